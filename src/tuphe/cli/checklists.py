@@ -1,0 +1,77 @@
+"""tuphe tieu-chi: list, show, check, start and describe checklists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tuphe.cli.options import Folder
+from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
+
+app = typer.Typer(
+    cls=VietnameseGroup, no_args_is_help=True, rich_markup_mode=None, help="Bộ tiêu chí: liệt kê, xem, kiểm tra, tạo mới."
+)
+
+File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML của bộ tiêu chí.")]
+
+
+@app.command("danh-sach", cls=VietnameseCommand)
+def list_checklists(folder: Folder = None) -> None:
+    """Liệt kê các bộ tiêu chí dùng được."""
+    from tuphe.cli.stores import Stores
+    from tuphe.terminal import console, views
+
+    store = Stores(folder).checklists
+    found = [store.load(checklist_id) for checklist_id in sorted(store.paths())]
+    console.show(views.checklists([(one.id, one.name, str(len(one.items)), one.source) for one in found]))
+
+
+@app.command("xem", cls=VietnameseCommand)
+def show_checklist(
+    checklist_id: Annotated[str, typer.Argument(metavar="MÃ", show_default=False, help="Mã bộ tiêu chí.")],
+    folder: Folder = None,
+) -> None:
+    """Xem một bộ tiêu chí: các nhóm, các mục, câu hỏi và gợi ý."""
+    from tuphe.cli.stores import Stores
+    from tuphe.terminal import console, views
+
+    console.show(views.checklist(Stores(folder).checklists.load(checklist_id)))
+
+
+@app.command("kiem-tra", cls=VietnameseCommand)
+def check_checklist(file: File) -> None:
+    """Kiểm tra một tệp bộ tiêu chí; chỉ ra chỗ sai đầu tiên."""
+    from tuphe.storage.checklists import read_checklist
+    from tuphe.terminal import console
+
+    checklist = read_checklist(file, remark=console.remark)
+    console.write(f"{file}: đúng. {len(checklist.groups)} nhóm, {len(checklist.items)} mục.\n")
+    if file.stem != checklist.id:
+        console.remark(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {checklist.id}.toml.")
+
+
+@app.command("tao", cls=VietnameseCommand)
+def start_checklist(file: File) -> None:
+    """Tạo một tệp bộ tiêu chí mẫu để sửa theo ý mình."""
+    from tuphe.errors import CannotWrite
+    from tuphe.storage.checklists import starter
+    from tuphe.storage.files import write_whole
+    from tuphe.terminal import console
+
+    if file.exists():
+        raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
+    write_whole(file, starter(file.stem))
+    console.remark(f"Đã tạo {file}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {file}")
+
+
+@app.command("luoc-do", cls=VietnameseCommand)
+def describe_checklists() -> None:
+    """In lược đồ JSON Schema của tệp bộ tiêu chí, cho trình soạn thảo kiểm tra khi gõ."""
+    import msgspec
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.terminal import console
+
+    console.write(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Checklist)), indent=2).decode() + "\n")

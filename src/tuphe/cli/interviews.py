@@ -1,0 +1,207 @@
+"""tuphe kiem-diem: the interview, or a file that answers in its place."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tuphe.cli.options import Folder, GroupId, Year
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tuphe.cli.stores import Stores
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.question import Question
+    from tuphe.core.review import Review
+    from tuphe.interview import Asker
+    from tuphe.storage.reviews import OpenYear
+
+
+def conduct_interview(
+    year: Year = None,
+    checklist_id: Annotated[
+        str | None, typer.Option("--bo-tieu-chi", metavar="MÃ", show_default=False, help="Bộ tiêu chí để hỏi.")
+    ] = None,
+    group: GroupId = None,
+    item: Annotated[
+        str | None, typer.Option("--muc", metavar="MÃ", show_default=False, help="Chỉ mục này, ví dụ noi-di-doi-voi-lam.")
+    ] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option("--tra-loi", metavar="TỆP", show_default=False, help="Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn."),
+    ] = None,
+    lines: Annotated[
+        bool, typer.Option("--tuyen-tinh", help="Hỏi bằng các dòng đánh số, không vẽ lại màn hình.")
+    ] = False,
+    folder: Folder = None,
+) -> None:
+    """Kiểm điểm một năm; lần sau làm tiếp từ chỗ đã dừng."""
+    from tuphe.cli.stores import Stores
+    from tuphe.errors import WrongUsage
+
+    stores = Stores(folder)
+    if answers is not None and (item or group):
+        raise WrongUsage("--tra-loi không đi cùng --muc hay --nhom. Bỏ bớt một trong hai.")
+    if answers is not None:
+        _take_answers(stores, year, checklist_id, answers)
+    else:
+        _ask(stores, stores.year(year), checklist_id, group, item, lines=lines)
+
+
+def _ask(
+    stores: Stores, year: int, checklist_id: str | None, group: str | None, item: str | None, *, lines: bool
+) -> None:
+    from tuphe.cli.asking import asker
+    from tuphe.interview import StoppedAt
+    from tuphe.terminal import console
+
+    asking = asker(instead=f"tuphe kiem-diem {year} --tra-loi TỆP.toml", lines=lines)
+    with stores.reviews.holding(year) as held:
+        checklist = stores.checklists.load(_checklist_id(held.review, checklist_id))
+        only = _only(checklist, group, item)
+        try:
+            if only is None:
+                _ask_who(stores, asking)
+            _ask_year(stores, held, _begun(held.review, year, checklist), checklist, asking, only)
+        except StoppedAt:
+            console.remark(f"Đã lưu các câu đã trả lời. Làm tiếp bằng: tuphe kiem-diem {year}")
+            raise
+
+
+def _ask_year(
+    stores: Stores,
+    held: OpenYear,
+    review: Review,
+    checklist: Checklist,
+    asking: Asker,
+    only: Callable[[Question[Review]], bool] | None,
+) -> None:
+    from tuphe.core.review import Draft, State
+    from tuphe.interview import Finish, StoppedAt, conduct, look_over, missing, still_open
+    from tuphe.questions import review_questions
+    from tuphe.terminal import console
+
+    previous = stores.before(review.year)
+    leader = stores.profile.profile.is_leader
+
+    def questions(review: Review) -> list[Question[Review]]:
+        return review_questions(review, checklist, leader=leader, previous=previous)
+
+    def save(review: Review) -> None:
+        held.save(review.arranged(checklist))
+
+    finish = Finish.DONE
+    try:
+        review = conduct(questions, review, asker=asking, save=save, wanted=only or still_open(questions(review)))
+        if only is None:
+            review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)
+    except StoppedAt as stop:
+        if stop.draft:
+            save((held.review or review).but(draft=Draft(question=stop.question, text=stop.draft)))
+        raise
+    if finish is Finish.CLOSE:
+        save(review.but(state=State.CLOSED, draft=None))
+        console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
+    left = len(missing(questions(review)))
+    console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu cần trả lời." if left else " Đã đủ câu trả lời."))
+    console.remark(f"Xem: tuphe xem {review.year} · So sánh: tuphe so-sanh {review.year} · Xuất: tuphe xuat {review.year}")
+
+
+def _ask_who(stores: Stores, asking: Asker) -> None:
+    from tuphe.interview import conduct
+    from tuphe.questions import profile_passed, profile_questions
+
+    store = stores.profile
+    if not store.exists or any(not question.answered for question in profile_questions(store.profile, brief=True)):
+        asked = conduct(
+            lambda profile: profile_questions(profile, brief=True),
+            store.profile,
+            asker=asking,
+            save=store.save,
+            wanted=lambda question: not question.answered,
+        )
+        store.save(profile_passed(asked))
+
+
+def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, name: str) -> None:
+    from tuphe.core.review import State, merge
+    from tuphe.errors import BadFile
+    from tuphe.interview import missing
+    from tuphe.questions import review_questions
+    from tuphe.terminal import console
+
+    answers = stores.reviews.read_answers(_content(name), name, year=stores.year(year), checklist=checklist_id)
+    if year is not None and answers.year != year:
+        raise BadFile(name, f"tệp ghi nam = {answers.year}, còn dòng lệnh ghi năm {year}. Sửa một trong hai cho khớp.")
+    year = stores.year(answers.year)
+    with stores.reviews.holding(year) as held:
+        checklist = stores.checklists.load(_checklist_id(held.review, answers.checklist.id))
+        review = answers if held.review is None else merge(held.review, answers)
+        if held.review is not None or not review.checklist.fingerprint:
+            review = _begun(review, year, checklist)
+        previous = stores.before(year)
+        left = missing(
+            review_questions(review, checklist, leader=stores.profile.profile.is_leader, previous=previous)
+        )
+        held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
+    if previous is not None:
+        earlier = {(item, found.text) for item, found in previous.shortcomings}
+        for follow_up in review.follow_ups:
+            if (follow_up.item, follow_up.text) not in earlier:
+                console.remark(
+                    f"Lưu ý: một [[khac_phuc]] của mục “{follow_up.item}” không trùng với hạn chế nào năm {previous.year}."
+                )
+    if left:
+        console.remark(f"Đã lưu năm {year}. Còn {len(left)} câu cần trả lời:")
+        for question in left:
+            console.remark(f"- {question.part} · {question.title}: {question.text}")
+        console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
+    else:
+        console.remark(f"Đã lưu năm {year}. Đã đủ câu trả lời.")
+
+
+def _content(name: str) -> bytes:
+    from pathlib import Path
+
+    from tuphe.errors import BadFile
+    from tuphe.storage.toml import SIZE_LIMIT, read_bytes
+
+    if name == "-":
+        return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    try:
+        return read_bytes(Path(name))
+    except FileNotFoundError:
+        raise BadFile(name, "không có tệp này. Kiểm tra lại đường dẫn.") from None
+
+
+def _checklist_id(review: Review | None, asked: str | None) -> str:
+    from tuphe.core.review import ChecklistRef
+    from tuphe.errors import WrongUsage
+
+    saved = None if review is None else review.checklist.id
+    if saved and asked and asked != saved:
+        raise WrongUsage(f"Năm này đang trả lời theo bộ tiêu chí “{saved}”, không đổi giữa chừng được.")
+    return saved or asked or ChecklistRef().id
+
+
+def _begun(review: Review | None, year: int, checklist: Checklist) -> Review:
+    from tuphe.core.review import ChecklistRef, Review
+
+    asked = ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint())
+    return Review(year=year, checklist=asked) if review is None else review.but(checklist=asked)
+
+
+def _only(
+    checklist: Checklist, group: str | None, item: str | None
+) -> Callable[[Question[Review]], bool] | None:
+    from tuphe.cli.stores import known_id
+
+    if known_id("mục", item, (known.id for known in checklist.items)):
+        return lambda question: question.place == f"muc/{item}"
+    if known_id("nhóm", group, (known.id for known in checklist.groups)):
+        name = next(known.name for known in checklist.groups if known.id == group)
+        return lambda question: question.part == name
+    return None

@@ -1,0 +1,50 @@
+"""Arguments and options that several commands share, written once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from tuphe.errors import WrongUsage
+
+
+def parse_year(text: str) -> int:
+    """Read a year; which years make sense is decided when the clock is at hand.
+
+    Raises WrongUsage.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise WrongUsage("Năm phải là bốn chữ số, ví dụ 2026.")
+    return int(text)
+
+
+Year = Annotated[
+    int | None,
+    typer.Argument(
+        metavar="[NĂM]",
+        parser=parse_year,
+        show_default=False,
+        help="Năm kiểm điểm. Mặc định là năm nay; từ tháng 1 đến tháng 3 là năm trước, nếu năm ấy chưa chốt.",
+    ),
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--thu-muc",
+        metavar="THƯ_MỤC",
+        envvar="TUPHE_THU_MUC",
+        show_envvar=False,
+        show_default=False,
+        help="Nơi giữ dữ liệu. Cũng đặt được bằng biến TUPHE_THU_MUC.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON cho chương trình khác đọc.")]
+GroupId = Annotated[
+    str | None, typer.Option("--nhom", metavar="MÃ", show_default=False, help="Chỉ nhóm này, ví dụ nhan-thuc.")
+]
+Picture = Annotated[
+    Path | None,
+    typer.Option("--luu-anh", metavar="TỆP.svg", show_default=False, help="Lưu thành ảnh SVG thay vì hiện ra màn hình."),
+]

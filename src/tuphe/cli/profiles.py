@@ -1,0 +1,66 @@
+"""tuphe ho-so: who the reviews are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tuphe.cli.options import AsJson, Folder
+
+if TYPE_CHECKING:
+    from tuphe.core.profile import Profile
+
+
+def edit_profile(
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--dat", metavar="KHOÁ=GIÁ_TRỊ", show_default=False, help="Đặt một trường, ví dụ ho_ten=“Lê An”."),
+    ] = None,
+    as_json: AsJson = False,
+    folder: Folder = None,
+) -> None:
+    """Ghi họ tên, đơn vị, chi bộ… cho phần đầu bản kiểm điểm."""
+    import msgspec
+
+    from tuphe.cli.asking import asker
+    from tuphe.cli.stores import Stores
+    from tuphe.interview import conduct
+    from tuphe.questions import profile_questions
+    from tuphe.storage.toml import to_plain
+    from tuphe.terminal import console, views
+
+    store = Stores(folder).profile
+    if changes:
+        store.save(_changed(store.profile, changes))
+    elif not as_json:
+        conduct(
+            lambda profile: profile_questions(profile, brief=False),
+            store.profile,
+            asker=asker(instead="tuphe ho-so --dat ho_ten=…"),
+            save=store.save,
+            wanted=lambda question: True,
+        )
+    plain = to_plain(store.profile)
+    if as_json:
+        console.write(msgspec.json.format(msgspec.json.encode({"ho_so": plain}), indent=2).decode() + "\n")
+    else:
+        console.show(views.profile(plain))
+
+
+def _changed(profile: Profile, changes: list[str]) -> Profile:
+    from msgspec import structs
+
+    from tuphe import texts
+    from tuphe.cli.stores import known_id
+    from tuphe.core.text import clean
+    from tuphe.errors import WrongUsage
+
+    names = {field.encode_name: field.name for field in structs.fields(profile)}
+    for change in changes:
+        key, equals, value = change.partition("=")
+        if not equals:
+            raise WrongUsage("Viết --dat khoa=giá_trị, ví dụ --dat chi_bo=“Chi bộ 3”.")
+        known_id(f"trường hồ sơ (các trường: {', '.join(texts.PROFILE_FIELDS)})", key.strip(), texts.PROFILE_FIELDS)
+        profile = structs.replace(profile, **{names[key.strip()]: clean(value)[0].strip()})
+    return profile

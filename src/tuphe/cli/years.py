@@ -1,0 +1,144 @@
+"""tuphe xem, so-sanh, danh-sach, chot, mo-lai: years on the screen, closed and opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tuphe.cli.options import AsJson, Folder, GroupId, Picture, Year, parse_year
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import RenderableType
+
+    from tuphe.core.review import State
+
+
+def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False, folder: Folder = None) -> None:
+    """Xem một năm trên màn hình."""
+    from tuphe.cli.stores import Stores, known_id
+    from tuphe.storage.toml import to_plain
+    from tuphe.terminal import console
+
+    stores = Stores(folder)
+    review = stores.reviews.load(stores.year(year))
+    checklist = stores.checklist_of(review)
+    known_id("nhóm", group, (known.id for known in checklist.groups))
+    if as_json:
+        console.write(_json(to_plain(review)))
+        return
+    from tuphe.terminal import views
+
+    leader = stores.profile.profile.is_leader
+    console.show(views.review(review, checklist, leader=leader, groups=None if group is None else [group]))
+
+
+def compare_years(
+    year: Year = None,
+    other: Annotated[
+        int | None,
+        typer.Option(
+            "--voi", metavar="NĂM", parser=parse_year, show_default=False, help="Năm đặt bên cạnh, thay cho năm liền trước."
+        ),
+    ] = None,
+    only_changes: Annotated[bool, typer.Option("--chi-thay-doi", help="Chỉ các mục có thay đổi.")] = False,
+    as_json: AsJson = False,
+    picture: Picture = None,
+    folder: Folder = None,
+) -> None:
+    """So sánh một năm với năm liền trước."""
+    from tuphe.core.report import comparison_report
+    from tuphe.cli.stores import Stores
+    from tuphe.core.comparison import compare
+    from tuphe.terminal import console
+
+    stores = Stores(folder)
+    review = stores.reviews.load(stores.year(year))
+    before = stores.before(review.year) if other is None else stores.reviews.load(other)
+    compared = None if before is None else compare(before, review, stores.checklist_of(review))
+    if as_json:
+        console.write(_json(comparison_report(review.year, compared)))
+        return
+    if compared is None:
+        console.write(f"Năm {review.year} là năm đầu tiên có bản kiểm điểm; chưa có gì để so sánh.\n")
+        return
+    from tuphe.terminal import views
+
+    columns = 100 if picture else console.columns()
+    drawing = views.comparison(compared, stores.checklist_of(review), columns=columns, only_changes=only_changes)
+    if picture:
+        _save_picture(drawing, picture, f"tuphe so-sanh {review.year}", columns)
+    else:
+        console.show(drawing)
+
+
+def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
+    """Liệt kê các năm: trạng thái, tiến độ, số hạn chế và cam kết."""
+    from tuphe.core.report import year_report
+    from tuphe.cli.stores import Stores
+    from tuphe.terminal import console
+
+    stores = Stores(folder)
+    reports = [
+        year_report(review, stores.checklist_of(review), leader=stores.profile.profile.is_leader)
+        for review in map(stores.reviews.load, stores.reviews.years())
+    ]
+    if as_json:
+        console.write(_json({"nam": reports}))
+    elif not reports:
+        console.write("Chưa có bản kiểm điểm nào. Bắt đầu bằng: tuphe kiem-diem\n")
+    else:
+        from tuphe.terminal import views
+
+        console.show(views.years(reports))
+
+
+def close_year(year: Year = None, folder: Folder = None) -> None:
+    """Chốt một năm: từ đó chỉ để đọc."""
+    from tuphe.core.review import State
+    from tuphe.terminal import console
+
+    closed = _set_state(year, State.CLOSED, folder)
+    console.remark(f"Đã chốt năm {closed}. Mở lại bằng: tuphe mo-lai {closed}")
+
+
+def reopen_year(year: Year = None, folder: Folder = None) -> None:
+    """Mở lại một năm đã chốt."""
+    from tuphe.core.review import State
+    from tuphe.terminal import console
+
+    opened = _set_state(year, State.OPEN, folder)
+    console.remark(f"Đã mở lại năm {opened}. Bản đã chốt được giữ trong thư mục sao-luu.")
+
+
+def _set_state(given: int | None, state: State, folder: Path | None) -> int:
+    from tuphe.cli.stores import Stores
+    from tuphe.errors import ReviewNotFound
+
+    stores = Stores(folder)
+    year = stores.year(given)
+    stores.reviews.load(year)
+    with stores.reviews.holding(year, closed_too=True) as held:
+        if held.review is None:
+            raise ReviewNotFound(year)
+        held.save(held.review.but(state=state))
+    return year
+
+
+def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int) -> None:
+    from tuphe.errors import CannotWrite
+    from tuphe.storage.files import write_whole
+    from tuphe.terminal import console
+
+    if path.exists():
+        raise CannotWrite(path, "đã có tệp này. Chọn tên khác.")
+    write_whole(path, console.svg(drawing, title=title, columns=columns).encode())
+    console.remark(f"Đã lưu ảnh {path}.")
+
+
+def _json(plain: object) -> str:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"

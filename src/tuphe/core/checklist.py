@@ -1,0 +1,111 @@
+"""A checklist (bộ tiêu chí): groups of items that the interview asks about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Meta
+
+from tuphe.core.value import FORMAT, Fault, Id, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Kind(StrEnum):
+    """Which section of an official form takes an item's results."""
+
+    CHARACTER = "pham-chat"
+    TASKS = "nhiem-vu"
+    LEADERSHIP = "lanh-dao"
+    RESPONSIBILITY = "tinh-than-trach-nhiem"
+    EXAMPLE = "neu-guong"
+
+
+class Audience(StrEnum):
+    """Who is asked an item."""
+
+    EVERYONE = "tat-ca"
+    LEADERS = "lanh-dao"
+
+
+class Item(
+    Value,
+    kw_only=True,
+    rename={
+        "name": "ten",
+        "question": "cau_hoi",
+        "hints": "goi_y",
+        "signs": "bieu_hien",
+        "kind": "loai",
+        "audience": "doi_tuong",
+        "source": "nguon",
+    },
+):
+    """One thing to answer for (mục): a short name, and a question in the first person."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1)]
+    question: Annotated[str, Meta(min_length=1)]
+    hints: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    kind: Kind
+    audience: Audience = Audience.EVERYONE
+    source: str = ""
+
+
+class Group(Value, kw_only=True, rename={"name": "ten", "items": "muc"}):
+    """A duty group (nhóm)."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1)]
+    items: Annotated[tuple[Item, ...], Meta(min_length=1)]
+
+
+class Checklist(Value, kw_only=True, rename={"format": "dinh_dang", "name": "ten", "source": "nguon", "groups": "nhom"}):
+    """A checklist as its file has it."""
+
+    format: Literal[1] = FORMAT
+    id: Id
+    name: Annotated[str, Meta(min_length=1)]
+    source: str = ""
+    groups: Annotated[tuple[Group, ...], Meta(min_length=1)]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, group after group."""
+        return tuple(item for group in self.groups for item in group.items)
+
+    def item(self, item_id: str) -> Item | None:
+        """The item with that id, or None when this checklist has none."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def name_of(self, item_id: str) -> str:
+        """What to call an item; one that is no longer in the checklist is called by its id."""
+        item = self.item(item_id)
+        return item_id if item is None else item.name
+
+    def fingerprint(self) -> str:
+        """Return 16 hexadecimal digits that change when what is asked changes.
+
+        Only ids, grouping and questions count: a mended hint or name does not
+        make last year's answers hard to compare.
+        """
+        asked = "\n".join(f"{group.id}\t{item.id}\t{item.question}" for group in self.groups for item in group.items)
+        return sha256(asked.encode()).hexdigest()[:16]
+
+
+def find_faults(checklist: Checklist) -> Iterator[Fault]:
+    """Yield what the types alone cannot tell: ids that stand twice."""
+    groups: set[str] = set()
+    items: set[str] = set()
+    for row, group in enumerate(checklist.groups):
+        if group.id in groups:
+            yield Fault(("nhom", row, "id"), f"mã nhóm “{group.id}” bị lặp. Mỗi nhóm cần một mã riêng.")
+        groups.add(group.id)
+        for place, item in enumerate(group.items):
+            if item.id in items:
+                yield Fault(("nhom", row, "muc", place, "id"), f"mã mục “{item.id}” bị lặp. Mỗi mục cần một mã riêng.")
+            items.add(item.id)

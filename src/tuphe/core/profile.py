@@ -1,0 +1,48 @@
+"""Who the review is about (hồ sơ)."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from tuphe.core.value import FORMAT, Value
+
+LEADER_FORMS: Final = frozenset({"2A", "2A-2025", "02B", "02B-2023"})
+"""Forms of people with a leadership post: the letters swapped between 2023 and 2025 (Hướng dẫn 43-HD/BTCTW)."""
+
+
+class Profile(
+    Value,
+    kw_only=True,
+    rename={
+        "format": "dinh_dang",
+        "name": "ho_ten",
+        "born": "ngay_sinh",
+        "unit": "don_vi",
+        "cell": "chi_bo",
+        "party_committee": "dang_bo",
+        "party_post": "chuc_vu_dang",
+        "government_post": "chuc_vu_chinh_quyen",
+        "union_post": "chuc_vu_doan_the",
+        "form": "mau",
+        "passed": "khong_co",
+    },
+):
+    """The header of every form; each field may stay empty."""
+
+    format: Literal[1] = FORMAT
+    name: str = ""
+    born: str = ""
+    unit: str = ""
+    cell: str = ""
+    party_committee: str = ""
+    party_post: str = ""
+    government_post: str = ""
+    union_post: str = ""
+    form: str = ""
+    passed: tuple[str, ...] = ()
+    """Keys the person was asked for and left empty: not asked again."""
+
+    @property
+    def is_leader(self) -> bool:
+        """Whether the items for leaders are asked."""
+        return self.form in LEADER_FORMS

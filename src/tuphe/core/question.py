@@ -1,0 +1,70 @@
+"""A question as a value: what it asks, what it knows already, and what an answer makes of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Subject = TypeVar("Subject")
+"""What is being filled in: a review or a profile."""
+
+
+class Kind(Enum):
+    """How a question is answered."""
+
+    ONE = auto()  # one of the choices, with one key
+    SEVERAL = auto()  # any number of the choices
+    LINE = auto()  # one line
+    TEXT = auto()  # several lines
+
+
+class Move(Enum):
+    """What a person can do instead of answering; stopping is an error, `Stopped`."""
+
+    BACK = auto()
+    SKIP = auto()
+
+
+class Choice(NamedTuple):
+    """One answer to choose: the value kept, the label shown."""
+
+    value: str
+    label: str
+
+
+class Refused(ValueError):
+    """An answer that cannot be taken; its text is the Vietnamese sentence to show."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question(Generic[Subject]):
+    """One question about `Subject`, computed afresh after every answer.
+
+    `record` turns an answer (values of the choices; or a single text) into the
+    next subject, and raises Refused.
+    """
+
+    key: str
+    """Where the answer goes; stable from run to run."""
+    part: str
+    """The part of the interview, such as a group's name."""
+    place: str
+    """What the question is about, such as an item's id; a place is opened again as a whole."""
+    title: str
+    text: str
+    kind: Kind
+    record: Callable[[tuple[str, ...]], Subject]
+    hints: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    """What is known already, in lines: last year's answer, the shortcoming in question."""
+    choices: tuple[Choice, ...] = ()
+    current: tuple[str, ...] = ()
+    """The answer so far: values of the choices, or a single text."""
+    required: bool = True
+    answered: bool = False
+    position: tuple[int, int] | None = None
+    """Number of the item from 1, and how many there are."""

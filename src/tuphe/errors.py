@@ -1,0 +1,149 @@
+"""One family of errors: each is one situation, one Vietnamese sentence that says what to do, one exit code.
+
+An error never prints itself; `tuphe.cli.main` does, once. No message ever
+carries the person's own text: only paths, lines, keys and ids.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """What the program tells the shell."""
+
+    DONE = 0
+    BLOCKED = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    BAD_FILE = 4
+    NEEDS_TERMINAL = 5
+    CONFLICT = 6
+    CANNOT_WRITE = 7
+    STOPPED = 130
+
+
+class TuPheError(Exception):
+    """Something the person has to know and can act on."""
+
+    exit_code = ExitCode.USAGE
+
+
+class WrongUsage(TuPheError):
+    """The command line asks for something that cannot be."""
+
+
+class NoSuchId(WrongUsage):
+    """An id on the command line names nothing; the nearest ones are offered."""
+
+    def __init__(self, what: str, nearest: Sequence[str]) -> None:
+        hint = f" Gần nhất: {', '.join(nearest)}." if nearest else ""
+        super().__init__(f"Không có {what} mang mã ấy.{hint}")
+
+
+class ReviewNotFound(TuPheError):
+    """No file for that year."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"Chưa có bản kiểm điểm năm {year}. Bắt đầu bằng: tuphe kiem-diem {year}")
+
+
+class ChecklistNotFound(TuPheError):
+    """No checklist with that id, built in or in the person's folder."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+    def __init__(self, checklist_id: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"Không tìm thấy bộ tiêu chí “{checklist_id}”. Đang có: {', '.join(known)}. "
+            "Bộ tiêu chí riêng đặt trong thư mục tieu-chi; xem: tuphe tieu-chi danh-sach"
+        )
+
+
+class FormNotFound(TuPheError):
+    """No form with that id."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(f"Không có mẫu mang mã ấy. Đang có: {', '.join(known)}.")
+
+
+class BadFile(TuPheError):
+    """A file that cannot be read as it should; nothing was changed.
+
+    `line` and `column` count from 1, as editors do.
+    """
+
+    exit_code = ExitCode.BAD_FILE
+
+    def __init__(self, path: Path | str, sentence: str, *, line: int | None = None, column: int | None = None) -> None:
+        place = "" if line is None else f", dòng {line}" + ("" if column is None else f", cột {column}")
+        super().__init__(f"Tệp {path}{place}: {sentence}")
+
+
+class NeedsTerminal(TuPheError):
+    """Questions cannot be asked here."""
+
+    exit_code = ExitCode.NEEDS_TERMINAL
+
+    def __init__(self, instead: str) -> None:
+        super().__init__(f"Lệnh này cần một cửa sổ dòng lệnh để hỏi và trả lời. Khi không có, dùng: {instead}")
+
+
+class YearLocked(TuPheError):
+    """Another tuphe has the year open."""
+
+    exit_code = ExitCode.CONFLICT
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"Bản kiểm điểm năm {year} đang mở ở một cửa sổ khác. Đóng cửa sổ ấy rồi chạy lại; chưa có gì bị ghi đè."
+        )
+
+
+class YearClosed(TuPheError):
+    """The year is read-only."""
+
+    exit_code = ExitCode.CONFLICT
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"Bản kiểm điểm năm {year} đã chốt, chỉ để đọc. Mở lại bằng: tuphe mo-lai {year}")
+
+
+class ChangedMeanwhile(TuPheError):
+    """The file on disk is no longer the one that was read."""
+
+    exit_code = ExitCode.CONFLICT
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè. "
+            "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn."
+        )
+
+
+class CannotWrite(TuPheError):
+    """The disk, the rights or an existing file stand in the way."""
+
+    exit_code = ExitCode.CANNOT_WRITE
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(f"Không ghi được {path}: {reason}")
+
+
+class Stopped(TuPheError):
+    """The person stopped; `draft` is what was being typed, not yet confirmed."""
+
+    exit_code = ExitCode.STOPPED
+
+    def __init__(self, draft: str = "") -> None:
+        super().__init__("Đã dừng. Những câu đã trả lời vẫn được giữ.")
+        self.draft = draft

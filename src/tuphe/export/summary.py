@@ -1,0 +1,248 @@
+"""The summary (`tom-tat`): a page that goes into a report as it is.
+
+The words are the person's. Labels and headings are added, nothing else: no
+sentence of praise, nothing private. What is taken from a review is named field
+by field here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tuphe import texts
+from tuphe.core.comparison import ShortcomingTrend, Trend
+from tuphe.core.review import PledgeState, Rating, asked_items
+from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.checklist import Checklist, Group
+    from tuphe.core.comparison import Comparison
+    from tuphe.core.profile import Profile
+    from tuphe.core.review import Review, Shortcoming
+    from tuphe.export.document import Block
+
+OPEN: Final = "[chưa ghi]"
+NONE: Final = "Không có."
+
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_STRONG: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
+
+
+def summarise(review: Review, checklist: Checklist, profile: Profile, comparison: Comparison | None) -> Document:
+    """Build the summary of one year.
+
+    `comparison` is this year beside the nearest earlier one, None in the first
+    year. A part with nothing in it is left out, unless the reader would miss
+    it: then it says that there is nothing, or that nothing was written yet.
+    """
+    parts = [
+        ("Ưu điểm, kết quả đạt được", (), _strengths(review, checklist)),
+        ("Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục", _shortcomings(review, checklist), ()),
+    ]
+    if comparison is not None:
+        year = comparison.year_before
+        parts += [
+            (f"Kết quả khắc phục hạn chế và thực hiện cam kết năm {year}", (), _follow_up(review, checklist, comparison)),
+            (f"So sánh với năm {year}", _compared(comparison, checklist), ()),
+        ]
+    if review.raised_issues:
+        parts.append(("Giải trình vấn đề được gợi ý kiểm điểm", _raised(review), ()))
+    if review.collective.text:
+        parts.append(
+            ("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ())
+        )
+    parts.append((f"Phương hướng, cam kết năm {review.year + 1}", _pledges(review), ()))
+    if rated := tuple(_self_rating(review)):
+        parts.append(("Tự đánh giá, đề xuất xếp loại", rated, ()))
+    return Document(
+        title=f"Tóm tắt kiểm điểm cá nhân năm {review.year}",
+        head=tuple(
+            Line(value, label)
+            for label, value in (
+                ("Họ và tên", profile.name),
+                ("Đơn vị công tác", profile.unit),
+                ("Chi bộ", profile.cell),
+            )
+            if value
+        ),
+        sections=tuple(
+            Section(
+                number,
+                heading,
+                blocks,
+                tuple(
+                    Section(f"{number}.{row}", name, inner) for row, (name, inner) in enumerate(subsections, 1)
+                ),
+            )
+            for number, (heading, blocks, subsections) in zip(_ROMAN, parts, strict=False)
+        ),
+    )
+
+
+def _strengths(review: Review, checklist: Checklist) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    return tuple((group.name, tuple(_group_strengths(review, group))) for group in checklist.groups)
+
+
+def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
+    facts = []
+    without_facts = []
+    for item in group.items:
+        answer = review.answer(item.id)
+        lead = f"{item.name} ({texts.of_rating(answer.rating)})"
+        match answer.results:
+            case ():
+                if answer.rating in _STRONG:
+                    without_facts.append(lead)
+            case (only,):
+                facts.append(Bullet(Line(only, lead)))
+            case several:
+                facts.append(Bullet(Line("", lead), tuple(Line(result) for result in several)))
+    if facts:
+        yield Bullets(tuple(facts))
+    if without_facts:
+        yield Line("; ".join(without_facts) + ".", "Tự đánh giá" if not facts else "Các mục khác")
+    if not facts and not without_facts:
+        yield Line(OPEN)
+
+
+def _shortcomings(review: Review, checklist: Checklist) -> tuple[Block, ...]:
+    if review.shortcomings:
+        return (
+            Bullets(
+                tuple(
+                    Bullet(Line(found.text, checklist.name_of(item)), tuple(_about(found)))
+                    for item, found in review.shortcomings
+                )
+            ),
+        )
+    asked = asked_items(checklist, review, leader=False)
+    confirmed = all(
+        "han_che" in review.answer(item.id).passed or review.rating(item.id) is Rating.NOT_APPLICABLE for item in asked
+    )
+    return (Line(NONE if confirmed else OPEN),)
+
+
+def _about(found: Shortcoming) -> Iterator[Line]:
+    kind = "" if found.cause_kind is None else f" ({texts.CAUSE_KINDS[found.cause_kind].lower()})"
+    yield Line(found.cause or OPEN, f"Nguyên nhân{kind}")
+    yield Line(found.remedy or OPEN, "Biện pháp khắc phục")
+    yield Line(OPEN if found.due is None else texts.of_date(found.due), "Thời hạn")
+
+
+def _follow_up(
+    review: Review, checklist: Checklist, comparison: Comparison
+) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    mended = []
+    for change in comparison.shortcomings:
+        if change.before is None:
+            continue
+        follow_up = review.follow_up(change.item, change.before)
+        state = OPEN if follow_up.state is None else texts.FOLLOW_UPS[follow_up.state]
+        again = [Line(change.after, f"Tái diễn năm {comparison.year}")] if change.after else []
+        below = [*_said("Kết quả", follow_up.results), *_said("Khó khăn, vướng mắc", follow_up.obstacles), *again]
+        mended.append(Bullet(Line(change.before, f"{checklist.name_of(change.item)} – {state.lower()}"), tuple(below)))
+    kept = [
+        Bullet(
+            Line(change.text, OPEN if change.state is None else texts.PLEDGES[change.state]),
+            _said("Kết quả", review.outcome(change.text).results),
+        )
+        for change in comparison.pledges
+    ]
+    year = comparison.year_before
+    return tuple(
+        (heading, (Bullets(tuple(entries)) if entries else Line(NONE),))
+        for heading, entries in (
+            (f"Khắc phục hạn chế, khuyết điểm năm {year}", mended),
+            (f"Thực hiện cam kết năm {year}", kept),
+        )
+    )
+
+
+def _compared(comparison: Comparison, checklist: Checklist) -> tuple[Block, ...]:
+    changed = [
+        change for change in comparison.changes if change.trend not in (Trend.SAME, Trend.INCOMPARABLE, Trend.UNANSWERED)
+    ]
+    blocks: list[Block] = [Line(_in_short(comparison))]
+    if comparison.other_checklist:
+        blocks.append(Line("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi."))
+    if changed:
+        blocks.append(
+            Table(
+                ("Mục", f"Năm {comparison.year_before}", f"Năm {comparison.year}", "Thay đổi"),
+                tuple(
+                    (
+                        checklist.name_of(change.item),
+                        "–" if change.before is None else texts.of_rating(change.before),
+                        "–" if change.after is None else texts.of_rating(change.after),
+                        texts.TRENDS[change.trend],
+                    )
+                    for change in changed
+                ),
+            )
+        )
+    return tuple(blocks)
+
+
+def _in_short(comparison: Comparison) -> str:
+    items = [f"{comparison.count(trend)} mục {texts.TRENDS[trend].lower()}" for trend in Trend if comparison.count(trend)]
+    sentences = [f"{', '.join(items)}." if items else "Chưa có mục nào so sánh được."]
+    shortcomings = [
+        f"{sum(change.trend is trend for change in comparison.shortcomings)} {texts.SHORTCOMINGS[trend].lower()}"
+        for trend in ShortcomingTrend
+        if any(change.trend is trend for change in comparison.shortcomings)
+    ]
+    if shortcomings:
+        sentences.append(f"Hạn chế: {', '.join(shortcomings)}.")
+    if comparison.pledges:
+        kept = sum(change.state is PledgeState.KEPT for change in comparison.pledges)
+        sentences.append(f"Cam kết: thực hiện xong {kept}/{len(comparison.pledges)}.")
+    return " ".join(sentences)
+
+
+def _raised(review: Review) -> tuple[Block, ...]:
+    return (
+        Bullets(
+            tuple(
+                Bullet(
+                    Line(issue.issue),
+                    (
+                        Line(issue.explanation or OPEN, "Giải trình"),
+                        Line(issue.cause or OPEN, "Nguyên nhân"),
+                        Line(issue.responsibility or OPEN, "Trách nhiệm"),
+                    ),
+                )
+                for issue in review.raised_issues
+            )
+        ),
+    )
+
+
+def _pledges(review: Review) -> tuple[Block, ...]:
+    if not review.pledges:
+        return (Line(NONE if "cam_ket" in review.passed else OPEN),)
+    return (
+        Bullets(
+            tuple(
+                Bullet(Line(pledge.text), () if pledge.due is None else (Line(texts.of_date(pledge.due), "Thời hạn"),))
+                for pledge in review.pledges
+            )
+        ),
+    )
+
+
+def _self_rating(review: Review) -> Iterator[Block]:
+    mine = review.self_rating
+    if mine.general_points is not None:
+        yield Line(f"{texts.of_number(mine.general_points)}/30", "Nhóm tiêu chí chung")
+    if mine.task_points is not None:
+        yield Line(f"{texts.of_number(mine.task_points)}/70", "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ")
+    if mine.total is not None:
+        yield Line(f"{texts.of_number(mine.total)}/100", "Tổng điểm")
+    if mine.level is not None:
+        yield Line(texts.LEVELS[mine.level], "Đề xuất xếp loại")
+
+
+def _said(label: str, text: str) -> tuple[Line, ...]:
+    return (Line(text, label),) if text else ()

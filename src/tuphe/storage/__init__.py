@@ -1,0 +1,1 @@
+"""Folders and files: TOML in, values out, and back without losing anything."""

@@ -1,0 +1,132 @@
+"""The years of one person: kiem-diem/2026.toml and its earlier versions."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tuphe.core.review import EARLIEST_YEAR, Review, State, find_faults
+from tuphe.errors import BadFile, CannotWrite, ChecklistNotFound, ReviewNotFound, YearClosed, YearLocked
+from tuphe.storage import toml
+from tuphe.storage.files import HeldFile, reason, sweep
+from tuphe.storage.folders import make_private
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from tuphe.core.value import Fault
+    from tuphe.storage.checklists import ChecklistStore
+
+
+class OpenYear:
+    """A year held for writing: nobody else can write it until it is let go."""
+
+    def __init__(self, review: Review | None, file: HeldFile) -> None:
+        self.review = review
+        self._file = file
+
+    def save(self, review: Review) -> None:
+        """Put `review` on the disk; the version before it is kept.
+
+        Raises ChangedMeanwhile, CannotWrite; then the file is as before.
+        """
+        self._file.replace(toml.dump(review))
+        self.review = review
+
+
+class ReviewStore:
+    """Finds, reads and holds the years in one folder."""
+
+    def __init__(self, folder: Path, checklists: ChecklistStore, *, remark: toml.Remark) -> None:
+        self._years = folder / "kiem-diem"
+        self._versions = folder / "sao-luu" / "kiem-diem"
+        self._checklists = checklists
+        self._remark = remark
+
+    def years(self) -> tuple[int, ...]:
+        """The years on file, oldest first."""
+        if not self._years.is_dir():
+            return ()
+        names = [re.fullmatch(r"(\d{4})\.toml", path.name) for path in self._years.iterdir()]
+        return tuple(sorted(int(name[1]) for name in names if name and int(name[1]) >= EARLIEST_YEAR))
+
+    def year_before(self, year: int) -> int | None:
+        """The nearest earlier year on file."""
+        return max((known for known in self.years() if known < year), default=None)
+
+    def load(self, year: int) -> Review:
+        """Read one year.
+
+        Raises ReviewNotFound, BadFile.
+        """
+        return self._parsed(year, self._bytes(year))
+
+    def read_answers(self, content: bytes, name: str, *, year: int, checklist: str | None) -> Review:
+        """Read an answers file: a year's shape, where what only tuphe needs may be missing.
+
+        `name` is how errors call the file; `year` and `checklist` hold where
+        the file does not say.
+
+        Raises BadFile.
+        """
+        named = {} if checklist is None else {"bo_tieu_chi": {"id": checklist}}
+        return toml.parse(
+            content, name, Review, remark=self._remark, also=self._faults, defaults={"nam": year, **named}
+        )
+
+    def states(self) -> dict[int, State]:
+        """The state of each year on file."""
+        return {year: self.load(year).state for year in self.years()}
+
+    @contextmanager
+    def holding(self, year: int, *, closed_too: bool = False) -> Iterator[OpenYear]:
+        """Hold a year for writing, from reading it to the last save.
+
+        Raises YearLocked when another tuphe holds it, YearClosed when it is
+        closed (unless `closed_too`), BadFile, CannotWrite.
+        """
+        from filelock import FileLock, Timeout
+
+        make_private(self._years)
+        lock = FileLock(self._years / f".{year}.lock", timeout=0, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise YearLocked(year) from None
+        except OSError as fault:
+            raise CannotWrite(self._years, reason(fault)) from None
+        try:
+            path = self._path(year)
+            sweep(path)
+            content = self._bytes(year) if path.exists() else None
+            review = None if content is None else self._parsed(year, content)
+            if review is not None and review.state is State.CLOSED and not closed_too:
+                raise YearClosed(year)
+            yield OpenYear(review, HeldFile(path, content, versions=self._versions / str(year)))
+        finally:
+            lock.release()
+
+    def _path(self, year: int) -> Path:
+        return self._years / f"{year}.toml"
+
+    def _bytes(self, year: int) -> bytes:
+        try:
+            return toml.read_bytes(self._path(year))
+        except FileNotFoundError:
+            raise ReviewNotFound(year) from None
+
+    def _parsed(self, year: int, content: bytes) -> Review:
+        path = self._path(year)
+        review = toml.parse(content, path, Review, remark=self._remark, also=self._faults)
+        if review.year != year:
+            raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")
+        return review
+
+    def _faults(self, review: Review) -> Iterable[Fault]:
+        try:
+            checklist = self._checklists.load(review.checklist.id)
+        except ChecklistNotFound:
+            return ()  # a year stays readable when its checklist is gone
+        return find_faults(review, checklist)

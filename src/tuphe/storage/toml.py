@@ -1,0 +1,174 @@
+"""TOML to values and back: check at the door, trust inside."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import msgspec
+import tomli
+import tomli_w
+
+from tuphe.core.text import clean
+from tuphe.core.value import FORMAT, Value
+from tuphe.errors import BadFile
+from tuphe.storage import faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from tuphe.core.value import Fault
+
+    Remark = Callable[[str], None]
+
+SIZE_LIMIT: Final = 2 * 1024 * 1024
+"""Bytes. A thousand pages of text: whatever is larger is some other file."""
+
+Read = TypeVar("Read", bound=Value)
+
+
+def read(
+    path: Path,
+    kind: type[Read],
+    *,
+    remark: Remark,
+    also: Callable[[Read], Iterable[Fault]] = lambda value: (),
+    defaults: Mapping[str, Any] | None = None,
+) -> Read:
+    """Read one file as a value of `kind`.
+
+    `remark` hears what the person should know although nothing is wrong;
+    `also` yields what the types alone cannot tell; `defaults` stand in for
+    keys that the file may leave out.
+
+    Raises BadFile, which names the file, the line and what to do.
+    """
+    return parse(read_bytes(path), path, kind, remark=remark, also=also, defaults=defaults)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's content, refusing what cannot be one of tuphe's files before loading it.
+
+    Raises BadFile; FileNotFoundError is left to the caller, who knows what is missing.
+    """
+    try:
+        if path.is_dir():
+            raise BadFile(path, "đây là thư mục, không phải tệp. Chỉ tới một tệp .toml.")
+        if not path.is_file() and path.exists():
+            raise BadFile(path, "đây không phải tệp thường. Chỉ tới một tệp .toml.")
+        if path.stat().st_size > SIZE_LIMIT:
+            raise BadFile(path, f"tệp lớn hơn {SIZE_LIMIT // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError:
+        raise BadFile(path, "không có quyền đọc hoặc ổ đĩa gặp lỗi. Kiểm tra quyền của tệp và thư mục.") from None
+
+
+def parse(
+    content: bytes,
+    path: Path | str,
+    kind: type[Read],
+    *,
+    remark: Remark,
+    also: Callable[[Read], Iterable[Fault]] = lambda value: (),
+    defaults: Mapping[str, Any] | None = None,
+) -> Read:
+    """Turn a file's content into a value of `kind`; `path` is only named in errors. See `read`."""
+    if len(content) > SIZE_LIMIT:
+        raise BadFile(path, "nội dung quá lớn, không phải tệp của tuphe.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
+    try:
+        raw = tomli.loads(text)
+    except tomli.TOMLDecodeError as fault:
+        line, column, sentence = faults.of_syntax(text, fault)
+        raise BadFile(path, sentence, line=line, column=column) from None
+    except RecursionError:
+        raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
+
+    version = raw.get("dinh_dang", FORMAT)
+    if isinstance(version, int) and version > FORMAT:
+        raise BadFile(
+            path,
+            f"ghi theo định dạng {version}, mới hơn bản tuphe này. Cập nhật tuphe rồi mở lại; tệp được giữ nguyên.",
+            line=faults.line_of(text, ("dinh_dang",)),
+        )
+    for key, value in (defaults or {}).items():
+        raw.setdefault(key, value)
+    cleaned = _clean(raw)
+    if cleaned != raw and _has_hidden(raw):
+        remark(f"Tệp {path} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
+    try:
+        value = msgspec.convert(cleaned, kind)
+    except msgspec.ValidationError as fault:
+        where, sentence = faults.of_value(str(fault), cleaned, kind)
+        raise BadFile(path, sentence, line=faults.line_of(text, where)) from None
+    for where, sentence in also(value):
+        raise BadFile(path, sentence, line=faults.line_of(text, where))
+    return value
+
+
+def dump(value: Value) -> bytes:
+    """Write a value as TOML: fields in their declared order, empty ones left out; same content, same bytes."""
+    return "".join(_tables(to_plain(value), ())).encode()
+
+
+def to_plain(value: Value) -> dict[str, Any]:
+    """Return a value as dicts and lists with the file's keys, without its empty fields."""
+    plain = msgspec.to_builtins(value, builtin_types=(date,))
+    return _without_empties(plain)
+
+
+def _without_empties(plain: Any) -> Any:
+    if isinstance(plain, dict):
+        pruned = {key: _without_empties(entry) for key, entry in plain.items()}
+        return {key: entry for key, entry in pruned.items() if entry not in (None, "", [], {})}
+    if isinstance(plain, list | tuple):
+        return [_without_empties(entry) for entry in plain]
+    if isinstance(plain, float) and plain.is_integer():
+        return int(plain)
+    return plain
+
+
+def _tables(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    # tomli_w puts short tables of an array on one line each; one shape for
+    # all of them makes cleaner differences, so the headers are written here.
+    nested = {key: entry for key, entry in table.items() if _is_table(entry)}
+    plain = {key: entry for key, entry in table.items() if key not in nested}
+    yield tomli_w.dumps(plain, multiline_strings=True)
+    for key, entry in nested.items():
+        name = ".".join((*path, key))
+        if isinstance(entry, dict):
+            yield f"\n[{name}]\n"
+            yield from _tables(entry, (*path, key))
+        else:
+            for row in entry:
+                yield f"\n[[{name}]]\n"
+                yield from _tables(row, (*path, key))
+
+
+def _is_table(entry: Any) -> bool:
+    return isinstance(entry, dict) or (isinstance(entry, list) and any(isinstance(row, dict) for row in entry))
+
+
+def _clean(raw: Any) -> Any:
+    if isinstance(raw, str):
+        return clean(raw)[0]
+    if isinstance(raw, dict):
+        return {key: _clean(entry) for key, entry in raw.items()}
+    if isinstance(raw, list):
+        return [_clean(entry) for entry in raw]
+    return raw
+
+
+def _has_hidden(raw: Any) -> bool:
+    if isinstance(raw, str):
+        return clean(raw)[1]
+    if isinstance(raw, dict):
+        return any(_has_hidden(entry) for entry in raw.values())
+    return isinstance(raw, list) and any(_has_hidden(entry) for entry in raw)

@@ -1,0 +1,1 @@
+"""The person's screen: the one printer, the two ways of asking, and what is drawn."""

@@ -1,0 +1,142 @@
+"""The only printer: results to standard output, everything said about them to standard error."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, Final, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_PLAIN: Final = {
+    "▲": "^", "▼": "v", "·": ".", "…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
+    "☐": "[ ]", "☒": "[x]", "✓": "v", "█": "#", "░": ".", "•": "-", "→": "->", "đ": "d", "Đ": "D", "›": ">",
+}  # fmt: skip
+"""What stands in for a character that the terminal's encoding does not have."""
+
+# rich's own format fetches a font from a server; this one takes what the reader has.
+_SVG: Final = """\
+<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{
+  font-family: "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
+  font-size: {char_height}px;
+  line-height: {line_height}px;
+}}
+.{unique_id}-title {{ font-family: sans-serif; font-size: 18px; font-weight: bold; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def prepare_streams() -> None:
+    """Make both streams write something readable for every character, whatever their encoding."""
+    codecs.register_error("tuphe", _degraded)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="tuphe")
+    # Typed or passed bytes that are no text become lone surrogates; they are cleaned where text enters.
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")
+
+
+def write(text: str) -> None:
+    """Write a finished text to standard output, as it is."""
+    _put(sys.stdout, text)
+
+
+def remark(text: str = "") -> None:
+    """Say one line about the result on standard error."""
+    _put(sys.stderr, f"{text}\n")
+
+
+def show(drawing: RenderableType) -> None:
+    """Draw a view on standard output."""
+    _drawn(sys.stdout, drawing)
+
+
+def show_aside(drawing: RenderableType) -> None:
+    """Draw a view on standard error."""
+    _drawn(sys.stderr, drawing)
+
+
+def columns() -> int:
+    """How wide the terminal is; 80 where there is none."""
+    return shutil.get_terminal_size().columns
+
+
+def can_ask() -> bool:
+    """Whether somebody can read a question and answer it here."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def wants_lines() -> bool:
+    """Whether this terminal cannot redraw."""
+    return os.environ.get("TERM", "") in ("dumb", "unknown")
+
+
+def svg(drawing: RenderableType, *, title: str, columns: int) -> str:
+    """Return a view as one SVG picture, `columns` wide, that asks nothing of the network."""
+    import io
+
+    canvas = _console(io.StringIO(), columns=columns, record=True, colour=True)
+    canvas.print(drawing)
+    return canvas.export_svg(title=title, code_format=_SVG, unique_id="tuphe")
+
+
+def _drawn(stream: TextIO, drawing: RenderableType) -> None:
+    _console(stream).print(drawing)
+
+
+def _console(
+    stream: TextIO, *, columns: int | None = None, record: bool = False, colour: bool | None = None
+) -> Console:
+    from rich.console import Console
+
+    # The person's text is never markup: `[b]` and `:smile:` stay as written.
+    return Console(
+        file=stream,
+        width=columns,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+        record=record,
+        force_terminal=colour,
+    )
+
+
+def _put(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()
+
+
+def _degraded(fault: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    lost = fault.object[fault.start : fault.end]
+    return "".join(_readable(character, fault.encoding) for character in lost), fault.end
+
+
+def _readable(character: str, encoding: str) -> str:
+    plain = _PLAIN.get(character, character)
+    letters = [part for part in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(part)]
+    return "".join(_PLAIN.get(letter, letter if letter.isascii() else "?") for letter in letters)

@@ -1,0 +1,39 @@
+"""A longer answer, written in the person's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tuphe.errors import WrongUsage
+
+
+def edit(text: str) -> str:
+    """Open `text` in $VISUAL or $EDITOR and return what was saved there.
+
+    The file lies in a folder of its own that only this user can enter, and is gone afterwards.
+
+    Raises WrongUsage when no editor can be started; the text is then as before.
+    """
+    command = _editor()
+    with tempfile.TemporaryDirectory(prefix="tuphe-") as folder:
+        path = Path(folder) / "cau-tra-loi.txt"
+        path.write_text(text, encoding="utf-8")
+        try:
+            subprocess.run([*command, str(path)], check=True)
+            return path.read_text(encoding="utf-8-sig").rstrip("\n")
+        except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
+            raise WrongUsage("Trình soạn thảo báo lỗi; câu trả lời giữ nguyên như trước khi mở.") from None
+
+
+def _editor() -> list[str]:
+    if chosen := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
+        return shlex.split(chosen, posix=os.name != "nt")
+    for usual in ("notepad",) if os.name == "nt" else ("nano", "vi"):
+        if found := shutil.which(usual):
+            return [found]
+    raise WrongUsage("Không tìm thấy trình soạn thảo. Đặt biến EDITOR, ví dụ: EDITOR=nano")

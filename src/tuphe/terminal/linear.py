@@ -1,0 +1,134 @@
+"""Questions asked with numbered lines and no redraw: for screen readers, plain terminals, --tuyen-tinh."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from tuphe.core.question import Kind, Move, Question
+from tuphe.core.text import clean
+from tuphe.errors import Stopped, TuPheError
+from tuphe.terminal import console
+from tuphe.terminal.editor import edit
+from tuphe.terminal.words import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Subject = TypeVar("Subject")
+
+_MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP}
+_STOP: Final = "/dung"
+_EDIT: Final = "/soan"
+_END: Final = "."
+_HELP: Final = "/lui: lùi lại; /sau: để sau; /dung: lưu và dừng"
+
+
+class Lines:
+    """Asks one line after another; a word with a slash moves instead of answering."""
+
+    def __init__(self) -> None:
+        _edit_lines_properly()
+
+    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Move:
+        """Put one question; see `tuphe.interview.Asker`."""
+        for line in _lines(question):
+            console.write(f"{line}\n")
+        while True:
+            if fault:
+                console.write(f"Chưa được: {fault}\n")
+            reply = _text(question, typed) if question.kind in (Kind.LINE, Kind.TEXT) else _chosen(question)
+            if reply is not None:
+                return reply
+            fault = "Không có số ấy. Gõ lại số đứng trước câu trả lời."
+
+
+def _lines(question: Question[Subject]) -> Iterator[str]:
+    yield ""
+    if question.position:
+        yield f"Mục {question.position[0]}/{question.position[1]}. {question.part}. {question.title}"
+    else:
+        yield question.part if question.title in ("", question.part) else f"{question.part}. {question.title}"
+    yield from question.context
+    yield question.text
+    yield from (f"Gợi ý: {hint}" for hint in question.hints)
+    yield from (f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
+    if question.current:
+        yield f"Đang ghi: {labels(question)}"
+    if question.kind is Kind.ONE:
+        yield f"Gõ số rồi Enter{'; chỉ Enter: giữ nguyên' if question.current else ''}. {_HELP}"
+    elif question.kind is Kind.SEVERAL:
+        yield f"Gõ các số cách nhau bằng dấu cách rồi Enter; 0: không chọn. {_HELP}"
+    elif question.kind is Kind.LINE:
+        yield f"Gõ rồi Enter{'; chỉ Enter: giữ nguyên, 0: xoá' if question.current else '; chỉ Enter: bỏ trống'}. {_HELP}"
+    else:
+        keep = "chỉ Enter: giữ nguyên, dấu chấm: xoá" if question.current else "chỉ Enter: bỏ trống"
+        yield f"Gõ nhiều dòng, kết thúc bằng một dòng chỉ có dấu chấm; {keep}. {_HELP}; {_EDIT}: mở trình soạn thảo"
+
+
+def _chosen(question: Question[Subject]) -> tuple[str, ...] | Move | None:
+    answer = _read("")
+    if answer in _MOVES:
+        return _MOVES[answer]
+    if not answer and question.current:
+        return question.current
+    numbers = answer.split()
+    if question.kind is Kind.SEVERAL and numbers == ["0"]:
+        return ()
+    values = {str(number): choice.value for number, choice in enumerate(question.choices, 1)}
+    right_many = len(numbers) == 1 or (question.kind is Kind.SEVERAL and numbers)
+    return tuple(values[number] for number in numbers) if right_many and all(number in values for number in numbers) else None
+
+
+def _text(question: Question[Subject], typed: str) -> tuple[str, ...] | Move:
+    current = typed or (question.current[0] if question.current else "")
+    lines: list[str] = []
+    while True:
+        line = _read("\n".join(lines))
+        if not lines and line in _MOVES:
+            return _MOVES[line]
+        if not lines and not line:
+            return (current,)
+        if line == _EDIT:
+            if edited := _edited("\n".join(lines) or current):
+                return (edited,)
+        elif question.kind is Kind.LINE:
+            return ("" if line == "0" and question.current else line,)
+        elif line == _END:
+            return ("\n".join(lines),)
+        else:
+            lines.append(line)
+
+
+def _edited(text: str) -> str:
+    try:
+        return clean(edit(text))[0]
+    except TuPheError as failure:
+        console.write(f"{failure}\n")
+        return ""
+
+
+def _read(draft: str) -> str:
+    try:
+        line, hidden = clean(input("> "))
+    except (KeyboardInterrupt, EOFError):
+        console.write("\n")
+        raise Stopped(draft) from None
+    if hidden:
+        console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
+    if line.strip() == _STOP:
+        raise Stopped(draft)
+    return line.strip()
+
+
+def _edit_lines_properly() -> None:
+    # The kernel's own line editing knows one Backspace and deletes bytes, not letters.
+    if sys.platform == "win32":
+        return
+    try:
+        import readline
+    except ImportError:
+        return
+    readline.set_auto_history(False)
+    readline.parse_and_bind("tab: self-insert")
+    readline.parse_and_bind("set enable-bracketed-paste off")

@@ -1,0 +1,181 @@
+"""Questions asked with questionary; nobody else imports it. Our types go in and come out."""
+
+from __future__ import annotations
+
+import os
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+# questionary would print an English warning on terminals that do not report the cursor.
+os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+
+import questionary
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.output.color_depth import ColorDepth
+from questionary.prompts.common import InquirerControl
+
+from tuphe.core.question import Kind, Move, Question
+from tuphe.core.text import clean
+from tuphe.errors import Stopped, TuPheError
+from tuphe.terminal import console, keys, views
+from tuphe.terminal.editor import edit
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+Subject = TypeVar("Subject")
+
+_EDIT: Final = object()
+_STYLE: Final = questionary.Style(
+    [
+        ("qmark", "fg:ansicyan bold"),
+        ("question", "bold"),
+        ("answer", ""),
+        ("pointer", "fg:ansicyan bold"),
+        ("highlighted", "bold"),
+        ("selected", "noreverse"),
+        ("separator", "fg:ansibrightblack"),
+        ("instruction", "fg:ansibrightblack"),
+    ]
+)
+
+
+class Prompts:
+    """Asks with arrow keys, one-key choices and a small editor for long texts."""
+
+    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Move:
+        """Put one question; see `tuphe.interview.Asker`."""
+        console.show(views.fault(fault) if fault else views.question(question))
+        text = typed or (question.current[0] if question.current else "")
+        while True:
+            prompt = _text(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
+            reply = _run(prompt)
+            if reply is not _EDIT:
+                break
+            try:
+                text = edit(prompt.application.current_buffer.text)
+            except TuPheError as failure:
+                text = prompt.application.current_buffer.text
+                console.show(views.fault(str(failure)))
+        if not isinstance(reply, Move):
+            reply, hidden = _cleaned(reply)
+            if hidden:
+                console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
+        console.show(views.reply(question, reply))
+        return reply
+
+
+def _run(prompt: questionary.Question) -> Any:
+    try:
+        # ask() would swallow Ctrl-C, print in English and return None.
+        return prompt.unsafe_ask()
+    except (KeyboardInterrupt, EOFError):
+        raise Stopped(clean(prompt.application.current_buffer.text)[0]) from None
+
+
+def _choices(question: Question[Subject]) -> questionary.Question:
+    room = console.columns() - 8
+    numbered = len(question.choices) <= 9 and question.kind is Kind.ONE
+    choices: list[questionary.Choice] = [
+        questionary.Choice(
+            _wrapped(f"{number}. {choice.label}" if numbered else choice.label, room),
+            choice.value,
+            checked=question.kind is Kind.SEVERAL and choice.value in question.current,
+        )
+        for number, choice in enumerate(question.choices, 1)
+    ]
+    hint = f"{keys.ONE if numbered else keys.SEVERAL if question.kind is Kind.SEVERAL else 'Mũi tên rồi Enter'} · {keys.ALWAYS}"
+    choices.append(questionary.Separator(_wrapped(hint, room)))
+    look: dict[str, Any] = {
+        "qmark": "",
+        "pointer": "›",
+        "instruction": " ",
+        "style": _STYLE,
+        "use_jk_keys": False,
+        "use_emacs_keys": False,
+        "erase_when_done": True,
+        "color_depth": _colour(),
+    }
+    if question.kind is Kind.SEVERAL:
+        prompt = questionary.checkbox("", choices, **look)
+    else:
+        default = next((choice for choice in choices if choice.value in question.current), None)
+        prompt = questionary.select("", choices, default, **look)
+    bindings = prompt.application.key_bindings
+    assert isinstance(bindings, KeyBindings)
+    _bind_moves(bindings)
+    if numbered:
+        for place, choice in enumerate(question.choices):
+            _bind(bindings, str(place + 1), (choice.value,))
+
+    @bindings.add("enter", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        control = next(part for part in event.app.layout.find_all_controls() if isinstance(part, InquirerControl))
+        chosen = control.get_selected_values() if question.kind is Kind.SEVERAL else [control.get_pointed_at()]
+        event.app.exit(result=tuple(choice.value for choice in chosen))
+
+    return prompt
+
+
+def _text(question: Question[Subject], text: str) -> questionary.Question:
+    several_lines = question.kind is Kind.TEXT
+    bindings = KeyBindings()
+    _bind_moves(bindings)
+    _bind(bindings, keys.EDITOR, _EDIT)
+
+    @bindings.add(keys.FINISH, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=(event.current_buffer.text,))
+
+    @bindings.add("enter", eager=True)
+    def _(event: KeyPressEvent) -> None:
+        typed = event.current_buffer.text
+        if several_lines and typed:
+            event.current_buffer.newline(copy_margin=False)
+        else:
+            event.app.exit(result=(typed,))
+
+    room = console.columns() - 4
+    own = keys.TEXT if several_lines else keys.LINE
+    hint = f"{own} · {keys.EMPTY} · {keys.ALWAYS}" if several_lines and not question.required else f"{own} · {keys.ALWAYS}"
+    return questionary.text(
+        f"{_wrapped(hint, room)}\n›",
+        default=text,
+        qmark="",
+        style=_STYLE,
+        multiline=several_lines,
+        instruction="",
+        key_bindings=bindings,
+        prompt_continuation="  ",
+        erase_when_done=True,
+        color_depth=_colour(),
+    )
+
+
+def _bind_moves(bindings: KeyBindings) -> None:
+    _bind(bindings, keys.BACK, Move.BACK)
+    _bind(bindings, keys.SKIP, Move.SKIP)
+    for key in keys.STOP:
+
+        @bindings.add(key, eager=True)
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(exception=KeyboardInterrupt)
+
+
+def _bind(bindings: KeyBindings, key: str, result: Any) -> None:
+    @bindings.add(key, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=result)
+
+
+def _wrapped(text: str, room: int) -> str:
+    return "\n     ".join(wrap(text, max(room, 20), break_on_hyphens=False)) or text
+
+
+def _cleaned(reply: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    cleaned = [clean(text) for text in reply]
+    return tuple(text for text, _ in cleaned), any(hidden for _, hidden in cleaned)
+
+
+def _colour() -> ColorDepth | None:
+    return ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None

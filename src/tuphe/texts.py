@@ -1,0 +1,106 @@
+"""Words shared by the screen and the exports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.comparison import ShortcomingTrend, Trend
+from tuphe.core.review import CauseKind, FollowUpState, Level, PledgeState, Rating, State
+
+if TYPE_CHECKING:
+    from datetime import date
+
+RATINGS: Final = {
+    Rating.EXCELLENT: "Xuất sắc",
+    Rating.GOOD: "Tốt",
+    Rating.FAIR: "Trung bình",
+    Rating.POOR: "Kém",
+    Rating.NOT_APPLICABLE: "Không áp dụng",
+}
+UNRATED: Final = "Chưa trả lời"
+
+CAUSE_KINDS: Final = {CauseKind.SUBJECTIVE: "Chủ quan", CauseKind.OBJECTIVE: "Khách quan"}
+
+FOLLOW_UPS: Final = {
+    FollowUpState.MENDED: "Đã khắc phục",
+    FollowUpState.UNDER_WAY: "Đang khắc phục",
+    FollowUpState.NOT_MENDED: "Chưa khắc phục",
+}
+
+PLEDGES: Final = {
+    PledgeState.KEPT: "Đã thực hiện",
+    PledgeState.UNDER_WAY: "Đang thực hiện",
+    PledgeState.NOT_KEPT: "Chưa thực hiện",
+}
+
+LEVELS: Final = {
+    Level.EXCELLENT: "Hoàn thành xuất sắc nhiệm vụ",
+    Level.GOOD: "Hoàn thành tốt nhiệm vụ",
+    Level.COMPLETED: "Hoàn thành nhiệm vụ",
+    Level.NOT_COMPLETED: "Không hoàn thành nhiệm vụ",
+}
+
+STATES: Final = {State.OPEN: "Đang làm", State.CLOSED: "Đã chốt"}
+
+TRENDS: Final = {
+    Trend.BETTER: "Tiến bộ",
+    Trend.SAME: "Giữ nguyên",
+    Trend.WORSE: "Giảm",
+    Trend.NEW: "Mới",
+    Trend.GONE: "Không còn",
+    Trend.UNANSWERED: "Chưa trả lời",
+    Trend.INCOMPARABLE: "Không so sánh",
+}
+
+SIGNS: Final = {
+    Trend.BETTER: "▲",
+    Trend.SAME: "=",
+    Trend.WORSE: "▼",
+    Trend.NEW: "+",
+    Trend.GONE: "-",
+    Trend.UNANSWERED: "?",
+    Trend.INCOMPARABLE: "·",
+}
+
+SHORTCOMINGS: Final = {
+    ShortcomingTrend.NEW: "Mới",
+    ShortcomingTrend.CAME_BACK: "Tái diễn",
+    ShortcomingTrend.UNDER_WAY: "Đang khắc phục",
+    ShortcomingTrend.MENDED: "Đã khắc phục",
+    ShortcomingTrend.UNANSWERED: "Chưa trả lời",
+}
+
+SHORTCOMING_SIGNS: Final = {
+    ShortcomingTrend.NEW: "+",
+    ShortcomingTrend.CAME_BACK: "▼",
+    ShortcomingTrend.UNDER_WAY: "=",
+    ShortcomingTrend.MENDED: "▲",
+    ShortcomingTrend.UNANSWERED: "?",
+}
+
+PROFILE_FIELDS: Final = {
+    "ho_ten": "Họ và tên",
+    "ngay_sinh": "Ngày sinh",
+    "don_vi": "Đơn vị công tác",
+    "chi_bo": "Chi bộ",
+    "dang_bo": "Đảng bộ",
+    "chuc_vu_dang": "Chức vụ Đảng",
+    "chuc_vu_chinh_quyen": "Chức vụ chính quyền",
+    "chuc_vu_doan_the": "Chức vụ đoàn thể",
+    "mau": "Mẫu bản kiểm điểm",
+}
+
+
+def of_rating(rating: Rating | None) -> str:
+    """Name a rating, or say that there is none yet."""
+    return UNRATED if rating is None else RATINGS[rating]
+
+
+def of_date(day: date) -> str:
+    """Write a day the way papers do: 31/3/2027."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def of_number(number: float, digits: int = 2) -> str:
+    """Write a number with a decimal comma and no idle zeros: 27,5."""
+    return f"{number:.{digits}f}".rstrip("0").rstrip(".").replace(".", ",") if digits else f"{number:.0f}"
