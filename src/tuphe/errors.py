@@ -144,6 +144,7 @@ class Stopped(TuPheError):
 
     exit_code = ExitCode.STOPPED
 
-    def __init__(self, draft: str = "") -> None:
-        super().__init__("Đã dừng. Những câu đã trả lời vẫn được giữ.")
+    def __init__(self, draft: str = "", *, go_on: str = "") -> None:
+        then = f" Làm tiếp bằng: {go_on}" if go_on else ""
+        super().__init__(f"Đã dừng; những câu đã trả lời vẫn được giữ.{then}")
         self.draft = draft

@@ -1,25 +1,50 @@
-"""The commands: each loads, computes, shows. Only `main` turns errors into exit codes."""
+"""The commands: each loads, computes, shows. Only `main` turns errors into exit codes.
+
+A command's module is imported when the command runs: a program of many
+commands starts as fast as a program of one.
+"""
 
 from __future__ import annotations
 
 import signal
 import sys
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
 from tuphe import __version__
-from tuphe.cli import checklists, exports, interviews, profiles, years
-from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup, explain
-from tuphe.errors import ExitCode, Stopped, TuPheError
+from tuphe.cli.vietnamese import VietnameseGroup
 from tuphe.terminal import console
 
 if TYPE_CHECKING:
     from types import FrameType
 
+COMMANDS: Final = MappingProxyType(
+    {
+        "kiem-diem": "interviews:conduct_interview",
+        "xem": "years:show_year",
+        "so-sanh": "years:compare_years",
+        "xuat": "exports:export",
+        "chot": "years:close_year",
+        "mo-lai": "years:reopen_year",
+        "danh-sach": "years:list_years",
+        "ho-so": "profiles:edit_profile",
+        "tieu-chi": "checklists:app",
+    }
+)
+"""Each command by its name, with the module below `tuphe.cli` and what it holds there."""
+
+
+class TuPheGroup(VietnameseGroup):
+    """The commands of the table."""
+
+    lazy = COMMANDS
+
+
 app = typer.Typer(
     name="tuphe",
-    cls=VietnameseGroup,
+    cls=TuPheGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -27,19 +52,6 @@ app = typer.Typer(
     help="Kiểm điểm cá nhân hằng năm ngay trong cửa sổ dòng lệnh. Dữ liệu chỉ nằm trên máy này.",
     epilog="Bắt đầu: tuphe kiem-diem",
 )
-
-for name, command in {
-    "kiem-diem": interviews.conduct_interview,
-    "xem": years.show_year,
-    "so-sanh": years.compare_years,
-    "xuat": exports.export,
-    "chot": years.close_year,
-    "mo-lai": years.reopen_year,
-    "danh-sach": years.list_years,
-    "ho-so": profiles.edit_profile,
-}.items():
-    app.command(name, cls=VietnameseCommand)(command)
-app.add_typer(checklists.app, name="tieu-chi")
 
 
 def _show_version(wanted: bool) -> None:
@@ -64,21 +76,12 @@ def main() -> NoReturn:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _stop)
     try:
-        code = app(standalone_mode=False) or ExitCode.DONE
-    except typer.TyperException as error:
-        code = _complain(explain(error), ExitCode.USAGE)
-    except (KeyboardInterrupt, typer.Abort):
-        code = _complain(str(Stopped()), ExitCode.STOPPED)
-    except TuPheError as error:
-        code = _complain(str(error), error.exit_code)
-    except OSError:
-        raise
+        code = app(standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:
+        from tuphe.cli.failure import report
+
+        code = report(error)
     sys.exit(code)
-
-
-def _complain(sentence: str, code: ExitCode) -> ExitCode:
-    console.remark(sentence)
-    return code
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -11,7 +11,10 @@ from tuphe.cli.options import Folder
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 
 app = typer.Typer(
-    cls=VietnameseGroup, no_args_is_help=True, rich_markup_mode=None, help="Bộ tiêu chí: liệt kê, xem, kiểm tra, tạo mới."
+    cls=VietnameseGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Bộ tiêu chí: liệt kê, xem, kiểm tra, tạo mới.",
 )
 
 File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML của bộ tiêu chí.")]

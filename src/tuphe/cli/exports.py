@@ -20,7 +20,12 @@ def export(
     ] = None,
     style: Annotated[
         str | None,
-        typer.Option("--dang", metavar="DẠNG", show_default=False, help="md, txt hoặc json; mặc định theo đuôi tệp của -o, không có thì md."),
+        typer.Option(
+            "--dang",
+            metavar="DẠNG",
+            show_default=False,
+            help="md, txt hoặc json; mặc định theo đuôi tệp của -o, không có thì md.",
+        ),
     ] = None,
     section: Annotated[
         str | None, typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ II hoặc I.2.")

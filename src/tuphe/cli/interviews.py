@@ -27,11 +27,14 @@ def conduct_interview(
     ] = None,
     group: GroupId = None,
     item: Annotated[
-        str | None, typer.Option("--muc", metavar="MÃ", show_default=False, help="Chỉ mục này, ví dụ noi-di-doi-voi-lam.")
+        str | None,
+        typer.Option("--muc", metavar="MÃ", show_default=False, help="Chỉ mục này, ví dụ noi-di-doi-voi-lam."),
     ] = None,
     answers: Annotated[
         str | None,
-        typer.Option("--tra-loi", metavar="TỆP", show_default=False, help="Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn."),
+        typer.Option(
+            "--tra-loi", metavar="TỆP", show_default=False, help="Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn."
+        ),
     ] = None,
     lines: Annotated[
         bool, typer.Option("--tuyen-tinh", help="Hỏi bằng các dòng đánh số, không vẽ lại màn hình.")
@@ -55,8 +58,7 @@ def _ask(
     stores: Stores, year: int, checklist_id: str | None, group: str | None, item: str | None, *, lines: bool
 ) -> None:
     from tuphe.cli.asking import asker
-    from tuphe.interview import StoppedAt
-    from tuphe.terminal import console
+    from tuphe.errors import Stopped
 
     asking = asker(instead=f"tuphe kiem-diem {year} --tra-loi TỆP.toml", lines=lines)
     with stores.reviews.holding(year) as held:
@@ -66,9 +68,8 @@ def _ask(
             if only is None:
                 _ask_who(stores, asking)
             _ask_year(stores, held, _begun(held.review, year, checklist), checklist, asking, only)
-        except StoppedAt:
-            console.remark(f"Đã lưu các câu đã trả lời. Làm tiếp bằng: tuphe kiem-diem {year}")
-            raise
+        except Stopped:
+            raise Stopped(go_on=f"tuphe kiem-diem {year}") from None
 
 
 def _ask_year(
@@ -107,12 +108,14 @@ def _ask_year(
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
     left = len(missing(questions(review)))
     console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu cần trả lời." if left else " Đã đủ câu trả lời."))
-    console.remark(f"Xem: tuphe xem {review.year} · So sánh: tuphe so-sanh {review.year} · Xuất: tuphe xuat {review.year}")
+    console.remark(
+        f"Xem: tuphe xem {review.year} · So sánh: tuphe so-sanh {review.year} · Xuất: tuphe xuat {review.year}"
+    )
 
 
 def _ask_who(stores: Stores, asking: Asker) -> None:
     from tuphe.interview import conduct
-    from tuphe.questions import profile_passed, profile_questions
+    from tuphe.questions.profile import profile_passed, profile_questions
 
     store = stores.profile
     if not store.exists or any(not question.answered for question in profile_questions(store.profile, brief=True)):
@@ -143,9 +146,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         if held.review is not None or not review.checklist.fingerprint:
             review = _begun(review, year, checklist)
         previous = stores.before(year)
-        left = missing(
-            review_questions(review, checklist, leader=stores.profile.profile.is_leader, previous=previous)
-        )
+        left = missing(review_questions(review, checklist, leader=stores.profile.profile.is_leader, previous=previous))
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
     if previous is not None:
         earlier = {(item, found.text) for item, found in previous.shortcomings}
@@ -194,9 +195,7 @@ def _begun(review: Review | None, year: int, checklist: Checklist) -> Review:
     return Review(year=year, checklist=asked) if review is None else review.but(checklist=asked)
 
 
-def _only(
-    checklist: Checklist, group: str | None, item: str | None
-) -> Callable[[Question[Review]], bool] | None:
+def _only(checklist: Checklist, group: str | None, item: str | None) -> Callable[[Question[Review]], bool] | None:
     from tuphe.cli.stores import known_id
 
     if known_id("mục", item, (known.id for known in checklist.items)):

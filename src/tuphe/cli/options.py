@@ -46,5 +46,7 @@ GroupId = Annotated[
 ]
 Picture = Annotated[
     Path | None,
-    typer.Option("--luu-anh", metavar="TỆP.svg", show_default=False, help="Lưu thành ảnh SVG thay vì hiện ra màn hình."),
+    typer.Option(
+        "--luu-anh", metavar="TỆP.svg", show_default=False, help="Lưu thành ảnh SVG thay vì hiện ra màn hình."
+    ),
 ]

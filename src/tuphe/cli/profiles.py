@@ -26,7 +26,7 @@ def edit_profile(
     from tuphe.cli.asking import asker
     from tuphe.cli.stores import Stores
     from tuphe.interview import conduct
-    from tuphe.questions import profile_questions
+    from tuphe.questions.profile import profile_questions
     from tuphe.storage.toml import to_plain
     from tuphe.terminal import console, views
 

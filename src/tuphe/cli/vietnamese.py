@@ -1,22 +1,21 @@
-"""Typer's own words in Vietnamese: help pages, completion, wrong usage."""
+"""Typer's own words in Vietnamese on every help page."""
 
 from __future__ import annotations
 
-import io
-import re
-from contextlib import redirect_stdout
-from difflib import get_close_matches
+from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from typer import BadParameter
+from typer import Typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from tuphe.terminal import console
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping
 
-    from typer import Context, TyperException
+    from typer import Context
 
 _HEADINGS: Final = {"Arguments": "Tham số", "Options": "Tuỳ chọn", "Commands": "Các lệnh"}
 _HELP: Final = "Hiện trang trợ giúp này."
@@ -54,7 +53,12 @@ class VietnameseCommand(_VietnameseHelp, TyperCommand):
 
 
 class VietnameseGroup(_VietnameseHelp, TyperGroup):
-    """A group of commands whose help page is Vietnamese throughout."""
+    """A group of commands whose help page is Vietnamese throughout.
+
+    `lazy` names commands that are imported when they are asked for.
+    """
+
+    lazy: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "options_metavar": "[TUỲ CHỌN]", "subcommand_metavar": "LỆNH …"})
@@ -64,51 +68,46 @@ class VietnameseGroup(_VietnameseHelp, TyperGroup):
         for param in params:
             if param.name in _COMPLETION:
                 param.help = _COMPLETION[param.name]  # type: ignore[attr-defined]
+            if param.name == "install_completion":
+                param.callback = _install_completion
         return params
 
+    def list_commands(self, ctx: Context) -> list[str]:
+        return [*self.lazy, *(name for name in super().list_commands(ctx) if name not in self.lazy)]
 
-def explain(error: TyperException) -> str:
-    """Say in Vietnamese what is wrong with the command line, and where to look.
-
-    What was typed is only repeated where it is an option's or a command's
-    name: the rest may be the person's own text.
-    """
-    ctx = getattr(error, "ctx", None)
-    where = ctx.command_path if ctx is not None else "tuphe"
-    return f"{_sentence(error, ctx)} Xem cách dùng: {where} --help"
+    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+        if cmd_name in self.lazy and cmd_name not in self.commands:
+            self.commands[cmd_name] = _imported(cmd_name, self.lazy[cmd_name])
+        return super().get_command(ctx, cmd_name)
 
 
-def _sentence(error: TyperException, ctx: Context | None) -> str:
-    message = error.message or ""
-    match type(error).__name__:
-        case "NoSuchOption":
-            options = [name for param in getattr(getattr(ctx, "command", None), "params", ()) for name in param.opts]
-            return f"Không có tuỳ chọn ấy.{_nearest(getattr(error, 'option_name', ''), options)}"
-        case "MissingParameter":
-            param = getattr(error, "param", None)
-            return f"Thiếu {getattr(param, 'metavar', None) or 'tham số'}."
-        case "BadOptionUsage" if "requires" in message:
-            return f"Tuỳ chọn {getattr(error, 'option_name', '')} cần một giá trị đi kèm."
-        case "BadOptionUsage":
-            return f"Tuỳ chọn {getattr(error, 'option_name', '')} không nhận giá trị."
-        case "BadParameter":
-            return message
-    if named := re.match(r"No such command '([a-z-]+)'", message):
-        commands = getattr(getattr(ctx, "command", None), "commands", {})
-        return f"Không có lệnh ấy.{_nearest(named[1], list(commands))}"
-    if message.startswith("No such command"):
-        return "Không có lệnh ấy."
-    if "extra argument" in message:
-        return "Thừa tham số. Nội dung có dấu cách phải đặt trong ngoặc kép."
-    if message.startswith("Missing command"):
-        return "Thiếu tên lệnh."
-    return "Lệnh chưa đúng."
-
-
-def _nearest(given: str, known: Sequence[str]) -> str:
-    found = get_close_matches(given, known, n=2)
-    return f" Gần nhất: {', '.join(found)}." if found else ""
+def _imported(name: str, place: str) -> Any:
+    module, _, attribute = place.partition(":")
+    found = getattr(import_module(f"tuphe.cli.{module}"), attribute)
+    if isinstance(found, Typer):
+        return get_command(found)
+    alone = Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name, cls=VietnameseCommand)(found)
+    return get_command(alone)
 
 
 def _in_vietnamese(text: str) -> str:
     return text.replace("[required]", "[bắt buộc]")
+
+
+def _install_completion(ctx: Context, param: Any, value: Any) -> Any:
+    import io
+    import re
+    from contextlib import redirect_stdout
+
+    from typer.completion import install_callback
+
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said):
+            return install_callback(ctx, param, value)
+    except SystemExit:
+        found = re.search(r"installed in (.+)", said.getvalue())
+        where = f" vào {found[1].strip()}" if found else ""
+        console.remark(f"Đã cài gợi ý khi bấm Tab{where}. Mở lại cửa sổ lệnh để dùng.")
+        raise

@@ -40,7 +40,11 @@ def compare_years(
     other: Annotated[
         int | None,
         typer.Option(
-            "--voi", metavar="NĂM", parser=parse_year, show_default=False, help="Năm đặt bên cạnh, thay cho năm liền trước."
+            "--voi",
+            metavar="NĂM",
+            parser=parse_year,
+            show_default=False,
+            help="Năm đặt bên cạnh, thay cho năm liền trước.",
         ),
     ] = None,
     only_changes: Annotated[bool, typer.Option("--chi-thay-doi", help="Chỉ các mục có thay đổi.")] = False,

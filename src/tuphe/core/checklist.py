@@ -64,7 +64,9 @@ class Group(Value, kw_only=True, rename={"name": "ten", "items": "muc"}):
     items: Annotated[tuple[Item, ...], Meta(min_length=1)]
 
 
-class Checklist(Value, kw_only=True, rename={"format": "dinh_dang", "name": "ten", "source": "nguon", "groups": "nhom"}):
+class Checklist(
+    Value, kw_only=True, rename={"format": "dinh_dang", "name": "ten", "source": "nguon", "groups": "nhom"}
+):
     """A checklist as its file has it."""
 
     format: Literal[1] = FORMAT

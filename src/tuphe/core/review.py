@@ -254,7 +254,6 @@ class Review(
             "cam_ket",
             "tieu_chi_chung",
             "ket_qua_nhiem_vu",
-            "xep_loai",
         ],
         ...,
     ] = ()
@@ -391,9 +390,7 @@ def _put(entries: tuple[Entry, ...], entry: Entry, *, key: Callable[[Entry], obj
     return _laid_over(entries, (entry,), key=key)
 
 
-def _laid_over(
-    below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]
-) -> tuple[Entry, ...]:
+def _laid_over(below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
     return tuple({key(entry): entry for entry in (*below, *above)}.values())
 
 

@@ -48,7 +48,9 @@ def escape(text: str) -> str:
 
 def _escaped_line(line: str) -> str:
     inline = _INLINE.sub(lambda found: f"\\{found[0]}", line.strip())
-    return _BLOCK.sub(lambda found: f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}", inline)
+    return _BLOCK.sub(
+        lambda found: f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}", inline
+    )
 
 
 def _section(section: Section, level: int) -> Iterator[str]:
@@ -65,7 +67,9 @@ def _block(block: Block) -> str:
             return _line(block)
         case Bullets(entries=entries):
             return "\n".join(
-                line for entry in entries for line in (_entry(entry.line, ""), *(_entry(below, "  ") for below in entry.below))
+                line
+                for entry in entries
+                for line in (_entry(entry.line, ""), *(_entry(below, "  ") for below in entry.below))
             )
         case Table(heads=heads, rows=rows):
             return "\n".join((_row(heads), _row(["---"] * len(heads)), *(_row(row) for row in rows)))

@@ -44,15 +44,17 @@ def summarise(review: Review, checklist: Checklist, profile: Profile, comparison
     if comparison is not None:
         year = comparison.year_before
         parts += [
-            (f"Kết quả khắc phục hạn chế và thực hiện cam kết năm {year}", (), _follow_up(review, checklist, comparison)),
+            (
+                f"Kết quả khắc phục hạn chế và thực hiện cam kết năm {year}",
+                (),
+                _follow_up(review, checklist, comparison),
+            ),
             (f"So sánh với năm {year}", _compared(comparison, checklist), ()),
         ]
     if review.raised_issues:
         parts.append(("Giải trình vấn đề được gợi ý kiểm điểm", _raised(review), ()))
     if review.collective.text:
-        parts.append(
-            ("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ())
-        )
+        parts.append(("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ()))
     parts.append((f"Phương hướng, cam kết năm {review.year + 1}", _pledges(review), ()))
     if rated := tuple(_self_rating(review)):
         parts.append(("Tự đánh giá, đề xuất xếp loại", rated, ()))
@@ -72,9 +74,7 @@ def summarise(review: Review, checklist: Checklist, profile: Profile, comparison
                 number,
                 heading,
                 blocks,
-                tuple(
-                    Section(f"{number}.{row}", name, inner) for row, (name, inner) in enumerate(subsections, 1)
-                ),
+                tuple(Section(f"{number}.{row}", name, inner) for row, (name, inner) in enumerate(subsections, 1)),
             )
             for number, (heading, blocks, subsections) in zip(_ROMAN, parts, strict=False)
         ),
@@ -162,7 +162,9 @@ def _follow_up(
 
 def _compared(comparison: Comparison, checklist: Checklist) -> tuple[Block, ...]:
     changed = [
-        change for change in comparison.changes if change.trend not in (Trend.SAME, Trend.INCOMPARABLE, Trend.UNANSWERED)
+        change
+        for change in comparison.changes
+        if change.trend not in (Trend.SAME, Trend.INCOMPARABLE, Trend.UNANSWERED)
     ]
     blocks: list[Block] = [Line(_in_short(comparison))]
     if comparison.other_checklist:
@@ -186,7 +188,9 @@ def _compared(comparison: Comparison, checklist: Checklist) -> tuple[Block, ...]
 
 
 def _in_short(comparison: Comparison) -> str:
-    items = [f"{comparison.count(trend)} mục {texts.TRENDS[trend].lower()}" for trend in Trend if comparison.count(trend)]
+    items = [
+        f"{comparison.count(trend)} mục {texts.TRENDS[trend].lower()}" for trend in Trend if comparison.count(trend)
+    ]
     sentences = [f"{', '.join(items)}." if items else "Chưa có mục nào so sánh được."]
     shortcomings = [
         f"{sum(change.trend is trend for change in comparison.shortcomings)} {texts.SHORTCOMINGS[trend].lower()}"

@@ -21,13 +21,13 @@ _MOST_PARSES: Final = 400
 """How often a text is parsed in search of a line before the line is left unsaid."""
 
 _SYNTAX: Final = {
-    "Unterminated string": "chuỗi chưa đóng ngoặc kép. Thêm dấu \" vào cuối chuỗi.",
+    "Unterminated string": 'chuỗi chưa đóng ngoặc kép. Thêm dấu " vào cuối chuỗi.',
     "Expected '=' after a key": "thiếu dấu = sau tên khoá.",
     "Cannot overwrite a value": "khoá này đã có ở trên. Giữ một chỗ, xoá chỗ kia.",
     "Cannot declare": "bảng này đã khai ở trên. Với danh sách, viết hai ngoặc: [[muc]].",
     "Invalid value": "giá trị không đúng cú pháp TOML. Chuỗi phải nằm trong ngoặc kép; ngày viết 2027-03-31.",
     "Unclosed array": "danh sách chưa đóng ngoặc vuông.",
-    "Illegal character '\\n'": "chuỗi chưa đóng ngoặc kép trên dòng này. Văn bản nhiều dòng đặt giữa ba dấu \"\"\".",
+    "Illegal character '\\n'": 'chuỗi chưa đóng ngoặc kép trên dòng này. Văn bản nhiều dòng đặt giữa ba dấu """.',
     "Illegal character": "có ký tự không được phép.",
     "Found invalid character": "có ký tự không được phép.",
     "Unescaped '\\'": "dấu \\ trong ngoặc kép phải viết \\\\, hoặc dùng ngoặc đơn '…'.",
@@ -46,7 +46,9 @@ _TYPES: Final = {
 
 def of_syntax(text: str, fault: tomli.TOMLDecodeError) -> tuple[int, int | None, str]:
     """Return line, column (both from 1; the column may be unknown) and a sentence for broken TOML."""
-    sentence = next((ours for theirs, ours in _SYNTAX.items() if fault.msg.startswith(theirs)), "không đúng cú pháp TOML.")
+    sentence = next(
+        (ours for theirs, ours in _SYNTAX.items() if fault.msg.startswith(theirs)), "không đúng cú pháp TOML."
+    )
     if fault.msg.startswith("Unterminated string"):
         # tomli points at the end of the file; the person must look at the start.
         lines = text.split("\n")
@@ -60,9 +62,7 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
     The person's own text is never repeated: only keys and the values that are allowed.
     """
     problem, _, at = message.partition(" - at `$")
-    where: Path = tuple(
-        int(row) if row else key for key, row in re.findall(r"\.([\w-]+)|\[(\d+)\]", at)
-    )
+    where: Path = tuple(int(row) if row else key for key, row in re.findall(r"\.([\w-]+)|\[(\d+)\]", at))
     key = next((step for step in reversed(where) if isinstance(step, str)), None)
     named = f"khoá “{key}”: " if key else ""
     quoted = re.findall(r"`([^`]*)`", problem)

@@ -58,7 +58,9 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file() and path.exists():
             raise BadFile(path, "đây không phải tệp thường. Chỉ tới một tệp .toml.")
         if path.stat().st_size > SIZE_LIMIT:
-            raise BadFile(path, f"tệp lớn hơn {SIZE_LIMIT // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp.")
+            raise BadFile(
+                path, f"tệp lớn hơn {SIZE_LIMIT // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise

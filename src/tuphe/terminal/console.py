@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import unicodedata
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
@@ -63,19 +64,17 @@ def write(text: str) -> None:
     _put(sys.stdout, text)
 
 
-def remark(text: str = "") -> None:
-    """Say one line about the result on standard error."""
-    _put(sys.stderr, f"{text}\n")
+def remark(text: str) -> None:
+    """Say something about the result on standard error, wrapped between words on a terminal."""
+    lines = text.splitlines()
+    if sys.stderr.isatty():
+        lines = [part for line in lines for part in wrap(line, columns(), break_on_hyphens=False) or [""]]
+    _put(sys.stderr, "".join(f"{line}\n" for line in lines))
 
 
 def show(drawing: RenderableType) -> None:
     """Draw a view on standard output."""
-    _drawn(sys.stdout, drawing)
-
-
-def show_aside(drawing: RenderableType) -> None:
-    """Draw a view on standard error."""
-    _drawn(sys.stderr, drawing)
+    _console(sys.stdout).print(drawing)
 
 
 def columns() -> int:
@@ -100,10 +99,6 @@ def svg(drawing: RenderableType, *, title: str, columns: int) -> str:
     canvas = _console(io.StringIO(), columns=columns, record=True, colour=True)
     canvas.print(drawing)
     return canvas.export_svg(title=title, code_format=_SVG, unique_id="tuphe")
-
-
-def _drawn(stream: TextIO, drawing: RenderableType) -> None:
-    _console(stream).print(drawing)
 
 
 def _console(

@@ -16,5 +16,5 @@ ALWAYS: Final = "Ctrl-L lùi lại · Ctrl-K để sau · Ctrl-C lưu và dừng
 ONE: Final = "Bấm số để chọn"
 SEVERAL: Final = "Phím cách để đánh dấu · Enter xong"
 LINE: Final = "Enter xong"
-TEXT: Final = "Ctrl-X xong · Enter xuống dòng · Ctrl-E mở trình soạn thảo"
-EMPTY: Final = "Enter bỏ trống"
+TEXT: Final = "Ctrl-X xong · Enter xuống dòng · Ctrl-E trình soạn thảo"
+ARROWS: Final = "Mũi tên rồi Enter"

@@ -77,7 +77,11 @@ def _chosen(question: Question[Subject]) -> tuple[str, ...] | Move | None:
         return ()
     values = {str(number): choice.value for number, choice in enumerate(question.choices, 1)}
     right_many = len(numbers) == 1 or (question.kind is Kind.SEVERAL and numbers)
-    return tuple(values[number] for number in numbers) if right_many and all(number in values for number in numbers) else None
+    return (
+        tuple(values[number] for number in numbers)
+        if right_many and all(number in values for number in numbers)
+        else None
+    )
 
 
 def _text(question: Question[Subject], typed: str) -> tuple[str, ...] | Move:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Subject = TypeVar("Subject")
 
 _EDIT: Final = object()
+_UNCHOSEN: Final = object()
 _STYLE: Final = questionary.Style(
     [
         ("qmark", "fg:ansicyan bold"),
@@ -43,9 +44,16 @@ _STYLE: Final = questionary.Style(
 class Prompts:
     """Asks with arrow keys, one-key choices and a small editor for long texts."""
 
+    def __init__(self) -> None:
+        self._before: Question[Any] | None = None
+
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Move:
         """Put one question; see `tuphe.interview.Asker`."""
-        console.show(views.fault(fault) if fault else views.question(question))
+        if fault:
+            console.show(views.fault(fault))
+        else:
+            console.show(views.question(question, after=self._before))
+        self._before = question
         text = typed or (question.current[0] if question.current else "")
         while True:
             prompt = _text(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
@@ -75,17 +83,21 @@ def _run(prompt: questionary.Question) -> Any:
 
 def _choices(question: Question[Subject]) -> questionary.Question:
     room = console.columns() - 8
-    numbered = len(question.choices) <= 9 and question.kind is Kind.ONE
+    kind = question.kind
+    numbered = kind is Kind.ONE and len(question.choices) <= 9
     choices: list[questionary.Choice] = [
         questionary.Choice(
             _wrapped(f"{number}. {choice.label}" if numbered else choice.label, room),
             choice.value,
-            checked=question.kind is Kind.SEVERAL and choice.value in question.current,
+            checked=kind is Kind.SEVERAL and choice.value in question.current,
         )
         for number, choice in enumerate(question.choices, 1)
     ]
-    hint = f"{keys.ONE if numbered else keys.SEVERAL if question.kind is Kind.SEVERAL else 'Mũi tên rồi Enter'} · {keys.ALWAYS}"
-    choices.append(questionary.Separator(_wrapped(hint, room)))
+    if kind is Kind.ONE and not question.current:
+        # Without it, a stray Enter would choose the first, and best, answer.
+        choices.insert(0, questionary.Choice("Chưa chọn", _UNCHOSEN))
+    own = keys.ONE if numbered else keys.SEVERAL if kind is Kind.SEVERAL else keys.ARROWS
+    choices += [questionary.Separator(_wrapped(hint, room)) for hint in (own, keys.ALWAYS)]
     look: dict[str, Any] = {
         "qmark": "",
         "pointer": "›",
@@ -96,7 +108,7 @@ def _choices(question: Question[Subject]) -> questionary.Question:
         "erase_when_done": True,
         "color_depth": _colour(),
     }
-    if question.kind is Kind.SEVERAL:
+    if kind is Kind.SEVERAL:
         prompt = questionary.checkbox("", choices, **look)
     else:
         default = next((choice for choice in choices if choice.value in question.current), None)
@@ -111,8 +123,9 @@ def _choices(question: Question[Subject]) -> questionary.Question:
     @bindings.add("enter", eager=True)
     def _(event: KeyPressEvent) -> None:
         control = next(part for part in event.app.layout.find_all_controls() if isinstance(part, InquirerControl))
-        chosen = control.get_selected_values() if question.kind is Kind.SEVERAL else [control.get_pointed_at()]
-        event.app.exit(result=tuple(choice.value for choice in chosen))
+        chosen = control.get_selected_values() if kind is Kind.SEVERAL else [control.get_pointed_at()]
+        if _UNCHOSEN not in (values := tuple(choice.value for choice in chosen)):
+            event.app.exit(result=values)
 
     return prompt
 
@@ -136,10 +149,9 @@ def _text(question: Question[Subject], text: str) -> questionary.Question:
             event.app.exit(result=(typed,))
 
     room = console.columns() - 4
-    own = keys.TEXT if several_lines else keys.LINE
-    hint = f"{own} · {keys.EMPTY} · {keys.ALWAYS}" if several_lines and not question.required else f"{own} · {keys.ALWAYS}"
+    hints = (keys.TEXT if several_lines else keys.LINE, keys.ALWAYS)
     return questionary.text(
-        f"{_wrapped(hint, room)}\n›",
+        "\n ".join(_wrapped(hint, room) for hint in hints) + "\n›",
         default=text,
         qmark="",
         style=_STYLE,

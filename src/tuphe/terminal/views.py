@@ -54,9 +54,23 @@ _SHORTCOMING_STYLES: Final = {
 }
 
 
-def question(asked: Question[Subject]) -> RenderableType:
-    """Draw where we are, what is known already, the question, and what to think of."""
-    return Group(*_question_lines(asked))
+def question(asked: Question[Subject], *, after: Question[Any] | None = None) -> RenderableType:
+    """Draw where we are, what is known already, the question, and what to think of.
+
+    `after` is the question before: what it showed of the same item still stands above.
+    """
+    same_place = after is not None and after.place == asked.place
+    lines: list[RenderableType] = [] if same_place else list(_place_lines(asked))
+    shown = after.context if after is not None and same_place else ()
+    lines += [
+        _indented(Text(line, style="dim"), 2)
+        for known in asked.context
+        if known not in shown
+        for line in lines_of(known)
+    ]
+    lines.append(Text(asked.text, style="bold"))
+    lines += [_indented(Text(f"• {hint}", style="dim"), 2) for hint in asked.hints]
+    return Group(*lines)
 
 
 def fault(sentence: str) -> RenderableType:
@@ -74,9 +88,7 @@ def reply(asked: Question[Subject], given: tuple[str, ...] | Move) -> Renderable
     return _indented(Text(words or "(để trống)", style="green" if words else "dim"), 2)
 
 
-def review(
-    shown: Review, checklist: Checklist, *, leader: bool, groups: Iterable[str] | None = None
-) -> RenderableType:
+def review(shown: Review, checklist: Checklist, *, leader: bool, groups: Iterable[str] | None = None) -> RenderableType:
     """Draw one year: each item with its rating, facts and shortcomings; then all that stands outside the items.
 
     `groups` are the ids of the groups to show; None for everything.
@@ -117,7 +129,9 @@ def comparison(
     ]
     lines: list[RenderableType] = [Text(f"Năm {compared.year} so với năm {compared.year_before}", style="bold")]
     counts = [
-        f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}: {compared.count(trend)}" for trend in Trend if compared.count(trend)
+        f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}: {compared.count(trend)}"
+        for trend in Trend
+        if compared.count(trend)
     ]
     lines.append(Text(" · ".join(counts)))
     if compared.other_checklist:
@@ -186,7 +200,7 @@ def profile(values: Mapping[str, str]) -> RenderableType:
     return table
 
 
-def _question_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
+def _place_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
     yield Rule(style="dim")
     head = Text(asked.part, style="cyan")
     if asked.position:
@@ -197,9 +211,6 @@ def _question_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
     yield head
     if asked.title not in ("", asked.part):
         yield Text(asked.title, style="bold")
-    yield from (_indented(Text(line, style="dim"), 2) for known in asked.context for line in lines_of(known))
-    yield Text(asked.text, style="bold")
-    yield from (_indented(Text(f"• {hint}", style="dim"), 2) for hint in asked.hints)
 
 
 def _answer_lines(name: str, answer: Answer) -> Iterator[RenderableType]:

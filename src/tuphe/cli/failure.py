@@ -1,0 +1,91 @@
+"""Whatever went wrong, as one Vietnamese sentence and one exit code."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from typer import TyperException
+
+from tuphe.errors import ExitCode, Stopped, TuPheError
+from tuphe.terminal import console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from typer import Context
+
+_OWN_FAULT = 70
+"""What sysexits.h calls EX_SOFTWARE: a fault of the program itself."""
+
+
+def report(error: BaseException) -> int:
+    """Say what happened on standard error, and return the exit code.
+
+    Never a traceback, never the person's text: of a fault of the program
+    itself only its kind and place are told.
+    """
+    match error:
+        case TuPheError():
+            sentence, code = str(error), error.exit_code
+        case TyperException() if type(error).__name__ == "NoArgsIsHelpError":
+            console.write(f"{error.message}\n")
+            return ExitCode.DONE
+        case TyperException():
+            sentence, code = _explain(error), ExitCode.USAGE
+        case KeyboardInterrupt():
+            sentence, code = str(Stopped()), ExitCode.STOPPED
+        case _:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            sentence = (
+                f"tuphe gặp lỗi của chính nó ({type(error).__name__}, {place.filename}:{place.lineno}). "
+                "Những gì đã lưu vẫn còn nguyên."
+            )
+            code = _OWN_FAULT
+    console.remark(sentence)
+    return code
+
+
+def _explain(error: TyperException) -> str:
+    """Say in Vietnamese what is wrong with the command line, and where to look.
+
+    What was typed is only repeated where it is an option's or a command's
+    name: the rest may be the person's own text.
+    """
+    ctx = getattr(error, "ctx", None)
+    where = ctx.command_path if ctx is not None else "tuphe"
+    return f"{_sentence(error, ctx)} Xem cách dùng: {where} --help"
+
+
+def _sentence(error: TyperException, ctx: Context | None) -> str:
+    message = error.message or ""
+    match type(error).__name__:
+        case "NoSuchOption":
+            options = [name for param in getattr(getattr(ctx, "command", None), "params", ()) for name in param.opts]
+            return f"Không có tuỳ chọn ấy.{_nearest(getattr(error, 'option_name', ''), options)}"
+        case "MissingParameter":
+            param = getattr(error, "param", None)
+            return f"Thiếu {getattr(param, 'metavar', None) or 'tham số'}."
+        case "BadOptionUsage" if "requires" in message:
+            return f"Tuỳ chọn {getattr(error, 'option_name', '')} cần một giá trị đi kèm."
+        case "BadOptionUsage":
+            return f"Tuỳ chọn {getattr(error, 'option_name', '')} không nhận giá trị."
+        case "BadParameter":
+            return message
+    if named := re.match(r"No such command '([a-z-]+)'", message):
+        commands = getattr(ctx, "command").list_commands(ctx)
+        return f"Không có lệnh ấy.{_nearest(named[1], commands)}"
+    if message.startswith("No such command"):
+        return "Không có lệnh ấy."
+    if "extra argument" in message:
+        return "Thừa tham số. Nội dung có dấu cách phải đặt trong ngoặc kép."
+    if message.startswith("Missing command"):
+        return "Thiếu tên lệnh."
+    return "Lệnh chưa đúng."
+
+
+def _nearest(given: str, known: Sequence[str]) -> str:
+    found = get_close_matches(given, known, n=2)
+    return f" Gần nhất: {', '.join(found)}." if found else ""

@@ -1,0 +1,196 @@
+"""Questions that stand outside the items: issues raised, the collective, pledges, points and level."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from tuphe import texts
+from tuphe.core.question import Choice, Kind, Question
+from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Pledge, RaisedIssue
+from tuphe.questions.shapes import (
+    choice,
+    day,
+    encoded,
+    given,
+    keep_in,
+    listed,
+    needed,
+    parse_points,
+    passed_over,
+    put_at,
+    single,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.review import Review
+    from tuphe.questions.shapes import Ask
+
+_RAISED: Final = "Vấn đề được gợi ý kiểm điểm"
+_COLLECTIVE: Final = "Trách nhiệm đối với hạn chế của tập thể"
+_PLEDGES: Final = "Phương hướng, cam kết"
+_SELF_RATING: Final = "Tự đánh giá, xếp loại"
+
+
+def questions(review: Review) -> Iterator[Question[Review]]:
+    """Yield all that is asked once the items are done."""
+    yield from _on_raised_issues(review)
+    yield _on_collective(review)
+    yield from _on_pledges(review)
+    yield from _on_self_rating(review)
+
+
+def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
+    ask: Ask = partial(Question, part=_RAISED, place="goi_y", title=_RAISED)
+    for row, issue in enumerate(review.raised_issues):
+        yield from _raised_issue(ask, review, row, issue)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        if text := single(reply):
+            return review.but(raised_issues=(*review.raised_issues, RaisedIssue(issue=text)))
+        return passed_over(review, "goi_y")
+
+    another = "Còn vấn đề nào khác được gợi ý kiểm điểm?"
+    yield ask(
+        key=f"goi_y/{len(review.raised_issues)}/van_de",
+        text=f"{another if review.raised_issues else 'Được gợi ý kiểm điểm vấn đề gì?'} Không có thì để trống.",
+        kind=Kind.TEXT,
+        required=False,
+        answered="goi_y" in review.passed,
+        record=record,
+    )
+
+
+def _raised_issue(ask: Ask, review: Review, row: int, issue: RaisedIssue) -> Iterator[Question[Review]]:
+    key = f"goi_y/{row}"
+    about = partial(ask, context=(f"Vấn đề: {issue.issue}",))
+    change = keep_in(lambda changed: review.but(raised_issues=put_at(review.raised_issues, row, changed)), issue)
+    yield listed(
+        ask,
+        f"{key}/van_de",
+        "Vấn đề được gợi ý là gì?",
+        "vấn đề",
+        issue.issue,
+        lambda text: change(issue=text),
+        lambda: review.but(raised_issues=put_at(review.raised_issues, row)),
+    )
+    yield needed(about, f"{key}/giai_trinh", "Giải trình?", issue, "explanation", change)
+    yield needed(about, f"{key}/nguyen_nhan", "Nguyên nhân?", issue, "cause", change)
+    yield needed(about, f"{key}/trach_nhiem", "Trách nhiệm của bản thân?", issue, "responsibility", change)
+
+
+def _on_collective(review: Review) -> Question[Review]:
+    def record(reply: tuple[str, ...]) -> Review:
+        changed = review.but(collective=structs.replace(review.collective, text=single(reply)))
+        return changed if single(reply) else passed_over(changed, "trach_nhiem_tap_the")
+
+    return Question(
+        key="trach_nhiem_tap_the",
+        part=_COLLECTIVE,
+        place="trach_nhiem_tap_the",
+        title=_COLLECTIVE,
+        text="Trách nhiệm của bản thân đối với hạn chế, khuyết điểm của tập thể? Không có thì để trống.",
+        kind=Kind.TEXT,
+        current=given(review.collective.text),
+        required=False,
+        answered=bool(review.collective.text) or "trach_nhiem_tap_the" in review.passed,
+        record=record,
+    )
+
+
+def _on_pledges(review: Review) -> Iterator[Question[Review]]:
+    ask: Ask = partial(Question, part=_PLEDGES, place="cam_ket", title=_PLEDGES)
+    if any(found.remedy for _, found in review.shortcomings):
+        yield _remedies(ask, review)
+    for row, pledge in enumerate(review.pledges):
+        yield from _pledge(ask, review, row, pledge)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        if text := single(reply):
+            return review.but(pledges=(*review.pledges, Pledge(text=text)))
+        return passed_over(review, "cam_ket")
+
+    coming = f"cho năm {review.year + 1}? Không có thì để trống."
+    yield ask(
+        key=f"cam_ket/{len(review.pledges)}/noi_dung",
+        text=f"Còn cam kết nào khác {coming}" if review.pledges else f"Phương hướng, cam kết {coming}",
+        kind=Kind.TEXT,
+        required=False,
+        answered="cam_ket" in review.passed,
+        record=record,
+    )
+
+
+def _remedies(ask: Ask, review: Review) -> Question[Review]:
+    remedies = {found.remedy: found.due for _, found in review.shortcomings if found.remedy}
+    pledged = [pledge.text for pledge in review.pledges]
+
+    def record(reply: tuple[str, ...]) -> Review:
+        kept = tuple(pledge for pledge in review.pledges if pledge.text not in remedies or pledge.text in reply)
+        added = tuple(Pledge(text=text, due=remedies[text]) for text in reply if text not in pledged)
+        return passed_over(review.but(pledges=(*kept, *added)), "bien_phap")
+
+    return ask(
+        key="cam_ket/bien_phap",
+        text=f"Đưa biện pháp nào vào cam kết năm {review.year + 1}?",
+        kind=Kind.SEVERAL,
+        choices=tuple(Choice(text, text) for text in remedies),
+        current=tuple(text for text in remedies if text in pledged),
+        required=False,
+        answered="bien_phap" in review.passed,
+        record=record,
+    )
+
+
+def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Question[Review]]:
+    about = partial(ask, context=(f"Cam kết: {pledge.text}",))
+    change = keep_in(lambda changed: review.but(pledges=put_at(review.pledges, row, changed)), pledge)
+    yield listed(
+        ask,
+        f"cam_ket/{row}/noi_dung",
+        "Cam kết điều gì?",
+        "cam kết",
+        pledge.text,
+        lambda text: change(text=text),
+        lambda: review.but(pledges=put_at(review.pledges, row)),
+    )
+    yield day(about, f"cam_ket/{row}/thoi_han", "Thực hiện xong khi nào?", pledge, "due", change)
+
+
+def _on_self_rating(review: Review) -> Iterator[Question[Review]]:
+    mine = review.self_rating
+    ask: Ask = partial(Question, part=_SELF_RATING, place="tu_danh_gia", title=_SELF_RATING, required=False)
+    yield _points(ask, review, "general_points", "Điểm nhóm tiêu chí chung", GENERAL_MAXIMUM)
+    yield _points(ask, review, "task_points", "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ", TASK_MAXIMUM)
+    yield choice(
+        partial(ask, context=() if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)),
+        "tu_danh_gia/xep_loai",
+        "Đề xuất xếp loại mức chất lượng?",
+        texts.LEVELS,
+        mine.level,
+        lambda value: review.but(self_rating=structs.replace(mine, level=Level(value))),
+    )
+
+
+def _points(ask: Ask, review: Review, field: str, text: str, maximum: int) -> Question[Review]:
+    mine = review.self_rating
+    current: float | None = getattr(mine, field)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        points = parse_points(single(reply), maximum) if single(reply) else None
+        changed = review.but(self_rating=structs.replace(mine, **{field: points}))
+        return changed if single(reply) else passed_over(changed, encoded(mine, field))
+
+    return ask(
+        key=f"tu_danh_gia/{encoded(mine, field)}",
+        text=f"{text}, từ 0 đến {maximum}?",
+        hints=("Chưa chấm điểm thì để trống.",),
+        kind=Kind.LINE,
+        current=() if current is None else (texts.of_number(current),),
+        answered=current is not None or encoded(mine, field) in review.passed,
+        record=record,
+    )

@@ -1,0 +1,132 @@
+"""Questions on the items of the checklist: rating, results, shortcomings."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from tuphe import texts
+from tuphe.core.question import Kind, Question, Refused
+from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
+from tuphe.core.text import lines_of
+from tuphe.questions.shapes import choice, day, given, keep_in, listed, needed, once, put_at, single
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.checklist import Group, Item
+    from tuphe.core.review import Answer, Review
+    from tuphe.questions.shapes import Ask, Keep
+
+_CAUSES: Final = {
+    CauseKind.SUBJECTIVE: "Chủ quan: do bản thân",
+    CauseKind.OBJECTIVE: "Khách quan: do điều kiện, hoàn cảnh",
+}
+
+
+def questions(
+    review: Review, item: Item, group: Group, position: tuple[int, int], previous: Review | None
+) -> Iterator[Question[Review]]:
+    """Yield the questions on one item; `position` is its number from 1 and how many there are."""
+    answer = review.answer(item.id)
+    keep = keep_in(review.with_answer, answer)
+    ask: Ask = partial(Question, part=group.name, place=f"muc/{item.id}", title=item.name, position=position)
+    yield choice(
+        partial(ask, hints=item.hints, context=() if previous is None else tuple(_last_answer(item, previous))),
+        f"muc/{item.id}/muc_do",
+        item.question,
+        texts.RATINGS,
+        answer.rating,
+        lambda value: keep(rating=Rating(value)),
+    )
+    if answer.rating in (None, Rating.NOT_APPLICABLE):
+        return
+    yield _results(ask, answer, keep)
+    for row in range(len(answer.shortcomings)):
+        yield from _shortcoming(ask, answer, row, keep)
+    yield _next_shortcoming(ask, item, answer, keep)
+
+
+def _results(ask: Ask, answer: Answer, keep: Keep) -> Question[Review]:
+    current = "\n".join(answer.results)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        text = single(reply)
+        # A result of several lines stays one result while nobody changes it.
+        results = answer.results if text == current else lines_of(text)
+        return keep(results=results, passed=answer.passed if text else once(answer.passed, "ket_qua"))
+
+    return ask(
+        key=f"muc/{answer.item}/ket_qua",
+        text="Đã làm được gì? Mỗi dòng một việc.",
+        hints=("Nêu con số, ngày tháng, sản phẩm, tên nhiệm vụ. Không có thì để trống.",),
+        kind=Kind.TEXT,
+        current=given(current),
+        required=False,
+        answered=bool(current) or "ket_qua" in answer.passed,
+        record=record,
+    )
+
+
+def _shortcoming(ask: Ask, answer: Answer, row: int, keep: Keep) -> Iterator[Question[Review]]:
+    shortcoming = answer.shortcomings[row]
+    key = f"muc/{answer.item}/han_che/{row}"
+    about = partial(ask, context=(f"Hạn chế: {shortcoming.text}",))
+    change = keep_in(lambda changed: keep(shortcomings=put_at(answer.shortcomings, row, changed)), shortcoming)
+    yield listed(
+        ask,
+        f"{key}/noi_dung",
+        "Hạn chế, khuyết điểm cụ thể là gì?",
+        "hạn chế",
+        shortcoming.text,
+        lambda text: change(text=text),
+        lambda: keep(shortcomings=put_at(answer.shortcomings, row)),
+    )
+    yield needed(about, f"{key}/nguyen_nhan", "Nguyên nhân là gì?", shortcoming, "cause", change)
+    yield choice(
+        about,
+        f"{key}/loai_nguyen_nhan",
+        "Nguyên nhân ấy chủ yếu do đâu?",
+        _CAUSES,
+        shortcoming.cause_kind,
+        lambda value: change(cause_kind=CauseKind(value)),
+    )
+    yield needed(about, f"{key}/bien_phap", "Biện pháp khắc phục?", shortcoming, "remedy", change)
+    yield day(about, f"{key}/thoi_han", "Khắc phục xong khi nào?", shortcoming, "due", change)
+
+
+def _next_shortcoming(ask: Ask, item: Item, answer: Answer, keep: Keep) -> Question[Review]:
+    first = not answer.shortcomings
+    demanded = first and answer.rating in LOW_RATINGS
+    if demanded:
+        text = f"Mức {texts.of_rating(answer.rating)}: hạn chế, khuyết điểm cụ thể là gì?"
+    elif first:
+        text = "Ở mục này có hạn chế, khuyết điểm nào? Không có thì để trống."
+    else:
+        text = "Ở mục này còn hạn chế nào khác? Không có thì để trống."
+
+    def record(reply: tuple[str, ...]) -> Review:
+        if found := single(reply):
+            return keep(shortcomings=(*answer.shortcomings, Shortcoming(text=found)))
+        if demanded:
+            raise Refused("Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể.")
+        return keep(passed=once(answer.passed, "han_che"))
+
+    return ask(
+        key=f"muc/{item.id}/han_che/{len(answer.shortcomings)}/noi_dung",
+        text=text,
+        hints=tuple(f"Biểu hiện thường gặp: {sign}" for sign in item.signs) if first else (),
+        kind=Kind.TEXT,
+        required=demanded,
+        answered="han_che" in answer.passed and not demanded,
+        record=record,
+    )
+
+
+def _last_answer(item: Item, previous: Review) -> Iterator[str]:
+    answer = previous.answer(item.id)
+    if answer.rating is None:
+        return
+    yield f"Năm {previous.year}: {texts.of_rating(answer.rating)}"
+    yield from (f"Kết quả năm {previous.year}: {result}" for result in answer.results)
+    yield from (f"Hạn chế năm {previous.year}: {found.text}" for found in answer.shortcomings)

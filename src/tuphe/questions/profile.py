@@ -1,0 +1,62 @@
+"""Questions on who the person is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from tuphe import texts
+from tuphe.core.question import Choice, Kind, Question
+from tuphe.questions.shapes import passed_over, single
+
+if TYPE_CHECKING:
+    from tuphe.core.profile import Profile
+
+PART: Final = "Hồ sơ"
+
+POSTS: Final = (
+    Choice("2B", "Không giữ chức vụ lãnh đạo, quản lý"),
+    Choice("2A", "Giữ chức vụ lãnh đạo, quản lý"),
+    Choice("2C", "Đảng viên không làm việc trong hệ thống chính trị"),
+)
+"""Form letters of Hướng dẫn 43-HD/BTCTW, 31/10/2025, said in words; the letter decides which items are asked."""
+
+_BRIEF: Final = ("ho_ten", "don_vi", "chi_bo", "mau")
+"""What the first interview asks; the rest of the header waits for `tuphe ho-so`."""
+
+
+def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile]]:
+    """List the questions on who the person is; `brief` for the few that open the first interview."""
+    names = {field.encode_name: field.name for field in structs.fields(profile)}
+
+    def question(key: str) -> Question[Profile]:
+        def record(reply: tuple[str, ...]) -> Profile:
+            given = single(reply)
+            return structs.replace(profile if given else passed_over(profile, key), **{names[key]: given})
+
+        given = getattr(profile, names[key])
+        return Question(
+            key=f"ho-so/{key}",
+            part=PART,
+            place=f"ho-so/{key}",
+            title=texts.PROFILE_FIELDS[key],
+            text="Vị trí công tác?" if key == "mau" else f"{texts.PROFILE_FIELDS[key]}?",
+            kind=Kind.ONE if key == "mau" else Kind.LINE,
+            choices=POSTS if key == "mau" else (),
+            hints=("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",) if key == "ho_ten" else (),
+            current=(given,) if given else (),
+            required=False,
+            answered=bool(given) or key in profile.passed,
+            record=record,
+        )
+
+    return [question(key) for key in (_BRIEF if brief else texts.PROFILE_FIELDS)]
+
+
+def profile_passed(profile: Profile) -> Profile:
+    """Return the profile as asked: what the first interview got no answer to is not asked again."""
+    for question in profile_questions(profile, brief=True):
+        if not question.answered:
+            profile = passed_over(profile, question.key.removeprefix("ho-so/"))
+    return profile

@@ -1,0 +1,174 @@
+"""The few shapes that questions on a review come in, and how their answers are read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from msgspec import structs
+
+from tuphe import texts
+from tuphe.core.question import Choice, Kind, Question, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from enum import StrEnum
+
+    from tuphe.core.review import Review
+    from tuphe.core.value import Value
+
+    Ask = Callable[..., Question[Review]]
+    """A question of which the part, place and title are settled already."""
+
+Passing = TypeVar("Passing", bound="Value")
+Entry = TypeVar("Entry", bound="Value")
+
+_DAY_HINT: Final = "Viết ngày/tháng/năm, như 31/3/2027."
+_WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+class Keep(Protocol):
+    """Puts one entry back into the review with some fields changed."""
+
+    def __call__(self, **changes: object) -> Review: ...
+
+
+def keep_in(put: Callable[[Entry], Review], entry: Entry) -> Keep:
+    """Return what changes `entry` and puts it back."""
+    return lambda **changes: put(structs.replace(entry, **changes))
+
+
+def choice(
+    ask: Ask, key: str, text: str, labels: Mapping[StrEnum, str], current: StrEnum | None, keep: Callable[[str], Review]
+) -> Question[Review]:
+    """One of a few values, with one key."""
+    return ask(
+        key=key,
+        text=text,
+        kind=Kind.ONE,
+        choices=tuple(Choice(value.value, label) for value, label in labels.items()),
+        current=() if current is None else (current.value,),
+        answered=current is not None,
+        record=lambda reply: keep(reply[0]),
+    )
+
+
+def needed(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) -> Question[Review]:
+    """A text that a whole answer has; it may be put off, but not left empty."""
+    current = getattr(entry, field)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        if not single(reply):
+            raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
+        return keep(**{field: single(reply)})
+
+    return ask(key=key, text=text, kind=Kind.TEXT, current=given(current), answered=bool(current), record=record)
+
+
+def offer(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) -> Question[Review]:
+    """A text that may stay empty; an empty one is remembered as confirmed."""
+    current: str = getattr(entry, field)
+    file_key = encoded(entry, field)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        passed = entry.passed if single(reply) else once(entry.passed, file_key)  # type: ignore[attr-defined]
+        return keep(**{field: single(reply)}, passed=passed)
+
+    return ask(
+        key=key,
+        text=f"{text} Không có thì để trống.",
+        kind=Kind.TEXT,
+        current=given(current),
+        required=False,
+        answered=bool(current) or file_key in entry.passed,  # type: ignore[attr-defined]
+        record=record,
+    )
+
+
+def listed(
+    ask: Ask, key: str, text: str, what: str, current: str, keep: Callable[[str], Review], drop: Callable[[], Review]
+) -> Question[Review]:
+    """The text of an entry that is in a list already: emptied, the entry goes."""
+    return ask(
+        key=key,
+        text=text,
+        hints=(f"Xoá hết chữ nếu muốn bỏ {what} này.",),
+        kind=Kind.TEXT,
+        current=(current,),
+        required=False,
+        answered=True,
+        record=lambda reply: keep(single(reply)) if single(reply) else drop(),
+    )
+
+
+def day(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) -> Question[Review]:
+    """A day."""
+    current: date | None = getattr(entry, field)
+    return ask(
+        key=key,
+        text=text,
+        hints=(_DAY_HINT,),
+        kind=Kind.LINE,
+        current=() if current is None else (texts.of_date(current),),
+        answered=current is not None,
+        record=lambda reply: keep(**{field: parse_day(single(reply))}),
+    )
+
+
+def parse_day(text: str) -> date:
+    """Read a day as people write it: 31/3/2027, 31.3.2027, 31-3-2027 or 2027-03-31.
+
+    Raises Refused.
+    """
+    try:
+        if written := _WRITTEN_DAY.fullmatch(text):
+            day, month, year = map(int, written.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"Không đọc được ngày này. {_DAY_HINT}") from None
+
+
+def parse_points(text: str, maximum: int) -> float:
+    """Read points from 0 to `maximum`, with a decimal comma or point.
+
+    Raises Refused.
+    """
+    try:
+        points = float(text.replace(",", "."))
+    except ValueError:
+        points = -1
+    if not 0 <= points <= maximum:
+        raise Refused(f"Cần một số từ 0 đến {maximum}, như {maximum - 2},5.")
+    return points
+
+
+def put_at(entries: tuple[Entry, ...], row: int, *entry: Entry) -> tuple[Entry, ...]:
+    """Return `entries` with the one at `row` replaced; without an entry, it goes."""
+    return (*entries[:row], *entry, *entries[row + 1 :])
+
+
+def passed_over(subject: Passing, key: str) -> Passing:
+    """Return `subject` with the note that the person confirmed there is nothing under `key`."""
+    return structs.replace(subject, passed=once(subject.passed, key))  # type: ignore[attr-defined]
+
+
+def once(passed: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """Return `passed` with `key` in it once."""
+    return tuple(dict.fromkeys((*passed, key)))
+
+
+def single(reply: tuple[str, ...]) -> str:
+    """The text of a reply, without the space around it."""
+    return reply[0].strip() if reply else ""
+
+
+def given(text: str) -> tuple[str, ...]:
+    """A text as the current answer of a question: none while it is empty."""
+    return (text,) if text else ()
+
+
+def encoded(entry: Value, field: str) -> str:
+    """The key that a field has in the file."""
+    return next(known.encode_name for known in structs.fields(entry) if known.name == field)

@@ -1,0 +1,99 @@
+"""The installed program, run as a person runs it: in an empty folder, at a fixed width."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+TUPHE = str(Path(sysconfig.get_path("scripts")) / "tuphe")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one run said."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    def __call__(self, *args: str, stdin: str | bytes = b"", **env: str) -> Result: ...
+
+
+class Open(Protocol):
+    def __call__(self, *args: str, columns: int = 80, rows: int = 40, **env: str) -> Screen: ...
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the program keeps its files; nothing is there yet."""
+    return tmp_path / "du-lieu"
+
+
+@pytest.fixture
+def environment(folder: Path, tmp_path: Path) -> dict[str, str]:
+    """A plain environment: no colour from outside, 80 columns, a home of its own."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("NO_COLOR", "FORCE_COLOR", "TERM", "SSH_CONNECTION", "SSH_TTY", "VISUAL", "EDITOR", "DISPLAY")
+    }
+    return kept | {
+        "HOME": str(tmp_path),
+        "TUPHE_THU_MUC": str(folder),
+        "COLUMNS": "80",
+        "PYTHONWARNDEFAULTENCODING": "1",
+        "PYTHONUTF8": "0",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+@pytest.fixture
+def tuphe(environment: dict[str, str], tmp_path: Path) -> Run:
+    """Run a command to its end: `tuphe("xem", "2026")`."""
+
+    def run(*args: str, stdin: str | bytes = b"", **env: str) -> Result:
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [TUPHE, *args], input=given, capture_output=True, cwd=tmp_path, env=environment | env, timeout=60, check=False
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Open]:
+    """Start a command on a pseudo-terminal: `terminal("kiem-diem", "2026", columns=60)`."""
+    opened: list[Screen] = []
+
+    def start(*args: str, columns: int = 80, rows: int = 40, **env: str) -> Screen:
+        alone = {name: value for name, value in environment.items() if name != "COLUMNS"}
+        screen = Screen([TUPHE, *args], cwd=tmp_path, env=alone | env, columns=columns, rows=rows)
+        opened.append(screen)
+        return screen
+
+    yield start
+    for screen in opened:
+        screen.process.close(force=True)
+
+
+@pytest.fixture
+def two_years(tuphe: Run) -> Run:
+    """The program, with both example years on file."""
+    for year in ("2025", "2026"):
+        assert tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml")).code == 0
+    return tuphe
