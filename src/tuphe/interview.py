@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tuphe.core.question import Choice, Kind, Move, Question, Refused
@@ -188,7 +189,7 @@ def _menu(part: str, context: str, text: str, choices: Sequence[Choice], *, curr
         context=(context,) if context else (),
         choices=tuple(choices),
         current=(current,),
-        record=lambda reply: reply[0],
+        record=itemgetter(0),
     )
 
 

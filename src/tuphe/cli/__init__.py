@@ -54,7 +54,7 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 -- what Typer calls
     if wanted:
         console.write(f"tuphe {__version__}\n")
         raise typer.Exit
@@ -77,12 +77,12 @@ def main() -> NoReturn:
             signal.signal(getattr(signal, name), _stop)
     try:
         code = app(standalone_mode=False)
-    except (Exception, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- the one place where errors end
         from tuphe.cli.failure import report
 
         code = report(error)
     sys.exit(code)
 
 
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt

@@ -24,11 +24,11 @@ File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help=
 def list_checklists(folder: Folder = None) -> None:
     """Liệt kê các bộ tiêu chí dùng được."""
     from tuphe.cli.stores import Stores
-    from tuphe.terminal import console, views
+    from tuphe.terminal import console
+    from tuphe.terminal.views.lists import checklists_view
 
     store = Stores(folder).checklists
-    found = [store.load(checklist_id) for checklist_id in sorted(store.paths())]
-    console.show(views.checklists([(one.id, one.name, str(len(one.items)), one.source) for one in found]))
+    console.show(checklists_view(store.load(checklist_id) for checklist_id in sorted(store.paths())))
 
 
 @app.command("xem", cls=VietnameseCommand)
@@ -38,9 +38,10 @@ def show_checklist(
 ) -> None:
     """Xem một bộ tiêu chí: các nhóm, các mục, câu hỏi và gợi ý."""
     from tuphe.cli.stores import Stores
-    from tuphe.terminal import console, views
+    from tuphe.terminal import console
+    from tuphe.terminal.views.lists import checklist_view
 
-    console.show(views.checklist(Stores(folder).checklists.load(checklist_id)))
+    console.show(checklist_view(Stores(folder).checklists.load(checklist_id)))
 
 
 @app.command("kiem-tra", cls=VietnameseCommand)

@@ -10,7 +10,7 @@ import typer
 from tuphe.cli.options import Folder, Year
 
 if TYPE_CHECKING:
-    from tuphe.export.document import Document
+    from tuphe.export.document import Document, Section
 
 
 def export(
@@ -82,7 +82,7 @@ def _style(asked: str | None, output: Path | None) -> str:
     return style
 
 
-def _section(document: Document, number: str):
+def _section(document: Document, number: str) -> Section:
     from tuphe.errors import WrongUsage
 
     found = {section.number.upper(): section for section in document.walk()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typer import TyperException
 
@@ -14,8 +14,6 @@ from tuphe.terminal import console
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from typer import Context
 
 _OWN_FAULT = 70
 """What sysexits.h calls EX_SOFTWARE: a fault of the program itself."""
@@ -27,6 +25,7 @@ def report(error: BaseException) -> int:
     Never a traceback, never the person's text: of a fault of the program
     itself only its kind and place are told.
     """
+    code: int
     match error:
         case TuPheError():
             sentence, code = str(error), error.exit_code
@@ -54,12 +53,12 @@ def _explain(error: TyperException) -> str:
     What was typed is only repeated where it is an option's or a command's
     name: the rest may be the person's own text.
     """
-    ctx = getattr(error, "ctx", None)
+    ctx: Any = getattr(error, "ctx", None)
     where = ctx.command_path if ctx is not None else "tuphe"
     return f"{_sentence(error, ctx)} Xem cách dùng: {where} --help"
 
 
-def _sentence(error: TyperException, ctx: Context | None) -> str:
+def _sentence(error: TyperException, ctx: Any) -> str:
     message = error.message or ""
     match type(error).__name__:
         case "NoSuchOption":
@@ -75,7 +74,7 @@ def _sentence(error: TyperException, ctx: Context | None) -> str:
         case "BadParameter":
             return message
     if named := re.match(r"No such command '([a-z-]+)'", message):
-        commands = getattr(ctx, "command").list_commands(ctx)
+        commands = ctx.command.list_commands(ctx)
         return f"Không có lệnh ấy.{_nearest(named[1], commands)}"
     if message.startswith("No such command"):
         return "Không có lệnh ấy."

@@ -149,19 +149,21 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         left = missing(review_questions(review, checklist, leader=stores.profile.profile.is_leader, previous=previous))
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
     if previous is not None:
-        earlier = {(item, found.text) for item, found in previous.shortcomings}
-        for follow_up in review.follow_ups:
-            if (follow_up.item, follow_up.text) not in earlier:
-                console.remark(
-                    f"Lưu ý: một [[khac_phuc]] của mục “{follow_up.item}” không trùng với hạn chế nào năm {previous.year}."
-                )
+        _warn_of_strays(review, previous)
+    console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu cần trả lời:' if left else 'Đã đủ câu trả lời.'}")
+    for question in left:
+        console.remark(f"- {question.part} · {question.title}: {question.text}")
     if left:
-        console.remark(f"Đã lưu năm {year}. Còn {len(left)} câu cần trả lời:")
-        for question in left:
-            console.remark(f"- {question.part} · {question.title}: {question.text}")
         console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
-    else:
-        console.remark(f"Đã lưu năm {year}. Đã đủ câu trả lời.")
+
+
+def _warn_of_strays(review: Review, previous: Review) -> None:
+    from tuphe.terminal import console
+
+    earlier = {(item, found.text) for item, found in previous.shortcomings}
+    strays = {entry.item for entry in review.follow_ups if (entry.item, entry.text) not in earlier}
+    for item in sorted(strays):
+        console.remark(f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào năm {previous.year}.")
 
 
 def _content(name: str) -> bytes:

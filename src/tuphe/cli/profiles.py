@@ -28,7 +28,8 @@ def edit_profile(
     from tuphe.interview import conduct
     from tuphe.questions.profile import profile_questions
     from tuphe.storage.toml import to_plain
-    from tuphe.terminal import console, views
+    from tuphe.terminal import console
+    from tuphe.terminal.views.lists import profile_view
 
     store = Stores(folder).profile
     if changes:
@@ -39,13 +40,13 @@ def edit_profile(
             store.profile,
             asker=asker(instead="tuphe ho-so --dat ho_ten=…"),
             save=store.save,
-            wanted=lambda question: True,
+            wanted=lambda _: True,
         )
     plain = to_plain(store.profile)
     if as_json:
         console.write(msgspec.json.format(msgspec.json.encode({"ho_so": plain}), indent=2).decode() + "\n")
     else:
-        console.show(views.profile(plain))
+        console.show(profile_view(plain))
 
 
 def _changed(profile: Profile, changes: list[str]) -> Profile:

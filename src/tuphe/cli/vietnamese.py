@@ -15,8 +15,6 @@ from tuphe.terminal import console
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from typer import Context
-
 _HEADINGS: Final = {"Arguments": "Tham số", "Options": "Tuỳ chọn", "Commands": "Các lệnh"}
 _HELP: Final = "Hiện trang trợ giúp này."
 _COMPLETION: Final = {
@@ -28,17 +26,17 @@ _COMPLETION: Final = {
 class _VietnameseHelp:
     """Rewrites what Typer writes in English on a help page."""
 
-    def get_help_option(self, ctx: Context) -> Any:
+    def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _HELP
         return option
 
-    def format_usage(self, ctx: Context, formatter: Any) -> None:
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
 
-    def format_help(self, ctx: Context, formatter: Any) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         section, write_dl = formatter.section, formatter.write_dl
         formatter.section = lambda name: section(_HEADINGS.get(name, name))
         formatter.write_dl = lambda rows: write_dl([(name, _in_vietnamese(text)) for name, text in rows])
@@ -63,7 +61,8 @@ class VietnameseGroup(_VietnameseHelp, TyperGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "options_metavar": "[TUỲ CHỌN]", "subcommand_metavar": "LỆNH …"})
 
-    def get_params(self, ctx: Context) -> list[Any]:
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options, Typer's own ones with Vietnamese words."""
         params = super().get_params(ctx)
         for param in params:
             if param.name in _COMPLETION:
@@ -72,10 +71,12 @@ class VietnameseGroup(_VietnameseHelp, TyperGroup):
                 param.callback = _install_completion
         return params
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands' names, in the order of the table."""
         return [*self.lazy, *(name for name in super().list_commands(ctx) if name not in self.lazy)]
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, importing it when it is first asked for."""
         if cmd_name in self.lazy and cmd_name not in self.commands:
             self.commands[cmd_name] = _imported(cmd_name, self.lazy[cmd_name])
         return super().get_command(ctx, cmd_name)
@@ -95,7 +96,7 @@ def _in_vietnamese(text: str) -> str:
     return text.replace("[required]", "[bắt buộc]")
 
 
-def _install_completion(ctx: Context, param: Any, value: Any) -> Any:
+def _install_completion(ctx: Any, param: Any, value: Any) -> Any:
     import io
     import re
     from contextlib import redirect_stdout

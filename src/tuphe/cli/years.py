@@ -29,10 +29,10 @@ def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False,
     if as_json:
         console.write(_json(to_plain(review)))
         return
-    from tuphe.terminal import views
+    from tuphe.terminal.views.review import review_view
 
     leader = stores.profile.profile.is_leader
-    console.show(views.review(review, checklist, leader=leader, groups=None if group is None else [group]))
+    console.show(review_view(review, checklist, leader=leader, groups=None if group is None else [group]))
 
 
 def compare_years(
@@ -53,9 +53,9 @@ def compare_years(
     folder: Folder = None,
 ) -> None:
     """So sánh một năm với năm liền trước."""
-    from tuphe.core.report import comparison_report
     from tuphe.cli.stores import Stores
     from tuphe.core.comparison import compare
+    from tuphe.core.report import comparison_report
     from tuphe.terminal import console
 
     stores = Stores(folder)
@@ -68,10 +68,10 @@ def compare_years(
     if compared is None:
         console.write(f"Năm {review.year} là năm đầu tiên có bản kiểm điểm; chưa có gì để so sánh.\n")
         return
-    from tuphe.terminal import views
+    from tuphe.terminal.views.comparison import comparison_view
 
     columns = 100 if picture else console.columns()
-    drawing = views.comparison(compared, stores.checklist_of(review), columns=columns, only_changes=only_changes)
+    drawing = comparison_view(compared, stores.checklist_of(review), columns=columns, only_changes=only_changes)
     if picture:
         _save_picture(drawing, picture, f"tuphe so-sanh {review.year}", columns)
     else:
@@ -80,8 +80,8 @@ def compare_years(
 
 def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     """Liệt kê các năm: trạng thái, tiến độ, số hạn chế và cam kết."""
-    from tuphe.core.report import year_report
     from tuphe.cli.stores import Stores
+    from tuphe.core.report import year_report
     from tuphe.terminal import console
 
     stores = Stores(folder)
@@ -94,9 +94,9 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     elif not reports:
         console.write("Chưa có bản kiểm điểm nào. Bắt đầu bằng: tuphe kiem-diem\n")
     else:
-        from tuphe.terminal import views
+        from tuphe.terminal.views.lists import years_view
 
-        console.show(views.years(reports))
+        console.show(years_view(reports))
 
 
 def close_year(year: Year = None, folder: Folder = None) -> None:

@@ -33,6 +33,7 @@ class Audience(StrEnum):
 
 class Item(
     Value,
+    frozen=True,
     kw_only=True,
     rename={
         "name": "ten",
@@ -56,7 +57,7 @@ class Item(
     source: str = ""
 
 
-class Group(Value, kw_only=True, rename={"name": "ten", "items": "muc"}):
+class Group(Value, frozen=True, kw_only=True, rename={"name": "ten", "items": "muc"}):
     """A duty group (nhóm)."""
 
     id: Id
@@ -65,7 +66,7 @@ class Group(Value, kw_only=True, rename={"name": "ten", "items": "muc"}):
 
 
 class Checklist(
-    Value, kw_only=True, rename={"format": "dinh_dang", "name": "ten", "source": "nguon", "groups": "nhom"}
+    Value, frozen=True, kw_only=True, rename={"format": "dinh_dang", "name": "ten", "source": "nguon", "groups": "nhom"}
 ):
     """A checklist as its file has it."""
 

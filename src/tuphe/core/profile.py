@@ -12,6 +12,7 @@ LEADER_FORMS: Final = frozenset({"2A", "2A-2025", "02B", "02B-2023"})
 
 class Profile(
     Value,
+    frozen=True,
     kw_only=True,
     rename={
         "format": "dinh_dang",

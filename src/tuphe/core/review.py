@@ -82,6 +82,7 @@ class State(StrEnum):
 
 class Shortcoming(
     Value,
+    frozen=True,
     kw_only=True,
     rename={
         "text": "noi_dung",
@@ -102,6 +103,7 @@ class Shortcoming(
 
 class Answer(
     Value,
+    frozen=True,
     kw_only=True,
     rename={
         "item": "id",
@@ -125,6 +127,7 @@ class Answer(
 
 class FollowUp(
     Value,
+    frozen=True,
     kw_only=True,
     rename={
         "item": "muc",
@@ -145,7 +148,7 @@ class FollowUp(
     passed: tuple[Literal["ket_qua", "kho_khan"], ...] = ()
 
 
-class Pledge(Value, kw_only=True, rename={"text": "noi_dung", "due": "thoi_han"}):
+class Pledge(Value, frozen=True, kw_only=True, rename={"text": "noi_dung", "due": "thoi_han"}):
     """A pledge (cam kết) for the coming year."""
 
     text: Annotated[str, Meta(min_length=1)]
@@ -153,7 +156,10 @@ class Pledge(Value, kw_only=True, rename={"text": "noi_dung", "due": "thoi_han"}
 
 
 class PledgeOutcome(
-    Value, kw_only=True, rename={"text": "noi_dung", "state": "tinh_trang", "results": "ket_qua", "passed": "khong_co"}
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={"text": "noi_dung", "state": "tinh_trang", "results": "ket_qua", "passed": "khong_co"},
 ):
     """What became of a pledge of the year before (thực hiện cam kết)."""
 
@@ -165,6 +171,7 @@ class PledgeOutcome(
 
 class RaisedIssue(
     Value,
+    frozen=True,
     kw_only=True,
     rename={
         "issue": "van_de",
@@ -181,7 +188,7 @@ class RaisedIssue(
     responsibility: str = ""
 
 
-class Collective(Value, kw_only=True, rename={"text": "noi_dung"}):
+class Collective(Value, frozen=True, kw_only=True, rename={"text": "noi_dung"}):
     """The person's part in the collective's shortcomings (trách nhiệm tập thể)."""
 
     text: str = ""
@@ -189,6 +196,7 @@ class Collective(Value, kw_only=True, rename={"text": "noi_dung"}):
 
 class SelfRating(
     Value,
+    frozen=True,
     kw_only=True,
     rename={"general_points": "tieu_chi_chung", "task_points": "ket_qua_nhiem_vu", "level": "xep_loai"},
 ):
@@ -206,14 +214,14 @@ class SelfRating(
         return self.general_points + self.task_points
 
 
-class ChecklistRef(Value, kw_only=True, rename={"fingerprint": "dau_van_tay"}):
+class ChecklistRef(Value, frozen=True, kw_only=True, rename={"fingerprint": "dau_van_tay"}):
     """Which checklist was asked, and its fingerprint then."""
 
     id: Id = "trach-nhiem"
     fingerprint: str = ""
 
 
-class Draft(Value, kw_only=True, rename={"question": "cau", "text": "noi_dung"}):
+class Draft(Value, frozen=True, kw_only=True, rename={"question": "cau", "text": "noi_dung"}):
     """A text that was being typed when the program was stopped: offered again, never exported."""
 
     question: str
@@ -222,6 +230,7 @@ class Draft(Value, kw_only=True, rename={"question": "cau", "text": "noi_dung"})
 
 class Review(
     Value,
+    frozen=True,
     kw_only=True,
     rename={
         "format": "dinh_dang",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Passing = TypeVar("Passing", bound="Value")
 Entry = TypeVar("Entry", bound="Value")
+Label = TypeVar("Label", bound="StrEnum")
 
 _DAY_HINT: Final = "Viết ngày/tháng/năm, như 31/3/2027."
 _WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -31,7 +32,9 @@ _WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 class Keep(Protocol):
     """Puts one entry back into the review with some fields changed."""
 
-    def __call__(self, **changes: object) -> Review: ...
+    def __call__(self, **changes: object) -> Review:
+        """Return the review with the entry changed."""
+        ...
 
 
 def keep_in(put: Callable[[Entry], Review], entry: Entry) -> Keep:
@@ -40,7 +43,7 @@ def keep_in(put: Callable[[Entry], Review], entry: Entry) -> Keep:
 
 
 def choice(
-    ask: Ask, key: str, text: str, labels: Mapping[StrEnum, str], current: StrEnum | None, keep: Callable[[str], Review]
+    ask: Ask, key: str, text: str, labels: Mapping[Label, str], current: Label | None, keep: Callable[[str], Review]
 ) -> Question[Review]:
     """One of a few values, with one key."""
     return ask(

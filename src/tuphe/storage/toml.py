@@ -33,7 +33,7 @@ def read(
     kind: type[Read],
     *,
     remark: Remark,
-    also: Callable[[Read], Iterable[Fault]] = lambda value: (),
+    also: Callable[[Read], Iterable[Fault]] | None = None,
     defaults: Mapping[str, Any] | None = None,
 ) -> Read:
     """Read one file as a value of `kind`.
@@ -74,7 +74,7 @@ def parse(
     kind: type[Read],
     *,
     remark: Remark,
-    also: Callable[[Read], Iterable[Fault]] = lambda value: (),
+    also: Callable[[Read], Iterable[Fault]] | None = None,
     defaults: Mapping[str, Any] | None = None,
 ) -> Read:
     """Turn a file's content into a value of `kind`; `path` is only named in errors. See `read`."""
@@ -110,7 +110,7 @@ def parse(
     except msgspec.ValidationError as fault:
         where, sentence = faults.of_value(str(fault), cleaned, kind)
         raise BadFile(path, sentence, line=faults.line_of(text, where)) from None
-    for where, sentence in also(value):
+    for where, sentence in () if also is None else also(value):
         raise BadFile(path, sentence, line=faults.line_of(text, where))
     return value
 
@@ -122,8 +122,8 @@ def dump(value: Value) -> bytes:
 
 def to_plain(value: Value) -> dict[str, Any]:
     """Return a value as dicts and lists with the file's keys, without its empty fields."""
-    plain = msgspec.to_builtins(value, builtin_types=(date,))
-    return _without_empties(plain)
+    plain: dict[str, Any] = _without_empties(msgspec.to_builtins(value, builtin_types=(date,)))
+    return plain
 
 
 def _without_empties(plain: Any) -> Any:

@@ -128,10 +128,10 @@ def _degraded(fault: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
     lost = fault.object[fault.start : fault.end]
-    return "".join(_readable(character, fault.encoding) for character in lost), fault.end
+    return "".join(_readable(character) for character in lost), fault.end
 
 
-def _readable(character: str, encoding: str) -> str:
+def _readable(character: str) -> str:
     plain = _PLAIN.get(character, character)
     letters = [part for part in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(part)]
     return "".join(_PLAIN.get(letter, letter if letter.isascii() else "?") for letter in letters)

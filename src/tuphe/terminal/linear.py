@@ -55,15 +55,21 @@ def _lines(question: Question[Subject]) -> Iterator[str]:
     yield from (f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
     if question.current:
         yield f"Đang ghi: {labels(question)}"
-    if question.kind is Kind.ONE:
-        yield f"Gõ số rồi Enter{'; chỉ Enter: giữ nguyên' if question.current else ''}. {_HELP}"
-    elif question.kind is Kind.SEVERAL:
-        yield f"Gõ các số cách nhau bằng dấu cách rồi Enter; 0: không chọn. {_HELP}"
-    elif question.kind is Kind.LINE:
-        yield f"Gõ rồi Enter{'; chỉ Enter: giữ nguyên, 0: xoá' if question.current else '; chỉ Enter: bỏ trống'}. {_HELP}"
-    else:
-        keep = "chỉ Enter: giữ nguyên, dấu chấm: xoá" if question.current else "chỉ Enter: bỏ trống"
-        yield f"Gõ nhiều dòng, kết thúc bằng một dòng chỉ có dấu chấm; {keep}. {_HELP}; {_EDIT}: mở trình soạn thảo"
+    yield f"{_how(question)}. {_HELP}{f'; {_EDIT}: mở trình soạn thảo' if question.kind is Kind.TEXT else ''}"
+
+
+def _how(question: Question[Subject]) -> str:
+    answered = bool(question.current)
+    match question.kind:
+        case Kind.ONE:
+            return "Gõ số rồi Enter" + ("; chỉ Enter: giữ nguyên" if answered else "")
+        case Kind.SEVERAL:
+            return "Gõ các số cách nhau bằng dấu cách rồi Enter; 0: không chọn"
+        case Kind.LINE:
+            return "Gõ rồi Enter; chỉ Enter: " + ("giữ nguyên, 0: xoá" if answered else "bỏ trống")
+        case Kind.TEXT:
+            keep = "giữ nguyên, dấu chấm: xoá" if answered else "bỏ trống"
+            return f"Gõ nhiều dòng, kết thúc bằng một dòng chỉ có dấu chấm; chỉ Enter: {keep}"
 
 
 def _chosen(question: Question[Subject]) -> tuple[str, ...] | Move | None:

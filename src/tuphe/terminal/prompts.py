@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 # questionary would print an English warning on terminals that do not report the cursor.
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
@@ -17,8 +17,9 @@ from questionary.prompts.common import InquirerControl
 from tuphe.core.question import Kind, Move, Question
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
-from tuphe.terminal import console, keys, views
+from tuphe.terminal import console, keys
 from tuphe.terminal.editor import edit
+from tuphe.terminal.views.asking import fault_view, question_view, reply_view
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
@@ -50,9 +51,9 @@ class Prompts:
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Move:
         """Put one question; see `tuphe.interview.Asker`."""
         if fault:
-            console.show(views.fault(fault))
+            console.show(fault_view(fault))
         else:
-            console.show(views.question(question, after=self._before))
+            console.show(question_view(question, after=self._before))
         self._before = question
         text = typed or (question.current[0] if question.current else "")
         while True:
@@ -64,13 +65,10 @@ class Prompts:
                 text = edit(prompt.application.current_buffer.text)
             except TuPheError as failure:
                 text = prompt.application.current_buffer.text
-                console.show(views.fault(str(failure)))
-        if not isinstance(reply, Move):
-            reply, hidden = _cleaned(reply)
-            if hidden:
-                console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
-        console.show(views.reply(question, reply))
-        return reply
+                console.show(fault_view(str(failure)))
+        given = reply if isinstance(reply, Move) else _cleaned(reply)
+        console.show(reply_view(question, given))
+        return given
 
 
 def _run(prompt: questionary.Question) -> Any:
@@ -113,8 +111,7 @@ def _choices(question: Question[Subject]) -> questionary.Question:
     else:
         default = next((choice for choice in choices if choice.value in question.current), None)
         prompt = questionary.select("", choices, default, **look)
-    bindings = prompt.application.key_bindings
-    assert isinstance(bindings, KeyBindings)
+    bindings = cast("KeyBindings", prompt.application.key_bindings)
     _bind_moves(bindings)
     if numbered:
         for place, choice in enumerate(question.choices):
@@ -184,9 +181,11 @@ def _wrapped(text: str, room: int) -> str:
     return "\n     ".join(wrap(text, max(room, 20), break_on_hyphens=False)) or text
 
 
-def _cleaned(reply: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+def _cleaned(reply: tuple[str, ...]) -> tuple[str, ...]:
     cleaned = [clean(text) for text in reply]
-    return tuple(text for text, _ in cleaned), any(hidden for _, hidden in cleaned)
+    if any(hidden for _, hidden in cleaned):
+        console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
+    return tuple(text for text, _ in cleaned)
 
 
 def _colour() -> ColorDepth | None:

@@ -1,0 +1,1 @@
+"""What is drawn: values in, rich drawings out. Nothing here prints."""

@@ -1,0 +1,72 @@
+"""A question, its answer, and why an answer was not taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from rich.console import Group
+from rich.rule import Rule
+from rich.text import Text
+
+from tuphe.core.question import Move
+from tuphe.core.text import lines_of
+from tuphe.terminal.views.parts import indented
+from tuphe.terminal.words import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from tuphe.core.question import Question
+
+Subject = TypeVar("Subject")
+
+_BAR: Final = 12
+
+
+def question_view(asked: Question[Subject], *, after: Question[Any] | None = None) -> RenderableType:
+    """Draw where we are, what is known already, the question, and what to think of.
+
+    `after` is the question before: what it showed of the same item still stands above.
+    """
+    same_place = after is not None and after.place == asked.place
+    lines: list[RenderableType] = [] if same_place else list(_place_lines(asked))
+    shown = after.context if after is not None and same_place else ()
+    lines += [
+        indented(Text(line, style="dim"), 2)
+        for known in asked.context
+        if known not in shown
+        for line in lines_of(known)
+    ]
+    lines.append(Text(asked.text, style="bold"))
+    lines += [indented(Text(f"• {hint}", style="dim"), 2) for hint in asked.hints]
+    return Group(*lines)
+
+
+def fault_view(sentence: str) -> RenderableType:
+    """Draw why an answer was not taken."""
+    return Text(f"! {sentence}", style="bold yellow")
+
+
+def reply_view(asked: Question[Subject], given: tuple[str, ...] | Move) -> RenderableType:
+    """Draw the answer just given, so that the screen reads as a record."""
+    if given is Move.BACK:
+        return Text("‹ Lùi lại", style="dim")
+    if given is Move.SKIP:
+        return Text("… Để sau", style="dim")
+    words = labels(asked, given)
+    return indented(Text(words or "(để trống)", style="green" if words else "dim"), 2)
+
+
+def _place_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
+    yield Rule(style="dim")
+    head = Text(asked.part, style="cyan")
+    if asked.position:
+        number, total = asked.position
+        filled = number * _BAR // total
+        head.append(f" · {number}/{total} ")
+        head.append("█" * filled + "░" * (_BAR - filled), style="cyan")
+    yield head
+    if asked.title not in ("", asked.part):
+        yield Text(asked.title, style="bold")

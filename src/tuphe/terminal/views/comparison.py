@@ -1,0 +1,134 @@
+"""Two years side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from tuphe import texts
+from tuphe.core.comparison import ShortcomingTrend, Trend
+from tuphe.terminal.views.parts import bullet, heading, indented
+from tuphe.terminal.views.review import rating_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.comparison import Change, Comparison
+
+_NARROW: Final = 72
+"""Columns below which four columns side by side would break the names into slivers."""
+_LONGEST_NAME: Final = 60
+"""Columns for an item's name on a wide screen; beyond that the eye loses the line."""
+_TREND_STYLES: Final = {Trend.BETTER: "bold green", Trend.WORSE: "bold red", Trend.NEW: "cyan", Trend.GONE: "cyan"}
+_SHORTCOMING_STYLES: Final = {
+    ShortcomingTrend.CAME_BACK: "bold red",
+    ShortcomingTrend.MENDED: "bold green",
+    ShortcomingTrend.UNDER_WAY: "yellow",
+    ShortcomingTrend.NEW: "cyan",
+}
+
+
+def comparison_view(
+    compared: Comparison, checklist: Checklist, *, columns: int, only_changes: bool = False
+) -> RenderableType:
+    """Draw two years side by side for a screen of `columns`; words and signs carry all that colour does."""
+    changes = [
+        change
+        for change in compared.changes
+        if not only_changes or change.trend not in (Trend.SAME, Trend.INCOMPARABLE)
+    ]
+    lines: list[RenderableType] = [Text(f"Năm {compared.year} so với năm {compared.year_before}", style="bold")]
+    counts = [
+        f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}: {compared.count(trend)}"
+        for trend in Trend
+        if compared.count(trend)
+    ]
+    lines.append(Text(" · ".join(counts)))
+    if compared.other_checklist:
+        lines.append(
+            Text("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi, không do việc làm.", "yellow")
+        )
+    narrow = columns < _NARROW
+    names = {group.id: group.name for group in checklist.groups}
+    for group in [*names, ""]:
+        in_group = [change for change in changes if change.group == group]
+        if in_group:
+            lines += ["", _group_line(compared, group, names.get(group, "Không còn trong bộ tiêu chí"))]
+            lines.append(
+                _stacked(in_group, checklist) if narrow else _side_by_side(in_group, compared, checklist, columns)
+            )
+    if only_changes and not changes:
+        lines += ["", Text("Không có mục nào thay đổi mức độ.")]
+    lines += _shortcoming_lines(compared, checklist)
+    lines += _pledge_lines(compared)
+    return Group(*lines)
+
+
+def _group_line(compared: Comparison, group: str, name: str) -> Text:
+    line = Text(name, style="bold cyan")
+    change = next((change for change in compared.groups if change.group == group), None)
+    if change is not None and change.before is not None and change.after is not None:
+        averages = f"{texts.of_number(change.before)} → {texts.of_number(change.after)}"
+        line.append(f"  trung bình {averages} trên 4, {change.rated} mục có mức ở cả hai năm", style="dim")
+    return line
+
+
+def _side_by_side(
+    changes: Sequence[Change], compared: Comparison, checklist: Checklist, columns: int
+) -> RenderableType:
+    # Fixed widths, so that the columns of all groups stand under each other.
+    rating, trend = max(map(len, texts.RATINGS.values())), max(map(len, texts.TRENDS.values())) + 2
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("Mục", width=min(_LONGEST_NAME, columns - 2 * rating - trend - 8))
+    table.add_column(str(compared.year_before), width=rating)
+    table.add_column(str(compared.year), width=rating)
+    table.add_column("Thay đổi", width=trend)
+    for change in changes:
+        table.add_row(
+            Text(checklist.name_of(change.item)),
+            rating_text(change.before),
+            rating_text(change.after),
+            _trend(change.trend),
+        )
+    return indented(table, 2)
+
+
+def _stacked(changes: Sequence[Change], checklist: Checklist) -> RenderableType:
+    lines: list[RenderableType] = []
+    for change in changes:
+        lines.append(indented(Text(checklist.name_of(change.item)), 2))
+        both = Text.assemble(rating_text(change.before), " → ", rating_text(change.after), "  ", _trend(change.trend))
+        lines.append(indented(both, 4))
+    return Group(*lines)
+
+
+def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[RenderableType]:
+    if not compared.shortcomings:
+        return
+    yield from heading("Hạn chế, khuyết điểm")
+    for change in compared.shortcomings:
+        sign, word = texts.SHORTCOMING_SIGNS[change.trend], texts.SHORTCOMINGS[change.trend]
+        label = (f"{sign} {word}", _SHORTCOMING_STYLES.get(change.trend, ""))
+        yield indented(Text.assemble(label, f": {checklist.name_of(change.item)}"), 2)
+        for year, text in ((compared.year_before, change.before), (compared.year, change.after)):
+            if text:
+                yield indented(Text(f"{year}: {text}"), 4)
+
+
+def _pledge_lines(compared: Comparison) -> Iterator[RenderableType]:
+    if not compared.pledges:
+        return
+    yield from heading(f"Cam kết năm {compared.year_before}")
+    for change in compared.pledges:
+        state = texts.UNRATED if change.state is None else texts.PLEDGES[change.state]
+        yield bullet(f"{state}: {change.text}", 2)
+
+
+def _trend(trend: Trend) -> Text:
+    return Text(f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}", style=_TREND_STYLES.get(trend, ""))

@@ -1,0 +1,68 @@
+"""Lists: years, checklists, one checklist, the profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from tuphe import texts
+from tuphe.core.checklist import Audience
+from tuphe.terminal.views.parts import indented, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import RenderableType
+
+    from tuphe.core.checklist import Checklist
+
+
+def years_view(reports: Sequence[Mapping[str, Any]]) -> RenderableType:
+    """Draw the list of years from their reports (`tuphe.core.report`)."""
+    return table(
+        ("Năm", "Trạng thái", "Đã trả lời", "Hạn chế", "Cam kết", "Đề xuất xếp loại"),
+        [
+            (
+                str(one["nam"]),
+                texts.STATES[one["trang_thai"]],
+                f"{one['da_tra_loi']}/{one['so_muc']}",
+                str(one["han_che"]),
+                str(one["cam_ket"]),
+                texts.LEVELS[one["xep_loai"]] if one["xep_loai"] else "",
+            )
+            for one in reports
+        ],
+    )
+
+
+def checklists_view(shown: Iterable[Checklist]) -> RenderableType:
+    """Draw the list of checklists: id, name, number of items, where it comes from."""
+    return table(
+        ("Mã", "Tên", "Số mục", "Nguồn"), [(one.id, one.name, str(len(one.items)), one.source) for one in shown]
+    )
+
+
+def checklist_view(shown: Checklist) -> RenderableType:
+    """Draw a checklist with all that its items ask."""
+    lines: list[RenderableType] = [Text(f"{shown.name} ({shown.id})", style="bold")]
+    if shown.source:
+        lines.append(Text(shown.source, style="dim"))
+    for group in shown.groups:
+        lines += ["", Text(f"{group.name} ({group.id})", style="bold cyan")]
+        for item in group.items:
+            leaders = " · chỉ hỏi người lãnh đạo, quản lý" if item.audience is Audience.LEADERS else ""
+            lines.append(indented(Text.assemble((item.name, "bold"), (f"  {item.id}{leaders}", "dim")), 2))
+            lines.append(indented(Text(item.question), 4))
+            lines += [indented(Text(f"• {hint}"), 6) for hint in item.hints]
+    return Group(*lines)
+
+
+def profile_view(values: Mapping[str, str]) -> RenderableType:
+    """Draw the profile, empty fields too, so that one sees what a form will leave open."""
+    table = Table.grid(padding=(0, 2))
+    for key, label in texts.PROFILE_FIELDS.items():
+        table.add_row(Text(label, style="dim"), Text(values.get(key, "(để trống)")))
+    return table

@@ -1,0 +1,46 @@
+"""Small drawings that several views are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+
+def heading(text: str) -> Iterator[RenderableType]:
+    """A heading with an empty line before it."""
+    yield ""
+    yield Text(text, style="bold cyan")
+
+
+def indented(drawing: RenderableType, columns: int) -> RenderableType:
+    """A drawing moved to the right; its later lines too."""
+    return Padding(drawing, (0, 0, 0, columns))
+
+
+def bullet(text: str, indent: int) -> RenderableType:
+    """One entry of a list."""
+    return indented(Text(f"• {text}"), indent)
+
+
+def labelled(label: str, text: str, indent: int) -> Iterator[RenderableType]:
+    """A label and what the person wrote; nothing where nothing was written."""
+    if text:
+        yield indented(Text(f"{label}: {text}"), indent)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Columns without lines around them."""
+    drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for head in heads:
+        drawn.add_column(head)
+    for row in rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    return drawn

@@ -1,0 +1,140 @@
+"""One year with all its answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group
+from rich.text import Text
+
+from tuphe import texts
+from tuphe.core.review import Rating, asked_items
+from tuphe.terminal.views.parts import bullet, heading, indented, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import RenderableType
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.review import Answer, Review, SelfRating, Shortcoming
+
+_RATING_STYLES: Final = {
+    Rating.EXCELLENT: "bold green",
+    Rating.GOOD: "green",
+    Rating.FAIR: "yellow",
+    Rating.POOR: "bold red",
+    Rating.NOT_APPLICABLE: "dim",
+    None: "dim",
+}
+
+
+def review_view(
+    shown: Review, checklist: Checklist, *, leader: bool, groups: Iterable[str] | None = None
+) -> RenderableType:
+    """Draw one year: each item with its rating, facts and shortcomings; then all that stands outside the items.
+
+    `groups` are the ids of the groups to show; None for everything.
+    """
+    asked = asked_items(checklist, shown, leader=leader)
+    rated = sum(shown.rating(item.id) is not None for item in asked)
+    lines: list[RenderableType] = [
+        Text.assemble(
+            (f"Bản kiểm điểm năm {shown.year}", "bold"),
+            f" · {texts.STATES[shown.state]} · {rated}/{len(asked)} mục · {checklist.name}",
+        )
+    ]
+    for group in checklist.groups:
+        if groups is None or group.id in groups:
+            lines += ["", Text(group.name, style="bold cyan")]
+            for item in group.items:
+                if item in asked:
+                    lines += _answer_lines(item.name, shown.answer(item.id))
+    if groups is None:
+        known = {item.id for item in checklist.items}
+        gone = [answer for answer in shown.answers if answer.item not in known]
+        if gone:
+            lines += ["", Text("Mục không còn trong bộ tiêu chí", style="bold cyan")]
+            for answer in gone:
+                lines += _answer_lines(answer.item, answer)
+        lines += _outside_items(shown, checklist)
+    return Group(*lines)
+
+
+def rating_text(rating: Rating | None) -> Text:
+    """A rating in words and its colour."""
+    return Text(texts.of_rating(rating), style=_RATING_STYLES[rating])
+
+
+def _answer_lines(name: str, answer: Answer) -> Iterator[RenderableType]:
+    yield indented(
+        Text.assemble((name, "bold"), ": ", (texts.of_rating(answer.rating), _RATING_STYLES[answer.rating])), 2
+    )
+    yield from (bullet(result, 4) for result in answer.results)
+    for shortcoming in answer.shortcomings:
+        yield from _shortcoming(shortcoming)
+    if answer.note:
+        yield indented(Text(f"Ghi chú riêng: {answer.note}", style="dim"), 4)
+
+
+def _shortcoming(shortcoming: Shortcoming) -> Iterator[RenderableType]:
+    yield indented(Text(f"! Hạn chế: {shortcoming.text}", style="yellow"), 4)
+    kind = "" if shortcoming.cause_kind is None else f" ({texts.CAUSE_KINDS[shortcoming.cause_kind].lower()})"
+    yield from labelled(f"Nguyên nhân{kind}", shortcoming.cause, 6)
+    yield from labelled("Biện pháp", shortcoming.remedy, 6)
+    yield from labelled("Thời hạn", texts.of_date(shortcoming.due) if shortcoming.due else "", 6)
+
+
+def _outside_items(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:
+    parts = (
+        ("Khắc phục hạn chế năm trước", _follow_ups(shown, checklist)),
+        ("Thực hiện cam kết năm trước", _outcomes(shown)),
+        ("Vấn đề được gợi ý kiểm điểm", _raised_issues(shown)),
+        ("Trách nhiệm đối với hạn chế của tập thể", _written(shown.collective.text)),
+        (f"Cam kết năm {shown.year + 1}", _pledges(shown)),
+        ("Tự đánh giá, xếp loại", _self_rating(shown.self_rating)),
+        ("Ghi chú riêng, không đưa vào bản xuất", _written(shown.note)),
+    )
+    for name, drawings in parts:
+        if lines := list(drawings):
+            yield from heading(name)
+            yield from lines
+
+
+def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:
+    for follow_up in shown.follow_ups:
+        state = texts.UNRATED if follow_up.state is None else texts.FOLLOW_UPS[follow_up.state]
+        where = f"{checklist.name_of(follow_up.item)}: " if follow_up.item else ""
+        yield bullet(f"{state}: {where}{follow_up.text}", 2)
+        yield from labelled("Kết quả", follow_up.results, 4)
+        yield from labelled("Khó khăn", follow_up.obstacles, 4)
+
+
+def _outcomes(shown: Review) -> Iterator[RenderableType]:
+    for outcome in shown.outcomes:
+        state = texts.UNRATED if outcome.state is None else texts.PLEDGES[outcome.state]
+        yield bullet(f"{state}: {outcome.text}", 2)
+        yield from labelled("Kết quả", outcome.results, 4)
+
+
+def _raised_issues(shown: Review) -> Iterator[RenderableType]:
+    for issue in shown.raised_issues:
+        yield bullet(issue.issue, 2)
+        yield from labelled("Giải trình", issue.explanation, 4)
+        yield from labelled("Nguyên nhân", issue.cause, 4)
+        yield from labelled("Trách nhiệm", issue.responsibility, 4)
+
+
+def _pledges(shown: Review) -> Iterator[RenderableType]:
+    for pledge in shown.pledges:
+        yield bullet(pledge.text + (f" (hạn {texts.of_date(pledge.due)})" if pledge.due else ""), 2)
+
+
+def _self_rating(rating: SelfRating) -> Iterator[RenderableType]:
+    yield from labelled("Tổng điểm", "" if rating.total is None else f"{texts.of_number(rating.total)}/100", 2)
+    yield from labelled("Đề xuất", "" if rating.level is None else texts.LEVELS[rating.level], 2)
+
+
+def _written(text: str) -> Iterator[RenderableType]:
+    if text:
+        yield indented(Text(text), 2)
