@@ -5,7 +5,7 @@ first question on the screen. Times alone say more about the machine than
 about tuphe, so each is set against another program's: a bare one in tuphe's
 own environment, or a peer from PyPI in an environment of its own. All
 programs take turns, so whatever else the machine does hits all of them
-alike. Unix only: the questions need a pseudo-terminal.
+alike. Unix only: a question needs a pseudo-terminal.
 
 Exits with 1 when a bound is missed.
 """
@@ -17,13 +17,15 @@ import os
 import platform
 import pty
 import re
+import select
+import shutil
 import subprocess
 import sys
 import sysconfig
 import termios
 import time
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -32,40 +34,75 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-HERE: Final = Path(__file__).parent
+HERE: Final = Path(__file__).resolve().parent
 EXAMPLES: Final = HERE.parent / "examples"
 TUPHE: Final = Path(sysconfig.get_path("scripts")) / "tuphe"
-
 PEERS: Final = ("jrnl", "commitizen")
-JOURNAL_YEARS: Final = 10
 
 PATIENCE: Final = 60.0
 """Seconds until a first question that does not come is a failure."""
 
-_ESCAPE: Final = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\^_])")
+_ESCAPE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 
 
 class Sample(NamedTuple):
     """What one run took."""
 
     ms: float
-    megabytes: float
-    """The most memory the process held at one time."""
+    megabytes: float  # the most memory it held at one time
+
+
+class Ratio(NamedTuple):
+    """`ours` may take at most `bound` times what `theirs` takes."""
+
+    measure: str
+    ours: str
+    theirs: str
+    bound: float
+
+
+RATIOS: Final = (
+    Ratio("start-up", "tuphe --version", "import typer", 1.15),
+    Ratio("start-up", "tuphe --version", "jrnl --version", 0.6),
+    Ratio("two years side by side", "tuphe so-sanh", "floor program", 1.25),
+    Ratio("two years side by side", "tuphe so-sanh", "jrnl -n 2", 0.75),
+    Ratio("one year on the screen", "tuphe xem", "floor program", 1.25),
+    Ratio("one year on the screen", "tuphe xem", "jrnl -n 2", 0.75),
+    Ratio("first question on the screen", "tuphe kiem-diem", "cz commit", 0.7),
+)
+MEMORY: Final = "tuphe so-sanh"
+MEMORY_BOUND: Final = 35.0
 
 
 @dataclass(frozen=True)
 class Program:
-    """A command line in a place of its own; with a `question`, it is over once that stands on the screen."""
+    """A command line and the folder it runs in.
+
+    With a `question`, a run is over once that text stands on its screen.
+    """
 
     command: Sequence[str | Path]
     home: Path
-    env: Mapping[str, str]
     question: str | None = None
 
-    def measure(self) -> Sample:
+    @property
+    def env(self) -> Mapping[str, str]:
+        """Nothing from outside but the search path: no setting of the person's can tip the scales."""
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "TUPHE_THU_MUC": str(self.home / "tuphe"),
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "LC_ALL": "C.UTF-8",
+            "TERM": "xterm-256color",
+            "COLUMNS": "80",
+        }
+
+    def run(self) -> Sample:
         """Run it once.
 
-        Raises RuntimeError when it fails, with what it said.
+        Raises RuntimeError with what it said when it fails, or when the question does not come.
         """
         return self._to_the_end() if self.question is None else self._to_the_question(self.question)
 
@@ -79,17 +116,15 @@ class Program:
             cwd=self.home,
             env=self.env,
         ) as process:
-            assert process.stdout is not None
-            said = process.stdout.read()
-            # wait4 tells what this one child used; getrusage only knows the largest child so far.
-            _, status, used = os.wait4(process.pid, 0)
+            said = b"" if process.stdout is None else process.stdout.read()
+            peak = _wait(process)
             ms = (time.perf_counter() - begin) * 1000
-            process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise RuntimeError(f"{self.command} failed:\n{said.decode(errors='replace')}")
-        return Sample(ms, _megabytes(used.ru_maxrss))
+        return Sample(ms, peak)
 
     def _to_the_question(self, question: str) -> Sample:
+        shutil.rmtree(self.home / "tuphe", ignore_errors=True)  # what the run before left
         terminal, inside = pty.openpty()
         termios.tcsetwinsize(inside, (40, 80))
         begin = time.perf_counter()
@@ -108,21 +143,164 @@ class Program:
                 ms = (time.perf_counter() - begin) * 1000
             finally:
                 process.kill()
-                _, status, used = os.wait4(process.pid, 0)
-                process.returncode = os.waitstatus_to_exitcode(status)
+                peak = _wait(process)
                 os.close(terminal)
-        return Sample(ms, _megabytes(used.ru_maxrss))
+        return Sample(ms, peak)
+
+
+def _wait(process: subprocess.Popen[bytes]) -> float:
+    """Wait for the end of a process and return its peak memory in megabytes.
+
+    wait4 tells of this one child, where getrusage only knows the largest so
+    far. A child's peak starts at what its parent held, so this script loads
+    no more than it must.
+    """
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1_000_000
 
 
 def _read_until(terminal: int, question: str) -> None:
-    """Read until the question stands on the screen, line breaks and colours aside."""
+    """Read until the question stands on the screen, spaces, line breaks and colours aside."""
     wanted = "".join(question.split())
     said = b""
-    end = time.perf_counter() + PATIENCE
     while wanted not in "".join(_ESCAPE.sub("", said.decode(errors="ignore")).split()):
+        ready, _, _ = select.select([terminal], [], [], PATIENCE)
         try:
-            said += os.read(terminal, 65536)
-        except OSError:  # the program is gone
-            end = 0
-        if time.perf_counter() > end:
+            more = os.read(terminal, 65536) if ready else b""
+        except OSError:  # how Linux says that the program has ended
+            more = b""
+        if not more:
             raise RuntimeError(f"“{question}” never came:\n{said.decode(errors='replace')}")
+        said += more
+
+
+def install(peers: Path) -> None:
+    """Install the peers into an environment of their own, unless they are there already."""
+    python = peers / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", peers], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *PEERS], check=True)
+
+
+def versions(python: Path, names: Iterable[str]) -> str:
+    """Name the installed versions, as in `typer 0.28.0, rich 15.0.0`."""
+    script = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
+    names = tuple(names)
+    found = subprocess.run([python, "-c", script, *names], capture_output=True, text=True, check=True).stdout.split()
+    return ", ".join(f"{name} {version}" for name, version in zip(names, found, strict=True))
+
+
+def programs(place: Path, peers: Path) -> dict[str, Program]:
+    """Return the programs by name, in the order they take turns; what they work on is put below `place`."""
+    empty, years, journal, repository = (place / name for name in ("empty", "years", "journal", "repository"))
+    for home in (empty, years, journal, repository):
+        home.mkdir()
+    for year in (2025, 2026):
+        Program([TUPHE, "kiem-diem", "--tra-loi", EXAMPLES / f"{year}.toml"], years).run()
+    settings = write_journal(journal)
+    (repository / "report.txt").touch()
+    for command in (["git", "init"], ["git", "add", "--all"]):
+        Program(command, repository).run()
+
+    jrnl = [peers / "bin" / "jrnl", "--config-file", settings]
+    return {
+        "import typer": Program([sys.executable, "-c", "import typer"], empty),
+        "tuphe --version": Program([TUPHE, "--version"], empty),
+        "jrnl --version": Program([*jrnl, "--version"], journal),
+        "floor program": Program([sys.executable, HERE / "floor.py"], empty),
+        "tuphe so-sanh": Program([TUPHE, "so-sanh", "2026"], years),
+        "tuphe xem": Program([TUPHE, "xem", "2026"], years),
+        "jrnl -n 2": Program([*jrnl, "-n", "2"], journal),
+        "tuphe kiem-diem": Program([TUPHE, "kiem-diem"], empty, question="Họ và tên"),
+        "cz commit": Program([peers / "bin" / "cz", "commit"], repository, question="Select the type of change"),
+    }
+
+
+def write_journal(home: Path) -> Path:
+    """Write ten years of daily entries for jrnl, and return its settings.
+
+    In jrnl's own time format every date takes its slow way through dateutil,
+    and `-n 2` nearly twice as long; this one is read the fast way.
+    """
+    time_format = "%Y-%m-%d %H:%M"
+    first, after = datetime(2016, 1, 1, 9), datetime(2026, 1, 1, 9)
+    days = (first + timedelta(days=number) for number in range((after - first).days))
+    entry = "The day's work.\nFinished 12 of 12 files, three days before they were due. Met the team about next week.\n"
+    journal = home / "journal.txt"
+    journal.write_text("\n".join(f"[{day.strftime(time_format)}] {entry}" for day in days), encoding="utf-8")
+    settings = home / "jrnl.yaml"
+    settings.write_text(f'journals: {{default: "{journal}"}}\ntimeformat: "{time_format}"\n', encoding="utf-8")
+    return settings
+
+
+def measure(compared: Mapping[str, Program], runs: int) -> dict[str, Sample]:
+    """Let the programs take turns, and return each one's medians.
+
+    The first run of each is not counted: it compiles what Python and the
+    disk's cache keep for the next one.
+    """
+    for program in compared.values():
+        program.run()
+    rounds = [{name: program.run() for name, program in compared.items()} for _ in range(runs)]
+    return {
+        name: Sample(
+            ms=median(samples[name].ms for samples in rounds),
+            megabytes=median(samples[name].megabytes for samples in rounds),
+        )
+        for name in compared
+    }
+
+
+def report(medians: Mapping[str, Sample]) -> tuple[str, bool]:
+    """Return the table, in Markdown, and whether every bound is met."""
+    rows = [
+        (
+            f"{ratio.measure}: `{ratio.ours}`",
+            f"{medians[ratio.ours].ms:.0f}",
+            f"`{ratio.theirs}`",
+            f"{medians[ratio.theirs].ms:.0f}",
+            medians[ratio.ours].ms / medians[ratio.theirs].ms,
+            ratio.bound,
+        )
+        for ratio in RATIOS
+    ]
+    peak = medians[MEMORY].megabytes
+    rows.append(
+        (
+            f"peak memory: `{MEMORY}`",
+            f"{peak:.1f} MB",
+            "a fixed limit",
+            f"{MEMORY_BOUND:g} MB",
+            peak / MEMORY_BOUND,
+            1.0,
+        )
+    )
+    lines = ["| measure | ours (ms) | against | theirs (ms) | ratio | bound | met |", "|---|--:|---|--:|--:|--:|---|"]
+    for *cells, ratio, bound in rows:
+        lines.append(f"| {' | '.join(cells)} | {ratio:.2f} | ≤ {bound:g} | {'yes' if ratio <= bound else 'NO'} |")
+    return "\n".join(lines), all(ratio <= bound for *_, ratio, bound in rows)
+
+
+def main() -> int:
+    """Install the peers, measure, print the table."""
+    parser = argparse.ArgumentParser(description="Measure whether tuphe is fast enough.")
+    parser.add_argument("--runs", type=int, default=15, metavar="N", help="runs of each program (default: 15)")
+    parser.add_argument("--peers", type=Path, metavar="FOLDER", help="install the peers here and keep them")
+    asked = parser.parse_args()
+
+    with TemporaryDirectory(prefix="tuphe-benchmarks-") as temporary:
+        place = Path(temporary)
+        peers = place / "peers" if asked.peers is None else asked.peers.absolute()
+        install(peers)
+        table, met = report(measure(programs(place, peers), asked.runs))
+        print(f"Medians of {asked.runs} runs; {os.cpu_count()} CPUs, {platform.system()}, ", end="")
+        print(
+            f"Python {platform.python_version()}; {versions(Path(sys.executable), ('typer', 'rich', 'questionary'))};"
+        )
+        print(f"peers: {versions(peers / 'bin' / 'python', PEERS)}.\n\n{table}")
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from typing import TYPE_CHECKING, Self
@@ -16,9 +17,15 @@ if TYPE_CHECKING:
 ENTER = "\r"
 BACK, SKIP, FINISH, EDITOR = "\x0c", "\x0b", "\x18", "\x05"
 CTRL_C, CTRL_D = "\x03", "\x04"
+UP, DOWN = "\x1b[A", "\x1b[B"
 
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; a machine under load is slow."""
+
+_READY = "lưu và dừng"
+"""Stands under every question, once it can be answered."""
+
+_CONTROL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_=>])")
 
 
 class Screen:
@@ -27,8 +34,10 @@ class Screen:
     def __init__(
         self, command: Sequence[str], *, cwd: Path, env: Mapping[str, str], columns: int = 80, rows: int = 40
     ) -> None:
-        self._screen = pyte.HistoryScreen(columns, rows, history=5000)
+        self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._said = b""
+        self._read_up_to = 0
         self.process = pexpect.spawn(
             command[0],
             list(command[1:]),
@@ -39,43 +48,34 @@ class Screen:
         )
         self.process.delaybeforesend = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *failure: object) -> None:
-        self.process.close(force=True)
-
     @property
     def shown(self) -> str:
         """What stands on the screen now."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
     @property
     def record(self) -> str:
-        """All that has scrolled by, and what stands on the screen now."""
-        past = [
-            "".join(line[column].data for column in range(self._screen.columns)).rstrip()
-            for line in self._screen.history.top
-        ]
-        return "\n".join([*past, self.shown])
+        """All that was ever written, without colours and cursor movements."""
+        return _CONTROL.sub("", self._said.decode(errors="replace")).replace("\r\n", "\n")
 
-    def wait_for(self, text: str, *, since: int = 0) -> Self:
-        """Read until `text` stands on the screen, spaces and line breaks aside."""
-        wanted = _joined(text)
+    def wait_for(self, *texts: str) -> Self:
+        """Read until every text was written since the last answer, spaces and line breaks aside."""
         end = time.monotonic() + PATIENCE
-        while wanted not in _joined(self.shown):
-            if time.monotonic() > end or not self._read(0.2):
-                raise AssertionError(f"“{text}” never came; the screen:\n{self.shown}")
+        for text in texts:
+            while _joined(text) not in _joined(_CONTROL.sub("", self._said[self._read_up_to :].decode(errors="replace"))):
+                if time.monotonic() > end or not self._read(0.2):
+                    raise AssertionError(f"“{text}” never came; the screen:\n{self.shown}")
         return self
 
     def type(self, keys: str) -> Self:
         """Send keys as the terminal would."""
+        self._read_up_to = len(self._said)
         self.process.send(keys)
         return self
 
     def answer(self, question: str, keys: str) -> Self:
-        """Wait for a question, then type."""
-        return self.wait_for(question).type(keys)
+        """Wait for a question that was not there before, then type."""
+        return self.wait_for(question, _READY).type(keys)
 
     def hang_up(self) -> None:
         """Close the terminal window: the program's terminal goes away."""
@@ -95,11 +95,13 @@ class Screen:
 
     def _read(self, patience: float) -> bool:
         try:
-            self._stream.feed(self.process.read_nonblocking(65536, timeout=patience))
+            said = self.process.read_nonblocking(65536, timeout=patience)
         except pexpect.TIMEOUT:
             return self.process.isalive()
         except pexpect.EOF:
             return False
+        self._said += said
+        self._stream.feed(said)
         return True
 
 

@@ -42,12 +42,15 @@ def conduct(
     asker: Asker,
     save: Callable[[Subject], None],
     wanted: Callable[[Question[Subject]], bool],
+    back_out: bool = False,
 ) -> Subject:
     """Ask every wanted question, in order, and save after each single answer.
 
     `questions` lists all questions afresh from what is answered so far;
     `wanted` picks those to ask. One that was answered or put off is not asked
-    again in this run, but can be gone back to. Returns the last subject saved.
+    again in this run, but can be gone back to. Going back from the very first
+    question ends the run if `back_out`, and asks it again if not. Returns the
+    last subject saved.
 
     Raises StoppedAt, and whatever `save` raises.
     """
@@ -63,6 +66,8 @@ def conduct(
         match _answer(question, asker):
             case Move.BACK:
                 place = listed.index(question)
+                if place == 0 and back_out:
+                    return subject
                 went_back_to = listed[max(place - 1, 0)].key
                 continue
             case Move.SKIP:
@@ -81,7 +86,7 @@ def still_open(questions: Sequence[Question[Subject]]) -> Callable[[Question[Sub
     passed: an answers file need not say of every item that it has no
     shortcoming.
     """
-    last = max((place for place, question in enumerate(questions) if question.answered), default=-1)
+    last = max((place for place, question in enumerate(questions) if question.answered), default=0)
     passed = {question.key for question in questions[:last] if not question.required and not question.answered}
     return lambda question: not question.answered and question.key not in passed
 
@@ -105,6 +110,12 @@ def _answer(question: Question[Subject], asker: Asker) -> Subject | Move:
             return question.record(reply)
         except Refused as refusal:
             fault, typed = str(refusal), reply[0] if reply else ""
+
+
+def _within(
+    questions: Callable[[Subject], Sequence[Question[Subject]]], place: str
+) -> Callable[[Subject], Sequence[Question[Subject]]]:
+    return lambda subject: [question for question in questions(subject) if question.place == place]
 
 
 def _find(questions: Sequence[Question[Subject]], key: str | None) -> Question[Subject] | None:
@@ -142,7 +153,7 @@ def look_over(
         place = places[0] if len(places) == 1 else _chosen(asker, _places_menu(in_part))
         if in_part and place is not None:
             subject = conduct(
-                questions, subject, asker=asker, save=save, wanted=lambda question, at=place: question.place == at
+                _within(questions, place), subject, asker=asker, save=save, wanted=lambda _: True, back_out=True
             )
 
 

@@ -63,11 +63,11 @@ def _ask(
     asking = asker(instead=f"tuphe kiem-diem {year} --tra-loi TỆP.toml", lines=lines)
     with stores.reviews.holding(year) as held:
         checklist = stores.checklists.load(_checklist_id(held.review, checklist_id))
-        only = _only(checklist, group, item)
+        scope = _scope(checklist, group, item)
         try:
-            if only is None:
+            if scope is None:
                 _ask_who(stores, asking)
-            _ask_year(stores, held, _begun(held.review, year, checklist), checklist, asking, only)
+            _ask_year(stores, held, _begun(held.review, year, checklist), checklist, asking, scope)
         except Stopped:
             raise Stopped(go_on=f"tuphe kiem-diem {year}") from None
 
@@ -78,7 +78,7 @@ def _ask_year(
     review: Review,
     checklist: Checklist,
     asking: Asker,
-    only: Callable[[Question[Review]], bool] | None,
+    scope: Callable[[Question[Review]], bool] | None,
 ) -> None:
     from tuphe.core.review import Draft, State
     from tuphe.interview import Finish, StoppedAt, conduct, look_over, missing, still_open
@@ -89,15 +89,19 @@ def _ask_year(
     leader = stores.profile.profile.is_leader
 
     def questions(review: Review) -> list[Question[Review]]:
-        return review_questions(review, checklist, leader=leader, previous=previous)
+        listed = review_questions(review, checklist, leader=leader, previous=previous)
+        return listed if scope is None else [question for question in listed if scope(question)]
 
     def save(review: Review) -> None:
         held.save(review.arranged(checklist))
 
     finish = Finish.DONE
     try:
-        review = conduct(questions, review, asker=asking, save=save, wanted=only or still_open(questions(review)))
-        if only is None:
+        wanted = still_open(questions(review))
+        if scope is not None and not any(map(wanted, questions(review))):
+            wanted = scope  # all of it has an answer: it is named to be changed
+        review = conduct(questions, review, asker=asking, save=save, wanted=wanted)
+        if scope is None:
             review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)
     except StoppedAt as stop:
         if stop.draft:
@@ -197,7 +201,7 @@ def _begun(review: Review | None, year: int, checklist: Checklist) -> Review:
     return Review(year=year, checklist=asked) if review is None else review.but(checklist=asked)
 
 
-def _only(checklist: Checklist, group: str | None, item: str | None) -> Callable[[Question[Review]], bool] | None:
+def _scope(checklist: Checklist, group: str | None, item: str | None) -> Callable[[Question[Review]], bool] | None:
     from tuphe.cli.stores import known_id
 
     if known_id("mục", item, (known.id for known in checklist.items)):
