@@ -68,7 +68,13 @@ def tuphe(environment: dict[str, str], tmp_path: Path) -> Run:
     def run(*args: str, stdin: str | bytes = b"", **env: str) -> Result:
         given = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
-            [TUPHE, *args], input=given, capture_output=True, cwd=tmp_path, env=environment | env, timeout=60, check=False
+            [TUPHE, *args],
+            input=given,
+            capture_output=True,
+            cwd=tmp_path,
+            env=environment | env,
+            timeout=60,
+            check=False,
         )
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -62,7 +62,9 @@ class Screen:
         """Read until every text was written since the last answer, spaces and line breaks aside."""
         end = time.monotonic() + PATIENCE
         for text in texts:
-            while _joined(text) not in _joined(_CONTROL.sub("", self._said[self._read_up_to :].decode(errors="replace"))):
+            while _joined(text) not in _joined(
+                _CONTROL.sub("", self._said[self._read_up_to :].decode(errors="replace"))
+            ):
                 if time.monotonic() > end or not self._read(0.2):
                     raise AssertionError(f"“{text}” never came; the screen:\n{self.shown}")
         return self

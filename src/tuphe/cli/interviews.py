@@ -67,7 +67,9 @@ def _ask(
         try:
             if scope is None:
                 _ask_who(stores, asking)
-            _ask_year(stores, held, _begun(held.review, year, checklist), checklist, asking, scope)
+            _ask_year(
+                stores, held, _begun(held.review, year, checklist), checklist, asking, scope, again=item is not None
+            )
         except Stopped:
             raise Stopped(go_on=f"tuphe kiem-diem {year}") from None
 
@@ -79,6 +81,8 @@ def _ask_year(
     checklist: Checklist,
     asking: Asker,
     scope: Callable[[Question[Review]], bool] | None,
+    *,
+    again: bool,
 ) -> None:
     from tuphe.core.review import Draft, State
     from tuphe.interview import Finish, StoppedAt, conduct, look_over, missing, still_open
@@ -97,9 +101,10 @@ def _ask_year(
 
     finish = Finish.DONE
     try:
-        wanted = still_open(questions(review))
-        if scope is not None and not any(map(wanted, questions(review))):
-            wanted = scope  # all of it has an answer: it is named to be changed
+        listed = questions(review)
+        wanted = still_open(listed)
+        if scope is not None and (again or not any(map(wanted, listed))):
+            wanted = scope
         review = conduct(questions, review, asker=asking, save=save, wanted=wanted)
         if scope is None:
             review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)

@@ -1,0 +1,36 @@
+"""Interviews that begin where a test needs them to."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+
+class Year(Protocol):
+    def __call__(self, year: int = 2026) -> dict[str, Any]: ...
+
+
+@pytest.fixture
+def known(tuphe: Run) -> Run:
+    """The program, with a profile: the interview begins with the first item."""
+    fields = {"ho_ten": "Trần Văn Bình", "don_vi": "Sở Nội vụ", "chi_bo": "Chi bộ 3", "mau": "2B"}
+    assert tuphe("ho-so", *(part for key, value in fields.items() for part in ("--dat", f"{key}={value}"))).code == 0
+    return tuphe
+
+
+@pytest.fixture
+def saved(folder: Path) -> Year:
+    """Read a year file as it is on the disk now."""
+
+    def read(year: int = 2026) -> dict[str, Any]:
+        path = folder / "kiem-diem" / f"{year}.toml"
+        return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+    return read

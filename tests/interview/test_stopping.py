@@ -1,0 +1,148 @@
+"""Stopped at any question, in any way: everything confirmed is there, and nothing is asked twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, SKIP
+
+if TYPE_CHECKING:
+    from conftest import Open, Run
+    from interview.conftest import Year
+    from screen import Screen
+
+FIRST = [
+    ("Trách nhiệm với Tổ quốc", "4"),
+    ("Đã làm được gì?", f"Trực 12/12 ca.{FINISH}"),
+    ("hạn chế, khuyết điểm cụ thể là gì?", f"Nộp báo cáo chậm 3 ngày.{FINISH}"),
+    ("Nguyên nhân là gì?", f"Chưa phân công đầu mối.{FINISH}"),
+    ("chủ yếu do đâu?", "1"),
+    ("Biện pháp khắc phục?", f"Chốt số liệu ngày 20.{FINISH}"),
+    ("Khắc phục xong khi nào?", f"31/3/2027{ENTER}"),
+    ("còn hạn chế nào khác?", ENTER),
+    ("Đặt lợi ích của Đảng lên trên hết", "2"),
+]
+"""The first nine questions, and what is typed to each."""
+
+GO_ON = "Làm tiếp bằng: tuphe kiem-diem 2026"
+
+
+def type_first(screen: Screen, count: int, start: int = 0) -> None:
+    for question, keys in FIRST[start:count]:
+        screen.answer(question, keys)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 5, 6, 8, 9])
+@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
+def test_a_stopped_interview_goes_on_at_the_very_next_question(
+    known: Run, terminal: Open, saved: Year, count: int, keys: str
+) -> None:
+    questions = [*FIRST, ("Đã làm được gì?", "")]
+    next_question, item = questions[count][0], "1/30" if count < 8 else "2/30"
+    first = terminal("kiem-diem", "2026")
+    type_first(first, count)
+    first.answer(next_question, keys).wait_for(GO_ON)
+    assert first.finish() == 130
+
+    again = terminal("kiem-diem", "2026").wait_for(item, next_question, "lưu và dừng")
+    again.type(CTRL_C).wait_for(GO_ON)
+
+    asked = {question for question, _ in FIRST[1:8] if question in again.record}
+    assert asked <= {next_question}
+
+
+def test_what_was_typed_but_not_confirmed_is_offered_again(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026")
+    type_first(screen, 1)
+    screen.answer("Đã làm được gì?", f"Số hoá 1.240 hồ sơ,{ENTER}trước hạn").wait_for("trước hạn").type(CTRL_C)
+    screen.finish()
+
+    again = terminal("kiem-diem", "2026").wait_for("Số hoá 1.240 hồ sơ,", "trước hạn")
+    again.type(f" 15 ngày.{FINISH}")
+    again.answer("hạn chế, khuyết điểm cụ thể", CTRL_C).finish()
+
+    assert saved()["muc"][0]["ket_qua"] == ["Số hoá 1.240 hồ sơ,", "trước hạn 15 ngày."]
+    assert "dang_go" not in saved()
+
+
+def test_a_closed_window_keeps_every_answer_and_the_text_being_typed(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026")
+    type_first(screen, 2)
+    screen.answer("hạn chế, khuyết điểm cụ thể", "Chậm tiến độ").wait_for("Chậm tiến độ")
+    screen.hang_up()
+    screen.process.wait()
+
+    assert saved()["muc"][0]["ket_qua"] == ["Trực 12/12 ca."]
+    terminal("kiem-diem", "2026").wait_for("Chậm tiến độ")
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 7, 9])
+def test_every_confirmed_answer_survives_a_kill(known: Run, terminal: Open, saved: Year, count: int) -> None:
+    questions = [*FIRST, ("Đã làm được gì?", "")]
+    screen = terminal("kiem-diem", "2026")
+    type_first(screen, count)
+    screen.wait_for(questions[count][0])
+    screen.kill()
+
+    again = terminal("kiem-diem", "2026").wait_for(questions[count][0], "lưu và dừng")
+
+    assert [question for question, _ in FIRST[:count] if f"{question}?" in again.record] == []
+    again.type(CTRL_C).wait_for(GO_ON)
+
+
+def test_an_answer_put_off_is_asked_again_next_time(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026")
+    screen.answer("1/30", SKIP)
+    screen.answer("2/30", CTRL_C).finish()
+
+    terminal("kiem-diem", "2026").wait_for("1/30")
+
+
+def test_back_over_three_questions_changes_an_answer_and_goes_on(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026")
+    type_first(screen, 4)
+    screen.answer("chủ yếu do đâu?", BACK)
+    screen.answer("Nguyên nhân là gì?", BACK)
+    screen.answer("Hạn chế, khuyết điểm cụ thể là gì?", BACK)
+    screen.answer("Đã làm được gì?", f"{ENTER}Soạn 3 kế hoạch.{FINISH}")
+    screen.answer("chủ yếu do đâu?", CTRL_C).finish()
+
+    answer = saved()["muc"][0]
+    assert answer["ket_qua"] == ["Trực 12/12 ca.", "Soạn 3 kế hoạch."]
+    assert answer["han_che"] == [{"noi_dung": "Nộp báo cáo chậm 3 ngày.", "nguyen_nhan": "Chưa phân công đầu mối."}]
+
+
+def test_back_on_the_first_question_asks_it_again(known: Run, terminal: Open) -> None:
+    screen = terminal("kiem-diem", "2026")
+    screen.answer("1/30", BACK)
+
+    screen.answer("‹ Lùi lại", CTRL_C)
+    assert screen.finish() == 130
+
+
+def test_a_better_rating_keeps_the_shortcoming_and_a_worse_one_asks_for_it(
+    known: Run, terminal: Open, saved: Year
+) -> None:
+    screen = terminal("kiem-diem", "2026")
+    screen.answer("1/30", "2")
+    screen.answer("Đã làm được gì?", ENTER)
+    screen.answer("Ở mục này có hạn chế", BACK)
+    screen.answer("Đã làm được gì?", BACK)
+    screen.answer("1. Xuất sắc", "3")
+    screen.answer("Mức Trung bình: hạn chế, khuyết điểm cụ thể là gì?", ENTER)
+    screen.answer("cần nêu ít nhất một hạn chế", f"Chậm một việc.{FINISH}")
+    screen.answer("Nguyên nhân là gì?", CTRL_C).finish()
+
+    assert saved()["muc"][0]["muc_do"] == "trung-binh"
+    assert saved()["muc"][0]["han_che"] == [{"noi_dung": "Chậm một việc."}]
+
+
+def test_the_profile_is_asked_once_and_may_stay_empty(terminal: Open, tuphe: Run) -> None:
+    screen = terminal("kiem-diem", "2026")
+    for question in ("Họ và tên?", "Đơn vị công tác?", "Chi bộ?"):
+        screen.answer(question, ENTER)
+    screen.answer("Vị trí công tác?", SKIP)
+    screen.answer("1/30", CTRL_C).finish()
+
+    terminal("kiem-diem", "2026").wait_for("1/30")

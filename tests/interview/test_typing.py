@@ -1,0 +1,140 @@
+"""Text as it really arrives: from input methods, from the clipboard, from an editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from screen import BACK, CTRL_C, DOWN, EDITOR, ENTER, FINISH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Open, Run
+    from interview.conftest import Year
+    from screen import Screen
+
+
+def at_results(terminal: Open, **env: str) -> Screen:
+    """An interview in which the first item's results are being asked for."""
+    return terminal("kiem-diem", "2026", **env).answer("1/30", "2").wait_for("Đã làm được gì?", "lưu và dừng")
+
+
+def stop(screen: Screen) -> None:
+    screen.answer("hạn chế, khuyết điểm nào?", CTRL_C).finish()
+
+
+@pytest.mark.parametrize("backspace", ["\x7f", "\x08"])
+def test_input_methods_that_erase_and_retype_letters_give_clean_vietnamese(
+    known: Run, terminal: Open, saved: Year, backspace: str
+) -> None:
+    # Telex: "vieejt" comes as v i e, Backspace ê, t, then Backspace twice ệt.
+    telex = f"vie{backspace}êt{backspace * 2}ệt hoa{backspace}à{FINISH}"
+
+    stop(at_results(terminal).type(telex))
+
+    assert saved()["muc"][0]["ket_qua"] == ["việt hoà"]
+
+
+def test_decomposed_letters_are_kept_composed(known: Run, terminal: Open, saved: Year) -> None:
+    stop(at_results(terminal).type(f"Ho\u0323c ta\u0302\u0323p{FINISH}"))
+
+    assert saved()["muc"][0]["ket_qua"] == ["Học tập"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["Một việc.\rHai việc.\r\rBa việc.", "\x1b[200~Một việc.\nHai việc.\n\nBa việc.\x1b[201~"],
+    ids=["as keys", "bracketed"],
+)
+def test_a_pasted_text_of_several_lines_stays_one_answer(known: Run, terminal: Open, saved: Year, keys: str) -> None:
+    stop(at_results(terminal).type(keys).wait_for("Ba việc.").type(FINISH))
+
+    assert saved()["muc"][0]["ket_qua"] == ["Một việc.", "Hai việc.", "Ba việc."]
+
+
+def test_text_that_looks_like_markup_is_kept_and_shown_as_written(known: Run, terminal: Open, saved: Year) -> None:
+    nasty = "[số 12/QĐ] [/b] :smile: C:\\[x] [bold]"
+
+    screen = at_results(terminal).type(nasty + FINISH).wait_for(nasty)
+    stop(screen)
+
+    assert saved()["muc"][0]["ket_qua"] == [nasty]
+
+
+def test_hidden_characters_are_taken_out_and_the_person_is_told(known: Run, terminal: Open, saved: Year) -> None:
+    screen = at_results(terminal).type(f"an\u202etoàn{FINISH}").wait_for("Đã bỏ các ký tự điều khiển ẩn")
+    stop(screen)
+
+    assert saved()["muc"][0]["ket_qua"] == ["antoàn"]
+
+
+def test_an_answer_can_be_written_in_the_persons_editor(
+    known: Run, terminal: Open, saved: Year, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "Dòng một\\nDòng hai\\n" >> "$1"\n', encoding="utf-8")
+    editor.chmod(0o700)
+
+    screen = at_results(terminal, EDITOR=str(editor)).type("Mở đầu: ").wait_for("Mở đầu:").type(EDITOR)
+    stop(screen.wait_for("Dòng hai", "lưu và dừng").type(FINISH))
+
+    assert saved()["muc"][0]["ket_qua"] == ["Mở đầu: Dòng một", "Dòng hai"]
+
+
+def test_an_editor_that_fails_loses_nothing(known: Run, terminal: Open, saved: Year) -> None:
+    screen = at_results(terminal, EDITOR="false").type("Còn nguyên").wait_for("Còn nguyên").type(EDITOR)
+    stop(screen.wait_for("Trình soạn thảo báo lỗi", "Còn nguyên").type(FINISH))
+
+    assert saved()["muc"][0]["ket_qua"] == ["Còn nguyên"]
+
+
+def test_a_stray_enter_does_not_choose_a_rating(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", ENTER + ENTER).type(DOWN * 2 + ENTER)
+
+    screen.answer("Đã làm được gì?", CTRL_C).finish()
+
+    assert saved()["muc"][0]["muc_do"] == "tot"
+
+
+def test_a_day_that_cannot_be_read_is_asked_again_with_what_was_typed(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", "4")
+    screen.answer("Đã làm được gì?", ENTER)
+    for question in ("hạn chế, khuyết điểm cụ thể", "Nguyên nhân là gì?"):
+        screen.answer(question, f"Chậm.{FINISH}")
+    screen.answer("do đâu?", "2").answer("Biện pháp", f"Làm sớm.{FINISH}")
+    screen.answer("xong khi nào?", f"30/2/2027{ENTER}").answer(
+        "Không đọc được ngày này", "\x7f" * 9 + f"28.2.2027{ENTER}"
+    )
+
+    screen.answer("còn hạn chế nào khác?", CTRL_C).finish()
+
+    assert str(saved()["muc"][0]["han_che"][0]["thoi_han"]) == "2027-02-28"
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_no_line_is_cut_and_no_english_shows(known: Run, terminal: Open, columns: int) -> None:
+    known("kiem-diem", "--tra-loi", "-", stdin=LONG)
+    screen = terminal("kiem-diem", "2026", columns=columns, rows=60).answer("còn hạn chế nào khác?", BACK)
+    screen.answer("xong khi nào?", BACK).answer("Biện pháp", BACK).wait_for("do đâu?", "lưu và dừng")
+
+    shown = " ".join(screen.shown.split())
+    for english in ("arrow", "select", "done", "Cancelled", "Answer", "Yes", "WARNING", "Finish with"):
+        assert english not in shown
+    assert all(len(line) <= columns for line in screen.shown.splitlines())
+    screen.type(CTRL_C).finish()
+
+
+LONG = f"""
+nam = 2026
+[[muc]]
+id = "trach-nhiem-voi-to-quoc"
+muc_do = "trung-binh"
+ket_qua = ["{"Một kết quả rất dài " * 20}"]
+[[muc.han_che]]
+noi_dung = "{"Một hạn chế rất dài " * 20}"
+nguyen_nhan = "Chưa phân công."
+loai_nguyen_nhan = "chu-quan"
+bien_phap = "{"Một biện pháp rất dài " * 20}"
+thoi_han = 2027-03-31
+"""
