@@ -72,7 +72,7 @@ def _block(block: Block) -> str:
                 for line in (_entry(entry.line, ""), *(_entry(below, "  ") for below in entry.below))
             )
         case Table(heads=heads, rows=rows):
-            return "\n".join((_row(heads), _row(["---"] * len(heads)), *(_row(row) for row in rows)))
+            return "\n".join((_row(heads), "|" + " --- |" * len(heads), *(_row(row) for row in rows)))
 
 
 def _entry(line: Line, indent: str) -> str:

@@ -45,7 +45,7 @@ def summarise(review: Review, checklist: Checklist, profile: Profile, comparison
         year = comparison.year_before
         parts += [
             (
-                f"Kết quả khắc phục hạn chế và thực hiện cam kết năm {year}",
+                f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu năm {year}",
                 (),
                 _follow_up(review, checklist, comparison),
             ),
@@ -155,7 +155,7 @@ def _follow_up(
         (heading, (Bullets(tuple(entries)) if entries else Line(NONE),))
         for heading, entries in (
             (f"Khắc phục hạn chế, khuyết điểm năm {year}", mended),
-            (f"Thực hiện cam kết năm {year}", kept),
+            (f"Thực hiện cam kết đã nêu năm {year}", kept),
         )
     )
 

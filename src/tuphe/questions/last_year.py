@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def questions(review: Review, previous: Review, checklist: Checklist) -> Iterator[Question[Review]]:
     """Yield the questions on each shortcoming, then on each pledge, of the year before."""
-    part = f"Hạn chế và cam kết năm {previous.year}"
+    part = f"Hạn chế và cam kết đã nêu năm {previous.year}"
     for row, (item, shortcoming) in enumerate(previous.shortcomings):
         ask: Ask = partial(
             Question,
@@ -37,7 +37,7 @@ def questions(review: Review, previous: Review, checklist: Checklist) -> Iterato
             part=part,
             place=f"thuc_hien_cam_ket/{row}",
             title=f"Cam kết {row + 1}",
-            context=(f"Cam kết năm {previous.year}: {pledge.text}{_due(pledge.due)}",),
+            context=(f"Cam kết đã nêu: {pledge.text}{_due(pledge.due)}",),
         )
         yield from _on_pledge(ask, f"thuc_hien_cam_ket/{row}", review, pledge)
 

@@ -124,7 +124,7 @@ def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[R
 def _pledge_lines(compared: Comparison) -> Iterator[RenderableType]:
     if not compared.pledges:
         return
-    yield from heading(f"Cam kết năm {compared.year_before}")
+    yield from heading(f"Cam kết đã nêu năm {compared.year_before}")
     for change in compared.pledges:
         state = texts.UNRATED if change.state is None else texts.PLEDGES[change.state]
         yield bullet(f"{state}: {change.text}", 2)
