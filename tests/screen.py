@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import time
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pexpect
 import pyte
@@ -34,6 +34,7 @@ class Screen:
     def __init__(
         self, command: Sequence[str], *, cwd: Path, env: Mapping[str, str], columns: int = 80, rows: int = 40
     ) -> None:
+        self.columns = columns
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._said = b""
@@ -52,6 +53,11 @@ class Screen:
     def shown(self) -> str:
         """What stands on the screen now."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+
+    @property
+    def cells(self) -> list[Any]:
+        """The screen's rows; each maps a column to its character with its colours."""
+        return [self._screen.buffer[row] for row in range(self._screen.lines)]
 
     @property
     def record(self) -> str:
@@ -99,7 +105,7 @@ class Screen:
         try:
             said = self.process.read_nonblocking(65536, timeout=patience)
         except pexpect.TIMEOUT:
-            return self.process.isalive()
+            return bool(self.process.isalive())
         except pexpect.EOF:
             return False
         self._said += said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from conftest import EXAMPLES
 from interview.typist import RATINGS, key_of, read
 from screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, UP

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, SKIP
 
 if TYPE_CHECKING:

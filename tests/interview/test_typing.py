@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from screen import BACK, CTRL_C, DOWN, EDITOR, ENTER, FINISH
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from screen import Screen
 
 
-def at_results(terminal: Open, **env: str) -> Screen:
+def at_results(terminal: Open, **env: Any) -> Screen:
     """An interview in which the first item's results are being asked for."""
     return terminal("kiem-diem", "2026", **env).answer("1/30", "2").wait_for("Đã làm được gì?", "lưu và dừng")
 

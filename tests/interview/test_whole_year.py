@@ -6,6 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from conftest import EXAMPLES
 from interview.typist import read, type_profile, type_year
 from screen import ENTER
@@ -24,7 +25,8 @@ def content(path: Path) -> dict[str, Any]:
             return {key: bare(value) for key, value in entry.items() if key not in ("khong_co", "ghi_chu")}
         return [bare(value) for value in entry] if isinstance(entry, list) else entry
 
-    return bare(tomllib.loads(path.read_text(encoding="utf-8")))
+    kept: dict[str, Any] = bare(tomllib.loads(path.read_text(encoding="utf-8")))
+    return kept
 
 
 @pytest.mark.parametrize("columns", [60, 80])

@@ -148,12 +148,12 @@ def _text(question: Question[Subject], text: str) -> questionary.Question:
     room = console.columns() - 4
     hints = (keys.TEXT if several_lines else keys.LINE, keys.ALWAYS)
     return questionary.text(
-        "\n ".join(_wrapped(hint, room) for hint in hints) + "\n›",
+        "",
         default=text,
         qmark="",
         style=_STYLE,
         multiline=several_lines,
-        instruction="",
+        instruction="\n   ".join(_wrapped(hint, room) for hint in hints) + "\n›",
         key_bindings=bindings,
         prompt_continuation="  ",
         erase_when_done=True,

@@ -49,7 +49,7 @@ def comparison_view(
         for trend in Trend
         if compared.count(trend)
     ]
-    lines.append(Text(" · ".join(counts)))
+    lines.append(Text(", ".join(counts)))
     if compared.other_checklist:
         lines.append(
             Text("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi, không do việc làm.", "yellow")

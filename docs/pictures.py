@@ -1,0 +1,82 @@
+"""Make the pictures of the README from the real program: `python docs/pictures.py`.
+
+The program runs on a pseudo-terminal in an empty folder, is fed the example
+years, and what stands on the screen is drawn as SVG with the program's own
+drawing of pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+PICTURES = DOCS / "anh"
+TUPHE = [sys.executable, "-m", "tuphe"]
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from screen import CTRL_C, Screen  # noqa: E402 -- the tests' own terminal
+
+from tuphe.terminal.console import svg  # noqa: E402
+
+_COLOURS = {"brown": "yellow"}
+"""pyte names colours after the first terminals."""
+
+
+def main() -> None:
+    """Draw every picture anew."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        env = os.environ | {"TUPHE_THU_MUC": str(folder / "du-lieu")}
+
+        def run(*args: str) -> None:
+            subprocess.run([*TUPHE, *args], env=env, cwd=folder, check=True, capture_output=True)
+
+        fields = {"ho_ten": "Nguyễn Thị Minh", "don_vi": "Sở Nội vụ", "chi_bo": "Chi bộ Văn phòng", "mau": "2B"}
+        run("ho-so", *(part for key, value in fields.items() for part in ("--dat", f"{key}={value}")))
+        run("kiem-diem", "--tra-loi", str(ROOT / "examples" / "2025.toml"))
+
+        question = Screen([*TUPHE, "kiem-diem", "2026", "--muc", "lam-den-noi-den-chon"], cwd=folder, env=env, rows=28)
+        question.wait_for("3/30", "lưu và dừng")
+        save(question, "kiem-diem", "tuphe kiem-diem 2026")
+        question.type("2").answer("Đã làm được gì?", "Hoàn thành 41/41 nhiệm vụ được giao, tất cả đúng hạn.")
+        question.wait_for("đúng hạn.")
+        save(question, "ket-qua", "tuphe kiem-diem 2026")
+        question.type(CTRL_C).finish()
+
+        (folder / "du-lieu" / "kiem-diem" / "2026.toml").unlink()
+        run("kiem-diem", "--tra-loi", str(ROOT / "examples" / "2026.toml"))
+        (PICTURES / "so-sanh.svg").unlink(missing_ok=True)
+        run("so-sanh", "2026", "--chi-thay-doi", "--luu-anh", str(PICTURES / "so-sanh.svg"))
+        years = Screen([*TUPHE, "danh-sach"], cwd=folder, env=env, rows=4)
+        years.finish()
+        save(years, "danh-sach", "tuphe danh-sach")
+
+
+def save(screen: Screen, name: str, title: str) -> None:
+    """Draw what stands on a screen."""
+    drawing = Text("\n").join(_line(row, screen.columns) for row in screen.cells if _line(row, screen.columns).plain)
+    (PICTURES / f"{name}.svg").write_text(svg(drawing, title=title, columns=screen.columns), encoding="utf-8")
+
+
+def _line(cells: Any, columns: int) -> Text:
+    line = Text()
+    for column in range(columns):
+        cell = cells[column]
+        colour = _COLOURS.get(cell.fg, cell.fg).replace("bright", "bright_")
+        line.append(cell.data, f"{'bold ' if cell.bold else ''}{'' if colour == 'default' else colour}")
+    line.rstrip()
+    return line
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Every command, run whole, in an empty folder."""

@@ -1,0 +1,175 @@
+"""What the tests of the commands share: runs beside the plain one, and what a refusal must look like."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+from commands.reading import english
+from conftest import TUPHE, Result, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+SECRET = "Chuyện riêng số 7391"
+"""Stands in every bad file; no error may repeat it."""
+
+
+class RunBytes(Protocol):
+    def __call__(
+        self, *args: str, stdin: bytes = b"", preexec: Callable[[], None] | None = None, **env: str
+    ) -> subprocess.CompletedProcess[bytes]: ...
+
+
+class Refuses(Protocol):
+    def __call__(
+        self, *args: str, code: int, says: tuple[str, ...] = (), stdin: str | bytes = b"", **env: str
+    ) -> Result: ...
+
+
+class OnDay(Protocol):
+    def __call__(self, day: str) -> dict[str, str]: ...
+
+
+@pytest.fixture
+def tuphe_bytes(environment: dict[str, str], tmp_path: Path) -> RunBytes:
+    """Run a command to its end, and give its output as bytes."""
+
+    def run(
+        *args: str, stdin: bytes = b"", preexec: Callable[[], None] | None = None, **env: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [TUPHE, *args],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env=environment | env,
+            preexec_fn=preexec,  # noqa: PLW1509 - the limit of a file's size is set there
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def on_disk(tmp_path: Path) -> Callable[[], dict[str, Any]]:
+    """Take a picture of all that stands on the disk: every file's content, every folder, every right."""
+
+    def look() -> dict[str, Any]:
+        return {str(path.relative_to(tmp_path)): _seen(path) for path in sorted(tmp_path.rglob("*"))}
+
+    return look
+
+
+@pytest.fixture
+def refuses(tuphe: Run, on_disk: Callable[[], dict[str, Any]]) -> Refuses:
+    """Run a command that must be refused: by its exit code, one Vietnamese sentence, and nothing else at all.
+
+    `says` are words that the sentence must have: the file, the place, what to do.
+    """
+
+    def run(*args: str, code: int, says: tuple[str, ...] = (), stdin: str | bytes = b"", **env: str) -> Result:
+        before = on_disk()
+        result = tuphe(*args, stdin=stdin, **env)
+
+        assert result.code == code, result.err
+        assert result.out == ""
+        assert on_disk() == before
+        assert "Traceback" not in result.err
+        assert SECRET not in result.err
+        assert english(result.err) == []
+        assert any(letter in result.err for letter in "áàảãạăâđêếệôơốộưừữựíìĩýỳ")
+        for words in says:
+            assert words in result.err
+        return result
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[..., str]:
+    """Write a file beside the program's folder and give its name: `file("nam = 2026")`."""
+
+    def write(content: str | bytes, name: str = "tra-loi.toml") -> str:
+        (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        return name
+
+    return write
+
+
+@pytest.fixture
+def year_file(folder: Path) -> Callable[..., Path]:
+    """Put a year on the disk as it is given, whether tuphe would write it so or not."""
+
+    def write(content: str | bytes, year: int = 2026) -> Path:
+        path = folder / "kiem-diem" / f"{year}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def own_checklist(folder: Path) -> Callable[..., Path]:
+    """Put a checklist of one's own where tuphe looks for it."""
+
+    def write(content: str | bytes, name: str = "rieng") -> Path:
+        path = folder / "tieu-chi" / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def on_day(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> OnDay:
+    """Give the environment in which the program believes that it is another day: `tuphe("xem", **on_day("2027-02-10"))`."""
+    place = tmp_path_factory.mktemp("clock")
+    (place / "sitecustomize.py").write_text(
+        "import calendar, os, time\n"
+        "now = calendar.timegm(time.strptime(os.environ['TODAY'] + ' 12', '%Y-%m-%d %H'))\n"
+        "time.time = lambda: now\n",
+        encoding="utf-8",
+    )
+
+    def environment_of(day: str) -> dict[str, str]:
+        there = {"PYTHONPATH": str(place), "TODAY": day, "TZ": "UTC"}
+        asked = [sys.executable, "-c", "import datetime; print(datetime.date.today())"]
+        if subprocess.check_output(asked, env=environment | there, text=True).strip() != day:
+            pytest.skip("this Python does not ask time.time() what day it is")
+        return there
+
+    return environment_of
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 kB with nothing on it."""
+    place = tmp_path / "o-dia"
+    place.mkdir()
+    try:
+        made = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)], capture_output=True, check=False
+        )
+    except OSError:
+        pytest.skip("no mount here")
+    if made.returncode:
+        pytest.skip("mounting a small disk is not allowed here")
+    yield place
+    subprocess.run(["umount", str(place)], check=False)
+
+
+def _seen(path: Path) -> Any:
+    known = path.lstat()
+    if path.is_symlink():
+        return os.readlink(path)
+    if path.is_dir():
+        return oct(known.st_mode)
+    return oct(known.st_mode), path.read_bytes() if known.st_size < 5_000_000 else known.st_size

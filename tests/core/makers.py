@@ -1,0 +1,75 @@
+"""Small values to test with: a checklist of a few items, a year that rates them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tuphe.core.checklist import Audience, Checklist, Group, Item, Kind
+from tuphe.core.review import Answer, Review
+from tuphe.storage import toml
+from tuphe.storage.checklists import read_checklist
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tuphe.core.review import Rating, Shortcoming
+
+ROOT = Path(__file__).parents[2]
+
+
+def an_item(item_id: str, *, leaders: bool = False, question: str = "", hints: tuple[str, ...] = ()) -> Item:
+    """An item named after its id."""
+    return Item(
+        id=item_id,
+        name=f"Tên {item_id}",
+        question=question or f"Tôi làm {item_id} ở mức nào?",
+        hints=hints,
+        kind=Kind.TASKS,
+        audience=Audience.LEADERS if leaders else Audience.EVERYONE,
+    )
+
+
+def a_checklist(*groups: Sequence[str | Item]) -> Checklist:
+    """A checklist of groups `nhom-1`, `nhom-2`, …; an item may be given by its id alone."""
+    return Checklist(
+        id="thu",
+        name="Bộ tiêu chí thử",
+        groups=tuple(
+            Group(
+                id=f"nhom-{number}",
+                name=f"Nhóm {number}",
+                items=tuple(an_item(item) if isinstance(item, str) else item for item in items),
+            )
+            for number, items in enumerate(groups, 1)
+        ),
+    )
+
+
+def a_year(year: int, ratings: Mapping[str, Rating | None] | None = None, **fields: Any) -> Review:
+    """A year in which items have these ratings."""
+    answers = tuple(Answer(item=item, rating=rating) for item, rating in (ratings or {}).items())
+    return Review(year=year, answers=answers, **fields)
+
+
+def with_shortcomings(year: int, item: str, *shortcomings: Shortcoming) -> Review:
+    """A year in which one item has these shortcomings."""
+    return Review(year=year, answers=(Answer(item=item, shortcomings=shortcomings),))
+
+
+def silent(remark: str) -> None:
+    """Hear a remark when there should be none."""
+    raise AssertionError(remark)
+
+
+@cache
+def the_checklist() -> Checklist:
+    """The built-in checklist, read from its file."""
+    return read_checklist(ROOT / "checklists" / "trach-nhiem.toml", remark=silent)
+
+
+@cache
+def an_example(year: int) -> Review:
+    """One of the two example years."""
+    return toml.read(ROOT / "examples" / f"{year}.toml", Review, remark=silent)

@@ -1,0 +1,48 @@
+"""One way of placing tone marks in all that tuphe says: hoà, uỷ, khoẻ."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.makers import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OLD_STYLE = re.compile(r"\b\w*(?:[òóỏõọ][ae]|[ùúủũụ]y)\b", re.IGNORECASE)
+"""A tone mark on the first of two final vowels: hóa, khỏe, thủy."""
+
+DATA = sorted([*(ROOT / "checklists").glob("*.toml"), *(ROOT / "examples").glob("*.toml")])
+CODE = sorted((ROOT / "src" / "tuphe").rglob("*.py"))
+
+
+def old_style(text: str) -> list[str]:
+    # Between backticks stand examples of both ways.
+    return OLD_STYLE.findall(re.sub(r"`[^`\n]*`", "", text))
+
+
+def strings_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def test_the_search_finds_the_old_placing_and_nothing_else() -> None:
+    both = "Hóa hòa ỦY tỏa tùy thủy khỏe, hoá hoà uỷ toả tuỳ thuỷ khoẻ; hoàn toàn, quý, của, múa, Nguyễn, đoàn."
+
+    assert old_style(both) == ["Hóa", "hòa", "ỦY", "tỏa", "tùy", "thủy", "khỏe"]
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_data_files_place_tone_marks_one_way(path: Path) -> None:
+    assert old_style(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT / "src")))
+def test_the_programs_words_place_tone_marks_one_way(path: Path) -> None:
+    assert [word for text in strings_of(path) for word in old_style(text)] == []

@@ -1,0 +1,39 @@
+"""Stores over an empty folder."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.reviews import ReviewStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def remarks() -> list[str]:
+    """What the person was told although nothing was wrong."""
+    return []
+
+
+@pytest.fixture
+def checklists(folder: Path, remarks: list[str]) -> ChecklistStore:
+    return ChecklistStore(folder, remark=remarks.append)
+
+
+@pytest.fixture
+def reviews(folder: Path, checklists: ChecklistStore, remarks: list[str]) -> ReviewStore:
+    return ReviewStore(folder, checklists, remark=remarks.append)
+
+
+@pytest.fixture
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    """Another umask while one test runs."""
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)

@@ -1,0 +1,354 @@
+"""Values to TOML and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from core.makers import ROOT, an_example, silent
+from tuphe.core.profile import Profile
+from tuphe.core.review import (
+    Answer,
+    CauseKind,
+    ChecklistRef,
+    Collective,
+    Draft,
+    FollowUp,
+    FollowUpState,
+    Level,
+    Pledge,
+    PledgeOutcome,
+    PledgeState,
+    RaisedIssue,
+    Rating,
+    Review,
+    SelfRating,
+    Shortcoming,
+    State,
+)
+from tuphe.errors import BadFile, ExitCode
+from tuphe.storage import toml
+
+SAMPLES = sorted((ROOT / "tests" / "data").glob("dinh-dang-*/*.toml"))
+
+NASTY = [
+    "Hoàn thành “12/12” nhiệm vụ – 18,1%",
+    'Ngoặc "kép", ba ngoặc """kép""" và \'đơn\'',
+    "C:\\[x] [/b] :smile: [số 12/QĐ]",
+    "Một\nHai\n\nBốn",
+    "Xuống dòng cuối\n",
+    "\nXuống dòng đầu",
+    'Hai dòng\nvới """ và \\ ở giữa',
+    'Dòng\nkết thúc bằng ngoặc"',
+    "Dòng\nkết thúc bằng \\",
+    "Cột\tcột\nhàng\thàng",
+    "# không phải chú thích\n[không.phải.bảng]\nkhoa = 1",
+    "   cách đầu và cuối   ",
+    "👍 \u00a0 \u200b",
+]
+
+
+def a_full_year() -> Review:
+    return Review(
+        year=2026,
+        state=State.CLOSED,
+        note="riêng\ntư",
+        passed=("goi_y", "cam_ket"),
+        checklist=ChecklistRef(id="trach-nhiem", fingerprint="0123456789abcdef"),
+        draft=Draft(question="muc/can-kiem/ket_qua", text="đang gõ"),
+        answers=(
+            Answer(
+                item="lam-den-noi-den-chon",
+                rating=Rating.FAIR,
+                results=("Xong 12/12.", "Dòng một\nDòng hai"),
+                note="riêng",
+                passed=("ket_qua", "han_che"),
+                shortcomings=(
+                    Shortcoming(
+                        text="Chậm 3 ngày.",
+                        cause="Chưa phân công.",
+                        cause_kind=CauseKind.SUBJECTIVE,
+                        remedy="Phân công đầu mối.",
+                        due=date(2027, 3, 31),
+                    ),
+                    Shortcoming(text="Sai số."),
+                ),
+            ),
+            Answer(item="can-kiem", rating=Rating.NOT_APPLICABLE),
+        ),
+        follow_ups=(
+            FollowUp(
+                item="liem-chinh",
+                text="Cũ.",
+                state=FollowUpState.UNDER_WAY,
+                results="Đỡ.",
+                obstacles="Xa.",
+                passed=("ket_qua",),
+            ),
+        ),
+        outcomes=(PledgeOutcome(text="Hứa.", state=PledgeState.NOT_KEPT, results="Chưa.", passed=("ket_qua",)),),
+        raised_issues=(RaisedIssue(issue="Vì sao?", explanation="Vì vậy.", cause="Do tôi.", responsibility="Tôi."),),
+        collective=Collective(text="Phần tôi."),
+        pledges=(Pledge(text="Sẽ làm.", due=date(2027, 6, 30)), Pledge(text="Sẽ học.")),
+        self_rating=SelfRating(general_points=27.5, task_points=0, level=Level.GOOD),
+    )
+
+
+def parsed(content: bytes | str) -> Review:
+    data = content.encode() if isinstance(content, str) else content
+    return toml.parse(data, "tep.toml", Review, remark=silent)
+
+
+def saved_and_read(review: Review) -> Review:
+    return parsed(toml.dump(review))
+
+
+def test_a_full_year_comes_back_as_it_was() -> None:
+    assert saved_and_read(a_full_year()) == a_full_year()
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_an_example_year_comes_back_as_it_was(year: int) -> None:
+    assert saved_and_read(an_example(year)) == an_example(year)
+
+
+def test_an_empty_year_is_two_lines_of_content_and_comes_back() -> None:
+    review = Review(year=2026)
+
+    written = tomli.loads(toml.dump(review).decode())
+
+    assert written == {
+        "dinh_dang": 1,
+        "nam": 2026,
+        "trang_thai": "nhap",
+        "bo_tieu_chi": {"id": "trach-nhiem"},
+    }
+    assert saved_and_read(review) == review
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_any_text_comes_back_letter_for_letter_wherever_it_stands(text: str) -> None:
+    review = Review(
+        year=2026,
+        note=text,
+        answers=(Answer(item="a", results=(text, text), shortcomings=(Shortcoming(text=text, cause=text),)),),
+        pledges=(Pledge(text=text),),
+    )
+
+    assert saved_and_read(review) == review
+
+
+def test_a_profile_comes_back_as_it_was() -> None:
+    profile = Profile(name="Nguyễn Văn An", born="2/9/1980", unit='Phòng "Một cửa"', passed=("dang_bo",))
+
+    assert toml.parse(toml.dump(profile), "ho-so.toml", Profile, remark=silent) == profile
+
+
+def test_the_same_content_gives_the_same_bytes() -> None:
+    assert toml.dump(a_full_year()) == toml.dump(a_full_year())
+    assert toml.dump(saved_and_read(a_full_year())) == toml.dump(a_full_year())
+
+
+def test_a_file_written_by_hand_in_another_order_gives_the_same_bytes() -> None:
+    by_hand = 'nam = 2026\n[tu_danh_gia]\nxep_loai = "tot"\ntieu_chi_chung = 27.0\n[[muc]]\nmuc_do = "tot"\nid = "a"\n'
+    by_tuphe = Review(
+        year=2026,
+        answers=(Answer(item="a", rating=Rating.GOOD),),
+        self_rating=SelfRating(general_points=27, level=Level.GOOD),
+    )
+
+    assert toml.dump(parsed(by_hand)) == toml.dump(by_tuphe)
+
+
+def test_one_changed_answer_changes_only_its_own_lines() -> None:
+    before = an_example(2026)
+    changed = before.with_answer(Answer(item="can-kiem", rating=Rating.FAIR, results=("Còn 13 ram.",)))
+
+    old, new = toml.dump(before).decode().splitlines(), toml.dump(changed).decode().splitlines()
+
+    assert len(set(old) - set(new)) <= 2
+    assert len(set(new) - set(old)) <= 2
+
+
+def keys_of(raw: Any) -> set[str]:
+    if isinstance(raw, dict):
+        return set(raw) | {key for entry in raw.values() for key in keys_of(entry)}
+    return {key for entry in raw for key in keys_of(entry)} if isinstance(raw, list) else set()
+
+
+def test_empty_fields_are_left_out() -> None:
+    review = Review(
+        year=2026,
+        answers=(Answer(item="a", rating=Rating.POOR, shortcomings=(Shortcoming(text="Chậm."),)),),
+        follow_ups=(FollowUp(item="a", text="Cũ."),),
+        pledges=(Pledge(text="Sẽ làm."),),
+    )
+
+    written = tomli.loads(toml.dump(review).decode())
+
+    assert keys_of(written) == {
+        *("dinh_dang", "nam", "trang_thai", "bo_tieu_chi", "id"),
+        *("muc", "muc_do", "han_che", "noi_dung"),
+        *("khac_phuc", "cam_ket"),
+    }
+
+
+def test_zero_points_are_not_an_empty_field() -> None:
+    review = Review(year=2026, self_rating=SelfRating(general_points=0, task_points=0))
+
+    assert tomli.loads(toml.dump(review).decode())["tu_danh_gia"] == {"tieu_chi_chung": 0, "ket_qua_nhiem_vu": 0}
+
+
+def test_a_text_of_several_lines_is_written_over_several_lines() -> None:
+    review = Review(year=2026, note="Dòng một\nDòng hai", answers=(Answer(item="a", results=("Việc một\nViệc hai",)),))
+
+    written = toml.dump(review).decode()
+
+    assert 'ghi_chu = """\nDòng một\nDòng hai"""\n' in written
+    assert '"""\nViệc một\nViệc hai"""' in written
+    assert "\\n" not in written
+
+
+def test_a_date_is_written_as_a_toml_date() -> None:
+    review = Review(year=2026, pledges=(Pledge(text="Sẽ làm.", due=date(2027, 6, 30)),))
+
+    written = toml.dump(review).decode()
+
+    assert "thoi_han = 2027-06-30\n" in written
+    assert tomli.loads(written)["cam_ket"][0]["thoi_han"] == date(2027, 6, 30)
+
+
+def test_vietnamese_letters_are_written_as_themselves_in_utf_8() -> None:
+    assert "Số hoá 1.240 hồ sơ “tồn”".encode() in toml.dump(Review(year=2026, note="Số hoá 1.240 hồ sơ “tồn”"))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_sample_of_every_format_is_read_and_comes_back(sample: Path) -> None:
+    review = toml.read(sample, Review, remark=silent)
+
+    assert review.year == 2026
+    assert saved_and_read(review) == review
+
+
+def test_there_is_a_sample_of_every_format_so_far() -> None:
+    newest = int(toml.FORMAT)
+
+    assert {path.parent.name for path in SAMPLES} == {f"dinh-dang-{number}" for number in range(1, newest + 1)}
+
+
+def test_the_sample_of_format_1_says_what_its_writer_meant() -> None:
+    review = toml.read(ROOT / "tests" / "data" / "dinh-dang-1" / "2026.toml", Review, remark=silent)
+
+    assert review.state is State.CLOSED
+    assert review.note == "Riêng tư: hỏi lại ngày nộp."
+    assert review.passed == ("bien_phap",)
+    assert review.checklist == ChecklistRef(id="trach-nhiem", fingerprint="0123456789abcdef")
+    assert review.draft == Draft(question="muc/can-kiem/ket_qua", text="Dùng lại 620 bìa")
+    assert [answer.item for answer in review.answers] == ["lam-den-noi-den-chon", "tap-the-lanh-dao", "muc-da-bo"]
+    first = review.answers[0]
+    assert first.rating is Rating.GOOD
+    assert first.results == ("Hoàn thành 12/12 nhiệm vụ đúng hạn.", "Số hoá 1.240 hồ sơ,\ntrước hạn 15 ngày.")
+    assert (first.note, first.passed) == ("riêng tư", ("ket_qua", "han_che"))
+    assert first.shortcomings == (
+        Shortcoming(
+            text="Báo cáo quý II chậm 3 ngày.",
+            cause="Chưa phân công người tổng hợp số liệu.",
+            cause_kind=CauseKind.SUBJECTIVE,
+            remedy="Phân công đầu mối, chốt số liệu ngày 20 hằng tháng.",
+            due=date(2027, 3, 31),
+        ),
+        Shortcoming(text="Hai hồ sơ bị trả lại.", cause_kind=CauseKind.OBJECTIVE),
+    )
+    assert review.follow_ups == (
+        FollowUp(
+            item="noi-di-doi-voi-lam",
+            text="Hứa đi 8 xã, mới đi 4.",
+            state=FollowUpState.UNDER_WAY,
+            results="Thêm 2 xã.",
+            obstacles="Không có xe.",
+            passed=("ket_qua", "kho_khan"),
+        ),
+    )
+    assert review.outcomes == (
+        PledgeOutcome(
+            text="Nộp đúng hạn 4 báo cáo.", state=PledgeState.KEPT, results="4/4 báo cáo.", passed=("ket_qua",)
+        ),
+    )
+    assert review.raised_issues == (
+        RaisedIssue(
+            issue="Vì sao báo cáo chậm?",
+            explanation="Số liệu về muộn.",
+            cause="Chưa có đầu mối.",
+            responsibility="Thuộc về tôi.",
+        ),
+    )
+    assert review.collective.text == "Phòng chậm kế hoạch 20 ngày, phần tôi 6 ngày."
+    assert review.pledges == (
+        Pledge(text="Đi đủ 8 xã.", due=date(2027, 6, 30)),
+        Pledge(text="Học xong lớp kỹ năng số."),
+    )
+    assert review.self_rating == SelfRating(general_points=27.5, task_points=61, level=Level.GOOD)
+
+
+def test_a_file_that_does_not_name_its_format_is_of_the_first() -> None:
+    assert parsed("nam = 2026\n").format == 1
+
+
+@pytest.mark.parametrize("number", ["2", "99", "99999999999999999999999"])
+def test_a_newer_format_is_refused_before_anything_else_is_looked_at(number: str) -> None:
+    with pytest.raises(BadFile, match=f"định dạng {number}") as refused:
+        parsed(f'nam = "gì đó"\nkhoa_moi = 1\ndinh_dang = {number}\n')
+
+    assert refused.value.exit_code is ExitCode.BAD_FILE
+    assert "dòng 3" in str(refused.value)
+    assert "Cập nhật tuphe" in str(refused.value)
+
+
+@pytest.mark.parametrize("number", ["0", "-1"])
+def test_a_format_that_never_was_is_refused(number: str) -> None:
+    with pytest.raises(BadFile, match="dinh_dang"):
+        parsed(f"dinh_dang = {number}\nnam = 2026\n")
+
+
+def test_windows_line_ends_and_a_byte_order_mark_make_no_difference() -> None:
+    plain = 'nam = 2026\nghi_chu = """\nDòng một\nDòng hai"""\n'
+    from_notepad = b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode()
+
+    assert parsed(from_notepad) == parsed(plain)
+
+
+def test_decomposed_text_in_a_file_is_read_composed() -> None:
+    assert parsed('nam = 2026\nghi_chu = "ho\\u00e0 hoa\\u0300"\n').note == "hoà hoà"
+
+
+def test_hidden_characters_in_a_file_are_taken_out_and_told_without_the_text() -> None:
+    told: list[str] = []
+
+    review = toml.parse(
+        'nam = 2026\nghi_chu = "Bí mật\\u202e 7391\\u0007"\n'.encode(), "tep.toml", Review, remark=told.append
+    )
+
+    assert review.note == "Bí mật 7391"
+    [remark] = told
+    assert "tep.toml" in remark
+    assert "7391" not in remark
+
+
+def test_what_a_file_leaves_out_is_taken_from_the_defaults_and_what_it_says_wins() -> None:
+    defaults = {"nam": 2026, "bo_tieu_chi": {"id": "rieng"}}
+
+    silent_file = toml.parse(b"", "-", Review, remark=silent, defaults=defaults)
+    telling_file = toml.parse(b"nam = 2024\n", "-", Review, remark=silent, defaults=defaults)
+
+    assert (silent_file.year, silent_file.checklist.id) == (2026, "rieng")
+    assert (telling_file.year, telling_file.checklist.id) == (2024, "rieng")
+
+
+def test_a_saved_year_can_be_fed_back_as_an_answers_file() -> None:
+    content = toml.dump(a_full_year())
+
+    assert toml.parse(content, "-", Review, remark=silent, defaults={"nam": 2030}) == a_full_year()
