@@ -28,7 +28,7 @@ def list_checklists(folder: Folder = None) -> None:
     from tuphe.terminal.views.lists import checklists_view
 
     store = Stores(folder).checklists
-    console.show(checklists_view(store.load(checklist_id) for checklist_id in sorted(store.paths())))
+    console.show(checklists_view(map(store.load, sorted(store.paths())), columns=console.columns()))
 
 
 @app.command("xem", cls=VietnameseCommand)

@@ -96,7 +96,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     else:
         from tuphe.terminal.views.lists import years_view
 
-        console.show(years_view(reports))
+        console.show(years_view(reports, columns=console.columns()))
 
 
 def close_year(year: Year = None, folder: Folder = None) -> None:

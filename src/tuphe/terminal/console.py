@@ -73,8 +73,14 @@ def remark(text: str) -> None:
 
 
 def show(drawing: RenderableType) -> None:
-    """Draw a view on standard output."""
-    _console(sys.stdout).print(drawing)
+    """Draw a view on standard output; into a pipe or a file, without the spaces that only fill lines up."""
+    screen = _console(sys.stdout)
+    if screen.is_terminal:
+        screen.print(drawing)
+        return
+    with screen.capture() as captured:
+        screen.print(drawing)
+    _put(sys.stdout, "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 def columns() -> int:

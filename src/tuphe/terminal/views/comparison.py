@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.comparison import ShortcomingTrend, Trend
-from tuphe.terminal.views.parts import bullet, heading, indented
+from tuphe.terminal.views.parts import NARROW, bullet, heading, indented
 from tuphe.terminal.views.review import rating_text
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.comparison import Change, Comparison
 
-_NARROW: Final = 72
-"""Columns below which four columns side by side would break the names into slivers."""
 _LONGEST_NAME: Final = 60
 """Columns for an item's name on a wide screen; beyond that the eye loses the line."""
 _TREND_STYLES: Final = {Trend.BETTER: "bold green", Trend.WORSE: "bold red", Trend.NEW: "cyan", Trend.GONE: "cyan"}
@@ -44,17 +42,17 @@ def comparison_view(
         if not only_changes or change.trend not in (Trend.SAME, Trend.INCOMPARABLE)
     ]
     lines: list[RenderableType] = [Text(f"Năm {compared.year} so với năm {compared.year_before}", style="bold")]
+    narrow = columns < NARROW
     counts = [
         f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}: {compared.count(trend)}"
         for trend in Trend
         if compared.count(trend)
     ]
-    lines.append(Text(", ".join(counts)))
+    lines.append(Text(("\n" if narrow else ", ").join(counts)))
     if compared.other_checklist:
         lines.append(
             Text("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi, không do việc làm.", "yellow")
         )
-    narrow = columns < _NARROW
     names = {group.id: group.name for group in checklist.groups}
     for group in [*names, ""]:
         in_group = [change for change in changes if change.group == group]

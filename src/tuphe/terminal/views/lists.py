@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.checklist import Audience
-from tuphe.terminal.views.parts import indented, table
+from tuphe.terminal.views.parts import indented, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
 
 
-def years_view(reports: Sequence[Mapping[str, Any]]) -> RenderableType:
+def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> RenderableType:
     """Draw the list of years from their reports (`tuphe.core.report`)."""
-    return table(
+    return listing(
         ("Năm", "Trạng thái", "Đã trả lời", "Hạn chế", "Cam kết", "Đề xuất xếp loại"),
         [
             (
@@ -35,13 +35,16 @@ def years_view(reports: Sequence[Mapping[str, Any]]) -> RenderableType:
             )
             for one in reports
         ],
+        columns=columns,
     )
 
 
-def checklists_view(shown: Iterable[Checklist]) -> RenderableType:
+def checklists_view(shown: Iterable[Checklist], *, columns: int) -> RenderableType:
     """Draw the list of checklists: id, name, number of items, where it comes from."""
-    return table(
-        ("Mã", "Tên", "Số mục", "Nguồn"), [(one.id, one.name, str(len(one.items)), one.source) for one in shown]
+    return listing(
+        ("Mã", "Tên", "Số mục", "Nguồn"),
+        [(one.id, one.name, str(len(one.items)), one.source) for one in shown],
+        columns=columns,
     )
 
 

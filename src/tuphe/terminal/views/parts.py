@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
@@ -22,7 +23,7 @@ def heading(text: str) -> Iterator[RenderableType]:
 
 def indented(drawing: RenderableType, columns: int) -> RenderableType:
     """A drawing moved to the right; its later lines too."""
-    return Padding(drawing, (0, 0, 0, columns))
+    return Padding(drawing, (0, 0, 0, columns), expand=False)
 
 
 def bullet(text: str, indent: int) -> RenderableType:
@@ -36,11 +37,23 @@ def labelled(label: str, text: str, indent: int) -> Iterator[RenderableType]:
         yield indented(Text(f"{label}: {text}"), indent)
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    """Columns without lines around them."""
+NARROW: Final = 72
+"""Columns of screen below which a table breaks its texts into slivers."""
+
+
+def listing(heads: Sequence[str], rows: Iterable[Sequence[str]], *, columns: int) -> RenderableType:
+    """Rows as a table on a screen of `columns`, or one under the other where that is too narrow."""
+    if columns < NARROW:
+        return Group(*(line for row in rows for line in _stacked(heads, row)))
     drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for head in heads:
         drawn.add_column(head)
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     return drawn
+
+
+def _stacked(heads: Sequence[str], row: Sequence[str]) -> Iterator[RenderableType]:
+    yield Text(row[0], style="bold")
+    for head, cell in zip(heads[1:], row[1:], strict=True):
+        yield from labelled(head, cell, 2)
