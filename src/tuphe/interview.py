@@ -74,7 +74,7 @@ def conduct(
                 pass
             case changed:
                 subject = changed
-                save(subject)
+                _save_whole(save, subject)
         done.add(question.key)
         went_back_to = None
 
@@ -116,6 +116,15 @@ def _within(
     questions: Callable[[Subject], Sequence[Question[Subject]]], place: str
 ) -> Callable[[Subject], Sequence[Question[Subject]]]:
     return lambda subject: [question for question in questions(subject) if question.place == place]
+
+
+def _save_whole(save: Callable[[Subject], None], subject: Subject) -> None:
+    try:
+        save(subject)
+    except KeyboardInterrupt:
+        # The answer was confirmed before the key was pressed.
+        save(subject)
+        raise Stopped from None
 
 
 def _find(questions: Sequence[Question[Subject]], key: str | None) -> Question[Subject] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from tuphe.errors import NeedsTerminal
@@ -20,6 +21,7 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
     """
     if not console.can_ask():
         raise NeedsTerminal(instead)
+    gc.enable()  # an interview lasts; `main` had switched it off
     if lines or console.wants_lines():
         from tuphe.terminal.linear import Lines
 

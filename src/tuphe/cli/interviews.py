@@ -70,7 +70,7 @@ def _ask(
             _ask_year(
                 stores, held, _begun(held.review, year, checklist), checklist, asking, scope, again=item is not None
             )
-        except Stopped:
+        except (Stopped, KeyboardInterrupt):
             raise Stopped(go_on=f"tuphe kiem-diem {year}") from None
 
 

@@ -43,7 +43,7 @@ class Stores:
         """
         today = date.today()
         if given is None:
-            return default_year(today, self.reviews.states() if today.month <= 3 else {})
+            return default_year(today, self.reviews.state_of)
         if not EARLIEST_YEAR <= given <= today.year + 1:
             raise WrongUsage(f"Năm phải từ {EARLIEST_YEAR} đến {today.year + 1}.")
         return given

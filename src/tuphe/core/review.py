@@ -13,7 +13,7 @@ from tuphe.core.checklist import Audience
 from tuphe.core.value import FORMAT, Fault, Id, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from tuphe.core.checklist import Checklist, Item
 
@@ -140,7 +140,7 @@ class FollowUp(
 ):
     """What became of a shortcoming of the year before (khắc phục)."""
 
-    item: str = ""
+    item: Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)] = ""
     text: Annotated[str, Meta(min_length=1)]
     state: FollowUpState | None = None
     results: str = ""
@@ -370,28 +370,28 @@ def find_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
     so ids are only held against the version that the review names.
     """
     known = [item.id for item in checklist.items]
-    same_version = review.checklist.fingerprint in ("", checklist.fingerprint())
     seen: set[str] = set()
     for row, answer in enumerate(review.answers):
         if answer.item in seen:
             yield Fault(("muc", row, "id"), f"mục “{answer.item}” đứng hai lần. Gộp hai chỗ làm một.")
-        elif same_version and answer.item not in known:
+        elif answer.item not in known and review.checklist.fingerprint in ("", checklist.fingerprint()):
             nearest = get_close_matches(answer.item, known, n=3, cutoff=0.5)
             hint = f" Gần nhất: {', '.join(nearest)}." if nearest else f" Xem: tuphe tieu-chi xem {checklist.id}"
             yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{answer.item}”.{hint}")
         seen.add(answer.item)
 
 
-def default_year(today: date, states: Mapping[int, State]) -> int:
+def default_year(today: date, state_of: Callable[[int], State | None]) -> int:
     """Return the year a command means when none is named.
 
     From January to March that is the year before, while it is still open:
     reviews are finished in the first weeks of the new year.
 
-    `states` has the state of each year on file.
+    `state_of` tells the state of a year, None when there is no file; it is
+    only asked when the answer matters.
     """
     before = today.year - 1
-    finishing = today.month <= 3 and states.get(before) is State.OPEN
+    finishing = today.month <= 3 and state_of(before) is State.OPEN
     return before if finishing else today.year
 
 

@@ -45,10 +45,18 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
 
 
+def slug(text: str) -> str:
+    """Return `text` as an id: lower-case ASCII words joined by hyphens."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of `text` that say something, each without the spaces around it."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text))
+    # A folded word can end in a tone mark that has no composed letter.
+    return re.findall(rf"[\w{_TONES}]+", fold(text))

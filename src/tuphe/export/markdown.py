@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from tuphe.export.document import Block, Document, Section
 
 # Only what would read otherwise is escaped, so that ordinary sentences and
-# [số 12/QĐ] stay as they are: a backslash before punctuation, pairs of emphasis
-# marks, code, tags and entities, links; and what opens a block at a line's start.
+# [số 12/QĐ] stay as they are. Anywhere: a backslash before punctuation or a
+# line's end, emphasis marks, code, tags and entities, links, table cells.
 _INLINE: Final = re.compile(
-    r"""\\(?=[!-/:-@[-`{-~])
-      | [*`<]
+    r"""\\(?=[!-/:-@[-`{-~]|$)
+      | [*`<|]
       | (?<![^\W_])_ | _(?![^\W_])
       | &(?=\#?\w+;)
       | ~(?=~) | (?<=~)~
@@ -25,13 +25,16 @@ _INLINE: Final = re.compile(
       | !(?=\[)""",
     re.VERBOSE,
 )
-_BLOCK: Final = re.compile(r"^(\s*)([#>+=-]|\d{1,9}(?=[.)]))(?=\s|[.)]|[-=]|\#|$)")
+# At a line's start: what opens a heading, a quotation, a list, or is a rule.
+_BLOCK: Final = re.compile(
+    r"^(?:(>)|(\#{1,6}|[-+])(?=\s|$)|([-=])(?=[-=\s]*$)|(:)(?=[-:\s]*$)|(\d{1,9})(?=[.)](?:\s|$)))"
+)
 
 
 def render(document: Document) -> str:
     """Write the whole document."""
     head = [_line(line) for line in document.head]
-    parts = [f"# {escape(document.title)}", "  \n".join(head)] if head else [f"# {escape(document.title)}"]
+    parts = [f"# {_heading(document.title)}", "  \n".join(head)] if head else [f"# {_heading(document.title)}"]
     parts += [part for section in document.sections for part in _section(section, 2)]
     return "\n\n".join(parts) + "\n"
 
@@ -41,20 +44,35 @@ def render_section(section: Section) -> str:
     return "\n\n".join(_section(section, 2)) + "\n"
 
 
-def escape(text: str) -> str:
-    """Return `text` so that CommonMark shows it letter for letter, line for line."""
-    return "  \n".join(_escaped_line(line) for line in text.split("\n"))
+def escape(text: str, *, at_line_start: bool = True) -> str:
+    """Return `text` so that CommonMark shows it letter for letter, line for line.
+
+    `at_line_start`: nothing stands before it, so that its first line could open a block.
+    """
+    first, *rest = text.split("\n")
+    lines = [_block_escaped(first) if at_line_start else _inline_escaped(first), *map(_block_escaped, rest)]
+    return "  \n".join(lines)
 
 
-def _escaped_line(line: str) -> str:
-    inline = _INLINE.sub(lambda found: f"\\{found[0]}", line.strip())
-    return _BLOCK.sub(
-        lambda found: f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"{found[1]}\\{found[2]}", inline
-    )
+def _inline_escaped(line: str) -> str:
+    return _INLINE.sub(r"\\\g<0>", line.strip())
+
+
+def _block_escaped(line: str) -> str:
+    inline = _inline_escaped(line)
+    opening = _BLOCK.match(inline)
+    if opening is None:
+        return inline
+    return f"{opening[5]}\\{inline[opening.end() :]}" if opening[5] else f"\\{inline}"
+
+
+def _heading(text: str) -> str:
+    # Signs at a heading's end would be taken for its closing.
+    return re.sub(r"(#+)$", r"\\\1", _inline_escaped(" ".join(text.split())))
 
 
 def _section(section: Section, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {section.label}. {escape(section.heading)}"
+    yield f"{'#' * level} {section.label}. {_heading(section.heading)}"
     for block in section.blocks:
         yield _block(block)
     for inner in section.sections:
@@ -82,10 +100,8 @@ def _entry(line: Line, indent: str) -> str:
 def _line(line: Line) -> str:
     if not line.lead:
         return escape(line.text)
-    # The lead comes first on its line, so the text cannot open a block.
-    text = "  \n".join(_INLINE.sub(lambda found: f"\\{found[0]}", part.strip()) for part in line.text.split("\n"))
-    return f"**{escape(line.lead)}:** {text}".rstrip()
+    return f"**{escape(line.lead)}:** {escape(line.text, at_line_start=False)}".rstrip()
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(escape(cell).replace("  \n", " ").replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(_inline_escaped(" ".join(cell.split())) for cell in cells) + " |"

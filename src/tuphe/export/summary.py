@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe import texts
 from tuphe.core.comparison import ShortcomingTrend, Trend
 from tuphe.core.review import PledgeState, Rating, asked_items
+from tuphe.core.text import fold
 from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tuphe.core.profile import Profile
     from tuphe.core.review import Review, Shortcoming
     from tuphe.export.document import Block
+
+    _Inner = tuple[str, tuple[Block, ...]]
+    _Part = tuple[str, tuple[Block, ...], tuple[_Inner, ...]]
 
 OPEN: Final = "[chưa ghi]"
 NONE: Final = "Không có."
@@ -37,20 +41,13 @@ def summarise(review: Review, checklist: Checklist, profile: Profile, comparison
     year. A part with nothing in it is left out, unless the reader would miss
     it: then it says that there is nothing, or that nothing was written yet.
     """
-    parts = [
+    parts: list[_Part] = [
         ("Ưu điểm, kết quả đạt được", (), _strengths(review, checklist)),
-        ("Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục", _shortcomings(review, checklist), ()),
+        ("Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục", _shortcomings(review, checklist, profile), ()),
     ]
     if comparison is not None:
-        year = comparison.year_before
-        parts += [
-            (
-                f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu năm {year}",
-                (),
-                _follow_up(review, checklist, comparison),
-            ),
-            (f"So sánh với năm {year}", _compared(comparison, checklist), ()),
-        ]
+        heading = f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu năm {comparison.year_before}"
+        parts.append((heading, (), _follow_up(review, checklist, comparison)))
     if review.raised_issues:
         parts.append(("Giải trình vấn đề được gợi ý kiểm điểm", _raised(review), ()))
     if review.collective.text:
@@ -58,27 +55,29 @@ def summarise(review: Review, checklist: Checklist, profile: Profile, comparison
     parts.append((f"Phương hướng, cam kết năm {review.year + 1}", _pledges(review), ()))
     if rated := tuple(_self_rating(review)):
         parts.append(("Tự đánh giá, đề xuất xếp loại", rated, ()))
+    if comparison is not None:
+        parts.append((f"So sánh với năm {comparison.year_before}", _compared(comparison, checklist), ()))
     return Document(
         title=f"Tóm tắt kiểm điểm cá nhân năm {review.year}",
-        head=tuple(
-            Line(value, label)
-            for label, value in (
-                ("Họ và tên", profile.name),
-                ("Đơn vị công tác", profile.unit),
-                ("Chi bộ", profile.cell),
-            )
-            if value
-        ),
-        sections=tuple(
-            Section(
-                number,
-                heading,
-                blocks,
-                tuple(Section(f"{number}.{row}", name, inner) for row, (name, inner) in enumerate(subsections, 1)),
-            )
-            for number, (heading, blocks, subsections) in zip(_ROMAN, parts, strict=False)
-        ),
+        head=tuple(_head(profile)),
+        sections=tuple(_numbered(number, *part) for number, part in zip(_ROMAN, parts, strict=False)),
     )
+
+
+def _numbered(number: str, heading: str, blocks: tuple[Block, ...], inner: tuple[_Inner, ...]) -> Section:
+    sections = (Section(f"{number}.{row}", name, content) for row, (name, content) in enumerate(inner, 1))
+    return Section(number, heading, blocks, tuple(sections))
+
+
+def _head(profile: Profile) -> Iterator[Line]:
+    for label, value in (
+        ("Họ và tên", profile.name),
+        ("Đơn vị công tác", profile.unit),
+        ("Chi bộ", profile.cell),
+    ):
+        if value:
+            # “Chi bộ 3” needs no “Chi bộ:” before it.
+            yield Line(value, "" if fold(value).startswith(fold(label)) else label)
 
 
 def _strengths(review: Review, checklist: Checklist) -> tuple[tuple[str, tuple[Block, ...]], ...]:
@@ -90,7 +89,7 @@ def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
     without_facts = []
     for item in group.items:
         answer = review.answer(item.id)
-        lead = f"{item.name} ({texts.of_rating(answer.rating)})"
+        lead = f"{item.name} ({texts.of_rating(answer.rating)})" if answer.rating in _STRONG else item.name
         match answer.results:
             case ():
                 if answer.rating in _STRONG:
@@ -107,7 +106,7 @@ def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
         yield Line(OPEN)
 
 
-def _shortcomings(review: Review, checklist: Checklist) -> tuple[Block, ...]:
+def _shortcomings(review: Review, checklist: Checklist, profile: Profile) -> tuple[Block, ...]:
     if review.shortcomings:
         return (
             Bullets(
@@ -117,7 +116,7 @@ def _shortcomings(review: Review, checklist: Checklist) -> tuple[Block, ...]:
                 )
             ),
         )
-    asked = asked_items(checklist, review, leader=False)
+    asked = asked_items(checklist, review, leader=profile.is_leader)
     confirmed = all(
         "han_che" in review.answer(item.id).passed or review.rating(item.id) is Rating.NOT_APPLICABLE for item in asked
     )
@@ -139,10 +138,10 @@ def _follow_up(
         if change.before is None:
             continue
         follow_up = review.follow_up(change.item, change.before)
-        state = OPEN if follow_up.state is None else texts.FOLLOW_UPS[follow_up.state]
-        again = [Line(change.after, f"Tái diễn năm {comparison.year}")] if change.after else []
-        below = [*_said("Kết quả", follow_up.results), *_said("Khó khăn, vướng mắc", follow_up.obstacles), *again]
-        mended.append(Bullet(Line(change.before, f"{checklist.name_of(change.item)} – {state.lower()}"), tuple(below)))
+        state = OPEN if follow_up.state is None else texts.FOLLOW_UPS[follow_up.state].lower()
+        again = ", tái diễn, nêu ở phần II" if change.after else ""
+        below = (*_said("Kết quả", follow_up.results), *_said("Khó khăn, vướng mắc", follow_up.obstacles))
+        mended.append(Bullet(Line(change.before, f"{checklist.name_of(change.item)} – {state}{again}"), below))
     kept = [
         Bullet(
             Line(change.text, OPEN if change.state is None else texts.PLEDGES[change.state]),
@@ -188,10 +187,9 @@ def _compared(comparison: Comparison, checklist: Checklist) -> tuple[Block, ...]
 
 
 def _in_short(comparison: Comparison) -> str:
-    items = [
-        f"{comparison.count(trend)} mục {texts.TRENDS[trend].lower()}" for trend in Trend if comparison.count(trend)
-    ]
-    sentences = [f"{', '.join(items)}." if items else "Chưa có mục nào so sánh được."]
+    words = {trend: word.lower() for trend, word in texts.TRENDS.items()} | {Trend.INCOMPARABLE: "không so sánh được"}
+    items = [f"{comparison.count(trend)} mục {words[trend]}" for trend in Trend if comparison.count(trend)]
+    sentences = [f"So với năm {comparison.year_before}: {', '.join(items) or 'chưa có mục nào so sánh được'}."]
     shortcomings = [
         f"{sum(change.trend is trend for change in comparison.shortcomings)} {texts.SHORTCOMINGS[trend].lower()}"
         for trend in ShortcomingTrend

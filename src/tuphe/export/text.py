@@ -29,7 +29,9 @@ def _section(section: Section) -> Iterator[str]:
     yield f"{section.label}. {section.heading}"
     for block in section.blocks:
         yield from _block(block)
-    for inner in section.sections:
+    for row, inner in enumerate(section.sections):
+        if row:
+            yield ""
         yield from _section(inner)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.checklist import Checklist, find_faults
+from tuphe.core.text import slug
 from tuphe.errors import BadFile, ChecklistNotFound
 from tuphe.storage import toml
 from tuphe.storage.folders import built_in
@@ -45,6 +44,7 @@ class ChecklistStore:
     def __init__(self, folder: Path, *, remark: toml.Remark) -> None:
         self._places = (built_in("checklists"), folder / "tieu-chi")
         self._remark = remark
+        self._loaded: dict[str, Checklist] = {}
 
     def paths(self) -> dict[str, Path]:
         """The file of each checklist, by id; a file is named after its id."""
@@ -55,12 +55,15 @@ class ChecklistStore:
 
         Raises ChecklistNotFound, BadFile.
         """
+        if checklist_id in self._loaded:
+            return self._loaded[checklist_id]
         paths = self.paths()
         if checklist_id not in paths:
             raise ChecklistNotFound(checklist_id, sorted(paths))
         checklist = read_checklist(paths[checklist_id], remark=self._remark)
         if checklist.id != checklist_id:
             raise BadFile(paths[checklist_id], "mã bộ tiêu chí (id) khác tên tệp. Đổi tên tệp hoặc sửa id cho khớp.")
+        self._loaded[checklist_id] = checklist
         return checklist
 
 
@@ -77,6 +80,4 @@ def read_checklist(path: Path, *, remark: toml.Remark) -> Checklist:
 
 def starter(name: str) -> bytes:
     """Return the file of a small checklist to begin one's own from; `name` becomes its id."""
-    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    words = re.findall(r"[a-z0-9]+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
-    return _STARTER.replace("{id}", "-".join(words) or "bo-tieu-chi-moi").encode()
+    return _STARTER.replace("{id}", slug(name)[:60].strip("-") or "bo-tieu-chi-moi").encode()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from difflib import get_close_matches
-from itertools import count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import tomli
+
+from tuphe.core.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,21 +18,35 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+_BACKSLASH: Final = "dấu \\ trong ngoặc kép phải viết hai lần, hoặc đặt chuỗi trong nháy đơn '…'."
+
 _MOST_PARSES: Final = 400
 """How often a text is parsed in search of a line before the line is left unsaid."""
 
-_SYNTAX: Final = {
-    "Unterminated string": 'chuỗi chưa đóng ngoặc kép. Thêm dấu " vào cuối chuỗi.',
-    "Expected '=' after a key": "thiếu dấu = sau tên khoá.",
-    "Cannot overwrite a value": "khoá này đã có ở trên. Giữ một chỗ, xoá chỗ kia.",
-    "Cannot declare": "bảng này đã khai ở trên. Với danh sách, viết hai ngoặc: [[muc]].",
-    "Invalid value": "giá trị không đúng cú pháp TOML. Chuỗi phải nằm trong ngoặc kép; ngày viết 2027-03-31.",
-    "Unclosed array": "danh sách chưa đóng ngoặc vuông.",
-    "Illegal character '\\n'": 'chuỗi chưa đóng ngoặc kép trên dòng này. Văn bản nhiều dòng đặt giữa ba dấu """.',
-    "Illegal character": "có ký tự không được phép.",
-    "Found invalid character": "có ký tự không được phép.",
-    "Unescaped '\\'": "dấu \\ trong ngoặc kép phải viết \\\\, hoặc dùng ngoặc đơn '…'.",
-}
+_STATEMENT: Final = re.compile(r"""\s*(?:\[|[\w"'.-]+\s*[.=]|["'])""")
+"""How a line looks on which a statement may begin; lines within a long text seldom do."""
+
+_SYNTAX: Final = (
+    ("Unterminated string", "chuỗi chưa đóng ngoặc kép. Đóng lại ở cuối chuỗi."),
+    ("Expected \"'", "chuỗi chưa đóng dấu nháy. Đóng lại ở cuối chuỗi."),
+    ("Expected '=' after a key", "thiếu dấu = sau tên khoá. Viết khoá = giá trị."),
+    (
+        "Expected newline or end",
+        "thừa chữ sau giá trị. Mỗi dòng một khoá; ngày viết 2027-03-31, chuỗi trong ngoặc kép.",
+    ),
+    ("Expected ']", "thiếu ngoặc vuông đóng. Viết đủ [tên] hoặc [[tên]]."),
+    ("Cannot overwrite a value", "khoá này đã có ở trên. Giữ một chỗ, xoá chỗ kia."),
+    ("Cannot declare", "bảng này đã khai ở trên. Với danh sách, viết hai ngoặc, như [[muc]]."),
+    ("Invalid date", "không có ngày này. Viết năm-tháng-ngày, như 2027-03-31."),
+    ("Invalid hex", _BACKSLASH),
+    ("Unescaped", _BACKSLASH),
+    ("Invalid value", "giá trị không đúng cú pháp. Chuỗi phải nằm trong ngoặc kép; ngày viết 2027-03-31."),
+    ("Unclosed array", "danh sách chưa đóng ngoặc vuông. Thêm dấu ]."),
+    ("Unclosed inline table", "bảng chưa đóng ngoặc nhọn. Thêm dấu }."),
+    ("Illegal character '\\n'", 'chuỗi chưa đóng ngoặc kép trên dòng này. Văn bản nhiều dòng đặt giữa ba dấu """.'),
+    ("Illegal character", "có ký tự không được phép. Xoá ký tự ấy."),
+    ("Found invalid character", "có ký tự không được phép. Xoá ký tự ấy."),
+)
 """What tomli says, by how it begins, and what a person can do about it."""
 
 _TYPES: Final = {
@@ -43,17 +58,37 @@ _TYPES: Final = {
     "date": "một ngày viết như 2027-03-31, không có ngoặc kép",
 }
 
+_LIMITS: Final = (
+    ("matching regex", "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, như “noi-di-doi-voi-lam”."),
+    ("of length <=", "dài quá. Rút gọn lại."),
+    ("of length >=", "không được để trống."),
+    ("RFC3339", f"phải là {_TYPES['date']}."),
+)
+"""What msgspec says of a value that has the right type but is out of bounds."""
 
-def of_syntax(text: str, fault: tomli.TOMLDecodeError) -> tuple[int, int | None, str]:
-    """Return line, column (both from 1; the column may be unknown) and a sentence for broken TOML."""
-    sentence = next(
-        (ours for theirs, ours in _SYNTAX.items() if fault.msg.startswith(theirs)), "không đúng cú pháp TOML."
-    )
-    if fault.msg.startswith("Unterminated string"):
-        # tomli points at the end of the file; the person must look at the start.
-        lines = text.split("\n")
-        return _whole_lines(lines, len(lines), count())[0] + 1, None, sentence
-    return fault.lineno, fault.colno, sentence
+_UNKNOWN: Final = "Object contains unknown field `"
+
+_ANY_SYNTAX: Final = "không đúng cú pháp TOML. Xem lại dấu =, ngoặc kép, ngoặc vuông ở chỗ này."
+
+
+class Place(TypedDict):
+    """A sentence with its line and column, from 1; either may be unknown."""
+
+    sentence: str
+    line: int | None
+    column: int | None
+
+
+def of_syntax(text: str, fault: ValueError) -> Place:
+    """Say what is wrong with broken TOML, and where."""
+    if not isinstance(fault, tomli.TOMLDecodeError):
+        # The interpreter's own limit on digits; tomli tells no place.
+        return Place(sentence="có một số dài quá. Sửa số ấy lại.", line=None, column=None)
+    sentence = next((ours for theirs, ours in _SYNTAX if fault.msg.startswith(theirs)), _ANY_SYNTAX)
+    if fault.pos < len(text):
+        return Place(sentence=sentence, line=fault.lineno, column=fault.colno)
+    # What was never closed is noticed at the end; the person must look where it began.
+    return Place(sentence=sentence, line=_Beginnings(text).unfinished(), column=None)
 
 
 def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
@@ -61,28 +96,28 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
 
     The person's own text is never repeated: only keys and the values that are allowed.
     """
-    problem, _, at = message.partition(" - at `$")
-    where: Path = tuple(int(row) if row else key for key, row in re.findall(r"\.([\w-]+)|\[(\d+)\]", at))
-    key = next((step for step in reversed(where) if isinstance(step, str)), None)
-    named = f"khoá “{key}”: " if key else ""
+    problem, _, at = message.rpartition(" - at `$") if " - at `$" in message else (message, "", "")
+    if problem.startswith(_UNKNOWN):
+        problem, key = _UNKNOWN, problem.removeprefix(_UNKNOWN).rpartition("`")[0]
+    where: Path = tuple(int(row) if row else name for name, row in re.findall(r"\.(\w+)|\[(\d+)\]", at))
+    if problem == _UNKNOWN:
+        return (*where, key), _unknown_key(key, _keys_at(kind, where))
+    place = next((step for step in reversed(where) if isinstance(step, str)), None)
+    named = f"khoá “{place}”: " if place else ""
     quoted = re.findall(r"`([^`]*)`", problem)
-    if "unknown field" in problem:
-        return (*where, quoted[0]), _unknown_key(quoted[0], _keys_at(kind, where))
     if "missing required field" in problem:
         return where, f"thiếu khoá “{quoted[0]}”. Thêm khoá ấy vào."
     if problem.startswith("Invalid enum value"):
         return where, named + _not_allowed(_entry_at(raw, where), _values_at(kind, where))
-    if "matching regex" in problem:
-        return where, f"{named}mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, như “noi-di-doi-voi-lam”."
-    if "of length <=" in problem:
-        return where, f"{named}dài quá. Rút gọn lại."
-    if "of length >=" in problem:
-        return where, f"{named}không được để trống."
     if bounds := re.search(r"([<>]=) ([\d.]+)", problem):
         limit = f"{float(bounds[2]):g}"
         return where, f"{named}phải là số {'không lớn hơn' if bounds[1] == '<=' else 'không nhỏ hơn'} {limit}."
-    if "RFC3339" in problem:
-        return where, f"{named}phải là {_TYPES['date']}."
+    for theirs, ours in _LIMITS:
+        if theirs in problem:
+            return where, named + ours
+    if problem.startswith("Expected `array`, got `object`"):
+        table = ".".join(step for step in where if isinstance(step, str))
+        return where, f"{named}đây là danh sách, nên tên bảng viết trong hai ngoặc: [[{table}]]."
     expected = [_TYPES[name] for name in re.split(r" \| ", quoted[0] if quoted else "") if name in _TYPES]
     if expected:
         return where, f"{named}phải là {' hoặc '.join(expected)}."
@@ -92,38 +127,52 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
 def line_of(text: str, where: Path) -> int | None:
     """Return the line, counted from 1, on which the statement at `where` begins.
 
-    tomli keeps no positions, so it is asked again, with ever closer beginnings
-    of the text, when the place first appears. None when it cannot be found in
-    a reasonable number of tries.
+    None when it cannot be found in a reasonable number of tries.
     """
-    lines = text.split("\n")
-    tries = count()
-
-    def appears(size: int) -> bool:
-        whole, data = _whole_lines(lines, size, tries)
-        return whole > 0 and _has(data, where)
-
-    if not where:
-        return None
-    try:
-        size = bisect_left(range(len(lines) + 1), True, key=appears)
-        if size > len(lines):
-            return line_of(text, where[:-1])
-        return _whole_lines(lines, size - 1, tries)[0] + 1
-    except TimeoutError:
-        return None
+    return _Beginnings(text).line_of(where) if where else None
 
 
-def _whole_lines(lines: Sequence[str], size: int, tries: count[int]) -> tuple[int, Any]:
-    """Return how many of the first `size` lines are whole statements, and what they say."""
-    for whole in range(size, 0, -1):
-        if next(tries) > _MOST_PARSES:
-            raise TimeoutError
+class _Beginnings:
+    """Ever longer beginnings of a text, each read by tomli.
+
+    tomli keeps no positions; so the line of a statement is found by asking
+    where its entry first appears, with bisection over the lines on which a
+    statement may begin.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._starts = [0, *(row for row, line in enumerate(self._lines) if row and _STATEMENT.match(line))]
+        self._ends = [*self._starts[1:], len(self._lines)]
+        self._parses = 0
+
+    def line_of(self, where: Path) -> int | None:
         try:
-            return whole, tomli.loads("\n".join(lines[:whole]) + "\n")
-        except tomli.TOMLDecodeError:
-            continue
-    return 0, {}
+            end = bisect_left(self._ends, True, key=lambda size: _has(self._whole(size)[1], where))
+            if end == len(self._ends):
+                return line_of("\n".join(self._lines), where[:-1])
+            return self._whole(self._starts[end])[0] + 1
+        except TimeoutError:
+            return None
+
+    def unfinished(self) -> int | None:
+        """Return the line after the longest beginning that is whole."""
+        try:
+            return self._whole(len(self._lines))[0] + 1
+        except TimeoutError:
+            return None
+
+    def _whole(self, size: int) -> tuple[int, Any]:
+        """Return how many of the first `size` lines are whole statements, and what they say."""
+        for end in (row for row in reversed([0, *self._ends]) if row <= size):
+            self._parses += 1
+            if self._parses > _MOST_PARSES:
+                raise TimeoutError
+            try:
+                return end, tomli.loads("\n".join([*self._lines[:end], ""]))
+            except ValueError:
+                continue
+        return 0, {}
 
 
 def _has(data: Any, where: Path) -> bool:
@@ -149,7 +198,7 @@ def _unknown_key(key: str, known: Sequence[str]) -> str:
 
 
 def _not_allowed(given: object, allowed: Sequence[str]) -> str:
-    nearest = get_close_matches(str(given), allowed, n=2, cutoff=0.5)
+    nearest = get_close_matches(slug(str(given)), allowed, n=2, cutoff=0.5)
     hint = f" Gần nhất: {', '.join(nearest)}." if nearest else ""
     return f"không có giá trị ấy. Chỉ dùng: {', '.join(allowed)}.{hint}"
 

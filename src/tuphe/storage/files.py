@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite, ChangedMeanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 NEWEST_KEPT: Final = 50
 """How many of the latest versions are kept; of each earlier day, the last one."""
+
+_UNFINISHED: Final = ".tmp"
 
 _REASONS: Final = {
     errno.ENOSPC: "ổ đĩa đã đầy. Giải phóng chỗ trống rồi chạy lại.",
@@ -52,10 +55,12 @@ class HeldFile:
         Raises ChangedMeanwhile when the file is no longer the one that was
         read, CannotWrite when the system refuses; then the file is as before.
         """
-        if _content(self.path) != self.content:
-            raise ChangedMeanwhile(self.path)
-        if content == self.content:
+        on_disk = _content(self.path)
+        if on_disk == content:
+            self.content = content
             return
+        if on_disk != self.content:
+            raise ChangedMeanwhile(self.path)
         if self.content is not None and self._versions is not None:
             _keep(self.content, self._versions)
         write_whole(self.path, content)
@@ -67,27 +72,64 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises CannotWrite; what was at `path` is then as before, and nothing is left beside it.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = None
     try:
-        try:
-            with _created(beside) as file:
-                _write_all(file, content)
-                os.fsync(file)
-            beside.replace(path)
-            _flush_folder(path.parent)
-        except BaseException:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-            raise
+        # mkstemp makes a file for its owner alone, under a name nobody else uses.
+        file, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
+        beside = Path(name)
+        with os.fdopen(file, "wb") as stream:
+            beside.chmod(0o600)  # the umask may have taken even that
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+        _flush_folder(path.parent)
     except OSError as fault:
         raise CannotWrite(path, reason(fault)) from None
+    finally:
+        if beside is not None:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
-def sweep(path: Path) -> None:
-    """Remove what a killed program left beside `path`; the caller holds the lock."""
-    with suppress(OSError):
-        for leftover in path.parent.glob(f".{path.name}.*.tmp"):
-            leftover.unlink(missing_ok=True)
+@contextmanager
+def locked(path: Path) -> Iterator[bool]:
+    """Hold the lock of a file, and yield whether it could be had.
+
+    The system lets a lock go when its holder ends, however it ends. What a
+    killed holder left unfinished beside the file is removed.
+
+    Raises CannotWrite when no lock can be kept there at all.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f".{path.stem}.lock"), timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    except OSError as fault:
+        raise CannotWrite(path.parent, reason(fault)) from None
+    try:
+        _sweep(path.parent, path.name)
+        yield True
+    finally:
+        lock.release()
+
+
+def make_private(folder: Path) -> None:
+    """Create a folder that only its owner can enter; one that exists is left as it is.
+
+    Raises CannotWrite.
+    """
+    try:
+        for missing in reversed(list(_missing(folder))):
+            missing.mkdir(exist_ok=True)
+            # mkdir's own mode is cut by the umask, and may be left too open.
+            missing.chmod(0o700)
+    except OSError as fault:
+        raise CannotWrite(folder, reason(fault)) from None
 
 
 def reason(fault: OSError) -> str:
@@ -108,13 +150,18 @@ def superseded(versions: Sequence[str]) -> list[str]:
 
 
 def _keep(content: bytes, versions: Path) -> None:
-    from tuphe.storage.folders import make_private
-
     make_private(versions)
+    _sweep(versions)
     write_whole(versions / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}.toml", content)
     with suppress(OSError):
         for name in superseded([kept.name for kept in versions.glob("*.toml")]):
             (versions / name).unlink(missing_ok=True)
+
+
+def _sweep(folder: Path, name: str = "*") -> None:
+    with suppress(OSError):
+        for unfinished in folder.glob(f".{name}.*{_UNFINISHED}"):
+            unfinished.unlink(missing_ok=True)
 
 
 def _content(path: Path) -> bytes | None:
@@ -126,21 +173,6 @@ def _content(path: Path) -> bytes | None:
         raise CannotWrite(path, reason(fault)) from None
 
 
-@contextmanager
-def _created(path: Path) -> Iterator[int]:
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        yield file
-    finally:
-        os.close(file)
-
-
-def _write_all(file: int, content: bytes) -> None:
-    written = 0
-    while written < len(content):
-        written += os.write(file, content[written:])
-
-
 def _flush_folder(folder: Path) -> None:
     if os.name == "nt":  # a folder cannot be opened there; the move itself is journalled
         return
@@ -149,3 +181,10 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _missing(folder: Path) -> Iterator[Path]:
+    for step in (folder, *folder.parents):
+        if os.path.lexists(step):
+            return
+        yield step

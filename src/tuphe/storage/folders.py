@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from tuphe.errors import CannotWrite
-from tuphe.storage.files import reason
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def data_folder(chosen: Path | None) -> Path:
@@ -22,20 +14,6 @@ def data_folder(chosen: Path | None) -> Path:
     return user_data_path("tuphe", appauthor=False)
 
 
-def make_private(folder: Path) -> None:
-    """Create a folder that only its owner can enter; one that exists is left as it is.
-
-    Raises CannotWrite.
-    """
-    try:
-        for missing in reversed(list(_missing(folder))):
-            missing.mkdir(exist_ok=True)
-            # mkdir's own mode is cut by the umask, and may be left too open.
-            missing.chmod(0o700)
-    except OSError as fault:
-        raise CannotWrite(folder, reason(fault)) from None
-
-
 def built_in(name: str) -> Path:
     """Return the folder of data files that come with the program, such as "checklists".
 
@@ -44,10 +22,3 @@ def built_in(name: str) -> Path:
     package = Path(__file__).parents[1]
     inside = package / name
     return inside if inside.is_dir() else package.parents[1] / name
-
-
-def _missing(folder: Path) -> Iterator[Path]:
-    for step in (folder, *folder.parents):
-        if os.path.lexists(step):
-            return
-        yield step

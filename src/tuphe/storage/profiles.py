@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuphe.core.profile import Profile
+from tuphe.errors import ChangedMeanwhile
 from tuphe.storage import toml
-from tuphe.storage.files import HeldFile
-from tuphe.storage.folders import make_private
+from tuphe.storage.files import HeldFile, locked, make_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,5 +38,8 @@ class ProfileStore:
         Raises ChangedMeanwhile, CannotWrite.
         """
         make_private(self._file.path.parent)
-        self._file.replace(toml.dump(profile))
+        with locked(self._file.path) as held:
+            if not held:
+                raise ChangedMeanwhile(self._file.path)
+            self._file.replace(toml.dump(profile))
         self.profile = profile

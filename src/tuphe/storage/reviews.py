@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tuphe.core.review import EARLIEST_YEAR, Review, State, find_faults
-from tuphe.errors import BadFile, CannotWrite, ChecklistNotFound, ReviewNotFound, YearClosed, YearLocked
+from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, YearClosed, YearLocked
 from tuphe.storage import toml
-from tuphe.storage.files import HeldFile, reason, sweep
-from tuphe.storage.folders import make_private
+from tuphe.storage.files import HeldFile, locked, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,9 +75,9 @@ class ReviewStore:
             content, name, Review, remark=self._remark, also=self._faults, defaults={"nam": year, **named}
         )
 
-    def states(self) -> dict[int, State]:
-        """The state of each year on file."""
-        return {year: self.load(year).state for year in self.years()}
+    def state_of(self, year: int) -> State | None:
+        """The state of a year, or None when there is no file."""
+        return self.load(year).state if self._path(year).exists() else None
 
     @contextmanager
     def holding(self, year: int, *, closed_too: bool = False) -> Iterator[OpenYear]:
@@ -87,26 +86,16 @@ class ReviewStore:
         Raises YearLocked when another tuphe holds it, YearClosed when it is
         closed (unless `closed_too`), BadFile, CannotWrite.
         """
-        from filelock import FileLock, Timeout
-
-        make_private(self._years)
-        lock = FileLock(self._years / f".{year}.lock", timeout=0, mode=0o600)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise YearLocked(year) from None
-        except OSError as fault:
-            raise CannotWrite(self._years, reason(fault)) from None
-        try:
-            path = self._path(year)
-            sweep(path)
+        path = self._path(year)
+        make_private(path.parent)
+        with locked(path) as held:
+            if not held:
+                raise YearLocked(year)
             content = self._bytes(year) if path.exists() else None
             review = None if content is None else self._parsed(year, content)
             if review is not None and review.state is State.CLOSED and not closed_too:
                 raise YearClosed(year)
             yield OpenYear(review, HeldFile(path, content, versions=self._versions / str(year)))
-        finally:
-            lock.release()
 
     def _path(self, year: int) -> Path:
         return self._years / f"{year}.toml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -64,6 +65,8 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise
+    except NotADirectoryError:
+        raise BadFile(path, "trên đường dẫn có một tệp mang tên thư mục. Chọn đường dẫn khác.") from None
     except OSError:
         raise BadFile(path, "không có quyền đọc hoặc ổ đĩa gặp lỗi. Kiểm tra quyền của tệp và thư mục.") from None
 
@@ -80,16 +83,17 @@ def parse(
     """Turn a file's content into a value of `kind`; `path` is only named in errors. See `read`."""
     if len(content) > SIZE_LIMIT:
         raise BadFile(path, "nội dung quá lớn, không phải tệp của tuphe.")
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
     try:
         raw = tomli.loads(text)
-    except tomli.TOMLDecodeError as fault:
-        line, column, sentence = faults.of_syntax(text, fault)
-        raise BadFile(path, sentence, line=line, column=column) from None
+        cleaned, hidden = _clean(raw), _has_hidden(raw)
+    except ValueError as fault:
+        raise BadFile(path, **faults.of_syntax(text, fault)) from None
     except RecursionError:
         raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
 
@@ -101,9 +105,8 @@ def parse(
             line=faults.line_of(text, ("dinh_dang",)),
         )
     for key, value in (defaults or {}).items():
-        raw.setdefault(key, value)
-    cleaned = _clean(raw)
-    if cleaned != raw and _has_hidden(raw):
+        cleaned.setdefault(key, value)
+    if hidden:
         remark(f"Tệp {path} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
     try:
         value = msgspec.convert(cleaned, kind)

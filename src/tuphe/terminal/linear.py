@@ -73,7 +73,10 @@ def _how(question: Question[Subject]) -> str:
 
 
 def _chosen(question: Question[Subject]) -> tuple[str, ...] | Move | None:
-    answer = _read("")
+    try:
+        answer = _read()
+    except (KeyboardInterrupt, EOFError):
+        raise _stopped() from None
     if answer in _MOVES:
         return _MOVES[answer]
     if not answer and question.current:
@@ -93,21 +96,29 @@ def _chosen(question: Question[Subject]) -> tuple[str, ...] | Move | None:
 def _text(question: Question[Subject], typed: str) -> tuple[str, ...] | Move:
     current = typed or (question.current[0] if question.current else "")
     lines: list[str] = []
-    while True:
-        line = _read("\n".join(lines))
-        if not lines and line in _MOVES:
-            return _MOVES[line]
-        if not lines and not line:
-            return (current,)
-        if line == _EDIT:
-            if edited := _edited("\n".join(lines) or current):
-                return (edited,)
-        elif question.kind is Kind.LINE:
-            return ("" if line == "0" and question.current else line,)
-        elif line == _END:
-            return ("\n".join(lines),)
-        else:
-            lines.append(line)
+    try:
+        while True:
+            line = _read()
+            if not lines and line in _MOVES:
+                return _MOVES[line]
+            if not lines and not line:
+                return (current,)
+            if line == _EDIT:
+                if edited := _edited("\n".join(lines) or current):
+                    return (edited,)
+            elif question.kind is Kind.LINE:
+                return ("" if line == "0" and question.current else line,)
+            elif line == _END:
+                return ("\n".join(lines),)
+            else:
+                lines.append(line)
+    except (KeyboardInterrupt, EOFError):
+        raise _stopped("\n".join(lines)) from None
+
+
+def _stopped(draft: str = "") -> Stopped:
+    console.write("\n")  # the key left the cursor behind the prompt
+    return Stopped(draft)
 
 
 def _edited(text: str) -> str:
@@ -118,16 +129,12 @@ def _edited(text: str) -> str:
         return ""
 
 
-def _read(draft: str) -> str:
-    try:
-        line, hidden = clean(input("> "))
-    except (KeyboardInterrupt, EOFError):
-        console.write("\n")
-        raise Stopped(draft) from None
+def _read() -> str:
+    line, hidden = clean(input("> "))
     if hidden:
         console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
     if line.strip() == _STOP:
-        raise Stopped(draft)
+        raise EOFError
     return line.strip()
 
 
