@@ -33,7 +33,7 @@ SPEAKS_FOR = {
     "prompt_toolkit": {"terminal/prompts.py"},
     "tomli": {"storage/toml.py", "storage/faults.py"},
     "tomli_w": {"storage/toml.py"},
-    "filelock": {"storage/reviews.py"},
+    "filelock": {"storage/files.py"},
     "platformdirs": {"storage/folders.py"},
     "pyperclip": {"export/clipboard.py"},
     "click": set(),

@@ -211,22 +211,22 @@ FIRST_QUARTER = [date(2027, 1, 1), date(2027, 2, 15), date(2027, 3, 31)]
 
 @pytest.mark.parametrize("today", FIRST_QUARTER, ids=str)
 def test_from_january_to_march_an_open_year_before_is_meant(today: date) -> None:
-    assert default_year(today, {2026: State.OPEN}) == 2026
+    assert default_year(today, {2026: State.OPEN}.get) == 2026
 
 
 @pytest.mark.parametrize("today", FIRST_QUARTER, ids=str)
 def test_from_january_to_march_the_present_year_is_meant_once_the_one_before_is_closed(today: date) -> None:
-    assert default_year(today, {2026: State.CLOSED}) == 2027
+    assert default_year(today, {2026: State.CLOSED}.get) == 2027
 
 
 @pytest.mark.parametrize("today", FIRST_QUARTER, ids=str)
 def test_from_january_to_march_the_present_year_is_meant_when_the_one_before_was_never_begun(today: date) -> None:
-    assert default_year(today, {2025: State.OPEN}) == 2027
+    assert default_year(today, {2025: State.OPEN}.get) == 2027
 
 
 @pytest.mark.parametrize("today", [date(2027, 4, 1), date(2027, 11, 25), date(2027, 12, 31)], ids=str)
 def test_from_april_on_the_present_year_is_meant_even_if_the_one_before_is_open(today: date) -> None:
-    assert default_year(today, {2026: State.OPEN}) == 2027
+    assert default_year(today, {2026: State.OPEN}.get) == 2027
 
 
 def test_answers_are_arranged_in_the_order_of_the_checklist_not_of_answering() -> None:

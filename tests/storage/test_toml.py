@@ -30,6 +30,7 @@ from tuphe.core.review import (
     Shortcoming,
     State,
 )
+from tuphe.core.value import FORMAT
 from tuphe.errors import BadFile, ExitCode
 from tuphe.storage import toml
 
@@ -235,7 +236,7 @@ def test_a_sample_of_every_format_is_read_and_comes_back(sample: Path) -> None:
 
 
 def test_there_is_a_sample_of_every_format_so_far() -> None:
-    newest = int(toml.FORMAT)
+    newest = FORMAT
 
     assert {path.parent.name for path in SAMPLES} == {f"dinh-dang-{number}" for number in range(1, newest + 1)}
 

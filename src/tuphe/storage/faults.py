@@ -66,6 +66,9 @@ _LIMITS: Final = (
 )
 """What msgspec says of a value that has the right type but is out of bounds."""
 
+_AT: Final = re.compile(r"(.*?)(?: - at `\$((?:\.\w+|\[\d+\])*)`)?", re.DOTALL)
+"""A message of msgspec: the problem, and the place, which a quoted key may imitate."""
+
 _UNKNOWN: Final = "Object contains unknown field `"
 
 _ANY_SYNTAX: Final = "không đúng cú pháp TOML. Xem lại dấu =, ngoặc kép, ngoặc vuông ở chỗ này."
@@ -96,11 +99,10 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
 
     The person's own text is never repeated: only keys and the values that are allowed.
     """
-    problem, _, at = message.rpartition(" - at `$") if " - at `$" in message else (message, "", "")
-    if problem.startswith(_UNKNOWN):
-        problem, key = _UNKNOWN, problem.removeprefix(_UNKNOWN).rpartition("`")[0]
+    problem, at = _AT.fullmatch(message).groups(default="")  # type: ignore[union-attr]
     where: Path = tuple(int(row) if row else name for name, row in re.findall(r"\.(\w+)|\[(\d+)\]", at))
-    if problem == _UNKNOWN:
+    if problem.startswith(_UNKNOWN):
+        key = problem.removeprefix(_UNKNOWN).rpartition("`")[0]
         return (*where, key), _unknown_key(key, _keys_at(kind, where))
     place = next((step for step in reversed(where) if isinstance(step, str)), None)
     named = f"khoá “{place}”: " if place else ""
@@ -109,12 +111,12 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
         return where, f"thiếu khoá “{quoted[0]}”. Thêm khoá ấy vào."
     if problem.startswith("Invalid enum value"):
         return where, named + _not_allowed(_entry_at(raw, where), _values_at(kind, where))
-    if bounds := re.search(r"([<>]=) ([\d.]+)", problem):
-        limit = f"{float(bounds[2]):g}"
-        return where, f"{named}phải là số {'không lớn hơn' if bounds[1] == '<=' else 'không nhỏ hơn'} {limit}."
     for theirs, ours in _LIMITS:
         if theirs in problem:
             return where, named + ours
+    if bounds := re.search(r"([<>]=) ([\d.]+)", problem):
+        limit = f"{float(bounds[2]):g}"
+        return where, f"{named}phải là số {'không lớn hơn' if bounds[1] == '<=' else 'không nhỏ hơn'} {limit}."
     if problem.startswith("Expected `array`, got `object`"):
         table = ".".join(step for step in where if isinstance(step, str))
         return where, f"{named}đây là danh sách, nên tên bảng viết trong hai ngoặc: [[{table}]]."

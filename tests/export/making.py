@@ -1,0 +1,108 @@
+"""Summaries of years, and documents of one block, to export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.makers import a_checklist, an_example, the_checklist
+from tuphe.core.comparison import compare
+from tuphe.core.profile import Profile
+from tuphe.export.document import Section
+from tuphe.export.summary import summarise
+
+if TYPE_CHECKING:
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.review import Review
+    from tuphe.export.document import Block, Document
+
+WHO = Profile(name="Nguyễn Thị Mẫu", unit="Phòng Quản lý lưu trữ, Sở Nội vụ", cell="Chi bộ 3")
+
+NASTY = [
+    "[số 12/QĐ]",
+    "[số 12/QĐ](https://vi.vn)",
+    "[a][b] [c]: d",
+    "[a]: /b",
+    "[/b]",
+    ":smile:",
+    "C:\\[x]",
+    "C:\\Users\\*",
+    "cuối dòng \\",
+    "a\\|b",
+    "*a*",
+    "**a** và 2 * 3 * 4",
+    "_b_",
+    "__b__ tên_tệp_dài _",
+    "# c",
+    "#",
+    "## c ##",
+    "#c",
+    "- d",
+    "-",
+    "-d",
+    "+ d",
+    "* d",
+    "1. e",
+    "1.",
+    "1) e",
+    "2026. Năm ấy",
+    "12.5 triệu",
+    "1.240 hồ sơ",
+    "> trích",
+    ">5 triệu",
+    ">",
+    "<b>",
+    "<b>đậm</b> <!-- x --> <https://vi.vn>",
+    "a < b > c",
+    "&amp;",
+    "&#35; &copy; R&D;",
+    "a|b",
+    "| a | b |",
+    "~~x~~",
+    "~x~ ~~~",
+    "![x](y)",
+    "`mã` ``",
+    "```",
+    "---",
+    "***",
+    "___",
+    "===",
+    "=",
+    "\\",
+    "\\*",
+    "https://vi.vn/a_b_c*",
+    "Một\nHai",
+    "Một\n# Hai",
+    "Một\n- Hai\n- Ba",
+    "Một\n+ Hai",
+    "Một\n* Hai",
+    "Một\n1. Hai\n2. Ba",
+    "Một\n1) Hai",
+    "Một\n> Hai",
+    "Một\n>Hai",
+    "Một\n---",
+    "Một\n===",
+    "Một\n```\nHai",
+    "Một\n<b>\nHai",
+    "a | b\n--- | ---\n1 | 2",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "a|b\n:-:|:-:",
+    "Một\\\nHai",
+]
+"""What people write, and what a format might read otherwise."""
+
+
+def a_summary(review: Review, *, before: Review | None = None, checklist: Checklist | None = None) -> Document:
+    """A summary, beside the year before when there is one."""
+    asked = checklist or a_checklist(["a", "b"], ["c"])
+    return summarise(review, asked, WHO, None if before is None else compare(before, review, asked))
+
+
+def example_summary(year: int) -> Document:
+    """The summary of an example year; 2025 is the first."""
+    before = an_example(2025) if year == 2026 else None
+    return a_summary(an_example(year), before=before, checklist=the_checklist())
+
+
+def a_section(*blocks: Block, heading: str = "Phần") -> Section:
+    """A section with these blocks."""
+    return Section("I", heading, blocks)

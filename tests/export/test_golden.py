@@ -1,0 +1,70 @@
+"""The summaries of the example years, as a person would paste them.
+
+After a wanted change: VIET_LAI=1 python -m pytest tests/export/test_golden.py, then read the difference line by line.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.makers import ROOT, an_example
+from export.making import example_summary
+from tuphe.export import FORMATS
+
+if TYPE_CHECKING:
+    from tuphe.core.review import Review
+
+GOLDEN = ROOT / "tests" / "golden"
+
+EXPORTS = [(year, style) for year in (2025, 2026) for style in ("md", "txt", "json")]
+
+
+@pytest.mark.parametrize(("year", "style"), EXPORTS)
+def test_the_summary_of_an_example_year_is_the_one_that_was_read(year: int, style: str) -> None:
+    golden = GOLDEN / f"tom-tat-{year}.{style}"
+
+    written = FORMATS[style].render(example_summary(year))
+
+    if os.environ.get("VIET_LAI"):
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("year", "style"), EXPORTS)
+def test_a_summary_has_no_double_marks_and_no_idle_spaces(year: int, style: str) -> None:
+    lines = FORMATS[style].render(example_summary(year)).splitlines()
+    if style == "md":
+        lines = [line.removesuffix("  ") for line in lines]
+
+    assert [line for line in lines if re.search(r"\.\.|,,|;;|::|\s[.,;:](\s|$)|\(\)|\S  \S.*[.;]$", line)] == []
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+def words_of(review: Review) -> list[str]:
+    """All that the person wrote for others to read."""
+    found = [result for answer in review.answers for result in answer.results]
+    for _, shortcoming in review.shortcomings:
+        found += [shortcoming.text, shortcoming.cause, shortcoming.remedy]
+    for follow_up in review.follow_ups:
+        found += [follow_up.text, follow_up.results, follow_up.obstacles]
+    for outcome in review.outcomes:
+        found += [outcome.text, outcome.results]
+    for issue in review.raised_issues:
+        found += [issue.issue, issue.explanation, issue.cause, issue.responsibility]
+    return [*found, *(pledge.text for pledge in review.pledges), review.collective.text]
+
+
+@pytest.mark.parametrize(("year", "style"), [(2025, "md"), (2026, "md"), (2025, "txt"), (2026, "txt")])
+def test_nothing_that_the_person_wrote_is_lost_or_changed(year: int, style: str) -> None:
+    written = FORMATS[style].render(example_summary(year))
+
+    assert [words for words in words_of(an_example(year)) if words not in written] == []
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_summary_of_a_full_year_has_nothing_left_open(year: int) -> None:
+    assert "chưa ghi" not in FORMATS["txt"].render(example_summary(year))

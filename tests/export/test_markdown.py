@@ -1,0 +1,159 @@
+"""Markdown: what is read back is what was written."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pytest
+from markdown_it import MarkdownIt
+
+from export.making import NASTY, a_section, example_summary
+from tuphe.export import markdown
+from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+"""The reader that finds the most in a text."""
+
+
+def shown(text: str) -> str:
+    """How a page shows `text` letter for letter, line for line."""
+    return "<br />\n".join(escape(line, quote=False).replace('"', "&quot;") for line in text.split("\n"))
+
+
+def read_back(section: Section) -> str:
+    html: str = READER.render(markdown.render_section(section))
+    return html.removeprefix("<h2>I. Phần</h2>\n")
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_paragraph_is_read_back_as_written(text: str) -> None:
+    html = read_back(a_section(Line(text)))
+
+    assert html == f"<p>{shown(text)}</p>\n"
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_paragraph_behind_a_label_is_read_back_as_written(text: str) -> None:
+    html = read_back(a_section(Line(text, "Kết quả")))
+
+    assert html == f"<p><strong>Kết quả:</strong> {shown(text)}</p>\n"
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_an_entry_of_a_list_is_read_back_as_written(text: str) -> None:
+    html = read_back(a_section(Bullets((Bullet(Line(text)), Bullet(Line("khác"))))))
+
+    assert html == f"<ul>\n<li>{shown(text)}</li>\n<li>khác</li>\n</ul>\n"
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_labelled_entry_and_what_stands_below_it_are_read_back_as_written(text: str) -> None:
+    entry = Bullet(Line(text, "Mục"), (Line(text, "Nguyên nhân"), Line(text)))
+
+    html = read_back(a_section(Bullets((entry,))))
+
+    assert html == (
+        f"<ul>\n<li><strong>Mục:</strong> {shown(text)}\n<ul>\n"
+        f"<li><strong>Nguyên nhân:</strong> {shown(text)}</li>\n<li>{shown(text)}</li>\n</ul>\n</li>\n</ul>\n"
+    )
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_label_is_read_back_as_written(text: str) -> None:
+    label = text.replace("\n", " ")
+
+    html = read_back(a_section(Line("Xong.", label)))
+
+    assert html == f"<p><strong>{shown(label)}:</strong> Xong.</p>\n"
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_heading_is_read_back_as_written(text: str) -> None:
+    heading = text.replace("\n", " ")
+
+    html = READER.render(markdown.render_section(Section("I.2", heading)))
+
+    assert html == f"<h2>2. {shown(heading)}</h2>\n"
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_cell_of_a_table_is_read_back_as_written_on_one_line(text: str) -> None:
+    table = Table(("Mục", text), ((text, "Tốt"),))
+
+    html = read_back(a_section(table))
+
+    cell = shown(text.replace("\n", " "))
+    assert re.findall(r"<t([hd])>(.*?)</t[hd]>", html, re.DOTALL) == [
+        ("h", "Mục"),
+        ("h", cell),
+        ("d", cell),
+        ("d", "Tốt"),
+    ]
+
+
+def test_a_blank_line_in_a_text_parts_two_paragraphs_of_one_entry() -> None:
+    entries = Bullets((Bullet(Line("Một\n\nHai", "Mục")), Bullet(Line("khác"))))
+
+    html = read_back(a_section(entries))
+
+    assert re.sub(r"\s", "", html) == (
+        "<ul><li><p><strong>Mục:</strong>Một</p><p>Hai</p></li><li><p>khác</p></li></ul>"
+    )
+
+
+def test_spaces_before_a_line_do_not_make_it_code() -> None:
+    html = read_back(a_section(Line("    Một\n\tHai")))
+
+    assert html == "<p>Một<br />\nHai</p>\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hoàn thành 12/12 nhiệm vụ (100%), trước hạn 15 ngày.",
+        "Theo Quyết định [số 12/QĐ] – “Dĩ công vi thượng”!",
+        "1.240 hồ sơ đã số hoá",
+        "15.12.2025 nộp báo cáo",
+        "-5% so với năm trước",
+        "tên_tệp_dài.docx",
+        "R&D & AT&T",
+        "Kho :smile: C:\\kho",
+    ],
+)
+def test_ordinary_writing_stays_free_of_backslashes(text: str) -> None:
+    assert markdown.escape(text) == text
+
+
+def test_a_document_is_a_title_who_it_is_about_and_its_sections() -> None:
+    document = Document(
+        title="Tóm tắt năm 2026",
+        head=(Line("Nguyễn Văn An", "Họ và tên"), Line("Sở Nội vụ", "Đơn vị")),
+        sections=(Section("I", "Một", (Line("Chữ."),), (Section("I.1", "Trong", (Line("Khác."),)),)),),
+    )
+
+    html = READER.render(markdown.render(document))
+
+    assert html == (
+        "<h1>Tóm tắt năm 2026</h1>\n"
+        "<p><strong>Họ và tên:</strong> Nguyễn Văn An<br />\n<strong>Đơn vị:</strong> Sở Nội vụ</p>\n"
+        "<h2>I. Một</h2>\n<p>Chữ.</p>\n"
+        "<h3>1. Trong</h3>\n<p>Khác.</p>\n"
+    )
+
+
+def test_the_comparison_of_the_example_years_is_a_table() -> None:
+    html = READER.render(markdown.render(example_summary(2026)))
+
+    assert html.count("<table>") == 1
+    heads = re.findall("<th>(.*?)</th>", html)
+    assert heads == ["Mục", "Năm 2025", "Năm 2026", "Thay đổi"]
+    rows = re.findall("<tr>\n((?:<td>.*?</td>\n)+)</tr>", html)
+    assert len(rows) == 7
+
+
+def test_the_summary_of_an_example_year_holds_no_code_and_no_tags() -> None:
+    html = READER.render(markdown.render(example_summary(2026)))
+
+    tags = set(re.findall(r"<(\w+)", html))
+    assert tags == {"h1", "h2", "h3", "p", "br", "strong", "ul", "li", *("table", "thead", "tbody", "tr", "th", "td")}

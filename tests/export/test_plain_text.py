@@ -1,0 +1,96 @@
+"""Plain text and JSON: nothing is escaped, everything is there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from export.making import NASTY, a_section, example_summary
+from tuphe.export import FORMATS, text
+from tuphe.export import json as json_export
+from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
+
+
+@pytest.mark.parametrize("written", NASTY)
+def test_every_line_of_a_text_stands_in_plain_text_as_written(written: str) -> None:
+    entry = Bullet(Line(written, "Mục"), (Line(written, "Nguyên nhân"), Line(written)))
+
+    lines = text.render_section(a_section(Line(written), Bullets((entry,)))).splitlines()
+
+    first, *rest = written.split("\n")
+    assert lines == [
+        "I. Phần",
+        first,
+        *rest,
+        f"- Mục: {first}",
+        *(f"  {line}" for line in rest),
+        f"  + Nguyên nhân: {first}",
+        *(f"    {line}" for line in rest),
+        f"  + {first}",
+        *(f"    {line}" for line in rest),
+    ]
+
+
+def test_columns_of_a_table_stand_under_each_other() -> None:
+    table = Table(("Mục", "Năm 2026"), (("Cần, kiệm", "Tốt"), ("Liêm, chính", "Xuất sắc")))
+
+    lines = text.render_section(a_section(table)).splitlines()
+
+    assert lines[1:] == ["Mục          Năm 2026", "Cần, kiệm    Tốt", "Liêm, chính  Xuất sắc"]
+
+
+def test_a_plain_document_is_a_title_who_it_is_about_and_its_sections() -> None:
+    document = Document(
+        title="Tóm tắt năm 2026",
+        head=(Line("Nguyễn Văn An", "Họ và tên"),),
+        sections=(Section("I", "Một", (Line("Chữ."),), (Section("I.1", "Trong", (Line("Khác."),)),)),),
+    )
+
+    lines = [line for line in text.render(document).splitlines() if line]
+
+    assert lines == [
+        "TÓM TẮT NĂM 2026",
+        "Họ và tên: Nguyễn Văn An",
+        "I. Một",
+        "Chữ.",
+        "1. Trong",
+        "Khác.",
+    ]
+
+
+def texts_in(raw: Any) -> list[str]:
+    if isinstance(raw, str):
+        return [raw]
+    entries = [entry for key, entry in raw.items() if key != "so"] if isinstance(raw, dict) else raw
+    return [text for entry in entries for text in texts_in(entry)]
+
+
+@pytest.mark.parametrize("written", NASTY)
+def test_a_text_comes_back_from_json_as_written(written: str) -> None:
+    entry = Bullet(Line(written, "Mục"), (Line(written),))
+    table = Table(("Mục",), ((written,),))
+
+    read = json.loads(json_export.render_section(a_section(Line(written), Bullets((entry,)), table)))
+
+    assert texts_in(read).count(written) == 4
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_json_is_one_object_in_readable_letters(year: int) -> None:
+    written = FORMATS["json"].render(example_summary(year))
+
+    assert isinstance(json.loads(written), dict)
+    assert f"Tóm tắt kiểm điểm cá nhân năm {year}" in written
+    assert written.endswith("}\n")
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_every_format_says_the_same(year: int) -> None:
+    document = example_summary(year)
+    plain = text.render(document)
+
+    said = texts_in(json.loads(json_export.render(document)))
+
+    assert [one for one in said if one not in plain and one.upper() not in plain] == []

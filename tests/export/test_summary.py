@@ -1,0 +1,282 @@
+"""The summary: the person's words under labels, and nothing invented."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.makers import a_checklist, a_year, an_item
+from export.making import a_summary, example_summary
+from tuphe.core.profile import Profile
+from tuphe.core.review import (
+    Answer,
+    CauseKind,
+    ChecklistRef,
+    Collective,
+    FollowUp,
+    FollowUpState,
+    Level,
+    Pledge,
+    PledgeOutcome,
+    PledgeState,
+    RaisedIssue,
+    Rating,
+    Review,
+    SelfRating,
+    Shortcoming,
+)
+from tuphe.export import text
+from tuphe.export.summary import summarise
+
+if TYPE_CHECKING:
+    from tuphe.export.document import Document, Section
+
+
+def section(document: Document, heading: str) -> Section:
+    """The only section whose heading has these words."""
+    [found] = [candidate for candidate in document.walk() if heading in candidate.heading]
+    return found
+
+
+def lines(document: Document, heading: str) -> list[str]:
+    return text.render_section(section(document, heading)).splitlines()[1:]
+
+
+def headings(document: Document) -> list[str]:
+    return [found.heading for found in document.sections]
+
+
+def test_strengths_stand_under_their_group_with_rating_and_fact() -> None:
+    review = Review(
+        year=2026,
+        answers=(
+            Answer(item="a", rating=Rating.GOOD, results=("Xong 12/12 việc.",)),
+            Answer(item="c", rating=Rating.EXCELLENT, results=("Một.", "Hai.")),
+        ),
+    )
+
+    document = a_summary(review)
+
+    assert lines(document, "Nhóm 1") == ["- Tên a (Tốt): Xong 12/12 việc."]
+    assert lines(document, "Nhóm 2") == ["- Tên c (Xuất sắc):", "  + Một.", "  + Hai."]
+
+
+def test_a_good_rating_without_a_fact_is_named_and_a_low_one_is_no_strength() -> None:
+    review = a_year(2026, {"a": Rating.GOOD, "b": Rating.POOR, "c": Rating.EXCELLENT})
+
+    document = a_summary(review)
+
+    assert lines(document, "Nhóm 1") == ["Tự đánh giá: Tên a (Tốt)."]
+    assert lines(document, "Nhóm 2") == ["Tự đánh giá: Tên c (Xuất sắc)."]
+
+
+def test_a_group_of_which_nothing_was_said_shows_that_something_is_to_be_written() -> None:
+    assert lines(a_summary(Review(year=2026)), "Nhóm 1") == ["[chưa ghi]"]
+
+
+def test_a_shortcoming_stands_with_cause_remedy_and_date() -> None:
+    found = Shortcoming(
+        text="Báo cáo quý II chậm 3 ngày.",
+        cause="Chưa phân công.",
+        cause_kind=CauseKind.SUBJECTIVE,
+        remedy="Phân công đầu mối.",
+        due=date(2027, 3, 31),
+    )
+    review = Review(year=2026, answers=(Answer(item="a", rating=Rating.FAIR, shortcomings=(found,)),))
+
+    assert lines(a_summary(review), "Hạn chế, khuyết điểm, nguyên nhân") == [
+        "- Tên a: Báo cáo quý II chậm 3 ngày.",
+        "  + Nguyên nhân (chủ quan): Chưa phân công.",
+        "  + Biện pháp khắc phục: Phân công đầu mối.",
+        "  + Thời hạn: 31/3/2027",
+    ]
+
+
+def test_what_a_shortcoming_lacks_shows_as_to_be_written() -> None:
+    review = Review(year=2026, answers=(Answer(item="a", shortcomings=(Shortcoming(text="Chậm."),)),))
+
+    assert lines(a_summary(review), "Hạn chế, khuyết điểm, nguyên nhân") == [
+        "- Tên a: Chậm.",
+        "  + Nguyên nhân: [chưa ghi]",
+        "  + Biện pháp khắc phục: [chưa ghi]",
+        "  + Thời hạn: [chưa ghi]",
+    ]
+
+
+def test_no_shortcoming_is_said_only_when_the_person_confirmed_it() -> None:
+    confirmed = Review(
+        year=2026,
+        answers=(
+            Answer(item="a", rating=Rating.GOOD, passed=("han_che",)),
+            Answer(item="b", rating=Rating.NOT_APPLICABLE),
+            Answer(item="c", rating=Rating.GOOD, passed=("han_che",)),
+        ),
+    )
+    unsaid = a_year(2026, {"a": Rating.GOOD, "b": Rating.GOOD, "c": Rating.GOOD})
+
+    assert lines(a_summary(confirmed), "Hạn chế, khuyết điểm, nguyên nhân") == ["Không có."]
+    assert lines(a_summary(unsaid), "Hạn chế, khuyết điểm, nguyên nhân") == ["[chưa ghi]"]
+
+
+def test_a_first_year_has_no_comparison_and_nothing_to_follow_up() -> None:
+    assert [heading for heading in headings(a_summary(Review(year=2026))) if "2025" in heading] == []
+
+
+def test_what_became_of_last_years_shortcomings_stands_one_by_one() -> None:
+    before = Review(
+        year=2025,
+        answers=(
+            Answer(
+                item="a",
+                shortcomings=(Shortcoming(text="Chậm 3 ngày."), Shortcoming(text="Sai.")),
+            ),
+        ),
+    )
+    after = Review(
+        year=2026,
+        follow_ups=(
+            FollowUp(
+                item="a", text="Chậm 3 ngày.", state=FollowUpState.UNDER_WAY, results="Còn 1 ngày.", obstacles="Xa."
+            ),
+        ),
+    )
+
+    assert lines(a_summary(after, before=before), "Khắc phục hạn chế, khuyết điểm năm 2025") == [
+        "- Tên a – đang khắc phục: Chậm 3 ngày.",
+        "  + Kết quả: Còn 1 ngày.",
+        "  + Khó khăn, vướng mắc: Xa.",
+        "- Tên a – [chưa ghi]: Sai.",
+    ]
+
+
+def test_what_became_of_last_years_pledges_stands_one_by_one() -> None:
+    before = Review(year=2025, pledges=(Pledge(text="Nộp sớm."), Pledge(text="Học thêm.")))
+    after = Review(year=2026, outcomes=(PledgeOutcome(text="Nộp sớm.", state=PledgeState.KEPT, results="4/4."),))
+
+    assert lines(a_summary(after, before=before), "Thực hiện cam kết") == [
+        "- Đã thực hiện: Nộp sớm.",
+        "  + Kết quả: 4/4.",
+        "- [chưa ghi]: Học thêm.",
+    ]
+
+
+def test_the_comparison_counts_in_a_sentence_and_shows_what_changed_in_a_table() -> None:
+    before = a_year(2025, {"a": Rating.FAIR, "b": Rating.GOOD, "c": Rating.GOOD})
+    after = a_year(2026, {"a": Rating.GOOD, "b": Rating.GOOD, "c": Rating.POOR})
+
+    sentence, _, *rows = lines(a_summary(after, before=before), "So sánh với năm 2025")
+
+    assert sentence == "So với năm 2025: 1 mục tiến bộ, 1 mục giữ nguyên, 1 mục giảm."
+    assert [row.split() for row in rows] == [
+        ["Tên", "a", "Trung", "bình", "Tốt", "Tiến", "bộ"],
+        ["Tên", "c", "Tốt", "Kém", "Giảm"],
+    ]
+
+
+def test_the_comparison_says_when_the_questions_were_others() -> None:
+    before = a_year(2025, {"a": Rating.GOOD}, checklist=ChecklistRef(id="thu", fingerprint="cu"))
+    after = a_year(2026, {"a": Rating.GOOD}, checklist=ChecklistRef(id="thu", fingerprint="moi"))
+
+    compared = lines(a_summary(after, before=before), "So sánh với năm 2025")
+
+    assert any("bộ tiêu chí" in line.lower() for line in compared)
+
+
+def test_issues_raised_and_the_collectives_shortcomings_have_a_part_only_when_there_are_some() -> None:
+    review = Review(
+        year=2026,
+        raised_issues=(RaisedIssue(issue="Vì sao chậm?", explanation="Số liệu muộn.", cause="Do tôi."),),
+        collective=Collective(text="Phần tôi 6 ngày."),
+    )
+
+    document = a_summary(review)
+
+    assert lines(document, "gợi ý kiểm điểm") == [
+        "- Vì sao chậm?",
+        "  + Giải trình: Số liệu muộn.",
+        "  + Nguyên nhân: Do tôi.",
+        "  + Trách nhiệm: [chưa ghi]",
+    ]
+    assert lines(document, "của tập thể") == ["Phần tôi 6 ngày."]
+    assert len(headings(document)) == len(headings(a_summary(Review(year=2026)))) + 2
+
+
+def test_pledges_for_the_coming_year_stand_with_their_dates() -> None:
+    review = Review(year=2026, pledges=(Pledge(text="Nộp sớm.", due=date(2027, 11, 15)), Pledge(text="Học thêm.")))
+
+    assert lines(a_summary(review), "cam kết năm 2027") == ["- Nộp sớm.", "  + Thời hạn: 15/11/2027", "- Học thêm."]
+
+
+def test_no_pledge_is_said_only_when_the_person_confirmed_it() -> None:
+    assert lines(a_summary(Review(year=2026, passed=("cam_ket",))), "cam kết năm 2027") == ["Không có."]
+    assert lines(a_summary(Review(year=2026)), "cam kết năm 2027") == ["[chưa ghi]"]
+
+
+def test_points_are_written_with_a_decimal_comma_and_only_proposed() -> None:
+    review = Review(year=2026, self_rating=SelfRating(general_points=27.5, task_points=60, level=Level.GOOD))
+
+    assert lines(a_summary(review), "xếp loại") == [
+        "Nhóm tiêu chí chung: 27,5/30",
+        "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 60/70",
+        "Tổng điểm: 87,5/100",
+        "Đề xuất xếp loại: Hoàn thành tốt nhiệm vụ",
+    ]
+
+
+def test_zero_points_are_points() -> None:
+    review = Review(year=2026, self_rating=SelfRating(general_points=0, task_points=0))
+
+    assert lines(a_summary(review), "xếp loại")[-1] == "Tổng điểm: 0/100"
+
+
+def test_without_points_and_level_there_is_no_part_for_them() -> None:
+    assert [heading for heading in headings(a_summary(Review(year=2026))) if "xếp loại" in heading] == []
+
+
+def test_who_it_is_about_stands_at_the_top_as_far_as_it_is_known() -> None:
+    checklist = a_checklist(["a"])
+
+    known = summarise(Review(year=2026), checklist, Profile(name="Nguyễn Văn An", cell="Chi bộ 3"), None)
+    unknown = summarise(Review(year=2026), checklist, Profile(), None)
+
+    assert [(line.lead, line.text) for line in known.head] == [("Họ và tên", "Nguyễn Văn An"), ("", "Chi bộ 3")]
+    assert unknown.head == ()
+
+
+def test_a_leaders_items_are_not_missed_in_the_summary_of_someone_who_is_none() -> None:
+    checklist = a_checklist(["a", an_item("b", leaders=True)])
+    review = Review(year=2026, answers=(Answer(item="a", rating=Rating.GOOD, passed=("han_che",)),))
+
+    assert lines(a_summary(review, checklist=checklist), "Hạn chế, khuyết điểm, nguyên nhân") == ["Không có."]
+
+
+def test_no_shortcoming_is_not_said_for_a_leader_who_has_not_answered_the_leaders_items() -> None:
+    checklist = a_checklist(["a", an_item("b", leaders=True)])
+    review = Review(year=2026, answers=(Answer(item="a", rating=Rating.GOOD, passed=("han_che",)),))
+
+    document = summarise(review, checklist, Profile(form="2A"), None)
+
+    assert lines(document, "Hạn chế, khuyết điểm, nguyên nhân") == ["[chưa ghi]"]
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_sections_are_numbered_without_a_gap(year: int) -> None:
+    document = example_summary(year)
+
+    roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
+    assert [found.number for found in document.sections] == roman[: len(document.sections)]
+    assert all(
+        [inner.number for inner in found.sections]
+        == [f"{found.number}.{row}" for row in range(1, len(found.sections) + 1)]
+        for found in document.sections
+    )
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_a_section_alone_is_word_for_word_the_one_in_the_whole(year: int) -> None:
+    document = example_summary(year)
+    whole = text.render(document)
+
+    assert all(text.render_section(found).strip("\n") in whole for found in document.walk())

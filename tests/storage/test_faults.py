@@ -1,0 +1,387 @@
+"""A file that is wrong: which file, which line, what to do; and never the person's own text."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.makers import silent, the_checklist
+from tuphe.core.checklist import Checklist, find_faults
+from tuphe.core.profile import Profile
+from tuphe.core.review import Review
+from tuphe.core.review import find_faults as find_review_faults
+from tuphe.errors import BadFile, ExitCode
+from tuphe.storage import toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tuphe.core.value import Fault
+
+SECRET = "Bí mật 7391"
+"""Stands in every broken file as the person's own text would."""
+
+
+def review_faults(review: Review) -> Iterable[Fault]:
+    return find_review_faults(review, the_checklist())
+
+
+def fault_in(text: str | bytes) -> str:
+    content = text.encode() if isinstance(text, str) else text
+    with pytest.raises(BadFile) as refused:
+        toml.parse(content, "tep.toml", Review, remark=silent, also=review_faults)
+    assert refused.value.exit_code is ExitCode.BAD_FILE
+    return str(refused.value)
+
+
+def keeps_the_secret(message: str) -> bool:
+    return not any(part in message for part in ("7391", "Bí", "mật", "bi-mat"))
+
+
+ITEM = '[[muc]]\nid = "can-kiem"\n'
+SHORTCOMING = f'{ITEM}[[muc.han_che]]\nnoi_dung = "{SECRET}"\n'
+NOTE = f'ghi_chu = "{SECRET}"\n'
+
+SYNTAX = {
+    "a quote that is not closed": (f'nam = 2026\nghi_chu = "{SECRET}\ncam_ket = []\n', 2, "ngoặc kép"),
+    "a last quote that is not closed": (f'nam = 2026\nghi_chu = "{SECRET}', 2, "ngoặc kép"),
+    "three quotes that are not closed": (f'nam = 2026\nghi_chu = """\n{SECRET}\nhai\nba\n', 2, "ngoặc kép"),
+    "three single quotes that are not closed": (f"nam = 2026\nghi_chu = '''\n{SECRET}\nhai\nba\n", 2, "dấu nháy"),
+    "three quotes that are not closed in a long file": (
+        f'nam = 2026\nghi_chu = """\n{SECRET}\n' + "dòng\n" * 500,
+        2,
+        "ngoặc kép",
+    ),
+    "a text without quotes": (f"nam = 2026\nghi_chu = {SECRET}\n", 2, "ngoặc kép"),
+    "the quotes of a word processor": (f"nam = 2026\nghi_chu = “{SECRET}”\n", 2, "ngoặc kép"),
+    "a key without an equals sign": (f"nam = 2026\n{NOTE}muc_do\n", 3, "="),
+    "a colon for an equals sign": (f"{NOTE}nam: 2026\n", 2, "="),
+    "a key that stands twice": (f'{NOTE}nam = 2026\nghi_chu = "{SECRET} khác"\n', 3, "đã có ở trên"),
+    "a table that stands twice": (f"{NOTE}nam = 2026\n[tu_danh_gia]\n[tu_danh_gia]\n", 4, "đã khai ở trên"),
+    "a list that is not closed": (f'nam = 2026\n{ITEM}ket_qua = ["{SECRET}"\nmuc_do = "tot"\n', 5, "ngoặc vuông"),
+    "a list without a comma": (f'nam = 2026\n{ITEM}ket_qua = ["{SECRET}" "hai"]\n', 4, "danh sách"),
+    "a control character": (f'nam = 2026\nghi_chu = "{SECRET}\x07"\n', 2, "ký tự"),
+    "a date as people write it": (f"nam = 2026\n{SHORTCOMING}thoi_han = 31/3/2027\n", 6, "2027-03-31"),
+    "a day that no month has": (f"nam = 2026\n{SHORTCOMING}thoi_han = 2027-02-30\n", 6, "ngày"),
+    "a Windows path in double quotes": (f'nam = 2026\nghi_chu = "C:\\Users\\{SECRET}"\n', 2, "viết hai lần"),
+    "a backslash in double quotes": (f'nam = 2026\nghi_chu = "{SECRET} C:\\kho"\n', 2, "viết hai lần"),
+    "a header with one bracket too few": (f'nam = 2026\n{NOTE}[[muc]\nid = "can-kiem"\n', 3, "]]"),
+}
+"""What is broken → the text, the line of the fault, a fragment of what to do."""
+
+
+@pytest.mark.parametrize("slip", SYNTAX)
+def test_broken_toml_is_told_with_its_line_and_what_to_do(slip: str) -> None:
+    text, line, advice = SYNTAX[slip]
+
+    message = fault_in(text)
+
+    assert f"Tệp tep.toml, dòng {line}" in message
+    assert advice in message
+    assert keeps_the_secret(message)
+
+
+def test_broken_toml_is_told_with_its_column() -> None:
+    assert "dòng 2, cột 11" in fault_in("nam = 2026\nghi_chu = abc\n")
+
+
+VALUES: dict[str, tuple[str, int, tuple[str, ...]]] = {
+    "an unknown key of the year": (f"nam = 2026\n{NOTE}trang_tha = 1\n", 3, ("“trang_tha”", "“trang_thai”")),
+    "an unknown key that is like none": (f"nam = 2026\n{NOTE}xyz = 1\n", 3, ("“xyz”", "cam_ket", "tu_danh_gia")),
+    "an unknown key of an item": (f'nam = 2026\n{ITEM}ket_qa = ["{SECRET}"]\n', 4, ("“ket_qa”", "“ket_qua”")),
+    "an unknown key of a shortcoming": (
+        f'nam = 2026\n{SHORTCOMING}bienphap = "{SECRET}"\n',
+        6,
+        ("“bienphap”", "“bien_phap”"),
+    ),
+    "an unknown key of the self rating": (f"nam = 2026\n{NOTE}[tu_danh_gia]\nxeploai = 1\n", 4, ("“xep_loai”",)),
+    "an unknown table": (f'nam = 2026\n[[camket]]\nnoi_dung = "{SECRET}"\n', 2, ("“camket”", "“cam_ket”")),
+    "an unknown key in quotes": (f'nam = 2026\n"{SECRET}" = 1\n', 2, ("không có khoá",)),
+    "an unknown key in quotes with a back quote": (f'nam = 2026\n"{SECRET} ` gì" = 1\n', 2, ("không có khoá",)),
+    "an unknown key in quotes like a place": (f'nam = 2026\n"x - at `$ {SECRET}" = 1\n', 2, ("không có khoá",)),
+    "an empty key": (f'nam = 2026\n{NOTE}"" = 1\n', 3, ("không có khoá",)),
+    "an unknown item": (
+        f'nam = 2026\n{NOTE}[[muc]]\nid = "noi-di-doi-lam"\n',
+        4,
+        ("“trach-nhiem”", "noi-di-doi-voi-lam"),
+    ),
+    "an item that stands twice": (f'nam = 2026\n{ITEM}ket_qua = ["{SECRET}"]\n{ITEM}', 6, ("“can-kiem”", "hai lần")),
+    "a rating that does not exist": (
+        f'nam = 2026\n{ITEM}ghi_chu = "{SECRET}"\nmuc_do = "trungbinh"\n',
+        5,
+        ("“muc_do”", "Gần nhất: trung-binh"),
+    ),
+    "a rating that is the person's text": (
+        f'nam = 2026\n{ITEM}muc_do = "{SECRET}"\n',
+        4,
+        ("“muc_do”", "khong-ap-dung"),
+    ),
+    "a rating that is a number": (f'nam = 2026\n{ITEM}ghi_chu = "{SECRET}"\nmuc_do = 4\n', 5, ("“muc_do”", "chuỗi")),
+    "a kind of cause that does not exist": (
+        f'nam = 2026\n{SHORTCOMING}loai_nguyen_nhan = "chuquan"\n',
+        6,
+        ("“loai_nguyen_nhan”", "chu-quan"),
+    ),
+    "a state that does not exist": (f'nam = 2026\n{NOTE}trang_thai = "{SECRET}"\n', 3, ("“trang_thai”", "nhap, chot")),
+    "what became of it that does not exist": (
+        f'nam = 2026\n[[khac_phuc]]\nnoi_dung = "{SECRET}"\ntinh_trang = "xong"\n',
+        4,
+        ("“tinh_trang”", "da-khac-phuc"),
+    ),
+    "a level that does not exist": (
+        f'nam = 2026\n{NOTE}[tu_danh_gia]\nxep_loai = "kha"\n',
+        4,
+        ("“xep_loai”", "hoan-thanh"),
+    ),
+    "nothing of what that does not exist": (
+        f'nam = 2026\n{NOTE}khong_co = ["{SECRET}"]\n',
+        3,
+        ("“khong_co”", "cam_ket"),
+    ),
+    "points above what there are": (
+        f"nam = 2026\n{NOTE}[tu_danh_gia]\ntieu_chi_chung = 30.5\n",
+        4,
+        ("“tieu_chi_chung”", "30"),
+    ),
+    "points below nothing": (
+        f"nam = 2026\n{NOTE}[tu_danh_gia]\nket_qua_nhiem_vu = -1\n",
+        4,
+        ("“ket_qua_nhiem_vu”", "0"),
+    ),
+    "points that are no number": (
+        f"nam = 2026\n{NOTE}[tu_danh_gia]\ntieu_chi_chung = nan\n",
+        4,
+        ("“tieu_chi_chung”", "số"),
+    ),
+    "points without end": (f"nam = 2026\n{NOTE}[tu_danh_gia]\ntieu_chi_chung = inf\n", 4, ("“tieu_chi_chung”", "30")),
+    "points in words": (f'nam = 2026\n[tu_danh_gia]\ntieu_chi_chung = "{SECRET}"\n', 3, ("“tieu_chi_chung”", "số")),
+    "points with 400 digits": (
+        f"nam = 2026\n{NOTE}[tu_danh_gia]\ntieu_chi_chung = {'1' * 400}\n",
+        4,
+        ("“tieu_chi_chung”",),
+    ),
+    "a date in words": (f'nam = 2026\n{SHORTCOMING}thoi_han = "{SECRET}"\n', 6, ("“thoi_han”", "2027-03-31")),
+    "a date that is a number": (f"nam = 2026\n{SHORTCOMING}thoi_han = 2027\n", 6, ("“thoi_han”", "2027-03-31")),
+    "a date with an hour": (
+        f"nam = 2026\n{SHORTCOMING}thoi_han = 2027-03-31T07:00:00\n",
+        6,
+        ("“thoi_han”", "2027-03-31"),
+    ),
+    "a year in words": (f'{NOTE}nam = "{SECRET}"\n', 2, ("“nam”", "số nguyên")),
+    "a text for a list": (f'nam = 2026\n{ITEM}ket_qua = "{SECRET}"\n', 4, ("“ket_qua”", "danh sách")),
+    "a number in a list of texts": (f'nam = 2026\n{ITEM}ket_qua = ["{SECRET}", 12]\n', 4, ("“ket_qua”", "chuỗi")),
+    "a list for a text": (f'nam = 2026\nghi_chu = ["{SECRET}"]\n', 2, ("“ghi_chu”", "chuỗi")),
+    "a text for a table": (f'nam = 2026\ntu_danh_gia = "{SECRET}"\n', 2, ("“tu_danh_gia”", "bảng")),
+    "a text for a list of tables": (f'nam = 2026\nmuc = ["{SECRET}"]\n', 2, ("“muc”", "bảng")),
+    "one table for a list of tables": (f'nam = 2026\n{NOTE}[muc]\nid = "can-kiem"\n', 3, ("“muc”", "[[muc]]")),
+    "one shortcoming for a list of them": (
+        f'nam = 2026\n{ITEM}[muc.han_che]\nnoi_dung = "{SECRET}"\n',
+        4,
+        ("“han_che”", "[[muc.han_che]]"),
+    ),
+    "an item without an id": (f'nam = 2026\n[[muc]]\nghi_chu = "{SECRET}"\n', 2, ("thiếu", "“id”")),
+    "a shortcoming without a text": (
+        f'nam = 2026\n{ITEM}[[muc.han_che]]\nnguyen_nhan = "{SECRET}"\n',
+        4,
+        ("“noi_dung”",),
+    ),
+    "a shortcoming with an empty text": (
+        f'nam = 2026\n{ITEM}[[muc.han_che]]\nnguyen_nhan = "{SECRET}"\nnoi_dung = ""\n',
+        6,
+        ("“noi_dung”", "để trống"),
+    ),
+    "an id that is the person's text": (f'nam = 2026\n[[muc]]\nid = "{SECRET}"\n', 3, ("“id”", "không dấu")),
+    "an id that is too long": (f'nam = 2026\n{NOTE}[[muc]]\nid = "{"a" * 61}"\n', 4, ("“id”", "dài quá")),
+    "a format that never was": (f"{NOTE}nam = 2026\ndinh_dang = 0\n", 3, ("“dinh_dang”",)),
+    "a format in words": (f'nam = 2026\ndinh_dang = "{SECRET}"\n', 2, ("“dinh_dang”", "số nguyên")),
+    "a fault behind a long text": (
+        f'nam = 2026\nghi_chu = """\n{SECRET}\n' + "Một dòng trong sổ.\n" * 500 + '"""\nghi_chi = 1\n',
+        505,
+        ("“ghi_chi”", "“ghi_chu”"),
+    ),
+}
+"""What is wrong → the text, the line of the fault, fragments that name the key and what to do."""
+
+
+@pytest.mark.parametrize("slip", VALUES)
+def test_a_wrong_value_is_told_with_its_line_its_key_and_what_to_do(slip: str) -> None:
+    text, line, fragments = VALUES[slip]
+
+    message = fault_in(text)
+
+    assert f"Tệp tep.toml, dòng {line}: " in message
+    assert [fragment for fragment in fragments if fragment not in message] == []
+    assert keeps_the_secret(message)
+
+
+def test_a_year_without_a_year_is_told_which_key_is_missing() -> None:
+    message = fault_in(NOTE)
+
+    assert "Tệp tep.toml: thiếu khoá “nam”" in message
+    assert keeps_the_secret(message)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (f"nam = 2026\n{NOTE}".encode() + b'khac = "\xff"\n', 3),
+        (b"\xef\xbb\xbf" + f"nam = 2026\n{NOTE}".encode() + b"\xff\n", 3),
+        (f"nam = 2026\n{NOTE}".encode("utf-16"), 1),
+        (f"nam = 2026\n{NOTE}".replace("ậ", "â").encode("cp1258"), 2),
+    ],
+    ids=["a broken byte", "a broken byte after a byte order mark", "UTF-16", "cp1258"],
+)
+def test_a_file_in_another_encoding_is_told_with_its_line_and_what_to_do(content: bytes, line: int) -> None:
+    message = fault_in(content)
+
+    assert f"dòng {line}: " in message
+    assert "UTF-8" in message
+    assert keeps_the_secret(message)
+
+
+@pytest.mark.parametrize("depth", [100, 300, 450, 600, 2000, 100_000])
+def test_a_file_nested_without_reason_is_refused(depth: int) -> None:
+    message = fault_in(f"nam = 2026\n{NOTE}trang_thai = " + "[" * depth + "]" * depth + "\n")
+
+    assert keeps_the_secret(message)
+
+
+@pytest.mark.parametrize("depth", [100, 300, 450, 600, 2000, 100_000])
+def test_a_table_name_nested_without_reason_is_refused(depth: int) -> None:
+    message = fault_in(f"nam = 2026\n{NOTE}[{'.'.join('a' * depth)}]\n")
+
+    assert keeps_the_secret(message)
+
+
+def test_a_number_with_5000_digits_is_refused() -> None:
+    message = fault_in(f"{NOTE}nam = {'1' * 5000}\n")
+
+    assert keeps_the_secret(message)
+
+
+def test_more_than_two_megabytes_are_refused_without_reading_them_as_toml() -> None:
+    message = fault_in(b"#" * (toml.SIZE_LIMIT + 1))
+
+    assert "quá lớn" in message
+
+
+def test_a_file_of_100_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "lon.toml"
+    with path.open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+
+    with pytest.raises(BadFile, match="lớn hơn 2 MB"):
+        toml.read(path, Review, remark=silent)
+
+
+def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match="thư mục"):
+        toml.read(tmp_path, Review, remark=silent)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_is_refused_without_waiting_on_it(tmp_path: Path) -> None:
+    path = tmp_path / "ong.toml"
+    os.mkfifo(path)
+
+    with pytest.raises(BadFile, match="không phải tệp thường"):
+        toml.read(path, Review, remark=silent)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows may read everything")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "kin.toml"
+    path.write_text(NOTE, encoding="utf-8")
+    path.chmod(0)
+
+    with pytest.raises(BadFile, match="quyền"):
+        toml.read(path, Review, remark=silent)
+
+
+def test_a_link_to_itself_is_told_as_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "vong.toml"
+    path.symlink_to(path)
+
+    with pytest.raises(BadFile, match="đọc"):
+        toml.read(path, Review, remark=silent)
+
+
+def test_every_file_is_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "2026.toml"
+    path.write_text(f"{NOTE}nam = 2026\nnan = 1\n", encoding="utf-8")
+
+    with pytest.raises(BadFile) as refused:
+        toml.read(path, Review, remark=silent)
+
+    assert f"Tệp {path}, dòng 3: " in str(refused.value)
+
+
+CHECKLIST = 'id = "rieng"\nten = "Riêng"\n'
+GROUP = '[[nhom]]\nid = "mot"\nten = "Một"\n'
+QUESTION = f'[[nhom.muc]]\nid = "a"\nten = "{SECRET}"\ncau_hoi = "{SECRET}?"\nloai = "nhiem-vu"\n'
+
+CHECKLISTS: dict[str, tuple[str, int | None, tuple[str, ...]]] = {
+    "no groups": (CHECKLIST, None, ("“nhom”",)),
+    "an empty list of groups": (f"{CHECKLIST}nhom = []\n", 3, ("“nhom”", "để trống")),
+    "a group without items": (CHECKLIST + GROUP, 3, ("“muc”",)),
+    "an item id that stands twice": (CHECKLIST + GROUP + QUESTION + QUESTION, 12, ("“a”", "lặp")),
+    "a group id that stands twice": (CHECKLIST + (GROUP + QUESTION) * 2, 12, ("“mot”", "lặp")),
+    "a kind that does not exist": (
+        CHECKLIST + GROUP + QUESTION.replace("nhiem-vu", SECRET),
+        10,
+        ("“loai”", "pham-chat", "neu-guong"),
+    ),
+    "an audience that does not exist": (
+        CHECKLIST + GROUP + QUESTION + 'doi_tuong = "lanhdao"\n',
+        11,
+        ("“doi_tuong”", "lanh-dao"),
+    ),
+    "an unknown key": (CHECKLIST + GROUP + QUESTION + 'bieuhien = ["x"]\n', 11, ("“bieuhien”", "“bieu_hien”")),
+    "a question without words": (
+        CHECKLIST + GROUP + QUESTION.replace(f'"{SECRET}?"', '""'),
+        9,
+        ("“cau_hoi”", "để trống"),
+    ),
+    "an item without a question": (
+        CHECKLIST + GROUP + '[[nhom.muc]]\nid = "a"\nten = "A"\nloai = "nhiem-vu"\n',
+        6,
+        ("“cau_hoi”",),
+    ),
+    "an id with letters that cannot be typed everywhere": (CHECKLIST.replace("rieng", SECRET) + GROUP, 1, ("“id”",)),
+    "a newer format": (f"dinh_dang = 2\n{CHECKLIST}", 1, ("định dạng 2", "Cập nhật")),
+}
+
+
+@pytest.mark.parametrize("slip", CHECKLISTS)
+def test_a_wrong_checklist_is_told_with_its_line_its_key_and_what_to_do(slip: str) -> None:
+    text, line, fragments = CHECKLISTS[slip]
+
+    with pytest.raises(BadFile) as refused:
+        toml.parse(text.encode(), "rieng.toml", Checklist, remark=silent, also=find_faults)
+
+    message = str(refused.value)
+    assert ("Tệp rieng.toml: " if line is None else f"Tệp rieng.toml, dòng {line}: ") in message
+    assert [fragment for fragment in fragments if fragment not in message] == []
+    assert keeps_the_secret(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fragment"),
+    [
+        (f'don_vi = "{SECRET}"\nhoten = "{SECRET}"\n', 2, "“ho_ten”"),
+        (f'don_vi = "{SECRET}"\nchucvu_dang = "x"\n', 2, "“chuc_vu_dang”"),
+        (f'don_vi = ["{SECRET}"]\n', 1, "“don_vi”"),
+        (f'don_vi = "{SECRET}"\nngay_sinh = 1980-09-02\n', 2, "“ngay_sinh”"),
+    ],
+)
+def test_a_wrong_profile_is_told_with_its_line_and_its_key(text: str, line: int, fragment: str) -> None:
+    with pytest.raises(BadFile) as refused:
+        toml.parse(text.encode(), "ho-so.toml", Profile, remark=silent)
+
+    message = str(refused.value)
+    assert f"Tệp ho-so.toml, dòng {line}: " in message
+    assert fragment in message
+    assert keeps_the_secret(message)

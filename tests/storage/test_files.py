@@ -1,0 +1,291 @@
+"""One file, replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode
+from tuphe.storage.files import NEWEST_KEPT, HeldFile, locked, make_private, superseded, write_whole
+from tuphe.storage.folders import built_in, data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECRET = b"B\xc3\xad m\xe1\xba\xadt 7391"
+
+UMASKS = [0o000, 0o022, 0o077, 0o177, 0o777]
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> HeldFile:
+    """A file that was read as it is."""
+    path = tmp_path / "kiem-diem" / "2026.toml"
+    path.parent.mkdir()
+    path.write_bytes(b"cu\n")
+    return HeldFile(path, b"cu\n", versions=tmp_path / "sao-luu")
+
+
+def test_the_new_content_takes_the_place_of_the_old(held: HeldFile) -> None:
+    held.replace(b"moi\n")
+
+    assert held.path.read_bytes() == b"moi\n"
+    assert held.content == b"moi\n"
+
+
+def test_the_version_that_is_replaced_is_kept(held: HeldFile, tmp_path: Path) -> None:
+    held.replace(b"moi\n")
+    held.replace(b"moi hon\n")
+
+    versions = sorted((tmp_path / "sao-luu").iterdir())
+    assert [version.read_bytes() for version in versions] == [b"cu\n", b"moi\n"]
+
+
+def test_the_same_content_is_not_saved_again(held: HeldFile, tmp_path: Path) -> None:
+    before = held.path.stat().st_ino
+
+    held.replace(b"cu\n")
+
+    assert held.path.stat().st_ino == before
+    assert not (tmp_path / "sao-luu").exists()
+
+
+def test_a_first_save_has_no_version_to_keep(tmp_path: Path) -> None:
+    HeldFile(tmp_path / "2026.toml", None, versions=tmp_path / "sao-luu").replace(b"moi\n")
+
+    assert names(tmp_path) == {"2026.toml"}
+
+
+def test_nothing_else_is_left_beside_the_file(held: HeldFile) -> None:
+    held.replace(b"moi\n")
+
+    assert names(held.path.parent) == {"2026.toml"}
+
+
+def test_the_new_content_is_flushed_before_it_takes_the_place_and_the_folder_after(
+    held: HeldFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_place: list[bytes] = []
+    flush = os.fsync
+
+    def watched(handle: int) -> None:
+        flush(handle)
+        in_place.append(held.path.read_bytes())
+
+    monkeypatch.setattr(os, "fsync", watched)
+    HeldFile(held.path, b"cu\n").replace(b"moi\n")
+
+    assert in_place == [b"cu\n", b"moi\n"]
+
+
+def test_a_file_changed_outside_meanwhile_is_not_touched(held: HeldFile, tmp_path: Path) -> None:
+    held.path.write_bytes(SECRET)
+
+    with pytest.raises(ChangedMeanwhile) as refused:
+        held.replace(b"moi\n")
+
+    assert held.path.read_bytes() == SECRET
+    assert names(held.path.parent) == {"2026.toml"}
+    assert not (tmp_path / "sao-luu").exists()
+    assert refused.value.exit_code is ExitCode.CONFLICT
+    assert str(held.path) in str(refused.value)
+    assert "7391" not in str(refused.value)
+
+
+def test_a_file_deleted_meanwhile_is_not_brought_back(held: HeldFile) -> None:
+    held.path.unlink()
+
+    with pytest.raises(ChangedMeanwhile):
+        held.replace(b"moi\n")
+
+    assert not held.path.exists()
+
+
+def test_a_file_that_appeared_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    held = HeldFile(tmp_path / "2026.toml", None)
+    held.path.write_bytes(SECRET)
+
+    with pytest.raises(ChangedMeanwhile):
+        held.replace(b"moi\n")
+
+    assert held.path.read_bytes() == SECRET
+
+
+def test_a_file_written_outside_with_the_same_content_is_no_change(held: HeldFile) -> None:
+    held.path.write_bytes(b"cu\n")
+
+    held.replace(b"moi\n")
+
+    assert held.path.read_bytes() == b"moi\n"
+
+
+def test_after_a_refusal_the_file_is_still_refused(held: HeldFile) -> None:
+    held.path.write_bytes(SECRET)
+
+    for _ in range(2):
+        with pytest.raises(ChangedMeanwhile):
+            held.replace(b"moi\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
+def test_files_are_the_owners_alone_whatever_the_umask(held: HeldFile, tmp_path: Path, umask: int) -> None:
+    held.replace(b"moi\n")
+
+    [version] = (tmp_path / "sao-luu").iterdir()
+    assert oct(mode(held.path)) == oct(0o600)
+    assert oct(mode(version)) == oct(0o600)
+    assert oct(mode(tmp_path / "sao-luu")) == oct(0o700)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
+def test_every_folder_that_is_made_is_the_owners_alone_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    make_private(tmp_path / "a" / "b" / "c")
+
+    assert [oct(mode(tmp_path / step)) for step in ("a", "a/b", "a/b/c")] == [oct(0o700)] * 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_a_folder_that_exists_is_left_as_it_is(tmp_path: Path) -> None:
+    shared = tmp_path / "chung"
+    shared.mkdir()
+    shared.chmod(0o750)
+
+    make_private(shared / "rieng")
+
+    assert oct(mode(shared)) == oct(0o750)
+    assert oct(mode(shared / "rieng")) == oct(0o700)
+
+
+def test_what_a_killed_program_left_beside_a_file_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    for name in (
+        "2026.toml",
+        ".2026.toml.4711.tmp",
+        ".2026.toml.12.tmp",
+        ".2025.toml.4711.tmp",
+        "ghi.tmp",
+        ".2026.lock",
+    ):
+        (tmp_path / name).write_bytes(b"")
+
+    with locked(tmp_path / "2026.toml"):
+        pass
+
+    assert names(tmp_path) == {"2026.toml", ".2025.toml.4711.tmp", "ghi.tmp", ".2026.lock"}
+
+
+def test_writing_where_a_folder_stands_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "2026.toml").mkdir()
+
+    with pytest.raises(CannotWrite, match="thư mục") as refused:
+        write_whole(tmp_path / "2026.toml", SECRET)
+
+    assert names(tmp_path) == {"2026.toml"}
+    assert refused.value.exit_code is ExitCode.CANNOT_WRITE
+    assert "7391" not in str(refused.value)
+
+
+def test_writing_into_a_folder_that_is_gone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="thư mục không còn"):
+        write_whole(tmp_path / "khong-co" / "2026.toml", SECRET)
+
+
+def test_writing_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "tep").write_bytes(b"")
+
+    with pytest.raises(CannotWrite, match="tệp mang tên thư mục"):
+        write_whole(tmp_path / "tep" / "2026.toml", SECRET)
+
+
+def test_making_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "tep").write_bytes(b"")
+
+    with pytest.raises(CannotWrite, match="tệp mang tên thư mục"):
+        make_private(tmp_path / "tep" / "kiem-diem")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows may write everywhere")
+def test_a_read_only_folder_is_refused_and_the_old_file_stays(held: HeldFile) -> None:
+    held.path.parent.chmod(0o500)
+
+    try:
+        with pytest.raises(CannotWrite, match="quyền ghi"):
+            held.replace(b"moi\n")
+    finally:
+        held.path.parent.chmod(0o700)
+
+    assert held.path.read_bytes() == b"cu\n"
+
+
+def a_version(day: int, number: int) -> str:
+    return f"2026-11-{day:02}T{number // 60:02}-{number % 60:02}-00.000000.toml"
+
+
+def test_up_to_fifty_versions_are_all_kept() -> None:
+    versions = [a_version(25, number) for number in range(NEWEST_KEPT)]
+
+    assert superseded(versions) == []
+
+
+def test_of_earlier_days_only_the_last_version_is_kept() -> None:
+    earlier = [a_version(day, number) for day in (1, 2, 3) for number in range(4)]
+    newest = [a_version(25, number) for number in range(NEWEST_KEPT)]
+
+    gone = superseded([*newest, *earlier])
+
+    assert set(earlier) - set(gone) == {a_version(1, 3), a_version(2, 3), a_version(3, 3)}
+    assert not set(newest) & set(gone)
+
+
+def test_the_order_in_which_versions_are_listed_does_not_matter() -> None:
+    versions = [a_version(day, number) for day in (1, 25) for number in range(NEWEST_KEPT)]
+
+    assert sorted(superseded(versions)) == sorted(superseded(versions[::-1]))
+
+
+def test_what_is_thinned_once_stays_thinned() -> None:
+    versions = [a_version(day, number) for day in range(1, 11) for number in range(30)]
+    kept = sorted(set(versions) - set(superseded(versions)))
+
+    assert superseded(kept) == []
+
+
+def test_a_busy_day_after_day_keeps_the_newest_and_one_of_each_day() -> None:
+    kept: list[str] = []
+
+    for day in range(1, 11):
+        for number in range(60):
+            kept.append(a_version(day, number))
+            gone = superseded(kept)
+            kept = [version for version in kept if version not in gone]
+
+    assert kept[-NEWEST_KEPT:] == [a_version(10, number) for number in range(10, 60)]
+    assert {a_version(day, 59) for day in range(1, 10)} <= set(kept)
+    assert len(kept) <= NEWEST_KEPT + 10
+
+
+def test_the_chosen_folder_is_taken_as_it_is_and_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert data_folder(tmp_path / "rieng") == tmp_path / "rieng"
+    assert data_folder((tmp_path / "rieng").relative_to(tmp_path)) == tmp_path / "rieng"
+
+
+def test_without_a_chosen_folder_the_systems_place_for_data_is_taken() -> None:
+    assert data_folder(None).name == "tuphe"
+
+
+def test_what_comes_with_the_program_is_found() -> None:
+    assert (built_in("checklists") / "trach-nhiem.toml").is_file()

@@ -1,0 +1,531 @@
+"""The years in a folder: found, read, held for writing, saved in one step."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.makers import ROOT, an_example, silent, the_checklist
+from tuphe.core.review import Answer, ChecklistRef, Rating, Review, State
+from tuphe.errors import (
+    BadFile,
+    CannotWrite,
+    ChangedMeanwhile,
+    ExitCode,
+    ReviewNotFound,
+    YearClosed,
+    YearLocked,
+)
+from tuphe.storage import toml
+from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.reviews import ReviewStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SECRET = "Bí mật 7391"
+
+
+def save(reviews: ReviewStore, review: Review) -> None:
+    with reviews.holding(review.year, closed_too=True) as held:
+        held.save(review)
+
+
+def year_file(folder: Path, year: int = 2026) -> Path:
+    return folder / "kiem-diem" / f"{year}.toml"
+
+
+def put(folder: Path, text: str, year: int = 2026) -> Path:
+    path = year_file(folder, year)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def litter(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.suffix == ".tmp"]
+
+
+def versions(folder: Path, year: int = 2026) -> list[bytes]:
+    return [path.read_bytes() for path in sorted((folder / "sao-luu" / "kiem-diem" / str(year)).glob("*"))]
+
+
+def test_a_saved_year_is_read_as_it_was(reviews: ReviewStore) -> None:
+    save(reviews, an_example(2026))
+
+    assert reviews.load(2026) == an_example(2026)
+
+
+def test_a_year_is_one_file_named_after_it(reviews: ReviewStore, folder: Path) -> None:
+    save(reviews, Review(year=2026, note=SECRET))
+
+    assert year_file(folder).read_bytes() == toml.dump(Review(year=2026, note=SECRET))
+
+
+def test_the_first_line_of_a_year_is_its_format(reviews: ReviewStore, folder: Path) -> None:
+    save(reviews, an_example(2026))
+
+    assert year_file(folder).read_text(encoding="utf-8").startswith("dinh_dang = 1\nnam = 2026\n")
+
+
+def test_an_empty_folder_has_no_years_and_reading_makes_nothing(reviews: ReviewStore, folder: Path) -> None:
+    assert reviews.years() == ()
+    assert reviews.state_of(2026) is None
+    assert reviews.year_before(2026) is None
+    assert not folder.exists()
+
+
+def test_a_year_that_is_not_there_is_told_with_how_to_begin(reviews: ReviewStore) -> None:
+    with pytest.raises(ReviewNotFound, match="tuphe kiem-diem 2026") as refused:
+        reviews.load(2026)
+
+    assert refused.value.exit_code is ExitCode.NOT_FOUND
+
+
+def test_years_are_listed_oldest_first_and_other_files_are_no_years(reviews: ReviewStore, folder: Path) -> None:
+    for name in ("2026.toml", "2024.toml", "1930.toml", "0999.toml", "20266.toml", "2025.toml.bak", "ghi.toml"):
+        put(folder, "").with_name(name).write_text("", encoding="utf-8")
+
+    assert reviews.years() == (1930, 2024, 2026)
+
+
+def test_the_year_before_is_the_nearest_earlier_one_on_file(reviews: ReviewStore) -> None:
+    for year in (2021, 2023, 2026):
+        save(reviews, Review(year=year))
+
+    assert reviews.year_before(2026) == 2023
+    assert reviews.year_before(2023) == 2021
+    assert reviews.year_before(2021) is None
+
+
+def test_the_state_of_each_year_is_known(reviews: ReviewStore) -> None:
+    save(reviews, Review(year=2025, state=State.CLOSED))
+    save(reviews, Review(year=2026))
+
+    assert [reviews.state_of(year) for year in (2024, 2025, 2026)] == [None, State.CLOSED, State.OPEN]
+
+
+def test_a_file_that_is_of_another_year_than_its_name_is_refused(reviews: ReviewStore, folder: Path) -> None:
+    put(folder, "nam = 2025\n", 2026)
+
+    with pytest.raises(BadFile, match=r"2025.*tên tệp"):
+        reviews.load(2026)
+
+
+def test_an_unknown_item_is_refused_with_its_line_and_the_nearest(reviews: ReviewStore, folder: Path) -> None:
+    put(folder, f'nam = 2026\nghi_chu = "{SECRET}"\n[[muc]]\nid = "liem-trinh"\n')
+
+    with pytest.raises(BadFile, match=r"2026\.toml, dòng 4: .*liem-chinh") as refused:
+        reviews.load(2026)
+
+    assert SECRET not in str(refused.value)
+
+
+def test_a_year_stays_readable_when_its_checklist_is_gone(reviews: ReviewStore) -> None:
+    review = Review(
+        year=2026, checklist=ChecklistRef(id="da-mat"), answers=(Answer(item="muc-la", rating=Rating.GOOD),)
+    )
+    save(reviews, review)
+
+    assert reviews.load(2026) == review
+
+
+def test_a_year_stays_readable_when_its_checklist_has_lost_an_item(reviews: ReviewStore) -> None:
+    review = Review(
+        year=2026,
+        checklist=ChecklistRef(id="trach-nhiem", fingerprint="0123456789abcdef"),
+        answers=(Answer(item="muc-da-bo", rating=Rating.GOOD),),
+    )
+    save(reviews, review)
+
+    assert reviews.load(2026) == review
+
+
+def test_the_sample_of_format_1_is_read_through_the_store(reviews: ReviewStore, folder: Path) -> None:
+    sample = ROOT / "tests" / "data" / "dinh-dang-1" / "2026.toml"
+
+    put(folder, sample.read_text(encoding="utf-8"))
+
+    assert reviews.load(2026).answers[2].item == "muc-da-bo"
+
+
+def test_a_newer_format_is_refused_and_left_untouched(reviews: ReviewStore, folder: Path) -> None:
+    path = put(folder, f'dinh_dang = 2\nnam = 2026\nghi_chu = "{SECRET}"\n')
+    before = path.read_bytes()
+
+    with pytest.raises(BadFile, match="định dạng 2"), reviews.holding(2026):
+        pass
+
+    assert path.read_bytes() == before
+    assert versions(folder) == []
+
+
+def test_an_answers_file_may_leave_out_what_only_tuphe_needs(reviews: ReviewStore) -> None:
+    answers = reviews.read_answers(b'[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n', "-", year=2026, checklist=None)
+
+    assert answers.year == 2026
+    assert answers.checklist.id == "trach-nhiem"
+    assert answers.rating("can-kiem") is Rating.GOOD
+
+
+def test_an_answers_file_that_names_its_year_and_checklist_is_taken_at_its_word(reviews: ReviewStore) -> None:
+    content = b'nam = 2024\n[bo_tieu_chi]\nid = "rieng"\n'
+
+    answers = reviews.read_answers(content, "-", year=2026, checklist="trach-nhiem")
+
+    assert (answers.year, answers.checklist.id) == (2024, "rieng")
+
+
+def test_an_answers_file_is_named_in_its_faults(reviews: ReviewStore) -> None:
+    with pytest.raises(BadFile, match=r"^Tệp tra-loi\.toml, dòng 1: ") as refused:
+        reviews.read_answers(f'ghichu = "{SECRET}"\n'.encode(), "tra-loi.toml", year=2026, checklist=None)
+
+    assert SECRET not in str(refused.value)
+
+
+def test_each_save_keeps_the_version_before_it(reviews: ReviewStore, folder: Path) -> None:
+    one, two, three = (Review(year=2026, note=note) for note in ("một", "hai", "ba"))
+
+    with reviews.holding(2026) as held:
+        for review in (one, two, three):
+            held.save(review)
+
+    assert reviews.load(2026) == three
+    assert versions(folder) == [toml.dump(one), toml.dump(two)]
+
+
+def test_saving_what_is_there_already_keeps_no_version(reviews: ReviewStore, folder: Path) -> None:
+    save(reviews, Review(year=2026, note="một"))
+    save(reviews, Review(year=2026, note="một"))
+
+    assert versions(folder) == []
+
+
+def test_a_year_being_held_knows_what_was_saved_last(reviews: ReviewStore) -> None:
+    with reviews.holding(2026) as held:
+        assert held.review is None
+        held.save(Review(year=2026, note="một"))
+        assert held.review == Review(year=2026, note="một")
+
+    with reviews.holding(2026) as held:
+        assert held.review == Review(year=2026, note="một")
+
+
+def test_a_year_changed_outside_while_it_is_held_is_not_overwritten(reviews: ReviewStore, folder: Path) -> None:
+    save(reviews, Review(year=2026))
+
+    with reviews.holding(2026) as held:
+        path = put(folder, f'nam = 2026\nghi_chu = "{SECRET}"\n')
+        with pytest.raises(ChangedMeanwhile):
+            held.save(Review(year=2026, note="mới"))
+
+    assert path.read_text(encoding="utf-8") == f'nam = 2026\nghi_chu = "{SECRET}"\n'
+    assert versions(folder) == []
+    assert litter(folder) == []
+
+
+def test_nothing_but_the_year_its_lock_and_its_versions_is_in_the_folder(reviews: ReviewStore, folder: Path) -> None:
+    for note in ("một", "hai"):
+        save(reviews, Review(year=2026, note=note))
+
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    kept = {name for name in files if name.startswith(os.path.join("sao-luu", "kiem-diem", "2026", ""))}  # noqa: PTH118
+    assert len(kept) == 1
+    assert files - kept <= {os.path.join("kiem-diem", name) for name in ("2026.toml", ".2026.lock")}  # noqa: PTH118
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077], indirect=True, ids=oct)
+def test_everything_in_the_folder_is_the_owners_alone(reviews: ReviewStore, folder: Path, umask: int) -> None:
+    for note in ("một", "hai"):
+        save(reviews, Review(year=2026, note=note))
+
+    modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
+    assert {path for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == set()
+
+
+def test_a_closed_year_is_not_held_for_writing_unless_that_is_asked(reviews: ReviewStore) -> None:
+    save(reviews, Review(year=2026, state=State.CLOSED))
+
+    with pytest.raises(YearClosed, match="tuphe mo-lai 2026") as refused, reviews.holding(2026):
+        pass
+    with reviews.holding(2026, closed_too=True) as held:
+        reopened = held.review
+
+    assert refused.value.exit_code is ExitCode.CONFLICT
+    assert reopened == Review(year=2026, state=State.CLOSED)
+
+
+def test_a_year_can_be_held_again_after_a_refusal(reviews: ReviewStore) -> None:
+    save(reviews, Review(year=2026, state=State.CLOSED))
+    with pytest.raises(YearClosed), reviews.holding(2026):
+        pass
+
+    with reviews.holding(2026, closed_too=True) as held:
+        held.save(Review(year=2026))
+
+    assert reviews.load(2026).state is State.OPEN
+
+
+def test_one_year_is_held_once(reviews: ReviewStore) -> None:
+    with (
+        reviews.holding(2026),
+        pytest.raises(YearLocked, match="2026") as refused,
+        reviews.holding(2026),
+    ):
+        pass
+
+    assert refused.value.exit_code is ExitCode.CONFLICT
+
+
+def test_two_years_can_be_held_at_once(reviews: ReviewStore) -> None:
+    with reviews.holding(2025) as one, reviews.holding(2026) as other:
+        one.save(Review(year=2025))
+        other.save(Review(year=2026))
+
+    assert reviews.years() == (2025, 2026)
+
+
+OTHER_PROCESS = """
+import sys
+from pathlib import Path
+from tuphe.core.review import Review
+from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.reviews import ReviewStore
+
+folder = Path(sys.argv[1])
+reviews = ReviewStore(folder, ChecklistStore(folder, remark=print), remark=print)
+"""
+
+
+@pytest.fixture
+def holder(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another tuphe that has 2026 open."""
+    code = OTHER_PROCESS + "with reviews.holding(2026):\n    print('held', flush=True)\n    sys.stdin.read()\n"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_a_year_that_another_process_has_open_is_locked(
+    reviews: ReviewStore, holder: subprocess.Popen[str], folder: Path
+) -> None:
+    with pytest.raises(YearLocked, match="chưa có gì bị ghi đè"), reviews.holding(2026):
+        pass
+
+    assert not year_file(folder).exists()
+
+
+def test_a_year_can_be_read_while_another_process_has_it_open(
+    reviews: ReviewStore, holder: subprocess.Popen[str], folder: Path
+) -> None:
+    put(folder, "nam = 2026\n")
+
+    assert reviews.load(2026) == Review(year=2026)
+
+
+def test_the_lock_of_a_killed_process_is_free_again(reviews: ReviewStore, holder: subprocess.Popen[str]) -> None:
+    holder.kill()
+    holder.wait()
+
+    save(reviews, Review(year=2026))
+
+    assert reviews.years() == (2026,)
+
+
+def test_what_a_killed_program_left_behind_is_swept_when_the_year_is_held_again(
+    reviews: ReviewStore, folder: Path
+) -> None:
+    path = put(folder, "nam = 2026\n")
+    path.with_name(".2026.toml.4711.tmp").write_text(SECRET, encoding="utf-8")
+    path.with_name(f".2026.toml.{os.getpid()}.tmp").write_text(SECRET, encoding="utf-8")
+
+    save(reviews, Review(year=2026, note="mới"))
+
+    assert reviews.load(2026).note == "mới"
+    assert litter(folder) == []
+
+
+def test_what_a_killed_program_left_among_the_versions_is_swept_too(reviews: ReviewStore, folder: Path) -> None:
+    for note in ("một", "hai"):
+        save(reviews, Review(year=2026, note=note))
+    leftover = folder / "sao-luu" / "kiem-diem" / "2026" / ".2026-11-25T10-00-00.000000.toml.4711.tmp"
+    leftover.write_text(SECRET, encoding="utf-8")
+
+    save(reviews, Review(year=2026, note="ba"))
+
+    assert litter(folder) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs kill -9")
+def test_a_program_killed_while_saving_leaves_a_whole_year(reviews: ReviewStore, folder: Path) -> None:
+    code = OTHER_PROCESS + (
+        "with reviews.holding(2026) as held:\n"
+        "    held.save(Review(year=2026, note='dòng 0\\n' * 2000))\n"
+        "    print('saved', flush=True)\n"
+        "    for number in range(1, 10**6):\n"
+        "        held.save(Review(year=2026, note=f'dòng {number}\\n' * 2000))\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    assert process.stdout.readline() == "saved\n"
+
+    time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+
+    lines = reviews.load(2026).note.splitlines()
+    assert len(lines) == 2000
+    assert len(set(lines)) == 1
+
+
+FULL_DISK = (
+    OTHER_PROCESS
+    + """
+import json
+from tuphe.errors import CannotWrite
+
+path = folder / "kiem-diem" / "2026.toml"
+with reviews.holding(2026) as held:
+    held.save(Review(year=2026, note="nhỏ"))
+    small = path.read_bytes()
+    fill()
+    try:
+        held.save(Review(year=2026, note="Bí mật 7391\\n" * 20_000))
+    except CannotWrite as refused:
+        told = [str(refused), int(refused.exit_code)]
+    else:
+        told = None
+    after_refusal = path.read_bytes()
+    make_room()
+    held.save(Review(year=2026, note="vừa"))
+left = [str(found) for found in folder.rglob("*.tmp")]
+print(json.dumps({
+    "told": told, "intact": after_refusal == small, "note": reviews.load(2026).note, "left": left
+}))
+"""
+)
+
+LIMITED_FILES = """
+import resource, signal
+
+def fill():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+
+def make_room():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+"""
+
+SMALL_DISK = """
+def fill():
+    pass
+
+make_room = fill
+"""
+
+
+def after_a_full_disk(*command: str) -> dict[str, object]:
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    told: dict[str, object] = json.loads(done.stdout)
+    return told
+
+
+def cannot_write_but_keeps_the_old(outcome: dict[str, object], reason: str) -> None:
+    assert isinstance(outcome["told"], list)
+    sentence, code = outcome["told"]
+    assert code == ExitCode.CANNOT_WRITE
+    assert reason in sentence
+    assert "7391" not in sentence
+    assert outcome["intact"] is True
+    assert outcome["note"] == "vừa"
+    assert outcome["left"] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_a_save_that_does_not_fit_leaves_the_old_year_and_no_litter(folder: Path) -> None:
+    outcome = after_a_full_disk(sys.executable, "-c", LIMITED_FILES + FULL_DISK, str(folder))
+
+    cannot_write_but_keeps_the_old(outcome, "Không ghi được")
+
+
+def can_mount() -> bool:
+    if shutil.which("unshare") is None:
+        return False
+    command = ["unshare", "--mount", "--map-root-user", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not can_mount(), reason="a small disk cannot be mounted here")
+def test_a_full_disk_leaves_the_old_year_and_no_litter(folder: Path) -> None:
+    folder.mkdir()
+    mounted = 'mount -t tmpfs -o size=128k tmpfs "$3" && exec "$1" -c "$2" "$3"'
+    command = ("unshare", "--mount", "--map-root-user", "sh", "-c", mounted, "sh")
+
+    outcome = after_a_full_disk(*command, sys.executable, SMALL_DISK + FULL_DISK, str(folder))
+
+    cannot_write_but_keeps_the_old(outcome, "ổ đĩa đã đầy")
+
+
+def below_a_file(tmp_path: Path) -> ReviewStore:
+    (tmp_path / "tep").write_bytes(b"")
+    folder = tmp_path / "tep" / "du-lieu"
+    return ReviewStore(folder, ChecklistStore(folder, remark=silent), remark=silent)
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="tệp mang tên thư mục") as refused, below_a_file(tmp_path).holding(2026):
+        pass
+
+    assert refused.value.exit_code is ExitCode.CANNOT_WRITE
+
+
+def test_a_folder_that_cannot_be_has_no_years(tmp_path: Path) -> None:
+    assert below_a_file(tmp_path).years() == ()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows may write everywhere")
+def test_a_read_only_folder_is_told(reviews: ReviewStore, folder: Path) -> None:
+    save(reviews, Review(year=2026))
+    folder.joinpath("kiem-diem").chmod(0o500)
+
+    try:
+        with pytest.raises(CannotWrite, match="quyền ghi"):
+            save(reviews, Review(year=2026, note="mới"))
+    finally:
+        folder.joinpath("kiem-diem").chmod(0o700)
+
+    assert reviews.load(2026) == Review(year=2026)
+
+
+def test_a_folder_in_the_place_of_a_year_is_told(reviews: ReviewStore, folder: Path) -> None:
+    year_file(folder).mkdir(parents=True)
+
+    with pytest.raises(BadFile, match="thư mục"), reviews.holding(2026):
+        pass
+
+
+def test_the_order_of_answering_does_not_show_in_the_file(reviews: ReviewStore, folder: Path) -> None:
+    example = an_example(2026)
+    backwards = example.but(answers=example.answers[::-1])
+
+    save(reviews, example.arranged(the_checklist()))
+    one = year_file(folder).read_bytes()
+    save(reviews, backwards.arranged(the_checklist()))
+
+    assert year_file(folder).read_bytes() == one
