@@ -64,7 +64,7 @@ def main() -> None:
 def save(screen: Screen, name: str, title: str) -> None:
     """Draw what stands on a screen."""
     drawing = Text("\n").join(_line(row, screen.columns) for row in screen.cells if _line(row, screen.columns).plain)
-    (PICTURES / f"{name}.svg").write_text(svg(drawing, title=title, columns=screen.columns), encoding="utf-8")
+    (PICTURES / f"{name}.svg").write_text(svg(drawing, title=title, width=screen.columns), encoding="utf-8")
 
 
 def _line(cells: Any, columns: int) -> Text:

@@ -6,6 +6,7 @@ carries the person's own text: only paths, lines, keys and ids.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,11 @@ class WrongUsage(TuPheError):
 
 
 class NoSuchId(WrongUsage):
-    """An id on the command line names nothing; the nearest ones are offered."""
+    """An id on the command line names nothing; the nearest ones are offered, else all."""
 
-    def __init__(self, what: str, nearest: Sequence[str]) -> None:
-        hint = f" Gần nhất: {', '.join(nearest)}." if nearest else ""
-        super().__init__(f"Không có {what} mang mã ấy.{hint}")
+    def __init__(self, what: str, nearest: Sequence[str], known: Sequence[str]) -> None:
+        hint = f"Gần nhất: {', '.join(nearest)}." if nearest else f"Đang có: {', '.join(known)}."
+        super().__init__(f"Không có {what} ấy. {hint}")
 
 
 class ReviewNotFound(TuPheError):
@@ -61,8 +62,10 @@ class ChecklistNotFound(TuPheError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, checklist_id: str, known: Sequence[str]) -> None:
+        # Whatever was typed may be anything; an id is only ever these letters.
+        named = f" “{checklist_id}”" if re.fullmatch("[a-z0-9-]{1,60}", checklist_id) else " ấy"
         super().__init__(
-            f"Không tìm thấy bộ tiêu chí “{checklist_id}”. Đang có: {', '.join(known)}. "
+            f"Không tìm thấy bộ tiêu chí{named}. Đang có: {', '.join(known)}. "
             "Bộ tiêu chí riêng đặt trong thư mục tieu-chi; xem: tuphe tieu-chi danh-sach"
         )
 
@@ -85,8 +88,9 @@ class BadFile(TuPheError):
     exit_code = ExitCode.BAD_FILE
 
     def __init__(self, path: Path | str, sentence: str, *, line: int | None = None, column: int | None = None) -> None:
+        what = "Đầu vào chuẩn" if str(path) == "-" else f"Tệp {path}"
         place = "" if line is None else f", dòng {line}" + ("" if column is None else f", cột {column}")
-        super().__init__(f"Tệp {path}{place}: {sentence}")
+        super().__init__(f"{what}{place}: {sentence}")
 
 
 class NeedsTerminal(TuPheError):
@@ -105,7 +109,8 @@ class YearLocked(TuPheError):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"Bản kiểm điểm năm {year} đang mở ở một cửa sổ khác. Đóng cửa sổ ấy rồi chạy lại; chưa có gì bị ghi đè."
+            f"Bản kiểm điểm năm {year} đang mở ở một cửa sổ khác của tuphe. Đóng nơi ấy rồi chạy lại; "
+            "chưa có gì bị ghi đè."
         )
 
 
@@ -137,6 +142,7 @@ class CannotWrite(TuPheError):
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"Không ghi được {path}: {reason}")
+        self.reason = reason
 
 
 class Stopped(TuPheError):

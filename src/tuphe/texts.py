@@ -78,6 +78,19 @@ SHORTCOMING_SIGNS: Final = {
     ShortcomingTrend.UNANSWERED: "?",
 }
 
+FIELDS: Final = {
+    "muc_do": "mức độ",
+    "noi_dung": "hạn chế cụ thể",
+    "nguyen_nhan": "nguyên nhân",
+    "loai_nguyen_nhan": "nguyên nhân chủ quan hay khách quan",
+    "bien_phap": "biện pháp",
+    "thoi_han": "thời hạn",
+    "tinh_trang": "đã, đang hay chưa",
+    "giai_trinh": "giải trình",
+    "trach_nhiem": "trách nhiệm",
+}
+"""What a question asks for, by the last step of its key."""
+
 PROFILE_FIELDS: Final = {
     "ho_ten": "Họ và tên",
     "ngay_sinh": "Ngày sinh",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+
 from commands.reading import english
-from conftest import TUPHE, Result, Run
+from conftest import EXAMPLES, TUPHE, Result, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 SECRET = "Chuyện riêng số 7391"
@@ -21,7 +23,7 @@ SECRET = "Chuyện riêng số 7391"
 
 class RunBytes(Protocol):
     def __call__(
-        self, *args: str, stdin: bytes = b"", preexec: Callable[[], None] | None = None, **env: str
+        self, *args: str, env: Mapping[str, str] | None = None, preexec: Callable[[], None] | None = None
     ) -> subprocess.CompletedProcess[bytes]: ...
 
 
@@ -35,20 +37,38 @@ class OnDay(Protocol):
     def __call__(self, day: str) -> dict[str, str]: ...
 
 
+@pytest.fixture(scope="session")
+def two_years_on_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both example years, made once."""
+    home = tmp_path_factory.mktemp("hai-nam")
+    environment = os.environ | {"HOME": str(home), "TUPHE_THU_MUC": str(home / "du-lieu")}
+    for year in ("2025", "2026"):
+        answers = str(EXAMPLES / f"{year}.toml")
+        subprocess.run([TUPHE, "kiem-diem", "--tra-loi", answers], env=environment, capture_output=True, check=True)
+    return home / "du-lieu"
+
+
+@pytest.fixture
+def two_years(tuphe: Run, folder: Path, two_years_on_file: Path) -> Run:
+    """The program, with both example years on file."""
+    shutil.copytree(two_years_on_file, folder)
+    return tuphe
+
+
 @pytest.fixture
 def tuphe_bytes(environment: dict[str, str], tmp_path: Path) -> RunBytes:
     """Run a command to its end, and give its output as bytes."""
 
     def run(
-        *args: str, stdin: bytes = b"", preexec: Callable[[], None] | None = None, **env: str
+        *args: str, env: Mapping[str, str] | None = None, preexec: Callable[[], None] | None = None
     ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             [TUPHE, *args],
-            input=stdin,
+            input=b"",
             capture_output=True,
             cwd=tmp_path,
-            env=environment | env,
-            preexec_fn=preexec,  # noqa: PLW1509 - the limit of a file's size is set there
+            env=environment | dict(env or {}),
+            preexec_fn=preexec,
             timeout=60,
             check=False,
         )
@@ -130,7 +150,7 @@ def own_checklist(folder: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def on_day(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> OnDay:
-    """Give the environment in which the program believes that it is another day: `tuphe("xem", **on_day("2027-02-10"))`."""
+    """Give the environment of another day: `tuphe("xem", **on_day("2027-02-10"))`."""
     place = tmp_path_factory.mktemp("clock")
     (place / "sitecustomize.py").write_text(
         "import calendar, os, time\n"
@@ -169,7 +189,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def _seen(path: Path) -> Any:
     known = path.lstat()
     if path.is_symlink():
-        return os.readlink(path)
-    if path.is_dir():
+        return str(path.readlink())
+    if not path.is_file():
         return oct(known.st_mode)
     return oct(known.st_mode), path.read_bytes() if known.st_size < 5_000_000 else known.st_size

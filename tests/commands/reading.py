@@ -69,8 +69,8 @@ def flat(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A page without its colours."""
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+    """A page without its colours and without spaces at the end of its lines."""
+    return re.sub(r"[ \r]+$", "", re.sub(r"\x1b\[[0-9;]*m", "", text), flags=re.MULTILINE)
 
 
 def english(text: str) -> list[str]:
@@ -91,7 +91,7 @@ def tables(path: Path) -> dict[str, Any]:
 
 def compared_items(page: str) -> list[Row]:
     """Read the items of a comparison, in columns or one below the other."""
-    items = page.split("\nHạn chế, khuyết điểm")[0].split("\nCam kết năm")[0]
+    items = re.split(r"\n(?:Hạn chế, khuyết điểm|Cam kết năm)", page, maxsplit=1)[0]
     return _from_columns(items) if re.search(r"^ *Mục .*Thay đổi", items, re.MULTILINE) else _from_stack(items)
 
 

@@ -198,21 +198,21 @@ def test_writing_where_a_folder_stands_is_refused_and_leaves_nothing(tmp_path: P
 
 
 def test_writing_into_a_folder_that_is_gone_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CannotWrite, match="thư mục không còn"):
+    with pytest.raises(CannotWrite, match="chưa có thư mục ấy"):
         write_whole(tmp_path / "khong-co" / "2026.toml", SECRET)
 
 
 def test_writing_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tep").write_bytes(b"")
 
-    with pytest.raises(CannotWrite, match="tệp mang tên thư mục"):
+    with pytest.raises(CannotWrite, match="là tệp, không phải thư mục"):
         write_whole(tmp_path / "tep" / "2026.toml", SECRET)
 
 
 def test_making_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tep").write_bytes(b"")
 
-    with pytest.raises(CannotWrite, match="tệp mang tên thư mục"):
+    with pytest.raises(CannotWrite, match="là tệp, không phải thư mục"):
         make_private(tmp_path / "tep" / "kiem-diem")
 
 

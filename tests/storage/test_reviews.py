@@ -171,7 +171,9 @@ def test_a_newer_format_is_refused_and_left_untouched(reviews: ReviewStore, fold
 
 
 def test_an_answers_file_may_leave_out_what_only_tuphe_needs(reviews: ReviewStore) -> None:
-    answers = reviews.read_answers(b'[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n', "-", year=2026, checklist=None)
+    answers = reviews.read_answers(
+        b'[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n', "-", year=None, default=2026, latest=2027, checklist=None
+    )
 
     assert answers.year == 2026
     assert answers.checklist.id == "trach-nhiem"
@@ -179,16 +181,18 @@ def test_an_answers_file_may_leave_out_what_only_tuphe_needs(reviews: ReviewStor
 
 
 def test_an_answers_file_that_names_its_year_and_checklist_is_taken_at_its_word(reviews: ReviewStore) -> None:
-    content = b'nam = 2024\n[bo_tieu_chi]\nid = "rieng"\n'
+    content = b'nam = 2024\n[bo_tieu_chi]\nid = "trach-nhiem"\n'
 
-    answers = reviews.read_answers(content, "-", year=2026, checklist="trach-nhiem")
+    answers = reviews.read_answers(content, "-", year=None, default=2026, latest=2027, checklist="rieng")
 
-    assert (answers.year, answers.checklist.id) == (2024, "rieng")
+    assert (answers.year, answers.checklist.id) == (2024, "trach-nhiem")
 
 
 def test_an_answers_file_is_named_in_its_faults(reviews: ReviewStore) -> None:
     with pytest.raises(BadFile, match=r"^Tệp tra-loi\.toml, dòng 1: ") as refused:
-        reviews.read_answers(f'ghichu = "{SECRET}"\n'.encode(), "tra-loi.toml", year=2026, checklist=None)
+        reviews.read_answers(
+            f'ghichu = "{SECRET}"\n'.encode(), "tra-loi.toml", year=2026, default=2026, latest=2027, checklist=None
+        )
 
     assert SECRET not in str(refused.value)
 
@@ -489,7 +493,10 @@ def below_a_file(tmp_path: Path) -> ReviewStore:
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CannotWrite, match="tệp mang tên thư mục") as refused, below_a_file(tmp_path).holding(2026):
+    with (
+        pytest.raises(CannotWrite, match="là tệp, không phải thư mục") as refused,
+        below_a_file(tmp_path).holding(2026),
+    ):
         pass
 
     assert refused.value.exit_code is ExitCode.CANNOT_WRITE

@@ -37,6 +37,10 @@ COMMANDS: Final = MappingProxyType(
 """Each command by its name, with the module below `tuphe.cli` and what it holds there."""
 
 
+_INTERRUPTED: Final = 130
+"""What Typer returns for Ctrl-C instead of raising it."""
+
+
 class TuPheGroup(VietnameseGroup):
     """The commands of the table."""
 
@@ -80,6 +84,8 @@ def main() -> NoReturn:
             signal.signal(getattr(signal, name), _stop)
     try:
         code = app(standalone_mode=False)
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt  # noqa: TRY301 -- Typer swallowed one
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- the one place where errors end
         from tuphe.cli.failure import report
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,6 +13,7 @@ from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 
 app = typer.Typer(
     cls=VietnameseGroup,
+    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Bộ tiêu chí: liệt kê, xem, kiểm tra, tạo mới.",
@@ -67,7 +69,7 @@ def start_checklist(file: File) -> None:
     if file.exists():
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
     write_whole(file, starter(file.stem))
-    console.remark(f"Đã tạo {file}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {file}")
+    console.remark(f"Đã tạo {file}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {shlex.quote(str(file))}")
 
 
 @app.command("luoc-do", cls=VietnameseCommand)
@@ -78,4 +80,16 @@ def describe_checklists() -> None:
     from tuphe.core.checklist import Checklist
     from tuphe.terminal import console
 
-    console.write(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Checklist)), indent=2).decode() + "\n")
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Bộ tiêu chí của tuphe",
+        **_without_descriptions(msgspec.json.schema(Checklist)),
+    }
+    console.write_json(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n")
+
+
+def _without_descriptions(schema: Any) -> Any:
+    # They are the docstrings, in English; an editor would show them.
+    if isinstance(schema, dict):
+        return {key: _without_descriptions(part) for key, part in schema.items() if key not in ("title", "description")}
+    return [_without_descriptions(part) for part in schema] if isinstance(schema, list) else schema

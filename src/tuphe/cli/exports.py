@@ -49,12 +49,14 @@ def export(
     document = _summary(year, folder)
     text = renderer.render(document) if section is None else renderer.render_section(_section(document, section))
     if output is not None:
-        if output.exists() and not overwrite:
+        if output.is_file() and not overwrite:
             raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
         write_whole(output, text.encode())
         console.remark(f"Đã ghi {output}.")
     if to_clipboard:
         _to_clipboard(text)
+    elif output is None and renderer is FORMATS["json"]:
+        console.write_json(text)
     elif output is None:
         console.write(text)
 
@@ -76,7 +78,8 @@ def _style(asked: str | None, output: Path | None) -> str:
     from tuphe.errors import WrongUsage
     from tuphe.export import FORMATS
 
-    style = asked or (output.suffix.lstrip(".").lower() if output is not None else "md")
+    ending = "" if output is None else output.suffix.lstrip(".").lower()
+    style = asked or ending or "md"
     if style not in FORMATS:
         raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join(FORMATS)}.")
     return style

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from typer import TyperException
 
 from tuphe.errors import ExitCode, Stopped, TuPheError
+from tuphe.storage.files import reason
 from tuphe.terminal import console
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def report(error: BaseException) -> int:
             return ExitCode.DONE
         case TyperException():
             sentence, code = _explain(error), ExitCode.USAGE
+        case OSError():
+            sentence, code = f"Không ghi được ra màn hình hoặc tệp: {reason(error)}", ExitCode.CANNOT_WRITE
         case KeyboardInterrupt():
             sentence, code = str(Stopped()), ExitCode.STOPPED
         case _:
@@ -63,14 +66,17 @@ def _sentence(error: TyperException, ctx: Any) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             options = [name for param in getattr(getattr(ctx, "command", None), "params", ()) for name in param.opts]
-            return f"Không có tuỳ chọn ấy.{_nearest(getattr(error, 'option_name', ''), options)}"
+            name = getattr(error, "option_name", "")
+            shown = f" {name}" if re.fullmatch(r"--?[a-z-]{1,20}", name) else " ấy"
+            after = " Tuỳ chọn đứng sau tên lệnh." if ctx is not None and ctx.parent is None else ""
+            return f"Không có tuỳ chọn{shown}.{_nearest(name, options)}{after}"
         case "MissingParameter":
             param = getattr(error, "param", None)
-            return f"Thiếu {getattr(param, 'metavar', None) or 'tham số'}."
+            return f"Thiếu {getattr(param, 'metavar', None) or 'tham số'}: {getattr(param, 'help', None) or ''}"
         case "BadOptionUsage" if "requires" in message:
             return f"Tuỳ chọn {getattr(error, 'option_name', '')} cần một giá trị đi kèm."
         case "BadOptionUsage":
-            return f"Tuỳ chọn {getattr(error, 'option_name', '')} không nhận giá trị."
+            return f"Tuỳ chọn {getattr(error, 'option_name', '')} không nhận giá trị. Bỏ phần sau dấu =."
         case "BadParameter":
             return message
     if named := re.match(r"No such command '([a-z-]+)'", message):
@@ -79,7 +85,7 @@ def _sentence(error: TyperException, ctx: Any) -> str:
     if message.startswith("No such command"):
         return "Không có lệnh ấy."
     if "extra argument" in message:
-        return "Thừa tham số. Nội dung có dấu cách phải đặt trong ngoặc kép."
+        return "Thừa tham số: mỗi lệnh chỉ nhận một năm hoặc một mã; giá trị có dấu cách đặt trong ngoặc kép."
     if message.startswith("Missing command"):
         return "Thiếu tên lệnh."
     return "Lệnh chưa đúng."

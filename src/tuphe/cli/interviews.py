@@ -139,16 +139,22 @@ def _ask_who(stores: Stores, asking: Asker) -> None:
 
 
 def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, name: str) -> None:
+    from tuphe import texts
     from tuphe.core.review import State, merge
-    from tuphe.errors import BadFile
+    from tuphe.errors import WrongUsage
     from tuphe.interview import missing
     from tuphe.questions import review_questions
     from tuphe.terminal import console
 
-    answers = stores.reviews.read_answers(_content(name), name, year=stores.year(year), checklist=checklist_id)
-    if year is not None and answers.year != year:
-        raise BadFile(name, f"tệp ghi nam = {answers.year}, còn dòng lệnh ghi năm {year}. Sửa một trong hai cho khớp.")
-    year = stores.year(answers.year)
+    default = stores.year(year)
+    answers = stores.reviews.read_answers(
+        _content(name), name, year=year, default=default, latest=stores.latest_year, checklist=checklist_id
+    )
+    year = answers.year
+    if checklist_id not in (None, answers.checklist.id):
+        raise WrongUsage(
+            f"Tệp trả lời theo bộ tiêu chí “{answers.checklist.id}”, khác --bo-tieu-chi. Bỏ bớt một trong hai."
+        )
     with stores.reviews.holding(year) as held:
         checklist = stores.checklists.load(_checklist_id(held.review, answers.checklist.id))
         review = answers if held.review is None else merge(held.review, answers)
@@ -161,7 +167,8 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         _warn_of_strays(review, previous)
     console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu cần trả lời:' if left else 'Đã đủ câu trả lời.'}")
     for question in left:
-        console.remark(f"- {question.part} · {question.title}: {question.text}")
+        about = question.part if question.title == question.part else f"{question.part} · {question.title}"
+        console.remark(f"- {about}: {texts.FIELDS[question.key.rpartition('/')[2]]}")
     if left:
         console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
 

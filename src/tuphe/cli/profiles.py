@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def edit_profile(
     changes: Annotated[
         list[str] | None,
-        typer.Option("--dat", metavar="KHOÁ=GIÁ_TRỊ", show_default=False, help="Đặt một trường, ví dụ ho_ten=“Lê An”."),
+        typer.Option(
+            "--dat", metavar="KHOÁ=GIÁ_TRỊ", show_default=False, help='Đặt một trường, như --dat "ho_ten=Lê An".'
+        ),
     ] = None,
     as_json: AsJson = False,
     folder: Folder = None,
@@ -38,13 +40,13 @@ def edit_profile(
         conduct(
             lambda profile: profile_questions(profile, brief=False),
             store.profile,
-            asker=asker(instead="tuphe ho-so --dat ho_ten=…"),
+            asker=asker(instead='tuphe ho-so --dat "ho_ten=Lê An"'),
             save=store.save,
             wanted=lambda _: True,
         )
     plain = to_plain(store.profile)
     if as_json:
-        console.write(msgspec.json.format(msgspec.json.encode({"ho_so": plain}), indent=2).decode() + "\n")
+        console.write_json(msgspec.json.format(msgspec.json.encode({"ho_so": plain}), indent=2).decode() + "\n")
     else:
         console.show(profile_view(plain))
 
@@ -61,7 +63,7 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
     for change in changes:
         key, equals, value = change.partition("=")
         if not equals:
-            raise WrongUsage("Viết --dat khoa=giá_trị, ví dụ --dat chi_bo=“Chi bộ 3”.")
-        known_id(f"trường hồ sơ (các trường: {', '.join(texts.PROFILE_FIELDS)})", key.strip(), texts.PROFILE_FIELDS)
+            raise WrongUsage('Viết --dat khoa=giá_trị, ví dụ --dat "chi_bo=Chi bộ 3".')
+        known_id("trường hồ sơ", key.strip(), texts.PROFILE_FIELDS)
         profile = structs.replace(profile, **{names[key.strip()]: clean(value)[0].strip()})
     return profile

@@ -44,9 +44,14 @@ class Stores:
         today = date.today()
         if given is None:
             return default_year(today, self.reviews.state_of)
-        if not EARLIEST_YEAR <= given <= today.year + 1:
-            raise WrongUsage(f"Năm phải từ {EARLIEST_YEAR} đến {today.year + 1}.")
+        if not EARLIEST_YEAR <= given <= self.latest_year:
+            raise WrongUsage(f"Năm phải từ {EARLIEST_YEAR} đến {self.latest_year}.")
         return given
+
+    @property
+    def latest_year(self) -> int:
+        """The coming year: the latest that anybody plans."""
+        return date.today().year + 1
 
     def checklist_of(self, review: Review) -> Checklist:
         """Read the checklist that a year answers."""
@@ -64,5 +69,5 @@ def known_id(what: str, given: str | None, known: Iterable[str]) -> str | None:
     Raises NoSuchId with the nearest ones.
     """
     if given is not None and given not in (ids := list(known)):
-        raise NoSuchId(what, get_close_matches(given, ids, n=3, cutoff=0.4))
+        raise NoSuchId(what, get_close_matches(given, ids, n=3, cutoff=0.4), ids)
     return given

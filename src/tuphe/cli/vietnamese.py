@@ -6,7 +6,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from typer import Typer
+from typer import Exit, Typer, TyperException
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -30,11 +30,23 @@ class _VietnameseHelp:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _HELP
+            option.callback = _show_help
         return option
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 -- a sentence cut short says nothing
+        return (self.help or "").strip().partition("\n")[0]  # type: ignore[attr-defined]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
+        except TyperException as error:
+            # Not every error of Typer's knows the command it belongs to.
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
+        formatter.write_usage(ctx.command_path, " ".join(piece.strip("{}") for piece in pieces), prefix="Cách dùng: ")
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         section, write_dl = formatter.section, formatter.write_dl
@@ -67,8 +79,7 @@ class VietnameseGroup(_VietnameseHelp, TyperGroup):
         for param in params:
             if param.name in _COMPLETION:
                 param.help = _COMPLETION[param.name]  # type: ignore[attr-defined]
-            if param.name == "install_completion":
-                param.callback = _install_completion
+                param.callback = _set_up_completion
         return params
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -96,19 +107,33 @@ def _in_vietnamese(text: str) -> str:
     return text.replace("[required]", "[bắt buộc]")
 
 
-def _install_completion(ctx: Any, param: Any, value: Any) -> Any:
+def _show_help(ctx: Any, _param: Any, wanted: bool) -> None:  # noqa: FBT001 -- what Typer calls
+    if wanted and not ctx.resilient_parsing:
+        console.write(f"{ctx.get_help()}\n")
+        raise Exit
+
+
+def _set_up_completion(ctx: Any, param: Any, wanted: Any) -> Any:
     import io
     import re
-    from contextlib import redirect_stdout
+    from contextlib import redirect_stderr, redirect_stdout
 
-    from typer.completion import install_callback
+    from typer.completion import install_callback, show_callback
 
+    from tuphe.errors import WrongUsage
+
+    installing = param.name == "install_completion"
     said = io.StringIO()
     try:
-        with redirect_stdout(said):
-            return install_callback(ctx, param, value)
-    except SystemExit:
-        found = re.search(r"installed in (.+)", said.getvalue())
-        where = f" vào {found[1].strip()}" if found else ""
-        console.remark(f"Đã cài gợi ý khi bấm Tab{where}. Mở lại cửa sổ lệnh để dùng.")
-        raise
+        with redirect_stdout(said), redirect_stderr(said):
+            return (install_callback if installing else show_callback)(ctx, param, wanted)
+    except (SystemExit, Exit) as end:
+        if getattr(end, "code", None) or getattr(end, "exit_code", None):
+            raise WrongUsage("Cửa sổ lệnh này chưa có gợi ý. Dùng bash, zsh, fish hoặc PowerShell.") from None
+        if installing:
+            found = re.search(r"installed in (.+)", said.getvalue())
+            where = f" vào {found[1].strip()}" if found else ""
+            console.remark(f"Đã cài gợi ý khi bấm Tab{where}. Mở lại cửa sổ lệnh để dùng.")
+        else:
+            console.write(said.getvalue())
+        raise Exit from None

@@ -27,7 +27,9 @@ def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False,
     checklist = stores.checklist_of(review)
     known_id("nhóm", group, (known.id for known in checklist.groups))
     if as_json:
-        console.write(_json(to_plain(review)))
+        wanted = {item.id for known in checklist.groups if group in (None, known.id) for item in known.items}
+        shown = review if group is None else review.but(answers=tuple(a for a in review.answers if a.item in wanted))
+        console.write_json(_json(to_plain(shown)))
         return
     from tuphe.terminal.views.review import review_view
 
@@ -60,10 +62,10 @@ def compare_years(
 
     stores = Stores(folder)
     review = stores.reviews.load(stores.year(year))
-    before = stores.before(review.year) if other is None else stores.reviews.load(other)
+    before = stores.before(review.year) if other is None else stores.reviews.load(stores.year(other))
     compared = None if before is None else compare(before, review, stores.checklist_of(review))
     if as_json:
-        console.write(_json(comparison_report(review.year, compared)))
+        console.write_json(_json(comparison_report(review.year, compared)))
         return
     if compared is None:
         console.write(f"Năm {review.year} là năm đầu tiên có bản kiểm điểm; chưa có gì để so sánh.\n")
@@ -90,7 +92,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
         for review in map(stores.reviews.load, stores.reviews.years())
     ]
     if as_json:
-        console.write(_json({"nam": reports}))
+        console.write_json(_json({"nam": reports}))
     elif not reports:
         console.write("Chưa có bản kiểm điểm nào. Bắt đầu bằng: tuphe kiem-diem\n")
     else:
@@ -104,8 +106,10 @@ def close_year(year: Year = None, folder: Folder = None) -> None:
     from tuphe.core.review import State
     from tuphe.terminal import console
 
-    closed = _set_state(year, State.CLOSED, folder)
-    console.remark(f"Đã chốt năm {closed}. Mở lại bằng: tuphe mo-lai {closed}")
+    closed, changed = _set_state(year, State.CLOSED, folder)
+    console.remark(
+        f"{'Đã chốt năm' if changed else 'Đã chốt từ trước: năm'} {closed}. Mở lại bằng: tuphe mo-lai {closed}"
+    )
 
 
 def reopen_year(year: Year = None, folder: Folder = None) -> None:
@@ -113,11 +117,14 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
     from tuphe.core.review import State
     from tuphe.terminal import console
 
-    opened = _set_state(year, State.OPEN, folder)
-    console.remark(f"Đã mở lại năm {opened}. Bản đã chốt được giữ trong thư mục sao-luu.")
+    opened, changed = _set_state(year, State.OPEN, folder)
+    if changed:
+        console.remark(f"Đã mở lại năm {opened}. Bản đã chốt được giữ trong thư mục sao-luu.")
+    else:
+        console.remark(f"Năm {opened} đang mở, không cần mở lại.")
 
 
-def _set_state(given: int | None, state: State, folder: Path | None) -> int:
+def _set_state(given: int | None, state: State, folder: Path | None) -> tuple[int, bool]:
     from tuphe.cli.stores import Stores
     from tuphe.errors import ReviewNotFound
 
@@ -127,18 +134,21 @@ def _set_state(given: int | None, state: State, folder: Path | None) -> int:
     with stores.reviews.holding(year, closed_too=True) as held:
         if held.review is None:
             raise ReviewNotFound(year)
+        changed = held.review.state is not state
         held.save(held.review.but(state=state))
-    return year
+    return year, changed
 
 
 def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int) -> None:
-    from tuphe.errors import CannotWrite
+    from tuphe.errors import CannotWrite, WrongUsage
     from tuphe.storage.files import write_whole
     from tuphe.terminal import console
 
+    if path.suffix.lower() != ".svg":
+        raise WrongUsage("Ảnh lưu ở dạng SVG: tên tệp phải có đuôi .svg.")
     if path.exists():
         raise CannotWrite(path, "đã có tệp này. Chọn tên khác.")
-    write_whole(path, console.svg(drawing, title=title, columns=columns).encode())
+    write_whole(path, console.svg(drawing, title=title, width=columns).encode())
     console.remark(f"Đã lưu ảnh {path}.")
 
 

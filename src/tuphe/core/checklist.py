@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta
 
-from tuphe.core.value import FORMAT, Fault, Id, Value
+from tuphe.core.value import FORMAT, Fault, Id, Value, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +47,8 @@ class Item(
     """One thing to answer for (mục): a short name, and a question in the first person."""
 
     id: Id
-    name: Annotated[str, Meta(min_length=1)]
-    question: Annotated[str, Meta(min_length=1)]
+    name: Words
+    question: Words
     hints: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     kind: Kind
@@ -60,7 +60,7 @@ class Group(Value, frozen=True, kw_only=True, rename={"name": "ten", "items": "m
     """A duty group (nhóm)."""
 
     id: Id
-    name: Annotated[str, Meta(min_length=1)]
+    name: Words
     items: Annotated[tuple[Item, ...], Meta(min_length=1)]
 
 
@@ -71,7 +71,7 @@ class Checklist(
 
     format: Literal[1] = FORMAT
     id: Id
-    name: Annotated[str, Meta(min_length=1)]
+    name: Words
     source: str = ""
     groups: Annotated[tuple[Group, ...], Meta(min_length=1)]
 

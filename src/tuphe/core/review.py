@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeVar
 from msgspec import Meta, structs
 
 from tuphe.core.checklist import Audience
-from tuphe.core.value import FORMAT, Fault, Id, Value
+from tuphe.core.value import FORMAT, Fault, Id, Value, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -94,7 +94,7 @@ class Shortcoming(
 ):
     """A shortcoming (hạn chế, khuyết điểm) with its cause, remedy and date."""
 
-    text: Annotated[str, Meta(min_length=1)]
+    text: Words
     cause: str = ""
     cause_kind: CauseKind | None = None
     remedy: str = ""
@@ -141,7 +141,7 @@ class FollowUp(
     """What became of a shortcoming of the year before (khắc phục)."""
 
     item: Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)] = ""
-    text: Annotated[str, Meta(min_length=1)]
+    text: Words
     state: FollowUpState | None = None
     results: str = ""
     obstacles: str = ""
@@ -151,7 +151,7 @@ class FollowUp(
 class Pledge(Value, frozen=True, kw_only=True, rename={"text": "noi_dung", "due": "thoi_han"}):
     """A pledge (cam kết) for the coming year."""
 
-    text: Annotated[str, Meta(min_length=1)]
+    text: Words
     due: date | None = None
 
 
@@ -163,7 +163,7 @@ class PledgeOutcome(
 ):
     """What became of a pledge of the year before (thực hiện cam kết)."""
 
-    text: Annotated[str, Meta(min_length=1)]
+    text: Words
     state: PledgeState | None = None
     results: str = ""
     passed: tuple[Literal["ket_qua"], ...] = ()
@@ -182,7 +182,7 @@ class RaisedIssue(
 ):
     """An issue the person was asked to answer for (vấn đề được gợi ý kiểm điểm)."""
 
-    issue: Annotated[str, Meta(min_length=1)]
+    issue: Words
     explanation: str = ""
     cause: str = ""
     responsibility: str = ""
@@ -252,7 +252,7 @@ class Review(
     """One year; every method returns a changed copy and leaves this one as it is."""
 
     format: Literal[1] = FORMAT
-    year: int
+    year: Annotated[int, Meta(ge=EARLIEST_YEAR, le=9999)]
     state: State = State.OPEN
     note: str = ""
     passed: tuple[
@@ -364,21 +364,26 @@ def merge(saved: Review, answers: Review) -> Review:
 
 
 def find_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
-    """Yield what the types alone cannot tell: items that stand twice or that the checklist does not have.
+    """Yield what the types alone cannot tell: entries that stand twice, items that the checklist does not have.
 
     An item that the checklist has lost since the year was asked is no fault;
     so ids are only held against the version that the review names.
     """
+    for key, identities in (
+        ("muc", [answer.item for answer in review.answers]),
+        ("khac_phuc", [(entry.item, entry.text) for entry in review.follow_ups]),
+        ("thuc_hien_cam_ket", [entry.text for entry in review.outcomes]),
+        ("goi_y", [entry.issue for entry in review.raised_issues]),
+        ("cam_ket", [entry.text for entry in review.pledges]),
+    ):
+        twice = (row for row, identity in enumerate(identities) if identity in identities[:row])
+        yield from (Fault((key, row), f"[[{key}]] này đã có ở trên. Gộp hai chỗ làm một.") for row in twice)
     known = [item.id for item in checklist.items]
-    seen: set[str] = set()
     for row, answer in enumerate(review.answers):
-        if answer.item in seen:
-            yield Fault(("muc", row, "id"), f"mục “{answer.item}” đứng hai lần. Gộp hai chỗ làm một.")
-        elif answer.item not in known and review.checklist.fingerprint in ("", checklist.fingerprint()):
+        if answer.item not in known and review.checklist.fingerprint in ("", checklist.fingerprint()):
             nearest = get_close_matches(answer.item, known, n=3, cutoff=0.5)
             hint = f" Gần nhất: {', '.join(nearest)}." if nearest else f" Xem: tuphe tieu-chi xem {checklist.id}"
             yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{answer.item}”.{hint}")
-        seen.add(answer.item)
 
 
 def default_year(today: date, state_of: Callable[[int], State | None]) -> int:

@@ -12,6 +12,9 @@ FORMAT: Final = 1
 Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Lower-case ASCII words joined by hyphens: safe as a file name, typed on any keyboard."""
 
+Words = Annotated[str, Meta(pattern=r"\S")]
+"""A text that says something: spaces alone do not."""
+
 
 class Value(Struct, frozen=True, forbid_unknown_fields=True):
     """An immutable record; its fields carry the file's Vietnamese keys through `rename`."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import base64
 import os
-from typing import Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST_SEQUENCE: Final = 100_000
 """Bytes of base64 that terminals take in one OSC 52 sequence."""
@@ -27,10 +31,28 @@ def copy(text: str) -> str:
         return f"\x1b]52;c;{encoded}\x07"
     import pyperclip
 
-    try:
-        pyperclip.copy(text)
-    except (pyperclip.PyperclipException, OSError):
+    with _silent_programs():
+        try:
+            pyperclip.copy(text)
+            # pyperclip does not look whether the program it starts has failed.
+            arrived = pyperclip.paste().split() == text.split()
+        except (pyperclip.PyperclipException, OSError, UnicodeError):
+            arrived = False
+    if not arrived:
         raise CannotWrite(
             "bảng nhớ tạm", "máy này không có chương trình giữ bảng nhớ tạm (trên Linux: xclip hoặc wl-clipboard)."
-        ) from None
+        )
     return ""
+
+
+@contextmanager
+def _silent_programs() -> Iterator[None]:
+    # What the system's clipboard programs complain of is said in our own words.
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)

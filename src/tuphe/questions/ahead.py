@@ -67,7 +67,7 @@ def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
 
 def _raised_issue(ask: Ask, review: Review, row: int, issue: RaisedIssue) -> Iterator[Question[Review]]:
     key = f"goi_y/{row}"
-    about = partial(ask, context=(f"Vấn đề: {issue.issue}",))
+    about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",))
     change = keep_in(lambda changed: review.but(raised_issues=put_at(review.raised_issues, row, changed)), issue)
     yield listed(
         ask,
@@ -147,7 +147,7 @@ def _remedies(ask: Ask, review: Review) -> Question[Review]:
 
 
 def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Question[Review]]:
-    about = partial(ask, context=(f"Cam kết: {pledge.text}",))
+    about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",))
     change = keep_in(lambda changed: review.but(pledges=put_at(review.pledges, row, changed)), pledge)
     yield listed(
         ask,

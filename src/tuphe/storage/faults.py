@@ -59,6 +59,7 @@ _TYPES: Final = {
 }
 
 _LIMITS: Final = (
+    (r"matching regex '\\S'", "không được để trống."),
     ("matching regex", "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, như “noi-di-doi-voi-lam”."),
     ("of length <=", "dài quá. Rút gọn lại."),
     ("of length >=", "không được để trống."),
@@ -202,7 +203,7 @@ def _unknown_key(key: str, known: Sequence[str]) -> str:
 def _not_allowed(given: object, allowed: Sequence[str]) -> str:
     nearest = get_close_matches(slug(str(given)), allowed, n=2, cutoff=0.5)
     hint = f" Gần nhất: {', '.join(nearest)}." if nearest else ""
-    return f"không có giá trị ấy. Chỉ dùng: {', '.join(allowed)}.{hint}"
+    return f"không có giá trị ấy.{hint} Chỉ dùng: {', '.join(allowed)}."
 
 
 def _type_at(kind: type[Value], where: Path) -> Any:

@@ -27,8 +27,9 @@ _REASONS: Final = {
     errno.EACCES: "không có quyền ghi. Kiểm tra quyền của thư mục.",
     errno.EPERM: "không có quyền ghi. Kiểm tra quyền của thư mục.",
     errno.EROFS: "ổ đĩa chỉ cho đọc. Chọn thư mục khác bằng --thu-muc.",
-    errno.ENOENT: "thư mục không còn. Tạo lại thư mục hoặc chọn thư mục khác.",
-    errno.ENOTDIR: "trên đường dẫn có một tệp mang tên thư mục. Chọn đường dẫn khác.",
+    errno.ENOENT: "chưa có thư mục ấy. Tạo thư mục hoặc chọn chỗ khác.",
+    errno.EFBIG: "tệp vượt mức hệ thống cho phép. Chọn ổ đĩa hoặc thư mục khác.",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục. Chọn đường dẫn khác.",
     errno.EISDIR: "đây là thư mục. Chọn tên tệp khác.",
 }
 
@@ -62,7 +63,10 @@ class HeldFile:
         if on_disk != self.content:
             raise ChangedMeanwhile(self.path)
         if self.content is not None and self._versions is not None:
-            _keep(self.content, self._versions)
+            try:
+                _keep(self.content, self._versions)
+            except CannotWrite as refused:
+                raise CannotWrite(self.path, f"chưa giữ được bản cũ nên không ghi bản mới; {refused.reason}") from None
         write_whole(self.path, content)
         self.content = content
 
@@ -72,6 +76,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises CannotWrite; what was at `path` is then as before, and nothing is left beside it.
     """
+    if path.is_dir():
+        raise CannotWrite(path, _REASONS[errno.EISDIR])
+    if path.exists() and not path.is_file():
+        raise CannotWrite(path, "đây không phải tệp thường. Chọn tên tệp khác.")
     beside = None
     try:
         # mkstemp makes a file for its owner alone, under a name nobody else uses.
@@ -135,7 +143,7 @@ def make_private(folder: Path) -> None:
 def reason(fault: OSError) -> str:
     """Say in Vietnamese why the system refused; never with the file's content."""
     code = errno.errorcode.get(fault.errno or 0, "không rõ mã")
-    return _REASONS.get(fault.errno or 0, f"hệ thống báo lỗi {code}.")
+    return _REASONS.get(fault.errno or 0, f"hệ thống báo lỗi {code}. Kiểm tra ổ đĩa rồi chạy lại.")
 
 
 def superseded(versions: Sequence[str]) -> list[str]:

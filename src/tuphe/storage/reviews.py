@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tuphe.core.review import EARLIEST_YEAR, Review, State, find_faults
+from tuphe.core.value import Fault
 from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, YearClosed, YearLocked
 from tuphe.storage import toml
 from tuphe.storage.files import HeldFile, locked, make_private
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from tuphe.core.value import Fault
     from tuphe.storage.checklists import ChecklistStore
 
 
@@ -62,18 +62,31 @@ class ReviewStore:
         """
         return self._parsed(year, self._bytes(year))
 
-    def read_answers(self, content: bytes, name: str, *, year: int, checklist: str | None) -> Review:
+    def read_answers(
+        self, content: bytes, name: str, *, year: int | None, default: int, latest: int, checklist: str | None
+    ) -> Review:
         """Read an answers file: a year's shape, where what only tuphe needs may be missing.
 
-        `name` is how errors call the file; `year` and `checklist` hold where
-        the file does not say.
+        `name` is how errors call the file. It must be of `year`, if that is
+        given; the year `default` and `checklist` hold where the file does not
+        say. No year after `latest` is taken.
 
         Raises BadFile.
         """
-        named = {} if checklist is None else {"bo_tieu_chi": {"id": checklist}}
-        return toml.parse(
-            content, name, Review, remark=self._remark, also=self._faults, defaults={"nam": year, **named}
-        )
+
+        def faults(review: Review) -> Iterator[Fault]:
+            if year is not None and review.year != year:
+                yield Fault(("nam",), f"nam = {review.year} khác năm {year} trên dòng lệnh. Sửa cho khớp.")
+            if review.year > latest:
+                yield Fault(("nam",), f"năm phải từ {EARLIEST_YEAR} đến {latest}.")
+            if (wanted := review.checklist.id) not in (known := self._checklists.paths()):
+                yield Fault(("bo_tieu_chi", "id"), f"không có bộ tiêu chí “{wanted}”. Đang có: {', '.join(known)}.")
+            yield from self._faults(review)
+
+        assumed: dict[str, Any] = {"nam": year or default}
+        if checklist is not None:
+            assumed["bo_tieu_chi"] = {"id": checklist}
+        return toml.parse(content, name, Review, remark=self._remark, also=faults, defaults=assumed)
 
     def state_of(self, year: int) -> State | None:
         """The state of a year, or None when there is no file."""

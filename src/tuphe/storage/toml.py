@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 """Bytes. A thousand pages of text: whatever is larger is some other file."""
 
+_TOO_LARGE: Final = f"lớn hơn {SIZE_LIMIT // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."
+
 Read = TypeVar("Read", bound=Value)
 
 
@@ -59,14 +61,12 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file() and path.exists():
             raise BadFile(path, "đây không phải tệp thường. Chỉ tới một tệp .toml.")
         if path.stat().st_size > SIZE_LIMIT:
-            raise BadFile(
-                path, f"tệp lớn hơn {SIZE_LIMIT // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."
-            )
+            raise BadFile(path, _TOO_LARGE)
         return path.read_bytes()
     except FileNotFoundError:
         raise
     except NotADirectoryError:
-        raise BadFile(path, "trên đường dẫn có một tệp mang tên thư mục. Chọn đường dẫn khác.") from None
+        raise BadFile(path, "một phần của đường dẫn là tệp, không phải thư mục. Chọn đường dẫn khác.") from None
     except OSError:
         raise BadFile(path, "không có quyền đọc hoặc ổ đĩa gặp lỗi. Kiểm tra quyền của tệp và thư mục.") from None
 
@@ -82,7 +82,7 @@ def parse(
 ) -> Read:
     """Turn a file's content into a value of `kind`; `path` is only named in errors. See `read`."""
     if len(content) > SIZE_LIMIT:
-        raise BadFile(path, "nội dung quá lớn, không phải tệp của tuphe.")
+        raise BadFile(path, _TOO_LARGE)
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode()
@@ -97,13 +97,7 @@ def parse(
     except RecursionError:
         raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
 
-    version = raw.get("dinh_dang", FORMAT)
-    if isinstance(version, int) and version > FORMAT:
-        raise BadFile(
-            path,
-            f"ghi theo định dạng {version}, mới hơn bản tuphe này. Cập nhật tuphe rồi mở lại; tệp được giữ nguyên.",
-            line=faults.line_of(text, ("dinh_dang",)),
-        )
+    _check_format(raw, text, path)
     for key, value in (defaults or {}).items():
         cleaned.setdefault(key, value)
     if hidden:
@@ -116,6 +110,17 @@ def parse(
     for where, sentence in () if also is None else also(value):
         raise BadFile(path, sentence, line=faults.line_of(text, where))
     return value
+
+
+def _check_format(raw: dict[str, Any], text: str, path: Path | str) -> None:
+    version = raw.get("dinh_dang", FORMAT)
+    if not isinstance(version, int) or version == FORMAT:
+        return
+    if version > FORMAT:
+        sentence = f"ghi theo định dạng {version}, mới hơn bản tuphe này. Cập nhật tuphe rồi mở lại; tệp vẫn nguyên."
+    else:
+        sentence = f"chưa từng có định dạng này. Ghi dinh_dang = {FORMAT}."
+    raise BadFile(path, sentence, line=faults.line_of(text, ("dinh_dang",)))
 
 
 def dump(value: Value) -> bytes:

@@ -7,8 +7,9 @@ import os
 import shutil
 import sys
 import unicodedata
+from contextlib import suppress
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -18,6 +19,8 @@ _PLAIN: Final = {
     "☐": "[ ]", "☒": "[x]", "✓": "v", "█": "#", "░": ".", "•": "-", "→": "->", "đ": "d", "Đ": "D", "›": ">",
 }  # fmt: skip
 """What stands in for a character that the terminal's encoding does not have."""
+
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 
 # rich's own format fetches a font from a server; this one takes what the reader has.
 _SVG: Final = """\
@@ -64,6 +67,12 @@ def write(text: str) -> None:
     _put(sys.stdout, text)
 
 
+def write_json(text: str) -> None:
+    """Write JSON to standard output: UTF-8 always, for the program that reads it."""
+    stream = getattr(sys.stdout, "buffer", None)
+    _put(sys.stdout, text) if stream is None else _put(stream, text.encode())
+
+
 def remark(text: str) -> None:
     """Say something about the result on standard error, wrapped between words on a terminal."""
     lines = text.splitlines()
@@ -98,24 +107,22 @@ def wants_lines() -> bool:
     return os.environ.get("TERM", "") in ("dumb", "unknown")
 
 
-def svg(drawing: RenderableType, *, title: str, columns: int) -> str:
-    """Return a view as one SVG picture, `columns` wide, that asks nothing of the network."""
+def svg(drawing: RenderableType, *, title: str, width: int) -> str:
+    """Return a view as one SVG picture, `width` columns wide, that asks nothing of the network."""
     import io
 
-    canvas = _console(io.StringIO(), columns=columns, record=True, colour=True)
+    canvas = _console(io.StringIO(), width=width, record=True, colour=True)
     canvas.print(drawing)
     return canvas.export_svg(title=title, code_format=_SVG, unique_id="tuphe")
 
 
-def _console(
-    stream: TextIO, *, columns: int | None = None, record: bool = False, colour: bool | None = None
-) -> Console:
+def _console(stream: TextIO, *, width: int | None = None, record: bool = False, colour: bool | None = None) -> Console:
     from rich.console import Console
 
     # The person's text is never markup: `[b]` and `:smile:` stay as written.
     return Console(
         file=stream,
-        width=columns,
+        width=width or columns(),
         markup=False,
         emoji=False,
         highlight=False,
@@ -125,19 +132,33 @@ def _console(
     )
 
 
-def _put(stream: TextIO, text: str) -> None:
-    stream.write(text)
-    stream.flush()
+def _put(stream: IO[Any] | None, text: str | bytes) -> None:
+    if stream is None:  # closed before the program began
+        return
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (`| head`): the rest goes nowhere, and that is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _degraded(fault: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
     lost = fault.object[fault.start : fault.end]
-    return "".join(_readable(character) for character in lost), fault.end
+    return "".join(_readable(character, fault.encoding) for character in lost), fault.end
 
 
-def _readable(character: str) -> str:
+def _readable(character: str, encoding: str) -> str:
+    # Windows-1258 has the Vietnamese letters, and the tones as marks of their own.
+    decomposed = unicodedata.normalize("NFD", character)
+    letter, marks = decomposed[0], decomposed[1:]
+    tones = [mark for mark in marks if mark in _TONES]
+    split = unicodedata.normalize("NFC", letter + "".join(mark for mark in marks if mark not in tones)) + "".join(tones)
+    with suppress(UnicodeEncodeError):
+        split.encode(encoding)
+        return split
     plain = _PLAIN.get(character, character)
     letters = [part for part in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(part)]
     return "".join(_PLAIN.get(letter, letter if letter.isascii() else "?") for letter in letters)

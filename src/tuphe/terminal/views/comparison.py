@@ -73,7 +73,7 @@ def _group_line(compared: Comparison, group: str, name: str) -> Text:
     change = next((change for change in compared.groups if change.group == group), None)
     if change is not None and change.before is not None and change.after is not None:
         averages = f"{texts.of_number(change.before)} → {texts.of_number(change.after)}"
-        line.append(f"  trung bình {averages} trên 4, {change.rated} mục có mức ở cả hai năm", style="dim")
+        line.append(f"  điểm trung bình {averages} trên 4, {change.rated} mục có mức ở cả hai năm", style="dim")
     return line
 
 

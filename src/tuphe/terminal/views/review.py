@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.review import Rating, asked_items
+from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, Rating, asked_items
 from tuphe.terminal.views.parts import bullet, heading, indented, labelled
 
 if TYPE_CHECKING:
@@ -131,7 +131,12 @@ def _pledges(shown: Review) -> Iterator[RenderableType]:
 
 
 def _self_rating(rating: SelfRating) -> Iterator[RenderableType]:
-    yield from labelled("Tổng điểm", "" if rating.total is None else f"{texts.of_number(rating.total)}/100", 2)
+    for label, points, maximum in (
+        ("Nhóm tiêu chí chung", rating.general_points, GENERAL_MAXIMUM),
+        ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", rating.task_points, TASK_MAXIMUM),
+        ("Tổng điểm", rating.total, GENERAL_MAXIMUM + TASK_MAXIMUM),
+    ):
+        yield from labelled(label, "" if points is None else f"{texts.of_number(points)}/{maximum}", 2)
     yield from labelled("Đề xuất", "" if rating.level is None else texts.LEVELS[rating.level], 2)
 
 

@@ -1,0 +1,324 @@
+"""Answers from a file: what stands there is kept, what is missing is listed, and nothing else is touched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands.conftest import SECRET
+from commands.reading import EVERYONES, NAMES, example, flat, tables
+from conftest import EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Run
+
+    OnDisk = Callable[[], dict[str, Any]]
+
+ONE_ITEM = """\
+nam = 2026
+
+[[muc]]
+id = "can-kiem"
+muc_do = "kem"
+ket_qua = ["Một việc khác."]
+"""
+
+
+def _year(folder: Path, year: int) -> Path:
+    return folder / "kiem-diem" / f"{year}.toml"
+
+
+def _versions(folder: Path, year: int) -> list[bytes]:
+    return [path.read_bytes() for path in sorted((folder / "sao-luu" / "kiem-diem" / str(year)).glob("*"))]
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_an_example_is_saved_whole(tuphe: Run, folder: Path, year: int) -> None:
+    result = tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml"))
+
+    saved = tables(_year(folder, year))
+    assert (result.code, result.out) == (0, "")
+    assert f"Đã lưu năm {year}" in result.err
+    assert "Đã đủ câu trả lời" in result.err
+    assert saved.pop("trang_thai") == "nhap"
+    assert re.fullmatch(r"[0-9a-f]+", saved["bo_tieu_chi"].pop("dau_van_tay"))
+    assert saved == example(year)
+
+
+def test_both_examples_are_complete_one_after_the_other(two_years: Run) -> None:
+    assert two_years("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml")).err.endswith("Đã đủ câu trả lời.\n")
+
+
+def test_answers_are_taken_from_standard_input(tuphe: Run, folder: Path) -> None:
+    tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
+    from_file = _year(folder, 2026).read_bytes()
+    _year(folder, 2026).unlink()
+
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin=(EXAMPLES / "2026.toml").read_bytes())
+
+    assert result.code == 0
+    assert _year(folder, 2026).read_bytes() == from_file
+
+
+def test_folders_and_files_are_for_their_owner_alone(two_years: Run, folder: Path) -> None:
+    two_years("chot", "2026")
+    two_years("ho-so", "--dat", "ho_ten=An")
+
+    assert {oct(path.stat().st_mode & 0o777) for path in folder.rglob("*") if path.is_dir()} == {"0o700"}
+    assert {oct(path.stat().st_mode & 0o777) for path in folder.rglob("*") if path.is_file()} == {"0o600"}
+    assert oct(folder.stat().st_mode & 0o777) == "0o700"
+
+
+def test_an_incomplete_file_is_saved_and_what_is_left_is_listed(tuphe: Run, folder: Path) -> None:
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin=ONE_ITEM.replace("kem", "tot"))
+
+    listed = [line for line in result.err.splitlines() if line.startswith("- ")]
+    assert (result.code, result.out) == (0, "")
+    assert tables(_year(folder, 2026))["muc"] == [{"id": "can-kiem", "muc_do": "tot", "ket_qua": ["Một việc khác."]}]
+    assert tables(_year(folder, 2026))["trang_thai"] == "nhap"
+    for item in EVERYONES:
+        assert any(NAMES[item] in line for line in listed) == (item != "can-kiem")
+    assert f"Còn {len(listed)} câu" in result.err
+    assert "tuphe kiem-diem 2026" in result.err
+
+
+def test_a_low_rating_leaves_its_shortcoming_to_be_told(tuphe: Run) -> None:
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin=ONE_ITEM)
+
+    assert any("Cần, kiệm" in line for line in result.err.splitlines() if line.startswith("- "))
+    assert "Một việc khác" not in result.err
+
+
+def test_an_incomplete_file_that_calls_itself_closed_is_saved_open(tuphe: Run, folder: Path) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=f'trang_thai = "chot"\n{ONE_ITEM}')
+
+    assert tables(_year(folder, 2026))["trang_thai"] == "nhap"
+
+
+def test_last_years_shortcomings_and_pledges_are_left_to_be_answered(tuphe: Run) -> None:
+    tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
+    full = (EXAMPLES / "2026.toml").read_text(encoding="utf-8")
+    without = re.sub(r"\[\[(khac_phuc|thuc_hien_cam_ket)\]\]\n(.+\n)+\n?", "", full)
+
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin=without)
+
+    assert result.code == 0
+    assert "Còn 13 câu" in result.err  # 8 shortcomings, 5 pledges
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+@pytest.mark.parametrize("state", ["mo-lai", "chot"])
+def test_a_saved_year_fed_back_into_an_empty_folder_gives_the_same_bytes(
+    two_years: Run, folder: Path, tmp_path: Path, year: int, state: str
+) -> None:
+    two_years(state, str(year))
+    other = tmp_path / "noi-khac"
+
+    result = two_years("kiem-diem", "--tra-loi", str(_year(folder, year)), "--thu-muc", str(other))
+
+    assert result.code == 0
+    assert _year(other, year).read_bytes() == _year(folder, year).read_bytes()
+
+
+def test_a_saved_incomplete_year_fed_back_gives_the_same_bytes(tuphe: Run, folder: Path, tmp_path: Path) -> None:
+    everything = ONE_ITEM + (
+        'khong_co = ["ket_qua", "han_che"]\nghi_chu = "riêng"\n'
+        '[[muc.han_che]]\nnoi_dung = """\nDòng một\nDòng hai với \\"ngoặc\\" và \\\\.\n"""\nthoi_han = 2027-03-31\n'
+        '[tu_danh_gia]\ntieu_chi_chung = 27.5\n[dang_go]\ncau = "muc/liem-chinh/ket_qua"\nnoi_dung = "dở dang"\n'
+    )
+    assert tuphe("kiem-diem", "--tra-loi", "-", stdin=everything).code == 0
+    other = tmp_path / "noi-khac"
+
+    tuphe("kiem-diem", "--tra-loi", str(_year(folder, 2026)), "--thu-muc", str(other))
+
+    assert _year(other, 2026).read_bytes() == _year(folder, 2026).read_bytes()
+    [found] = tables(_year(folder, 2026))["muc"][0]["han_che"]
+    assert found["noi_dung"].strip() == 'Dòng một\nDòng hai với "ngoặc" và \\.'
+
+
+def test_item_by_item_an_answers_file_wins_and_leaves_the_rest(two_years: Run, folder: Path) -> None:
+    before = tables(_year(folder, 2026))
+
+    two_years("kiem-diem", "--tra-loi", "-", stdin=ONE_ITEM)
+
+    after = tables(_year(folder, 2026))
+    changed = [answer for answer in after["muc"] if answer not in before["muc"]]
+    assert changed == [{"id": "can-kiem", "muc_do": "kem", "ket_qua": ["Một việc khác."]}]
+    assert [answer["id"] for answer in after["muc"]] == [answer["id"] for answer in before["muc"]]
+    assert {key: value for key, value in after.items() if key != "muc"} == {
+        key: value for key, value in before.items() if key != "muc"
+    }
+
+
+def test_outside_the_items_an_answers_file_wins_entry_by_entry(two_years: Run, folder: Path) -> None:
+    before = tables(_year(folder, 2026))
+    pledge, outcome = before["cam_ket"][0]["noi_dung"], before["thuc_hien_cam_ket"][1]["noi_dung"]
+    answers = (
+        f'nam = 2026\nghi_chu = "Khác."\n[[cam_ket]]\nnoi_dung = "{pledge}"\nthoi_han = 2027-12-31\n'
+        f'[[cam_ket]]\nnoi_dung = "Một cam kết nữa."\n'
+        f'[[thuc_hien_cam_ket]]\nnoi_dung = "{outcome}"\ntinh_trang = "da-thuc-hien"\n'
+        "[tu_danh_gia]\nket_qua_nhiem_vu = 60\n"
+    )
+
+    two_years("kiem-diem", "--tra-loi", "-", stdin=answers)
+
+    after = tables(_year(folder, 2026))
+    assert [one["noi_dung"] for one in after["cam_ket"]] == [
+        *(one["noi_dung"] for one in before["cam_ket"]),
+        "Một cam kết nữa.",
+    ]
+    assert str(after["cam_ket"][0]["thoi_han"]) == "2027-12-31"
+    assert after["thuc_hien_cam_ket"][1] == {"noi_dung": outcome, "tinh_trang": "da-thuc-hien"}
+    assert after["tu_danh_gia"] == {"tieu_chi_chung": 26.5, "ket_qua_nhiem_vu": 60, "xep_loai": "tot"}
+    assert (after["ghi_chu"], after["goi_y"], after["khac_phuc"]) == ("Khác.", before["goi_y"], before["khac_phuc"])
+    assert after["muc"] == before["muc"]
+
+
+def test_the_same_file_twice_changes_nothing_and_adds_no_version(two_years: Run, on_disk: OnDisk) -> None:
+    before = on_disk()
+
+    for year in (2025, 2026, 2026):
+        assert two_years("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml")).code == 0
+
+    assert on_disk() == before
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '[[cam_ket]]\nnoi_dung = "Một."\n',
+        '[[thuc_hien_cam_ket]]\nnoi_dung = "Một."\n',
+        '[[goi_y]]\nvan_de = "Một."\n',
+        '[[khac_phuc]]\nmuc = "can-kiem"\nnoi_dung = "Một."\n',
+    ],
+    ids=lambda entry: str(entry).split("]", maxsplit=1)[0].strip("["),
+)
+def test_an_entry_that_stands_twice_is_refused_or_kept_twice(tuphe: Run, folder: Path, entry: str) -> None:
+    answers = "nam = 2026\n" + entry * 2
+
+    if tuphe("kiem-diem", "--tra-loi", "-", stdin=answers).code == 0:
+        once = _year(folder, 2026).read_bytes()
+        tuphe("kiem-diem", "--tra-loi", "-", stdin=answers)
+
+        assert _year(folder, 2026).read_bytes() == once
+    else:
+        assert not folder.exists()
+
+
+def test_a_changed_year_keeps_its_earlier_versions(two_years: Run, folder: Path) -> None:
+    first = _year(folder, 2026).read_bytes()
+    two_years("kiem-diem", "--tra-loi", "-", stdin=ONE_ITEM)
+    second = _year(folder, 2026).read_bytes()
+    two_years("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
+
+    assert _versions(folder, 2026) == [first, second]
+    assert _year(folder, 2026).read_bytes() == first
+    assert _versions(folder, 2025) == []
+
+
+def test_the_order_of_the_answers_does_not_show_in_the_file(tuphe: Run, folder: Path) -> None:
+    items = [f'[[muc]]\nid = "{item}"\nmuc_do = "tot"\n' for item in EVERYONES]
+    tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n" + "".join(items))
+    tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2025\n" + "".join(reversed(items)))
+
+    assert _year(folder, 2025).read_text(encoding="utf-8").replace("2025", "2026") == _year(folder, 2026).read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda text: unicodedata.normalize("NFD", text).encode(),
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+    ],
+    ids=["decomposed letters", "line ends of Windows", "byte order mark of Notepad"],
+)
+def test_the_same_text_is_saved_as_the_same_bytes_however_an_editor_wrote_it(
+    tuphe: Run, folder: Path, file: Callable[..., str], tmp_path: Path, written: Callable[[str], bytes]
+) -> None:
+    text = (EXAMPLES / "2026.toml").read_text(encoding="utf-8") + '\n[[cam_ket]]\nnoi_dung = """\nMột\nHai\n"""\n'
+    tuphe("kiem-diem", "--tra-loi", file(text, "thuong.toml"))
+    other = tmp_path / "noi-khac"
+
+    result = tuphe("kiem-diem", "--tra-loi", file(written(text), "khac.toml"), "--thu-muc", str(other))
+
+    assert result.code == 0
+    assert _year(other, 2026).read_bytes() == _year(folder, 2026).read_bytes()
+
+
+@pytest.mark.parametrize("hidden", ["\\u202E", "\\u0007", "\\u001B[31m", "\u200f", "\\uFEFF"], ids=ascii)
+def test_hidden_characters_are_taken_out_and_the_person_is_told(
+    tuphe: Run, folder: Path, file: Callable[..., str], hidden: str
+) -> None:
+    name = file(f'nam = 2026\n[[muc]]\nid = "can-kiem"\nket_qua = ["{SECRET}{hidden}."]\n')
+
+    result = tuphe("kiem-diem", "--tra-loi", name)
+
+    assert result.code == 0
+    assert f"Tệp {name}" in result.err
+    assert "ký tự" in result.err
+    assert SECRET not in result.err
+    assert tables(_year(folder, 2026))["muc"][0]["ket_qua"] == [f"{SECRET}{'[31m' if '[31m' in hidden else ''}."]
+
+
+def test_a_tab_and_a_new_line_are_no_hidden_characters(tuphe: Run, folder: Path) -> None:
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\nghi_chu = """một\thai\nba"""\n')
+
+    assert "ký tự" not in result.err
+    assert tables(_year(folder, 2026))["ghi_chu"] == "một\thai\nba"
+
+
+def test_what_became_of_a_shortcoming_nobody_had_is_remarked(two_years: Run) -> None:
+    answers = f'nam = 2026\n[[khac_phuc]]\nmuc = "can-kiem"\nnoi_dung = "{SECRET}"\ntinh_trang = "da-khac-phuc"\n'
+
+    result = two_years("kiem-diem", "--tra-loi", "-", stdin=answers)
+
+    assert result.code == 0
+    assert "can-kiem" in result.err
+    assert "2025" in result.err
+    assert SECRET not in result.err
+
+
+def test_the_year_may_stand_on_the_command_line_alone(tuphe: Run, folder: Path) -> None:
+    result = tuphe("kiem-diem", "2025", "--tra-loi", "-", stdin='[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n')
+
+    assert result.code == 0
+    assert tables(_year(folder, 2025))["nam"] == 2025
+
+
+def test_answers_to_a_checklist_of_ones_own(tuphe: Run, folder: Path, own_checklist: Callable[..., Path]) -> None:
+    own_checklist(
+        'id = "rieng"\nten = "Bộ riêng"\n[[nhom]]\nid = "mot"\nten = "Nhóm một"\n'
+        '[[nhom.muc]]\nid = "dung-gio"\nten = "Đúng giờ"\ncau_hoi = "Tôi có đúng giờ không?"\nloai = "nhiem-vu"\n'
+    )
+    answers = '[[muc]]\nid = "dung-gio"\nmuc_do = "tot"\n'
+
+    result = tuphe("kiem-diem", "2026", "--bo-tieu-chi", "rieng", "--tra-loi", "-", stdin=answers)
+
+    assert result.code == 0
+    assert tables(_year(folder, 2026))["bo_tieu_chi"]["id"] == "rieng"
+    assert "Đúng giờ: Tốt" in flat(tuphe("xem", "2026").out)
+
+
+def test_a_year_keeps_the_checklist_it_was_begun_with(
+    two_years: Run, folder: Path, own_checklist: Callable[..., Path]
+) -> None:
+    own_checklist(
+        'id = "rieng"\nten = "Bộ riêng"\n[[nhom]]\nid = "mot"\nten = "Nhóm một"\n'
+        '[[nhom.muc]]\nid = "dung-gio"\nten = "Đúng giờ"\ncau_hoi = "Tôi có đúng giờ không?"\nloai = "nhiem-vu"\n'
+    )
+    before = _year(folder, 2026).read_bytes()
+
+    result = two_years("kiem-diem", "2026", "--bo-tieu-chi", "rieng", "--tra-loi", "-")
+
+    assert result.code == 2
+    assert "trach-nhiem" in result.err
+    assert _year(folder, 2026).read_bytes() == before

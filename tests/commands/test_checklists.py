@@ -1,0 +1,281 @@
+"""tuphe tieu-chi: list, show, check, start and describe checklists; one's own beside the built-in one."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rich.cells import cell_len
+
+from commands.reading import CHECKLIST, english, flat, plain, tables
+from conftest import EXAMPLES, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Run
+
+    Write = Callable[..., Path]
+
+BUILT_IN = ROOT / "checklists" / "trach-nhiem.toml"
+
+OWN = """\
+dinh_dang = 1
+id = "rieng"
+ten = "Bộ [riêng] của phòng"
+nguon = "Quy chế số 5"
+
+[[nhom]]
+id = "mot"
+ten = "Nhóm một"
+
+[[nhom.muc]]
+id = "dung-gio"
+ten = "Đúng giờ [b]"
+cau_hoi = "Tôi có đúng giờ :smile: không?"
+goi_y = ["Mấy ngày muộn?"]
+bieu_hien = ["Đến muộn."]
+loai = "nhiem-vu"
+
+[[nhom.muc]]
+id = "chu-tri"
+ten = "Chủ trì họp"
+cau_hoi = "Tôi chủ trì họp thế nào?"
+loai = "lanh-dao"
+doi_tuong = "lanh-dao"
+"""
+
+
+# Listing and showing
+
+
+def test_the_list_has_the_built_in_checklist(tuphe: Run) -> None:
+    result = tuphe("tieu-chi", "danh-sach", COLUMNS="200")
+
+    assert (result.code, result.err) == (0, "")
+    assert re.search(r"trach-nhiem +Trách nhiệm của cán bộ, đảng viên +33 ", result.out)
+
+
+def test_the_list_has_ones_own_checklists_as_well(tuphe: Run, own_checklist: Write) -> None:
+    own_checklist(OWN)
+
+    lines = tuphe("tieu-chi", "danh-sach", COLUMNS="200").out.splitlines()
+
+    assert any(flat(line) == "rieng Bộ [riêng] của phòng 2 Quy chế số 5" for line in lines)
+    assert any("trach-nhiem" in line for line in lines)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+def test_an_id_is_never_cut_for_it_has_to_be_typed(tuphe: Run, own_checklist: Write, columns: int) -> None:
+    own_checklist(OWN)
+
+    page = tuphe("tieu-chi", "danh-sach", COLUMNS=str(columns)).out
+
+    assert max(cell_len(line) for line in page.splitlines()) <= columns
+    assert "trach-nhiem" in page
+    assert "rieng" in page
+    assert "…" not in page
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_checklist_is_shown_with_all_that_it_asks(tuphe: Run, columns: int) -> None:
+    page = tuphe("tieu-chi", "xem", "trach-nhiem", COLUMNS=str(columns))
+
+    shown = flat(page.out)
+    assert (page.code, page.err) == (0, "")
+    assert max(cell_len(line) for line in plain(page.out).splitlines()) <= columns
+    for group in CHECKLIST["nhom"]:
+        assert f"{group['ten']} ({group['id']})" in shown
+        for item in group["muc"]:
+            for text in (item["ten"], item["id"], item["cau_hoi"], *item["goi_y"]):
+                assert text in shown
+
+
+def test_a_checklist_of_ones_own_is_shown_as_it_was_written(tuphe: Run, own_checklist: Write) -> None:
+    own_checklist(OWN)
+
+    shown = flat(tuphe("tieu-chi", "xem", "rieng").out)
+
+    for text in ("Bộ [riêng] của phòng (rieng)", "Đúng giờ [b]", "Tôi có đúng giờ :smile: không?", "Mấy ngày muộn?"):
+        assert text in shown
+    assert re.search(r"chu-tri · [^·]*lãnh đạo", shown)
+
+
+# Checking and starting
+
+
+def test_a_good_file_is_said_to_be_good_with_its_counts(tuphe: Run) -> None:
+    result = tuphe("tieu-chi", "kiem-tra", str(BUILT_IN))
+
+    assert result.code == 0
+    assert "4 nhóm, 33 mục" in result.out
+    assert result.err == ""
+
+
+def test_a_good_file_under_another_name_is_told_the_name_it_needs(tuphe: Run, file: Callable[..., str]) -> None:
+    result = tuphe("tieu-chi", "kiem-tra", file(OWN, "thu.toml"))
+
+    assert result.code == 0
+    assert "1 nhóm, 2 mục" in result.out
+    assert "rieng.toml" in result.err
+
+
+@pytest.mark.parametrize(
+    ("name", "known_as"),
+    [
+        ("bo-rieng.toml", "bo-rieng"),
+        ("Phòng số 1.toml", "phong-so-1"),
+        ("ĐÁNH GIÁ.toml", "danh-gia"),
+        ("___.toml", None),
+        ("a" * 80 + ".toml", None),
+    ],
+)
+def test_a_started_checklist_is_good_as_it_stands(tuphe: Run, tmp_path: Path, name: str, known_as: str | None) -> None:
+    made = tuphe("tieu-chi", "tao", name)
+    checked = tuphe("tieu-chi", "kiem-tra", name)
+
+    assert (made.code, made.out, checked.code) == (0, "", 0), checked.err
+    assert "tuphe tieu-chi kiem-tra" in made.err
+    assert known_as is None or tables(tmp_path / name)["id"] == known_as
+
+
+def test_the_line_that_checks_a_started_checklist_can_be_typed_as_it_stands(tuphe: Run) -> None:
+    said = tuphe("tieu-chi", "tao", "Phòng số 1.toml").err
+
+    assert re.search(r"kiem-tra [\"']Phòng số 1\.toml[\"']", said)
+
+
+# One's own
+
+
+def test_a_checklist_of_ones_own_is_found_by_its_id_and_can_be_answered(
+    tuphe: Run, folder: Path, own_checklist: Write
+) -> None:
+    own_checklist(OWN)
+    answers = (
+        'nam = 2026\nbo_tieu_chi.id = "rieng"\n[[muc]]\nid = "dung-gio"\nmuc_do = "tot"\nket_qua = ["Không muộn."]\n'
+    )
+
+    saved = tuphe("kiem-diem", "--tra-loi", "-", stdin=answers)
+
+    assert saved.code == 0
+    assert tables(folder / "kiem-diem" / "2026.toml")["bo_tieu_chi"]["id"] == "rieng"
+    assert "Đúng giờ [b]: Tốt" in flat(tuphe("xem", "2026").out)
+    assert "1/1" in tuphe("danh-sach").out
+    assert "Nhóm một" in tuphe("xuat", "2026").out
+
+
+def test_a_checklist_of_ones_own_wins_over_the_built_in_one_by_its_id(tuphe: Run, own_checklist: Write) -> None:
+    own_checklist(OWN.replace('id = "rieng"', 'id = "trach-nhiem"'), name="trach-nhiem")
+
+    listed = tuphe("tieu-chi", "danh-sach", COLUMNS="200").out
+    shown = tuphe("tieu-chi", "xem", "trach-nhiem").out
+    left = tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n").err
+
+    assert flat(listed).endswith("trach-nhiem Bộ [riêng] của phòng 2 Quy chế số 5")
+    assert "Đúng giờ [b]" in shown
+    assert "Cần, kiệm" not in shown
+    assert "Còn 1 câu" in left
+
+
+def test_a_year_stays_readable_when_its_checklist_is_gone(tuphe: Run, own_checklist: Write) -> None:
+    path = own_checklist(OWN)
+    tuphe("kiem-diem", "--bo-tieu-chi", "rieng", "2026", "--tra-loi", "-", stdin='[[muc]]\nid = "dung-gio"\n')
+    path.unlink()
+
+    result = tuphe("xem", "2026", "--json")
+
+    assert result.code in (0, 3)
+    assert result.code == 0 or "rieng" in result.err
+
+
+def test_a_question_that_changed_is_said_beside_the_comparison(tuphe: Run, folder: Path, own_checklist: Write) -> None:
+    built_in = BUILT_IN.read_text(encoding="utf-8")
+    tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
+    own_checklist(built_in.replace("cau_hoi = ", 'cau_hoi = "Năm nay: " #', 1), name="trach-nhiem")
+    tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
+
+    assert "Bộ tiêu chí hai năm không giống nhau" in flat(tuphe("so-sanh", "2026").out)
+    assert "Bộ tiêu chí hai năm không giống nhau" in flat(tuphe("xuat", "2026").out)
+
+
+# The schema
+
+
+def _accepts(schema: Any, value: Any, definitions: Any) -> bool:
+    """Hold a value against the part of JSON Schema that the description uses; any other word in it is an error."""
+    schema = dict(schema)
+    if "$ref" in schema:
+        return _accepts(definitions[schema["$ref"].removeprefix("#/$defs/")], value, definitions)
+    for aside in ("$schema", "$id", "$defs", "title", "description", "default"):
+        schema.pop(aside, None)
+    kinds: dict[str, type] = {"object": dict, "array": list, "string": str, "integer": int}
+    rules: dict[str, Callable[[Any], bool]] = {
+        "type": lambda rule: isinstance(value, kinds[rule]),
+        "enum": lambda rule: value in rule,
+        "const": lambda rule: value == rule,
+        "minLength": lambda rule: len(value) >= rule,
+        "maxLength": lambda rule: len(value) <= rule,
+        "pattern": lambda rule: re.search(rule, value) is not None,
+        "minItems": lambda rule: len(value) >= rule,
+        "items": lambda rule: all(_accepts(rule, entry, definitions) for entry in value),
+        "required": lambda rule: set(rule) <= set(value),
+        "properties": lambda rule: all(
+            _accepts(rule[key], entry, definitions) for key, entry in value.items() if key in rule
+        ),
+        "additionalProperties": lambda rule: rule or set(value) <= set(schema["properties"]),
+    }
+    first = schema.pop("type", None)
+    return (first is None or rules["type"](first)) and all(rules[word](rule) for word, rule in schema.items())
+
+
+@pytest.fixture
+def accepts(tuphe: Run) -> Callable[[str], bool]:
+    result = tuphe("tieu-chi", "luoc-do")
+    assert (result.code, result.err) == (0, "")
+    schema = json.loads(result.out)
+    return lambda content: _accepts(schema, tomllib.loads(content), schema["$defs"])
+
+
+def test_the_schema_accepts_what_the_program_accepts(
+    accepts: Callable[[str], bool], tuphe: Run, tmp_path: Path
+) -> None:
+    tuphe("tieu-chi", "tao", "moi.toml")
+
+    assert accepts(BUILT_IN.read_text(encoding="utf-8"))
+    assert accepts(OWN)
+    assert accepts((tmp_path / "moi.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('ten = "Nhóm một"', 'tn = "Nhóm một"'),
+        ('ten = "Nhóm một"', 'ten = ""'),
+        ('id = "rieng"', 'id = "Bộ riêng"'),
+        ('loai = "nhiem-vu"', 'loai = "viec"'),
+        ('loai = "nhiem-vu"', ""),
+        ('goi_y = ["Mấy ngày muộn?"]', 'goi_y = "Mấy ngày muộn?"'),
+        ("dinh_dang = 1", "dinh_dang = 2"),
+        ('cau_hoi = "Tôi chủ trì họp thế nào?"', "cau_hoi = 3"),
+    ],
+)
+def test_the_schema_refuses_what_the_program_refuses(
+    accepts: Callable[[str], bool], tuphe: Run, file: Callable[..., str], right: str, wrong: str
+) -> None:
+    content = OWN.replace(right, wrong)
+
+    assert not accepts(content)
+    assert tuphe("tieu-chi", "kiem-tra", file(content, "rieng.toml")).code == 4
+
+
+def test_the_schema_says_nothing_in_english(tuphe: Run) -> None:
+    schema = json.loads(tuphe("tieu-chi", "luoc-do").out)
+
+    described = [one.get("description", "") for one in (schema, *schema["$defs"].values())]
+
+    assert english(" ".join(described)) == []

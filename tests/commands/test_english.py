@@ -1,0 +1,160 @@
+"""Nothing in English on the screen: help pages, wrong usage, stopping."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.main import get_command
+
+from commands.reading import english
+from conftest import TUPHE
+from tuphe.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Run
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    yield path, command
+    if hasattr(command, "list_commands"):
+        for name in command.list_commands(None):
+            yield from _commands(command.get_command(None, name), (*path, name))
+
+
+COMMANDS = dict(_commands(get_command(app)))
+
+every_command = pytest.mark.parametrize("path", COMMANDS, ids=lambda path: " ".join(["tuphe", *path]))
+
+
+def test_the_commands_of_the_design_are_there() -> None:
+    assert {
+        ("kiem-diem",),
+        ("xem",),
+        ("so-sanh",),
+        ("xuat",),
+        ("chot",),
+        ("mo-lai",),
+        ("danh-sach",),
+        ("ho-so",),
+        ("tieu-chi", "danh-sach"),
+        ("tieu-chi", "xem"),
+        ("tieu-chi", "kiem-tra"),
+        ("tieu-chi", "tao"),
+        ("tieu-chi", "luoc-do"),
+    } <= set(COMMANDS)
+
+
+@every_command
+def test_a_help_page_has_no_english(tuphe: Run, path: tuple[str, ...]) -> None:
+    short, long = tuphe(*path, "-h"), tuphe(*path, "--help")
+
+    assert short == long
+    assert short.code == 0
+    assert short.err == ""
+    assert short.out.startswith("Cách dùng: tuphe")
+    assert english(short.out) == []
+
+
+@every_command
+def test_a_help_page_fits_a_narrow_window_and_cuts_no_sentence(tuphe: Run, path: tuple[str, ...]) -> None:
+    page = tuphe(*path, "-h", COLUMNS="60").out
+
+    assert max(map(len, page.splitlines())) <= 60
+    assert "..." not in page
+
+
+@every_command
+def test_wrong_usage_has_no_english(tuphe: Run, path: tuple[str, ...]) -> None:
+    for wrong in _wrong(COMMANDS[path]):
+        result = tuphe(*path, *wrong)
+
+        assert result.code == 2, wrong
+        assert result.out == "", wrong
+        assert english(result.err) == [], wrong
+        assert "Traceback" not in result.err
+        assert len(result.err.splitlines()) == 1, wrong
+
+
+def _wrong(command: Any) -> Iterator[tuple[str, ...]]:
+    """Everything that a command line can get wrong: each option without its value, each switch with one, and so on."""
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.params if param.param_type_name == "option" and not param.is_eager]
+    yield ("--khong-co",)
+    yield ("-q",)
+    if hasattr(command, "list_commands"):
+        yield ("khong-co",)
+    else:
+        yield tuple("2026" for _ in range(len(arguments) + 1))
+    if any(argument.required for argument in arguments):
+        yield ()
+    for option in options:
+        name = option.opts[0]
+        yield (name,) if not option.is_flag else (f"{name}=co",)
+
+
+@pytest.mark.parametrize("page", [(), ("tieu-chi",)], ids=str)
+def test_a_group_of_commands_alone_shows_its_help(tuphe: Run, page: tuple[str, ...]) -> None:
+    alone, asked = tuphe(*page), tuphe(*page, "--help")
+
+    assert alone.out == asked.out
+    assert alone.err == ""
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+@pytest.mark.parametrize(("shell", "code"), [("bash", 0), ("tcsh", 2)])
+def test_setting_up_completion_has_no_english(
+    environment: dict[str, str], tmp_path: Path, shell: str, code: int, option: str
+) -> None:
+    # Typer looks at which shell has started it; one that it does not know is not the person's fault alone.
+    program = tmp_path / shell
+    program.symlink_to("/bin/sh")
+    done = subprocess.run(
+        [str(program), "-c", f'"$0" {option}; exit $?', TUPHE],
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment | {"PYTHONWARNDEFAULTENCODING": ""},  # Typer itself reads .bashrc without naming an encoding
+        check=False,
+    )
+
+    said = done.stderr.decode()
+    assert done.returncode == code
+    assert english(said) == []
+    assert said or code == 0
+
+
+def test_completion_describes_the_commands_in_vietnamese(tuphe: Run) -> None:
+    result = tuphe(_TUPHE_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="tuphe ")
+
+    assert "Xem một năm trên màn hình." in result.out
+    assert english(result.out.replace("_arguments", "")) == []
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stopped_command_says_so_in_vietnamese(environment: dict[str, str], tmp_path: Path, sent: int) -> None:
+    waiting = [TUPHE, "kiem-diem", "--tra-loi", "-"]  # for a standard input that never ends
+    with subprocess.Popen(
+        waiting,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - xdist ignores it
+    ) as running:
+        assert running.stdin is not None
+        running.stdin.write(b"#" * 200_000)  # more than a pipe holds: once it is gone, the program is reading
+        running.stdin.flush()
+        running.send_signal(sent)
+        out, err = running.communicate(timeout=20)
+
+    said = err.decode()
+    assert running.returncode == 130
+    assert out == b""
+    assert "Đã dừng" in said
+    assert english(said) == []

@@ -1,0 +1,476 @@
+"""tuphe xuat: the summary as a text to paste, a file, or on the clipboard."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import os
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from commands.reading import GROUPS, NAMES, PLEDGES, english, example, flat
+from conftest import EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from commands.conftest import Refuses, RunBytes
+    from conftest import Open, Run
+
+FORMATS = ("md", "txt", "json")
+
+PRIVATE = ["Chuyện xin sang phòng khác", "Nộp chi bộ trước", "không ghi tên ai", "Hỏi Trưởng phòng xem tháng 12"]
+
+AS_WRITTEN = [
+    "Quyết định [số 12/QĐ] ngày 3/2",
+    "[/b] [bold]đậm[/bold]",
+    ":smile: và :warning:",
+    r"Ổ C:\[x] và D:\tệp",
+    "[một](http://vi.du) và ![ảnh](x)",
+    "*sao* _gạch_ **đậm** __đậm__ ~~bỏ~~ `mã`",
+    "<b>thẻ</b> &amp; &lt; <http://vi.du>",
+    "# không phải đề mục",
+    "- không phải gạch đầu dòng",
+    "+ cộng",
+    "12. không phải số thứ tự",
+    "2) cũng không",
+    "> không phải trích dẫn",
+    "--- và ===",
+    "---",
+    "cột | cột | cột",
+    "tên_tệp_dài.toml và 2*3*4",
+    "xuống\\",
+    "3 < 4 > 2",
+]
+
+
+def _rendered(markdown: str) -> str:
+    """What a reader of the Markdown sees."""
+    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown)
+    return flat(html.unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def _answers(texts: list[str], year: int = 2026) -> str:
+    """An answers file in which each text stands in every place that is exported."""
+    lines = [f"nam = {year}"]
+    items = [item for items in GROUPS.values() for item in items]
+    for item, text in zip(items, texts, strict=False):
+        written = json.dumps(text, ensure_ascii=False)
+        several = json.dumps([text, text], ensure_ascii=False)
+        lines += [
+            f'[[muc]]\nid = "{item}"\nmuc_do = "kem"\nket_qua = {several if year % 2 else f"[{written}]"}',
+            f"[[muc.han_che]]\nnoi_dung = {written}\nnguyen_nhan = {written}\nbien_phap = {written}",
+            f"[[cam_ket]]\nnoi_dung = {written}",
+            f"[[goi_y]]\nvan_de = {written}\ngiai_trinh = {written}",
+        ]
+    return "\n".join([*lines, f"[trach_nhiem_tap_the]\nnoi_dung = {json.dumps(texts[0], ensure_ascii=False)}"])
+
+
+# The summary
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_the_summary_has_everything_that_was_answered_and_nothing_private(two_years: Run, style: str) -> None:
+    said = example(2026)
+
+    result = two_years("xuat", "2026", "--dang", style)
+
+    shown = flat(result.out)
+    assert (result.code, result.err) == (0, "")
+    for answer in said["muc"]:
+        assert NAMES[answer["id"]] in shown
+        for text in answer.get("ket_qua", ()):
+            assert text in shown
+        for found in answer.get("han_che", ()):
+            assert all(found[key] in shown for key in ("noi_dung", "nguyen_nhan", "bien_phap"))
+    for follow_up in said["khac_phuc"]:
+        assert follow_up["noi_dung"] in shown
+        assert follow_up["ket_qua"] in shown
+    for outcome in said["thuc_hien_cam_ket"]:
+        assert PLEDGES[outcome["tinh_trang"]] in shown
+        assert outcome["noi_dung"] in shown
+    for pledge in said["cam_ket"]:
+        assert pledge["noi_dung"] in shown
+    for text in (*said["goi_y"][0].values(), said["trach_nhiem_tap_the"]["noi_dung"], "26,5/30", "57/70", "83,5/100"):
+        assert text in shown
+    for private in PRIVATE:
+        assert private not in shown
+    assert english(shown if style != "json" else "") == []
+
+
+def test_the_markdown_is_read_as_headings_lists_and_a_table(two_years: Run) -> None:
+    page = MarkdownIt("commonmark").enable("table").render(two_years("xuat", "2026").out)
+
+    assert page.count("<h1>") == 1
+    assert page.count("<h2>") == len(json.loads(two_years("xuat", "2026", "--dang", "json").out)["phan"])
+    assert page.count("<table>") == 1
+    assert re.search(r"<td>Nói đi đôi với làm</td>\s*<td>Tốt</td>\s*<td>Trung bình</td>\s*<td>Giảm</td>", page)
+    assert "<li>" in page
+    assert "<pre>" not in page
+
+
+def test_the_plain_text_has_no_marks_of_markdown(two_years: Run) -> None:
+    page = two_years("xuat", "2026", "--dang", "txt").out
+
+    assert not re.search(r"\*\*|^#|\\|\|", page, re.MULTILINE)
+    assert page.startswith("TÓM TẮT KIỂM ĐIỂM CÁ NHÂN NĂM 2026\n")
+
+
+def test_the_json_is_one_object_of_the_same_parts(two_years: Run) -> None:
+    document = json.loads(two_years("xuat", "2026", "--dang", "json").out)
+    text = two_years("xuat", "2026", "--dang", "txt").out
+
+    assert document["tieu_de"] == "Tóm tắt kiểm điểm cá nhân năm 2026"
+    assert [part["so"] for part in document["phan"]][:3] == ["I", "II", "III"]
+    for part in document["phan"]:
+        assert f"\n{part['so']}. {part['tieu_de']}\n" in text
+
+
+def test_the_summary_compares_in_a_sentence_and_a_table(two_years: Run) -> None:
+    text = flat(two_years("xuat", "2026", "--dang", "txt").out)
+
+    assert re.search(r"5 mục tiến bộ.*2 mục giảm", text)
+    assert "3/5" in text
+    assert "Chế độ học tập lý luận chính trị Trung bình Tốt Tiến bộ" in text
+
+
+def test_the_first_year_has_no_parts_about_a_year_before(tuphe: Run) -> None:
+    tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
+
+    document = json.loads(tuphe("xuat", "2025", "--dang", "json").out)
+
+    headings = [part["tieu_de"] for part in document["phan"]]
+    assert not [heading for heading in headings if "2024" in heading or "So sánh" in heading]
+
+
+def test_an_empty_year_is_exported_without_invented_sentences(tuphe: Run) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n")
+
+    for style in FORMATS:
+        result = tuphe("xuat", "2026", "--dang", style)
+
+        assert result.code == 0
+        assert "[chưa ghi]" in result.out
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+@pytest.mark.parametrize("style", ["md", "txt"])
+def test_a_text_comes_out_as_it_was_written(tuphe: Run, style: str, year: int) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=_answers(AS_WRITTEN, year))
+
+    out = tuphe("xuat", str(year), "--dang", style).out
+
+    shown = _rendered(out) if style == "md" else flat(out)
+    for text in AS_WRITTEN:
+        # results, shortcoming with cause and remedy, pledge, issue with its explanation
+        assert shown.count(text) >= (7 if year % 2 else 6), text
+
+
+def test_in_markdown_ordinary_sentences_stay_as_they_are(tuphe: Run) -> None:
+    ordinary = ["Quyết định [số 12/QĐ] ngày 3/2.", "Đạt 95% (tăng 3,5%); xong ngày 5-6.", "Việc A - B: 2 + 3 = 5"]
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=_answers(ordinary))
+
+    out = tuphe("xuat", "2026").out
+
+    for text in ordinary:
+        assert text in out
+
+
+def test_several_lines_stay_several_lines(tuphe: Run) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=_answers(["Dòng một\nDòng hai\n\nĐoạn sau"]))
+
+    page = MarkdownIt("commonmark").render(tuphe("xuat", "2026").out)
+
+    assert re.search(r"Dòng một<br />\s*Dòng hai", page)
+    assert "<pre>" not in page
+    assert "Dòng một\nDòng hai" not in re.sub(r"<br />", "", page).replace("<br />\n", "") or "<br />" in page
+    assert re.search(r"Dòng một\n +Dòng hai", tuphe("xuat", "2026", "--dang", "txt").out)
+
+
+def test_names_of_ones_own_checklist_are_escaped_in_the_table_too(
+    tuphe: Run, own_checklist: Callable[..., Path]
+) -> None:
+    own_checklist(
+        'id = "rieng"\nten = "Bộ riêng"\n[[nhom]]\nid = "mot"\nten = "Nhóm # một"\n'
+        '[[nhom.muc]]\nid = "x"\nten = "A | B *c* [d](e)"\ncau_hoi = "Tôi…?"\nloai = "nhiem-vu"\n'
+    )
+    for year, rating in ((2025, "kem"), (2026, "tot")):
+        answers = f'bo_tieu_chi.id = "rieng"\n[[muc]]\nid = "x"\nmuc_do = "{rating}"\nket_qua = ["Đủ."]\n'
+        assert tuphe("kiem-diem", str(year), "--tra-loi", "-", stdin=answers).code == 0
+
+    page = MarkdownIt("commonmark").enable("table").render(tuphe("xuat", "2026").out)
+
+    assert "<td>A | B *c* [d](e)</td>" in page
+
+
+# Files
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_the_ending_of_the_file_decides_the_format(two_years: Run, tmp_path: Path, style: str) -> None:
+    result = two_years("xuat", "2026", "-o", f"ra.{style}")
+
+    assert (result.code, result.out) == (0, "")
+    assert f"ra.{style}" in result.err
+    assert (tmp_path / f"ra.{style}").read_text(encoding="utf-8") == two_years("xuat", "2026", "--dang", style).out
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".ra", "ra"))] == [f"ra.{style}"]
+
+
+def test_an_asked_format_wins_over_the_ending_and_capitals_are_the_same_ending(two_years: Run, tmp_path: Path) -> None:
+    two_years("xuat", "2026", "-o", "ra.md", "--dang", "txt")
+    two_years("xuat", "2026", "-o", "ra.TXT")
+
+    assert (tmp_path / "ra.md").read_bytes() == (tmp_path / "ra.TXT").read_bytes()
+    assert (tmp_path / "ra.md").read_text(encoding="utf-8").startswith("TÓM TẮT")
+
+
+def test_a_file_without_an_ending_is_markdown(two_years: Run, tmp_path: Path) -> None:
+    result = two_years("xuat", "2026", "-o", "Tóm tắt")
+
+    assert result.code == 0
+    assert (tmp_path / "Tóm tắt").read_text(encoding="utf-8").startswith("# Tóm tắt")
+
+
+@pytest.mark.parametrize("wrong", [("--dang", "pdf"), ("-o", "ra.pdf"), ("-o", "ra.xyz")], ids=" ".join)
+def test_an_unknown_format_is_refused_with_those_there_are(
+    two_years: Run, refuses: Refuses, wrong: tuple[str, ...]
+) -> None:
+    refuses("xuat", "2026", *wrong, code=2, says=("md", "txt", "json"))
+
+
+def test_a_file_that_exists_is_written_over_only_when_asked(two_years: Run, tmp_path: Path) -> None:
+    (tmp_path / "ra.md").write_text("cũ", encoding="utf-8")
+
+    refused = two_years("xuat", "2026", "-o", "ra.md")
+    kept = (tmp_path / "ra.md").read_text(encoding="utf-8")
+    taken = two_years("xuat", "2026", "-o", "ra.md", "--ghi-de")
+
+    assert (refused.code, kept, taken.code) == (7, "cũ", 0)
+    assert (tmp_path / "ra.md").read_text(encoding="utf-8") == two_years("xuat", "2026").out
+
+
+def test_exporting_changes_nothing_in_the_folder(two_years: Run, on_disk: Callable[[], Any]) -> None:
+    before = on_disk()
+
+    for style in FORMATS:
+        two_years("xuat", "2026", "--dang", style)
+
+    assert on_disk() == before
+
+
+# One section
+
+
+def _sections(tuphe: Run) -> dict[str, str]:
+    """The number of each section by its heading, as the program itself numbers them."""
+    pending = json.loads(tuphe("xuat", "2026", "--dang", "json").out)["phan"]
+    found = {}
+    for part in pending:
+        found[part["tieu_de"]] = part["so"]
+        pending += part["phan"]
+    return found
+
+
+@pytest.mark.parametrize("style", FORMATS)
+def test_a_section_alone_is_that_section_of_the_whole(two_years: Run, style: str) -> None:
+    number = next(number for heading, number in _sections(two_years).items() if heading.startswith("Hạn chế"))
+
+    whole = two_years("xuat", "2026", "--dang", style).out
+    alone = two_years("xuat", "2026", "--dang", style, "--muc", number).out
+
+    if style == "json":
+        assert json.loads(alone)["phan"] == [part for part in json.loads(whole)["phan"] if part["so"] == number]
+    else:
+        assert alone in whole
+    assert "Lỡ đợt đăng ký lớp bồi dưỡng" in alone
+    assert "Giải trình" not in alone
+
+
+def test_a_part_of_a_section_has_its_own_number_in_any_letters(two_years: Run) -> None:
+    number = _sections(two_years)["Về đạo đức"]
+
+    first, same = (two_years("xuat", "2026", "--muc", given).out for given in (number, number.lower()))
+
+    assert "." in number
+    assert first == same
+    assert first.splitlines()[0].endswith("Về đạo đức")
+    assert "Về hành động" not in first
+
+
+def test_every_section_can_be_had_alone(two_years: Run) -> None:
+    for heading, number in _sections(two_years).items():
+        result = two_years("xuat", "2026", "--dang", "txt", "--muc", number)
+
+        assert result.code == 0
+        assert result.out.splitlines()[0].endswith(heading)
+
+
+def test_a_section_can_be_written_to_a_file(two_years: Run, tmp_path: Path) -> None:
+    two_years("xuat", "2026", "--muc", "II", "-o", "ra.txt")
+
+    text = (tmp_path / "ra.txt").read_text(encoding="utf-8")
+    assert text.startswith("II. ")
+    assert text == two_years("xuat", "2026", "--muc", "II", "--dang", "txt").out
+
+
+@pytest.mark.parametrize("number", ["XX", "2", "I.9", "x", ""])
+def test_an_unknown_section_is_refused_with_those_there_are(two_years: Run, refuses: Refuses, number: str) -> None:
+    listed = [f"  {known}  {heading}\n" for heading, known in _sections(two_years).items()]
+
+    refuses("xuat", "2026", "--muc", number, code=2, says=tuple(listed))
+
+
+# The clipboard
+
+
+@pytest.fixture
+def clipboard(tmp_path: Path) -> Callable[..., tuple[Path, dict[str, str]]]:
+    """Put a program on the PATH that keeps what it is given, as xclip does: `file, env = clipboard()`."""
+
+    def make(*, works: bool = True) -> tuple[Path, dict[str, str]]:
+        kept = tmp_path / "bang-nho"
+        programs = tmp_path / "bin"
+        programs.mkdir()
+        script = (
+            f'#!/bin/sh\ncase "$*" in *-o*) exec /bin/cat "{kept}";; esac\nexec /bin/cat > "{kept}"\n'
+            if works
+            else "#!/bin/sh\necho no display >&2\nexit 1\n"
+        )
+        (programs / "xclip").write_text(script, encoding="utf-8")
+        (programs / "xclip").chmod(0o755)
+        return kept, {
+            "PATH": f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin",
+            "DISPLAY": ":7",
+            "WAYLAND_DISPLAY": "",
+            "PYTHONWARNDEFAULTENCODING": "",
+        }
+
+    return make
+
+
+# pyperclip itself opens /proc/version without naming an encoding.
+NO_CLIPBOARD = {"PATH": "/khong-co", "DISPLAY": "", "WAYLAND_DISPLAY": "", "PYTHONWARNDEFAULTENCODING": ""}
+
+
+@pytest.mark.parametrize("more", [(), ("--muc", "II"), ("--dang", "txt")], ids=str)
+def test_the_text_arrives_on_the_clipboard(
+    two_years: Run, clipboard: Callable[..., tuple[Path, dict[str, str]]], more: tuple[str, ...]
+) -> None:
+    kept, env = clipboard()
+
+    result = two_years("xuat", "2026", *more, "--chep", **env)
+
+    assert (result.code, result.out) == (0, "")
+    assert "bảng nhớ tạm" in result.err
+    assert kept.read_text(encoding="utf-8") == two_years("xuat", "2026", *more).out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1258"])
+def test_the_clipboard_gets_every_letter_whatever_the_terminal_can_show(
+    two_years: Run, tuphe_bytes: RunBytes, clipboard: Callable[..., tuple[Path, dict[str, str]]], encoding: str
+) -> None:
+    kept, env = clipboard()
+
+    tuphe_bytes("xuat", "2026", "--chep", env=env | {"PYTHONIOENCODING": encoding})
+
+    assert kept.read_text(encoding="utf-8") == two_years("xuat", "2026").out
+
+
+def test_without_a_clipboard_the_text_is_printed_and_that_is_said(two_years: Run) -> None:
+    result = two_years("xuat", "2026", "--chep", **NO_CLIPBOARD)
+
+    assert result.code == 0
+    assert result.out == two_years("xuat", "2026").out
+    assert "bảng nhớ tạm" in result.err
+    assert english(result.err) == []
+
+
+def test_a_clipboard_that_fails_is_as_none(
+    two_years: Run, clipboard: Callable[..., tuple[Path, dict[str, str]]]
+) -> None:
+    _, env = clipboard(works=False)
+
+    result = two_years("xuat", "2026", "--chep", **env)
+
+    assert result.out == two_years("xuat", "2026").out
+    assert "Đã chép" not in result.err
+    assert "no display" not in result.err
+
+
+@pytest.mark.parametrize(("tty", "connection"), [("/dev/pts/3", ""), ("", "10.0.0.1 5022 10.0.0.2 22")])
+def test_over_ssh_the_terminal_is_asked_to_take_the_text(
+    two_years: Run, terminal: Open, tty: str, connection: str
+) -> None:
+    screen = terminal("xuat", "2026", "--muc", "II", "--chep", SSH_TTY=tty, SSH_CONNECTION=connection, DISPLAY="")
+
+    sent = screen.process.read().decode()
+
+    found = re.search(r"\x1b\]52;c;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)", sent)
+    assert found
+    assert base64.b64decode(found[1]).decode() == two_years("xuat", "2026", "--muc", "II").out
+    assert "bảng nhớ tạm" in flat(sent)
+    assert two_years("xuat", "2026", "--muc", "II").out.splitlines()[-1] not in sent
+
+
+def test_over_ssh_a_text_too_long_for_a_terminal_is_printed(tuphe: Run) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=_answers(["Một việc dài. " * 8000]))
+
+    result = tuphe("xuat", "2026", "--chep", SSH_TTY="/dev/pts/3", **NO_CLIPBOARD)
+
+    assert result.code == 0
+    assert "\x1b]52" not in result.out
+    assert "Một việc dài." in result.out
+    assert "bảng nhớ tạm" in result.err
+
+
+# Terminals with another encoding
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "ascii", "cp1252", "cp437"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("xuat", "2026"),
+        ("xem", "2026"),
+        ("so-sanh", "2026"),
+        ("danh-sach",),
+        ("tieu-chi", "xem", "trach-nhiem"),
+        ("xuat", "--help"),
+        ("xem", "2024"),
+    ],
+    ids=" ".join,
+)
+def test_another_encoding_stays_readable_and_is_no_error(
+    two_years: Run, tuphe_bytes: RunBytes, command: tuple[str, ...], encoding: str
+) -> None:
+    usual = two_years(*command)
+
+    done = tuphe_bytes(*command, env={"PYTHONIOENCODING": encoding})
+
+    assert done.returncode == usual.code
+    for shown, was in ((done.stdout, usual.out), (done.stderr, usual.err)):
+        page = shown.decode(encoding)
+        assert page.count("?") <= was.count("?")
+        assert _bare(page) == _bare(was)
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a text without their marks, which is what a poor terminal has to show at least."""
+    known = text.translate(str.maketrans("đĐ▼", "dDv"))
+    letters = [one for one in unicodedata.normalize("NFD", known) if not unicodedata.combining(one)]
+    return flat(re.sub(r"[^A-Za-z0-9]+", " ", "".join(letters)))
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "ascii"])
+def test_an_exported_file_is_utf8_whatever_the_terminal(
+    two_years: Run, tuphe_bytes: RunBytes, tmp_path: Path, encoding: str
+) -> None:
+    tuphe_bytes("xuat", "2026", "-o", "ra.md", env={"PYTHONIOENCODING": encoding})
+
+    assert (tmp_path / "ra.md").read_text(encoding="utf-8") == two_years("xuat", "2026").out

@@ -1,0 +1,158 @@
+"""tuphe ho-so: who the reviews are about."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands.conftest import SECRET
+from commands.reading import flat, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from commands.conftest import Refuses
+    from conftest import Run
+
+FIELDS = {
+    "ho_ten": ("Họ và tên", "Lê Thị An"),
+    "ngay_sinh": ("Ngày sinh", "19/5/1985"),
+    "don_vi": ("Đơn vị công tác", "Phòng Quản lý Văn thư, Lưu trữ"),
+    "chi_bo": ("Chi bộ", "Chi bộ 3"),
+    "dang_bo": ("Đảng bộ", "Đảng bộ Sở Nội vụ"),
+    "chuc_vu_dang": ("Chức vụ Đảng", "Chi uỷ viên"),
+    "chuc_vu_chinh_quyen": ("Chức vụ chính quyền", "Chuyên viên"),
+    "chuc_vu_doan_the": ("Chức vụ đoàn thể", "Uỷ viên Ban Chấp hành Công đoàn"),
+    "mau": ("Mẫu bản kiểm điểm", "2B"),
+}
+
+
+def test_every_field_can_be_set_at_once_and_is_shown(tuphe: Run, folder: Path) -> None:
+    settings = [word for key, (_, value) in FIELDS.items() for word in ("--dat", f"{key}={value}")]
+
+    result = tuphe("ho-so", *settings)
+
+    saved = tables(folder / "ho-so.toml")
+    assert result.code == 0
+    assert saved == {"dinh_dang": 1} | {key: value for key, (_, value) in FIELDS.items()}
+    for label, value in FIELDS.values():
+        assert f"{label} {value}" in flat(result.out)
+
+
+def test_one_field_is_set_and_the_others_stay(tuphe: Run, folder: Path) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An", "--dat", "chi_bo=Chi bộ 3")
+    tuphe("ho-so", "--dat", "chi_bo=Chi bộ 4")
+
+    assert tables(folder / "ho-so.toml") == {"dinh_dang": 1, "ho_ten": "Lê Thị An", "chi_bo": "Chi bộ 4"}
+
+
+def test_an_empty_value_empties_the_field(tuphe: Run, folder: Path) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An", "--dat", "chi_bo=Chi bộ 3")
+    tuphe("ho-so", "--dat", "chi_bo=")
+
+    assert tables(folder / "ho-so.toml") == {"dinh_dang": 1, "ho_ten": "Lê Thị An"}
+
+
+def test_a_value_may_hold_an_equals_sign_and_loses_the_spaces_around_it(tuphe: Run, folder: Path) -> None:
+    tuphe("ho-so", "--dat", "don_vi =  Tổ A = Tổ B ")
+
+    assert tables(folder / "ho-so.toml")["don_vi"] == "Tổ A = Tổ B"
+
+
+@pytest.mark.parametrize("value", ["[số 12/QĐ]", "[/b] [bold]An[/bold]", ":smile:", r"C:\[x]"])
+def test_a_value_comes_out_as_it_was_written(tuphe: Run, value: str) -> None:
+    shown = tuphe("ho-so", "--dat", f"don_vi={value}")
+
+    assert f"Đơn vị công tác {value}" in flat(shown.out)
+    assert json.loads(tuphe("ho-so", "--json").out)["ho_so"]["don_vi"] == value
+
+
+def test_a_value_is_kept_composed_and_without_hidden_characters(tuphe: Run, folder: Path) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Le\u0302 \u202eAn\x07")
+
+    assert tables(folder / "ho-so.toml")["ho_ten"] == "Lê An"
+
+
+def test_the_profile_as_json_is_one_object(tuphe: Run) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An")
+
+    result = tuphe("ho-so", "--json")
+
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out)["ho_so"]["ho_ten"] == "Lê Thị An"
+
+
+def test_an_empty_profile_as_json_writes_nothing_to_the_disk(tuphe: Run, folder: Path) -> None:
+    result = tuphe("ho-so", "--json")
+
+    assert "ho_so" in json.loads(result.out)
+    assert not folder.exists()
+
+
+def test_setting_and_json_together_do_both(tuphe: Run) -> None:
+    result = tuphe("ho-so", "--dat", "ho_ten=Lê Thị An", "--json")
+
+    assert json.loads(result.out)["ho_so"]["ho_ten"] == "Lê Thị An"
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        (f"hoten={SECRET}", ("ho_ten",)),
+        (f"chibo={SECRET}", ("chi_bo",)),
+        (f"zzzz={SECRET}", ("ho_ten", "chi_bo", "don_vi")),
+        (f"khong_co={SECRET}", ("ho_ten",)),
+        (f"dinh_dang={SECRET}", ("ho_ten",)),
+        (SECRET, ("--dat",)),
+        (f"={SECRET}", ("ho_ten",)),
+    ],
+)
+def test_an_unknown_field_is_refused_with_those_there_are(
+    tuphe: Run, refuses: Refuses, setting: str, says: tuple[str, ...]
+) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An")
+
+    refuses("ho-so", "--dat", setting, code=2, says=says)
+    refuses("ho-so", "--dat", "chi_bo=3", "--dat", setting, code=2, says=says)
+
+
+def test_the_same_value_again_changes_nothing(tuphe: Run, on_disk: Callable[[], dict[str, Any]]) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An")
+    before = on_disk()
+
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An")
+
+    assert on_disk() == before
+
+
+def test_an_earlier_profile_is_kept(tuphe: Run, folder: Path) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An")
+    first = (folder / "ho-so.toml").read_bytes()
+
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị Bình")
+
+    assert [kept.read_bytes() for kept in (folder / "sao-luu").rglob("*.toml")] == [first]
+
+
+def test_the_profile_heads_an_export(two_years: Run) -> None:
+    two_years("ho-so", "--dat", "ho_ten=Lê Thị An", "--dat", "don_vi=Sở Nội vụ", "--dat", "chi_bo=Chi bộ 3")
+
+    head = two_years("xuat", "2026", "--dang", "txt").out.splitlines()[:4]
+
+    assert head[0] == "TÓM TẮT KIỂM ĐIỂM CÁ NHÂN NĂM 2026"
+    assert "Họ và tên: Lê Thị An" in head
+    assert "Đơn vị công tác: Sở Nội vụ" in head
+    assert any(line.endswith("Chi bộ 3") for line in head)
+
+
+@pytest.mark.parametrize(("form", "asked"), [("2A", 33), ("2B", 30), ("2C", 30)])
+def test_who_leads_is_asked_what_leaders_are_asked(tuphe: Run, form: str, asked: int) -> None:
+    tuphe("ho-so", "--dat", f"mau={form}")
+
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n")
+
+    assert f"Còn {asked} câu" in result.err
+    assert f"0/{asked}" in tuphe("danh-sach").out
