@@ -76,7 +76,7 @@ def write_json(text: str) -> None:
 def remark(text: str) -> None:
     """Say something about the result on standard error, wrapped between words on a terminal."""
     lines = text.splitlines()
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         lines = [part for line in lines for part in wrap(line, columns(), break_on_hyphens=False) or [""]]
     _put(sys.stderr, "".join(f"{line}\n" for line in lines))
 
