@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -123,7 +124,9 @@ def test_numbered_lines_ask_the_same_without_redrawing(
 @pytest.mark.parametrize("keys", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
 def test_numbered_lines_keep_what_was_typed_when_stopped(known: Run, terminal: Open, saved: Year, keys: str) -> None:
     screen = terminal("kiem-diem", "2026", "--tuyen-tinh").answer("Mục 1/30", "2\n")
-    screen.answer("Đã làm được gì?", "Trực 12/12 ca.\n").wait_for(">").type(keys).wait_for("Làm tiếp bằng")
+    screen.answer("Đã làm được gì?", "Trực 12/12 ca.\n").wait_for(">")
+    time.sleep(0.2)  # readline shows its prompt a moment before it listens for signals
+    screen.type(keys).wait_for("Làm tiếp bằng")
     screen.finish()
 
     terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Đang ghi: Trực 12/12 ca.")
