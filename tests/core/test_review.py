@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from core.makers import a_checklist, a_year, an_item
+from tuphe.core.answers import find_faults, merge
 from tuphe.core.review import (
     Answer,
     ChecklistRef,
@@ -26,8 +27,6 @@ from tuphe.core.review import (
     State,
     asked_items,
     default_year,
-    find_faults,
-    merge,
 )
 
 

@@ -7,8 +7,7 @@ import traceback
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from typer import TyperException
-
+from tuphe.cli.vietnamese import UsageError
 from tuphe.errors import ExitCode, Stopped, TuPheError
 from tuphe.storage.files import reason
 from tuphe.terminal import console
@@ -30,10 +29,10 @@ def report(error: BaseException) -> int:
     match error:
         case TuPheError():
             sentence, code = str(error), error.exit_code
-        case TyperException() if type(error).__name__ == "NoArgsIsHelpError":
-            console.write(f"{error.message}\n")
+        case UsageError() if type(error).__name__ == "NoArgsIsHelpError":
+            console.write(f"{error}\n")
             return ExitCode.DONE
-        case TyperException():
+        case UsageError():
             sentence, code = _explain(error), ExitCode.USAGE
         case OSError():
             sentence, code = f"Không ghi được ra màn hình hoặc tệp: {reason(error)}", ExitCode.CANNOT_WRITE
@@ -50,7 +49,7 @@ def report(error: BaseException) -> int:
     return code
 
 
-def _explain(error: TyperException) -> str:
+def _explain(error: Any) -> str:
     """Say in Vietnamese what is wrong with the command line, and where to look.
 
     What was typed is only repeated where it is an option's or a command's
@@ -61,7 +60,7 @@ def _explain(error: TyperException) -> str:
     return f"{_sentence(error, ctx)} Xem cách dùng: {where} --help"
 
 
-def _sentence(error: TyperException, ctx: Any) -> str:
+def _sentence(error: Any, ctx: Any) -> str:
     message = error.message or ""
     match type(error).__name__:
         case "NoSuchOption":

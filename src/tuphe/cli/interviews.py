@@ -140,7 +140,8 @@ def _ask_who(stores: Stores, asking: Asker) -> None:
 
 def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, name: str) -> None:
     from tuphe import texts
-    from tuphe.core.review import State, merge
+    from tuphe.core.answers import merge
+    from tuphe.core.review import State
     from tuphe.errors import WrongUsage
     from tuphe.interview import missing
     from tuphe.questions import review_questions

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from typer import Exit, Typer, TyperException
+from typer import BadParameter, Exit, Typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -14,6 +14,9 @@ from tuphe.terminal import console
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+UsageError: Final[Any] = BadParameter.__base__
+"""Whatever is wrong with a command line; Typer gives out only one of its children by name."""
 
 _HEADINGS: Final = {"Arguments": "Tham số", "Options": "Tuỳ chọn", "Commands": "Các lệnh"}
 _HELP: Final = "Hiện trang trợ giúp này."
@@ -27,6 +30,7 @@ class _VietnameseHelp:
     """Rewrites what Typer writes in English on a help page."""
 
     def get_help_option(self, ctx: Any) -> Any:
+        """Return --help with Vietnamese words, printed by the console."""
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _HELP
@@ -37,18 +41,21 @@ class _VietnameseHelp:
         return (self.help or "").strip().partition("\n")[0]  # type: ignore[attr-defined]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; an error knows the command it belongs to."""
         try:
             return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
-        except TyperException as error:
+        except UsageError as error:
             # Not every error of Typer's knows the command it belongs to.
-            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            error.ctx = error.ctx or ctx
             raise
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line that shows how to call the command."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(piece.strip("{}") for piece in pieces), prefix="Cách dùng: ")
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the page, with Vietnamese headings."""
         section, write_dl = formatter.section, formatter.write_dl
         formatter.section = lambda name: section(_HEADINGS.get(name, name))
         formatter.write_dl = lambda rows: write_dl([(name, _in_vietnamese(text)) for name, text in rows])

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeVar
 
 from msgspec import Meta, structs
 
 from tuphe.core.checklist import Audience
-from tuphe.core.value import FORMAT, Fault, Id, Value, Words
+from tuphe.core.value import FORMAT, Id, Value, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from tuphe.core.checklist import Checklist, Item
 
 Entry = TypeVar("Entry", bound=Value)
-Given = TypeVar("Given")
 
 EARLIEST_YEAR: Final = 1930
 """The Party was founded in 1930: no review is older."""
@@ -334,58 +332,6 @@ def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[
     )
 
 
-def merge(saved: Review, answers: Review) -> Review:
-    """Lay an answers file over a saved year: entry by entry it wins, and leaves the rest.
-
-    Entries are the same when they answer the same item, the same earlier
-    shortcoming or pledge, or carry the same text. Private notes and what was
-    passed over follow the same rule; the saved year keeps its state.
-    """
-    merged = saved.but(
-        note=answers.note or saved.note,
-        passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
-        draft=answers.draft or saved.draft,
-        pledges=_laid_over(saved.pledges, answers.pledges, key=lambda entry: entry.text),
-        raised_issues=_laid_over(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
-        collective=answers.collective if answers.collective.text else saved.collective,
-        self_rating=SelfRating(
-            general_points=_first(answers.self_rating.general_points, saved.self_rating.general_points),
-            task_points=_first(answers.self_rating.task_points, saved.self_rating.task_points),
-            level=_first(answers.self_rating.level, saved.self_rating.level),
-        ),
-    )
-    for answer in answers.answers:
-        merged = merged.with_answer(answer)
-    for follow_up in answers.follow_ups:
-        merged = merged.with_follow_up(follow_up)
-    for outcome in answers.outcomes:
-        merged = merged.with_outcome(outcome)
-    return merged
-
-
-def find_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
-    """Yield what the types alone cannot tell: entries that stand twice, items that the checklist does not have.
-
-    An item that the checklist has lost since the year was asked is no fault;
-    so ids are only held against the version that the review names.
-    """
-    for key, identities in (
-        ("muc", [answer.item for answer in review.answers]),
-        ("khac_phuc", [(entry.item, entry.text) for entry in review.follow_ups]),
-        ("thuc_hien_cam_ket", [entry.text for entry in review.outcomes]),
-        ("goi_y", [entry.issue for entry in review.raised_issues]),
-        ("cam_ket", [entry.text for entry in review.pledges]),
-    ):
-        twice = (row for row, identity in enumerate(identities) if identity in identities[:row])
-        yield from (Fault((key, row), f"[[{key}]] này đã có ở trên. Gộp hai chỗ làm một.") for row in twice)
-    known = [item.id for item in checklist.items]
-    for row, answer in enumerate(review.answers):
-        if answer.item not in known and review.checklist.fingerprint in ("", checklist.fingerprint()):
-            nearest = get_close_matches(answer.item, known, n=3, cutoff=0.5)
-            hint = f" Gần nhất: {', '.join(nearest)}." if nearest else f" Xem: tuphe tieu-chi xem {checklist.id}"
-            yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{answer.item}”.{hint}")
-
-
 def default_year(today: date, state_of: Callable[[int], State | None]) -> int:
     """Return the year a command means when none is named.
 
@@ -401,12 +347,9 @@ def default_year(today: date, state_of: Callable[[int], State | None]) -> int:
 
 
 def _put(entries: tuple[Entry, ...], entry: Entry, *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
-    return _laid_over(entries, (entry,), key=key)
+    return laid_over(entries, (entry,), key=key)
 
 
-def _laid_over(below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
+def laid_over(below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
+    """Return the entries of both, each once by its key; of two with one key, the one from `above`."""
     return tuple({key(entry): entry for entry in (*below, *above)}.values())
-
-
-def _first(*candidates: Given | None) -> Given | None:
-    return next((candidate for candidate in candidates if candidate is not None), None)

@@ -150,6 +150,7 @@ class _Beginnings:
         self._parses = 0
 
     def line_of(self, where: Path) -> int | None:
+        """Return the line, from 1, on which the statement at `where` begins."""
         try:
             end = bisect_left(self._ends, True, key=lambda size: _has(self._whole(size)[1], where))
             if end == len(self._ends):

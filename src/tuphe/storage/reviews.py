@@ -6,7 +6,8 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tuphe.core.review import EARLIEST_YEAR, Review, State, find_faults
+from tuphe.core.answers import find_faults
+from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.value import Fault
 from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, YearClosed, YearLocked
 from tuphe.storage import toml
