@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.makers import silent, the_checklist
+from tuphe.core.answers import find_faults as find_review_faults
 from tuphe.core.checklist import Checklist, find_faults
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
-from tuphe.core.review import find_faults as find_review_faults
 from tuphe.errors import BadFile, ExitCode
 from tuphe.storage import toml
 
