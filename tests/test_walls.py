@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "texts": {"core"},
     "questions": {"questions", "texts", "core", "errors"},
     "interview": {"texts", "core", "errors"},
+    "review_screen": {"interview", "texts", "core", "errors"},
     "storage": {"storage", "core", "errors"},
     "terminal": {"terminal", "texts", "core", "errors"},
     "export": {"export", "texts", "core", "errors"},

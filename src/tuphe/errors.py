@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     NEEDS_TERMINAL = 5
     CONFLICT = 6
     CANNOT_WRITE = 7
+    OWN_FAULT = 70  # EX_SOFTWARE of sysexits.h
     STOPPED = 130
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from tuphe.core.question import Choice, Kind, Move, Question, Refused
+from tuphe.core.question import Left, Move, Question, Refused
 from tuphe.errors import Stopped
 
 if TYPE_CHECKING:
@@ -18,21 +16,13 @@ Subject = TypeVar("Subject")
 class Asker(Protocol):
     """Someone who can put a question to the person."""
 
-    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Move:
+    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Return the values chosen or the text typed, or where the person wants to go.
 
         `fault` is why the last answer was refused, `typed` that answer.
         Raises Stopped with the text that was not confirmed yet.
         """
         ...
-
-
-class StoppedAt(Stopped):
-    """The person stopped at one question; `draft` is what was typed there."""
-
-    def __init__(self, question: str, draft: str) -> None:
-        super().__init__(draft)
-        self.question = question
 
 
 def conduct(
@@ -52,7 +42,7 @@ def conduct(
     question ends the run if `back_out`, and asks it again if not. Returns the
     last subject saved.
 
-    Raises StoppedAt, and whatever `save` raises.
+    Raises Stopped, and whatever `save` raises.
     """
     done: set[str] = set()
     went_back_to: str | None = None
@@ -63,18 +53,22 @@ def conduct(
         )
         if question is None:
             return subject
-        match _answer(question, asker):
-            case Move.BACK:
-                place = listed.index(question)
-                if place == 0 and back_out:
-                    return subject
-                went_back_to = listed[max(place - 1, 0)].key
-                continue
-            case Move.SKIP:
-                pass
-            case changed:
-                subject = changed
-                _save_whole(save, subject)
+        try:
+            outcome = _answer(question, asker)
+        except Stopped as stop:
+            _set_aside(question, stop.draft, save)
+            raise
+        if isinstance(outcome, Left):
+            subject = _set_aside(question, outcome.typed, save) or subject
+        else:
+            subject = outcome
+            _save_whole(save, subject)
+        if isinstance(outcome, Left) and outcome.move is Move.BACK:
+            place = listed.index(question)
+            if place == 0 and back_out:
+                return subject
+            went_back_to = listed[max(place - 1, 0)].key
+            continue
         done.add(question.key)
         went_back_to = None
 
@@ -96,15 +90,11 @@ def missing(questions: Sequence[Question[Subject]]) -> list[Question[Subject]]:
     return [question for question in questions if question.required and not question.answered]
 
 
-def _answer(question: Question[Subject], asker: Asker) -> Subject | Move:
+def _answer(question: Question[Subject], asker: Asker) -> Subject | Left:
     fault = typed = ""
     while True:
-        try:
-            reply = asker.ask(question, fault=fault, typed=typed)
-        except Stopped as stop:
-            unchanged = stop.draft.strip() in ("", *question.current)
-            raise StoppedAt(question.key, "" if unchanged else stop.draft) from None
-        if isinstance(reply, Move):
+        reply = asker.ask(question, fault=fault, typed=typed)
+        if isinstance(reply, Left):
             return reply
         try:
             return question.record(reply)
@@ -112,10 +102,12 @@ def _answer(question: Question[Subject], asker: Asker) -> Subject | Move:
             fault, typed = str(refusal), reply[0] if reply else ""
 
 
-def _within(
-    questions: Callable[[Subject], Sequence[Question[Subject]]], place: str
-) -> Callable[[Subject], Sequence[Question[Subject]]]:
-    return lambda subject: [question for question in questions(subject) if question.place == place]
+def _set_aside(question: Question[Subject], typed: str, save: Callable[[Subject], None]) -> Subject | None:
+    if question.set_aside is None or typed.strip() in ("", question.draft, *question.current):
+        return None
+    kept = question.set_aside(typed)
+    save(kept)
+    return kept
 
 
 def _save_whole(save: Callable[[Subject], None], subject: Subject) -> None:
@@ -129,101 +121,3 @@ def _save_whole(save: Callable[[Subject], None], subject: Subject) -> None:
 
 def _find(questions: Sequence[Question[Subject]], key: str | None) -> Question[Subject] | None:
     return next((question for question in questions if question.key == key), None)
-
-
-class Finish(Enum):
-    """How a person leaves the review screen."""
-
-    DONE = "xong"
-    CLOSE = "chot"
-
-
-def look_over(
-    questions: Callable[[Subject], Sequence[Question[Subject]]],
-    subject: Subject,
-    *,
-    year: int,
-    asker: Asker,
-    save: Callable[[Subject], None],
-) -> tuple[Subject, Finish]:
-    """Show the review screen until the person is done: any answer can be opened again from there.
-
-    Raises Stopped, and whatever `save` raises.
-    """
-    while True:
-        listed = questions(subject)
-        part = _chosen(asker, _parts_menu(listed, year))
-        if part == Finish.CLOSE.value and _confirmed_closing(asker, listed, year):
-            return subject, Finish.CLOSE
-        if part in (None, Finish.DONE.value):
-            return subject, Finish.DONE
-        in_part = [question for question in listed if question.part == part]
-        places = list(dict.fromkeys(question.place for question in in_part))
-        place = places[0] if len(places) == 1 else _chosen(asker, _places_menu(in_part))
-        if in_part and place is not None:
-            subject = conduct(
-                _within(questions, place), subject, asker=asker, save=save, wanted=lambda _: True, back_out=True
-            )
-
-
-def _parts_menu(questions: Sequence[Question[Subject]], year: int) -> Question[str]:
-    parts = dict.fromkeys(question.part for question in questions)
-    choices = [Choice(part, f"{part}: {_progress(questions, part)}") for part in parts]
-    left = len(missing(questions))
-    return _menu(
-        "Xem lại",
-        f"Đã đi hết các câu. Còn {left} câu cần trả lời." if left else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
-        "Mở lại phần nào?",
-        [*choices, Choice(Finish.DONE.value, "Xong, chưa chốt"), Choice(Finish.CLOSE.value, f"Chốt năm {year}")],
-        current=Finish.DONE.value,
-    )
-
-
-def _places_menu(questions: Sequence[Question[Subject]]) -> Question[str]:
-    firsts = {question.place: question for question in reversed(questions)}
-    choices = [Choice(place, f"{first.title}: {_summary(first)}") for place, first in reversed(firsts.items())]
-    return _menu(questions[0].part, "", "Mở lại mục nào?", choices, current=choices[0].value)
-
-
-def _confirmed_closing(asker: Asker, questions: Sequence[Question[Subject]], year: int) -> bool:
-    left = len(missing(questions))
-    warning = f"Còn {left} câu cần trả lời mà chưa có." if left else "Mọi câu cần trả lời đều đã có."
-    menu = _menu(
-        f"Chốt năm {year}",
-        f"{warning} Sau khi chốt, bản kiểm điểm chỉ để đọc; mở lại bằng: tuphe mo-lai {year}",
-        "Chốt bây giờ?",
-        [Choice("khong", "Chưa chốt"), Choice("co", "Chốt")],
-        current="khong",
-    )
-    return _chosen(asker, menu) == "co"
-
-
-def _menu(part: str, context: str, text: str, choices: Sequence[Choice], *, current: str) -> Question[str]:
-    return Question(
-        key="",
-        part=part,
-        place="",
-        title="",
-        text=text,
-        kind=Kind.ONE,
-        context=(context,) if context else (),
-        choices=tuple(choices),
-        current=(current,),
-        record=itemgetter(0),
-    )
-
-
-def _chosen(asker: Asker, menu: Question[str]) -> str | None:
-    reply = asker.ask(menu)
-    return None if isinstance(reply, Move) else reply[0]
-
-
-def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
-    needed = [question for question in questions if question.part == part and question.required]
-    left = len([question for question in needed if not question.answered])
-    return f"còn {left} câu" if left else "đủ"
-
-
-def _summary(first: Question[Subject]) -> str:
-    labels = dict(first.choices)
-    return ", ".join(labels.get(value, value) for value in first.current) or "chưa trả lời"

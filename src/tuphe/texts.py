@@ -10,6 +10,8 @@ from tuphe.core.review import CauseKind, FollowUpState, Level, PledgeState, Rati
 if TYPE_CHECKING:
     from datetime import date
 
+    from tuphe.core.comparison import ShortcomingChange
+
 RATINGS: Final = {
     Rating.EXCELLENT: "Xuất sắc",
     Rating.GOOD: "Tốt",
@@ -70,6 +72,16 @@ SHORTCOMINGS: Final = {
     ShortcomingTrend.UNANSWERED: "Chưa trả lời",
 }
 
+SHORTCOMING_WORDS: Final = (
+    SHORTCOMINGS[ShortcomingTrend.NEW],
+    SHORTCOMINGS[ShortcomingTrend.CAME_BACK],
+    FOLLOW_UPS[FollowUpState.NOT_MENDED],
+    SHORTCOMINGS[ShortcomingTrend.UNDER_WAY],
+    SHORTCOMINGS[ShortcomingTrend.MENDED],
+    SHORTCOMINGS[ShortcomingTrend.UNANSWERED],
+)
+"""Every word that `of_shortcoming` has, in the order of a summary."""
+
 SHORTCOMING_SIGNS: Final = {
     ShortcomingTrend.NEW: "+",
     ShortcomingTrend.CAME_BACK: "▼",
@@ -102,6 +114,13 @@ PROFILE_FIELDS: Final = {
     "chuc_vu_doan_the": "Chức vụ đoàn thể",
     "mau": "Mẫu bản kiểm điểm",
 }
+
+
+def of_shortcoming(change: ShortcomingChange) -> str:
+    """Name what became of a shortcoming; one that was merely not mended has not come back."""
+    if change.trend is ShortcomingTrend.CAME_BACK and change.after is None:
+        return FOLLOW_UPS[FollowUpState.NOT_MENDED]
+    return SHORTCOMINGS[change.trend]
 
 
 def of_rating(rating: Rating | None) -> str:

@@ -130,7 +130,7 @@ def test_a_saved_incomplete_year_fed_back_gives_the_same_bytes(tuphe: Run, folde
     everything = ONE_ITEM + (
         'khong_co = ["ket_qua", "han_che"]\nghi_chu = "riêng"\n'
         '[[muc.han_che]]\nnoi_dung = """\nDòng một\nDòng hai với \\"ngoặc\\" và \\\\.\n"""\nthoi_han = 2027-03-31\n'
-        '[tu_danh_gia]\ntieu_chi_chung = 27.5\n[dang_go]\ncau = "muc/liem-chinh/ket_qua"\nnoi_dung = "dở dang"\n'
+        '[tu_danh_gia]\ntieu_chi_chung = 27.5\n[[dang_go]]\ncau = "muc/liem-chinh/ket_qua"\nnoi_dung = "dở dang"\n'
     )
     assert tuphe("kiem-diem", "--tra-loi", "-", stdin=everything).code == 0
     other = tmp_path / "noi-khac"

@@ -188,8 +188,6 @@ def test_wrong_answers_on_standard_input_are_refused_at_their_line(refuses: Refu
         ("so-sanh", "2026"),
         ("so-sanh", "2026", "--json"),
         ("so-sanh", "2026", "--luu-anh", "anh.svg"),
-        ("danh-sach",),
-        ("danh-sach", "--json"),
         ("xuat", "2026"),
         ("xuat", "2026", "-o", "xuat.md"),
         ("chot", "2026"),
@@ -209,7 +207,7 @@ def test_no_command_touches_a_year_it_cannot_read(
 
 @pytest.mark.parametrize(
     "command",
-    [("so-sanh", "2026"), ("xuat", "2026"), ("danh-sach",), ("kiem-diem", "--tra-loi", EXAMPLE_2026)],
+    [("so-sanh", "2026"), ("xuat", "2026"), ("kiem-diem", "--tra-loi", EXAMPLE_2026)],
     ids=" ".join,
 )
 def test_a_year_before_that_cannot_be_read_is_named(
@@ -227,7 +225,6 @@ def test_a_year_before_that_cannot_be_read_is_named(
         ("ho-so", "--json"),
         ("ho-so", "--dat", "chi_bo=Chi bộ 3"),
         ("xem", "2026"),
-        ("danh-sach",),
         ("xuat", "2026"),
         ("kiem-diem", "--tra-loi", EXAMPLE_2026),
     ],
@@ -354,7 +351,6 @@ def test_a_wrong_checklist_is_refused_at_its_line(
 @pytest.mark.parametrize(
     "command",
     [
-        ("tieu-chi", "danh-sach"),
         ("tieu-chi", "xem", "rieng"),
         ("kiem-diem", "--bo-tieu-chi", "rieng", "--tra-loi", "tra-loi.toml"),
     ],
@@ -726,3 +722,18 @@ def test_an_unknown_item_or_group_is_not_asked_about(
 
     assert screen.finish() == 2
     assert not (folder / "kiem-diem" / "2026.toml").exists()
+
+
+def test_a_list_shows_what_can_be_read_and_names_what_cannot(two_years: Run, folder: Path) -> None:
+    (folder / "kiem-diem" / "2025.toml").write_text(f'nam = 2025\nghi_chi = "{SECRET}"\n', encoding="utf-8")
+    (folder / "tieu-chi").mkdir()
+    (folder / "tieu-chi" / "rieng.toml").write_text("x = 1\n", encoding="utf-8")
+
+    years, checklists = two_years("danh-sach"), two_years("tieu-chi", "danh-sach")
+
+    assert (years.code, checklists.code) == (4, 4)
+    assert "2026" in years.out
+    assert "2025.toml, dòng 2" in years.err
+    assert "trach-nhiem" in checklists.out
+    assert "rieng.toml, dòng 1" in checklists.err
+    assert SECRET not in years.out + years.err

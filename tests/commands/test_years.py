@@ -271,7 +271,7 @@ def test_a_group_has_the_averages_of_what_was_rated_in_both_years(two_years: Run
     assert groups["hanh-dong"]["so_muc"] == 9
     assert groups["hanh-dong"]["truoc"] == pytest.approx(24 / 9)
     assert groups["hanh-dong"]["nay"] == pytest.approx(27 / 9)
-    assert "2,67 → 3 trên 4" in shown
+    assert "2,67 → 3, tính trên 9 mục" in shown
 
 
 def test_only_changes_leaves_out_what_stayed(two_years: Run) -> None:

@@ -93,7 +93,7 @@ def test_an_empty_answers_file_changes_nothing() -> None:
         year=2026,
         state=State.CLOSED,
         note="riêng",
-        draft=Draft(question="muc/a", text="dở"),
+        drafts=(Draft(question="muc/a", text="dở"),),
         collective=Collective(text="Phần tôi."),
         pledges=(Pledge(text="Nộp sớm."),),
         self_rating=SelfRating(general_points=20, task_points=0, level=Level.GOOD),

@@ -45,7 +45,7 @@ DECISIONS = {
         "note": PRIVATE,
         "passed": BOOKKEEPING,
         "checklist": BOOKKEEPING,
-        "draft": PRIVATE,
+        "drafts": PRIVATE,
         "answers": EXPORTED,
         "follow_ups": EXPORTED,
         "outcomes": EXPORTED,
@@ -111,7 +111,7 @@ MARKED = Review(
     note="«Review.note»",
     passed=("goi_y",),
     checklist=ChecklistRef(id="thu", fingerprint="«ChecklistRef.fingerprint»"),
-    draft=Draft(question="«Draft.question»", text="«Draft.text»"),
+    drafts=(Draft(question="«Draft.question»", text="«Draft.text»"),),
     answers=(
         Answer(
             item="a",
@@ -197,7 +197,7 @@ IN_OTHER_WORDS = {
 """How a field without a text of its own would show."""
 
 WITHOUT_A_MARK = {
-    *("Review.format", "Review.checklist", "Review.draft", "Profile.format"),
+    *("Review.format", "Review.checklist", "Review.drafts", "Profile.format"),
     *("Review.answers", "Review.follow_ups", "Review.outcomes", "Review.raised_issues", "Review.collective"),
     *("Review.pledges", "Review.self_rating", "Answer.shortcomings"),
 }

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import EXAMPLES
 from interview.typist import RATINGS, key_of, read
-from screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, UP
+from screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, SKIP, UP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,27 @@ def test_any_answer_can_be_opened_again_from_the_review_screen(full: Run, termin
     before = {item["id"]: item["muc_do"] for item in read(EXAMPLES / "2026.toml")["muc"]}
     after = {item["id"]: item["muc_do"] for item in saved()["muc"]}
     assert len([item for item in after if after[item] != before[item]]) == 1
+
+
+def test_back_on_the_review_screen_stays_there(full: Run, terminal: Open) -> None:
+    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", BACK)
+
+    screen.answer("Mở lại phần nào?", ENTER)
+
+    assert screen.finish() == 0
+
+
+def test_a_pledge_that_is_there_already_is_refused(full: Run, terminal: Open, saved: Year) -> None:
+    first = saved()["cam_ket"][0]["noi_dung"]
+    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", UP * 2 + ENTER)
+    screen.answer("Đưa biện pháp nào", SKIP)
+    for _ in saved()["cam_ket"]:
+        screen.answer("Cam kết điều gì?", SKIP).answer("xong khi nào?", SKIP)
+    screen.answer("Còn cam kết nào khác", first + FINISH).wait_for("Ý này đã ghi ở trên").type(CTRL_C)
+    screen.finish()
+
+    assert full("xem", "2026").code == 0
+    assert [pledge["noi_dung"] for pledge in saved()["cam_ket"]].count(first) == 1
 
 
 def test_a_year_can_be_closed_from_the_review_screen(full: Run, terminal: Open, saved: Year) -> None:
@@ -108,7 +129,7 @@ def test_numbered_lines_ask_the_same_without_redrawing(
     screen.answer("Nguyên nhân là gì?", "/lui\n")
     screen.answer("Hạn chế, khuyết điểm cụ thể", "\n")
     screen.answer("Nguyên nhân là gì?", "Chủ quan.\n.\n")
-    screen.answer("do đâu?", "7\n").wait_for("Không có số ấy").type("1\n")
+    screen.answer("do đâu?", "7\n").wait_for("Chỉ có các số từ 1 đến 2").type("1\n")
     screen.answer("Biện pháp khắc phục?", "/sau\n")
     screen.answer("xong khi nào?", "31/3/2027\n")
     screen.answer("còn hạn chế nào khác?", "\n")
@@ -129,7 +150,7 @@ def test_numbered_lines_keep_what_was_typed_when_stopped(known: Run, terminal: O
     screen.type(keys).wait_for("Làm tiếp bằng")
     screen.finish()
 
-    terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Đang ghi: Trực 12/12 ca.")
+    terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Đang gõ dở: Trực 12/12 ca.")
 
 
 def test_a_second_window_on_the_same_year_is_told(known: Run, terminal: Open) -> None:

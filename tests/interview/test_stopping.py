@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,3 +148,42 @@ def test_the_profile_is_asked_once_and_may_stay_empty(terminal: Open, tuphe: Run
     screen.answer("1/30", CTRL_C).finish()
 
     terminal("kiem-diem", "2026").wait_for("1/30")
+
+
+@pytest.mark.parametrize("keys", [SKIP, BACK], ids=["put off", "back"])
+def test_a_half_typed_text_is_kept_when_the_question_is_left(
+    known: Run, terminal: Open, saved: Year, keys: str
+) -> None:
+    screen = terminal("kiem-diem", "2026")
+    type_first(screen, 2)
+    screen.answer("hạn chế, khuyết điểm cụ thể", "Chậm tiến độ").wait_for("Chậm tiến độ").type(keys)
+    screen.wait_for("lưu và dừng").type(CTRL_C).finish()
+
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == ["Chậm tiến độ"]
+
+
+def test_two_half_typed_texts_are_both_kept(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", "2")
+    screen.answer("Đã làm được gì?", "Việc một").wait_for("Việc một").type(SKIP)
+    screen.answer("Ở mục này có hạn chế", "Chậm một").wait_for("Chậm một").type(CTRL_C)
+    screen.finish()
+
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == ["Việc một", "Chậm một"]
+
+
+def test_closing_the_window_of_numbered_lines_keeps_the_lines_typed(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").answer("Mục 1/30", "2\n")
+    screen.answer("Đã làm được gì?", "Trực 12/12 ca.\n").wait_for(">")
+    time.sleep(0.2)  # readline shows its prompt a moment before it listens for signals
+    screen.hang_up()
+
+    end = time.monotonic() + 5
+    while "dang_go" not in saved() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert saved()["dang_go"][0]["noi_dung"] == "Trực 12/12 ca."
+
+
+def test_coming_back_in_the_middle_of_an_item_shows_its_rating(known: Run, terminal: Open) -> None:
+    terminal("kiem-diem", "2026").answer("1/30", "2").answer("Đã làm được gì?", CTRL_C).finish()
+
+    terminal("kiem-diem", "2026").wait_for("Mức độ đã chọn: Tốt", "Đã làm được gì?")

@@ -105,7 +105,7 @@ def test_a_day_that_cannot_be_read_is_asked_again_with_what_was_typed(known: Run
         screen.answer(question, f"Chậm.{FINISH}")
     screen.answer("do đâu?", "2").answer("Biện pháp", f"Làm sớm.{FINISH}")
     screen.answer("xong khi nào?", f"30/2/2027{ENTER}").answer(
-        "Không đọc được ngày này", "\x7f" * 9 + f"28.2.2027{ENTER}"
+        "Lịch không có ngày này", "\x7f" * 9 + f"28.2.2027{ENTER}"
     )
 
     screen.answer("còn hạn chế nào khác?", CTRL_C).finish()

@@ -60,7 +60,7 @@ def a_full_year() -> Review:
         note="riêng\ntư",
         passed=("goi_y", "cam_ket"),
         checklist=ChecklistRef(id="trach-nhiem", fingerprint="0123456789abcdef"),
-        draft=Draft(question="muc/can-kiem/ket_qua", text="đang gõ"),
+        drafts=(Draft(question="muc/can-kiem/ket_qua", text="đang gõ"),),
         answers=(
             Answer(
                 item="lam-den-noi-den-chon",
@@ -248,7 +248,7 @@ def test_the_sample_of_format_1_says_what_its_writer_meant() -> None:
     assert review.note == "Riêng tư: hỏi lại ngày nộp."
     assert review.passed == ("bien_phap",)
     assert review.checklist == ChecklistRef(id="trach-nhiem", fingerprint="0123456789abcdef")
-    assert review.draft == Draft(question="muc/can-kiem/ket_qua", text="Dùng lại 620 bìa")
+    assert review.drafts == (Draft(question="muc/can-kiem/ket_qua", text="Dùng lại 620 bìa"),)
     assert [answer.item for answer in review.answers] == ["lam-den-noi-den-chon", "tap-the-lanh-dao", "muc-da-bo"]
     first = review.answers[0]
     assert first.rating is Rating.GOOD

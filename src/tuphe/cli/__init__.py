@@ -41,6 +41,9 @@ _INTERRUPTED: Final = 130
 """What Typer returns for Ctrl-C instead of raising it."""
 
 
+_SECONDS_TO_STOP: Final = 5
+
+
 class TuPheGroup(VietnameseGroup):
     """The commands of the table."""
 
@@ -95,4 +98,6 @@ def main() -> NoReturn:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    if hasattr(signal, "alarm"):
+        signal.alarm(_SECONDS_TO_STOP)  # a program without its window must not stay behind, holding the year
     raise KeyboardInterrupt

@@ -26,11 +26,23 @@ File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help=
 def list_checklists(folder: Folder = None) -> None:
     """Liệt kê các bộ tiêu chí dùng được."""
     from tuphe.cli.stores import Stores
+    from tuphe.errors import TuPheError
     from tuphe.terminal import console
     from tuphe.terminal.views.lists import checklists_view
 
     store = Stores(folder).checklists
-    console.show(checklists_view(map(store.load, sorted(store.paths())), columns=console.columns()))
+    found = []
+    faults: list[TuPheError] = []
+    for checklist_id in sorted(store.paths()):
+        try:
+            found.append(store.load(checklist_id))
+        except TuPheError as fault:
+            faults.append(fault)  # the other checklists are listed all the same
+    console.show(checklists_view(found, columns=console.columns()))
+    for other in faults[1:]:
+        console.remark(str(other))
+    if faults:
+        raise faults[0]
 
 
 @app.command("xem", cls=VietnameseCommand)
@@ -85,7 +97,7 @@ def describe_checklists() -> None:
         "title": "Bộ tiêu chí của tuphe",
         **_without_descriptions(msgspec.json.schema(Checklist)),
     }
-    console.write_json(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n")
+    console.write_json(schema)
 
 
 def _without_descriptions(schema: Any) -> Any:

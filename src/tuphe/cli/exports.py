@@ -56,7 +56,7 @@ def export(
     if to_clipboard:
         _to_clipboard(text)
     elif output is None and renderer is FORMATS["json"]:
-        console.write_json(text)
+        console.write_utf8(text)
     elif output is None:
         console.write(text)
 

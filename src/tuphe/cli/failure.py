@@ -15,9 +15,6 @@ from tuphe.terminal import console
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OWN_FAULT = 70
-"""What sysexits.h calls EX_SOFTWARE: a fault of the program itself."""
-
 
 def report(error: BaseException) -> int:
     """Say what happened on standard error, and return the exit code.
@@ -44,7 +41,7 @@ def report(error: BaseException) -> int:
                 f"tuphe gặp lỗi của chính nó ({type(error).__name__}, {place.filename}:{place.lineno}). "
                 "Những gì đã lưu vẫn còn nguyên."
             )
-            code = _OWN_FAULT
+            code = ExitCode.OWN_FAULT
     console.remark(sentence)
     return code
 
@@ -67,7 +64,7 @@ def _sentence(error: Any, ctx: Any) -> str:
             options = [name for param in getattr(getattr(ctx, "command", None), "params", ()) for name in param.opts]
             name = getattr(error, "option_name", "")
             shown = f" {name}" if re.fullmatch(r"--?[a-z-]{1,20}", name) else " ấy"
-            after = " Tuỳ chọn đứng sau tên lệnh." if ctx is not None and ctx.parent is None else ""
+            after = " Tuỳ chọn này đứng sau tên lệnh." if name == "--thu-muc" and ctx.parent is None else ""
             return f"Không có tuỳ chọn{shown}.{_nearest(name, options)}{after}"
         case "MissingParameter":
             param = getattr(error, "param", None)

@@ -71,7 +71,8 @@ def _ask(
                 stores, held, _begun(held.review, year, checklist), checklist, asking, scope, again=item is not None
             )
         except (Stopped, KeyboardInterrupt):
-            raise Stopped(go_on=f"tuphe kiem-diem {year}") from None
+            only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
+            raise Stopped(go_on=f"tuphe kiem-diem {year}{only}{stores.option}") from None
 
 
 def _ask_year(
@@ -84,9 +85,10 @@ def _ask_year(
     *,
     again: bool,
 ) -> None:
-    from tuphe.core.review import Draft, State
-    from tuphe.interview import Finish, StoppedAt, conduct, look_over, missing, still_open
+    from tuphe.core.review import State
+    from tuphe.interview import conduct, missing, still_open
     from tuphe.questions import review_questions
+    from tuphe.review_screen import Finish, look_over
     from tuphe.terminal import console
 
     previous = stores.before(review.year)
@@ -100,20 +102,15 @@ def _ask_year(
         held.save(review.arranged(checklist))
 
     finish = Finish.DONE
-    try:
-        listed = questions(review)
-        wanted = still_open(listed)
-        if scope is not None and (again or not any(map(wanted, listed))):
-            wanted = scope
-        review = conduct(questions, review, asker=asking, save=save, wanted=wanted)
-        if scope is None:
-            review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)
-    except StoppedAt as stop:
-        if stop.draft:
-            save((held.review or review).but(draft=Draft(question=stop.question, text=stop.draft)))
-        raise
+    listed = questions(review)
+    wanted = still_open(listed)
+    if scope is not None and (again or not any(map(wanted, listed))):
+        wanted = scope
+    review = conduct(questions, review, asker=asking, save=save, wanted=wanted)
+    if scope is None:
+        review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)
     if finish is Finish.CLOSE:
-        save(review.but(state=State.CLOSED, draft=None))
+        save(review.but(state=State.CLOSED, drafts=()))
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
     left = len(missing(questions(review)))
     console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu cần trả lời." if left else " Đã đủ câu trả lời."))
@@ -159,6 +156,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
     with stores.reviews.holding(year) as held:
         checklist = stores.checklists.load(_checklist_id(held.review, answers.checklist.id))
         review = answers if held.review is None else merge(held.review, answers)
+        replaced = _replaced(held.review, answers)
         if held.review is not None or not review.checklist.fingerprint:
             review = _begun(review, year, checklist)
         previous = stores.before(year)
@@ -166,12 +164,19 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
     if previous is not None:
         _warn_of_strays(review, previous)
+    if replaced:
+        console.remark(f"Đã thay câu trả lời đã lưu của {replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
     console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu cần trả lời:' if left else 'Đã đủ câu trả lời.'}")
     for question in left:
         about = question.part if question.title == question.part else f"{question.part} · {question.title}"
         console.remark(f"- {about}: {texts.FIELDS[question.key.rpartition('/')[2]]}")
     if left:
         console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
+
+
+def _replaced(saved: Review | None, answers: Review) -> int:
+    known = {} if saved is None else {answer.item: answer for answer in saved.answers}
+    return sum(known.get(answer.item, answer) != answer for answer in answers.answers)
 
 
 def _warn_of_strays(review: Review, previous: Review) -> None:

@@ -26,7 +26,7 @@ Year = Annotated[
         metavar="[NĂM]",
         parser=parse_year,
         show_default=False,
-        help="Năm kiểm điểm. Mặc định là năm nay; từ tháng 1 đến tháng 3 là năm trước, nếu năm ấy chưa chốt.",
+        help="Năm kiểm điểm. Mặc định là năm nay; từ tháng 1 đến tháng 3 là năm trước, nếu năm ấy đang làm dở.",
     ),
 ]
 Folder = Annotated[

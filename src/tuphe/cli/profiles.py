@@ -16,15 +16,13 @@ def edit_profile(
     changes: Annotated[
         list[str] | None,
         typer.Option(
-            "--dat", metavar="KHOÁ=GIÁ_TRỊ", show_default=False, help='Đặt một trường, như --dat "ho_ten=Lê An".'
+            "--dat", metavar="KHOÁ=GIÁ_TRỊ", show_default=False, help='Đặt một khoá, như --dat "ho_ten=Lê An".'
         ),
     ] = None,
     as_json: AsJson = False,
     folder: Folder = None,
 ) -> None:
     """Ghi họ tên, đơn vị, chi bộ… cho phần đầu bản kiểm điểm."""
-    import msgspec
-
     from tuphe.cli.asking import asker
     from tuphe.cli.stores import Stores
     from tuphe.interview import conduct
@@ -46,7 +44,7 @@ def edit_profile(
         )
     plain = to_plain(store.profile)
     if as_json:
-        console.write_json(msgspec.json.format(msgspec.json.encode({"ho_so": plain}), indent=2).decode() + "\n")
+        console.write_json({"ho_so": plain})
     else:
         console.show(profile_view(plain))
 
@@ -64,6 +62,6 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
         key, equals, value = change.partition("=")
         if not equals:
             raise WrongUsage('Viết --dat khoa=giá_trị, ví dụ --dat "chi_bo=Chi bộ 3".')
-        known_id("trường hồ sơ", key.strip(), texts.PROFILE_FIELDS)
+        known_id("khoá hồ sơ", key.strip(), texts.PROFILE_FIELDS)
         profile = structs.replace(profile, **{names[key.strip()]: clean(value)[0].strip()})
     return profile

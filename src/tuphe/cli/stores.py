@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -27,9 +29,17 @@ class Stores:
     """Everything in one folder; each store is opened when it is first asked for."""
 
     def __init__(self, folder: Path | None) -> None:
+        self._chosen = folder
         self.folder = data_folder(folder)
         self.checklists = ChecklistStore(self.folder, remark=console.remark)
         self.reviews = ReviewStore(self.folder, self.checklists, remark=console.remark)
+
+    @property
+    def option(self) -> str:
+        """What a command line needs to come to this folder again; nothing where it does so by itself."""
+        if self._chosen is None or str(self._chosen) == os.environ.get("TUPHE_THU_MUC"):
+            return ""
+        return f" --thu-muc {shlex.quote(str(self._chosen))}"
 
     @cached_property
     def profile(self) -> ProfileStore:

@@ -21,7 +21,7 @@ UsageError: Final[Any] = BadParameter.__base__
 _HEADINGS: Final = {"Arguments": "Tham số", "Options": "Tuỳ chọn", "Commands": "Các lệnh"}
 _HELP: Final = "Hiện trang trợ giúp này."
 _COMPLETION: Final = {
-    "install_completion": "Cài gợi ý khi bấm Tab cho cửa sổ lệnh đang dùng.",
+    "install_completion": "Cài gợi ý khi bấm Tab cho cửa sổ dòng lệnh đang dùng.",
     "show_completion": "Hiện đoạn mã gợi ý khi bấm Tab, để tự chép vào nơi cần.",
 }
 
@@ -136,11 +136,11 @@ def _set_up_completion(ctx: Any, param: Any, wanted: Any) -> Any:
             return (install_callback if installing else show_callback)(ctx, param, wanted)
     except (SystemExit, Exit) as end:
         if getattr(end, "code", None) or getattr(end, "exit_code", None):
-            raise WrongUsage("Cửa sổ lệnh này chưa có gợi ý. Dùng bash, zsh, fish hoặc PowerShell.") from None
+            raise WrongUsage("Cửa sổ dòng lệnh này chưa có gợi ý. Dùng bash, zsh, fish hoặc PowerShell.") from None
         if installing:
             found = re.search(r"installed in (.+)", said.getvalue())
             where = f" vào {found[1].strip()}" if found else ""
-            console.remark(f"Đã cài gợi ý khi bấm Tab{where}. Mở lại cửa sổ lệnh để dùng.")
+            console.remark(f"Đã cài gợi ý khi bấm Tab{where}. Mở lại cửa sổ dòng lệnh để dùng.")
         else:
             console.write(said.getvalue())
         raise Exit from None

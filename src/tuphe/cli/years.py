@@ -29,7 +29,7 @@ def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False,
     if as_json:
         wanted = {item.id for known in checklist.groups if group in (None, known.id) for item in known.items}
         shown = review if group is None else review.but(answers=tuple(a for a in review.answers if a.item in wanted))
-        console.write_json(_json(to_plain(shown)))
+        console.write_json(to_plain(shown))
         return
     from tuphe.terminal.views.review import review_view
 
@@ -58,14 +58,17 @@ def compare_years(
     from tuphe.cli.stores import Stores
     from tuphe.core.comparison import compare
     from tuphe.core.report import comparison_report
+    from tuphe.errors import WrongUsage
     from tuphe.terminal import console
 
     stores = Stores(folder)
     review = stores.reviews.load(stores.year(year))
+    if other == review.year:
+        raise WrongUsage("Chọn một năm khác để so sánh.")
     before = stores.before(review.year) if other is None else stores.reviews.load(stores.year(other))
     compared = None if before is None else compare(before, review, stores.checklist_of(review))
     if as_json:
-        console.write_json(_json(comparison_report(review.year, compared)))
+        console.write_json(comparison_report(review.year, compared))
         return
     if compared is None:
         console.write(f"Năm {review.year} là năm đầu tiên có bản kiểm điểm; chưa có gì để so sánh.\n")
@@ -84,21 +87,30 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     """Liệt kê các năm: trạng thái, tiến độ, số hạn chế và cam kết."""
     from tuphe.cli.stores import Stores
     from tuphe.core.report import year_report
+    from tuphe.errors import TuPheError
     from tuphe.terminal import console
 
     stores = Stores(folder)
-    reports = [
-        year_report(review, stores.checklist_of(review), leader=stores.profile.profile.is_leader)
-        for review in map(stores.reviews.load, stores.reviews.years())
-    ]
+    reports = []
+    faults: list[TuPheError] = []
+    for year in stores.reviews.years():
+        try:
+            review = stores.reviews.load(year)
+            reports.append(year_report(review, stores.checklist_of(review), leader=stores.profile.profile.is_leader))
+        except TuPheError as fault:
+            faults.append(fault)  # the other years are listed all the same
     if as_json:
-        console.write_json(_json({"nam": reports}))
-    elif not reports:
+        console.write_json({"nam": reports})
+    elif not reports and not faults:
         console.write("Chưa có bản kiểm điểm nào. Bắt đầu bằng: tuphe kiem-diem\n")
-    else:
+    elif reports:
         from tuphe.terminal.views.lists import years_view
 
         console.show(years_view(reports, columns=console.columns()))
+    for other in faults[1:]:
+        console.remark(str(other))
+    if faults:
+        raise faults[0]
 
 
 def close_year(year: Year = None, folder: Folder = None) -> None:
@@ -150,9 +162,3 @@ def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int)
         raise CannotWrite(path, "đã có tệp này. Chọn tên khác.")
     write_whole(path, console.svg(drawing, title=title, width=columns).encode())
     console.remark(f"Đã lưu ảnh {path}.")
-
-
-def _json(plain: object) -> str:
-    import msgspec
-
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"

@@ -21,13 +21,14 @@ def merge(saved: Review, answers: Review) -> Review:
     """Lay an answers file over a saved year: entry by entry it wins, and leaves the rest.
 
     Entries are the same when they answer the same item, the same earlier
-    shortcoming or pledge, or carry the same text. Private notes and what was
-    passed over follow the same rule; the saved year keeps its state.
+    shortcoming or pledge, or carry the same text. An entry is taken whole: an
+    item that the file answers loses what was saved of it. The saved year keeps
+    its state.
     """
     merged = saved.but(
         note=answers.note or saved.note,
         passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
-        draft=answers.draft or saved.draft,
+        drafts=laid_over(saved.drafts, answers.drafts, key=lambda draft: draft.question),
         pledges=laid_over(saved.pledges, answers.pledges, key=lambda entry: entry.text),
         raised_issues=laid_over(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
         collective=answers.collective if answers.collective.text else saved.collective,

@@ -29,6 +29,13 @@ class Move(Enum):
     SKIP = auto()
 
 
+class Left(NamedTuple):
+    """A question left without an answer; `typed` is the text that stood there unconfirmed."""
+
+    move: Move
+    typed: str = ""
+
+
 class Choice(NamedTuple):
     """One answer to choose: the value kept, the label shown."""
 
@@ -61,9 +68,15 @@ class Question(Generic[Subject]):
     hints: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     """What is known already, in lines: last year's answer, the shortcoming in question."""
+    so_far: str = ""
+    """What was answered of the same place before, for someone who comes back to it."""
     choices: tuple[Choice, ...] = ()
     current: tuple[str, ...] = ()
     """The answer so far: values of the choices, or a single text."""
+    draft: str = ""
+    """A text that was typed and never confirmed; offered again in place of the answer."""
+    set_aside: Callable[[str], Subject] | None = None
+    """Turns such a text into the next subject, which keeps it; None where it is not kept."""
     required: bool = True
     answered: bool = False
     position: tuple[int, int] | None = None

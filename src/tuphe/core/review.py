@@ -237,7 +237,7 @@ class Review(
         "note": "ghi_chu",
         "passed": "khong_co",
         "checklist": "bo_tieu_chi",
-        "draft": "dang_go",
+        "drafts": "dang_go",
         "answers": "muc",
         "follow_ups": "khac_phuc",
         "pledges": "cam_ket",
@@ -266,7 +266,7 @@ class Review(
     ] = ()
     """What the person confirmed there is nothing (more) of; `bien_phap`: remedies offered as pledges."""
     checklist: ChecklistRef = ChecklistRef()
-    draft: Draft | None = None
+    drafts: tuple[Draft, ...] = ()
     answers: tuple[Answer, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     outcomes: tuple[PledgeOutcome, ...] = ()
@@ -287,14 +287,28 @@ class Review(
         """Return a copy in which `answer` stands for its item."""
         return self.but(answers=_put(self.answers, answer, key=lambda entry: entry.item))
 
+    def draft(self, question: str) -> str:
+        """The text typed for a question and not confirmed, or an empty one."""
+        return next((draft.text for draft in self.drafts if draft.question == question), "")
+
+    def with_draft(self, question: str, text: str) -> Self:
+        """Return a copy that keeps `text` as typed for a question; an empty text is not kept."""
+        others = tuple(draft for draft in self.drafts if draft.question != question)
+        return self.but(drafts=(*others, Draft(question=question, text=text)) if text else others)
+
     def rating(self, item_id: str) -> Rating | None:
         """The rating of an item, or None while it has none."""
         return self.answer(item_id).rating
 
     @property
     def shortcomings(self) -> tuple[tuple[str, Shortcoming], ...]:
-        """Every shortcoming of the year with the id of its item."""
-        return tuple((answer.item, found) for answer in self.answers for found in answer.shortcomings)
+        """Every shortcoming of the year with the id of its item; what does not apply has none."""
+        return tuple(
+            (answer.item, found)
+            for answer in self.answers
+            if answer.rating is not Rating.NOT_APPLICABLE
+            for found in answer.shortcomings
+        )
 
     def follow_up(self, item_id: str, text: str) -> FollowUp:
         """What became of an earlier shortcoming; an empty record when not answered yet."""

@@ -7,11 +7,12 @@ by field here.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
-from tuphe.core.comparison import ShortcomingTrend, Trend
-from tuphe.core.review import PledgeState, Rating, asked_items
+from tuphe.core.comparison import Trend
+from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, PledgeState, Rating, asked_items
 from tuphe.core.text import fold
 from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
 
@@ -89,6 +90,8 @@ def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
     without_facts = []
     for item in group.items:
         answer = review.answer(item.id)
+        if answer.rating is Rating.NOT_APPLICABLE:
+            continue
         lead = f"{item.name} ({texts.of_rating(answer.rating)})" if answer.rating in _STRONG else item.name
         match answer.results:
             case ():
@@ -190,11 +193,8 @@ def _in_short(comparison: Comparison) -> str:
     words = {trend: word.lower() for trend, word in texts.TRENDS.items()} | {Trend.INCOMPARABLE: "không so sánh được"}
     items = [f"{comparison.count(trend)} mục {words[trend]}" for trend in Trend if comparison.count(trend)]
     sentences = [f"So với năm {comparison.year_before}: {', '.join(items) or 'chưa có mục nào so sánh được'}."]
-    shortcomings = [
-        f"{sum(change.trend is trend for change in comparison.shortcomings)} {texts.SHORTCOMINGS[trend].lower()}"
-        for trend in ShortcomingTrend
-        if any(change.trend is trend for change in comparison.shortcomings)
-    ]
+    counted = Counter(map(texts.of_shortcoming, comparison.shortcomings))
+    shortcomings = [f"{counted[word]} {word.lower()}" for word in texts.SHORTCOMING_WORDS if counted[word]]
     if shortcomings:
         sentences.append(f"Hạn chế: {', '.join(shortcomings)}.")
     if comparison.pledges:
@@ -237,11 +237,11 @@ def _pledges(review: Review) -> tuple[Block, ...]:
 def _self_rating(review: Review) -> Iterator[Block]:
     mine = review.self_rating
     if mine.general_points is not None:
-        yield Line(f"{texts.of_number(mine.general_points)}/30", "Nhóm tiêu chí chung")
+        yield Line(f"{texts.of_number(mine.general_points)}/{GENERAL_MAXIMUM}", "Nhóm tiêu chí chung")
     if mine.task_points is not None:
-        yield Line(f"{texts.of_number(mine.task_points)}/70", "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ")
+        yield Line(f"{texts.of_number(mine.task_points)}/{TASK_MAXIMUM}", "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ")
     if mine.total is not None:
-        yield Line(f"{texts.of_number(mine.total)}/100", "Tổng điểm")
+        yield Line(f"{texts.of_number(mine.total)}/{GENERAL_MAXIMUM + TASK_MAXIMUM}", "Tổng điểm")
     if mine.level is not None:
         yield Line(texts.LEVELS[mine.level], "Đề xuất xếp loại")
 

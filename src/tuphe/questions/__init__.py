@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tuphe.core.question import Kind
 from tuphe.core.review import asked_items
 from tuphe.questions import ahead, items, last_year
 
@@ -47,12 +48,14 @@ def _all_questions(
 
 
 def _with_draft(question: Question[Review], review: Review) -> Question[Review]:
-    draft = review.draft
-    if draft is None or draft.question != question.key:
+    if question.kind not in (Kind.LINE, Kind.TEXT):
         return question
+    key = question.key
+    draft = review.draft(key)
     return replace(
         question,
-        current=(draft.text,),
-        answered=False,
-        record=lambda reply: question.record(reply).but(draft=None),
+        draft=draft,
+        answered=question.answered and not draft,
+        record=lambda reply: question.record(reply).with_draft(key, ""),
+        set_aside=lambda text: review.with_draft(key, text),
     )

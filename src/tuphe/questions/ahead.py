@@ -18,6 +18,7 @@ from tuphe.questions.shapes import (
     keep_in,
     listed,
     needed,
+    new,
     parse_points,
     passed_over,
     put_at,
@@ -46,12 +47,13 @@ def questions(review: Review) -> Iterator[Question[Review]]:
 
 def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
     ask: Ask = partial(Question, part=_RAISED, place="goi_y", title=_RAISED)
+    known = [issue.issue for issue in review.raised_issues]
     for row, issue in enumerate(review.raised_issues):
         yield from _raised_issue(ask, review, row, issue)
 
     def record(reply: tuple[str, ...]) -> Review:
         if text := single(reply):
-            return review.but(raised_issues=(*review.raised_issues, RaisedIssue(issue=text)))
+            return review.but(raised_issues=(*review.raised_issues, RaisedIssue(issue=new(text, known))))
         return passed_over(review, "goi_y")
 
     another = "Còn vấn đề nào khác được gợi ý kiểm điểm?"
@@ -67,6 +69,7 @@ def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
 
 def _raised_issue(ask: Ask, review: Review, row: int, issue: RaisedIssue) -> Iterator[Question[Review]]:
     key = f"goi_y/{row}"
+    others = [other.issue for other in put_at(review.raised_issues, row)]
     about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",))
     change = keep_in(lambda changed: review.but(raised_issues=put_at(review.raised_issues, row, changed)), issue)
     yield listed(
@@ -75,7 +78,7 @@ def _raised_issue(ask: Ask, review: Review, row: int, issue: RaisedIssue) -> Ite
         "Vấn đề được gợi ý là gì?",
         "vấn đề",
         issue.issue,
-        lambda text: change(issue=text),
+        lambda text: change(issue=new(text, others)),
         lambda: review.but(raised_issues=put_at(review.raised_issues, row)),
     )
     yield needed(about, f"{key}/giai_trinh", "Giải trình?", issue, "explanation", change)
@@ -104,6 +107,7 @@ def _on_collective(review: Review) -> Question[Review]:
 
 def _on_pledges(review: Review) -> Iterator[Question[Review]]:
     ask: Ask = partial(Question, part=_PLEDGES, place="cam_ket", title=_PLEDGES)
+    known = [pledge.text for pledge in review.pledges]
     if any(found.remedy for _, found in review.shortcomings):
         yield _remedies(ask, review)
     for row, pledge in enumerate(review.pledges):
@@ -111,7 +115,7 @@ def _on_pledges(review: Review) -> Iterator[Question[Review]]:
 
     def record(reply: tuple[str, ...]) -> Review:
         if text := single(reply):
-            return review.but(pledges=(*review.pledges, Pledge(text=text)))
+            return review.but(pledges=(*review.pledges, Pledge(text=new(text, known))))
         return passed_over(review, "cam_ket")
 
     coming = f"cho năm {review.year + 1}? Không có thì để trống."
@@ -148,6 +152,7 @@ def _remedies(ask: Ask, review: Review) -> Question[Review]:
 
 def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Question[Review]]:
     about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",))
+    others = [other.text for other in put_at(review.pledges, row)]
     change = keep_in(lambda changed: review.but(pledges=put_at(review.pledges, row, changed)), pledge)
     yield listed(
         ask,
@@ -155,7 +160,7 @@ def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Ques
         "Cam kết điều gì?",
         "cam kết",
         pledge.text,
-        lambda text: change(text=text),
+        lambda text: change(text=new(text, others)),
         lambda: review.but(pledges=put_at(review.pledges, row)),
     )
     yield day(about, f"cam_ket/{row}/thoi_han", "Thực hiện xong khi nào?", pledge, "due", change)

@@ -41,6 +41,7 @@ def questions(
     )
     if answer.rating in (None, Rating.NOT_APPLICABLE):
         return
+    ask = partial(ask, so_far=f"Mức độ đã chọn: {texts.of_rating(answer.rating)}")
     yield _results(ask, answer, keep)
     for row in range(len(answer.shortcomings)):
         yield from _shortcoming(ask, answer, row, keep)

@@ -39,8 +39,8 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
         return Question(
             key=f"ho-so/{key}",
             part=PART,
-            place=f"ho-so/{key}",
-            title=texts.PROFILE_FIELDS[key],
+            place="ho-so",
+            title="",
             text="Vị trí công tác?" if key == "mau" else f"{texts.PROFILE_FIELDS[key]}?",
             kind=Kind.ONE if key == "mau" else Kind.LINE,
             choices=POSTS if key == "mau" else (),

@@ -12,7 +12,7 @@ from tuphe import texts
 from tuphe.core.question import Choice, Kind, Question, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from enum import StrEnum
 
     from tuphe.core.review import Review
@@ -89,6 +89,16 @@ def offer(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) -
     )
 
 
+def new(text: str, others: Iterable[str]) -> str:
+    """Return `text`, unless the list has it already.
+
+    Raises Refused.
+    """
+    if text in others:
+        raise Refused("Ý này đã ghi ở trên. Viết ý khác, hoặc để trống.")
+    return text
+
+
 def listed(
     ask: Ask, key: str, text: str, what: str, current: str, keep: Callable[[str], Review], drop: Callable[[], Review]
 ) -> Question[Review]:
@@ -124,13 +134,17 @@ def parse_day(text: str) -> date:
 
     Raises Refused.
     """
+    if not text:
+        raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
+    written = _WRITTEN_DAY.fullmatch(text)
     try:
-        if written := _WRITTEN_DAY.fullmatch(text):
+        if written:
             day, month, year = map(int, written.groups())
             return date(year, month, day)
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused(f"Không đọc được ngày này. {_DAY_HINT}") from None
+        problem = "Lịch không có ngày này." if written else "Không đọc được ngày này."
+        raise Refused(f"{problem} {_DAY_HINT}") from None
 
 
 def parse_points(text: str, maximum: int) -> float:

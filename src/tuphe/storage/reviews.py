@@ -131,5 +131,5 @@ class ReviewStore:
         try:
             checklist = self._checklists.load(review.checklist.id)
         except ChecklistNotFound:
-            return ()  # a year stays readable when its checklist is gone
+            return ()  # without its checklist, a year can be read but not held against it
         return find_faults(review, checklist)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import shutil
 import sys
@@ -67,18 +68,29 @@ def write(text: str) -> None:
     _put(sys.stdout, text)
 
 
-def write_json(text: str) -> None:
-    """Write JSON to standard output: UTF-8 always, for the program that reads it."""
+def write_json(plain: object) -> None:
+    """Write plain values to standard output as JSON."""
+    import msgspec
+
+    write_utf8(msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n")
+
+
+def write_utf8(text: str) -> None:
+    """Write a text for another program to standard output: UTF-8, whatever the terminal has."""
     stream = getattr(sys.stdout, "buffer", None)
     _put(sys.stdout, text) if stream is None else _put(stream, text.encode())
 
 
 def remark(text: str) -> None:
     """Say something about the result on standard error, wrapped between words on a terminal."""
-    lines = text.splitlines()
-    if sys.stderr is not None and sys.stderr.isatty():
-        lines = [part for line in lines for part in wrap(line, columns(), break_on_hyphens=False) or [""]]
-    _put(sys.stderr, "".join(f"{line}\n" for line in lines))
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    _put(sys.stderr, f"{wrapped(text) if on_terminal else text}\n")
+
+
+def wrapped(text: str) -> str:
+    """Break lines between words where the terminal ends."""
+    lines = [wrap(line, columns(), break_on_hyphens=False) or [""] for line in text.splitlines()]
+    return "\n".join(part for parts in lines for part in parts)
 
 
 def show(drawing: RenderableType) -> None:
@@ -138,8 +150,10 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
-        # The reader has seen enough (`| head`): the rest goes nowhere, and that is no fault.
+    except OSError as fault:
+        if fault.errno not in (errno.EPIPE, errno.EIO):
+            raise
+        # The reader has seen enough (`| head`) or the window is closed: the rest goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

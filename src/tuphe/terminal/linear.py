@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from tuphe.core.question import Kind, Move, Question
+from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console
@@ -30,17 +30,17 @@ class Lines:
     def __init__(self) -> None:
         _edit_lines_properly()
 
-    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Move:
+    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
         for line in _lines(question):
-            console.write(f"{line}\n")
+            console.write(f"{console.wrapped(line)}\n")
         while True:
             if fault:
                 console.write(f"Chưa được: {fault}\n")
             reply = _text(question, typed) if question.kind in (Kind.LINE, Kind.TEXT) else _chosen(question)
             if reply is not None:
                 return reply
-            fault = "Không có số ấy. Gõ lại số đứng trước câu trả lời."
+            fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
 
 
 def _lines(question: Question[Subject]) -> Iterator[str]:
@@ -49,17 +49,21 @@ def _lines(question: Question[Subject]) -> Iterator[str]:
         yield f"Mục {question.position[0]}/{question.position[1]}. {question.part}. {question.title}"
     else:
         yield question.part if question.title in ("", question.part) else f"{question.part}. {question.title}"
+    if question.so_far:
+        yield question.so_far
     yield from question.context
     yield question.text
     yield from (f"Gợi ý: {hint}" for hint in question.hints)
     yield from (f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
-    if question.current:
+    if question.draft:
+        yield f"Đang gõ dở: {question.draft}"
+    elif question.current:
         yield f"Đang ghi: {labels(question)}"
     yield f"{_how(question)}. {_HELP}{f'; {_EDIT}: mở trình soạn thảo' if question.kind is Kind.TEXT else ''}"
 
 
 def _how(question: Question[Subject]) -> str:
-    answered = bool(question.current)
+    answered = bool(question.current or question.draft)
     match question.kind:
         case Kind.ONE:
             return "Gõ số rồi Enter" + ("; chỉ Enter: giữ nguyên" if answered else "")
@@ -72,13 +76,13 @@ def _how(question: Question[Subject]) -> str:
             return f"Gõ nhiều dòng, kết thúc bằng một dòng chỉ có dấu chấm; chỉ Enter: {keep}"
 
 
-def _chosen(question: Question[Subject]) -> tuple[str, ...] | Move | None:
+def _chosen(question: Question[Subject]) -> tuple[str, ...] | Left | None:
     try:
         answer = _read()
     except (KeyboardInterrupt, EOFError):
         raise _stopped() from None
     if answer in _MOVES:
-        return _MOVES[answer]
+        return Left(_MOVES[answer])
     if not answer and question.current:
         return question.current
     numbers = answer.split()
@@ -93,14 +97,14 @@ def _chosen(question: Question[Subject]) -> tuple[str, ...] | Move | None:
     )
 
 
-def _text(question: Question[Subject], typed: str) -> tuple[str, ...] | Move:
-    current = typed or (question.current[0] if question.current else "")
+def _text(question: Question[Subject], typed: str) -> tuple[str, ...] | Left:
+    current = typed or question.draft or (question.current[0] if question.current else "")
     lines: list[str] = []
     try:
         while True:
             line = _read()
-            if not lines and line in _MOVES:
-                return _MOVES[line]
+            if line in _MOVES:
+                return Left(_MOVES[line], "\n".join(lines))
             if not lines and not line:
                 return (current,)
             if line == _EDIT:

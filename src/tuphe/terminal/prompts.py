@@ -14,7 +14,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output.color_depth import ColorDepth
 from questionary.prompts.common import InquirerControl
 
-from tuphe.core.question import Kind, Move, Question
+from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, keys
@@ -48,14 +48,14 @@ class Prompts:
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
 
-    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Move:
+    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
         if fault:
             console.show(fault_view(fault))
         else:
             console.show(question_view(question, after=self._before))
         self._before = question
-        text = typed or (question.current[0] if question.current else "")
+        text = typed or question.draft or (question.current[0] if question.current else "")
         while True:
             prompt = _text(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
             reply = _run(prompt)
@@ -66,7 +66,7 @@ class Prompts:
             except TuPheError as failure:
                 text = prompt.application.current_buffer.text
                 console.show(fault_view(str(failure)))
-        given = reply if isinstance(reply, Move) else _cleaned(reply)
+        given = Left(reply, _typed(prompt)) if isinstance(reply, Move) else _cleaned(reply)
         console.show(reply_view(question, given))
         return given
 
@@ -76,7 +76,11 @@ def _run(prompt: questionary.Question) -> Any:
         # ask() would swallow Ctrl-C, print in English and return None.
         return prompt.unsafe_ask()
     except (KeyboardInterrupt, EOFError):
-        raise Stopped(clean(prompt.application.current_buffer.text)[0]) from None
+        raise Stopped(_typed(prompt)) from None
+
+
+def _typed(prompt: questionary.Question) -> str:
+    return clean(prompt.application.current_buffer.text)[0]
 
 
 def _choices(question: Question[Subject]) -> questionary.Question:

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
-from tuphe.core.question import Move
+from tuphe.core.question import Left, Move
 from tuphe.core.text import lines_of
 from tuphe.terminal.views.parts import indented
 from tuphe.terminal.words import labels
@@ -49,12 +49,10 @@ def fault_view(sentence: str) -> RenderableType:
     return Text(f"! {sentence}", style="bold yellow")
 
 
-def reply_view(asked: Question[Subject], given: tuple[str, ...] | Move) -> RenderableType:
+def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> RenderableType:
     """Draw the answer just given, so that the screen reads as a record."""
-    if given is Move.BACK:
-        return Text("‹ Lùi lại", style="dim")
-    if given is Move.SKIP:
-        return Text("… Để sau", style="dim")
+    if isinstance(given, Left):
+        return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
     words = labels(asked, given)
     return indented(Text(words or "(để trống)", style="green" if words else "dim"), 2)
 
@@ -70,3 +68,5 @@ def _place_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
     yield head
     if asked.title not in ("", asked.part):
         yield Text(asked.title, style="bold")
+    if asked.so_far:
+        yield indented(Text(asked.so_far, style="dim"), 2)

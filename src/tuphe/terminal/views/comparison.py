@@ -73,7 +73,7 @@ def _group_line(compared: Comparison, group: str, name: str) -> Text:
     change = next((change for change in compared.groups if change.group == group), None)
     if change is not None and change.before is not None and change.after is not None:
         averages = f"{texts.of_number(change.before)} → {texts.of_number(change.after)}"
-        line.append(f"  điểm trung bình {averages} trên 4, {change.rated} mục có mức ở cả hai năm", style="dim")
+        line.append(f"  điểm trung bình (thang 4): {averages}, tính trên {change.rated} mục", style="dim")
     return line
 
 
@@ -111,7 +111,7 @@ def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[R
         return
     yield from heading("Hạn chế, khuyết điểm")
     for change in compared.shortcomings:
-        sign, word = texts.SHORTCOMING_SIGNS[change.trend], texts.SHORTCOMINGS[change.trend]
+        sign, word = texts.SHORTCOMING_SIGNS[change.trend], texts.of_shortcoming(change)
         label = (f"{sign} {word}", _SHORTCOMING_STYLES.get(change.trend, ""))
         yield indented(Text.assemble(label, f": {checklist.name_of(change.item)}"), 2)
         for year, text in ((compared.year_before, change.before), (compared.year, change.after)):

@@ -60,7 +60,7 @@ def checklist_view(shown: Checklist) -> RenderableType:
             lines.append(indented(Text.assemble((item.name, "bold"), (f"  {item.id}{leaders}", "dim")), 2))
             lines.append(indented(Text(item.question), 4))
             lines += [indented(Text(f"• {hint}"), 6) for hint in item.hints]
-            lines += [indented(Text(f"! {sign}", style="yellow"), 6) for sign in item.signs]
+            lines += [indented(Text(f"Biểu hiện chưa tốt: {sign}", style="dim"), 6) for sign in item.signs]
     return Group(*lines)
 
 

@@ -1,0 +1,121 @@
+"""The review screen: after the last question, any answer can be opened again, and the year closed."""
+
+from __future__ import annotations
+
+from enum import Enum
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
+
+from tuphe.core.question import Choice, Kind, Left, Question
+from tuphe.interview import conduct, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tuphe.interview import Asker
+
+Subject = TypeVar("Subject")
+
+
+class Finish(Enum):
+    """How a person leaves the review screen."""
+
+    DONE = "xong"
+    CLOSE = "chot"
+
+
+def look_over(
+    questions: Callable[[Subject], Sequence[Question[Subject]]],
+    subject: Subject,
+    *,
+    year: int,
+    asker: Asker,
+    save: Callable[[Subject], None],
+) -> tuple[Subject, Finish]:
+    """Show the review screen until the person is done: any answer can be opened again from there.
+
+    Raises Stopped, and whatever `save` raises.
+    """
+    while True:
+        listed = questions(subject)
+        part = _chosen(asker, _parts_menu(listed, year))
+        if part == Finish.CLOSE.value and _confirmed_closing(asker, listed, year):
+            return subject, Finish.CLOSE
+        if part == Finish.DONE.value:
+            return subject, Finish.DONE
+        in_part = [question for question in listed if question.part == part]
+        places = list(dict.fromkeys(question.place for question in in_part))
+        place = _chosen(asker, _places_menu(in_part)) if len(places) > 1 else next(iter(places), None)
+        if place is not None:
+            subject = conduct(
+                _within(questions, place), subject, asker=asker, save=save, wanted=lambda _: True, back_out=True
+            )
+
+
+def _parts_menu(questions: Sequence[Question[Subject]], year: int) -> Question[str]:
+    parts = dict.fromkeys(question.part for question in questions)
+    choices = [Choice(part, f"{part}: {_progress(questions, part)}") for part in parts]
+    left = len(missing(questions))
+    return _menu(
+        "Xem lại",
+        f"Đã hỏi hết các câu. Còn {left} câu cần trả lời." if left else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
+        "Mở lại phần nào?",
+        [*choices, Choice(Finish.DONE.value, "Xong, chưa chốt"), Choice(Finish.CLOSE.value, f"Chốt năm {year}")],
+        current=Finish.DONE.value,
+    )
+
+
+def _places_menu(questions: Sequence[Question[Subject]]) -> Question[str]:
+    firsts = {question.place: question for question in reversed(questions)}
+    choices = [Choice(place, f"{first.title}: {_summary(first)}") for place, first in reversed(firsts.items())]
+    return _menu(questions[0].part, "", "Mở lại mục nào?", choices, current=choices[0].value)
+
+
+def _confirmed_closing(asker: Asker, questions: Sequence[Question[Subject]], year: int) -> bool:
+    left = len(missing(questions))
+    warning = f"Còn {left} câu cần trả lời mà chưa có." if left else "Mọi câu cần trả lời đều đã có."
+    menu = _menu(
+        f"Chốt năm {year}",
+        f"{warning} Sau khi chốt, bản kiểm điểm chỉ để đọc; mở lại bằng: tuphe mo-lai {year}",
+        "Chốt bây giờ?",
+        [Choice("khong", "Chưa chốt"), Choice("co", "Chốt")],
+        current="khong",
+    )
+    return _chosen(asker, menu) == "co"
+
+
+def _menu(part: str, context: str, text: str, choices: Sequence[Choice], *, current: str) -> Question[str]:
+    return Question(
+        key="",
+        part=part,
+        place="",
+        title="",
+        text=text,
+        kind=Kind.ONE,
+        context=(context,) if context else (),
+        choices=tuple(choices),
+        current=(current,),
+        record=itemgetter(0),
+    )
+
+
+def _chosen(asker: Asker, menu: Question[str]) -> str | None:
+    reply = asker.ask(menu)
+    return None if isinstance(reply, Left) else reply[0]
+
+
+def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
+    needed = [question for question in questions if question.part == part and question.required]
+    left = len([question for question in needed if not question.answered])
+    return f"còn {left} câu" if left else "đủ"
+
+
+def _summary(first: Question[Subject]) -> str:
+    labels = dict(first.choices)
+    return ", ".join(labels.get(value, value) for value in first.current) or "chưa trả lời"
+
+
+def _within(
+    questions: Callable[[Subject], Sequence[Question[Subject]]], place: str
+) -> Callable[[Subject], Sequence[Question[Subject]]]:
+    return lambda subject: [question for question in questions(subject) if question.place == place]
