@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tuphe.core.question import Left, Move, Question, Refused
@@ -56,13 +57,14 @@ def conduct(
         try:
             outcome = _answer(question, asker)
         except Stopped as stop:
-            _set_aside(question, stop.draft, save)
+            _twice(partial(_set_aside, question, stop.draft, save))
             raise
         if isinstance(outcome, Left):
             subject = _set_aside(question, outcome.typed, save) or subject
         else:
             subject = outcome
-            _save_whole(save, subject)
+            if _twice(partial(save, subject)):
+                raise Stopped
         if isinstance(outcome, Left) and outcome.move is Move.BACK:
             place = listed.index(question)
             if place == 0 and back_out:
@@ -110,13 +112,14 @@ def _set_aside(question: Question[Subject], typed: str, save: Callable[[Subject]
     return kept
 
 
-def _save_whole(save: Callable[[Subject], None], subject: Subject) -> None:
+def _twice(save: Callable[[], object]) -> bool:
+    """Save although a key or a closed window interrupts it once; return whether that happened."""
     try:
-        save(subject)
+        save()
     except KeyboardInterrupt:
-        # The answer was confirmed before the key was pressed.
-        save(subject)
-        raise Stopped from None
+        save()
+        return True
+    return False
 
 
 def _find(questions: Sequence[Question[Subject]], key: str | None) -> Question[Subject] | None:

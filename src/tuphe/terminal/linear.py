@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from tuphe.core.question import Kind, Left, Move, Question
@@ -37,7 +38,12 @@ class Lines:
         while True:
             if fault:
                 console.write(f"Chưa được: {fault}\n")
-            reply = _text(question, typed) if question.kind in (Kind.LINE, Kind.TEXT) else _chosen(question)
+            try:
+                reply = _text(question, typed) if question.kind in (Kind.LINE, Kind.TEXT) else _chosen(question)
+            except Stopped:
+                with suppress(KeyboardInterrupt):
+                    console.write("\n")  # the key left the cursor behind the prompt
+                raise
             if reply is not None:
                 return reply
             fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
@@ -79,8 +85,8 @@ def _how(question: Question[Subject]) -> str:
 def _chosen(question: Question[Subject]) -> tuple[str, ...] | Left | None:
     try:
         answer = _read()
-    except (KeyboardInterrupt, EOFError):
-        raise _stopped() from None
+    except (KeyboardInterrupt, EOFError, OSError):
+        raise Stopped from None
     if answer in _MOVES:
         return Left(_MOVES[answer])
     if not answer and question.current:
@@ -100,7 +106,8 @@ def _chosen(question: Question[Subject]) -> tuple[str, ...] | Left | None:
 def _text(question: Question[Subject], typed: str) -> tuple[str, ...] | Left:
     current = typed or question.draft or (question.current[0] if question.current else "")
     lines: list[str] = []
-    try:
+    # A closed window ends the input and sends a signal, in either order.
+    with suppress(KeyboardInterrupt), suppress(EOFError, OSError):
         while True:
             line = _read()
             if line in _MOVES:
@@ -116,13 +123,7 @@ def _text(question: Question[Subject], typed: str) -> tuple[str, ...] | Left:
                 return ("\n".join(lines),)
             else:
                 lines.append(line)
-    except (KeyboardInterrupt, EOFError):
-        raise _stopped("\n".join(lines)) from None
-
-
-def _stopped(draft: str = "") -> Stopped:
-    console.write("\n")  # the key left the cursor behind the prompt
-    return Stopped(draft)
+    raise Stopped("\n".join(lines))
 
 
 def _edited(text: str) -> str:
