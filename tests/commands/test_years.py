@@ -492,3 +492,12 @@ def test_a_text_comes_out_of_the_picture_as_it_was_written(tuphe: Run, tmp_path:
 
     for text in AS_WRITTEN:
         assert f"2025: 2025 {text} <b> & “x”" in shown
+
+
+def test_closing_a_year_with_open_questions_says_how_many(tuphe: Run) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n')
+
+    result = tuphe("chot", "2026")
+
+    assert result.code == 0
+    assert "còn 29 câu cần trả lời" in result.err

@@ -79,5 +79,5 @@ def known_id(what: str, given: str | None, known: Iterable[str]) -> str | None:
     Raises NoSuchId with the nearest ones.
     """
     if given is not None and given not in (ids := list(known)):
-        raise NoSuchId(what, get_close_matches(given, ids, n=3, cutoff=0.4), ids)
+        raise NoSuchId(what, get_close_matches(given, ids, n=3, cutoff=0.6), ids)
     return given

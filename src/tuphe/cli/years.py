@@ -119,9 +119,10 @@ def close_year(year: Year = None, folder: Folder = None) -> None:
     from tuphe.terminal import console
 
     closed, changed = _set_state(year, State.CLOSED, folder)
-    console.remark(
-        f"{'Đã chốt năm' if changed else 'Đã chốt từ trước: năm'} {closed}. Mở lại bằng: tuphe mo-lai {closed}"
-    )
+    done = f"Đã chốt năm {closed}." if changed else f"Năm {closed} đã chốt từ trước."
+    console.remark(f"{done} Mở lại bằng: tuphe mo-lai {closed}")
+    if left := _still_missing(closed, folder):
+        console.remark(f"Lưu ý: còn {left} câu cần trả lời mà chưa có.")
 
 
 def reopen_year(year: Year = None, folder: Folder = None) -> None:
@@ -134,6 +135,17 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
         console.remark(f"Đã mở lại năm {opened}. Bản đã chốt được giữ trong thư mục sao-luu.")
     else:
         console.remark(f"Năm {opened} đang mở, không cần mở lại.")
+
+
+def _still_missing(year: int, folder: Path | None) -> int:
+    from tuphe.cli.stores import Stores
+    from tuphe.interview import missing
+    from tuphe.questions import review_questions
+
+    stores = Stores(folder)
+    review, leader = stores.reviews.load(year), stores.profile.profile.is_leader
+    checklist, previous = stores.checklist_of(review), stores.before(year)
+    return len(missing(review_questions(review, checklist, leader=leader, previous=previous)))
 
 
 def _set_state(given: int | None, state: State, folder: Path | None) -> tuple[int, bool]:

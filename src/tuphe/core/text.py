@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from typing import Final
 
 # Bidirectional controls can show a text other than the one stored (Unicode UAX #9).
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _HIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONED_WORD = re.compile(rf"(\w*?)([{_TONES}])([\w\u0302\u0306\u031b]*)")
+TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+"""The five tone marks as combining characters: grave, acute, tilde, hook, dot below."""
+
+_TONED_WORD = re.compile(rf"(\w*?)([{TONES}])([\w\u0302\u0306\u031b]*)")
 
 
 def clean(text: str) -> tuple[str, bool]:
@@ -59,4 +62,4 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 def _words(text: str) -> list[str]:
     # A folded word can end in a tone mark that has no composed letter.
-    return re.findall(rf"[\w{_TONES}]+", fold(text))
+    return re.findall(rf"[\w{TONES}]+", fold(text))

@@ -194,7 +194,7 @@ def _entry_at(data: Any, where: Path) -> Any:
 
 
 def _unknown_key(key: str, known: Sequence[str]) -> str:
-    nearest = get_close_matches(key, known, n=1, cutoff=0.5)
+    nearest = get_close_matches(key, known, n=1, cutoff=0.6)
     hint = f" Có phải “{nearest[0]}”?" if nearest else f" Ở đây chỉ có: {', '.join(known)}."
     # A quoted TOML key can hold anything, the person's own text too.
     named = f" “{key}”" if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key) else ""

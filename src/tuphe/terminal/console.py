@@ -12,6 +12,8 @@ from contextlib import suppress
 from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 
+from tuphe.core.text import TONES
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -20,8 +22,6 @@ _PLAIN: Final = {
     "☐": "[ ]", "☒": "[x]", "✓": "v", "█": "#", "░": ".", "•": "-", "→": "->", "đ": "d", "Đ": "D", "›": ">",
 }  # fmt: skip
 """What stands in for a character that the terminal's encoding does not have."""
-
-_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 
 # rich's own format fetches a font from a server; this one takes what the reader has.
 _SVG: Final = """\
@@ -168,7 +168,7 @@ def _readable(character: str, encoding: str) -> str:
     # Windows-1258 has the Vietnamese letters, and the tones as marks of their own.
     decomposed = unicodedata.normalize("NFD", character)
     letter, marks = decomposed[0], decomposed[1:]
-    tones = [mark for mark in marks if mark in _TONES]
+    tones = [mark for mark in marks if mark in TONES]
     split = unicodedata.normalize("NFC", letter + "".join(mark for mark in marks if mark not in tones)) + "".join(tones)
     with suppress(UnicodeEncodeError):
         split.encode(encoding)

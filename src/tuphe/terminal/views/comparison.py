@@ -101,7 +101,8 @@ def _stacked(changes: Sequence[Change], checklist: Checklist) -> RenderableType:
     lines: list[RenderableType] = []
     for change in changes:
         lines.append(indented(Text(checklist.name_of(change.item)), 2))
-        both = Text.assemble(rating_text(change.before), " → ", rating_text(change.after), "  ", _trend(change.trend))
+        before, after = _both(change)
+        both = Text.assemble(before, " → ", after, "  ", _trend(change.trend))
         lines.append(indented(both, 4))
     return Group(*lines)
 
@@ -130,3 +131,12 @@ def _pledge_lines(compared: Comparison) -> Iterator[RenderableType]:
 
 def _trend(trend: Trend) -> Text:
     return Text(f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}", style=_TREND_STYLES.get(trend, ""))
+
+
+def _both(change: Change) -> tuple[Text, Text]:
+    # An item that one of the checklists does not have was not left unanswered.
+    nothing = Text("–", style="dim")
+    return (
+        nothing if change.trend is Trend.NEW else rating_text(change.before),
+        nothing if change.trend is Trend.GONE else rating_text(change.after),
+    )
