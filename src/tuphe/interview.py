@@ -80,10 +80,10 @@ def still_open(questions: Sequence[Question[Subject]]) -> Callable[[Question[Sub
 
     An offer (a question that may stay empty) before the last answer counts as
     passed: an answers file need not say of every item that it has no
-    shortcoming.
+    shortcoming. One with a half-typed text is asked again.
     """
     last = max((place for place, question in enumerate(questions) if question.answered), default=0)
-    passed = {question.key for question in questions[:last] if not question.required and not question.answered}
+    passed = {question.key for question in questions[:last] if not (question.required or question.draft)}
     return lambda question: not question.answered and question.key not in passed
 
 

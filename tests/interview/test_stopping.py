@@ -169,6 +169,10 @@ def test_two_half_typed_texts_are_both_kept(known: Run, terminal: Open, saved: Y
     screen.finish()
 
     assert [draft["noi_dung"] for draft in saved()["dang_go"]] == ["Việc một", "Chậm một"]
+    again = terminal("kiem-diem", "2026").answer("Việc một", FINISH).answer("Chậm một", FINISH)
+    again.answer("Nguyên nhân là gì?", CTRL_C).finish()
+    assert saved()["muc"][0]["ket_qua"] == ["Việc một"]
+    assert "dang_go" not in saved()
 
 
 def test_closing_the_window_of_numbered_lines_keeps_the_lines_typed(known: Run, terminal: Open, saved: Year) -> None:
