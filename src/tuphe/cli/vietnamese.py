@@ -58,7 +58,7 @@ class _VietnameseHelp:
         """Write the page, with Vietnamese headings."""
         section, write_dl = formatter.section, formatter.write_dl
         formatter.section = lambda name: section(_HEADINGS.get(name, name))
-        formatter.write_dl = lambda rows: write_dl([(name, _in_vietnamese(text)) for name, text in rows])
+        formatter.write_dl = lambda rows: write_dl([(_without_type(name), _in_vietnamese(text)) for name, text in rows])
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
@@ -108,6 +108,11 @@ def _imported(name: str, place: str) -> Any:
     alone = Typer(add_completion=False, rich_markup_mode=None)
     alone.command(name, cls=VietnameseCommand)(found)
     return get_command(alone)
+
+
+def _without_type(name: str) -> str:
+    # From 0.29 on Typer writes a type such as <path> behind a name.
+    return name.partition(" <")[0]
 
 
 def _in_vietnamese(text: str) -> str:
