@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tuphe.core.review import State
+    from tuphe.cli.stores import Stores
+    from tuphe.core.review import Review, State
 
 
 def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False, folder: Folder = None) -> None:
@@ -115,52 +116,51 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
 
 def close_year(year: Year = None, folder: Folder = None) -> None:
     """Chốt một năm: từ đó chỉ để đọc."""
+    from tuphe.cli.stores import Stores
     from tuphe.core.review import State
     from tuphe.terminal import console
 
-    closed, changed = _set_state(year, State.CLOSED, folder)
-    done = f"Đã chốt năm {closed}." if changed else f"Năm {closed} đã chốt từ trước."
-    console.remark(f"{done} Mở lại bằng: tuphe mo-lai {closed}")
-    if left := _still_missing(closed, folder):
+    stores = Stores(folder)
+    review = stores.reviews.load(stores.year(year))
+    left = _count_missing(stores, review)
+    changed = _set_state(stores, review.year, State.CLOSED)
+    done = f"Đã chốt năm {review.year}." if changed else f"Năm {review.year} đã chốt từ trước."
+    console.remark(f"{done} Mở lại bằng: tuphe mo-lai {review.year}")
+    if left:
         console.remark(f"Lưu ý: còn {left} câu cần trả lời mà chưa có.")
 
 
 def reopen_year(year: Year = None, folder: Folder = None) -> None:
     """Mở lại một năm đã chốt."""
+    from tuphe.cli.stores import Stores
     from tuphe.core.review import State
     from tuphe.terminal import console
 
-    opened, changed = _set_state(year, State.OPEN, folder)
-    if changed:
-        console.remark(f"Đã mở lại năm {opened}. Bản đã chốt được giữ trong thư mục sao-luu.")
+    stores = Stores(folder)
+    review = stores.reviews.load(stores.year(year))
+    if _set_state(stores, review.year, State.OPEN):
+        console.remark(f"Đã mở lại năm {review.year}. Bản đã chốt được giữ trong thư mục sao-luu.")
     else:
-        console.remark(f"Năm {opened} đang mở, không cần mở lại.")
+        console.remark(f"Năm {review.year} đang mở, không cần mở lại.")
 
 
-def _still_missing(year: int, folder: Path | None) -> int:
-    from tuphe.cli.stores import Stores
+def _count_missing(stores: Stores, review: Review) -> int:
     from tuphe.interview import missing
     from tuphe.questions import review_questions
 
-    stores = Stores(folder)
-    review, leader = stores.reviews.load(year), stores.profile.profile.is_leader
-    checklist, previous = stores.checklist_of(review), stores.before(year)
-    return len(missing(review_questions(review, checklist, leader=leader, previous=previous)))
+    leader, previous = stores.profile.profile.is_leader, stores.before(review.year)
+    return len(missing(review_questions(review, stores.checklist_of(review), leader=leader, previous=previous)))
 
 
-def _set_state(given: int | None, state: State, folder: Path | None) -> tuple[int, bool]:
-    from tuphe.cli.stores import Stores
+def _set_state(stores: Stores, year: int, state: State) -> bool:
     from tuphe.errors import ReviewNotFound
 
-    stores = Stores(folder)
-    year = stores.year(given)
-    stores.reviews.load(year)
     with stores.reviews.holding(year, closed_too=True) as held:
-        if held.review is None:
+        if held.review is None:  # gone since it was read
             raise ReviewNotFound(year)
         changed = held.review.state is not state
         held.save(held.review.but(state=state))
-    return year, changed
+    return changed
 
 
 def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int) -> None:
