@@ -37,6 +37,7 @@ SPEAKS_FOR = {
     "filelock": {"storage/files.py"},
     "platformdirs": {"storage/folders.py"},
     "pyperclip": {"export/clipboard.py"},
+    "docx": {"export/docx.py"},
     "click": set(),
 }
 """The only modules that may import a library."""
@@ -110,7 +111,17 @@ def test_lint_refuses_an_import_through_a_wall(room: str, forbidden: str) -> Non
 
 
 def test_starting_up_loads_nothing_that_a_command_may_not_need() -> None:
-    heavy = {"rich", "questionary", "prompt_toolkit", "msgspec", "tomli", "filelock", "platformdirs", "pyperclip"}
+    heavy = {
+        "rich",
+        "questionary",
+        "prompt_toolkit",
+        "msgspec",
+        "tomli",
+        "filelock",
+        "platformdirs",
+        "pyperclip",
+        "docx",
+    }
     script = f"import sys, tuphe.cli; print(sorted(set(sys.modules) & {heavy!r}))"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)

@@ -72,12 +72,26 @@ class ChecklistNotFound(TuPheError):
 
 
 class FormNotFound(TuPheError):
-    """No form with that id."""
+    """No form with that id, built in or in the person's folder."""
 
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(f"Không có mẫu mang mã ấy. Đang có: {', '.join(known)}.")
+        super().__init__(f"Không có mẫu mang mã ấy. Đang có: {', '.join(known)}. Xem: tuphe mau danh-sach")
+
+
+class PointTableNotFound(TuPheError):
+    """No table of points with that id in the person's folder."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+    def __init__(self, table_id: str, known: Sequence[str]) -> None:
+        named = f" “{table_id}”" if re.fullmatch("[a-z0-9-]{1,60}", table_id) else " ấy"
+        listed = f" Đang có: {', '.join(known)}." if known else ""
+        super().__init__(
+            f"Không tìm thấy bảng điểm{named}.{listed} "
+            "Bảng điểm đặt trong thư mục tieu-chi; xem: tuphe tieu-chi danh-sach"
+        )
 
 
 class BadFile(TuPheError):

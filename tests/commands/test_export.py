@@ -368,7 +368,7 @@ def test_the_text_arrives_on_the_clipboard(
 
     assert (result.code, result.out) == (0, "")
     assert "bảng nhớ tạm" in result.err
-    assert kept.read_text(encoding="utf-8") == two_years("xuat", "2026", *more).out
+    assert kept.read_text(encoding="utf-8") == two_years("xuat", "2026", *more, "--dang", "txt").out
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1258"])
@@ -379,14 +379,14 @@ def test_the_clipboard_gets_every_letter_whatever_the_terminal_can_show(
 
     tuphe_bytes("xuat", "2026", "--chep", env=env | {"PYTHONIOENCODING": encoding})
 
-    assert kept.read_text(encoding="utf-8") == two_years("xuat", "2026").out
+    assert kept.read_text(encoding="utf-8") == two_years("xuat", "2026", "--dang", "txt").out
 
 
 def test_without_a_clipboard_the_text_is_printed_and_that_is_said(two_years: Run) -> None:
     result = two_years("xuat", "2026", "--chep", **NO_CLIPBOARD)
 
     assert result.code == 0
-    assert result.out == two_years("xuat", "2026").out
+    assert result.out == two_years("xuat", "2026", "--dang", "txt").out
     assert "bảng nhớ tạm" in result.err
     assert english(result.err) == []
 
@@ -398,7 +398,7 @@ def test_a_clipboard_that_fails_is_as_none(
 
     result = two_years("xuat", "2026", "--chep", **env)
 
-    assert result.out == two_years("xuat", "2026").out
+    assert result.out == two_years("xuat", "2026", "--dang", "txt").out
     assert "Đã chép" not in result.err
     assert "no display" not in result.err
 
@@ -413,9 +413,9 @@ def test_over_ssh_the_terminal_is_asked_to_take_the_text(
 
     found = re.search(r"\x1b\]52;c;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)", sent)
     assert found
-    assert base64.b64decode(found[1]).decode() == two_years("xuat", "2026", "--muc", "II").out
+    assert base64.b64decode(found[1]).decode() == two_years("xuat", "2026", "--muc", "II", "--dang", "txt").out
     assert "bảng nhớ tạm" in flat(sent)
-    assert two_years("xuat", "2026", "--muc", "II").out.splitlines()[-1] not in sent
+    assert two_years("xuat", "2026", "--muc", "II", "--dang", "txt").out.splitlines()[-1] not in sent
 
 
 def test_over_ssh_a_text_too_long_for_a_terminal_is_printed(tuphe: Run) -> None:

@@ -10,10 +10,12 @@ from tuphe.core.checklist import Audience, Checklist, Group, Item, Kind
 from tuphe.core.review import Answer, Review
 from tuphe.storage import toml
 from tuphe.storage.checklists import read_checklist
+from tuphe.storage.forms import read_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tuphe.core.form import Form
     from tuphe.core.review import Rating, Shortcoming
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +69,13 @@ def silent(remark: str) -> None:
 def the_checklist() -> Checklist:
     """The built-in checklist, read from its file."""
     return read_checklist(ROOT / "checklists" / "trach-nhiem.toml", remark=silent)
+
+
+@cache
+def the_forms() -> tuple[Form, ...]:
+    """The built-in forms, read from their files."""
+    paths = sorted((ROOT / "src" / "tuphe" / "export" / "forms").glob("*.toml"))
+    return tuple(read_form(path, remark=silent) for path in paths)
 
 
 @cache

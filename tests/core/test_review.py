@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.makers import a_checklist, a_year, an_item
-from tuphe.core.answers import find_faults, merge
+from tuphe.core.answers import find_faults, item_faults, merge
 from tuphe.core.review import (
     Answer,
     ChecklistRef,
@@ -156,7 +156,7 @@ def test_a_file_cannot_close_or_open_a_saved_year() -> None:
 def test_an_item_that_stands_twice_is_a_fault_at_its_second_place() -> None:
     review = Review(year=2026, answers=(Answer(item="a"), Answer(item="b"), Answer(item="a")))
 
-    [fault] = find_faults(review, a_checklist(["a", "b"]))
+    [fault] = find_faults(review)
 
     assert fault.path == ("muc", 2)
     assert "đã có ở trên" in fault.sentence
@@ -166,7 +166,7 @@ def test_an_item_unknown_to_the_checklist_is_a_fault_that_names_the_nearest() ->
     checklist = a_checklist(["noi-di-doi-voi-lam", "can-kiem", "liem-chinh"])
     review = Review(year=2026, answers=(Answer(item="can-kiem"), Answer(item="noi-di-doi-lam")))
 
-    [fault] = find_faults(review, checklist)
+    [fault] = item_faults(review, checklist)
 
     assert fault.path == ("muc", 1, "id")
     assert "noi-di-doi-voi-lam" in fault.sentence
@@ -176,7 +176,7 @@ def test_an_item_unknown_to_the_checklist_is_a_fault_that_names_the_nearest() ->
 def test_an_unknown_item_that_is_like_none_is_told_where_to_look() -> None:
     review = Review(year=2026, answers=(Answer(item="xyz"),))
 
-    [fault] = find_faults(review, a_checklist(["can-kiem"]))
+    [fault] = item_faults(review, a_checklist(["can-kiem"]))
 
     assert "tuphe tieu-chi xem thu" in fault.sentence
 
@@ -189,7 +189,7 @@ def test_an_item_that_the_checklist_has_lost_since_is_no_fault() -> None:
         answers=(Answer(item="da-bo", rating=Rating.GOOD),),
     )
 
-    assert list(find_faults(review, a_checklist(["a"]))) == []
+    assert list(item_faults(review, a_checklist(["a"]))) == []
 
 
 def test_an_unknown_item_is_a_fault_when_the_year_names_this_very_version() -> None:
@@ -200,7 +200,7 @@ def test_an_unknown_item_is_a_fault_when_the_year_names_this_very_version() -> N
         answers=(Answer(item="da-bo"),),
     )
 
-    [fault] = find_faults(review, checklist)
+    [fault] = item_faults(review, checklist)
 
     assert fault.path == ("muc", 0, "id")
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import html
+import io
+import re
+import zipfile
 from typing import TYPE_CHECKING
 
 from core.makers import a_checklist, an_example, the_checklist
 from tuphe.core.comparison import compare
-from tuphe.core.profile import Profile
-from tuphe.export.document import Section
+from tuphe.core.profile import Post, Profile
+from tuphe.export import render
+from tuphe.export.document import Document, Section
+from tuphe.export.official import Filling, fill
 from tuphe.export.summary import summarise
 
 if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
+    from tuphe.core.form import Form
     from tuphe.core.review import Review
-    from tuphe.export.document import Block, Document
+    from tuphe.export.document import Block
 
 WHO = Profile(name="Nguyễn Thị Mẫu", unit="Phòng Quản lý lưu trữ, Sở Nội vụ", cell="Chi bộ 3")
 
@@ -91,16 +98,48 @@ NASTY = [
 """What people write, and what a format might read otherwise."""
 
 
-def a_summary(review: Review, *, before: Review | None = None, checklist: Checklist | None = None) -> Document:
+def a_summary(
+    review: Review, *, before: Review | None = None, checklist: Checklist | None = None, leader: bool = False
+) -> Document:
     """A summary, beside the year before when there is one."""
     asked = checklist or a_checklist(["a", "b"], ["c"])
-    return summarise(review, asked, WHO, None if before is None else compare(before, review, asked))
+    return summarise(review, asked, WHO, None if before is None else compare(before, review, asked), leader=leader)
 
 
 def example_summary(year: int) -> Document:
     """The summary of an example year; 2025 is the first."""
     before = an_example(2025) if year == 2026 else None
     return a_summary(an_example(year), before=before, checklist=the_checklist())
+
+
+def example_form(form: Form, year: int) -> Document:
+    """An example year in one of the official forms; 2025 is the first."""
+    return fill(
+        form,
+        Filling(
+            review=an_example(year),
+            checklist=the_checklist(),
+            profile=WHO,
+            previous=an_example(2025) if year == 2026 else None,
+            table=None,
+            leader=Post.LEADER in form.posts,
+        ),
+    )
+
+
+def alone(section: Section) -> Document:
+    """A section as a document of its own."""
+    return Document(sections=(section,))
+
+
+def readable(document: Document, style: str) -> str:
+    """Everything that somebody could find in an export, in every part of its file."""
+    written = render(document, style)
+    if isinstance(written, bytes):
+        with zipfile.ZipFile(io.BytesIO(written)) as parts:
+            written = "\n".join(parts.read(name).decode() for name in parts.namelist())
+        written = re.sub(r"</w:t></w:r><w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>", "", written)
+    return html.unescape(written).replace("\u00a0", " ") if style in ("docx", "html") else written
 
 
 def a_section(*blocks: Block, heading: str = "Phần") -> Section:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.makers import ROOT, an_example
-from export.making import example_summary
-from tuphe.export import FORMATS
+from export.making import example_summary, readable
 
 if TYPE_CHECKING:
     from tuphe.core.review import Review
@@ -27,7 +26,7 @@ EXPORTS = [(year, style) for year in (2025, 2026) for style in ("md", "txt", "js
 def test_the_summary_of_an_example_year_is_the_one_that_was_read(year: int, style: str) -> None:
     golden = GOLDEN / f"tom-tat-{year}.{style}"
 
-    written = FORMATS[style].render(example_summary(year))
+    written = readable(example_summary(year), style)
 
     if os.environ.get("VIET_LAI"):
         golden.write_text(written, encoding="utf-8")
@@ -36,7 +35,7 @@ def test_the_summary_of_an_example_year_is_the_one_that_was_read(year: int, styl
 
 @pytest.mark.parametrize(("year", "style"), EXPORTS)
 def test_a_summary_has_no_double_marks_and_no_idle_spaces(year: int, style: str) -> None:
-    lines = FORMATS[style].render(example_summary(year)).splitlines()
+    lines = readable(example_summary(year), style).splitlines()
     if style == "md":
         lines = [line.removesuffix("  ") for line in lines]
 
@@ -60,11 +59,11 @@ def words_of(review: Review) -> list[str]:
 
 @pytest.mark.parametrize(("year", "style"), [(2025, "md"), (2026, "md"), (2025, "txt"), (2026, "txt")])
 def test_nothing_that_the_person_wrote_is_lost_or_changed(year: int, style: str) -> None:
-    written = FORMATS[style].render(example_summary(year))
+    written = readable(example_summary(year), style)
 
     assert [words for words in words_of(an_example(year)) if words not in written] == []
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_a_summary_of_a_full_year_has_nothing_left_open(year: int) -> None:
-    assert "chưa ghi" not in FORMATS["txt"].render(example_summary(year))
+    assert "chưa ghi" not in readable(example_summary(year), "txt")

@@ -8,7 +8,7 @@ from html import escape
 import pytest
 from markdown_it import MarkdownIt
 
-from export.making import NASTY, a_section, example_summary
+from export.making import NASTY, a_section, alone, example_summary
 from tuphe.export import markdown
 from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
 
@@ -22,7 +22,7 @@ def shown(text: str) -> str:
 
 
 def read_back(section: Section) -> str:
-    html: str = READER.render(markdown.render_section(section))
+    html: str = READER.render(markdown.render(alone(section)))
     return html.removeprefix("<h2>I. Phần</h2>\n")
 
 
@@ -72,7 +72,7 @@ def test_a_label_is_read_back_as_written(text: str) -> None:
 def test_a_heading_is_read_back_as_written(text: str) -> None:
     heading = text.replace("\n", " ")
 
-    html = READER.render(markdown.render_section(Section("I.2", heading)))
+    html = READER.render(markdown.render(alone(Section("I.2", heading))))
 
     assert html == f"<h2>2. {shown(heading)}</h2>\n"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from export.making import NASTY, a_section, example_summary
-from tuphe.export import FORMATS, text
+from export.making import NASTY, a_section, alone, example_summary
 from tuphe.export import json as json_export
+from tuphe.export import text
 from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
 
 
@@ -17,7 +17,7 @@ from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Tabl
 def test_every_line_of_a_text_stands_in_plain_text_as_written(written: str) -> None:
     entry = Bullet(Line(written, "Mục"), (Line(written, "Nguyên nhân"), Line(written)))
 
-    lines = text.render_section(a_section(Line(written), Bullets((entry,)))).splitlines()
+    lines = text.render(alone(a_section(Line(written), Bullets((entry,))))).splitlines()
 
     first, *rest = written.split("\n")
     assert lines == [
@@ -36,7 +36,7 @@ def test_every_line_of_a_text_stands_in_plain_text_as_written(written: str) -> N
 def test_columns_of_a_table_stand_under_each_other() -> None:
     table = Table(("Mục", "Năm 2026"), (("Cần, kiệm", "Tốt"), ("Liêm, chính", "Xuất sắc")))
 
-    lines = text.render_section(a_section(table)).splitlines()
+    lines = text.render(alone(a_section(table))).splitlines()
 
     assert lines[1:] == ["Mục          Năm 2026", "Cần, kiệm    Tốt", "Liêm, chính  Xuất sắc"]
 
@@ -72,14 +72,14 @@ def test_a_text_comes_back_from_json_as_written(written: str) -> None:
     entry = Bullet(Line(written, "Mục"), (Line(written),))
     table = Table(("Mục",), ((written,),))
 
-    read = json.loads(json_export.render_section(a_section(Line(written), Bullets((entry,)), table)))
+    read = json.loads(json_export.render(alone(a_section(Line(written), Bullets((entry,)), table))))
 
     assert texts_in(read).count(written) == 4
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_json_is_one_object_in_readable_letters(year: int) -> None:
-    written = FORMATS["json"].render(example_summary(year))
+    written = json_export.render(example_summary(year))
 
     assert isinstance(json.loads(written), dict)
     assert f"Tóm tắt kiểm điểm cá nhân năm {year}" in written

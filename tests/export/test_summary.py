@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.makers import a_checklist, a_year, an_item
-from export.making import a_summary, example_summary
+from export.making import a_summary, alone, example_summary
 from tuphe.core.profile import Profile
 from tuphe.core.review import (
     Answer,
@@ -41,7 +41,7 @@ def section(document: Document, heading: str) -> Section:
 
 
 def lines(document: Document, heading: str) -> list[str]:
-    return text.render_section(section(document, heading)).splitlines()[1:]
+    return text.render(alone(section(document, heading))).splitlines()[1:]
 
 
 def headings(document: Document) -> list[str]:
@@ -238,8 +238,8 @@ def test_without_points_and_level_there_is_no_part_for_them() -> None:
 def test_who_it_is_about_stands_at_the_top_as_far_as_it_is_known() -> None:
     checklist = a_checklist(["a"])
 
-    known = summarise(Review(year=2026), checklist, Profile(name="Nguyễn Văn An", cell="Chi bộ 3"), None)
-    unknown = summarise(Review(year=2026), checklist, Profile(), None)
+    known = summarise(Review(year=2026), checklist, Profile(name="Nguyễn Văn An", cell="Chi bộ 3"), None, leader=False)
+    unknown = summarise(Review(year=2026), checklist, Profile(), None, leader=False)
 
     assert [(line.lead, line.text) for line in known.head] == [("Họ và tên", "Nguyễn Văn An"), ("", "Chi bộ 3")]
     assert unknown.head == ()
@@ -256,7 +256,7 @@ def test_no_shortcoming_is_not_said_for_a_leader_who_has_not_answered_the_leader
     checklist = a_checklist(["a", an_item("b", leaders=True)])
     review = Review(year=2026, answers=(Answer(item="a", rating=Rating.GOOD, passed=("han_che",)),))
 
-    document = summarise(review, checklist, Profile(form="2A"), None)
+    document = a_summary(review, checklist=checklist, leader=True)
 
     assert lines(document, "Hạn chế, khuyết điểm, nguyên nhân") == ["[chưa ghi]"]
 
@@ -279,4 +279,4 @@ def test_a_section_alone_is_word_for_word_the_one_in_the_whole(year: int) -> Non
     document = example_summary(year)
     whole = text.render(document)
 
-    assert all(text.render_section(found).strip("\n") in whole for found in document.walk())
+    assert all(text.render(alone(found)).strip("\n") in whole for found in document.walk())

@@ -35,7 +35,7 @@ def test_a_finished_year_opens_on_the_review_screen(full: Run, terminal: Open) -
 
 
 def test_any_answer_can_be_opened_again_from_the_review_screen(full: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", UP * 6 + ENTER)
+    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", UP * 8 + ENTER)
     screen.answer("Mở lại mục nào?", ENTER)
     screen.answer("Trung với nước, hiếu với dân", "1")
     screen.answer("Đã làm được gì?", BACK).answer("1. Xuất sắc", BACK)
@@ -58,10 +58,10 @@ def test_back_on_the_review_screen_stays_there(full: Run, terminal: Open) -> Non
 
 def test_a_pledge_that_is_there_already_is_refused(full: Run, terminal: Open, saved: Year) -> None:
     first = saved()["cam_ket"][0]["noi_dung"]
-    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", UP * 2 + ENTER)
+    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", UP * 3 + ENTER)
     screen.answer("Đưa biện pháp nào", SKIP)
     for _ in saved()["cam_ket"]:
-        screen.answer("Cam kết điều gì?", SKIP).answer("xong khi nào?", SKIP)
+        screen.answer("Cam kết điều gì?", SKIP).answer("xong khi nào?", SKIP).answer("Thuộc phần nào", SKIP)
     screen.answer("Còn cam kết nào khác", first + FINISH).wait_for("Ý này đã ghi ở trên").type(CTRL_C)
     screen.finish()
 

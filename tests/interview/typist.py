@@ -16,6 +16,8 @@ RATINGS = ["xuat-sac", "tot", "trung-binh", "kem", "khong-ap-dung"]
 CAUSES = ["chu-quan", "khach-quan"]
 FOLLOW_UPS = ["da-khac-phuc", "dang-khac-phuc", "chua-khac-phuc"]
 PLEDGES = ["da-thuc-hien", "dang-thuc-hien", "chua-thuc-hien"]
+FIELDS = ["tu-tuong-chinh-tri", "dao-duc-loi-song", "to-chuc-ky-luat", "nhiem-vu", "khac-phuc-han-che", "khac"]
+PROGRESS = ["truoc-han", "dung-han", "cham-han", "chua-xong"]
 LEVELS = ["xuat-sac", "tot", "hoan-thanh", "khong-hoan-thanh"]
 
 
@@ -75,6 +77,9 @@ def type_item(screen: Screen, position: str, item: dict[str, Any]) -> None:
 
 def type_closing_parts(screen: Screen, year: dict[str, Any]) -> None:
     """Answer all that is asked after the items."""
+    screen.answer("đã được cấp có thẩm quyền kết luận", ENTER)
+    if not year.get("thuc_hien_cam_ket"):
+        screen.answer("Đã cam kết điều gì", ENTER)
     for row, issue in enumerate(year.get("goi_y", ())):
         screen.answer("Còn vấn đề nào khác" if row else "Được gợi ý kiểm điểm vấn đề gì?", text(issue["van_de"]))
         screen.answer("Giải trình?", text(issue["giai_trinh"]))
@@ -86,11 +91,27 @@ def type_closing_parts(screen: Screen, year: dict[str, Any]) -> None:
     for row, pledge in enumerate(year["cam_ket"]):
         screen.answer("Còn cam kết nào khác" if row else "Phương hướng, cam kết", text(pledge["noi_dung"]))
         screen.answer("Thực hiện xong khi nào?", day(pledge["thoi_han"]))
+        screen.answer("Thuộc phần nào của bản cam kết?", key_of(pledge["linh_vuc"], FIELDS))
     screen.answer("Còn cam kết nào khác", ENTER)
+    type_tasks(screen, year["nhiem_vu"])
     mine = year["tu_danh_gia"]
     screen.answer("Điểm nhóm tiêu chí chung", f"{mine['tieu_chi_chung']}{ENTER}")
     screen.answer("kết quả thực hiện nhiệm vụ", f"{mine['ket_qua_nhiem_vu']}{ENTER}")
     screen.answer("Đề xuất xếp loại", key_of(mine["xep_loai"], LEVELS))
+
+
+def type_tasks(screen: Screen, tasks: dict[str, Any]) -> None:
+    """Answer how many tasks there were, and list those for the annex."""
+    screen.answer("được giao bao nhiêu nhiệm vụ", f"{tasks['tong_so']}{ENTER}")
+    screen.answer("đã hoàn thành bao nhiêu?", f"{tasks['hoan_thanh']}{ENTER}")
+    screen.answer("bao nhiêu chậm hạn?", f"{tasks['cham_han']}{ENTER}")
+    screen.answer("bao nhiêu vượt yêu cầu?", f"{tasks['vuot_yeu_cau']}{ENTER}")
+    for row, task in enumerate(tasks["viec"]):
+        screen.answer("Còn nhiệm vụ nào khác" if row else "Kê nhiệm vụ nào vào phụ lục", text(task["noi_dung"]))
+        screen.answer("Thời hạn hoàn thành?", day(task["thoi_han"]))
+        screen.answer("Sản phẩm hoàn thành?", text(task.get("san_pham")))
+        screen.answer("Tiến độ?", key_of(task["tien_do"], PROGRESS))
+    screen.answer("Còn nhiệm vụ nào khác", ENTER)
 
 
 def type_year(screen: Screen, year: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from core.makers import silent, the_checklist
 from tuphe.core.answers import find_faults as find_review_faults
+from tuphe.core.answers import item_faults
 from tuphe.core.checklist import Checklist, find_faults
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
@@ -26,7 +27,7 @@ SECRET = "Bí mật 7391"
 
 
 def review_faults(review: Review) -> Iterable[Fault]:
-    return find_review_faults(review, the_checklist())
+    return [*find_review_faults(review), *item_faults(review, the_checklist())]
 
 
 def fault_in(text: str | bytes) -> str:

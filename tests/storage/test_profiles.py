@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.makers import silent
-from tuphe.core.profile import Profile
+from tuphe.core.profile import Post, Profile
 from tuphe.errors import BadFile, ChangedMeanwhile
+from tuphe.storage.forms import FormStore
 from tuphe.storage.profiles import ProfileStore
 
 if TYPE_CHECKING:
@@ -103,5 +104,7 @@ def test_a_broken_profile_is_told_and_left_untouched(folder: Path) -> None:
         ("", False),
     ],
 )
-def test_a_leaders_form_was_02b_until_2025_and_is_2a_since(form: str, leader: bool) -> None:  # noqa: FBT001
-    assert Profile(form=form).is_leader is leader
+def test_a_leaders_form_was_02b_until_2025_and_is_2a_since(form: str, leader: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    forms = FormStore(tmp_path, remark=silent)
+
+    assert (forms.post_of(form) is Post.LEADER) is leader

@@ -32,6 +32,7 @@ COMMANDS: Final = MappingProxyType(
         "danh-sach": "years:list_years",
         "ho-so": "profiles:edit_profile",
         "tieu-chi": "checklists:app",
+        "mau": "forms:app",
     }
 )
 """Each command by its name, with the module below `tuphe.cli` and what it holds there."""

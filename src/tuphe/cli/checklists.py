@@ -16,58 +16,61 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Bộ tiêu chí: liệt kê, xem, kiểm tra, tạo mới.",
+    help="Bộ tiêu chí và bảng điểm: liệt kê, xem, kiểm tra, tạo mới.",
 )
 
-File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML của bộ tiêu chí.")]
+File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML.")]
 
 
 @app.command("danh-sach", cls=VietnameseCommand)
 def list_checklists(folder: Folder = None) -> None:
-    """Liệt kê các bộ tiêu chí dùng được."""
-    from tuphe.cli.stores import Stores
-    from tuphe.errors import TuPheError
+    """Liệt kê các bộ tiêu chí và bảng điểm dùng được."""
+    from tuphe.cli.stores import Stores, told
     from tuphe.terminal import console
-    from tuphe.terminal.views.lists import checklists_view
+    from tuphe.terminal.views.lists import checklists_view, point_tables_view
 
-    store = Stores(folder).checklists
-    found = []
-    faults: list[TuPheError] = []
-    for checklist_id in sorted(store.paths()):
-        try:
-            found.append(store.load(checklist_id))
-        except TuPheError as fault:
-            faults.append(fault)  # the other checklists are listed all the same
-    console.show(checklists_view(found, columns=console.columns()))
-    for other in faults[1:]:
-        console.remark(str(other))
-    if faults:
-        raise faults[0]
+    stores = Stores(folder)
+    checklists, faults = stores.checklists.readable()
+    tables, other_faults = stores.point_tables.readable()
+    console.show(checklists_view(checklists, columns=console.columns()))
+    if tables:
+        console.show(point_tables_view(tables, columns=console.columns()))
+    told([*faults, *other_faults])
 
 
 @app.command("xem", cls=VietnameseCommand)
 def show_checklist(
-    checklist_id: Annotated[str, typer.Argument(metavar="MÃ", show_default=False, help="Mã bộ tiêu chí.")],
+    wanted_id: Annotated[str, typer.Argument(metavar="MÃ", show_default=False, help="Mã bộ tiêu chí hoặc bảng điểm.")],
     folder: Folder = None,
 ) -> None:
-    """Xem một bộ tiêu chí: các nhóm, các mục, câu hỏi và gợi ý."""
+    """Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý) hoặc một bảng điểm."""
     from tuphe.cli.stores import Stores
     from tuphe.terminal import console
-    from tuphe.terminal.views.lists import checklist_view
+    from tuphe.terminal.views.lists import checklist_view, point_table_view
 
-    console.show(checklist_view(Stores(folder).checklists.load(checklist_id)))
+    stores = Stores(folder)
+    if wanted_id in stores.point_tables.paths():
+        console.show(point_table_view(stores.point_tables.load(wanted_id)))
+    else:
+        console.show(checklist_view(stores.checklists.load(wanted_id)))
 
 
 @app.command("kiem-tra", cls=VietnameseCommand)
 def check_checklist(file: File) -> None:
-    """Kiểm tra một tệp bộ tiêu chí; chỉ ra chỗ sai đầu tiên."""
+    """Kiểm tra một tệp bộ tiêu chí hoặc bảng điểm; chỉ ra chỗ sai đầu tiên."""
     from tuphe.storage.checklists import read_checklist
+    from tuphe.storage.point_tables import is_point_table, read_point_table
     from tuphe.terminal import console
 
-    checklist = read_checklist(file, remark=console.remark)
-    console.write(f"{file}: đúng. {len(checklist.groups)} nhóm, {len(checklist.items)} mục.\n")
-    if file.stem != checklist.id:
-        console.remark(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {checklist.id}.toml.")
+    if is_point_table(file):
+        table = read_point_table(file, remark=console.remark)
+        found_id, found = table.id, f"Bảng điểm, {len(table.criteria)} tiêu chí."
+    else:
+        checklist = read_checklist(file, remark=console.remark)
+        found_id, found = checklist.id, f"{len(checklist.groups)} nhóm, {len(checklist.items)} mục."
+    console.write(f"{file}: đúng. {found}\n")
+    if file.stem != found_id:
+        console.remark(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {found_id}.toml.")
 
 
 @app.command("tao", cls=VietnameseCommand)

@@ -1,4 +1,4 @@
-"""tuphe xuat: a year as a text to paste, send or print."""
+"""tuphe xuat: a year in an official form or as a summary, to paste, send or print."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ import typer
 from tuphe.cli.options import Folder, Year
 
 if TYPE_CHECKING:
-    from tuphe.export.document import Document, Section
+    from tuphe.cli.stores import Stores
+    from tuphe.core.form import Form
+    from tuphe.core.review import Review
+    from tuphe.export.document import Document
 
 
 def export(
     year: Year = None,
     form: Annotated[
-        str | None, typer.Option("--mau", metavar="MÃ", show_default=False, help="Mẫu; mặc định là tom-tat.")
+        str | None,
+        typer.Option(
+            "--mau",
+            metavar="MÃ",
+            show_default=False,
+            help="Mẫu, như 2B, 02A-2023, cam-ket, tom-tat; mặc định theo hồ sơ, không có thì tom-tat.",
+        ),
     ] = None,
     style: Annotated[
         str | None,
@@ -24,12 +33,16 @@ def export(
             "--dang",
             metavar="DẠNG",
             show_default=False,
-            help="md, txt hoặc json; mặc định theo đuôi tệp của -o, không có thì md.",
+            help="md, txt, docx, html hoặc json; mặc định theo đuôi tệp của -o, không có thì md (txt khi --chep).",
         ),
     ] = None,
     section: Annotated[
-        str | None, typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ II hoặc I.2.")
+        str | None,
+        typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ III, I.2 hoặc B.I."),
     ] = None,
+    without_heading: Annotated[
+        bool, typer.Option("--khong-tieu-de", help="Cùng với --muc: bỏ dòng tiêu đề của phần.")
+    ] = False,
     output: Annotated[
         Path | None, typer.Option("-o", metavar="TỆP", show_default=False, help="Ghi vào tệp thay vì in ra màn hình.")
     ] = None,
@@ -37,71 +50,143 @@ def export(
     to_clipboard: Annotated[bool, typer.Option("--chep", help="Đưa vào bảng nhớ tạm để dán.")] = False,
     folder: Folder = None,
 ) -> None:
-    """Xuất bản tóm tắt, ra màn hình, ra tệp hoặc vào bảng nhớ tạm."""
-    from tuphe.errors import CannotWrite, FormNotFound
-    from tuphe.export import FORMATS
-    from tuphe.storage.files import write_whole
+    """Xuất bản kiểm điểm theo mẫu hoặc bản tóm tắt: ra màn hình, tệp (Word, HTML…) hoặc bảng nhớ tạm."""
+    from tuphe.cli.stores import Stores
+    from tuphe.export import render
     from tuphe.terminal import console
 
-    if form not in (None, "tom-tat"):
-        raise FormNotFound(["tom-tat"])
-    renderer = FORMATS[_style(style, output)]
-    document = _summary(year, folder)
-    text = renderer.render(document) if section is None else renderer.render_section(_section(document, section))
-    if output is not None:
-        if output.is_file() and not overwrite:
-            raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
-        write_whole(output, text.encode())
-        console.remark(f"Đã ghi {output}.")
-    if to_clipboard:
-        _to_clipboard(text)
-    elif output is None and renderer is FORMATS["json"]:
-        console.write_utf8(text)
-    elif output is None:
-        console.write(text)
-
-
-def _summary(given: int | None, folder: Path | None) -> Document:
-    from tuphe.cli.stores import Stores
-    from tuphe.core.comparison import compare
-    from tuphe.export.summary import summarise
-
     stores = Stores(folder)
-    review = stores.reviews.load(stores.year(given))
-    checklist = stores.checklist_of(review)
-    before = stores.before(review.year)
-    compared = None if before is None else compare(before, review, checklist)
-    return summarise(review, checklist, stores.profile.profile, compared)
+    review = stores.reviews.load(stores.year(year))
+    style = _style(style, output, to_clipboard=to_clipboard, year=review.year)
+    document = _part(_document(stores, review, form), section, heading=not without_heading)
+    written = render(document, style)
+    if output is not None:
+        _to_file(output, written, overwrite=overwrite)
+    if to_clipboard:
+        _to_clipboard(document, style, written)
+    elif output is None and style == "json":
+        console.write_utf8(str(written))
+    elif output is None:
+        console.write(str(written))
+    if left := document.still_open():
+        console.remark(f"Còn để trống: {', '.join(left)}.")
+    if other := stores.proposal(review, stores.before(review.year))[1]:
+        console.remark(other)
 
 
-def _style(asked: str | None, output: Path | None) -> str:
+def _document(stores: Stores, review: Review, name: str | None) -> Document:
+    form = _form(stores, review.year, name)
+    checklist, profile = stores.checklist_of(review), stores.profile.profile
+    previous, leader = stores.before(review.year), stores.is_leader
+    if form is None:
+        from tuphe.core.comparison import compare
+        from tuphe.export.summary import summarise
+
+        compared = None if previous is None else compare(previous, review, checklist)
+        return summarise(review, checklist, profile, compared, leader=leader)
+    from tuphe.export.official import Filling, fill
+
+    return fill(
+        form,
+        Filling(
+            review=review,
+            checklist=checklist,
+            profile=profile,
+            previous=previous,
+            table=stores.point_table_of(review),
+            leader=leader,
+        ),
+    )
+
+
+def _form(stores: Stores, year: int, name: str | None) -> Form | None:
+    """Return the form to fill; None means the summary."""
+    from tuphe.core.form import SUMMARY, form_for, named
+    from tuphe.errors import FormNotFound
+    from tuphe.terminal import console
+
+    usual = stores.profile.profile.form
+    if (name or usual or SUMMARY).casefold() == SUMMARY:
+        return None
+    if name is not None:
+        form = named(stores.forms.called(name), name, year, loosely=True)
+        if form is None:
+            raise FormNotFound([SUMMARY, *sorted(stores.forms.paths())])
+        _warn_of_other_form(stores, form, year)
+        return form
+    form = named(stores.forms.called(usual), usual, year, loosely=False)
+    if form is None and (post := stores.forms.post_of(usual)) is not None:
+        forms, faults = stores.forms.readable()
+        for fault in faults:
+            console.remark(str(fault))
+        form = form_for(forms, post, year)
+    if form is None:
+        console.remark(f"tuphe không có mẫu nào của năm {year} cho hồ sơ này, nên xuất bản tóm tắt.")
+    return form
+
+
+def _warn_of_other_form(stores: Stores, form: Form, year: int) -> None:
+    from tuphe import texts
+    from tuphe.core.form import in_force
+    from tuphe.terminal import console
+
+    if not in_force([form], year):
+        until = "" if form.until is None else f" đến {texts.of_date(form.until)}"
+        console.remark(
+            f"Lưu ý: mẫu {form.id} có hiệu lực từ {texts.of_date(form.since)}{until}, không dùng cho năm {year}."
+        )
+    post = stores.forms.post_of(stores.profile.profile.form)
+    if post is not None and post not in form.posts:
+        whom = " hoặc ".join(texts.POSTS[one].lower() for one in form.posts)
+        console.remark(f"Lưu ý: mẫu {form.id} dành cho người {whom}; hồ sơ của bạn ghi: {texts.POSTS[post].lower()}.")
+
+
+def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, year: int) -> str:
     from tuphe.errors import WrongUsage
     from tuphe.export import FORMATS
 
     ending = "" if output is None else output.suffix.lstrip(".").lower()
-    style = asked or ending or "md"
+    style = asked or ending or ("txt" if to_clipboard else "md")
     if style not in FORMATS:
         raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join(FORMATS)}.")
+    if style == "docx" and output is None:
+        raise WrongUsage(f"Dạng docx cần một tệp: tuphe xuat {year} -o kiem-diem-{year}.docx")
     return style
 
 
-def _section(document: Document, number: str) -> Section:
+def _part(document: Document, name: str | None, *, heading: bool) -> Document:
     from tuphe.errors import WrongUsage
 
-    found = {section.number.upper(): section for section in document.walk()}
-    if number.upper() not in found:
-        listed = "\n".join(f"  {section.number}  {section.heading}" for section in found.values())
+    if name is None:
+        return document
+    section = document.section(name)
+    if section is None:
+        listed = "\n".join(f"  {section.number}  {section.heading}" for section in document.walk())
         raise WrongUsage(f"Không có phần ấy. Các phần:\n{listed}")
-    return found[number.upper()]
+    return document.alone(section, heading=heading)
 
 
-def _to_clipboard(text: str) -> None:
+def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
     from tuphe.errors import CannotWrite
+    from tuphe.storage.files import write_whole
+    from tuphe.terminal import console
+
+    if output.is_file() and not overwrite:
+        raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
+    write_whole(output, written.encode() if isinstance(written, str) else written)
+    console.remark(f"Đã ghi {output}.")
+
+
+def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
+    from tuphe.errors import CannotWrite
+    from tuphe.export import render
     from tuphe.export.clipboard import copy
     from tuphe.terminal import console
 
+    rich = style in ("txt", "html", "docx")
+    text = str(render(document, "txt")) if rich else str(written)
     try:
-        sequence = copy(text)
+        sequence = copy(text, str(render(document, "html")) if rich else "")
     except CannotWrite as failure:
         console.remark(f"{failure} Nội dung in ra dưới đây để tự chép.")
         console.write(text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tuphe.cli.stores import Stores
     from tuphe.core.checklist import Checklist
     from tuphe.core.question import Question
-    from tuphe.core.review import Review
+    from tuphe.core.review import Review, SelfRating
     from tuphe.interview import Asker
     from tuphe.storage.reviews import OpenYear
 
@@ -91,11 +91,10 @@ def _ask_year(
     from tuphe.review_screen import Finish, look_over
     from tuphe.terminal import console
 
-    previous = stores.before(review.year)
-    leader = stores.profile.profile.is_leader
+    known = stores.known(review.year)
 
     def questions(review: Review) -> list[Question[Review]]:
-        listed = review_questions(review, checklist, leader=leader, previous=previous)
+        listed = review_questions(review, checklist, known)
         return listed if scope is None else [question for question in listed if scope(question)]
 
     def save(review: Review) -> None:
@@ -112,6 +111,8 @@ def _ask_year(
     if finish is Finish.CLOSE:
         save(review.but(state=State.CLOSED, drafts=()))
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
+    if other := stores.proposal(review, known.previous)[1]:
+        console.remark(other)
     left = len(missing(questions(review)))
     console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu cần trả lời." if left else " Đã đủ câu trả lời."))
     console.remark(
@@ -159,11 +160,12 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         replaced = _replaced(held.review, answers)
         if held.review is not None or not review.checklist.fingerprint:
             review = _begun(review, year, checklist)
-        previous = stores.before(year)
-        left = missing(review_questions(review, checklist, leader=stores.profile.profile.is_leader, previous=previous))
+        known = stores.known(year)
+        review = review.but(self_rating=_summed(stores, review))
+        left = missing(review_questions(review, checklist, known))
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
-    if previous is not None:
-        _warn_of_strays(review, previous)
+    if known.previous is not None:
+        _warn_of_strays(review, known.previous)
     if replaced:
         console.remark(f"Đã thay câu trả lời đã lưu của {replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
     console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu cần trả lời:' if left else 'Đã đủ câu trả lời.'}")
@@ -172,6 +174,15 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         console.remark(f"- {about}: {texts.FIELDS[question.key.rpartition('/')[2]]}")
     if left:
         console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
+    if other := stores.proposal(review, known.previous)[1]:
+        console.remark(other)
+
+
+def _summed(stores: Stores, review: Review) -> SelfRating:
+    from tuphe.core.scoring import summed
+
+    table = stores.point_table_of(review)
+    return review.self_rating if table is None else summed(review.self_rating, table)
 
 
 def _replaced(saved: Review | None, answers: Review) -> int:

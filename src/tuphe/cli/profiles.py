@@ -9,6 +9,7 @@ import typer
 from tuphe.cli.options import AsJson, Folder
 
 if TYPE_CHECKING:
+    from tuphe.cli.stores import Stores
     from tuphe.core.profile import Profile
 
 
@@ -31,9 +32,13 @@ def edit_profile(
     from tuphe.terminal import console
     from tuphe.terminal.views.lists import profile_view
 
-    store = Stores(folder).profile
+    stores = Stores(folder)
+    store = stores.profile
     if changes:
-        store.save(_changed(store.profile, changes))
+        changed = _changed(store.profile, changes)
+        if changed.form != store.profile.form:
+            _check_form(stores, changed.form)
+        store.save(changed)
     elif not as_json:
         conduct(
             lambda profile: profile_questions(profile, brief=False),
@@ -65,3 +70,11 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
         known_id("khoá hồ sơ", key.strip(), texts.PROFILE_FIELDS)
         profile = structs.replace(profile, **{names[key.strip()]: clean(value)[0].strip()})
     return profile
+
+
+def _check_form(stores: Stores, name: str) -> None:
+    from tuphe.core.form import SUMMARY
+    from tuphe.errors import FormNotFound
+
+    if name and name != SUMMARY and not stores.forms.called(name):
+        raise FormNotFound([SUMMARY, *sorted(stores.forms.paths())])

@@ -9,20 +9,27 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tuphe.core.profile import Post
 from tuphe.core.review import EARLIEST_YEAR, default_year
 from tuphe.errors import NoSuchId, WrongUsage
 from tuphe.storage.checklists import ChecklistStore
 from tuphe.storage.folders import data_folder
+from tuphe.storage.forms import FormStore
+from tuphe.storage.levels import level_rules
+from tuphe.storage.point_tables import PointTableStore
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 from tuphe.terminal import console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.review import Review
+    from tuphe.core.scoring import PointTable
+    from tuphe.errors import TuPheError
+    from tuphe.questions import Known
 
 
 class Stores:
@@ -32,7 +39,9 @@ class Stores:
         self._chosen = folder
         self.folder = data_folder(folder)
         self.checklists = ChecklistStore(self.folder, remark=console.remark)
-        self.reviews = ReviewStore(self.folder, self.checklists, remark=console.remark)
+        self.point_tables = PointTableStore(self.folder, remark=console.remark)
+        self.forms = FormStore(self.folder, remark=console.remark)
+        self.reviews = ReviewStore(self.folder, self.checklists, self.point_tables, remark=console.remark)
 
     @property
     def option(self) -> str:
@@ -45,6 +54,11 @@ class Stores:
     def profile(self) -> ProfileStore:
         """Who the reviews are about."""
         return ProfileStore(self.folder, remark=console.remark)
+
+    @property
+    def is_leader(self) -> bool:
+        """Whether the items for leaders are asked: the form in the profile tells."""
+        return self.forms.post_of(self.profile.profile.form) is Post.LEADER
 
     def year(self, given: int | None) -> int:
         """Return the year a command means.
@@ -67,10 +81,44 @@ class Stores:
         """Read the checklist that a year answers."""
         return self.checklists.load(review.checklist.id)
 
+    def point_table_of(self, review: Review) -> PointTable | None:
+        """Read the committee's table that a year was scored by, if there is one."""
+        return self.point_tables.load(review.self_rating.table) if review.self_rating.table else None
+
+    def known(self, year: int) -> Known:
+        """Everything that is asked about beside a year itself."""
+        from tuphe.questions import Known
+
+        tables, faults = self.point_tables.readable()
+        for fault in faults:
+            console.remark(str(fault))
+        rules = level_rules(year, remark=console.remark)
+        return Known(leader=self.is_leader, previous=self.before(year), tables=tuple(tables), rules=rules)
+
     def before(self, year: int) -> Review | None:
         """Read the nearest earlier year, if there is one."""
         earlier = self.reviews.year_before(year)
         return None if earlier is None else self.reviews.load(earlier)
+
+    def proposal(self, review: Review, before: Review | None) -> tuple[tuple[str, ...], str]:
+        """Say which level the points and conditions of a year leave open, and how the chosen one differs.
+
+        `before` is the year before. Nothing is said before there are points or
+        a choice, nor of a year that no rule covers.
+        """
+        from tuphe import texts
+        from tuphe.core.levels import assess
+
+        rules = level_rules(review.year, remark=console.remark)
+        mine = review.self_rating
+        if rules is None or (mine.total is None and mine.level is None):
+            return (), ""
+        found = assess(review, review.followed_up(before), rules)
+        year_before = review.year - 1 if before is None else before.year
+        return (
+            texts.of_assessment(found, year_before=year_before),
+            texts.of_other_choice(found, mine.level, year_before=year_before),
+        )
 
 
 def known_id(what: str, given: str | None, known: Iterable[str]) -> str | None:
@@ -81,3 +129,14 @@ def known_id(what: str, given: str | None, known: Iterable[str]) -> str | None:
     if given is not None and given not in (ids := list(known)):
         raise NoSuchId(what, get_close_matches(given, ids, n=3, cutoff=0.6), ids)
     return given
+
+
+def told(faults: Sequence[TuPheError]) -> None:
+    """Say what could not be read, once the rest was shown.
+
+    Raises the first of the faults, so that the exit code tells of them.
+    """
+    for fault in faults[1:]:
+        console.remark(str(fault))
+    if faults:
+        raise faults[0]

@@ -34,8 +34,15 @@ def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False,
         return
     from tuphe.terminal.views.review import review_view
 
-    leader = stores.profile.profile.is_leader
-    console.show(review_view(review, checklist, leader=leader, groups=None if group is None else [group]))
+    console.show(
+        review_view(
+            review,
+            checklist,
+            leader=stores.is_leader,
+            groups=None if group is None else [group],
+            proposal=() if group else stores.proposal(review, stores.before(review.year))[0],
+        )
+    )
 
 
 def compare_years(
@@ -97,7 +104,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     for year in stores.reviews.years():
         try:
             review = stores.reviews.load(year)
-            reports.append(year_report(review, stores.checklist_of(review), leader=stores.profile.profile.is_leader))
+            reports.append(year_report(review, stores.checklist_of(review), leader=stores.is_leader))
         except TuPheError as fault:
             faults.append(fault)  # the other years are listed all the same
     if as_json:
@@ -148,8 +155,7 @@ def _count_missing(stores: Stores, review: Review) -> int:
     from tuphe.interview import missing
     from tuphe.questions import review_questions
 
-    leader, previous = stores.profile.profile.is_leader, stores.before(review.year)
-    return len(missing(review_questions(review, stores.checklist_of(review), leader=leader, previous=previous)))
+    return len(missing(review_questions(review, stores.checklist_of(review), stores.known(review.year))))
 
 
 def _set_state(stores: Stores, year: int, state: State) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
-from tuphe.core.review import SelfRating, laid_over
+from tuphe.core.review import SelfRating, Tasks, laid_over
 from tuphe.core.value import Fault
 
 if TYPE_CHECKING:
@@ -32,10 +32,13 @@ def merge(saved: Review, answers: Review) -> Review:
         pledges=laid_over(saved.pledges, answers.pledges, key=lambda entry: entry.text),
         raised_issues=laid_over(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
         collective=answers.collective if answers.collective.text else saved.collective,
+        tasks=_merged_tasks(saved.tasks, answers.tasks),
         self_rating=SelfRating(
+            table=answers.self_rating.table or saved.self_rating.table,
             general_points=_first(answers.self_rating.general_points, saved.self_rating.general_points),
             task_points=_first(answers.self_rating.task_points, saved.self_rating.task_points),
             level=_first(answers.self_rating.level, saved.self_rating.level),
+            scores=laid_over(saved.self_rating.scores, answers.self_rating.scores, key=lambda score: score.criterion),
         ),
     )
     for answer in answers.answers:
@@ -47,27 +50,49 @@ def merge(saved: Review, answers: Review) -> Review:
     return merged
 
 
-def find_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
-    """Yield what the types alone cannot tell: entries that stand twice, items that the checklist does not have.
+def find_faults(review: Review) -> Iterator[Fault]:
+    """Yield what the types alone cannot tell: entries that stand twice, counts of tasks that contradict each other."""
+    for where, identities in (
+        (("muc",), [answer.item for answer in review.answers]),
+        (("khac_phuc",), [(entry.item, entry.text) for entry in review.follow_ups]),
+        (("thuc_hien_cam_ket",), [entry.text for entry in review.outcomes]),
+        (("goi_y",), [entry.issue for entry in review.raised_issues]),
+        (("cam_ket",), [entry.text for entry in review.pledges]),
+        (("nhiem_vu", "viec"), [task.text for task in review.tasks.listed]),
+        (("tu_danh_gia", "diem"), [score.criterion for score in review.self_rating.scores]),
+    ):
+        twice = (row for row, identity in enumerate(identities) if identity in identities[:row])
+        name = ".".join(where)
+        yield from (Fault((*where, row), f"[[{name}]] này đã có ở trên. Gộp hai chỗ làm một.") for row in twice)
+    if review.self_rating.scores and not review.self_rating.table:
+        yield Fault(("tu_danh_gia",), "có diem của từng tiêu chí thì cần thêm bang_diem, mã của bảng điểm.")
+    for key, limit in review.tasks.contradictions():
+        yield Fault(("nhiem_vu", key), f"khoá “{key}” không được lớn hơn “{limit}”. Sửa một trong hai số.")
+
+
+def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
+    """Yield the items that the checklist does not have.
 
     An item that the checklist has lost since the year was asked is no fault;
     so ids are only held against the version that the review names.
     """
-    for key, identities in (
-        ("muc", [answer.item for answer in review.answers]),
-        ("khac_phuc", [(entry.item, entry.text) for entry in review.follow_ups]),
-        ("thuc_hien_cam_ket", [entry.text for entry in review.outcomes]),
-        ("goi_y", [entry.issue for entry in review.raised_issues]),
-        ("cam_ket", [entry.text for entry in review.pledges]),
-    ):
-        twice = (row for row, identity in enumerate(identities) if identity in identities[:row])
-        yield from (Fault((key, row), f"[[{key}]] này đã có ở trên. Gộp hai chỗ làm một.") for row in twice)
     known = [item.id for item in checklist.items]
     for row, answer in enumerate(review.answers):
         if answer.item not in known and review.checklist.fingerprint in ("", checklist.fingerprint()):
             nearest = get_close_matches(answer.item, known, n=3, cutoff=0.5)
             hint = f" Gần nhất: {', '.join(nearest)}." if nearest else f" Xem: tuphe tieu-chi xem {checklist.id}"
             yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{answer.item}”.{hint}")
+
+
+def _merged_tasks(saved: Tasks, given: Tasks) -> Tasks:
+    return Tasks(
+        total=_first(given.total, saved.total),
+        done=_first(given.done, saved.done),
+        late=_first(given.late, saved.late),
+        above=_first(given.above, saved.above),
+        passed=tuple(dict.fromkeys((*saved.passed, *given.passed))),
+        listed=laid_over(saved.listed, given.listed, key=lambda task: task.text),
+    )
 
 
 def _first(*candidates: Given | None) -> Given | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from enum import StrEnum
+from typing import Literal
 
 from tuphe.core.value import FORMAT, Value
 
-LEADER_FORMS: Final = frozenset({"2A", "2A-2025", "02B", "02B-2023"})
-"""Forms of people with a leadership post: the letters swapped between 2023 and 2025 (Hướng dẫn 43-HD/BTCTW)."""
+
+class Post(StrEnum):
+    """Which of the three kinds of reviewers a person is (Hướng dẫn 43-HD/BTCTW)."""
+
+    STAFF = "khong-lanh-dao"
+    LEADER = "lanh-dao"
+    OUTSIDE = "ngoai-he-thong"
 
 
 class Profile(
@@ -42,8 +48,3 @@ class Profile(
     form: str = ""
     passed: tuple[str, ...] = ()
     """Keys the person was asked for and left empty: not asked again."""
-
-    @property
-    def is_leader(self) -> bool:
-        """Whether the items for leaders are asked."""
-        return self.form in LEADER_FORMS

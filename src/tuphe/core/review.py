@@ -12,7 +12,7 @@ from tuphe.core.checklist import Audience
 from tuphe.core.value import FORMAT, Id, Value, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from tuphe.core.checklist import Checklist, Item
 
@@ -69,6 +69,26 @@ class Level(StrEnum):
     GOOD = "tot"
     COMPLETED = "hoan-thanh"
     NOT_COMPLETED = "khong-hoan-thanh"
+
+
+class PledgeField(StrEnum):
+    """What a pledge is about: the usual heads of a yearly pledge (bản cam kết tu dưỡng, rèn luyện, phấn đấu)."""
+
+    THOUGHT = "tu-tuong-chinh-tri"
+    CHARACTER = "dao-duc-loi-song"
+    DISCIPLINE = "to-chuc-ky-luat"
+    TASKS = "nhiem-vu"
+    MENDING = "khac-phuc-han-che"
+    OTHER = "khac"
+
+
+class Progress(StrEnum):
+    """How a task stands against its date."""
+
+    EARLY = "truoc-han"
+    ON_TIME = "dung-han"
+    LATE = "cham-han"
+    NOT_DONE = "chua-xong"
 
 
 class State(StrEnum):
@@ -146,11 +166,12 @@ class FollowUp(
     passed: tuple[Literal["ket_qua", "kho_khan"], ...] = ()
 
 
-class Pledge(Value, frozen=True, kw_only=True, rename={"text": "noi_dung", "due": "thoi_han"}):
+class Pledge(Value, frozen=True, kw_only=True, rename={"text": "noi_dung", "due": "thoi_han", "field": "linh_vuc"}):
     """A pledge (cam kết) for the coming year."""
 
     text: Words
     due: date | None = None
+    field: PledgeField | None = None
 
 
 class PledgeOutcome(
@@ -192,17 +213,85 @@ class Collective(Value, frozen=True, kw_only=True, rename={"text": "noi_dung"}):
     text: str = ""
 
 
+class Task(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={"text": "noi_dung", "due": "thoi_han", "product": "san_pham", "progress": "tien_do", "passed": "khong_co"},
+):
+    """A task of the year, for the annex of a form."""
+
+    text: Words
+    due: date | None = None
+    product: str = ""
+    progress: Progress | None = None
+    passed: tuple[Literal["thoi_han", "san_pham"], ...] = ()
+
+
+Count = Annotated[int, Meta(ge=0, le=9999)]
+
+
+class Tasks(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={
+        "total": "tong_so",
+        "done": "hoan_thanh",
+        "late": "cham_han",
+        "above": "vuot_yeu_cau",
+        "passed": "khong_co",
+        "listed": "viec",
+    },
+):
+    """The year's tasks (nhiệm vụ): the counts that the conditions of a level ask for, and the list for the annex.
+
+    Of all `total` tasks `done` are done, of these `late` after their date and
+    `above` above what was required.
+    """
+
+    total: Count | None = None
+    done: Count | None = None
+    late: Count | None = None
+    above: Count | None = None
+    passed: tuple[Literal["tong_so", "hoan_thanh", "cham_han", "vuot_yeu_cau", "viec"], ...] = ()
+    listed: tuple[Task, ...] = ()
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """Yield keys of counts that cannot be as large as they are, each with the key of its limit."""
+        counts = {"tong_so": self.total, "hoan_thanh": self.done, "cham_han": self.late, "vuot_yeu_cau": self.above}
+        for key, limit in (("hoan_thanh", "tong_so"), ("cham_han", "hoan_thanh"), ("vuot_yeu_cau", "hoan_thanh")):
+            count, most = counts[key], counts[limit]
+            if count is not None and most is not None and count > most:
+                yield key, limit
+
+
+class Score(Value, frozen=True, kw_only=True, rename={"criterion": "id", "points": "diem"}):
+    """The points for one criterion of a committee's own table."""
+
+    criterion: Id
+    points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)]
+
+
 class SelfRating(
     Value,
     frozen=True,
     kw_only=True,
-    rename={"general_points": "tieu_chi_chung", "task_points": "ket_qua_nhiem_vu", "level": "xep_loai"},
+    rename={
+        "table": "bang_diem",
+        "general_points": "tieu_chi_chung",
+        "task_points": "ket_qua_nhiem_vu",
+        "level": "xep_loai",
+        "scores": "diem",
+    },
 ):
-    """Points and the proposed level (tự đánh giá)."""
+    """Points and the proposed level (tự đánh giá); with a committee's `table`, each part is the sum of its `scores`."""
 
+    table: str = ""
     general_points: Annotated[float, Meta(ge=0, le=GENERAL_MAXIMUM)] | None = None
     task_points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)] | None = None
     level: Level | None = None
+    scores: tuple[Score, ...] = ()
 
     @property
     def total(self) -> float | None:
@@ -210,6 +299,14 @@ class SelfRating(
         if self.general_points is None or self.task_points is None:
             return None
         return self.general_points + self.task_points
+
+    def score(self, criterion: str) -> float | None:
+        """The points for one criterion, or None while it has none."""
+        return next((score.points for score in self.scores if score.criterion == criterion), None)
+
+    def with_score(self, score: Score) -> Self:
+        """Return a copy in which `score` stands for its criterion."""
+        return structs.replace(self, scores=_put(self.scores, score, key=lambda entry: entry.criterion))
 
 
 class ChecklistRef(Value, frozen=True, kw_only=True, rename={"fingerprint": "dau_van_tay"}):
@@ -244,6 +341,7 @@ class Review(
         "outcomes": "thuc_hien_cam_ket",
         "raised_issues": "goi_y",
         "collective": "trach_nhiem_tap_the",
+        "tasks": "nhiem_vu",
         "self_rating": "tu_danh_gia",
     },
 ):
@@ -255,10 +353,13 @@ class Review(
     note: str = ""
     passed: tuple[
         Literal[
+            "khac_phuc",
+            "thuc_hien_cam_ket",
             "goi_y",
             "trach_nhiem_tap_the",
             "bien_phap",
             "cam_ket",
+            "bang_diem",
             "tieu_chi_chung",
             "ket_qua_nhiem_vu",
         ],
@@ -273,6 +374,7 @@ class Review(
     raised_issues: tuple[RaisedIssue, ...] = ()
     collective: Collective = Collective()
     pledges: tuple[Pledge, ...] = ()
+    tasks: Tasks = Tasks()
     self_rating: SelfRating = SelfRating()
 
     def but(self, **changes: Any) -> Self:
@@ -300,6 +402,16 @@ class Review(
         """The rating of an item, or None while it has none."""
         return self.answer(item_id).rating
 
+    def has_none(self, items: Iterable[Item], key: str) -> bool:
+        """Whether the person confirmed for each of these items that there is nothing under `key`.
+
+        Of no items at all nothing was confirmed.
+        """
+        answers = [self.answer(item.id) for item in items]
+        return bool(answers) and all(
+            answer.rating is Rating.NOT_APPLICABLE or key in answer.passed for answer in answers
+        )
+
     @property
     def shortcomings(self) -> tuple[tuple[str, Shortcoming], ...]:
         """Every shortcoming of the year with the id of its item; what does not apply has none."""
@@ -315,6 +427,11 @@ class Review(
         empty = FollowUp(item=item_id, text=text)
         return next((entry for entry in self.follow_ups if (entry.item, entry.text) == (item_id, text)), empty)
 
+    def followed_up(self, previous: Review | None) -> tuple[FollowUp, ...]:
+        """Return one record for every shortcoming pointed out before: last year's, then others answered here."""
+        asked = () if previous is None else tuple(self.follow_up(item, old.text) for item, old in previous.shortcomings)
+        return (*asked, *(entry for entry in self.follow_ups if entry not in asked))
+
     def with_follow_up(self, follow_up: FollowUp) -> Self:
         """Return a copy in which `follow_up` stands for its shortcoming."""
         return self.but(follow_ups=_put(self.follow_ups, follow_up, key=lambda entry: (entry.item, entry.text)))
@@ -322,6 +439,11 @@ class Review(
     def outcome(self, text: str) -> PledgeOutcome:
         """What became of an earlier pledge; an empty record when not answered yet."""
         return next((entry for entry in self.outcomes if entry.text == text), PledgeOutcome(text=text))
+
+    def kept_pledges(self, previous: Review | None) -> tuple[PledgeOutcome, ...]:
+        """Return one record for every pledge made before: last year's, then others answered here."""
+        asked = () if previous is None else tuple(self.outcome(pledge.text) for pledge in previous.pledges)
+        return (*asked, *(entry for entry in self.outcomes if entry not in asked))
 
     def arranged(self, checklist: Checklist) -> Self:
         """Return this review with its answers in the checklist's order and no empty ones.

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tuphe.export import json, markdown, text
+if TYPE_CHECKING:
+    from tuphe.export.document import Document
 
-FORMATS: Final = MappingProxyType({"md": markdown, "txt": text, "json": json})
-"""Each format by its name, which is its file ending too; a new one is one module and one entry here."""
+FORMATS: Final = MappingProxyType({"md": "markdown", "txt": "text", "docx": "docx", "html": "html", "json": "json"})
+"""Each format by its name, which is its file ending too, and its module; a new one is one module and one entry here."""
+
+
+def render(document: Document, style: str) -> str | bytes:
+    """Write a document in one of FORMATS; bytes where it is no text. Only that format's module is loaded."""
+    rendered: str | bytes = import_module(f"tuphe.export.{FORMATS[style]}").render(document)
+    return rendered

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import os
-from contextlib import contextmanager
+import subprocess
+import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
@@ -15,12 +17,21 @@ if TYPE_CHECKING:
 _LONGEST_SEQUENCE: Final = 100_000
 """Bytes of base64 that terminals take in one OSC 52 sequence."""
 
+_SECONDS: Final = 10
 
-def copy(text: str) -> str:
+_HTML_HEAD: Final = (
+    "Version:0.9\r\nStartHTML:{:010}\r\nEndHTML:{:010}\r\nStartFragment:{:010}\r\nEndFragment:{:010}\r\n"
+)
+"""What stands before HTML on the clipboard of Windows; the numbers are bytes (the format CF_HTML)."""
+
+
+def copy(text: str, page: str = "") -> str:
     """Put `text` on the system's clipboard, and return what the terminal must be sent instead, if anything.
 
-    Over SSH the system's clipboard is at the other end; there the terminal is
-    asked, with an OSC 52 sequence, which the caller writes.
+    `page` is the same as HTML, for systems whose clipboard holds both
+    (Windows and macOS), so that Word keeps lists and bold letters. Over SSH
+    the system's clipboard is at the other end; there the terminal is asked,
+    with an OSC 52 sequence, which the caller writes.
 
     Raises CannotWrite when neither can be.
     """
@@ -29,20 +40,97 @@ def copy(text: str) -> str:
         if len(encoded) > _LONGEST_SEQUENCE:
             raise CannotWrite("bảng nhớ tạm", "nội dung dài hơn mức cửa sổ dòng lệnh nhận qua SSH.")
         return f"\x1b]52;c;{encoded}\x07"
-    import pyperclip
-
     with _silent_programs():
-        try:
-            pyperclip.copy(text)
-            # pyperclip does not look whether the program it starts has failed.
-            arrived = pyperclip.paste().split() == text.split()
-        except (pyperclip.PyperclipException, OSError, UnicodeError):
-            arrived = False
+        arrived = _copy_both(text, page) or _copy_text(text)
     if not arrived:
         raise CannotWrite(
             "bảng nhớ tạm", "máy này không có chương trình giữ bảng nhớ tạm (trên Linux: xclip hoặc wl-clipboard)."
         )
     return ""
+
+
+def _copy_text(text: str) -> bool:
+    import pyperclip
+
+    try:
+        pyperclip.copy(text)
+    except (pyperclip.PyperclipException, OSError, UnicodeError):
+        return False
+    return _holds(text)
+
+
+def _holds(text: str) -> bool:
+    # pyperclip does not look whether the program it starts has failed.
+    import pyperclip
+
+    try:
+        return bool(pyperclip.paste().split() == text.split())
+    except (pyperclip.PyperclipException, OSError, UnicodeError):
+        return False
+
+
+def _copy_both(text: str, page: str) -> bool:
+    if not page or sys.platform not in ("win32", "darwin"):
+        return False
+    with suppress(OSError, subprocess.SubprocessError):
+        if sys.platform == "win32":
+            _copy_on_windows(text, windows_html(page))
+        else:
+            script = applescript(text, page).encode()
+            subprocess.run(["osascript", "-"], input=script, check=True, capture_output=True, timeout=_SECONDS)
+        return _holds(text)
+    return False
+
+
+def applescript(text: str, page: str) -> str:
+    """Return the script that puts both flavours on the clipboard of macOS; it goes through standard input."""
+    return (
+        f"set the clipboard to {{«class utf8»:«data utf8{text.encode().hex()}», "
+        f"«class HTML»:«data HTML{page.encode().hex()}»}}"
+    )
+
+
+def windows_html(page: str) -> bytes:
+    """Return `page` as Windows wants HTML on its clipboard: behind a head that says where it begins and ends."""
+    before, body, after = page.partition("<body>")
+    inner, end, rest = after.partition("</body>")
+    start, stop = "<!--StartFragment-->", "<!--EndFragment-->"
+    head = len(_HTML_HEAD.format(0, 0, 0, 0).encode())
+    fragment = head + len((before + body + start).encode())
+    fragment_end = fragment + len(inner.encode())
+    whole = (before + body + start + inner + stop + end + rest).encode()
+    return _HTML_HEAD.format(head, head + len(whole), fragment, fragment_end).encode() + whole
+
+
+def _copy_on_windows(text: str, page: bytes) -> None:
+    import ctypes
+
+    user, kernel = ctypes.WinDLL("user32"), ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
+    pointer = ctypes.c_void_p
+    kernel.GlobalAlloc.argtypes, kernel.GlobalAlloc.restype = (ctypes.c_uint, ctypes.c_size_t), pointer
+    kernel.GlobalLock.argtypes, kernel.GlobalLock.restype = (pointer,), pointer
+    kernel.GlobalUnlock.argtypes = (pointer,)
+    user.SetClipboardData.argtypes, user.SetClipboardData.restype = (ctypes.c_uint, pointer), pointer
+    user.OpenClipboard.argtypes = (pointer,)
+    unicode_text, html, movable = 13, user.RegisterClipboardFormatW("HTML Format"), 2
+    if not user.OpenClipboard(None):
+        raise OSError
+    try:
+        user.EmptyClipboard()
+        for kind, content in (
+            (unicode_text, text.replace("\n", "\r\n").encode("utf-16-le") + b"\0\0"),
+            (html, page + b"\0"),
+        ):
+            memory = kernel.GlobalAlloc(movable, len(content))
+            place = kernel.GlobalLock(memory) if memory else None
+            if not place:
+                raise OSError
+            ctypes.memmove(place, content, len(content))
+            kernel.GlobalUnlock(memory)
+            if not user.SetClipboardData(kind, memory):
+                raise OSError
+    finally:
+        user.CloseClipboard()
 
 
 @contextmanager

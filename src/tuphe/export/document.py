@@ -1,13 +1,25 @@
-"""What an export says, before any format: sections of paragraphs, lists and tables."""
+"""What an export says, before any format: a title, sections of paragraphs, lists, tables and check boxes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from tuphe.core.form import Layout, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+OPEN: Final = "[chưa ghi]"
+"""Stands where something is still to be written."""
+
+NONE: Final = "Không có."
+"""Stands where the person confirmed that there is nothing."""
+
+DOTS: Final = "………"
+"""Stands in the head of a page where something is filled in by hand."""
 
 
 class Line(Struct, frozen=True):
@@ -25,41 +37,102 @@ class Bullet(Struct, frozen=True):
 
 
 class Bullets(Struct, frozen=True):
-    """A list."""
+    """A list; the entries of a numbered one are (1), (2), …."""
 
     entries: tuple[Bullet, ...]
+    numbered: bool = False
 
 
 class Table(Struct, frozen=True):
-    """A table; every row has as many cells as `heads`."""
+    """A table; every row has as many cells as `heads`. `widths` in millimetres; without them the format decides."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
 
 
-Block = Line | Bullets | Table
+class Box(Struct, frozen=True):
+    """One check box and what stands beside it."""
+
+    label: str
+    ticked: bool
+
+
+class Boxes(Struct, frozen=True):
+    """Check boxes of which at most one is ticked; `lead` as in a line."""
+
+    boxes: tuple[Box, ...]
+    lead: str = ""
+
+    @property
+    def stacked(self) -> bool:
+        """Whether they stand one below the other, since they do not fit on one line of a page."""
+        return len(self.lead) + sum(len(box.label) + 4 for box in self.boxes) > 80
+
+
+Block = Line | Bullets | Table | Boxes
 
 
 class Section(Struct, frozen=True):
-    """A numbered part; `number` is its whole address as people name it: III, I.2."""
+    """A numbered part; `number` is its whole address as people name it: III, I.2, B.I."""
 
     number: str
     heading: str
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    annex: bool = False
+    """Whether it stands on a page of its own, after the signatures, with no number before its heading."""
 
     @property
-    def label(self) -> str:
-        """The number that stands before the heading: the last step of the address."""
-        return self.number.rpartition(".")[2]
+    def title(self) -> str:
+        """The heading behind the last step of the address; empty when the heading is left out."""
+        if self.annex or not self.heading:
+            return self.heading
+        return f"{self.number.rpartition('.')[2]}. {self.heading}"
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be written here, parts aside."""
+        return OPEN in self.heading or any(_is_open(block) for block in self.blocks)
 
 
-class Document(Struct, frozen=True):
-    """A whole export."""
+class Letterhead(Struct, frozen=True):
+    """The two columns at the top of an official paper."""
+
+    left: tuple[str, ...]
+    right: str
+    place_and_day: str
+
+
+class Signature(Struct, frozen=True):
+    """A block where somebody signs."""
 
     title: str
-    head: tuple[Line, ...]
+    how: str
+    name: str
+    side: Side
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A whole export, or one section of it: then without a title."""
+
+    title: str = ""
+    subtitles: tuple[str, ...] = ()
+    head: tuple[Line, ...] = ()
     sections: tuple[Section, ...]
+    letterhead: Letterhead | None = None
+    signatures: tuple[Signature, ...] = ()
+    layout: Layout = Layout()
+
+    @property
+    def body(self) -> tuple[Section, ...]:
+        """The sections that stand before the signatures."""
+        return tuple(section for section in self.sections if not section.annex)
+
+    @property
+    def annexes(self) -> tuple[Section, ...]:
+        """The sections that stand after the signatures."""
+        return tuple(section for section in self.sections if section.annex)
 
     def walk(self) -> Iterator[Section]:
         """Yield every section, each before its own parts."""
@@ -68,3 +141,34 @@ class Document(Struct, frozen=True):
             section = pending.pop(0)
             yield section
             pending[:0] = section.sections
+
+    def section(self, name: str) -> Section | None:
+        """Return the section that people call so: by its whole address, or without the A of A.III."""
+        wanted = name.upper().strip(". ")
+        exact = (section for section in self.walk() if section.number == wanted)
+        within = (section for section in self.walk() if section.number.partition(".")[2] == wanted)
+        return next(exact, None) or (next(within, None) if wanted and not wanted.isdigit() else None)
+
+    def alone(self, section: Section, *, heading: bool) -> Document:
+        """Return one section as a document of its own, to paste where the rest stands already."""
+        kept = section if heading else structs.replace(section, heading="")
+        return Document(sections=(kept,), layout=self.layout)
+
+    def still_open(self) -> list[str]:
+        """Name what is still to be written: lines of the head, and sections by their address."""
+        letterhead = () if self.letterhead is None else self.letterhead.left
+        heads = [line.removesuffix(DOTS).strip() for line in letterhead if line.endswith(DOTS)]
+        fields = [line.lead for line in self.head if line.text == OPEN]
+        return [*heads, *fields, *(section.number for section in self.walk() if section.open)]
+
+
+def _is_open(block: Block) -> bool:
+    match block:
+        case Line():
+            return OPEN in block.text or OPEN in block.lead
+        case Bullets(entries=entries):
+            return any(_is_open(line) for entry in entries for line in (entry.line, *entry.below))
+        case Table(rows=rows):
+            return any(OPEN in cell for row in rows for cell in row)
+        case Boxes(boxes=boxes):
+            return not any(box.ticked for box in boxes)

@@ -6,26 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tuphe.export.document import Bullets, Line, Table
+from tuphe.export.document import Boxes, Bullets, Line, Table
 
 if TYPE_CHECKING:
-    from tuphe.export.document import Block, Document, Section
+    from tuphe.export.document import Block, Document, Letterhead, Section, Signature
 
 
 def render(document: Document) -> str:
-    """Write the whole document."""
-    return _encoded(
-        {
+    """Write a document; of one section, only that section."""
+    plain: dict[str, Any] = {"phan": [_section(section) for section in document.sections]}
+    if document.title:
+        plain = {
+            **({} if document.letterhead is None else {"dau_trang": _letterhead(document.letterhead)}),
             "tieu_de": document.title,
+            **({"phu_de": document.subtitles} if document.subtitles else {}),
             "dau": [_line(line) for line in document.head],
-            "phan": [_section(section) for section in document.sections],
+            **plain,
+            **({"ky": [_signature(block) for block in document.signatures]} if document.signatures else {}),
         }
-    )
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
 
 
-def render_section(section: Section) -> str:
-    """Write one section."""
-    return _encoded({"phan": [_section(section)]})
+def _letterhead(head: Letterhead) -> dict[str, Any]:
+    return {"trai": head.left, "phai": head.right, "ngay_thang": head.place_and_day}
+
+
+def _signature(block: Signature) -> dict[str, str]:
+    return {"chuc_danh": block.title, "cach_ky": block.how, "ten": block.name}
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -49,11 +56,10 @@ def _block(block: Block) -> dict[str, Any]:
             }
         case Table(heads=heads, rows=rows):
             return {"bang": {"cot": heads, "hang": rows}}
+        case Boxes(boxes=boxes, lead=lead):
+            marked = [{"noi_dung": box.label, "danh_dau": box.ticked} for box in boxes]
+            return {"nhan": lead, "o": marked} if lead else {"o": marked}
 
 
 def _line(line: Line) -> dict[str, Any]:
     return {"nhan": line.lead, "noi_dung": line.text} if line.lead else {"noi_dung": line.text}
-
-
-def _encoded(plain: Any) -> str:
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"

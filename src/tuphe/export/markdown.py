@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tuphe.export.document import Bullets, Line, Table
+from tuphe.export.document import Boxes, Bullets, Line, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tuphe.export.document import Block, Document, Section
+    from tuphe.export.document import Block, Bullet, Document, Section, Signature
 
 # Only what would read otherwise is escaped, so that ordinary sentences and
 # [số 12/QĐ] stay as they are. Anywhere: a backslash before punctuation or a
@@ -32,16 +32,14 @@ _BLOCK: Final = re.compile(
 
 
 def render(document: Document) -> str:
-    """Write the whole document."""
-    head = [_line(line) for line in document.head]
-    parts = [f"# {_heading(document.title)}", "  \n".join(head)] if head else [f"# {_heading(document.title)}"]
-    parts += [part for section in document.sections for part in _section(section, 2)]
+    """Write a document; of one section, only that section."""
+    parts = [
+        *_top(document),
+        *(part for section in document.body for part in _section(section, 2)),
+        *map(_signature, document.signatures),
+        *(part for section in document.annexes for part in _section(section, 2)),
+    ]
     return "\n\n".join(parts) + "\n"
-
-
-def render_section(section: Section) -> str:
-    """Write one section, with its heading."""
-    return "\n\n".join(_section(section, 2)) + "\n"
 
 
 def escape(text: str, *, at_line_start: bool = True) -> str:
@@ -71,8 +69,35 @@ def _heading(text: str) -> str:
     return re.sub(r"(#+)$", r"\\\1", _inline_escaped(" ".join(text.split())))
 
 
+def _top(document: Document) -> Iterator[str]:
+    if document.letterhead is not None:
+        head = document.letterhead
+        yield _lines(*map(_strong, head.left))
+        yield _lines(_strong(head.right), f"*{escape(head.place_and_day)}*")
+    if document.title:
+        yield f"# {_heading(document.title)}"
+    if document.subtitles:
+        yield _lines(*map(_strong, document.subtitles))
+    if document.head:
+        yield _lines(*map(_line, document.head))
+
+
+def _signature(block: Signature) -> str:
+    how = [f"*{escape(block.how)}*"] if block.how else []
+    return _lines(_strong(block.title), *how, *([escape(block.name)] if block.name else []))
+
+
+def _strong(text: str) -> str:
+    return f"**{escape(text, at_line_start=False)}**"
+
+
+def _lines(*lines: str) -> str:
+    return "  \n".join(lines)
+
+
 def _section(section: Section, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {section.label}. {_heading(section.heading)}"
+    if section.title:
+        yield f"{'#' * level} {_heading(section.title)}"
     for block in section.blocks:
         yield _block(block)
     for inner in section.sections:
@@ -83,18 +108,23 @@ def _block(block: Block) -> str:
     match block:
         case Line():
             return _line(block)
-        case Bullets(entries=entries):
+        case Bullets(entries=entries, numbered=numbered):
             return "\n".join(
-                line
-                for entry in entries
-                for line in (_entry(entry.line, ""), *(_entry(below, "  ") for below in entry.below))
+                line for row, entry in enumerate(entries, 1) for line in _entry(entry, f"{row}. " if numbered else "- ")
             )
         case Table(heads=heads, rows=rows):
             return "\n".join((_row(heads), "|" + " --- |" * len(heads), *(_row(row) for row in rows)))
+        case Boxes(boxes=boxes, lead=lead, stacked=stacked):
+            marked = [f"{'☒' if box.ticked else '☐'} {escape(box.label, at_line_start=False)}" for box in boxes]
+            label = [f"{_strong(lead)}:"] if lead else []
+            return _lines(*label, *marked) if stacked else " ".join([*label, *marked])
 
 
-def _entry(line: Line, indent: str) -> str:
-    return f"{indent}- " + _line(line).replace("\n", f"\n{indent}  ")
+def _entry(entry: Bullet, mark: str) -> Iterator[str]:
+    indent = " " * len(mark)
+    yield mark + _line(entry.line).replace("\n", f"\n{indent}")
+    for below in entry.below:
+        yield f"{indent}- " + _line(below).replace("\n", f"\n{indent}  ")
 
 
 def _line(line: Line) -> str:

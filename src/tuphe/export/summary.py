@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from tuphe import texts
 from tuphe.core.comparison import Trend
 from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, PledgeState, Rating, asked_items
-from tuphe.core.text import fold
-from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
+from tuphe.export.document import NONE, OPEN, Bullet, Bullets, Document, Line, Section, Table
+from tuphe.export.parts import of_cause_kind, of_raised_issues, said, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,15 +28,14 @@ if TYPE_CHECKING:
     _Inner = tuple[str, tuple[Block, ...]]
     _Part = tuple[str, tuple[Block, ...], tuple[_Inner, ...]]
 
-OPEN: Final = "[chưa ghi]"
-NONE: Final = "Không có."
-
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _STRONG: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 
 
-def summarise(review: Review, checklist: Checklist, profile: Profile, comparison: Comparison | None) -> Document:
-    """Build the summary of one year.
+def summarise(
+    review: Review, checklist: Checklist, profile: Profile, comparison: Comparison | None, *, leader: bool
+) -> Document:
+    """Build the summary of one year; `leader`: the items for leaders are asked.
 
     `comparison` is this year beside the nearest earlier one, None in the first
     year. A part with nothing in it is left out, unless the reader would miss
@@ -44,16 +43,20 @@ def summarise(review: Review, checklist: Checklist, profile: Profile, comparison
     """
     parts: list[_Part] = [
         ("Ưu điểm, kết quả đạt được", (), _strengths(review, checklist)),
-        ("Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục", _shortcomings(review, checklist, profile), ()),
+        (
+            "Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục",
+            _shortcomings(review, checklist, leader=leader),
+            (),
+        ),
     ]
     if comparison is not None:
         heading = f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu năm {comparison.year_before}"
         parts.append((heading, (), _follow_up(review, checklist, comparison)))
     if review.raised_issues:
-        parts.append(("Giải trình vấn đề được gợi ý kiểm điểm", _raised(review), ()))
+        parts.append(("Giải trình vấn đề được gợi ý kiểm điểm", (of_raised_issues(review.raised_issues),), ()))
     if review.collective.text:
         parts.append(("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ()))
-    parts.append((f"Phương hướng, cam kết năm {review.year + 1}", _pledges(review), ()))
+    parts.append((f"Phương hướng, cam kết năm {review.year + 1}", (_pledges(review),), ()))
     if rated := tuple(_self_rating(review)):
         parts.append(("Tự đánh giá, đề xuất xếp loại", rated, ()))
     if comparison is not None:
@@ -77,8 +80,7 @@ def _head(profile: Profile) -> Iterator[Line]:
         ("Chi bộ", profile.cell),
     ):
         if value:
-            # “Chi bộ 3” needs no “Chi bộ:” before it.
-            yield Line(value, "" if fold(value).startswith(fold(label)) else label)
+            yield who(label, value)
 
 
 def _strengths(review: Review, checklist: Checklist) -> tuple[tuple[str, tuple[Block, ...]], ...]:
@@ -109,7 +111,7 @@ def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
         yield Line(OPEN)
 
 
-def _shortcomings(review: Review, checklist: Checklist, profile: Profile) -> tuple[Block, ...]:
+def _shortcomings(review: Review, checklist: Checklist, *, leader: bool) -> tuple[Block, ...]:
     if review.shortcomings:
         return (
             Bullets(
@@ -119,16 +121,12 @@ def _shortcomings(review: Review, checklist: Checklist, profile: Profile) -> tup
                 )
             ),
         )
-    asked = asked_items(checklist, review, leader=profile.is_leader)
-    confirmed = all(
-        "han_che" in review.answer(item.id).passed or review.rating(item.id) is Rating.NOT_APPLICABLE for item in asked
-    )
-    return (Line(NONE if confirmed else OPEN),)
+    asked = asked_items(checklist, review, leader=leader)
+    return (Line(NONE if review.has_none(asked, "han_che") else OPEN),)
 
 
 def _about(found: Shortcoming) -> Iterator[Line]:
-    kind = "" if found.cause_kind is None else f" ({texts.CAUSE_KINDS[found.cause_kind].lower()})"
-    yield Line(found.cause or OPEN, f"Nguyên nhân{kind}")
+    yield Line(found.cause or OPEN, f"Nguyên nhân{of_cause_kind(found)}")
     yield Line(found.remedy or OPEN, "Biện pháp khắc phục")
     yield Line(OPEN if found.due is None else texts.of_date(found.due), "Thời hạn")
 
@@ -143,12 +141,12 @@ def _follow_up(
         follow_up = review.follow_up(change.item, change.before)
         state = OPEN if follow_up.state is None else texts.FOLLOW_UPS[follow_up.state].lower()
         again = ", tái diễn, nêu ở phần II" if change.after else ""
-        below = (*_said("Kết quả", follow_up.results), *_said("Khó khăn, vướng mắc", follow_up.obstacles))
+        below = (*said("Kết quả", follow_up.results), *said("Khó khăn, vướng mắc", follow_up.obstacles))
         mended.append(Bullet(Line(change.before, f"{checklist.name_of(change.item)} – {state}{again}"), below))
     kept = [
         Bullet(
             Line(change.text, OPEN if change.state is None else texts.PLEDGES[change.state]),
-            _said("Kết quả", review.outcome(change.text).results),
+            said("Kết quả", review.outcome(change.text).results),
         )
         for change in comparison.pledges
     ]
@@ -203,34 +201,14 @@ def _in_short(comparison: Comparison) -> str:
     return " ".join(sentences)
 
 
-def _raised(review: Review) -> tuple[Block, ...]:
-    return (
-        Bullets(
-            tuple(
-                Bullet(
-                    Line(issue.issue),
-                    (
-                        Line(issue.explanation or OPEN, "Giải trình"),
-                        Line(issue.cause or OPEN, "Nguyên nhân"),
-                        Line(issue.responsibility or OPEN, "Trách nhiệm"),
-                    ),
-                )
-                for issue in review.raised_issues
-            )
-        ),
-    )
-
-
-def _pledges(review: Review) -> tuple[Block, ...]:
+def _pledges(review: Review) -> Block:
     if not review.pledges:
-        return (Line(NONE if "cam_ket" in review.passed else OPEN),)
-    return (
-        Bullets(
-            tuple(
-                Bullet(Line(pledge.text), () if pledge.due is None else (Line(texts.of_date(pledge.due), "Thời hạn"),))
-                for pledge in review.pledges
-            )
-        ),
+        return Line(NONE if "cam_ket" in review.passed else OPEN)
+    return Bullets(
+        tuple(
+            Bullet(Line(pledge.text), said("Thời hạn", "" if pledge.due is None else texts.of_date(pledge.due)))
+            for pledge in review.pledges
+        )
     )
 
 
@@ -244,7 +222,3 @@ def _self_rating(review: Review) -> Iterator[Block]:
         yield Line(f"{texts.of_number(mine.total)}/{GENERAL_MAXIMUM + TASK_MAXIMUM}", "Tổng điểm")
     if mine.level is not None:
         yield Line(texts.LEVELS[mine.level], "Đề xuất xếp loại")
-
-
-def _said(label: str, text: str) -> tuple[Line, ...]:
-    return (Line(text, label),) if text else ()

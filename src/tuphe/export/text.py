@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
 
-from tuphe.export.document import Bullets, Line, Table
+from tuphe.export.document import Boxes, Bullets, Line, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.export.document import Block, Document, Section
+    from tuphe.export.document import Block, Document, Letterhead, Section, Signature
+
+_WIDTH: Final = 80
+"""Columns over which the head and the signatures of an official form are spread."""
+
+_WIDEST_TABLE: Final = 100
+"""Columns beyond which a table is written row by row, cell under cell."""
 
 
 def render(document: Document) -> str:
-    """Write the whole document."""
-    lines = [document.title.upper(), *(_line(line) for line in document.head)]
-    for section in document.sections:
-        lines += ["", *_section(section)]
-    return "\n".join(lines) + "\n"
+    """Write a document; of one section, only that section."""
+    parts = [
+        *_top(document),
+        *(list(_section(section)) for section in document.body),
+        *(_signature(block) for block in document.signatures),
+        *(list(_section(section)) for section in document.annexes),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def render_section(section: Section) -> str:
-    """Write one section, with its heading."""
-    return "\n".join(_section(section)) + "\n"
+def _top(document: Document) -> Iterator[list[str]]:
+    if document.letterhead is not None:
+        yield _letterhead(document.letterhead)
+    if document.title and document.letterhead is None:
+        yield [document.title.upper(), *document.subtitles, *map(_line, document.head)]
+    elif document.title:
+        yield [line.center(_WIDTH).rstrip() for line in (document.title.upper(), *document.subtitles)]
+        yield [_line(line) for line in document.head]
+
+
+def _letterhead(head: Letterhead) -> list[str]:
+    half = _WIDTH // 2
+    left = [part for line in head.left for part in wrap(line, half - 2)]
+    right = [head.right, "-" * len(head.right), head.place_and_day]
+    return [f"{one.center(half)}{other.center(half)}".rstrip() for one, other in zip_longest(left, right, fillvalue="")]
+
+
+def _signature(block: Signature) -> list[str]:
+    lines = [block.title, *([block.how] if block.how else []), *(["", "", block.name] if block.name else [])]
+    return [f"{'':{_WIDTH // 2}}{line.center(_WIDTH // 2)}".rstrip() for line in lines]
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"{section.label}. {section.heading}"
+    if section.title:
+        yield section.title
     for block in section.blocks:
         yield from _block(block)
     for row, inner in enumerate(section.sections):
-        if row:
+        if row or section.blocks:
             yield ""
         yield from _section(inner)
 
@@ -39,10 +68,21 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Line():
             yield _line(block)
-        case Bullets(entries=entries):
-            for entry in entries:
-                yield f"- {_line(entry.line, '  ')}"
+        case Bullets(entries=entries, numbered=numbered):
+            for row, entry in enumerate(entries, 1):
+                mark = f"({row}) " if numbered else "- "
+                yield mark + _line(entry.line, " " * len(mark))
                 yield from (f"  + {_line(below, '    ')}" for below in entry.below)
+        case Boxes(boxes=boxes, lead=lead, stacked=stacked):
+            marked = [f"{'☒' if box.ticked else '☐'} {box.label}" for box in boxes]
+            label = [f"{lead}:"] if lead else []
+            yield ("\n" if stacked else "  ").join([*label, *marked])
+        case Table():
+            yield from _table(block)
+        case Boxes(boxes=boxes, lead=lead, stacked=stacked):
+            marked = [f"{'☒' if box.ticked else '☐'} {box.label}" for box in boxes]
+            label = [f"{lead}:"] if lead else []
+            yield ("\n" if stacked else "  ").join([*label, *marked])
         case Table(heads=heads, rows=rows):
             widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
             for row in (heads, *rows):
@@ -52,3 +92,15 @@ def _block(block: Block) -> Iterator[str]:
 def _line(line: Line, indent: str = "") -> str:
     text = line.text.replace("\n", f"\n{indent}")
     return f"{line.lead}: {text}".rstrip() if line.lead else text
+
+
+def _table(table: Table) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(table.heads, *table.rows, strict=True)]
+    if sum(widths) + 2 * len(widths) <= _WIDEST_TABLE:
+        for cells in (table.heads, *table.rows):
+            yield "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+        return
+    for cells in table.rows:
+        said = [(head, cell) for head, cell in zip(table.heads, cells, strict=True) if cell]
+        for row, (head, cell) in enumerate(said):
+            yield f"{'  + ' if row else '- '}{head}: {cell}"

@@ -7,44 +7,65 @@ remembered to go back, to stop, or to go on a week later.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tuphe import texts
+from tuphe.core.levels import assess
 from tuphe.core.question import Kind
 from tuphe.core.review import asked_items
-from tuphe.questions import ahead, items, last_year
+from tuphe.questions import ahead, duties, items, last_year, rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.levels import LevelRules
     from tuphe.core.question import Question
     from tuphe.core.review import Review
+    from tuphe.core.scoring import PointTable
 
 
-def review_questions(
-    review: Review, checklist: Checklist, *, leader: bool, previous: Review | None
-) -> list[Question[Review]]:
-    """List every question of one year, answered or not, in the order of the interview.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Known:
+    """What is known beside a year while it is asked.
 
-    `previous` is the nearest earlier year, or None in the first year.
+    `previous` is the nearest earlier year, None in the first; `tables` are
+    the tables of points in the folder, `rules` those of the levels, if any
+    hold for the year.
     """
-    questions = _all_questions(review, checklist, leader=leader, previous=previous)
-    return [_with_draft(question, review) for question in questions]
+
+    leader: bool = False
+    previous: Review | None = None
+    tables: tuple[PointTable, ...] = ()
+    rules: LevelRules | None = None
 
 
-def _all_questions(
-    review: Review, checklist: Checklist, *, leader: bool, previous: Review | None
-) -> Iterator[Question[Review]]:
-    if previous is not None:
-        yield from last_year.questions(review, previous, checklist)
-    asked = asked_items(checklist, review, leader=leader)
+def review_questions(review: Review, checklist: Checklist, known: Known) -> list[Question[Review]]:
+    """List every question of one year, answered or not, in the order of the interview."""
+    return [_with_draft(question, review) for question in _all_questions(review, checklist, known)]
+
+
+def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Question[Review]]:
+    if known.previous is not None:
+        yield from last_year.questions(review, known.previous, checklist)
+    asked = asked_items(checklist, review, leader=known.leader)
     for group in checklist.groups:
         for item in group.items:
             if item in asked:
                 position = (asked.index(item) + 1, len(asked))
-                yield from items.questions(review, item, group, position, previous)
+                yield from items.questions(review, item, group, position, known.previous)
+    yield from last_year.questions_on_paper(review, known.previous)
     yield from ahead.questions(review)
+    yield from duties.questions(review, leader=known.leader)
+    yield from rating.questions(review, known.tables, _assessed(review, known))
+
+
+def _assessed(review: Review, known: Known) -> tuple[str, ...]:
+    if known.rules is None:
+        return ()
+    found = assess(review, review.followed_up(known.previous), known.rules)
+    return texts.of_assessment(found, year_before=review.year - 1 if known.previous is None else known.previous.year)
 
 
 def _with_draft(question: Question[Review], review: Review) -> Question[Review]:

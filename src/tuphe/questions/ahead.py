@@ -1,4 +1,4 @@
-"""Questions that stand outside the items: issues raised, the collective, pledges, points and level."""
+"""Questions that stand outside the items: issues raised, the collective, pledges for the coming year."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.question import Choice, Kind, Question
-from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Pledge, RaisedIssue
+from tuphe.core.review import Pledge, PledgeField, RaisedIssue
 from tuphe.questions.shapes import (
     choice,
     day,
-    encoded,
     given,
     keep_in,
     listed,
     needed,
     new,
-    parse_points,
     passed_over,
     put_at,
     single,
@@ -34,15 +32,13 @@ if TYPE_CHECKING:
 _RAISED: Final = "Vấn đề được gợi ý kiểm điểm"
 _COLLECTIVE: Final = "Trách nhiệm đối với hạn chế của tập thể"
 _PLEDGES: Final = "Phương hướng, cam kết"
-_SELF_RATING: Final = "Tự đánh giá, xếp loại"
 
 
 def questions(review: Review) -> Iterator[Question[Review]]:
-    """Yield all that is asked once the items are done."""
+    """Yield what is asked once the items are done."""
     yield from _on_raised_issues(review)
     yield _on_collective(review)
     yield from _on_pledges(review)
-    yield from _on_self_rating(review)
 
 
 def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
@@ -135,7 +131,9 @@ def _remedies(ask: Ask, review: Review) -> Question[Review]:
 
     def record(reply: tuple[str, ...]) -> Review:
         kept = tuple(pledge for pledge in review.pledges if pledge.text not in remedies or pledge.text in reply)
-        added = tuple(Pledge(text=text, due=remedies[text]) for text in reply if text not in pledged)
+        added = tuple(
+            Pledge(text=text, due=remedies[text], field=PledgeField.MENDING) for text in reply if text not in pledged
+        )
         return passed_over(review.but(pledges=(*kept, *added)), "bien_phap")
 
     return ask(
@@ -164,38 +162,11 @@ def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Ques
         lambda: review.but(pledges=put_at(review.pledges, row)),
     )
     yield day(about, f"cam_ket/{row}/thoi_han", "Thực hiện xong khi nào?", pledge, "due", change)
-
-
-def _on_self_rating(review: Review) -> Iterator[Question[Review]]:
-    mine = review.self_rating
-    ask: Ask = partial(Question, part=_SELF_RATING, place="tu_danh_gia", title=_SELF_RATING, required=False)
-    yield _points(ask, review, "general_points", "Điểm nhóm tiêu chí chung", GENERAL_MAXIMUM)
-    yield _points(ask, review, "task_points", "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ", TASK_MAXIMUM)
     yield choice(
-        partial(ask, context=() if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)),
-        "tu_danh_gia/xep_loai",
-        "Đề xuất xếp loại mức chất lượng?",
-        texts.LEVELS,
-        mine.level,
-        lambda value: review.but(self_rating=structs.replace(mine, level=Level(value))),
-    )
-
-
-def _points(ask: Ask, review: Review, field: str, text: str, maximum: int) -> Question[Review]:
-    mine = review.self_rating
-    current: float | None = getattr(mine, field)
-
-    def record(reply: tuple[str, ...]) -> Review:
-        points = parse_points(single(reply), maximum) if single(reply) else None
-        changed = review.but(self_rating=structs.replace(mine, **{field: points}))
-        return changed if single(reply) else passed_over(changed, encoded(mine, field))
-
-    return ask(
-        key=f"tu_danh_gia/{encoded(mine, field)}",
-        text=f"{text}, từ 0 đến {maximum}?",
-        hints=("Chưa chấm điểm thì để trống.",),
-        kind=Kind.LINE,
-        current=() if current is None else (texts.of_number(current),),
-        answered=current is not None or encoded(mine, field) in review.passed,
-        record=record,
+        partial(about, required=False),
+        f"cam_ket/{row}/linh_vuc",
+        "Thuộc phần nào của bản cam kết?",
+        texts.PLEDGE_FIELDS,
+        pledge.field,
+        lambda value: change(field=PledgeField(value)),
     )

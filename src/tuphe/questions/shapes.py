@@ -147,7 +147,7 @@ def parse_day(text: str) -> date:
         raise Refused(f"{problem} {_DAY_HINT}") from None
 
 
-def parse_points(text: str, maximum: int) -> float:
+def parse_points(text: str, maximum: float) -> float:
     """Read points from 0 to `maximum`, with a decimal comma or point.
 
     Raises Refused.
@@ -157,8 +157,18 @@ def parse_points(text: str, maximum: int) -> float:
     except ValueError:
         points = -1
     if not 0 <= points <= maximum:
-        raise Refused(f"Cần một số từ 0 đến {maximum}, như {maximum - 2},5.")
+        raise Refused(f"Cần một số từ 0 đến {texts.of_number(maximum)}, như {texts.of_number(maximum - 0.5)}.")
     return points
+
+
+def parse_count(text: str) -> int:
+    """Read how many there are of something.
+
+    Raises Refused.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise Refused("Cần một số nguyên từ 0 đến 9999.")
+    return int(text)
 
 
 def put_at(entries: tuple[Entry, ...], row: int, *entry: Entry) -> tuple[Entry, ...]:

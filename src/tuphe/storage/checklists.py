@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.checklist import Checklist, find_faults
 from tuphe.core.text import slug
-from tuphe.errors import BadFile, ChecklistNotFound
-from tuphe.storage import toml
+from tuphe.errors import ChecklistNotFound
 from tuphe.storage.folders import built_in
+from tuphe.storage.point_tables import is_point_table
+from tuphe.storage.shelf import Shelf, read_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tuphe.storage import toml
 
 _STARTER: Final = """\
 # Bộ tiêu chí riêng. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra TỆP
@@ -38,33 +41,16 @@ nguon = "Chỗ trong văn bản"
 """Comments make this a text rather than a value written out."""
 
 
-class ChecklistStore:
+class ChecklistStore(Shelf[Checklist]):
     """Finds checklists by id."""
 
     def __init__(self, folder: Path, *, remark: toml.Remark) -> None:
-        self._places = (built_in("checklists"), folder / "tieu-chi")
-        self._remark = remark
-        self._loaded: dict[str, Checklist] = {}
-
-    def paths(self) -> dict[str, Path]:
-        """The file of each checklist, by id; a file is named after its id."""
-        return {path.stem: path for place in self._places for path in sorted(place.glob("*.toml"))}
-
-    def load(self, checklist_id: str) -> Checklist:
-        """Read one checklist.
-
-        Raises ChecklistNotFound, BadFile.
-        """
-        if checklist_id in self._loaded:
-            return self._loaded[checklist_id]
-        paths = self.paths()
-        if checklist_id not in paths:
-            raise ChecklistNotFound(checklist_id, sorted(paths))
-        checklist = read_checklist(paths[checklist_id], remark=self._remark)
-        if checklist.id != checklist_id:
-            raise BadFile(paths[checklist_id], "mã bộ tiêu chí (id) khác tên tệp. Đổi tên tệp hoặc sửa id cho khớp.")
-        self._loaded[checklist_id] = checklist
-        return checklist
+        super().__init__(
+            (built_in("checklists"), folder / "tieu-chi"),
+            lambda path: read_checklist(path, remark=remark),
+            missing=ChecklistNotFound,
+            among=lambda path: not is_point_table(path),
+        )
 
 
 def read_checklist(path: Path, *, remark: toml.Remark) -> Checklist:
@@ -72,10 +58,7 @@ def read_checklist(path: Path, *, remark: toml.Remark) -> Checklist:
 
     Raises BadFile; a missing file is one too.
     """
-    try:
-        return toml.read(path, Checklist, remark=remark, also=find_faults)
-    except FileNotFoundError:
-        raise BadFile(path, "không có tệp này. Kiểm tra lại đường dẫn.") from None
+    return read_entry(path, Checklist, remark=remark, also=find_faults)
 
 
 def starter(name: str) -> bytes:

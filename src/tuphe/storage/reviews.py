@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from tuphe.core.answers import find_faults
+from tuphe.core.answers import find_faults, item_faults
 from tuphe.core.review import EARLIEST_YEAR, Review, State
+from tuphe.core.scoring import score_faults
 from tuphe.core.value import Fault
-from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, YearClosed, YearLocked
+from tuphe.errors import BadFile, ChecklistNotFound, PointTableNotFound, ReviewNotFound, YearClosed, YearLocked
 from tuphe.storage import toml
 from tuphe.storage.files import HeldFile, locked, make_private
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tuphe.storage.checklists import ChecklistStore
+    from tuphe.storage.point_tables import PointTableStore
 
 
 class OpenYear:
@@ -39,10 +41,13 @@ class OpenYear:
 class ReviewStore:
     """Finds, reads and holds the years in one folder."""
 
-    def __init__(self, folder: Path, checklists: ChecklistStore, *, remark: toml.Remark) -> None:
+    def __init__(
+        self, folder: Path, checklists: ChecklistStore, point_tables: PointTableStore, *, remark: toml.Remark
+    ) -> None:
         self._years = folder / "kiem-diem"
         self._versions = folder / "sao-luu" / "kiem-diem"
         self._checklists = checklists
+        self._point_tables = point_tables
         self._remark = remark
 
     def years(self) -> tuple[int, ...]:
@@ -82,6 +87,10 @@ class ReviewStore:
                 yield Fault(("nam",), f"năm phải từ {EARLIEST_YEAR} đến {latest}.")
             if (wanted := review.checklist.id) not in (known := self._checklists.paths()):
                 yield Fault(("bo_tieu_chi", "id"), f"không có bộ tiêu chí “{wanted}”. Đang có: {', '.join(known)}.")
+            if (table := review.self_rating.table) and table not in (tables := self._point_tables.paths()):
+                have = f" Đang có: {', '.join(tables)}." if tables else ""
+                place = ("tu_danh_gia", "bang_diem")
+                yield Fault(place, f"không có bảng điểm ấy trong thư mục tieu-chi.{have} Đặt bảng điểm vào đó trước.")
             yield from self._faults(review)
 
         assumed: dict[str, Any] = {"nam": year or default}
@@ -127,9 +136,11 @@ class ReviewStore:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")
         return review
 
-    def _faults(self, review: Review) -> Iterable[Fault]:
-        try:
-            checklist = self._checklists.load(review.checklist.id)
-        except ChecklistNotFound:
-            return ()  # without its checklist, a year can be read but not held against it
-        return find_faults(review, checklist)
+    def _faults(self, review: Review) -> Iterator[Fault]:
+        yield from find_faults(review)
+        # Without its checklist or its table of points, a year can be read but not held against them.
+        with suppress(ChecklistNotFound):
+            yield from item_faults(review, self._checklists.load(review.checklist.id))
+        if review.self_rating.table:
+            with suppress(PointTableNotFound):
+                yield from score_faults(review.self_rating, self._point_tables.load(review.self_rating.table))

@@ -1,4 +1,4 @@
-"""Lists: years, checklists, one checklist, the profile."""
+"""Lists: years, checklists, tables of points, the profile."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.scoring import PointTable
 
 
 def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> RenderableType:
@@ -70,3 +71,28 @@ def profile_view(values: Mapping[str, str]) -> RenderableType:
     for key, label in texts.PROFILE_FIELDS.items():
         table.add_row(Text(label, style="dim"), Text(values.get(key, "(để trống)")))
     return table
+
+
+def point_tables_view(shown: Iterable[PointTable], *, columns: int) -> RenderableType:
+    """List tables of points: id, name, number of criteria, where they come from."""
+    return listing(
+        ("Bảng điểm", "Tên", "Số tiêu chí", "Nguồn"),
+        [(one.id, one.name, str(len(one.criteria)), one.source) for one in shown],
+        columns=columns,
+    )
+
+
+def point_table_view(shown: PointTable) -> RenderableType:
+    """Draw a table of points with its maxima."""
+    lines: list[RenderableType] = [Text(f"{shown.name} ({shown.id})", style="bold")]
+    if shown.source:
+        lines.append(Text(shown.source, style="dim"))
+    for name, criteria in (
+        ("Nhóm tiêu chí chung", shown.general),
+        ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", shown.tasks),
+    ):
+        lines += ["", Text(name, style="bold cyan")]
+        for one in criteria:
+            most = texts.of_number(one.maximum)
+            lines.append(indented(Text.assemble(f"{one.name}: ", (most, "bold"), (f"  {one.id}", "dim")), 2))
+    return Group(*lines)

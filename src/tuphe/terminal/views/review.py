@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.review import Answer, Review, SelfRating, Shortcoming
+    from tuphe.core.review import Answer, Review, SelfRating, Shortcoming, Tasks
 
 _RATING_STYLES: Final = {
     Rating.EXCELLENT: "bold green",
@@ -30,11 +30,17 @@ _RATING_STYLES: Final = {
 
 
 def review_view(
-    shown: Review, checklist: Checklist, *, leader: bool, groups: Iterable[str] | None = None
+    shown: Review,
+    checklist: Checklist,
+    *,
+    leader: bool,
+    groups: Iterable[str] | None = None,
+    proposal: Iterable[str] = (),
 ) -> RenderableType:
     """Draw one year: each item with its rating, facts and shortcomings; then all that stands outside the items.
 
-    `groups` are the ids of the groups to show; None for everything.
+    `groups` are the ids of the groups to show, None for everything; `proposal`
+    says in sentences which level the points and conditions leave open.
     """
     asked = asked_items(checklist, shown, leader=leader)
     rated = sum(shown.rating(item.id) is not None for item in asked)
@@ -57,7 +63,7 @@ def review_view(
             lines += ["", Text("Mục không còn trong bộ tiêu chí", style="bold cyan")]
             for answer in gone:
                 lines += _answer_lines(answer.item, answer)
-        lines += _outside_items(shown, checklist)
+        lines += _outside_items(shown, checklist, proposal)
     return Group(*lines)
 
 
@@ -85,14 +91,15 @@ def _shortcoming(shortcoming: Shortcoming) -> Iterator[RenderableType]:
     yield from labelled("Thời hạn", texts.of_date(shortcoming.due) if shortcoming.due else "", 6)
 
 
-def _outside_items(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:
+def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str]) -> Iterator[RenderableType]:
     parts = (
         ("Khắc phục hạn chế năm trước", _follow_ups(shown, checklist)),
         ("Thực hiện cam kết năm trước", _outcomes(shown)),
         ("Vấn đề được gợi ý kiểm điểm", _raised_issues(shown)),
         ("Trách nhiệm đối với hạn chế của tập thể", _written(shown.collective.text)),
         (f"Cam kết năm {shown.year + 1}", _pledges(shown)),
-        ("Tự đánh giá, xếp loại", _self_rating(shown.self_rating)),
+        (f"Nhiệm vụ năm {shown.year}", _tasks(shown.tasks)),
+        ("Tự đánh giá, xếp loại", _self_rating(shown.self_rating, proposal)),
         ("Ghi chú riêng, không đưa vào bản xuất", _written(shown.note)),
     )
     for name, drawings in parts:
@@ -130,14 +137,29 @@ def _pledges(shown: Review) -> Iterator[RenderableType]:
         yield bullet(pledge.text + (f" (hạn {texts.of_date(pledge.due)})" if pledge.due else ""), 2)
 
 
-def _self_rating(rating: SelfRating) -> Iterator[RenderableType]:
+def _tasks(tasks: Tasks) -> Iterator[RenderableType]:
+    for key, count in (
+        ("tong_so", tasks.total),
+        ("hoan_thanh", tasks.done),
+        ("cham_han", tasks.late),
+        ("vuot_yeu_cau", tasks.above),
+    ):
+        yield from labelled(texts.TASKS[key].capitalize(), "" if count is None else str(count), 2)
+    for task in tasks.listed:
+        yield bullet(task.text + (f" (hạn {texts.of_date(task.due)})" if task.due else ""), 2)
+        yield from labelled("Sản phẩm", task.product, 4)
+        yield from labelled("Tiến độ", "" if task.progress is None else texts.PROGRESS[task.progress], 4)
+
+
+def _self_rating(rating: SelfRating, proposal: Iterable[str]) -> Iterator[RenderableType]:
     for label, points, maximum in (
         ("Nhóm tiêu chí chung", rating.general_points, GENERAL_MAXIMUM),
         ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", rating.task_points, TASK_MAXIMUM),
         ("Tổng điểm", rating.total, GENERAL_MAXIMUM + TASK_MAXIMUM),
     ):
         yield from labelled(label, "" if points is None else f"{texts.of_number(points)}/{maximum}", 2)
-    yield from labelled("Đề xuất", "" if rating.level is None else texts.LEVELS[rating.level], 2)
+    yield from labelled("Mức đã chọn", "" if rating.level is None else texts.LEVELS[rating.level], 2)
+    yield from (indented(Text(sentence, style="dim"), 2) for sentence in proposal)
 
 
 def _written(text: str) -> Iterator[RenderableType]:

@@ -1,0 +1,364 @@
+"""An official form (mẫu): its sections in order, and what of a year goes into each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Protocol, TypeVar
+
+from msgspec import Meta
+
+from tuphe.core.checklist import Kind
+from tuphe.core.profile import Post
+from tuphe.core.review import PledgeField
+from tuphe.core.value import FORMAT, Fault, Value, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SUMMARY: Final = "tom-tat"
+"""The export that is no official form, by the name it has beside them."""
+
+FormId = Annotated[str, Meta(pattern="^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$", max_length=60)]
+"""The letter people call a form by, and the year of its rule: 2B-2025."""
+
+Millimetres = Annotated[float, Meta(ge=0, le=420)]
+Points = Annotated[float, Meta(gt=0, le=72)]
+
+BLANKS: Final = re.compile(r"\{(\w*)\}")
+"""Where a line of a form takes something of the year or the profile: `Năm {nam}`."""
+
+Side = Literal["trai", "phai"]
+
+YEAR_BLANKS: Final = ("nam", "nam_truoc", "nam_sau", "tieu_chi_chung", "ket_qua_nhiem_vu", "tong_diem")
+PROFILE_BLANKS: Final = (
+    "ho_ten",
+    "ngay_sinh",
+    "don_vi",
+    "chi_bo",
+    "dang_bo",
+    "chuc_vu_dang",
+    "chuc_vu_chinh_quyen",
+    "chuc_vu_doan_the",
+)
+
+
+class Purpose(StrEnum):
+    """What a form is: the review of a year, or the pledge for the next."""
+
+    REVIEW = "kiem-diem"
+    PLEDGE = "cam-ket"
+
+
+class Content(StrEnum):
+    """What a section of a form takes."""
+
+    RESULTS = "ket-qua"
+    RATING_BOXES = "cap-do"
+    OUTCOMES = "thuc-hien-cam-ket"
+    SHORTCOMINGS = "han-che"
+    CAUSES = "nguyen-nhan"
+    FOLLOW_UPS = "khac-phuc"
+    RAISED_ISSUES = "goi-y"
+    COLLECTIVE = "tap-the"
+    REMEDIES = "bien-phap"
+    PLEDGES = "cam-ket"
+    GENERAL_SCORES = "diem-tieu-chi-chung"
+    TASK_SCORES = "diem-ket-qua-nhiem-vu"
+    LEVEL_BOXES = "xep-loai"
+    TASKS = "nhiem-vu"
+    WORDS = "loi"
+
+
+class Column(Value, frozen=True, kw_only=True, rename={"head": "ten", "takes": "lay", "width": "rong"}):
+    """A column of the table of tasks; `width` in millimetres. One that takes nothing is filled in by hand."""
+
+    head: Words
+    takes: Literal["", "tt", "noi_dung", "thoi_han", "tinh_hinh", "san_pham", "tien_do"] = ""
+    width: Millimetres
+
+
+class Part(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={"takes": "lay", "kinds": "loai", "fields": "linh_vuc", "words": "chu", "columns": "cot"},
+):
+    """One thing that a section takes; the other keys say which of it, or how."""
+
+    takes: Content
+    kinds: tuple[Kind, ...] = ()
+    fields: tuple[PledgeField, ...] = ()
+    """Pledges of which fields. Empty: all pledges."""
+    words: str = ""
+    columns: tuple[Column, ...] = ()
+
+
+class FormSection(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={
+        "number": "so",
+        "heading": "ten",
+        "parts": "noi_dung",
+        "optional": "bo_khi_trong",
+        "annex": "phu_luc",
+    },
+):
+    """A section (phần); `number` is its whole address, A.I.2, and its place in the form."""
+
+    number: Annotated[str, Meta(pattern="^[0-9A-Z]+([.][0-9A-Z]+)*$", max_length=20)]
+    heading: Words
+    parts: tuple[Part, ...] = ()
+    optional: bool = False
+    """Whether it is left out when nothing goes into it."""
+    annex: bool = False
+    """Whether it stands on a page of its own after the signatures."""
+
+    @property
+    def parent(self) -> str:
+        """The address of the section it belongs to; empty at the top."""
+        return self.number.rpartition(".")[0]
+
+
+class Rule(Value, frozen=True, kw_only=True, rename={"name": "van_ban", "day": "ngay"}):
+    """A rule that a form or a threshold rests on."""
+
+    name: Words
+    day: date
+
+
+class Head(Value, frozen=True, kw_only=True, rename={"left": "trai", "right": "phai", "place_and_day": "ngay_thang"}):
+    """The two columns at the top: who writes, and under which name, where and when."""
+
+    left: tuple[Words, ...]
+    right: Words
+    place_and_day: Words
+
+
+class Field(Value, frozen=True, kw_only=True, rename={"label": "nhan", "key": "khoa"}):
+    """A line of the header: a label, and the profile's key that fills it."""
+
+    label: Words
+    key: Literal[
+        "ho_ten",
+        "ngay_sinh",
+        "don_vi",
+        "chi_bo",
+        "dang_bo",
+        "chuc_vu_dang",
+        "chuc_vu_chinh_quyen",
+        "chuc_vu_doan_the",
+    ]
+
+
+class Signature(
+    Value, frozen=True, kw_only=True, rename={"title": "chuc_danh", "how": "cach_ky", "name": "ten", "side": "ben"}
+):
+    """A block at the end where somebody signs, in the left or the right half of the page.
+
+    A block at the right stands beside the one at the left before it, else alone.
+    """
+
+    title: Words
+    how: str = ""
+    name: str = ""
+    side: Side = "phai"
+
+
+class Layout(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={
+        "width": "rong",
+        "height": "cao",
+        "top": "le_tren",
+        "bottom": "le_duoi",
+        "left": "le_trai",
+        "right": "le_phai",
+        "font": "phong_chu",
+        "size": "co_chu",
+        "indent": "thut_dau_dong",
+        "spacing": "gian_dong",
+        "justified": "can_deu",
+        "source": "nguon",
+    },
+):
+    """The page: sizes, margins and indent in millimetres, letters and line spacing in points.
+
+    The defaults are those of Party documents (Hướng dẫn 05-HD/VPTW of 27/5/2026).
+    """
+
+    width: Millimetres = 210
+    height: Millimetres = 297
+    top: Millimetres = 20
+    bottom: Millimetres = 20
+    left: Millimetres = 30
+    right: Millimetres = 15
+    font: Words = "Times New Roman"
+    size: Points = 14
+    indent: Millimetres = 10
+    spacing: Points = 18
+    justified: bool = True
+    source: str = ""
+
+
+class Form(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={
+        "format": "dinh_dang",
+        "name": "ten",
+        "purpose": "muc_dich",
+        "posts": "danh_cho",
+        "since": "tu_ngay",
+        "until": "den_ngay",
+        "rules": "can_cu",
+        "unconfirmed": "chua_xac_nhan",
+        "title": "tieu_de",
+        "head": "dau_trang",
+        "fields": "truong",
+        "sections": "phan",
+        "signatures": "ky",
+        "layout": "trang",
+    },
+):
+    """A form as its file has it. Dates are those on which it holds; `until` is its last day."""
+
+    format: Literal[1] = FORMAT
+    id: FormId
+    name: Words
+    purpose: Purpose = Purpose.REVIEW
+    posts: tuple[Post, ...] = tuple(Post)
+    since: date
+    until: date | None = None
+    unconfirmed: tuple[str, ...] = ()
+    title: Annotated[tuple[Words, ...], Meta(min_length=1)]
+    rules: tuple[Rule, ...] = ()
+    layout: Layout = Layout()
+    head: Head | None = None
+    fields: tuple[Field, ...] = ()
+    sections: Annotated[tuple[FormSection, ...], Meta(min_length=1)]
+    signatures: tuple[Signature, ...] = ()
+
+    @property
+    def letter(self) -> str:
+        """What people call it by, without the year of its rule: 2B."""
+        return self.id.partition("-")[0]
+
+
+class Dated(Protocol):
+    """Something that holds from one day to another."""
+
+    @property
+    def since(self) -> date:
+        """The first day."""
+        ...
+
+    @property
+    def until(self) -> date | None:
+        """The last day, if there is one."""
+        ...
+
+
+Holding = TypeVar("Holding", bound=Dated)
+
+
+def in_force(entries: Iterable[Holding], year: int) -> list[Holding]:
+    """Return what holds for the review of `year`, the newest first: what is in force on its last day."""
+    day = date(year, 12, 31)
+    held = [entry for entry in entries if entry.since <= day and (entry.until is None or day <= entry.until)]
+    return sorted(held, key=lambda entry: entry.since, reverse=True)
+
+
+def form_for(forms: Iterable[Form], post: Post, year: int) -> Form | None:
+    """Return the review form of someone in that post for `year`, or None when none was in force.
+
+    The post decides and not the letter: 2A of 2025 is the leader's, 02A of 2023 is not.
+    """
+    fitting = (form for form in in_force(forms, year) if form.purpose is Purpose.REVIEW and post in form.posts)
+    return next(fitting, None)
+
+
+def named(forms: Iterable[Form], name: str, year: int, *, loosely: bool) -> Form | None:
+    """Return the form that a person means by `name` for `year`: an id, or a letter such as 2B.
+
+    A letter means the newest form in force that carries it; `loosely`: with
+    or without the zero that the letters of 2023 have.
+    """
+    known, wanted = list(forms), name.casefold()
+    held = in_force(known, year)
+    exact = [form for form in known if form.id.casefold() == wanted and (loosely or form in held)]
+    letters = [form for form in held if form.letter.casefold() == wanted]
+    alike = [form for form in held if loosely and form.letter.casefold().lstrip("0") == wanted.lstrip("0")]
+    return next(iter(exact + letters + alike), None)
+
+
+def find_faults(form: Form) -> Iterator[Fault]:
+    """Yield what the types alone cannot tell: addresses, blanks, and kinds of items that have no section, or two."""
+    if form.until is not None and form.until < form.since:
+        yield Fault(("den_ngay",), "den_ngay trước tu_ngay. Sửa một trong hai ngày.")
+    yield from _address_faults(form)
+    for row, section in enumerate(form.sections):
+        for place, part in enumerate(section.parts):
+            where = ("phan", row, "noi_dung", place)
+            if part.takes is Content.RESULTS and not part.kinds:
+                yield Fault((*where, "lay"), f"“ket-qua” cần thêm loai. Chọn trong: {', '.join(Kind)}.")
+            if part.takes is Content.TASKS and not part.columns:
+                yield Fault((*where, "lay"), "“nhiem-vu” cần thêm cot, mỗi cột có ten, lay và rong (mm).")
+    yield from _kind_faults(form)
+    yield from _blank_faults(form)
+
+
+def _address_faults(form: Form) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for row, section in enumerate(form.sections):
+        if section.number in seen:
+            yield Fault(("phan", row, "so"), f"phần {section.number} đã có ở trên. Mỗi phần cần một số riêng.")
+        if section.parent and section.parent not in seen:
+            yield Fault(("phan", row, "so"), f"phần {section.number} cần phần {section.parent} đứng trước nó.")
+        seen.add(section.number)
+
+
+def _kind_faults(form: Form) -> Iterator[Fault]:
+    if form.purpose is not Purpose.REVIEW:
+        return
+    taken: Counter[Kind] = Counter()
+    for row, section in enumerate(form.sections):
+        for place, part in enumerate(section.parts):
+            if part.takes is not Content.RESULTS:
+                continue
+            taken.update(part.kinds)
+            for kind in part.kinds:
+                if taken[kind] > 1:
+                    yield Fault(
+                        ("phan", row, "noi_dung", place, "loai"),
+                        f"loại “{kind}” đã có ở một phần khác. Mỗi loại chỉ vào một phần.",
+                    )
+    if missing := [kind for kind in Kind if not taken[kind]]:
+        yield Fault(("phan",), f"chưa có phần nào nhận loại: {', '.join(missing)}. Thêm vào loai của một phần.")
+
+
+def _blank_faults(form: Form) -> Iterator[Fault]:
+    for where, line in _lines(form):
+        for blank in BLANKS.findall(line):
+            if blank not in (*YEAR_BLANKS, *PROFILE_BLANKS):
+                known = ", ".join((*YEAR_BLANKS, *PROFILE_BLANKS))
+                yield Fault(where, f"trong ngoặc nhọn chỉ dùng: {known}.")
+
+
+def _lines(form: Form) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    yield from ((("tieu_de",), line) for line in form.title)
+    if form.head is not None:
+        yield from ((("dau_trang", "trai"), line) for line in form.head.left)
+        yield ("dau_trang", "phai"), form.head.right
+        yield ("dau_trang", "ngay_thang"), form.head.place_and_day
+    for row, section in enumerate(form.sections):
+        yield ("phan", row, "ten"), section.heading
+        yield from ((("phan", row, "noi_dung", place, "chu"), part.words) for place, part in enumerate(section.parts))
+    yield from ((("ky", row, "ten"), signature.name) for row, signature in enumerate(form.signatures))

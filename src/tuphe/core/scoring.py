@@ -1,0 +1,111 @@
+"""A committee's own table of points (bảng điểm): what the 30 and the 70 are made of."""
+
+from __future__ import annotations
+
+from math import isclose
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Meta, structs
+
+from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM
+from tuphe.core.value import FORMAT, Fault, Id, Value, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.review import SelfRating
+
+
+class Criterion(Value, frozen=True, kw_only=True, rename={"name": "ten", "maximum": "toi_da"}):
+    """One line of the table; `maximum` in points."""
+
+    id: Id
+    name: Words
+    maximum: Annotated[float, Meta(gt=0, le=TASK_MAXIMUM)]
+
+
+class PointTable(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={
+        "format": "dinh_dang",
+        "name": "ten",
+        "source": "nguon",
+        "general": "tieu_chi_chung",
+        "tasks": "ket_qua_nhiem_vu",
+    },
+):
+    """A table of sub-criteria; Quy định 366-QĐ/TW splits only 30 and 70, the rest is each committee's."""
+
+    format: Literal[1] = FORMAT
+    id: Id
+    name: Words
+    source: str = ""
+    general: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
+    tasks: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """All lines, general ones first."""
+        return (*self.general, *self.tasks)
+
+
+def find_faults(table: PointTable) -> Iterator[Fault]:
+    """Yield what the types alone cannot tell: ids that stand twice, maxima that do not add up."""
+    seen: set[str] = set()
+    for key, criteria, maximum in (
+        ("tieu_chi_chung", table.general, GENERAL_MAXIMUM),
+        ("ket_qua_nhiem_vu", table.tasks, TASK_MAXIMUM),
+    ):
+        for row, criterion in enumerate(criteria):
+            if criterion.id in seen:
+                yield Fault((key, row, "id"), f"mã “{criterion.id}” bị lặp. Mỗi tiêu chí cần một mã riêng.")
+            seen.add(criterion.id)
+        total = sum(criterion.maximum for criterion in criteria)
+        if not isclose(total, maximum):
+            yield Fault(
+                (key,), f"các toi_da cộng lại được {_plain(total)}, phải bằng {maximum}. Sửa toi_da cho đủ {maximum}."
+            )
+
+
+def summed(rating: SelfRating, table: PointTable) -> SelfRating:
+    """Return the rating with each part as the sum of its criteria, once all of them have points."""
+    return structs.replace(
+        rating,
+        general_points=_sum(rating, table.general, rating.general_points),
+        task_points=_sum(rating, table.tasks, rating.task_points),
+    )
+
+
+def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
+    """Yield what is wrong with the points of a year under its table."""
+    maxima = {criterion.id: criterion.maximum for criterion in table.criteria}
+    for row, score in enumerate(rating.scores):
+        where = ("tu_danh_gia", "diem", row)
+        if score.criterion not in maxima:
+            known = ", ".join(maxima)
+            yield Fault((*where, "id"), f"bảng điểm “{table.id}” không có tiêu chí ấy. Đang có: {known}.")
+        elif score.points > maxima[score.criterion]:
+            most = _plain(maxima[score.criterion])
+            yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” tối đa {most} điểm. Sửa lại điểm.")
+    right = summed(rating, table)
+    for key, given, found in (
+        ("tieu_chi_chung", rating.general_points, right.general_points),
+        ("ket_qua_nhiem_vu", rating.task_points, right.task_points),
+    ):
+        if given is not None and found is not None and not isclose(given, found):
+            yield Fault(
+                ("tu_danh_gia", key),
+                f"{key} khác tổng các điểm thành phần ({_plain(found)}). Sửa một trong hai, hoặc bỏ khoá này đi.",
+            )
+
+
+def _sum(rating: SelfRating, criteria: tuple[Criterion, ...], otherwise: float | None) -> float | None:
+    points = [rating.score(criterion.id) for criterion in criteria]
+    known = [one for one in points if one is not None]
+    return round(sum(known), 2) if len(known) == len(points) else otherwise
+
+
+def _plain(number: float) -> str:
+    return f"{number:g}".replace(".", ",")

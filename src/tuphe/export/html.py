@@ -1,0 +1,174 @@
+"""HTML: one file without script or address that prints as the form does and pastes into Word with its structure."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from tuphe.export.document import Boxes, Bullets, Line, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tuphe.core.form import Layout
+    from tuphe.export.document import Block, Bullet, Document, Letterhead, Section, Signature
+
+_DEEPEST_HEADING: Final = 3
+
+_STYLE: Final = """\
+@page {{ size: {width:g}mm {height:g}mm; margin: {top:g}mm {right:g}mm {bottom:g}mm {left:g}mm;
+  @top-center {{ content: counter(page); font: {size:g}pt "{font}", serif; }} }}
+@page :first {{ @top-center {{ content: none; }} }}
+body {{ font: {size:g}pt/{spacing:g}pt "{font}", "Liberation Serif", serif; color: #000; background: #fff; }}
+p, li {{ margin: 3pt 0; text-align: {alignment}; }}
+p {{ text-indent: {indent:g}mm; }}
+h1, h2, h3, h4 {{ font-size: {size:g}pt; margin: 6pt 0 3pt; break-after: avoid; }}
+h2, h3, h4 {{ text-indent: {indent:g}mm; text-align: {alignment}; }}
+h1, .giua, .ky p, .dau p {{ text-align: center; text-indent: 0; }}
+h1 {{ margin-top: 24pt; }}
+@counter-style ngoac {{ system: extends decimal; prefix: "("; suffix: ") "; }}
+ul, ol {{ margin: 0; padding: 0; list-style-position: inside; }}
+ul {{ list-style-type: "- "; }}
+li > ul {{ list-style-type: "+ "; }}
+ol {{ list-style-type: ngoac; }}
+li {{ text-indent: {indent:g}mm; }}
+li > ul > li:first-child {{ break-before: avoid; }}
+table {{ border-collapse: collapse; width: 100%; margin: 6pt 0; font-size: {small:g}pt; line-height: normal; }}
+th, td {{ border: 1px solid #000; padding: 2pt 4pt; vertical-align: top; text-align: left; }}
+th {{ text-align: center; }}
+thead {{ display: table-header-group; }}
+tr {{ break-inside: avoid; }}
+.dau, .ky {{ font-size: {size:g}pt; line-height: {spacing:g}pt; }}
+.dau td, .ky td {{ border: none; padding: 0; }}
+.ke {{ border-bottom: 1px solid #000; }}
+.ky td {{ width: 50%; }}
+.ky .ten {{ margin-top: {room:g}pt; }}
+.phu-luc {{ break-before: page; text-align: center; text-indent: 0; }}
+@media screen {{ body {{ max-width: {text:g}mm; margin: {top:g}mm auto; padding: 0 5mm; }} }}
+"""
+
+
+def render(document: Document) -> str:
+    """Write a document; of one section, only that section."""
+    parts = [
+        *_top(document),
+        *(part for section in document.body for part in _section(section)),
+        *_signatures(document.signatures),
+        *(part for section in document.annexes for part in _section(section)),
+    ]
+    title = escape(", ".join((document.title, *document.subtitles[:1])).strip(", ")) or "tuphe"
+    return "\n".join(
+        (
+            '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">',
+            f"<title>{title}</title>\n<style>\n{_style(document.layout)}</style>\n</head>\n<body>",
+            *parts,
+            "</body>\n</html>\n",
+        )
+    )
+
+
+def _style(layout: Layout) -> str:
+    # A font's name is data, and stands between quotes here.
+    font = "".join(letter for letter in layout.font if letter.isalnum() or letter in " -")
+    return _STYLE.format(
+        width=layout.width,
+        height=layout.height,
+        top=layout.top,
+        right=layout.right,
+        bottom=layout.bottom,
+        left=layout.left,
+        font=font,
+        size=layout.size,
+        small=layout.size - 2,
+        spacing=layout.spacing,
+        indent=layout.indent,
+        alignment="justify" if layout.justified else "left",
+        room=layout.spacing * 4,
+        text=layout.width - layout.left - layout.right,
+    )
+
+
+def _top(document: Document) -> Iterator[str]:
+    if document.letterhead is not None:
+        yield _letterhead(document.letterhead)
+    if document.title:
+        yield f"<h1>{escape(document.title)}</h1>"
+    for subtitle in document.subtitles:
+        yield f'<p class="giua"><b>{escape(subtitle)}</b></p>'
+    for line in document.head:
+        label = f"{escape(line.lead)}: " if line.lead else ""
+        yield f"<p>{label}{escape(line.text)}</p>"
+
+
+def _letterhead(head: Letterhead) -> str:
+    *above, last = head.left
+    left = "".join(f"<p>{escape(line)}</p>" for line in above) + f"<p><b>{escape(last)}</b></p>"
+    right = f'<p><b class="ke">{escape(head.right)}</b></p><p><i>{escape(head.place_and_day)}</i></p>'
+    return f'<table class="dau"><tr><td>{left}</td><td>{right}</td></tr></table>'
+
+
+def _signatures(signatures: Sequence[Signature]) -> Iterator[str]:
+    if not signatures:
+        return
+    yield '<table class="ky">'
+    beside = ""
+    for block in signatures:
+        if block.side == "trai":
+            if beside:
+                yield f"<tr>{beside}<td></td></tr>"
+            beside = _signature(block)
+        else:
+            yield f"<tr>{beside or '<td></td>'}{_signature(block)}</tr>"
+            beside = ""
+    if beside:
+        yield f"<tr>{beside}<td></td></tr>"
+    yield "</table>"
+
+
+def _signature(block: Signature) -> str:
+    how = f"<p><i>{escape(block.how)}</i></p>" if block.how else ""
+    return f'<td><p><b>{escape(block.title)}</b></p>{how}<p class="ten"><b>{escape(block.name)}</b>&nbsp;</p></td>'
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.title:
+        depth = min(section.number.count(".") + 1, _DEEPEST_HEADING) + 1
+        mark = ' class="phu-luc"' if section.annex else ""
+        yield f"<h{depth}{mark}>{escape(section.title)}</h{depth}>"
+    for block in section.blocks:
+        yield from _block(block)
+    for inner in section.sections:
+        yield from _section(inner)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Line():
+            yield f"<p>{_line(block)}</p>"
+        case Bullets(entries=entries, numbered=numbered):
+            tag = "ol" if numbered else "ul"
+            yield f"<{tag}>"
+            yield from map(_entry, entries)
+            yield f"</{tag}>"
+        case Table(heads=heads, rows=rows):
+            yield "<table>\n<thead>" + _row("th", heads) + "</thead>\n<tbody>"
+            yield from (_row("td", row) for row in rows)
+            yield "</tbody>\n</table>"
+        case Boxes(boxes=boxes, lead=lead, stacked=stacked):
+            marked = [f"{'☒' if box.ticked else '☐'}&nbsp;{escape(box.label)}" for box in boxes]
+            label = [f"<i>{escape(lead)}:</i>"] if lead else []
+            yield "<p>" + ("<br>" if stacked else " &emsp;").join([*label, *marked]) + "</p>"
+
+
+def _entry(entry: Bullet) -> str:
+    below = "".join(f"<li>{_line(line)}</li>" for line in entry.below)
+    return f"<li>{_line(entry.line)}" + (f"<ul>{below}</ul>" if below else "") + "</li>"
+
+
+def _line(line: Line) -> str:
+    text = escape(line.text).replace("\n", "<br>")
+    return f"<i>{escape(line.lead)}:</i> {text}".rstrip() if line.lead else text
+
+
+def _row(tag: str, cells: Sequence[str]) -> str:
+    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"

@@ -1,0 +1,376 @@
+"""An official form, filled: which of its sections takes what is the form's data, how it is put is here.
+
+The words are the person's. Labels and the form's headings are added, nothing
+else. What is taken from a review and a profile is named field by field here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tuphe import texts
+from tuphe.core.comparison import SCORES
+from tuphe.core.form import BLANKS, Content
+from tuphe.core.review import PledgeField, Progress, Rating, asked_items
+from tuphe.core.text import fold
+from tuphe.export.document import (
+    DOTS,
+    NONE,
+    OPEN,
+    Box,
+    Boxes,
+    Bullet,
+    Bullets,
+    Document,
+    Letterhead,
+    Line,
+    Section,
+    Signature,
+    Table,
+)
+from tuphe.export.parts import of_cause_kind, of_raised_issues, said, who
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from tuphe.core.checklist import Checklist, Item, Kind
+    from tuphe.core.form import Form, FormSection, Head, Part
+    from tuphe.core.profile import Profile
+    from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, Review, Task
+    from tuphe.core.scoring import Criterion, PointTable
+    from tuphe.export.document import Block
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filling:
+    """All that a form is filled from.
+
+    `previous` is the nearest earlier year, `table` the committee's own table
+    of points that the year was scored by; each None when there is none.
+    """
+
+    review: Review
+    checklist: Checklist
+    profile: Profile
+    previous: Review | None
+    table: PointTable | None
+    leader: bool
+
+    def items(self, kinds: Sequence[Kind]) -> list[Item]:
+        """The items asked of this person that a section takes; of all kinds when it names none."""
+        asked = asked_items(self.checklist, self.review, leader=self.leader)
+        return [item for item in asked if not kinds or item.kind in kinds]
+
+
+class Taken(NamedTuple):
+    """What goes into a section, and what stands there if that is nothing: NONE, OPEN or no words at all."""
+
+    blocks: tuple[Block, ...]
+    otherwise: str = ""
+
+
+def fill(form: Form, filling: Filling) -> Document:
+    """Build the document of one year in an official form.
+
+    A section with nothing in it says so only where the person confirmed that
+    there is nothing; else it stays visibly open.
+    """
+    title, *subtitles = (_filled(line, filling) for line in form.title)
+    return Document(
+        title=title,
+        subtitles=tuple(subtitles),
+        letterhead=None if form.head is None else _letterhead(form.head, filling),
+        head=tuple(who(field.label, _of_profile(filling, field.key)) for field in form.fields),
+        sections=tuple(_sections(form, "", filling)),
+        signatures=tuple(
+            Signature(block.title, block.how, _filled(block.name, filling, otherwise=""), block.side)
+            for block in form.signatures
+        ),
+        layout=form.layout,
+    )
+
+
+def _sections(form: Form, parent: str, filling: Filling) -> Iterable[Section]:
+    for section in form.sections:
+        if section.parent == parent:
+            blocks = _blocks(section, filling)
+            if blocks or not section.optional:
+                inner = tuple(_sections(form, section.number, filling))
+                heading = _filled(section.heading, filling)
+                yield Section(section.number, heading, blocks, inner, annex=section.annex)
+
+
+def _blocks(section: FormSection, filling: Filling) -> tuple[Block, ...]:
+    taken = [_TAKES[part.takes](filling, part) for part in section.parts]
+    blocks = tuple(block for one in taken for block in one.blocks)
+    empty = {one.otherwise for one in taken} - {""}
+    if blocks or not empty or section.optional:
+        return blocks
+    return (Line(OPEN if OPEN in empty else NONE),)
+
+
+# The top of the page
+
+
+def _letterhead(head: Head, filling: Filling) -> Letterhead:
+    return Letterhead(
+        tuple(_headline(line, filling) for line in head.left),
+        _filled(head.right, filling),
+        _filled(head.place_and_day, filling, otherwise=DOTS),
+    )
+
+
+def _headline(line: str, filling: Filling) -> str:
+    label = BLANKS.split(line)[0].strip()
+    filled = _filled(line, filling, otherwise=DOTS).removeprefix(label).strip()
+    # “Chi bộ 3” needs no “CHI BỘ” before it.
+    whole = filled if label and fold(filled).startswith(fold(label)) else f"{label} {filled}"
+    return whole.strip().upper()
+
+
+def _filled(line: str, filling: Filling, *, otherwise: str = OPEN) -> str:
+    return BLANKS.sub(lambda blank: _of_blank(blank[1], filling) or otherwise, line)
+
+
+def _of_blank(blank: str, filling: Filling) -> str:
+    year, mine = filling.review.year, filling.review.self_rating
+    numbers: dict[str, float | None] = {
+        "tieu_chi_chung": mine.general_points,
+        "ket_qua_nhiem_vu": mine.task_points,
+        "tong_diem": mine.total,
+    }
+    if blank in numbers:
+        points = numbers[blank]
+        return "" if points is None else texts.of_number(points)
+    years = {"nam": year, "nam_truoc": year - 1, "nam_sau": year + 1}
+    return str(years[blank]) if blank in years else _profile_values(filling.profile)[blank]
+
+
+def _of_profile(filling: Filling, key: str) -> str:
+    value = _profile_values(filling.profile)[key]
+    confirmed = key in filling.profile.passed and key.startswith("chuc_vu_")
+    return value or (NONE if confirmed else OPEN)
+
+
+def _profile_values(profile: Profile) -> dict[str, str]:
+    return {
+        "ho_ten": profile.name,
+        "ngay_sinh": profile.born,
+        "don_vi": profile.unit,
+        "chi_bo": profile.cell,
+        "dang_bo": profile.party_committee,
+        "chuc_vu_dang": profile.party_post,
+        "chuc_vu_chinh_quyen": profile.government_post,
+        "chuc_vu_doan_the": profile.union_post,
+    }
+
+
+# What the sections take
+
+
+def _results(filling: Filling, part: Part) -> Taken:
+    items = filling.items(part.kinds)
+    answers = [(item, filling.review.answer(item.id)) for item in items]
+    found = [
+        _result(item, answer)
+        for item, answer in answers
+        if answer.results and answer.rating is not Rating.NOT_APPLICABLE
+    ]
+    if found:
+        return Taken((Bullets(tuple(found)),))
+    return Taken((), NONE if filling.review.has_none(items, "ket_qua") else OPEN)
+
+
+def _result(item: Item, answer: Answer) -> Bullet:
+    match answer.results:
+        case (only,):
+            return Bullet(Line(only, item.name))
+        case several:
+            return Bullet(Line("", item.name), tuple(Line(result) for result in several))
+
+
+def _rating_boxes(filling: Filling, part: Part) -> Taken:
+    ratings = [filling.review.rating(item.id) for item in filling.items(part.kinds)] if part.kinds else []
+    scores = [SCORES[rating] for rating in ratings if rating in SCORES]
+    # Halves go down: nobody is put higher than they put themselves.
+    rounded = ceil(sum(scores) / len(scores) - 0.5) if scores else None
+    boxes = tuple(Box(texts.RATINGS[rating], score == rounded) for rating, score in SCORES.items())
+    return Taken((Boxes(boxes, "Tự đánh giá về cấp độ thực hiện"),))
+
+
+def _outcomes(filling: Filling, _part: Part) -> Taken:
+    entries = filling.review.kept_pledges(filling.previous)
+    if entries:
+        return Taken((Bullets(tuple(_outcome(entry) for entry in entries)),))
+    return Taken((), NONE if "thuc_hien_cam_ket" in filling.review.passed else OPEN)
+
+
+def _outcome(entry: PledgeOutcome) -> Bullet:
+    state = OPEN if entry.state is None else texts.PLEDGES[entry.state]
+    return Bullet(Line(entry.text, state), said("Kết quả", entry.results))
+
+
+def _shortcomings(filling: Filling, _part: Part) -> Taken:
+    found = filling.review.shortcomings
+    if found:
+        return Taken((Bullets(tuple(Bullet(Line(one.text)) for _, one in found), numbered=True),))
+    return Taken((), _without_shortcomings(filling))
+
+
+def _causes(filling: Filling, _part: Part) -> Taken:
+    found = filling.review.shortcomings
+    if found:
+        causes = (
+            Bullet(Line(one.cause or OPEN, f"Hạn chế {row}{of_cause_kind(one)}"))
+            for row, (_, one) in enumerate(found, 1)
+        )
+        return Taken((Bullets(tuple(causes)),))
+    return Taken((), _without_shortcomings(filling))
+
+
+def _without_shortcomings(filling: Filling) -> str:
+    return NONE if filling.review.has_none(filling.items(()), "han_che") else OPEN
+
+
+def _follow_ups(filling: Filling, _part: Part) -> Taken:
+    entries = filling.review.followed_up(filling.previous)
+    if entries:
+        return Taken((Bullets(tuple(_follow_up(entry) for entry in entries)),))
+    return Taken((), NONE if "khac_phuc" in filling.review.passed else OPEN)
+
+
+def _follow_up(entry: FollowUp) -> Bullet:
+    state = OPEN if entry.state is None else texts.FOLLOW_UPS_IN_FORMS[entry.state]
+    return Bullet(
+        Line(entry.text, state), (*said("Kết quả", entry.results), *said("Khó khăn, vướng mắc", entry.obstacles))
+    )
+
+
+def _raised_issues(filling: Filling, _part: Part) -> Taken:
+    if filling.review.raised_issues:
+        return Taken((of_raised_issues(filling.review.raised_issues),))
+    return Taken((), NONE if "goi_y" in filling.review.passed else OPEN)
+
+
+def _collective(filling: Filling, _part: Part) -> Taken:
+    if filling.review.collective.text:
+        return Taken((Line(filling.review.collective.text),))
+    return Taken((), NONE if "trach_nhiem_tap_the" in filling.review.passed else OPEN)
+
+
+def _remedies(filling: Filling, _part: Part) -> Taken:
+    remedies = tuple(
+        Bullet(Line(_dated(one.remedy or OPEN, OPEN if one.due is None else texts.of_date(one.due)), f"Hạn chế {row}"))
+        for row, (_, one) in enumerate(filling.review.shortcomings, 1)
+    )
+    return Taken((Bullets(remedies),) if remedies else ())
+
+
+def _pledges(filling: Filling, part: Part) -> Taken:
+    review = filling.review
+    remedies = {found.remedy for _, found in review.shortcomings}
+    if part.fields:
+        pledges = [pledge for pledge in review.pledges if _field(pledge, remedies) in part.fields]
+        return Taken((_list_of(pledges),) if pledges else (), OPEN)
+    pledges = [pledge for pledge in review.pledges if pledge.text not in remedies]
+    if pledges:
+        return Taken((Line("", f"Phương hướng, cam kết năm {review.year + 1}"), _list_of(pledges)))
+    return Taken((), NONE if "cam_ket" in review.passed else OPEN)
+
+
+def _list_of(pledges: Iterable[Pledge]) -> Bullets:
+    return Bullets(
+        tuple(
+            Bullet(Line(pledge.text if pledge.due is None else _dated(pledge.text, texts.of_date(pledge.due))))
+            for pledge in pledges
+        )
+    )
+
+
+def _dated(text: str, day: str) -> str:
+    return f"{text} (Thời hạn: {day})"
+
+
+def _field(pledge: Pledge, remedies: set[str]) -> PledgeField:
+    if pledge.field is not None:
+        return pledge.field
+    return PledgeField.MENDING if pledge.text in remedies else PledgeField.OTHER
+
+
+def _general_scores(filling: Filling, _part: Part) -> Taken:
+    return _scores(filling, () if filling.table is None else filling.table.general)
+
+
+def _task_scores(filling: Filling, _part: Part) -> Taken:
+    return _scores(filling, () if filling.table is None else filling.table.tasks)
+
+
+def _scores(filling: Filling, criteria: tuple[Criterion, ...]) -> Taken:
+    if not criteria:
+        return Taken(())
+    mine = filling.review.self_rating
+    points = [mine.score(criterion.id) for criterion in criteria]
+    rows = tuple(
+        (criterion.name, texts.of_number(criterion.maximum), OPEN if score is None else texts.of_number(score))
+        for criterion, score in zip(criteria, points, strict=True)
+    )
+    return Taken((Table(("Tiêu chí", "Điểm tối đa", "Tự chấm"), rows, (115, 25, 25)),))
+
+
+def _level_boxes(filling: Filling, _part: Part) -> Taken:
+    chosen = filling.review.self_rating.level
+    return Taken((Boxes(tuple(Box(label, level is chosen) for level, label in texts.LEVELS.items())),))
+
+
+def _tasks(filling: Filling, part: Part) -> Taken:
+    listed = filling.review.tasks.listed
+    rows = [_task_cells(row, task) for row, task in enumerate(listed, 1)] or [{"tt": "1", "noi_dung": OPEN}]
+    return Taken(
+        (
+            Table(
+                tuple(column.head for column in part.columns),
+                tuple(tuple(cells.get(column.takes, "") for column in part.columns) for cells in rows),
+                tuple(column.width for column in part.columns),
+            ),
+        )
+    )
+
+
+def _task_cells(row: int, task: Task) -> dict[str, str]:
+    done = {Progress.NOT_DONE: "Đang thực hiện", None: OPEN}.get(task.progress, "Đã hoàn thành")
+    return {
+        "tt": str(row),
+        "noi_dung": task.text,
+        "thoi_han": "" if task.due is None else texts.of_date(task.due),
+        "tinh_hinh": done,
+        "san_pham": task.product,
+        "tien_do": OPEN if task.progress is None else texts.PROGRESS[task.progress],
+    }
+
+
+def _words(filling: Filling, part: Part) -> Taken:
+    return Taken((Line(_filled(part.words, filling)),))
+
+
+_TAKES: Final[Mapping[Content, Callable[[Filling, Part], Taken]]] = MappingProxyType(
+    {
+        Content.RESULTS: _results,
+        Content.RATING_BOXES: _rating_boxes,
+        Content.OUTCOMES: _outcomes,
+        Content.SHORTCOMINGS: _shortcomings,
+        Content.CAUSES: _causes,
+        Content.FOLLOW_UPS: _follow_ups,
+        Content.RAISED_ISSUES: _raised_issues,
+        Content.COLLECTIVE: _collective,
+        Content.REMEDIES: _remedies,
+        Content.PLEDGES: _pledges,
+        Content.GENERAL_SCORES: _general_scores,
+        Content.TASK_SCORES: _task_scores,
+        Content.LEVEL_BOXES: _level_boxes,
+        Content.TASKS: _tasks,
+        Content.WORDS: _words,
+    }
+)

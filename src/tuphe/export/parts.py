@@ -1,0 +1,46 @@
+"""Blocks that the summary and the official forms share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe import texts
+from tuphe.core.text import fold
+from tuphe.export.document import OPEN, Bullet, Bullets, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tuphe.core.review import RaisedIssue, Shortcoming
+
+
+def of_raised_issues(issues: Iterable[RaisedIssue]) -> Bullets:
+    """List each issue with what was answered to it."""
+    return Bullets(
+        tuple(
+            Bullet(
+                Line(issue.issue),
+                (
+                    Line(issue.explanation or OPEN, "Giải trình"),
+                    Line(issue.cause or OPEN, "Nguyên nhân"),
+                    Line(issue.responsibility or OPEN, "Trách nhiệm"),
+                ),
+            )
+            for issue in issues
+        )
+    )
+
+
+def of_cause_kind(found: Shortcoming) -> str:
+    """Say in brackets where the cause of a shortcoming lies, if the person said so."""
+    return "" if found.cause_kind is None else f" ({texts.CAUSE_KINDS[found.cause_kind].lower()})"
+
+
+def who(label: str, value: str) -> Line:
+    """Return a line of the header; “Chi bộ 3” needs no “Chi bộ:” before it."""
+    return Line(value, "" if fold(value).startswith(fold(label)) else label)
+
+
+def said(label: str, text: str) -> tuple[Line, ...]:
+    """Return a labelled line, or none while there is nothing to say."""
+    return (Line(text, label),) if text else ()

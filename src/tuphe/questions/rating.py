@@ -1,0 +1,120 @@
+"""Questions on points and the proposed level."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from tuphe import texts
+from tuphe.core.question import Choice, Kind, Question
+from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Score
+from tuphe.core.scoring import summed
+from tuphe.questions.shapes import choice, encoded, parse_points, passed_over, single
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tuphe.core.review import Review
+    from tuphe.core.scoring import Criterion, PointTable
+    from tuphe.questions.shapes import Ask
+
+_PART: Final = "Tự đánh giá, xếp loại"
+_NO_TABLE: Final = "khong"
+_GENERAL: Final = "Điểm nhóm tiêu chí chung"
+_TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
+
+
+def questions(review: Review, tables: Sequence[PointTable], assessed: tuple[str, ...]) -> Iterator[Question[Review]]:
+    """Yield the questions on points, by the committee's table if there is one, and on the level.
+
+    `assessed` says in sentences what the points and conditions leave open.
+    """
+    mine = review.self_rating
+    ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, required=False)
+    # A year that was begun by a table goes on by it; one with points of its own needs none.
+    own_points = not mine.table and (mine.general_points is not None or mine.task_points is not None)
+    usable = [] if own_points else [table for table in tables if mine.table in ("", table.id)]
+    if len(tables) > 1 and not own_points:
+        yield _which_table(ask, review, tables)
+        usable = [table for table in usable if mine.table == table.id]
+    if usable and "bang_diem" not in review.passed:
+        table = usable[0]
+        for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks)):
+            for criterion in criteria:
+                yield _score(partial(ask, title=name), review, table, criterion)
+    else:
+        yield _points(ask, review, "general_points", _GENERAL, GENERAL_MAXIMUM)
+        yield _points(ask, review, "task_points", _TASKS, TASK_MAXIMUM)
+    total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
+    yield choice(
+        partial(ask, context=(*total, *assessed)),
+        "tu_danh_gia/xep_loai",
+        "Đề xuất xếp loại mức chất lượng?",
+        texts.LEVELS,
+        mine.level,
+        lambda value: review.but(self_rating=structs.replace(mine, level=Level(value))),
+    )
+
+
+def _which_table(ask: Ask, review: Review, tables: Sequence[PointTable]) -> Question[Review]:
+    mine = review.self_rating
+    passed = "bang_diem" in review.passed
+
+    def record(reply: tuple[str, ...]) -> Review:
+        if reply[0] == _NO_TABLE:
+            kept = structs.replace(mine, table="", scores=())
+            return passed_over(review.but(self_rating=kept), "bang_diem")
+        others = tuple(key for key in review.passed if key != "bang_diem")
+        scores = mine.scores if mine.table == reply[0] else ()
+        return review.but(self_rating=structs.replace(mine, table=reply[0], scores=scores), passed=others)
+
+    return ask(
+        key="tu_danh_gia/bang_diem",
+        text="Chấm điểm theo bảng điểm nào?",
+        kind=Kind.ONE,
+        choices=(*(Choice(table.id, table.name) for table in tables), Choice(_NO_TABLE, "Không dùng bảng điểm")),
+        current=(_NO_TABLE,) if passed else (mine.table,) if mine.table else (),
+        answered=passed or bool(mine.table),
+        record=record,
+    )
+
+
+def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) -> Question[Review]:
+    mine = review.self_rating
+    current = mine.score(criterion.id)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        points = parse_points(single(reply), criterion.maximum)
+        scored = structs.replace(mine, table=table.id).with_score(Score(criterion=criterion.id, points=points))
+        return review.but(self_rating=summed(scored, table))
+
+    return ask(
+        key=f"tu_danh_gia/diem/{criterion.id}",
+        text=f"{criterion.name}: tự chấm, từ 0 đến {texts.of_number(criterion.maximum)}?",
+        kind=Kind.LINE,
+        current=() if current is None else (texts.of_number(current),),
+        answered=current is not None,
+        record=record,
+    )
+
+
+def _points(ask: Ask, review: Review, field: str, text: str, maximum: int) -> Question[Review]:
+    mine = review.self_rating
+    current: float | None = getattr(mine, field)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        points = parse_points(single(reply), maximum) if single(reply) else None
+        changed = review.but(self_rating=structs.replace(mine, **{field: points}))
+        return changed if single(reply) else passed_over(changed, encoded(mine, field))
+
+    return ask(
+        key=f"tu_danh_gia/{encoded(mine, field)}",
+        text=f"{text}, từ 0 đến {maximum}?",
+        hints=("Chưa chấm điểm thì để trống.",),
+        kind=Kind.LINE,
+        current=() if current is None else (texts.of_number(current),),
+        answered=current is not None or encoded(mine, field) in review.passed,
+        record=record,
+    )

@@ -1,0 +1,56 @@
+"""Official forms: the built-in ones, and the person's own in the folder mau, which win by id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.core.form import Form, find_faults
+from tuphe.errors import FormNotFound
+from tuphe.storage.folders import built_in
+from tuphe.storage.shelf import Shelf, read_entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tuphe.core.profile import Post
+    from tuphe.storage import toml
+
+
+class FormStore(Shelf[Form]):
+    """Finds forms by id."""
+
+    def __init__(self, folder: Path, *, remark: toml.Remark) -> None:
+        super().__init__(
+            (built_in("export/forms"), folder / "mau"),
+            lambda path: read_form(path, remark=remark),
+            missing=lambda _, known: FormNotFound(known),
+        )
+
+    def called(self, name: str) -> list[Form]:
+        """Read the forms that a person may mean by `name`, their id or letter, and no other.
+
+        The letters of 2023 begin with a zero, which people leave out.
+
+        Raises BadFile.
+        """
+        meant = name.casefold().lstrip("0")
+        ids = (known for known in self.paths() if meant)
+        return [self.load(known) for known in ids if meant in _names(known)]
+
+    def post_of(self, name: str) -> Post | None:
+        """Return the post that a form is for first of all, by its id or exact letter; None for an unknown one."""
+        exact = [form for form in self.called(name) if name.casefold() in (form.id.casefold(), form.letter.casefold())]
+        return exact[-1].posts[0] if exact and exact[-1].posts else None
+
+
+def _names(form_id: str) -> tuple[str, str]:
+    folded = form_id.casefold().lstrip("0")
+    return folded, folded.partition("-")[0]
+
+
+def read_form(path: Path, *, remark: toml.Remark) -> Form:
+    """Read a form from any file.
+
+    Raises BadFile; a missing file is one too.
+    """
+    return read_entry(path, Form, remark=remark, also=find_faults)

@@ -1,0 +1,20 @@
+"""The rules of the levels, which come with the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.core.form import in_force
+from tuphe.core.levels import LevelRules, find_faults
+from tuphe.storage.folders import built_in
+from tuphe.storage.shelf import read_entry
+
+if TYPE_CHECKING:
+    from tuphe.storage import toml
+
+
+def level_rules(year: int, *, remark: toml.Remark) -> LevelRules | None:
+    """Return the rules that hold for a year, or None: before 2025 levels did not rest on points."""
+    paths = sorted(built_in("levels").glob("*.toml"))
+    known = [read_entry(path, LevelRules, remark=remark, also=find_faults) for path in paths]
+    return next(iter(in_force(known, year)), None)

@@ -1,0 +1,89 @@
+"""Data files found by id: those that come with the program, and the person's own beside them, which win."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from tuphe.errors import BadFile, TuPheError
+from tuphe.storage import toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from tuphe.core.value import Fault, Value
+
+    Read = TypeVar("Read", bound=Value)
+
+
+class Identified(Protocol):
+    """A value with an id."""
+
+    @property
+    def id(self) -> str:
+        """Its id, which is its file's name too."""
+        ...
+
+
+Kept = TypeVar("Kept", bound=Identified)
+
+
+class Shelf(Generic[Kept]):
+    """The data files of one kind in a few folders; of two with one id, the one in the last folder."""
+
+    def __init__(
+        self,
+        places: Iterable[Path],
+        read: Callable[[Path], Kept],
+        *,
+        missing: Callable[[str, Sequence[str]], TuPheError],
+        among: Callable[[Path], bool] = lambda _: True,
+    ) -> None:
+        self._places = tuple(places)
+        self._read = read
+        self._missing = missing
+        self._among = among
+        self._loaded: dict[str, Kept] = {}
+
+    def paths(self) -> dict[str, Path]:
+        """The file of each entry, by id; a file is named after its id."""
+        files = (path for place in self._places for path in sorted(place.glob("*.toml")))
+        return {path.stem: path for path in files if self._among(path)}
+
+    def load(self, entry_id: str) -> Kept:
+        """Read one entry.
+
+        Raises BadFile, and what this shelf says when there is none.
+        """
+        if entry_id in self._loaded:
+            return self._loaded[entry_id]
+        paths = self.paths()
+        if entry_id not in paths:
+            raise self._missing(entry_id, sorted(paths))
+        entry = self._read(paths[entry_id])
+        if entry.id != entry_id:
+            raise BadFile(paths[entry_id], "id trong tệp khác tên tệp. Đổi tên tệp hoặc sửa id cho khớp.")
+        self._loaded[entry_id] = entry
+        return entry
+
+    def readable(self) -> tuple[list[Kept], list[TuPheError]]:
+        """Read all entries in the order of their ids; one that cannot be read is told of, and hides no other."""
+        found: list[Kept] = []
+        faults: list[TuPheError] = []
+        for entry_id in sorted(self.paths()):
+            try:
+                found.append(self.load(entry_id))
+            except TuPheError as fault:
+                faults.append(fault)
+        return found, faults
+
+
+def read_entry(path: Path, kind: type[Read], *, remark: toml.Remark, also: Callable[[Read], Iterable[Fault]]) -> Read:
+    """Read a data file from any place.
+
+    Raises BadFile; a missing file is one too.
+    """
+    try:
+        return toml.read(path, kind, remark=remark, also=also)
+    except FileNotFoundError:
+        raise BadFile(path, "không có tệp này. Kiểm tra lại đường dẫn.") from None

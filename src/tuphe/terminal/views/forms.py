@@ -1,0 +1,84 @@
+"""Official forms: the list, and the skeleton of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from tuphe import texts
+from tuphe.core.form import BLANKS
+from tuphe.terminal.views.parts import bullet, indented, labelled, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    from tuphe.core.form import Form, Layout, Part
+
+
+def forms_view(shown: Iterable[Form], *, columns: int) -> RenderableType:
+    """List forms: id, name, and the days on which they are in force."""
+    return listing(
+        ("Mã", "Tên", "Từ ngày", "Đến ngày"),
+        [
+            (one.id, one.name, texts.of_date(one.since), "" if one.until is None else texts.of_date(one.until))
+            for one in shown
+        ],
+        columns=columns,
+    )
+
+
+def form_view(shown: Form) -> RenderableType:
+    """Draw the skeleton of a form: for whom, on what it rests, its sections, and what is not confirmed."""
+    until = "" if shown.until is None else f" đến {texts.of_date(shown.until)}"
+    rules = "; ".join(f"{rule.name}, {texts.of_date(rule.day)}" for rule in shown.rules)
+    lines: list[RenderableType] = [
+        Text(f"{shown.name} ({shown.id})", style="bold"),
+        *labelled("Dành cho", "; ".join(texts.POSTS[post].lower() for post in shown.posts), 0),
+        *labelled("Căn cứ", rules, 0),
+        *labelled("Hiệu lực", f"từ {texts.of_date(shown.since)}{until}", 0),
+        *labelled("Trang", _page(shown.layout), 0),
+        "",
+        *(Text(_blank(line), style="bold") for line in shown.title),
+        *(Text(f"{field.label}: …") for field in shown.fields),
+        "",
+    ]
+    for section in shown.sections:
+        depth = section.number.count(".")
+        mark = "" if section.annex else f"{section.number}. "
+        lines.append(indented(Text(f"{mark}{_blank(section.heading)}", style="bold" if depth == 0 else ""), 2 * depth))
+        takes = [_taken(part) for part in section.parts]
+        if takes:
+            lines.append(indented(Text(f"({'; '.join(takes)})", style="dim"), 2 * depth + 2))
+    lines += ["", *(Text(signature.title) for signature in shown.signatures)]
+    if shown.unconfirmed:
+        lines += ["", Text("Chưa được xác nhận", style="bold yellow")]
+        lines += [bullet(remark, 2) for remark in shown.unconfirmed]
+    return Group(*lines)
+
+
+def _blank(line: str) -> str:
+    return BLANKS.sub("…", line)
+
+
+def _page(layout: Layout) -> str:
+    margins = ", ".join(
+        f"{name} {texts.of_number(length)}"
+        for name, length in (
+            ("trên", layout.top),
+            ("dưới", layout.bottom),
+            ("trái", layout.left),
+            ("phải", layout.right),
+        )
+    )
+    size = f"{texts.of_number(layout.width)} × {texts.of_number(layout.height)} mm"
+    letters = f"{layout.font} {texts.of_number(layout.size)}, giãn dòng {texts.of_number(layout.spacing)} pt"
+    return f"{size}; lề {margins} mm; {letters}"
+
+
+def _taken(part: Part) -> str:
+    which = ", ".join((*part.kinds, *part.fields))
+    return texts.CONTENTS[part.takes] + (f": {which}" if which else "")
