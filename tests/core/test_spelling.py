@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 OLD_STYLE = re.compile(r"\b\w*(?:[òóỏõọ][ae]|[ùúủũụ]y)\b", re.IGNORECASE)
 """A tone mark on the first of two final vowels: hóa, khỏe, thủy."""
 
-DATA = sorted([*(ROOT / "checklists").glob("*.toml"), *(ROOT / "examples").glob("*.toml")])
+DATA = sorted(
+    path
+    for folder in ("checklists", "examples", "levels", "src/tuphe/export/forms")
+    for path in (ROOT / folder).rglob("*.toml")
+)
 CODE = sorted((ROOT / "src" / "tuphe").rglob("*.py"))
 
 

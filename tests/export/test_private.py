@@ -47,8 +47,7 @@ from tuphe.export.summary import summarise
 if TYPE_CHECKING:
     from tuphe.export.document import Document
 
-EXPORTED, PRIVATE, BOOKKEEPING = "exported", "private", "bookkeeping"
-FORMS_ONLY, REASONS_ONLY = "for official forms only", "only for reasoning about the level"
+EXPORTED, PRIVATE, BOOKKEEPING, FORMS_ONLY = "exported", "private", "bookkeeping", "for official forms only"
 
 DECISIONS = {
     Review: {
@@ -100,10 +99,10 @@ DECISIONS = {
         "passed": BOOKKEEPING,
     },
     Tasks: {
-        "total": REASONS_ONLY,
-        "done": REASONS_ONLY,
-        "late": REASONS_ONLY,
-        "above": REASONS_ONLY,
+        "total": FORMS_ONLY,
+        "done": FORMS_ONLY,
+        "late": FORMS_ONLY,
+        "above": FORMS_ONLY,
         "passed": BOOKKEEPING,
         "listed": FORMS_ONLY,
     },

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tuphe.storage.checklists import ChecklistStore
-from tuphe.storage.point_tables import PointTableStore
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def checklists(folder: Path, remarks: list[str]) -> ChecklistStore:
 
 @pytest.fixture
 def reviews(folder: Path, checklists: ChecklistStore, remarks: list[str]) -> ReviewStore:
-    return ReviewStore(folder, checklists, PointTableStore(folder, remark=remarks.append), remark=remarks.append)
+    return ReviewStore(folder, checklists, remark=remarks.append)
 
 
 @pytest.fixture

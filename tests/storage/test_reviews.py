@@ -27,7 +27,6 @@ from tuphe.errors import (
 )
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistStore
-from tuphe.storage.point_tables import PointTableStore
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
@@ -306,12 +305,10 @@ import sys
 from pathlib import Path
 from tuphe.core.review import Review
 from tuphe.storage.checklists import ChecklistStore
-from tuphe.storage.point_tables import PointTableStore
 from tuphe.storage.reviews import ReviewStore
 
 folder = Path(sys.argv[1])
-tables = PointTableStore(folder, remark=print)
-reviews = ReviewStore(folder, ChecklistStore(folder, remark=print), tables, remark=print)
+reviews = ReviewStore(folder, ChecklistStore(folder, remark=print), remark=print)
 """
 
 
@@ -492,8 +489,7 @@ def test_a_full_disk_leaves_the_old_year_and_no_litter(folder: Path) -> None:
 def below_a_file(tmp_path: Path) -> ReviewStore:
     (tmp_path / "tep").write_bytes(b"")
     folder = tmp_path / "tep" / "du-lieu"
-    tables = PointTableStore(folder, remark=silent)
-    return ReviewStore(folder, ChecklistStore(folder, remark=silent), tables, remark=silent)
+    return ReviewStore(folder, ChecklistStore(folder, remark=silent), remark=silent)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

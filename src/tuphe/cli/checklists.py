@@ -58,8 +58,8 @@ def show_checklist(
 @app.command("kiem-tra", cls=VietnameseCommand)
 def check_checklist(file: File) -> None:
     """Kiểm tra một tệp bộ tiêu chí hoặc bảng điểm; chỉ ra chỗ sai đầu tiên."""
-    from tuphe.storage.checklists import read_checklist
-    from tuphe.storage.point_tables import is_point_table, read_point_table
+    from tuphe.storage.checklists import is_point_table, read_checklist
+    from tuphe.storage.point_tables import read_point_table
     from tuphe.terminal import console
 
     if is_point_table(file):

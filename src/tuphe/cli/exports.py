@@ -58,7 +58,8 @@ def export(
     stores = Stores(folder)
     review = stores.reviews.load(stores.year(year))
     style = _style(style, output, to_clipboard=to_clipboard, year=review.year)
-    document = _part(_document(stores, review, form), section, heading=not without_heading)
+    previous = stores.before(review.year)
+    document = _part(_document(stores, review, previous, form), section, heading=not without_heading)
     written = render(document, style)
     if output is not None:
         _to_file(output, written, overwrite=overwrite)
@@ -70,14 +71,14 @@ def export(
         console.write(str(written))
     if left := document.still_open():
         console.remark(f"Còn để trống: {', '.join(left)}.")
-    if other := stores.proposal(review, stores.before(review.year))[1]:
+    if other := stores.proposal(review, previous)[1]:
         console.remark(other)
 
 
-def _document(stores: Stores, review: Review, name: str | None) -> Document:
+def _document(stores: Stores, review: Review, previous: Review | None, name: str | None) -> Document:
     form = _form(stores, review.year, name)
     checklist, profile = stores.checklist_of(review), stores.profile.profile
-    previous, leader = stores.before(review.year), stores.is_leader
+    leader = stores.is_leader
     if form is None:
         from tuphe.core.comparison import compare
         from tuphe.export.summary import summarise
@@ -115,7 +116,7 @@ def _form(stores: Stores, year: int, name: str | None) -> Form | None:
         _warn_of_other_form(stores, form, year)
         return form
     form = named(stores.forms.called(usual), usual, year, loosely=False)
-    if form is None and (post := stores.forms.post_of(usual)) is not None:
+    if form is None and (post := stores.post) is not None:
         forms, faults = stores.forms.readable()
         for fault in faults:
             console.remark(str(fault))
@@ -127,7 +128,7 @@ def _form(stores: Stores, year: int, name: str | None) -> Form | None:
 
 def _warn_of_other_form(stores: Stores, form: Form, year: int) -> None:
     from tuphe import texts
-    from tuphe.core.form import in_force
+    from tuphe.core.rule import in_force
     from tuphe.terminal import console
 
     if not in_force([form], year):
@@ -135,7 +136,7 @@ def _warn_of_other_form(stores: Stores, form: Form, year: int) -> None:
         console.remark(
             f"Lưu ý: mẫu {form.id} có hiệu lực từ {texts.of_date(form.since)}{until}, không dùng cho năm {year}."
         )
-    post = stores.forms.post_of(stores.profile.profile.form)
+    post = stores.post
     if post is not None and post not in form.posts:
         whom = " hoặc ".join(texts.POSTS[one].lower() for one in form.posts)
         console.remark(f"Lưu ý: mẫu {form.id} dành cho người {whom}; hồ sơ của bạn ghi: {texts.POSTS[post].lower()}.")

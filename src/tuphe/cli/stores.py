@@ -9,14 +9,11 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tuphe.core.profile import Post
+from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.review import EARLIEST_YEAR, default_year
 from tuphe.errors import NoSuchId, WrongUsage
 from tuphe.storage.checklists import ChecklistStore
 from tuphe.storage.folders import data_folder
-from tuphe.storage.forms import FormStore
-from tuphe.storage.levels import level_rules
-from tuphe.storage.point_tables import PointTableStore
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 from tuphe.terminal import console
@@ -30,6 +27,8 @@ if TYPE_CHECKING:
     from tuphe.core.scoring import PointTable
     from tuphe.errors import TuPheError
     from tuphe.questions import Known
+    from tuphe.storage.forms import FormStore
+    from tuphe.storage.point_tables import PointTableStore
 
 
 class Stores:
@@ -39,9 +38,7 @@ class Stores:
         self._chosen = folder
         self.folder = data_folder(folder)
         self.checklists = ChecklistStore(self.folder, remark=console.remark)
-        self.point_tables = PointTableStore(self.folder, remark=console.remark)
-        self.forms = FormStore(self.folder, remark=console.remark)
-        self.reviews = ReviewStore(self.folder, self.checklists, self.point_tables, remark=console.remark)
+        self.reviews = ReviewStore(self.folder, self.checklists, remark=console.remark)
 
     @property
     def option(self) -> str:
@@ -55,10 +52,30 @@ class Stores:
         """Who the reviews are about."""
         return ProfileStore(self.folder, remark=console.remark)
 
+    @cached_property
+    def forms(self) -> FormStore:
+        """Official forms; loaded late, for most commands need none."""
+        from tuphe.storage.forms import FormStore
+
+        return FormStore(self.folder, remark=console.remark)
+
+    @cached_property
+    def point_tables(self) -> PointTableStore:
+        """Committees' tables of points."""
+        from tuphe.storage.point_tables import PointTableStore
+
+        return PointTableStore(self.folder, remark=console.remark)
+
+    @cached_property
+    def post(self) -> Post | None:
+        """The person's post, which the form in the profile tells; None while there is none."""
+        form = self.profile.profile.form
+        return USUAL_FORMS.get(form) or (self.forms.post_of(form) if form else None)
+
     @property
     def is_leader(self) -> bool:
-        """Whether the items for leaders are asked: the form in the profile tells."""
-        return self.forms.post_of(self.profile.profile.form) is Post.LEADER
+        """Whether the items for leaders are asked."""
+        return self.post is Post.LEADER
 
     def year(self, given: int | None) -> int:
         """Return the year a command means.
@@ -88,6 +105,7 @@ class Stores:
     def known(self, year: int) -> Known:
         """Everything that is asked about beside a year itself."""
         from tuphe.questions import Known
+        from tuphe.storage.levels import level_rules
 
         tables, faults = self.point_tables.readable()
         for fault in faults:
@@ -106,8 +124,9 @@ class Stores:
         `before` is the year before. Nothing is said before there are points or
         a choice, nor of a year that no rule covers.
         """
-        from tuphe import texts
+        from tuphe import reasons
         from tuphe.core.levels import assess
+        from tuphe.storage.levels import level_rules
 
         rules = level_rules(review.year, remark=console.remark)
         mine = review.self_rating
@@ -116,8 +135,8 @@ class Stores:
         found = assess(review, review.followed_up(before), rules)
         year_before = review.year - 1 if before is None else before.year
         return (
-            texts.of_assessment(found, year_before=year_before),
-            texts.of_other_choice(found, mine.level, year_before=year_before),
+            reasons.of_assessment(found, year_before=year_before),
+            reasons.of_other_choice(found, mine.level, year_before=year_before),
         )
 
 

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from msgspec import Meta
 
 from tuphe.core.checklist import Kind
 from tuphe.core.profile import Post
 from tuphe.core.review import PledgeField
+from tuphe.core.rule import Rule, in_force
 from tuphe.core.value import FORMAT, Fault, Value, Words
 
 if TYPE_CHECKING:
@@ -122,13 +123,6 @@ class FormSection(
     def parent(self) -> str:
         """The address of the section it belongs to; empty at the top."""
         return self.number.rpartition(".")[0]
-
-
-class Rule(Value, frozen=True, kw_only=True, rename={"name": "van_ban", "day": "ngay"}):
-    """A rule that a form or a threshold rests on."""
-
-    name: Words
-    day: date
 
 
 class Head(Value, frozen=True, kw_only=True, rename={"left": "trai", "right": "phai", "place_and_day": "ngay_thang"}):
@@ -250,30 +244,6 @@ class Form(
     def letter(self) -> str:
         """What people call it by, without the year of its rule: 2B."""
         return self.id.partition("-")[0]
-
-
-class Dated(Protocol):
-    """Something that holds from one day to another."""
-
-    @property
-    def since(self) -> date:
-        """The first day."""
-        ...
-
-    @property
-    def until(self) -> date | None:
-        """The last day, if there is one."""
-        ...
-
-
-Holding = TypeVar("Holding", bound=Dated)
-
-
-def in_force(entries: Iterable[Holding], year: int) -> list[Holding]:
-    """Return what holds for the review of `year`, the newest first: what is in force on its last day."""
-    day = date(year, 12, 31)
-    held = [entry for entry in entries if entry.since <= day and (entry.until is None or day <= entry.until)]
-    return sorted(held, key=lambda entry: entry.since, reverse=True)
 
 
 def form_for(forms: Iterable[Form], post: Post, year: int) -> Form | None:

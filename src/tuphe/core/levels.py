@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
-from tuphe.core.form import Rule
 from tuphe.core.review import FollowUpState, Level
+from tuphe.core.rule import Rule
 from tuphe.core.value import FORMAT, Fault, Value, Words
 
 if TYPE_CHECKING:

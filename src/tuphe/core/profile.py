@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from tuphe.core.value import FORMAT, Value
 
@@ -14,6 +15,10 @@ class Post(StrEnum):
     STAFF = "khong-lanh-dao"
     LEADER = "lanh-dao"
     OUTSIDE = "ngoai-he-thong"
+
+
+USUAL_FORMS: Final = MappingProxyType({"2B": Post.STAFF, "2A": Post.LEADER, "2C": Post.OUTSIDE})
+"""The letters that the first interview offers, in words (Hướng dẫn 43-HD/BTCTW, 31/10/2025)."""
 
 
 class Profile(

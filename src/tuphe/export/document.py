@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from tuphe.core.form import Layout, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 OPEN: Final = "[chưa ghi]"
@@ -160,6 +160,22 @@ class Document(Struct, frozen=True, kw_only=True):
         heads = [line.removesuffix(DOTS).strip() for line in letterhead if line.endswith(DOTS)]
         fields = [line.lead for line in self.head if line.text == OPEN]
         return [*heads, *fields, *(section.number for section in self.walk() if section.open)]
+
+
+def side_by_side(signatures: Sequence[Signature]) -> list[tuple[Signature | None, Signature | None]]:
+    """Return the rows in which people sign, each with its left and its right half.
+
+    A block at the right stands beside the one at the left before it, else alone.
+    """
+    rows: list[tuple[Signature | None, Signature | None]] = []
+    for block in signatures:
+        if block.side == "trai":
+            rows.append((block, None))
+        elif rows and rows[-1][1] is None:
+            rows[-1] = (rows[-1][0], block)
+        else:
+            rows.append((None, block))
+    return rows
 
 
 def _is_open(block: Block) -> bool:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+from html import escape
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import docx
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
-from tuphe.export.document import Boxes, Bullets, Line, Table
+from tuphe.export.document import Boxes, Bullets, Line, Table, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docx.document import Document as Paper
-    from docx.table import Table as Grid
-    from docx.table import _Cell
-    from docx.text.paragraph import Paragraph
 
     from tuphe.core.form import Layout
     from tuphe.export.document import Block, Bullet, Document, Letterhead, Section, Signature
@@ -45,7 +42,7 @@ _DROPPED: Final = (
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip file can tell."""
 
-_NUMBERED: Final = 2
+_COUNTING: Final = 2
 """The list that counts; each one in a paper is an instance of its own, so that it begins with (1)."""
 
 _DEEPEST_HEADING: Final = 3
@@ -58,23 +55,18 @@ _LETTERHEAD: Final = (0.43, 0.57)
 _ROOM_TO_SIGN: Final = 4
 """Lines between a title and the name below it."""
 
+_PAGE_NUMBER: Final = f"<w:fldSimple {nsdecls('w')} w:instr='PAGE'/>"
+_EMU_PER_TWIP: Final = 635
+
 
 def render(document: Document) -> bytes:
     """Write a document; of one section, only that section. Same content, same bytes."""
     paper = _blank(document.layout)
-    if document.letterhead is not None:
-        _add_letterhead(paper, document.letterhead, document.layout)
-    if document.title:
-        _add(paper, "Title", document.title)
-    for subtitle in document.subtitles:
-        _add(paper, "Subtitle", subtitle)
-    for line in document.head:
-        _add(paper, "BodyText", f"{line.lead}: {line.text}" if line.lead else line.text)
-    for section in document.body:
-        _add_section(paper, section, document.layout)
-    _add_signatures(paper, document.signatures, document.layout)
-    for section in document.annexes:
-        _add_section(paper, section, document.layout)
+    body = _Body(document.layout)
+    written = "".join(body.of(document))
+    for place, element in enumerate(list(parse_xml(f"<w:body {nsdecls('w')}>{written}</w:body>"))):
+        paper.element.body.insert(place, element)
+    paper.part.numbering_part.element.extend(parse_xml(f"<w:numbering {nsdecls('w')}>{body.lists}</w:numbering>"))
     if document.title:
         paper.core_properties.title = ", ".join((document.title, *document.subtitles[:1]))
     return _packed(paper)
@@ -107,7 +99,7 @@ def _blank(layout: Layout) -> Paper:
     page.left_margin, page.right_margin = Mm(layout.left), Mm(layout.right)
     page.header_distance = page.footer_distance = Mm(layout.top / 2)
     page.different_first_page_header_footer = True
-    _add_page_number(page.header.paragraphs[0])
+    page.header.paragraphs[0]._p.append(parse_xml(_PAGE_NUMBER))  # noqa: SLF001 -- python-docx has no fields
     return paper
 
 
@@ -120,12 +112,6 @@ def _measures(layout: Layout) -> dict[str, str | int]:
         "indent": Mm(layout.indent).twips,
         "alignment": "both" if layout.justified else "left",
     }
-
-
-def _add_page_number(paragraph: Paragraph) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)  # noqa: SLF001 -- python-docx has no fields
 
 
 def _packed(paper: Paper) -> bytes:
@@ -141,162 +127,182 @@ def _packed(paper: Paper) -> bytes:
     return packed.getvalue()
 
 
-# What stands on it
+# What stands on it, as the XML that Word reads: python-docx has no lists and fields, and is slow with many paragraphs
 
 
-def _add_section(paper: Paper, section: Section, layout: Layout) -> None:
-    if section.title:
-        depth = min(section.number.count(".") + 1, _DEEPEST_HEADING)
-        _add(paper, "AnnexHeading" if section.annex else f"Heading{depth}", section.title)
-    for block in section.blocks:
-        _add_block(paper, block, layout)
-    for inner in section.sections:
-        _add_section(paper, inner, layout)
+class _Body:
+    """The body of one paper; it counts the numbered lists that were begun."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._width = layout.width - layout.left - layout.right
+        self._instances = _COUNTING
+
+    def of(self, document: Document) -> Iterator[str]:
+        """Yield all paragraphs and tables."""
+        if document.letterhead is not None:
+            yield self._letterhead(document.letterhead)
+        if document.title:
+            yield _paragraph("Title", _run(document.title))
+        for subtitle in document.subtitles:
+            yield _paragraph("Subtitle", _run(subtitle))
+        for line in document.head:
+            yield _paragraph("BodyText", _run(f"{line.lead}: {line.text}" if line.lead else line.text))
+        parts = [part for section in document.body for part in self._section(section)]
+        yield from parts[:-1]
+        # Nobody signs on a page with nothing above.
+        yield from (_kept_with_next(part) if document.signatures else part for part in parts[-1:])
+        yield from self._signatures(document.signatures)
+        for section in document.annexes:
+            yield from self._section(section)
+
+    @property
+    def lists(self) -> str:
+        """The numbered lists that were begun."""
+        restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+        return "".join(
+            f'<w:num w:numId="{instance}"><w:abstractNumId w:val="{_COUNTING}"/>{restart}</w:num>'
+            for instance in range(_COUNTING + 1, self._instances + 1)
+        )
+
+    def _section(self, section: Section) -> Iterator[str]:
+        if section.title:
+            depth = min(section.number.count(".") + 1, _DEEPEST_HEADING)
+            yield _paragraph("AnnexHeading" if section.annex else f"Heading{depth}", _run(section.title))
+        for block in section.blocks:
+            yield from self._block(block)
+        for inner in section.sections:
+            yield from self._section(inner)
+
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Line():
+                yield from _line("BodyText", block)
+            case Bullets(entries=entries, numbered=numbered):
+                self._instances += numbered
+                for entry in entries:
+                    yield from _entry(entry, self._instances if numbered else None)
+            case Table():
+                yield self._table(block)
+                # Two tables without a paragraph between them would become one.
+                yield _paragraph("Cell")
+            case Boxes():
+                yield from _boxes(block)
+
+    def _table(self, table: Table) -> str:
+        widths = table.widths or (self._width / len(table.heads),) * len(table.heads)
+        heads = _row([_paragraph("CellHead", _run(head)) for head in table.heads], widths, "<w:tblHeader/>")
+        rows = (_row([_paragraph("Cell", _run(cell)) for cell in cells], widths) for cells in table.rows)
+        return _grid("TableGrid", widths, (heads, *rows))
+
+    def _letterhead(self, head: Letterhead) -> str:
+        widths = [part * self._width for part in _LETTERHEAD]
+        letters = Pt(len(head.right) * self._layout.size * _LETTER_WIDTH)
+        side = max((Mm(widths[1]) - letters) // 2, 0) // _EMU_PER_TWIP
+        ruled = f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
+        *above, last = (_run(line, "b" if line == head.left[-1] else "") for line in head.left)
+        left = [_paragraph("Centred", run) for run in (*above, last)]
+        right = [
+            _paragraph("Ruled", _run(head.right), properties=ruled),
+            _paragraph("Centred", _run(head.place_and_day, "i")),
+        ]
+        return _grid("TableNormal", widths, [_row(["".join(left), "".join(right)], widths)])
+
+    def _signatures(self, signatures: Sequence[Signature]) -> Iterator[str]:
+        if not signatures:
+            return
+        rows = side_by_side(signatures)
+        widths = (self._width / 2,) * 2
+        drawn = []
+        for row, blocks in enumerate(rows):
+            # The person signs below the text; all others together, be it on the next page.
+            keep = _KEEP if 0 < row < len(rows) - 1 else ""
+            drawn.append(_row([self._signature(block, keep) for block in blocks], widths))
+        yield _paragraph("Centred", properties=_KEEP)
+        yield _grid("TableNormal", widths, drawn)
+
+    def _signature(self, block: Signature | None, keep: str) -> str:
+        if block is None:
+            return _paragraph("Centred", properties=keep)
+        room = round(self._layout.spacing * 20)
+        spacing = f'{keep}<w:spacing w:before="{room * _ROOM_TO_SIGN}" w:after="{room}"/>'
+        how = [_paragraph("Centred", _run(block.how, "i"), properties=keep)] if block.how else []
+        return "".join(
+            (
+                _paragraph("Centred", _run(block.title, "b"), properties=keep),
+                *how,
+                _paragraph("Centred", _run(block.name, "b"), properties=spacing),
+            )
+        )
 
 
-def _add_block(paper: Paper, block: Block, layout: Layout) -> None:
-    match block:
-        case Line():
-            _add_line(paper, "BodyText", block)
-        case Bullets(entries=entries, numbered=numbered):
-            instance = _new_list(paper) if numbered else None
-            for entry in entries:
-                _add_entry(paper, entry, instance)
-        case Table():
-            _add_table(paper, block, layout)
-        case Boxes():
-            _add_boxes(paper, block)
+_KEEP: Final = "<w:keepNext/>"
 
 
-def _add_line(paper: Paper, style: str, line: Line) -> Paragraph:
+def _line(style: str, line: Line, properties: str = "") -> Iterator[str]:
     # A break within a justified paragraph would stretch the words before it: each line is a paragraph.
     first, *rest = line.text.split("\n")
-    paragraph = _add(paper, style)
-    if line.lead:
-        paragraph.add_run(f"{line.lead}: " if first else f"{line.lead}:").italic = True
-    paragraph.add_run(first)
+    label = _run(f"{line.lead}: " if first else f"{line.lead}:", "i") if line.lead else ""
     # A label alone announces what comes next.
-    paragraph.paragraph_format.keep_with_next = not line.text or None
+    yield _paragraph(style, label, _run(first), properties=properties if line.text else _KEEP)
     for text in rest:
-        _add(paper, "BodyText", text)
-    return paragraph
+        yield _paragraph("BodyText", _run(text))
 
 
-def _add_entry(paper: Paper, entry: Bullet, instance: int | None) -> None:
+def _entry(entry: Bullet, instance: int | None) -> Iterator[str]:
+    keep = _KEEP if entry.below else ""
     if instance is None:
-        first = _add_line(paper, "ListBullet", entry.line)
+        yield from _line("ListBullet", entry.line, keep)
     else:
-        first = _add_line(paper, "ListNumber", entry.line)
-        properties: Any = first._p.get_or_add_pPr()  # noqa: SLF001 -- python-docx has no lists
-        properties.get_or_add_numPr().get_or_add_numId().val = instance
-    if entry.below:
-        first.paragraph_format.keep_with_next = True
+        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{instance}"/></w:numPr>'
+        yield from _line("ListNumber", entry.line, keep + number)
     for line in entry.below:
-        _add_line(paper, "ListBullet2", line)
+        yield from _line("ListBullet2", line)
 
 
-def _new_list(paper: Paper) -> int:
-    numbering = paper.part.numbering_part.element
-    instance: int = numbering.add_num(_NUMBERED).numId
-    numbering.num_having_numId(instance).add_lvlOverride(0).add_startOverride(1)
-    return instance
-
-
-def _add_boxes(paper: Paper, block: Boxes) -> None:
+def _boxes(block: Boxes) -> Iterator[str]:
     marked = [f"{'☒' if box.ticked else '☐'} {box.label}" for box in block.boxes]
     if block.stacked:
         for text in [*([f"{block.lead}:"] if block.lead else []), *marked]:
-            _add(paper, "BodyText", text).paragraph_format.keep_with_next = text != marked[-1]
+            yield _paragraph("BodyText", _run(text), properties=_KEEP if text != marked[-1] else "")
         return
-    paragraph = _add(paper, "BodyText", f"{block.lead}: " if block.lead else "")
     # A box stays beside its word, and justifying must not tear the choices apart.
-    paragraph.add_run("    ".join(marked).replace(" ", "\u00a0"))
+    together = _run("    ".join(marked).replace(" ", "\u00a0"))
+    yield _paragraph("BodyText", _run(f"{block.lead}: ") if block.lead else "", together)
 
 
-def _add_table(paper: Paper, table: Table, layout: Layout) -> None:
-    even = (_text_width(layout) / len(table.heads),) * len(table.heads)
-    drawn = _grid(paper, len(table.rows) + 1, table.widths or even, "TableGrid")
-    for row, (cells, texts) in enumerate(zip(drawn.rows, (table.heads, *table.rows), strict=True)):
-        for cell, text in zip(cells.cells, texts, strict=True):
-            _add(cell, "Cell" if row else "CellHead", text)
-    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 -- nor repeated heads
-    _add(paper, "Cell")  # two tables without a paragraph between them would become one
+def _paragraph(style: str, *runs: str, properties: str = "") -> str:
+    """Return a paragraph; `properties` in the order that the format wants: keepNext, numPr, spacing, ind."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(runs)}</w:p>'
 
 
-def _add_letterhead(paper: Paper, head: Letterhead, layout: Layout) -> None:
-    widths = [part * _text_width(layout) for part in _LETTERHEAD]
-    left, right = _grid(paper, 1, widths, "TableNormal").rows[0].cells
-    for text in head.left:
-        _add(left, "Centred", text).runs[0].bold = text == head.left[-1]
-    ruled = _add(right, "Ruled", head.right).paragraph_format
-    letters = Pt(len(head.right) * layout.size * _LETTER_WIDTH)
-    ruled.left_indent = ruled.right_indent = max((Mm(widths[1]) - letters) // 2, 0)
-    _add(right, "Centred", head.place_and_day).runs[0].italic = True
+def _kept_with_next(part: str) -> str:
+    style, rest = part.split("/>", 1)
+    return part if _KEEP in part or part.startswith("<w:tbl>") else f"{style}/>{_KEEP}{rest}"
 
 
-def _add_signatures(paper: Paper, signatures: Sequence[Signature], layout: Layout) -> None:
-    if not signatures:
-        return
-    rows: list[list[Signature | None]] = []
-    for block in signatures:
-        if block.side == "phai" and rows and rows[-1][1] is None:
-            rows[-1][1] = block
-        else:
-            rows.append([block, None] if block.side == "trai" else [None, block])
-    # Nobody signs on a page with nothing above.
-    for last in paper.paragraphs[-1:]:
-        last.paragraph_format.keep_with_next = True
-    _add(paper, "Centred").paragraph_format.keep_with_next = True
-    half = _text_width(layout) / 2
-    for row, (cells, blocks) in enumerate(
-        zip(_grid(paper, len(rows), (half, half), "TableNormal").rows, rows, strict=True)
-    ):
-        for cell, signing in zip(cells.cells, blocks, strict=True):
-            if signing is None:
-                _add(cell, "Centred")
-            else:
-                _add_signature(cell, signing, layout)
-            for paragraph in cell.paragraphs:
-                # The person signs below the text; all others together, be it on the next page.
-                paragraph.paragraph_format.keep_with_next = 0 < row < len(rows) - 1 or None
+def _run(text: str, mark: str = "") -> str:
+    """Return letters, bold (`b`), italic (`i`) or as their paragraph is."""
+    if not text:
+        return ""
+    shape = f"<w:rPr><w:{mark}/><w:{mark}Cs/></w:rPr>" if mark else ""
+    return f'<w:r>{shape}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _add_signature(cell: _Cell, block: Signature, layout: Layout) -> None:
-    _add(cell, "Centred", block.title).runs[0].bold = True
-    if block.how:
-        _add(cell, "Centred", block.how).runs[0].italic = True
-    name = _add(cell, "Centred", block.name)
-    name.paragraph_format.space_before = Pt(layout.spacing * _ROOM_TO_SIGN)
-    name.paragraph_format.space_after = Pt(layout.spacing)
-    for run in name.runs:
-        run.bold = True
+def _grid(style: str, widths: Sequence[float], rows: Iterable[str]) -> str:
+    """Return a table of fixed `widths` in millimetres."""
+    columns = "".join(f'<w:gridCol w:w="{Mm(width).twips}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{Mm(sum(widths)).twips}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
 
 
-def _grid(paper: Paper, rows: int, widths: Sequence[float], style: str) -> Grid:
-    """Draw a table whose rows stay whole on a page; `widths` in millimetres."""
-    table: Grid = paper.add_table(rows, len(widths))
-    table._tbl.tblPr.style = style  # noqa: SLF001 -- by its id, as in `_add`
-    table.autofit = False
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 -- python-docx cannot keep rows
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
-            cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 -- a new cell is not empty
-    return table
-
-
-def _add(place: Paper | _Cell, style: str, text: str = "") -> Paragraph:
-    paragraph = place.add_paragraph()
-    # By the style's id: python-docx would search the style sheet for its name, paragraph by paragraph.
-    paragraph._p.get_or_add_pPr().style = style  # noqa: SLF001
-    if text:
-        paragraph.add_run(text)
-    return paragraph
-
-
-def _text_width(layout: Layout) -> float:
-    """Millimetres between the margins."""
-    return layout.width - layout.left - layout.right
+def _row(cells: Sequence[str], widths: Sequence[float], properties: str = "") -> str:
+    """Return a row that stays whole on a page; each of `cells` is the paragraphs of one."""
+    drawn = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{Mm(width).twips}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(drawn)}</w:tr>"

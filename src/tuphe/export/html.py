@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table
+from tuphe.export.document import Boxes, Bullets, Line, Table, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,24 +108,14 @@ def _letterhead(head: Letterhead) -> str:
 
 
 def _signatures(signatures: Sequence[Signature]) -> Iterator[str]:
-    if not signatures:
-        return
-    yield '<table class="ky">'
-    beside = ""
-    for block in signatures:
-        if block.side == "trai":
-            if beside:
-                yield f"<tr>{beside}<td></td></tr>"
-            beside = _signature(block)
-        else:
-            yield f"<tr>{beside or '<td></td>'}{_signature(block)}</tr>"
-            beside = ""
-    if beside:
-        yield f"<tr>{beside}<td></td></tr>"
-    yield "</table>"
+    if signatures:
+        rows = ("".join(map(_signature, row)) for row in side_by_side(signatures))
+        yield '<table class="ky">' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
-def _signature(block: Signature) -> str:
+def _signature(block: Signature | None) -> str:
+    if block is None:
+        return "<td></td>"
     how = f"<p><i>{escape(block.how)}</i></p>" if block.how else ""
     return f'<td><p><b>{escape(block.title)}</b></p>{how}<p class="ten"><b>{escape(block.name)}</b>&nbsp;</p></td>'
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist, Item, Kind
     from tuphe.core.form import Form, FormSection, Head, Part
     from tuphe.core.profile import Profile
-    from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, Review, Task
+    from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, Review, Task, Tasks
     from tuphe.core.scoring import Criterion, PointTable
     from tuphe.export.document import Block
 
@@ -330,6 +330,7 @@ def _tasks(filling: Filling, part: Part) -> Taken:
     rows = [_task_cells(row, task) for row, task in enumerate(listed, 1)] or [{"tt": "1", "noi_dung": OPEN}]
     return Taken(
         (
+            *_task_counts(filling.review.tasks),
             Table(
                 tuple(column.head for column in part.columns),
                 tuple(tuple(cells.get(column.takes, "") for column in part.columns) for cells in rows),
@@ -337,6 +338,14 @@ def _tasks(filling: Filling, part: Part) -> Taken:
             ),
         )
     )
+
+
+def _task_counts(tasks: Tasks) -> Iterable[Block]:
+    counts = {"tong_so": tasks.total, "hoan_thanh": tasks.done, "cham_han": tasks.late, "vuot_yeu_cau": tasks.above}
+    said_counts = [f"{texts.TASKS[key]}: {count}" for key, count in counts.items() if count is not None]
+    if said_counts:
+        whole = "; ".join(said_counts)
+        yield Line(f"{whole[0].upper()}{whole[1:]}.")
 
 
 def _task_cells(row: int, task: Task) -> dict[str, str]:

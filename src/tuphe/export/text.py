@@ -6,10 +6,10 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table
+from tuphe.export.document import Boxes, Bullets, Line, Table, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tuphe.export.document import Block, Document, Letterhead, Section, Signature
 
@@ -25,7 +25,7 @@ def render(document: Document) -> str:
     parts = [
         *_top(document),
         *(list(_section(section)) for section in document.body),
-        *(_signature(block) for block in document.signatures),
+        *_signatures(document.signatures),
         *(list(_section(section)) for section in document.annexes),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
@@ -48,9 +48,17 @@ def _letterhead(head: Letterhead) -> list[str]:
     return [f"{one.center(half)}{other.center(half)}".rstrip() for one, other in zip_longest(left, right, fillvalue="")]
 
 
-def _signature(block: Signature) -> list[str]:
-    lines = [block.title, *([block.how] if block.how else []), *(["", "", block.name] if block.name else [])]
-    return [f"{'':{_WIDTH // 2}}{line.center(_WIDTH // 2)}".rstrip() for line in lines]
+def _signatures(signatures: Sequence[Signature]) -> Iterator[list[str]]:
+    half = _WIDTH // 2
+    for left, right in side_by_side(signatures):
+        lines = zip_longest(_signature(left), _signature(right), fillvalue="")
+        yield [f"{one.center(half)}{other.center(half)}".rstrip() for one, other in lines]
+
+
+def _signature(block: Signature | None) -> list[str]:
+    if block is None:
+        return []
+    return [block.title, *([block.how] if block.how else []), *(["", "", block.name] if block.name else [])]
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tuphe import texts
+from tuphe import reasons
 from tuphe.core.levels import assess
 from tuphe.core.question import Kind
 from tuphe.core.review import asked_items
@@ -65,7 +65,7 @@ def _assessed(review: Review, known: Known) -> tuple[str, ...]:
     if known.rules is None:
         return ()
     found = assess(review, review.followed_up(known.previous), known.rules)
-    return texts.of_assessment(found, year_before=review.year - 1 if known.previous is None else known.previous.year)
+    return reasons.of_assessment(found, year_before=review.year - 1 if known.previous is None else known.previous.year)
 
 
 def _with_draft(question: Question[Review], review: Review) -> Question[Review]:

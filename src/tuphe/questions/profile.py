@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.profile import USUAL_FORMS
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.questions.shapes import passed_over, single
 
@@ -15,12 +16,7 @@ if TYPE_CHECKING:
 
 PART: Final = "Hồ sơ"
 
-POSTS: Final = (
-    Choice("2B", "Không giữ chức vụ lãnh đạo, quản lý"),
-    Choice("2A", "Giữ chức vụ lãnh đạo, quản lý"),
-    Choice("2C", "Đảng viên không làm việc trong hệ thống chính trị"),
-)
-"""Form letters of Hướng dẫn 43-HD/BTCTW, 31/10/2025, said in words; the letter decides which items are asked."""
+POSTS: Final = tuple(Choice(letter, texts.POSTS[post]) for letter, post in USUAL_FORMS.items())
 
 _BRIEF: Final = ("ho_ten", "don_vi", "chi_bo", "mau")
 """What the first interview asks; the rest of the header waits for `tuphe ho-so`."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.checklist import Checklist, find_faults
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound
 from tuphe.storage.folders import built_in
-from tuphe.storage.point_tables import is_point_table
 from tuphe.storage.shelf import Shelf, read_entry
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ nguon = "Chỗ trong văn bản"
 """Comments make this a text rather than a value written out."""
 
 
+_MARK: Final = re.compile(rb"^\s*\[\[\s*(tieu_chi_chung|ket_qua_nhiem_vu)\s*\]\]", re.MULTILINE)
+"""What only a table of points has: it lies in one folder with the checklists."""
+
+_LOOKED_AT: Final = 65_536
+"""Bytes of a file in which the mark is looked for."""
+
+
 class ChecklistStore(Shelf[Checklist]):
     """Finds checklists by id."""
 
@@ -64,3 +71,12 @@ def read_checklist(path: Path, *, remark: toml.Remark) -> Checklist:
 def starter(name: str) -> bytes:
     """Return the file of a small checklist to begin one's own from; `name` becomes its id."""
     return _STARTER.replace("{id}", slug(name)[:60].strip("-") or "bo-tieu-chi-moi").encode()
+
+
+def is_point_table(path: Path) -> bool:
+    """Whether a file looks like a table of points rather than a checklist; one that cannot be read does not."""
+    try:
+        with path.open("rb") as file:
+            return _MARK.search(file.read(_LOOKED_AT)) is not None
+    except OSError:
+        return False

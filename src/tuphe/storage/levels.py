@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.core.form import in_force
 from tuphe.core.levels import LevelRules, find_faults
+from tuphe.core.rule import in_force
 from tuphe.storage.folders import built_in
 from tuphe.storage.shelf import read_entry
 

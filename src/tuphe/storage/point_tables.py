@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tuphe.core.scoring import PointTable, find_faults
 from tuphe.errors import PointTableNotFound
+from tuphe.storage.checklists import is_point_table
 from tuphe.storage.shelf import Shelf, read_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.storage import toml
-
-_MARK: Final = re.compile(rb"^\s*\[\[\s*(tieu_chi_chung|ket_qua_nhiem_vu)\s*\]\]", re.MULTILINE)
-"""What only a table of points has: it lies in one folder with the checklists."""
-
-_LOOKED_AT: Final = 65_536
-"""Bytes of a file in which the mark is looked for."""
 
 
 class PointTableStore(Shelf[PointTable]):
@@ -39,12 +33,3 @@ def read_point_table(path: Path, *, remark: toml.Remark) -> PointTable:
     Raises BadFile; a missing file is one too.
     """
     return read_entry(path, PointTable, remark=remark, also=find_faults)
-
-
-def is_point_table(path: Path) -> bool:
-    """Whether a file looks like a table of points rather than a checklist; one that cannot be read does not."""
-    try:
-        with path.open("rb") as file:
-            return _MARK.search(file.read(_LOOKED_AT)) is not None
-    except OSError:
-        return False

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from tuphe.core.answers import find_faults, item_faults
 from tuphe.core.review import EARLIEST_YEAR, Review, State
-from tuphe.core.scoring import score_faults
 from tuphe.core.value import Fault
 from tuphe.errors import BadFile, ChecklistNotFound, PointTableNotFound, ReviewNotFound, YearClosed, YearLocked
 from tuphe.storage import toml
@@ -41,13 +40,11 @@ class OpenYear:
 class ReviewStore:
     """Finds, reads and holds the years in one folder."""
 
-    def __init__(
-        self, folder: Path, checklists: ChecklistStore, point_tables: PointTableStore, *, remark: toml.Remark
-    ) -> None:
+    def __init__(self, folder: Path, checklists: ChecklistStore, *, remark: toml.Remark) -> None:
         self._years = folder / "kiem-diem"
         self._versions = folder / "sao-luu" / "kiem-diem"
         self._checklists = checklists
-        self._point_tables = point_tables
+        self._folder = folder
         self._remark = remark
 
     def years(self) -> tuple[int, ...]:
@@ -87,7 +84,7 @@ class ReviewStore:
                 yield Fault(("nam",), f"năm phải từ {EARLIEST_YEAR} đến {latest}.")
             if (wanted := review.checklist.id) not in (known := self._checklists.paths()):
                 yield Fault(("bo_tieu_chi", "id"), f"không có bộ tiêu chí “{wanted}”. Đang có: {', '.join(known)}.")
-            if (table := review.self_rating.table) and table not in (tables := self._point_tables.paths()):
+            if (table := review.self_rating.table) and table not in (tables := self._point_tables().paths()):
                 have = f" Đang có: {', '.join(tables)}." if tables else ""
                 place = ("tu_danh_gia", "bang_diem")
                 yield Fault(place, f"không có bảng điểm ấy trong thư mục tieu-chi.{have} Đặt bảng điểm vào đó trước.")
@@ -142,5 +139,13 @@ class ReviewStore:
         with suppress(ChecklistNotFound):
             yield from item_faults(review, self._checklists.load(review.checklist.id))
         if review.self_rating.table:
+            from tuphe.core.scoring import score_faults
+
             with suppress(PointTableNotFound):
-                yield from score_faults(review.self_rating, self._point_tables.load(review.self_rating.table))
+                table = self._point_tables().load(review.self_rating.table)
+                yield from score_faults(review.self_rating, table)
+
+    def _point_tables(self) -> PointTableStore:
+        from tuphe.storage.point_tables import PointTableStore  # few years have one
+
+        return PointTableStore(self._folder, remark=self._remark)

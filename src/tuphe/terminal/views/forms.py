@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.form import BLANKS
+from tuphe.core.form import BLANKS, Content
 from tuphe.terminal.views.parts import bullet, indented, labelled, listing
 
 if TYPE_CHECKING:
@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.form import Form, Layout, Part
+
+_CONTENTS: Final = {
+    Content.RESULTS: "kết quả của các mục thuộc loại",
+    Content.RATING_BOXES: "ô tự đánh giá cấp độ",
+    Content.OUTCOMES: "kết quả thực hiện cam kết đã nêu",
+    Content.SHORTCOMINGS: "hạn chế, khuyết điểm",
+    Content.CAUSES: "nguyên nhân",
+    Content.FOLLOW_UPS: "kết quả khắc phục hạn chế đã nêu",
+    Content.RAISED_ISSUES: "vấn đề được gợi ý kiểm điểm",
+    Content.COLLECTIVE: "trách nhiệm đối với hạn chế của tập thể",
+    Content.REMEDIES: "biện pháp và thời hạn",
+    Content.PLEDGES: "cam kết cho năm tới",
+    Content.GENERAL_SCORES: "điểm từng tiêu chí chung, nếu có bảng điểm",
+    Content.TASK_SCORES: "điểm từng tiêu chí về nhiệm vụ, nếu có bảng điểm",
+    Content.LEVEL_BOXES: "ô đề xuất xếp loại",
+    Content.TASKS: "bảng nhiệm vụ",
+    Content.WORDS: "dòng chữ của mẫu",
+}
+"""What a section of a form takes."""
 
 
 def forms_view(shown: Iterable[Form], *, columns: int) -> RenderableType:
@@ -81,4 +100,4 @@ def _page(layout: Layout) -> str:
 
 def _taken(part: Part) -> str:
     which = ", ".join((*part.kinds, *part.fields))
-    return texts.CONTENTS[part.takes] + (f": {which}" if which else "")
+    return _CONTENTS[part.takes] + (f": {which}" if which else "")

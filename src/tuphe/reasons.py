@@ -1,0 +1,74 @@
+"""The reasoning about a level in sentences: what may be proposed, and what stands in the way of more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tuphe import texts
+from tuphe.core.levels import Measure
+from tuphe.core.review import Level
+
+if TYPE_CHECKING:
+    from tuphe.core.levels import Assessment, Obstacle
+
+_SHORT: Final = {
+    Level.EXCELLENT: "xuất sắc",
+    Level.GOOD: "tốt",
+    Level.COMPLETED: "hoàn thành",
+    Level.NOT_COMPLETED: "không hoàn thành",
+}
+
+_MEASURES: Final = {
+    Measure.DONE: texts.TASKS["hoan_thanh"],
+    Measure.NOT_DONE: texts.TASKS["hoan_thanh"],
+    Measure.LATE: texts.TASKS["cham_han"],
+    Measure.ABOVE: texts.TASKS["vuot_yeu_cau"],
+    Measure.MENDED: "kết quả khắc phục hạn chế đã nêu",
+}
+"""What a year has to say so that a condition can be judged."""
+
+
+def of_assessment(found: Assessment, *, year_before: int) -> tuple[str, ...]:
+    """Say in sentences which level may be proposed, and what stands in the way of each higher one."""
+    unsure = ", ".join(dict.fromkeys(_MEASURES[one.condition.measure] for one in found.unsure if one.condition))
+    if found.total is None:
+        first = "Chưa đề xuất được mức nào: chưa có đủ điểm."
+    elif found.level is None:
+        first = f"Chưa mức nào đủ điều kiện theo {found.rule}."
+    else:
+        first = f"Đề xuất: {texts.LEVELS[found.level]}" + (
+            f", nếu đủ cả điều kiện chưa ghi: {unsure}." if unsure else "."
+        )
+    return (first, *(_against(level, found, year_before) for level in _SHORT if found.against(level)))
+
+
+def of_other_choice(found: Assessment, chosen: Level | None, *, year_before: int) -> str:
+    """Say how a chosen level differs from the one that may be proposed; empty when it does not."""
+    if chosen is None or chosen is found.level:
+        return ""
+    if found.against(chosen):
+        return f"Mức đã chọn: {texts.LEVELS[chosen]}. {_against(chosen, found, year_before)}"
+    if found.level is None:
+        return ""
+    return f"Mức đã chọn: {texts.LEVELS[chosen]}. Theo {found.rule} có thể đề xuất: {texts.LEVELS[found.level]}."
+
+
+def _against(level: Level, found: Assessment, year_before: int) -> str:
+    reasons = "; ".join(_reason(obstacle, year_before) for obstacle in found.against(level))
+    return f"Chưa thể đề xuất {_SHORT[level]} vì: {reasons}."
+
+
+def _reason(obstacle: Obstacle, year_before: int) -> str:
+    if obstacle.condition is None or obstacle.share is None:
+        return f"{texts.of_number(obstacle.points or 0)} điểm, dưới {texts.of_number(obstacle.from_points)}"
+    condition, (count, of) = obstacle.condition, (obstacle.share.count or 0, obstacle.share.of)
+    match condition.measure:
+        case Measure.MENDED:
+            return f"{(of or 0) - count}/{of} hạn chế năm {year_before} chưa khắc phục xong"
+        case Measure.ABOVE:
+            return f"{count}/{of} nhiệm vụ vượt yêu cầu, cần ít nhất {texts.of_number(condition.least)}%"
+        case Measure.LATE:
+            limit = f", quá {texts.of_number(condition.most)}%" if condition.most else ""
+            return f"{count}/{of} nhiệm vụ chậm hạn{limit}"
+        case _:
+            return f"hoàn thành {count}/{of} nhiệm vụ, cần {texts.of_number(condition.least)}%"
