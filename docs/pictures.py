@@ -2,7 +2,8 @@
 
 The program runs on a pseudo-terminal in an empty folder, is fed the example
 years, and what stands on the screen is drawn as SVG with the program's own
-drawing of pictures.
+drawing of pictures. The pages of the Word file are drawn by LibreOffice and
+poppler (`soffice`, `pdftoppm`), which must be installed.
 """
 
 from __future__ import annotations
@@ -60,11 +61,30 @@ def main() -> None:
         years.finish()
         save(years, "danh-sach", "tuphe danh-sach")
 
+        more = {"ngay_sinh": "02/02/1985", "dang_bo": "Đảng bộ Sở Nội vụ", "chuc_vu_chinh_quyen": "Chuyên viên"}
+        more |= {"chuc_vu_dang": "", "chuc_vu_doan_the": ""}
+        run("ho-so", *(part for key, value in more.items() for part in ("--dat", f"{key}={value}")))
+        run("xuat", "2026", "--mau", "2B", "-o", str(folder / "mau-2b.docx"))
+        draw_pages(folder / "mau-2b.docx")
+
 
 def save(screen: Screen, name: str, title: str) -> None:
     """Draw what stands on a screen."""
     drawing = Text("\n").join(_line(row, screen.columns) for row in screen.cells if _line(row, screen.columns).plain)
     (PICTURES / f"{name}.svg").write_text(svg(drawing, title=title, width=screen.columns), encoding="utf-8")
+
+
+def draw_pages(paper: Path) -> None:
+    """Draw the pages of a Word file that the README shows: the first, and the one with points and level."""
+    subprocess.run(["soffice", "--headless", "--convert-to", "pdf", paper.name], cwd=paper.parent, check=True)
+    pdf = paper.with_suffix(".pdf")
+    said = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    pages = said.split("\f")
+    rated = next(number for number, page in enumerate(pages, 1) if "B. NỘI DUNG TỰ ĐÁNH GIÁ" in page)
+    for name, page in (("trang-dau", 1), ("trang-xep-loai", rated), ("trang-phu-luc", len(pages) - 1)):
+        numbers = ["-f", str(page), "-l", str(page)]
+        picture = ["-gray", "-png", "-singlefile", "-r", "64", pdf, PICTURES / f"mau-2b-{name}"]
+        subprocess.run(["pdftoppm", *numbers, *picture], check=True)
 
 
 def _line(cells: Any, columns: int) -> Text:

@@ -68,7 +68,12 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
         if not equals:
             raise WrongUsage('Viết --dat khoa=giá_trị, ví dụ --dat "chi_bo=Chi bộ 3".')
         known_id("khoá hồ sơ", key.strip(), texts.PROFILE_FIELDS)
-        profile = structs.replace(profile, **{names[key.strip()]: clean(value)[0].strip()})
+        written = clean(value)[0].strip()
+        # Set to nothing on purpose: as when the question is passed over.
+        passed = tuple(other for other in profile.passed if other != key.strip())
+        profile = structs.replace(
+            profile, **{names[key.strip()]: written}, passed=passed if written else (*passed, key.strip())
+        )
     return profile
 
 

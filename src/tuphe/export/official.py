@@ -152,7 +152,7 @@ def _of_blank(blank: str, filling: Filling) -> str:
 def _of_profile(filling: Filling, key: str) -> str:
     value = _profile_values(filling.profile)[key]
     confirmed = key in filling.profile.passed and key.startswith("chuc_vu_")
-    return value or (NONE if confirmed else OPEN)
+    return value or ("Không" if confirmed else OPEN)
 
 
 def _profile_values(profile: Profile) -> dict[str, str]:
