@@ -65,6 +65,10 @@ class Filling:
         return [item for item in asked if not kinds or item.kind in kinds]
 
 
+_BESIDE: Final = frozenset({Content.RATING_BOXES, Content.LEVEL_BOXES, Content.WORDS})
+"""What stands beside an answer, and does not make up for one."""
+
+
 class Taken(NamedTuple):
     """What goes into a section, and what stands there if that is nothing: NONE, OPEN or no words at all."""
 
@@ -104,12 +108,13 @@ def _sections(form: Form, parent: str, filling: Filling) -> Iterable[Section]:
 
 
 def _blocks(section: FormSection, filling: Filling) -> tuple[Block, ...]:
-    taken = [_TAKES[part.takes](filling, part) for part in section.parts]
-    blocks = tuple(block for one in taken for block in one.blocks)
-    empty = {one.otherwise for one in taken} - {""}
-    if blocks or not empty or section.optional:
+    taken = [(part, _TAKES[part.takes](filling, part)) for part in section.parts]
+    blocks = tuple(block for _, one in taken for block in one.blocks)
+    answered = any(one.blocks for part, one in taken if part.takes not in _BESIDE)
+    empty = {one.otherwise for _, one in taken} - {""}
+    if answered or not empty or section.optional:
         return blocks
-    return (Line(OPEN if OPEN in empty else NONE),)
+    return (Line(OPEN if OPEN in empty else NONE), *blocks)
 
 
 # The top of the page

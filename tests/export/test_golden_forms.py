@@ -1,0 +1,118 @@
+"""The official forms filled with the example years, as a person would hand them in.
+
+After a wanted change: VIET_LAI=1 python -m pytest tests/export, then read the difference line by line.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from core.makers import ROOT, silent, the_checklist, the_forms
+from export.making import readable
+from tuphe.core.form import Form, Purpose
+from tuphe.core.profile import Post, Profile
+from tuphe.core.review import Review
+from tuphe.export.official import Filling, fill
+from tuphe.storage import toml
+
+if TYPE_CHECKING:
+    from tuphe.export.document import Document
+
+GOLDEN = ROOT / "tests" / "golden"
+
+STAFF = Profile(
+    name="Nguyễn Thị Mẫu",
+    born="02/02/1985",
+    unit="Phòng Quản lý lưu trữ, Sở Nội vụ",
+    cell="Chi bộ 3",
+    party_committee="Đảng bộ Sở Nội vụ",
+    government_post="Chuyên viên",
+    passed=("chuc_vu_dang", "chuc_vu_doan_the"),
+)
+LEADER = Profile(
+    name="Trần Văn Mẫu",
+    born="15/8/1978",
+    unit="Phòng Quản lý môi trường, Sở Nông nghiệp và Môi trường",
+    cell="Chi bộ Phòng Quản lý môi trường",
+    party_committee="Đảng bộ Sở Nông nghiệp và Môi trường",
+    party_post="Bí thư chi bộ",
+    government_post="Trưởng phòng",
+    passed=("chuc_vu_doan_the",),
+)
+
+
+class Paper(NamedTuple):
+    """A form, filled with one example year, in one format."""
+
+    form: str
+    years: str
+    year: int
+    style: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.form}_{self.years or 'nhan-vien'}-{self.year}.{self.style}"
+
+
+PAPERS = [
+    Paper("2B-2025", "", 2026, "txt"),
+    Paper("2C-2025", "", 2025, "txt"),
+    Paper("2A-2025", "lanh-dao", 2026, "txt"),
+    Paper("02A-2023", "", 2025, "txt"),
+    Paper("02B-2023", "lanh-dao", 2025, "txt"),
+    Paper("cam-ket", "lanh-dao", 2026, "txt"),
+    Paper("cam-ket", "", 2026, "md"),
+    Paper("cam-ket", "", 2026, "html"),
+    Paper("cam-ket", "", 2026, "json"),
+]
+
+
+@cache
+def an_example_of(years: str, year: int) -> Review:
+    return toml.read(ROOT / "examples" / years / f"{year}.toml", Review, remark=silent)
+
+
+def filled(form_id: str, years: str, year: int) -> Document:
+    form = next(form for form in the_forms() if form.id == form_id)
+    return fill(
+        form,
+        Filling(
+            review=an_example_of(years, year),
+            checklist=the_checklist(),
+            profile=LEADER if years else STAFF,
+            previous=an_example_of(years, 2025) if year == 2026 else None,
+            table=None,
+            leader=Post.LEADER in form.posts,
+        ),
+    )
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_a_form_filled_with_an_example_year_is_the_one_that_was_read(paper: Paper) -> None:
+    golden = GOLDEN / paper.name
+
+    written = readable(filled(paper.form, paper.years, paper.year), paper.style)
+
+    if os.environ.get("VIET_LAI"):
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+REVIEWS = [
+    (form, years)
+    for form in the_forms()
+    for years in ("", "lanh-dao")
+    if form.purpose is Purpose.REVIEW and (years or Post.LEADER not in form.posts)
+]
+
+
+@pytest.mark.parametrize(("form", "years"), REVIEWS, ids=lambda value: getattr(value, "id", value or "nhan-vien"))
+def test_a_full_second_year_leaves_nothing_open_but_the_boxes_that_no_answer_decides(form: Form, years: str) -> None:
+    document = filled(form.id, years, 2026)
+
+    boxes_for_the_pen = ["III"] if form.since.year == 2023 else []
+    assert document.still_open() == boxes_for_the_pen
