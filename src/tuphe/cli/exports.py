@@ -102,25 +102,25 @@ def _document(stores: Stores, review: Review, previous: Review | None, name: str
 
 def _form(stores: Stores, year: int, name: str | None) -> Form | None:
     """Return the form to fill; None means the summary."""
-    from tuphe.core.form import SUMMARY, form_for, named
+    from tuphe.core.form import SUMMARY, named, usual
     from tuphe.errors import FormNotFound
     from tuphe.terminal import console
 
-    usual = stores.profile.profile.form
-    if (name or usual or SUMMARY).casefold() == SUMMARY:
+    own = stores.profile.profile.form
+    if (name or own or SUMMARY).casefold() == SUMMARY:
         return None
     if name is not None:
-        form = named(stores.forms.called(name), name, year, loosely=True)
+        form = named(stores.forms.called(name), name, year)
         if form is None:
             raise FormNotFound([SUMMARY, *sorted(stores.forms.paths())])
         _warn_of_other_form(stores, form, year)
         return form
-    form = named(stores.forms.called(usual), usual, year, loosely=False)
-    if form is None and (post := stores.post) is not None:
+    form = usual(stores.forms.called(own), own, None, year)
+    if form is None:
         forms, faults = stores.forms.readable()
         for fault in faults:
             console.remark(str(fault))
-        form = form_for(forms, post, year)
+        form = usual(forms, own, stores.post, year)
     if form is None:
         console.remark(f"tuphe không có mẫu nào của năm {year} cho hồ sơ này, nên xuất bản tóm tắt.")
     return form

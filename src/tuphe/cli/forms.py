@@ -44,8 +44,7 @@ def show_form(
     from tuphe.terminal.views.forms import form_view
 
     stores = Stores(folder)
-    called = stores.forms.called(name)
-    form = named(called, name, stores.latest_year, loosely=True) or next(iter(called), None)
+    form = named(stores.forms.called(name), name, stores.latest_year)
     if form is None:
         raise FormNotFound(sorted(stores.forms.paths()))
     console.show(form_view(form))

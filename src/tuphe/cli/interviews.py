@@ -161,7 +161,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         if held.review is not None or not review.checklist.fingerprint:
             review = _begun(review, year, checklist)
         known = stores.known(year)
-        review = review.but(self_rating=_summed(stores, review))
+        review = review.but(self_rating=_summed(stores, review, name))
         left = missing(review_questions(review, checklist, known))
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
     if known.previous is not None:
@@ -178,10 +178,15 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         console.remark(other)
 
 
-def _summed(stores: Stores, review: Review) -> SelfRating:
-    from tuphe.core.scoring import summed
+def _summed(stores: Stores, review: Review, name: str) -> SelfRating:
+    """Add the points up, once what is saved and what the file `name` says do not contradict each other."""
+    from tuphe.core.answers import find_faults
+    from tuphe.core.scoring import score_faults, summed
+    from tuphe.errors import BadFile
 
     table = stores.point_table_of(review)
+    for fault in (*find_faults(review), *(() if table is None else score_faults(review.self_rating, table))):
+        raise BadFile(name, f"gộp với năm đã lưu thì {fault.sentence}")
     return review.self_rating if table is None else summed(review.self_rating, table)
 
 

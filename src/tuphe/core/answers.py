@@ -33,13 +33,7 @@ def merge(saved: Review, answers: Review) -> Review:
         raised_issues=laid_over(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
         collective=answers.collective if answers.collective.text else saved.collective,
         tasks=_merged_tasks(saved.tasks, answers.tasks),
-        self_rating=SelfRating(
-            table=answers.self_rating.table or saved.self_rating.table,
-            general_points=_first(answers.self_rating.general_points, saved.self_rating.general_points),
-            task_points=_first(answers.self_rating.task_points, saved.self_rating.task_points),
-            level=_first(answers.self_rating.level, saved.self_rating.level),
-            scores=laid_over(saved.self_rating.scores, answers.self_rating.scores, key=lambda score: score.criterion),
-        ),
+        self_rating=_merged_rating(saved.self_rating, answers.self_rating),
     )
     for answer in answers.answers:
         merged = merged.with_answer(answer)
@@ -82,6 +76,18 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
             nearest = get_close_matches(answer.item, known, n=3, cutoff=0.5)
             hint = f" Gần nhất: {', '.join(nearest)}." if nearest else f" Xem: tuphe tieu-chi xem {checklist.id}"
             yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{answer.item}”.{hint}")
+
+
+def _merged_rating(saved: SelfRating, given: SelfRating) -> SelfRating:
+    # Points by one table say nothing under another.
+    kept = SelfRating(level=saved.level) if given.table not in ("", saved.table) else saved
+    return SelfRating(
+        table=given.table or kept.table,
+        general_points=_first(given.general_points, kept.general_points),
+        task_points=_first(given.task_points, kept.task_points),
+        level=_first(given.level, kept.level),
+        scores=laid_over(kept.scores, given.scores, key=lambda score: score.criterion),
+    )
 
 
 def _merged_tasks(saved: Tasks, given: Tasks) -> Tasks:

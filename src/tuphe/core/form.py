@@ -28,7 +28,7 @@ FormId = Annotated[str, Meta(pattern="^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$", max_lengt
 Millimetres = Annotated[float, Meta(ge=0, le=420)]
 Points = Annotated[float, Meta(gt=0, le=72)]
 
-BLANKS: Final = re.compile(r"\{(\w*)\}")
+BLANKS: Final = re.compile(r"\{([^{}]*)\}")
 """Where a line of a form takes something of the year or the profile: `Năm {nam}`."""
 
 Side = Literal["trai", "phai"]
@@ -255,18 +255,30 @@ def form_for(forms: Iterable[Form], post: Post, year: int) -> Form | None:
     return next(fitting, None)
 
 
-def named(forms: Iterable[Form], name: str, year: int, *, loosely: bool) -> Form | None:
+def named(forms: Iterable[Form], name: str, year: int) -> Form | None:
     """Return the form that a person means by `name` for `year`: an id, or a letter such as 2B.
 
-    A letter means the newest form in force that carries it; `loosely`: with
-    or without the zero that the letters of 2023 have.
+    A letter means the newest form in force that carries it. The letters of
+    2023 began with a zero that people left out: 2B in 2024 is 02B. One written
+    with its zero is never taken for the other, whose meaning is the opposite.
     """
     known, wanted = list(forms), name.casefold()
+    exact = [form for form in known if form.id.casefold() == wanted]
     held = in_force(known, year)
-    exact = [form for form in known if form.id.casefold() == wanted and (loosely or form in held)]
     letters = [form for form in held if form.letter.casefold() == wanted]
-    alike = [form for form in held if loosely and form.letter.casefold().lstrip("0") == wanted.lstrip("0")]
-    return next(iter(exact + letters + alike), None)
+    alike = [form for form in held if form.letter.casefold() == f"0{wanted}"]
+    past = [form for form in known if form.letter.casefold() == wanted]
+    return next(iter(exact + letters + alike + sorted(past, key=lambda form: form.since, reverse=True)), None)
+
+
+def usual(forms: Iterable[Form], name: str, post: Post | None, year: int) -> Form | None:
+    """Return the form in force for `year` of someone whose profile has `name`, or None when there was none.
+
+    By that very name, else by the post: the letters were swapped in 2025.
+    """
+    held = in_force(forms, year)
+    own = (form for form in held if name.casefold() in (form.id.casefold(), form.letter.casefold()))
+    return next(own, None) or (None if post is None else form_for(held, post, year))
 
 
 def find_faults(form: Form) -> Iterator[Fault]:

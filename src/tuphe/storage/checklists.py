@@ -41,7 +41,7 @@ nguon = "Chỗ trong văn bản"
 """Comments make this a text rather than a value written out."""
 
 
-_MARK: Final = re.compile(rb"^\s*\[\[\s*(tieu_chi_chung|ket_qua_nhiem_vu)\s*\]\]", re.MULTILINE)
+_MARK: Final = re.compile(rb"^\s*(\[\[\s*)?(tieu_chi_chung|ket_qua_nhiem_vu)\s*(\]\]|=\s*\[)", re.MULTILINE)
 """What only a table of points has: it lies in one folder with the checklists."""
 
 _LOOKED_AT: Final = 65_536

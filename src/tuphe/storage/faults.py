@@ -60,6 +60,8 @@ _TYPES: Final = {
 
 _LIMITS: Final = (
     (r"matching regex '\\S'", "không được để trống."),
+    (r"matching regex '^[0-9A-Z]+([.]", "số của phần viết bằng chữ hoa và chữ số, cách nhau bằng dấu chấm, như A.I.2."),
+    ("matching regex '^[0-9A-Za-z]+(", "mã chỉ gồm chữ không dấu, chữ số và gạch nối, như “2B-2025”."),
     ("matching regex", "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, như “noi-di-doi-voi-lam”."),
     ("of length <=", "dài quá. Rút gọn lại."),
     ("of length >=", "không được để trống."),

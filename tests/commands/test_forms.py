@@ -1,0 +1,486 @@
+"""tuphe mau, and tuphe xuat by an official form: which form, which part of it, and where it goes."""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands.conftest import SECRET
+from commands.reading import english, example, flat
+from conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from commands.conftest import OnDay, Refuses
+    from conftest import Run
+
+    Write = Callable[..., Path]
+    File = Callable[..., str]
+
+FORMS = ROOT / "src" / "tuphe" / "export" / "forms"
+IDS = ["02A-2023", "02B-2023", "2A-2025", "2B-2025", "2C-2025", "cam-ket"]
+
+OWN = f"""\
+dinh_dang = 1
+id = "rieng"
+ten = "{SECRET}"
+tu_ngay = 2026-01-01
+tieu_de = ["BẢN RIÊNG NĂM {{nam}}"]
+
+[[phan]]
+so = "I"
+ten = "Kết quả"
+noi_dung = [{{ lay = "ket-qua", loai = ["pham-chat", "nhiem-vu", "lanh-dao", "tinh-than-trach-nhiem", "neu-guong"] }}]
+
+[[phan]]
+so = "II"
+ten = "Bảng nhiệm vụ"
+
+[[phan.noi_dung]]
+lay = "nhiem-vu"
+cot = [{{ ten = "Việc", lay = "noi_dung", rong = 100 }}]
+"""
+
+BROKEN = {
+    "a number that stands twice": ('so = "II"', 'so = "I"', 13, "phần I đã có"),
+    "a section without its parent": ('so = "II"', 'so = "III.1"', 13, "cần phần III"),
+    "a kind that no section takes": ('"lanh-dao", ', "", 7, "lanh-dao"),
+    "results of no kind": (
+        ', loai = ["pham-chat", "nhiem-vu", "lanh-dao", "tinh-than-trach-nhiem", "neu-guong"]',
+        "",
+        10,
+        "cần thêm loai",
+    ),
+    "a blank in the title": ("{nam}", "{năm}", 5, "nam_truoc"),
+    "a last day before the first": ("2026-01-01", "2026-01-01\nden_ngay = 2025-12-31", 5, "den_ngay trước tu_ngay"),
+    "an unknown key": ("tieu_de =", "tieude =", 5, "“tieu_de”"),
+    "an unknown content": ('lay = "nhiem-vu"', f'lay = "{SECRET}"', 17, "han-che"),
+    "a width in quotes": ("rong = 100", 'rong = "100"', 18, "số"),
+    "a string without its end": (f'"{SECRET}"', f'"{SECRET}', 3, "ngoặc kép"),
+}
+"""What is right, what stands there instead, on which line the fault is, and words that name it."""
+
+
+@pytest.fixture
+def own_form(folder: Path) -> Write:
+    """Put a form of one's own where tuphe looks for it."""
+
+    def write(content: str = OWN, name: str = "rieng") -> Path:
+        path = folder / "mau" / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def who(folder: Path) -> Callable[[str], None]:
+    """Put a profile on the disk that names a form."""
+
+    def write(form: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "ho-so.toml").write_text(f'ho_ten = "Trần Văn Bình"\nmau = "{form}"\n', encoding="utf-8")
+
+    return write
+
+
+@pytest.fixture
+def year(year_file: Write) -> Callable[..., None]:
+    """Put a year on the disk of which little was said."""
+
+    def write(year: int = 2026, more: str = "") -> None:
+        year_file(f"nam = {year}\n{more}", year)
+
+    return write
+
+
+def built_in(form_id: str) -> dict[str, Any]:
+    """What the file of a built-in form says."""
+    return tomllib.loads((FORMS / f"{form_id}.toml").read_text(encoding="utf-8"))
+
+
+# Listing and showing
+
+
+def test_the_list_has_every_built_in_form_with_its_days(tuphe: Run) -> None:
+    result = tuphe("mau", "danh-sach", COLUMNS="200")
+
+    assert (result.code, result.err) == (0, "")
+    assert [line.split()[0] for line in result.out.splitlines()[1:]] == IDS
+    for form_id in IDS:
+        assert built_in(form_id)["ten"] in result.out
+    assert re.search(r"02A-2023 .* 10/11/2023 +30/10/2025\n", result.out)
+    assert re.search(r"2B-2025 .* 31/10/2025\n", result.out)
+    assert english(result.out) == []
+
+
+def test_a_form_is_shown_with_its_skeleton_and_all_that_is_not_confirmed(tuphe: Run) -> None:
+    form = built_in("2B-2025")
+
+    result = tuphe("mau", "xem", "2B")
+
+    shown = flat(result.out)
+    assert (result.code, result.err) == (0, "")
+    assert f"{form['ten']} (2B-2025)" in shown
+    assert [remark for remark in form["chua_xac_nhan"] if f"• {remark}" not in shown] == []
+    headings = [re.sub(r"\{\w*\}", "…", section["ten"]) for section in form["phan"]]
+    assert [heading for heading in headings if heading not in shown] == []
+    assert all(f"{section['so']}. " in shown for section in form["phan"] if "phu_luc" not in section)
+    assert [field["nhan"] for field in form["truong"] if f"{field['nhan']}: …" not in shown] == []
+    assert [block["chuc_danh"] for block in form["ky"] if block["chuc_danh"] not in shown] == []
+    assert [rule["van_ban"] for rule in form["can_cu"] if rule["van_ban"] not in shown] == []
+    assert english(shown) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "form_id"), [("2a", "2A-2025"), ("02b-2023", "02B-2023"), ("02A", "02A-2023"), ("cam-ket", "cam-ket")]
+)
+def test_a_form_is_shown_by_its_letter_or_id_in_any_case(tuphe: Run, name: str, form_id: str) -> None:
+    assert f"({form_id})" in flat(tuphe("mau", "xem", name).out.partition("Dành cho")[0])
+
+
+def test_an_unknown_form_is_refused_with_those_there_are(refuses: Refuses) -> None:
+    refuses("mau", "xem", "khong-co", code=3, says=("tuphe mau danh-sach", *IDS))
+
+
+# Checking
+
+
+def test_a_good_form_is_said_to_be_good_and_told_the_name_it_needs(tuphe: Run, file: File) -> None:
+    built_in_one = tuphe("mau", "kiem-tra", str(FORMS / "2B-2025.toml"))
+    own = tuphe("mau", "kiem-tra", file(OWN, "thu.toml"))
+
+    assert (built_in_one.code, built_in_one.err) == (0, "")
+    assert "đúng. 18 phần." in built_in_one.out
+    assert own.code == 0
+    assert "thu.toml: đúng. 2 phần." in own.out
+    assert "rieng.toml" in own.err
+
+
+@pytest.mark.parametrize(("right", "wrong", "line", "words"), BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_form_is_refused_with_the_file_the_line_and_what_is_wrong(
+    refuses: Refuses, file: File, right: str, wrong: str, line: int, words: str
+) -> None:
+    assert OWN.count(right) == 1
+
+    refuses(
+        "mau", "kiem-tra", file(OWN.replace(right, wrong), "mau.toml"), code=4, says=("mau.toml", words, f"dòng {line}")
+    )
+
+
+def test_a_section_number_in_small_letters_is_not_answered_with_advice_to_write_it_so(
+    refuses: Refuses, file: File
+) -> None:
+    result = refuses(
+        "mau", "kiem-tra", file(OWN.replace('so = "II"', 'so = "ii"'), "mau.toml"), code=4, says=("dòng 13", "“so”")
+    )
+
+    assert "chữ thường" not in result.err
+
+
+def test_a_blank_with_a_space_in_it_is_refused_for_it_would_be_printed_as_it_stands(
+    refuses: Refuses, file: File
+) -> None:
+    refuses("mau", "kiem-tra", file(OWN.replace("{nam}", "{ nam }"), "mau.toml"), code=4, says=("dòng 5", "nam"))
+
+
+def test_a_form_that_is_not_there_is_refused(refuses: Refuses) -> None:
+    refuses("mau", "kiem-tra", "khong-co.toml", code=4, says=("khong-co.toml", "đường dẫn"))
+
+
+# One's own
+
+
+def test_a_form_of_ones_own_is_listed_shown_and_filled(tuphe: Run, own_form: Write, year: Callable[..., None]) -> None:
+    own_form()
+    year(more='[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\nket_qua = ["Không in văn bản nội bộ."]\n')
+
+    listed = tuphe("mau", "danh-sach", COLUMNS="200").out
+    shown = tuphe("mau", "xem", "rieng").out
+    exported = tuphe("xuat", "2026", "--mau", "RIENG")
+
+    assert f"rieng     {SECRET}" in listed
+    assert "II. Bảng nhiệm vụ" in shown
+    assert exported.out.startswith(
+        "# BẢN RIÊNG NĂM 2026\n\n## I. Kết quả\n\n- **Cần, kiệm:** Không in văn bản nội bộ.\n"
+    )
+
+
+def test_a_form_of_ones_own_wins_over_the_built_in_one_by_its_id_and_the_profile_finds_it(
+    tuphe: Run, own_form: Write, year: Callable[..., None], who: Callable[[str], None]
+) -> None:
+    own_form(OWN.replace('"rieng"', '"2B-2025"'), "2B-2025")
+    who("2B")
+    year()
+
+    assert tuphe("xuat", "2026").out.startswith("# BẢN RIÊNG NĂM 2026\n")
+    assert SECRET in tuphe("mau", "danh-sach", COLUMNS="200").out
+
+
+def test_a_form_of_ones_own_can_be_the_profiles(
+    tuphe: Run, own_form: Write, year: Callable[..., None], who: Callable[[str], None]
+) -> None:
+    own_form()
+    who("rieng")
+    year()
+
+    assert tuphe("xuat", "2026").out.startswith("# BẢN RIÊNG NĂM 2026\n")
+
+
+def test_a_broken_form_of_ones_own_hides_no_other(
+    tuphe: Run, own_form: Write, year: Callable[..., None], who: Callable[[str], None]
+) -> None:
+    own_form(OWN.replace('so = "II"', 'so = "I"'))
+    own_form(OWN.replace('"rieng"', '"khac"'), "tep-khac-ten")
+    who("2B")
+    year(2024)
+
+    listed = tuphe("mau", "danh-sach", COLUMNS="200")
+    exported = tuphe("xuat", "2024")
+
+    assert listed.code == 4
+    assert [line.split()[0] for line in listed.out.splitlines()[1:]] == IDS
+    for said in (listed.err, exported.err):
+        assert re.search(r"rieng\.toml, dòng 13: .*phần I đã có", said)
+        assert "tep-khac-ten.toml" in said
+        assert SECRET not in said
+    assert exported.code == 0
+    assert "BẢN KIỂM ĐIỂM CÁ NHÂN" in exported.out
+
+
+def test_a_broken_form_is_refused_only_when_it_is_meant(
+    tuphe: Run, refuses: Refuses, own_form: Write, year: Callable[..., None], who: Callable[[str], None]
+) -> None:
+    own_form(OWN.replace('so = "II"', 'so = "I"'))
+    who("2B")
+    year()
+
+    fine = tuphe("xuat", "2026")
+
+    assert fine.code == 0
+    assert "rieng.toml" not in fine.err
+    refuses("xuat", "2026", "--mau", "rieng", code=4, says=("rieng.toml", "dòng 13"))
+
+
+# Which form an export takes
+
+
+@pytest.mark.parametrize(
+    ("profile", "of", "title", "whom"),
+    [
+        ("2B", 2026, "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN", "Cá nhân không giữ chức vụ lãnh đạo, quản lý"),
+        ("2B", 2024, "BẢN KIỂM ĐIỂM CÁ NHÂN", "Cá nhân không giữ chức vụ lãnh đạo, quản lý"),
+        ("2A", 2024, "BẢN KIỂM ĐIỂM CÁ NHÂN", "Cá nhân giữ chức vụ lãnh đạo, quản lý"),
+        ("2A", 2025, "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN", "Cá nhân giữ chức vụ lãnh đạo, quản lý"),
+        ("02A", 2026, "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN", "Cá nhân không giữ chức vụ lãnh đạo, quản lý"),
+    ],
+)
+def test_the_post_in_the_profile_and_the_year_decide_the_form(
+    tuphe: Run, year: Callable[..., None], who: Callable[[str], None], profile: str, of: int, title: str, whom: str
+) -> None:
+    who(profile)
+    year(of)
+
+    result = tuphe("xuat", str(of))
+
+    assert result.code == 0
+    assert f"\n# {title}\n\n**Năm {of}**  \n**({whom})**\n" in result.out
+    assert "Lưu ý" not in result.err
+
+
+@pytest.mark.parametrize("profile", [None, "", "tom-tat"])
+def test_without_a_form_in_the_profile_the_summary_is_exported(
+    tuphe: Run, year: Callable[..., None], who: Callable[[str], None], profile: str | None
+) -> None:
+    if profile is not None:
+        who(profile)
+    year()
+
+    assert tuphe("xuat", "2026").out.startswith("# Tóm tắt kiểm điểm cá nhân năm 2026\n")
+
+
+def test_the_summary_can_be_asked_for_beside_a_form_in_the_profile(
+    tuphe: Run, year: Callable[..., None], who: Callable[[str], None]
+) -> None:
+    who("2B")
+    year()
+
+    assert tuphe("xuat", "2026", "--mau", "tom-tat").out.startswith("# Tóm tắt kiểm điểm cá nhân năm 2026\n")
+
+
+def test_of_a_year_before_all_forms_the_summary_is_exported_and_that_is_said(
+    tuphe: Run, year: Callable[..., None], who: Callable[[str], None]
+) -> None:
+    who("2B")
+    year(2019)
+
+    result = tuphe("xuat", "2019")
+
+    assert result.code == 0
+    assert result.out.startswith("# Tóm tắt")
+    assert "năm 2019" in result.err
+
+
+def test_an_unknown_form_is_not_exported_and_those_there_are_are_listed(
+    refuses: Refuses, year: Callable[..., None]
+) -> None:
+    year()
+
+    refuses("xuat", "2026", "--mau", "khong-co", code=3, says=("tom-tat", *IDS))
+
+
+def test_the_letter_of_another_post_is_taken_and_the_person_is_warned(
+    tuphe: Run, year: Callable[..., None], who: Callable[[str], None]
+) -> None:
+    who("2B")
+    year(2024)
+
+    result = tuphe("xuat", "2024", "--mau", "2B")
+
+    assert result.code == 0
+    assert "(Cá nhân giữ chức vụ lãnh đạo, quản lý)" in result.out
+    assert (
+        "Lưu ý: mẫu 02B-2023 dành cho người giữ chức vụ lãnh đạo, quản lý; "
+        "hồ sơ của bạn ghi: không giữ chức vụ lãnh đạo, quản lý."
+    ) in result.err
+
+
+@pytest.mark.parametrize(
+    ("form_id", "of", "days"),
+    [("2B-2025", 2024, "từ 31/10/2025, không"), ("02A-2023", 2026, "từ 10/11/2023 đến 30/10/2025, không")],
+)
+def test_a_form_that_is_not_in_force_is_taken_and_the_person_is_warned(
+    tuphe: Run, year: Callable[..., None], form_id: str, of: int, days: str
+) -> None:
+    year(of)
+
+    result = tuphe("xuat", str(of), "--mau", form_id)
+
+    assert result.code == 0
+    assert f"Lưu ý: mẫu {form_id} có hiệu lực {days} dùng cho năm {of}." in result.err
+    assert f"**Năm {of}**" in result.out
+
+
+def test_the_pledge_is_of_the_coming_year_and_has_the_pledges_under_their_heads(two_years: Run) -> None:
+    result = two_years("xuat", "2026", "--mau", "cam-ket", "--dang", "txt")
+
+    said = example(2026)["cam_ket"]
+    assert "Năm 2027" in result.out
+    assert [pledge["noi_dung"] for pledge in said if result.out.count(pledge["noi_dung"]) != 1] == []
+    assert re.search(r"^III\. Về ý thức tổ chức kỷ luật\n- Góp ý ở ít nhất một nửa", result.out, re.MULTILINE)
+    assert "Nội dung khác" not in result.out
+
+
+# What is left open, and one section alone
+
+
+def test_what_is_still_to_be_written_is_said_beside_the_paper(two_years: Run, who: Callable[[str], None]) -> None:
+    who("2B")
+
+    result = two_years("xuat", "2026", "--dang", "txt")
+
+    [said] = [line for line in result.err.splitlines() if line.startswith("Còn để trống: ")]
+    assert said == (
+        "Còn để trống: ĐẢNG BỘ, CHI BỘ, Ngày sinh, Chức vụ Đảng, Chức vụ chính quyền, Chức vụ đoàn thể, "
+        "Đơn vị công tác, Chi bộ."
+    )
+    assert "Họ và tên: Trần Văn Bình" in result.out
+    assert "Ngày sinh: [chưa ghi]" in result.out
+    assert "Còn để trống" not in result.out
+    assert english(result.err) == []
+
+
+def test_a_section_alone_is_that_section_of_the_whole_form(two_years: Run) -> None:
+    whole = two_years("xuat", "2026", "--mau", "2B", "--dang", "txt").out
+
+    for name, first in (
+        ("III", "III. Kết quả khắc phục những hạn chế, khuyết điểm đã được cấp có thẩm quyền kết luận"),
+        ("I.2", "2. Việc thực hiện nhiệm vụ, quyền hạn và kết quả thực hiện các chỉ tiêu"),
+        ("b.i", "I. Đánh giá theo các nhóm tiêu chí"),
+    ):
+        headed, bare = (
+            two_years("xuat", "2026", "--mau", "2B", "--dang", "txt", "--muc", name, *more).out
+            for more in ((), ("--khong-tieu-de",))
+        )
+        heading, rest = headed.split("\n", 1)
+        assert heading.startswith(first)
+        assert headed.strip() in whole
+        assert bare.strip() == rest.strip()
+
+
+def test_one_section_asks_only_for_what_it_lacks_itself(two_years: Run) -> None:
+    filled = two_years("xuat", "2026", "--mau", "2B", "--muc", "III")
+    empty = two_years("xuat", "2025", "--mau", "2B", "--muc", "III")
+
+    assert "Còn để trống" not in filled.err
+    assert "Còn để trống: A.III." in empty.err
+    assert "[chưa ghi]" in empty.out
+
+
+def test_an_unknown_section_of_a_form_is_refused_with_those_there_are(
+    refuses: Refuses, year: Callable[..., None]
+) -> None:
+    year()
+    sections = [f"  {section['so']}  " for section in built_in("2B-2025")["phan"]]
+
+    refuses("xuat", "2026", "--mau", "2B", "--muc", "IX", code=2, says=("Không có phần ấy", *sections))
+
+
+# Files
+
+
+def test_word_needs_a_file_and_the_command_for_it_is_said(refuses: Refuses, year: Callable[..., None]) -> None:
+    year()
+
+    refuses("xuat", "2026", "--dang", "docx", code=2, says=("tuphe xuat 2026 -o kiem-diem-2026.docx",))
+
+
+def test_the_ending_makes_a_word_or_a_web_page_and_neither_is_written_over_unasked(
+    two_years: Run, tmp_path: Path
+) -> None:
+    word = two_years("xuat", "2026", "--mau", "2B", "-o", "ra.docx")
+    page = two_years("xuat", "2026", "--mau", "2B", "-o", "ra.html")
+    first = (tmp_path / "ra.docx").read_bytes()
+    refused = two_years("xuat", "2026", "--mau", "tom-tat", "-o", "ra.docx")
+
+    with zipfile.ZipFile(io.BytesIO(first)) as parts:
+        text = re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
+    web = (tmp_path / "ra.html").read_text(encoding="utf-8")
+    assert (word.code, word.out, page.code, page.out) == (0, "", 0, "")
+    assert "Đã ghi ra.docx." in word.err
+    assert web.lower().startswith("<!doctype html>")
+    for words in ("NGƯỜI TỰ KIỂM ĐIỂM", "Đạt 13/14 chỉ tiêu", "Hoàn thành tốt nhiệm vụ"):
+        assert words in text
+        assert words in web
+    assert refused.code == 7
+    assert "--ghi-de" in refused.err
+    assert (tmp_path / "ra.docx").read_bytes() == first
+
+
+def test_writing_over_a_file_replaces_it_whole(two_years: Run, tmp_path: Path) -> None:
+    (tmp_path / "ra.html").write_text("cũ" * 100_000, encoding="utf-8")
+
+    result = two_years("xuat", "2026", "--mau", "2B", "-o", "ra.html", "--ghi-de")
+
+    assert result.code == 0
+    assert (tmp_path / "ra.html").read_text(encoding="utf-8") == two_years(
+        "xuat", "2026", "--mau", "2B", "--dang", "html"
+    ).out
+
+
+@pytest.mark.parametrize("style", ["docx", "html"])
+def test_the_same_content_makes_the_same_bytes_on_another_day(
+    two_years: Run, tmp_path: Path, on_day: OnDay, style: str
+) -> None:
+    for name, day in (("mot", "2026-11-24"), ("hai", "2026-12-30")):
+        two_years("xuat", "2026", "--mau", "2B", "-o", f"{name}.{style}", **on_day(day))
+
+    assert (tmp_path / f"mot.{style}").read_bytes() == (tmp_path / f"hai.{style}").read_bytes()

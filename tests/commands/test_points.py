@@ -1,0 +1,386 @@
+"""Points, tables of points and the proposed level, from an answers file to the paper."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands.conftest import SECRET
+from commands.reading import english, flat, tables
+from conftest import EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from commands.conftest import Refuses
+    from conftest import Run
+
+    File = Callable[..., str]
+
+TABLE = (EXAMPLES / "bang-diem.toml").read_text(encoding="utf-8")
+CRITERIA: dict[str, list[dict[str, Any]]] = {
+    key: tomllib.loads(TABLE)[key] for key in ("tieu_chi_chung", "ket_qua_nhiem_vu")
+}
+MAXIMA = {one["id"]: one["toi_da"] for key in CRITERIA for one in CRITERIA[key]}
+
+RATING = f'nam = 2026\nghi_chu = "{SECRET}"\n[tu_danh_gia]\n'
+TASKS = f'nam = 2026\nghi_chu = "{SECRET}"\n[nhiem_vu]\ntong_so = 40\nhoan_thanh = 30\n'
+
+
+def scored(points: dict[str, float], more: str = "", table: str = "bang-diem") -> str:
+    """An answers file with these points for criteria."""
+    rows = "".join(f'[[tu_danh_gia.diem]]\nid = "{one}"\ndiem = {given}\n' for one, given in points.items())
+    return f'{RATING}bang_diem = "{table}"\n{more}{rows}'
+
+
+FULL_POINTS = {one: most - 0.5 for one, most in MAXIMA.items()}
+"""Half a point less than can be had, for each criterion: 27 of 30 and 67,5 of 70."""
+
+
+@pytest.fixture
+def table(folder: Path) -> Path:
+    """The example table, where tuphe looks for the person's own."""
+    path = folder / "tieu-chi" / "bang-diem.toml"
+    path.parent.mkdir(parents=True)
+    shutil.copy(EXAMPLES / "bang-diem.toml", path)
+    return path
+
+
+@pytest.fixture
+def saved(folder: Path) -> Callable[[], dict[str, Any]]:
+    """Read the year 2026 as it is on the disk now."""
+    return lambda: tables(folder / "kiem-diem" / "2026.toml")
+
+
+# Points and counts
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (f"{RATING}tieu_chi_chung = 30.5\n", ("dòng 4", "“tieu_chi_chung”", "không lớn hơn 30")),
+        (f"{RATING}ket_qua_nhiem_vu = 70.01\n", ("dòng 4", "“ket_qua_nhiem_vu”", "không lớn hơn 70")),
+        (f"{RATING}tieu_chi_chung = -0.5\n", ("dòng 4", "“tieu_chi_chung”", "không nhỏ hơn 0")),
+        (f'{RATING}xep_loai = "tốt lắm"\n', ("dòng 4", "“xep_loai”", "tot", "khong-hoan-thanh")),
+        (f'{RATING}xep_loai = "{SECRET}"\n', ("dòng 4", "“xep_loai”", "xuat-sac, tot, hoan-thanh")),
+        (TASKS.replace("30", "41"), ("dòng 5", "“hoan_thanh”", "“tong_so”")),
+        (f"{TASKS}cham_han = 31\n", ("dòng 6", "“cham_han”", "“hoan_thanh”")),
+        (f"{TASKS}vuot_yeu_cau = 31\n", ("dòng 6", "“vuot_yeu_cau”", "“hoan_thanh”")),
+        (TASKS.replace("40", "40.5"), ("dòng 4", "“tong_so”", "số nguyên")),
+        (f"{TASKS}cham_han = -1\n", ("dòng 6", "“cham_han”", "không nhỏ hơn 0")),
+        (f'{TASKS}[[nhiem_vu.viec]]\nnoi_dung = "{SECRET}"\ntien_do = "xong"\n', ("dòng 8", "“tien_do”", "dung-han")),
+        (TASKS + '[[nhiem_vu.viec]]\nnoi_dung = "Việc."\n' * 2, ("dòng 8", "[[nhiem_vu.viec]]", "Gộp")),
+    ],
+    ids=[
+        "general points too high",
+        "task points too high",
+        "points below zero",
+        "a level spelt wrong",
+        "a level that is a text",
+        "more done than there are",
+        "more late than done",
+        "more above than done",
+        "half a task",
+        "a count below zero",
+        "an unknown progress",
+        "a task that stands twice",
+    ],
+)
+def test_points_and_counts_that_cannot_be_are_refused(
+    refuses: Refuses, file: File, content: str, says: tuple[str, ...]
+) -> None:
+    name = file(content)
+
+    refuses("kiem-diem", "--tra-loi", name, code=4, says=(name, *says))
+
+
+def test_points_and_counts_at_their_bounds_are_kept(tuphe: Run, saved: Callable[[], dict[str, Any]]) -> None:
+    counts = "tong_so = 40\nhoan_thanh = 40\ncham_han = 40\nvuot_yeu_cau = 40\n"
+
+    result = tuphe(
+        "kiem-diem",
+        "--tra-loi",
+        "-",
+        stdin=f"{RATING}tieu_chi_chung = 30\nket_qua_nhiem_vu = 0\n[nhiem_vu]\n{counts}",
+    )
+
+    assert result.code == 0
+    assert saved()["tu_danh_gia"] == {"tieu_chi_chung": 30, "ket_qua_nhiem_vu": 0}
+    assert saved()["nhiem_vu"] == {"tong_so": 40, "hoan_thanh": 40, "cham_han": 40, "vuot_yeu_cau": 40}
+
+
+@pytest.mark.parametrize("later", ["tong_so = 20\n", "cham_han = 31\n"])
+def test_a_later_file_cannot_make_the_saved_counts_contradict_each_other(
+    tuphe: Run, saved: Callable[[], dict[str, Any]], later: str
+) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=TASKS)
+
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=f"nam = 2026\n[nhiem_vu]\n{later}")
+
+    assert tuphe("xem", "2026").err == ""
+    assert saved()["nhiem_vu"]["hoan_thanh"] <= saved()["nhiem_vu"]["tong_so"]
+    assert saved()["nhiem_vu"].get("cham_han", 0) <= saved()["nhiem_vu"]["hoan_thanh"]
+
+
+# Tables of points
+
+
+def test_a_table_in_the_folder_is_listed_beside_the_checklists_and_shown(tuphe: Run, table: Path) -> None:
+    listed = tuphe("tieu-chi", "danh-sach", COLUMNS="200")
+    shown = tuphe("tieu-chi", "xem", "bang-diem")
+
+    lines = [flat(line) for line in listed.out.splitlines()]
+    assert (listed.code, listed.err, shown.code, shown.err) == (0, "", 0, "")
+    assert "bang-diem Bảng điểm ví dụ 11 Ví dụ, không phải bảng điểm của cấp uỷ nào" in lines
+    assert lines.index("Bảng điểm Tên Số tiêu chí Nguồn") > next(
+        row for row, line in enumerate(lines) if line.startswith("trach-nhiem")
+    )
+    page = flat(shown.out)
+    assert "Bảng điểm ví dụ (bang-diem)" in page
+    assert [
+        one["id"] for key in CRITERIA for one in CRITERIA[key] if f"{one['ten']}: {one['toi_da']} " not in page
+    ] == []
+    assert page.index("Nhóm tiêu chí chung") < page.index("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ")
+
+
+def test_a_table_is_no_checklist(refuses: Refuses, table: Path, file: File) -> None:
+    name = file("nam = 2026\n")
+
+    refuses(
+        "kiem-diem",
+        "2026",
+        "--bo-tieu-chi",
+        "bang-diem",
+        "--tra-loi",
+        name,
+        code=4,
+        says=("không có bộ tiêu chí “bang-diem”. Đang có: trach-nhiem",),
+    )
+
+
+def test_a_good_table_is_said_to_be_good(tuphe: Run) -> None:
+    result = tuphe("tieu-chi", "kiem-tra", str(EXAMPLES / "bang-diem.toml"))
+
+    assert (result.code, result.err) == (0, "")
+    assert "đúng. Bảng điểm, 11 tiêu chí." in result.out
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        (
+            'toi_da = 20\n\n[[ket_qua_nhiem_vu]]\nid = "tien',
+            'toi_da = 19.5\n\n[[ket_qua_nhiem_vu]]\nid = "tien',
+            ("dòng 36", "cộng lại được 69,5, phải bằng 70"),
+        ),
+        (
+            'Đạo đức, lối sống; trách nhiệm nêu gương"\ntoi_da = 6',
+            'Đạo đức"\ntoi_da = 7',
+            ("dòng 6", "cộng lại được 31, phải bằng 30"),
+        ),
+        ('id = "phoi-hop"', 'id = "tien-do"', ("dòng 57", "“tien-do” bị lặp")),
+        ("toi_da = 15", "toi_da = 71", ("dòng 49", "“toi_da”", "không lớn hơn 70")),
+        ("toi_da = 15", f'toi_da = "{SECRET}"', ("dòng 49", "“toi_da”", "số")),
+        ("toi_da = 15", f'toida = "{SECRET}"', ("dòng 49", "“toida”", "“toi_da”")),
+        ("toi_da = 15\n", "", ("dòng 46", "thiếu khoá “toi_da”")),
+    ],
+    ids=[
+        "tasks below 70",
+        "general above 30",
+        "an id that stands twice",
+        "a maximum above 70",
+        "a text for a maximum",
+        "an unknown key",
+        "no maximum",
+    ],
+)
+def test_a_broken_table_is_refused_with_its_line_and_what_to_do(
+    refuses: Refuses, file: File, right: str, wrong: str, says: tuple[str, ...]
+) -> None:
+    content = TABLE.replace("Ví dụ, không phải bảng điểm của cấp uỷ nào", SECRET)
+    assert content.count(right) == 1
+    name = file(content.replace(right, wrong), "bang.toml")
+
+    refuses("tieu-chi", "kiem-tra", name, code=4, says=(name, *says))
+
+
+def test_a_table_written_on_few_lines_is_a_table_too(tuphe: Run, file: File) -> None:
+    short = (
+        'dinh_dang = 1\nid = "ngan"\nten = "Bảng ngắn"\n'
+        'tieu_chi_chung = [{ id = "chung", ten = "Chung", toi_da = 30 }]\n'
+        'ket_qua_nhiem_vu = [{ id = "viec", ten = "Việc", toi_da = 70 }]\n'
+    )
+
+    result = tuphe("tieu-chi", "kiem-tra", file(short, "ngan.toml"))
+
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_broken_table_hides_nothing_else_on_the_list(tuphe: Run, table: Path) -> None:
+    (table.parent / "hong.toml").write_text(TABLE.replace("toi_da = 15", "toi_da = 14"), encoding="utf-8")
+
+    result = tuphe("tieu-chi", "danh-sach", COLUMNS="200")
+
+    assert result.code == 4
+    assert "trach-nhiem" in result.out
+    assert "bang-diem" in result.out
+    assert "hong.toml, dòng 36: các toi_da cộng lại được 69" in result.err
+
+
+# Points by a table
+
+
+def test_points_for_each_criterion_are_added_up(tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]) -> None:
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin=scored(FULL_POINTS))
+
+    mine = saved()["tu_danh_gia"]
+    assert result.code == 0
+    assert (mine["bang_diem"], mine["tieu_chi_chung"], mine["ket_qua_nhiem_vu"]) == ("bang-diem", 27, 67.5)
+    assert {score["id"]: score["diem"] for score in mine["diem"]} == FULL_POINTS
+    exported = tuphe("xuat", "2026", "--mau", "2B", "--muc", "B.I", "--dang", "txt").out
+    assert "Nhóm tiêu chí chung: 27/30" in exported
+    assert "Tổng điểm: 94,5/100" in exported
+    assert all(one["ten"] in exported for key in CRITERIA for one in CRITERIA[key])
+
+
+def test_points_for_some_criteria_make_no_sum_yet(tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]) -> None:
+    general = {one["id"]: FULL_POINTS[one["id"]] for one in CRITERIA["tieu_chi_chung"]}
+
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=scored(general | {"khoi-luong": 18}))
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=scored({"chat-luong": 19.5}))
+
+    mine = saved()["tu_danh_gia"]
+    assert mine["tieu_chi_chung"] == 27
+    assert "ket_qua_nhiem_vu" not in mine
+    assert [score["diem"] for score in mine["diem"]][-2:] == [18, 19.5]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (scored(FULL_POINTS, "tieu_chi_chung = 28\n"), ("dòng 5", "tieu_chi_chung khác tổng", "(27)")),
+        (scored(FULL_POINTS, "ket_qua_nhiem_vu = 60\n"), ("dòng 5", "ket_qua_nhiem_vu khác tổng", "(67,5)")),
+        (scored({"khoi-luong": 20.5}), ("dòng 7", "“khoi-luong” tối đa 20 điểm")),
+        (scored({"khong-co": 1}), ("dòng 6", "không có tiêu chí ấy", "phoi-hop")),
+        (scored({"khoi-luong": 1}, table="khac"), ("dòng 4", "không có bảng điểm ấy", "bang-diem", "tieu-chi")),
+        (scored({"khoi-luong": 1}).replace('bang_diem = "bang-diem"\n', ""), ("dòng 3", "cần thêm bang_diem")),
+        (scored({"khoi-luong": 1}) + '[[tu_danh_gia.diem]]\nid = "khoi-luong"\n', ("dòng 8", "thiếu khoá “diem”")),
+        (
+            scored({"khoi-luong": 1}) + '[[tu_danh_gia.diem]]\nid = "khoi-luong"\ndiem = 2\n',
+            ("dòng 8", "[[tu_danh_gia.diem]]", "Gộp"),
+        ),
+    ],
+    ids=[
+        "a wrong sum of the general ones",
+        "a wrong sum of the tasks",
+        "points above the maximum",
+        "an unknown criterion",
+        "an unknown table",
+        "no table",
+        "no points",
+        "a criterion that stands twice",
+    ],
+)
+def test_points_that_do_not_fit_their_table_are_refused(
+    refuses: Refuses, table: Path, file: File, content: str, says: tuple[str, ...]
+) -> None:
+    name = file(content)
+
+    refuses("kiem-diem", "--tra-loi", name, code=4, says=(name, *says))
+
+
+def test_without_any_table_in_the_folder_it_is_said_where_to_put_one(refuses: Refuses, file: File) -> None:
+    name = file(scored({"khoi-luong": 1}))
+
+    refuses("kiem-diem", "--tra-loi", name, code=4, says=(name, "dòng 4", "thư mục tieu-chi"))
+
+
+def test_points_by_another_table_do_not_spoil_the_year(
+    tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]
+) -> None:
+    other = TABLE.replace('"bang-diem"', '"khac"').replace('"khoi-luong"', '"so-luong"')
+    (table.parent / "khac.toml").write_text(other, encoding="utf-8")
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=scored({"khoi-luong": 18}))
+
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=scored({"so-luong": 17}, table="khac"))
+
+    assert tuphe("xem", "2026").err == ""
+    mine = saved()["tu_danh_gia"]
+    assert (mine["bang_diem"], "so-luong" in {score["id"] for score in mine["diem"]}) in (
+        ("khac", True),
+        ("bang-diem", False),
+    )
+
+
+def test_a_later_sum_that_the_saved_points_contradict_is_not_dropped_in_silence(
+    tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]
+) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=scored(FULL_POINTS))
+
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin=f"{RATING}tieu_chi_chung = 10\n")
+
+    assert result.code == 4 or "tieu_chi_chung" in result.err
+    assert tuphe("xem", "2026").err == ""
+
+
+# The level
+
+
+LEVEL = "nam = 2026\n[tu_danh_gia]\nxep_loai = "
+REASON = (
+    "Chưa thể đề xuất xuất sắc vì: 83,5 điểm, dưới 90; 9/41 nhiệm vụ vượt yêu cầu, cần ít nhất 30%; "
+    "2/8 hạn chế năm 2025 chưa khắc phục xong."
+)
+
+
+def test_a_year_is_shown_with_the_level_that_is_open_and_why_no_higher_one_is(two_years: Run) -> None:
+    shown = two_years("xem", "2026")
+    part = two_years("xem", "2026", "--nhom", "dao-duc")
+
+    assert "Đề xuất: Hoàn thành tốt nhiệm vụ." in flat(shown.out)
+    assert REASON in flat(shown.out)
+    assert "Chưa thể đề xuất" not in part.out
+    assert english(shown.out) == []
+
+
+def test_a_higher_level_than_is_open_is_kept_and_the_reason_is_said(
+    two_years: Run, saved: Callable[[], dict[str, Any]]
+) -> None:
+    taken = two_years("kiem-diem", "--tra-loi", "-", stdin=f'{LEVEL}"xuat-sac"\n')
+    exported = two_years("xuat", "2026", "--mau", "2B")
+
+    assert (taken.code, exported.code) == (0, 0)
+    assert saved()["tu_danh_gia"] == {"tieu_chi_chung": 26.5, "ket_qua_nhiem_vu": 57, "xep_loai": "xuat-sac"}
+    for said in (taken.err, exported.err):
+        assert f"Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. {REASON}\n" in said
+    assert "☒ Hoàn thành xuất sắc nhiệm vụ" in exported.out
+    assert exported.out.count("☒") == 1
+    assert "Chưa thể đề xuất" not in exported.out
+
+
+def test_a_lower_level_than_is_open_is_kept_and_what_is_open_is_said(two_years: Run) -> None:
+    taken = two_years("kiem-diem", "--tra-loi", "-", stdin=f'{LEVEL}"hoan-thanh"\n')
+
+    assert (
+        "Mức đã chọn: Hoàn thành nhiệm vụ. Theo Quy định 366-QĐ/TW có thể đề xuất: Hoàn thành tốt nhiệm vụ.\n"
+    ) in taken.err
+
+
+def test_of_the_level_that_is_open_nothing_is_said(two_years: Run) -> None:
+    assert "Mức đã chọn" not in two_years("xuat", "2026").err
+    assert "Mức đã chọn" not in two_years("kiem-diem", "--tra-loi", "-", stdin=f'{LEVEL}"tot"\n').err
+
+
+def test_of_a_year_before_levels_rested_on_points_nothing_is_reasoned(tuphe: Run) -> None:
+    taken = tuphe(
+        "kiem-diem", "--tra-loi", "-", stdin=f'{LEVEL}"xuat-sac"\ntieu_chi_chung = 1\n'.replace("2026", "2024")
+    )
+    shown = tuphe("xem", "2024")
+
+    assert taken.code == 0
+    assert "Mức đã chọn" not in taken.err
+    assert "đề xuất xuất sắc vì" not in flat(shown.out)

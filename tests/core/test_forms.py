@@ -1,0 +1,549 @@
+"""Official forms: their sections as published, which one is meant, and what can be wrong with one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec import structs
+
+from core.makers import ROOT, silent, the_forms
+from tuphe.core.checklist import Kind
+from tuphe.core.form import (
+    BLANKS,
+    Column,
+    Content,
+    FormSection,
+    Head,
+    Part,
+    Purpose,
+    Signature,
+    find_faults,
+    form_for,
+    named,
+    usual,
+    usual,
+)
+from tuphe.core.profile import Post
+from tuphe.core.rule import in_force
+from tuphe.core.text import fold
+from tuphe.storage.checklists import read_checklist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tuphe.core.checklist import Item
+    from tuphe.core.form import Form
+
+REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]
+CHECKLISTS = sorted((ROOT / "checklists").glob("*.toml"))
+
+CHARACTER_2025 = (
+    "Về phẩm chất chính trị, đạo đức, lối sống; tinh thần đoàn kết, thống nhất trong nội bộ; ý thức tổ chức kỷ luật, "
+    "trách nhiệm nêu gương, việc thực hiện những điều đảng viên không được làm; tác phong, lề lối làm việc. "
+    'Liên hệ các biểu hiện về suy thoái, "tự diễn biến", "tự chuyển hoá".'
+)
+TASKS_2025 = (
+    "Việc thực hiện nhiệm vụ, quyền hạn và kết quả thực hiện các chỉ tiêu, nhiệm vụ được giao trong năm, "
+    "gắn với hiệu quả, tiến độ, chất lượng công việc."
+)
+PLEDGES_2025 = "Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu của cá nhân theo quy định."
+
+CHARACTER_2023 = (
+    "Về phẩm chất chính trị; phẩm chất đạo đức, lối sống; ý thức tổ chức kỷ luật; tác phong, lề lối làm việc."
+)
+TASKS_2023 = "Về thực hiện chức trách, nhiệm vụ được giao."
+PLEDGES_2023 = "Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu hằng năm."
+
+LEADERSHIP = "Kết quả lãnh đạo, chỉ đạo, quản lý, điều hành; khả năng quy tụ, xây dựng đoàn kết nội bộ."
+RESPONSIBILITY = (
+    "Trách nhiệm trong công việc; tinh thần năng động, đổi mới sáng tạo, dám nghĩ, dám làm, dám chịu trách nhiệm, "
+    "xử lý việc khó."
+)
+EXAMPLE = (
+    "Trách nhiệm nêu gương của bản thân và gia đình; phòng, chống tham nhũng, lãng phí, tiêu cực; sự tín nhiệm; "
+    "phong cách gần dân, sát dân."
+)
+
+FOLLOW_UPS = (
+    "Kết quả khắc phục những hạn chế, khuyết điểm đã được cấp có thẩm quyền kết luận "
+    "hoặc được chỉ ra ở các kỳ kiểm điểm trước"
+)
+REST = (
+    ("II", "Hạn chế, khuyết điểm và nguyên nhân"),
+    ("II.1", "Hạn chế, khuyết điểm."),
+    ("II.2", "Nguyên nhân của hạn chế, khuyết điểm."),
+    ("III", FOLLOW_UPS),
+    ("IV", "Giải trình những vấn đề được gợi ý kiểm điểm (nếu có)"),
+    ("V", "Làm rõ trách nhiệm của cá nhân đối với những hạn chế, khuyết điểm của tập thể (nếu có)"),
+    ("VI", "Phương hướng, biện pháp khắc phục hạn chế, khuyết điểm"),
+)
+"""Parts II to VI, the same in every form."""
+
+RATING_2025 = (
+    ("B", "NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI"),
+    ("B.I", "Đánh giá theo các nhóm tiêu chí"),
+    ("B.I.1", "Nhóm tiêu chí chung: …/30"),
+    ("B.I.2", "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: …/70"),
+    ("B.II", "Đề xuất xếp loại mức chất lượng"),
+)
+RATING_2023 = (
+    ("VII", "Tự nhận mức xếp loại chất lượng"),
+    ("VII.1", "Xếp loại cán bộ, công chức, viên chức"),
+    ("VII.2", "Xếp loại đảng viên"),
+)
+ANNEX = ("PL", "PHỤ LỤC VỀ KẾT QUẢ THỰC HIỆN NHIỆM VỤ")
+
+
+def part_one(*strengths: str) -> tuple[tuple[str, str], ...]:
+    """Part I with these headings as its own parts."""
+    inner = ((f"I.{row}", heading) for row, heading in enumerate(strengths, 1))
+    return (("I", "Ưu điểm, kết quả đạt được"), *inner)
+
+
+def of_2025(*strengths: str) -> tuple[tuple[str, str], ...]:
+    """A form of 2025, whose parts I to VI stand within A."""
+    within = ((f"A.{number}", heading) for number, heading in (*part_one(*strengths), *REST))
+    return (("A", "NỘI DUNG KIỂM ĐIỂM"), *within, *RATING_2025)
+
+
+AS_PUBLISHED = {
+    "2C-2025": of_2025(
+        CHARACTER_2025,
+        "Việc thực hiện quyền và nghĩa vụ của đảng viên theo các nhiệm vụ chính trị được cấp uỷ, chi bộ phân công.",
+        PLEDGES_2025,
+    ),
+    "2B-2025": (*of_2025(CHARACTER_2025, TASKS_2025, PLEDGES_2025), ANNEX),
+    "2A-2025": (*of_2025(CHARACTER_2025, TASKS_2025, LEADERSHIP, RESPONSIBILITY, EXAMPLE, PLEDGES_2025), ANNEX),
+    "02A-2023": (*part_one(CHARACTER_2023, TASKS_2023, PLEDGES_2023), *REST, *RATING_2023),
+    "02B-2023": (
+        *part_one(CHARACTER_2023, TASKS_2023, LEADERSHIP, RESPONSIBILITY, EXAMPLE, PLEDGES_2023),
+        *REST,
+        *RATING_2023,
+    ),
+}
+"""Address and heading of every section, from Hướng dẫn 43-HD/BTCTW and Hướng dẫn 25-HD/BTCTW."""
+
+WHO_LINES = ("Họ và tên", "Ngày sinh", "Đơn vị công tác", "Chi bộ")
+POST_LINES = ("Chức vụ Đảng", "Chức vụ chính quyền", "Chức vụ đoàn thể")
+
+TITLES = {
+    "2C-2025": ("BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN", "Đảng viên không làm việc trong hệ thống chính trị"),
+    "2B-2025": ("BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN", "Cá nhân không giữ chức vụ lãnh đạo, quản lý"),
+    "2A-2025": ("BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN", "Cá nhân giữ chức vụ lãnh đạo, quản lý"),
+    "02A-2023": ("BẢN KIỂM ĐIỂM CÁ NHÂN", "Cá nhân không giữ chức vụ lãnh đạo, quản lý"),
+    "02B-2023": ("BẢN KIỂM ĐIỂM CÁ NHÂN", "Cá nhân giữ chức vụ lãnh đạo, quản lý"),
+}
+
+
+def the_form(form_id: str) -> Form:
+    """The built-in form with that id."""
+    [found] = [form for form in the_forms() if form.id == form_id]
+    return found
+
+
+def taking(form: Form, item: Item) -> list[str]:
+    """The numbers of the sections that take an item's results."""
+    return [
+        section.number
+        for section in form.sections
+        for part in section.parts
+        if part.takes is Content.RESULTS and item.kind in part.kinds
+    ]
+
+
+# As published
+
+
+@pytest.mark.parametrize("form_id", AS_PUBLISHED)
+def test_a_form_has_the_sections_that_were_published_in_their_order(form_id: str) -> None:
+    sections = [(section.number, BLANKS.sub("…", section.heading)) for section in the_form(form_id).sections]
+
+    assert sections == list(AS_PUBLISHED[form_id])
+
+
+def test_no_built_in_review_form_goes_unchecked() -> None:
+    assert sorted(AS_PUBLISHED) == sorted(REVIEW_FORMS)
+
+
+@pytest.mark.parametrize("form_id", TITLES)
+def test_a_form_has_the_title_and_the_lines_of_its_head_that_were_published(form_id: str) -> None:
+    form = the_form(form_id)
+
+    title, whom = TITLES[form_id]
+    posts = () if form_id == "2C-2025" else POST_LINES
+    assert form.title == (title, "Năm {nam}", f"({whom})")
+    assert [field.label for field in form.fields] == [*WHO_LINES[:2], *posts, *WHO_LINES[2:]]
+
+
+def test_the_pledge_has_the_usual_heads_and_is_of_the_coming_year() -> None:
+    form = the_form("cam-ket")
+
+    usual = ("tư tưởng chính trị", "đạo đức, lối sống", "tổ chức kỷ luật", "nhiệm vụ", "khắc phục hạn chế", "khác")
+    assert form.purpose is Purpose.PLEDGE
+    assert form.title == ("BẢN CAM KẾT TU DƯỠNG, RÈN LUYỆN, PHẤN ĐẤU", "Năm {nam_sau}")
+    assert len(form.sections) == len(usual)
+    assert all(fold(head) in fold(section.heading) for head, section in zip(usual, form.sections, strict=True))
+
+
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_a_form_keeps_to_the_page_of_party_documents(form: Form) -> None:
+    page = form.layout
+
+    assert (page.width, page.height) == (210, 297)
+    assert (page.top, page.bottom, page.left, page.right) == (20, 20, 30, 15)
+    assert (page.font, page.size, page.indent, page.spacing) == ("Times New Roman", 14, 10, 18)
+    assert page.justified
+
+
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_a_form_names_its_rules_and_owns_up_to_what_is_not_confirmed(form: Form) -> None:
+    assert form.rules
+    assert form.unconfirmed
+    assert re.search(r"\d", form.layout.source)
+
+
+@pytest.mark.parametrize("form_id", ["2A-2025", "2B-2025"])
+def test_the_columns_of_the_annex_are_those_that_were_found_and_fit_the_page(form_id: str) -> None:
+    form = the_form(form_id)
+
+    [annex] = [section for section in form.sections if section.annex]
+    [part] = annex.parts
+    assert [column.head for column in part.columns] == [
+        "TT",
+        "Nội dung nhiệm vụ, công việc",
+        "Thời hạn hoàn thành",
+        "Tình hình thực hiện",
+        "Sản phẩm hoàn thành",
+        "Đánh giá tiến độ",
+        "Ghi chú",
+    ]
+    assert sum(column.width for column in part.columns) <= form.layout.width - form.layout.left - form.layout.right
+
+
+# Items and their sections
+
+
+@pytest.mark.parametrize("form_id", REVIEW_FORMS)
+@pytest.mark.parametrize("path", CHECKLISTS, ids=lambda path: path.stem)
+def test_every_item_of_every_checklist_goes_into_exactly_one_section(path: Path, form_id: str) -> None:
+    checklist = read_checklist(path, remark=silent)
+    form = the_form(form_id)
+
+    astray = {item.id: sections for item in checklist.items if len(sections := taking(form, item)) != 1}
+
+    assert astray == {}
+
+
+@pytest.mark.parametrize("form_id", REVIEW_FORMS)
+def test_every_kind_goes_into_exactly_one_section(form_id: str) -> None:
+    parts = [part for section in the_form(form_id).sections for part in section.parts]
+
+    taken = [kind for part in parts if part.takes is Content.RESULTS for kind in part.kinds]
+
+    assert sorted(taken) == sorted(Kind)
+
+
+@pytest.mark.parametrize("form_id", ["02A-2023", "02B-2023"])
+def test_boxes_of_2023_rate_the_kinds_whose_results_stand_above_them(form_id: str) -> None:
+    rated = [
+        section for section in the_form(form_id).sections if section.number.startswith("I.") and len(section.parts) > 1
+    ]
+
+    assert [part.takes for section in rated for part in section.parts] == [Content.RESULTS, Content.RATING_BOXES] * len(
+        rated
+    )
+    assert all(section.parts[0].kinds == section.parts[1].kinds for section in rated)
+
+
+# Which form is meant
+
+
+@pytest.mark.parametrize(
+    ("post", "year", "expected"),
+    [
+        (Post.STAFF, 2023, "02A-2023"),
+        (Post.STAFF, 2024, "02A-2023"),
+        (Post.STAFF, 2025, "2B-2025"),
+        (Post.STAFF, 2026, "2B-2025"),
+        (Post.LEADER, 2024, "02B-2023"),
+        (Post.LEADER, 2025, "2A-2025"),
+        (Post.LEADER, 2026, "2A-2025"),
+        (Post.OUTSIDE, 2024, "02A-2023"),
+        (Post.OUTSIDE, 2025, "2C-2025"),
+        (Post.OUTSIDE, 2026, "2C-2025"),
+    ],
+)
+def test_the_post_and_the_last_day_of_the_year_decide_the_form(post: Post, year: int, expected: str) -> None:
+    found = form_for(the_forms(), post, year)
+
+    assert found is not None
+    assert found.id == expected
+
+
+@pytest.mark.parametrize("post", Post)
+def test_before_the_first_rule_there_is_no_review_form_although_there_is_a_pledge(post: Post) -> None:
+    assert [form.id for form in in_force(the_forms(), 2022)] == ["cam-ket"]
+    assert form_for(the_forms(), post, 2022) is None
+
+
+def test_a_form_holds_on_its_first_and_its_last_day() -> None:
+    form = structs.replace(the_form("2B-2025"), since=date(2026, 12, 31), until=date(2027, 12, 31))
+
+    assert [year for year in range(2024, 2030) if in_force([form], year)] == [2026, 2027]
+
+
+def test_what_is_in_force_comes_with_the_newest_first() -> None:
+    newer = structs.replace(the_form("2B-2025"), id="2B-2026", since=date(2026, 6, 1))
+
+    found = in_force([the_form("2B-2025"), newer], 2026)
+
+    assert [form.id for form in found] == ["2B-2026", "2B-2025"]
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        ("2B", 2025, "2B-2025"),
+        ("2B", 2026, "2B-2025"),
+        ("2b", 2026, "2B-2025"),
+        ("2b-2025", 2026, "2B-2025"),
+        ("02A", 2024, "02A-2023"),
+        ("02a", 2024, "02A-2023"),
+        ("02a-2023", 2024, "02A-2023"),
+        ("CAM-KET", 2026, "cam-ket"),
+    ],
+)
+def test_an_id_or_a_letter_in_any_case_names_a_form_in_force(name: str, year: int, expected: str) -> None:
+    found = named(the_forms(), name, year)
+
+    assert found is not None
+    assert found.id == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("2B", "02B-2023"), ("2a", "02A-2023")])
+def test_of_a_year_whose_letters_began_with_a_zero_a_letter_is_known_without_it(name: str, expected: str) -> None:
+    found = named(the_forms(), name, 2024)
+
+    assert found is not None
+    assert found.id == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        ("02A", 2026, "02A-2023"),
+        ("02B", 2026, "02B-2023"),
+        ("02B-2023", 2026, "02B-2023"),
+        ("2b-2025", 2024, "2B-2025"),
+    ],
+)
+def test_what_is_written_out_is_never_taken_for_a_form_of_another_rule(name: str, year: int, expected: str) -> None:
+    found = named(the_forms(), name, year)
+
+    assert found is not None
+    assert found.id == expected
+
+
+@pytest.mark.parametrize("name", ["", "0", "B", "2", "2D", "2B-2024", "002B", "mau"])
+@pytest.mark.parametrize("year", [2024, 2026])
+def test_a_name_that_no_form_has_names_none(name: str, year: int) -> None:
+    assert named(the_forms(), name, year) is None
+
+
+def test_of_two_forms_with_one_letter_the_newest_in_force_is_meant() -> None:
+    newer = structs.replace(the_form("2B-2025"), id="2B-2026", since=date(2026, 6, 1))
+    forms = [the_form("2B-2025"), newer]
+
+    meant = [named(forms, "2B", year) for year in (2025, 2026)]
+
+    assert [None if form is None else form.id for form in meant] == ["2B-2025", "2B-2026"]
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "year", "expected"),
+    [
+        ("2B", Post.STAFF, 2026, "2B-2025"),
+        ("2b", None, 2025, "2B-2025"),
+        ("2B", Post.STAFF, 2024, "02A-2023"),
+        ("2A", Post.LEADER, 2024, "02B-2023"),
+        ("2C", Post.OUTSIDE, 2024, "02A-2023"),
+        ("02A", Post.STAFF, 2026, "2B-2025"),
+        ("02b-2023", Post.LEADER, 2026, "2A-2025"),
+        ("02A", Post.STAFF, 2024, "02A-2023"),
+    ],
+)
+def test_the_name_in_a_profile_holds_while_it_is_in_force_and_then_the_post_does(
+    name: str, post: Post | None, year: int, expected: str
+) -> None:
+    found = usual(the_forms(), name, post, year)
+
+    assert found is not None
+    assert found.id == expected
+
+
+@pytest.mark.parametrize(("name", "post", "year"), [("2B", None, 2024), ("2B", Post.STAFF, 2019), ("", None, 2026)])
+def test_a_profile_that_no_form_fits_has_none(name: str, post: Post | None, year: int) -> None:
+    assert usual(the_forms(), name, post, year) is None
+
+
+# What can be wrong
+
+
+def faults(form: Form) -> list[tuple[tuple[str | int, ...], str]]:
+    return [(fault.path, fault.sentence) for fault in find_faults(form)]
+
+
+def with_section(form: Form, section: FormSection) -> Form:
+    """The form with one more section at its end."""
+    return structs.replace(form, sections=(*form.sections, section))
+
+
+def with_first(form: Form, content: Content, **changes: object) -> tuple[Form, tuple[str | int, ...]]:
+    """The form with its first part that takes `content` changed, and where that part stands."""
+    row, place, part = next(
+        (row, place, part)
+        for row, section in enumerate(form.sections)
+        for place, part in enumerate(section.parts)
+        if part.takes is content
+    )
+    section = form.sections[row]
+    parts = (*section.parts[:place], structs.replace(part, **changes), *section.parts[place + 1 :])
+    changed = structs.replace(section, parts=parts)
+    sections = (*form.sections[:row], changed, *form.sections[row + 1 :])
+    return structs.replace(form, sections=sections), ("phan", row, "noi_dung", place)
+
+
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_a_built_in_form_has_no_fault(form: Form) -> None:
+    assert faults(form) == []
+
+
+def test_a_number_that_stands_twice_is_a_fault() -> None:
+    form = with_section(the_form("2B-2025"), FormSection(number="A.I.1", heading="Lặp"))
+
+    [(where, sentence)] = faults(form)
+
+    assert where == ("phan", len(form.sections) - 1, "so")
+    assert "A.I.1" in sentence
+
+
+@pytest.mark.parametrize(("number", "parent"), [("C.I", "C"), ("A.VII.1", "A.VII")])
+def test_a_section_without_the_one_it_belongs_to_is_a_fault(number: str, parent: str) -> None:
+    form = with_section(the_form("2B-2025"), FormSection(number=number, heading="Lạc"))
+
+    [(where, sentence)] = faults(form)
+
+    assert where == ("phan", len(form.sections) - 1, "so")
+    assert f"{number} cần phần {parent} " in sentence
+
+
+def test_a_section_before_the_one_it_belongs_to_is_a_fault() -> None:
+    form = the_form("02A-2023")
+    form = structs.replace(form, sections=(form.sections[1], form.sections[0], *form.sections[2:]))
+
+    assert [where for where, _ in faults(form)] == [("phan", 0, "so")]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_kind_of_item_that_no_section_takes_is_a_fault(kind: Kind) -> None:
+    form = the_form("2B-2025")
+    sections = tuple(
+        structs.replace(
+            section,
+            parts=tuple(
+                structs.replace(part, kinds=tuple(one for one in part.kinds if one is not kind))
+                for part in section.parts
+            ),
+        )
+        for section in form.sections
+    )
+
+    [(where, sentence)] = faults(structs.replace(form, sections=sections))
+
+    assert where == ("phan",)
+    assert [one for one in Kind if one in re.findall(r"[a-z-]+", sentence)] == [kind]
+
+
+def test_a_kind_of_item_that_two_sections_take_is_a_fault() -> None:
+    twice = FormSection(number="C", heading="Thêm", parts=(Part(takes=Content.RESULTS, kinds=(Kind.EXAMPLE,)),))
+    form = with_section(the_form("2B-2025"), twice)
+
+    [(where, sentence)] = faults(form)
+
+    assert where == ("phan", len(form.sections) - 1, "noi_dung", 0, "loai")
+    assert "“neu-guong”" in sentence
+
+
+def test_a_pledge_need_not_take_the_items() -> None:
+    form = structs.replace(the_form("cam-ket"), sections=the_form("cam-ket").sections[:1])
+
+    assert faults(form) == []
+
+
+@pytest.mark.parametrize("blank", ["{ten}", "{}", "{NAM}"])
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (lambda form, line: structs.replace(form, title=(*form.title, line)), ("tieu_de",)),
+        (lambda form, line: with_section(form, FormSection(number="C", heading=line)), ("phan", 18, "ten")),
+        (
+            lambda form, line: structs.replace(form, head=Head(left=(line,), right="ĐẢNG", place_and_day="Ngày")),
+            ("dau_trang", "trai"),
+        ),
+        (
+            lambda form, line: structs.replace(form, head=Head(left=("ĐẢNG BỘ",), right=line, place_and_day="Ngày")),
+            ("dau_trang", "phai"),
+        ),
+        (
+            lambda form, line: structs.replace(form, head=Head(left=("ĐẢNG BỘ",), right="ĐẢNG", place_and_day=line)),
+            ("dau_trang", "ngay_thang"),
+        ),
+        (
+            lambda form, line: structs.replace(form, signatures=(Signature(title="NGƯỜI VIẾT", name=line),)),
+            ("ky", 0, "ten"),
+        ),
+        (
+            lambda form, line: with_section(
+                form, FormSection(number="C", heading="Thêm", parts=(Part(takes=Content.WORDS, words=line),))
+            ),
+            ("phan", 18, "noi_dung", 0, "chu"),
+        ),
+    ],
+    ids=["title", "heading", "left of the head", "right of the head", "place and day", "signature", "words"],
+)
+def test_a_blank_that_nothing_fills_is_a_fault_wherever_it_stands(
+    change: Callable[[Form, str], Form], where: tuple[str | int, ...], blank: str
+) -> None:
+    [(found, sentence)] = faults(change(the_form("2B-2025"), f"Chữ {blank} và {{nam}}"))
+
+    assert found == where
+    assert "nam, nam_truoc, nam_sau" in sentence
+    assert "ho_ten" in sentence
+
+
+def test_a_last_day_before_the_first_is_a_fault() -> None:
+    form = structs.replace(the_form("2B-2025"), until=date(2025, 10, 30))
+
+    assert [where for where, _ in faults(form)] == [("den_ngay",)]
+    assert faults(structs.replace(form, until=form.since)) == []
+
+
+def test_results_of_no_kind_are_a_fault_that_lists_the_kinds() -> None:
+    form, where = with_first(the_form("2C-2025"), Content.RESULTS, kinds=())
+
+    first, *_ = faults(form)
+
+    assert first[0] == (*where, "lay")
+    assert all(kind in first[1] for kind in Kind)
+
+
+def test_a_table_of_tasks_without_columns_is_a_fault() -> None:
+    form, where = with_first(the_form("2B-2025"), Content.TASKS, columns=())
+    mended, _ = with_first(form, Content.TASKS, columns=(Column(head="Việc", takes="noi_dung", width=100),))
+
+    assert [found for found, _ in faults(form)] == [(*where, "lay")]
+    assert faults(mended) == []

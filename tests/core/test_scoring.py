@@ -1,0 +1,157 @@
+"""Tables of points: their maxima make 30 and 70, and the points of a year add up under them."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from core.makers import ROOT, silent
+from tuphe.core.review import Score, SelfRating
+from tuphe.core.scoring import Criterion, PointTable, find_faults, score_faults, summed
+from tuphe.storage.point_tables import read_point_table
+
+EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", remark=silent)
+
+
+def a_table(general: tuple[float, ...] = (20, 10), tasks: tuple[float, ...] = (40, 30)) -> PointTable:
+    """A table of criteria `chung-1`, `chung-2`, …, `viec-1`, … with these maxima."""
+    return PointTable(
+        id="thu",
+        name="Bảng điểm thử",
+        general=tuple(Criterion(id=f"chung-{row}", name="Chung", maximum=most) for row, most in enumerate(general, 1)),
+        tasks=tuple(Criterion(id=f"viec-{row}", name="Việc", maximum=most) for row, most in enumerate(tasks, 1)),
+    )
+
+
+def scored(general: float | None = None, tasks: float | None = None, **points: float) -> SelfRating:
+    """A rating by the table `thu`: `scored(chung_1=5)`."""
+    scores = tuple(Score(criterion=name.replace("_", "-"), points=given) for name, given in points.items())
+    return SelfRating(table="thu", general_points=general, task_points=tasks, scores=scores)
+
+
+# The table itself
+
+
+def test_the_example_table_has_no_fault_and_all_its_criteria_in_order() -> None:
+    assert list(find_faults(EXAMPLE)) == []
+    assert [criterion.id for criterion in EXAMPLE.criteria][:1] == ["pham-chat-chinh-tri"]
+    assert [criterion.id for criterion in EXAMPLE.criteria][-1:] == ["phoi-hop"]
+    assert len(EXAMPLE.criteria) == len(EXAMPLE.general) + len(EXAMPLE.tasks)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "total", "maximum"),
+    [
+        (a_table(general=(20, 9.5)), "tieu_chi_chung", "29,5", "30"),
+        (a_table(general=(20, 10, 0.25)), "tieu_chi_chung", "30,25", "30"),
+        (a_table(tasks=(40, 31)), "ket_qua_nhiem_vu", "71", "70"),
+        (a_table(tasks=(40,)), "ket_qua_nhiem_vu", "40", "70"),
+    ],
+)
+def test_maxima_that_do_not_add_up_are_a_fault_with_their_sum(
+    table: PointTable, key: str, total: str, maximum: str
+) -> None:
+    [fault] = find_faults(table)
+
+    assert fault.path == (key,)
+    assert f"cộng lại được {total}, phải bằng {maximum}" in fault.sentence
+
+
+def test_both_parts_can_be_wrong_at_once() -> None:
+    assert [fault.path for fault in find_faults(a_table((1,), (2,)))] == [("tieu_chi_chung",), ("ket_qua_nhiem_vu",)]
+
+
+def test_maxima_with_decimals_that_make_thirty_are_no_fault() -> None:
+    assert list(find_faults(a_table(general=(0.1,) * 299 + (0.1,)))) == []
+
+
+def test_an_id_that_stands_twice_is_a_fault_even_across_the_parts() -> None:
+    table = a_table()
+    again = structs.replace(table.tasks[1], id="chung-1")
+
+    within = structs.replace(table, general=(table.general[0], structs.replace(table.general[1], id="chung-1")))
+    across = structs.replace(table, tasks=(table.tasks[0], again))
+
+    assert [fault.path for fault in find_faults(within)] == [("tieu_chi_chung", 1, "id")]
+    assert [fault.path for fault in find_faults(across)] == [("ket_qua_nhiem_vu", 1, "id")]
+    assert all("“chung-1”" in fault.sentence for fault in find_faults(across))
+
+
+# Sums
+
+
+def test_points_of_all_criteria_make_the_points_of_their_part() -> None:
+    rating = summed(scored(chung_1=18, chung_2=9.5, viec_1=36, viec_2=25), a_table())
+
+    assert (rating.general_points, rating.task_points, rating.total) == (27.5, 61, 88.5)
+
+
+def test_points_of_zero_are_points() -> None:
+    rating = summed(scored(chung_1=0, chung_2=0, viec_1=0, viec_2=0), a_table())
+
+    assert (rating.general_points, rating.task_points) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("points", "total"), [((0.1, 0.2), 0.3), ((1.1, 2.2), 3.3), ((5.7, 5.7), 11.4), ((9.95, 9.9), 19.85)]
+)
+def test_decimals_add_up_as_on_paper(points: tuple[float, float], total: float) -> None:
+    rating = summed(scored(chung_1=points[0], chung_2=points[1]), a_table(general=(20, 10)))
+
+    assert rating.general_points == total
+
+
+def test_a_part_that_is_scored_in_part_keeps_its_points() -> None:
+    rating = summed(scored(general=21, chung_1=18, viec_1=36, viec_2=25), a_table())
+
+    assert (rating.general_points, rating.task_points) == (21, 61)
+    assert summed(scored(chung_1=18), a_table()).general_points is None
+
+
+def test_only_the_points_change() -> None:
+    before = scored(chung_1=18, chung_2=9.5)
+
+    after = summed(before, a_table())
+
+    assert structs.replace(after, general_points=None) == before
+
+
+# Points held against the table
+
+
+def test_right_points_have_no_fault() -> None:
+    assert list(score_faults(scored(general=27.5, chung_1=18, chung_2=9.5, viec_1=40), a_table())) == []
+    assert list(score_faults(scored(general=0.3, chung_1=0.1, chung_2=0.2), a_table())) == []
+
+
+def test_points_for_an_unknown_criterion_are_a_fault_that_lists_those_there_are() -> None:
+    [fault] = score_faults(scored(chung_1=1, la=2), a_table())
+
+    assert fault.path == ("tu_danh_gia", "diem", 1, "id")
+    assert "chung-1, chung-2, viec-1, viec-2" in fault.sentence
+
+
+@pytest.mark.parametrize(("points", "wrong"), [(10, False), (10.01, True), (30, True)])
+def test_points_above_the_maximum_are_a_fault(points: float, *, wrong: bool) -> None:
+    faults = list(score_faults(scored(chung_2=points), a_table()))
+
+    assert [fault.path for fault in faults] == [("tu_danh_gia", "diem", 0, "diem")] * wrong
+    assert all("“chung-2” tối đa 10 điểm" in fault.sentence for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("rating", "key", "total"),
+    [
+        (scored(general=27, chung_1=18, chung_2=9.5), "tieu_chi_chung", "27,5"),
+        (scored(tasks=62, viec_1=36, viec_2=25), "ket_qua_nhiem_vu", "61"),
+    ],
+)
+def test_points_other_than_the_sum_of_their_criteria_are_a_fault(rating: SelfRating, key: str, total: str) -> None:
+    [fault] = score_faults(rating, a_table())
+
+    assert fault.path == ("tu_danh_gia", key)
+    assert f"({total})" in fault.sentence
+
+
+def test_points_beside_a_part_scored_in_part_are_no_fault() -> None:
+    assert list(score_faults(scored(general=21, chung_1=18), a_table())) == []

@@ -1,0 +1,822 @@
+"""Official forms, filled: every section where it belongs, and nothing said that the person did not say."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec import structs
+
+from core.makers import ROOT, a_checklist, an_example, an_item, silent, the_forms
+from export.making import alone, example_form
+from tuphe.core.checklist import Kind
+from tuphe.core.form import BLANKS, Content, Purpose
+from tuphe.core.profile import Profile
+from tuphe.core.review import (
+    Answer,
+    CauseKind,
+    Collective,
+    FollowUp,
+    FollowUpState,
+    Level,
+    Pledge,
+    PledgeField,
+    PledgeOutcome,
+    PledgeState,
+    Progress,
+    RaisedIssue,
+    Rating,
+    Review,
+    Score,
+    SelfRating,
+    Shortcoming,
+    Task,
+    Tasks,
+)
+from tuphe.core.text import fold
+from tuphe.export import text
+from tuphe.export.document import NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.official import Filling, fill
+from tuphe.storage.point_tables import read_point_table
+
+if TYPE_CHECKING:
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.form import Form
+    from tuphe.core.scoring import PointTable
+
+FORMS = {form.id: form for form in the_forms()}
+REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]
+YEARS = (2025, 2026)
+
+FULL = Profile(
+    name="Nguyễn Thị Mẫu",
+    born="02/9/1985",
+    unit="Sở Nội vụ",
+    cell="Chi bộ 3",
+    party_committee="Đảng bộ Sở Nội vụ",
+    party_post="Đảng viên",
+    government_post="Chuyên viên",
+    union_post="Đoàn viên Công đoàn",
+)
+"""A profile with every line of the head."""
+
+OF_EACH_KIND = a_checklist([structs.replace(an_item(kind.value), kind=kind) for kind in Kind])
+"""A checklist with one item of each kind, named after it."""
+
+CONFIRMED = Review(
+    year=2026,
+    passed=("khac_phuc", "thuc_hien_cam_ket", "goi_y", "trach_nhiem_tap_the", "cam_ket"),
+    answers=tuple(
+        Answer(item=item.id, rating=Rating.GOOD, passed=("ket_qua", "han_che")) for item in OF_EACH_KIND.items
+    ),
+    tasks=Tasks(listed=(Task(text="Số hoá hồ sơ.", progress=Progress.ON_TIME),)),
+    self_rating=SelfRating(general_points=27.5, task_points=61, level=Level.GOOD),
+)
+"""A year whose owner confirmed everywhere that there is nothing."""
+
+CAN_BE_EMPTY = {
+    Content.RESULTS,
+    Content.OUTCOMES,
+    Content.SHORTCOMINGS,
+    Content.CAUSES,
+    Content.FOLLOW_UPS,
+    Content.RAISED_ISSUES,
+    Content.COLLECTIVE,
+    Content.PLEDGES,
+}
+
+EMPTIABLE = [
+    (form_id, section.number)
+    for form_id in REVIEW_FORMS
+    for section in FORMS[form_id].sections
+    if CAN_BE_EMPTY & {part.takes for part in section.parts}
+]
+"""Every section of every form that may have nothing to say."""
+
+
+def filled(
+    form_id: str,
+    review: Review,
+    *,
+    checklist: Checklist = OF_EACH_KIND,
+    profile: Profile = FULL,
+    previous: Review | None = None,
+    table: PointTable | None = None,
+) -> Document:
+    """A year in one of the built-in forms; a leader's items are asked too."""
+    return fill(
+        FORMS[form_id],
+        Filling(review=review, checklist=checklist, profile=profile, previous=previous, table=table, leader=True),
+    )
+
+
+def numbered(document: Document, number: str) -> Section:
+    """The section with this whole address."""
+    [found] = [section for section in document.walk() if section.number == number]
+    return found
+
+
+def lines(document: Document, number: str) -> list[str]:
+    """What stands in a section, without its heading and its parts."""
+    bare = structs.replace(numbered(document, number), sections=())
+    return text.render(alone(bare)).splitlines()[1:]
+
+
+def ticked(boxes: Boxes) -> list[str]:
+    return [box.label for box in boxes.boxes if box.ticked]
+
+
+def boxes_of(document: Document, number: str) -> Boxes:
+    [found] = [block for block in numbered(document, number).blocks if isinstance(block, Boxes)]
+    return found
+
+
+def table_of(document: Document, number: str) -> Table:
+    [found] = [block for block in numbered(document, number).blocks if isinstance(block, Table)]
+    return found
+
+
+def without_confirmation(item: str, key: str) -> Review:
+    """The confirmed year, in which nothing is said of one thing about one item."""
+    answer = CONFIRMED.answer(item)
+    kept = tuple(passed for passed in answer.passed if passed != key)
+    return CONFIRMED.with_answer(structs.replace(answer, passed=kept))
+
+
+def with_shortcomings(item: str, *found: Shortcoming, review: Review = CONFIRMED) -> Review:
+    return review.with_answer(structs.replace(review.answer(item), shortcomings=found))
+
+
+# The sections
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("form_id", REVIEW_FORMS)
+def test_a_form_shows_every_section_in_its_order_and_with_its_heading(form_id: str, year: int) -> None:
+    form = FORMS[form_id]
+
+    shown = [(section.number, section.heading) for section in example_form(form, year).walk()]
+
+    assert [number for number, _ in shown] == [section.number for section in form.sections]
+    for (_, heading), section in zip(shown, form.sections, strict=True):
+        first, *rest = BLANKS.split(section.heading)
+        assert heading == section.heading if not rest else heading.startswith(first)
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_the_headings_stand_on_the_page_in_their_order(form: Form, year: int) -> None:
+    document = example_form(form, year)
+    titles = [section.title for section in document.walk()]
+
+    found = [line for line in text.render(document).splitlines() if line in titles]
+
+    assert found == titles
+
+
+def test_the_last_step_of_the_address_stands_before_a_heading_but_not_before_an_annex() -> None:
+    document = filled("2B-2025", CONFIRMED)
+
+    assert numbered(document, "A.I.3").title.startswith("3. Việc thực hiện cam kết")
+    assert numbered(document, "B.II").title == "II. Đề xuất xếp loại mức chất lượng"
+    assert numbered(document, "PL").title == "PHỤ LỤC VỀ KẾT QUẢ THỰC HIỆN NHIỆM VỤ"
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("form_id", REVIEW_FORMS)
+def test_every_result_stands_in_a_form_exactly_once(form_id: str, year: int) -> None:
+    page = text.render(example_form(FORMS[form_id], year))
+
+    results = [result for answer in an_example(year).answers for result in answer.results]
+    assert {result: page.count(result) for result in results if page.count(result) != 1} == {}
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("form_id", REVIEW_FORMS)
+def test_nothing_that_was_written_for_others_is_missing(form_id: str, year: int) -> None:
+    page = text.render(example_form(FORMS[form_id], year))
+    review = an_example(year)
+
+    said = [words for _, found in review.shortcomings for words in (found.text, found.cause, found.remedy)]
+    said += [words for entry in review.follow_ups for words in (entry.text, entry.results, entry.obstacles)]
+    said += [words for entry in review.outcomes for words in (entry.text, entry.results)]
+    said += [words for one in review.raised_issues for words in (one.issue, one.explanation, one.cause)]
+    said += [review.collective.text, *(pledge.text for pledge in review.pledges)]
+    assert [words for words in said if words not in page] == []
+
+
+def test_results_go_where_the_kind_of_their_item_belongs() -> None:
+    review = Review(year=2026, answers=tuple(Answer(item=kind.value, results=(f"Việc {kind}.",)) for kind in Kind))
+
+    staff, leader = filled("2B-2025", review), filled("2A-2025", review)
+
+    assert lines(staff, "A.I.1") == ["- Tên pham-chat: Việc pham-chat.", "- Tên neu-guong: Việc neu-guong."]
+    assert lines(staff, "A.I.2") == [
+        "- Tên nhiem-vu: Việc nhiem-vu.",
+        "- Tên lanh-dao: Việc lanh-dao.",
+        "- Tên tinh-than-trach-nhiem: Việc tinh-than-trach-nhiem.",
+    ]
+    assert [lines(leader, f"A.I.{row}") for row in range(1, 6)] == [
+        [f"- Tên {kind}: Việc {kind}."]
+        for kind in ("pham-chat", "nhiem-vu", "lanh-dao", "tinh-than-trach-nhiem", "neu-guong")
+    ]
+
+
+def test_several_results_of_an_item_stand_below_its_name_and_what_does_not_apply_stands_nowhere() -> None:
+    review = Review(
+        year=2026,
+        answers=(
+            Answer(item="nhiem-vu", results=("Một.", "Hai.")),
+            Answer(item="lanh-dao", rating=Rating.NOT_APPLICABLE, results=("Không tính.",)),
+        ),
+    )
+
+    document = filled("2B-2025", review)
+
+    assert lines(document, "A.I.2") == ["- Tên nhiem-vu:", "  + Một.", "  + Hai."]
+    assert "Không tính." not in text.render(document)
+
+
+# Nothing to say, and nothing said yet
+
+
+@pytest.mark.parametrize(("form_id", "number"), EMPTIABLE)
+def test_an_empty_section_says_that_there_is_nothing_only_when_that_was_confirmed(form_id: str, number: str) -> None:
+    confirmed = numbered(filled(form_id, CONFIRMED), number)
+    unsaid = numbered(filled(form_id, Review(year=2026)), number)
+
+    assert [block for block in confirmed.blocks if isinstance(block, Line)] == [Line(NONE)]
+    assert [block for block in unsaid.blocks if isinstance(block, Line)] == [Line(OPEN)]
+
+
+@pytest.mark.parametrize("form_id", ["2A-2025", "2B-2025", "2C-2025"])
+def test_a_year_in_which_everything_was_confirmed_leaves_nothing_open(form_id: str) -> None:
+    assert filled(form_id, CONFIRMED).still_open() == []
+
+
+@pytest.mark.parametrize(
+    ("review", "numbers"),
+    [
+        (without_confirmation("pham-chat", "ket_qua"), ["A.I.1"]),
+        (without_confirmation("tinh-than-trach-nhiem", "ket_qua"), ["A.I.2"]),
+        (without_confirmation("nhiem-vu", "han_che"), ["A.II.1", "A.II.2"]),
+        (CONFIRMED.but(passed=("khac_phuc", "goi_y", "trach_nhiem_tap_the", "cam_ket")), ["A.I.3"]),
+        (CONFIRMED.but(passed=("thuc_hien_cam_ket", "goi_y", "trach_nhiem_tap_the", "cam_ket")), ["A.III"]),
+        (CONFIRMED.but(passed=("thuc_hien_cam_ket", "khac_phuc", "trach_nhiem_tap_the", "cam_ket")), ["A.IV"]),
+        (CONFIRMED.but(passed=("thuc_hien_cam_ket", "khac_phuc", "goi_y", "cam_ket")), ["A.V"]),
+        (CONFIRMED.but(passed=("thuc_hien_cam_ket", "khac_phuc", "goi_y", "trach_nhiem_tap_the")), ["A.VI"]),
+        (CONFIRMED.but(self_rating=SelfRating(task_points=61, level=Level.GOOD)), ["B.I.1", "B.I.2"]),
+        (CONFIRMED.but(self_rating=SelfRating(general_points=27.5, task_points=61)), ["B.II"]),
+        (CONFIRMED.but(tasks=Tasks()), ["PL"]),
+    ],
+    ids=[
+        "character",
+        "tasks done",
+        "shortcomings",
+        "pledges kept",
+        "follow-ups",
+        "raised issues",
+        "collective",
+        "pledges",
+        "points",
+        "level",
+        "list of tasks",
+    ],
+)
+def test_what_was_not_said_is_named_by_its_section_and_nothing_else_is(review: Review, numbers: list[str]) -> None:
+    document = filled("2B-2025", review)
+
+    assert document.still_open() == numbers
+    assert all(OPEN in text.render(alone(numbered(document, number))) for number in numbers if number != "B.II")
+
+
+def test_of_an_item_that_does_not_apply_nothing_needs_to_be_confirmed() -> None:
+    review = CONFIRMED.with_answer(Answer(item="lanh-dao", rating=Rating.NOT_APPLICABLE))
+
+    assert filled("2A-2025", review).still_open() == []
+
+
+@pytest.mark.parametrize(
+    ("review", "number", "expected"),
+    [
+        (
+            with_shortcomings("nhiem-vu", Shortcoming(text="Chậm 3 ngày.")),
+            "A.II.2",
+            ["- Hạn chế 1: [chưa ghi]"],
+        ),
+        (
+            with_shortcomings("nhiem-vu", Shortcoming(text="Chậm 3 ngày.")),
+            "A.VI",
+            ["- Hạn chế 1: [chưa ghi] (Thời hạn: [chưa ghi])"],
+        ),
+        (CONFIRMED.but(follow_ups=(FollowUp(text="Sai số."),)), "A.III", ["- [chưa ghi]: Sai số."]),
+        (CONFIRMED.but(outcomes=(PledgeOutcome(text="Nộp sớm."),)), "A.I.3", ["- [chưa ghi]: Nộp sớm."]),
+        (
+            CONFIRMED.but(raised_issues=(RaisedIssue(issue="Vì sao?", cause="Vì vậy."),)),
+            "A.IV",
+            ["- Vì sao?", "  + Giải trình: [chưa ghi]", "  + Nguyên nhân: Vì vậy.", "  + Trách nhiệm: [chưa ghi]"],
+        ),
+    ],
+    ids=["cause", "remedy", "follow-up", "pledge kept", "raised issue"],
+)
+def test_an_entry_that_was_begun_shows_what_it_lacks(review: Review, number: str, expected: list[str]) -> None:
+    document = filled("2B-2025", review)
+
+    shown = lines(document, number)
+
+    assert shown[: len(expected)] == expected
+    assert number in document.still_open()
+
+
+# Shortcomings, causes, remedies
+
+
+THREE = with_shortcomings(
+    "nhiem-vu",
+    Shortcoming(text="Sai số.", cause="Không đối chiếu.", cause_kind=CauseKind.OBJECTIVE, remedy="Đối chiếu từng số."),
+    Shortcoming(text="Nộp muộn.", cause="Dồn việc.", remedy="Lập lịch tuần.", due=date(2027, 6, 30)),
+    review=with_shortcomings(
+        "pham-chat",
+        Shortcoming(
+            text="Ngại góp ý.",
+            cause="Nể nang.",
+            cause_kind=CauseKind.SUBJECTIVE,
+            remedy="Gửi ý kiến trước.",
+            due=date(2027, 3, 31),
+        ),
+    ),
+)
+"""A year with three shortcomings at two items."""
+
+
+@pytest.mark.parametrize(("form_id", "within"), [("2B-2025", "A."), ("2A-2025", "A."), ("02A-2023", "")])
+def test_a_shortcoming_its_cause_and_its_remedy_have_the_same_number(form_id: str, within: str) -> None:
+    document = filled(form_id, THREE)
+
+    assert lines(document, f"{within}II.1") == ["(1) Ngại góp ý.", "(2) Sai số.", "(3) Nộp muộn."]
+    assert lines(document, f"{within}II.2") == [
+        "- Hạn chế 1 (chủ quan): Nể nang.",
+        "- Hạn chế 2 (khách quan): Không đối chiếu.",
+        "- Hạn chế 3: Dồn việc.",
+    ]
+    assert lines(document, f"{within}VI") == [
+        "- Hạn chế 1: Gửi ý kiến trước. (Thời hạn: 31/3/2027)",
+        "- Hạn chế 2: Đối chiếu từng số. (Thời hạn: [chưa ghi])",
+        "- Hạn chế 3: Lập lịch tuần. (Thời hạn: 30/6/2027)",
+    ]
+
+
+def test_a_shortcoming_of_what_does_not_apply_takes_no_number() -> None:
+    review = THREE.with_answer(structs.replace(THREE.answer("pham-chat"), rating=Rating.NOT_APPLICABLE))
+
+    document = filled("2B-2025", review)
+
+    assert lines(document, "A.II.1") == ["(1) Sai số.", "(2) Nộp muộn."]
+    assert lines(document, "A.II.2")[0].startswith("- Hạn chế 1 (khách quan): Không đối chiếu.")
+
+
+def test_a_remedy_that_is_pledged_too_stands_once_among_the_directions() -> None:
+    pledged = THREE.but(pledges=(Pledge(text="Lập lịch tuần.", due=date(2027, 6, 30)), Pledge(text="Học thêm.")))
+
+    document = filled("2B-2025", pledged)
+
+    shown = lines(document, "A.VI")
+    assert "\n".join(shown).count("Lập lịch tuần.") == 1
+    assert shown[-2:] == ["Phương hướng, cam kết năm 2027:", "- Học thêm."]
+
+
+def test_pledges_alone_stand_under_their_label_with_their_dates() -> None:
+    review = CONFIRMED.but(pledges=(Pledge(text="Học thêm.", due=date(2027, 1, 5)), Pledge(text="Đi cơ sở.")))
+
+    assert lines(filled("2B-2025", review), "A.VI") == [
+        "Phương hướng, cam kết năm 2027:",
+        "- Học thêm. (Thời hạn: 05/01/2027)",
+        "- Đi cơ sở.",
+    ]
+
+
+# The years before, the issues, the collective
+
+
+def test_earlier_shortcomings_are_answered_one_by_one_in_the_words_of_the_form() -> None:
+    before = with_shortcomings("nhiem-vu", Shortcoming(text="Một."), Shortcoming(text="Hai."))
+    follow_ups = (
+        FollowUp(
+            item="nhiem-vu", text="Hai.", state=FollowUpState.UNDER_WAY, results="Một nửa.", obstacles="Thiếu máy."
+        ),
+        FollowUp(item="nhiem-vu", text="Một.", state=FollowUpState.MENDED),
+        FollowUp(text="Ba, do cấp trên chỉ ra.", state=FollowUpState.NOT_MENDED),
+    )
+
+    document = filled("2B-2025", CONFIRMED.but(follow_ups=follow_ups), previous=before.but(year=2025))
+
+    assert lines(document, "A.III") == [
+        "- Đã được khắc phục: Một.",
+        "- Đang khắc phục: Hai.",
+        "  + Kết quả: Một nửa.",
+        "  + Khó khăn, vướng mắc: Thiếu máy.",
+        "- Chưa được khắc phục: Ba, do cấp trên chỉ ra.",
+    ]
+
+
+def test_an_earlier_shortcoming_of_which_nothing_was_said_is_open_even_when_nothing_more_was_pointed_out() -> None:
+    before = with_shortcomings("nhiem-vu", Shortcoming(text="Một.")).but(year=2025)
+
+    document = filled("2B-2025", CONFIRMED, previous=before)
+
+    assert lines(document, "A.III") == ["- [chưa ghi]: Một."]
+    assert document.still_open() == ["A.III"]
+
+
+def test_earlier_pledges_are_answered_one_by_one() -> None:
+    before = CONFIRMED.but(year=2025, pledges=(Pledge(text="Một."), Pledge(text="Hai.")))
+    outcomes = (
+        PledgeOutcome(text="Một.", state=PledgeState.KEPT, results="4/4 báo cáo."),
+        PledgeOutcome(text="Hai.", state=PledgeState.NOT_KEPT),
+    )
+
+    document = filled("2B-2025", CONFIRMED.but(outcomes=outcomes), previous=before)
+
+    assert lines(document, "A.I.3") == ["- Đã thực hiện: Một.", "  + Kết quả: 4/4 báo cáo.", "- Chưa thực hiện: Hai."]
+
+
+def test_the_persons_part_in_the_collectives_shortcomings_stands_as_written() -> None:
+    document = filled("2B-2025", CONFIRMED.but(collective=Collective(text="Phần của tôi là số liệu.")))
+
+    assert lines(document, "A.V") == ["Phần của tôi là số liệu."]
+
+
+# The pledge for the coming year
+
+
+def test_pledges_go_under_their_heads() -> None:
+    review = THREE.but(
+        pledges=(
+            Pledge(text="Xếp rồi.", field=PledgeField.OTHER),
+            *(Pledge(text=f"Về {field}.", field=field) for field in PledgeField if field is not PledgeField.OTHER),
+            Pledge(text="Chưa xếp."),
+            Pledge(text="Lập lịch tuần."),
+        )
+    )
+
+    document = filled("cam-ket", review)
+
+    assert [section.number for section in document.walk()] == ["I", "II", "III", "IV", "V", "VI"]
+    assert lines(document, "I") == ["- Về tu-tuong-chinh-tri."]
+    assert lines(document, "II") == ["- Về dao-duc-loi-song."]
+    assert lines(document, "III") == ["- Về to-chuc-ky-luat."]
+    assert lines(document, "IV") == ["- Về nhiem-vu."]
+    assert lines(document, "V") == ["- Về khac-phuc-han-che.", "- Lập lịch tuần."]
+    assert lines(document, "VI") == ["- Xếp rồi.", "- Chưa xếp."]
+    assert numbered(document, "VI").heading == "Nội dung khác"
+
+
+def test_the_head_for_the_rest_is_left_out_when_there_is_no_rest() -> None:
+    document = filled("cam-ket", CONFIRMED.but(pledges=(Pledge(text="Một.", field=PledgeField.TASKS),)))
+
+    assert [section.number for section in document.walk()] == ["I", "II", "III", "IV", "V"]
+    assert document.still_open() == ["I", "II", "III", "V"]
+    assert document.subtitles == ("Năm 2027",)
+
+
+# Boxes
+
+
+@pytest.mark.parametrize(
+    ("ratings", "expected"),
+    [
+        ((Rating.EXCELLENT, Rating.EXCELLENT, Rating.GOOD), ["Xuất sắc"]),
+        ((Rating.EXCELLENT, Rating.GOOD), ["Tốt"]),
+        ((Rating.EXCELLENT, Rating.GOOD, Rating.GOOD), ["Tốt"]),
+        ((Rating.GOOD, Rating.FAIR), ["Trung bình"]),
+        ((Rating.FAIR, Rating.POOR), ["Kém"]),
+        ((Rating.EXCELLENT, Rating.POOR), ["Trung bình"]),
+        ((Rating.GOOD, Rating.NOT_APPLICABLE, None), ["Tốt"]),
+        ((Rating.NOT_APPLICABLE,), []),
+        ((None,), []),
+    ],
+)
+def test_the_boxes_of_2023_take_the_average_and_halves_go_down(
+    ratings: tuple[Rating | None, ...], expected: list[str]
+) -> None:
+    items = [f"m{row}" for row in range(len(ratings))]
+    answers = tuple(Answer(item=item, rating=rating) for item, rating in zip(items, ratings, strict=True))
+
+    document = filled("02A-2023", Review(year=2024, answers=answers), checklist=a_checklist(items))
+
+    boxes = boxes_of(document, "I.2")
+    assert ticked(boxes) == expected
+    assert [box.label for box in boxes.boxes] == ["Xuất sắc", "Tốt", "Trung bình", "Kém"]
+    assert boxes.lead == "Tự đánh giá về cấp độ thực hiện"
+
+
+def test_boxes_without_a_tick_are_open() -> None:
+    document = filled("02A-2023", CONFIRMED.with_answer(Answer(item="nhiem-vu", passed=("ket_qua", "han_che"))))
+    unrated = filled("02A-2023", CONFIRMED.but(answers=()))
+
+    assert "I.2" not in document.still_open()
+    assert "I.2" in unrated.still_open()
+
+
+def test_the_boxes_on_mending_are_ticked_by_hand() -> None:
+    document = filled("02A-2023", CONFIRMED)
+
+    assert ticked(boxes_of(document, "III")) == []
+    assert "III" in document.still_open()
+
+
+def test_the_boxes_of_a_section_rate_the_items_of_that_section_alone() -> None:
+    answers = (
+        Answer(item="pham-chat", rating=Rating.EXCELLENT),
+        Answer(item="neu-guong", rating=Rating.EXCELLENT),
+        Answer(item="nhiem-vu", rating=Rating.POOR),
+    )
+
+    document = filled("02A-2023", Review(year=2024, answers=answers))
+
+    assert ticked(boxes_of(document, "I.1")) == ["Xuất sắc"]
+    assert ticked(boxes_of(document, "I.2")) == ["Kém"]
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize(
+    ("form_id", "number"), [("2A-2025", "B.II"), ("2B-2025", "B.II"), ("2C-2025", "B.II"), ("02B-2023", "VII.2")]
+)
+def test_one_level_is_ticked_of_the_four(form_id: str, number: str, level: Level) -> None:
+    boxes = boxes_of(filled(form_id, CONFIRMED.but(self_rating=SelfRating(level=level))), number)
+
+    assert [box.label for box in boxes.boxes] == [
+        "Hoàn thành xuất sắc nhiệm vụ",
+        "Hoàn thành tốt nhiệm vụ",
+        "Hoàn thành nhiệm vụ",
+        "Không hoàn thành nhiệm vụ",
+    ]
+    assert [row for row, box in enumerate(boxes.boxes) if box.ticked] == [list(Level).index(level)]
+
+
+@pytest.mark.parametrize(("form_id", "numbers"), [("2B-2025", ["B.II"]), ("02A-2023", ["VII.1", "VII.2"])])
+def test_without_a_choice_no_level_is_ticked_and_the_boxes_are_open(form_id: str, numbers: list[str]) -> None:
+    document = filled(form_id, CONFIRMED.but(self_rating=SelfRating(general_points=30, task_points=70)))
+
+    assert [ticked(boxes_of(document, number)) for number in numbers] == [[]] * len(numbers)
+    assert set(numbers) <= set(document.still_open())
+
+
+# Points
+
+
+def test_points_stand_in_the_headings_and_the_total_below_them() -> None:
+    document = filled("2B-2025", CONFIRMED)
+
+    assert numbered(document, "B.I.1").title == "1. Nhóm tiêu chí chung: 27,5/30"
+    assert numbered(document, "B.I.2").title == "2. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 61/70"
+    assert lines(document, "B.I.2") == ["Tổng điểm: 88,5/100"]
+    assert lines(document, "B.I.1") == []
+
+
+def test_points_that_are_missing_stay_open_in_the_heading_and_the_total() -> None:
+    document = filled("2C-2025", CONFIRMED.but(self_rating=SelfRating(general_points=0, level=Level.GOOD)))
+
+    assert numbered(document, "B.I.1").heading == "Nhóm tiêu chí chung: 0/30"
+    assert numbered(document, "B.I.2").heading.endswith(": [chưa ghi]/70")
+    assert lines(document, "B.I.2") == ["Tổng điểm: [chưa ghi]/100"]
+    assert document.still_open() == ["B.I.2"]
+
+
+def test_a_table_of_points_shows_each_criterion_with_its_maximum_and_its_points() -> None:
+    table = read_point_table(ROOT / "examples" / "bang-diem.toml", remark=silent)
+    scores = tuple(Score(criterion=one.id, points=one.maximum - 0.5) for one in table.criteria[:-1])
+    rating = SelfRating(table=table.id, general_points=27, task_points=50, scores=scores, level=Level.GOOD)
+
+    document = filled("2B-2025", CONFIRMED.but(self_rating=rating), table=table)
+
+    general, tasks = table_of(document, "B.I.1"), table_of(document, "B.I.2")
+    assert [row[0] for row in (*general.rows, *tasks.rows)] == [one.name for one in table.criteria]
+    assert general.rows[0] == ("Phẩm chất chính trị, tư tưởng", "6", "5,5")
+    assert tasks.rows[-1] == ("Phối hợp với đồng nghiệp, cơ quan, đơn vị khác", "5", "[chưa ghi]")
+    assert document.still_open() == ["B.I.2"]
+
+
+# The list of tasks
+
+
+def test_tasks_fill_the_annex_column_by_column() -> None:
+    tasks = Tasks(
+        total=41,
+        done=40,
+        late=2,
+        above=9,
+        listed=(
+            Task(text="Số hoá.", due=date(2026, 11, 13), product="1.310 hồ sơ", progress=Progress.LATE),
+            Task(text="Báo cáo năm.", progress=Progress.NOT_DONE),
+            Task(text="Chưa rõ."),
+        ),
+    )
+
+    document = filled("2B-2025", CONFIRMED.but(tasks=tasks))
+
+    assert table_of(document, "PL").rows == (
+        ("1", "Số hoá.", "13/11/2026", "Đã hoàn thành", "1.310 hồ sơ", "Chậm hạn", ""),
+        ("2", "Báo cáo năm.", "", "Đang thực hiện", "", "Chưa xong", ""),
+        ("3", "Chưa rõ.", "", "[chưa ghi]", "", "[chưa ghi]", ""),
+    )
+    assert lines(document, "PL")[0] == (
+        "Số nhiệm vụ được giao: 41; số nhiệm vụ hoàn thành: 40; số nhiệm vụ chậm hạn: 2; số nhiệm vụ vượt yêu cầu: 9."
+    )
+
+
+# The head and the end
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("Chi bộ 3", "CHI BỘ 3"),
+        ("chi bộ 3", "CHI BỘ 3"),
+        ("CHI BỘ 3", "CHI BỘ 3"),
+        ("3", "CHI BỘ 3"),
+        ("Chi bộ Văn phòng", "CHI BỘ VĂN PHÒNG"),
+        ("Văn phòng", "CHI BỘ VĂN PHÒNG"),
+    ],
+)
+def test_the_name_of_the_cell_stands_once_at_the_top(cell: str, shown: str) -> None:
+    document = filled("2B-2025", CONFIRMED, profile=structs.replace(FULL, cell=cell))
+
+    assert document.letterhead is not None
+    assert document.letterhead.left == ("ĐẢNG BỘ SỞ NỘI VỤ", shown)
+
+
+def test_in_its_own_line_a_cell_that_says_what_it_is_needs_no_label() -> None:
+    said, bare = (filled("2B-2025", CONFIRMED, profile=structs.replace(FULL, cell=cell)) for cell in ("Chi bộ 3", "3"))
+
+    assert said.head[-1] == Line("Chi bộ 3")
+    assert bare.head[-1] == Line("3", "Chi bộ")
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_the_right_of_the_head_leaves_place_and_day_to_be_filled_in_by_hand(form_id: str) -> None:
+    document = filled(form_id, CONFIRMED)
+
+    assert document.letterhead is not None
+    assert document.letterhead.right == "ĐẢNG CỘNG SẢN VIỆT NAM"
+    assert document.letterhead.place_and_day == "………, ngày …… tháng …… năm 2026"
+
+
+def test_what_the_head_lacks_is_dots_and_open_lines_and_is_named() -> None:
+    document = filled("2C-2025", CONFIRMED, profile=Profile())
+
+    assert document.letterhead is not None
+    assert document.letterhead.left == ("ĐẢNG BỘ ………", "CHI BỘ ………")
+    assert document.head == tuple(
+        Line(OPEN, label) for label in ("Họ và tên", "Ngày sinh", "Đơn vị công tác", "Chi bộ")
+    )
+    assert document.still_open() == [
+        "ĐẢNG BỘ",
+        "CHI BỘ",
+        "Họ và tên",
+        "Ngày sinh",
+        "Đơn vị công tác",
+        "Chi bộ",
+    ]
+
+
+def test_a_post_left_empty_on_purpose_is_none_and_any_other_line_stays_open() -> None:
+    passed = ("ngay_sinh", "chuc_vu_dang", "chuc_vu_doan_the")
+    profile = structs.replace(FULL, born="", party_post="", government_post="", union_post="", passed=passed)
+
+    document = filled("2B-2025", CONFIRMED, profile=profile)
+
+    shown = {line.lead: line.text for line in document.head}
+    assert (shown["Chức vụ Đảng"], shown["Chức vụ đoàn thể"]) == ("Không", "Không")
+    assert (shown["Chức vụ chính quyền"], shown["Ngày sinh"]) == (OPEN, OPEN)
+    assert document.still_open() == ["Ngày sinh", "Chức vụ chính quyền"]
+
+
+@pytest.mark.parametrize("form_id", ["02A-2023", "02B-2023", "2A-2025", "2B-2025"])
+def test_a_form_ends_with_the_blocks_that_were_published(form_id: str) -> None:
+    signatures = filled(form_id, CONFIRMED).signatures
+
+    assert [fold(block.title) for block in signatures] == [
+        fold(title)
+        for title in (
+            "NGƯỜI TỰ KIỂM ĐIỂM",
+            "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ",
+            "T/M CHI ỦY (CHI BỘ)",
+            "T/M ĐẢNG ỦY (CHI ỦY)",
+        )
+    ]
+    assert [block.name for block in signatures] == ["Nguyễn Thị Mẫu", "", "", ""]
+    assert "ký" in signatures[0].how.lower()
+
+
+def test_who_signs_stays_blank_while_the_name_is_unknown() -> None:
+    document = filled("2B-2025", CONFIRMED, profile=structs.replace(FULL, name=""))
+
+    assert [block.name for block in document.signatures] == [""] * 4
+    assert document.still_open() == ["Họ và tên"]
+
+
+@pytest.mark.parametrize(
+    ("form_id", "title", "subtitles"),
+    [
+        (
+            "2B-2025",
+            "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN",
+            ("Năm 2026", "(Cá nhân không giữ chức vụ lãnh đạo, quản lý)"),
+        ),
+        ("02B-2023", "BẢN KIỂM ĐIỂM CÁ NHÂN", ("Năm 2026", "(Cá nhân giữ chức vụ lãnh đạo, quản lý)")),
+        ("cam-ket", "BẢN CAM KẾT TU DƯỠNG, RÈN LUYỆN, PHẤN ĐẤU", ("Năm 2027",)),
+    ],
+)
+def test_the_title_names_the_year(form_id: str, title: str, subtitles: tuple[str, ...]) -> None:
+    document = filled(form_id, CONFIRMED)
+
+    assert (document.title, document.subtitles) == (title, subtitles)
+
+
+# One section
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("III", "A.III"),
+        ("a.iii", "A.III"),
+        (" A.III. ", "A.III"),
+        ("I.2", "A.I.2"),
+        ("i.2", "A.I.2"),
+        ("I", "A.I"),
+        ("B.I", "B.I"),
+        ("B.I.2", "B.I.2"),
+        ("B", "B"),
+        ("pl", "PL"),
+    ],
+)
+def test_a_section_is_found_by_the_name_people_call_it_by(name: str, number: str) -> None:
+    section = filled("2B-2025", CONFIRMED).section(name)
+
+    assert section is not None
+    assert section.number == number
+
+
+@pytest.mark.parametrize("name", ["", " ", ".", "2", "1", "I.9", "C", "A.A.I", "VIII"])
+@pytest.mark.parametrize("form_id", ["2B-2025", "02A-2023"])
+def test_a_name_that_no_section_has_finds_none(form_id: str, name: str) -> None:
+    assert filled(form_id, CONFIRMED).section(name) is None
+
+
+@pytest.mark.parametrize("number", ["A.I.2", "A.III", "B.II", "PL"])
+def test_a_section_alone_is_all_there_is_and_can_go_without_its_heading(number: str) -> None:
+    document = filled("2B-2025", CONFIRMED)
+    section = numbered(document, number)
+
+    headed, bare = (document.alone(section, heading=heading) for heading in (True, False))
+
+    assert headed.sections == (section,)
+    assert (headed.title, headed.head, headed.letterhead, headed.signatures) == ("", (), None, ())
+    assert section.heading in text.render(headed)
+    assert text.render(bare).strip() == text.render(headed).replace(section.title, "", 1).strip()
+    assert section.heading not in text.render(bare)
+
+
+def test_what_is_open_of_a_section_alone_is_only_its_own() -> None:
+    document = filled("2B-2025", Review(year=2026), profile=Profile())
+
+    alone_open = [
+        document.alone(numbered(document, number), heading=True).still_open() for number in ("A.II", "A.V", "B.II")
+    ]
+
+    assert alone_open == [["A.II.1", "A.II.2"], ["A.V"], ["B.II"]]
+
+
+def test_the_section_of_a_leaders_item_is_open_for_a_leader_only() -> None:
+    review = CONFIRMED.but(answers=tuple(one for one in CONFIRMED.answers if one.item != "lanh-dao"))
+    items = [structs.replace(an_item(kind.value, leaders=kind is Kind.LEADERSHIP), kind=kind) for kind in Kind]
+    filling = Filling(
+        review=review, checklist=a_checklist(items), profile=FULL, previous=None, table=None, leader=False
+    )
+
+    staff = fill(FORMS["2B-2025"], filling)
+    leader = filled("2B-2025", review, checklist=a_checklist(items))
+
+    assert staff.still_open() == []
+    assert leader.still_open() == ["A.I.2", "A.II.1", "A.II.2"]
+
+
+@pytest.mark.parametrize(("year", "numbers"), [(2025, ["A.I.3", "A.III", "A.IV"]), (2026, [])])
+def test_an_example_year_leaves_open_only_what_its_owner_has_not_said(year: int, numbers: list[str]) -> None:
+    document = example_form(FORMS["2B-2025"], year)
+
+    assert [name for name in document.still_open() if "." in name] == numbers
+
+
+def test_bullets_in_a_form_are_numbered_for_shortcomings_alone() -> None:
+    document = filled("2B-2025", THREE.but(pledges=(Pledge(text="Học thêm."),)))
+
+    found = {
+        section.number: [block.numbered for block in section.blocks if isinstance(block, Bullets)]
+        for section in document.walk()
+    }
+
+    assert [number for number, kinds in found.items() if True in kinds] == ["A.II.1"]

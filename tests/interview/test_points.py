@@ -1,0 +1,136 @@
+"""The end of an interview: tasks, points, the level; and what only a paper of the year before knows."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import EXAMPLES
+from interview.typist import read
+from screen import CTRL_C, ENTER, FINISH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Open, Run
+    from interview.conftest import Year
+
+YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8")
+BEFORE_TASKS = YEAR.partition("[nhiem_vu]")[0]
+BEFORE_POINTS = YEAR.partition("[tu_danh_gia]")[0]
+ERASE = "\x7f"
+
+
+@pytest.fixture
+def tables(folder: Path) -> Path:
+    """The folder of the person's own tables of points, with the example table in it."""
+    place = folder / "tieu-chi"
+    place.mkdir(parents=True)
+    shutil.copy(EXAMPLES / "bang-diem.toml", place)
+    return place
+
+
+def feed(known: Run, answers: str) -> None:
+    """Put the beginning of a year on file."""
+    assert known("kiem-diem", "--tra-loi", "-", stdin=answers).code == 0
+
+
+def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_with_its_reasons(
+    known: Run, terminal: Open, saved: Year
+) -> None:
+    feed(known, BEFORE_TASKS)
+    screen = terminal("kiem-diem", "2026").answer("Còn cam kết nào khác", ENTER)
+    screen.answer("Bạn được giao bao nhiêu nhiệm vụ trong năm 2026?", f"nhiều{ENTER}")
+    screen.answer("Cần một số nguyên từ 0 đến 9999", f"{ERASE * 5}10{ENTER}")
+    screen.answer("Trong 10 nhiệm vụ, đã hoàn thành bao nhiêu?", f"12{ENTER}")
+    screen.answer("Số này không khớp với số đã ghi: số nhiệm vụ được giao.", f"{ERASE * 2}10{ENTER}")
+    screen.answer("bao nhiêu chậm hạn?", f"0{ENTER}")
+    screen.answer("bao nhiêu vượt yêu cầu?", f"11{ENTER}")
+    screen.answer("Số này không khớp với số đã ghi: số nhiệm vụ hoàn thành.", f"{ERASE * 2}3{ENTER}")
+    screen.answer("Kê nhiệm vụ nào vào phụ lục", ENTER)
+    screen.answer("Điểm nhóm tiêu chí chung, từ 0 đến 30?", f"30,5{ENTER}")
+    screen.answer("Cần một số từ 0 đến 30", f"{ERASE * 4}28,5{ENTER}")
+    screen.answer("kết quả thực hiện nhiệm vụ, từ 0 đến 70?", f"65{ENTER}")
+
+    screen.wait_for(
+        "Tổng điểm: 93,5/100.",
+        "Đề xuất: Hoàn thành tốt nhiệm vụ.",
+        "Chưa thể đề xuất xuất sắc vì: 2/8 hạn chế năm 2025 chưa khắc phục xong.",
+    )
+    screen.answer("Đề xuất xếp loại mức chất lượng?", "1").answer("Mở lại phần nào?", ENTER)
+
+    screen.wait_for("Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. Chưa thể đề xuất xuất sắc vì: 2/8 hạn chế")
+    assert screen.finish() == 0
+    assert saved()["nhiem_vu"] == {
+        "tong_so": 10,
+        "hoan_thanh": 10,
+        "cham_han": 0,
+        "vuot_yeu_cau": 3,
+        "khong_co": ["viec"],
+    }
+    assert saved()["tu_danh_gia"] == {"tieu_chi_chung": 28.5, "ket_qua_nhiem_vu": 65, "xep_loai": "xuat-sac"}
+
+
+def test_by_a_table_each_criterion_is_asked_and_the_sums_are_saved(
+    known: Run, terminal: Open, saved: Year, tables: Path
+) -> None:
+    feed(known, BEFORE_POINTS)
+    table = read(tables / "bang-diem.toml")
+    criteria = [*table["tieu_chi_chung"], *table["ket_qua_nhiem_vu"]]
+    screen = terminal("kiem-diem", "2026").answer("Còn nhiệm vụ nào khác", ENTER)
+
+    screen.answer(f"{criteria[0]['ten']}: tự chấm, từ 0 đến 6?", f"6,5{ENTER}")
+    screen.answer("Cần một số từ 0 đến 6", f"{ERASE * 3}5,5{ENTER}")
+    for criterion in criteria[1:]:
+        screen.answer(
+            f"{criterion['ten']}: tự chấm, từ 0 đến {criterion['toi_da']}?", f"{criterion['toi_da'] - 0.5}{ENTER}"
+        )
+    screen.wait_for("Tổng điểm: 94,5/100.").answer("Đề xuất xếp loại", CTRL_C).finish()
+
+    mine = saved()["tu_danh_gia"]
+    assert (mine["bang_diem"], mine["tieu_chi_chung"], mine["ket_qua_nhiem_vu"]) == ("bang-diem", 27, 67.5)
+    assert [score["id"] for score in mine["diem"]] == [criterion["id"] for criterion in criteria]
+    assert "Điểm nhóm tiêu chí chung, từ" not in screen.record
+
+
+def test_of_several_tables_one_is_chosen_or_none(known: Run, terminal: Open, saved: Year, tables: Path) -> None:
+    feed(known, BEFORE_POINTS)
+    other = (tables / "bang-diem.toml").read_text(encoding="utf-8").replace("bang-diem", "khac")
+    (tables / "khac.toml").write_text(other.replace("Bảng điểm ví dụ", "Bảng của Đảng uỷ"), encoding="utf-8")
+    screen = terminal("kiem-diem", "2026").answer("Còn nhiệm vụ nào khác", ENTER)
+
+    screen.wait_for("1. Bảng điểm ví dụ", "2. Bảng của Đảng uỷ", "3. Không dùng bảng điểm")
+    screen.answer("Chấm điểm theo bảng điểm nào?", "3")
+    screen.answer("Điểm nhóm tiêu chí chung, từ 0 đến 30?", f"20{ENTER}")
+    screen.answer("kết quả thực hiện nhiệm vụ, từ 0 đến 70?", CTRL_C).finish()
+
+    assert saved()["tu_danh_gia"] == {"tieu_chi_chung": 20}
+    assert saved()["khong_co"] == ["bang_diem"]
+
+
+def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
+    known: Run, terminal: Open, saved: Year
+) -> None:
+    feed(known, (EXAMPLES / "2025.toml").read_text(encoding="utf-8").partition("[[cam_ket]]")[0])
+    screen = terminal("kiem-diem", "2025").answer("Không có thì để trống", ENTER)
+
+    screen.answer(
+        "Hạn chế nào đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước?", f"Họp muộn.{FINISH}"
+    )
+    screen.wait_for("Hạn chế: Họp muộn.").answer("Hạn chế này nay đã khắc phục chưa?", "2")
+    screen.answer("Đã làm được những gì để khắc phục?", f"Đúng giờ 9/11 kỳ.{FINISH}")
+    screen.answer("Còn khó khăn, vướng mắc gì?", ENTER)
+    screen.answer("Hạn chế nào khác đã được cấp có thẩm quyền", ENTER)
+    screen.answer("Đã cam kết điều gì cho năm 2025?", CTRL_C).finish()
+
+    assert saved(2025)["khac_phuc"] == [
+        {
+            "noi_dung": "Họp muộn.",
+            "tinh_trang": "dang-khac-phuc",
+            "ket_qua": "Đúng giờ 9/11 kỳ.",
+            "khong_co": ["kho_khan"],
+        }
+    ]
+    assert saved(2025)["khong_co"] == ["khac_phuc"]
