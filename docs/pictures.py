@@ -83,7 +83,7 @@ def draw_pages(paper: Path) -> None:
     rated = next(number for number, page in enumerate(pages, 1) if "B. NỘI DUNG TỰ ĐÁNH GIÁ" in page)
     for name, page in (("trang-dau", 1), ("trang-xep-loai", rated), ("trang-phu-luc", len(pages) - 1)):
         numbers = ["-f", str(page), "-l", str(page)]
-        picture = ["-gray", "-png", "-singlefile", "-r", "64", pdf, PICTURES / f"mau-2b-{name}"]
+        picture = ["-gray", "-png", "-singlefile", "-r", "64", str(pdf), str(PICTURES / f"mau-2b-{name}")]
         subprocess.run(["pdftoppm", *numbers, *picture], check=True)
 
 

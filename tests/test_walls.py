@@ -33,8 +33,8 @@ MAY_IMPORT = {
 SPEAKS_FOR = {
     "questionary": {"terminal/prompts.py"},
     "prompt_toolkit": {"terminal/prompts.py"},
-    "tomli": {"storage/toml.py", "storage/faults.py"},
-    "tomli_w": {"storage/toml.py"},
+    "tomli": {"storage/toml.py", "storage/faults.py", "storage/notes.py"},
+    "tomli_w": {"storage/toml.py", "storage/notes.py"},
     "filelock": {"storage/files.py"},
     "platformdirs": {"storage/folders.py"},
     "pyperclip": {"export/clipboard.py"},

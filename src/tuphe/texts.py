@@ -176,12 +176,17 @@ def of_rating(rating: Rating | None) -> str:
 
 
 def of_date(day: date) -> str:
-    """Write a day the way papers do: 05/01/2027, 31/3/2027.
+    """Write a day the way papers do: 05/01/2027, 31/3/2027."""
+    return f"{of_day(day)}/{day.year}"
+
+
+def of_day(day: date) -> str:
+    """Write a day without its year: 05/01, 31/3.
 
     Days below 10 and the months 1 and 2 get a leading zero (Nghị định 30/2020/NĐ-CP, phụ lục I).
     """
     month = f"{day.month:02}" if day.month < 3 else f"{day.month}"
-    return f"{day.day:02}/{month}/{day.year}"
+    return f"{day.day:02}/{month}"
 
 
 def of_number(number: float, digits: int = 2) -> str:

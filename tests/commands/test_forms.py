@@ -52,14 +52,7 @@ BROKEN = {
     "a number that stands twice": ('so = "II"', 'so = "I"', 13, "phần I đã có"),
     "a section without its parent": ('so = "II"', 'so = "III.1"', 13, "cần phần III"),
     "a kind that no section takes": ('"lanh-dao", ', "", 7, "lanh-dao"),
-    "results of no kind": (
-        ', loai = ["pham-chat", "nhiem-vu", "lanh-dao", "tinh-than-trach-nhiem", "neu-guong"]',
-        "",
-        10,
-        "cần thêm loai",
-    ),
     "a blank in the title": ("{nam}", "{năm}", 5, "nam_truoc"),
-    "a last day before the first": ("2026-01-01", "2026-01-01\nden_ngay = 2025-12-31", 5, "den_ngay trước tu_ngay"),
     "an unknown key": ("tieu_de =", "tieude =", 5, "“tieu_de”"),
     "an unknown content": ('lay = "nhiem-vu"', f'lay = "{SECRET}"', 17, "han-che"),
     "a width in quotes": ("rong = 100", 'rong = "100"', 18, "số"),
@@ -140,9 +133,7 @@ def test_a_form_is_shown_with_its_skeleton_and_all_that_is_not_confirmed(tuphe: 
     assert english(shown) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "form_id"), [("2a", "2A-2025"), ("02b-2023", "02B-2023"), ("02A", "02A-2023"), ("cam-ket", "cam-ket")]
-)
+@pytest.mark.parametrize(("name", "form_id"), [("2a", "2A-2025"), ("02b-2023", "02B-2023"), ("02A", "02A-2023")])
 def test_a_form_is_shown_by_its_letter_or_id_in_any_case(tuphe: Run, name: str, form_id: str) -> None:
     assert f"({form_id})" in flat(tuphe("mau", "xem", name).out.partition("Dành cho")[0])
 
@@ -296,7 +287,7 @@ def test_the_post_in_the_profile_and_the_year_decide_the_form(
     assert "Lưu ý" not in result.err
 
 
-@pytest.mark.parametrize("profile", [None, "", "tom-tat"])
+@pytest.mark.parametrize("profile", [None, "tom-tat"])
 def test_without_a_form_in_the_profile_the_summary_is_exported(
     tuphe: Run, year: Callable[..., None], who: Callable[[str], None], profile: str | None
 ) -> None:
@@ -406,14 +397,21 @@ def test_a_section_alone_is_that_section_of_the_whole_form(two_years: Run) -> No
         ("I.2", "2. Việc thực hiện nhiệm vụ, quyền hạn và kết quả thực hiện các chỉ tiêu"),
         ("b.i", "I. Đánh giá theo các nhóm tiêu chí"),
     ):
-        headed, bare = (
-            two_years("xuat", "2026", "--mau", "2B", "--dang", "txt", "--muc", name, *more).out
-            for more in ((), ("--khong-tieu-de",))
-        )
-        heading, rest = headed.split("\n", 1)
-        assert heading.startswith(first)
-        assert headed.strip() in whole
-        assert bare.strip() == rest.strip()
+        alone = two_years("xuat", "2026", "--mau", "2B", "--dang", "txt", "--muc", name).out
+
+        assert alone.startswith(first)
+        assert alone.strip() in whole
+
+
+def test_a_section_alone_can_go_without_its_heading(two_years: Run) -> None:
+    headed, bare = (
+        two_years("xuat", "2026", "--mau", "2B", "--dang", "txt", "--muc", "III", *more).out
+        for more in ((), ("--khong-tieu-de",))
+    )
+
+    heading, rest = headed.split("\n", 1)
+    assert heading.startswith("III. ")
+    assert bare.strip() == rest.strip()
 
 
 def test_one_section_asks_only_for_what_it_lacks_itself(two_years: Run) -> None:
@@ -476,11 +474,8 @@ def test_writing_over_a_file_replaces_it_whole(two_years: Run, tmp_path: Path) -
     ).out
 
 
-@pytest.mark.parametrize("style", ["docx", "html"])
-def test_the_same_content_makes_the_same_bytes_on_another_day(
-    two_years: Run, tmp_path: Path, on_day: OnDay, style: str
-) -> None:
-    for name, day in (("mot", "2026-11-24"), ("hai", "2026-12-30")):
-        two_years("xuat", "2026", "--mau", "2B", "-o", f"{name}.{style}", **on_day(day))
+def test_the_same_content_makes_the_same_bytes_on_another_day(two_years: Run, tmp_path: Path, on_day: OnDay) -> None:
+    for name, day in (("mot.docx", "2026-11-24"), ("hai.docx", "2026-12-30")):
+        two_years("xuat", "2026", "--mau", "2B", "-o", name, **on_day(day))
 
-    assert (tmp_path / f"mot.{style}").read_bytes() == (tmp_path / f"hai.{style}").read_bytes()
+    assert (tmp_path / "mot.docx").read_bytes() == (tmp_path / "hai.docx").read_bytes()

@@ -113,17 +113,15 @@ def test_points_and_counts_at_their_bounds_are_kept(tuphe: Run, saved: Callable[
     assert saved()["nhiem_vu"] == {"tong_so": 40, "hoan_thanh": 40, "cham_han": 40, "vuot_yeu_cau": 40}
 
 
-@pytest.mark.parametrize("later", ["tong_so = 20\n", "cham_han = 31\n"])
 def test_a_later_file_cannot_make_the_saved_counts_contradict_each_other(
-    tuphe: Run, saved: Callable[[], dict[str, Any]], later: str
+    tuphe: Run, saved: Callable[[], dict[str, Any]]
 ) -> None:
     tuphe("kiem-diem", "--tra-loi", "-", stdin=TASKS)
 
-    tuphe("kiem-diem", "--tra-loi", "-", stdin=f"nam = 2026\n[nhiem_vu]\n{later}")
+    tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n[nhiem_vu]\ntong_so = 20\n")
 
     assert tuphe("xem", "2026").err == ""
     assert saved()["nhiem_vu"]["hoan_thanh"] <= saved()["nhiem_vu"]["tong_so"]
-    assert saved()["nhiem_vu"].get("cham_han", 0) <= saved()["nhiem_vu"]["hoan_thanh"]
 
 
 # Tables of points
@@ -184,7 +182,6 @@ def test_a_good_table_is_said_to_be_good(tuphe: Run) -> None:
         ),
         ('id = "phoi-hop"', 'id = "tien-do"', ("dòng 57", "“tien-do” bị lặp")),
         ("toi_da = 15", "toi_da = 71", ("dòng 49", "“toi_da”", "không lớn hơn 70")),
-        ("toi_da = 15", f'toi_da = "{SECRET}"', ("dòng 49", "“toi_da”", "số")),
         ("toi_da = 15", f'toida = "{SECRET}"', ("dòng 49", "“toida”", "“toi_da”")),
         ("toi_da = 15\n", "", ("dòng 46", "thiếu khoá “toi_da”")),
     ],
@@ -193,7 +190,6 @@ def test_a_good_table_is_said_to_be_good(tuphe: Run) -> None:
         "general above 30",
         "an id that stands twice",
         "a maximum above 70",
-        "a text for a maximum",
         "an unknown key",
         "no maximum",
     ],
@@ -314,6 +310,17 @@ def test_points_by_another_table_do_not_spoil_the_year(
         ("khac", True),
         ("bang-diem", False),
     )
+
+
+def test_points_for_one_criterion_can_be_changed_later_and_the_sum_follows(
+    tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]
+) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=scored(FULL_POINTS))
+
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin=scored({"khoi-luong": 15}))
+
+    assert result.code == 0, result.err
+    assert saved()["tu_danh_gia"]["ket_qua_nhiem_vu"] == 63
 
 
 def test_a_later_sum_that_the_saved_points_contradict_is_not_dropped_in_silence(

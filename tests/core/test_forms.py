@@ -24,7 +24,6 @@ from tuphe.core.form import (
     form_for,
     named,
     usual,
-    usual,
 )
 from tuphe.core.profile import Post
 from tuphe.core.rule import in_force

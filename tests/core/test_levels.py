@@ -322,6 +322,13 @@ def test_a_level_that_rests_on_unknown_numbers_is_proposed_with_their_names() ->
     )
 
 
+def test_points_just_below_a_bound_are_not_said_to_be_the_bound() -> None:
+    sentences = of_assessment(assessed(27.999, 62), year_before=2025)
+
+    assert sentences[0] == "Đề xuất: Hoàn thành tốt nhiệm vụ."
+    assert "90 điểm, dưới 90" not in sentences[1]
+
+
 def test_a_higher_choice_is_answered_with_what_stands_in_its_way() -> None:
     found = assessed(follow_ups=(MENDED, NOT_MENDED, MENDED))
 

@@ -158,6 +158,8 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, year: 
 def _part(document: Document, name: str | None, *, heading: bool) -> Document:
     from tuphe.errors import WrongUsage
 
+    if name is None and not heading:
+        raise WrongUsage("--khong-tieu-de đi cùng --muc. Thêm --muc với số của phần, như --muc III.")
     if name is None:
         return document
     section = document.section(name)

@@ -10,10 +10,11 @@ import typer
 from tuphe.cli.options import Folder, GroupId, Year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tuphe.cli.stores import Stores
     from tuphe.core.checklist import Checklist
+    from tuphe.core.note import Note
     from tuphe.core.question import Question
     from tuphe.core.review import Review, SelfRating
     from tuphe.interview import Asker
@@ -113,11 +114,25 @@ def _ask_year(
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
     if other := stores.proposal(review, known.previous)[1]:
         console.remark(other)
+    if scope is None:
+        _tell_unused(known.notes, review)
     left = len(missing(questions(review)))
     console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu cần trả lời." if left else " Đã đủ câu trả lời."))
     console.remark(
         f"Xem: tuphe xem {review.year} · So sánh: tuphe so-sanh {review.year} · Xuất: tuphe xuat {review.year}"
     )
+
+
+def _tell_unused(notes: Sequence[Note], review: Review) -> None:
+    from tuphe import texts
+    from tuphe.core.note import unused
+    from tuphe.terminal import console
+
+    left = unused(notes, (result for answer in review.answers for result in answer.results))
+    if left:
+        console.remark(f"{len(left)} ghi chép của sổ tay chưa đưa vào câu trả lời nào:")
+    for note in left:
+        console.remark(f"- {texts.of_day(note.day)}: {note.text}")
 
 
 def _ask_who(stores: Stores, asking: Asker) -> None:
@@ -236,7 +251,7 @@ def _begun(review: Review | None, year: int, checklist: Checklist) -> Review:
 
 
 def _scope(checklist: Checklist, group: str | None, item: str | None) -> Callable[[Question[Review]], bool] | None:
-    from tuphe.cli.stores import known_id
+    from tuphe.cli.options import known_id
 
     if known_id("mục", item, (known.id for known in checklist.items)):
         return lambda question: question.place == f"muc/{item}"

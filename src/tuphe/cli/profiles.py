@@ -58,7 +58,7 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
     from msgspec import structs
 
     from tuphe import texts
-    from tuphe.cli.stores import known_id
+    from tuphe.cli.options import known_id
     from tuphe.core.text import clean
     from tuphe.errors import WrongUsage
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.review import EARLIEST_YEAR, default_year
-from tuphe.errors import NoSuchId, WrongUsage
+from tuphe.errors import WrongUsage
 from tuphe.storage.checklists import ChecklistStore
 from tuphe.storage.folders import data_folder
 from tuphe.storage.profiles import ProfileStore
@@ -19,7 +18,7 @@ from tuphe.storage.reviews import ReviewStore
 from tuphe.terminal import console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
@@ -98,20 +97,34 @@ class Stores:
         """Read the checklist that a year answers."""
         return self.checklists.load(review.checklist.id)
 
+    def checklist_for(self, year: int) -> Checklist:
+        """Read the checklist of a year that may not be begun yet: its own, else the usual one."""
+        from tuphe.core.review import ChecklistRef
+
+        begun = year in self.reviews.years()
+        return self.checklist_of(self.reviews.load(year)) if begun else self.checklists.load(ChecklistRef().id)
+
     def point_table_of(self, review: Review) -> PointTable | None:
         """Read the committee's table that a year was scored by, if there is one."""
         return self.point_tables.load(review.self_rating.table) if review.self_rating.table else None
 
     def known(self, year: int) -> Known:
         """Everything that is asked about beside a year itself."""
+        from tuphe.core.note import standing
         from tuphe.questions import Known
         from tuphe.storage.levels import level_rules
+        from tuphe.storage.notes import NoteStore
 
         tables, faults = self.point_tables.readable()
         for fault in faults:
             console.remark(str(fault))
-        rules = level_rules(year, remark=console.remark)
-        return Known(leader=self.is_leader, previous=self.before(year), tables=tuple(tables), rules=rules)
+        return Known(
+            leader=self.is_leader,
+            previous=self.before(year),
+            notes=standing(NoteStore(self.folder, remark=console.remark).records(year)),
+            tables=tuple(tables),
+            rules=level_rules(year, remark=console.remark),
+        )
 
     def before(self, year: int) -> Review | None:
         """Read the nearest earlier year, if there is one."""
@@ -138,16 +151,6 @@ class Stores:
             reasons.of_assessment(found, year_before=year_before),
             reasons.of_other_choice(found, mine.level, year_before=year_before),
         )
-
-
-def known_id(what: str, given: str | None, known: Iterable[str]) -> str | None:
-    """Return an id as it was given, once it is known.
-
-    Raises NoSuchId with the nearest ones.
-    """
-    if given is not None and given not in (ids := list(known)):
-        raise NoSuchId(what, get_close_matches(given, ids, n=3, cutoff=0.6), ids)
-    return given
 
 
 def told(faults: Sequence[TuPheError]) -> None:

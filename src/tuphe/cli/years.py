@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False, folder: Folder = None) -> None:
     """Xem một năm trên màn hình."""
-    from tuphe.cli.stores import Stores, known_id
+    from tuphe.cli.options import known_id
+    from tuphe.cli.stores import Stores
     from tuphe.storage.toml import to_plain
     from tuphe.terminal import console
 

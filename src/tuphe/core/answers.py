@@ -81,10 +81,12 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
 def _merged_rating(saved: SelfRating, given: SelfRating) -> SelfRating:
     # Points by one table say nothing under another.
     kept = SelfRating(level=saved.level) if given.table not in ("", saved.table) else saved
+    # With other scores, a saved sum has to be added up anew.
+    general, tasks = (None, None) if given.scores else (kept.general_points, kept.task_points)
     return SelfRating(
         table=given.table or kept.table,
-        general_points=_first(given.general_points, kept.general_points),
-        task_points=_first(given.task_points, kept.task_points),
+        general_points=_first(given.general_points, general),
+        task_points=_first(given.task_points, tasks),
         level=_first(given.level, kept.level),
         scores=laid_over(kept.scores, given.scores, key=lambda score: score.criterion),
     )

@@ -138,7 +138,7 @@ class Answer(
     rating: Rating | None = None
     results: tuple[str, ...] = ()
     note: str = ""
-    passed: tuple[Literal["ket_qua", "han_che"], ...] = ()
+    passed: tuple[Literal["so_tay", "ket_qua", "han_che"], ...] = ()
     """What the person confirmed there is nothing (more) of; without it, a question stays open."""
     shortcomings: tuple[Shortcoming, ...] = ()
 

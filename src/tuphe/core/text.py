@@ -50,9 +50,16 @@ def likeness(one: str, other: str) -> float:
 
 def slug(text: str) -> str:
     """Return `text` as an id: lower-case ASCII words joined by hyphens."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
+    return "-".join(re.findall(r"[a-z0-9]+", _bare(text)))
+
+
+def found_in(text: str, words: str) -> bool:
+    """Whether `words` are in `text`, folded; typed without any mark they are found with every mark.
+
+    `hoà` finds `hòa` and not `hoa`; `hoa` finds all three.
+    """
+    wanted = fold(words)
+    return _bare(wanted) in _bare(fold(text)) if wanted == _bare(wanted) else wanted in fold(text)
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -63,3 +70,8 @@ def lines_of(text: str) -> tuple[str, ...]:
 def _words(text: str) -> list[str]:
     # A folded word can end in a tone mark that has no composed letter.
     return re.findall(rf"[\w{TONES}]+", fold(text))
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

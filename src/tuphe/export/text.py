@@ -87,14 +87,6 @@ def _block(block: Block) -> Iterator[str]:
             yield ("\n" if stacked else "  ").join([*label, *marked])
         case Table():
             yield from _table(block)
-        case Boxes(boxes=boxes, lead=lead, stacked=stacked):
-            marked = [f"{'☒' if box.ticked else '☐'} {box.label}" for box in boxes]
-            label = [f"{lead}:"] if lead else []
-            yield ("\n" if stacked else "  ").join([*label, *marked])
-        case Table(heads=heads, rows=rows):
-            widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-            for row in (heads, *rows):
-                yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _line(line: Line, indent: str = "") -> str:

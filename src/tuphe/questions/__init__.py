@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.levels import LevelRules
+    from tuphe.core.note import Note
     from tuphe.core.question import Question
     from tuphe.core.review import Review
     from tuphe.core.scoring import PointTable
@@ -30,13 +31,14 @@ if TYPE_CHECKING:
 class Known:
     """What is known beside a year while it is asked.
 
-    `previous` is the nearest earlier year, None in the first; `tables` are
-    the tables of points in the folder, `rules` those of the levels, if any
-    hold for the year.
+    `previous` is the nearest earlier year, None in the first; `notes` are this
+    year's; `tables` are the tables of points in the folder, `rules` those of
+    the levels, if any hold for the year.
     """
 
     leader: bool = False
     previous: Review | None = None
+    notes: tuple[Note, ...] = ()
     tables: tuple[PointTable, ...] = ()
     rules: LevelRules | None = None
 
@@ -54,7 +56,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
         for item in group.items:
             if item in asked:
                 position = (asked.index(item) + 1, len(asked))
-                yield from items.questions(review, item, group, position, known.previous)
+                yield from items.questions(review, item, group, position, known)
     yield from last_year.questions_on_paper(review, known.previous)
     yield from ahead.questions(review)
     yield from duties.questions(review, leader=known.leader)

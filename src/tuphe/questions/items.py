@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
-from tuphe.core.question import Kind, Question, Refused
+from tuphe.core.note import about, unused
+from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
 from tuphe.core.text import lines_of
 from tuphe.questions.shapes import choice, day, given, keep_in, listed, needed, once, put_at, single
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.checklist import Group, Item
+    from tuphe.core.note import Note
     from tuphe.core.review import Answer, Review
+    from tuphe.questions import Known
     from tuphe.questions.shapes import Ask, Keep
 
 _CAUSES: Final = {
@@ -25,14 +28,16 @@ _CAUSES: Final = {
 
 
 def questions(
-    review: Review, item: Item, group: Group, position: tuple[int, int], previous: Review | None
+    review: Review, item: Item, group: Group, position: tuple[int, int], known: Known
 ) -> Iterator[Question[Review]]:
     """Yield the questions on one item; `position` is its number from 1 and how many there are."""
     answer = review.answer(item.id)
     keep = keep_in(review.with_answer, answer)
+    elsewhere = [result for other in review.answers if other.item != item.id for result in other.results]
+    notes = unused(about(known.notes, item.id, group.id), elsewhere)
     ask: Ask = partial(Question, part=group.name, place=f"muc/{item.id}", title=item.name, position=position)
     yield choice(
-        partial(ask, hints=item.hints, context=() if previous is None else tuple(_last_answer(item, previous))),
+        partial(ask, hints=item.hints, context=(*_last_answer(item, known.previous), *map(_of_note, notes))),
         f"muc/{item.id}/muc_do",
         item.question,
         texts.RATINGS,
@@ -42,10 +47,36 @@ def questions(
     if answer.rating in (None, Rating.NOT_APPLICABLE):
         return
     ask = partial(ask, so_far=f"Mức độ đã chọn: {texts.of_rating(answer.rating)}")
+    if notes:
+        yield _ticked_notes(ask, answer, notes, keep)
     yield _results(ask, answer, keep)
     for row in range(len(answer.shortcomings)):
         yield from _shortcoming(ask, answer, row, keep)
     yield _next_shortcoming(ask, item, answer, keep)
+
+
+def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], keep: Keep) -> Question[Review]:
+    by_text = {note.text: note for note in notes}  # the same thing may have been noted twice
+
+    def record(reply: tuple[str, ...]) -> Review:
+        kept = tuple(result for result in answer.results if result not in by_text or result in reply)
+        added = tuple(text for text in reply if text not in answer.results)
+        return keep(results=(*kept, *added), passed=once(answer.passed, "so_tay"))
+
+    return ask(
+        key=f"muc/{answer.item}/so_tay",
+        text="Đưa ghi chép nào của sổ tay vào kết quả?",
+        kind=Kind.SEVERAL,
+        choices=tuple(Choice(text, f"{texts.of_day(note.day)}: {text}") for text, note in by_text.items()),
+        current=tuple(text for text in by_text if text in answer.results),
+        required=False,
+        answered="so_tay" in answer.passed,
+        record=record,
+    )
+
+
+def _of_note(note: Note) -> str:
+    return f"Sổ tay {texts.of_day(note.day)}: {note.text}"
 
 
 def _results(ask: Ask, answer: Answer, keep: Keep) -> Question[Review]:
@@ -124,9 +155,8 @@ def _next_shortcoming(ask: Ask, item: Item, answer: Answer, keep: Keep) -> Quest
     )
 
 
-def _last_answer(item: Item, previous: Review) -> Iterator[str]:
-    answer = previous.answer(item.id)
-    if answer.rating is None:
+def _last_answer(item: Item, previous: Review | None) -> Iterator[str]:
+    if previous is None or (answer := previous.answer(item.id)).rating is None:
         return
     yield f"Năm {previous.year}: {texts.of_rating(answer.rating)}"
     yield from (f"Kết quả năm {previous.year}: {result}" for result in answer.results)

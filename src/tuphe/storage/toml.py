@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 """Bytes. A thousand pages of text: whatever is larger is some other file."""
 
-_TOO_LARGE: Final = f"lớn hơn {SIZE_LIMIT // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."
-
 Read = TypeVar("Read", bound=Value)
 
 
@@ -50,7 +48,7 @@ def read(
     return parse(read_bytes(path), path, kind, remark=remark, also=also, defaults=defaults)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
     """Return a file's content, refusing what cannot be one of tuphe's files before loading it.
 
     Raises BadFile; FileNotFoundError is left to the caller, who knows what is missing.
@@ -60,8 +58,8 @@ def read_bytes(path: Path) -> bytes:
             raise BadFile(path, "đây là thư mục, không phải tệp. Chỉ tới một tệp .toml.")
         if not path.is_file() and path.exists():
             raise BadFile(path, "đây không phải tệp thường. Chỉ tới một tệp .toml.")
-        if path.stat().st_size > SIZE_LIMIT:
-            raise BadFile(path, _TOO_LARGE)
+        if path.stat().st_size > limit:
+            raise BadFile(path, _too_large(limit))
         return path.read_bytes()
     except FileNotFoundError:
         raise
@@ -79,10 +77,11 @@ def parse(
     remark: Remark,
     also: Callable[[Read], Iterable[Fault]] | None = None,
     defaults: Mapping[str, Any] | None = None,
+    limit: int = SIZE_LIMIT,
 ) -> Read:
     """Turn a file's content into a value of `kind`; `path` is only named in errors. See `read`."""
-    if len(content) > SIZE_LIMIT:
-        raise BadFile(path, _TOO_LARGE)
+    if len(content) > limit:
+        raise BadFile(path, _too_large(limit))
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode()
@@ -182,3 +181,7 @@ def _has_hidden(raw: Any) -> bool:
     if isinstance(raw, dict):
         return any(_has_hidden(entry) for entry in raw.values())
     return isinstance(raw, list) and any(_has_hidden(entry) for entry in raw)
+
+
+def _too_large(limit: int) -> str:
+    return f"lớn hơn {limit // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."

@@ -1,0 +1,203 @@
+"""tuphe ghi, so-tay, so-tay-sua: notes through the year."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tuphe.cli.options import AsJson, Folder, GroupId, Year
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tuphe.cli.stores import Stores
+
+
+def _item_ids(incomplete: str) -> list[str]:
+    return [known for known in _all_ids()[0] if known.startswith(incomplete)]
+
+
+def _group_ids(incomplete: str) -> list[str]:
+    return [known for known in _all_ids()[1] if known.startswith(incomplete)]
+
+
+def _all_ids() -> tuple[list[str], list[str]]:
+    import os
+    from pathlib import Path
+
+    from tuphe.storage.folders import data_folder
+    from tuphe.storage.notes import known_ids
+
+    chosen = os.environ.get("TUPHE_THU_MUC")
+    return known_ids(data_folder(Path(chosen) if chosen else None))
+
+
+def keep_note(
+    text: Annotated[str, typer.Argument(metavar="NỘI_DUNG", show_default=False, help="Ghi chép; - là đầu vào chuẩn.")],
+    item: Annotated[
+        str | None,
+        typer.Option(
+            "--muc",
+            metavar="MÃ",
+            show_default=False,
+            autocompletion=_item_ids,
+            help="Mục mà ghi chép thuộc về, ví dụ chu-dong-sang-tao.",
+        ),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            "--nhom",
+            metavar="MÃ",
+            show_default=False,
+            autocompletion=_group_ids,
+            help="Nhóm mà ghi chép thuộc về, ví dụ hanh-dong.",
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--ngay", metavar="NGÀY", show_default=False, help="Ngày khác hôm nay, như 2026-05-02."),
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Ghi một việc vào sổ tay, để đến kỳ kiểm điểm có sẵn mà dùng."""
+    from tuphe.core.text import clean
+    from tuphe.errors import WrongUsage
+    from tuphe.storage.folders import data_folder
+    from tuphe.storage.notes import NoteStore
+    from tuphe.terminal import console
+
+    written = clean(sys.stdin.read() if text == "-" else text)[0].strip()
+    if not written:
+        raise WrongUsage('Chưa có nội dung. Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
+    place = data_folder(folder)
+    _check_ids(place, item, group)
+    kept = _day(day)
+    record: dict[str, str | date] = {"ngay": kept, "muc": item or "", "nhom": group or "", "noi_dung": written}
+    NoteStore(place, remark=console.remark).append(kept.year, [{key: value for key, value in record.items() if value}])
+    console.remark(f"Đã ghi vào sổ tay năm {kept.year}.")
+
+
+def show_notes(
+    year: Year = None,
+    words: Annotated[
+        str | None,
+        typer.Option(
+            "--tim", metavar="CHỮ", show_default=False, help="Chỉ ghi chép có chữ này; gõ không dấu cũng được."
+        ),
+    ] = None,
+    item: Annotated[
+        str | None, typer.Option("--muc", metavar="MÃ", show_default=False, help="Chỉ ghi chép của mục này.")
+    ] = None,
+    group: GroupId = None,
+    as_json: AsJson = False,
+    folder: Folder = None,
+) -> None:
+    """Xem sổ tay của một năm, theo tháng."""
+    from tuphe.cli.stores import Stores
+    from tuphe.core.note import matching, standing
+    from tuphe.storage.notes import NoteStore, plain
+    from tuphe.terminal import console
+
+    stores = Stores(folder)
+    wanted_year = stores.year(year)
+    notes = standing(NoteStore(stores.folder, remark=console.remark).records(wanted_year))
+    found = matching(notes, items=_wanted_ids(stores, wanted_year, item, group), words=words or "")
+    if as_json:
+        console.write_json({"so_tay": [{"ma": note.key, **plain(note)} for note in found]})
+    elif not found:
+        console.write(_nothing(wanted_year, filtered=len(notes) > 0))
+    else:
+        from tuphe.terminal.views.notes import notes_view
+
+        console.show(notes_view(found, wanted_year, _names(stores, wanted_year)))
+
+
+def edit_notes(
+    year: Year = None,
+    undo: Annotated[bool, typer.Option("--hoan-tac", help="Hoàn tác lần ghi, lần sửa hoặc lần bỏ gần nhất.")] = False,
+    folder: Folder = None,
+) -> None:
+    """Sửa, bỏ ghi chép trong trình soạn thảo của bạn; không gì bị mất hẳn."""
+    from tuphe.cli.stores import Stores
+    from tuphe.core.note import Notebook, edited, standing, undoing
+    from tuphe.errors import WrongUsage
+    from tuphe.storage import toml
+    from tuphe.storage.notes import NoteStore, plain
+    from tuphe.terminal import console
+    from tuphe.terminal.editor import edit
+
+    stores = Stores(folder)
+    year = stores.year(year)
+    store = NoteStore(stores.folder, remark=console.remark)
+    records = store.records(year)
+    if undo:
+        undone = undoing(records)
+        if undone is None:
+            raise WrongUsage(f"Sổ tay năm {year} chưa có gì để hoàn tác.")
+        store.append(year, [plain(undone)])
+        console.remark("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
+        return
+    before = standing(records)
+    written = edit(toml.dump(Notebook(records=before)).decode())
+    after = toml.parse(written.encode(), "vừa sửa", Notebook, remark=console.remark).records
+    changes = edited(before, after)
+    if changes:
+        store.append(year, [plain(note) for note in changes])
+    console.remark(f"Đã lưu {len(changes)} thay đổi." if changes else "Không có gì thay đổi.")
+
+
+def _check_ids(place: Path, item: str | None, group: str | None) -> None:
+    if item is None and group is None:
+        return
+    from tuphe.cli.options import known_id
+    from tuphe.storage.notes import known_ids
+
+    items, groups = known_ids(place)
+    known_id("mục", item, items)
+    known_id("nhóm", group, groups)
+
+
+def _day(given: str | None) -> date:
+    if given is None:
+        return date.today()
+    from tuphe.core.question import Refused
+    from tuphe.core.review import EARLIEST_YEAR
+    from tuphe.errors import WrongUsage
+    from tuphe.questions.shapes import parse_day
+
+    try:
+        day = parse_day(given)
+    except Refused as refusal:
+        raise WrongUsage(str(refusal)) from None
+    if not EARLIEST_YEAR <= day.year <= date.today().year + 1:
+        raise WrongUsage(f"Năm phải từ {EARLIEST_YEAR} đến {date.today().year + 1}.")
+    return day
+
+
+def _wanted_ids(stores: Stores, year: int, item: str | None, group: str | None) -> list[str] | None:
+    if item is None and group is None:
+        return None
+    _check_ids(stores.folder, item, group)
+    if item is not None:
+        return [item]
+    checklist = stores.checklist_for(year)
+    inner = [one.id for known in checklist.groups if known.id == group for one in known.items]
+    return [str(group), *inner]
+
+
+def _names(stores: Stores, year: int) -> dict[str, str]:
+    checklist = stores.checklist_for(year)
+    return {
+        **{group.id: group.name for group in checklist.groups},
+        **{item.id: item.name for item in checklist.items},
+    }
+
+
+def _nothing(year: int, *, filtered: bool) -> str:
+    if filtered:
+        return f"Sổ tay năm {year} không có ghi chép nào như vậy.\n"
+    return f'Sổ tay năm {year} chưa có ghi chép nào. Ghi bằng: tuphe ghi "…"\n'

@@ -1,0 +1,114 @@
+"""Notes through the year (sổ tay): kept one by one; changed and taken back by further records, never destroyed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta, structs
+
+from tuphe.core.text import found_in
+from tuphe.core.value import Value, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_MaybeId = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
+
+
+class Note(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={
+        "key": "ma",
+        "day": "ngay",
+        "item": "muc",
+        "group": "nhom",
+        "text": "noi_dung",
+        "replaces": "thay",
+        "withdrawn": "bo",
+    },
+):
+    """One record: a note, or what became of an earlier one.
+
+    `replaces` is the key of the first record of a note; this one then stands
+    in its place, or takes it back when `withdrawn`.
+    """
+
+    key: str = ""
+    day: date
+    item: _MaybeId = ""
+    group: _MaybeId = ""
+    text: Words
+    replaces: str = ""
+    withdrawn: bool = False
+
+    @property
+    def origin(self) -> str:
+        """The key that the note keeps through all its changes."""
+        return self.replaces or self.key
+
+
+class Notebook(Value, frozen=True, kw_only=True, rename={"records": "so_tay"}):
+    """The notes of a year as their file has them, in the order in which they were written."""
+
+    records: tuple[Note, ...] = ()
+
+
+def standing(records: Iterable[Note]) -> tuple[Note, ...]:
+    """Return the notes as they stand, each in its last wording, by day; those taken back are not among them."""
+    last = {record.origin: record for record in records}
+    kept = (structs.replace(note, key=note.origin, replaces="") for note in last.values() if not note.withdrawn)
+    return tuple(sorted(kept, key=lambda note: note.day))
+
+
+def undoing(records: Sequence[Note]) -> Note | None:
+    """Return the record that undoes the last one, or None where there is nothing to undo.
+
+    Undoing a change brings the wording before it back, undoing a new note
+    takes it back; undoing that again brings the note back.
+    """
+    if not records:
+        return None
+    latest = records[-1]
+    before = [record for record in records[:-1] if record.origin == latest.origin]
+    if not before:
+        return structs.replace(latest, key="", replaces=latest.origin, withdrawn=True)
+    return structs.replace(before[-1], key="", replaces=latest.origin)
+
+
+def edited(before: Sequence[Note], after: Sequence[Note]) -> list[Note]:
+    """Return the records that turn the notes `before` into those `after`, told apart by their keys."""
+    known = {note.key: note for note in before}
+    kept = {note.key for note in after}
+    changed = [
+        structs.replace(note, key="", replaces=note.key if note.key in known else "")
+        for note in after
+        if known.get(note.key) != note
+    ]
+    gone = [structs.replace(note, key="", replaces=note.key, withdrawn=True) for note in before if note.key not in kept]
+    return [*changed, *gone]
+
+
+def about(notes: Iterable[Note], item: str, group: str) -> tuple[Note, ...]:
+    """Return the notes that may serve an item: its own, then its group's, then those of no item or group."""
+    known = list(notes)
+    return (
+        *(note for note in known if note.item == item),
+        *(note for note in known if not note.item and note.group == group),
+        *(note for note in known if not note.item and not note.group),
+    )
+
+
+def unused(notes: Iterable[Note], results: Iterable[str]) -> tuple[Note, ...]:
+    """Return the notes that stand in no result."""
+    written = set(results)
+    return tuple(note for note in notes if note.text not in written)
+
+
+def matching(notes: Iterable[Note], *, items: Iterable[str] | None, words: str) -> tuple[Note, ...]:
+    """Return the notes that name one of `items` (None: all of them) and have `words` in them."""
+    wanted = None if items is None else set(items)
+    named = (note for note in notes if wanted is None or wanted & {note.item, note.group})
+    return tuple(note for note in named if found_in(note.text, words))
