@@ -62,7 +62,8 @@ def _against(level: Level, found: Assessment, year_before: int) -> str:
 def _reason(obstacle: Obstacle, year_before: int) -> str:
     if obstacle.condition is None or obstacle.share is None:
         # Rounded down: 89,999 is not to read as the 90 that it misses.
-        return f"{texts.of_number(floor((obstacle.points or 0) * 100) / 100)} điểm, dưới {texts.of_number(obstacle.from_points)}"
+        points = floor((obstacle.points or 0) * 100) / 100
+        return f"{texts.of_number(points)} điểm, dưới {texts.of_number(obstacle.from_points)}"
     condition, (count, of) = obstacle.condition, (obstacle.share.count or 0, obstacle.share.of)
     match condition.measure:
         case Measure.MENDED:
