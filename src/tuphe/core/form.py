@@ -26,7 +26,7 @@ FormId = Annotated[str, Meta(pattern="^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$", max_lengt
 """The letter people call a form by, and the year of its rule: 2B-2025."""
 
 Millimetres = Annotated[float, Meta(ge=0, le=420)]
-Points = Annotated[float, Meta(gt=0, le=72)]
+Points = Annotated[float, Meta(ge=6, le=72)]
 
 BLANKS: Final = re.compile(r"\{([^{}]*)\}")
 """Where a line of a form takes something of the year or the profile: `Năm {nam}`."""

@@ -57,6 +57,7 @@ _ROOM_TO_SIGN: Final = 4
 
 _PAGE_NUMBER: Final = f"<w:fldSimple {nsdecls('w')} w:instr='PAGE'/>"
 _EMU_PER_TWIP: Final = 635
+_LONGEST_TITLE: Final = 255
 
 
 def render(document: Document) -> bytes:
@@ -68,7 +69,7 @@ def render(document: Document) -> bytes:
         paper.element.body.insert(place, element)
     paper.part.numbering_part.element.extend(parse_xml(f"<w:numbering {nsdecls('w')}>{body.lists}</w:numbering>"))
     if document.title:
-        paper.core_properties.title = ", ".join((document.title, *document.subtitles[:1]))
+        paper.core_properties.title = ", ".join((document.title, *document.subtitles[:1]))[:_LONGEST_TITLE]
     return _packed(paper)
 
 
@@ -105,7 +106,7 @@ def _blank(layout: Layout) -> Paper:
 
 def _measures(layout: Layout) -> dict[str, str | int]:
     return {
-        "font": layout.font,
+        "font": escape(layout.font),
         "size": round(layout.size * 2),
         "small": round((layout.size - 2) * 2),
         "spacing": round(layout.spacing * 20),
@@ -147,7 +148,7 @@ class _Body:
         for subtitle in document.subtitles:
             yield _paragraph("Subtitle", _run(subtitle))
         for line in document.head:
-            yield _paragraph("BodyText", _run(f"{line.lead}: {line.text}" if line.lead else line.text))
+            yield from _lines("BodyText", f"{line.lead}: {line.text}" if line.lead else line.text)
         parts = [part for section in document.body for part in self._section(section)]
         yield from parts[:-1]
         # Nobody signs on a page with nothing above.
@@ -191,8 +192,8 @@ class _Body:
 
     def _table(self, table: Table) -> str:
         widths = table.widths or (self._width / len(table.heads),) * len(table.heads)
-        heads = _row([_paragraph("CellHead", _run(head)) for head in table.heads], widths, "<w:tblHeader/>")
-        rows = (_row([_paragraph("Cell", _run(cell)) for cell in cells], widths) for cells in table.rows)
+        heads = _row(["".join(_lines("CellHead", head)) for head in table.heads], widths, "<w:tblHeader/>")
+        rows = (_row(["".join(_lines("Cell", cell)) for cell in cells], widths) for cells in table.rows)
         return _grid("TableGrid", widths, (heads, *rows))
 
     def _letterhead(self, head: Letterhead) -> str:
@@ -200,13 +201,13 @@ class _Body:
         letters = Pt(len(head.right) * self._layout.size * _LETTER_WIDTH)
         side = max((Mm(widths[1]) - letters) // 2, 0) // _EMU_PER_TWIP
         ruled = f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
-        *above, last = (_run(line, "b" if line == head.left[-1] else "") for line in head.left)
-        left = [_paragraph("Centred", run) for run in (*above, last)]
+        last = len(head.left) - 1
+        left = [_paragraph("Centred", _run(line, "b" if row == last else "")) for row, line in enumerate(head.left)]
         right = [
             _paragraph("Ruled", _run(head.right), properties=ruled),
             _paragraph("Centred", _run(head.place_and_day, "i")),
         ]
-        return _grid("TableNormal", widths, [_row(["".join(left), "".join(right)], widths)])
+        return _grid("TableNormal", widths, [_row(["".join(left) or _paragraph("Centred"), "".join(right)], widths)])
 
     def _signatures(self, signatures: Sequence[Signature]) -> Iterator[str]:
         if not signatures:
@@ -244,9 +245,15 @@ def _line(style: str, line: Line, properties: str = "") -> Iterator[str]:
     first, *rest = line.text.split("\n")
     label = _run(f"{line.lead}: " if first else f"{line.lead}:", "i") if line.lead else ""
     # A label alone announces what comes next.
-    yield _paragraph(style, label, _run(first), properties=properties if line.text else _KEEP)
+    keep = "" if line.text or _KEEP in properties else _KEEP
+    yield _paragraph(style, label, _run(first), properties=keep + properties)
     for text in rest:
         yield _paragraph("BodyText", _run(text))
+
+
+def _lines(style: str, text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield _paragraph(style, _run(line))
 
 
 def _entry(entry: Bullet, instance: int | None) -> Iterator[str]:
@@ -266,13 +273,14 @@ def _boxes(block: Boxes) -> Iterator[str]:
         for text in [*([f"{block.lead}:"] if block.lead else []), *marked]:
             yield _paragraph("BodyText", _run(text), properties=_KEEP if text != marked[-1] else "")
         return
-    # A box stays beside its word, and justifying must not tear the choices apart.
+    # A box stays beside its word, and justifying must not tear the choices or the label apart.
     together = _run("    ".join(marked).replace(" ", "\u00a0"))
-    yield _paragraph("BodyText", _run(f"{block.lead}: ") if block.lead else "", together)
+    label = _run(f"{block.lead}: ") if block.lead else ""
+    yield _paragraph("BodyText", label, together, properties='<w:jc w:val="left"/>')
 
 
 def _paragraph(style: str, *runs: str, properties: str = "") -> str:
-    """Return a paragraph; `properties` in the order that the format wants: keepNext, numPr, spacing, ind."""
+    """Return a paragraph; `properties` in the order that the format wants: keepNext, numPr, spacing, ind, jc."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{"".join(runs)}</w:p>'
 
 

@@ -19,7 +19,7 @@ _STYLE: Final = """\
 @page {{ size: {width:g}mm {height:g}mm; margin: {top:g}mm {right:g}mm {bottom:g}mm {left:g}mm;
   @top-center {{ content: counter(page); font: {size:g}pt "{font}", serif; }} }}
 @page :first {{ @top-center {{ content: none; }} }}
-body {{ font: {size:g}pt/{spacing:g}pt "{font}", "Liberation Serif", serif; color: #000; background: #fff; }}
+body {{ margin: 0; font: {size:g}pt/{spacing:g}pt "{font}", "Liberation Serif", serif; color: #000; background: #fff; }}
 p, li {{ margin: 3pt 0; text-align: {alignment}; }}
 p {{ text-indent: {indent:g}mm; }}
 h1, h2, h3, h4 {{ font-size: {size:g}pt; margin: 6pt 0 3pt; break-after: avoid; }}
@@ -40,9 +40,15 @@ thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
 .dau, .ky {{ font-size: {size:g}pt; line-height: {spacing:g}pt; }}
 .dau td, .ky td {{ border: none; padding: 0; }}
+.dau {{ table-layout: fixed; }}
+.dau td:first-child {{ width: 43%; }}
 .ke {{ border-bottom: 1px solid #000; }}
+.nhan {{ break-after: avoid; }}
+.trai {{ text-align: left; }}
+.ky {{ break-before: avoid; }}
+.ky tr + tr + tr {{ break-before: avoid; }}
 .ky td {{ width: 50%; }}
-.ky .ten {{ margin-top: {room:g}pt; }}
+.ky .ten {{ margin-top: {room:g}pt; margin-bottom: {spacing:g}pt; }}
 .phu-luc {{ break-before: page; text-align: center; text-indent: 0; }}
 @media screen {{ body {{ max-width: {text:g}mm; margin: {top:g}mm auto; padding: 0 5mm; }} }}
 """
@@ -101,8 +107,8 @@ def _top(document: Document) -> Iterator[str]:
 
 
 def _letterhead(head: Letterhead) -> str:
-    *above, last = head.left
-    left = "".join(f"<p>{escape(line)}</p>" for line in above) + f"<p><b>{escape(last)}</b></p>"
+    lines = [f"<p>{escape(line)}</p>" for line in head.left[:-1]]
+    left = "".join((*lines, *(f"<p><b>{escape(line)}</b></p>" for line in head.left[-1:])))
     right = f'<p><b class="ke">{escape(head.right)}</b></p><p><i>{escape(head.place_and_day)}</i></p>'
     return f'<table class="dau"><tr><td>{left}</td><td>{right}</td></tr></table>'
 
@@ -134,31 +140,51 @@ def _section(section: Section) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Line():
-            yield f"<p>{_line(block)}</p>"
+            first, *rest = _lines(block)
+            yield f"<p>{first}</p>" if block.text else f'<p class="nhan">{first}</p>'
+            yield from (f"<p>{text}</p>" for text in rest)
         case Bullets(entries=entries, numbered=numbered):
             tag = "ol" if numbered else "ul"
             yield f"<{tag}>"
             yield from map(_entry, entries)
             yield f"</{tag}>"
-        case Table(heads=heads, rows=rows):
-            yield "<table>\n<thead>" + _row("th", heads) + "</thead>\n<tbody>"
+        case Table(heads=heads, rows=rows, widths=widths):
+            columns = "".join(f'<col style="width: {width:g}mm">' for width in widths)
+            yield f"<table>{columns}\n<thead>" + _row("th", heads) + "</thead>\n<tbody>"
             yield from (_row("td", row) for row in rows)
             yield "</tbody>\n</table>"
-        case Boxes(boxes=boxes, lead=lead, stacked=stacked):
-            marked = [f"{'☒' if box.ticked else '☐'}&nbsp;{escape(box.label)}" for box in boxes]
-            label = [f"<i>{escape(lead)}:</i>"] if lead else []
-            yield "<p>" + ("<br>" if stacked else " &emsp;").join([*label, *marked]) + "</p>"
+        case Boxes():
+            yield from _boxes(block)
+
+
+def _boxes(block: Boxes) -> Iterator[str]:
+    label = [f"<i>{escape(block.lead)}:</i>"] if block.lead else []
+    marked = [f"{'☒' if box.ticked else '☐'} {escape(box.label)}" for box in block.boxes]
+    if block.stacked:
+        *above, last = (*label, *marked)
+        yield from (f'<p class="nhan">{text}</p>' for text in above)
+        yield f"<p>{last}</p>"
+    else:
+        # A box stays beside its words.
+        together = (text.replace(" ", "&nbsp;") for text in marked)
+        yield '<p class="trai">' + " &emsp;".join((*label, *together)) + "</p>"
 
 
 def _entry(entry: Bullet) -> str:
-    below = "".join(f"<li>{_line(line)}</li>" for line in entry.below)
-    return f"<li>{_line(entry.line)}" + (f"<ul>{below}</ul>" if below else "") + "</li>"
+    below = "".join(f"<li>{_item(line)}</li>" for line in entry.below)
+    return f"<li>{_item(entry.line)}" + (f"<ul>{below}</ul>" if below else "") + "</li>"
 
 
-def _line(line: Line) -> str:
-    text = escape(line.text).replace("\n", "<br>")
-    return f"<i>{escape(line.lead)}:</i> {text}".rstrip() if line.lead else text
+def _item(line: Line) -> str:
+    first, *rest = _lines(line)
+    return first + "".join(f"<p>{text}</p>" for text in rest)
+
+
+def _lines(line: Line) -> list[str]:
+    # Each line is a paragraph, as in Word: it begins where a paragraph begins.
+    first, *rest = escape(line.text).split("\n")
+    return [f"<i>{escape(line.lead)}:</i> {first}".rstrip() if line.lead else first, *rest]
 
 
 def _row(tag: str, cells: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>".replace("\n", "<br>") for cell in cells) + "</tr>"

@@ -331,11 +331,13 @@ def _level_boxes(filling: Filling, _part: Part) -> Taken:
 
 
 def _tasks(filling: Filling, part: Part) -> Taken:
-    listed = filling.review.tasks.listed
-    rows = [_task_cells(row, task) for row, task in enumerate(listed, 1)] or [{"tt": "1", "noi_dung": OPEN}]
+    tasks = filling.review.tasks
+    # A list that the person did not want to give is left to the pen.
+    empty = {"tt": "1", "noi_dung": "" if "viec" in tasks.passed else OPEN}
+    rows = [_task_cells(row, task) for row, task in enumerate(tasks.listed, 1)] or [empty]
     return Taken(
         (
-            *_task_counts(filling.review.tasks),
+            *_task_counts(tasks),
             Table(
                 tuple(column.head for column in part.columns),
                 tuple(tuple(cells.get(column.takes, "") for column in part.columns) for cells in rows),

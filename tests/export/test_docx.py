@@ -1,0 +1,714 @@
+"""Word: the page of the form's data, real styles and lists, and every word as it was written.
+
+After a wanted change: VIET_LAI=1 python -m pytest tests/export/test_docx.py, then read the difference line by line.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import unicodedata
+import zipfile
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from msgspec import structs
+
+from core.makers import ROOT, the_forms
+from export.long_year import filled, the_form, the_long_year, the_points, the_short_year
+from export.making import NASTY, a_section, alone, example_form, example_summary
+from export.word_file import WordFile, child, millimetres, path, style_of, text_of, value
+from export.word_schema import W, misplaced, short
+from tuphe.core.form import Layout
+from tuphe.export import docx
+from tuphe.export.document import (
+    Box,
+    Boxes,
+    Bullet,
+    Bullets,
+    Document,
+    Letterhead,
+    Line,
+    Section,
+    Signature,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from tuphe.core.form import Form
+    from tuphe.export.document import Block
+
+GOLDEN = ROOT / "tests" / "golden"
+TIMES = "Times New Roman"
+
+WRITTEN = [
+    *NASTY,
+    "<w:p/>",
+    "]]>",
+    "&lt;b&gt; & &amp;amp;",
+    "“trích” \"trích\" 'trích' «trích»",
+    "[b]đậm[/b]",
+    "📌 👩‍👩‍👧 ✅ ☐ ☒",
+    unicodedata.normalize("NFD", "Kiểm điểm, tự phê bình: ưu điểm, khuyết điểm"),
+    "  hai đầu có dấu cách  ",
+    "mười nghìn chữ " * 667,
+    "mộttừdài" * 1250,
+]
+LINES = [line for text in WRITTEN for line in text.split("\n")]
+ONE_LINE_EACH = [text.replace("\n", " ") for text in WRITTEN]
+
+LISTS = Bullets((Bullet(Line("một")), Bullet(Line("hai"))), numbered=True)
+SIGNED = Signature("NGƯỜI VIẾT", "(Ký)", "Lê An", "phai")
+
+
+def a_short_paper() -> Document:
+    """The short year in 2B-2025."""
+    return filled(the_short_year())
+
+
+def a_long_paper() -> Document:
+    """The long year in 2B-2025, with a committee's own table of points."""
+    return filled(the_long_year(), table=the_points())
+
+
+PAPERS = {"2B-ngan": a_short_paper, "2B-dai": a_long_paper}
+
+
+def a_letter(*left: str) -> Document:
+    """A paper with two columns at the top."""
+    return Document(sections=(), letterhead=Letterhead(left, "ĐẢNG CỘNG SẢN VIỆT NAM", "Ngày …"))
+
+
+def a_page(layout: Layout) -> WordFile:
+    """A paper of one of everything, on a page of this layout."""
+    blocks: tuple[Block, ...] = (Line("a", "Nhãn"), LISTS, Table(("Cột",), (("ô",),)), Boxes((Box("c", ticked=True),)))
+    return WordFile(Document(title="Tên", sections=(Section("I", "Phần", blocks),), layout=layout))
+
+
+def cells_of(file: WordFile) -> list[list[str]]:
+    """The text of every cell, row by row; paragraphs of one are lines."""
+    rows = file.body.iter(path("tr"))
+    return [["\n".join(map(text_of, cell.iter(path("p")))) for cell in row.iter(path("tc"))] for row in rows]
+
+
+# What was read and found good
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_year_in_word_is_the_one_that_was_read(name: str) -> None:
+    golden = GOLDEN / f"{name}.txt"
+
+    written = WordFile(PAPERS[name]()).outline()
+
+    if os.environ.get("VIET_LAI"):
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+# The page, as the form's data have it
+
+
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_the_page_of_a_built_in_form_is_that_of_party_documents(form: Form) -> None:
+    margins = child(WordFile(example_form(form, 2026)).page, "pgMar")
+
+    sides = {side: millimetres(value(margins, side)) for side in ("top", "bottom", "left", "right")}
+
+    assert sides == {"top": 20, "bottom": 20, "left": 30, "right": 15}
+
+
+def test_a_paragraph_is_justified_on_lines_of_18_points_and_begins_10_mm_in() -> None:
+    file = WordFile(a_short_paper())
+    [paragraph] = [found for found in file.paragraphs() if text_of(found).startswith("Tổng điểm")]
+
+    assert value(child(file.styles["BodyText"], "pPr/jc")) == "both"
+    assert (file.inherited(paragraph, "pPr/spacing", "line"), file.inherited(paragraph, "pPr/spacing", "lineRule")) == (
+        "360",
+        "exact",
+    )
+    assert millimetres(file.inherited(paragraph, "pPr/ind", "firstLine")) == 10
+    assert file.inherited(paragraph, "rPr/sz") == "28"
+
+
+def test_another_layout_changes_page_letters_and_lines() -> None:
+    layout = Layout(
+        width=148.5,
+        height=210,
+        top=12,
+        bottom=14,
+        left=25,
+        right=11,
+        font="Liberation Serif",
+        size=12.5,
+        indent=7,
+        spacing=15.5,
+        justified=False,
+    )
+
+    file = a_page(layout)
+    size, margins = child(file.page, "pgSz"), child(file.page, "pgMar")
+    [paragraph] = file.paragraphs("BodyText")[:1]
+
+    assert [millimetres(value(size, side)) for side in ("w", "h")] == [148.5, 210]
+    assert [millimetres(value(margins, side)) for side in ("top", "bottom", "left", "right", "header")] == [
+        12,
+        14,
+        25,
+        11,
+        6,
+    ]
+    assert file.fonts(child(paragraph, "r"), paragraph) == {"Liberation Serif"}
+    assert file.inherited(paragraph, "rPr/sz") == file.inherited(paragraph, "rPr/szCs") == "25"
+    assert millimetres(file.inherited(paragraph, "pPr/ind", "firstLine")) == 7
+    assert file.inherited(paragraph, "pPr/spacing", "line") == "310"
+    assert file.inherited(paragraph, "pPr/jc") == "left"
+
+
+def test_a_list_begins_where_a_paragraph_begins() -> None:
+    file = a_page(Layout(indent=7))
+
+    indents = [millimetres(value(indent, "firstLine")) for indent in file.lists.iter(path("ind"))]
+
+    assert set(indents) == {7}
+
+
+def test_a_table_without_widths_is_as_wide_as_the_text() -> None:
+    file = a_page(Layout(width=200, left=40, right=20))
+
+    assert [millimetres(value(column, "w")) for column in file.body.iter(path("gridCol"))] == [140]
+
+
+@pytest.mark.parametrize("font", ['A "B" & <C>', "$indent", "Chữ {đẹp}", "$"])
+def test_a_font_may_be_called_anything(font: str) -> None:
+    file = a_page(Layout(font=font))
+
+    assert {value(fonts, "ascii") for fonts in child(file.defaults, "rPrDefault").iter(path("rFonts"))} == {font}
+
+
+# Letters
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_letter_of_every_script_is_times_new_roman(name: str) -> None:
+    file = WordFile(PAPERS[name]())
+
+    fonts = {
+        font
+        for root in (file.body, file.root("word/header1.xml"))
+        for paragraph in root.iter(path("p"))
+        for run in [*paragraph.iter(path("r")), *paragraph.iter(path("fldSimple"))]
+        for font in file.fonts(run, paragraph)
+    }
+    named = {
+        font
+        for part in ("word/styles.xml", "word/numbering.xml", "word/document.xml")
+        for found in file.root(part).iter(path("rFonts"))
+        for font in found.attrib.values()
+    }
+
+    assert fonts == {TIMES}
+    assert named == {TIMES}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_theme_can_change_letters_or_colours(name: str) -> None:
+    file = WordFile(PAPERS[name]())
+    elements = [element for name in file.parts for element in file.root(name).iter()]
+    attributes = [attribute for element in elements for attribute in element.attrib]
+
+    assert [attribute for attribute in attributes if attribute.endswith(("Theme", "themeColor"))] == []
+    assert [name for name in file.parts if "theme" in name] == []
+    assert b"relationships/theme" not in b"".join(file.parts.values())
+
+
+def test_the_language_is_vietnamese_and_nothing_else() -> None:
+    file = WordFile(a_long_paper())
+
+    languages = [
+        value(found) for part in ("styles", "document") for found in file.root(f"word/{part}.xml").iter(path("lang"))
+    ]
+
+    assert languages == ["vi-VN"]
+    assert value(child(file.root("word/settings.xml"), "themeFontLang")) == "vi-VN"
+
+
+def test_every_style_that_is_used_is_there() -> None:
+    file = WordFile(a_long_paper())
+    named = {style_of(found) for found in [*file.paragraphs(), *file.root("word/header1.xml").iter(path("p"))]}
+    tables = {value(found) or "" for found in file.body.iter(path("tblStyle"))}
+    others = {
+        value(found) or ""
+        for style in file.styles.values()
+        for tag in ("basedOn", "next")
+        for found in style.iter(W + tag)
+    }
+
+    assert (named | tables | others) - set(file.styles) == set()
+
+
+# Headings
+
+
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_headings_are_outline_levels_in_the_order_of_the_sections(form: Form) -> None:
+    document = example_form(form, 2026)
+    file = WordFile(document)
+    expected = [
+        (section.number.count("."), section.title)
+        for part in (*document.body, *document.annexes)
+        for section in walk(part)
+    ]
+
+    levels = [
+        (int(level), text_of(found))
+        for found in file.paragraphs()
+        if (level := file.inherited(found, "pPr/outlineLvl")) is not None
+    ]
+
+    assert levels == expected
+    assert [after for before, after in pairwise(levels) if after[0] > before[0] + 1] == []
+
+
+def walk(section: Section) -> list[Section]:
+    """A section and all below it."""
+    return [section, *(inner for part in section.sections for inner in walk(part))]
+
+
+def test_a_heading_stays_with_what_it_stands_above() -> None:
+    file = WordFile(a_long_paper())
+    headings = [found for found in file.paragraphs() if file.inherited(found, "pPr/outlineLvl") is not None]
+
+    assert [text_of(found) for found in headings if not file.is_set(found, "pPr/keepNext")] == []
+    assert len(headings) == len(list(a_long_paper().walk()))
+
+
+def test_a_label_alone_stays_with_what_it_announces() -> None:
+    entry = Bullet(Line("", "Cần, kiệm"), (Line("Tắt máy khi ra về."),))
+    file = WordFile(alone(a_section(Line("", "Phương hướng"), Bullets((entry,)))))
+
+    kept = [text_of(found) for found in file.paragraphs() if child(found, "pPr").find(path("keepNext")) is not None]
+
+    assert kept == ["Phương hướng:", "Cần, kiệm:"]
+
+
+def test_a_label_is_italic_and_what_follows_is_not() -> None:
+    file = WordFile(alone(a_section(Line("Xong.", "Kết quả"))))
+    [paragraph] = file.paragraphs("BodyText")
+
+    runs = [(text_of(run), run.find(path("rPr/i")) is not None) for run in paragraph.iter(path("r"))]
+
+    assert runs == [("Kết quả: ", True), ("Xong.", False)]
+
+
+# Lists
+
+
+def test_every_list_is_one_of_words_own() -> None:
+    file = WordFile(a_long_paper())
+    in_lists = [found for found in file.paragraphs() if style_of(found).startswith("List")]
+
+    levels = [file.level(found) for found in in_lists]
+
+    assert len(in_lists) > 100
+    assert None not in levels
+    assert [text for text in file.texts() if re.match(r"[-+•] |\(\d+\)", text)] == []
+
+
+def test_lists_within_lists_have_a_mark_of_their_own() -> None:
+    entries = (Bullet(Line("a"), (Line("b"), Line("c"))), Bullet(Line("d")))
+
+    file = WordFile(alone(a_section(Bullets(entries))))
+
+    assert list(zip(file.marks(), file.texts(), strict=True))[1:] == [("-", "a"), ("+", "b"), ("+", "c"), ("-", "d")]
+
+
+def test_each_numbered_list_begins_with_1() -> None:
+    file = WordFile(alone(a_section(LISTS, Line("và"), LISTS, LISTS)))
+
+    assert file.marks()[1:] == ["(1)", "(2)", "", "(1)", "(2)", "(1)", "(2)"]
+
+
+def test_a_numbered_entry_with_lines_below_it_does_not_stop_the_count() -> None:
+    entries = (Bullet(Line("a"), (Line("b"),)), Bullet(Line("Một\nHai")), Bullet(Line("c")))
+
+    file = WordFile(alone(a_section(Bullets(entries, numbered=True))))
+
+    assert file.marks()[1:] == ["(1)", "+", "(2)", "", "(3)"]
+
+
+def test_a_numbered_entry_that_is_only_a_label_counts_too() -> None:
+    labelled = Bullets((Bullet(Line("", "Nhãn"), (Line("a"),)), Bullet(Line("b"))), numbered=True)
+
+    file = WordFile(alone(a_section(LISTS, labelled)))
+
+    assert file.marks()[1:] == ["(1)", "(2)", "(1)", "+", "(2)"]
+
+
+def test_every_number_of_a_list_is_of_its_own() -> None:
+    lists = WordFile(alone(a_section(LISTS, LISTS))).lists
+
+    numbers = [value(found, "numId") for found in lists.iter(path("num"))]
+
+    assert len(numbers) == len(set(numbers)) == 4
+
+
+# Tables and boxes
+
+
+def test_the_head_of_a_table_is_repeated_and_no_row_is_torn() -> None:
+    file = WordFile(a_long_paper())
+    tables = [one for one in file.body.iter(path("tbl")) if value(child(one, "tblPr/tblStyle")) == "TableGrid"]
+
+    heads = [[row.find(path("trPr/tblHeader")) is not None for row in one.iter(path("tr"))] for one in tables]
+
+    assert [len(rows) for rows in heads] == [7, 6, 11]
+    assert all(rows == [True, *[False] * (len(rows) - 1)] for rows in heads)
+    assert all(row.find(path("trPr/cantSplit")) is not None for row in file.body.iter(path("tr")))
+
+
+def test_the_columns_of_the_annex_are_as_wide_as_the_form_says() -> None:
+    file = WordFile(a_long_paper())
+    *_, table = file.body.iter(path("tbl"))
+    [part] = [part for section in the_form().sections for part in section.parts if part.columns]
+
+    grid = [millimetres(value(column, "w")) for column in table.iter(path("gridCol"))]
+    cells = [[millimetres(value(width, "w")) for width in row.iter(path("tcW"))] for row in table.iter(path("tr"))]
+
+    assert grid == [column.width for column in part.columns]
+    assert cells == [grid] * 11
+
+
+def test_two_tables_stay_two() -> None:
+    table = Table(("a",), (("b",),))
+
+    file = WordFile(alone(a_section(table, table)))
+
+    assert [short(element) for element in file.body] == ["p", "tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_boxes_that_fit_stay_on_one_line_and_hold_together() -> None:
+    boxes = Boxes((Box("Xuất sắc", ticked=False), Box("Trung bình", ticked=True)))
+
+    file = WordFile(alone(a_section(boxes)))
+
+    assert file.texts("BodyText") == ["☐\u00a0Xuất\u00a0sắc\u00a0\u00a0\u00a0\u00a0☒\u00a0Trung\u00a0bình"]
+
+
+def test_the_label_before_boxes_is_not_torn_apart_when_they_go_to_the_next_line() -> None:
+    file = WordFile(example_form(the_form("02A-2023"), 2026))
+    lines = [found for found in file.paragraphs() if text_of(found).startswith("Tự đánh giá về cấp độ thực hiện: ☐")]
+
+    # A line that ends with an unbreakable group is stretched when it is justified.
+    assert [file.inherited(found, "pPr/jc") for found in lines] == ["left"] * len(lines)
+
+
+def test_boxes_that_do_not_fit_stand_below_each_other_on_one_page() -> None:
+    boxes = Boxes(tuple(Box(f"Mức {row}: hoàn thành nhiệm vụ được giao", ticked=row == 2) for row in range(3)), "Mức")
+
+    file = WordFile(alone(a_section(boxes)))
+    kept = [child(found, "pPr").find(path("keepNext")) is not None for found in file.paragraphs("BodyText")]
+
+    assert [text[:7] for text in file.texts("BodyText")] == ["Mức:", "☐ Mức 0", "☐ Mức 1", "☒ Mức 2"]
+    assert kept == [True, True, True, False]
+
+
+# The top, the foot, the page number
+
+
+def test_the_right_head_is_bold_with_a_rule_under_it_and_place_and_day_are_italic() -> None:
+    file = WordFile(a_letter("ĐẢNG BỘ A", "CHI BỘ B"))
+    [rule] = file.paragraphs("Ruled")
+    last = file.paragraphs()[-1]
+
+    assert (text_of(rule), file.is_set(rule, "rPr/b"), file.inherited(rule, "pPr/pBdr/bottom")) == (
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        True,
+        "single",
+    )
+    assert (text_of(last), last.find(path("r/rPr/i")) is not None) == ("Ngày …", True)
+    assert cells_of(file) == [["ĐẢNG BỘ A\nCHI BỘ B", "ĐẢNG CỘNG SẢN VIỆT NAM\nNgày …"]]
+
+
+def test_a_head_may_have_nothing_at_the_left() -> None:
+    file = WordFile(a_letter())
+
+    assert cells_of(file) == [["", "ĐẢNG CỘNG SẢN VIỆT NAM\nNgày …"]]
+
+
+def test_pages_are_numbered_from_the_second() -> None:
+    file = WordFile(a_short_paper())
+    header = file.root("word/header1.xml")
+    [paragraph] = header.iter(path("p"))
+
+    assert [value(found, "type") for found in file.page.iter(path("headerReference"))] == ["default"]
+    assert file.page.find(path("titlePg")) is not None
+    assert [value(field, "instr") for field in header.iter(path("fldSimple"))] == ["PAGE"]
+    assert file.inherited(paragraph, "pPr/jc") == "center"
+
+
+LAST_BLOCKS: list[Block] = [
+    Line("Lời cuối."),
+    Line("Một\nHai", "Nhãn"),
+    Bullets((Bullet(Line("a"), (Line("b"),)),)),
+    LISTS,
+    Boxes((Box("Một", ticked=True), Box("Hai", ticked=False))),
+    Boxes(tuple(Box(f"Mức {row}: hoàn thành nhiệm vụ được giao", ticked=False) for row in range(3))),
+]
+
+
+@pytest.mark.parametrize("block", LAST_BLOCKS)
+def test_nobody_signs_on_a_page_with_nothing_above(block: Block) -> None:
+    file = WordFile(Document(sections=(a_section(Line("Lời đầu."), block),), signatures=(SIGNED,)))
+    *_, last, space, table, _page = file.body
+
+    assert [short(element) for element in (last, space, table)] == ["p", "p", "tbl"]
+    assert text_of(last)
+    assert [file.is_set(found, "pPr/keepNext") for found in (last, space)] == [True, True]
+
+
+def test_who_signs_alone_stays_whole_and_the_others_stay_together() -> None:
+    others = tuple(Signature(f"NGƯỜI {row}", "", "", "phai") for row in range(3))
+    file = WordFile(Document(sections=(a_section(Line("a")),), signatures=(SIGNED, *others)))
+    rows = [list(row.iter(path("p"))) for row in file.body.iter(path("tr"))]
+
+    kept = [all(file.is_set(found, "pPr/keepNext") for found in row) for row in rows]
+
+    assert kept == [False, True, True, False]
+
+
+def test_an_annex_follows_the_signatures_on_a_page_of_its_own() -> None:
+    sections = (Section("PL", "PHỤ LỤC", (Line("b"),), annex=True), Section("I", "Phần", (Line("a"),)))
+    file = WordFile(Document(sections=sections, signatures=(SIGNED,)))
+    [annex] = file.paragraphs("AnnexHeading")
+
+    assert [text for text in file.texts() if text in ("I. Phần", SIGNED.title, "PHỤ LỤC")] == [
+        "I. Phần",
+        SIGNED.title,
+        "PHỤ LỤC",
+    ]
+    assert file.is_set(annex, "pPr/pageBreakBefore")
+
+
+# What the file says about itself
+
+
+def test_the_properties_have_the_title_and_nothing_else() -> None:
+    properties = WordFile(a_short_paper()).root("docProps/core.xml")
+
+    assert [(entry.tag, entry.text) for entry in properties] == [
+        ("{http://purl.org/dc/elements/1.1/}title", "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN, Năm 2026")
+    ]
+
+
+def test_there_are_no_parts_but_those_that_are_needed() -> None:
+    file = WordFile(a_long_paper())
+
+    assert sorted(file.parts) == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+        "word/header1.xml",
+        "word/numbering.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+    ]
+
+
+def test_every_part_is_declared_and_every_relation_leads_to_one() -> None:
+    file = WordFile(a_long_paper())
+    declared = {found.get("PartName") for found in file.root("[Content_Types].xml")} - {None}
+    targets = {found.get("Target") for found in file.root("_rels/.rels")}
+    inner = {f"word/{found.get('Target')}" for found in file.root("word/_rels/document.xml.rels")}
+
+    assert declared == {f"/{name}" for name in file.parts if not name.endswith((".rels", "Types].xml"))}
+    assert targets | inner == {name for name in file.parts if not name.endswith((".rels", "Types].xml"))}
+
+
+def test_no_program_and_no_day_is_named() -> None:
+    file = WordFile(a_long_paper())
+    read = b"".join(file.parts.values()).lower()
+
+    assert [
+        word for word in (b"python", b"tuphe", b"macintosh", b"creator", b"created", b"2013-") if word in read
+    ] == []
+    with zipfile.ZipFile(io.BytesIO(file.written)) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_content_gives_the_same_bytes() -> None:
+    assert docx.render(a_long_paper()) == docx.render(a_long_paper())
+
+
+# Every word as it was written
+
+
+def test_paragraphs_are_read_back_line_for_line() -> None:
+    file = WordFile(alone(a_section(*(Line(text) for text in WRITTEN))))
+
+    assert file.texts("BodyText") == LINES
+
+
+def test_text_behind_a_label_is_read_back() -> None:
+    file = WordFile(alone(a_section(*(Line(text, "Kết quả") for text in ONE_LINE_EACH))))
+
+    assert file.texts("BodyText") == [f"Kết quả: {text}" for text in ONE_LINE_EACH]
+
+
+def test_labels_are_read_back() -> None:
+    file = WordFile(alone(a_section(*(Line("Xong.", text) for text in ONE_LINE_EACH))))
+
+    assert file.texts("BodyText") == [f"{text}: Xong." for text in ONE_LINE_EACH]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_lists_are_read_back(*, numbered: bool) -> None:
+    entries = tuple(Bullet(Line(text), (Line(text),)) for text in ONE_LINE_EACH)
+
+    file = WordFile(alone(a_section(Bullets(entries, numbered=numbered))))
+
+    assert file.texts()[1:] == [text for text in ONE_LINE_EACH for _ in range(2)]
+
+
+@pytest.mark.parametrize("text", ["<b>R&D</b> \"a\" 'b'", "]]> &amp; {x} $y", "📌 👩‍👩‍👧", WRITTEN[-4]])
+def test_headings_titles_and_names_are_read_back(text: str) -> None:
+    document = Document(
+        title=text,
+        subtitles=(text,),
+        head=(Line(text, "Chi bộ"), Line(text)),
+        sections=(Section("I", text),),
+        letterhead=Letterhead((text, text), text, text),
+        signatures=(Signature(text, text, text, "phai"),),
+    )
+
+    file = WordFile(document)
+
+    assert [read for read in file.texts() if read] == [*[text] * 6, f"Chi bộ: {text}", text, f"I. {text}", *[text] * 3]
+    assert [entry.text for entry in file.root("docProps/core.xml")] == [f"{text}, {text}"]
+
+
+def test_a_title_may_be_long() -> None:
+    title = "BẢN KIỂM ĐIỂM CỦA CÁ NHÂN " * 20
+
+    file = WordFile(Document(title=title, sections=()))
+
+    assert file.texts("Title") == [title]
+    assert [(entry.text or "")[:20] for entry in file.root("docProps/core.xml")] == [title[:20]]
+
+
+def test_boxes_are_read_back() -> None:
+    for text in ONE_LINE_EACH:
+        file = WordFile(alone(a_section(Boxes((Box(text, ticked=True),), "Mức"))))
+
+        assert "".join(file.texts("BodyText")).replace("\u00a0", " ") in (f"Mức: ☒ {text}", f"Mức:☒ {text}")
+
+
+def test_cells_are_read_back_line_for_line() -> None:
+    rows = tuple((text, "khác") for text in WRITTEN)
+
+    file = WordFile(alone(a_section(Table(("Đầu <một>", "Đầu & hai"), rows))))
+
+    assert cells_of(file) == [["Đầu <một>", "Đầu & hai"], *map(list, rows)]
+
+
+def test_the_lines_of_a_unit_stay_lines() -> None:
+    file = WordFile(Document(head=(Line("Phòng A\nSở B", "Đơn vị"),), sections=()))
+
+    assert file.texts("BodyText") == ["Đơn vị: Phòng A", "Sở B"]
+
+
+# One section
+
+
+def test_a_section_alone_has_only_its_own_paragraphs() -> None:
+    document = a_long_paper()
+    section = document.section("A.II")
+    assert section is not None
+
+    file = WordFile(document.alone(section, heading=True))
+    whole = WordFile(document).texts()
+    start = whole.index(section.title)
+
+    assert file.texts() == whole[start : start + len(file.texts())]
+    assert whole[start + len(file.texts())].startswith("III. ")
+    assert len(file.paragraphs("ListNumber")) == 12
+    assert list(file.root("docProps/core.xml")) == []
+
+
+def test_a_section_without_its_heading_begins_with_its_first_words() -> None:
+    document = a_short_paper()
+    section = document.section("A.IV")
+    assert section is not None
+
+    file = WordFile(document.alone(section, heading=False))
+
+    assert file.texts() == ["Không có."]
+
+
+def test_a_section_alone_keeps_the_page_of_its_form() -> None:
+    form = structs.replace(the_form(), layout=Layout(left=25))
+    document = filled(the_short_year(), form)
+
+    file = WordFile(document.alone(document.sections[0], heading=True))
+
+    assert millimetres(value(child(file.page, "pgMar"), "left")) == 25
+
+
+# What Word demands and LibreOffice forgives
+
+PARTS = ("document", "styles", "numbering", "settings", "header1")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_element_stands_where_word_wants_it(name: str, part: str) -> None:
+    file = WordFile(PAPERS[name]())
+
+    assert misplaced(file.root(f"word/{part}.xml")) == []
+
+
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_every_form_is_in_the_order_that_word_wants(form: Form) -> None:
+    file = WordFile(example_form(form, 2026))
+
+    assert misplaced(file.root("word/document.xml")) == []
+
+
+def test_a_summary_is_in_the_order_that_word_wants() -> None:
+    file = WordFile(example_summary(2026))
+
+    assert misplaced(file.root("word/document.xml")) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("<pPr><jc/><spacing/></pPr>", "pPr: jc spacing, not spacing jc"),
+        ("<tblPr><tblLayout/><jc/></tblPr>", "tblPr: tblLayout jc, not jc tblLayout"),
+        ("<p><r/><pPr/></p>", "p: r pPr, not pPr r"),
+        ("<tc><p/><tbl/></tc>", "tc does not end with p"),
+        ("<rPr><bold/></rPr>", "rPr has no bold"),
+    ],
+)
+def test_what_word_would_refuse_is_found(written: str, fault: str) -> None:
+    root = ET.fromstring(re.sub(r"^<(\w+)", rf'<\1 xmlns="{W[1:-1]}"', written))
+
+    assert fault in misplaced(root)
+
+
+def lengths(element: Element) -> list[int]:
+    """All lengths that an element gives in twentieths of a point."""
+    return [int(number) for name in ("w", "left", "right", "firstLine") if (number := value(element, name)) is not None]
+
+
+@pytest.mark.parametrize("right", ["ĐẢNG CỘNG SẢN VIỆT NAM", "Đ", "ĐẢNG CỘNG SẢN VIỆT NAM " * 5])
+def test_no_length_is_negative(right: str) -> None:
+    file = WordFile(Document(sections=(), letterhead=Letterhead(("A",), right, "Ngày …")))
+
+    assert [length for element in file.body.iter() for length in lengths(element) if length < 0] == []

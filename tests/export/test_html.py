@@ -1,0 +1,449 @@
+"""HTML: one harmless file, whose structure is the document's and whose page is the form's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.makers import the_forms
+from export.long_year import filled, the_form, the_long_year, the_points, the_short_year
+from export.making import NASTY, a_section, alone, example_form, example_summary
+from tuphe.core.form import Layout
+from tuphe.export import html
+from tuphe.export.document import (
+    Box,
+    Boxes,
+    Bullet,
+    Bullets,
+    Document,
+    Letterhead,
+    Line,
+    Section,
+    Signature,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.form import Form
+
+HOSTILE = [
+    *NASTY,
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</style><script>",
+    "</title></head>",
+    "<!-- <p>",
+    "--><b>",
+    "&amp;lt; &amp; &lt;b&gt; &nbsp;",
+    "javascript:alert(1)",
+    "[b]đậm[/b]",
+    "📌 👩‍👩‍👧 ✅",
+    unicodedata.normalize("NFD", "Kiểm điểm, tự phê bình"),
+    "mười nghìn chữ, " * 625 + "hết",
+]
+ONE_LINE_EACH = [text.replace("\n", " ") for text in HOSTILE]
+VOID = {"meta", "br", "col"}
+BLOCKS = {"p", "div", "ul", "ol", "li"}
+
+
+class Element:
+    """An element of a page with all that stands in it; a text is an element without a name."""
+
+    def __init__(self, name: str, attributes: dict[str, str | None], words: str = "") -> None:
+        self.name, self.attributes, self.words = name, attributes, words
+        self.children: list[Element] = []
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all within it, in the order of the page."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def find(self, *names: str) -> list[Element]:
+        """All elements within it that are called so."""
+        return [element for element in self.walk() if element.name in names]
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes it belongs to."""
+        return (self.attributes.get("class") or "").split()
+
+    @property
+    def text(self) -> str:
+        """The text that a reader sees; a `br` or a further paragraph begins a line."""
+        found = "\n" if self.name == "br" else self.words
+        for child in self.children:
+            found += "\n" * (child.name in BLOCKS and bool(found)) + child.text
+        return found
+
+
+class Page(HTMLParser):
+    """A page as a browser reads it: every tag that is opened is closed, in order."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.written = html.render(document)
+        self.root = Element("", {})
+        self._open = [self.root]
+        self.feed(self.written)
+        self.close()
+        assert self._open == [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, dict(attrs))
+        self._open[-1].children.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop().name == tag
+
+    def handle_data(self, data: str) -> None:
+        # A browser shows the end of a line in the file as a space.
+        words = data if self._open[-1].name == "style" else data.replace("\n", " ")
+        self._open[-1].children.append(Element("", {}, words))
+
+    @property
+    def body(self) -> Element:
+        """What is shown."""
+        [body] = self.root.find("body")
+        return body
+
+    @property
+    def style(self) -> dict[str, str]:
+        """The rules of the style sheet: each selector with its declarations."""
+        [style] = self.root.find("style")
+        rules: dict[str, str] = {}
+        for selectors, declarations in re.findall(r"([^{}]+)\{([^{}]*)[{}]", style.text):
+            for selector in selectors.split(","):
+                name = " ".join(selector.split())
+                rules[name] = f"{rules.get(name, '')} {declarations}"
+        return rules
+
+    def texts(self, *names: str) -> list[str]:
+        """What the elements called so say."""
+        return [element.text for element in self.body.find(*names)]
+
+
+def kept_with_next(page: Page, element: Element) -> bool:
+    """Whether a browser keeps an element on one page with what follows it."""
+    selectors = [element.name, *(f"{name}.{one}" for one in element.classes for name in ("", element.name))]
+    return any("break-after: avoid" in page.style.get(selector, "") for selector in selectors)
+
+
+def a_long_page() -> Page:
+    """The long year in 2B-2025, with a committee's own table of points."""
+    return Page(filled(the_long_year(), table=the_points()))
+
+
+# One harmless file
+
+
+def test_it_is_one_page_in_vietnamese_and_utf_8() -> None:
+    page = Page(filled(the_short_year()))
+    [outer], [meta], [title] = page.root.find("html"), page.root.find("meta"), page.root.find("title")
+
+    assert page.written.startswith("<!DOCTYPE html>\n")
+    assert (outer.attributes, meta.attributes) == ({"lang": "vi"}, {"charset": "utf-8"})
+    assert page.written.index("utf-8") < 1024
+    assert title.text == "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN, Năm 2026"
+
+
+PAPERS = {
+    "long": lambda: filled(the_long_year(), table=the_points()),
+    "summary": lambda: example_summary(2026),
+    "pledges": lambda: example_form(the_form("cam-ket"), 2026),
+    "2023": lambda: example_form(the_form("02A-2023"), 2026),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_nothing_runs_and_nothing_is_fetched(name: str) -> None:
+    page = Page(PAPERS[name]())
+    attributes = {name for element in page.root.walk() for name in element.attributes}
+
+    assert page.root.find("script", "link", "img", "iframe", "object", "form", "a", "base", "svg") == []
+    assert attributes <= {"lang", "charset", "class", "style"}
+    assert re.findall(r"(?i)https?:|//|url\(|@import|javascript:", page.written) == []
+
+
+def test_a_document_without_a_title_has_one_in_the_window() -> None:
+    page = Page(alone(a_section(Line("a"))))
+    [title] = page.root.find("title")
+
+    assert title.text.strip()
+
+
+# Every word as it was written
+
+
+def everything(text: str) -> Document:
+    """A document that says the same in every place it has."""
+    line = text.replace("\n", " ")
+    blocks = (
+        Line(text),
+        Line(text, line),
+        Bullets((Bullet(Line(text), (Line(text),)), Bullet(Line(text, line)))),
+        Bullets((Bullet(Line(text)),), numbered=True),
+        Table((line, line), ((line, line),)),
+        Boxes((Box(line, ticked=True),), line),
+    )
+    return Document(
+        title=line,
+        subtitles=(line,),
+        head=(Line(line, line), Line(line)),
+        sections=(Section("I", line, blocks), Section("PL", line, annex=True)),
+        letterhead=Letterhead((line, line), line, line),
+        signatures=(Signature(line, line, line, "phai"),),
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_makes_a_tag_or_an_attribute(text: str) -> None:
+    plain, hostile = Page(everything(re.sub(r"[^\n ]", "x", text))), Page(everything(text))
+
+    assert [(element.name, element.attributes) for element in hostile.root.walk() if element.name] == [
+        (element.name, element.attributes) for element in plain.root.walk() if element.name
+    ]
+
+
+@pytest.mark.parametrize("text", ONE_LINE_EACH)
+def test_every_text_is_read_back_from_every_place(text: str) -> None:
+    labelled = f"{text}: {text}"
+    [title] = (page := Page(everything(text))).root.find("title")
+
+    assert title.text == f"{text}, {text}".strip(", ")
+    assert page.texts("h1", "h2", "h3") == [text, f"I. {text}", text]
+    assert page.texts("b") == [text, text, text, text, text]
+    assert page.texts("li") == [f"{text}\n{text}", text, labelled, text]
+    assert page.texts("th", "td")[2:6] == [text] * 4
+    assert [found for found in page.texts("p") if found == text][:3] == [text] * 3
+    assert [found for found in page.texts("p") if found == labelled] == [labelled] * 2
+
+
+def test_paragraphs_are_read_back_line_for_line() -> None:
+    page = Page(alone(a_section(*map(Line, HOSTILE))))
+
+    assert "\n".join(page.texts("p")) == "\n".join(HOSTILE)
+
+
+def test_entries_are_read_back_line_for_line() -> None:
+    page = Page(alone(a_section(Bullets(tuple(Bullet(Line(text)) for text in HOSTILE)))))
+
+    assert page.texts("li") == HOSTILE
+
+
+def test_cells_are_read_back_line_for_line() -> None:
+    page = Page(alone(a_section(Table(("Cột <1>",), tuple((text,) for text in HOSTILE)))))
+
+    assert page.texts("th") == ["Cột <1>"]
+    assert page.texts("td") == HOSTILE
+
+
+# The structure of the document
+
+
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_headings_are_levels_in_the_order_of_the_sections(form: Form) -> None:
+    document = example_form(form, 2026)
+    sections = sorted(document.walk(), key=lambda section: section.annex)
+
+    page = Page(document)
+
+    assert [(element.name, element.text) for element in page.body.find("h1", "h2", "h3", "h4", "h5")] == [
+        ("h1", document.title),
+        *((f"h{2 + section.number.count('.')}", section.title) for section in sections),
+    ]
+
+
+def test_lists_are_lists_within_lists() -> None:
+    entries = (Bullet(Line("a"), (Line("b"), Line("c"))), Bullet(Line("d", "Nhãn")))
+    page = Page(alone(a_section(Bullets(entries), Bullets((Bullet(Line("e")),), numbered=True))))
+
+    outer, inner = page.body.find("ul")
+    [numbered] = page.body.find("ol")
+
+    assert [child.name for child in outer.children if child.name] == ["li", "li"]
+    assert [element.text for element in inner.find("li")] == ["b", "c"]
+    assert [element.text for element in numbered.find("li")] == ["e"]
+    assert page.texts("i") == ["Nhãn:"]
+
+
+def test_a_table_has_a_head_that_is_repeated_and_rows_that_stay_whole() -> None:
+    page = Page(alone(a_section(Table(("Mục", "Điểm"), (("a", "1"), ("b", "2"))))))
+    [head], [body] = page.body.find("thead"), page.body.find("tbody")
+
+    assert [element.text for element in head.find("th")] == ["Mục", "Điểm"]
+    assert [[cell.text for cell in row.find("td")] for row in body.find("tr")] == [["a", "1"], ["b", "2"]]
+    assert "table-header-group" in page.style["thead"]
+    assert "break-inside: avoid" in page.style["tr"]
+
+
+def test_the_columns_of_a_table_are_as_wide_as_the_form_says() -> None:
+    page = Page(alone(a_section(Table(("TT", "Việc"), (("1", "a"),), widths=(10, 155)))))
+    [table] = page.body.find("table")
+
+    widths = [re.findall(r"width: ?([\d.]+)mm", element.attributes.get("style") or "") for element in table.walk()]
+
+    assert [width for found in widths for width in found] == ["10", "155"]
+
+
+def test_boxes_show_which_one_is_ticked() -> None:
+    page = Page(alone(a_section(Boxes((Box("Tốt", ticked=True), Box("Kém", ticked=False)), "Mức"))))
+
+    assert re.findall(r"[☐☒]\s\w+", "\n".join(page.texts("p"))) == ["☒\u00a0Tốt", "☐\u00a0Kém"]
+
+
+def test_a_choice_is_not_torn_between_two_lines() -> None:
+    page = Page(alone(a_section(Boxes((Box("Trung bình", ticked=True), Box("Kém", ticked=False))))))
+
+    assert "☒\u00a0Trung\u00a0bình" in "\n".join(page.texts("p"))
+
+
+def test_choices_that_do_not_fit_on_one_line_all_begin_where_a_paragraph_begins() -> None:
+    boxes = Boxes(tuple(Box(f"Mức {row}: hoàn thành nhiệm vụ được giao", ticked=False) for row in range(4)))
+
+    page = Page(alone(a_section(boxes)))
+
+    assert [text[:1] + text[2:7] for text in page.texts("p")] == ["☐Mức 0", "☐Mức 1", "☐Mức 2", "☐Mức 3"]
+
+
+def test_every_line_of_a_text_begins_where_a_paragraph_begins() -> None:
+    page = Page(alone(a_section(Line("Một\nHai\nBa", "Nhãn"))))
+
+    assert page.texts("p") == ["Nhãn: Một", "Hai", "Ba"]
+
+
+def test_an_annex_follows_the_signatures_on_a_page_of_its_own() -> None:
+    sections = (Section("PL", "PHỤ LỤC", (Line("b"),), annex=True), Section("I", "Phần", (Line("a"),)))
+    page = Page(Document(sections=sections, signatures=(Signature("NGƯỜI VIẾT", "(Ký)", "Lê An", "phai"),)))
+    [annex] = [element for element in page.body.find("h2") if element.text == "PHỤ LỤC"]
+
+    assert re.findall(r"I\. Phần|NGƯỜI VIẾT|PHỤ LỤC", page.body.text) == ["I. Phần", "NGƯỜI VIẾT", "PHỤ LỤC"]
+    assert any("break-before: page" in page.style[f".{name}"] for name in annex.classes)
+
+
+def test_those_who_sign_side_by_side_stand_in_one_row() -> None:
+    signatures = (Signature("NGƯỜI TRÁI", "", "", "trai"), Signature("NGƯỜI PHẢI", "(Ký)", "Lê An", "phai"))
+    page = Page(Document(sections=(), signatures=signatures))
+
+    [row] = page.body.find("tr")
+
+    assert [[element.text.strip() for element in cell.find("p")] for cell in row.find("td")] == [
+        ["NGƯỜI TRÁI", ""],
+        ["NGƯỜI PHẢI", "(Ký)", "Lê An"],
+    ]
+
+
+def test_a_head_may_have_nothing_at_the_left() -> None:
+    page = Page(Document(sections=(), letterhead=Letterhead((), "ĐẢNG CỘNG SẢN VIỆT NAM", "Ngày …")))
+
+    assert page.texts("td") == ["", "ĐẢNG CỘNG SẢN VIỆT NAM\nNgày …"]
+
+
+def test_a_section_alone_has_only_its_own_paragraphs() -> None:
+    document = filled(the_short_year())
+    section = document.section("A.IV")
+    assert section is not None
+
+    page = Page(document.alone(section, heading=True))
+
+    assert [(element.name, element.text) for element in page.body.children if element.name] == [
+        ("h3", section.title),
+        ("p", "Không có."),
+    ]
+
+
+# The page, as the form's data have it
+
+LAYOUT = Layout(
+    width=148.5, height=210, top=12, bottom=14, left=25, right=11, font="Arial", size=12.5, indent=7, spacing=15.5
+)
+
+
+@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
+def test_the_page_of_a_built_in_form_is_that_of_party_documents(form: Form) -> None:
+    style = Page(example_form(form, 2026)).style
+
+    assert "size: 210mm 297mm; margin: 20mm 15mm 20mm 30mm;" in style["@page"]
+    assert 'font: 14pt/18pt "Times New Roman"' in style["body"]
+    assert ("text-indent: 10mm" in style["p"], "text-align: justify" in style["p"]) == (True, True)
+
+
+def test_another_layout_changes_page_letters_and_lines() -> None:
+    style = Page(Document(sections=(), layout=LAYOUT)).style
+
+    assert "size: 148.5mm 210mm; margin: 12mm 11mm 14mm 25mm;" in style["@page"]
+    assert 'font: 12.5pt/15.5pt "Arial"' in style["body"]
+    assert "text-indent: 7mm" in style["p"]
+
+
+def test_a_form_may_want_lines_that_are_not_justified() -> None:
+    page = Page(Document(sections=(), layout=Layout(justified=False)))
+
+    assert "text-align: left" in page.style["p"]
+    assert "justify" not in page.written
+
+
+def test_pages_are_numbered_from_the_second() -> None:
+    [style] = Page(filled(the_short_year())).root.find("style")
+
+    assert re.search(r"@page \{[^@]*@top-center \{ content: counter\(page\);", style.text)
+    assert re.search(r"@page :first \{ @top-center \{ content: none;", style.text)
+
+
+@pytest.mark.parametrize(
+    "font",
+    ['Times"; } body { display: none', "A{b}c", "</style><script>", "{size}", "\\22 ", "a\nb", "'); x: url(//v.vn"],
+)
+def test_no_name_of_a_font_gets_out_of_its_quotes(font: str) -> None:
+    page, usual = Page(Document(sections=(), layout=Layout(font=font))), Page(Document(sections=()))
+    [style] = page.root.find("style")
+
+    assert re.fullmatch(r"[\w -]*", style.text.partition('18pt "')[2].partition('"')[0])
+    assert re.findall(r"[^\w\s-]", style.text) == re.findall(r"[^\w\s-]", usual.root.find("style")[0].text)
+    assert page.root.find("script") == []
+
+
+# What printing must not tear apart
+
+
+def test_printing_adds_no_margin_to_those_of_the_form() -> None:
+    style = Page(filled(the_short_year())).style
+
+    assert re.search(r"(?<!-)margin: 0[; ]", style["body"])
+
+
+def test_a_heading_stays_with_what_it_stands_above() -> None:
+    page = a_long_page()
+    headings = page.body.find("h1", "h2", "h3", "h4")
+
+    assert [element.text for element in headings if not kept_with_next(page, element)] == []
+
+
+def test_a_label_alone_stays_with_what_it_announces() -> None:
+    page = Page(alone(a_section(Line("", "Phương hướng"), Bullets((Bullet(Line("a")),)))))
+    [label] = page.body.find("p")
+
+    assert (label.text, kept_with_next(page, label)) == ("Phương hướng:", True)
+
+
+def test_nobody_signs_on_a_page_with_nothing_above_and_the_others_stay_together() -> None:
+    style = Page(filled(the_short_year())).style
+    kept = [selector for selector, rule in style.items() if "break-before: avoid" in rule]
+
+    assert ".ky" in kept
+    assert [selector for selector in kept if selector.startswith(".ky tr")] != []
+
+
+def test_a_long_name_at_the_left_leaves_the_right_head_on_one_line() -> None:
+    style = Page(filled(the_short_year())).style
+
+    assert "table-layout: fixed" in style[".dau"] or "white-space: nowrap" in style[".ke"]
