@@ -68,6 +68,7 @@ RATIOS: Final = (
     Ratio("two years side by side", "tuphe so-sanh", "jrnl -n 2", 0.75),
     Ratio("one year on the screen", "tuphe xem", "floor program", 1.25),
     Ratio("one year on the screen", "tuphe xem", "jrnl -n 2", 0.75),
+    Ratio("one note", "tuphe ghi", "one-command program", 1.3),
     Ratio("a form in Word", "tuphe xuat -o a.docx", "Word program", 1.6),
     Ratio("first question on the screen", "tuphe kiem-diem", "cz commit", 0.7),
 )
@@ -236,6 +237,8 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
         "tuphe --version": Program([TUPHE, "--version"], empty),
         "jrnl --version": Program([*jrnl, "--version"], journal),
         "floor program": Program([sys.executable, HERE / "floor.py"], empty),
+        "one-command program": Program([sys.executable, HERE / "one.py"], empty),
+        "tuphe ghi": Program([TUPHE, "ghi", "Số hoá xong 1.240 hồ sơ", "--muc", "chu-dong-sang-tao"], years),
         "Word program": Program([sys.executable, HERE / "word.py"], empty),
         "tuphe xuat -o a.docx": Program([TUPHE, "xuat", "2026", "--mau", "2B", "-o", "a.docx", "--ghi-de"], years),
         "tuphe so-sanh": Program([TUPHE, "so-sanh", "2026"], years),

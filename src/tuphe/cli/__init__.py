@@ -26,6 +26,7 @@ COMMANDS: Final = MappingProxyType(
         "kiem-diem": "interviews:conduct_interview",
         "xem": "years:show_year",
         "so-sanh": "years:compare_years",
+        "xu-huong": "years:show_trends",
         "xuat": "exports:export",
         "chot": "years:close_year",
         "mo-lai": "years:reopen_year",

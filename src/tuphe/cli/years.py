@@ -92,6 +92,46 @@ def compare_years(
         console.show(drawing)
 
 
+def show_trends(
+    first: Annotated[
+        int | None,
+        typer.Option("--tu", metavar="NĂM", parser=parse_year, show_default=False, help="Từ năm này."),
+    ] = None,
+    last: Annotated[
+        int | None,
+        typer.Option("--den", metavar="NĂM", parser=parse_year, show_default=False, help="Đến hết năm này."),
+    ] = None,
+    as_json: AsJson = False,
+    picture: Picture = None,
+    folder: Folder = None,
+) -> None:
+    """Xem các năm bên cạnh nhau: mức độ từng mục, trung bình từng nhóm, hạn chế và cam kết."""
+    from tuphe.cli.stores import Stores
+    from tuphe.core.report import trends_report
+    from tuphe.core.trends import look_back
+    from tuphe.terminal import console
+
+    stores = Stores(folder)
+    years = [year for year in stores.reviews.years() if (first or year) <= year <= (last or year)]
+    if not years:
+        console.write("Chưa có bản kiểm điểm nào trong khoảng ấy. Bắt đầu bằng: tuphe kiem-diem\n")
+        return
+    reviews = [stores.reviews.load(year) for year in years]
+    checklist = stores.checklist_of(reviews[-1])
+    trends = look_back(reviews, checklist)
+    if as_json:
+        console.write_json(trends_report(trends))
+        return
+    from tuphe.terminal.views.trends import trends_view
+
+    columns = 120 if picture else console.columns()
+    drawing = trends_view(trends, checklist, columns=columns)
+    if picture:
+        _save_picture(drawing, picture, "tuphe xu-huong", columns)
+    else:
+        console.show(drawing)
+
+
 def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     """Liệt kê các năm: trạng thái, tiến độ, số hạn chế và cam kết."""
     from tuphe.cli.stores import Stores

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.comparison import Comparison
     from tuphe.core.review import Review
+    from tuphe.core.trends import Trends
 
 
 def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
@@ -39,6 +40,26 @@ def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
             for change in compared.shortcomings
         ],
         "cam_ket": [{"noi_dung": change.text, "tinh_trang": change.state} for change in compared.pledges],
+    }
+
+
+def trends_report(trends: Trends) -> dict[str, Any]:
+    """Return many years as plain values; every list of an item or a group has one entry for each year."""
+    return {
+        "nam": trends.years,
+        "muc": [{"id": one.item, "nhom": one.group, "muc_do": one.ratings} for one in trends.items],
+        "nhom": [{"id": one.group, "trung_binh": one.averages} for one in trends.groups],
+        "tung_nam": [
+            {
+                "nam": one.year,
+                "han_che": one.shortcomings,
+                "da_khac_phuc": one.mended,
+                "tai_dien": one.came_back,
+                "cam_ket": one.pledges,
+                "cam_ket_da_thuc_hien": one.pledges_kept,
+            }
+            for one in trends.figures
+        ],
     }
 
 

@@ -90,7 +90,9 @@ def parse(
         raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
     try:
         raw = tomli.loads(text)
-        cleaned, hidden = _clean(raw), _has_hidden(raw)
+        # A file without escapes that is clean as a whole holds only clean texts.
+        untouched = "\\" not in text and clean(text) == (text, False)
+        cleaned, hidden = (raw, False) if untouched else (_clean(raw), _has_hidden(raw))
     except ValueError as fault:
         raise BadFile(path, **faults.of_syntax(text, fault)) from None
     except RecursionError:

@@ -1,0 +1,112 @@
+"""Many years side by side: each item's ratings, each group's averages, what was opened, mended and promised."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tuphe.core.comparison import SCORES, ShortcomingTrend, compare
+from tuphe.core.review import PledgeState, Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.comparison import Comparison
+    from tuphe.core.review import Review
+
+
+class ItemTrend(Struct, frozen=True):
+    """One item's ratings, year by year; None where it was not asked or not rated."""
+
+    item: str
+    group: str
+    ratings: tuple[Rating | None, ...]
+
+
+class GroupTrend(Struct, frozen=True):
+    """One group's averages (1 to 4), year by year; None where nothing in it was rated."""
+
+    group: str
+    averages: tuple[float | None, ...]
+
+
+class YearFigures(Struct, frozen=True, kw_only=True):
+    """What one year counts.
+
+    `mended`, `came_back` and the pledges look at the year before it on file;
+    they are None for the first one.
+    """
+
+    year: int
+    shortcomings: int
+    mended: int | None = None
+    came_back: int | None = None
+    pledges: int | None = None
+    pledges_kept: int | None = None
+
+
+class Trends(Struct, frozen=True, kw_only=True):
+    """All years, oldest first; every row has one entry for each."""
+
+    years: tuple[int, ...]
+    items: tuple[ItemTrend, ...]
+    groups: tuple[GroupTrend, ...]
+    figures: tuple[YearFigures, ...]
+
+
+def look_back(reviews: Sequence[Review], checklist: Checklist) -> Trends:
+    """Put years beside each other by item id, in the order of `checklist`, which is the latest one.
+
+    Items that it no longer has come last, under no group; a year that did not
+    ask an item has a gap there, not a low rating.
+    """
+    ratings = [{answer.item: answer.rating for answer in review.answers} for review in reviews]
+    asked = [(item.id, group.id) for group in checklist.groups for item in group.items]
+    present = {item for item, _ in asked}
+    gone = dict.fromkeys(item for year in ratings for item in year if item not in present)
+    items = tuple(
+        ItemTrend(item, group, tuple(year.get(item) for year in ratings))
+        for item, group in (*asked, *((item, "") for item in gone))
+    )
+    return Trends(
+        years=tuple(review.year for review in reviews),
+        items=tuple(one for one in items if any(rating is not None for rating in one.ratings)),
+        groups=tuple(_group_trend(group.id, items, len(reviews)) for group in checklist.groups),
+        figures=tuple(_figures(reviews, checklist)),
+    )
+
+
+def _group_trend(group: str, items: Sequence[ItemTrend], years: int) -> GroupTrend:
+    mine = [one.ratings for one in items if one.group == group]
+    return GroupTrend(group, tuple(_average(ratings[year] for ratings in mine) for year in range(years)))
+
+
+def _average(ratings: Iterable[Rating | None]) -> float | None:
+    scores = [SCORES[rating] for rating in ratings if rating in SCORES]
+    return sum(scores) / len(scores) if scores else None
+
+
+def _figures(reviews: Sequence[Review], checklist: Checklist) -> Iterable[YearFigures]:
+    before: Review | None = None
+    for review in reviews:
+        compared = None if before is None else compare(before, review, checklist)
+        yield _year_figures(review, compared)
+        before = review
+
+
+def _year_figures(review: Review, compared: Comparison | None) -> YearFigures:
+    count = len(review.shortcomings)
+    if compared is None:
+        return YearFigures(year=review.year, shortcomings=count)
+    became = Counter(change.trend for change in compared.shortcomings)
+    return YearFigures(
+        year=review.year,
+        shortcomings=count,
+        mended=became[ShortcomingTrend.MENDED],
+        came_back=became[ShortcomingTrend.CAME_BACK],
+        pledges=len(compared.pledges),
+        pledges_kept=sum(change.state is PledgeState.KEPT for change in compared.pledges),
+    )

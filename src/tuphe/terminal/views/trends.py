@@ -1,0 +1,118 @@
+"""All years side by side, as wide as the screen allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from tuphe.core.review import Rating
+from tuphe.terminal.views.parts import NARROW, heading, indented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.trends import Trends, YearFigures
+
+_MARKS: Final = {
+    Rating.EXCELLENT: ("XS", "bold green"),
+    Rating.GOOD: ("T", "green"),
+    Rating.FAIR: ("TB", "yellow"),
+    Rating.POOR: ("K", "bold red"),
+    Rating.NOT_APPLICABLE: ("–", "dim"),
+    None: ("·", "dim"),
+}
+"""A rating in a narrow cell: letters, and a colour that only repeats them."""
+
+_LEGEND: Final = "XS Xuất sắc · T Tốt · TB Trung bình · K Kém · – Không áp dụng · (chấm) không hỏi hoặc chưa trả lời"
+
+_BARS: Final = "▁▃▅▇"
+_NAME: Final = 34
+"""The fewest columns for the name of an item; on a narrow screen names stand above their years."""
+
+_CELL: Final = 6
+"""Columns for one year, the space before it included."""
+
+
+def trends_view(shown: Trends, checklist: Checklist, *, columns: int) -> RenderableType:
+    """Draw years as columns: items under their groups, or the groups alone where the screen is narrow.
+
+    Years that do not fit beside each other come in blocks, one under the
+    other; beyond two blocks of items nobody compares, so only groups are shown.
+    """
+    narrow = columns < NARROW or len(shown.years) > 2 * ((columns - _NAME) // _CELL)
+    longest = max(len(checklist.name_of(one.item)) for one in shown.items) + 3 if shown.items else _NAME
+    width = 0 if narrow else min(longest, max(_NAME, columns - len(shown.years) * _CELL))
+    beside = max((columns - width) // _CELL, 1)
+    blocks = [slice(start, start + beside) for start in range(0, len(shown.years), beside)]
+    lines: list[RenderableType] = [Text("Các năm bên cạnh nhau", style="bold")]
+    for block in blocks:
+        lines += ["", _block(shown, checklist, block, width)]
+    lines += heading("Hạn chế và cam kết")
+    lines += [_figures_line(figures) for figures in shown.figures]
+    hint = "Chỉ các nhóm; muốn xem từng mục, mở rộng cửa sổ hoặc thêm --tu, --den." if narrow else _LEGEND
+    lines += ["", Text(hint, style="dim")]
+    return Group(*lines)
+
+
+def _block(shown: Trends, checklist: Checklist, block: slice, width: int) -> RenderableType:
+    years = [Text(str(year), style="bold") for year in shown.years[block]]
+    if not width:
+        return Group(*_narrow_lines(shown, checklist, block, years))
+    drawn = Table(box=None, padding=(0, 0, 0, 1), pad_edge=False, show_header=False)
+    drawn.add_column(width=width - 1)
+    for _ in years:
+        drawn.add_column(width=_CELL - 1, justify="right")
+    drawn.add_row("", *years)
+    for group, trend in zip(checklist.groups, shown.groups, strict=True):
+        drawn.add_row(Text(group.name, style="bold cyan"), *_averages(trend.averages[block]))
+        for one in shown.items:
+            if one.group == group.id:
+                drawn.add_row(indented(Text(checklist.name_of(one.item)), 2), *_ratings(one.ratings[block]))
+    gone = [one for one in shown.items if not one.group]
+    if gone:
+        drawn.add_row(Text("Không còn trong bộ tiêu chí", style="bold cyan"))
+        for one in gone:
+            drawn.add_row(indented(Text(one.item), 2), *_ratings(one.ratings[block]))
+    return drawn
+
+
+def _narrow_lines(shown: Trends, checklist: Checklist, block: slice, years: Sequence[Text]) -> Iterator[RenderableType]:
+    yield _cells(years)
+    for group, trend in zip(checklist.groups, shown.groups, strict=True):
+        yield Text(group.name, style="cyan")
+        yield _cells(_averages(trend.averages[block]))
+
+
+def _cells(cells: Iterable[Text]) -> RenderableType:
+    line = Text()
+    for cell in cells:
+        line.append(" " * (_CELL - cell.cell_len))
+        line.append_text(cell)
+    return line
+
+
+def _averages(averages: Iterable[float | None]) -> list[Text]:
+    return [
+        Text("·", style="dim") if one is None else Text(f"{_BARS[round(one) - 1]}{one:.1f}".replace(".", ","))
+        for one in averages
+    ]
+
+
+def _ratings(ratings: Iterable[Rating | None]) -> list[Text]:
+    return [Text(mark, style=style) for mark, style in (_MARKS[rating] for rating in ratings)]
+
+
+def _figures_line(figures: YearFigures) -> RenderableType:
+    said = [f"nêu {figures.shortcomings} hạn chế"]
+    if figures.mended is not None:
+        said.append(f"{figures.mended} đã khắc phục")
+        said.append(f"{figures.came_back} tái diễn hoặc chưa khắc phục")
+    if figures.pledges:
+        said.append(f"thực hiện {figures.pledges_kept}/{figures.pledges} cam kết")
+    return indented(Text.assemble((f"{figures.year}: ", "bold"), ", ".join(said)), 2)
