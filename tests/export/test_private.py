@@ -54,6 +54,7 @@ DECISIONS = {
         "format": BOOKKEEPING,
         "year": EXPORTED,
         "state": BOOKKEEPING,
+        "closed_on": BOOKKEEPING,
         "note": PRIVATE,
         "passed": BOOKKEEPING,
         "checklist": BOOKKEEPING,
@@ -143,6 +144,7 @@ BEFORE = Review(
 
 MARKED = Review(
     year=2026,
+    closed_on=date(2026, 12, 19),
     note="«Review.note»",
     passed=("goi_y",),
     checklist=ChecklistRef(id="thu", fingerprint="«ChecklistRef.fingerprint»"),
@@ -234,6 +236,7 @@ WHO = Profile(
 IN_OTHER_WORDS = {
     "Review.year": "2026",
     "Review.state": "nhap",
+    "Review.closed_on": "19/12/2026",
     "Review.passed": "goi_y",
     "Answer.item": "Tên a",
     "Answer.rating": "Xuất sắc",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -86,7 +87,6 @@ def _ask_year(
     *,
     again: bool,
 ) -> None:
-    from tuphe.core.review import State
     from tuphe.interview import conduct, missing, still_open
     from tuphe.questions import review_questions
     from tuphe.review_screen import Finish, look_over
@@ -110,7 +110,7 @@ def _ask_year(
     if scope is None:
         review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)
     if finish is Finish.CLOSE:
-        save(review.but(state=State.CLOSED, drafts=()))
+        save(review.closed(date.today()))
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
     if other := stores.proposal(review, known.previous)[1]:
         console.remark(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -164,6 +165,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
 
 def close_year(year: Year = None, folder: Folder = None) -> None:
     """Chốt một năm: từ đó chỉ để đọc."""
+    from tuphe import texts
     from tuphe.cli.stores import Stores
     from tuphe.core.review import State
     from tuphe.terminal import console
@@ -172,8 +174,9 @@ def close_year(year: Year = None, folder: Folder = None) -> None:
     review = stores.reviews.load(stores.year(year))
     left = _count_missing(stores, review)
     changed = _set_state(stores, review.year, State.CLOSED)
-    done = f"Đã chốt năm {review.year}." if changed else f"Năm {review.year} đã chốt từ trước."
-    console.remark(f"{done} Mở lại bằng: tuphe mo-lai {review.year}")
+    since = "" if review.closed_on is None else f", ngày {texts.of_date(review.closed_on)}"
+    done = f"Đã chốt năm {review.year}." if changed else f"Năm {review.year} đã chốt từ trước{since}."
+    console.remark(f"{done} Tệp chỉ để đọc; mở lại bằng: tuphe mo-lai {review.year}")
     if left:
         console.remark(f"Lưu ý: còn {left} câu cần trả lời mà chưa có.")
 
@@ -200,14 +203,16 @@ def _count_missing(stores: Stores, review: Review) -> int:
 
 
 def _set_state(stores: Stores, year: int, state: State) -> bool:
+    from tuphe.core.review import State
     from tuphe.errors import ReviewNotFound
 
     with stores.reviews.holding(year, closed_too=True) as held:
         if held.review is None:  # gone since it was read
             raise ReviewNotFound(year)
-        changed = held.review.state is not state
-        held.save(held.review.but(state=state))
-    return changed
+        if held.review.state is state:
+            return False
+        held.save(held.review.closed(date.today()) if state is State.CLOSED else held.review.reopened())
+    return True
 
 
 def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int) -> None:

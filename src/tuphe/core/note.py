@@ -58,7 +58,7 @@ class Notebook(Value, frozen=True, kw_only=True, rename={"records": "so_tay"}):
 
 def standing(records: Iterable[Note]) -> tuple[Note, ...]:
     """Return the notes as they stand, each in its last wording, by day; those taken back are not among them."""
-    last = {record.origin: record for record in records}
+    last = {record.origin or row: record for row, record in enumerate(records)}
     kept = (structs.replace(note, key=note.origin, replaces="") for note in last.values() if not note.withdrawn)
     return tuple(sorted(kept, key=lambda note: note.day))
 

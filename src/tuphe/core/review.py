@@ -331,6 +331,7 @@ class Review(
         "format": "dinh_dang",
         "year": "nam",
         "state": "trang_thai",
+        "closed_on": "ngay_chot",
         "note": "ghi_chu",
         "passed": "khong_co",
         "checklist": "bo_tieu_chi",
@@ -350,6 +351,7 @@ class Review(
     format: Literal[1] = FORMAT
     year: Annotated[int, Meta(ge=EARLIEST_YEAR, le=9999)]
     state: State = State.OPEN
+    closed_on: date | None = None
     note: str = ""
     passed: tuple[
         Literal[
@@ -380,6 +382,14 @@ class Review(
     def but(self, **changes: Any) -> Self:
         """Return this review with some fields changed."""
         return structs.replace(self, **changes)
+
+    def closed(self, day: date) -> Self:
+        """Return this review closed on that day; half-typed texts go."""
+        return self.but(state=State.CLOSED, closed_on=day, drafts=())
+
+    def reopened(self) -> Self:
+        """Return this review open again."""
+        return self.but(state=State.OPEN, closed_on=None)
 
     def answer(self, item_id: str) -> Answer:
         """The answer to an item; an empty one when there is none yet."""

@@ -20,6 +20,8 @@ NEWEST_KEPT: Final = 50
 """How many of the latest versions are kept; of each earlier day, the last one."""
 
 _UNFINISHED: Final = ".tmp"
+_PRIVATE: Final = 0o600
+_READ_ONLY: Final = 0o400
 
 _REASONS: Final = {
     errno.ENOSPC: "ổ đĩa đã đầy. Giải phóng chỗ trống rồi chạy lại.",
@@ -46,8 +48,10 @@ class HeldFile:
         self.content = content
         self._versions = versions
 
-    def replace(self, content: bytes) -> None:
+    def replace(self, content: bytes, *, read_only: bool = False) -> None:
         """Put `content` in the file's place in one step, and keep the version it replaces.
+
+        With `read_only` the system itself guards the new file from editors.
 
         Written beside its place and flushed to the disk first: after a power
         cut the old or the new content is there, whole. The caller holds the
@@ -67,11 +71,11 @@ class HeldFile:
                 _keep(self.content, self._versions)
             except CannotWrite as refused:
                 raise CannotWrite(self.path, f"chưa giữ được bản cũ nên không ghi bản mới; {refused.reason}") from None
-        write_whole(self.path, content)
+        write_whole(self.path, content, mode=_READ_ONLY if read_only else _PRIVATE)
         self.content = content
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
     """Write a file beside its place, flush it to the disk, then move it there in one step.
 
     Raises CannotWrite; what was at `path` is then as before, and nothing is left beside it.
@@ -86,11 +90,15 @@ def write_whole(path: Path, content: bytes) -> None:
         file, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
         beside = Path(name)
         with os.fdopen(file, "wb") as stream:
-            beside.chmod(0o600)  # the umask may have taken even that
+            beside.chmod(_PRIVATE)  # the umask may have taken even that
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        if os.name == "nt" and path.exists():
+            path.chmod(_PRIVATE)  # Windows does not replace a file that is read-only
         beside.replace(path)
+        if mode != _PRIVATE:
+            path.chmod(mode)
         _flush_folder(path.parent)
     except OSError as fault:
         raise CannotWrite(path, reason(fault)) from None

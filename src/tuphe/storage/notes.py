@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -16,6 +17,7 @@ from tuphe.storage.folders import built_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
+    from io import FileIO
     from pathlib import Path
 
     from tuphe.core.note import Note
@@ -46,14 +48,19 @@ class NoteStore:
         import tomli_w
 
         # A record before it that was cut short must not swallow this one: it begins on a line of its own.
-        written = "".join(f"\n{_HEAD}\n{tomli_w.dumps({'ma': _new_key(), **record})}" for record in records)
+        # Its words come last: one that has them was not cut short.
+        written = "".join(
+            f"\n{_HEAD}\n{tomli_w.dumps({'ma': _new_key(), **_words_last(record)})}" for record in records
+        )
         make_private(self._folder)
         path = self._path(year)
+        new = not path.exists()
         try:
             handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            if new:
+                path.chmod(0o600)  # the umask may have taken even that
             with os.fdopen(handle, "ab", buffering=0) as file, _alone(file.fileno()):
-                file.write(written.encode())
-                os.fsync(file.fileno())
+                _write_all(file, written.encode())
         except OSError as fault:
             raise CannotWrite(path, reason(fault)) from None
 
@@ -72,6 +79,10 @@ class NoteStore:
             content = toml.read_bytes(path, limit=SIZE_LIMIT)
         except FileNotFoundError:
             return ()
+        if b"\0" in content:
+            # Blocks that were never written read as zeros after a power cut.
+            self._tell_cut(path, content[: content.index(b"\0")].count(b"\n") + 1)
+            content = content.replace(b"\0", b"")
         try:
             return toml.parse(content, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records
         except BadFile:
@@ -79,8 +90,11 @@ class NoteStore:
             if not cut:
                 raise
         for line in cut:
-            self._remark(f"Tệp {path}, dòng {line}: một ghi chép ghi dở được để riêng, không đọc; phần còn lại vẫn đủ.")
+            self._tell_cut(path, line)
         return toml.parse(whole, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records
+
+    def _tell_cut(self, path: Path, line: int) -> None:
+        self._remark(f"Tệp {path}, dòng {line}: một ghi chép ghi dở được để riêng, không đọc; phần còn lại vẫn đủ.")
 
     def years(self) -> tuple[int, ...]:
         """The years that have notes, oldest first."""
@@ -120,28 +134,50 @@ def known_ids(folder: Path) -> tuple[list[str], list[str]]:
     return items, groups
 
 
+def _write_all(file: FileIO, content: bytes) -> None:
+    """Write at the end of a file and flush it to the disk; where there is no room for all, the file is as before."""
+    before = os.fstat(file.fileno()).st_size
+    try:
+        whole = file.write(content) == len(content)
+        os.fsync(file.fileno())
+    except OSError:
+        file.truncate(before)
+        raise
+    if not whole:
+        file.truncate(before)
+        raise OSError(errno.ENOSPC, "")
+
+
+def _words_last(record: Mapping[str, str | bool | date]) -> dict[str, str | bool | date]:
+    return {**{key: value for key, value in record.items() if key != "noi_dung"}, "noi_dung": record["noi_dung"]}
+
+
 def _new_key() -> str:
     return f"{datetime.now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
 
 
 def _without_cut_records(content: bytes) -> tuple[bytes, list[int]]:
-    """Return the content without the records that are no TOML, and the lines on which those begin.
+    """Return the content without the records that were cut short, and the lines on which those begin.
 
-    A record's text never spans lines, so a line that opens a record cannot
-    stand inside another's text.
+    A record's text never spans lines, so a line with a bracket begins a
+    record, be it half its head; and its words come last, so one that has them
+    is whole.
     """
     import tomli
 
     whole: list[str] = []
     cut: list[int] = []
     line = 1
-    for piece in re.split(rf"(?m)^(?={re.escape(_HEAD)}$)", content.decode(errors="replace")):
+    for piece in re.split(r"(?m)^(?=\[)", content.decode(errors="replace")):
         try:
-            tomli.loads(piece)
-            whole.append(piece)
+            complete = all({"ngay", "noi_dung"} <= set(record) for record in tomli.loads(piece).get("so_tay", ()))
         except ValueError:
+            complete = False
+        if not complete:
             cut.append(line)
-        line += piece.count("\n")
+        lines = piece.count("\n")
+        whole.append(piece if complete else "\n" * lines)
+        line += lines
     return "".join(whole).encode(), cut
 
 

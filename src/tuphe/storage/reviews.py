@@ -33,7 +33,7 @@ class OpenYear:
 
         Raises ChangedMeanwhile, CannotWrite; then the file is as before.
         """
-        self._file.replace(toml.dump(review))
+        self._file.replace(toml.dump(review), read_only=review.state is State.CLOSED)
         self.review = review
 
 

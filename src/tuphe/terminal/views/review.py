@@ -43,11 +43,12 @@ def review_view(
     says in sentences which level the points and conditions leave open.
     """
     asked = asked_items(checklist, shown, leader=leader)
+    closed = "" if shown.closed_on is None else f" ngày {texts.of_date(shown.closed_on)}"
     rated = sum(shown.rating(item.id) is not None for item in asked)
     lines: list[RenderableType] = [
         Text.assemble(
             (f"Bản kiểm điểm năm {shown.year}", "bold"),
-            f" · {texts.STATES[shown.state]} · {rated}/{len(asked)} mục · {checklist.name}",
+            f" · {texts.STATES[shown.state]}{closed} · {rated}/{len(asked)} mục · {checklist.name}",
         )
     ]
     for group in checklist.groups:
