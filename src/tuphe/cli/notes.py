@@ -70,7 +70,10 @@ def keep_note(
     from tuphe.storage.notes import NoteStore
     from tuphe.terminal import console
 
-    written = clean(sys.stdin.read() if text == "-" else text)[0].strip()
+    cleaned, hidden = clean(sys.stdin.read() if text == "-" else text)
+    written = cleaned.strip()
+    if hidden:
+        console.remark("Ghi chép có ký tự điều khiển ẩn; tuphe đã bỏ các ký tự ấy.")
     if not written:
         raise WrongUsage('Chưa có nội dung. Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
     place = data_folder(folder)
@@ -123,10 +126,10 @@ def edit_notes(
 ) -> None:
     """Sửa, bỏ ghi chép trong trình soạn thảo của bạn; không gì bị mất hẳn."""
     from tuphe.cli.stores import Stores
-    from tuphe.core.note import Notebook, edited, standing, undoing
-    from tuphe.errors import WrongUsage
+    from tuphe.core.note import Notebook, edited, find_faults, standing, undoing
+    from tuphe.errors import BadFile, WrongUsage
     from tuphe.storage import toml
-    from tuphe.storage.notes import NoteStore, plain
+    from tuphe.storage.notes import SIZE_LIMIT, NoteStore, known_ids, plain
     from tuphe.terminal import console
     from tuphe.terminal.editor import edit
 
@@ -142,8 +145,20 @@ def edit_notes(
         console.remark("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
         return
     before = standing(records)
-    written = edit(toml.dump(Notebook(records=before)).decode())
-    after = toml.parse(written.encode(), "vừa sửa", Notebook, remark=console.remark).records
+    written = edit(toml.dump(Notebook(records=before)).decode()).encode()
+    items, groups = known_ids(stores.folder)
+    try:
+        after = toml.parse(
+            written,
+            "vừa sửa",
+            Notebook,
+            remark=console.remark,
+            also=lambda notes: find_faults(notes.records, year, [*items, *groups]),
+            limit=SIZE_LIMIT,
+        ).records
+    except BadFile:
+        console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {store.keep_draft(year, written)}.")
+        raise
     changes = edited(before, after)
     if changes:
         store.append(year, [plain(note) for note in changes])

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Meta, structs
 
 from tuphe.core.text import found_in
-from tuphe.core.value import Value, Words
+from tuphe.core.value import Fault, Value, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MaybeId = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
 
@@ -79,16 +79,29 @@ def undoing(records: Sequence[Note]) -> Note | None:
 
 
 def edited(before: Sequence[Note], after: Sequence[Note]) -> list[Note]:
-    """Return the records that turn the notes `before` into those `after`, told apart by their keys."""
+    """Return the records that turn the notes `before` into those `after`, told apart by their keys.
+
+    A key that stands twice is a copy: the second one is a new note.
+    """
     known = {note.key: note for note in before}
-    kept = {note.key for note in after}
-    changed = [
-        structs.replace(note, key="", replaces=note.key if note.key in known else "")
-        for note in after
-        if known.get(note.key) != note
-    ]
-    gone = [structs.replace(note, key="", replaces=note.key, withdrawn=True) for note in before if note.key not in kept]
-    return [*changed, *gone]
+    records = []
+    for note in after:
+        old = known.pop(note.key, None)
+        if old is None:
+            records.append(structs.replace(note, key="", replaces=""))
+        elif old != note:
+            records.append(structs.replace(note, key="", replaces=note.key))
+    return [*records, *(structs.replace(note, key="", replaces=note.key, withdrawn=True) for note in known.values())]
+
+
+def find_faults(notes: Sequence[Note], year: int, known: Sequence[str]) -> Iterator[Fault]:
+    """Yield what is wrong with notes as somebody edited them: days of another year, ids that are not `known`."""
+    for row, note in enumerate(notes):
+        if note.day.year != year:
+            yield Fault(("so_tay", row, "ngay"), f"ngày này không thuộc năm {year}. Ghi lại bằng: tuphe ghi --ngay")
+        for key, given in (("muc", note.item), ("nhom", note.group)):
+            if given and given not in known:
+                yield Fault(("so_tay", row, key), "không có mã ấy. Xem: tuphe tieu-chi danh-sach")
 
 
 def about(notes: Iterable[Note], item: str, group: str) -> tuple[Note, ...]:

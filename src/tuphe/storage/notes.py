@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite
-from tuphe.storage.files import make_private, reason
+from tuphe.storage.files import make_private, reason, write_whole
 from tuphe.storage.folders import built_in
 
 if TYPE_CHECKING:
@@ -92,6 +92,16 @@ class NoteStore:
         for line in cut:
             self._tell_cut(path, line)
         return toml.parse(whole, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records
+
+    def keep_draft(self, year: int, content: bytes) -> Path:
+        """Keep an edited notebook that could not be taken, and return where: nothing that was typed is lost.
+
+        Raises CannotWrite.
+        """
+        make_private(self._folder)
+        path = self._folder / f"{year}.dang-sua.toml"
+        write_whole(path, content)
+        return path
 
     def _tell_cut(self, path: Path, line: int) -> None:
         self._remark(f"Tệp {path}, dòng {line}: một ghi chép ghi dở được để riêng, không đọc; phần còn lại vẫn đủ.")

@@ -1,0 +1,393 @@
+"""tuphe ghi, so-tay, so-tay-sua: notes through the year."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from commands.conftest import SECRET
+from commands.reading import NAMES, english, flat, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from commands.conftest import Refuses
+    from conftest import Result, Run
+
+
+class Edit(Protocol):
+    def __call__(self, change: str) -> Result: ...
+
+
+@pytest.fixture
+def edit(tuphe: Run, tmp_path: Path) -> Edit:
+    """Open the notes of 2026 in an editor that does `change` to what it is given, `text`."""
+
+    def run(change: str) -> Result:
+        script = tmp_path / "soan-thao.py"
+        script.write_text(
+            "import pathlib, re, sys\n"
+            "path = pathlib.Path(sys.argv[1])\n"
+            "text = path.read_text(encoding='utf-8')\n"
+            f"{change}\n"
+            "path.write_text(text, encoding='utf-8')\n",
+            encoding="utf-8",
+        )
+        return tuphe("so-tay-sua", "2026", EDITOR=shlex.join([sys.executable, str(script)]))
+
+    return run
+
+
+@pytest.fixture
+def stands(tuphe: Run) -> Callable[[], list[str]]:
+    """What the notes of 2026 say now."""
+    return lambda: [note["noi_dung"] for note in listed(tuphe("so-tay", "2026", "--json"))]
+
+
+def listed(result: Result) -> list[dict[str, Any]]:
+    assert (result.code, result.err) == (0, "")
+    said = json.loads(result.out)
+    assert list(said) == ["so_tay"]
+    notes: list[dict[str, Any]] = said["so_tay"]
+    return notes
+
+
+def records(folder: Path, year: int = 2026) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tables(folder / "so-tay" / f"{year}.toml")["so_tay"]
+    return found
+
+
+def keep(tuphe: Run, text: str, day: str = "2026-05-02", *more: str) -> None:
+    assert tuphe("ghi", text, "--ngay", day, *more).code == 0
+
+
+def test_a_note_is_kept_with_its_day_item_and_group_and_nothing_else(tuphe: Run, folder: Path) -> None:
+    result = tuphe("ghi", "Trực 12/12 ca.", "--muc", "neu-guong", "--nhom", "dao-duc", "--ngay", "2026-05-02")
+
+    [record] = records(folder)
+    assert (result.code, result.out) == (0, "")
+    assert "Đã ghi vào sổ tay năm 2026." in result.err
+    assert record.pop("ma")
+    assert record == {
+        "ngay": date(2026, 5, 2),
+        "muc": "neu-guong",
+        "nhom": "dao-duc",
+        "noi_dung": "Trực 12/12 ca.",
+    }
+    assert [path.name for path in folder.rglob("*")] == ["so-tay", "2026.toml"]
+
+
+@pytest.mark.parametrize("day", ["2026-05-02", "2/5/2026"])
+def test_a_day_may_be_written_either_way(tuphe: Run, folder: Path, day: str) -> None:
+    keep(tuphe, "Trực 12/12 ca.", day)
+
+    assert [record["ngay"] for record in records(folder)] == [date(2026, 5, 2)]
+
+
+def test_without_a_day_it_is_today(tuphe: Run, folder: Path) -> None:
+    before = date.today()
+    assert tuphe("ghi", "Trực 12/12 ca.").code == 0
+
+    [path] = (folder / "so-tay").iterdir()
+    assert tables(path)["so_tay"][0]["ngay"] in (before, date.today())
+
+
+def test_a_note_goes_to_the_year_of_its_day(tuphe: Run, folder: Path) -> None:
+    keep(tuphe, "Cuối năm", "31/12/2025")
+
+    assert [record["noi_dung"] for record in records(folder, 2025)] == ["Cuối năm"]
+    assert listed(tuphe("so-tay", "2026", "--json")) == []
+
+
+def test_a_note_may_come_from_the_standard_input(tuphe: Run, folder: Path) -> None:
+    result = tuphe("ghi", "-", "--ngay", "2026-05-02", stdin="  Dòng một\r\nDòng hai: [b] ☑\n\n")
+
+    assert result.code == 0
+    assert [record["noi_dung"] for record in records(folder)] == ["Dòng một\nDòng hai: [b] ☑"]
+
+
+def test_a_note_is_kept_composed_and_without_hidden_characters(tuphe: Run, folder: Path) -> None:
+    keep(tuphe, "Số hoa\u0301 \u202exong\x07")
+    tuphe("ghi", "-", "--ngay", "2026-05-02", stdin=b"a\x00\x1b\xffb")
+
+    assert [record["noi_dung"] for record in records(folder)] == ["Số hoá xong", "ab"]
+
+
+@pytest.mark.parametrize(("text", "stdin"), [("", ""), (" \u202e\t ", ""), ("-", "\n \n")])
+def test_a_note_that_says_nothing_is_refused_with_an_example(refuses: Refuses, text: str, stdin: str) -> None:
+    refuses("ghi", text, code=2, says=("tuphe ghi",), stdin=stdin)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--muc", "chu-dong-sang-ta"), "chu-dong-sang-tao"),
+        (("--nhom", "hanhdong"), "hanh-dong"),
+        (("--nhom", "zzzz"), "hanh-dong"),
+        (("--muc", "hanh-dong"), "mục"),
+        (("--ngay", "2026-13-01"), "31/3/2027"),
+        (("--ngay", "30/2/2026"), "Lịch không có ngày này"),
+        (("--ngay", ""), "ngày"),
+        (("--ngay", "1/1/1929"), "1930"),
+    ],
+    ids=str,
+)
+def test_a_slip_in_an_option_is_refused_with_what_is_right(
+    refuses: Refuses, options: tuple[str, ...], says: str
+) -> None:
+    refuses("ghi", SECRET, *options, code=2, says=(says,))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [tuple(SECRET.split()), (f"-{SECRET}",), (f"--{SECRET}",), (f"- {SECRET}",), (SECRET, f"--ngay={SECRET}")],
+    ids=["without quotes", "dash", "two dashes", "list dash", "as a day"],
+)
+def test_a_note_on_a_mistyped_command_line_is_not_repeated(refuses: Refuses, words: tuple[str, ...]) -> None:
+    refused = refuses("ghi", *words, code=2)
+
+    assert "7391" not in refused.err
+    assert "riêng" not in refused.err
+
+
+def test_a_note_for_which_there_is_no_place_is_refused_and_not_repeated(refuses: Refuses, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "so-tay").write_bytes(b"")
+
+    refuses("ghi", SECRET, code=7, says=("so-tay",))
+
+
+def test_an_item_of_ones_own_checklist_is_known(tuphe: Run, own_checklist: Callable[..., Path], folder: Path) -> None:
+    own_checklist('[[nhom]]\nid = "rieng"\nten = "Riêng"\n[[nhom.muc]]\nid = "viec-rieng"\nten = "Việc"\n')
+
+    keep(tuphe, "Xong", "2026-05-02", "--muc", "viec-rieng", "--nhom", "rieng")
+
+    assert [record["muc"] for record in records(folder)] == ["viec-rieng"]
+
+
+def test_notes_are_shown_by_month_with_the_names_of_their_items_and_groups(tuphe: Run) -> None:
+    keep(tuphe, "Việc tháng mười", "1/10/2026")
+    keep(tuphe, "Sáng kiến [b] :smile:", "2/5/2026", "--muc", "chu-dong-sang-tao")
+    keep(tuphe, "Hiến máu", "5/1/2026", "--nhom", "dao-duc")
+
+    result = tuphe("so-tay", "2026")
+
+    page = flat(result.out)
+    assert (result.code, result.err) == (0, "")
+    assert "Sổ tay năm 2026 · 3 ghi chép" in page
+    months = [line for line in result.out.splitlines() if line.startswith("Tháng")]
+    assert months == ["Tháng 1", "Tháng 5", "Tháng 10"]
+    assert f"02/5 {NAMES['chu-dong-sang-tao']}: Sáng kiến [b] :smile:" in page
+    assert page.index("Hiến máu") < page.index("Sáng kiến") < page.index("01/10 Việc tháng mười")
+    assert "dao-duc" not in page
+
+
+def test_without_notes_it_is_said_how_to_begin_and_nothing_is_written(tuphe: Run, folder: Path) -> None:
+    result = tuphe("so-tay", "2026")
+
+    assert result.code == 0
+    assert "chưa có ghi chép nào" in result.out
+    assert "tuphe ghi" in result.out
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--tim", "hoa"), ["Số hoá 12 hồ sơ", "Số hóa 13 hồ sơ"]),
+        (("--tim", "SỐ HÓA"), ["Số hoá 12 hồ sơ", "Số hóa 13 hồ sơ"]),
+        (("--tim", "hoà"), []),
+        (("--muc", "can-kiem"), ["Số hoá 12 hồ sơ"]),
+        (("--nhom", "dao-duc"), ["Số hoá 12 hồ sơ", "Số hóa 13 hồ sơ"]),
+        (("--nhom", "dao-duc", "--tim", "13"), ["Số hóa 13 hồ sơ"]),
+        (("--muc", "neu-guong"), []),
+    ],
+    ids=str,
+)
+def test_notes_are_found_by_words_item_and_group(
+    tuphe: Run, folder: Path, options: tuple[str, ...], found: list[str]
+) -> None:
+    (folder / "so-tay").mkdir(parents=True)
+    (folder / "so-tay" / "2026.toml").write_text(
+        '[[so_tay]]\nngay = 2026-05-01\nmuc = "can-kiem"\nnoi_dung = "Số hoá 12 hồ sơ"\n'
+        '[[so_tay]]\nma = "b"\nngay = 2026-05-02\nnhom = "dao-duc"\nnoi_dung = "Số hóa 13 hồ sơ"\n'
+        '[[so_tay]]\nma = "c"\nngay = 2026-05-03\nnoi_dung = "Đất  đai"\n',
+        encoding="utf-8",
+    )
+
+    assert [note["noi_dung"] for note in listed(tuphe("so-tay", "2026", *options, "--json"))] == found
+
+
+def test_a_search_that_finds_nothing_does_not_say_there_are_no_notes(tuphe: Run) -> None:
+    keep(tuphe, "Trực 12 ca.")
+
+    result = tuphe("so-tay", "2026", "--tim", "hồ sơ")
+
+    assert result.code == 0
+    assert "không có ghi chép nào như vậy" in result.out
+    assert "chưa có" not in result.out
+
+
+def test_a_slip_in_the_item_to_look_for_is_refused_with_the_nearest(tuphe: Run, refuses: Refuses) -> None:
+    keep(tuphe, SECRET)
+
+    refuses("so-tay", "2026", "--muc", "neu-guon", code=2, says=("neu-guong",))
+    refuses("so-tay", "2026", "--nhom", "dao-ducc", code=2, says=("dao-duc",))
+
+
+def test_notes_as_json_have_exactly_the_keys_of_the_file(tuphe: Run, folder: Path) -> None:
+    keep(tuphe, "Một [b] “x”\\n", "2/5/2026", "--muc", "neu-guong", "--nhom", "dao-duc")
+    keep(tuphe, "Hai", "3/5/2026")
+
+    said = listed(tuphe("so-tay", "2026", "--json"))
+
+    assert said == [record | {"ngay": record["ngay"].isoformat()} for record in records(folder)]
+
+
+def test_no_notes_as_json_are_an_empty_list(tuphe: Run, folder: Path) -> None:
+    assert listed(tuphe("so-tay", "2026", "--json")) == []
+    assert not folder.exists()
+
+
+def test_a_note_cut_short_is_told_and_the_others_are_shown(tuphe: Run, folder: Path) -> None:
+    keep(tuphe, "Trực 12 ca.")
+    with (folder / "so-tay" / "2026.toml").open("ab") as file:
+        file.write(f'\n[[so_tay]]\nma = "x"\nngay = 2026-05-02\nnoi_dung = "{SECRET}'.encode())
+
+    result = tuphe("so-tay", "2026")
+
+    assert result.code == 0
+    assert "Trực 12 ca." in result.out
+    assert "dòng 7" in result.err
+    assert SECRET not in result.err + result.out
+
+
+def test_a_bad_file_of_notes_is_told_without_what_stands_in_it(tuphe: Run, refuses: Refuses, folder: Path) -> None:
+    keep(tuphe, SECRET)
+    with (folder / "so-tay" / "2026.toml").open("ab") as file:
+        file.write(f'mucs = "{SECRET}"\n'.encode())
+
+    refuses("so-tay", "2026", code=4, says=("dòng 6", "muc"))
+    refuses("so-tay", "2026", "--json", code=4, says=("dòng 6",))
+
+
+def test_notes_are_changed_taken_back_and_added_in_the_editor(
+    tuphe: Run, edit: Edit, folder: Path, stands: Callable[[], list[str]]
+) -> None:
+    for day, text in enumerate(("Giữ nguyên", "Sửa tôi", "Bỏ tôi"), 1):
+        keep(tuphe, text, f"2026-05-{day:02}")
+    before = (folder / "so-tay" / "2026.toml").read_bytes()
+
+    result = edit(
+        "text = text.replace('Sửa tôi', 'Đã sửa')\n"
+        "text = re.sub(r'\\[\\[so_tay\\]\\]\\n[^[]*Bỏ tôi[^[]*', '', text)\n"
+        'text += \'\\n[[so_tay]]\\nngay = 2026-05-09\\nmuc = "neu-guong"\\nnoi_dung = """Thêm\\nhai dòng"""\\n\'\n'
+    )
+
+    assert result.code == 0
+    assert "Đã lưu 3 thay đổi." in result.err
+    assert stands() == ["Giữ nguyên", "Đã sửa", "Thêm\nhai dòng"]
+    assert (folder / "so-tay" / "2026.toml").read_bytes().startswith(before)
+
+
+def test_an_editor_that_changes_nothing_writes_nothing(tuphe: Run, edit: Edit, folder: Path) -> None:
+    keep(tuphe, 'Một\n"""hai"""\n\\ ba [b]')
+    tuphe("ghi", "-", "--ngay", "2026-05-03", stdin="Dòng một\nDòng hai\n")
+    before = (folder / "so-tay" / "2026.toml").read_bytes()
+
+    result = edit("pass")
+
+    assert result.code == 0
+    assert "Không có gì thay đổi." in result.err
+    assert (folder / "so-tay" / "2026.toml").read_bytes() == before
+
+
+def test_a_note_copied_in_the_editor_does_not_take_the_place_of_the_first(
+    tuphe: Run, edit: Edit, stands: Callable[[], list[str]]
+) -> None:
+    keep(tuphe, "Trực 12 ca.")
+
+    edit("text += text.replace('Trực 12', 'Trực 13')")
+
+    assert "Trực 12 ca." in stands()
+
+
+def test_hidden_characters_from_the_editor_are_taken_out(
+    tuphe: Run, edit: Edit, stands: Callable[[], list[str]]
+) -> None:
+    keep(tuphe, "Trực 12 ca.")
+
+    assert edit("text = text.replace('ca', 'c\\u202ea')").code == 0
+
+    assert stands() == ["Trực 12 ca."]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("text += '\\n[[so_tay'", "dòng"),
+        ("text = text.replace('noi_dung', 'noidung')", "noi_dung"),
+        ("text = text.replace('2026-05-02', '2026-05-99')", "dòng 4"),
+        ("text = text.replace('ngay = 2026-05-02', '')", "ngay"),
+        ("text = re.sub('noi_dung = .*', 'noi_dung = \" \"', text)", "noi_dung"),
+        ("text = text.replace('muc = \"neu-guong\"', 'muc = \"Nêu gương\"')", "muc"),
+    ],
+    ids=["cut", "unknown key", "no such day", "no day", "no text", "bad id"],
+)
+def test_a_broken_edit_is_refused_and_changes_nothing(
+    tuphe: Run, edit: Edit, folder: Path, change: str, says: str
+) -> None:
+    keep(tuphe, SECRET, "2026-05-02", "--muc", "neu-guong")
+    before = (folder / "so-tay" / "2026.toml").read_bytes()
+
+    result = edit(change)
+
+    assert result.code == 4, result.err
+    assert says in result.err
+    assert result.out == ""
+    assert SECRET not in result.err
+    assert english(result.err) == []
+    assert (folder / "so-tay" / "2026.toml").read_bytes() == before
+
+
+def test_an_editor_that_fails_changes_nothing(tuphe: Run, refuses: Refuses) -> None:
+    keep(tuphe, SECRET)
+
+    refuses("so-tay-sua", "2026", code=2, EDITOR="false")
+    refuses("so-tay-sua", "2026", code=2, EDITOR="/khong/co")
+
+
+def test_undoing_twice_gives_back_what_was_undone(tuphe: Run, stands: Callable[[], list[str]]) -> None:
+    keep(tuphe, "Một", "1/5/2026")
+    keep(tuphe, "Hai", "2/5/2026")
+
+    assert tuphe("so-tay-sua", "2026", "--hoan-tac").code == 0
+    once = stands()
+    assert tuphe("so-tay-sua", "2026", "--hoan-tac").code == 0
+
+    assert once == ["Một"]
+    assert stands() == ["Một", "Hai"]
+
+
+def test_a_change_and_a_withdrawal_can_be_undone(tuphe: Run, edit: Edit, stands: Callable[[], list[str]]) -> None:
+    keep(tuphe, "Trực 12 ca.")
+    edit("text = text.replace('Trực 12', 'Trực 13')")
+    tuphe("so-tay-sua", "2026", "--hoan-tac")
+    changed_back = stands()
+    edit("text = ''")
+    withdrawn = stands()
+    tuphe("so-tay-sua", "2026", "--hoan-tac")
+
+    assert changed_back == ["Trực 12 ca."]
+    assert withdrawn == []
+    assert stands() == ["Trực 12 ca."]
+
+
+def test_there_is_nothing_to_undo_where_nothing_was_written(refuses: Refuses) -> None:
+    refuses("so-tay-sua", "2026", "--hoan-tac", code=2, says=("2026",))

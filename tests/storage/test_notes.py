@@ -1,0 +1,388 @@
+"""so-tay/2026.toml: only ever appended to, and read whatever happened to its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import time
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tuphe.core.note import Note, standing
+from tuphe.errors import BadFile, CannotWrite, ExitCode
+from tuphe.storage.notes import NoteStore, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SECRET = "Chuyện riêng số 7391"
+
+NASTY = [
+    'Ngoặc "kép", ba ngoặc """kép""" và \'đơn\'',
+    "Một\nHai\n\nBốn",
+    "C:\\[x] \\u0041 \\n",
+    "Trước\n[[so_tay]]\nsau",
+    '[[so_tay]]\nma = "giả"\nngay = 2026-01-01\nnoi_dung = "giả"',
+    "[b]đậm[/b] :smile: [số 12/QĐ]",
+    "👍 18,1% “Dĩ công vi thượng”",
+    "# không phải chú thích",
+    "Cột\tcột",
+    "= [",
+]
+
+DAY = date(2026, 5, 2)
+
+WRITER = """
+import sys, time
+from datetime import date
+from pathlib import Path
+from tuphe.storage.notes import NoteStore
+
+store, who, begin = NoteStore(Path(sys.argv[1]), remark=print), sys.argv[2], float(sys.argv[3])
+time.sleep(max(0, begin - time.time()))
+for row in range(5):
+    text = f"người {who} dòng {row} " + "dài " * 3000
+    store.append(2026, [{"ngay": date(2026, 5, 2), "noi_dung": text}, {"ngay": date(2026, 5, 2), "noi_dung": text}])
+"""
+
+WATCHED = """
+import json, os, sys
+from datetime import date
+from pathlib import Path
+from tuphe.storage.notes import NoteStore
+
+opened = []
+
+def watch(event, given):
+    if event == "open" and str(given[0]) == sys.argv[2]:
+        opened.append(given[2])
+
+store = NoteStore(Path(sys.argv[1]), remark=print)
+sys.addaudithook(watch)
+store.append(2026, [{"ngay": date(2026, 5, 2), "noi_dung": "Trực 12 ca."}])
+print(json.dumps([flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR) == os.O_WRONLY for flags in opened]))
+"""
+
+
+@pytest.fixture
+def notes(folder: Path, remarks: list[str]) -> NoteStore:
+    return NoteStore(folder, remark=remarks.append)
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    return folder / "so-tay" / "2026.toml"
+
+
+@pytest.fixture
+def on_file(path: Path) -> Callable[[str | bytes], None]:
+    """Put the notes of 2026 on the disk as they are given."""
+
+    def write(content: str | bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    return write
+
+
+def keep(store: NoteStore, *texts: str, **fields: str | bool) -> None:
+    for text in texts:
+        store.append(2026, [{"ngay": DAY, "noi_dung": text, **fields}])
+
+
+def texts_in(store: NoteStore) -> list[str]:
+    return [record.text for record in store.records(2026)]
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+def test_a_note_comes_back_as_it_was_written(notes: NoteStore, remarks: list[str], text: str) -> None:
+    keep(notes, "Trước", text, "Sau")
+
+    assert texts_in(notes) == ["Trước", text, "Sau"]
+    assert remarks == []
+
+
+def test_every_field_of_a_record_comes_back_and_gets_a_key_of_its_own(notes: NoteStore) -> None:
+    written = Note(
+        day=DAY, item="neu-guong", group="dao-duc", text="Trực 12 ca.", replaces="20260501T080000-0a", withdrawn=True
+    )
+
+    notes.append(2026, [plain(written), plain(written)])
+
+    first, second = notes.records(2026)
+    assert plain(first) == plain(second) == plain(written)
+    assert first.key
+    assert first.key != second.key
+
+
+def test_decomposed_letters_are_read_composed(notes: NoteStore) -> None:
+    keep(notes, unicodedata.normalize("NFD", "Số hoá ở Uỷ ban"))
+
+    assert texts_in(notes) == ["Số hoá ở Uỷ ban"]
+
+
+def test_what_was_written_before_is_never_touched(notes: NoteStore, path: Path) -> None:
+    keep(notes, "Một")
+    before = path.read_bytes()
+
+    keep(notes, "Hai")
+
+    assert path.read_bytes().startswith(before)
+    assert len(path.read_bytes()) > len(before)
+
+
+def test_each_year_has_a_file_of_its_own_and_one_without_notes_has_none(notes: NoteStore) -> None:
+    notes.append(2027, [{"ngay": date(2027, 1, 2), "noi_dung": "Năm sau"}])
+    keep(notes, "Năm nay")
+
+    assert notes.years() == (2026, 2027)
+    assert texts_in(notes) == ["Năm nay"]
+    assert notes.records(2025) == ()
+
+
+def test_reading_makes_no_folder(notes: NoteStore, folder: Path) -> None:
+    assert notes.years() == ()
+    assert notes.records(2026) == ()
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o177, 0o777], indirect=True, ids=oct)
+def test_notes_are_the_owners_alone_whatever_the_umask(notes: NoteStore, folder: Path, path: Path, umask: int) -> None:
+    keep(notes, "Một")
+
+    assert oct(mode(path)) == oct(0o600)
+    assert [oct(mode(made)) for made in (folder, path.parent)] == [oct(0o700)] * 2
+
+
+def test_notes_from_twenty_shells_at_once_neither_mix_nor_get_lost(
+    notes: NoteStore, folder: Path, remarks: list[str]
+) -> None:
+    begin = time.time() + 1.5
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(folder), str(who), str(begin)]) for who in range(20)]
+
+    codes = [writer.wait(timeout=60) for writer in writers]
+
+    assert codes == [0] * 20
+    records = notes.records(2026)
+    wanted = [f"người {who} dòng {row} " + "dài " * 3000 for who in range(20) for row in range(5) for _ in "ab"]
+    assert sorted(record.text for record in records) == sorted(wanted)
+    assert len({record.key for record in records}) == len(wanted)
+    assert all(one.text == other.text for one, other in zip(records[::2], records[1::2], strict=True))
+    assert remarks == []
+
+
+def test_a_note_cut_short_anywhere_hides_none_before_it_and_is_told(
+    notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None]
+) -> None:
+    keep(notes, "Một", "Hai")
+    before = path.read_bytes()
+    keep(notes, "Ba việc ở Uỷ ban", muc="neu-guong")
+    whole = path.read_bytes()
+    wrong: dict[str, object] = {}
+
+    for end in range(len(before) + 2, len(whole) - 1):
+        remarks.clear()
+        on_file(whole[:end])
+        try:
+            read = texts_in(notes)
+        except BadFile as refused:
+            wrong[whole[len(before) : end].decode(errors="replace")] = str(refused)
+            continue
+        if read != ["Một", "Hai"] or len(remarks) != 1 or "ghi dở" not in remarks[0] or str(path) not in remarks[0]:
+            wrong[whole[len(before) : end].decode(errors="replace")] = (read, list(remarks))
+
+    assert wrong == {}
+
+
+def test_a_note_without_its_last_line_end_is_whole(
+    notes: NoteStore, path: Path, on_file: Callable[[bytes], None]
+) -> None:
+    keep(notes, "Một", "Hai")
+
+    on_file(path.read_bytes()[:-1])
+
+    assert texts_in(notes) == ["Một", "Hai"]
+
+
+@pytest.mark.parametrize("last", ["Sửa", "Bỏ"])
+def test_a_change_or_withdrawal_cut_short_anywhere_never_becomes_another_note(
+    notes: NoteStore, path: Path, on_file: Callable[[bytes], None], last: str
+) -> None:
+    keep(notes, "Một")
+    [first] = notes.records(2026)
+    before = path.read_bytes()
+    notes.append(2026, [plain(Note(day=DAY, text="Một, lại", replaces=first.key, withdrawn=last == "Bỏ"))])
+    whole = path.read_bytes()
+    wrong: dict[str, object] = {}
+
+    for end in range(len(before), len(whole) - 1):
+        on_file(whole[:end])
+        try:
+            stands = [note.text for note in standing(notes.records(2026))]
+        except BadFile as refused:
+            stands = [str(refused)]
+        if stands != ["Một"]:
+            wrong[whole[len(before) : end].decode(errors="replace")] = stands
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("cut", [3, 7, 12, 30, 50, 70, 85])
+def test_a_note_written_after_one_cut_short_is_read(
+    notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None], cut: int
+) -> None:
+    keep(notes, "Một")
+    before = path.read_bytes()
+    keep(notes, "Hai việc ở Uỷ ban")
+    on_file(path.read_bytes()[: len(before) + cut])
+
+    keep(notes, "Ba")
+
+    assert texts_in(notes) == ["Một", "Ba"]
+    assert len(remarks) == 1
+
+
+def test_the_line_of_what_was_cut_short_is_told_and_not_its_text(
+    notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None]
+) -> None:
+    keep(notes, "Một")
+    begun = path.read_bytes().count(b"\n") + 2
+    keep(notes, SECRET)
+
+    on_file(path.read_bytes()[:-5])
+    notes.records(2026)
+
+    [remark] = remarks
+    assert f"dòng {begun}:" in remark
+    assert "riêng số" not in remark
+
+
+def test_blocks_that_a_power_cut_left_empty_hide_no_note(
+    notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None]
+) -> None:
+    keep(notes, "Một")
+    on_file(path.read_bytes() + b"\0" * 100)
+
+    assert texts_in(notes) == ["Một"]
+    assert len(remarks) == 1
+
+
+@pytest.mark.parametrize(("key", "nearest"), [("noidung", "noi_dung"), ("mucs", "muc"), ("ngai", "ngay")])
+def test_an_unknown_key_is_named_by_its_line_with_the_nearest_one(
+    notes: NoteStore, path: Path, on_file: Callable[[str], None], key: str, nearest: str
+) -> None:
+    on_file(f'[[so_tay]]\nngay = 2026-05-02\nnoi_dung = "Một"\n{key} = "{SECRET}"\n')
+
+    with pytest.raises(BadFile) as refused:
+        notes.records(2026)
+
+    assert refused.value.exit_code is ExitCode.BAD_FILE
+    assert f"Tệp {path}, dòng 4" in str(refused.value)
+    assert nearest in str(refused.value)
+    assert "7391" not in str(refused.value)
+
+
+def test_a_fault_after_a_note_cut_short_is_told_with_the_files_own_line(
+    notes: NoteStore, on_file: Callable[[str], None]
+) -> None:
+    on_file('[[so_tay]]\nma = "a\n\n[[so_tay]]\nngay = 2026-05-02\nnoi_dung = "Một"\nmucs = "x"\n')
+
+    with pytest.raises(BadFile, match="dòng 7"):
+        notes.records(2026)
+
+
+def test_a_note_that_says_nothing_is_refused(notes: NoteStore, on_file: Callable[[str], None]) -> None:
+    on_file('[[so_tay]]\nma = "a"\nngay = 2026-05-02\nnoi_dung = " "\n')
+
+    with pytest.raises(BadFile):
+        notes.records(2026)
+
+
+def test_writing_where_a_folder_stands_is_refused(notes: NoteStore, path: Path) -> None:
+    path.mkdir(parents=True)
+
+    with pytest.raises(CannotWrite, match="thư mục") as refused:
+        keep(notes, SECRET)
+
+    assert list(path.iterdir()) == []
+    assert refused.value.exit_code is ExitCode.CANNOT_WRITE
+    assert "7391" not in str(refused.value)
+
+
+def test_writing_below_a_file_is_refused_and_the_file_stays(notes: NoteStore, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "so-tay").write_bytes(b"x")
+
+    with pytest.raises(CannotWrite, match="là tệp, không phải thư mục"):
+        keep(notes, SECRET)
+
+    assert (folder / "so-tay").read_bytes() == b"x"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows may write everywhere")
+def test_a_file_that_is_read_only_is_refused_and_stays(notes: NoteStore, path: Path) -> None:
+    keep(notes, "Một")
+    path.chmod(0o400)
+
+    with pytest.raises(CannotWrite, match="quyền ghi"):
+        keep(notes, SECRET)
+
+    assert texts_in(notes) == ["Một"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of the size of files")
+@pytest.mark.parametrize("room", [0, 1, 40, 400])
+def test_a_note_for_which_there_is_no_room_is_refused_and_the_others_stay(
+    notes: NoteStore, folder: Path, path: Path, room: int
+) -> None:
+    keep(notes, "Một")
+    size = path.stat().st_size
+    script = (
+        "import resource, sys; from datetime import date; from pathlib import Path\n"
+        "from tuphe.errors import CannotWrite; from tuphe.storage.notes import NoteStore\n"
+        "limit = int(sys.argv[2]); resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+        "try:\n"
+        "    NoteStore(Path(sys.argv[1]), remark=print).append("
+        "2026, [{'ngay': date(2026, 5, 2), 'noi_dung': 'dài ' * 200}])\n"
+        "except CannotWrite:\n"
+        "    sys.exit(7)\n"
+    )
+
+    code = subprocess.run(
+        [sys.executable, "-B", "-c", script, str(folder), str(size + room)], timeout=60, check=False
+    ).returncode
+    keep(notes, "Hai")
+
+    assert code == 7
+    assert texts_in(notes) == ["Một", "Hai"]
+
+
+def test_a_note_is_written_without_reading_the_others(
+    folder: Path, path: Path, on_file: Callable[[bytes], None]
+) -> None:
+    others = b"\xff[[so_tay]\n" * 100_000
+    on_file(others)
+
+    said = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(folder), str(path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    ).stdout
+
+    assert json.loads(said) == [True]
+    assert path.read_bytes()[: len(others)] == others
+    assert path.read_bytes().endswith('noi_dung = "Trực 12 ca."\n'.encode())
