@@ -67,12 +67,22 @@ def test_answers_are_taken_from_standard_input(tuphe: Run, folder: Path) -> None
 
 
 def test_folders_and_files_are_for_their_owner_alone(two_years: Run, folder: Path) -> None:
-    two_years("chot", "2026")
     two_years("ho-so", "--dat", "ho_ten=An")
+    two_years("ghi", "Một việc")
 
     assert {oct(path.stat().st_mode & 0o777) for path in folder.rglob("*") if path.is_dir()} == {"0o700"}
     assert {oct(path.stat().st_mode & 0o777) for path in folder.rglob("*") if path.is_file()} == {"0o600"}
     assert oct(folder.stat().st_mode & 0o777) == "0o700"
+
+
+def test_the_file_of_a_closed_year_is_read_only_until_the_year_is_opened_again(two_years: Run, folder: Path) -> None:
+    two_years("chot", "2026")
+    closed = oct(_year(folder, 2026).stat().st_mode & 0o777)
+    two_years("mo-lai", "2026")
+
+    opened = oct(_year(folder, 2026).stat().st_mode & 0o777)
+
+    assert (closed, opened) == ("0o400", "0o600")
 
 
 def test_an_incomplete_file_is_saved_and_what_is_left_is_listed(tuphe: Run, folder: Path) -> None:

@@ -49,11 +49,20 @@ def test_one_field_is_set_and_the_others_stay(tuphe: Run, folder: Path) -> None:
     assert tables(folder / "ho-so.toml") == {"dinh_dang": 1, "ho_ten": "Lê Thị An", "chi_bo": "Chi bộ 4"}
 
 
-def test_an_empty_value_empties_the_field(tuphe: Run, folder: Path) -> None:
-    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An", "--dat", "chi_bo=Chi bộ 3")
-    tuphe("ho-so", "--dat", "chi_bo=")
+def test_an_empty_value_empties_the_field_and_is_remembered_as_meant_so(tuphe: Run, folder: Path) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An", "--dat", "chuc_vu_doan_the=Bí thư Chi đoàn")
+    tuphe("ho-so", "--dat", "chuc_vu_doan_the=")
 
-    assert tables(folder / "ho-so.toml") == {"dinh_dang": 1, "ho_ten": "Lê Thị An"}
+    emptied = tables(folder / "ho-so.toml")
+
+    assert emptied == {"dinh_dang": 1, "ho_ten": "Lê Thị An", "khong_co": ["chuc_vu_doan_the"]}
+
+
+def test_a_value_takes_back_that_there_is_none(tuphe: Run, folder: Path) -> None:
+    tuphe("ho-so", "--dat", "chuc_vu_doan_the=")
+    tuphe("ho-so", "--dat", "chuc_vu_doan_the=Bí thư Chi đoàn")
+
+    assert tables(folder / "ho-so.toml") == {"dinh_dang": 1, "chuc_vu_doan_the": "Bí thư Chi đoàn"}
 
 
 def test_a_value_may_hold_an_equals_sign_and_loses_the_spaces_around_it(tuphe: Run, folder: Path) -> None:
