@@ -1,0 +1,94 @@
+"""tuphe xu-huong: all years side by side."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from commands.reading import NAMES, example, flat
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+
+@pytest.fixture
+def many_years(two_years: Run, folder: Path) -> Run:
+    """The program with twelve years on file."""
+    text = (folder / "kiem-diem" / "2025.toml").read_text(encoding="utf-8")
+    for year in range(2015, 2025):
+        (folder / "kiem-diem" / f"{year}.toml").write_text(
+            text.replace("nam = 2025", f"nam = {year}"), encoding="utf-8"
+        )
+    return two_years
+
+
+def test_every_item_has_its_rating_of_each_year_in_letters(two_years: Run) -> None:
+    page = two_years("xu-huong").out
+
+    assert re.search(r"^ +2025 +2026$", page, re.MULTILINE)
+    assert re.search(r"^  Nói đi đôi với làm +T +TB$", page, re.MULTILINE)
+    asked = {item["id"] for item in example(2026)["muc"]}
+    assert [name for item, name in NAMES.items() if item in asked and name not in flat(page)] == []
+    assert "XS Xuất sắc" in page
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+def test_no_line_is_wider_than_the_screen_and_none_is_cut(many_years: Run, columns: int) -> None:
+    page = many_years("xu-huong", COLUMNS=str(columns)).out
+
+    assert [line for line in page.splitlines() if len(line) > columns] == []
+    assert "…" not in page
+    assert all(str(year) in page for year in range(2015, 2027))
+
+
+def test_a_narrow_screen_shows_the_groups_alone_and_says_so(two_years: Run) -> None:
+    page = two_years("xu-huong", COLUMNS="40").out
+
+    assert "Về nhận thức" in page
+    assert "Nói đi đôi với làm" not in page
+    assert "Chỉ các nhóm" in page
+
+
+def test_only_the_years_asked_for_are_shown(many_years: Run) -> None:
+    shown = json.loads(many_years("xu-huong", "--tu", "2020", "--den", "2022", "--json").out)
+
+    assert shown["nam"] == [2020, 2021, 2022]
+    assert {len(item["muc_do"]) for item in shown["muc"]} == {3}
+    assert [one["nam"] for one in shown["tung_nam"]] == [2020, 2021, 2022]
+
+
+def test_the_json_counts_what_was_mended_and_kept(two_years: Run) -> None:
+    [first, second] = json.loads(two_years("xu-huong", "--json").out)["tung_nam"]
+
+    assert (first["han_che"], first["da_khac_phuc"], first["cam_ket"]) == (8, None, None)
+    assert (second["han_che"], second["da_khac_phuc"]) == (4, 6)
+    assert (second["cam_ket"], second["cam_ket_da_thuc_hien"]) == (5, 3)
+
+
+def test_it_can_be_kept_as_a_picture(two_years: Run, tmp_path: Path) -> None:
+    result = two_years("xu-huong", "--luu-anh", "cac-nam.svg")
+
+    picture = (tmp_path / "cac-nam.svg").read_text(encoding="utf-8")
+    assert (result.code, result.out) == (0, "")
+    assert "Nói" in picture
+    assert "http" not in picture.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_with_no_year_yet_it_says_how_to_begin(tuphe: Run) -> None:
+    result = tuphe("xu-huong")
+
+    assert result.code == 0
+    assert "tuphe kiem-diem" in result.out
+
+
+def test_a_terminal_that_has_only_ascii_can_be_read(two_years: Run) -> None:
+    result = two_years("xu-huong", PYTHONIOENCODING="ascii")
+
+    assert result.code == 0
+    assert "?" not in result.out
+    assert "Noi di doi voi lam" in result.out
