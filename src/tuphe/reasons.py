@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _SHORT: Final = {
     Level.EXCELLENT: "xuất sắc",
-    Level.GOOD: "tốt",
-    Level.COMPLETED: "hoàn thành",
-    Level.NOT_COMPLETED: "không hoàn thành",
+    Level.GOOD: f"mức “{texts.LEVELS[Level.GOOD]}”",
+    Level.COMPLETED: f"mức “{texts.LEVELS[Level.COMPLETED]}”",
+    Level.NOT_COMPLETED: f"mức “{texts.LEVELS[Level.NOT_COMPLETED]}”",
 }
 
 _MEASURES: Final = {

@@ -58,7 +58,7 @@ def _parts_menu(questions: Sequence[Question[Subject]], year: int) -> Question[s
     left = len(missing(questions))
     return _menu(
         "Xem lại",
-        f"Đã hỏi hết các câu. Còn {left} câu cần trả lời." if left else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
+        f"Đã hỏi hết các câu. Còn {left} câu chưa trả lời." if left else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
         "Mở lại phần nào?",
         [*choices, Choice(Finish.DONE.value, "Xong, chưa chốt"), Choice(Finish.CLOSE.value, f"Chốt năm {year}")],
         current=Finish.DONE.value,
@@ -73,7 +73,7 @@ def _places_menu(questions: Sequence[Question[Subject]]) -> Question[str]:
 
 def _confirmed_closing(asker: Asker, questions: Sequence[Question[Subject]], year: int) -> bool:
     left = len(missing(questions))
-    warning = f"Còn {left} câu cần trả lời mà chưa có." if left else "Mọi câu cần trả lời đều đã có."
+    warning = f"Còn {left} câu chưa trả lời." if left else "Mọi câu cần trả lời đều đã có."
     menu = _menu(
         f"Chốt năm {year}",
         f"{warning} Sau khi chốt, bản kiểm điểm chỉ để đọc; mở lại bằng: tuphe mo-lai {year}",

@@ -339,7 +339,7 @@ def test_the_letter_of_another_post_is_taken_and_the_person_is_warned(
     assert result.code == 0
     assert "(Cá nhân giữ chức vụ lãnh đạo, quản lý)" in result.out
     assert (
-        "Lưu ý: mẫu 02B-2023 dành cho người giữ chức vụ lãnh đạo, quản lý; "
+        "Lưu ý: mẫu 02B-2023 dành cho: giữ chức vụ lãnh đạo, quản lý; "
         "hồ sơ của bạn ghi: không giữ chức vụ lãnh đạo, quản lý."
     ) in result.err
 
@@ -381,7 +381,7 @@ def test_what_is_still_to_be_written_is_said_beside_the_paper(two_years: Run, wh
     [said] = [line for line in result.err.splitlines() if line.startswith("Còn để trống: ")]
     assert said == (
         "Còn để trống: ĐẢNG BỘ, CHI BỘ, Ngày sinh, Chức vụ Đảng, Chức vụ chính quyền, Chức vụ đoàn thể, "
-        "Đơn vị công tác, Chi bộ."
+        "Đơn vị công tác, Chi bộ. Điền phần đầu bằng: tuphe ho-so"
     )
     assert "Họ và tên: Trần Văn Bình" in result.out
     assert "Ngày sinh: [chưa ghi]" in result.out

@@ -500,4 +500,4 @@ def test_closing_a_year_with_open_questions_says_how_many(tuphe: Run) -> None:
     result = tuphe("chot", "2026")
 
     assert result.code == 0
-    assert "còn 29 câu cần trả lời" in result.err
+    assert "còn 29 câu chưa trả lời" in result.err

@@ -306,10 +306,12 @@ def test_everything_in_the_way_of_a_level_is_said_in_one_sentence() -> None:
         "3/10 nhiệm vụ chậm hạn; 0/9 nhiệm vụ vượt yêu cầu, cần ít nhất 30%."
     )
     assert good == (
-        "Chưa thể đề xuất tốt vì: 60 điểm, dưới 70; hoàn thành 9/10 nhiệm vụ, cần 100%; 3/10 nhiệm vụ chậm hạn."
+        "Chưa thể đề xuất mức “Hoàn thành tốt nhiệm vụ” vì: 60 điểm, dưới 70; "
+        "hoàn thành 9/10 nhiệm vụ, cần 100%; 3/10 nhiệm vụ chậm hạn."
     )
     assert completed == (
-        "Chưa thể đề xuất hoàn thành vì: hoàn thành 9/10 nhiệm vụ, cần 100%; 3/10 nhiệm vụ chậm hạn, quá 20%."
+        "Chưa thể đề xuất mức “Hoàn thành nhiệm vụ” vì: hoàn thành 9/10 nhiệm vụ, cần 100%; "
+        "3/10 nhiệm vụ chậm hạn, quá 20%."
     )
 
 
@@ -361,6 +363,7 @@ def test_where_the_rules_leave_a_gap_only_a_barred_choice_is_answered() -> None:
     found = assessed(30, 55, facts=Tasks(total=100, done=95, late=0, above=50))
 
     assert of_other_choice(found, Level.GOOD, year_before=2025) == (
-        "Mức đã chọn: Hoàn thành tốt nhiệm vụ. Chưa thể đề xuất tốt vì: hoàn thành 95/100 nhiệm vụ, cần 100%."
+        "Mức đã chọn: Hoàn thành tốt nhiệm vụ. "
+        "Chưa thể đề xuất mức “Hoàn thành tốt nhiệm vụ” vì: hoàn thành 95/100 nhiệm vụ, cần 100%."
     )
     assert of_other_choice(found, Level.NOT_COMPLETED, year_before=2025) == ""

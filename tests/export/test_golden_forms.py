@@ -111,8 +111,7 @@ REVIEWS = [
 
 
 @pytest.mark.parametrize(("form", "years"), REVIEWS, ids=lambda value: getattr(value, "id", value or "nhan-vien"))
-def test_a_full_second_year_leaves_nothing_open_but_the_boxes_that_no_answer_decides(form: Form, years: str) -> None:
+def test_a_full_second_year_leaves_nothing_open(form: Form, years: str) -> None:
     document = filled(form.id, years, 2026)
 
-    boxes_for_the_pen = ["III"] if form.since.year == 2023 else []
-    assert document.still_open() == boxes_for_the_pen
+    assert document.still_open() == []

@@ -59,9 +59,10 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
         "Đề xuất: Hoàn thành tốt nhiệm vụ.",
         "Chưa thể đề xuất xuất sắc vì: 2/8 hạn chế năm 2025 chưa khắc phục xong.",
     )
-    screen.answer("Đề xuất xếp loại mức chất lượng?", "1").answer("Mở lại phần nào?", ENTER)
+    screen.answer("Đề xuất xếp loại mức chất lượng?", "1")
 
     screen.wait_for("Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. Chưa thể đề xuất xuất sắc vì: 2/8 hạn chế")
+    screen.answer("Mở lại phần nào?", ENTER)
     assert screen.finish() == 0
     assert saved()["nhiem_vu"] == {
         "tong_so": 10,

@@ -69,10 +69,22 @@ def export(
         console.write_utf8(str(written))
     elif output is None:
         console.write(str(written))
-    if left := document.still_open():
-        console.remark(f"Còn để trống: {', '.join(left)}.")
+    _tell_open(stores, review, document)
     if other := stores.proposal(review, previous)[1]:
         console.remark(other)
+
+
+def _tell_open(stores: Stores, review: Review, document: Document) -> None:
+    from tuphe.core.review import asked_items
+    from tuphe.export.document import OPEN
+    from tuphe.terminal import console
+
+    if left := document.still_open():
+        about_you = " Điền phần đầu bằng: tuphe ho-so" if any(line.text == OPEN for line in document.head) else ""
+        console.remark(f"Còn để trống: {', '.join(left)}.{about_you}")
+    asked = asked_items(stores.checklist_of(review), review, leader=stores.is_leader)
+    if unrated := sum(review.rating(item.id) is None for item in asked):
+        console.remark(f"Còn {unrated}/{len(asked)} mục chưa trả lời.")
 
 
 def _document(stores: Stores, review: Review, previous: Review | None, name: str | None) -> Document:
@@ -139,7 +151,7 @@ def _warn_of_other_form(stores: Stores, form: Form, year: int) -> None:
     post = stores.post
     if post is not None and post not in form.posts:
         whom = " hoặc ".join(texts.POSTS[one].lower() for one in form.posts)
-        console.remark(f"Lưu ý: mẫu {form.id} dành cho người {whom}; hồ sơ của bạn ghi: {texts.POSTS[post].lower()}.")
+        console.remark(f"Lưu ý: mẫu {form.id} dành cho: {whom}; hồ sơ của bạn ghi: {texts.POSTS[post].lower()}.")
 
 
 def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, year: int) -> str:
@@ -150,6 +162,8 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, year: 
     style = asked or ending or ("txt" if to_clipboard else "md")
     if style not in FORMATS:
         raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join(FORMATS)}.")
+    if "docx" in (ending, style) and ending in FORMATS and ending != style:
+        raise WrongUsage(f"Tệp có đuôi .{ending} mà --dang là {style}. Bỏ --dang, hoặc đổi đuôi tệp.")
     if style == "docx" and output is None:
         raise WrongUsage(f"Dạng docx cần một tệp: tuphe xuat {year} -o kiem-diem-{year}.docx")
     return style

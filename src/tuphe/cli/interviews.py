@@ -107,17 +107,18 @@ def _ask_year(
     if scope is not None and (again or not any(map(wanted, listed))):
         wanted = scope
     review = conduct(questions, review, asker=asking, save=save, wanted=wanted)
+    if other := stores.proposal(review, known.previous)[1]:
+        console.remark(other)
     if scope is None:
         review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
-    if other := stores.proposal(review, known.previous)[1]:
-        console.remark(other)
     if scope is None:
         _tell_unused(known.notes, review)
-    left = len(missing(questions(review)))
-    console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu cần trả lời." if left else " Đã đủ câu trả lời."))
+    # Whatever part was asked, it is the year that is whole or not.
+    left = len(missing(review_questions(review, checklist, known)))
+    console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu chưa trả lời." if left else " Đã đủ câu trả lời."))
     console.remark(
         f"Xem: tuphe xem {review.year} · So sánh: tuphe so-sanh {review.year} · Xuất: tuphe xuat {review.year}"
     )
@@ -183,7 +184,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         _warn_of_strays(review, known.previous)
     if replaced:
         console.remark(f"Đã thay câu trả lời đã lưu của {replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
-    console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu cần trả lời:' if left else 'Đã đủ câu trả lời.'}")
+    console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu chưa trả lời:' if left else 'Đã đủ câu trả lời.'}")
     for question in left:
         about = question.part if question.title == question.part else f"{question.part} · {question.title}"
         console.remark(f"- {about}: {texts.FIELDS[question.key.rpartition('/')[2]]}")

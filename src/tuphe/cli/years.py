@@ -178,7 +178,7 @@ def close_year(year: Year = None, folder: Folder = None) -> None:
     done = f"Đã chốt năm {review.year}." if changed else f"Năm {review.year} đã chốt từ trước{since}."
     console.remark(f"{done} Tệp chỉ để đọc; mở lại bằng: tuphe mo-lai {review.year}")
     if left:
-        console.remark(f"Lưu ý: còn {left} câu cần trả lời mà chưa có.")
+        console.remark(f"Lưu ý: còn {left} câu chưa trả lời.")
 
 
 def reopen_year(year: Year = None, folder: Folder = None) -> None:

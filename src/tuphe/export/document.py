@@ -63,6 +63,8 @@ class Boxes(Struct, frozen=True):
 
     boxes: tuple[Box, ...]
     lead: str = ""
+    by_hand: bool = False
+    """Whether no answer decides them: they are ticked on paper."""
 
     @property
     def stacked(self) -> bool:
@@ -186,5 +188,5 @@ def _is_open(block: Block) -> bool:
             return any(_is_open(line) for entry in entries for line in (entry.line, *entry.below))
         case Table(rows=rows):
             return any(OPEN in cell for row in rows for cell in row)
-        case Boxes(boxes=boxes):
-            return not any(box.ticked for box in boxes)
+        case Boxes(boxes=boxes, by_hand=by_hand):
+            return not by_hand and not any(box.ticked for box in boxes)

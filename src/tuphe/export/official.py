@@ -203,7 +203,7 @@ def _rating_boxes(filling: Filling, part: Part) -> Taken:
     # Halves go down: nobody is put higher than they put themselves.
     rounded = ceil(sum(scores) / len(scores) - 0.5) if scores else None
     boxes = tuple(Box(texts.RATINGS[rating], score == rounded) for rating, score in SCORES.items())
-    return Taken((Boxes(boxes, "Tự đánh giá về cấp độ thực hiện"),))
+    return Taken((Boxes(boxes, "Tự đánh giá về cấp độ thực hiện", by_hand=not part.kinds),))
 
 
 def _outcomes(filling: Filling, _part: Part) -> Taken:

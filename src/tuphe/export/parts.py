@@ -38,7 +38,8 @@ def of_cause_kind(found: Shortcoming) -> str:
 
 def who(label: str, value: str) -> Line:
     """Return a line of the header; “Chi bộ 3” needs no “Chi bộ:” before it."""
-    return Line(value, "" if fold(value).startswith(fold(label)) else label)
+    named = fold(value).startswith(fold(label))
+    return Line(value[:1].upper() + value[1:] if named else value, "" if named else label)
 
 
 def said(label: str, text: str) -> tuple[Line, ...]:

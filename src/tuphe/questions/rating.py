@@ -93,6 +93,7 @@ def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) ->
     return ask(
         key=f"tu_danh_gia/diem/{criterion.id}",
         text=f"{criterion.name}: tự chấm, từ 0 đến {texts.of_number(criterion.maximum)}?",
+        hints=("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else (),
         kind=Kind.LINE,
         current=() if current is None else (texts.of_number(current),),
         answered=current is not None,

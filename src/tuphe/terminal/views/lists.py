@@ -94,5 +94,7 @@ def point_table_view(shown: PointTable) -> RenderableType:
         lines += ["", Text(name, style="bold cyan")]
         for one in criteria:
             most = texts.of_number(one.maximum)
-            lines.append(indented(Text.assemble(f"{one.name}: ", (most, "bold"), (f"  {one.id}", "dim")), 2))
+            lines.append(
+                indented(Text.assemble(f"{one.name}: tối đa ", (most, "bold"), " điểm", (f"  {one.id}", "dim")), 2)
+            )
     return Group(*lines)
