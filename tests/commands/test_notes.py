@@ -391,3 +391,16 @@ def test_a_change_and_a_withdrawal_can_be_undone(tuphe: Run, edit: Edit, stands:
 
 def test_there_is_nothing_to_undo_where_nothing_was_written(refuses: Refuses) -> None:
     refuses("so-tay-sua", "2026", "--hoan-tac", code=2, says=("2026",))
+
+
+def test_notes_written_by_hand_without_a_key_are_not_doubled_by_looking_at_them_in_the_editor(
+    tuphe: Run, folder: Path
+) -> None:
+    (folder / "so-tay").mkdir(parents=True)
+    by_hand = "".join(f'[[so_tay]]\nngay = 2026-05-0{day}\nnoi_dung = "Việc {day}"\n' for day in (1, 2))
+    (folder / "so-tay" / "2026.toml").write_text(by_hand, encoding="utf-8")
+
+    result = tuphe("so-tay-sua", "2026", EDITOR="true")
+
+    assert (result.code, result.err) == (0, "Không có gì thay đổi.\n")
+    assert (folder / "so-tay" / "2026.toml").read_text(encoding="utf-8") == by_hand

@@ -55,6 +55,7 @@ _LETTERHEAD: Final = (0.43, 0.57)
 _ROOM_TO_SIGN: Final = 4
 """Lines between a title and the name below it."""
 
+_KEEP: Final = "<w:keepNext/>"
 _PAGE_NUMBER: Final = f"<w:fldSimple {nsdecls('w')} w:instr='PAGE'/>"
 _EMU_PER_TWIP: Final = 635
 _LONGEST_TITLE: Final = 255
@@ -235,9 +236,6 @@ class _Body:
                 _paragraph("Centred", _run(block.name, "b"), properties=spacing),
             )
         )
-
-
-_KEEP: Final = "<w:keepNext/>"
 
 
 def _line(style: str, line: Line, properties: str = "") -> Iterator[str]:

@@ -84,14 +84,14 @@ class NoteStore:
             self._tell_cut(path, content[: content.index(b"\0")].count(b"\n") + 1)
             content = content.replace(b"\0", b"")
         try:
-            return toml.parse(content, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records
+            return _keyed(toml.parse(content, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records)
         except BadFile:
             whole, cut = _without_cut_records(content)
             if not cut:
                 raise
         for line in cut:
             self._tell_cut(path, line)
-        return toml.parse(whole, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records
+        return _keyed(toml.parse(whole, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records)
 
     def keep_draft(self, year: int, content: bytes) -> Path:
         """Keep an edited notebook that could not be taken, and return where: nothing that was typed is lost.
@@ -156,6 +156,15 @@ def _write_all(file: FileIO, content: bytes) -> None:
     if not whole:
         file.truncate(before)
         raise OSError(errno.ENOSPC, "")
+
+
+def _keyed(records: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Give notes that a person wrote by hand a key; as records are only appended, its place stays its own."""
+    from msgspec import structs
+
+    return tuple(
+        record if record.key else structs.replace(record, key=f"thu-{row}") for row, record in enumerate(records, 1)
+    )
 
 
 def _words_last(record: Mapping[str, str | bool | date]) -> dict[str, str | bool | date]:
