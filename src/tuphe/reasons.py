@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.levels import Measure
-from tuphe.core.review import Level
+from tuphe.core.self_rating import Level
 
 if TYPE_CHECKING:
     from tuphe.core.levels import Assessment, Obstacle

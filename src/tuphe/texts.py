@@ -6,16 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.comparison import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
-from tuphe.core.review import (
-    CauseKind,
-    FollowUpState,
-    Level,
-    PledgeField,
-    PledgeState,
-    Progress,
-    Rating,
-    State,
-)
+from tuphe.core.review import CauseKind, FollowUpState, PledgeField, PledgeState, Rating, State
+from tuphe.core.self_rating import Level
+from tuphe.core.tasks import Progress
 
 if TYPE_CHECKING:
     from datetime import date
@@ -170,9 +163,29 @@ def of_shortcoming(change: ShortcomingChange) -> str:
     return SHORTCOMINGS[change.trend]
 
 
+def of_age(since: int, year: int) -> str:
+    """Say since when something is open and in which year of it `year` is; nothing while last year was its first."""
+    return f"từ năm {since}, năm thứ {year - since + 1}" if year - since > 1 else ""
+
+
+def of_follow_up(state: FollowUpState | None, percent: int | None) -> str:
+    """Name what became of a shortcoming, and how far it is mended."""
+    return UNRATED if state is None else f"{FOLLOW_UPS[state]}{how_far(percent)}"
+
+
+def of_pledge(state: PledgeState | None, percent: int | None) -> str:
+    """Name what became of a pledge, and how far it is kept."""
+    return UNRATED if state is None else f"{PLEDGES[state]}{how_far(percent)}"
+
+
 def of_rating(rating: Rating | None) -> str:
     """Name a rating, or say that there is none yet."""
     return UNRATED if rating is None else RATINGS[rating]
+
+
+def how_far(percent: int | None) -> str:
+    """Say how much of something under way is done, to stand behind its state; nothing where nobody said."""
+    return "" if percent is None else f", được khoảng {percent}%"
 
 
 def of_date(day: date) -> str:

@@ -63,6 +63,11 @@ _ENGLISH: Final = re.compile(
 )
 
 
+def far(entry: dict[str, Any]) -> str:
+    """How far something under way has come, as it stands behind its state."""
+    return f", được khoảng {entry['phan_tram']}%" if entry.get("phan_tram") is not None else ""
+
+
 def flat(text: str) -> str:
     """The words of a page without its line breaks and indents."""
     return " ".join(text.split())

@@ -19,6 +19,7 @@ from commands.reading import (
     SHORTCOMINGS,
     compared_items,
     example,
+    far,
     flat,
     picture_lines,
     plain,
@@ -83,7 +84,7 @@ def test_a_year_fits_its_window_and_shows_every_answer(two_years: Run, columns: 
     for pledge in said["cam_ket"]:
         assert pledge["noi_dung"] in shown
     for outcome in said["thuc_hien_cam_ket"]:
-        assert f"{PLEDGES[outcome['tinh_trang']]}: {outcome['noi_dung']}" in shown
+        assert f"{PLEDGES[outcome['tinh_trang']]}{far(outcome)}: {outcome['noi_dung']}" in shown
     for written in (*said["goi_y"][0].values(), said["trach_nhiem_tap_the"]["noi_dung"], "83,5", "Hoàn thành tốt"):
         assert written in shown
 
@@ -226,11 +227,11 @@ def test_shortcomings_and_pledges_say_in_words_what_became_of_them(two_years: Ru
     shown = flat(two_years("so-sanh", "2026", COLUMNS=str(columns)).out)
 
     for found in report["han_che"]:
-        assert f"{SHORTCOMINGS[found['thay_doi']]}: {NAMES[found['muc']]}" in shown
+        assert f"{SHORTCOMINGS[found['thay_doi']]}{far(found)}: {NAMES[found['muc']]}" in shown
         assert found["truoc"] is None or f"2025: {found['truoc']}" in shown
         assert found["nay"] is None or f"2026: {found['nay']}" in shown
     for pledge in report["cam_ket"]:
-        assert f"{PLEDGES[pledge['tinh_trang']]}: {pledge['noi_dung']}" in shown
+        assert f"{PLEDGES[pledge['tinh_trang']]}{far(pledge)}: {pledge['noi_dung']}" in shown
 
 
 @pytest.mark.parametrize("columns", [40, 80])

@@ -9,7 +9,9 @@ from msgspec import structs
 
 from core.makers import silent
 from tuphe.core.levels import Measure, assess, find_faults
-from tuphe.core.review import FollowUp, FollowUpState, Level, Review, SelfRating, Tasks
+from tuphe.core.review import FollowUp, FollowUpState, Review
+from tuphe.core.self_rating import Level, SelfRating
+from tuphe.core.tasks import Tasks
 from tuphe.reasons import of_assessment, of_other_choice
 from tuphe.storage.levels import level_rules
 

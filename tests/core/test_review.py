@@ -15,19 +15,18 @@ from tuphe.core.review import (
     Draft,
     FollowUp,
     FollowUpState,
-    Level,
     Pledge,
     PledgeOutcome,
     PledgeState,
     RaisedIssue,
     Rating,
     Review,
-    SelfRating,
     Shortcoming,
     State,
     asked_items,
     default_year,
 )
+from tuphe.core.self_rating import Level, SelfRating
 
 
 def test_an_answer_stands_for_its_item_and_the_year_before_it_is_unchanged() -> None:

@@ -6,8 +6,8 @@ import pytest
 from msgspec import structs
 
 from core.makers import ROOT, silent
-from tuphe.core.review import Score, SelfRating
 from tuphe.core.scoring import Criterion, PointTable, find_faults, score_faults, summed
+from tuphe.core.self_rating import Score, SelfRating
 from tuphe.storage.point_tables import read_point_table
 
 EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", remark=silent)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.makers import ROOT, silent, the_checklist, the_forms
 from tuphe.core.checklist import Audience
 from tuphe.core.profile import Profile
+from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.review import (
     Answer,
     CauseKind,
@@ -16,21 +17,17 @@ from tuphe.core.review import (
     Collective,
     FollowUp,
     FollowUpState,
-    Level,
     Pledge,
     PledgeField,
     PledgeOutcome,
     PledgeState,
-    Progress,
     RaisedIssue,
     Rating,
     Review,
-    Score,
-    SelfRating,
     Shortcoming,
-    Task,
-    Tasks,
 )
+from tuphe.core.self_rating import Level, Score, SelfRating
+from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.export.official import Filling, fill
 from tuphe.storage.point_tables import read_point_table
 
@@ -105,7 +102,9 @@ def filled(review: Review, form: Form | None = None, table: PointTable | None = 
     """A year in 2B-2025, or in another form."""
     return fill(
         form or the_form(),
-        Filling(review=review, checklist=the_checklist(), profile=PERSON, previous=None, table=table, leader=False),
+        Filling(
+            review=review, checklist=the_checklist(), profile=PERSON, promises=NOTHING_OPEN, table=table, leader=False
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.makers import a_checklist, an_example, the_checklist
 from tuphe.core.comparison import compare
 from tuphe.core.profile import Post, Profile
+from tuphe.core.promises import open_after
 from tuphe.export import render
 from tuphe.export.document import Document, Section
 from tuphe.export.official import Filling, fill
@@ -120,7 +121,7 @@ def example_form(form: Form, year: int) -> Document:
             review=an_example(year),
             checklist=the_checklist(),
             profile=WHO,
-            previous=an_example(2025) if year == 2026 else None,
+            promises=open_after([an_example(2025)] if year == 2026 else []),
             table=None,
             leader=Post.LEADER in form.posts,
         ),

@@ -15,6 +15,7 @@ from core.makers import ROOT, silent, the_checklist, the_forms
 from export.making import readable
 from tuphe.core.form import Form, Purpose
 from tuphe.core.profile import Post, Profile
+from tuphe.core.promises import open_after
 from tuphe.core.review import Review
 from tuphe.export.official import Filling, fill
 from tuphe.storage import toml
@@ -84,7 +85,7 @@ def filled(form_id: str, years: str, year: int) -> Document:
             review=an_example_of(years, year),
             checklist=the_checklist(),
             profile=LEADER if years else STAFF,
-            previous=an_example_of(years, 2025) if year == 2026 else None,
+            promises=open_after([an_example_of(years, 2025)] if year == 2026 else []),
             table=None,
             leader=Post.LEADER in form.posts,
         ),

@@ -13,27 +13,24 @@ from export.making import alone, example_form
 from tuphe.core.checklist import Kind
 from tuphe.core.form import BLANKS, Content, Purpose
 from tuphe.core.profile import Profile
+from tuphe.core.promises import NOTHING_OPEN, open_after
 from tuphe.core.review import (
     Answer,
     CauseKind,
     Collective,
     FollowUp,
     FollowUpState,
-    Level,
     Pledge,
     PledgeField,
     PledgeOutcome,
     PledgeState,
-    Progress,
     RaisedIssue,
     Rating,
     Review,
-    Score,
-    SelfRating,
     Shortcoming,
-    Task,
-    Tasks,
 )
+from tuphe.core.self_rating import Level, Score, SelfRating
+from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.text import fold
 from tuphe.export import text
 from tuphe.export.document import NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table
@@ -107,7 +104,14 @@ def filled(
     """A year in one of the built-in forms; a leader's items are asked too."""
     return fill(
         FORMS[form_id],
-        Filling(review=review, checklist=checklist, profile=profile, previous=previous, table=table, leader=True),
+        Filling(
+            review=review,
+            checklist=checklist,
+            profile=profile,
+            promises=open_after([] if previous is None else [previous]),
+            table=table,
+            leader=True,
+        ),
     )
 
 
@@ -794,7 +798,7 @@ def test_the_section_of_a_leaders_item_is_open_for_a_leader_only() -> None:
     review = CONFIRMED.but(answers=tuple(one for one in CONFIRMED.answers if one.item != "lanh-dao"))
     items = [structs.replace(an_item(kind.value, leaders=kind is Kind.LEADERSHIP), kind=kind) for kind in Kind]
     filling = Filling(
-        review=review, checklist=a_checklist(items), profile=FULL, previous=None, table=None, leader=False
+        review=review, checklist=a_checklist(items), profile=FULL, promises=NOTHING_OPEN, table=None, leader=False
     )
 
     staff = fill(FORMS["2B-2025"], filling)

@@ -12,9 +12,10 @@ from msgspec import structs
 
 from core.makers import a_checklist, an_example, the_forms
 from export.making import example_form, example_summary, readable
-from tuphe.core import profile, review
+from tuphe.core import profile, review, self_rating, tasks
 from tuphe.core.comparison import compare
 from tuphe.core.profile import Profile
+from tuphe.core.promises import open_after
 from tuphe.core.review import (
     Answer,
     CauseKind,
@@ -23,22 +24,18 @@ from tuphe.core.review import (
     Draft,
     FollowUp,
     FollowUpState,
-    Level,
     Pledge,
     PledgeField,
     PledgeOutcome,
     PledgeState,
-    Progress,
     RaisedIssue,
     Rating,
     Review,
-    Score,
-    SelfRating,
     Shortcoming,
-    Task,
-    Tasks,
 )
 from tuphe.core.scoring import Criterion, PointTable
+from tuphe.core.self_rating import Level, Score, SelfRating
+from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.value import Value
 from tuphe.export import FORMATS
 from tuphe.export.official import Filling, fill
@@ -87,8 +84,10 @@ DECISIONS = {
         "item": EXPORTED,
         "text": EXPORTED,
         "state": EXPORTED,
+        "percent": EXPORTED,
         "results": EXPORTED,
         "obstacles": EXPORTED,
+        "responsibility": EXPORTED,
         "passed": BOOKKEEPING,
     },
     Pledge: {"text": EXPORTED, "due": EXPORTED, "field": FORMS_ONLY},
@@ -108,7 +107,14 @@ DECISIONS = {
         "listed": FORMS_ONLY,
     },
     Score: {"criterion": FORMS_ONLY, "points": FORMS_ONLY},
-    PledgeOutcome: {"text": EXPORTED, "state": EXPORTED, "results": EXPORTED, "passed": BOOKKEEPING},
+    PledgeOutcome: {
+        "text": EXPORTED,
+        "state": EXPORTED,
+        "percent": EXPORTED,
+        "results": EXPORTED,
+        "obstacles": EXPORTED,
+        "passed": BOOKKEEPING,
+    },
     RaisedIssue: {"issue": EXPORTED, "explanation": EXPORTED, "cause": EXPORTED, "responsibility": EXPORTED},
     Collective: {"text": EXPORTED},
     SelfRating: {
@@ -173,7 +179,9 @@ MARKED = Review(
             text="«FollowUp.text»",
             state=FollowUpState.UNDER_WAY,
             results="«FollowUp.results»",
+            percent=41,
             obstacles="«FollowUp.obstacles»",
+            responsibility="«FollowUp.responsibility»",
             passed=("kho_khan",),
         ),
     ),
@@ -181,7 +189,9 @@ MARKED = Review(
         PledgeOutcome(
             text="«PledgeOutcome.text»",
             state=PledgeState.UNDER_WAY,
+            percent=43,
             results="«PledgeOutcome.results»",
+            obstacles="«PledgeOutcome.obstacles»",
             passed=("ket_qua",),
         ),
     ),
@@ -242,6 +252,8 @@ IN_OTHER_WORDS = {
     "Answer.rating": "Xuất sắc",
     "Answer.passed": "ket_qua",
     "Shortcoming.cause_kind": "khách quan",
+    "FollowUp.percent": "khoảng 41%",
+    "PledgeOutcome.percent": "khoảng 43%",
     "Shortcoming.due": "29/3/2027",
     "FollowUp.item": "Tên a",
     "FollowUp.state": "đang khắc phục",
@@ -295,7 +307,9 @@ def summaries() -> list[Document]:
 
 
 def filled_forms() -> list[Document]:
-    filling = Filling(review=MARKED, checklist=CHECKLIST, profile=WHO, previous=BEFORE, table=TABLE, leader=True)
+    filling = Filling(
+        review=MARKED, checklist=CHECKLIST, profile=WHO, promises=open_after([BEFORE]), table=TABLE, leader=True
+    )
     return [fill(form, filling) for form in the_forms()]
 
 
@@ -313,7 +327,7 @@ def everything_in(style: str) -> tuple[str, str]:
 def test_every_value_of_a_year_and_a_profile_has_its_decisions() -> None:
     values = {
         member
-        for module in (review, profile)
+        for module in (review, tasks, self_rating, profile)
         for _, member in inspect.getmembers(module, inspect.isclass)
         if issubclass(member, Value) and member.__module__ == module.__name__
     }

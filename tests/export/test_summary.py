@@ -17,16 +17,15 @@ from tuphe.core.review import (
     Collective,
     FollowUp,
     FollowUpState,
-    Level,
     Pledge,
     PledgeOutcome,
     PledgeState,
     RaisedIssue,
     Rating,
     Review,
-    SelfRating,
     Shortcoming,
 )
+from tuphe.core.self_rating import Level, SelfRating
 from tuphe.export import text
 from tuphe.export.summary import summarise
 

@@ -121,8 +121,11 @@ def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
         "Hạn chế nào đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước?", f"Họp muộn.{FINISH}"
     )
     screen.wait_for("Hạn chế: Họp muộn.").answer("Hạn chế này nay đã khắc phục chưa?", "2")
+    screen.answer("Đã khắc phục được khoảng bao nhiêu phần trăm?", f"tám mươi{ENTER}")
+    screen.answer("Cần một số nguyên từ 0 đến 100", f"{ERASE * 8}80%{ENTER}")
     screen.answer("Đã làm được những gì để khắc phục?", f"Đúng giờ 9/11 kỳ.{FINISH}")
     screen.answer("Còn khó khăn, vướng mắc gì?", ENTER)
+    screen.answer("Trách nhiệm của bản thân về việc này?", ENTER)
     screen.answer("Hạn chế nào khác đã được cấp có thẩm quyền", ENTER)
     screen.answer("Đã cam kết điều gì cho năm 2025?", CTRL_C).finish()
 
@@ -130,8 +133,9 @@ def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
         {
             "noi_dung": "Họp muộn.",
             "tinh_trang": "dang-khac-phuc",
+            "phan_tram": 80,
             "ket_qua": "Đúng giờ 9/11 kỳ.",
-            "khong_co": ["kho_khan"],
+            "khong_co": ["kho_khan", "trach_nhiem"],
         }
     ]
     assert saved(2025)["khong_co"] == ["khac_phuc"]

@@ -51,12 +51,19 @@ def type_profile(screen: Screen) -> None:
 def type_last_year(screen: Screen, year: dict[str, Any]) -> None:
     for entry in year.get("khac_phuc", ()):
         screen.answer("Hạn chế này nay đã khắc phục chưa?", key_of(entry["tinh_trang"], FOLLOW_UPS))
+        if entry["tinh_trang"] == "dang-khac-phuc":
+            screen.answer("Đã khắc phục được khoảng bao nhiêu phần trăm?", f"{entry.get('phan_tram', '')}{ENTER}")
         screen.answer("Đã làm được những gì", text(entry.get("ket_qua")))
         if entry["tinh_trang"] != "da-khac-phuc":
             screen.answer("Còn khó khăn, vướng mắc gì?", text(entry.get("kho_khan")))
+            screen.answer("Trách nhiệm của bản thân về việc này?", text(entry.get("trach_nhiem")))
     for entry in year.get("thuc_hien_cam_ket", ()):
         screen.answer("Cam kết này đã thực hiện chưa?", key_of(entry["tinh_trang"], PLEDGES))
+        if entry["tinh_trang"] == "dang-thuc-hien":
+            screen.answer("Đã thực hiện được khoảng bao nhiêu phần trăm?", f"{entry.get('phan_tram', '')}{ENTER}")
         screen.answer("Kết quả thực hiện cụ thể?", text(entry.get("ket_qua")))
+        if entry["tinh_trang"] != "da-thuc-hien":
+            screen.answer("Vướng mắc ở đâu?", text(entry.get("kho_khan")))
 
 
 def type_item(screen: Screen, position: str, item: dict[str, Any]) -> None:

@@ -70,7 +70,7 @@ def export(
     elif output is None:
         console.write(str(written))
     _tell_open(stores, review, document)
-    if other := stores.proposal(review, previous)[1]:
+    if other := stores.proposal(review)[1]:
         console.remark(other)
 
 
@@ -95,7 +95,7 @@ def _document(stores: Stores, review: Review, previous: Review | None, name: str
         from tuphe.core.comparison import compare
         from tuphe.export.summary import summarise
 
-        compared = None if previous is None else compare(previous, review, checklist)
+        compared = None if previous is None else compare(previous, review, checklist, stores.promises(review.year))
         return summarise(review, checklist, profile, compared, leader=leader)
     from tuphe.export.official import Filling, fill
 
@@ -105,7 +105,7 @@ def _document(stores: Stores, review: Review, previous: Review | None, name: str
             review=review,
             checklist=checklist,
             profile=profile,
-            previous=previous,
+            promises=stores.promises(review.year),
             table=stores.point_table_of(review),
             leader=leader,
         ),

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from tuphe.cli.stores import Stores
     from tuphe.core.checklist import Checklist
     from tuphe.core.note import Note
+    from tuphe.core.promises import Promises
     from tuphe.core.question import Question
-    from tuphe.core.review import Review, SelfRating
+    from tuphe.core.review import Review
+    from tuphe.core.self_rating import SelfRating
     from tuphe.interview import Asker
     from tuphe.storage.reviews import OpenYear
 
@@ -107,7 +109,7 @@ def _ask_year(
     if scope is not None and (again or not any(map(wanted, listed))):
         wanted = scope
     review = conduct(questions, review, asker=asking, save=save, wanted=wanted)
-    if other := stores.proposal(review, known.previous)[1]:
+    if other := stores.proposal(review)[1]:
         console.remark(other)
     if scope is None:
         review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)
@@ -181,7 +183,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         left = missing(review_questions(review, checklist, known))
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
     if known.previous is not None:
-        _warn_of_strays(review, known.previous)
+        _warn_of_strays(review, known.promises, known.previous.year)
     if replaced:
         console.remark(f"Đã thay câu trả lời đã lưu của {replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
     console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu chưa trả lời:' if left else 'Đã đủ câu trả lời.'}")
@@ -190,7 +192,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         console.remark(f"- {about}: {texts.FIELDS[question.key.rpartition('/')[2]]}")
     if left:
         console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
-    if other := stores.proposal(review, known.previous)[1]:
+    if other := stores.proposal(review)[1]:
         console.remark(other)
 
 
@@ -211,13 +213,13 @@ def _replaced(saved: Review | None, answers: Review) -> int:
     return sum(known.get(answer.item, answer) != answer for answer in answers.answers)
 
 
-def _warn_of_strays(review: Review, previous: Review) -> None:
+def _warn_of_strays(review: Review, promises: Promises, year_before: int) -> None:
     from tuphe.terminal import console
 
-    earlier = {(item, found.text) for item, found in previous.shortcomings}
+    earlier = {(old.item, old.text) for old in promises.shortcomings}
     strays = {entry.item for entry in review.follow_ups if (entry.item, entry.text) not in earlier}
     for item in sorted(strays):
-        console.remark(f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào năm {previous.year}.")
+        console.remark(f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào nêu đến năm {year_before}.")
 
 
 def _content(name: str) -> bytes:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.promises import Promises
     from tuphe.core.review import Review
     from tuphe.core.scoring import PointTable
     from tuphe.errors import TuPheError
@@ -38,6 +39,8 @@ class Stores:
         self.folder = data_folder(folder)
         self.checklists = ChecklistStore(self.folder, remark=console.remark)
         self.reviews = ReviewStore(self.folder, self.checklists, remark=console.remark)
+        self._earlier: dict[int, Review] = {}
+        self._promises: dict[int, Promises] = {}
 
     @property
     def option(self) -> str:
@@ -121,6 +124,7 @@ class Stores:
         return Known(
             leader=self.is_leader,
             previous=self.before(year),
+            promises=self.promises(year),
             notes=standing(NoteStore(self.folder, remark=console.remark).records(year)),
             tables=tuple(tables),
             rules=level_rules(year, remark=console.remark),
@@ -129,13 +133,41 @@ class Stores:
     def before(self, year: int) -> Review | None:
         """Read the nearest earlier year, if there is one."""
         earlier = self.reviews.year_before(year)
-        return None if earlier is None else self.reviews.load(earlier)
+        return None if earlier is None else self._loaded(earlier)
 
-    def proposal(self, review: Review, before: Review | None) -> tuple[tuple[str, ...], str]:
+    def promises(self, year: int) -> Promises:
+        """What all years before this one leave open.
+
+        The nearest one must be readable; an older one that is not is told of
+        and passed over, so that it does not bar the way for ever.
+        """
+        from tuphe.core.promises import open_after
+        from tuphe.errors import BadFile
+
+        if year in self._promises:
+            return self._promises[year]
+        years = [known for known in self.reviews.years() if known < year]
+        reviews = []
+        for known in years:
+            try:
+                reviews.append(self._loaded(known))
+            except BadFile as fault:
+                if known == years[-1]:
+                    raise
+                console.remark(f"Năm {known} chưa đọc được nên không tính vào hạn chế, cam kết còn lại. {fault}")
+        self._promises[year] = open_after(reviews)
+        return self._promises[year]
+
+    def _loaded(self, year: int) -> Review:
+        if year not in self._earlier:
+            self._earlier[year] = self.reviews.load(year)
+        return self._earlier[year]
+
+    def proposal(self, review: Review) -> tuple[tuple[str, ...], str]:
         """Say which level the points and conditions of a year leave open, and how the chosen one differs.
 
-        `before` is the year before. Nothing is said before there are points or
-        a choice, nor of a year that no rule covers.
+        Nothing is said before there are points or a choice, nor of a year that
+        no rule covers.
         """
         from tuphe import reasons
         from tuphe.core.levels import assess
@@ -145,8 +177,8 @@ class Stores:
         mine = review.self_rating
         if rules is None or (mine.total is None and mine.level is None):
             return (), ""
-        found = assess(review, review.followed_up(before), rules)
-        year_before = review.year - 1 if before is None else before.year
+        found = assess(review, self.promises(review.year).followed_up(review), rules)
+        year_before = self.reviews.year_before(review.year) or review.year - 1
         return (
             reasons.of_assessment(found, year_before=year_before),
             reasons.of_other_choice(found, mine.level, year_before=year_before),

@@ -42,7 +42,7 @@ def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False,
             checklist,
             leader=stores.is_leader,
             groups=None if group is None else [group],
-            proposal=() if group else stores.proposal(review, stores.before(review.year))[0],
+            proposal=() if group else stores.proposal(review)[0],
         )
     )
 
@@ -75,8 +75,11 @@ def compare_years(
     review = stores.reviews.load(stores.year(year))
     if other == review.year:
         raise WrongUsage("Chọn một năm khác để so sánh.")
-    before = stores.before(review.year) if other is None else stores.reviews.load(stores.year(other))
-    compared = None if before is None else compare(before, review, stores.checklist_of(review))
+    if other is None:
+        before, promises = stores.before(review.year), stores.promises(review.year)
+    else:
+        before, promises = stores.reviews.load(stores.year(other)), None
+    compared = None if before is None else compare(before, review, stores.checklist_of(review), promises)
     if as_json:
         console.write_json(comparison_report(review.year, compared))
         return

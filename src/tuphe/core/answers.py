@@ -5,8 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
-from tuphe.core.review import SelfRating, Tasks, laid_over
-from tuphe.core.value import Fault
+from tuphe.core.self_rating import SelfRating
+from tuphe.core.tasks import Tasks
+from tuphe.core.value import Fault, laid_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from tuphe.core.promises import came_back, open_after
 from tuphe.core.review import FollowUpState, PledgeState, Rating
-from tuphe.core.text import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.promises import Promises
     from tuphe.core.review import Review
 
 SCORES: Final = {Rating.EXCELLENT: 4, Rating.GOOD: 3, Rating.FAIR: 2, Rating.POOR: 1}
 """What a rating counts in a group's average, 1 to 4; `khong-ap-dung` counts nothing."""
-
-ALIKE: Final = 0.5
-"""Two shortcomings of one item that share half their words are taken for the same one."""
 
 
 class Trend(StrEnum):
@@ -45,6 +43,14 @@ class ShortcomingTrend(StrEnum):
     UNANSWERED = "chua-tra-loi"
 
 
+_BECAME: Final = {
+    FollowUpState.MENDED: ShortcomingTrend.MENDED,
+    FollowUpState.UNDER_WAY: ShortcomingTrend.UNDER_WAY,
+    FollowUpState.NOT_MENDED: ShortcomingTrend.CAME_BACK,
+    None: ShortcomingTrend.UNANSWERED,
+}
+
+
 class Change(Struct, frozen=True, kw_only=True):
     """One item in both years."""
 
@@ -65,19 +71,28 @@ class GroupChange(Struct, frozen=True, kw_only=True):
 
 
 class ShortcomingChange(Struct, frozen=True, kw_only=True):
-    """One shortcoming: `before` and `after` are its texts, None in the year that does not have it."""
+    """One shortcoming: `before` and `after` are its texts, None where it does not stand.
+
+    `since` is the year in which it was first pointed out, `stated` the one
+    that `before` comes from, `percent` how far it is mended while under way.
+    """
 
     item: str
     before: str | None
     after: str | None
     trend: ShortcomingTrend
+    since: int
+    stated: int | None = None
+    percent: int | None = None
 
 
 class PledgeChange(Struct, frozen=True, kw_only=True):
-    """One pledge of the year before; `state` is None while nothing was said of it."""
+    """One pledge made before; `state` is None while nothing was said of it. The rest as in a shortcoming."""
 
     text: str
     state: PledgeState | None
+    since: int
+    percent: int | None = None
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
@@ -97,13 +112,15 @@ class Comparison(Struct, frozen=True, kw_only=True):
         return sum(change.trend is trend for change in self.changes)
 
 
-def compare(before: Review, after: Review, checklist: Checklist) -> Comparison:
+def compare(before: Review, after: Review, checklist: Checklist, promises: Promises | None = None) -> Comparison:
     """Pair the answers of two years by item id, never by position.
 
     `checklist` is the one that `after` answers. An item that last year's
     checklist did not have counts as new, not as worse: a longer checklist must
-    not look like a bad year.
+    not look like a bad year. `promises` are those open before `after`; without
+    them, those that `before` made.
     """
+    promises = open_after([before]) if promises is None else promises
     other_checklist = before.checklist != after.checklist
     changes = _changes(before, after, checklist, other_checklist=other_checklist)
     return Comparison(
@@ -114,19 +131,10 @@ def compare(before: Review, after: Review, checklist: Checklist) -> Comparison:
             _group_change(group.id, [change for change in changes if change.group == group.id])
             for group in checklist.groups
         ),
-        shortcomings=_shortcoming_changes(before, after),
-        pledges=tuple(
-            PledgeChange(text=pledge.text, state=after.outcome(pledge.text).state) for pledge in before.pledges
-        ),
+        shortcomings=_shortcoming_changes(promises, after),
+        pledges=tuple(_pledge_changes(promises, after)),
         other_checklist=other_checklist,
     )
-
-
-def came_back(item: str, text: str, review: Review) -> str | None:
-    """Return the text of a shortcoming in `review` that is the same again: same item and like words."""
-    likely = [(likeness(text, found.text), found.text) for where, found in review.shortcomings if where == item]
-    degree, again = max(likely, default=(0.0, ""))
-    return again if degree >= ALIKE else None
 
 
 def _changes(before: Review, after: Review, checklist: Checklist, *, other_checklist: bool) -> tuple[Change, ...]:
@@ -171,26 +179,34 @@ def _group_change(group: str, changes: Sequence[Change]) -> GroupChange:
     return GroupChange(group=group, before=sum(olds) / len(pairs), after=sum(news) / len(pairs), rated=len(pairs))
 
 
-def _shortcoming_changes(before: Review, after: Review) -> tuple[ShortcomingChange, ...]:
+def _shortcoming_changes(promises: Promises, after: Review) -> tuple[ShortcomingChange, ...]:
     changes = []
     recurring = set()
-    for item, old in before.shortcomings:
-        again = came_back(item, old.text, after)
-        recurring.add((item, again))
-        if again is not None:
-            trend = ShortcomingTrend.CAME_BACK
-        else:
-            match after.follow_up(item, old.text).state:
-                case FollowUpState.MENDED:
-                    trend = ShortcomingTrend.MENDED
-                case FollowUpState.UNDER_WAY:
-                    trend = ShortcomingTrend.UNDER_WAY
-                case FollowUpState.NOT_MENDED:
-                    trend = ShortcomingTrend.CAME_BACK
-                case None:
-                    trend = ShortcomingTrend.UNANSWERED
-        changes.append(ShortcomingChange(item=item, before=old.text, after=again, trend=trend))
+    for old in promises.shortcomings:
+        again = came_back(old.item, old.text, after)
+        recurring.add((old.item, again))
+        follow_up = after.follow_up(old.item, old.text)
+        trend = ShortcomingTrend.CAME_BACK if again is not None else _BECAME[follow_up.state]
+        changes.append(
+            ShortcomingChange(
+                item=old.item,
+                before=old.text,
+                after=again,
+                trend=trend,
+                since=old.since,
+                stated=old.stated,
+                percent=follow_up.percent,
+            )
+        )
     for item, new in after.shortcomings:
         if (item, new.text) not in recurring:
-            changes.append(ShortcomingChange(item=item, before=None, after=new.text, trend=ShortcomingTrend.NEW))
+            changes.append(
+                ShortcomingChange(item=item, before=None, after=new.text, trend=ShortcomingTrend.NEW, since=after.year)
+            )
     return tuple(changes)
+
+
+def _pledge_changes(promises: Promises, after: Review) -> Iterator[PledgeChange]:
+    for old in promises.pledges:
+        outcome = after.outcome(old.text)
+        yield PledgeChange(text=old.text, state=outcome.state, since=old.since, percent=outcome.percent)

@@ -36,10 +36,25 @@ def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
             for group in compared.groups
         ],
         "han_che": [
-            {"muc": change.item, "truoc": change.before, "nay": change.after, "thay_doi": change.trend}
+            {
+                "muc": change.item,
+                "truoc": change.before,
+                "nay": change.after,
+                "thay_doi": change.trend,
+                "tu_nam": change.since,
+                "phan_tram": change.percent,
+            }
             for change in compared.shortcomings
         ],
-        "cam_ket": [{"noi_dung": change.text, "tinh_trang": change.state} for change in compared.pledges],
+        "cam_ket": [
+            {
+                "noi_dung": change.text,
+                "tinh_trang": change.state,
+                "tu_nam": change.since,
+                "phan_tram": change.percent,
+            }
+            for change in compared.pledges
+        ],
     }
 
 

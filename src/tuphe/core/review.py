@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
 
 from msgspec import Meta, structs
 
 from tuphe.core.checklist import Audience
-from tuphe.core.value import FORMAT, Id, Value, Words
+from tuphe.core.self_rating import SelfRating
+from tuphe.core.tasks import Tasks
+from tuphe.core.value import FORMAT, Id, Value, Words, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from tuphe.core.checklist import Checklist, Item
 
-Entry = TypeVar("Entry", bound=Value)
-
 EARLIEST_YEAR: Final = 1930
 """The Party was founded in 1930: no review is older."""
-
-GENERAL_MAXIMUM: Final = 30
-TASK_MAXIMUM: Final = 70
-"""30 points of general criteria and 70 of task results make 100 (Quy định 366-QĐ/TW of 30/8/2025)."""
 
 
 class Rating(StrEnum):
@@ -62,15 +58,6 @@ class PledgeState(StrEnum):
     NOT_KEPT = "chua-thuc-hien"
 
 
-class Level(StrEnum):
-    """The level a person proposes for the whole year (Quy định 366-QĐ/TW)."""
-
-    EXCELLENT = "xuat-sac"
-    GOOD = "tot"
-    COMPLETED = "hoan-thanh"
-    NOT_COMPLETED = "khong-hoan-thanh"
-
-
 class PledgeField(StrEnum):
     """What a pledge is about: the usual heads of a yearly pledge (bản cam kết tu dưỡng, rèn luyện, phấn đấu)."""
 
@@ -80,15 +67,6 @@ class PledgeField(StrEnum):
     TASKS = "nhiem-vu"
     MENDING = "khac-phuc-han-che"
     OTHER = "khac"
-
-
-class Progress(StrEnum):
-    """How a task stands against its date."""
-
-    EARLY = "truoc-han"
-    ON_TIME = "dung-han"
-    LATE = "cham-han"
-    NOT_DONE = "chua-xong"
 
 
 class State(StrEnum):
@@ -143,6 +121,9 @@ class Answer(
     shortcomings: tuple[Shortcoming, ...] = ()
 
 
+Percent = Annotated[int, Meta(ge=0, le=100)]
+
+
 class FollowUp(
     Value,
     frozen=True,
@@ -151,19 +132,24 @@ class FollowUp(
         "item": "muc",
         "text": "noi_dung",
         "state": "tinh_trang",
+        "percent": "phan_tram",
         "results": "ket_qua",
         "obstacles": "kho_khan",
+        "responsibility": "trach_nhiem",
         "passed": "khong_co",
     },
 ):
-    """What became of a shortcoming of the year before (khắc phục)."""
+    """What became of a shortcoming pointed out before (khắc phục)."""
 
     item: Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)] = ""
     text: Words
     state: FollowUpState | None = None
+    percent: Percent | None = None
+    """How far it is mended, while that is under way."""
     results: str = ""
     obstacles: str = ""
-    passed: tuple[Literal["ket_qua", "kho_khan"], ...] = ()
+    responsibility: str = ""
+    passed: tuple[Literal["phan_tram", "ket_qua", "kho_khan", "trach_nhiem"], ...] = ()
 
 
 class Pledge(Value, frozen=True, kw_only=True, rename={"text": "noi_dung", "due": "thoi_han", "field": "linh_vuc"}):
@@ -178,14 +164,24 @@ class PledgeOutcome(
     Value,
     frozen=True,
     kw_only=True,
-    rename={"text": "noi_dung", "state": "tinh_trang", "results": "ket_qua", "passed": "khong_co"},
+    rename={
+        "text": "noi_dung",
+        "state": "tinh_trang",
+        "percent": "phan_tram",
+        "results": "ket_qua",
+        "obstacles": "kho_khan",
+        "passed": "khong_co",
+    },
 ):
-    """What became of a pledge of the year before (thực hiện cam kết)."""
+    """What became of a pledge made before (thực hiện cam kết)."""
 
     text: Words
     state: PledgeState | None = None
+    percent: Percent | None = None
+    """How far it is kept, while that is under way."""
     results: str = ""
-    passed: tuple[Literal["ket_qua"], ...] = ()
+    obstacles: str = ""
+    passed: tuple[Literal["phan_tram", "ket_qua", "kho_khan"], ...] = ()
 
 
 class RaisedIssue(
@@ -211,102 +207,6 @@ class Collective(Value, frozen=True, kw_only=True, rename={"text": "noi_dung"}):
     """The person's part in the collective's shortcomings (trách nhiệm tập thể)."""
 
     text: str = ""
-
-
-class Task(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={"text": "noi_dung", "due": "thoi_han", "product": "san_pham", "progress": "tien_do", "passed": "khong_co"},
-):
-    """A task of the year, for the annex of a form."""
-
-    text: Words
-    due: date | None = None
-    product: str = ""
-    progress: Progress | None = None
-    passed: tuple[Literal["thoi_han", "san_pham"], ...] = ()
-
-
-Count = Annotated[int, Meta(ge=0, le=9999)]
-
-
-class Tasks(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "total": "tong_so",
-        "done": "hoan_thanh",
-        "late": "cham_han",
-        "above": "vuot_yeu_cau",
-        "passed": "khong_co",
-        "listed": "viec",
-    },
-):
-    """The year's tasks (nhiệm vụ): the counts that the conditions of a level ask for, and the list for the annex.
-
-    Of all `total` tasks `done` are done, of these `late` after their date and
-    `above` above what was required.
-    """
-
-    total: Count | None = None
-    done: Count | None = None
-    late: Count | None = None
-    above: Count | None = None
-    passed: tuple[Literal["tong_so", "hoan_thanh", "cham_han", "vuot_yeu_cau", "viec"], ...] = ()
-    listed: tuple[Task, ...] = ()
-
-    def contradictions(self) -> Iterator[tuple[str, str]]:
-        """Yield keys of counts that cannot be as large as they are, each with the key of its limit."""
-        counts = {"tong_so": self.total, "hoan_thanh": self.done, "cham_han": self.late, "vuot_yeu_cau": self.above}
-        for key, limit in (("hoan_thanh", "tong_so"), ("cham_han", "hoan_thanh"), ("vuot_yeu_cau", "hoan_thanh")):
-            count, most = counts[key], counts[limit]
-            if count is not None and most is not None and count > most:
-                yield key, limit
-
-
-class Score(Value, frozen=True, kw_only=True, rename={"criterion": "id", "points": "diem"}):
-    """The points for one criterion of a committee's own table."""
-
-    criterion: Id
-    points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)]
-
-
-class SelfRating(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "table": "bang_diem",
-        "general_points": "tieu_chi_chung",
-        "task_points": "ket_qua_nhiem_vu",
-        "level": "xep_loai",
-        "scores": "diem",
-    },
-):
-    """Points and the proposed level (tự đánh giá); with a committee's `table`, each part is the sum of its `scores`."""
-
-    table: str = ""
-    general_points: Annotated[float, Meta(ge=0, le=GENERAL_MAXIMUM)] | None = None
-    task_points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)] | None = None
-    level: Level | None = None
-    scores: tuple[Score, ...] = ()
-
-    @property
-    def total(self) -> float | None:
-        """Points out of 100, once both parts are given."""
-        if self.general_points is None or self.task_points is None:
-            return None
-        return self.general_points + self.task_points
-
-    def score(self, criterion: str) -> float | None:
-        """The points for one criterion, or None while it has none."""
-        return next((score.points for score in self.scores if score.criterion == criterion), None)
-
-    def with_score(self, score: Score) -> Self:
-        """Return a copy in which `score` stands for its criterion."""
-        return structs.replace(self, scores=_put(self.scores, score, key=lambda entry: entry.criterion))
 
 
 class ChecklistRef(Value, frozen=True, kw_only=True, rename={"fingerprint": "dau_van_tay"}):
@@ -397,7 +297,7 @@ class Review(
 
     def with_answer(self, answer: Answer) -> Self:
         """Return a copy in which `answer` stands for its item."""
-        return self.but(answers=_put(self.answers, answer, key=lambda entry: entry.item))
+        return self.but(answers=put(self.answers, answer, key=lambda entry: entry.item))
 
     def draft(self, question: str) -> str:
         """The text typed for a question and not confirmed, or an empty one."""
@@ -437,23 +337,13 @@ class Review(
         empty = FollowUp(item=item_id, text=text)
         return next((entry for entry in self.follow_ups if (entry.item, entry.text) == (item_id, text)), empty)
 
-    def followed_up(self, previous: Review | None) -> tuple[FollowUp, ...]:
-        """Return one record for every shortcoming pointed out before: last year's, then others answered here."""
-        asked = () if previous is None else tuple(self.follow_up(item, old.text) for item, old in previous.shortcomings)
-        return (*asked, *(entry for entry in self.follow_ups if entry not in asked))
-
     def with_follow_up(self, follow_up: FollowUp) -> Self:
         """Return a copy in which `follow_up` stands for its shortcoming."""
-        return self.but(follow_ups=_put(self.follow_ups, follow_up, key=lambda entry: (entry.item, entry.text)))
+        return self.but(follow_ups=put(self.follow_ups, follow_up, key=lambda entry: (entry.item, entry.text)))
 
     def outcome(self, text: str) -> PledgeOutcome:
         """What became of an earlier pledge; an empty record when not answered yet."""
         return next((entry for entry in self.outcomes if entry.text == text), PledgeOutcome(text=text))
-
-    def kept_pledges(self, previous: Review | None) -> tuple[PledgeOutcome, ...]:
-        """Return one record for every pledge made before: last year's, then others answered here."""
-        asked = () if previous is None else tuple(self.outcome(pledge.text) for pledge in previous.pledges)
-        return (*asked, *(entry for entry in self.outcomes if entry not in asked))
 
     def arranged(self, checklist: Checklist) -> Self:
         """Return this review with its answers in the checklist's order and no empty ones.
@@ -467,7 +357,7 @@ class Review(
 
     def with_outcome(self, outcome: PledgeOutcome) -> Self:
         """Return a copy in which `outcome` stands for its pledge."""
-        return self.but(outcomes=_put(self.outcomes, outcome, key=lambda entry: entry.text))
+        return self.but(outcomes=put(self.outcomes, outcome, key=lambda entry: entry.text))
 
 
 def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[Item, ...]:
@@ -490,12 +380,3 @@ def default_year(today: date, state_of: Callable[[int], State | None]) -> int:
     before = today.year - 1
     finishing = today.month <= 3 and state_of(before) is State.OPEN
     return before if finishing else today.year
-
-
-def _put(entries: tuple[Entry, ...], entry: Entry, *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
-    return laid_over(entries, (entry,), key=key)
-
-
-def laid_over(below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
-    """Return the entries of both, each once by its key; of two with one key, the one from `above`."""
-    return tuple({key(entry): entry for entry in (*below, *above)}.values())

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, structs
 
-from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.value import FORMAT, Fault, Id, Value, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.core.review import SelfRating
+    from tuphe.core.self_rating import SelfRating
 
 
 class Criterion(Value, frozen=True, kw_only=True, rename={"name": "ten", "maximum": "toi_da"}):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tuphe.core.comparison import SCORES, ShortcomingTrend, compare
+from tuphe.core.promises import NOTHING_OPEN, carry
 from tuphe.core.review import PledgeState, Rating
 
 if TYPE_CHECKING:
@@ -91,10 +92,11 @@ def _average(ratings: Iterable[Rating | None]) -> float | None:
 
 def _figures(reviews: Sequence[Review], checklist: Checklist) -> Iterable[YearFigures]:
     before: Review | None = None
+    promises = NOTHING_OPEN
     for review in reviews:
-        compared = None if before is None else compare(before, review, checklist)
+        compared = None if before is None else compare(before, review, checklist, promises)
         yield _year_figures(review, compared)
-        before = review
+        before, promises = review, carry(promises, review)
 
 
 def _year_figures(review: Review, compared: Comparison | None) -> YearFigures:

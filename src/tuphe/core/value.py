@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeVar
 
 from msgspec import Meta, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+Entry = TypeVar("Entry", bound="Value")
 
 FORMAT: Final = 1
 """The newest format number (`dinh_dang`) of every kind of file."""
@@ -29,3 +34,13 @@ class Fault(NamedTuple):
 
     path: tuple[str | int, ...]
     sentence: str
+
+
+def laid_over(below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
+    """Return the entries of both, each once by its key; of two with one key, the one from `above`."""
+    return tuple({key(entry): entry for entry in (*below, *above)}.values())
+
+
+def put(entries: tuple[Entry, ...], entry: Entry, *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
+    """Return `entries` with this one in the place of the one with its key, else at the end."""
+    return laid_over(entries, (entry,), key=key)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tuphe import texts
 from tuphe.core.comparison import SCORES
 from tuphe.core.form import BLANKS, Content
-from tuphe.core.review import PledgeField, Progress, Rating, asked_items
+from tuphe.core.review import PledgeField, Rating, asked_items
+from tuphe.core.tasks import Progress
 from tuphe.core.text import fold
 from tuphe.export.document import (
     DOTS,
@@ -39,8 +40,10 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist, Item, Kind
     from tuphe.core.form import Form, FormSection, Head, Part
     from tuphe.core.profile import Profile
-    from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, Review, Task, Tasks
+    from tuphe.core.promises import Promises
+    from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, Review
     from tuphe.core.scoring import Criterion, PointTable
+    from tuphe.core.tasks import Task, Tasks
     from tuphe.export.document import Block
 
 
@@ -48,14 +51,15 @@ if TYPE_CHECKING:
 class Filling:
     """All that a form is filled from.
 
-    `previous` is the nearest earlier year, `table` the committee's own table
-    of points that the year was scored by; each None when there is none.
+    `promises` are those that earlier years left open; `table` is the
+    committee's own table of points that the year was scored by, None when
+    there is none.
     """
 
     review: Review
     checklist: Checklist
     profile: Profile
-    previous: Review | None
+    promises: Promises
     table: PointTable | None
     leader: bool
 
@@ -207,15 +211,24 @@ def _rating_boxes(filling: Filling, part: Part) -> Taken:
 
 
 def _outcomes(filling: Filling, _part: Part) -> Taken:
-    entries = filling.review.kept_pledges(filling.previous)
+    entries = filling.promises.kept(filling.review)
     if entries:
-        return Taken((Bullets(tuple(_outcome(entry) for entry in entries)),))
+        return Taken((Bullets(tuple(_outcome(entry, filling) for entry in entries)),))
     return Taken((), NONE if "thuc_hien_cam_ket" in filling.review.passed else OPEN)
 
 
-def _outcome(entry: PledgeOutcome) -> Bullet:
-    state = OPEN if entry.state is None else texts.PLEDGES[entry.state]
-    return Bullet(Line(entry.text, state), said("Kết quả", entry.results))
+def _outcome(entry: PledgeOutcome, filling: Filling) -> Bullet:
+    state = OPEN if entry.state is None else texts.of_pledge(entry.state, entry.percent)
+    return Bullet(
+        Line(entry.text, state + _age("cam kết", entry, filling)),
+        (*said("Kết quả", entry.results), *said("Khó khăn, vướng mắc", entry.obstacles)),
+    )
+
+
+def _age(what: str, entry: FollowUp | PledgeOutcome, filling: Filling) -> str:
+    since = filling.promises.since(entry)
+    age = "" if since is None else texts.of_age(since, filling.review.year)
+    return f" ({what} {age})" if age else ""
 
 
 def _shortcomings(filling: Filling, _part: Part) -> Taken:
@@ -241,16 +254,21 @@ def _without_shortcomings(filling: Filling) -> str:
 
 
 def _follow_ups(filling: Filling, _part: Part) -> Taken:
-    entries = filling.review.followed_up(filling.previous)
+    entries = filling.promises.followed_up(filling.review)
     if entries:
-        return Taken((Bullets(tuple(_follow_up(entry) for entry in entries)),))
+        return Taken((Bullets(tuple(_follow_up(entry, filling) for entry in entries)),))
     return Taken((), NONE if "khac_phuc" in filling.review.passed else OPEN)
 
 
-def _follow_up(entry: FollowUp) -> Bullet:
-    state = OPEN if entry.state is None else texts.FOLLOW_UPS_IN_FORMS[entry.state]
+def _follow_up(entry: FollowUp, filling: Filling) -> Bullet:
+    state = OPEN if entry.state is None else texts.FOLLOW_UPS_IN_FORMS[entry.state] + texts.how_far(entry.percent)
     return Bullet(
-        Line(entry.text, state), (*said("Kết quả", entry.results), *said("Khó khăn, vướng mắc", entry.obstacles))
+        Line(entry.text, state + _age("hạn chế", entry, filling)),
+        (
+            *said("Kết quả", entry.results),
+            *said("Khó khăn, vướng mắc", entry.obstacles),
+            *said("Trách nhiệm", entry.responsibility),
+        ),
     )
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import Trend
-from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, PledgeState, Rating, asked_items
+from tuphe.core.review import PledgeState, Rating, asked_items
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import NONE, OPEN, Bullet, Bullets, Document, Line, Section, Table
 from tuphe.export.parts import of_cause_kind, of_raised_issues, said, who
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.checklist import Checklist, Group
-    from tuphe.core.comparison import Comparison
+    from tuphe.core.comparison import Comparison, PledgeChange
     from tuphe.core.profile import Profile
     from tuphe.core.review import Review, Shortcoming
     from tuphe.export.document import Block
@@ -139,17 +140,17 @@ def _follow_up(
         if change.before is None:
             continue
         follow_up = review.follow_up(change.item, change.before)
-        state = OPEN if follow_up.state is None else texts.FOLLOW_UPS[follow_up.state].lower()
+        state = OPEN if follow_up.state is None else texts.of_follow_up(follow_up.state, follow_up.percent).lower()
+        age = texts.of_age(change.since, review.year)
+        state += f" ({age})" if age else ""
         again = ", tái diễn, nêu ở phần II" if change.after else ""
-        below = (*said("Kết quả", follow_up.results), *said("Khó khăn, vướng mắc", follow_up.obstacles))
-        mended.append(Bullet(Line(change.before, f"{checklist.name_of(change.item)} – {state}{again}"), below))
-    kept = [
-        Bullet(
-            Line(change.text, OPEN if change.state is None else texts.PLEDGES[change.state]),
-            said("Kết quả", review.outcome(change.text).results),
+        below = (
+            *said("Kết quả", follow_up.results),
+            *said("Khó khăn, vướng mắc", follow_up.obstacles),
+            *said("Trách nhiệm", follow_up.responsibility),
         )
-        for change in comparison.pledges
-    ]
+        mended.append(Bullet(Line(change.before, f"{checklist.name_of(change.item)} – {state}{again}"), below))
+    kept = [_kept(review, change) for change in comparison.pledges]
     year = comparison.year_before
     return tuple(
         (heading, (Bullets(tuple(entries)) if entries else Line(NONE),))
@@ -157,6 +158,16 @@ def _follow_up(
             (f"Khắc phục hạn chế, khuyết điểm năm {year}", mended),
             (f"Thực hiện cam kết đã nêu năm {year}", kept),
         )
+    )
+
+
+def _kept(review: Review, change: PledgeChange) -> Bullet:
+    outcome = review.outcome(change.text)
+    age = texts.of_age(change.since, review.year)
+    state = OPEN if change.state is None else texts.of_pledge(change.state, change.percent)
+    return Bullet(
+        Line(change.text, state + (f" ({age})" if age else "")),
+        (*said("Kết quả", outcome.results), *said("Khó khăn, vướng mắc", outcome.obstacles)),
     )
 
 

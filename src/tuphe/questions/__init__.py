@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from tuphe import reasons
 from tuphe.core.levels import assess
+from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import Kind
 from tuphe.core.review import asked_items
-from tuphe.questions import ahead, duties, items, last_year, rating
+from tuphe.questions import ahead, duties, earlier, items, rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.levels import LevelRules
     from tuphe.core.note import Note
+    from tuphe.core.promises import Promises
     from tuphe.core.question import Question
     from tuphe.core.review import Review
     from tuphe.core.scoring import PointTable
@@ -31,13 +33,15 @@ if TYPE_CHECKING:
 class Known:
     """What is known beside a year while it is asked.
 
-    `previous` is the nearest earlier year, None in the first; `notes` are this
-    year's; `tables` are the tables of points in the folder, `rules` those of
-    the levels, if any hold for the year.
+    `previous` is the nearest earlier year, None in the first; `promises` are
+    those that all earlier years leave open; `notes` are this year's; `tables`
+    are the tables of points in the folder, `rules` those of the levels, if any
+    hold for the year.
     """
 
     leader: bool = False
     previous: Review | None = None
+    promises: Promises = NOTHING_OPEN
     notes: tuple[Note, ...] = ()
     tables: tuple[PointTable, ...] = ()
     rules: LevelRules | None = None
@@ -49,15 +53,14 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
 
 
 def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Question[Review]]:
-    if known.previous is not None:
-        yield from last_year.questions(review, known.previous, checklist)
+    yield from earlier.questions(review, known.promises, checklist)
     asked = asked_items(checklist, review, leader=known.leader)
     for group in checklist.groups:
         for item in group.items:
             if item in asked:
                 position = (asked.index(item) + 1, len(asked))
                 yield from items.questions(review, item, group, position, known)
-    yield from last_year.questions_on_paper(review, known.previous)
+    yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)
     yield from ahead.questions(review)
     yield from duties.questions(review, leader=known.leader)
     yield from rating.questions(review, known.tables, _assessed(review, known))
@@ -66,7 +69,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
 def _assessed(review: Review, known: Known) -> tuple[str, ...]:
     if known.rules is None:
         return ()
-    found = assess(review, review.followed_up(known.previous), known.rules)
+    found = assess(review, known.promises.followed_up(review), known.rules)
     return reasons.of_assessment(found, year_before=review.year - 1 if known.previous is None else known.previous.year)
 
 

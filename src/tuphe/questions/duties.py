@@ -9,7 +9,7 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.question import Kind, Question, Refused
-from tuphe.core.review import Progress, Task
+from tuphe.core.tasks import Progress, Task
 from tuphe.questions.shapes import choice, day, encoded, keep_in, listed, new, offer, once, parse_count, put_at, single
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.question import Choice, Kind, Question
-from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Score
 from tuphe.core.scoring import summed
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Score
 from tuphe.questions.shapes import choice, encoded, parse_points, passed_over, single
 
 if TYPE_CHECKING:

@@ -161,6 +161,17 @@ def parse_points(text: str, maximum: float) -> float:
     return points
 
 
+def parse_percent(text: str) -> int:
+    """Read a whole number of percent, with or without the sign.
+
+    Raises Refused.
+    """
+    bare = text.removesuffix("%").strip()
+    if not (bare.isascii() and bare.isdigit() and int(bare[:4]) <= 100 and len(bare) <= 3):
+        raise Refused("Cần một số nguyên từ 0 đến 100, như 60.")
+    return int(bare)
+
+
 def parse_count(text: str) -> int:
     """Read how many there are of something.
 

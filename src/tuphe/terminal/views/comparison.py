@@ -113,9 +113,11 @@ def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[R
     yield from heading("Hạn chế, khuyết điểm")
     for change in compared.shortcomings:
         sign, word = texts.SHORTCOMING_SIGNS[change.trend], texts.of_shortcoming(change)
-        label = (f"{sign} {word}", _SHORTCOMING_STYLES.get(change.trend, ""))
-        yield indented(Text.assemble(label, f": {checklist.name_of(change.item)}"), 2)
-        for year, text in ((compared.year_before, change.before), (compared.year, change.after)):
+        label = (f"{sign} {word}{texts.how_far(change.percent)}", _SHORTCOMING_STYLES.get(change.trend, ""))
+        age = texts.of_age(change.since, compared.year)
+        name = checklist.name_of(change.item) or "Hạn chế được chỉ ra"
+        yield indented(Text.assemble(label, f": {name}", (f" ({age})" if age else "", "bold")), 2)
+        for year, text in ((change.stated, change.before), (compared.year, change.after)):
             if text:
                 yield indented(Text(f"{year}: {text}"), 4)
 
@@ -123,10 +125,11 @@ def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[R
 def _pledge_lines(compared: Comparison) -> Iterator[RenderableType]:
     if not compared.pledges:
         return
-    yield from heading(f"Cam kết đã nêu năm {compared.year_before}")
+    yield from heading("Cam kết đã nêu")
     for change in compared.pledges:
-        state = texts.UNRATED if change.state is None else texts.PLEDGES[change.state]
-        yield bullet(f"{state}: {change.text}", 2)
+        age = texts.of_age(change.since, compared.year)
+        state = texts.of_pledge(change.state, change.percent)
+        yield bullet(f"{state}{f' ({age})' if age else ''}: {change.text}", 2)
 
 
 def _trend(trend: Trend) -> Text:

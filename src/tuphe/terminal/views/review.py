@@ -8,7 +8,8 @@ from rich.console import Group
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.review import GENERAL_MAXIMUM, TASK_MAXIMUM, Rating, asked_items
+from tuphe.core.review import Rating, asked_items
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.terminal.views.parts import bullet, heading, indented, labelled
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.review import Answer, Review, SelfRating, Shortcoming, Tasks
+    from tuphe.core.review import Answer, Review, Shortcoming
+    from tuphe.core.self_rating import SelfRating
+    from tuphe.core.tasks import Tasks
 
 _RATING_STYLES: Final = {
     Rating.EXCELLENT: "bold green",
@@ -111,18 +114,19 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
 
 def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:
     for follow_up in shown.follow_ups:
-        state = texts.UNRATED if follow_up.state is None else texts.FOLLOW_UPS[follow_up.state]
+        state = texts.of_follow_up(follow_up.state, follow_up.percent)
         where = f"{checklist.name_of(follow_up.item)}: " if follow_up.item else ""
         yield bullet(f"{state}: {where}{follow_up.text}", 2)
         yield from labelled("Kết quả", follow_up.results, 4)
         yield from labelled("Khó khăn", follow_up.obstacles, 4)
+        yield from labelled("Trách nhiệm", follow_up.responsibility, 4)
 
 
 def _outcomes(shown: Review) -> Iterator[RenderableType]:
     for outcome in shown.outcomes:
-        state = texts.UNRATED if outcome.state is None else texts.PLEDGES[outcome.state]
-        yield bullet(f"{state}: {outcome.text}", 2)
+        yield bullet(f"{texts.of_pledge(outcome.state, outcome.percent)}: {outcome.text}", 2)
         yield from labelled("Kết quả", outcome.results, 4)
+        yield from labelled("Vướng mắc", outcome.obstacles, 4)
 
 
 def _raised_issues(shown: Review) -> Iterator[RenderableType]:

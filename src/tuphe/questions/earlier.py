@@ -1,4 +1,4 @@
-"""Questions on what became of last year's shortcomings and pledges."""
+"""Questions on what became of the shortcomings and pledges of earlier years."""
 
 from __future__ import annotations
 
@@ -10,53 +10,66 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.question import Kind, Question
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
-from tuphe.questions.shapes import choice, keep_in, listed, new, offer, passed_over, put_at, single
+from tuphe.questions.shapes import (
+    choice,
+    keep_in,
+    listed,
+    new,
+    offer,
+    once,
+    parse_percent,
+    passed_over,
+    put_at,
+    single,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.review import Review, Shortcoming
-    from tuphe.questions.shapes import Ask
+    from tuphe.core.promises import OpenShortcoming, Promises
+    from tuphe.core.review import Review
+    from tuphe.questions.shapes import Ask, Keep
 
 
+_OPEN: Final = "Hạn chế và cam kết đã nêu"
 _PAPER: Final = "Kỳ kiểm điểm trước"
 
 
-def questions(review: Review, previous: Review, checklist: Checklist) -> Iterator[Question[Review]]:
-    """Yield the questions on each shortcoming, then on each pledge, of the year before."""
-    part = f"Hạn chế và cam kết đã nêu năm {previous.year}"
-    for row, (item, shortcoming) in enumerate(previous.shortcomings):
+def questions(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
+    """Yield the questions on each shortcoming, then on each pledge, that earlier years left open."""
+    for row, old in enumerate(promises.shortcomings):
         ask: Ask = partial(
             Question,
-            part=part,
+            part=_OPEN,
             place=f"khac_phuc/{row}",
-            title=checklist.name_of(item),
-            context=tuple(_shortcoming_context(shortcoming, previous.year)),
+            title=checklist.name_of(old.item),
+            context=tuple(_shortcoming_context(old, review.year)),
         )
-        yield from _on_shortcoming(ask, f"khac_phuc/{row}", review, review.follow_up(item, shortcoming.text))
-    for row, pledge in enumerate(previous.pledges):
+        yield from _on_shortcoming(ask, f"khac_phuc/{row}", review, review.follow_up(old.item, old.text))
+    for row, pledge in enumerate(promises.pledges):
+        age = texts.of_age(pledge.since, review.year)
         ask = partial(
             Question,
-            part=part,
+            part=_OPEN,
             place=f"thuc_hien_cam_ket/{row}",
             title=f"Cam kết {row + 1}",
-            context=(f"Cam kết đã nêu: {pledge.text}{_due(pledge.due)}",),
+            context=(f"Cam kết đã nêu: {pledge.text}{_due(pledge.due)}", *((f"Cam kết {age}.",) if age else ())),
         )
         yield from _on_pledge(ask, f"thuc_hien_cam_ket/{row}", review, review.outcome(pledge.text))
 
 
-def questions_on_paper(review: Review, previous: Review | None) -> Iterator[Question[Review]]:
-    """Yield the questions on what no file of the year before has.
+def questions_on_paper(review: Review, promises: Promises, *, first_year: bool) -> Iterator[Question[Review]]:
+    """Yield the questions on what no file of an earlier year has.
 
     Others point out shortcomings too; and before the first year in tuphe
     there was a paper, with shortcomings and pledges that the form asks for.
     """
-    known = [] if previous is None else [(item, found.text) for item, found in previous.shortcomings]
+    known = [(old.item, old.text) for old in promises.shortcomings]
     others = [entry for entry in review.follow_ups if (entry.item, entry.text) not in known]
     yield from _on_other_shortcomings(review, others, first=len(known))
-    if previous is None or not previous.pledges:
+    if first_year or not promises.pledges:
         yield from _on_other_pledges(review)
 
 
@@ -150,10 +163,20 @@ def _on_shortcoming(ask: Ask, key: str, review: Review, follow_up: FollowUp) -> 
         follow_up.state,
         lambda value: keep(state=FollowUpState(value)),
     )
+    if follow_up.state is FollowUpState.UNDER_WAY:
+        yield _percent(ask, key, "Đã khắc phục được khoảng bao nhiêu phần trăm?", follow_up, keep)
     if follow_up.state is not None:
         yield offer(ask, f"{key}/ket_qua", "Đã làm được những gì để khắc phục?", follow_up, "results", keep)
     if follow_up.state in (FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED):
         yield offer(ask, f"{key}/kho_khan", "Còn khó khăn, vướng mắc gì?", follow_up, "obstacles", keep)
+        yield offer(
+            ask,
+            f"{key}/trach_nhiem",
+            "Trách nhiệm của bản thân về việc này?",
+            follow_up,
+            "responsibility",
+            keep,
+        )
 
 
 def _on_pledge(ask: Ask, key: str, review: Review, outcome: PledgeOutcome) -> Iterator[Question[Review]]:
@@ -166,14 +189,38 @@ def _on_pledge(ask: Ask, key: str, review: Review, outcome: PledgeOutcome) -> It
         outcome.state,
         lambda value: keep(state=PledgeState(value)),
     )
+    if outcome.state is PledgeState.UNDER_WAY:
+        yield _percent(ask, key, "Đã thực hiện được khoảng bao nhiêu phần trăm?", outcome, keep)
     if outcome.state is not None:
         yield offer(ask, f"{key}/ket_qua", "Kết quả thực hiện cụ thể?", outcome, "results", keep)
+    if outcome.state in (PledgeState.UNDER_WAY, PledgeState.NOT_KEPT):
+        yield offer(ask, f"{key}/kho_khan", "Vướng mắc ở đâu?", outcome, "obstacles", keep)
 
 
-def _shortcoming_context(shortcoming: Shortcoming, year: int) -> Iterator[str]:
-    yield f"Hạn chế năm {year}: {shortcoming.text}"
-    if shortcoming.remedy:
-        yield f"Biện pháp đã nêu: {shortcoming.remedy}{_due(shortcoming.due)}"
+def _percent(ask: Ask, key: str, text: str, entry: FollowUp | PledgeOutcome, keep: Keep) -> Question[Review]:
+    def record(reply: tuple[str, ...]) -> Review:
+        if single(reply):
+            return keep(percent=parse_percent(single(reply)))
+        return keep(percent=None, passed=once(entry.passed, "phan_tram"))
+
+    return ask(
+        key=f"{key}/phan_tram",
+        text=text,
+        hints=("Không ước được thì để trống.",),
+        kind=Kind.LINE,
+        current=() if entry.percent is None else (str(entry.percent),),
+        required=False,
+        answered=entry.percent is not None or "phan_tram" in entry.passed,
+        record=record,
+    )
+
+
+def _shortcoming_context(old: OpenShortcoming, year: int) -> Iterator[str]:
+    yield f"Hạn chế năm {old.stated}: {old.text}"
+    if age := texts.of_age(old.since, year):
+        yield f"Hạn chế {age}."
+    if old.remedy:
+        yield f"Biện pháp đã nêu: {old.remedy}{_due(old.due)}"
 
 
 def _due(day: date | None) -> str:

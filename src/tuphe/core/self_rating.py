@@ -1,0 +1,66 @@
+"""Points and the proposed level (tự đánh giá)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Final, Self
+
+from msgspec import Meta, structs
+
+from tuphe.core.value import Id, Value, put
+
+GENERAL_MAXIMUM: Final = 30
+TASK_MAXIMUM: Final = 70
+"""30 points of general criteria and 70 of task results make 100 (Quy định 366-QĐ/TW of 30/8/2025)."""
+
+
+class Level(StrEnum):
+    """The level a person proposes for the whole year (Quy định 366-QĐ/TW)."""
+
+    EXCELLENT = "xuat-sac"
+    GOOD = "tot"
+    COMPLETED = "hoan-thanh"
+    NOT_COMPLETED = "khong-hoan-thanh"
+
+
+class Score(Value, frozen=True, kw_only=True, rename={"criterion": "id", "points": "diem"}):
+    """The points for one criterion of a committee's own table."""
+
+    criterion: Id
+    points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)]
+
+
+class SelfRating(
+    Value,
+    frozen=True,
+    kw_only=True,
+    rename={
+        "table": "bang_diem",
+        "general_points": "tieu_chi_chung",
+        "task_points": "ket_qua_nhiem_vu",
+        "level": "xep_loai",
+        "scores": "diem",
+    },
+):
+    """Points and the proposed level (tự đánh giá); with a committee's `table`, each part is the sum of its `scores`."""
+
+    table: str = ""
+    general_points: Annotated[float, Meta(ge=0, le=GENERAL_MAXIMUM)] | None = None
+    task_points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)] | None = None
+    level: Level | None = None
+    scores: tuple[Score, ...] = ()
+
+    @property
+    def total(self) -> float | None:
+        """Points out of 100, once both parts are given."""
+        if self.general_points is None or self.task_points is None:
+            return None
+        return self.general_points + self.task_points
+
+    def score(self, criterion: str) -> float | None:
+        """The points for one criterion, or None while it has none."""
+        return next((score.points for score in self.scores if score.criterion == criterion), None)
+
+    def with_score(self, score: Score) -> Self:
+        """Return a copy in which `score` stands for its criterion."""
+        return structs.replace(self, scores=put(self.scores, score, key=lambda entry: entry.criterion))
