@@ -173,3 +173,18 @@ def test_a_file_changed_meanwhile_is_not_overwritten(known: Run, terminal: Open,
 
 def test_ratings_are_offered_in_the_order_of_their_keys() -> None:
     assert [key_of(rating, RATINGS) for rating in RATINGS] == ["1", "2", "3", "4", "5"]
+
+
+def test_one_key_turns_a_remedy_into_a_pledge_and_back(known: Run, terminal: Open, saved: Year) -> None:
+    year = (EXAMPLES / "2026.toml").read_text(encoding="utf-8").partition("[[cam_ket]]")[0]
+    assert known("kiem-diem", "--tra-loi", "-", stdin=year).code == 0
+    remedies = [found["bien_phap"] for item in saved()["muc"] for found in item.get("han_che", ())]
+    screen = terminal("kiem-diem", "2026").answer("đã được cấp có thẩm quyền kết luận", ENTER)
+    screen.answer("Đã cam kết điều gì cho năm 2026?", ENTER).answer("gợi ý kiểm điểm vấn đề gì?", ENTER)
+    screen.answer("của tập thể?", ENTER)
+    screen.wait_for("Đưa biện pháp nào vào cam kết năm 2027?", "Bấm số hoặc phím cách để đánh dấu")
+
+    screen.type("1").type("3").type("1").type(ENTER)
+
+    screen.answer("Còn cam kết nào khác", CTRL_C).finish()
+    assert [pledge["noi_dung"] for pledge in saved()["cam_ket"]] == [remedies[2]]

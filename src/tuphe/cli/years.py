@@ -137,29 +137,35 @@ def show_trends(
 
 
 def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
-    """Liệt kê các năm: trạng thái, tiến độ, số hạn chế và cam kết."""
+    """Liệt kê các năm; nêu hạn chế, cam kết còn mở và những gì đã quá hạn."""
     from tuphe.cli.stores import Stores
-    from tuphe.core.report import year_report
+    from tuphe.core.promises import open_after
+    from tuphe.core.report import promises_report, year_report
     from tuphe.errors import TuPheError
     from tuphe.terminal import console
 
     stores = Stores(folder)
     reports = []
+    reviews = []
     faults: list[TuPheError] = []
     for year in stores.reviews.years():
         try:
             review = stores.reviews.load(year)
-            reports.append(year_report(review, stores.checklist_of(review), leader=stores.is_leader))
+            checklist = stores.checklist_of(review)
+            reports.append(year_report(review, checklist, leader=stores.is_leader))
+            reviews.append(review)
         except TuPheError as fault:
             faults.append(fault)  # the other years are listed all the same
+    promises, today = open_after(reviews), date.today()
     if as_json:
-        console.write_json({"nam": reports})
+        console.write_json({"nam": reports, **promises_report(promises, today)})
     elif not reports and not faults:
         console.write("Chưa có bản kiểm điểm nào. Bắt đầu bằng: tuphe kiem-diem\n")
     elif reports:
-        from tuphe.terminal.views.lists import years_view
+        from tuphe.terminal.views.lists import promises_view, years_view
 
         console.show(years_view(reports, columns=console.columns()))
+        console.show(promises_view(promises, checklist, today))
     for other in faults[1:]:
         console.remark(str(other))
     if faults:

@@ -20,28 +20,32 @@ ALIKE: Final = 0.5
 """Two shortcomings of one item, or two pledges, that share half their words are taken for the same one."""
 
 
-class OpenShortcoming(Struct, frozen=True, kw_only=True):
-    """A shortcoming not mended yet, in its last wording.
+class _Open(Struct, frozen=True, kw_only=True):
+    """Something promised and not done, in its last wording.
 
     `stated` is the year whose file has these words, `since` the one in which
-    it was first pointed out.
+    it was first stated.
     """
 
+    text: str
+    stated: int
+    since: int
+    due: date | None = None
+
+    def overdue(self, today: date) -> bool:
+        """Whether its date is past."""
+        return self.due is not None and self.due < today
+
+
+class OpenShortcoming(_Open, frozen=True, kw_only=True):
+    """A shortcoming not mended yet; `item` is empty for one that was pointed out on paper."""
+
     item: str
-    text: str
-    stated: int
-    since: int
     remedy: str = ""
-    due: date | None = None
 
 
-class OpenPledge(Struct, frozen=True, kw_only=True):
-    """A pledge not kept yet; years as in a shortcoming."""
-
-    text: str
-    stated: int
-    since: int
-    due: date | None = None
+class OpenPledge(_Open, frozen=True, kw_only=True):
+    """A pledge not kept yet."""
 
 
 class Promises(Struct, frozen=True, kw_only=True):

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 from tuphe.core.review import asked_items
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tuphe.core.checklist import Checklist
     from tuphe.core.comparison import Comparison
+    from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
     from tuphe.core.review import Review
     from tuphe.core.trends import Trends
 
@@ -76,6 +79,20 @@ def trends_report(trends: Trends) -> dict[str, Any]:
             for one in trends.figures
         ],
     }
+
+
+def promises_report(promises: Promises, today: date) -> dict[str, Any]:
+    """Return what is still open as plain values; `qua_han` tells what is past its date."""
+    return {
+        "han_che": [
+            {"muc": one.item, "noi_dung": one.text, **_still_open(one, today)} for one in promises.shortcomings
+        ],
+        "cam_ket": [{"noi_dung": one.text, **_still_open(one, today)} for one in promises.pledges],
+    }
+
+
+def _still_open(one: OpenShortcoming | OpenPledge, today: date) -> dict[str, Any]:
+    return {"tu_nam": one.since, "thoi_han": one.due, "qua_han": one.overdue(today)}
 
 
 def year_report(review: Review, checklist: Checklist, *, leader: bool) -> dict[str, Any]:

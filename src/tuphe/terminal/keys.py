@@ -14,7 +14,8 @@ STOP: Final = ("c-c", "c-d")
 
 ALWAYS: Final = "Ctrl-L lùi lại · Ctrl-K để sau · Ctrl-C lưu và dừng"
 ONE: Final = "Bấm số để chọn"
-SEVERAL: Final = "Phím cách để đánh dấu · Enter xong"
+SEVERAL: Final = "Bấm số hoặc phím cách để đánh dấu · Enter xong"
+MANY: Final = "Phím cách để đánh dấu · Enter xong"
 LINE: Final = "Enter xong"
 TEXT: Final = "Ctrl-X xong · Enter xuống dòng · Ctrl-E trình soạn thảo"
 ARROWS: Final = "Mũi tên rồi Enter"

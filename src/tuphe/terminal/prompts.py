@@ -28,6 +28,13 @@ Subject = TypeVar("Subject")
 
 _EDIT: Final = object()
 _UNCHOSEN: Final = object()
+_HOW: Final = {
+    (Kind.ONE, True): keys.ONE,
+    (Kind.ONE, False): keys.ARROWS,
+    (Kind.SEVERAL, True): keys.SEVERAL,
+    (Kind.SEVERAL, False): keys.MANY,
+}
+"""How to choose, by whether the choices have numbers."""
 _STYLE: Final = questionary.Style(
     [
         ("qmark", "fg:ansicyan bold"),
@@ -86,7 +93,7 @@ def _typed(prompt: questionary.Question) -> str:
 def _choices(question: Question[Subject]) -> questionary.Question:
     room = console.columns() - 8
     kind = question.kind
-    numbered = kind is Kind.ONE and len(question.choices) <= 9
+    numbered = len(question.choices) <= 9
     choices: list[questionary.Choice] = [
         questionary.Choice(
             _wrapped(f"{number}. {choice.label}" if numbered else choice.label, room),
@@ -98,7 +105,7 @@ def _choices(question: Question[Subject]) -> questionary.Question:
     if kind is Kind.ONE and not question.current:
         # Without it, a stray Enter would choose the first, and best, answer.
         choices.insert(0, questionary.Choice("Chưa chọn", _UNCHOSEN))
-    own = keys.ONE if numbered else keys.SEVERAL if kind is Kind.SEVERAL else keys.ARROWS
+    own = _HOW[kind, numbered]
     choices += [questionary.Separator(_wrapped(hint, room)) for hint in (own, keys.ALWAYS)]
     look: dict[str, Any] = {
         "qmark": "",
@@ -119,11 +126,14 @@ def _choices(question: Question[Subject]) -> questionary.Question:
     _bind_moves(bindings)
     if numbered:
         for place, choice in enumerate(question.choices):
-            _bind(bindings, str(place + 1), (choice.value,))
+            if kind is Kind.SEVERAL:
+                _bind_tick(bindings, str(place + 1), choice.value)
+            else:
+                _bind(bindings, str(place + 1), (choice.value,))
 
     @bindings.add("enter", eager=True)
     def _(event: KeyPressEvent) -> None:
-        control = next(part for part in event.app.layout.find_all_controls() if isinstance(part, InquirerControl))
+        control = _control(event)
         chosen = control.get_selected_values() if kind is Kind.SEVERAL else [control.get_pointed_at()]
         if _UNCHOSEN not in (values := tuple(choice.value for choice in chosen)):
             event.app.exit(result=values)
@@ -179,6 +189,20 @@ def _bind(bindings: KeyBindings, key: str, result: Any) -> None:
     @bindings.add(key, eager=True)
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=result)
+
+
+def _bind_tick(bindings: KeyBindings, key: str, value: str) -> None:
+    @bindings.add(key, eager=True)
+    def _(event: KeyPressEvent) -> None:
+        ticked = _control(event).selected_options
+        if value in ticked:
+            ticked.remove(value)
+        else:
+            ticked.append(value)
+
+
+def _control(event: KeyPressEvent) -> InquirerControl:
+    return next(part for part in event.app.layout.find_all_controls() if isinstance(part, InquirerControl))
 
 
 def _wrapped(text: str, room: int) -> str:

@@ -14,10 +14,12 @@ from tuphe.terminal.views.parts import indented, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.promises import Promises
     from tuphe.core.scoring import PointTable
 
 
@@ -38,6 +40,24 @@ def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> Rendera
         ],
         columns=columns,
     )
+
+
+def promises_view(shown: Promises, checklist: Checklist, today: date) -> RenderableType:
+    """Draw what is still open: first what is past its date on the day `today`, then the rest."""
+    rows = [
+        *((one, f"Hạn chế · {checklist.name_of(one.item)}" if one.item else "Hạn chế") for one in shown.shortcomings),
+        *((one, "Cam kết") for one in shown.pledges),
+    ]
+    lines: list[RenderableType] = []
+    for head, wanted, style in (("Đã quá hạn", True, "bold red"), ("Còn mở", False, "bold cyan")):
+        kept = [(one, what) for one, what in rows if one.overdue(today) is wanted]
+        if kept:
+            lines += ["", Text(f"{head}: {len(kept)}", style=style)]
+        for one, what in kept:
+            due = "" if one.due is None else f", hạn {texts.of_date(one.due)}"
+            lines.append(indented(Text.assemble((what, "bold"), f" · nêu từ năm {one.since}{due}"), 2))
+            lines.append(indented(Text(one.text), 4))
+    return Group(*lines)
 
 
 def checklists_view(shown: Iterable[Checklist], *, columns: int) -> RenderableType:
