@@ -104,3 +104,17 @@ def two_years(tuphe: Run) -> Run:
     for year in ("2025", "2026"):
         assert tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml")).code == 0
     return tuphe
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how precise each rule of soát is, whenever its passages were read."""
+    reports = (report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ()))
+    if any("core/test_soat.py" in report.nodeid for report in reports):
+        from core.corpus import corpus, table
+
+        for title, passages in (
+            ("soát on the passages it was tuned on", corpus("*.toml", apart_from="chua-xem")),
+            ("soát on passages nobody tuned it for", corpus("chua-xem.toml")),
+        ):
+            terminalreporter.section(title)
+            terminalreporter.write_line(table(passages))

@@ -21,11 +21,12 @@ MAY_IMPORT = {
     "core": {"core", "errors"},
     "texts": {"core"},
     "reasons": {"texts", "core"},
+    "findings": {"texts", "core"},
     "questions": {"questions", "reasons", "texts", "core", "errors"},
     "interview": {"texts", "core", "errors"},
     "review_screen": {"interview", "texts", "core", "errors"},
     "storage": {"storage", "core", "errors"},
-    "terminal": {"terminal", "texts", "core", "errors"},
+    "terminal": {"terminal", "findings", "texts", "core", "errors"},
     "export": {"export", "texts", "core", "errors"},
 }
 """What each room below `cli` may import of tuphe."""

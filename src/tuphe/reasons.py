@@ -54,6 +54,11 @@ def of_other_choice(found: Assessment, chosen: Level | None, *, year_before: int
     return f"Mức đã chọn: {texts.LEVELS[chosen]}. Theo {found.rule} có thể đề xuất: {texts.LEVELS[found.level]}."
 
 
+def against_choice(found: Assessment, chosen: Level | None, *, year_before: int) -> str:
+    """Say why a chosen level cannot be proposed; empty when nothing stands in its way."""
+    return "" if chosen is None or not found.against(chosen) else _against(chosen, found, year_before)
+
+
 def _against(level: Level, found: Assessment, year_before: int) -> str:
     reasons = "; ".join(_reason(obstacle, year_before) for obstacle in found.against(level))
     return f"Chưa thể đề xuất {_SHORT[level]} vì: {reasons}."

@@ -31,15 +31,18 @@ def look_over(
     year: int,
     asker: Asker,
     save: Callable[[Subject], None],
+    checked: Callable[[Subject], Sequence[str]],
 ) -> tuple[Subject, Finish]:
     """Show the review screen until the person is done: any answer can be opened again from there.
+
+    `checked` says in lines what is still to be mended, before the year is closed.
 
     Raises Stopped, and whatever `save` raises.
     """
     while True:
         listed = questions(subject)
         part = _chosen(asker, _parts_menu(listed, year))
-        if part == Finish.CLOSE.value and _confirmed_closing(asker, listed, year):
+        if part == Finish.CLOSE.value and confirmed_closing(asker, checked(subject), year):
             return subject, Finish.CLOSE
         if part == Finish.DONE.value:
             return subject, Finish.DONE
@@ -71,12 +74,14 @@ def _places_menu(questions: Sequence[Question[Subject]]) -> Question[str]:
     return _menu(questions[0].part, "", "Mở lại mục nào?", choices, current=choices[0].value)
 
 
-def _confirmed_closing(asker: Asker, questions: Sequence[Question[Subject]], year: int) -> bool:
-    left = len(missing(questions))
-    warning = f"Còn {left} câu chưa trả lời." if left else "Mọi câu cần trả lời đều đã có."
+def confirmed_closing(asker: Asker, found: Sequence[str], year: int) -> bool:
+    """Ask whether to close a year, below what was found in it.
+
+    Raises Stopped.
+    """
     menu = _menu(
         f"Chốt năm {year}",
-        f"{warning} Sau khi chốt, bản kiểm điểm chỉ để đọc; mở lại bằng: tuphe mo-lai {year}",
+        "\n".join((*found, f"Sau khi chốt, bản kiểm điểm chỉ để đọc; mở lại bằng: tuphe mo-lai {year}")),
         "Chốt bây giờ?",
         [Choice("khong", "Chưa chốt"), Choice("co", "Chốt")],
         current="khong",

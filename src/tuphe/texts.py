@@ -153,6 +153,7 @@ PROFILE_FIELDS: Final = {
     "chuc_vu_chinh_quyen": "Chức vụ chính quyền",
     "chuc_vu_doan_the": "Chức vụ đoàn thể",
     "mau": "Mẫu bản kiểm điểm",
+    "so_trang": "Số trang tối đa",
 }
 
 

@@ -26,6 +26,7 @@ from commands.reading import (
     tables,
 )
 from conftest import EXAMPLES
+from tuphe.storage.files import superseded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,7 +185,7 @@ def test_the_list_of_years_says_state_progress_counts_and_level(two_years: Run) 
 def test_the_list_of_years_as_json(two_years: Run) -> None:
     listed = json.loads(two_years("danh-sach", "--json").out)
 
-    assert list(listed) == ["nam"]
+    assert list(listed) == ["nam", "han_che", "cam_ket"]
     assert [(one["nam"], one["trang_thai"], one["xep_loai"]) for one in listed["nam"]] == [
         (2025, "nhap", "hoan-thanh"),
         (2026, "nhap", "tot"),
@@ -196,7 +197,7 @@ def test_an_empty_folder_has_no_years_and_stays_empty(tuphe: Run, folder: Path) 
 
     assert result.code == 0
     assert "tuphe kiem-diem" in result.out + result.err
-    assert json.loads(tuphe("danh-sach", "--json").out) == {"nam": []}
+    assert json.loads(tuphe("danh-sach", "--json").out) == {"nam": [], "han_che": [], "cam_ket": []}
     assert not folder.exists()
 
 
@@ -495,10 +496,34 @@ def test_a_text_comes_out_of_the_picture_as_it_was_written(tuphe: Run, tmp_path:
         assert f"2025: 2025 {text} <b> & “x”" in shown
 
 
-def test_closing_a_year_with_open_questions_says_how_many(tuphe: Run) -> None:
+def test_a_year_with_something_that_must_be_mended_is_not_closed_where_nobody_can_be_asked(
+    tuphe: Run, folder: Path
+) -> None:
     tuphe("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n')
 
-    result = tuphe("chot", "2026")
+    refused = tuphe("chot", "2026")
+    state = json.loads(tuphe("xem", "2026", "--json").out)["trang_thai"]
+    closed = tuphe("chot", "2026", "--van-chot")
+
+    assert (refused.code, state, closed.code) == (5, "nhap", 0)
+    assert "tuphe chot 2026 --van-chot" in refused.err
+    assert json.loads(tuphe("xem", "2026", "--json").out)["trang_thai"] == "chot"
+
+
+def test_what_is_only_worth_another_look_is_said_and_the_year_is_closed(two_years: Run) -> None:
+    result = two_years("chot", "2026")
 
     assert result.code == 0
-    assert "còn 29 câu chưa trả lời" in result.err
+    assert "Soát: 3 điều nên xem lại." in result.err
+    assert "- Nên xem lại: Phần đầu mẫu còn trống (3)" in result.err
+    assert "Đã chốt năm 2026." in result.err
+
+
+def test_the_closed_version_of_a_year_is_never_thinned_out(two_years: Run, folder: Path) -> None:
+    two_years("chot", "2026")
+    two_years("mo-lai", "2026")
+
+    [kept] = (folder / "sao-luu" / "kiem-diem" / "2026").glob("*-chot.toml")
+
+    assert 'trang_thai = "chot"' in kept.read_text(encoding="utf-8")
+    assert kept.name not in superseded([kept.name, *(f"2027-01-01T00-00-{row:02}.toml" for row in range(60))])

@@ -32,6 +32,7 @@ from tuphe.core.review import (
     Rating,
     Review,
     Shortcoming,
+    Silenced,
 )
 from tuphe.core.scoring import Criterion, PointTable
 from tuphe.core.self_rating import Level, Score, SelfRating
@@ -56,6 +57,7 @@ DECISIONS = {
         "passed": BOOKKEEPING,
         "checklist": BOOKKEEPING,
         "drafts": PRIVATE,
+        "silenced": PRIVATE,
         "answers": EXPORTED,
         "follow_ups": EXPORTED,
         "outcomes": EXPORTED,
@@ -125,6 +127,7 @@ DECISIONS = {
         "scores": FORMS_ONLY,
     },
     ChecklistRef: {"id": BOOKKEEPING, "fingerprint": BOOKKEEPING},
+    Silenced: {"code": PRIVATE, "place": PRIVATE, "reason": PRIVATE},
     Draft: {"question": PRIVATE, "text": PRIVATE},
     Profile: {
         "format": BOOKKEEPING,
@@ -137,6 +140,7 @@ DECISIONS = {
         "government_post": FORMS_ONLY,
         "union_post": FORMS_ONLY,
         "form": BOOKKEEPING,
+        "page_limit": BOOKKEEPING,
         "passed": BOOKKEEPING,
     },
 }
@@ -155,6 +159,7 @@ MARKED = Review(
     passed=("goi_y",),
     checklist=ChecklistRef(id="thu", fingerprint="«ChecklistRef.fingerprint»"),
     drafts=(Draft(question="«Draft.question»", text="«Draft.text»"),),
+    silenced=(Silenced(code="«Silenced.code»", place="«Silenced.place»", reason="«Silenced.reason»"),),
     answers=(
         Answer(
             item="a",

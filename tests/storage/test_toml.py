@@ -19,17 +19,16 @@ from tuphe.core.review import (
     Draft,
     FollowUp,
     FollowUpState,
-    Level,
     Pledge,
     PledgeOutcome,
     PledgeState,
     RaisedIssue,
     Rating,
     Review,
-    SelfRating,
     Shortcoming,
     State,
 )
+from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.value import FORMAT
 from tuphe.errors import BadFile, ExitCode
 from tuphe.storage import toml

@@ -27,6 +27,7 @@ COMMANDS: Final = MappingProxyType(
         "xem": "years:show_year",
         "so-sanh": "years:compare_years",
         "xu-huong": "years:show_trends",
+        "soat": "checks:check_year",
         "xuat": "exports:export",
         "chot": "years:close_year",
         "mo-lai": "years:reopen_year",

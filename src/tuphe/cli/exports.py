@@ -58,8 +58,8 @@ def export(
     stores = Stores(folder)
     review = stores.reviews.load(stores.year(year))
     style = _style(style, output, to_clipboard=to_clipboard, year=review.year)
-    previous = stores.before(review.year)
-    document = _part(_document(stores, review, previous, form), section, heading=not without_heading)
+    whole = document_of(stores, review, _form(stores, review.year, form))
+    document = _part(whole, section, heading=not without_heading)
     written = render(document, style)
     if output is not None:
         _to_file(output, written, overwrite=overwrite)
@@ -87,14 +87,15 @@ def _tell_open(stores: Stores, review: Review, document: Document) -> None:
         console.remark(f"Còn {unrated}/{len(asked)} mục chưa trả lời.")
 
 
-def _document(stores: Stores, review: Review, previous: Review | None, name: str | None) -> Document:
-    form = _form(stores, review.year, name)
+def document_of(stores: Stores, review: Review, form: Form | None) -> Document:
+    """Build what an export of a year says: in an official form, or as a summary where there is none."""
     checklist, profile = stores.checklist_of(review), stores.profile.profile
     leader = stores.is_leader
     if form is None:
         from tuphe.core.comparison import compare
         from tuphe.export.summary import summarise
 
+        previous = stores.before(review.year)
         compared = None if previous is None else compare(previous, review, checklist, stores.promises(review.year))
         return summarise(review, checklist, profile, compared, leader=leader)
     from tuphe.export.official import Filling, fill
@@ -114,27 +115,22 @@ def _document(stores: Stores, review: Review, previous: Review | None, name: str
 
 def _form(stores: Stores, year: int, name: str | None) -> Form | None:
     """Return the form to fill; None means the summary."""
-    from tuphe.core.form import SUMMARY, named, usual
+    from tuphe.core.form import SUMMARY, named
     from tuphe.errors import FormNotFound
     from tuphe.terminal import console
 
     own = stores.profile.profile.form
     if (name or own or SUMMARY).casefold() == SUMMARY:
         return None
-    if name is not None:
-        form = named(stores.forms.called(name), name, year)
+    if name is None:
+        form = stores.usual_form(year)
         if form is None:
-            raise FormNotFound([SUMMARY, *sorted(stores.forms.paths())])
-        _warn_of_other_form(stores, form, year)
+            console.remark(f"tuphe không có mẫu nào của năm {year} cho hồ sơ này, nên xuất bản tóm tắt.")
         return form
-    form = usual(stores.forms.called(own), own, None, year)
+    form = named(stores.forms.called(name), name, year)
     if form is None:
-        forms, faults = stores.forms.readable()
-        for fault in faults:
-            console.remark(str(fault))
-        form = usual(forms, own, stores.post, year)
-    if form is None:
-        console.remark(f"tuphe không có mẫu nào của năm {year} cho hồ sơ này, nên xuất bản tóm tắt.")
+        raise FormNotFound([SUMMARY, *sorted(stores.forms.paths())])
+    _warn_of_other_form(stores, form, year)
     return form
 
 

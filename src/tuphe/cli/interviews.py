@@ -89,6 +89,8 @@ def _ask_year(
     *,
     again: bool,
 ) -> None:
+    from tuphe.cli.checks import read_through
+    from tuphe.findings import in_lines
     from tuphe.interview import conduct, missing, still_open
     from tuphe.questions import review_questions
     from tuphe.review_screen import Finish, look_over
@@ -112,7 +114,14 @@ def _ask_year(
     if other := stores.proposal(review)[1]:
         console.remark(other)
     if scope is None:
-        review, finish = look_over(questions, review, year=review.year, asker=asking, save=save)
+        review, finish = look_over(
+            questions,
+            review,
+            year=review.year,
+            asker=asking,
+            save=save,
+            checked=lambda review: in_lines(read_through(stores, review).found),
+        )
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")

@@ -59,8 +59,10 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
 
     from tuphe import texts
     from tuphe.cli.options import known_id
+    from tuphe.core.question import Refused
     from tuphe.core.text import clean
     from tuphe.errors import WrongUsage
+    from tuphe.questions.profile import read_field
 
     names = {field.encode_name: field.name for field in structs.fields(profile)}
     for change in changes:
@@ -71,8 +73,12 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
         written = clean(value)[0].strip()
         # Set to nothing on purpose: as when the question is passed over.
         passed = tuple(other for other in profile.passed if other != key.strip())
+        try:
+            kept = read_field(key.strip(), written)
+        except Refused as refusal:
+            raise WrongUsage(f"{key.strip()}: {refusal}") from None
         profile = structs.replace(
-            profile, **{names[key.strip()]: written}, passed=passed if written else (*passed, key.strip())
+            profile, **{names[key.strip()]: kept}, passed=passed if written else (*passed, key.strip())
         )
     return profile
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.form import Form
+    from tuphe.core.levels import Assessment
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
     from tuphe.core.scoring import PointTable
@@ -163,26 +165,48 @@ class Stores:
             self._earlier[year] = self.reviews.load(year)
         return self._earlier[year]
 
-    def proposal(self, review: Review) -> tuple[tuple[str, ...], str]:
-        """Say which level the points and conditions of a year leave open, and how the chosen one differs.
+    def usual_form(self, year: int) -> Form | None:
+        """The official form of the person's profile for a year; None without one, or where none was in force."""
+        from tuphe.core.form import SUMMARY, usual
 
-        Nothing is said before there are points or a choice, nor of a year that
-        no rule covers.
-        """
-        from tuphe import reasons
+        own = self.profile.profile.form
+        if own.casefold() in ("", SUMMARY):
+            return None
+        form = usual(self.forms.called(own), own, None, year)
+        if form is None:
+            forms, faults = self.forms.readable()
+            for fault in faults:
+                console.remark(str(fault))
+            form = usual(forms, own, self.post, year)
+        return form
+
+    def assessment(self, review: Review) -> Assessment | None:
+        """Hold a year against the rules of its levels; None before there are points or a choice, and without rules."""
         from tuphe.core.levels import assess
         from tuphe.storage.levels import level_rules
 
         rules = level_rules(review.year, remark=console.remark)
         mine = review.self_rating
         if rules is None or (mine.total is None and mine.level is None):
+            return None
+        return assess(review, self.promises(review.year).followed_up(review), rules)
+
+    def proposal(self, review: Review) -> tuple[tuple[str, ...], str]:
+        """Say which level the points and conditions of a year leave open, and how the chosen one differs."""
+        from tuphe import reasons
+
+        found = self.assessment(review)
+        if found is None:
             return (), ""
-        found = assess(review, self.promises(review.year).followed_up(review), rules)
-        year_before = self.reviews.year_before(review.year) or review.year - 1
+        year_before = self.year_before(review.year)
         return (
             reasons.of_assessment(found, year_before=year_before),
-            reasons.of_other_choice(found, mine.level, year_before=year_before),
+            reasons.of_other_choice(found, review.self_rating.level, year_before=year_before),
         )
+
+    def year_before(self, year: int) -> int:
+        """The nearest earlier year on file, else the one before in the calendar."""
+        return self.reviews.year_before(year) or year - 1
 
 
 def told(faults: Sequence[TuPheError]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +11,14 @@ import typer
 from tuphe.cli.options import AsJson, Folder, GroupId, Picture, Year, parse_year
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rich.console import RenderableType
 
     from tuphe.cli.stores import Stores
-    from tuphe.core.review import Review, State
+    from tuphe.core.review import Review
+    from tuphe.storage.reviews import OpenYear
 
 
 def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False, folder: Folder = None) -> None:
@@ -172,22 +175,29 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
         raise faults[0]
 
 
-def close_year(year: Year = None, folder: Folder = None) -> None:
-    """Chốt một năm: từ đó chỉ để đọc."""
+def close_year(
+    year: Year = None,
+    anyway: Annotated[bool, typer.Option("--van-chot", help="Chốt dù soát còn nêu điều gì, không hỏi lại.")] = False,
+    folder: Folder = None,
+) -> None:
+    """Soát rồi chốt một năm: từ đó chỉ để đọc."""
     from tuphe import texts
     from tuphe.cli.stores import Stores
     from tuphe.core.review import State
     from tuphe.terminal import console
 
     stores = Stores(folder)
-    review = stores.reviews.load(stores.year(year))
-    left = _count_missing(stores, review)
-    changed = _set_state(stores, review.year, State.CLOSED)
-    since = "" if review.closed_on is None else f", ngày {texts.of_date(review.closed_on)}"
-    done = f"Đã chốt năm {review.year}." if changed else f"Năm {review.year} đã chốt từ trước{since}."
-    console.remark(f"{done} Tệp chỉ để đọc; mở lại bằng: tuphe mo-lai {review.year}")
-    if left:
-        console.remark(f"Lưu ý: còn {left} câu chưa trả lời.")
+    wanted = stores.reviews.load(stores.year(year)).year
+    reopen = f"Tệp chỉ để đọc; mở lại bằng: tuphe mo-lai {wanted}"
+    with _held(stores, wanted) as (held, review):
+        if review.state is State.CLOSED:
+            since = "" if review.closed_on is None else f", ngày {texts.of_date(review.closed_on)}"
+            console.remark(f"Năm {wanted} đã chốt từ trước{since}. {reopen}")
+        elif anyway or _may_close(stores, review):
+            held.save(review.closed(date.today()))
+            console.remark(f"Đã chốt năm {wanted}. {reopen}")
+        else:
+            console.remark(f"Chưa chốt năm {wanted}. Xem từng điều: tuphe soat {wanted}")
 
 
 def reopen_year(year: Year = None, folder: Folder = None) -> None:
@@ -197,31 +207,41 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
     from tuphe.terminal import console
 
     stores = Stores(folder)
-    review = stores.reviews.load(stores.year(year))
-    if _set_state(stores, review.year, State.OPEN):
-        console.remark(f"Đã mở lại năm {review.year}. Bản đã chốt được giữ trong thư mục sao-luu.")
-    else:
-        console.remark(f"Năm {review.year} đang mở, không cần mở lại.")
+    wanted = stores.reviews.load(stores.year(year)).year
+    with _held(stores, wanted) as (held, review):
+        if review.state is State.CLOSED:
+            held.save(review.reopened())
+            kept = f"sao-luu/kiem-diem/{wanted}"
+            console.remark(f"Đã mở lại năm {wanted}. Bản đã chốt được giữ trong {kept}, không bị dọn đi.")
+        else:
+            console.remark(f"Năm {wanted} đang mở, không cần mở lại.")
 
 
-def _count_missing(stores: Stores, review: Review) -> int:
-    from tuphe.interview import missing
-    from tuphe.questions import review_questions
+def _may_close(stores: Stores, review: Review) -> bool:
+    """Say what soát finds, and ask; where nobody can be asked, only what blocks stands in the way."""
+    from tuphe.cli.asking import asker
+    from tuphe.cli.checks import read_through
+    from tuphe.findings import in_lines
+    from tuphe.review_screen import confirmed_closing
+    from tuphe.terminal import console
 
-    return len(missing(review_questions(review, stores.checklist_of(review), stores.known(review.year))))
+    reading = read_through(stores, review)
+    if reading.found and (reading.blocks or console.can_ask()):
+        asking = asker(instead=f"tuphe chot {review.year} --van-chot")
+        return confirmed_closing(asking, in_lines(reading.found), review.year)
+    for line in in_lines(reading.found):
+        console.remark(line)
+    return True
 
 
-def _set_state(stores: Stores, year: int, state: State) -> bool:
-    from tuphe.core.review import State
+@contextmanager
+def _held(stores: Stores, year: int) -> Iterator[tuple[OpenYear, Review]]:
     from tuphe.errors import ReviewNotFound
 
     with stores.reviews.holding(year, closed_too=True) as held:
         if held.review is None:  # gone since it was read
             raise ReviewNotFound(year)
-        if held.review.state is state:
-            return False
-        held.save(held.review.closed(date.today()) if state is State.CLOSED else held.review.reopened())
-    return True
+        yield held, held.review
 
 
 def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int) -> None:

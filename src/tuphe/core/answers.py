@@ -29,6 +29,7 @@ def merge(saved: Review, answers: Review) -> Review:
     merged = saved.but(
         note=answers.note or saved.note,
         passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
+        silenced=laid_over(saved.silenced, answers.silenced, key=lambda entry: (entry.code, entry.place)),
         drafts=laid_over(saved.drafts, answers.drafts, key=lambda draft: draft.question),
         pledges=laid_over(saved.pledges, answers.pledges, key=lambda entry: entry.text),
         raised_issues=laid_over(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
@@ -49,6 +50,7 @@ def find_faults(review: Review) -> Iterator[Fault]:
     """Yield what the types alone cannot tell: entries that stand twice, counts of tasks that contradict each other."""
     for where, identities in (
         (("muc",), [answer.item for answer in review.answers]),
+        (("bo_qua",), [(entry.code, entry.place) for entry in review.silenced]),
         (("khac_phuc",), [(entry.item, entry.text) for entry in review.follow_ups]),
         (("thuc_hien_cam_ket",), [entry.text for entry in review.outcomes]),
         (("goi_y",), [entry.issue for entry in review.raised_issues]),

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta
 
 from tuphe.core.value import FORMAT, Value
+
+MOST_PAGES: Final = 200
+"""No paper of one person is longer."""
 
 
 class Post(StrEnum):
@@ -36,6 +41,7 @@ class Profile(
         "government_post": "chuc_vu_chinh_quyen",
         "union_post": "chuc_vu_doan_the",
         "form": "mau",
+        "page_limit": "so_trang",
         "passed": "khong_co",
     },
 ):
@@ -51,5 +57,7 @@ class Profile(
     government_post: str = ""
     union_post: str = ""
     form: str = ""
+    page_limit: Annotated[int, Meta(ge=1, le=MOST_PAGES)] | None = None
+    """How many pages the paper may have, where the committee says so."""
     passed: tuple[str, ...] = ()
     """Keys the person was asked for and left empty: not asked again."""

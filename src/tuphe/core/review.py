@@ -216,6 +216,14 @@ class ChecklistRef(Value, frozen=True, kw_only=True, rename={"fingerprint": "dau
     fingerprint: str = ""
 
 
+class Silenced(Value, frozen=True, kw_only=True, rename={"code": "ma", "place": "cho", "reason": "ly_do"}):
+    """A code of soát that the person has silenced for one place, and why."""
+
+    code: Id
+    place: Words
+    reason: Words
+
+
 class Draft(Value, frozen=True, kw_only=True, rename={"question": "cau", "text": "noi_dung"}):
     """A text that was being typed when the program was stopped: offered again, never exported."""
 
@@ -236,6 +244,7 @@ class Review(
         "passed": "khong_co",
         "checklist": "bo_tieu_chi",
         "drafts": "dang_go",
+        "silenced": "bo_qua",
         "answers": "muc",
         "follow_ups": "khac_phuc",
         "pledges": "cam_ket",
@@ -270,6 +279,7 @@ class Review(
     """What the person confirmed there is nothing (more) of; `bien_phap`: remedies offered as pledges."""
     checklist: ChecklistRef = ChecklistRef()
     drafts: tuple[Draft, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
     answers: tuple[Answer, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     outcomes: tuple[PledgeOutcome, ...] = ()
@@ -298,6 +308,10 @@ class Review(
     def with_answer(self, answer: Answer) -> Self:
         """Return a copy in which `answer` stands for its item."""
         return self.but(answers=put(self.answers, answer, key=lambda entry: entry.item))
+
+    def with_silenced(self, entry: Silenced) -> Self:
+        """Return a copy in which `entry` stands for its code and place."""
+        return self.but(silenced=put(self.silenced, entry, key=lambda known: (known.code, known.place)))
 
     def draft(self, question: str) -> str:
         """The text typed for a question and not confirmed, or an empty one."""

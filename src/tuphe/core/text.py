@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
+from textwrap import shorten
 from typing import Final
 
 # Bidirectional controls can show a text other than the one stored (Unicode UAX #9).
@@ -48,6 +50,12 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
 
 
+@lru_cache(maxsize=4096)
+def spaced_words(text: str) -> str:
+    """Return the folded words of `text`, each between spaces: to look for phrases whatever the marks between them."""
+    return f" {' '.join(_words(text))} "
+
+
 def slug(text: str) -> str:
     """Return `text` as an id: lower-case ASCII words joined by hyphens."""
     return "-".join(re.findall(r"[a-z0-9]+", _bare(text)))
@@ -60,6 +68,11 @@ def found_in(text: str, words: str) -> bool:
     """
     wanted = fold(words)
     return _bare(wanted) in _bare(fold(text)) if wanted == _bare(wanted) else wanted in fold(text)
+
+
+def shortened(text: str) -> str:
+    """Return `text` on one line, cut between words where it is longer than two lines of a screen."""
+    return shorten(text, 160, placeholder=" …")
 
 
 def lines_of(text: str) -> tuple[str, ...]:

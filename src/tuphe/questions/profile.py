@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.profile import USUAL_FORMS
-from tuphe.core.question import Choice, Kind, Question
-from tuphe.questions.shapes import passed_over, single
+from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
+from tuphe.core.question import Choice, Kind, Question, Refused
+from tuphe.questions.shapes import parse_count, passed_over, single
 
 if TYPE_CHECKING:
     from tuphe.core.profile import Profile
@@ -28,10 +28,12 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
 
     def question(key: str) -> Question[Profile]:
         def record(reply: tuple[str, ...]) -> Profile:
-            given = single(reply)
-            return structs.replace(profile if given else passed_over(profile, key), **{names[key]: given})
+            written = single(reply)
+            value = read_field(key, written)
+            return structs.replace(profile if written else passed_over(profile, key), **{names[key]: value})
 
-        given = getattr(profile, names[key])
+        kept = getattr(profile, names[key])
+        given = "" if kept is None else str(kept)
         return Question(
             key=f"ho-so/{key}",
             part=PART,
@@ -48,6 +50,21 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
         )
 
     return [question(key) for key in (_BRIEF if brief else texts.PROFILE_FIELDS)]
+
+
+def read_field(key: str, written: str) -> str | int | None:
+    """Return what is kept of a field as it was written: a text, or the number of pages; None for no limit.
+
+    Raises Refused.
+    """
+    if key != "so_trang":
+        return written
+    if not written:
+        return None
+    pages = parse_count(written)
+    if not 1 <= pages <= MOST_PAGES:
+        raise Refused(f"Cần một số từ 1 đến {MOST_PAGES}.")
+    return pages
 
 
 def profile_passed(profile: Profile) -> Profile:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NEWEST_KEPT: Final = 50
 """How many of the latest versions are kept; of each earlier day, the last one."""
 
+_FOR_GOOD: Final = "-chot.toml"
+"""How the name of a version ends that is never thinned out: a closed year, opened again."""
+
 _UNFINISHED: Final = ".tmp"
 _PRIVATE: Final = 0o600
 _READ_ONLY: Final = 0o400
@@ -48,10 +51,11 @@ class HeldFile:
         self.content = content
         self._versions = versions
 
-    def replace(self, content: bytes, *, read_only: bool = False) -> None:
+    def replace(self, content: bytes, *, read_only: bool = False, for_good: bool = False) -> None:
         """Put `content` in the file's place in one step, and keep the version it replaces.
 
-        With `read_only` the system itself guards the new file from editors.
+        With `read_only` the system itself guards the new file from editors;
+        with `for_good` the version it replaces is never thinned out.
 
         Written beside its place and flushed to the disk first: after a power
         cut the old or the new content is there, whole. The caller holds the
@@ -68,7 +72,7 @@ class HeldFile:
             raise ChangedMeanwhile(self.path)
         if self.content is not None and self._versions is not None:
             try:
-                _keep(self.content, self._versions)
+                _keep(self.content, self._versions, for_good=for_good)
             except CannotWrite as refused:
                 raise CannotWrite(self.path, f"chưa giữ được bản cũ nên không ghi bản mới; {refused.reason}") from None
         write_whole(self.path, content, mode=_READ_ONLY if read_only else _PRIVATE)
@@ -158,17 +162,18 @@ def superseded(versions: Sequence[str]) -> list[str]:
     """Return the names of versions that may go.
 
     Names begin with the day and sort by time. The newest stay, and the last
-    one of each earlier day.
+    one of each earlier day; those kept for good are not counted.
     """
-    older = sorted(versions)[:-NEWEST_KEPT]
+    older = sorted(name for name in versions if not name.endswith(_FOR_GOOD))[:-NEWEST_KEPT]
     last_of_day = {list(names)[-1] for _, names in groupby(older, key=lambda name: name[:10])}
     return [name for name in older if name not in last_of_day]
 
 
-def _keep(content: bytes, versions: Path) -> None:
+def _keep(content: bytes, versions: Path, *, for_good: bool) -> None:
     make_private(versions)
     _sweep(versions)
-    write_whole(versions / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}.toml", content)
+    ending = _FOR_GOOD if for_good else ".toml"
+    write_whole(versions / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}{ending}", content)
     with suppress(OSError):
         for name in superseded([kept.name for kept in versions.glob("*.toml")]):
             (versions / name).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +30,12 @@ class OpenYear:
         self._file = file
 
     def save(self, review: Review) -> None:
-        """Put `review` on the disk; the version before it is kept.
+        """Put `review` on the disk; the version before it is kept, a closed one for good.
 
         Raises ChangedMeanwhile, CannotWrite; then the file is as before.
         """
-        self._file.replace(toml.dump(review), read_only=review.state is State.CLOSED)
+        was_closed = self.review is not None and self.review.state is State.CLOSED
+        self._file.replace(toml.dump(review), read_only=review.state is State.CLOSED, for_good=was_closed)
         self.review = review
 
 
@@ -94,6 +96,14 @@ class ReviewStore:
         if checklist is not None:
             assumed["bo_tieu_chi"] = {"id": checklist}
         return toml.parse(content, name, Review, remark=self._remark, also=faults, defaults=assumed)
+
+    def decomposed_lines(self, year: int) -> tuple[int, ...]:
+        """The lines of a year's file, from 1, with letters whose marks stand apart from them (not NFC)."""
+        text = self._bytes(year).decode(errors="replace") if self._path(year).exists() else ""
+        if unicodedata.is_normalized("NFC", text):
+            return ()
+        lines = enumerate(text.splitlines(), 1)
+        return tuple(row for row, line in lines if not unicodedata.is_normalized("NFC", line))
 
     def state_of(self, year: int) -> State | None:
         """The state of a year, or None when there is no file."""

@@ -85,11 +85,11 @@ def checklist_view(shown: Checklist) -> RenderableType:
     return Group(*lines)
 
 
-def profile_view(values: Mapping[str, str]) -> RenderableType:
+def profile_view(values: Mapping[str, Any]) -> RenderableType:
     """Draw the profile, empty fields too, so that one sees what a form will leave open."""
     table = Table.grid(padding=(0, 2))
     for key, label in texts.PROFILE_FIELDS.items():
-        table.add_row(Text(label, style="dim"), Text(values.get(key, "(để trống)")))
+        table.add_row(Text(label, style="dim"), Text(str(values.get(key, "(để trống)"))))
     return table
 
 

@@ -1,0 +1,145 @@
+"""tuphe soat: one year, read as an honest, careful reader would."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from tuphe.cli.options import AsJson, Folder, Year
+
+if TYPE_CHECKING:
+    from tuphe.cli.stores import Stores
+    from tuphe.core.check.material import Material
+    from tuphe.core.review import Review
+    from tuphe.findings import Said
+
+
+class Reading(NamedTuple):
+    """What was found in a year, in words, and what of it the person has silenced, each with its reason."""
+
+    found: list[Said]
+    silenced: list[tuple[Said, str]]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether something must be mended before the paper is handed in."""
+        from tuphe.core.check.finding import Severity
+
+        return any(one.severity is Severity.BLOCKS for one in self.found)
+
+
+def check_year(
+    year: Year = None,
+    silenced: Annotated[
+        str | None,
+        typer.Option("--bo-qua", metavar="MÃ", show_default=False, help="Bỏ qua mã này ở một chỗ; kèm --cho, --ly-do."),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--cho", metavar="CHỖ", show_default=False, help="Chỗ bỏ qua, như soat hiện ra.")
+    ] = None,
+    why: Annotated[
+        str | None,
+        typer.Option("--ly-do", metavar="LÝ_DO", show_default=False, help="Vì sao bỏ qua, ghi vào tệp năm."),
+    ] = None,
+    as_json: AsJson = False,
+    folder: Folder = None,
+) -> None:
+    """Soát một năm như người đọc kỹ: chỗ nào thiếu, chung chung, lặp, trái quy định."""
+    from tuphe.cli.stores import Stores
+    from tuphe.errors import ExitCode
+    from tuphe.findings import report
+    from tuphe.terminal import console
+
+    stores = Stores(folder)
+    review = stores.reviews.load(stores.year(year))
+    if silenced is not None or place is not None or why is not None:
+        review = _silence(stores, review, silenced, place, why)
+    reading = read_through(stores, review)
+    if as_json:
+        silent = [{**entry, "bo_qua": reason} for one, reason in reading.silenced for entry in report([one])]
+        console.write_json({"nam": review.year, "soat": report(reading.found), "bo_qua": silent})
+    else:
+        from tuphe.terminal.views.findings import findings_view
+
+        console.show(findings_view(reading.found, review.year))
+        if reading.silenced:
+            console.remark(f"{len(reading.silenced)} điều đã bỏ qua, có ghi lý do trong tệp của năm.")
+        if reading.found:
+            console.remark(f'Bỏ qua một điều: tuphe soat {review.year} --bo-qua MÃ --cho CHỖ --ly-do "…"')
+    if reading.blocks:
+        raise typer.Exit(ExitCode.BLOCKED)
+
+
+def read_through(stores: Stores, review: Review) -> Reading:
+    """Read one year by every rule of soát."""
+    from tuphe.core.check import check
+    from tuphe.findings import in_words
+    from tuphe.storage import checks
+
+    checked = check(_material(stores, review))
+    codes = checks.codes(remark=_say)
+    checklist = stores.checklist_of(review)
+    silenced = [(in_words([finding], codes, checklist, review.year)[0], reason) for finding, reason in checked.silenced]
+    return Reading(in_words(checked.found, codes, checklist, review.year), silenced)
+
+
+def _material(stores: Stores, review: Review) -> Material:
+    from tuphe import reasons
+    from tuphe.cli.exports import document_of
+    from tuphe.core.check.material import Material, review_day
+    from tuphe.core.form import named
+    from tuphe.export.pages import estimated_pages
+    from tuphe.storage import checks
+
+    profile = stores.profile.profile
+    form = stores.usual_form(review.year)
+    assessed = stores.assessment(review)
+    against = (
+        ""
+        if assessed is None
+        else reasons.against_choice(assessed, review.self_rating.level, year_before=stores.year_before(review.year))
+    )
+    return Material(
+        review=review,
+        checklist=stores.checklist_of(review),
+        profile=profile,
+        promises=stores.promises(review.year),
+        lists=checks.word_lists(remark=_say),
+        day=review_day(review, date.today()),
+        leader=stores.is_leader,
+        previous=stores.before(review.year),
+        form=form,
+        own_form=named(stores.forms.called(profile.form), profile.form, review.year) if profile.form else None,
+        pages=None if profile.page_limit is None else estimated_pages(document_of(stores, review, form)),
+        against=against,
+        decomposed=stores.reviews.decomposed_lines(review.year),
+    )
+
+
+def _silence(stores: Stores, review: Review, code: str | None, place: str | None, why: str | None) -> Review:
+    from tuphe.core.review import Silenced
+    from tuphe.core.text import clean
+    from tuphe.errors import ReviewNotFound, WrongUsage
+    from tuphe.terminal import console
+
+    reason = clean(why or "")[0].strip()
+    if not (code and place and reason):
+        raise WrongUsage("Bỏ qua một điều cần đủ ba tuỳ chọn: --bo-qua MÃ, --cho CHỖ và --ly-do.")
+    reading = read_through(stores, review)
+    known = [*reading.found, *(one for one, _ in reading.silenced)]
+    if not any((one.code, one.place) == (code, place) for one in known):
+        raise WrongUsage(f"Không có điều nào mang mã ấy ở chỗ ấy. Xem mã và chỗ: tuphe soat {review.year}")
+    with stores.reviews.holding(review.year) as held:
+        if held.review is None:  # gone since it was read
+            raise ReviewNotFound(review.year)
+        held.save(held.review.with_silenced(Silenced(code=code, place=place, reason=reason)))
+        console.remark("Đã bỏ qua, lý do ghi trong tệp của năm.")
+        return held.review
+
+
+def _say(text: str) -> None:
+    from tuphe.terminal import console
+
+    console.remark(text)

@@ -1,0 +1,103 @@
+"""Rules on the answers: what is missing, what a rating rests on, where causes lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.check.evidence import contains, is_concrete
+from tuphe.core.check.finding import Finding
+from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, asked_items
+from tuphe.core.text import shortened, spaced_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.check.material import Material
+    from tuphe.core.review import Answer, Shortcoming
+
+HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
+
+MANY: Final = 5
+"""Rated items from which on “all of them” says something."""
+
+
+def unanswered(given: Material) -> Iterator[Finding]:
+    """Yield the items that have no rating yet."""
+    for item in asked_items(given.checklist, given.review, leader=given.leader):
+        if given.review.rating(item.id) is None:
+            yield Finding(code="chua-tra-loi", place=f"muc/{item.id}")
+
+
+def ratings(given: Material) -> Iterator[Finding]:
+    """Yield low ratings without a shortcoming, and high ones without a fact or with nothing concrete in any."""
+    for answer in given.review.answers:
+        place = f"muc/{answer.item}"
+        if answer.rating in LOW_RATINGS and not answer.shortcomings:
+            yield Finding(code="thap-khong-han-che", place=place, values={"muc_do": str(answer.rating)})
+        if answer.rating in HIGH_RATINGS and not answer.results:
+            yield Finding(code="cao-khong-viec", place=place, values={"muc_do": str(answer.rating)})
+        if _says_nothing_concrete(answer, given):
+            yield Finding(
+                code="khong-cu-the", place=f"{place}/ket_qua", quotes=tuple(shortened(text) for text in answer.results)
+            )
+
+
+def shortcomings(given: Material) -> Iterator[Finding]:
+    """Yield shortcomings without cause, remedy or date, with a date gone by, or with a cause that blames others."""
+    for answer in given.review.answers:
+        if answer.rating is not Rating.NOT_APPLICABLE:
+            for row, found in enumerate(answer.shortcomings, 1):
+                yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, given)
+
+
+def all_objective(given: Material) -> Iterator[Finding]:
+    """Yield one finding when not a single cause lies with the person."""
+    kinds = [found.cause_kind for _, found in given.review.shortcomings if found.cause]
+    if len(kinds) > 1 and set(kinds) == {CauseKind.OBJECTIVE}:
+        yield Finding(code="toan-khach-quan", place="muc", values={"so": str(len(kinds))})
+
+
+def all_high(given: Material) -> Iterator[Finding]:
+    """Yield one finding when every item is at the top and there is no shortcoming at all."""
+    rated = [answer.rating for answer in given.review.answers if answer.rating not in (None, Rating.NOT_APPLICABLE)]
+    if len(rated) >= MANY and HIGH_RATINGS.issuperset(rated) and not given.review.shortcomings:
+        yield Finding(
+            code="toan-muc-cao", place="muc", values={"so": str(len(rated)), "bo_tieu_chi": given.checklist.id}
+        )
+
+
+def _says_nothing_concrete(answer: Answer, given: Material) -> bool:
+    # A modest deed told plainly has no number either; only vague words make it one that nobody could look up.
+    rated = answer.rating not in (None, Rating.NOT_APPLICABLE)
+    return rated and bool(answer.results) and all(_is_vague(text, given) for text in answer.results)
+
+
+def _is_vague(text: str, given: Material) -> bool:
+    vague = (*given.lists.vague, *given.lists.ready_made)
+    return not is_concrete(text, given.lists) and contains(text, vague) is not None
+
+
+def _shortcoming(place: str, found: Shortcoming, given: Material) -> Iterator[Finding]:
+    quotes = (shortened(found.text),)
+    for code, value in (
+        ("thieu-nguyen-nhan", found.cause),
+        ("thieu-bien-phap", found.remedy),
+        ("thieu-thoi-han", found.due),
+    ):
+        if not value:
+            yield Finding(code=code, place=place, quotes=quotes)
+    if found.due is not None and found.due < given.day:
+        yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=quotes)
+    if _blames_others(found.cause, given):
+        yield Finding(code="do-nguoi-khac", place=f"{place}/nguyen_nhan", quotes=(shortened(found.cause),))
+
+
+def _blames_others(cause: str, given: Material) -> bool:
+    lists = given.lists
+    words = spaced_words(cause)
+    for passive in lists.passives:
+        words = words.replace(spaced_words(passive), " ")
+    if contains(words, lists.oneself) is not None or is_concrete(cause, lists):
+        return False
+    failed = contains(words, lists.others) is not None and contains(words, lists.failings) is not None
+    return failed or contains(words, lists.circumstances) is not None

@@ -1,0 +1,77 @@
+"""Whether a text tells anything that could be looked up: a number, a date, a product, a name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.text import spaced_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tuphe.core.check.finding import WordLists
+
+_GENERAL: Final = re.compile(
+    r"\b\d+\s*-\s*(?:QĐ|CT|NQ|KL|HD|QC|TT)/\w+"  # a rule of the Party's centre
+    r"|\b(?:chỉ thị|nghị quyết|quy định|kết luận|hướng dẫn|chương trình)(?: số)? \d+(?:\s*-\s*\w+/TW)?(?![\d/-])"
+    r"|\btrung ương \d+|\b(?:kho?[áó]a?|đại hội)(?: lần thứ)? [IVX\d]+|\b4[.,]0\b"
+    r"|\b(?:năm )?(?:19|20)\d\d\b(?!/)|\b\d+ điều\b",
+    re.IGNORECASE,
+)
+"""Numbers that everyone may write: rules of the Party's centre, congresses, the year itself."""
+
+_QUOTED: Final = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.;:!?–\n-])\s*[“\"(]?\w+")
+
+
+def is_concrete(text: str, lists: WordLists) -> bool:
+    """Whether `text` has something of one's own in it that could be looked up.
+
+    Numbers that everyone may write do not count: those of the Party's rules,
+    of congresses, of the year.
+    """
+    own = _GENERAL.sub(" ", text)
+    return (
+        any(character.isdigit() for character in own)
+        or contains(own, lists.products) is not None
+        or bool(numbers_in_words(own, lists))
+        or _names_something(own, lists)
+    )
+
+
+def contains(text: str, phrases: Iterable[str]) -> str | None:
+    """Return the first of `phrases` whose words stand in `text` one after the other, or None."""
+    words = spaced_words(text)
+    return next((phrase for phrase in phrases if spaced_words(phrase) in words), None)
+
+
+def numbers_in_words(text: str, lists: WordLists) -> list[str]:
+    """Return the numbers that `text` has in words; those that are other words too count before a unit only."""
+    return _numbered(lists).findall(spaced_words(text))
+
+
+def _names_something(text: str, lists: WordLists) -> bool:
+    slogans = {spaced_words(slogan) for slogan in lists.slogans}
+    quoted = [inner for inner in _QUOTED.findall(text) if spaced_words(inner) not in slogans]
+    if any(inner[:1].isupper() and " " in inner for inner in quoted):
+        return True
+    unquoted = _common_names(lists).sub(" ", _QUOTED.sub(" ", text))
+    return any(word[0].isupper() for word in re.findall(r"\w+", _SENTENCE_START.sub(" ", unquoted)))
+
+
+@lru_cache(maxsize=4)
+def _common_names(lists: WordLists) -> re.Pattern[str]:
+    longest_first = sorted(lists.common_names, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
+@lru_cache(maxsize=4)
+def _numbered(lists: WordLists) -> re.Pattern[str]:
+    def either(words: Iterable[str]) -> str:
+        return "|".join(spaced_words(word).strip() for word in words)
+
+    return re.compile(
+        rf"(?<= )(?:{either(lists.numbers)}|(?:{either(lists.doubtful_numbers)})(?= (?:{either(lists.units)}) ))(?= )"
+    )

@@ -1,0 +1,53 @@
+"""All that soát reads: one year, and what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tuphe.core.check.finding import WordLists
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.form import Form
+    from tuphe.core.profile import Profile
+    from tuphe.core.promises import Promises
+    from tuphe.core.review import Review
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Material:
+    """One year to be read.
+
+    `day` is the day of the review; `previous` is the nearest earlier year,
+    `promises` those that all earlier ones leave open; `form` is the official
+    form of the year, None where there is none, `own_form` the one that the
+    profile names; `pages` are estimated; `against` says why the chosen level
+    cannot be proposed, empty when it can; `decomposed` are lines of the file
+    that have letters with their marks apart.
+    """
+
+    review: Review
+    checklist: Checklist
+    profile: Profile
+    promises: Promises
+    lists: WordLists
+    day: date
+    leader: bool = False
+    previous: Review | None = None
+    form: Form | None = None
+    own_form: Form | None = None
+    pages: float | None = None
+    against: str = ""
+    decomposed: tuple[int, ...] = ()
+
+
+def review_day(review: Review, today: date) -> date:
+    """Return the day that a year is reviewed on: when it was closed; else today, while it is still being finished.
+
+    Reviews are finished in the first weeks of the new year: of an older one
+    the year's last day counts.
+    """
+    if review.closed_on is not None:
+        return review.closed_on
+    return today if today <= date(review.year + 1, 3, 31) else date(review.year, 12, 31)

@@ -1,0 +1,102 @@
+"""Rules on the paper as a whole: what was promised, the level, the form and its header, the length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from tuphe.core.check.evidence import contains
+from tuphe.core.check.finding import Finding
+from tuphe.core.profile import USUAL_FORMS, Post
+from tuphe.core.text import shortened, spaced_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.check.material import Material
+
+_HEADER: Final = ("ho_ten", "don_vi", "chi_bo")
+"""What a summary has of the profile; a form names its own fields."""
+
+
+def not_followed_up(given: Material) -> Iterator[Finding]:
+    """Yield shortcomings and pledges of earlier years of which this one says nothing."""
+    for row, old in enumerate(given.promises.shortcomings, 1):
+        if given.review.follow_up(old.item, old.text).state is None:
+            yield _not_answered(f"khac_phuc/{row}", "han_che", old.since, old.text)
+    for row, pledge in enumerate(given.promises.pledges, 1):
+        if given.review.outcome(pledge.text).state is None:
+            yield _not_answered(f"thuc_hien_cam_ket/{row}", "cam_ket", pledge.since, pledge.text)
+
+
+def level(given: Material) -> Iterator[Finding]:
+    """Yield one finding when points or conditions do not allow the chosen level (Quy định 366-QĐ/TW)."""
+    if given.against:
+        yield Finding(code="xep-loai", place="tu_danh_gia/xep_loai", values={"vi_sao": given.against})
+
+
+def wrong_form(given: Material) -> Iterator[Finding]:
+    """Yield one finding when the profile names a form that was replaced, or one that its posts contradict.
+
+    The letters were swapped in 2025 (Hướng dẫn 43-HD/BTCTW): who led filled
+    02B before and fills 2A now.
+    """
+    named, due = given.own_form, given.form
+    if named is not None and due is not None and named.id != due.id and named.since < due.since:
+        yield _other_form("mau-cu", due.letter, cu=named.letter)
+        return
+    post = USUAL_FORMS.get(given.profile.form)
+    own = spaced_words(given.profile.government_post)
+    if post is Post.STAFF and own.strip() and _begins(own, given.lists.leading_posts):
+        yield _other_form("co-chuc-vu", _letter(Post.LEADER))
+    elif post is Post.LEADER and _begins(own, given.lists.other_posts) and not _leads_elsewhere(given):
+        yield _other_form("khong-chuc-vu", _letter(Post.STAFF))
+
+
+def empty_header(given: Material) -> Iterator[Finding]:
+    """Yield the fields of the paper's header that the profile leaves open."""
+    keys = _HEADER if given.form is None else tuple(field.key for field in given.form.fields)
+    values = {field.encode_name: getattr(given.profile, field.name) for field in structs.fields(given.profile)}
+    for key in keys:
+        if not values[key] and not (key in given.profile.passed and key.startswith("chuc_vu_")):
+            yield Finding(code="thieu-ho-so", place=f"ho_so/{key}")
+
+
+def too_long(given: Material) -> Iterator[Finding]:
+    """Yield one finding when the estimated pages are more than the limit in the profile."""
+    limit, pages = given.profile.page_limit, given.pages
+    if limit is not None and pages is not None and pages > limit:
+        yield Finding(
+            code="qua-dai", place="ho_so/so_trang", values={"so_trang": f"{pages:.1f}", "gioi_han": str(limit)}
+        )
+
+
+def decomposed(given: Material) -> Iterator[Finding]:
+    """Yield one finding when the file has letters with their marks apart (NFD)."""
+    if given.decomposed:
+        yield Finding(
+            code="chu-to-hop", place="tep", values={"dong": ", ".join(str(line) for line in given.decomposed[:5])}
+        )
+
+
+def _not_answered(place: str, what: str, since: int, text: str) -> Finding:
+    values = {"loai": what, "tu_nam": str(since)}
+    return Finding(code="no-nam-truoc", place=place, values=values, quotes=(shortened(text),))
+
+
+def _other_form(why: str, letter: str, **values: str) -> Finding:
+    return Finding(code="sai-mau", place="ho_so/mau", values={"vi_sao": why, "mau": letter, **values})
+
+
+def _letter(post: Post) -> str:
+    return next(letter for letter, usual in USUAL_FORMS.items() if usual is post)
+
+
+def _begins(words: str, posts: tuple[str, ...]) -> bool:
+    return any(words.startswith(spaced_words(post)) for post in posts)
+
+
+def _leads_elsewhere(given: Material) -> bool:
+    others = f"{given.profile.party_post} . {given.profile.union_post}"
+    return contains(others, (*given.lists.leading_posts, "bí thư", "uỷ viên")) is not None

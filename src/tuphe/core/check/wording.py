@@ -1,0 +1,104 @@
+"""Rules on single texts: ready-made phrases, slips of typing and pasting, rules no longer in force."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.check.evidence import contains, is_concrete
+from tuphe.core.check.finding import Finding
+from tuphe.core.check.passages import Says, passages
+from tuphe.core.text import fold, shortened, spaced_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.check.finding import OldRule
+    from tuphe.core.check.material import Material
+    from tuphe.core.check.passages import Passage
+
+_DOTS: Final = re.compile(r"\.{4,}|…\s*/|…{2,}|(?:^|[\s:(])…\s+\w|^\s*…\s*$|\(…\)|\[…\]|[:=]\s*…\s*[.;]?\s*$")
+"""Dots that wait for a word; after an enumeration three of them are good style."""
+
+_YEARS: Final = re.compile(r"(?<![\d/])(?:\d{1,2}/){0,2}((?:19|20)\d\d)\b(?!/)")
+"""A year, alone or at the end of a date; not within the number of a paper."""
+
+_QUOTED: Final = re.compile(r"“[^”]*”")
+_WORD: Final = re.compile(r"\w+")
+
+
+def ready_made(given: Material) -> Iterator[Finding]:
+    """Yield texts that have a ready-made phrase and nothing of one's own beside it."""
+    for passage in passages(given.review):
+        phrase = contains(passage.text, given.lists.ready_made)
+        if phrase is not None and not is_concrete(passage.text, given.lists):
+            yield _at(passage, "cau-san", cum_tu=phrase)
+
+
+def placeholders(given: Material) -> Iterator[Finding]:
+    """Yield texts in which something still waits to be filled in."""
+    for passage in passages(given.review):
+        own = _QUOTED.sub(" ", passage.text)
+        mark = next((mark for mark in given.lists.placeholders if fold(mark) in fold(own)), None)
+        dots = _DOTS.search(own)
+        if mark is not None or dots is not None:
+            yield _at(passage, "cho-trong", dau_vet=mark or "…")
+
+
+def doubled_words(given: Material) -> Iterator[Finding]:
+    """Yield texts in which a word, or two words, were typed twice in a row.
+
+    Only words that never stand twice count: a compound may end as the next
+    begins (hồ sơ sơ bộ), and many words are doubled on purpose.
+    """
+    for passage in passages(given.review):
+        if doubled := _doubled(passage.text, given):
+            yield _at(passage, "lap-tu", tu=doubled)
+
+
+def other_years(given: Material) -> Iterator[Finding]:
+    """Yield results that speak of an earlier year as if it were this one."""
+    year = given.review.year
+    for passage in passages(given.review):
+        if passage.says is Says.RESULT and contains(passage.text, given.lists.other_years) is None:
+            latest = max(map(int, _YEARS.findall(passage.text)), default=year)
+            if latest < year:
+                yield _at(passage, "nam-khac", nam=str(year), nam_khac=str(latest))
+
+
+def old_rules(given: Material) -> Iterator[Finding]:
+    """Yield texts that cite a rule as if it were in force although another had replaced it by the end of the year."""
+    gone = [rule for rule in given.lists.old_rules if rule.day <= date(given.review.year, 12, 31)]
+    for passage in passages(given.review):
+        for rule in gone:
+            if _cites(passage.text, rule) and not _told_as_past(passage.text, rule, given):
+                yield _at(passage, "van-ban-cu", van_ban=rule.name, thay_bang=rule.successor, ngay=rule.day.isoformat())
+
+
+def _at(passage: Passage, code: str, **values: str) -> Finding:
+    return Finding(code=code, place=passage.place, values=values, quotes=(shortened(passage.text),))
+
+
+def _doubled(text: str, given: Material) -> str | None:
+    never_twice = {fold(word) for word in given.lists.typed_twice}
+    for clause in re.split(r"[^\w\s]+", text):
+        words: list[str] = _WORD.findall(clause)
+        folded = [fold(word) for word in words]
+        for row in range(len(words) - 1):
+            if folded[row] == folded[row + 1] and folded[row] in never_twice:
+                return words[row]
+            pair = folded[row : row + 2]
+            if pair == folded[row + 2 : row + 4] and pair[0] != pair[1] and not clause.isdigit():
+                return " ".join(words[row : row + 2])
+    return None
+
+
+def _cites(text: str, rule: OldRule) -> bool:
+    spellings = "|".join(re.escape(fold(spelling)).replace(r"\ ", r"\s*") for spelling in rule.spellings)
+    # A local paper may have the same number: Quy định 124/QĐ-UBND.
+    return re.search(rf"(?<!\w)(?:{spellings})(?![\w/]|-(?!qđ/tw|hd/))", fold(text)) is not None
+
+
+def _told_as_past(text: str, rule: OldRule, given: Material) -> bool:
+    return contains(text, given.lists.replaced) is not None or spaced_words(rule.successor) in spaced_words(text)

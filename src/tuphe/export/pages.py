@@ -1,0 +1,34 @@
+"""How many pages of paper a document will take, estimated without Word."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
+
+from tuphe.export import text
+from tuphe.export.document import side_by_side
+
+if TYPE_CHECKING:
+    from tuphe.export.document import Document
+
+_MM_PER_POINT: Final = 25.4 / 72
+_LETTER: Final = 0.52
+"""The width that a letter takes in Times New Roman, as a share of its size; broken lines and indents are in it."""
+
+_SIGNING: Final = 7
+"""Lines that a row of signatures takes: who signs, how, room for the pen, the name."""
+
+
+def estimated_pages(document: Document) -> float:
+    """Return about how many pages a document fills, annexes aside, from its layout and the length of each paragraph.
+
+    Held against the pages that LibreOffice makes of the example years: 6.8 for 6.9, 8.0 for 8.1, 3.9 for 4.0.
+    """
+    page = document.layout
+    letters = (page.width - page.left - page.right) / (page.size * _MM_PER_POINT * _LETTER)
+    lines_on_a_page = (page.height - page.top - page.bottom) / (page.spacing * _MM_PER_POINT)
+    body = structs.replace(document, sections=document.body, signatures=())
+    lines = sum(ceil(len(line) / letters) for line in text.render(body).splitlines() if line)
+    return (lines + _SIGNING * len(side_by_side(document.signatures))) / lines_on_a_page

@@ -1,0 +1,156 @@
+"""What soát found, in sentences: where it is, why it is named, what to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from tuphe import texts
+from tuphe.core.check.finding import Severity
+from tuphe.core.review import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tuphe.core.check.finding import Codes, Finding
+    from tuphe.core.checklist import Checklist
+
+SEVERITIES: Final = {Severity.BLOCKS: "Phải sửa", Severity.REMINDS: "Nên xem lại"}
+
+_STEPS: Final = {
+    "ket_qua": "kết quả",
+    "han_che": "hạn chế",
+    "nguyen_nhan": "nguyên nhân",
+    "bien_phap": "biện pháp",
+    "kho_khan": "khó khăn",
+    "trach_nhiem": "trách nhiệm",
+    "giai_trinh": "giải trình",
+    "san_pham": "sản phẩm",
+    "khac_phuc": "Khắc phục hạn chế đã nêu",
+    "thuc_hien_cam_ket": "Thực hiện cam kết đã nêu",
+    "goi_y": "Vấn đề được gợi ý",
+    "trach_nhiem_tap_the": "Trách nhiệm đối với hạn chế của tập thể",
+    "cam_ket": "Cam kết",
+    "nhiem_vu": "",
+    "viec": "Nhiệm vụ",
+    "tu_danh_gia": "",
+    "xep_loai": "Mức xếp loại",
+    "ho_so": "Hồ sơ",
+    "tep": "Tệp của năm",
+}
+"""What to call a step of a place."""
+
+_WRONG_FORMS: Final = {
+    "mau-cu": "Hồ sơ ghi mẫu {cu} của quy định trước; năm {nam} dùng mẫu {mau}.",
+    "co-chuc-vu": "Hồ sơ ghi mẫu 2B, mà chức vụ chính quyền là chức vụ lãnh đạo, quản lý. Từ năm 2025 mẫu của người "
+    "giữ chức vụ lãnh đạo, quản lý là {mau}.",
+    "khong-chuc-vu": "Hồ sơ ghi mẫu 2A, mà các chức vụ đã ghi đều không phải lãnh đạo, quản lý. Từ năm 2025 mẫu của "
+    "người không giữ chức vụ lãnh đạo, quản lý là {mau}.",
+}
+
+
+class Said(NamedTuple):
+    """One finding in words; `place` is the path by which it can be silenced, `where` what people call it."""
+
+    code: str
+    severity: Severity
+    name: str
+    place: str
+    where: str
+    reason: str
+    advice: str
+    quotes: tuple[str, ...]
+
+
+def in_words(found: Iterable[Finding], codes: Codes, checklist: Checklist, year: int) -> list[Said]:
+    """Put findings of one year into words: what blocks first, then by code in the order of their file."""
+    said = [_said(finding, codes, checklist, year) for finding in found]
+    order = {code.id: row for row, code in enumerate(codes.codes)}
+    return sorted(said, key=lambda one: (one.severity is Severity.REMINDS, order[one.code]))
+
+
+def in_short(said: Iterable[Said]) -> str:
+    """Count findings by severity: what a glance should tell."""
+    severities = [one.severity for one in said]
+    counts = [
+        f"{severities.count(severity)} điều {label.lower()}"
+        for severity, label in SEVERITIES.items()
+        if severity in severities
+    ]
+    return ", ".join(counts) or "không có điều gì phải sửa hay nên xem lại"
+
+
+def in_lines(said: Sequence[Said]) -> list[str]:
+    """Count findings by severity, then by kind, each on a line: for somebody about to close the year."""
+    counted = Counter((SEVERITIES[one.severity], one.name) for one in said)
+    kinds = (f"- {severity}: {name} ({count})" for (severity, name), count in counted.items())
+    return [f"Soát: {in_short(said)}.", *kinds]
+
+
+def of_place(place: str, checklist: Checklist) -> str:
+    """Name a place: an item by its name, what is inside it by kind and number."""
+    first, *rest = place.split("/")
+    if first == "muc" and not rest:
+        return "Cả bản kiểm điểm"
+    names: list[str] = []
+    if first == "muc":
+        names.append(checklist.name_of(rest.pop(0)))
+    else:
+        rest.insert(0, first)
+    for step in rest:
+        if step.isdigit() and names:
+            names[-1] = f"{names[-1]} {step}"
+        elif first == "ho_so" and step in texts.PROFILE_FIELDS:
+            names.append(texts.PROFILE_FIELDS[step])
+        elif name := _STEPS.get(step, step):
+            names.append(name)
+    return " · ".join(names)
+
+
+def report(said: Iterable[Said]) -> list[dict[str, Any]]:
+    """Return findings as plain values for --json."""
+    return [
+        {
+            "ma": one.code,
+            "muc_nghiem_trong": one.severity,
+            "cho": one.place,
+            "noi": one.where,
+            "ten": one.name,
+            "ly_do": one.reason,
+            "can_lam": one.advice,
+            "trich": one.quotes,
+        }
+        for one in said
+    ]
+
+
+def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int) -> Said:
+    code = codes.code(finding.code)
+    values = {"nam": str(year), **finding.values}
+    values |= {key: _readable(key, value, values) for key, value in values.items()}
+    return Said(
+        code=code.id,
+        severity=code.severity,
+        name=code.name,
+        place=finding.place,
+        where=of_place(finding.place, checklist),
+        reason=code.reason.format_map(values),
+        advice=code.advice.format_map(values),
+        quotes=finding.quotes,
+    )
+
+
+def _readable(key: str, value: str, values: dict[str, str]) -> str:
+    match key:
+        case "muc_do":
+            return texts.RATINGS[Rating(value)]
+        case "ngay":
+            return texts.of_date(date.fromisoformat(value))
+        case "loai":
+            return {"han_che": "Hạn chế", "cam_ket": "Cam kết"}[value]
+        case "so_trang":
+            return value.replace(".", ",")
+        case "vi_sao" if value in _WRONG_FORMS:
+            return _WRONG_FORMS[value].format_map(values)
+    return value

@@ -1,0 +1,22 @@
+"""What soát rests on, which comes with the program: its codes and its word lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.core.check.finding import Codes, WordLists
+from tuphe.storage import toml
+from tuphe.storage.folders import built_in
+
+if TYPE_CHECKING:
+    from tuphe.storage.toml import Remark
+
+
+def codes(*, remark: Remark) -> Codes:
+    """Read all codes with their wording."""
+    return toml.read(built_in("checks") / "codes.toml", Codes, remark=remark)
+
+
+def word_lists(*, remark: Remark) -> WordLists:
+    """Read the words that the rules look for."""
+    return toml.read(built_in("checks") / "words.toml", WordLists, remark=remark)

@@ -1,0 +1,59 @@
+"""What soát found: counts at a glance, then each finding with its place, reason and advice."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group
+from rich.text import Text
+
+from tuphe.core.check.finding import Severity
+from tuphe.findings import SEVERITIES, in_short
+from tuphe.terminal.views.parts import heading, indented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from tuphe.findings import Said
+
+_STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
+
+
+def findings_view(found: Sequence[Said], year: int) -> RenderableType:
+    """Draw what was found in a year, what must be mended first."""
+    groups = [list(group) for _, group in groupby(found, key=lambda one: one.code)]
+    lines: list[RenderableType] = [Text(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.", style="bold")]
+    if groups:
+        lines.append("")
+    for group in groups:
+        severity = group[0].severity
+        count = (f"{len(group):>3}  {SEVERITIES[severity]:<12} ", _STYLES[severity])
+        lines.append(indented(Text.assemble(count, group[0].name), 2))
+    for group in groups:
+        lines += _of_one_code(group)
+    return Group(*lines)
+
+
+def _of_one_code(found: Sequence[Said]) -> Iterator[RenderableType]:
+    first = found[0]
+    yield from heading(first.name)
+    yield indented(
+        Text.assemble((SEVERITIES[first.severity], _STYLES[first.severity]), (f" · mã {first.code}", "dim")), 2
+    )
+    # What is the same for all of them is said once.
+    same_reason = len({one.reason for one in found}) == 1
+    same_advice = len({one.advice for one in found}) == 1
+    if same_reason:
+        yield indented(Text(first.reason), 2)
+    if same_advice:
+        yield indented(Text(f"→ {first.advice}"), 2)
+    for one in found:
+        yield indented(Text.assemble((one.where, "bold"), (f"  {one.place}", "dim")), 4)
+        if not same_reason:
+            yield indented(Text(one.reason), 6)
+        if not same_advice:
+            yield indented(Text(f"→ {one.advice}"), 6)
+        yield from (indented(Text(f"“{quote}”", style="dim"), 6) for quote in one.quotes)

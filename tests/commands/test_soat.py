@@ -1,0 +1,204 @@
+"""tuphe soat: an honest year and a hollow one, what can be silenced, and what closing makes of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands.reading import english, flat
+from conftest import EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from commands.conftest import OnDay, Refuses
+    from conftest import Open, Run
+
+PROFILE = {
+    "ho_ten": "Nguyễn Thị Mẫu",
+    "ngay_sinh": "02/02/1985",
+    "don_vi": "Sở Nội vụ",
+    "chi_bo": "Chi bộ 3",
+    "dang_bo": "Đảng bộ Sở Nội vụ",
+    "chuc_vu_dang": "",
+    "chuc_vu_chinh_quyen": "Chuyên viên",
+    "chuc_vu_doan_the": "",
+    "mau": "2B",
+}
+
+
+@pytest.fixture
+def honest(two_years: Run, on_day: OnDay) -> Run:
+    """The program with both example years and a whole profile, in November 2026."""
+    two_years("ho-so", *(part for key, value in PROFILE.items() for part in ("--dat", f"{key}={value}")))
+    today = on_day("2026-11-24")
+    return lambda *args, **options: two_years(*args, **{**today, **options})
+
+
+@pytest.fixture
+def hollow(tuphe: Run, on_day: OnDay) -> Run:
+    """The program with an honest 2025 and a hollow 2026, in November 2026."""
+    today = on_day("2026-11-24")
+    tuphe("ho-so", *(part for key, value in PROFILE.items() for part in ("--dat", f"{key}={value}")))
+    for year in ("2025", "hinh-thuc"):
+        assert tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml"), **today).code == 0
+    return lambda *args, **options: tuphe(*args, **{**today, **options})
+
+
+@pytest.mark.parametrize("year", ["2025", "2026"])
+def test_of_an_honest_year_nothing_is_found(honest: Run, year: str) -> None:
+    result = honest("soat", year)
+
+    assert result.code == 0
+    assert result.out == f"Soát bản kiểm điểm năm {year}: không có điều gì phải sửa hay nên xem lại.\n"
+    assert result.err == ""
+
+
+def test_a_hollow_year_is_told_apart_at_a_glance(hollow: Run) -> None:
+    result = hollow("soat", "2026")
+    first, *_ = result.out.splitlines()
+
+    assert result.code == 1
+    assert first.startswith("Soát bản kiểm điểm năm 2026: 15 điều phải sửa, ")
+    for line in (
+        "13 Phải sửa Chưa trả lời hạn chế, cam kết đã nêu",
+        "1 Phải sửa Mức xếp loại trái với điểm hoặc điều kiện",
+        "1 Phải sửa Chỗ còn bỏ trống trong câu",
+        "Nên xem lại Kết quả không có gì cụ thể",
+        "Nên xem lại Câu có sẵn, ai cũng dùng được",
+        "2 Nên xem lại Một câu dùng cho nhiều mục",
+        "1 Nên xem lại Mục nào cũng tốt, không có hạn chế",
+        "1 Nên xem lại Viện dẫn văn bản đã hết hiệu lực",
+    ):
+        assert line in flat(result.out)
+    assert "Chưa thể đề xuất xuất sắc vì: hoàn thành 28/30 nhiệm vụ" in flat(result.out)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_what_is_found_fits_its_window_and_is_vietnamese(hollow: Run, columns: int) -> None:
+    result = hollow("soat", "2026", COLUMNS=str(columns))
+
+    assert max(map(len, result.out.splitlines())) <= columns
+    assert english(result.out + result.err) == []
+
+
+def test_each_finding_has_code_place_reason_and_advice_in_json(hollow: Run) -> None:
+    result = hollow("soat", "2026", "--json")
+    report = json.loads(result.out)
+
+    assert result.code == 1
+    assert result.err == ""
+    assert list(report) == ["nam", "soat", "bo_qua"]
+    assert all(all(one[key] for key in ("ma", "cho", "noi", "ten", "ly_do", "can_lam")) for one in report["soat"])
+    assert {one["muc_nghiem_trong"] for one in report["soat"]} == {"chan", "nhac"}
+    [level] = [one for one in report["soat"] if one["ma"] == "xep-loai"]
+    assert (level["cho"], level["noi"], level["muc_nghiem_trong"]) == ("tu_danh_gia/xep_loai", "Mức xếp loại", "chan")
+
+
+def test_both_texts_are_shown_with_how_near_they_are(honest: Run, year_file: Callable[..., Path], folder: Path) -> None:
+    text = "Giải thích cho bà con tổ dân phố về thủ tục cấp lại sổ, ai hỏi cũng chỉ tận nơi."
+    for year, words in ((2025, text), (2026, text.replace("tận nơi", "đến nơi"))):
+        path = folder / "kiem-diem" / f"{year}.toml"
+        saved = path.read_text(encoding="utf-8")
+        marker = 'id = "chi-cong-vo-tu"\nmuc_do = "tot"\nket_qua = [\n'
+        assert marker in saved
+        year_file(saved.replace(marker, f'{marker}    "{words}",\n'), year)
+
+    [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
+
+    assert found["ma"] == "giong-nam-truoc"
+    assert found["ly_do"] == "Giống 95% câu đã viết năm 2025."
+    assert found["trich"] == [f"2025: {text}", f"2026: {text.replace('tận nơi', 'đến nơi')}"]
+
+
+def test_one_code_is_silenced_for_one_place_with_a_reason_that_stays_in_the_file(hollow: Run, folder: Path) -> None:
+    place = "muc/truyen-thong-van-hoa"
+    before = json.loads(hollow("soat", "2026", "--json").out)["soat"]
+
+    done = hollow("soat", "2026", "--bo-qua", "cao-khong-viec", "--cho", place, "--ly-do", "Năm nay không có việc này.")
+    report = json.loads(hollow("soat", "2026", "--json").out)
+
+    assert "Đã bỏ qua, lý do ghi trong tệp của năm." in done.err
+    assert "1 điều đã bỏ qua" in done.err
+    assert len(report["soat"]) == len(before) - 1
+    assert [(one["ma"], one["cho"], one["bo_qua"]) for one in report["bo_qua"]] == [
+        ("cao-khong-viec", place, "Năm nay không có việc này.")
+    ]
+    assert f'ma = "cao-khong-viec"\ncho = "{place}"\nly_do = "Năm nay không có việc này."' in (
+        folder / "kiem-diem" / "2026.toml"
+    ).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--bo-qua", "cao-khong-viec"), "--cho CHỖ và --ly-do"),
+        (("--bo-qua", "cao-khong-viec", "--cho", "muc/neu-guong", "--ly-do", " "), "--ly-do"),
+        (("--bo-qua", "khong-co", "--cho", "muc/neu-guong", "--ly-do", "Vì thế."), "tuphe soat 2026"),
+    ],
+)
+def test_what_is_not_there_cannot_be_silenced(
+    two_years: Run, refuses: Refuses, options: tuple[str, ...], says: str
+) -> None:
+    refuses("soat", "2026", *options, code=2, says=(says,))
+
+
+def test_letters_with_their_marks_apart_are_named_with_their_line(
+    honest: Run, year_file: Callable[..., Path], folder: Path
+) -> None:
+    saved = (folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8")
+    year_file(saved.replace("Nhận thêm", "Nhâ\u0323n thêm"), 2026)
+    line = saved[: saved.index("Nhận thêm")].count("\n") + 1
+
+    result = honest("soat", "2026")
+
+    assert result.code == 0
+    assert f"thường do dán từ nơi khác; dòng {line}." in flat(result.out)
+
+
+def test_a_page_limit_is_held_against_the_estimated_pages(honest: Run) -> None:
+    honest("ho-so", "--dat", "so_trang=5")
+
+    [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
+
+    assert (found["ma"], found["cho"]) == ("qua-dai", "ho_so/so_trang")
+    assert found["ly_do"] == "Ước khoảng 6,8 trang, quá mức 5 trang ghi trong hồ sơ."
+    assert honest("ho-so", "--dat", "so_trang=nhiều").code == 2
+
+
+def test_an_old_form_letter_in_the_profile_is_named(honest: Run) -> None:
+    honest("ho-so", "--dat", "mau=02A")
+
+    [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
+
+    assert found["ly_do"] == "Hồ sơ ghi mẫu 02A của quy định trước; năm 2026 dùng mẫu 2B."
+    assert found["can_lam"] == "Sửa bằng: tuphe ho-so --dat mau=2B"
+
+
+def test_closing_shows_what_is_open_and_asks(hollow: Run, terminal: Open, on_day: OnDay) -> None:
+    today: Any = on_day("2026-11-24")
+    screen = terminal("chot", "2026", **today)
+    screen.wait_for(
+        "Soát: 15 điều phải sửa",
+        "- Phải sửa: Chưa trả lời hạn chế, cam kết đã nêu (13)",
+        "- Nên xem lại: Mục nào cũng tốt, không có hạn chế (1)",
+    )
+
+    screen.answer("Chốt bây giờ?", "1")
+
+    screen.wait_for("Chưa chốt năm 2026. Xem từng điều: tuphe soat 2026")
+    assert screen.finish() == 0
+    assert json.loads(hollow("xem", "2026", "--json").out)["trang_thai"] == "nhap"
+
+    screen = terminal("chot", "2026", **today).answer("Chốt bây giờ?", "2")
+    assert screen.finish() == 0
+    assert json.loads(hollow("xem", "2026", "--json").out)["trang_thai"] == "chot"
+
+
+def test_a_year_of_which_nothing_is_found_is_closed_without_a_question(honest: Run, terminal: Open) -> None:
+    screen = terminal("chot", "2025").wait_for("Soát: không có điều gì phải sửa", "Đã chốt năm 2025.")
+
+    assert screen.finish() == 0

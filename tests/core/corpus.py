@@ -1,0 +1,190 @@
+"""Short passages as people write them, each labelled with the codes of soát that it deserves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+import tomli
+
+from core.makers import ROOT, silent, the_checklist, the_forms
+from tuphe import reasons
+from tuphe.core.check import check
+from tuphe.core.check.material import Material, review_day
+from tuphe.core.form import form_for, named
+from tuphe.core.levels import assess
+from tuphe.core.profile import USUAL_FORMS, Profile
+from tuphe.core.promises import open_after
+from tuphe.core.review import Review
+from tuphe.export.official import Filling, fill
+from tuphe.export.pages import estimated_pages
+from tuphe.storage import checks
+from tuphe.storage.levels import level_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tuphe.core.form import Form
+    from tuphe.core.review import Silenced
+
+PLACE: Final = ROOT / "tests" / "data" / "soat"
+DAY: Final = date(2026, 11, 24)
+ABOUT_THE_WHOLE: Final = frozenset({"chua-tra-loi", "thieu-ho-so", "qua-dai", "chu-to-hop"})
+"""Codes that a passage alone cannot deserve: a few answers are never a whole year."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One passage: where it stands, the codes it deserves, the codes that soát gives it."""
+
+    name: str
+    deserved: frozenset[str]
+    given: frozenset[str]
+
+
+CODES: Final = checks.codes(remark=silent)
+
+
+@cache
+def corpus(files: str = "*.toml", *, apart_from: str = "") -> tuple[Passage, ...]:
+    """Labelled passages of some files, read by every rule."""
+    return tuple(
+        Passage(
+            f"{path.stem}: {entry['ten']}",
+            frozenset(entry["ma"]),
+            codes_of(entry["nam"], entry.get("nam_truoc"), entry.get("ho_so")) - ABOUT_THE_WHOLE,
+        )
+        for path in sorted(PLACE.glob(files))
+        if path.stem != apart_from
+        for entry in tomli.loads(path.read_text(encoding="utf-8"))["doan"]
+    )
+
+
+def codes_of(
+    year: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
+    profile: Mapping[str, Any] | None = None,
+    *,
+    places: tuple[str, ...] | None = None,
+) -> frozenset[str]:
+    """The codes that soát gives to fragments of a year's file, of the year before and of the profile.
+
+    With `places`, an item that the fragment does not name is no unanswered one.
+    """
+    found = check(material(year, before, profile)).found
+    return frozenset(
+        finding.code for finding in found if places is None or finding.code != "chua-tra-loi" or finding.place in places
+    )
+
+
+def material(
+    year: Mapping[str, Any] | Review,
+    before: Mapping[str, Any] | Review | None = None,
+    profile: Mapping[str, Any] | None = None,
+    *,
+    silenced: tuple[Silenced, ...] = (),
+) -> Material:
+    """What soát reads, of fragments of files; the year is 2026, on 24 November."""
+    review = _review(year, 2026)
+    review = review.but(silenced=silenced)
+    previous = None if before is None else _review(before, 2025)
+    who = msgspec.convert(dict(profile or {}), Profile)
+    promises = open_after([] if previous is None else [previous])
+    rules = level_rules(2026, remark=silent)
+    assert rules is not None
+    assessed = assess(review, promises.followed_up(review), rules)
+    own = named(the_forms(), who.form, 2026) if who.form else None
+    form = None if own is None else form_for(the_forms(), USUAL_FORMS.get(who.form, own.posts[0]), 2026)
+    text = msgspec.json.encode(year).decode()
+    return Material(
+        review=review,
+        checklist=the_checklist(),
+        profile=who,
+        promises=promises,
+        lists=checks.word_lists(remark=silent),
+        day=review_day(review, DAY),
+        previous=previous,
+        form=form,
+        own_form=own,
+        pages=_pages(review, previous, who, form) if form is not None else None,
+        decomposed=() if unicodedata.is_normalized("NFC", text) else (1,),
+        against=reasons.against_choice(assessed, review.self_rating.level, year_before=2025),
+    )
+
+
+def _review(year: Mapping[str, Any] | Review, default: int) -> Review:
+    return year if isinstance(year, Review) else msgspec.convert({"nam": default, **year}, Review)
+
+
+def _pages(review: Review, previous: Review | None, profile: Profile, form: Form) -> float:
+    promises = open_after([] if previous is None else [previous])
+    filling = Filling(
+        review=review, checklist=the_checklist(), profile=profile, promises=promises, table=None, leader=False
+    )
+    return estimated_pages(fill(form, filling))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """What the page of codes shows of one: fragments of files that deserve it and that are mended."""
+
+    code: str
+    bad: dict[str, Any]
+    mended: dict[str, Any]
+    before: dict[str, Any] | None
+    bad_profile: dict[str, Any] | None
+    mended_profile: dict[str, Any] | None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of the items that the example names."""
+        return tuple(f"muc/{item['id']}" for item in self.bad.get("muc", ()))
+
+
+def _examples_of(page: str) -> list[Example]:
+    examples = []
+    for section in re.findall(r"^## [a-z-]+\n.*?(?=^## |\Z)", page, re.MULTILINE | re.DOTALL):
+        blocks: dict[str, dict[str, Any]] = {}
+        profile: dict[str, Any] | None = None
+        for label, code in re.findall(r"^([^\n]+):\n+```toml\n(.*?)^```", section, re.MULTILINE | re.DOTALL):
+            if label == "Hồ sơ":
+                profile = tomli.loads(code)
+            else:
+                blocks[label] = tomli.loads(code)
+                if profile is not None:
+                    blocks[f"Hồ sơ, {label}"] = profile
+        examples.append(
+            Example(
+                code=section.partition("\n")[0].removeprefix("## "),
+                bad=blocks["Chưa được"],
+                mended=blocks["Sửa lại"],
+                before=blocks.get("Năm trước"),
+                bad_profile=blocks.get("Hồ sơ, Chưa được"),
+                mended_profile=blocks.get("Hồ sơ, Sửa lại"),
+            )
+        )
+    return examples
+
+
+EXAMPLES_OF_THE_PAGE: Final = _examples_of((ROOT / "docs" / "soat.md").read_text(encoding="utf-8"))
+
+
+def table(passages: Iterable[Passage]) -> str:
+    """Precision and recall of every code, as lines of a table."""
+    deserved, given, right = Counter[str](), Counter[str](), Counter[str]()
+    for passage in passages:
+        deserved.update(passage.deserved)
+        given.update(passage.given)
+        right.update(passage.deserved & passage.given)
+    rows = [f"{'mã':<20}{'đáng':>6}{'nêu':>6}{'đúng':>6}{'chính xác':>11}{'đầy đủ':>8}"]
+    for code in sorted(deserved | given):
+        precision = f"{right[code] / given[code]:.0%}" if given[code] else "-"
+        recall = f"{right[code] / deserved[code]:.0%}" if deserved[code] else "-"
+        rows.append(f"{code:<20}{deserved[code]:>6}{given[code]:>6}{right[code]:>6}{precision:>11}{recall:>8}")
+    return "\n".join(rows)

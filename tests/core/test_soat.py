@@ -1,0 +1,148 @@
+"""Soát, held against passages as people write them: what it names deserves it, and what deserves it is named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.corpus import CODES, DAY, EXAMPLES_OF_THE_PAGE, Example, codes_of, corpus, material, table
+from core.makers import ROOT, an_example, the_checklist
+from tuphe.core.check import check
+from tuphe.core.check.evidence import is_concrete
+from tuphe.core.check.material import review_day
+from tuphe.core.review import Review, Silenced
+
+PRECISE = 0.95
+"""A finding that a sensible person would wave away does harm."""
+
+FOUND = 0.9
+
+TUNED = corpus("*.toml", apart_from="chua-xem")
+UNSEEN = corpus("chua-xem.toml")
+
+
+@pytest.mark.parametrize("code", sorted({code for passage in TUNED for code in passage.deserved}))
+def test_a_code_is_given_where_it_is_deserved_and_nowhere_else(code: str) -> None:
+    deserved = {passage.name for passage in TUNED if code in passage.deserved}
+    given = {passage.name for passage in TUNED if code in passage.given}
+    assert len(deserved) >= 2
+
+    right = deserved & given
+
+    assert len(right) / len(given) >= PRECISE, given - deserved
+    assert len(right) / len(deserved) >= FOUND, deserved - given
+
+
+def test_no_code_is_given_that_no_passage_deserves() -> None:
+    deserved = {code for passage in TUNED for code in passage.deserved}
+
+    assert {code for passage in TUNED for code in passage.given} <= deserved
+
+
+def test_on_passages_nobody_tuned_it_for_most_of_what_it_names_is_deserved() -> None:
+    given = sum(len(passage.given) for passage in UNSEEN)
+    deserved = sum(len(passage.deserved) for passage in UNSEEN)
+    assert len(UNSEEN) >= 60
+
+    right = sum(len(passage.given & passage.deserved) for passage in UNSEEN)
+
+    assert right / given >= PRECISE, table(UNSEEN)
+    assert right / deserved >= 0.8, table(UNSEEN)
+
+
+@pytest.mark.parametrize("example", EXAMPLES_OF_THE_PAGE, ids=lambda example: example.code)
+def test_the_page_shows_a_bad_example_that_gets_the_code_and_a_mended_one_that_does_not(example: Example) -> None:
+    bad = codes_of(example.bad, example.before, example.bad_profile, places=example.places)
+    mended = codes_of(example.mended, example.before, example.mended_profile, places=example.places)
+
+    assert example.code in bad
+    assert example.code not in mended
+
+
+def test_the_page_explains_every_code_in_the_order_of_the_data() -> None:
+    assert [example.code for example in EXAMPLES_OF_THE_PAGE] == [code.id for code in CODES.codes]
+
+
+def test_every_code_is_explained_with_its_name_and_severity() -> None:
+    page = (ROOT / "docs" / "soat.md").read_text(encoding="utf-8")
+    words = {"chan": "phải sửa", "nhac": "nên xem lại"}
+
+    for code in CODES.codes:
+        assert f"## {code.id}\n\n{code.name} · {words[code.severity]}\n" in page
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_honest_examples_get_nothing_but_what_their_empty_profile_lacks(year: int) -> None:
+    before = None if year == 2025 else an_example(2025)
+
+    found = check(material(an_example(year), before)).found
+
+    assert {finding.code for finding in found} <= {"thieu-ho-so"}
+
+
+def test_one_code_is_silenced_at_one_place_and_nowhere_else() -> None:
+    nothing = {"muc": [{"id": item.id, "muc_do": "tot"} for item in the_checklist().items[:2]]}
+    first, second = (finding.place for finding in check(material(nothing)).found if finding.code == "cao-khong-viec")
+    reason = Silenced(code="cao-khong-viec", place=first, reason="Mới nhận việc.")
+
+    checked = check(material(nothing, silenced=(reason,)))
+
+    assert [(finding.place, why) for finding, why in checked.silenced] == [(first, "Mới nhận việc.")]
+    assert [finding.place for finding in checked.found if finding.code == "cao-khong-viec"] == [second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Số hoá 1.180 hồ sơ.",
+        "Đi cơ sở hai lần.",
+        "Trực thay năm buổi.",
+        "Ban hành Quyết định 37/QĐ-SNV.",
+        "“Bảng tra theo tên xã mới” được công nhận.",
+        "Về Mường Lát dạy chữ cho bà con.",
+    ],
+)
+def test_what_somebody_could_look_up_is_concrete(text: str) -> None:
+    assert is_concrete(text, material({}).lists)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hoàn thành tốt nhiệm vụ năm 2026.",
+        "Thực hiện nghiêm Quy định 37-QĐ/TW và 19 điều đảng viên không được làm.",
+        "Thực hiện Nghị quyết Trung ương 4 khoá XII, chống “tự diễn biến”.",
+        "Chấp hành chủ trương của Đảng, pháp luật của Nhà nước.",
+        "Một số hộ được vay vốn.",
+    ],
+)
+def test_what_everyone_may_write_is_not_concrete(text: str) -> None:
+    assert not is_concrete(text, material({}).lists)
+
+
+@pytest.mark.parametrize(
+    ("today", "closed", "day"),
+    [
+        (date(2026, 11, 24), None, date(2026, 11, 24)),
+        (date(2027, 2, 1), None, date(2027, 2, 1)),
+        (date(2028, 6, 1), None, date(2026, 12, 31)),
+        (date(2028, 6, 1), date(2026, 12, 19), date(2026, 12, 19)),
+    ],
+)
+def test_a_date_is_past_when_it_was_past_on_the_day_of_the_review(today: date, closed: date | None, day: date) -> None:
+    assert review_day(Review(year=2026, closed_on=closed), today) == day
+
+
+def test_a_date_on_the_day_of_the_review_is_not_past() -> None:
+    def year(due: date) -> dict[str, object]:
+        shortcoming = {
+            "noi_dung": "Chậm 3 ngày.",
+            "nguyen_nhan": "Tôi quên.",
+            "bien_phap": "Đặt lịch.",
+            "thoi_han": due,
+        }
+        return {"muc": [{"id": "can-kiem", "muc_do": "kem", "han_che": [shortcoming]}]}
+
+    assert "qua-han" not in codes_of(year(DAY))
+    assert "qua-han" in codes_of(year(date(2026, 11, 23)))
