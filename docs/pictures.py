@@ -57,20 +57,30 @@ def main() -> None:
         run("kiem-diem", "--tra-loi", str(ROOT / "examples" / "2026.toml"))
         (PICTURES / "so-sanh.svg").unlink(missing_ok=True)
         run("so-sanh", "2026", "--chi-thay-doi", "--luu-anh", str(PICTURES / "so-sanh.svg"))
-        years = Screen([*TUPHE, "danh-sach"], cwd=folder, env=env, rows=4)
-        years.finish()
-        save(years, "danh-sach", "tuphe danh-sach")
+        draw("danh-sach", ["danh-sach"], folder, env, rows=19)
 
         more = {"ngay_sinh": "02/02/1985", "dang_bo": "Đảng bộ Sở Nội vụ", "chuc_vu_chinh_quyen": "Chuyên viên"}
         more |= {"chuc_vu_dang": "", "chuc_vu_doan_the": ""}
         run("ho-so", *(part for key, value in more.items() for part in ("--dat", f"{key}={value}")))
+        draw("soat-that-tha", ["soat", "2026"], folder, env, rows=2)
         run("xuat", "2026", "--mau", "2B", "-o", str(folder / "mau-2b.docx"))
         draw_pages(folder / "mau-2b.docx")
+        (folder / "du-lieu" / "kiem-diem" / "2026.toml").unlink()
+        run("kiem-diem", "--tra-loi", str(ROOT / "examples" / "hinh-thuc.toml"))
+        draw("soat-hinh-thuc", ["soat", "2026"], folder, env, rows=24)
 
 
-def save(screen: Screen, name: str, title: str) -> None:
-    """Draw what stands on a screen."""
-    drawing = Text("\n").join(_line(row, screen.columns) for row in screen.cells if _line(row, screen.columns).plain)
+def draw(name: str, command: list[str], folder: Path, env: dict[str, str], *, rows: int) -> None:
+    """Draw the first `rows` rows of what a command shows."""
+    screen = Screen([*TUPHE, *command], cwd=folder, env=env, rows=500)
+    screen.finish()
+    save(screen, name, f"tuphe {' '.join(command)}", rows=rows)
+
+
+def save(screen: Screen, name: str, title: str, *, rows: int | None = None) -> None:
+    """Draw what stands on a screen, or its first `rows` rows."""
+    lines = [_line(row, screen.columns) for row in screen.cells[:rows]]
+    drawing = Text("\n").join(lines if rows else [line for line in lines if line.plain])
     (PICTURES / f"{name}.svg").write_text(svg(drawing, title=title, width=screen.columns), encoding="utf-8")
 
 
