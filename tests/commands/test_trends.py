@@ -90,5 +90,21 @@ def test_a_terminal_that_has_only_ascii_can_be_read(two_years: Run) -> None:
     result = two_years("xu-huong", PYTHONIOENCODING="ascii")
 
     assert result.code == 0
-    assert "?" not in result.out
+    assert "?" not in result.out.replace("? Chua tra loi", "")
     assert "Noi di doi voi lam" in result.out
+
+
+def test_years_of_another_checklist_are_named_and_their_gaps_are_gaps(two_years: Run, folder: Path) -> None:
+    path = folder / "kiem-diem" / "2025.toml"
+    text = path.read_text(encoding="utf-8")
+    asked_before = re.sub(r'dau_van_tay = "\w+"', 'dau_van_tay = "0123456789abcdef"', text)
+    path.write_text(
+        asked_before.replace('id = "can-kiem"\nmuc_do = "tot"', 'id = "tiet-kiem"\nmuc_do = "tot"'), encoding="utf-8"
+    )
+
+    page = two_years("xu-huong").out
+
+    assert "Bộ tiêu chí năm 2025 khác năm 2026" in page
+    assert re.search(r"^  Cần, kiệm +· +T$", page, re.MULTILINE)
+    assert re.search(r"^  tiet-kiem +T +·$", page, re.MULTILINE)
+    assert json.loads(two_years("xu-huong", "--json").out)["khac_bo_tieu_chi"] == [2025]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from core.makers import a_checklist, a_year, an_example, the_checklist
+from core.makers import a_checklist, a_year, an_example, an_item, the_checklist
 from tuphe.core.review import (
     Answer,
+    ChecklistRef,
     FollowUp,
     FollowUpState,
     Pledge,
@@ -27,6 +28,24 @@ def test_an_item_that_a_year_did_not_ask_is_a_gap_and_not_a_low_rating() -> None
         ("a", (Rating.GOOD, Rating.FAIR)),
         ("b", (None, Rating.EXCELLENT)),
     ]
+
+
+def test_a_gap_is_told_from_an_item_that_was_asked_and_left_open() -> None:
+    now, before = ChecklistRef(id="thu", fingerprint="moi"), ChecklistRef(id="thu", fingerprint="cu")
+    years = [
+        a_year(2024, {"b": Rating.GOOD}, checklist=before),
+        a_year(2025, {"b": Rating.GOOD}, checklist=now),
+        a_year(2026, {"a": Rating.FAIR, "b": Rating.GOOD, "l": Rating.GOOD}, checklist=now),
+    ]
+
+    seen = look_back(years, a_checklist(["a", "b", an_item("l", leaders=True)]))
+
+    assert {one.item: one.asked for one in seen.items} == {
+        "a": (False, True, True),
+        "b": (True, True, True),
+        "l": (False, False, True),
+    }
+    assert seen.other_checklists == (2024,)
 
 
 def test_an_item_that_the_latest_checklist_has_lost_comes_last_under_no_group() -> None:
@@ -67,8 +86,8 @@ def test_each_year_counts_what_became_of_the_year_before() -> None:
 
     before, after = look_back([first, second], a_checklist(["a"])).figures
 
-    assert (before.shortcomings, before.mended, before.pledges) == (2, None, None)
-    assert (after.shortcomings, after.mended, after.came_back) == (1, 1, 1)
+    assert (before.shortcomings, before.opened, before.mended, before.pledges) == (2, 2, None, None)
+    assert (after.shortcomings, after.opened, after.mended, after.came_back) == (1, 0, 1, 1)
     assert (after.pledges, after.pledges_kept) == (2, 1)
 
 

@@ -65,12 +65,14 @@ def trends_report(trends: Trends) -> dict[str, Any]:
     """Return many years as plain values; every list of an item or a group has one entry for each year."""
     return {
         "nam": trends.years,
+        "khac_bo_tieu_chi": trends.other_checklists,
         "muc": [{"id": one.item, "nhom": one.group, "muc_do": one.ratings} for one in trends.items],
         "nhom": [{"id": one.group, "trung_binh": one.averages} for one in trends.groups],
         "tung_nam": [
             {
                 "nam": one.year,
                 "han_che": one.shortcomings,
+                "han_che_moi": one.opened,
                 "da_khac_phuc": one.mended,
                 "tai_dien": one.came_back,
                 "cam_ket": one.pledges,

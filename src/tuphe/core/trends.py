@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tuphe.core.checklist import Audience
 from tuphe.core.comparison import SCORES, ShortcomingTrend, compare
 from tuphe.core.promises import NOTHING_OPEN, carry
 from tuphe.core.review import PledgeState, Rating
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 
 class ItemTrend(Struct, frozen=True):
-    """One item's ratings, year by year; None where it was not asked or not rated."""
+    """One item's ratings, year by year; None where it has none, and there whether it was `asked` at all."""
 
     item: str
     group: str
     ratings: tuple[Rating | None, ...]
+    asked: tuple[bool, ...]
 
 
 class GroupTrend(Struct, frozen=True):
@@ -37,12 +39,13 @@ class GroupTrend(Struct, frozen=True):
 class YearFigures(Struct, frozen=True, kw_only=True):
     """What one year counts.
 
-    `mended`, `came_back` and the pledges look at the year before it on file;
-    they are None for the first one.
+    Of its shortcomings `opened` are new. `mended`, `came_back` and the pledges
+    look at what was open before; they are None for the first one.
     """
 
     year: int
     shortcomings: int
+    opened: int
     mended: int | None = None
     came_back: int | None = None
     pledges: int | None = None
@@ -56,6 +59,8 @@ class Trends(Struct, frozen=True, kw_only=True):
     items: tuple[ItemTrend, ...]
     groups: tuple[GroupTrend, ...]
     figures: tuple[YearFigures, ...]
+    other_checklists: tuple[int, ...]
+    """The years that were asked by another checklist than the latest one."""
 
 
 def look_back(reviews: Sequence[Review], checklist: Checklist) -> Trends:
@@ -68,8 +73,15 @@ def look_back(reviews: Sequence[Review], checklist: Checklist) -> Trends:
     asked = [(item.id, group.id) for group in checklist.groups for item in group.items]
     present = {item for item, _ in asked}
     gone = dict.fromkeys(item for year in ratings for item in year if item not in present)
+    everyones = {item.id for item in checklist.items if item.audience is Audience.EVERYONE}
+    same = [review.checklist == reviews[-1].checklist for review in reviews]
     items = tuple(
-        ItemTrend(item, group, tuple(year.get(item) for year in ratings))
+        ItemTrend(
+            item,
+            group,
+            tuple(year.get(item) for year in ratings),
+            tuple(item in year or (alike and item in everyones) for year, alike in zip(ratings, same, strict=True)),
+        )
         for item, group in (*asked, *((item, "") for item in gone))
     )
     return Trends(
@@ -77,6 +89,7 @@ def look_back(reviews: Sequence[Review], checklist: Checklist) -> Trends:
         items=tuple(one for one in items if any(rating is not None for rating in one.ratings)),
         groups=tuple(_group_trend(group.id, items, len(reviews)) for group in checklist.groups),
         figures=tuple(_figures(reviews, checklist)),
+        other_checklists=tuple(review.year for review, alike in zip(reviews, same, strict=True) if not alike),
     )
 
 
@@ -102,11 +115,12 @@ def _figures(reviews: Sequence[Review], checklist: Checklist) -> Iterable[YearFi
 def _year_figures(review: Review, compared: Comparison | None) -> YearFigures:
     count = len(review.shortcomings)
     if compared is None:
-        return YearFigures(year=review.year, shortcomings=count)
+        return YearFigures(year=review.year, shortcomings=count, opened=count)
     became = Counter(change.trend for change in compared.shortcomings)
     return YearFigures(
         year=review.year,
         shortcomings=count,
+        opened=became[ShortcomingTrend.NEW],
         mended=became[ShortcomingTrend.MENDED],
         came_back=became[ShortcomingTrend.CAME_BACK],
         pledges=len(compared.pledges),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.trends import Trends, YearFigures
+    from tuphe.core.trends import ItemTrend, Trends, YearFigures
 
 _MARKS: Final = {
     Rating.EXCELLENT: ("XS", "bold green"),
@@ -25,11 +25,15 @@ _MARKS: Final = {
     Rating.FAIR: ("TB", "yellow"),
     Rating.POOR: ("K", "bold red"),
     Rating.NOT_APPLICABLE: ("–", "dim"),
-    None: ("·", "dim"),
 }
 """A rating in a narrow cell: letters, and a colour that only repeats them."""
 
-_LEGEND: Final = "XS Xuất sắc · T Tốt · TB Trung bình · K Kém · – Không áp dụng · (chấm) không hỏi hoặc chưa trả lời"
+_GAP: Final = ("·", "dim")
+_UNANSWERED: Final = ("?", "dim")
+
+_LEGEND: Final = (
+    "XS Xuất sắc, T Tốt, TB Trung bình, K Kém, – Không áp dụng, ? Chưa trả lời; dấu · là năm ấy không hỏi mục này."
+)
 
 _BARS: Final = "▁▃▅▇"
 _NAME: Final = 34
@@ -51,6 +55,11 @@ def trends_view(shown: Trends, checklist: Checklist, *, columns: int) -> Rendera
     beside = max((columns - width) // _CELL, 1)
     blocks = [slice(start, start + beside) for start in range(0, len(shown.years), beside)]
     lines: list[RenderableType] = [Text("Các năm bên cạnh nhau", style="bold")]
+    if shown.other_checklists:
+        others = ", ".join(map(str, shown.other_checklists))
+        lines.append(
+            Text(f"Bộ tiêu chí năm {others} khác năm {shown.years[-1]}: một phần khác biệt là do câu hỏi.", "yellow")
+        )
     for block in blocks:
         lines += ["", _block(shown, checklist, block, width)]
     lines += heading("Hạn chế và cam kết")
@@ -73,12 +82,12 @@ def _block(shown: Trends, checklist: Checklist, block: slice, width: int) -> Ren
         drawn.add_row(Text(group.name, style="bold cyan"), *_averages(trend.averages[block]))
         for one in shown.items:
             if one.group == group.id:
-                drawn.add_row(indented(Text(checklist.name_of(one.item)), 2), *_ratings(one.ratings[block]))
+                drawn.add_row(indented(Text(checklist.name_of(one.item)), 2), *_ratings(one, block))
     gone = [one for one in shown.items if not one.group]
     if gone:
         drawn.add_row(Text("Không còn trong bộ tiêu chí", style="bold cyan"))
         for one in gone:
-            drawn.add_row(indented(Text(one.item), 2), *_ratings(one.ratings[block]))
+            drawn.add_row(indented(Text(one.item), 2), *_ratings(one, block))
     return drawn
 
 
@@ -104,12 +113,14 @@ def _averages(averages: Iterable[float | None]) -> list[Text]:
     ]
 
 
-def _ratings(ratings: Iterable[Rating | None]) -> list[Text]:
-    return [Text(mark, style=style) for mark, style in (_MARKS[rating] for rating in ratings)]
+def _ratings(one: ItemTrend, block: slice) -> list[Text]:
+    cells = zip(one.ratings[block], one.asked[block], strict=True)
+    marks = (_MARKS[rating] if rating else _UNANSWERED if asked else _GAP for rating, asked in cells)
+    return [Text(mark, style=style) for mark, style in marks]
 
 
 def _figures_line(figures: YearFigures) -> RenderableType:
-    said = [f"nêu {figures.shortcomings} hạn chế"]
+    said = [f"nêu {figures.shortcomings} hạn chế, {figures.opened} mới"]
     if figures.mended is not None:
         said.append(f"{figures.mended} đã khắc phục")
         said.append(f"{figures.came_back} tái diễn hoặc chưa khắc phục")
