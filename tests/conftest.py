@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,10 @@ class Run(Protocol):
 
 class Open(Protocol):
     def __call__(self, *args: str, columns: int = 80, rows: int = 40, **env: str) -> Screen: ...
+
+
+class OnDay(Protocol):
+    def __call__(self, day: str) -> dict[str, str]: ...
 
 
 @pytest.fixture
@@ -96,6 +101,27 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Open]:
     yield start
     for screen in opened:
         screen.process.close(force=True)
+
+
+@pytest.fixture
+def on_day(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> OnDay:
+    """Give the environment of another day: `tuphe("xem", **on_day("2027-02-10"))`."""
+    place = tmp_path_factory.mktemp("clock")
+    (place / "sitecustomize.py").write_text(
+        "import calendar, os, time\n"
+        "now = calendar.timegm(time.strptime(os.environ['TODAY'] + ' 12', '%Y-%m-%d %H'))\n"
+        "time.time = lambda: now\n",
+        encoding="utf-8",
+    )
+
+    def environment_of(day: str) -> dict[str, str]:
+        there = {"PYTHONPATH": str(place), "TODAY": day, "TZ": "UTC"}
+        asked = [sys.executable, "-c", "import datetime; print(datetime.date.today())"]
+        if subprocess.check_output(asked, env=environment | there, text=True).strip() != day:
+            pytest.skip("this Python does not ask time.time() what day it is")
+        return there
+
+    return environment_of
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
@@ -31,10 +30,6 @@ class Refuses(Protocol):
     def __call__(
         self, *args: str, code: int, says: tuple[str, ...] = (), stdin: str | bytes = b"", **env: str
     ) -> Result: ...
-
-
-class OnDay(Protocol):
-    def __call__(self, day: str) -> dict[str, str]: ...
 
 
 @pytest.fixture(scope="session")
@@ -146,27 +141,6 @@ def own_checklist(folder: Path) -> Callable[..., Path]:
         return path
 
     return write
-
-
-@pytest.fixture
-def on_day(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> OnDay:
-    """Give the environment of another day: `tuphe("xem", **on_day("2027-02-10"))`."""
-    place = tmp_path_factory.mktemp("clock")
-    (place / "sitecustomize.py").write_text(
-        "import calendar, os, time\n"
-        "now = calendar.timegm(time.strptime(os.environ['TODAY'] + ' 12', '%Y-%m-%d %H'))\n"
-        "time.time = lambda: now\n",
-        encoding="utf-8",
-    )
-
-    def environment_of(day: str) -> dict[str, str]:
-        there = {"PYTHONPATH": str(place), "TODAY": day, "TZ": "UTC"}
-        asked = [sys.executable, "-c", "import datetime; print(datetime.date.today())"]
-        if subprocess.check_output(asked, env=environment | there, text=True).strip() != day:
-            pytest.skip("this Python does not ask time.time() what day it is")
-        return there
-
-    return environment_of
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands.conftest import OnDay, Refuses
-    from conftest import Run
+    from commands.conftest import Refuses
+    from conftest import OnDay, Run
 
     Write = Callable[..., Path]
     File = Callable[..., str]

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands.conftest import OnDay
-    from conftest import Run
+    from conftest import OnDay, Run
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày, phải nhắc."
 COURSE = "Học xong lớp kỹ năng số."

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands.conftest import OnDay, Refuses
-    from conftest import Open, Run
+    from commands.conftest import Refuses
+    from conftest import OnDay, Open, Run
 
 PROFILE = {
     "ho_ten": "Nguyễn Thị Mẫu",

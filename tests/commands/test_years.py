@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands.conftest import OnDay, RunBytes
-    from conftest import Open, Run
+    from commands.conftest import RunBytes
+    from conftest import OnDay, Open, Run
 
 WIDTHS = pytest.mark.parametrize("columns", [40, 80, 200])
 

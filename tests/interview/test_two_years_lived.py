@@ -1,0 +1,91 @@
+"""Two years lived through the program: from the first note in January to the closed year, and the next one after it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from screen import CTRL_C, ENTER, FINISH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import OnDay, Open, Run
+    from interview.conftest import Year
+
+CHECKLIST = """
+dinh_dang = 1
+id = "ngan"
+ten = "Bộ tiêu chí ngắn"
+[[nhom]]
+id = "viec"
+ten = "Về công việc"
+[[nhom.muc]]
+id = "den-noi"
+ten = "Đến nơi đến chốn"
+cau_hoi = "Tôi theo việc đến kết quả cuối cùng ở mức nào?"
+loai = "nhiem-vu"
+[[nhom.muc]]
+id = "gop-y"
+ten = "Góp ý"
+cau_hoi = "Tôi góp ý thẳng thắn ở mức nào?"
+loai = "pham-chat"
+"""
+
+
+def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
+    known: Run, terminal: Open, folder: Path, saved: Year, on_day: OnDay
+) -> None:
+    (folder / "tieu-chi").mkdir()
+    (folder / "tieu-chi" / "ngan.toml").write_text(CHECKLIST, encoding="utf-8")
+
+    # 2026: two notes, the interview, the last reading, the closing
+    assert known("ghi", "Trực thay 3 buổi cho đồng nghiệp.", **on_day("2026-01-12")).code == 0
+    assert known("ghi", "Số hoá xong 1.240 hồ sơ.", "--muc", "den-noi", **on_day("2026-05-02")).code == 0
+    november: Any = on_day("2026-11-25")
+    screen = terminal("kiem-diem", "--bo-tieu-chi", "ngan", **november)
+    screen.wait_for("Sổ tay 02/5: Số hoá xong 1.240 hồ sơ.", "Sổ tay 12/01: Trực thay 3 buổi")
+    screen.answer("kết quả cuối cùng ở mức nào?", "2").answer("Đưa ghi chép nào của sổ tay vào kết quả?", f"1{ENTER}")
+    screen.answer("có hạn chế, khuyết điểm nào?", ENTER)
+    screen.answer("thẳng thắn ở mức nào?", "3").answer("Đưa ghi chép nào", ENTER).answer("Đã làm được gì?", ENTER)
+    screen.answer("hạn chế, khuyết điểm cụ thể là gì?", f"Chỉ góp ý ở 1/11 kỳ sinh hoạt.{FINISH}")
+    screen.answer("Nguyên nhân là gì?", f"Bản thân ngại va chạm.{FINISH}").answer("chủ yếu do đâu?", "1")
+    screen.answer("Biện pháp khắc phục?", f"Ghi sẵn một ý kiến trước mỗi kỳ.{FINISH}")
+    screen.answer("Khắc phục xong khi nào?", f"30/6/2027{ENTER}").answer("còn hạn chế nào khác?", ENTER)
+    screen.answer("đã được cấp có thẩm quyền kết luận", ENTER).answer("Đã cam kết điều gì cho năm 2026?", ENTER)
+    screen.answer("gợi ý kiểm điểm vấn đề gì?", ENTER).answer("của tập thể?", ENTER)
+    screen.answer("Đưa biện pháp nào vào cam kết năm 2027?", f"1{ENTER}")
+    screen.answer("Còn cam kết nào khác", ENTER).answer("được giao bao nhiêu nhiệm vụ", ENTER)
+    screen.answer("Kê nhiệm vụ nào vào phụ lục", ENTER)
+    screen.answer("Điểm nhóm tiêu chí chung", f"25{ENTER}").answer("kết quả thực hiện nhiệm vụ", f"60{ENTER}")
+    screen.answer("Đề xuất xếp loại", "2").answer("Mở lại phần nào?", ENTER)
+    screen.wait_for("1 ghi chép của sổ tay chưa đưa vào câu trả lời nào:", "12/01: Trực thay 3 buổi")
+    assert screen.finish() == 0
+
+    read = known("soat", "2026", **november)
+    assert read.code == 0, read.out
+    assert known("xuat", "2026", "-o", "kiem-diem-2026.docx", **november).code == 0
+    closing = terminal("chot", "2026", **november).answer("Chốt bây giờ?", "2").wait_for("Đã chốt năm 2026.")
+    assert closing.finish() == 0
+    assert saved(2026)["trang_thai"] == "chot"
+
+    # 2027: nothing is filled in, everything that was promised comes back
+    november = on_day("2027-11-25")
+    screen = terminal("kiem-diem", "2027", "--bo-tieu-chi", "ngan", **november)
+    screen.wait_for("Hạn chế năm 2026: Chỉ góp ý ở 1/11 kỳ sinh hoạt.", "Biện pháp đã nêu: Ghi sẵn một ý kiến")
+    screen.answer("Hạn chế này nay đã khắc phục chưa?", "2").answer("bao nhiêu phần trăm?", f"50{ENTER}")
+    screen.answer("Đã làm được những gì", f"Góp ý ở 6/11 kỳ.{FINISH}").answer("Còn khó khăn", ENTER)
+    screen.answer("Trách nhiệm của bản thân về việc này?", ENTER)
+    screen.wait_for("Cam kết đã nêu: Ghi sẵn một ý kiến trước mỗi kỳ.")
+    screen.answer("Cam kết này đã thực hiện chưa?", "1").answer("Kết quả thực hiện cụ thể?", ENTER)
+    screen.wait_for("Năm 2026: Tốt", "Kết quả năm 2026: Số hoá xong 1.240 hồ sơ.")
+    screen.answer("kết quả cuối cùng ở mức nào?", "1").answer("Đã làm được gì?", CTRL_C).finish()
+    assert saved(2027)["muc"] == [{"id": "den-noi", "muc_do": "xuat-sac"}]
+
+    report = json.loads(known("so-sanh", "2027", "--json", **november).out)
+    assert [(one["thay_doi"], one["phan_tram"], one["tu_nam"]) for one in report["han_che"]] == [
+        ("dang-khac-phuc", 50, 2026)
+    ]
+    assert [one["tinh_trang"] for one in report["cam_ket"]] == ["da-thuc-hien"]
+    left = json.loads(known("danh-sach", "--json", **november).out)
+    assert [(one["noi_dung"], one["qua_han"]) for one in left["han_che"]] == [("Chỉ góp ý ở 1/11 kỳ sinh hoạt.", True)]
