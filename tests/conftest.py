@@ -22,6 +22,12 @@ EXAMPLES = ROOT / "examples"
 TUPHE = str(Path(sysconfig.get_path("scripts")) / "tuphe")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the stress out unless it is asked for by name: it takes minutes."""
+    asked = any("stress" in argument for argument in config.args)
+    return True if collection_path.name == "stress" and not asked else None
+
+
 @dataclass(frozen=True)
 class Result:
     """What one run said."""
