@@ -11,9 +11,10 @@ from tuphe.core.self_rating import Level
 from tuphe.core.tasks import Progress
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from tuphe.core.comparison import ShortcomingChange
+    from tuphe.core.difference import Difference
 
 RATINGS: Final = {
     Rating.EXCELLENT: "Xuất sắc",
@@ -129,6 +130,20 @@ TASKS: Final = {
     "vuot_yeu_cau": "số nhiệm vụ vượt yêu cầu",
 }
 
+PARTS: Final = {
+    "trang_thai": "trạng thái",
+    "khac_phuc": "kết quả khắc phục",
+    "thuc_hien_cam_ket": "kết quả thực hiện cam kết",
+    "goi_y": "vấn đề được gợi ý",
+    "trach_nhiem_tap_the": "trách nhiệm đối với tập thể",
+    "nhiem_vu": "nhiệm vụ",
+    "tu_danh_gia": "điểm, mức xếp loại",
+    "ghi_chu": "ghi chú riêng",
+    "dang_go": "câu đang gõ dở",
+    "bo_qua": "điều bỏ qua khi soát",
+}
+"""The parts of a year outside its items, by the file's keys."""
+
 FIELDS: Final = {
     "muc_do": "mức độ",
     "noi_dung": "hạn chế cụ thể",
@@ -187,6 +202,26 @@ def of_rating(rating: Rating | None) -> str:
 def how_far(percent: int | None) -> str:
     """Say how much of something under way is done, to stand behind its state; nothing where nobody said."""
     return "" if percent is None else f", được khoảng {percent}%"
+
+
+def of_difference(changes: Difference) -> str:
+    """Say in short what another version changes; that nothing does, where nothing does."""
+    counted = (
+        (changes.ratings, "{} mục đổi mức độ"),
+        (changes.results, "{} mục đổi kết quả"),
+        (len(changes.shortcomings_added), "thêm {} hạn chế"),
+        (len(changes.shortcomings_gone), "bớt {} hạn chế"),
+        (len(changes.pledges_added), "thêm {} cam kết"),
+        (len(changes.pledges_gone), "bớt {} cam kết"),
+    )
+    said = [words.format(count) for count, words in counted if count]
+    others = [f"khác {PARTS[key]}" for key in changes.others]
+    return ", ".join(said + others) or "không khác gì"
+
+
+def of_moment(moment: datetime) -> str:
+    """Write a moment the way papers write a day, with the hour: 24/11/2026 09:05."""
+    return f"{of_date(moment)} {moment:%H:%M}"
 
 
 def of_date(day: date) -> str:

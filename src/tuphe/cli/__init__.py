@@ -34,6 +34,7 @@ COMMANDS: Final = MappingProxyType(
         "ghi": "notes:keep_note",
         "so-tay": "notes:show_notes",
         "so-tay-sua": "notes:edit_notes",
+        "khoi-phuc": "versions:recover_year",
         "danh-sach": "years:list_years",
         "ho-so": "profiles:edit_profile",
         "tieu-chi": "checklists:app",

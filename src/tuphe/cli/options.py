@@ -23,6 +23,16 @@ def parse_year(text: str) -> int:
     return int(text)
 
 
+def parse_number(text: str) -> int:
+    """Read the number of an entry in a list.
+
+    Raises WrongUsage.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise WrongUsage("Cần một số trong danh sách, ví dụ 1.")
+    return int(text)
+
+
 Year = Annotated[
     int | None,
     typer.Argument(

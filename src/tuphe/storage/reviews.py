@@ -13,11 +13,13 @@ from tuphe.core.value import Fault
 from tuphe.errors import BadFile, ChecklistNotFound, PointTableNotFound, ReviewNotFound, YearClosed, YearLocked
 from tuphe.storage import toml
 from tuphe.storage.files import HeldFile, locked, make_private
+from tuphe.storage.versions import copies_beside, kept_versions, put_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tuphe.core.difference import Version
     from tuphe.storage.checklists import ChecklistStore
     from tuphe.storage.point_tables import PointTableStore
 
@@ -48,6 +50,7 @@ class ReviewStore:
         self._checklists = checklists
         self._folder = folder
         self._remark = remark
+        self._told: set[int] = set()
 
     def years(self) -> tuple[int, ...]:
         """The years on file, oldest first."""
@@ -65,6 +68,7 @@ class ReviewStore:
 
         Raises ReviewNotFound, BadFile.
         """
+        self._tell_copies(year)
         return self._parsed(year, self._bytes(year))
 
     def read_answers(
@@ -121,14 +125,66 @@ class ReviewStore:
         with locked(path) as held:
             if not held:
                 raise YearLocked(year)
+            self._tell_copies(year)
             content = self._bytes(year) if path.exists() else None
             review = None if content is None else self._parsed(year, content)
             if review is not None and review.state is State.CLOSED and not closed_too:
                 raise YearClosed(year)
             yield OpenYear(review, HeldFile(path, content, versions=self._versions / str(year)))
 
+    def versions(self, year: int) -> list[Version]:
+        """List what can be brought back of a year: copies beside its file, then earlier versions, newest first."""
+        return [*copies_beside(self._path(year)), *kept_versions(self._versions / str(year))]
+
+    def version(self, year: int, wanted: Version) -> Review:
+        """Read one version.
+
+        Raises BadFile.
+        """
+        path = self._place_of(year, wanted)
+        return self._parsed(year, toml.read_bytes(path), path)
+
+    def bring_back(self, year: int, wanted: Version | None) -> None:
+        """Put a version in the place of a year's file; None leaves the present one there.
+
+        The present one is kept, even one that cannot be read, and so are the
+        copies that lay beside it: they move to the earlier versions.
+
+        Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
+        """
+        path = self._path(year)
+        make_private(path.parent)
+        with locked(path) as held:
+            if not held:
+                raise YearLocked(year)
+            content = self._bytes(year) if path.exists() else None
+            if wanted is not None:
+                with suppress(BadFile):
+                    if content is not None and self._parsed(year, content).state is State.CLOSED:
+                        raise YearClosed(year)
+                place = self._place_of(year, wanted)
+                chosen = toml.read_bytes(place)
+                review = self._parsed(year, chosen, place)
+                file = HeldFile(path, content, versions=self._versions / str(year))
+                file.replace(chosen, read_only=review.state is State.CLOSED)
+            put_away((path.with_name(copy.name) for copy in copies_beside(path)), self._versions / str(year))
+
+    def _place_of(self, year: int, version: Version) -> Path:
+        return (self._years if version.beside else self._versions / str(year)) / version.name
+
     def _path(self, year: int) -> Path:
         return self._years / f"{year}.toml"
+
+    def _tell_copies(self, year: int) -> None:
+        if year in self._told:
+            return
+        self._told.add(year)
+        if copies := copies_beside(self._path(year)):
+            names = ", ".join(copy.name for copy in copies)
+            self._remark(
+                f"Cạnh tệp năm {year} có bản khác: {names}. Cả hai được giữ nguyên; "
+                f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {year}"
+            )
 
     def _bytes(self, year: int) -> bytes:
         try:
@@ -136,8 +192,8 @@ class ReviewStore:
         except FileNotFoundError:
             raise ReviewNotFound(year) from None
 
-    def _parsed(self, year: int, content: bytes) -> Review:
-        path = self._path(year)
+    def _parsed(self, year: int, content: bytes, path: Path | None = None) -> Review:
+        path = path or self._path(year)
         review = toml.parse(content, path, Review, remark=self._remark, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")

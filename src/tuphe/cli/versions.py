@@ -1,0 +1,118 @@
+"""tuphe khoi-phuc: earlier versions of a year, how they differ, and one of them brought back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tuphe.cli.options import Folder, parse_number, parse_year
+
+if TYPE_CHECKING:
+    from tuphe.cli.stores import Stores
+    from tuphe.core.difference import Difference, Version
+    from tuphe.core.review import Review
+
+
+def recover_year(
+    year: Annotated[
+        int, typer.Argument(metavar="NĂM", parser=parse_year, show_default=False, help="Năm cần lấy lại bản trước.")
+    ],
+    shown: Annotated[
+        int | None,
+        typer.Option(
+            "--xem", metavar="SỐ", parser=parse_number, show_default=False, help="Xem bản này khác bản đang dùng ở đâu."
+        ),
+    ] = None,
+    wanted: Annotated[
+        int | None,
+        typer.Option(
+            "--lay",
+            metavar="SỐ",
+            parser=parse_number,
+            show_default=False,
+            help="Lấy lại bản này; bản đang dùng được giữ. 0: dùng tiếp bản đang dùng.",
+        ),
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Các bản trước của một năm: liệt kê, xem khác ở đâu, lấy lại."""
+    from tuphe.cli.stores import Stores
+    from tuphe.errors import ReviewNotFound
+    from tuphe.terminal import console
+    from tuphe.terminal.views.versions import difference_view, versions_view
+
+    stores = Stores(folder)
+    versions = stores.reviews.versions(stores.year(year))
+    present = _present(stores, year)
+    if not versions and year not in stores.reviews.years():
+        raise ReviewNotFound(year)
+    if wanted is not None:
+        _bring_back(stores, year, versions, wanted)
+    elif shown is not None:
+        version = _chosen(versions, shown)
+        review = stores.reviews.version(year, version)
+        changes = _against(present, review)
+        console.show(difference_view(changes, version, shown, stores.checklist_of(review)))
+    else:
+        rows = [(version, _difference(stores, year, version, present)) for version in versions]
+        console.show(versions_view(rows, year, columns=console.columns()))
+        if versions:
+            console.remark(
+                f"Xem khác ở đâu: tuphe khoi-phuc {year} --xem SỐ · Lấy lại: tuphe khoi-phuc {year} --lay SỐ"
+            )
+
+
+def _bring_back(stores: Stores, year: int, versions: list[Version], wanted: int) -> None:
+    from tuphe import texts
+    from tuphe.terminal import console
+
+    chosen = None if wanted == 0 else _chosen(versions, wanted)
+    stores.reviews.bring_back(year, chosen)
+    if chosen is None:
+        console.remark(f"Năm {year} dùng tiếp bản đang dùng; các bản nằm cạnh đã chuyển vào sao-luu/kiem-diem/{year}.")
+    else:
+        console.remark(
+            f"Đã lấy lại bản {texts.of_moment(chosen.when)} của năm {year}. Bản vừa thay vẫn được giữ; "
+            f"muốn đổi lại: tuphe khoi-phuc {year}"
+        )
+
+
+def _present(stores: Stores, year: int) -> Review | None:
+    """Return the year as it is, or None when there is none that can be read."""
+    from tuphe.errors import BadFile, ReviewNotFound
+    from tuphe.terminal import console
+
+    try:
+        return stores.reviews.load(year)
+    except BadFile as fault:
+        console.remark(f"Bản đang dùng không đọc được. {fault}")
+    except ReviewNotFound:
+        console.remark(f"Năm {year} không còn tệp; lấy lại được từ các bản dưới đây.")
+    return None
+
+
+def _difference(stores: Stores, year: int, version: Version, present: Review | None) -> str:
+    from tuphe import texts
+    from tuphe.errors import BadFile
+
+    try:
+        review = stores.reviews.version(year, version)
+    except BadFile:
+        return "không đọc được"
+    return "" if present is None else texts.of_difference(_against(present, review))
+
+
+def _against(present: Review | None, review: Review) -> Difference:
+    from tuphe.core.difference import differences
+    from tuphe.core.review import Review
+
+    return differences(Review(year=review.year) if present is None else present, review)
+
+
+def _chosen(versions: list[Version], number: int) -> Version:
+    from tuphe.errors import WrongUsage
+
+    if not 1 <= number <= len(versions):
+        raise WrongUsage(f"Chỉ có các bản từ 1 đến {len(versions)}." if versions else "Chưa có bản nào để lấy lại.")
+    return versions[number - 1]

@@ -1,0 +1,82 @@
+"""Earlier versions of a year, and how one differs from the present one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.text import Text
+
+from tuphe import texts
+from tuphe.terminal.views.parts import heading, indented, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.difference import Difference, ItemDifference, Version
+
+
+def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: int) -> RenderableType:
+    """Draw the versions of a year, numbered from 1, each with what would change if it were brought back."""
+    if not rows:
+        return Text(f"Năm {year} chưa có bản nào trước bản đang dùng.")
+    return listing(
+        ("Số", "Ngày giờ", "Cỡ (kB)", "Nếu lấy lại"),
+        [
+            (
+                str(number),
+                texts.of_moment(version.when) + _why(version),
+                texts.of_number(version.size / 1000, 1),
+                changes,
+            )
+            for number, (version, changes) in enumerate(rows, 1)
+        ],
+        columns=columns,
+    )
+
+
+def difference_view(changes: Difference, version: Version, number: int, checklist: Checklist) -> RenderableType:
+    """Draw what would change if a version were brought back: − goes, + comes."""
+    moment = texts.of_moment(version.when)
+    lines: list[RenderableType] = [
+        Text(f"Nếu lấy lại bản {number} ({moment}): {texts.of_difference(changes)}.", style="bold")
+    ]
+    for one in changes.items:
+        lines += _item_lines(one, checklist)
+    for name, gone, added in (
+        (
+            "Hạn chế",
+            [f"{checklist.name_of(item)}: {text}" for item, text in changes.shortcomings_gone],
+            [f"{checklist.name_of(item)}: {text}" for item, text in changes.shortcomings_added],
+        ),
+        ("Cam kết", changes.pledges_gone, changes.pledges_added),
+    ):
+        if gone or added:
+            lines += [*heading(name), *_minus_and_plus(gone, added)]
+    return Group(*lines)
+
+
+def _why(version: Version) -> str:
+    return ", nằm cạnh tệp của năm" if version.beside else ", bản đã chốt" if version.closed else ""
+
+
+def _item_lines(one: ItemDifference, checklist: Checklist) -> Iterator[RenderableType]:
+    before, after = one.before, one.after
+    if before.rating is not after.rating:
+        rated = f"{texts.of_rating(before.rating)} → {texts.of_rating(after.rating)}"
+    else:
+        rated = texts.of_rating(after.rating)
+    if (before.rating, before.results) != (after.rating, after.results):
+        yield from heading(f"{checklist.name_of(one.item)}: {rated}")
+        yield from _minus_and_plus(
+            [text for text in before.results if text not in after.results],
+            [text for text in after.results if text not in before.results],
+        )
+
+
+def _minus_and_plus(gone: Iterable[str], added: Iterable[str]) -> Iterator[RenderableType]:
+    yield from (indented(Text(f"- {text}", style="red"), 2) for text in gone)
+    yield from (indented(Text(f"+ {text}", style="green"), 2) for text in added)

@@ -1,0 +1,216 @@
+"""tuphe khoi-phuc: what earlier versions there are, how they differ, and one of them brought back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from commands.reading import english, flat
+from conftest import EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from commands.conftest import Refuses
+    from conftest import Run
+
+POORER = """
+nam = 2026
+[[muc]]
+id = "can-kiem"
+muc_do = "kem"
+[[muc.han_che]]
+noi_dung = "Quên tắt điện kho 3 lần."
+"""
+
+
+@pytest.fixture
+def changed(two_years: Run) -> Run:
+    """The program with a year that was changed once since it was made."""
+    assert two_years("kiem-diem", "--tra-loi", "-", stdin=POORER).code == 0
+    return two_years
+
+
+def test_each_version_has_its_day_its_size_and_what_would_change_in_words(changed: Run) -> None:
+    result = changed("khoi-phuc", "2026")
+
+    assert result.code == 0
+    row = flat(result.out.splitlines()[1])
+    assert re.match(r"1 \d\d/\d\d?/\d{4} \d\d:\d\d \d+,\d 1 mục đổi mức độ, 1 mục đổi kết quả, bớt 1 hạn chế$", row), (
+        row
+    )
+    assert english(result.out + result.err) == []
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_the_versions_fit_their_window(changed: Run, columns: int) -> None:
+    listed = changed("khoi-phuc", "2026", COLUMNS=str(columns)).out
+    shown = changed("khoi-phuc", "2026", "--xem", "1", COLUMNS=str(columns)).out
+
+    assert max(map(len, (listed + shown).splitlines())) <= columns
+
+
+def test_the_difference_is_shown_text_by_text(changed: Run) -> None:
+    shown = flat(changed("khoi-phuc", "2026", "--xem", "1").out)
+
+    assert "Cần, kiệm: Kém → Tốt" in shown
+    assert "+ Từ ngày 01/4/2026 không in văn bản nội bộ" in shown
+    assert "- Cần, kiệm: Quên tắt điện kho 3 lần." in shown
+
+
+def test_a_version_is_brought_back_byte_for_byte_and_that_is_undone_the_same_way(changed: Run, folder: Path) -> None:
+    year = folder / "kiem-diem" / "2026.toml"
+    [earlier] = (folder / "sao-luu" / "kiem-diem" / "2026").iterdir()
+    before, present = earlier.read_bytes(), year.read_bytes()
+
+    taken = changed("khoi-phuc", "2026", "--lay", "1")
+    back = year.read_bytes()
+    undone = changed("khoi-phuc", "2026", "--lay", "1")
+
+    assert (taken.code, undone.code) == (0, 0)
+    assert back == before
+    assert year.read_bytes() == present
+    assert "muốn đổi lại: tuphe khoi-phuc 2026" in taken.err
+
+
+def test_a_year_that_cannot_be_read_is_brought_back_and_the_broken_file_is_kept(changed: Run, folder: Path) -> None:
+    year = folder / "kiem-diem" / "2026.toml"
+    year.write_bytes(b"nam = 2026\n[[muc\xff")
+
+    listed = changed("khoi-phuc", "2026")
+    taken = changed("khoi-phuc", "2026", "--lay", "1")
+
+    assert "Bản đang dùng không đọc được." in listed.err
+    assert taken.code == 0
+    assert changed("xem", "2026").code == 0
+    assert b"nam = 2026\n[[muc\xff" in [
+        kept.read_bytes() for kept in (folder / "sao-luu" / "kiem-diem" / "2026").iterdir()
+    ]
+    assert "không đọc được" in changed("khoi-phuc", "2026").out
+
+
+def test_a_year_whose_file_is_gone_is_brought_back(changed: Run, folder: Path) -> None:
+    (folder / "kiem-diem" / "2026.toml").unlink()
+
+    listed = changed("khoi-phuc", "2026")
+    taken = changed("khoi-phuc", "2026", "--lay", "1")
+
+    assert "Năm 2026 không còn tệp" in listed.err
+    assert taken.code == 0
+    assert changed("xem", "2026").code == 0
+
+
+def test_a_closed_year_is_not_replaced_until_it_is_opened(changed: Run, refuses: Refuses) -> None:
+    changed("chot", "2026", "--van-chot")
+
+    refuses("khoi-phuc", "2026", "--lay", "1", code=6, says=("tuphe mo-lai 2026",))
+
+
+def test_the_closed_version_can_be_brought_back_as_it_was_closed(two_years: Run, folder: Path) -> None:
+    two_years("chot", "2026")
+    two_years("mo-lai", "2026")
+
+    listed = flat(two_years("khoi-phuc", "2026").out)
+    two_years("khoi-phuc", "2026", "--lay", "1")
+
+    assert "bản đã chốt" in listed
+    year = folder / "kiem-diem" / "2026.toml"
+    assert 'trang_thai = "chot"' in year.read_text(encoding="utf-8")
+    assert year.stat().st_mode & 0o777 == 0o400
+
+
+@pytest.mark.parametrize("number", ["7", "-1", "một"])
+def test_only_versions_that_are_there_can_be_chosen(changed: Run, refuses: Refuses, number: str) -> None:
+    refuses("khoi-phuc", "2026", "--lay", number, code=2)
+
+
+def test_a_year_that_never_was_has_nothing_to_bring_back(changed: Run, refuses: Refuses) -> None:
+    refuses("khoi-phuc", "2020", code=3, says=("tuphe kiem-diem 2020",))
+
+
+# Copies that others leave beside a year
+
+COPIES = ("2026 (1).toml", "2026.sync-conflict-20261124-101500-ABCDEF.toml", "2026-MAY-CO-QUAN.toml")
+
+
+@pytest.fixture
+def conflicting(two_years: Run, folder: Path) -> Callable[[str], Path]:
+    """Put a copy beside the year, in which one rating differs."""
+
+    def copy(name: str) -> Path:
+        year = folder / "kiem-diem" / "2026.toml"
+        there = year.with_name(name)
+        there.write_bytes(
+            year.read_bytes().replace(b'id = "can-kiem"\nmuc_do = "tot"', b'id = "can-kiem"\nmuc_do = "kem"')
+        )
+        return there
+
+    return copy
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_beside_a_year_is_told_of_and_touched_by_no_command(
+    two_years: Run, conflicting: Callable[[str], Path], name: str
+) -> None:
+    copy = conflicting(name)
+    content = copy.read_bytes()
+
+    told = two_years("xem", "2026").err
+    two_years("kiem-diem", "--tra-loi", "-", stdin=POORER)
+
+    assert name in told
+    assert "tuphe khoi-phuc 2026" in told
+    assert copy.read_bytes() == content
+    assert "2026" in two_years("danh-sach").out
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_the_copy_is_compared_and_chosen_and_both_are_kept(
+    two_years: Run, folder: Path, conflicting: Callable[[str], Path], name: str
+) -> None:
+    copy = conflicting(name)
+    year = folder / "kiem-diem" / "2026.toml"
+    theirs, ours = copy.read_bytes(), year.read_bytes()
+
+    listed = flat(two_years("khoi-phuc", "2026").out)
+    taken = two_years("khoi-phuc", "2026", "--lay", "1")
+
+    assert "nằm cạnh tệp của năm" in listed
+    assert "1 mục đổi mức độ" in listed
+    assert taken.code == 0
+    assert year.read_bytes() == theirs
+    assert not copy.exists()
+    kept = [version.read_bytes() for version in (folder / "sao-luu" / "kiem-diem" / "2026").iterdir()]
+    assert sorted(kept) == sorted([ours, theirs])
+    assert two_years("xem", "2026").err == ""
+
+
+def test_keeping_the_present_one_puts_the_copies_away(
+    two_years: Run, folder: Path, conflicting: Callable[[str], Path]
+) -> None:
+    theirs = conflicting(COPIES[0]).read_bytes()
+    year = folder / "kiem-diem" / "2026.toml"
+    ours = year.read_bytes()
+
+    result = two_years("khoi-phuc", "2026", "--lay", "0")
+
+    assert result.code == 0
+    assert year.read_bytes() == ours
+    [kept] = (folder / "sao-luu" / "kiem-diem" / "2026").iterdir()
+    assert kept.read_bytes() == theirs
+    assert [path.name for path in year.parent.iterdir() if not path.name.startswith(".")] == ["2025.toml", "2026.toml"]
+
+
+def test_a_version_kept_beside_is_no_other_year(two_years: Run, folder: Path) -> None:
+    (folder / "kiem-diem" / "20261.toml").write_text("nam = 2026\n", encoding="utf-8")
+
+    assert two_years("xem", "2026").err == ""
+
+
+def test_the_readme_says_how_many_are_kept() -> None:
+    readme = (EXAMPLES.parent / "README.vi.md").read_text(encoding="utf-8")
+
+    assert "50 bản mới nhất, bản cuối của mỗi ngày trước đó, và mọi bản đã chốt" in readme
