@@ -40,6 +40,7 @@ SPEAKS_FOR = {
     "platformdirs": {"storage/folders.py"},
     "pyperclip": {"export/clipboard.py"},
     "docx": {"export/docx.py"},
+    "pyrage": {"storage/sealing.py"},
     "click": set(),
 }
 """The only modules that may import a library."""

@@ -138,6 +138,24 @@ class YearClosed(TuPheError):
         super().__init__(f"Bản kiểm điểm năm {year} đã chốt, chỉ để đọc. Mở lại bằng: tuphe mo-lai {year}")
 
 
+class WrongPassphrase(TuPheError):
+    """The folder is locked, and not with this passphrase."""
+
+    exit_code = ExitCode.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("Mật khẩu không đúng. Chưa có gì thay đổi; chạy lại lệnh để thử lại.")
+
+
+class SealMissing(TuPheError):
+    """The folder is locked, and what opens it is not installed."""
+
+    exit_code = ExitCode.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("Khoá, mở khoá cần thư viện pyrage, chưa cài. Cài bằng: pip install pyrage")
+
+
 class ChangedMeanwhile(TuPheError):
     """The file on disk is no longer the one that was read."""
 

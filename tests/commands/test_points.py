@@ -46,6 +46,7 @@ def table(folder: Path) -> Path:
     """The example table, where tuphe looks for the person's own."""
     path = folder / "tieu-chi" / "bang-diem.toml"
     path.parent.mkdir(parents=True)
+    folder.chmod(0o700)
     shutil.copy(EXAMPLES / "bang-diem.toml", path)
     return path
 

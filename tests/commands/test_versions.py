@@ -38,7 +38,7 @@ def test_each_version_has_its_day_its_size_and_what_would_change_in_words(change
     result = changed("khoi-phuc", "2026")
 
     assert result.code == 0
-    row = flat(result.out.splitlines()[1])
+    row = flat(result.out.partition("\n")[2])
     assert re.match(r"1 \d\d/\d\d?/\d{4} \d\d:\d\d \d+,\d 1 mục đổi mức độ, 1 mục đổi kết quả, bớt 1 hạn chế$", row), (
         row
     )
@@ -201,7 +201,7 @@ def test_keeping_the_present_one_puts_the_copies_away(
     assert year.read_bytes() == ours
     [kept] = (folder / "sao-luu" / "kiem-diem" / "2026").iterdir()
     assert kept.read_bytes() == theirs
-    assert [path.name for path in year.parent.iterdir() if not path.name.startswith(".")] == ["2025.toml", "2026.toml"]
+    assert sorted(path.name for path in year.parent.glob("*.toml")) == ["2025.toml", "2026.toml"]
 
 
 def test_a_version_kept_beside_is_no_other_year(two_years: Run, folder: Path) -> None:

@@ -446,7 +446,7 @@ make_room = fill
 
 def after_a_full_disk(*command: str) -> dict[str, object]:
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    told: dict[str, object] = json.loads(done.stdout)
+    told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return told
 
 

@@ -37,6 +37,9 @@ COMMANDS: Final = MappingProxyType(
         "khoi-phuc": "versions:recover_year",
         "danh-sach": "years:list_years",
         "ho-so": "profiles:edit_profile",
+        "khoa": "locking:lock_folder",
+        "mo-khoa": "locking:unlock_folder",
+        "chan-doan": "diagnosis:diagnose",
         "tieu-chi": "checklists:app",
         "mau": "forms:app",
     }

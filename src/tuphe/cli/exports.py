@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from tuphe.cli.options import Folder, Year
+
+_WHOLE_YEAR: Final = "toml"
+"""Not a paper but the year's own file, to move it to another machine."""
 
 if TYPE_CHECKING:
     from tuphe.cli.stores import Stores
@@ -33,7 +36,8 @@ def export(
             "--dang",
             metavar="DẠNG",
             show_default=False,
-            help="md, txt, docx, html hoặc json; mặc định theo đuôi tệp của -o, không có thì md (txt khi --chep).",
+            help="md, txt, docx, html, json, hoặc toml (cả tệp của năm); mặc định theo đuôi tệp của -o, "
+            "không có thì md (txt khi --chep).",
         ),
     ] = None,
     section: Annotated[
@@ -58,6 +62,9 @@ def export(
     stores = Stores(folder)
     review = stores.reviews.load(stores.year(year))
     style = _style(style, output, to_clipboard=to_clipboard, year=review.year)
+    if style == _WHOLE_YEAR:
+        _hand_over(review, output, overwrite=overwrite, alone=section is None and form is None and not to_clipboard)
+        return
     whole = document_of(stores, review, _form(stores, review.year, form))
     document = _part(whole, section, heading=not without_heading)
     written = render(document, style)
@@ -72,6 +79,23 @@ def export(
     _tell_open(stores, review, document)
     if other := stores.proposal(review)[1]:
         console.remark(other)
+
+
+def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: bool) -> None:
+    """Give the year as its file has it, for another machine."""
+    from tuphe.errors import WrongUsage
+    from tuphe.storage.toml import dump
+    from tuphe.terminal import console
+
+    if not alone:
+        raise WrongUsage("Dạng toml là cả tệp của năm, không đi cùng --mau, --muc hay --chep. Bỏ bớt một trong hai.")
+    if output is None:
+        console.write_utf8(dump(review).decode())
+    else:
+        _to_file(output, dump(review), overwrite=overwrite)
+    console.remark(
+        "Dạng toml có cả ghi chú riêng và câu gõ dở. Nạp vào máy khác bằng: tuphe kiem-diem --tra-loi TỆP.toml"
+    )
 
 
 def _tell_open(stores: Stores, review: Review, document: Document) -> None:
@@ -156,8 +180,8 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, year: 
 
     ending = "" if output is None else output.suffix.lstrip(".").lower()
     style = asked or ending or ("txt" if to_clipboard else "md")
-    if style not in FORMATS:
-        raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join(FORMATS)}.")
+    if style not in (*FORMATS, _WHOLE_YEAR):
+        raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join((*FORMATS, _WHOLE_YEAR))}.")
     if "docx" in (ending, style) and ending in FORMATS and ending != style:
         raise WrongUsage(f"Tệp có đuôi .{ending} mà --dang là {style}. Bỏ --dang, hoặc đổi đuôi tệp.")
     if style == "docx" and output is None:

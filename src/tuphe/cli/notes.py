@@ -64,6 +64,7 @@ def keep_note(
     folder: Folder = None,
 ) -> None:
     """Ghi một việc vào sổ tay, để đến kỳ kiểm điểm có sẵn mà dùng."""
+    from tuphe.cli.stores import seal_of_folder
     from tuphe.core.text import clean
     from tuphe.errors import WrongUsage
     from tuphe.storage.folders import data_folder
@@ -80,7 +81,10 @@ def keep_note(
     _check_ids(place, item, group)
     kept = _day(day)
     record: dict[str, str | date] = {"ngay": kept, "muc": item or "", "nhom": group or "", "noi_dung": written}
-    NoteStore(place, remark=console.remark).append(kept.year, [{key: value for key, value in record.items() if value}])
+    seal = seal_of_folder(place, tidied=False)  # sealing asks for no passphrase
+    NoteStore(place, remark=console.remark, seal=seal).append(
+        kept.year, [{key: value for key, value in record.items() if value}]
+    )
     console.remark(f"Đã ghi vào sổ tay năm {kept.year}.")
 
 
@@ -102,12 +106,12 @@ def show_notes(
     """Xem sổ tay của một năm, theo tháng."""
     from tuphe.cli.stores import Stores
     from tuphe.core.note import matching, standing
-    from tuphe.storage.notes import NoteStore, plain
+    from tuphe.storage.notes import plain
     from tuphe.terminal import console
 
     stores = Stores(folder)
     wanted_year = stores.year(year)
-    notes = standing(NoteStore(stores.folder, remark=console.remark).records(wanted_year))
+    notes = standing(stores.notes.records(wanted_year))
     found = matching(notes, items=_wanted_ids(stores, wanted_year, item, group), words=words or "")
     if as_json:
         console.write_json({"so_tay": [{"ma": note.key, **plain(note)} for note in found]})
@@ -129,13 +133,13 @@ def edit_notes(
     from tuphe.core.note import Notebook, edited, find_faults, standing, undoing
     from tuphe.errors import BadFile, WrongUsage
     from tuphe.storage import toml
-    from tuphe.storage.notes import SIZE_LIMIT, NoteStore, known_ids, plain
+    from tuphe.storage.notes import SIZE_LIMIT, known_ids, plain
     from tuphe.terminal import console
     from tuphe.terminal.editor import edit
 
     stores = Stores(folder)
     year = stores.year(year)
-    store = NoteStore(stores.folder, remark=console.remark)
+    store = stores.notes
     records = store.records(year)
     if undo:
         undone = undoing(records)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from tuphe.core.scoring import PointTable
     from tuphe.errors import TuPheError
     from tuphe.questions import Known
+    from tuphe.storage.files import Seal
     from tuphe.storage.forms import FormStore
+    from tuphe.storage.notes import NoteStore
     from tuphe.storage.point_tables import PointTableStore
 
 
@@ -40,7 +42,6 @@ class Stores:
         self._chosen = folder
         self.folder = data_folder(folder)
         self.checklists = ChecklistStore(self.folder, remark=console.remark)
-        self.reviews = ReviewStore(self.folder, self.checklists, remark=console.remark)
         self._earlier: dict[int, Review] = {}
         self._promises: dict[int, Promises] = {}
 
@@ -52,9 +53,26 @@ class Stores:
         return f" --thu-muc {shlex.quote(str(self._chosen))}"
 
     @cached_property
+    def seal(self) -> Seal:
+        """How the files lie on the disk; of a locked folder, what an interrupted locking left is put right first."""
+        return seal_of_folder(self.folder, tidied=True)
+
+    @cached_property
+    def reviews(self) -> ReviewStore:
+        """The years."""
+        return ReviewStore(self.folder, self.checklists, remark=console.remark, seal=self.seal)
+
+    @cached_property
+    def notes(self) -> NoteStore:
+        """The notes."""
+        from tuphe.storage.notes import NoteStore
+
+        return NoteStore(self.folder, remark=console.remark, seal=self.seal)
+
+    @cached_property
     def profile(self) -> ProfileStore:
         """Who the reviews are about."""
-        return ProfileStore(self.folder, remark=console.remark)
+        return ProfileStore(self.folder, remark=console.remark, seal=self.seal)
 
     @cached_property
     def forms(self) -> FormStore:
@@ -118,7 +136,6 @@ class Stores:
         from tuphe.core.note import standing
         from tuphe.questions import Known
         from tuphe.storage.levels import level_rules
-        from tuphe.storage.notes import NoteStore
 
         tables, faults = self.point_tables.readable()
         for fault in faults:
@@ -127,7 +144,7 @@ class Stores:
             leader=self.is_leader,
             previous=self.before(year),
             promises=self.promises(year),
-            notes=standing(NoteStore(self.folder, remark=console.remark).records(year)),
+            notes=standing(self.notes.records(year)),
             tables=tuple(tables),
             rules=level_rules(year, remark=console.remark),
         )
@@ -207,6 +224,24 @@ class Stores:
     def year_before(self, year: int) -> int:
         """The nearest earlier year on file, else the one before in the calendar."""
         return self.reviews.year_before(year) or year - 1
+
+
+def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
+    """Return how the files of a folder lie on the disk.
+
+    `tidied` first removes what an interrupted locking or unlocking left.
+    """
+    from tuphe.storage.files import PLAIN
+
+    if not ((folder / "khoa.toml").exists() or (folder / "khoa.age").exists()):
+        return PLAIN
+    from tuphe.storage import sealing
+    from tuphe.terminal.secret import ask_passphrase
+
+    seal = sealing.seal_of(folder, passphrase=ask_passphrase, remark=console.remark)
+    if tidied:
+        sealing.tidy(folder, seal, remark=console.remark)
+    return seal
 
 
 def told(faults: Sequence[TuPheError]) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from tuphe.errors import CannotWrite, ChangedMeanwhile
 
@@ -39,17 +39,48 @@ _REASONS: Final = {
 }
 
 
+class Seal(Protocol):
+    """How bytes lie on the disk; `suffix` stands behind the name of a file that is not plain."""
+
+    suffix: str
+
+    def seal(self, content: bytes) -> bytes:
+        """Return `content` as it lies on the disk."""
+        ...
+
+    def open(self, content: bytes, path: Path) -> bytes:
+        """Return what lies on the disk as it was; `path` is only named in errors."""
+        ...
+
+
+class _Plain:
+    suffix = ""
+
+    def seal(self, content: bytes) -> bytes:
+        return content
+
+    def open(self, content: bytes, path: Path) -> bytes:  # noqa: ARG002 -- what is plain opens anywhere
+        return content
+
+
+PLAIN: Final = _Plain()
+"""As it is: the folder is not locked."""
+
+
 class HeldFile:
     """A file as it was read: it is replaced only while it is still that one.
 
     `content` is what the file held when it was last read or replaced; None
-    while there is no file.
+    while there is no file. `on_disk`, which it is made from, is how that lies
+    on the disk.
     """
 
-    def __init__(self, path: Path, content: bytes | None, *, versions: Path | None = None) -> None:
+    def __init__(self, path: Path, on_disk: bytes | None, *, versions: Path | None = None, seal: Seal = PLAIN) -> None:
         self.path = path
-        self.content = content
+        self.content = None if on_disk is None else seal.open(on_disk, path)
+        self._on_disk = on_disk
         self._versions = versions
+        self._seal = seal
 
     def replace(self, content: bytes, *, read_only: bool = False, for_good: bool = False) -> None:
         """Put `content` in the file's place in one step, and keep the version it replaces.
@@ -65,18 +96,22 @@ class HeldFile:
         read, CannotWrite when the system refuses; then the file is as before.
         """
         on_disk = _content(self.path)
-        if on_disk == content:
-            self.content = content
+        there = self.content if on_disk == self._on_disk else None
+        if on_disk is not None and there is None:
+            there = self._seal.open(on_disk, self.path)
+        if there == content:
+            self.content, self._on_disk = content, on_disk
             return
-        if on_disk != self.content:
+        if on_disk != self._on_disk:
             raise ChangedMeanwhile(self.path)
-        if self.content is not None and self._versions is not None:
+        if on_disk is not None and self._versions is not None:
             try:
-                _keep(self.content, self._versions, for_good=for_good)
+                _keep(on_disk, self._versions, ending=(_FOR_GOOD if for_good else ".toml") + self._seal.suffix)
             except CannotWrite as refused:
                 raise CannotWrite(self.path, f"chưa giữ được bản cũ nên không ghi bản mới; {refused.reason}") from None
-        write_whole(self.path, content, mode=_READ_ONLY if read_only else _PRIVATE)
-        self.content = content
+        sealed = self._seal.seal(content)
+        write_whole(self.path, sealed, mode=_READ_ONLY if read_only else _PRIVATE)
+        self.content, self._on_disk = content, sealed
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
@@ -123,7 +158,10 @@ def locked(path: Path) -> Iterator[bool]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(path.with_name(f".{path.stem}.lock"), timeout=0, mode=0o600)
+    # The lock is the same one whether the file is sealed or not.
+    place = path.with_name(f".{path.name.partition('.')[0]}.lock")
+    refuse_links(place)
+    lock = FileLock(place, timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout:
@@ -152,6 +190,26 @@ def make_private(folder: Path) -> None:
         raise CannotWrite(folder, reason(fault)) from None
 
 
+def refuse_links(*paths: Path) -> None:
+    """Refuse to go on where one of these is a link: what is written must stay in the person's folder.
+
+    The folder itself may be a link, since the person chose it; within it nobody
+    has a reason to make one, but a folder that came from somebody else may.
+
+    Raises CannotWrite.
+    """
+    for path in paths:
+        if path.is_symlink():
+            raise CannotWrite(path, "đây là liên kết trỏ ra chỗ khác. Thay liên kết bằng thư mục hoặc tệp thật.")
+
+
+def open_to_others(*paths: Path) -> Path | None:
+    """Return the first of these that others on this machine may enter or read, or None."""
+    if os.name == "nt":  # there rights are not in the mode
+        return None
+    return next((path for path in paths if path.exists() and path.stat().st_mode & 0o077), None)
+
+
 def reason(fault: OSError) -> str:
     """Say in Vietnamese why the system refused; never with the file's content."""
     code = errno.errorcode.get(fault.errno or 0, "không rõ mã")
@@ -164,18 +222,17 @@ def superseded(versions: Sequence[str]) -> list[str]:
     Names begin with the day and sort by time. The newest stay, and the last
     one of each earlier day; those kept for good are not counted.
     """
-    older = sorted(name for name in versions if not name.endswith(_FOR_GOOD))[:-NEWEST_KEPT]
+    older = sorted(name for name in versions if _FOR_GOOD not in name)[:-NEWEST_KEPT]
     last_of_day = {list(names)[-1] for _, names in groupby(older, key=lambda name: name[:10])}
     return [name for name in older if name not in last_of_day]
 
 
-def _keep(content: bytes, versions: Path, *, for_good: bool) -> None:
+def _keep(content: bytes, versions: Path, *, ending: str) -> None:
     make_private(versions)
     _sweep(versions)
-    ending = _FOR_GOOD if for_good else ".toml"
     write_whole(versions / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}{ending}", content)
     with suppress(OSError):
-        for name in superseded([kept.name for kept in versions.glob("*.toml")]):
+        for name in superseded([kept.name for kept in versions.glob("*.toml*")]):
             (versions / name).unlink(missing_ok=True)
 
 

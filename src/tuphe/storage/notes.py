@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite
-from tuphe.storage.files import make_private, reason, write_whole
+from tuphe.storage.files import PLAIN, make_private, reason, refuse_links, write_whole
 from tuphe.storage.folders import built_in
 
 if TYPE_CHECKING:
@@ -22,19 +22,24 @@ if TYPE_CHECKING:
 
     from tuphe.core.note import Note
     from tuphe.storage import toml
+    from tuphe.storage.files import Seal
 
 SIZE_LIMIT: Final = 64 * 1024 * 1024
 """Bytes: some 400,000 notes."""
 
 _HEAD: Final = "[[so_tay]]"
 
+_APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""Binary, where the system would translate line ends; never through a link."""
+
 
 class NoteStore:
     """Appends to and reads the notes in one folder."""
 
-    def __init__(self, folder: Path, *, remark: toml.Remark) -> None:
+    def __init__(self, folder: Path, *, remark: toml.Remark, seal: Seal = PLAIN) -> None:
         self._folder = folder / "so-tay"
         self._remark = remark
+        self._seal = seal
 
     def append(self, year: int, records: Iterable[Mapping[str, str | bool | date]]) -> None:
         """Write records, each with the file's keys, at the end of a year's notes and flush them to the disk.
@@ -52,14 +57,20 @@ class NoteStore:
         written = "".join(
             f"\n{_HEAD}\n{tomli_w.dumps({'ma': _new_key(), **_words_last(record)})}" for record in records
         )
-        make_private(self._folder)
+        if self._seal.suffix:
+            self._append_sealed(year, written.encode())
+            return
         path = self._path(year)
+        refuse_links(self._folder, path)
+        make_private(self._folder)
         new = not path.exists()
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            handle = os.open(path, _APPENDING, 0o600)
             if new:
                 path.chmod(0o600)  # the umask may have taken even that
             with os.fdopen(handle, "ab", buffering=0) as file, _alone(file.fileno()):
+                if not path.exists():  # the folder was being locked at this very moment
+                    raise CannotWrite(path, "thư mục vừa được khoá. Chạy lại lệnh.")
                 _write_all(file, written.encode())
         except OSError as fault:
             raise CannotWrite(path, reason(fault)) from None
@@ -75,9 +86,8 @@ class NoteStore:
         from tuphe.storage import toml
 
         path = self._path(year)
-        try:
-            content = toml.read_bytes(path, limit=SIZE_LIMIT)
-        except FileNotFoundError:
+        content = self._content(year)
+        if content is None:
             return ()
         if b"\0" in content:
             # Blocks that were never written read as zeros after a power cut.
@@ -99,9 +109,26 @@ class NoteStore:
         Raises CannotWrite.
         """
         make_private(self._folder)
-        path = self._folder / f"{year}.dang-sua.toml"
-        write_whole(path, content)
+        path = self._folder / f"{year}.dang-sua.toml{self._seal.suffix}"
+        write_whole(path, self._seal.seal(content))
         return path
+
+    def _append_sealed(self, year: int, written: bytes) -> None:
+        """Put records into a file of their own: a sealed file cannot be added to."""
+        folder = self._folder / str(year)
+        refuse_links(self._folder, folder)
+        make_private(folder)
+        write_whole(folder / f"{_new_key()}.toml{self._seal.suffix}", self._seal.seal(written))
+
+    def _content(self, year: int) -> bytes | None:
+        from tuphe.storage import toml
+
+        path = self._path(year)
+        later = sorted((self._folder / str(year)).glob(f"*{self._seal.suffix}")) if self._seal.suffix else []
+        parts = [part for part in (path, *later) if part.exists()]
+        if not parts:
+            return None
+        return b"".join(self._seal.open(toml.read_bytes(part, limit=SIZE_LIMIT), part) for part in parts)
 
     def _tell_cut(self, path: Path, line: int) -> None:
         self._remark(f"Tệp {path}, dòng {line}: một ghi chép ghi dở được để riêng, không đọc; phần còn lại vẫn đủ.")
@@ -110,11 +137,11 @@ class NoteStore:
         """The years that have notes, oldest first."""
         if not self._folder.is_dir():
             return ()
-        names = (re.fullmatch(r"(\d{4})\.toml", path.name) for path in self._folder.iterdir())
-        return tuple(sorted(int(name[1]) for name in names if name))
+        names = (re.fullmatch(r"(\d{4})(\.toml(\.age)?)?", path.name) for path in self._folder.iterdir())
+        return tuple(sorted({int(name[1]) for name in names if name}))
 
     def _path(self, year: int) -> Path:
-        return self._folder / f"{year}.toml"
+        return self._folder / f"{year}.toml{self._seal.suffix}"
 
 
 def plain(note: Note) -> dict[str, str | bool | date]:

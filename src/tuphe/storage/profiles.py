@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tuphe.core.profile import Profile
 from tuphe.errors import ChangedMeanwhile
 from tuphe.storage import toml
-from tuphe.storage.files import HeldFile, locked, make_private
+from tuphe.storage.files import PLAIN, HeldFile, locked, make_private, refuse_links
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tuphe.storage.files import Seal
 
 
 class ProfileStore:
     """Reads and writes the one profile of a folder."""
 
-    def __init__(self, folder: Path, *, remark: toml.Remark) -> None:
-        path = folder / "ho-so.toml"
-        content = None
-        self.profile = Profile()
-        try:
-            content = toml.read_bytes(path)
-            self.profile = toml.parse(content, path, Profile, remark=remark)
-        except FileNotFoundError:
-            pass
-        self._file = HeldFile(path, content, versions=folder / "sao-luu" / "ho-so")
+    def __init__(self, folder: Path, *, remark: toml.Remark, seal: Seal = PLAIN) -> None:
+        path = folder / f"ho-so.toml{seal.suffix}"
+        on_disk = None
+        with suppress(FileNotFoundError):
+            on_disk = toml.read_bytes(path)
+        self._file = HeldFile(path, on_disk, versions=folder / "sao-luu" / "ho-so", seal=seal)
+        content = self._file.content
+        self.profile = Profile() if content is None else toml.parse(content, path, Profile, remark=remark)
 
     @property
     def exists(self) -> bool:
@@ -37,7 +38,9 @@ class ProfileStore:
 
         Raises ChangedMeanwhile, CannotWrite.
         """
-        make_private(self._file.path.parent)
+        folder = self._file.path.parent
+        make_private(folder)
+        refuse_links(folder / "sao-luu", folder / "sao-luu" / "ho-so")
         with locked(self._file.path) as held:
             if not held:
                 raise ChangedMeanwhile(self._file.path)

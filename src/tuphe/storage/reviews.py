@@ -12,7 +12,7 @@ from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.value import Fault
 from tuphe.errors import BadFile, ChecklistNotFound, PointTableNotFound, ReviewNotFound, YearClosed, YearLocked
 from tuphe.storage import toml
-from tuphe.storage.files import HeldFile, locked, make_private
+from tuphe.storage.files import PLAIN, HeldFile, locked, make_private, open_to_others, refuse_links
 from tuphe.storage.versions import copies_beside, kept_versions, put_away
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.difference import Version
     from tuphe.storage.checklists import ChecklistStore
+    from tuphe.storage.files import Seal
     from tuphe.storage.point_tables import PointTableStore
 
 
@@ -44,19 +45,22 @@ class OpenYear:
 class ReviewStore:
     """Finds, reads and holds the years in one folder."""
 
-    def __init__(self, folder: Path, checklists: ChecklistStore, *, remark: toml.Remark) -> None:
+    def __init__(self, folder: Path, checklists: ChecklistStore, *, remark: toml.Remark, seal: Seal = PLAIN) -> None:
         self._years = folder / "kiem-diem"
         self._versions = folder / "sao-luu" / "kiem-diem"
         self._checklists = checklists
         self._folder = folder
         self._remark = remark
+        self._seal = seal
         self._told: set[int] = set()
+        self._told_open = False
 
     def years(self) -> tuple[int, ...]:
         """The years on file, oldest first."""
         if not self._years.is_dir():
             return ()
-        names = [re.fullmatch(r"(\d{4})\.toml", path.name) for path in self._years.iterdir()]
+        ending = re.escape(f".toml{self._seal.suffix}")
+        names = [re.fullmatch(rf"(\d{{4}}){ending}", path.name) for path in self._years.iterdir()]
         return tuple(sorted(int(name[1]) for name in names if name and int(name[1]) >= EARLIEST_YEAR))
 
     def year_before(self, year: int) -> int | None:
@@ -69,7 +73,7 @@ class ReviewStore:
         Raises ReviewNotFound, BadFile.
         """
         self._tell_copies(year)
-        return self._parsed(year, self._bytes(year))
+        return self._parsed(year, self._opened(year))
 
     def read_answers(
         self, content: bytes, name: str, *, year: int | None, default: int, latest: int, checklist: str | None
@@ -103,7 +107,7 @@ class ReviewStore:
 
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
         """The lines of a year's file, from 1, with letters whose marks stand apart from them (not NFC)."""
-        text = self._bytes(year).decode(errors="replace") if self._path(year).exists() else ""
+        text = self._opened(year).decode(errors="replace") if self._path(year).exists() else ""
         if unicodedata.is_normalized("NFC", text):
             return ()
         lines = enumerate(text.splitlines(), 1)
@@ -121,16 +125,16 @@ class ReviewStore:
         closed (unless `closed_too`), BadFile, CannotWrite.
         """
         path = self._path(year)
-        make_private(path.parent)
+        self._prepare(year)
         with locked(path) as held:
             if not held:
                 raise YearLocked(year)
             self._tell_copies(year)
-            content = self._bytes(year) if path.exists() else None
-            review = None if content is None else self._parsed(year, content)
+            file = self._held_file(year)
+            review = None if file.content is None else self._parsed(year, file.content)
             if review is not None and review.state is State.CLOSED and not closed_too:
                 raise YearClosed(year)
-            yield OpenYear(review, HeldFile(path, content, versions=self._versions / str(year)))
+            yield OpenYear(review, file)
 
     def versions(self, year: int) -> list[Version]:
         """List what can be brought back of a year: copies beside its file, then earlier versions, newest first."""
@@ -142,7 +146,7 @@ class ReviewStore:
         Raises BadFile.
         """
         path = self._place_of(year, wanted)
-        return self._parsed(year, toml.read_bytes(path), path)
+        return self._parsed(year, self._seal.open(toml.read_bytes(path), path), path)
 
     def bring_back(self, year: int, wanted: Version | None) -> None:
         """Put a version in the place of a year's file; None leaves the present one there.
@@ -153,27 +157,38 @@ class ReviewStore:
         Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
         """
         path = self._path(year)
-        make_private(path.parent)
+        self._prepare(year)
         with locked(path) as held:
             if not held:
                 raise YearLocked(year)
-            content = self._bytes(year) if path.exists() else None
             if wanted is not None:
+                file = self._held_file(year)
                 with suppress(BadFile):
-                    if content is not None and self._parsed(year, content).state is State.CLOSED:
+                    if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
                         raise YearClosed(year)
                 place = self._place_of(year, wanted)
-                chosen = toml.read_bytes(place)
+                chosen = self._seal.open(toml.read_bytes(place), place)
                 review = self._parsed(year, chosen, place)
-                file = HeldFile(path, content, versions=self._versions / str(year))
                 file.replace(chosen, read_only=review.state is State.CLOSED)
             put_away((path.with_name(copy.name) for copy in copies_beside(path)), self._versions / str(year))
+
+    def _prepare(self, year: int) -> None:
+        refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
+        make_private(self._years)
 
     def _place_of(self, year: int, version: Version) -> Path:
         return (self._years if version.beside else self._versions / str(year)) / version.name
 
+    def _held_file(self, year: int) -> HeldFile:
+        path = self._path(year)
+        on_disk = self._bytes(year) if path.exists() else None
+        return HeldFile(path, on_disk, versions=self._versions / str(year), seal=self._seal)
+
     def _path(self, year: int) -> Path:
-        return self._years / f"{year}.toml"
+        return self._years / f"{year}.toml{self._seal.suffix}"
+
+    def _opened(self, year: int) -> bytes:
+        return self._seal.open(self._bytes(year), self._path(year))
 
     def _tell_copies(self, year: int) -> None:
         if year in self._told:
@@ -186,7 +201,15 @@ class ReviewStore:
                 f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {year}"
             )
 
+    def _tell_open(self, path: Path) -> None:
+        opened = None if self._told_open else open_to_others(self._folder, self._years, path)
+        if opened is not None:
+            self._told_open = True
+            mode = "700" if opened.is_dir() else "600"
+            self._remark(f"Người khác trên máy này có thể đọc {opened}. Chặn lại bằng: chmod {mode} {opened}")
+
     def _bytes(self, year: int) -> bytes:
+        self._tell_open(self._path(year))
         try:
             return toml.read_bytes(self._path(year))
         except FileNotFoundError:

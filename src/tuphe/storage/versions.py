@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_KEPT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)\.\d+(-chot|-ban-khac)?\.toml")
+_KEPT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)\.\d+(-chot|-ban-khac)?\.toml(\.age)?")
 """How a kept version is named: when, and why it was kept."""
 
 
@@ -39,7 +39,8 @@ def copies_beside(path: Path) -> list[Version]:
     """List the copies of a year's file that others left beside it: 2026 (1).toml, 2026.sync-conflict-….toml."""
     if not path.parent.is_dir():
         return []
-    alike = re.compile(rf"{path.stem}\D.*\.toml", re.DOTALL)
+    year, _, ending = path.name.partition(".")
+    alike = re.compile(rf"{year}\D.*\.{re.escape(ending)}", re.DOTALL)
     found = (other for other in path.parent.iterdir() if other.name != path.name and alike.fullmatch(other.name))
     return [_copy(other) for other in sorted(found)]
 
@@ -51,8 +52,9 @@ def put_away(copies: Iterable[Path], folder: Path) -> None:
     """
     for copy in copies:
         make_private(folder)
+        ending = ".toml.age" if copy.name.endswith(".age") else ".toml"
         try:
-            copy.replace(folder / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}-ban-khac.toml")
+            copy.replace(folder / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}-ban-khac{ending}")
         except OSError as fault:
             raise CannotWrite(copy, reason(fault)) from None
 

@@ -177,3 +177,15 @@ def _readable(character: str, encoding: str) -> str:
     plain = _PLAIN.get(character, character)
     letters = [part for part in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(part)]
     return "".join(_PLAIN.get(letter, letter if letter.isascii() else "?") for letter in letters)
+
+
+def about() -> dict[str, str]:
+    """Say how this terminal was found, for somebody who helps: encodings, width, colour."""
+    return {
+        "bang_ma_ra": str(getattr(sys.stdout, "encoding", None)),
+        "bang_ma_vao": str(getattr(sys.stdin, "encoding", None)),
+        "la_cua_so_dong_lenh": "có" if can_ask() else "không",
+        "so_cot": str(columns()),
+        "TERM": os.environ.get("TERM", ""),
+        "NO_COLOR": "có" if os.environ.get("NO_COLOR") else "không",
+    }

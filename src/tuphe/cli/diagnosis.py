@@ -1,0 +1,80 @@
+"""tuphe chan-doan: what somebody who helps has to know, and nothing personal."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from tuphe.cli.options import AsJson, Folder
+
+_LIBRARIES: Final = (
+    "typer",
+    "rich",
+    "questionary",
+    "tomli",
+    "tomli-w",
+    "msgspec",
+    "platformdirs",
+    "filelock",
+    "python-docx",
+    "pyperclip",
+    "pyrage",
+)
+
+
+def diagnose(as_json: AsJson = False, folder: Folder = None) -> None:
+    """Phiên bản, thư mục, bảng mã, cửa sổ dòng lệnh: để gửi khi cần hỏi; không có gì riêng tư."""
+    from tuphe import __version__
+    from tuphe.terminal import console
+
+    facts = {
+        "tuphe": __version__,
+        "python": platform.python_version(),
+        "he_dieu_hanh": f"{platform.system()} {platform.release()}",
+        **{name: _version(name) for name in _LIBRARIES},
+        **_about_folder(folder),
+        **console.about(),
+        "trinh_soan_thao": "có đặt" if os.environ.get("VISUAL") or os.environ.get("EDITOR") else "không đặt",
+        "ssh": "có" if os.environ.get("SSH_CONNECTION") else "không",
+    }
+    if as_json:
+        console.write_json({"chan_doan": facts})
+    else:
+        width = max(map(len, facts))
+        console.write("".join(f"{name:<{width}}  {fact}\n" for name, fact in facts.items()))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "chưa cài"
+
+
+def _about_folder(chosen: Path | None) -> dict[str, str]:
+    from tuphe.storage.files import open_to_others
+    from tuphe.storage.folders import data_folder
+
+    folder = data_folder(chosen)
+    rights = "chưa có"
+    if folder.exists():
+        rights = "chỉ mình bạn" if open_to_others(folder) is None else "người khác vào được"
+    writable = os.access(folder if folder.exists() else folder.parent, os.W_OK)
+    return {
+        "thu_muc": _without_home(folder),
+        "thu_muc_chon_bang": "--thu-muc hoặc TUPHE_THU_MUC" if chosen else "mặc định",
+        "thu_muc_la_lien_ket": "có" if folder.is_symlink() else "không",
+        "quyen_thu_muc": rights,
+        "ghi_duoc": "có" if writable else "không",
+        "bang_ma_tep": sys.getfilesystemencoding(),
+    }
+
+
+def _without_home(folder: Path) -> str:
+    # A home folder is named after its owner; a folder that was chosen may be named after anything.
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else "(ngoài thư mục nhà)"

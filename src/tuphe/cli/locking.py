@@ -1,0 +1,38 @@
+"""tuphe khoa, mo-khoa: seal the folder with a passphrase, and open it again."""
+
+from __future__ import annotations
+
+from tuphe.cli.options import Folder
+
+
+def lock_folder(folder: Folder = None) -> None:
+    """Khoá thư mục bằng mật khẩu: các năm, sổ tay, hồ sơ, bản sao lưu chỉ mở được khi có mật khẩu."""
+    from tuphe.cli.stores import Stores
+    from tuphe.errors import WrongUsage
+    from tuphe.storage import sealing
+    from tuphe.terminal import console
+    from tuphe.terminal.secret import ask_new_passphrase
+
+    stores = Stores(folder)
+    if sealing.is_locked(stores.folder):
+        raise WrongUsage("Thư mục này đã khoá rồi. Đổi mật khẩu: tuphe mo-khoa, rồi tuphe khoa.")
+    if not stores.folder.is_dir():
+        raise WrongUsage("Chưa có dữ liệu nào để khoá. Bắt đầu bằng: tuphe kiem-diem")
+    sealing.tidy(stores.folder, stores.seal, remark=console.remark)
+    sealed = sealing.lock(stores.folder, ask_new_passphrase())
+    console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được; mở khoá bằng: tuphe mo-khoa")
+
+
+def unlock_folder(folder: Folder = None) -> None:
+    """Mở khoá thư mục: mọi tệp trở lại như trước khi khoá."""
+    from tuphe.cli.stores import Stores
+    from tuphe.storage import sealing
+    from tuphe.terminal import console
+
+    stores = Stores(folder)
+    if not sealing.is_locked(stores.folder):
+        sealing.tidy(stores.folder, stores.seal, remark=console.remark)
+        console.remark("Thư mục này không khoá.")
+        return
+    opened = sealing.unlock(stores.folder, stores.seal)
+    console.remark(f"Đã mở khoá {opened} tệp.")

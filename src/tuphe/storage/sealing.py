@@ -1,0 +1,254 @@
+"""A locked folder: what lies on the disk is sealed in the age format, and opened with one passphrase.
+
+The folder has an identity of its own. `khoa.toml` holds its public half and is
+the mark of a locked folder; `khoa.age` holds its secret half under the
+passphrase. So sealing needs no passphrase and takes a fraction of a
+millisecond, and opening needs it once. Every file opens with the age tool too.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from tuphe.core.value import FORMAT, Value, Words
+from tuphe.errors import BadFile, ChangedMeanwhile, SealMissing, WrongPassphrase, YearLocked
+from tuphe.storage.files import PLAIN, Seal, locked, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tuphe.storage.toml import Remark
+
+SUFFIX: Final = ".age"
+_MARK: Final = "khoa.toml"
+_IDENTITY: Final = "khoa.age"
+
+
+class Mark(Value, frozen=True, kw_only=True, rename={"format": "dinh_dang", "recipient": "nguoi_nhan"}):
+    """What khoa.toml says: to whom everything is sealed."""
+
+    format: int = FORMAT
+    recipient: Words
+
+
+class Asking(Protocol):
+    """Someone who knows the passphrase."""
+
+    def __call__(self) -> str:
+        """Return the passphrase; raises NeedsTerminal."""
+        ...
+
+
+class AgeSeal:
+    """Seals to the folder's identity; opens with its secret half, for which the passphrase is asked once."""
+
+    suffix = SUFFIX
+
+    def __init__(self, folder: Path, recipient: str, passphrase: Asking) -> None:
+        self._folder = folder
+        self._recipient = recipient
+        self._passphrase = passphrase
+        self._identity: Any = None
+
+    def seal(self, content: bytes) -> bytes:
+        """Return `content` as it lies on the disk."""
+        age = _pyrage()
+        sealed: bytes = age.encrypt(content, [age.x25519.Recipient.from_str(self._recipient)])
+        return sealed
+
+    def open(self, content: bytes, path: Path) -> bytes:
+        """Return what was sealed; `path` is only named in errors.
+
+        Raises WrongPassphrase, NeedsTerminal, BadFile.
+        """
+        age = _pyrage()
+        if self._identity is None:
+            self._identity = _opened_identity(self._folder, self._passphrase())
+        try:
+            opened: bytes = age.decrypt(content, [self._identity])
+        except age.DecryptError:
+            raise BadFile(path, "không mở được: tệp hỏng, hoặc khoá bằng khoá khác.") from None
+        return opened
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether a folder is locked."""
+    return (folder / _MARK).exists()
+
+
+def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
+    """Return how the files of a folder lie on the disk.
+
+    Raises BadFile.
+    """
+    if not is_locked(folder):
+        return PLAIN
+    from tuphe.storage import toml
+
+    return AgeSeal(folder, toml.read(folder / _MARK, Mark, remark=remark).recipient, passphrase)
+
+
+def lock(folder: Path, passphrase: str) -> int:
+    """Seal every year, note, profile and earlier version, and return how many files.
+
+    Sealed copies are written and read back first; then the mark is set, in one
+    step; then the plain files go. Ended at any moment, the folder is either
+    open as before or locked, and `tidy` removes what is left of the other.
+
+    Raises SealMissing, YearLocked, CannotWrite.
+    """
+    age = _pyrage()
+    with _everything_held(folder):
+        _remove_sealed_twins(folder)
+        identity = age.x25519.Identity.generate()
+        folded = unicodedata.normalize("NFC", passphrase)
+        write_whole(folder / _IDENTITY, age.passphrase.encrypt(str(identity).encode(), folded))
+        seal = AgeSeal(folder, str(identity.to_public()), lambda: passphrase)
+        seal._identity = identity  # noqa: SLF001 -- just made: nothing has to be opened
+        plain = list(_plain_files(folder))
+        for path in plain:
+            _write_checked(_twin(path), path.read_bytes(), seal)
+        from tuphe.storage import toml
+
+        write_whole(folder / _MARK, toml.dump(Mark(recipient=str(identity.to_public()))))
+        for path in plain:
+            _retire(path, seal)
+    return len(plain)
+
+
+def unlock(folder: Path, seal: Seal) -> int:
+    """Open every file again, and return how many; the other way round than `lock`, and as safe.
+
+    Raises WrongPassphrase, NeedsTerminal, BadFile, YearLocked, CannotWrite.
+    """
+    with _everything_held(folder):
+        contents = dict(_contents(folder, seal))
+        for path, content in contents.items():
+            write_whole(path, content, mode=_mode_of(_twin(path)))
+        (folder / _MARK).unlink()
+        _remove_sealed_twins(folder)
+    return len(contents)
+
+
+def tidy(folder: Path, seal: Seal, *, remark: Remark) -> None:
+    """Remove what an interrupted `lock` or `unlock` left, and say so; a plain file that differs is only named."""
+    if not is_locked(folder):
+        if (folder / _IDENTITY).exists():
+            _remove_sealed_twins(folder)
+            remark("Một lần khoá hoặc mở khoá trước đã bị ngắt giữa chừng; đã dọn các tệp còn lại. Thư mục đang mở.")
+        return
+    left = list(_plain_files(folder))
+    if not left:
+        return
+    sealed = dict(_contents(folder, seal))
+    same = [path for path in left if sealed.get(path) == path.read_bytes()]
+    for path in same:
+        path.unlink()
+    if same:
+        remark(f"Một lần khoá hoặc mở khoá trước đã bị ngắt giữa chừng; đã xoá {len(same)} tệp chưa khoá còn lại.")
+    for path in left:
+        if path not in same:
+            remark(f"Tệp {path} nằm trong thư mục đã khoá mà không được khoá. Mở khoá rồi khoá lại để gộp vào.")
+
+
+def _contents(folder: Path, seal: Seal) -> Iterator[tuple[Path, bytes]]:
+    """Yield each plain path with what is sealed for it; a year's notes are joined into one."""
+    for sealed in _sealed_files(folder):
+        if sealed.parent.name != "so-tay":
+            yield sealed.with_suffix(""), seal.open(sealed.read_bytes(), sealed)
+    notes = folder / "so-tay"
+    years = {path.name[:4] for path in notes.glob(f"*.toml{SUFFIX}")} | {
+        path.name for path in notes.glob("[0-9]*") if path.is_dir()
+    }
+    for year in sorted(years):
+        parts = [path for path in (notes / f"{year}.toml{SUFFIX}",) if path.exists()]
+        parts += sorted((notes / year).glob(f"*{SUFFIX}"))
+        yield notes / f"{year}.toml", b"".join(seal.open(path.read_bytes(), path) for path in parts)
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    yield from (path for path in (folder / "ho-so.toml",) if path.exists())
+    for place, pattern in (("kiem-diem", "*.toml"), ("so-tay", "*.toml"), ("sao-luu", "**/*.toml")):
+        yield from sorted((folder / place).glob(pattern))
+
+
+def _sealed_files(folder: Path) -> Iterator[Path]:
+    yield from (path for path in (folder / f"ho-so.toml{SUFFIX}",) if path.exists())
+    for place, pattern in (("kiem-diem", "*.toml"), ("so-tay", "*.toml"), ("sao-luu", "**/*.toml")):
+        yield from sorted((folder / place).glob(pattern + SUFFIX))
+
+
+def _remove_sealed_twins(folder: Path) -> None:
+    """Remove sealed files that stand open beside themselves; the identity goes last, and only with the last of them."""
+    for sealed in _sealed_files(folder):
+        if sealed.with_suffix("").exists():
+            sealed.unlink()
+    for year in (folder / "so-tay").glob("[0-9]*"):
+        if year.is_dir() and year.with_suffix(".toml").exists():
+            for sealed in year.glob(f"*{SUFFIX}"):
+                sealed.unlink()
+            with suppress(OSError):
+                year.rmdir()
+    if not list(_sealed_files(folder)) and not list((folder / "so-tay").glob(f"[0-9]*/*{SUFFIX}")):
+        (folder / _IDENTITY).unlink(missing_ok=True)
+
+
+def _retire(path: Path, seal: Seal) -> None:
+    # A note may have come in since its file was sealed.
+    content = path.read_bytes()
+    if seal.open(_twin(path).read_bytes(), path) != content:
+        _write_checked(_twin(path), content, seal)
+    path.unlink()
+
+
+def _write_checked(path: Path, content: bytes, seal: Seal) -> None:
+    write_whole(path, seal.seal(content), mode=_mode_of(path.with_suffix("")))
+    if seal.open(path.read_bytes(), path) != content:
+        raise ChangedMeanwhile(path)
+
+
+def _mode_of(path: Path) -> int:
+    return path.stat().st_mode & 0o700 if path.exists() else 0o600
+
+
+def _twin(path: Path) -> Path:
+    return path.with_name(path.name + SUFFIX)
+
+
+@contextmanager
+def _everything_held(folder: Path) -> Iterator[None]:
+    """Hold every year and the profile, so that nothing is written meanwhile.
+
+    Raises YearLocked, ChangedMeanwhile, CannotWrite.
+    """
+    with ExitStack() as held:
+        if not held.enter_context(locked(folder / "ho-so.toml")):
+            raise ChangedMeanwhile(folder / "ho-so.toml")
+        for year in sorted({path.name[:4] for path in (folder / "kiem-diem").glob("[0-9]*.toml*")}):
+            if not held.enter_context(locked(folder / "kiem-diem" / f"{year}.toml")):
+                raise YearLocked(int(year))
+        yield
+
+
+def _opened_identity(folder: Path, passphrase: str) -> Any:
+    age = _pyrage()
+    try:
+        content = (folder / _IDENTITY).read_bytes()
+    except OSError:
+        raise BadFile(folder / _IDENTITY, "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao.") from None
+    try:
+        secret = age.passphrase.decrypt(content, unicodedata.normalize("NFC", passphrase))
+    except age.DecryptError:
+        raise WrongPassphrase from None
+    return age.x25519.Identity.from_str(secret.decode())
+
+
+def _pyrage() -> Any:
+    try:
+        import pyrage
+    except ImportError:
+        raise SealMissing from None
+    return pyrage

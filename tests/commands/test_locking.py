@@ -1,0 +1,241 @@
+"""A locked folder: sealed at rest, every command works, nothing plain stays behind, nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands.reading import english
+from screen import CTRL_C, ENTER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Open, Run
+
+PASSPHRASE = "hồ sơ của tôi 1990"
+KNOWN = {"TUPHE_MAT_KHAU_LENH": f"echo '{PASSPHRASE}'"}
+WRONG = {"TUPHE_MAT_KHAU_LENH": "echo 'mật khẩu khác hẳn'"}
+SECRET = "Tỷ lệ bị trả lại còn 6,4%"
+NOTE = "Số hoá xong 1.240 hồ sơ của phòng."
+CHANGE = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
+
+
+@pytest.fixture
+def before(two_years: Run, folder: Path) -> dict[str, bytes]:
+    """A folder with years, versions, notes and a profile; every file with its content."""
+    two_years("kiem-diem", "--tra-loi", "-", stdin=CHANGE)
+    two_years("ghi", NOTE, "--ngay", "2026-05-02")
+    two_years("ho-so", "--dat", "ho_ten=Nguyễn Thị Mẫu")
+    two_years("chot", "2025", "--van-chot")
+    return plain_files(folder)
+
+
+@pytest.fixture
+def locked(two_years: Run, before: dict[str, bytes]) -> Run:
+    """The program with that folder, locked."""
+    assert before
+    done = two_years("khoa", **KNOWN)
+    assert done.code == 0, done.err
+    return lambda *args, **options: two_years(*args, **{**KNOWN, **options})
+
+
+def plain_files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(folder.rglob("*.toml")) if path.name != "khoa.toml")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_no_plain_copy_stays_behind(locked: Run, folder: Path, before: dict[str, bytes]) -> None:
+    assert plain_files(folder) == {}
+    assert len([path for path in folder.rglob("*.age") if path.name != "khoa.age"]) == len(before)
+    for content in everything(folder).values():
+        for words in (SECRET, NOTE, "Nguyễn Thị Mẫu", "lam-den-noi-den-chon"):
+            assert words.encode() not in content
+    assert {oct(path.stat().st_mode & 0o077) for path in folder.rglob("*")} == {"0o0"}
+
+
+def test_unlocked_it_is_byte_for_byte_as_before(locked: Run, folder: Path, before: dict[str, bytes]) -> None:
+    done = locked("mo-khoa")
+
+    assert done.code == 0
+    assert plain_files(folder) == before
+    assert list(folder.rglob("*.age")) == []
+    assert (folder / "kiem-diem" / "2025.toml").stat().st_mode & 0o777 == 0o400
+
+
+READING = (
+    ("xem", "2026"),
+    ("xem", "2026", "--json"),
+    ("so-sanh", "2026"),
+    ("so-sanh", "2026", "--json"),
+    ("xu-huong",),
+    ("soat", "2026"),
+    ("xuat", "2026", "--dang", "txt"),
+    ("so-tay", "2026"),
+    ("danh-sach",),
+    ("danh-sach", "--json"),
+    ("ho-so", "--json"),
+    ("chan-doan",),
+)
+
+
+def test_every_command_says_the_same_of_a_locked_folder(two_years: Run, before: dict[str, bytes]) -> None:
+    assert before
+    of_the_open_folder = [two_years(*command) for command in READING]
+    two_years("khoa", **KNOWN)
+
+    of_the_locked_folder = [two_years(*command, **KNOWN) for command in READING]
+
+    assert of_the_locked_folder == of_the_open_folder
+
+
+def test_a_locked_year_is_saved_closed_opened_and_brought_back_sealed(locked: Run, folder: Path) -> None:
+    changed = locked("kiem-diem", "--tra-loi", "-", stdin=CHANGE.replace("13 ram", "14 ram"))
+    listed = locked("khoi-phuc", "2026")
+    taken = locked("khoi-phuc", "2026", "--lay", "1")
+    closed, opened = locked("chot", "2026", "--van-chot"), locked("mo-lai", "2026")
+
+    assert [done.code for done in (changed, listed, taken, closed, opened)] == [0, 0, 0, 0, 0]
+    assert "1 mục đổi kết quả" in listed.out
+    assert "Tiết kiệm 13 ram giấy." in locked("xem", "2026").out
+    assert plain_files(folder) == {}
+
+
+def test_a_note_needs_no_passphrase_and_comes_out_with_the_rest(locked: Run, two_years: Run, folder: Path) -> None:
+    noted = two_years("ghi", "Trực thay 3 buổi.", "--ngay", "2026-06-01")
+    shown = json.loads(locked("so-tay", "2026", "--json").out)["so_tay"]
+    locked("mo-khoa")
+
+    assert noted.code == 0
+    assert [note["noi_dung"] for note in shown] == [NOTE, "Trực thay 3 buổi."]
+    assert json.loads(two_years("so-tay", "2026", "--json").out)["so_tay"] == shown
+    assert list((folder / "so-tay").iterdir()) == [folder / "so-tay" / "2026.toml"]
+
+
+@pytest.mark.parametrize("command", [("xem", "2026"), ("mo-khoa",), ("kiem-diem", "--tra-loi", "-")], ids=" ".join)
+def test_a_wrong_passphrase_says_so_and_changes_nothing(locked: Run, folder: Path, command: tuple[str, ...]) -> None:
+    there = everything(folder)
+
+    result = locked(*command, stdin=CHANGE, **WRONG)
+
+    assert result.code == 6
+    assert "Mật khẩu không đúng." in result.err
+    assert english(result.err) == []
+    assert everything(folder) == there
+
+
+def test_without_a_terminal_the_variable_is_named(locked: Run, two_years: Run) -> None:
+    result = two_years("xem", "2026")
+
+    assert result.code == 5
+    assert "TUPHE_MAT_KHAU_LENH" in result.err
+
+
+def test_the_passphrase_is_typed_once_and_never_shown(locked: Run, terminal: Open) -> None:
+    screen = terminal("xem", "2026").wait_for("Mật khẩu:")
+
+    screen.type(PASSPHRASE + ENTER).wait_for("Bản kiểm điểm năm 2026")
+
+    assert screen.finish() == 0
+    assert PASSPHRASE not in screen.record
+    assert screen.record.count("Mật khẩu") == 1
+
+
+def test_locking_asks_for_the_passphrase_twice(two_years: Run, terminal: Open, folder: Path) -> None:
+    screen = terminal("khoa").wait_for("Mật khẩu mới:").type(PASSPHRASE + ENTER)
+    screen.wait_for("Gõ lại mật khẩu:").type(f"khác{ENTER}").wait_for("Hai lần gõ không giống nhau.")
+    assert screen.finish() == 2
+    assert not (folder / "khoa.toml").exists()
+
+    screen = terminal("khoa").wait_for("Mật khẩu mới:").type(PASSPHRASE + ENTER)
+    screen.wait_for("Gõ lại mật khẩu:").type(PASSPHRASE + ENTER).wait_for("Đã khoá 2 tệp.")
+
+    assert screen.finish() == 0
+    assert two_years("xem", "2026", **KNOWN).code == 0
+
+
+def test_the_two_ways_of_writing_a_letter_make_one_passphrase(locked: Run) -> None:
+    apart = {"TUPHE_MAT_KHAU_LENH": f"echo '{unicodedata.normalize('NFD', PASSPHRASE)}'"}
+
+    assert locked("xem", "2026", **apart).code == 0
+
+
+@pytest.mark.parametrize("words", ["ngắn", ""])
+def test_a_short_passphrase_is_refused(two_years: Run, folder: Path, words: str) -> None:
+    result = two_years("khoa", TUPHE_MAT_KHAU_LENH=f"echo '{words}'")
+
+    assert result.code in (2, 5)
+    assert not (folder / "khoa.toml").exists()
+
+
+def test_a_locked_folder_is_not_locked_again_and_an_open_one_not_unlocked(locked: Run, folder: Path) -> None:
+    there = everything(folder)
+
+    again = locked("khoa")
+
+    assert again.code == 2
+    assert everything(folder) == there
+    locked("mo-khoa")
+    assert "không khoá" in locked("mo-khoa").err
+
+
+def test_the_files_open_with_the_age_tool_too(locked: Run, folder: Path, tmp_path: Path) -> None:
+    if shutil.which("age") is None:
+        pytest.skip("the age tool is not installed here")
+    import pyrage
+
+    identity = tmp_path / "identity"
+    identity.write_bytes(pyrage.passphrase.decrypt((folder / "khoa.age").read_bytes(), PASSPHRASE))
+
+    opened = subprocess.run(
+        ["age", "-d", "-i", str(identity), str(folder / "kiem-diem" / "2026.toml.age")],
+        capture_output=True,
+        check=True,
+    )
+
+    assert SECRET in opened.stdout.decode()
+
+
+def test_a_plain_file_put_into_a_locked_folder_is_named_and_left(locked: Run, folder: Path) -> None:
+    stray = folder / "kiem-diem" / "2024.toml"
+    stray.write_text("nam = 2024\n", encoding="utf-8")
+
+    result = locked("xem", "2026")
+
+    assert str(stray) in result.err
+    assert stray.read_text(encoding="utf-8") == "nam = 2024\n"
+
+
+def test_an_edited_notebook_that_cannot_be_taken_is_kept_sealed(locked: Run, folder: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "soan.sh"
+    editor.write_text('#!/bin/sh\necho "hỏng [[" >> "$1"\n', encoding="utf-8")
+    editor.chmod(0o700)
+
+    result = locked("so-tay-sua", "2026", EDITOR=str(editor))
+
+    assert result.code == 4
+    assert [path.name for path in (folder / "so-tay").iterdir() if "dang-sua" in path.name] == [
+        "2026.dang-sua.toml.age"
+    ]
+
+
+def test_an_interview_on_a_locked_year_asks_once_and_saves_sealed(locked: Run, terminal: Open, folder: Path) -> None:
+    done: Any = locked("ho-so", "--dat", "mau=2B", "--dat", "don_vi=Sở", "--dat", "chi_bo=3")
+    assert done.code == 0
+    passphrase: Any = KNOWN
+    screen = terminal("kiem-diem", "2026", "--muc", "can-kiem", **passphrase)
+
+    screen.answer("5. Không áp dụng", "3").answer("Đưa ghi chép nào", CTRL_C)
+
+    assert screen.finish() == 130
+    assert "Cần, kiệm: Trung bình" in locked("xem", "2026").out
+    assert plain_files(folder) == {}

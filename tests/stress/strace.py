@@ -1,0 +1,79 @@
+"""The program under strace, which kills it at a chosen system call or makes that call fail.
+
+strace counts each system call by its name, so “the third rename” is the same
+one in every run of the same command on the same folder.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pytest
+
+from conftest import TUPHE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+CALLS: Final = (
+    "openat,write,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,rmdir,mkdir,mkdirat,chmod,fchmod,fchmodat,"
+    "flock,fcntl,ftruncate,newfstatat,statx,getdents64,read,close"
+)
+"""Every system call by which a file or a folder is touched."""
+
+_LINE: Final = re.compile(r"^\d+ +(?:[\d:.]+ +)?(\w+)\((.*)")
+
+
+class Call(NamedTuple):
+    """One system call of a run: its name, its number among those of that name from 1, its line in the log."""
+
+    name: str
+    number: int
+    line: str
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One run of the program in one folder, which can be repeated from the same beginning."""
+
+    args: Sequence[str]
+    stdin: bytes
+    folder: Path
+    environment: Mapping[str, str]
+
+    def run(self, *injection: str, log: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+        """Run the command under strace, with what is injected."""
+        return subprocess.run(
+            [
+                "strace", "-f", "-y", "-qq", "-o", str(log or "/dev/null"), "-e", f"trace={CALLS}", "-e", "signal=none",
+                *injection, TUPHE, *self.args,
+            ],
+            input=self.stdin, capture_output=True, env=dict(self.environment), timeout=120, check=False,
+        )  # fmt: skip
+
+    def calls(self, log: Path) -> list[Call]:
+        """Run the command whole, and list its calls that touch the folder."""
+        done = self.run(log=log)
+        assert done.returncode == 0, done.stderr.decode()
+        counted = Counter[str]()
+        found = []
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+            if call := _LINE.match(line):
+                counted[call[1]] += 1
+                if str(self.folder) in call[2]:
+                    found.append(Call(call[1], counted[call[1]], line))
+        return found
+
+
+def need_strace() -> None:
+    """Skip where there is no strace, or where it may not trace."""
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed here")
+    if subprocess.run(["strace", "-qq", "-o", "/dev/null", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("strace may not trace here")

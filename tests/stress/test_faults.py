@@ -1,0 +1,211 @@
+"""The program killed, or its system calls made to fail, one after another: old or new is there, whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import time
+import tomllib
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from commands.reading import english
+from conftest import EXAMPLES, TUPHE
+from screen import Screen
+from stress.amount import share
+from stress.strace import Call, Traced, need_strace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from conftest import Run
+
+CHANGE: Final = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
+PASSPHRASE: Final = {"TUPHE_MAT_KHAU_LENH": "echo 'mật khẩu dài lắm'"}
+
+SCENARIOS: Final = {
+    "save": (("kiem-diem", "--tra-loi", "-"), CHANGE),
+    "note": (("ghi", "Ghi chép thứ hai.", "--ngay", "2026-06-01"), ""),
+    "close": (("chot", "2026", "--van-chot"), ""),
+    "recover": (("khoi-phuc", "2026", "--lay", "1"), ""),
+    "profile": (("ho-so", "--dat", "ho_ten=Lê An"), ""),
+}
+
+FAILURES: Final = {
+    "write": ("ENOSPC", "EIO", "EDQUOT"),
+    "fsync": ("EIO", "ENOSPC"),
+    "rename": ("EACCES", "EROFS", "EIO", "ENOENT"),
+    "openat": ("EACCES", "EROFS", "EIO", "ENOSPC"),
+    "mkdir": ("EROFS", "ENOSPC"),
+    "chmod": ("EPERM",),
+}
+"""Which errors a system call may end with."""
+
+
+@pytest.fixture
+def ready(two_years: Run, folder: Path) -> Path:
+    """A folder with two years, an earlier version, a note and a profile."""
+    need_strace()
+    two_years("kiem-diem", "--tra-loi", "-", stdin=CHANGE.replace("13", "12"))
+    two_years("ghi", "Ghi chép thứ nhất.", "--ngay", "2026-05-02")
+    two_years("ho-so", "--dat", "ho_ten=Trần Bình")
+    return folder
+
+
+@pytest.fixture
+def again(ready: Path, tmp_path: Path) -> Callable[[], None]:
+    """Put the folder back as it was at the beginning."""
+    kept = tmp_path / "ban-dau"
+    shutil.copytree(ready, kept)
+
+    def restore() -> None:
+        shutil.rmtree(ready, ignore_errors=True)
+        shutil.copytree(kept, ready)
+
+    return restore
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """What the person has: years, notes, profile; not locks and earlier versions."""
+    found = (path for path in sorted(folder.rglob("*.toml")) if "sao-luu" not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def notes(content: dict[str, bytes]) -> bytes:
+    """The notes alone, without the keys that are made afresh."""
+    return b"\n".join(line for line in content["so-tay/2026.toml"].splitlines() if not line.startswith(b"ma ="))
+
+
+def points(traced: Traced, tmp_path: Path, part: int) -> Iterator[Call]:
+    """Every call that touches the folder, or an even share of them."""
+    calls = traced.calls(tmp_path / "strace.log")
+    wanted = share(len(calls), min(part, len(calls)))
+    return (calls[row * len(calls) // wanted] for row in range(wanted))
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whole(
+    two_years: Run,
+    ready: Path,
+    again: Callable[[], None],
+    environment: dict[str, str],
+    tmp_path: Path,
+    scenario: str,
+    record_property: Callable[[str, object], None],
+) -> None:
+    args, stdin = SCENARIOS[scenario]
+    traced = Traced(args, stdin.encode(), ready, environment)
+    old = content(ready)
+    killed = list(points(traced, tmp_path, 12))
+    new = content(ready)
+
+    for call in killed:
+        again()
+        done = traced.run("-e", f"inject={call.name}:signal=SIGKILL:when={call.number}")
+
+        now = content(ready)
+        assert done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL, 0), call
+        for name in old | new:
+            whole = (old.get(name), new.get(name))
+            same = now.get(name) in whole or (name.startswith("so-tay") and notes(now) in (notes(old), notes(new)))
+            # A note that was cut short is set aside when it is read.
+            assert same or name.startswith("so-tay"), (name, call)
+        next_start = two_years("kiem-diem", "--tra-loi", "-", stdin=CHANGE.replace("13", "14"))
+        assert next_start.code in ((0, 6) if scenario == "close" else (0,)), (call, next_start.err)
+        shown = two_years("so-tay", "2026")
+        assert shown.code == 0, (call, shown.err)
+        assert "Ghi chép thứ nhất." in shown.out, call
+    record_property("killed", len(killed))
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litter(
+    ready: Path,
+    again: Callable[[], None],
+    environment: dict[str, str],
+    tmp_path: Path,
+    scenario: str,
+    record_property: Callable[[str, object], None],
+) -> None:
+    args, stdin = SCENARIOS[scenario]
+    traced = Traced(args, stdin.encode(), ready, environment)
+    old = content(ready)
+    faults = [
+        (call, error)
+        for call in traced.calls(tmp_path / "strace.log")
+        if "O_RDONLY" not in call.line
+        for error in FAILURES.get(call.name, ())
+    ]
+    new = content(ready)
+    wanted = share(len(faults), min(14, len(faults)))
+
+    for call, error in (faults[row * len(faults) // wanted] for row in range(wanted)):
+        again()
+        done = traced.run("-e", f"inject={call.name}:error={error}:when={call.number}")
+
+        told, now = done.stderr.decode(), content(ready)
+        assert done.returncode in (0, 7), (call, error, told)
+        assert "Traceback" not in told, (call, error)
+        assert english(told) == [], (call, error, told)
+        if done.returncode == 7:
+            assert "Không ghi được" in told, (call, error)
+            assert {name: now.get(name) for name in old} == old, (call, error)
+        else:
+            assert {name for name in new if now.get(name) not in (old.get(name), new[name])} <= {"so-tay/2026.toml"}
+        assert list(ready.rglob(".*.tmp")) == [], (call, error)
+    record_property("faults", wanted)
+
+
+def test_killed_at_any_moment_of_locking_or_unlocking_the_folder_is_one_or_the_other(
+    two_years: Run, ready: Path, again: Callable[[], None], environment: dict[str, str], tmp_path: Path
+) -> None:
+    old = content(ready)
+    plain = {path.relative_to(ready) for path in ready.rglob("*.toml")}
+    again()
+    locking = Traced(("khoa",), b"", ready, environment | PASSPHRASE)
+    killed = [call for call in locking.calls(tmp_path / "strace.log") if call.name in ("openat", "rename", "unlink")]
+    wanted = share(len(killed), 5)
+
+    for call in (killed[row * len(killed) // wanted] for row in range(wanted)):
+        again()
+        locking.run("-e", f"inject={call.name}:signal=SIGKILL:when={call.number}")
+
+        shown = two_years("xem", "2026", "--json", **PASSPHRASE)
+        assert shown.code == 0, (call, shown.err)
+        assert "Tiết kiệm 12 ram giấy." in shown.out
+        if (ready / "khoa.toml").exists():
+            assert {path.relative_to(ready) for path in ready.rglob("*.toml")} & plain == set(), call
+            assert two_years("mo-khoa", **PASSPHRASE).code == 0
+        assert content(ready) == old, call
+        assert list(ready.rglob("*.age")) == [], call
+
+
+def test_every_confirmed_answer_is_there_after_a_kill_at_any_moment(
+    two_years: Run, folder: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    dice = random.Random(20261124)
+    two_years("ho-so", "--dat", "ho_ten=A", "--dat", "don_vi=B", "--dat", "chi_bo=C", "--dat", "mau=2B")
+    ids = [item["id"] for item in tomllib.loads((EXAMPLES / "2026.toml").read_text(encoding="utf-8"))["muc"]]
+    alone = {name: value for name, value in environment.items() if name != "COLUMNS"}
+    for _ in range(share(500, 12)):
+        shutil.rmtree(folder / "kiem-diem", ignore_errors=True)
+        shutil.rmtree(folder / "sao-luu", ignore_errors=True)
+        screen = Screen([TUPHE, "kiem-diem", "2020"], cwd=tmp_path, env=alone)
+        confirmed: dict[str, str] = {}
+        screen.wait_for("1/30", "lưu và dừng")
+        for number, item in enumerate(ids[: dice.randint(1, 4)], 1):
+            screen.wait_for(f"{number}/30", "lưu và dừng").type("2")
+            screen.wait_for("Đã làm được gì?", "lưu và dừng")
+            confirmed[item] = "tot"
+            screen.type("\r").wait_for("Không có thì để trống.", "lưu và dừng").type("\r")
+        time.sleep(dice.random() * 0.05)
+        os.kill(screen.process.pid, signal.SIGKILL)
+        screen.process.wait()
+
+        saved = tomllib.loads((folder / "kiem-diem" / "2020.toml").read_text(encoding="utf-8"))
+        answers = {answer["id"]: answer["muc_do"] for answer in saved["muc"]}
+        assert {item: answers.get(item) for item in confirmed} == confirmed
