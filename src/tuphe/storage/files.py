@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tuphe.errors import CannotWrite, ChangedMeanwhile
@@ -21,6 +22,9 @@ NEWEST_KEPT: Final = 50
 
 _FOR_GOOD: Final = "-chot.toml"
 """How the name of a version ends that is never thinned out: a closed year, opened again."""
+
+_PATIENCE: Final = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between tries to replace a file that another program holds."""
 
 _UNFINISHED: Final = ".tmp"
 _PRIVATE: Final = 0o600
@@ -135,16 +139,44 @@ def write_whole(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
             os.fsync(stream.fileno())
         if os.name == "nt" and path.exists():
             path.chmod(_PRIVATE)  # Windows does not replace a file that is read-only
-        beside.replace(path)
+        _move(beside, path)
         if mode != _PRIVATE:
             path.chmod(mode)
         _flush_folder(path.parent)
+    except PermissionError as fault:
+        kept = _kept_beside(beside, path)
+        told = f" Bản mới được giữ ở {kept.name}, cùng thư mục." if kept else ""
+        raise CannotWrite(path, reason(fault) + told) from None
     except OSError as fault:
         raise CannotWrite(path, reason(fault)) from None
     finally:
         if beside is not None:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+
+def _move(beside: Path, path: Path) -> None:
+    """Move a file into its place; one that a scanner or an office program holds is tried again for a moment."""
+    for seconds in _PATIENCE:
+        try:
+            beside.replace(path)
+        except PermissionError:
+            sleep(seconds)
+        else:
+            return
+    beside.replace(path)
+
+
+def _kept_beside(beside: Path | None, path: Path) -> Path | None:
+    """Give a finished file that could not be moved into its place a name beside it, so that nothing is lost."""
+    if beside is None or not path.exists() or not beside.stat().st_size:
+        return None
+    name, _, ending = path.name.partition(".")
+    kept = path.with_name(f"{name}.chua-thay-{datetime.now():%Y%m%dT%H%M%S}.{ending}")
+    with suppress(OSError):
+        beside.replace(kept)
+        return kept
+    return None
 
 
 @contextmanager

@@ -1,0 +1,108 @@
+"""Nothing leaves: the main job runs where there is no network at all, and nothing tries to reach one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import EXAMPLES, TUPHE
+from screen import CTRL_C
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Open, Run
+
+WATCH = """
+import json, os, sys
+
+def watch(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.bind", "socket.sendto"):
+        with open(os.environ["WATCHED"], "a", encoding="utf-8") as file:
+            print(json.dumps([event, repr(arguments)]), file=file)
+
+sys.addaudithook(watch)
+"""
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> dict[str, str]:
+    """An environment in which every attempt to reach a network is written down."""
+    (tmp_path / "rinh").mkdir()
+    (tmp_path / "rinh" / "sitecustomize.py").write_text(WATCH, encoding="utf-8")
+    return {"PYTHONPATH": str(tmp_path / "rinh"), "WATCHED": str(tmp_path / "da-goi")}
+
+
+COMMANDS = (
+    ("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml")),
+    ("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml")),
+    ("ghi", "Một việc."),
+    ("so-sanh", "2026"),
+    ("so-sanh", "2026", "--luu-anh", "anh.svg"),
+    ("soat", "2026"),
+    ("xuat", "2026", "--mau", "2B", "-o", "a.docx"),
+    ("xuat", "2026", "--mau", "2B", "-o", "a.html"),
+    ("xuat", "2026", "--chep"),
+    ("khoi-phuc", "2026"),
+    ("chot", "2026", "--van-chot"),
+    ("chan-doan",),
+)
+
+
+def test_the_whole_main_job_runs_in_a_namespace_without_a_network(environment: dict[str, str], tmp_path: Path) -> None:
+    alone = ["unshare", "--map-root-user", "--net"]
+    if shutil.which("unshare") is None or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no network namespace can be made here")
+
+    for command in COMMANDS:
+        done = subprocess.run(
+            [*alone, TUPHE, *command], capture_output=True, env=environment, cwd=tmp_path, timeout=60, check=False
+        )
+
+        assert done.returncode == 0, (command, done.stderr.decode())
+
+
+def test_no_command_reaches_for_a_network(tuphe: Run, watched: dict[str, str], tmp_path: Path) -> None:
+    for command in COMMANDS:
+        assert tuphe(*command, **watched).code == 0, command
+
+    assert not (tmp_path / "da-goi").exists()
+
+
+def test_the_interview_reaches_for_no_network(terminal: Open, watched: dict[str, str], tmp_path: Path) -> None:
+    there: Any = watched
+
+    terminal("kiem-diem", "2026", **there).answer("Họ và tên?", CTRL_C).finish()
+
+    assert not (tmp_path / "da-goi").exists()
+
+
+def test_an_attempt_would_be_seen(environment: dict[str, str], watched: dict[str, str], tmp_path: Path) -> None:
+    script = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
+
+    subprocess.run(["python3", "-c", script], env=environment | watched, check=True)
+
+    assert "socket.connect" in json.loads((tmp_path / "da-goi").read_text(encoding="utf-8").splitlines()[0])
+
+
+@pytest.mark.parametrize(
+    "command", [("xem", "2026"), ("xuat", "2026", "-o", "b.docx"), ("ghi", "Một việc."), ("soat", "2026")]
+)
+def test_a_command_that_asks_nothing_loads_no_network_module(
+    two_years: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "nap").mkdir()
+    (tmp_path / "nap" / "sitecustomize.py").write_text(
+        "import atexit, sys\n"
+        "names = {'socket', 'ssl', 'http.client', 'urllib.request', 'ftplib', 'smtplib', 'asyncio'}\n"
+        "atexit.register(lambda: sys.stderr.write('nap:' + ','.join(sorted(names & set(sys.modules)))))\n",
+        encoding="utf-8",
+    )
+
+    told = two_years(*command, PYTHONPATH=str(tmp_path / "nap")).err
+
+    assert told.endswith("nap:")
