@@ -161,11 +161,13 @@ class ChangedMeanwhile(TuPheError):
 
     exit_code = ExitCode.CONFLICT
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè. "
+    def __init__(self, path: Path, *, kept: Path | None = None) -> None:
+        there = (
             "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn."
+            if kept is None
+            else f"Bản của bạn được giữ ở {kept.name}, cùng thư mục; xem khác ở đâu và chọn bằng: tuphe khoi-phuc"
         )
+        super().__init__(f"Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè. {there}")
 
 
 class CannotWrite(TuPheError):

@@ -117,6 +117,15 @@ class HeldFile:
         write_whole(self.path, sealed, mode=_READ_ONLY if read_only else _PRIVATE)
         self.content, self._on_disk = content, sealed
 
+    def put_beside(self, content: bytes) -> Path:
+        """Write `content` beside the file, under a name that says why, and return where.
+
+        Raises CannotWrite.
+        """
+        place = _beside(self.path)
+        write_whole(place, self._seal.seal(content))
+        return place
+
 
 def write_whole(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
     """Write a file beside its place, flush it to the disk, then move it there in one step.
@@ -137,12 +146,11 @@ def write_whole(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        if mode != _PRIVATE:
+            beside.chmod(mode)
         if os.name == "nt" and path.exists():
             path.chmod(_PRIVATE)  # Windows does not replace a file that is read-only
         _move(beside, path)
-        if mode != _PRIVATE:
-            path.chmod(mode)
-        _flush_folder(path.parent)
     except PermissionError as fault:
         kept = _kept_beside(beside, path)
         told = f" Bản mới được giữ ở {kept.name}, cùng thư mục." if kept else ""
@@ -153,6 +161,12 @@ def write_whole(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
         if beside is not None:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+    try:
+        _flush_folder(path.parent)
+    except OSError:
+        raise CannotWrite(
+            path, "bản mới đã ở đúng chỗ, nhưng ổ đĩa báo lỗi khi ghi chắc thư mục. Kiểm tra ổ đĩa rồi chạy lại."
+        ) from None
 
 
 def _move(beside: Path, path: Path) -> None:
@@ -171,12 +185,16 @@ def _kept_beside(beside: Path | None, path: Path) -> Path | None:
     """Give a finished file that could not be moved into its place a name beside it, so that nothing is lost."""
     if beside is None or not path.exists() or not beside.stat().st_size:
         return None
-    name, _, ending = path.name.partition(".")
-    kept = path.with_name(f"{name}.chua-thay-{datetime.now():%Y%m%dT%H%M%S}.{ending}")
+    kept = _beside(path)
     with suppress(OSError):
         beside.replace(kept)
         return kept
     return None
+
+
+def _beside(path: Path) -> Path:
+    name, _, ending = path.name.partition(".")
+    return path.with_name(f"{name}.chua-thay-{datetime.now():%Y%m%dT%H%M%S}.{ending}")
 
 
 @contextmanager

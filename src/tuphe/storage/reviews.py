@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 from tuphe.core.answers import find_faults, item_faults
 from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.value import Fault
-from tuphe.errors import BadFile, ChecklistNotFound, PointTableNotFound, ReviewNotFound, YearClosed, YearLocked
+from tuphe.errors import (
+    BadFile,
+    ChangedMeanwhile,
+    ChecklistNotFound,
+    PointTableNotFound,
+    ReviewNotFound,
+    YearClosed,
+    YearLocked,
+)
 from tuphe.storage import toml
 from tuphe.storage.files import PLAIN, HeldFile, locked, make_private, open_to_others, refuse_links
 from tuphe.storage.versions import copies_beside, kept_versions, put_away
@@ -35,10 +43,15 @@ class OpenYear:
     def save(self, review: Review) -> None:
         """Put `review` on the disk; the version before it is kept, a closed one for good.
 
-        Raises ChangedMeanwhile, CannotWrite; then the file is as before.
+        Raises ChangedMeanwhile, CannotWrite; then the file is as before, and
+        where others changed it meanwhile, `review` lies beside it.
         """
         was_closed = self.review is not None and self.review.state is State.CLOSED
-        self._file.replace(toml.dump(review), read_only=review.state is State.CLOSED, for_good=was_closed)
+        content = toml.dump(review)
+        try:
+            self._file.replace(content, read_only=review.state is State.CLOSED, for_good=was_closed)
+        except ChangedMeanwhile:
+            raise ChangedMeanwhile(self._file.path, kept=self._file.put_beside(content)) from None
         self.review = review
 
 
