@@ -153,7 +153,8 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
         assert english(told) == [], (call, error, told)
         if done.returncode == 7:
             assert "Không ghi được" in told, (call, error)
-            assert {name: now.get(name) for name in old} == old, (call, error)
+            moved = "đã ở đúng chỗ" in told  # only the folder could not be flushed
+            assert {name: now.get(name) for name in old} == (new if moved else old), (call, error)
         else:
             assert {name for name in new if now.get(name) not in (old.get(name), new[name])} <= {"so-tay/2026.toml"}
         assert list(ready.rglob(".*.tmp")) == [], (call, error)

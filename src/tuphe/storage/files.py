@@ -43,6 +43,9 @@ _REASONS: Final = {
 }
 
 
+_UNFLUSHED: Final = "bản mới đã ở đúng chỗ, nhưng ổ đĩa báo lỗi khi ghi chắc thư mục. Kiểm tra ổ đĩa rồi chạy lại."
+
+
 class Seal(Protocol):
     """How bytes lie on the disk; `suffix` stands behind the name of a file that is not plain."""
 
@@ -112,7 +115,8 @@ class HeldFile:
             try:
                 _keep(on_disk, self._versions, ending=(_FOR_GOOD if for_good else ".toml") + self._seal.suffix)
             except CannotWrite as refused:
-                raise CannotWrite(self.path, f"chưa giữ được bản cũ nên không ghi bản mới; {refused.reason}") from None
+                why = "ổ đĩa báo lỗi. Kiểm tra ổ đĩa rồi chạy lại." if refused.reason == _UNFLUSHED else refused.reason
+                raise CannotWrite(self.path, f"chưa giữ được bản cũ nên không ghi bản mới; {why}") from None
         sealed = self._seal.seal(content)
         write_whole(self.path, sealed, mode=_READ_ONLY if read_only else _PRIVATE)
         self.content, self._on_disk = content, sealed
@@ -164,9 +168,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
     try:
         _flush_folder(path.parent)
     except OSError:
-        raise CannotWrite(
-            path, "bản mới đã ở đúng chỗ, nhưng ổ đĩa báo lỗi khi ghi chắc thư mục. Kiểm tra ổ đĩa rồi chạy lại."
-        ) from None
+        raise CannotWrite(path, _UNFLUSHED) from None
 
 
 def _move(beside: Path, path: Path) -> None:
