@@ -50,6 +50,13 @@ _WRONG_FORMS: Final = {
 }
 
 
+_PARTS: Final = {
+    "cam_ket": "phương hướng, cam kết cho năm tới",
+    "tu_danh_gia": "điểm tự chấm",
+    "tu_danh_gia/xep_loai": "mức xếp loại đề xuất",
+}
+
+
 class Said(NamedTuple):
     """One finding in words; `place` is the path by which it can be silenced, `where` what people call it."""
 
@@ -63,9 +70,14 @@ class Said(NamedTuple):
     quotes: tuple[str, ...]
 
 
-def in_words(found: Iterable[Finding], codes: Codes, checklist: Checklist, year: int) -> list[Said]:
-    """Put findings of one year into words: what blocks first, then by code in the order of their file."""
-    said = [_said(finding, codes, checklist, year) for finding in found]
+def in_words(
+    found: Iterable[Finding], codes: Codes, checklist: Checklist, year: int, *, option: str = ""
+) -> list[Said]:
+    """Put findings of one year into words: what blocks first, then by code in the order of their file.
+
+    `option` is what a suggested command needs to come to the same folder.
+    """
+    said = [_said(finding, codes, checklist, year, option) for finding in found]
     order = {code.id: row for row, code in enumerate(codes.codes)}
     return sorted(said, key=lambda one: (one.severity is Severity.REMINDS, order[one.code]))
 
@@ -105,7 +117,7 @@ def of_place(place: str, checklist: Checklist) -> str:
             names.append(texts.PROFILE_FIELDS[step])
         elif name := _STEPS.get(step, step):
             names.append(name)
-    return " · ".join(names)
+    return " · ".join(names) or "Tự đánh giá"
 
 
 def report(said: Iterable[Said]) -> list[dict[str, Any]]:
@@ -125,7 +137,7 @@ def report(said: Iterable[Said]) -> list[dict[str, Any]]:
     ]
 
 
-def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int) -> Said:
+def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, option: str) -> Said:
     code = codes.code(finding.code)
     values = {"nam": str(year), **finding.values}
     values |= {key: _readable(key, value, values) for key, value in values.items()}
@@ -136,7 +148,7 @@ def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int) -> Sa
         place=finding.place,
         where=of_place(finding.place, checklist),
         reason=code.reason.format_map(values),
-        advice=code.advice.format_map(values),
+        advice=code.advice.format_map(values) + (option if ": tuphe " in code.advice else ""),
         quotes=finding.quotes,
     )
 
@@ -147,6 +159,8 @@ def _readable(key: str, value: str, values: dict[str, str]) -> str:
             return texts.RATINGS[Rating(value)]
         case "ngay":
             return texts.of_date(date.fromisoformat(value))
+        case "phan":
+            return _PARTS[value]
         case "loai":
             return {"han_che": "Hạn chế", "cam_ket": "Cam kết"}[value]
         case "so_trang":

@@ -198,7 +198,9 @@ def test_closing_shows_what_is_open_and_asks(hollow: Run, terminal: Open, on_day
     assert json.loads(hollow("xem", "2026", "--json").out)["trang_thai"] == "chot"
 
 
-def test_a_year_of_which_nothing_is_found_is_closed_without_a_question(honest: Run, terminal: Open) -> None:
-    screen = terminal("chot", "2025").wait_for("Soát: không có điều gì phải sửa", "Đã chốt năm 2025.")
+def test_even_a_year_of_which_nothing_is_found_is_closed_after_a_question_only(honest: Run, terminal: Open) -> None:
+    screen = terminal("chot", "2025").wait_for("Soát: không có điều gì phải sửa")
+
+    screen.answer("Chốt bây giờ?", "2").wait_for("Đã chốt năm 2025.")
 
     assert screen.finish() == 0

@@ -46,7 +46,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     screen = terminal("kiem-diem", "--bo-tieu-chi", "ngan", **november)
     screen.wait_for("Sổ tay 02/5: Số hoá xong 1.240 hồ sơ.", "Sổ tay 12/01: Trực thay 3 buổi")
     screen.answer("kết quả cuối cùng ở mức nào?", "2").answer("Đưa ghi chép nào của sổ tay vào kết quả?", f"1{ENTER}")
-    screen.answer("có hạn chế, khuyết điểm nào?", ENTER)
+    screen.answer("Đã làm được gì?", FINISH).answer("có hạn chế, khuyết điểm nào?", ENTER)
     screen.answer("thẳng thắn ở mức nào?", "3").answer("Đưa ghi chép nào", ENTER).answer("Đã làm được gì?", ENTER)
     screen.answer("hạn chế, khuyết điểm cụ thể là gì?", f"Chỉ góp ý ở 1/11 kỳ sinh hoạt.{FINISH}")
     screen.answer("Nguyên nhân là gì?", f"Bản thân ngại va chạm.{FINISH}").answer("chủ yếu do đâu?", "1")

@@ -386,3 +386,10 @@ def test_a_note_is_written_without_reading_the_others(
     assert json.loads(said) == [True]
     assert path.read_bytes()[: len(others)] == others
     assert path.read_bytes().endswith('noi_dung = "Trực 12 ca."\n'.encode())
+
+
+def test_a_key_of_a_thousand_parts_is_a_damaged_record_and_no_fault(notes: NoteStore, folder: Path) -> None:
+    (folder / "so-tay").mkdir(parents=True)
+    (folder / "so-tay" / "2026.toml").write_text(f"[[so_tay]]\n{'.'.join(['a'] * 3000)} = 1\n", encoding="utf-8")
+
+    assert notes.records(2026) == ()

@@ -10,7 +10,10 @@ import typer
 from tuphe.cli.options import AsJson, Folder, Year
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tuphe.cli.stores import Stores
+    from tuphe.core.check.finding import Finding
     from tuphe.core.check.material import Material
     from tuphe.core.review import Review
     from tuphe.findings import Said
@@ -81,8 +84,12 @@ def read_through(stores: Stores, review: Review) -> Reading:
     checked = check(_material(stores, review))
     codes = checks.codes(remark=_say)
     checklist = stores.checklist_of(review)
-    silenced = [(in_words([finding], codes, checklist, review.year)[0], reason) for finding, reason in checked.silenced]
-    return Reading(in_words(checked.found, codes, checklist, review.year), silenced)
+
+    def said(found: Iterable[Finding]) -> list[Said]:
+        return in_words(found, codes, checklist, review.year, option=stores.option)
+
+    silenced = [(said([finding])[0], reason) for finding, reason in checked.silenced]
+    return Reading(said(checked.found), silenced)
 
 
 def _material(stores: Stores, review: Review) -> Material:
@@ -92,6 +99,7 @@ def _material(stores: Stores, review: Review) -> Material:
     from tuphe.core.form import named
     from tuphe.export.pages import estimated_pages
     from tuphe.storage import checks
+    from tuphe.storage.levels import level_rules
 
     profile = stores.profile.profile
     form = stores.usual_form(review.year)
@@ -112,6 +120,7 @@ def _material(stores: Stores, review: Review) -> Material:
         previous=stores.before(review.year),
         form=form,
         own_form=named(stores.forms.called(profile.form), profile.form, review.year) if profile.form else None,
+        rated_by_points=level_rules(review.year, remark=_say) is not None,
         pages=None if profile.page_limit is None else estimated_pages(document_of(stores, review, form)),
         against=against,
         decomposed=stores.reviews.decomposed_lines(review.year),
@@ -125,6 +134,8 @@ def _silence(stores: Stores, review: Review, code: str | None, place: str | None
     from tuphe.terminal import console
 
     reason = clean(why or "")[0].strip()
+    if why is not None and not reason:
+        raise WrongUsage("Lý do không được để trống: --ly-do cần một câu.")
     if not (code and place and reason):
         raise WrongUsage("Bỏ qua một điều cần đủ ba tuỳ chọn: --bo-qua MÃ, --cho CHỖ và --ly-do.")
     reading = read_through(stores, review)

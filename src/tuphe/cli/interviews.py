@@ -237,6 +237,8 @@ def _content(name: str) -> bytes:
     from tuphe.errors import BadFile
     from tuphe.storage.toml import SIZE_LIMIT, read_bytes
 
+    if name == "-" and sys.stdin is None:
+        raise BadFile(name, "đang đóng, không có câu trả lời nào. Chỉ tới một tệp .toml.")
     if name == "-":
         return sys.stdin.buffer.read(SIZE_LIMIT + 1)
     try:

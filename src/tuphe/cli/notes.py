@@ -71,7 +71,7 @@ def keep_note(
     from tuphe.storage.notes import NoteStore
     from tuphe.terminal import console
 
-    cleaned, hidden = clean(sys.stdin.read() if text == "-" else text)
+    cleaned, hidden = clean(_from_input() if text == "-" else text)
     written = cleaned.strip()
     if hidden:
         console.remark("Ghi chép có ký tự điều khiển ẩn; tuphe đã bỏ các ký tự ấy.")
@@ -167,6 +167,10 @@ def edit_notes(
     if changes:
         store.append(year, [plain(note) for note in changes])
     console.remark(f"Đã lưu {len(changes)} thay đổi." if changes else "Không có gì thay đổi.")
+
+
+def _from_input() -> str:
+    return "" if sys.stdin is None else sys.stdin.read()
 
 
 def _check_ids(place: Path, item: str | None, group: str | None) -> None:

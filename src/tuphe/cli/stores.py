@@ -42,6 +42,7 @@ class Stores:
         self._chosen = folder
         self.folder = data_folder(folder)
         self.checklists = ChecklistStore(self.folder, remark=console.remark)
+        console.work_in(self.option)
         self._earlier: dict[int, Review] = {}
         self._promises: dict[int, Promises] = {}
 
@@ -107,7 +108,8 @@ class Stores:
         today = date.today()
         if given is None:
             return default_year(today, self.reviews.state_of)
-        if not EARLIEST_YEAR <= given <= self.latest_year:
+        # A clock that went wrong must not hide a year that is there.
+        if not EARLIEST_YEAR <= given <= self.latest_year and given not in self.reviews.years():
             raise WrongUsage(f"Năm phải từ {EARLIEST_YEAR} đến {self.latest_year}.")
         return given
 

@@ -226,7 +226,7 @@ def _may_close(stores: Stores, review: Review) -> bool:
     from tuphe.terminal import console
 
     reading = read_through(stores, review)
-    if reading.found and (reading.blocks or console.can_ask()):
+    if reading.blocks or console.can_ask():
         asking = asker(instead=f"tuphe chot {review.year} --van-chot")
         return confirmed_closing(asking, in_lines(reading.found), review.year)
     for line in in_lines(reading.found):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from difflib import SequenceMatcher
 from functools import lru_cache
 from textwrap import shorten
@@ -24,8 +25,11 @@ def clean(text: str) -> tuple[str, bool]:
 
     NFC, line ends as LF. Control characters, lone surrogates and bidirectional
     overrides go: they can hide or reorder what a reader sees. The caller tells
-    the person.
+    the person. What a system in the C locale handed over byte by byte is read
+    as the UTF-8 that it is.
     """
+    with suppress(UnicodeError):
+        text = text.encode("utf-8", "surrogateescape").decode()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     visible = _HIDDEN.sub("", lines)
     return unicodedata.normalize("NFC", visible), visible != lines

@@ -86,7 +86,7 @@ def look_back(reviews: Sequence[Review], checklist: Checklist) -> Trends:
     )
     return Trends(
         years=tuple(review.year for review in reviews),
-        items=tuple(one for one in items if any(rating is not None for rating in one.ratings)),
+        items=tuple(one for one in items if any(one.ratings) or any(one.asked)),
         groups=tuple(_group_trend(group.id, items, len(reviews)) for group in checklist.groups),
         figures=tuple(_figures(reviews, checklist)),
         other_checklists=tuple(review.year for review, alike in zip(reviews, same, strict=True) if not alike),

@@ -13,7 +13,7 @@ from tuphe.core.text import lines_of
 from tuphe.questions.shapes import choice, day, given, keep_in, listed, needed, once, put_at, single
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from tuphe.core.checklist import Group, Item
     from tuphe.core.note import Note
@@ -49,7 +49,7 @@ def questions(
     ask = partial(ask, so_far=f"Mức độ đã chọn: {texts.of_rating(answer.rating)}")
     if notes:
         yield _ticked_notes(ask, answer, notes, keep)
-    yield _results(ask, answer, keep)
+    yield _results(ask, answer, keep, ticked={note.text for note in notes})
     for row in range(len(answer.shortcomings)):
         yield from _shortcoming(ask, answer, row, keep)
     yield _next_shortcoming(ask, item, answer, keep)
@@ -79,14 +79,17 @@ def _of_note(note: Note) -> str:
     return f"Sổ tay {texts.of_day(note.day)}: {note.text}"
 
 
-def _results(ask: Ask, answer: Answer, keep: Keep) -> Question[Review]:
+def _results(ask: Ask, answer: Answer, keep: Keep, *, ticked: Collection[str]) -> Question[Review]:
     current = "\n".join(answer.results)
+    # What was only ticked is no answer yet: there may be more than the notes know.
+    own = [result for result in answer.results if result not in ticked]
 
     def record(reply: tuple[str, ...]) -> Review:
         text = single(reply)
         # A result of several lines stays one result while nobody changes it.
         results = answer.results if text == current else lines_of(text)
-        return keep(results=results, passed=answer.passed if text else once(answer.passed, "ket_qua"))
+        nothing_more = not text or text == current
+        return keep(results=results, passed=once(answer.passed, "ket_qua") if nothing_more else answer.passed)
 
     return ask(
         key=f"muc/{answer.item}/ket_qua",
@@ -95,7 +98,7 @@ def _results(ask: Ask, answer: Answer, keep: Keep) -> Question[Review]:
         kind=Kind.TEXT,
         current=given(current),
         required=False,
-        answered=bool(current) or "ket_qua" in answer.passed,
+        answered=bool(own) or "ket_qua" in answer.passed,
         record=record,
     )
 

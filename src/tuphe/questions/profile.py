@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
@@ -9,7 +10,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.questions.shapes import parse_count, passed_over, single
+from tuphe.questions.shapes import parse_count, parse_day, passed_over, single
 
 if TYPE_CHECKING:
     from tuphe.core.profile import Profile
@@ -57,6 +58,8 @@ def read_field(key: str, written: str) -> str | int | None:
 
     Raises Refused.
     """
+    if key == "ngay_sinh" and written:
+        return _day_of_birth(written)
     if key != "so_trang":
         return written
     if not written:
@@ -65,6 +68,15 @@ def read_field(key: str, written: str) -> str | int | None:
     if not 1 <= pages <= MOST_PAGES:
         raise Refused(f"Cần một số từ 1 đến {MOST_PAGES}.")
     return pages
+
+
+def _day_of_birth(written: str) -> str:
+    # Written as the person writes it, but never a day that no calendar has.
+    if re.fullmatch(r"[\d/. -]+", written) and not re.fullmatch(r"\d{4}", written):
+        parse_day(written.replace(" ", ""))
+    elif not re.search(r"(19|20)\d\d", written):
+        raise Refused("Không đọc được ngày sinh này. Viết ngày/tháng/năm, như 02/9/1985.")
+    return written
 
 
 def profile_passed(profile: Profile) -> Profile:

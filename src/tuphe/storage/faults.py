@@ -176,7 +176,7 @@ class _Beginnings:
                 raise TimeoutError
             try:
                 return end, tomli.loads("\n".join([*self._lines[:end], ""]))
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
         return 0, {}
 

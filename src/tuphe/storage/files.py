@@ -6,7 +6,7 @@ import errno
 import os
 import tempfile
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from time import sleep
@@ -282,10 +282,21 @@ def superseded(versions: Sequence[str]) -> list[str]:
 def _keep(content: bytes, versions: Path, *, ending: str) -> None:
     make_private(versions)
     _sweep(versions)
-    write_whole(versions / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}{ending}", content)
+    write_whole(versions / f"{_stamp(versions)}{ending}", content)
     with suppress(OSError):
         for name in superseded([kept.name for kept in versions.glob("*.toml*")]):
             (versions / name).unlink(missing_ok=True)
+
+
+def _stamp(versions: Path) -> str:
+    """Return a name's beginning that sorts after all others, also when the clock went back."""
+    now = f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}"
+    latest = max((kept.name[: len(now)] for kept in versions.glob("*.toml*")), default="")
+    if latest < now:
+        return now
+    day, _, time = latest.partition("T")
+    moment = datetime.fromisoformat(f"{day}T{time.replace('-', ':')}") + timedelta(microseconds=1)
+    return f"{moment:%Y-%m-%dT%H-%M-%S.%f}"
 
 
 def _sweep(folder: Path, name: str = "*") -> None:

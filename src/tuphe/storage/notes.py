@@ -164,7 +164,7 @@ def known_ids(folder: Path) -> tuple[list[str], list[str]]:
     groups: list[str] = []
     for place in (built_in("checklists"), folder / "tieu-chi"):
         for path in sorted(place.glob("*.toml")):
-            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            with suppress(OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
                 listed = tomli.loads(path.read_text(encoding="utf-8"))["nhom"]
                 groups += [group["id"] for group in listed]
                 items += [item["id"] for group in listed for item in group["muc"]]
@@ -217,7 +217,7 @@ def _without_cut_records(content: bytes) -> tuple[bytes, list[int]]:
     for piece in re.split(r"(?m)^(?=\[)", content.decode(errors="replace")):
         try:
             complete = all({"ngay", "noi_dung"} <= set(record) for record in tomli.loads(piece).get("so_tay", ()))
-        except ValueError:
+        except (ValueError, RecursionError):
             complete = False
         if not complete:
             cut.append(line)

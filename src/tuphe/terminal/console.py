@@ -9,6 +9,7 @@ import shutil
 import sys
 import unicodedata
 from contextlib import suppress
+from functools import partial
 from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _PLAIN: Final = {
     "▲": "^", "▼": "v", "·": ".", "…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
     "☐": "[ ]", "☒": "[x]", "✓": "v", "█": "#", "░": ".", "•": "-", "→": "->", "đ": "d", "Đ": "D", "›": ">",
-    "▁": "_", "▃": "-", "▅": "=", "▇": "#",
+    "×": "x", "─": "-", "▁": "_", "▃": "-", "▅": "=", "▇": "#",
 }  # fmt: skip
 """What stands in for a character that the terminal's encoding does not have."""
 
@@ -53,12 +54,20 @@ _SVG: Final = """\
 """
 
 
+class _Suggesting:
+    option = ""
+
+
+_suggesting = _Suggesting()
+
+
 def prepare_streams() -> None:
     """Make both streams write something readable for every character, whatever their encoding."""
-    codecs.register_error("tuphe", _degraded)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="tuphe")
+            # A charmap codec does not tell its name to whoever mends its faults.
+            codecs.register_error(f"tuphe-{stream.encoding}", partial(_degraded, stream.encoding))
+            stream.reconfigure(errors=f"tuphe-{stream.encoding}")
     # Typed or passed bytes that are no text become lone surrogates; they are cleaned where text enters.
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="surrogateescape")
@@ -82,8 +91,15 @@ def write_utf8(text: str) -> None:
     _put(sys.stdout, text) if stream is None else _put(stream, text.encode())
 
 
+def work_in(option: str) -> None:
+    """Hear what a command line needs to come to the same folder again, for the commands that are suggested."""
+    _suggesting.option = option
+
+
 def remark(text: str) -> None:
     """Say something about the result on standard error, wrapped between words on a terminal."""
+    if _suggesting.option and ": tuphe " in text and _suggesting.option not in text:
+        text = f"{text} (thêm{_suggesting.option})"
     on_terminal = sys.stderr is not None and sys.stderr.isatty()
     _put(sys.stderr, f"{wrapped(text) if on_terminal else text}\n")
 
@@ -112,7 +128,7 @@ def columns() -> int:
 
 def can_ask() -> bool:
     """Whether somebody can read a question and answer it here."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def wants_lines() -> bool:
@@ -136,6 +152,7 @@ def _console(stream: TextIO, *, width: int | None = None, record: bool = False, 
     return Console(
         file=stream,
         width=width or columns(),
+        height=25,  # with both given, rich takes them on a dumb terminal too
         markup=False,
         emoji=False,
         highlight=False,
@@ -158,11 +175,11 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _degraded(fault: UnicodeError) -> tuple[str | bytes, int]:
+def _degraded(encoding: str, fault: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
     lost = fault.object[fault.start : fault.end]
-    return "".join(_readable(character, fault.encoding) for character in lost), fault.end
+    return "".join(_readable(character, encoding) for character in lost), fault.end
 
 
 def _readable(character: str, encoding: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar, cast
 
 # questionary would print an English warning on terminals that do not report the cursor.
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
 import questionary
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.output import create_output
 from prompt_toolkit.output.color_depth import ColorDepth
 from questionary.prompts.common import InquirerControl
 
@@ -116,6 +118,7 @@ def _choices(question: Question[Subject]) -> questionary.Question:
         "use_emacs_keys": False,
         "erase_when_done": True,
         "color_depth": _colour(),
+        **_output(),
     }
     if kind is Kind.SEVERAL:
         prompt = questionary.checkbox("", choices, **look)
@@ -172,6 +175,7 @@ def _text(question: Question[Subject], text: str) -> questionary.Question:
         prompt_continuation="  ",
         erase_when_done=True,
         color_depth=_colour(),
+        **_output(),
     )
 
 
@@ -203,6 +207,30 @@ def _bind_tick(bindings: KeyBindings, key: str, value: str) -> None:
 
 def _control(event: KeyPressEvent) -> InquirerControl:
     return next(part for part in event.app.layout.find_all_controls() if isinstance(part, InquirerControl))
+
+
+class _Degrading:
+    """Standard output for prompt_toolkit, which else writes “?” for every letter that the encoding lacks."""
+
+    encoding = "utf-8"  # so that it keeps its own replacements to itself
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+    def fileno(self) -> int:
+        return sys.stdout.fileno()
+
+    def isatty(self) -> bool:
+        return sys.stdout.isatty()
+
+
+def _output() -> dict[str, Any]:
+    if sys.platform == "win32" or sys.stdout.encoding.lower().replace("-", "") == "utf8":
+        return {}
+    return {"output": create_output(stdout=cast("TextIO", _Degrading()))}
 
 
 def _wrapped(text: str, room: int) -> str:

@@ -52,6 +52,6 @@ def _printed() -> str:
 
 
 def _typed(prompt: str) -> str:
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise NeedsTerminal(f"{_COMMAND}='lệnh in ra mật khẩu' tuphe …")
     return getpass(prompt, stream=sys.stderr)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 RULES: Final = (
     answers.unanswered,
+    paper.missing_parts,
     paper.not_followed_up,
     answers.ratings,
     answers.shortcomings,

@@ -22,9 +22,10 @@ class Material:
     `day` is the day of the review; `previous` is the nearest earlier year,
     `promises` those that all earlier ones leave open; `form` is the official
     form of the year, None where there is none, `own_form` the one that the
-    profile names; `pages` are estimated; `against` says why the chosen level
-    cannot be proposed, empty when it can; `decomposed` are lines of the file
-    that have letters with their marks apart.
+    profile names; `rated_by_points` tells whether the year's levels rest on
+    points; `pages` are estimated; `against` says why the chosen level cannot be
+    proposed, empty when it can; `decomposed` are lines of the file that have
+    letters with their marks apart.
     """
 
     review: Review
@@ -37,6 +38,7 @@ class Material:
     previous: Review | None = None
     form: Form | None = None
     own_form: Form | None = None
+    rated_by_points: bool = True
     pages: float | None = None
     against: str = ""
     decomposed: tuple[int, ...] = ()

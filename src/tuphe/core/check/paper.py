@@ -30,6 +30,19 @@ def not_followed_up(given: Material) -> Iterator[Finding]:
             yield _not_answered(f"thuc_hien_cam_ket/{row}", "cam_ket", pledge.since, pledge.text)
 
 
+def missing_parts(given: Material) -> Iterator[Finding]:
+    """Yield the parts outside the items that every form asks for and that nobody answered."""
+    mine = given.review.self_rating
+    parts = (
+        ("cam_ket", not given.review.pledges and "cam_ket" not in given.review.passed),
+        ("tu_danh_gia", mine.total is None and given.rated_by_points),
+        ("tu_danh_gia/xep_loai", mine.level is None),
+    )
+    for place, missing in parts:
+        if missing:
+            yield Finding(code="thieu-phan", place=place, values={"phan": place})
+
+
 def level(given: Material) -> Iterator[Finding]:
     """Yield one finding when points or conditions do not allow the chosen level (Quy định 366-QĐ/TW)."""
     if given.against:

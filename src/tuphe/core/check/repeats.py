@@ -27,6 +27,9 @@ SAME: Final = 0.9
 SENTENCE: Final = 6
 """Words: shorter texts are alike by chance."""
 
+A_FACT: Final = 9
+"""Words: a shorter result may well be true of two years (Dự 11/11 kỳ sinh hoạt chi bộ)."""
+
 _REPEATED: Final = (Says.RESULT, Says.CAUSE, Says.REMEDY)
 
 
@@ -104,7 +107,7 @@ def _most_alike(
     passage: Passage, earlier: Iterable[Passage], before: int, given: Material
 ) -> tuple[float, Passage | None]:
     words = spaced_words(passage.text)
-    if len(words.split()) < SENTENCE:
+    if len(words.split()) < A_FACT:
         return 0.0, None
     figures = _figures(passage.text, given.review.year, given)
     best: tuple[float, Passage | None] = (0.0, None)
