@@ -72,7 +72,7 @@ def export(
         _to_file(output, written, overwrite=overwrite)
     if to_clipboard:
         _to_clipboard(document, style, written)
-    elif output is None and style == "json":
+    elif output is None and style in ("json", "html"):  # which say that they are UTF-8
         console.write_utf8(str(written))
     elif output is None:
         console.write(str(written))

@@ -169,10 +169,11 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
         stream.write(text)
         stream.flush()
     except OSError as fault:
+        # What is left goes nowhere; else Python would try again on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        # The reader has seen enough (`| head`), or the window is closed: that is no fault.
         if fault.errno not in (errno.EPIPE, errno.EIO):
             raise
-        # The reader has seen enough (`| head`) or the window is closed: the rest goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _degraded(encoding: str, fault: UnicodeError) -> tuple[str | bytes, int]:

@@ -152,5 +152,8 @@ def _edit_lines_properly() -> None:
     except ImportError:
         return
     readline.set_auto_history(False)
+    # In the C locale readline would take the bytes of a letter for keys with Alt.
+    for setting in ("convert-meta off", "input-meta on", "output-meta on"):
+        readline.parse_and_bind(f"set {setting}")
     readline.parse_and_bind("tab: self-insert")
     readline.parse_and_bind("set enable-bracketed-paste off")

@@ -1,0 +1,284 @@
+"""The places where the program may be run: how wide, what kind of terminal, which encoding."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import struct
+import subprocess
+import termios
+import time
+import unicodedata
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from conftest import EXAMPLES, TUPHE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PATIENCE: Final = 60.0
+"""Seconds after which a run that does not end is a failure."""
+
+ESCAPE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_=>])")
+COLOUR: Final = re.compile(r"\x1b\[(?:[0-9;:]*[;:])?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:[;:][0-9;:]*)?m")
+
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+_SIGNS_LIKE_LETTERS: Final = str.maketrans({"▼": "v", "✓": "v", "☒": "x", "×": "x", "đ": "d", "Đ": "D"})
+"""What some signs and letters become where the encoding has not got them."""
+
+
+class Kind(Enum):
+    """What the program's streams are connected to."""
+
+    COLOUR = "colour"
+    NO_COLOUR = "NO_COLOR"
+    DUMB = "TERM=dumb"
+    PIPES = "pipes"
+
+
+class Encoding(Enum):
+    """What the program believes the reader's encoding to be."""
+
+    UTF8 = "utf-8"
+    ASCII = "ascii"
+    CP1258 = "cp1258"
+    CP1252 = "cp1252"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place where the program may be run."""
+
+    columns: int
+    kind: Kind
+    encoding: Encoding = Encoding.UTF8
+
+    def __str__(self) -> str:
+        return f"{self.columns} {self.kind.value} {self.encoding.value}"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """What the environment says of this place."""
+        match self.encoding:
+            case Encoding.ASCII:
+                coded = {"LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+            case Encoding.UTF8:
+                coded = {"LC_ALL": "C.UTF-8"}
+            case _:
+                coded = {"LC_ALL": "C.UTF-8", "PYTHONIOENCODING": self.encoding.value}
+        match self.kind:
+            case Kind.COLOUR:
+                return coded | {"TERM": "xterm-256color"}
+            case Kind.NO_COLOUR:
+                return coded | {"TERM": "xterm-256color", "NO_COLOR": "1"}
+            case Kind.DUMB:
+                return coded | {"TERM": "dumb"}
+            case Kind.PIPES:
+                return coded | {"COLUMNS": str(self.columns)}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one run wrote, as bytes and as its reader sees it."""
+
+    code: int
+    raw_out: bytes
+    raw_err: bytes
+    encoding: Encoding = field(default=Encoding.UTF8)
+
+    @property
+    def out(self) -> str:
+        return _read(self.raw_out, self.encoding)
+
+    @property
+    def err(self) -> str:
+        return _read(self.raw_err, self.encoding)
+
+    @property
+    def both(self) -> str:
+        return f"{self.out}\n{self.err}"
+
+
+def base_environment(home: Path) -> dict[str, str]:
+    """An environment with a home of its own and nothing that says where we are."""
+    places = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "COLORTERM", "LANG", "SSH_CONNECTION", "SSH_TTY")
+    given = ("PYTHON", "LC_", "TUPHE_")
+    kept = {name: value for name, value in os.environ.items() if name not in places and not name.startswith(given)}
+    for name in ("VISUAL", "EDITOR", "DISPLAY"):
+        kept.pop(name, None)
+    return kept | {"HOME": str(home), "TUPHE_THU_MUC": str(home / "du-lieu"), "PYTHONWARNDEFAULTENCODING": "1"}
+
+
+def run(
+    *args: str,
+    home: Path,
+    place: Place,
+    stdin: bytes | None = None,
+    command: tuple[str, ...] = (TUPHE,),
+    env: Mapping[str, str] | None = None,
+) -> Said:
+    """Run a command to its end in a place.
+
+    On a terminal, output and remarks go to a terminal each, to be read apart;
+    the input is the first of them, or a pipe when `stdin` is given.
+    """
+    environment = base_environment(home) | place.env | dict(env or {})
+    if place.kind is not Kind.PIPES:
+        return _on_terminals([*command, *args], home, environment, place, stdin)
+    done = subprocess.run(
+        [*command, *args],
+        input=stdin or b"",
+        capture_output=True,
+        cwd=home,
+        env=environment,
+        timeout=PATIENCE,
+        check=False,
+    )
+    return Said(done.returncode, done.stdout, done.stderr, place.encoding)
+
+
+def make_folder(home: Path) -> Path:
+    """Put both example years, a profile, a note and two bad files into a home, for many runs to copy."""
+    home.mkdir(parents=True, exist_ok=True)
+    here = Place(80, Kind.PIPES)
+    for args in (
+        ("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml")),
+        ("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml")),
+        ("ho-so", "--dat", "ho_ten=Nguyễn Thị Minh", "--dat", "don_vi=Sở Nội vụ", "--dat", "mau=2B"),
+        ("ghi", "Số hoá 1.240 hồ sơ, trước hạn 15 ngày", "--muc", "can-kiem", "--ngay", "2026-05-02"),
+        ("ghi", "Được biểu dương ở kỳ họp tháng 6", "--ngay", "2026-06-30"),
+        ("chot", "2025", "--van-chot"),
+        ("tieu-chi", "tao", "rieng.toml"),
+    ):
+        said = run(*args, home=home, place=here)
+        assert said.code == 0, said.err
+    (home / "sai.toml").write_text('nam = 2026\nketqua = "Chuyện riêng"\n', encoding="utf-8")
+    (home / "san.md").write_text("đã có\n", encoding="utf-8")
+    return home
+
+
+def copy_of(home: Path, to: Path) -> Path:
+    """Put a fresh copy of a home in the place of the one that was used before."""
+    if to.exists():
+        for closed in to.rglob("*.toml"):
+            closed.chmod(0o600)
+        shutil.rmtree(to)
+    shutil.copytree(home, to)
+    return to
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a page without marks, whatever the signs and line breaks between them."""
+    bare = unicodedata.normalize("NFD", ESCAPE.sub("", text).translate(_SIGNS_LIKE_LETTERS))
+    return "".join(letter for letter in bare if letter.isascii() and letter.isalnum())
+
+
+def words(text: str) -> str:
+    """All letters of a page with their marks, whatever the signs and line breaks between them."""
+    whole = unicodedata.normalize(
+        "NFC", ESCAPE.sub("", text).replace("▼", "v").replace("✓", "v").replace("☒", "x").replace("×", "x")
+    )
+    return "".join(letter for letter in whole if letter.isalnum())
+
+
+def in_encoding(text: str, encoding: Encoding) -> str:
+    """Return `text` with the marks that an encoding has: all of Vietnamese in Windows-1258, some in 1252."""
+    return "".join(_in_encoding(letter, encoding) for letter in text)
+
+
+def as_typed(text: str, encoding: Encoding) -> bytes:
+    """The bytes that a keyboard of this encoding sends: in Windows-1258 a tone is a mark of its own."""
+    if encoding is not Encoding.CP1258:
+        return text.encode(encoding.value)
+    return "".join(_toned_apart(letter) for letter in text).encode(encoding.value)
+
+
+def width(line: str) -> int:
+    """How many columns a line takes: marks of their own take none."""
+    return sum(not unicodedata.combining(letter) for letter in ESCAPE.sub("", line).rstrip())
+
+
+def too_wide(text: str, columns: int) -> list[str]:
+    """The lines that a reader with so many columns sees broken."""
+    return [line for line in text.splitlines() if width(line) > columns]
+
+
+def _in_encoding(letter: str, encoding: Encoding) -> str:
+    if encoding in (Encoding.UTF8, Encoding.CP1258):
+        return letter
+    try:
+        letter.encode(encoding.value)
+    except UnicodeEncodeError:
+        return letters(letter)
+    return letter
+
+
+def _toned_apart(letter: str) -> str:
+    marks = unicodedata.normalize("NFD", letter)
+    tones = "".join(mark for mark in marks if mark in _TONES)
+    return unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES)) + tones
+
+
+def _read(raw: bytes, encoding: Encoding) -> str:
+    return raw.decode(encoding.value).replace("\r\n", "\n")
+
+
+def _on_terminals(
+    command: list[str], home: Path, environment: Mapping[str, str], place: Place, stdin: bytes | None
+) -> Said:
+    out, out_end = _terminal(place.columns)
+    err, err_end = _terminal(place.columns)
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=out_end if stdin is None else subprocess.PIPE,
+            stdout=out_end,
+            stderr=err_end,
+            cwd=home,
+            env=dict(environment),
+            start_new_session=True,
+        )
+    finally:
+        os.close(out_end)
+        os.close(err_end)
+    try:
+        if process.stdin is not None:
+            process.stdin.write(stdin or b"")
+            process.stdin.close()
+        said = _read_to_the_end(out, err)
+        code = process.wait(timeout=PATIENCE)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        os.close(out)
+        os.close(err)
+    return Said(code, said[out], said[err], place.encoding)
+
+
+def _read_to_the_end(*readers: int) -> dict[int, bytes]:
+    said = dict.fromkeys(readers, b"")
+    left, end = set(readers), time.monotonic() + PATIENCE
+    while left and time.monotonic() < end:
+        for ready in select.select(list(left), [], [], 0.2)[0]:
+            try:
+                part = os.read(ready, 65536)
+            except OSError:  # how Linux says that nobody has the other end any more
+                part = b""
+            said[ready] += part
+            if not part:
+                left.discard(ready)
+    return said
+
+
+def _terminal(columns: int) -> tuple[int, int]:
+    reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    return reader, writer

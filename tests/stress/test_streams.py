@@ -1,0 +1,351 @@
+"""Streams that are closed, terminals that go away, signals in the middle, clocks that jump back."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import time
+import tomllib
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from conftest import TUPHE
+from screen import FINISH
+from stress.amount import ALL, share
+from stress.clock import Clock
+from stress.everything import ALL_COMMANDS, ERRORS, HELP, Command
+from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run
+from stress.typing_person import Person
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HERE: Final = Place(80, Kind.PIPES)
+SOME: Final = ALL_COMMANDS if ALL else [*(one for one in ALL_COMMANDS if one not in HELP), HELP[0]][::7]
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which both years, a profile, notes and bad files lie; only ever copied."""
+    return make_folder(tmp_path_factory.mktemp("nha") / "nha")
+
+
+@pytest.fixture
+def home(filled: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    copy_of(filled, tmp_path / "nha")
+    return tmp_path / "nha"
+
+
+def started(
+    command: Command,
+    home: Path,
+    *,
+    redirected: str = "",
+    stdin: int = subprocess.DEVNULL,
+    stdout: int = subprocess.PIPE,
+) -> subprocess.Popen[bytes]:
+    """Start a command, with streams closed as the shell does it: `>&-`."""
+    shell = ["sh", "-c", f'exec "$0" "$@" {redirected}'] if redirected else []
+    return subprocess.Popen(
+        [*shell, TUPHE, *command.args],
+        cwd=home,
+        env=base_environment(home) | HERE.env,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+    )
+
+
+def with_closed(command: Command, home: Path, redirected: str) -> Said:
+    """Run a command some of whose streams are not there at all."""
+    process = started(command, home, redirected=redirected, stdin=subprocess.PIPE)
+    out, err = process.communicate(None if "<" in redirected else command.stdin or b"", timeout=PATIENCE)
+    return Said(process.returncode, out, err)
+
+
+def files_of(home: Path) -> dict[str, Any]:
+    """Everything that is kept, without what bears the time of its writing."""
+    kept = {
+        str(path.relative_to(home)): path.read_bytes()
+        for path in home.rglob("*")
+        if path.is_file() and "sao-luu" not in path.parts and not path.name.endswith(".lock")
+    }
+    notes = kept.pop("du-lieu/so-tay/2026.toml")
+    told = [
+        {key: value for key, value in one.items() if key != "ma"} for one in tomllib.loads(notes.decode())["so_tay"]
+    ]
+    return kept | {"notes": told, "files": sorted(kept)}
+
+
+# Streams that are not there
+
+
+@pytest.mark.parametrize("command", SOME, ids=str)
+def test_a_reader_who_has_seen_enough_ends_nothing_badly(home: Path, command: Command) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)  # as `| true`; the surest form of `| head -1`
+    process = started(command, home, stdout=writer, stdin=subprocess.PIPE)
+    os.close(writer)
+
+    _, err = process.communicate(command.stdin or b"", timeout=PATIENCE)
+
+    assert process.returncode == command.code
+    assert (b"Traceback" in err, b"Broken" in err, b"Exception" in err) == (False, False, False)
+
+
+def test_the_first_line_alone_can_be_read(home: Path) -> None:
+    shell = f"'{TUPHE}' tieu-chi xem trach-nhiem | head -1; echo ${{PIPESTATUS[0]}}"
+
+    done = subprocess.run(
+        ["bash", "-c", shell], cwd=home, env=base_environment(home) | HERE.env, capture_output=True, check=True
+    )
+
+    assert done.stdout.decode().splitlines() == ["Trách nhiệm của cán bộ, đảng viên (trach-nhiem)", "0"]
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("command", SOME, ids=str)
+def test_a_command_does_its_work_without_some_of_its_streams(filled: Path, home: Path, command: Command) -> None:
+    plain = run(*command.args, home=home, place=HERE, stdin=command.stdin)
+    left = files_of(home)
+
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        copy_of(filled, home)
+        said = with_closed(command, home, closed)
+
+        assert said.code == command.code, f"{closed}: {said.err}"
+        if not command.tells_the_place:
+            assert said.raw_out == (b"" if closed.startswith(">") else plain.raw_out)
+        assert said.raw_err == (b"" if "2" in closed else plain.raw_err)
+        assert files_of(home) == left
+
+
+@pytest.mark.parametrize(
+    "command",
+    [one for one in ALL_COMMANDS if one not in HELP and not one.stdin][:: 1 if ALL else 4]
+    + [one for one in ERRORS if one.code == 5],
+    ids=str,
+)
+def test_a_command_that_asks_nothing_needs_no_input(home: Path, command: Command) -> None:
+    said = with_closed(command, home, "<&-")
+
+    assert (said.code, "lỗi của chính nó" in said.err) == (command.code, False), said.err
+
+
+def test_a_note_from_an_input_that_is_closed_is_wrong_usage(home: Path) -> None:
+    said = with_closed(Command(("ghi", "-")), home, "<&-")
+
+    assert said.code == 2
+    assert "Chưa có nội dung" in said.err
+
+
+def test_answers_from_an_input_that_is_closed_are_no_file(home: Path) -> None:
+    said = with_closed(Command(("kiem-diem", "2026", "--tra-loi", "-")), home, "<&-")
+
+    assert said.code in (2, 4)
+    assert "Đầu vào chuẩn" in said.err
+
+
+@pytest.mark.parametrize("args", [("xem", "2026"), ("xem", "2026", "--json"), ("--help",), ("xuat", "2026")], ids=str)
+def test_a_full_disk_behind_the_output_is_said(home: Path, args: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 -- a device
+        process = started(Command(args), home, stdout=full.fileno())
+        _, err = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == 7
+    assert "ổ đĩa đã đầy" in err.decode()
+    assert "Traceback" not in err.decode()
+
+
+# Terminals that go away
+
+
+@pytest.fixture
+def half_typed(home: Path) -> Person:
+    """An interview in which an answer is being typed."""
+    for kept in ("kiem-diem", "so-tay"):
+        for path in (home / "du-lieu" / kept).iterdir():
+            path.unlink()
+    said = run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE)
+    assert said.code == 0
+    person = Person("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR))
+    person.wait_for("Trách nhiệm với Tổ quốc", "lưu và dừng").type(b"2")
+    person.wait_for("Đã làm được gì?", "lưu và dừng").type("Nửa câu".encode())
+    return person.wait_for("Nửa câu")
+
+
+def after(home: Path) -> dict[str, Any]:
+    return tomllib.loads((home / "du-lieu" / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "SIGINT", "the terminal is gone", "gone, then SIGHUP"])
+def test_an_interview_that_is_ended_from_outside_keeps_all_and_lets_go_of_the_year(
+    home: Path, half_typed: Person, how: str
+) -> None:
+    with half_typed as person:
+        if "gone" in how:
+            person.hang_up()
+        if how.startswith("SIG"):
+            person.signal(signal.Signals[how])
+        if how.endswith("then SIGHUP"):
+            person.signal(signal.SIGHUP)
+        code = person.finish(patience=10)
+
+    if how.startswith("SIG"):  # else nobody is left to be told
+        assert code == 130
+    kept = after(home)
+    assert kept["muc"][0]["muc_do"] == "tot"
+    assert [draft["noi_dung"] for draft in kept["dang_go"]] == ["Nửa câu"]
+    # The year is free again, and goes on where it was.
+    with Person("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as again:
+        again.wait_for("Đã làm được gì?", "Nửa câu", "lưu và dừng").type(f" nữa.{FINISH}".encode())
+        again.wait_for("hạn chế, khuyết điểm nào", "lưu và dừng").type(b"\x03")
+        assert again.finish() == 130
+    assert after(home)["muc"][0]["ket_qua"] == ["Nửa câu nữa."]
+
+
+@pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "the terminal is gone"])
+def test_a_question_in_numbered_lines_is_ended_from_outside_as_well(home: Path, how: str) -> None:
+    with Person("kiem-diem", "2026", "--tuyen-tinh", home=home, place=Place(80, Kind.DUMB)) as person:
+        person.wait_for("Chi bộ", "lưu và dừng").wait_for_prompt()
+        if how.startswith("SIG"):
+            person.signal(signal.Signals[how])
+        else:
+            person.hang_up()
+        code = person.finish(patience=10)
+
+    if how.startswith("SIG"):  # else nobody is left to be told
+        assert code == 130
+    assert "Traceback" not in person.said
+    assert run("chot", "2026", "--van-chot", home=home, place=HERE).code == 0
+
+
+LONG: Final = [("tieu-chi", "xem", "trach-nhiem"), ("xem", "2026"), ("xem", "2026", "--json"), ("xuat", "2026")]
+"""More than a terminal takes before somebody reads it."""
+
+
+@pytest.mark.parametrize("args", LONG[: share(4, 2)], ids=" ".join)
+@pytest.mark.parametrize("how", ["the terminal is gone", "SIGHUP", "SIGTERM"])
+def test_a_long_output_that_nobody_reads_any_more_ends_quietly(home: Path, args: tuple[str, ...], how: str) -> None:
+    reader, writer = pty.openpty()
+    process = started(Command(args), home, stdout=writer)
+    os.close(writer)
+    try:
+        assert os.read(reader, 1)  # it has begun; the terminal's buffer is soon full
+        time.sleep(0.3)
+        assert process.poll() is None, "too short to be caught in the middle"
+        if how.startswith("SIG"):
+            process.send_signal(signal.Signals[how])
+        else:
+            os.close(reader)
+            reader = -1
+        _, err = process.communicate(timeout=10)
+    finally:
+        process.kill()
+        process.wait()
+        if reader >= 0:
+            os.close(reader)
+
+    assert process.returncode in ((130, -signal.SIGALRM) if how.startswith("SIG") else (0, 7, 130, -signal.SIGHUP))
+    for sign in ("Traceback", "Exception", "lỗi của chính nó"):
+        assert sign not in err.decode()
+
+
+# A clock that jumps back
+
+
+@pytest.fixture
+def clock(tmp_path: Path) -> Clock:
+    return Clock(tmp_path / "dong-ho")
+
+
+def save(home: Path, written: str, day: dict[str, str]) -> bytes:
+    """Save one answer on a day, and return the year's file as it then is."""
+    answers = f'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\nket_qua = ["{written}"]\n'
+    said = run("kiem-diem", "2026", "--tra-loi", "-", home=home, place=HERE, stdin=answers.encode(), env=day)
+    assert said.code == 0, said.err
+    return (home / "du-lieu" / "kiem-diem" / "2026.toml").read_bytes()
+
+
+def versions(home: Path) -> list[bytes]:
+    """The earlier versions of 2026, in the order of their names."""
+    return [path.read_bytes() for path in sorted((home / "du-lieu" / "sao-luu" / "kiem-diem" / "2026").glob("*.toml"))]
+
+
+def test_no_version_is_lost_when_the_clock_jumps_back(home: Path, clock: Clock) -> None:
+    later, earlier = clock.on("2026-11-20"), clock.on("2026-11-10")
+    saved = [save(home, f"Lần {number}.", later if number <= 3 else earlier) for number in range(1, 7)]
+
+    assert set(saved[:-1]) <= set(versions(home))
+
+
+def test_versions_stand_in_the_order_in_which_they_were_saved(home: Path, clock: Clock) -> None:
+    later, earlier = clock.on("2026-11-20"), clock.on("2026-11-10")
+    saved = [save(home, f"Lần {number}.", later if number <= 2 else earlier) for number in range(1, 5)]
+
+    assert versions(home)[-3:] == saved[:-1]
+
+
+def test_the_newest_versions_are_kept_beside_many_of_a_later_day(home: Path, clock: Clock) -> None:
+    folder = home / "du-lieu" / "sao-luu" / "kiem-diem" / "2026"
+    folder.mkdir(parents=True, exist_ok=True)
+    for second in range(55):
+        (folder / f"2026-11-20T12-00-{second:02}.000000.toml").write_text(f"# {second}\n", encoding="utf-8")
+    earlier = clock.on("2026-11-10")
+
+    saved = [save(home, f"Lần {number}.", earlier) for number in range(4)]
+
+    assert [one for one in saved[:-1] if one not in versions(home)] == []
+
+
+def test_a_year_is_closed_and_opened_again_whatever_the_clock_says(home: Path, clock: Clock) -> None:
+    later, earlier = clock.on("2026-12-20"), clock.on("2026-12-01")
+    assert run("chot", "2026", "--van-chot", home=home, place=HERE, env=later).code == 0
+    closed = (home / "du-lieu" / "kiem-diem" / "2026.toml").read_bytes()
+
+    assert run("mo-lai", "2026", home=home, place=HERE, env=earlier).code == 0
+    save(home, "Sửa lại.", earlier)
+    assert run("chot", "2026", "--van-chot", home=home, place=HERE, env=earlier).code == 0
+
+    assert closed in versions(home)
+    assert after(home)["trang_thai"] == "chot"
+    said = run("xem", "2026", home=home, place=HERE, env=earlier)
+    assert (said.code, "1/12/2026" in said.out) == (0, True)
+
+
+def test_notes_are_listed_by_day_and_undone_by_turn_whatever_the_clock_said(home: Path, clock: Clock) -> None:
+    later, earlier = clock.on("2026-11-20"), clock.on("2026-11-10")
+    assert run("ghi", "Ghi trước, ngày sau", home=home, place=HERE, env=later).code == 0
+    assert run("ghi", "Ghi sau, ngày trước", home=home, place=HERE, env=earlier).code == 0
+
+    listed = json.loads(run("so-tay", "2026", "--json", home=home, place=HERE, env=earlier).raw_out)["so_tay"]
+    assert [note["ngay"] for note in listed] == ["2026-05-02", "2026-06-30", "2026-11-10", "2026-11-20"]
+
+    assert run("so-tay-sua", "2026", "--hoan-tac", home=home, place=HERE, env=earlier).code == 0
+    left = json.loads(run("so-tay", "2026", "--json", home=home, place=HERE, env=earlier).raw_out)["so_tay"]
+    assert [note["noi_dung"] for note in left][2:] == ["Ghi trước, ngày sau"]
+
+
+@pytest.mark.parametrize("day", ["2010-01-01", "2000-01-01"])
+def test_a_computer_that_forgot_the_year_loses_nothing(home: Path, clock: Clock, day: str) -> None:
+    before, long_ago = files_of(home), clock.on(day)
+
+    told = [
+        run(*args, home=home, place=HERE, env=long_ago)
+        for args in (("danh-sach",), ("xu-huong",), ("xem", "2026"), ("so-sanh", "2026"), ("so-tay", "2026"), ("xem",))
+    ]
+
+    assert [one.err for one in told if one.code not in (0, 2, 3)] == []
+    assert letters("Hoàn thành tốt nhiệm vụ") in letters(told[0].out)
+    assert files_of(home) == before
+
+
+def test_a_year_on_file_can_be_read_when_the_computer_forgot_the_year(home: Path, clock: Clock) -> None:
+    said = run("xem", "2026", home=home, place=HERE, env=clock.on("2010-01-01"))
+
+    assert said.code == 0, said.err

@@ -1,0 +1,109 @@
+"""The oldest and the newest versions of everything that the program is allowed to run with."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from conftest import EXAMPLES, ROOT
+from stress.amount import ALL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DEPENDENCIES: Final[list[str]] = [*_PROJECT["dependencies"], *_PROJECT["optional-dependencies"]["khoa"]]
+ENOUGH_SECONDS: Final = 900
+
+
+def lowest() -> list[str]:
+    """Every dependency at the lowest version that is allowed."""
+    return [f"{name}=={version}" for name, version in (_parts(line) for line in DEPENDENCIES)]
+
+
+def _parts(requirement: str) -> tuple[str, str]:
+    found = re.match(r"([A-Za-z0-9._-]+)\s*>=\s*([0-9.]+)", requirement)
+    assert found, f"{requirement} has no lowest version"
+    return found[1], found[2]
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> dict[str, str]:
+    """An environment in which nothing of this run is found by another Python."""
+    ours = ("PYTHON", "PYTEST", "TUPHE_", "VIRTUAL_ENV", "COVERAGE", "NO_COLOR", "FORCE_COLOR")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {
+        "TUPHE_THU_MUC": str(tmp_path / "du-lieu"),
+        "LC_ALL": "C.UTF-8",
+        "COLUMNS": "80",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(tmp_path / "hypothesis"),
+    }
+
+
+def do(*command: str | Path, env: dict[str, str], cwd: Path) -> str:
+    """Run a command that must succeed, and return what it wrote."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=ENOUGH_SECONDS,
+        check=False,
+    )
+    said = done.stdout.decode(errors="replace")
+    assert done.returncode == 0, f"{command}: exit code {done.returncode}\n{said[-6000:]}"
+    return said
+
+
+@pytest.mark.skipif(not ALL, reason="installs two environments; TUPHE_STRESS=all does")
+@pytest.mark.parametrize("which", ["lowest", "newest"])
+def test_the_year_is_done_and_the_rules_hold_with_these_versions(
+    tmp_path: Path, alone: dict[str, str], which: str
+) -> None:
+    scripts = tmp_path / "moi-truong" / ("Scripts" if os.name == "nt" else "bin")
+    python = scripts / "python"
+    do(sys.executable, "-m", "venv", tmp_path / "moi-truong", env=alone, cwd=tmp_path)
+    wanted = tmp_path / "phien-ban.txt"
+    wanted.write_text("\n".join(lowest() if which == "lowest" else DEPENDENCIES) + "\n", encoding="utf-8")
+
+    do(
+        *(python, "-m", "pip", "install", "--quiet", "--upgrade", "--upgrade-strategy", "eager"),
+        *("--constraint", wanted, f"{ROOT}[test,khoa]"),
+        env=alone,
+        cwd=tmp_path,
+    )
+
+    if which == "lowest":
+        frozen = do(python, "-m", "pip", "freeze", env=alone, cwd=tmp_path).lower().replace("_", "-")
+        assert [pin for pin in lowest() if not re.search(rf"^{re.escape(pin)}(\.0)*$", frozen, re.MULTILINE)] == []
+    do(python, "-m", "pip", "check", env=alone, cwd=tmp_path)
+    _live_a_year(scripts / "tuphe", alone, tmp_path)
+    # The tests of this repository, the program of that environment.
+    tests = [ROOT / "tests" / room for room in ("core", "storage", "export")]
+    do(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, env=alone, cwd=ROOT)
+
+
+def _live_a_year(tuphe: Path, env: dict[str, str], folder: Path) -> None:
+    for year in ("2025", "2026"):
+        do(tuphe, "kiem-diem", "--tra-loi", EXAMPLES / f"{year}.toml", env=env, cwd=folder)
+    assert "Tiến bộ" in do(tuphe, "so-sanh", "2026", env=env, cwd=folder)
+    assert "Soát bản kiểm điểm năm 2026" in do(tuphe, "soat", "2026", env=env, cwd=folder)
+    for name in ("nam.docx", "nam.html"):
+        do(tuphe, "xuat", "2026", "--mau", "2B", "-o", name, env=env, cwd=folder)
+    with zipfile.ZipFile(folder / "nam.docx") as word:
+        assert "BẢN KIỂM ĐIỂM" in word.read("word/document.xml").decode()
+    assert "Đã chốt năm 2026" in do(tuphe, "chot", "2026", "--van-chot", env=env, cwd=folder)
+
+
+def test_every_dependency_says_its_lowest_version() -> None:
+    assert len(lowest()) == len(DEPENDENCIES)
