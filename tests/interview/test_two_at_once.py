@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 from screen import CTRL_C, ENTER
@@ -62,3 +63,15 @@ def test_a_file_changed_by_an_editor_meanwhile_is_not_overwritten_and_the_answer
     assert "1 mục đổi mức độ" in known("khoi-phuc", "2026").out
     assert known("khoi-phuc", "2026", "--lay", "1").code == 0
     assert 'muc_do = "tot"' in year.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_vanishes_meanwhile_is_told_and_nothing_is_made_elsewhere(
+    known: Run, terminal: Open, folder: Path
+) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?")
+    shutil.rmtree(folder)
+
+    screen.type(ENTER).wait_for("Không ghi được")
+
+    assert screen.finish() == 7
+    assert not folder.exists()

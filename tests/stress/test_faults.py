@@ -36,10 +36,10 @@ SCENARIOS: Final = {
 }
 
 FAILURES: Final = {
-    "write": ("ENOSPC", "EIO", "EDQUOT"),
-    "fsync": ("EIO", "ENOSPC"),
+    "write": ("ENOSPC", "EIO", "EDQUOT", "EINTR"),
+    "fsync": ("EIO", "ENOSPC", "EINTR"),
     "rename": ("EACCES", "EROFS", "EIO", "ENOENT"),
-    "openat": ("EACCES", "EROFS", "EIO", "ENOSPC"),
+    "openat": ("EACCES", "EROFS", "EIO", "ENOSPC", "EINTR"),
     "mkdir": ("EROFS", "ENOSPC"),
     "chmod": ("EPERM",),
 }

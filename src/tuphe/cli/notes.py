@@ -116,7 +116,7 @@ def show_notes(
     if as_json:
         console.write_json({"so_tay": [{"ma": note.key, **plain(note)} for note in found]})
     elif not found:
-        console.write(_nothing(wanted_year, filtered=len(notes) > 0))
+        console.say(_nothing(wanted_year, filtered=len(notes) > 0))
     else:
         from tuphe.terminal.views.notes import notes_view
 
@@ -222,5 +222,5 @@ def _names(stores: Stores, year: int) -> dict[str, str]:
 
 def _nothing(year: int, *, filtered: bool) -> str:
     if filtered:
-        return f"Sổ tay năm {year} không có ghi chép nào như vậy.\n"
-    return f'Sổ tay năm {year} chưa có ghi chép nào. Ghi bằng: tuphe ghi "…"\n'
+        return f"Sổ tay năm {year} không có ghi chép nào như vậy."
+    return f'Sổ tay năm {year} chưa có ghi chép nào. Ghi bằng: tuphe ghi "…"'

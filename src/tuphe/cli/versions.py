@@ -44,9 +44,9 @@ def recover_year(
 
     stores = Stores(folder)
     versions = stores.reviews.versions(stores.year(year))
-    present = _present(stores, year)
     if not versions and year not in stores.reviews.years():
         raise ReviewNotFound(year)
+    present = _present(stores, year)
     if wanted is not None:
         _bring_back(stores, year, versions, wanted)
     elif shown is not None:

@@ -56,7 +56,7 @@ class _VietnameseHelp:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page, with Vietnamese headings."""
-        formatter.width = min(formatter.width, console.columns())  # Click knows no window below 50 columns
+        formatter.width = max(min(console.columns(), 80) - 2, 30)  # Click knows no window below 50 columns
         section, write_dl = formatter.section, formatter.write_dl
         formatter.section = lambda name: section(_HEADINGS.get(name, name))
         formatter.write_dl = lambda rows: write_dl([(_without_type(name), _in_vietnamese(text)) for name, text in rows])

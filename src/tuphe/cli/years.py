@@ -87,7 +87,7 @@ def compare_years(
         console.write_json(comparison_report(review.year, compared))
         return
     if compared is None:
-        console.write(f"Năm {review.year} là năm đầu tiên có bản kiểm điểm; chưa có gì để so sánh.\n")
+        console.say(f"Năm {review.year} là năm đầu tiên có bản kiểm điểm; chưa có gì để so sánh.")
         return
     from tuphe.terminal.views.comparison import comparison_view
 
@@ -121,7 +121,7 @@ def show_trends(
     stores = Stores(folder)
     years = [year for year in stores.reviews.years() if (first or year) <= year <= (last or year)]
     if not years:
-        console.write("Chưa có bản kiểm điểm nào trong khoảng ấy. Bắt đầu bằng: tuphe kiem-diem\n")
+        console.say("Chưa có bản kiểm điểm nào trong khoảng ấy. Bắt đầu bằng: tuphe kiem-diem")
         return
     reviews = [stores.reviews.load(year) for year in years]
     checklist = stores.checklist_of(reviews[-1])
@@ -163,7 +163,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     if as_json:
         console.write_json({"nam": reports, **promises_report(promises, today)})
     elif not reports and not faults:
-        console.write("Chưa có bản kiểm điểm nào. Bắt đầu bằng: tuphe kiem-diem\n")
+        console.say("Chưa có bản kiểm điểm nào. Bắt đầu bằng: tuphe kiem-diem")
     elif reports:
         from tuphe.terminal.views.lists import promises_view, years_view
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = {
     "▲": "^", "▼": "v", "·": ".", "…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
-    "☐": "[ ]", "☒": "[x]", "✓": "v", "█": "#", "░": ".", "•": "-", "→": "->", "đ": "d", "Đ": "D", "›": ">",
+    "☐": "[ ]", "☒": "[x]", "✓": "v", "█": "#", "░": ".", "•": "-", "→": ">", "đ": "d", "Đ": "D", "›": ">",
     "×": "x", "─": "-", "▁": "_", "▃": "-", "▅": "=", "▇": "#",
 }  # fmt: skip
 """What stands in for a character that the terminal's encoding does not have."""
@@ -76,6 +76,12 @@ def prepare_streams() -> None:
 def write(text: str) -> None:
     """Write a finished text to standard output, as it is."""
     _put(sys.stdout, text)
+
+
+def say(text: str) -> None:
+    """Write a sentence to standard output, wrapped between words on a terminal."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    write(f"{wrapped(text) if on_terminal else text}\n")
 
 
 def write_json(plain: object) -> None:

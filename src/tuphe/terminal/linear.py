@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import locale
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -143,9 +145,14 @@ def _read() -> str:
     return line.strip()
 
 
+def _reads_as_the_locale_does() -> bool:
+    # readline decodes by the locale; input in another encoding would come out as other letters.
+    return codecs.lookup(sys.stdin.encoding).name == codecs.lookup(locale.getencoding()).name
+
+
 def _edit_lines_properly() -> None:
     # The kernel's own line editing knows one Backspace and deletes bytes, not letters.
-    if sys.platform == "win32":
+    if sys.platform == "win32" or not _reads_as_the_locale_does():
         return
     try:
         import readline
