@@ -89,8 +89,6 @@ def _ask_year(
     *,
     again: bool,
 ) -> None:
-    from tuphe.cli.checks import read_through
-    from tuphe.findings import in_lines
     from tuphe.interview import conduct, missing, still_open
     from tuphe.questions import review_questions
     from tuphe.review_screen import Finish, look_over
@@ -120,7 +118,7 @@ def _ask_year(
             year=review.year,
             asker=asking,
             save=save,
-            checked=lambda review: in_lines(read_through(stores, review).found),
+            checked=lambda review: _found(stores, review),
         )
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
@@ -133,6 +131,13 @@ def _ask_year(
     console.remark(
         f"Xem: tuphe xem {review.year} · So sánh: tuphe so-sanh {review.year} · Xuất: tuphe xuat {review.year}"
     )
+
+
+def _found(stores: Stores, review: Review) -> list[str]:
+    from tuphe.cli.checks import read_through
+    from tuphe.findings import in_lines
+
+    return in_lines(read_through(stores, review).found)
 
 
 def _tell_unused(notes: Sequence[Note], review: Review) -> None:

@@ -64,7 +64,7 @@ def keep_note(
     folder: Folder = None,
 ) -> None:
     """Ghi một việc vào sổ tay, để đến kỳ kiểm điểm có sẵn mà dùng."""
-    from tuphe.cli.stores import seal_of_folder
+    from tuphe.cli.seals import seal_of_folder
     from tuphe.core.text import clean
     from tuphe.errors import WrongUsage
     from tuphe.storage.folders import data_folder

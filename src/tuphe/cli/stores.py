@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tuphe.cli.seals import seal_of_folder
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.review import EARLIEST_YEAR, default_year
 from tuphe.errors import WrongUsage
@@ -226,24 +227,6 @@ class Stores:
     def year_before(self, year: int) -> int:
         """The nearest earlier year on file, else the one before in the calendar."""
         return self.reviews.year_before(year) or year - 1
-
-
-def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
-    """Return how the files of a folder lie on the disk.
-
-    `tidied` first removes what an interrupted locking or unlocking left.
-    """
-    from tuphe.storage.files import PLAIN
-
-    if not ((folder / "khoa.toml").exists() or (folder / "khoa.age").exists()):
-        return PLAIN
-    from tuphe.storage import sealing
-    from tuphe.terminal.secret import ask_passphrase
-
-    seal = sealing.seal_of(folder, passphrase=ask_passphrase, remark=console.remark)
-    if tidied:
-        sealing.tidy(folder, seal, remark=console.remark)
-    return seal
 
 
 def told(faults: Sequence[TuPheError]) -> None:

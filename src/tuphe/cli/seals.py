@@ -1,0 +1,30 @@
+"""How the files of a folder lie on the disk; apart from the stores, since a note must be kept in a moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.terminal import console
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tuphe.storage.files import Seal
+
+
+def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
+    """Return how the files of a folder lie on the disk.
+
+    `tidied` first removes what an interrupted locking or unlocking left.
+    """
+    from tuphe.storage.files import PLAIN
+
+    if not ((folder / "khoa.toml").exists() or (folder / "khoa.age").exists()):
+        return PLAIN
+    from tuphe.storage import sealing
+    from tuphe.terminal.secret import ask_passphrase
+
+    seal = sealing.seal_of(folder, passphrase=ask_passphrase, remark=console.remark)
+    if tidied:
+        sealing.tidy(folder, seal, remark=console.remark)
+    return seal
