@@ -21,7 +21,6 @@ from tuphe.errors import (
 )
 from tuphe.storage import toml
 from tuphe.storage.files import PLAIN, HeldFile, locked, make_private, open_to_others, refuse_links
-from tuphe.storage.versions import copies_beside, kept_versions, put_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -151,6 +150,8 @@ class ReviewStore:
 
     def versions(self, year: int) -> list[Version]:
         """List what can be brought back of a year: copies beside its file, then earlier versions, newest first."""
+        from tuphe.storage.versions import copies_beside, kept_versions
+
         return [*copies_beside(self._path(year)), *kept_versions(self._versions / str(year))]
 
     def version(self, year: int, wanted: Version) -> Review:
@@ -169,6 +170,8 @@ class ReviewStore:
 
         Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
         """
+        from tuphe.storage.versions import copies_beside, put_away
+
         path = self._path(year)
         self._prepare(year)
         with locked(path) as held:
@@ -207,6 +210,11 @@ class ReviewStore:
         if year in self._told:
             return
         self._told.add(year)
+        path = self._path(year)
+        if not any(self._years.glob(f"{year}?*{path.name[4:]}")):
+            return
+        from tuphe.storage.versions import copies_beside  # few folders have any
+
         if copies := copies_beside(self._path(year)):
             names = ", ".join(copy.name for copy in copies)
             self._remark(
