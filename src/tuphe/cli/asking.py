@@ -21,8 +21,15 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
     """
     if not console.can_ask():
         raise NeedsTerminal(instead)
-    gc.enable()  # an interview lasts; `main` had switched it off
-    if lines or console.wants_lines():
+    asking = _asker(lines=lines or console.wants_lines())
+    # `main` had switched it off, but an interview lasts; what is loaded by now stays and need not be looked at.
+    gc.freeze()
+    gc.enable()
+    return asking
+
+
+def _asker(*, lines: bool) -> Asker:
+    if lines:
         from tuphe.terminal.linear import Lines
 
         return Lines()

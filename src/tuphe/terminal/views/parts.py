@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def listing(heads: Sequence[str], rows: Iterable[Sequence[str]], *, columns: int
     """Rows as a table on a screen of `columns`, or one under the other where that is too narrow."""
     if columns < NARROW:
         return Group(*(line for row in rows for line in _stacked(heads, row)))
+    from rich.table import Table
+
     drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for head in heads:
         drawn.add_column(head)
