@@ -1,0 +1,40 @@
+"""A folder that is locked in a moment.
+
+`tuphe khoa` takes a second and more to make a passphrase hard to guess, and so
+does every command that is told it. The identity in tests/data/khoa lies under
+PASSPHRASE with the least of that work, which is otherwise an age file like any.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pyrage
+
+PASSPHRASE: Final = "hồ sơ của tôi 1990"
+KNOWN: Final = {"TUPHE_MAT_KHAU_LENH": f"echo '{PASSPHRASE}'"}
+_KEYS: Final = Path(__file__).parent / "data" / "khoa"
+
+
+def plain_files(folder: Path) -> dict[str, bytes]:
+    """Every personal file of a folder that anybody may read, by its path, with its content."""
+    found = (path for path in sorted(folder.rglob("*.toml")) if path.name != "khoa.toml")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def lock_quickly(folder: Path) -> None:
+    """Leave a folder as `tuphe khoa` would, but for the work that the passphrase costs."""
+    identity = pyrage.x25519.Identity.from_str(
+        pyrage.passphrase.decrypt((_KEYS / "khoa.age").read_bytes(), PASSPHRASE).decode()
+    )
+    for name, content in plain_files(folder).items():
+        plain = folder / name
+        sealed = plain.with_name(f"{plain.name}.age")
+        sealed.write_bytes(pyrage.encrypt(content, [identity.to_public()]))
+        sealed.chmod(plain.stat().st_mode & 0o777)
+        plain.unlink()
+    for key in ("khoa.age", "khoa.toml"):
+        shutil.copyfile(_KEYS / key, folder / key)
+        (folder / key).chmod(0o600)
