@@ -138,6 +138,15 @@ class YearClosed(TuPheError):
         super().__init__(f"Bản kiểm điểm năm {year} đã chốt, chỉ để đọc. Mở lại bằng: tuphe mo-lai {year}")
 
 
+class FolderInUse(TuPheError):
+    """Another tuphe works in the locked folder."""
+
+    exit_code = ExitCode.CONFLICT
+
+    def __init__(self) -> None:
+        super().__init__("Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đóng nơi ấy rồi chạy lại.")
+
+
 class WrongPassphrase(TuPheError):
     """The folder is locked, and not with this passphrase."""
 

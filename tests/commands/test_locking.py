@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import time
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
 from commands.reading import english
+from conftest import TUPHE
 from screen import CTRL_C, ENTER
+from sealed import KNOWN, PASSPHRASE, lock_quickly, plain_files
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Open, Run
 
-PASSPHRASE = "hồ sơ của tôi 1990"
-KNOWN = {"TUPHE_MAT_KHAU_LENH": f"echo '{PASSPHRASE}'"}
 WRONG = {"TUPHE_MAT_KHAU_LENH": "echo 'mật khẩu khác hẳn'"}
 SECRET = "Tỷ lệ bị trả lại còn 6,4%"
 NOTE = "Số hoá xong 1.240 hồ sơ của phòng."
 CHANGE = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no locks of whole files")
+
+
+class Start(Protocol):
+    def __call__(self, *args: str, **env: str) -> subprocess.Popen[bytes]: ...
+
+
+@pytest.fixture
+def start(environment: dict[str, str]) -> Start:
+    """Start a command, and go on while it runs."""
+    return lambda *args, **env: subprocess.Popen([TUPHE, *args], stdin=subprocess.DEVNULL, env=environment | env)
+
+
+def wait_until_it_waits(process: subprocess.Popen[bytes]) -> None:
+    """Return once a program waits for a lock that somebody else holds."""
+    locks = Path("/proc/locks")
+    if not locks.exists():
+        pytest.skip("this system does not tell who waits for a lock")
+    waiting = f" {process.pid} "
+    until = time.monotonic() + 60
+    while not any("->" in line and waiting in line for line in locks.read_text(encoding="utf-8").splitlines()):
+        assert process.poll() is None, "it did not wait"
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -37,24 +63,27 @@ def before(two_years: Run, folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def locked(two_years: Run, before: dict[str, bytes]) -> Run:
+def locked(two_years: Run, folder: Path, before: dict[str, bytes]) -> Run:
     """The program with that folder, locked."""
     assert before
-    done = two_years("khoa", **KNOWN)
-    assert done.code == 0, done.err
+    lock_quickly(folder)
     return lambda *args, **options: two_years(*args, **{**KNOWN, **options})
-
-
-def plain_files(folder: Path) -> dict[str, bytes]:
-    found = (path for path in sorted(folder.rglob("*.toml")) if path.name != "khoa.toml")
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 def everything(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_no_plain_copy_stays_behind(locked: Run, folder: Path, before: dict[str, bytes]) -> None:
+def test_locked_and_unlocked_it_is_byte_for_byte_as_before_and_nothing_plain_stays_meanwhile(
+    two_years: Run, folder: Path, before: dict[str, bytes]
+) -> None:
+    [versions] = (folder / "sao-luu").glob("**/2026*/")
+    half_written = versions / ".2026-11-20.toml.x1.tmp"
+    half_written.write_text(SECRET, encoding="utf-8")
+
+    sealed = two_years("khoa", **KNOWN)
+
+    assert sealed.code == 0
     assert plain_files(folder) == {}
     assert len([path for path in folder.rglob("*.age") if path.name != "khoa.age"]) == len(before)
     for content in everything(folder).values():
@@ -62,11 +91,9 @@ def test_no_plain_copy_stays_behind(locked: Run, folder: Path, before: dict[str,
             assert words.encode() not in content
     assert {oct(path.stat().st_mode & 0o077) for path in folder.rglob("*")} == {"0o0"}
 
+    opened = two_years("mo-khoa", **KNOWN)
 
-def test_unlocked_it_is_byte_for_byte_as_before(locked: Run, folder: Path, before: dict[str, bytes]) -> None:
-    done = locked("mo-khoa")
-
-    assert done.code == 0
+    assert opened.code == 0
     assert plain_files(folder) == before
     assert list(folder.rglob("*.age")) == []
     assert (folder / "kiem-diem" / "2025.toml").stat().st_mode & 0o777 == 0o400
@@ -88,10 +115,10 @@ READING = (
 )
 
 
-def test_every_command_says_the_same_of_a_locked_folder(two_years: Run, before: dict[str, bytes]) -> None:
+def test_every_command_says_the_same_of_a_locked_folder(two_years: Run, folder: Path, before: dict[str, bytes]) -> None:
     assert before
     of_the_open_folder = [two_years(*command) for command in READING]
-    two_years("khoa", **KNOWN)
+    lock_quickly(folder)
 
     of_the_locked_folder = [two_years(*command, **KNOWN) for command in READING]
 
@@ -213,6 +240,87 @@ def test_a_plain_file_put_into_a_locked_folder_is_named_and_left(locked: Run, fo
 
     assert str(stray) in result.err
     assert stray.read_text(encoding="utf-8") == "nam = 2024\n"
+
+
+def test_plain_files_in_a_locked_folder_come_out_of_unlocking_too(locked: Run, folder: Path) -> None:
+    sealed = locked("xem", "2026").out
+    notes = '[[so_tay]]\nma = "tay-1"\nngay = 2026-07-01\nnoi_dung = "Ghi tay."\n'
+    (folder / "so-tay" / "2026.toml").write_text(notes, encoding="utf-8")
+    year = folder / "kiem-diem" / "2026.toml"
+    year.write_text(CHANGE, encoding="utf-8")
+
+    done = locked("mo-khoa")
+
+    assert done.code == 0
+    assert locked("xem", "2026").out == sealed
+    assert [note["noi_dung"] for note in json.loads(locked("so-tay", "--json").out)["so_tay"]] == [NOTE, "Ghi tay."]
+    [kept] = year.parent.glob("2026.chua-thay-*.toml")
+    assert kept.read_text(encoding="utf-8") == CHANGE
+    assert kept.name in done.err
+
+
+def test_what_is_sealed_with_another_key_is_not_locked_away_for_good(
+    two_years: Run, folder: Path, before: dict[str, bytes]
+) -> None:
+    foreign = folder / "kiem-diem" / "2019.toml.age"
+    foreign.write_bytes(b"age-encryption.org/v1\n")
+
+    result = two_years("khoa", **KNOWN)
+
+    assert result.code == 4
+    assert str(foreign) in result.err
+    assert plain_files(folder) == before
+
+
+@posix
+def test_a_folder_in_use_is_not_unlocked(locked: Run, folder: Path) -> None:
+    import fcntl
+
+    there = everything(folder)
+    with (folder / "khoa.toml").open("rb") as mark:
+        fcntl.flock(mark, fcntl.LOCK_SH)
+
+        result = locked("mo-khoa")
+
+    assert result.code == 6
+    assert "đang được dùng ở một cửa sổ khác" in result.err
+    assert everything(folder) == there
+
+
+@posix
+def test_a_note_written_while_the_folder_is_being_unlocked_is_not_sealed_for_ever(
+    locked: Run, folder: Path, start: Start
+) -> None:
+    import fcntl
+
+    with (folder / "khoa.toml").open("rb") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        writing = start("ghi", "Trực thay 3 buổi.", "--ngay", "2026-06-01")
+        wait_until_it_waits(writing)
+        (folder / "khoa.toml").unlink()
+
+    assert writing.wait(60) == 0
+    assert "Trực thay 3 buổi." in (folder / "so-tay" / "2026.toml").read_text(encoding="utf-8")
+
+
+@posix
+def test_a_note_written_while_the_folder_is_being_locked_is_sealed_with_the_rest(
+    locked: Run, before: dict[str, bytes], folder: Path, start: Start
+) -> None:
+    import fcntl
+
+    assert before
+    assert locked("mo-khoa").code == 0
+    notes = folder / "so-tay" / "2026.toml"
+    with notes.open("ab", buffering=0) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        locking = start("khoa", **KNOWN)
+        wait_until_it_waits(locking)
+        file.write('\n[[so_tay]]\nma = "x"\nngay = 2026-07-01\nnoi_dung = "Vào phút chót."\n'.encode())
+
+    assert locking.wait(60) == 0
+    assert not notes.exists()
+    assert "Vào phút chót." in locked("so-tay", "2026").out
 
 
 def test_an_edited_notebook_that_cannot_be_taken_is_kept_sealed(locked: Run, folder: Path, tmp_path: Path) -> None:

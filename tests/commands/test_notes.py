@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import sys
 from datetime import date
@@ -404,3 +405,30 @@ def test_notes_written_by_hand_without_a_key_are_not_doubled_by_looking_at_them_
 
     assert (result.code, result.err) == (0, "Không có gì thay đổi.\n")
     assert (folder / "so-tay" / "2026.toml").read_text(encoding="utf-8") == by_hand
+
+
+def test_a_year_that_cannot_be_read_does_not_hide_its_notes(tuphe: Run, folder: Path) -> None:
+    tuphe("ghi", "Trực thay 3 buổi.", "--muc", "can-kiem", "--ngay", "2026-06-01")
+    year = folder / "kiem-diem" / "2026.toml"
+    year.parent.mkdir(mode=0o700)
+    year.write_text("nam = \n", encoding="utf-8")
+
+    shown = tuphe("so-tay", "2026")
+
+    assert shown.code == 0
+    assert "Cần, kiệm" in shown.out
+    assert "Trực thay 3 buổi." in shown.out
+    assert f"{year}, dòng 1" in shown.err
+
+
+def test_a_notebook_that_grew_too_large_to_be_read_takes_no_more_notes(tuphe: Run, folder: Path) -> None:
+    tuphe("ghi", "Một.", "--ngay", "2026-06-01")
+    notebook = folder / "so-tay" / "2026.toml"
+    os.truncate(notebook, 16 * 1024 * 1024 - 50)
+    before = notebook.stat().st_size
+
+    refused = tuphe("ghi", "Hai.", "--ngay", "2026-06-01")
+
+    assert refused.code == 7
+    assert "16 MB" in refused.err
+    assert notebook.stat().st_size == before

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import shutil
 import signal
+import subprocess
 import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -15,6 +19,7 @@ import pytest
 from commands.reading import english
 from conftest import EXAMPLES, TUPHE
 from screen import Screen
+from sealed import KNOWN, lock_quickly, plain_files
 from stress.amount import share
 from stress.strace import Call, Traced, need_strace
 
@@ -25,7 +30,6 @@ if TYPE_CHECKING:
     from conftest import Run
 
 CHANGE: Final = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
-PASSPHRASE: Final = {"TUPHE_MAT_KHAU_LENH": "echo 'mật khẩu dài lắm'"}
 
 SCENARIOS: Final = {
     "save": (("kiem-diem", "--tra-loi", "-"), CHANGE),
@@ -33,6 +37,7 @@ SCENARIOS: Final = {
     "close": (("chot", "2026", "--van-chot"), ""),
     "recover": (("khoi-phuc", "2026", "--lay", "1"), ""),
     "profile": (("ho-so", "--dat", "ho_ten=Lê An"), ""),
+    "undo": (("so-tay-sua", "2026", "--hoan-tac"), ""),
 }
 
 FAILURES: Final = {
@@ -161,28 +166,123 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
     record_property("faults", wanted)
 
 
-def test_killed_at_any_moment_of_locking_or_unlocking_the_folder_is_one_or_the_other(
-    two_years: Run, ready: Path, again: Callable[[], None], environment: dict[str, str], tmp_path: Path
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_write_of_which_the_disk_takes_only_the_beginning_leaves_the_old_and_no_litter(
+    ready: Path, again: Callable[[], None], environment: dict[str, str], scenario: str
 ) -> None:
+    args, stdin = SCENARIOS[scenario]
     old = content(ready)
-    plain = {path.relative_to(ready) for path in ready.rglob("*.toml")}
-    again()
-    locking = Traced(("khoa",), b"", ready, environment | PASSPHRASE)
-    killed = [call for call in locking.calls(tmp_path / "strace.log") if call.name in ("openat", "rename", "unlink")]
-    wanted = share(len(killed), 5)
 
-    for call in (killed[row * len(killed) // wanted] for row in range(wanted)):
+    def run(limit: int) -> subprocess.CompletedProcess[bytes]:
+        cut = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (limit, limit))
+        return subprocess.run(
+            [TUPHE, *args], input=stdin.encode(), capture_output=True, env=environment, preexec_fn=cut, check=False
+        )
+
+    assert run(resource.RLIM_INFINITY).returncode == 0
+    new = content(ready)
+    [changed] = (name for name in new if new[name] != old.get(name))
+    # Beyond this size the system takes the part of a write that fits, and refuses the next one.
+    first = len(old[changed]) if scenario in ("note", "undo") else 0
+    most = len(new[changed]) - 1
+    wanted = share(40, 4)
+
+    for limit in {first + (most - first) * row // (wanted - 1) for row in range(wanted)}:
+        again()
+        done = run(limit)
+
+        told = done.stderr.decode()
+        assert done.returncode == 7, (limit, told)
+        assert "Không ghi được" in told
+        assert english(told) == []
+        assert content(ready) == old, limit
+        assert list(ready.rglob(".*.tmp")) == []
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_folder_that_vanishes_in_the_middle_is_told(
+    ready: Path, environment: dict[str, str], tmp_path: Path, scenario: str
+) -> None:
+    args, stdin = SCENARIOS[scenario]
+    log = tmp_path / "strace.log"
+    traced = Traced(args, stdin.encode(), ready, environment)
+    with ThreadPoolExecutor() as beside:
+        running = beside.submit(traced.run, "-e", "inject=fsync:delay_enter=1500000:when=1", log=log)
+        while "fsync(" not in (log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""):
+            assert not running.done()
+            time.sleep(0.02)
+        shutil.rmtree(ready)
+        done = running.result()
+
+    told = done.stderr.decode()
+    assert done.returncode == 7, told
+    assert "Không ghi được" in told
+    assert english(told) == []
+
+
+@pytest.fixture
+def plain(two_years: Run, ready: Path) -> dict[str, bytes]:
+    """A folder with a closed year too; what it holds before it is locked."""
+    two_years("chot", "2025", "--van-chot")
+    return plain_files(ready)
+
+
+@pytest.fixture
+def locking(
+    plain: dict[str, bytes], ready: Path, environment: dict[str, str], request: pytest.FixtureRequest
+) -> Traced:
+    """`khoa` on that folder, or `mo-khoa` once it is locked."""
+    assert plain
+    if request.param == "mo-khoa":
+        lock_quickly(ready)
+    return Traced((request.param,), b"", ready, environment | KNOWN)
+
+
+def open_or_locked(two_years: Run, folder: Path, plain: dict[str, bytes]) -> None:
+    """The folder is one or the other, whole, and opens to what it held."""
+    shown = two_years("xem", "2026", **KNOWN)
+    assert shown.code == 0, shown.err
+    if (folder / "khoa.toml").exists():
+        assert plain_files(folder) == {}
+        assert two_years("mo-khoa", **KNOWN).code == 0
+    assert plain_files(folder) == plain
+    assert list(folder.rglob("*.age")) == []
+
+
+@pytest.mark.parametrize("locking", ["khoa", "mo-khoa"], indirect=True)
+def test_killed_at_any_moment_of_locking_or_unlocking_the_folder_is_one_or_the_other(
+    two_years: Run, ready: Path, locking: Traced, plain: dict[str, bytes], again: Callable[[], None], tmp_path: Path
+) -> None:
+    for call in list(points(locking, tmp_path, 5)):
         again()
         locking.run("-e", f"inject={call.name}:signal=SIGKILL:when={call.number}")
 
-        shown = two_years("xem", "2026", "--json", **PASSPHRASE)
-        assert shown.code == 0, (call, shown.err)
-        assert "Tiết kiệm 12 ram giấy." in shown.out
-        if (ready / "khoa.toml").exists():
-            assert {path.relative_to(ready) for path in ready.rglob("*.toml")} & plain == set(), call
-            assert two_years("mo-khoa", **PASSPHRASE).code == 0
-        assert content(ready) == old, call
-        assert list(ready.rglob("*.age")) == [], call
+        open_or_locked(two_years, ready, plain)
+
+
+@pytest.mark.parametrize("locking", ["khoa", "mo-khoa"], indirect=True)
+def test_a_call_that_fails_while_locking_or_unlocking_is_told_and_leaves_the_folder_one_or_the_other(
+    two_years: Run, ready: Path, locking: Traced, plain: dict[str, bytes], again: Callable[[], None], tmp_path: Path
+) -> None:
+    failing = FAILURES | {"unlink": ("EACCES", "EIO"), "flock": ("ENOLCK",)}
+    faults = [
+        (call, error)
+        for call in locking.calls(tmp_path / "strace.log")
+        if "O_RDONLY|O_CLOEXEC|O_DIRECTORY" not in call.line
+        for error in failing.get(call.name, ())
+    ]
+    wanted = share(len(faults), 5)
+
+    for call, error in (faults[row * len(faults) // wanted] for row in range(wanted)):
+        again()
+        done = locking.run("-e", f"inject={call.name}:error={error}:when={call.number}")
+
+        told = done.stderr.decode()
+        assert done.returncode in (0, 4, 7), (call, error, told)
+        assert "Traceback" not in told, (call, error)
+        assert english(told) == [], (call, error, told)
+        assert list(ready.rglob(".*.tmp")) == [], (call, error)
+        open_or_locked(two_years, ready, plain)
 
 
 def test_every_confirmed_answer_is_there_after_a_kill_at_any_moment(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from conftest import EXAMPLES, ROOT, TUPHE
-from stress.amount import share
+from stress.amount import ALL, share
 from tuphe.cli import main
 from tuphe.errors import ExitCode
 
@@ -247,7 +247,54 @@ def test_a_damaged_file_gives_an_error_or_a_result_within_a_second(tmp_path: Pat
     assert [run.returncode for run in runs] == [0, 0], said
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.path)
+HUGE: Final = {
+    "a million keys": b"".join(b"k%d = 1\n" % row for row in range(1_000_000)),
+    "200,000 keys": b"".join(b"%x=1\n" % row for row in range(200_000)),
+    "a long line": b'ghi_chu = "' + b"a" * 1_900_000 + b'"\n',
+    "deep lists": b"x = " + b"[" * 1_900_000 + b"\n",
+    "deep tables": b"x = " + b"{a=" * 600_000 + b"\n",
+    "a deep key": b".".join([b"a"] * 900_000) + b" = 1\n",
+    "a huge number": b"x = " + b"9" * 1_900_000 + b"\n",
+    "many heads": b"[[muc]]\n" * 200_000,
+    "many brackets": b"[" * 1_900_000,
+    "many quotes": b'"' * 1_900_000,
+    "zeros": bytes(1_900_000),
+}
+"""Files that are meant to take time and memory; most are as large as a file of tuphe may be."""
+
+HANDED: Final = [place for place in PLACES if place.path != "so-tay/2026.toml"]
+"""Notes may be larger, and then take longer."""
+
+
+@pytest.mark.parametrize("place", HANDED if ALL else HANDED[::4], ids=lambda one: one.path)
+@pytest.mark.parametrize("kind", HUGE)
+def test_a_huge_file_takes_neither_a_second_nor_200_megabytes(
+    tmp_path: Path, environment: dict[str, str], place: Place, kind: str
+) -> None:
+    lay(tmp_path / "nha")
+    (tmp_path / "nha" / place.path).write_bytes(HUGE[kind])
+    environment["TUPHE_THU_MUC"] = str(tmp_path / "nha")
+
+    with subprocess.Popen(
+        [TUPHE, *place.commands[0].split()],
+        cwd=tmp_path / "nha",
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    ) as reading:
+        assert reading.stderr is not None
+        told = reading.stderr.read().decode()
+        _, status, used = os.wait4(reading.pid, 0)
+        reading.returncode = os.waitstatus_to_exitcode(status)
+
+    assert reading.returncode in (0, ExitCode.BAD_FILE), told
+    assert "Traceback" not in told
+    assert len(told) < 1000
+    assert used.ru_utime + used.ru_stime < SECONDS
+    assert used.ru_maxrss < MEGABYTES * 1000
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda one: one.path)
 def test_every_command_reads_these_files_well_when_they_are_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: Place
 ) -> None:

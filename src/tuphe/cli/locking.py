@@ -18,7 +18,6 @@ def lock_folder(folder: Folder = None) -> None:
         raise WrongUsage("Thư mục này đã khoá rồi. Đổi mật khẩu: tuphe mo-khoa, rồi tuphe khoa.")
     if not stores.folder.is_dir():
         raise WrongUsage("Chưa có dữ liệu nào để khoá. Bắt đầu bằng: tuphe kiem-diem")
-    sealing.tidy(stores.folder, stores.seal, remark=console.remark)
     sealed = sealing.lock(stores.folder, ask_new_passphrase())
     console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được; mở khoá bằng: tuphe mo-khoa")
 
@@ -30,9 +29,9 @@ def unlock_folder(folder: Folder = None) -> None:
     from tuphe.terminal import console
 
     stores = Stores(folder)
-    if not sealing.is_locked(stores.folder):
-        sealing.tidy(stores.folder, stores.seal, remark=console.remark)
+    seal = stores.seal
+    if not isinstance(seal, sealing.AgeSeal):
         console.remark("Thư mục này không khoá.")
         return
-    opened = sealing.unlock(stores.folder, stores.seal)
+    opened = sealing.unlock(stores.folder, seal, remark=console.remark)
     console.remark(f"Đã mở khoá {opened} tệp.")

@@ -213,7 +213,15 @@ def _wanted_ids(stores: Stores, year: int, item: str | None, group: str | None) 
 
 
 def _names(stores: Stores, year: int) -> dict[str, str]:
-    checklist = stores.checklist_for(year)
+    from tuphe.core.review import ChecklistRef
+    from tuphe.errors import BadFile, ChecklistNotFound
+    from tuphe.terminal import console
+
+    try:
+        checklist = stores.checklist_for(year)
+    except (BadFile, ChecklistNotFound) as fault:  # a year that cannot be read does not hide its notes
+        console.remark(str(fault))
+        checklist = stores.checklists.load(ChecklistRef().id)
     return {
         **{group.id: group.name for group in checklist.groups},
         **{item.id: item.name for item in checklist.items},

@@ -124,4 +124,4 @@ def matching(notes: Iterable[Note], *, items: Iterable[str] | None, words: str) 
     """Return the notes that name one of `items` (None: all of them) and have `words` in them."""
     wanted = None if items is None else set(items)
     named = (note for note in notes if wanted is None or wanted & {note.item, note.group})
-    return tuple(note for note in named if found_in(note.text, words))
+    return tuple(note for note in named if not words or found_in(note.text, words))

@@ -126,7 +126,7 @@ class HeldFile:
 
         Raises CannotWrite.
         """
-        place = _beside(self.path)
+        place = name_beside(self.path)
         write_whole(place, self._seal.seal(content))
         return place
 
@@ -171,6 +171,18 @@ def write_whole(path: Path, content: bytes, *, mode: int = _PRIVATE) -> None:
         raise CannotWrite(path, _UNFLUSHED) from None
 
 
+def remove(path: Path) -> None:
+    """Remove a file for good: after a power cut it is not there again.
+
+    Raises CannotWrite.
+    """
+    try:
+        path.unlink()
+        _flush_folder(path.parent)
+    except OSError as fault:
+        raise CannotWrite(path, reason(fault)) from None
+
+
 def _move(beside: Path, path: Path) -> None:
     """Move a file into its place; one that a scanner or an office program holds is tried again for a moment."""
     for seconds in _PATIENCE:
@@ -187,16 +199,35 @@ def _kept_beside(beside: Path | None, path: Path) -> Path | None:
     """Give a finished file that could not be moved into its place a name beside it, so that nothing is lost."""
     if beside is None or not path.exists() or not beside.stat().st_size:
         return None
-    kept = _beside(path)
+    kept = name_beside(path)
     with suppress(OSError):
         beside.replace(kept)
         return kept
     return None
 
 
-def _beside(path: Path) -> Path:
+def name_beside(path: Path) -> Path:
+    """Return the name that a file gets which could not take the place of `path`."""
     name, _, ending = path.name.partition(".")
     return path.with_name(f"{name}.chua-thay-{datetime.now():%Y%m%dT%H%M%S}.{ending}")
+
+
+@contextmanager
+def alone(handle: int) -> Iterator[None]:
+    """Hold an open file that others may be adding to, and wait for them; it is let go when it is closed."""
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        try:
+            yield
+        finally:
+            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        return
+    import fcntl
+
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    yield
 
 
 @contextmanager
@@ -222,7 +253,7 @@ def locked(path: Path) -> Iterator[bool]:
     except OSError as fault:
         raise CannotWrite(path.parent, reason(fault)) from None
     try:
-        _sweep(path.parent, path.name)
+        sweep(path.parent, path.name)
         yield True
     finally:
         lock.release()
@@ -281,7 +312,7 @@ def superseded(versions: Sequence[str]) -> list[str]:
 
 def _keep(content: bytes, versions: Path, *, ending: str) -> None:
     make_private(versions)
-    _sweep(versions)
+    sweep(versions)
     write_whole(versions / f"{_stamp(versions)}{ending}", content)
     with suppress(OSError):
         for name in superseded([kept.name for kept in versions.glob("*.toml*")]):
@@ -299,7 +330,8 @@ def _stamp(versions: Path) -> str:
     return f"{moment:%Y-%m-%dT%H-%M-%S.%f}"
 
 
-def _sweep(folder: Path, name: str = "*") -> None:
+def sweep(folder: Path, name: str = "*") -> None:
+    """Remove what a killed program left unfinished in a folder, for one file or for all; the caller holds the lock."""
     with suppress(OSError):
         for unfinished in folder.glob(f".{name}.*{_UNFINISHED}"):
             unfinished.unlink(missing_ok=True)

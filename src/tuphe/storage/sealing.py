@@ -8,13 +8,22 @@ millisecond, and opening needs it once. Every file opens with the age tool too.
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tuphe.core.value import FORMAT, Value, Words
-from tuphe.errors import BadFile, ChangedMeanwhile, SealMissing, WrongPassphrase, YearLocked
-from tuphe.storage.files import PLAIN, Seal, locked, write_whole
+from tuphe.errors import (
+    BadFile,
+    CannotWrite,
+    ChangedMeanwhile,
+    FolderInUse,
+    SealMissing,
+    WrongPassphrase,
+    YearLocked,
+)
+from tuphe.storage.files import PLAIN, Seal, alone, locked, name_beside, reason, remove, sweep, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,12 +52,17 @@ class Asking(Protocol):
 
 
 class AgeSeal:
-    """Seals to the folder's identity; opens with its secret half, for which the passphrase is asked once."""
+    """Seals to the folder's identity; opens with its secret half, for which the passphrase is asked once.
+
+    `mark` is the open mark of the folder, held as long as this seal is in use:
+    what it seals can be opened only while nobody unlocks the folder.
+    """
 
     suffix = SUFFIX
 
-    def __init__(self, folder: Path, recipient: str, passphrase: Asking) -> None:
+    def __init__(self, folder: Path, recipient: str, passphrase: Asking, *, mark: int | None = None) -> None:
         self._folder = folder
+        self._mark = mark
         self._recipient = recipient
         self._passphrase = passphrase
         self._identity: Any = None
@@ -73,6 +87,20 @@ class AgeSeal:
             raise BadFile(path, "không mở được: tệp hỏng, hoặc khoá bằng khoá khác.") from None
         return opened
 
+    def hold_alone(self) -> None:
+        """Let no other program begin to seal here.
+
+        Raises FolderInUse when one has begun.
+        """
+        if self._mark is None:
+            return
+        import fcntl
+
+        try:
+            fcntl.flock(self._mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise FolderInUse from None
+
 
 def is_locked(folder: Path) -> bool:
     """Whether a folder is locked."""
@@ -84,11 +112,12 @@ def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
 
     Raises BadFile.
     """
+    mark = _shared_mark(folder)
     if not is_locked(folder):
         return PLAIN
     from tuphe.storage import toml
 
-    return AgeSeal(folder, toml.read(folder / _MARK, Mark, remark=remark).recipient, passphrase)
+    return AgeSeal(folder, toml.read(folder / _MARK, Mark, remark=remark).recipient, passphrase, mark=mark)
 
 
 def lock(folder: Path, passphrase: str) -> int:
@@ -98,59 +127,87 @@ def lock(folder: Path, passphrase: str) -> int:
     step; then the plain files go. Ended at any moment, the folder is either
     open as before or locked, and `tidy` removes what is left of the other.
 
-    Raises SealMissing, YearLocked, CannotWrite.
+    Raises SealMissing, BadFile, YearLocked, CannotWrite; the folder is then open as before.
     """
     age = _pyrage()
     with _everything_held(folder):
         _remove_sealed_twins(folder)
+        for path in _sealed_files(folder):
+            raise BadFile(path, "tệp này đã khoá từ trước, bằng khoá khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
         identity = age.x25519.Identity.generate()
         folded = unicodedata.normalize("NFC", passphrase)
-        write_whole(folder / _IDENTITY, age.passphrase.encrypt(str(identity).encode(), folded))
+        plain = list(_plain_files(folder))
         seal = AgeSeal(folder, str(identity.to_public()), lambda: passphrase)
         seal._identity = identity  # noqa: SLF001 -- just made: nothing has to be opened
-        plain = list(_plain_files(folder))
-        for path in plain:
-            _write_checked(_twin(path), path.read_bytes(), seal)
-        from tuphe.storage import toml
+        try:
+            write_whole(folder / _IDENTITY, age.passphrase.encrypt(str(identity).encode(), folded))
+            for path in plain:
+                _write_checked(_twin(path), path.read_bytes(), seal)
+            from tuphe.storage import toml
 
-        write_whole(folder / _MARK, toml.dump(Mark(recipient=str(identity.to_public()))))
+            write_whole(folder / _MARK, toml.dump(Mark(recipient=str(identity.to_public()))))
+        except BaseException:
+            if not is_locked(folder):
+                with suppress(OSError):
+                    _remove_sealed_twins(folder)
+            raise
         for path in plain:
             _retire(path, seal)
+        for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+            sweep(place)
     return len(plain)
 
 
-def unlock(folder: Path, seal: Seal) -> int:
+def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> int:
     """Open every file again, and return how many; the other way round than `lock`, and as safe.
 
-    Raises WrongPassphrase, NeedsTerminal, BadFile, YearLocked, CannotWrite.
+    Notes that lie plain in the folder are joined to those of their year; any
+    other plain file is kept beside the one that takes its place, and told.
+
+    Raises WrongPassphrase, NeedsTerminal, BadFile, FolderInUse, YearLocked,
+    CannotWrite; the folder is then locked as before.
     """
+    seal.hold_alone()
     with _everything_held(folder):
         contents = dict(_contents(folder, seal))
-        for path, content in contents.items():
-            write_whole(path, content, mode=_mode_of(_twin(path)))
-        (folder / _MARK).unlink()
+        opened: list[Path] = []
+        try:
+            for path, content in contents.items():
+                whole = _with_strays(path, content, remark)
+                opened.append(path)
+                write_whole(path, whole, mode=_mode_of(_twin(path)))
+            remove(folder / _MARK)
+        except BaseException:
+            if is_locked(folder):
+                with suppress(OSError):
+                    for path in opened:
+                        _removed(path, contents[path])
+            raise
         _remove_sealed_twins(folder)
     return len(contents)
 
 
 def tidy(folder: Path, seal: Seal, *, remark: Remark) -> None:
-    """Remove what an interrupted `lock` or `unlock` left, and say so; a plain file that differs is only named."""
+    """Remove what an interrupted `lock` or `unlock` left, and say so; a plain file that differs is only named.
+
+    Raises CannotWrite.
+    """
     if not is_locked(folder):
         if (folder / _IDENTITY).exists():
-            _remove_sealed_twins(folder)
+            with _refusals_told(folder):
+                _remove_sealed_twins(folder)
             remark("Một lần khoá hoặc mở khoá trước đã bị ngắt giữa chừng; đã dọn các tệp còn lại. Thư mục đang mở.")
         return
     left = list(_plain_files(folder))
     if not left:
         return
     sealed = dict(_contents(folder, seal))
-    same = [path for path in left if sealed.get(path) == path.read_bytes()]
-    for path in same:
-        path.unlink()
+    with _refusals_told(folder):
+        same = [path for path in left if path in sealed and _removed(path, sealed[path])]
     if same:
         remark(f"Một lần khoá hoặc mở khoá trước đã bị ngắt giữa chừng; đã xoá {len(same)} tệp chưa khoá còn lại.")
     for path in left:
-        if path not in same:
+        if path.exists():
             remark(f"Tệp {path} nằm trong thư mục đã khoá mà không được khoá. Mở khoá rồi khoá lại để gộp vào.")
 
 
@@ -197,11 +254,35 @@ def _remove_sealed_twins(folder: Path) -> None:
 
 
 def _retire(path: Path, seal: Seal) -> None:
-    # A note may have come in since its file was sealed.
-    content = path.read_bytes()
-    if seal.open(_twin(path).read_bytes(), path) != content:
-        _write_checked(_twin(path), content, seal)
-    path.unlink()
+    """Remove a plain file that is sealed; a note that came in since is sealed first."""
+    while not _removed(path, seal.open(_twin(path).read_bytes(), path)):
+        _write_checked(_twin(path), path.read_bytes(), seal)
+
+
+def _removed(path: Path, sealed: bytes) -> bool:
+    """Remove a plain file if it is what was sealed; nobody can add a note to it meanwhile."""
+    with path.open("rb") as file, alone(file.fileno()):
+        same = file.read() == sealed
+        if same and os.name != "nt":
+            path.unlink()
+    if same and os.name == "nt":  # only what is closed can be removed there
+        path.unlink()
+    return same
+
+
+def _with_strays(path: Path, content: bytes, remark: Remark) -> bytes:
+    """Return what is to be opened into a place, once nothing plain is lost that lies there."""
+    stray = path.read_bytes() if path.exists() else b""
+    if content.startswith(stray):  # an `unlock` that was interrupted left it
+        return content
+    if stray.startswith(content):
+        return stray
+    if path.parent.name == "so-tay":
+        return content + stray
+    kept = name_beside(path)
+    path.replace(kept)
+    remark(f"Tệp {path} chưa khoá mà khác bản đã khoá; được giữ ở {kept.name}, cùng thư mục.")
+    return content
 
 
 def _write_checked(path: Path, content: bytes, seal: Seal) -> None:
@@ -224,13 +305,35 @@ def _everything_held(folder: Path) -> Iterator[None]:
 
     Raises YearLocked, ChangedMeanwhile, CannotWrite.
     """
-    with ExitStack() as held:
+    with ExitStack() as held, _refusals_told(folder):
         if not held.enter_context(locked(folder / "ho-so.toml")):
             raise ChangedMeanwhile(folder / "ho-so.toml")
         for year in sorted({path.name[:4] for path in (folder / "kiem-diem").glob("[0-9]*.toml*")}):
             if not held.enter_context(locked(folder / "kiem-diem" / f"{year}.toml")):
                 raise YearLocked(int(year))
         yield
+
+
+@contextmanager
+def _refusals_told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise CannotWrite(fault.filename or folder, reason(fault)) from None
+
+
+def _shared_mark(folder: Path) -> int | None:
+    """Open the mark of a locked folder until the program ends, waiting for whoever is unlocking it."""
+    if os.name == "nt":  # there is no shared lock there
+        return None
+    import fcntl
+
+    try:
+        mark = os.open(folder / _MARK, os.O_RDONLY)
+        fcntl.flock(mark, fcntl.LOCK_SH)
+    except OSError:  # there is none, or this file system has no locks
+        return None
+    return mark
 
 
 def _opened_identity(folder: Path, passphrase: str) -> Any:

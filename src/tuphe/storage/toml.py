@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tuphe.core.value import Fault
 
     Remark = Callable[[str], None]
+
+_ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
+"""More digits than any text has in a row; for such a number the parser would take hundreds of megabytes."""
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
 """Bytes. A thousand pages of text: whatever is larger is some other file."""
@@ -88,6 +92,8 @@ def parse(
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
+    if _ENDLESS.search(text):
+        raise BadFile(path, "có một số dài quá. Sửa số ấy lại.")
     try:
         raw = tomli.loads(text)
         # A file without escapes that is clean as a whole holds only clean texts.
