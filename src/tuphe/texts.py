@@ -173,9 +173,9 @@ PROFILE_FIELDS: Final = {
 
 
 def of_shortcoming(change: ShortcomingChange) -> str:
-    """Name what became of a shortcoming; one that was merely not mended has not come back."""
-    if change.trend is ShortcomingTrend.CAME_BACK and change.after is None:
-        return FOLLOW_UPS[FollowUpState.NOT_MENDED]
+    """Name what became of a shortcoming; one that is not mended yet has not come back, though it stands again."""
+    if change.trend is ShortcomingTrend.CAME_BACK and change.state not in (None, FollowUpState.MENDED):
+        return FOLLOW_UPS[change.state]
     return SHORTCOMINGS[change.trend]
 
 

@@ -38,7 +38,7 @@ CHANGES: Final = {
 }
 SHORTCOMINGS: Final = {
     "moi": "Mới",
-    "tai-dien": "Tái diễn",
+    "tai-dien": "Chưa khắc phục",  # as it is in the examples; one that was mended reads “Tái diễn”
     "dang-khac-phuc": "Đang khắc phục",
     "da-khac-phuc": "Đã khắc phục",
     "chua-tra-loi": "Chưa trả lời",

@@ -140,3 +140,25 @@ def test_an_older_year_that_cannot_be_read_is_told_of_and_bars_no_way(
     assert result.code == 0
     assert "Năm 2024 chưa đọc được nên không tính vào hạn chế, cam kết còn lại." in result.err
     assert three_years("danh-sach").code == 4
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "in_summary"),
+    [
+        ("da-khac-phuc", "▼ Tái diễn", "đã khắc phục, tái diễn, nêu ở phần II"),
+        ("chua-khac-phuc", "▼ Chưa khắc phục", "chưa khắc phục, nêu lại ở phần II"),
+        ("dang-khac-phuc", "▼ Đang khắc phục", "đang khắc phục, nêu lại ở phần II"),
+    ],
+)
+def test_only_what_was_mended_and_stands_again_is_said_to_have_come_back(
+    tuphe: Run, state: str, said: str, in_summary: str
+) -> None:
+    again = (
+        f'nam = 2025\n[[muc]]\nid = "lam-den-noi-den-chon"\nmuc_do = "trung-binh"\n[[muc.han_che]]\nnoi_dung = "{LATE}"\n'
+        f'[[khac_phuc]]\nmuc = "lam-den-noi-den-chon"\nnoi_dung = "{LATE}"\ntinh_trang = "{state}"\n'
+    )
+    for year in (FIRST, again):
+        assert tuphe("kiem-diem", "--tra-loi", "-", stdin=year).code == 0
+
+    assert said in flat(tuphe("so-sanh", "2025").out)
+    assert in_summary in flat(tuphe("xuat", "2025", "--dang", "txt").out)

@@ -286,7 +286,7 @@ def test_only_changes_leaves_out_what_stayed(two_years: Run) -> None:
         for one in report["muc"]
         if one["thay_doi"] not in ("giu-nguyen", "khong-so-sanh")
     ]
-    assert "Tái diễn: Tự phê bình và phê bình" in page
+    assert "Chưa khắc phục: Tự phê bình và phê bình" in page
 
 
 def test_the_report_has_the_keys_of_the_design(two_years: Run) -> None:

@@ -74,7 +74,8 @@ class ShortcomingChange(Struct, frozen=True, kw_only=True):
     """One shortcoming: `before` and `after` are its texts, None where it does not stand.
 
     `since` is the year in which it was first pointed out, `stated` the one
-    that `before` comes from, `percent` how far it is mended while under way.
+    that `before` comes from, `state` what is said of it, `percent` how far it
+    is mended while under way.
     """
 
     item: str
@@ -83,6 +84,7 @@ class ShortcomingChange(Struct, frozen=True, kw_only=True):
     trend: ShortcomingTrend
     since: int
     stated: int | None = None
+    state: FollowUpState | None = None
     percent: int | None = None
 
 
@@ -195,6 +197,7 @@ def _shortcoming_changes(promises: Promises, after: Review) -> tuple[Shortcoming
                 trend=trend,
                 since=old.since,
                 stated=old.stated,
+                state=follow_up.state,
                 percent=follow_up.percent,
             )
         )

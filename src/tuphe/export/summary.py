@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import Trend
-from tuphe.core.review import PledgeState, Rating, asked_items
+from tuphe.core.review import FollowUpState, PledgeState, Rating, asked_items
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import NONE, OPEN, Bullet, Bullets, Document, Line, Section, Table
 from tuphe.export.parts import of_cause_kind, of_raised_issues, said, who
@@ -143,7 +143,10 @@ def _follow_up(
         state = OPEN if follow_up.state is None else texts.of_follow_up(follow_up.state, follow_up.percent).lower()
         age = texts.of_age(change.since, review.year)
         state += f" ({age})" if age else ""
-        again = ", tái diễn, nêu ở phần II" if change.after else ""
+        again = ""
+        if change.after is not None:
+            came_back = follow_up.state is FollowUpState.MENDED
+            again = ", tái diễn, nêu ở phần II" if came_back else ", nêu lại ở phần II"
         below = (
             *said("Kết quả", follow_up.results),
             *said("Khó khăn, vướng mắc", follow_up.obstacles),
