@@ -154,7 +154,8 @@ def test_only_what_was_mended_and_stands_again_is_said_to_have_come_back(
     tuphe: Run, state: str, said: str, in_summary: str
 ) -> None:
     again = (
-        f'nam = 2025\n[[muc]]\nid = "lam-den-noi-den-chon"\nmuc_do = "trung-binh"\n[[muc.han_che]]\nnoi_dung = "{LATE}"\n'
+        'nam = 2025\n[[muc]]\nid = "lam-den-noi-den-chon"\nmuc_do = "trung-binh"\n'
+        f'[[muc.han_che]]\nnoi_dung = "{LATE}"\n'
         f'[[khac_phuc]]\nmuc = "lam-den-noi-den-chon"\nnoi_dung = "{LATE}"\ntinh_trang = "{state}"\n'
     )
     for year in (FIRST, again):

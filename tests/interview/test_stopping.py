@@ -191,3 +191,19 @@ def test_coming_back_in_the_middle_of_an_item_shows_its_rating(known: Run, termi
     terminal("kiem-diem", "2026").answer("1/30", "2").answer("Đã làm được gì?", CTRL_C).finish()
 
     terminal("kiem-diem", "2026").wait_for("Mức độ đã chọn: Tốt", "Đã làm được gì?")
+
+
+@pytest.mark.parametrize("lines", [(), ("--tuyen-tinh",)], ids=["drawn", "lines"])
+def test_who_comes_back_in_the_middle_of_an_item_sees_last_year_again_once(
+    known: Run, terminal: Open, lines: tuple[str, ...]
+) -> None:
+    last_year = 'nam = 2025\n[[muc]]\nid = "trach-nhiem-voi-to-quoc"\nmuc_do = "tot"\nket_qua = ["Trực 12/12 ca."]\n'
+    known("kiem-diem", "--tra-loi", "-", stdin=last_year)
+    known("kiem-diem", "--tra-loi", "-", stdin=last_year.partition("ket_qua")[0].replace("2025", "2026"))
+
+    screen = terminal("kiem-diem", "2026", *lines)
+    screen.wait_for("Đã làm được gì?", "dung" if lines else "lưu và dừng")
+
+    assert screen.record.count("Kết quả năm 2025: Trực 12/12 ca.") == 1
+    screen.type(".\n" if lines else ENTER).wait_for("Ở mục này có hạn chế")
+    assert screen.record.count("Kết quả năm 2025: Trực 12/12 ca.") == 1

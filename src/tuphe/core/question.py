@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,3 +81,8 @@ class Question(Generic[Subject]):
     answered: bool = False
     position: tuple[int, int] | None = None
     """Number of the item from 1, and how many there are."""
+
+    def context_after(self, before: Question[Any] | None) -> tuple[str, ...]:
+        """Return what is to be said with this question: what the one `before` it, of the same place, did not say."""
+        said = before.context if before is not None and before.place == self.place else ()
+        return tuple(line for line in self.context if line not in said)

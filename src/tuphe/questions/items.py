@@ -35,9 +35,13 @@ def questions(
     keep = keep_in(review.with_answer, answer)
     elsewhere = [result for other in review.answers if other.item != item.id for result in other.results]
     notes = unused(about(known.notes, item.id, group.id), elsewhere)
-    ask: Ask = partial(Question, part=group.name, place=f"muc/{item.id}", title=item.name, position=position)
+    # Every question of the item has it: who comes back in the middle of one has not seen it yet.
+    context = (*_last_answer(item, known.previous), *map(_of_note, notes))
+    ask: Ask = partial(
+        Question, part=group.name, place=f"muc/{item.id}", title=item.name, position=position, context=context
+    )
     yield choice(
-        partial(ask, hints=item.hints, context=(*_last_answer(item, known.previous), *map(_of_note, notes))),
+        partial(ask, hints=item.hints),
         f"muc/{item.id}/muc_do",
         item.question,
         texts.RATINGS,
@@ -51,7 +55,7 @@ def questions(
         yield _ticked_notes(ask, answer, notes, keep)
     yield _results(ask, answer, keep, ticked={note.text for note in notes})
     for row in range(len(answer.shortcomings)):
-        yield from _shortcoming(ask, answer, row, keep)
+        yield from _shortcoming(ask, context, answer, row, keep)
     yield _next_shortcoming(ask, item, answer, keep)
 
 
@@ -103,10 +107,12 @@ def _results(ask: Ask, answer: Answer, keep: Keep, *, ticked: Collection[str]) -
     )
 
 
-def _shortcoming(ask: Ask, answer: Answer, row: int, keep: Keep) -> Iterator[Question[Review]]:
+def _shortcoming(
+    ask: Ask, context: tuple[str, ...], answer: Answer, row: int, keep: Keep
+) -> Iterator[Question[Review]]:
     shortcoming = answer.shortcomings[row]
     key = f"muc/{answer.item}/han_che/{row}"
-    about = partial(ask, context=(f"Hạn chế: {shortcoming.text}",))
+    about = partial(ask, context=(*context, f"Hạn chế: {shortcoming.text}"))
     change = keep_in(lambda changed: keep(shortcomings=put_at(answer.shortcomings, row, changed)), shortcoming)
     yield listed(
         ask,

@@ -6,7 +6,7 @@ import codecs
 import locale
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import clean
@@ -32,11 +32,13 @@ class Lines:
 
     def __init__(self) -> None:
         _edit_lines_properly()
+        self._before: Question[Any] | None = None
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
-        for line in _lines(question):
+        for line in _lines(question, self._before):
             console.write(f"{console.wrapped(line)}\n")
+        self._before = question
         while True:
             if fault:
                 console.write(f"Chưa được: {fault}\n")
@@ -51,7 +53,7 @@ class Lines:
             fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
 
 
-def _lines(question: Question[Subject]) -> Iterator[str]:
+def _lines(question: Question[Subject], before: Question[Any] | None) -> Iterator[str]:
     yield ""
     if question.position:
         yield f"Mục {question.position[0]}/{question.position[1]}. {question.part}. {question.title}"
@@ -59,7 +61,7 @@ def _lines(question: Question[Subject]) -> Iterator[str]:
         yield question.part if question.title in ("", question.part) else f"{question.part}. {question.title}"
     if question.so_far:
         yield question.so_far
-    yield from question.context
+    yield from question.context_after(before)
     yield question.text
     yield from (f"Gợi ý: {hint}" for hint in question.hints)
     yield from (f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))

@@ -32,13 +32,7 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
     """
     same_place = after is not None and after.place == asked.place
     lines: list[RenderableType] = [] if same_place else list(_place_lines(asked))
-    shown = after.context if after is not None and same_place else ()
-    lines += [
-        indented(Text(line, style="dim"), 2)
-        for known in asked.context
-        if known not in shown
-        for line in lines_of(known)
-    ]
+    lines += [indented(Text(line, style="dim"), 2) for known in asked.context_after(after) for line in lines_of(known)]
     lines.append(Text(asked.text, style="bold"))
     lines += [indented(Text(f"• {hint}", style="dim"), 2) for hint in asked.hints]
     return Group(*lines)
