@@ -13,7 +13,7 @@ from tuphe.core.review import Rating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tuphe.core.check.finding import Codes, Finding
+    from tuphe.core.check.finding import Codes, Finding, Quote
     from tuphe.core.checklist import Checklist
 
 SEVERITIES: Final = {Severity.BLOCKS: "Phải sửa", Severity.REMINDS: "Nên xem lại"}
@@ -67,7 +67,7 @@ class Said(NamedTuple):
     where: str
     reason: str
     advice: str
-    quotes: tuple[str, ...]
+    quotes: tuple[Quote, ...]
 
 
 def in_words(
@@ -131,7 +131,7 @@ def report(said: Iterable[Said]) -> list[dict[str, Any]]:
             "ten": one.name,
             "ly_do": one.reason,
             "can_lam": one.advice,
-            "trich": one.quotes,
+            "trich": [quote.text for quote in one.quotes],
         }
         for one in said
     ]

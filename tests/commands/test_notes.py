@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Refuses
-    from conftest import Result, Run
+    from conftest import OnDay, Result, Run
 
 
 class Edit(Protocol):
@@ -432,3 +432,12 @@ def test_a_notebook_that_grew_too_large_to_be_read_takes_no_more_notes(tuphe: Ru
     assert refused.code == 7
     assert "16 MB" in refused.err
     assert notebook.stat().st_size == before
+
+
+def test_a_day_that_has_not_come_is_noted_and_told(tuphe: Run, on_day: OnDay) -> None:
+    planned = tuphe("ghi", "Dự lớp bồi dưỡng.", "--ngay", "2026-12-01", **on_day("2026-11-20"))
+    done = tuphe("ghi", "Nộp báo cáo.", "--ngay", "2026-11-20", **on_day("2026-11-20"))
+
+    assert planned.code == 0
+    assert "Ngày ghi chưa tới. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua 2026 --hoan-tac" in flat(planned.err)
+    assert "chưa tới" not in done.err

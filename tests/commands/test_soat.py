@@ -111,7 +111,9 @@ def test_both_texts_are_shown_with_how_near_they_are(honest: Run, year_file: Cal
 
     assert found["ma"] == "giong-nam-truoc"
     assert found["ly_do"] == "Giống 95% câu đã viết năm 2025."
-    assert found["trich"] == [f"2025: {text}", f"2026: {text.replace('tận nơi', 'đến nơi')}"]
+    assert found["trich"] == [text, text.replace("tận nơi", "đến nơi")]
+    shown = flat(honest("soat", "2026").out)
+    assert f"2025: “{text}”" in shown
 
 
 def test_one_code_is_silenced_for_one_place_with_a_reason_that_stays_in_the_file(hollow: Run, folder: Path) -> None:

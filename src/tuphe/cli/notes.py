@@ -86,6 +86,8 @@ def keep_note(
         kept.year, [{key: value for key, value in record.items() if value}]
     )
     console.remark(f"Đã ghi vào sổ tay năm {kept.year}.")
+    if kept > date.today():
+        console.remark(f"Ngày ghi chưa tới. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {kept.year} --hoan-tac")
 
 
 def show_notes(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.evidence import contains, is_concrete
-from tuphe.core.check.finding import Finding
+from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, asked_items
-from tuphe.core.text import shortened, spaced_words
+from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def ratings(given: Material) -> Iterator[Finding]:
             yield Finding(code="cao-khong-viec", place=place, values={"muc_do": str(answer.rating)})
         if _says_nothing_concrete(answer, given):
             yield Finding(
-                code="khong-cu-the", place=f"{place}/ket_qua", quotes=tuple(shortened(text) for text in answer.results)
+                code="khong-cu-the", place=f"{place}/ket_qua", quotes=tuple(quoted(text) for text in answer.results)
             )
 
 
@@ -78,7 +78,7 @@ def _is_vague(text: str, given: Material) -> bool:
 
 
 def _shortcoming(place: str, found: Shortcoming, given: Material) -> Iterator[Finding]:
-    quotes = (shortened(found.text),)
+    quotes = (quoted(found.text),)
     for code, value in (
         ("thieu-nguyen-nhan", found.cause),
         ("thieu-bien-phap", found.remedy),
@@ -89,7 +89,7 @@ def _shortcoming(place: str, found: Shortcoming, given: Material) -> Iterator[Fi
     if found.due is not None and found.due < given.day:
         yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=quotes)
     if _blames_others(found.cause, given):
-        yield Finding(code="do-nguoi-khac", place=f"{place}/nguyen_nhan", quotes=(shortened(found.cause),))
+        yield Finding(code="do-nguoi-khac", place=f"{place}/nguyen_nhan", quotes=(quoted(found.cause),))
 
 
 def _blames_others(cause: str, given: Material) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
+from tuphe.core.text import shortened
 from tuphe.core.value import FORMAT, Id, Value, Words
 
 
@@ -112,6 +113,18 @@ class WordLists(
     old_rules: tuple[OldRule, ...]
 
 
+class Quote(NamedTuple):
+    """Words of the person, shortened, and the year they are of where that is not plain."""
+
+    text: str
+    year: int | None = None
+
+
+def quoted(text: str, year: int | None = None) -> Quote:
+    """Return what is shown of a text."""
+    return Quote(shortened(text), year)
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """One thing found: its code, where it is, what fills the blanks of the wording, and the texts to show.
 
@@ -122,4 +135,4 @@ class Finding(Struct, frozen=True, kw_only=True):
     code: str
     place: str
     values: dict[str, str] = {}
-    quotes: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe.core.check.evidence import contains
-from tuphe.core.check.finding import Finding
+from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.profile import USUAL_FORMS, Post
-from tuphe.core.text import shortened, spaced_words
+from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def decomposed(given: Material) -> Iterator[Finding]:
 
 def _not_answered(place: str, what: str, since: int, text: str) -> Finding:
     values = {"loai": what, "tu_nam": str(since)}
-    return Finding(code="no-nam-truoc", place=place, values=values, quotes=(shortened(text),))
+    return Finding(code="no-nam-truoc", place=place, values=values, quotes=(quoted(text),))
 
 
 def _other_form(why: str, letter: str, **values: str) -> Finding:

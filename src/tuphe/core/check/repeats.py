@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.evidence import numbers_in_words
-from tuphe.core.check.finding import Finding
+from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import Says, passages
 from tuphe.core.promises import came_back
-from tuphe.core.text import shortened, spaced_words
+from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def as_last_year(given: Material) -> Iterator[Finding]:
                 code="giong-nam-truoc",
                 place=passage.place,
                 values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(given.previous.year)},
-                quotes=(_of_year(given.previous.year, old.text), _of_year(given.review.year, passage.text)),
+                quotes=(quoted(old.text, given.previous.year), quoted(passage.text, given.review.year)),
             )
 
 
@@ -67,7 +67,7 @@ def old_remedies(given: Material) -> Iterator[Finding]:
                 code="bien-phap-cu",
                 place=place,
                 values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(stated)},
-                quotes=(_of_year(stated, old), _of_year(given.review.year, new)),
+                quotes=(quoted(old, stated), quoted(new, given.review.year)),
             )
 
 
@@ -86,7 +86,7 @@ def in_several_items(given: Material) -> Iterator[Finding]:
                     code="lap-cau",
                     place=passage.place,
                     values={"muc_khac": given.checklist.name_of(where)},
-                    quotes=(shortened(sentence.strip()),),
+                    quotes=(quoted(sentence.strip()),),
                 )
             earlier.append((passage.item, sentence))
 
@@ -137,7 +137,3 @@ def _figures(text: str, year: int, given: Material) -> set[str]:
     """Return the figures of a text of `year`, in digits and in words; the year itself is none."""
     digits = re.findall(r"\d+(?:[.,/]\d+)*", text.replace(str(year), ""))
     return {*digits, *numbers_in_words(text, given.lists)}
-
-
-def _of_year(year: int, text: str) -> str:
-    return f"{year}: {shortened(text)}"

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.evidence import contains, is_concrete
-from tuphe.core.check.finding import Finding
+from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import Says, passages
-from tuphe.core.text import fold, shortened, spaced_words
+from tuphe.core.text import fold, spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ def old_rules(given: Material) -> Iterator[Finding]:
 
 
 def _at(passage: Passage, code: str, **values: str) -> Finding:
-    return Finding(code=code, place=passage.place, values=values, quotes=(shortened(passage.text),))
+    return Finding(code=code, place=passage.place, values=values, quotes=(quoted(passage.text),))
 
 
 def _doubled(text: str, given: Material) -> str | None:

@@ -56,4 +56,6 @@ def _of_one_code(found: Sequence[Said]) -> Iterator[RenderableType]:
             yield indented(Text(one.reason), 6)
         if not same_advice:
             yield indented(Text(f"→ {one.advice}"), 6)
-        yield from (indented(Text(f"“{quote}”", style="dim"), 6) for quote in one.quotes)
+        for quote in one.quotes:
+            year = f"{quote.year}: " if quote.year else ""
+            yield indented(Text(f"{year}“{quote.text}”", style="dim"), 6)
