@@ -347,3 +347,19 @@ def test_an_interview_on_a_locked_year_asks_once_and_saves_sealed(locked: Run, t
     assert screen.finish() == 130
     assert "Cần, kiệm: Trung bình" in locked("xem", "2026").out
     assert plain_files(folder) == {}
+
+
+def test_a_folder_in_which_a_year_is_just_being_begun_is_not_locked(
+    two_years: Run, before: dict[str, bytes], terminal: Open, folder: Path
+) -> None:
+    assert before
+    two_years("ho-so", "--dat", "mau=2B", "--dat", "don_vi=Sở", "--dat", "chi_bo=3")
+    there = plain_files(folder)
+    screen = terminal("kiem-diem", "2024").wait_for("1/30", "lưu và dừng")
+
+    refused = two_years("khoa", **KNOWN)
+
+    assert refused.code == 6
+    assert "năm 2024 đang mở ở một cửa sổ khác" in refused.err
+    assert screen.type(CTRL_C).finish() == 130
+    assert plain_files(folder) == there

@@ -261,6 +261,8 @@ def _retire(path: Path, seal: Seal) -> None:
 
 def _removed(path: Path, sealed: bytes) -> bool:
     """Remove a plain file if it is what was sealed; nobody can add a note to it meanwhile."""
+    if not path.exists():
+        return True
     with path.open("rb") as file, alone(file.fileno()):
         same = file.read() == sealed
         if same and os.name != "nt":
@@ -308,7 +310,10 @@ def _everything_held(folder: Path) -> Iterator[None]:
     with ExitStack() as held, _refusals_told(folder):
         if not held.enter_context(locked(folder / "ho-so.toml")):
             raise ChangedMeanwhile(folder / "ho-so.toml")
-        for year in sorted({path.name[:4] for path in (folder / "kiem-diem").glob("[0-9]*.toml*")}):
+        years = folder / "kiem-diem"
+        # A year that is just being begun has no file yet.
+        begun = {path.name[1:5] for path in years.glob(".[0-9]*.lock")}
+        for year in sorted(begun | {path.name[:4] for path in years.glob("[0-9]*.toml*")}):
             if not held.enter_context(locked(folder / "kiem-diem" / f"{year}.toml")):
                 raise YearLocked(int(year))
         yield
