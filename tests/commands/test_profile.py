@@ -165,3 +165,10 @@ def test_who_leads_is_asked_what_leaders_are_asked(tuphe: Run, form: str, asked:
 
     assert f"Còn {asked} câu" in result.err
     assert f"0/{asked}" in tuphe("danh-sach").out
+
+
+def test_what_one_does_not_have_is_told_from_what_is_not_filled_in(tuphe: Run) -> None:
+    shown = tuphe("ho-so", "--dat", "chuc_vu_doan_the=", "--dat", "ho_ten=Lê An").out
+
+    assert "Chức vụ đoàn thể     (không có)" in shown
+    assert "Chức vụ chính quyền  (để trống)" in shown

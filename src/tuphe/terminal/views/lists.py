@@ -88,8 +88,11 @@ def checklist_view(shown: Checklist) -> RenderableType:
 def profile_view(values: Mapping[str, Any]) -> RenderableType:
     """Draw the profile, empty fields too, so that one sees what a form will leave open."""
     table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(overflow="fold")
     for key, label in texts.PROFILE_FIELDS.items():
-        table.add_row(Text(label, style="dim"), Text(str(values.get(key, "(để trống)"))))
+        empty = "(không có)" if key in values.get("khong_co", ()) else "(để trống)"
+        table.add_row(Text(label, style="dim"), Text(str(values.get(key, empty))))
     return table
 
 
