@@ -77,6 +77,11 @@ def everything(folder: Path) -> dict[str, bytes]:
 def test_locked_and_unlocked_it_is_byte_for_byte_as_before_and_nothing_plain_stays_meanwhile(
     two_years: Run, folder: Path, before: dict[str, bytes]
 ) -> None:
+    assert before
+    for name in ("so-tay/2026.dang-sua.toml", "so-tay/2026 (1).toml", "kiem-diem/2026.sync-conflict-1.toml"):
+        (folder / name).write_text(SECRET, encoding="utf-8")
+        (folder / name).chmod(0o600)
+    before = plain_files(folder)
     [versions] = (folder / "sao-luu").glob("**/2026*/")
     half_written = versions / ".2026-11-20.toml.x1.tmp"
     half_written.write_text(SECRET, encoding="utf-8")

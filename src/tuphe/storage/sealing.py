@@ -132,7 +132,7 @@ def lock(folder: Path, passphrase: str) -> int:
     age = _pyrage()
     with _everything_held(folder):
         _remove_sealed_twins(folder)
-        for path in _sealed_files(folder):
+        for path in (*_sealed_files(folder), *_sealed_notes(folder)):
             raise BadFile(path, "tệp này đã khoá từ trước, bằng khoá khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
         identity = age.x25519.Identity.generate()
         folded = unicodedata.normalize("NFC", passphrase)
@@ -212,18 +212,12 @@ def tidy(folder: Path, seal: Seal, *, remark: Remark) -> None:
 
 
 def _contents(folder: Path, seal: Seal) -> Iterator[tuple[Path, bytes]]:
-    """Yield each plain path with what is sealed for it; a year's notes are joined into one."""
-    for sealed in _sealed_files(folder):
-        if sealed.parent.name != "so-tay":
-            yield sealed.with_suffix(""), seal.open(sealed.read_bytes(), sealed)
-    notes = folder / "so-tay"
-    years = {path.name[:4] for path in notes.glob(f"*.toml{SUFFIX}")} | {
-        path.name for path in notes.glob("[0-9]*") if path.is_dir()
-    }
-    for year in sorted(years):
-        parts = [path for path in (notes / f"{year}.toml{SUFFIX}",) if path.exists()]
-        parts += sorted((notes / year).glob(f"*{SUFFIX}"))
-        yield notes / f"{year}.toml", b"".join(seal.open(path.read_bytes(), path) for path in parts)
+    """Yield each plain path with what is sealed for it; notes that were sealed one by one are joined into one."""
+    notebooks: dict[Path, list[Path]] = {}
+    for sealed in (*_sealed_files(folder), *_sealed_notes(folder)):
+        notebooks.setdefault(_opened(sealed, folder), []).append(sealed)
+    for path, parts in notebooks.items():
+        yield path, b"".join(seal.open(part.read_bytes(), part) for part in parts)
 
 
 def _plain_files(folder: Path) -> Iterator[Path]:
@@ -238,18 +232,26 @@ def _sealed_files(folder: Path) -> Iterator[Path]:
         yield from sorted((folder / place).glob(pattern + SUFFIX))
 
 
+def _sealed_notes(folder: Path) -> list[Path]:
+    """Return the notes that were sealed one by one, oldest first."""
+    return sorted((folder / "so-tay").glob(f"[0-9]*/*{SUFFIX}"))
+
+
+def _opened(sealed: Path, folder: Path) -> Path:
+    """Return where a sealed file is opened: beside itself, or a note in its year's notebook."""
+    is_note = sealed.parent.parent == folder / "so-tay"
+    return sealed.parent.with_suffix(".toml") if is_note else sealed.with_suffix("")
+
+
 def _remove_sealed_twins(folder: Path) -> None:
     """Remove sealed files that stand open beside themselves; the identity goes last, and only with the last of them."""
-    for sealed in _sealed_files(folder):
-        if sealed.with_suffix("").exists():
+    for sealed in (*_sealed_files(folder), *_sealed_notes(folder)):
+        if _opened(sealed, folder).exists():
             sealed.unlink()
-    for year in (folder / "so-tay").glob("[0-9]*"):
-        if year.is_dir() and year.with_suffix(".toml").exists():
-            for sealed in year.glob(f"*{SUFFIX}"):
-                sealed.unlink()
-            with suppress(OSError):
-                year.rmdir()
-    if not list(_sealed_files(folder)) and not list((folder / "so-tay").glob(f"[0-9]*/*{SUFFIX}")):
+    for year in (folder / "so-tay").glob("[0-9]*/"):
+        with suppress(OSError):
+            year.rmdir()
+    if not (*_sealed_files(folder), *_sealed_notes(folder)):
         (folder / _IDENTITY).unlink(missing_ok=True)
 
 
