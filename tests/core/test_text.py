@@ -152,3 +152,12 @@ def test_sentences_on_different_matters_are_hardly_alike_though_their_letters_ar
 
 def test_lines_that_say_nothing_are_left_out() -> None:
     assert lines_of("  Một \n\n \t\nHai\n") == ("Một", "Hai")
+
+
+def test_a_word_without_end_is_folded_in_one_pass() -> None:
+    # Looking for a tone behind each of its letters would take hours.
+    assert fold("A" * 1_000_000) == "a" * 1_000_000
+
+
+def test_texts_that_say_one_word_again_and_again_are_compared_by_their_first_page() -> None:
+    assert likeness("chậm " * 100_000, "chậm " * 100_000 + "hẳn") == 1

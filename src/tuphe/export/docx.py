@@ -66,8 +66,9 @@ def render(document: Document) -> bytes:
     paper = _blank(document.layout)
     body = _Body(document.layout)
     written = "".join(body.of(document))
-    for place, element in enumerate(list(parse_xml(f"<w:body {nsdecls('w')}>{written}</w:body>"))):
-        paper.element.body.insert(place, element)
+    page = paper.element.body.sectPr
+    for element in list(parse_xml(f"<w:body {nsdecls('w')}>{written}</w:body>")):
+        page.addprevious(element)
     paper.part.numbering_part.element.extend(parse_xml(f"<w:numbering {nsdecls('w')}>{body.lists}</w:numbering>"))
     if document.title:
         paper.core_properties.title = ", ".join((document.title, *document.subtitles[:1]))[:_LONGEST_TITLE]

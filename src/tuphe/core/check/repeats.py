@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.evidence import numbers_in_words
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import Says, passages
 from tuphe.core.promises import came_back
-from tuphe.core.text import spaced_words
+from tuphe.core.text import held_against, spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,17 +119,13 @@ def _most_alike(
 
 
 def _alike(one: str, other: str) -> float:
-    matcher = _matcher(one, other)
+    matcher = held_against(one, other)
     enough = matcher.real_quick_ratio() >= NEARLY and matcher.quick_ratio() >= NEARLY
     return matcher.ratio() if enough else 0.0
 
 
 def _alike_in_any_order(one: str, other: str) -> float:
-    return _matcher(one, other).quick_ratio()
-
-
-def _matcher(one: str, other: str) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, spaced_words(one).split(), spaced_words(other).split(), autojunk=False)
+    return held_against(one, other).quick_ratio()
 
 
 def _figures(text: str, year: int, given: Material) -> set[str]:

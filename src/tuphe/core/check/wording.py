@@ -40,7 +40,8 @@ def placeholders(given: Material) -> Iterator[Finding]:
     """Yield texts in which something still waits to be filled in."""
     for passage in passages(given.review):
         own = _QUOTED.sub(" ", passage.text)
-        mark = next((mark for mark in given.lists.placeholders if fold(mark) in fold(own)), None)
+        folded = fold(own)
+        mark = next((mark for mark in given.lists.placeholders if fold(mark) in folded), None)
         dots = _DOTS.search(own)
         if mark is not None or dots is not None:
             yield _at(passage, "cho-trong", dau_vet=mark or "…")
@@ -71,8 +72,9 @@ def old_rules(given: Material) -> Iterator[Finding]:
     """Yield texts that cite a rule as if it were in force although another had replaced it by the end of the year."""
     gone = [rule for rule in given.lists.old_rules if rule.day <= date(given.review.year, 12, 31)]
     for passage in passages(given.review):
+        folded = fold(passage.text)
         for rule in gone:
-            if _cites(passage.text, rule) and not _told_as_past(passage.text, rule, given):
+            if _cites(folded, rule) and not _told_as_past(passage.text, rule, given):
                 yield _at(passage, "van-ban-cu", van_ban=rule.name, thay_bang=rule.successor, ngay=rule.day.isoformat())
 
 
@@ -94,10 +96,10 @@ def _doubled(text: str, given: Material) -> str | None:
     return None
 
 
-def _cites(text: str, rule: OldRule) -> bool:
+def _cites(folded: str, rule: OldRule) -> bool:
     spellings = "|".join(re.escape(fold(spelling)).replace(r"\ ", r"\s*") for spelling in rule.spellings)
     # A local paper may have the same number: Quy định 124/QĐ-UBND.
-    return re.search(rf"(?<!\w)(?:{spellings})(?![\w/]|-(?!qđ/tw|hd/))", fold(text)) is not None
+    return re.search(rf"(?<!\w)(?:{spellings})(?![\w/]|-(?!qđ/tw|hd/))", folded) is not None
 
 
 def _told_as_past(text: str, rule: OldRule, given: Material) -> bool:
