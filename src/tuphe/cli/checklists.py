@@ -68,7 +68,7 @@ def check_checklist(file: File) -> None:
     else:
         checklist = read_checklist(file, remark=console.remark)
         found_id, found = checklist.id, f"{len(checklist.groups)} nhóm, {len(checklist.items)} mục."
-    console.write(f"{file}: đúng. {found}\n")
+    console.say(f"{file}: đúng. {found}")
     if file.stem != found_id:
         console.remark(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {found_id}.toml.")
 

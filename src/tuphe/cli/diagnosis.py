@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tuphe.cli.options import AsJson, Folder
+from tuphe.core.text import clean
 
 _LIBRARIES: Final = (
     "typer",
@@ -77,4 +78,4 @@ def _about_folder(chosen: Path | None) -> dict[str, str]:
 def _without_home(folder: Path) -> str:
     # A home folder is named after its owner; a folder that was chosen may be named after anything.
     home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else "(ngoài thư mục nhà)"
+    return clean(f"~/{folder.relative_to(home)}")[0] if folder.is_relative_to(home) else "(ngoài thư mục nhà)"

@@ -59,6 +59,6 @@ def check_form(
     from tuphe.terminal import console
 
     form = read_form(file, remark=console.remark)
-    console.write(f"{file}: đúng. {len(form.sections)} phần.\n")
+    console.say(f"{file}: đúng. {len(form.sections)} phần.")
     if file.stem != form.id:
         console.remark(f"Để dùng, đặt tệp vào thư mục mau với tên {form.id}.toml.")

@@ -13,7 +13,7 @@ from functools import partial
 from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 
-from tuphe.core.text import TONES
+from tuphe.core.text import TONES, clean
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -80,8 +80,7 @@ def write(text: str) -> None:
 
 def say(text: str) -> None:
     """Write a sentence to standard output, wrapped between words on a terminal."""
-    on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    write(f"{wrapped(text) if on_terminal else text}\n")
+    write(f"{_sentence(text, sys.stdout)}\n")
 
 
 def write_json(plain: object) -> None:
@@ -106,8 +105,7 @@ def remark(text: str) -> None:
     """Say something about the result on standard error, wrapped between words on a terminal."""
     if _suggesting.option and ": tuphe " in text and _suggesting.option not in text:
         text = f"{text} (thêm{_suggesting.option})"
-    on_terminal = sys.stderr is not None and sys.stderr.isatty()
-    _put(sys.stderr, f"{wrapped(text) if on_terminal else text}\n")
+    _put(sys.stderr, f"{_sentence(text, sys.stderr)}\n")
 
 
 def wrapped(text: str) -> str:
@@ -149,6 +147,12 @@ def svg(drawing: RenderableType, *, title: str, width: int) -> str:
     canvas = _console(io.StringIO(), width=width, record=True, colour=True)
     canvas.print(drawing)
     return canvas.export_svg(title=title, code_format=_SVG, unique_id="tuphe")
+
+
+def _sentence(text: str, stream: TextIO | None) -> str:
+    # It may name a file, and a file's name may hold what a terminal obeys, or bytes that are no letters.
+    visible, _ = clean(text.encode(errors="replace").decode())
+    return wrapped(visible) if stream is not None and stream.isatty() else visible
 
 
 def _console(stream: TextIO, *, width: int | None = None, record: bool = False, colour: bool | None = None) -> Console:

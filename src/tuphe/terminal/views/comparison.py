@@ -83,7 +83,7 @@ def _side_by_side(
     # Fixed widths, so that the columns of all groups stand under each other.
     rating, trend = max(map(len, texts.RATINGS.values())), max(map(len, texts.TRENDS.values())) + 2
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column("Mục", width=min(_LONGEST_NAME, columns - 2 * rating - trend - 8))
+    table.add_column("Mục", width=min(_LONGEST_NAME, columns - 2 * rating - trend - 8), overflow="fold")
     table.add_column(str(compared.year_before), min_width=rating, no_wrap=True)
     table.add_column(str(compared.year), min_width=rating, no_wrap=True)
     table.add_column("Thay đổi", min_width=trend, no_wrap=True)

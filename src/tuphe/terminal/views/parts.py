@@ -48,7 +48,7 @@ def listing(heads: Sequence[str], rows: Iterable[Sequence[str]], *, columns: int
 
     drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for head in heads:
-        drawn.add_column(head)
+        drawn.add_column(head, overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     return drawn

@@ -74,7 +74,7 @@ def _block(shown: Trends, checklist: Checklist, block: slice, width: int) -> Ren
     if not width:
         return Group(*_narrow_lines(shown, checklist, block, years))
     drawn = Table(box=None, padding=(0, 0, 0, 1), pad_edge=False, show_header=False)
-    drawn.add_column(width=width - 1)
+    drawn.add_column(width=width - 1, overflow="fold")
     for _ in years:
         drawn.add_column(width=_CELL - 1, justify="right")
     drawn.add_row("", *years)

@@ -1,0 +1,215 @@
+"""Files whose very name, bytes or ids are meant to do harm: a sentence in letters, or nothing of it."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+import pytest
+
+from stress.amount import ALL
+from stress.hostile import Filled, harm_in
+from tuphe.core.checklist import Checklist
+from tuphe.core.form import Form
+from tuphe.core.note import Notebook
+from tuphe.core.profile import Profile
+from tuphe.core.review import Review
+from tuphe.core.scoring import PointTable
+from tuphe.core.text import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+NAME: Final = "tên\x1b[2J\x1b]52;c;QQ==\x07\u202e\x9b8m\udce1"
+"""A name that a file may have on Linux, and would do harm where it is named."""
+
+NAMING: Final = {
+    "tieu-chi kiem-tra {name}.toml": 4,
+    "mau kiem-tra {name}.toml": 4,
+    "kiem-diem --tra-loi {name}.toml": 4,
+    "kiem-diem --tra-loi {name}-khac.toml": 4,
+    "tieu-chi kiem-tra {name}-dung.toml": 0,
+    "mau kiem-tra {name}-dung-mau.toml": 0,
+    "tieu-chi tao {name}-moi.toml": 0,
+    "xuat 2026 -o {name}.md": 0,
+    "xuat 2026 -o {name}.docx": 0,
+    "so-sanh 2026 --luu-anh {name}.svg": 0,
+    "soat 2026 --thu-muc {name}": 1,
+    "soat 2026 --thu-muc {name} --json": 1,
+    "chan-doan --thu-muc {name}": 0,
+    "chan-doan --thu-muc {name} --json": 0,
+    "tieu-chi danh-sach": 4,
+    "mau danh-sach": 4,
+    "tieu-chi xem khong-co": 3,
+    "mau xem khong-co": 3,
+}
+"""Commands that name files, with their exit codes."""
+
+
+@pytest.mark.parametrize("command", NAMING)
+def test_a_name_of_a_file_is_told_in_letters(tuphe: Run, folder: Path, tmp_path: Path, command: str) -> None:
+    filled = Filled("chữ")
+    filled.into(folder)
+    for place in (tmp_path, folder / "tieu-chi", folder / "mau"):
+        (place / f"{NAME}.toml").write_text("sai = 1\n", encoding="utf-8")
+    for ending, name in (("dung", "tieu-chi/rieng.toml"), ("dung-mau", "mau/rieng.toml")):
+        shutil.copy(folder / name, tmp_path / f"{NAME}-{ending}.toml")
+    filled.into(tmp_path / NAME)
+
+    result = tuphe(*(part.format(name=NAME) for part in command.split()))
+
+    assert result.code == NAMING[command], result.err
+    assert harm_in(result) == []
+
+
+NO_TEXT: Final = {
+    "surrogates": b"\xed\xa0\x80",
+    "escaped surrogates": b"\\ud800",
+    "no UTF-8": b"\xe9",
+    "half a letter": b"\xe1\xbb",
+    "raw escape": b"\x1b[2J",
+    "raw C1": b"\x9b",
+}
+"""Bytes that no text file of ours may hold."""
+
+READING: Final = {
+    "kiem-diem/2025.toml": "so-sanh 2026",
+    "kiem-diem/2026.toml": "xem 2026",
+    "sao-luu/kiem-diem/2026/2026-05-01T08-00-00.000000.toml": "khoi-phuc 2026 --xem 1",
+    "so-tay/2026.toml": "so-tay 2026",
+    "tieu-chi/rieng.toml": "tieu-chi xem rieng",
+    "tieu-chi/diem.toml": "tieu-chi xem diem",
+    "mau/rieng.toml": "mau xem rieng",
+    "ho-so.toml": "ho-so --json",
+}
+"""For each file a command that reads it."""
+
+
+@pytest.mark.parametrize("kind", NO_TEXT if ALL else ["surrogates", "escaped surrogates"])
+@pytest.mark.parametrize("name", READING)
+def test_bytes_that_are_no_text_get_a_sentence_that_names_the_file(
+    tuphe: Run, folder: Path, name: str, kind: str
+) -> None:
+    Filled("chữ").into(folder)
+    broken = (folder / name).read_bytes().replace("chữ".encode(), NO_TEXT[kind], 1)
+    (folder / name).write_bytes(broken)
+
+    result = tuphe(*READING[name].split())
+
+    # Of notes a record that cannot be read is told of, and hides no other.
+    assert result.code in ((0, 4) if name == "so-tay/2026.toml" else (4,))
+    assert str(folder / name) in result.err
+    assert "Traceback" not in result.err
+    assert harm_in(result) == []
+
+
+@pytest.mark.parametrize("given", [b"\xed\xa0\x80", b"\xff\xfe", "\x1b[2J\x9b8m\u202e\x00\x08".encode()])
+def test_what_is_handed_in_without_a_file_is_taken_without_its_harm(tuphe: Run, folder: Path, given: bytes) -> None:
+    argument = given.replace(b"\x00", b"").decode(errors="surrogateescape")
+
+    for result in (
+        tuphe("ghi", "-", "--ngay", "2026-05-02", stdin=b"truoc " + given + b" sau"),
+        tuphe("ghi", f"truoc {argument} sau", "--ngay", "2026-05-02"),
+        tuphe("ho-so", "--dat", f"ho_ten=truoc {argument} sau"),
+        tuphe("so-tay", "2026"),
+        tuphe("so-tay", "2026", "--tim", argument),
+        tuphe("ho-so", "--json"),
+        tuphe("kiem-diem", "--tra-loi", "-", stdin=b'nam = 2026\nghi_chu = "' + given + b'"\n'),
+        *(tuphe(*words, argument) for words in (("xem",), ("tieu-chi", "xem"), ("mau", "xem"), ("ghi", "x", "--muc"))),
+        tuphe(argument),
+        tuphe("xem", f"--{argument}"),
+    ):
+        assert result.code in (0, 2, 3, 4), result
+        assert harm_in(result) == []
+
+
+IDS: Final = ("5", "['a']", '"\\u001b[2J\\u202ea"', '"Mục A"', f'"{"a" * 61}"')
+"""What may stand in a checklist in the place of an id."""
+
+
+@pytest.mark.parametrize("found", IDS)
+def test_ids_that_are_none_neither_harm_a_note_nor_get_into_one(tuphe: Run, folder: Path, found: str) -> None:
+    (folder / "tieu-chi").mkdir(mode=0o700, parents=True)
+    (folder / "tieu-chi" / "rieng.toml").write_text(
+        f"nhom = [{{ id = {found}, muc = [{{ id = {found} }}] }}]\n", encoding="utf-8"
+    )
+    given = clean(str(tomllib.loads(f"id = {found}")["id"]))[0]
+
+    for result in (tuphe("ghi", "Việc.", "--muc", given), tuphe("ghi", "Việc.", "--nhom", "khong-co")):
+        assert result.code == 2
+        assert harm_in(result) == []
+    assert tuphe("ghi", "Việc.", "--muc", "can-kiem").code == 0
+    assert "Việc." in tuphe("so-tay").out
+
+
+def test_a_table_of_points_of_any_name_is_only_said_to_be_missing(tuphe: Run, folder: Path) -> None:
+    filled = Filled("chữ")
+    filled.files["kiem-diem/2026.toml"]["tu_danh_gia"]["bang_diem"] = "../\x1b[2J\u202e"
+    filled.into(folder)
+
+    for command in (
+        "xem 2026",
+        "soat 2026",
+        "xuat 2026 --mau rieng",
+        "kiem-diem --tra-loi du-lieu/kiem-diem/2026.toml",
+    ):
+        result = tuphe(*command.split())
+
+        assert result.code in (0, 1, 3, 4)
+        assert harm_in(result) == []
+
+
+FILES: Final = {
+    "kiem-diem/2026.toml": Review,
+    "so-tay/2026.toml": Notebook,
+    "tieu-chi/rieng.toml": Checklist,
+    "tieu-chi/diem.toml": PointTable,
+    "mau/rieng.toml": Form,
+    "ho-so.toml": Profile,
+}
+
+NAMES_A_FILE: Final = ("SelfRating", "table")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_text_that_a_file_may_hold_is_hostile_here(name: str) -> None:
+    value = msgspec.convert(Filled("chữ").files[name], FILES[name])
+
+    assert texts_in(msgspec.inspect.type_info(FILES[name])) - {NAMES_A_FILE} <= marked_in(value)
+
+
+def texts_in(kind: msgspec.inspect.Type) -> set[tuple[str, str]]:
+    """The fields, each with its record, in which a value of a kind may hold whatever somebody wrote."""
+    match kind:
+        case msgspec.inspect.StructType(cls=cls, fields=fields):
+            own = {(cls.__name__, field.name) for field in fields if is_text(field.type)}
+            return own.union(*(texts_in(field.type) for field in fields))
+        case msgspec.inspect.VarTupleType(item_type=inner):
+            return texts_in(inner)
+        case msgspec.inspect.UnionType(types=types):
+            return set().union(*map(texts_in, types))
+    return set()
+
+
+def is_text(kind: msgspec.inspect.Type) -> bool:
+    """Whether any text goes: ids and the like have a pattern."""
+    if isinstance(kind, msgspec.inspect.VarTupleType):
+        return is_text(kind.item_type)
+    return isinstance(kind, msgspec.inspect.StrType) and kind.pattern in (None, r"\S")
+
+
+def marked_in(value: Any) -> set[tuple[str, str]]:
+    """The fields in which a value, or a value in it, holds a marked text."""
+    found: set[tuple[str, str]] = set()
+    for field in value.__struct_fields__:
+        held = getattr(value, field)
+        for entry in held if isinstance(held, tuple) else (held,):
+            if isinstance(entry, msgspec.Struct):
+                found |= marked_in(entry)
+            elif isinstance(entry, str) and "⟦" in entry:
+                found.add((type(value).__name__, field))
+    return found

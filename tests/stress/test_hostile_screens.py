@@ -1,0 +1,157 @@
+"""What somebody wrote to do harm comes out of every screen as letters, and as nothing else."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from stress.amount import ALL
+from stress.hostile import BARE, CONTROLS, Filled, harm_in, parcels, squeezed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+
+NAMES: Final = {"tieu-chi.nhom.ten", "tieu-chi.nhom.muc.ten"}
+PROMISED: Final = {"2025.muc.han_che.noi_dung", "2025.cam_ket.noi_dung"}
+ANSWERED: Final = {
+    *("2026.ghi_chu", "2026.muc.ket_qua", "2026.muc.ghi_chu"),
+    *(f"2026.muc.han_che.{key}" for key in ("noi_dung", "nguyen_nhan", "bien_phap")),
+    *(f"2026.khac_phuc.{key}" for key in ("noi_dung", "ket_qua", "kho_khan", "trach_nhiem")),
+    *(f"2026.thuc_hien_cam_ket.{key}" for key in ("noi_dung", "ket_qua", "kho_khan")),
+    *(f"2026.goi_y.{key}" for key in ("van_de", "giai_trinh", "nguyen_nhan", "trach_nhiem")),
+    *("2026.trach_nhiem_tap_the.noi_dung", "2026.cam_ket.noi_dung"),
+    *("2026.nhiem_vu.viec.noi_dung", "2026.nhiem_vu.viec.san_pham"),
+}
+PROFILE: Final = {
+    *("ho-so.ho_ten", "ho-so.ngay_sinh", "ho-so.don_vi", "ho-so.chi_bo", "ho-so.dang_bo", "ho-so.mau"),
+    *("ho-so.chuc_vu_dang", "ho-so.chuc_vu_chinh_quyen", "ho-so.chuc_vu_doan_the"),
+}
+FORM: Final = {
+    *("mau.ten", "mau.tieu_de", "mau.can_cu.van_ban", "mau.chua_xac_nhan", "mau.trang.phong_chu"),
+    *("mau.truong.nhan", "mau.phan.ten", "mau.ky.chuc_danh"),
+}
+
+SCREENS: Final = {
+    "xem 2026": {BARE, "tieu-chi.ten", *NAMES, *PROMISED, *ANSWERED},
+    "so-sanh 2026": {BARE, "2026.muc.han_che.noi_dung", *NAMES, *PROMISED},
+    "so-sanh 2026 --voi 2024": {BARE, "2024.muc.han_che.noi_dung", "2024.cam_ket.noi_dung", *NAMES},
+    "xu-huong": {"tieu-chi.nhom.ten"},
+    "danh-sach": {BARE, "2026.muc.han_che.noi_dung", "2026.cam_ket.noi_dung", "tieu-chi.nhom.muc.ten"},
+    "so-tay 2026": {BARE, "so-tay.so_tay.noi_dung", "tieu-chi.nhom.muc.ten"},
+    "ho-so --dat so_trang=9": PROFILE,
+    "khoi-phuc 2026 --xem 1": {
+        *("ban-cu.muc.ket_qua", "ban-cu.muc.han_che.noi_dung", "ban-cu.cam_ket.noi_dung"),
+        *("2026.muc.ket_qua", "2026.muc.han_che.noi_dung", "2026.cam_ket.noi_dung", "tieu-chi.nhom.muc.ten"),
+    },
+    "tieu-chi danh-sach": {"tieu-chi.ten", "tieu-chi.nguon", "bang-diem.ten", "bang-diem.nguon"},
+    "tieu-chi xem rieng": {
+        *(BARE, "tieu-chi.ten", "tieu-chi.nguon", *NAMES),
+        *(f"tieu-chi.nhom.muc.{key}" for key in ("cau_hoi", "goi_y", "bieu_hien")),
+    },
+    "tieu-chi xem diem": {
+        *("bang-diem.ten", "bang-diem.nguon", "bang-diem.tieu_chi_chung.ten", "bang-diem.ket_qua_nhiem_vu.ten"),
+    },
+    "mau danh-sach": {"mau.ten"},
+    "mau xem rieng": FORM,
+}
+"""Each screen with the places whose texts it shows."""
+
+
+OTHERS: Final = {
+    "soat 2026": 1,  # quotes no more than the beginning of a text
+    "khoi-phuc 2026": 0,
+    "chot 2026 --van-chot": 0,
+    "kiem-diem --tra-loi du-lieu/kiem-diem/2026.toml": 0,
+    "tieu-chi kiem-tra du-lieu/tieu-chi/rieng.toml": 0,
+    "tieu-chi kiem-tra du-lieu/tieu-chi/diem.toml": 0,
+    "mau kiem-tra du-lieu/mau/rieng.toml": 0,
+    "so-tay-sua 2026 --hoan-tac": 0,
+    "xem 2026 --json": 0,
+    "so-sanh 2026 --json": 0,
+    "xu-huong --json": 0,
+    "soat 2026 --json": 1,
+    "danh-sach --json": 0,
+    "so-tay 2026 --json": 0,
+    "ho-so --json": 0,
+}
+"""What else reads the files, with its exit code."""
+
+LONG: Final = "ŵ" * 300
+"""A word of a letter that tuphe never writes by itself."""
+
+
+PICTURE: Final = {"svg", "style", "defs", "clipPath", "rect", "circle", "g", "text"}
+PICTURE_ATTRIBUTES: Final = {
+    *("viewBox", "id", "class", "x", "y", "width", "height", "rx", "cx", "cy", "r", "fill", "stroke", "stroke-width"),
+    *("transform", "clip-path", "text-anchor", "textLength"),
+}
+"""What a picture is made of; nothing in it runs or is fetched."""
+
+
+@pytest.fixture
+def filled(request: pytest.FixtureRequest, folder: Path) -> Filled:
+    """Files that carry the texts of a parcel, laid into the folder."""
+    filled = Filled.of(request.param)
+    filled.into(folder)
+    return filled
+
+
+with_each_parcel = pytest.mark.parametrize("filled", parcels(1), indirect=True)
+
+
+@with_each_parcel
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_narrow_screen_shows_every_text_letter_for_letter(tuphe: Run, filled: Filled, screen: str) -> None:
+    # There texts stand one below the other, so that each can be read in one piece.
+    result = tuphe(*screen.split(), COLUMNS="70")
+
+    assert result.code == 0, result.err
+    assert harm_in(result) == []
+    assert filled.astray(result.out, SCREENS[screen], shaped=squeezed) == []
+
+
+@with_each_parcel
+@pytest.mark.parametrize("command", OTHERS)
+def test_whatever_else_is_said_is_letters_and_nothing_else(tuphe: Run, filled: Filled, command: str) -> None:
+    result = tuphe(*command.split())
+
+    assert result.code == OTHERS[command], result.err
+    assert harm_in(result) == []
+
+
+@with_each_parcel
+@pytest.mark.parametrize("command", ["so-sanh 2026", "xu-huong"])
+def test_a_picture_is_drawn_letters_and_nothing_else(tuphe: Run, tmp_path: Path, filled: Filled, command: str) -> None:
+    result = tuphe(*command.split(), "--luu-anh", "anh.svg")
+
+    assert result.code == 0, result.err
+    elements = list(ET.parse(tmp_path / "anh.svg").getroot().iter())
+    values = [value for element in elements for value in element.attrib.values()]
+    drawn = squeezed("".join("".join(one.itertext()) for one in elements if one.tag.endswith("}text")))
+    assert {one.tag.rpartition("}")[2] for one in elements} <= PICTURE
+    assert {name for one in elements for name in one.attrib} <= PICTURE_ATTRIBUTES
+    assert [value for value in values if "url" in value and not re.fullmatch(r"url\(#tuphe-[a-z0-9-]+\)", value)] == []
+    assert CONTROLS.findall(drawn) == []
+    if command == "so-sanh 2026":
+        # In the table before it the lines of a long name stand between those of other columns.
+        listed = drawn.partition("Hạnchế,khuyếtđiểm")[2]
+        assert filled.astray(listed, {BARE, "2026.muc.han_che.noi_dung", *PROMISED}, shaped=squeezed) == []
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"] if ALL else ["80"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_word_longer_than_the_screen_is_broken_and_not_cut(
+    tuphe: Run, folder: Path, screen: str, columns: str
+) -> None:
+    Filled(LONG).into(folder)
+
+    result = tuphe(*screen.split(), COLUMNS=columns)
+
+    assert result.code == 0, result.err
+    assert divmod(result.out.count(LONG[0]), len(LONG))[1] == 0
+    assert max(map(len, result.out.splitlines())) <= int(columns)
