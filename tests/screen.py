@@ -60,22 +60,30 @@ class Screen:
         return [self._screen.buffer[row] for row in range(self._screen.lines)]
 
     @property
+    def written(self) -> str:
+        """All that was ever written, as it was."""
+        return self._said.decode(errors="replace")
+
+    @property
     def record(self) -> str:
         """All that was ever written, without colours and cursor movements."""
-        return _CONTROL.sub("", self._said.decode(errors="replace")).replace("\r\n", "\n")
+        return _CONTROL.sub("", self.written).replace("\r\n", "\n")
+
+    @property
+    def news(self) -> str:
+        """The letters that were written since something was last typed, without the spaces between them."""
+        return _joined(_CONTROL.sub("", self._said[self._read_up_to :].decode(errors="replace")))
 
     def wait_for(self, *texts: str) -> Self:
         """Read until every text was written since the last answer, spaces and line breaks aside."""
         end = time.monotonic() + PATIENCE
         for text in texts:
-            while _joined(text) not in _joined(
-                _CONTROL.sub("", self._said[self._read_up_to :].decode(errors="replace"))
-            ):
+            while _joined(text) not in self.news:
                 if time.monotonic() > end or not self._read(0.2):
                     raise AssertionError(f"“{text}” never came; the screen:\n{self.shown}")
         return self
 
-    def type(self, keys: str) -> Self:
+    def type(self, keys: str | bytes) -> Self:
         """Send keys as the terminal would."""
         self._read_up_to = len(self._said)
         self.process.send(keys)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from commands.reading import english
+from commands.reading import english, flat
 from conftest import TUPHE
 from screen import CTRL_C, ENTER
 from sealed import KNOWN, PASSPHRASE, lock_quickly, plain_files
@@ -183,12 +183,12 @@ def test_the_passphrase_is_typed_once_and_never_shown(locked: Run, terminal: Ope
 
 
 def test_locking_asks_for_the_passphrase_twice(two_years: Run, terminal: Open, folder: Path) -> None:
-    screen = terminal("khoa").wait_for("Mật khẩu mới:").type(PASSPHRASE + ENTER)
+    screen = terminal("khoa").wait_for("Mật khẩu mới").type(f"ngắn{ENTER}").wait_for("cần ít nhất 8 ký tự.")
+    screen.wait_for("Mật khẩu mới").type(PASSPHRASE + ENTER)
     screen.wait_for("Gõ lại mật khẩu:").type(f"khác{ENTER}").wait_for("Hai lần gõ không giống nhau.")
-    assert screen.finish() == 2
     assert not (folder / "khoa.toml").exists()
 
-    screen = terminal("khoa").wait_for("Mật khẩu mới:").type(PASSPHRASE + ENTER)
+    screen.wait_for("Mật khẩu mới").type(PASSPHRASE + ENTER)
     screen.wait_for("Gõ lại mật khẩu:").type(PASSPHRASE + ENTER).wait_for("Đã khoá 2 tệp.")
 
     assert screen.finish() == 0
@@ -302,7 +302,8 @@ def test_a_note_written_while_the_folder_is_being_unlocked_is_not_sealed_for_eve
         fcntl.flock(mark, fcntl.LOCK_EX)
         writing = start("ghi", "Trực thay 3 buổi.", "--ngay", "2026-06-01")
         wait_until_it_waits(writing)
-        (folder / "khoa.toml").unlink()
+        for path in (folder / "khoa.toml", *folder.rglob("*.age")):
+            path.unlink()
 
     assert writing.wait(60) == 0
     assert "Trực thay 3 buổi." in (folder / "so-tay" / "2026.toml").read_text(encoding="utf-8")
@@ -368,3 +369,87 @@ def test_a_folder_in_which_a_year_is_just_being_begun_is_not_locked(
     assert "năm 2024 đang mở ở một cửa sổ khác" in refused.err
     assert screen.type(CTRL_C).finish() == 130
     assert plain_files(folder) == there
+
+
+def test_a_locked_folder_that_lost_its_mark_gets_it_again_and_loses_nothing(
+    locked: Run, before: dict[str, bytes], folder: Path
+) -> None:
+    mark = (folder / "khoa.toml").read_bytes()
+    (folder / "khoa.toml").unlink()
+
+    noted = locked("ghi", "Trực thay 3 buổi.", "--ngay", "2026-06-01")
+
+    assert noted.code == 0
+    assert "đã dựng lại tệp ấy từ khoa.age" in noted.err
+    assert (folder / "khoa.toml").read_bytes() == mark
+    assert locked("mo-khoa").code == 0
+    after = plain_files(folder)
+    assert after.pop("so-tay/2026.toml").startswith(before.pop("so-tay/2026.toml"))
+    assert after == before
+
+
+def test_sealed_files_that_nothing_can_open_any_more_are_told(locked: Run, folder: Path) -> None:
+    for name in ("khoa.toml", "khoa.age"):
+        (folder / name).unlink()
+
+    assert "có tệp đã khoá mà thiếu khoa.age để mở" in locked("danh-sach").err
+
+
+def test_copies_that_others_made_of_sealed_files_are_told_and_come_out_with_the_rest(locked: Run, folder: Path) -> None:
+    year = folder / "kiem-diem" / "2026.toml.age"
+    for name in ("2026.toml (1).age", "2026.toml.sync-conflict-20261120.age"):
+        shutil.copyfile(year, year.with_name(name))
+
+    told = locked("xem", "2026").err
+    listed = locked("khoi-phuc", "2026", COLUMNS="200").out
+    opened = locked("mo-khoa")
+
+    assert "2026.toml (1).age, 2026.toml.sync-conflict-20261120.age" in told
+    assert listed.count("tệp 2026.toml") == 2
+    assert opened.code == 0
+    assert {"2026 (1).toml", "2026.sync-conflict-20261120.toml"} <= {path.name for path in year.parent.iterdir()}
+    assert list(folder.rglob("*.age")) == []
+
+
+def test_what_is_none_of_the_programs_files_is_not_locked_and_told(
+    two_years: Run, before: dict[str, bytes], folder: Path
+) -> None:
+    assert before
+    for name in ("kiem-diem/2026.toml~", "ho-so.toml.bak"):
+        (folder / name).write_text(SECRET, encoding="utf-8")
+
+    done = two_years("khoa", **KNOWN)
+
+    assert "Không phải tệp của tuphe nên không khoá: ho-so.toml.bak, kiem-diem/2026.toml~." in flat(done.err)
+
+
+@posix
+@pytest.mark.parametrize("place", ["kiem-diem", "sao-luu", "so-tay/2026"])
+def test_nothing_is_locked_through_a_link(two_years: Run, folder: Path, tmp_path: Path, place: str) -> None:
+    elsewhere = tmp_path / "noi-khac"
+    elsewhere.mkdir()
+    (elsewhere / "du-an.toml").write_text("[project]\n", encoding="utf-8")
+    shutil.rmtree(folder / place, ignore_errors=True)
+    (folder / place).parent.mkdir(mode=0o700, exist_ok=True)
+    (folder / place).symlink_to(elsewhere)
+
+    refused = two_years("khoa", **KNOWN)
+
+    assert refused.code == 7
+    assert "liên kết" in refused.err
+    assert [path.name for path in elsewhere.iterdir()] == ["du-an.toml"]
+    assert not (folder / "khoa.toml").exists()
+
+
+def test_a_wrong_passphrase_is_not_taken_for_a_year_that_cannot_be_read(locked: Run) -> None:
+    result = locked("danh-sach", **WRONG)
+
+    assert (result.code, result.out) == (6, "")
+    assert "Mật khẩu không đúng." in result.err
+
+
+def test_a_command_that_prints_no_passphrase_is_named(locked: Run) -> None:
+    result = locked("xem", "2026", TUPHE_MAT_KHAU_LENH="true")
+
+    assert result.code == 2
+    assert "TUPHE_MAT_KHAU_LENH không in ra gì" in result.err

@@ -175,10 +175,10 @@ def test_the_copy_is_compared_and_chosen_and_both_are_kept(
     year = folder / "kiem-diem" / "2026.toml"
     theirs, ours = copy.read_bytes(), year.read_bytes()
 
-    listed = flat(two_years("khoi-phuc", "2026").out)
+    listed = two_years("khoi-phuc", "2026", COLUMNS="200").out
     taken = two_years("khoi-phuc", "2026", "--lay", "1")
 
-    assert "nằm cạnh tệp của năm" in listed
+    assert f"tệp {name} " in listed
     assert "1 mục đổi mức độ" in listed
     assert taken.code == 0
     assert year.read_bytes() == theirs

@@ -165,12 +165,17 @@ def test_a_full_disk_behind_the_output_is_said(home: Path, args: tuple[str, ...]
 # Terminals that go away
 
 
-@pytest.fixture
-def half_typed(home: Path) -> Person:
-    """An interview in which an answer is being typed."""
+def begin_anew(home: Path) -> None:
+    """Remove years and notes; the profile stays."""
     for kept in ("kiem-diem", "so-tay"):
         for path in (home / "du-lieu" / kept).iterdir():
             path.unlink()
+
+
+@pytest.fixture
+def half_typed(home: Path) -> Person:
+    """An interview in which an answer is being typed."""
+    begin_anew(home)
     said = run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE)
     assert said.code == 0
     person = Person("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR))
@@ -207,6 +212,23 @@ def test_an_interview_that_is_ended_from_outside_keeps_all_and_lets_go_of_the_ye
         again.wait_for("hạn chế, khuyết điểm nào", "lưu và dừng").type(b"\x03")
         assert again.finish() == 130
     assert after(home)["muc"][0]["ket_qua"] == ["Nửa câu nữa."]
+
+
+def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: Path) -> None:
+    # The shell passes the signal on after the terminal is gone: sometimes before the program notices, sometimes after.
+    assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
+    for _ in range(share(40, 6)):
+        begin_anew(home)
+        shell = ("bash", "--norc", "-ic", f"'{TUPHE}' kiem-diem 2026; true")
+        with Person(home=home, place=Place(80, Kind.COLOUR), command=shell) as person:
+            person.wait_for("Trách nhiệm với Tổ quốc", "lưu và dừng").type(b"2")
+            person.wait_for("Đã làm được gì?", "lưu và dừng").type("Nửa câu".encode()).wait_for("Nửa câu")
+            person.hang_up()
+            until = time.monotonic() + 10
+            while not (kept := after(home).get("dang_go")) and time.monotonic() < until:
+                time.sleep(0.05)
+
+        assert [draft["noi_dung"] for draft in kept or ()] == ["Nửa câu"]
 
 
 @pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "the terminal is gone"])

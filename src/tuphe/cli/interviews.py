@@ -76,7 +76,8 @@ def _ask(
             )
         except (Stopped, KeyboardInterrupt):
             only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
-            raise Stopped(go_on=f"tuphe kiem-diem {year}{only}{stores.option}") from None
+            how = " --tuyen-tinh" if lines else ""
+            raise Stopped(go_on=f"tuphe kiem-diem {year}{only}{how}{stores.option}") from None
 
 
 def _ask_year(

@@ -18,8 +18,12 @@ def lock_folder(folder: Folder = None) -> None:
         raise WrongUsage("Thư mục này đã khoá rồi. Đổi mật khẩu: tuphe mo-khoa, rồi tuphe khoa.")
     if not stores.folder.is_dir():
         raise WrongUsage("Chưa có dữ liệu nào để khoá. Bắt đầu bằng: tuphe kiem-diem")
+    sealing.require_pyrage()
     sealed = sealing.lock(stores.folder, ask_new_passphrase())
     console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được; mở khoá bằng: tuphe mo-khoa")
+    if others := sealing.left_open(stores.folder):
+        names = ", ".join(str(path.relative_to(stores.folder)) for path in others)
+        console.remark(f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển đi.")
 
 
 def unlock_folder(folder: Folder = None) -> None:

@@ -20,6 +20,8 @@ def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
     from tuphe.storage.files import PLAIN
 
     if not ((folder / "khoa.toml").exists() or (folder / "khoa.age").exists()):
+        if tidied and any((folder / "kiem-diem").glob("*.age")):
+            console.remark(f"Trong {folder} có tệp đã khoá mà thiếu khoa.age để mở. Lấy lại khoa.age từ bản sao.")
         return PLAIN
     from tuphe.storage import sealing
     from tuphe.terminal.secret import ask_passphrase

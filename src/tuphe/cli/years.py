@@ -144,7 +144,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     from tuphe.cli.stores import Stores
     from tuphe.core.promises import open_after
     from tuphe.core.report import promises_report, year_report
-    from tuphe.errors import TuPheError
+    from tuphe.errors import BadFile, ChecklistNotFound, TuPheError
     from tuphe.terminal import console
 
     stores = Stores(folder)
@@ -157,7 +157,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
             checklist = stores.checklist_of(review)
             reports.append(year_report(review, checklist, leader=stores.is_leader))
             reviews.append(review)
-        except TuPheError as fault:
+        except (BadFile, ChecklistNotFound) as fault:
             faults.append(fault)  # the other years are listed all the same
     promises, today = open_after(reviews), date.today()
     if as_json:

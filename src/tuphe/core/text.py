@@ -10,9 +10,10 @@ from functools import lru_cache
 from textwrap import shorten
 from typing import Final
 
-# Bidirectional controls can show a text other than the one stored (Unicode UAX #9).
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_HIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
+BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Bidirectional controls: they can show a text other than the one stored (Unicode UAX #9)."""
+
+_HIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
 
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 """The five tone marks as combining characters: grave, acute, tilde, hook, dot below."""

@@ -211,7 +211,7 @@ class ReviewStore:
             return
         self._told.add(year)
         path = self._path(year)
-        if not any(self._years.glob(f"{year}?*{path.name[4:]}")):
+        if not any(self._years.glob(f"{year}?*{path.suffix}")):
             return
         from tuphe.storage.versions import copies_beside  # few folders have any
 

@@ -23,7 +23,18 @@ from tuphe.errors import (
     WrongPassphrase,
     YearLocked,
 )
-from tuphe.storage.files import PLAIN, Seal, alone, locked, name_beside, reason, remove, sweep, write_whole
+from tuphe.storage.files import (
+    PLAIN,
+    Seal,
+    alone,
+    locked,
+    name_beside,
+    reason,
+    refuse_links,
+    remove,
+    sweep,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +45,9 @@ if TYPE_CHECKING:
 SUFFIX: Final = ".age"
 _MARK: Final = "khoa.toml"
 _IDENTITY: Final = "khoa.age"
+
+_PLACES: Final = ("kiem-diem", "so-tay", "sao-luu")
+"""The folders with a person's words; checklists and forms, which others may have made, stay open."""
 
 
 class Mark(Value, frozen=True, kw_only=True, rename={"format": "dinh_dang", "recipient": "nguoi_nhan"}):
@@ -84,7 +98,7 @@ class AgeSeal:
         try:
             opened: bytes = age.decrypt(content, [self._identity])
         except age.DecryptError:
-            raise BadFile(path, "không mở được: tệp hỏng, hoặc khoá bằng khoá khác.") from None
+            raise BadFile(path, "không mở được: tệp hỏng, hoặc khoá bằng chìa khác.") from None
         return opened
 
     def hold_alone(self) -> None:
@@ -110,11 +124,17 @@ def is_locked(folder: Path) -> bool:
 def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
     """Return how the files of a folder lie on the disk.
 
-    Raises BadFile.
+    Where files are sealed and nothing is open beside them, the mark was lost,
+    as when a folder is copied by halves: it is made again.
+
+    Raises BadFile; WrongPassphrase, NeedsTerminal, CannotWrite where the mark was lost.
     """
     mark = _shared_mark(folder)
     if not is_locked(folder):
-        return PLAIN
+        if all(_opened(sealed, folder).exists() for sealed in _sealed_files(folder)):
+            return PLAIN
+        _make_mark_again(folder, passphrase, remark)
+        mark = _shared_mark(folder)
     from tuphe.storage import toml
 
     return AgeSeal(folder, toml.read(folder / _MARK, Mark, remark=remark).recipient, passphrase, mark=mark)
@@ -132,8 +152,8 @@ def lock(folder: Path, passphrase: str) -> int:
     age = _pyrage()
     with _everything_held(folder):
         _remove_sealed_twins(folder)
-        for path in (*_sealed_files(folder), *_sealed_notes(folder)):
-            raise BadFile(path, "tệp này đã khoá từ trước, bằng khoá khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
+        for path in _sealed_files(folder):
+            raise BadFile(path, "tệp này đã khoá từ trước, bằng chìa khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
         identity = age.x25519.Identity.generate()
         folded = unicodedata.normalize("NFC", passphrase)
         plain = list(_plain_files(folder))
@@ -143,9 +163,7 @@ def lock(folder: Path, passphrase: str) -> int:
             write_whole(folder / _IDENTITY, age.passphrase.encrypt(str(identity).encode(), folded))
             for path in plain:
                 _write_checked(_twin(path), path.read_bytes(), seal)
-            from tuphe.storage import toml
-
-            write_whole(folder / _MARK, toml.dump(Mark(recipient=str(identity.to_public()))))
+            _write_mark(folder, identity)
         except BaseException:
             if not is_locked(folder):
                 with suppress(OSError):
@@ -156,6 +174,12 @@ def lock(folder: Path, passphrase: str) -> int:
         for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
             sweep(place)
     return len(plain)
+
+
+def left_open(folder: Path) -> list[Path]:
+    """Return the files in a locked folder that are none of tuphe's, such as an editor's backup copies."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in (SUFFIX, ".lock"))
+    return [path for path in files if path.relative_to(folder).parts[0] not in ("tieu-chi", "mau", _MARK)]
 
 
 def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> int:
@@ -214,45 +238,44 @@ def tidy(folder: Path, seal: Seal, *, remark: Remark) -> None:
 def _contents(folder: Path, seal: Seal) -> Iterator[tuple[Path, bytes]]:
     """Yield each plain path with what is sealed for it; notes that were sealed one by one are joined into one."""
     notebooks: dict[Path, list[Path]] = {}
-    for sealed in (*_sealed_files(folder), *_sealed_notes(folder)):
+    for sealed in _sealed_files(folder):
         notebooks.setdefault(_opened(sealed, folder), []).append(sealed)
     for path, parts in notebooks.items():
         yield path, b"".join(seal.open(part.read_bytes(), part) for part in parts)
 
 
-def _plain_files(folder: Path) -> Iterator[Path]:
-    yield from (path for path in (folder / "ho-so.toml",) if path.exists())
-    for place, pattern in (("kiem-diem", "*.toml"), ("so-tay", "*.toml"), ("sao-luu", "**/*.toml")):
-        yield from sorted((folder / place).glob(pattern))
+def _plain_files(folder: Path) -> list[Path]:
+    found = (path for place in _PLACES for path in (folder / place).rglob("*.toml"))
+    return [*sorted(folder.glob("ho-so*.toml")), *sorted(found)]
 
 
-def _sealed_files(folder: Path) -> Iterator[Path]:
-    yield from (path for path in (folder / f"ho-so.toml{SUFFIX}",) if path.exists())
-    for place, pattern in (("kiem-diem", "*.toml"), ("so-tay", "*.toml"), ("sao-luu", "**/*.toml")):
-        yield from sorted((folder / place).glob(pattern + SUFFIX))
-
-
-def _sealed_notes(folder: Path) -> list[Path]:
-    """Return the notes that were sealed one by one, oldest first."""
-    return sorted((folder / "so-tay").glob(f"[0-9]*/*{SUFFIX}"))
+def _sealed_files(folder: Path) -> list[Path]:
+    """Return every sealed file but the identity, of a year's notes the notebook first, then later notes by age."""
+    found = (path for place in _PLACES for path in (folder / place).rglob(f"*{SUFFIX}"))
+    return [*sorted(folder.glob(f"ho-so*{SUFFIX}")), *sorted(found, key=lambda path: (len(path.parts), path))]
 
 
 def _opened(sealed: Path, folder: Path) -> Path:
-    """Return where a sealed file is opened: beside itself, or a note in its year's notebook."""
-    is_note = sealed.parent.parent == folder / "so-tay"
-    return sealed.parent.with_suffix(".toml") if is_note else sealed.with_suffix("")
+    """Return where a sealed file is opened: beside itself, or a note in its year's notebook.
+
+    Synchronising programs put their words before the last ending: 2026.toml (1).age.
+    """
+    if sealed.parent.parent == folder / "so-tay":
+        return sealed.parent.with_suffix(".toml")
+    head, _, tail = sealed.stem.partition(".toml")
+    return sealed.with_name(f"{head}{tail}.toml")
 
 
 def _remove_sealed_twins(folder: Path) -> None:
     """Remove sealed files that stand open beside themselves; the identity goes last, and only with the last of them."""
-    for sealed in (*_sealed_files(folder), *_sealed_notes(folder)):
+    for sealed in _sealed_files(folder):
         if _opened(sealed, folder).exists():
             sealed.unlink()
     for year in (folder / "so-tay").glob("[0-9]*/"):
         with suppress(OSError):
             year.rmdir()
-    if not (*_sealed_files(folder), *_sealed_notes(folder)):
-        (folder / _IDENTITY).unlink(missing_ok=True)
+    if [path.name for path in folder.rglob(f"*{SUFFIX}")] == [_IDENTITY]:
+        (folder / _IDENTITY).unlink()
 
 
 def _retire(path: Path, seal: Seal) -> None:
@@ -310,6 +333,9 @@ def _everything_held(folder: Path) -> Iterator[None]:
     Raises YearLocked, ChangedMeanwhile, CannotWrite.
     """
     with ExitStack() as held, _refusals_told(folder):
+        for place in (folder / name for name in _PLACES):
+            refuse_links(place)
+            refuse_links(*place.rglob("*"))
         if not held.enter_context(locked(folder / "ho-so.toml")):
             raise ChangedMeanwhile(folder / "ho-so.toml")
         years = folder / "kiem-diem"
@@ -327,6 +353,17 @@ def _refusals_told(folder: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise CannotWrite(fault.filename or folder, reason(fault)) from None
+
+
+def _write_mark(folder: Path, identity: Any) -> None:
+    from tuphe.storage import toml
+
+    write_whole(folder / _MARK, toml.dump(Mark(recipient=str(identity.to_public()))))
+
+
+def _make_mark_again(folder: Path, passphrase: Asking, remark: Remark) -> None:
+    _write_mark(folder, _opened_identity(folder, passphrase()))
+    remark(f"Thư mục đã khoá mà thiếu tệp {_MARK}; đã dựng lại tệp ấy từ {_IDENTITY}.")
 
 
 def _shared_mark(folder: Path) -> int | None:
@@ -354,6 +391,11 @@ def _opened_identity(folder: Path, passphrase: str) -> Any:
     except age.DecryptError:
         raise WrongPassphrase from None
     return age.x25519.Identity.from_str(secret.decode())
+
+
+def require_pyrage() -> None:
+    """Raise SealMissing where what seals is not installed."""
+    _pyrage()
 
 
 def _pyrage() -> Any:

@@ -39,8 +39,7 @@ def copies_beside(path: Path) -> list[Version]:
     """List the copies of a year's file that others left beside it: 2026 (1).toml, 2026.sync-conflict-….toml."""
     if not path.parent.is_dir():
         return []
-    year, _, ending = path.name.partition(".")
-    alike = re.compile(rf"{year}\D.*\.{re.escape(ending)}", re.DOTALL)
+    alike = re.compile(rf"{path.name[:4]}\D.*{re.escape(path.suffix)}", re.DOTALL)
     found = (other for other in path.parent.iterdir() if other.name != path.name and alike.fullmatch(other.name))
     return [_copy(other) for other in sorted(found)]
 

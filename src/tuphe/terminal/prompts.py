@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar, cast
 
@@ -12,12 +13,13 @@ os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
 import questionary
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.output import create_output
 from prompt_toolkit.output.color_depth import ColorDepth
 from questionary.prompts.common import InquirerControl
 
 from tuphe.core.question import Kind, Left, Move, Question
-from tuphe.core.text import clean
+from tuphe.core.text import BIDI, clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, keys
 from tuphe.terminal.editor import edit
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
 Subject = TypeVar("Subject")
+
+# While a text is typed or pasted, these show as other controls do (<9b>), instead of reordering the screen.
+Char.display_mappings.update({letter: f"<{ord(letter):x}>" for letter in BIDI})
 
 _EDIT: Final = object()
 _UNCHOSEN: Final = object()
@@ -70,13 +75,16 @@ class Prompts:
             reply = _run(prompt)
             if reply is not _EDIT:
                 break
+            text = _typed(prompt)
             try:
-                text = edit(prompt.application.current_buffer.text)
+                text = edit(text)
             except TuPheError as failure:
-                text = prompt.application.current_buffer.text
                 console.show(fault_view(str(failure)))
+            except KeyboardInterrupt:
+                raise Stopped(text) from None
         given = Left(reply, _typed(prompt)) if isinstance(reply, Move) else _cleaned(reply)
-        console.show(reply_view(question, given))
+        with suppress(OSError):  # an answer is kept although its window is closed by now
+            console.show(reply_view(question, given))
         return given
 
 
@@ -84,7 +92,10 @@ def _run(prompt: questionary.Question) -> Any:
     try:
         # ask() would swallow Ctrl-C, print in English and return None.
         return prompt.unsafe_ask()
-    except (KeyboardInterrupt, EOFError):
+    except (KeyboardInterrupt, EOFError, OSError):
+        # A window that is closed cannot be drawn in, and sends a signal, in either order.
+        with suppress(KeyboardInterrupt):
+            raise Stopped(_typed(prompt)) from None
         raise Stopped(_typed(prompt)) from None
 
 

@@ -10,6 +10,7 @@ from getpass import getpass
 from typing import Final
 
 from tuphe.errors import NeedsTerminal, WrongUsage
+from tuphe.terminal import console
 
 _COMMAND: Final = "TUPHE_MAT_KHAU_LENH"
 SHORTEST: Final = 8
@@ -29,13 +30,19 @@ def ask_new_passphrase() -> str:
 
     Raises NeedsTerminal, WrongUsage.
     """
-    printed = _printed()
-    chosen = printed or _typed("Mật khẩu mới: ")
-    if len(chosen) < SHORTEST:
-        raise WrongUsage(f"Mật khẩu cần ít nhất {SHORTEST} ký tự.")
-    if not printed and _typed("Gõ lại mật khẩu: ") != chosen:
-        raise WrongUsage("Hai lần gõ không giống nhau. Chưa có gì thay đổi.")
-    return chosen
+    too_short = f"Mật khẩu cần ít nhất {SHORTEST} ký tự."
+    if printed := _printed():
+        if len(printed) < SHORTEST:
+            raise WrongUsage(too_short)
+        return printed
+    while True:
+        chosen = _typed(f"Mật khẩu mới, ít nhất {SHORTEST} ký tự: ")
+        if len(chosen) < SHORTEST:
+            console.remark(too_short)
+        elif _typed("Gõ lại mật khẩu: ") != chosen:
+            console.remark("Hai lần gõ không giống nhau. Gõ lại từ đầu, hoặc Ctrl-C để thôi.")
+        else:
+            return chosen
 
 
 def _printed() -> str:
@@ -48,7 +55,9 @@ def _printed() -> str:
         )
     except (OSError, ValueError, subprocess.CalledProcessError):
         raise WrongUsage(f"Lệnh trong biến {_COMMAND} báo lỗi, nên chưa có mật khẩu.") from None
-    return done.stdout.rstrip("\r\n")
+    if not (printed := done.stdout.rstrip("\r\n")):
+        raise WrongUsage(f"Lệnh trong biến {_COMMAND} không in ra gì, nên chưa có mật khẩu.")
+    return printed
 
 
 def _typed(prompt: str) -> str:

@@ -60,7 +60,7 @@ def difference_view(changes: Difference, version: Version, number: int, checklis
 
 
 def _why(version: Version) -> str:
-    return ", nằm cạnh tệp của năm" if version.beside else ", bản đã chốt" if version.closed else ""
+    return f", tệp {version.name}" if version.beside else ", bản đã chốt" if version.closed else ""
 
 
 def _item_lines(one: ItemDifference, checklist: Checklist) -> Iterator[RenderableType]:
