@@ -441,3 +441,17 @@ def test_a_day_that_has_not_come_is_noted_and_told(tuphe: Run, on_day: OnDay) ->
     assert planned.code == 0
     assert "Ngày ghi chưa tới. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua 2026 --hoan-tac" in flat(planned.err)
     assert "chưa tới" not in done.err
+
+
+def test_what_one_edit_changed_is_undone_at_once(tuphe: Run, stands: Callable[[], list[str]]) -> None:
+    for text in ("Một.", "Hai.", "Ba."):
+        tuphe("ghi", text, "--ngay", "2026-06-01")
+    emptied = tuphe("so-tay-sua", "2026", EDITOR="truncate -s 0")
+
+    back = tuphe("so-tay-sua", "2026", "--hoan-tac")
+
+    assert "Đã lưu 3 thay đổi." in emptied.err
+    assert back.code == 0
+    assert stands() == ["Một.", "Hai.", "Ba."]
+    tuphe("so-tay-sua", "2026", "--hoan-tac")
+    assert stands() == []

@@ -157,9 +157,9 @@ def edit_notes(
     records = store.records(year)
     if undo:
         undone = undoing(records)
-        if undone is None:
+        if not undone:
             raise WrongUsage(f"Sổ tay năm {year} chưa có gì để hoàn tác.")
-        store.append(year, [plain(undone)])
+        store.append(year, [plain(note) for note in undone])
         console.remark("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
         return
     before = standing(records)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, structs
@@ -63,19 +65,31 @@ def standing(records: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(sorted(kept, key=lambda note: note.day))
 
 
-def undoing(records: Sequence[Note]) -> Note | None:
-    """Return the record that undoes the last one, or None where there is nothing to undo.
+def undoing(records: Sequence[Note]) -> tuple[Note, ...]:
+    """Return the records that undo what was written last, all that one edit changed; none where nothing was.
 
     Undoing a change brings the wording before it back, undoing a new note
     takes it back; undoing that again brings the note back.
     """
     if not records:
-        return None
-    latest = records[-1]
-    before = [record for record in records[:-1] if record.origin == latest.origin]
+        return ()
+    written = written_with(records[-1].key)
+    latest = tuple(takewhile(lambda record: written_with(record.key) == written, reversed(records)))[::-1]
+    earlier = records[: -len(latest)]
+    return tuple(_undone(record, earlier) for record in latest)
+
+
+def _undone(record: Note, earlier: Sequence[Note]) -> Note:
+    before = [other for other in earlier if other.origin == record.origin]
     if not before:
-        return structs.replace(latest, key="", replaces=latest.origin, withdrawn=True)
-    return structs.replace(before[-1], key="", replaces=latest.origin)
+        return structs.replace(record, key="", replaces=record.origin, withdrawn=True)
+    return structs.replace(before[-1], key="", replaces=record.origin)
+
+
+def written_with(key: str) -> str:
+    """Return what the keys of records have in common that were written at once: …-1a2b3c4d of …-1a2b3c4d-2."""
+    together = re.fullmatch(r"(\d{8}T\d{6}-[0-9a-f]{8})(-\d+)?", key)
+    return together[1] if together else key
 
 
 def edited(before: Sequence[Note], after: Sequence[Note]) -> list[Note]:

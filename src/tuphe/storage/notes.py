@@ -15,13 +15,15 @@ from tuphe.storage.files import PLAIN, alone, make_private, reason, refuse_links
 from tuphe.storage.folders import built_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from io import FileIO
     from pathlib import Path
 
     from tuphe.core.note import Note
     from tuphe.storage import toml
     from tuphe.storage.files import Seal
+
+    Record = Mapping[str, str | bool | date]
 
 SIZE_LIMIT: Final = 16 * 1024 * 1024
 """Bytes: some 100,000 notes, which are read in about a second."""
@@ -42,7 +44,7 @@ class NoteStore:
         self._remark = remark
         self._seal = seal
 
-    def append(self, year: int, records: Iterable[Mapping[str, str | bool | date]]) -> None:
+    def append(self, year: int, records: Iterable[Record]) -> None:
         """Write records, each with the file's keys, at the end of a year's notes and flush them to the disk.
 
         Nothing is read, so that it takes as long with 100,000 notes as with
@@ -56,7 +58,7 @@ class NoteStore:
         # A record before it that was cut short must not swallow this one: it begins on a line of its own.
         # Its words come last: one that has them was not cut short.
         written = "".join(
-            f"\n{_HEAD}\n{tomli_w.dumps({'ma': _new_key(), **_words_last(record)})}" for record in records
+            f"\n{_HEAD}\n{tomli_w.dumps({'ma': key, **_words_last(record)})}" for key, record in _new_keys(records)
         )
         if self._seal.suffix:
             self._append_sealed(year, written.encode())
@@ -197,8 +199,15 @@ def _keyed(records: tuple[Note, ...]) -> tuple[Note, ...]:
     )
 
 
-def _words_last(record: Mapping[str, str | bool | date]) -> dict[str, str | bool | date]:
+def _words_last(record: Record) -> dict[str, str | bool | date]:
     return {**{key: value for key, value in record.items() if key != "noi_dung"}, "noi_dung": record["noi_dung"]}
+
+
+def _new_keys(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
+    """Yield each record with a key that tells which were written together."""
+    together, listed = _new_key(), list(records)
+    for row, record in enumerate(listed, 1):
+        yield together if len(listed) == 1 else f"{together}-{row}", record
 
 
 def _new_key() -> str:
