@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.comparison import ShortcomingTrend, Trend
@@ -11,10 +12,10 @@ from tuphe.core.self_rating import Level
 from tuphe.core.tasks import Progress
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from tuphe.core.comparison import ShortcomingChange
-    from tuphe.core.difference import Difference
+    from tuphe.core.difference import Difference, Fact
 
 RATINGS: Final = {
     Rating.EXCELLENT: "Xuất sắc",
@@ -135,9 +136,9 @@ PARTS: Final = {
     "khac_phuc": "kết quả khắc phục",
     "thuc_hien_cam_ket": "kết quả thực hiện cam kết",
     "goi_y": "vấn đề được gợi ý",
-    "trach_nhiem_tap_the": "trách nhiệm đối với tập thể",
+    "trach_nhiem_tap_the": "trách nhiệm đối với hạn chế của tập thể",
     "nhiem_vu": "nhiệm vụ",
-    "tu_danh_gia": "điểm, mức xếp loại",
+    "tu_danh_gia": "điểm hoặc mức xếp loại",
     "ghi_chu": "ghi chú riêng",
     "dang_go": "câu đang gõ dở",
     "bo_qua": "điều bỏ qua khi soát",
@@ -211,12 +212,21 @@ def of_difference(changes: Difference) -> str:
         (changes.results, "{} mục đổi kết quả"),
         (len(changes.shortcomings_added), "thêm {} hạn chế"),
         (len(changes.shortcomings_gone), "bớt {} hạn chế"),
+        (len(changes.shortcomings_changed), "{} hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn"),
         (len(changes.pledges_added), "thêm {} cam kết"),
         (len(changes.pledges_gone), "bớt {} cam kết"),
+        (len(changes.pledges_changed), "{} cam kết đổi thời hạn hoặc lĩnh vực"),
     )
     said = [words.format(count) for count, words in counted if count]
-    others = [f"khác {PARTS[key]}" for key in changes.others]
+    others = [f"đổi {PARTS[part.key]}" for part in changes.others]
     return ", ".join(said + others) or "không khác gì"
+
+
+def of_fact(fact: Fact) -> str:
+    """Say one thing that a file says: its key and value, in words where there are any."""
+    key, value = fact
+    said = of_date(value) if isinstance(value, date) else str(value)
+    return f"{FIELDS.get(key, key)}: {said}" if key else said
 
 
 def of_moment(moment: datetime) -> str:

@@ -61,6 +61,49 @@ def test_the_difference_is_shown_text_by_text(changed: Run) -> None:
     assert "- Cần, kiệm: Quên tắt điện kho 3 lần." in shown
 
 
+@pytest.mark.parametrize(
+    ("was", "other", "in_short", "lines"),
+    [
+        (
+            'bien_phap = "Đặt lịch nhắc."',
+            'bien_phap = "Đặt hai lịch nhắc."',
+            "1 hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn",
+            ["Hạn chế: Nộp chậm 3 ngày.", "- biện pháp: Đặt lịch nhắc.", "+ biện pháp: Đặt hai lịch nhắc."],
+        ),
+        (
+            "thoi_han = 2027-06-30",
+            "thoi_han = 2027-07-31",
+            "1 cam kết đổi thời hạn hoặc lĩnh vực",
+            ["Cam kết: Học xong lớp kỹ năng số.", "- thời hạn: 30/6/2027", "+ thời hạn: 31/7/2027"],
+        ),
+        (
+            "tieu_chi_chung = 27",
+            "tieu_chi_chung = 28",
+            "đổi điểm hoặc mức xếp loại",
+            ["Điểm hoặc mức xếp loại", "- tieu_chi_chung: 27", "+ tieu_chi_chung: 28"],
+        ),
+        ("tong_so = 9", "tong_so = 8", "đổi nhiệm vụ", ["Nhiệm vụ", "- tong_so: 9", "+ tong_so: 8"]),
+        ('ghi_chu = "Riêng."', 'ghi_chu = "Khác."', "đổi ghi chú riêng", ["- Riêng.", "+ Khác."]),
+    ],
+    ids=["remedy", "pledge", "points", "tasks", "note"],
+)
+def test_nothing_that_differs_is_passed_over(tuphe: Run, was: str, other: str, in_short: str, lines: list[str]) -> None:
+    year = (
+        'nam = 2026\nghi_chu = "Riêng."\n[[muc]]\nid = "can-kiem"\nmuc_do = "kem"\n[[muc.han_che]]\n'
+        'noi_dung = "Nộp chậm 3 ngày."\nnguyen_nhan = "Quên."\nloai_nguyen_nhan = "chu-quan"\n'
+        'bien_phap = "Đặt lịch nhắc."\nthoi_han = 2027-03-31\n[[cam_ket]]\nnoi_dung = "Học xong lớp kỹ năng số."\n'
+        "thoi_han = 2027-06-30\n[nhiem_vu]\ntong_so = 9\nhoan_thanh = 8\n[tu_danh_gia]\ntieu_chi_chung = 27\n"
+    )
+    for content in (year.replace(was, other), year):
+        assert tuphe("kiem-diem", "--tra-loi", "-", stdin=content).code == 0
+
+    listed = flat(tuphe("khoi-phuc", "2026", COLUMNS="200").out)
+    shown = flat(tuphe("khoi-phuc", "2026", "--xem", "1").out)
+
+    assert in_short in listed
+    assert [line for line in lines if line not in shown] == []
+
+
 def test_a_version_is_brought_back_byte_for_byte_and_that_is_undone_the_same_way(changed: Run, folder: Path) -> None:
     year = folder / "kiem-diem" / "2026.toml"
     [earlier] = (folder / "sao-luu" / "kiem-diem" / "2026").iterdir()

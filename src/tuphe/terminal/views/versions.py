@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.difference import Difference, ItemDifference, Version
+    from tuphe.core.difference import Difference, ItemDifference, PartDifference, Version
 
 
 def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: int) -> RenderableType:
@@ -24,7 +24,7 @@ def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: in
     if not rows:
         return Text(f"Năm {year} chưa có bản nào trước bản đang dùng.")
     return listing(
-        ("Số", "Ngày giờ", "Cỡ (kB)", "Nếu lấy lại"),
+        ("Số", "Ngày giờ", "Dung lượng (kB)", "Nếu lấy lại"),
         [
             (
                 str(number),
@@ -56,7 +56,17 @@ def difference_view(changes: Difference, version: Version, number: int, checklis
     ):
         if gone or added:
             lines += [*heading(name), *_minus_and_plus(gone, added)]
+    for kind, parts in (("Hạn chế", changes.shortcomings_changed), ("Cam kết", changes.pledges_changed)):
+        for part in parts:
+            lines += _part_lines(f"{kind}: {part.key}", part)
+    for part in changes.others:
+        lines += _part_lines(f"{texts.PARTS[part.key][0].upper()}{texts.PARTS[part.key][1:]}", part)
     return Group(*lines)
+
+
+def _part_lines(name: str, part: PartDifference) -> Iterator[RenderableType]:
+    yield from heading(name)
+    yield from _minus_and_plus(map(texts.of_fact, part.gone), map(texts.of_fact, part.added))
 
 
 def _why(version: Version) -> str:
