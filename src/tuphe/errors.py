@@ -53,8 +53,12 @@ class ReviewNotFound(TuPheError):
 
     exit_code = ExitCode.NOT_FOUND
 
-    def __init__(self, year: int) -> None:
-        super().__init__(f"Chưa có bản kiểm điểm năm {year}. Bắt đầu bằng: tuphe kiem-diem {year}")
+    def __init__(self, year: int, *, versions: bool = False) -> None:
+        super().__init__(
+            f"Tệp của năm {year} không còn, nhưng các bản trước vẫn được giữ. Xem và lấy lại: tuphe khoi-phuc {year}"
+            if versions
+            else f"Chưa có bản kiểm điểm năm {year}. Bắt đầu bằng: tuphe kiem-diem {year}"
+        )
 
 
 class ChecklistNotFound(TuPheError):
@@ -124,7 +128,7 @@ class YearLocked(TuPheError):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"Bản kiểm điểm năm {year} đang mở ở một cửa sổ khác của tuphe. Đóng nơi ấy rồi chạy lại; "
+            f"Bản kiểm điểm năm {year} đang mở ở một cửa sổ khác của tuphe. Đóng cửa sổ ấy rồi chạy lại; "
             "chưa có gì bị ghi đè."
         )
 
@@ -144,7 +148,7 @@ class FolderInUse(TuPheError):
     exit_code = ExitCode.CONFLICT
 
     def __init__(self) -> None:
-        super().__init__("Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đóng nơi ấy rồi chạy lại.")
+        super().__init__("Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đóng cửa sổ ấy rồi chạy lại.")
 
 
 class WrongPassphrase(TuPheError):
@@ -162,7 +166,7 @@ class SealMissing(TuPheError):
     exit_code = ExitCode.CONFLICT
 
     def __init__(self) -> None:
-        super().__init__("Khoá, mở khoá cần thư viện pyrage, chưa cài. Cài bằng: pip install pyrage")
+        super().__init__("Khoá, mở khoá cần thư viện pyrage. Cài vào cùng chỗ với tuphe, như: pip install pyrage")
 
 
 class ChangedMeanwhile(TuPheError):
@@ -174,7 +178,7 @@ class ChangedMeanwhile(TuPheError):
         there = (
             "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn."
             if kept is None
-            else f"Bản của bạn được giữ ở {kept.name}, cùng thư mục; xem khác ở đâu và chọn bằng: tuphe khoi-phuc"
+            else f"Bản của bạn được giữ ở {kept.name}, cùng thư mục; xem khác ở đâu và chọn bằng: tuphe khoi-phuc {path.name[:4]}"
         )
         super().__init__(f"Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè. {there}")
 

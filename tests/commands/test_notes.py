@@ -439,8 +439,8 @@ def test_a_day_that_has_not_come_is_noted_and_told(tuphe: Run, on_day: OnDay) ->
     done = tuphe("ghi", "Nộp báo cáo.", "--ngay", "2026-11-20", **on_day("2026-11-20"))
 
     assert planned.code == 0
-    assert "Ngày ghi chưa tới. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua 2026 --hoan-tac" in flat(planned.err)
-    assert "chưa tới" not in done.err
+    assert "Ngày của ghi chép này chưa đến. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua 2026 --hoan-tac" in flat(planned.err)
+    assert "chưa đến" not in done.err
 
 
 def test_what_one_edit_changed_is_undone_at_once(tuphe: Run, stands: Callable[[], list[str]]) -> None:

@@ -257,3 +257,12 @@ def test_the_readme_says_how_many_are_kept() -> None:
     readme = (EXAMPLES.parent / "README.vi.md").read_text(encoding="utf-8")
 
     assert "50 bản mới nhất, bản cuối của mỗi ngày trước đó, và mọi bản đã chốt" in readme
+
+
+def test_a_year_that_is_gone_or_empty_names_the_way_back(changed: Run, refuses: Refuses, folder: Path) -> None:
+    year = folder / "kiem-diem" / "2026.toml"
+    year.write_bytes(b"")
+    refuses("xem", "2026", code=4, says=("tệp rỗng", "tuphe khoi-phuc 2026"))
+
+    year.unlink()
+    refuses("xem", "2026", code=3, says=("các bản trước vẫn được giữ", "tuphe khoi-phuc 2026"))

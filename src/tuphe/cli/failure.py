@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from tuphe.cli.vietnamese import UsageError
-from tuphe.errors import ExitCode, Stopped, TuPheError
+from tuphe.errors import ExitCode, TuPheError
 from tuphe.storage.files import reason
 from tuphe.terminal import console
 
@@ -34,7 +34,7 @@ def report(error: BaseException) -> int:
         case OSError():
             sentence, code = f"Không ghi được ra màn hình hoặc tệp: {reason(error)}", ExitCode.CANNOT_WRITE
         case KeyboardInterrupt():
-            sentence, code = str(Stopped()), ExitCode.STOPPED
+            sentence, code = "Đã dừng; những gì đã lưu vẫn còn.", ExitCode.STOPPED
         case _:
             place = traceback.extract_tb(error.__traceback__)[-1]
             sentence = (
@@ -81,7 +81,7 @@ def _sentence(error: Any, ctx: Any) -> str:
     if message.startswith("No such command"):
         return "Không có lệnh ấy."
     if "extra argument" in message:
-        return "Thừa tham số: mỗi lệnh chỉ nhận một năm hoặc một mã; giá trị có dấu cách đặt trong ngoặc kép."
+        return "Thừa tham số. Nội dung hay giá trị có dấu cách phải đặt trong ngoặc kép."
     if message.startswith("Missing command"):
         return "Thiếu tên lệnh."
     return "Lệnh chưa đúng."

@@ -99,7 +99,7 @@ def keep_note(
     )
     console.remark(f"Đã ghi vào sổ tay năm {kept.year}.")
     if kept > date.today():
-        console.remark(f"Ngày ghi chưa tới. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {kept.year} --hoan-tac")
+        console.remark(f"Ngày của ghi chép này chưa đến. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {kept.year} --hoan-tac")
 
 
 def show_notes(

@@ -140,7 +140,7 @@ def show_trends(
 
 
 def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
-    """Liệt kê các năm; nêu hạn chế, cam kết còn mở và những gì đã quá hạn."""
+    """Liệt kê các năm; nêu hạn chế, cam kết chưa xong và những gì đã quá hạn."""
     from tuphe.cli.stores import Stores
     from tuphe.core.promises import open_after
     from tuphe.core.report import promises_report, year_report

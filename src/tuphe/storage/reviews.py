@@ -234,10 +234,12 @@ class ReviewStore:
         try:
             return toml.read_bytes(self._path(year))
         except FileNotFoundError:
-            raise ReviewNotFound(year) from None
+            raise ReviewNotFound(year, versions=any((self._versions / str(year)).glob("*"))) from None
 
     def _parsed(self, year: int, content: bytes, path: Path | None = None) -> Review:
         path = path or self._path(year)
+        if not content.strip():  # what a disk may leave after a power cut
+            raise BadFile(path, f"tệp rỗng. Lấy lại bản trước bằng: tuphe khoi-phuc {year}")
         review = toml.parse(content, path, Review, remark=self._remark, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")

@@ -22,12 +22,13 @@ def edit(text: str) -> str:
     command = _editor()
     with tempfile.TemporaryDirectory(prefix="tuphe-") as folder:
         path = Path(folder) / "cau-tra-loi.txt"
+        path.touch(mode=0o600)
         path.write_text(text, encoding="utf-8")
         try:
             subprocess.run([*command, str(path)], check=True)
             return path.read_text(encoding="utf-8-sig").rstrip("\n")
         except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
-            raise WrongUsage("Trình soạn thảo báo lỗi; câu trả lời giữ nguyên như trước khi mở.") from None
+            raise WrongUsage("Trình soạn thảo không mở được hoặc báo lỗi; chưa có gì thay đổi.") from None
 
 
 def _editor() -> list[str]:
