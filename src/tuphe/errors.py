@@ -175,10 +175,11 @@ class ChangedMeanwhile(TuPheError):
     exit_code = ExitCode.CONFLICT
 
     def __init__(self, path: Path, *, kept: Path | None = None) -> None:
+        choose = f"tuphe khoi-phuc {path.name[:4]}"
         there = (
             "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn."
             if kept is None
-            else f"Bản của bạn được giữ ở {kept.name}, cùng thư mục; xem khác ở đâu và chọn bằng: tuphe khoi-phuc {path.name[:4]}"
+            else f"Bản của bạn được giữ ở {kept.name}, cùng thư mục; xem khác ở đâu và chọn bằng: {choose}"
         )
         super().__init__(f"Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè. {there}")
 
