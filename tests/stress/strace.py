@@ -1,7 +1,7 @@
 """The program under strace, which kills it at a chosen system call or makes that call fail.
 
-strace counts each system call by its name, so “the third rename” is the same
-one in every run of the same command on the same folder.
+strace counts each system call by its name and process, so “the third rename” is
+the same one in every run of the same command on the same folder.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CALLS: Final = (
 )
 """Every system call by which a file or a folder is touched."""
 
-_LINE: Final = re.compile(r"^\d+ +(?:[\d:.]+ +)?(\w+)\((.*)")
+_LINE: Final = re.compile(r"^(\d+) +(?:[\d:.]+ +)?(\w+)\((.*)")
 
 
 class Call(NamedTuple):
@@ -61,13 +61,13 @@ class Traced:
         """Run the command whole, and list its calls that touch the folder."""
         done = self.run(log=log)
         assert done.returncode == 0, done.stderr.decode()
-        counted = Counter[str]()
+        counted = Counter[tuple[str, str]]()
         found = []
         for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
             if call := _LINE.match(line):
-                counted[call[1]] += 1
-                if str(self.folder) in call[2]:
-                    found.append(Call(call[1], counted[call[1]], line))
+                counted[call[1], call[2]] += 1
+                if str(self.folder) in call[3]:
+                    found.append(Call(call[2], counted[call[1], call[2]], line))
         return found
 
 

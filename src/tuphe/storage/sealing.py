@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tuphe.core.value import FORMAT, Value, Words
@@ -38,7 +39,6 @@ from tuphe.storage.files import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tuphe.storage.toml import Remark
 
@@ -131,7 +131,9 @@ def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
     """
     mark = _shared_mark(folder)
     if not is_locked(folder):
-        if all(_opened(sealed, folder).exists() for sealed in _sealed_files(folder)):
+        with _refusals_told(folder):
+            sealed = _sealed_files(folder)
+        if all(_opened(path, folder).exists() for path in sealed):
             return PLAIN
         _make_mark_again(folder, passphrase, remark)
         mark = _shared_mark(folder)
@@ -156,7 +158,7 @@ def lock(folder: Path, passphrase: str) -> int:
             raise BadFile(path, "tệp này đã khoá từ trước, bằng chìa khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
         identity = age.x25519.Identity.generate()
         folded = unicodedata.normalize("NFC", passphrase)
-        plain = list(_plain_files(folder))
+        plain = _plain_files(folder)
         seal = AgeSeal(folder, str(identity.to_public()), lambda: passphrase)
         seal._identity = identity  # noqa: SLF001 -- just made: nothing has to be opened
         try:
@@ -222,7 +224,8 @@ def tidy(folder: Path, seal: Seal, *, remark: Remark) -> None:
                 _remove_sealed_twins(folder)
             remark("Một lần khoá hoặc mở khoá trước đã bị ngắt giữa chừng; đã dọn các tệp còn lại. Thư mục đang mở.")
         return
-    left = list(_plain_files(folder))
+    with _refusals_told(folder):
+        left = _plain_files(folder)
     if not left:
         return
     sealed = dict(_contents(folder, seal))
@@ -245,14 +248,28 @@ def _contents(folder: Path, seal: Seal) -> Iterator[tuple[Path, bytes]]:
 
 
 def _plain_files(folder: Path) -> list[Path]:
-    found = (path for place in _PLACES for path in (folder / place).rglob("*.toml"))
-    return [*sorted(folder.glob("ho-so*.toml")), *sorted(found)]
+    return [path for path in _files(folder) if path.suffix == ".toml"]
 
 
 def _sealed_files(folder: Path) -> list[Path]:
     """Return every sealed file but the identity, of a year's notes the notebook first, then later notes by age."""
-    found = (path for place in _PLACES for path in (folder / place).rglob(f"*{SUFFIX}"))
-    return [*sorted(folder.glob(f"ho-so*{SUFFIX}")), *sorted(found, key=lambda path: (len(path.parts), path))]
+    return [path for path in _files(folder) if path.suffix == SUFFIX]
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return every file with a person's words; a folder that cannot be read is not passed over, as a glob would.
+
+    Raises OSError.
+    """
+
+    def refuse(fault: OSError) -> None:
+        raise fault
+
+    found = [path for path in folder.iterdir() if path.name.startswith("ho-so")]
+    for place in (folder / name for name in _PLACES):
+        if place.exists():
+            found += [Path(at, name) for at, _, names in os.walk(place, onerror=refuse) for name in names]
+    return sorted(found, key=lambda path: (len(path.parts), path))
 
 
 def _opened(sealed: Path, folder: Path) -> Path:
@@ -274,8 +291,8 @@ def _remove_sealed_twins(folder: Path) -> None:
     for year in (folder / "so-tay").glob("[0-9]*/"):
         with suppress(OSError):
             year.rmdir()
-    if [path.name for path in folder.rglob(f"*{SUFFIX}")] == [_IDENTITY]:
-        (folder / _IDENTITY).unlink()
+    if not _sealed_files(folder):
+        (folder / _IDENTITY).unlink(missing_ok=True)
 
 
 def _retire(path: Path, seal: Seal) -> None:
