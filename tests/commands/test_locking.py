@@ -453,3 +453,16 @@ def test_a_command_that_prints_no_passphrase_is_named(locked: Run) -> None:
 
     assert result.code == 2
     assert "TUPHE_MAT_KHAU_LENH không in ra gì" in result.err
+
+
+def test_a_passphrase_that_would_take_hours_to_try_is_not_called_wrong(locked: Run, folder: Path) -> None:
+    identity = folder / "khoa.age"
+    head, work, rest = identity.read_bytes().partition(b" 2\n")
+    assert head.startswith(b"age-encryption.org/v1\n-> scrypt ")
+    identity.write_bytes(head + work.replace(b"2", b"30") + rest)
+
+    result = locked("xem", "2026")
+
+    assert result.code == 4
+    assert "sức máy lúc này" in result.err
+    assert "không đúng" not in result.err

@@ -50,6 +50,10 @@ _PLACES: Final = ("kiem-diem", "so-tay", "sao-luu")
 """The folders with a person's words; checklists and forms, which others may have made, stay open."""
 
 
+_PATIENCE: Final = 20
+"""How often the passphrase is tried: age first measures how fast the machine is, and a busy one may seem too slow."""
+
+
 class Mark(Value, frozen=True, kw_only=True, rename={"format": "dinh_dang", "recipient": "nguoi_nhan"}):
     """What khoa.toml says: to whom everything is sealed."""
 
@@ -403,11 +407,15 @@ def _opened_identity(folder: Path, passphrase: str) -> Any:
         content = (folder / _IDENTITY).read_bytes()
     except OSError:
         raise BadFile(folder / _IDENTITY, "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao.") from None
-    try:
-        secret = age.passphrase.decrypt(content, unicodedata.normalize("NFC", passphrase))
-    except age.DecryptError:
-        raise WrongPassphrase from None
-    return age.x25519.Identity.from_str(secret.decode())
+    for _ in range(_PATIENCE):
+        try:
+            secret = age.passphrase.decrypt(content, unicodedata.normalize("NFC", passphrase))
+        except age.DecryptError as fault:
+            if not str(fault).startswith("Excessive work"):
+                raise WrongPassphrase from None
+        else:
+            return age.x25519.Identity.from_str(secret.decode())
+    raise BadFile(folder / _IDENTITY, "cần nhiều tính toán hơn sức máy lúc này. Đợi máy bớt bận rồi chạy lại.")
 
 
 def require_pyrage() -> None:
