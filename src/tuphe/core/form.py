@@ -28,6 +28,9 @@ FormId = Annotated[str, Meta(pattern="^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$", max_lengt
 Millimetres = Annotated[float, Meta(ge=0, le=420)]
 Points = Annotated[float, Meta(ge=6, le=72)]
 
+_LEAST_ROOM: Final = 20
+"""Millimetres that margins must leave for letters."""
+
 BLANKS: Final = re.compile(r"\{([^{}]*)\}")
 """Where a line of a form takes something of the year or the profile: `Năm {nam}`."""
 
@@ -295,6 +298,7 @@ def find_faults(form: Form) -> Iterator[Fault]:
                 yield Fault((*where, "lay"), "“nhiem-vu” cần thêm cot, mỗi cột có ten, lay và rong (mm).")
     yield from _kind_faults(form)
     yield from _blank_faults(form)
+    yield from _page_faults(form.layout)
 
 
 def _address_faults(form: Form) -> Iterator[Fault]:
@@ -332,6 +336,13 @@ def _blank_faults(form: Form) -> Iterator[Fault]:
             if blank not in (*YEAR_BLANKS, *PROFILE_BLANKS):
                 known = ", ".join((*YEAR_BLANKS, *PROFILE_BLANKS))
                 yield Fault(where, f"trong ngoặc nhọn chỉ dùng: {known}.")
+
+
+def _page_faults(page: Layout) -> Iterator[Fault]:
+    room = min(page.width - page.left - page.right, page.height - page.top - page.bottom)
+    if room < _LEAST_ROOM:
+        sentence = f"lề chiếm gần hết trang. Sửa khổ giấy hoặc lề để còn ít nhất {_LEAST_ROOM} mm cho chữ."
+        yield Fault(("trang",), sentence)
 
 
 def _lines(form: Form) -> Iterator[tuple[tuple[str | int, ...], str]]:

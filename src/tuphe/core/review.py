@@ -227,8 +227,8 @@ class Silenced(Value, frozen=True, kw_only=True, rename={"code": "ma", "place": 
 class Draft(Value, frozen=True, kw_only=True, rename={"question": "cau", "text": "noi_dung"}):
     """A text that was being typed when the program was stopped: offered again, never exported."""
 
-    question: str
-    text: str
+    question: Words
+    text: str = ""
 
 
 class Review(

@@ -102,8 +102,8 @@ def _top(document: Document) -> Iterator[str]:
     for subtitle in document.subtitles:
         yield f'<p class="giua"><b>{escape(subtitle)}</b></p>'
     for line in document.head:
-        label = f"{escape(line.lead)}: " if line.lead else ""
-        yield f"<p>{label}{escape(line.text)}</p>"
+        whole = f"{line.lead}: {line.text}" if line.lead else line.text
+        yield from (f"<p>{escape(text)}</p>" for text in whole.split("\n"))
 
 
 def _letterhead(head: Letterhead) -> str:

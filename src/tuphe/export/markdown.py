@@ -64,16 +64,21 @@ def _block_escaped(line: str) -> str:
     return f"{opening[5]}\\{inline[opening.end() :]}" if opening[5] else f"\\{inline}"
 
 
+def _one_line(text: str) -> str:
+    # A heading, a cell and what is bold or italic end where their line ends.
+    return _inline_escaped(" ".join(text.split()))
+
+
 def _heading(text: str) -> str:
     # Signs at a heading's end would be taken for its closing.
-    return re.sub(r"(#+)$", r"\\\1", _inline_escaped(" ".join(text.split())))
+    return re.sub(r"(#+)$", r"\\\1", _one_line(text))
 
 
 def _top(document: Document) -> Iterator[str]:
     if document.letterhead is not None:
         head = document.letterhead
         yield _lines(*map(_strong, head.left))
-        yield _lines(_strong(head.right), f"*{escape(head.place_and_day)}*")
+        yield _lines(_strong(head.right), _set_off(head.place_and_day, "*"))
     if document.title:
         yield f"# {_heading(document.title)}"
     if document.subtitles:
@@ -83,12 +88,18 @@ def _top(document: Document) -> Iterator[str]:
 
 
 def _signature(block: Signature) -> str:
-    how = [f"*{escape(block.how)}*"] if block.how else []
+    how = [_set_off(block.how, "*")] if block.how else []
     return _lines(_strong(block.title), *how, *([escape(block.name)] if block.name else []))
 
 
 def _strong(text: str) -> str:
-    return f"**{escape(text, at_line_start=False)}**"
+    return _set_off(text, "**")
+
+
+def _set_off(text: str, mark: str) -> str:
+    # Marks with nothing between them would be read as letters, or as a rule.
+    inner = _one_line(text)
+    return f"{mark}{inner}{mark}" if inner else ""
 
 
 def _lines(*lines: str) -> str:
@@ -130,8 +141,8 @@ def _entry(entry: Bullet, mark: str) -> Iterator[str]:
 def _line(line: Line) -> str:
     if not line.lead:
         return escape(line.text)
-    return f"**{escape(line.lead)}:** {escape(line.text, at_line_start=False)}".rstrip()
+    return f"**{_one_line(line.lead)}:** {escape(line.text, at_line_start=False)}".rstrip()
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_inline_escaped(" ".join(cell.split())) for cell in cells) + " |"
+    return "| " + " | ".join(map(_one_line, cells)) + " |"

@@ -105,8 +105,8 @@ def _sections(form: Form, parent: str, filling: Filling) -> Iterable[Section]:
     for section in form.sections:
         if section.parent == parent:
             blocks = _blocks(section, filling)
-            if blocks or not section.optional:
-                inner = tuple(_sections(form, section.number, filling))
+            inner = tuple(_sections(form, section.number, filling))
+            if blocks or inner or not section.optional:
                 heading = _filled(section.heading, filling)
                 yield Section(section.number, heading, blocks, inner, annex=section.annex)
 

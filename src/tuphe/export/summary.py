@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.checklist import Checklist, Group
-    from tuphe.core.comparison import Comparison, PledgeChange
+    from tuphe.core.comparison import Comparison
     from tuphe.core.profile import Profile
-    from tuphe.core.review import Review, Shortcoming
+    from tuphe.core.review import FollowUp, PledgeOutcome, Review, Shortcoming
     from tuphe.export.document import Block
 
     _Inner = tuple[str, tuple[Block, ...]]
@@ -50,9 +50,10 @@ def summarise(
             (),
         ),
     ]
-    if comparison is not None:
-        heading = f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu năm {comparison.year_before}"
-        parts.append((heading, (), _follow_up(review, checklist, comparison)))
+    if comparison is not None or review.follow_ups or review.outcomes:
+        before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
+        heading = f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu {before}"
+        parts.append((heading, (), _follow_up(review, checklist, comparison, before)))
     if review.raised_issues:
         parts.append(("Giải trình vấn đề được gợi ý kiểm điểm", (of_raised_issues(review.raised_issues),), ()))
     if review.collective.text:
@@ -133,44 +134,60 @@ def _about(found: Shortcoming) -> Iterator[Line]:
 
 
 def _follow_up(
-    review: Review, checklist: Checklist, comparison: Comparison
+    review: Review, checklist: Checklist, comparison: Comparison | None, before: str
 ) -> tuple[tuple[str, tuple[Block, ...]], ...]:
-    mended = []
-    for change in comparison.shortcomings:
-        if change.before is None:
-            continue
-        follow_up = review.follow_up(change.item, change.before)
-        state = OPEN if follow_up.state is None else texts.of_follow_up(follow_up.state, follow_up.percent).lower()
-        age = texts.of_age(change.since, review.year)
-        state += f" ({age})" if age else ""
-        again = ""
-        if change.after is not None:
-            came_back = follow_up.state is FollowUpState.MENDED
-            again = ", tái diễn, nêu ở phần II" if came_back else ", nêu lại ở phần II"
-        below = (
-            *said("Kết quả", follow_up.results),
-            *said("Khó khăn, vướng mắc", follow_up.obstacles),
-            *said("Trách nhiệm", follow_up.responsibility),
-        )
-        mended.append(Bullet(Line(change.before, f"{checklist.name_of(change.item)} – {state}{again}"), below))
-    kept = [_kept(review, change) for change in comparison.pledges]
-    year = comparison.year_before
     return tuple(
-        (heading, (Bullets(tuple(entries)) if entries else Line(NONE),))
+        (heading, (Bullets(entries) if entries else Line(NONE),))
         for heading, entries in (
-            (f"Khắc phục hạn chế, khuyết điểm năm {year}", mended),
-            (f"Thực hiện cam kết đã nêu năm {year}", kept),
+            (f"Khắc phục hạn chế, khuyết điểm {before}", tuple(_mending(review, checklist, comparison))),
+            (f"Thực hiện cam kết đã nêu {before}", tuple(_keeping(review, comparison))),
         )
     )
 
 
-def _kept(review: Review, change: PledgeChange) -> Bullet:
-    outcome = review.outcome(change.text)
-    age = texts.of_age(change.since, review.year)
-    state = OPEN if change.state is None else texts.of_pledge(change.state, change.percent)
+def _mending(review: Review, checklist: Checklist, comparison: Comparison | None) -> Iterator[Bullet]:
+    open_before = set()
+    for change in () if comparison is None else comparison.shortcomings:
+        if change.before is None:
+            continue
+        open_before.add((change.item, change.before))
+        again = ""
+        if change.after is not None:
+            came_back = change.state is FollowUpState.MENDED
+            again = ", tái diễn, nêu ở phần II" if came_back else ", nêu lại ở phần II"
+        yield _mended(
+            review.follow_up(change.item, change.before), checklist, texts.of_age(change.since, review.year), again
+        )
+    # Others point out shortcomings too, and before the first year in tuphe there was a paper.
+    on_paper = (entry for entry in review.follow_ups if (entry.item, entry.text) not in open_before)
+    yield from (_mended(entry, checklist) for entry in on_paper)
+
+
+def _mended(entry: FollowUp, checklist: Checklist, age: str = "", again: str = "") -> Bullet:
+    state = OPEN if entry.state is None else texts.of_follow_up(entry.state, entry.percent)
+    lead = f"{checklist.name_of(entry.item)} – {state.lower()}" if entry.item else state
     return Bullet(
-        Line(change.text, state + (f" ({age})" if age else "")),
-        (*said("Kết quả", outcome.results), *said("Khó khăn, vướng mắc", outcome.obstacles)),
+        Line(entry.text, lead + (f" ({age})" if age else "") + again),
+        (
+            *said("Kết quả", entry.results),
+            *said("Khó khăn, vướng mắc", entry.obstacles),
+            *said("Trách nhiệm", entry.responsibility),
+        ),
+    )
+
+
+def _keeping(review: Review, comparison: Comparison | None) -> Iterator[Bullet]:
+    pledges = () if comparison is None else comparison.pledges
+    yield from (_kept(review.outcome(change.text), texts.of_age(change.since, review.year)) for change in pledges)
+    open_before = {change.text for change in pledges}
+    yield from (_kept(entry) for entry in review.outcomes if entry.text not in open_before)
+
+
+def _kept(entry: PledgeOutcome, age: str = "") -> Bullet:
+    state = OPEN if entry.state is None else texts.of_pledge(entry.state, entry.percent)
+    return Bullet(
+        Line(entry.text, state + (f" ({age})" if age else "")),
+        (*said("Kết quả", entry.results), *said("Khó khăn, vướng mắc", entry.obstacles)),
     )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _WIDTH: Final = 80
 """Columns over which the head and the signatures of an official form are spread."""
 
+_HALF: Final = _WIDTH // 2
+
 _WIDEST_TABLE: Final = 100
 """Columns beyond which a table is written row by row, cell under cell."""
 
@@ -42,23 +44,29 @@ def _top(document: Document) -> Iterator[list[str]]:
 
 
 def _letterhead(head: Letterhead) -> list[str]:
-    half = _WIDTH // 2
-    left = [part for line in head.left for part in wrap(line, half - 2)]
-    right = [head.right, "-" * len(head.right), head.place_and_day]
-    return [f"{one.center(half)}{other.center(half)}".rstrip() for one, other in zip_longest(left, right, fillvalue="")]
+    right = _wrapped(head.right)
+    rule = "-" * max(map(len, right), default=0)
+    return _columns(_wrapped(*head.left), [*right, rule, *_wrapped(head.place_and_day)])
 
 
 def _signatures(signatures: Sequence[Signature]) -> Iterator[list[str]]:
-    half = _WIDTH // 2
     for left, right in side_by_side(signatures):
-        lines = zip_longest(_signature(left), _signature(right), fillvalue="")
-        yield [f"{one.center(half)}{other.center(half)}".rstrip() for one, other in lines]
+        yield _columns(_signature(left), _signature(right))
 
 
 def _signature(block: Signature | None) -> list[str]:
     if block is None:
         return []
-    return [block.title, *([block.how] if block.how else []), *(["", "", block.name] if block.name else [])]
+    return [*_wrapped(block.title, block.how), *(["", "", *_wrapped(block.name)] if block.name else [])]
+
+
+def _wrapped(*texts: str) -> list[str]:
+    return [line for text in texts for line in wrap(text, _HALF - 2)]
+
+
+def _columns(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    rows = zip_longest(left, right, fillvalue="")
+    return [f"{one.center(_HALF)}{other.center(_HALF)}".rstrip() for one, other in rows]
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -95,12 +103,13 @@ def _line(line: Line, indent: str = "") -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(table.heads, *table.rows, strict=True)]
+    heads, *rows = ([cell.replace("\n", " ") for cell in cells] for cells in (table.heads, *table.rows))
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     if sum(widths) + 2 * len(widths) <= _WIDEST_TABLE:
-        for cells in (table.heads, *table.rows):
+        for cells in (heads, *rows):
             yield "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
         return
-    for cells in table.rows:
-        said = [(head, cell) for head, cell in zip(table.heads, cells, strict=True) if cell]
+    for cells in rows:
+        said = [(head, cell) for head, cell in zip(heads, cells, strict=True) if cell]
         for row, (head, cell) in enumerate(said):
             yield f"{'  + ' if row else '- '}{head}: {cell}"
