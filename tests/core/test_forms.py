@@ -531,6 +531,16 @@ def test_a_last_day_before_the_first_is_a_fault() -> None:
     assert faults(structs.replace(form, until=form.since)) == []
 
 
+@pytest.mark.parametrize("margins", [{"left": 200, "right": 10}, {"left": 100, "right": 95}, {"top": 297}])
+def test_margins_that_leave_no_room_for_letters_are_a_fault(margins: dict[str, float]) -> None:
+    form = the_form("2B-2025")
+    narrow = structs.replace(form, layout=structs.replace(form.layout, **margins))
+    just_wide_enough = structs.replace(form, layout=structs.replace(form.layout, left=100, right=90))
+
+    assert [where for where, _ in faults(narrow)] == [("trang",)]
+    assert faults(just_wide_enough) == []
+
+
 def test_results_of_no_kind_are_a_fault_that_lists_the_kinds() -> None:
     form, where = with_first(the_form("2C-2025"), Content.RESULTS, kinds=())
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
 from core.makers import the_forms
+from export.html_page import Element, Page
 from export.long_year import filled, the_form, the_long_year, the_points, the_short_year
 from export.making import NASTY, a_section, alone, example_form, example_summary
 from tuphe.core.form import Layout
-from tuphe.export import html
 from tuphe.export.document import (
     Box,
     Boxes,
@@ -28,8 +27,6 @@ from tuphe.export.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tuphe.core.form import Form
 
 HOSTILE = [
@@ -49,87 +46,6 @@ HOSTILE = [
     "mười nghìn chữ, " * 625 + "hết",
 ]
 ONE_LINE_EACH = [text.replace("\n", " ") for text in HOSTILE]
-VOID = {"meta", "br", "col"}
-BLOCKS = {"p", "div", "ul", "ol", "li"}
-
-
-class Element:
-    """An element of a page with all that stands in it; a text is an element without a name."""
-
-    def __init__(self, name: str, attributes: dict[str, str | None], words: str = "") -> None:
-        self.name, self.attributes, self.words = name, attributes, words
-        self.children: list[Element] = []
-
-    def walk(self) -> Iterator[Element]:
-        """This element and all within it, in the order of the page."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    def find(self, *names: str) -> list[Element]:
-        """All elements within it that are called so."""
-        return [element for element in self.walk() if element.name in names]
-
-    @property
-    def classes(self) -> list[str]:
-        """The classes it belongs to."""
-        return (self.attributes.get("class") or "").split()
-
-    @property
-    def text(self) -> str:
-        """The text that a reader sees; a `br` or a further paragraph begins a line."""
-        found = "\n" if self.name == "br" else self.words
-        for child in self.children:
-            found += "\n" * (child.name in BLOCKS and bool(found)) + child.text
-        return found
-
-
-class Page(HTMLParser):
-    """A page as a browser reads it: every tag that is opened is closed, in order."""
-
-    def __init__(self, document: Document) -> None:
-        super().__init__()
-        self.written = html.render(document)
-        self.root = Element("", {})
-        self._open = [self.root]
-        self.feed(self.written)
-        self.close()
-        assert self._open == [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, dict(attrs))
-        self._open[-1].children.append(element)
-        if tag not in VOID:
-            self._open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop().name == tag
-
-    def handle_data(self, data: str) -> None:
-        # A browser shows the end of a line in the file as a space.
-        words = data if self._open[-1].name == "style" else data.replace("\n", " ")
-        self._open[-1].children.append(Element("", {}, words))
-
-    @property
-    def body(self) -> Element:
-        """What is shown."""
-        [body] = self.root.find("body")
-        return body
-
-    @property
-    def style(self) -> dict[str, str]:
-        """The rules of the style sheet: each selector with its declarations."""
-        [style] = self.root.find("style")
-        rules: dict[str, str] = {}
-        for selectors, declarations in re.findall(r"([^{}]+)\{([^{}]*)[{}]", style.text):
-            for selector in selectors.split(","):
-                name = " ".join(selector.split())
-                rules[name] = f"{rules.get(name, '')} {declarations}"
-        return rules
-
-    def texts(self, *names: str) -> list[str]:
-        """What the elements called so say."""
-        return [element.text for element in self.body.find(*names)]
 
 
 def kept_with_next(page: Page, element: Element) -> bool:
@@ -319,6 +235,12 @@ def test_every_line_of_a_text_begins_where_a_paragraph_begins() -> None:
     page = Page(alone(a_section(Line("Một\nHai\nBa", "Nhãn"))))
 
     assert page.texts("p") == ["Nhãn: Một", "Hai", "Ba"]
+
+
+def test_every_line_of_who_it_is_about_begins_where_a_paragraph_begins() -> None:
+    page = Page(Document(title="Năm 2026", head=(Line("Phòng A\nSở B", "Đơn vị"),), sections=()))
+
+    assert page.texts("p") == ["Đơn vị: Phòng A", "Sở B"]
 
 
 def test_an_annex_follows_the_signatures_on_a_page_of_its_own() -> None:

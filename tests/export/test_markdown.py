@@ -6,14 +6,11 @@ import re
 from html import escape
 
 import pytest
-from markdown_it import MarkdownIt
 
 from export.making import NASTY, a_section, alone, example_summary
+from export.reading import MARKDOWN as READER
 from tuphe.export import markdown
-from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
-
-READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-"""The reader that finds the most in a text."""
+from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature, Table
 
 
 def shown(text: str) -> str:
@@ -100,6 +97,14 @@ def test_a_blank_line_in_a_text_parts_two_paragraphs_of_one_entry() -> None:
     assert re.sub(r"\s", "", html) == (
         "<ul><li><p><strong>Mục:</strong>Một</p><p>Hai</p></li><li><p>khác</p></li></ul>"
     )
+
+
+def test_what_is_bold_or_italic_stands_on_one_line_and_is_left_out_when_it_says_nothing() -> None:
+    line, signature = Line("Xong.", "Kết\n\nquả"), Signature("NGƯỜI\nVIẾT\n", " ", "Lê An", "phai")
+
+    html = READER.render(markdown.render(Document(sections=(a_section(line),), signatures=(signature,))))
+
+    assert html.endswith("<p><strong>Kết quả:</strong> Xong.</p>\n<p><strong>NGƯỜI VIẾT</strong></p>\n<p>Lê An</p>\n")
 
 
 def test_spaces_before_a_line_do_not_make_it_code() -> None:

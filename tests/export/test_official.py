@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from msgspec import structs
 from core.makers import ROOT, a_checklist, an_example, an_item, silent, the_forms
 from export.making import alone, example_form
 from tuphe.core.checklist import Kind
-from tuphe.core.form import BLANKS, Content, Purpose
+from tuphe.core.form import BLANKS, Content, FormSection, Part, Purpose
 from tuphe.core.profile import Profile
 from tuphe.core.promises import NOTHING_OPEN, open_after
 from tuphe.core.review import (
@@ -813,6 +814,25 @@ def test_an_example_year_leaves_open_only_what_its_owner_has_not_said(year: int,
     document = example_form(FORMS["2B-2025"], year)
 
     assert [name for name in document.still_open() if "." in name] == numbers
+
+
+def test_a_head_that_may_be_left_out_stays_while_anything_stands_under_it() -> None:
+    inner = FormSection(number="X.1", heading="Trong", parts=(Part(takes=Content.COLLECTIVE),), optional=True)
+    outer = FormSection(number="X", heading="Ngoài", optional=True)
+    form = structs.replace(FORMS["2B-2025"], sections=(outer, inner))
+    filling = Filling(
+        review=Review(year=2026, collective=Collective(text="Chậm 14 ngày.")),
+        checklist=OF_EACH_KIND,
+        profile=FULL,
+        promises=NOTHING_OPEN,
+        table=None,
+        leader=False,
+    )
+
+    [section] = fill(form, filling).sections
+
+    assert (section.heading, [one.heading for one in section.sections]) == ("Ngoài", ["Trong"])
+    assert fill(form, dataclasses.replace(filling, review=Review(year=2026))).sections == ()
 
 
 def test_bullets_in_a_form_are_numbered_for_shortcomings_alone() -> None:

@@ -10,7 +10,7 @@ import pytest
 from export.making import NASTY, a_section, alone, example_summary
 from tuphe.export import json as json_export
 from tuphe.export import text
-from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Table
+from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature, Table
 
 
 @pytest.mark.parametrize("written", NASTY)
@@ -39,6 +39,29 @@ def test_columns_of_a_table_stand_under_each_other() -> None:
     lines = text.render(alone(a_section(table))).splitlines()
 
     assert lines[1:] == ["Mục          Năm 2026", "Cần, kiệm    Tốt", "Liêm, chính  Xuất sắc"]
+
+
+def test_a_cell_of_several_lines_stands_on_one() -> None:
+    table = Table(("Việc", "Tiến độ"), (("Một\nHai", "Đúng hạn"),))
+
+    lines = text.render(alone(a_section(table))).splitlines()
+
+    assert lines[1:] == ["Việc     Tiến độ", "Một Hai  Đúng hạn"]
+
+
+def test_long_lines_side_by_side_are_broken_and_do_not_meet() -> None:
+    how = "(Xác lập thời điểm, ký và ghi rõ họ tên, đóng dấu)"
+    signatures = (Signature("CHI UỶ", how, "Lê An", "trai"), Signature("THỦ TRƯỞNG", how, "Lê Bình", "phai"))
+
+    lines = text.render(Document(sections=(), signatures=signatures)).splitlines()
+
+    assert [line.split("  ")[-1].strip() for line in lines if line.strip()] == [
+        "THỦ TRƯỞNG",
+        "(Xác lập thời điểm, ký và ghi rõ họ",
+        "tên, đóng dấu)",
+        "Lê Bình",
+    ]
+    assert {len(line) <= 80 for line in lines} == {True}
 
 
 def test_a_plain_document_is_a_title_who_it_is_about_and_its_sections() -> None:

@@ -161,6 +161,31 @@ def test_what_became_of_last_years_pledges_stands_one_by_one() -> None:
     ]
 
 
+ON_PAPER = Review(
+    year=2026,
+    follow_ups=(FollowUp(text="Vắng họp.", state=FollowUpState.UNDER_WAY, percent=50, results="Vắng 1 buổi."),),
+    outcomes=(PledgeOutcome(text="Nộp sớm.", state=PledgeState.KEPT, results="4/4."),),
+)
+"""A year that answers for what stood on the paper of the year before."""
+
+
+@pytest.mark.parametrize("before", [None, Review(year=2025)])
+def test_what_no_earlier_year_on_file_has_is_followed_up_too(before: Review | None) -> None:
+    document = a_summary(ON_PAPER, before=before)
+
+    assert lines(document, "Khắc phục hạn chế, khuyết điểm") == [
+        "- Đang khắc phục, được khoảng 50%: Vắng họp.",
+        "  + Kết quả: Vắng 1 buổi.",
+    ]
+    assert lines(document, "Thực hiện cam kết") == ["- Đã thực hiện: Nộp sớm.", "  + Kết quả: 4/4."]
+
+
+def test_in_the_first_year_what_stood_on_paper_is_of_the_time_before() -> None:
+    heading = "Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu ở kỳ kiểm điểm trước"
+
+    assert heading in headings(a_summary(ON_PAPER))
+
+
 def test_the_comparison_counts_in_a_sentence_and_shows_what_changed_in_a_table() -> None:
     before = a_year(2025, {"a": Rating.FAIR, "b": Rating.GOOD, "c": Rating.GOOD})
     after = a_year(2026, {"a": Rating.GOOD, "b": Rating.GOOD, "c": Rating.POOR})

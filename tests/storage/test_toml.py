@@ -240,6 +240,12 @@ def test_there_is_a_sample_of_every_format_so_far() -> None:
     assert {path.parent.name for path in SAMPLES} == {f"dinh-dang-{number}" for number in range(1, newest + 1)}
 
 
+def test_a_half_typed_text_that_is_empty_does_not_bar_the_way_to_its_year() -> None:
+    given = toml.parse(b'nam = 2026\n[[dang_go]]\ncau = "cam_ket"\nnoi_dung = ""\n', "năm", Review, remark=silent)
+
+    assert toml.parse(toml.dump(given), "năm", Review, remark=silent) == given
+
+
 def test_the_sample_of_format_1_says_what_its_writer_meant() -> None:
     review = toml.read(ROOT / "tests" / "data" / "dinh-dang-1" / "2026.toml", Review, remark=silent)
 

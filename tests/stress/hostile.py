@@ -32,7 +32,7 @@ HOSTILE: Final = {
     "script": "<script>alert(1)</script><script src=//evil.example/x.js></script>",
     "onerror": "<img src=x onerror=alert(1)> <svg/onload=alert(1)> <body onload=alert(1)>",
     "attribute": "\" onmouseover=\"alert(1)\" x=\"' onfocus='alert(1)' autofocus='",
-    "closing": "</p></td></table></style></title></body></html><script>alert(1)</script>",
+    "closing": "</p></td></table></style></title><!--EndFragment--></body></html><script>alert(1)</script>",
     "comment": "<!-- --> <![CDATA[ ]]> <?xml version='1.0'?> <!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hosts'>]> &e;",
     "entities": "&lt;b&gt; &amp;amp; &#60;script&#62; &nbsp; &#x202e;",
     "address": "javascript:alert(1) data:text/html,<b>x</b> file:///etc/passwd https://evil.example/?q=1",
@@ -71,6 +71,28 @@ CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 """What tuphe writes nowhere: what a terminal obeys, what reorders letters, what XML cannot hold."""
+
+NAMES: Final = {"tieu-chi.nhom.ten", "tieu-chi.nhom.muc.ten"}
+"""Places of the names of groups and items."""
+
+PROMISED: Final = {"2025.muc.han_che.noi_dung", "2025.cam_ket.noi_dung"}
+"""Places of what 2025 left to 2026."""
+
+ANSWERED: Final = {
+    "2026.muc.ket_qua",
+    *(f"2026.muc.han_che.{key}" for key in ("noi_dung", "nguyen_nhan", "bien_phap")),
+    *(f"2026.khac_phuc.{key}" for key in ("ket_qua", "kho_khan", "trach_nhiem")),
+    *(f"2026.thuc_hien_cam_ket.{key}" for key in ("ket_qua", "kho_khan")),
+    *(f"2026.goi_y.{key}" for key in ("van_de", "giai_trinh", "nguyen_nhan", "trach_nhiem")),
+    *("2026.trach_nhiem_tap_the.noi_dung", "2026.cam_ket.noi_dung"),
+}
+"""Places of 2026 that every export takes."""
+
+LISTED: Final = {
+    *("2026.khac_phuc.noi_dung", "2026.thuc_hien_cam_ket.noi_dung"),
+    *("2026.nhiem_vu.viec.noi_dung", "2026.nhiem_vu.viec.san_pham"),
+}
+"""Further places of 2026, which official forms take too."""
 
 _MARKED: Final = re.compile(r"⟦([\w.-]+):(.*?)⟧", re.DOTALL)
 
@@ -147,17 +169,25 @@ class Filled:
         """Name the places whose texts a page lacks, or shows otherwise than letter for letter.
 
         All of `places` must be there; whatever else is there must be whole too.
-        `shaped` is what may have become of the spaces.
+        `shaped` is what may have become of the spaces. Where tuphe writes in
+        capitals, the mark is in capitals too.
         """
         found: dict[str, set[str]] = {}
         for place, text in _MARKED.findall(shaped(page)):
             found.setdefault(place, set()).add(text.strip())
+        known = {place.lower() for place in found}
         alone = {BARE} if shaped(self._as_read("")) in shaped(_MARKED.sub("", page)) else set()
-        changed = [place for place, texts in found.items() if texts != {shaped(self._as_read(place))}]
-        return sorted([*changed, *(set(places) - found.keys() - alone)])
+        changed = [place for place, texts in found.items() if texts != {shaped(self._as_read(place)).strip()}]
+        return sorted([*changed, *(set(places) - known - alone)])
+
+    def missing(self, page: str, places: Collection[str]) -> list[str]:
+        """Name the places whose texts stand nowhere whole on a page, be they on it in pieces too."""
+        letters = squeezed(page)
+        return [place for place in places if squeezed(f"⟦{place}:{self._as_read(place)}⟧") not in letters]
 
     def _as_read(self, place: str) -> str:
-        return clean(self.in_form if place.startswith("mau.") else self.text)[0]
+        text, _ = clean(self.in_form if place.lower().startswith("mau.") else self.text)
+        return text.upper() if place.isupper() else text
 
 
 def _filled(plain: Any, text: str, place: str) -> Any:

@@ -1,0 +1,328 @@
+"""What must hold for every file that tuphe reads or writes, tried on many values made up by hypothesis."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as made
+from msgspec import structs
+
+from core.made import (
+    CHECKLISTS,
+    FORMS,
+    NOTES,
+    POINT_TABLES,
+    PROFILES,
+    REVIEWS,
+    UNSCORED,
+    reviews,
+    several,
+    tried,
+    values,
+)
+from core.makers import silent
+from tuphe.core import answers, checklist, form, scoring
+from tuphe.core.note import Note, Notebook, edited, standing, undoing
+from tuphe.core.review import ChecklistRef, Review
+from tuphe.storage import toml
+from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.notes import NoteStore, plain
+from tuphe.storage.profiles import ProfileStore
+from tuphe.storage.reviews import ReviewStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from hypothesis.strategies import DataObject, DrawFn, SearchStrategy
+
+    from tuphe.core.profile import Profile
+    from tuphe.core.value import Fault, Value
+
+YEAR: Final = 2026
+
+FILES: Final[dict[str, tuple[SearchStrategy[Any], Callable[[Any], Iterable[Fault]]]]] = {
+    "year": (REVIEWS, answers.find_faults),
+    "profile": (PROFILES, lambda _: ()),
+    "notebook": (values(Notebook), lambda _: ()),
+    "checklist": (CHECKLISTS, checklist.find_faults),
+    "points": (POINT_TABLES, scoring.find_faults),
+    "form": (FORMS, form.find_faults),
+}
+"""Every kind of file: what may stand in it, and what else would be wrong with that."""
+
+
+def read(content: bytes, value: Value, kind: str) -> Value:
+    """Read a file back as the kind of value that it was written from."""
+    return toml.parse(content, kind, type(value), remark=silent, also=FILES[kind][1])
+
+
+@pytest.mark.parametrize("kind", FILES)
+@tried(50)
+@given(made.data())
+def test_a_value_written_and_read_is_the_same_and_written_again_gives_the_same_bytes(
+    kind: str, data: DataObject
+) -> None:
+    value = data.draw(FILES[kind][0])
+
+    written = toml.dump(value)
+
+    assert read(written, value, kind) == value
+    assert toml.dump(read(written, value, kind)) == written
+
+
+def by_notepad(value: Value) -> bytes:
+    """The file as an editor of Windows may save it."""
+    return codecs.BOM_UTF8 + toml.dump(value).replace(b"\n", b"\r\n")
+
+
+def by_another_program(value: Value) -> bytes:
+    """The same content in another layout: keys in another order, tables within lines, no text over several lines."""
+    return tomli_w.dumps(dict(reversed(toml.to_plain(value).items()))).encode()
+
+
+@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("hand", [by_notepad, by_another_program])
+@tried(15)
+@given(made.data())
+def test_a_file_reads_the_same_whoever_wrote_it(kind: str, hand: Callable[[Value], bytes], data: DataObject) -> None:
+    value = data.draw(FILES[kind][0])
+
+    assert read(hand(value), value, kind) == value
+
+
+# Years and profiles in their folder
+
+
+@contextmanager
+def a_folder() -> Iterator[Path]:
+    """An empty folder for one example."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def review_store(folder: Path) -> ReviewStore:
+    """The years of a folder, with the built-in checklist."""
+    return ReviewStore(folder, ChecklistStore(folder, remark=silent), remark=silent)
+
+
+ASKED: Final = reviews(UNSCORED).map(lambda review: review.but(checklist=ChecklistRef()))
+"""Years that answer the built-in checklist, without points by a table that would have to be there."""
+
+
+@tried(15)
+@given(ASKED)
+def test_a_year_kept_in_a_folder_is_read_back_and_so_is_the_version_before_it(review: Review) -> None:
+    with a_folder() as folder:
+        before = Review(year=review.year, note="trước")
+        with review_store(folder).holding(review.year) as held:
+            held.save(before)
+            held.save(review)
+
+        store = review_store(folder)
+
+        assert store.years() == (review.year,)
+        assert store.load(review.year) == review
+        assert [store.version(review.year, version) for version in store.versions(review.year)] == (
+            [] if review == before else [before]
+        )
+
+
+@tried(15)
+@given(PROFILES)
+def test_a_profile_kept_in_a_folder_is_read_back(profile: Profile) -> None:
+    with a_folder() as folder:
+        ProfileStore(folder, remark=silent).save(profile)
+
+        assert ProfileStore(folder, remark=silent).profile == profile
+
+
+@tried(40)
+@given(ASKED)
+def test_a_saved_year_fed_back_as_answers_gives_that_year(review: Review) -> None:
+    with a_folder() as folder:
+        given_back = review_store(folder).read_answers(
+            toml.dump(review), "tra-loi.toml", year=None, default=YEAR, latest=9999, checklist=None
+        )
+
+    begun = Review(year=review.year, state=review.state, closed_on=review.closed_on)
+    assert given_back == review
+    assert answers.merge(begun, given_back) == review
+    assert answers.merge(review, given_back) == review
+
+
+# Notes
+
+
+@contextmanager
+def a_notebook() -> Iterator[tuple[NoteStore, Path]]:
+    """The notes of an empty folder, and where their file will be."""
+    with a_folder() as folder:
+        yield NoteStore(folder, remark=silent), folder / "so-tay" / f"{YEAR}.toml"
+
+
+def unkeyed(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Notes without the keys that they were given."""
+    return tuple(structs.replace(note, key="") for note in notes)
+
+
+@tried(50)
+@given(several(NOTES, most=5))
+def test_notes_kept_one_by_one_are_read_back_in_order_each_with_a_key_of_its_own(notes: tuple[Note, ...]) -> None:
+    with a_notebook() as (store, _):
+        for note in notes:
+            store.append(YEAR, [plain(note)])
+
+        records = store.records(YEAR)
+
+    assert unkeyed(records) == notes
+    assert len({record.key for record in records} - {""}) == len(notes)
+
+
+@tried(40)
+@given(several(NOTES, most=3), made.data())
+def test_what_was_noted_changed_or_taken_back_last_can_be_undone_and_redone(
+    notes: tuple[Note, ...], data: DataObject
+) -> None:
+    with a_notebook() as (store, _):
+        store.append(YEAR, map(plain, notes))
+        for _ in range(data.draw(made.integers(1, 3))):
+            before = standing(store.records(YEAR))
+            changes = edited(before, data.draw(one_change(before)))
+            store.append(YEAR, map(plain, changes))
+        after = standing(store.records(YEAR))
+
+        once, twice = (undone(store) for _ in range(2))
+
+    assert once == before
+    assert twice == after
+
+
+def undone(store: NoteStore) -> tuple[Note, ...]:
+    """Undo what was written last, and return the notes as they stand then."""
+    store.append(YEAR, map(plain, undoing(store.records(YEAR))))
+    return standing(store.records(YEAR))
+
+
+@made.composite
+def one_change(draw: DrawFn, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Notes after one of them was changed or taken out, or one was added."""
+    row = draw(made.integers(0, len(notes)))
+    new = draw(NOTES)
+    if row == len(notes):
+        return (*notes, new)
+    changed = structs.replace(new, key=notes[row].key, text=f"{notes[row].text}, sửa")
+    return (*notes[:row], *draw(made.sampled_from([(), (changed,)])), *notes[row + 1 :])
+
+
+@tried(40)
+@given(several(NOTES, most=4), several(NOTES), made.data())
+def test_a_notebook_stands_as_it_was_left_in_the_editor(
+    notes: tuple[Note, ...], new: tuple[Note, ...], data: DataObject
+) -> None:
+    with a_notebook() as (store, _):
+        store.append(YEAR, map(plain, notes))
+        before = standing(store.records(YEAR))
+        opened = read(toml.dump(Notebook(records=before)), Notebook(), "notebook")
+        assert opened == Notebook(records=before)
+
+        left = [data.draw(retouched(note)) for note in before if data.draw(made.booleans())]
+        store.append(YEAR, map(plain, edited(before, (*new, *reversed(left)))))
+        after = standing(store.records(YEAR))
+
+    assert Counter(unkeyed(after)) == Counter(unkeyed((*left, *new)))
+    assert {note.key for note in left} <= {note.key for note in after}
+
+
+@made.composite
+def retouched(draw: DrawFn, note: Note) -> Note:
+    """A note in which one thing is another, or nothing is."""
+    name = draw(made.sampled_from(["key", "day", "item", "group", "text"]))
+    return note if name == "key" else structs.replace(note, **{name: getattr(draw(NOTES), name)})
+
+
+@tried(60)
+@given(several(values(Note, key=made.just("")), least=1, most=4), NOTES, made.data())
+def test_a_notebook_cut_short_anywhere_keeps_every_whole_note_and_takes_new_ones(
+    notes: tuple[Note, ...], later: Note, data: DataObject
+) -> None:
+    ends = []
+    with a_notebook() as (store, path):
+        for note in notes:
+            store.append(YEAR, [plain(note)])
+            ends.append(path.stat().st_size - len(b"\n"))
+        whole_file = path.read_bytes()
+        line_ends = [place for place, letter in enumerate(whole_file) if letter == ord("\n")]
+        cut = data.draw(made.integers(0, ends[-1]) | made.sampled_from(line_ends))
+        left = whole_file[:cut]
+        path.write_bytes(left)
+
+        told: list[str] = []
+        again = NoteStore(path.parents[1], remark=told.append)
+        again.append(YEAR, [plain(later)])
+        records = again.records(YEAR)
+
+    whole = [note for note, end in zip(notes, ends, strict=True) if end <= cut]
+    assert unkeyed(records) == (*whole, later)
+    begun = left[max(end for end in (0, *ends) if end <= cut) :].strip()
+    assert bool(told) == bool(begun)
+
+
+# Notebooks written by hand
+
+
+@made.composite
+def by_hand(draw: DrawFn, notes: tuple[Note, ...]) -> bytes:
+    """A notebook as somebody may type it: with remarks, in any order, with or without keys."""
+    pieces = [draw(REMARKS)]
+    for row, note in enumerate(notes):
+        fields = plain(note) | draw(made.sampled_from([{}, {"ma": f"cua-toi-{row}"}]))
+        lines = [f"{key}{draw(EQUALS)}{draw(written(value))}" for key, value in fields.items()]
+        pieces += ["[[so_tay]]", *draw(made.permutations(lines)), draw(REMARKS)]
+    whole = "\n".join(pieces) + draw(made.sampled_from(["", "\n", "\n\n"]))
+    content = whole.replace("\n", draw(made.sampled_from(["\n", "\r\n"]))).encode()
+    return draw(made.sampled_from([b"", codecs.BOM_UTF8])) + content
+
+
+REMARKS: Final = made.sampled_from(["", "# việc quý I", "\n  # [[so_tay]]\n", '# noi_dung = "'])
+EQUALS: Final = made.sampled_from([" = ", "=", " =\t"])
+
+
+def written(value: object) -> SearchStrategy[str]:
+    """The ways to type a value."""
+    if not isinstance(value, str):
+        return made.just(str(value))
+    quoted = json.dumps(value, ensure_ascii=False)
+    over_lines = value.replace("\\", "\\\\").replace('"', '\\"')
+    return made.sampled_from([quoted, f'"""\n{over_lines}"""'])
+
+
+@tried(60)
+@given(several(NOTES, most=3), NOTES, made.data())
+def test_a_notebook_written_by_hand_is_read_and_added_to_and_stays_byte_for_byte(
+    notes: tuple[Note, ...], later: Note, data: DataObject
+) -> None:
+    content = data.draw(by_hand(notes))
+    with a_notebook() as (store, path):
+        path.parent.mkdir()
+        path.write_bytes(content)
+        before = store.records(YEAR)
+
+        store.append(YEAR, [plain(later)])
+        added = store.records(YEAR)
+        changes = edited(before, data.draw(one_change(before)))
+        store.append(YEAR, map(plain, changes))
+
+        assert path.read_bytes().startswith(content)
+
+    assert unkeyed(before) == notes
+    assert unkeyed(added) == (*notes, later)
+    assert added[:-1] == before

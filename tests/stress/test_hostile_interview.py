@@ -1,0 +1,289 @@
+"""What somebody wrote, typed or pasted to do harm is asked and answered as letters: the terminal obeys tuphe alone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from screen import BACK, DOWN, EDITOR, ENTER, FINISH, SKIP
+from stress.amount import ALL
+from stress.hostile import CONTROLS, HOSTILE, Filled, parcels, squeezed
+from tuphe.core.text import clean
+from tuphe.texts import PROFILE_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from conftest import Open
+    from screen import Screen
+
+FOR_TERMINALS: Final = "+".join(
+    (
+        *("csi", "osc-8", "osc-52", "title", "c1", "controls", "carriage", "backspace", "rich", "emoji-code", "blanks"),
+        *("bidi", "zero-width", "tags", "noncharacters", "separators", "right-to-left", "wide", "marks", "long-word"),
+    )
+)
+"""The texts that are after a terminal."""
+
+KNOWN: Final = {
+    *("2025.muc.han_che.noi_dung", "2025.muc.han_che.bien_phap", "2025.cam_ket.noi_dung", "2025.muc.ket_qua"),
+    *("tieu-chi.nhom.ten", "so-tay.so_tay.noi_dung"),
+    *(f"tieu-chi.nhom.muc.{key}" for key in ("ten", "cau_hoi", "goi_y", "bieu_hien")),
+}
+"""The places whose texts stand above a question."""
+
+HARMLESS: Final = "chữ\x01\u00a0"
+"""A text that shows how prompts show a control character and a space that does not break."""
+
+EDITING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+"""Keys that edit a line."""
+
+INTERVIEW: Final = ("kiem-diem", "2026", "--bo-tieu-chi", "rieng")
+
+OBEYED: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What a terminal obeys, but for the ends of lines."""
+
+DRAWING: Final = {"\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[J", "\x1b[K", "\x08"}
+"""How prompts move the cursor and wipe what is behind it, as the length of a text asks for."""
+
+
+class Prompts:
+    """The keys with which one answers prompts."""
+
+    options: tuple[str, ...] = ()
+    env: Mapping[str, Any] = {}
+    echoes = True
+    nothing = ENTER
+    ticks = f"12{ENTER}"
+    no_tick = ENTER
+    first_part = DOWN * 2 + ENTER
+    back = BACK
+    skip = SKIP
+    editor = EDITOR
+    end = FINISH
+    asked_again: tuple[str, ...] = ("lưu và dừng",)
+    term = "xterm-256color"
+    bad_number = f"{HOSTILE['c1']}{HOSTILE['bidi']}{ENTER}"
+
+    def pick(self, number: int) -> str:
+        return str(number)
+
+    def again(self, text: str) -> str:
+        return f"\x15{text}{ENTER}"
+
+    def line(self, text: str) -> str:
+        return text + ENTER
+
+    def text(self, text: str) -> str:
+        return f"\x1b[200~{text}\x1b[201~{FINISH}"
+
+
+class Lines:
+    """The lines with which one answers where nothing is redrawn.
+
+    What is typed there is echoed by readline, as it is: harm that somebody
+    types is their own. Keys that edit a line are not typed as text.
+    """
+
+    options: tuple[str, ...] = ("--tuyen-tinh",)
+    env: Mapping[str, Any] = {}
+    echoes = True
+    nothing = ENTER
+    ticks = f"1 2{ENTER}"
+    no_tick = f"0{ENTER}"
+    first_part = f"1{ENTER}"
+    back = f"/lui{ENTER}"
+    skip = f"/sau{ENTER}"
+    editor = f"/soan{ENTER}"
+    end = f"{ENTER}.{ENTER}"
+    asked_again: tuple[str, ...] = ()
+    term = "dumb"
+    bad_number = f"6o{ENTER}"
+
+    def pick(self, number: int) -> str:
+        return f"{number}{ENTER}"
+
+    def again(self, text: str) -> str:
+        return text + ENTER
+
+    def line(self, text: str) -> str:
+        return text + ENTER
+
+    def text(self, text: str) -> str:
+        return f"{_without(CONTROLS, text)}\n.\n".replace("\n", ENTER)
+
+
+class SilentLines(Lines):
+    """The same where neither readline nor the terminal echoes: all that is on the screen is tuphe's own."""
+
+    # In an encoding other than the locale's readline is left out.
+    env: Mapping[str, Any] = {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8", "PYTHONCOERCECLOCALE": "0"}
+    echoes = False
+    bad_number = Prompts.bad_number
+
+    def text(self, text: str) -> str:
+        return f"{_without(EDITING, text)}\n.\n".replace("\n", ENTER)
+
+
+def _without(unwanted: re.Pattern[str], text: str) -> str:
+    return unwanted.sub("", text.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+Hand = Prompts | Lines
+
+
+def replies(hand: Hand, text: str) -> dict[str, list[str]]:
+    """What to answer to each question, found by its words: the first time, then again; the last goes on."""
+    nothing, given = hand.nothing, hand.text(text)
+    return {
+        "Hạn chế này nay đã khắc phục chưa?": [hand.pick(2), hand.pick(1)],
+        "khoảng bao nhiêu phần trăm?": [hand.bad_number],
+        "Cần một số nguyên từ 0 đến 100": [hand.again("60")],
+        "Đã làm được những gì để khắc phục?": [given, nothing],
+        "Còn khó khăn, vướng mắc gì?": [given],
+        "Trách nhiệm của bản thân về việc này?": [given],
+        "Cam kết này đã thực hiện chưa?": [hand.pick(3), hand.pick(1)],
+        "Kết quả thực hiện cụ thể?": [given, nothing],
+        "Vướng mắc ở đâu?": [given],
+        "đã được cấp có thẩm quyền kết luận": [nothing],
+        "2. Tốt": [hand.pick(3), hand.pick(2)],
+        "Đưa ghi chép nào của sổ tay vào kết quả?": [hand.ticks, hand.no_tick],
+        "Đã làm được gì? Mỗi dòng một việc.": [given, nothing],
+        "hạn chế, khuyết điểm cụ thể là gì?": [given],
+        "Nguyên nhân là gì?": [given],
+        "Nguyên nhân ấy chủ yếu do đâu?": [hand.pick(1)],
+        "Biện pháp khắc phục?": [given],
+        "Khắc phục xong khi nào?": [hand.line("31/3/2027")],
+        "Ở mục này còn hạn chế nào khác?": [nothing],
+        "Ở mục này có hạn chế, khuyết điểm nào?": [nothing],
+        "Được gợi ý kiểm điểm vấn đề gì?": [given],
+        "Giải trình?": [given],
+        "Nguyên nhân?": [given],
+        "Trách nhiệm của bản thân?": [given],
+        "Còn vấn đề nào khác được gợi ý kiểm điểm?": [nothing],
+        "đối với hạn chế, khuyết điểm của tập thể?": [given],
+        "Đưa biện pháp nào vào cam kết": [hand.no_tick],
+        "Phương hướng, cam kết cho năm": [given],
+        "Thực hiện xong khi nào?": [hand.line("30/6/2027")],
+        "Thuộc phần nào của bản cam kết?": [hand.pick(1)],
+        "Còn cam kết nào khác": [nothing],
+        "được giao bao nhiêu nhiệm vụ": [hand.line("1")],
+        "đã hoàn thành bao nhiêu?": [hand.line("1")],
+        "bao nhiêu chậm hạn?": [hand.line("0")],
+        "bao nhiêu vượt yêu cầu?": [hand.line("0")],
+        "Kê nhiệm vụ nào vào phụ lục": [given],
+        "Thời hạn hoàn thành?": [hand.line("30/6/2026")],
+        "Sản phẩm hoàn thành?": [given],
+        "Tiến độ?": [hand.pick(2)],
+        "Còn nhiệm vụ nào khác": [nothing],
+        "Chấm điểm theo bảng điểm nào?": [hand.pick(1)],
+        "tự chấm, từ 0 đến": [hand.line("25")],
+        "Đề xuất xếp loại mức chất lượng?": [hand.pick(2)],
+        "Mở lại phần nào?": [hand.first_part, nothing],
+        "Mở lại mục nào?": [hand.back],
+    }
+
+
+def talk(screen: Screen, given: dict[str, list[str]], *, last: str) -> int:
+    """Answer whatever is asked up to the last answer to the `last` question, and return the exit code."""
+    known = {squeezed(question): answers for question, answers in given.items()}
+    while True:
+        news = screen.wait_for("lưu và dừng").news
+        asked = max(known, key=news.rfind)
+        assert asked in news, screen.shown
+        more = len(known[asked]) > 1
+        screen.type(known[asked].pop(0) if more else known[asked][0])
+        if asked == squeezed(last) and not more:
+            return screen.finish()
+
+
+def obeyed(screen: Screen) -> set[str]:
+    """What the terminal was told to do; how far a cursor went does not matter."""
+    return {re.sub(r"\d+(?=[A-D]$)", "", sequence) for sequence in OBEYED.findall(screen.written)}
+
+
+def assert_shows_letters_alone(hostile: Screen, harmless: Screen) -> None:
+    """The terminal was told nothing that it is not told with harmless texts, and nothing reorders its letters."""
+    assert obeyed(hostile) <= obeyed(harmless) | DRAWING
+    # A cursor goes back; marks without width are only on the screen until an answer is taken.
+    assert CONTROLS.findall(re.sub("[\r\x08\ufeff\ufffe\uffff]", "", hostile.record)) == []
+
+
+with_each_hand = pytest.mark.parametrize("hand", [Prompts(), Lines()], ids=lambda hand: type(hand).__name__)
+
+
+@pytest.mark.parametrize("texts", [FOR_TERMINALS, *(parcels(3) if ALL else [])])
+@pytest.mark.parametrize("hand", [Prompts(), Lines(), SilentLines()], ids=lambda hand: type(hand).__name__)
+def test_an_interview_shows_letters_alone(terminal: Open, folder: Path, hand: Hand, texts: str) -> None:
+    screens = []
+    for filled in (Filled(HARMLESS), Filled.of(texts)):
+        filled.into(folder, without=("kiem-diem/2024.toml", "kiem-diem/2026.toml"))
+        (folder / "kiem-diem" / "2026.toml").unlink(missing_ok=True)
+        screens.append(terminal(*INTERVIEW, *hand.options, rows=60, **hand.env))
+        screens[-1].process.setecho(hand.echoes)
+        assert talk(screens[-1], replies(hand, filled.text), last="Mở lại phần nào?") == 0
+    harmless, hostile = screens
+
+    assert_shows_letters_alone(hostile, harmless)
+    assert filled.missing(hostile.record, KNOWN) == []
+    year = tomllib.loads((folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
+    assert squeezed(year["muc"][0]["han_che"][0]["nguyen_nhan"]) == squeezed(clean(filled.text)[0])
+
+
+@with_each_hand
+def test_questions_on_the_profile_show_letters_alone(terminal: Open, folder: Path, hand: Hand) -> None:
+    asked = {f"{label}?": [hand.nothing] for label in PROFILE_FIELDS.values()}
+    screens = []
+    for filled in (Filled(HARMLESS), Filled.of(FOR_TERMINALS)):
+        filled.into(folder)
+        screens.append(terminal("ho-so", rows=60, TERM=hand.term))
+        given = asked | {"Ngày sinh?": [hand.skip], "Vị trí công tác?": [hand.pick(1)]}
+        assert talk(screens[-1], given, last=[*asked][-1]) == 0
+    harmless, hostile = screens
+
+    assert_shows_letters_alone(hostile, harmless)
+
+
+@with_each_hand
+def test_an_editor_hands_letters_over(terminal: Open, folder: Path, tmp_path: Path, hand: Hand) -> None:
+    Filled(HARMLESS).into(folder, without=("kiem-diem/2026.toml",))
+    screens = []
+    for text in (HARMLESS, Filled.of(FOR_TERMINALS).text):
+        (folder / "kiem-diem" / "2026.toml").unlink(missing_ok=True)
+        screens.append(edited(terminal, tmp_path, hand, text.encode()))
+    harmless, hostile = screens
+
+    assert_shows_letters_alone(hostile, harmless)
+    year = tomllib.loads((folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
+    assert squeezed("".join(year["muc"][0]["ket_qua"])) == squeezed(clean(text)[0])
+
+
+@with_each_hand
+def test_bytes_that_are_no_text_are_no_answer(terminal: Open, folder: Path, tmp_path: Path, hand: Hand) -> None:
+    Filled("chữ").into(folder, without=("kiem-diem/2026.toml",))
+
+    screen = edited(terminal, tmp_path, hand, b"a\xed\xa0\x80\xff\n", typed=b"b\xed\xa0\x80c\xff")
+
+    assert "Trình soạn thảo không mở được hoặc báo lỗi" in screen.record
+    assert "Traceback" not in screen.record
+    year = tomllib.loads((folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
+    assert year["muc"][0]["ket_qua"] == ["bc"]
+
+
+def edited(terminal: Open, folder: Path, hand: Hand, content: bytes, typed: bytes = b"") -> Screen:
+    """Answer for one item in an editor that always saves `content`, and type the rest by hand."""
+    (folder / "viet").write_bytes(content)
+    screen = terminal(*INTERVIEW, "--muc", "muc-mot", *hand.options, rows=60, EDITOR=f"cp {folder / 'viet'}")
+    screen.answer("2. Tốt", hand.pick(2)).answer("sổ tay vào kết quả?", hand.no_tick)
+    screen.answer("Đã làm được gì?", hand.editor)
+    # Prompts come back with what was saved; lines take it, unless the editor failed.
+    if typed or isinstance(hand, Prompts):
+        failed = ["báo lỗi"] if typed else []
+        screen.wait_for(*failed, *hand.asked_again).type(typed + hand.end.encode())
+    screen.answer("có hạn chế, khuyết điểm nào?", hand.nothing)
+    assert screen.finish() == 0
+    return screen
