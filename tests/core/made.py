@@ -271,7 +271,7 @@ _PARTS: Final = values(
     words=made.just("") | LINES,
     columns=several(values(Column), least=1),
 )
-_SECTIONS: Final = several(values(FormSection, number=made.just("I"), heading=LINES, parts=several(_PARTS)), least=1)
+_SECTION: Final = values(FormSection, number=made.just("I"), heading=LINES, parts=several(_PARTS))
 _UNNUMBERED: Final = values(
     Form,
     posts=several(made.sampled_from(Post), key=str, least=1),
@@ -279,7 +279,7 @@ _UNNUMBERED: Final = values(
     fields=several(values(Field, label=LABELS)),
     head=made.none() | values(Head, left=several(LINES, least=1), right=LINES, place_and_day=LINES),
     layout=LAYOUTS,
-    sections=_SECTIONS,
+    sections=several(_SECTION, least=1, most=4),
     signatures=several(values(Signature, name=made.just("") | LINES)),
 )
 

@@ -187,18 +187,50 @@ def test_notes_kept_one_by_one_are_read_back_in_order_each_with_a_key_of_its_own
     assert len({record.key for record in records} - {""}) == len(notes)
 
 
+@made.composite
+def an_edit(draw: DrawFn, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Notes as they are left in the editor: some are gone, some are others, some are new, in any order."""
+    kept = [draw(retouched(note)) for note in notes if draw(made.sampled_from([True, True, False]))]
+    return tuple(draw(made.permutations([*kept, *draw(several(NOTES))])))
+
+
+@made.composite
+def retouched(draw: DrawFn, note: Note) -> Note:
+    """A note in which one thing is another, or nothing is."""
+    name = draw(made.sampled_from(["key", "day", "item", "group", "text"]))
+    return note if name == "key" else structs.replace(note, **{name: getattr(draw(NOTES), name)})
+
+
 @tried(40)
-@given(several(NOTES, most=3), made.data())
-def test_what_was_noted_changed_or_taken_back_last_can_be_undone_and_redone(
-    notes: tuple[Note, ...], data: DataObject
+@given(several(NOTES, most=4), made.data())
+def test_a_notebook_stands_as_it_was_left_in_the_editor(notes: tuple[Note, ...], data: DataObject) -> None:
+    with a_notebook() as (store, _):
+        store.append(YEAR, map(plain, notes))
+        before = standing(store.records(YEAR))
+        opened = read(toml.dump(Notebook(records=before)), Notebook(), "notebook")
+        assert opened == Notebook(records=before)
+
+        left = data.draw(an_edit(before))
+        store.append(YEAR, map(plain, edited(before, left)))
+        after = standing(store.records(YEAR))
+
+    assert Counter(unkeyed(after)) == Counter(unkeyed(left))
+    assert {note.key for note in left} - {""} <= {note.key for note in after}
+
+
+@tried(40)
+@given(several(NOTES, most=3), made.integers(0, 3), made.data())
+def test_what_was_written_last_can_be_undone_and_done_again(
+    notes: tuple[Note, ...], edits: int, data: DataObject
 ) -> None:
     with a_notebook() as (store, _):
         store.append(YEAR, map(plain, notes))
-        for _ in range(data.draw(made.integers(1, 3))):
-            before = standing(store.records(YEAR))
-            changes = edited(before, data.draw(one_change(before)))
-            store.append(YEAR, map(plain, changes))
+        before: tuple[Note, ...] = ()
         after = standing(store.records(YEAR))
+        for _ in range(edits):
+            if changes := edited(after, data.draw(an_edit(after))):
+                store.append(YEAR, map(plain, changes))
+                before, after = after, standing(store.records(YEAR))
 
         once, twice = (undone(store) for _ in range(2))
 
@@ -210,43 +242,6 @@ def undone(store: NoteStore) -> tuple[Note, ...]:
     """Undo what was written last, and return the notes as they stand then."""
     store.append(YEAR, map(plain, undoing(store.records(YEAR))))
     return standing(store.records(YEAR))
-
-
-@made.composite
-def one_change(draw: DrawFn, notes: tuple[Note, ...]) -> tuple[Note, ...]:
-    """Notes after one of them was changed or taken out, or one was added."""
-    row = draw(made.integers(0, len(notes)))
-    new = draw(NOTES)
-    if row == len(notes):
-        return (*notes, new)
-    changed = structs.replace(new, key=notes[row].key, text=f"{notes[row].text}, sửa")
-    return (*notes[:row], *draw(made.sampled_from([(), (changed,)])), *notes[row + 1 :])
-
-
-@tried(40)
-@given(several(NOTES, most=4), several(NOTES), made.data())
-def test_a_notebook_stands_as_it_was_left_in_the_editor(
-    notes: tuple[Note, ...], new: tuple[Note, ...], data: DataObject
-) -> None:
-    with a_notebook() as (store, _):
-        store.append(YEAR, map(plain, notes))
-        before = standing(store.records(YEAR))
-        opened = read(toml.dump(Notebook(records=before)), Notebook(), "notebook")
-        assert opened == Notebook(records=before)
-
-        left = [data.draw(retouched(note)) for note in before if data.draw(made.booleans())]
-        store.append(YEAR, map(plain, edited(before, (*new, *reversed(left)))))
-        after = standing(store.records(YEAR))
-
-    assert Counter(unkeyed(after)) == Counter(unkeyed((*left, *new)))
-    assert {note.key for note in left} <= {note.key for note in after}
-
-
-@made.composite
-def retouched(draw: DrawFn, note: Note) -> Note:
-    """A note in which one thing is another, or nothing is."""
-    name = draw(made.sampled_from(["key", "day", "item", "group", "text"]))
-    return note if name == "key" else structs.replace(note, **{name: getattr(draw(NOTES), name)})
 
 
 @tried(60)
@@ -318,8 +313,7 @@ def test_a_notebook_written_by_hand_is_read_and_added_to_and_stays_byte_for_byte
 
         store.append(YEAR, [plain(later)])
         added = store.records(YEAR)
-        changes = edited(before, data.draw(one_change(before)))
-        store.append(YEAR, map(plain, changes))
+        store.append(YEAR, map(plain, edited(added, data.draw(an_edit(added)))))
 
         assert path.read_bytes().startswith(content)
 
