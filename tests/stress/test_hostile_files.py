@@ -1,9 +1,11 @@
-"""Files whose very name, bytes or ids are meant to do harm: a sentence in letters, or nothing of it."""
+"""Files whose very name, bytes, ids or length are meant to do harm: a sentence in letters, or nothing of it."""
 
 from __future__ import annotations
 
+import resource
 import shutil
 import tomllib
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -164,6 +166,42 @@ def test_ids_that_are_none_neither_harm_a_note_nor_get_into_one(tuphe: Run, fold
         assert harm_in(result) == []
     assert tuphe("ghi", "Việc.", "--muc", "can-kiem").code == 0
     assert "Việc." in tuphe("so-tay").out
+
+
+LONG: Final = {
+    "one word": "a" * 40_000,
+    "one word again and again": "a " * 20_000,
+    "a tone on every letter": "à" * 40_000,
+    "short lines": "a\n" * 20_000,
+    "short sentences": "Ab c. " * 7_000,
+}
+"""Texts of twenty pages that are slow to look through for whoever looks twice."""
+
+SLOWEST: Final = [
+    ("one word again and again", "soat 2026"),
+    ("one word", "so-sanh 2026"),
+    ("short lines", "xuat 2026 --mau 2B -o a.docx"),
+]
+
+SECONDS: Final = 10
+"""Of the processor's time: whatever grows with the square of the length takes longer."""
+
+
+@pytest.mark.parametrize(("kind", "command"), [*product(LONG, [command for _, command in SLOWEST])] if ALL else SLOWEST)
+def test_a_long_text_does_not_take_long(tuphe: Run, folder: Path, kind: str, command: str) -> None:
+    (folder / "kiem-diem").mkdir(mode=0o700, parents=True)
+    for year in (2025, 2026):
+        text = f"{LONG[kind]} {year}"
+        shortcoming = {"noi_dung": text, "nguyen_nhan": text, "bien_phap": text}
+        answer = {"id": "can-kiem", "muc_do": "kem", "ket_qua": [text, f"{text} nữa"], "han_che": [shortcoming]}
+        path = folder / "kiem-diem" / f"{year}.toml"
+        path.write_text(tomli_w.dumps({"nam": year, "muc": [answer]}), encoding="utf-8")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+    result = tuphe(*command.split())
+
+    assert result.code in (0, 1), result.err
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < SECONDS
 
 
 def test_a_table_of_points_of_any_name_is_only_said_to_be_missing(tuphe: Run, folder: Path) -> None:

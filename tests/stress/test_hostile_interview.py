@@ -44,6 +44,9 @@ EDITING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 INTERVIEW: Final = ("kiem-diem", "2026", "--bo-tieu-chi", "rieng")
 
+ROWS: Final = 300
+"""A screen so high that the keys stand on it below the longest choices."""
+
 OBEYED: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What a terminal obeys, but for the ends of lines."""
 
@@ -223,7 +226,7 @@ def test_an_interview_shows_letters_alone(terminal: Open, folder: Path, hand: Ha
     for filled in (Filled(HARMLESS), Filled.of(texts)):
         filled.into(folder, without=("kiem-diem/2024.toml", "kiem-diem/2026.toml"))
         (folder / "kiem-diem" / "2026.toml").unlink(missing_ok=True)
-        screens.append(terminal(*INTERVIEW, *hand.options, rows=60, **hand.env))
+        screens.append(terminal(*INTERVIEW, *hand.options, rows=ROWS, **hand.env))
         screens[-1].process.setecho(hand.echoes)
         assert talk(screens[-1], replies(hand, filled.text), last="Mở lại phần nào?") == 0
     harmless, hostile = screens
@@ -240,7 +243,7 @@ def test_questions_on_the_profile_show_letters_alone(terminal: Open, folder: Pat
     screens = []
     for filled in (Filled(HARMLESS), Filled.of(FOR_TERMINALS)):
         filled.into(folder)
-        screens.append(terminal("ho-so", rows=60, TERM=hand.term))
+        screens.append(terminal("ho-so", rows=ROWS, TERM=hand.term))
         given = asked | {"Ngày sinh?": [hand.skip], "Vị trí công tác?": [hand.pick(1)]}
         assert talk(screens[-1], given, last=[*asked][-1]) == 0
     harmless, hostile = screens
@@ -277,7 +280,7 @@ def test_bytes_that_are_no_text_are_no_answer(terminal: Open, folder: Path, tmp_
 def edited(terminal: Open, folder: Path, hand: Hand, content: bytes, typed: bytes = b"") -> Screen:
     """Answer for one item in an editor that always saves `content`, and type the rest by hand."""
     (folder / "viet").write_bytes(content)
-    screen = terminal(*INTERVIEW, "--muc", "muc-mot", *hand.options, rows=60, EDITOR=f"cp {folder / 'viet'}")
+    screen = terminal(*INTERVIEW, "--muc", "muc-mot", *hand.options, rows=ROWS, EDITOR=f"cp {folder / 'viet'}")
     screen.answer("2. Tốt", hand.pick(2)).answer("sổ tay vào kết quả?", hand.no_tick)
     screen.answer("Đã làm được gì?", hand.editor)
     # Prompts come back with what was saved; lines take it, unless the editor failed.
