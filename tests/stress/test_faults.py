@@ -12,7 +12,7 @@ import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pytest
 
@@ -21,10 +21,10 @@ from conftest import EXAMPLES, TUPHE
 from screen import Screen
 from sealed import KNOWN, lock_quickly, plain_files
 from stress.amount import share
-from stress.strace import Call, Traced, need_strace
+from stress.strace import Traced, need_strace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from conftest import Run
@@ -49,6 +49,12 @@ FAILURES: Final = {
     "chmod": ("EPERM",),
 }
 """Which errors a system call may end with."""
+
+
+LOCKING: Final = 200
+"""How many of the thousand calls of locking are tried: each costs the seconds that a passphrase takes."""
+
+Found = TypeVar("Found")
 
 
 @pytest.fixture
@@ -85,11 +91,10 @@ def notes(content: dict[str, bytes]) -> bytes:
     return b"\n".join(line for line in content["so-tay/2026.toml"].splitlines() if not line.startswith(b"ma ="))
 
 
-def points(traced: Traced, tmp_path: Path, part: int) -> Iterator[Call]:
-    """Every call that touches the folder, or an even share of them."""
-    calls = traced.calls(tmp_path / "strace.log")
-    wanted = share(len(calls), min(part, len(calls)))
-    return (calls[row * len(calls) // wanted] for row in range(wanted))
+def evenly(found: Sequence[Found], wanted: int) -> list[Found]:
+    """Return so many of what was found, from its beginning to its end; all where there are no more."""
+    wanted = min(wanted, len(found))
+    return [found[row * len(found) // wanted] for row in range(wanted)]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -105,7 +110,8 @@ def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whol
     args, stdin = SCENARIOS[scenario]
     traced = Traced(args, stdin.encode(), ready, environment)
     old = content(ready)
-    killed = list(points(traced, tmp_path, 12))
+    calls = traced.calls(tmp_path / "strace.log")
+    killed = evenly(calls, share(len(calls), 12))
     new = content(ready)
 
     for call in killed:
@@ -146,9 +152,9 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
         for error in FAILURES.get(call.name, ())
     ]
     new = content(ready)
-    wanted = share(len(faults), min(14, len(faults)))
+    tried = evenly(faults, share(len(faults), 14))
 
-    for call, error in (faults[row * len(faults) // wanted] for row in range(wanted)):
+    for call, error in tried:
         again()
         done = traced.run("-e", f"inject={call.name}:error={error}:when={call.number}")
 
@@ -163,7 +169,7 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
         else:
             assert {name for name in new if now.get(name) not in (old.get(name), new[name])} <= {"so-tay/2026.toml"}
         assert list(ready.rglob(".*.tmp")) == [], (call, error)
-    record_property("faults", wanted)
+    record_property("faults", len(tried))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -253,7 +259,8 @@ def open_or_locked(two_years: Run, folder: Path, plain: dict[str, bytes]) -> Non
 def test_killed_at_any_moment_of_locking_or_unlocking_the_folder_is_one_or_the_other(
     two_years: Run, ready: Path, locking: Traced, plain: dict[str, bytes], again: Callable[[], None], tmp_path: Path
 ) -> None:
-    for call in list(points(locking, tmp_path, 5)):
+    calls = locking.calls(tmp_path / "strace.log")
+    for call in evenly(calls, share(LOCKING, 5)):
         again()
         locking.run("-e", f"inject={call.name}:signal=SIGKILL:when={call.number}")
 
@@ -271,9 +278,7 @@ def test_a_call_that_fails_while_locking_or_unlocking_is_told_and_leaves_the_fol
         if "O_RDONLY|O_CLOEXEC|O_DIRECTORY" not in call.line
         for error in failing.get(call.name, ())
     ]
-    wanted = share(len(faults), 5)
-
-    for call, error in (faults[row * len(faults) // wanted] for row in range(wanted)):
+    for call, error in evenly(faults, share(LOCKING, 5)):
         again()
         done = locking.run("-e", f"inject={call.name}:error={error}:when={call.number}")
 
