@@ -107,6 +107,12 @@ def test_what_is_bold_or_italic_stands_on_one_line_and_is_left_out_when_it_says_
     assert html.endswith("<p><strong>Kết quả:</strong> Xong.</p>\n<p><strong>NGƯỜI VIẾT</strong></p>\n<p>Lê An</p>\n")
 
 
+def test_blank_lines_before_a_text_do_not_put_it_out_of_its_list() -> None:
+    entries = Bullets((Bullet(Line("\n \nMột")), Bullet(Line("Hai"))), numbered=True)
+
+    assert read_back(a_section(entries)) == "<ol>\n<li>Một</li>\n<li>Hai</li>\n</ol>\n"
+
+
 def test_spaces_before_a_line_do_not_make_it_code() -> None:
     html = read_back(a_section(Line("    Một\n\tHai")))
 

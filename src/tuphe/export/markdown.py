@@ -47,7 +47,8 @@ def escape(text: str, *, at_line_start: bool = True) -> str:
 
     `at_line_start`: nothing stands before it, so that its first line could open a block.
     """
-    first, *rest = text.split("\n")
+    # An entry that begins with blank lines is over before its words.
+    first, *rest = (text.lstrip() if at_line_start else text).split("\n")
     lines = [_block_escaped(first) if at_line_start else _inline_escaped(first), *map(_block_escaped, rest)]
     return "  \n".join(lines)
 
