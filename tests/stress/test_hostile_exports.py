@@ -55,14 +55,6 @@ MARKDOWN: Final = {
 """What a page of ours is made of when somebody reads it as Markdown."""
 
 
-@pytest.fixture
-def filled(request: pytest.FixtureRequest, folder: Path) -> Filled:
-    """Files that carry the texts of a parcel, laid into the folder."""
-    filled = Filled.of(request.param)
-    filled.into(folder)
-    return filled
-
-
 with_each_parcel = pytest.mark.parametrize("filled", parcels(1), indirect=True)
 in_each_form = pytest.mark.parametrize("form", FORMS)
 

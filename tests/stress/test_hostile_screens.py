@@ -85,14 +85,6 @@ PICTURE_ATTRIBUTES: Final = {
 """What a picture is made of; nothing in it runs or is fetched."""
 
 
-@pytest.fixture
-def filled(request: pytest.FixtureRequest, folder: Path) -> Filled:
-    """Files that carry the texts of a parcel, laid into the folder."""
-    filled = Filled.of(request.param)
-    filled.into(folder)
-    return filled
-
-
 with_each_parcel = pytest.mark.parametrize("filled", parcels(1), indirect=True)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.cli.stores import Stores
-
-_ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _item_ids(incomplete: str) -> list[str]:
@@ -32,19 +29,10 @@ def _all_ids() -> tuple[list[str], list[str]]:
     from pathlib import Path
 
     from tuphe.storage.folders import data_folder
-
-    chosen = os.environ.get("TUPHE_THU_MUC")
-    return _ids_in(data_folder(Path(chosen) if chosen else None))
-
-
-def _ids_in(folder: Path) -> tuple[list[str], list[str]]:
-    """Return the ids of all items and of all groups; nobody has checked the files, so what cannot be an id is none."""
     from tuphe.storage.notes import known_ids
 
-    items, groups = (
-        [known for known in listed if isinstance(known, str) and _ID.fullmatch(known)] for listed in known_ids(folder)
-    )
-    return items, groups
+    chosen = os.environ.get("TUPHE_THU_MUC")
+    return known_ids(data_folder(Path(chosen) if chosen else None))
 
 
 def keep_note(
@@ -147,7 +135,7 @@ def edit_notes(
     from tuphe.core.note import Notebook, edited, find_faults, standing, undoing
     from tuphe.errors import BadFile, WrongUsage
     from tuphe.storage import toml
-    from tuphe.storage.notes import SIZE_LIMIT, plain
+    from tuphe.storage.notes import SIZE_LIMIT, known_ids, plain
     from tuphe.terminal import console
     from tuphe.terminal.editor import edit
 
@@ -164,7 +152,7 @@ def edit_notes(
         return
     before = standing(records)
     written = edit(toml.dump(Notebook(records=before)).decode()).encode()
-    items, groups = _ids_in(stores.folder)
+    items, groups = known_ids(stores.folder)
     try:
         after = toml.parse(
             written,
@@ -191,8 +179,9 @@ def _check_ids(place: Path, item: str | None, group: str | None) -> None:
     if item is None and group is None:
         return
     from tuphe.cli.options import known_id
+    from tuphe.storage.notes import known_ids
 
-    items, groups = _ids_in(place)
+    items, groups = known_ids(place)
     known_id("mục", item, items)
     known_id("nhóm", group, groups)
 

@@ -32,6 +32,9 @@ _FULL: Final = "sổ tay đã tới 16 MB, mức lớn nhất tuphe đọc đư�
 
 _HEAD: Final = "[[so_tay]]"
 
+_ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
+"""An id, as in `core.value`, which costs more to load than a note to write."""
+
 _APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 """Binary, where the system would translate line ends; never through a link."""
 
@@ -160,8 +163,8 @@ def plain(note: Note) -> dict[str, str | bool | date]:
 def known_ids(folder: Path) -> tuple[list[str], list[str]]:
     """Return the ids of all items and of all groups of every checklist, without checking the files any further.
 
-    A note is written in a moment: its id is only looked up, and a checklist
-    that cannot be read is told of elsewhere.
+    A note is written in a moment: its id is only looked up, what cannot be one
+    is passed over, and a checklist that cannot be read is told of elsewhere.
     """
     import tomli
 
@@ -171,8 +174,8 @@ def known_ids(folder: Path) -> tuple[list[str], list[str]]:
         for path in sorted(place.glob("*.toml")):
             with suppress(OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
                 listed = tomli.loads(path.read_text(encoding="utf-8"))["nhom"]
-                groups += [group["id"] for group in listed]
-                items += [item["id"] for group in listed for item in group["muc"]]
+                groups += [group["id"] for group in listed if _ID.fullmatch(group["id"])]
+                items += [item["id"] for group in listed for item in group["muc"] if _ID.fullmatch(item["id"])]
     return items, groups
 
 
