@@ -79,7 +79,7 @@ def _answers(texts: list[str], year: int = 2026) -> str:
 def test_the_summary_has_everything_that_was_answered_and_nothing_private(two_years: Run, style: str) -> None:
     said = example(2026)
 
-    result = two_years("xuat", "2026", "--dang", style)
+    result = two_years("xuat", "2026", "--mau", "tom-tat", "--dang", style)
 
     shown = flat(result.out)
     assert (result.code, result.err) == (0, "")
@@ -207,6 +207,28 @@ def test_names_of_ones_own_checklist_are_escaped_in_the_table_too(
     page = MarkdownIt("commonmark").enable("table").render(tuphe("xuat", "2026").out)
 
     assert "<td>A | B *c* [d](e)</td>" in page
+
+
+# Which paper, when nobody said
+
+
+def test_a_summary_that_nobody_chose_says_so_and_how_to_choose_a_form(two_years: Run) -> None:
+    said = two_years("xuat", "2026").err
+
+    assert "tom-tat" in said
+    assert "tuphe mau danh-sach" in said
+    assert "tuphe ho-so --dat mau=2B" in said
+    assert said.count("\n") == 1
+    assert english(said) == []
+
+
+@pytest.mark.parametrize("form", ["tom-tat", "2B"])
+def test_a_paper_that_was_chosen_is_not_explained(two_years: Run, form: str) -> None:
+    by_option = two_years("xuat", "2026", "--mau", form).err
+    two_years("ho-so", "--dat", f"mau={form}")
+    by_profile = two_years("xuat", "2026").err
+
+    assert "Hồ sơ chưa ghi mẫu" not in by_option + by_profile
 
 
 # Files

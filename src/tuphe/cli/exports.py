@@ -77,6 +77,11 @@ def export(
     elif output is None:
         console.write(str(written))
     _tell_open(stores, review, document)
+    if form is None and not stores.profile.profile.form:
+        console.remark(
+            "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat). "
+            "Xem các mẫu: tuphe mau danh-sach · Chọn một mẫu: tuphe ho-so --dat mau=2B"
+        )
     if other := stores.proposal(review)[1]:
         console.remark(other)
 
