@@ -40,7 +40,7 @@ SPEAKS_FOR = {
     "platformdirs": {"storage/folders.py"},
     "pyperclip": {"export/clipboard.py"},
     "docx": {"export/docx.py"},
-    "pyrage": {"storage/sealing.py"},
+    "pyrage": {"storage/seal.py"},
     "click": set(),
 }
 """The only modules that may import a library."""

@@ -23,10 +23,12 @@ def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
         if tidied and any((folder / "kiem-diem").glob("*.age")):
             console.remark(f"Trong {folder} có tệp đã khoá mà thiếu khoa.age để mở. Lấy lại khoa.age từ bản sao.")
         return PLAIN
-    from tuphe.storage import sealing
+    from tuphe.storage.seal import seal_of
     from tuphe.terminal.secret import ask_passphrase
 
-    seal = sealing.seal_of(folder, passphrase=ask_passphrase, remark=console.remark)
+    seal = seal_of(folder, passphrase=ask_passphrase, remark=console.remark)
     if tidied:
-        sealing.tidy(folder, seal, remark=console.remark)
+        from tuphe.storage.locked_folder import tidy  # not for a note, which must be kept in a moment
+
+        tidy(folder, seal, remark=console.remark)
     return seal
