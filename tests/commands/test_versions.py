@@ -170,6 +170,10 @@ def test_only_versions_that_are_there_can_be_chosen(changed: Run, refuses: Refus
     refuses("khoi-phuc", "2026", "--lay", number, code=2)
 
 
+def test_looking_at_one_version_and_taking_another_are_two_commands(changed: Run, refuses: Refuses) -> None:
+    refuses("khoi-phuc", "2026", "--xem", "1", "--lay", "1", code=2, says=("--xem không đi cùng --lay",))
+
+
 def test_a_year_that_never_was_has_nothing_to_bring_back(changed: Run, refuses: Refuses) -> None:
     refuses("khoi-phuc", "2020", code=3, says=("tuphe kiem-diem 2020",))
 

@@ -38,10 +38,12 @@ def recover_year(
 ) -> None:
     """Các bản trước của một năm: liệt kê, xem khác ở đâu, lấy lại."""
     from tuphe.cli.stores import Stores
-    from tuphe.errors import ReviewNotFound
+    from tuphe.errors import ReviewNotFound, WrongUsage
     from tuphe.terminal import console
     from tuphe.terminal.views.versions import difference_view, versions_view
 
+    if shown is not None and wanted is not None:
+        raise WrongUsage("--xem không đi cùng --lay. Xem bản ấy trước, rồi lấy lại bằng một lệnh khác.")
     stores = Stores(folder)
     versions = stores.reviews.versions(stores.year(year))
     if not versions and year not in stores.reviews.years():
