@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -249,6 +249,25 @@ def test_keeping_the_present_one_puts_the_copies_away(
     [kept] = (folder / "sao-luu" / "kiem-diem" / "2026").iterdir()
     assert kept.read_bytes() == theirs
     assert sorted(path.name for path in year.parent.glob("*.toml")) == ["2025.toml", "2026.toml"]
+
+
+def test_keeping_the_present_one_with_no_copy_beside_it_changes_nothing_and_says_so(
+    changed: Run, on_disk: Callable[[], dict[str, Any]]
+) -> None:
+    before = on_disk()
+
+    result = changed("khoi-phuc", "2026", "--lay", "0")
+
+    assert result.code == 0
+    assert "không có gì thay đổi" in result.err
+    assert "sao-luu" not in result.err
+    assert on_disk() == before
+
+
+def test_a_present_one_that_is_gone_cannot_be_kept(changed: Run, folder: Path, refuses: Refuses) -> None:
+    (folder / "kiem-diem" / "2026.toml").unlink()
+
+    refuses("khoi-phuc", "2026", "--lay", "0", code=3, says=("tuphe khoi-phuc 2026",))
 
 
 def test_a_version_kept_beside_is_no_other_year(two_years: Run, folder: Path) -> None:

@@ -39,8 +39,6 @@ def recover_year(
     """Các bản trước của một năm: liệt kê, xem khác ở đâu, lấy lại."""
     from tuphe.cli.stores import Stores
     from tuphe.errors import ReviewNotFound, WrongUsage
-    from tuphe.terminal import console
-    from tuphe.terminal.views.versions import difference_view, versions_view
 
     if shown is not None and wanted is not None:
         raise WrongUsage("--xem không đi cùng --lay. Xem bản ấy trước, rồi lấy lại bằng một lệnh khác.")
@@ -48,36 +46,58 @@ def recover_year(
     versions = stores.reviews.versions(stores.year(year))
     if not versions and year not in stores.reviews.years():
         raise ReviewNotFound(year)
-    present = _present(stores, year)
-    if wanted is not None:
-        _bring_back(stores, year, versions, wanted)
+    if wanted == 0:
+        _keep_present(stores, year, versions)
+    elif wanted is not None:
+        _bring_back(stores, year, _chosen(versions, wanted))
     elif shown is not None:
-        version = _chosen(versions, shown)
-        review = stores.reviews.version(year, version)
-        changes = _against(present, review)
-        console.show(difference_view(changes, version, shown, stores.checklist_of(review)))
+        _show_difference(stores, year, _chosen(versions, shown), shown)
     else:
-        rows = [(version, _difference(stores, year, version, present)) for version in versions]
-        console.show(versions_view(rows, year, columns=console.columns()))
-        if versions:
-            console.remark(
-                f"Xem khác ở đâu: tuphe khoi-phuc {year} --xem SỐ · Lấy lại: tuphe khoi-phuc {year} --lay SỐ"
-            )
+        _list_versions(stores, year, versions)
 
 
-def _bring_back(stores: Stores, year: int, versions: list[Version], wanted: int) -> None:
+def _list_versions(stores: Stores, year: int, versions: list[Version]) -> None:
+    from tuphe.terminal import console
+    from tuphe.terminal.views.versions import versions_view
+
+    present = _present(stores, year)
+    rows = [(version, _difference(stores, year, version, present)) for version in versions]
+    console.show(versions_view(rows, year, columns=console.columns()))
+    if versions:
+        console.remark(f"Xem khác ở đâu: tuphe khoi-phuc {year} --xem SỐ · Lấy lại: tuphe khoi-phuc {year} --lay SỐ")
+
+
+def _show_difference(stores: Stores, year: int, version: Version, number: int) -> None:
+    from tuphe.terminal import console
+    from tuphe.terminal.views.versions import difference_view
+
+    present = _present(stores, year)
+    review = stores.reviews.version(year, version)
+    console.show(difference_view(_against(present, review), version, number, stores.checklist_of(review)))
+
+
+def _keep_present(stores: Stores, year: int, versions: list[Version]) -> None:
+    from tuphe.errors import ReviewNotFound
+    from tuphe.terminal import console
+
+    if year not in stores.reviews.years():
+        raise ReviewNotFound(year, versions=True)
+    if not any(version.beside for version in versions):
+        console.remark(f"Cạnh tệp năm {year} không có bản nào khác; không có gì thay đổi.")
+        return
+    stores.reviews.bring_back(year, None)
+    console.remark(f"Năm {year} dùng tiếp bản đang dùng; các bản nằm cạnh đã chuyển vào sao-luu/kiem-diem/{year}.")
+
+
+def _bring_back(stores: Stores, year: int, version: Version) -> None:
     from tuphe import texts
     from tuphe.terminal import console
 
-    chosen = None if wanted == 0 else _chosen(versions, wanted)
-    stores.reviews.bring_back(year, chosen)
-    if chosen is None:
-        console.remark(f"Năm {year} dùng tiếp bản đang dùng; các bản nằm cạnh đã chuyển vào sao-luu/kiem-diem/{year}.")
-    else:
-        console.remark(
-            f"Đã lấy lại bản {texts.of_moment(chosen.when)} của năm {year}. Bản vừa thay vẫn được giữ; "
-            f"muốn đổi lại: tuphe khoi-phuc {year}"
-        )
+    stores.reviews.bring_back(year, version)
+    console.remark(
+        f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}. Bản vừa thay vẫn được giữ; "
+        f"muốn đổi lại: tuphe khoi-phuc {year}"
+    )
 
 
 def _present(stores: Stores, year: int) -> Review | None:
