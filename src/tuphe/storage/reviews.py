@@ -20,6 +20,7 @@ from tuphe.errors import (
     YearLocked,
 )
 from tuphe.storage import toml
+from tuphe.storage.copies import copies_beside
 from tuphe.storage.files import PLAIN, HeldFile, locked, make_private, open_to_others, refuse_links
 
 if TYPE_CHECKING:
@@ -150,9 +151,9 @@ class ReviewStore:
 
     def versions(self, year: int) -> list[Version]:
         """List what can be brought back of a year: copies beside its file, then earlier versions, newest first."""
-        from tuphe.storage.versions import copies_beside, kept_versions
+        from tuphe.storage.versions import kept_versions, versions_beside
 
-        return [*copies_beside(self._path(year)), *kept_versions(self._versions / str(year))]
+        return [*versions_beside(self._path(year)), *kept_versions(self._versions / str(year))]
 
     def version(self, year: int, wanted: Version) -> Review:
         """Read one version.
@@ -170,7 +171,7 @@ class ReviewStore:
 
         Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
         """
-        from tuphe.storage.versions import copies_beside, put_away
+        from tuphe.storage.versions import put_away
 
         path = self._path(year)
         self._prepare(year)
@@ -186,7 +187,7 @@ class ReviewStore:
                 chosen = self._seal.open(toml.read_bytes(place), place)
                 review = self._parsed(year, chosen, place)
                 file.replace(chosen, read_only=review.state is State.CLOSED)
-            put_away((path.with_name(copy.name) for copy in copies_beside(path)), self._versions / str(year))
+            put_away(copies_beside(path), self._versions / str(year))
 
     def _prepare(self, year: int) -> None:
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
@@ -210,11 +211,6 @@ class ReviewStore:
         if year in self._told:
             return
         self._told.add(year)
-        path = self._path(year)
-        if not any(self._years.glob(f"{year}?*{path.suffix}")):
-            return
-        from tuphe.storage.versions import copies_beside  # few folders have any
-
         if copies := copies_beside(self._path(year)):
             names = ", ".join(copy.name for copy in copies)
             self._remark(

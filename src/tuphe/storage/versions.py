@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.difference import Version
 from tuphe.errors import CannotWrite
+from tuphe.storage.copies import copies_beside
 from tuphe.storage.files import make_private, reason
 
 if TYPE_CHECKING:
@@ -35,13 +36,9 @@ def kept_versions(folder: Path) -> list[Version]:
     return sorted(versions, key=lambda version: version.name, reverse=True)
 
 
-def copies_beside(path: Path) -> list[Version]:
-    """List the copies of a year's file that others left beside it: 2026 (1).toml, 2026.sync-conflict-….toml."""
-    if not path.parent.is_dir():
-        return []
-    alike = re.compile(rf"{path.name[:4]}\D.*{re.escape(path.suffix)}", re.DOTALL)
-    found = (other for other in path.parent.iterdir() if other.name != path.name and alike.fullmatch(other.name))
-    return [_copy(other) for other in sorted(found)]
+def versions_beside(path: Path) -> list[Version]:
+    """List the copies of a year's file that others left beside it."""
+    return [_copy(other) for other in copies_beside(path)]
 
 
 def put_away(copies: Iterable[Path], folder: Path) -> None:

@@ -1,0 +1,30 @@
+"""Copies of a file that others left beside it, as synchronising programs do where two machines changed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def copies_beside(path: Path) -> list[Path]:
+    """Return the copies of a file that lie beside it, by name; neither it nor its folder need be there.
+
+    Each program words the name of a copy in its own way, some in the person's
+    language, but all put their words between its beginning and its last
+    ending, and none begins them with a digit (20261.toml is another year):
+
+    - Syncthing: 2026.sync-conflict-20261124-101500-ABCDEFG.toml
+      (https://docs.syncthing.net/users/syncing.html)
+    - Dropbox: 2026 (An's conflicted copy 2026-11-24).toml
+      (https://help.dropbox.com/organize/conflicted-copy)
+    - Nextcloud: 2026 (conflicted copy 2026-11-24 101500).toml
+      (https://docs.nextcloud.com/server/latest/user_manual/en/desktop/conflicts.html)
+    - Synology Drive: 2026_Andy-PC_Nov-24-1015-2026_Conflict_1.toml
+      (https://kb.synology.com/en-eu/DSM/tutorial/Synology_Drive_file_conflict_resolution)
+    - a copy or a download by hand: 2026 (1).toml, 2026 - Copy.toml
+    - tuphe itself: 2026.chua-thay-20261124T101500.toml (`files.name_beside`)
+    """
+    beginning = path.name.partition(".")[0]
+    return sorted(other for other in path.parent.glob(f"{beginning}[!0-9]*{path.suffix}") if other.name != path.name)

@@ -1,0 +1,64 @@
+"""Copies that others leave beside a file: known by what all their names have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tuphe.storage.copies import copies_beside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORDS = (
+    ".sync-conflict-20261124-101500-ABCDEFG",
+    " (An's conflicted copy 2026-11-24)",
+    " (conflicted copy 2026-11-24 101500)",
+    " (còpia en conflicte 2026-11-24 101500)",
+    "_Andy-PC_Nov-24-1015-2026_Conflict_1",
+    "-MAY-CO-QUAN",
+    " (1)",
+    " - Copy",
+    " 2",
+    ".chua-thay-20261124T101500",
+)
+"""What programs and people put into the name of a copy; `copies_beside` says who does."""
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).touch()
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("name", ["2026.toml", "ho-so.toml", "2026.toml.age", "ho-so.toml.age"])
+def test_a_copy_is_known_whoever_named_it(tmp_path: Path, name: str, words: str) -> None:
+    path = tmp_path / name
+    copy = tmp_path / f"{path.stem}{words}{path.suffix}"
+    put(tmp_path, name, copy.name)
+
+    assert copies_beside(path) == [copy]
+
+
+def test_a_copy_that_was_sealed_is_known_too(tmp_path: Path) -> None:
+    put(tmp_path, "2026.toml.age", "2026 (1).toml.age")
+
+    assert [copy.name for copy in copies_beside(tmp_path / "2026.toml.age")] == ["2026 (1).toml.age"]
+
+
+@pytest.mark.parametrize("name", ["2025.toml", "20261.toml", "2025 (2026).toml", ".2026.lock", "2026.toml~", "2026.md"])
+def test_another_file_is_no_copy(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "2026.toml", name)
+
+    assert copies_beside(tmp_path / "2026.toml") == []
+
+
+def test_a_copy_is_found_where_the_file_itself_is_gone(tmp_path: Path) -> None:
+    put(tmp_path, "2026 (1).toml")
+
+    assert [copy.name for copy in copies_beside(tmp_path / "2026.toml")] == ["2026 (1).toml"]
+
+
+def test_where_there_is_no_folder_there_are_no_copies(tmp_path: Path) -> None:
+    assert copies_beside(tmp_path / "kiem-diem" / "2026.toml") == []
