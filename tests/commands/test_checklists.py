@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from commands.conftest import Refuses
     from conftest import Run
 
     Write = Callable[..., Path]
@@ -191,6 +192,42 @@ def test_a_year_stays_readable_when_its_checklist_is_gone(tuphe: Run, own_checkl
 
     assert result.code in (0, 3)
     assert result.code == 0 or "rieng" in result.err
+
+
+@pytest.fixture
+def dropped(tuphe: Run, own_checklist: Write) -> Run:
+    """The program with a year that answers an item which its checklist has lost since."""
+    own_checklist(OWN.replace("chu-tri", "chu-tri-hop"))
+    answers = (
+        'bo_tieu_chi.id = "rieng"\n[[muc]]\nid = "dung-gio"\nmuc_do = "tot"\nket_qua = ["Không muộn ngày nào."]\n'
+        '[[muc.han_che]]\nnoi_dung = "Hai lần nộp chậm."\n'
+        '[[muc]]\nid = "chu-tri-hop"\nmuc_do = "tot"\nket_qua = ["Chủ trì 12 cuộc họp."]\n'
+    )
+    assert tuphe("kiem-diem", "2026", "--tra-loi", "-", stdin=answers).code == 0
+    own_checklist(OWN.replace("dung-gio", "viec-khac").replace("chu-tri", "chu-tri-hop"))
+    return tuphe
+
+
+def test_a_year_goes_on_after_its_checklist_lost_an_item(dropped: Run) -> None:
+    more = 'bo_tieu_chi.id = "rieng"\n[[muc]]\nid = "viec-khac"\nmuc_do = "tot"\nket_qua = ["Xong 3 việc."]\n'
+
+    taken = dropped("kiem-diem", "2026", "--tra-loi", "-", stdin=more)
+    shown = dropped("xem", "2026")
+
+    assert (taken.code, shown.code) == (0, 0)
+    for text in ("Mục không còn trong bộ tiêu chí", "Không muộn ngày nào.", "Hai lần nộp chậm.", "Xong 3 việc."):
+        assert text in shown.out
+
+
+def test_an_old_year_laid_over_a_newer_one_brings_back_no_item_that_is_gone(
+    dropped: Run, tmp_path: Path, refuses: Refuses
+) -> None:
+    dropped("xuat", "2026", "--dang", "toml", "-o", "cu.toml")
+    old = (tmp_path / "cu.toml").read_text(encoding="utf-8")
+    (tmp_path / "du-lieu" / "kiem-diem" / "2026.toml").unlink()
+    assert dropped("kiem-diem", "2026", "--bo-tieu-chi", "rieng", "--tra-loi", "-", stdin="").code == 0
+
+    refuses("kiem-diem", "2026", "--tra-loi", "-", stdin=old, code=4, says=("không có mục “dung-gio”",))
 
 
 def test_a_question_that_changed_is_said_beside_the_comparison(tuphe: Run, folder: Path, own_checklist: Write) -> None:

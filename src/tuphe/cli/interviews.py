@@ -194,7 +194,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         if held.review is not None or not review.checklist.fingerprint:
             review = _begun(review, year, checklist)
         known = stores.known(year)
-        review = review.but(self_rating=_summed(stores, review, name))
+        review = review.but(self_rating=_summed(stores, review, checklist, name))
         left = missing(review_questions(review, checklist, known))
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
     if known.previous is not None:
@@ -211,14 +211,15 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         console.remark(other)
 
 
-def _summed(stores: Stores, review: Review, name: str) -> SelfRating:
+def _summed(stores: Stores, review: Review, checklist: Checklist, name: str) -> SelfRating:
     """Add the points up, once what is saved and what the file `name` says do not contradict each other."""
-    from tuphe.core.answers import find_faults
+    from tuphe.core.answers import find_faults, item_faults
     from tuphe.core.scoring import score_faults, summed
     from tuphe.errors import BadFile
 
     table = stores.point_table_of(review)
-    for fault in (*find_faults(review), *(() if table is None else score_faults(review.self_rating, table))):
+    scores = () if table is None else score_faults(review.self_rating, table)
+    for fault in (*find_faults(review), *item_faults(review, checklist), *scores):
         raise BadFile(name, f"gộp với năm đã lưu thì {fault.sentence}")
     return review.self_rating if table is None else summed(review.self_rating, table)
 
@@ -264,10 +265,13 @@ def _checklist_id(review: Review | None, asked: str | None) -> str:
 
 
 def _begun(review: Review | None, year: int, checklist: Checklist) -> Review:
-    from tuphe.core.review import ChecklistRef, Review
+    from tuphe.core.review import ChecklistRef, Review, dropped_answers
 
     asked = ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint())
-    return Review(year=year, checklist=asked) if review is None else review.but(checklist=asked)
+    if review is None:
+        return Review(year=year, checklist=asked)
+    # By the older fingerprint, an answer to an item that is gone is known to be no slip of a hand.
+    return review if dropped_answers(checklist, review) else review.but(checklist=asked)
 
 
 def _scope(checklist: Checklist, group: str | None, item: str | None) -> Callable[[Question[Review]], bool] | None:

@@ -382,6 +382,12 @@ def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[
     )
 
 
+def dropped_answers(checklist: Checklist, review: Review) -> tuple[Answer, ...]:
+    """Return the answers to items that the checklist no longer has."""
+    known = {item.id for item in checklist.items}
+    return tuple(answer for answer in review.answers if answer.item not in known)
+
+
 def default_year(today: date, state_of: Callable[[int], State | None]) -> int:
     """Return the year a command means when none is named.
 

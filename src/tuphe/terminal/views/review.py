@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.review import Rating, asked_items
+from tuphe.core.review import Rating, asked_items, dropped_answers
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.terminal.views.parts import bullet, heading, indented, labelled
 
@@ -61,9 +61,7 @@ def review_view(
                 if item in asked:
                     lines += _answer_lines(item.name, shown.answer(item.id))
     if groups is None:
-        known = {item.id for item in checklist.items}
-        gone = [answer for answer in shown.answers if answer.item not in known]
-        if gone:
+        if gone := dropped_answers(checklist, shown):
             lines += ["", Text("Mục không còn trong bộ tiêu chí", style="bold cyan")]
             for answer in gone:
                 lines += _answer_lines(answer.item, answer)
