@@ -219,6 +219,21 @@ def test_a_year_goes_on_after_its_checklist_lost_an_item(dropped: Run) -> None:
         assert text in shown.out
 
 
+@pytest.mark.parametrize("form", ["tom-tat", "2B"])
+def test_an_export_tells_which_results_it_leaves_out_since_their_item_is_gone(dropped: Run, form: str) -> None:
+    result = dropped("xuat", "2026", "--mau", form)
+
+    assert "Hai lần nộp chậm." in result.out
+    assert "Không muộn ngày nào." not in result.out
+    assert "1 kết quả của mục “dung-gio”" in result.err
+    assert "bộ tiêu chí “rieng”" in result.err
+    assert "Không muộn" not in result.err
+
+
+def test_a_paper_that_takes_no_results_leaves_none_out(dropped: Run) -> None:
+    assert "dung-gio" not in dropped("xuat", "2026", "--mau", "cam-ket").err
+
+
 def test_an_old_year_laid_over_a_newer_one_brings_back_no_item_that_is_gone(
     dropped: Run, tmp_path: Path, refuses: Refuses
 ) -> None:

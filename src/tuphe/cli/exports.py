@@ -65,7 +65,8 @@ def export(
     if style == _WHOLE_YEAR:
         _hand_over(review, output, overwrite=overwrite, alone=section is None and form is None and not to_clipboard)
         return
-    whole = document_of(stores, review, _form(stores, review.year, form))
+    filled = _form(stores, review.year, form)
+    whole = document_of(stores, review, filled)
     document = _part(whole, section, heading=not without_heading)
     written = render(document, style)
     if output is not None:
@@ -77,6 +78,7 @@ def export(
     elif output is None:
         console.write(str(written))
     _tell_open(stores, review, document)
+    _tell_left_out(stores, review, filled)
     if form is None and not stores.profile.profile.form:
         console.remark(
             "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat). "
@@ -114,6 +116,27 @@ def _tell_open(stores: Stores, review: Review, document: Document) -> None:
     asked = asked_items(stores.checklist_of(review), review, leader=stores.is_leader)
     if unrated := sum(review.rating(item.id) is None for item in asked):
         console.remark(f"Còn {unrated}/{len(asked)} mục chưa trả lời.")
+
+
+def _tell_left_out(stores: Stores, review: Review, form: Form | None) -> None:
+    """Tell which results have no place in the paper: nobody knows any more what kind of item they are of."""
+    from tuphe.core.form import Purpose
+    from tuphe.core.review import Rating, dropped_answers
+    from tuphe.terminal import console
+
+    if form is not None and form.purpose is not Purpose.REVIEW:
+        return
+    checklist = stores.checklist_of(review)
+    left_out = [
+        f"{len(answer.results)} kết quả của mục “{answer.item}”"
+        for answer in dropped_answers(checklist, review)
+        if answer.results and answer.rating is not Rating.NOT_APPLICABLE
+    ]
+    if left_out:
+        console.remark(
+            f"Không đưa vào bản này: {', '.join(left_out)}, vì không còn mục ấy trong bộ tiêu chí “{checklist.id}”. "
+            f"Xem: tuphe xem {review.year}"
+        )
 
 
 def document_of(stores: Stores, review: Review, form: Form | None) -> Document:
