@@ -411,6 +411,23 @@ def test_copies_that_others_made_of_sealed_files_are_told_and_come_out_with_the_
     assert list(folder.rglob("*.age")) == []
 
 
+def test_copies_of_sealed_notes_and_of_a_sealed_profile_are_told_with_the_way_to_open_them(
+    locked: Run, folder: Path
+) -> None:
+    for name in ("so-tay/2026.toml.age", "ho-so.toml.age"):
+        path = folder / name
+        shutil.copyfile(path, path.with_name(f"{path.stem} (1).age"))
+
+    told = [locked(*command).err for command in (("so-tay", "2026"), ("ho-so", "--json"))]
+    locked("mo-khoa")
+
+    assert "có bản khác: 2026.toml (1).age." in told[0]
+    assert "có bản khác: ho-so.toml (1).age." in told[1]
+    assert all("Trước hết mở khoá bằng: tuphe mo-khoa" in sentence for sentence in told)
+    assert (folder / "so-tay" / "2026 (1).toml").exists()
+    assert (folder / "ho-so (1).toml").exists()
+
+
 def test_what_is_none_of_the_programs_files_is_not_locked_and_told(
     two_years: Run, before: dict[str, bytes], folder: Path
 ) -> None:

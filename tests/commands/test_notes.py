@@ -455,3 +455,44 @@ def test_what_one_edit_changed_is_undone_at_once(tuphe: Run, stands: Callable[[]
     assert stands() == ["Một.", "Hai.", "Ba."]
     tuphe("so-tay-sua", "2026", "--hoan-tac")
     assert stands() == []
+
+
+# Copies that others leave beside a notebook
+
+COPY = '[[so_tay]]\nma = "kia"\nngay = 2026-05-04\nnoi_dung = "Ghi ở máy kia."\n'
+
+
+@pytest.mark.parametrize("name", ["2026 (1).toml", "2026.sync-conflict-20261124-101500-ABCDEFG.toml"])
+@pytest.mark.parametrize("command", [("so-tay", "2026"), ("so-tay", "2026", "--json"), ("so-tay-sua", "2026")])
+def test_a_copy_beside_the_notes_is_told_of_and_touched_by_no_command(
+    tuphe: Run, folder: Path, command: tuple[str, ...], name: str
+) -> None:
+    keep(tuphe, "Trực 12 ca.")
+    notebook = folder / "so-tay" / "2026.toml"
+    notebook.with_name(name).write_text(COPY, encoding="utf-8")
+
+    result = tuphe(*command, EDITOR="true")
+
+    assert result.code == 0
+    assert f"Cạnh tệp {notebook} có bản khác: {name}. Tất cả được giữ nguyên, tuphe chỉ đọc 2026.toml." in result.err
+    assert "chép ghi chép còn thiếu sang 2026.toml rồi xoá bản kia." in result.err
+    assert english(result.err) == []
+    assert notebook.with_name(name).read_text(encoding="utf-8") == COPY
+    assert "Ghi ở máy kia." not in result.out
+
+
+def test_a_copy_beside_notes_that_are_gone_is_told_of(tuphe: Run, folder: Path) -> None:
+    (folder / "so-tay").mkdir(parents=True)
+    (folder / "so-tay" / "2026 (1).toml").write_text(COPY, encoding="utf-8")
+
+    assert "2026 (1).toml" in tuphe("so-tay", "2026").err
+
+
+def test_a_copy_of_another_years_notes_is_not_told_of_and_keeping_a_note_looks_for_none(
+    tuphe: Run, folder: Path
+) -> None:
+    keep(tuphe, "Trực 12 ca.")
+    (folder / "so-tay" / "2025 (1).toml").write_text(COPY, encoding="utf-8")
+
+    assert tuphe("so-tay", "2026").err == ""
+    assert "bản khác" not in tuphe("ghi", "Cuối năm", "--ngay", "31/12/2025").err

@@ -172,3 +172,27 @@ def test_what_one_does_not_have_is_told_from_what_is_not_filled_in(tuphe: Run) -
 
     assert "Chức vụ đoàn thể     (không có)" in shown
     assert "Chức vụ chính quyền  (để trống)" in shown
+
+
+@pytest.mark.parametrize("command", [("ho-so", "--json"), ("ho-so", "--dat", "chi_bo=Chi bộ 3")])
+def test_a_copy_beside_the_profile_is_told_of_and_left(tuphe: Run, folder: Path, command: tuple[str, ...]) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An")
+    copy = folder / "ho-so (1).toml"
+    copy.write_text('ho_ten = "Lê Thị Bình"\n', encoding="utf-8")
+
+    result = tuphe(*command)
+
+    assert result.code == 0
+    assert (
+        f"Cạnh tệp {folder / 'ho-so.toml'} có bản khác: ho-so (1).toml. "
+        "Tất cả được giữ nguyên, tuphe chỉ đọc ho-so.toml. "
+        "Đối chiếu, giữ bản đúng dưới tên ho-so.toml rồi xoá bản kia."
+    ) in result.err
+    assert "Lê Thị Bình" not in result.out
+    assert copy.read_text(encoding="utf-8") == 'ho_ten = "Lê Thị Bình"\n'
+
+
+def test_other_commands_do_not_speak_of_a_copy_of_the_profile(two_years: Run, folder: Path) -> None:
+    (folder / "ho-so (1).toml").write_text('ho_ten = "Lê Thị Bình"\n', encoding="utf-8")
+
+    assert "ho-so (1).toml" not in two_years("soat", "2026").err

@@ -34,6 +34,7 @@ def edit_profile(
 
     stores = Stores(folder)
     store = stores.profile
+    store.tell_copies()
     if changes:
         changed = _changed(store.profile, changes)
         if changed.form != store.profile.form:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -18,7 +19,7 @@ def copies_beside(path: Path) -> list[Path]:
     - Syncthing: 2026.sync-conflict-20261124-101500-ABCDEFG.toml
       (https://docs.syncthing.net/users/syncing.html)
     - Dropbox: 2026 (An's conflicted copy 2026-11-24).toml
-      (https://help.dropbox.com/organize/conflicted-copy)
+      (https://www.dropbox.com/help/36)
     - Nextcloud: 2026 (conflicted copy 2026-11-24 101500).toml
       (https://docs.nextcloud.com/server/latest/user_manual/en/desktop/conflicts.html)
     - Synology Drive: 2026_Andy-PC_Nov-24-1015-2026_Conflict_1.toml
@@ -28,3 +29,13 @@ def copies_beside(path: Path) -> list[Path]:
     """
     beginning = path.name.partition(".")[0]
     return sorted(other for other in path.parent.glob(f"{beginning}[!0-9]*{path.suffix}") if other.name != path.name)
+
+
+def of_copies(path: Path, copies: Sequence[Path], *, then: str) -> str:
+    """Say that a file is read without the copies beside it; `then` is what to do once they were compared."""
+    names = ", ".join(copy.name for copy in copies)
+    first = "" if path.suffix == ".toml" else " Trước hết mở khoá bằng: tuphe mo-khoa"
+    return (
+        f"Cạnh tệp {path} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
+        f"Đối chiếu, {then} rồi xoá bản kia.{first}"
+    )

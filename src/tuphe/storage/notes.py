@@ -46,6 +46,7 @@ class NoteStore:
         self._folder = folder / "so-tay"
         self._remark = remark
         self._seal = seal
+        self._told: set[int] = set()
 
     def append(self, year: int, records: Iterable[Record]) -> None:
         """Write records, each with the file's keys, at the end of a year's notes and flush them to the disk.
@@ -86,13 +87,15 @@ class NoteStore:
     def records(self, year: int) -> tuple[Note, ...]:
         """Read all records of a year in the order in which they were written; none when there is no file.
 
-        What a power cut left half-written is passed over and told.
+        What a power cut left half-written is passed over and told, and so are
+        copies that others left beside the file.
 
         Raises BadFile.
         """
         from tuphe.core.note import Notebook
         from tuphe.storage import toml
 
+        self._tell_copies(year)
         path = self._path(year)
         content = self._content(year)
         if content is None:
@@ -117,7 +120,7 @@ class NoteStore:
         Raises CannotWrite.
         """
         make_private(self._folder)
-        path = self._folder / f"{year}.dang-sua.toml{self._seal.suffix}"
+        path = self._draft(year)
         write_whole(path, self._seal.seal(content))
         return path
 
@@ -138,6 +141,16 @@ class NoteStore:
             return None
         return b"".join(self._seal.open(toml.read_bytes(part, limit=SIZE_LIMIT), part) for part in parts)
 
+    def _tell_copies(self, year: int) -> None:
+        if year in self._told:
+            return
+        self._told.add(year)
+        from tuphe.storage.copies import copies_beside, of_copies  # keeping a note looks for none
+
+        path = self._path(year)
+        if copies := [copy for copy in copies_beside(path) if copy != self._draft(year)]:
+            self._remark(of_copies(path, copies, then=f"chép ghi chép còn thiếu sang {year}.toml"))
+
     def _tell_cut(self, path: Path, line: int) -> None:
         self._remark(f"Tệp {path}, dòng {line}: một ghi chép ghi dở được để riêng, không đọc; phần còn lại vẫn đủ.")
 
@@ -150,6 +163,9 @@ class NoteStore:
 
     def _path(self, year: int) -> Path:
         return self._folder / f"{year}.toml{self._seal.suffix}"
+
+    def _draft(self, year: int) -> Path:
+        return self._folder / f"{year}.dang-sua.toml{self._seal.suffix}"
 
 
 def plain(note: Note) -> dict[str, str | bool | date]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tuphe.core.profile import Profile
 from tuphe.errors import ChangedMeanwhile
 from tuphe.storage import toml
+from tuphe.storage.copies import copies_beside, of_copies
 from tuphe.storage.files import PLAIN, HeldFile, locked, make_private, refuse_links
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ProfileStore:
         with suppress(FileNotFoundError):
             on_disk = toml.read_bytes(path)
         self._file = HeldFile(path, on_disk, versions=folder / "sao-luu" / "ho-so", seal=seal)
+        self._remark = remark
         content = self._file.content
         self.profile = Profile() if content is None else toml.parse(content, path, Profile, remark=remark)
 
@@ -32,6 +34,12 @@ class ProfileStore:
     def exists(self) -> bool:
         """Whether the person has been asked before."""
         return self._file.content is not None
+
+    def tell_copies(self) -> None:
+        """Name the copies that others left beside the profile; apart from reading it, as almost every command does."""
+        path = self._file.path
+        if copies := copies_beside(path):
+            self._remark(of_copies(path, copies, then="giữ bản đúng dưới tên ho-so.toml"))
 
     def save(self, profile: Profile) -> None:
         """Put the profile on the disk; the version before it is kept.
