@@ -26,6 +26,9 @@ _MOST_PARSED: Final = 3_000_000
 _STATEMENT: Final = re.compile(r"""\s*(?:\[|[\w"'.-]+\s*[.=]|["'])""")
 """How a line looks on which a statement may begin; lines within a long text seldom do."""
 
+_DECIMAL_COMMA: Final = re.compile(r"=\s*-?\d+,\d+\s*")
+"""A number as Vietnamese is written: what TOML minds is its comma, or in braces what stands right after it."""
+
 _SYNTAX: Final = (
     ("Unterminated string", "chuỗi chưa đóng ngoặc kép. Đóng lại ở cuối chuỗi."),
     ("Expected \"'", "chuỗi chưa đóng dấu nháy. Đóng lại ở cuối chuỗi."),
@@ -52,7 +55,7 @@ _SYNTAX: Final = (
 _TYPES: Final = {
     "str": "một chuỗi trong ngoặc kép",
     "int": "một số nguyên",
-    "float": "một số",
+    "float": "một số, phần lẻ viết sau dấu chấm như 26.5",
     "array": "một danh sách trong ngoặc vuông [ … ]",
     "object": "một bảng",
     "date": "một ngày viết như 2027-03-31, không có ngoặc kép",
@@ -91,6 +94,9 @@ def of_syntax(text: str, fault: ValueError) -> Place:
         # The interpreter's own limit on digits; tomli tells no place.
         return Place(sentence="có một số dài quá. Sửa số ấy lại.", line=None, column=None)
     sentence = next((ours for theirs, ours in _SYNTAX if fault.msg.startswith(theirs)), _ANY_SYNTAX)
+    line = text[text.rfind("\n", 0, fault.pos) + 1 :].partition("\n")[0]
+    if any(number.start() < fault.colno <= number.end() + 1 for number in _DECIMAL_COMMA.finditer(line)):
+        sentence = "trong tệp TOML, phần lẻ của số viết sau dấu chấm, như 26.5."
     if fault.pos < len(text):
         return Place(sentence=sentence, line=fault.lineno, column=fault.colno)
     # What was never closed is noticed at the end; the person must look where it began.
