@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import sys
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 
 from commands.conftest import SECRET
 from commands.reading import NAMES, english, flat, tables
+from tuphe.core.text import WRITTEN_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,8 +86,18 @@ def test_a_note_is_kept_with_its_day_item_and_group_and_nothing_else(tuphe: Run,
     assert [path.name for path in folder.rglob("*")] == ["so-tay", "2026.toml"]
 
 
-@pytest.mark.parametrize("day", ["2026-05-02", "2/5/2026"])
-def test_a_day_may_be_written_either_way(tuphe: Run, folder: Path, day: str) -> None:
+def test_every_way_to_write_a_day_that_the_help_names_is_taken(tuphe: Run, folder: Path) -> None:
+    named = re.findall(r"\d+[/-]\d+[/-]\d+", WRITTEN_DAY)
+
+    for day in named:
+        keep(tuphe, f"Trực ca {day}.", day)
+
+    assert WRITTEN_DAY in flat(tuphe("ghi", "-h", COLUMNS="200").out)
+    assert [record["ngay"] for record in records(folder)] == [date(2026, 12, 31)] * 2
+
+
+@pytest.mark.parametrize("day", ["2026-05-02", "2/5/2026", "02.05.2026", "2-5-2026"])
+def test_a_day_may_be_written_any_way(tuphe: Run, folder: Path, day: str) -> None:
     keep(tuphe, "Trực 12/12 ca.", day)
 
     assert [record["ngay"] for record in records(folder)] == [date(2026, 5, 2)]
@@ -132,9 +144,9 @@ def test_a_note_that_says_nothing_is_refused_with_an_example(refuses: Refuses, t
         (("--nhom", "hanhdong"), "hanh-dong"),
         (("--nhom", "zzzz"), "hanh-dong"),
         (("--muc", "hanh-dong"), "mục"),
-        (("--ngay", "2026-13-01"), "31/3/2027"),
+        (("--ngay", "2026-13-01"), WRITTEN_DAY),
         (("--ngay", "30/2/2026"), "Lịch không có ngày này"),
-        (("--ngay", ""), "ngày"),
+        (("--ngay", " "), f"--ngay cần một ngày. Viết {WRITTEN_DAY}"),
         (("--ngay", "1/1/1929"), "1930"),
     ],
     ids=str,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tuphe.cli.options import AsJson, Folder, GroupId, Year
+from tuphe.core.text import WRITTEN_DAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,7 @@ def keep_note(
     ] = None,
     day: Annotated[
         str | None,
-        typer.Option("--ngay", metavar="NGÀY", show_default=False, help="Ngày khác hôm nay, như 2026-05-02."),
+        typer.Option("--ngay", metavar="NGÀY", show_default=False, help=f"Ngày khác hôm nay: {WRITTEN_DAY}."),
     ] = None,
     folder: Folder = None,
 ) -> None:
@@ -194,8 +195,10 @@ def _day(given: str | None) -> date:
     from tuphe.errors import WrongUsage
     from tuphe.questions.shapes import parse_day
 
+    if not given.strip():
+        raise WrongUsage(f"--ngay cần một ngày. Viết {WRITTEN_DAY}.")
     try:
-        day = parse_day(given)
+        day = parse_day(given.strip())
     except Refused as refusal:
         raise WrongUsage(str(refusal)) from None
     if not EARLIEST_YEAR <= day.year <= date.today().year + 1:

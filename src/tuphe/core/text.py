@@ -13,6 +13,9 @@ from typing import Final
 BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Bidirectional controls: they can show a text other than the one stored (Unicode UAX #9)."""
 
+WRITTEN_DAY: Final = "ngày/tháng/năm, như 31/12/2026, hoặc 2026-12-31"
+"""How a day may be typed, in words for help pages, hints and refusals."""
+
 _HIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
 
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.question import Choice, Kind, Question, Refused
+from tuphe.core.text import WRITTEN_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +26,7 @@ Passing = TypeVar("Passing", bound="Value")
 Entry = TypeVar("Entry", bound="Value")
 Label = TypeVar("Label", bound="StrEnum")
 
-_DAY_HINT: Final = "Viết ngày/tháng/năm, như 31/3/2027."
+_DAY_HINT: Final = f"Viết {WRITTEN_DAY}."
 _WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
