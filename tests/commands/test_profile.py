@@ -9,6 +9,7 @@ import pytest
 
 from commands.conftest import SECRET
 from commands.reading import flat, tables
+from tuphe.core.profile import MOST_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +84,28 @@ def test_a_value_is_kept_composed_and_without_hidden_characters(tuphe: Run, fold
     tuphe("ho-so", "--dat", "ho_ten=Le\u0302 \u202eAn\x07")
 
     assert tables(folder / "ho-so.toml")["ho_ten"] == "Lê An"
+
+
+@pytest.mark.parametrize("pages", ["0", "201", "9999", "-1", "1,5", "nhiều"])
+def test_a_limit_of_pages_that_no_paper_has_is_refused_with_the_bounds(refuses: Refuses, pages: str) -> None:
+    refuses(
+        "ho-so", "--dat", f"so_trang={pages}", code=2, says=(f"so_trang: Cần một số nguyên từ 1 đến {MOST_PAGES}.",)
+    )
+
+
+@pytest.mark.parametrize(("pages", "bound"), [(0, 1), (MOST_PAGES + 1, MOST_PAGES)])
+def test_a_file_has_the_same_bounds_for_its_pages(refuses: Refuses, folder: Path, pages: int, bound: int) -> None:
+    folder.mkdir(mode=0o700)
+    (folder / "ho-so.toml").write_text(f"so_trang = {pages}\n", encoding="utf-8")
+
+    refuses("ho-so", "--json", code=4, says=("so_trang", f"{bound}."))
+
+
+@pytest.mark.parametrize("pages", [1, MOST_PAGES])
+def test_the_bounds_of_pages_themselves_are_taken(tuphe: Run, folder: Path, pages: int) -> None:
+    assert tuphe("ho-so", "--dat", f"so_trang={pages}").code == 0
+
+    assert tables(folder / "ho-so.toml")["so_trang"] == pages
 
 
 def test_the_profile_as_json_is_one_object(tuphe: Run) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from msgspec import Meta
 
@@ -38,7 +38,10 @@ class Task(
     passed: tuple[Literal["thoi_han", "san_pham"], ...] = ()
 
 
-Count = Annotated[int, Meta(ge=0, le=9999)]
+MOST_TASKS: Final = 9999
+"""More than anybody is given in a year."""
+
+Count = Annotated[int, Meta(ge=0, le=MOST_TASKS)]
 
 
 class Tasks(

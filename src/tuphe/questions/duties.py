@@ -9,7 +9,7 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.question import Kind, Question, Refused
-from tuphe.core.tasks import Progress, Task
+from tuphe.core.tasks import MOST_TASKS, Progress, Task
 from tuphe.questions.shapes import choice, day, encoded, keep_in, listed, new, offer, once, parse_count, put_at, single
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _count(ask: Ask, review: Review, field: str, text: str) -> Question[Review]:
     def record(reply: tuple[str, ...]) -> Review:
         if not single(reply):
             return review.but(tasks=structs.replace(tasks, **{field: None}, passed=once(tasks.passed, key)))
-        changed = structs.replace(tasks, **{field: parse_count(single(reply))})
+        changed = structs.replace(tasks, **{field: parse_count(single(reply), 0, MOST_TASKS)})
         if clashes := list(changed.contradictions()):
             raise Refused(f"Số này không khớp với số đã ghi: {texts.TASKS[clashes[0][1]]}.")
         return review.but(tasks=changed)

@@ -64,10 +64,7 @@ def read_field(key: str, written: str) -> str | int | None:
         return written
     if not written:
         return None
-    pages = parse_count(written)
-    if not 1 <= pages <= MOST_PAGES:
-        raise Refused(f"Cần một số từ 1 đến {MOST_PAGES}.")
-    return pages
+    return parse_count(written, 1, MOST_PAGES)
 
 
 def _day_of_birth(written: str) -> str:

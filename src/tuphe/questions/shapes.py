@@ -173,14 +173,15 @@ def parse_percent(text: str) -> int:
     return int(bare)
 
 
-def parse_count(text: str) -> int:
+def parse_count(text: str, least: int, most: int) -> int:
     """Read how many there are of something.
 
     Raises Refused.
     """
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        raise Refused("Cần một số nguyên từ 0 đến 9999.")
-    return int(text)
+    count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else -1
+    if not least <= count <= most:
+        raise Refused(f"Cần một số nguyên từ {least} đến {most}.")
+    return count
 
 
 def put_at(entries: tuple[Entry, ...], row: int, *entry: Entry) -> tuple[Entry, ...]:
