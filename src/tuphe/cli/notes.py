@@ -12,9 +12,12 @@ from tuphe.cli.options import AsJson, Folder, GroupId, Year
 from tuphe.core.text import WRITTEN_DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tuphe.cli.stores import Stores
+    from tuphe.core.note import Note
+    from tuphe.storage.notes import NoteStore
 
 
 def _item_ids(incomplete: str) -> list[str]:
@@ -152,11 +155,11 @@ def edit_notes(
         console.remark("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
         return
     before = standing(records)
-    written = edit(toml.dump(Notebook(records=before)).decode()).encode()
+    written = edit(_notebook_to_edit(store, year, before))
     items, groups = known_ids(stores.folder)
     try:
         after = toml.parse(
-            written,
+            written.encode(),
             "vừa sửa",
             Notebook,
             remark=console.remark,
@@ -164,16 +167,51 @@ def edit_notes(
             limit=SIZE_LIMIT,
         ).records
     except BadFile:
-        console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {store.keep_draft(year, written)}.")
+        store.keep_draft(year, written)
+        console.remark(
+            f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {store.draft_path(year)}. "
+            f"Sửa tiếp bằng: tuphe so-tay-sua {year}"
+        )
         raise
     changes = edited(before, after)
     if changes:
         store.append(year, [plain(note) for note in changes])
+    store.drop_draft(year)
     console.remark(f"Đã lưu {len(changes)} thay đổi." if changes else "Không có gì thay đổi.")
 
 
+def _notebook_to_edit(store: NoteStore, year: int, notes: Sequence[Note]) -> str:
+    """Return the edit that could not be saved the last time, else the notes as they stand.
+
+    Notes that the older edit lacks are put at its end: nobody can tell whether
+    they were taken out of it or kept since, and none must be taken out unseen.
+    """
+    from tuphe.core.note import Notebook
+    from tuphe.storage import toml
+    from tuphe.terminal import console
+
+    draft = store.draft(year)
+    if draft is None:
+        return toml.dump(Notebook(records=tuple(notes))).decode()
+    console.remark(
+        f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản ấy thì xoá tệp {store.draft_path(year)} rồi chạy lại."
+    )
+    lacking = tuple(note for note in notes if f'"{note.key}"' not in draft)
+    if not lacking:
+        return draft
+    head = "# Sổ tay còn các ghi chép dưới đây; ghi chép nào không giữ thì xoá."
+    return f"{draft}\n\n{head}\n{toml.dump(Notebook(records=lacking)).decode()}"
+
+
 def _from_input() -> str:
-    return "" if sys.stdin is None else sys.stdin.read()
+    if sys.stdin is None:
+        return ""
+    if sys.stdin.isatty():
+        from tuphe.terminal import console
+
+        end = "Ctrl-Z rồi Enter" if sys.platform == "win32" else "Ctrl-D"
+        console.remark(f"Gõ ghi chép, một hoặc nhiều dòng. Xong thì xuống dòng rồi bấm {end}.")
+    return sys.stdin.read()
 
 
 def _check_ids(place: Path, item: str | None, group: str | None) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite
-from tuphe.storage.files import PLAIN, alone, make_private, reason, refuse_links, write_whole
+from tuphe.storage.files import PLAIN, alone, make_private, reason, refuse_links, remove, write_whole
 from tuphe.storage.folders import built_in
 
 if TYPE_CHECKING:
@@ -114,15 +114,38 @@ class NoteStore:
             self._tell_cut(path, line)
         return _keyed(toml.parse(whole, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records)
 
-    def keep_draft(self, year: int, content: bytes) -> Path:
-        """Keep an edited notebook that could not be taken, and return where: nothing that was typed is lost.
+    def draft_path(self, year: int) -> Path:
+        """Where an edited notebook is kept that could not be taken: so-tay/2026.dang-sua.toml."""
+        return self._folder / f"{year}.dang-sua.toml{self._seal.suffix}"
+
+    def draft(self, year: int) -> str | None:
+        """Read an edited notebook that could not be taken; None where there is none.
+
+        Raises BadFile.
+        """
+        from tuphe.storage import toml
+
+        path = self.draft_path(year)
+        try:
+            return self._seal.open(toml.read_bytes(path, limit=SIZE_LIMIT), path).decode(errors="replace")
+        except FileNotFoundError:
+            return None
+
+    def keep_draft(self, year: int, written: str) -> None:
+        """Keep an edited notebook that could not be taken: nothing that was typed is lost.
 
         Raises CannotWrite.
         """
         make_private(self._folder)
-        path = self._draft(year)
-        write_whole(path, self._seal.seal(content))
-        return path
+        write_whole(self.draft_path(year), self._seal.seal(written.encode()))
+
+    def drop_draft(self, year: int) -> None:
+        """Remove an edited notebook once it was taken.
+
+        Raises CannotWrite.
+        """
+        if self.draft_path(year).exists():
+            remove(self.draft_path(year))
 
     def _append_sealed(self, year: int, written: bytes) -> None:
         """Put records into a file of their own: a sealed file cannot be added to."""
@@ -148,7 +171,7 @@ class NoteStore:
         from tuphe.storage.copies import copies_beside, of_copies  # keeping a note looks for none
 
         path = self._path(year)
-        if copies := [copy for copy in copies_beside(path) if copy != self._draft(year)]:
+        if copies := [copy for copy in copies_beside(path) if copy != self.draft_path(year)]:
             self._remark(of_copies(path, copies, then=f"chép ghi chép còn thiếu sang {year}.toml"))
 
     def _tell_cut(self, path: Path, line: int) -> None:
@@ -163,9 +186,6 @@ class NoteStore:
 
     def _path(self, year: int) -> Path:
         return self._folder / f"{year}.toml{self._seal.suffix}"
-
-    def _draft(self, year: int) -> Path:
-        return self._folder / f"{year}.dang-sua.toml{self._seal.suffix}"
 
 
 def plain(note: Note) -> dict[str, str | bool | date]:

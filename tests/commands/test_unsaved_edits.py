@@ -1,0 +1,140 @@
+"""tuphe so-tay-sua: an edited notebook that could not be saved is kept, and taken up the next time."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from commands.reading import english, flat
+from sealed import KNOWN, lock_quickly, plain_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from commands.conftest import Refuses
+    from conftest import Result, Run
+
+BREAK = "text = text.replace('Trực 12', 'Trực 13') + '\\nhỏng [['"
+MEND = "text = text.replace('hỏng [[', '')"
+
+
+class Edit(Protocol):
+    def __call__(self, change: str) -> Result: ...
+
+
+@pytest.fixture(params=["open", "locked"])
+def in_folder(request: pytest.FixtureRequest, tuphe: Run, folder: Path) -> Run:
+    """The program with one note on file, in an open folder and in a locked one."""
+    assert tuphe("ghi", "Trực 12 ca.", "--ngay", "2026-05-01").code == 0
+    if request.param == "locked":
+        lock_quickly(folder)
+        return lambda *args, **options: tuphe(*args, **{**KNOWN, **options})
+    return tuphe
+
+
+@pytest.fixture
+def edit(in_folder: Run, tmp_path: Path) -> Edit:
+    """Open the notes of 2026 in an editor that does `change` to what it is given, `text`."""
+
+    def run(change: str) -> Result:
+        script = tmp_path / "soan-thao.py"
+        script.write_text(
+            "import pathlib, sys\n"
+            "path = pathlib.Path(sys.argv[1])\n"
+            "text = path.read_text(encoding='utf-8')\n"
+            f"{change}\n"
+            "path.write_text(text, encoding='utf-8')\n",
+            encoding="utf-8",
+        )
+        return in_folder("so-tay-sua", "2026", EDITOR=shlex.join([sys.executable, str(script)]))
+
+    return run
+
+
+def stands(run: Run) -> list[str]:
+    shown: list[dict[str, Any]] = json.loads(run("so-tay", "2026", "--json").out)["so_tay"]
+    return [note["noi_dung"] for note in shown]
+
+
+def drafts(folder: Path) -> list[Path]:
+    return list((folder / "so-tay").glob("2026.dang-sua.toml*"))
+
+
+def test_an_edit_that_could_not_be_saved_is_kept_and_mended_the_next_time(
+    in_folder: Run, edit: Edit, folder: Path
+) -> None:
+    refused = edit(BREAK)
+    [draft] = drafts(folder)
+    plain_meanwhile = plain_files(folder)
+    mended = edit(MEND)
+
+    assert refused.code == 4
+    assert f"Bản vừa sửa được giữ ở {draft}. Sửa tiếp bằng: tuphe so-tay-sua 2026" in flat(refused.err)
+    assert (draft.suffix == ".toml") is bool(plain_meanwhile)
+    assert (mended.code, english(mended.err)) == (0, [])
+    assert f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản ấy thì xoá tệp {draft}" in flat(mended.err)
+    assert "Đã lưu 1 thay đổi." in mended.err
+    assert stands(in_folder) == ["Trực 13 ca."]
+    assert drafts(folder) == []
+
+
+def test_a_note_kept_meanwhile_is_not_taken_out_by_the_older_edit(in_folder: Run, edit: Edit) -> None:
+    edit(BREAK)
+    in_folder("ghi", "Ghi sau đó.", "--ngay", "2026-05-02")
+
+    assert edit(MEND).code == 0
+
+    assert stands(in_folder) == ["Trực 13 ca.", "Ghi sau đó."]
+
+
+def test_a_note_that_the_edit_took_out_stands_at_its_end_to_be_taken_out_again(in_folder: Run, edit: Edit) -> None:
+    edit("text = 'hỏng [['")
+
+    kept = edit("assert text.index('# Sổ tay còn') < text.index('Trực 12 ca.')\n" + MEND)
+    edit("text = 'hỏng [['")
+    taken_out = edit("text = ''")
+
+    assert "Không có gì thay đổi." in kept.err
+    assert "Đã lưu 1 thay đổi." in taken_out.err
+    assert stands(in_folder) == []
+
+
+def test_an_edit_that_fails_twice_loses_nothing_of_the_first_time(in_folder: Run, edit: Edit) -> None:
+    edit(BREAK)
+    assert edit("text += '\\nhỏng lần hai [['").code == 4
+
+    assert edit("text = text.replace('hỏng lần hai [[', '')\n" + MEND).code == 0
+
+    assert stands(in_folder) == ["Trực 13 ca."]
+
+
+def test_it_outlives_locking_and_unlocking(tuphe: Run, folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "soan.py"
+    script.write_text("import sys; open(sys.argv[1], 'a').write('[[')\n", encoding="utf-8")
+    tuphe("ghi", "Trực 12 ca.", "--ngay", "2026-05-01")
+    tuphe("so-tay-sua", "2026", EDITOR=shlex.join([sys.executable, str(script)]))
+    lock_quickly(folder)
+
+    locked = tuphe("so-tay-sua", "2026", EDITOR="true", **KNOWN)
+    tuphe("mo-khoa", **KNOWN)
+    opened = tuphe("so-tay-sua", "2026", EDITOR="true")
+
+    assert [locked.code, opened.code] == [4, 4]
+    assert [draft.name for draft in drafts(folder)] == ["2026.dang-sua.toml"]
+
+
+def test_it_stays_where_the_editor_cannot_be_started(tuphe: Run, folder: Path, refuses: Refuses) -> None:
+    (folder / "so-tay").mkdir(parents=True, mode=0o700)
+    (folder / "so-tay" / "2026.dang-sua.toml").write_text("hỏng [[", encoding="utf-8")
+
+    refuses("so-tay-sua", "2026", code=2, EDITOR="false")
+
+
+def test_it_is_no_copy_of_the_notes(in_folder: Run, edit: Edit) -> None:
+    edit(BREAK)
+
+    assert in_folder("so-tay", "2026").err == ""
