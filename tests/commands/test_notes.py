@@ -14,6 +14,7 @@ import pytest
 
 from commands.conftest import SECRET
 from commands.reading import NAMES, english, flat, tables
+from screen import CTRL_D
 from tuphe.core.text import WRITTEN_DAY
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Refuses
-    from conftest import OnDay, Result, Run
+    from conftest import OnDay, Open, Result, Run
 
 
 class Edit(Protocol):
@@ -123,6 +124,16 @@ def test_a_note_may_come_from_the_standard_input(tuphe: Run, folder: Path) -> No
 
     assert result.code == 0
     assert [record["noi_dung"] for record in records(folder)] == ["Dòng một\nDòng hai: [b] ☑"]
+    assert "bấm" not in result.err
+
+
+def test_a_note_typed_at_a_terminal_is_asked_for_with_how_to_end_it(terminal: Open, folder: Path) -> None:
+    screen = terminal("ghi", "-", "--ngay", "2026-05-02")
+
+    screen.wait_for("Gõ ghi chép", "bấm Ctrl-D.").type("Trực 12/12 ca.\nKhông muộn.\n").type(CTRL_D)
+
+    assert screen.finish() == 0
+    assert [record["noi_dung"] for record in records(folder)] == ["Trực 12/12 ca.\nKhông muộn."]
 
 
 def test_a_note_is_kept_composed_and_without_hidden_characters(tuphe: Run, folder: Path) -> None:
