@@ -458,7 +458,6 @@ def test_over_ssh_a_text_too_long_for_a_terminal_is_printed(tuphe: Run) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("xuat", "2026"),
         ("xem", "2026"),
         ("so-sanh", "2026"),
         ("danh-sach",),
@@ -480,6 +479,37 @@ def test_another_encoding_stays_readable_and_is_no_error(
         page = shown.decode(encoding)
         assert page.count("?") <= was.count("?")
         assert _bare(page) == _bare(was)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_a_paper_that_loses_letters_on_its_way_into_a_file_is_told_of_once(
+    two_years: Run, tuphe_bytes: RunBytes, encoding: str
+) -> None:
+    usual = two_years("xuat", "2026")
+
+    done = tuphe_bytes("xuat", "2026", env={"PYTHONIOENCODING": encoding})
+
+    assert _bare(done.stdout.decode(encoding)) == _bare(usual.out)
+    [told] = done.stderr.decode(encoding).splitlines()[:-1]
+    assert re.search("-o T.*PYTHONIOENCODING=utf-8", told)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1258"])
+def test_an_encoding_that_has_every_letter_is_not_spoken_of(
+    two_years: Run, tuphe_bytes: RunBytes, encoding: str
+) -> None:
+    done = tuphe_bytes("xuat", "2026", env={"PYTHONIOENCODING": encoding})
+
+    assert unicodedata.normalize("NFC", done.stdout.decode(encoding)) == two_years("xuat", "2026").out
+    assert b"PYTHONIOENCODING" not in done.stderr.replace(b"\0", b"")
+
+
+@pytest.mark.parametrize("style", ["json", "html", "toml"])
+def test_what_programs_read_is_whole_in_any_encoding(two_years: Run, tuphe_bytes: RunBytes, style: str) -> None:
+    done = tuphe_bytes("xuat", "2026", "--dang", style, env={"PYTHONIOENCODING": "ascii"})
+
+    assert done.stdout.decode() == two_years("xuat", "2026", "--dang", style).out
+    assert b"PYTHONIOENCODING" not in done.stderr
 
 
 def _bare(text: str) -> str:

@@ -76,7 +76,7 @@ def export(
     elif output is None and style in ("json", "html"):  # which say that they are UTF-8
         console.write_utf8(str(written))
     elif output is None:
-        console.write(str(written))
+        _to_standard_output(str(written))
     _tell_open(stores, review, document)
     _tell_left_out(stores, review, filled)
     if form is None and not stores.profile.profile.form:
@@ -231,6 +231,17 @@ def _part(document: Document, name: str | None, *, heading: bool) -> Document:
     return document.alone(section, heading=heading)
 
 
+def _to_standard_output(text: str) -> None:
+    from tuphe.terminal import console
+
+    console.write(text)
+    if encoding := console.lossy_encoding(text):
+        console.remark(
+            f"Bảng mã {encoding} của đầu ra thiếu chữ của bản này: có chữ bị bỏ dấu hoặc bị thay. "
+            "Muốn đủ chữ, thêm -o TỆP, hoặc đặt biến PYTHONIOENCODING=utf-8."
+        )
+
+
 def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
     from tuphe.errors import CannotWrite
     from tuphe.storage.files import write_whole
@@ -254,7 +265,7 @@ def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
         sequence = copy(text, str(render(document, "html")) if rich else "")
     except CannotWrite as failure:
         console.remark(f"{failure} Nội dung in ra dưới đây để tự chép.")
-        console.write(text)
+        _to_standard_output(text)
         return
     if sequence:
         console.write(sequence)

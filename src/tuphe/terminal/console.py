@@ -83,6 +83,16 @@ def say(text: str) -> None:
     write(f"{_sentence(text, sys.stdout)}\n")
 
 
+def lossy_encoding(text: str) -> str:
+    """Name the encoding of a standard output that is no terminal and lacks letters of `text`; empty if it has all."""
+    stream = sys.stdout
+    if stream is None or stream.isatty():
+        return ""
+    letters = filter(str.isalpha, set(text))
+    kept = all(_written(letter, stream.encoding, stream.errors) == letter for letter in letters)
+    return "" if kept else stream.encoding
+
+
 def write_json(plain: object) -> None:
     """Write plain values to standard output as JSON."""
     import msgspec
@@ -184,6 +194,10 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
         # The reader has seen enough (`| head`), or the window is closed: that is no fault.
         if fault.errno not in (errno.EPIPE, errno.EIO):
             raise
+
+
+def _written(letter: str, encoding: str, errors: str | None) -> str:
+    return unicodedata.normalize("NFC", letter.encode(encoding, errors or "strict").decode(encoding))
 
 
 def _degraded(encoding: str, fault: UnicodeError) -> tuple[str | bytes, int]:
