@@ -166,7 +166,9 @@ class SealMissing(TuPheError):
     exit_code = ExitCode.CONFLICT
 
     def __init__(self) -> None:
-        super().__init__("Khoá, mở khoá cần thư viện pyrage. Cài vào cùng chỗ với tuphe, như: pip install pyrage")
+        super().__init__(
+            "Khoá, mở khoá thư mục cần thư viện pyrage. Cài vào cùng chỗ với tuphe, như: pip install pyrage"
+        )
 
 
 class ChangedMeanwhile(TuPheError):

@@ -187,7 +187,7 @@ def test_a_good_table_is_said_to_be_good(tuphe: Run) -> None:
         ('id = "phoi-hop"', 'id = "tien-do"', ("dòng 57", "“tien-do” bị lặp")),
         ("toi_da = 15", "toi_da = 71", ("dòng 49", "“toi_da”", "không lớn hơn 70")),
         ("toi_da = 15", f'toida = "{SECRET}"', ("dòng 49", "“toida”", "“toi_da”")),
-        ("toi_da = 15\n", "", ("dòng 46", "thiếu khoá “toi_da”")),
+        ("toi_da = 15\n", "", ("dòng 46", "thiếu trường “toi_da”")),
     ],
     ids=[
         "tasks below 70",
@@ -268,7 +268,7 @@ def test_points_for_some_criteria_make_no_sum_yet(tuphe: Run, table: Path, saved
         (scored({"khong-co": 1}), ("dòng 6", "không có tiêu chí ấy", "phoi-hop")),
         (scored({"khoi-luong": 1}, table="khac"), ("dòng 4", "không có bảng điểm ấy", "bang-diem", "tieu-chi")),
         (scored({"khoi-luong": 1}).replace('bang_diem = "bang-diem"\n', ""), ("dòng 3", "cần thêm bang_diem")),
-        (scored({"khoi-luong": 1}) + '[[tu_danh_gia.diem]]\nid = "khoi-luong"\n', ("dòng 8", "thiếu khoá “diem”")),
+        (scored({"khoi-luong": 1}) + '[[tu_danh_gia.diem]]\nid = "khoi-luong"\n', ("dòng 8", "thiếu trường “diem”")),
         (
             scored({"khoi-luong": 1}) + '[[tu_danh_gia.diem]]\nid = "khoi-luong"\ndiem = 2\n',
             ("dòng 8", "[[tu_danh_gia.diem]]", "Gộp"),

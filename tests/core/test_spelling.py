@@ -1,4 +1,4 @@
-"""One way of placing tone marks in all that tuphe says: hoà, uỷ, khoẻ."""
+"""One way of placing tone marks in all that tuphe says: hoà, uỷ, khoẻ; and one word for one thing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 OLD_STYLE = re.compile(r"\b\w*(?:[òóỏõọ][ae]|[ùúủũụ]y)\b", re.IGNORECASE)
 """A tone mark on the first of two final vowels: hóa, khỏe, thủy."""
+
+KEY_AS_LOCK = re.compile(
+    r"\bkhoá(?: “| này| ấy| hồ sơ| gần| =|=)|\b(?:tên|các|thiếu|không có|một) khoá\b", re.IGNORECASE
+)
+"""A key of a file, called by the word for locking the folder; it is a field, “trường”."""
 
 DATA = sorted(
     path
@@ -50,3 +55,13 @@ def test_data_files_place_tone_marks_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT / "src")))
 def test_the_programs_words_place_tone_marks_one_way(path: Path) -> None:
     assert [word for text in strings_of(path) for word in old_style(text)] == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT / "src")))
+def test_the_word_for_locking_the_folder_stands_for_nothing_else(path: Path) -> None:
+    assert [text for text in strings_of(path) if KEY_AS_LOCK.search(text)] == []
+
+
+@pytest.mark.parametrize("name", ["README.vi.md", "docs/soat.md"])
+def test_the_documentation_calls_a_key_of_a_file_as_the_program_does(name: str) -> None:
+    assert KEY_AS_LOCK.findall((ROOT / name).read_text(encoding="utf-8")) == []

@@ -107,10 +107,10 @@ VALUES: dict[str, tuple[str, int, tuple[str, ...]]] = {
     ),
     "an unknown key of the self rating": (f"nam = 2026\n{NOTE}[tu_danh_gia]\nxeploai = 1\n", 4, ("“xep_loai”",)),
     "an unknown table": (f'nam = 2026\n[[camket]]\nnoi_dung = "{SECRET}"\n', 2, ("“camket”", "“cam_ket”")),
-    "an unknown key in quotes": (f'nam = 2026\n"{SECRET}" = 1\n', 2, ("không có khoá",)),
-    "an unknown key in quotes with a back quote": (f'nam = 2026\n"{SECRET} ` gì" = 1\n', 2, ("không có khoá",)),
-    "an unknown key in quotes like a place": (f'nam = 2026\n"x - at `$ {SECRET}" = 1\n', 2, ("không có khoá",)),
-    "an empty key": (f'nam = 2026\n{NOTE}"" = 1\n', 3, ("không có khoá",)),
+    "an unknown key in quotes": (f'nam = 2026\n"{SECRET}" = 1\n', 2, ("không có trường",)),
+    "an unknown key in quotes with a back quote": (f'nam = 2026\n"{SECRET} ` gì" = 1\n', 2, ("không có trường",)),
+    "an unknown key in quotes like a place": (f'nam = 2026\n"x - at `$ {SECRET}" = 1\n', 2, ("không có trường",)),
+    "an empty key": (f'nam = 2026\n{NOTE}"" = 1\n', 3, ("không có trường",)),
     "an unknown item": (
         f'nam = 2026\n{NOTE}[[muc]]\nid = "noi-di-doi-lam"\n',
         4,
@@ -228,7 +228,7 @@ def test_a_wrong_value_is_told_with_its_line_its_key_and_what_to_do(slip: str) -
 def test_a_year_without_a_year_is_told_which_key_is_missing() -> None:
     message = fault_in(NOTE)
 
-    assert "Tệp tep.toml: thiếu khoá “nam”" in message
+    assert "Tệp tep.toml: thiếu trường “nam”" in message
     assert keeps_the_secret(message)
 
 

@@ -17,7 +17,7 @@ def edit_profile(
     changes: Annotated[
         list[str] | None,
         typer.Option(
-            "--dat", metavar="KHOÁ=GIÁ_TRỊ", show_default=False, help='Đặt một khoá, như --dat "ho_ten=Lê An".'
+            "--dat", metavar="TRƯỜNG=GIÁ_TRỊ", show_default=False, help='Đặt một trường, như --dat "ho_ten=Lê An".'
         ),
     ] = None,
     as_json: AsJson = False,
@@ -69,8 +69,8 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
     for change in changes:
         key, equals, value = change.partition("=")
         if not equals:
-            raise WrongUsage('Viết --dat khoa=giá_trị, ví dụ --dat "chi_bo=Chi bộ 3".')
-        known_id("khoá hồ sơ", key.strip(), texts.PROFILE_FIELDS)
+            raise WrongUsage('Viết --dat TRƯỜNG=GIÁ_TRỊ, ví dụ --dat "chi_bo=Chi bộ 3".')
+        known_id("trường hồ sơ", key.strip(), texts.PROFILE_FIELDS)
         written = clean(value)[0].strip()
         # Set to nothing on purpose: as when the question is passed over.
         passed = tuple(other for other in profile.passed if other != key.strip())

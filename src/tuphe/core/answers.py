@@ -64,7 +64,7 @@ def find_faults(review: Review) -> Iterator[Fault]:
     if review.self_rating.scores and not review.self_rating.table:
         yield Fault(("tu_danh_gia",), "có diem của từng tiêu chí thì cần thêm bang_diem, mã của bảng điểm.")
     for key, limit in review.tasks.contradictions():
-        yield Fault(("nhiem_vu", key), f"khoá “{key}” không được lớn hơn “{limit}”. Sửa một trong hai số.")
+        yield Fault(("nhiem_vu", key), f"trường “{key}” không được lớn hơn “{limit}”. Sửa một trong hai số.")
 
 
 def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:

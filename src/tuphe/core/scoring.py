@@ -97,7 +97,7 @@ def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
         if given is not None and found is not None and not isclose(given, found):
             yield Fault(
                 ("tu_danh_gia", key),
-                f"{key} khác tổng các điểm thành phần ({_plain(found)}). Sửa một trong hai, hoặc bỏ khoá này đi.",
+                f"{key} khác tổng các điểm thành phần ({_plain(found)}). Sửa một trong hai, hoặc bỏ trường này đi.",
             )
 
 

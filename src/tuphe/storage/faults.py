@@ -32,13 +32,13 @@ _DECIMAL_COMMA: Final = re.compile(r"=\s*-?\d+,\d+\s*")
 _SYNTAX: Final = (
     ("Unterminated string", "chuỗi chưa đóng ngoặc kép. Đóng lại ở cuối chuỗi."),
     ("Expected \"'", "chuỗi chưa đóng dấu nháy. Đóng lại ở cuối chuỗi."),
-    ("Expected '=' after a key", "thiếu dấu = sau tên khoá. Viết khoá = giá trị."),
+    ("Expected '=' after a key", "thiếu dấu = sau tên trường. Viết tên_trường = giá trị."),
     (
         "Expected newline or end",
-        "thừa chữ sau giá trị. Mỗi dòng một khoá; ngày viết 2027-03-31, chuỗi trong ngoặc kép.",
+        "thừa chữ sau giá trị. Mỗi dòng một trường; ngày viết 2027-03-31, chuỗi trong ngoặc kép.",
     ),
     ("Expected ']", "thiếu ngoặc vuông đóng. Viết đủ [tên] hoặc [[tên]]."),
-    ("Cannot overwrite a value", "khoá này đã có ở trên. Giữ một chỗ, xoá chỗ kia."),
+    ("Cannot overwrite a value", "trường này đã có ở trên. Giữ một chỗ, xoá chỗ kia."),
     ("Cannot declare", "bảng này đã khai ở trên. Với danh sách, viết hai ngoặc, như [[muc]]."),
     ("Invalid date", "không có ngày này. Viết năm-tháng-ngày, như 2027-03-31."),
     ("Invalid hex", _BACKSLASH),
@@ -114,10 +114,10 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
         key = problem.removeprefix(_UNKNOWN).rpartition("`")[0]
         return (*where, key), _unknown_key(key, _keys_at(kind, where))
     place = next((step for step in reversed(where) if isinstance(step, str)), None)
-    named = f"khoá “{place}”: " if place else ""
+    named = f"trường “{place}”: " if place else ""
     quoted = re.findall(r"`([^`]*)`", problem)
     if "missing required field" in problem:
-        return where, f"thiếu khoá “{quoted[0]}”. Thêm khoá ấy vào."
+        return where, f"thiếu trường “{quoted[0]}”. Thêm trường ấy vào."
     if problem.startswith("Invalid enum value"):
         return where, named + _not_allowed(_entry_at(raw, where), _values_at(kind, where))
     for theirs, ours in _LIMITS:
@@ -207,7 +207,7 @@ def _unknown_key(key: str, known: Sequence[str]) -> str:
     hint = f" Có phải “{nearest[0]}”?" if nearest else f" Ở đây chỉ có: {', '.join(known)}."
     # A quoted TOML key can hold anything, the person's own text too.
     named = f" “{key}”" if re.fullmatch(r"[A-Za-z0-9_-]{1,40}", key) else ""
-    return f"không có khoá{named} trong định dạng này.{hint}"
+    return f"không có trường{named} trong định dạng này.{hint}"
 
 
 def _not_allowed(given: object, allowed: Sequence[str]) -> str:
