@@ -214,12 +214,10 @@ def test_an_interview_that_is_ended_from_outside_keeps_all_and_lets_go_of_the_ye
     assert after(home)["muc"][0]["ket_qua"] == ["Nửa câu nữa."]
 
 
-@pytest.mark.skipif(not ALL, reason="only many windows tell how many keep it")
-def test_a_window_that_is_closed_over_its_shell_nearly_always_keeps_what_was_half_typed(home: Path) -> None:
+def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: Path) -> None:
     # The shell passes the signal on after the terminal is gone: sometimes before the program notices, sometimes after.
     assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
-    lost = 0
-    for _ in range(40):
+    for _ in range(share(40, 3)):
         begin_anew(home)
         shell = ("bash", "--norc", "-ic", f"'{TUPHE}' kiem-diem 2026; true")
         with Person(home=home, place=Place(80, Kind.COLOUR), command=shell) as person:
@@ -230,9 +228,21 @@ def test_a_window_that_is_closed_over_its_shell_nearly_always_keeps_what_was_hal
             while not (kept := after(home).get("dang_go")) and time.monotonic() < until:
                 time.sleep(0.05)
 
-        lost += [draft["noi_dung"] for draft in kept or ()] != ["Nửa câu"]
+        assert [draft["noi_dung"] for draft in kept or ()] == ["Nửa câu"]
 
-    assert lost <= 8
+
+def test_ctrl_c_between_two_questions_is_not_lost(home: Path) -> None:
+    # There it is a signal and no key; raised while garbage is collected, Python prints it and goes on.
+    assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
+    for number in range(share(60, 12)):
+        begin_anew(home)
+        with Person("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as person:
+            person.wait_for("Trách nhiệm với Tổ quốc", "lưu và dừng").type(b"2").wait_for("Tốt")
+            time.sleep(number / 2000)
+            person.signal(signal.SIGINT)
+            assert person.finish(patience=10) == 130
+        assert "Traceback" not in person.said
+        assert after(home)["muc"][0]["muc_do"] == "tot"
 
 
 @pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "the terminal is gone"])

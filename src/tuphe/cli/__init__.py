@@ -52,6 +52,7 @@ _INTERRUPTED: Final = 130
 
 
 _SECONDS_TO_STOP: Final = 5
+_STOPPING: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class TuPheGroup(VietnameseGroup):
@@ -92,9 +93,8 @@ def main() -> NoReturn:
     # A short run makes little garbage; looking for it takes up to a tenth of the time (see benchmarks/).
     gc.disable()
     console.prepare_streams()
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
+    for number in _STOPPING:
+        signal.signal(number, _stop)
     try:
         code = app(standalone_mode=False)
         if code == _INTERRUPTED:
@@ -107,7 +107,12 @@ def main() -> NoReturn:
     sys.exit(code)
 
 
-def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    for number in _STOPPING:  # a shell passes on what the terminal has sent already
+        signal.signal(number, signal.SIG_IGN)
     if hasattr(signal, "alarm"):
         signal.alarm(_SECONDS_TO_STOP)  # a program without its window must not stay behind, holding the year
-    raise KeyboardInterrupt
+    # As if Ctrl-C was pressed: the event loop of a question has its own way to end.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a job in the background of a shell
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.raise_signal(signal.SIGINT)

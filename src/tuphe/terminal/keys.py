@@ -10,7 +10,7 @@ BACK: Final = "c-l"  # L: lùi
 SKIP: Final = "c-k"  # K: khoan
 EDITOR: Final = "c-e"
 FINISH: Final = "c-x"  # X: xong
-STOP: Final = ("c-c", "c-d")
+STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
 ALWAYS: Final = "Ctrl-L lùi lại · Ctrl-K để sau · Ctrl-C lưu và dừng"
 ONE: Final = "Bấm số để chọn"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar, cast
 
@@ -26,6 +28,10 @@ from tuphe.terminal.editor import edit
 from tuphe.terminal.views.asking import fault_view, question_view, reply_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyPressEvent
 
 Subject = TypeVar("Subject")
@@ -61,23 +67,29 @@ class Prompts:
 
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
+        self._stopping = False
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
+        # From here on Ctrl-C waits for a question: raised between two of them it could cut a save, or be lost.
+        signal.signal(signal.SIGINT, self._stop_soon)
         if fault:
             console.show(fault_view(fault))
         else:
             console.show(question_view(question, after=self._before))
         self._before = question
         text = typed or question.draft or (question.current[0] if question.current else "")
+        if question.kind is Kind.TEXT and text and not (typed or question.draft or question.answered):
+            text += "\n"  # what was ticked from the notes is there; the rest goes below it
         while True:
             prompt = _text(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
-            reply = _run(prompt)
+            reply = self._run(prompt)
             if reply is not _EDIT:
                 break
             text = _typed(prompt)
             try:
-                text = edit(text)
+                with _interruptible():
+                    text = edit(text)
             except TuPheError as failure:
                 console.show(fault_view(str(failure)))
             except KeyboardInterrupt:
@@ -87,16 +99,40 @@ class Prompts:
             console.show(reply_view(question, given))
         return given
 
+    def _run(self, prompt: questionary.Question) -> Any:
+        application = prompt.application
 
-def _run(prompt: questionary.Question) -> Any:
-    try:
-        # ask() would swallow Ctrl-C, print in English and return None.
-        return prompt.unsafe_ask()
-    except (KeyboardInterrupt, EOFError, OSError):
-        # A window that is closed cannot be drawn in, and sends a signal, in either order.
-        with suppress(KeyboardInterrupt):
+        def begin() -> None:
+            # prompt_toolkit would print a failure and wait for Enter, in a window that may be gone.
+            asyncio.get_running_loop().set_exception_handler(
+                lambda _loop, failed: _end(application, failed.get("exception"))
+            )
+            if self._stopping:
+                application.exit(exception=KeyboardInterrupt)
+
+        try:
+            # questionary's ask() would swallow Ctrl-C, print in English and return None.
+            return application.run(pre_run=begin, set_exception_handler=False)
+        except (KeyboardInterrupt, EOFError, OSError):
+            # A window that is closed cannot be drawn in, and sends a signal, in either order.
             raise Stopped(_typed(prompt)) from None
-        raise Stopped(_typed(prompt)) from None
+
+    def _stop_soon(self, _number: int, _frame: FrameType | None) -> None:
+        self._stopping = True
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    waiting = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, waiting)
+
+
+def _end(application: Application[Any], failure: BaseException | None) -> None:
+    if failure is not None and application.future is not None and not application.future.done():
+        application.exit(exception=failure)
 
 
 def _typed(prompt: questionary.Question) -> str:
