@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tuphe.core.question import Left, Move, Question, Refused
-from tuphe.errors import Stopped
+from tuphe.errors import CannotWrite, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +43,8 @@ def conduct(
     question ends the run if `back_out`, and asks it again if not. Returns the
     last subject saved.
 
-    Raises Stopped, and whatever `save` raises.
+    Raises Stopped, CannotWrite when the person stops because of it, and
+    whatever else `save` raises.
     """
     done: set[str] = set()
     went_back_to: str | None = None
@@ -54,18 +55,8 @@ def conduct(
         )
         if question is None:
             return subject
-        try:
-            outcome = _answer(question, asker)
-        except Stopped as stop:
-            _twice(partial(_set_aside, question, stop.draft, save))
-            raise
-        if isinstance(outcome, Left):
-            subject = _set_aside(question, outcome.typed, save) or subject
-        else:
-            subject = outcome
-            if _twice(partial(save, subject)):
-                raise Stopped
-        if isinstance(outcome, Left) and outcome.move is Move.BACK:
+        subject, move = _answer(question, subject, asker, save)
+        if move is Move.BACK:
             place = listed.index(question)
             if place == 0 and back_out:
                 return subject
@@ -80,10 +71,10 @@ def still_open(questions: Sequence[Question[Subject]]) -> Callable[[Question[Sub
 
     An offer (a question that may stay empty) before the last answer counts as
     passed: an answers file need not say of every item that it has no
-    shortcoming. One with a half-typed text is asked again.
+    shortcoming. One that was put off is asked again.
     """
     last = max((place for place, question in enumerate(questions) if question.answered), default=0)
-    passed = {question.key for question in questions[:last] if not (question.required or question.draft)}
+    passed = {question.key for question in questions[:last] if not question.required and question.draft is None}
     return lambda question: not question.answered and question.key not in passed
 
 
@@ -92,24 +83,54 @@ def missing(questions: Sequence[Question[Subject]]) -> list[Question[Subject]]:
     return [question for question in questions if question.required and not question.answered]
 
 
-def _answer(question: Question[Subject], asker: Asker) -> Subject | Left:
-    fault = typed = ""
+def _answer(
+    question: Question[Subject], subject: Subject, asker: Asker, save: Callable[[Subject], None]
+) -> tuple[Subject, Move | None]:
+    """Ask until there is an answer that can be taken and saved: what a full disk refuses is not typed twice."""
+    fault: Refused | CannotWrite | None = None
+    typed = ""
     while True:
-        reply = asker.ask(question, fault=fault, typed=typed)
-        if isinstance(reply, Left):
-            return reply
+        reply: tuple[str, ...] | Left | Stopped
         try:
-            return question.record(reply)
-        except Refused as refusal:
-            fault, typed = str(refusal), reply[0] if reply else ""
+            reply = asker.ask(question, fault=str(fault or ""), typed=typed)
+        except Stopped as stopped:
+            reply = stopped
+        refused, typed = typed, _typed(reply)
+        try:
+            following = _following(question, subject, reply)
+            if following is not subject and _twice(partial(save, following)):
+                raise Stopped
+        except (Refused, CannotWrite) as refusal:
+            if isinstance(reply, Stopped) and typed == refused:
+                raise  # who stops again has seen why
+            fault = refusal
+            continue
+        if isinstance(reply, Stopped):
+            raise fault if isinstance(fault, CannotWrite) and following is subject else reply
+        return following, reply.move if isinstance(reply, Left) else None
 
 
-def _set_aside(question: Question[Subject], typed: str, save: Callable[[Subject], None]) -> Subject | None:
-    if question.set_aside is None or typed.strip() in ("", question.draft, *question.current):
-        return None
-    kept = question.set_aside(typed)
-    save(kept)
-    return kept
+def _typed(reply: tuple[str, ...] | Left | Stopped) -> str:
+    match reply:
+        case Stopped():
+            return reply.draft
+        case Left():
+            return reply.typed
+        case _:
+            return reply[0] if reply else ""
+
+
+def _following(question: Question[Subject], subject: Subject, reply: tuple[str, ...] | Left | Stopped) -> Subject:
+    """Return what a reply makes of `subject`: an answer, a question put off, or `subject` itself.
+
+    Raises Refused.
+    """
+    if not isinstance(reply, (Left, Stopped)):
+        return question.record(reply)
+    text = _typed(reply)
+    put_off = isinstance(reply, Left) and reply.move is Move.SKIP and not (question.required or question.answered)
+    worth_keeping = text.strip() not in ("", question.draft, *question.current)
+    return question.set_aside(text) if question.set_aside and (put_off or worth_keeping) else subject
 
 
 def _twice(save: Callable[[], object]) -> bool:

@@ -156,8 +156,13 @@ FIELDS: Final = {
     "giai_trinh": "giải trình",
     "trach_nhiem": "trách nhiệm",
     "tien_do": "tiến độ",
+    "cam_ket": "ít nhất một điều, hoặc để trống",
+    "bang_diem": "bảng điểm",
+    "tieu_chi_chung": "điểm nhóm tiêu chí chung",
+    "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
+    "xep_loai": "mức xếp loại",
 }
-"""What a question asks for, by the last step of its key."""
+"""What a question asks for, by its place or the last step of its key."""
 
 PROFILE_FIELDS: Final = {
     "ho_ten": "Họ và tên",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -332,3 +333,14 @@ def test_a_year_keeps_the_checklist_it_was_begun_with(
     assert result.code == 2
     assert "trach-nhiem" in result.err
     assert _year(folder, 2026).read_bytes() == before
+
+
+def test_what_soat_asks_for_is_what_the_interview_calls_unanswered(tuphe: Run) -> None:
+    said = tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n").err
+    found = json.loads(tuphe("soat", "2026", "--json").out)["soat"]
+
+    blocking = {finding["noi"] for finding in found if finding["ma"] == "thieu-phan"}
+    assert blocking == {"Cam kết", "Tự đánh giá", "Mức xếp loại"}
+    for missing in ("điểm nhóm tiêu chí chung", "điểm kết quả thực hiện nhiệm vụ", "mức xếp loại"):
+        assert f"- Tự đánh giá, xếp loại: {missing}" in said
+    assert "- Phương hướng, cam kết: ít nhất một điều, hoặc để trống" in said

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import EXAMPLES
 from interview.typist import read
-from screen import ENTER, FINISH
+from screen import CTRL_C, ENTER, FINISH
 
 if TYPE_CHECKING:
     from conftest import Open, Run
@@ -64,6 +64,15 @@ def test_a_note_that_is_not_ticked_stays_out_of_the_results(full: Run, terminal:
     tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), "")
 
     assert results_of(saved) == BEFORE
+
+
+def test_what_is_typed_after_a_ticked_note_is_a_result_of_its_own(known: Run, terminal: Open, saved: Year) -> None:
+    keep(known, "Trực 12 ca.", "--muc", "trach-nhiem-voi-to-quoc")
+    screen = terminal("kiem-diem", "2026").answer("1/30", "2").answer("Đưa ghi chép nào", f"1{ENTER}")
+
+    screen.answer("Đã làm được gì?", f"Soạn 3 kế hoạch.{FINISH}").answer("hạn chế, khuyết điểm nào?", CTRL_C).finish()
+
+    assert results_of(saved)["trach-nhiem-voi-to-quoc"] == ["Trực 12 ca.", "Soạn 3 kế hoạch."]
 
 
 def test_unticking_a_note_takes_it_out_of_the_results_again(full: Run, terminal: Open, saved: Year) -> None:

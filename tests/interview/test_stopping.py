@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import pytest
 from screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, SKIP
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Open, Run
     from interview.conftest import Year
     from screen import Screen
@@ -99,6 +102,46 @@ def test_an_answer_put_off_is_asked_again_next_time(known: Run, terminal: Open, 
     screen.answer("2/30", CTRL_C).finish()
 
     terminal("kiem-diem", "2026").wait_for("1/30")
+
+
+def test_an_offer_put_off_is_asked_again_although_later_ones_are_answered(
+    known: Run, terminal: Open, saved: Year
+) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", "2").answer("Đã làm được gì?", SKIP)
+    screen.answer("hạn chế, khuyết điểm nào?", ENTER).answer("2/30", "2").answer("Đã làm được gì?", CTRL_C).finish()
+
+    again = terminal("kiem-diem", "2026").answer("Đã làm được gì?", f"Trực 12 ca.{FINISH}")
+    again.answer("2/30", CTRL_C).finish()
+
+    assert saved()["muc"][0]["ket_qua"] == ["Trực 12 ca."]
+    assert "dang_go" not in saved()
+
+
+def test_what_a_full_disk_refused_is_not_typed_twice(
+    known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
+) -> None:
+    # A folder out of reach stands for a full disk: it is refused and given back without a mount.
+    screen = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?", "lưu và dừng")
+    folder.rename(tmp_path / "xa")
+    screen.type(f"Trực 12 ca.{FINISH}").wait_for("! Không ghi được", "Trực 12 ca.", "lưu và dừng")
+    shutil.copytree(tmp_path / "xa", folder)
+
+    screen.type(FINISH).answer("hạn chế, khuyết điểm nào?", CTRL_C)
+
+    assert screen.finish() == 130
+    assert saved()["muc"][0]["ket_qua"] == ["Trực 12 ca."]
+
+
+def test_who_stops_while_nothing_can_be_written_is_told_twice_and_then_let_go(
+    known: Run, terminal: Open, folder: Path, tmp_path: Path
+) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?", "lưu và dừng")
+    folder.rename(tmp_path / "xa")
+
+    screen.type("Trực 12 ca.").wait_for("Trực 12 ca.").type(CTRL_C)
+    screen.wait_for("! Không ghi được", "Trực 12 ca.", "lưu và dừng").type(CTRL_C).wait_for("Không ghi được")
+
+    assert screen.finish() == 7
 
 
 def test_back_over_three_questions_changes_an_answer_and_goes_on(known: Run, terminal: Open, saved: Year) -> None:

@@ -113,6 +113,7 @@ def _ask_year(
     if other := stores.proposal(review)[1]:
         console.remark(other)
     if scope is None:
+        _tell_unused(known.notes, review)
         review, finish = look_over(
             questions,
             review,
@@ -124,8 +125,6 @@ def _ask_year(
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
-    if scope is None:
-        _tell_unused(known.notes, review)
     # Whatever part was asked, it is the year that is whole or not.
     left = len(missing(review_questions(review, checklist, known)))
     console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu chưa trả lời." if left else " Đã đủ câu trả lời."))
@@ -204,7 +203,8 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
     console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu chưa trả lời:' if left else 'Đã đủ câu trả lời.'}")
     for question in left:
         about = question.part if question.title == question.part else f"{question.part} · {question.title}"
-        console.remark(f"- {about}: {texts.FIELDS[question.key.rpartition('/')[2]]}")
+        asked = texts.FIELDS.get(question.place) or texts.FIELDS.get(question.key.rpartition("/")[2], question.text)
+        console.remark(f"- {about}: {asked}")
     if left:
         console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
     if other := stores.proposal(review)[1]:

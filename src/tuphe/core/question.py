@@ -73,10 +73,10 @@ class Question(Generic[Subject]):
     choices: tuple[Choice, ...] = ()
     current: tuple[str, ...] = ()
     """The answer so far: values of the choices, or a single text."""
-    draft: str = ""
-    """A text that was typed and never confirmed; offered again in place of the answer."""
+    draft: str | None = None
+    """What was typed when the question was put off, offered again in place of the answer; None if it was not."""
     set_aside: Callable[[str], Subject] | None = None
-    """Turns such a text into the next subject, which keeps it; None where it is not kept."""
+    """Puts the question off, with the text typed so far; None where that is not kept."""
     required: bool = True
     answered: bool = False
     position: tuple[int, int] | None = None

@@ -225,7 +225,7 @@ class Silenced(Value, frozen=True, kw_only=True, rename={"code": "ma", "place": 
 
 
 class Draft(Value, frozen=True, kw_only=True, rename={"question": "cau", "text": "noi_dung"}):
-    """A text that was being typed when the program was stopped: offered again, never exported."""
+    """A question that was put off, with the text typed so far if any: asked again, never exported."""
 
     question: Words
     text: str = ""
@@ -313,14 +313,14 @@ class Review(
         """Return a copy in which `entry` stands for its code and place."""
         return self.but(silenced=put(self.silenced, entry, key=lambda known: (known.code, known.place)))
 
-    def draft(self, question: str) -> str:
-        """The text typed for a question and not confirmed, or an empty one."""
-        return next((draft.text for draft in self.drafts if draft.question == question), "")
+    def draft(self, question: str) -> str | None:
+        """The text typed for a question that was put off, or None if it was not."""
+        return next((draft.text for draft in self.drafts if draft.question == question), None)
 
-    def with_draft(self, question: str, text: str) -> Self:
-        """Return a copy that keeps `text` as typed for a question; an empty text is not kept."""
+    def with_draft(self, question: str, text: str | None) -> Self:
+        """Return a copy in which a question is put off with `text` typed so far, or no longer put off."""
         others = tuple(draft for draft in self.drafts if draft.question != question)
-        return self.but(drafts=(*others, Draft(question=question, text=text)) if text else others)
+        return self.but(drafts=others if text is None else (*others, Draft(question=question, text=text)))
 
     def rating(self, item_id: str) -> Rating | None:
         """The rating of an item, or None while it has none."""

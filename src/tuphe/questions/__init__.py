@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from tuphe import reasons
 from tuphe.core.levels import assess
 from tuphe.core.promises import NOTHING_OPEN
-from tuphe.core.question import Kind
 from tuphe.core.review import asked_items
 from tuphe.questions import ahead, duties, earlier, items, rating
 
@@ -63,7 +62,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
     yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)
     yield from ahead.questions(review)
     yield from duties.questions(review, leader=known.leader)
-    yield from rating.questions(review, known.tables, _assessed(review, known))
+    yield from rating.questions(review, known.tables, _assessed(review, known), by_points=known.rules is not None)
 
 
 def _assessed(review: Review, known: Known) -> tuple[str, ...]:
@@ -74,14 +73,12 @@ def _assessed(review: Review, known: Known) -> tuple[str, ...]:
 
 
 def _with_draft(question: Question[Review], review: Review) -> Question[Review]:
-    if question.kind not in (Kind.LINE, Kind.TEXT):
-        return question
     key = question.key
     draft = review.draft(key)
     return replace(
         question,
         draft=draft,
-        answered=question.answered and not draft,
-        record=lambda reply: question.record(reply).with_draft(key, ""),
+        answered=question.answered and draft is None,
+        record=lambda reply: question.record(reply).with_draft(key, None),
         set_aside=lambda text: review.with_draft(key, text),
     )

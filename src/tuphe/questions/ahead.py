@@ -119,7 +119,7 @@ def _on_pledges(review: Review) -> Iterator[Question[Review]]:
         key=f"cam_ket/{len(review.pledges)}/noi_dung",
         text=f"Còn cam kết nào khác {coming}" if review.pledges else f"Phương hướng, cam kết {coming}",
         kind=Kind.TEXT,
-        required=False,
+        required=not review.pledges,
         answered="cam_ket" in review.passed,
         record=record,
     )

@@ -26,30 +26,33 @@ _GENERAL: Final = "Điểm nhóm tiêu chí chung"
 _TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
 
 
-def questions(review: Review, tables: Sequence[PointTable], assessed: tuple[str, ...]) -> Iterator[Question[Review]]:
+def questions(
+    review: Review, tables: Sequence[PointTable], assessed: tuple[str, ...], *, by_points: bool
+) -> Iterator[Question[Review]]:
     """Yield the questions on points, by the committee's table if there is one, and on the level.
 
-    `assessed` says in sentences what the points and conditions leave open.
+    `assessed` says in sentences what the points and conditions leave open;
+    `by_points` whether the year's levels rest on points, so that it needs them.
     """
     mine = review.self_rating
-    ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, required=False)
+    ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART)
     # A year that was begun by a table goes on by it; one with points of its own needs none.
     own_points = not mine.table and (mine.general_points is not None or mine.task_points is not None)
     usable = [] if own_points else [table for table in tables if mine.table in ("", table.id)]
     if len(tables) > 1 and not own_points:
-        yield _which_table(ask, review, tables)
+        yield _which_table(partial(ask, required=by_points), review, tables)
         usable = [table for table in usable if mine.table == table.id]
     if usable and "bang_diem" not in review.passed:
         table = usable[0]
         for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks)):
             for criterion in criteria:
-                yield _score(partial(ask, title=name), review, table, criterion)
+                yield _score(partial(ask, title=name, required=by_points), review, table, criterion)
     else:
-        yield _points(ask, review, "general_points", _GENERAL, GENERAL_MAXIMUM)
-        yield _points(ask, review, "task_points", _TASKS, TASK_MAXIMUM)
+        yield _points(ask, review, "general_points", _GENERAL, GENERAL_MAXIMUM, needed=by_points)
+        yield _points(ask, review, "task_points", _TASKS, TASK_MAXIMUM, needed=by_points)
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
     yield choice(
-        partial(ask, context=(*total, *assessed)),
+        partial(ask, context=(*total, *assessed), required=by_points),
         "tu_danh_gia/xep_loai",
         "Đề xuất xếp loại mức chất lượng?",
         texts.LEVELS,
@@ -101,21 +104,23 @@ def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) ->
     )
 
 
-def _points(ask: Ask, review: Review, field: str, text: str, maximum: int) -> Question[Review]:
+def _points(ask: Ask, review: Review, field: str, text: str, maximum: int, *, needed: bool) -> Question[Review]:
     mine = review.self_rating
     current: float | None = getattr(mine, field)
+    file_key = encoded(mine, field)
 
     def record(reply: tuple[str, ...]) -> Review:
-        points = parse_points(single(reply), maximum) if single(reply) else None
-        changed = review.but(self_rating=structs.replace(mine, **{field: points}))
-        return changed if single(reply) else passed_over(changed, encoded(mine, field))
+        if not needed and not single(reply):
+            return passed_over(review.but(self_rating=structs.replace(mine, **{field: None})), file_key)
+        return review.but(self_rating=structs.replace(mine, **{field: parse_points(single(reply), maximum)}))
 
     return ask(
-        key=f"tu_danh_gia/{encoded(mine, field)}",
+        key=f"tu_danh_gia/{file_key}",
         text=f"{text}, từ 0 đến {maximum}?",
-        hints=("Chưa chấm điểm thì để trống.",),
+        hints=(f"Chưa chấm được thì để {'sau' if needed else 'trống'}.",),
         kind=Kind.LINE,
         current=() if current is None else (texts.of_number(current),),
-        answered=current is not None or encoded(mine, field) in review.passed,
+        required=needed,
+        answered=current is not None or (not needed and file_key in review.passed),
         record=record,
     )
