@@ -140,7 +140,7 @@ PARTS: Final = {
     "nhiem_vu": "nhiệm vụ",
     "tu_danh_gia": "điểm hoặc mức xếp loại",
     "ghi_chu": "ghi chú riêng",
-    "dang_go": "câu đang gõ dở",
+    "dang_go": "câu đang gõ dở hoặc để sau",
     "bo_qua": "điều bỏ qua khi soát",
 }
 """The parts of a year outside its items, by the file's keys."""

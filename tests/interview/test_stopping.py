@@ -132,6 +132,21 @@ def test_what_a_full_disk_refused_is_not_typed_twice(
     assert saved()["muc"][0]["ket_qua"] == ["Trực 12 ca."]
 
 
+def test_numbered_lines_offer_again_what_a_full_disk_refused(
+    known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
+) -> None:
+    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("1/30", "/dung").type(f"2{ENTER}")
+    screen.wait_for("Đã làm được gì?", "/dung")
+    folder.rename(tmp_path / "xa")
+    screen.type(f"Trực 12 ca.{ENTER}.{ENTER}").wait_for("Đang gõ dở: Trực 12 ca.", "giữ nguyên", "Không ghi được")
+    shutil.copytree(tmp_path / "xa", folder)
+
+    screen.type(ENTER).wait_for("hạn chế, khuyết điểm nào?", "/dung").type(f"/dung{ENTER}")
+
+    assert screen.finish() == 130
+    assert saved()["muc"][0]["ket_qua"] == ["Trực 12 ca."]
+
+
 def test_who_stops_while_nothing_can_be_written_is_told_twice_and_then_let_go(
     known: Run, terminal: Open, folder: Path, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import codecs
 import locale
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tuphe.core.question import Kind, Left, Move, Question
@@ -36,6 +37,8 @@ class Lines:
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
+        if typed and question.kind in (Kind.LINE, Kind.TEXT):
+            question = replace(question, draft=typed)
         for line in _lines(question, self._before):
             console.write(f"{console.wrapped(line)}\n")
         self._before = question
@@ -43,7 +46,7 @@ class Lines:
             if fault:
                 console.write(f"Chưa được: {fault}\n")
             try:
-                reply = _text(question, typed) if question.kind in (Kind.LINE, Kind.TEXT) else _chosen(question)
+                reply = _text(question) if question.kind in (Kind.LINE, Kind.TEXT) else _chosen(question)
             except Stopped:
                 with suppress(KeyboardInterrupt):
                     console.write("\n")  # the key left the cursor behind the prompt
@@ -107,8 +110,8 @@ def _chosen(question: Question[Subject]) -> tuple[str, ...] | Left | None:
     )
 
 
-def _text(question: Question[Subject], typed: str) -> tuple[str, ...] | Left:
-    current = typed or question.draft or (question.current[0] if question.current else "")
+def _text(question: Question[Subject]) -> tuple[str, ...] | Left:
+    current = question.draft or (question.current[0] if question.current else "")
     lines: list[str] = []
     # A closed window ends the input and sends a signal, in either order.
     with suppress(KeyboardInterrupt), suppress(EOFError, OSError):
