@@ -88,26 +88,31 @@ def _answer(
 ) -> tuple[Subject, Move | None]:
     """Ask until there is an answer that can be taken and saved: what a full disk refuses is not typed twice."""
     fault: Refused | CannotWrite | None = None
-    typed = ""
+    typed = given_up = ""
     while True:
         reply: tuple[str, ...] | Left | Stopped
         try:
-            reply = asker.ask(question, fault=str(fault or ""), typed=typed)
+            reply = asker.ask(question, fault=_in_words(fault, given_up), typed=typed)
         except Stopped as stopped:
             reply = stopped
-        refused, typed = typed, _typed(reply)
+        typed = _typed(reply)
         try:
             following = _following(question, subject, reply)
             if following is not subject and _twice(partial(save, following)):
                 raise Stopped
         except (Refused, CannotWrite) as refusal:
-            if isinstance(reply, Stopped) and typed == refused:
+            if isinstance(reply, Stopped) and typed == given_up:
                 raise  # who stops again has seen why
+            given_up = typed if isinstance(reply, Stopped) else ""
             fault = refusal
             continue
         if isinstance(reply, Stopped):
             raise fault if isinstance(fault, CannotWrite) and following is subject else reply
         return following, reply.move if isinstance(reply, Left) else None
+
+
+def _in_words(fault: Refused | CannotWrite | None, given_up: str) -> str:
+    return f"{fault or ''}{' Dừng lần nữa thì bỏ đoạn đang gõ.' if given_up else ''}"
 
 
 def _typed(reply: tuple[str, ...] | Left | Stopped) -> str:

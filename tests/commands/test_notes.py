@@ -157,6 +157,7 @@ def test_a_note_that_says_nothing_is_refused_with_an_example(refuses: Refuses, t
         (("--muc", "hanh-dong"), "mục"),
         (("--ngay", "2026-13-01"), WRITTEN_DAY),
         (("--ngay", "30/2/2026"), "Lịch không có ngày này"),
+        (("--ngay", "10101010"), WRITTEN_DAY),
         (("--ngay", " "), f"--ngay cần một ngày. Viết {WRITTEN_DAY}"),
         (("--ngay", "1/1/1929"), "1930"),
     ],

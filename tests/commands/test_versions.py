@@ -289,3 +289,13 @@ def test_a_year_that_is_gone_or_empty_names_the_way_back(changed: Run, refuses: 
 
     year.unlink()
     refuses("xem", "2026", code=3, says=("các bản trước vẫn được giữ", "tuphe khoi-phuc 2026"))
+
+
+def test_who_brings_back_a_closed_version_is_told_that_it_is_closed(changed: Run) -> None:
+    assert changed("chot", "2026", "--van-chot").code == 0
+    assert changed("mo-lai", "2026").code == 0
+
+    said = changed("khoi-phuc", "2026", "--lay", "1")
+
+    assert said.code == 0
+    assert "đã chốt nên chỉ để đọc. Muốn sửa hay đổi lại, trước hết: tuphe mo-lai 2026" in flat(said.err)

@@ -154,7 +154,8 @@ def test_who_stops_while_nothing_can_be_written_is_told_twice_and_then_let_go(
     folder.rename(tmp_path / "xa")
 
     screen.type("Trực 12 ca.").wait_for("Trực 12 ca.").type(CTRL_C)
-    screen.wait_for("! Không ghi được", "Trực 12 ca.", "lưu và dừng").type(CTRL_C).wait_for("Không ghi được")
+    screen.wait_for("! Không ghi được", "Dừng lần nữa thì bỏ đoạn đang gõ.", "Trực 12 ca.", "lưu và dừng")
+    screen.type(CTRL_C).wait_for("Không ghi được")
 
     assert screen.finish() == 7
 

@@ -91,13 +91,15 @@ def _keep_present(stores: Stores, year: int, versions: list[Version]) -> None:
 
 def _bring_back(stores: Stores, year: int, version: Version) -> None:
     from tuphe import texts
+    from tuphe.core.review import State
     from tuphe.terminal import console
 
+    replaced = year in stores.reviews.years()
     stores.reviews.bring_back(year, version)
-    console.remark(
-        f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}. Bản vừa thay vẫn được giữ; "
-        f"muốn đổi lại: tuphe khoi-phuc {year}"
-    )
+    kept = f" Bản vừa thay vẫn được giữ; muốn đổi lại: tuphe khoi-phuc {year}" if replaced else ""
+    console.remark(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.{kept}")
+    if stores.reviews.load(year).state is State.CLOSED:
+        console.remark(f"Bản này đã chốt nên chỉ để đọc. Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
 
 
 def _present(stores: Stores, year: int) -> Review | None:

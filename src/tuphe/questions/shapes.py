@@ -142,7 +142,8 @@ def parse_day(text: str) -> date:
         if written:
             day, month, year = map(int, written.groups())
             return date(year, month, day)
-        return date.fromisoformat(text)
+        # Written without dashes, a slip of the keys would be a day of some other century.
+        return date.fromisoformat(text if "-" in text else "")
     except ValueError:
         problem = "Lịch không có ngày này." if written else "Không đọc được ngày này."
         raise Refused(f"{problem} {_DAY_HINT}") from None

@@ -12,6 +12,7 @@ from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.value import Fault
 from tuphe.errors import (
     BadFile,
+    CannotWrite,
     ChangedMeanwhile,
     ChecklistNotFound,
     PointTableNotFound,
@@ -51,6 +52,10 @@ class OpenYear:
         try:
             self._file.replace(content, read_only=review.state is State.CLOSED, for_good=was_closed)
         except ChangedMeanwhile:
+            if not self._file.path.parent.is_dir():
+                raise CannotWrite(
+                    self._file.path, "thư mục không còn ở đó. Đưa thư mục trở lại chỗ cũ rồi làm lại."
+                ) from None
             raise ChangedMeanwhile(self._file.path, kept=self._file.put_beside(content)) from None
         self.review = review
 
