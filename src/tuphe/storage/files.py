@@ -110,6 +110,8 @@ class HeldFile:
             self.content, self._on_disk = content, on_disk
             return
         if on_disk != self._on_disk:
+            if not self.path.parent.is_dir():
+                raise CannotWrite(self.path, "thư mục không còn ở đó. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
             raise ChangedMeanwhile(self.path)
         if on_disk is not None and self._versions is not None:
             try:
