@@ -79,11 +79,8 @@ def export(
         _to_standard_output(str(written))
     _tell_open(stores, review, document)
     _tell_left_out(stores, review, filled)
-    if form is None and not stores.profile.profile.form:
-        console.remark(
-            "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat). "
-            "Xem các mẫu: tuphe mau danh-sach · Chọn một mẫu: tuphe ho-so --dat mau=2B"
-        )
+    if form is None:
+        _tell_unchosen(stores)
     if other := stores.proposal(review)[1]:
         console.remark(other)
 
@@ -116,6 +113,16 @@ def _tell_open(stores: Stores, review: Review, document: Document) -> None:
     asked = asked_items(stores.checklist_of(review), review, leader=stores.is_leader)
     if unrated := sum(review.rating(item.id) is None for item in asked):
         console.remark(f"Còn {unrated}/{len(asked)} mục chưa trả lời.")
+
+
+def _tell_unchosen(stores: Stores) -> None:
+    from tuphe.terminal import console
+
+    if not stores.profile.profile.form:
+        console.remark(
+            "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat). "
+            "Xem các mẫu: tuphe mau danh-sach · Chọn một mẫu: tuphe ho-so --dat mau=2B"
+        )
 
 
 def _tell_left_out(stores: Stores, review: Review, form: Form | None) -> None:

@@ -95,10 +95,10 @@ def _bring_back(stores: Stores, year: int, version: Version) -> None:
     from tuphe.terminal import console
 
     replaced = year in stores.reviews.years()
-    stores.reviews.bring_back(year, version)
+    review = stores.reviews.bring_back(year, version)
     kept = f" Bản vừa thay vẫn được giữ; muốn đổi lại: tuphe khoi-phuc {year}" if replaced else ""
     console.remark(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.{kept}")
-    if stores.reviews.load(year).state is State.CLOSED:
+    if review is not None and review.state is State.CLOSED:
         console.remark(f"Bản này đã chốt nên chỉ để đọc. Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
 
 

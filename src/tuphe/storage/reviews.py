@@ -12,7 +12,6 @@ from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.value import Fault
 from tuphe.errors import (
     BadFile,
-    CannotWrite,
     ChangedMeanwhile,
     ChecklistNotFound,
     PointTableNotFound,
@@ -52,10 +51,6 @@ class OpenYear:
         try:
             self._file.replace(content, read_only=review.state is State.CLOSED, for_good=was_closed)
         except ChangedMeanwhile:
-            if not self._file.path.parent.is_dir():
-                raise CannotWrite(
-                    self._file.path, "thư mục không còn ở đó. Đưa thư mục trở lại chỗ cũ rồi làm lại."
-                ) from None
             raise ChangedMeanwhile(self._file.path, kept=self._file.put_beside(content)) from None
         self.review = review
 
@@ -168,8 +163,8 @@ class ReviewStore:
         path = self._place_of(year, wanted)
         return self._parsed(year, self._seal.open(toml.read_bytes(path), path), path)
 
-    def bring_back(self, year: int, wanted: Version | None) -> None:
-        """Put a version in the place of a year's file; None leaves the present one there.
+    def bring_back(self, year: int, wanted: Version | None) -> Review | None:
+        """Put a version in the place of a year's file and return it; None leaves the present one there.
 
         The present one is kept, even one that cannot be read, and so are the
         copies that lay beside it: they move to the earlier versions.
@@ -183,6 +178,7 @@ class ReviewStore:
         with locked(path) as held:
             if not held:
                 raise YearLocked(year)
+            review = None
             if wanted is not None:
                 file = self._held_file(year)
                 with suppress(BadFile):
@@ -193,6 +189,7 @@ class ReviewStore:
                 review = self._parsed(year, chosen, place)
                 file.replace(chosen, read_only=review.state is State.CLOSED)
             put_away(copies_beside(path), self._versions / str(year))
+            return review
 
     def _prepare(self, year: int) -> None:
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
