@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
@@ -24,6 +26,10 @@ class RunBytes(Protocol):
     def __call__(
         self, *args: str, env: Mapping[str, str] | None = None, preexec: Callable[[], None] | None = None
     ) -> subprocess.CompletedProcess[bytes]: ...
+
+
+class Edit(Protocol):
+    def __call__(self, change: str) -> Result: ...
 
 
 class Refuses(Protocol):
@@ -48,6 +54,25 @@ def two_years(tuphe: Run, folder: Path, two_years_on_file: Path) -> Run:
     """The program, with both example years on file."""
     shutil.copytree(two_years_on_file, folder)
     return tuphe
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Callable[[str], str]:
+    """Make an editor that does a change, lines of Python, to the `text` of the file it is given; return its command."""
+
+    def make(change: str) -> str:
+        script = tmp_path / "soan-thao.py"
+        script.write_text(
+            "import pathlib, re, sys\n"
+            "path = pathlib.Path(sys.argv[1])\n"
+            "text = path.read_text(encoding='utf-8')\n"
+            f"{change}\n"
+            "path.write_text(text, encoding='utf-8')\n",
+            encoding="utf-8",
+        )
+        return shlex.join([sys.executable, str(script)])
+
+    return make
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
-import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,31 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from commands.conftest import Refuses
+    from commands.conftest import Edit, Refuses
     from conftest import OnDay, Open, Result, Run
 
 
-class Edit(Protocol):
-    def __call__(self, change: str) -> Result: ...
-
-
 @pytest.fixture
-def edit(tuphe: Run, tmp_path: Path) -> Edit:
-    """Open the notes of 2026 in an editor that does `change` to what it is given, `text`."""
-
-    def run(change: str) -> Result:
-        script = tmp_path / "soan-thao.py"
-        script.write_text(
-            "import pathlib, re, sys\n"
-            "path = pathlib.Path(sys.argv[1])\n"
-            "text = path.read_text(encoding='utf-8')\n"
-            f"{change}\n"
-            "path.write_text(text, encoding='utf-8')\n",
-            encoding="utf-8",
-        )
-        return tuphe("so-tay-sua", "2026", EDITOR=shlex.join([sys.executable, str(script)]))
-
-    return run
+def edit(tuphe: Run, editor: Callable[[str], str]) -> Edit:
+    """Open the notes of 2026 in an editor that does a change."""
+    return lambda change: tuphe("so-tay-sua", "2026", EDITOR=editor(change))
 
 
 @pytest.fixture

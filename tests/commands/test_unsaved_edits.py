@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,17 +13,14 @@ from commands.reading import english, flat
 from sealed import KNOWN, lock_quickly, plain_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from commands.conftest import Refuses
-    from conftest import Result, Run
+    from commands.conftest import Edit, Refuses
+    from conftest import Run
 
 BREAK = "text = text.replace('Trực 12', 'Trực 13') + '\\nhỏng [['"
 MEND = "text = text.replace('hỏng [[', '')"
-
-
-class Edit(Protocol):
-    def __call__(self, change: str) -> Result: ...
 
 
 @pytest.fixture(params=["open", "locked"])
@@ -37,22 +34,9 @@ def in_folder(request: pytest.FixtureRequest, tuphe: Run, folder: Path) -> Run:
 
 
 @pytest.fixture
-def edit(in_folder: Run, tmp_path: Path) -> Edit:
-    """Open the notes of 2026 in an editor that does `change` to what it is given, `text`."""
-
-    def run(change: str) -> Result:
-        script = tmp_path / "soan-thao.py"
-        script.write_text(
-            "import pathlib, sys\n"
-            "path = pathlib.Path(sys.argv[1])\n"
-            "text = path.read_text(encoding='utf-8')\n"
-            f"{change}\n"
-            "path.write_text(text, encoding='utf-8')\n",
-            encoding="utf-8",
-        )
-        return in_folder("so-tay-sua", "2026", EDITOR=shlex.join([sys.executable, str(script)]))
-
-    return run
+def edit(in_folder: Run, editor: Callable[[str], str]) -> Edit:
+    """Open the notes of 2026 in an editor that does a change."""
+    return lambda change: in_folder("so-tay-sua", "2026", EDITOR=editor(change))
 
 
 def stands(run: Run) -> list[str]:
