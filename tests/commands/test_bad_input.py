@@ -590,6 +590,17 @@ def _fill(path: Path, *, free: int) -> None:
             rest.truncate(rest.tell() - free)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(("args", "code"), [(("xem", "1999"), 3), (("ghi", "Trực 12 ca."), 0), (("xem", "--gi"), 2)])
+def test_the_exit_code_is_right_where_errors_go_to_a_full_disk(
+    environment: dict[str, str], args: tuple[str, ...], code: int
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([TUPHE, *args], env=environment, stdout=subprocess.DEVNULL, stderr=full, check=False)
+
+    assert done.returncode == code
+
+
 @pytest.mark.parametrize(
     "command", [("xem", "2026"), ("xem", "2026", "--json"), ("so-sanh", "2026"), ("xuat", "2026")], ids=" ".join
 )

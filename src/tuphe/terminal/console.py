@@ -191,8 +191,9 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
     except OSError as fault:
         # What is left goes nowhere; else Python would try again on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        # The reader has seen enough (`| head`), or the window is closed: that is no fault.
-        if fault.errno not in (errno.EPIPE, errno.EIO):
+        # The reader has seen enough (`| head`), or the window is closed: that is no fault. Where errors go
+        # to a full disk nobody can be told, and the exit code still says how the command itself went.
+        if stream is not sys.stderr and fault.errno not in (errno.EPIPE, errno.EIO):
             raise
 
 
