@@ -110,6 +110,12 @@ class BadFile(TuPheError):
         what = "Đầu vào chuẩn" if str(path) == "-" else f"Tệp {path}"
         place = "" if line is None else f", dòng {line}" + ("" if column is None else f", cột {column}")
         super().__init__(f"{what}{place}: {sentence}")
+        self.path = path
+
+    def or_else(self, sentence: str) -> BadFile:
+        """Return this error with one more way out of it."""
+        self.args = (f"{self} {sentence}",)
+        return self
 
 
 class NeedsTerminal(TuPheError):

@@ -12,12 +12,13 @@ import pytest
 from commands.conftest import SECRET
 from commands.reading import EVERYONES, NAMES, example, flat, tables
 from conftest import EXAMPLES
+from screen import CTRL_D
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Run
+    from conftest import Open, Run
 
     OnDisk = Callable[[], dict[str, Any]]
 
@@ -65,6 +66,15 @@ def test_answers_are_taken_from_standard_input(tuphe: Run, folder: Path) -> None
 
     assert result.code == 0
     assert _year(folder, 2026).read_bytes() == from_file
+
+
+def test_answers_typed_at_a_terminal_are_asked_for_with_how_to_end_them(terminal: Open, folder: Path) -> None:
+    screen = terminal("kiem-diem", "--tra-loi", "-")
+
+    screen.wait_for("Gõ hoặc dán các câu trả lời", "bấm Ctrl-D.").type(ONE_ITEM).type(CTRL_D)
+
+    assert screen.finish() == 0
+    assert (folder / "kiem-diem" / "2026.toml").exists()
 
 
 def test_folders_and_files_are_for_their_owner_alone(two_years: Run, folder: Path) -> None:

@@ -483,3 +483,25 @@ def test_a_passphrase_that_would_take_hours_to_try_is_not_called_wrong(locked: R
     assert result.code == 4
     assert "sức máy lúc này" in result.err
     assert "không đúng" not in result.err
+
+
+def test_a_passphrase_program_that_is_not_there_is_told_apart_from_one_that_fails(locked: Run) -> None:
+    missing = locked("xem", "2026", TUPHE_MAT_KHAU_LENH="khong-co-chuong-trinh-nay")
+    failing = locked("xem", "2026", TUPHE_MAT_KHAU_LENH="false")
+
+    assert (missing.code, failing.code) == (2, 2)
+    assert "không có trên máy này" in missing.err
+    assert "báo lỗi" in failing.err
+
+
+def test_a_sealed_year_that_is_damaged_is_brought_back(locked: Run, folder: Path) -> None:
+    assert locked("mo-lai", "2025").code == 0
+    (folder / "kiem-diem" / "2025.toml.age").write_bytes(b"hong")
+
+    told = locked("xem", "2025")
+    brought = locked("khoi-phuc", "2025", "--lay", "1")
+
+    assert told.code == 4
+    assert "Muốn lấy lại bản trước: tuphe khoi-phuc 2025" in told.err
+    assert brought.code == 0
+    assert locked("xem", "2025").code == 0

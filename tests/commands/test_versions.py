@@ -299,3 +299,56 @@ def test_who_brings_back_a_closed_version_is_told_that_it_is_closed(changed: Run
 
     assert said.code == 0
     assert "đã chốt nên chỉ để đọc. Muốn sửa hay đổi lại, trước hết: tuphe mo-lai 2026" in flat(said.err)
+
+
+def test_a_year_that_cannot_be_read_names_the_way_back_also_from_the_year_after(
+    two_years: Run, refuses: Refuses, folder: Path
+) -> None:
+    year = folder / "kiem-diem" / "2025.toml"
+    for command in (("chot", "2025", "--van-chot"), ("mo-lai", "2025")):
+        assert two_years(*command).code == 0
+    year.write_text("nam = \n", encoding="utf-8")
+
+    for name in ("soat", "so-sanh", "xuat"):
+        refuses(name, "2026", code=4, says=("2025.toml, dòng 1", "Muốn lấy lại bản trước: tuphe khoi-phuc 2025"))
+
+
+def test_a_year_that_cannot_be_read_and_was_never_another_names_no_way_back(two_years: Run, folder: Path) -> None:
+    (folder / "kiem-diem" / "2026.toml").write_text("nam = \n", encoding="utf-8")
+
+    assert "khoi-phuc" not in two_years("xem", "2026").err
+
+
+def test_a_fault_of_the_checklist_is_not_told_as_one_of_the_year(changed: Run, folder: Path) -> None:
+    (folder / "tieu-chi").mkdir()
+    (folder / "tieu-chi" / "trach-nhiem.toml").write_text("id = \n", encoding="utf-8")
+
+    said = changed("xem", "2026")
+
+    assert said.code == 4
+    assert "trach-nhiem.toml, dòng 1" in said.err
+    assert "khoi-phuc" not in said.err
+
+
+def test_the_list_names_years_of_which_only_something_to_bring_back_is_left(changed: Run, folder: Path) -> None:
+    years = folder / "kiem-diem"
+    (years / "2026.toml").unlink()
+    (years / "2025.toml").rename(years / "2025 (1).toml")
+
+    said = changed("danh-sach")
+
+    assert said.code == 0
+    for year in (2025, 2026):
+        assert f"Tệp của năm {year} không còn, nhưng có bản để lấy lại: tuphe khoi-phuc {year}" in flat(said.err)
+
+
+def test_the_version_that_a_copy_replaced_is_the_first_of_the_list(
+    two_years: Run, conflicting: Callable[[str], Path], on_disk: Callable[[], dict[str, Any]]
+) -> None:
+    before = on_disk()["du-lieu/kiem-diem/2026.toml"]
+    conflicting(COPIES[0])
+    assert two_years("khoi-phuc", "2026", "--lay", "1").code == 0
+
+    assert two_years("khoi-phuc", "2026", "--lay", "1").code == 0
+
+    assert on_disk()["du-lieu/kiem-diem/2026.toml"] == before

@@ -57,6 +57,16 @@ def test_a_stopped_interview_goes_on_at_the_very_next_question(
     assert asked <= {next_question}
 
 
+def test_an_earlier_year_that_cannot_be_read_is_told_before_anything_is_asked(terminal: Open, folder: Path) -> None:
+    (folder / "kiem-diem").mkdir(parents=True)
+    (folder / "kiem-diem" / "2025.toml").write_text("nam = \n", encoding="utf-8")
+
+    screen = terminal("kiem-diem", "2026").wait_for("2025.toml, dòng 1")
+
+    assert screen.finish() == 4
+    assert "Họ và tên" not in screen.record
+
+
 def test_what_was_typed_but_not_confirmed_is_offered_again(known: Run, terminal: Open, saved: Year) -> None:
     screen = terminal("kiem-diem", "2026")
     type_first(screen, 1)

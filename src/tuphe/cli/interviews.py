@@ -68,6 +68,7 @@ def _ask(
     with stores.reviews.holding(year) as held:
         checklist = stores.checklists.load(_checklist_id(held.review, checklist_id))
         scope = _scope(checklist, group, item)
+        stores.promises(year)  # an earlier year that cannot be read is told before anything is asked
         try:
             if scope is None:
                 _ask_who(stores, asking)
@@ -243,10 +244,12 @@ def _content(name: str) -> bytes:
 
     from tuphe.errors import BadFile
     from tuphe.storage.toml import SIZE_LIMIT, read_bytes
+    from tuphe.terminal import console
 
     if name == "-" and sys.stdin is None:
         raise BadFile(name, "đang đóng, không có câu trả lời nào. Chỉ tới một tệp .toml.")
     if name == "-":
+        console.invite("Gõ hoặc dán các câu trả lời dạng TOML")
         return sys.stdin.buffer.read(SIZE_LIMIT + 1)
     try:
         return read_bytes(Path(name))

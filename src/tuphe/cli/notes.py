@@ -206,11 +206,9 @@ def _notebook_to_edit(store: NoteStore, year: int, notes: Sequence[Note]) -> str
 def _from_input() -> str:
     if sys.stdin is None:
         return ""
-    if sys.stdin.isatty():
-        from tuphe.terminal import console
+    from tuphe.terminal import console
 
-        end = "Ctrl-Z rồi Enter" if sys.platform == "win32" else "Ctrl-D"
-        console.remark(f"Gõ ghi chép, một hoặc nhiều dòng. Xong thì xuống dòng rồi bấm {end}.")
+    console.invite("Gõ ghi chép, một hoặc nhiều dòng")
     return sys.stdin.read()
 
 

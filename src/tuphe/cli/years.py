@@ -159,6 +159,8 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
             reviews.append(review)
         except (BadFile, ChecklistNotFound) as fault:
             faults.append(fault)  # the other years are listed all the same
+    for year in stores.reviews.lost_years():
+        console.remark(f"Tệp của năm {year} không còn, nhưng có bản để lấy lại: tuphe khoi-phuc {year}")
     promises, today = open_after(reviews), date.today()
     if as_json:
         console.write_json({"nam": reports, **promises_report(promises, today)})

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Final, Protocol
 
-from tuphe.errors import CannotWrite, ChangedMeanwhile
+from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,17 +77,26 @@ PLAIN: Final = _Plain()
 class HeldFile:
     """A file as it was read: it is replaced only while it is still that one.
 
-    `content` is what the file held when it was last read or replaced; None
-    while there is no file. `on_disk`, which it is made from, is how that lies
-    on the disk.
+    It is made from `on_disk`, how it lay on the disk when it was read; None
+    while there is no file.
     """
 
     def __init__(self, path: Path, on_disk: bytes | None, *, versions: Path | None = None, seal: Seal = PLAIN) -> None:
         self.path = path
-        self.content = None if on_disk is None else seal.open(on_disk, path)
         self._on_disk = on_disk
+        self._content: bytes | None = None
         self._versions = versions
         self._seal = seal
+
+    @property
+    def content(self) -> bytes | None:
+        """What the file held when it was last read or replaced; None while there is no file.
+
+        Raises BadFile where that cannot be opened.
+        """
+        if self._content is None and self._on_disk is not None:
+            self._content = self._seal.open(self._on_disk, self.path)
+        return self._content
 
     def replace(self, content: bytes, *, read_only: bool = False, for_good: bool = False) -> None:
         """Put `content` in the file's place in one step, and keep the version it replaces.
@@ -103,11 +112,8 @@ class HeldFile:
         read, CannotWrite when the system refuses; then the file is as before.
         """
         on_disk = _content(self.path)
-        there = self.content if on_disk == self._on_disk else None
-        if on_disk is not None and there is None:
-            there = self._seal.open(on_disk, self.path)
-        if there == content:
-            self.content, self._on_disk = content, on_disk
+        if on_disk is not None and self._holds(on_disk, content):
+            self._content, self._on_disk = content, on_disk
             return
         if on_disk != self._on_disk:
             if not self.path.parent.is_dir():
@@ -121,7 +127,13 @@ class HeldFile:
                 raise CannotWrite(self.path, f"chưa giữ được bản cũ nên không ghi bản mới; {why}") from None
         sealed = self._seal.seal(content)
         write_whole(self.path, sealed, mode=_READ_ONLY if read_only else _PRIVATE)
-        self.content, self._on_disk = content, sealed
+        self._content, self._on_disk = content, sealed
+
+    def _holds(self, on_disk: bytes, content: bytes) -> bool:
+        with suppress(BadFile):  # a damaged file holds nothing, and can be replaced
+            there = self.content if on_disk == self._on_disk else self._seal.open(on_disk, self.path)
+            return there == content
+        return False
 
     def put_beside(self, content: bytes) -> Path:
         """Write `content` beside the file, under a name that says why, and return where.

@@ -73,8 +73,15 @@ class ReviewStore:
         if not self._years.is_dir():
             return ()
         ending = re.escape(f".toml{self._seal.suffix}")
-        names = [re.fullmatch(rf"(\d{{4}}){ending}", path.name) for path in self._years.iterdir()]
+        names = [re.fullmatch(rf"([0-9]{{4}}){ending}", path.name) for path in self._years.iterdir()]
         return tuple(sorted(int(name[1]) for name in names if name and int(name[1]) >= EARLIEST_YEAR))
+
+    def lost_years(self) -> tuple[int, ...]:
+        """The years whose file is gone, while a copy beside it or an earlier version can be brought back."""
+        folders = (folder for folder in (self._years, self._versions) if folder.is_dir())
+        names = (re.match("[0-9]{4}(?![0-9])", path.name) for folder in folders for path in folder.iterdir())
+        seen = {int(name[0]) for name in names if name} - set(self.years())
+        return tuple(year for year in sorted(seen) if year >= EARLIEST_YEAR and self.versions(year))
 
     def year_before(self, year: int) -> int | None:
         """The nearest earlier year on file."""
@@ -86,7 +93,8 @@ class ReviewStore:
         Raises ReviewNotFound, BadFile.
         """
         self._tell_copies(year)
-        return self._parsed(year, self._opened(year))
+        with self._way_back(year):
+            return self._parsed(year, self._opened(year))
 
     def read_answers(
         self, content: bytes, name: str, *, year: int | None, default: int, latest: int, checklist: str | None
@@ -143,8 +151,9 @@ class ReviewStore:
             if not held:
                 raise YearLocked(year)
             self._tell_copies(year)
-            file = self._held_file(year)
-            review = None if file.content is None else self._parsed(year, file.content)
+            with self._way_back(year):
+                file = self._held_file(year)
+                review = None if file.content is None else self._parsed(year, file.content)
             if review is not None and review.state is State.CLOSED and not closed_too:
                 raise YearClosed(year)
             yield OpenYear(review, file)
@@ -178,17 +187,19 @@ class ReviewStore:
         with locked(path) as held:
             if not held:
                 raise YearLocked(year)
-            review = None
-            if wanted is not None:
-                file = self._held_file(year)
-                with suppress(BadFile):
-                    if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
-                        raise YearClosed(year)
-                place = self._place_of(year, wanted)
-                chosen = self._seal.open(toml.read_bytes(place), place)
-                review = self._parsed(year, chosen, place)
-                file.replace(chosen, read_only=review.state is State.CLOSED)
+            if wanted is None:
+                put_away(copies_beside(path), self._versions / str(year))
+                return None
+            file = self._held_file(year)
+            with suppress(BadFile):
+                if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
+                    raise YearClosed(year)
+            place = self._place_of(year, wanted)
+            chosen = self._seal.open(toml.read_bytes(place), place)
+            review = self._parsed(year, chosen, place)
+            # Before the present one is kept, which is then the newest of the list.
             put_away(copies_beside(path), self._versions / str(year))
+            file.replace(chosen, read_only=review.state is State.CLOSED)
             return review
 
     def _prepare(self, year: int) -> None:
@@ -234,10 +245,20 @@ class ReviewStore:
         except FileNotFoundError:
             raise ReviewNotFound(year, versions=any((self._versions / str(year)).glob("*"))) from None
 
+    @contextmanager
+    def _way_back(self, year: int) -> Iterator[None]:
+        """Let a fault of a year's own file name the way back to what was kept of it."""
+        try:
+            yield
+        except BadFile as fault:
+            if fault.path != self._path(year) or not self.versions(year):
+                raise
+            raise fault.or_else(f"Muốn lấy lại bản trước: tuphe khoi-phuc {year}") from None
+
     def _parsed(self, year: int, content: bytes, path: Path | None = None) -> Review:
         path = path or self._path(year)
         if not content.strip():  # what a disk may leave after a power cut
-            raise BadFile(path, f"tệp rỗng. Lấy lại bản trước bằng: tuphe khoi-phuc {year}")
+            raise BadFile(path, "tệp rỗng. Xoá tệp này nếu muốn làm lại năm ấy từ đầu.")
         review = toml.parse(content, path, Review, remark=self._remark, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")

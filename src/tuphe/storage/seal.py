@@ -81,7 +81,8 @@ class AgeSeal:
         try:
             opened: bytes = age.decrypt(content, [identity])
         except age.DecryptError:
-            raise BadFile(path, "không mở được: tệp hỏng, hoặc khoá bằng chìa khác.") from None
+            broken = "không mở được: tệp hỏng, hoặc khoá bằng chìa khác."
+            raise BadFile(path, f"{broken} Thay bằng bản sao còn tốt, hoặc chuyển tệp ra ngoài thư mục.") from None
         return opened
 
     def hold_alone(self) -> None:

@@ -145,6 +145,13 @@ def can_ask() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def invite(sentence: str) -> None:
+    """Say what is read from standard input, and how that is ended, where it is typed by hand."""
+    if sys.stdin.isatty():
+        end = "Ctrl-Z rồi Enter" if os.name == "nt" else "Ctrl-D"
+        remark(f"{sentence}. Xong thì xuống dòng rồi bấm {end}.")
+
+
 def wants_lines() -> bool:
     """Whether this terminal cannot redraw."""
     return os.environ.get("TERM", "") in ("dumb", "unknown")

@@ -53,6 +53,8 @@ def _printed() -> str:
         done = subprocess.run(
             shlex.split(command, posix=os.name != "nt"), stdout=subprocess.PIPE, check=True, encoding="utf-8"
         )
+    except FileNotFoundError:
+        raise WrongUsage(f"Chương trình trong biến {_COMMAND} không có trên máy này, nên chưa có mật khẩu.") from None
     except (OSError, ValueError, subprocess.CalledProcessError):
         raise WrongUsage(f"Lệnh trong biến {_COMMAND} báo lỗi, nên chưa có mật khẩu.") from None
     if not (printed := done.stdout.rstrip("\r\n")):
