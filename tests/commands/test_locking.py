@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+import pyrage
 import pytest
 
 from commands.reading import english, flat
@@ -19,8 +20,11 @@ from screen import CTRL_C, ENTER
 from sealed import KNOWN, PASSPHRASE, lock_quickly, plain_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Open, Run
 
+SOMEBODY_ELSE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
 WRONG = {"TUPHE_MAT_KHAU_LENH": "echo 'mật khẩu khác hẳn'"}
 SECRET = "Tỷ lệ bị trả lại còn 6,4%"
 NOTE = "Số hoá xong 1.240 hồ sơ của phòng."
@@ -505,3 +509,59 @@ def test_a_sealed_year_that_is_damaged_is_brought_back(locked: Run, folder: Path
     assert "Muốn lấy lại bản trước: tuphe khoi-phuc 2025" in told.err
     assert brought.code == 0
     assert locked("xem", "2025").code == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda content: content[:0], lambda content: content[: len(content) // 2], lambda content: content[:-1] + b"!"],
+    ids=["empty", "cut", "changed"],
+)
+def test_a_damaged_identity_is_not_called_a_wrong_passphrase(
+    locked: Run, folder: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    identity = folder / "khoa.age"
+    whole = identity.read_bytes()
+    identity.write_bytes(damage(whole))
+
+    said = locked("xem", "2026")
+
+    assert said.code == 4
+    assert "khoa.age: tệp hỏng" in said.err
+    assert "Lấy lại tệp từ bản sao" in said.err
+    identity.write_bytes(whole)
+    assert locked("xem", "2026").code == 0
+
+
+def test_an_identity_that_is_some_other_sealed_text_is_told(locked: Run, folder: Path) -> None:
+    (folder / "khoa.age").write_bytes(pyrage.passphrase.encrypt("Mật".encode(), PASSPHRASE))
+
+    said = locked("xem", "2026")
+
+    assert said.code == 4
+    assert "khoa.age: tệp hỏng" in said.err
+
+
+@pytest.mark.parametrize(
+    ("mark", "command", "says"),
+    [
+        ("dinh_dang = \n", ("xem", "2026"), "khoa.toml, dòng 1"),
+        ('dinh_dang = 1\nnguoi_nhan = "age1abc"\n', ("ghi", "Trực 12/12 ca."), "khoa.toml: chìa ghi trong tệp"),
+        (f'dinh_dang = 1\nnguoi_nhan = "{SOMEBODY_ELSE}"\n', ("chot", "2026", "--van-chot"), "không khớp với khoa.age"),
+    ],
+    ids=["no TOML", "no key", "the key of somebody else"],
+)
+def test_nothing_is_sealed_by_a_damaged_mark_and_the_mark_is_made_again(
+    locked: Run, folder: Path, mark: str, command: tuple[str, ...], says: str
+) -> None:
+    (folder / "khoa.toml").write_text(mark, encoding="utf-8")
+    before = everything(folder)
+
+    said = locked(*command)
+
+    assert said.code == 4
+    assert says in said.err
+    assert "dựng lại tệp từ khoa.age" in said.err
+    assert everything(folder) == before
+    (folder / "khoa.toml").unlink()
+    assert locked(*command).code == 0
+    assert locked("xem", "2026").code == 0

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MARK: Final = "khoa.toml"
 IDENTITY: Final = "khoa.age"
 
+_REMADE: Final = f"Xoá tệp này rồi chạy lại: tuphe dựng lại tệp từ {IDENTITY}."
+
 _PATIENCE: Final = 20
 """How often the passphrase is tried: age first measures how fast the machine is, and a busy one may seem too slow."""
 
@@ -50,25 +52,38 @@ class AgeSeal:
     """Seals to `recipient`, the public half of the folder's identity; opens with its secret half.
 
     `unlocked` returns that half, and is called once, when something is first
-    opened. `mark` is the open mark of the folder, held as long as this seal is
-    in use: what it seals can be opened only while nobody unlocks the folder.
+    opened. `folder` says where the mark lies; `mark` is the open mark, held as
+    long as this seal is in use: what it seals can be opened only while nobody
+    unlocks the folder.
     """
 
     suffix = SUFFIX
 
-    def __init__(self, recipient: str, unlocked: Callable[[], Any], *, mark: int | None = None) -> None:
+    def __init__(self, folder: Path, recipient: str, unlocked: Callable[[], Any], *, mark: int | None = None) -> None:
         self.recipient = recipient
+        self._folder = folder
         self._unlocked = unlocked
         self._mark = mark
 
     @cached_property
     def _identity(self) -> Any:
-        return self._unlocked()
+        identity = self._unlocked()
+        # Whatever is sealed to somebody else, the person could not open again.
+        if str(identity.to_public()) != self.recipient:
+            raise BadFile(self._folder / MARK, f"không khớp với {IDENTITY}. {_REMADE}")
+        return identity
 
     def seal(self, content: bytes) -> bytes:
-        """Return `content` as it lies on the disk."""
+        """Return `content` as it lies on the disk.
+
+        Raises SealMissing, BadFile where the mark names nobody.
+        """
         age = _pyrage()
-        sealed: bytes = age.encrypt(content, [age.x25519.Recipient.from_str(self.recipient)])
+        try:
+            recipient = age.x25519.Recipient.from_str(self.recipient)
+        except age.RecipientError:
+            raise BadFile(self._folder / MARK, f"chìa ghi trong tệp không đúng. {_REMADE}") from None
+        sealed: bytes = age.encrypt(content, [recipient])
         return sealed
 
     def open(self, content: bytes, path: Path) -> bytes:
@@ -122,8 +137,11 @@ def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
         mark = _shared_mark(folder)
     from tuphe.storage import toml
 
-    recipient = toml.read(folder / MARK, Mark, remark=remark).recipient
-    return AgeSeal(recipient, lambda: _opened_identity(folder, passphrase()), mark=mark)
+    try:
+        recipient = toml.read(folder / MARK, Mark, remark=remark).recipient
+    except BadFile as fault:
+        raise fault.or_else(_REMADE) from None
+    return AgeSeal(folder, recipient, lambda: _opened_identity(folder, passphrase()), mark=mark)
 
 
 def new_seal(folder: Path, passphrase: str) -> AgeSeal:
@@ -134,7 +152,7 @@ def new_seal(folder: Path, passphrase: str) -> AgeSeal:
     age = _pyrage()
     identity = age.x25519.Identity.generate()
     write_whole(folder / IDENTITY, age.passphrase.encrypt(str(identity).encode(), _folded(passphrase)))
-    return AgeSeal(str(identity.to_public()), lambda: identity)
+    return AgeSeal(folder, str(identity.to_public()), lambda: identity)
 
 
 def set_mark(folder: Path, recipient: str) -> None:
@@ -168,6 +186,7 @@ def _shared_mark(folder: Path) -> int | None:
 
 def _opened_identity(folder: Path, passphrase: str) -> Any:
     age = _pyrage()
+    damaged = BadFile(folder / IDENTITY, "tệp hỏng nên không mở khoá được. Lấy lại tệp từ bản sao.")
     try:
         content = (folder / IDENTITY).read_bytes()
     except OSError:
@@ -176,10 +195,16 @@ def _opened_identity(folder: Path, passphrase: str) -> Any:
         try:
             secret = age.passphrase.decrypt(content, _folded(passphrase))
         except age.DecryptError as fault:
-            if not str(fault).startswith("Excessive work"):
+            # A library's words, for it has one error for all; what they are in each version, a test tells.
+            if str(fault).startswith("Decryption failed"):
                 raise WrongPassphrase from None
+            if not str(fault).startswith("Excessive work"):
+                raise damaged from None
         else:
-            return age.x25519.Identity.from_str(secret.decode())
+            try:
+                return age.x25519.Identity.from_str(secret.decode())
+            except (age.IdentityError, UnicodeDecodeError):
+                raise damaged from None
     raise BadFile(folder / IDENTITY, "cần nhiều tính toán hơn sức máy lúc này. Đợi máy bớt bận rồi chạy lại.")
 
 
