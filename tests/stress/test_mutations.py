@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from conftest import EXAMPLES, ROOT, TUPHE
+from sealed import KNOWN, lock_quickly, plain_files
 from stress.amount import ALL, share
 from tuphe.cli import main
 from tuphe.errors import ExitCode
@@ -167,10 +168,14 @@ def lay(folder: Path) -> None:
     """Put every file into its place, whole, and nothing else."""
     shutil.rmtree(folder, ignore_errors=True)
     for name, content in {**BESIDE, **{place.path: place.whole for place in PLACES}}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.write_bytes(content)
-        path.chmod(0o600)
+        write_private(folder / name, content)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Put a file where it belongs, with the rights that tuphe gives."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.write_bytes(content)
+    path.chmod(0o600)
 
 
 def run(command: str) -> tuple[int, str]:
@@ -245,6 +250,50 @@ def test_a_damaged_file_gives_an_error_or_a_result_within_a_second(tmp_path: Pat
     said = [run.communicate()[1] for run in runs]
 
     assert [run.returncode for run in runs] == [0, 0], said
+
+
+PERSONAL: Final = [place for place in PLACES if place.path.startswith(("kiem-diem", "sao-luu", "so-tay", "ho-so"))]
+KEYS: Final = ("xem 2026", "ghi Viec", "so-tay 2026", "khoi-phuc 2026 --lay 1", "ho-so --dat chi_bo=4", "chan-doan")
+SEALED: Final = {
+    **{f"{place.path}.age": [command for command in place.commands if "tra-loi" not in command] for place in PERSONAL},
+    "khoa.age": KEYS,
+    "khoa.toml": KEYS,
+}
+"""The files of a locked folder, and commands that read them."""
+
+
+@pytest.mark.parametrize("name", SEALED)
+def test_a_damaged_file_of_a_locked_folder_gives_an_error_or_a_result_and_leaves_nothing_plain(
+    tmp_path: Path, environment: dict[str, str], name: str
+) -> None:
+    home = tmp_path / "nha"
+    for row in range(share(40, 2)):
+        dice = random.Random(row)
+        shutil.rmtree(home, ignore_errors=True)
+        for place in PERSONAL:
+            write_private(home / place.path, place.whole)
+        lock_quickly(home)
+        damaged = home / name
+        damaged.write_bytes(mutated(damaged.read_bytes(), dice))
+        before = {path for path in home.rglob("*") if path.is_file()}
+        command = dice.choice([*SEALED[name], "mo-khoa"])
+
+        done = subprocess.run(
+            [TUPHE, *command.split()],
+            cwd=tmp_path,
+            env=environment | KNOWN | {"TUPHE_THU_MUC": str(home)},
+            capture_output=True,
+            check=False,
+        )
+
+        told = done.stderr.decode()
+        assert done.returncode in set(ExitCode) - {ExitCode.OWN_FAULT}, (row, command, told)
+        assert "Traceback" not in told, (row, command, told)
+        if command == "mo-khoa" and done.returncode == 0:
+            assert len(plain_files(home)) == len(PERSONAL), (row, told)
+        else:
+            assert plain_files(home) == {}, (row, command, told)
+            assert before <= set(home.rglob("*")), (row, command, told)
 
 
 HUGE: Final = {
