@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MARK: Final = "khoa.toml"
 IDENTITY: Final = "khoa.age"
 
-_REMADE: Final = f"Xoá tệp này rồi chạy lại: tuphe dựng lại tệp từ {IDENTITY}."
+_REMADE: Final = f"xoá tệp này rồi chạy lại; tuphe sẽ dựng lại tệp từ {IDENTITY}."
 
 _PATIENCE: Final = 20
 """How often the passphrase is tried: age first measures how fast the machine is, and a busy one may seem too slow."""
@@ -70,7 +70,8 @@ class AgeSeal:
         identity = self._unlocked()
         # Whatever is sealed to somebody else, the person could not open again.
         if str(identity.to_public()) != self.recipient:
-            raise BadFile(self._folder / MARK, f"không khớp với {IDENTITY}. {_REMADE}")
+            apart = f"không khớp với {IDENTITY}: một trong hai là của thư mục khác. Lấy lại đúng cặp từ bản sao."
+            raise BadFile(self._folder / MARK, f"{apart} Nếu {IDENTITY} là bản đúng, {_REMADE}")
         return identity
 
     def seal(self, content: bytes) -> bytes:
@@ -82,7 +83,7 @@ class AgeSeal:
         try:
             recipient = age.x25519.Recipient.from_str(self.recipient)
         except age.RecipientError:
-            raise BadFile(self._folder / MARK, f"chìa ghi trong tệp không đúng. {_REMADE}") from None
+            raise BadFile(self._folder / MARK, f"chìa ghi trong tệp không đúng; {_REMADE}") from None
         sealed: bytes = age.encrypt(content, [recipient])
         return sealed
 
@@ -140,7 +141,7 @@ def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
     try:
         recipient = toml.read(folder / MARK, Mark, remark=remark).recipient
     except BadFile as fault:
-        raise fault.or_else(_REMADE) from None
+        raise fault.or_else(f"Hoặc {_REMADE}") from None
     return AgeSeal(folder, recipient, lambda: _opened_identity(folder, passphrase()), mark=mark)
 
 
