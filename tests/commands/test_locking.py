@@ -15,7 +15,7 @@ import pyrage
 import pytest
 
 from commands.reading import english, flat
-from conftest import TUPHE
+from conftest import EXAMPLES, TUPHE
 from screen import CTRL_C, ENTER
 from sealed import KNOWN, PASSPHRASE, lock_quickly, plain_files
 
@@ -395,8 +395,46 @@ def test_a_locked_folder_that_lost_its_mark_gets_it_again_and_loses_nothing(
 def test_sealed_files_that_nothing_can_open_any_more_are_told(locked: Run, folder: Path) -> None:
     for name in ("khoa.toml", "khoa.age"):
         (folder / name).unlink()
+    before = everything(folder)
+    answers = str(EXAMPLES / "2026.toml")
 
-    assert "có tệp đã khoá mà thiếu khoa.age để mở" in locked("danh-sach").err
+    for command in (
+        ("danh-sach",),
+        ("ghi", NOTE),
+        ("ho-so", "--dat", "so_trang=3"),
+        ("kiem-diem", "--tra-loi", answers),
+    ):
+        said = locked(*command)
+
+        assert said.code == 4, command
+        assert "đã khoá mà thiếu khoa.age để mở. Lấy lại khoa.age từ bản sao" in said.err
+    assert locked("chan-doan").code == 0
+    assert everything(folder) == before
+
+
+def test_a_folder_whose_identity_is_gone_seals_nothing_that_nobody_could_open(locked: Run, folder: Path) -> None:
+    (folder / "khoa.age").unlink()
+    before = everything(folder)
+
+    for command in (("ghi", NOTE), ("xem", "2026"), ("khoi-phuc", "2026")):
+        said = locked(*command)
+
+        assert said.code == 4, command
+        assert "khoa.age: thiếu tệp này" in said.err
+    assert everything(folder) == before
+
+
+def test_locking_removes_nothing_that_is_sealed_with_a_key_that_is_gone(locked: Run, folder: Path) -> None:
+    for name in ("khoa.toml", "khoa.age"):
+        (folder / name).unlink()
+    for year in ("2025", "2026"):
+        (folder / "kiem-diem" / f"{year}.toml").write_bytes((EXAMPLES / f"{year}.toml").read_bytes())
+    before = everything(folder)
+
+    said = locked("khoa")
+
+    assert said.code == 4
+    assert everything(folder) == before
 
 
 def test_copies_that_others_made_of_sealed_files_are_told_and_come_out_with_the_rest(locked: Run, folder: Path) -> None:

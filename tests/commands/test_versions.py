@@ -9,6 +9,7 @@ import pytest
 
 from commands.reading import english, flat
 from conftest import EXAMPLES
+from tuphe.storage.files import superseded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -279,7 +280,7 @@ def test_a_version_kept_beside_is_no_other_year(two_years: Run, folder: Path) ->
 def test_the_readme_says_how_many_are_kept() -> None:
     readme = (EXAMPLES.parent / "README.vi.md").read_text(encoding="utf-8")
 
-    assert "50 bản mới nhất, bản cuối của mỗi ngày trước đó, và mọi bản đã chốt" in readme
+    assert "50 bản mới nhất, bản cuối của mỗi ngày trước đó, mọi bản đã chốt và bản khác từng nằm cạnh" in readme
 
 
 def test_a_year_that_is_gone_or_empty_names_the_way_back(changed: Run, refuses: Refuses, folder: Path) -> None:
@@ -352,3 +353,19 @@ def test_the_version_that_a_copy_replaced_is_the_first_of_the_list(
     assert two_years("khoi-phuc", "2026", "--lay", "1").code == 0
 
     assert on_disk()["du-lieu/kiem-diem/2026.toml"] == before
+
+
+def test_a_year_that_is_gone_is_not_begun_again_without_a_word(changed: Run, folder: Path) -> None:
+    (folder / "kiem-diem" / "2026.toml").unlink()
+
+    said = changed("kiem-diem", "--tra-loi", "-", stdin=POORER)
+
+    assert said.code == 0
+    assert "các bản trước vẫn được giữ" in said.err
+    assert "tuphe khoi-phuc 2026" in said.err
+
+
+def test_a_copy_that_was_put_away_is_never_thinned_out() -> None:
+    put_away = "2026-05-01T08-00-00.000000-ban-khac.toml"
+
+    assert put_away not in superseded([put_away, *(f"2026-05-02T08-00-00.{row:06}.toml" for row in range(200))])

@@ -16,12 +16,22 @@ def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
     """Return how the files of a folder lie on the disk.
 
     `tidied` first removes what an interrupted locking or unlocking left.
+
+    Raises BadFile where files are sealed and what opens them is gone.
     """
+    from tuphe.errors import BadFile
     from tuphe.storage.files import PLAIN
 
     if not ((folder / "khoa.toml").exists() or (folder / "khoa.age").exists()):
-        if tidied and any((folder / "kiem-diem").glob("*.age")):
-            console.remark(f"Trong {folder} có tệp đã khoá mà thiếu khoa.age để mở. Lấy lại khoa.age từ bản sao.")
+        # Nothing is written plain beside what the person once locked.
+        for path in (
+            place for pattern in ("ho-so*.age", "kiem-diem/*.age", "so-tay/*.age") for place in folder.glob(pattern)
+        ):
+            raise BadFile(
+                path,
+                "đã khoá mà thiếu khoa.age để mở. Lấy lại khoa.age từ bản sao; không còn nữa thì chuyển các tệp .age "
+                "ra ngoài thư mục.",
+            )
         return PLAIN
     from tuphe.storage.seal import seal_of
     from tuphe.terminal.secret import ask_passphrase

@@ -21,7 +21,8 @@ NEWEST_KEPT: Final = 50
 """How many of the latest versions are kept; of each earlier day, the last one."""
 
 _FOR_GOOD: Final = "-chot.toml"
-"""How the name of a version ends that is never thinned out: a closed year, opened again."""
+SET_ASIDE: Final = "-ban-khac.toml"
+"""How the names of versions end that are never thinned out: a closed year, opened again; a copy that lay beside."""
 
 _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries to replace a file that another program holds."""
@@ -319,7 +320,7 @@ def superseded(versions: Sequence[str]) -> list[str]:
     Names begin with the day and sort by time. The newest stay, and the last
     one of each earlier day; those kept for good are not counted.
     """
-    older = sorted(name for name in versions if _FOR_GOOD not in name)[:-NEWEST_KEPT]
+    older = sorted(name for name in versions if _FOR_GOOD not in name and SET_ASIDE not in name)[:-NEWEST_KEPT]
     last_of_day = {list(names)[-1] for _, names in groupby(older, key=lambda name: name[:10])}
     return [name for name in older if name not in last_of_day]
 

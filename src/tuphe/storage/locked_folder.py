@@ -30,7 +30,8 @@ def lock(folder: Path, passphrase: str) -> int:
     Raises SealMissing, BadFile, YearLocked, CannotWrite; the folder is then open as before.
     """
     with _everything_held(folder):
-        _remove_sealed_twins(folder)
+        if (folder / IDENTITY).exists():  # without it, what is sealed here is nothing that an interrupted `lock` left
+            _remove_sealed_twins(folder)
         for path in sealed_files(folder):
             raise BadFile(path, "tệp này đã khoá từ trước, bằng chìa khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
         plain = plain_files(folder)

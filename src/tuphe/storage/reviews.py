@@ -156,6 +156,8 @@ class ReviewStore:
                 review = None if file.content is None else self._parsed(year, file.content)
             if review is not None and review.state is State.CLOSED and not closed_too:
                 raise YearClosed(year)
+            if review is None and self.versions(year):
+                self._remark(str(ReviewNotFound(year, versions=True)))
             yield OpenYear(review, file)
 
     def versions(self, year: int) -> list[Version]:

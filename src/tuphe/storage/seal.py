@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MARK: Final = "khoa.toml"
 IDENTITY: Final = "khoa.age"
 
+_NO_IDENTITY: Final = "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao."
+
 _REMADE: Final = f"xoá tệp này rồi chạy lại; tuphe sẽ dựng lại tệp từ {IDENTITY}."
 
 _PATIENCE: Final = 20
@@ -136,6 +138,8 @@ def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
         set_mark(folder, str(_opened_identity(folder, passphrase()).to_public()))
         remark(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
         mark = _shared_mark(folder)
+    if not (folder / IDENTITY).exists():  # what is sealed now, nobody might open again
+        raise BadFile(folder / IDENTITY, _NO_IDENTITY)
     from tuphe.storage import toml
 
     try:
@@ -191,7 +195,7 @@ def _opened_identity(folder: Path, passphrase: str) -> Any:
     try:
         content = (folder / IDENTITY).read_bytes()
     except OSError:
-        raise BadFile(folder / IDENTITY, "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao.") from None
+        raise BadFile(folder / IDENTITY, _NO_IDENTITY) from None
     for _ in range(_PATIENCE):
         try:
             secret = age.passphrase.decrypt(content, _folded(passphrase))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.difference import Version
 from tuphe.errors import CannotWrite
 from tuphe.storage.copies import copies_beside
-from tuphe.storage.files import make_private, reason
+from tuphe.storage.files import SET_ASIDE, make_private, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +48,9 @@ def put_away(copies: Iterable[Path], folder: Path) -> None:
     """
     for copy in copies:
         make_private(folder)
-        ending = ".toml.age" if copy.name.endswith(".age") else ".toml"
+        ending = SET_ASIDE + (".age" if copy.name.endswith(".age") else "")
         try:
-            copy.replace(folder / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}-ban-khac{ending}")
+            copy.replace(folder / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}{ending}")
         except OSError as fault:
             raise CannotWrite(copy, reason(fault)) from None
 
