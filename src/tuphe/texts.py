@@ -148,6 +148,7 @@ PARTS: Final = {
 FIELDS: Final = {
     "muc_do": "mức độ",
     "noi_dung": "hạn chế cụ thể",
+    "san_pham": "sản phẩm",
     "nguyen_nhan": "nguyên nhân",
     "loai_nguyen_nhan": "nguyên nhân chủ quan hay khách quan",
     "bien_phap": "biện pháp",
@@ -231,7 +232,9 @@ def of_fact(fact: Fact) -> str:
     """Say one thing that a file says: its key and value, in words where there are any."""
     key, value = fact
     said = of_date(value) if isinstance(value, date) else str(value)
-    return f"{FIELDS.get(key, key)}: {said}" if key else said
+    # What a shortcoming is stands above the facts about it; other parts have a text of another kind.
+    name = "nội dung" if key == "noi_dung" else FIELDS.get(key, key)
+    return f"{name}: {said}" if key else said
 
 
 def of_moment(moment: datetime) -> str:

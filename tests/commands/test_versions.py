@@ -369,3 +369,15 @@ def test_a_copy_that_was_put_away_is_never_thinned_out() -> None:
     put_away = "2026-05-01T08-00-00.000000-ban-khac.toml"
 
     assert put_away not in superseded([put_away, *(f"2026-05-02T08-00-00.{row:06}.toml" for row in range(200))])
+
+
+def test_a_task_that_would_change_is_not_called_a_shortcoming(two_years: Run) -> None:
+    task = 'nam = 2026\n[[nhiem_vu.viec]]\nnoi_dung = "Sắp xếp kho"\nsan_pham = "1.240 hồ sơ"\n'
+    made = two_years("kiem-diem", "--tra-loi", "-", stdin=task)
+    assert made.code == 0, made.err
+
+    shown = two_years("khoi-phuc", "2026", "--xem", "1", COLUMNS="200").out
+
+    assert "- nội dung: Sắp xếp kho" in shown
+    assert "- sản phẩm: 1.240 hồ sơ" in shown
+    assert "hạn chế cụ thể" not in shown

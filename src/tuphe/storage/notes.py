@@ -175,7 +175,10 @@ class NoteStore:
             self._remark(of_copies(path, copies, then=f"chép ghi chép còn thiếu sang {year}.toml"))
 
     def _tell_cut(self, path: Path, line: int) -> None:
-        self._remark(f"Tệp {path}, dòng {line}: một ghi chép ghi dở được để riêng, không đọc; phần còn lại vẫn đủ.")
+        self._remark(
+            f"Tệp {path}, dòng {line}: một ghi chép ghi dở nên không đọc được; chữ vẫn còn trong tệp, "
+            "các ghi chép khác vẫn dùng được."
+        )
 
     def years(self) -> tuple[int, ...]:
         """The years that have notes, oldest first."""

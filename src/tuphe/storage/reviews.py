@@ -229,7 +229,7 @@ class ReviewStore:
         if copies := copies_beside(self._path(year)):
             names = ", ".join(copy.name for copy in copies)
             self._remark(
-                f"Cạnh tệp năm {year} có bản khác: {names}. Cả hai được giữ nguyên; "
+                f"Cạnh tệp năm {year} có bản khác: {names}. Các bản được giữ nguyên; "
                 f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {year}"
             )
 
