@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 NEWEST_KEPT: Final = 50
 """How many of the latest versions are kept; of each earlier day, the last one."""
 
-_FOR_GOOD: Final = "-chot.toml"
+_CLOSED: Final = "-chot.toml"
 SET_ASIDE: Final = "-ban-khac.toml"
+_FOR_GOOD: Final = (_CLOSED, SET_ASIDE)
 """How the names of versions end that are never thinned out: a closed year, opened again; a copy that lay beside."""
 
 _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4)
@@ -122,7 +123,7 @@ class HeldFile:
             raise ChangedMeanwhile(self.path)
         if on_disk is not None and self._versions is not None:
             try:
-                _keep(on_disk, self._versions, ending=(_FOR_GOOD if for_good else ".toml") + self._seal.suffix)
+                _keep(on_disk, self._versions, ending=(_CLOSED if for_good else ".toml") + self._seal.suffix)
             except CannotWrite as refused:
                 why = "ổ đĩa báo lỗi. Kiểm tra ổ đĩa rồi chạy lại." if refused.reason == _UNFLUSHED else refused.reason
                 raise CannotWrite(self.path, f"chưa giữ được bản cũ nên không ghi bản mới; {why}") from None
@@ -320,7 +321,7 @@ def superseded(versions: Sequence[str]) -> list[str]:
     Names begin with the day and sort by time. The newest stay, and the last
     one of each earlier day; those kept for good are not counted.
     """
-    older = sorted(name for name in versions if _FOR_GOOD not in name and SET_ASIDE not in name)[:-NEWEST_KEPT]
+    older = sorted(name for name in versions if not any(end in name for end in _FOR_GOOD))[:-NEWEST_KEPT]
     last_of_day = {list(names)[-1] for _, names in groupby(older, key=lambda name: name[:10])}
     return [name for name in older if name not in last_of_day]
 

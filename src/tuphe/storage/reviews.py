@@ -245,7 +245,7 @@ class ReviewStore:
         try:
             return toml.read_bytes(self._path(year))
         except FileNotFoundError:
-            raise ReviewNotFound(year, versions=any((self._versions / str(year)).glob("*"))) from None
+            raise ReviewNotFound(year, versions=bool(self.versions(year))) from None
 
     @contextmanager
     def _way_back(self, year: int) -> Iterator[None]:
