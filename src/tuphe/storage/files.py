@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile
@@ -27,6 +27,12 @@ _FOR_GOOD: Final = (_CLOSED, SET_ASIDE)
 
 _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries to replace a file that another program holds."""
+
+_LOCKED_BYTE: Final = 1 << 30
+"""Which byte is locked for the whole file on Windows: beyond all content, since what is locked there cannot be read."""
+
+_LONGEST_WAIT: Final = 30.0
+"""Seconds to wait for those who add to a file, milliseconds each; whoever holds it longer hangs."""
 
 _UNFINISHED: Final = ".tmp"
 _PRIVATE: Final = 0o600
@@ -230,20 +236,47 @@ def name_beside(path: Path) -> Path:
 
 @contextmanager
 def alone(handle: int) -> Iterator[None]:
-    """Hold an open file that others may be adding to, and wait for them; it is let go when it is closed."""
-    if os.name == "nt":
-        import msvcrt
+    """Hold an open file that others may be adding to, and wait for them; it is let go when it is closed.
 
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    Raises OSError where the system keeps no lock there.
+    """
+    if os.name == "nt":
+        _lock_byte(handle)
         try:
             yield
         finally:
-            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            _at_lock(handle, "LK_UNLCK")
         return
     import fcntl
 
     fcntl.flock(handle, fcntl.LOCK_EX)
     yield
+
+
+def _lock_byte(handle: int) -> None:
+    """Lock what stands for the file on Windows; its own waiting tries once a second, and gives up after ten."""
+    until = monotonic() + _LONGEST_WAIT
+    while True:
+        try:
+            _at_lock(handle, "LK_NBLCK")
+        except OSError as fault:
+            if fault.errno not in (errno.EACCES, errno.EDEADLK) or monotonic() > until:
+                raise
+            sleep(0.003)
+        else:
+            return
+
+
+def _at_lock(handle: int, action: str) -> None:
+    """Lock or unlock the byte on Windows, where that goes by the position in the file, which writing moves."""
+    import msvcrt
+
+    position = os.lseek(handle, 0, os.SEEK_CUR)
+    os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+    try:
+        msvcrt.locking(handle, getattr(msvcrt, action), 1)  # type: ignore[attr-defined,unused-ignore]
+    finally:
+        os.lseek(handle, position, os.SEEK_SET)
 
 
 @contextmanager
