@@ -31,6 +31,9 @@ _PATIENCE: Final = (0.05, 0.1, 0.2, 0.4)
 _LOCKED_BYTE: Final = 1 << 30
 """Which byte is locked for the whole file on Windows: beyond all content, since what is locked there cannot be read."""
 
+_HELD: Final = (errno.EACCES, errno.EDEADLK, 0)
+"""How Windows says that somebody else holds the byte; Wine gives no number."""
+
 _LONGEST_WAIT: Final = 30.0
 """Seconds to wait for those who add to a file, milliseconds each; whoever holds it longer hangs."""
 
@@ -260,7 +263,7 @@ def _lock_byte(handle: int) -> None:
         try:
             _at_lock(handle, "LK_NBLCK")
         except OSError as fault:
-            if fault.errno not in (errno.EACCES, errno.EDEADLK) or monotonic() > until:
+            if fault.errno not in _HELD or monotonic() > until:
                 raise
             sleep(0.003)
         else:
