@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from tuphe.errors import WrongUsage
+from tuphe.terminal.command_line import split_command
 
 
 def edit(text: str) -> str:
@@ -33,7 +33,10 @@ def edit(text: str) -> str:
 
 def _editor() -> list[str]:
     if chosen := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
-        return shlex.split(chosen, posix=os.name != "nt")
+        try:
+            return split_command(chosen)
+        except ValueError:
+            raise WrongUsage("Lệnh trong biến VISUAL hoặc EDITOR để trống hoặc thiếu dấu ngoặc kép đóng.") from None
     for usual in ("notepad",) if os.name == "nt" else ("nano", "vi"):
         if found := shutil.which(usual):
             return [found]

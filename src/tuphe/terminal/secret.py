@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
 import sys
 from getpass import getpass
@@ -11,6 +10,7 @@ from typing import Final
 
 from tuphe.errors import NeedsTerminal, WrongUsage
 from tuphe.terminal import console
+from tuphe.terminal.command_line import split_command
 
 _COMMAND: Final = "TUPHE_MAT_KHAU_LENH"
 SHORTEST: Final = 8
@@ -50,9 +50,7 @@ def _printed() -> str:
     if not command:
         return ""
     try:
-        done = subprocess.run(
-            shlex.split(command, posix=os.name != "nt"), stdout=subprocess.PIPE, check=True, encoding="utf-8"
-        )
+        done = subprocess.run(split_command(command), stdout=subprocess.PIPE, check=True, encoding="utf-8")
     except FileNotFoundError:
         raise WrongUsage(f"Chương trình trong biến {_COMMAND} không có trên máy này, nên chưa có mật khẩu.") from None
     except (OSError, ValueError, subprocess.CalledProcessError):

@@ -1,0 +1,57 @@
+"""A command that the person named in one line, as in EDITOR, taken apart as their system does."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import Final
+
+_PROGRAM: Final = re.compile(r'(?s)\A[ \t]*((?:[^ \t"]|"[^"]*")*)(.*)')
+_PIECE: Final = re.compile(r'(?s)\\\\(?=\\*")|\\"|.')
+"""Two backslashes that stand for one, or one that escapes a quote; else a character that is itself."""
+
+
+def split_command(line: str) -> list[str]:
+    """Return the words of a command line, the first one the path of its program where that is found.
+
+    A line that is the path of a file is that one word: a path with spaces is
+    often set without quotes. Windows does not find `.cmd` and `.bat` in PATH
+    by itself.
+
+    Raises ValueError for a quote that is left open, and for a line without a word.
+    """
+    if Path(line).is_file():
+        return [line]
+    words = split_as_windows(line) if os.name == "nt" else shlex.split(line)
+    if not words or not words[0]:
+        raise ValueError("no program")
+    return [shutil.which(words[0]) or words[0], *words[1:]]
+
+
+def split_as_windows(line: str) -> list[str]:
+    """Take a line apart as programs on Windows do (CommandLineToArgvW, the C library).
+
+    Only double quotes hold words together. Backslashes escape a quote, and one
+    another before a quote; all others, so those of paths, are themselves. In
+    the program's own path none escapes.
+
+    Raises ValueError for a quote that is left open.
+    """
+    [(program, rest)] = _PROGRAM.findall(line)
+    words: list[str] = [program.replace('"', "")]
+    word: str | None = None
+    quoted = False
+    for piece in _PIECE.findall(rest):
+        if piece == '"':
+            word, quoted = word or "", not quoted
+        elif piece in " \t" and not quoted:
+            words += [] if word is None else [word]
+            word = None
+        else:
+            word = (word or "") + piece[-1]
+    if quoted:
+        raise ValueError("a quote is left open")
+    return words if word is None else [*words, word]
