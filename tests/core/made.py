@@ -29,6 +29,7 @@ from tuphe.core.note import Note
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import (
+    PASSED,
     Answer,
     Draft,
     FollowUp,
@@ -127,6 +128,8 @@ def _held(kind: inspect.Type) -> SearchStrategy[Any]:
             return made.one_of(*map(_held, kinds))
         case inspect.VarTupleType(item_type=inspect.LiteralType() | inspect.EnumType() as item):
             return several(_held(item), key=str)
+        case inspect.VarTupleType(item_type=inspect.StrType(pattern=pattern)) if pattern == PASSED:
+            return several(_LIKE[pattern], key=str)
         case inspect.VarTupleType(item_type=item, min_length=least):
             return several(_held(item), least=least or 0)
         case inspect.StructType(cls=cls):
@@ -147,6 +150,7 @@ _LIKE: Final = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": _ids("abxyz019"),
     "^([a-z0-9]+(-[a-z0-9]+)*)?$": made.just("") | _ids("abxyz019"),
     "^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$": _ids("abxABX012"),
+    PASSED: made.sampled_from(("khac_phuc", "han_che", "cam_ket", "bang_diem", "I", "A.II.1", "PL", "3")),
 }
 """Texts that match a pattern, by the pattern."""
 
@@ -179,6 +183,7 @@ def reviews(self_ratings: SearchStrategy[SelfRating] = UNSCORED | SCORED) -> Sea
     """Make up years that answer the built-in checklist."""
     return values(
         Review,
+        point_table=made.none(),
         drafts=several(values(Draft), key=lambda draft: draft.question),
         answers=ANSWERS,
         silenced=several(values(Silenced), key=lambda entry: (entry.code, entry.place)),

@@ -66,6 +66,7 @@ DECISIONS = {
         "pledges": EXPORTED,
         "tasks": FORMS_ONLY,
         "self_rating": EXPORTED,
+        "point_table": BOOKKEEPING,
     },
     Answer: {
         "item": EXPORTED,

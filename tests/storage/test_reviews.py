@@ -75,7 +75,7 @@ def test_a_year_is_one_file_named_after_it(reviews: ReviewStore, folder: Path) -
 def test_the_first_line_of_a_year_is_its_format(reviews: ReviewStore, folder: Path) -> None:
     save(reviews, an_example(2026))
 
-    assert year_file(folder).read_text(encoding="utf-8").startswith("dinh_dang = 1\nnam = 2026\n")
+    assert year_file(folder).read_text(encoding="utf-8").startswith("dinh_dang = 2\nnam = 2026\n")
 
 
 def test_an_empty_folder_has_no_years_and_reading_makes_nothing(reviews: ReviewStore, folder: Path) -> None:
@@ -160,10 +160,10 @@ def test_the_sample_of_format_1_is_read_through_the_store(reviews: ReviewStore, 
 
 
 def test_a_newer_format_is_refused_and_left_untouched(reviews: ReviewStore, folder: Path) -> None:
-    path = put(folder, f'dinh_dang = 2\nnam = 2026\nghi_chu = "{SECRET}"\n')
+    path = put(folder, f'dinh_dang = 3\nnam = 2026\nghi_chu = "{SECRET}"\n')
     before = path.read_bytes()
 
-    with pytest.raises(BadFile, match="định dạng 2"), reviews.holding(2026):
+    with pytest.raises(BadFile, match="định dạng 3"), reviews.holding(2026):
         pass
 
     assert path.read_bytes() == before

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import tomli
+from msgspec import inspect
 
 from core.makers import ROOT, an_example, silent
 from tuphe.core.profile import Profile
@@ -29,7 +30,6 @@ from tuphe.core.review import (
     State,
 )
 from tuphe.core.self_rating import Level, SelfRating
-from tuphe.core.value import FORMAT
 from tuphe.errors import BadFile, ExitCode
 from tuphe.storage import toml
 
@@ -122,7 +122,7 @@ def test_an_empty_year_is_two_lines_of_content_and_comes_back() -> None:
     written = tomli.loads(toml.dump(review).decode())
 
     assert written == {
-        "dinh_dang": 1,
+        "dinh_dang": 2,
         "nam": 2026,
         "trang_thai": "nhap",
         "bo_tieu_chi": {"id": "trach-nhiem"},
@@ -180,6 +180,19 @@ def keys_of(raw: Any) -> set[str]:
     return {key for entry in raw for key in keys_of(entry)} if isinstance(raw, list) else set()
 
 
+def encoded_keys(kind: Any) -> set[str]:
+    match kind:
+        case inspect.StructType():
+            return {key for field in kind.fields for key in {field.encode_name, *encoded_keys(field.type)}}
+        case inspect.UnionType():
+            return {key for part in kind.types for key in encoded_keys(part)}
+        case inspect.VarTupleType():
+            return encoded_keys(kind.item_type)
+        case type():
+            return encoded_keys(inspect.type_info(kind))
+    return set()
+
+
 def test_empty_fields_are_left_out() -> None:
     review = Review(
         year=2026,
@@ -235,7 +248,7 @@ def test_a_sample_of_every_format_is_read_and_comes_back(sample: Path) -> None:
 
 
 def test_there_is_a_sample_of_every_format_so_far() -> None:
-    newest = FORMAT
+    newest = Review.newest_format
 
     assert {path.parent.name for path in SAMPLES} == {f"dinh-dang-{number}" for number in range(1, newest + 1)}
 
@@ -300,11 +313,30 @@ def test_the_sample_of_format_1_says_what_its_writer_meant() -> None:
     assert review.self_rating == SelfRating(general_points=27.5, task_points=61, level=Level.GOOD)
 
 
-def test_a_file_that_does_not_name_its_format_is_of_the_first() -> None:
-    assert parsed("nam = 2026\n").format == 1
+@pytest.mark.parametrize("named", ["", "dinh_dang = 1\n", "dinh_dang = 2\n"])
+def test_a_year_of_any_format_so_far_and_one_that_names_none_is_read_and_written_in_the_newest(named: str) -> None:
+    year = parsed(f"{named}nam = 2026\n")
+
+    assert year == Review(year=2026)
+    assert toml.dump(year).startswith(b"dinh_dang = 2\n")
 
 
-@pytest.mark.parametrize("number", ["2", "99", "99999999999999999999999"])
+def test_the_sample_of_the_newest_format_has_every_key_that_a_year_can_have() -> None:
+    newest = ROOT / "tests" / "data" / f"dinh-dang-{Review.newest_format}" / "2026.toml"
+
+    sample = tomli.loads(newest.read_text(encoding="utf-8"))
+
+    assert keys_of(sample) == encoded_keys(Review)
+
+
+@pytest.mark.parametrize("section", ["I.1", "A.II.2", "PL", "3"])
+def test_a_year_says_of_a_section_of_its_form_that_there_is_nothing(section: str) -> None:
+    review = Review(year=2026, passed=("han_che", section))
+
+    assert saved_and_read(review) == review
+
+
+@pytest.mark.parametrize("number", ["3", "99", "99999999999999999999999"])
 def test_a_newer_format_is_refused_before_anything_else_is_looked_at(number: str) -> None:
     with pytest.raises(BadFile, match=f"định dạng {number}") as refused:
         parsed(f'nam = "gì đó"\nkhoa_moi = 1\ndinh_dang = {number}\n')

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self
 
 from msgspec import Meta, structs
 
 from tuphe.core.checklist import Audience
+from tuphe.core.scoring import PointTable
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Tasks
-from tuphe.core.value import FORMAT, Id, Value, Words, put
+from tuphe.core.value import Id, Value, Words, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -231,6 +232,13 @@ class Draft(Value, frozen=True, kw_only=True, rename={"question": "cau", "text":
     text: str = ""
 
 
+PASSED: Final = (
+    "^(khac_phuc|thuc_hien_cam_ket|han_che|goi_y|trach_nhiem_tap_the|bien_phap|cam_ket|bang_diem"
+    "|tieu_chi_chung|ket_qua_nhiem_vu|[0-9A-Z]+([.][0-9A-Z]+)*)$"
+)
+"""What there may be nothing (more) of in a year: its key, or the number of a form's section, such as I.1."""
+
+
 class Review(
     Value,
     frozen=True,
@@ -253,29 +261,19 @@ class Review(
         "collective": "trach_nhiem_tap_the",
         "tasks": "nhiem_vu",
         "self_rating": "tu_danh_gia",
+        "point_table": "bang_diem",
     },
 ):
     """One year; every method returns a changed copy and leaves this one as it is."""
 
-    format: Literal[1] = FORMAT
+    newest_format: ClassVar[int] = 2
+
+    format: Literal[2] = 2
     year: Annotated[int, Meta(ge=EARLIEST_YEAR, le=9999)]
     state: State = State.OPEN
     closed_on: date | None = None
     note: str = ""
-    passed: tuple[
-        Literal[
-            "khac_phuc",
-            "thuc_hien_cam_ket",
-            "goi_y",
-            "trach_nhiem_tap_the",
-            "bien_phap",
-            "cam_ket",
-            "bang_diem",
-            "tieu_chi_chung",
-            "ket_qua_nhiem_vu",
-        ],
-        ...,
-    ] = ()
+    passed: tuple[Annotated[str, Meta(pattern=PASSED, max_length=20)], ...] = ()
     """What the person confirmed there is nothing (more) of; `bien_phap`: remedies offered as pledges."""
     checklist: ChecklistRef = ChecklistRef()
     drafts: tuple[Draft, ...] = ()
@@ -288,6 +286,8 @@ class Review(
     pledges: tuple[Pledge, ...] = ()
     tasks: Tasks = Tasks()
     self_rating: SelfRating = SelfRating()
+    point_table: PointTable | None = None
+    """The committee's table that `self_rating` was made by, as it was then: what becomes of its file is no matter."""
 
     def but(self, **changes: Any) -> Self:
         """Return this review with some fields changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, NamedTuple, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Entry = TypeVar("Entry", bound="Value")
 
 FORMAT: Final = 1
-"""The newest format number (`dinh_dang`) of every kind of file."""
+"""The first format number (`dinh_dang`) of a file, and still the newest of most kinds."""
 
 Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Lower-case ASCII words joined by hyphens: safe as a file name, typed on any keyboard."""
@@ -23,6 +23,10 @@ Words = Annotated[str, Meta(pattern=r"\S")]
 
 class Value(Struct, frozen=True, forbid_unknown_fields=True):
     """An immutable record; its fields carry the file's Vietnamese keys through `rename`."""
+
+    newest_format: ClassVar[int] = FORMAT
+    """The number of the newest format of this kind of file: its first new key raises it, so that an older tuphe
+    says "newer" and not "unknown key". Files of every number up to it are read, and written anew with this one."""
 
 
 class Fault(NamedTuple):

@@ -72,6 +72,9 @@ _LIMITS: Final = (
 )
 """What msgspec says of a value that has the right type but is out of bounds."""
 
+_LISTED: Final = re.compile(r"matching regex '\^\(([a-z_]+(?:\|[a-z_]+)+)\|")
+"""A pattern that begins with the words it allows."""
+
 _AT: Final = re.compile(r"(.*?)(?: - at `\$((?:\.\w+|\[\d+\])*)`)?", re.DOTALL)
 """A message of msgspec: the problem, and the place, which a quoted key may imitate."""
 
@@ -120,6 +123,12 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
         return where, f"thiếu trường “{quoted[0]}”. Thêm trường ấy vào."
     if problem.startswith("Invalid enum value"):
         return where, named + _not_allowed(_entry_at(raw, where), _values_at(kind, where))
+    if listed := _LISTED.search(problem):
+        allowed = listed[1].split("|")
+        return (
+            where,
+            f"{named}{_not_allowed(_entry_at(raw, where), allowed)[:-1]}, hoặc số của phần trong mẫu, như I.1.",
+        )
     for theirs, ours in _LIMITS:
         if theirs in problem:
             return where, named + ours

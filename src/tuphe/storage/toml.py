@@ -12,7 +12,7 @@ import tomli
 import tomli_w
 
 from tuphe.core.text import clean
-from tuphe.core.value import FORMAT, Value
+from tuphe.core.value import Value
 from tuphe.errors import BadFile
 from tuphe.storage import faults
 
@@ -84,16 +84,7 @@ def parse(
     limit: int = SIZE_LIMIT,
 ) -> Read:
     """Turn a file's content into a value of `kind`; `path` is only named in errors. See `read`."""
-    if len(content) > limit:
-        raise BadFile(path, _too_large(limit))
-    content = content.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
-    if _ENDLESS.search(text):
-        raise BadFile(path, "có một số dài quá. Sửa số ấy lại.")
+    text = _decoded(content, path, limit)
     try:
         raw = tomli.loads(text)
         # A file without escapes that is clean as a whole holds only clean texts.
@@ -104,7 +95,8 @@ def parse(
     except RecursionError:
         raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
 
-    _check_format(raw, text, path)
+    if _of_a_format(raw, kind.newest_format, text, path):
+        cleaned["dinh_dang"] = kind.newest_format
     for key, value in (defaults or {}).items():
         cleaned.setdefault(key, value)
     if hidden:
@@ -119,14 +111,31 @@ def parse(
     return value
 
 
-def _check_format(raw: dict[str, Any], text: str, path: Path | str) -> None:
-    version = raw.get("dinh_dang", FORMAT)
-    if not isinstance(version, int) or version == FORMAT:
-        return
-    if version > FORMAT:
+def _decoded(content: bytes, path: Path | str, limit: int) -> str:
+    if len(content) > limit:
+        raise BadFile(path, _too_large(limit))
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
+    if _ENDLESS.search(text):
+        raise BadFile(path, "có một số dài quá. Sửa số ấy lại.")
+    return text
+
+
+def _of_a_format(raw: dict[str, Any], newest: int, text: str, path: Path | str) -> bool:
+    """Return whether a file names a format that can be read; raises BadFile for one that cannot."""
+    version = raw.get("dinh_dang")
+    if not isinstance(version, int) or isinstance(version, bool):
+        return False
+    if 1 <= version <= newest:
+        return True
+    if version > newest:
         sentence = f"ghi theo định dạng {version}, mới hơn bản tuphe này. Cập nhật tuphe rồi mở lại; tệp vẫn nguyên."
     else:
-        sentence = f"chưa từng có định dạng này. Ghi dinh_dang = {FORMAT}."
+        sentence = f"chưa từng có định dạng này. Ghi dinh_dang = {newest}."
     raise BadFile(path, sentence, line=faults.line_of(text, ("dinh_dang",)))
 
 
