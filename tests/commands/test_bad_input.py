@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from filelock import FileLock
 
 from commands.conftest import SECRET
 from commands.reading import english
 from conftest import EXAMPLES, TUPHE
+from tuphe.storage.files import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -458,12 +458,12 @@ def test_a_closed_year_is_not_asked_about(two_years: Run, terminal: Open, folder
 def test_a_year_held_by_another_process_is_not_written(
     two_years: Run, refuses: Refuses, folder: Path, command: tuple[str, ...]
 ) -> None:
-    with FileLock(folder / "kiem-diem" / ".2026.lock", mode=0o600):
+    with locked(folder / "kiem-diem" / "2026.toml"):
         refuses(*command, code=6, says=("2026", "cửa sổ khác"))
 
 
 def test_a_year_held_by_another_process_can_be_read(two_years: Run, folder: Path) -> None:
-    with FileLock(folder / "kiem-diem" / ".2026.lock", mode=0o600):
+    with locked(folder / "kiem-diem" / "2026.toml"):
         assert two_years("xem", "2026").code == 0
         assert two_years("so-sanh", "2026").code == 0
         assert two_years("kiem-diem", "--tra-loi", EXAMPLE_2025).code == 0

@@ -9,7 +9,7 @@ import pytest
 
 from commands.reading import english, flat
 from conftest import EXAMPLES
-from tuphe.storage.files import superseded
+from tuphe.storage.versions import superseded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

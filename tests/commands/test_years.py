@@ -26,7 +26,7 @@ from commands.reading import (
     tables,
 )
 from conftest import EXAMPLES
-from tuphe.storage.files import superseded
+from tuphe.storage.versions import superseded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,6 +15,7 @@ from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.errors import BadFile, ExitCode
 from tuphe.storage import toml
+from tuphe.storage.reading import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -271,7 +272,7 @@ def test_a_number_with_5000_digits_is_refused() -> None:
 
 
 def test_more_than_two_megabytes_are_refused_without_reading_them_as_toml() -> None:
-    message = fault_in(b"#" * (toml.SIZE_LIMIT + 1))
+    message = fault_in(b"#" * (SIZE_LIMIT + 1))
 
     assert "lớn hơn 2 MB" in message
 

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode
-from tuphe.storage.files import NEWEST_KEPT, HeldFile, locked, make_private, superseded, write_whole
+from tuphe.storage.disk import make_private
+from tuphe.storage.files import locked, write_whole
 from tuphe.storage.folders import built_in, data_folder
+from tuphe.storage.held_file import HeldFile
+from tuphe.storage.versions import NEWEST_KEPT, superseded
 
 if TYPE_CHECKING:
     from pathlib import Path

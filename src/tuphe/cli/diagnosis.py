@@ -20,7 +20,6 @@ _LIBRARIES: Final = (
     "tomli-w",
     "msgspec",
     "platformdirs",
-    "filelock",
     "python-docx",
     "pyperclip",
     "pyrage",
@@ -57,7 +56,7 @@ def _version(name: str) -> str:
 
 
 def _about_folder(chosen: Path | None) -> dict[str, str]:
-    from tuphe.storage.files import open_to_others
+    from tuphe.storage.disk import open_to_others
     from tuphe.storage.folders import data_folder
 
     folder = data_folder(chosen)

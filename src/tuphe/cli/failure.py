@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuphe.cli.vietnamese import UsageError
 from tuphe.errors import ExitCode, TuPheError
-from tuphe.storage.files import reason
+from tuphe.storage.disk import reason
 from tuphe.terminal import console
 
 if TYPE_CHECKING:

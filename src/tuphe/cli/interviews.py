@@ -243,14 +243,14 @@ def _content(name: str) -> bytes:
     from pathlib import Path
 
     from tuphe.errors import BadFile
-    from tuphe.storage.toml import SIZE_LIMIT, read_bytes
+    from tuphe.storage.reading import read_bytes, read_stream
     from tuphe.terminal import console
 
     if name == "-" and sys.stdin is None:
         raise BadFile(name, "đang đóng, không có câu trả lời nào. Chỉ tới một tệp .toml.")
     if name == "-":
         console.invite("Gõ hoặc dán các câu trả lời dạng TOML")
-        return sys.stdin.buffer.read(SIZE_LIMIT + 1)
+        return read_stream(sys.stdin.buffer, name)
     try:
         return read_bytes(Path(name))
     except FileNotFoundError:

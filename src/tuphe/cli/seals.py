@@ -9,7 +9,7 @@ from tuphe.terminal import console
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tuphe.storage.files import Seal
+    from tuphe.storage.plain import Seal
 
 
 def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
@@ -20,7 +20,7 @@ def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
     Raises BadFile where files are sealed and what opens them is gone.
     """
     from tuphe.errors import BadFile
-    from tuphe.storage.files import PLAIN
+    from tuphe.storage.plain import PLAIN
 
     if not ((folder / "khoa.toml").exists() or (folder / "khoa.age").exists()):
         # Nothing is written plain beside what the person once locked.

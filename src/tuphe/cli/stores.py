@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from tuphe.core.scoring import PointTable
     from tuphe.errors import TuPheError
     from tuphe.questions import Known
-    from tuphe.storage.files import Seal
     from tuphe.storage.forms import FormStore
     from tuphe.storage.notes import NoteStore
+    from tuphe.storage.plain import Seal
     from tuphe.storage.point_tables import PointTableStore
 
 

@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, YearLocked
-from tuphe.storage.files import alone, locked, name_beside, reason, refuse_links, remove, sweep, write_whole
+from tuphe.storage.disk import reason, refuse_links
+from tuphe.storage.files import alone, locked, name_beside, remove, sweep, write_whole
 from tuphe.storage.personal_files import PLACES, SUFFIX, opened_path, plain_files, sealed_files, sealed_path
 from tuphe.storage.seal import IDENTITY, MARK, is_locked, new_seal, set_mark
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tuphe.storage.files import Seal
+    from tuphe.storage.plain import Seal
     from tuphe.storage.seal import AgeSeal
     from tuphe.storage.toml import Remark
 

@@ -11,8 +11,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite
-from tuphe.storage.files import PLAIN, alone, make_private, reason, refuse_links, remove, write_whole
+from tuphe.storage.disk import make_private, reason, refuse_links
+from tuphe.storage.files import alone, remove, write_whole
 from tuphe.storage.folders import built_in
+from tuphe.storage.plain import PLAIN
+from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.note import Note
     from tuphe.storage import toml
-    from tuphe.storage.files import Seal
+    from tuphe.storage.plain import Seal
 
     Record = Mapping[str, str | bool | date]
 
@@ -123,11 +126,9 @@ class NoteStore:
 
         Raises BadFile.
         """
-        from tuphe.storage import toml
-
         path = self.draft_path(year)
         try:
-            return self._seal.open(toml.read_bytes(path, limit=SIZE_LIMIT), path).decode(errors="replace")
+            return self._seal.open(read_bytes(path, limit=SIZE_LIMIT), path).decode(errors="replace")
         except FileNotFoundError:
             return None
 
@@ -155,14 +156,13 @@ class NoteStore:
         write_whole(folder / f"{_new_key()}.toml{self._seal.suffix}", self._seal.seal(written))
 
     def _content(self, year: int) -> bytes | None:
-        from tuphe.storage import toml
 
         path = self._path(year)
         later = sorted((self._folder / str(year)).glob(f"*{self._seal.suffix}")) if self._seal.suffix else []
         parts = [part for part in (path, *later) if part.exists()]
         if not parts:
             return None
-        return b"".join(self._seal.open(toml.read_bytes(part, limit=SIZE_LIMIT), part) for part in parts)
+        return b"".join(self._seal.open(read_bytes(part, limit=SIZE_LIMIT), part) for part in parts)
 
     def _tell_copies(self, year: int) -> None:
         if year in self._told:

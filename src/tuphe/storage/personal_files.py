@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tuphe.errors import CannotWrite
-from tuphe.storage.files import reason
+from tuphe.storage.disk import reason
 
 SUFFIX: Final = ".age"
 """How the name of a sealed file ends: 2026.toml.age."""

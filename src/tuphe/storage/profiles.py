@@ -9,12 +9,16 @@ from tuphe.core.profile import Profile
 from tuphe.errors import ChangedMeanwhile
 from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside, of_copies
-from tuphe.storage.files import PLAIN, HeldFile, locked, make_private, refuse_links
+from tuphe.storage.disk import make_private, refuse_links
+from tuphe.storage.files import locked
+from tuphe.storage.held_file import HeldFile
+from tuphe.storage.plain import PLAIN
+from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tuphe.storage.files import Seal
+    from tuphe.storage.plain import Seal
 
 
 class ProfileStore:
@@ -24,7 +28,7 @@ class ProfileStore:
         path = folder / f"ho-so.toml{seal.suffix}"
         on_disk = None
         with suppress(FileNotFoundError):
-            on_disk = toml.read_bytes(path)
+            on_disk = read_bytes(path)
         self._file = HeldFile(path, on_disk, versions=folder / "sao-luu" / "ho-so", seal=seal)
         self._remark = remark
         content = self._file.content

@@ -21,7 +21,11 @@ from tuphe.errors import (
 )
 from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside
-from tuphe.storage.files import PLAIN, HeldFile, locked, make_private, open_to_others, refuse_links
+from tuphe.storage.disk import make_private, open_to_others, refuse_links
+from tuphe.storage.files import locked
+from tuphe.storage.held_file import HeldFile
+from tuphe.storage.plain import PLAIN
+from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.difference import Version
     from tuphe.storage.checklists import ChecklistStore
-    from tuphe.storage.files import Seal
+    from tuphe.storage.plain import Seal
     from tuphe.storage.point_tables import PointTableStore
 
 
@@ -172,7 +176,7 @@ class ReviewStore:
         Raises BadFile.
         """
         path = self._place_of(year, wanted)
-        return self._parsed(year, self._seal.open(toml.read_bytes(path), path), path)
+        return self._parsed(year, self._seal.open(read_bytes(path), path), path)
 
     def bring_back(self, year: int, wanted: Version | None) -> Review | None:
         """Put a version in the place of a year's file and return it; None leaves the present one there.
@@ -197,7 +201,7 @@ class ReviewStore:
                 if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
                     raise YearClosed(year)
             place = self._place_of(year, wanted)
-            chosen = self._seal.open(toml.read_bytes(place), place)
+            chosen = self._seal.open(read_bytes(place), place)
             review = self._parsed(year, chosen, place)
             # Before the present one is kept, which is then the newest of the list.
             put_away(copies_beside(path), self._versions / str(year))
@@ -243,7 +247,7 @@ class ReviewStore:
     def _bytes(self, year: int) -> bytes:
         self._tell_open(self._path(year))
         try:
-            return toml.read_bytes(self._path(year))
+            return read_bytes(self._path(year))
         except FileNotFoundError:
             raise ReviewNotFound(year, versions=bool(self.versions(year))) from None
 

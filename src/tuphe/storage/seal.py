@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tuphe.core.value import FORMAT, Value, Words
 from tuphe.errors import BadFile, FolderInUse, SealMissing, WrongPassphrase
-from tuphe.storage.files import PLAIN, Seal, write_whole
+from tuphe.storage.files import write_whole
 from tuphe.storage.personal_files import SUFFIX, opened_path, sealed_files
+from tuphe.storage.plain import PLAIN, Seal
+from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,8 +195,8 @@ def _opened_identity(folder: Path, passphrase: str) -> Any:
     age = _pyrage()
     damaged = BadFile(folder / IDENTITY, "tệp hỏng nên không mở khoá được. Lấy lại tệp từ bản sao.")
     try:
-        content = (folder / IDENTITY).read_bytes()
-    except OSError:
+        content = read_bytes(folder / IDENTITY)
+    except FileNotFoundError:
         raise BadFile(folder / IDENTITY, _NO_IDENTITY) from None
     for _ in range(_PATIENCE):
         try:

@@ -15,6 +15,7 @@ from tuphe.core.text import clean
 from tuphe.core.value import Value
 from tuphe.errors import BadFile
 from tuphe.storage import faults
+from tuphe.storage.reading import SIZE_LIMIT, read_bytes, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
 """More digits than any text has in a row; for such a number the parser would take hundreds of megabytes."""
-
-SIZE_LIMIT: Final = 2 * 1024 * 1024
-"""Bytes. A thousand pages of text: whatever is larger is some other file."""
 
 Read = TypeVar("Read", bound=Value)
 
@@ -50,27 +48,6 @@ def read(
     Raises BadFile, which names the file, the line and what to do.
     """
     return parse(read_bytes(path), path, kind, remark=remark, also=also, defaults=defaults)
-
-
-def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
-    """Return a file's content, refusing what cannot be one of tuphe's files before loading it.
-
-    Raises BadFile; FileNotFoundError is left to the caller, who knows what is missing.
-    """
-    try:
-        if path.is_dir():
-            raise BadFile(path, "đây là thư mục, không phải tệp. Chỉ tới một tệp .toml.")
-        if not path.is_file() and path.exists():
-            raise BadFile(path, "đây không phải tệp thường. Chỉ tới một tệp .toml.")
-        if path.stat().st_size > limit:
-            raise BadFile(path, _too_large(limit))
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise
-    except NotADirectoryError:
-        raise BadFile(path, "một phần của đường dẫn là tệp, không phải thư mục. Chọn đường dẫn khác.") from None
-    except OSError:
-        raise BadFile(path, "không có quyền đọc hoặc ổ đĩa gặp lỗi. Kiểm tra quyền của tệp và thư mục.") from None
 
 
 def parse(
@@ -113,7 +90,7 @@ def parse(
 
 def _decoded(content: bytes, path: Path | str, limit: int) -> str:
     if len(content) > limit:
-        raise BadFile(path, _too_large(limit))
+        raise BadFile(path, too_large(limit))
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
         text = content.decode()
@@ -198,7 +175,3 @@ def _has_hidden(raw: Any) -> bool:
     if isinstance(raw, dict):
         return any(_has_hidden(entry) for entry in raw.values())
     return isinstance(raw, list) and any(_has_hidden(entry) for entry in raw)
-
-
-def _too_large(limit: int) -> str:
-    return f"lớn hơn {limit // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."

@@ -1,22 +1,70 @@
-"""Earlier versions of a year, and copies that others put beside it: what can be brought back."""
+"""Earlier versions of a file, and copies that others put beside it: kept, thinned out, and what can be brought back.
+
+Only what bears a name that tuphe gives is a version. Other programs put files
+of theirs between them; those are neither listed nor removed.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.difference import Version
 from tuphe.errors import CannotWrite
 from tuphe.storage.copies import copies_beside
-from tuphe.storage.files import SET_ASIDE, make_private, reason
+from tuphe.storage.disk import make_private, reason
+from tuphe.storage.files import Unflushed, sweep, write_whole
+from tuphe.storage.reading import is_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-_KEPT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)\.\d+(-chot|-ban-khac)?\.toml(\.age)?")
-"""How a kept version is named: when, and why it was kept."""
+NEWEST_KEPT: Final = 50
+"""How many of the latest versions are kept; of each earlier day, the last one."""
+
+_CLOSED: Final = "-chot"
+_SET_ASIDE: Final = "-ban-khac"
+
+_KEPT: Final = re.compile(
+    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})T([0-9]{{2}})-([0-9]{{2}})-([0-9]{{2}})(\.[0-9]{{6}})"
+    rf"({_CLOSED}|{_SET_ASIDE})?\.toml(\.age)?"
+)
+"""How a kept version is named: when, and why it is kept for good, as a closed year opened again or a copy set aside."""
+
+
+def keep(content: bytes, folder: Path, *, for_good: bool, suffix: str) -> None:
+    """Keep one more version and thin out older ones; with `for_good` it is never among those.
+
+    Raises CannotWrite; then there is none more than before.
+    """
+    make_private(folder)
+    sweep(folder)
+    path = folder / f"{_stamp(folder)}{_CLOSED if for_good else ''}.toml{suffix}"
+    try:
+        write_whole(path, content)
+    except Unflushed:
+        with suppress(OSError):
+            path.unlink()
+        raise CannotWrite(path, "ổ đĩa báo lỗi. Kiểm tra ổ đĩa rồi chạy lại.") from None
+    with suppress(OSError):
+        for name in superseded([kept.name for kept in folder.iterdir()]):
+            (folder / name).unlink(missing_ok=True)
+
+
+def superseded(names: Sequence[str]) -> list[str]:
+    """Return the names of versions that may go.
+
+    Names begin with the day and sort by time. The newest stay, and the last
+    one of each earlier day; those kept for good are not counted, nor is what
+    is no version.
+    """
+    older = sorted(name for name in names if (kept := _KEPT.fullmatch(name)) and not kept[6])[:-NEWEST_KEPT]
+    last_of_day = {list(names)[-1] for _, names in groupby(older, key=lambda name: name[:10])}
+    return [name for name in older if name not in last_of_day]
 
 
 def kept_versions(folder: Path) -> list[Version]:
@@ -24,14 +72,9 @@ def kept_versions(folder: Path) -> list[Version]:
     if not folder.is_dir():
         return []
     versions = [
-        Version(
-            name=path.name,
-            when=datetime.fromisoformat(f"{name[1]}T{name[2]}:{name[3]}:{name[4]}"),
-            size=path.stat().st_size,
-            closed=name[5] == "-chot",
-        )
+        Version(name=path.name, when=when, size=path.stat().st_size, closed=_CLOSED in path.name)
         for path in folder.iterdir()
-        if (name := _KEPT.fullmatch(path.name))
+        if (when := _when(path.name)) and is_regular(path)
     ]
     return sorted(versions, key=lambda version: version.name, reverse=True)
 
@@ -48,11 +91,29 @@ def put_away(copies: Iterable[Path], folder: Path) -> None:
     """
     for copy in copies:
         make_private(folder)
-        ending = SET_ASIDE + (".age" if copy.name.endswith(".age") else "")
+        ending = ".toml.age" if copy.name.endswith(".age") else ".toml"
         try:
-            copy.replace(folder / f"{datetime.now():%Y-%m-%dT%H-%M-%S.%f}{ending}")
+            copy.replace(folder / f"{_stamp(folder)}{_SET_ASIDE}{ending}")
         except OSError as fault:
             raise CannotWrite(copy, reason(fault)) from None
+
+
+def _stamp(folder: Path) -> str:
+    """Return a name's beginning that sorts after all others, also when the clock went back."""
+    moment = datetime.now()
+    latest = max((when for path in folder.iterdir() if (when := _when(path.name))), default=None)
+    if latest is not None and latest >= moment:
+        with suppress(OverflowError):  # beyond the last day there is, the order of two is lost and no more
+            moment = latest + timedelta(microseconds=1)
+    return f"{moment:%Y-%m-%dT%H-%M-%S.%f}"
+
+
+def _when(name: str) -> datetime | None:
+    """Read the moment from a version's name; None for the name of anything else."""
+    kept = _KEPT.fullmatch(name)
+    with suppress(ValueError):  # a day or an hour that there is not
+        return datetime.fromisoformat(f"{kept[1]}T{kept[2]}:{kept[3]}:{kept[4]}{kept[5]}") if kept else None
+    return None
 
 
 def _copy(path: Path) -> Version:

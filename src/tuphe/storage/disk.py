@@ -1,0 +1,196 @@
+"""What is asked of a disk beside reading and writing files: folders, rights, flushing; and what a disk has not got.
+
+Not every disk can do everything: a shared folder cannot flush its folders, a
+Windows disk under Linux has no rights, some network disks keep no locks. None
+of that loses a word, so the work goes on; it is told once.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import contextmanager, suppress
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from tuphe.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FLUSHING: Final = "ghi-chac"
+RIGHTS: Final = "quyen"
+LOCKS: Final = "khoa-tep"
+
+LACKS: Final = MappingProxyType(
+    {
+        FLUSHING: "Ổ đĩa này không ghi chắc được thư mục: mất điện ngay sau khi lưu thì bản vừa lưu có thể không còn. "
+        "Mọi thứ vẫn được ghi như thường.",
+        RIGHTS: "Ổ đĩa này không đổi được quyền của tệp: người khác dùng chung máy có thể đọc được dữ liệu. "
+        "Muốn kín, chọn thư mục trên ổ đĩa khác bằng --thu-muc, hoặc khoá bằng: tuphe khoa",
+        LOCKS: "Ổ đĩa này không giữ được tệp cho một cửa sổ: đừng mở hai cửa sổ tuphe trên cùng một năm. "
+        "Mọi thứ vẫn được ghi như thường.",
+    }
+)
+"""What a disk may lack without harm, and what that means for the person."""
+
+TOLD: Final = ".o-dia"
+"""A file in the person's folder that says which of these the person was told of."""
+
+_HARMFUL: Final = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
+"""A disk that fails, which is another matter than a disk that cannot."""
+
+_REASONS: Final = {
+    errno.ENOSPC: "ổ đĩa đã đầy. Giải phóng chỗ trống rồi chạy lại.",
+    errno.EDQUOT: "đã hết dung lượng được cấp. Giải phóng chỗ trống rồi chạy lại.",
+    errno.EACCES: "không có quyền ghi. Kiểm tra quyền của thư mục.",
+    errno.EPERM: "không có quyền ghi. Kiểm tra quyền của thư mục.",
+    errno.EROFS: "ổ đĩa chỉ cho đọc. Chọn thư mục khác bằng --thu-muc.",
+    errno.ENOENT: "chưa có thư mục ấy. Tạo thư mục hoặc chọn chỗ khác.",
+    errno.EFBIG: "tệp vượt mức hệ thống cho phép. Chọn ổ đĩa hoặc thư mục khác.",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục. Chọn đường dẫn khác.",
+    errno.EISDIR: "đây là thư mục. Chọn tên tệp khác.",
+    errno.ENAMETOOLONG: "tên dài quá. Chọn tên ngắn hơn.",
+    errno.ELOOP: "đây là liên kết trỏ vòng quanh. Thay liên kết bằng tệp hoặc thư mục thật.",
+}
+
+
+class _Used:
+    """The folder that is worked in, and what its disk was found to lack since the program began."""
+
+    folder: Path | None = None
+    lacks: dict[str, None]
+
+    def __init__(self) -> None:
+        self.lacks = {}
+
+
+_used = _Used()
+
+
+def work_in(folder: Path) -> None:
+    """Hear in which folder the person was told, or not, what a disk lacks."""
+    _used.folder = folder
+
+
+@contextmanager
+def may_lack(lack: str) -> Iterator[None]:
+    """Go on where the disk cannot do this; one of LACKS.
+
+    Raises OSError where the disk fails rather than lacks something.
+    """
+    try:
+        yield
+    except BlockingIOError:  # somebody else holds it
+        raise
+    except OSError as fault:
+        if fault.errno in _HARMFUL:
+            raise
+        _used.lacks[lack] = None
+
+
+def untold() -> list[str]:
+    """Return what was found lacking and not yet told in this folder; it then counts as told."""
+    folder = _used.folder
+    if not _used.lacks or folder is None or not folder.is_dir():
+        return [LACKS[lack] for lack in _used.lacks]
+    told: list[str] = []
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with suppress(OSError), os.fdopen(os.open(folder / TOLD, flags, 0o600), "r+b", buffering=0) as file:
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            told = file.read(1024).decode("ascii", "replace").split()
+            file.write("".join(f"{lack}\n" for lack in _used.lacks if lack not in told).encode())
+    return [LACKS[lack] for lack in _used.lacks if lack not in told]
+
+
+def lacking() -> list[str]:
+    """Return which of LACKS were found lacking since the program began."""
+    return list(_used.lacks)
+
+
+def make_private(folder: Path) -> None:
+    """Create a folder that only its owner can enter; one that exists is left as it is.
+
+    Raises CannotWrite.
+    """
+    try:
+        for missing in reversed(list(_missing(folder))):
+            missing.mkdir(exist_ok=True)
+            # mkdir's own mode is cut by the umask, and may be left too open.
+            set_rights(missing, 0o700)
+            flush_folder(missing.parent)
+    except OSError as fault:
+        raise CannotWrite(folder, reason(fault)) from None
+
+
+def set_rights(path: Path, mode: int) -> None:
+    """Give a file or folder these rights; nothing is asked of the disk where it has them.
+
+    Raises OSError.
+    """
+    with may_lack(RIGHTS):
+        if os.name == "nt" or stat.S_IMODE(path.stat().st_mode) != mode:
+            path.chmod(mode)
+
+
+def flush_folder(folder: Path) -> None:
+    """Let what was put into a folder, or taken from it, be there after a power cut.
+
+    Raises OSError where the disk fails.
+    """
+    if os.name == "nt":  # a folder cannot be opened there; the move itself is journalled
+        return
+    with may_lack(FLUSHING):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def refuse_links(*paths: Path) -> None:
+    """Refuse to go on where one of these is a link: what is written must stay in the person's folder.
+
+    The folder itself may be a link, since the person chose it; within it nobody
+    has a reason to make one, but a folder that came from somebody else may.
+
+    Raises CannotWrite.
+    """
+    for path in paths:
+        if path.is_symlink():
+            raise CannotWrite(path, "đây là liên kết trỏ ra chỗ khác. Thay liên kết bằng thư mục hoặc tệp thật.")
+
+
+def open_to_others(*paths: Path) -> Path | None:
+    """Return the first of these that others on this machine may enter or read, or None."""
+    if os.name == "nt":  # there rights are not in the mode
+        return None
+    return next((path for path in paths if path.exists() and path.stat().st_mode & 0o077), None)
+
+
+def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
+    """Refuse to write into an open file that is no plain file, or that lies under another name too.
+
+    Raises CannotWrite.
+    """
+    known = os.fstat(handle)
+    if not stat.S_ISREG(known.st_mode):
+        raise CannotWrite(path, "đây không phải tệp thường. Dời nó ra chỗ khác rồi chạy lại.")
+    if one_name and known.st_nlink > 1:
+        why = "tệp này còn nằm ở chỗ khác dưới một tên nữa (liên kết cứng), ghi vào đây là sửa cả chỗ ấy."
+        raise CannotWrite(path, f"{why} Chép tệp ra một bản riêng, đặt bản ấy vào đây rồi chạy lại.")
+
+
+def reason(fault: OSError) -> str:
+    """Say in Vietnamese why the system refused; never with the file's content."""
+    code = errno.errorcode.get(fault.errno or 0, "không rõ mã")
+    return _REASONS.get(fault.errno or 0, f"hệ thống báo lỗi {code}. Kiểm tra ổ đĩa rồi chạy lại.")
+
+
+def _missing(folder: Path) -> Iterator[Path]:
+    for step in (folder, *folder.parents):
+        if os.path.lexists(step):
+            return
+        yield step

@@ -1,0 +1,100 @@
+"""One file, replaced whole or not at all, its earlier versions kept."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile
+from tuphe.storage.files import PRIVATE, READ_ONLY, Unflushed, name_beside, write_whole
+from tuphe.storage.plain import PLAIN
+from tuphe.storage.reading import read_bytes
+from tuphe.storage.versions import keep
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tuphe.storage.plain import Seal
+
+
+class HeldFile:
+    """A file as it was read: it is replaced only while it is still that one.
+
+    It is made from `on_disk`, how it lay on the disk when it was read; None
+    while there is no file.
+    """
+
+    def __init__(self, path: Path, on_disk: bytes | None, *, versions: Path | None = None, seal: Seal = PLAIN) -> None:
+        self.path = path
+        self._on_disk = on_disk
+        self._content: bytes | None = None
+        self._versions = versions
+        self._seal = seal
+        self._beside: Path | None = None
+
+    @property
+    def content(self) -> bytes | None:
+        """What the file held when it was last read or replaced; None while there is no file.
+
+        Raises BadFile where that cannot be opened.
+        """
+        if self._content is None and self._on_disk is not None:
+            self._content = self._seal.open(self._on_disk, self.path)
+        return self._content
+
+    def replace(self, content: bytes, *, read_only: bool = False, for_good: bool = False) -> None:
+        """Put `content` in the file's place in one step, and keep the version it replaces.
+
+        With `read_only` the system itself guards the new file from editors;
+        with `for_good` the version it replaces is never thinned out.
+
+        Written beside its place and flushed to the disk first: after a power
+        cut the old or the new content is there, whole. The caller holds the
+        lock.
+
+        Raises ChangedMeanwhile when the file is no longer the one that was
+        read, CannotWrite when the system refuses; then the file is as before.
+        """
+        on_disk = _content(self.path)
+        if on_disk is not None and self._holds(on_disk, content):
+            self._content, self._on_disk = content, on_disk
+            return
+        if on_disk != self._on_disk:
+            if not self.path.parent.is_dir():
+                raise CannotWrite(self.path, "thư mục không còn ở đó. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
+            raise ChangedMeanwhile(self.path)
+        if on_disk is not None and self._versions is not None:
+            try:
+                keep(on_disk, self._versions, for_good=for_good, suffix=self._seal.suffix)
+            except CannotWrite as refused:
+                why = f"chưa giữ được bản cũ nên không ghi bản mới; {refused.reason}"
+                raise CannotWrite(self.path, why) from None
+        sealed = self._seal.seal(content)
+        try:
+            write_whole(self.path, sealed, mode=READ_ONLY if read_only else PRIVATE)
+        except Unflushed:
+            self._content, self._on_disk = content, sealed
+            raise
+        self._content, self._on_disk = content, sealed
+
+    def _holds(self, on_disk: bytes, content: bytes) -> bool:
+        with suppress(BadFile):  # a damaged file holds nothing, and can be replaced
+            there = self.content if on_disk == self._on_disk else self._seal.open(on_disk, self.path)
+            return there == content
+        return False
+
+    def put_beside(self, content: bytes) -> Path:
+        """Write `content` beside the file, under a name that says why, and return where.
+
+        Raises CannotWrite.
+        """
+        self._beside = self._beside or name_beside(self.path)  # of several tries the last one is kept
+        write_whole(self._beside, self._seal.seal(content))
+        return self._beside
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return read_bytes(path)
+    except FileNotFoundError:
+        return None
