@@ -48,6 +48,16 @@ class NoSuchId(WrongUsage):
         super().__init__(f"Không có {what} ấy. {hint}")
 
 
+class NoHome(WrongUsage):
+    """Nobody knows where this user's files are, or the present folder is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Không rõ dữ liệu nằm ở đâu: máy này không cho biết thư mục nhà, hoặc thư mục hiện tại không còn. "
+            "Viết đủ đường dẫn, như --thu-muc /srv/tuphe, hoặc đặt biến TUPHE_THU_MUC."
+        )
+
+
 class ReviewNotFound(TuPheError):
     """No file for that year."""
 

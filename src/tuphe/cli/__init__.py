@@ -103,8 +103,15 @@ def main() -> NoReturn:
         from tuphe.cli.failure import report
 
         code = report(error)
+    _tell_of_disk()
     gc.freeze()  # nothing is left to collect on the way out
     sys.exit(code)
+
+
+def _tell_of_disk() -> None:
+    disk = sys.modules.get("tuphe.storage.disk")  # what touched no disk did not load it
+    for sentence in () if disk is None else disk.untold():
+        console.remark(sentence)
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -56,25 +57,37 @@ def _version(name: str) -> str:
 
 
 def _about_folder(chosen: Path | None) -> dict[str, str]:
-    from tuphe.storage.disk import open_to_others
+    from tuphe.errors import NoHome
+    from tuphe.storage.disk import LACKS, open_to_others
+    from tuphe.storage.files import lacking
     from tuphe.storage.folders import data_folder
 
-    folder = data_folder(chosen)
+    try:
+        folder = data_folder(chosen)
+    except NoHome:
+        if chosen is not None:
+            raise
+        return {"thu_muc": "không rõ: máy này không cho biết thư mục nhà"}
     rights = "chưa có"
     if folder.exists():
         rights = "chỉ mình bạn" if open_to_others(folder) is None else "người khác vào được"
     writable = os.access(folder if folder.exists() else folder.parent, os.W_OK)
+    lacks = [LACKS[lack].partition(":")[0] for lack in lacking(folder)] if writable and folder.is_dir() else []
     return {
         "thu_muc": _without_home(folder),
         "thu_muc_chon_bang": "--thu-muc hoặc TUPHE_THU_MUC" if chosen else "mặc định",
         "thu_muc_la_lien_ket": "có" if folder.is_symlink() else "không",
         "quyen_thu_muc": rights,
         "ghi_duoc": "có" if writable else "không",
+        "o_dia_thieu": "; ".join(lacks) or "không thấy",
         "bang_ma_tep": sys.getfilesystemencoding(),
     }
 
 
 def _without_home(folder: Path) -> str:
     # A home folder is named after its owner; a folder that was chosen may be named after anything.
-    home = Path.home()
-    return clean(f"~/{folder.relative_to(home)}")[0] if folder.is_relative_to(home) else "(ngoài thư mục nhà)"
+    with suppress(RuntimeError):
+        home = Path.home()
+        if folder.is_relative_to(home):
+            return clean(f"~/{folder.relative_to(home)}")[0]
+    return "(ngoài thư mục nhà)"

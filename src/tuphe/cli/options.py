@@ -33,6 +33,16 @@ def parse_number(text: str) -> int:
     return int(text)
 
 
+def parse_folder(text: str) -> Path:
+    """Read the name of a folder; no name at all would be the present folder.
+
+    Raises WrongUsage.
+    """
+    if not text.strip():
+        raise WrongUsage("--thu-muc cần tên một thư mục. Muốn dùng thư mục hiện tại thì viết --thu-muc .")
+    return Path(text)
+
+
 Year = Annotated[
     int | None,
     typer.Argument(
@@ -47,6 +57,7 @@ Folder = Annotated[
     typer.Option(
         "--thu-muc",
         metavar="THƯ_MỤC",
+        parser=parse_folder,
         envvar="TUPHE_THU_MUC",
         show_envvar=False,
         show_default=False,

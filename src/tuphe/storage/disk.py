@@ -105,7 +105,7 @@ def untold() -> list[str]:
     return [LACKS[lack] for lack in _used.lacks if lack not in told]
 
 
-def lacking() -> list[str]:
+def lacks() -> list[str]:
     """Return which of LACKS were found lacking since the program began."""
     return list(_used.lacks)
 
@@ -117,9 +117,9 @@ def make_private(folder: Path) -> None:
     """
     try:
         for missing in reversed(list(_missing(folder))):
-            missing.mkdir(exist_ok=True)
-            # mkdir's own mode is cut by the umask, and may be left too open.
-            set_rights(missing, 0o700)
+            missing.mkdir(0o700, exist_ok=True)
+            with may_lack(RIGHTS):
+                missing.chmod(0o700)  # the umask may have taken even that
             flush_folder(missing.parent)
     except OSError as fault:
         raise CannotWrite(folder, reason(fault)) from None

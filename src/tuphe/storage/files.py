@@ -17,6 +17,7 @@ from tuphe.storage.disk import (
     FLUSHING,
     LOCKS,
     flush_folder,
+    lacks,
     may_lack,
     reason,
     refuse_links,
@@ -228,6 +229,16 @@ def _taken(place: Path, handle: int) -> bool:
             return False
         raise CannotWrite(place.parent, reason(fault)) from None
     return True
+
+
+def lacking(folder: Path) -> list[str]:
+    """Try on a file of one moment what a folder's disk may lack, and return which of `disk.LACKS` it does."""
+    with suppress(OSError), tempfile.NamedTemporaryFile(prefix=".thu.", suffix=_UNFINISHED, dir=folder) as file:
+        for mode in (READ_ONLY, PRIVATE):
+            set_rights(Path(file.name), mode)
+        with alone(file.fileno()):
+            flush_folder(folder)
+    return lacks()
 
 
 def sweep(folder: Path, name: str = "") -> None:

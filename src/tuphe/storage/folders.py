@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tuphe.errors import NoHome
+from tuphe.storage import disk
+
 
 def data_folder(chosen: Path | None) -> Path:
-    """Return the folder that holds everything: the chosen one, else the system's place for a program's data."""
-    if chosen is not None:
-        return chosen.expanduser().absolute()
+    """Return the folder that holds everything: the chosen one, else the system's place for a program's data.
+
+    Raises NoHome where that place, or a ~ in the chosen one, stands for nothing.
+    """
+    try:
+        folder = _usual_folder() if chosen is None else chosen.expanduser().absolute()
+    except (OSError, RuntimeError):  # no home folder is known; no present folder is there
+        raise NoHome from None
+    disk.work_in(folder)
+    return folder
+
+
+def _usual_folder() -> Path:
     from platformdirs import user_data_path
 
-    return user_data_path("tuphe", appauthor=False)
+    folder = user_data_path("tuphe", appauthor=False)
+    if not folder.is_absolute():  # where no home is known, a ~ may be left in it
+        raise NoHome
+    return folder
 
 
 def built_in(name: str) -> Path:
