@@ -26,9 +26,12 @@ def merge(saved: Review, answers: Review) -> Review:
     item that the file answers loses what was saved of it. The saved year keeps
     its state.
     """
-    merged = saved.but(
+    return saved.but(
         note=answers.note or saved.note,
         passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
+        answers=laid_over(saved.answers, answers.answers, key=lambda answer: answer.item),
+        follow_ups=laid_over(saved.follow_ups, answers.follow_ups, key=lambda entry: (entry.item, entry.text)),
+        outcomes=laid_over(saved.outcomes, answers.outcomes, key=lambda entry: entry.text),
         silenced=laid_over(saved.silenced, answers.silenced, key=lambda entry: (entry.code, entry.place)),
         drafts=laid_over(saved.drafts, answers.drafts, key=lambda draft: draft.question),
         pledges=laid_over(saved.pledges, answers.pledges, key=lambda entry: entry.text),
@@ -37,13 +40,6 @@ def merge(saved: Review, answers: Review) -> Review:
         tasks=_merged_tasks(saved.tasks, answers.tasks),
         self_rating=_merged_rating(saved.self_rating, answers.self_rating),
     )
-    for answer in answers.answers:
-        merged = merged.with_answer(answer)
-    for follow_up in answers.follow_ups:
-        merged = merged.with_follow_up(follow_up)
-    for outcome in answers.outcomes:
-        merged = merged.with_outcome(outcome)
-    return merged
 
 
 def find_faults(review: Review) -> Iterator[Fault]:
@@ -58,7 +54,8 @@ def find_faults(review: Review) -> Iterator[Fault]:
         (("nhiem_vu", "viec"), [task.text for task in review.tasks.listed]),
         (("tu_danh_gia", "diem"), [score.criterion for score in review.self_rating.scores]),
     ):
-        twice = (row for row, identity in enumerate(identities) if identity in identities[:row])
+        first = {identity: row for row, identity in reversed([*enumerate(identities)])}
+        twice = (row for row, identity in enumerate(identities) if first[identity] != row)
         name = ".".join(where)
         yield from (Fault((*where, row), f"[[{name}]] này đã có ở trên. Gộp hai chỗ làm một.") for row in twice)
     if review.self_rating.scores and not review.self_rating.table:
@@ -73,12 +70,13 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
     An item that the checklist has lost since the year was asked is no fault;
     so ids are only held against the version that the review names.
     """
-    known = [item.id for item in checklist.items]
-    for row, answer in enumerate(review.answers):
-        if answer.item not in known and review.checklist.fingerprint in ("", checklist.fingerprint()):
-            nearest = get_close_matches(answer.item, known, n=3, cutoff=0.5)
+    known = {item.id: item for item in checklist.items}
+    strangers = [(row, answer.item) for row, answer in enumerate(review.answers) if answer.item not in known]
+    if strangers and review.checklist.fingerprint in ("", checklist.fingerprint()):
+        for row, item in strangers:
+            nearest = get_close_matches(item, known, n=3, cutoff=0.5)
             hint = f" Gần nhất: {', '.join(nearest)}." if nearest else f" Xem: tuphe tieu-chi xem {checklist.id}"
-            yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{answer.item}”.{hint}")
+            yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{item}”.{hint}")
 
 
 def _merged_rating(saved: SelfRating, given: SelfRating) -> SelfRating:
