@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.comparison import ShortcomingTrend, Trend
@@ -106,10 +107,14 @@ SHORTCOMINGS: Final = {
     ShortcomingTrend.UNANSWERED: "Chưa trả lời",
 }
 
+STATED_AGAIN: Final = "Đang khắc phục, nêu lại"
+"""Of a shortcoming that is under way and yet stands there once more: in counts it is with those that came back."""
+
 SHORTCOMING_WORDS: Final = (
     SHORTCOMINGS[ShortcomingTrend.NEW],
     SHORTCOMINGS[ShortcomingTrend.CAME_BACK],
     FOLLOW_UPS[FollowUpState.NOT_MENDED],
+    STATED_AGAIN,
     SHORTCOMINGS[ShortcomingTrend.UNDER_WAY],
     SHORTCOMINGS[ShortcomingTrend.MENDED],
     SHORTCOMINGS[ShortcomingTrend.UNANSWERED],
@@ -181,7 +186,9 @@ PROFILE_FIELDS: Final = {
 
 def of_shortcoming(change: ShortcomingChange) -> str:
     """Name what became of a shortcoming; one that is not mended yet has not come back, though it stands again."""
-    if change.trend is ShortcomingTrend.CAME_BACK and change.state not in (None, FollowUpState.MENDED):
+    if change.trend is ShortcomingTrend.CAME_BACK and change.state is FollowUpState.UNDER_WAY:
+        return STATED_AGAIN
+    if change.trend is ShortcomingTrend.CAME_BACK and change.state is FollowUpState.NOT_MENDED:
         return FOLLOW_UPS[change.state]
     return SHORTCOMINGS[change.trend]
 
@@ -254,6 +261,11 @@ def of_day(day: date) -> str:
     """
     month = f"{day.month:02}" if day.month < 3 else f"{day.month}"
     return f"{day.day:02}/{month}"
+
+
+def of_average(mean: float) -> str:
+    """Write an average of ratings, the same wherever it stands: 2,86. Halves of a hundredth go up, as at school."""
+    return of_number(floor(mean * 100 + 0.5) / 100)
 
 
 def of_number(number: float, digits: int = 2) -> str:

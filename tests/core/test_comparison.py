@@ -6,7 +6,7 @@ import pytest
 
 from core.makers import a_checklist, a_year, an_example, the_checklist, with_shortcomings
 from tuphe.core.comparison import ShortcomingTrend, Trend, compare
-from tuphe.core.promises import came_back
+from tuphe.core.promises import account, open_after
 from tuphe.core.report import comparison_report, year_report
 from tuphe.core.review import (
     Answer,
@@ -21,6 +21,14 @@ from tuphe.core.review import (
     Shortcoming,
 )
 from tuphe.core.self_rating import Level, SelfRating
+
+
+def came_back(item: str, text: str, review: Review) -> str | None:
+    """The text as which a shortcoming of the year before stands again."""
+    before = open_after([with_shortcomings(review.year - 1, item, Shortcoming(text=text))])
+    [one] = account(before, review).shortcomings
+    return None if one.again is None else one.again.text
+
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày."
 LATE_AGAIN = "Báo cáo quý III nộp chậm 5 ngày."

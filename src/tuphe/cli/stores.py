@@ -47,6 +47,7 @@ class Stores:
         console.work_in(self.option)
         self._earlier: dict[int, Review] = {}
         self._promises: dict[int, Promises] = {}
+        self._passed_over: set[int] = set()
 
     @property
     def option(self) -> str:
@@ -159,16 +160,21 @@ class Stores:
         return None if earlier is None else self._loaded(earlier)
 
     def promises(self, year: int) -> Promises:
-        """What all years before this one leave open.
+        """What all years before this one leave open."""
+        from tuphe.core.promises import open_after
+
+        if year not in self._promises:
+            self._promises[year] = open_after(self.earlier(year))
+        return self._promises[year]
+
+    def earlier(self, year: int) -> list[Review]:
+        """Read all years before this one, oldest first.
 
         The nearest one must be readable; an older one that is not is told of
         and passed over, so that it does not bar the way for ever.
         """
-        from tuphe.core.promises import open_after
         from tuphe.errors import BadFile
 
-        if year in self._promises:
-            return self._promises[year]
         years = [known for known in self.reviews.years() if known < year]
         reviews = []
         for known in years:
@@ -177,9 +183,10 @@ class Stores:
             except BadFile as fault:
                 if known == years[-1]:
                     raise
-                console.remark(f"Năm {known} chưa đọc được nên không tính vào hạn chế, cam kết còn lại. {fault}")
-        self._promises[year] = open_after(reviews)
-        return self._promises[year]
+                if known not in self._passed_over:
+                    self._passed_over.add(known)
+                    console.remark(f"Năm {known} chưa đọc được nên không tính vào hạn chế, cam kết còn lại. {fault}")
+        return reviews
 
     def _loaded(self, year: int) -> Review:
         if year not in self._earlier:

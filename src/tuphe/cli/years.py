@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.cli.stores import Stores
+    from tuphe.core.comparison import Comparison
     from tuphe.core.review import Review
     from tuphe.storage.reviews import OpenYear
 
@@ -59,7 +60,7 @@ def compare_years(
             metavar="NĂM",
             parser=parse_year,
             show_default=False,
-            help="Năm đặt bên cạnh, thay cho năm liền trước.",
+            help="Năm trước đó đặt bên cạnh, thay cho năm liền trước.",
         ),
     ] = None,
     only_changes: Annotated[bool, typer.Option("--chi-thay-doi", help="Chỉ các mục có thay đổi.")] = False,
@@ -69,20 +70,12 @@ def compare_years(
 ) -> None:
     """So sánh một năm với năm liền trước."""
     from tuphe.cli.stores import Stores
-    from tuphe.core.comparison import compare
     from tuphe.core.report import comparison_report
-    from tuphe.errors import WrongUsage
     from tuphe.terminal import console
 
     stores = Stores(folder)
     review = stores.reviews.load(stores.year(year))
-    if other == review.year:
-        raise WrongUsage("Chọn một năm khác để so sánh.")
-    if other is None:
-        before, promises = stores.before(review.year), stores.promises(review.year)
-    else:
-        before, promises = stores.reviews.load(stores.year(other)), None
-    compared = None if before is None else compare(before, review, stores.checklist_of(review), promises)
+    compared = _compared(stores, review, other)
     if as_json:
         console.write_json(comparison_report(review.year, compared))
         return
@@ -97,6 +90,34 @@ def compare_years(
         _save_picture(drawing, picture, f"tuphe so-sanh {review.year}", columns)
     else:
         console.show(drawing)
+
+
+def _compared(stores: Stores, review: Review, other: int | None) -> Comparison | None:
+    """Hold a year against the one before it, or against an earlier one; None where there is none.
+
+    What became of shortcomings and pledges is told from all years, whichever
+    stands beside: it is one story.
+    """
+    from tuphe.core.comparison import compare, settled_after
+    from tuphe.errors import WrongUsage
+
+    if other == review.year:
+        raise WrongUsage("Chọn một năm khác để so sánh.")
+    before = stores.before(review.year) if other is None else stores.reviews.load(stores.year(other))
+    if before is None:
+        return None
+    if before.year > review.year:
+        raise WrongUsage(
+            f"Năm đặt bên cạnh phải là năm trước năm {review.year}. "
+            f"Muốn xem hai năm này: tuphe so-sanh {before.year} --voi {review.year}"
+        )
+    return compare(
+        before,
+        review,
+        stores.checklist_of(review),
+        stores.promises(review.year),
+        settled_after(before.year, stores.earlier(review.year)),
+    )
 
 
 def show_trends(
@@ -125,7 +146,8 @@ def show_trends(
         return
     reviews = [stores.reviews.load(year) for year in years]
     checklist = stores.checklist_of(reviews[-1])
-    trends = look_back(reviews, checklist)
+    # The counts of a year rest on all before it, shown or not.
+    trends = look_back(reviews, checklist, stores.earlier(years[0]))
     if as_json:
         console.write_json(trends_report(trends))
         return

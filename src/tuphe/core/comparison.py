@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from tuphe.core.promises import came_back, open_after
+from tuphe.core.alike import Said, pair_up
+from tuphe.core.promises import ALIKE, NOTHING_OPEN, TracedPledge, TracedShortcoming, account, carry, open_after
 from tuphe.core.review import FollowUpState, PledgeState, Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.promises import Promises
-    from tuphe.core.review import Review
+    from tuphe.core.promises import Account, Promises
+    from tuphe.core.review import Review, Shortcoming
 
 SCORES: Final = {Rating.EXCELLENT: 4, Rating.GOOD: 3, Rating.FAIR: 2, Rating.POOR: 1}
 """What a rating counts in a group's average, 1 to 4; `khong-ap-dung` counts nothing."""
@@ -97,6 +99,13 @@ class PledgeChange(Struct, frozen=True, kw_only=True):
     percent: int | None = None
 
 
+class Settled(Struct, frozen=True, kw_only=True):
+    """What was open after one year and was mended or kept in a later one, before the year that is looked at."""
+
+    shortcomings: tuple[TracedShortcoming, ...] = ()
+    pledges: tuple[TracedPledge, ...] = ()
+
+
 class Comparison(Struct, frozen=True, kw_only=True):
     """Two years, item by item, in the order of the checklist."""
 
@@ -114,44 +123,76 @@ class Comparison(Struct, frozen=True, kw_only=True):
         return sum(change.trend is trend for change in self.changes)
 
 
-def compare(before: Review, after: Review, checklist: Checklist, promises: Promises | None = None) -> Comparison:
+def compare(
+    before: Review,
+    after: Review,
+    checklist: Checklist,
+    promises: Promises | None = None,
+    settled: Settled = Settled(),  # noqa: B008 -- it cannot change
+) -> Comparison:
     """Pair the answers of two years by item id, never by position.
 
     `checklist` is the one that `after` answers. An item that last year's
     checklist did not have counts as new, not as worse: a longer checklist must
-    not look like a bad year. `promises` are those open before `after`; without
-    them, those that `before` made.
+    not look like a bad year. `promises` are those that all years before
+    `after` leave open; without them, those that `before` made. `settled` is
+    what `before` left open and a year between the two brought to an end.
     """
-    promises = open_after([before]) if promises is None else promises
+    found = account(open_after([before]) if promises is None else promises, after)
     other_checklist = before.checklist != after.checklist
     changes = _changes(before, after, checklist, other_checklist=other_checklist)
+    of_group: dict[str, list[Change]] = {group.id: [] for group in checklist.groups}
+    for change in changes:
+        of_group.setdefault(change.group, []).append(change)
     return Comparison(
         year=after.year,
         year_before=before.year,
         changes=changes,
-        groups=tuple(
-            _group_change(group.id, [change for change in changes if change.group == group.id])
-            for group in checklist.groups
-        ),
-        shortcomings=_shortcoming_changes(promises, after),
-        pledges=tuple(_pledge_changes(promises, after)),
+        groups=tuple(_group_change(group.id, of_group[group.id]) for group in checklist.groups),
+        shortcomings=_shortcoming_changes(found, settled, after.year),
+        pledges=tuple(_pledge_change(one) for one in (*found.pledges, *settled.pledges)),
         other_checklist=other_checklist,
     )
 
 
+def settled_after(year: int, reviews: Iterable[Review]) -> Settled:
+    """Return what was open at the end of `year` and was mended or kept in a later one of these years, oldest first.
+
+    What came back in one of them is not among it: it is open again.
+    """
+    promises = NOTHING_OPEN
+    mended: list[TracedShortcoming] = []
+    kept: list[TracedPledge] = []
+    for review in reviews:
+        if review.year <= year:
+            promises = carry(promises, review)
+            continue
+        found = account(promises, review)
+        back = _back_again(mended, found.new)
+        mended = [one for row, one in enumerate(mended) if row not in back]
+        mended += [
+            one
+            for one in found.shortcomings
+            if one.old.since <= year and one.again is None and one.entry.state is FollowUpState.MENDED
+        ]
+        kept += [one for one in found.pledges if one.old.since <= year and one.entry.state is PledgeState.KEPT]
+        promises = found.left
+    return Settled(shortcomings=tuple(mended), pledges=tuple(kept))
+
+
 def _changes(before: Review, after: Review, checklist: Checklist, *, other_checklist: bool) -> tuple[Change, ...]:
-    asked_before = {answer.item for answer in before.answers}
+    olds, news = ({answer.item: answer.rating for answer in review.answers} for review in (before, after))
     asked = [(item.id, group.id) for group in checklist.groups for item in group.items]
     present = {item for item, _ in asked}
-    gone = [(answer.item, "") for answer in before.answers if answer.item not in present]
+    gone = [(item, "") for item in olds if item not in present]
     changes = []
     for item, group in [*asked, *gone]:
-        old, new = before.rating(item), after.rating(item)
+        old, new = olds.get(item), news.get(item)
         if item not in present:
             trend = Trend.GONE
         elif old is new is None:
             continue
-        elif other_checklist and item not in asked_before:
+        elif other_checklist and item not in olds:
             trend = Trend.NEW
         else:
             trend = _trend(old, new)
@@ -169,47 +210,66 @@ def _trend(before: Rating | None, after: Rating | None) -> Trend:
     return Trend.BETTER if SCORES[after] > SCORES[before] else Trend.WORSE
 
 
+def average(ratings: Iterable[Rating | None]) -> float | None:
+    """Return the average (1 to 4) of those ratings that count, None where none does."""
+    scores = [SCORES[rating] for rating in ratings if rating in SCORES]
+    return sum(scores) / len(scores) if scores else None
+
+
+def nearest(mean: float) -> int:
+    """Return the score that an average stands for. Halves go down: nobody is put higher than they put themselves."""
+    return ceil(mean - 0.5)
+
+
 def _group_change(group: str, changes: Sequence[Change]) -> GroupChange:
-    pairs = [
-        (SCORES[change.before], SCORES[change.after])
-        for change in changes
-        if change.before in SCORES and change.after in SCORES
+    both = [change for change in changes if change.before in SCORES and change.after in SCORES]
+    return GroupChange(
+        group=group,
+        before=average(change.before for change in both),
+        after=average(change.after for change in both),
+        rated=len(both),
+    )
+
+
+def became(one: TracedShortcoming) -> ShortcomingTrend:
+    """Tell what became of a shortcoming that was stated before."""
+    return _BECAME[one.entry.state] if one.again is None else ShortcomingTrend.CAME_BACK
+
+
+def _shortcoming_changes(found: Account, settled: Settled, year: int) -> tuple[ShortcomingChange, ...]:
+    back = _back_again(settled.shortcomings, found.new)
+    old = [
+        *((one, one.again) for one in found.shortcomings),
+        *((one, found.new[back[row]][1] if row in back else None) for row, one in enumerate(settled.shortcomings)),
     ]
-    if not pairs:
-        return GroupChange(group=group, before=None, after=None, rated=0)
-    olds, news = zip(*pairs, strict=True)
-    return GroupChange(group=group, before=sum(olds) / len(pairs), after=sum(news) / len(pairs), rated=len(pairs))
+    new = [entry for row, entry in enumerate(found.new) if row not in back.values()]
+    return (
+        *(_old_shortcoming(one, again) for one, again in old),
+        *(
+            ShortcomingChange(item=item, before=None, after=one.text, trend=ShortcomingTrend.NEW, since=year)
+            for item, one in new
+        ),
+    )
 
 
-def _shortcoming_changes(promises: Promises, after: Review) -> tuple[ShortcomingChange, ...]:
-    changes = []
-    recurring = set()
-    for old in promises.shortcomings:
-        again = came_back(old.item, old.text, after)
-        recurring.add((old.item, again))
-        follow_up = after.follow_up(old.item, old.text)
-        trend = ShortcomingTrend.CAME_BACK if again is not None else _BECAME[follow_up.state]
-        changes.append(
-            ShortcomingChange(
-                item=old.item,
-                before=old.text,
-                after=again,
-                trend=trend,
-                since=old.since,
-                stated=old.stated,
-                state=follow_up.state,
-                percent=follow_up.percent,
-            )
-        )
-    for item, new in after.shortcomings:
-        if (item, new.text) not in recurring:
-            changes.append(
-                ShortcomingChange(item=item, before=None, after=new.text, trend=ShortcomingTrend.NEW, since=after.year)
-            )
-    return tuple(changes)
+def _back_again(old: Sequence[TracedShortcoming], new: Sequence[tuple[str, Shortcoming]]) -> dict[int, int]:
+    return pair_up(
+        [Said(one.old.item, one.old.text) for one in old], [Said(item, one.text) for item, one in new], ALIKE
+    )
 
 
-def _pledge_changes(promises: Promises, after: Review) -> Iterator[PledgeChange]:
-    for old in promises.pledges:
-        outcome = after.outcome(old.text)
-        yield PledgeChange(text=old.text, state=outcome.state, since=old.since, percent=outcome.percent)
+def _old_shortcoming(one: TracedShortcoming, again: Shortcoming | None) -> ShortcomingChange:
+    return ShortcomingChange(
+        item=one.old.item,
+        before=one.old.text,
+        after=None if again is None else again.text,
+        trend=became(one) if again is None else ShortcomingTrend.CAME_BACK,
+        since=one.old.since,
+        stated=one.old.stated,
+        state=one.entry.state,
+        percent=one.entry.percent,
+    )
+
+
+def _pledge_change(one: TracedPledge) -> PledgeChange:
+    return PledgeChange(text=one.old.text, state=one.entry.state, since=one.old.since, percent=one.entry.percent)

@@ -73,8 +73,12 @@ def trends_report(trends: Trends) -> dict[str, Any]:
                 "nam": one.year,
                 "han_che": one.shortcomings,
                 "han_che_moi": one.opened,
+                "han_che_neu_lai": one.again,
+                "han_che_cu": one.old,
                 "da_khac_phuc": one.mended,
+                "dang_khac_phuc": one.under_way,
                 "tai_dien": one.came_back,
+                "chua_tra_loi": one.unanswered,
                 "cam_ket": one.pledges,
                 "cam_ket_da_thuc_hien": one.pledges_kept,
             }

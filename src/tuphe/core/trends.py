@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tuphe.core.checklist import Audience
-from tuphe.core.comparison import SCORES, ShortcomingTrend, compare
-from tuphe.core.promises import NOTHING_OPEN, carry
+from tuphe.core.comparison import ShortcomingTrend, average, became
+from tuphe.core.promises import NOTHING_OPEN, account
 from tuphe.core.review import PledgeState, Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.comparison import Comparison
+    from tuphe.core.promises import Account
     from tuphe.core.review import Review
 
 
@@ -39,15 +39,21 @@ class GroupTrend(Struct, frozen=True):
 class YearFigures(Struct, frozen=True, kw_only=True):
     """What one year counts.
 
-    Of its shortcomings `opened` are new. `mended`, `came_back` and the pledges
-    look at what was open before; they are None for the first one.
+    Of its `shortcomings` some were `opened`, the others (`again`) stood before
+    in like words. Of the `old` ones, each was mended, is under way, came back
+    or is not mended, or has no answer yet. What looks at the years before is
+    None for the first one, unless it speaks of what a paper had.
     """
 
     year: int
     shortcomings: int
     opened: int
+    again: int = 0
+    old: int | None = None
     mended: int | None = None
+    under_way: int | None = None
     came_back: int | None = None
+    unanswered: int | None = None
     pledges: int | None = None
     pledges_kept: int | None = None
 
@@ -63,11 +69,12 @@ class Trends(Struct, frozen=True, kw_only=True):
     """The years that were asked by another checklist than the latest one."""
 
 
-def look_back(reviews: Sequence[Review], checklist: Checklist) -> Trends:
+def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence[Review] = ()) -> Trends:
     """Put years beside each other by item id, in the order of `checklist`, which is the latest one.
 
     Items that it no longer has come last, under no group; a year that did not
-    ask an item has a gap there, not a low rating.
+    ask an item has a gap there, not a low rating. `earlier` are the years
+    before those that are shown: they tell what was open, and since when.
     """
     ratings = [{answer.item: answer.rating for answer in review.answers} for review in reviews]
     asked = [(item.id, group.id) for group in checklist.groups for item in group.items]
@@ -88,41 +95,38 @@ def look_back(reviews: Sequence[Review], checklist: Checklist) -> Trends:
         years=tuple(review.year for review in reviews),
         items=tuple(one for one in items if any(one.ratings) or any(one.asked)),
         groups=tuple(_group_trend(group.id, items, len(reviews)) for group in checklist.groups),
-        figures=tuple(_figures(reviews, checklist)),
+        figures=tuple(_figures([*earlier, *reviews]))[len(earlier) :],
         other_checklists=tuple(review.year for review, alike in zip(reviews, same, strict=True) if not alike),
     )
 
 
 def _group_trend(group: str, items: Sequence[ItemTrend], years: int) -> GroupTrend:
     mine = [one.ratings for one in items if one.group == group]
-    return GroupTrend(group, tuple(_average(ratings[year] for ratings in mine) for year in range(years)))
+    return GroupTrend(group, tuple(average(ratings[year] for ratings in mine) for year in range(years)))
 
 
-def _average(ratings: Iterable[Rating | None]) -> float | None:
-    scores = [SCORES[rating] for rating in ratings if rating in SCORES]
-    return sum(scores) / len(scores) if scores else None
-
-
-def _figures(reviews: Sequence[Review], checklist: Checklist) -> Iterable[YearFigures]:
-    before: Review | None = None
+def _figures(reviews: Sequence[Review]) -> Iterator[YearFigures]:
     promises = NOTHING_OPEN
-    for review in reviews:
-        compared = None if before is None else compare(before, review, checklist, promises)
-        yield _year_figures(review, compared)
-        before, promises = review, carry(promises, review)
+    for row, review in enumerate(reviews):
+        found = account(promises, review)
+        yield _year_figures(review, found, first=not row)
+        promises = found.left
 
 
-def _year_figures(review: Review, compared: Comparison | None) -> YearFigures:
-    count = len(review.shortcomings)
-    if compared is None:
-        return YearFigures(year=review.year, shortcomings=count, opened=count)
-    became = Counter(change.trend for change in compared.shortcomings)
-    return YearFigures(
-        year=review.year,
-        shortcomings=count,
-        opened=became[ShortcomingTrend.NEW],
-        mended=became[ShortcomingTrend.MENDED],
-        came_back=became[ShortcomingTrend.CAME_BACK],
-        pledges=len(compared.pledges),
-        pledges_kept=sum(change.state is PledgeState.KEPT for change in compared.pledges),
-    )
+def _year_figures(review: Review, found: Account, *, first: bool) -> YearFigures:
+    count, new = len(review.shortcomings), len(found.new)
+    figures = YearFigures(year=review.year, shortcomings=count, opened=new, again=count - new)
+    if not first or found.shortcomings:
+        counted = Counter(map(became, found.shortcomings))
+        figures = structs.replace(
+            figures,
+            old=len(found.shortcomings),
+            mended=counted[ShortcomingTrend.MENDED],
+            under_way=counted[ShortcomingTrend.UNDER_WAY],
+            came_back=counted[ShortcomingTrend.CAME_BACK],
+            unanswered=counted[ShortcomingTrend.UNANSWERED],
+        )
+    if not first or found.pledges:
+        kept = sum(one.entry.state is PledgeState.KEPT for one in found.pledges)
+        figures = structs.replace(figures, pledges=len(found.pledges), pledges_kept=kept)
+    return figures

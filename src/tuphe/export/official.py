@@ -7,12 +7,11 @@ else. What is taken from a review and a profile is named field by field here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
-from tuphe.core.comparison import SCORES
+from tuphe.core.comparison import SCORES, average, nearest
 from tuphe.core.form import BLANKS, Content
 from tuphe.core.review import PledgeField, Rating, asked_items
 from tuphe.core.tasks import Progress
@@ -203,10 +202,9 @@ def _result(item: Item, answer: Answer) -> Bullet:
 
 def _rating_boxes(filling: Filling, part: Part) -> Taken:
     ratings = [filling.review.rating(item.id) for item in filling.items(part.kinds)] if part.kinds else []
-    scores = [SCORES[rating] for rating in ratings if rating in SCORES]
-    # Halves go down: nobody is put higher than they put themselves.
-    rounded = ceil(sum(scores) / len(scores) - 0.5) if scores else None
-    boxes = tuple(Box(texts.RATINGS[rating], score == rounded) for rating, score in SCORES.items())
+    mean = average(ratings)
+    chosen = None if mean is None else nearest(mean)
+    boxes = tuple(Box(texts.RATINGS[rating], score == chosen) for rating, score in SCORES.items())
     return Taken((Boxes(boxes, "Tự đánh giá về cấp độ thực hiện", by_hand=not part.kinds),))
 
 

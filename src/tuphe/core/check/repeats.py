@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from tuphe.core.alike import Effort, Shelf
 from tuphe.core.check.evidence import numbers_in_words
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import Says, passages
-from tuphe.core.promises import came_back
-from tuphe.core.text import held_against, spaced_words
+from tuphe.core.promises import account
+from tuphe.core.text import first_words, in_any_order, spaced_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tuphe.core.check.material import Material
     from tuphe.core.check.passages import Passage
@@ -41,26 +44,29 @@ def as_last_year(given: Material) -> Iterator[Finding]:
     """
     if given.previous is None:
         return
-    earlier = [passage for passage in passages(given.previous) if passage.says in _REPEATED]
+    before = given.previous.year
+    earlier = _Earlier(passage for passage in passages(given.previous) if passage.says in _REPEATED)
     again = _remedies_of_what_came_back(given)
     for passage in passages(given.review):
-        if passage.says not in _REPEATED or passage.place in again:
+        if passage.says not in _REPEATED or passage.place in again or _is_short(passage):
             continue
-        same_kind = [old for old in earlier if old.says is passage.says]
-        degree, old = _most_alike(passage, same_kind, given.previous.year, given)
-        if old is not None:
+        figures = _figures(passage.text, given.review.year, given)
+        like = (
+            (degree, old) for degree, old in earlier.likest(passage) if figures <= _figures(old.text, before, given)
+        )
+        for degree, old in islice(like, 1):
             yield Finding(
                 code="giong-nam-truoc",
                 place=passage.place,
-                values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(given.previous.year)},
-                quotes=(quoted(old.text, given.previous.year), quoted(passage.text, given.review.year)),
+                values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(before)},
+                quotes=(quoted(old.text, before), quoted(passage.text, given.review.year)),
             )
 
 
 def old_remedies(given: Material) -> Iterator[Finding]:
     """Yield remedies that are last time's although the shortcoming came back."""
     for place, (stated, old, new) in _remedies_of_what_came_back(given).items():
-        degree = _alike_in_any_order(old, new)
+        degree = in_any_order(old, new)
         if degree >= NEARLY:
             yield Finding(
                 code="bien-phap-cu",
@@ -72,60 +78,79 @@ def old_remedies(given: Material) -> Iterator[Finding]:
 
 def in_several_items(given: Material) -> Iterator[Finding]:
     """Yield results with a sentence that stands in another item before."""
-    earlier: list[tuple[str, str]] = []
+    shelf = Shelf(SAME, Effort())
+    items: list[list[str]] = []
+    """For each row of the shelf the first two items that have it."""
     for passage in passages(given.review):
         if passage.says is not Says.RESULT:
             continue
         for sentence in re.split(r"[.;!?\n]+", passage.text):
-            if len(spaced_words(sentence).split()) < SENTENCE:
+            if len(first_words(sentence)) < SENTENCE:
                 continue
-            same = (item for item, other in earlier if item != passage.item and _alike(other, sentence) >= SAME)
-            if where := next(same, None):
+            where = _elsewhere(shelf, items, passage.item, sentence)
+            if where is not None:
                 yield Finding(
                     code="lap-cau",
                     place=passage.place,
                     values={"muc_khac": given.checklist.name_of(where)},
                     quotes=(quoted(sentence.strip()),),
                 )
-            earlier.append((passage.item, sentence))
+            row = shelf.add(sentence)
+            items.extend([] for _ in range(row + 1 - len(items)))
+            if passage.item not in items[row] and len(items[row]) < 2:
+                items[row].append(passage.item)
+
+
+def _elsewhere(shelf: Shelf, items: Sequence[Sequence[str]], item: str, sentence: str) -> str | None:
+    """Return the item in which such a sentence stood first, if that is another one."""
+    for row in sorted(like.row for like in shelf.likely(sentence)):
+        others = [other for other in items[row] if other != item]
+        if others and shelf.degree(row, sentence):
+            return others[0]
+    return None
+
+
+class _Earlier:
+    """Last year's passages, to find the likest of a text among them."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._effort = Effort()
+        self._shelves: defaultdict[tuple[Says, str], Shelf] = defaultdict(lambda: Shelf(NEARLY, self._effort))
+        self._standing: defaultdict[tuple[Says, str, int], list[Passage]] = defaultdict(list)
+        self._same: dict[tuple[Says, str], Passage] = {}
+        for passage in passages:
+            row = self._shelves[passage.says, passage.item].add(passage.text)
+            self._standing[passage.says, passage.item, row].append(passage)
+            self._same.setdefault((passage.says, spaced_words(passage.text)), passage)
+
+    def likest(self, passage: Passage) -> Iterator[tuple[float, Passage]]:
+        """Yield those of the same kind that are nearly the same, the likest first.
+
+        Another item's text is only held against this one word for word.
+        """
+        same = self._same.get((passage.says, spaced_words(passage.text)))
+        if same is not None:
+            yield 1.0, same
+        key = (passage.says, passage.item)
+        if key in self._shelves:
+            for degree, row in self._shelves[key].likest(passage.text):
+                for old in self._standing[*key, row]:
+                    if self._effort.allows(1):
+                        yield degree, old
 
 
 def _remedies_of_what_came_back(given: Material) -> dict[str, tuple[int, str, str]]:
     """Return the places of remedies for shortcomings that came back, each with the year and text of the old one."""
-    found = {}
-    for old in given.promises.shortcomings:
-        again = came_back(old.item, old.text, given.review)
-        for answer in given.review.answers:
-            for row, new in enumerate(answer.shortcomings, 1):
-                if new.text == again and answer.item in (old.item, "") and old.remedy and new.remedy:
-                    found[f"muc/{answer.item}/han_che/{row}/bien_phap"] = (old.stated, old.remedy, new.remedy)
-    return found
+    places = [passage.place for passage in passages(given.review) if passage.says is Says.SHORTCOMING]
+    return {
+        f"{places[one.row]}/bien_phap": (one.old.stated, one.old.remedy, one.again.remedy)
+        for one in account(given.promises, given.review).shortcomings
+        if one.row is not None and one.again is not None and one.old.remedy and one.again.remedy
+    }
 
 
-def _most_alike(
-    passage: Passage, earlier: Iterable[Passage], before: int, given: Material
-) -> tuple[float, Passage | None]:
-    words = spaced_words(passage.text)
-    if len(words.split()) < A_FACT:
-        return 0.0, None
-    figures = _figures(passage.text, given.review.year, given)
-    best: tuple[float, Passage | None] = (0.0, None)
-    for old in earlier:
-        # Another item's text is only held against this one word for word.
-        degree = _alike(old.text, passage.text) if old.item == passage.item else float(spaced_words(old.text) == words)
-        if degree >= NEARLY and degree > best[0] and figures <= _figures(old.text, before, given):
-            best = (degree, old)
-    return best
-
-
-def _alike(one: str, other: str) -> float:
-    matcher = held_against(one, other)
-    enough = matcher.real_quick_ratio() >= NEARLY and matcher.quick_ratio() >= NEARLY
-    return matcher.ratio() if enough else 0.0
-
-
-def _alike_in_any_order(one: str, other: str) -> float:
-    return held_against(one, other).quick_ratio()
+def _is_short(passage: Passage) -> bool:
+    return len(first_words(passage.text)) < A_FACT
 
 
 def _figures(text: str, year: int, given: Material) -> set[str]:

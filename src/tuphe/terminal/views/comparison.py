@@ -72,7 +72,7 @@ def _group_line(compared: Comparison, group: str, name: str) -> Text:
     line = Text(name, style="bold cyan")
     change = next((change for change in compared.groups if change.group == group), None)
     if change is not None and change.before is not None and change.after is not None:
-        averages = f"{texts.of_number(change.before)} → {texts.of_number(change.after)}"
+        averages = f"{texts.of_average(change.before)} → {texts.of_average(change.after)}"
         line.append(f"  điểm trung bình (thang 4): {averages}, tính trên {change.rated} mục", style="dim")
     return line
 

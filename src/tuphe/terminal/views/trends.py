@@ -8,6 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from tuphe import texts
+from tuphe.core.comparison import nearest
 from tuphe.core.review import Rating
 from tuphe.terminal.views.parts import NARROW, heading, indented
 
@@ -108,7 +110,7 @@ def _cells(cells: Iterable[Text]) -> RenderableType:
 
 def _averages(averages: Iterable[float | None]) -> list[Text]:
     return [
-        Text("·", style="dim") if one is None else Text(f"{_BARS[round(one) - 1]}{one:.1f}".replace(".", ","))
+        Text("·", style="dim") if one is None else Text(f"{_BARS[nearest(one) - 1]}{texts.of_average(one)}")
         for one in averages
     ]
 
@@ -120,10 +122,18 @@ def _ratings(one: ItemTrend, block: slice) -> list[Text]:
 
 
 def _figures_line(figures: YearFigures) -> RenderableType:
-    said = [f"nêu {figures.shortcomings} hạn chế, {figures.opened} mới"]
-    if figures.mended is not None:
-        said.append(f"{figures.mended} đã khắc phục")
-        said.append(f"{figures.came_back} tái diễn hoặc chưa khắc phục")
+    said = [f"nêu {figures.shortcomings} hạn chế"]
+    if figures.shortcomings:
+        said[0] += f": {figures.opened} mới" + (f", {figures.again} nêu lại" if figures.again else "")
+    if figures.old:
+        became = (
+            (figures.mended, "đã khắc phục"),
+            (figures.under_way, "đang khắc phục"),
+            (figures.came_back, "tái diễn hoặc chưa khắc phục"),
+            (figures.unanswered, "chưa trả lời"),
+        )
+        counted = ", ".join(f"{count} {words}" for count, words in became if count)
+        said.append(f"{figures.old} hạn chế cũ: {counted}")
     if figures.pledges:
         said.append(f"thực hiện {figures.pledges_kept}/{figures.pledges} cam kết")
-    return indented(Text.assemble((f"{figures.year}: ", "bold"), ", ".join(said)), 2)
+    return indented(Text.assemble((f"{figures.year}: ", "bold"), "; ".join(said)), 2)

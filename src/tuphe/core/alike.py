@@ -1,0 +1,183 @@
+"""Which of many texts are alike: first by the words they share, then, where that may do, by their order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from heapq import heapify, heappop, heappush
+from math import ceil
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tuphe.core.text import first_words, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+MOST_STEPS: Final = 1_500_000
+"""About a second. Years of real texts take a hundredth of it; files can be made that have the same few words in
+thousands of texts. Beyond it, only texts of the same words are found."""
+
+
+class Said(NamedTuple):
+    """A text and the id of its item, empty where it stands under none."""
+
+    item: str
+    text: str
+
+
+class Like(NamedTuple):
+    """A row of a shelf, and how alike its text is, from 0 to 1."""
+
+    degree: float
+    row: int
+
+
+class Effort:
+    """What looking for alike texts may cost."""
+
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        self._left = steps
+
+    def allows(self, steps: int) -> bool:
+        """Take so many steps of what is left, and tell whether it was enough."""
+        self._left -= steps
+        return self._left > 0
+
+
+class Shelf:
+    """Earlier texts, to find those that share at least the part `least` of their words, in order, with a later one.
+
+    Only texts that share enough words in any order are compared in order. An
+    index tells which these are; it never passes over a text that is alike.
+    """
+
+    def __init__(self, least: float, effort: Effort) -> None:
+        self._least = least
+        self._effort = effort
+        self._words: list[tuple[str, ...]] = []
+        self._marks: list[frozenset[str]] = []
+        self._same: dict[tuple[str, ...], int] = {}
+        self._having: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, text: str) -> int:
+        """Put a text on the shelf and return its row; texts of the same words share one."""
+        words = first_words(text)
+        row = self._same.setdefault(words, len(self._words))
+        if row == len(self._words):
+            self._words.append(words)
+            self._marks.append(_marks(words))
+            for mark in self._marks[row]:
+                self._having[mark].append(row)
+        return row
+
+    def likely(self, text: str) -> Iterator[Like]:
+        """Yield the rows that may be alike, each with the most that its degree can be."""
+        words = first_words(text)
+        if words in self._same:
+            yield Like(1.0, self._same[words])
+        marks = _marks(words)
+        # Of two texts alike to the part p, each has p/(2 - p) of its words in the other: one of its rarest is there.
+        needed = ceil(len(marks) * self._least / (2 - self._least) - 1e-9)
+        known = sorted((mark for mark in marks if mark in self._having), key=lambda mark: len(self._having[mark]))
+        rarest = known[: max(len(known) - needed + 1, 0)]
+        if not self._effort.allows(sum(len(self._having[mark]) for mark in rarest)):
+            return
+        for row in {row for mark in rarest for row in self._having[mark]} - {self._same.get(words)}:
+            most = 2.0 * len(marks & self._marks[row]) / (len(words) + len(self._words[row]))
+            if most >= self._least:
+                yield Like(most, row)
+
+    def degree(self, row: int, text: str) -> float:
+        """Return how alike the text in that row and `text` are; 0 where that is less than the shelf asks for."""
+        earlier, words = self._words[row], first_words(text)
+        if earlier == words:
+            return 1.0
+        often = Counter(words)
+        steps = len(earlier) + len(words) + sum(often[word] for word in earlier)
+        found = in_order(earlier, words) if self._effort.allows(steps) else 0.0
+        return found if found >= self._least else 0.0
+
+    def likest(self, text: str) -> Iterator[Like]:
+        """Yield the rows that are alike, the likest first, of equals the earliest."""
+        waiting = [(-like.degree, like.row, False) for like in self.likely(text)]
+        heapify(waiting)
+        while waiting:
+            degree, row, sure = heappop(waiting)
+            if sure:
+                yield Like(-degree, row)
+            elif found := self.degree(row, text):
+                heappush(waiting, (-found, row, True))
+
+
+def pair_up(earlier: Sequence[Said], later: Sequence[Said], least: float) -> dict[int, int]:
+    """Tell which of the earlier texts stands again as which of the later ones, by their rows; each stands once.
+
+    The likest find each other first. What stands under an item is only held
+    against the same item; what stands under none, against all.
+    """
+    pairs = _of_same_words(earlier, later)
+    effort = Effort()
+    shelves: defaultdict[str, Shelf] = defaultdict(lambda: Shelf(least, effort))
+    standing: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for old, (item, text) in enumerate(earlier):
+        if old not in pairs:
+            standing[item, shelves[item].add(text)].append(old)
+    taken = set(pairs.values())
+    waiting = [
+        (-degree, old, new, shelved, row, False)
+        for new, (item, text) in enumerate(later)
+        if new not in taken
+        for shelved in (shelves.keys() & {item, ""} if item else shelves.keys())
+        for degree, row in shelves[shelved].likely(text)
+        if effort.allows(len(standing[shelved, row]))
+        for old in standing[shelved, row]
+    ]
+    heapify(waiting)
+    while waiting:
+        _, old, new, shelved, row, sure = heappop(waiting)
+        if old in pairs or new in taken:
+            continue
+        if sure:
+            pairs[old] = new
+            taken.add(new)
+        elif found := shelves[shelved].degree(row, later[new].text):
+            heappush(waiting, (-found, old, new, shelved, row, True))
+    return pairs
+
+
+def _of_same_words(earlier: Sequence[Said], later: Sequence[Said]) -> dict[int, int]:
+    """Pair what needs no comparing: texts of the same words, in the same item and letter by letter before others."""
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+
+    def pair(of: Callable[[Said], Hashable], wanted: Callable[[Said], Hashable]) -> None:
+        free: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for new in reversed(range(len(later))):
+            if new not in taken and (key := of(later[new])) is not None:
+                free[key].append(new)
+        for old, said in enumerate(earlier):
+            key = wanted(said)
+            if old not in pairs and key is not None and free.get(key):
+                pairs[old] = free[key].pop()
+                taken.add(pairs[old])
+
+    def words(said: Said) -> Hashable:
+        return first_words(said.text)
+
+    def words_under_none(said: Said) -> Hashable:
+        return None if said.item else words(said)
+
+    pair(lambda said: said, lambda said: said)
+    pair(lambda said: (said.item, words(said)), lambda said: (said.item, words(said)))
+    pair(words, words_under_none)
+    pair(words_under_none, words)
+    return pairs
+
+
+def _marks(words: Iterable[str]) -> frozenset[str]:
+    """Return the words as a set that has one word as often as it was said."""
+    said: Counter[str] = Counter()
+    marks = []
+    for word in words:
+        said[word] += 1
+        marks.append(word if said[word] == 1 else f"{word} {said[word]}")
+    return frozenset(marks)
