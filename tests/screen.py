@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ENTER = "\r"
 BACK, SKIP, FINISH, EDITOR = "\x0c", "\x0b", "\x18", "\x05"
 CTRL_C, CTRL_D = "\x03", "\x04"
+BACKSPACE = "\x7f"
 UP, DOWN = "\x1b[A", "\x1b[B"
 
 PATIENCE = 20.0

@@ -33,7 +33,7 @@ MAY_IMPORT = {
 
 SPEAKS_FOR = {
     "questionary": {"terminal/prompts.py"},
-    "prompt_toolkit": {"terminal/prompts.py"},
+    "prompt_toolkit": {"terminal/prompts.py", "terminal/fields.py", "terminal/keyboard.py", "terminal/output.py"},
     "tomli": {"storage/toml.py", "storage/faults.py", "storage/notes.py"},
     "tomli_w": {"storage/toml.py", "storage/notes.py"},
     "platformdirs": {"storage/folders.py"},

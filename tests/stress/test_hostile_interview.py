@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from screen import BACK, DOWN, EDITOR, ENTER, FINISH, SKIP
+from screen import BACK, BACKSPACE, DOWN, EDITOR, ENTER, FINISH, SKIP
 from stress.amount import ALL
 from stress.hostile import CONTROLS, HOSTILE, Filled, parcels, squeezed
 from tuphe.core.text import clean
@@ -76,7 +76,7 @@ class Prompts:
         return str(number)
 
     def again(self, text: str) -> str:
-        return f"\x15{text}{ENTER}"
+        return f"{BACKSPACE * 40}{text}{ENTER}"
 
     def line(self, text: str) -> str:
         return text + ENTER

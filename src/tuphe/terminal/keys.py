@@ -1,21 +1,77 @@
-"""What a person can always do, and how it is said: one key each, passed on by every terminal."""
+"""What a person can do at a prompt, and how it is said; a key that is not here types itself, or does nothing."""
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Final
 
-# Not Alt or function keys (terminals keep them), not Ctrl-S, Ctrl-Q, Ctrl-Z
-# (flow and job control), not Ctrl-A, Ctrl-B (prefix keys of screen and tmux).
+# Not Alt or most function keys (terminals keep them), not Ctrl-Q (left as what starts a frozen terminal again),
+# not Ctrl-A, Ctrl-B (prefix keys of screen and tmux). Ctrl-S and Ctrl-Z are taken from the terminal
+# (`tuphe.terminal.keyboard`): people save and undo with them.
 BACK: Final = "c-l"  # L: lùi
 SKIP: Final = "c-k"  # K: khoan
 EDITOR: Final = "c-e"
-FINISH: Final = "c-x"  # X: xong
+FINISH: Final = ("c-s", "c-x")  # X: xong
+UNDO: Final = "c-z"
+REDO: Final = "c-y"
+KEYS: Final = "f1"
+KEYS_WHERE_NOTHING_IS_TYPED: Final = "?"
 STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
-ALWAYS: Final = "Ctrl-L lùi lại · Ctrl-K để sau · Ctrl-C lưu và dừng"
-ONE: Final = "Bấm số để chọn"
-SEVERAL: Final = "Bấm số hoặc phím cách để đánh dấu · Enter xong"
-MANY: Final = "Phím cách để đánh dấu · Enter xong"
-LINE: Final = "Enter xong"
-TEXT: Final = "Ctrl-X xong · Enter xuống dòng · Ctrl-E trình soạn thảo"
-ARROWS: Final = "Mũi tên rồi Enter"
+_MORE: Final = "F1 các phím"
+_ALWAYS: Final = ("Ctrl-L lùi lại", "Ctrl-K để sau", "Ctrl-C lưu và dừng")
+ONE: Final = ("Bấm số để chọn", _MORE, *_ALWAYS)
+ARROWS: Final = ("Mũi tên rồi Enter", _MORE, *_ALWAYS)
+SEVERAL: Final = ("Bấm số hoặc phím cách để đánh dấu", "Enter xong", _MORE, *_ALWAYS)
+MANY: Final = ("Phím cách để đánh dấu", "Enter xong", _MORE, *_ALWAYS)
+LINE: Final = ("Enter xong", _MORE, *_ALWAYS)
+TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo", _MORE, *_ALWAYS)
+
+_ALWAYS_EXPLAINED: Final = (
+    "Ctrl-L: lùi lại một câu",
+    "Ctrl-K: để sau, lần tới hỏi lại",
+    "Ctrl-C, Ctrl-D: lưu và dừng",
+)
+_ARROWS_EXPLAINED: Final = "Mũi tên lên, xuống: chuyển dòng"
+_CHOOSING_EXPLAINED: Final = ("F1, ?: ẩn hoặc hiện các phím", *_ALWAYS_EXPLAINED)
+_EDITING_EXPLAINED: Final = (
+    "Ctrl-Z: hoàn tác; Ctrl-Y: làm lại",
+    "Backspace, Delete: xoá một chữ cái",
+    "Ctrl-mũi tên: sang từ trước, từ sau",
+    "Home, End: đầu dòng, cuối dòng",
+    "Ctrl-Home, Ctrl-End: đầu bài, cuối bài",
+    "F1: ẩn hoặc hiện các phím",
+    *_ALWAYS_EXPLAINED,
+)
+EXPLAINED: Final = {
+    ONE: ("Phím số: chọn ngay", _ARROWS_EXPLAINED, "Enter: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
+    ARROWS: (_ARROWS_EXPLAINED, "Enter: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
+    SEVERAL: (
+        "Phím số, phím cách: đánh dấu hoặc bỏ dấu",
+        _ARROWS_EXPLAINED,
+        "Enter: xong",
+        *_CHOOSING_EXPLAINED,
+    ),
+    MANY: ("Phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, "Enter: xong", *_CHOOSING_EXPLAINED),
+    LINE: ("Enter, Ctrl-S, Ctrl-X: xong", *_EDITING_EXPLAINED),
+    TEXT: (
+        "Ctrl-S, Ctrl-X: xong",
+        "Enter: xuống dòng; chưa gõ gì thì bỏ trống",
+        "Ctrl-E: mở trình soạn thảo",
+        *_EDITING_EXPLAINED,
+    ),
+}
+"""Every key of a kind of prompt, one line each, by its hint."""
+UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
+
+
+def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool) -> list[str]:
+    """Return the lines below a prompt: the usual keys side by side, or all of them `explained`.
+
+    `room` is in columns; a line is broken between keys, within one only where it is longer than that.
+    """
+    room = max(room, 20)
+    if explained:
+        return [part for line in EXPLAINED[hint] for part in wrap(line, room, subsequent_indent="  ")]
+    kept_together = " · ".join(one.replace(" ", "\xa0") for one in hint)
+    return [line.removesuffix(" ·").replace("\xa0", " ") for line in wrap(kept_together, room, break_on_hyphens=False)]

@@ -3,41 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import signal
-import sys
 from contextlib import contextmanager, suppress
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 # questionary would print an English warning on terminals that do not report the cursor.
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
 import questionary
 from prompt_toolkit.key_binding import KeyBindings
-from prompt_toolkit.layout.screen import Char
-from prompt_toolkit.output import create_output
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output.color_depth import ColorDepth
 from questionary.prompts.common import InquirerControl
 
 from tuphe.core.question import Kind, Left, Move, Question
-from tuphe.core.text import BIDI, clean
+from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, keys
 from tuphe.terminal.editor import edit
+from tuphe.terminal.fields import field
+from tuphe.terminal.keyboard import obey
+from tuphe.terminal.modes import Terminal
+from tuphe.terminal.output import drawn_on
 from tuphe.terminal.views.asking import fault_view, question_view, reply_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import AnyFormattedText
     from prompt_toolkit.key_binding import KeyPressEvent
 
 Subject = TypeVar("Subject")
-
-# While a text is typed or pasted, these show as other controls do (<9b>), instead of reordering the screen.
-Char.display_mappings.update({letter: f"<{ord(letter):x}>" for letter in BIDI})
 
 _EDIT: Final = object()
 _UNCHOSEN: Final = object()
@@ -68,6 +69,9 @@ class Prompts:
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
         self._stopping = False
+        self._terminal = Terminal()
+        self._terminal.hold()
+        atexit.register(self._terminal.release)
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
@@ -88,7 +92,7 @@ class Prompts:
                 break
             text = _typed(prompt)
             try:
-                with _interruptible():
+                with self._lent():
                     text = edit(text)
             except TuPheError as failure:
                 console.show(fault_view(str(failure)))
@@ -112,22 +116,33 @@ class Prompts:
 
         try:
             # questionary's ask() would swallow Ctrl-C, print in English and return None.
-            return application.run(pre_run=begin, set_exception_handler=False)
-        except (KeyboardInterrupt, EOFError, OSError):
-            # A window that is closed cannot be drawn in, and sends a signal, in either order.
-            raise Stopped(_typed(prompt)) from None
+            return _known(application.run(pre_run=begin, set_exception_handler=False))
+        except BaseException as failure:
+            # Whatever it is: a window that is closed cannot be drawn in, and sends a signal, in either order.
+            raise Stopped(_typed(prompt)) from failure
 
     def _stop_soon(self, _number: int, _frame: FrameType | None) -> None:
         self._stopping = True
 
+    @contextmanager
+    def _lent(self) -> Iterator[None]:
+        """Give terminal and Ctrl-C to the person's editor."""
+        waiting = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._terminal.release()
+        try:
+            yield
+        finally:
+            self._terminal.hold()
+            signal.signal(signal.SIGINT, waiting)
 
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    waiting = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, waiting)
+
+def _known(reply: Any) -> Any:
+    """Return what a prompt of ours hands back: a tuple of texts, a move, or the wish for the editor."""
+    if reply is _EDIT or isinstance(reply, Move):
+        return reply
+    if isinstance(reply, tuple) and all(isinstance(text, str) for text in reply):
+        return reply
+    raise TypeError(type(reply).__name__)  # not the reply itself: it may be the person's text
 
 
 def _end(application: Application[Any], failure: BaseException | None) -> None:
@@ -154,76 +169,117 @@ def _choices(question: Question[Subject]) -> questionary.Question:
     if kind is Kind.ONE and not question.current:
         # Without it, a stray Enter would choose the first, and best, answer.
         choices.insert(0, questionary.Choice("Chưa chọn", _UNCHOSEN))
-    own = _HOW[kind, numbered]
-    choices += [questionary.Separator(_wrapped(hint, room)) for hint in (own, keys.ALWAYS)]
+    choices += _separators(_HOW[kind, numbered], explained=False)
     look: dict[str, Any] = {
         "qmark": "",
         "pointer": "›",
         "instruction": " ",
-        "style": _STYLE,
-        "use_jk_keys": False,
-        "use_emacs_keys": False,
-        "erase_when_done": True,
-        "color_depth": _colour(),
-        **_output(),
+        **_look(),
     }
     if kind is Kind.SEVERAL:
         prompt = questionary.checkbox("", choices, **look)
     else:
         default = next((choice for choice in choices if choice.value in question.current), None)
         prompt = questionary.select("", choices, default, **look)
-    bindings = cast("KeyBindings", prompt.application.key_bindings)
+    obey(prompt.application, _choosing(question, _control(prompt.application), numbered=numbered), typing=False)
+    return prompt
+
+
+def _choosing(question: Question[Subject], control: InquirerControl, *, numbered: bool) -> KeyBindings:
+    """Return the keys at choices: all that are obeyed there, whatever questionary has."""
+    several = question.kind is Kind.SEVERAL
+    bindings = KeyBindings()
     _bind_moves(bindings)
+    _bind_pointer(bindings, control)
+    _bind_keys_shown(bindings, control, _HOW[question.kind, numbered])
+    if several:
+        bindings.add(" ")(lambda _event: _tick(control, str(control.get_pointed_at().value)))
     if numbered:
         for place, choice in enumerate(question.choices):
-            if kind is Kind.SEVERAL:
-                _bind_tick(bindings, str(place + 1), choice.value)
+            if several:
+                _bind_tick(bindings, str(place + 1), control, choice.value)
             else:
                 _bind(bindings, str(place + 1), (choice.value,))
 
-    @bindings.add("enter", eager=True)
+    @bindings.add("enter")
+    @bindings.add("c-j")
     def _(event: KeyPressEvent) -> None:
-        control = _control(event)
-        chosen = control.get_selected_values() if kind is Kind.SEVERAL else [control.get_pointed_at()]
+        chosen = control.get_selected_values() if several else [control.get_pointed_at()]
         if _UNCHOSEN not in (values := tuple(choice.value for choice in chosen)):
             event.app.exit(result=values)
 
-    return prompt
+    bindings.add(Keys.Any)(lambda _event: None)
+
+    @bindings.add("escape", Keys.Any)
+    def _(event: KeyPressEvent) -> None:
+        # A letter with Alt is no answer; of a key that has a name, Escape takes nothing.
+        if isinstance((press := event.key_sequence[1]).key, Keys):
+            event.key_processor.feed(press, first=True)
+
+    return bindings
+
+
+def _bind_pointer(bindings: KeyBindings, control: InquirerControl) -> None:
+    def step(move: Callable[[], None]) -> None:
+        move()
+        while not control.is_selection_valid():
+            move()
+
+    bindings.add("up")(lambda _event: step(control.select_previous))
+    bindings.add("down")(lambda _event: step(control.select_next))
+
+
+def _bind_keys_shown(bindings: KeyBindings, control: InquirerControl, hint: tuple[str, ...]) -> None:
+    explained = False
+
+    @bindings.add(keys.KEYS)
+    @bindings.add(keys.KEYS_WHERE_NOTHING_IS_TYPED)
+    def _(_event: KeyPressEvent) -> None:
+        nonlocal explained
+        explained = not explained
+        own = [choice for choice in control.choices if not isinstance(choice, questionary.Separator)]
+        control.choices = [*own, *_separators(hint, explained=explained)]
+
+
+def _separators(hint: tuple[str, ...], *, explained: bool) -> list[questionary.Choice]:
+    lines = keys.hint_lines(hint, console.columns() - 4, explained=explained)
+    return [questionary.Separator(line) for line in lines]
 
 
 def _text(question: Question[Subject], text: str) -> questionary.Question:
     several_lines = question.kind is Kind.TEXT
+    hint = keys.TEXT if several_lines else keys.LINE
     bindings = KeyBindings()
     _bind_moves(bindings)
-    _bind(bindings, keys.EDITOR, _EDIT)
+    for key in keys.FINISH:
+        bindings.add(key)(_finish)
+    if several_lines:
+        _bind(bindings, keys.EDITOR, _EDIT)
 
-    @bindings.add(keys.FINISH, eager=True)
+    @bindings.add("enter")
+    @bindings.add("c-j")
     def _(event: KeyPressEvent) -> None:
-        event.app.exit(result=(event.current_buffer.text,))
-
-    @bindings.add("enter", eager=True)
-    def _(event: KeyPressEvent) -> None:
-        typed = event.current_buffer.text
-        if several_lines and typed:
+        if several_lines and event.current_buffer.text:
             event.current_buffer.newline(copy_margin=False)
         else:
-            event.app.exit(result=(typed,))
+            _finish(event)
 
-    room = console.columns() - 4
-    hints = (keys.TEXT if several_lines else keys.LINE, keys.ALWAYS)
-    return questionary.text(
-        "",
-        default=text,
-        qmark="",
-        style=_STYLE,
-        multiline=several_lines,
-        instruction="\n   ".join(_wrapped(hint, room) for hint in hints) + "\n›",
-        key_bindings=bindings,
-        prompt_continuation="  ",
-        erase_when_done=True,
-        color_depth=_colour(),
-        **_output(),
-    )
+    explained = False
+
+    @bindings.add(keys.KEYS, save_before=lambda _event: False)
+    def _(_event: KeyPressEvent) -> None:
+        nonlocal explained
+        explained = not explained
+
+    def hint_shown() -> AnyFormattedText:
+        lines = keys.hint_lines(hint, console.columns() - 4, explained=explained)
+        return [("class:instruction", "\n".join(f"   {line}" for line in lines))]
+
+    return questionary.Question(field(text, bindings, hint=hint_shown, several_lines=several_lines, **_look()))
+
+
+def _finish(event: KeyPressEvent) -> None:
+    event.app.exit(result=(event.current_buffer.text,))
 
 
 def _bind_moves(bindings: KeyBindings) -> None:
@@ -231,53 +287,36 @@ def _bind_moves(bindings: KeyBindings) -> None:
     _bind(bindings, keys.SKIP, Move.SKIP)
     for key in keys.STOP:
 
-        @bindings.add(key, eager=True)
+        @bindings.add(key)
         def _(event: KeyPressEvent) -> None:
             event.app.exit(exception=KeyboardInterrupt)
 
 
 def _bind(bindings: KeyBindings, key: str, result: Any) -> None:
-    @bindings.add(key, eager=True)
+    @bindings.add(key)
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=result)
 
 
-def _bind_tick(bindings: KeyBindings, key: str, value: str) -> None:
-    @bindings.add(key, eager=True)
-    def _(event: KeyPressEvent) -> None:
-        ticked = _control(event).selected_options
-        if value in ticked:
-            ticked.remove(value)
-        else:
-            ticked.append(value)
+def _bind_tick(bindings: KeyBindings, key: str, control: InquirerControl, value: str) -> None:
+    bindings.add(key)(lambda _event: _tick(control, value))
 
 
-def _control(event: KeyPressEvent) -> InquirerControl:
-    return next(part for part in event.app.layout.find_all_controls() if isinstance(part, InquirerControl))
+def _tick(control: InquirerControl, value: str) -> None:
+    if value in control.selected_options:
+        control.selected_options.remove(value)
+    else:
+        control.selected_options.append(value)
 
 
-class _Degrading:
-    """Standard output for prompt_toolkit, which else writes “?” for every letter that the encoding lacks."""
-
-    encoding = "utf-8"  # so that it keeps its own replacements to itself
-
-    def write(self, text: str) -> int:
-        return sys.stdout.write(text)
-
-    def flush(self) -> None:
-        sys.stdout.flush()
-
-    def fileno(self) -> int:
-        return sys.stdout.fileno()
-
-    def isatty(self) -> bool:
-        return sys.stdout.isatty()
+def _control(application: Application[Any]) -> InquirerControl:
+    return next(part for part in application.layout.find_all_controls() if isinstance(part, InquirerControl))
 
 
-def _output() -> dict[str, Any]:
-    if sys.platform == "win32" or sys.stdout.encoding.lower().replace("-", "") == "utf8":
-        return {}
-    return {"output": create_output(stdout=cast("TextIO", _Degrading()))}
+def _look() -> dict[str, Any]:
+    """Return how every prompt is drawn."""
+    colours = ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None
+    return {"style": _STYLE, "color_depth": colours, "output": drawn_on(), "erase_when_done": True}
 
 
 def _wrapped(text: str, room: int) -> str:
@@ -289,7 +328,3 @@ def _cleaned(reply: tuple[str, ...]) -> tuple[str, ...]:
     if any(hidden for _, hidden in cleaned):
         console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
     return tuple(text for text, _ in cleaned)
-
-
-def _colour() -> ColorDepth | None:
-    return ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from getpass import getpass
+from contextlib import suppress
 from typing import Final
 
+from tuphe.core.text import clean
 from tuphe.errors import NeedsTerminal, WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.command_line import split_command
+from tuphe.terminal.modes import Terminal
 
 _COMMAND: Final = "TUPHE_MAT_KHAU_LENH"
 SHORTEST: Final = 8
@@ -63,4 +65,24 @@ def _printed() -> str:
 def _typed(prompt: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         raise NeedsTerminal(f"{_COMMAND}='lệnh in ra mật khẩu' tuphe …")
-    return getpass(prompt, stream=sys.stderr)
+    from tuphe.terminal.fields import secret_field
+
+    terminal = Terminal()
+    terminal.hold()
+    try:
+        typed, hidden = clean(secret_field(_show, prompt).run(set_exception_handler=False))
+    except EOFError:  # the window is closed
+        raise KeyboardInterrupt from None
+    finally:
+        terminal.release()
+        _show("\n")
+    if hidden:
+        console.remark("Đã bỏ các ký tự điều khiển ẩn trong mật khẩu vừa gõ.")
+    return typed
+
+
+def _show(text: str) -> None:
+    """Write beside the results: they may go into a file."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

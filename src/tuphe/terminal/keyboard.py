@@ -1,0 +1,86 @@
+"""What the keyboard sends, read as a person means it: prompts obey the keys they list, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from prompt_toolkit.key_binding import KeyPress, merge_key_bindings
+from prompt_toolkit.key_binding.bindings.cpr import load_cpr_bindings
+from prompt_toolkit.key_binding.key_processor import KeyProcessor
+from prompt_toolkit.keys import Keys
+
+if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.key_binding import KeyBindingsBase
+
+_SECONDS_FOR_A_SEQUENCE: Final = 0.1
+"""How long what follows Escape still belongs to it; a hand that pressed Escape needs longer for the next key."""
+
+_KEYPAD: Final = dict(zip("jklmnopqrstuvwxyX", "*+,-./0123456789=", strict=True))
+"""What the keys of the keypad are called in application mode, after ESC O."""
+
+_SEQUENCE: Final = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O(?P<keypad>[!-~])|[]PX^_][^\x07\x1b]*(?:\x07|\x1b\\))", re.DOTALL
+)
+"""What a terminal sends as one: a key, or an answer to some program (ECMA-48, 5.4 and 5.6)."""
+
+
+def obey(application: Application[Any], bindings: KeyBindingsBase, *, typing: bool) -> None:
+    """Make `application` know the keys in `bindings` and no other.
+
+    prompt_toolkit adds some three hundred of its own to every application:
+    searches, macros, ways to accept that hand back something else than asked.
+    A list of those to forbid is never complete. `typing` says whether letters
+    are text here, or whether several at once can only be a paste gone astray.
+    """
+    application.key_processor = _Obedient(merge_key_bindings([bindings, load_cpr_bindings()]), typing=typing)
+    application.ttimeoutlen = _SECONDS_FOR_A_SEQUENCE
+    application.timeoutlen = 0  # what came together is one chord; Escape alone waits for nothing
+
+
+class _Obedient(KeyProcessor):
+    def __init__(self, bindings: KeyBindingsBase, *, typing: bool) -> None:
+        self._typing = typing
+        super().__init__(bindings)
+
+    def feed_multiple(self, key_presses: list[KeyPress], first: bool = False) -> None:  # noqa: FBT001, FBT002 -- theirs
+        presses = understood(key_presses)
+        super().feed_multiple(presses if self._typing else _without_paste(presses), first)
+
+
+def understood(presses: list[KeyPress]) -> list[KeyPress]:
+    """Return what came at once from the terminal as keys.
+
+    A sequence that prompt_toolkit does not know comes as Escape and letters:
+    on the keypad they are a digit, and elsewhere no text that somebody typed.
+    """
+    came = "".join(map(_character, presses))
+    meant: list[KeyPress] = []
+    place = 0
+    for sequence in _SEQUENCE.finditer(came):
+        meant += presses[place : sequence.start()]
+        meant.append(_key_of(sequence["keypad"]))
+        place = sequence.end()
+    return meant + presses[place:]
+
+
+def _character(press: KeyPress) -> str:
+    if not isinstance(press.key, Keys):
+        return press.key
+    return {Keys.Escape: "\x1b", Keys.ControlG: "\x07"}.get(press.key, "\0")
+
+
+def _key_of(keypad: str | None) -> KeyPress:
+    if keypad == "M":
+        return KeyPress(Keys.Enter)
+    return KeyPress(_KEYPAD.get(keypad or "", Keys.Ignore))
+
+
+def _without_paste(presses: list[KeyPress]) -> list[KeyPress]:
+    """Leave out a text pasted where nothing can be typed, on a terminal that does not mark what is pasted."""
+    letters = [press.key for press in presses if not isinstance(press.key, Keys)]
+    if len(letters) < 2 or all(letter in "0123456789 ?" for letter in letters):
+        return presses
+    pasted = (Keys.Enter, Keys.ControlJ, Keys.Tab)
+    return [press for press in presses if isinstance(press.key, Keys) and press.key not in pasted]
