@@ -159,12 +159,12 @@ class YearClosed(TuPheError):
 
 
 class FolderInUse(TuPheError):
-    """Another tuphe works in the locked folder."""
+    """Another tuphe is writing in the folder, locking or unlocking it, for longer than anybody waits."""
 
     exit_code = ExitCode.CONFLICT
 
     def __init__(self) -> None:
-        super().__init__("Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đóng cửa sổ ấy rồi chạy lại.")
+        super().__init__("Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đợi cửa sổ ấy xong rồi chạy lại.")
 
 
 class WrongPassphrase(TuPheError):
@@ -191,15 +191,37 @@ class ChangedMeanwhile(TuPheError):
     """The file on disk is no longer the one that was read."""
 
     exit_code = ExitCode.CONFLICT
+    happened = "Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè."
 
     def __init__(self, path: Path, *, kept: Path | None = None) -> None:
-        choose = f"tuphe khoi-phuc {path.name[:4]}"
-        there = (
-            "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn."
-            if kept is None
-            else f"Bản của bạn được giữ ở {kept.name}, cùng thư mục; xem khác ở đâu và chọn bằng: {choose}"
-        )
-        super().__init__(f"Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè. {there}")
+        what = self.happened.format(path=path)
+        super().__init__(f"{what} {_where_it_is(path, kept)}")
+        self.path = path
+
+    def kept_at(self, kept: Path) -> ChangedMeanwhile:
+        """Return this error with the place where what could not be written lies now."""
+        return type(self)(self.path, kept=kept)
+
+
+class FolderLocked(ChangedMeanwhile):
+    """The folder was locked since the command began."""
+
+    happened = "Thư mục vừa được khoá ở một cửa sổ khác, nên tuphe không ghi {path}."
+
+
+class FolderOpened(ChangedMeanwhile):
+    """The folder was unlocked since the command began."""
+
+    happened = "Thư mục vừa được mở khoá ở một cửa sổ khác, nên tuphe không ghi {path}."
+
+
+def _where_it_is(path: Path, kept: Path | None) -> str:
+    if kept is None:
+        return "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn."
+    there = f"Bản của bạn được giữ ở {kept.name}, cùng thư mục; "
+    if re.match("[0-9]{4}[.]", path.name):
+        return f"{there}xem khác ở đâu và chọn bằng: tuphe khoi-phuc {path.name[:4]}"
+    return f"{there}đối chiếu rồi chép phần còn thiếu{', sau khi mở khoá: tuphe mo-khoa' * (kept.suffix == '.age')}."
 
 
 class CannotWrite(TuPheError):

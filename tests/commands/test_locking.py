@@ -241,14 +241,16 @@ def test_the_files_open_with_the_age_tool_too(locked: Run, folder: Path, tmp_pat
     assert SECRET in opened.stdout.decode()
 
 
-def test_a_plain_file_put_into_a_locked_folder_is_named_and_left(locked: Run, folder: Path) -> None:
+def test_a_plain_file_put_into_a_locked_folder_is_sealed_and_named(locked: Run, folder: Path) -> None:
     stray = folder / "kiem-diem" / "2024.toml"
     stray.write_text("nam = 2024\n", encoding="utf-8")
 
-    result = locked("xem", "2026")
+    result = locked("xem", "2024")
 
-    assert str(stray) in result.err
-    assert stray.read_text(encoding="utf-8") == "nam = 2024\n"
+    assert result.code == 0
+    assert "kiem-diem/2024.toml" in result.err
+    assert not stray.exists()
+    assert (folder / "kiem-diem" / "2024.toml.age").exists()
 
 
 def test_plain_files_in_a_locked_folder_come_out_of_unlocking_too(locked: Run, folder: Path) -> None:
@@ -282,28 +284,32 @@ def test_what_is_sealed_with_another_key_is_not_locked_away_for_good(
 
 
 @posix
-def test_a_folder_in_use_is_not_unlocked(locked: Run, folder: Path) -> None:
+@pytest.mark.parametrize("command", [("khoa",), ("mo-khoa",), ("ghi", "Trực."), ("ho-so", "--dat", "so_trang=3")])
+def test_whoever_writes_locks_or_unlocks_waits_for_who_does(
+    locked: Run, folder: Path, start: Start, command: tuple[str, ...]
+) -> None:
     import fcntl
 
-    there = everything(folder)
-    with (folder / "khoa.toml").open("rb") as mark:
-        fcntl.flock(mark, fcntl.LOCK_SH)
+    if command == ("khoa",):
+        assert locked("mo-khoa").code == 0
+    with (folder / ".khoa.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        there = everything(folder)
+        waiting = start(*command, **KNOWN)
+        wait_until_it_waits(waiting)
+        assert everything(folder) == there
 
-        result = locked("mo-khoa")
-
-    assert result.code == 6
-    assert "đang được dùng ở một cửa sổ khác" in result.err
-    assert everything(folder) == there
+    assert waiting.wait(60) == 0
 
 
 @posix
-def test_a_note_written_while_the_folder_is_being_unlocked_is_not_sealed_for_ever(
+def test_a_note_written_while_the_folder_is_being_unlocked_is_kept_plain(
     locked: Run, folder: Path, start: Start
 ) -> None:
     import fcntl
 
-    with (folder / "khoa.toml").open("rb") as mark:
-        fcntl.flock(mark, fcntl.LOCK_EX)
+    with (folder / ".khoa.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
         writing = start("ghi", "Trực thay 3 buổi.", "--ngay", "2026-06-01")
         wait_until_it_waits(writing)
         for path in (folder / "khoa.toml", *folder.rglob("*.age")):
@@ -314,22 +320,20 @@ def test_a_note_written_while_the_folder_is_being_unlocked_is_not_sealed_for_eve
 
 
 @posix
-def test_a_note_written_while_the_folder_is_being_locked_is_sealed_with_the_rest(
-    locked: Run, before: dict[str, bytes], folder: Path, start: Start
+def test_a_note_written_while_the_folder_is_being_locked_is_sealed(
+    locked: Run, before: dict[str, bytes], folder: Path, start: Start, two_years: Run
 ) -> None:
     import fcntl
 
-    assert before
     assert locked("mo-khoa").code == 0
-    notes = folder / "so-tay" / "2026.toml"
-    with notes.open("ab", buffering=0) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        locking = start("khoa", **KNOWN)
-        wait_until_it_waits(locking)
-        file.write('\n[[so_tay]]\nma = "x"\nngay = 2026-07-01\nnoi_dung = "Vào phút chót."\n'.encode())
+    with (folder / ".khoa.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        writing = start("ghi", "Vào phút chót.", "--ngay", "2026-07-01")
+        wait_until_it_waits(writing)
+        lock_quickly(folder)
 
-    assert locking.wait(60) == 0
-    assert not notes.exists()
+    assert writing.wait(60) == 0
+    assert plain_files(folder) == {}
     assert "Vào phút chót." in locked("so-tay", "2026").out
 
 
@@ -470,16 +474,36 @@ def test_copies_of_sealed_notes_and_of_a_sealed_profile_are_told_with_the_way_to
     assert (folder / "ho-so (1).toml").exists()
 
 
-def test_what_is_none_of_the_programs_files_is_not_locked_and_told(
+def test_what_editors_and_killed_programs_left_is_sealed_or_swept_and_named_and_a_stranger_only_named(
     two_years: Run, before: dict[str, bytes], folder: Path
 ) -> None:
-    assert before
-    for name in ("kiem-diem/2026.toml~", "ho-so.toml.bak"):
+    left = ("kiem-diem/2026.toml~", "ho-so.toml.bak", "so-tay/.2026.toml.swp", "kiem-diem/#2025.toml#")
+    for name in (*left, "kiem-diem/nhap.docx", "so-tay/.2026.toml.ab12cd34.tmp"):
         (folder / name).write_text(SECRET, encoding="utf-8")
 
     done = two_years("khoa", **KNOWN)
 
-    assert "Không phải tệp của tuphe nên không khoá: ho-so.toml.bak, kiem-diem/2026.toml~." in flat(done.err)
+    assert done.code == 0
+    assert all(name in flat(done.err) for name in (*left, "so-tay/.2026.toml.ab12cd34.tmp"))
+    assert "Không phải tệp của tuphe nên không khoá: kiem-diem/nhap.docx." in flat(done.err)
+    in_the_open = [name for name, content in everything(folder).items() if SECRET.encode() in content]
+    assert in_the_open == ["kiem-diem/nhap.docx"]
+    assert two_years("mo-khoa", **KNOWN).code == 0
+    assert plain_files(folder) == before
+    assert all((folder / name).read_text(encoding="utf-8") == SECRET for name in left)
+    assert list(folder.rglob("*.age")) == []
+
+
+def test_a_year_that_is_not_on_this_machine_is_not_locked_away(
+    two_years: Run, before: dict[str, bytes], folder: Path
+) -> None:
+    (folder / "kiem-diem" / ".2024.toml.icloud").write_bytes(b"bplist00")
+
+    refused = two_years("khoa", **KNOWN)
+
+    assert refused.code == 4
+    assert "chưa được tải về" in refused.err
+    assert plain_files(folder) == before
 
 
 @posix
@@ -512,6 +536,29 @@ def test_a_command_that_prints_no_passphrase_is_named(locked: Run) -> None:
 
     assert result.code == 2
     assert "TUPHE_MAT_KHAU_LENH không in ra gì" in result.err
+
+
+def two_lines(first: str, second: str) -> dict[str, str]:
+    return {"TUPHE_MAT_KHAU_LENH": f"printf '{first}\\n{second}\\n'"}
+
+
+def test_of_a_command_that_prints_two_lines_the_first_is_the_passphrase_everywhere(
+    two_years: Run, folder: Path
+) -> None:
+    assert two_years("khoa", **two_lines(PASSPHRASE, "tên: văn phòng")).code == 0
+
+    assert two_years("xem", "2026", **KNOWN).code == 0
+    assert two_years("xem", "2026", **two_lines(PASSPHRASE, "ghi chú khác")).code == 0
+    assert two_years("mo-khoa", **two_lines(PASSPHRASE, "")).code == 0
+
+
+def test_a_folder_locked_by_both_lines_as_it_once_was_opens(locked: Run, folder: Path) -> None:
+    [identity] = [pyrage.passphrase.decrypt((folder / "khoa.age").read_bytes(), PASSPHRASE)]
+    both = two_lines(PASSPHRASE, "dòng hai")
+    (folder / "khoa.age").write_bytes(pyrage.passphrase.encrypt(identity, f"{PASSPHRASE}\ndòng hai"))
+
+    assert locked("xem", "2026", **both).code == 0
+    assert locked("xem", "2026").code == 6
 
 
 def test_a_passphrase_that_would_take_hours_to_try_is_not_called_wrong(locked: Run, folder: Path) -> None:

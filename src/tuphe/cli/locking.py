@@ -2,34 +2,69 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tuphe.cli.options import Folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tuphe.cli.stores import Stores
 
 
 def lock_folder(folder: Folder = None) -> None:
     """Khoá thư mục bằng mật khẩu: các năm, sổ tay, hồ sơ, bản sao lưu chỉ mở được khi có mật khẩu."""
     from tuphe.cli.stores import Stores
     from tuphe.errors import WrongUsage
-    from tuphe.storage.locked_folder import left_open, lock
-    from tuphe.storage.seal import is_locked, require_pyrage
+    from tuphe.storage.folder_state import is_locked
+    from tuphe.storage.locked_folder import lock
+    from tuphe.storage.seal import require_pyrage
     from tuphe.terminal import console
     from tuphe.terminal.secret import ask_new_passphrase
 
     stores = Stores(folder)
-    if is_locked(stores.folder):
-        raise WrongUsage("Thư mục này đã khoá rồi. Đổi mật khẩu: tuphe mo-khoa, rồi tuphe khoa.")
     if not stores.folder.is_dir():
         raise WrongUsage("Chưa có dữ liệu nào để khoá. Bắt đầu bằng: tuphe kiem-diem")
     require_pyrage()
-    sealed = lock(stores.folder, ask_new_passphrase())
-    console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được; mở khoá bằng: tuphe mo-khoa")
-    if others := left_open(stores.folder):
-        names = ", ".join(str(path.relative_to(stores.folder)) for path in others)
+    if is_locked(stores.folder):
+        _finish(stores)
+    else:
+        sealed = lock(stores.folder, ask_new_passphrase(), remark=console.remark)
+        console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được; mở khoá bằng: tuphe mo-khoa")
+    _tell_left_open(stores.folder)
+
+
+def _finish(stores: Stores) -> None:
+    """Seal what a lock or unlock that was cut off left plain.
+
+    Raises WrongUsage where there is nothing to be done.
+    """
+    from tuphe.errors import WrongUsage
+    from tuphe.storage.folder_state import MARK
+    from tuphe.storage.locked_folder import unfinished
+    from tuphe.terminal import console
+
+    if (stores.folder / MARK).exists() and not unfinished(stores.folder):
+        raise WrongUsage("Thư mục này đã khoá rồi. Đổi mật khẩu: tuphe mo-khoa, rồi tuphe khoa.")
+    console.remark("Thư mục đang khoá dở, bằng mật khẩu đã đặt lần trước.")
+    if stores.seal.suffix:
+        console.remark("Đã khoá xong. Mở khoá bằng: tuphe mo-khoa")
+
+
+def _tell_left_open(folder: Path) -> None:
+    from tuphe.storage.locked_folder import left_open
+    from tuphe.terminal import console
+
+    if others := left_open(folder):
+        names = ", ".join(str(path.relative_to(folder)) for path in others)
         console.remark(f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển đi.")
 
 
 def unlock_folder(folder: Folder = None) -> None:
     """Mở khoá thư mục: mọi tệp trở lại như trước khi khoá."""
-    from tuphe.cli.stores import Stores
+    from tuphe.cli.stores import Stores, told
+    from tuphe.errors import BadFile
+    from tuphe.storage.folder_state import IDENTITY
     from tuphe.storage.locked_folder import unlock
     from tuphe.storage.seal import AgeSeal
     from tuphe.terminal import console
@@ -39,5 +74,11 @@ def unlock_folder(folder: Folder = None) -> None:
     if not isinstance(seal, AgeSeal):
         console.remark("Thư mục này không khoá.")
         return
-    opened = unlock(stores.folder, seal, remark=console.remark)
-    console.remark(f"Đã mở khoá {opened} tệp.")
+    done = unlock(stores.folder, seal, remark=console.remark)
+    console.remark(f"Đã mở khoá {done.opened} tệp.")
+    told(
+        [
+            BadFile(path, f"không mở được, nên được để riêng ở đó cùng {IDENTITY}. Thay bằng bản sao còn tốt nếu có.")
+            for path in done.apart
+        ]
+    )

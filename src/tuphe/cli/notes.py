@@ -167,11 +167,8 @@ def edit_notes(
             limit=SIZE_LIMIT,
         ).records
     except BadFile:
-        store.keep_draft(year, written)
-        console.remark(
-            f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {store.draft_path(year)}. "
-            f"Sửa tiếp bằng: tuphe so-tay-sua {year}"
-        )
+        kept = store.keep_draft(year, written)
+        console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {kept}. Sửa tiếp bằng: tuphe so-tay-sua {year}")
         raise
     changes = edited(before, after)
     if changes:

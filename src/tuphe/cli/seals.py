@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
     """Return how the files of a folder lie on the disk.
 
-    `tidied` first removes what an interrupted locking or unlocking left.
+    What lies plain in a locked one is sealed, if `tidied`: that may ask for
+    the passphrase. Else only what is half-written is removed, and the rest told.
 
     Raises BadFile where files are sealed and what opens them is gone.
     """
     from tuphe.errors import BadFile
-    from tuphe.storage.plain import PLAIN
+    from tuphe.storage.folder_state import OpenFolder, is_locked
 
-    if not ((folder / "khoa.toml").exists() or (folder / "khoa.age").exists()):
+    if not is_locked(folder):
         # Nothing is written plain beside what the person once locked.
         for path in (
             place for pattern in ("ho-so*.age", "kiem-diem/*.age", "so-tay/*.age") for place in folder.glob(pattern)
@@ -32,13 +33,13 @@ def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
                 "đã khoá mà thiếu khoa.age để mở. Lấy lại khoa.age từ bản sao; không còn nữa thì chuyển các tệp .age "
                 "ra ngoài thư mục.",
             )
-        return PLAIN
-    from tuphe.storage.seal import seal_of
+        return OpenFolder(folder)
+    from tuphe.storage.seal import AgeSeal, seal_of
     from tuphe.terminal.secret import ask_passphrase
 
     seal = seal_of(folder, passphrase=ask_passphrase, remark=console.remark)
-    if tidied:
-        from tuphe.storage.locked_folder import tidy  # not for a note, which must be kept in a moment
+    if isinstance(seal, AgeSeal):
+        from tuphe.storage.locked_folder import sweep, tidy
 
-        tidy(folder, seal, remark=console.remark)
+        (tidy if tidied else sweep)(folder, seal, remark=console.remark)
     return seal

@@ -102,11 +102,13 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file for good: after a power cut it is not there again.
+    """Remove a file for good, a closed year too: after a power cut it is not there again.
 
     Raises CannotWrite.
     """
     try:
+        if os.name == "nt":
+            path.chmod(PRIVATE)  # Windows does not remove a file that is read-only
         path.unlink()
         flush_folder(path.parent)
     except OSError as fault:
@@ -239,6 +241,11 @@ def lacking(folder: Path) -> list[str]:
         with alone(file.fileno()):
             flush_folder(folder)
     return lacks()
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a file was being written when the program was killed; `name` is its name."""
+    return _LEFT.fullmatch(name) is not None
 
 
 def sweep(folder: Path, name: str = "") -> None:

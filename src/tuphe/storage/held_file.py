@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile
 from tuphe.storage.files import PRIVATE, READ_ONLY, Unflushed, name_beside, write_whole
+from tuphe.storage.folder_state import unchanged
 from tuphe.storage.plain import PLAIN
 from tuphe.storage.reading import read_bytes
 from tuphe.storage.versions import keep
@@ -53,8 +54,13 @@ class HeldFile:
         lock.
 
         Raises ChangedMeanwhile when the file is no longer the one that was
-        read, CannotWrite when the system refuses; then the file is as before.
+        read or the folder was locked or unlocked since, CannotWrite when the
+        system refuses; then the file is as before.
         """
+        with unchanged(self._seal, self.path):
+            self._replace(content, read_only=read_only, for_good=for_good)
+
+    def _replace(self, content: bytes, *, read_only: bool, for_good: bool) -> None:
         on_disk = _content(self.path)
         if on_disk is not None and self._holds(on_disk, content):
             self._content, self._on_disk = content, on_disk
@@ -84,12 +90,15 @@ class HeldFile:
         return False
 
     def put_beside(self, content: bytes) -> Path:
-        """Write `content` beside the file, under a name that says why, and return where.
+        """Write `content` beside the file, under a name that says why, and return where: sealed if it is locked now.
 
-        Raises CannotWrite.
+        Raises CannotWrite, BadFile where it can be sealed to nobody.
         """
-        self._beside = self._beside or name_beside(self.path)  # of several tries the last one is kept
-        write_whole(self._beside, self._seal.seal(content))
+        with self._seal.current() as now:
+            if self._beside is None or self._beside.suffix != (now.suffix or ".toml"):
+                plain = self.path.with_name(self.path.name.removesuffix(self._seal.suffix))
+                self._beside = name_beside(plain.with_name(plain.name + now.suffix))
+            write_whole(self._beside, now.seal(content))  # of several tries the last one is kept
         return self._beside
 
 

@@ -1,199 +1,364 @@
-"""Locking a whole folder and opening it again: sealed or plain, at any moment one of the two, and whole."""
+"""Locking a whole folder and opening it again: sealed or plain, at any moment one of the two, and whole.
+
+A folder is locked from the moment that `khoa.age` is there until it is gone:
+the first file that a lock writes, the last one that an unlock removes. So
+whatever cut either of them off, what is left is a locked folder in which
+something lies plain, and `tidy` seals that. Nothing sealed is removed but by
+`_removed_as_opened`, nothing plain but by `_taken_in`, and each compares first.
+"""
 
 from __future__ import annotations
 
-import os
+import re
+from collections import Counter
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import sleep
+from typing import TYPE_CHECKING, Final
 
-from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, YearLocked
-from tuphe.storage.disk import reason, refuse_links
-from tuphe.storage.files import alone, locked, name_beside, remove, sweep, write_whole
-from tuphe.storage.personal_files import PLACES, SUFFIX, opened_path, plain_files, sealed_files, sealed_path
-from tuphe.storage.seal import IDENTITY, MARK, is_locked, new_seal, set_mark
+from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
+from tuphe.storage.disk import make_private, reason, refuse_links
+from tuphe.storage.files import locked, name_beside, remove, write_whole
+from tuphe.storage.folder_state import IDENTITY, MARK, held, is_locked, unchanged
+from tuphe.storage.notes import SIZE_LIMIT
+from tuphe.storage.personal_files import (
+    APART,
+    PLACES,
+    SUFFIX,
+    is_notebook,
+    next_note,
+    openings,
+    placeholders,
+    plain_files,
+    sealed_files,
+    sealed_notes,
+    sealed_path,
+    unfinished_files,
+)
+from tuphe.storage.reading import read_bytes
+from tuphe.storage.seal import new_seal, set_mark
+from tuphe.storage.versions import name_for_good
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from tuphe.storage.plain import Seal
     from tuphe.storage.seal import AgeSeal
     from tuphe.storage.toml import Remark
 
+_SEALED_LIMIT: Final = SIZE_LIMIT + SIZE_LIMIT // 64
+"""Bytes: a sealed file is a little larger than what is in it."""
 
-def lock(folder: Path, passphrase: str) -> int:
-    """Seal every year, note, profile and earlier version, and return how many files.
+_NAMED: Final = 12
+"""How many files a sentence names before it counts the rest."""
 
-    Sealed copies are written and read back first; then the mark is set, in one
-    step; then the plain files go. Ended at any moment, the folder is either
-    open as before or locked, and `tidy` removes what is left of the other.
 
-    Raises SealMissing, BadFile, YearLocked, CannotWrite; the folder is then open as before.
+def lock(folder: Path, passphrase: str, *, remark: Remark) -> int:
+    """Seal every year, note, profile and earlier version, and what editors left of one; return how many files.
+
+    Sealed copies are written, opened again and compared; then the plain files
+    go. Ended before, the folder is open as it was; killed, it is locked, and
+    `tidy` does the rest.
+
+    Raises SealMissing, BadFile, YearLocked, FolderInUse, FolderLocked, CannotWrite.
     """
+    seal, identity = new_seal(folder, passphrase)
     with _everything_held(folder):
-        if (folder / IDENTITY).exists():  # without it, what is sealed here is nothing that an interrupted `lock` left
-            _remove_sealed_twins(folder)
+        if is_locked(folder):
+            raise FolderLocked(folder)
         for path in sealed_files(folder):
             raise BadFile(path, "tệp này đã khoá từ trước, bằng chìa khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
+        for path in placeholders(folder):
+            raise BadFile(path, "nội dung chưa được tải về máy này. Tải về rồi khoá lại.")
+        _tell_swept(_sweep(folder), folder, remark)
         plain = plain_files(folder)
+        for path in plain:
+            _content(path)  # what cannot be read is told before anything is sealed
         try:
-            seal = new_seal(folder, passphrase)
-            for path in plain:
-                _write_checked(sealed_path(path), path.read_bytes(), seal)
+            write_whole(folder / IDENTITY, identity)
             set_mark(folder, seal.recipient)
+            for path in plain:
+                _seal_beside(path, _content(path), folder, seal)
         except BaseException:
-            if not is_locked(folder):
-                with suppress(OSError, CannotWrite):
-                    _remove_sealed_twins(folder)
+            _undo(folder, seal)
             raise
         for path in plain:
-            _retire(path, seal)
-        for place in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-            sweep(place)
+            _taken_in(path, folder, seal)
+    if others := [path for path in plain if path.suffix != ".toml"]:
+        remark(f"Đã khoá cả tệp mà trình soạn thảo để lại: {_names(others, folder)}.")
     return len(plain)
 
 
 def left_open(folder: Path) -> list[Path]:
-    """Return the files in a locked folder that are none of tuphe's, such as an editor's backup copies."""
+    """Return the files in a locked folder that are none of tuphe's, such as a Word file kept there."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in (SUFFIX, ".lock"))
     return [path for path in files if path.relative_to(folder).parts[0] not in ("tieu-chi", "mau", MARK)]
 
 
-def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> int:
-    """Open every file again, and return how many; the other way round than `lock`, and as safe.
+@dataclass
+class Unlocked:
+    """What an unlock did: how many files it opened, and where those lie now that nothing opens."""
 
-    Notes that lie plain in the folder are joined to those of their year; any
-    other plain file is kept beside the one that takes its place, and told.
+    opened: int = 0
+    apart: list[Path] = field(default_factory=list)
 
-    Raises WrongPassphrase, NeedsTerminal, BadFile, FolderInUse, YearLocked,
-    CannotWrite; the folder is then locked as before.
+
+def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> Unlocked:
+    """Open every file again; the other way round than `lock`, and as safe.
+
+    What lies plain is sealed first, so that nothing is in the way. A sealed
+    file that is damaged is set apart, with the identity that may open a part
+    of it yet, and keeps none of the others from opening.
+
+    Raises WrongPassphrase, NeedsTerminal, BadFile when nothing can be opened,
+    FolderInUse, FolderOpened, YearLocked, CannotWrite.
     """
-    seal.hold_alone()
-    with _everything_held(folder):
-        contents = dict(_contents(folder, seal))
-        opened: list[Path] = []
-        try:
-            for path, content in contents.items():
-                whole = _with_strays(path, content, remark)
-                opened.append(path)
-                write_whole(path, whole, mode=_mode_of(sealed_path(path)))
-            remove(folder / MARK)
-        except BaseException:
-            if is_locked(folder):
-                with suppress(OSError):
-                    for path in opened:
-                        _removed(path, contents[path])
-            raise
-        _remove_sealed_twins(folder)
-    return len(contents)
+    seal.ask()
+    with unchanged(seal, folder), _everything_held(folder):
+        _tidy_held(folder, seal, remark)
+        done = Unlocked()
+        contents: dict[Path, bytes] = {}
+        damaged: list[Path] = []
+        for path, parts in openings(folder).items():
+            opened = {part: _opened(part, seal) for part in parts}
+            damaged += [part for part, content in opened.items() if content is None]
+            if whole := [content for content in opened.values() if content is not None]:
+                contents[path] = b"".join(whole)
+        if damaged and not contents:
+            raise BadFile(
+                damaged[0], f"{IDENTITY} không mở được tệp này và mọi tệp đã khoá khác. Lấy lại đúng {IDENTITY}."
+            )
+        _write_plain(contents, folder)
+        done.opened = len(contents)
+        done.apart = _set_apart(damaged, folder)
+        for path, parts in openings(folder).items():
+            _removed_as_opened(parts, path, seal)
+        for year in (folder / "so-tay").glob("[0-9]*/"):
+            with suppress(OSError):
+                year.rmdir()
+        remove(folder / MARK)
+        remove(folder / IDENTITY)
+    return done
 
 
-def tidy(folder: Path, seal: Seal, *, remark: Remark) -> None:
-    """Remove what an interrupted `lock` or `unlock` left, and say so; a plain file that differs is only named.
+def tidy(folder: Path, seal: AgeSeal, *, remark: Remark) -> None:
+    """Seal what lies plain in a locked folder, whoever left it, and say so.
 
-    Raises CannotWrite.
+    Raises WrongPassphrase, NeedsTerminal, FolderInUse, BadFile. What cannot be written is only told.
     """
-    if not is_locked(folder):
-        if (folder / IDENTITY).exists():
-            with _refusals_told(folder):
-                _remove_sealed_twins(folder)
-            remark("Một lần khoá hoặc mở khoá trước đã bị ngắt giữa chừng; đã dọn các tệp còn lại. Thư mục đang mở.")
-        return
+    try:
+        if not (unfinished_files(folder) or plain_files(folder)):
+            return
+        if plain_files(folder):
+            seal.ask()
+        with unchanged(seal, folder):
+            _tidy_held(folder, seal, remark)
+    except CannotWrite as fault:
+        remark(f"Trong thư mục đã khoá còn tệp chưa khoá. {fault}")
+
+
+def sweep(folder: Path, seal: AgeSeal, *, remark: Remark) -> None:
+    """Do what `tidy` can do without the passphrase: remove what is half-written, and tell of the rest.
+
+    Raises FolderInUse.
+    """
+    try:
+        if unfinished_files(folder):
+            with unchanged(seal, folder):
+                _tell_swept(_sweep(folder), folder, remark)
+        if left := plain_files(folder):
+            remark(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, folder)}. Khoá nốt bằng: tuphe khoa")
+    except CannotWrite as fault:
+        remark(f"Trong thư mục đã khoá còn tệp chưa khoá. {fault}")
+
+
+def _tidy_held(folder: Path, seal: AgeSeal, remark: Remark) -> None:
+    swept = _sweep(folder)
     left = plain_files(folder)
-    if not left:
-        return
-    sealed = dict(_contents(folder, seal))
-    with _refusals_told(folder):
-        same = [path for path in left if path in sealed and _removed(path, sealed[path])]
-    if same:
-        remark(f"Một lần khoá hoặc mở khoá trước đã bị ngắt giữa chừng; đã xoá {len(same)} tệp chưa khoá còn lại.")
-    for path in left:
-        if path.exists():
-            remark(f"Tệp {path} nằm trong thư mục đã khoá mà không được khoá. Mở khoá rồi khoá lại để gộp vào.")
+    kept = {path: _taken_in(path, folder, seal) for path in left}
+    _tell_swept(swept + [path for path, place in kept.items() if place is None], folder, remark)
+    whole = [path for path, place in kept.items() if place == sealed_path(path)]
+    if whole:
+        remark(f"Trong thư mục đã khoá có tệp chưa khoá, nay đã khoá: {_names(whole, folder)}.")
+    for path, place in kept.items():
+        if place is not None and place != sealed_path(path):
+            remark(f"Tệp {path} chưa khoá mà khác bản đã khoá; đã khoá riêng, giữ ở {place.relative_to(path.parent)}.")
 
 
-def _contents(folder: Path, seal: Seal) -> Iterator[tuple[Path, bytes]]:
-    """Yield each plain path with what is sealed for it; notes that were sealed one by one are joined into one."""
-    notebooks: dict[Path, list[Path]] = {}
-    for sealed in sealed_files(folder):
-        notebooks.setdefault(opened_path(sealed, folder), []).append(sealed)
-    for path, parts in notebooks.items():
-        yield path, b"".join(seal.open(part.read_bytes(), part) for part in parts)
+def _tell_swept(swept: list[Path], folder: Path, remark: Remark) -> None:
+    if swept:
+        remark(f"Một lần chạy trước bị ngắt giữa chừng; đã xoá tệp chưa khoá còn lại: {_names(swept, folder)}.")
 
 
-def _remove_sealed_twins(folder: Path) -> None:
-    """Remove sealed files that stand open beside themselves; the identity goes last, and only with the last of them."""
-    for sealed in sealed_files(folder):
-        if opened_path(sealed, folder).exists():
-            sealed.unlink()
-    for year in (folder / "so-tay").glob("[0-9]*/"):
-        with suppress(OSError):
-            year.rmdir()
-    if not sealed_files(folder):
-        (folder / IDENTITY).unlink(missing_ok=True)
+def _names(paths: list[Path], folder: Path) -> str:
+    named = ", ".join(str(path.relative_to(folder)) for path in paths[:_NAMED])
+    return f"{named} và {len(paths) - _NAMED} tệp khác" if len(paths) > _NAMED else named
 
 
-def _retire(path: Path, seal: Seal) -> None:
-    """Remove a plain file that is sealed; a note that came in since is sealed first."""
-    while not _removed(path, seal.open(sealed_path(path).read_bytes(), path)):
-        _write_checked(sealed_path(path), path.read_bytes(), seal)
+def _sweep(folder: Path) -> list[Path]:
+    """Remove what killed programs left half-written, and return it; in a held folder nobody is writing."""
+    unfinished = unfinished_files(folder)
+    for path in unfinished:
+        remove(path)
+    return unfinished
 
 
-def _removed(path: Path, sealed: bytes) -> bool:
-    """Remove a plain file if it is what was sealed; nobody can add a note to it meanwhile."""
-    if not path.exists():
-        return True
-    with path.open("rb") as file, alone(file.fileno()):
-        same = file.read() == sealed
-        if same and os.name != "nt":
-            path.unlink()
-    if same and os.name == "nt":  # only what is closed can be removed there
-        path.unlink()
-    return same
+def _taken_in(path: Path, folder: Path, seal: AgeSeal) -> Path | None:
+    """Remove a plain file once all of it is sealed; return the file that it was sealed into, None where it was before.
+
+    What an editor saves there meanwhile is sealed too.
+    """
+    while True:
+        content = _content(path)
+        place = _seal_beside(path, content, folder, seal)
+        if _content(path) == content:
+            remove(path)
+            return place
 
 
-def _with_strays(path: Path, content: bytes, remark: Remark) -> bytes:
-    """Return what is to be opened into a place, once nothing plain is lost that lies there."""
-    stray = path.read_bytes() if path.exists() else b""
-    if content.startswith(stray):  # an `unlock` that was interrupted left it
-        return content
-    if stray.startswith(content):
-        return stray
-    if path.parent.name == "so-tay":
-        return content + stray
-    kept = name_beside(path)
-    path.replace(kept)
-    remark(f"Tệp {path} chưa khoá mà khác bản đã khoá; được giữ ở {kept.name}, cùng thư mục.")
-    return content
+def _seal_beside(path: Path, content: bytes, folder: Path, seal: AgeSeal) -> Path | None:
+    """Seal what a plain file holds, open it again and compare; None where all of it is sealed already.
+
+    What differs from what is sealed takes nothing's place.
+    """
+    place = sealed_path(path)
+    if is_notebook(path, folder):
+        later = path.with_suffix("")
+        parts = [_opened(part, seal) for part in (place, *sealed_notes(later)) if part.exists()]
+        known = b"".join(part for part in parts if part is not None)
+        if known:
+            content = _lacking(content, known)
+            if not content:
+                return None
+        if place.exists():
+            make_private(later)
+            place = later / next_note(later)
+    elif place.exists():
+        if _opened(place, seal) == content:
+            return None
+        place = sealed_path(_free_name(path))
+    write_whole(place, seal.seal(content), mode=_mode_of(path))
+    if _opened(place, seal) != content:
+        raise ChangedMeanwhile(place)
+    return place
 
 
-def _write_checked(path: Path, content: bytes, seal: Seal) -> None:
-    write_whole(path, seal.seal(content), mode=_mode_of(path.with_suffix("")))
-    if seal.open(path.read_bytes(), path) != content:
+def _lacking(notes: bytes, known: bytes) -> bytes:
+    """Return the records of a notebook that stand nowhere in `known`: each note once, in its order."""
+    if known.startswith(notes):
+        return b""
+    there = Counter(record.strip() for record in _records(known))
+    lacking = []
+    for record in _records(notes):
+        if there[record.strip()]:
+            there[record.strip()] -= 1
+        else:
+            lacking.append(record)
+    return b"\n" + b"".join(lacking) if lacking else b""
+
+
+def _records(notes: bytes) -> list[bytes]:
+    return [record for record in re.split(rb"(?m)^(?=\[\[so_tay\]\])", notes) if record.strip()]
+
+
+def _free_name(path: Path) -> Path:
+    """Return a name for what differs from the file of its own name: of an earlier version one that is never thinned."""
+    if path.parents[1].name == "kiem-diem" and path.parents[2].name == "sao-luu":
+        return path.with_name(name_for_good(path.parent))
+    while sealed_path(free := name_beside(path)).exists():
+        sleep(0.1)  # names differ by the second
+    return free
+
+
+def _removed_as_opened(parts: list[Path], path: Path, seal: AgeSeal) -> None:
+    """Remove sealed files that hold, opened once more, what stands plain at `path`; it is no other file's place.
+
+    Raises ChangedMeanwhile where they do not, CannotWrite.
+    """
+    if b"".join(_opened(part, seal) or b"" for part in parts) != _content(path):
         raise ChangedMeanwhile(path)
+    for part in parts:
+        remove(part)
+
+
+def _write_plain(contents: dict[Path, bytes], folder: Path) -> None:
+    """Write what was opened to its places, and compare; where one fails, none stays."""
+    modes = {path: _mode_of(parts[0]) for path, parts in openings(folder).items()}
+    written: list[Path] = []
+    try:
+        for path, content in contents.items():
+            written.append(path)
+            write_whole(path, content, mode=modes[path])
+            if _content(path) != content:
+                raise ChangedMeanwhile(path)  # noqa: TRY301 -- what was written goes too
+    except BaseException:
+        with suppress(OSError, CannotWrite, BadFile):
+            for path in written:
+                if path.exists() and _content(path) == contents[path]:
+                    remove(path)
+        raise
+
+
+def _undo(folder: Path, seal: AgeSeal) -> None:
+    """Open a folder again in which a lock failed before anything plain was removed."""
+    with suppress(OSError, CannotWrite, BadFile, ChangedMeanwhile):
+        for path, parts in openings(folder).items():
+            _removed_as_opened(parts, path, seal)
+        for key in (folder / MARK, folder / IDENTITY):
+            if key.exists():
+                remove(key)
+
+
+def _set_apart(damaged: list[Path], folder: Path) -> list[Path]:
+    """Move sealed files that nothing opens out of the way, and return where: for good, and with their identity."""
+    if not damaged:
+        return []
+    apart = folder / APART / f"{datetime.now():%Y%m%dT%H%M%S.%f}"
+    refuse_links(folder / "sao-luu", folder / APART)
+    make_private(apart)
+    write_whole(apart / IDENTITY, (folder / IDENTITY).read_bytes())
+    places = [apart / path.relative_to(folder) for path in damaged]
+    for path, place in zip(damaged, places, strict=True):
+        make_private(place.parent)
+        path.replace(place)
+    return places
+
+
+def _content(path: Path) -> bytes:
+    return read_bytes(path, limit=SIZE_LIMIT)
+
+
+def _opened(sealed: Path, seal: AgeSeal) -> bytes | None:
+    """Return what is sealed in a file, once the passphrase is known; None where nothing opens it."""
+    seal.ask()
+    try:
+        return seal.open(read_bytes(sealed, limit=_SEALED_LIMIT), sealed)
+    except BadFile:
+        return None
 
 
 def _mode_of(path: Path) -> int:
-    return path.stat().st_mode & 0o700 if path.exists() else 0o600
+    return path.stat().st_mode & 0o700 | 0o400
 
 
 @contextmanager
 def _everything_held(folder: Path) -> Iterator[None]:
-    """Hold every year and the profile, so that nothing is written meanwhile.
+    """Hold the folder, every year and the profile, so that nothing is written meanwhile, nor about to be.
 
-    Raises YearLocked, ChangedMeanwhile, CannotWrite.
+    Raises YearLocked, FolderInUse, ChangedMeanwhile, CannotWrite.
     """
-    with ExitStack() as held, _refusals_told(folder):
+    with ExitStack() as hold, _refusals_told(folder):
+        hold.enter_context(held(folder))
         for place in (folder / name for name in PLACES):
-            refuse_links(place)
-            refuse_links(*place.rglob("*"))
-        if not held.enter_context(locked(folder / "ho-so.toml")):
+            refuse_links(place, *place.rglob("*"))
+        if not hold.enter_context(locked(folder / "ho-so.toml")):
             raise ChangedMeanwhile(folder / "ho-so.toml")
         years = folder / "kiem-diem"
         # A year that is just being begun has no file yet.
         begun = {path.name[1:5] for path in years.glob(".[0-9]*.lock")}
         for year in sorted(begun | {path.name[:4] for path in years.glob("[0-9]*.toml*")}):
-            if not held.enter_context(locked(folder / "kiem-diem" / f"{year}.toml")):
+            if not hold.enter_context(locked(years / f"{year}.toml")):
                 raise YearLocked(int(year))
         yield
 
@@ -204,3 +369,11 @@ def _refusals_told(folder: Path) -> Iterator[None]:
         yield
     except OSError as fault:
         raise CannotWrite(fault.filename or folder, reason(fault)) from None
+
+
+def unfinished(folder: Path) -> Iterable[Path]:
+    """Return what keeps a locked folder from being all sealed, if anything does.
+
+    Raises CannotWrite.
+    """
+    return [*unfinished_files(folder), *plain_files(folder)]

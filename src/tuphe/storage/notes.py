@@ -14,6 +14,7 @@ from tuphe.errors import BadFile, CannotWrite
 from tuphe.storage.disk import make_private, reason, refuse_links
 from tuphe.storage.files import alone, remove, write_whole
 from tuphe.storage.folders import built_in
+from tuphe.storage.personal_files import next_note, sealed_notes
 from tuphe.storage.plain import PLAIN
 from tuphe.storage.reading import read_bytes
 
@@ -50,6 +51,7 @@ class NoteStore:
         self._remark = remark
         self._seal = seal
         self._told: set[int] = set()
+        self._draft: bytes | None = None
 
     def append(self, year: int, records: Iterable[Record]) -> None:
         """Write records, each with the file's keys, at the end of a year's notes and flush them to the disk.
@@ -67,25 +69,13 @@ class NoteStore:
         written = "".join(
             f"\n{_HEAD}\n{tomli_w.dumps({'ma': key, **_words_last(record)})}" for key, record in _new_keys(records)
         )
-        if self._seal.suffix:
-            self._append_sealed(year, written.encode())
-            return
-        path = self._path(year)
-        refuse_links(self._folder, path)
+        refuse_links(self._folder)
         make_private(self._folder)
-        new = not path.exists()
-        try:
-            handle = os.open(path, _APPENDING, 0o600)
-            if new:
-                path.chmod(0o600)  # the umask may have taken even that
-            with os.fdopen(handle, "ab", buffering=0) as file, alone(file.fileno()):
-                if os.fstat(file.fileno()).st_size + len(written.encode()) > SIZE_LIMIT:
-                    raise CannotWrite(path, _FULL)
-                _write_all(file, written.encode())
-                if not os.fstat(file.fileno()).st_nlink:
-                    raise CannotWrite(path, "thư mục vừa được khoá hoặc bị xoá. Chạy lại lệnh.")
-        except OSError as fault:
-            raise CannotWrite(path, reason(fault)) from None
+        with self._seal.current() as seal:  # a note is kept whatever became of the folder meanwhile
+            if seal.suffix:
+                self._append_sealed(year, written.encode(), seal)
+            else:
+                self._append_plain(year, written.encode())
 
     def records(self, year: int) -> tuple[Note, ...]:
         """Read all records of a year in the order in which they were written; none when there is no file.
@@ -128,37 +118,59 @@ class NoteStore:
         """
         path = self.draft_path(year)
         try:
-            return self._seal.open(read_bytes(path, limit=SIZE_LIMIT), path).decode(errors="replace")
+            self._draft = read_bytes(path, limit=SIZE_LIMIT)
         except FileNotFoundError:
             return None
+        return self._seal.open(self._draft, path).decode(errors="replace")
 
-    def keep_draft(self, year: int, written: str) -> None:
-        """Keep an edited notebook that could not be taken: nothing that was typed is lost.
+    def keep_draft(self, year: int, written: str) -> Path:
+        """Keep an edited notebook that could not be taken, and return where: nothing that was typed is lost.
 
         Raises CannotWrite.
         """
         make_private(self._folder)
-        write_whole(self.draft_path(year), self._seal.seal(written.encode()))
+        with self._seal.current() as seal:
+            path = self._folder / f"{year}.dang-sua.toml{seal.suffix}"
+            write_whole(path, seal.seal(written.encode()))
+        return path
 
     def drop_draft(self, year: int) -> None:
-        """Remove an edited notebook once it was taken.
+        """Remove an edited notebook once it was taken; one that is not what `draft` read is left where it is.
 
         Raises CannotWrite.
         """
-        if self.draft_path(year).exists():
-            remove(self.draft_path(year))
+        path = self.draft_path(year)
+        with self._seal.current():
+            if self._draft is not None and path.exists() and read_bytes(path, limit=SIZE_LIMIT) == self._draft:
+                remove(path)
 
-    def _append_sealed(self, year: int, written: bytes) -> None:
+    def _append_plain(self, year: int, written: bytes) -> None:
+        path = self._path(year, "")
+        refuse_links(path)
+        new = not path.exists()
+        try:
+            handle = os.open(path, _APPENDING, 0o600)
+            if new:
+                path.chmod(0o600)  # the umask may have taken even that
+            with os.fdopen(handle, "ab", buffering=0) as file, alone(file.fileno()):
+                if os.fstat(file.fileno()).st_size + len(written) > SIZE_LIMIT:
+                    raise CannotWrite(path, _FULL)
+                _write_all(file, written)
+                if not os.fstat(file.fileno()).st_nlink:
+                    raise CannotWrite(path, "thư mục vừa bị xoá. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
+        except OSError as fault:
+            raise CannotWrite(path, reason(fault)) from None
+
+    def _append_sealed(self, year: int, written: bytes, seal: Seal) -> None:
         """Put records into a file of their own: a sealed file cannot be added to."""
         folder = self._folder / str(year)
-        refuse_links(self._folder, folder)
+        refuse_links(folder)
         make_private(folder)
-        write_whole(folder / f"{_new_key()}.toml{self._seal.suffix}", self._seal.seal(written))
+        write_whole(folder / next_note(folder), seal.seal(written))
 
     def _content(self, year: int) -> bytes | None:
-
         path = self._path(year)
-        later = sorted((self._folder / str(year)).glob(f"*{self._seal.suffix}")) if self._seal.suffix else []
+        later = sealed_notes(self._folder / str(year)) if self._seal.suffix else []
         parts = [part for part in (path, *later) if part.exists()]
         if not parts:
             return None
@@ -187,8 +199,8 @@ class NoteStore:
         names = (re.fullmatch(r"(\d{4})(\.toml(\.age)?)?", path.name) for path in self._folder.iterdir())
         return tuple(sorted({int(name[1]) for name in names if name}))
 
-    def _path(self, year: int) -> Path:
-        return self._folder / f"{year}.toml{self._seal.suffix}"
+    def _path(self, year: int, suffix: str | None = None) -> Path:
+        return self._folder / f"{year}.toml{self._seal.suffix if suffix is None else suffix}"
 
 
 def plain(note: Note) -> dict[str, str | bool | date]:

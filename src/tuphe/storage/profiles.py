@@ -48,7 +48,8 @@ class ProfileStore:
     def save(self, profile: Profile) -> None:
         """Put the profile on the disk; the version before it is kept.
 
-        Raises ChangedMeanwhile, CannotWrite.
+        Raises ChangedMeanwhile, CannotWrite; then the file is as before, and
+        where it was changed meanwhile, `profile` lies beside it.
         """
         folder = self._file.path.parent
         make_private(folder)
@@ -56,5 +57,9 @@ class ProfileStore:
         with locked(self._file.path) as held:
             if not held:
                 raise ChangedMeanwhile(self._file.path)
-            self._file.replace(toml.dump(profile))
+            content = toml.dump(profile)
+            try:
+                self._file.replace(content)
+            except ChangedMeanwhile as refused:
+                raise refused.kept_at(self._file.put_beside(content)) from None
         self.profile = profile

@@ -23,6 +23,7 @@ from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside
 from tuphe.storage.disk import make_private, open_to_others, refuse_links
 from tuphe.storage.files import locked
+from tuphe.storage.folder_state import unchanged
 from tuphe.storage.held_file import HeldFile
 from tuphe.storage.plain import PLAIN
 from tuphe.storage.reading import read_bytes
@@ -54,8 +55,8 @@ class OpenYear:
         content = toml.dump(review)
         try:
             self._file.replace(content, read_only=review.state is State.CLOSED, for_good=was_closed)
-        except ChangedMeanwhile:
-            raise ChangedMeanwhile(self._file.path, kept=self._file.put_beside(content)) from None
+        except ChangedMeanwhile as refused:
+            raise refused.kept_at(self._file.put_beside(content)) from None
         self.review = review
 
 
@@ -194,7 +195,8 @@ class ReviewStore:
             if not held:
                 raise YearLocked(year)
             if wanted is None:
-                put_away(copies_beside(path), self._versions / str(year))
+                with unchanged(self._seal, path):
+                    put_away(copies_beside(path), self._versions / str(year))
                 return None
             file = self._held_file(year)
             with suppress(BadFile):
@@ -203,9 +205,10 @@ class ReviewStore:
             place = self._place_of(year, wanted)
             chosen = self._seal.open(read_bytes(place), place)
             review = self._parsed(year, chosen, place)
-            # Before the present one is kept, which is then the newest of the list.
-            put_away(copies_beside(path), self._versions / str(year))
-            file.replace(chosen, read_only=review.state is State.CLOSED)
+            with unchanged(self._seal, path):
+                # Before the present one is kept, which is then the newest of the list.
+                put_away(copies_beside(path), self._versions / str(year))
+                file.replace(chosen, read_only=review.state is State.CLOSED)
             return review
 
     def _prepare(self, year: int) -> None:

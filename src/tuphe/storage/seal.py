@@ -8,26 +8,24 @@ millisecond, and opening needs it once. Every file opens with the age tool too.
 
 from __future__ import annotations
 
-import os
 import unicodedata
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tuphe.core.value import FORMAT, Value, Words
-from tuphe.errors import BadFile, FolderInUse, SealMissing, WrongPassphrase
+from tuphe.errors import BadFile, CannotWrite, FolderLocked, SealMissing, WrongPassphrase
 from tuphe.storage.files import write_whole
-from tuphe.storage.personal_files import SUFFIX, opened_path, sealed_files
-from tuphe.storage.plain import PLAIN, Seal
+from tuphe.storage.folder_state import IDENTITY, MARK, OpenFolder, held, is_locked, now
+from tuphe.storage.personal_files import SUFFIX
 from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from tuphe.storage.plain import Seal
     from tuphe.storage.toml import Remark
-
-MARK: Final = "khoa.toml"
-IDENTITY: Final = "khoa.age"
 
 _NO_IDENTITY: Final = "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao."
 
@@ -47,8 +45,8 @@ class Mark(Value, frozen=True, kw_only=True, rename={"format": "dinh_dang", "rec
 class Asking(Protocol):
     """Someone who knows the passphrase."""
 
-    def __call__(self) -> str:
-        """Return the passphrase; raises NeedsTerminal."""
+    def __call__(self) -> Sequence[str]:
+        """Return the passphrase, and after it what else may have been taken for it; raises NeedsTerminal."""
         ...
 
 
@@ -56,18 +54,15 @@ class AgeSeal:
     """Seals to `recipient`, the public half of the folder's identity; opens with its secret half.
 
     `unlocked` returns that half, and is called once, when something is first
-    opened. `folder` says where the mark lies; `mark` is the open mark, held as
-    long as this seal is in use: what it seals can be opened only while nobody
-    unlocks the folder.
+    opened. `folder` says where the mark lies.
     """
 
     suffix = SUFFIX
 
-    def __init__(self, folder: Path, recipient: str, unlocked: Callable[[], Any], *, mark: int | None = None) -> None:
+    def __init__(self, folder: Path, recipient: str, unlocked: Callable[[], Any]) -> None:
         self.recipient = recipient
         self._folder = folder
         self._unlocked = unlocked
-        self._mark = mark
 
     @cached_property
     def _identity(self) -> Any:
@@ -105,61 +100,75 @@ class AgeSeal:
             raise BadFile(path, f"{broken} Thay bằng bản sao còn tốt, hoặc chuyển tệp ra ngoài thư mục.") from None
         return opened
 
-    def hold_alone(self) -> None:
-        """Let no other program begin to seal here.
+    def ask(self) -> None:
+        """Have the passphrase asked now, if it was not yet: not while others wait.
 
-        Raises FolderInUse when one has begun.
+        Raises WrongPassphrase, NeedsTerminal, BadFile.
         """
-        if self._mark is None:
-            return
-        import fcntl
+        self._identity  # noqa: B018 -- reading it asks
 
-        try:
-            fcntl.flock(self._mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise FolderInUse from None
+    @contextmanager
+    def current(self) -> Iterator[Seal]:
+        """Hold the folder, and yield its seal as it is now.
 
-
-def is_locked(folder: Path) -> bool:
-    """Whether a folder is locked."""
-    return (folder / MARK).exists()
+        Raises FolderInUse, BadFile, CannotWrite.
+        """
+        with held(self._folder):
+            yield now(self._folder, self)
 
 
 def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
-    """Return how the files of a folder lie on the disk.
+    """Return how the files of a folder lie on the disk that is locked, once whoever is locking or unlocking it is done.
 
-    Where files are sealed and nothing is open beside them, the mark was lost,
-    as when a folder is copied by halves: it is made again.
+    A mark that was lost, as when a folder is copied by halves or a lock was
+    cut off, is made again.
 
-    Raises BadFile; WrongPassphrase, NeedsTerminal, CannotWrite where the mark was lost.
+    Raises FolderInUse, BadFile; WrongPassphrase, NeedsTerminal, CannotWrite where the mark was lost.
     """
-    mark = _shared_mark(folder)
+    with suppress(CannotWrite), held(folder):  # where nothing can be written, nobody is doing either
+        pass
     if not is_locked(folder):
-        if all(opened_path(path, folder).exists() for path in sealed_files(folder)):
-            return PLAIN
-        set_mark(folder, str(_opened_identity(folder, passphrase()).to_public()))
-        remark(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
-        mark = _shared_mark(folder)
+        return OpenFolder(folder)
     if not (folder / IDENTITY).exists():  # what is sealed now, nobody might open again
         raise BadFile(folder / IDENTITY, _NO_IDENTITY)
-    from tuphe.storage import toml
+    if (folder / MARK).exists():
+        return AgeSeal(folder, _recipient(folder, remark), lambda: _opened_identity(folder, passphrase()))
+    identity = _opened_identity(folder, passphrase())
+    recipient = str(identity.to_public())
+    set_mark(folder, recipient)
+    remark(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
+    return AgeSeal(folder, recipient, lambda: identity)
 
+
+def sealing_only(folder: Path, known: Seal) -> Seal:
+    """Return the seal of a held folder that is locked: `known` while it is that one, else one that opens nothing.
+
+    Raises FolderLocked where it cannot be sealed to anybody.
+    """
     try:
-        recipient = toml.read(folder / MARK, Mark, remark=remark).recipient
-    except BadFile as fault:
-        raise fault.or_else(f"Hoặc {_REMADE}") from None
-    return AgeSeal(folder, recipient, lambda: _opened_identity(folder, passphrase()), mark=mark)
+        recipient = _recipient(folder, lambda _: None) if (folder / IDENTITY).exists() else ""
+    except (BadFile, FileNotFoundError):
+        recipient = ""
+    if not recipient:
+        raise FolderLocked(folder)
+    if isinstance(known, AgeSeal) and known.recipient == recipient:
+        return known
+
+    def unlocked() -> Any:
+        raise FolderLocked(folder)
+
+    return AgeSeal(folder, recipient, unlocked)
 
 
-def new_seal(folder: Path, passphrase: str) -> AgeSeal:
-    """Make an identity, keep it in the folder under `passphrase`, and return its seal; the folder is not marked yet.
+def new_seal(folder: Path, passphrase: str) -> tuple[AgeSeal, bytes]:
+    """Make an identity for a folder, and return its seal with what `khoa.age` is to hold: it, under `passphrase`.
 
-    Raises SealMissing, CannotWrite.
+    Nothing is written, for this takes a second. Raises SealMissing.
     """
     age = _pyrage()
     identity = age.x25519.Identity.generate()
-    write_whole(folder / IDENTITY, age.passphrase.encrypt(str(identity).encode(), _folded(passphrase)))
-    return AgeSeal(folder, str(identity.to_public()), lambda: identity)
+    kept: bytes = age.passphrase.encrypt(str(identity).encode(), _folded(passphrase))
+    return AgeSeal(folder, str(identity.to_public()), lambda: identity), kept
 
 
 def set_mark(folder: Path, recipient: str) -> None:
@@ -177,27 +186,29 @@ def require_pyrage() -> None:
     _pyrage()
 
 
-def _shared_mark(folder: Path) -> int | None:
-    """Open the mark of a locked folder until the program ends, waiting for whoever is unlocking it."""
-    if os.name == "nt":  # there is no shared lock there
-        return None
-    import fcntl
+def _recipient(folder: Path, remark: Remark) -> str:
+    from tuphe.storage import toml
 
     try:
-        mark = os.open(folder / MARK, os.O_RDONLY)
-        fcntl.flock(mark, fcntl.LOCK_SH)
-    except OSError:  # there is none, or this file system has no locks
-        return None
-    return mark
+        return toml.read(folder / MARK, Mark, remark=remark).recipient
+    except BadFile as fault:
+        raise fault.or_else(f"Hoặc {_REMADE}") from None
 
 
-def _opened_identity(folder: Path, passphrase: str) -> Any:
-    age = _pyrage()
-    damaged = BadFile(folder / IDENTITY, "tệp hỏng nên không mở khoá được. Lấy lại tệp từ bản sao.")
+def _opened_identity(folder: Path, passphrases: Sequence[str]) -> Any:
     try:
         content = read_bytes(folder / IDENTITY)
     except FileNotFoundError:
         raise BadFile(folder / IDENTITY, _NO_IDENTITY) from None
+    for passphrase in passphrases[:-1]:
+        with suppress(WrongPassphrase):
+            return _identity_in(content, passphrase, folder / IDENTITY)
+    return _identity_in(content, passphrases[-1], folder / IDENTITY)
+
+
+def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
+    age = _pyrage()
+    damaged = BadFile(path, "tệp hỏng nên không mở khoá được. Lấy lại tệp từ bản sao.")
     for _ in range(_PATIENCE):
         try:
             secret = age.passphrase.decrypt(content, _folded(passphrase))
@@ -212,7 +223,7 @@ def _opened_identity(folder: Path, passphrase: str) -> Any:
                 return age.x25519.Identity.from_str(secret.decode())
             except (age.IdentityError, UnicodeDecodeError):
                 raise damaged from None
-    raise BadFile(folder / IDENTITY, "cần nhiều tính toán hơn sức máy lúc này. Đợi máy bớt bận rồi chạy lại.")
+    raise BadFile(path, "cần nhiều tính toán hơn sức máy lúc này. Đợi máy bớt bận rồi chạy lại.")
 
 
 def _folded(passphrase: str) -> str:

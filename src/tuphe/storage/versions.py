@@ -91,11 +91,16 @@ def put_away(copies: Iterable[Path], folder: Path) -> None:
     """
     for copy in copies:
         make_private(folder)
-        ending = ".toml.age" if copy.name.endswith(".age") else ".toml"
+        ending = ".age" if copy.name.endswith(".age") else ""
         try:
-            copy.replace(folder / f"{_stamp(folder)}{_SET_ASIDE}{ending}")
+            copy.replace(folder / f"{name_for_good(folder)}{ending}")
         except OSError as fault:
             raise CannotWrite(copy, reason(fault)) from None
+
+
+def name_for_good(folder: Path) -> str:
+    """Return the name of one more version that is never thinned out, as of a copy that lay beside."""
+    return f"{_stamp(folder)}{_SET_ASIDE}.toml"
 
 
 def _stamp(folder: Path) -> str:

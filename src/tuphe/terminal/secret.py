@@ -19,21 +19,27 @@ SHORTEST: Final = 8
 """Letters: fewer are tried out in a moment."""
 
 
-def ask_passphrase() -> str:
+def ask_passphrase() -> tuple[str, ...]:
     """Return the passphrase of a locked folder.
+
+    Of a command that prints several lines it is the first; all of them come
+    after it, which were taken for the passphrase of a new folder once.
 
     Raises NeedsTerminal, WrongUsage when the command fails.
     """
-    return _printed() or _typed("Mật khẩu: ")
+    printed = _printed()
+    if not printed:
+        return (_typed("Mật khẩu: "),)
+    return tuple(dict.fromkeys((_first_line(printed), printed)))
 
 
 def ask_new_passphrase() -> str:
-    """Return a passphrase for a folder to be locked, typed twice.
+    """Return a passphrase for a folder to be locked: typed twice, or the first line that a command prints.
 
     Raises NeedsTerminal, WrongUsage.
     """
     too_short = f"Mật khẩu cần ít nhất {SHORTEST} ký tự."
-    if printed := _printed():
+    if printed := _first_line(_printed()):
         if len(printed) < SHORTEST:
             raise WrongUsage(too_short)
         return printed
@@ -57,9 +63,14 @@ def _printed() -> str:
         raise WrongUsage(f"Chương trình trong biến {_COMMAND} không có trên máy này, nên chưa có mật khẩu.") from None
     except (OSError, ValueError, subprocess.CalledProcessError):
         raise WrongUsage(f"Lệnh trong biến {_COMMAND} báo lỗi, nên chưa có mật khẩu.") from None
-    if not (printed := done.stdout.rstrip("\r\n")):
-        raise WrongUsage(f"Lệnh trong biến {_COMMAND} không in ra gì, nên chưa có mật khẩu.")
+    printed = done.stdout.rstrip("\r\n")
+    if not _first_line(printed):
+        raise WrongUsage(f"Lệnh trong biến {_COMMAND} không in ra gì ở dòng đầu, nên chưa có mật khẩu.")
     return printed
+
+
+def _first_line(printed: str) -> str:
+    return printed.partition("\n")[0].rstrip("\r")
 
 
 def _typed(prompt: str) -> str:
