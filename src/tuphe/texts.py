@@ -147,6 +147,9 @@ PARTS: Final = {
     "ghi_chu": "ghi chú riêng",
     "dang_go": "câu đang gõ dở hoặc để sau",
     "bo_qua": "điều bỏ qua khi soát",
+    "bo_tieu_chi": "bộ tiêu chí",
+    "bang_diem": "bảng điểm",
+    "khong_co": "chỗ đã ghi là không có",
 }
 """The parts of a year outside its items, by the file's keys."""
 
@@ -169,6 +172,21 @@ FIELDS: Final = {
     "xep_loai": "mức xếp loại",
 }
 """What a question asks for, by its place or the last step of its key."""
+
+_CODES: Final[dict[str, dict[str, str]]] = {
+    key: {str(code): words for code, words in labels.items()}
+    for key, labels in (
+        ("trang_thai", STATES),
+        ("muc_do", RATINGS),
+        ("loai_nguyen_nhan", CAUSE_KINDS),
+        ("tinh_trang", FOLLOW_UPS | PLEDGES),
+        ("linh_vuc", PLEDGE_FIELDS),
+        ("tien_do", PROGRESS),
+        ("xep_loai", LEVELS),
+        ("khong_co", FIELDS | PARTS),
+    )
+}
+"""Words for the values of a file that are codes, by its keys."""
 
 PROFILE_FIELDS: Final = {
     "ho_ten": "Họ và tên",
@@ -232,13 +250,13 @@ def of_difference(changes: Difference) -> str:
     )
     said = [words.format(count) for count, words in counted if count]
     others = [f"đổi {PARTS[part.key]}" for part in changes.others]
-    return ", ".join(said + others) or "không khác gì"
+    return ", ".join(said + others) or ("chỉ khác thứ tự các ý" if changes.reordered else "không khác gì")
 
 
 def of_fact(fact: Fact) -> str:
     """Say one thing that a file says: its key and value, in words where there are any."""
     key, value = fact
-    said = of_date(value) if isinstance(value, date) else str(value)
+    said = of_date(value) if isinstance(value, date) else _CODES.get(key, {}).get(str(value), str(value))
     # What a shortcoming is stands above the facts about it; other parts have a text of another kind.
     name = "nội dung" if key == "noi_dung" else FIELDS.get(key, key)
     return f"{name}: {said}" if key else said

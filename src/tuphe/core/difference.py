@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, structs, to_builtins
 
-from tuphe.core.review import Answer
+from tuphe.core.review import Answer, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tuphe.core.review import Pledge, Review, Shortcoming
+    from tuphe.core.value import Value
 
 Fact = tuple[str, str | int | float | date]
 """One thing that a file says: the last step of its key, and the value."""
@@ -37,30 +37,36 @@ class Version(Struct, frozen=True, kw_only=True):
 
 
 class ItemDifference(Struct, frozen=True, kw_only=True):
-    """One item that two versions answer differently."""
+    """One item that two versions rate otherwise, or of which they tell other results: those gone, those added."""
 
     item: str
     before: Answer
     after: Answer
+    gone: tuple[str, ...]
+    added: tuple[str, ...]
 
 
 class PartDifference(Struct, frozen=True, kw_only=True):
     """A part of a year that is in both versions, and what only one of them says of it.
 
     `key` is that of the file (nhiem_vu), or where there are many (a
-    shortcoming, a pledge) the text that both have.
+    shortcoming, a pledge) the text that both have; `item` is the id of a
+    shortcoming's item.
     """
 
     key: str
     gone: tuple[Fact, ...]
     added: tuple[Fact, ...]
+    item: str = ""
 
 
 class Difference(Struct, frozen=True, kw_only=True):
     """What changes when `after` takes the place of `before`.
 
     Texts that only one of the two has are listed; of those that both have, it
-    is told what else is said of them; `others` are all other parts.
+    is told what else is said of them; `others` are all other parts. Where
+    nothing else differs, `reordered` tells whether the person's own texts
+    stand in another order.
     """
 
     items: tuple[ItemDifference, ...] = ()
@@ -71,6 +77,7 @@ class Difference(Struct, frozen=True, kw_only=True):
     shortcomings_changed: tuple[PartDifference, ...] = ()
     pledges_changed: tuple[PartDifference, ...] = ()
     others: tuple[PartDifference, ...] = ()
+    reordered: bool = False
 
     @property
     def ratings(self) -> int:
@@ -80,49 +87,120 @@ class Difference(Struct, frozen=True, kw_only=True):
     @property
     def results(self) -> int:
         """How many items have other results."""
-        return sum(one.before.results != one.after.results for one in self.items)
+        return sum(bool(one.gone or one.added) for one in self.items)
+
+
+class _Entry(NamedTuple):
+    """One entry of a part as a plain value, under the key of the file; `item` tells two of them apart."""
+
+    item: str
+    key: str
+    plain: Any
+
+
+_EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
+
+_TOLD_APART: Final = frozenset({"format", "year", "answers", "pledges"})
+"""Fields of a year that are not held against each other as one part; the rest is, whatever is added later."""
+
+_OF_AN_ITEM: Final = frozenset({"item", "rating", "results", "shortcomings"})
+"""Fields of an answer that are told item by item."""
+
+_TOLD_WITH: Final = {"ngay_chot": "trang_thai"}
+"""Keys of what needs no heading of its own."""
 
 
 def differences(before: Review, after: Review) -> Difference:
-    """Hold two versions of one year against each other; what only bookkeeping tells is no difference."""
-    items = dict.fromkeys(answer.item for review in (before, after) for answer in review.answers)
-    pairs = ((item, before.answer(item), after.answer(item)) for item in items)
-    old, new = _texts(before.shortcomings), _texts(after.shortcomings)
-    found_before, found_after = ({found.text: found for _, found in one.shortcomings} for one in (before, after))
-    pledged_before, pledged = _by_text(before.pledges), _by_text(after.pledges)
-    parts: tuple[tuple[str, Callable[[Review], object]], ...] = (
-        ("trang_thai", lambda review: review.state),
-        ("khac_phuc", lambda review: review.follow_ups),
-        ("thuc_hien_cam_ket", lambda review: review.outcomes),
-        ("goi_y", lambda review: review.raised_issues),
-        ("trach_nhiem_tap_the", lambda review: review.collective),
-        ("nhiem_vu", lambda review: review.tasks),
-        ("tu_danh_gia", lambda review: review.self_rating),
-        ("ghi_chu", lambda review: (review.note, [answer.note for answer in review.answers if answer.note])),
-        ("dang_go", lambda review: review.drafts),
-        ("bo_qua", lambda review: review.silenced),
+    """Hold two versions of one year against each other; it is empty only where they say the same.
+
+    The order of entries is no difference.
+    """
+    olds, news = ({answer.item: answer for answer in review.answers} for review in (before, after))
+    old, new = (
+        _by(((answer.item, found.text), found) for answer in answers.values() for found in answer.shortcomings)
+        for answers in (olds, news)
     )
-    return Difference(
-        items=tuple(
-            ItemDifference(item=item, before=one, after=other)
-            for item, one, other in pairs
-            if (one.rating, one.results, one.shortcomings) != (other.rating, other.results, other.shortcomings)
+    pledged_before, pledged = (_by((pledge.text, pledge) for pledge in review.pledges) for review in (before, after))
+    found = Difference(
+        items=tuple(_item_differences(olds, news)),
+        shortcomings_added=_missing(_keys(new), _keys(old)),
+        shortcomings_gone=_missing(_keys(old), _keys(new)),
+        shortcomings_changed=tuple(
+            PartDifference(key=text, item=item, gone=gone, added=added)
+            for (item, text), gone, added in _changed(old, new)
         ),
-        shortcomings_added=_missing(new, old),
-        shortcomings_gone=_missing(old, new),
-        shortcomings_changed=tuple(_changed(found_before, found_after)),
-        pledges_added=_missing([*pledged], [*pledged_before]),
-        pledges_gone=_missing([*pledged_before], [*pledged]),
-        pledges_changed=tuple(_changed(pledged_before, pledged)),
-        others=tuple(_changed(*({key: part(review) for key, part in parts} for review in (before, after)))),
+        pledges_added=_missing(_keys(pledged), _keys(pledged_before)),
+        pledges_gone=_missing(_keys(pledged_before), _keys(pledged)),
+        pledges_changed=tuple(
+            PartDifference(key=text, gone=gone, added=added) for text, gone, added in _changed(pledged_before, pledged)
+        ),
+        others=tuple(
+            PartDifference(key=key, gone=gone, added=added)
+            for key, gone, added in _changed(_parts(before), _parts(after))
+        ),
     )
+    reordered = found == Difference() and _in_order(before) != _in_order(after)
+    return structs.replace(found, reordered=reordered)
 
 
-def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[PartDifference]:
-    for key in before:
-        if key in after and before[key] != after[key]:
-            old, new = (list(_facts(to_builtins(part[key], builtin_types=(date,)))) for part in (before, after))
-            yield PartDifference(key=key, gone=_missing(old, new), added=_missing(new, old))
+def _item_differences(olds: Mapping[str, Answer], news: Mapping[str, Answer]) -> Iterator[ItemDifference]:
+    for item in dict.fromkeys((*olds, *news)):
+        one, other = (answers.get(item, Answer(item=item)) for answers in (olds, news))
+        gone, added = _missing(one.results, other.results), _missing(other.results, one.results)
+        if one.rating is not other.rating or gone or added:
+            yield ItemDifference(item=item, before=one, after=other, gone=gone, added=added)
+
+
+def _parts(review: Review) -> dict[str, list[_Entry]]:
+    """Return all that is not told item by item or pledge by pledge, by the keys of the file."""
+    parts: dict[str, list[_Entry]] = {field.encode_name: [] for field in _others(Answer, _OF_AN_ITEM)}
+    for field in _others(Review, _TOLD_APART):
+        entries = _entries(field.encode_name, getattr(review, field.name))
+        parts.setdefault(_TOLD_WITH.get(field.encode_name, field.encode_name), []).extend(entries)
+    for answer in review.answers:
+        for field in _others(Answer, _OF_AN_ITEM):
+            parts[field.encode_name] += _entries(field.encode_name, getattr(answer, field.name), answer.item)
+    return parts
+
+
+def _others(kind: type[Value], told_apart: frozenset[str]) -> Iterator[structs.FieldInfo]:
+    return (field for field in structs.fields(kind) if field.name not in told_apart)
+
+
+def _entries(key: str, value: object, item: str = "") -> Iterator[_Entry]:
+    plain = _plain(value)
+    for entry in plain if isinstance(plain, list) else [plain]:
+        if entry not in _EMPTY:
+            yield _Entry(item, key if key != "ghi_chu" else "", entry)
+
+
+def _plain(value: object) -> Any:
+    plain = to_builtins(value, builtin_types=(date,))
+    return [*plain] if isinstance(plain, tuple) else plain
+
+
+def _changed(
+    before: Mapping[Listed, Sequence[_Entry]], after: Mapping[Listed, Sequence[_Entry]]
+) -> Iterator[tuple[Listed, tuple[Fact, ...], tuple[Fact, ...]]]:
+    """Yield what both have and say otherwise: entry by entry, so that two that change places are seen."""
+    for key in (key for key in before if key in after):
+        olds, news = ({(entry.item, _unordered(entry.plain)): entry for entry in part[key]} for part in (before, after))
+        if olds.keys() != news.keys():
+            old, new = (
+                [fact for same, entry in mine.items() if same not in others for fact in _facts(entry.plain, entry.key)]
+                for mine, others in ((olds, news), (news, olds))
+            )
+            gone, added = _missing(old, new), _missing(new, old)
+            yield (key, gone, added) if gone or added else (key, tuple(old), tuple(new))
+
+
+def _unordered(plain: Any) -> Any:
+    """Return a plain value as one that is the same in whatever order its entries stand."""
+    if isinstance(plain, dict):
+        return frozenset((key, _unordered(entry)) for key, entry in plain.items() if entry not in _EMPTY)
+    if isinstance(plain, list | tuple):
+        return frozenset(Counter(map(_unordered, plain)).items())
+    return plain
 
 
 def _facts(plain: object, key: str = "") -> Iterator[Fact]:
@@ -136,13 +214,22 @@ def _facts(plain: object, key: str = "") -> Iterator[Fact]:
         yield key, plain
 
 
-def _by_text(pledges: Iterable[Pledge]) -> dict[str, Pledge]:
-    return {pledge.text: pledge for pledge in pledges}
+def _in_order(review: Review) -> object:
+    """Return what stands on paper in the order that the person gave it."""
+    answers = {answer.item: (answer.results, answer.shortcomings) for answer in review.answers}
+    return answers, review.pledges, review.raised_issues, review.tasks.listed
 
 
-def _texts(shortcomings: Iterable[tuple[str, Shortcoming]]) -> list[tuple[str, str]]:
-    return [(item, found.text) for item, found in shortcomings]
+def _by(entries: Iterable[tuple[Listed, Value]]) -> dict[Listed, list[_Entry]]:
+    by: defaultdict[Listed, list[_Entry]] = defaultdict(list)
+    for key, entry in entries:
+        by[key].append(_Entry("", "", _plain(entry)))
+    return by
 
 
-def _missing(entries: list[Listed], others: list[Listed]) -> tuple[Listed, ...]:
+def _keys(entries: Mapping[Listed, Sequence[_Entry]]) -> list[Listed]:
+    return [key for key, same in entries.items() for _ in same]
+
+
+def _missing(entries: Iterable[Listed], others: Iterable[Listed]) -> tuple[Listed, ...]:
     return tuple((Counter(entries) - Counter(others)).elements())

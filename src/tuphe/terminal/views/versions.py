@@ -58,7 +58,8 @@ def difference_view(changes: Difference, version: Version, number: int, checklis
             lines += [*heading(name), *_minus_and_plus(gone, added)]
     for kind, parts in (("Hạn chế", changes.shortcomings_changed), ("Cam kết", changes.pledges_changed)):
         for part in parts:
-            lines += _part_lines(f"{kind}: {part.key}", part)
+            where = f"{checklist.name_of(part.item)} · " if part.item else ""
+            lines += _part_lines(f"{where}{kind}: {part.key}", part)
     for part in changes.others:
         lines += _part_lines(f"{texts.PARTS[part.key][0].upper()}{texts.PARTS[part.key][1:]}", part)
     return Group(*lines)
@@ -79,12 +80,8 @@ def _item_lines(one: ItemDifference, checklist: Checklist) -> Iterator[Renderabl
         rated = f"{texts.of_rating(before.rating)} → {texts.of_rating(after.rating)}"
     else:
         rated = texts.of_rating(after.rating)
-    if (before.rating, before.results) != (after.rating, after.results):
-        yield from heading(f"{checklist.name_of(one.item)}: {rated}")
-        yield from _minus_and_plus(
-            [text for text in before.results if text not in after.results],
-            [text for text in after.results if text not in before.results],
-        )
+    yield from heading(f"{checklist.name_of(one.item)}: {rated}")
+    yield from _minus_and_plus(one.gone, one.added)
 
 
 def _minus_and_plus(gone: Iterable[str], added: Iterable[str]) -> Iterator[RenderableType]:
