@@ -16,6 +16,9 @@ MOST_STEPS: Final = 1_500_000
 """About a second. Years of real texts take a hundredth of it; files can be made that have the same few words in
 thousands of texts. Beyond it, only texts of the same words are found."""
 
+_STEPS_A_TEXT: Final = 8
+"""What it costs to look at one text that has a word in common: about as much as so many words in order."""
+
 
 class Said(NamedTuple):
     """A text and the id of its item, empty where it stands under none."""
@@ -74,12 +77,14 @@ class Shelf:
         words = first_words(text)
         if words in self._same:
             yield Like(1.0, self._same[words])
+        if not self._effort.allows(1):
+            return
         marks = _marks(words)
         # Of two texts alike to the part p, each has p/(2 - p) of its words in the other: one of its rarest is there.
         needed = ceil(len(marks) * self._least / (2 - self._least) - 1e-9)
         known = sorted((mark for mark in marks if mark in self._having), key=lambda mark: len(self._having[mark]))
         rarest = known[: max(len(known) - needed + 1, 0)]
-        if not self._effort.allows(sum(len(self._having[mark]) for mark in rarest)):
+        if not self._effort.allows(_STEPS_A_TEXT * sum(len(self._having[mark]) for mark in rarest)):
             return
         for row in {row for mark in rarest for row in self._having[mark]} - {self._same.get(words)}:
             most = 2.0 * len(marks & self._marks[row]) / (len(words) + len(self._words[row]))
