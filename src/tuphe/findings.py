@@ -58,7 +58,11 @@ _PARTS: Final = {
 
 
 class Said(NamedTuple):
-    """One finding in words; `place` is the path by which it can be silenced, `where` what people call it."""
+    """One finding in words.
+
+    `place` is the path by which it can be silenced, `entry` the one by which
+    that is kept, `where` what people call it.
+    """
 
     code: str
     severity: Severity
@@ -68,6 +72,7 @@ class Said(NamedTuple):
     reason: str
     advice: str
     quotes: tuple[Quote, ...]
+    entry: str = ""
 
 
 def in_words(
@@ -150,6 +155,7 @@ def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, optio
         reason=code.reason.format_map(values),
         advice=code.advice.format_map(values) + (option if ": tuphe " in code.advice else ""),
         quotes=finding.quotes,
+        entry=finding.entry,
     )
 
 

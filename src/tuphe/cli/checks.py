@@ -140,12 +140,13 @@ def _silence(stores: Stores, review: Review, code: str | None, place: str | None
         raise WrongUsage("Bỏ qua một điều cần đủ ba tuỳ chọn: --bo-qua MÃ, --cho CHỖ và --ly-do.")
     reading = read_through(stores, review)
     known = [*reading.found, *(one for one, _ in reading.silenced)]
-    if not any((one.code, one.place) == (code, place) for one in known):
+    entry = next((one.entry for one in known if one.code == code and place in (one.place, one.entry)), None)
+    if entry is None:
         raise WrongUsage(f"Không có điều nào mang mã ấy ở chỗ ấy. Xem mã và chỗ: tuphe soat {review.year}")
     with stores.reviews.holding(review.year) as held:
         if held.review is None:  # gone since it was read
             raise ReviewNotFound(review.year)
-        held.save(held.review.with_silenced(Silenced(code=code, place=place, reason=reason)))
+        held.save(held.review.with_silenced(Silenced(code=code, place=entry, reason=reason)))
         console.remark("Đã bỏ qua, lý do ghi trong tệp của năm.")
         return held.review
 

@@ -62,6 +62,7 @@ def _ask(
     stores: Stores, year: int, checklist_id: str | None, group: str | None, item: str | None, *, lines: bool
 ) -> None:
     from tuphe.cli.asking import asker
+    from tuphe.core.places import settled_with
     from tuphe.errors import Stopped
 
     asking = asker(instead=f"tuphe kiem-diem {year} --tra-loi TỆP.toml", lines=lines)
@@ -72,13 +73,24 @@ def _ask(
         try:
             if scope is None:
                 _ask_who(stores, asking)
-            _ask_year(
-                stores, held, _begun(held.review, year, checklist), checklist, asking, scope, again=item is not None
-            )
+            review = settled_with(_begun(held.review, year, checklist), stores.promises(year))
+            _tell_unsettled(review)
+            _ask_year(stores, held, review, checklist, asking, scope, again=item is not None)
         except (Stopped, KeyboardInterrupt):
             only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
             how = " --tuyen-tinh" if lines else ""
             raise Stopped(go_on=f"tuphe kiem-diem {year}{only}{how}{stores.option}") from None
+
+
+def _tell_unsettled(review: Review) -> None:
+    from tuphe.core.places import unsettled
+    from tuphe.core.text import shortened
+    from tuphe.terminal import console
+
+    for place, words in unsettled(review):
+        console.remark(
+            f"Không rõ “{shortened(words)}”, ghi cho {place}, thuộc ý nào; đoạn ấy vẫn nằm trong tệp năm {review.year}."
+        )
 
 
 def _ask_year(
@@ -172,6 +184,7 @@ def _ask_who(stores: Stores, asking: Asker) -> None:
 def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, name: str) -> None:
     from tuphe import texts
     from tuphe.core.answers import merge
+    from tuphe.core.places import settled
     from tuphe.core.review import State
     from tuphe.errors import WrongUsage
     from tuphe.interview import missing
@@ -189,7 +202,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         )
     with stores.reviews.holding(year) as held:
         checklist = stores.checklists.load(_checklist_id(held.review, answers.checklist.id))
-        review = answers if held.review is None else merge(held.review, answers)
+        review = answers if held.review is None else settled(merge(held.review, answers))
         replaced = _replaced(held.review, answers)
         if held.review is not None or not review.checklist.fingerprint:
             review = _begun(review, year, checklist)

@@ -75,6 +75,8 @@ class Question(Generic[Subject]):
     """The answer so far: values of the choices, or a single text."""
     draft: str | None = None
     """What was typed when the question was put off, offered again in place of the answer; None if it was not."""
+    drafted_as: str = ""
+    """Under which key a draft of it is kept, where `key` counts how many there are already; else under `key`."""
     set_aside: Callable[[str], Subject] | None = None
     """Puts the question off, with the text typed so far; None where that is not kept."""
     required: bool = True

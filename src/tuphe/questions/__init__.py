@@ -73,7 +73,7 @@ def _assessed(review: Review, known: Known) -> tuple[str, ...]:
 
 
 def _with_draft(question: Question[Review], review: Review) -> Question[Review]:
-    key = question.key
+    key = question.drafted_as or question.key
     draft = review.draft(key)
     return replace(
         question,

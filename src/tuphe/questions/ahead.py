@@ -11,13 +11,14 @@ from tuphe import texts
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Pledge, PledgeField, RaisedIssue
 from tuphe.questions.shapes import (
+    Listed,
+    another,
     choice,
     day,
     given,
     keep_in,
     listed,
     needed,
-    new,
     passed_over,
     put_at,
     single,
@@ -46,36 +47,33 @@ def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
     known = [issue.issue for issue in review.raised_issues]
     for row, issue in enumerate(review.raised_issues):
         yield from _raised_issue(ask, review, row, issue)
-
-    def record(reply: tuple[str, ...]) -> Review:
-        if text := single(reply):
-            return review.but(raised_issues=(*review.raised_issues, RaisedIssue(issue=new(text, known))))
-        return passed_over(review, "goi_y")
-
-    another = "Còn vấn đề nào khác được gợi ý kiểm điểm?"
-    yield ask(
-        key=f"goi_y/{len(review.raised_issues)}/van_de",
-        text=f"{another if review.raised_issues else 'Được gợi ý kiểm điểm vấn đề gì?'} Không có thì để trống.",
-        kind=Kind.TEXT,
+    asked = "Còn vấn đề nào khác được gợi ý kiểm điểm?" if known else "Được gợi ý kiểm điểm vấn đề gì?"
+    yield another(
+        ask,
+        "goi_y",
+        f"{asked} Không có thì để trống.",
+        known,
+        lambda text: review.but(raised_issues=(*review.raised_issues, RaisedIssue(issue=text))),
+        lambda: passed_over(review, "goi_y"),
         required=False,
         answered="goi_y" in review.passed,
-        record=record,
+        field="van_de",
     )
 
 
 def _raised_issue(ask: Ask, review: Review, row: int, issue: RaisedIssue) -> Iterator[Question[Review]]:
-    key = f"goi_y/{row}"
-    others = [other.issue for other in put_at(review.raised_issues, row)]
+    entry = Listed("goi_y", [known.issue for known in review.raised_issues], row)
+    key = entry.key
     about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",))
     change = keep_in(lambda changed: review.but(raised_issues=put_at(review.raised_issues, row, changed)), issue)
     yield listed(
         ask,
-        f"{key}/van_de",
+        entry,
         "Vấn đề được gợi ý là gì?",
         "vấn đề",
-        issue.issue,
-        lambda text: change(issue=new(text, others)),
+        lambda text: change(issue=text),
         lambda: review.but(raised_issues=put_at(review.raised_issues, row)),
+        field="van_de",
     )
     yield needed(about, f"{key}/giai_trinh", "Giải trình?", issue, "explanation", change)
     yield needed(about, f"{key}/nguyen_nhan", "Nguyên nhân?", issue, "cause", change)
@@ -108,20 +106,16 @@ def _on_pledges(review: Review) -> Iterator[Question[Review]]:
         yield _remedies(ask, review)
     for row, pledge in enumerate(review.pledges):
         yield from _pledge(ask, review, row, pledge)
-
-    def record(reply: tuple[str, ...]) -> Review:
-        if text := single(reply):
-            return review.but(pledges=(*review.pledges, Pledge(text=new(text, known))))
-        return passed_over(review, "cam_ket")
-
     coming = f"cho năm {review.year + 1}? Không có thì để trống."
-    yield ask(
-        key=f"cam_ket/{len(review.pledges)}/noi_dung",
-        text=f"Còn cam kết nào khác {coming}" if review.pledges else f"Phương hướng, cam kết {coming}",
-        kind=Kind.TEXT,
-        required=not review.pledges,
+    yield another(
+        ask,
+        "cam_ket",
+        f"Còn cam kết nào khác {coming}" if known else f"Phương hướng, cam kết {coming}",
+        known,
+        lambda text: review.but(pledges=(*review.pledges, Pledge(text=text))),
+        lambda: passed_over(review, "cam_ket"),
+        required=not known,
         answered="cam_ket" in review.passed,
-        record=record,
     )
 
 
@@ -150,21 +144,20 @@ def _remedies(ask: Ask, review: Review) -> Question[Review]:
 
 def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Question[Review]]:
     about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",))
-    others = [other.text for other in put_at(review.pledges, row)]
+    entry = Listed("cam_ket", [known.text for known in review.pledges], row)
     change = keep_in(lambda changed: review.but(pledges=put_at(review.pledges, row, changed)), pledge)
     yield listed(
         ask,
-        f"cam_ket/{row}/noi_dung",
+        entry,
         "Cam kết điều gì?",
         "cam kết",
-        pledge.text,
-        lambda text: change(text=new(text, others)),
+        lambda text: change(text=text),
         lambda: review.but(pledges=put_at(review.pledges, row)),
     )
-    yield day(about, f"cam_ket/{row}/thoi_han", "Thực hiện xong khi nào?", pledge, "due", change)
+    yield day(about, f"{entry.key}/thoi_han", "Thực hiện xong khi nào?", pledge, "due", change)
     yield choice(
         partial(about, required=False),
-        f"cam_ket/{row}/linh_vuc",
+        f"{entry.key}/linh_vuc",
         "Thuộc phần nào của bản cam kết?",
         texts.PLEDGE_FIELDS,
         pledge.field,

@@ -10,7 +10,20 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.question import Kind, Question, Refused
 from tuphe.core.tasks import MOST_TASKS, Progress, Task
-from tuphe.questions.shapes import choice, day, encoded, keep_in, listed, new, offer, once, parse_count, put_at, single
+from tuphe.questions.shapes import (
+    Listed,
+    another,
+    choice,
+    day,
+    encoded,
+    keep_in,
+    listed,
+    offer,
+    once,
+    parse_count,
+    put_at,
+    single,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,20 +78,16 @@ def _for_the_annex(review: Review) -> Iterator[Question[Review]]:
     known = [task.text for task in tasks.listed]
     for row, task in enumerate(tasks.listed):
         yield from _task(review, row, task)
-
-    def record(reply: tuple[str, ...]) -> Review:
-        if text := single(reply):
-            return review.but(tasks=structs.replace(tasks, listed=(*tasks.listed, Task(text=new(text, known)))))
-        return review.but(tasks=structs.replace(tasks, passed=once(tasks.passed, "viec")))
-
     asked = "Còn nhiệm vụ nào khác kê vào phụ lục?" if known else "Kê nhiệm vụ nào vào phụ lục của mẫu?"
-    yield ask(
-        key=f"nhiem_vu/viec/{len(known)}/noi_dung",
-        text=f"{asked} Không kê thì để trống.",
-        kind=Kind.TEXT,
+    yield another(
+        ask,
+        "nhiem_vu/viec",
+        f"{asked} Không kê thì để trống.",
+        known,
+        lambda text: review.but(tasks=structs.replace(tasks, listed=(*tasks.listed, Task(text=text)))),
+        lambda: review.but(tasks=structs.replace(tasks, passed=once(tasks.passed, "viec"))),
         required=False,
         answered="viec" in tasks.passed,
-        record=record,
     )
 
 
@@ -86,16 +95,14 @@ def _task(review: Review, row: int, task: Task) -> Iterator[Question[Review]]:
     tasks = review.tasks
     ask: Ask = partial(Question, part=_PART, place=f"nhiem_vu/viec/{row}", title=f"Nhiệm vụ {row + 1}")
     about = partial(ask, context=(f"Nhiệm vụ: {task.text}",))
-    key = f"nhiem_vu/viec/{row}"
-    others = [other.text for other in put_at(tasks.listed, row)]
+    entry = Listed("nhiem_vu/viec", [known.text for known in tasks.listed], row)
+    key = entry.key
 
     def put(*entry: Task) -> Review:
         return review.but(tasks=structs.replace(tasks, listed=put_at(tasks.listed, row, *entry)))
 
     change = keep_in(put, task)
-    yield listed(
-        ask, f"{key}/noi_dung", "Nhiệm vụ gì?", "nhiệm vụ", task.text, lambda text: change(text=new(text, others)), put
-    )
+    yield listed(ask, entry, "Nhiệm vụ gì?", "nhiệm vụ", lambda text: change(text=text), put)
     yield day(about, f"{key}/thoi_han", "Thời hạn hoàn thành?", task, "due", change)
     yield offer(about, f"{key}/san_pham", "Sản phẩm hoàn thành?", task, "product", change)
     yield choice(

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.places import left_open
 from tuphe.core.question import Kind, Question
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
 from tuphe.questions.shapes import (
+    Listed,
+    another,
     choice,
     keep_in,
     listed,
-    new,
     offer,
     once,
     parse_percent,
@@ -39,25 +41,28 @@ _PAPER: Final = "Kỳ kiểm điểm trước"
 
 def questions(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
     """Yield the questions on each shortcoming, then on each pledge, that earlier years left open."""
-    for row, old in enumerate(promises.shortcomings):
+    known = left_open(promises)
+    for mark, old in zip(known["khac_phuc"], promises.shortcomings, strict=True):
+        key = f"khac_phuc/{mark}"
         ask: Ask = partial(
             Question,
             part=_OPEN,
-            place=f"khac_phuc/{row}",
+            place=key,
             title=checklist.name_of(old.item),
             context=tuple(_shortcoming_context(old, review.year)),
         )
-        yield from _on_shortcoming(ask, f"khac_phuc/{row}", review, review.follow_up(old.item, old.text))
-    for row, pledge in enumerate(promises.pledges):
+        yield from _on_shortcoming(ask, key, review, review.follow_up(old.item, old.text))
+    for row, (mark, pledge) in enumerate(zip(known["thuc_hien_cam_ket"], promises.pledges, strict=True), 1):
+        key = f"thuc_hien_cam_ket/{mark}"
         age = texts.of_age(pledge.since, review.year)
         ask = partial(
             Question,
             part=_OPEN,
-            place=f"thuc_hien_cam_ket/{row}",
-            title=f"Cam kết {row + 1}",
+            place=key,
+            title=f"Cam kết {row}",
             context=(f"Cam kết đã nêu: {pledge.text}{_due(pledge.due)}", *((f"Cam kết {age}.",) if age else ())),
         )
-        yield from _on_pledge(ask, f"thuc_hien_cam_ket/{row}", review, review.outcome(pledge.text))
+        yield from _on_pledge(ask, key, review, review.outcome(pledge.text))
 
 
 def questions_on_paper(review: Review, promises: Promises, *, first_year: bool) -> Iterator[Question[Review]]:
@@ -68,83 +73,75 @@ def questions_on_paper(review: Review, promises: Promises, *, first_year: bool) 
     """
     known = [(old.item, old.text) for old in promises.shortcomings]
     others = [entry for entry in review.follow_ups if (entry.item, entry.text) not in known]
-    yield from _on_other_shortcomings(review, others, first=len(known))
+    unsaid = [old.text for old in promises.shortcomings]
+    yield from _on_other_shortcomings(review, others, unsaid)
     if first_year or not promises.pledges:
         yield from _on_other_pledges(review)
 
 
-def _on_other_shortcomings(review: Review, others: Sequence[FollowUp], *, first: int) -> Iterator[Question[Review]]:
-    for row, entry in enumerate(others, first):
+def _on_other_shortcomings(
+    review: Review, others: Sequence[FollowUp], unsaid: Sequence[str]
+) -> Iterator[Question[Review]]:
+    first = len(unsaid)
+    texts_known = [entry.text for entry in review.follow_ups]
+    items_known = [entry.item for entry in review.follow_ups]
+    for number, entry in enumerate(others, first + 1):
+        at = Listed("khac_phuc", texts_known, review.follow_ups.index(entry), items_known)
         ask: Ask = partial(
-            Question,
-            part=_PAPER,
-            place=f"khac_phuc/{row}",
-            title=f"Hạn chế {row + 1}",
-            context=(f"Hạn chế: {entry.text}",),
+            Question, part=_PAPER, place=at.key, title=f"Hạn chế {number}", context=(f"Hạn chế: {entry.text}",)
         )
         change = _replacing(review, "follow_ups", entry)
-        yield _listed(ask, f"khac_phuc/{row}/noi_dung", "Hạn chế đã được chỉ ra là gì?", "hạn chế", entry, change)
-        yield from _on_shortcoming(ask, f"khac_phuc/{row}", review, entry)
-    texts_known = [entry.text for entry in review.follow_ups]
-
-    def record(reply: tuple[str, ...]) -> Review:
-        if text := single(reply):
-            return review.but(follow_ups=(*review.follow_ups, FollowUp(text=new(text, texts_known))))
-        return passed_over(review, "khac_phuc")
-
+        yield _listed(ask, at, "Hạn chế đã được chỉ ra là gì?", "hạn chế", entry, change)
+        yield from _on_shortcoming(ask, at.key, review, entry)
     more = "nào khác " if first or others else "nào "
-    yield Question(
-        key=f"khac_phuc/{first + len(others)}/noi_dung",
-        part=_PAPER,
-        place="khac_phuc",
-        title="Hạn chế đã được chỉ ra" if not first else "Hạn chế khác đã được chỉ ra",
-        text=f"Hạn chế {more}đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? "
-        "Không có thì để trống.",
-        kind=Kind.TEXT,
+    yield another(
+        partial(
+            Question,
+            part=_PAPER,
+            place="khac_phuc",
+            title="Hạn chế đã được chỉ ra" if not first else "Hạn chế khác đã được chỉ ra",
+        ),
+        "khac_phuc",
+        f"Hạn chế {more}đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? Không có thì để trống.",
+        [*texts_known, *unsaid],
+        lambda text: review.but(follow_ups=(*review.follow_ups, FollowUp(text=text))),
+        lambda: passed_over(review, "khac_phuc"),
         required=False,
         answered="khac_phuc" in review.passed,
-        record=record,
     )
 
 
 def _on_other_pledges(review: Review) -> Iterator[Question[Review]]:
+    known = [outcome.text for outcome in review.outcomes]
     for row, outcome in enumerate(review.outcomes):
+        at = Listed("thuc_hien_cam_ket", known, row)
         ask: Ask = partial(
             Question,
             part=_PAPER,
-            place=f"thuc_hien_cam_ket/{row}",
+            place=at.key,
             title=f"Cam kết {row + 1}",
             context=(f"Cam kết đã nêu: {outcome.text}",),
         )
-        key = f"thuc_hien_cam_ket/{row}"
         change = _replacing(review, "outcomes", outcome)
-        yield _listed(ask, f"{key}/noi_dung", "Đã cam kết điều gì?", "cam kết", outcome, change)
-        yield from _on_pledge(ask, key, review, outcome)
-    known = [outcome.text for outcome in review.outcomes]
-
-    def record(reply: tuple[str, ...]) -> Review:
-        if text := single(reply):
-            return review.but(outcomes=(*review.outcomes, PledgeOutcome(text=new(text, known))))
-        return passed_over(review, "thuc_hien_cam_ket")
-
+        yield _listed(ask, at, "Đã cam kết điều gì?", "cam kết", outcome, change)
+        yield from _on_pledge(ask, at.key, review, outcome)
     more = "Còn cam kết nào khác" if known else "Đã cam kết điều gì"
-    yield Question(
-        key=f"thuc_hien_cam_ket/{len(known)}/noi_dung",
-        part=_PAPER,
-        place="thuc_hien_cam_ket",
-        title="Cam kết cho năm kiểm điểm",
-        text=f"{more} cho năm {review.year}? Không có thì để trống.",
-        kind=Kind.TEXT,
+    yield another(
+        partial(Question, part=_PAPER, place="thuc_hien_cam_ket", title="Cam kết cho năm kiểm điểm"),
+        "thuc_hien_cam_ket",
+        f"{more} cho năm {review.year}? Không có thì để trống.",
+        known,
+        lambda text: review.but(outcomes=(*review.outcomes, PledgeOutcome(text=text))),
+        lambda: passed_over(review, "thuc_hien_cam_ket"),
         required=False,
         answered="thuc_hien_cam_ket" in review.passed,
-        record=record,
     )
 
 
 def _listed(
-    ask: Ask, key: str, text: str, what: str, entry: FollowUp | PledgeOutcome, change: Callable[..., Review]
+    ask: Ask, at: Listed, text: str, what: str, entry: FollowUp | PledgeOutcome, change: Callable[..., Review]
 ) -> Question[Review]:
-    return listed(ask, key, text, what, entry.text, lambda words: change(structs.replace(entry, text=words)), change)
+    return listed(ask, at, text, what, lambda words: change(structs.replace(entry, text=words)), change)
 
 
 def _replacing(review: Review, field: str, entry: FollowUp | PledgeOutcome) -> Callable[..., Review]:

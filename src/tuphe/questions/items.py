@@ -10,7 +10,19 @@ from tuphe.core.note import about, unused
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
 from tuphe.core.text import lines_of
-from tuphe.questions.shapes import choice, day, given, keep_in, listed, needed, once, put_at, single
+from tuphe.questions.shapes import (
+    Listed,
+    another,
+    choice,
+    day,
+    given,
+    keep_in,
+    listed,
+    needed,
+    once,
+    put_at,
+    single,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -111,15 +123,15 @@ def _shortcoming(
     ask: Ask, context: tuple[str, ...], answer: Answer, row: int, keep: Keep
 ) -> Iterator[Question[Review]]:
     shortcoming = answer.shortcomings[row]
-    key = f"muc/{answer.item}/han_che/{row}"
+    entry = Listed(f"muc/{answer.item}/han_che", [found.text for found in answer.shortcomings], row)
+    key = entry.key
     about = partial(ask, context=(*context, f"Hạn chế: {shortcoming.text}"))
     change = keep_in(lambda changed: keep(shortcomings=put_at(answer.shortcomings, row, changed)), shortcoming)
     yield listed(
         ask,
-        f"{key}/noi_dung",
+        entry,
         "Hạn chế, khuyết điểm cụ thể là gì?",
         "hạn chế",
-        shortcoming.text,
         lambda text: change(text=text),
         lambda: keep(shortcomings=put_at(answer.shortcomings, row)),
     )
@@ -146,21 +158,21 @@ def _next_shortcoming(ask: Ask, item: Item, answer: Answer, keep: Keep) -> Quest
     else:
         text = "Ở mục này còn hạn chế nào khác? Không có thì để trống."
 
-    def record(reply: tuple[str, ...]) -> Review:
-        if found := single(reply):
-            return keep(shortcomings=(*answer.shortcomings, Shortcoming(text=found)))
+    def none() -> Review:
         if demanded:
             raise Refused("Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể.")
         return keep(passed=once(answer.passed, "han_che"))
 
-    return ask(
-        key=f"muc/{item.id}/han_che/{len(answer.shortcomings)}/noi_dung",
-        text=text,
+    return another(
+        ask,
+        f"muc/{item.id}/han_che",
+        text,
+        [found.text for found in answer.shortcomings],
+        lambda found: keep(shortcomings=(*answer.shortcomings, Shortcoming(text=found))),
+        none,
         hints=tuple(f"Biểu hiện thường gặp: {sign}" for sign in item.signs) if first else (),
-        kind=Kind.TEXT,
         required=demanded,
         answered="han_che" in answer.passed and not demanded,
-        record=record,
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.text import WRITTEN_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from enum import StrEnum
 
     from tuphe.core.review import Review
@@ -28,6 +30,47 @@ Label = TypeVar("Label", bound="StrEnum")
 
 _DAY_HINT: Final = f"Viết {WRITTEN_DAY}."
 _WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of a list: the path of the list, its texts, the row of this one from 0.
+
+    `beside` is what tells two entries with one text apart, for each entry; nothing where none may have the same.
+    """
+
+    path: str
+    texts: Sequence[str]
+    row: int
+    beside: Sequence[str] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of the entry."""
+        return self.texts[self.row]
+
+    @property
+    def others(self) -> list[str]:
+        """The texts of the other entries."""
+        return [text for row, text in enumerate(self.texts) if row != self.row]
+
+    @property
+    def key(self) -> str:
+        """How the keys of its questions begin, whatever happens to the other entries."""
+        return self._keys(self.texts)[self.row]
+
+    def moves(self, text: str) -> dict[str, str | None]:
+        """Return where the keys of all entries begin once this one has another text, or is gone without one."""
+        before = self._keys(self.texts)
+        texts_then = [text if row == self.row else other for row, other in enumerate(self.texts)]
+        if text:
+            return dict(zip(before, self._keys(texts_then), strict=True))
+        rest = iter(self._keys(self.texts, without=self.row))
+        return {key: None if row == self.row else next(rest) for row, key in enumerate(before)}
+
+    def _keys(self, texts: Sequence[str], *, without: int | None = None) -> list[str]:
+        told = [f"{beside} {text}" for beside, text in zip(self.beside, texts, strict=True)] if self.beside else texts
+        return [f"{self.path}/{mark}" for mark in marks(one for row, one in enumerate(told) if row != without)]
 
 
 class Keep(Protocol):
@@ -100,19 +143,62 @@ def new(text: str, others: Iterable[str]) -> str:
     return text
 
 
-def listed(
-    ask: Ask, key: str, text: str, what: str, current: str, keep: Callable[[str], Review], drop: Callable[[], Review]
+def another(
+    ask: Ask,
+    path: str,
+    text: str,
+    others: Sequence[str],
+    add: Callable[[str], Review],
+    none: Callable[[], Review],
+    *,
+    field: str = "noi_dung",
+    **more: Any,
 ) -> Question[Review]:
-    """The text of an entry that is in a list already: emptied, the entry goes."""
+    """One more entry for a list; left empty, there is none. Raises Refused where the list has it already."""
+
+    def record(reply: tuple[str, ...]) -> Review:
+        return add(new(single(reply), others)) if single(reply) else none()
+
     return ask(
-        key=key,
+        key=f"{path}/{NEW}-{len(others)}/{field}",
+        drafted_as=f"{path}/{NEW}/{field}",
+        text=text,
+        kind=Kind.TEXT,
+        record=record,
+        **more,
+    )
+
+
+def listed(
+    ask: Ask,
+    entry: Listed,
+    text: str,
+    what: str,
+    keep: Callable[[str], Review],
+    drop: Callable[[], Review],
+    *,
+    field: str = "noi_dung",
+) -> Question[Review]:
+    """The text of an entry that is in a list already: emptied, the entry goes.
+
+    What was typed elsewhere for the entry, and what soát is silent about,
+    stays with it when its text changes, and goes with it.
+    """
+
+    def record(reply: tuple[str, ...]) -> Review:
+        if not single(reply):
+            return moved(drop(), entry.moves(""))
+        return moved(keep(new(single(reply), entry.others)), entry.moves(single(reply)))
+
+    return ask(
+        key=f"{entry.key}/{field}",
         text=text,
         hints=(f"Xoá hết chữ nếu muốn bỏ {what} này.",),
         kind=Kind.TEXT,
-        current=(current,),
+        current=(entry.text,),
         required=False,
         answered=True,
-        record=lambda reply: keep(single(reply)) if single(reply) else drop(),
+        record=record,
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from tuphe.core.answers import find_faults, item_faults
+from tuphe.core.places import settled
 from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.value import Fault
 from tuphe.errors import (
@@ -129,7 +130,7 @@ class ReviewStore:
         assumed: dict[str, Any] = {"nam": year or default}
         if checklist is not None:
             assumed["bo_tieu_chi"] = {"id": checklist}
-        return toml.parse(content, name, Review, remark=self._remark, also=faults, defaults=assumed)
+        return settled(toml.parse(content, name, Review, remark=self._remark, also=faults, defaults=assumed))
 
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
         """The lines of a year's file, from 1, with letters whose marks stand apart from them (not NFC)."""
@@ -271,7 +272,7 @@ class ReviewStore:
         review = toml.parse(content, path, Review, remark=self._remark, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")
-        return review
+        return settled(review)
 
     def _faults(self, review: Review) -> Iterator[Fault]:
         yield from find_faults(review)

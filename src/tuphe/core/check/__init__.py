@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import structs
+
 from tuphe.core.check import answers, paper, repeats, wording
+from tuphe.core.places import NOT_ANSWERED, anchored, left_open, lists_of, settled_with
 
 if TYPE_CHECKING:
     from tuphe.core.check.finding import Finding
@@ -43,13 +46,16 @@ class Checked(NamedTuple):
 
 def check(given: Material) -> Checked:
     """Read one year by every rule; a code that is silenced for a place is set apart with its reason."""
-    reasons = {(entry.code, entry.place): entry.reason for entry in given.review.silenced}
-    found = [finding for rule in RULES for finding in rule(given)]
-    return Checked(
-        tuple(finding for finding in found if (finding.code, finding.place) not in reasons),
-        tuple(
-            (finding, reasons[finding.code, finding.place])
-            for finding in found
-            if (finding.code, finding.place) in reasons
-        ),
-    )
+    review = settled_with(given.review, given.promises)
+    reasons = {(entry.code, entry.place): entry.reason for entry in review.silenced}
+    lists, before = lists_of(review), left_open(given.promises)
+    found: list[Finding] = []
+    silenced: list[tuple[Finding, str]] = []
+    for one in (one for rule in RULES for one in rule(given)):
+        entry = anchored(one.place, before if one.code == NOT_ANSWERED else lists)
+        finding = structs.replace(one, entry=entry)
+        if (one.code, entry) in reasons:
+            silenced.append((finding, reasons[one.code, entry]))
+        else:
+            found.append(finding)
+    return Checked(tuple(found), tuple(silenced))

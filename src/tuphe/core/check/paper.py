@@ -8,6 +8,7 @@ from msgspec import structs
 
 from tuphe.core.check.evidence import contains
 from tuphe.core.check.finding import Finding, quoted
+from tuphe.core.places import NOT_ANSWERED
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.text import spaced_words
 
@@ -95,7 +96,7 @@ def decomposed(given: Material) -> Iterator[Finding]:
 
 def _not_answered(place: str, what: str, since: int, text: str) -> Finding:
     values = {"loai": what, "tu_nam": str(since)}
-    return Finding(code="no-nam-truoc", place=place, values=values, quotes=(quoted(text),))
+    return Finding(code=NOT_ANSWERED, place=place, values=values, quotes=(quoted(text),))
 
 
 def _other_form(why: str, letter: str, **values: str) -> Finding:

@@ -1,0 +1,165 @@
+"""Places within a year: paths by the file's keys, in which an entry of a list is named by what it says.
+
+Drafts and silences are kept by place. A row would be another entry's as soon
+as one above it is removed; a mark made from the entry's own words stays with
+it. People type and read rows all the same: muc/neu-guong/han_che/2.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from msgspec import structs
+
+from tuphe.core.value import laid_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from tuphe.core.promises import OpenShortcoming, Promises
+    from tuphe.core.review import FollowUp, Review
+
+    Lists = Mapping[str, list[str]]
+    """The marks of a year's entries in their order, by the path of their list."""
+
+NEW: Final = "moi"
+"""The step of a place that stands for the entry which a list does not have yet."""
+
+NOT_ANSWERED: Final = "no-nam-truoc"
+"""The code of soát of which the places count what earlier years left open, and not what the year says of it."""
+
+
+def told_apart(follow_up: FollowUp | OpenShortcoming) -> str:
+    """What tells an earlier shortcoming from the others: its item, which has no space, and its text."""
+    return f"{follow_up.item} {follow_up.text}"
+
+
+def marks(entries: Iterable[str]) -> list[str]:
+    """Return a mark for each entry, given by what tells it from the others; the same in every run.
+
+    Entries that say the same, as a file may bring them, are told apart by their order.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for entry in entries:
+        mark = f"t{crc32(entry.encode()):08x}"
+        seen[mark] += 1
+        found.append(mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
+    return found
+
+
+def lists_of(review: Review) -> Lists:
+    """Return the marks of all that a year lists."""
+    return {
+        **{f"muc/{answer.item}/ket_qua": marks(answer.results) for answer in review.answers},
+        **{
+            f"muc/{answer.item}/han_che": marks(found.text for found in answer.shortcomings)
+            for answer in review.answers
+        },
+        "khac_phuc": marks(map(told_apart, review.follow_ups)),
+        "thuc_hien_cam_ket": marks(entry.text for entry in review.outcomes),
+        "goi_y": marks(entry.issue for entry in review.raised_issues),
+        "cam_ket": marks(entry.text for entry in review.pledges),
+        "nhiem_vu/viec": marks(task.text for task in review.tasks.listed),
+    }
+
+
+def left_open(promises: Promises) -> Lists:
+    """Return the marks of what earlier years left open, by the lists of the year that answers for it."""
+    return {
+        "khac_phuc": marks(map(told_apart, promises.shortcomings)),
+        "thuc_hien_cam_ket": marks(old.text for old in promises.pledges),
+    }
+
+
+def anchored(place: str, lists: Lists, *, first: int = 1) -> str:
+    """Return a place with the mark of its entry instead of its row, where there is such a row.
+
+    Rows count from `first`; the one after the last is that of a new entry, if they count from 0, as questions did.
+    """
+    steps = place.split("/")
+    for end, step in enumerate(steps):
+        known = lists.get("/".join(steps[:end]))
+        if known is None or not (step.isascii() and step.isdigit() and len(step) < 6):
+            continue
+        row = int(step) - first
+        if 0 <= row < len(known):
+            return "/".join((*steps[:end], known[row], *steps[end + 1 :]))
+        if row == len(known) and first == 0:
+            return "/".join((*steps[:end], NEW, *steps[end + 1 :]))
+    return place
+
+
+def settled(review: Review) -> Review:
+    """Return a year as a file brings it with its drafts and silences bound to the entries that they speak of.
+
+    Format 1 kept them by row, and a person may still write rows by hand. What
+    counts the entries that earlier years left open waits for `settled_with`.
+    """
+    if not _kept_by_row(review):
+        return review
+    lists = lists_of(review)
+    own = {path: known for path, known in lists.items() if path not in ("khac_phuc", "thuc_hien_cam_ket")}
+    return _settled(review, drafts=own, silences=lists, not_answered={})
+
+
+def settled_with(review: Review, promises: Promises) -> Review:
+    """Return a year with what format 1 counted from the entries that earlier years left open bound to them too."""
+    if not _kept_by_row(review):
+        return review
+    lists, before = lists_of(review), left_open(promises)
+    # Questions counted first what was left open, then what the year itself says besides.
+    both = {
+        path: [*before[path], *(known for known in lists[path] if known not in before[path])]
+        for path in ("khac_phuc", "thuc_hien_cam_ket")
+    }
+    return _settled(review, drafts={**lists, **both}, silences=lists, not_answered=before)
+
+
+def unsettled(review: Review) -> Iterator[tuple[str, str]]:
+    """Yield the places of drafts and silences of which nothing tells to what entry they belong, with their words."""
+    yield from ((draft.question, draft.text) for draft in review.drafts if _has_row(draft.question))
+    yield from ((entry.place, entry.reason) for entry in review.silenced if _has_row(entry.place))
+
+
+def moved(review: Review, moves: Mapping[str, str | None]) -> Review:
+    """Return a year in which drafts and silences follow their entries, from place to place; None: the entry is gone."""
+
+    def now(place: str) -> str | None:
+        for old, new in moves.items():
+            if place == old or place.startswith(f"{old}/"):
+                return None if new is None else new + place.removeprefix(old)
+        return place
+
+    return review.but(
+        drafts=tuple(
+            structs.replace(draft, question=place)
+            for draft in review.drafts
+            if (place := now(draft.question)) is not None
+        ),
+        silenced=tuple(
+            structs.replace(entry, place=place) for entry in review.silenced if (place := now(entry.place)) is not None
+        ),
+    )
+
+
+def _has_row(place: str) -> bool:
+    return any(step.isdigit() for step in place.split("/"))
+
+
+def _kept_by_row(review: Review) -> bool:
+    return any(unsettled(review))
+
+
+def _settled(review: Review, *, drafts: Lists, silences: Lists, not_answered: Lists) -> Review:
+    bound = (structs.replace(draft, question=anchored(draft.question, drafts, first=0)) for draft in review.drafts)
+    silent = (
+        structs.replace(entry, place=anchored(entry.place, not_answered if entry.code == NOT_ANSWERED else silences))
+        for entry in review.silenced
+    )
+    return review.but(
+        drafts=laid_over((), bound, key=lambda draft: draft.question),
+        silenced=laid_over((), silent, key=lambda entry: (entry.code, entry.place)),
+    )

@@ -1,0 +1,235 @@
+"""Drafts and silences belong to what they speak of: no entry inherits those of its neighbour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as made
+from msgspec import structs
+
+from core.corpus import material
+from core.made import reviews, tried
+from core.makers import the_checklist
+from tuphe.core.check import check
+from tuphe.core.places import anchored, lists_of, settled, settled_with, unsettled
+from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
+from tuphe.core.question import Refused
+from tuphe.core.review import (
+    Answer,
+    Draft,
+    FollowUp,
+    Pledge,
+    PledgeOutcome,
+    RaisedIssue,
+    Rating,
+    Review,
+    Shortcoming,
+    Silenced,
+)
+from tuphe.core.tasks import Task, Tasks
+from tuphe.questions import Known, review_questions
+
+if TYPE_CHECKING:
+    from tuphe.core.question import Question
+
+KNOWN = Known(leader=True)
+
+
+def asked(review: Review) -> list[Question[Review]]:
+    return review_questions(review, the_checklist(), KNOWN)
+
+
+def entries(review: Review) -> dict[str, tuple[str, list[Question[Review]]]]:
+    """Every entry of a list that has questions of its own, by how their keys begin: its text, and its questions."""
+    questions = asked(review)
+    texts = {
+        question.key.rpartition("/")[0]: question.current[0]
+        for question in questions
+        if any("Xoá hết chữ" in hint for hint in question.hints)
+    }
+    return {
+        begin: (text, [question for question in questions if question.key.startswith(f"{begin}/")])
+        for begin, text in texts.items()
+    }
+
+
+def with_drafts(review: Review) -> Review:
+    """The year with something typed at a question of each entry, and something silenced in it; both name the entry."""
+    for begin, (text, questions) in entries(review).items():
+        review = review.with_draft(questions[-1].key, f"{begin} {text}").with_silenced(
+            Silenced(code="cho-trong", place=begin, reason=f"{begin} {text}")
+        )
+    return review
+
+
+def spoken_of(review: Review) -> list[tuple[str, str]]:
+    """For each draft that some question offers again: the text of the entry asked about, and of the one it was for."""
+    return [
+        (text, (question.draft or "").partition(" ")[2])
+        for text, questions in entries(review).values()
+        for question in questions
+        if question.draft is not None
+    ]
+
+
+def silent_in(review: Review) -> list[tuple[str, str]]:
+    """The same of silences."""
+    found = entries(review)
+    return [(found[entry.place][0], entry.reason.partition(" ")[2]) for entry in review.silenced]
+
+
+@tried(60)
+@given(review=reviews(), data=made.data())
+def test_who_removes_an_entry_moves_no_draft_and_no_silence_to_another(review: Review, data: made.DataObject) -> None:
+    before = with_drafts(review.but(drafts=(), silenced=()))
+    listed = entries(before)
+    assume(listed)
+    gone, questions = listed[data.draw(made.sampled_from(sorted(listed)))]
+
+    after = questions[0].record(("",))
+
+    for found in (spoken_of(after), silent_in(after)):
+        assert all(entry == meant for entry, meant in found)
+        assert len(found) == len(listed) - 1, f"{gone!r} took more with it than its own"
+
+
+@tried(60)
+@given(review=reviews(), data=made.data())
+def test_who_words_an_entry_anew_keeps_what_was_typed_for_it(review: Review, data: made.DataObject) -> None:
+    before = with_drafts(review.but(drafts=(), silenced=()))
+    listed = entries(before)
+    assume(listed)
+    was, questions = listed[data.draw(made.sampled_from(sorted(listed)))]
+    assume(len(questions) > 1)  # the draft at the very question that is answered is done with
+
+    after = questions[0].record(("Viết lại cho rõ hơn.",))
+
+    for found in (spoken_of(after), silent_in(after)):
+        assert len(found) == len(listed)
+        assert all(entry in (meant, "Viết lại cho rõ hơn.") for entry, meant in found)
+        assert [meant for entry, meant in found if entry != meant] == [was]
+
+
+@tried(60)
+@given(review=reviews())
+def test_another_order_of_the_entries_moves_nothing(review: Review) -> None:
+    before = with_drafts(review.but(drafts=(), silenced=()))
+
+    turned = before.but(
+        answers=tuple(
+            structs.replace(answer, shortcomings=answer.shortcomings[::-1], results=answer.results[::-1])
+            for answer in before.answers
+        ),
+        follow_ups=before.follow_ups[::-1],
+        outcomes=before.outcomes[::-1],
+        raised_issues=before.raised_issues[::-1],
+        pledges=before.pledges[::-1],
+        tasks=structs.replace(before.tasks, listed=before.tasks.listed[::-1]),
+    )
+
+    assert sorted(spoken_of(turned)) == sorted(spoken_of(before))
+    assert all(entry == meant for entry, meant in spoken_of(turned) + silent_in(turned))
+
+
+def test_what_is_typed_for_one_more_entry_is_offered_whatever_becomes_of_the_others() -> None:
+    review = Review(year=2026, pledges=(Pledge(text="Học."), Pledge(text="Đi xã.")))
+    one_more = next(question for question in asked(review) if question.key.startswith("cam_ket/moi"))
+    assert one_more.set_aside is not None
+
+    drafted = one_more.set_aside("Còn một ý")
+    fewer = next(iter(entries(drafted).values()))[1][0].record(("",))
+
+    assert next(question.draft for question in asked(fewer) if question.key.startswith("cam_ket/moi")) == "Còn một ý"
+
+
+@pytest.mark.parametrize("text", ["Chậm.", "Vắng."])
+def test_no_list_takes_the_same_twice(text: str) -> None:
+    review = Review(
+        year=2026,
+        answers=(
+            Answer(
+                item="can-kiem", rating=Rating.POOR, shortcomings=(Shortcoming(text="Chậm."), Shortcoming(text="Vắng."))
+            ),
+        ),
+        follow_ups=(FollowUp(text="Chậm."), FollowUp(text="Vắng.")),
+        outcomes=(PledgeOutcome(text="Chậm."), PledgeOutcome(text="Vắng.")),
+        raised_issues=(RaisedIssue(issue="Chậm."), RaisedIssue(issue="Vắng.")),
+        pledges=(Pledge(text="Chậm."), Pledge(text="Vắng.")),
+        tasks=Tasks(listed=(Task(text="Chậm."), Task(text="Vắng."))),
+    )
+    texts = [questions[0] for said, questions in entries(review).values() if said != text]
+    more = [question for question in asked(review) if "/moi-" in question.key and not question.current]
+    full = [question for question in more if not question.key.startswith("muc/") or "can-kiem" in question.key]
+
+    assert len(texts) == len(full) == 6
+    for question in (*texts, *full):
+        with pytest.raises(Refused, match="đã ghi"):
+            question.record((text,))
+
+
+PROMISES = Promises(
+    shortcomings=(OpenShortcoming(item="neu-guong", text="Cũ.", stated=2025, since=2025),),
+    pledges=(OpenPledge(text="Hứa.", stated=2025, since=2025),),
+)
+
+
+def test_what_format_1_kept_by_row_is_carried_over() -> None:
+    review = Review(
+        year=2026,
+        answers=(Answer(item="can-kiem", results=("Một.", "Hai."), shortcomings=(Shortcoming(text="Chậm."),)),),
+        follow_ups=(FollowUp(item="neu-guong", text="Cũ."), FollowUp(text="Trên giấy.")),
+        pledges=(Pledge(text="Học."),),
+        drafts=(
+            Draft(question="muc/can-kiem/han_che/0/nguyen_nhan", text="a"),
+            Draft(question="muc/can-kiem/han_che/1/noi_dung", text="b"),
+            Draft(question="muc/can-kiem/ket_qua", text="c"),
+            Draft(question="cam_ket/0/thoi_han", text="d"),
+            Draft(question="khac_phuc/0/ket_qua", text="e"),
+            Draft(question="khac_phuc/1/ket_qua", text="f"),
+            Draft(question="thuc_hien_cam_ket/0/ket_qua", text="g"),
+            Draft(question="cam_ket/7/thoi_han", text="h"),
+        ),
+        silenced=(
+            Silenced(code="lap-cau", place="muc/can-kiem/ket_qua/2", reason="i"),
+            Silenced(code="no-nam-truoc", place="khac_phuc/1", reason="k"),
+        ),
+    )
+    lists = lists_of(review)
+    [cause] = lists["muc/can-kiem/han_che"]
+    [pledge] = lists["cam_ket"]
+    known, paper = lists["khac_phuc"]
+
+    carried = settled_with(settled(review), PROMISES)
+
+    assert [draft.question for draft in carried.drafts] == [
+        f"muc/can-kiem/han_che/{cause}/nguyen_nhan",
+        "muc/can-kiem/han_che/moi/noi_dung",
+        "muc/can-kiem/ket_qua",
+        f"cam_ket/{pledge}/thoi_han",
+        f"khac_phuc/{known}/ket_qua",
+        f"khac_phuc/{paper}/ket_qua",
+        anchored("thuc_hien_cam_ket/1/ket_qua", lists_of(review.with_outcome(PledgeOutcome(text="Hứa.")))),
+        "cam_ket/7/thoi_han",
+    ]
+    assert [entry.place for entry in carried.silenced] == [
+        f"muc/can-kiem/ket_qua/{lists['muc/can-kiem/ket_qua'][1]}",
+        f"khac_phuc/{known}",
+    ]
+    assert [place for place, _ in unsettled(carried)] == ["cam_ket/7/thoi_han"]
+
+
+def test_what_soat_is_silent_about_stays_with_its_shortcoming() -> None:
+    shortcomings = (Shortcoming(text="Chậm."), Shortcoming(text="Vắng."), Shortcoming(text="Sót."))
+    answer = Answer(item="can-kiem", rating=Rating.POOR, shortcomings=shortcomings)
+    by_row = Silenced(code="thieu-bien-phap", place="muc/can-kiem/han_che/2", reason="Tập thể sửa.")
+    review = settled(Review(year=2026, answers=(answer,), silenced=(by_row,)))
+
+    fewer = review.with_answer(structs.replace(answer, shortcomings=shortcomings[1:]))
+
+    for year, row in ((review, 2), (fewer, 1)):
+        checked = check(material(year, silenced=year.silenced))
+        assert [(found.place, found.quotes[0].text) for found, _ in checked.silenced] == [
+            (f"muc/can-kiem/han_che/{row}", "Vắng.")
+        ]
