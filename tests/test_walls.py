@@ -17,24 +17,26 @@ if TYPE_CHECKING:
 SOURCE = ROOT / "src" / "tuphe"
 
 MAY_IMPORT = {
-    "errors": set(),
-    "core": {"core", "errors"},
-    "texts": {"core"},
+    "names": set(),
+    "errors": {"names"},
+    "reading": {"errors", "names"},
+    "core": {"core", "errors", "names"},
+    "texts": {"names", "core"},
     "reasons": {"texts", "core"},
     "findings": {"texts", "core"},
-    "questions": {"questions", "reasons", "texts", "core", "errors"},
+    "questions": {"names", "questions", "reasons", "texts", "core", "errors"},
     "interview": {"texts", "core", "errors"},
     "review_screen": {"interview", "texts", "core", "errors"},
-    "storage": {"storage", "core", "errors"},
-    "terminal": {"terminal", "findings", "texts", "core", "errors"},
-    "export": {"export", "texts", "core", "errors"},
+    "storage": {"reading", "names", "storage", "core", "errors"},
+    "terminal": {"reading", "names", "terminal", "findings", "texts", "core", "errors"},
+    "export": {"names", "export", "texts", "core", "errors"},
 }
 """What each room below `cli` may import of tuphe."""
 
 SPEAKS_FOR = {
     "questionary": {"terminal/prompts.py"},
     "prompt_toolkit": {"terminal/prompts.py", "terminal/fields.py", "terminal/keyboard.py", "terminal/output.py"},
-    "tomli": {"storage/toml.py", "storage/faults.py", "storage/notes.py"},
+    "tomli": {"storage/toml.py", "storage/faults.py", "storage/notes.py", "storage/notebook.py"},
     "tomli_w": {"storage/toml.py", "storage/notes.py"},
     "platformdirs": {"storage/folders.py"},
     "pyperclip": {"export/clipboard.py"},

@@ -10,6 +10,8 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from tuphe.names import shown
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -44,7 +46,7 @@ class NoSuchId(WrongUsage):
     """An id on the command line names nothing; the nearest ones are offered, else all."""
 
     def __init__(self, what: str, nearest: Sequence[str], known: Sequence[str]) -> None:
-        hint = f"Gần nhất: {', '.join(nearest)}." if nearest else f"Đang có: {', '.join(known)}."
+        hint = f"Gần nhất: {', '.join(nearest)}." if nearest else f"Đang có: {', '.join(map(shown, known))}."
         super().__init__(f"Không có {what} ấy. {hint}")
 
 
@@ -80,7 +82,7 @@ class ChecklistNotFound(TuPheError):
         # Whatever was typed may be anything; an id is only ever these letters.
         named = f" “{checklist_id}”" if re.fullmatch("[a-z0-9-]{1,60}", checklist_id) else " ấy"
         super().__init__(
-            f"Không tìm thấy bộ tiêu chí{named}. Đang có: {', '.join(known)}. "
+            f"Không tìm thấy bộ tiêu chí{named}. Đang có: {', '.join(map(shown, known))}. "
             "Bộ tiêu chí riêng đặt trong thư mục tieu-chi; xem: tuphe tieu-chi danh-sach"
         )
 
@@ -91,7 +93,7 @@ class FormNotFound(TuPheError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(f"Không có mẫu mang mã ấy. Đang có: {', '.join(known)}. Xem: tuphe mau danh-sach")
+        super().__init__(f"Không có mẫu mang mã ấy. Đang có: {', '.join(map(shown, known))}. Xem: tuphe mau danh-sach")
 
 
 class PointTableNotFound(TuPheError):
@@ -101,7 +103,7 @@ class PointTableNotFound(TuPheError):
 
     def __init__(self, table_id: str, known: Sequence[str]) -> None:
         named = f" “{table_id}”" if re.fullmatch("[a-z0-9-]{1,60}", table_id) else " ấy"
-        listed = f" Đang có: {', '.join(known)}." if known else ""
+        listed = f" Đang có: {', '.join(map(shown, known))}." if known else ""
         super().__init__(
             f"Không tìm thấy bảng điểm{named}.{listed} "
             "Bảng điểm đặt trong thư mục tieu-chi; xem: tuphe tieu-chi danh-sach"
@@ -117,10 +119,11 @@ class BadFile(TuPheError):
     exit_code = ExitCode.BAD_FILE
 
     def __init__(self, path: Path | str, sentence: str, *, line: int | None = None, column: int | None = None) -> None:
-        what = "Đầu vào chuẩn" if str(path) == "-" else f"Tệp {path}"
+        what = "Đầu vào chuẩn" if str(path) == "-" else f"Tệp {shown(path)}"
         place = "" if line is None else f", dòng {line}" + ("" if column is None else f", cột {column}")
         super().__init__(f"{what}{place}: {sentence}")
         self.path = path
+        self.sentence = sentence
 
     def or_else(self, sentence: str) -> BadFile:
         """Return this error with one more way out of it."""
@@ -194,7 +197,7 @@ class ChangedMeanwhile(TuPheError):
     happened = "Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè."
 
     def __init__(self, path: Path, *, kept: Path | None = None) -> None:
-        what = self.happened.format(path=path)
+        what = self.happened.format(path=shown(path))
         super().__init__(f"{what} {_where_it_is(path, kept)}")
         self.path = path
 
@@ -218,7 +221,7 @@ class FolderOpened(ChangedMeanwhile):
 def _where_it_is(path: Path, kept: Path | None) -> str:
     if kept is None:
         return "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn."
-    there = f"Bản của bạn được giữ ở {kept.name}, cùng thư mục; "
+    there = f"Bản của bạn được giữ ở {shown(kept.name)}, cùng thư mục; "
     if re.match("[0-9]{4}[.]", path.name):
         return f"{there}xem khác ở đâu và chọn bằng: tuphe khoi-phuc {path.name[:4]}"
     return f"{there}đối chiếu rồi chép phần còn thiếu{', sau khi mở khoá: tuphe mo-khoa' * (kept.suffix == '.age')}."
@@ -230,7 +233,7 @@ class CannotWrite(TuPheError):
     exit_code = ExitCode.CANNOT_WRITE
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"Không ghi được {path}: {reason}")
+        super().__init__(f"Không ghi được {shown(path)}: {reason}")
         self.reason = reason
 
 

@@ -14,8 +14,8 @@ from tuphe.core.checklist import Checklist, find_faults
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.errors import BadFile, ExitCode
+from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml
-from tuphe.storage.reading import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

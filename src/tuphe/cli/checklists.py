@@ -10,6 +10,7 @@ import typer
 
 from tuphe.cli.options import Folder
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
+from tuphe.names import shown
 
 app = typer.Typer(
     cls=VietnameseGroup,
@@ -68,7 +69,7 @@ def check_checklist(file: File) -> None:
     else:
         checklist = read_checklist(file, remark=console.remark)
         found_id, found = checklist.id, f"{len(checklist.groups)} nhóm, {len(checklist.items)} mục."
-    console.say(f"{file}: đúng. {found}")
+    console.say(f"{shown(file)}: đúng. {found}")
     if file.stem != found_id:
         console.remark(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {found_id}.toml.")
 
@@ -84,7 +85,7 @@ def start_checklist(file: File) -> None:
     if file.exists():
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
     write_whole(file, starter(file.stem))
-    console.remark(f"Đã tạo {file}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {shlex.quote(str(file))}")
+    console.remark(f"Đã tạo {shown(file)}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {shlex.quote(shown(file))}")
 
 
 @app.command("luoc-do", cls=VietnameseCommand)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tuphe.cli.options import AsJson, Folder
-from tuphe.core.text import clean
+from tuphe.names import shown
 
 _LIBRARIES: Final = (
     "typer",
@@ -89,5 +89,5 @@ def _without_home(folder: Path) -> str:
     with suppress(RuntimeError):
         home = Path.home()
         if folder.is_relative_to(home):
-            return clean(f"~/{folder.relative_to(home)}")[0]
+            return shown(f"~/{folder.relative_to(home)}")
     return "(ngoài thư mục nhà)"

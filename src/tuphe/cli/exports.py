@@ -251,13 +251,14 @@ def _to_standard_output(text: str) -> None:
 
 def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
     from tuphe.errors import CannotWrite
+    from tuphe.names import shown
     from tuphe.storage.files import write_whole
     from tuphe.terminal import console
 
     if output.is_file() and not overwrite:
         raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
     write_whole(output, written.encode() if isinstance(written, str) else written)
-    console.remark(f"Đã ghi {output}.")
+    console.remark(f"Đã ghi {shown(output)}.")
 
 
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from tuphe.cli.options import Folder
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
+from tuphe.names import shown
 
 app = typer.Typer(
     cls=VietnameseGroup,
@@ -59,6 +60,6 @@ def check_form(
     from tuphe.terminal import console
 
     form = read_form(file, remark=console.remark)
-    console.say(f"{file}: đúng. {len(form.sections)} phần.")
+    console.say(f"{shown(file)}: đúng. {len(form.sections)} phần.")
     if file.stem != form.id:
         console.remark(f"Để dùng, đặt tệp vào thư mục mau với tên {form.id}.toml.")

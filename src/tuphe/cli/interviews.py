@@ -256,7 +256,7 @@ def _content(name: str) -> bytes:
     from pathlib import Path
 
     from tuphe.errors import BadFile
-    from tuphe.storage.reading import read_bytes, read_stream
+    from tuphe.reading import read_bytes, read_stream
     from tuphe.terminal import console
 
     if name == "-" and sys.stdin is None:

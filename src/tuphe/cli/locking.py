@@ -52,11 +52,12 @@ def _finish(stores: Stores) -> None:
 
 
 def _tell_left_open(folder: Path) -> None:
+    from tuphe.names import shown
     from tuphe.storage.locked_folder import left_open
     from tuphe.terminal import console
 
     if others := left_open(folder):
-        names = ", ".join(str(path.relative_to(folder)) for path in others)
+        names = ", ".join(shown(path.relative_to(folder)) for path in others)
         console.remark(f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển đi.")
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from tuphe.cli.options import AsJson, Folder, GroupId, Year
 from tuphe.core.text import WRITTEN_DAY
+from tuphe.names import shown
+
+_LONGEST_NOTE: Final = 1_000_000
+"""Letters: what is longer is no note but some file, or a pipe that never ends."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,20 +79,20 @@ def keep_note(
     from tuphe.storage.notes import NoteStore
     from tuphe.terminal import console
 
+    place = data_folder(folder)
+    _check_ids(place, item, group)
+    kept = _day(day)
+    seal = seal_of_folder(place, tidied=False)  # sealing asks for no passphrase
+    store = NoteStore(place, remark=console.remark, seal=seal)
+    store.require_here(kept.year)
     cleaned, hidden = clean(_from_input() if text == "-" else text)
     written = cleaned.strip()
     if hidden:
         console.remark("Ghi chép có ký tự điều khiển ẩn; tuphe đã bỏ các ký tự ấy.")
     if not written:
         raise WrongUsage('Chưa có nội dung. Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
-    place = data_folder(folder)
-    _check_ids(place, item, group)
-    kept = _day(day)
     record: dict[str, str | date] = {"ngay": kept, "muc": item or "", "nhom": group or "", "noi_dung": written}
-    seal = seal_of_folder(place, tidied=False)  # sealing asks for no passphrase
-    NoteStore(place, remark=console.remark, seal=seal).append(
-        kept.year, [{key: value for key, value in record.items() if value}]
-    )
+    store.append(kept.year, [{key: value for key, value in record.items() if value}])
     console.remark(f"Đã ghi vào sổ tay năm {kept.year}.")
     if kept > date.today():
         console.remark(f"Ngày của ghi chép này chưa đến. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {kept.year} --hoan-tac")
@@ -167,7 +171,7 @@ def edit_notes(
             limit=SIZE_LIMIT,
         ).records
     except BadFile:
-        kept = store.keep_draft(year, written)
+        kept = shown(store.keep_draft(year, written))
         console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {kept}. Sửa tiếp bằng: tuphe so-tay-sua {year}")
         raise
     changes = edited(before, after)
@@ -190,9 +194,8 @@ def _notebook_to_edit(store: NoteStore, year: int, notes: Sequence[Note]) -> str
     draft = store.draft(year)
     if draft is None:
         return toml.dump(Notebook(records=tuple(notes))).decode()
-    console.remark(
-        f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản ấy thì xoá tệp {store.draft_path(year)} rồi chạy lại."
-    )
+    place = shown(store.draft_path(year))
+    console.remark(f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản ấy thì xoá tệp {place} rồi chạy lại.")
     lacking = tuple(note for note in notes if f'"{note.key}"' not in draft)
     if not lacking:
         return draft
@@ -201,12 +204,17 @@ def _notebook_to_edit(store: NoteStore, year: int, notes: Sequence[Note]) -> str
 
 
 def _from_input() -> str:
+    from tuphe.errors import WrongUsage
+
     if sys.stdin is None:
         return ""
     from tuphe.terminal import console
 
     console.invite("Gõ ghi chép, một hoặc nhiều dòng")
-    return sys.stdin.read()
+    written = sys.stdin.read(_LONGEST_NOTE + 1)
+    if len(written) > _LONGEST_NOTE:
+        raise WrongUsage("Ghi chép dài quá một triệu chữ. Cắt bớt, hoặc giữ trong một tệp riêng.")
+    return written
 
 
 def _check_ids(place: Path, item: str | None, group: str | None) -> None:

@@ -21,8 +21,11 @@ def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
     Raises BadFile where files are sealed and what opens them is gone.
     """
     from tuphe.errors import BadFile
-    from tuphe.storage.folder_state import OpenFolder, is_locked
+    from tuphe.reading import require_here
+    from tuphe.storage.folder_state import IDENTITY, MARK, OpenFolder, is_locked
 
+    for name in (MARK, IDENTITY):  # a locked folder whose key is still on some server is not an open one
+        require_here(folder / name)
     if not is_locked(folder):
         # Nothing is written plain beside what the person once locked.
         for path in (

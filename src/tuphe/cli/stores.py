@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from tuphe.cli.seals import seal_of_folder
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.review import EARLIEST_YEAR, default_year
-from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
+from tuphe.names import shown
 from tuphe.storage.checklists import ChecklistStore
 from tuphe.storage.folders import data_folder
 from tuphe.storage.profiles import ProfileStore
@@ -54,7 +54,7 @@ class Stores:
         """What a command line needs to come to this folder again; nothing where it does so by itself."""
         if self._chosen is None or str(self._chosen) == os.environ.get("TUPHE_THU_MUC"):
             return ""
-        return f" --thu-muc {shlex.quote(clean(str(self._chosen))[0])}"
+        return f" --thu-muc {shlex.quote(shown(self._chosen))}"
 
     @cached_property
     def seal(self) -> Seal:

@@ -270,6 +270,7 @@ def _held(stores: Stores, year: int) -> Iterator[tuple[OpenYear, Review]]:
 
 def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int) -> None:
     from tuphe.errors import CannotWrite, WrongUsage
+    from tuphe.names import shown
     from tuphe.storage.files import write_whole
     from tuphe.terminal import console
 
@@ -278,4 +279,4 @@ def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int)
     if path.exists():
         raise CannotWrite(path, "đã có tệp này. Chọn tên khác.")
     write_whole(path, console.svg(drawing, title=title, width=columns).encode())
-    console.remark(f"Đã lưu ảnh {path}.")
+    console.remark(f"Đã lưu ảnh {shown(path)}.")

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Bidirectional controls: they can show a text other than the one stored (Unicode UAX #9)."""
+from tuphe.names import BIDI
 
 WRITTEN_DAY: Final = "ngày/tháng/năm, như 31/12/2026, hoặc 2026-12-31"
 """How a day may be typed, in words for help pages, hints and refusals."""

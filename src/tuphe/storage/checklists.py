@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.checklist import Checklist, find_faults
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound
+from tuphe.reading import read_beginning
 from tuphe.storage.folders import built_in
 from tuphe.storage.shelf import Shelf, read_entry
 
@@ -75,8 +76,4 @@ def starter(name: str) -> bytes:
 
 def is_point_table(path: Path) -> bool:
     """Whether a file looks like a table of points rather than a checklist; one that cannot be read does not."""
-    try:
-        with path.open("rb") as file:
-            return _MARK.search(file.read(_LOOKED_AT)) is not None
-    except OSError:
-        return False
+    return _MARK.search(read_beginning(path, _LOOKED_AT)) is not None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuphe.names import shown
+from tuphe.reading import is_regular
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -28,14 +31,15 @@ def copies_beside(path: Path) -> list[Path]:
     - tuphe itself: 2026.chua-thay-20261124T101500.toml (`files.name_beside`)
     """
     beginning = path.name.partition(".")[0]
-    return sorted(other for other in path.parent.glob(f"{beginning}[!0-9]*{path.suffix}") if other.name != path.name)
+    others = path.parent.glob(f"{beginning}[!0-9]*{path.suffix}")
+    return sorted(other for other in others if other.name != path.name and is_regular(other))
 
 
 def of_copies(path: Path, copies: Sequence[Path], *, then: str) -> str:
     """Say that a file is read without the copies beside it; `then` is what to do once they were compared."""
-    names = ", ".join(copy.name for copy in copies)
+    names = ", ".join(shown(copy.name) for copy in copies)
     first = "" if path.suffix == ".toml" else " Trước hết mở khoá bằng: tuphe mo-khoa"
     return (
-        f"Cạnh tệp {path} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
+        f"Cạnh tệp {shown(path)} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
         f"Đối chiếu, {then} rồi xoá bản kia.{first}"
     )

@@ -13,6 +13,8 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
+from tuphe.names import shown
+from tuphe.reading import is_regular
 from tuphe.storage.disk import (
     FLUSHING,
     LOCKS,
@@ -24,7 +26,6 @@ from tuphe.storage.disk import (
     require_own,
     set_rights,
 )
-from tuphe.storage.reading import is_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
         _move(beside, path)
     except PermissionError as fault:
         kept = _kept_beside(beside, path)
-        told = f" Bản mới được giữ ở {kept.name}, cùng thư mục." if kept else ""
+        told = f" Bản mới được giữ ở {shown(kept.name)}, cùng thư mục." if kept else ""
         raise CannotWrite(path, reason(fault) + told) from None
     except OSError as fault:
         raise CannotWrite(path, reason(fault)) from None

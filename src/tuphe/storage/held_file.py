@@ -6,10 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile
+from tuphe.reading import read_bytes
 from tuphe.storage.files import PRIVATE, READ_ONLY, Unflushed, name_beside, write_whole
 from tuphe.storage.folder_state import unchanged
 from tuphe.storage.plain import PLAIN
-from tuphe.storage.reading import read_bytes
 from tuphe.storage.versions import keep
 
 if TYPE_CHECKING:

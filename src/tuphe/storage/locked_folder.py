@@ -18,6 +18,8 @@ from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
+from tuphe.names import shown
+from tuphe.reading import read_bytes
 from tuphe.storage.disk import make_private, reason, refuse_links
 from tuphe.storage.files import locked, name_beside, remove, write_whole
 from tuphe.storage.folder_state import IDENTITY, MARK, held, is_locked, unchanged
@@ -36,7 +38,6 @@ from tuphe.storage.personal_files import (
     sealed_path,
     unfinished_files,
 )
-from tuphe.storage.reading import read_bytes
 from tuphe.storage.seal import new_seal, set_mark
 from tuphe.storage.versions import name_for_good
 
@@ -183,7 +184,10 @@ def _tidy_held(folder: Path, seal: AgeSeal, remark: Remark) -> None:
         remark(f"Trong thư mục đã khoá có tệp chưa khoá, nay đã khoá: {_names(whole, folder)}.")
     for path, place in kept.items():
         if place is not None and place != sealed_path(path):
-            remark(f"Tệp {path} chưa khoá mà khác bản đã khoá; đã khoá riêng, giữ ở {place.relative_to(path.parent)}.")
+            remark(
+                f"Tệp {shown(path)} chưa khoá mà khác bản đã khoá; đã khoá riêng, "
+                f"giữ ở {shown(place.relative_to(path.parent))}."
+            )
 
 
 def _tell_swept(swept: list[Path], folder: Path, remark: Remark) -> None:
@@ -192,7 +196,7 @@ def _tell_swept(swept: list[Path], folder: Path, remark: Remark) -> None:
 
 
 def _names(paths: list[Path], folder: Path) -> str:
-    named = ", ".join(str(path.relative_to(folder)) for path in paths[:_NAMED])
+    named = ", ".join(shown(path.relative_to(folder)) for path in paths[:_NAMED])
     return f"{named} và {len(paths) - _NAMED} tệp khác" if len(paths) > _NAMED else named
 
 

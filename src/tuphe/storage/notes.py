@@ -11,12 +11,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite
-from tuphe.storage.disk import make_private, reason, refuse_links
+from tuphe.names import shown
+from tuphe.reading import is_there, names_in, read_bytes, require_here
+from tuphe.storage.disk import flush_folder, make_private, reason, refuse_links, require_own, set_rights
 from tuphe.storage.files import alone, remove, write_whole
 from tuphe.storage.folders import built_in
+from tuphe.storage.merging import UNMERGED, conflict_line, sides
+from tuphe.storage.notebook import has_holes, is_utf16, recovered
 from tuphe.storage.personal_files import next_note, sealed_notes
 from tuphe.storage.plain import PLAIN
-from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,8 +42,15 @@ _HEAD: Final = "[[so_tay]]"
 _ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
 """An id, as in `core.value`, which costs more to load than a note to write."""
 
-_APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-"""Binary, where the system would translate line ends; never through a link."""
+_APPENDING: Final = (
+    os.O_WRONLY
+    | os.O_APPEND
+    | os.O_CREAT
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+"""Binary, where the system would translate line ends; never through a link, and without waiting at a pipe."""
 
 
 class NoteStore:
@@ -70,12 +80,25 @@ class NoteStore:
             f"\n{_HEAD}\n{tomli_w.dumps({'ma': key, **_words_last(record)})}" for key, record in _new_keys(records)
         )
         refuse_links(self._folder)
+        self.require_here(year)
         make_private(self._folder)
         with self._seal.current() as seal:  # a note is kept whatever became of the folder meanwhile
             if seal.suffix:
                 self._append_sealed(year, written.encode(), seal)
             else:
                 self._append_plain(year, written.encode())
+
+    def require_here(self, year: int) -> None:
+        """Refuse to begin a notebook anew that is still on some server: the two might never come together.
+
+        Raises CannotWrite.
+        """
+        if self._seal.suffix:  # there each note has a file of its own
+            return
+        try:
+            require_here(self._path(year))
+        except BadFile as away:
+            raise CannotWrite(self._path(year), away.sentence) from None
 
     def records(self, year: int) -> tuple[Note, ...]:
         """Read all records of a year in the order in which they were written; none when there is no file.
@@ -85,27 +108,46 @@ class NoteStore:
 
         Raises BadFile.
         """
-        from tuphe.core.note import Notebook
-        from tuphe.storage import toml
-
         self._tell_copies(year)
         path = self._path(year)
         content = self._content(year)
         if content is None:
             return ()
-        if b"\0" in content:
-            # Blocks that were never written read as zeros after a power cut.
-            self._tell_cut(path, content[: content.index(b"\0")].count(b"\n") + 1)
-            content = content.replace(b"\0", b"")
-        try:
-            return _keyed(toml.parse(content, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records)
-        except BadFile:
-            whole, cut = _without_cut_records(content)
-            if not cut:
-                raise
-        for line in cut:
-            self._tell_cut(path, line)
-        return _keyed(toml.parse(whole, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records)
+        text = content.decode(errors="surrogateescape")
+        unmerged = conflict_line(text)
+        if unmerged is None:
+            records, damage = self._parsed(content, path)
+        else:
+            self._remark(f"Tệp {shown(path)}, dòng {unmerged}: {UNMERGED} Ghi chép của cả hai bên đều được đọc.")
+            (ours, damage), (theirs, more) = (
+                self._parsed(side.encode(errors="surrogateescape"), path) for side in sides(text)
+            )
+            records, damage = tuple(dict.fromkeys((*ours, *theirs))), [*damage, *more]
+        for sentence in dict.fromkeys(damage):
+            self._remark(sentence)
+        return _keyed(records)
+
+    def _parsed(self, content: bytes, path: Path) -> tuple[tuple[Note, ...], list[str]]:
+        """Read a notebook, and of a damaged one what can be read, with what is to be told of the rest."""
+        from tuphe.core.note import Notebook
+        from tuphe.storage import toml
+
+        def parsed(content: bytes) -> tuple[Note, ...]:
+            return toml.parse(content, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records
+
+        fault = None
+        if not has_holes(content):
+            try:
+                return parsed(content), []
+            except BadFile as refused:
+                fault = refused
+        left = recovered(content)
+        if fault is not None and (is_utf16(content) or not left.of_use):
+            raise fault
+        cut = "một ghi chép ghi dở nên không đọc được; chữ vẫn còn trong tệp, các ghi chép khác vẫn dùng được."
+        marred = "một ghi chép đã hỏng một phần, chỗ mất hiện là �; các ghi chép khác vẫn dùng được."
+        told = [(line, cut) for line in left.cut] + [(line, marred) for line in left.marred]
+        return parsed(left.text.encode()), [f"Tệp {shown(path)}, dòng {line}: {what}" for line, what in sorted(told)]
 
     def draft_path(self, year: int) -> Path:
         """Where an edited notebook is kept that could not be taken: so-tay/2026.dang-sua.toml."""
@@ -150,14 +192,14 @@ class NoteStore:
         new = not path.exists()
         try:
             handle = os.open(path, _APPENDING, 0o600)
+            with os.fdopen(handle, "ab", buffering=0) as file:
+                require_own(path, handle)
+                if new:
+                    set_rights(path, 0o600)  # the umask may have taken even that
+                with alone(handle):
+                    _add(file, written, path)
             if new:
-                path.chmod(0o600)  # the umask may have taken even that
-            with os.fdopen(handle, "ab", buffering=0) as file, alone(file.fileno()):
-                if os.fstat(file.fileno()).st_size + len(written) > SIZE_LIMIT:
-                    raise CannotWrite(path, _FULL)
-                _write_all(file, written)
-                if not os.fstat(file.fileno()).st_nlink:
-                    raise CannotWrite(path, "thư mục vừa bị xoá. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
+                flush_folder(self._folder)
         except OSError as fault:
             raise CannotWrite(path, reason(fault)) from None
 
@@ -171,7 +213,7 @@ class NoteStore:
     def _content(self, year: int) -> bytes | None:
         path = self._path(year)
         later = sealed_notes(self._folder / str(year)) if self._seal.suffix else []
-        parts = [part for part in (path, *later) if part.exists()]
+        parts = [part for part in (path, *later) if is_there(part)]
         if not parts:
             return None
         return b"".join(self._seal.open(read_bytes(part, limit=SIZE_LIMIT), part) for part in parts)
@@ -186,17 +228,9 @@ class NoteStore:
         if copies := [copy for copy in copies_beside(path) if copy != self.draft_path(year)]:
             self._remark(of_copies(path, copies, then=f"chép ghi chép còn thiếu sang {year}.toml"))
 
-    def _tell_cut(self, path: Path, line: int) -> None:
-        self._remark(
-            f"Tệp {path}, dòng {line}: một ghi chép ghi dở nên không đọc được; chữ vẫn còn trong tệp, "
-            "các ghi chép khác vẫn dùng được."
-        )
-
     def years(self) -> tuple[int, ...]:
         """The years that have notes, oldest first."""
-        if not self._folder.is_dir():
-            return ()
-        names = (re.fullmatch(r"(\d{4})(\.toml(\.age)?)?", path.name) for path in self._folder.iterdir())
+        names = (re.fullmatch(r"([0-9]{4})(\.toml(\.age)?)?", name) for name in names_in(self._folder))
         return tuple(sorted({int(name[1]) for name in names if name}))
 
     def _path(self, year: int, suffix: str | None = None) -> Path:
@@ -222,12 +256,20 @@ def known_ids(folder: Path) -> tuple[list[str], list[str]]:
     items: list[str] = []
     groups: list[str] = []
     for place in (built_in("checklists"), folder / "tieu-chi"):
-        for path in sorted(place.glob("*.toml")):
-            with suppress(OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
-                listed = tomli.loads(path.read_text(encoding="utf-8"))["nhom"]
+        for path in (place / name for name in names_in(place) if name.endswith(".toml")):
+            with suppress(BadFile, OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+                listed = tomli.loads(read_bytes(path).decode())["nhom"]
                 groups += [group["id"] for group in listed if _ID.fullmatch(group["id"])]
                 items += [item["id"] for group in listed for item in group["muc"] if _ID.fullmatch(item["id"])]
     return items, groups
+
+
+def _add(file: FileIO, written: bytes, path: Path) -> None:
+    if os.fstat(file.fileno()).st_size + len(written) > SIZE_LIMIT:
+        raise CannotWrite(path, _FULL)
+    _write_all(file, written)
+    if not os.fstat(file.fileno()).st_nlink:
+        raise CannotWrite(path, "thư mục vừa bị xoá. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
 
 
 def _write_all(file: FileIO, content: bytes) -> None:
@@ -266,28 +308,3 @@ def _new_keys(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
 
 def _new_key() -> str:
     return f"{datetime.now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
-
-
-def _without_cut_records(content: bytes) -> tuple[bytes, list[int]]:
-    """Return the content without the records that were cut short, and the lines on which those begin.
-
-    A record's text never spans lines, so a line with a bracket begins a
-    record, be it half its head; and its words come last, so one that has them
-    is whole.
-    """
-    import tomli
-
-    whole: list[str] = []
-    cut: list[int] = []
-    line = 1
-    for piece in re.split(r"(?m)^(?=\[)", content.decode(errors="replace")):
-        try:
-            complete = all({"ngay", "noi_dung"} <= set(record) for record in tomli.loads(piece).get("so_tay", ()))
-        except (ValueError, RecursionError):
-            complete = False
-        if not complete:
-            cut.append(line)
-        lines = piece.count("\n")
-        whole.append(piece if complete else "\n" * lines)
-        line += lines
-    return "".join(whole).encode(), cut

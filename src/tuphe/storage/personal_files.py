@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
+from tuphe.reading import is_regular
 from tuphe.storage.disk import reason
 from tuphe.storage.files import is_unfinished
-from tuphe.storage.reading import is_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

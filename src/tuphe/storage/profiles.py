@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from tuphe.core.profile import Profile
-from tuphe.errors import ChangedMeanwhile
+from tuphe.errors import BadFile, ChangedMeanwhile
+from tuphe.names import shown
+from tuphe.reading import read_bytes
 from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside, of_copies
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.files import locked
 from tuphe.storage.held_file import HeldFile
 from tuphe.storage.plain import PLAIN
-from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tuphe.storage.plain import Seal
@@ -25,14 +27,34 @@ class ProfileStore:
     """Reads and writes the one profile of a folder."""
 
     def __init__(self, folder: Path, *, remark: toml.Remark, seal: Seal = PLAIN) -> None:
-        path = folder / f"ho-so.toml{seal.suffix}"
+        path = self._path = folder / f"ho-so.toml{seal.suffix}"
+        self._versions = folder / "sao-luu" / "ho-so"
         on_disk = None
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError), self._way_back():
             on_disk = read_bytes(path)
-        self._file = HeldFile(path, on_disk, versions=folder / "sao-luu" / "ho-so", seal=seal)
+        self._file = HeldFile(path, on_disk, versions=self._versions, seal=seal)
         self._remark = remark
-        content = self._file.content
-        self.profile = Profile() if content is None else toml.parse(content, path, Profile, remark=remark)
+        with self._way_back():
+            content = self._file.content
+            if content is not None and not content.strip(b"\0 \t\r\n"):  # what a disk may leave after a power cut
+                raise BadFile(path, "tệp rỗng.")
+            self.profile = Profile() if content is None else toml.parse(content, path, Profile, remark=remark)
+
+    @contextmanager
+    def _way_back(self) -> Iterator[None]:
+        """Let a fault of the profile's own file name what can be put in its place."""
+        try:
+            yield
+        except BadFile as fault:
+            if fault.path != self._path:
+                raise
+            from tuphe.storage.versions import kept_versions
+
+            anew = f"Đổi tên {self._path.name} rồi ghi lại hồ sơ bằng: tuphe ho-so"
+            if kept := kept_versions(self._versions):
+                newest = shown(self._versions / kept[0].name)
+                anew = f"Muốn lấy lại bản trước: đổi tên {self._path.name}, rồi chép {newest} thành {self._path.name}."
+            raise fault.or_else(anew) from None
 
     @property
     def exists(self) -> bool:

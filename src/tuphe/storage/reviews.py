@@ -13,6 +13,7 @@ from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.value import Fault
 from tuphe.errors import (
     BadFile,
+    CannotWrite,
     ChangedMeanwhile,
     ChecklistNotFound,
     PointTableNotFound,
@@ -20,14 +21,15 @@ from tuphe.errors import (
     YearClosed,
     YearLocked,
 )
+from tuphe.names import shown
+from tuphe.reading import is_there, names_in, read_bytes
 from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside
-from tuphe.storage.disk import make_private, open_to_others, refuse_links
-from tuphe.storage.files import locked
+from tuphe.storage.disk import make_private, open_to_others, reason, refuse_links
+from tuphe.storage.files import locked, name_beside
 from tuphe.storage.folder_state import unchanged
 from tuphe.storage.held_file import HeldFile
 from tuphe.storage.plain import PLAIN
-from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,16 +78,14 @@ class ReviewStore:
 
     def years(self) -> tuple[int, ...]:
         """The years on file, oldest first."""
-        if not self._years.is_dir():
-            return ()
         ending = re.escape(f".toml{self._seal.suffix}")
-        names = [re.fullmatch(rf"([0-9]{{4}}){ending}", path.name) for path in self._years.iterdir()]
+        names = [re.fullmatch(rf"([0-9]{{4}}){ending}", name) for name in names_in(self._years)]
         return tuple(sorted(int(name[1]) for name in names if name and int(name[1]) >= EARLIEST_YEAR))
 
     def lost_years(self) -> tuple[int, ...]:
         """The years whose file is gone, while a copy beside it or an earlier version can be brought back."""
-        folders = (folder for folder in (self._years, self._versions) if folder.is_dir())
-        names = (re.match("[0-9]{4}(?![0-9])", path.name) for folder in folders for path in folder.iterdir())
+        listed = (name for folder in (self._years, self._versions) for name in names_in(folder))
+        names = (re.match("[0-9]{4}(?![0-9])", name) for name in listed)
         seen = {int(name[0]) for name in names if name} - set(self.years())
         return tuple(year for year in sorted(seen) if year >= EARLIEST_YEAR and self.versions(year))
 
@@ -120,9 +120,11 @@ class ReviewStore:
             if review.year > latest:
                 yield Fault(("nam",), f"năm phải từ {EARLIEST_YEAR} đến {latest}.")
             if (wanted := review.checklist.id) not in (known := self._checklists.paths()):
-                yield Fault(("bo_tieu_chi", "id"), f"không có bộ tiêu chí “{wanted}”. Đang có: {', '.join(known)}.")
+                yield Fault(
+                    ("bo_tieu_chi", "id"), f"không có bộ tiêu chí “{wanted}”. Đang có: {', '.join(map(shown, known))}."
+                )
             if (table := review.self_rating.table) and table not in (tables := self._point_tables().paths()):
-                have = f" Đang có: {', '.join(tables)}." if tables else ""
+                have = f" Đang có: {', '.join(map(shown, tables))}." if tables else ""
                 place = ("tu_danh_gia", "bang_diem")
                 yield Fault(place, f"không có bảng điểm ấy trong thư mục tieu-chi.{have} Đặt bảng điểm vào đó trước.")
             yield from self._faults(review)
@@ -134,7 +136,7 @@ class ReviewStore:
 
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
         """The lines of a year's file, from 1, with letters whose marks stand apart from them (not NFC)."""
-        text = self._opened(year).decode(errors="replace") if self._path(year).exists() else ""
+        text = self._opened(year).decode(errors="replace") if is_there(self._path(year)) else ""
         if unicodedata.is_normalized("NFC", text):
             return ()
         lines = enumerate(text.splitlines(), 1)
@@ -142,7 +144,7 @@ class ReviewStore:
 
     def state_of(self, year: int) -> State | None:
         """The state of a year, or None when there is no file."""
-        return self.load(year).state if self._path(year).exists() else None
+        return self.load(year).state if is_there(self._path(year)) else None
 
     @contextmanager
     def holding(self, year: int, *, closed_too: bool = False) -> Iterator[OpenYear]:
@@ -199,7 +201,11 @@ class ReviewStore:
                 with unchanged(self._seal, path):
                     put_away(copies_beside(path), self._versions / str(year))
                 return None
-            file = self._held_file(year)
+            try:
+                file = self._held_file(year)
+            except BadFile:  # a folder, a pipe, a file of gigabytes: not one that a version could be kept of
+                self._move_aside(year)
+                file = HeldFile(path, None, seal=self._seal)
             with suppress(BadFile):
                 if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
                     raise YearClosed(year)
@@ -212,6 +218,15 @@ class ReviewStore:
                 file.replace(chosen, read_only=review.state is State.CLOSED)
             return review
 
+    def _move_aside(self, year: int) -> None:
+        path = self._path(year)
+        try:
+            path.rename(name_beside(path))
+        except FileNotFoundError:  # only a placeholder was there
+            return
+        except OSError as fault:
+            raise CannotWrite(path, reason(fault)) from None
+
     def _prepare(self, year: int) -> None:
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
         make_private(self._years)
@@ -221,7 +236,7 @@ class ReviewStore:
 
     def _held_file(self, year: int) -> HeldFile:
         path = self._path(year)
-        on_disk = self._bytes(year) if path.exists() else None
+        on_disk = self._bytes(year) if is_there(path) else None
         return HeldFile(path, on_disk, versions=self._versions / str(year), seal=self._seal)
 
     def _path(self, year: int) -> Path:
@@ -235,7 +250,7 @@ class ReviewStore:
             return
         self._told.add(year)
         if copies := copies_beside(self._path(year)):
-            names = ", ".join(copy.name for copy in copies)
+            names = ", ".join(shown(copy.name) for copy in copies)
             self._remark(
                 f"Cạnh tệp năm {year} có bản khác: {names}. Các bản được giữ nguyên; "
                 f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {year}"
@@ -246,7 +261,9 @@ class ReviewStore:
         if opened is not None:
             self._told_open = True
             mode = "700" if opened.is_dir() else "600"
-            self._remark(f"Người khác trên máy này có thể đọc {opened}. Chặn lại bằng: chmod {mode} {opened}")
+            self._remark(
+                f"Người khác trên máy này có thể đọc {shown(opened)}. Chặn lại bằng: chmod {mode} {shown(opened)}"
+            )
 
     def _bytes(self, year: int) -> bytes:
         self._tell_open(self._path(year))
@@ -267,7 +284,7 @@ class ReviewStore:
 
     def _parsed(self, year: int, content: bytes, path: Path | None = None) -> Review:
         path = path or self._path(year)
-        if not content.strip():  # what a disk may leave after a power cut
+        if not content.strip(b"\0 \t\r\n"):  # what a disk may leave after a power cut
             raise BadFile(path, "tệp rỗng. Xoá tệp này nếu muốn làm lại năm ấy từ đầu.")
         review = toml.parse(content, path, Review, remark=self._remark, also=self._faults)
         if review.year != year:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tuphe.core.value import FORMAT, Value, Words
 from tuphe.errors import BadFile, CannotWrite, FolderLocked, SealMissing, WrongPassphrase
+from tuphe.reading import read_bytes
 from tuphe.storage.files import write_whole
 from tuphe.storage.folder_state import IDENTITY, MARK, OpenFolder, held, is_locked, now
 from tuphe.storage.personal_files import SUFFIX
-from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

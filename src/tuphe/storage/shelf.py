@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from tuphe.errors import BadFile, TuPheError
+from tuphe.reading import names_in
 from tuphe.storage import toml
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Shelf(Generic[Kept]):
 
     def paths(self) -> dict[str, Path]:
         """The file of each entry, by id; a file is named after its id."""
-        files = (path for place in self._places for path in sorted(place.glob("*.toml")))
+        files = (place / name for place in self._places for name in names_in(place) if name.endswith(".toml"))
         return {path.stem: path for path in files if self._among(path)}
 
     def load(self, entry_id: str) -> Kept:

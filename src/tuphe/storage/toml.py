@@ -14,8 +14,10 @@ import tomli_w
 from tuphe.core.text import clean
 from tuphe.core.value import Value
 from tuphe.errors import BadFile
+from tuphe.names import shown
+from tuphe.reading import SIZE_LIMIT, read_bytes, too_large
 from tuphe.storage import faults
-from tuphe.storage.reading import SIZE_LIMIT, read_bytes, too_large
+from tuphe.storage.merging import UNMERGED, conflict_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -77,7 +79,7 @@ def parse(
     for key, value in (defaults or {}).items():
         cleaned.setdefault(key, value)
     if hidden:
-        remark(f"Tệp {path} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
+        remark(f"Tệp {shown(path)} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
     try:
         value = msgspec.convert(cleaned, kind)
     except msgspec.ValidationError as fault:
@@ -97,6 +99,8 @@ def _decoded(content: bytes, path: Path | str, limit: int) -> str:
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
+    if unmerged := conflict_line(text):  # be it within a text, where TOML would not mind
+        raise BadFile(path, UNMERGED, line=unmerged)
     if _ENDLESS.search(text):
         raise BadFile(path, "có một số dài quá. Sửa số ấy lại.")
     return text

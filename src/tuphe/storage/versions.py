@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.difference import Version
 from tuphe.errors import CannotWrite
+from tuphe.reading import is_regular
 from tuphe.storage.copies import copies_beside
 from tuphe.storage.disk import make_private, reason
 from tuphe.storage.files import Unflushed, sweep, write_whole
-from tuphe.storage.reading import is_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -15,7 +15,7 @@ from prompt_toolkit.layout.processors import TabsProcessor
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.output import DummyOutput
 
-from tuphe.core.text import BIDI
+from tuphe.names import BIDI
 from tuphe.terminal import keys
 from tuphe.terminal.keyboard import obey
 

@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from tuphe import texts
+from tuphe.names import shown
 from tuphe.terminal.views.parts import heading, indented, listing
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _part_lines(name: str, part: PartDifference) -> Iterator[RenderableType]:
 
 
 def _why(version: Version) -> str:
-    return f", tệp {version.name}" if version.beside else ", bản đã chốt" if version.closed else ""
+    return f", tệp {shown(version.name)}" if version.beside else ", bản đã chốt" if version.closed else ""
 
 
 def _item_lines(one: ItemDifference, checklist: Checklist) -> Iterator[RenderableType]:

@@ -1,0 +1,24 @@
+"""Names that come from a disk: anybody may have given them, so they are shown as letters and never obeyed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Bidirectional controls: they can show a text other than the one stored (Unicode UAX #9)."""
+
+_UNSEEN: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def shown(name: PurePath | str) -> str:
+    """Return the name of a file or folder as it may be shown: on one line, with � for what is no letter.
+
+    A name can hold what a terminal obeys, a line break that forges a sentence
+    of ours, or bytes that are no text.
+    """
+    return unicodedata.normalize("NFC", _UNSEEN.sub("�", str(name)))

@@ -1,0 +1,151 @@
+"""Every file that is read is opened here: a regular file of bearable size, read within a bound, never waited for.
+
+A person's folder is shared with others: programs that synchronise it, that
+back it up, that put placeholders where a file is still on their server.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from tuphe.errors import BadFile
+from tuphe.names import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+SIZE_LIMIT: Final = 2 * 1024 * 1024
+"""Bytes. A thousand pages of text: whatever is larger is some other file."""
+
+_READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+"""Without waiting, as for somebody to write into a pipe; binary, where the system would translate line ends."""
+
+_FOLDER: Final = "đây là thư mục, không phải tệp. Đổi tên hoặc dời thư mục ấy đi, hoặc chỉ tới một tệp .toml."
+_ODD: Final = "đây không phải tệp thường. Dời nó ra chỗ khác, hoặc chỉ tới một tệp .toml."
+_DANGLING: Final = "đây là liên kết tới một tệp không còn. Thay liên kết bằng tệp thật."
+_REASONS: Final = {
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục. Chọn đường dẫn khác.",
+    errno.ENAMETOOLONG: "tên tệp dài quá. Kiểm tra lại tên tệp.",
+    errno.ENXIO: _ODD,
+}
+
+PLACEHOLDERS: Final = (".{}.icloud", "{}.nextcloud", "{}.owncloud", "{}.rsls")
+"""How programs name what they leave in place of a file that is not on this machine.
+
+iCloud Drive before macOS 14; the virtual files of Nextcloud and ownCloud; Resilio Sync.
+"""
+
+
+def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
+    """Return a file's content, refusing what cannot be one of tuphe's files before loading it.
+
+    Raises BadFile, also where the file is still on some server;
+    FileNotFoundError is left to the caller, who knows what is missing.
+    """
+    try:
+        with _opened(path) as file:
+            # What the system says of a size is not asked: it may be none, as of what is made while it is read.
+            return read_stream(file, path, limit=limit)
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise BadFile(path, _DANGLING) from None
+        require_here(path)
+        raise
+    except OSError as fault:
+        usual = "không có quyền đọc hoặc ổ đĩa gặp lỗi. Kiểm tra quyền của tệp và thư mục."
+        raise BadFile(path, _REASONS.get(fault.errno or 0, usual)) from None
+
+
+def read_beginning(path: Path, size: int) -> bytes:
+    """Return the first `size` bytes of a file, to see what kind it is; none of what cannot be read."""
+    with suppress(BadFile, OSError), _opened(path) as file:
+        return file.read(size)
+    return b""
+
+
+def read_stream(stream: BinaryIO, name: Path | str, *, limit: int = SIZE_LIMIT) -> bytes:
+    """Return all that a stream holds, never more than `limit` bytes; `name` is only named in errors.
+
+    Raises BadFile where there is more; OSError.
+    """
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise BadFile(name, too_large(limit))
+    return content
+
+
+def is_there(path: Path) -> bool:
+    """Whether something bears this name, be it a link to nothing or a placeholder: then it is never begun anew."""
+    return os.path.lexists(path) or placeholder_of(path) is not None
+
+
+def placeholder_of(path: Path) -> Path | None:
+    """Return what a synchronising program left in place of a file that is not on this machine."""
+    places = (path.with_name(pattern.format(path.name)) for pattern in PLACEHOLDERS)
+    return next((place for place in places if os.path.lexists(place)), None)
+
+
+def require_here(path: Path) -> None:
+    """Refuse to go on where a file is still on some server.
+
+    Raises BadFile.
+    """
+    if (place := placeholder_of(path)) is not None and not os.path.lexists(path):
+        raise BadFile(path, f"tệp chưa được tải về máy này, ở đây mới có {shown(place.name)}. Tải tệp về rồi chạy lại.")
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of the files in a folder, sorted: a placeholder counts as the file that it stands for.
+
+    Names that begin with a dot are other programs' own, as macOS's ._2026.toml.
+    """
+    try:
+        listed = [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
+    away = {name for other in listed for name in _stands_for(other)}
+    return sorted(away | {name for name in listed if not name.startswith(".")})
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a plain file lies there, which may be opened; whatever cannot be looked at is none."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def too_large(limit: int) -> str:
+    """Say that a file holds more than is read of one."""
+    return f"lớn hơn {limit // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."
+
+
+def _stands_for(name: str) -> list[str]:
+    ends = (pattern.split("{}") for pattern in PLACEHOLDERS)
+    return [
+        name.removeprefix(before).removesuffix(after)
+        for before, after in ends
+        if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after)
+    ]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    # Looked at before it is opened too: opening some devices does something.
+    _require_regular(path, path.stat().st_mode)
+    with os.fdopen(os.open(path, _READING), "rb") as file:
+        _require_regular(path, os.fstat(file.fileno()).st_mode)
+        yield file
+
+
+def _require_regular(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise BadFile(path, _FOLDER)
+    if not stat.S_ISREG(mode):
+        raise BadFile(path, _ODD)

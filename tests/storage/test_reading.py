@@ -1,0 +1,92 @@
+"""Whatever lies where a file should be: it is read within a bound, or refused; nothing waits."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tuphe.errors import BadFile
+from tuphe.reading import PLACEHOLDERS, is_there, names_in, read_beginning, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_socket(path: Path) -> None:
+    # Its address may have 108 bytes; a path relative to where it lies has fewer.
+    with socket.socket(socket.AF_UNIX) as bound:
+        before = os.open(".", os.O_RDONLY)
+        os.chdir(path.parent)
+        try:
+            bound.bind(path.name)
+        finally:
+            os.fchdir(before)
+            os.close(before)
+
+
+def endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(8 << 30)
+
+
+def dangling(path: Path) -> None:
+    path.symlink_to("khong-con")
+
+
+def loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has none of these")
+@pytest.mark.parametrize("make", [fifo, a_socket, endless, sparse, dangling, loop, a_folder])
+def test_what_is_no_plain_file_is_refused_without_waiting(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    path = tmp_path / "2026.toml"
+    make(path)
+
+    with pytest.raises(BadFile):
+        read_bytes(path)
+
+    assert len(read_beginning(path, 10)) <= 10
+    assert is_there(path)
+
+
+def test_a_file_that_says_it_is_empty_is_read_all_the_same() -> None:
+    status = Path("/proc/self/status")
+    if not status.exists():
+        pytest.skip("no such files here")
+
+    assert b"VmPeak" in read_bytes(status)
+
+
+@pytest.mark.parametrize("pattern", PLACEHOLDERS)
+def test_a_file_that_is_still_on_a_server_is_there_and_cannot_be_read(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / pattern.format("2026.toml")).write_bytes(b"")
+
+    assert is_there(tmp_path / "2026.toml")
+    assert names_in(tmp_path) == ["2026.toml"] or pattern.startswith("{}")
+    assert "2026.toml" in names_in(tmp_path)
+    with pytest.raises(BadFile, match="chưa được tải về"):
+        read_bytes(tmp_path / "2026.toml")
+
+
+def test_other_programs_own_files_are_no_names_of_ours(tmp_path: Path) -> None:
+    for name in ("._2026.toml", ".2026.lock", ".syncthing.2026.toml.tmp", "2026.toml"):
+        (tmp_path / name).write_bytes(b"")
+
+    assert names_in(tmp_path) == ["2026.toml"]
