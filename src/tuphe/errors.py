@@ -200,6 +200,7 @@ class ChangedMeanwhile(TuPheError):
         what = self.happened.format(path=shown(path))
         super().__init__(f"{what} {_where_it_is(path, kept)}")
         self.path = path
+        self.kept = kept
 
     def kept_at(self, kept: Path) -> ChangedMeanwhile:
         """Return this error with the place where what could not be written lies now."""
@@ -238,7 +239,11 @@ class CannotWrite(TuPheError):
 
 
 class Stopped(TuPheError):
-    """The person stopped; `draft` is what was being typed, not yet confirmed."""
+    """A question was ended; `draft` is what was being typed, not yet confirmed.
+
+    The cause is what ended it, where that was not the person: whoever keeps
+    the draft lets it go on from there.
+    """
 
     exit_code = ExitCode.STOPPED
 
@@ -246,3 +251,11 @@ class Stopped(TuPheError):
         then = f" Làm tiếp bằng: {go_on}" if go_on else ""
         super().__init__(f"Đã dừng; những câu đã trả lời vẫn được giữ.{then}")
         self.draft = draft
+
+
+def of_own_fault(error: BaseException) -> str:
+    """Say that the program itself is at fault: only the kind and the place, never the person's text."""
+    import traceback
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"tuphe gặp lỗi của chính nó ({type(error).__name__}, {place.filename}:{place.lineno})."

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+import errno
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from tuphe.core.question import Left, Move, Question, Refused
-from tuphe.errors import CannotWrite, Stopped
+from tuphe.core.question import Kind, Left, Move, Question, Refused
+from tuphe.errors import CannotWrite, ChangedMeanwhile, Stopped, TuPheError, of_own_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Subject = TypeVar("Subject")
+
+_WINDOW_GONE: Final = (errno.EIO, errno.EPIPE, errno.EBADF, errno.ENXIO)
+"""What reading from or writing to a terminal ends with once its window is closed."""
 
 
 class Asker(Protocol):
@@ -21,7 +24,9 @@ class Asker(Protocol):
         """Return the values chosen or the text typed, or where the person wants to go.
 
         `fault` is why the last answer was refused, `typed` that answer.
-        Raises Stopped with the text that was not confirmed yet.
+
+        Raises Stopped with the text that was not confirmed yet, whatever
+        ended the question: a key, a signal, a fault; that is its cause.
         """
         ...
 
@@ -44,7 +49,7 @@ def conduct(
     last subject saved.
 
     Raises Stopped, CannotWrite when the person stops because of it, and
-    whatever else `save` raises.
+    whatever else goes wrong, once what was typed is kept.
     """
     done: set[str] = set()
     went_back_to: str | None = None
@@ -86,43 +91,80 @@ def missing(questions: Sequence[Question[Subject]]) -> list[Question[Subject]]:
 def _answer(
     question: Question[Subject], subject: Subject, asker: Asker, save: Callable[[Subject], None]
 ) -> tuple[Subject, Move | None]:
-    """Ask until there is an answer that can be taken and saved: what a full disk refuses is not typed twice."""
-    fault: Refused | CannotWrite | None = None
-    typed = given_up = ""
+    """Ask until there is an answer that can be taken and saved: what a full disk refuses is not typed twice.
+
+    Whatever else goes wrong: what was typed is kept first, and told only then.
+    """
+    fault: BaseException | None = None
+    typed = ""
+    given_up: str | None = None
     while True:
-        reply: tuple[str, ...] | Left | Stopped
         try:
             reply = asker.ask(question, fault=_in_words(fault, given_up), typed=typed)
-        except Stopped as stopped:
-            reply = stopped
-        typed = _typed(reply)
-        try:
+            typed = _typed(question, reply)
             following = _following(question, subject, reply)
-            if following is not subject and _twice(partial(save, following)):
-                raise Stopped
+            interruption = None if following is subject else _save(save, following)
         except (Refused, CannotWrite) as refusal:
-            if isinstance(reply, Stopped) and typed == given_up:
-                raise  # who stops again has seen why
-            given_up = typed if isinstance(reply, Stopped) else ""
-            fault = refusal
-            continue
-        if isinstance(reply, Stopped):
-            raise fault if isinstance(fault, CannotWrite) and following is subject else reply
-        return following, reply.move if isinstance(reply, Left) else None
+            fault, given_up = refusal, None
+        except BaseException as failure:  # noqa: BLE001 -- nothing that goes wrong may take the text with it
+            typed = failure.draft if isinstance(failure, Stopped) else typed
+            unkept = _keep(question, subject, typed, save, failure)
+            if unkept is None or typed == given_up:  # who stops again has seen why
+                raise unkept or to_tell(failure, fault) from None
+            fault, given_up = unkept, typed
+        else:
+            if interruption is not None:
+                raise to_tell(interruption) from None
+            return following, reply.move if isinstance(reply, Left) else None
 
 
-def _in_words(fault: Refused | CannotWrite | None, given_up: str) -> str:
-    return f"{fault or ''}{' Dừng lần nữa thì bỏ đoạn đang gõ.' if given_up else ''}"
+def _keep(
+    question: Question[Subject], subject: Subject, typed: str, save: Callable[[Subject], None], failure: BaseException
+) -> BaseException | None:
+    """Keep what stands half-typed when `failure` ends a question: the one place where that is done.
+
+    Returns why it cannot be kept, None where it is or where there is nothing to keep.
+
+    Raises ChangedMeanwhile where it was put beside the file.
+    """
+    if isinstance(failure, ChangedMeanwhile) and failure.kept:
+        return None
+    try:
+        following = _following(question, subject, Stopped(typed))
+        if following is not subject:
+            _save(save, following)
+    except BaseException as refused:  # told at the question, where the text stands again
+        if isinstance(refused, ChangedMeanwhile) and refused.kept:
+            raise
+        return refused
+    return None
 
 
-def _typed(reply: tuple[str, ...] | Left | Stopped) -> str:
-    match reply:
-        case Stopped():
-            return reply.draft
-        case Left():
-            return reply.typed
-        case _:
-            return reply[0] if reply else ""
+def to_tell(failure: BaseException, fault: BaseException | None = None) -> BaseException:
+    """Return what is told of a question that `failure` ended: Stopped where the person did, else the cause.
+
+    Who stops because of a full disk (`fault`, why the answer before was not taken) is told of the disk.
+    """
+    cause = failure.__cause__ if isinstance(failure, Stopped) else failure
+    closed = isinstance(cause, OSError) and cause.errno in _WINDOW_GONE
+    if cause is not None and not closed and not isinstance(cause, (KeyboardInterrupt, EOFError)):
+        return cause
+    if isinstance(fault, CannotWrite):
+        return fault
+    return failure if isinstance(failure, Stopped) else Stopped()
+
+
+def _in_words(fault: BaseException | None, given_up: str | None) -> str:
+    if fault is None:
+        return ""
+    sentence = str(fault) if isinstance(fault, (Refused, TuPheError)) else of_own_fault(fault)
+    return f"{sentence}{' Dừng lần nữa thì bỏ đoạn đang gõ.' if given_up else ''}"
+
+
+def _typed(question: Question[Subject], reply: tuple[str, ...] | Left) -> str:
+    if isinstance(reply, Left):
+        return reply.typed
+    return reply[0] if reply and question.kind in (Kind.LINE, Kind.TEXT) else ""
 
 
 def _following(question: Question[Subject], subject: Subject, reply: tuple[str, ...] | Left | Stopped) -> Subject:
@@ -132,20 +174,30 @@ def _following(question: Question[Subject], subject: Subject, reply: tuple[str, 
     """
     if not isinstance(reply, (Left, Stopped)):
         return question.record(reply)
-    text = _typed(reply)
+    text = reply.draft if isinstance(reply, Stopped) else reply.typed
     put_off = isinstance(reply, Left) and reply.move is Move.SKIP and not (question.required or question.answered)
-    worth_keeping = text.strip() not in ("", question.draft, *question.current)
+    stood = question.current if question.draft is None else (question.draft,)
+    worth_keeping = text.strip() not in ("", *(known.strip() for known in stood))
     return question.set_aside(text) if question.set_aside and (put_off or worth_keeping) else subject
 
 
-def _twice(save: Callable[[], object]) -> bool:
-    """Save although a key or a closed window interrupts it once; return whether that happened."""
-    try:
-        save()
-    except KeyboardInterrupt:
-        save()
-        return True
-    return False
+def _save(save: Callable[[Subject], None], subject: Subject) -> BaseException | None:
+    """Save although keys and signals come in between, or a fault does once; return what did.
+
+    Raises what stands in the way the second time too.
+    """
+    interruption: BaseException | None = None
+    while True:
+        try:
+            save(subject)
+        except (Refused, CannotWrite, ChangedMeanwhile):
+            raise
+        except BaseException as failure:  # told once the text is safe
+            if interruption is not None and not isinstance(failure, KeyboardInterrupt):
+                raise
+            interruption = failure
+        else:
+            return interruption
 
 
 def _find(questions: Sequence[Question[Subject]], key: str | None) -> Question[Subject] | None:

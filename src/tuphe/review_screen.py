@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from tuphe.core.question import Choice, Kind, Left, Question
-from tuphe.interview import conduct, missing
+from tuphe.errors import Stopped
+from tuphe.interview import conduct, missing, to_tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,7 +106,10 @@ def _menu(part: str, context: str, text: str, choices: Sequence[Choice], *, curr
 
 
 def _chosen(asker: Asker, menu: Question[str]) -> str | None:
-    reply = asker.ask(menu)
+    try:
+        reply = asker.ask(menu)
+    except Stopped as ended:
+        raise to_tell(ended) from None
     return None if isinstance(reply, Left) else reply[0]
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import traceback
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from tuphe.cli.vietnamese import UsageError
-from tuphe.errors import ExitCode, TuPheError
+from tuphe.errors import ExitCode, TuPheError, of_own_fault
 from tuphe.storage.disk import reason
 from tuphe.terminal import console
 
@@ -20,7 +19,7 @@ def report(error: BaseException) -> int:
     """Say what happened on standard error, and return the exit code.
 
     Never a traceback, never the person's text: of a fault of the program
-    itself only its kind and place are told.
+    itself only its kind and place are told. A note on it says how to go on.
     """
     code: int
     match error:
@@ -36,13 +35,9 @@ def report(error: BaseException) -> int:
         case KeyboardInterrupt():
             sentence, code = "Đã dừng; những gì đã lưu vẫn còn.", ExitCode.STOPPED
         case _:
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            sentence = (
-                f"tuphe gặp lỗi của chính nó ({type(error).__name__}, {place.filename}:{place.lineno}). "
-                "Những gì đã lưu vẫn còn nguyên."
-            )
+            sentence = f"{of_own_fault(error)} Những gì đã lưu vẫn còn nguyên."
             code = ExitCode.OWN_FAULT
-    console.remark(sentence)
+    console.remark(" ".join((sentence, *getattr(error, "__notes__", ()))))
     return code
 
 

@@ -76,10 +76,13 @@ def _ask(
             review = settled_with(_begun(held.review, year, checklist), stores.promises(year))
             _tell_unsettled(review)
             _ask_year(stores, held, review, checklist, asking, scope, again=item is not None)
-        except (Stopped, KeyboardInterrupt):
+        except BaseException as failure:
             only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
-            how = " --tuyen-tinh" if lines else ""
-            raise Stopped(go_on=f"tuphe kiem-diem {year}{only}{how}{stores.option}") from None
+            go_on = f"tuphe kiem-diem {year}{only}{' --tuyen-tinh' if lines else ''}{stores.option}"
+            if isinstance(failure, (Stopped, KeyboardInterrupt)):
+                raise Stopped(go_on=go_on) from None
+            failure.add_note(f"Làm tiếp bằng: {go_on}")
+            raise
 
 
 def _tell_unsettled(review: Review) -> None:

@@ -92,8 +92,8 @@ def _how(question: Question[Subject]) -> str:
 def _chosen(question: Question[Subject]) -> tuple[str, ...] | Left | None:
     try:
         answer = _read()
-    except (KeyboardInterrupt, EOFError, OSError):
-        raise Stopped from None
+    except BaseException as cause:
+        raise Stopped from cause
     if answer in _MOVES:
         return Left(_MOVES[answer])
     if not answer and question.current:
@@ -113,8 +113,7 @@ def _chosen(question: Question[Subject]) -> tuple[str, ...] | Left | None:
 def _text(question: Question[Subject]) -> tuple[str, ...] | Left:
     current = question.draft or (question.current[0] if question.current else "")
     lines: list[str] = []
-    # A closed window ends the input and sends a signal, in either order.
-    with suppress(KeyboardInterrupt), suppress(EOFError, OSError):
+    try:
         while True:
             line = _read()
             if line in _MOVES:
@@ -130,7 +129,9 @@ def _text(question: Question[Subject]) -> tuple[str, ...] | Left:
                 return ("\n".join(lines),)
             else:
                 lines.append(line)
-    raise Stopped("\n".join(lines))
+    except BaseException as cause:
+        # A closed window ends the input and sends a signal, in either order.
+        raise Stopped("\n".join(lines)) from cause
 
 
 def _edited(text: str) -> str:

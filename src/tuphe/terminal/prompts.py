@@ -96,8 +96,8 @@ class Prompts:
                     text = edit(text)
             except TuPheError as failure:
                 console.show(fault_view(str(failure)))
-            except KeyboardInterrupt:
-                raise Stopped(text) from None
+            except BaseException as cause:
+                raise Stopped(text) from cause
         given = Left(reply, _typed(prompt)) if isinstance(reply, Move) else _cleaned(reply)
         with suppress(OSError):  # an answer is kept although its window is closed by now
             console.show(reply_view(question, given))

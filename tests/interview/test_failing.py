@@ -1,0 +1,209 @@
+"""Whatever goes wrong while a question stands on the screen: what was typed is kept first, and told only then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec import structs
+
+from tuphe.core.question import Kind, Left, Move, Question, Refused
+from tuphe.core.value import Value
+from tuphe.errors import CannotWrite, ChangedMeanwhile, Stopped, WrongUsage
+from tuphe.interview import conduct
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TYPED = "Trực 12/12 ca."
+
+Reply = tuple[str, ...] | Left | BaseException
+
+
+class Page(Value, frozen=True):
+    """A year of one question."""
+
+    answer: str = ""
+    draft: str | None = None
+
+
+def question(page: Page) -> list[Question[Page]]:
+    return [
+        Question(
+            key="a", part="", place="", title="", text="?", kind=Kind.TEXT, answered=bool(page.answer),
+            current=(page.answer,) if page.answer else (), draft=page.draft,
+            record=lambda reply: structs.replace(page, answer=reply[0], draft=None),
+            set_aside=lambda text: structs.replace(page, draft=text),
+        )
+    ]  # fmt: skip
+
+
+@dataclass
+class Person:
+    """Replies in order, and remembers what stood on the screen."""
+
+    replies: list[Reply]
+    shown: list[tuple[str, str]] = field(default_factory=list)
+
+    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:  # noqa: ARG002
+        self.shown.append((fault, typed))
+        reply = self.replies.pop(0)
+        if isinstance(reply, BaseException):
+            raise reply
+        return reply
+
+
+@dataclass
+class Disk:
+    """Keeps what is saved; raises `faults` first, each at one save, None for one that works."""
+
+    faults: list[BaseException | None]
+    kept: Page = field(default_factory=Page)
+
+    def save(self, page: Page) -> None:
+        fault = self.faults.pop(0) if self.faults else None
+        if fault is not None:
+            raise fault
+        self.kept = page
+
+
+def asked(person: Person, disk: Disk) -> Page:
+    return conduct(question, Page(), asker=person, save=disk.save, wanted=lambda question: not question.answered)
+
+
+def stopped(cause: BaseException | None, draft: str = TYPED) -> Stopped:
+    ended = Stopped(draft)
+    ended.__cause__ = cause
+    return ended
+
+
+def _name(cause: Callable[[], BaseException]) -> str:
+    return type(cause()).__name__
+
+
+ANY: list[Callable[[], BaseException]] = [
+    lambda: ValueError("x"),
+    MemoryError,
+    RecursionError,
+    lambda: UnicodeDecodeError("utf-8", b"\xff", 0, 1, "x"),
+    lambda: OSError(24, "too many open files"),
+    lambda: SystemExit(3),
+    lambda: WrongUsage("Sai."),
+    lambda: KeyError("x"),
+]
+
+
+@pytest.mark.parametrize("cause", ANY, ids=_name)
+def test_a_fault_at_a_question_goes_on_once_the_text_is_kept(cause: Callable[[], BaseException]) -> None:
+    fault, disk = cause(), Disk([])
+
+    with pytest.raises(type(fault)) as told:
+        asked(Person([stopped(fault)]), disk)
+
+    assert told.value is fault
+    assert disk.kept.draft == TYPED
+
+
+@pytest.mark.parametrize(
+    "cause", [None, KeyboardInterrupt(), EOFError(), OSError(5, "gone"), BrokenPipeError(32, "gone")], ids=repr
+)
+def test_a_key_a_signal_and_a_closed_window_are_a_stop(cause: BaseException | None) -> None:
+    disk = Disk([])
+
+    with pytest.raises(Stopped):
+        asked(Person([stopped(cause)]), disk)
+
+    assert disk.kept.draft == TYPED
+
+
+@pytest.mark.parametrize("cause", ANY, ids=_name)
+def test_a_fault_in_saving_that_passes_is_told_once_the_answer_is_kept(cause: Callable[[], BaseException]) -> None:
+    fault, disk = cause(), Disk([])
+    disk.faults.append(fault)
+
+    with pytest.raises(type(fault)) as told:
+        asked(Person([(TYPED,)]), disk)
+
+    assert told.value is fault
+    assert disk.kept.answer == TYPED
+
+
+@pytest.mark.parametrize("cause", ANY, ids=_name)
+def test_a_fault_in_saving_that_stays_leaves_the_text_at_the_question(cause: Callable[[], BaseException]) -> None:
+    disk = Disk([cause(), cause(), cause(), cause()])
+    person = Person([(TYPED,), (TYPED,)])
+
+    assert asked(person, disk).answer == TYPED
+
+    assert person.shown[1][1] == TYPED
+    assert person.shown[1][0].endswith("Dừng lần nữa thì bỏ đoạn đang gõ.")
+    assert disk.kept.answer == TYPED
+
+
+def test_a_fault_in_taking_the_answer_keeps_it_as_a_draft() -> None:
+    disk = Disk([])
+
+    def broken(page: Page) -> list[Question[Page]]:
+        [one] = question(page)
+
+        def record(_reply: tuple[str, ...]) -> Page:
+            raise KeyError("x")
+
+        return [Question(**{name: getattr(one, name) for name in one.__slots__} | {"record": record})]
+
+    with pytest.raises(KeyError):
+        conduct(broken, Page(), asker=Person([(TYPED,)]), save=disk.save, wanted=lambda _: True)
+
+    assert disk.kept.draft == TYPED
+
+
+def test_keys_pressed_again_and_again_while_a_text_is_saved_lose_nothing() -> None:
+    for times in range(6):
+        disk = Disk([KeyboardInterrupt() for _ in range(times)])
+
+        with pytest.raises((Stopped, KeyboardInterrupt)):
+            asked(Person([stopped(None)] * 3), disk)
+
+        assert disk.kept.draft == TYPED, times
+
+
+def test_what_was_put_beside_a_changed_file_is_not_asked_again(tmp_path_factory: pytest.TempPathFactory) -> None:
+    place = tmp_path_factory.getbasetemp() / "2026.toml"
+    person = Person([(TYPED,)])
+
+    with pytest.raises(ChangedMeanwhile):
+        asked(person, Disk([ChangedMeanwhile(place, kept=place)]))
+
+    again = Person([(TYPED,), (TYPED,)])
+    assert asked(again, Disk([ChangedMeanwhile(place), ChangedMeanwhile(place)])).answer == TYPED
+    assert again.shown[1][1] == TYPED
+
+
+@pytest.mark.parametrize("refusal", [Refused("Chưa."), CannotWrite("2026.toml", "ổ đĩa đã đầy.")], ids=repr)
+def test_what_is_refused_stands_at_the_question_again(refusal: Exception) -> None:
+    person = Person([(TYPED,), (TYPED,)])
+
+    assert asked(person, Disk([refusal])).answer == TYPED
+
+    assert person.shown == [("", ""), (str(refusal), TYPED)]
+
+
+def test_a_text_changed_back_to_the_answer_is_what_is_kept() -> None:
+    disk = Disk([])
+    page = Page(answer="Việc một.", draft="Việc")
+
+    with pytest.raises(Stopped):
+        conduct(question, page, asker=Person([Stopped("Việc một.")]), save=disk.save, wanted=lambda _: True)
+
+    assert disk.kept.draft == "Việc một."
+
+
+@pytest.mark.parametrize("move", list(Move))
+def test_a_question_that_is_left_keeps_its_text_through_a_fault(move: Move) -> None:
+    disk = Disk([ValueError("x")])
+
+    with pytest.raises(ValueError, match="x"):
+        asked(Person([Left(move, TYPED)]), disk)
+
+    assert disk.kept.draft == TYPED
