@@ -35,7 +35,7 @@ MAY_IMPORT = {
 
 SPEAKS_FOR = {
     "questionary": {"terminal/prompts.py"},
-    "prompt_toolkit": {"terminal/prompts.py", "terminal/fields.py", "terminal/keyboard.py", "terminal/output.py"},
+    "prompt_toolkit": {f"terminal/{name}.py" for name in ("application", "fields", "keyboard", "output", "prompts")},
     "tomli": {"storage/toml.py", "storage/faults.py", "storage/notes.py", "storage/notebook.py"},
     "tomli_w": {"storage/toml.py", "storage/notes.py"},
     "platformdirs": {"storage/folders.py"},

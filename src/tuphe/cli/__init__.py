@@ -7,19 +7,15 @@ commands starts as fast as a program of one.
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import Annotated, Final, NoReturn
 
 import typer
 
 from tuphe import __version__
 from tuphe.cli.vietnamese import VietnameseGroup
-from tuphe.terminal import console
-
-if TYPE_CHECKING:
-    from types import FrameType
+from tuphe.terminal import console, stopping
 
 COMMANDS: Final = MappingProxyType(
     {
@@ -49,10 +45,6 @@ COMMANDS: Final = MappingProxyType(
 
 _INTERRUPTED: Final = 130
 """What Typer returns for Ctrl-C instead of raising it."""
-
-
-_SECONDS_TO_STOP: Final = 5
-_STOPPING: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class TuPheGroup(VietnameseGroup):
@@ -93,8 +85,7 @@ def main() -> NoReturn:
     # A short run makes little garbage; looking for it takes up to a tenth of the time (see benchmarks/).
     gc.disable()
     console.prepare_streams()
-    for number in _STOPPING:
-        signal.signal(number, _stop)
+    stopping.listen()
     try:
         code = app(standalone_mode=False)
         if code == _INTERRUPTED:
@@ -112,14 +103,3 @@ def _tell_of_disk() -> None:
     disk = sys.modules.get("tuphe.storage.disk")  # what touched no disk did not load it
     for sentence in () if disk is None else disk.untold():
         console.remark(sentence)
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    for number in _STOPPING:  # a shell passes on what the terminal has sent already
-        signal.signal(number, signal.SIG_IGN)
-    if hasattr(signal, "alarm"):
-        signal.alarm(_SECONDS_TO_STOP)  # a program without its window must not stay behind, holding the year
-    # As if Ctrl-C was pressed: the event loop of a question has its own way to end.
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a job in the background of a shell
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.raise_signal(signal.SIGINT)

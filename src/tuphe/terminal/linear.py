@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
-from tuphe.terminal import console
+from tuphe.terminal import console, stopping
 from tuphe.terminal.editor import edit
 from tuphe.terminal.words import labels
 
@@ -32,6 +32,7 @@ class Lines:
     """Asks one line after another; a word with a slash moves instead of answering."""
 
     def __init__(self) -> None:
+        stopping.wait_for_questions()
         _edit_lines_properly()
         self._before: Question[Any] | None = None
 
@@ -143,12 +144,24 @@ def _edited(text: str) -> str:
 
 
 def _read() -> str:
-    line, hidden = clean(input("> "))
+    read: list[str] = []
+    try:
+        with stopping.ended_by(_interrupt):
+            read.extend(map(input, ("> ",)))  # in one step: a signal right behind it finds the line read
+    except KeyboardInterrupt:
+        if not read:
+            stopping.heard()
+            raise
+    line, hidden = clean(read[0])
     if hidden:
         console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
     if line.strip() == _STOP:
         raise EOFError
     return line.strip()
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
 
 
 def _reads_as_the_locale_does() -> bool:

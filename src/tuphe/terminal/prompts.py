@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import atexit
 import os
-import signal
 from contextlib import contextmanager, suppress
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -22,7 +20,8 @@ from questionary.prompts.common import InquirerControl
 from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
-from tuphe.terminal import console, keys
+from tuphe.terminal import console, keys, stopping
+from tuphe.terminal.application import run
 from tuphe.terminal.editor import edit
 from tuphe.terminal.fields import field
 from tuphe.terminal.keyboard import obey
@@ -32,7 +31,6 @@ from tuphe.terminal.views.asking import fault_view, question_view, reply_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import FrameType
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import AnyFormattedText
@@ -68,15 +66,13 @@ class Prompts:
 
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
-        self._stopping = False
+        stopping.wait_for_questions()
         self._terminal = Terminal()
         self._terminal.hold()
         atexit.register(self._terminal.release)
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
-        # From here on Ctrl-C waits for a question: raised between two of them it could cut a save, or be lost.
-        signal.signal(signal.SIGINT, self._stop_soon)
         if fault:
             console.show(fault_view(fault))
         else:
@@ -85,12 +81,25 @@ class Prompts:
         text = typed or question.draft or (question.current[0] if question.current else "")
         if question.kind is Kind.TEXT and text and not (typed or question.draft or question.answered):
             text += "\n"  # what was ticked from the notes is there; the rest goes below it
+        try:
+            reply, text = self._answered(question, text)
+            given = Left(reply, text) if isinstance(reply, Move) else _cleaned(reply)
+        except Stopped:
+            raise
+        except BaseException as cause:
+            raise Stopped(text) from cause
+        with suppress(Exception):  # an answer is kept although it cannot be shown, in a window that is closed by now
+            console.show(reply_view(question, given))
+        return given
+
+    def _answered(self, question: Question[Subject], text: str) -> tuple[Any, str]:
+        """Return what came of the prompt, and the text that stood there."""
         while True:
             prompt = _text(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
             reply = self._run(prompt)
-            if reply is not _EDIT:
-                break
             text = _typed(prompt)
+            if reply is not _EDIT:
+                return reply, text
             try:
                 with self._lent():
                     text = edit(text)
@@ -98,42 +107,23 @@ class Prompts:
                 console.show(fault_view(str(failure)))
             except BaseException as cause:
                 raise Stopped(text) from cause
-        given = Left(reply, _typed(prompt)) if isinstance(reply, Move) else _cleaned(reply)
-        with suppress(OSError):  # an answer is kept although its window is closed by now
-            console.show(reply_view(question, given))
-        return given
 
     def _run(self, prompt: questionary.Question) -> Any:
-        application = prompt.application
-
-        def begin() -> None:
-            # prompt_toolkit would print a failure and wait for Enter, in a window that may be gone.
-            asyncio.get_running_loop().set_exception_handler(
-                lambda _loop, failed: _end(application, failed.get("exception"))
-            )
-            if self._stopping:
-                application.exit(exception=KeyboardInterrupt)
-
         try:
             # questionary's ask() would swallow Ctrl-C, print in English and return None.
-            return _known(application.run(pre_run=begin, set_exception_handler=False))
+            return _known(run(prompt.application))
         except BaseException as failure:
             # Whatever it is: a window that is closed cannot be drawn in, and sends a signal, in either order.
             raise Stopped(_typed(prompt)) from failure
 
-    def _stop_soon(self, _number: int, _frame: FrameType | None) -> None:
-        self._stopping = True
-
     @contextmanager
     def _lent(self) -> Iterator[None]:
-        """Give terminal and Ctrl-C to the person's editor."""
-        waiting = signal.signal(signal.SIGINT, signal.default_int_handler)
+        """Give the terminal to the person's editor."""
         self._terminal.release()
         try:
             yield
         finally:
             self._terminal.hold()
-            signal.signal(signal.SIGINT, waiting)
 
 
 def _known(reply: Any) -> Any:
@@ -143,11 +133,6 @@ def _known(reply: Any) -> Any:
     if isinstance(reply, tuple) and all(isinstance(text, str) for text in reply):
         return reply
     raise TypeError(type(reply).__name__)  # not the reply itself: it may be the person's text
-
-
-def _end(application: Application[Any], failure: BaseException | None) -> None:
-    if failure is not None and application.future is not None and not application.future.done():
-        application.exit(exception=failure)
 
 
 def _typed(prompt: questionary.Question) -> str:
