@@ -1,0 +1,24 @@
+"""What is not tried under Wine, by name, with the reason; a pytest plugin, loaded by `packaging/windows/test`."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+import pytest
+
+SKIPPED: Final = MappingProxyType({})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what Wine cannot do; a name that no test has any more is an error, so that the list stays true."""
+    files = {item.nodeid.partition("::")[0] for item in items}
+    unknown = {name for name in SKIPPED if name.partition("::")[0] in files}
+    for item in items:
+        name = item.nodeid.partition("[")[0]
+        for wanted in (name, item.nodeid):
+            if wanted in SKIPPED:
+                item.add_marker(pytest.mark.skip(reason=f"under Wine: {SKIPPED[wanted]}"))
+                unknown.discard(wanted)
+    if unknown:
+        raise pytest.UsageError(f"under_wine.py names tests that are not there: {', '.join(sorted(unknown))}")
