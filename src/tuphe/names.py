@@ -1,4 +1,4 @@
-"""Names that come from a disk: anybody may have given them, so they are shown as letters and never obeyed."""
+"""Names of files: those on a disk anybody may have given, so they are shown as letters; and those that cannot be."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 
 _UNSEEN: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
 
+_FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f]')
+_DEVICE: Final = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?")
+
 
 def shown(name: PurePath | str) -> str:
     """Return the name of a file or folder as it may be shown: on one line, with � for what is no letter.
@@ -22,3 +25,16 @@ def shown(name: PurePath | str) -> str:
     of ours, or bytes that are no text.
     """
     return unicodedata.normalize("NFC", _UNSEEN.sub("�", str(name)))
+
+
+def refused_by_windows(name: str) -> str:
+    """Say why Windows takes no file or folder of this name, and what to do; empty where it does."""
+    if name in ("", ".", ".."):
+        return ""
+    if _FORBIDDEN.search(name):
+        return 'tên có ký tự mà Windows không nhận ( < > : " / \\ | ? * ). Chọn tên khác.'
+    if name.endswith((".", " ")):
+        return "tên kết thúc bằng dấu chấm hoặc dấu cách, Windows không nhận. Chọn tên khác."
+    if _DEVICE.fullmatch(name):
+        return "tên này Windows dành riêng cho thiết bị. Chọn tên khác."
+    return ""

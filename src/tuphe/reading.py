@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile
-from tuphe.names import shown
+from tuphe.names import refused_by_windows, shown
+from tuphe.patience import HELD, is_held, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,16 @@ def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
         require_here(path)
         raise
     except OSError as fault:
-        usual = "không có quyền đọc hoặc ổ đĩa gặp lỗi. Kiểm tra quyền của tệp và thư mục."
-        raise BadFile(path, _REASONS.get(fault.errno or 0, usual)) from None
+        raise BadFile(path, _why(fault, path)) from None
+
+
+def _why(fault: OSError, path: Path) -> str:
+    if is_held(fault):
+        return HELD
+    if os.name == "nt" and (unusable := refused_by_windows(path.name)):
+        return unusable
+    usual = "không có quyền đọc hoặc ổ đĩa gặp lỗi. Kiểm tra quyền của tệp và thư mục."
+    return _REASONS.get(fault.errno or 0, usual)
 
 
 def read_beginning(path: Path, size: int) -> bytes:
@@ -139,7 +148,7 @@ def _stands_for(name: str) -> list[str]:
 def _opened(path: Path) -> Iterator[BinaryIO]:
     # Looked at before it is opened too: opening some devices does something.
     _require_regular(path, path.stat().st_mode)
-    with os.fdopen(os.open(path, _READING), "rb") as file:
+    with os.fdopen(patiently(lambda: os.open(path, _READING), path), "rb") as file:
         _require_regular(path, os.fstat(file.fileno()).st_mode)
         yield file
 

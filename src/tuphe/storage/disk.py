@@ -11,14 +11,16 @@ import errno
 import os
 import stat
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
+from tuphe.names import refused_by_windows
+from tuphe.patience import HELD, is_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FLUSHING: Final = "ghi-chac"
 RIGHTS: Final = "quyen"
@@ -55,6 +57,13 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: "tên dài quá. Chọn tên ngắn hơn.",
     errno.ELOOP: "đây là liên kết trỏ vòng quanh. Thay liên kết bằng tệp hoặc thư mục thật.",
 }
+
+
+_JUNCTION: Final = 0xA0000003
+"""What Windows calls a folder that stands for another one."""
+
+_LONGEST_PATH: Final = 260
+"""Letters of a path on Windows, where it was not told to take longer ones."""
 
 
 class _Used:
@@ -117,6 +126,7 @@ def make_private(folder: Path) -> None:
     """
     try:
         for missing in reversed(list(_missing(folder))):
+            refuse_name(missing)
             missing.mkdir(0o700, exist_ok=True)
             with may_lack(RIGHTS):
                 missing.chmod(0o700)  # the umask may have taken even that
@@ -159,7 +169,7 @@ def refuse_links(*paths: Path) -> None:
     Raises CannotWrite.
     """
     for path in paths:
-        if path.is_symlink():
+        if is_link(path):
             raise CannotWrite(path, "đây là liên kết trỏ ra chỗ khác. Thay liên kết bằng thư mục hoặc tệp thật.")
 
 
@@ -185,8 +195,40 @@ def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
 
 def reason(fault: OSError) -> str:
     """Say in Vietnamese why the system refused; never with the file's content."""
-    code = errno.errorcode.get(fault.errno or 0, "không rõ mã")
-    return _REASONS.get(fault.errno or 0, f"hệ thống báo lỗi {code}. Kiểm tra ổ đĩa rồi chạy lại.")
+    if is_held(fault):
+        return HELD
+    number = _meant(fault)
+    code = errno.errorcode.get(number, "không rõ mã")
+    return _REASONS.get(number, f"hệ thống báo lỗi {code}. Kiểm tra ổ đĩa rồi chạy lại.")
+
+
+def refuse_name(path: Path) -> None:
+    """Refuse a name that this system has no file for, before anything is made under another.
+
+    Raises CannotWrite.
+    """
+    if os.name == "nt" and (why := refused_by_windows(path.name)):
+        raise CannotWrite(path, why)
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path is a link, or a junction, which Windows has for folders."""
+    try:
+        known = path.lstat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISLNK(known.st_mode) or getattr(known, "st_reparse_tag", 0) == _JUNCTION
+
+
+def _meant(fault: OSError) -> int:
+    """Return the number of a fault; Windows says “not found” of what lies below a file, or under too long a name."""
+    if os.name == "nt" and fault.errno == errno.ENOENT and fault.filename:
+        path = Path(fault.filename)
+        if any(parent.is_file() for parent in path.parents):
+            return errno.ENOTDIR
+        if len(str(path.absolute())) >= _LONGEST_PATH:
+            return errno.ENAMETOOLONG
+    return fault.errno or 0
 
 
 def _missing(folder: Path) -> Iterator[Path]:

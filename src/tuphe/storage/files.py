@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
 from tuphe.names import shown
+from tuphe.patience import patiently
 from tuphe.reading import is_regular
 from tuphe.storage.disk import (
     FLUSHING,
@@ -23,15 +24,14 @@ from tuphe.storage.disk import (
     may_lack,
     reason,
     refuse_links,
+    refuse_name,
     require_own,
     set_rights,
 )
+from tuphe.storage.moving import delete, move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_PATIENCE: Final = (0.05, 0.1, 0.2, 0.4)
-"""Seconds between tries to replace a file that another program holds."""
 
 _LOCKED_BYTE: Final = 1 << 30
 """Which byte is locked for the whole file on Windows: beyond all content, since what is locked there cannot be read."""
@@ -67,6 +67,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
 
     Raises CannotWrite; what was at `path` is then as before, and nothing is left beside it.
     """
+    refuse_name(path)
     if path.is_dir():
         raise CannotWrite(path, reason(IsADirectoryError(errno.EISDIR, "")))
     if path.exists() and not path.is_file():
@@ -83,9 +84,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
             with may_lack(FLUSHING):
                 os.fsync(stream.fileno())
         set_rights(beside, mode)
-        if os.name == "nt" and path.exists():
-            path.chmod(PRIVATE)  # Windows does not replace a file that is read-only
-        _move(beside, path)
+        move(beside, path)
     except PermissionError as fault:
         kept = _kept_beside(beside, path)
         told = f" Bản mới được giữ ở {shown(kept.name)}, cùng thư mục." if kept else ""
@@ -95,7 +94,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
     finally:
         if beside is not None:
             with suppress(OSError):
-                beside.unlink(missing_ok=True)
+                delete(beside)
     try:
         flush_folder(path.parent)
     except OSError:
@@ -108,24 +107,10 @@ def remove(path: Path) -> None:
     Raises CannotWrite.
     """
     try:
-        if os.name == "nt":
-            path.chmod(PRIVATE)  # Windows does not remove a file that is read-only
-        path.unlink()
+        delete(path)
         flush_folder(path.parent)
     except OSError as fault:
         raise CannotWrite(path, reason(fault)) from None
-
-
-def _move(beside: Path, path: Path) -> None:
-    """Move a file into its place; one that a scanner or an office program holds is tried again for a moment."""
-    for seconds in _PATIENCE:
-        try:
-            beside.replace(path)
-        except PermissionError:
-            sleep(seconds)
-        else:
-            return
-    beside.replace(path)
 
 
 def _kept_beside(beside: Path | None, path: Path) -> Path | None:
@@ -134,7 +119,7 @@ def _kept_beside(beside: Path | None, path: Path) -> Path | None:
         return None
     kept = name_beside(path)
     with suppress(OSError):
-        beside.replace(kept)
+        move(beside, kept)
         return kept
     return None
 
@@ -204,7 +189,7 @@ def locked(path: Path) -> Iterator[bool]:
     place = path.with_name(f".{path.name.partition('.')[0]}.lock")
     refuse_links(place)
     try:
-        handle = os.open(place, _LOCKING, PRIVATE)
+        handle = patiently(lambda: os.open(place, _LOCKING, PRIVATE), place)
     except OSError as fault:
         raise CannotWrite(place.parent, reason(fault)) from None
     try:
@@ -255,4 +240,4 @@ def sweep(folder: Path, name: str = "") -> None:
         for unfinished in folder.iterdir():
             left = _LEFT.fullmatch(unfinished.name)
             if left and left["name"] == (name[:_NAMED] or left["name"]) and is_regular(unfinished):
-                unfinished.unlink(missing_ok=True)
+                delete(unfinished)

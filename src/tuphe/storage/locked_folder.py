@@ -23,6 +23,7 @@ from tuphe.reading import read_bytes
 from tuphe.storage.disk import make_private, reason, refuse_links
 from tuphe.storage.files import locked, name_beside, remove, write_whole
 from tuphe.storage.folder_state import IDENTITY, MARK, held, is_locked, unchanged
+from tuphe.storage.moving import move
 from tuphe.storage.notes import SIZE_LIMIT
 from tuphe.storage.personal_files import (
     APART,
@@ -325,7 +326,7 @@ def _set_apart(damaged: list[Path], folder: Path) -> list[Path]:
     places = [apart / path.relative_to(folder) for path in damaged]
     for path, place in zip(damaged, places, strict=True):
         make_private(place.parent)
-        path.replace(place)
+        move(path, place)
     return places
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite
 from tuphe.names import shown
+from tuphe.patience import patiently
 from tuphe.reading import is_there, names_in, read_bytes, require_here
 from tuphe.storage.disk import flush_folder, make_private, reason, refuse_links, require_own, set_rights
 from tuphe.storage.files import alone, remove, write_whole
@@ -191,7 +192,7 @@ class NoteStore:
         refuse_links(path)
         new = not path.exists()
         try:
-            handle = os.open(path, _APPENDING, 0o600)
+            handle = patiently(lambda: os.open(path, _APPENDING, 0o600), path)
             with os.fdopen(handle, "ab", buffering=0) as file:
                 require_own(path, handle)
                 if new:

@@ -18,6 +18,7 @@ from tuphe.reading import is_regular
 from tuphe.storage.copies import copies_beside
 from tuphe.storage.disk import make_private, reason
 from tuphe.storage.files import Unflushed, sweep, write_whole
+from tuphe.storage.moving import delete, move
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,11 +49,11 @@ def keep(content: bytes, folder: Path, *, for_good: bool, suffix: str) -> None:
         write_whole(path, content)
     except Unflushed:
         with suppress(OSError):
-            path.unlink()
+            delete(path)
         raise CannotWrite(path, "ổ đĩa báo lỗi. Kiểm tra ổ đĩa rồi chạy lại.") from None
     with suppress(OSError):
         for name in superseded([kept.name for kept in folder.iterdir()]):
-            (folder / name).unlink(missing_ok=True)
+            delete(folder / name)
 
 
 def superseded(names: Sequence[str]) -> list[str]:
@@ -93,7 +94,7 @@ def put_away(copies: Iterable[Path], folder: Path) -> None:
         make_private(folder)
         ending = ".age" if copy.name.endswith(".age") else ""
         try:
-            copy.replace(folder / f"{name_for_good(folder)}{ending}")
+            move(copy, folder / f"{name_for_good(folder)}{ending}")
         except OSError as fault:
             raise CannotWrite(copy, reason(fault)) from None
 
