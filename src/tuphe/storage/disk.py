@@ -124,9 +124,9 @@ def make_private(folder: Path) -> None:
 
     Raises CannotWrite.
     """
+    refuse_name(folder)
     try:
         for missing in reversed(list(_missing(folder))):
-            refuse_name(missing)
             missing.mkdir(0o700, exist_ok=True)
             with may_lack(RIGHTS):
                 missing.chmod(0o700)  # the umask may have taken even that
@@ -207,8 +207,10 @@ def refuse_name(path: Path) -> None:
 
     Raises CannotWrite.
     """
-    if os.name == "nt" and (why := refused_by_windows(path.name)):
-        raise CannotWrite(path, why)
+    if os.name == "nt":
+        for step in (path, *path.parents):  # a device seems to be there, and to have a folder
+            if why := refused_by_windows(step.name):
+                raise CannotWrite(path, why)
 
 
 def is_link(path: Path) -> bool:

@@ -1,0 +1,138 @@
+"""Files that another program holds, or that are marked read-only: what Windows neither replaces nor removes."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from holding import hold
+from tuphe.errors import BadFile, CannotWrite
+from tuphe.storage import moving
+from tuphe.storage.disk import HELD, is_link, make_private
+from tuphe.storage.files import remove, write_whole
+from tuphe.storage.reading import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+on_windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere nothing that is open is in the way")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "2026.toml"
+    path.write_bytes(b"cu\n")
+    return path
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited, in seconds, without waiting."""
+    waited: list[float] = []
+    monkeypatch.setattr(moving, "sleep", waited.append)
+    return waited
+
+
+def replaced(path: Path) -> None:
+    write_whole(path, b"moi\n")
+
+
+USES: list[Callable[[Path], Any]] = [replaced, remove, read_bytes]
+
+
+def held_by_another() -> PermissionError:
+    fault = PermissionError(13, "")
+    fault.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+    return fault
+
+
+def test_what_is_held_is_tried_again_for_two_and_a_half_seconds(path: Path, waits: list[float]) -> None:
+    tries = []
+
+    def refused() -> None:
+        tries.append(1)
+        raise held_by_another()
+
+    with pytest.raises(PermissionError) as fault:
+        moving.patiently(refused, path)
+
+    assert moving.is_held(fault.value)
+    assert sum(waits) == pytest.approx(2.5)
+    assert len(tries) == len(waits) + 1
+
+
+def test_what_is_forbidden_is_not_waited_for(path: Path, waits: list[float]) -> None:
+    def refused() -> None:
+        raise PermissionError(13, "")
+
+    with pytest.raises(PermissionError):
+        moving.patiently(refused, path)
+
+    assert waits == []
+
+
+@on_windows
+@pytest.mark.parametrize("use", USES)
+def test_what_is_let_go_in_time_is_replaced_removed_and_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch, use: Callable[[Path], Any]
+) -> None:
+    with hold(path) as let_go:
+        monkeypatch.setattr(moving, "sleep", lambda _seconds: let_go())
+        use(path)
+
+    assert not path.exists() or path.read_bytes() == (b"moi\n" if use is replaced else b"cu\n")
+
+
+@on_windows
+@pytest.mark.parametrize("mode", [0o400, 0o600])
+@pytest.mark.parametrize("use", USES)
+def test_what_stays_held_is_told_as_that_and_is_as_before(
+    path: Path, waits: list[float], use: Callable[[Path], Any], mode: int
+) -> None:
+    path.chmod(mode)
+
+    with hold(path), pytest.raises((BadFile, CannotWrite)) as refused:
+        use(path)
+
+    assert HELD in str(refused.value)
+    assert sum(waits) == pytest.approx(2.5)
+    assert path.read_bytes() == b"cu\n"
+    assert path.stat().st_mode & stat.S_IWRITE == mode & stat.S_IWRITE
+
+
+@pytest.mark.parametrize("use", [replaced, remove])
+def test_a_read_only_file_is_replaced_and_removed(path: Path, use: Callable[[Path], Any]) -> None:
+    path.chmod(0o400)
+
+    use(path)
+
+    assert (path.read_bytes() if path.exists() else b"") == (b"moi\n" if use is replaced else b"")
+
+
+@on_windows
+@pytest.mark.parametrize("name", ["con.toml", "a?.toml", "a<b.toml", "ab:c.toml", "a.", "a ", "aux"])
+def test_a_name_that_windows_refuses_is_told_as_that_and_makes_nothing(tmp_path: Path, name: str) -> None:
+    for use in (lambda path: write_whole(path, b""), make_private, lambda path: make_private(path / "b")):
+        with pytest.raises(CannotWrite, match="Chọn tên khác"):
+            use(tmp_path / name)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@on_windows
+def test_a_junction_is_a_link(tmp_path: Path) -> None:
+    import _winapi
+
+    target = tmp_path / "that"
+    target.mkdir()
+    try:
+        _winapi.CreateJunction(str(target), str(tmp_path / "noi"))  # type: ignore[attr-defined,unused-ignore]
+    except OSError:
+        pytest.skip("no junctions here (Wine has none)")
+
+    assert is_link(tmp_path / "noi")
+    assert not is_link(target)
