@@ -19,7 +19,8 @@ SOURCE = ROOT / "src" / "tuphe"
 MAY_IMPORT = {
     "names": set(),
     "errors": {"names"},
-    "reading": {"errors", "names"},
+    "patience": set(),
+    "reading": {"patience", "errors", "names"},
     "core": {"core", "errors", "names"},
     "texts": {"names", "core"},
     "reasons": {"texts", "core"},
@@ -27,7 +28,7 @@ MAY_IMPORT = {
     "questions": {"names", "questions", "reasons", "texts", "core", "errors"},
     "interview": {"texts", "core", "errors"},
     "review_screen": {"interview", "texts", "core", "errors"},
-    "storage": {"reading", "names", "storage", "core", "errors"},
+    "storage": {"reading", "patience", "names", "storage", "core", "errors"},
     "terminal": {"reading", "names", "terminal", "findings", "texts", "core", "errors"},
     "export": {"names", "export", "texts", "core", "errors"},
 }

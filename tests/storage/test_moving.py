@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from holding import hold
+from tuphe import patience
 from tuphe.errors import BadFile, CannotWrite
-from tuphe.storage import moving
-from tuphe.storage.disk import HELD, is_link, make_private
+from tuphe.patience import HELD
+from tuphe.reading import read_bytes
+from tuphe.storage.disk import is_link, make_private
 from tuphe.storage.files import remove, write_whole
-from tuphe.storage.reading import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited, in seconds, without waiting."""
     waited: list[float] = []
-    monkeypatch.setattr(moving, "sleep", waited.append)
+    monkeypatch.setattr(patience, "sleep", waited.append)
     return waited
 
 
@@ -58,9 +59,9 @@ def test_what_is_held_is_tried_again_for_two_and_a_half_seconds(path: Path, wait
         raise held_by_another()
 
     with pytest.raises(PermissionError) as fault:
-        moving.patiently(refused, path)
+        patience.patiently(refused, path)
 
-    assert moving.is_held(fault.value)
+    assert patience.is_held(fault.value)
     assert sum(waits) == pytest.approx(2.5)
     assert len(tries) == len(waits) + 1
 
@@ -70,7 +71,7 @@ def test_what_is_forbidden_is_not_waited_for(path: Path, waits: list[float]) -> 
         raise PermissionError(13, "")
 
     with pytest.raises(PermissionError):
-        moving.patiently(refused, path)
+        patience.patiently(refused, path)
 
     assert waits == []
 
@@ -81,7 +82,7 @@ def test_what_is_let_go_in_time_is_replaced_removed_and_read(
     path: Path, monkeypatch: pytest.MonkeyPatch, use: Callable[[Path], Any]
 ) -> None:
     with hold(path) as let_go:
-        monkeypatch.setattr(moving, "sleep", lambda _seconds: let_go())
+        monkeypatch.setattr(patience, "sleep", lambda _seconds: let_go())
         use(path)
 
     assert not path.exists() or path.read_bytes() == (b"moi\n" if use is replaced else b"cu\n")

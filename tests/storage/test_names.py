@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tuphe.storage.names import refused_by_windows
+from tuphe.names import refused_by_windows
 
 
 @pytest.mark.parametrize(
