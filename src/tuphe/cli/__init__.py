@@ -7,6 +7,7 @@ commands starts as fast as a program of one.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from types import MappingProxyType
 from typing import Annotated, Final, NoReturn
@@ -84,6 +85,8 @@ def main() -> NoReturn:
     """Run the program, and turn whatever happens into one sentence and one exit code."""
     # A short run makes little garbage; looking for it takes up to a tenth of the time (see benchmarks/).
     gc.disable()
+    if "_TUPHE_COMPLETE" in os.environ:
+        os.environ["COLUMNS"] = "10000"  # a shell takes each line for an entry, and Typer breaks descriptions
     console.prepare_streams()
     stopping.listen()
     try:

@@ -79,12 +79,15 @@ def start_checklist(file: File) -> None:
     """Tạo một tệp bộ tiêu chí mẫu để sửa theo ý mình."""
     from tuphe.errors import CannotWrite
     from tuphe.storage.checklists import starter
-    from tuphe.storage.files import write_whole
+    from tuphe.storage.files import write_for_others
     from tuphe.terminal import console
 
+    if str(file) == "-":
+        console.write_utf8(starter("").decode())
+        return
     if file.exists():
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
-    write_whole(file, starter(file.stem))
+    write_for_others(file, starter(file.stem))
     console.remark(f"Đã tạo {shown(file)}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {shlex.quote(shown(file))}")
 
 

@@ -48,7 +48,10 @@ def export(
         bool, typer.Option("--khong-tieu-de", help="Cùng với --muc: bỏ dòng tiêu đề của phần.")
     ] = False,
     output: Annotated[
-        Path | None, typer.Option("-o", metavar="TỆP", show_default=False, help="Ghi vào tệp thay vì in ra màn hình.")
+        Path | None,
+        typer.Option(
+            "-o", metavar="TỆP", show_default=False, help="Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn."
+        ),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--ghi-de", help="Ghi đè tệp đã có.")] = False,
     to_clipboard: Annotated[bool, typer.Option("--chep", help="Đưa vào bảng nhớ tạm để dán.")] = False,
@@ -59,9 +62,12 @@ def export(
     from tuphe.export import render
     from tuphe.terminal import console
 
+    piped = output is not None and str(output) == "-"
+    if piped:
+        output = None
     stores = Stores(folder)
     review = stores.reviews.load(stores.year(year))
-    style = _style(style, output, to_clipboard=to_clipboard, year=review.year)
+    style = _style(style, output, to_clipboard=to_clipboard, piped=piped, year=review.year)
     if style == _WHOLE_YEAR:
         _hand_over(review, output, overwrite=overwrite, alone=section is None and form is None and not to_clipboard)
         return
@@ -75,6 +81,8 @@ def export(
         _to_clipboard(document, style, written)
     elif output is None and style in ("json", "html"):  # which say that they are UTF-8
         console.write_utf8(str(written))
+    elif output is None and isinstance(written, bytes):
+        console.write_bytes(written)
     elif output is None:
         _to_standard_output(str(written))
     _tell_open(stores, review, document)
@@ -209,9 +217,10 @@ def _warn_of_other_form(stores: Stores, form: Form, year: int) -> None:
         console.remark(f"Lưu ý: mẫu {form.id} dành cho: {whom}; hồ sơ của bạn ghi: {texts.POSTS[post].lower()}.")
 
 
-def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, year: int) -> str:
+def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped: bool, year: int) -> str:
     from tuphe.errors import WrongUsage
     from tuphe.export import FORMATS
+    from tuphe.terminal import console
 
     ending = "" if output is None else output.suffix.lstrip(".").lower()
     style = asked or ending or ("txt" if to_clipboard else "md")
@@ -219,7 +228,7 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, year: 
         raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join((*FORMATS, _WHOLE_YEAR))}.")
     if "docx" in (ending, style) and ending in FORMATS and ending != style:
         raise WrongUsage(f"Tệp có đuôi .{ending} mà --dang là {style}. Bỏ --dang, hoặc đổi đuôi tệp.")
-    if style == "docx" and output is None:
+    if style == "docx" and output is None and not (piped and not console.is_shown()):
         raise WrongUsage(f"Dạng docx cần một tệp: tuphe xuat {year} -o kiem-diem-{year}.docx")
     return style
 
@@ -252,12 +261,12 @@ def _to_standard_output(text: str) -> None:
 def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
     from tuphe.errors import CannotWrite
     from tuphe.names import shown
-    from tuphe.storage.files import write_whole
+    from tuphe.storage.files import write_for_others
     from tuphe.terminal import console
 
     if output.is_file() and not overwrite:
         raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
-    write_whole(output, written.encode() if isinstance(written, str) else written)
+    write_for_others(output, written.encode() if isinstance(written, str) else written)
     console.remark(f"Đã ghi {shown(output)}.")
 
 

@@ -21,9 +21,11 @@ UsageError: Final[Any] = BadParameter.__base__
 _HEADINGS: Final = {"Arguments": "Tham số", "Options": "Tuỳ chọn", "Commands": "Các lệnh"}
 _HELP: Final = "Hiện trang trợ giúp này."
 _COMPLETION: Final = {
-    "install_completion": "Cài gợi ý khi bấm Tab cho cửa sổ dòng lệnh đang dùng.",
+    "install_completion": "Cài gợi ý khi bấm Tab cho cửa sổ dòng lệnh đang dùng, hoặc nêu tên: bash, zsh, fish…",
     "show_completion": "Hiện đoạn mã gợi ý khi bấm Tab, để tự chép vào nơi cần.",
 }
+_OF_COMPLETION: Final = ("--install-completion", "--show-completion")
+_SHELL: Final = "tuphe.shell"
 
 
 class _VietnameseHelp:
@@ -43,6 +45,7 @@ class _VietnameseHelp:
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; an error knows the command it belongs to."""
         try:
+            args, ctx.meta[_SHELL] = _named_shell(args)
             return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
         except UsageError as error:
             # Not every error of Typer's knows the command it belongs to.
@@ -67,6 +70,7 @@ class VietnameseCommand(_VietnameseHelp, TyperCommand):
     """A command whose help page is Vietnamese throughout."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["help"] = kwargs.get("help") or _docstring(kwargs.get("callback"))
         super().__init__(*args, **{**kwargs, "options_metavar": "[TUỲ CHỌN]"})
 
 
@@ -127,26 +131,38 @@ def _show_help(ctx: Any, _param: Any, wanted: bool) -> None:  # noqa: FBT001 -- 
 
 
 def _set_up_completion(ctx: Any, param: Any, wanted: Any) -> Any:
-    import io
-    import re
-    from contextlib import redirect_stderr, redirect_stdout
+    if not wanted or ctx.resilient_parsing:
+        return wanted
+    from tuphe.cli.completion import install_for, script_for, shell_meant
+    from tuphe.names import shown
 
-    from typer.completion import install_callback, show_callback
+    shell = shell_meant(ctx.meta.get(_SHELL))
+    if param.name == "install_completion":
+        place = shown(install_for(shell))
+        console.remark(f"Đã cài gợi ý khi bấm Tab vào {place}. Mở lại cửa sổ dòng lệnh để dùng.")
+    else:
+        console.write(script_for(shell))
+    raise Exit
 
-    from tuphe.errors import WrongUsage
 
-    installing = param.name == "install_completion"
-    said = io.StringIO()
-    try:
-        with redirect_stdout(said), redirect_stderr(said):
-            return (install_callback if installing else show_callback)(ctx, param, wanted)
-    except (SystemExit, Exit) as end:
-        if getattr(end, "code", None) or getattr(end, "exit_code", None):
-            raise WrongUsage("Cửa sổ dòng lệnh này chưa có gợi ý. Dùng bash, zsh, fish hoặc PowerShell.") from None
-        if installing:
-            found = re.search(r"installed in (.+)", said.getvalue())
-            where = f" vào {found[1].strip()}" if found else ""
-            console.remark(f"Đã cài gợi ý khi bấm Tab{where}. Mở lại cửa sổ dòng lệnh để dùng.")
-        else:
-            console.write(said.getvalue())
-        raise Exit from None
+def _named_shell(args: list[str]) -> tuple[list[str], str | None]:
+    """Take the name of a shell from behind the options that set completion up, which Typer knows without one."""
+    for position, arg in enumerate(args):
+        option, equals, name = arg.partition("=")
+        if option not in _OF_COMPLETION:
+            continue
+        if equals:
+            return [*args[:position], option, *args[position + 1 :]], name
+        following = args[position + 1 : position + 2]
+        if following and not following[0].startswith("-"):
+            return [*args[: position + 1], *args[position + 2 :]], following[0]
+    return args, None
+
+
+def _docstring(callback: Any) -> str:
+    """Read a command's help line from its source: Python that leaves docstrings out (-OO) has not got it."""
+    import ast
+    import inspect
+
+    function = ast.parse(inspect.getsource(inspect.unwrap(callback))).body[0]
+    return ast.get_docstring(function) or "" if isinstance(function, ast.FunctionDef) else ""

@@ -271,12 +271,12 @@ def _held(stores: Stores, year: int) -> Iterator[tuple[OpenYear, Review]]:
 def _save_picture(drawing: RenderableType, path: Path, title: str, columns: int) -> None:
     from tuphe.errors import CannotWrite, WrongUsage
     from tuphe.names import shown
-    from tuphe.storage.files import write_whole
+    from tuphe.storage.files import write_for_others
     from tuphe.terminal import console
 
     if path.suffix.lower() != ".svg":
         raise WrongUsage("Ảnh lưu ở dạng SVG: tên tệp phải có đuôi .svg.")
     if path.exists():
         raise CannotWrite(path, "đã có tệp này. Chọn tên khác.")
-    write_whole(path, console.svg(drawing, title=title, width=columns).encode())
+    write_for_others(path, console.svg(drawing, title=title, width=columns).encode())
     console.remark(f"Đã lưu ảnh {shown(path)}.")

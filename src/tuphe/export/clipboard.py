@@ -135,12 +135,18 @@ def _copy_on_windows(text: str, page: bytes) -> None:
 
 @contextmanager
 def _silent_programs() -> Iterator[None]:
-    # What the system's clipboard programs complain of is said in our own words.
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
+    # What the system's clipboard programs complain of is said in our own words. Some stay behind to hand the text
+    # over, as xclip does: with our output in their hands, whoever reads that would wait for them.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    kept = {}
+    for number in (1, 2):
+        with suppress(OSError):  # closed before the program began
+            kept[number] = os.dup(number)
+            os.dup2(nowhere, number)
     try:
         yield
     finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+        for number, stream in kept.items():
+            os.dup2(stream, number)
+            os.close(stream)
         os.close(nowhere)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 import tempfile
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -99,6 +100,19 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
         flush_folder(path.parent)
     except OSError:
         raise Unflushed(path) from None
+
+
+def write_for_others(path: Path, content: bytes) -> None:
+    """Write a file that the person gives to others, where a link points to, with the rights of the file it replaces.
+
+    Raises CannotWrite.
+    """
+    try:
+        place = path.resolve() if path.is_symlink() else path
+        mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else PRIVATE
+    except (OSError, RuntimeError):  # a link that leads to itself
+        raise CannotWrite(path, reason(OSError(errno.ELOOP, ""))) from None
+    write_whole(place, content, mode=mode)
 
 
 def remove(path: Path) -> None:

@@ -106,6 +106,18 @@ def write_utf8(text: str) -> None:
     _put(sys.stdout, text) if stream is None else _put(stream, text.encode())
 
 
+def write_bytes(content: bytes) -> None:
+    """Write what is no text to standard output, for another program."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is not None:
+        _put(stream, content)
+
+
+def is_shown() -> bool:
+    """Whether standard output is a terminal, where what is no text would do harm."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def work_in(option: str) -> None:
     """Hear what a command line needs to come to the same folder again, for the commands that are suggested."""
     _suggesting.option = option

@@ -1,0 +1,173 @@
+"""Every place that tuphe reads from, with every odd thing in it, and every command: a sentence, and nothing waits."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands.reading import english
+from conftest import EXAMPLES
+from stress.amount import share
+
+if TYPE_CHECKING:
+    from conftest import Run
+
+if os.name == "nt":
+    pytest.skip("Windows has no pipes in folders, and no fork", allow_module_level=True)
+
+from commands.odd_things import KINDS
+
+SCRIPT = Path(__file__).with_name("odd_things.py")
+VERSION = "2026-11-25T10-00-00.000000.toml"
+
+FILES = (
+    *("kiem-diem/2026.toml", "kiem-diem/2025.toml", "kiem-diem/.2026.lock", "kiem-diem/2026 (1).toml"),
+    *("so-tay/2026.toml", "so-tay/2026.dang-sua.toml", "ho-so.toml", ".ho-so.lock", ".o-dia"),
+    *(f"sao-luu/kiem-diem/2026/{VERSION}", f"sao-luu/ho-so/{VERSION}"),
+    *("tieu-chi/rieng.toml", "tieu-chi/diem.toml", "mau/rieng.toml", "khoa.toml", "khoa.age"),
+)
+FOLDERS = ("kiem-diem", "so-tay", "sao-luu", "sao-luu/kiem-diem/2026", "tieu-chi", "mau", "")
+PLACES = (*(f"du-lieu/{name}" for name in (*FILES, *FOLDERS)), "tra-loi.toml", "da-soan.txt")
+
+COMMANDS = tuple(
+    tuple(command.split())
+    for command in (
+        *("danh-sach", "danh-sach --json", "xem 2026", "xem 2026 --json", "so-sanh 2026", "xu-huong", "soat 2026"),
+        *("xuat 2026", "xuat 2026 --mau rieng --dang txt", "xuat 2026 -o ra.docx", "xuat 2026 --dang toml"),
+        *("kiem-diem", "kiem-diem 2026 --tra-loi tra-loi.toml", "kiem-diem 2026 --tra-loi -"),
+        *("ghi việc --ngay 2026-05-02", "ghi - --ngay 2026-05-02", "so-tay 2026", "so-tay-sua 2026"),
+        *("so-tay-sua 2026 --hoan-tac", "khoi-phuc 2026", "khoi-phuc 2026 --xem 1", "khoi-phuc 2026 --lay 1"),
+        *("ho-so --json", "ho-so --dat chi_bo=4", "tieu-chi danh-sach", "tieu-chi xem rieng", "tieu-chi xem diem"),
+        *("tieu-chi kiem-tra tra-loi.toml", "mau danh-sach", "mau xem rieng", "mau kiem-tra tra-loi.toml"),
+        *("chot 2026 --van-chot", "mo-lai 2026", "mo-khoa", "chan-doan", "chan-doan --json"),
+    )
+)
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, two_years_on_file: Path) -> Path:
+    """A folder with something of everything, an answers file, and an editor that hands over what lies beside."""
+    place = tmp_path_factory.mktemp("du-moi-thu")
+    folder = place / "du-lieu"
+    shutil.copytree(two_years_on_file, folder)
+    (folder / "ho-so.toml").write_text('ho_ten = "Lê An"\n', encoding="utf-8")
+    for name in ("tieu-chi", "mau", "so-tay", "sao-luu/kiem-diem/2026", "sao-luu/ho-so"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "tieu-chi" / "rieng.toml").write_text(CHECKLIST, encoding="utf-8")
+    (folder / "tieu-chi" / "diem.toml").write_text(TABLE, encoding="utf-8")
+    (folder / "mau" / "rieng.toml").write_text(FORM, encoding="utf-8")
+    (folder / "so-tay" / "2026.toml").write_text(NOTE, encoding="utf-8")
+    shutil.copy(folder / "kiem-diem" / "2026.toml", folder / "sao-luu" / "kiem-diem" / "2026" / VERSION)
+    shutil.copy(folder / "ho-so.toml", folder / "sao-luu" / "ho-so" / VERSION)
+    shutil.copy(EXAMPLES / "2026.toml", place / "tra-loi.toml")
+    (place / "da-soan.txt").write_text(NOTE, encoding="utf-8")
+    editor = place / "soan-thao"
+    editor.write_text('#!/bin/sh\nrm -f "$1" && mv "$(dirname "$0")/da-soan.txt" "$1"\n', encoding="utf-8")
+    editor.chmod(0o700)
+    return place
+
+
+CHECKLIST = """\
+id = "rieng"
+ten = "Bộ riêng"
+nguon = "Nguồn"
+[[nhom]]
+id = "nhom-mot"
+ten = "Nhóm một"
+[[nhom.muc]]
+id = "muc-mot"
+ten = "Mục một"
+cau_hoi = "Đã làm chưa?"
+goi_y = ["Con số."]
+bieu_hien = ["Chậm."]
+loai = "nhiem-vu"
+doi_tuong = "tat-ca"
+nguon = "Nguồn"
+"""
+TABLE = """\
+id = "diem"
+ten = "Bảng điểm"
+nguon = "Nguồn"
+tieu_chi_chung = [{id = "mot", ten = "Một", toi_da = 30}]
+ket_qua_nhiem_vu = [{id = "hai", ten = "Hai", toi_da = 70}]
+"""
+FORM = """\
+id = "rieng"
+ten = "Mẫu riêng"
+tu_ngay = 2020-01-01
+tieu_de = ["BẢN KIỂM ĐIỂM"]
+can_cu = [{van_ban = "Văn bản", ngay = 2020-01-01}]
+phan = [{so = "I", ten = "Kết quả", noi_dung = [
+    {lay = "ket-qua", loai = ["pham-chat", "nhiem-vu", "lanh-dao", "tinh-than-trach-nhiem", "neu-guong"]},
+]}]
+ky = [{chuc_danh = "Người viết", cach_ky = "(Ký)", ten = "{ho_ten}", ben = "phai"}]
+"""
+NOTE = '[[so_tay]]\nma = "mot"\nngay = 2026-05-02\nnoi_dung = "một việc"\n'
+
+
+def harm(said: str) -> list[str]:
+    return sorted({letter for letter in said if (ord(letter) < 32 and letter != "\n") or letter in "\x7f\x9b\u202e"})
+
+
+def wrong_with(job: dict[str, Any], result: dict[str, Any]) -> str:
+    """Say what is wrong with a result; empty where nothing is."""
+    code, out, err = result["code"], result["out"], result["err"]
+    faults = {
+        f"ended with {code}": code not in range(8),
+        "said nothing": code != 0 and not err.strip(),
+        "a traceback": "Traceback" in out + err,
+        f"harm in {harm(out + err)}": harm(out + err),
+        "a forged sentence": any(line.startswith("Tệp giả") for line in (out + err).splitlines()),
+        f"English: {english(err)}": english(err),
+        "somebody else's file was changed": "người khác" not in result["bystander"],
+    }
+    found = [fault for fault, is_so in faults.items() if is_so]
+    return f"{job['place']} as {job['kind']}, {' '.join(job['command'])}: {found}: {err[:300]}" if found else ""
+
+
+def tried(furnished: Path, tmp_path: Path, jobs: list[dict[str, Any]]) -> list[str]:
+    for job in jobs:
+        job["from"] = str(furnished)
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), str(tmp_path)],
+        input=json.dumps(jobs),
+        env=os.environ
+        | {"HOME": str(tmp_path), "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONPATH": str(EXAMPLES.parent / "tests")},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    results = json.loads(done.stdout)
+    return [fault for job, result in zip(jobs, results, strict=True) if (fault := wrong_with(job, result))]
+
+
+PARTS = 4
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_odd_thing_anywhere_ends_a_command_without_a_sentence(furnished: Path, tmp_path: Path, part: int) -> None:
+    every = [
+        {"place": place, "kind": kind, "command": command} for place, kind, command in product(PLACES, KINDS, COMMANDS)
+    ]
+    random.Random(7391).shuffle(every)
+
+    assert tried(furnished, tmp_path, every[: share(len(every), 240)][part::PARTS]) == []
+
+
+def test_a_folder_without_anything_odd_is_read_by_every_command(furnished: Path, tuphe: Run, folder: Path) -> None:
+    shutil.copytree(furnished / "du-lieu", folder)
+
+    assert {tuphe(*command.split()).code for command in ("danh-sach", "xem 2026", "so-tay 2026", "mau xem rieng")} == {
+        0
+    }
+    assert tuphe("tieu-chi", "xem", "diem").code == 0
+    assert tuphe("tieu-chi", "xem", "rieng").code == 0
