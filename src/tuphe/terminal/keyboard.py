@@ -83,4 +83,5 @@ def _without_paste(presses: list[KeyPress]) -> list[KeyPress]:
     if len(letters) < 2 or all(letter in "0123456789 ?" for letter in letters):
         return presses
     pasted = (Keys.Enter, Keys.ControlJ, Keys.Tab)
-    return [press for press in presses if isinstance(press.key, Keys) and press.key not in pasted]
+    rest = [press for press in presses if isinstance(press.key, Keys) and press.key not in pasted]
+    return [KeyPress(Keys.Ignore), *rest]

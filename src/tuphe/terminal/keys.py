@@ -18,14 +18,13 @@ KEYS: Final = "f1"
 KEYS_WHERE_NOTHING_IS_TYPED: Final = "?"
 STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
-_MORE: Final = "F1 các phím"
-_ALWAYS: Final = ("Ctrl-L lùi lại", "Ctrl-K để sau", "Ctrl-C lưu và dừng")
-ONE: Final = ("Bấm số để chọn", _MORE, *_ALWAYS)
-ARROWS: Final = ("Mũi tên rồi Enter", _MORE, *_ALWAYS)
-SEVERAL: Final = ("Bấm số hoặc phím cách để đánh dấu", "Enter xong", _MORE, *_ALWAYS)
-MANY: Final = ("Phím cách để đánh dấu", "Enter xong", _MORE, *_ALWAYS)
-LINE: Final = ("Enter xong", _MORE, *_ALWAYS)
-TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo", _MORE, *_ALWAYS)
+_ALWAYS: Final = ("F1 các phím", "Ctrl-L lùi lại", "Ctrl-K để sau", "Ctrl-C lưu và dừng")
+ONE: Final = ("Bấm số để chọn",)
+ARROWS: Final = ("Mũi tên rồi Enter",)
+SEVERAL: Final = ("Bấm số hoặc phím cách để đánh dấu", "Enter xong")
+MANY: Final = ("Phím cách để đánh dấu", "Enter xong")
+LINE: Final = ("Enter xong",)
+TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo")
 
 _ALWAYS_EXPLAINED: Final = (
     "Ctrl-L: lùi lại một câu",
@@ -66,12 +65,13 @@ UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá m
 
 
 def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool) -> list[str]:
-    """Return the lines below a prompt: the usual keys side by side, or all of them `explained`.
+    """Return the lines at a prompt: the usual keys side by side, or all of them `explained`.
 
     `room` is in columns; a line is broken between keys, within one only where it is longer than that.
     """
     room = max(room, 20)
     if explained:
         return [part for line in EXPLAINED[hint] for part in wrap(line, room, subsequent_indent="  ")]
-    kept_together = " · ".join(one.replace(" ", "\xa0") for one in hint)
-    return [line.removesuffix(" ·").replace("\xa0", " ") for line in wrap(kept_together, room, break_on_hyphens=False)]
+    sides = (" · ".join(key.replace(" ", "\xa0") for key in group) for group in (hint, _ALWAYS))
+    lines = [line for side in sides for line in wrap(side, room, break_on_hyphens=False)]
+    return [line.removesuffix(" ·").replace("\xa0", " ") for line in lines]
