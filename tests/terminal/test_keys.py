@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +34,7 @@ from tuphe.terminal import keys
 from tuphe.terminal.fields import secret_field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 SAVE, UNDO, REDO, F1 = "\x13", "\x1a", "\x19", "\x1bOP"
 ENDS: Final = {SAVE: tuple, FINISH: tuple, CTRL_C: Stopped, "\x04": Stopped, BACK: Left, SKIP: Left}
@@ -44,9 +45,14 @@ CONTROLS: Final = [*map(chr, range(0x20)), "\x7f"]
 
 
 @pytest.fixture(autouse=True)
-def _editor(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An editor that changes nothing; and signals that go where they went before."""
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.delenv("VISUAL", raising=False)
+    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, before in heard.items():
+        signal.signal(number, before)
 
 
 def field(kind: Kind) -> Question[str]:

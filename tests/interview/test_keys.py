@@ -1,0 +1,133 @@
+"""Keys on a real terminal, where it, the system and the program each have an opinion on them."""
+
+from __future__ import annotations
+
+import termios
+import time
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from screen import CTRL_C, ENTER, FINISH
+from stress.amount import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from conftest import Open, Run
+    from interview.conftest import Year
+    from screen import Screen
+
+SAVE, STOP, UNDO = "\x13", "\x11", "\x1a"
+TYPED: Final = "Trực 12/12 ca"
+NERVOUS: Final = (
+    "\x1b\r", ("\x1b", "\r"), "\x12x", "\x11", UNDO * 2, "\x16\x01", "\x1c", "\x1f", "\x00", "\x0f\x14",
+    ("\x1b", "\x1b"), "\x1bOM", "\x1bOq\x1bOr", "\x1b[200~dán\tvào\r\nhai\x1b[201~", "\t", "\x1b[27;5;9~", "\x1b[I",
+    "\x19" * 3, "\x1b<", "\x1b>", "\x1b.", "\x1b#", "\x1bu", "\x1b\x7f", "\x17", "\x15", "\x02\x06\x10\x0e",
+    "vie\x7fêt\x08\x08ệt", "\x1b[3;5~", "\x1b[5~\x1b[6~", "\x1b[1;2A\x1b[1;2D\x7f", ("\x1b", "x"),
+    "\x1b]11;rgb:0/0/0\x07",
+)  # fmt: skip
+"""What a hand presses by mistake, some of it with a pause."""
+
+
+def at_results(terminal: Open, columns: int = 80) -> Screen:
+    screen = terminal("kiem-diem", "2026", columns=columns).answer("1/30", "2")
+    screen.wait_for("Đã làm được gì?", "lưu và dừng").type(TYPED)
+    return screen.wait_for(TYPED)
+
+
+def press(screen: Screen, keys: str | tuple[str, ...]) -> None:
+    for key in (keys,) if isinstance(keys, str) else keys:
+        screen.type(key)
+        time.sleep(0.3)  # a hand, too, waits between Escape and Enter
+
+
+def lines_on(screen: Screen) -> list[str]:
+    """The lines of text on the screen, without spaces that cannot be counted there."""
+    rows = screen.shown.splitlines()
+    start = max(place for place, row in enumerate(rows) if row.startswith("›"))
+    return said(row[2:] for row in rows[start:])
+
+
+def said(lines: Iterable[str]) -> list[str]:
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize("end", [FINISH, CTRL_C], ids=["finished", "stopped"])
+@pytest.mark.parametrize("keys", NERVOUS[:: 1 if ALL else 8], ids=repr)
+def test_whatever_was_pressed_the_text_on_the_screen_is_kept(
+    known: Run, terminal: Open, saved: Year, keys: str | tuple[str, ...], end: str
+) -> None:
+    screen = at_results(terminal)
+    press(screen, keys)
+    screen.type("ZZ").wait_for("ZZ")
+    time.sleep(0.2)  # the rest of the screen follows
+    screen.wait_for("ZZ")
+    there = lines_on(screen)
+
+    screen.type(end)
+    if end == FINISH:
+        screen.wait_for("hạn chế, khuyết điểm nào", "lưu và dừng").type(CTRL_C)
+
+    assert screen.finish() == 130
+    kept = saved()["muc"][0]["ket_qua"] if end == FINISH else saved()["dang_go"][0]["noi_dung"].splitlines()
+    assert said(kept) == there
+    assert "search" not in screen.record
+
+
+@pytest.mark.parametrize("keys", [SAVE, FINISH, f"{SAVE}{CTRL_C}", f"{SAVE}{SAVE}", f"\x12{FINISH}"], ids=repr)
+def test_every_way_to_save_saves_all_of_it(known: Run, terminal: Open, saved: Year, keys: str) -> None:
+    at_results(terminal).type(keys).wait_for("hạn chế, khuyết điểm nào")
+
+    assert saved()["muc"][0]["ket_qua"] == [TYPED]
+
+
+@pytest.mark.parametrize(
+    "keys", ["\x1b\r", ("\x1b", "\r"), "\x13", "\x12", "\x1a", "\x1c", "\x1b[200~1\r2\x1b[201~", "dán 1\r"]
+)
+def test_at_a_rating_they_do_nothing(known: Run, terminal: Open, saved: Year, keys: str | tuple[str, ...]) -> None:
+    screen = terminal("kiem-diem", "2026").wait_for("1/30", "lưu và dừng")
+    press(screen, keys)
+
+    screen.type("\x1bOs").answer("Đã làm được gì?", CTRL_C)
+
+    assert screen.finish() == 130
+    assert saved()["muc"][0]["muc_do"] == "trung-binh"
+
+
+def test_no_key_stops_or_suspends_the_terminal_between_two_questions(known: Run, terminal: Open, saved: Year) -> None:
+    screen = at_results(terminal)
+
+    # All at once: what comes after the first is read before the next question stands.
+    screen.type(f"{SAVE}{SAVE}").wait_for("Đặt lợi ích của Đảng lên trên hết", "lưu và dừng")
+    screen.type(f"2{SAVE}{UNDO}{STOP}{SAVE}").wait_for("Đã làm được gì?", "lưu và dừng")
+
+    assert screen.type(CTRL_C).finish() == 130
+
+
+def test_the_terminal_is_given_back_as_it_was(known: Run, terminal: Open) -> None:
+    screen = terminal("kiem-diem", "2026")
+    before = termios.tcgetattr(screen.process.child_fd)
+    screen.answer("1/30", "2").answer("Đã làm được gì?", CTRL_C).wait_for("Làm tiếp bằng")
+    while screen.process.isalive():
+        time.sleep(0.02)
+
+    assert termios.tcgetattr(screen.process.child_fd) == before
+
+
+def test_a_letter_is_corrected_in_a_passphrase_where_the_terminal_counts_bytes(tuphe: Run, terminal: Open) -> None:
+    assert tuphe("ghi", "Một việc").code == 0
+    screen = terminal("khoa").wait_for("Mật khẩu mới")
+    count_bytes(screen)
+
+    screen.type("mật khâ\x7f\x08ẩu ẩn\x7f\x7f\x7f\x1bOq\x1bOM").wait_for("Gõ lại mật khẩu").type(f"mật kẩu1{ENTER}")
+
+    assert screen.finish() == 0
+    assert tuphe("so-tay", "2026", TUPHE_MAT_KHAU_LENH="echo mật kẩu1").code == 0
+
+
+def count_bytes(screen: Screen) -> None:
+    """Make the terminal erase by bytes, as GNU screen does (IUTF8 off)."""
+    modes = termios.tcgetattr(screen.process.child_fd)
+    modes[0] &= ~0o40000
+    termios.tcsetattr(screen.process.child_fd, termios.TCSANOW, modes)
