@@ -8,14 +8,15 @@ PASSPHRASE with the least of that work, which is otherwise an age file like any.
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyrage
 
 PASSPHRASE: Final = "hồ sơ của tôi 1990"
 KNOWN: Final = {"TUPHE_MAT_KHAU_LENH": f"echo '{PASSPHRASE}'"}
-_KEYS: Final = Path(__file__).parent / "data" / "khoa"
+KEYS: Final = Path(__file__).parent / "data" / "khoa"
 
 
 def plain_files(folder: Path) -> dict[str, bytes]:
@@ -24,11 +25,17 @@ def plain_files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
+@cache
+def known_identity() -> Any:
+    """The identity in tests/data/khoa."""
+    return pyrage.x25519.Identity.from_str(
+        pyrage.passphrase.decrypt((KEYS / "khoa.age").read_bytes(), PASSPHRASE).decode()
+    )
+
+
 def lock_quickly(folder: Path) -> None:
     """Leave a folder as `tuphe khoa` would, but for the work that the passphrase costs."""
-    identity = pyrage.x25519.Identity.from_str(
-        pyrage.passphrase.decrypt((_KEYS / "khoa.age").read_bytes(), PASSPHRASE).decode()
-    )
+    identity = known_identity()
     for name, content in plain_files(folder).items():
         plain = folder / name
         sealed = plain.with_name(f"{plain.name}.age")
@@ -36,5 +43,5 @@ def lock_quickly(folder: Path) -> None:
         sealed.chmod(plain.stat().st_mode & 0o777)
         plain.unlink()
     for key in ("khoa.age", "khoa.toml"):
-        shutil.copyfile(_KEYS / key, folder / key)
+        shutil.copyfile(KEYS / key, folder / key)
         (folder / key).chmod(0o600)
