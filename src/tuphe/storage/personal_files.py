@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
-from tuphe.reading import is_regular
+from tuphe.reading import PLACEHOLDERS, is_regular
 from tuphe.storage.disk import reason
 from tuphe.storage.files import is_unfinished
 
@@ -32,7 +32,9 @@ _AS_IT_IS: Final = ".khac" + SUFFIX
 _UNFINISHED: Final = re.compile(r"\..+\.(toml|age)\..+\.tmp")
 """What was being written before it was moved into its place, such as .2026.toml.k2x9q1_z.tmp, by any tuphe."""
 
-_PLACEHOLDER: Final = ".icloud"
+_AWAY: Final = tuple(name.rpartition("}")[2] for name in PLACEHOLDERS)
+"""How the names end of what synchronising programs leave in the place of files that are not on this machine."""
+
 _LATER_NOTE: Final = re.compile(r"thu-(\d+)-")
 
 
@@ -41,16 +43,16 @@ def plain_files(folder: Path) -> list[Path]:
 
     Raises CannotWrite.
     """
-    passed = (SUFFIX, ".lock", _PLACEHOLDER)
+    passed = (SUFFIX, ".lock", *_AWAY)
     return [path for path in _files(folder) if ".toml" in path.name and path.suffix not in passed and _is_file(path)]
 
 
 def placeholders(folder: Path) -> list[Path]:
-    """Return what iCloud leaves in the place of files whose content is not on this machine.
+    """Return what stands for files whose content is not on this machine.
 
     Raises CannotWrite.
     """
-    return [path for path in _files(folder) if path.suffix == _PLACEHOLDER]
+    return [path for path in _files(folder) if path.suffix in _AWAY]
 
 
 def sealed_files(folder: Path) -> list[Path]:

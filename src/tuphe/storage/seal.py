@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tuphe.core.value import FORMAT, Value, Words
-from tuphe.errors import BadFile, CannotWrite, FolderLocked, SealMissing, WrongPassphrase
+from tuphe.errors import BadFile, CannotWrite, FolderLocked, FolderOpened, SealMissing, WrongPassphrase
 from tuphe.reading import read_bytes
 from tuphe.storage.files import write_whole
 from tuphe.storage.folder_state import IDENTITY, MARK, OpenFolder, held, is_locked, now
@@ -67,6 +67,8 @@ class AgeSeal:
     @cached_property
     def _identity(self) -> Any:
         identity = self._unlocked()
+        if not is_locked(self._folder):  # while the passphrase was asked
+            raise FolderOpened(self._folder)
         # Whatever is sealed to somebody else, the person could not open again.
         if str(identity.to_public()) != self.recipient:
             apart = f"không khớp với {IDENTITY}: một trong hai là của thư mục khác. Lấy lại đúng cặp từ bản sao."
@@ -132,8 +134,8 @@ def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
     if not (folder / IDENTITY).exists():  # what is sealed now, nobody might open again
         raise BadFile(folder / IDENTITY, _NO_IDENTITY)
     if (folder / MARK).exists():
-        return AgeSeal(folder, _recipient(folder, remark), lambda: _opened_identity(folder, passphrase()))
-    identity = _opened_identity(folder, passphrase())
+        return AgeSeal(folder, _recipient(folder, remark), lambda: _opened_identity(folder, passphrase))
+    identity = _opened_identity(folder, passphrase)
     recipient = str(identity.to_public())
     set_mark(folder, recipient)
     remark(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
@@ -195,15 +197,16 @@ def _recipient(folder: Path, remark: Remark) -> str:
         raise fault.or_else(f"Hoặc {_REMADE}") from None
 
 
-def _opened_identity(folder: Path, passphrases: Sequence[str]) -> Any:
+def _opened_identity(folder: Path, passphrase: Asking) -> Any:
     try:
         content = read_bytes(folder / IDENTITY)
     except FileNotFoundError:
         raise BadFile(folder / IDENTITY, _NO_IDENTITY) from None
-    for passphrase in passphrases[:-1]:
+    *others, last = passphrase()
+    for other in others:
         with suppress(WrongPassphrase):
-            return _identity_in(content, passphrase, folder / IDENTITY)
-    return _identity_in(content, passphrases[-1], folder / IDENTITY)
+            return _identity_in(content, other, folder / IDENTITY)
+    return _identity_in(content, last, folder / IDENTITY)
 
 
 def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:

@@ -1,0 +1,261 @@
+"""A command that was open when the folder was locked, or unlocked, in another window: every command that writes."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from conftest import ROOT, TUPHE
+from screen import ENTER
+from sealed import KNOWN, known_identity, lock_quickly, plain_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conftest import Open, Run
+
+WORDS: Final = "Viết lúc đang khoá 4711"
+CHANGE: Final = f'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["{WORDS}"]\n'
+
+WRITING: Final = {
+    "kiem-diem": (("kiem-diem", "--tra-loi", "-"), CHANGE),
+    "kiem-diem, a new year": (("kiem-diem", "2027", "--tra-loi", "-"), CHANGE.replace("2026", "2027")),
+    "chot": (("chot", "2026", "--van-chot"), ""),
+    "mo-lai": (("mo-lai", "2025"), ""),
+    "khoi-phuc": (("khoi-phuc", "2026", "--lay", "2"), ""),
+    "khoi-phuc 0": (("khoi-phuc", "2026", "--lay", "0"), ""),
+    "ho-so": (("ho-so", "--dat", f"ho_ten={WORDS}"), ""),
+    "ghi": (("ghi", WORDS, "--ngay", "2026-06-01"), ""),
+    "so-tay-sua": (("so-tay-sua", "2026", "--hoan-tac"), ""),
+}
+TYPED: Final = ("kiem-diem", "kiem-diem, a new year", "ho-so", "ghi")
+
+
+@pytest.fixture
+def ready(two_years: Run, folder: Path) -> Path:
+    """An open folder with a closed year, versions, a copy that lies beside, a note and a profile."""
+    assert two_years("kiem-diem", "--tra-loi", "-", stdin=CHANGE.replace(WORDS, "Trước đó")).code == 0
+    assert two_years("ghi", "Ghi chép thứ nhất.", "--ngay", "2026-05-02").code == 0
+    assert two_years("ho-so", "--dat", "ho_ten=Trần Bình").code == 0
+    assert two_years("chot", "2025", "--van-chot").code == 0
+    shutil.copyfile(folder / "kiem-diem" / "2026.toml", folder / "kiem-diem" / "2026 (1).toml")
+    return folder
+
+
+def opened(folder: Path) -> str:
+    """All that a locked folder holds, once opened."""
+    import pyrage
+
+    sealed = (path for path in folder.rglob("*.age") if path.name != "khoa.age")
+    return "\n".join(pyrage.decrypt(path.read_bytes(), [known_identity()]).decode() for path in sealed)
+
+
+def in_the_open(folder: Path) -> list[str]:
+    """What lies in a folder and is neither sealed, nor empty, nor the mark."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".age")
+    return [path.name for path in files if path.name != "khoa.toml" and path.stat().st_size]
+
+
+def wait_for_the_lock(process: subprocess.Popen[bytes]) -> None:
+    """Return once a program waits for the folder, which somebody else holds."""
+    locks, until = Path("/proc/locks"), time.monotonic() + 60
+    if not locks.exists():
+        pytest.skip("this system does not tell who waits for a lock")
+    while not any("->" in line and f" {process.pid} " in line for line in locks.read_text("utf-8").splitlines()):
+        assert process.poll() is None, (process.communicate(), "it did not wait")
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nothing tells there who waits for a lock")
+@pytest.mark.parametrize("name", WRITING)
+def test_what_is_written_after_the_folder_was_locked_is_sealed_or_refused_with_its_text(
+    ready: Path, environment: dict[str, str], name: str
+) -> None:
+    import fcntl
+
+    (args, stdin), before = WRITING[name], plain_files(ready)
+    with (ready / ".khoa.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        running = subprocess.Popen(
+            [TUPHE, *args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        )
+        assert running.stdin
+        running.stdin.write(stdin.encode())
+        running.stdin.close()
+        running.stdin = None
+        wait_for_the_lock(running)
+        lock_quickly(ready)
+    told = running.communicate(timeout=60)[1].decode()
+
+    assert running.returncode in (0, 6), told
+    assert in_the_open(ready) == []
+    held_now = opened(ready)
+    assert all(content.decode() in held_now for content in before.values())
+    if name in TYPED:
+        assert WORDS in held_now, told
+    if running.returncode == 6:
+        assert "Thư mục vừa được khoá ở một cửa sổ khác" in told
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_command_during_whose_passphrase_the_folder_was_unlocked_is_refused(
+    ready: Path, two_years: Run, tmp_path: Path, name: str
+) -> None:
+    before = plain_files(ready)
+    lock_quickly(ready)
+    asked = tmp_path / "hoi.py"  # another window unlocks the folder while the passphrase is asked
+    asked.write_text(
+        f"import pathlib, sys\nsys.path.insert(0, {str(ROOT / 'tests')!r})\n"
+        f"from sealed import PASSPHRASE, open_quickly\n"
+        f"folder = pathlib.Path({str(ready)!r})\n"
+        "if (folder / 'khoa.age').exists():\n    open_quickly(folder)\n"
+        "sys.stdout.buffer.write(PASSPHRASE.encode())\n",
+        encoding="utf-8",
+    )
+    args, stdin = WRITING[name]
+
+    done = two_years(*args, stdin=stdin, TUPHE_MAT_KHAU_LENH=shlex.join([sys.executable, str(asked)]))
+
+    if name in ("ghi", "khoi-phuc 0"):  # which ask for no passphrase: nobody unlocked anything
+        assert (done.code, plain_files(ready)) == (0, {})
+        return
+    assert done.code == 6
+    assert "Thư mục vừa được mở khoá ở một cửa sổ khác" in done.err
+    assert plain_files(ready) == before
+    assert list(ready.rglob("*.age")) == []
+
+
+def other_window(tmp_path: Path, command: str, change: str) -> str:
+    """Make an editor during which a command is done in another window; it does `change`, lines of Python."""
+    script = tmp_path / "soan-thao.py"
+    script.write_text(
+        "import pathlib, subprocess, sys\npath = pathlib.Path(sys.argv[1])\n"
+        f"subprocess.run([{TUPHE!r}, {command!r}], check=True)\n"
+        f"text = path.read_text(encoding='utf-8')\n{change}\npath.write_text(text, encoding='utf-8')\n",
+        encoding="utf-8",
+    )
+    return shlex.join([sys.executable, str(script)])
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [(f"text = text.replace('thứ nhất', '{WORDS}')", 0), (f"text += '{WORDS} [['", 4)],
+    ids=["taken", "kept to be mended"],
+)
+def test_an_editor_that_was_open_when_the_folder_was_locked_loses_nothing(
+    ready: Path, two_years: Run, tmp_path: Path, change: str, code: int
+) -> None:
+    done = two_years("so-tay-sua", "2026", EDITOR=other_window(tmp_path, "khoa", change), **KNOWN)
+
+    assert done.code == code, done.err
+    assert in_the_open(ready) == []
+    assert WORDS in opened_by_hand(ready, two_years)
+    if code:
+        assert "2026.dang-sua.toml.age" in done.err
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [(f"text = text.replace('thứ nhất', '{WORDS}')", 0), (f"text += '{WORDS} [['", 4)],
+    ids=["taken", "kept to be mended"],
+)
+def test_an_editor_that_was_open_when_the_folder_was_unlocked_loses_nothing(
+    ready: Path, two_years: Run, tmp_path: Path, change: str, code: int
+) -> None:
+    lock_quickly(ready)
+
+    done = two_years("so-tay-sua", "2026", EDITOR=other_window(tmp_path, "mo-khoa", change), **KNOWN)
+
+    assert done.code == code, done.err
+    assert list(ready.rglob("*.age")) == []
+    assert WORDS.encode() in b"\n".join(plain_files(ready).values())
+    if not code:
+        assert WORDS in two_years("so-tay", "2026").out
+
+
+def opened_by_hand(folder: Path, run: Run) -> str:
+    """All that a folder holds that `khoa` locked, with a key of its own."""
+    assert run("mo-khoa", **KNOWN).code == 0
+    return b"\n".join(plain_files(folder).values()).decode()
+
+
+@pytest.fixture
+def waiting(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Start a command that reads standard input, and go on while it waits."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*args: str) -> subprocess.Popen[bytes]:
+        pipe: Any = subprocess.PIPE
+        started.append(subprocess.Popen([TUPHE, *args], stdin=pipe, stdout=pipe, stderr=pipe, env=environment))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_a_note_that_is_typed_while_the_folder_is_locked_is_sealed(
+    ready: Path, two_years: Run, waiting: Callable[..., subprocess.Popen[bytes]]
+) -> None:
+    typing = waiting("ghi", "-", "--ngay", "2026-06-01")
+    assert two_years("khoa", **KNOWN).code == 0
+
+    told = typing.communicate(WORDS.encode(), timeout=60)[1].decode()
+
+    assert typing.returncode == 0, told
+    assert in_the_open(ready) == []
+    assert WORDS in opened_by_hand(ready, two_years)
+
+
+def test_a_profile_that_is_being_asked_is_refused_and_its_text_lies_sealed_beside(
+    ready: Path, two_years: Run, terminal: Open
+) -> None:
+    screen = terminal("ho-so").wait_for("Trần Bình")
+    assert two_years("khoa", **KNOWN).code == 0
+
+    screen.type(f" {WORDS}{ENTER}").wait_for("Thư mục vừa được khoá ở một cửa sổ khác")
+
+    assert screen.finish() == 6
+    assert in_the_open(ready) == []
+    [kept] = ready.glob("ho-so.chua-thay-*.toml.age")
+    assert kept.name[:20] in screen.record.replace("\r\n", "")
+    assert WORDS in opened_by_hand(ready, two_years)
+
+
+def test_a_profile_that_is_being_asked_while_the_folder_is_unlocked_is_refused_and_its_text_lies_beside(
+    ready: Path, two_years: Run, terminal: Open
+) -> None:
+    lock_quickly(ready)
+    passphrase: Any = KNOWN
+    screen = terminal("ho-so", **passphrase).wait_for("Trần Bình")
+    assert two_years("mo-khoa", **KNOWN).code == 0
+
+    screen.type(f" {WORDS}{ENTER}").wait_for("Thư mục vừa được mở khoá ở một cửa sổ khác")
+
+    assert screen.finish() == 6
+    assert list(ready.rglob("*.age")) == []
+    [kept] = ready.glob("ho-so.chua-thay-*.toml")
+    assert WORDS in kept.read_text(encoding="utf-8")
+
+
+def test_a_year_that_is_being_asked_keeps_the_folder_from_being_locked(
+    ready: Path, two_years: Run, terminal: Open
+) -> None:
+    screen = terminal("kiem-diem", "2026", "--muc", "can-kiem").wait_for("lưu và dừng")
+
+    refused = two_years("khoa", **KNOWN)
+
+    assert refused.code == 6
+    assert "năm 2026 đang mở ở một cửa sổ khác" in refused.err
+    assert not (ready / "khoa.age").exists()
+    screen.type("\x03").finish()
