@@ -19,7 +19,6 @@ import pytest
 from commands.reading import english
 from conftest import EXAMPLES, TUPHE
 from screen import Screen
-from sealed import KNOWN, lock_quickly, plain_files
 from stress.amount import share
 from stress.strace import Traced, need_strace
 
@@ -50,9 +49,6 @@ FAILURES: Final = {
 }
 """Which errors a system call may end with."""
 
-
-LOCKING: Final = 200
-"""How many of the thousand calls of locking are tried: each costs the seconds that a passphrase takes."""
 
 Found = TypeVar("Found")
 
@@ -224,71 +220,6 @@ def test_a_folder_that_vanishes_in_the_middle_is_told(
     assert done.returncode == 7, told
     assert "Không ghi được" in told
     assert english(told) == []
-
-
-@pytest.fixture
-def plain(two_years: Run, ready: Path) -> dict[str, bytes]:
-    """A folder with a closed year too; what it holds before it is locked."""
-    two_years("chot", "2025", "--van-chot")
-    return plain_files(ready)
-
-
-@pytest.fixture
-def locking(
-    plain: dict[str, bytes], ready: Path, environment: dict[str, str], request: pytest.FixtureRequest
-) -> Traced:
-    """`khoa` on that folder, or `mo-khoa` once it is locked."""
-    assert plain
-    if request.param == "mo-khoa":
-        lock_quickly(ready)
-    return Traced((request.param,), b"", ready, environment | KNOWN)
-
-
-def open_or_locked(two_years: Run, folder: Path, plain: dict[str, bytes]) -> None:
-    """The folder is one or the other, whole, and opens to what it held."""
-    shown = two_years("xem", "2026", **KNOWN)
-    assert shown.code == 0, shown.err
-    if (folder / "khoa.toml").exists():
-        assert plain_files(folder) == {}
-        assert two_years("mo-khoa", **KNOWN).code == 0
-    assert plain_files(folder) == plain
-    assert list(folder.rglob("*.age")) == []
-
-
-@pytest.mark.parametrize("locking", ["khoa", "mo-khoa"], indirect=True)
-def test_killed_at_any_moment_of_locking_or_unlocking_the_folder_is_one_or_the_other(
-    two_years: Run, ready: Path, locking: Traced, plain: dict[str, bytes], again: Callable[[], None], tmp_path: Path
-) -> None:
-    calls = locking.calls(tmp_path / "strace.log")
-    for call in evenly(calls, share(LOCKING, 3)):
-        again()
-        locking.run("-e", f"inject={call.name}:signal=SIGKILL:when={call.number}")
-
-        open_or_locked(two_years, ready, plain)
-
-
-@pytest.mark.parametrize("locking", ["khoa", "mo-khoa"], indirect=True)
-def test_a_call_that_fails_while_locking_or_unlocking_is_told_and_leaves_the_folder_one_or_the_other(
-    two_years: Run, ready: Path, locking: Traced, plain: dict[str, bytes], again: Callable[[], None], tmp_path: Path
-) -> None:
-    failing = FAILURES | {"unlink": ("EACCES", "EIO"), "flock": ("ENOLCK",)}
-    faults = [
-        (call, error)
-        for call in locking.calls(tmp_path / "strace.log")
-        if "O_RDONLY|O_CLOEXEC|O_DIRECTORY" not in call.line
-        for error in failing.get(call.name, ())
-    ]
-    for call, error in evenly(faults, share(LOCKING, 3)):
-        again()
-        done = locking.run("-e", f"inject={call.name}:error={error}:when={call.number}")
-
-        told = "".join(line for line in done.stderr.decode().splitlines(True) if not line.startswith("echo: "))
-        # The same call may fail in the command that prints the passphrase, which is then the usage that is wrong.
-        assert done.returncode in (0, 2, 4, 7), (call, error, told)
-        assert "Traceback" not in told, (call, error)
-        assert english(told) == [], (call, error, told)
-        assert list(ready.rglob(".*.tmp")) == [], (call, error)
-        open_or_locked(two_years, ready, plain)
 
 
 def test_every_confirmed_answer_is_there_after_a_kill_at_any_moment(

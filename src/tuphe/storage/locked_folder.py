@@ -4,43 +4,35 @@ A folder is locked from the moment that `khoa.age` is there until it is gone:
 the first file that a lock writes, the last one that an unlock removes. So
 whatever cut either of them off, what is left is a locked folder in which
 something lies plain, and `tidy` seals that. Nothing sealed is removed but by
-`_removed_as_opened`, nothing plain but by `_taken_in`, and each compares first.
+`removed_as_opened`, nothing plain but by `taken_in`, and each compares first.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import sleep
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
 from tuphe.names import shown
-from tuphe.reading import read_bytes
 from tuphe.storage.disk import make_private, reason, refuse_links
-from tuphe.storage.files import locked, name_beside, remove, write_whole
+from tuphe.storage.files import locked, remove, write_whole
 from tuphe.storage.folder_state import IDENTITY, MARK, held, is_locked, unchanged
 from tuphe.storage.moving import move
-from tuphe.storage.notes import SIZE_LIMIT
 from tuphe.storage.personal_files import (
     APART,
     PLACES,
     SUFFIX,
-    is_notebook,
-    next_note,
     openings,
     placeholders,
     plain_files,
     sealed_files,
-    sealed_notes,
     sealed_path,
     unfinished_files,
 )
 from tuphe.storage.seal import new_seal, set_mark
-from tuphe.storage.versions import name_for_good
+from tuphe.storage.sealing import content_of, mode_of, opened_in, removed_as_opened, seal_beside, taken_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,9 +40,6 @@ if TYPE_CHECKING:
 
     from tuphe.storage.seal import AgeSeal
     from tuphe.storage.toml import Remark
-
-_SEALED_LIMIT: Final = SIZE_LIMIT + SIZE_LIMIT // 64
-"""Bytes: a sealed file is a little larger than what is in it."""
 
 _NAMED: Final = 12
 """How many files a sentence names before it counts the rest."""
@@ -76,17 +65,17 @@ def lock(folder: Path, passphrase: str, *, remark: Remark) -> int:
         _tell_swept(_sweep(folder), folder, remark)
         plain = plain_files(folder)
         for path in plain:
-            _content(path)  # what cannot be read is told before anything is sealed
+            content_of(path)  # what cannot be read is told before anything is sealed
         try:
             write_whole(folder / IDENTITY, identity)
             set_mark(folder, seal.recipient)
             for path in plain:
-                _seal_beside(path, _content(path), folder, seal)
+                seal_beside(path, content_of(path), folder, seal)
         except BaseException:
             _undo(folder, seal)
             raise
         for path in plain:
-            _taken_in(path, folder, seal)
+            taken_in(path, folder, seal)
     if others := [path for path in plain if path.suffix != ".toml"]:
         remark(f"Đã khoá cả tệp mà trình soạn thảo để lại: {_names(others, folder)}.")
     return len(plain)
@@ -123,7 +112,7 @@ def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> Unlocked:
         contents: dict[Path, bytes] = {}
         damaged: list[Path] = []
         for path, parts in openings(folder).items():
-            opened = {part: _opened(part, seal) for part in parts}
+            opened = {part: opened_in(part, seal) for part in parts}
             damaged += [part for part, content in opened.items() if content is None]
             if whole := [content for content in opened.values() if content is not None]:
                 contents[path] = b"".join(whole)
@@ -135,7 +124,7 @@ def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> Unlocked:
         done.opened = len(contents)
         done.apart = _set_apart(damaged, folder)
         for path, parts in openings(folder).items():
-            _removed_as_opened(parts, path, seal)
+            removed_as_opened(parts, path, seal)
         for year in (folder / "so-tay").glob("[0-9]*/"):
             with suppress(OSError):
                 year.rmdir()
@@ -145,50 +134,59 @@ def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> Unlocked:
 
 
 def tidy(folder: Path, seal: AgeSeal, *, remark: Remark) -> None:
-    """Seal what lies plain in a locked folder, whoever left it, and say so.
+    """Seal what lies plain in a locked folder, whoever left it, and say so; what cannot be sealed is only told.
 
-    Raises WrongPassphrase, NeedsTerminal, FolderInUse, BadFile. What cannot be written is only told.
+    Raises WrongPassphrase, NeedsTerminal, BadFile, FolderInUse, FolderOpened.
     """
-    try:
-        if not (unfinished_files(folder) or plain_files(folder)):
+    left: list[Path] = []
+    with _told(remark):
+        left = plain_files(folder)
+        if not (left or unfinished_files(folder)):
             return
-        if plain_files(folder):
-            seal.ask()
-        with unchanged(seal, folder):
-            _tidy_held(folder, seal, remark)
-    except CannotWrite as fault:
-        remark(f"Trong thư mục đã khoá còn tệp chưa khoá. {fault}")
+    if left:
+        seal.ask()
+    with _told(remark), unchanged(seal, folder), _refusals_told(folder):
+        _tidy_held(folder, seal, remark)
 
 
 def sweep(folder: Path, seal: AgeSeal, *, remark: Remark) -> None:
     """Do what `tidy` can do without the passphrase: remove what is half-written, and tell of the rest.
 
-    Raises FolderInUse.
+    Raises FolderInUse, FolderOpened.
     """
-    try:
+    with _told(remark):
         if unfinished_files(folder):
             with unchanged(seal, folder):
                 _tell_swept(_sweep(folder), folder, remark)
         if left := plain_files(folder):
             remark(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, folder)}. Khoá nốt bằng: tuphe khoa")
-    except CannotWrite as fault:
+
+
+@contextmanager
+def _told(remark: Remark) -> Iterator[None]:
+    """Let a command go on that only wants to read, in a folder in which nothing can be put right."""
+    try:
+        yield
+    except (CannotWrite, BadFile) as fault:
         remark(f"Trong thư mục đã khoá còn tệp chưa khoá. {fault}")
 
 
 def _tidy_held(folder: Path, seal: AgeSeal, remark: Remark) -> None:
-    swept = _sweep(folder)
-    left = plain_files(folder)
-    kept = {path: _taken_in(path, folder, seal) for path in left}
-    _tell_swept(swept + [path for path, place in kept.items() if place is None], folder, remark)
-    whole = [path for path, place in kept.items() if place == sealed_path(path)]
+    gone = _sweep(folder)
+    whole: list[Path] = []
+    for path in plain_files(folder):
+        with _told(remark):  # one that cannot be read keeps no other from being sealed
+            place = taken_in(path, folder, seal)
+            if place is None:
+                gone.append(path)
+            elif place == sealed_path(path):
+                whole.append(path)
+            else:
+                kept = shown(place.relative_to(path.parent))
+                remark(f"Tệp {shown(path)} chưa khoá mà khác bản đã khoá; đã khoá riêng, giữ ở {kept}.")
+    _tell_swept(gone, folder, remark)
     if whole:
         remark(f"Trong thư mục đã khoá có tệp chưa khoá, nay đã khoá: {_names(whole, folder)}.")
-    for path, place in kept.items():
-        if place is not None and place != sealed_path(path):
-            remark(
-                f"Tệp {shown(path)} chưa khoá mà khác bản đã khoá; đã khoá riêng, "
-                f"giữ ở {shown(place.relative_to(path.parent))}."
-            )
 
 
 def _tell_swept(swept: list[Path], folder: Path, remark: Remark) -> None:
@@ -209,98 +207,20 @@ def _sweep(folder: Path) -> list[Path]:
     return unfinished
 
 
-def _taken_in(path: Path, folder: Path, seal: AgeSeal) -> Path | None:
-    """Remove a plain file once all of it is sealed; return the file that it was sealed into, None where it was before.
-
-    What an editor saves there meanwhile is sealed too.
-    """
-    while True:
-        content = _content(path)
-        place = _seal_beside(path, content, folder, seal)
-        if _content(path) == content:
-            remove(path)
-            return place
-
-
-def _seal_beside(path: Path, content: bytes, folder: Path, seal: AgeSeal) -> Path | None:
-    """Seal what a plain file holds, open it again and compare; None where all of it is sealed already.
-
-    What differs from what is sealed takes nothing's place.
-    """
-    place = sealed_path(path)
-    if is_notebook(path, folder):
-        later = path.with_suffix("")
-        parts = [_opened(part, seal) for part in (place, *sealed_notes(later)) if part.exists()]
-        known = b"".join(part for part in parts if part is not None)
-        if known:
-            content = _lacking(content, known)
-            if not content:
-                return None
-        if place.exists():
-            make_private(later)
-            place = later / next_note(later)
-    elif place.exists():
-        if _opened(place, seal) == content:
-            return None
-        place = sealed_path(_free_name(path))
-    write_whole(place, seal.seal(content), mode=_mode_of(path))
-    if _opened(place, seal) != content:
-        raise ChangedMeanwhile(place)
-    return place
-
-
-def _lacking(notes: bytes, known: bytes) -> bytes:
-    """Return the records of a notebook that stand nowhere in `known`: each note once, in its order."""
-    if known.startswith(notes):
-        return b""
-    there = Counter(record.strip() for record in _records(known))
-    lacking = []
-    for record in _records(notes):
-        if there[record.strip()]:
-            there[record.strip()] -= 1
-        else:
-            lacking.append(record)
-    return b"\n" + b"".join(lacking) if lacking else b""
-
-
-def _records(notes: bytes) -> list[bytes]:
-    return [record for record in re.split(rb"(?m)^(?=\[\[so_tay\]\])", notes) if record.strip()]
-
-
-def _free_name(path: Path) -> Path:
-    """Return a name for what differs from the file of its own name: of an earlier version one that is never thinned."""
-    if path.parents[1].name == "kiem-diem" and path.parents[2].name == "sao-luu":
-        return path.with_name(name_for_good(path.parent))
-    while sealed_path(free := name_beside(path)).exists():
-        sleep(0.1)  # names differ by the second
-    return free
-
-
-def _removed_as_opened(parts: list[Path], path: Path, seal: AgeSeal) -> None:
-    """Remove sealed files that hold, opened once more, what stands plain at `path`; it is no other file's place.
-
-    Raises ChangedMeanwhile where they do not, CannotWrite.
-    """
-    if b"".join(_opened(part, seal) or b"" for part in parts) != _content(path):
-        raise ChangedMeanwhile(path)
-    for part in parts:
-        remove(part)
-
-
 def _write_plain(contents: dict[Path, bytes], folder: Path) -> None:
     """Write what was opened to its places, and compare; where one fails, none stays."""
-    modes = {path: _mode_of(parts[0]) for path, parts in openings(folder).items()}
+    modes = {path: mode_of(parts[0]) for path, parts in openings(folder).items()}
     written: list[Path] = []
     try:
         for path, content in contents.items():
             written.append(path)
             write_whole(path, content, mode=modes[path])
-            if _content(path) != content:
+            if content_of(path) != content:
                 raise ChangedMeanwhile(path)  # noqa: TRY301 -- what was written goes too
     except BaseException:
         with suppress(OSError, CannotWrite, BadFile):
             for path in written:
-                if path.exists() and _content(path) == contents[path]:
+                if path.exists() and content_of(path) == contents[path]:
                     remove(path)
         raise
 
@@ -309,7 +229,7 @@ def _undo(folder: Path, seal: AgeSeal) -> None:
     """Open a folder again in which a lock failed before anything plain was removed."""
     with suppress(OSError, CannotWrite, BadFile, ChangedMeanwhile):
         for path, parts in openings(folder).items():
-            _removed_as_opened(parts, path, seal)
+            removed_as_opened(parts, path, seal)
         for key in (folder / MARK, folder / IDENTITY):
             if key.exists():
                 remove(key)
@@ -328,23 +248,6 @@ def _set_apart(damaged: list[Path], folder: Path) -> list[Path]:
         make_private(place.parent)
         move(path, place)
     return places
-
-
-def _content(path: Path) -> bytes:
-    return read_bytes(path, limit=SIZE_LIMIT)
-
-
-def _opened(sealed: Path, seal: AgeSeal) -> bytes | None:
-    """Return what is sealed in a file, once the passphrase is known; None where nothing opens it."""
-    seal.ask()
-    try:
-        return seal.open(read_bytes(sealed, limit=_SEALED_LIMIT), sealed)
-    except BadFile:
-        return None
-
-
-def _mode_of(path: Path) -> int:
-    return path.stat().st_mode & 0o700 | 0o400
 
 
 @contextmanager
