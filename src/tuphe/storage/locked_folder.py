@@ -213,6 +213,8 @@ def _write_plain(contents: dict[Path, bytes], folder: Path) -> None:
     written: list[Path] = []
     try:
         for path, content in contents.items():
+            if path.exists() or path.is_symlink():
+                raise CannotWrite(path, "ở đó đã có tệp hoặc thư mục khác. Chuyển đi rồi chạy lại.")  # noqa: TRY301
             written.append(path)
             write_whole(path, content, mode=modes[path])
             if content_of(path) != content:
