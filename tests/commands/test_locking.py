@@ -157,6 +157,19 @@ def test_a_note_needs_no_passphrase_and_comes_out_with_the_rest(locked: Run, two
     assert list((folder / "so-tay").iterdir()) == [folder / "so-tay" / "2026.toml"]
 
 
+def test_an_edit_in_another_time_zone_undoes_the_last_note_and_no_other(locked: Run, two_years: Run) -> None:
+    for row, zone in enumerate(("UTC-14", "UTC", "UTC+12")):  # each clock is hours behind the one before
+        assert two_years("ghi", f"Việc thứ {row}.", "--ngay", "2026-06-01", TZ=zone).code == 0
+
+    assert locked("so-tay-sua", "2026", "--hoan-tac", TZ="UTC-3").code == 0
+    once = json.loads(locked("so-tay", "2026", "--json").out)["so_tay"]
+    assert locked("so-tay-sua", "2026", "--hoan-tac", TZ="UTC+12").code == 0
+    twice = json.loads(locked("so-tay", "2026", "--json").out)["so_tay"]
+
+    assert [note["noi_dung"] for note in once] == [NOTE, "Việc thứ 0.", "Việc thứ 1."]
+    assert [note["noi_dung"] for note in twice] == [NOTE, "Việc thứ 0.", "Việc thứ 1.", "Việc thứ 2."]
+
+
 @pytest.mark.parametrize("command", [("xem", "2026"), ("mo-khoa",), ("kiem-diem", "--tra-loi", "-")], ids=" ".join)
 def test_a_wrong_passphrase_says_so_and_changes_nothing(locked: Run, folder: Path, command: tuple[str, ...]) -> None:
     there = everything(folder)
@@ -396,6 +409,27 @@ def test_a_locked_folder_that_lost_its_mark_gets_it_again_and_loses_nothing(
     assert after == before
 
 
+@pytest.mark.parametrize("command", ["xem", "khoa", "mo-khoa", "ghi"])
+@pytest.mark.parametrize("stray", ["kiem-diem/2026.toml", "so-tay/2026.toml"])
+def test_what_is_sealed_outlives_an_older_plain_file_of_its_name_where_the_mark_is_lost(
+    locked: Run, before: dict[str, bytes], folder: Path, stray: str, command: str
+) -> None:
+    older = before[stray].replace(NOTE.encode(), b"Cu hon").replace(b"Ti\xe1\xba\xbft ki", b"Cu hon")
+    assert older != before[stray]
+    (folder / stray).write_bytes(older)
+    (folder / "khoa.toml").unlink()
+
+    done = locked(*{"xem": ("xem", "2026"), "ghi": ("ghi", "Trực.", "--ngay", "2026-06-01")}.get(command, (command,)))
+
+    assert done.code == 0, done.err
+    assert (folder / "khoa.age").exists() is (command != "mo-khoa")
+    assert locked("mo-khoa").code == 0
+    after = plain_files(folder)
+    for content in before.values():
+        assert any(content in other for other in after.values())
+    assert any(b"Cu hon" in other for other in after.values())
+
+
 def test_sealed_files_that_nothing_can_open_any_more_are_told(locked: Run, folder: Path) -> None:
     for name in ("khoa.toml", "khoa.age"):
         (folder / name).unlink()
@@ -594,6 +628,47 @@ def test_a_sealed_year_that_is_damaged_is_brought_back(locked: Run, folder: Path
     assert "Muốn lấy lại bản trước: tuphe khoi-phuc 2025" in told.err
     assert brought.code == 0
     assert locked("xem", "2025").code == 0
+
+
+@pytest.mark.parametrize("name", ["kiem-diem/2025.toml.age", "so-tay/2026.toml.age", "sao-luu"])
+def test_a_damaged_sealed_file_is_set_apart_with_its_key_and_keeps_nothing_else_locked(
+    locked: Run, before: dict[str, bytes], folder: Path, name: str
+) -> None:
+    [damaged, *_] = sorted((folder / name).rglob("*.age")) if name == "sao-luu" else [folder / name]
+    damaged.chmod(0o600)
+    damaged.write_bytes(damaged.read_bytes()[:-5])
+    hurt, key = damaged.read_bytes(), (folder / "khoa.age").read_bytes()
+
+    done = locked("mo-khoa")
+
+    assert done.code == 4
+    assert english(done.err) == []
+    [apart] = (folder / "sao-luu" / "chua-mo-duoc").rglob(damaged.name)
+    assert apart.read_bytes() == hurt
+    assert str(apart) in done.err.replace("\n", "")
+    [kept] = (folder / "sao-luu" / "chua-mo-duoc").rglob("khoa.age")
+    assert kept.read_bytes() == key
+    assert not (folder / "khoa.age").exists()
+    before.pop(str(damaged.relative_to(folder).with_suffix("")))
+    assert plain_files(folder) == before
+    assert locked("danh-sach").code == 0
+    assert locked("khoa").code == 0
+    assert locked("mo-khoa").code == 0
+    assert plain_files(folder) == before
+
+
+def test_where_nothing_opens_nothing_is_moved(locked: Run, folder: Path) -> None:
+    for path in folder.rglob("*.age"):
+        if path.name != "khoa.age":
+            path.chmod(0o600)
+            path.write_bytes(pyrage.encrypt(b"x", [pyrage.x25519.Identity.generate().to_public()]))
+    there = everything(folder)
+
+    done = locked("mo-khoa")
+
+    assert done.code == 4
+    assert "khoa.age không mở được tệp này và mọi tệp đã khoá khác" in flat(done.err)
+    assert everything(folder) == there
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Notes sealed one by one: their order is the order in which they were written, whatever any clock says."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pyrage
+import pytest
+
+from sealed import KEYS, known_identity
+from stress.amount import share
+from tuphe.core.note import Note, edited, standing, undoing
+from tuphe.storage.notes import NoteStore, plain
+from tuphe.storage.seal import AgeSeal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = date(2026, 5, 1)
+
+
+@pytest.fixture
+def store(folder: Path, remarks: list[str]) -> NoteStore:
+    """The notes of a locked folder."""
+    folder.mkdir(mode=0o700)
+    for key in ("khoa.age", "khoa.toml"):
+        shutil.copyfile(KEYS / key, folder / key)
+    identity = known_identity()
+    return NoteStore(folder, remark=remarks.append, seal=AgeSeal(folder, str(identity.to_public()), lambda: identity))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> random.Random:
+    """A clock that may go back, stand still, or be that of another time zone."""
+    dice = random.Random(20261127)
+
+    class Clock:
+        @staticmethod
+        def now() -> datetime:
+            moved = timedelta(hours=dice.randrange(-14, 15) * dice.randrange(2))
+            return datetime.fromisoformat("2026-11-20T10:00:00") + moved
+
+    monkeypatch.setattr("tuphe.storage.notes.datetime", Clock)
+    return dice
+
+
+def said(store: NoteStore) -> list[str]:
+    return [note.text for note in standing(store.records(2026))]
+
+
+def test_every_edit_and_every_undo_hits_the_note_it_means(store: NoteStore, clock: random.Random) -> None:
+    history: list[list[str]] = [[]]
+    for row in range(share(300, 40)):
+        now = standing(store.records(2026))
+        step = clock.choice(("note", "note", "edit", "withdraw", "undo"))
+        if step == "undo" and len(history) > 1:
+            store.append(2026, [plain(note) for note in undoing(store.records(2026))])
+            history.append(history[-2])  # undoing that again would bring it back
+        elif step == "edit" and now:
+            picked = clock.randrange(len(now))
+            after = [
+                Note(key=note.key, day=note.day, text=f"{row}" if at == picked else note.text)
+                for at, note in enumerate(now)
+            ]
+            store.append(2026, [plain(note) for note in edited(now, after)])
+            history.append([note.text for note in after])
+        elif step == "withdraw" and now:
+            store.append(2026, [plain(note) for note in edited(now, now[:-1])])
+            history.append(history[-1][:-1])
+        else:
+            store.append(2026, [{"ngay": DAY, "noi_dung": f"{row}"}])
+            history.append([*history[-1], f"{row}"])
+        assert said(store) == history[-1], (row, step)
+
+
+def test_notes_that_earlier_versions_sealed_keep_their_order_before_all_new_ones(
+    store: NoteStore, folder: Path, clock: random.Random
+) -> None:
+    year = folder / "so-tay" / "2026"
+    year.mkdir(parents=True)
+    for row, name in enumerate(("20260501T100000-ffffffff", "20260501T100001-00000000", "20991231T235959-00000000")):
+        note = f'\n[[so_tay]]\nma = "cu-{row}"\nngay = 2026-05-01\nnoi_dung = "cũ {row}"\n'
+        (year / f"{name}.toml.age").write_bytes(pyrage.encrypt(note.encode(), [known_identity().to_public()]))
+
+    for row in range(12):
+        store.append(2026, [{"ngay": DAY, "noi_dung": f"mới {row}"}])
+
+    assert said(store) == [*(f"cũ {row}" for row in range(3)), *(f"mới {row}" for row in range(12))]
