@@ -87,3 +87,11 @@ def test_the_picture_of_the_comparison_is_the_one_the_program_draws_now(two_year
 def test_the_pages_speak_of_tuphe_alone() -> None:
     for page in PAGES:
         assert not re.search(r"(?i)pypi|localhost|/home/|/root|/work|issue #|session|subagent", page)
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs" / "anh").glob("*.svg")), ids=lambda path: path.stem)
+def test_a_picture_asks_first_for_fonts_that_have_every_vietnamese_letter(picture: Path) -> None:
+    [named] = set(re.findall(r"font-family: (\"[^;]+);", picture.read_text(encoding="utf-8")))
+
+    fonts = [name.strip(' "') for name in named.split(",")]
+    assert fonts.index("Noto Sans Mono") < fonts.index("DejaVu Sans Mono")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from contextlib import contextmanager, suppress
@@ -22,7 +23,7 @@ from tuphe.errors import (
     YearLocked,
 )
 from tuphe.names import shown
-from tuphe.reading import is_there, names_in, read_bytes
+from tuphe.reading import is_there, names_in, read_bytes, require_here
 from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside
 from tuphe.storage.disk import make_private, open_to_others, reason, refuse_links
@@ -201,6 +202,10 @@ class ReviewStore:
                 with unchanged(self._seal, path):
                     put_away(copies_beside(path), self._versions / str(year))
                 return None
+            place = self._place_of(year, wanted)
+            chosen = self._seal.open(read_bytes(place), place)
+            review = self._parsed(year, chosen, place)
+            require_here(path)
             try:
                 file = self._held_file(year)
             except BadFile:  # a folder, a pipe, a file of gigabytes: not one that a version could be kept of
@@ -209,9 +214,6 @@ class ReviewStore:
             with suppress(BadFile):
                 if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
                     raise YearClosed(year)
-            place = self._place_of(year, wanted)
-            chosen = self._seal.open(read_bytes(place), place)
-            review = self._parsed(year, chosen, place)
             with unchanged(self._seal, path):
                 # Before the present one is kept, which is then the newest of the list.
                 put_away(copies_beside(path), self._versions / str(year))
@@ -220,12 +222,12 @@ class ReviewStore:
 
     def _move_aside(self, year: int) -> None:
         path = self._path(year)
+        place = name_beside(path)
         try:
-            path.rename(name_beside(path))
-        except FileNotFoundError:  # only a placeholder was there
-            return
+            path.rename(place)
         except OSError as fault:
             raise CannotWrite(path, reason(fault)) from None
+        self._remark(f"Ở chỗ tệp năm {year} là thứ không đọc được; đã đổi tên thành {shown(place.name)}.")
 
     def _prepare(self, year: int) -> None:
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
@@ -278,7 +280,8 @@ class ReviewStore:
         try:
             yield
         except BadFile as fault:
-            if fault.path != self._path(year) or not self.versions(year):
+            away = not os.path.lexists(self._path(year))  # what comes from the server is newer than any version
+            if fault.path != self._path(year) or away or not self.versions(year):
                 raise
             raise fault.or_else(f"Muốn lấy lại bản trước: tuphe khoi-phuc {year}") from None
 

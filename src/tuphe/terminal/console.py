@@ -25,12 +25,13 @@ _PLAIN: Final = {
 }  # fmt: skip
 """What stands in for a character that the terminal's encoding does not have."""
 
-# rich's own format fetches a font from a server; this one takes what the reader has.
+# rich's own format fetches a font from a server; this one takes what the reader has. Fonts without ề or ố come last:
+# browsers put such letters together from parts, and set the marks of DejaVu Sans Mono beside the letters.
 _SVG: Final = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
 .{unique_id}-matrix {{
-  font-family: "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
+  font-family: "Cascadia Mono", "Noto Sans Mono", "Liberation Mono", Consolas, "DejaVu Sans Mono", Menlo, monospace;
   font-size: {char_height}px;
   line-height: {line_height}px;
 }}
@@ -38,13 +39,10 @@ _SVG: Final = """\
 {styles}
 </style>
 <defs>
-<clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
-</clipPath>
 {lines}
 </defs>
 {chrome}
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+<g transform="translate({terminal_x}, {terminal_y})">
 {backgrounds}
 <g class="{unique_id}-matrix">
 {matrix}

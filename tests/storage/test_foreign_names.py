@@ -1,0 +1,171 @@
+"""Files that other programs put between those of tuphe: never taken for versions, never removed, shown as letters."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from core.makers import silent
+from tuphe.core.profile import Profile
+from tuphe.core.review import Review
+from tuphe.errors import BadFile
+from tuphe.names import shown
+from tuphe.storage.profiles import ProfileStore
+from tuphe.storage.versions import NEWEST_KEPT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tuphe.storage.reviews import ReviewStore
+
+FOREIGN = [
+    *(
+        "~syncthing~x.toml.tmp",
+        ".syncthing.2026-11-25T10-00-00.000000.toml.tmp",
+        "Copy of x.toml",
+        "x.toml",
+        "~$x.toml",
+    ),
+    *(
+        "._2026-11-25T10-00-00.000000.toml",
+        "2026-11-25T10-00-00.000000 (1).toml",
+        "2026-11-25T10-00-00.000000.toml.bak",
+    ),
+    *("9999-99-99T99-99-99.999999.toml", "9999-12-31T23-59-59.999999.toml~", "zzz.toml", "2026-11-25.toml", "Icon\r"),
+    *("٢٠٢٦-11-25T10-00-00.000000.toml", "2026-11-25T10-00-00.1.toml", "desktop.ini", "a\nb.toml"),
+]
+
+
+def lay(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FOREIGN:
+        (folder / name).write_bytes(b"khac\n")
+    (folder / "thu-muc.toml").mkdir(exist_ok=True)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "ong.toml")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("what", ["kiem-diem/2026", "ho-so"])
+def test_saves_go_on_beside_them_and_thinning_leaves_them(folder: Path, reviews: ReviewStore, what: str) -> None:
+    versions = folder / "sao-luu" / what
+    lay(versions)
+
+    for number in range(NEWEST_KEPT + 5):
+        if what == "ho-so":
+            ProfileStore(folder, remark=silent).save(Profile(name=f"Lê {number}"))
+        else:
+            with reviews.holding(2026) as held:
+                held.save(Review(year=2026, note=str(number)))
+
+    assert {name for name in FOREIGN if (versions / name).read_bytes() == b"khac\n"} == set(FOREIGN)
+    assert len(reviews.versions(2026)) == (NEWEST_KEPT if what != "ho-so" else 0)
+
+
+@pytest.mark.parametrize("clock", ["2026-11-25T10-00-00.000000", "9999-12-31T23-59-59.999999"])
+def test_a_version_from_a_clock_that_went_wrong_bars_no_save(folder: Path, reviews: ReviewStore, clock: str) -> None:
+    versions = folder / "sao-luu" / "kiem-diem" / "2026"
+    versions.mkdir(parents=True)
+    (versions / f"{clock}.toml").write_bytes(b"nam = 2026\n")
+
+    for number in range(3):
+        with reviews.holding(2026) as held:
+            held.save(Review(year=2026, note=str(number)))
+
+    assert len(reviews.versions(2026)) == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\x1b]52;c;QQ==\x07b",
+        "a\x1b]0;tên\x07",
+        "a\x1b[2J",
+        "a\u202eb",
+        "a\nTệp giả",
+        "a\tb",
+        "a\x9b8m",
+        "a\udce1b",
+        "a\u2028b",
+    ],
+)
+def test_a_name_is_shown_on_one_line_as_letters(name: str) -> None:
+    said = shown(name)
+
+    assert said.isprintable()
+    assert said.splitlines() == [said]
+    assert said[0] == "a"
+    assert "�" in said
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 512, b"ho_ten = [\n", b"<<<<<<< a\nx = 1\n=======\nx = 2\n>>>>>>> b\n"]
+)
+def test_a_damaged_profile_names_a_way_back_that_works(folder: Path, content: bytes) -> None:
+    for name in ("Lê An", "Lê Bình", "Lê Chi"):
+        ProfileStore(folder, remark=silent).save(Profile(name=name))
+    path = folder / "ho-so.toml"
+    path.write_bytes(content)
+
+    with pytest.raises(BadFile) as refused:
+        ProfileStore(folder, remark=silent)
+
+    [newest] = sorted((folder / "sao-luu" / "ho-so").iterdir())[-1:]
+    assert str(newest) in str(refused.value)
+    path.rename(folder / "ho-so.hong")
+    newest.rename(path)
+    assert ProfileStore(folder, remark=silent).profile.name == "Lê Bình"
+
+
+def make(kind: str, path: Path) -> None:
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "sparse":
+        with path.open("wb") as file:
+            file.truncate(8 << 30)
+    else:
+        path.write_bytes(b"" if kind == "empty" else b"\0" * 512)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("kind", ["folder", "pipe", "sparse", "empty", "zeros"])
+def test_whatever_lies_where_a_year_was_names_the_way_back_and_that_works(
+    folder: Path, reviews: ReviewStore, kind: str
+) -> None:
+    for note in ("một", "hai"):
+        with reviews.holding(2026) as held:
+            held.save(Review(year=2026, note=note))
+    make(kind, folder / "kiem-diem" / "2026.toml")
+
+    assert reviews.years() == (2026,)
+    with pytest.raises(BadFile, match="tuphe khoi-phuc 2026"):
+        reviews.load(2026)
+    with pytest.raises(BadFile, match="tuphe khoi-phuc 2026"), reviews.holding(2026):
+        pass
+    reviews.bring_back(2026, reviews.versions(2026)[-1])
+
+    assert reviews.load(2026).note == "một"
+
+
+def test_a_year_that_is_still_on_a_server_is_neither_begun_anew_nor_replaced(
+    folder: Path, reviews: ReviewStore
+) -> None:
+    for note in ("một", "hai"):
+        with reviews.holding(2026) as held:
+            held.save(Review(year=2026, note=note))
+    path = folder / "kiem-diem" / "2026.toml"
+    path.rename(path.with_name(".2026.toml.icloud"))
+
+    assert reviews.years() == (2026,)
+    with pytest.raises(BadFile, match="chưa được tải về"):
+        reviews.load(2026)
+    with pytest.raises(BadFile, match="chưa được tải về"):
+        reviews.bring_back(2026, reviews.versions(2026)[0])
+    with pytest.raises(BadFile, match="chưa được tải về"), reviews.holding(2026):
+        pass
+    assert not path.exists()
