@@ -57,6 +57,13 @@ def test_a_character_that_hides_or_reorders_text_is_taken_out_and_told(character
     assert hidden
 
 
+def test_a_letter_that_was_cut_takes_no_other_letter_with_it() -> None:
+    # As a system in the C locale hands over what somebody typed whose Backspace took one byte of “ô”.
+    typed = (b"t\xc3" + "t đẹp".encode()).decode("ascii", "surrogateescape")
+
+    assert clean(typed) == ("tt đẹp", True)
+
+
 def test_a_letter_split_by_a_hidden_character_is_whole_again() -> None:
     kept, hidden = clean("a\u200e\u0301")
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from screen import CTRL_C, ENTER, FINISH
+from conftest import TUPHE
+from screen import CTRL_C, CTRL_D, ENTER, FINISH, Screen
 from stress.amount import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from conftest import Open, Run
     from interview.conftest import Year
-    from screen import Screen
 
 SAVE, STOP, UNDO = "\x13", "\x11", "\x1a"
 TYPED: Final = "Trực 12/12 ca"
@@ -115,10 +116,18 @@ def test_the_terminal_is_given_back_as_it_was(known: Run, terminal: Open) -> Non
     assert termios.tcgetattr(screen.process.child_fd) == before
 
 
-def test_a_letter_is_corrected_in_a_passphrase_where_the_terminal_counts_bytes(tuphe: Run, terminal: Open) -> None:
+def counting_bytes(environment: dict[str, str], tmp_path: Path, *args: str, **env: str) -> Screen:
+    """A command on a terminal that erases by bytes, as GNU screen does."""
+    alone = {name: value for name, value in environment.items() if name != "COLUMNS"}
+    command = ["sh", "-c", 'stty -iutf8; exec "$@"', "sh", TUPHE, *args]
+    return Screen(command, cwd=tmp_path, env=alone | env, columns=200)
+
+
+def test_a_letter_is_corrected_in_a_passphrase_where_the_terminal_counts_bytes(
+    tuphe: Run, environment: dict[str, str], tmp_path: Path
+) -> None:
     assert tuphe("ghi", "Một việc").code == 0
-    screen = terminal("khoa").wait_for("Mật khẩu mới")
-    count_bytes(screen)
+    screen = counting_bytes(environment, tmp_path, "khoa").wait_for("Mật khẩu mới")
 
     screen.type("mật khâ\x7f\x08ẩu ẩn\x7f\x7f\x7f\x1bOq\x1bOM").wait_for("Gõ lại mật khẩu").type(f"mật kẩu1{ENTER}")
 
@@ -126,8 +135,39 @@ def test_a_letter_is_corrected_in_a_passphrase_where_the_terminal_counts_bytes(t
     assert tuphe("so-tay", "2026", TUPHE_MAT_KHAU_LENH="echo mật kẩu1").code == 0
 
 
-def count_bytes(screen: Screen) -> None:
-    """Make the terminal erase by bytes, as GNU screen does (IUTF8 off)."""
-    modes = termios.tcgetattr(screen.process.child_fd)
-    modes[0] &= ~0o40000
-    termios.tcsetattr(screen.process.child_fd, termios.TCSANOW, modes)
+@pytest.mark.parametrize("encoding", [{}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}], ids=["UTF-8", "C"])
+def test_a_letter_is_corrected_in_a_typed_note_where_the_terminal_counts_bytes(
+    tuphe: Run, environment: dict[str, str], tmp_path: Path, encoding: dict[str, str]
+) -> None:
+    screen = counting_bytes(environment, tmp_path, "ghi", "-", "--ngay", "2/5/2026", **encoding).wait_for("Ctrl-D.")
+    time.sleep(0.2)  # it is told a moment before the terminal is held
+
+    screen.type("Hồ sơ viê\x7fệt\n").type(CTRL_D)
+
+    assert screen.finish() == 0
+    assert "an;" not in screen.record
+    assert "Hồ sơ việt" in tuphe("so-tay", "2026").out
+
+
+@pytest.mark.parametrize(
+    "keys", ["\x12", "\x13", "\x16\x01", "\x18(", "\x1b.", "\x0c\x15", "\x1b[2~"][:: 1 if ALL else 2], ids=repr
+)
+def test_numbered_lines_know_no_key_that_nobody_told_of(known: Run, terminal: Open, saved: Year, keys: str) -> None:
+    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Mục 1/30", "/dung").type(f"2{ENTER}")
+    screen.wait_for("Đã làm được gì?", "trình soạn thảo", ">")
+    time.sleep(0.2)  # readline shows its prompt a moment before it listens
+
+    screen.type(f"{TYPED}{keys}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào")
+
+    assert saved()["muc"][0]["ket_qua"] == [f"{TYPED}zz"]
+    assert "search" not in screen.record
+
+
+def test_ctrl_z_takes_back_in_numbered_lines_instead_of_suspending(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Mục 1/30", "/dung").type(f"2{ENTER}")
+    screen.wait_for("Đã làm được gì?", "trình soạn thảo", ">")
+    time.sleep(0.2)  # readline shows its prompt a moment before it listens
+
+    screen.type(f"12/12 ca{UNDO}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào")
+
+    assert saved()["muc"][0]["ket_qua"] == ["zz"]

@@ -265,8 +265,8 @@ def _content(name: str) -> bytes:
     if name == "-" and sys.stdin is None:
         raise BadFile(name, "đang đóng, không có câu trả lời nào. Chỉ tới một tệp .toml.")
     if name == "-":
-        console.invite("Gõ hoặc dán các câu trả lời dạng TOML")
-        return read_stream(sys.stdin.buffer, name)
+        with console.invited("Gõ hoặc dán các câu trả lời dạng TOML"):
+            return read_stream(sys.stdin.buffer, name)
     try:
         return read_bytes(Path(name))
     except FileNotFoundError:

@@ -88,7 +88,10 @@ def keep_note(
     cleaned, hidden = clean(_from_input() if text == "-" else text)
     written = cleaned.strip()
     if hidden:
-        console.remark("Ghi chép có ký tự điều khiển ẩn; tuphe đã bỏ các ký tự ấy.")
+        console.remark(
+            "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ ấy. "
+            "Xem lại: tuphe so-tay"
+        )
     if not written:
         raise WrongUsage('Chưa có nội dung. Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
     record: dict[str, str | date] = {"ngay": kept, "muc": item or "", "nhom": group or "", "noi_dung": written}
@@ -210,8 +213,8 @@ def _from_input() -> str:
         return ""
     from tuphe.terminal import console
 
-    console.invite("Gõ ghi chép, một hoặc nhiều dòng")
-    written = sys.stdin.read(_LONGEST_NOTE + 1)
+    with console.invited("Gõ ghi chép, một hoặc nhiều dòng"):
+        written = sys.stdin.read(_LONGEST_NOTE + 1)
     if len(written) > _LONGEST_NOTE:
         raise WrongUsage("Ghi chép dài quá một triệu chữ. Cắt bớt, hoặc giữ trong một tệp riêng.")
     return written

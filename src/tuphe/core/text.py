@@ -39,7 +39,8 @@ def clean(text: str) -> tuple[str, bool]:
     as the UTF-8 that it is.
     """
     with suppress(UnicodeError):
-        text = text.encode("utf-8", "surrogateescape").decode()
+        # A letter that was cut (erased by bytes, on a terminal that counts those) takes no other with it.
+        text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     visible = _HIDDEN.sub("", lines)
     return unicodedata.normalize("NFC", visible), visible != lines

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Any, Final, TextIO
@@ -16,6 +16,8 @@ from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 from tuphe.core.text import TONES, clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console, RenderableType
 
 _PLAIN: Final = {
@@ -155,11 +157,18 @@ def can_ask() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def invite(sentence: str) -> None:
-    """Say what is read from standard input, and how that is ended, where it is typed by hand."""
-    if sys.stdin.isatty():
-        end = "Ctrl-Z rồi Enter" if os.name == "nt" else "Ctrl-D"
-        remark(f"{sentence}. Xong thì xuống dòng rồi bấm {end}.")
+@contextmanager
+def invited(sentence: str) -> Iterator[None]:
+    """Say what is read from standard input meanwhile, and how that is ended, where it is typed by hand."""
+    if not sys.stdin.isatty():
+        yield
+        return
+    end = "Ctrl-Z rồi Enter" if os.name == "nt" else "Ctrl-D"
+    remark(f"{sentence}. Xong thì xuống dòng rồi bấm {end}.")
+    from tuphe.terminal.modes import held_lines
+
+    with held_lines():
+        yield
 
 
 def wants_lines() -> bool:

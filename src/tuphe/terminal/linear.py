@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
-import locale
-import sys
+import atexit
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -14,6 +12,8 @@ from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, stopping
 from tuphe.terminal.editor import edit
+from tuphe.terminal.modes import Terminal
+from tuphe.terminal.typed_lines import edit_lines_properly
 from tuphe.terminal.words import labels
 
 if TYPE_CHECKING:
@@ -33,8 +33,11 @@ class Lines:
 
     def __init__(self) -> None:
         stopping.wait_for_questions()
-        _edit_lines_properly()
+        edit_lines_properly()
         self._before: Question[Any] | None = None
+        self._terminal = Terminal()
+        self._terminal.hold(lines=True)
+        atexit.register(self._terminal.release)
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
@@ -162,24 +165,3 @@ def _read() -> str:
 
 def _interrupt() -> None:
     raise KeyboardInterrupt
-
-
-def _reads_as_the_locale_does() -> bool:
-    # readline decodes by the locale; input in another encoding would come out as other letters.
-    return codecs.lookup(sys.stdin.encoding).name == codecs.lookup(locale.getencoding()).name
-
-
-def _edit_lines_properly() -> None:
-    # The kernel's own line editing knows one Backspace and deletes bytes, not letters.
-    if sys.platform == "win32" or not _reads_as_the_locale_does():
-        return
-    try:
-        import readline
-    except ImportError:
-        return
-    readline.set_auto_history(False)
-    # In the C locale readline would take the bytes of a letter for keys with Alt.
-    for setting in ("convert-meta off", "input-meta on", "output-meta on"):
-        readline.parse_and_bind(f"set {setting}")
-    readline.parse_and_bind("tab: self-insert")
-    readline.parse_and_bind("set enable-bracketed-paste off")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from contextlib import contextmanager
@@ -46,7 +47,7 @@ class Terminal:
         if not lines:
             modes[0] &= ~termios.ICRNL
             modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
-        elif sys.stdin.encoding.lower().replace("-", "") == "utf8":
+        elif codecs.lookup(sys.stdin.encoding).name in ("utf-8", "ascii"):
             modes[0] |= _IUTF8  # else Backspace would take the last byte of a letter only
         _set(modes)
 
