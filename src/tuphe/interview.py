@@ -71,23 +71,6 @@ def conduct(
         went_back_to = None
 
 
-def still_open(questions: Sequence[Question[Subject]]) -> Callable[[Question[Subject]], bool]:
-    """Return what to ask when a year is taken up again: all that has no answer.
-
-    An offer (a question that may stay empty) before the last answer counts as
-    passed: an answers file need not say of every item that it has no
-    shortcoming. One that was put off is asked again.
-    """
-    last = max((place for place, question in enumerate(questions) if question.answered), default=0)
-    passed = {question.key for question in questions[:last] if not question.required and question.draft is None}
-    return lambda question: not question.answered and question.key not in passed
-
-
-def missing(questions: Sequence[Question[Subject]]) -> list[Question[Subject]]:
-    """Return the questions that need an answer and have none."""
-    return [question for question in questions if question.required and not question.answered]
-
-
 def _answer(
     question: Question[Subject], subject: Subject, asker: Asker, save: Callable[[Subject], None]
 ) -> tuple[Subject, Move | None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tuphe.core.question import Choice, Kind, Left, Question
 from tuphe.errors import Stopped
-from tuphe.interview import conduct, missing, to_tell
+from tuphe.interview import conduct, to_tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +59,7 @@ def look_over(
 def _parts_menu(questions: Sequence[Question[Subject]], year: int) -> Question[str]:
     parts = dict.fromkeys(question.part for question in questions)
     choices = [Choice(part, f"{part}: {_progress(questions, part)}") for part in parts]
-    left = len(missing(questions))
+    left = sum(question.required for question in questions)
     return _menu(
         "Xem lại",
         f"Đã hỏi hết các câu. Còn {left} câu chưa trả lời." if left else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
@@ -114,8 +114,7 @@ def _chosen(asker: Asker, menu: Question[str]) -> str | None:
 
 
 def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
-    needed = [question for question in questions if question.part == part and question.required]
-    left = len([question for question in needed if not question.answered])
+    left = sum(question.required for question in questions if question.part == part)
     return f"còn {left} câu" if left else "đủ"
 
 

@@ -155,7 +155,6 @@ PARTS: Final = {
 
 FIELDS: Final = {
     "muc_do": "mức độ",
-    "noi_dung": "hạn chế cụ thể",
     "san_pham": "sản phẩm",
     "nguyen_nhan": "nguyên nhân",
     "loai_nguyen_nhan": "nguyên nhân chủ quan hay khách quan",
@@ -165,13 +164,15 @@ FIELDS: Final = {
     "giai_trinh": "giải trình",
     "trach_nhiem": "trách nhiệm",
     "tien_do": "tiến độ",
-    "cam_ket": "ít nhất một điều, hoặc để trống",
     "bang_diem": "bảng điểm",
     "tieu_chi_chung": "điểm nhóm tiêu chí chung",
     "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
     "xep_loai": "mức xếp loại",
 }
-"""What a question asks for, by its place or the last step of its key."""
+"""What a question asks for, by the last step of its key."""
+
+_ENTRIES: Final = {"muc": "hạn chế cụ thể", "cam_ket": "ít nhất một điều, hoặc để trống"}
+"""What a question on the text of an entry asks for, by the first step of its key."""
 
 _CODES: Final[dict[str, dict[str, str]]] = {
     key: {str(code): words for code, words in labels.items()}
@@ -200,6 +201,12 @@ PROFILE_FIELDS: Final = {
     "mau": "Mẫu bản kiểm điểm",
     "so_trang": "Số trang tối đa",
 }
+
+
+def of_question(key: str) -> str:
+    """Name what a question asks for; nothing where only its own words tell."""
+    steps = key.split("/")
+    return _ENTRIES.get(steps[0], "") if steps[-1] == "noi_dung" else FIELDS.get(steps[-1], "")
 
 
 def of_shortcoming(change: ShortcomingChange) -> str:

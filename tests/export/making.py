@@ -13,7 +13,7 @@ from tuphe.core.comparison import compare
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.export import render
-from tuphe.export.document import Document, Section
+from tuphe.export.document import OPEN, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.export.official import Filling, fill
 from tuphe.export.summary import summarise
 
@@ -141,6 +141,27 @@ def readable(document: Document, style: str) -> str:
             written = "\n".join(parts.read(name).decode() for name in parts.namelist())
         written = re.sub(r"</w:t></w:r><w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>", "", written)
     return html.unescape(written).replace("\u00a0", " ") if style in ("docx", "html") else written
+
+
+def still_open(document: Document) -> list[str]:
+    """Name what a reader finds open on the paper: lines of the head, and sections by their address."""
+    return [*document.unfilled_head(), *(section.number for section in document.walk() if _is_open(section))]
+
+
+def _is_open(section: Section) -> bool:
+    return OPEN in section.heading or any(_waits(block) for block in section.blocks)
+
+
+def _waits(block: Block) -> bool:
+    match block:
+        case Line():
+            return OPEN in block.text or OPEN in block.lead
+        case Bullets(entries=entries):
+            return any(_waits(line) for entry in entries for line in (entry.line, *entry.below))
+        case Table(rows=rows):
+            return any(OPEN in cell for row in rows for cell in row)
+        case Boxes(boxes=boxes, by_hand=by_hand):
+            return not by_hand and not any(box.ticked for box in boxes)
 
 
 def a_section(*blocks: Block, heading: str = "Phần") -> Section:

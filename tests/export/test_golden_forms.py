@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from core.makers import ROOT, silent, the_checklist, the_forms
-from export.making import readable
+from export.making import readable, still_open
 from tuphe.core.form import Form, Purpose
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
@@ -115,4 +115,4 @@ REVIEWS = [
 def test_a_full_second_year_leaves_nothing_open(form: Form, years: str) -> None:
     document = filled(form.id, years, 2026)
 
-    assert document.still_open() == []
+    assert still_open(document) == []

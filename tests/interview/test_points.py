@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,7 +116,7 @@ def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
     known: Run, terminal: Open, saved: Year
 ) -> None:
     feed(known, (EXAMPLES / "2025.toml").read_text(encoding="utf-8").partition("[[cam_ket]]")[0])
-    screen = terminal("kiem-diem", "2025").answer("Không có thì để trống", ENTER)
+    screen = terminal("kiem-diem", "2025")
 
     screen.answer(
         "Hạn chế nào đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước?", f"Họp muộn.{FINISH}"
@@ -126,6 +127,8 @@ def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
     screen.answer("Đã làm được những gì để khắc phục?", f"Đúng giờ 9/11 kỳ.{FINISH}")
     screen.answer("Còn khó khăn, vướng mắc gì?", ENTER)
     screen.answer("Trách nhiệm của bản thân về việc này?", ENTER)
+    screen.answer("Sẽ làm gì tiếp để khắc phục?", f"Đặt chuông.{FINISH}")
+    screen.answer("Khắc phục xong khi nào?", f"31/3/2026{ENTER}")
     screen.answer("Hạn chế nào khác đã được cấp có thẩm quyền", ENTER)
     screen.answer("Đã cam kết điều gì cho năm 2025?", CTRL_C).finish()
 
@@ -135,6 +138,8 @@ def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
             "tinh_trang": "dang-khac-phuc",
             "phan_tram": 80,
             "ket_qua": "Đúng giờ 9/11 kỳ.",
+            "bien_phap": "Đặt chuông.",
+            "thoi_han": date(2026, 3, 31),
             "khong_co": ["kho_khan", "trach_nhiem"],
         }
     ]

@@ -23,7 +23,7 @@ def test_a_second_interview_on_one_year_is_told_and_the_first_goes_on(known: Run
 
     assert (second.finish(), other_year.code) == (6, 0)
     first.type(ENTER).answer("Ở mục này có hạn chế", CTRL_C).finish()
-    assert saved()["muc"] == [{"id": "trach-nhiem-voi-to-quoc", "muc_do": "tot", "khong_co": ["ket_qua"]}]
+    assert saved()["muc"] == [{"id": "trach-nhiem-voi-to-quoc", "muc_do": "tot"}]
 
 
 def test_the_lock_of_a_killed_interview_needs_no_hand(known: Run, terminal: Open, folder: Path) -> None:

@@ -87,6 +87,10 @@ def type_closing_parts(screen: Screen, year: dict[str, Any]) -> None:
     screen.answer("đã được cấp có thẩm quyền kết luận", ENTER)
     if not year.get("thuc_hien_cam_ket"):
         screen.answer("Đã cam kết điều gì", ENTER)
+    for entry in year.get("khac_phuc", ()):
+        if "bien_phap" in entry:
+            screen.answer("Sẽ làm gì tiếp để khắc phục?", text(entry["bien_phap"]))
+            screen.answer("Khắc phục xong khi nào?", day(entry["thoi_han"]))
     for row, issue in enumerate(year.get("goi_y", ())):
         screen.answer("Còn vấn đề nào khác" if row else "Được gợi ý kiểm điểm vấn đề gì?", text(issue["van_de"]))
         screen.answer("Giải trình?", text(issue["giai_trinh"]))

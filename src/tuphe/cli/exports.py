@@ -85,7 +85,7 @@ def export(
         console.write_bytes(written)
     elif output is None:
         _to_standard_output(str(written))
-    _tell_open(stores, review, document)
+    _tell_open(stores, review, filled, document)
     _tell_left_out(stores, review, filled)
     if form is None:
         _tell_unchosen(stores)
@@ -110,12 +110,14 @@ def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: b
     )
 
 
-def _tell_open(stores: Stores, review: Review, document: Document) -> None:
+def _tell_open(stores: Stores, review: Review, form: Form | None, document: Document) -> None:
     from tuphe.core.review import asked_items
     from tuphe.export.document import OPEN
     from tuphe.terminal import console
 
-    if left := document.still_open():
+    lacking = {number for gap in stores.missing(review, form) for number in gap.sections}
+    sections = [section.number for section in document.walk() if section.number in lacking]
+    if left := [*document.unfilled_head(), *sections]:
         about_you = " Điền phần đầu bằng: tuphe ho-so" if any(line.text == OPEN for line in document.head) else ""
         console.remark(f"Còn để trống: {', '.join(left)}.{about_you}")
     asked = asked_items(stores.checklist_of(review), review, leader=stores.is_leader)
@@ -164,7 +166,7 @@ def document_of(stores: Stores, review: Review, form: Form | None) -> Document:
 
         previous = stores.before(review.year)
         compared = None if previous is None else compare(previous, review, checklist, stores.promises(review.year))
-        return summarise(review, checklist, profile, compared, leader=leader)
+        return summarise(review, checklist, profile, compared, leader=leader, promises=stores.promises(review.year))
     from tuphe.export.official import Filling, fill
 
     return fill(

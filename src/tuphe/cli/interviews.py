@@ -106,8 +106,8 @@ def _ask_year(
     *,
     again: bool,
 ) -> None:
-    from tuphe.interview import conduct, missing, still_open
-    from tuphe.questions import review_questions
+    from tuphe.interview import conduct
+    from tuphe.questions import review_questions, to_ask
     from tuphe.review_screen import Finish, look_over
     from tuphe.terminal import console
 
@@ -122,7 +122,7 @@ def _ask_year(
 
     finish = Finish.DONE
     listed = questions(review)
-    wanted = still_open(listed)
+    wanted = to_ask(review, checklist, known)
     if scope is not None and (again or not any(map(wanted, listed))):
         wanted = scope
     review = conduct(questions, review, asker=asking, save=save, wanted=wanted)
@@ -142,7 +142,7 @@ def _ask_year(
         save(review.closed(date.today()))
         console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
     # Whatever part was asked, it is the year that is whole or not.
-    left = len(missing(review_questions(review, checklist, known)))
+    left = len(known.missing(review, checklist))
     console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu chưa trả lời." if left else " Đã đủ câu trả lời."))
     console.remark(
         f"Xem: tuphe xem {review.year} · So sánh: tuphe so-sanh {review.year} · Xuất: tuphe xuat {review.year}"
@@ -190,7 +190,6 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
     from tuphe.core.places import settled
     from tuphe.core.review import State
     from tuphe.errors import WrongUsage
-    from tuphe.interview import missing
     from tuphe.questions import review_questions
     from tuphe.terminal import console
 
@@ -211,17 +210,17 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
             review = _begun(review, year, checklist)
         known = stores.known(year)
         review = review.but(self_rating=_summed(stores, review, checklist, name))
-        left = missing(review_questions(review, checklist, known))
+        left = known.missing(review, checklist)
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
     if known.previous is not None:
         _warn_of_strays(review, known.promises, known.previous.year)
     if replaced:
         console.remark(f"Đã thay câu trả lời đã lưu của {replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
     console.remark(f"Đã lưu năm {year}. {f'Còn {len(left)} câu chưa trả lời:' if left else 'Đã đủ câu trả lời.'}")
-    for question in left:
-        about = question.part if question.title == question.part else f"{question.part} · {question.title}"
-        asked = texts.FIELDS.get(question.place) or texts.FIELDS.get(question.key.rpartition("/")[2], question.text)
-        console.remark(f"- {about}: {asked}")
+    for question in review_questions(review, checklist, known):
+        if question.required:
+            about = question.part if question.title == question.part else f"{question.part} · {question.title}"
+            console.remark(f"- {about}: {texts.of_question(question.key) or question.text}")
     if left:
         console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
     if other := stores.proposal(review)[1]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.completeness import Gap
     from tuphe.core.form import Form
     from tuphe.core.levels import Assessment
     from tuphe.core.promises import Promises
@@ -152,7 +153,23 @@ class Stores:
             notes=standing(self.notes.records(year)),
             tables=tuple(tables),
             rules=level_rules(year, remark=console.remark),
+            form=self.usual_form(year),
         )
+
+    def missing(self, review: Review, form: Form | None) -> tuple[Gap, ...]:
+        """What a year still lacks to be whole in a form; None stands for the summary."""
+        from tuphe.core.completeness import Around, missing, table_in_use
+        from tuphe.storage.levels import level_rules
+
+        around = Around(
+            checklist=self.checklist_of(review),
+            promises=self.promises(review.year),
+            leader=self.is_leader,
+            first_year=self.reviews.year_before(review.year) is None,
+            by_points=level_rules(review.year, remark=console.remark) is not None,
+            table=table_in_use(review, self.point_tables.readable()[0]),
+        )
+        return missing(review, form, around)
 
     def before(self, year: int) -> Review | None:
         """Read the nearest earlier year, if there is one."""

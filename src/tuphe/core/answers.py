@@ -33,6 +33,7 @@ def merge(saved: Review, answers: Review) -> Review:
         follow_ups=laid_over(saved.follow_ups, answers.follow_ups, key=lambda entry: (entry.item, entry.text)),
         outcomes=laid_over(saved.outcomes, answers.outcomes, key=lambda entry: entry.text),
         silenced=laid_over(saved.silenced, answers.silenced, key=lambda entry: (entry.code, entry.place)),
+        due=_merged_due(saved, answers),
         drafts=laid_over(saved.drafts, answers.drafts, key=lambda draft: draft.question),
         pledges=laid_over(saved.pledges, answers.pledges, key=lambda entry: entry.text),
         raised_issues=laid_over(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
@@ -77,6 +78,13 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
             nearest = get_close_matches(item, known, n=3, cutoff=0.5)
             hint = f" Gần nhất: {', '.join(nearest)}." if nearest else f" Xem: tuphe tieu-chi xem {checklist.id}"
             yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{item}”.{hint}")
+
+
+def _merged_due(saved: Review, given: Review) -> tuple[str, ...]:
+    # An item is taken whole: nothing is due any more of one that the file answers.
+    taken = {answer.item for answer in given.answers}
+    left = (key for key in saved.due if not (key.startswith("muc/") and key.split("/")[1] in taken))
+    return tuple(dict.fromkeys((*left, *given.due)))
 
 
 def _merged_rating(saved: SelfRating, given: SelfRating) -> SelfRating:

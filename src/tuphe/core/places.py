@@ -125,7 +125,7 @@ def unsettled(review: Review) -> Iterator[tuple[str, str]]:
 
 
 def moved(review: Review, moves: Mapping[str, str | None]) -> Review:
-    """Return a year in which drafts and silences follow their entries, from place to place; None: the entry is gone."""
+    """Return a year in which what is kept by place follows its entry, from place to place; None: the entry is gone."""
 
     def now(place: str) -> str | None:
         for old, new in moves.items():
@@ -134,6 +134,7 @@ def moved(review: Review, moves: Mapping[str, str | None]) -> Review:
         return place
 
     return review.but(
+        due=tuple(place for key in review.due if (place := now(key)) is not None),
         drafts=tuple(
             structs.replace(draft, question=place)
             for draft in review.drafts

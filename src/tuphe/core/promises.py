@@ -149,7 +149,7 @@ def account(promises: Promises, review: Review) -> Account:
             shortcomings=tuple(
                 _each_once(
                     (
-                        *(one.old for one in shortcomings if one.again is None and not _mended(one.entry)),
+                        *(_still_open(one) for one in shortcomings if one.again is None and not _mended(one.entry)),
                         *(
                             _opened(item, found, review.year, stand_again.get(row, review.year))
                             for row, (item, found) in enumerate(own)
@@ -231,6 +231,13 @@ def _kept_of(olds: Iterable[OpenPledge], review: Review) -> Iterator[tuple[OpenP
     entries = {entry.text: entry for entry in reversed(review.outcomes)}
     for old in olds:
         yield old, entries.get(old.text) or PledgeOutcome(text=old.text)
+
+
+def _still_open(one: TracedShortcoming) -> OpenShortcoming:
+    """Return an old shortcoming as it is left: with what was written last of how it is going to be mended."""
+    if not one.entry.remedy:
+        return one.old
+    return structs.replace(one.old, remedy=one.entry.remedy, due=one.entry.due)
 
 
 def _opened(item: str, found: Shortcoming, year: int, since: int) -> OpenShortcoming:

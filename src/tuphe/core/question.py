@@ -79,7 +79,8 @@ class Question(Generic[Subject]):
     """Under which key a draft of it is kept, where `key` counts how many there are already; else under `key`."""
     set_aside: Callable[[str], Subject] | None = None
     """Puts the question off, with the text typed so far; None where that is not kept."""
-    required: bool = True
+    required: bool = False
+    """Whether what it asks for is still missing; it may be put off all the same."""
     answered: bool = False
     position: tuple[int, int] | None = None
     """Number of the item from 1, and how many there are."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self
 from msgspec import Meta, structs
 
 from tuphe.core.checklist import Audience
+from tuphe.core.nothing import says_nothing
 from tuphe.core.scoring import PointTable
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Tasks
@@ -97,6 +98,11 @@ class Shortcoming(
     remedy: str = ""
     due: date | None = None
 
+    @property
+    def real(self) -> bool:
+        """Whether it says anything: “Không có”, kept by older versions as if it were one, is none."""
+        return not says_nothing(self.text)
+
 
 class Answer(
     Value,
@@ -137,10 +143,12 @@ class FollowUp(
         "results": "ket_qua",
         "obstacles": "kho_khan",
         "responsibility": "trach_nhiem",
+        "remedy": "bien_phap",
+        "due": "thoi_han",
         "passed": "khong_co",
     },
 ):
-    """What became of a shortcoming pointed out before (khắc phục)."""
+    """What became of a shortcoming pointed out before (khắc phục); one not mended has its next remedy and date."""
 
     item: Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)] = ""
     text: Words
@@ -150,6 +158,8 @@ class FollowUp(
     results: str = ""
     obstacles: str = ""
     responsibility: str = ""
+    remedy: str = ""
+    due: date | None = None
     passed: tuple[Literal["phan_tram", "ket_qua", "kho_khan", "trach_nhiem"], ...] = ()
 
 
@@ -252,6 +262,7 @@ class Review(
         "passed": "khong_co",
         "checklist": "bo_tieu_chi",
         "drafts": "dang_go",
+        "due": "con_hoi",
         "silenced": "bo_qua",
         "answers": "muc",
         "follow_ups": "khac_phuc",
@@ -277,6 +288,8 @@ class Review(
     """What the person confirmed there is nothing (more) of; `bien_phap`: remedies offered as pledges."""
     checklist: ChecklistRef = ChecklistRef()
     drafts: tuple[Draft, ...] = ()
+    due: tuple[Words, ...] = ()
+    """Questions that an answer opened and that were not come to yet: asked when the year is taken up again."""
     silenced: tuple[Silenced, ...] = ()
     answers: tuple[Answer, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
@@ -294,8 +307,8 @@ class Review(
         return structs.replace(self, **changes)
 
     def closed(self, day: date) -> Self:
-        """Return this review closed on that day; half-typed texts go."""
-        return self.but(state=State.CLOSED, closed_on=day, drafts=())
+        """Return this review closed on that day; half-typed texts go, and what was still to be asked."""
+        return self.but(state=State.CLOSED, closed_on=day, drafts=(), due=())
 
     def reopened(self) -> Self:
         """Return this review open again."""
@@ -322,6 +335,14 @@ class Review(
         others = tuple(draft for draft in self.drafts if draft.question != question)
         return self.but(drafts=others if text is None else (*others, Draft(question=question, text=text)))
 
+    def with_due(self, *questions: str) -> Self:
+        """Return a copy in which these questions, too, are still to be asked."""
+        return self.but(due=tuple(dict.fromkeys((*self.due, *questions))))
+
+    def without_due(self, *questions: str) -> Self:
+        """Return a copy in which these questions are not to be asked any more."""
+        return self.but(due=tuple(question for question in self.due if question not in questions))
+
     def rating(self, item_id: str) -> Rating | None:
         """The rating of an item, or None while it has none."""
         return self.answer(item_id).rating
@@ -331,9 +352,13 @@ class Review(
 
         Of no items at all nothing was confirmed.
         """
-        answers = [self.answer(item.id) for item in items]
+        known = {answer.item: answer for answer in self.answers}
+        answers = [known.get(item.id, Answer(item=item.id)) for item in items]
         return bool(answers) and all(
-            answer.rating is Rating.NOT_APPLICABLE or key in answer.passed for answer in answers
+            answer.rating is Rating.NOT_APPLICABLE
+            or key in answer.passed
+            or (key == "han_che" and bool(answer.shortcomings) and not any(one.real for one in answer.shortcomings))
+            for answer in answers
         )
 
     @property
@@ -344,6 +369,7 @@ class Review(
             for answer in self.answers
             if answer.rating is not Rating.NOT_APPLICABLE
             for found in answer.shortcomings
+            if found.real
         )
 
     def follow_up(self, item_id: str, text: str) -> FollowUp:

@@ -11,7 +11,7 @@ from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.value import FORMAT, Fault, Id, Value, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tuphe.core.self_rating import SelfRating
 
@@ -67,6 +67,17 @@ def find_faults(table: PointTable) -> Iterator[Fault]:
             yield Fault(
                 (key,), f"các toi_da cộng lại được {_plain(total)}, phải bằng {maximum}. Sửa toi_da cho đủ {maximum}."
             )
+
+
+def chosen_table(rating: SelfRating, tables: Sequence[PointTable]) -> PointTable | None:
+    """Return the table by which a year is scored, or is going to be: its own, else the only one there is.
+
+    A year with points of its own needs none; of several tables one has to be chosen.
+    """
+    if not rating.table:
+        own_points = rating.general_points is not None or rating.task_points is not None
+        return tables[0] if len(tables) == 1 and not own_points else None
+    return next((table for table in tables if table.id == rating.table), None)
 
 
 def summed(rating: SelfRating, table: PointTable) -> SelfRating:

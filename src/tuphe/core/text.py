@@ -26,6 +26,9 @@ TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 
 _TONE_WITHIN = re.compile(rf"([{TONES}])([\w\u0302\u0306\u031b]+)")
 
+_LISTED = re.compile(r"\s*(?:[-+*–—•●▪◦·‣]\s+|[-+–—•●▪◦·‣](?=[^\W\d_])|(?P<number>\d{1,2}[.)]\s+)|[a-zđ]\)\s+)+(?=\S)")
+"""What a list begins its lines with; a dash that is no sign of a number may stand close to its word."""
+
 _PAGE: Final = 500
 """Words. The time of a comparison grows with the square of them where a text says one word again and again."""
 
@@ -109,6 +112,21 @@ def shortened(text: str) -> str:
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of `text` that say something, each without the spaces around it."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def unlisted(text: str) -> str:
+    """Return `text` without the marks of a list that was pasted: “- ”, “+ ”, “• ”, “1. ”, “a) ” before its lines.
+
+    A sign that belongs to a number stays (“-5%”, “1.240 hồ sơ”), and so does
+    a number before another one, unless more lines begin in that way.
+    """
+    lines = text.splitlines()
+    marked = [_LISTED.match(line) for line in lines]
+    a_list = sum(found is not None for found in marked) > 1
+    return "\n".join(
+        line[found.end() :] if found and (a_list or not (found["number"] and line[found.end()].isdigit())) else line
+        for line, found in zip(lines, marked, strict=True)
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -92,11 +92,6 @@ class Section(Struct, frozen=True):
             return self.heading
         return f"{self.number.rpartition('.')[2]}. {self.heading}"
 
-    @property
-    def open(self) -> bool:
-        """Whether something is still to be written here, parts aside."""
-        return OPEN in self.heading or any(_is_open(block) for block in self.blocks)
-
 
 class Letterhead(Struct, frozen=True):
     """The two columns at the top of an official paper."""
@@ -156,12 +151,11 @@ class Document(Struct, frozen=True, kw_only=True):
         kept = section if heading else structs.replace(section, heading="")
         return Document(sections=(kept,), layout=self.layout)
 
-    def still_open(self) -> list[str]:
-        """Name what is still to be written: lines of the head, and sections by their address."""
+    def unfilled_head(self) -> list[str]:
+        """Name the lines above the sections that still wait for the profile."""
         letterhead = () if self.letterhead is None else self.letterhead.left
         heads = [line.removesuffix(DOTS).strip() for line in letterhead if line.endswith(DOTS)]
-        fields = [line.lead for line in self.head if line.text == OPEN]
-        return [*heads, *fields, *(section.number for section in self.walk() if section.open)]
+        return [*heads, *(line.lead for line in self.head if line.text == OPEN)]
 
 
 def side_by_side(signatures: Sequence[Signature]) -> list[tuple[Signature | None, Signature | None]]:
@@ -178,15 +172,3 @@ def side_by_side(signatures: Sequence[Signature]) -> list[tuple[Signature | None
         else:
             rows.append((None, block))
     return rows
-
-
-def _is_open(block: Block) -> bool:
-    match block:
-        case Line():
-            return OPEN in block.text or OPEN in block.lead
-        case Bullets(entries=entries):
-            return any(_is_open(line) for entry in entries for line in (entry.line, *entry.below))
-        case Table(rows=rows):
-            return any(OPEN in cell for row in rows for cell in row)
-        case Boxes(boxes=boxes, by_hand=by_hand):
-            return not by_hand and not any(box.ticked for box in boxes)

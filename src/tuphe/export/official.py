@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
+from tuphe.core.completeness import STATED, Around, field_of, missing, next_remedies, remedies_of
 from tuphe.core.form import BLANKS, Content
-from tuphe.core.review import PledgeField, Rating, asked_items
+from tuphe.core.review import Pledge, PledgeField, Rating, State, asked_items
 from tuphe.core.tasks import Progress
 from tuphe.core.text import fold
 from tuphe.export.document import (
@@ -31,16 +32,16 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
-from tuphe.export.parts import of_cause_kind, of_raised_issues, said, who
+from tuphe.export.parts import of_cause_kind, of_next_remedy, of_raised_issues, said, who
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from tuphe.core.checklist import Checklist, Item, Kind
     from tuphe.core.form import Form, FormSection, Head, Part
     from tuphe.core.profile import Profile
     from tuphe.core.promises import Promises
-    from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, Review
+    from tuphe.core.review import Answer, FollowUp, PledgeOutcome, Review
     from tuphe.core.scoring import Criterion, PointTable
     from tuphe.core.tasks import Task, Tasks
     from tuphe.export.document import Block
@@ -62,6 +63,19 @@ class Filling:
     table: PointTable | None
     leader: bool
 
+    @property
+    def around(self) -> Around:
+        """What completeness holds the year against."""
+        return Around(
+            checklist=self.checklist, promises=self.promises, leader=self.leader, by_points=False, table=self.table
+        )
+
+    @property
+    def unmended(self) -> tuple[FollowUp, ...]:
+        """The earlier shortcomings with a next remedy; one is only asked of a year that is still open."""
+        entries = [entry for _, entry in next_remedies(self.review, self.promises)]
+        return tuple(entry for entry in entries if entry.remedy or self.review.state is State.OPEN)
+
     def items(self, kinds: Sequence[Kind]) -> list[Item]:
         """The items asked of this person that a section takes; of all kinds when it names none."""
         asked = asked_items(self.checklist, self.review, leader=self.leader)
@@ -72,26 +86,20 @@ _BESIDE: Final = frozenset({Content.RATING_BOXES, Content.LEVEL_BOXES, Content.W
 """What stands beside an answer, and does not make up for one."""
 
 
-class Taken(NamedTuple):
-    """What goes into a section, and what stands there if that is nothing: NONE, OPEN or no words at all."""
-
-    blocks: tuple[Block, ...]
-    otherwise: str = ""
-
-
 def fill(form: Form, filling: Filling) -> Document:
     """Build the document of one year in an official form.
 
     A section with nothing in it says so only where the person confirmed that
     there is nothing; else it stays visibly open.
     """
+    open_sections = {number for gap in missing(filling.review, form, filling.around) for number in gap.sections}
     title, *subtitles = (_filled(line, filling) for line in form.title)
     return Document(
         title=title,
         subtitles=tuple(subtitles),
         letterhead=None if form.head is None else _letterhead(form.head, filling),
         head=tuple(who(field.label, _of_profile(filling, field.key)) for field in form.fields),
-        sections=tuple(_sections(form, "", filling)),
+        sections=tuple(_sections(form, "", filling, open_sections)),
         signatures=tuple(
             Signature(block.title, block.how, _filled(block.name, filling, otherwise=""), block.side)
             for block in form.signatures
@@ -100,24 +108,23 @@ def fill(form: Form, filling: Filling) -> Document:
     )
 
 
-def _sections(form: Form, parent: str, filling: Filling) -> Iterable[Section]:
+def _sections(form: Form, parent: str, filling: Filling, open_sections: Collection[str]) -> Iterable[Section]:
     for section in form.sections:
         if section.parent == parent:
-            blocks = _blocks(section, filling)
-            inner = tuple(_sections(form, section.number, filling))
+            blocks = _blocks(section, filling, left_open=section.number in open_sections)
+            inner = tuple(_sections(form, section.number, filling, open_sections))
             if blocks or inner or not section.optional:
                 heading = _filled(section.heading, filling)
                 yield Section(section.number, heading, blocks, inner, annex=section.annex)
 
 
-def _blocks(section: FormSection, filling: Filling) -> tuple[Block, ...]:
-    taken = [(part, _TAKES[part.takes](filling, part)) for part in section.parts]
-    blocks = tuple(block for _, one in taken for block in one.blocks)
-    answered = any(one.blocks for part, one in taken if part.takes not in _BESIDE)
-    empty = {one.otherwise for _, one in taken} - {""}
-    if answered or not empty or section.optional:
+def _blocks(section: FormSection, filling: Filling, *, left_open: bool) -> tuple[Block, ...]:
+    taken = [(part.takes, tuple(_TAKES[part.takes](filling, part, section))) for part in section.parts]
+    beside = tuple(block for takes, blocks in taken if takes in _BESIDE for block in blocks)
+    blocks = tuple(block for _, blocks in taken for block in blocks)
+    if len(blocks) > len(beside) or section.optional or not any(takes in STATED for takes, _ in taken):
         return blocks
-    return (Line(OPEN if OPEN in empty else NONE), *blocks)
+    return (Line(OPEN if left_open else NONE), *blocks)
 
 
 # The top of the page
@@ -179,17 +186,14 @@ def _profile_values(profile: Profile) -> dict[str, str]:
 # What the sections take
 
 
-def _results(filling: Filling, part: Part) -> Taken:
-    items = filling.items(part.kinds)
-    answers = [(item, filling.review.answer(item.id)) for item in items]
+def _results(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
+    answers = [(item, filling.review.answer(item.id)) for item in filling.items(part.kinds)]
     found = [
         _result(item, answer)
         for item, answer in answers
         if answer.results and answer.rating is not Rating.NOT_APPLICABLE
     ]
-    if found:
-        return Taken((Bullets(tuple(found)),))
-    return Taken((), NONE if filling.review.has_none(items, "ket_qua") else OPEN)
+    return (Bullets(tuple(found)),) if found else ()
 
 
 def _result(item: Item, answer: Answer) -> Bullet:
@@ -200,19 +204,16 @@ def _result(item: Item, answer: Answer) -> Bullet:
             return Bullet(Line("", item.name), tuple(Line(result) for result in several))
 
 
-def _rating_boxes(filling: Filling, part: Part) -> Taken:
+def _rating_boxes(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
     ratings = [filling.review.rating(item.id) for item in filling.items(part.kinds)] if part.kinds else []
     mean = average(ratings)
     chosen = None if mean is None else nearest(mean)
     boxes = tuple(Box(texts.RATINGS[rating], score == chosen) for rating, score in SCORES.items())
-    return Taken((Boxes(boxes, "Tự đánh giá về cấp độ thực hiện", by_hand=not part.kinds),))
+    return (Boxes(boxes, "Tự đánh giá về cấp độ thực hiện", by_hand=not part.kinds),)
 
 
-def _outcomes(filling: Filling, _part: Part) -> Taken:
-    entries = filling.promises.kept(filling.review)
-    if entries:
-        return Taken((Bullets(tuple(_outcome(entry, filling) for entry in entries)),))
-    return Taken((), NONE if "thuc_hien_cam_ket" in filling.review.passed else OPEN)
+def _outcomes(filling: Filling, *_: object) -> Iterable[Block]:
+    return _listed(_outcome(entry, filling) for entry in filling.promises.kept(filling.review))
 
 
 def _outcome(entry: PledgeOutcome, filling: Filling) -> Bullet:
@@ -229,33 +230,19 @@ def _age(what: str, entry: FollowUp | PledgeOutcome, filling: Filling) -> str:
     return f" ({what} {age})" if age else ""
 
 
-def _shortcomings(filling: Filling, _part: Part) -> Taken:
-    found = filling.review.shortcomings
-    if found:
-        return Taken((Bullets(tuple(Bullet(Line(one.text)) for _, one in found), numbered=True),))
-    return Taken((), _without_shortcomings(filling))
+def _shortcomings(filling: Filling, *_: object) -> Iterable[Block]:
+    return _listed((Bullet(Line(one.text)) for _, one in filling.review.shortcomings), numbered=True)
 
 
-def _causes(filling: Filling, _part: Part) -> Taken:
-    found = filling.review.shortcomings
-    if found:
-        causes = (
-            Bullet(Line(one.cause or OPEN, f"Hạn chế {row}{of_cause_kind(one)}"))
-            for row, (_, one) in enumerate(found, 1)
-        )
-        return Taken((Bullets(tuple(causes)),))
-    return Taken((), _without_shortcomings(filling))
+def _causes(filling: Filling, *_: object) -> Iterable[Block]:
+    return _listed(
+        Bullet(Line(one.cause or OPEN, f"Hạn chế {row}{of_cause_kind(one)}"))
+        for row, (_, one) in enumerate(filling.review.shortcomings, 1)
+    )
 
 
-def _without_shortcomings(filling: Filling) -> str:
-    return NONE if filling.review.has_none(filling.items(()), "han_che") else OPEN
-
-
-def _follow_ups(filling: Filling, _part: Part) -> Taken:
-    entries = filling.promises.followed_up(filling.review)
-    if entries:
-        return Taken((Bullets(tuple(_follow_up(entry, filling) for entry in entries)),))
-    return Taken((), NONE if "khac_phuc" in filling.review.passed else OPEN)
+def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:
+    return _listed(_follow_up(entry, filling) for entry in filling.promises.followed_up(filling.review))
 
 
 def _follow_up(entry: FollowUp, filling: Filling) -> Bullet:
@@ -270,96 +257,98 @@ def _follow_up(entry: FollowUp, filling: Filling) -> Bullet:
     )
 
 
-def _raised_issues(filling: Filling, _part: Part) -> Taken:
-    if filling.review.raised_issues:
-        return Taken((of_raised_issues(filling.review.raised_issues),))
-    return Taken((), NONE if "goi_y" in filling.review.passed else OPEN)
+def _raised_issues(filling: Filling, *_: object) -> Iterable[Block]:
+    return (of_raised_issues(filling.review.raised_issues),) if filling.review.raised_issues else ()
 
 
-def _collective(filling: Filling, _part: Part) -> Taken:
-    if filling.review.collective.text:
-        return Taken((Line(filling.review.collective.text),))
-    return Taken((), NONE if "trach_nhiem_tap_the" in filling.review.passed else OPEN)
+def _collective(filling: Filling, *_: object) -> Iterable[Block]:
+    return (Line(filling.review.collective.text),) if filling.review.collective.text else ()
 
 
-def _remedies(filling: Filling, _part: Part) -> Taken:
-    remedies = tuple(
+def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
+    yield from _listed(
         Bullet(Line(_dated(one.remedy or OPEN, OPEN if one.due is None else texts.of_date(one.due)), f"Hạn chế {row}"))
         for row, (_, one) in enumerate(filling.review.shortcomings, 1)
     )
-    return Taken((Bullets(remedies),) if remedies else ())
-
-
-def _pledges(filling: Filling, part: Part) -> Taken:
-    review = filling.review
-    remedies = {found.remedy for _, found in review.shortcomings}
-    if part.fields:
-        pledges = [pledge for pledge in review.pledges if _field(pledge, remedies) in part.fields]
-        return Taken((_list_of(pledges),) if pledges else (), OPEN)
-    pledges = [pledge for pledge in review.pledges if pledge.text not in remedies]
-    if pledges:
-        return Taken((Line("", f"Phương hướng, cam kết năm {review.year + 1}"), _list_of(pledges)))
-    return Taken((), NONE if "cam_ket" in review.passed else OPEN)
-
-
-def _list_of(pledges: Iterable[Pledge]) -> Bullets:
-    return Bullets(
-        tuple(
-            Bullet(Line(pledge.text if pledge.due is None else _dated(pledge.text, texts.of_date(pledge.due))))
-            for pledge in pledges
-        )
+    yield from _listed(
+        Bullet(Line(entry.text, f"Hạn chế nêu trước, {texts.FOLLOW_UPS_IN_FORMS[entry.state].lower()}"), (plan,))
+        for entry in filling.unmended
+        if entry.state is not None
+        for plan in of_next_remedy(entry)
     )
+
+
+def _pledges(filling: Filling, part: Part, section: FormSection) -> Iterable[Block]:
+    review = filling.review
+    remedies = remedies_of(review, filling.promises)
+    if part.fields:
+        pledges = [pledge for pledge in review.pledges if field_of(pledge, remedies) in part.fields]
+        return _listed((*map(_pledge, pledges), *(_mending(filling) if PledgeField.MENDING in part.fields else ())))
+    # A remedy stands in the same section already, where the form asks for both in one.
+    above = remedies if any(other.takes is Content.REMEDIES for other in section.parts) else {}
+    listed = tuple(_listed(_pledge(pledge) for pledge in review.pledges if pledge.text not in above))
+    return (Line("", f"Phương hướng, cam kết năm {review.year + 1}"), *listed) if listed else ()
+
+
+def _mending(filling: Filling) -> Iterable[Bullet]:
+    """What is to be done next about earlier shortcomings, where that is not pledged in so many words."""
+    pledged = {pledge.text for pledge in filling.review.pledges}
+    for entry in filling.unmended:
+        if entry.remedy and entry.remedy not in pledged:
+            yield _pledge(Pledge(text=entry.remedy, due=entry.due))
+
+
+def _pledge(pledge: Pledge) -> Bullet:
+    return Bullet(Line(pledge.text if pledge.due is None else _dated(pledge.text, texts.of_date(pledge.due))))
+
+
+def _listed(entries: Iterable[Bullet], *, numbered: bool = False) -> Iterable[Block]:
+    bullets = tuple(entries)
+    return (Bullets(bullets, numbered=numbered),) if bullets else ()
 
 
 def _dated(text: str, day: str) -> str:
     return f"{text} (Thời hạn: {day})"
 
 
-def _field(pledge: Pledge, remedies: set[str]) -> PledgeField:
-    if pledge.field is not None:
-        return pledge.field
-    return PledgeField.MENDING if pledge.text in remedies else PledgeField.OTHER
-
-
-def _general_scores(filling: Filling, _part: Part) -> Taken:
+def _general_scores(filling: Filling, *_: object) -> Iterable[Block]:
     return _scores(filling, () if filling.table is None else filling.table.general)
 
 
-def _task_scores(filling: Filling, _part: Part) -> Taken:
+def _task_scores(filling: Filling, *_: object) -> Iterable[Block]:
     return _scores(filling, () if filling.table is None else filling.table.tasks)
 
 
-def _scores(filling: Filling, criteria: tuple[Criterion, ...]) -> Taken:
+def _scores(filling: Filling, criteria: tuple[Criterion, ...]) -> Iterable[Block]:
     if not criteria:
-        return Taken(())
+        return ()
     mine = filling.review.self_rating
     points = [mine.score(criterion.id) for criterion in criteria]
     rows = tuple(
         (criterion.name, texts.of_number(criterion.maximum), OPEN if score is None else texts.of_number(score))
         for criterion, score in zip(criteria, points, strict=True)
     )
-    return Taken((Table(("Tiêu chí", "Điểm tối đa", "Tự chấm"), rows, (115, 25, 25)),))
+    return (Table(("Tiêu chí", "Điểm tối đa", "Tự chấm"), rows, (115, 25, 25)),)
 
 
-def _level_boxes(filling: Filling, _part: Part) -> Taken:
+def _level_boxes(filling: Filling, *_: object) -> Iterable[Block]:
     chosen = filling.review.self_rating.level
-    return Taken((Boxes(tuple(Box(label, level is chosen) for level, label in texts.LEVELS.items())),))
+    return (Boxes(tuple(Box(label, level is chosen) for level, label in texts.LEVELS.items())),)
 
 
-def _tasks(filling: Filling, part: Part) -> Taken:
+def _tasks(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
     tasks = filling.review.tasks
-    # A list that the person did not want to give is left to the pen.
-    empty = {"tt": "1", "noi_dung": "" if "viec" in tasks.passed else OPEN}
-    rows = [_task_cells(row, task) for row, task in enumerate(tasks.listed, 1)] or [empty]
-    return Taken(
-        (
-            *_task_counts(tasks),
-            Table(
-                tuple(column.head for column in part.columns),
-                tuple(tuple(cells.get(column.takes, "") for column in part.columns) for cells in rows),
-                tuple(column.width for column in part.columns),
-            ),
-        )
+    counts = tuple(_task_counts(tasks))
+    if not tasks.listed:
+        return counts if not counts or "viec" in tasks.passed else (Line(OPEN), *counts)
+    rows = [_task_cells(row, task) for row, task in enumerate(tasks.listed, 1)]
+    return (
+        *counts,
+        Table(
+            tuple(column.head for column in part.columns),
+            tuple(tuple(cells.get(column.takes, "") for column in part.columns) for cells in rows),
+            tuple(column.width for column in part.columns),
+        ),
     )
 
 
@@ -383,11 +372,11 @@ def _task_cells(row: int, task: Task) -> dict[str, str]:
     }
 
 
-def _words(filling: Filling, part: Part) -> Taken:
-    return Taken((Line(_filled(part.words, filling)),))
+def _words(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
+    return (Line(_filled(part.words, filling)),)
 
 
-_TAKES: Final[Mapping[Content, Callable[[Filling, Part], Taken]]] = MappingProxyType(
+_TAKES: Final[Mapping[Content, Callable[[Filling, Part, FormSection], Iterable[Block]]]] = MappingProxyType(
     {
         Content.RESULTS: _results,
         Content.RATING_BOXES: _rating_boxes,

@@ -11,7 +11,7 @@ from tuphe.export.document import OPEN, Bullet, Bullets, Line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tuphe.core.review import RaisedIssue, Shortcoming
+    from tuphe.core.review import FollowUp, RaisedIssue, Shortcoming
 
 
 def of_raised_issues(issues: Iterable[RaisedIssue]) -> Bullets:
@@ -29,6 +29,12 @@ def of_raised_issues(issues: Iterable[RaisedIssue]) -> Bullets:
             for issue in issues
         )
     )
+
+
+def of_next_remedy(entry: FollowUp) -> tuple[Line, ...]:
+    """Say what is to be done next about an earlier shortcoming, and by when."""
+    day = OPEN if entry.due is None else texts.of_date(entry.due)
+    return (Line(f"{entry.remedy or OPEN} (Thời hạn: {day})", "Biện pháp"),)
 
 
 def of_cause_kind(found: Shortcoming) -> str:

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import Trend
-from tuphe.core.review import FollowUpState, PledgeState, Rating, asked_items
+from tuphe.core.completeness import Around, missing, next_remedies
+from tuphe.core.promises import NOTHING_OPEN
+from tuphe.core.review import FollowUpState, PledgeState, Rating, State
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import NONE, OPEN, Bullet, Bullets, Document, Line, Section, Table
-from tuphe.export.parts import of_cause_kind, of_raised_issues, said, who
+from tuphe.export.parts import of_cause_kind, of_next_remedy, of_raised_issues, said, who
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from tuphe.core.checklist import Checklist, Group
     from tuphe.core.comparison import Comparison
     from tuphe.core.profile import Profile
+    from tuphe.core.promises import Promises
     from tuphe.core.review import FollowUp, PledgeOutcome, Review, Shortcoming
     from tuphe.export.document import Block
 
@@ -34,31 +37,48 @@ _STRONG: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 
 
 def summarise(
-    review: Review, checklist: Checklist, profile: Profile, comparison: Comparison | None, *, leader: bool
+    review: Review,
+    checklist: Checklist,
+    profile: Profile,
+    comparison: Comparison | None,
+    *,
+    leader: bool,
+    promises: Promises = NOTHING_OPEN,
 ) -> Document:
     """Build the summary of one year; `leader`: the items for leaders are asked.
 
-    `comparison` is this year beside the nearest earlier one, None in the first
-    year. A part with nothing in it is left out, unless the reader would miss
-    it: then it says that there is nothing, or that nothing was written yet.
+    `promises` are those that earlier years leave open; `comparison` is this
+    year beside the nearest earlier one, None in the first year. A part with
+    nothing in it is left out, unless the reader would miss it: then it says
+    that there is nothing, or that nothing was written yet.
     """
+    around = Around(
+        checklist=checklist, promises=promises, leader=leader, first_year=comparison is None, by_points=False
+    )
+    gaps = missing(review, None, around)
+    lacking = {gap.place.partition("/")[0] for gap in gaps if gap.sections}
+    open_sections = {number for gap in gaps for number in gap.sections}
     parts: list[_Part] = [
-        ("Ưu điểm, kết quả đạt được", (), _strengths(review, checklist)),
+        ("Ưu điểm, kết quả đạt được", (), _strengths(review, checklist, open_sections)),
         (
             "Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục",
-            _shortcomings(review, checklist, leader=leader),
+            _shortcomings(review, checklist, left_open="han_che" in lacking),
             (),
         ),
     ]
     if comparison is not None or review.follow_ups or review.outcomes:
         before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
         heading = f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu {before}"
-        parts.append((heading, (), _follow_up(review, checklist, comparison, before)))
+        unmended = [entry for _, entry in next_remedies(review, promises) if entry.remedy or review.state is State.OPEN]
+        mending = _mending(review, checklist, comparison, unmended)
+        parts.append((heading, (), _follow_up(mending, _keeping(review, comparison), lacking, before)))
     if review.raised_issues:
         parts.append(("Giải trình vấn đề được gợi ý kiểm điểm", (of_raised_issues(review.raised_issues),), ()))
     if review.collective.text:
         parts.append(("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ()))
-    parts.append((f"Phương hướng, cam kết năm {review.year + 1}", (_pledges(review),), ()))
+    parts.append(
+        (f"Phương hướng, cam kết năm {review.year + 1}", (_pledges(review, left_open="cam_ket" in lacking),), ())
+    )
     if rated := tuple(_self_rating(review)):
         parts.append(("Tự đánh giá, đề xuất xếp loại", rated, ()))
     if comparison is not None:
@@ -85,11 +105,16 @@ def _head(profile: Profile) -> Iterator[Line]:
             yield who(label, value)
 
 
-def _strengths(review: Review, checklist: Checklist) -> tuple[tuple[str, tuple[Block, ...]], ...]:
-    return tuple((group.name, tuple(_group_strengths(review, group))) for group in checklist.groups)
+def _strengths(
+    review: Review, checklist: Checklist, open_sections: Collection[str]
+) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    return tuple(
+        (group.name, tuple(_group_strengths(review, group, left_open=f"I.{row}" in open_sections)))
+        for row, group in enumerate(checklist.groups, 1)
+    )
 
 
-def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
+def _group_strengths(review: Review, group: Group, *, left_open: bool) -> Iterator[Block]:
     facts = []
     without_facts = []
     for item in group.items:
@@ -110,10 +135,10 @@ def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
     if without_facts:
         yield Line("; ".join(without_facts) + ".", "Tự đánh giá" if not facts else "Các mục khác")
     if not facts and not without_facts:
-        yield Line(OPEN)
+        yield Line(OPEN if left_open else NONE)
 
 
-def _shortcomings(review: Review, checklist: Checklist, *, leader: bool) -> tuple[Block, ...]:
+def _shortcomings(review: Review, checklist: Checklist, *, left_open: bool) -> tuple[Block, ...]:
     if review.shortcomings:
         return (
             Bullets(
@@ -123,8 +148,7 @@ def _shortcomings(review: Review, checklist: Checklist, *, leader: bool) -> tupl
                 )
             ),
         )
-    asked = asked_items(checklist, review, leader=leader)
-    return (Line(NONE if review.has_none(asked, "han_che") else OPEN),)
+    return (Line(OPEN if left_open else NONE),)
 
 
 def _about(found: Shortcoming) -> Iterator[Line]:
@@ -134,18 +158,20 @@ def _about(found: Shortcoming) -> Iterator[Line]:
 
 
 def _follow_up(
-    review: Review, checklist: Checklist, comparison: Comparison | None, before: str
+    mending: Iterable[Bullet], keeping: Iterable[Bullet], lacking: Collection[str], before: str
 ) -> tuple[tuple[str, tuple[Block, ...]], ...]:
     return tuple(
-        (heading, (Bullets(entries) if entries else Line(NONE),))
-        for heading, entries in (
-            (f"Khắc phục hạn chế, khuyết điểm {before}", tuple(_mending(review, checklist, comparison))),
-            (f"Thực hiện cam kết đã nêu {before}", tuple(_keeping(review, comparison))),
+        (heading, (Bullets(entries) if entries else Line(OPEN if key in lacking else NONE),))
+        for heading, entries, key in (
+            (f"Khắc phục hạn chế, khuyết điểm {before}", tuple(mending), "khac_phuc"),
+            (f"Thực hiện cam kết đã nêu {before}", tuple(keeping), "thuc_hien_cam_ket"),
         )
     )
 
 
-def _mending(review: Review, checklist: Checklist, comparison: Comparison | None) -> Iterator[Bullet]:
+def _mending(
+    review: Review, checklist: Checklist, comparison: Comparison | None, unmended: Collection[FollowUp]
+) -> Iterator[Bullet]:
     open_before = set()
     for change in () if comparison is None else comparison.shortcomings:
         if change.before is None:
@@ -155,15 +181,16 @@ def _mending(review: Review, checklist: Checklist, comparison: Comparison | None
         if change.after is not None:
             came_back = change.state is FollowUpState.MENDED
             again = ", tái diễn, nêu ở phần II" if came_back else ", nêu lại ở phần II"
-        yield _mended(
-            review.follow_up(change.item, change.before), checklist, texts.of_age(change.since, review.year), again
-        )
+        entry = review.follow_up(change.item, change.before)
+        yield _mended(entry, checklist, unmended, texts.of_age(change.since, review.year), again)
     # Others point out shortcomings too, and before the first year in tuphe there was a paper.
     on_paper = (entry for entry in review.follow_ups if (entry.item, entry.text) not in open_before)
-    yield from (_mended(entry, checklist) for entry in on_paper)
+    yield from (_mended(entry, checklist, unmended) for entry in on_paper)
 
 
-def _mended(entry: FollowUp, checklist: Checklist, age: str = "", again: str = "") -> Bullet:
+def _mended(
+    entry: FollowUp, checklist: Checklist, unmended: Collection[FollowUp], age: str = "", again: str = ""
+) -> Bullet:
     state = OPEN if entry.state is None else texts.of_follow_up(entry.state, entry.percent)
     lead = f"{checklist.name_of(entry.item)} – {state.lower()}" if entry.item else state
     return Bullet(
@@ -172,6 +199,7 @@ def _mended(entry: FollowUp, checklist: Checklist, age: str = "", again: str = "
             *said("Kết quả", entry.results),
             *said("Khó khăn, vướng mắc", entry.obstacles),
             *said("Trách nhiệm", entry.responsibility),
+            *(of_next_remedy(entry) if entry in unmended else ()),
         ),
     )
 
@@ -232,9 +260,9 @@ def _in_short(comparison: Comparison) -> str:
     return " ".join(sentences)
 
 
-def _pledges(review: Review) -> Block:
+def _pledges(review: Review, *, left_open: bool) -> Block:
     if not review.pledges:
-        return Line(NONE if "cam_ket" in review.passed else OPEN)
+        return Line(OPEN if left_open else NONE)
     return Bullets(
         tuple(
             Bullet(Line(pledge.text), said("Thời hạn", "" if pledge.due is None else texts.of_date(pledge.due)))

@@ -11,15 +11,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tuphe import reasons
+from tuphe.core.completeness import Around, missing, table_in_use
 from tuphe.core.levels import assess
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.review import asked_items
-from tuphe.questions import ahead, duties, earlier, items, rating
+from tuphe.questions import ahead, duties, earlier, items, rating, sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.completeness import Gap
+    from tuphe.core.form import Form
     from tuphe.core.levels import LevelRules
     from tuphe.core.note import Note
     from tuphe.core.promises import Promises
@@ -35,7 +38,7 @@ class Known:
     `previous` is the nearest earlier year, None in the first; `promises` are
     those that all earlier years leave open; `notes` are this year's; `tables`
     are the tables of points in the folder, `rules` those of the levels, if any
-    hold for the year.
+    hold for the year; `form` is the form to be handed in, None for the summary.
     """
 
     leader: bool = False
@@ -44,11 +47,55 @@ class Known:
     notes: tuple[Note, ...] = ()
     tables: tuple[PointTable, ...] = ()
     rules: LevelRules | None = None
+    form: Form | None = None
+
+    def around(self, review: Review, checklist: Checklist) -> Around:
+        """What a year is held against, beside its form."""
+        return Around(
+            checklist=checklist,
+            promises=self.promises,
+            leader=self.leader,
+            first_year=self.previous is None,
+            by_points=self.rules is not None,
+            table=table_in_use(review, self.tables),
+        )
+
+    def missing(self, review: Review, checklist: Checklist) -> tuple[Gap, ...]:
+        """What the year still lacks to be whole in the form to be handed in."""
+        return missing(review, self.form, self.around(review, checklist))
 
 
 def review_questions(review: Review, checklist: Checklist, known: Known) -> list[Question[Review]]:
-    """List every question of one year, answered or not, in the order of the interview."""
-    return [_with_draft(question, review) for question in _all_questions(review, checklist, known)]
+    """List every question of one year, answered or not, in the order of the interview.
+
+    One is required while what it asks for is missing.
+    """
+    gaps = {gap.place for gap in known.missing(review, checklist)}
+    return [_settled(question, review, checklist, known, gaps) for question in _all_questions(review, checklist, known)]
+
+
+def to_ask(review: Review, checklist: Checklist, known: Known) -> Callable[[Question[Review]], bool]:
+    """Return what to ask when a year is taken up: what is missing, what was put off or is due, and what lies ahead.
+
+    What an answer opened (the results of an item that was just rated) is due
+    until it is answered, whatever was answered since. Another thing that may
+    stay empty is asked for only where nothing after it is answered: a year
+    from a file need not say of everything that there is none. Nothing lies
+    ahead of a whole year.
+    """
+    listed = review_questions(review, checklist, known)
+    last = max((place for place, question in enumerate(listed) if question.answered), default=-1)
+    ahead_of_it = {_place(question) for question in listed[last + 1 :] if not question.key.startswith("muc/")}
+    whole = not any(question.required for question in listed)
+    return lambda question: (
+        not question.answered
+        and (question.required or question.draft is not None or (not whole and _place(question) in ahead_of_it))
+    )
+
+
+def _place(question: Question[Review]) -> str:
+    # Whether there is another pledge is the same question, however many there are.
+    return question.drafted_as or question.key
 
 
 def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Question[Review]]:
@@ -59,8 +106,10 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
             if item in asked:
                 position = (asked.index(item) + 1, len(asked))
                 yield from items.questions(review, item, group, position, known)
+    yield from sections.questions(review, known.form, known.around(review, checklist))
     yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)
-    yield from ahead.questions(review)
+    yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
+    yield from ahead.questions(review, known.promises)
     yield from duties.questions(review, leader=known.leader)
     yield from rating.questions(review, known.tables, _assessed(review, known), by_points=known.rules is not None)
 
@@ -72,13 +121,31 @@ def _assessed(review: Review, known: Known) -> tuple[str, ...]:
     return reasons.of_assessment(found, year_before=review.year - 1 if known.previous is None else known.previous.year)
 
 
-def _with_draft(question: Question[Review], review: Review) -> Question[Review]:
-    key = question.drafted_as or question.key
+def _settled(
+    question: Question[Review], review: Review, checklist: Checklist, known: Known, gaps: set[str]
+) -> Question[Review]:
+    key = _place(question)
     draft = review.draft(key)
+    if draft is None and key in review.due:
+        draft = ""
+
+    def record(reply: tuple[str, ...]) -> Review:
+        return _opened_by(question.record(reply).with_draft(key, None).without_due(key), review, checklist, known)
+
     return replace(
         question,
         draft=draft,
+        required=key in gaps,
         answered=question.answered and draft is None,
-        record=lambda reply: question.record(reply).with_draft(key, None),
+        record=record,
         set_aside=lambda text: review.with_draft(key, text),
     )
+
+
+def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Known) -> Review:
+    """Return the year with what an answer opened as due: the list alone would not tell it from what was passed over."""
+    earlier_ones = {question.key: _place(question) for question in _all_questions(before, checklist, known)}
+    listed = list(_all_questions(answered, checklist, known))
+    opened = [_place(question) for question in listed if question.key not in earlier_ones and not question.answered]
+    gone = set(earlier_ones.values()) - {_place(question) for question in listed}
+    return answered.without_due(*gone).with_due(*opened)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.completeness import remedies_of
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Pledge, PledgeField, RaisedIssue
 from tuphe.questions.shapes import (
@@ -15,18 +16,21 @@ from tuphe.questions.shapes import (
     another,
     choice,
     day,
+    entry_of,
     given,
     keep_in,
     listed,
     needed,
     passed_over,
     put_at,
-    single,
+    without,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
+    from tuphe.core.promises import Promises
     from tuphe.core.review import Review
     from tuphe.questions.shapes import Ask
 
@@ -35,11 +39,11 @@ _COLLECTIVE: Final = "Trách nhiệm đối với hạn chế của tập thể"
 _PLEDGES: Final = "Phương hướng, cam kết"
 
 
-def questions(review: Review) -> Iterator[Question[Review]]:
+def questions(review: Review, promises: Promises) -> Iterator[Question[Review]]:
     """Yield what is asked once the items are done."""
     yield from _on_raised_issues(review)
     yield _on_collective(review)
-    yield from _on_pledges(review)
+    yield from _on_pledges(review, promises)
 
 
 def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
@@ -55,7 +59,7 @@ def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
         known,
         lambda text: review.but(raised_issues=(*review.raised_issues, RaisedIssue(issue=text))),
         lambda: passed_over(review, "goi_y"),
-        required=False,
+        what="vấn đề",
         answered="goi_y" in review.passed,
         field="van_de",
     )
@@ -72,7 +76,7 @@ def _raised_issue(ask: Ask, review: Review, row: int, issue: RaisedIssue) -> Ite
         "Vấn đề được gợi ý là gì?",
         "vấn đề",
         lambda text: change(issue=text),
-        lambda: review.but(raised_issues=put_at(review.raised_issues, row)),
+        lambda: without(review, "raised_issues", row, "goi_y"),
         field="van_de",
     )
     yield needed(about, f"{key}/giai_trinh", "Giải trình?", issue, "explanation", change)
@@ -82,8 +86,9 @@ def _raised_issue(ask: Ask, review: Review, row: int, issue: RaisedIssue) -> Ite
 
 def _on_collective(review: Review) -> Question[Review]:
     def record(reply: tuple[str, ...]) -> Review:
-        changed = review.but(collective=structs.replace(review.collective, text=single(reply)))
-        return changed if single(reply) else passed_over(changed, "trach_nhiem_tap_the")
+        text = entry_of(reply, review.collective.text)
+        changed = review.but(collective=structs.replace(review.collective, text=text))
+        return changed if text else passed_over(changed, "trach_nhiem_tap_the")
 
     return Question(
         key="trach_nhiem_tap_the",
@@ -93,17 +98,16 @@ def _on_collective(review: Review) -> Question[Review]:
         text="Trách nhiệm của bản thân đối với hạn chế, khuyết điểm của tập thể? Không có thì để trống.",
         kind=Kind.TEXT,
         current=given(review.collective.text),
-        required=False,
         answered=bool(review.collective.text) or "trach_nhiem_tap_the" in review.passed,
         record=record,
     )
 
 
-def _on_pledges(review: Review) -> Iterator[Question[Review]]:
+def _on_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]]:
     ask: Ask = partial(Question, part=_PLEDGES, place="cam_ket", title=_PLEDGES)
     known = [pledge.text for pledge in review.pledges]
-    if any(found.remedy for _, found in review.shortcomings):
-        yield _remedies(ask, review)
+    if remedies := remedies_of(review, promises):
+        yield _remedies(ask, review, remedies)
     for row, pledge in enumerate(review.pledges):
         yield from _pledge(ask, review, row, pledge)
     coming = f"cho năm {review.year + 1}? Không có thì để trống."
@@ -114,13 +118,12 @@ def _on_pledges(review: Review) -> Iterator[Question[Review]]:
         known,
         lambda text: review.but(pledges=(*review.pledges, Pledge(text=text))),
         lambda: passed_over(review, "cam_ket"),
-        required=not known,
+        what="cam kết",
         answered="cam_ket" in review.passed,
     )
 
 
-def _remedies(ask: Ask, review: Review) -> Question[Review]:
-    remedies = {found.remedy: found.due for _, found in review.shortcomings if found.remedy}
+def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> Question[Review]:
     pledged = [pledge.text for pledge in review.pledges]
 
     def record(reply: tuple[str, ...]) -> Review:
@@ -136,7 +139,6 @@ def _remedies(ask: Ask, review: Review) -> Question[Review]:
         kind=Kind.SEVERAL,
         choices=tuple(Choice(text, text) for text in remedies),
         current=tuple(text for text in remedies if text in pledged),
-        required=False,
         answered="bien_phap" in review.passed,
         record=record,
     )
@@ -152,11 +154,11 @@ def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Ques
         "Cam kết điều gì?",
         "cam kết",
         lambda text: change(text=text),
-        lambda: review.but(pledges=put_at(review.pledges, row)),
+        lambda: without(review, "pledges", row, "cam_ket"),
     )
     yield day(about, f"{entry.key}/thoi_han", "Thực hiện xong khi nào?", pledge, "due", change)
     yield choice(
-        partial(about, required=False),
+        about,
         f"{entry.key}/linh_vuc",
         "Thuộc phần nào của bản cam kết?",
         texts.PLEDGE_FIELDS,

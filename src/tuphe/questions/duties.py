@@ -37,7 +37,7 @@ _PART: Final = "Nhiệm vụ trong năm"
 def questions(review: Review, *, leader: bool) -> Iterator[Question[Review]]:
     """Yield the questions on tasks; a leader answers for those of the units led (Quy định 366-QĐ/TW)."""
     tasks = review.tasks
-    ask: Ask = partial(Question, part=_PART, place="nhiem_vu", title=_PART, required=False)
+    ask: Ask = partial(Question, part=_PART, place="nhiem_vu", title=_PART)
     whose = "Cơ quan, đơn vị do bạn lãnh đạo" if leader else "Bạn"
     yield _count(ask, review, "total", f"{whose} được giao bao nhiêu nhiệm vụ trong năm {review.year}?")
     if tasks.total:
@@ -57,8 +57,9 @@ def _count(ask: Ask, review: Review, field: str, text: str) -> Question[Review]:
         if not single(reply):
             return review.but(tasks=structs.replace(tasks, **{field: None}, passed=once(tasks.passed, key)))
         changed = structs.replace(tasks, **{field: parse_count(single(reply), 0, MOST_TASKS)})
-        if clashes := list(changed.contradictions()):
-            raise Refused(f"Số này không khớp với số đã ghi: {texts.TASKS[clashes[0][1]]}.")
+        for count, limit in changed.contradictions():
+            other = limit if key == count else count
+            raise Refused(f"Số này không khớp với số đã ghi: {texts.TASKS[other]}.")
         return review.but(tasks=changed)
 
     return ask(
@@ -86,7 +87,7 @@ def _for_the_annex(review: Review) -> Iterator[Question[Review]]:
         known,
         lambda text: review.but(tasks=structs.replace(tasks, listed=(*tasks.listed, Task(text=text)))),
         lambda: review.but(tasks=structs.replace(tasks, passed=once(tasks.passed, "viec"))),
-        required=False,
+        what="nhiệm vụ",
         answered="viec" in tasks.passed,
     )
 
@@ -99,7 +100,9 @@ def _task(review: Review, row: int, task: Task) -> Iterator[Question[Review]]:
     key = entry.key
 
     def put(*entry: Task) -> Review:
-        return review.but(tasks=structs.replace(tasks, listed=put_at(tasks.listed, row, *entry)))
+        listed_now = put_at(tasks.listed, row, *entry)
+        passed = tasks.passed if listed_now else tuple(key for key in tasks.passed if key != "viec")
+        return review.but(tasks=structs.replace(tasks, listed=listed_now, passed=passed))
 
     change = keep_in(put, task)
     yield listed(ask, entry, "Nhiệm vụ gì?", "nhiệm vụ", lambda text: change(text=text), put)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.completeness import next_remedies
 from tuphe.core.places import left_open
 from tuphe.core.question import Kind, Question
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
@@ -15,14 +16,17 @@ from tuphe.questions.shapes import (
     Listed,
     another,
     choice,
+    day,
     keep_in,
     listed,
+    needed,
     offer,
     once,
     parse_percent,
     passed_over,
     put_at,
     single,
+    without,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
 
 
 _OPEN: Final = "Hạn chế và cam kết đã nêu"
+_NEXT: Final = "Biện pháp khắc phục tiếp"
 _PAPER: Final = "Kỳ kiểm điểm trước"
 
 
@@ -75,8 +80,27 @@ def questions_on_paper(review: Review, promises: Promises, *, first_year: bool) 
     others = [entry for entry in review.follow_ups if (entry.item, entry.text) not in known]
     unsaid = [old.text for old in promises.shortcomings]
     yield from _on_other_shortcomings(review, others, unsaid)
+    yield from _on_other_pledges(review, promises)
     if first_year or not promises.pledges:
-        yield from _on_other_pledges(review)
+        yield _another_pledge(review)
+
+
+def questions_on_next_remedies(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
+    """Yield the questions on what is to be done next about each shortcoming that is not mended.
+
+    After the items: one that is stated there anew has its remedy and date there.
+    """
+    for key, entry in next_remedies(review, promises):
+        ask: Ask = partial(
+            Question,
+            part=_NEXT,
+            place=f"{key}/bien_phap",
+            title=checklist.name_of(entry.item) if entry.item else "Hạn chế đã được chỉ ra",
+            context=(f"Hạn chế chưa khắc phục xong: {entry.text}",),
+        )
+        keep = keep_in(review.with_follow_up, entry)
+        yield needed(ask, f"{key}/bien_phap", "Sẽ làm gì tiếp để khắc phục?", entry, "remedy", keep)
+        yield day(ask, f"{key}/thoi_han", "Khắc phục xong khi nào?", entry, "due", keep)
 
 
 def _on_other_shortcomings(
@@ -90,7 +114,7 @@ def _on_other_shortcomings(
         ask: Ask = partial(
             Question, part=_PAPER, place=at.key, title=f"Hạn chế {number}", context=(f"Hạn chế: {entry.text}",)
         )
-        change = _replacing(review, "follow_ups", entry)
+        change = _replacing(review, "follow_ups", entry, "khac_phuc")
         yield _listed(ask, at, "Hạn chế đã được chỉ ra là gì?", "hạn chế", entry, change)
         yield from _on_shortcoming(ask, at.key, review, entry)
     more = "nào khác " if first or others else "nào "
@@ -106,15 +130,15 @@ def _on_other_shortcomings(
         [*texts_known, *unsaid],
         lambda text: review.but(follow_ups=(*review.follow_ups, FollowUp(text=text))),
         lambda: passed_over(review, "khac_phuc"),
-        required=False,
+        what="hạn chế",
         answered="khac_phuc" in review.passed,
     )
 
 
-def _on_other_pledges(review: Review) -> Iterator[Question[Review]]:
+def _on_other_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]]:
     known = [outcome.text for outcome in review.outcomes]
-    for row, outcome in enumerate(review.outcomes):
-        at = Listed("thuc_hien_cam_ket", known, row)
+    for row, outcome in enumerate(promises.pledged_on_paper(review), len(promises.pledges)):
+        at = Listed("thuc_hien_cam_ket", known, review.outcomes.index(outcome))
         ask: Ask = partial(
             Question,
             part=_PAPER,
@@ -122,18 +146,22 @@ def _on_other_pledges(review: Review) -> Iterator[Question[Review]]:
             title=f"Cam kết {row + 1}",
             context=(f"Cam kết đã nêu: {outcome.text}",),
         )
-        change = _replacing(review, "outcomes", outcome)
+        change = _replacing(review, "outcomes", outcome, "thuc_hien_cam_ket")
         yield _listed(ask, at, "Đã cam kết điều gì?", "cam kết", outcome, change)
         yield from _on_pledge(ask, at.key, review, outcome)
+
+
+def _another_pledge(review: Review) -> Question[Review]:
+    known = [outcome.text for outcome in review.outcomes]
     more = "Còn cam kết nào khác" if known else "Đã cam kết điều gì"
-    yield another(
+    return another(
         partial(Question, part=_PAPER, place="thuc_hien_cam_ket", title="Cam kết cho năm kiểm điểm"),
         "thuc_hien_cam_ket",
         f"{more} cho năm {review.year}? Không có thì để trống.",
         known,
         lambda text: review.but(outcomes=(*review.outcomes, PledgeOutcome(text=text))),
         lambda: passed_over(review, "thuc_hien_cam_ket"),
-        required=False,
+        what="cam kết",
         answered="thuc_hien_cam_ket" in review.passed,
     )
 
@@ -144,10 +172,15 @@ def _listed(
     return listed(ask, at, text, what, lambda words: change(structs.replace(entry, text=words)), change)
 
 
-def _replacing(review: Review, field: str, entry: FollowUp | PledgeOutcome) -> Callable[..., Review]:
+def _replacing(review: Review, field: str, entry: FollowUp | PledgeOutcome, key: str) -> Callable[..., Review]:
     """Return what puts another entry, or none, in the place of `entry`."""
     entries: tuple[FollowUp | PledgeOutcome, ...] = getattr(review, field)
-    return lambda *other: review.but(**{field: put_at(entries, entries.index(entry), *other)})
+    row = entries.index(entry)
+
+    def replaced(*other: FollowUp | PledgeOutcome) -> Review:
+        return review.but(**{field: put_at(entries, row, *other)}) if other else without(review, field, row, key)
+
+    return replaced
 
 
 def _on_shortcoming(ask: Ask, key: str, review: Review, follow_up: FollowUp) -> Iterator[Question[Review]]:
@@ -206,7 +239,6 @@ def _percent(ask: Ask, key: str, text: str, entry: FollowUp | PledgeOutcome, kee
         hints=("Không ước được thì để trống.",),
         kind=Kind.LINE,
         current=() if entry.percent is None else (str(entry.percent),),
-        required=False,
         answered=entry.percent is not None or "phan_tram" in entry.passed,
         record=record,
     )

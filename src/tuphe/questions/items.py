@@ -9,16 +9,17 @@ from tuphe import texts
 from tuphe.core.note import about, unused
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
-from tuphe.core.text import lines_of
 from tuphe.questions.shapes import (
     Listed,
     another,
     choice,
     day,
+    entries_of,
     given,
     keep_in,
     listed,
     needed,
+    not_passed,
     once,
     put_at,
     single,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from tuphe.questions import Known
     from tuphe.questions.shapes import Ask, Keep
 
+_HIDE: Final = "khong_ap_dung"
 _CAUSES: Final = {
     CauseKind.SUBJECTIVE: "Chủ quan: do bản thân",
     CauseKind.OBJECTIVE: "Khách quan: do điều kiện, hoàn cảnh",
@@ -58,8 +60,10 @@ def questions(
         item.question,
         texts.RATINGS,
         answer.rating,
-        lambda value: keep(rating=Rating(value)),
+        partial(_rated, review, answer, keep),
     )
+    if (hiding := f"muc/{item.id}/{_HIDE}") in review.due:
+        yield _hiding(ask, hiding, answer, keep)
     if answer.rating in (None, Rating.NOT_APPLICABLE):
         return
     ask = partial(ask, so_far=f"Mức độ đã chọn: {texts.of_rating(answer.rating)}")
@@ -69,6 +73,29 @@ def questions(
     for row in range(len(answer.shortcomings)):
         yield from _shortcoming(ask, context, answer, row, keep)
     yield _next_shortcoming(ask, item, answer, keep)
+
+
+def _rated(review: Review, answer: Answer, keep: Keep, value: str) -> Review:
+    hides = value == Rating.NOT_APPLICABLE and answer.rating is not Rating.NOT_APPLICABLE
+    if hides and (answer.results or answer.shortcomings):
+        return review.with_due(f"muc/{answer.item}/{_HIDE}")
+    return keep(rating=Rating(value)).without_due(f"muc/{answer.item}/{_HIDE}")
+
+
+def _hiding(ask: Ask, key: str, answer: Answer, keep: Keep) -> Question[Review]:
+    """Ask before “Không áp dụng” takes what was written off the paper: one key would do it unseen."""
+    what = (
+        *((f"{len(answer.results)} kết quả",) if answer.results else ()),
+        *((f"{len(answer.shortcomings)} hạn chế",) if answer.shortcomings else ()),
+    )
+    return ask(
+        key=key,
+        text=f"Mục này đã ghi {' và '.join(what)}. Chọn Không áp dụng thì các ý ấy không vào bản kiểm điểm. Vẫn chọn?",
+        hints=("Chữ đã ghi không mất: chọn lại mức độ khác thì các ý ấy trở lại.",),
+        kind=Kind.ONE,
+        choices=(Choice("khong", "Giữ mức độ cũ"), Choice("co", "Không áp dụng, bỏ các ý ấy ra ngoài")),
+        record=lambda reply: keep(rating=Rating.NOT_APPLICABLE) if reply == ("co",) else keep(),
+    )
 
 
 def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], keep: Keep) -> Question[Review]:
@@ -85,7 +112,6 @@ def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], keep: Keep)
         kind=Kind.SEVERAL,
         choices=tuple(Choice(text, f"{texts.of_day(note.day)}: {text}") for text, note in by_text.items()),
         current=tuple(text for text in by_text if text in answer.results),
-        required=False,
         answered="so_tay" in answer.passed,
         record=record,
     )
@@ -101,11 +127,8 @@ def _results(ask: Ask, answer: Answer, keep: Keep, *, ticked: Collection[str]) -
     own = [result for result in answer.results if result not in ticked]
 
     def record(reply: tuple[str, ...]) -> Review:
-        text = single(reply)
         # A result of several lines stays one result while nobody changes it.
-        results = answer.results if text == current else lines_of(text)
-        nothing_more = not text or text == current
-        return keep(results=results, passed=once(answer.passed, "ket_qua") if nothing_more else answer.passed)
+        return keep(results=answer.results if single(reply) == current else entries_of(reply))
 
     return ask(
         key=f"muc/{answer.item}/ket_qua",
@@ -113,7 +136,6 @@ def _results(ask: Ask, answer: Answer, keep: Keep, *, ticked: Collection[str]) -
         hints=("Nêu con số, ngày tháng, sản phẩm, tên nhiệm vụ. Không có thì để trống.",),
         kind=Kind.TEXT,
         current=given(current),
-        required=False,
         answered=bool(own) or "ket_qua" in answer.passed,
         record=record,
     )
@@ -135,6 +157,8 @@ def _shortcoming(
         lambda text: change(text=text),
         lambda: keep(shortcomings=put_at(answer.shortcomings, row)),
     )
+    if not shortcoming.real:
+        return
     yield needed(about, f"{key}/nguyen_nhan", "Nguyên nhân là gì?", shortcoming, "cause", change)
     yield choice(
         about,
@@ -149,7 +173,7 @@ def _shortcoming(
 
 
 def _next_shortcoming(ask: Ask, item: Item, answer: Answer, keep: Keep) -> Question[Review]:
-    first = not answer.shortcomings
+    first = not any(found.real for found in answer.shortcomings)
     demanded = first and answer.rating in LOW_RATINGS
     if demanded:
         text = f"Mức {texts.of_rating(answer.rating)}: hạn chế, khuyết điểm cụ thể là gì?"
@@ -161,17 +185,17 @@ def _next_shortcoming(ask: Ask, item: Item, answer: Answer, keep: Keep) -> Quest
     def none() -> Review:
         if demanded:
             raise Refused("Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể.")
-        return keep(passed=once(answer.passed, "han_che"))
+        return keep()
 
     return another(
         ask,
         f"muc/{item.id}/han_che",
         text,
         [found.text for found in answer.shortcomings],
-        lambda found: keep(shortcomings=(*answer.shortcomings, Shortcoming(text=found))),
+        lambda found: not_passed(keep(shortcomings=(*answer.shortcomings, Shortcoming(text=found))), "han_che"),
         none,
         hints=tuple(f"Biểu hiện thường gặp: {sign}" for sign in item.signs) if first else (),
-        required=demanded,
+        what="hạn chế",
         answered="han_che" in answer.passed and not demanded,
     )
 

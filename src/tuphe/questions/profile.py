@@ -45,7 +45,6 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
             choices=POSTS if key == "mau" else (),
             hints=("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",) if key == "ho_ten" else (),
             current=(given,) if given else (),
-            required=False,
             answered=bool(given) or key in profile.passed,
             record=record,
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.completeness import table_in_use
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.scoring import summed
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Score
@@ -36,23 +37,20 @@ def questions(
     """
     mine = review.self_rating
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART)
-    # A year that was begun by a table goes on by it; one with points of its own needs none.
     own_points = not mine.table and (mine.general_points is not None or mine.task_points is not None)
-    usable = [] if own_points else [table for table in tables if mine.table in ("", table.id)]
     if len(tables) > 1 and not own_points:
-        yield _which_table(partial(ask, required=by_points), review, tables)
-        usable = [table for table in usable if mine.table == table.id]
-    if usable and "bang_diem" not in review.passed:
-        table = usable[0]
+        yield _which_table(ask, review, tables)
+    table = table_in_use(review, tables)
+    if table is not None:
         for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks)):
             for criterion in criteria:
-                yield _score(partial(ask, title=name, required=by_points), review, table, criterion)
+                yield _score(partial(ask, title=name), review, table, criterion)
     else:
         yield _points(ask, review, "general_points", _GENERAL, GENERAL_MAXIMUM, needed=by_points)
         yield _points(ask, review, "task_points", _TASKS, TASK_MAXIMUM, needed=by_points)
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
     yield choice(
-        partial(ask, context=(*total, *assessed), required=by_points),
+        partial(ask, context=(*total, *assessed)),
         "tu_danh_gia/xep_loai",
         "Đề xuất xếp loại mức chất lượng?",
         texts.LEVELS,
@@ -120,7 +118,6 @@ def _points(ask: Ask, review: Review, field: str, text: str, maximum: int, *, ne
         hints=(f"Chưa chấm được thì để {'sau' if needed else 'trống'}.",),
         kind=Kind.LINE,
         current=() if current is None else (texts.of_number(current),),
-        required=needed,
         answered=current is not None or (not needed and file_key in review.passed),
         record=record,
     )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.nothing import something
 from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.core.text import WRITTEN_DAY
+from tuphe.core.text import WRITTEN_DAY, lines_of, unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -106,9 +107,9 @@ def needed(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) 
     current = getattr(entry, field)
 
     def record(reply: tuple[str, ...]) -> Review:
-        if not single(reply):
+        if not (text := entry_of(reply, current)):
             raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
-        return keep(**{field: single(reply)})
+        return keep(**{field: text})
 
     return ask(key=key, text=text, kind=Kind.TEXT, current=given(current), answered=bool(current), record=record)
 
@@ -119,15 +120,15 @@ def offer(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) -
     file_key = encoded(entry, field)
 
     def record(reply: tuple[str, ...]) -> Review:
-        passed = entry.passed if single(reply) else once(entry.passed, file_key)  # type: ignore[attr-defined]
-        return keep(**{field: single(reply)}, passed=passed)
+        text = entry_of(reply, current)
+        passed = entry.passed if text else once(entry.passed, file_key)  # type: ignore[attr-defined]
+        return keep(**{field: text}, passed=passed)
 
     return ask(
         key=key,
         text=f"{text} Không có thì để trống.",
         kind=Kind.TEXT,
         current=given(current),
-        required=False,
         answered=bool(current) or file_key in entry.passed,  # type: ignore[attr-defined]
         record=record,
     )
@@ -151,18 +152,23 @@ def another(
     add: Callable[[str], Review],
     none: Callable[[], Review],
     *,
+    what: str,
     field: str = "noi_dung",
+    hints: tuple[str, ...] = (),
     **more: Any,
 ) -> Question[Review]:
     """One more entry for a list; left empty, there is none. Raises Refused where the list has it already."""
 
     def record(reply: tuple[str, ...]) -> Review:
-        return add(new(single(reply), others)) if single(reply) else none()
+        found = entry_of(reply)
+        return add(new(found, others)) if found else none()
 
     return ask(
         key=f"{path}/{NEW}-{len(others)}/{field}",
         drafted_as=f"{path}/{NEW}/{field}",
         text=text,
+        # Elsewhere each line is an entry of its own.
+        hints=(f"Cả đoạn, dù mấy dòng, là một {what}; {what} khác được hỏi tiếp.", *hints),
         kind=Kind.TEXT,
         record=record,
         **more,
@@ -186,17 +192,15 @@ def listed(
     """
 
     def record(reply: tuple[str, ...]) -> Review:
-        if not single(reply):
-            return moved(drop(), entry.moves(""))
-        return moved(keep(new(single(reply), entry.others)), entry.moves(single(reply)))
+        kept = entry_of(reply, entry.text)
+        return moved(keep(new(kept, entry.others)) if kept else drop(), entry.moves(kept))
 
     return ask(
         key=f"{entry.key}/{field}",
         text=text,
-        hints=(f"Xoá hết chữ nếu muốn bỏ {what} này.",),
+        hints=(f"Cả đoạn là một {what}. Xoá hết chữ nếu muốn bỏ {what} này.",),
         kind=Kind.TEXT,
         current=(entry.text,),
-        required=False,
         answered=True,
         record=record,
     )
@@ -281,6 +285,17 @@ def passed_over(subject: Passing, key: str) -> Passing:
     return structs.replace(subject, passed=once(subject.passed, key))  # type: ignore[attr-defined]
 
 
+def without(review: Review, field: str, row: int, key: str) -> Review:
+    """Return the year without one entry of a list; with the last one goes the word that there are no more."""
+    entries = put_at(getattr(review, field), row)
+    return (review if entries else not_passed(review, key)).but(**{field: entries})
+
+
+def not_passed(review: Review, *keys: str) -> Review:
+    """Return the year without the note that there is nothing under these keys."""
+    return review.but(passed=tuple(key for key in review.passed if key not in keys))
+
+
 def once(passed: tuple[str, ...], key: str) -> tuple[str, ...]:
     """Return `passed` with `key` in it once."""
     return tuple(dict.fromkeys((*passed, key)))
@@ -289,6 +304,20 @@ def once(passed: tuple[str, ...], key: str) -> tuple[str, ...]:
 def single(reply: tuple[str, ...]) -> str:
     """The text of a reply, without the space around it."""
     return reply[0].strip() if reply else ""
+
+
+def entry_of(reply: tuple[str, ...], current: str = "") -> str:
+    """The text of a reply as one entry: without the marks of a pasted list, and none where it says “Không có”.
+
+    What nobody changed stays as it is.
+    """
+    text = single(reply)
+    return text if text == current.strip() else something(unlisted(text))
+
+
+def entries_of(reply: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of a reply, each an entry of its own."""
+    return tuple(line for line in map(something, lines_of(unlisted(single(reply)))) if line)
 
 
 def given(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from tuphe.core.review import Rating
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.core.review import Review
+    from tuphe.core.review import Answer, Review
 
 
 class Says(Enum):
@@ -38,6 +38,15 @@ def passages(review: Review) -> Iterator[Passage]:
     return (passage for passage in _all(review) if passage.text)
 
 
+def _of_shortcomings(answer: Answer) -> Iterator[Passage]:
+    for row, found in enumerate(answer.shortcomings, 1):
+        if found.real:
+            place = f"muc/{answer.item}/han_che/{row}"
+            yield Passage(place, Says.SHORTCOMING, found.text, answer.item)
+            yield Passage(f"{place}/nguyen_nhan", Says.CAUSE, found.cause, answer.item)
+            yield Passage(f"{place}/bien_phap", Says.REMEDY, found.remedy, answer.item)
+
+
 def _all(review: Review) -> Iterator[Passage]:
     for answer in review.answers:
         if answer.rating is Rating.NOT_APPLICABLE:
@@ -45,10 +54,7 @@ def _all(review: Review) -> Iterator[Passage]:
         place = f"muc/{answer.item}"
         for row, result in enumerate(answer.results, 1):
             yield Passage(f"{place}/ket_qua/{row}", Says.RESULT, result, answer.item)
-        for row, found in enumerate(answer.shortcomings, 1):
-            yield Passage(f"{place}/han_che/{row}", Says.SHORTCOMING, found.text, answer.item)
-            yield Passage(f"{place}/han_che/{row}/nguyen_nhan", Says.CAUSE, found.cause, answer.item)
-            yield Passage(f"{place}/han_che/{row}/bien_phap", Says.REMEDY, found.remedy, answer.item)
+        yield from _of_shortcomings(answer)
     for row, entry in enumerate(review.follow_ups, 1):
         yield Passage(f"khac_phuc/{row}/ket_qua", Says.OTHER, entry.results)
         yield Passage(f"khac_phuc/{row}/kho_khan", Says.OTHER, entry.obstacles)

@@ -1,0 +1,101 @@
+"""Questions on what a form cannot leave empty although no item has it: results of a section, any shortcoming."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.completeness import result_sections
+from tuphe.core.question import Choice, Kind, Question, Refused
+from tuphe.core.review import Rating
+from tuphe.core.text import shortened
+from tuphe.questions.shapes import entries_of, keep_in, not_passed, passed_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tuphe.core.checklist import Item
+    from tuphe.core.completeness import Around
+    from tuphe.core.form import Form
+    from tuphe.core.review import Review
+    from tuphe.questions.shapes import Ask
+
+_PART: Final = "Phần còn trống của mẫu"
+_NONE: Final = "khong-co"
+_SOME: Final = "co"
+
+
+def questions(review: Review, form: Form | None, around: Around) -> Iterator[Question[Review]]:
+    """Yield one question for each section of results that is empty, and one where there is no shortcoming at all."""
+    for number, heading, asked in result_sections(review, form, around):
+        answers = [review.answer(item.id) for item in asked]
+        if not any(answer.results and answer.rating is not Rating.NOT_APPLICABLE for answer in answers):
+            applying = [item for item in asked if review.rating(item.id) is not Rating.NOT_APPLICABLE]
+            yield from _on_section(review, number, heading, applying)
+    if not review.shortcomings:
+        yield _on_shortcomings(review)
+
+
+def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]) -> Iterator[Question[Review]]:
+    key = f"phan/{number}"
+    ask: Ask = partial(
+        Question,
+        part=_PART,
+        place=key,
+        title=f"Phần {number}",
+        context=(f"Phần {number} của mẫu: {shortened(heading)}",),
+    )
+
+    def record(reply: tuple[str, ...]) -> Review:
+        chosen = review.without_due(*(f"{key}/{item.id}" for item in asked))
+        if reply == (_NONE,):
+            return passed_over(chosen, number)
+        return not_passed(chosen, number).with_due(f"{key}/{reply[0]}")
+
+    yield ask(
+        key=key,
+        text="Phần này chưa có kết quả nào. Nêu ở mục nào?",
+        hints=("Mẫu ghi “Không có.” chỉ khi bạn chọn dòng cuối.",),
+        kind=Kind.ONE,
+        choices=(*(Choice(item.id, item.name) for item in asked), Choice(_NONE, "Không có gì để nêu ở phần này")),
+        current=(_NONE,) if number in review.passed else (),
+        answered=number in review.passed,
+        record=record,
+    )
+    for item in asked:
+        if f"{key}/{item.id}" in review.due or review.draft(f"{key}/{item.id}") is not None:
+            yield _on_item(partial(ask, title=item.name), key, review, item)
+
+
+def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]:
+    keep = keep_in(review.with_answer, review.answer(item.id))
+
+    def record(reply: tuple[str, ...]) -> Review:
+        if not (results := entries_of(reply)):
+            raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
+        return keep(results=results)
+
+    return ask(key=f"{key}/{item.id}", text="Đã làm được gì? Mỗi dòng một việc.", kind=Kind.TEXT, record=record)
+
+
+def _on_shortcomings(review: Review) -> Question[Review]:
+    def record(reply: tuple[str, ...]) -> Review:
+        # Who has one is asked again until it stands at an item.
+        return passed_over(review, "han_che") if reply == (_NONE,) else not_passed(review, "han_che")
+
+    return Question(
+        key="han_che",
+        part=_PART,
+        place="han_che",
+        title="Hạn chế, khuyết điểm của cả năm",
+        text=f"Không mục nào nêu hạn chế. Bạn khẳng định năm {review.year} không có hạn chế, khuyết điểm nào?",
+        hints=("Muốn nêu một hạn chế: mở lại mục của nó ở màn hình xem lại.",),
+        kind=Kind.ONE,
+        choices=(
+            Choice(_NONE, "Đúng, không có hạn chế, khuyết điểm nào"),
+            Choice(_SOME, "Không, tôi còn hạn chế cần nêu"),
+        ),
+        current=(_NONE,) if "han_che" in review.passed else (),
+        answered="han_che" in review.passed,
+        record=record,
+    )
