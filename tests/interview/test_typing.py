@@ -128,6 +128,7 @@ def test_no_line_is_cut_and_no_english_shows(known: Run, terminal: Open, columns
 
 LONG = f"""
 nam = 2026
+con_hoi = ["muc/trach-nhiem-voi-to-quoc/han_che/moi/noi_dung"]
 [[muc]]
 id = "trach-nhiem-voi-to-quoc"
 muc_do = "trung-binh"

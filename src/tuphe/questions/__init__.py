@@ -7,8 +7,10 @@ remembered to go back, to stop, or to go on a week later.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tuphe import reasons
 from tuphe.core.completeness import Around, missing, table_in_use
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from tuphe.core.question import Question
     from tuphe.core.review import Review
     from tuphe.core.scoring import PointTable
+
+
+_MARK: Final = re.compile(r"(?<=/)t[0-9a-f]{8}(-\d+)?(?=/)")
+"""The step of a key that tells an entry of a list by its words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,7 +151,13 @@ def _settled(
 def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Known) -> Review:
     """Return the year with what an answer opened as due: the list alone would not tell it from what was passed over."""
     earlier_ones = {question.key: _place(question) for question in _all_questions(before, checklist, known)}
-    listed = list(_all_questions(answered, checklist, known))
-    opened = [_place(question) for question in listed if question.key not in earlier_ones and not question.answered]
-    gone = set(earlier_ones.values()) - {_place(question) for question in listed}
+    listed = {question.key: question for question in _all_questions(answered, checklist, known)}
+    gone = set(earlier_ones.values()) - {_place(question) for question in listed.values()}
+    # Those of an entry in other words are the same questions under another name.
+    renamed = Counter(_MARK.sub("", key) for key in earlier_ones if key not in listed)
+    opened = []
+    for key, question in listed.items():
+        if key not in earlier_ones and not question.answered:
+            renamed[_MARK.sub("", key)] -= 1
+            opened += [_place(question)] if renamed[_MARK.sub("", key)] < 0 else []
     return answered.without_due(*gone).with_due(*opened)
