@@ -156,3 +156,32 @@ def test_a_hard_link_is_not_written_through(tmp_path: Path, folder: Path) -> Non
         NoteStore(folder, remark=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": "x"}])
 
     assert other.read_bytes() == b"cua nguoi khac\n"
+
+
+def test_where_rights_cannot_be_changed_nobody_is_told_to_change_them(
+    folder: Path, reviews: ReviewStore, remarks: list[str], refused: Callable[[str, int], list[str]]
+) -> None:
+    save_everything(folder, reviews)
+    folder.chmod(0o755)
+    refused(disk.RIGHTS, errno.EPERM)
+    disk.work_in(folder)
+    disk.make_private(folder / "moi")
+
+    assert disk.untold() == [disk.LACKS[disk.RIGHTS]]
+    reviews.load(2026)
+
+    assert not any("chmod" in told for told in remarks)
+
+
+@pytest.mark.parametrize("code", FAILING, ids=errno.errorcode.get)
+def test_a_note_that_is_kept_is_never_told_as_lost(
+    folder: Path, refused: Callable[[str, int], list[str]], code: int
+) -> None:
+    notes = NoteStore(folder, remark=silent)
+    disk.make_private(folder / "so-tay")
+    refused(disk.FLUSHING, code)
+
+    with pytest.raises(CannotWrite, match="đã ở đúng chỗ"):
+        notes.append(2026, [{"ngay": "2026-05-02", "noi_dung": "một việc"}])
+
+    assert (folder / "so-tay" / "2026.toml").read_text(encoding="utf-8").count("một việc") == 1

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.errors import CannotWrite
 from tuphe.names import refused_by_windows
 from tuphe.patience import HELD, is_held
+from tuphe.reading import read_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,13 +106,17 @@ def untold() -> list[str]:
     folder = _used.folder
     if not _used.lacks or folder is None or not folder.is_dir():
         return [LACKS[lack] for lack in _used.lacks]
-    told: list[str] = []
-    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with suppress(OSError), os.fdopen(os.open(folder / TOLD, flags, 0o600), "r+b", buffering=0) as file:
-        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            told = file.read(1024).decode("ascii", "replace").split()
-            file.write("".join(f"{lack}\n" for lack in _used.lacks if lack not in told).encode())
-    return [LACKS[lack] for lack in _used.lacks if lack not in told]
+    known = told_of(folder)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with suppress(OSError, CannotWrite), os.fdopen(os.open(folder / TOLD, flags, 0o600), "ab") as file:
+        require_own(folder / TOLD, file.fileno())
+        file.write("".join(f"{lack}\n" for lack in _used.lacks if lack not in known).encode())
+    return [LACKS[lack] for lack in _used.lacks if lack not in known]
+
+
+def told_of(folder: Path) -> list[str]:
+    """Return which of LACKS the person was told of in a folder."""
+    return read_beginning(folder / TOLD, 1024).decode("ascii", "replace").split()
 
 
 def lacks() -> list[str]:

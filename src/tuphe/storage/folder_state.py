@@ -24,7 +24,7 @@ IDENTITY: Final = "khoa.age"
 """What opens everything, under the passphrase. The first file of a lock, and the last one that an unlock removes."""
 
 _LOCK: Final = ".khoa.lock"
-_OPENING: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_OPENING: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 _holding: Final[set[Path]] = set()
 """The folders that this program holds: whoever writes within a hold must not wait for itself."""

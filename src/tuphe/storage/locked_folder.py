@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
 from tuphe.names import shown
+from tuphe.reading import read_bytes
 from tuphe.storage.disk import make_private, reason, refuse_links
 from tuphe.storage.files import locked, remove, write_whole
 from tuphe.storage.folder_state import IDENTITY, MARK, held, is_locked, unchanged
@@ -244,7 +245,7 @@ def _set_apart(damaged: list[Path], folder: Path) -> list[Path]:
     apart = folder / APART / f"{datetime.now():%Y%m%dT%H%M%S.%f}"
     refuse_links(folder / "sao-luu", folder / APART)
     make_private(apart)
-    write_whole(apart / IDENTITY, (folder / IDENTITY).read_bytes())
+    write_whole(apart / IDENTITY, read_bytes(folder / IDENTITY))
     places = [apart / path.relative_to(folder) for path in damaged]
     for path, place in zip(damaged, places, strict=True):
         make_private(place.parent)

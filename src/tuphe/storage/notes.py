@@ -15,7 +15,7 @@ from tuphe.names import shown
 from tuphe.patience import patiently
 from tuphe.reading import is_there, names_in, read_bytes, require_here
 from tuphe.storage.disk import flush_folder, make_private, reason, refuse_links, require_own, set_rights
-from tuphe.storage.files import alone, remove, write_whole
+from tuphe.storage.files import Unflushed, alone, remove, write_whole
 from tuphe.storage.folders import built_in
 from tuphe.storage.merging import UNMERGED, conflict_line, sides
 from tuphe.storage.notebook import has_holes, is_utf16, recovered
@@ -200,9 +200,15 @@ class NoteStore:
                 with alone(handle):
                     _add(file, written, path)
             if new:
-                flush_folder(self._folder)
+                self._flush(path)
         except OSError as fault:
             raise CannotWrite(path, reason(fault)) from None
+
+    def _flush(self, path: Path) -> None:
+        try:
+            flush_folder(self._folder)
+        except OSError:  # the note is kept, and must not be repeated
+            raise Unflushed(path) from None
 
     def _append_sealed(self, year: int, written: bytes, seal: Seal) -> None:
         """Put records into a file of their own: a sealed file cannot be added to."""

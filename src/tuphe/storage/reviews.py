@@ -26,7 +26,7 @@ from tuphe.names import shown
 from tuphe.reading import is_there, names_in, read_bytes, require_here
 from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside
-from tuphe.storage.disk import make_private, open_to_others, reason, refuse_links
+from tuphe.storage.disk import RIGHTS, make_private, open_to_others, reason, refuse_links, told_of
 from tuphe.storage.files import locked, name_beside
 from tuphe.storage.folder_state import unchanged
 from tuphe.storage.held_file import HeldFile
@@ -262,6 +262,8 @@ class ReviewStore:
         opened = None if self._told_open else open_to_others(self._folder, self._years, path)
         if opened is not None:
             self._told_open = True
+            if RIGHTS in told_of(self._folder):  # there is nothing that the person could do
+                return
             mode = "700" if opened.is_dir() else "600"
             self._remark(
                 f"Người khác trên máy này có thể đọc {shown(opened)}. Chặn lại bằng: chmod {mode} {shown(opened)}"
