@@ -8,6 +8,8 @@ PASSPHRASE with the least of that work, which is otherwise an age file like any.
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,8 +17,18 @@ from typing import Any, Final
 import pyrage
 
 PASSPHRASE: Final = "hồ sơ của tôi 1990"
-KNOWN: Final = {"TUPHE_MAT_KHAU_LENH": f"echo '{PASSPHRASE}'"}
 KEYS: Final = Path(__file__).parent / "data" / "khoa"
+
+
+def printing(words: str) -> str:
+    """Return a command line that prints these words: `echo` is no program on Windows."""
+    if sys.platform != "win32":
+        return f"echo '{words}'"
+    script = f"import sys; sys.stdout.buffer.write({words.encode()!r})"
+    return subprocess.list2cmdline([sys.executable, "-c", script])
+
+
+KNOWN: Final = {"TUPHE_MAT_KHAU_LENH": printing(PASSPHRASE)}
 
 
 def plain_files(folder: Path) -> dict[str, bytes]:

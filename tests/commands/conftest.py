@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from commands.reading import english
-from conftest import EXAMPLES, TUPHE, Result, Run
+from conftest import EXAMPLES, TUPHE, Result, Run, command_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -70,7 +69,7 @@ def editor(tmp_path: Path) -> Callable[[str], str]:
             "path.write_text(text, encoding='utf-8')\n",
             encoding="utf-8",
         )
-        return shlex.join([sys.executable, str(script)])
+        return command_line(sys.executable, str(script))
 
     return make
 

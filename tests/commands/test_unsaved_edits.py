@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from commands.reading import english, flat
+from conftest import command_line
 from sealed import KNOWN, lock_quickly, plain_files
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def test_it_outlives_locking_and_unlocking(tuphe: Run, folder: Path, tmp_path: P
     script = tmp_path / "soan.py"
     script.write_text("import sys; open(sys.argv[1], 'a').write('[[')\n", encoding="utf-8")
     tuphe("ghi", "Trực 12 ca.", "--ngay", "2026-05-01")
-    tuphe("so-tay-sua", "2026", EDITOR=shlex.join([sys.executable, str(script)]))
+    tuphe("so-tay-sua", "2026", EDITOR=command_line(sys.executable, str(script)))
     lock_quickly(folder)
 
     locked = tuphe("so-tay-sua", "2026", EDITOR="true", **KNOWN)

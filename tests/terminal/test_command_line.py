@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.made import tried
-from tuphe.terminal.command_line import split_as_windows, split_command
+from tuphe.terminal.command_line import quoted, split_as_windows, split_command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +78,12 @@ def test_a_program_is_found_in_path_whatever_starts_it(tmp_path: Path, monkeypat
     said = subprocess.run([*split_command("soan --cho"), "x"], stdout=subprocess.PIPE, check=True, text=True)
 
     assert said.stdout.split() == ["--cho"]
+
+
+@tried(100)
+@given(st.text(st.sampled_from("ab\\ '&%ế:()"), min_size=1, max_size=8))
+def test_a_word_that_is_shown_as_typed_is_taken_as_that_word(word: str) -> None:
+    assert split_command(f"program {quoted(word)}")[1:] == [word]
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="asks Windows itself")

@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from tuphe.errors import NeedsTerminal
-from tuphe.terminal import console
+from tuphe.terminal import closing, console
 
 if TYPE_CHECKING:
     from tuphe.interview import Asker
@@ -21,7 +21,9 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
     """
     if not console.can_ask():
         raise NeedsTerminal(instead)
-    asking = _asker(lines=lines or console.wants_lines())
+    lines = lines or console.wants_lines()
+    asking = _asker(lines=lines)
+    closing.watch(lines=lines)
     # `main` had switched it off, but an interview lasts; what is loaded by now stays and need not be looked at.
     gc.freeze()
     gc.enable()

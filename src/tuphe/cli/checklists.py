@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -81,6 +80,7 @@ def start_checklist(file: File) -> None:
     from tuphe.storage.checklists import starter
     from tuphe.storage.files import write_for_others
     from tuphe.terminal import console
+    from tuphe.terminal.command_line import quoted
 
     if str(file) == "-":
         console.write_utf8(starter("").decode())
@@ -88,7 +88,7 @@ def start_checklist(file: File) -> None:
     if file.exists():
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
     write_for_others(file, starter(file.stem))
-    console.remark(f"Đã tạo {shown(file)}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {shlex.quote(shown(file))}")
+    console.remark(f"Đã tạo {shown(file)}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
 
 
 @app.command("luoc-do", cls=VietnameseCommand)

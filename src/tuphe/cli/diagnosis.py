@@ -58,7 +58,7 @@ def _version(name: str) -> str:
 
 def _about_folder(chosen: Path | None) -> dict[str, str]:
     from tuphe.errors import NoHome
-    from tuphe.storage.disk import LACKS, open_to_others
+    from tuphe.storage.disk import LACKS, is_link, open_to_others
     from tuphe.storage.files import lacking
     from tuphe.storage.folders import data_folder
 
@@ -69,14 +69,16 @@ def _about_folder(chosen: Path | None) -> dict[str, str]:
             raise
         return {"thu_muc": "không rõ: máy này không cho biết thư mục nhà"}
     rights = "chưa có"
-    if folder.exists():
+    if folder.exists() and os.name == "nt":
+        rights = "không kiểm tra trên Windows; xem thẻ Security của thư mục"
+    elif folder.exists():
         rights = "chỉ mình bạn" if open_to_others(folder) is None else "người khác vào được"
     writable = os.access(folder if folder.exists() else folder.parent, os.W_OK)
     lacks = [LACKS[lack].partition(":")[0] for lack in lacking(folder)] if writable and folder.is_dir() else []
     return {
         "thu_muc": _without_home(folder),
         "thu_muc_chon_bang": "--thu-muc hoặc TUPHE_THU_MUC" if chosen else "mặc định",
-        "thu_muc_la_lien_ket": "có" if folder.is_symlink() else "không",
+        "thu_muc_la_lien_ket": "có" if is_link(folder) else "không",
         "quyen_thu_muc": rights,
         "ghi_duoc": "có" if writable else "không",
         "o_dia_thieu": "; ".join(lacks) or "không thấy",

@@ -260,12 +260,13 @@ def _content(name: str) -> bytes:
     from tuphe.errors import BadFile
     from tuphe.reading import read_bytes, read_stream
     from tuphe.terminal import console
+    from tuphe.terminal.given import decoded
 
     if name == "-" and sys.stdin is None:
         raise BadFile(name, "đang đóng, không có câu trả lời nào. Chỉ tới một tệp .toml.")
     if name == "-":
         with console.invited("Gõ hoặc dán các câu trả lời dạng TOML"):
-            return read_stream(sys.stdin.buffer, name)
+            return decoded(read_stream(sys.stdin.buffer, name)).encode("utf-8", "surrogateescape")
     try:
         return read_bytes(Path(name))
     except FileNotFoundError:

@@ -212,9 +212,13 @@ def _from_input() -> str:
     if sys.stdin is None:
         return ""
     from tuphe.terminal import console
+    from tuphe.terminal.given import decoded
 
+    most = _LONGEST_NOTE + 1
     with console.invited("Gõ ghi chép, một hoặc nhiều dòng"):
-        written = sys.stdin.read(_LONGEST_NOTE + 1)
+        # Typed by hand it is in the terminal's encoding; from a pipe it is bytes of who knows which.
+        by_hand = sys.stdin.isatty()
+        written = sys.stdin.read(most) if by_hand else decoded(sys.stdin.buffer.read(4 * most))
     if len(written) > _LONGEST_NOTE:
         raise WrongUsage("Ghi chép dài quá một triệu chữ. Cắt bớt, hoặc giữ trong một tệp riêng.")
     return written

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from tuphe.storage.folders import data_folder
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 from tuphe.terminal import console
+from tuphe.terminal.command_line import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ class Stores:
         """What a command line needs to come to this folder again; nothing where it does so by itself."""
         if self._chosen is None or str(self._chosen) == os.environ.get("TUPHE_THU_MUC"):
             return ""
-        return f" --thu-muc {shlex.quote(shown(self._chosen))}"
+        return f" --thu-muc {quoted(shown(self._chosen))}"
 
     @cached_property
     def seal(self) -> Seal:

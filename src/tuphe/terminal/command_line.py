@@ -14,6 +14,16 @@ _PIECE: Final = re.compile(r'(?s)\\\\(?=\\*")|\\"|.')
 """Two backslashes that stand for one, or one that escapes a quote; else a character that is itself."""
 
 
+def quoted(word: str) -> str:
+    """Return a word as it is typed in a command line; cmd takes single quotes for letters."""
+    if os.name != "nt":
+        return shlex.quote(word)
+    if re.fullmatch(r"[\w:\\/.-]+", word):
+        return word
+    # Backslashes before the closing quote would escape it.
+    return '"' + re.sub(r"(\\+)$", r"\1\1", word) + '"'
+
+
 def split_command(line: str) -> list[str]:
     """Return the words of a command line, the first one the path of its program where that is found.
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console, RenderableType
 
+_READER_GONE: Final = (errno.EPIPE, errno.EIO, *((errno.EINVAL,) if os.name == "nt" else ()))
+"""How writing fails once nobody reads any more; Windows has another word for it."""
+
 _PLAIN: Final = {
     "▲": "^", "▼": "v", "·": ".", "…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
     "☐": "[ ]", "☒": "[x]", "✓": "v", "█": "#", "░": ".", "•": "-", "→": ">", "đ": "d", "Đ": "D", "›": ">",
@@ -219,7 +222,7 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         # The reader has seen enough (`| head`), or the window is closed: that is no fault. Where errors go
         # to a full disk nobody can be told, and the exit code still says how the command itself went.
-        if stream is not sys.stderr and fault.errno not in (errno.EPIPE, errno.EIO):
+        if stream is not sys.stderr and fault.errno not in _READER_GONE:
             raise
 
 

@@ -1,0 +1,49 @@
+"""A Windows console: what it tells its programs ends a question, and what was typed there is kept."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from console import CLOSED, CTRL_BREAK, in_console
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Run
+    from console import Step
+    from interview.conftest import Year
+
+pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a terminal sends signals")
+
+TYPED = "Số hoá 1.240 hồ sơ,"
+TO_THE_TEXT: list[Step] = [("until", "1/30"), ("type", "2"), ("until", "Đã làm được gì?")]
+
+
+@pytest.mark.parametrize("event", [CTRL_BREAK, CLOSED], ids=["Ctrl-Break", "closed"])
+def test_a_text_in_a_console_that_ends_is_kept(
+    known: Run, saved: Year, tmp_path: Path, environment: dict[str, str], event: int
+) -> None:
+    steps: list[Step] = [*TO_THE_TEXT, ("type", f"{TYPED}\rtrước hạn"), ("until", "trước hạn"), ("event", event)]
+    code, _ = in_console([sys.executable, "-m", "tuphe", "kiem-diem", "2026"], steps, cwd=tmp_path, env=environment)
+
+    assert code == 130
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == [f"{TYPED}\ntrước hạn"]
+
+
+@pytest.mark.parametrize("event", [CTRL_BREAK, CLOSED], ids=["Ctrl-Break", "closed"])
+def test_lines_in_a_console_that_ends_are_kept(
+    known: Run, saved: Year, tmp_path: Path, environment: dict[str, str], event: int
+) -> None:
+    steps: list[Step] = [
+        ("until", "1/30"), ("type", "2\r"), ("until", "Đã làm được gì?"),
+        ("type", f"{TYPED}\rtrước hạn"), ("until", "trước hạn"), ("event", event),
+    ]  # fmt: skip
+    code, _ = in_console(
+        [sys.executable, "-m", "tuphe", "kiem-diem", "2026", "--tuyen-tinh"], steps, cwd=tmp_path, env=environment
+    )
+
+    assert code == 130
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == [f"{TYPED}\ntrước hạn"]
