@@ -296,6 +296,17 @@ def test_what_is_sealed_with_another_key_is_not_locked_away_for_good(
     assert plain_files(folder) == before
 
 
+@pytest.mark.parametrize("command", [("xem", "2026"), ("ghi", "Trực.")], ids=" ".join)
+def test_a_lock_that_was_killed_at_its_first_file_leaves_nothing(
+    two_years: Run, folder: Path, command: tuple[str, ...]
+) -> None:
+    (folder / ".khoa.age.k2x9q1_z.tmp").write_bytes(b"age-encryption.org/v1\n")
+
+    assert two_years(*command).code == 0
+
+    assert list(folder.glob(".khoa*.tmp")) == []
+
+
 @posix
 @pytest.mark.parametrize("command", [("khoa",), ("mo-khoa",), ("ghi", "Trực."), ("ho-so", "--dat", "so_trang=3")])
 def test_whoever_writes_locks_or_unlocks_waits_for_who_does(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite, FolderInUse, FolderLocked, FolderOpened
 from tuphe.storage.disk import reason
-from tuphe.storage.files import alone
+from tuphe.storage.files import alone, is_unfinished, remove
 from tuphe.storage.plain import Plain
 
 if TYPE_CHECKING:
@@ -61,6 +61,19 @@ def unchanged(seal: Seal, path: Path) -> Iterator[None]:
 def is_locked(folder: Path) -> bool:
     """Whether a folder is locked, or was being locked or unlocked when that was cut off: then it counts as locked."""
     return (folder / IDENTITY).exists() or (folder / MARK).exists()
+
+
+def sweep_keys(folder: Path) -> None:
+    """Remove what a lock left half-written that was killed at its first file: the folder is open then.
+
+    Raises FolderInUse.
+    """
+    left = [path for path in folder.glob(".khoa.*.tmp") if is_unfinished(path.name)]
+    if left:
+        with suppress(CannotWrite), held(folder):  # whoever is just writing one is waited for
+            for path in left:
+                if path.exists():
+                    remove(path)
 
 
 def now(folder: Path, known: Seal) -> Seal:
