@@ -22,10 +22,11 @@ def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
     """
     from tuphe.errors import BadFile
     from tuphe.reading import require_here
-    from tuphe.storage.folder_state import IDENTITY, MARK, OpenFolder, is_locked
+    from tuphe.storage.folder_state import IDENTITY, MARK, OpenFolder, is_locked, sweep_keys
 
     for name in (MARK, IDENTITY):  # a locked folder whose key is still on some server is not an open one
         require_here(folder / name)
+    sweep_keys(folder)
     if not is_locked(folder):
         # Nothing is written plain beside what the person once locked.
         for path in (
