@@ -17,7 +17,7 @@ import pytest
 from commands.reading import english, flat
 from conftest import EXAMPLES, TUPHE
 from screen import CTRL_C, ENTER
-from sealed import KNOWN, PASSPHRASE, lock_quickly, plain_files
+from sealed import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -471,6 +471,15 @@ def test_a_folder_whose_identity_is_gone_seals_nothing_that_nobody_could_open(lo
         assert said.code == 4, command
         assert "khoa.age: thiếu tệp này" in said.err
     assert everything(folder) == before
+
+
+def test_a_mark_alone_says_how_the_folder_opens_again(two_years: Run, folder: Path) -> None:
+    shutil.copyfile(KEYS / "khoa.toml", folder / "khoa.toml")
+
+    said = two_years("xem", "2026")
+
+    assert said.code == 4
+    assert "Hoặc xoá khoa.toml: chưa có tệp nào bị khoá bằng nó." in flat(said.err)
 
 
 def test_locking_removes_nothing_that_is_sealed_with_a_key_that_is_gone(locked: Run, folder: Path) -> None:

@@ -18,7 +18,7 @@ from tuphe.errors import BadFile, CannotWrite, FolderLocked, FolderOpened, SealM
 from tuphe.reading import read_bytes
 from tuphe.storage.files import write_whole
 from tuphe.storage.folder_state import IDENTITY, MARK, OpenFolder, held, is_locked, now
-from tuphe.storage.personal_files import SUFFIX
+from tuphe.storage.personal_files import SUFFIX, sealed_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -132,12 +132,16 @@ def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
     if not is_locked(folder):
         return OpenFolder(folder)
     if not (folder / IDENTITY).exists():  # what is sealed now, nobody might open again
-        raise BadFile(folder / IDENTITY, _NO_IDENTITY)
+        gone = BadFile(folder / IDENTITY, _NO_IDENTITY)
+        raise gone if sealed_files(folder) else gone.or_else(f"Hoặc xoá {MARK}: chưa có tệp nào bị khoá bằng nó.")
     if (folder / MARK).exists():
         return AgeSeal(folder, _recipient(folder, remark), lambda: _opened_identity(folder, passphrase))
     identity = _opened_identity(folder, passphrase)
     recipient = str(identity.to_public())
-    set_mark(folder, recipient)
+    with held(folder):
+        if not (folder / IDENTITY).exists():  # unlocked while the passphrase was asked
+            raise FolderOpened(folder)
+        set_mark(folder, recipient)
     remark(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
     return AgeSeal(folder, recipient, lambda: identity)
 
