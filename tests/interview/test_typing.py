@@ -54,6 +54,19 @@ def test_a_pasted_text_of_several_lines_stays_one_answer(known: Run, terminal: O
     assert saved()["muc"][0]["ket_qua"] == ["Một việc.", "Hai việc.", "Ba việc."]
 
 
+def test_a_tab_is_a_gap_in_the_line_wherever_the_text_is_shown(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", "3").answer("Đã làm được gì?", ENTER)
+    screen.answer("cụ thể là gì?", f"\x1b[200~Quý II\tchậm 3 ngày\x1b[201~{FINISH}")
+
+    screen.wait_for("Nguyên nhân là gì?", "lưu và dừng")
+
+    assert [row.split() for row in screen.shown.splitlines() if "Quý II" in row] == [
+        ["Quý", "II", "chậm", "3", "ngày"],
+        ["Hạn", "chế:", "Quý", "II", "chậm", "3", "ngày"],
+    ]
+    screen.type(CTRL_C).finish()
+
+
 def test_text_that_looks_like_markup_is_kept_and_shown_as_written(known: Run, terminal: Open, saved: Year) -> None:
     nasty = "[số 12/QĐ] [/b] :smile: C:\\[x] [bold]"
 

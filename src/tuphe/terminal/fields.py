@@ -42,7 +42,7 @@ def field(
     body = Window(
         BufferControl(buffer, input_processors=[TabsProcessor(char1=" ", char2=" ")]),
         height=Dimension(min=1),
-        get_line_prefix=lambda line, wrapped: "› " if line == wrapped == 0 else "  ",
+        get_line_prefix=lambda line, wrapped: [("class:instruction", "› " if line == wrapped == 0 else "  ")],
         wrap_lines=True,
         dont_extend_height=True,
     )

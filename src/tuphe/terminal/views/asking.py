@@ -32,7 +32,11 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
     """
     same_place = after is not None and after.place == asked.place
     lines: list[RenderableType] = [] if same_place else list(_place_lines(asked))
-    lines += [indented(Text(line, style="dim"), 2) for known in asked.context_after(after) for line in lines_of(known)]
+    lines += [
+        indented(Text(line.expandtabs(4), style="dim"), 2)
+        for known in asked.context_after(after)
+        for line in lines_of(known)
+    ]
     lines.append(Text(asked.text, style="bold"))
     lines += [indented(Text(f"• {hint}", style="dim"), 2) for hint in asked.hints]
     return Group(*lines)
@@ -48,7 +52,8 @@ def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> Rende
     if isinstance(given, Left):
         return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
     words = labels(asked, given)
-    return indented(Text(words or "(để trống)", style="green" if words else "dim"), 2)
+    # rich measures a tab as nothing, and would break the line there.
+    return indented(Text(words.expandtabs(4) or "(để trống)", style="green" if words else "dim"), 2)
 
 
 def _place_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
