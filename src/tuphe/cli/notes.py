@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tuphe.cli.stores import Stores
     from tuphe.core.note import Note
     from tuphe.storage.notes import NoteStore
+    from tuphe.terminal.editor import Written
 
 
 def _item_ids(incomplete: str) -> list[str]:
@@ -143,10 +144,9 @@ def edit_notes(
 ) -> None:
     """Sửa, bỏ ghi chép trong trình soạn thảo của bạn; không gì bị mất hẳn."""
     from tuphe.cli.stores import Stores
-    from tuphe.core.note import Notebook, edited, find_faults, standing, undoing
-    from tuphe.errors import BadFile, WrongUsage
-    from tuphe.storage import toml
-    from tuphe.storage.notes import SIZE_LIMIT, known_ids, plain
+    from tuphe.core.note import edited, standing, undoing
+    from tuphe.errors import WrongUsage
+    from tuphe.storage.notes import SIZE_LIMIT, plain
     from tuphe.terminal import console
     from tuphe.terminal.editor import edit
 
@@ -162,26 +162,52 @@ def edit_notes(
         console.remark("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
         return
     before = standing(records)
-    written = edit(_notebook_to_edit(store, year, before))
-    items, groups = known_ids(stores.folder)
+    written = edit(_notebook_to_edit(store, year, before), most=SIZE_LIMIT)
     try:
-        after = toml.parse(
-            written.encode(),
-            "vừa sửa",
-            Notebook,
-            remark=console.remark,
-            also=lambda notes: find_faults(notes.records, year, [*items, *groups]),
-            limit=SIZE_LIMIT,
-        ).records
-    except BadFile:
-        kept = shown(store.keep_draft(year, written))
-        console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {kept}. Sửa tiếp bằng: tuphe so-tay-sua {year}")
+        changes = edited(before, _read_back(stores, year, written.text))
+        if changes:
+            store.append(year, [plain(note) for note in changes])
+    except BaseException as failure:
+        _keep_edit(store, year, written, failure)
         raise
-    changes = edited(before, after)
-    if changes:
-        store.append(year, [plain(note) for note in changes])
+    written.drop()
     store.drop_draft(year)
     console.remark(f"Đã lưu {len(changes)} thay đổi." if changes else "Không có gì thay đổi.")
+
+
+def _read_back(stores: Stores, year: int, written: str) -> tuple[Note, ...]:
+    """Read the notes as they were left in the editor.
+
+    Raises BadFile.
+    """
+    from tuphe.core.note import Notebook, find_faults
+    from tuphe.storage import toml
+    from tuphe.storage.notes import SIZE_LIMIT, known_ids
+    from tuphe.terminal import console
+
+    items, groups = known_ids(stores.folder)
+    return toml.parse(
+        written.encode(),
+        "vừa sửa",
+        Notebook,
+        remark=console.remark,
+        also=lambda notes: find_faults(notes.records, year, [*items, *groups]),
+        limit=SIZE_LIMIT,
+    ).records
+
+
+def _keep_edit(store: NoteStore, year: int, written: Written, failure: BaseException) -> None:
+    """Keep an edit that could not be taken beside the notebook; where that cannot be either, in the editor's file."""
+    from tuphe.errors import TuPheError
+    from tuphe.terminal import console
+
+    try:
+        kept = shown(store.keep_draft(year, written.text))
+    except (TuPheError, OSError):  # what the failure itself has told
+        failure.add_note(f"Bản vừa sửa còn ở {written.path}")
+        return
+    written.drop()
+    console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {kept}. Sửa tiếp bằng: tuphe so-tay-sua {year}")
 
 
 def _notebook_to_edit(store: NoteStore, year: int, notes: Sequence[Note]) -> str:

@@ -1,34 +1,106 @@
-"""A longer answer, written in the person's own editor."""
+"""A longer text, written in the person's own editor; what was written is read before anything is removed."""
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from threading import Timer
+from time import monotonic, sleep
+from typing import Final, NamedTuple
 
-from tuphe.errors import WrongUsage
+from tuphe.errors import BadFile, CannotWrite, WrongUsage
+from tuphe.terminal import console, stopping
 from tuphe.terminal.command_line import split_command
 
+_FAILED: Final = "Trình soạn thảo không mở được hoặc báo lỗi; chưa có gì thay đổi."
 
-def edit(text: str) -> str:
-    """Open `text` in $VISUAL or $EDITOR and return what was saved there.
+_MOST: Final = 2_000_000
+"""Bytes of one answer: as many as a whole year may have."""
 
-    The file lies in a folder of its own that only this user can enter, and is gone afterwards.
+_AT_ONCE: Final = 2.0
+"""Seconds: nobody opens an editor, looks and closes it in less."""
 
-    Raises WrongUsage when no editor can be started; the text is then as before.
+_PATIENCE: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between tries to read a file that its editor still holds."""
+
+_SECONDS_TO_END: Final = 3.0
+"""How long an editor that is told to end may take."""
+
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16's mark does, so it is looked for first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""How a file begins that says its own encoding, as Notepad writes it."""
+
+
+class Written(NamedTuple):
+    """What stands in the editor's file, which lies in a folder of its own until it is dropped.
+
+    `at_once` says that the editor came back unchanged before anybody could
+    have written in it.
+    """
+
+    text: str
+    path: Path
+    at_once: bool = False
+
+    def drop(self) -> None:
+        """Remove the file: its text is safe elsewhere."""
+        _remove(self.path)
+
+
+def edit_answer(text: str) -> str:
+    """Open `text` in the person's editor and return what was saved there.
+
+    Raises what `edit` raises.
+    """
+    written = edit(text)
+    if written.at_once:
+        console.remark(f"Đoạn viết ở cửa sổ ấy, nếu có, nằm trong {written.path}")
+    else:
+        written.drop()
+    return written.text
+
+
+def edit(text: str, *, most: int = _MOST) -> Written:
+    """Open `text` in $VISUAL or $EDITOR, else nano or Notepad, and return what was saved there.
+
+    An editor that fails is believed in what it saved. `most` is how many
+    bytes that may be.
+
+    Raises WrongUsage where no editor can be started or it saved nothing and
+    failed, CannotWrite where there is no room for its file, and BadFile where
+    that cannot be read: then it is left where it is.
     """
     command = _editor()
-    with tempfile.TemporaryDirectory(prefix="tuphe-") as folder:
-        path = Path(folder) / "cau-tra-loi.txt"
-        path.touch(mode=0o600)
-        path.write_text(text, encoding="utf-8")
-        try:
-            subprocess.run([*command, str(path)], check=True)
-            return path.read_text(encoding="utf-8-sig").rstrip("\n")
-        except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
-            raise WrongUsage("Trình soạn thảo không mở được hoặc báo lỗi; chưa có gì thay đổi.") from None
+    path = _new_file(text)
+    began = monotonic()
+    try:
+        code = _run([*command, str(path)])
+    except (OSError, ValueError):
+        _remove(path)
+        raise WrongUsage(f"{_FAILED} Đặt biến EDITOR tới chương trình khác, ví dụ: EDITOR=nano") from None
+    written = _read(path, most)
+    if code and written == text.rstrip("\n"):
+        _remove(path)
+        raise WrongUsage(_FAILED)
+    at_once = written == text.rstrip("\n") and monotonic() - began < _AT_ONCE
+    if code:
+        console.remark("Trình soạn thảo báo lỗi; bản đã lưu ở đó vẫn được lấy.")
+    elif at_once and console.can_ask():  # a script knows its editor
+        console.remark(
+            "Trình soạn thảo trả về ngay, chưa có gì thay đổi. Nếu nó mở một cửa sổ riêng, bảo nó chờ đến khi đóng, "
+            'ví dụ: EDITOR="code --wait"'
+        )
+    return Written(written, path, at_once)
 
 
 def _editor() -> list[str]:
@@ -37,7 +109,80 @@ def _editor() -> list[str]:
             return split_command(chosen)
         except ValueError:
             raise WrongUsage("Lệnh trong biến VISUAL hoặc EDITOR để trống hoặc thiếu dấu ngoặc kép đóng.") from None
-    for usual in ("notepad",) if os.name == "nt" else ("nano", "vi"):
-        if found := shutil.which(usual):
-            return [found]
+    # Never vi: who comes into it without knowing it does not come out again.
+    if found := shutil.which("notepad" if os.name == "nt" else "nano"):
+        return [found]
     raise WrongUsage("Không tìm thấy trình soạn thảo. Đặt biến EDITOR, ví dụ: EDITOR=nano")
+
+
+def _new_file(text: str) -> Path:
+    """Write `text` into a file in a folder that only this user can enter."""
+    folder = None
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="tuphe-"))
+        path = folder / "cau-tra-loi.txt"
+        path.touch(mode=0o600)
+        path.write_bytes(text.replace("\n", os.linesep).encode())
+    except OSError:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise CannotWrite(
+            "tệp tạm cho trình soạn thảo",
+            "thư mục tạm không có, đã đầy hoặc không cho ghi. "
+            f"Giải phóng chỗ trống, hoặc đặt biến {'TEMP' if os.name == 'nt' else 'TMPDIR'} tới thư mục khác.",
+        ) from None
+    return path
+
+
+def _run(command: list[str]) -> int:
+    """Run the editor and return its exit code; a session that ends ends it too, and waits for what it saves."""
+    with subprocess.Popen(command) as editor:
+
+        def end() -> None:
+            with suppress(OSError):
+                editor.terminate()
+            last = Timer(_SECONDS_TO_END, editor.kill)
+            last.daemon = True
+            last.start()
+
+        with stopping.left_to_another(end):
+            return editor.wait()
+
+
+def _read(path: Path, most: int) -> str:
+    """Return the text of a file that an editor wrote.
+
+    Raises BadFile; the file is then where it was.
+    """
+    if (content := _content(path, most)) is None:
+        if not path.exists():
+            with suppress(OSError):  # another file in there is not ours to remove
+                path.parent.rmdir()
+            raise WrongUsage("Trình soạn thảo không để lại tệp nào; chưa có gì thay đổi.")
+        raise BadFile(path, "trình soạn thảo còn giữ, hoặc không cho đọc. Tệp còn ở đó; chép chữ từ đó sang đây.")
+    if len(content) > most:
+        raise BadFile(path, f"quá dài ({len(content)} byte trở lên). Tệp còn ở đó; chép phần cần dùng sang đây.")
+    mark, encoding = next((known for known in _MARKS if content.startswith(known[0])), (b"", "utf-8"))
+    try:
+        text = content[len(mark) :].decode(encoding)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise BadFile(path, "không phải văn bản UTF-8. Tệp còn ở đó; lưu lại dưới dạng UTF-8 rồi chép sang đây.")
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+
+
+def _content(path: Path, most: int) -> bytes | None:
+    for seconds in _PATIENCE:
+        sleep(seconds)
+        with suppress(OSError):
+            if path.is_file():
+                with path.open("rb") as file:
+                    return file.read(most + 1)
+    return None
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path.parent, ignore_errors=True)
+    if path.exists():
+        console.remark(f"Chưa xoá được tệp tạm {path}; đóng trình soạn thảo rồi xoá tệp ấy.")

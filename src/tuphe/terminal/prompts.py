@@ -22,7 +22,7 @@ from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, keys, stopping
 from tuphe.terminal.application import run
-from tuphe.terminal.editor import edit
+from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import field
 from tuphe.terminal.keyboard import obey
 from tuphe.terminal.modes import Terminal
@@ -102,7 +102,7 @@ class Prompts:
                 return reply, text
             try:
                 with self._lent():
-                    text = edit(text)
+                    text = edit_answer(text)
             except TuPheError as failure:
                 console.show(fault_view(str(failure)))
             except BaseException as cause:

@@ -65,6 +65,23 @@ def ended_by(end: Callable[[], None]) -> Iterator[None]:
         _stop.end = None
 
 
+@contextmanager
+def left_to_another(end: Callable[[], None]) -> Iterator[None]:
+    """While another program has the terminal: Ctrl-C is that program's own, any other stop calls `end`."""
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        if number != signal.SIGINT:
+            stop()
+
+    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, *_FROM_OUTSIDE)}
+    try:
+        with ended_by(end):
+            yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def heard() -> None:
     """Take it that the person was stopped: what comes from now on is a stop of its own."""
     _stop.wanted = False
