@@ -36,7 +36,9 @@ MAY_IMPORT = {
 
 SPEAKS_FOR = {
     "questionary": {"terminal/prompts.py"},
-    "prompt_toolkit": {f"terminal/{name}.py" for name in ("application", "fields", "keyboard", "output", "prompts")},
+    "prompt_toolkit": {
+        f"terminal/{name}.py" for name in ("application", "echo", "fields", "keyboard", "output", "prompts")
+    },
     "tomli": {"storage/toml.py", "storage/faults.py", "storage/notes.py", "storage/notebook.py"},
     "tomli_w": {"storage/toml.py", "storage/notes.py"},
     "platformdirs": {"storage/folders.py"},

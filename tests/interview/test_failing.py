@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.core.value import Value
 from tuphe.errors import CannotWrite, ChangedMeanwhile, Stopped, WrongUsage
 from tuphe.interview import conduct
+from tuphe.terminal import stopping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,3 +209,30 @@ def test_a_question_that_is_left_keeps_its_text_through_a_fault(move: Move) -> N
         asked(Person([Left(move, TYPED)]), disk)
 
     assert disk.kept.draft == TYPED
+
+
+def test_signals_that_come_while_an_answer_is_saved_cut_nothing_and_wait_for_the_next_question() -> None:
+    numbers = [signal.SIGINT, *(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))]
+    before = {number: signal.getsignal(number) for number in numbers}
+    disk = Disk([])
+
+    def save(page: Page) -> None:
+        for number in numbers * 2:
+            signal.raise_signal(number)
+        disk.save(page)
+
+    try:
+        stopping.wait_for_questions()
+        asked = conduct(question, Page(), asker=Person([(TYPED,)]), save=save, wanted=lambda one: not one.answered)
+
+        with pytest.raises(KeyboardInterrupt), stopping.ended_by(_interrupt):
+            pass
+    finally:
+        stopping.heard()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert asked.answer == disk.kept.answer == TYPED
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt

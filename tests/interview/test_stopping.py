@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import time
+import tomllib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
-from screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, SKIP
+from screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, PATIENCE, SKIP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,16 +248,56 @@ def test_two_half_typed_texts_are_both_kept(known: Run, terminal: Open, saved: Y
     assert "dang_go" not in saved()
 
 
-def test_closing_the_window_of_numbered_lines_keeps_the_lines_typed(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").answer("Mục 1/30", "2\n")
-    screen.answer("Đã làm được gì?", "Trực 12/12 ca.\n").wait_for(">")
-    time.sleep(0.2)  # readline shows its prompt a moment before it listens for signals
-    screen.hang_up()
+HOW = {"drawn": (), "lines": ("--tuyen-tinh",)}
 
-    end = time.monotonic() + 5
-    while "dang_go" not in saved() and time.monotonic() < end:
+
+def half_typed(terminal: Open, how: tuple[str, ...], text: str = "Trực 12/12 ca,\rtrước hạn") -> Screen:
+    screen = terminal("kiem-diem", "2026", *how).wait_for("1/30", "dừng").type(f"2{ENTER * len(how)}")
+    return screen.wait_for("Đã làm được gì?", "dừng").type(text).wait_for(text.splitlines()[-1])
+
+
+def kept(folder: Path) -> str:
+    """Wait until the year is let go, and return what is kept half-typed."""
+    end = time.monotonic() + PATIENCE
+    year = folder / "kiem-diem" / "2026.toml"
+    while "[[dang_go]]" not in year.read_text(encoding="utf-8") and time.monotonic() < end:
         time.sleep(0.05)
-    assert saved()["dang_go"][0]["noi_dung"] == "Trực 12/12 ca."
+    return str(tomllib.loads(year.read_text(encoding="utf-8"))["dang_go"][0]["noi_dung"])
+
+
+@pytest.mark.parametrize("how", HOW.values(), ids=HOW)
+@pytest.mark.parametrize("times", [1, 3])
+@pytest.mark.parametrize("sent", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT], ids=lambda sent: sent.name)
+def test_a_signal_however_often_keeps_what_stands_half_typed(
+    known: Run, terminal: Open, folder: Path, how: tuple[str, ...], sent: signal.Signals, times: int
+) -> None:
+    screen = half_typed(terminal, how)
+
+    for _ in range(times):
+        screen.process.kill(sent)
+
+    assert screen.finish() == 130
+    assert "Làm tiếp bằng" in screen.record
+    assert kept(folder) == "Trực 12/12 ca,\ntrước hạn"
+    terminal("kiem-diem", "2026", *how).wait_for("Trực 12/12 ca,", "trước hạn")
+
+
+@pytest.mark.parametrize("how", HOW.values(), ids=HOW)
+@pytest.mark.parametrize("then", [(), (signal.SIGHUP, signal.SIGTERM)], ids=["alone", "and its shell tells too"])
+def test_a_closed_window_keeps_what_stands_half_typed(
+    known: Run, terminal: Open, folder: Path, how: tuple[str, ...], then: tuple[signal.Signals, ...]
+) -> None:
+    screen = half_typed(terminal, how)
+    process = screen.process.pid
+
+    window = screen.process.ptyproc
+    window.fileobj.close()
+    window.closed = screen.process.closed = True
+    for sent in then:
+        with suppress(ProcessLookupError):
+            os.kill(process, sent)
+
+    assert kept(folder) == "Trực 12/12 ca,\ntrước hạn"
 
 
 def test_coming_back_in_the_middle_of_an_item_shows_its_rating(known: Run, terminal: Open) -> None:

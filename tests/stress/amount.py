@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Found = TypeVar("Found")
 
 ALL: Final = os.environ.get("TUPHE_STRESS") == "all"
 """Whether everything is tried: `TUPHE_STRESS=all python -m pytest tests/stress`."""
@@ -12,3 +17,9 @@ ALL: Final = os.environ.get("TUPHE_STRESS") == "all"
 def share(whole: int, part: int) -> int:
     """Return how many to try: `whole` of them, or `part` on an ordinary run."""
     return whole if ALL else part
+
+
+def evenly(found: Sequence[Found], wanted: int) -> list[Found]:
+    """Return so many of what was found, from its beginning to its end; all where there are no more."""
+    wanted = min(wanted, len(found))
+    return [found[row * len(found) // wanted] for row in range(wanted)]

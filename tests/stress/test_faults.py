@@ -12,18 +12,18 @@ import time
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from commands.reading import english
 from conftest import EXAMPLES, TUPHE
 from screen import Screen
-from stress.amount import share
+from stress.amount import evenly, share
 from stress.strace import Traced, need_strace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Run
@@ -48,9 +48,6 @@ FAILURES: Final = {
     "chmod": ("EPERM",),
 }
 """Which errors a system call may end with."""
-
-
-Found = TypeVar("Found")
 
 
 @pytest.fixture
@@ -85,12 +82,6 @@ def content(folder: Path) -> dict[str, bytes]:
 def notes(content: dict[str, bytes]) -> bytes:
     """The notes alone, without the keys that are made afresh."""
     return b"\n".join(line for line in content["so-tay/2026.toml"].splitlines() if not line.startswith(b"ma ="))
-
-
-def evenly(found: Sequence[Found], wanted: int) -> list[Found]:
-    """Return so many of what was found, from its beginning to its end; all where there are no more."""
-    wanted = min(wanted, len(found))
-    return [found[row * len(found) // wanted] for row in range(wanted)]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

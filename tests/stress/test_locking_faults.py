@@ -14,9 +14,9 @@ import pytest
 from commands.reading import english
 from conftest import TUPHE
 from sealed import KNOWN, lock_quickly, plain_files
-from stress.amount import share
+from stress.amount import evenly, share
 from stress.strace import Call, Traced, need_strace
-from stress.test_faults import CHANGE, FAILURES, evenly
+from stress.test_faults import CHANGE, FAILURES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import AnyFormattedText
     from prompt_toolkit.key_binding import KeyPressEvent
 
+    from tuphe.terminal.echo import Echo
+
 # While a text is typed or pasted, these show as other controls do (<9b>), instead of reordering the screen.
 Char.display_mappings.update({letter: f"<{ord(letter):x}>" for letter in BIDI})
 
@@ -80,6 +82,53 @@ def secret_field(show: Callable[[str], None], prompt: str) -> Application[Any]:
         Layout(Window(BufferControl(Buffer()))), output=DummyOutput(), erase_when_done=True
     )
     obey(application, _with_editing(bindings, several_lines=False), typing=True)
+    return application
+
+
+def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any]:
+    """Return a field of one line that `echo` shows, with `text` in it already.
+
+    It hands back what was typed, and what the next field is to begin with: of
+    a paste of several lines the last one can still be edited. Without
+    `several_lines` they become one line.
+    """
+    buffer = Buffer(document=Document(text))
+    bindings = KeyBindings()
+
+    @bindings.add("enter", save_before=_never)
+    @bindings.add("c-j", save_before=_never)
+    def _(event: KeyPressEvent) -> None:
+        echo.finish(buffer.text)
+        event.app.exit(result=(buffer.text, ""))
+
+    for key in keys.STOP:
+
+        @bindings.add(key, save_before=_never)
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(exception=KeyboardInterrupt)
+
+    _with_editing(bindings, several_lines=False)
+    if several_lines:
+
+        @bindings.add(Keys.BracketedPaste)
+        def _(event: KeyPressEvent) -> None:
+            pasted = event.data.replace("\r\n", "\n").replace("\r", "\n")
+            buffer.insert_text(pasted if buffer.text else pasted.lstrip("\n"))
+            whole, newline, last = buffer.text.rpartition("\n")
+            if newline:
+                echo.finish(whole)
+                event.app.exit(result=(whole, last))
+
+    application: Application[Any] = Application(
+        Layout(Window(BufferControl(buffer))), output=DummyOutput(), erase_when_done=True
+    )
+
+    def show(_application: Application[Any]) -> None:
+        if not application.is_done:
+            echo.update(buffer.text, buffer.cursor_position)
+
+    application.after_render += show
+    obey(application, bindings, typing=True)
     return application
 
 

@@ -11,9 +11,11 @@ from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, stopping
-from tuphe.terminal.editor import edit
+from tuphe.terminal.application import run
+from tuphe.terminal.echo import Echo
+from tuphe.terminal.editor import edit_answer
+from tuphe.terminal.fields import line_field
 from tuphe.terminal.modes import Terminal
-from tuphe.terminal.typed_lines import edit_lines_properly
 from tuphe.terminal.words import labels
 
 if TYPE_CHECKING:
@@ -24,7 +26,10 @@ Subject = TypeVar("Subject")
 _MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP}
 _STOP: Final = "/dung"
 _EDIT: Final = "/soan"
+_ERASE: Final = "/xoa"
 _END: Final = "."
+_MARK_PASTES: Final = "\x1b[?2004h"
+_MARK_NO_PASTES: Final = "\x1b[?2004l"
 _HELP: Final = "/lui: lùi lại; /sau: để sau; /dung: lưu và dừng"
 
 
@@ -33,10 +38,10 @@ class Lines:
 
     def __init__(self) -> None:
         stopping.wait_for_questions()
-        edit_lines_properly()
         self._before: Question[Any] | None = None
+        self._pasted = ""
         self._terminal = Terminal()
-        self._terminal.hold(lines=True)
+        self._terminal.hold()
         atexit.register(self._terminal.release)
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
@@ -49,15 +54,93 @@ class Lines:
         while True:
             if fault:
                 console.write(f"Chưa được: {fault}\n")
-            try:
-                reply = _text(question) if question.kind in (Kind.LINE, Kind.TEXT) else _chosen(question)
-            except Stopped:
-                with suppress(KeyboardInterrupt):
-                    console.write("\n")  # the key left the cursor behind the prompt
-                raise
+            reply = self._text(question) if question.kind in (Kind.LINE, Kind.TEXT) else self._chosen(question)
             if reply is not None:
                 return reply
             fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
+
+    def _chosen(self, question: Question[Subject]) -> tuple[str, ...] | Left | None:
+        try:
+            answer = self._read().strip()
+        except Stopped as ended:
+            raise Stopped from ended.__cause__  # half a number is no text to keep
+        if answer in _MOVES:
+            return Left(_MOVES[answer])
+        if not answer and question.current:
+            return question.current
+        numbers = answer.split()
+        if question.kind is Kind.SEVERAL and numbers == ["0"]:
+            return ()
+        values = {str(number): choice.value for number, choice in enumerate(question.choices, 1)}
+        right_many = len(numbers) == 1 or (question.kind is Kind.SEVERAL and numbers)
+        known = right_many and all(number in values for number in numbers)
+        return tuple(values[number] for number in numbers) if known else None
+
+    def _text(self, question: Question[Subject]) -> tuple[str, ...] | Left:
+        lines: list[str] = []
+        try:
+            while (reply := self._typed(question, lines)) is None:
+                pass
+        except Stopped as ended:
+            raise Stopped(_half_typed(question, [*lines, *filter(None, [ended.draft])])) from ended.__cause__
+        except BaseException as cause:
+            raise Stopped(_half_typed(question, lines)) from cause
+        return reply
+
+    def _typed(self, question: Question[Subject], lines: list[str]) -> tuple[str, ...] | Left | None:
+        """Read one more line of an answer; None where it goes on."""
+        current = question.draft or (question.current[0] if question.current else "")
+        typed = self._read(several_lines=question.kind is Kind.TEXT)
+        line = typed.strip()
+        if line in _MOVES:
+            return Left(_MOVES[line], _half_typed(question, lines))
+        if not lines and not line:
+            return (current,)
+        if line == _EDIT:
+            edited = self._edited("\n".join(lines) or current)
+            return (edited,) if edited else None
+        if question.kind is Kind.LINE:
+            return ("" if line == _ERASE else line,)
+        if line == _END:
+            return ("\n".join(lines),)
+        lines += [one.strip() for one in typed.split("\n")]
+        return None
+
+    def _edited(self, text: str) -> str:
+        self._terminal.release()
+        try:
+            return clean(edit_answer(text))[0]
+        except TuPheError as failure:
+            console.write(f"{failure}\n")
+            return ""
+        finally:
+            self._terminal.hold()
+
+    def _read(self, *, several_lines: bool = False) -> str:
+        """Read one line, or with `several_lines` those of a paste.
+
+        Raises Stopped with what was typed of it.
+        """
+        dumb = console.wants_lines()
+        if not dumb:
+            console.write(_MARK_PASTES)
+        field = line_field(
+            Echo(console.write, "> ", columns=console.columns(), dumb=dumb), self._pasted, several_lines=several_lines
+        )
+        self._pasted = ""
+        try:
+            typed, self._pasted = run(field)
+        except BaseException as cause:
+            raise Stopped(clean(field.current_buffer.text)[0]) from cause
+        finally:
+            with suppress(OSError):
+                console.write("\n" if dumb else f"{_MARK_NO_PASTES}\n")
+        line, hidden = clean(typed)
+        if hidden:
+            console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
+        if line.strip() == _STOP:
+            raise Stopped
+        return line
 
 
 def _lines(question: Question[Subject], before: Question[Any] | None) -> Iterator[str]:
@@ -80,88 +163,27 @@ def _lines(question: Question[Subject], before: Question[Any] | None) -> Iterato
 
 
 def _how(question: Question[Subject]) -> str:
-    answered = bool(question.current or question.draft)
     match question.kind:
         case Kind.ONE:
-            return "Gõ số rồi Enter" + ("; chỉ Enter: giữ nguyên" if answered else "")
+            return "Gõ số rồi Enter" + ("; chỉ Enter: giữ nguyên" if question.current else "")
         case Kind.SEVERAL:
             return "Gõ các số cách nhau bằng dấu cách rồi Enter; 0: không chọn"
         case Kind.LINE:
-            return "Gõ rồi Enter; chỉ Enter: " + ("giữ nguyên, 0: xoá" if answered else "bỏ trống")
+            return f"Gõ rồi Enter{_if_empty(question, _ERASE)}"
         case Kind.TEXT:
-            keep = "giữ nguyên, dấu chấm: xoá" if answered else "bỏ trống"
-            return f"Gõ nhiều dòng, kết thúc bằng một dòng chỉ có dấu chấm; chỉ Enter: {keep}"
+            return f"Gõ nhiều dòng, kết thúc bằng một dòng chỉ có dấu chấm{_if_empty(question, 'dấu chấm')}"
 
 
-def _chosen(question: Question[Subject]) -> tuple[str, ...] | Left | None:
-    try:
-        answer = _read()
-    except BaseException as cause:
-        raise Stopped from cause
-    if answer in _MOVES:
-        return Left(_MOVES[answer])
-    if not answer and question.current:
-        return question.current
-    numbers = answer.split()
-    if question.kind is Kind.SEVERAL and numbers == ["0"]:
-        return ()
-    values = {str(number): choice.value for number, choice in enumerate(question.choices, 1)}
-    right_many = len(numbers) == 1 or (question.kind is Kind.SEVERAL and numbers)
-    return (
-        tuple(values[number] for number in numbers)
-        if right_many and all(number in values for number in numbers)
-        else None
-    )
+def _if_empty(question: Question[Subject], erase: str) -> str:
+    """Say what Enter alone does, and what erases an answer; neither where the question needs one."""
+    if question.current or question.draft:
+        return "; chỉ Enter: giữ nguyên" + ("" if question.required else f", {erase}: xoá")
+    return "" if question.required else "; chỉ Enter: bỏ trống"
 
 
-def _text(question: Question[Subject]) -> tuple[str, ...] | Left:
-    current = question.draft or (question.current[0] if question.current else "")
-    lines: list[str] = []
-    try:
-        while True:
-            line = _read()
-            if line in _MOVES:
-                return Left(_MOVES[line], "\n".join(lines))
-            if not lines and not line:
-                return (current,)
-            if line == _EDIT:
-                if edited := _edited("\n".join(lines) or current):
-                    return (edited,)
-            elif question.kind is Kind.LINE:
-                return ("" if line == "0" and question.current else line,)
-            elif line == _END:
-                return ("\n".join(lines),)
-            else:
-                lines.append(line)
-    except BaseException as cause:
-        # A closed window ends the input and sends a signal, in either order.
-        raise Stopped("\n".join(lines)) from cause
-
-
-def _edited(text: str) -> str:
-    try:
-        return clean(edit(text))[0]
-    except TuPheError as failure:
-        console.write(f"{failure}\n")
+def _half_typed(question: Question[Subject], lines: list[str]) -> str:
+    """Return what is kept of a text that was not finished: what stood half-typed before, and the lines since."""
+    if not any(lines):
         return ""
-
-
-def _read() -> str:
-    read: list[str] = []
-    try:
-        with stopping.ended_by(_interrupt):
-            read.extend(map(input, ("> ",)))  # in one step: a signal right behind it finds the line read
-    except KeyboardInterrupt:
-        if not read:
-            stopping.heard()
-            raise
-    line, hidden = clean(read[0])
-    if hidden:
-        console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
-    if line.strip() == _STOP:
-        raise EOFError
-    return line.strip()
-
-
-def _interrupt() -> None:
-    raise KeyboardInterrupt
+    before = [question.draft] if question.draft and question.kind is Kind.TEXT else []
+    return "\n".join([*before, *lines])

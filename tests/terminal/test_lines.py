@@ -1,0 +1,153 @@
+"""Numbered lines: what is typed is what is kept, whatever keys come between, and nought is a number like others."""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from screen import CTRL_C, ENTER
+from tuphe.core.question import Choice, Kind, Left, Question
+from tuphe.errors import Stopped
+from tuphe.terminal.linear import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+TYPED = "Số hoá 1.240 hồ sơ"
+PASTE, END_OF_PASTE = "\x1b[200~", "\x1b[201~"
+
+NOT_OURS = ("\x11", "\x12", "\x13", "\x16", "\x0f", "\x1b#", "\x1b.", "\x1b*", "\x1b1", "\x18(", "\x1bOR", "\x1b[15~")
+"""What a line editor searches, inserts or accepts with."""
+
+LONG = {"a line": "d" * 20_000, "lines": "\n".join(f"Việc {row}." for row in range(300))}
+LEAVING = (CTRL_C, "\x04", f"{ENTER}/dung{ENTER}", f"{ENTER}/sau{ENTER}", f"{ENTER}/lui{ENTER}")
+
+Answer = tuple[tuple[str, ...] | Left | Stopped, str]
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Answer]]:
+    """Put a question and type; return what came of it, and what was said."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def put(question: Question[str], *keys: str) -> Answer:
+        said = io.BytesIO()
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(said, encoding="utf-8", write_through=True))
+        with create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()):
+            pipe.send_text("".join(keys))
+            try:
+                return Lines().ask(question), said.getvalue().decode()
+            except Stopped as stopped:
+                return stopped, said.getvalue().decode()
+
+    yield put
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def asked(kind: Kind, **known: Any) -> Question[str]:
+    choices = tuple(Choice(value, value.title()) for value in ("một", "hai", "ba")) if kind is Kind.SEVERAL else ()
+    return Question(
+        key="k", part="Phần", place="p", title="", text="Câu hỏi?", kind=kind, choices=choices,
+        record=lambda reply: reply[0], **known,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("current", [(), ("3",), ("0",)], ids=repr)
+def test_nought_is_an_answer_like_others(answer: Callable[..., Answer], current: tuple[str, ...]) -> None:
+    for required in (True, False):
+        assert answer(asked(Kind.LINE, current=current, required=required), f"0{ENTER}")[0] == ("0",)
+
+
+def test_an_answer_is_erased_by_a_word_of_its_own(answer: Callable[..., Answer]) -> None:
+    outcome, said = answer(asked(Kind.LINE, current=("3",), required=False), f"/xoa{ENTER}")
+
+    assert outcome == ("",)
+    assert "chỉ Enter: giữ nguyên, /xoa: xoá" in said
+
+
+@pytest.mark.parametrize("kind", [Kind.LINE, Kind.TEXT])
+@pytest.mark.parametrize("current", [(), ("3",)], ids=repr)
+def test_a_question_that_needs_an_answer_does_not_offer_to_leave_it_empty(
+    answer: Callable[..., Answer], kind: Kind, current: tuple[str, ...]
+) -> None:
+    _, needed = answer(asked(kind, current=current, required=True), CTRL_C)
+    _, offered = answer(asked(kind, current=current, required=False), CTRL_C)
+
+    assert ("bỏ trống" in needed, ": xoá" in needed) == (False, False)
+    assert ("bỏ trống" in offered, ": xoá" in offered) == (not current, bool(current))
+
+
+@pytest.mark.parametrize("kind", [Kind.LINE, Kind.TEXT])
+@pytest.mark.parametrize(
+    "key",
+    ["\x11", "\x12", "\x13", "\x16", "\x0f", "\x1b#", "\x1b.", "\x1b*", "\x1b1", "\x18(", "\x1bOR", "\x1b[15~"],
+    ids=repr,
+)
+def test_a_key_of_a_line_editor_that_is_not_ours_does_nothing_to_the_text(
+    answer: Callable[..., Answer], kind: Kind, key: str
+) -> None:
+    end = f"{ENTER}.{ENTER}" if kind is Kind.TEXT else ENTER
+
+    outcome, _ = answer(asked(kind), TYPED, key, end)
+
+    assert not isinstance(outcome, (Left, Stopped))
+    assert outcome[0].startswith(TYPED)
+
+
+@pytest.mark.parametrize("marked", [True, False], ids=["marked", "as if typed"])
+@pytest.mark.parametrize(
+    "pasted", ["d" * 20_000, "\n".join(f"Việc {row}." for row in range(300))], ids=["a line", "lines"]
+)
+def test_a_long_paste_is_kept_whole(answer: Callable[..., Answer], pasted: str, marked: bool) -> None:  # noqa: FBT001
+    typed = f"{PASTE}{pasted}{END_OF_PASTE}" if marked else pasted.replace("\n", ENTER)
+
+    outcome, _ = answer(asked(Kind.TEXT), typed, f"{ENTER}.{ENTER}")
+
+    assert outcome == (pasted,)
+
+
+def test_a_paste_is_text_whatever_stands_in_it(answer: Callable[..., Answer]) -> None:
+    pasted = "Việc một\n.\n/dung\n\nviệc hai"
+
+    outcome, said = answer(asked(Kind.TEXT), "- ", PASTE, pasted, END_OF_PASTE, f" và ba{ENTER}.{ENTER}")
+
+    assert outcome == (f"- {pasted} và ba",)
+    assert "> việc hai" in said
+
+
+def test_a_paste_into_a_single_line_stays_one(answer: Callable[..., Answer]) -> None:
+    outcome, _ = answer(asked(Kind.LINE), PASTE, "Sở\nNội vụ\n", END_OF_PASTE, ENTER)
+
+    assert outcome == ("Sở Nội vụ",)
+
+
+@pytest.mark.parametrize(
+    "end", [CTRL_C, "\x04", f"{ENTER}/dung{ENTER}", f"{ENTER}/sau{ENTER}", f"{ENTER}/lui{ENTER}"], ids=repr
+)
+def test_who_leaves_a_text_leaves_all_that_was_typed_of_it(answer: Callable[..., Answer], end: str) -> None:
+    outcome, _ = answer(asked(Kind.TEXT, draft="Mở đầu"), f"Việc một{ENTER}", TYPED, end)
+
+    assert isinstance(outcome, (Left, Stopped))
+    kept = outcome.draft if isinstance(outcome, Stopped) else outcome.typed
+    assert kept == f"Mở đầu\nViệc một\n{TYPED}"
+
+
+def test_half_a_number_is_no_text_to_keep(answer: Callable[..., Answer]) -> None:
+    outcome, _ = answer(asked(Kind.SEVERAL), "1 2", CTRL_C)
+
+    assert isinstance(outcome, Stopped)
+    assert outcome.draft == ""
+
+
+def test_what_came_before_a_stop_is_not_taken_by_it(answer: Callable[..., Answer]) -> None:
+    assert answer(asked(Kind.SEVERAL), f"1 3{ENTER}{CTRL_C}")[0] == ("một", "ba")
+    assert answer(asked(Kind.SEVERAL, current=("hai",)), f"0{ENTER}")[0] == ()
+    assert answer(asked(Kind.SEVERAL, current=("hai",)), f"4{ENTER}{ENTER}")[0] == ("hai",)
