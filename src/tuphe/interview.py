@@ -93,7 +93,7 @@ def _answer(
             typed = failure.draft if isinstance(failure, Stopped) else typed
             unkept = _keep(question, subject, typed, save, failure)
             if unkept is None or typed == given_up:  # who stops again has seen why
-                raise unkept or to_tell(failure, fault) from None
+                raise unkept or to_tell(failure, None if typed else fault) from None
             fault, given_up = unkept, typed
         else:
             if interruption is not None:

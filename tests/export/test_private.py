@@ -143,6 +143,7 @@ DECISIONS = {
         "form": BOOKKEEPING,
         "page_limit": BOOKKEEPING,
         "passed": BOOKKEEPING,
+        "drafts": PRIVATE,
     },
 }
 """May a field leave the folder? A new field needs a line here, and the marks below show that the line is true."""
@@ -286,7 +287,7 @@ IN_OTHER_WORDS = {
 """How a field without a text of its own would show."""
 
 WITHOUT_A_MARK = {
-    *("Review.format", "Review.checklist", "Review.drafts", "Profile.format"),
+    *("Review.format", "Review.checklist", "Review.drafts", "Profile.format", "Profile.drafts"),
     *("Review.answers", "Review.follow_ups", "Review.outcomes", "Review.raised_issues", "Review.collective"),
     *("Review.pledges", "Review.tasks", "Review.self_rating", "Answer.shortcomings"),
     *("Pledge.field", "Tasks.listed", "SelfRating.scores"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -246,6 +247,35 @@ def test_two_half_typed_texts_are_both_kept(known: Run, terminal: Open, saved: Y
     again.answer("Nguyên nhân là gì?", CTRL_C).finish()
     assert saved()["muc"][0]["ket_qua"] == ["Việc một"]
     assert "dang_go" not in saved()
+
+
+@pytest.mark.parametrize("lines", [(), ("--tuyen-tinh",)], ids=["drawn", "lines"])
+def test_a_nervous_second_stop_does_not_drop_what_could_not_be_kept(
+    known: Run, terminal: Open, folder: Path, tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    screen = terminal("kiem-diem", "2026", *lines).wait_for("1/30", "dừng").type(f"2{ENTER * len(lines)}")
+    screen.wait_for("Đã làm được gì?", "dừng")
+    folder.rename(tmp_path / "xa")
+
+    screen.type(f"Trực 12 ca.{CTRL_C * 3}").wait_for("Không ghi được", "Dừng lần nữa thì bỏ", "Trực 12 ca.")
+    shutil.copytree(tmp_path / "xa", folder)
+    screen.type(CTRL_C)
+
+    assert screen.finish() == 130
+    assert kept(folder) == "Trực 12 ca."
+
+
+@pytest.mark.parametrize("how", [(), ("--tuyen-tinh",)], ids=["drawn", "lines"])
+def test_half_a_name_is_offered_again(terminal: Open, tuphe: Run, how: tuple[str, ...]) -> None:
+    screen = terminal("kiem-diem", "2026", *how).wait_for("Họ và tên?", "dừng").type("Trần Văn").wait_for("Trần Văn")
+    screen.process.kill(signal.SIGHUP)
+    assert screen.finish() == 130
+
+    again = terminal("kiem-diem", "2026", *how).wait_for("Họ và tên?", "Trần Văn", "dừng")
+    again.type("" if how else " Bình").type(ENTER).wait_for("Đơn vị công tác?", "dừng").type(CTRL_C).finish()
+
+    saved = json.loads(tuphe("ho-so", "--json").out)["ho_so"]
+    assert saved == {"dinh_dang": 1, "ho_ten": "Trần Văn" if how else "Trần Văn Bình"}
 
 
 HOW = {"drawn": (), "lines": ("--tuyen-tinh",)}

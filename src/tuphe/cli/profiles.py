@@ -48,7 +48,7 @@ def edit_profile(
             save=store.save,
             wanted=lambda _: True,
         )
-    plain = to_plain(store.profile)
+    plain = to_plain(store.profile.written())
     if as_json:
         console.write_json({"ho_so": plain})
     else:
@@ -80,7 +80,7 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
             raise WrongUsage(f"{key.strip()}: {refusal}") from None
         profile = structs.replace(
             profile, **{names[key.strip()]: kept}, passed=passed if written else (*passed, key.strip())
-        )
+        ).with_draft(f"ho-so/{key.strip()}", None)
     return profile
 
 

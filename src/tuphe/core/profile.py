@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal, Self
 
-from msgspec import Meta
+from msgspec import Meta, structs
 
+from tuphe.core.review import Draft
 from tuphe.core.value import FORMAT, Value
 
 MOST_PAGES: Final = 200
@@ -43,11 +44,14 @@ class Profile(
         "form": "mau",
         "page_limit": "so_trang",
         "passed": "khong_co",
+        "drafts": "dang_go",
     },
 ):
     """The header of every form; each field may stay empty."""
 
-    format: Literal[1] = FORMAT
+    newest_format: ClassVar[int] = 2
+
+    format: Literal[1, 2] = 2
     name: str = ""
     born: str = ""
     unit: str = ""
@@ -61,3 +65,15 @@ class Profile(
     """How many pages the paper may have, where the committee says so."""
     passed: tuple[str, ...] = ()
     """Keys the person was asked for and left empty: not asked again."""
+    drafts: tuple[Draft, ...] = ()
+    """What was typed and not confirmed, by the question's key."""
+
+    def with_draft(self, question: str, text: str | None) -> Self:
+        """Return a copy with `text` typed for a question so far, or with nothing typed for it."""
+        others = tuple(draft for draft in self.drafts if draft.question != question)
+        drafts = others if text is None else (*others, Draft(question=question, text=text))
+        return structs.replace(self, drafts=drafts)
+
+    def written(self) -> Self:
+        """Return it as it stands in its file: with the oldest format number that knows its keys."""
+        return structs.replace(self, format=self.newest_format if self.drafts else FORMAT)

@@ -28,15 +28,19 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
     names = {field.encode_name: field.name for field in structs.fields(profile)}
 
     def question(key: str) -> Question[Profile]:
+        place = f"ho-so/{key}"
+        draft = next((draft.text for draft in profile.drafts if draft.question == place), None)
+
         def record(reply: tuple[str, ...]) -> Profile:
             written = single(reply)
             value = read_field(key, written)
-            return structs.replace(profile if written else passed_over(profile, key), **{names[key]: value})
+            asked = profile if written else passed_over(profile, key)
+            return structs.replace(asked, **{names[key]: value}).with_draft(place, None)
 
         kept = getattr(profile, names[key])
         given = "" if kept is None else str(kept)
         return Question(
-            key=f"ho-so/{key}",
+            key=place,
             part=PART,
             place="ho-so",
             title="",
@@ -45,8 +49,11 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
             choices=POSTS if key == "mau" else (),
             hints=("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",) if key == "ho_ten" else (),
             current=(given,) if given else (),
-            answered=bool(given) or key in profile.passed,
+            draft=draft,
+            answered=draft is None and (bool(given) or key in profile.passed),
             record=record,
+            # Passed over without a word, it is not asked again.
+            set_aside=lambda text: profile.with_draft(place, text) if text.strip() else profile,
         )
 
     return [question(key) for key in (_BRIEF if brief else texts.PROFILE_FIELDS)]
@@ -78,6 +85,6 @@ def _day_of_birth(written: str) -> str:
 def profile_passed(profile: Profile) -> Profile:
     """Return the profile as asked: what the first interview got no answer to is not asked again."""
     for question in profile_questions(profile, brief=True):
-        if not question.answered:
+        if not question.answered and question.draft is None:
             profile = passed_over(profile, question.key.removeprefix("ho-so/"))
     return profile

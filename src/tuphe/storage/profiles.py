@@ -79,7 +79,7 @@ class ProfileStore:
         with locked(self._file.path) as held:
             if not held:
                 raise ChangedMeanwhile(self._file.path)
-            content = toml.dump(profile)
+            content = toml.dump(profile.written())
             try:
                 self._file.replace(content)
             except ChangedMeanwhile as refused:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from prompt_toolkit.application import get_app_session
+from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
+from prompt_toolkit.keys import Keys
 
 from tuphe.terminal import stopping
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
+
+_STOPS: Final = (Keys.ControlC, Keys.ControlD)
 
 
 def run(application: Application[Any]) -> Any:
@@ -36,6 +43,20 @@ def run(application: Application[Any]) -> Any:
         except KeyboardInterrupt:
             stopping.heard()
             raise
+
+
+def forget_stops() -> None:
+    """Let no stop count that came before the person could see why the last one was not taken.
+
+    Letters that were typed meanwhile stay.
+    """
+    stopping.heard()
+    typed = get_app_session().input
+    presses = get_typeahead(typed)
+    if sys.platform != "win32":  # what waits there cannot be looked at without waiting
+        with suppress(OSError):
+            presses += typed.read_keys()
+    store_typeahead(typed, [press for press in presses if press.key not in _STOPS])
 
 
 def _end(application: Application[Any], failure: BaseException | None) -> None:

@@ -11,7 +11,7 @@ from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, stopping
-from tuphe.terminal.application import run
+from tuphe.terminal.application import forget_stops, run
 from tuphe.terminal.echo import Echo
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import line_field
@@ -48,6 +48,8 @@ class Lines:
         """Put one question; see `tuphe.interview.Asker`."""
         if typed and question.kind in (Kind.LINE, Kind.TEXT):
             question = replace(question, draft=typed)
+        if fault:
+            forget_stops()
         for line in _lines(question, self._before):
             console.write(f"{console.wrapped(line)}\n")
         self._before = question
@@ -184,6 +186,6 @@ def _if_empty(question: Question[Subject], erase: str) -> str:
 def _half_typed(question: Question[Subject], lines: list[str]) -> str:
     """Return what is kept of a text that was not finished: what stood half-typed before, and the lines since."""
     if not any(lines):
-        return ""
+        return question.draft or ""
     before = [question.draft] if question.draft and question.kind is Kind.TEXT else []
     return "\n".join([*before, *lines])

@@ -21,7 +21,7 @@ from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, keys, stopping
-from tuphe.terminal.application import run
+from tuphe.terminal.application import forget_stops, run
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import field
 from tuphe.terminal.keyboard import obey
@@ -74,6 +74,7 @@ class Prompts:
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.Asker`."""
         if fault:
+            forget_stops()
             console.show(fault_view(fault))
         else:
             console.show(question_view(question, after=self._before))
