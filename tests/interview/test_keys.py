@@ -159,7 +159,7 @@ def test_numbered_lines_know_no_key_that_nobody_told_of(known: Run, terminal: Op
 
     screen.type(f"{TYPED}{keys}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào")
 
-    assert saved()["muc"][0]["ket_qua"] == [f"{TYPED}zz"]
+    assert saved()["muc"][0]["ket_qua"] == [f"{TYPED}{'(' * keys.endswith('(')}zz"]  # after Ctrl-X it is a letter
     assert "search" not in screen.record
 
 

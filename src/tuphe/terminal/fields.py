@@ -67,11 +67,7 @@ def secret_field(show: Callable[[str], None], prompt: str) -> Application[Any]:
         def _(event: KeyPressEvent) -> None:
             event.app.exit(result=event.current_buffer.text)
 
-    for key in keys.STOP:
-
-        @bindings.add(key, save_before=_never)
-        def _(event: KeyPressEvent) -> None:
-            event.app.exit(exception=KeyboardInterrupt)
+    _add_stops(bindings)
 
     @bindings.add(keys.KEYS, save_before=_never)
     def _(_event: KeyPressEvent) -> None:
@@ -101,11 +97,13 @@ def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any
         echo.finish(buffer.text)
         event.app.exit(result=(buffer.text, ""))
 
-    for key in keys.STOP:
+    _add_stops(bindings)
 
-        @bindings.add(key, save_before=_never)
-        def _(event: KeyPressEvent) -> None:
-            event.app.exit(exception=KeyboardInterrupt)
+    @bindings.add("escape", Keys.Any, save_before=_never)
+    def _(event: KeyPressEvent) -> None:
+        # A letter with Alt says nothing to a screen reader; of a key that has a name, Escape takes nothing.
+        if isinstance((press := event.key_sequence[1]).key, Keys):
+            event.key_processor.feed(press, first=True)
 
     _with_editing(bindings, several_lines=False)
     if several_lines:
@@ -130,6 +128,14 @@ def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any
     application.after_render += show
     obey(application, bindings, typing=True)
     return application
+
+
+def _add_stops(bindings: KeyBindings) -> None:
+    for key in keys.STOP:
+
+        @bindings.add(key, save_before=_never)
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(exception=KeyboardInterrupt)
 
 
 def _with_editing(bindings: KeyBindings, *, several_lines: bool) -> KeyBindings:
