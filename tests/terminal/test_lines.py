@@ -13,7 +13,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from screen import CTRL_C, ENTER
-from tuphe.core.question import Choice, Kind, Left, Question
+from tuphe.core.question import Choice, Kind, Left, Question, Refused
 from tuphe.errors import Stopped
 from tuphe.terminal.linear import Lines
 
@@ -52,11 +52,16 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Answer]]:
         signal.signal(number, handler)
 
 
-def asked(kind: Kind, **known: Any) -> Question[str]:
+def asked(kind: Kind, *, required: bool = False, **known: Any) -> Question[str]:
+    def record(reply: tuple[str, ...]) -> str:
+        if required and not reply[0]:
+            raise Refused("Cần một câu trả lời.")
+        return reply[0]
+
     choices = tuple(Choice(value, value.title()) for value in ("một", "hai", "ba")) if kind is Kind.SEVERAL else ()
     return Question(
         key="k", part="Phần", place="p", title="", text="Câu hỏi?", kind=kind, choices=choices,
-        record=lambda reply: reply[0], **known,
+        record=record, **known,
     )  # fmt: skip
 
 

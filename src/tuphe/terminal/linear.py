@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from tuphe.core.question import Kind, Left, Move, Question
+from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.core.text import clean
 from tuphe.errors import Stopped, TuPheError
 from tuphe.terminal import console, stopping
@@ -177,10 +177,13 @@ def _how(question: Question[Subject]) -> str:
 
 
 def _if_empty(question: Question[Subject], erase: str) -> str:
-    """Say what Enter alone does, and what erases an answer; neither where the question needs one."""
-    if question.current or question.draft:
-        return "; chỉ Enter: giữ nguyên" + ("" if question.required else f", {erase}: xoá")
-    return "" if question.required else "; chỉ Enter: bỏ trống"
+    """Say what Enter alone does, and what erases an answer; nothing that the question would refuse."""
+    answered = question.current or question.draft
+    try:
+        question.record(("",))
+    except Refused:
+        return "; chỉ Enter: giữ nguyên" if answered else ""
+    return f"; chỉ Enter: giữ nguyên, {erase}: xoá" if answered else "; chỉ Enter: bỏ trống"
 
 
 def _half_typed(question: Question[Subject], lines: list[str]) -> str:
