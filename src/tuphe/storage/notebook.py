@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _DAMAGED: Final = "�"
 """What stands for bytes that are no letters any more, so that nobody takes the rest for the whole."""
@@ -17,8 +16,7 @@ _WORDS: Final = re.compile(r"^noi_dung = .*\n?", re.MULTILINE)
 """A record's words, which come last and on one line."""
 
 
-@dataclass(frozen=True)
-class Recovered:
+class Recovered(NamedTuple):
     """A notebook's text, every line where it was, without the records that cannot be read.
 
     `cut` has the lines on which something begins that cannot, `marred` those on
