@@ -71,7 +71,7 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, two_years_on_file: Path)
     shutil.copy(EXAMPLES / "2026.toml", place / "tra-loi.toml")
     (place / "da-soan.txt").write_text(NOTE, encoding="utf-8")
     editor = place / "soan-thao"
-    editor.write_text('#!/bin/sh\nrm -f "$1" && mv "$(dirname "$0")/da-soan.txt" "$1"\n', encoding="utf-8")
+    editor.write_text('#!/bin/sh\nrm -f "$1" && mv "$(dirname "$0")/da-soan.txt" "$1" 2>/dev/null\n', encoding="utf-8")
     editor.chmod(0o700)
     return place
 
