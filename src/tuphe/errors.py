@@ -238,6 +238,10 @@ class CannotWrite(TuPheError):
         self.reason = reason
 
 
+class WouldNotBeRead(CannotWrite):
+    """What was to be saved could not be read again; nothing was replaced."""
+
+
 class Stopped(TuPheError):
     """A question was ended; `draft` is what was being typed, not yet confirmed.
 

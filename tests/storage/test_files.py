@@ -31,13 +31,22 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+def refused(path: Path, *_: object, **__: object) -> None:
+    """Write nothing, as on a full disk."""
+    raise CannotWrite(path, "ổ đĩa đã đầy.")
+
+
+def anything(_: bytes) -> None:
+    """Read whatever it is."""
+
+
 @pytest.fixture
 def held(tmp_path: Path) -> HeldFile:
     """A file that was read as it is."""
     path = tmp_path / "kiem-diem" / "2026.toml"
     path.parent.mkdir()
     path.write_bytes(b"cu\n")
-    return HeldFile(path, b"cu\n", versions=tmp_path / "sao-luu")
+    return HeldFile(path, b"cu\n", read=anything, versions=tmp_path / "sao-luu")
 
 
 def test_the_new_content_takes_the_place_of_the_old(held: HeldFile) -> None:
@@ -47,12 +56,44 @@ def test_the_new_content_takes_the_place_of_the_old(held: HeldFile) -> None:
     assert held.content == b"moi\n"
 
 
-def test_the_version_that_is_replaced_is_kept(held: HeldFile, tmp_path: Path) -> None:
+def test_the_version_that_was_read_is_kept_and_none_of_those_between(held: HeldFile, tmp_path: Path) -> None:
     held.replace(b"moi\n")
     held.replace(b"moi hon\n")
 
+    assert [version.read_bytes() for version in (tmp_path / "sao-luu").iterdir()] == [b"cu\n"]
+
+
+def test_who_takes_the_file_up_again_in_the_same_minute_has_a_version_of_each_time(
+    held: HeldFile, tmp_path: Path
+) -> None:
+    held.replace(b"moi\n")
+    again = HeldFile(held.path, b"moi\n", read=anything, versions=tmp_path / "sao-luu")
+    again.replace(b"moi hon\n")
+
     versions = sorted((tmp_path / "sao-luu").iterdir())
     assert [version.read_bytes() for version in versions] == [b"cu\n", b"moi\n"]
+
+
+def test_a_version_that_is_kept_for_good_is_kept_whatever_came_before(held: HeldFile, tmp_path: Path) -> None:
+    held.replace(b"da chot\n")
+    held.replace(b"mo lai\n", for_good=True)
+
+    versions = sorted((tmp_path / "sao-luu").iterdir())
+    assert [version.read_bytes() for version in versions] == [b"cu\n", b"da chot\n"]
+
+
+def test_a_save_that_failed_leaves_one_version_however_often_it_is_tried(
+    held: HeldFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr("tuphe.storage.held_file.write_whole", refused)
+        for _ in range(3):
+            with pytest.raises(CannotWrite):
+                held.replace(b"moi\n")
+
+    held.replace(b"moi\n")
+
+    assert [version.read_bytes() for version in (tmp_path / "sao-luu").iterdir()] == [b"cu\n"]
 
 
 def test_the_same_content_is_not_saved_again(held: HeldFile, tmp_path: Path) -> None:
@@ -65,7 +106,7 @@ def test_the_same_content_is_not_saved_again(held: HeldFile, tmp_path: Path) -> 
 
 
 def test_a_first_save_has_no_version_to_keep(tmp_path: Path) -> None:
-    HeldFile(tmp_path / "2026.toml", None, versions=tmp_path / "sao-luu").replace(b"moi\n")
+    HeldFile(tmp_path / "2026.toml", None, read=anything, versions=tmp_path / "sao-luu").replace(b"moi\n")
 
     assert names(tmp_path) == {"2026.toml"}
 
@@ -87,7 +128,7 @@ def test_the_new_content_is_flushed_before_it_takes_the_place_and_the_folder_aft
         in_place.append(held.path.read_bytes())
 
     monkeypatch.setattr(os, "fsync", watched)
-    HeldFile(held.path, b"cu\n").replace(b"moi\n")
+    HeldFile(held.path, b"cu\n", read=anything).replace(b"moi\n")
 
     assert in_place == [b"cu\n", b"moi\n"]
 
@@ -116,7 +157,7 @@ def test_a_file_deleted_meanwhile_is_not_brought_back(held: HeldFile) -> None:
 
 
 def test_a_file_that_appeared_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    held = HeldFile(tmp_path / "2026.toml", None)
+    held = HeldFile(tmp_path / "2026.toml", None, read=anything)
     held.path.write_bytes(SECRET)
 
     with pytest.raises(ChangedMeanwhile):

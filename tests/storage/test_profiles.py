@@ -43,9 +43,10 @@ def test_the_profile_has_the_keys_that_the_file_is_known_by(folder: Path) -> Non
 
 
 def test_the_version_before_is_kept(folder: Path) -> None:
-    store = ProfileStore(folder, remark=silent)
+    ProfileStore(folder, remark=silent).save(Profile(name="Cũ"))
 
-    store.save(Profile(name="Cũ"))
+    store = ProfileStore(folder, remark=silent)
+    store.save(Profile(name="Đang gõ"))
     store.save(WHO)
 
     [version] = (folder / "sao-luu" / "ho-so").iterdir()

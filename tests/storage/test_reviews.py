@@ -10,23 +10,38 @@ import stat
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from core.makers import ROOT, an_example, silent, the_checklist
-from tuphe.core.review import Answer, ChecklistRef, Rating, Review, State
+from tuphe.core.review import (
+    Answer,
+    ChecklistRef,
+    FollowUp,
+    Pledge,
+    PledgeOutcome,
+    RaisedIssue,
+    Rating,
+    Review,
+    State,
+)
+from tuphe.core.scoring import Criterion, PointTable
+from tuphe.core.self_rating import Score, SelfRating
+from tuphe.core.tasks import Task, Tasks
 from tuphe.errors import (
     BadFile,
     CannotWrite,
     ChangedMeanwhile,
     ExitCode,
     ReviewNotFound,
+    WouldNotBeRead,
     YearClosed,
     YearLocked,
 )
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.reading import SIZE_LIMIT
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
@@ -197,15 +212,76 @@ def test_an_answers_file_is_named_in_its_faults(reviews: ReviewStore) -> None:
     assert SECRET not in str(refused.value)
 
 
-def test_each_save_keeps_the_version_before_it(reviews: ReviewStore, folder: Path) -> None:
-    one, two, three = (Review(year=2026, note=note) for note in ("một", "hai", "ba"))
+def test_a_sitting_keeps_the_year_as_it_was_when_it_began_however_many_answers_are_saved(
+    reviews: ReviewStore, folder: Path
+) -> None:
+    first = Review(year=2026, note="lần một")
+    save(reviews, first)
 
-    with reviews.holding(2026) as held:
-        for review in (one, two, three):
-            held.save(review)
+    for sitting in ("hai", "ba"):
+        with reviews.holding(2026) as held:
+            for number in range(60):
+                held.save(Review(year=2026, note=f"lần {sitting}, câu {number}"))
 
-    assert reviews.load(2026) == three
-    assert versions(folder) == [toml.dump(one), toml.dump(two)]
+    assert reviews.load(2026).note == "lần ba, câu 59"
+    assert versions(folder) == [toml.dump(first), toml.dump(Review(year=2026, note="lần hai, câu 59"))]
+
+
+SCORED = PointTable(
+    id="rieng",
+    name="Bảng riêng",
+    general=(Criterion(id="chung", name="Chung", maximum=30),),
+    tasks=(Criterion(id="viec", name="Việc", maximum=70),),
+)
+
+UNREADABLE = {
+    "an item twice": {"answers": (Answer(item="can-kiem"), Answer(item="can-kiem"))},
+    "an item that there is not": {"answers": (Answer(item="khong-co-muc-nay"),)},
+    "a shortcoming of an earlier year twice": {"follow_ups": (FollowUp(text="Chậm."), FollowUp(text="Chậm."))},
+    "an outcome twice": {"outcomes": (PledgeOutcome(text="Hứa."), PledgeOutcome(text="Hứa."))},
+    "a pledge twice": {"pledges": (Pledge(text="Hứa."), Pledge(text="Hứa."))},
+    "an issue twice": {"raised_issues": (RaisedIssue(issue="Gì?"), RaisedIssue(issue="Gì?"))},
+    "a task twice": {"tasks": Tasks(listed=(Task(text="Việc."), Task(text="Việc.")))},
+    "counts of tasks that contradict each other": {"tasks": Tasks(total=1, done=2)},
+    "a blank where words are needed": {"pledges": (Pledge(text=" "),)},
+    "points without a table": {"self_rating": SelfRating(scores=(Score(criterion="chung", points=1),))},
+    "points that the table has not": {
+        "self_rating": SelfRating(table="rieng", scores=(Score(criterion="khac", points=1),)),
+        "point_table": SCORED,
+    },
+    "a sum that is none": {
+        "self_rating": SelfRating(table="rieng", scores=(Score(criterion="chung", points=9),), general_points=8),
+        "point_table": SCORED,
+    },
+    "another table than the one named": {"self_rating": SelfRating(table="khac"), "point_table": SCORED},
+    "another year": {"year": 2027},
+    "more than is read, once it is written": {"note": "\\" * 1_100_000},
+    "more digits than a number has": {"note": "1" * 500_001},
+}
+
+
+@pytest.mark.parametrize("fields", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_could_not_be_read_again_is_not_saved(reviews: ReviewStore, folder: Path, fields: dict[str, Any]) -> None:
+    save(reviews, Review(year=2026, note="Còn nguyên."))
+    before = year_file(folder).read_bytes()
+    fingerprint = the_checklist().fingerprint()
+    unreadable = Review(year=2026, checklist=ChecklistRef(fingerprint=fingerprint)).but(**fields)
+
+    with reviews.holding(2026) as held, pytest.raises(WouldNotBeRead, match=r"[.]$") as refused:
+        held.save(unreadable)
+
+    assert year_file(folder).read_bytes() == before
+    assert versions(folder) == []
+    assert "Không ghi được" in str(refused.value)
+
+
+def test_a_year_that_just_fits_is_read_again(reviews: ReviewStore) -> None:
+    empty = len(toml.dump(Review(year=2026, note="a")))
+    fits = Review(year=2026, note="a" * (SIZE_LIMIT - empty + 1))
+
+    save(reviews, fits)
+
+    assert reviews.load(2026) == fits
 
 
 def test_saving_what_is_there_already_keeps_no_version(reviews: ReviewStore, folder: Path) -> None:

@@ -176,7 +176,7 @@ def document_of(stores: Stores, review: Review, form: Form | None) -> Document:
             checklist=checklist,
             profile=profile,
             promises=stores.promises(review.year),
-            table=stores.point_table_of(review),
+            table=review.point_table,
             leader=leader,
         ),
     )

@@ -209,7 +209,8 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         if held.review is not None or not review.checklist.fingerprint:
             review = _begun(review, year, checklist)
         known = stores.known(year)
-        review = review.but(self_rating=_summed(stores, review, checklist, name))
+        review = stores.reviews.with_table(review)
+        review = review.but(self_rating=_summed(review, checklist, name))
         left = known.missing(review, checklist)
         held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
     if known.previous is not None:
@@ -227,17 +228,15 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
         console.remark(other)
 
 
-def _summed(stores: Stores, review: Review, checklist: Checklist, name: str) -> SelfRating:
+def _summed(review: Review, checklist: Checklist, name: str) -> SelfRating:
     """Add the points up, once what is saved and what the file `name` says do not contradict each other."""
     from tuphe.core.answers import find_faults, item_faults
-    from tuphe.core.scoring import score_faults, summed
+    from tuphe.core.scoring import summed
     from tuphe.errors import BadFile
 
-    table = stores.point_table_of(review)
-    scores = () if table is None else score_faults(review.self_rating, table)
-    for fault in (*find_faults(review), *item_faults(review, checklist), *scores):
+    for fault in (*find_faults(review), *item_faults(review, checklist)):
         raise BadFile(name, f"gộp với năm đã lưu thì {fault.sentence}")
-    return review.self_rating if table is None else summed(review.self_rating, table)
+    return review.self_rating if review.point_table is None else summed(review.self_rating, review.point_table)
 
 
 def _replaced(saved: Review | None, answers: Review) -> int:

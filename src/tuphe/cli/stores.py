@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tuphe.core.levels import Assessment
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
-    from tuphe.core.scoring import PointTable
     from tuphe.errors import TuPheError
     from tuphe.questions import Known
     from tuphe.storage.forms import FormStore
@@ -132,10 +131,6 @@ class Stores:
 
         begun = year in self.reviews.years()
         return self.checklist_of(self.reviews.load(year)) if begun else self.checklists.load(ChecklistRef().id)
-
-    def point_table_of(self, review: Review) -> PointTable | None:
-        """Read the committee's table that a year was scored by, if there is one."""
-        return self.point_tables.load(review.self_rating.table) if review.self_rating.table else None
 
     def known(self, year: int) -> Known:
         """Everything that is asked about beside a year itself."""

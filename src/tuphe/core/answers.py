@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
+from tuphe.core.scoring import find_faults as table_faults
+from tuphe.core.scoring import score_faults
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Tasks
 from tuphe.core.value import Fault, laid_over
@@ -26,6 +28,8 @@ def merge(saved: Review, answers: Review) -> Review:
     item that the file answers loses what was saved of it. The saved year keeps
     its state.
     """
+    self_rating = _merged_rating(saved.self_rating, answers.self_rating)
+    tables = (table for table in (answers.point_table, saved.point_table) if table is not None)
     return saved.but(
         note=answers.note or saved.note,
         passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
@@ -39,7 +43,8 @@ def merge(saved: Review, answers: Review) -> Review:
         raised_issues=laid_over(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
         collective=answers.collective if answers.collective.text else saved.collective,
         tasks=_merged_tasks(saved.tasks, answers.tasks),
-        self_rating=_merged_rating(saved.self_rating, answers.self_rating),
+        self_rating=self_rating,
+        point_table=next((table for table in tables if table.id == self_rating.table), None),
     )
 
 
@@ -59,10 +64,24 @@ def find_faults(review: Review) -> Iterator[Fault]:
         twice = (row for row, identity in enumerate(identities) if first[identity] != row)
         name = ".".join(where)
         yield from (Fault((*where, row), f"[[{name}]] này đã có ở trên. Gộp hai chỗ làm một.") for row in twice)
+    yield from _table_faults(review)
     if review.self_rating.scores and not review.self_rating.table:
         yield Fault(("tu_danh_gia",), "có diem của từng tiêu chí thì cần thêm bang_diem, mã của bảng điểm.")
     for key, limit in review.tasks.contradictions():
         yield Fault(("nhiem_vu", key), f"trường “{key}” không được lớn hơn “{limit}”. Sửa một trong hai số.")
+
+
+def _table_faults(review: Review) -> Iterator[Fault]:
+    """Yield what is wrong with the table of points that a year carries, and with the year's points under it."""
+    table = review.point_table
+    if table is None:
+        return
+    if table.id != review.self_rating.table:
+        sentence = "bảng điểm kèm theo năm mang mã khác mã ở tu_danh_gia.bang_diem. Sửa cho khớp, hoặc bỏ [bang_diem]."
+        yield Fault(("bang_diem", "id"), sentence)
+    for path, sentence in table_faults(table):
+        yield Fault(("bang_diem", *path), sentence)
+    yield from score_faults(review.self_rating, table)
 
 
 def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:

@@ -102,7 +102,9 @@ def _places_of_follow_ups(review: Review, promises: Promises) -> list[str]:
 
 def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | None:
     """Return which of the committees' tables the year's points are given by; None where they are given as two sums."""
-    return None if "bang_diem" in review.passed else chosen_table(review.self_rating, tables)
+    if "bang_diem" in review.passed:
+        return None
+    return review.point_table or chosen_table(review.self_rating, tables)
 
 
 def field_of(pledge: Pledge, remedies: Collection[str]) -> PledgeField:

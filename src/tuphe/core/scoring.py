@@ -89,6 +89,14 @@ def summed(rating: SelfRating, table: PointTable) -> SelfRating:
     )
 
 
+def taken_over(rating: SelfRating, table: PointTable) -> SelfRating:
+    """Return the rating under another table: points that it has a line for stay, sums are those of this table alone."""
+    maxima = {criterion.id: criterion.maximum for criterion in table.criteria}
+    fitting = tuple(score for score in rating.scores if score.points <= maxima.get(score.criterion, -1))
+    bare = structs.replace(rating, table=table.id, scores=fitting, general_points=None, task_points=None)
+    return summed(bare, table)
+
+
 def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
     """Yield what is wrong with the points of a year under its table."""
     maxima = {criterion.id: criterion.maximum for criterion in table.criteria}

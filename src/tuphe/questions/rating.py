@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.completeness import table_in_use
 from tuphe.core.question import Choice, Kind, Question
-from tuphe.core.scoring import summed
+from tuphe.core.scoring import summed, taken_over
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Score
 from tuphe.questions.shapes import choice, encoded, parse_points, passed_over, single
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _PART: Final = "Tự đánh giá, xếp loại"
 _NO_TABLE: Final = "khong"
+_CHANGED: Final = "ban-moi"
 _GENERAL: Final = "Điểm nhóm tiêu chí chung"
 _TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
 
@@ -38,8 +39,9 @@ def questions(
     mine = review.self_rating
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART)
     own_points = not mine.table and (mine.general_points is not None or mine.task_points is not None)
-    if len(tables) > 1 and not own_points:
-        yield _which_table(ask, review, tables)
+    offered = () if own_points else _offered(review, tables)
+    if len(offered) > 1:
+        yield _which_table(ask, review, offered)
     table = table_in_use(review, tables)
     if table is not None:
         for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks)):
@@ -59,24 +61,41 @@ def questions(
     )
 
 
-def _which_table(ask: Ask, review: Review, tables: Sequence[PointTable]) -> Question[Review]:
-    mine = review.self_rating
+def _offered(review: Review, tables: Sequence[PointTable]) -> tuple[PointTable, ...]:
+    """Return the tables to choose from: the one that the year carries, then those of the folder that are not it."""
+    own = review.point_table
+    return tuple(tables) if own is None else (own, *(table for table in tables if table != own))
+
+
+def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Question[Review]:
+    mine, own = review.self_rating, review.point_table
     passed = "bang_diem" in review.passed
+    # A table that was changed in the folder since has the id of the one that the year carries.
+    by_value = {table.id if own is None or table == own or table.id != own.id else _CHANGED: table for table in offered}
 
     def record(reply: tuple[str, ...]) -> Review:
         if reply[0] == _NO_TABLE:
             kept = structs.replace(mine, table="", scores=())
-            return passed_over(review.but(self_rating=kept), "bang_diem")
+            return passed_over(review.but(self_rating=kept, point_table=None), "bang_diem")
+        table = by_value[reply[0]]
         others = tuple(key for key in review.passed if key != "bang_diem")
-        scores = mine.scores if mine.table == reply[0] else ()
-        return review.but(self_rating=structs.replace(mine, table=reply[0], scores=scores), passed=others)
+        if table == own:
+            return review.but(passed=others)
+        return review.but(self_rating=taken_over(mine, table), point_table=table, passed=others)
 
+    current = _NO_TABLE if passed else mine.table
     return ask(
         key="tu_danh_gia/bang_diem",
         text="Chấm điểm theo bảng điểm nào?",
         kind=Kind.ONE,
-        choices=(*(Choice(table.id, table.name) for table in tables), Choice(_NO_TABLE, "Không dùng bảng điểm")),
-        current=(_NO_TABLE,) if passed else (mine.table,) if mine.table else (),
+        choices=(
+            *(
+                Choice(value, f"{table.name} (bản mới trong thư mục tieu-chi)" if value == _CHANGED else table.name)
+                for value, table in by_value.items()
+            ),
+            Choice(_NO_TABLE, "Không dùng bảng điểm"),
+        ),
+        current=(current,) if current in (*by_value, _NO_TABLE) else (),
         answered=passed or bool(mine.table),
         record=record,
     )
@@ -88,8 +107,9 @@ def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) ->
 
     def record(reply: tuple[str, ...]) -> Review:
         points = parse_points(single(reply), criterion.maximum)
-        scored = structs.replace(mine, table=table.id).with_score(Score(criterion=criterion.id, points=points))
-        return review.but(self_rating=summed(scored, table))
+        taken = mine if table == review.point_table else taken_over(mine, table)
+        scored = taken.with_score(Score(criterion=criterion.id, points=points))
+        return review.but(self_rating=summed(scored, table), point_table=table)
 
     return ask(
         key=f"tu_danh_gia/diem/{criterion.id}",

@@ -38,6 +38,9 @@ SIZE_LIMIT: Final = 16 * 1024 * 1024
 
 _FULL: Final = "sổ tay đã tới 16 MB, mức lớn nhất tuphe đọc được. Chuyển bớt ghi chép cũ sang tệp khác rồi ghi lại."
 
+_SEALING: Final = 200
+"""Bytes by which a sealed file is larger than what is in it, at the least."""
+
 _HEAD: Final = "[[so_tay]]"
 
 _ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
@@ -215,6 +218,13 @@ class NoteStore:
         folder = self._folder / str(year)
         refuse_links(folder)
         make_private(folder)
+        there = [
+            path.stat().st_size - _SEALING
+            for path in (self._folder / f"{year}.toml{seal.suffix}", *sealed_notes(folder))
+            if path.exists()
+        ]
+        if sum(there) + len(written) > SIZE_LIMIT:
+            raise CannotWrite(self._path(year), _FULL)
         write_whole(folder / next_note(folder), seal.seal(written))
 
     def _content(self, year: int) -> bytes | None:

@@ -32,13 +32,16 @@ class ProfileStore:
         on_disk = None
         with suppress(FileNotFoundError), self._way_back():
             on_disk = read_bytes(path)
-        self._file = HeldFile(path, on_disk, versions=self._versions, seal=seal)
+        self._file = HeldFile(path, on_disk, read=self._parsed, versions=self._versions, seal=seal)
         self._remark = remark
         with self._way_back():
             content = self._file.content
-            if content is not None and not content.strip(b"\0 \t\r\n"):  # what a disk may leave after a power cut
-                raise BadFile(path, "tệp rỗng.")
-            self.profile = Profile() if content is None else toml.parse(content, path, Profile, remark=remark)
+            self.profile = Profile() if content is None else self._parsed(content)
+
+    def _parsed(self, content: bytes) -> Profile:
+        if not content.strip(b"\0 \t\r\n"):  # what a disk may leave after a power cut
+            raise BadFile(self._path, "tệp rỗng.")
+        return toml.parse(content, self._path, Profile, remark=self._remark)
 
     @contextmanager
     def _way_back(self) -> Iterator[None]:
@@ -70,7 +73,7 @@ class ProfileStore:
     def save(self, profile: Profile) -> None:
         """Put the profile on the disk; the version before it is kept.
 
-        Raises ChangedMeanwhile, CannotWrite; then the file is as before, and
+        Raises ChangedMeanwhile, WouldNotBeRead, CannotWrite; then the file is as before, and
         where it was changed meanwhile, `profile` lies beside it.
         """
         folder = self._file.path.parent

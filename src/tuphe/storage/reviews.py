@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tuphe.core.answers import find_faults, item_faults
 from tuphe.core.places import settled
 from tuphe.core.review import EARLIEST_YEAR, Review, State
+from tuphe.core.scoring import score_faults
 from tuphe.core.value import Fault
 from tuphe.errors import (
     BadFile,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.difference import Version
+    from tuphe.core.scoring import PointTable
     from tuphe.storage.checklists import ChecklistStore
     from tuphe.storage.plain import Seal
     from tuphe.storage.point_tables import PointTableStore
@@ -50,9 +52,9 @@ class OpenYear:
         self._file = file
 
     def save(self, review: Review) -> None:
-        """Put `review` on the disk; the version before it is kept, a closed one for good.
+        """Put `review` on the disk; the year as it was when it was taken up is kept, a closed one for good.
 
-        Raises ChangedMeanwhile, CannotWrite; then the file is as before, and
+        Raises ChangedMeanwhile, WouldNotBeRead, CannotWrite; then the file is as before, and
         where others changed it meanwhile, `review` lies beside it.
         """
         was_closed = self.review is not None and self.review.state is State.CLOSED
@@ -124,10 +126,7 @@ class ReviewStore:
                 yield Fault(
                     ("bo_tieu_chi", "id"), f"không có bộ tiêu chí “{wanted}”. Đang có: {', '.join(map(shown, known))}."
                 )
-            if (table := review.self_rating.table) and table not in (tables := self._point_tables().paths()):
-                have = f" Đang có: {', '.join(map(shown, tables))}." if tables else ""
-                place = ("tu_danh_gia", "bang_diem")
-                yield Fault(place, f"không có bảng điểm ấy trong thư mục tieu-chi.{have} Đặt bảng điểm vào đó trước.")
+            yield from self._given_scores(review)
             yield from self._faults(review)
 
         assumed: dict[str, Any] = {"nam": year or default}
@@ -239,7 +238,13 @@ class ReviewStore:
     def _held_file(self, year: int) -> HeldFile:
         path = self._path(year)
         on_disk = self._bytes(year) if is_there(path) else None
-        return HeldFile(path, on_disk, versions=self._versions / str(year), seal=self._seal)
+        return HeldFile(
+            path,
+            on_disk,
+            read=lambda content: self._parsed(year, content),
+            versions=self._versions / str(year),
+            seal=self._seal,
+        )
 
     def _path(self, year: int) -> Path:
         return self._years / f"{year}.toml{self._seal.suffix}"
@@ -294,19 +299,54 @@ class ReviewStore:
         review = toml.parse(content, path, Review, remark=self._remark, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")
-        return settled(review)
+        return self.with_table(settled(review))
 
     def _faults(self, review: Review) -> Iterator[Fault]:
         yield from find_faults(review)
         # Without its checklist or its table of points, a year can be read but not held against them.
         with suppress(ChecklistNotFound):
             yield from item_faults(review, self._checklists.load(review.checklist.id))
-        if review.self_rating.table:
-            from tuphe.core.scoring import score_faults
 
-            with suppress(PointTableNotFound):
-                table = self._point_tables().load(review.self_rating.table)
-                yield from score_faults(review.self_rating, table)
+    def _given_scores(self, review: Review) -> Iterator[Fault]:
+        """Yield what is wrong with the points of an answers file that does not carry its table of points."""
+        mine = review.self_rating
+        if not mine.table or review.point_table is not None:
+            return
+        table = self._kept_table(review) or self._table_of_folder(mine.table)
+        if table is not None:
+            yield from score_faults(mine, table)
+            return
+        tables = self._point_tables().paths()
+        have = f" Đang có: {', '.join(map(shown, tables))}." if tables else ""
+        place = ("tu_danh_gia", "bang_diem")
+        yield Fault(place, f"không có bảng điểm ấy trong thư mục tieu-chi.{have} Đặt bảng điểm vào đó trước.")
+
+    def _kept_table(self, review: Review) -> PointTable | None:
+        """The table that the saved year was scored by, where it is the one that `review` names."""
+        with suppress(ReviewNotFound, BadFile):
+            table = self.load(review.year).point_table
+            return table if table is not None and table.id == review.self_rating.table else None
+        return None
+
+    def _table_of_folder(self, table_id: str) -> PointTable | None:
+        with suppress(PointTableNotFound):
+            return self._point_tables().load(table_id)
+        return None
+
+    def with_table(self, review: Review) -> Review:
+        """Return a year with the table of points that it names, as the folder has it now, where it carries none.
+
+        Format 1 carried none; what was changed in the folder since and no
+        longer fits its points does not judge them.
+        """
+        mine = review.self_rating
+        if not mine.table or review.point_table is not None:
+            return review
+        with suppress(BadFile):
+            table = self._table_of_folder(mine.table)
+            if table is not None and not any(score_faults(mine, table)):
+                return review.but(point_table=table)
+        return review
 
     def _point_tables(self) -> PointTableStore:
         from tuphe.storage.point_tables import PointTableStore  # few years have one
