@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tuphe.storage.reading import SIZE_LIMIT
 
 from core.makers import ROOT, an_example, silent, the_checklist
 from tuphe.core.review import (
@@ -41,7 +42,6 @@ from tuphe.errors import (
 )
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistStore
-from tuphe.storage.reading import SIZE_LIMIT
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:

@@ -89,3 +89,9 @@ class Question(Generic[Subject]):
         """Return what is to be said with this question: what the one `before` it, of the same place, did not say."""
         said = before.context if before is not None and before.place == self.place else ()
         return tuple(line for line in self.context if line not in said)
+
+
+def as_it_stands(question: Question[Any], reply: tuple[str, ...]) -> bool:
+    """Whether a reply is the text that stood there already, but for the space around it."""
+    typed = question.kind in (Kind.LINE, Kind.TEXT) and bool(question.current) and bool(reply)
+    return typed and reply[0].strip() == question.current[0].strip()

@@ -16,6 +16,7 @@ from tuphe import reasons
 from tuphe.core.completeness import Around, missing, table_in_use
 from tuphe.core.levels import assess
 from tuphe.core.promises import NOTHING_OPEN
+from tuphe.core.question import as_it_stands
 from tuphe.core.review import asked_items
 from tuphe.questions import ahead, duties, earlier, items, rating, sections
 
@@ -136,7 +137,9 @@ def _settled(
         draft = ""
 
     def record(reply: tuple[str, ...]) -> Review:
-        return _opened_by(question.record(reply).with_draft(key, None).without_due(key), review, checklist, known)
+        return _opened_by(
+            _recorded(question, review, reply).with_draft(key, None).without_due(key), review, checklist, known
+        )
 
     return replace(
         question,
@@ -161,3 +164,8 @@ def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Kn
             renamed[_MARK.sub("", key)] -= 1
             opened += [_place(question)] if renamed[_MARK.sub("", key)] < 0 else []
     return answered.without_due(*gone).with_due(*opened)
+
+
+def _recorded(question: Question[Review], review: Review, reply: tuple[str, ...]) -> Review:
+    # An answer that is confirmed as it stands is not read again: reading rounds, strips and splits.
+    return review if question.answered and as_it_stands(question, reply) else question.record(reply)

@@ -26,7 +26,7 @@ from tuphe.questions.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from tuphe.core.checklist import Group, Item
     from tuphe.core.note import Note
@@ -127,8 +127,8 @@ def _results(ask: Ask, answer: Answer, keep: Keep, *, ticked: Collection[str]) -
     own = [result for result in answer.results if result not in ticked]
 
     def record(reply: tuple[str, ...]) -> Review:
-        # A result of several lines stays one result while nobody changes it.
-        return keep(results=answer.results if single(reply) == current else entries_of(reply))
+        unchanged = single(reply) == current.strip()
+        return keep(results=answer.results if unchanged else _entries(reply[0], answer.results))
 
     return ask(
         key=f"muc/{answer.item}/ket_qua",
@@ -139,6 +139,23 @@ def _results(ask: Ask, answer: Answer, keep: Keep, *, ticked: Collection[str]) -
         answered=bool(own) or "ket_qua" in answer.passed,
         record=record,
     )
+
+
+def _entries(text: str, before: Sequence[str]) -> tuple[str, ...]:
+    """Return each line of a text as a result; one of several lines from `before` that still stands there stays one."""
+    lines = text.split("\n")
+    known = sorted((result.split("\n") for result in before), key=len, reverse=True)
+    found: list[str] = []
+    others: list[str] = []
+    while lines:
+        whole = next((result for result in known if lines[: len(result)] == result), None)
+        if whole is None:
+            others.append(lines.pop(0))
+            continue
+        found += (*entries_of(("\n".join(others),)), "\n".join(whole))
+        others = []
+        lines = lines[len(whole) :]
+    return (*found, *entries_of(("\n".join(others),)))
 
 
 def _shortcoming(

@@ -33,6 +33,8 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
 
         def record(reply: tuple[str, ...]) -> Profile:
             written = single(reply)
+            if given and written == given.strip():
+                return profile
             value = read_field(key, written)
             asked = profile if written else passed_over(profile, key)
             return structs.replace(asked, **{names[key]: value}).with_draft(place, None)

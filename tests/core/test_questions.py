@@ -1,0 +1,111 @@
+"""Every question, on years of any kind: what stands there and is confirmed stays as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as made
+
+from core.made import NOTES, POINT_TABLES, PROFILES, several, tried, years
+from core.makers import the_checklist
+from tuphe.core.promises import open_after
+from tuphe.core.question import Kind
+from tuphe.core.review import Answer, Rating, Review
+from tuphe.questions import Known, review_questions
+from tuphe.questions.profile import profile_questions
+from tuphe.storage.toml import to_plain
+
+if TYPE_CHECKING:
+    from tuphe.core.note import Note
+    from tuphe.core.profile import Profile
+    from tuphe.core.question import Question
+    from tuphe.core.scoring import PointTable
+
+
+def said(subject: Review | Profile) -> Any:
+    """What it says, without what was only confirmed or put off."""
+
+    def bare(plain: Any) -> Any:
+        if isinstance(plain, dict):
+            return {key: bare(entry) for key, entry in plain.items() if key not in ("khong_co", "dang_go")}
+        return [bare(entry) for entry in plain] if isinstance(plain, list) else plain
+
+    return bare(to_plain(subject))
+
+
+def confirmed(question: Question[Any]) -> list[tuple[str, ...]]:
+    """The current answer as a prompt may hand it back: as it stands, or without the space around it."""
+    if question.kind in (Kind.LINE, Kind.TEXT):
+        return [question.current, (question.current[0].strip(),), (f"{question.current[0]}\n",)]
+    return [question.current]
+
+
+@tried(25)
+@given(
+    lived=years(),
+    leader=made.booleans(),
+    notes=several(NOTES, key=lambda note: note.text),
+    tables=several(POINT_TABLES, key=lambda table: table.id),
+)
+def test_what_is_confirmed_as_it_stands_stays_as_it_is(
+    lived: list[Review], *, leader: bool, notes: tuple[Note, ...], tables: tuple[PointTable, ...]
+) -> None:
+    *before, review = lived
+    known = Known(
+        leader=leader,
+        previous=before[-1] if before else None,
+        promises=open_after(before),
+        notes=notes,
+        tables=tables,
+    )
+    for question in review_questions(review, the_checklist(), known):
+        for reply in confirmed(question) if question.current else ():
+            after = question.record(reply)
+            assert after == review or said(after) == said(review), question.key
+
+
+@tried(25)
+@given(profile=PROFILES)
+def test_a_profile_that_is_confirmed_as_it_stands_stays_as_it_is(profile: Profile) -> None:
+    for question in profile_questions(profile, brief=False):
+        for reply in confirmed(question) if question.current else ():
+            assert said(question.record(reply)) == said(profile), question.key
+
+
+@pytest.mark.parametrize(
+    ("results", "added", "kept"),
+    [
+        (("Một,\nhai.",), "Ba.", ("Một,\nhai.", "Ba.")),
+        (("Một,\n\nhai.", "Ba."), "Bốn.", ("Một,\n\nhai.", "Ba.", "Bốn.")),
+        (("Một.\n",), "Hai.", ("Một.\n", "Hai.")),
+    ],
+)
+def test_a_result_of_several_lines_stays_one_where_a_line_is_added_below(
+    results: tuple[str, ...], added: str, kept: tuple[str, ...]
+) -> None:
+    review = Review(year=2026, answers=(Answer(item="can-kiem", rating=Rating.GOOD, results=results),))
+    question = next(
+        question
+        for question in review_questions(review, the_checklist(), Known())
+        if question.key == "muc/can-kiem/ket_qua"
+    )
+
+    after = question.record((f"{question.current[0]}\n{added}",))
+
+    assert after.answer("can-kiem").results == kept
+
+
+def test_a_ticked_note_of_two_lines_stays_one_result_where_a_line_is_added() -> None:
+    note = "Số hoá 1.240 hồ sơ,\ntrước hạn 15 ngày."
+    review = Review(year=2026, answers=(Answer(item="can-kiem", rating=Rating.GOOD, results=(note, "Trực 12 ca.")),))
+    question = next(
+        question
+        for question in review_questions(review, the_checklist(), Known())
+        if question.key == "muc/can-kiem/ket_qua"
+    )
+
+    after = question.record((f"Việc đầu tiên.\n{note}\nTrực 12 ca, đủ.",))
+
+    assert after.answer("can-kiem").results == ("Việc đầu tiên.", note, "Trực 12 ca, đủ.")

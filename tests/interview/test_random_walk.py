@@ -1,0 +1,228 @@
+"""A random walk over the interview: whatever is answered, in whatever order, is saved, read back, and kept."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from conftest import EXAMPLES
+from stress.amount import share
+from tuphe.cli.checks import read_through
+from tuphe.cli.exports import document_of
+from tuphe.cli.stores import Stores
+from tuphe.core.note import Note
+from tuphe.core.profile import Profile
+from tuphe.core.question import Kind, Left, Move, Question
+from tuphe.core.review import ChecklistRef, Review, State
+from tuphe.errors import Stopped
+from tuphe.interview import conduct
+from tuphe.questions import review_questions
+from tuphe.storage.notes import plain
+from tuphe.storage.toml import to_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.questions import Known
+
+LINES: Final = ("", "0", "3", "12", "9999", "27,5", "0.25", "60%", "31/3/2027", "30/6/2027", "31/2/2027", "gì đó", "-1")
+TEXTS: Final = (
+    *("", "Không có", "Chậm báo cáo quý.", "Vắng họp 2 buổi.", "Đi đủ 8 xã."),
+    *("Số hoá 1.240 hồ sơ,\ntrước hạn.", "Một.\nHai.\n\nBa.", "- Một\n- Hai", " Thừa cách. \n", '"""', "\\n C:\\[x]"),
+)
+"""Few, so that the same is said again."""
+
+STEPS: Final = share(400, 90)
+
+
+class Wanderer:
+    """Answers at random, goes back, puts off, and stops after so many questions."""
+
+    def __init__(self, random: Random, steps: int) -> None:
+        self._random = random
+        self._left = steps
+        self.notes: list[str] = []
+
+    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
+        """Answer somehow."""
+        del fault, typed
+        self._left -= 1
+        if self._left < 0:
+            raise Stopped(self._random.choice(("", *TEXTS)) if question.kind is Kind.TEXT else "")
+        if (way := self._random.random()) < 0.12:
+            return Left(Move.BACK)
+        if way < 0.2:
+            return Left(Move.SKIP, self._random.choice(TEXTS) if question.kind is Kind.TEXT else "")
+        if way < 0.3 and question.current:
+            return question.current
+        return self._answer(question)
+
+    def _answer(self, question: Question[Any]) -> tuple[str, ...]:
+        values = [choice.value for choice in question.choices]
+        match question.kind:
+            case Kind.ONE:
+                return (self._random.choice(values),)
+            case Kind.SEVERAL:
+                return tuple(value for value in values if self._random.random() < 0.5)
+            case Kind.LINE:
+                return (self._random.choice(LINES),)
+            case Kind.TEXT:
+                grown = f"{question.current[0]}\nThêm một dòng." if question.current else ""
+                return (self._random.choice((*TEXTS, *self.notes, grown)),)
+
+
+class Returner:
+    """Goes back from every question, and remembers which."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> Left:
+        """Go back."""
+        del fault, typed
+        self.seen.append(question.key)
+        return Left(Move.BACK)
+
+
+def said(review: Review) -> Any:
+    """What a year says, without what was only confirmed or put off."""
+
+    def bare(plain: Any) -> Any:
+        if isinstance(plain, dict):
+            return {key: bare(entry) for key, entry in plain.items() if key not in ("khong_co", "dang_go")}
+        return [bare(entry) for entry in plain] if isinstance(plain, list) else plain
+
+    return bare(to_plain(review))
+
+
+class Life:
+    """Some years of one person, lived at random."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.random = Random(seed)
+        self.saved: dict[int, Review] = {}
+
+    def begin(self) -> None:
+        """Say who it is, and put tables of points into the folder."""
+        post = self.random.choice(("2A", "2B", "2C", "tom-tat", ""))
+        Stores(self.folder).profile.save(Profile(name="Trần Thị Mẫu", form=post))
+        self.change_tables()
+
+    def change_tables(self) -> None:
+        """Put a table there, change it, or take it away."""
+        place = self.folder / "tieu-chi"
+        place.mkdir(exist_ok=True)
+        whole = (EXAMPLES / "bang-diem.toml").read_text(encoding="utf-8")
+        for name in ("bang-diem", "bang-khac"):
+            path = place / f"{name}.toml"
+            match self.random.randrange(4):
+                case 0:
+                    path.unlink(missing_ok=True)
+                case 1:
+                    path.write_text(whole.replace('"bang-diem"', f'"{name}"'), encoding="utf-8")
+                case 2:
+                    few = whole.replace('"bang-diem"', f'"{name}"').replace("toi_da = 6", "toi_da = 5", 1)
+                    path.write_text(few.replace("toi_da = 4", "toi_da = 5", 1), encoding="utf-8")
+
+    def keep_notes(self, year: int) -> list[str]:
+        """Keep a few notes, of one line and of two."""
+        items = [item.id for item in Stores(self.folder).checklists.load("trach-nhiem").items]
+        notes = [
+            Note(day=_day(year), item=self.random.choice(("", *items[:4])), text=text)
+            for text in ("Trực 12/12 ca.", "Số hoá 1.240 hồ sơ,\ntrước hạn.")
+        ]
+        Stores(self.folder).notes.append(year, [plain(note) for note in notes])
+        return [note.text for note in notes]
+
+    def sit_down(self, year: int, notes: Sequence[str], steps: int) -> None:
+        """Answer for a while, from where it was left or over again; every save is read back at once."""
+        stores = Stores(self.folder)
+        with stores.reviews.holding(year) as held:
+            checklist = stores.checklists.load("trach-nhiem")
+            known = stores.known(year)
+            begun = Review(year=year, checklist=ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint()))
+            review = held.review or begun
+
+            def questions(review: Review) -> list[Question[Review]]:
+                return review_questions(review, checklist, known)
+
+            def save(review: Review) -> None:
+                held.save(review.arranged(checklist))
+                self.saved[year] = review.arranged(checklist)
+                assert stores.reviews.load(year) == self.saved[year]
+
+            wanderer = Wanderer(self.random, steps)
+            wanderer.notes.extend(notes)
+            parts = list(dict.fromkeys(question.part for question in questions(review)))
+            chosen = self.random.sample(parts, 3)
+
+            def wanted(question: Question[Review]) -> bool:
+                return question.part in chosen
+
+            with suppress(Stopped):
+                conduct(questions, review, asker=wanderer, save=save, wanted=wanted)
+            look_at_every_question(self.saved.get(year, begun), checklist, known)
+        if self.random.random() < 0.3:
+            with stores.reviews.holding(year) as held:
+                self.saved[year] = self.saved.get(year, begun).closed(_day(year))
+                held.save(self.saved[year])
+
+    def look_back(self) -> None:
+        """Read every year again, closed ones too, and put each onto paper in every form."""
+        stores = Stores(self.folder)
+        forms, faults = stores.forms.readable()
+        assert not faults
+        for year, review in self.saved.items():
+            assert stores.reviews.load(year) == review
+            for form in (None, *forms):
+                assert document_of(stores, review, form).sections
+            read_through(stores, review)
+
+
+def look_at_every_question(review: Review, checklist: Checklist, known: Known) -> None:
+    """Confirm every answer as it stands, and go back through all of them."""
+    questions = review_questions(review, checklist, known)
+    keys = [question.key for question in questions]
+    assert len(set(keys)) == len(keys)
+    for question in questions:
+        if question.current and question.draft is None:
+            assert said(question.record(question.current)) == said(review), question.key
+    returner = Returner()
+    conduct(
+        lambda subject: review_questions(subject, checklist, known),
+        review,
+        asker=returner,
+        save=_nothing,
+        wanted=lambda question: question.key == keys[-1],
+        back_out=True,
+    )
+    assert returner.seen == keys[::-1]
+
+
+def _nothing(_: Review) -> None:
+    raise AssertionError("going back saves nothing")
+
+
+def _day(year: int) -> date:
+    return date(year, 11, 24)
+
+
+@pytest.mark.parametrize("seed", range(share(60, 4)))
+def test_whatever_is_answered_over_some_years_is_kept_and_read_again(tmp_path: Path, seed: int) -> None:
+    life = Life(tmp_path, seed)
+    life.begin()
+    for year in range(2024, 2027):
+        notes = life.keep_notes(year)
+        for _ in range(2):
+            if year not in life.saved or life.saved[year].state is State.OPEN:
+                life.sit_down(year, notes, STEPS // 2)
+            life.change_tables()
+
+    life.look_back()
