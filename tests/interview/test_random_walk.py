@@ -38,7 +38,7 @@ TEXTS: Final = (
 )
 """Few, so that the same is said again."""
 
-STEPS: Final = share(400, 90)
+STEPS: Final = share(400, 60)
 
 
 class Wanderer:
@@ -214,7 +214,7 @@ def _day(year: int) -> date:
     return date(year, 11, 24)
 
 
-@pytest.mark.parametrize("seed", range(share(60, 4)))
+@pytest.mark.parametrize("seed", range(share(60, 2)))
 def test_whatever_is_answered_over_some_years_is_kept_and_read_again(tmp_path: Path, seed: int) -> None:
     life = Life(tmp_path, seed)
     life.begin()

@@ -92,11 +92,12 @@ def test_where_a_disk_lacks_something_all_is_saved_and_it_is_told_once(
 def test_a_disk_that_fails_when_a_folder_is_flushed_is_told_and_later_saves_are_not_refused_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: Callable[[str, int], list[str]], code: int
 ) -> None:
-    held = HeldFile(tmp_path / "2026.toml", None, versions=tmp_path / "sao-luu")
+    held = HeldFile(tmp_path / "2026.toml", None, read=bytes, versions=tmp_path / "sao-luu")
     with monkeypatch.context():
         refused(disk.FLUSHING, code)
         with pytest.raises(CannotWrite, match="đã ở đúng chỗ"):
             held.replace(b"mot\n")
+        held = HeldFile(held.path, b"mot\n", read=bytes, versions=tmp_path / "sao-luu")
         for _ in range(3):
             with pytest.raises(CannotWrite):
                 held.replace(b"hai\n")
@@ -120,7 +121,7 @@ def test_a_disk_that_fails_when_the_file_is_flushed_has_replaced_nothing(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(CannotWrite):
-        HeldFile(path, b"cu\n", versions=tmp_path / "sao-luu").replace(b"moi\n")
+        HeldFile(path, b"cu\n", read=bytes, versions=tmp_path / "sao-luu").replace(b"moi\n")
 
     assert path.read_bytes() == b"cu\n"
     assert list(tmp_path.glob(".*")) == []

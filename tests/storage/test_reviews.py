@@ -40,6 +40,7 @@ from tuphe.errors import (
     YearClosed,
     YearLocked,
 )
+from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistStore
 from tuphe.storage.reviews import ReviewStore

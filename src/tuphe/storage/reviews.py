@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tuphe.core.answers import find_faults, item_faults
@@ -209,7 +210,7 @@ class ReviewStore:
                 file = self._held_file(year)
             except BadFile:  # a folder, a pipe, a file of gigabytes: not one that a version could be kept of
                 self._move_aside(year)
-                file = HeldFile(path, None, seal=self._seal)
+                file = HeldFile(path, None, read=partial(self._parsed, year), seal=self._seal)
             with suppress(BadFile):
                 if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
                     raise YearClosed(year)
@@ -241,7 +242,7 @@ class ReviewStore:
         return HeldFile(
             path,
             on_disk,
-            read=lambda content: self._parsed(year, content),
+            read=partial(self._parsed, year),
             versions=self._versions / str(year),
             seal=self._seal,
         )
