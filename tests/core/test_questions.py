@@ -13,6 +13,8 @@ from core.makers import the_checklist
 from tuphe.core.promises import open_after
 from tuphe.core.question import Kind
 from tuphe.core.review import Answer, Rating, Review
+from tuphe.core.scoring import Criterion, PointTable
+from tuphe.core.self_rating import Score, SelfRating
 from tuphe.questions import Known, review_questions
 from tuphe.questions.profile import profile_questions
 from tuphe.storage.toml import to_plain
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from tuphe.core.note import Note
     from tuphe.core.profile import Profile
     from tuphe.core.question import Question
-    from tuphe.core.scoring import PointTable
 
 
 def said(subject: Review | Profile) -> Any:
@@ -42,7 +43,7 @@ def confirmed(question: Question[Any]) -> list[tuple[str, ...]]:
     return [question.current]
 
 
-@tried(25)
+@tried(12)
 @given(
     lived=years(),
     leader=made.booleans(),
@@ -66,7 +67,7 @@ def test_what_is_confirmed_as_it_stands_stays_as_it_is(
             assert after == review or said(after) == said(review), question.key
 
 
-@tried(25)
+@tried(12)
 @given(profile=PROFILES)
 def test_a_profile_that_is_confirmed_as_it_stands_stays_as_it_is(profile: Profile) -> None:
     for question in profile_questions(profile, brief=False):
@@ -109,3 +110,25 @@ def test_a_ticked_note_of_two_lines_stays_one_result_where_a_line_is_added() -> 
     after = question.record((f"Việc đầu tiên.\n{note}\nTrực 12 ca, đủ.",))
 
     assert after.answer("can-kiem").results == ("Việc đầu tiên.", note, "Trực 12 ca, đủ.")
+
+
+def test_a_table_that_no_longer_fits_the_points_of_an_older_year_changes_none_until_one_is_given_anew() -> None:
+    table = PointTable(
+        id="rieng",
+        name="Bảng riêng",
+        general=(Criterion(id="chung", name="Chung", maximum=30),),
+        tasks=(Criterion(id="viec", name="Việc", maximum=70),),
+    )
+    other = PointTable(id="khac", name="Bảng khác", general=table.general, tasks=table.tasks)
+    rating = SelfRating(table="rieng", general_points=9, scores=(Score(criterion="bo-roi", points=9),))
+    review = Review(year=2026, self_rating=rating)
+    questions = {
+        question.key: question for question in review_questions(review, the_checklist(), Known(tables=(table, other)))
+    }
+
+    assert questions["tu_danh_gia/bang_diem"].record(("rieng",)) == review
+    scored = questions["tu_danh_gia/diem/chung"].record(("20",))
+    assert scored.point_table == table
+    assert scored.self_rating == SelfRating(
+        table="rieng", general_points=20, scores=(Score(criterion="chung", points=20),)
+    )

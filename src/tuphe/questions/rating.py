@@ -79,7 +79,8 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
             return passed_over(review.but(self_rating=kept, point_table=None), "bang_diem")
         table = by_value[reply[0]]
         others = tuple(key for key in review.passed if key != "bang_diem")
-        if table == own:
+        if table == own or (own is None and table.id == mine.table):
+            # A table that no longer fits the points of an older year takes them over when one of them is given anew.
             return review.but(passed=others)
         return review.but(self_rating=taken_over(mine, table), point_table=table, passed=others)
 

@@ -1,0 +1,98 @@
+"""The table of points that a year was made by stays with it: what becomes of the file judges later years only."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from conftest import EXAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Run
+
+TABLE: Final = (EXAMPLES / "bang-diem.toml").read_text(encoding="utf-8")
+SCORES: Final = "".join(
+    f'[[tu_danh_gia.diem]]\nid = "{one["id"]}"\ndiem = {one["toi_da"]}\n'
+    for key in ("tieu_chi_chung", "ket_qua_nhiem_vu")
+    for one in tomllib.loads(TABLE)[key]
+)
+YEAR: Final = f'nam = 2025\n[tu_danh_gia]\nbang_diem = "bang-diem"\nxep_loai = "tot"\n{SCORES}'
+
+CHANGES: Final[dict[str, Callable[[Path], object]]] = {
+    "other maxima": lambda path: path.write_text(
+        TABLE.replace("toi_da = 6", "toi_da = 2", 1).replace("toi_da = 4", "toi_da = 8", 1), encoding="utf-8"
+    ),
+    "other criteria": lambda path: path.write_text(TABLE.replace('id = "pham', 'id = "khac-pham'), encoding="utf-8"),
+    "broken": lambda path: path.write_text("[[[", encoding="utf-8"),
+    "gone": lambda path: path.unlink(),
+}
+
+
+@pytest.fixture
+def table(folder: Path) -> Path:
+    """The committee's table, where tuphe looks for it."""
+    path = folder / "tieu-chi" / "bang-diem.toml"
+    path.parent.mkdir(parents=True)
+    shutil.copy(EXAMPLES / "bang-diem.toml", path)
+    return path
+
+
+def everything(tuphe: Run) -> list[tuple[int, str]]:
+    """What the commands say of the year and of the one after it."""
+    commands = (
+        *(("xem", "2025", "--json"), ("soat", "2025", "--json"), ("xuat", "2025", "--mau", "2B", "--dang", "txt")),
+        *(("so-sanh", "2026", "--json"), ("xu-huong", "--json"), ("soat", "2026", "--json")),
+    )
+    return [(result.code, result.out) for command in commands for result in [tuphe(*command)]]
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_becomes_of_a_table_changes_no_year_that_was_made_by_it(
+    tuphe: Run, table: Path, change: Callable[[Path], object]
+) -> None:
+    assert tuphe("kiem-diem", "--tra-loi", "-", stdin=YEAR).code == 0
+    assert tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n").code == 0
+    assert tuphe("chot", "2025", "--van-chot").code == 0
+    before = everything(tuphe)
+
+    change(table)
+
+    assert everything(tuphe) == before
+
+
+def test_a_year_is_fed_back_with_its_table_although_the_file_is_gone(tuphe: Run, table: Path, folder: Path) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin=YEAR)
+    saved = (folder / "kiem-diem" / "2025.toml").read_bytes()
+    table.unlink()
+
+    again = tuphe("kiem-diem", "--tra-loi", "-", stdin=saved)
+    partly = tuphe("kiem-diem", "--tra-loi", "-", stdin=YEAR)
+
+    assert (again.code, partly.code) == (0, 0)
+    assert (folder / "kiem-diem" / "2025.toml").read_bytes() == saved
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_year_of_format_1_without_a_table_of_its_own_is_read_whatever_became_of_the_file(
+    tuphe: Run, table: Path, folder: Path, change: Callable[[Path], object]
+) -> None:
+    path = folder / "kiem-diem" / "2025.toml"
+    path.parent.mkdir()
+    path.write_text(f"dinh_dang = 1\n{YEAR}", encoding="utf-8")
+    fitting: dict[str, Any] = tomllib.loads(TABLE)
+    shown = tuphe("xem", "2025", "--json")
+    assert shown.code == 0
+    assert f'"id":"{fitting["id"]}"' in shown.out.replace(" ", "").replace("\n", "")
+
+    change(table)
+
+    for command in (("xem", "2025"), ("soat", "2025"), ("xuat", "2025"), ("danh-sach",)):
+        assert tuphe(*command).code in (0, 1)
+    assert tuphe("soat", "2025", "--json").out
+    assert path.read_text(encoding="utf-8") == f"dinh_dang = 1\n{YEAR}"
