@@ -30,7 +30,7 @@ def said(subject: Review | Profile) -> Any:
 
     def bare(plain: Any) -> Any:
         if isinstance(plain, dict):
-            return {key: bare(entry) for key, entry in plain.items() if key not in ("khong_co", "dang_go")}
+            return {key: bare(entry) for key, entry in plain.items() if key not in ("khong_co", "dang_go", "con_hoi")}
         return [bare(entry) for entry in plain] if isinstance(plain, list) else plain
 
     return bare(to_plain(subject))

@@ -13,7 +13,6 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tuphe.storage.reading import SIZE_LIMIT
 
 from core.makers import ROOT, an_example, silent, the_checklist
 from tuphe.core.review import (
