@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as made
 from msgspec import structs
 
+from core.made import tried
 from core.makers import ROOT, silent
+from tuphe.core.question import Refused
 from tuphe.core.scoring import Criterion, PointTable, find_faults, score_faults, summed
 from tuphe.core.self_rating import Score, SelfRating
+from tuphe.questions.shapes import parse_points
 from tuphe.storage.point_tables import read_point_table
 
 EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", remark=silent)
@@ -155,3 +160,13 @@ def test_points_other_than_the_sum_of_their_criteria_are_a_fault(rating: SelfRat
 
 def test_points_beside_a_part_scored_in_part_are_no_fault() -> None:
     assert list(score_faults(scored(general=21, chung_1=18), a_table())) == []
+
+
+@tried(100)
+@given(made.floats(0.01, 100))
+def test_the_points_named_as_an_example_are_points_that_may_be_given(maximum: float) -> None:
+    with pytest.raises(Refused) as refused:
+        parse_points("nhiều", maximum)
+
+    example = str(refused.value).rpartition("như ")[2].removesuffix(".")
+    assert 0 <= parse_points(example, maximum) <= maximum

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from msgspec import structs
@@ -249,7 +250,9 @@ def parse_points(text: str, maximum: float) -> float:
     except ValueError:
         points = -1
     if not 0 <= points <= maximum:
-        raise Refused(f"Cần một số từ 0 đến {texts.of_number(maximum)}, như {texts.of_number(maximum - 0.5)}.")
+        # An example that a person may type as it stands: of a small maximum, the maximum itself.
+        example = maximum - 0.5 if maximum >= 1 else floor(maximum * 100) / 100
+        raise Refused(f"Cần một số từ 0 đến {texts.of_number(maximum)}, như {texts.of_number(example)}.")
     return points
 
 

@@ -19,6 +19,7 @@ RULES: Final = (
     paper.not_followed_up,
     answers.ratings,
     answers.shortcomings,
+    answers.undated_pledges,
     answers.all_objective,
     answers.all_high,
     wording.placeholders,

@@ -50,6 +50,13 @@ def shortcomings(given: Material) -> Iterator[Finding]:
                 yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, given)
 
 
+def undated_pledges(given: Material) -> Iterator[Finding]:
+    """Yield pledges without a date: nobody can tell when one is overdue."""
+    for row, pledge in enumerate(given.review.pledges, 1):
+        if pledge.due is None:
+            yield Finding(code="cam-ket-khong-han", place=f"cam_ket/{row}", quotes=(quoted(pledge.text),))
+
+
 def all_objective(given: Material) -> Iterator[Finding]:
     """Yield one finding when not a single cause lies with the person."""
     kinds = [found.cause_kind for _, found in given.review.shortcomings if found.cause]
