@@ -111,13 +111,10 @@ def _compared(stores: Stores, review: Review, other: int | None) -> Comparison |
             f"Năm đặt bên cạnh phải là năm trước năm {review.year}. "
             f"Muốn xem hai năm này: tuphe so-sanh {before.year} --voi {review.year}"
         )
-    return compare(
-        before,
-        review,
-        stores.checklist_of(review),
-        stores.promises(review.year),
-        settled_after(before.year, stores.earlier(review.year)),
-    )
+    checklist, promises = stores.checklist_of(review), stores.promises(review.year)
+    if before.year == stores.reviews.year_before(review.year):
+        return compare(before, review, checklist, promises)
+    return compare(before, review, checklist, promises, settled_after(before.year, stores.earlier(review.year)))
 
 
 def show_trends(

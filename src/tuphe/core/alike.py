@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import ceil
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import first_words, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
 MOST_STEPS: Final = 1_500_000
 """About a second. Years of real texts take a hundredth of it; files can be made that have the same few words in
@@ -67,7 +69,7 @@ class Shelf:
         row = self._same.setdefault(words, len(self._words))
         if row == len(self._words):
             self._words.append(words)
-            self._marks.append(_marks(words))
+            self._marks.append(_marks(text))
             for mark in self._marks[row]:
                 self._having[mark].append(row)
         return row
@@ -79,11 +81,10 @@ class Shelf:
             yield Like(1.0, self._same[words])
         if not self._effort.allows(1):
             return
-        marks = _marks(words)
-        # Of two texts alike to the part p, each has p/(2 - p) of its words in the other: one of its rarest is there.
-        needed = ceil(len(marks) * self._least / (2 - self._least) - 1e-9)
+        marks = _marks(text)
         known = sorted((mark for mark in marks if mark in self._having), key=lambda mark: len(self._having[mark]))
-        rarest = known[: max(len(known) - needed + 1, 0)]
+        # As many as needed are among them, so one of the rarest is.
+        rarest = known[: max(len(known) - _needed(marks, self._least) + 1, 0)]
         if not self._effort.allows(_STEPS_A_TEXT * sum(len(self._having[mark]) for mark in rarest)):
             return
         for row in {row for mark in rarest for row in self._having[mark]} - {self._same.get(words)}:
@@ -120,13 +121,20 @@ def pair_up(earlier: Sequence[Said], later: Sequence[Said], least: float) -> dic
     against the same item; what stands under none, against all.
     """
     pairs = _of_same_words(earlier, later)
+    taken = set(pairs.values())
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for new, (item, text) in enumerate(later):
+        if new not in taken:
+            said[item] |= _marks(text)
+    everything = set().union(*said.values())
     effort = Effort()
     shelves: defaultdict[str, Shelf] = defaultdict(lambda: Shelf(least, effort))
     standing: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for old, (item, text) in enumerate(earlier):
-        if old not in pairs:
+        # Many years leave thousands open, of which few share any words with what this one says.
+        marks, there = _marks(text), said[item] | said[""] if item else everything
+        if old not in pairs and marks and len(marks & there) >= _needed(marks, least):
             standing[item, shelves[item].add(text)].append(old)
-    taken = set(pairs.values())
     waiting = [
         (-degree, old, new, shelved, row, False)
         for new, (item, text) in enumerate(later)
@@ -151,6 +159,8 @@ def pair_up(earlier: Sequence[Said], later: Sequence[Said], least: float) -> dic
 
 def _of_same_words(earlier: Sequence[Said], later: Sequence[Said]) -> dict[int, int]:
     """Pair what needs no comparing: texts of the same words, in the same item and letter by letter before others."""
+    known = {first_words(text) for _, text in later}
+    likely = [old for old, (_, text) in enumerate(earlier) if first_words(text) in known]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
 
@@ -159,8 +169,8 @@ def _of_same_words(earlier: Sequence[Said], later: Sequence[Said]) -> dict[int, 
         for new in reversed(range(len(later))):
             if new not in taken and (key := of(later[new])) is not None:
                 free[key].append(new)
-        for old, said in enumerate(earlier):
-            key = wanted(said)
+        for old in likely:
+            key = wanted(earlier[old])
             if old not in pairs and key is not None and free.get(key):
                 pairs[old] = free[key].pop()
                 taken.add(pairs[old])
@@ -178,11 +188,20 @@ def _of_same_words(earlier: Sequence[Said], later: Sequence[Said]) -> dict[int, 
     return pairs
 
 
-def _marks(words: Iterable[str]) -> frozenset[str]:
-    """Return the words as a set that has one word as often as it was said."""
+def _needed(marks: frozenset[str], least: float) -> int:
+    """Return how many of its words a text must have in common with one that is alike to the part `least`."""
+    return ceil(len(marks) * least / (2 - least) - 1e-9)
+
+
+@lru_cache(maxsize=1 << 14)
+def _marks(text: str) -> frozenset[str]:
+    """Return the words of a text as a set that has one word as often as it was said."""
+    words = first_words(text)
+    if len(once := frozenset(words)) == len(words):
+        return once
     said: Counter[str] = Counter()
     marks = []
     for word in words:
         said[word] += 1
-        marks.append(word if said[word] == 1 else f"{word} {said[word]}")
+        marks.append(word if said[word] == 1 else intern(f"{word} {said[word]}"))
     return frozenset(marks)

@@ -29,6 +29,15 @@ _TONE_WITHIN = re.compile(rf"([{TONES}])([\w\u0302\u0306\u031b]+)")
 _LISTED = re.compile(r"\s*(?:[-+*–—•●▪◦·‣]\s+|[-+–—•●▪◦·‣](?=[^\W\d_])|(?P<number>\d{1,2}[.)]\s+)|[a-zđ]\)\s+)+(?=\S)")
 """What a list begins its lines with; a dash that is no sign of a number may stand close to its word."""
 
+_MOST_MARKS: Final = 30
+"""As many marks as any language puts on one letter (Unicode UAX #15, stream-safe text).
+
+The time it takes to put marks in order grows with the square of them: a minute for a text of nothing else.
+"""
+
+_PILED = re.compile(rf"[^\w\s!-~]{{{_MOST_MARKS + 1},}}")
+"""Where so many marks may stand in a row: they are neither letters, nor spaces, nor ASCII."""
+
 _PAGE: Final = 500
 """Words. The time of a comparison grows with the square of them where a text says one word again and again."""
 
@@ -37,16 +46,30 @@ def clean(text: str) -> tuple[str, bool]:
     """Return `text` as tuphe keeps it, and whether hidden characters were taken out.
 
     NFC, line ends as LF. Control characters, lone surrogates and bidirectional
-    overrides go: they can hide or reorder what a reader sees. The caller tells
-    the person. What a system in the C locale handed over byte by byte is read
+    overrides go: they can hide or reorder what a reader sees; so do marks piled
+    on one letter. The caller tells the person. What a system in the C locale handed over byte by byte is read
     as the UTF-8 that it is.
     """
     with suppress(UnicodeError):
         # A letter that was cut (erased by bytes, on a terminal that counts those) takes no other with it.
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    visible = _HIDDEN.sub("", lines)
+    visible = _PILED.sub(_flattened, _HIDDEN.sub("", lines))
     return unicodedata.normalize("NFC", visible), visible != lines
+
+
+def is_composed(text: str) -> bool:
+    """Whether every letter of `text` is stored in one with its marks (NFC)."""
+    return unicodedata.is_normalized("NFC", _PILED.sub(_flattened, text))
+
+
+def _flattened(piled: re.Match[str]) -> str:
+    run, kept = 0, []
+    for letter in piled[0]:
+        run = run + 1 if unicodedata.combining(letter) else 0
+        if run <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def fold(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from tuphe.core.answers import find_faults, item_faults
 from tuphe.core.places import settled
 from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.scoring import score_faults
+from tuphe.core.text import is_composed
 from tuphe.core.value import Fault
 from tuphe.errors import (
     BadFile,
@@ -138,10 +138,10 @@ class ReviewStore:
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
         """The lines of a year's file, from 1, with letters whose marks stand apart from them (not NFC)."""
         text = self._opened(year).decode(errors="replace") if is_there(self._path(year)) else ""
-        if unicodedata.is_normalized("NFC", text):
+        if is_composed(text):
             return ()
         lines = enumerate(text.splitlines(), 1)
-        return tuple(row for row, line in lines if not unicodedata.is_normalized("NFC", line))
+        return tuple(row for row, line in lines if not is_composed(line))
 
     def state_of(self, year: int) -> State | None:
         """The state of a year, or None when there is no file."""

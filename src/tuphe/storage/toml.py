@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
 """More digits than any text has in a row; for such a number the parser would take hundreds of megabytes."""
 
+MOST_ENTRIES: Final = 20_000
+"""Tables, entries of lists and lines of texts that one file may have: of the thousand pages, twenty on each."""
+
 Read = TypeVar("Read", bound=Value)
 
 
@@ -74,6 +77,8 @@ def parse(
     except RecursionError:
         raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
 
+    if _entries(raw) > MOST_ENTRIES:
+        raise BadFile(path, f"có hơn {MOST_ENTRIES} ý hoặc dòng, không phải tệp của tuphe. Kiểm tra lại tên tệp.")
     if _of_a_format(raw, kind.newest_format, text, path):
         cleaned["dinh_dang"] = kind.newest_format
     for key, value in (defaults or {}).items():
@@ -88,6 +93,15 @@ def parse(
     for where, sentence in () if also is None else also(value):
         raise BadFile(path, sentence, line=faults.line_of(text, where))
     return value
+
+
+def _entries(raw: Any) -> int:
+    """Count what a file lists: what is drawn, compared and asked, each at its cost, however short it is."""
+    if isinstance(raw, str):
+        return raw.count("\n")
+    if isinstance(raw, dict):
+        return sum(map(_entries, raw.values()))
+    return len(raw) + sum(map(_entries, raw)) if isinstance(raw, list) else 0
 
 
 def _decoded(content: bytes, path: Path | str, limit: int) -> str:

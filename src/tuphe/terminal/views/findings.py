@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Group
 from rich.text import Text
 
+from tuphe import texts
 from tuphe.core.check.finding import Severity
 from tuphe.findings import SEVERITIES, in_short
 from tuphe.terminal.views.parts import heading, indented
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.findings import Said
+
+MOST_SHOWN: Final = 100
+"""Findings of one code: nobody reads on after so many of the same, and --json has them all."""
 
 _STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
 
@@ -33,11 +37,11 @@ def findings_view(found: Sequence[Said], year: int) -> RenderableType:
         count = (f"{len(group):>3}  {SEVERITIES[severity]:<12} ", _STYLES[severity])
         lines.append(indented(Text.assemble(count, group[0].name), 2))
     for group in groups:
-        lines += _of_one_code(group)
+        lines += _of_one_code(group, year)
     return Group(*lines)
 
 
-def _of_one_code(found: Sequence[Said]) -> Iterator[RenderableType]:
+def _of_one_code(found: Sequence[Said], year: int) -> Iterator[RenderableType]:
     first = found[0]
     yield from heading(first.name)
     yield indented(
@@ -50,7 +54,7 @@ def _of_one_code(found: Sequence[Said]) -> Iterator[RenderableType]:
         yield indented(Text(first.reason), 2)
     if same_advice:
         yield indented(Text(f"→ {first.advice}"), 2)
-    for one in found:
+    for one in found[:MOST_SHOWN]:
         yield indented(Text.assemble((one.where, "bold"), (f"  {one.place}", "dim")), 4)
         if not same_reason:
             yield indented(Text(one.reason), 6)
@@ -59,3 +63,6 @@ def _of_one_code(found: Sequence[Said]) -> Iterator[RenderableType]:
         for quote in one.quotes:
             year = f"{quote.year}: " if quote.year else ""
             yield indented(Text(f"{year}“{quote.text}”", style="dim"), 6)
+    if len(found) > MOST_SHOWN:
+        more = texts.of_number(len(found) - MOST_SHOWN)
+        yield indented(Text(f"… và {more} chỗ nữa. Xem hết: tuphe soat {year} --json", style="dim"), 4)

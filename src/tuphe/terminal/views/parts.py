@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
-from rich.padding import Padding
+from rich.segment import Segment
 from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
 
 def heading(text: str) -> Iterator[RenderableType]:
@@ -20,9 +20,31 @@ def heading(text: str) -> Iterator[RenderableType]:
     yield Text(text, style="bold cyan")
 
 
+class _Indented:
+    """A drawing with a margin. rich's Padding measures it first, which takes twice the time in a long list."""
+
+    def __init__(self, drawing: RenderableType, columns: int) -> None:
+        self._drawing = drawing
+        self._columns = columns
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """Draw it line by line, each after the margin."""
+        margin, width = Segment(" " * self._columns), max(options.max_width - self._columns, 1)
+        drawing = self._drawing
+        lines = (
+            (line.render(console) for line in drawing.wrap(console, width))
+            if isinstance(drawing, Text)
+            else console.render_lines(drawing, options.update(width=width), pad=False)
+        )
+        for line in lines:
+            yield margin
+            yield from line
+            yield Segment.line()
+
+
 def indented(drawing: RenderableType, columns: int) -> RenderableType:
     """A drawing moved to the right; its later lines too."""
-    return Padding(drawing, (0, 0, 0, columns), expand=False)
+    return _Indented(drawing, columns)
 
 
 def bullet(text: str, indent: int) -> RenderableType:
