@@ -78,8 +78,12 @@ def fold(text: str) -> str:
     `hoà` and `hòa`, `uỷ` and `ủy` fold alike; `hoa` stays another word.
     """
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    toned_last = _TONE_WITHIN.sub(r"\2\1", decomposed)
+    toned_last = _TONE_WITHIN.sub(_toned_last, decomposed)
     return " ".join(unicodedata.normalize("NFC", toned_last).split())
+
+
+def _toned_last(found: re.Match[str]) -> str:
+    return found[2] + found[1]
 
 
 def likeness(one: str, other: str) -> float:

@@ -33,6 +33,15 @@ _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
 MOST_ENTRIES: Final = 20_000
 """Tables, entries of lists and lines of texts that one file may have: of the thousand pages, twenty on each."""
 
+_LISTS_TOO_MUCH: Final = "có quá nhiều ý hoặc dòng, không phải tệp của tuphe. Kiểm tra lại tên tệp."
+
+_TOO_MANY: Final = (
+    (re.compile(r"^[ \t]*\[", re.MULTILINE), MOST_ENTRIES),
+    (re.compile(r"\."), 5 * MOST_ENTRIES),
+    (re.compile(r"\{"), 5 * MOST_ENTRIES),
+)
+"""What makes a table in TOML, a dot in a key too: a kilobyte of memory for each, before anything can be counted."""
+
 Read = TypeVar("Read", bound=Value)
 
 
@@ -78,7 +87,7 @@ def parse(
         raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
 
     if _entries(raw) > MOST_ENTRIES:
-        raise BadFile(path, f"có hơn {MOST_ENTRIES} ý hoặc dòng, không phải tệp của tuphe. Kiểm tra lại tên tệp.")
+        raise BadFile(path, _LISTS_TOO_MUCH)
     if _of_a_format(raw, kind.newest_format, text, path):
         cleaned["dinh_dang"] = kind.newest_format
     for key, value in (defaults or {}).items():
@@ -115,6 +124,8 @@ def _decoded(content: bytes, path: Path | str, limit: int) -> str:
         raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
     if unmerged := conflict_line(text):  # be it within a text, where TOML would not mind
         raise BadFile(path, UNMERGED, line=unmerged)
+    if len(text) > MOST_ENTRIES and any(sum(1 for _ in made.finditer(text)) > most for made, most in _TOO_MANY):
+        raise BadFile(path, _LISTS_TOO_MUCH)
     if _ENDLESS.search(text):
         raise BadFile(path, "có một số dài quá. Sửa số ấy lại.")
     return text

@@ -86,7 +86,9 @@ def _doubled(text: str, given: Material) -> str | None:
     never_twice = {fold(word) for word in given.lists.typed_twice}
     for clause in re.split(r"[^\w\s]+", text):
         words: list[str] = _WORD.findall(clause)
-        folded = [fold(word) for word in words]
+        folded = spaced_words(clause).split()
+        if len(folded) != len(words):  # a mark that no letter takes begins a word of its own
+            folded = [fold(word) for word in words]
         for row in range(len(words) - 1):
             if folded[row] == folded[row + 1] and folded[row] in never_twice:
                 return words[row]

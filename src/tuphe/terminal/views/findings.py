@@ -61,8 +61,8 @@ def _of_one_code(found: Sequence[Said], year: int) -> Iterator[RenderableType]:
         if not same_advice:
             yield indented(Text(f"→ {one.advice}"), 6)
         for quote in one.quotes:
-            year = f"{quote.year}: " if quote.year else ""
-            yield indented(Text(f"{year}“{quote.text}”", style="dim"), 6)
+            when = f"{quote.year}: " if quote.year else ""
+            yield indented(Text(f"{when}“{quote.text}”", style="dim"), 6)
     if len(found) > MOST_SHOWN:
         more = texts.of_number(len(found) - MOST_SHOWN)
         yield indented(Text(f"… và {more} chỗ nữa. Xem hết: tuphe soat {year} --json", style="dim"), 4)
