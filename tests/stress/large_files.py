@@ -6,7 +6,7 @@ from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from tuphe.storage.reading import SIZE_LIMIT
+from tuphe.reading import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,11 +6,11 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from tuphe.storage.reading import SIZE_LIMIT
 
 from commands.reading import english
 from stress.amount import ALL, share
 from stress.large_files import KINDS, a_large_file
+from tuphe.reading import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
