@@ -542,6 +542,7 @@ def test_what_editors_and_killed_programs_left_is_sealed_or_swept_and_named_and_
     assert "Không phải tệp của tuphe nên không khoá: kiem-diem/nhap.docx." in flat(done.err)
     in_the_open = [name for name, content in everything(folder).items() if SECRET.encode() in content]
     assert in_the_open == ["kiem-diem/nhap.docx"]
+    assert two_years("xem", "2026", **KNOWN).err == ""  # what an editor left is no copy to choose from
     assert two_years("mo-khoa", **KNOWN).code == 0
     assert plain_files(folder) == before
     assert all((folder / name).read_text(encoding="utf-8") == SECRET for name in left)

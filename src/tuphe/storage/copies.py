@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuphe.names import shown
 from tuphe.reading import is_regular
+from tuphe.storage.personal_files import LEFTOVER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +30,13 @@ def copies_beside(path: Path) -> list[Path]:
       (https://kb.synology.com/en-eu/DSM/tutorial/Synology_Drive_file_conflict_resolution)
     - a copy or a download by hand: 2026 (1).toml, 2026 - Copy.toml
     - tuphe itself: 2026.chua-thay-20261124T101500.toml (`files.name_beside`)
+
+    What an editor left, such as 2026.toml~, is none: neither open nor sealed.
     """
     beginning = path.name.partition(".")[0]
     others = path.parent.glob(f"{beginning}[!0-9]*{path.suffix}")
-    return sorted(other for other in others if other.name != path.name and is_regular(other))
+    named = (other for other in others if other.name != path.name and not other.name.endswith(LEFTOVER))
+    return sorted(other for other in named if is_regular(other))
 
 
 def of_copies(path: Path, copies: Sequence[Path], *, then: str) -> str:

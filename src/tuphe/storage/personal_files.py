@@ -26,7 +26,7 @@ APART: Final = Path("sao-luu", "chua-mo-duoc")
 """Where sealed files lie that could not be opened, each time with the identity they were found with."""
 
 _PROFILE: Final = re.compile("[.#~_]*ho-so")
-_AS_IT_IS: Final = ".khac" + SUFFIX
+LEFTOVER: Final = ".khac" + SUFFIX
 """How the name of a sealed file ends that an editor left, not tuphe: 2026.toml~.khac.age is opened as 2026.toml~."""
 
 _UNFINISHED: Final = re.compile(r"\..+\.(toml|age)\..+\.tmp")
@@ -93,8 +93,8 @@ def opened_path(sealed: Path, folder: Path) -> Path:
 
     Synchronising programs put their words before the last ending: 2026.toml (1).age.
     """
-    if sealed.name.endswith(_AS_IT_IS):
-        return sealed.with_name(sealed.name.removesuffix(_AS_IT_IS))
+    if sealed.name.endswith(LEFTOVER):
+        return sealed.with_name(sealed.name.removesuffix(LEFTOVER))
     if _is_note(sealed, folder):
         return sealed.parent.with_suffix(".toml")
     head, _, tail = sealed.stem.partition(".toml")
@@ -104,7 +104,7 @@ def opened_path(sealed: Path, folder: Path) -> Path:
 def sealed_path(plain: Path) -> Path:
     """Return where a plain file is sealed: beside itself."""
     alone = plain.suffix != ".toml" or plain.parent.parent.name == "so-tay"
-    return plain.with_name(plain.name + (_AS_IT_IS if alone else SUFFIX))
+    return plain.with_name(plain.name + (LEFTOVER if alone else SUFFIX))
 
 
 def is_notebook(plain: Path, folder: Path) -> bool:
@@ -114,7 +114,7 @@ def is_notebook(plain: Path, folder: Path) -> bool:
 
 def sealed_notes(folder: Path) -> list[Path]:
     """Return the notes of a year that were sealed one by one, in the order in which they were written."""
-    return sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.endswith(_AS_IT_IS))
+    return sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.endswith(LEFTOVER))
 
 
 def next_note(folder: Path) -> str:
@@ -127,7 +127,7 @@ def next_note(folder: Path) -> str:
 
 
 def _is_note(sealed: Path, folder: Path) -> bool:
-    return sealed.parent.parent == folder / "so-tay" and not sealed.name.endswith(_AS_IT_IS)
+    return sealed.parent.parent == folder / "so-tay" and not sealed.name.endswith(LEFTOVER)
 
 
 def _is_file(path: Path) -> bool:
