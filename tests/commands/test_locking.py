@@ -237,6 +237,21 @@ def test_a_locked_folder_is_not_locked_again_and_an_open_one_not_unlocked(locked
     assert "không khoá" in locked("mo-khoa").err
 
 
+def test_a_year_as_large_as_one_may_be_is_read_and_opened_again(two_years: Run, folder: Path) -> None:
+    year = folder / "kiem-diem" / "2024.toml"
+    year.write_bytes(b'dinh_dang = 1\nnam = 2024\nghi_chu = """\n')
+    with year.open("ab") as file:
+        file.write(b"abcdefg\n" * ((2 * 1024 * 1024 - year.stat().st_size - 4) // 8) + b'"""\n')
+    year.chmod(0o600)
+    before = year.read_bytes()
+    assert two_years("xem", "2024", "--json").code == 0
+    lock_quickly(folder)
+
+    assert two_years("xem", "2024", "--json", **KNOWN).code == 0
+    assert two_years("mo-khoa", **KNOWN).code == 0
+    assert year.read_bytes() == before
+
+
 def test_the_files_open_with_the_age_tool_too(locked: Run, folder: Path, tmp_path: Path) -> None:
     if shutil.which("age") is None:
         pytest.skip("the age tool is not installed here")

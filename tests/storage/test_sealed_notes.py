@@ -13,6 +13,7 @@ import pytest
 from sealed import KEYS, known_identity
 from stress.amount import share
 from tuphe.core.note import Note, edited, standing, undoing
+from tuphe.errors import CannotWrite
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.seal import AgeSeal
 
@@ -89,3 +90,19 @@ def test_notes_that_earlier_versions_sealed_keep_their_order_before_all_new_ones
         store.append(2026, [{"ngay": DAY, "noi_dung": f"mới {row}"}])
 
     assert said(store) == [*(f"cũ {row}" for row in range(3)), *(f"mới {row}" for row in range(12))]
+
+
+def test_sealed_notes_stop_before_they_are_more_than_can_be_read(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tuphe.storage.notes.SIZE_LIMIT", 4000)
+
+    def write_on() -> None:
+        for row in range(100):
+            store.append(2026, [{"ngay": DAY, "noi_dung": f"{row}"}])
+
+    with pytest.raises(CannotWrite, match="16 MB"):
+        write_on()
+
+    assert len(said(store)) > 3
+    assert said(store) == [f"{row}" for row in range(len(said(store)))]

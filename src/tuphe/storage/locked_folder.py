@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
 from tuphe.names import shown
 from tuphe.reading import read_bytes
-from tuphe.storage.disk import make_private, reason, refuse_links
+from tuphe.storage.disk import flush_folder, make_private, reason, refuse_links
 from tuphe.storage.files import locked, remove, write_whole
 from tuphe.storage.folder_state import IDENTITY, MARK, held, is_locked, unchanged
 from tuphe.storage.moving import move
@@ -250,6 +250,8 @@ def _set_apart(damaged: list[Path], folder: Path) -> list[Path]:
     for path, place in zip(damaged, places, strict=True):
         make_private(place.parent)
         move(path, place)
+        flush_folder(path.parent)
+        flush_folder(place.parent)
     return places
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from time import sleep
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tuphe.errors import BadFile, ChangedMeanwhile
 from tuphe.reading import read_bytes
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.storage.seal import AgeSeal
-
-_SEALED_LIMIT: Final = SIZE_LIMIT + SIZE_LIMIT // 64
-"""Bytes: a sealed file is a little larger than what is in it."""
 
 
 def taken_in(path: Path, folder: Path, seal: AgeSeal) -> Path | None:
@@ -81,7 +78,7 @@ def opened_in(sealed: Path, seal: AgeSeal) -> bytes | None:
     Raises BadFile where it cannot even be read: nobody knows then what it is.
     """
     seal.ask()
-    content = read_bytes(sealed, limit=_SEALED_LIMIT)
+    content = read_bytes(sealed, limit=SIZE_LIMIT)
     try:
         return seal.open(content, sealed)
     except BadFile:
