@@ -53,8 +53,6 @@ def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
     Raises BadFile, also where the file is still on some server;
     FileNotFoundError is left to the caller, who knows what is missing.
     """
-    if path.suffix == ".age":  # what is sealed is a little larger than what is in it
-        limit += limit // 64 + 4096
     try:
         with _opened(path) as file:
             # What the system says of a size is not asked: it may be none, as of what is made while it is read.
