@@ -126,4 +126,16 @@ def _summary(first: Question[Subject]) -> str:
 def _within(
     questions: Callable[[Subject], Sequence[Question[Subject]]], place: str
 ) -> Callable[[Subject], Sequence[Question[Subject]]]:
-    return lambda subject: [question for question in questions(subject) if question.place == place]
+    """Return what lists the questions of one place, also once the entry that it is named after is worded anew."""
+    names = {"now": place}
+    before: list[str] = []
+
+    def within(subject: Subject) -> Sequence[Question[Subject]]:
+        listed = questions(subject)
+        places = list(dict.fromkeys(question.place for question in listed))
+        if names["now"] not in places and len(places) == len(before):
+            names["now"] = places[before.index(names["now"])]
+        before[:] = places
+        return [question for question in listed if question.place == names["now"]]
+
+    return within

@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 import pyrage
 import pytest
 
+from core.makers import silent
 from sealed import KEYS, known_identity
 from stress.amount import share
 from tuphe.core.note import Note, edited, standing, undoing
-from tuphe.errors import CannotWrite
+from tuphe.core.review import Review
+from tuphe.errors import CannotWrite, WouldNotBeRead
+from tuphe.reading import SIZE_LIMIT
+from tuphe.storage import toml
+from tuphe.storage.checklists import ChecklistStore
 from tuphe.storage.notes import NoteStore, plain
+from tuphe.storage.reviews import ReviewStore
 from tuphe.storage.seal import AgeSeal
 
 if TYPE_CHECKING:
@@ -106,3 +112,19 @@ def test_sealed_notes_stop_before_they_are_more_than_can_be_read(
 
     assert len(said(store)) > 3
     assert said(store) == [f"{row}" for row in range(len(said(store)))]
+
+
+def test_a_year_that_just_fits_is_read_again_under_its_seal(folder: Path, store: NoteStore) -> None:
+    del store  # the folder is locked by it
+    identity = known_identity()
+    seal = AgeSeal(folder, str(identity.to_public()), lambda: identity)
+    reviews = ReviewStore(folder, ChecklistStore(folder, remark=silent), remark=silent, seal=seal)
+    empty = len(toml.dump(Review(year=2026, note="a")))
+    fits = Review(year=2026, note="a" * (SIZE_LIMIT - empty + 1))
+
+    with reviews.holding(2026) as held:
+        held.save(fits)
+        with pytest.raises(WouldNotBeRead):
+            held.save(fits.but(note=f"{fits.note}a"))
+
+    assert reviews.load(2026) == fits
