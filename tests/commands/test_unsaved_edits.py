@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +17,6 @@ from sealed import KNOWN, lock_quickly, plain_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from commands.conftest import Edit, Refuses
     from conftest import Run
@@ -122,3 +124,31 @@ def test_it_is_no_copy_of_the_notes(in_folder: Run, edit: Edit) -> None:
     edit(BREAK)
 
     assert in_folder("so-tay", "2026").err == ""
+
+
+def test_what_an_editor_saved_in_another_encoding_is_read_or_left_and_named(
+    in_folder: Run, edit: Edit, folder: Path
+) -> None:
+    change = "path.write_bytes(text.replace('Trực 12', 'Trực 13').encode({!r})); sys.exit(0)"
+
+    left = edit(change.format("utf-16-le"))
+    taken = edit(change.format("utf-16"))
+
+    assert left.code == 4
+    [path] = re.findall(r"Tệp (/\S+cau-tra-loi\.txt)", left.err)
+    assert "Trực 13 ca." in Path(path).read_text(encoding="utf-16-le")
+    shutil.rmtree(Path(path).parent)
+    assert taken.code == 0
+    assert stands(in_folder) == ["Trực 13 ca."]
+
+
+def test_an_edit_that_can_be_kept_nowhere_else_stays_in_the_editors_file(tuphe: Run, edit: Edit, folder: Path) -> None:
+    notes = str(folder / "so-tay")
+    gone = f"import shutil; shutil.rmtree({notes!r}); pathlib.Path({notes!r}).write_text('')"
+
+    refused = edit(f"text = text.replace('Trực 12', 'Trực 13'); {gone}")
+
+    assert refused.code in (6, 7)
+    [path] = re.findall(r"Bản vừa sửa còn ở (/\S+cau-tra-loi\.txt)", refused.err)
+    assert "Trực 13 ca." in Path(path).read_text(encoding="utf-8")
+    shutil.rmtree(Path(path).parent)

@@ -23,7 +23,7 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
         raise NeedsTerminal(instead)
     lines = lines or console.wants_lines()
     asking = _asker(lines=lines)
-    closing.watch(lines=lines)
+    closing.watch()
     # `main` had switched it off, but an interview lasts; what is loaded by now stays and need not be looked at.
     gc.freeze()
     gc.enable()

@@ -55,7 +55,7 @@ class Lines:
         self._before = question
         while True:
             if fault:
-                console.write(f"Chưa được: {fault}\n")
+                console.write(f"{console.wrapped(f'Chưa được: {fault}')}\n")
             reply = self._text(question) if question.kind in (Kind.LINE, Kind.TEXT) else self._chosen(question)
             if reply is not None:
                 return reply
@@ -113,7 +113,7 @@ class Lines:
         try:
             return clean(edit_answer(text))[0]
         except TuPheError as failure:
-            console.write(f"{failure}\n")
+            console.write(f"{console.wrapped(str(failure))}\n")
             return ""
         finally:
             self._terminal.hold()
