@@ -206,3 +206,22 @@ def test_even_a_year_of_which_nothing_is_found_is_closed_after_a_question_only(h
     screen.answer("Chốt bây giờ?", "2").wait_for("Đã chốt năm 2025.")
 
     assert screen.finish() == 0
+
+
+def test_what_was_silenced_by_row_is_carried_over_and_named_where_there_is_no_such_row(
+    tuphe: Run, folder: Path
+) -> None:
+    path = folder / "kiem-diem" / "2026.toml"
+    path.parent.mkdir(parents=True)
+    two = '[[muc.han_che]]\nnoi_dung = "Chậm."\n[[muc.han_che]]\nnoi_dung = "Vắng."\n'
+    silent = "".join(
+        f'[[bo_qua]]\nma = "thieu-bien-phap"\ncho = "muc/can-kiem/han_che/{row}"\nly_do = "Lý do {row}."\n'
+        for row in (2, 7)
+    )
+    path.write_text(f'nam = 2026\n{silent}[[muc]]\nid = "can-kiem"\nmuc_do = "kem"\n{two}', encoding="utf-8")
+
+    said = tuphe("soat", "2026", "--json")
+
+    assert [(one["trich"], one["bo_qua"]) for one in json.loads(said.out)["bo_qua"]] == [(["Vắng."], "Lý do 2.")]
+    assert "“Lý do 7.”, ghi cho muc/can-kiem/han_che/7" in said.err
+    assert "Lý do 2" not in said.err

@@ -51,6 +51,7 @@ def check_year(
 ) -> None:
     """Soát một năm như người đọc kỹ: chỗ nào thiếu, chung chung, lặp, trái quy định."""
     from tuphe.cli.stores import Stores
+    from tuphe.core.places import settled_with
     from tuphe.errors import ExitCode
     from tuphe.findings import report
     from tuphe.terminal import console
@@ -59,6 +60,7 @@ def check_year(
     review = stores.reviews.load(stores.year(year))
     if silenced is not None or place is not None or why is not None:
         review = _silence(stores, review, silenced, place, why)
+    tell_unsettled(settled_with(review, stores.promises(review.year)))
     reading = read_through(stores, review)
     if as_json:
         silent = [{**entry, "bo_qua": reason} for one, reason in reading.silenced for entry in report([one])]
@@ -73,6 +75,18 @@ def check_year(
             console.remark(f'Bỏ qua một điều: tuphe soat {review.year} --bo-qua MÃ --cho CHỖ --ly-do "…"')
     if reading.blocks:
         raise typer.Exit(ExitCode.BLOCKED)
+
+
+def tell_unsettled(review: Review) -> None:
+    """Name what was typed or silenced by row, in format 1, of which nothing tells to which entry it belongs."""
+    from tuphe.core.places import unsettled
+    from tuphe.core.text import shortened
+    from tuphe.terminal import console
+
+    for place, words in unsettled(review):
+        console.remark(
+            f"Không rõ “{shortened(words)}”, ghi cho {place}, thuộc ý nào; đoạn ấy vẫn nằm trong tệp năm {review.year}."
+        )
 
 
 def read_through(stores: Stores, review: Review) -> Reading:

@@ -62,6 +62,7 @@ def _ask(
     stores: Stores, year: int, checklist_id: str | None, group: str | None, item: str | None, *, lines: bool
 ) -> None:
     from tuphe.cli.asking import asker
+    from tuphe.cli.checks import tell_unsettled
     from tuphe.core.places import settled_with
     from tuphe.errors import Stopped
 
@@ -74,7 +75,7 @@ def _ask(
             if scope is None:
                 _ask_who(stores, asking)
             review = settled_with(_begun(held.review, year, checklist), stores.promises(year))
-            _tell_unsettled(review)
+            tell_unsettled(review)
             _ask_year(stores, held, review, checklist, asking, scope, again=item is not None)
         except BaseException as failure:
             only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
@@ -83,17 +84,6 @@ def _ask(
                 raise Stopped(go_on=go_on) from None
             failure.add_note(f"Làm tiếp bằng: {go_on}")
             raise
-
-
-def _tell_unsettled(review: Review) -> None:
-    from tuphe.core.places import unsettled
-    from tuphe.core.text import shortened
-    from tuphe.terminal import console
-
-    for place, words in unsettled(review):
-        console.remark(
-            f"Không rõ “{shortened(words)}”, ghi cho {place}, thuộc ý nào; đoạn ấy vẫn nằm trong tệp năm {review.year}."
-        )
 
 
 def _ask_year(
