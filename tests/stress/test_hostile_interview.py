@@ -186,6 +186,8 @@ def replies(hand: Hand, text: str) -> dict[str, list[str]]:
         "Chấm điểm theo bảng điểm nào?": [hand.pick(1)],
         "tự chấm, từ 0 đến": [hand.line("25")],
         "Đề xuất xếp loại mức chất lượng?": [hand.pick(2)],
+        "Sẽ làm gì tiếp để khắc phục?": [given],
+        "Phần này chưa có kết quả nào. Nêu ở mục nào?": [hand.pick(2)],
         "Mở lại phần nào?": [hand.first_part, nothing],
         "Mở lại mục nào?": [hand.back],
     }
