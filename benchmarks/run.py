@@ -112,6 +112,8 @@ class Program:
     command: Sequence[str | Path]
     home: Path
     question: str | None = None
+    exits: tuple[int, ...] = (0,)
+    """The exit codes that a run may end with."""
 
     @property
     def env(self) -> Mapping[str, str]:
@@ -147,7 +149,7 @@ class Program:
             said = b"" if process.stdout is None else process.stdout.read()
             peak = _wait(process)
             ms = (time.perf_counter() - begin) * 1000
-        if process.returncode:
+        if process.returncode not in self.exits:
             raise RuntimeError(f"{self.command} failed:\n{said.decode(errors='replace')}")
         return Sample(ms, peak)
 
