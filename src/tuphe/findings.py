@@ -37,6 +37,9 @@ _STEPS: Final = {
     "tu_danh_gia": "",
     "xep_loai": "Mức xếp loại",
     "ho_so": "Hồ sơ",
+    "phan": "Phần",
+    "tinh_trang": "tình trạng",
+    "tien_do": "tiến độ",
     "tep": "Tệp của năm",
 }
 """What to call a step of a place."""
@@ -51,6 +54,12 @@ _WRONG_FORMS: Final = {
 
 
 _PARTS: Final = {
+    "han_che": "hạn chế nào, cũng chưa có lời khẳng định là không có",
+    "goi_y": "vấn đề được gợi ý kiểm điểm, cũng chưa có lời khẳng định là không có",
+    "trach_nhiem_tap_the": "trách nhiệm đối với hạn chế của tập thể, cũng chưa có lời khẳng định là không có",
+    "khac_phuc": "kết quả khắc phục hạn chế đã được chỉ ra, cũng chưa có lời khẳng định là không có",
+    "thuc_hien_cam_ket": "kết quả thực hiện cam kết, cũng chưa có lời khẳng định là không có",
+    "nhiem_vu/viec": "nhiệm vụ nào trong phụ lục, cũng chưa có lời khẳng định là không kê",
     "cam_ket": "phương hướng, cam kết cho năm tới",
     "tu_danh_gia": "điểm tự chấm",
     "tu_danh_gia/xep_loai": "mức xếp loại đề xuất",
@@ -166,7 +175,7 @@ def _readable(key: str, value: str, values: dict[str, str]) -> str:
         case "ngay":
             return texts.of_date(date.fromisoformat(value))
         case "phan":
-            return _PARTS[value]
+            return _PARTS.get(value) or texts.FIELDS.get(value) or f"kết quả nào ở phần {value}"
         case "loai":
             return {"han_che": "Hạn chế", "cam_ket": "Cam kết"}[value]
         case "so_trang":

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PLACE: Final = ROOT / "tests" / "data" / "soat"
 DAY: Final = date(2026, 11, 24)
-ABOUT_THE_WHOLE: Final = frozenset({"chua-tra-loi", "thieu-phan", "thieu-ho-so", "qua-dai", "chu-to-hop"})
+ABOUT_THE_WHOLE: Final = frozenset({"chua-tra-loi", "thieu-phan", "phan-trong", "thieu-ho-so", "qua-dai", "chu-to-hop"})
 """Codes that a passage alone cannot deserve: a few answers are never a whole year."""
 
 

@@ -110,6 +110,7 @@ def _material(stores: Stores, review: Review) -> Material:
     from tuphe import reasons
     from tuphe.cli.exports import document_of
     from tuphe.core.check.material import Material, review_day
+    from tuphe.core.completeness import table_in_use
     from tuphe.core.form import named
     from tuphe.export.pages import estimated_pages
     from tuphe.storage import checks
@@ -137,6 +138,7 @@ def _material(stores: Stores, review: Review) -> Material:
         rated_by_points=level_rules(review.year, remark=_say) is not None,
         pages=None if profile.page_limit is None else estimated_pages(document_of(stores, review, form)),
         against=against,
+        table=table_in_use(review, stores.point_tables.readable()[0]),
         decomposed=stores.reviews.decomposed_lines(review.year),
     )
 

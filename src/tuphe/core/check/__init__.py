@@ -20,6 +20,7 @@ RULES: Final = (
     answers.ratings,
     answers.shortcomings,
     answers.undated_pledges,
+    answers.hidden,
     answers.all_objective,
     answers.all_high,
     wording.placeholders,

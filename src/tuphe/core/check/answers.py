@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.evidence import contains, is_concrete
 from tuphe.core.check.finding import Finding, quoted
+from tuphe.core.nothing import something
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, asked_items
 from tuphe.core.text import spaced_words
 
@@ -32,7 +33,7 @@ def ratings(given: Material) -> Iterator[Finding]:
     """Yield low ratings without a shortcoming, and high ones without a fact or with nothing concrete in any."""
     for answer in given.review.answers:
         place = f"muc/{answer.item}"
-        if answer.rating in LOW_RATINGS and not answer.shortcomings:
+        if answer.rating in LOW_RATINGS and not any(found.real for found in answer.shortcomings):
             yield Finding(code="thap-khong-han-che", place=place, values={"muc_do": str(answer.rating)})
         if answer.rating in HIGH_RATINGS and not answer.results:
             yield Finding(code="cao-khong-viec", place=place, values={"muc_do": str(answer.rating)})
@@ -47,7 +48,18 @@ def shortcomings(given: Material) -> Iterator[Finding]:
     for answer in given.review.answers:
         if answer.rating is not Rating.NOT_APPLICABLE:
             for row, found in enumerate(answer.shortcomings, 1):
-                yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, given)
+                if found.real:
+                    yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, given)
+
+
+def hidden(given: Material) -> Iterator[Finding]:
+    """Yield what “Không áp dụng” keeps off the paper although it was written."""
+    for answer in given.review.answers:
+        written = (*answer.results, *(found.text for found in answer.shortcomings if found.real))
+        if answer.rating is Rating.NOT_APPLICABLE and written:
+            yield Finding(
+                code="khong-ap-dung-che", place=f"muc/{answer.item}", quotes=tuple(quoted(text) for text in written)
+            )
 
 
 def undated_pledges(given: Material) -> Iterator[Finding]:
@@ -87,8 +99,8 @@ def _is_vague(text: str, given: Material) -> bool:
 def _shortcoming(place: str, found: Shortcoming, given: Material) -> Iterator[Finding]:
     quotes = (quoted(found.text),)
     for code, value in (
-        ("thieu-nguyen-nhan", found.cause),
-        ("thieu-bien-phap", found.remedy),
+        ("thieu-nguyen-nhan", something(found.cause)),
+        ("thieu-bien-phap", something(found.remedy)),
         ("thieu-thoi-han", found.due),
     ):
         if not value:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tuphe.core.completeness import Around, missing
+
 if TYPE_CHECKING:
     from tuphe.core.check.finding import WordLists
     from tuphe.core.checklist import Checklist
+    from tuphe.core.completeness import Gap
     from tuphe.core.form import Form
     from tuphe.core.profile import Profile
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
+    from tuphe.core.scoring import PointTable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,7 +29,7 @@ class Material:
     profile names; `rated_by_points` tells whether the year's levels rest on
     points; `pages` are estimated; `against` says why the chosen level cannot be
     proposed, empty when it can; `decomposed` are lines of the file that have
-    letters with their marks apart.
+    letters with their marks apart; `table` is the table the points are given by.
     """
 
     review: Review
@@ -42,6 +46,20 @@ class Material:
     pages: float | None = None
     against: str = ""
     decomposed: tuple[int, ...] = ()
+    table: PointTable | None = None
+
+    @property
+    def missing(self) -> tuple[Gap, ...]:
+        """What the year still lacks to be whole in its form."""
+        around = Around(
+            checklist=self.checklist,
+            promises=self.promises,
+            leader=self.leader,
+            first_year=self.previous is None,
+            by_points=self.rated_by_points,
+            table=self.table,
+        )
+        return missing(self.review, self.form, around)
 
 
 def review_day(review: Review, today: date) -> date:

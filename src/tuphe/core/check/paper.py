@@ -8,7 +8,7 @@ from msgspec import structs
 
 from tuphe.core.check.evidence import contains
 from tuphe.core.check.finding import Finding, quoted
-from tuphe.core.places import NOT_ANSWERED
+from tuphe.core.places import NOT_ANSWERED, left_open, lists_of
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.text import spaced_words
 
@@ -32,16 +32,45 @@ def not_followed_up(given: Material) -> Iterator[Finding]:
 
 
 def missing_parts(given: Material) -> Iterator[Finding]:
-    """Yield the parts outside the items that every form asks for and that nobody answered."""
-    mine = given.review.self_rating
-    parts = (
-        ("cam_ket", not given.review.pledges and "cam_ket" not in given.review.passed),
-        ("tu_danh_gia", mine.total is None and given.rated_by_points),
-        ("tu_danh_gia/xep_loai", mine.level is None),
-    )
-    for place, missing in parts:
-        if missing:
-            yield Finding(code="thieu-phan", place=place, values={"phan": place})
+    """Yield what the year lacks outside its items: parts of the form, next remedies, dates of pledges."""
+    found: dict[tuple[str, str], Finding] = {}
+    for gap in given.missing:
+        lacking = _lacking(gap.place, given)
+        if lacking is not None:
+            found.setdefault((lacking.code, lacking.place), lacking)
+    yield from found.values()
+
+
+def _lacking(place: str, given: Material) -> Finding | None:
+    steps = _with_rows(place, given)
+    match steps:
+        case ["muc", *_] | ["cam_ket", _, "thoi_han"] | ["khac_phuc" | "thuc_hien_cam_ket", "", "tinh_trang"]:
+            return None  # named by the rules on items, on pledges and on what earlier years left open
+        case ["cam_ket", *_] | ["tu_danh_gia", *_]:
+            part = place if place == "tu_danh_gia/xep_loai" else steps[0]
+            return Finding(code="thieu-phan", place=part, values={"phan": part})
+        case [_]:
+            return Finding(code="phan-trong", place=place, values={"phan": place})
+        case ["phan", number]:
+            return Finding(code="phan-trong", place=place, values={"phan": number})
+        case [*path, "moi", _]:
+            return Finding(code="phan-trong", place="/".join(path), values={"phan": "/".join(path)})
+    return Finding(code="phan-trong", place="/".join(steps), values={"phan": steps[-1]})
+
+
+def _with_rows(place: str, given: Material) -> list[str]:
+    """Return the steps of a place with the row of its entry instead of its mark; no row where the year has no entry."""
+    lists, before = lists_of(given.review), left_open(given.promises)
+    steps = place.split("/")
+    for end, step in enumerate(steps):
+        path = "/".join(steps[:end])
+        if step in lists.get(path, ()):
+            steps[end] = str(lists[path].index(step) + 1)
+        elif step in before.get(path, ()):
+            steps[end] = ""
+    if steps[-1] == "tinh_trang" and place.split("/")[1] in before.get(steps[0], ()):
+        steps[1] = ""
+    return steps
 
 
 def level(given: Material) -> Iterator[Finding]:
