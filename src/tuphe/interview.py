@@ -39,23 +39,26 @@ def conduct(
     save: Callable[[Subject], None],
     wanted: Callable[[Question[Subject]], bool],
     back_out: bool = False,
+    before: Callable[[], None] | None = None,
 ) -> Subject:
     """Ask every wanted question, in order, and save after each single answer.
 
     `questions` lists all questions afresh from what is answered so far;
     `wanted` picks those to ask. One that was answered or put off is not asked
-    again in this run, but can be gone back to. Going back from the very first
-    question ends the run if `back_out`, and asks it again if not. Returns the
-    last subject saved.
+    again in this run, but can be gone back to; from there the way forward
+    leads through everything between, to the question that was left. Going back
+    from the very first question ends the run if `back_out`; else it comes
+    again, after what lies `before` it. Returns the last subject saved.
 
     Raises Stopped, CannotWrite when the person stops because of it, and
     whatever else goes wrong, once what was typed is kept.
     """
     done: set[str] = set()
-    went_back_to: str | None = None
+    now: str | None = None
+    left: str | None = None
     while True:
         listed = questions(subject)
-        question = _find(listed, went_back_to) or next(
+        question = _find(listed, now) or next(
             (question for question in listed if wanted(question) and question.key not in done), None
         )
         if question is None:
@@ -65,10 +68,24 @@ def conduct(
             place = listed.index(question)
             if place == 0 and back_out:
                 return subject
-            went_back_to = listed[max(place - 1, 0)].key
+            if place == 0 and before is not None:
+                before()
+            left = left or question.key
+            now = listed[max(place - 1, 0)].key
             continue
         done.add(question.key)
-        went_back_to = None
+        left = None if question.key == left else left
+        now = None if left is None else _after(question.key, listed, questions(subject))
+
+
+def _after(answered: str, before: Sequence[Question[Subject]], now: Sequence[Question[Subject]]) -> str | None:
+    """Return the key of what comes after a question: in the new list, whatever the answer brought or took away."""
+    places = {question.key: place for place, question in enumerate(now)}
+    for question in reversed(before[: [question.key for question in before].index(answered) + 1]):
+        if question.key in places:
+            following = now[places[question.key] + 1 :]
+            return following[0].key if following else None
+    return now[0].key if now else None
 
 
 def _answer(

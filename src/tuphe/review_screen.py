@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tuphe.core.question import Choice, Kind, Left, Question
 from tuphe.errors import Stopped
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from tuphe.interview import Asker
 
 Subject = TypeVar("Subject")
+
+
+_WHO: Final = "ho-so"
 
 
 class Finish(Enum):
@@ -33,10 +36,12 @@ def look_over(
     asker: Asker,
     save: Callable[[Subject], None],
     checked: Callable[[Subject], Sequence[str]],
+    ask_who: Callable[[], None],
 ) -> tuple[Subject, Finish]:
     """Show the review screen until the person is done: any answer can be opened again from there.
 
-    `checked` says in lines what is still to be mended, before the year is closed.
+    `checked` says in lines what is still to be mended, before the year is
+    closed; `ask_who` opens the questions on the person.
 
     Raises Stopped, and whatever `save` raises.
     """
@@ -47,6 +52,9 @@ def look_over(
             return subject, Finish.CLOSE
         if part == Finish.DONE.value:
             return subject, Finish.DONE
+        if part == _WHO:
+            ask_who()
+            continue
         in_part = [question for question in listed if question.part == part]
         places = list(dict.fromkeys(question.place for question in in_part))
         place = _chosen(asker, _places_menu(in_part)) if len(places) > 1 else next(iter(places), None)
@@ -64,7 +72,12 @@ def _parts_menu(questions: Sequence[Question[Subject]], year: int) -> Question[s
         "Xem lại",
         f"Đã hỏi hết các câu. Còn {left} câu chưa trả lời." if left else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
         "Mở lại phần nào?",
-        [*choices, Choice(Finish.DONE.value, "Xong, chưa chốt"), Choice(Finish.CLOSE.value, f"Chốt năm {year}")],
+        [
+            Choice(_WHO, "Hồ sơ: họ tên, đơn vị, chi bộ, vị trí"),
+            *choices,
+            Choice(Finish.DONE.value, "Xong, chưa chốt"),
+            Choice(Finish.CLOSE.value, f"Chốt năm {year}"),
+        ],
         current=Finish.DONE.value,
     )
 

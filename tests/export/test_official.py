@@ -478,8 +478,10 @@ def test_pledges_go_under_their_heads() -> None:
 
 
 def test_the_head_for_the_rest_is_left_out_when_there_is_no_rest() -> None:
-    document = filled("cam-ket", CONFIRMED.but(pledges=(Pledge(text="Một.", field=PledgeField.TASKS),)))
+    pledged = CONFIRMED.but(pledges=(Pledge(text="Một.", field=PledgeField.TASKS),))
+    document = filled("cam-ket", pledged.but(passed=()))
 
+    assert still_open(filled("cam-ket", pledged)) == []  # its owner said that there are no more
     assert [section.number for section in document.walk()] == ["I", "II", "III", "IV", "V"]
     assert still_open(document) == ["I", "II", "III", "V"]
     assert document.subtitles == ("Năm 2027",)

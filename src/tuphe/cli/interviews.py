@@ -103,6 +103,11 @@ def _ask_year(
 
     known = stores.known(review.year)
 
+    def ask_who_again() -> None:
+        nonlocal known
+        _ask_who(stores, asking, again=True)
+        known = stores.known(review.year)  # another post is asked other items, for another form
+
     def questions(review: Review) -> list[Question[Review]]:
         listed = review_questions(review, checklist, known)
         return listed if scope is None else [question for question in listed if scope(question)]
@@ -115,7 +120,8 @@ def _ask_year(
     wanted = to_ask(review, checklist, known)
     if scope is not None and (again or not any(map(wanted, listed))):
         wanted = scope
-    review = conduct(questions, review, asker=asking, save=save, wanted=wanted)
+    before = ask_who_again if scope is None else None
+    review = conduct(questions, review, asker=asking, save=save, wanted=wanted, before=before)
     if other := stores.proposal(review)[1]:
         console.remark(other)
     if scope is None:
@@ -127,6 +133,7 @@ def _ask_year(
             asker=asking,
             save=save,
             checked=lambda review: _found(stores, review),
+            ask_who=ask_who_again,
         )
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
@@ -158,18 +165,21 @@ def _tell_unused(notes: Sequence[Note], review: Review) -> None:
         console.remark(f"- {texts.of_day(note.day)}: {note.text}")
 
 
-def _ask_who(stores: Stores, asking: Asker) -> None:
+def _ask_who(stores: Stores, asking: Asker, *, again: bool = False) -> None:
+    """Ask who the person is: the first time, or once more where the way leads back to it."""
     from tuphe.interview import conduct
     from tuphe.questions.profile import profile_passed, profile_questions
 
     store = stores.profile
-    if not store.exists or any(not question.answered for question in profile_questions(store.profile, brief=True)):
+    unasked = any(not question.answered for question in profile_questions(store.profile, brief=True))
+    if again or unasked or not store.exists:
         asked = conduct(
             lambda profile: profile_questions(profile, brief=True),
             store.profile,
             asker=asking,
             save=store.save,
-            wanted=lambda question: not question.answered,
+            wanted=lambda question: again or not question.answered,
+            back_out=again,
         )
         store.save(profile_passed(asked))
 

@@ -92,7 +92,7 @@ class Stores:
 
         return PointTableStore(self.folder, remark=console.remark)
 
-    @cached_property
+    @property
     def post(self) -> Post | None:
         """The person's post, which the form in the profile tells; None while there is none."""
         form = self.profile.profile.form

@@ -174,7 +174,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
         try:
             review = stores.reviews.load(year)
             checklist = stores.checklist_of(review)
-            reports.append(year_report(review, checklist, leader=stores.is_leader))
+            reports.append(year_report(review, checklist, leader=stores.is_leader, missing=_missing(stores, review)))
             reviews.append(review)
         except (BadFile, ChecklistNotFound) as fault:
             faults.append(fault)  # the other years are listed all the same
@@ -194,6 +194,14 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
         console.remark(str(other))
     if faults:
         raise faults[0]
+
+
+def _missing(stores: Stores, review: Review) -> int | None:
+    from tuphe.core.review import State
+
+    if review.state is State.CLOSED:
+        return None
+    return len(stores.missing(review, stores.usual_form(review.year)))
 
 
 def close_year(

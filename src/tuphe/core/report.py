@@ -101,8 +101,11 @@ def _still_open(one: OpenShortcoming | OpenPledge, today: date) -> dict[str, Any
     return {"tu_nam": one.since, "thoi_han": one.due, "qua_han": one.overdue(today)}
 
 
-def year_report(review: Review, checklist: Checklist, *, leader: bool) -> dict[str, Any]:
-    """Return what the list of years says of one: state, progress, counts, proposed level."""
+def year_report(review: Review, checklist: Checklist, *, leader: bool, missing: int | None = None) -> dict[str, Any]:
+    """Return what the list of years says of one: state, progress, counts, proposed level.
+
+    `missing` is how much an open year still lacks; a closed one is as it is.
+    """
     asked = asked_items(checklist, review, leader=leader)
     return {
         "nam": review.year,
@@ -110,6 +113,7 @@ def year_report(review: Review, checklist: Checklist, *, leader: bool) -> dict[s
         "bo_tieu_chi": review.checklist.id,
         "da_tra_loi": sum(review.rating(item.id) is not None for item in asked),
         "so_muc": len(asked),
+        "con_thieu": missing,
         "han_che": len(review.shortcomings),
         "cam_ket": len(review.pledges),
         "xep_loai": review.self_rating.level,

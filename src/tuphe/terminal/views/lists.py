@@ -31,7 +31,7 @@ def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> Rendera
             (
                 str(one["nam"]),
                 texts.STATES[one["trang_thai"]],
-                f"{one['da_tra_loi']}/{one['so_muc']}",
+                _answered(one),
                 str(one["han_che"]),
                 str(one["cam_ket"]),
                 texts.LEVELS[one["xep_loai"]] if one["xep_loai"] else "",
@@ -40,6 +40,13 @@ def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> Rendera
         ],
         columns=columns,
     )
+
+
+def _answered(one: Mapping[str, Any]) -> str:
+    rated = f"{one['da_tra_loi']}/{one['so_muc']}"
+    if one["con_thieu"] is None:
+        return rated
+    return f"{rated}, còn {one['con_thieu']} câu" if one["con_thieu"] else f"{rated}, đủ"
 
 
 def promises_view(shown: Promises, checklist: Checklist, today: date) -> RenderableType:
