@@ -51,6 +51,7 @@ def test_an_entry_of_the_paper_goes_on_with_its_own_questions(answer: str, asked
         asker=asker,
         save=lambda _: None,
         checked=lambda _: (),
+        ask_who=lambda: None,
     )
 
     assert [entry.text for entry in after.follow_ups] == [*([answer] if answer else []), "Sót."]
