@@ -110,6 +110,7 @@ def untold() -> list[str]:
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with suppress(OSError, CannotWrite), os.fdopen(os.open(folder / TOLD, flags, 0o600), "ab") as file:
         require_own(folder / TOLD, file.fileno())
+        set_rights(folder / TOLD, 0o600)
         file.write("".join(f"{lack}\n" for lack in _used.lacks if lack not in known).encode())
     return [LACKS[lack] for lack in _used.lacks if lack not in known]
 

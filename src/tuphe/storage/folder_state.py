@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite, FolderInUse, FolderLocked, FolderOpened
-from tuphe.storage.disk import reason
+from tuphe.storage.disk import reason, set_rights
 from tuphe.storage.files import alone, is_unfinished, remove
 from tuphe.storage.plain import Plain
 
@@ -103,9 +103,10 @@ def held(folder: Path) -> Iterator[None]:
     with ExitStack() as hold:
         try:
             handle = os.open(folder / _LOCK, _OPENING, 0o600)
+            hold.callback(os.close, handle)
+            set_rights(folder / _LOCK, 0o600)  # the umask may have taken even that
         except OSError as fault:
             raise CannotWrite(folder, reason(fault)) from None
-        hold.callback(os.close, handle)
         try:
             hold.enter_context(alone(handle))
         except OSError:
