@@ -130,10 +130,11 @@ class Lines:
             Echo(console.write, "> ", columns=console.columns(), dumb=dumb), self._pasted, several_lines=several_lines
         )
         self._pasted = ""
+        standing = field.current_buffer  # looked up before anything can fail
         try:
             typed, self._pasted = run(field)
         except BaseException as cause:
-            raise Stopped(clean(field.current_buffer.text)[0]) from cause
+            raise Stopped(clean(standing.text)[0]) from cause
         finally:
             with suppress(OSError):
                 console.write("\n" if dumb else f"{_MARK_NO_PASTES}\n")

@@ -97,8 +97,7 @@ class Prompts:
         """Return what came of the prompt, and the text that stood there."""
         while True:
             prompt = _text(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
-            reply = self._run(prompt)
-            text = _typed(prompt)
+            reply, text = self._run(prompt)
             if reply is not _EDIT:
                 return reply, text
             try:
@@ -109,13 +108,14 @@ class Prompts:
             except BaseException as cause:
                 raise Stopped(text) from cause
 
-    def _run(self, prompt: questionary.Question) -> Any:
+    def _run(self, prompt: questionary.Question) -> tuple[Any, str]:
+        typed = prompt.application.current_buffer  # looked up before anything can fail
         try:
             # questionary's ask() would swallow Ctrl-C, print in English and return None.
-            return _known(run(prompt.application))
+            return _known(run(prompt.application)), clean(typed.text)[0]
         except BaseException as failure:
             # Whatever it is: a window that is closed cannot be drawn in, and sends a signal, in either order.
-            raise Stopped(_typed(prompt)) from failure
+            raise Stopped(clean(typed.text)[0]) from failure
 
     @contextmanager
     def _lent(self) -> Iterator[None]:
@@ -134,10 +134,6 @@ def _known(reply: Any) -> Any:
     if isinstance(reply, tuple) and all(isinstance(text, str) for text in reply):
         return reply
     raise TypeError(type(reply).__name__)  # not the reply itself: it may be the person's text
-
-
-def _typed(prompt: questionary.Question) -> str:
-    return clean(prompt.application.current_buffer.text)[0]
 
 
 def _choices(question: Question[Subject]) -> questionary.Question:
