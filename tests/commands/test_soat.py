@@ -62,9 +62,10 @@ def test_a_hollow_year_is_told_apart_at_a_glance(hollow: Run) -> None:
     first, *_ = result.out.splitlines()
 
     assert result.code == 1
-    assert first.startswith("Soát bản kiểm điểm năm 2026: 15 điều phải sửa, ")
+    assert first.startswith("Soát bản kiểm điểm năm 2026: 19 điều phải sửa, ")
     for line in (
         "13 Phải sửa Chưa trả lời hạn chế, cam kết đã nêu",
+        "4 Phải sửa Chỗ mẫu không được để trống",
         "1 Phải sửa Mức xếp loại trái với điểm hoặc điều kiện",
         "1 Phải sửa Chỗ còn bỏ trống trong câu",
         "Nên xem lại Kết quả không có gì cụ thể",
@@ -167,7 +168,7 @@ def test_a_page_limit_is_held_against_the_estimated_pages(honest: Run) -> None:
     [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
 
     assert (found["ma"], found["cho"]) == ("qua-dai", "ho_so/so_trang")
-    assert found["ly_do"] == "Ước khoảng 6,8 trang, quá mức 5 trang ghi trong hồ sơ."
+    assert found["ly_do"] == "Ước khoảng 7,0 trang, quá mức 5 trang ghi trong hồ sơ."
     assert honest("ho-so", "--dat", "so_trang=nhiều").code == 2
 
 
@@ -184,7 +185,7 @@ def test_closing_shows_what_is_open_and_asks(hollow: Run, terminal: Open, on_day
     today: Any = on_day("2026-11-24")
     screen = terminal("chot", "2026", **today)
     screen.wait_for(
-        "Soát: 15 điều phải sửa",
+        "Soát: 19 điều phải sửa",
         "- Phải sửa: Chưa trả lời hạn chế, cam kết đã nêu (13)",
         "- Nên xem lại: Mục nào cũng tốt, không có hạn chế (1)",
     )

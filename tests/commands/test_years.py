@@ -179,7 +179,7 @@ def test_the_list_of_years_says_state_progress_counts_and_level(two_years: Run) 
     lines = [flat(line) for line in two_years("danh-sach").out.splitlines()]
 
     assert "2025 Đã chốt 30/30 8 5 Hoàn thành nhiệm vụ" in lines
-    assert "2026 Đang làm 30/30 4 4 Hoàn thành tốt nhiệm vụ" in lines
+    assert "2026 Đang làm 30/30, đủ 4 4 Hoàn thành tốt nhiệm vụ" in lines
 
 
 def test_the_list_of_years_as_json(two_years: Run) -> None:
