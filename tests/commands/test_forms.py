@@ -416,7 +416,8 @@ def test_a_section_alone_can_go_without_its_heading(two_years: Run) -> None:
 
 def test_one_section_asks_only_for_what_it_lacks_itself(two_years: Run) -> None:
     filled = two_years("xuat", "2026", "--mau", "2B", "--muc", "III")
-    empty = two_years("xuat", "2025", "--mau", "2B", "--muc", "III")
+    two_years("kiem-diem", "--tra-loi", "-", stdin="nam = 2024\n")
+    empty = two_years("xuat", "2024", "--mau", "2B-2025", "--muc", "III")
 
     assert "Còn để trống" not in filled.err
     assert "Còn để trống: A.III." in empty.err

@@ -15,6 +15,7 @@ from core.makers import an_example, the_checklist, the_forms
 from export.making import WHO, alone
 from tuphe.core.comparison import compare
 from tuphe.core.completeness import Gap, missing, result_sections, table_in_use
+from tuphe.core.nothing import something
 from tuphe.core.promises import open_after
 from tuphe.core.review import Answer, FollowUpState, PledgeState, Rating, Review, Shortcoming, State
 from tuphe.core.self_rating import Level, SelfRating
@@ -66,6 +67,11 @@ def paper(review: Review, form: Form | None, known: Known) -> Document:
     )
 
 
+def told(text: str) -> str:
+    """The same text, or one where it says nothing."""
+    return text if something(text) else "Làm sớm."
+
+
 def completed(review: Review, form: Form | None, known: Known) -> Review:
     """The same year with everything said that it leaves open, by hand and not by the rules."""
     day = date(2031, 6, 30)
@@ -73,7 +79,12 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
     for item in FEW.items:
         answer = review.answer(item.id)
         found = tuple(
-            structs.replace(one, cause=one.cause or "Do tôi.", remedy=one.remedy or "Làm sớm.", due=one.due or day)
+            structs.replace(
+                one,
+                cause=told(one.cause),
+                remedy=told(one.remedy),
+                due=one.due or day,
+            )
             for one in answer.shortcomings
         )
         high = answer.rating not in (None, Rating.FAIR, Rating.POOR)
@@ -83,7 +94,10 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
         answers=tuple(answers),
         follow_ups=tuple(
             structs.replace(
-                one, state=one.state or FollowUpState.NOT_MENDED, remedy=one.remedy or "Làm tiếp.", due=one.due or day
+                one,
+                state=one.state or FollowUpState.NOT_MENDED,
+                remedy=told(one.remedy),
+                due=one.due or day,
             )
             for one in known.promises.followed_up(review)
         ),

@@ -86,12 +86,17 @@ def result_sections(review: Review, form: Form | None, around: Around) -> tuple[
 def next_remedies(review: Review, promises: Promises) -> tuple[tuple[str, FollowUp], ...]:
     """Return the earlier shortcomings that need a next remedy, with their place: not mended, and not stated anew.
 
-    One that stands among this year's again gets cause, remedy and date there.
+    One that stands among this year's again gets cause, remedy and date there;
+    what was written for it all the same is not dropped.
     """
     if not any(entry.state in _UNMENDED for entry in review.follow_ups):
         return ()
     told = zip(_places_of_follow_ups(review, promises), account(promises, review).shortcomings, strict=True)
-    return tuple((place, one.entry) for place, one in told if one.entry.state in _UNMENDED and one.again is None)
+    return tuple(
+        (place, one.entry)
+        for place, one in told
+        if one.entry.state in _UNMENDED and (one.again is None or one.entry.remedy)
+    )
 
 
 def _places_of_follow_ups(review: Review, promises: Promises) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
 from tuphe.core.completeness import STATED, Around, field_of, missing, next_remedies, remedies_of
-from tuphe.core.form import BLANKS, Content
+from tuphe.core.form import BLANKS, YEAR_BLANKS, Content
 from tuphe.core.review import Pledge, PledgeField, Rating, State, asked_items
 from tuphe.core.tasks import Progress
 from tuphe.core.text import fold
@@ -35,6 +35,7 @@ from tuphe.export.document import (
 from tuphe.export.parts import of_cause_kind, of_next_remedy, of_raised_issues, said, who
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from tuphe.core.checklist import Checklist, Item, Kind
@@ -146,8 +147,13 @@ def _headline(line: str, filling: Filling) -> str:
     return whole.strip().upper()
 
 
-def _filled(line: str, filling: Filling, *, otherwise: str = OPEN) -> str:
-    return BLANKS.sub(lambda blank: _of_blank(blank[1], filling) or otherwise, line)
+def _filled(line: str, filling: Filling, *, otherwise: str | None = None) -> str:
+    # What the profile lacks is filled in by hand, as at the top of the page: the year is not the less whole.
+    def put(blank: re.Match[str]) -> str:
+        empty = (OPEN if blank[1] in YEAR_BLANKS else DOTS) if otherwise is None else otherwise
+        return _of_blank(blank[1], filling) or empty
+
+    return BLANKS.sub(put, line)
 
 
 def _of_blank(blank: str, filling: Filling) -> str:
