@@ -198,10 +198,14 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
 
 def _missing(stores: Stores, review: Review) -> int | None:
     from tuphe.core.review import State
+    from tuphe.errors import BadFile
 
     if review.state is State.CLOSED:
         return None
-    return len(stores.missing(review, stores.usual_form(review.year)))
+    try:
+        return len(stores.missing(review, stores.usual_form(review.year)))
+    except BadFile:  # the year before, which the list names: what it left open is not known
+        return None
 
 
 def close_year(
