@@ -146,6 +146,7 @@ PARTS: Final = {
     "tu_danh_gia": "điểm hoặc mức xếp loại",
     "ghi_chu": "ghi chú riêng",
     "dang_go": "câu đang gõ dở hoặc để sau",
+    "con_hoi": "câu còn chờ hỏi",
     "bo_qua": "điều bỏ qua khi soát",
     "bo_tieu_chi": "bộ tiêu chí",
     "bang_diem": "bảng điểm",
@@ -184,7 +185,7 @@ _CODES: Final[dict[str, dict[str, str]]] = {
         ("linh_vuc", PLEDGE_FIELDS),
         ("tien_do", PROGRESS),
         ("xep_loai", LEVELS),
-        ("khong_co", FIELDS | PARTS),
+        ("khong_co", FIELDS | PARTS | {"han_che": "hạn chế", "cam_ket": "cam kết"}),
     )
 }
 """Words for the values of a file that are codes, by its keys."""

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from core.makers import a_checklist
+from tuphe import texts
+from tuphe.core.difference import differences
 from tuphe.core.nothing import says_nothing
 from tuphe.core.question import Left, Move, Question, Refused
 from tuphe.core.review import Answer, Rating, Review, Shortcoming
@@ -69,6 +71,12 @@ def test_what_an_answer_opened_is_asked_although_later_items_were_answered_meanw
     asked, _ = interview(later, *[("Một việc.",), ("",)][stopped_after - 1 :])
 
     assert asked == ["muc/a/ket_qua", "muc/a/han_che/moi-0/noi_dung", "muc/b/muc_do"][stopped_after - 1 :]
+
+
+def test_every_part_of_a_year_has_a_name_where_versions_are_compared() -> None:
+    stopped = interview(Review(year=2026), ("tot",))[1]
+
+    assert "câu còn chờ hỏi" in texts.of_difference(differences(Review(year=2026), stopped))
 
 
 def test_not_applicable_asks_first_where_it_would_hide_something() -> None:

@@ -182,6 +182,7 @@ def test_back_over_three_questions_changes_an_answer_and_goes_on(known: Run, ter
     screen.answer("Nguyên nhân là gì?", BACK)
     screen.answer("Hạn chế, khuyết điểm cụ thể là gì?", BACK)
     screen.answer("Đã làm được gì?", f"{ENTER}Soạn 3 kế hoạch.{FINISH}")
+    screen.answer("Hạn chế, khuyết điểm cụ thể là gì?", FINISH).answer("Nguyên nhân là gì?", FINISH)
     screen.answer("chủ yếu do đâu?", CTRL_C).finish()
 
     answer = saved()["muc"][0]
@@ -205,7 +206,7 @@ def test_a_better_rating_keeps_the_shortcoming_and_a_worse_one_asks_for_it(
     screen.answer("Đã làm được gì?", ENTER)
     screen.answer("Ở mục này có hạn chế", BACK)
     screen.answer("Đã làm được gì?", BACK)
-    screen.answer("1. Xuất sắc", "3")
+    screen.answer("1. Xuất sắc", "3").answer("Đã làm được gì?", ENTER)
     screen.answer("Mức Trung bình: hạn chế, khuyết điểm cụ thể là gì?", ENTER)
     screen.answer("cần nêu ít nhất một hạn chế", f"Chậm một việc.{FINISH}")
     screen.answer("Nguyên nhân là gì?", CTRL_C).finish()
