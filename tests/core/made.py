@@ -215,7 +215,7 @@ def years(draw: DrawFn, most: int = 3) -> list[Review]:
     return lived
 
 
-PROFILES: Final = values(Profile)
+PROFILES: Final = values(Profile, format=made.just(Profile.newest_format))
 NOTES: Final = values(Note, key=made.just(""), replaces=made.just(""), withdrawn=made.just(False))
 """As a person keeps them: their keys are given when they are written."""
 
