@@ -94,7 +94,9 @@ def tuphe(environment: dict[str, str], tmp_path: Path) -> Run:
             timeout=60,
             check=False,
         )
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+        # Windows ends lines in its own way.
+        out, err = (said.decode().replace(os.linesep, "\n") for said in (done.stdout, done.stderr))
+        return Result(done.returncode, out, err)
 
     return run
 
@@ -102,6 +104,8 @@ def tuphe(environment: dict[str, str], tmp_path: Path) -> Run:
 @pytest.fixture
 def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Open]:
     """Start a command on a pseudo-terminal: `terminal("kiem-diem", "2026", columns=60)`."""
+    if os.name == "nt":
+        pytest.skip("Windows has no pseudo-terminals; interview/test_console.py types into a console")
     opened: list[Screen] = []
 
     def start(*args: str, columns: int = 80, rows: int = 40, **env: str) -> Screen:

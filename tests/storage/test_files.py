@@ -130,7 +130,8 @@ def test_the_new_content_is_flushed_before_it_takes_the_place_and_the_folder_aft
     monkeypatch.setattr(os, "fsync", watched)
     HeldFile(held.path, b"cu\n", read=anything).replace(b"moi\n")
 
-    assert in_place == [b"cu\n", b"moi\n"]
+    # Windows flushes no folder; there a move is journalled.
+    assert in_place == ([b"cu\n"] if os.name == "nt" else [b"cu\n", b"moi\n"])
 
 
 def test_a_file_changed_outside_meanwhile_is_not_touched(held: HeldFile, tmp_path: Path) -> None:

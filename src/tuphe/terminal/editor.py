@@ -28,6 +28,8 @@ _AT_ONCE: Final = 2.0
 _PATIENCE: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between tries to read a file that its editor still holds."""
 
+_USUAL: Final = "notepad" if os.name == "nt" else "nano"
+
 _SECONDS_TO_END: Final = 3.0
 """How long an editor that is told to end may take."""
 
@@ -87,7 +89,7 @@ def edit(text: str, *, most: int = _MOST) -> Written:
         code = _run([*command, str(path)])
     except (OSError, ValueError):
         _remove(path)
-        raise WrongUsage(f"{_FAILED} Đặt biến EDITOR tới chương trình khác, ví dụ: EDITOR=nano") from None
+        raise WrongUsage(f"{_FAILED} Đặt biến EDITOR tới chương trình khác, ví dụ: EDITOR={_USUAL}") from None
     written = _read(path, most)
     if code and written == text.rstrip("\n"):
         _remove(path)
@@ -110,9 +112,9 @@ def _editor() -> list[str]:
         except ValueError:
             raise WrongUsage("Lệnh trong biến VISUAL hoặc EDITOR để trống hoặc thiếu dấu ngoặc kép đóng.") from None
     # Never vi: who comes into it without knowing it does not come out again.
-    if found := shutil.which("notepad" if os.name == "nt" else "nano"):
+    if found := shutil.which(_USUAL):
         return [found]
-    raise WrongUsage("Không tìm thấy trình soạn thảo. Đặt biến EDITOR, ví dụ: EDITOR=nano")
+    raise WrongUsage(f"Không tìm thấy trình soạn thảo. Đặt biến EDITOR, ví dụ: EDITOR={_USUAL}")
 
 
 def _new_file(text: str) -> Path:

@@ -12,6 +12,9 @@ from tuphe.terminal import console
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SHORT: Final = 8
+"""Bytes: of fewer nobody can tell whether they come in pairs."""
+
 _MARKED: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -22,7 +25,7 @@ def decoded(given: bytes) -> str:
     they are cleaned where text enters.
     """
     marked = [encoding for mark, encoding in _MARKED if given.startswith(mark)]
-    wide = not marked and 4 * given.count(0) >= len(given) > 0
+    wide = not marked and 4 * given.count(0) >= len(given) > _SHORT
     for encoding in marked or ([] if wide else ["utf-8"]):
         if (text := _in(encoding, given)) is not None:
             return text
