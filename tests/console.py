@@ -85,12 +85,20 @@ class _Console:
         return " ".join(str(read.value).split())
 
     def type(self, letters: str) -> None:
-        """Press and release a key for each letter."""
+        """Press and release a key for each letter, and wait until all are read."""
         for letter in letters:
             code, state = (_ENTER, 0) if letter == "\r" else (0, _CTRL if letter < " " else 0)
             for down in (1, 0):
                 key = _Key(1, 0, down, 1, code, 0, letter, state)
                 self._system.WriteConsoleInputW(self._keys, ctypes.byref(key), 1, ctypes.byref(ctypes.c_ulong()))
+
+        # What was typed may stand on the screen in pieces: Wine's consoles write out what moves the cursor.
+        end, left = time.monotonic() + _LONGEST, ctypes.c_ulong(1)
+        while left.value:
+            if time.monotonic() > end:
+                raise TimeoutError("keys are not read")
+            time.sleep(0.1)
+            self._system.GetNumberOfConsoleInputEvents(self._keys, ctypes.byref(left))
 
     def event(self, number: int) -> None:
         """Tell the program what a console tells, in the way a console does: on a new thread in it."""
