@@ -24,8 +24,13 @@ _SHARING: Final = (32, 33)
 """How Windows says that another program holds a file, or a part of it."""
 
 
-def patiently(action: Callable[[], Given], path: Path) -> Given:
-    """Do something to the file at `path`, again for a moment while another program holds it.
+def is_held(fault: OSError) -> bool:
+    """Whether the system refused because another program holds the file."""
+    return getattr(fault, "winerror", None) in _SHARING
+
+
+def patiently(action: Callable[[], Given], path: Path, *, held: Callable[[OSError], bool] = is_held) -> Given:
+    """Do something to the file at `path`, again for a moment while another program holds it: what `held` says.
 
     Raises what `action` raises; where the file is still held, one that `is_held` knows.
     """
@@ -33,18 +38,13 @@ def patiently(action: Callable[[], Given], path: Path) -> Given:
         try:
             return action()
         except PermissionError as fault:
-            if not is_held(_named(fault, path)):
+            if not held(_named(fault, path)):
                 raise
             sleep(seconds)
     try:
         return action()
     except PermissionError as fault:
         raise _named(fault, path) from None
-
-
-def is_held(fault: OSError) -> bool:
-    """Whether the system refused because another program holds the file."""
-    return getattr(fault, "winerror", None) in _SHARING
 
 
 def _named(fault: PermissionError, path: Path) -> PermissionError:

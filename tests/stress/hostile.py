@@ -211,6 +211,7 @@ def _year(year: int) -> dict[str, Any]:
         # A fingerprint that is not the checklist's: so an item may be gone from it.
         "bo_tieu_chi": {"id": "rieng", "dau_van_tay": ...},
         "dang_go": [{"cau": ..., "noi_dung": ...}],
+        "con_hoi": [...],
         "bo_qua": [{"ma": "ma-nao-do", "cho": ..., "ly_do": ...}],
         "muc": [
             {
@@ -231,6 +232,7 @@ def _year(year: int) -> dict[str, Any]:
                 "ket_qua": ...,
                 "kho_khan": ...,
                 "trach_nhiem": ...,
+                "bien_phap": ...,
             },
             {"noi_dung": ..., "tinh_trang": "chua-khac-phuc"},
         ],
@@ -343,4 +345,5 @@ _PROFILE: Final[dict[str, Any]] = {
         ...,
     ),
     "khong_co": [...],
+    "dang_go": [{"cau": ..., "noi_dung": ...}],
 }

@@ -270,7 +270,7 @@ def test_one_that_stays_held_is_left_and_the_new_version_is_kept_beside_it_and_n
     again()
     before = year.read_bytes()
 
-    done = traced.run("-e", f"inject=rename:error=EACCES:when={first}..{first + 4}")
+    done = traced.run("-e", f"inject=rename:error=EACCES:when={first}..{first + 8}")
 
     assert done.returncode == 7
     [kept] = year.parent.glob("2026.chua-thay-*.toml")

@@ -144,7 +144,7 @@ def test_notes_come_back_from_an_editor_without_their_harm(tuphe: Run, folder: P
     refused = tuphe("so-tay-sua", "2026", EDITOR=f"cp {tmp_path / 'hong'}")
     shown = tuphe("so-tay", "2026", COLUMNS="70")
 
-    assert (saved.code, refused.code, shown.code) == (0, 2, 0)
+    assert (saved.code, refused.code, shown.code) == (0, 4, 0)
     assert harm_in(saved) + harm_in(refused) + harm_in(shown) == []
     assert filled.astray(shown.out, {BARE, "so-tay.so_tay.noi_dung"}, shaped=squeezed) == []
 
@@ -231,13 +231,16 @@ FILES: Final = {
 }
 
 NAMES_A_FILE: Final = ("SelfRating", "table")
+COPIED: Final = {("PointTable", "name"), ("PointTable", "source"), ("Criterion", "name")}
+"""A year's own copy of its table has the texts of the table's file, which are hostile there."""
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_text_that_a_file_may_hold_is_hostile_here(name: str) -> None:
     value = msgspec.convert(Filled("chữ").files[name], FILES[name])
 
-    assert texts_in(msgspec.inspect.type_info(FILES[name])) - {NAMES_A_FILE} <= marked_in(value)
+    copied = COPIED if name.startswith("kiem-diem/") else set()
+    assert texts_in(msgspec.inspect.type_info(FILES[name])) - {NAMES_A_FILE} <= marked_in(value) | copied
 
 
 def texts_in(kind: msgspec.inspect.Type) -> set[tuple[str, str]]:

@@ -50,8 +50,8 @@ ROWS: Final = 300
 OBEYED: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What a terminal obeys, but for the ends of lines."""
 
-DRAWING: Final = {"\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[J", "\x1b[K", "\x08"}
-"""How prompts move the cursor and wipe what is behind it, as the length of a text asks for."""
+DRAWING: Final = {"\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[J", "\x1b[K", "\x08", "\x1b[1;33m"}
+"""How prompts move the cursor and wipe what is behind it, as the length of a text asks for; the colour of a notice."""
 
 
 class Prompts:
@@ -63,7 +63,7 @@ class Prompts:
     nothing = ENTER
     ticks = f"12{ENTER}"
     no_tick = ENTER
-    first_part = DOWN * 2 + ENTER
+    first_part = DOWN * 3 + ENTER
     back = BACK
     skip = SKIP
     editor = EDITOR
@@ -98,7 +98,7 @@ class Lines:
     nothing = ENTER
     ticks = f"1 2{ENTER}"
     no_tick = f"0{ENTER}"
-    first_part = f"1{ENTER}"
+    first_part = f"2{ENTER}"
     back = f"/lui{ENTER}"
     skip = f"/sau{ENTER}"
     editor = f"/soan{ENTER}"
@@ -259,7 +259,7 @@ def test_an_editor_hands_letters_over(terminal: Open, folder: Path, tmp_path: Pa
     screens = []
     for text in (HARMLESS, Filled.of(FOR_TERMINALS).text):
         (folder / "kiem-diem" / "2026.toml").unlink(missing_ok=True)
-        screens.append(edited(terminal, tmp_path, hand, text.encode()))
+        screens.append(edited(terminal, tmp_path, hand, text.replace("\0", "").encode()))
     harmless, hostile = screens
 
     assert_shows_letters_alone(hostile, harmless)
@@ -273,7 +273,7 @@ def test_bytes_that_are_no_text_are_no_answer(terminal: Open, folder: Path, tmp_
 
     screen = edited(terminal, tmp_path, hand, b"a\xed\xa0\x80\xff\n", typed=b"b\xed\xa0\x80c\xff")
 
-    assert "Trình soạn thảo không mở được hoặc báo lỗi" in screen.record
+    assert "không phải văn bản UTF-8" in screen.record
     assert "Traceback" not in screen.record
     year = tomllib.loads((folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
     assert year["muc"][0]["ket_qua"] == ["bc"]
@@ -287,7 +287,7 @@ def edited(terminal: Open, folder: Path, hand: Hand, content: bytes, typed: byte
     screen.answer("Đã làm được gì?", hand.editor)
     # Prompts come back with what was saved; lines take it, unless the editor failed.
     if typed or isinstance(hand, Prompts):
-        failed = ["báo lỗi"] if typed else []
+        failed = ["không phải văn bản"] if typed else []
         screen.wait_for(*failed, *hand.asked_again).type(typed + hand.end.encode())
     screen.answer("có hạn chế, khuyết điểm nào?", hand.nothing)
     assert screen.finish() == 0

@@ -28,7 +28,7 @@ FORM: Final = {
 SCREENS: Final = {
     "xem 2026": {BARE, "tieu-chi.ten", "2026.ghi_chu", "2026.muc.ghi_chu", *NAMES, *PROMISED, *ANSWERED, *LISTED},
     "so-sanh 2026": {BARE, "2026.muc.han_che.noi_dung", *NAMES, *PROMISED},
-    "so-sanh 2026 --voi 2024": {BARE, "2024.muc.han_che.noi_dung", "2024.cam_ket.noi_dung", *NAMES},
+    "so-sanh 2026 --voi 2024": {BARE, *NAMES},
     "xu-huong": {"tieu-chi.nhom.ten"},
     "danh-sach": {BARE, "2026.muc.han_che.noi_dung", "2026.cam_ket.noi_dung", "tieu-chi.nhom.muc.ten"},
     "so-tay 2026": {BARE, "so-tay.so_tay.noi_dung", "tieu-chi.nhom.muc.ten"},

@@ -7,7 +7,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from tuphe.patience import patiently
+from tuphe.patience import is_held, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ def move(source: Path, target: Path) -> None:
     Raises OSError; what was there is then as before, its read-only mark too.
     """
     with _without_mark(target):
-        patiently(lambda: source.replace(target), target)
+        patiently(lambda: source.replace(target), target, held=_may_be_held)
 
 
 def delete(path: Path) -> None:
@@ -30,6 +30,11 @@ def delete(path: Path) -> None:
     """
     with _without_mark(path):
         patiently(path.unlink, path)
+
+
+def _may_be_held(fault: OSError) -> bool:
+    # Linux on a disk of Windows says only that it may not; where the source could be written, that passes.
+    return os.name != "nt" or is_held(fault)
 
 
 @contextmanager
