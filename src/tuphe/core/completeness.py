@@ -389,12 +389,8 @@ _STATED: Final[Mapping[Content, Callable[[_Year, FormSection, Part], Iterable[st
         Content.SHORTCOMINGS: lambda year, *_: _shortcomings(year),
         Content.CAUSES: lambda year, *_: _shortcomings(year),
         Content.FOLLOW_UPS: lambda year, *_: _nothing_mended(year),
-        Content.RAISED_ISSUES: lambda year, *_: _unsaid(
-            year, "goi_y", f"goi_y/{NEW}/van_de", but=year.review.raised_issues
-        ),
-        Content.COLLECTIVE: lambda year, *_: _unsaid(
-            year, "trach_nhiem_tap_the", "trach_nhiem_tap_the", but=year.review.collective.text
-        ),
+        Content.RAISED_ISSUES: lambda year, *_: _no_issues(year),
+        Content.COLLECTIVE: lambda year, *_: _no_part(year),
         Content.PLEDGES: lambda year, _, part: _pledges(year, of=part.fields),
         Content.TASKS: lambda year, *_: _no_tasks(year),
     }
