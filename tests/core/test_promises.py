@@ -138,3 +138,22 @@ def test_the_example_years_leave_open_what_is_not_mended() -> None:
     assert ages[("kien-thuc-cong-nghe", 2025)] == 2025  # under way, three quarters mended
     assert ages[("kien-thuc-cong-nghe", 2026)] == 2026  # another one of the same item
     assert [pledge.text[:22] for pledge in promises.pledges if pledge.since == 2025] != []
+
+
+def test_what_is_to_be_done_next_is_what_the_year_after_shows_however_many_years_say_nothing() -> None:
+    again = FollowUp(
+        item="a", text=LATE, state=FollowUpState.UNDER_WAY, remedy="Nộp trước hạn 2 ngày.", due=date(2027, 6, 30)
+    )
+    told_again = Review(year=2026, follow_ups=(again,))
+
+    for later in ([], [Review(year=2027)], [followed(2027, FollowUpState.NOT_MENDED)]):
+        [old] = open_after([late(2025), told_again, *later]).shortcomings
+        assert (old.remedy, old.due, old.stated, old.since) == ("Nộp trước hạn 2 ngày.", date(2027, 6, 30), 2025, 2025)
+
+
+def test_a_next_remedy_without_a_date_takes_the_old_date_away() -> None:
+    again = FollowUp(item="a", text=LATE, state=FollowUpState.NOT_MENDED, remedy="Nộp trước hạn 2 ngày.")
+
+    [old] = open_after([late(2025), Review(year=2026, follow_ups=(again,))]).shortcomings
+
+    assert (old.remedy, old.due) == ("Nộp trước hạn 2 ngày.", None)

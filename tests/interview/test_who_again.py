@@ -1,0 +1,28 @@
+"""From the very first question of a year the way back leads to who the person is, and forward again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screen import BACK, CTRL_C, ENTER
+
+if TYPE_CHECKING:
+    from conftest import Open, Run
+
+
+def test_a_post_said_wrong_is_put_right_from_the_first_question(known: Run, terminal: Open) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", BACK)
+    for question in ("Họ và tên?", "Đơn vị công tác?", "Chi bộ?"):
+        screen.answer(question, ENTER)
+
+    screen.answer("Vị trí công tác?", "2").wait_for("1/33", "lưu và dừng")
+
+    screen.type(CTRL_C).finish()
+
+
+def test_who_goes_back_from_there_too_stands_at_the_first_question_again(known: Run, terminal: Open) -> None:
+    screen = terminal("kiem-diem", "2026").answer("1/30", BACK)
+
+    screen.answer("Họ và tên?", BACK).wait_for("1/30", "lưu và dừng")
+
+    screen.type(CTRL_C).finish()
