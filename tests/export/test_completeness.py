@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from msgspec import structs
 from core.made import FORMS, tried, years
 from core.makers import an_example, the_checklist, the_forms
 from export.making import WHO, alone
+from tuphe.core.check import check
+from tuphe.core.check.material import Material
 from tuphe.core.comparison import compare
 from tuphe.core.completeness import Gap, missing, result_sections, table_in_use
 from tuphe.core.nothing import something
@@ -25,6 +28,7 @@ from tuphe.export.document import NONE, OPEN, Document, Line
 from tuphe.export.official import Filling, fill
 from tuphe.export.summary import summarise
 from tuphe.questions import Known, review_questions
+from tuphe.storage.checks import word_lists
 
 if TYPE_CHECKING:
     from tuphe.core.form import Form
@@ -221,3 +225,48 @@ def test_a_year_closed_before_anybody_asked_for_the_next_remedy_lacks_none() -> 
 
     assert len(lacking(undone)) == 2
     assert lacking(undone.but(state=State.CLOSED)) == []
+
+
+_NAMED_BY = {
+    "chua-tra-loi": ("{}/muc_do",),
+    "thap-khong-han-che": ("{}/han_che/moi/noi_dung",),
+    "thieu-nguyen-nhan": ("{}/nguyen_nhan",),
+    "thieu-bien-phap": ("{}/bien_phap",),
+    "thieu-thoi-han": ("{}/thoi_han",),
+    "no-nam-truoc": ("{}/tinh_trang",),
+    "cam-ket-khong-han": ("{}/thoi_han",),
+}
+"""The question of a lack that soát has a code of its own for, by the place of the finding."""
+
+
+@tried(40)
+@given(lived=years(2), leader=made.booleans(), form=_FORMS)
+def test_soat_names_what_is_missing_and_nothing_else_as_missing(
+    lived: list[Review],
+    leader: bool,  # noqa: FBT001 -- made up
+    form: Form | None,
+) -> None:
+    *before, last = lived
+    review = last.but(state=State.OPEN, silenced=())
+    known = Known(leader=leader, previous=before[-1] if before else None, promises=open_after(before), form=form)
+    material = Material(
+        review=review,
+        checklist=FEW,
+        profile=WHO,
+        promises=known.promises,
+        lists=word_lists(remark=lambda _: None),
+        day=date(2027, 1, 5),
+        leader=leader,
+        previous=known.previous,
+        form=form,
+    )
+
+    found = check(material).found
+
+    gaps = {gap.place for gap in held_against(review, form, known)}
+    by_code = {place.format(one.entry) for one in found for place in _NAMED_BY.get(one.code, ())}
+    others = gaps - by_code
+    assert by_code <= gaps
+    assert not [place for place in others if re.match(r"muc/|cam_ket/(?!moi/)", place)]
+    # The others have one code for each part of the paper.
+    assert bool(others) is any(one.code in ("thieu-phan", "phan-trong") for one in found)
