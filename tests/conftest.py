@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,17 @@ class OnDay(Protocol):
 def folder(tmp_path: Path) -> Path:
     """Where the program keeps its files; nothing is there yet."""
     return tmp_path / "du-lieu"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _temporary_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the program leaves for the person in the system's folder for temporary files is not left behind here."""
+    place = str(tmp_path_factory.mktemp("tam"))
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            patched.setenv(name, place)
+        patched.setattr(tempfile, "tempdir", place)
+        yield
 
 
 @pytest.fixture
