@@ -6,8 +6,8 @@ import os
 import shlex
 import subprocess
 import sys
-import tempfile
 import sysconfig
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
