@@ -29,7 +29,7 @@ from tuphe.core.review import (
     Silenced,
 )
 from tuphe.core.tasks import Task, Tasks
-from tuphe.questions import Known, review_questions
+from tuphe.interview.questions import Known, review_questions
 
 if TYPE_CHECKING:
     from tuphe.core.question import Question

@@ -15,8 +15,8 @@ from tuphe.core.question import Kind
 from tuphe.core.review import Answer, Rating, Review
 from tuphe.core.scoring import Criterion, PointTable
 from tuphe.core.self_rating import Score, SelfRating
-from tuphe.questions import Known, review_questions
-from tuphe.questions.profile import profile_questions
+from tuphe.interview.questions import Known, review_questions
+from tuphe.interview.questions.profile import profile_questions
 from tuphe.storage.toml import to_plain
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from core.makers import ROOT, silent
 from tuphe.core.question import Refused
 from tuphe.core.scoring import Criterion, PointTable, find_faults, score_faults, summed
 from tuphe.core.self_rating import Score, SelfRating
-from tuphe.questions.shapes import parse_points
+from tuphe.interview.questions.shapes import parse_points
 from tuphe.storage.point_tables import read_point_table
 
 EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", remark=silent)

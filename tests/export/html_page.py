@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from tuphe.export import html
+from tuphe.export.formats import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from core.makers import a_checklist, an_example, the_checklist
 from tuphe.core.comparison import compare
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
-from tuphe.export import render
 from tuphe.export.document import OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.formats import render
 from tuphe.export.official import Filling, fill
 from tuphe.export.summary import summarise
 

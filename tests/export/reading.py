@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from export.html_page import Page
 from export.word_file import WordFile
-from tuphe.export import markdown, text
+from tuphe.export.formats import markdown, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

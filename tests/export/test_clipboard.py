@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from tuphe.errors import CannotWrite, ExitCode
-from tuphe.export.clipboard import copy
+from tuphe.terminal.clipboard import copy
 
 
 @pytest.mark.parametrize("variable", ["SSH_CONNECTION", "SSH_TTY"])

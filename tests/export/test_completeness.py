@@ -23,11 +23,11 @@ from tuphe.core.promises import open_after
 from tuphe.core.review import Answer, FollowUpState, PledgeState, Rating, Review, Shortcoming, State
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.tasks import Progress
-from tuphe.export import text
 from tuphe.export.document import NONE, OPEN, Document, Line
+from tuphe.export.formats import text
 from tuphe.export.official import Filling, fill
 from tuphe.export.summary import summarise
-from tuphe.questions import Known, review_questions
+from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checks import word_lists
 
 if TYPE_CHECKING:

@@ -23,7 +23,6 @@ from export.making import NASTY, a_section, alone, example_form, example_summary
 from export.word_file import WordFile, child, millimetres, path, style_of, text_of, value
 from export.word_schema import W, misplaced, short
 from tuphe.core.form import Layout
-from tuphe.export import docx
 from tuphe.export.document import (
     Box,
     Boxes,
@@ -36,6 +35,7 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
+from tuphe.export.formats import docx
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

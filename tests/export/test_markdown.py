@@ -9,8 +9,8 @@ import pytest
 
 from export.making import NASTY, a_section, alone, example_summary
 from export.reading import MARKDOWN as READER
-from tuphe.export import markdown
 from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature, Table
+from tuphe.export.formats import markdown
 
 
 def shown(text: str) -> str:

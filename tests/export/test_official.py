@@ -33,8 +33,8 @@ from tuphe.core.review import (
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.text import fold
-from tuphe.export import text
 from tuphe.export.document import NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.formats import text
 from tuphe.export.official import Filling, fill
 from tuphe.storage.point_tables import read_point_table
 

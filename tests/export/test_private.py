@@ -38,7 +38,7 @@ from tuphe.core.scoring import Criterion, PointTable
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.value import Value
-from tuphe.export import FORMATS
+from tuphe.export.formats import FORMATS
 from tuphe.export.official import Filling, fill
 from tuphe.export.summary import summarise
 

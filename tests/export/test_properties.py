@@ -35,7 +35,6 @@ from tuphe.core.comparison import compare
 from tuphe.core.form import Layout, find_faults
 from tuphe.core.promises import open_after
 from tuphe.core.review import Rating
-from tuphe.export import FORMATS, render, text
 from tuphe.export.document import (
     Box,
     Boxes,
@@ -48,6 +47,7 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
+from tuphe.export.formats import FORMATS, render, text
 from tuphe.export.official import Filling, fill
 from tuphe.export.pages import estimated_pages
 from tuphe.export.summary import summarise

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from export.making import example_summary
-from tuphe.export import render
-from tuphe.export.clipboard import applescript, windows_html
+from tuphe.export.formats import render
+from tuphe.terminal.clipboard import applescript, windows_html
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ AS_ON_A_MAC = """
 import platform, sys
 sys.platform = "darwin"
 platform.system = lambda: "Darwin"
-from tuphe.export.clipboard import copy
+from tuphe.terminal.clipboard import copy
 print(repr(copy(sys.argv[1], sys.argv[2])))
 """
 

@@ -26,7 +26,7 @@ from tuphe.core.review import (
     Shortcoming,
 )
 from tuphe.core.self_rating import Level, SelfRating
-from tuphe.export import text
+from tuphe.export.formats import text
 from tuphe.export.summary import summarise
 
 if TYPE_CHECKING:

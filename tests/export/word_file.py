@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from export.word_schema import W, short
-from tuphe.export import docx
+from tuphe.export.formats import docx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

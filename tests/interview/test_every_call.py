@@ -21,8 +21,8 @@ from screen import BACK, CTRL_C, ENTER, FINISH, SKIP
 from stress.amount import evenly, share
 from tuphe.core.review import Answer, ChecklistRef, Rating, Review
 from tuphe.errors import Stopped, TuPheError
-from tuphe.interview import Asker, conduct
-from tuphe.questions import Known, review_questions
+from tuphe.interview.loop import Asker, conduct
+from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checklists import ChecklistStore
 from tuphe.storage.reviews import ReviewStore
 from tuphe.terminal.linear import Lines
@@ -42,7 +42,7 @@ SYSTEM: Final = {"posix", "nt", "io", "_io", "fcntl", "select", "termios", "time
 OURS: Final = Path(tuphe.__file__).parent
 THEIRS: Final = Path(prompt_toolkit.__file__).parent
 HOLDING_THE_TEXT: Final = {
-    OURS / "interview.py",
+    OURS / "interview" / "loop.py",
     OURS / "errors.py",
     *(OURS / "terminal" / f"{name}.py" for name in ("prompts", "linear", "application", "stopping")),
 }

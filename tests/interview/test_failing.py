@@ -12,7 +12,7 @@ from msgspec import structs
 from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.core.value import Value
 from tuphe.errors import CannotWrite, ChangedMeanwhile, Stopped, WrongUsage
-from tuphe.interview import conduct
+from tuphe.interview.loop import conduct
 from tuphe.terminal import stopping
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 
 from core.makers import the_checklist
 from tuphe.core.review import FollowUp, Review
-from tuphe.questions import Known, review_questions
-from tuphe.review_screen import Finish, look_over
+from tuphe.interview.questions import Known, review_questions
+from tuphe.interview.review_screen import Finish, look_over
 
 if TYPE_CHECKING:
     from tuphe.core.question import Question

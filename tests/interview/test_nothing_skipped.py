@@ -15,8 +15,8 @@ from tuphe.core.review import Answer, Rating, Review, Shortcoming
 from tuphe.core.tasks import Tasks
 from tuphe.core.text import unlisted
 from tuphe.errors import Stopped
-from tuphe.interview import conduct
-from tuphe.questions import Known, review_questions, to_ask
+from tuphe.interview.loop import conduct
+from tuphe.interview.questions import Known, review_questions, to_ask
 
 CHECKLIST = a_checklist(["a", "b"], ["c"])
 KNOWN = Known()

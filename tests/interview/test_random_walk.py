@@ -19,8 +19,8 @@ from tuphe.core.profile import Profile
 from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.review import ChecklistRef, Review, State
 from tuphe.errors import Stopped
-from tuphe.interview import conduct
-from tuphe.questions import review_questions
+from tuphe.interview.loop import conduct
+from tuphe.interview.questions import review_questions
 from tuphe.storage.notes import plain
 from tuphe.storage.toml import to_plain
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
-    from tuphe.questions import Known
+    from tuphe.interview.questions import Known
 
 LINES: Final = ("", "0", "3", "12", "9999", "27,5", "0.25", "60%", "31/3/2027", "30/6/2027", "31/2/2027", "gì đó", "-1")
 TEXTS: Final = (

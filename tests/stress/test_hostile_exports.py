@@ -19,7 +19,7 @@ from export.word_file import text_of
 from export.word_schema import W
 from stress.hostile import ANSWERED, BARE, CONTROLS, LISTED, NAMES, PROMISED, Filled, flat, harm_in, parcels, squeezed
 from tuphe.core.text import clean
-from tuphe.export.clipboard import applescript, windows_html
+from tuphe.terminal.clipboard import applescript, windows_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from tuphe.errors import NeedsTerminal
 from tuphe.terminal import closing, console
 
 if TYPE_CHECKING:
-    from tuphe.interview import Asker
+    from tuphe.interview.loop import Asker
 
 
 def asker(*, instead: str, lines: bool = False) -> Asker:

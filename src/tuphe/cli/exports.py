@@ -59,7 +59,7 @@ def export(
 ) -> None:
     """Xuất bản kiểm điểm theo mẫu hoặc bản tóm tắt: ra màn hình, tệp (Word, HTML…) hoặc bảng nhớ tạm."""
     from tuphe.cli.stores import Stores
-    from tuphe.export import render
+    from tuphe.export.formats import render
     from tuphe.terminal import console
 
     piped = output is not None and str(output) == "-"
@@ -221,7 +221,7 @@ def _warn_of_other_form(stores: Stores, form: Form, year: int) -> None:
 
 def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped: bool, year: int) -> str:
     from tuphe.errors import WrongUsage
-    from tuphe.export import FORMATS
+    from tuphe.export.formats import FORMATS
     from tuphe.terminal import console
 
     ending = "" if output is None else output.suffix.lstrip(".").lower()
@@ -274,9 +274,9 @@ def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
 
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
     from tuphe.errors import CannotWrite
-    from tuphe.export import render
-    from tuphe.export.clipboard import copy
+    from tuphe.export.formats import render
     from tuphe.terminal import console
+    from tuphe.terminal.clipboard import copy
 
     rich = style in ("txt", "html", "docx")
     text = str(render(document, "txt")) if rich else str(written)

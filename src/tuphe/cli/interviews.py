@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tuphe.core.question import Question
     from tuphe.core.review import Review
     from tuphe.core.self_rating import SelfRating
-    from tuphe.interview import Asker
+    from tuphe.interview.loop import Asker
     from tuphe.storage.reviews import OpenYear
 
 
@@ -96,9 +96,9 @@ def _ask_year(
     *,
     again: bool,
 ) -> None:
-    from tuphe.interview import conduct
-    from tuphe.questions import review_questions, to_ask
-    from tuphe.review_screen import Finish, look_over
+    from tuphe.interview.loop import conduct
+    from tuphe.interview.questions import review_questions, to_ask
+    from tuphe.interview.review_screen import Finish, look_over
     from tuphe.terminal import console
 
     known = stores.known(review.year)
@@ -167,8 +167,8 @@ def _tell_unused(notes: Sequence[Note], review: Review) -> None:
 
 def _ask_who(stores: Stores, asking: Asker, *, again: bool = False) -> None:
     """Ask who the person is: the first time, or once more where the way leads back to it."""
-    from tuphe.interview import conduct
-    from tuphe.questions.profile import profile_passed, profile_questions
+    from tuphe.interview.loop import conduct
+    from tuphe.interview.questions.profile import profile_passed, profile_questions
 
     store = stores.profile
     unasked = any(not question.answered for question in profile_questions(store.profile, brief=True))
@@ -190,7 +190,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
     from tuphe.core.places import settled
     from tuphe.core.review import State
     from tuphe.errors import WrongUsage
-    from tuphe.questions import review_questions
+    from tuphe.interview.questions import review_questions
     from tuphe.terminal import console
 
     default = stores.year(year)

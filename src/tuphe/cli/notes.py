@@ -267,7 +267,7 @@ def _day(given: str | None) -> date:
     from tuphe.core.question import Refused
     from tuphe.core.review import EARLIEST_YEAR
     from tuphe.errors import WrongUsage
-    from tuphe.questions.shapes import parse_day
+    from tuphe.interview.questions.shapes import parse_day
 
     if not given.strip():
         raise WrongUsage(f"--ngay cần một ngày. Viết {WRITTEN_DAY}.")

@@ -26,8 +26,8 @@ def edit_profile(
     """Ghi họ tên, đơn vị, chi bộ… cho phần đầu bản kiểm điểm."""
     from tuphe.cli.asking import asker
     from tuphe.cli.stores import Stores
-    from tuphe.interview import conduct
-    from tuphe.questions.profile import profile_questions
+    from tuphe.interview.loop import conduct
+    from tuphe.interview.questions.profile import profile_questions
     from tuphe.storage.toml import to_plain
     from tuphe.terminal import console
     from tuphe.terminal.views.lists import profile_view
@@ -63,7 +63,7 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
     from tuphe.core.question import Refused
     from tuphe.core.text import clean
     from tuphe.errors import WrongUsage
-    from tuphe.questions.profile import read_field
+    from tuphe.interview.questions.profile import read_field
 
     names = {field.encode_name: field.name for field in structs.fields(profile)}
     for change in changes:

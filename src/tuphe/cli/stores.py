@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
     from tuphe.errors import TuPheError
-    from tuphe.questions import Known
+    from tuphe.interview.questions import Known
     from tuphe.storage.forms import FormStore
     from tuphe.storage.notes import NoteStore
     from tuphe.storage.plain import Seal
@@ -135,7 +135,7 @@ class Stores:
     def known(self, year: int) -> Known:
         """Everything that is asked about beside a year itself."""
         from tuphe.core.note import standing
-        from tuphe.questions import Known
+        from tuphe.interview.questions import Known
         from tuphe.storage.levels import level_rules
 
         tables, faults = self.point_tables.readable()

@@ -255,7 +255,7 @@ def _may_close(stores: Stores, review: Review) -> bool:
     from tuphe.cli.asking import asker
     from tuphe.cli.checks import read_through
     from tuphe.findings import in_lines
-    from tuphe.review_screen import confirmed_closing
+    from tuphe.interview.review_screen import confirmed_closing
     from tuphe.terminal import console
 
     reading = read_through(stores, review)

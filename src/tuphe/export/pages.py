@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from tuphe.export import text
 from tuphe.export.document import side_by_side
+from tuphe.export.formats import text
 
 if TYPE_CHECKING:
     from tuphe.export.document import Document

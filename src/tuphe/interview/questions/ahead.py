@@ -11,7 +11,7 @@ from tuphe import texts
 from tuphe.core.completeness import remedies_of
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Pledge, PledgeField, RaisedIssue
-from tuphe.questions.shapes import (
+from tuphe.interview.questions.shapes import (
     Listed,
     another,
     choice,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
-    from tuphe.questions.shapes import Ask
+    from tuphe.interview.questions.shapes import Ask
 
 _RAISED: Final = "Vấn đề được gợi ý kiểm điểm"
 _COLLECTIVE: Final = "Trách nhiệm đối với hạn chế của tập thể"

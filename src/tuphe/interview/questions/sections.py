@@ -9,7 +9,7 @@ from tuphe.core.completeness import result_sections
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import Rating
 from tuphe.core.text import shortened
-from tuphe.questions.shapes import entries_of, keep_in, not_passed, passed_over
+from tuphe.interview.questions.shapes import entries_of, keep_in, not_passed, passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tuphe.core.completeness import Around
     from tuphe.core.form import Form
     from tuphe.core.review import Review
-    from tuphe.questions.shapes import Ask
+    from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = "Phần còn trống của mẫu"
 _NONE: Final = "khong-co"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from tuphe.core.question import Choice, Kind, Left, Question
 from tuphe.errors import Stopped
-from tuphe.interview import conduct, to_tell
+from tuphe.interview.loop import conduct, to_tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tuphe.interview import Asker
+    from tuphe.interview.loop import Asker
 
 Subject = TypeVar("Subject")
 

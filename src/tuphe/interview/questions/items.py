@@ -9,7 +9,7 @@ from tuphe import texts
 from tuphe.core.note import about, unused
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
-from tuphe.questions.shapes import (
+from tuphe.interview.questions.shapes import (
     Listed,
     another,
     choice,
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Group, Item
     from tuphe.core.note import Note
     from tuphe.core.review import Answer, Review
-    from tuphe.questions import Known
-    from tuphe.questions.shapes import Ask, Keep
+    from tuphe.interview.questions import Known
+    from tuphe.interview.questions.shapes import Ask, Keep
 
 _HIDE: Final = "khong_ap_dung"
 _CAUSES: Final = {

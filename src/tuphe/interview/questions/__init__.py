@@ -18,7 +18,7 @@ from tuphe.core.levels import assess
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import as_it_stands
 from tuphe.core.review import asked_items
-from tuphe.questions import ahead, duties, earlier, items, rating, sections
+from tuphe.interview.questions import ahead, duties, earlier, items, rating, sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

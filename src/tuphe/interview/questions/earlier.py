@@ -12,7 +12,7 @@ from tuphe.core.completeness import next_remedies
 from tuphe.core.places import left_open
 from tuphe.core.question import Kind, Question
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
-from tuphe.questions.shapes import (
+from tuphe.interview.questions.shapes import (
     Listed,
     another,
     choice,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.promises import OpenShortcoming, Promises
     from tuphe.core.review import Review
-    from tuphe.questions.shapes import Ask, Keep
+    from tuphe.interview.questions.shapes import Ask, Keep
 
 
 _OPEN: Final = "Hạn chế và cam kết đã nêu"

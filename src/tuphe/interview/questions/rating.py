@@ -12,14 +12,14 @@ from tuphe.core.completeness import table_in_use
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.scoring import summed, taken_over
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Score
-from tuphe.questions.shapes import choice, encoded, parse_points, passed_over, single
+from tuphe.interview.questions.shapes import choice, encoded, parse_points, passed_over, single
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tuphe.core.review import Review
     from tuphe.core.scoring import Criterion, PointTable
-    from tuphe.questions.shapes import Ask
+    from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = "Tự đánh giá, xếp loại"
 _NO_TABLE: Final = "khong"

@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.questions.shapes import parse_count, parse_day, passed_over, single
+from tuphe.interview.questions.shapes import parse_count, parse_day, passed_over, single
 
 if TYPE_CHECKING:
     from tuphe.core.profile import Profile

@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.question import Kind, Question, Refused
 from tuphe.core.tasks import MOST_TASKS, Progress, Task
-from tuphe.questions.shapes import (
+from tuphe.interview.questions.shapes import (
     Listed,
     another,
     choice,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.review import Review
-    from tuphe.questions.shapes import Ask
+    from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = "Nhiệm vụ trong năm"
 

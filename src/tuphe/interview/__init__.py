@@ -1,0 +1,1 @@
+"""The interview: which questions are asked, how an answer is read, and the loop that asks."""
