@@ -48,7 +48,7 @@ class Passage:
     given: frozenset[str]
 
 
-CODES: Final = checks.codes(remark=silent)
+CODES: Final = checks.codes(notify=silent)
 
 
 @cache
@@ -96,7 +96,7 @@ def material(
     previous = None if before is None else _review(before, 2025)
     who = msgspec.convert(dict(profile or {}), Profile)
     promises = open_after([] if previous is None else [previous])
-    rules = level_rules(2026, remark=silent)
+    rules = level_rules(2026, notify=silent)
     assert rules is not None
     assessed = assess(review, promises.followed_up(review), rules)
     own = named(the_forms(), who.form, 2026) if who.form else None
@@ -107,7 +107,7 @@ def material(
         checklist=the_checklist(),
         profile=who,
         promises=promises,
-        lists=checks.word_lists(remark=silent),
+        lists=checks.word_lists(notify=silent),
         day=review_day(review, DAY),
         previous=previous,
         form=form,

@@ -68,17 +68,17 @@ def silent(remark: str) -> None:
 @cache
 def the_checklist() -> Checklist:
     """The built-in checklist, read from its file."""
-    return read_checklist(ROOT / "checklists" / "trach-nhiem.toml", remark=silent)
+    return read_checklist(ROOT / "checklists" / "trach-nhiem.toml", notify=silent)
 
 
 @cache
 def the_forms() -> tuple[Form, ...]:
     """The built-in forms, read from their files."""
     paths = sorted((ROOT / "src" / "tuphe" / "export" / "forms").glob("*.toml"))
-    return tuple(read_form(path, remark=silent) for path in paths)
+    return tuple(read_form(path, notify=silent) for path in paths)
 
 
 @cache
 def an_example(year: int) -> Review:
     """One of the two example years."""
-    return toml.read(ROOT / "examples" / f"{year}.toml", Review, remark=silent)
+    return toml.read(ROOT / "examples" / f"{year}.toml", Review, notify=silent)

@@ -229,7 +229,7 @@ def test_the_columns_of_the_annex_are_those_that_were_found_and_fit_the_page(for
 @pytest.mark.parametrize("form_id", REVIEW_FORMS)
 @pytest.mark.parametrize("path", CHECKLISTS, ids=lambda path: path.stem)
 def test_every_item_of_every_checklist_goes_into_exactly_one_section(path: Path, form_id: str) -> None:
-    checklist = read_checklist(path, remark=silent)
+    checklist = read_checklist(path, notify=silent)
     form = the_form(form_id)
 
     astray = {item.id: sections for item in checklist.items if len(sections := taking(form, item)) != 1}

@@ -26,7 +26,7 @@ FLAWLESS = Tasks(total=100, done=100, late=0, above=30)
 
 def rules(year: int = 2026) -> LevelRules:
     """The rules that come with the program."""
-    found = level_rules(year, remark=silent)
+    found = level_rules(year, notify=silent)
     assert found is not None
     return found
 
@@ -244,7 +244,7 @@ def test_someone_with_no_task_at_all_is_barred_by_none() -> None:
 
 @pytest.mark.parametrize(("year", "known"), [(2023, False), (2024, False), (2025, True), (2026, True)])
 def test_levels_rest_on_points_since_2025(year: int, *, known: bool) -> None:
-    found = level_rules(year, remark=silent)
+    found = level_rules(year, notify=silent)
 
     assert (found is not None) is known
 

@@ -15,7 +15,7 @@ from tuphe.core.self_rating import Score, SelfRating
 from tuphe.interview.questions.shapes import parse_points
 from tuphe.storage.point_tables import read_point_table
 
-EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", remark=silent)
+EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", notify=silent)
 
 
 def a_table(general: tuple[float, ...] = (20, 10), tasks: tuple[float, ...] = (40, 30)) -> PointTable:

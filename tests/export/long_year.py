@@ -95,7 +95,7 @@ def the_form(form: str = "2B-2025") -> Form:
 @cache
 def the_points() -> PointTable:
     """The example of a committee's own table of points."""
-    return read_point_table(ROOT / "examples" / "bang-diem.toml", remark=silent)
+    return read_point_table(ROOT / "examples" / "bang-diem.toml", notify=silent)
 
 
 def filled(review: Review, form: Form | None = None, table: PointTable | None = None) -> Document:

@@ -74,7 +74,7 @@ PAPERS = [
 
 @cache
 def an_example_of(years: str, year: int) -> Review:
-    return toml.read(ROOT / "examples" / years / f"{year}.toml", Review, remark=silent)
+    return toml.read(ROOT / "examples" / years / f"{year}.toml", Review, notify=silent)
 
 
 def filled(form_id: str, years: str, year: int) -> Document:

@@ -592,7 +592,7 @@ def test_points_that_are_missing_stay_open_in_the_heading_and_the_total() -> Non
 
 
 def test_a_table_of_points_shows_each_criterion_with_its_maximum_and_its_points() -> None:
-    table = read_point_table(ROOT / "examples" / "bang-diem.toml", remark=silent)
+    table = read_point_table(ROOT / "examples" / "bang-diem.toml", notify=silent)
     scores = tuple(Score(criterion=one.id, points=one.maximum - 0.5) for one in table.criteria[:-1])
     rating = SelfRating(table=table.id, general_points=27, task_points=50, scores=scores, level=Level.GOOD)
 

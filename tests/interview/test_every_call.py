@@ -124,9 +124,9 @@ def _unheard(_sentence: str) -> None:
 
 def held(folder: Path, asker: Callable[[], Asker], keys: str, failing: Failing) -> tuple[str, list[str]]:
     """Type at the first results of a new year; return the year's file, and what stood at the question again."""
-    checklists = ChecklistStore(folder, remark=_unheard)
+    checklists = ChecklistStore(folder, notify=_unheard)
     checklist = checklists.load("trach-nhiem")
-    stores = ReviewStore(folder, checklists, remark=_unheard)
+    stores = ReviewStore(folder, checklists, notify=_unheard)
 
     def questions(review: Review) -> list[Question[Review]]:
         listed = review_questions(review, checklist, Known())

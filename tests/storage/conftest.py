@@ -23,12 +23,12 @@ def remarks() -> list[str]:
 
 @pytest.fixture
 def checklists(folder: Path, remarks: list[str]) -> ChecklistStore:
-    return ChecklistStore(folder, remark=remarks.append)
+    return ChecklistStore(folder, notify=remarks.append)
 
 
 @pytest.fixture
 def reviews(folder: Path, checklists: ChecklistStore, remarks: list[str]) -> ReviewStore:
-    return ReviewStore(folder, checklists, remark=remarks.append)
+    return ReviewStore(folder, checklists, notify=remarks.append)
 
 
 @pytest.fixture

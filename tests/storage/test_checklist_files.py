@@ -57,7 +57,7 @@ def test_a_checklist_whose_id_is_not_its_name_is_refused(checklists: ChecklistSt
 
 def test_a_checklist_that_is_not_there_is_a_bad_file(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="không có tệp này"):
-        read_checklist(tmp_path / "khong-co.toml", remark=silent)
+        read_checklist(tmp_path / "khong-co.toml", notify=silent)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_new_checklist_is_named_after_its_file_without_diacritics(
     path = tmp_path / "moi.toml"
     path.write_bytes(starter(name))
 
-    assert read_checklist(path, remark=silent).id == checklist_id
+    assert read_checklist(path, notify=silent).id == checklist_id
 
 
 @pytest.mark.parametrize(
@@ -85,4 +85,4 @@ def test_a_new_checklist_passes_its_own_check_whatever_its_name(tmp_path: Path, 
     path = tmp_path / "moi.toml"
     path.write_bytes(starter(name))
 
-    assert read_checklist(path, remark=silent).groups
+    assert read_checklist(path, notify=silent).groups

@@ -24,7 +24,7 @@ WORDS = "Hoàn thành số hoá hồ sơ ở Uỷ ban, trước hạn mười l�
 
 @pytest.fixture
 def notes(folder: Path, remarks: list[str]) -> NoteStore:
-    return NoteStore(folder, remark=remarks.append)
+    return NoteStore(folder, notify=remarks.append)
 
 
 @pytest.fixture

@@ -66,9 +66,9 @@ def save_everything(folder: Path, reviews: ReviewStore) -> None:
     for note in ("một", "hai", "ba"):
         with reviews.holding(2026) as held:
             held.save(Review(year=2026, note=note))
-        profile = ProfileStore(folder, remark=silent)
+        profile = ProfileStore(folder, notify=silent)
         profile.save(Profile(name=note))
-        NoteStore(folder, remark=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": note}])
+        NoteStore(folder, notify=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": note}])
 
 
 @pytest.mark.parametrize("lack", disk.LACKS)
@@ -154,7 +154,7 @@ def test_a_hard_link_is_not_written_through(tmp_path: Path, folder: Path) -> Non
     os.link(other, folder / "so-tay" / "2026.toml")
 
     with pytest.raises(CannotWrite, match="liên kết cứng"):
-        NoteStore(folder, remark=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": "x"}])
+        NoteStore(folder, notify=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": "x"}])
 
     assert other.read_bytes() == b"cua nguoi khac\n"
 
@@ -178,7 +178,7 @@ def test_where_rights_cannot_be_changed_nobody_is_told_to_change_them(
 def test_a_note_that_is_kept_is_never_told_as_lost(
     folder: Path, refused: Callable[[str, int], list[str]], code: int
 ) -> None:
-    notes = NoteStore(folder, remark=silent)
+    notes = NoteStore(folder, notify=silent)
     disk.make_private(folder / "so-tay")
     refused(disk.FLUSHING, code)
 

@@ -34,7 +34,7 @@ def review_faults(review: Review) -> Iterable[Fault]:
 def fault_in(text: str | bytes) -> str:
     content = text.encode() if isinstance(text, str) else text
     with pytest.raises(BadFile) as refused:
-        toml.parse(content, "tep.toml", Review, remark=silent, also=review_faults)
+        toml.parse(content, "tep.toml", Review, notify=silent, also=review_faults)
     assert refused.value.exit_code is ExitCode.BAD_FILE
     return str(refused.value)
 
@@ -283,12 +283,12 @@ def test_a_file_of_100_megabytes_is_refused_unread(tmp_path: Path) -> None:
         file.truncate(100 * 1024 * 1024)
 
     with pytest.raises(BadFile, match="lớn hơn 2 MB"):
-        toml.read(path, Review, remark=silent)
+        toml.read(path, Review, notify=silent)
 
 
 def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="thư mục"):
-        toml.read(tmp_path, Review, remark=silent)
+        toml.read(tmp_path, Review, notify=silent)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
@@ -297,7 +297,7 @@ def test_a_pipe_is_refused_without_waiting_on_it(tmp_path: Path) -> None:
     os.mkfifo(path)
 
     with pytest.raises(BadFile, match="không phải tệp thường"):
-        toml.read(path, Review, remark=silent)
+        toml.read(path, Review, notify=silent)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows may read everything")
@@ -307,7 +307,7 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     path.chmod(0)
 
     with pytest.raises(BadFile, match="quyền"):
-        toml.read(path, Review, remark=silent)
+        toml.read(path, Review, notify=silent)
 
 
 def test_a_link_to_itself_is_told_as_unreadable(tmp_path: Path) -> None:
@@ -315,7 +315,7 @@ def test_a_link_to_itself_is_told_as_unreadable(tmp_path: Path) -> None:
     path.symlink_to(path)
 
     with pytest.raises(BadFile, match="đọc"):
-        toml.read(path, Review, remark=silent)
+        toml.read(path, Review, notify=silent)
 
 
 def test_every_file_is_named_by_its_path(tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ def test_every_file_is_named_by_its_path(tmp_path: Path) -> None:
     path.write_text(f"{NOTE}nam = 2026\nnan = 1\n", encoding="utf-8")
 
     with pytest.raises(BadFile) as refused:
-        toml.read(path, Review, remark=silent)
+        toml.read(path, Review, notify=silent)
 
     assert f"Tệp {path}, dòng 3: " in str(refused.value)
 
@@ -369,7 +369,7 @@ def test_a_wrong_checklist_is_told_with_its_line_its_key_and_what_to_do(slip: st
     text, line, fragments = CHECKLISTS[slip]
 
     with pytest.raises(BadFile) as refused:
-        toml.parse(text.encode(), "rieng.toml", Checklist, remark=silent, also=find_faults)
+        toml.parse(text.encode(), "rieng.toml", Checklist, notify=silent, also=find_faults)
 
     message = str(refused.value)
     assert ("Tệp rieng.toml: " if line is None else f"Tệp rieng.toml, dòng {line}: ") in message
@@ -388,7 +388,7 @@ def test_a_wrong_checklist_is_told_with_its_line_its_key_and_what_to_do(slip: st
 )
 def test_a_wrong_profile_is_told_with_its_line_and_its_key(text: str, line: int, fragment: str) -> None:
     with pytest.raises(BadFile) as refused:
-        toml.parse(text.encode(), "ho-so.toml", Profile, remark=silent)
+        toml.parse(text.encode(), "ho-so.toml", Profile, notify=silent)
 
     message = str(refused.value)
     assert f"Tệp ho-so.toml, dòng {line}: " in message

@@ -45,7 +45,7 @@ from datetime import date
 from pathlib import Path
 from tuphe.storage.notes import NoteStore
 
-store, who, begin = NoteStore(Path(sys.argv[1]), remark=print), sys.argv[2], float(sys.argv[3])
+store, who, begin = NoteStore(Path(sys.argv[1]), notify=print), sys.argv[2], float(sys.argv[3])
 time.sleep(max(0, begin - time.time()))
 for row in range(5):
     text = f"người {who} dòng {row} " + "dài " * 3000
@@ -64,7 +64,7 @@ def watch(event, given):
     if event == "open" and str(given[0]) == sys.argv[2]:
         opened.append(given[2])
 
-store = NoteStore(Path(sys.argv[1]), remark=print)
+store = NoteStore(Path(sys.argv[1]), notify=print)
 sys.addaudithook(watch)
 store.append(2026, [{"ngay": date(2026, 5, 2), "noi_dung": "Trực 12 ca."}])
 print(json.dumps([flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR) == os.O_WRONLY for flags in opened]))
@@ -73,7 +73,7 @@ print(json.dumps([flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR) == os.O_WRONLY
 
 @pytest.fixture
 def notes(folder: Path, remarks: list[str]) -> NoteStore:
-    return NoteStore(folder, remark=remarks.append)
+    return NoteStore(folder, notify=remarks.append)
 
 
 @pytest.fixture
@@ -354,7 +354,7 @@ def test_a_note_for_which_there_is_no_room_is_refused_and_the_others_stay(
         "from tuphe.errors import CannotWrite; from tuphe.storage.notes import NoteStore\n"
         "limit = int(sys.argv[2]); resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
         "try:\n"
-        "    NoteStore(Path(sys.argv[1]), remark=print).append("
+        "    NoteStore(Path(sys.argv[1]), notify=print).append("
         "2026, [{'ngay': date(2026, 5, 2), 'noi_dung': 'dài ' * 200}])\n"
         "except CannotWrite:\n"
         "    sys.exit(7)\n"

@@ -20,7 +20,7 @@ WHO = Profile(name="Nguyễn Thị Mẫu", unit="Sở Nội vụ", form="2B", pa
 
 
 def test_before_anyone_is_asked_the_profile_is_empty_and_there_is_no_file(folder: Path) -> None:
-    store = ProfileStore(folder, remark=silent)
+    store = ProfileStore(folder, notify=silent)
 
     assert store.profile == Profile()
     assert not store.exists
@@ -28,24 +28,24 @@ def test_before_anyone_is_asked_the_profile_is_empty_and_there_is_no_file(folder
 
 
 def test_a_saved_profile_is_read_as_it_was(folder: Path) -> None:
-    ProfileStore(folder, remark=silent).save(WHO)
+    ProfileStore(folder, notify=silent).save(WHO)
 
-    store = ProfileStore(folder, remark=silent)
+    store = ProfileStore(folder, notify=silent)
 
     assert store.profile == WHO
     assert store.exists
 
 
 def test_the_profile_has_the_keys_that_the_file_is_known_by(folder: Path) -> None:
-    ProfileStore(folder, remark=silent).save(WHO)
+    ProfileStore(folder, notify=silent).save(WHO)
 
     assert (folder / "ho-so.toml").read_text(encoding="utf-8").startswith('dinh_dang = 1\nho_ten = "Nguyễn Thị Mẫu"\n')
 
 
 def test_the_version_before_is_kept(folder: Path) -> None:
-    ProfileStore(folder, remark=silent).save(Profile(name="Cũ"))
+    ProfileStore(folder, notify=silent).save(Profile(name="Cũ"))
 
-    store = ProfileStore(folder, remark=silent)
+    store = ProfileStore(folder, notify=silent)
     store.save(Profile(name="Đang gõ"))
     store.save(WHO)
 
@@ -54,7 +54,7 @@ def test_the_version_before_is_kept(folder: Path) -> None:
 
 
 def test_a_profile_changed_outside_meanwhile_is_not_overwritten(folder: Path) -> None:
-    store = ProfileStore(folder, remark=silent)
+    store = ProfileStore(folder, notify=silent)
     store.save(WHO)
     (folder / "ho-so.toml").write_text('ho_ten = "Ngoài"\n', encoding="utf-8")
 
@@ -66,14 +66,14 @@ def test_a_profile_changed_outside_meanwhile_is_not_overwritten(folder: Path) ->
 
 @pytest.mark.parametrize("process", [4711, os.getpid()], ids=["another", "this one's number"])
 def test_what_a_killed_program_left_beside_the_profile_is_swept_at_the_next_save(folder: Path, process: int) -> None:
-    store = ProfileStore(folder, remark=silent)
+    store = ProfileStore(folder, notify=silent)
     store.save(Profile(name="Cũ"))
     leftover = folder / f".ho-so.toml.{process}.tmp"
     leftover.write_text("dở", encoding="utf-8")
 
     store.save(WHO)
 
-    assert ProfileStore(folder, remark=silent).profile == WHO
+    assert ProfileStore(folder, notify=silent).profile == WHO
     assert not leftover.exists()
 
 
@@ -83,7 +83,7 @@ def test_a_broken_profile_is_told_and_left_untouched(folder: Path) -> None:
     path.write_text('hoten = "Bí mật 7391"\n', encoding="utf-8")
 
     with pytest.raises(BadFile, match="“ho_ten”") as refused:
-        ProfileStore(folder, remark=silent)
+        ProfileStore(folder, notify=silent)
 
     assert "7391" not in str(refused.value)
     assert path.read_text(encoding="utf-8") == 'hoten = "Bí mật 7391"\n'
@@ -106,6 +106,6 @@ def test_a_broken_profile_is_told_and_left_untouched(folder: Path) -> None:
     ],
 )
 def test_a_leaders_form_was_02b_until_2025_and_is_2a_since(form: str, leader: bool, tmp_path: Path) -> None:  # noqa: FBT001
-    forms = FormStore(tmp_path, remark=silent)
+    forms = FormStore(tmp_path, notify=silent)
 
     assert (forms.post_of(form) is Post.LEADER) is leader

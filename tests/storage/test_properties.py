@@ -62,7 +62,7 @@ FILES: Final[dict[str, tuple[SearchStrategy[Any], Callable[[Any], Iterable[Fault
 
 def read(content: bytes, value: Value, kind: str) -> Value:
     """Read a file back as the kind of value that it was written from."""
-    return toml.parse(content, kind, type(value), remark=silent, also=FILES[kind][1])
+    return toml.parse(content, kind, type(value), notify=silent, also=FILES[kind][1])
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -111,7 +111,7 @@ def a_folder() -> Iterator[Path]:
 
 def review_store(folder: Path) -> ReviewStore:
     """The years of a folder, with the built-in checklist."""
-    return ReviewStore(folder, ChecklistStore(folder, remark=silent), remark=silent)
+    return ReviewStore(folder, ChecklistStore(folder, notify=silent), notify=silent)
 
 
 ASKED: Final = reviews(UNSCORED).map(lambda review: review.but(checklist=ChecklistRef()))
@@ -140,9 +140,9 @@ def test_a_year_kept_in_a_folder_is_read_back_and_so_is_the_version_before_it(re
 @given(PROFILES)
 def test_a_profile_kept_in_a_folder_is_read_back(profile: Profile) -> None:
     with a_folder() as folder:
-        ProfileStore(folder, remark=silent).save(profile)
+        ProfileStore(folder, notify=silent).save(profile)
 
-        assert ProfileStore(folder, remark=silent).profile == profile
+        assert ProfileStore(folder, notify=silent).profile == profile
 
 
 @tried(40)
@@ -166,7 +166,7 @@ def test_a_saved_year_fed_back_as_answers_gives_that_year(review: Review) -> Non
 def a_notebook() -> Iterator[tuple[NoteStore, Path]]:
     """The notes of an empty folder, and where their file will be."""
     with a_folder() as folder:
-        yield NoteStore(folder, remark=silent), folder / "so-tay" / f"{YEAR}.toml"
+        yield NoteStore(folder, notify=silent), folder / "so-tay" / f"{YEAR}.toml"
 
 
 def unkeyed(notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -261,7 +261,7 @@ def test_a_notebook_cut_short_anywhere_keeps_every_whole_note_and_takes_new_ones
         path.write_bytes(left)
 
         told: list[str] = []
-        again = NoteStore(path.parents[1], remark=told.append)
+        again = NoteStore(path.parents[1], notify=told.append)
         again.append(YEAR, [plain(later)])
         records = again.records(YEAR)
 

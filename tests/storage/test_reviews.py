@@ -384,7 +384,7 @@ from tuphe.storage.checklists import ChecklistStore
 from tuphe.storage.reviews import ReviewStore
 
 folder = Path(sys.argv[1])
-reviews = ReviewStore(folder, ChecklistStore(folder, remark=print), remark=print)
+reviews = ReviewStore(folder, ChecklistStore(folder, notify=print), notify=print)
 """
 
 
@@ -565,7 +565,7 @@ def test_a_full_disk_leaves_the_old_year_and_no_litter(folder: Path) -> None:
 def below_a_file(tmp_path: Path) -> ReviewStore:
     (tmp_path / "tep").write_bytes(b"")
     folder = tmp_path / "tep" / "du-lieu"
-    return ReviewStore(folder, ChecklistStore(folder, remark=silent), remark=silent)
+    return ReviewStore(folder, ChecklistStore(folder, notify=silent), notify=silent)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

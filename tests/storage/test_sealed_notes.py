@@ -36,7 +36,7 @@ def store(folder: Path, remarks: list[str]) -> NoteStore:
     for key in ("khoa.age", "khoa.toml"):
         shutil.copyfile(KEYS / key, folder / key)
     identity = known_identity()
-    return NoteStore(folder, remark=remarks.append, seal=AgeSeal(folder, str(identity.to_public()), lambda: identity))
+    return NoteStore(folder, notify=remarks.append, seal=AgeSeal(folder, str(identity.to_public()), lambda: identity))
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_year_that_just_fits_is_read_again_under_its_seal(folder: Path, store:
     del store  # the folder is locked by it
     identity = known_identity()
     seal = AgeSeal(folder, str(identity.to_public()), lambda: identity)
-    reviews = ReviewStore(folder, ChecklistStore(folder, remark=silent), remark=silent, seal=seal)
+    reviews = ReviewStore(folder, ChecklistStore(folder, notify=silent), notify=silent, seal=seal)
     empty = len(toml.dump(Review(year=2026, note="a")))
     fits = Review(year=2026, note="a" * (SIZE_LIMIT - empty + 1))
 

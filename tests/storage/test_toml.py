@@ -100,7 +100,7 @@ def a_full_year() -> Review:
 
 def parsed(content: bytes | str) -> Review:
     data = content.encode() if isinstance(content, str) else content
-    return toml.parse(data, "tep.toml", Review, remark=silent)
+    return toml.parse(data, "tep.toml", Review, notify=silent)
 
 
 def saved_and_read(review: Review) -> Review:
@@ -145,7 +145,7 @@ def test_any_text_comes_back_letter_for_letter_wherever_it_stands(text: str) -> 
 def test_a_profile_comes_back_as_it_was() -> None:
     profile = Profile(name="Nguyễn Văn An", born="2/9/1980", unit='Phòng "Một cửa"', passed=("dang_bo",))
 
-    assert toml.parse(toml.dump(profile), "ho-so.toml", Profile, remark=silent) == profile
+    assert toml.parse(toml.dump(profile), "ho-so.toml", Profile, notify=silent) == profile
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:
@@ -241,7 +241,7 @@ def test_vietnamese_letters_are_written_as_themselves_in_utf_8() -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_sample_of_every_format_is_read_and_comes_back(sample: Path) -> None:
-    review = toml.read(sample, Review, remark=silent)
+    review = toml.read(sample, Review, notify=silent)
 
     assert review.year == 2026
     assert saved_and_read(review) == review
@@ -254,13 +254,13 @@ def test_there_is_a_sample_of_every_format_so_far() -> None:
 
 
 def test_a_half_typed_text_that_is_empty_does_not_bar_the_way_to_its_year() -> None:
-    given = toml.parse(b'nam = 2026\n[[dang_go]]\ncau = "cam_ket"\nnoi_dung = ""\n', "năm", Review, remark=silent)
+    given = toml.parse(b'nam = 2026\n[[dang_go]]\ncau = "cam_ket"\nnoi_dung = ""\n', "năm", Review, notify=silent)
 
-    assert toml.parse(toml.dump(given), "năm", Review, remark=silent) == given
+    assert toml.parse(toml.dump(given), "năm", Review, notify=silent) == given
 
 
 def test_the_sample_of_format_1_says_what_its_writer_meant() -> None:
-    review = toml.read(ROOT / "tests" / "data" / "dinh-dang-1" / "2026.toml", Review, remark=silent)
+    review = toml.read(ROOT / "tests" / "data" / "dinh-dang-1" / "2026.toml", Review, notify=silent)
 
     assert review.state is State.CLOSED
     assert review.note == "Riêng tư: hỏi lại ngày nộp."
@@ -367,7 +367,7 @@ def test_hidden_characters_in_a_file_are_taken_out_and_told_without_the_text() -
     told: list[str] = []
 
     review = toml.parse(
-        'nam = 2026\nghi_chu = "Bí mật\\u202e 7391\\u0007"\n'.encode(), "tep.toml", Review, remark=told.append
+        'nam = 2026\nghi_chu = "Bí mật\\u202e 7391\\u0007"\n'.encode(), "tep.toml", Review, notify=told.append
     )
 
     assert review.note == "Bí mật 7391"
@@ -379,8 +379,8 @@ def test_hidden_characters_in_a_file_are_taken_out_and_told_without_the_text() -
 def test_what_a_file_leaves_out_is_taken_from_the_defaults_and_what_it_says_wins() -> None:
     defaults = {"nam": 2026, "bo_tieu_chi": {"id": "rieng"}}
 
-    silent_file = toml.parse(b"", "-", Review, remark=silent, defaults=defaults)
-    telling_file = toml.parse(b"nam = 2024\n", "-", Review, remark=silent, defaults=defaults)
+    silent_file = toml.parse(b"", "-", Review, notify=silent, defaults=defaults)
+    telling_file = toml.parse(b"nam = 2024\n", "-", Review, notify=silent, defaults=defaults)
 
     assert (silent_file.year, silent_file.checklist.id) == (2026, "rieng")
     assert (telling_file.year, telling_file.checklist.id) == (2024, "rieng")
@@ -389,4 +389,4 @@ def test_what_a_file_leaves_out_is_taken_from_the_defaults_and_what_it_says_wins
 def test_a_saved_year_can_be_fed_back_as_an_answers_file() -> None:
     content = toml.dump(a_full_year())
 
-    assert toml.parse(content, "-", Review, remark=silent, defaults={"nam": 2030}) == a_full_year()
+    assert toml.parse(content, "-", Review, notify=silent, defaults={"nam": 2030}) == a_full_year()

@@ -63,10 +63,10 @@ def check_checklist(file: File) -> None:
     from tuphe.terminal import console
 
     if is_point_table(file):
-        table = read_point_table(file, remark=console.remark)
+        table = read_point_table(file, notify=console.remark)
         found_id, found = table.id, f"Bảng điểm, {len(table.criteria)} tiêu chí."
     else:
-        checklist = read_checklist(file, remark=console.remark)
+        checklist = read_checklist(file, notify=console.remark)
         found_id, found = checklist.id, f"{len(checklist.groups)} nhóm, {len(checklist.items)} mục."
     console.say(f"{shown(file)}: đúng. {found}")
     if file.stem != found_id:

@@ -96,7 +96,7 @@ def read_through(stores: Stores, review: Review) -> Reading:
     from tuphe.storage import checks
 
     checked = check(_material(stores, review))
-    codes = checks.codes(remark=_say)
+    codes = checks.codes(notify=_say)
     checklist = stores.checklist_of(review)
 
     def said(found: Iterable[Finding]) -> list[Said]:
@@ -129,13 +129,13 @@ def _material(stores: Stores, review: Review) -> Material:
         checklist=stores.checklist_of(review),
         profile=profile,
         promises=stores.promises(review.year),
-        lists=checks.word_lists(remark=_say),
+        lists=checks.word_lists(notify=_say),
         day=review_day(review, date.today()),
         leader=stores.is_leader,
         previous=stores.before(review.year),
         form=form,
         own_form=named(stores.forms.called(profile.form), profile.form, review.year) if profile.form else None,
-        rated_by_points=level_rules(review.year, remark=_say) is not None,
+        rated_by_points=level_rules(review.year, notify=_say) is not None,
         pages=None if profile.page_limit is None else estimated_pages(document_of(stores, review, form)),
         against=against,
         table=table_in_use(review, stores.point_tables.readable()[0]),

@@ -59,7 +59,7 @@ def check_form(
     from tuphe.storage.forms import read_form
     from tuphe.terminal import console
 
-    form = read_form(file, remark=console.remark)
+    form = read_form(file, notify=console.remark)
     console.say(f"{shown(file)}: đúng. {len(form.sections)} phần.")
     if file.stem != form.id:
         console.remark(f"Để dùng, đặt tệp vào thư mục mau với tên {form.id}.toml.")

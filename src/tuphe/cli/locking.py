@@ -29,7 +29,7 @@ def lock_folder(folder: Folder = None) -> None:
     if is_locked(stores.folder):
         _finish(stores)
     else:
-        sealed = lock(stores.folder, ask_new_passphrase(), remark=console.remark)
+        sealed = lock(stores.folder, ask_new_passphrase(), notify=console.remark)
         console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được; mở khoá bằng: tuphe mo-khoa")
     _tell_left_open(stores.folder)
 
@@ -75,7 +75,7 @@ def unlock_folder(folder: Folder = None) -> None:
     if not isinstance(seal, AgeSeal):
         console.remark("Thư mục này không khoá.")
         return
-    done = unlock(stores.folder, seal, remark=console.remark)
+    done = unlock(stores.folder, seal, notify=console.remark)
     console.remark(f"Đã mở khoá {done.opened} tệp.")
     told(
         [

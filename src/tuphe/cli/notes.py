@@ -84,7 +84,7 @@ def keep_note(
     _check_ids(place, item, group)
     kept = _day(day)
     seal = seal_of_folder(place, tidied=False)  # sealing asks for no passphrase
-    store = NoteStore(place, remark=console.remark, seal=seal)
+    store = NoteStore(place, notify=console.remark, seal=seal)
     store.require_here(kept.year)
     cleaned, hidden = clean(_from_input() if text == "-" else text)
     written = cleaned.strip()
@@ -190,7 +190,7 @@ def _read_back(stores: Stores, year: int, written: str) -> tuple[Note, ...]:
         written.encode(),
         "vừa sửa",
         Notebook,
-        remark=console.remark,
+        notify=console.remark,
         also=lambda notes: find_faults(notes.records, year, [*items, *groups]),
         limit=SIZE_LIMIT,
     ).records

@@ -41,9 +41,9 @@ def seal_of_folder(folder: Path, *, tidied: bool) -> Seal:
     from tuphe.storage.seal import AgeSeal, seal_of
     from tuphe.terminal.secret import ask_passphrase
 
-    seal = seal_of(folder, passphrase=ask_passphrase, remark=console.remark)
+    seal = seal_of(folder, passphrase=ask_passphrase, notify=console.remark)
     if isinstance(seal, AgeSeal):
         from tuphe.storage.locked_folder import sweep, tidy
 
-        (tidy if tidied else sweep)(folder, seal, remark=console.remark)
+        (tidy if tidied else sweep)(folder, seal, notify=console.remark)
     return seal

@@ -43,7 +43,7 @@ class Stores:
     def __init__(self, folder: Path | None) -> None:
         self._chosen = folder
         self.folder = data_folder(folder)
-        self.checklists = ChecklistStore(self.folder, remark=console.remark)
+        self.checklists = ChecklistStore(self.folder, notify=console.remark)
         console.work_in(self.option)
         self._earlier: dict[int, Review] = {}
         self._promises: dict[int, Promises] = {}
@@ -64,33 +64,33 @@ class Stores:
     @cached_property
     def reviews(self) -> ReviewStore:
         """The years."""
-        return ReviewStore(self.folder, self.checklists, remark=console.remark, seal=self.seal)
+        return ReviewStore(self.folder, self.checklists, notify=console.remark, seal=self.seal)
 
     @cached_property
     def notes(self) -> NoteStore:
         """The notes."""
         from tuphe.storage.notes import NoteStore
 
-        return NoteStore(self.folder, remark=console.remark, seal=self.seal)
+        return NoteStore(self.folder, notify=console.remark, seal=self.seal)
 
     @cached_property
     def profile(self) -> ProfileStore:
         """Who the reviews are about."""
-        return ProfileStore(self.folder, remark=console.remark, seal=self.seal)
+        return ProfileStore(self.folder, notify=console.remark, seal=self.seal)
 
     @cached_property
     def forms(self) -> FormStore:
         """Official forms; loaded late, for most commands need none."""
         from tuphe.storage.forms import FormStore
 
-        return FormStore(self.folder, remark=console.remark)
+        return FormStore(self.folder, notify=console.remark)
 
     @cached_property
     def point_tables(self) -> PointTableStore:
         """Committees' tables of points."""
         from tuphe.storage.point_tables import PointTableStore
 
-        return PointTableStore(self.folder, remark=console.remark)
+        return PointTableStore(self.folder, notify=console.remark)
 
     @property
     def post(self) -> Post | None:
@@ -147,7 +147,7 @@ class Stores:
             promises=self.promises(year),
             notes=standing(self.notes.records(year)),
             tables=tuple(tables),
-            rules=level_rules(year, remark=console.remark),
+            rules=level_rules(year, notify=console.remark),
             form=self.usual_form(year),
         )
 
@@ -161,7 +161,7 @@ class Stores:
             promises=self.promises(review.year),
             leader=self.is_leader,
             first_year=self.reviews.year_before(review.year) is None,
-            by_points=level_rules(review.year, remark=console.remark) is not None,
+            by_points=level_rules(review.year, notify=console.remark) is not None,
             table=table_in_use(review, self.point_tables.readable()[0]),
         )
         return missing(review, form, around)
@@ -225,7 +225,7 @@ class Stores:
         from tuphe.core.levels import assess
         from tuphe.storage.levels import level_rules
 
-        rules = level_rules(review.year, remark=console.remark)
+        rules = level_rules(review.year, notify=console.remark)
         mine = review.self_rating
         if rules is None or (mine.total is None and mine.level is None):
             return None

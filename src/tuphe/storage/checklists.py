@@ -52,21 +52,21 @@ _LOOKED_AT: Final = 65_536
 class ChecklistStore(Shelf[Checklist]):
     """Finds checklists by id."""
 
-    def __init__(self, folder: Path, *, remark: toml.Remark) -> None:
+    def __init__(self, folder: Path, *, notify: toml.Notify) -> None:
         super().__init__(
             (built_in("checklists"), folder / "tieu-chi"),
-            lambda path: read_checklist(path, remark=remark),
+            lambda path: read_checklist(path, notify=notify),
             missing=ChecklistNotFound,
             among=lambda path: not is_point_table(path),
         )
 
 
-def read_checklist(path: Path, *, remark: toml.Remark) -> Checklist:
+def read_checklist(path: Path, *, notify: toml.Notify) -> Checklist:
     """Read a checklist from any file.
 
     Raises BadFile; a missing file is one too.
     """
-    return read_entry(path, Checklist, remark=remark, also=find_faults)
+    return read_entry(path, Checklist, notify=notify, also=find_faults)
 
 
 def starter(name: str) -> bytes:

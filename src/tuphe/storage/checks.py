@@ -9,14 +9,14 @@ from tuphe.storage import toml
 from tuphe.storage.folders import built_in
 
 if TYPE_CHECKING:
-    from tuphe.storage.toml import Remark
+    from tuphe.storage.toml import Notify
 
 
-def codes(*, remark: Remark) -> Codes:
+def codes(*, notify: Notify) -> Codes:
     """Read all codes with their wording."""
-    return toml.read(built_in("checks") / "codes.toml", Codes, remark=remark)
+    return toml.read(built_in("checks") / "codes.toml", Codes, notify=notify)
 
 
-def word_lists(*, remark: Remark) -> WordLists:
+def word_lists(*, notify: Notify) -> WordLists:
     """Read the words that the rules look for."""
-    return toml.read(built_in("checks") / "words.toml", WordLists, remark=remark)
+    return toml.read(built_in("checks") / "words.toml", WordLists, notify=notify)

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 class FormStore(Shelf[Form]):
     """Finds forms by id."""
 
-    def __init__(self, folder: Path, *, remark: toml.Remark) -> None:
+    def __init__(self, folder: Path, *, notify: toml.Notify) -> None:
         super().__init__(
             (built_in("export/forms"), folder / "mau"),
-            lambda path: read_form(path, remark=remark),
+            lambda path: read_form(path, notify=notify),
             missing=lambda _, known: FormNotFound(known),
         )
 
@@ -48,9 +48,9 @@ def _names(form_id: str) -> tuple[str, str]:
     return folded, folded.partition("-")[0]
 
 
-def read_form(path: Path, *, remark: toml.Remark) -> Form:
+def read_form(path: Path, *, notify: toml.Notify) -> Form:
     """Read a form from any file.
 
     Raises BadFile; a missing file is one too.
     """
-    return read_entry(path, Form, remark=remark, also=find_faults)
+    return read_entry(path, Form, notify=notify, also=find_faults)

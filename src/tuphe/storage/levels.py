@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tuphe.storage import toml
 
 
-def level_rules(year: int, *, remark: toml.Remark) -> LevelRules | None:
+def level_rules(year: int, *, notify: toml.Notify) -> LevelRules | None:
     """Return the rules that hold for a year, or None: before 2025 levels did not rest on points."""
     paths = sorted(built_in("levels").glob("*.toml"))
-    known = [read_entry(path, LevelRules, remark=remark, also=find_faults) for path in paths]
+    known = [read_entry(path, LevelRules, notify=notify, also=find_faults) for path in paths]
     return next(iter(in_force(known, year)), None)

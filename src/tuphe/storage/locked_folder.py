@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.storage.seal import AgeSeal
-    from tuphe.storage.toml import Remark
+    from tuphe.storage.toml import Notify
 
 _NAMED: Final = 12
 """How many files a sentence names before it counts the rest."""
 
 
-def lock(folder: Path, passphrase: str, *, remark: Remark) -> int:
+def lock(folder: Path, passphrase: str, *, notify: Notify) -> int:
     """Seal every year, note, profile and earlier version, and what editors left of one; return how many files.
 
     Sealed copies are written, opened again and compared; then the plain files
@@ -63,7 +63,7 @@ def lock(folder: Path, passphrase: str, *, remark: Remark) -> int:
             raise BadFile(path, "tệp này đã khoá từ trước, bằng chìa khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
         for path in placeholders(folder):
             raise BadFile(path, "nội dung chưa được tải về máy này. Tải về rồi khoá lại.")
-        _tell_swept(_sweep(folder), folder, remark)
+        _tell_swept(_sweep(folder), folder, notify)
         plain = plain_files(folder)
         for path in plain:
             content_of(path)  # what cannot be read is told before anything is sealed
@@ -78,7 +78,7 @@ def lock(folder: Path, passphrase: str, *, remark: Remark) -> int:
         for path in plain:
             taken_in(path, folder, seal)
     if others := [path for path in plain if path.suffix != ".toml"]:
-        remark(f"Đã khoá cả tệp mà trình soạn thảo để lại: {_names(others, folder)}.")
+        notify(f"Đã khoá cả tệp mà trình soạn thảo để lại: {_names(others, folder)}.")
     return len(plain)
 
 
@@ -96,7 +96,7 @@ class Unlocked:
     apart: list[Path] = field(default_factory=list)
 
 
-def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> Unlocked:
+def unlock(folder: Path, seal: AgeSeal, *, notify: Notify) -> Unlocked:
     """Open every file again; the other way round than `lock`, and as safe.
 
     What lies plain is sealed first, so that nothing is in the way. A sealed
@@ -108,7 +108,7 @@ def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> Unlocked:
     """
     seal.ask()
     with unchanged(seal, folder), _everything_held(folder):
-        _tidy_held(folder, seal, remark)
+        _tidy_held(folder, seal, notify)
         done = Unlocked()
         contents: dict[Path, bytes] = {}
         damaged: list[Path] = []
@@ -134,49 +134,49 @@ def unlock(folder: Path, seal: AgeSeal, *, remark: Remark) -> Unlocked:
     return done
 
 
-def tidy(folder: Path, seal: AgeSeal, *, remark: Remark) -> None:
+def tidy(folder: Path, seal: AgeSeal, *, notify: Notify) -> None:
     """Seal what lies plain in a locked folder, whoever left it, and say so; what cannot be sealed is only told.
 
     Raises WrongPassphrase, NeedsTerminal, BadFile, FolderInUse, FolderOpened.
     """
     left: list[Path] = []
-    with _told(remark):
+    with _told(notify):
         left = plain_files(folder)
         if not (left or unfinished_files(folder)):
             return
     if left:
         seal.ask()
-    with _told(remark), unchanged(seal, folder), _refusals_told(folder):
-        _tidy_held(folder, seal, remark)
+    with _told(notify), unchanged(seal, folder), _refusals_told(folder):
+        _tidy_held(folder, seal, notify)
 
 
-def sweep(folder: Path, seal: AgeSeal, *, remark: Remark) -> None:
+def sweep(folder: Path, seal: AgeSeal, *, notify: Notify) -> None:
     """Do what `tidy` can do without the passphrase: remove what is half-written, and tell of the rest.
 
     Raises FolderInUse, FolderOpened.
     """
-    with _told(remark):
+    with _told(notify):
         if unfinished_files(folder):
             with unchanged(seal, folder):
-                _tell_swept(_sweep(folder), folder, remark)
+                _tell_swept(_sweep(folder), folder, notify)
         if left := plain_files(folder):
-            remark(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, folder)}. Khoá nốt bằng: tuphe khoa")
+            notify(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, folder)}. Khoá nốt bằng: tuphe khoa")
 
 
 @contextmanager
-def _told(remark: Remark) -> Iterator[None]:
+def _told(notify: Notify) -> Iterator[None]:
     """Let a command go on that only wants to read, in a folder in which nothing can be put right."""
     try:
         yield
     except (CannotWrite, BadFile) as fault:
-        remark(f"Trong thư mục đã khoá còn tệp chưa khoá. {fault}")
+        notify(f"Trong thư mục đã khoá còn tệp chưa khoá. {fault}")
 
 
-def _tidy_held(folder: Path, seal: AgeSeal, remark: Remark) -> None:
+def _tidy_held(folder: Path, seal: AgeSeal, notify: Notify) -> None:
     gone = _sweep(folder)
     whole: list[Path] = []
     for path in plain_files(folder):
-        with _told(remark):  # one that cannot be read keeps no other from being sealed
+        with _told(notify):  # one that cannot be read keeps no other from being sealed
             place = taken_in(path, folder, seal)
             if place is None:
                 gone.append(path)
@@ -184,15 +184,15 @@ def _tidy_held(folder: Path, seal: AgeSeal, remark: Remark) -> None:
                 whole.append(path)
             else:
                 kept = shown(place.relative_to(path.parent))
-                remark(f"Tệp {shown(path)} chưa khoá mà khác bản đã khoá; đã khoá riêng, giữ ở {kept}.")
-    _tell_swept(gone, folder, remark)
+                notify(f"Tệp {shown(path)} chưa khoá mà khác bản đã khoá; đã khoá riêng, giữ ở {kept}.")
+    _tell_swept(gone, folder, notify)
     if whole:
-        remark(f"Trong thư mục đã khoá có tệp chưa khoá, nay đã khoá: {_names(whole, folder)}.")
+        notify(f"Trong thư mục đã khoá có tệp chưa khoá, nay đã khoá: {_names(whole, folder)}.")
 
 
-def _tell_swept(swept: list[Path], folder: Path, remark: Remark) -> None:
+def _tell_swept(swept: list[Path], folder: Path, notify: Notify) -> None:
     if swept:
-        remark(f"Một lần chạy trước bị ngắt giữa chừng; đã xoá tệp chưa khoá còn lại: {_names(swept, folder)}.")
+        notify(f"Một lần chạy trước bị ngắt giữa chừng; đã xoá tệp chưa khoá còn lại: {_names(swept, folder)}.")
 
 
 def _names(paths: list[Path], folder: Path) -> str:

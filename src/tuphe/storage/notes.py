@@ -60,9 +60,9 @@ _APPENDING: Final = (
 class NoteStore:
     """Appends to and reads the notes in one folder."""
 
-    def __init__(self, folder: Path, *, remark: toml.Remark, seal: Seal = PLAIN) -> None:
+    def __init__(self, folder: Path, *, notify: toml.Notify, seal: Seal = PLAIN) -> None:
         self._folder = folder / "so-tay"
-        self._remark = remark
+        self._notify = notify
         self._seal = seal
         self._told: set[int] = set()
         self._draft: bytes | None = None
@@ -122,13 +122,13 @@ class NoteStore:
         if unmerged is None:
             records, damage = self._parsed(content, path)
         else:
-            self._remark(f"Tệp {shown(path)}, dòng {unmerged}: {UNMERGED} Ghi chép của cả hai bên đều được đọc.")
+            self._notify(f"Tệp {shown(path)}, dòng {unmerged}: {UNMERGED} Ghi chép của cả hai bên đều được đọc.")
             (ours, damage), (theirs, more) = (
                 self._parsed(side.encode(errors="surrogateescape"), path) for side in sides(text)
             )
             records, damage = tuple(dict.fromkeys((*ours, *theirs))), [*damage, *more]
         for sentence in dict.fromkeys(damage):
-            self._remark(sentence)
+            self._notify(sentence)
         return _keyed(records)
 
     def _parsed(self, content: bytes, path: Path) -> tuple[tuple[Note, ...], list[str]]:
@@ -137,7 +137,7 @@ class NoteStore:
         from tuphe.storage import toml
 
         def parsed(content: bytes) -> tuple[Note, ...]:
-            return toml.parse(content, path, Notebook, remark=self._remark, limit=SIZE_LIMIT).records
+            return toml.parse(content, path, Notebook, notify=self._notify, limit=SIZE_LIMIT).records
 
         fault = None
         if not has_holes(content):
@@ -243,7 +243,7 @@ class NoteStore:
 
         path = self._path(year)
         if copies := [copy for copy in copies_beside(path) if copy != self.draft_path(year)]:
-            self._remark(of_copies(path, copies, then=f"chép ghi chép còn thiếu sang {year}.toml"))
+            self._notify(of_copies(path, copies, then=f"chép ghi chép còn thiếu sang {year}.toml"))
 
     def years(self) -> tuple[int, ...]:
         """The years that have notes, oldest first."""

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 class PointTableStore(Shelf[PointTable]):
     """Finds tables of points by id; none comes with the program."""
 
-    def __init__(self, folder: Path, *, remark: toml.Remark) -> None:
+    def __init__(self, folder: Path, *, notify: toml.Notify) -> None:
         super().__init__(
             (folder / "tieu-chi",),
-            lambda path: read_point_table(path, remark=remark),
+            lambda path: read_point_table(path, notify=notify),
             missing=PointTableNotFound,
             among=is_point_table,
         )
 
 
-def read_point_table(path: Path, *, remark: toml.Remark) -> PointTable:
+def read_point_table(path: Path, *, notify: toml.Notify) -> PointTable:
     """Read a table of points from any file.
 
     Raises BadFile; a missing file is one too.
     """
-    return read_entry(path, PointTable, remark=remark, also=find_faults)
+    return read_entry(path, PointTable, notify=notify, also=find_faults)

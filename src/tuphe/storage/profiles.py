@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 class ProfileStore:
     """Reads and writes the one profile of a folder."""
 
-    def __init__(self, folder: Path, *, remark: toml.Remark, seal: Seal = PLAIN) -> None:
+    def __init__(self, folder: Path, *, notify: toml.Notify, seal: Seal = PLAIN) -> None:
         path = self._path = folder / f"ho-so.toml{seal.suffix}"
         self._versions = folder / "sao-luu" / "ho-so"
         on_disk = None
         with suppress(FileNotFoundError), self._way_back():
             on_disk = read_bytes(path)
         self._file = HeldFile(path, on_disk, read=self._parsed, versions=self._versions, seal=seal)
-        self._remark = remark
+        self._notify = notify
         with self._way_back():
             content = self._file.content
             self.profile = Profile() if content is None else self._parsed(content)
@@ -41,7 +41,7 @@ class ProfileStore:
     def _parsed(self, content: bytes) -> Profile:
         if not content.strip(b"\0 \t\r\n"):  # what a disk may leave after a power cut
             raise BadFile(self._path, "tệp rỗng.")
-        return toml.parse(content, self._path, Profile, remark=self._remark)
+        return toml.parse(content, self._path, Profile, notify=self._notify)
 
     @contextmanager
     def _way_back(self) -> Iterator[None]:
@@ -68,7 +68,7 @@ class ProfileStore:
         """Name the copies that others left beside the profile; apart from reading it, as almost every command does."""
         path = self._file.path
         if copies := copies_beside(path):
-            self._remark(of_copies(path, copies, then="giữ bản đúng dưới tên ho-so.toml"))
+            self._notify(of_copies(path, copies, then="giữ bản đúng dưới tên ho-so.toml"))
 
     def save(self, profile: Profile) -> None:
         """Put the profile on the disk; the version before it is kept.

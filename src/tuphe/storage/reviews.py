@@ -70,12 +70,12 @@ class OpenYear:
 class ReviewStore:
     """Finds, reads and holds the years in one folder."""
 
-    def __init__(self, folder: Path, checklists: ChecklistStore, *, remark: toml.Remark, seal: Seal = PLAIN) -> None:
+    def __init__(self, folder: Path, checklists: ChecklistStore, *, notify: toml.Notify, seal: Seal = PLAIN) -> None:
         self._years = folder / "kiem-diem"
         self._versions = folder / "sao-luu" / "kiem-diem"
         self._checklists = checklists
         self._folder = folder
-        self._remark = remark
+        self._notify = notify
         self._seal = seal
         self._told: set[int] = set()
         self._told_open = False
@@ -133,7 +133,7 @@ class ReviewStore:
         assumed: dict[str, Any] = {"nam": year or default}
         if checklist is not None:
             assumed["bo_tieu_chi"] = {"id": checklist}
-        return settled(toml.parse(content, name, Review, remark=self._remark, also=faults, defaults=assumed))
+        return settled(toml.parse(content, name, Review, notify=self._notify, also=faults, defaults=assumed))
 
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
         """The lines of a year's file, from 1, with letters whose marks stand apart from them (not NFC)."""
@@ -166,7 +166,7 @@ class ReviewStore:
             if review is not None and review.state is State.CLOSED and not closed_too:
                 raise YearClosed(year)
             if review is None and self.versions(year):
-                self._remark(str(ReviewNotFound(year, versions=True)))
+                self._notify(str(ReviewNotFound(year, versions=True)))
             yield OpenYear(review, file)
 
     def versions(self, year: int) -> list[Version]:
@@ -227,7 +227,7 @@ class ReviewStore:
             path.rename(place)
         except OSError as fault:
             raise CannotWrite(path, reason(fault)) from None
-        self._remark(f"Ở chỗ tệp năm {year} là thứ không đọc được; đã đổi tên thành {shown(place.name)}.")
+        self._notify(f"Ở chỗ tệp năm {year} là thứ không đọc được; đã đổi tên thành {shown(place.name)}.")
 
     def _prepare(self, year: int) -> None:
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
@@ -259,7 +259,7 @@ class ReviewStore:
         self._told.add(year)
         if copies := copies_beside(self._path(year)):
             names = ", ".join(shown(copy.name) for copy in copies)
-            self._remark(
+            self._notify(
                 f"Cạnh tệp năm {year} có bản khác: {names}. Các bản được giữ nguyên; "
                 f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {year}"
             )
@@ -271,7 +271,7 @@ class ReviewStore:
             if RIGHTS in told_of(self._folder):  # there is nothing that the person could do
                 return
             mode = "700" if opened.is_dir() else "600"
-            self._remark(
+            self._notify(
                 f"Người khác trên máy này có thể đọc {shown(opened)}. Chặn lại bằng: chmod {mode} {shown(opened)}"
             )
 
@@ -297,7 +297,7 @@ class ReviewStore:
         path = path or self._path(year)
         if not content.strip(b"\0 \t\r\n"):  # what a disk may leave after a power cut
             raise BadFile(path, "tệp rỗng. Xoá tệp này nếu muốn làm lại năm ấy từ đầu.")
-        review = toml.parse(content, path, Review, remark=self._remark, also=self._faults)
+        review = toml.parse(content, path, Review, notify=self._notify, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")
         return self.with_table(settled(review))
@@ -352,4 +352,4 @@ class ReviewStore:
     def _point_tables(self) -> PointTableStore:
         from tuphe.storage.point_tables import PointTableStore  # few years have one
 
-        return PointTableStore(self._folder, remark=self._remark)
+        return PointTableStore(self._folder, notify=self._notify)

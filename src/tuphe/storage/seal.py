@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.storage.plain import Seal
-    from tuphe.storage.toml import Remark
+    from tuphe.storage.toml import Notify
 
 _NO_IDENTITY: Final = "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao."
 
@@ -119,7 +119,7 @@ class AgeSeal:
             yield now(self._folder, self)
 
 
-def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
+def seal_of(folder: Path, *, passphrase: Asking, notify: Notify) -> Seal:
     """Return how the files of a folder lie on the disk that is locked, once whoever is locking or unlocking it is done.
 
     A mark that was lost, as when a folder is copied by halves or a lock was
@@ -135,14 +135,14 @@ def seal_of(folder: Path, *, passphrase: Asking, remark: Remark) -> Seal:
         gone = BadFile(folder / IDENTITY, _NO_IDENTITY)
         raise gone if sealed_files(folder) else gone.or_else(f"Hoặc xoá {MARK}: chưa có tệp nào bị khoá bằng nó.")
     if (folder / MARK).exists():
-        return AgeSeal(folder, _recipient(folder, remark), lambda: _opened_identity(folder, passphrase))
+        return AgeSeal(folder, _recipient(folder, notify), lambda: _opened_identity(folder, passphrase))
     identity = _opened_identity(folder, passphrase)
     recipient = str(identity.to_public())
     with held(folder):
         if not (folder / IDENTITY).exists():  # unlocked while the passphrase was asked
             raise FolderOpened(folder)
         set_mark(folder, recipient)
-    remark(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
+    notify(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
     return AgeSeal(folder, recipient, lambda: identity)
 
 
@@ -192,11 +192,11 @@ def require_pyrage() -> None:
     _pyrage()
 
 
-def _recipient(folder: Path, remark: Remark) -> str:
+def _recipient(folder: Path, notify: Notify) -> str:
     from tuphe.storage import toml
 
     try:
-        return toml.read(folder / MARK, Mark, remark=remark).recipient
+        return toml.read(folder / MARK, Mark, notify=notify).recipient
     except BadFile as fault:
         raise fault.or_else(f"Hoặc {_REMADE}") from None
 

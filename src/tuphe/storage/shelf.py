@@ -79,12 +79,12 @@ class Shelf(Generic[Kept]):
         return found, faults
 
 
-def read_entry(path: Path, kind: type[Read], *, remark: toml.Remark, also: Callable[[Read], Iterable[Fault]]) -> Read:
+def read_entry(path: Path, kind: type[Read], *, notify: toml.Notify, also: Callable[[Read], Iterable[Fault]]) -> Read:
     """Read a data file from any place.
 
     Raises BadFile; a missing file is one too.
     """
     try:
-        return toml.read(path, kind, remark=remark, also=also)
+        return toml.read(path, kind, notify=notify, also=also)
     except FileNotFoundError:
         raise BadFile(path, "không có tệp này. Kiểm tra lại đường dẫn.") from None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.value import Fault
 
-    Remark = Callable[[str], None]
+    Notify = Callable[[str], None]
 
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
 """More digits than any text has in a row; for such a number the parser would take hundreds of megabytes."""
@@ -49,19 +49,19 @@ def read(
     path: Path,
     kind: type[Read],
     *,
-    remark: Remark,
+    notify: Notify,
     also: Callable[[Read], Iterable[Fault]] | None = None,
     defaults: Mapping[str, Any] | None = None,
 ) -> Read:
     """Read one file as a value of `kind`.
 
-    `remark` hears what the person should know although nothing is wrong;
+    `notify` hears what the person should know although nothing is wrong;
     `also` yields what the types alone cannot tell; `defaults` stand in for
     keys that the file may leave out.
 
     Raises BadFile, which names the file, the line and what to do.
     """
-    return parse(read_bytes(path), path, kind, remark=remark, also=also, defaults=defaults)
+    return parse(read_bytes(path), path, kind, notify=notify, also=also, defaults=defaults)
 
 
 def parse(
@@ -69,7 +69,7 @@ def parse(
     path: Path | str,
     kind: type[Read],
     *,
-    remark: Remark,
+    notify: Notify,
     also: Callable[[Read], Iterable[Fault]] | None = None,
     defaults: Mapping[str, Any] | None = None,
     limit: int = SIZE_LIMIT,
@@ -93,7 +93,7 @@ def parse(
     for key, value in (defaults or {}).items():
         cleaned.setdefault(key, value)
     if hidden:
-        remark(f"Tệp {shown(path)} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
+        notify(f"Tệp {shown(path)} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
     try:
         value = msgspec.convert(cleaned, kind)
     except msgspec.ValidationError as fault:
