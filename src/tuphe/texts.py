@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.comparison import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
-from tuphe.core.review import CauseKind, FollowUpState, PledgeField, PledgeState, Rating, State
+from tuphe.core.review import CauseKind, FollowUpState, PledgeArea, PledgeState, Rating, State
 from tuphe.core.self_rating import Level
 from tuphe.core.tasks import Progress
 
@@ -54,13 +54,13 @@ POSTS: Final = {
     Post.OUTSIDE: "Đảng viên không làm việc trong hệ thống chính trị",
 }
 
-PLEDGE_FIELDS: Final = {
-    PledgeField.THOUGHT: "Tư tưởng chính trị",
-    PledgeField.CHARACTER: "Đạo đức, lối sống",
-    PledgeField.DISCIPLINE: "Ý thức tổ chức kỷ luật",
-    PledgeField.TASKS: "Thực hiện nhiệm vụ",
-    PledgeField.MENDING: "Khắc phục hạn chế, khuyết điểm",
-    PledgeField.OTHER: "Nội dung khác",
+PLEDGE_AREAS: Final = {
+    PledgeArea.THOUGHT: "Tư tưởng chính trị",
+    PledgeArea.CHARACTER: "Đạo đức, lối sống",
+    PledgeArea.DISCIPLINE: "Ý thức tổ chức kỷ luật",
+    PledgeArea.TASKS: "Thực hiện nhiệm vụ",
+    PledgeArea.MENDING: "Khắc phục hạn chế, khuyết điểm",
+    PledgeArea.OTHER: "Nội dung khác",
 }
 
 PROGRESS: Final = {
@@ -182,7 +182,7 @@ _CODES: Final[dict[str, dict[str, str]]] = {
         ("muc_do", RATINGS),
         ("loai_nguyen_nhan", CAUSE_KINDS),
         ("tinh_trang", FOLLOW_UPS | PLEDGES),
-        ("linh_vuc", PLEDGE_FIELDS),
+        ("linh_vuc", PLEDGE_AREAS),
         ("tien_do", PROGRESS),
         ("xep_loai", LEVELS),
         ("khong_co", FIELDS | PARTS | {"han_che": "hạn chế", "cam_ket": "cam kết"}),

@@ -18,7 +18,7 @@ from tuphe.core.review import (
     FollowUp,
     FollowUpState,
     Pledge,
-    PledgeField,
+    PledgeArea,
     PledgeOutcome,
     PledgeState,
     RaisedIssue,
@@ -218,7 +218,7 @@ def _pledge(row: int) -> Pledge:
     return Pledge(
         text=told("Năm sau làm xong {n} hồ sơ tồn đọng, mỗi tháng ít nhất {m} hồ sơ, báo cáo chi bộ mỗi quý.", row),
         due=None if row % 4 == 3 else the_day(2 * row),
-        field=list(PledgeField)[row % 6],
+        area=list(PledgeArea)[row % 6],
     )
 
 

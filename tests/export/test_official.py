@@ -22,7 +22,7 @@ from tuphe.core.review import (
     FollowUp,
     FollowUpState,
     Pledge,
-    PledgeField,
+    PledgeArea,
     PledgeOutcome,
     PledgeState,
     RaisedIssue,
@@ -458,8 +458,8 @@ def test_the_persons_part_in_the_collectives_shortcomings_stands_as_written() ->
 def test_pledges_go_under_their_heads() -> None:
     review = THREE.but(
         pledges=(
-            Pledge(text="Xếp rồi.", field=PledgeField.OTHER),
-            *(Pledge(text=f"Về {field}.", field=field) for field in PledgeField if field is not PledgeField.OTHER),
+            Pledge(text="Xếp rồi.", area=PledgeArea.OTHER),
+            *(Pledge(text=f"Về {area}.", area=area) for area in PledgeArea if area is not PledgeArea.OTHER),
             Pledge(text="Chưa xếp."),
             Pledge(text="Lập lịch tuần."),
         )
@@ -478,7 +478,7 @@ def test_pledges_go_under_their_heads() -> None:
 
 
 def test_the_head_for_the_rest_is_left_out_when_there_is_no_rest() -> None:
-    pledged = CONFIRMED.but(pledges=(Pledge(text="Một.", field=PledgeField.TASKS),))
+    pledged = CONFIRMED.but(pledges=(Pledge(text="Một.", area=PledgeArea.TASKS),))
     document = filled("cam-ket", pledged.but(passed=()))
 
     assert still_open(filled("cam-ket", pledged)) == []  # its owner said that there are no more

@@ -25,7 +25,7 @@ from tuphe.core.review import (
     FollowUp,
     FollowUpState,
     Pledge,
-    PledgeField,
+    PledgeArea,
     PledgeOutcome,
     PledgeState,
     RaisedIssue,
@@ -216,7 +216,7 @@ MARKED = Review(
         ),
     ),
     collective=Collective(text="«Collective.text»"),
-    pledges=(Pledge(text="«Pledge.text»", due=date(2027, 6, 28), field=PledgeField.DISCIPLINE),),
+    pledges=(Pledge(text="«Pledge.text»", due=date(2027, 6, 28), area=PledgeArea.DISCIPLINE),),
     tasks=Tasks(
         total=4441,
         done=4442,

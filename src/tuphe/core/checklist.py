@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from tuphe.core.value import FORMAT, Fault, Id, Value, Words
 
@@ -30,50 +30,35 @@ class Audience(StrEnum):
     LEADERS = "lanh-dao"
 
 
-class Item(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "name": "ten",
-        "question": "cau_hoi",
-        "hints": "goi_y",
-        "signs": "bieu_hien",
-        "kind": "loai",
-        "audience": "doi_tuong",
-        "source": "nguon",
-    },
-):
+class Item(Value, frozen=True, kw_only=True):
     """One thing to answer for (mục): a short name, and a question in the first person."""
 
     id: Id
-    name: Words
-    question: Words
-    hints: tuple[str, ...] = ()
-    signs: tuple[str, ...] = ()
-    kind: Kind
-    audience: Audience = Audience.EVERYONE
-    source: str = ""
+    name: Words = field(name="ten")
+    question: Words = field(name="cau_hoi")
+    hints: tuple[str, ...] = field(name="goi_y", default=())
+    signs: tuple[str, ...] = field(name="bieu_hien", default=())
+    kind: Kind = field(name="loai")
+    audience: Audience = field(name="doi_tuong", default=Audience.EVERYONE)
+    source: str = field(name="nguon", default="")
 
 
-class Group(Value, frozen=True, kw_only=True, rename={"name": "ten", "items": "muc"}):
+class Group(Value, frozen=True, kw_only=True):
     """A duty group (nhóm)."""
 
     id: Id
-    name: Words
-    items: Annotated[tuple[Item, ...], Meta(min_length=1)]
+    name: Words = field(name="ten")
+    items: Annotated[tuple[Item, ...], Meta(min_length=1)] = field(name="muc")
 
 
-class Checklist(
-    Value, frozen=True, kw_only=True, rename={"format": "dinh_dang", "name": "ten", "source": "nguon", "groups": "nhom"}
-):
+class Checklist(Value, frozen=True, kw_only=True):
     """A checklist as its file has it."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     id: Id
-    name: Words
-    source: str = ""
-    groups: Annotated[tuple[Group, ...], Meta(min_length=1)]
+    name: Words = field(name="ten")
+    source: str = field(name="nguon", default="")
+    groups: Annotated[tuple[Group, ...], Meta(min_length=1)] = field(name="nhom")
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from tuphe.core.form import BLANKS, Content
 from tuphe.core.nothing import something
 from tuphe.core.places import NEW, left_open, lists_of, told_apart
 from tuphe.core.promises import NOTHING_OPEN, account
-from tuphe.core.review import LOW_RATINGS, FollowUpState, PledgeField, Rating, State, asked_items
+from tuphe.core.review import LOW_RATINGS, FollowUpState, PledgeArea, Rating, State, asked_items
 from tuphe.core.scoring import chosen_table
 
 if TYPE_CHECKING:
@@ -112,11 +112,11 @@ def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | N
     return review.point_table or chosen_table(review.self_rating, tables)
 
 
-def field_of(pledge: Pledge, remedies: Collection[str]) -> PledgeField:
+def area_of(pledge: Pledge, remedies: Collection[str]) -> PledgeArea:
     """Return the head of the pledge's paper that a pledge goes under; a remedy is about mending."""
-    if pledge.field is not None:
-        return pledge.field
-    return PledgeField.MENDING if pledge.text in remedies else PledgeField.OTHER
+    if pledge.area is not None:
+        return pledge.area
+    return PledgeArea.MENDING if pledge.text in remedies else PledgeArea.OTHER
 
 
 def remedies_of(review: Review, promises: Promises) -> dict[str, date | None]:
@@ -273,11 +273,11 @@ def _issues(year: _Year) -> Iterator[str]:
                 yield f"goi_y/{mark}/{key}"
 
 
-def _pledges(year: _Year, *, of: Collection[PledgeField] = ()) -> Iterator[str]:
+def _pledges(year: _Year, *, of: Collection[PledgeArea] = ()) -> Iterator[str]:
     review = year.review
     remedies = remedies_of(review, year.around.promises)
-    fitting = [pledge for pledge in review.pledges if not of or field_of(pledge, remedies) in of]
-    mending = PledgeField.MENDING in of and any(entry.remedy for _, entry in year.next_remedies)
+    fitting = [pledge for pledge in review.pledges if not of or area_of(pledge, remedies) in of]
+    mending = PledgeArea.MENDING in of and any(entry.remedy for _, entry in year.next_remedies)
     if not (fitting or mending or "cam_ket" in review.passed):
         yield f"cam_ket/{NEW}/noi_dung"
 
@@ -391,7 +391,7 @@ _STATED: Final[Mapping[Content, Callable[[_Year, FormSection, Part], Iterable[st
         Content.FOLLOW_UPS: lambda year, *_: _nothing_mended(year),
         Content.RAISED_ISSUES: lambda year, *_: _no_issues(year),
         Content.COLLECTIVE: lambda year, *_: _no_part(year),
-        Content.PLEDGES: lambda year, _, part: _pledges(year, of=part.fields),
+        Content.PLEDGES: lambda year, _, part: _pledges(year, of=part.areas),
         Content.TASKS: lambda year, *_: _no_tasks(year),
     }
 )

@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from tuphe.core.checklist import Kind
 from tuphe.core.profile import Post
-from tuphe.core.review import PledgeField
+from tuphe.core.review import PledgeArea
 from tuphe.core.rule import Rule, in_force
 from tuphe.core.value import FORMAT, Fault, Value, Words
 
@@ -76,50 +76,34 @@ class Content(StrEnum):
     WORDS = "loi"
 
 
-class Column(Value, frozen=True, kw_only=True, rename={"head": "ten", "takes": "lay", "width": "rong"}):
+class Column(Value, frozen=True, kw_only=True):
     """A column of the table of tasks; `width` in millimetres. One that takes nothing is filled in by hand."""
 
-    head: Words
-    takes: Literal["", "tt", "noi_dung", "thoi_han", "tinh_hinh", "san_pham", "tien_do"] = ""
-    width: Millimetres
+    head: Words = field(name="ten")
+    takes: Literal["", "tt", "noi_dung", "thoi_han", "tinh_hinh", "san_pham", "tien_do"] = field(name="lay", default="")
+    width: Millimetres = field(name="rong")
 
 
-class Part(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={"takes": "lay", "kinds": "loai", "fields": "linh_vuc", "words": "chu", "columns": "cot"},
-):
+class Part(Value, frozen=True, kw_only=True):
     """One thing that a section takes; the other keys say which of it, or how."""
 
-    takes: Content
-    kinds: tuple[Kind, ...] = ()
-    fields: tuple[PledgeField, ...] = ()
-    """Pledges of which fields. Empty: all pledges."""
-    words: str = ""
-    columns: tuple[Column, ...] = ()
+    takes: Content = field(name="lay")
+    kinds: tuple[Kind, ...] = field(name="loai", default=())
+    areas: tuple[PledgeArea, ...] = field(name="linh_vuc", default=())
+    """Pledges about which areas. Empty: all pledges."""
+    words: str = field(name="chu", default="")
+    columns: tuple[Column, ...] = field(name="cot", default=())
 
 
-class FormSection(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "number": "so",
-        "heading": "ten",
-        "parts": "noi_dung",
-        "optional": "bo_khi_trong",
-        "annex": "phu_luc",
-    },
-):
+class FormSection(Value, frozen=True, kw_only=True):
     """A section (phần); `number` is its whole address, A.I.2, and its place in the form."""
 
-    number: Annotated[str, Meta(pattern="^[0-9A-Z]+([.][0-9A-Z]+)*$", max_length=20)]
-    heading: Words
-    parts: tuple[Part, ...] = ()
-    optional: bool = False
+    number: Annotated[str, Meta(pattern="^[0-9A-Z]+([.][0-9A-Z]+)*$", max_length=20)] = field(name="so")
+    heading: Words = field(name="ten")
+    parts: tuple[Part, ...] = field(name="noi_dung", default=())
+    optional: bool = field(name="bo_khi_trong", default=False)
     """Whether it is left out when nothing goes into it."""
-    annex: bool = False
+    annex: bool = field(name="phu_luc", default=False)
     """Whether it stands on a page of its own after the signatures."""
 
     @property
@@ -128,18 +112,18 @@ class FormSection(
         return self.number.rpartition(".")[0]
 
 
-class Head(Value, frozen=True, kw_only=True, rename={"left": "trai", "right": "phai", "place_and_day": "ngay_thang"}):
+class Head(Value, frozen=True, kw_only=True):
     """The two columns at the top: who writes, and under which name, where and when."""
 
-    left: tuple[Words, ...]
-    right: Words
-    place_and_day: Words
+    left: tuple[Words, ...] = field(name="trai")
+    right: Words = field(name="phai")
+    place_and_day: Words = field(name="ngay_thang")
 
 
-class Field(Value, frozen=True, kw_only=True, rename={"label": "nhan", "key": "khoa"}):
+class Field(Value, frozen=True, kw_only=True):
     """A line of the header: a label, and the profile's key that fills it."""
 
-    label: Words
+    label: Words = field(name="nhan")
     key: Literal[
         "ho_ten",
         "ngay_sinh",
@@ -149,99 +133,59 @@ class Field(Value, frozen=True, kw_only=True, rename={"label": "nhan", "key": "k
         "chuc_vu_dang",
         "chuc_vu_chinh_quyen",
         "chuc_vu_doan_the",
-    ]
+    ] = field(name="khoa")
 
 
-class Signature(
-    Value, frozen=True, kw_only=True, rename={"title": "chuc_danh", "how": "cach_ky", "name": "ten", "side": "ben"}
-):
+class Signature(Value, frozen=True, kw_only=True):
     """A block at the end where somebody signs, in the left or the right half of the page.
 
     A block at the right stands beside the one at the left before it, else alone.
     """
 
-    title: Words
-    how: str = ""
-    name: str = ""
-    side: Side = "phai"
+    title: Words = field(name="chuc_danh")
+    how: str = field(name="cach_ky", default="")
+    name: str = field(name="ten", default="")
+    side: Side = field(name="ben", default="phai")
 
 
-class Layout(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "width": "rong",
-        "height": "cao",
-        "top": "le_tren",
-        "bottom": "le_duoi",
-        "left": "le_trai",
-        "right": "le_phai",
-        "font": "phong_chu",
-        "size": "co_chu",
-        "indent": "thut_dau_dong",
-        "spacing": "gian_dong",
-        "justified": "can_deu",
-        "source": "nguon",
-    },
-):
+class Layout(Value, frozen=True, kw_only=True):
     """The page: sizes, margins and indent in millimetres, letters and line spacing in points.
 
     The defaults are those of Party documents (Hướng dẫn 05-HD/VPTW of 27/5/2026).
     """
 
-    width: Millimetres = 210
-    height: Millimetres = 297
-    top: Millimetres = 20
-    bottom: Millimetres = 20
-    left: Millimetres = 30
-    right: Millimetres = 15
-    font: Words = "Times New Roman"
-    size: Points = 14
-    indent: Millimetres = 10
-    spacing: Points = 18
-    justified: bool = True
-    source: str = ""
+    width: Millimetres = field(name="rong", default=210)
+    height: Millimetres = field(name="cao", default=297)
+    top: Millimetres = field(name="le_tren", default=20)
+    bottom: Millimetres = field(name="le_duoi", default=20)
+    left: Millimetres = field(name="le_trai", default=30)
+    right: Millimetres = field(name="le_phai", default=15)
+    font: Words = field(name="phong_chu", default="Times New Roman")
+    size: Points = field(name="co_chu", default=14)
+    indent: Millimetres = field(name="thut_dau_dong", default=10)
+    spacing: Points = field(name="gian_dong", default=18)
+    justified: bool = field(name="can_deu", default=True)
+    source: str = field(name="nguon", default="")
 
 
-class Form(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "format": "dinh_dang",
-        "name": "ten",
-        "purpose": "muc_dich",
-        "posts": "danh_cho",
-        "since": "tu_ngay",
-        "until": "den_ngay",
-        "rules": "can_cu",
-        "unconfirmed": "chua_xac_nhan",
-        "title": "tieu_de",
-        "head": "dau_trang",
-        "fields": "truong",
-        "sections": "phan",
-        "signatures": "ky",
-        "layout": "trang",
-    },
-):
+class Form(Value, frozen=True, kw_only=True):
     """A form as its file has it. Dates are those on which it holds; `until` is its last day."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     id: FormId
-    name: Words
-    purpose: Purpose = Purpose.REVIEW
-    posts: tuple[Post, ...] = tuple(Post)
-    since: date
-    until: date | None = None
-    unconfirmed: tuple[str, ...] = ()
-    title: Annotated[tuple[Words, ...], Meta(min_length=1)]
-    rules: tuple[Rule, ...] = ()
-    layout: Layout = Layout()
-    head: Head | None = None
-    fields: tuple[Field, ...] = ()
-    sections: Annotated[tuple[FormSection, ...], Meta(min_length=1)]
-    signatures: tuple[Signature, ...] = ()
+    name: Words = field(name="ten")
+    purpose: Purpose = field(name="muc_dich", default=Purpose.REVIEW)
+    posts: tuple[Post, ...] = field(name="danh_cho", default=tuple(Post))
+    since: date = field(name="tu_ngay")
+    until: date | None = field(name="den_ngay", default=None)
+    unconfirmed: tuple[str, ...] = field(name="chua_xac_nhan", default=())
+    title: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="tieu_de")
+    rules: tuple[Rule, ...] = field(name="can_cu", default=())
+    layout: Layout = field(name="trang", default=Layout())
+    head: Head | None = field(name="dau_trang", default=None)
+    fields: tuple[Field, ...] = field(name="truong", default=())
+    sections: Annotated[tuple[FormSection, ...], Meta(min_length=1)] = field(name="phan")
+    signatures: tuple[Signature, ...] = field(name="ky", default=())
 
     @property
     def letter(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from tuphe.core.review import FollowUpState
 from tuphe.core.rule import Rule
@@ -31,65 +31,43 @@ class Measure(StrEnum):
     MENDED = "han-che-da-khac-phuc"
 
 
-class Condition(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={"measure": "tinh", "least": "it_nhat", "most": "nhieu_nhat", "above": "tren"},
-):
+class Condition(Value, frozen=True, kw_only=True):
     """Bounds on one share, in percent; `above` leaves its own value out."""
 
-    measure: Measure
-    least: Percent = 0
-    most: Percent = 100
-    above: Percent | None = None
+    measure: Measure = field(name="tinh")
+    least: Percent = field(name="it_nhat", default=0)
+    most: Percent = field(name="nhieu_nhat", default=100)
+    above: Percent | None = field(name="tren", default=None)
 
     def met_by(self, percent: float) -> bool:
         """Whether a share keeps to the bounds."""
         return self.least <= percent <= self.most and (self.above is None or percent > self.above)
 
 
-class LevelRule(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "level": "xep_loai",
-        "from_points": "tu_diem",
-        "conditions": "dieu_kien",
-        "below_points": "duoi_diem",
-        "any_of": "hoac",
-        "remark": "luu_y",
-    },
-):
+class LevelRule(Value, frozen=True, kw_only=True):
     """What one level asks for: points out of 100 and every condition.
 
     The lowest level is described the other way round: fewer points than
     `below_points`, or any one of `any_of`.
     """
 
-    level: Level
-    from_points: Percent = 0
-    conditions: tuple[Condition, ...] = ()
-    below_points: Percent | None = None
-    any_of: tuple[Condition, ...] = ()
-    remark: str = ""
+    level: Level = field(name="xep_loai")
+    from_points: Percent = field(name="tu_diem", default=0)
+    conditions: tuple[Condition, ...] = field(name="dieu_kien", default=())
+    below_points: Percent | None = field(name="duoi_diem", default=None)
+    any_of: tuple[Condition, ...] = field(name="hoac", default=())
+    remark: str = field(name="luu_y", default="")
 
 
-class LevelRules(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={"format": "dinh_dang", "since": "tu_ngay", "until": "den_ngay", "rules": "can_cu", "levels": "muc"},
-):
+class LevelRules(Value, frozen=True, kw_only=True):
     """All levels under one rule, the highest first; dates are those on which it holds."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     id: Words
-    since: date
-    until: date | None = None
-    rules: tuple[Rule, ...] = ()
-    levels: Annotated[tuple[LevelRule, ...], Meta(min_length=1)]
+    since: date = field(name="tu_ngay")
+    until: date | None = field(name="den_ngay", default=None)
+    rules: tuple[Rule, ...] = field(name="can_cu", default=())
+    levels: Annotated[tuple[LevelRule, ...], Meta(min_length=1)] = field(name="muc")
 
 
 class Share(Struct, frozen=True):

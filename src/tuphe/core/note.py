@@ -7,7 +7,7 @@ from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Meta, structs
+from msgspec import Meta, field, structs
 
 from tuphe.core.text import found_in
 from tuphe.core.value import Fault, Value, Words
@@ -18,33 +18,20 @@ if TYPE_CHECKING:
 _MaybeId = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
 
 
-class Note(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "key": "ma",
-        "day": "ngay",
-        "item": "muc",
-        "group": "nhom",
-        "text": "noi_dung",
-        "replaces": "thay",
-        "withdrawn": "bo",
-    },
-):
+class Note(Value, frozen=True, kw_only=True):
     """One record: a note, or what became of an earlier one.
 
     `replaces` is the key of the first record of a note; this one then stands
     in its place, or takes it back when `withdrawn`.
     """
 
-    key: str = ""
-    day: date
-    item: _MaybeId = ""
-    group: _MaybeId = ""
-    text: Words
-    replaces: str = ""
-    withdrawn: bool = False
+    key: str = field(name="ma", default="")
+    day: date = field(name="ngay")
+    item: _MaybeId = field(name="muc", default="")
+    group: _MaybeId = field(name="nhom", default="")
+    text: Words = field(name="noi_dung")
+    replaces: str = field(name="thay", default="")
+    withdrawn: bool = field(name="bo", default=False)
 
     @property
     def origin(self) -> str:
@@ -52,10 +39,10 @@ class Note(
         return self.replaces or self.key
 
 
-class Notebook(Value, frozen=True, kw_only=True, rename={"records": "so_tay"}):
+class Notebook(Value, frozen=True, kw_only=True):
     """The notes of a year as their file has them, in the order in which they were written."""
 
-    records: tuple[Note, ...] = ()
+    records: tuple[Note, ...] = field(name="so_tay", default=())
 
 
 def standing(records: Iterable[Note]) -> tuple[Note, ...]:

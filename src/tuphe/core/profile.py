@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Final, Literal, Self
 
-from msgspec import Meta, structs
+from msgspec import Meta, field, structs
 
 from tuphe.core.review import Draft
 from tuphe.core.value import FORMAT, Value
@@ -27,45 +27,26 @@ USUAL_FORMS: Final = MappingProxyType({"2B": Post.STAFF, "2A": Post.LEADER, "2C"
 """The letters that the first interview offers, in words (Hướng dẫn 43-HD/BTCTW, 31/10/2025)."""
 
 
-class Profile(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "format": "dinh_dang",
-        "name": "ho_ten",
-        "born": "ngay_sinh",
-        "unit": "don_vi",
-        "cell": "chi_bo",
-        "party_committee": "dang_bo",
-        "party_post": "chuc_vu_dang",
-        "government_post": "chuc_vu_chinh_quyen",
-        "union_post": "chuc_vu_doan_the",
-        "form": "mau",
-        "page_limit": "so_trang",
-        "passed": "khong_co",
-        "drafts": "dang_go",
-    },
-):
+class Profile(Value, frozen=True, kw_only=True):
     """The header of every form; each field may stay empty."""
 
     newest_format: ClassVar[int] = 2
 
-    format: Literal[1, 2] = 2
-    name: str = ""
-    born: str = ""
-    unit: str = ""
-    cell: str = ""
-    party_committee: str = ""
-    party_post: str = ""
-    government_post: str = ""
-    union_post: str = ""
-    form: str = ""
-    page_limit: Annotated[int, Meta(ge=1, le=MOST_PAGES)] | None = None
+    format: Literal[1, 2] = field(name="dinh_dang", default=2)
+    name: str = field(name="ho_ten", default="")
+    born: str = field(name="ngay_sinh", default="")
+    unit: str = field(name="don_vi", default="")
+    cell: str = field(name="chi_bo", default="")
+    party_committee: str = field(name="dang_bo", default="")
+    party_post: str = field(name="chuc_vu_dang", default="")
+    government_post: str = field(name="chuc_vu_chinh_quyen", default="")
+    union_post: str = field(name="chuc_vu_doan_the", default="")
+    form: str = field(name="mau", default="")
+    page_limit: Annotated[int, Meta(ge=1, le=MOST_PAGES)] | None = field(name="so_trang", default=None)
     """How many pages the paper may have, where the committee says so."""
-    passed: tuple[str, ...] = ()
+    passed: tuple[str, ...] = field(name="khong_co", default=())
     """Keys the person was asked for and left empty: not asked again."""
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[Draft, ...] = field(name="dang_go", default=())
     """What was typed and not confirmed, by the question's key."""
 
     def with_draft(self, question: str, text: str | None) -> Self:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self
 
-from msgspec import Meta, structs
+from msgspec import Meta, field, structs
 
 from tuphe.core.checklist import Audience
 from tuphe.core.nothing import says_nothing
@@ -60,7 +60,7 @@ class PledgeState(StrEnum):
     NOT_KEPT = "chua-thuc-hien"
 
 
-class PledgeField(StrEnum):
+class PledgeArea(StrEnum):
     """What a pledge is about: the usual heads of a yearly pledge (bản cam kết tu dưỡng, rèn luyện, phấn đấu)."""
 
     THOUGHT = "tu-tuong-chinh-tri"
@@ -78,25 +78,14 @@ class State(StrEnum):
     CLOSED = "chot"
 
 
-class Shortcoming(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "text": "noi_dung",
-        "cause": "nguyen_nhan",
-        "cause_kind": "loai_nguyen_nhan",
-        "remedy": "bien_phap",
-        "due": "thoi_han",
-    },
-):
+class Shortcoming(Value, frozen=True, kw_only=True):
     """A shortcoming (hạn chế, khuyết điểm) with its cause, remedy and date."""
 
-    text: Words
-    cause: str = ""
-    cause_kind: CauseKind | None = None
-    remedy: str = ""
-    due: date | None = None
+    text: Words = field(name="noi_dung")
+    cause: str = field(name="nguyen_nhan", default="")
+    cause_kind: CauseKind | None = field(name="loai_nguyen_nhan", default=None)
+    remedy: str = field(name="bien_phap", default="")
+    due: date | None = field(name="thoi_han", default=None)
 
     @property
     def real(self) -> bool:
@@ -104,142 +93,92 @@ class Shortcoming(
         return not says_nothing(self.text)
 
 
-class Answer(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "item": "id",
-        "rating": "muc_do",
-        "results": "ket_qua",
-        "note": "ghi_chu",
-        "passed": "khong_co",
-        "shortcomings": "han_che",
-    },
-):
+class Answer(Value, frozen=True, kw_only=True):
     """What was answered to one item."""
 
-    item: Id
-    rating: Rating | None = None
-    results: tuple[str, ...] = ()
-    note: str = ""
-    passed: tuple[Literal["so_tay", "ket_qua", "han_che"], ...] = ()
+    item: Id = field(name="id")
+    rating: Rating | None = field(name="muc_do", default=None)
+    results: tuple[str, ...] = field(name="ket_qua", default=())
+    note: str = field(name="ghi_chu", default="")
+    passed: tuple[Literal["so_tay", "ket_qua", "han_che"], ...] = field(name="khong_co", default=())
     """What the person confirmed there is nothing (more) of; without it, a question stays open."""
-    shortcomings: tuple[Shortcoming, ...] = ()
+    shortcomings: tuple[Shortcoming, ...] = field(name="han_che", default=())
 
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
 
 
-class FollowUp(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "item": "muc",
-        "text": "noi_dung",
-        "state": "tinh_trang",
-        "percent": "phan_tram",
-        "results": "ket_qua",
-        "obstacles": "kho_khan",
-        "responsibility": "trach_nhiem",
-        "remedy": "bien_phap",
-        "due": "thoi_han",
-        "passed": "khong_co",
-    },
-):
+class FollowUp(Value, frozen=True, kw_only=True):
     """What became of a shortcoming pointed out before (khắc phục); one not mended has its next remedy and date."""
 
-    item: Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)] = ""
-    text: Words
-    state: FollowUpState | None = None
-    percent: Percent | None = None
+    item: Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)] = field(name="muc", default="")
+    text: Words = field(name="noi_dung")
+    state: FollowUpState | None = field(name="tinh_trang", default=None)
+    percent: Percent | None = field(name="phan_tram", default=None)
     """How far it is mended, while that is under way."""
-    results: str = ""
-    obstacles: str = ""
-    responsibility: str = ""
-    remedy: str = ""
-    due: date | None = None
-    passed: tuple[Literal["phan_tram", "ket_qua", "kho_khan", "trach_nhiem"], ...] = ()
+    results: str = field(name="ket_qua", default="")
+    obstacles: str = field(name="kho_khan", default="")
+    responsibility: str = field(name="trach_nhiem", default="")
+    remedy: str = field(name="bien_phap", default="")
+    due: date | None = field(name="thoi_han", default=None)
+    passed: tuple[Literal["phan_tram", "ket_qua", "kho_khan", "trach_nhiem"], ...] = field(name="khong_co", default=())
 
 
-class Pledge(Value, frozen=True, kw_only=True, rename={"text": "noi_dung", "due": "thoi_han", "field": "linh_vuc"}):
+class Pledge(Value, frozen=True, kw_only=True):
     """A pledge (cam kết) for the coming year."""
 
-    text: Words
-    due: date | None = None
-    field: PledgeField | None = None
+    text: Words = field(name="noi_dung")
+    due: date | None = field(name="thoi_han", default=None)
+    area: PledgeArea | None = field(name="linh_vuc", default=None)
 
 
-class PledgeOutcome(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "text": "noi_dung",
-        "state": "tinh_trang",
-        "percent": "phan_tram",
-        "results": "ket_qua",
-        "obstacles": "kho_khan",
-        "passed": "khong_co",
-    },
-):
+class PledgeOutcome(Value, frozen=True, kw_only=True):
     """What became of a pledge made before (thực hiện cam kết)."""
 
-    text: Words
-    state: PledgeState | None = None
-    percent: Percent | None = None
+    text: Words = field(name="noi_dung")
+    state: PledgeState | None = field(name="tinh_trang", default=None)
+    percent: Percent | None = field(name="phan_tram", default=None)
     """How far it is kept, while that is under way."""
-    results: str = ""
-    obstacles: str = ""
-    passed: tuple[Literal["phan_tram", "ket_qua", "kho_khan"], ...] = ()
+    results: str = field(name="ket_qua", default="")
+    obstacles: str = field(name="kho_khan", default="")
+    passed: tuple[Literal["phan_tram", "ket_qua", "kho_khan"], ...] = field(name="khong_co", default=())
 
 
-class RaisedIssue(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "issue": "van_de",
-        "explanation": "giai_trinh",
-        "cause": "nguyen_nhan",
-        "responsibility": "trach_nhiem",
-    },
-):
+class RaisedIssue(Value, frozen=True, kw_only=True):
     """An issue the person was asked to answer for (vấn đề được gợi ý kiểm điểm)."""
 
-    issue: Words
-    explanation: str = ""
-    cause: str = ""
-    responsibility: str = ""
+    issue: Words = field(name="van_de")
+    explanation: str = field(name="giai_trinh", default="")
+    cause: str = field(name="nguyen_nhan", default="")
+    responsibility: str = field(name="trach_nhiem", default="")
 
 
-class Collective(Value, frozen=True, kw_only=True, rename={"text": "noi_dung"}):
+class Collective(Value, frozen=True, kw_only=True):
     """The person's part in the collective's shortcomings (trách nhiệm tập thể)."""
 
-    text: str = ""
+    text: str = field(name="noi_dung", default="")
 
 
-class ChecklistRef(Value, frozen=True, kw_only=True, rename={"fingerprint": "dau_van_tay"}):
+class ChecklistRef(Value, frozen=True, kw_only=True):
     """Which checklist was asked, and its fingerprint then."""
 
     id: Id = "trach-nhiem"
-    fingerprint: str = ""
+    fingerprint: str = field(name="dau_van_tay", default="")
 
 
-class Silenced(Value, frozen=True, kw_only=True, rename={"code": "ma", "place": "cho", "reason": "ly_do"}):
+class Silenced(Value, frozen=True, kw_only=True):
     """A code of soát that the person has silenced for one place, and why."""
 
-    code: Id
-    place: Words
-    reason: Words
+    code: Id = field(name="ma")
+    place: Words = field(name="cho")
+    reason: Words = field(name="ly_do")
 
 
-class Draft(Value, frozen=True, kw_only=True, rename={"question": "cau", "text": "noi_dung"}):
+class Draft(Value, frozen=True, kw_only=True):
     """A question that was put off, with the text typed so far if any: asked again, never exported."""
 
-    question: Words
-    text: str = ""
+    question: Words = field(name="cau")
+    text: str = field(name="noi_dung", default="")
 
 
 PASSED: Final = (
@@ -249,57 +188,32 @@ PASSED: Final = (
 """What there may be nothing (more) of in a year: its key, or the number of a form's section, such as I.1."""
 
 
-class Review(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "format": "dinh_dang",
-        "year": "nam",
-        "state": "trang_thai",
-        "closed_on": "ngay_chot",
-        "note": "ghi_chu",
-        "passed": "khong_co",
-        "checklist": "bo_tieu_chi",
-        "drafts": "dang_go",
-        "due": "con_hoi",
-        "silenced": "bo_qua",
-        "answers": "muc",
-        "follow_ups": "khac_phuc",
-        "pledges": "cam_ket",
-        "outcomes": "thuc_hien_cam_ket",
-        "raised_issues": "goi_y",
-        "collective": "trach_nhiem_tap_the",
-        "tasks": "nhiem_vu",
-        "self_rating": "tu_danh_gia",
-        "point_table": "bang_diem",
-    },
-):
+class Review(Value, frozen=True, kw_only=True):
     """One year; every method returns a changed copy and leaves this one as it is."""
 
     newest_format: ClassVar[int] = 2
 
-    format: Literal[2] = 2
-    year: Annotated[int, Meta(ge=EARLIEST_YEAR, le=9999)]
-    state: State = State.OPEN
-    closed_on: date | None = None
-    note: str = ""
-    passed: tuple[Annotated[str, Meta(pattern=PASSED, max_length=20)], ...] = ()
+    format: Literal[2] = field(name="dinh_dang", default=2)
+    year: Annotated[int, Meta(ge=EARLIEST_YEAR, le=9999)] = field(name="nam")
+    state: State = field(name="trang_thai", default=State.OPEN)
+    closed_on: date | None = field(name="ngay_chot", default=None)
+    note: str = field(name="ghi_chu", default="")
+    passed: tuple[Annotated[str, Meta(pattern=PASSED, max_length=20)], ...] = field(name="khong_co", default=())
     """What the person confirmed there is nothing (more) of; `bien_phap`: remedies offered as pledges."""
-    checklist: ChecklistRef = ChecklistRef()
-    drafts: tuple[Draft, ...] = ()
-    due: tuple[Words, ...] = ()
+    checklist: ChecklistRef = field(name="bo_tieu_chi", default=ChecklistRef())
+    drafts: tuple[Draft, ...] = field(name="dang_go", default=())
+    due: tuple[Words, ...] = field(name="con_hoi", default=())
     """Questions that an answer opened and that were not come to yet: asked when the year is taken up again."""
-    silenced: tuple[Silenced, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-    outcomes: tuple[PledgeOutcome, ...] = ()
-    raised_issues: tuple[RaisedIssue, ...] = ()
-    collective: Collective = Collective()
-    pledges: tuple[Pledge, ...] = ()
-    tasks: Tasks = Tasks()
-    self_rating: SelfRating = SelfRating()
-    point_table: PointTable | None = None
+    silenced: tuple[Silenced, ...] = field(name="bo_qua", default=())
+    answers: tuple[Answer, ...] = field(name="muc", default=())
+    follow_ups: tuple[FollowUp, ...] = field(name="khac_phuc", default=())
+    outcomes: tuple[PledgeOutcome, ...] = field(name="thuc_hien_cam_ket", default=())
+    raised_issues: tuple[RaisedIssue, ...] = field(name="goi_y", default=())
+    collective: Collective = field(name="trach_nhiem_tap_the", default=Collective())
+    pledges: tuple[Pledge, ...] = field(name="cam_ket", default=())
+    tasks: Tasks = field(name="nhiem_vu", default=Tasks())
+    self_rating: SelfRating = field(name="tu_danh_gia", default=SelfRating())
+    point_table: PointTable | None = field(name="bang_diem", default=None)
     """The committee's table that `self_rating` was made by, as it was then: what becomes of its file is no matter."""
 
     def but(self, **changes: Any) -> Self:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from msgspec import field
+
 from tuphe.core.value import Value, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Rule(Value, frozen=True, kw_only=True, rename={"name": "van_ban", "day": "ngay"}):
+class Rule(Value, frozen=True, kw_only=True):
     """A rule that a form or a threshold rests on."""
 
-    name: Words
-    day: date
+    name: Words = field(name="van_ban")
+    day: date = field(name="ngay")
 
 
 class Dated(Protocol):

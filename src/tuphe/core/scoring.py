@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isclose
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Meta, structs
+from msgspec import Meta, field, structs
 
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.value import FORMAT, Fault, Id, Value, Words
@@ -16,34 +16,23 @@ if TYPE_CHECKING:
     from tuphe.core.self_rating import SelfRating
 
 
-class Criterion(Value, frozen=True, kw_only=True, rename={"name": "ten", "maximum": "toi_da"}):
+class Criterion(Value, frozen=True, kw_only=True):
     """One line of the table; `maximum` in points."""
 
     id: Id
-    name: Words
-    maximum: Annotated[float, Meta(gt=0, le=TASK_MAXIMUM)]
+    name: Words = field(name="ten")
+    maximum: Annotated[float, Meta(gt=0, le=TASK_MAXIMUM)] = field(name="toi_da")
 
 
-class PointTable(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "format": "dinh_dang",
-        "name": "ten",
-        "source": "nguon",
-        "general": "tieu_chi_chung",
-        "tasks": "ket_qua_nhiem_vu",
-    },
-):
+class PointTable(Value, frozen=True, kw_only=True):
     """A table of sub-criteria; Quy định 366-QĐ/TW splits only 30 and 70, the rest is each committee's."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     id: Id
-    name: Words
-    source: str = ""
-    general: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
-    tasks: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
+    name: Words = field(name="ten")
+    source: str = field(name="nguon", default="")
+    general: Annotated[tuple[Criterion, ...], Meta(min_length=1)] = field(name="tieu_chi_chung")
+    tasks: Annotated[tuple[Criterion, ...], Meta(min_length=1)] = field(name="ket_qua_nhiem_vu")
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

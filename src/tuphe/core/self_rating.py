@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Final, Self
 
-from msgspec import Meta, structs
+from msgspec import Meta, field, structs
 
 from tuphe.core.value import Id, Value, put
 
@@ -23,32 +23,21 @@ class Level(StrEnum):
     NOT_COMPLETED = "khong-hoan-thanh"
 
 
-class Score(Value, frozen=True, kw_only=True, rename={"criterion": "id", "points": "diem"}):
+class Score(Value, frozen=True, kw_only=True):
     """The points for one criterion of a committee's own table."""
 
-    criterion: Id
-    points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)]
+    criterion: Id = field(name="id")
+    points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)] = field(name="diem")
 
 
-class SelfRating(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "table": "bang_diem",
-        "general_points": "tieu_chi_chung",
-        "task_points": "ket_qua_nhiem_vu",
-        "level": "xep_loai",
-        "scores": "diem",
-    },
-):
+class SelfRating(Value, frozen=True, kw_only=True):
     """Points and the proposed level (tự đánh giá); with a committee's `table`, each part is the sum of its `scores`."""
 
-    table: str = ""
-    general_points: Annotated[float, Meta(ge=0, le=GENERAL_MAXIMUM)] | None = None
-    task_points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)] | None = None
-    level: Level | None = None
-    scores: tuple[Score, ...] = ()
+    table: str = field(name="bang_diem", default="")
+    general_points: Annotated[float, Meta(ge=0, le=GENERAL_MAXIMUM)] | None = field(name="tieu_chi_chung", default=None)
+    task_points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)] | None = field(name="ket_qua_nhiem_vu", default=None)
+    level: Level | None = field(name="xep_loai", default=None)
+    scores: tuple[Score, ...] = field(name="diem", default=())
 
     @property
     def total(self) -> float | None:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from tuphe.core.value import Value, Words
 
@@ -23,19 +23,14 @@ class Progress(StrEnum):
     NOT_DONE = "chua-xong"
 
 
-class Task(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={"text": "noi_dung", "due": "thoi_han", "product": "san_pham", "progress": "tien_do", "passed": "khong_co"},
-):
+class Task(Value, frozen=True, kw_only=True):
     """A task of the year, for the annex of a form."""
 
-    text: Words
-    due: date | None = None
-    product: str = ""
-    progress: Progress | None = None
-    passed: tuple[Literal["thoi_han", "san_pham"], ...] = ()
+    text: Words = field(name="noi_dung")
+    due: date | None = field(name="thoi_han", default=None)
+    product: str = field(name="san_pham", default="")
+    progress: Progress | None = field(name="tien_do", default=None)
+    passed: tuple[Literal["thoi_han", "san_pham"], ...] = field(name="khong_co", default=())
 
 
 MOST_TASKS: Final = 9999
@@ -44,31 +39,21 @@ MOST_TASKS: Final = 9999
 Count = Annotated[int, Meta(ge=0, le=MOST_TASKS)]
 
 
-class Tasks(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "total": "tong_so",
-        "done": "hoan_thanh",
-        "late": "cham_han",
-        "above": "vuot_yeu_cau",
-        "passed": "khong_co",
-        "listed": "viec",
-    },
-):
+class Tasks(Value, frozen=True, kw_only=True):
     """The year's tasks (nhiệm vụ): the counts that the conditions of a level ask for, and the list for the annex.
 
     Of all `total` tasks `done` are done, of these `late` after their date and
     `above` above what was required.
     """
 
-    total: Count | None = None
-    done: Count | None = None
-    late: Count | None = None
-    above: Count | None = None
-    passed: tuple[Literal["tong_so", "hoan_thanh", "cham_han", "vuot_yeu_cau", "viec"], ...] = ()
-    listed: tuple[Task, ...] = ()
+    total: Count | None = field(name="tong_so", default=None)
+    done: Count | None = field(name="hoan_thanh", default=None)
+    late: Count | None = field(name="cham_han", default=None)
+    above: Count | None = field(name="vuot_yeu_cau", default=None)
+    passed: tuple[Literal["tong_so", "hoan_thanh", "cham_han", "vuot_yeu_cau", "viec"], ...] = field(
+        name="khong_co", default=()
+    )
+    listed: tuple[Task, ...] = field(name="viec", default=())
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """Yield keys of counts that cannot be as large as they are, each with the key of its limit."""

@@ -22,7 +22,7 @@ Words = Annotated[str, Meta(pattern=r"\S")]
 
 
 class Value(Struct, frozen=True, forbid_unknown_fields=True):
-    """An immutable record; its fields carry the file's Vietnamese keys through `rename`."""
+    """An immutable record; `field(name=…)` gives each field the Vietnamese key that it has in files."""
 
     newest_format: ClassVar[int] = FORMAT
     """The number of the newest format of this kind of file: its first new key raises it, so that an older tuphe

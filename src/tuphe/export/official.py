@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
-from tuphe.core.completeness import STATED, Around, field_of, missing, next_remedies, remedies_of
+from tuphe.core.completeness import STATED, Around, area_of, missing, next_remedies, remedies_of
 from tuphe.core.form import BLANKS, YEAR_BLANKS, Content
-from tuphe.core.review import Pledge, PledgeField, Rating, State, asked_items
+from tuphe.core.review import Pledge, PledgeArea, Rating, State, asked_items
 from tuphe.core.tasks import Progress
 from tuphe.core.text import fold
 from tuphe.export.document import (
@@ -287,9 +287,9 @@ def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
 def _pledges(filling: Filling, part: Part, section: FormSection) -> Iterable[Block]:
     review = filling.review
     remedies = remedies_of(review, filling.promises)
-    if part.fields:
-        pledges = [pledge for pledge in review.pledges if field_of(pledge, remedies) in part.fields]
-        return _listed((*map(_pledge, pledges), *(_mending(filling) if PledgeField.MENDING in part.fields else ())))
+    if part.areas:
+        pledges = [pledge for pledge in review.pledges if area_of(pledge, remedies) in part.areas]
+        return _listed((*map(_pledge, pledges), *(_mending(filling) if PledgeArea.MENDING in part.areas else ())))
     # A remedy stands in the same section already, where the form asks for both in one.
     above = remedies if any(other.takes is Content.REMEDIES for other in section.parts) else {}
     listed = tuple(_listed(_pledge(pledge) for pledge in review.pledges if pledge.text not in above))

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from tuphe.core.text import shortened
 from tuphe.core.value import FORMAT, Id, Value, Words
@@ -19,98 +19,61 @@ class Severity(StrEnum):
     REMINDS = "nhac"
 
 
-class Code(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={"id": "ma", "severity": "muc_nghiem_trong", "name": "ten", "reason": "ly_do", "advice": "can_lam"},
-):
+class Code(Value, frozen=True, kw_only=True):
     """One kind of finding; `reason` and `advice` have blanks such as {nam} that a finding fills."""
 
-    id: Id
-    severity: Severity
-    name: Words
-    reason: Words
-    advice: Words
+    id: Id = field(name="ma")
+    severity: Severity = field(name="muc_nghiem_trong")
+    name: Words = field(name="ten")
+    reason: Words = field(name="ly_do")
+    advice: Words = field(name="can_lam")
 
 
-class Codes(Value, frozen=True, kw_only=True, rename={"format": "dinh_dang", "codes": "dieu"}):
+class Codes(Value, frozen=True, kw_only=True):
     """All codes, as their file has them."""
 
-    format: Literal[1] = FORMAT
-    codes: Annotated[tuple[Code, ...], Meta(min_length=1)]
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
+    codes: Annotated[tuple[Code, ...], Meta(min_length=1)] = field(name="dieu")
 
     def code(self, code_id: str) -> Code:
         """The code with that id, which is there."""
         return next(code for code in self.codes if code.id == code_id)
 
 
-class OldRule(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={"name": "van_ban", "spellings": "nhan_ra", "successor": "thay_bang", "day": "ngay", "source": "nguon"},
-):
+class OldRule(Value, frozen=True, kw_only=True):
     """A rule that is no longer in force: `successor` replaced it on `day`."""
 
-    name: Words
-    spellings: tuple[Words, ...]
-    successor: Words
-    day: date
-    source: str = ""
+    name: Words = field(name="van_ban")
+    spellings: tuple[Words, ...] = field(name="nhan_ra")
+    successor: Words = field(name="thay_bang")
+    day: date = field(name="ngay")
+    source: str = field(name="nguon", default="")
 
 
-class WordLists(
-    Value,
-    frozen=True,
-    kw_only=True,
-    rename={
-        "format": "dinh_dang",
-        "ready_made": "cau_san",
-        "others": "nguoi_khac",
-        "failings": "nguoi_khac_khong_lam",
-        "circumstances": "hoan_canh",
-        "oneself": "ban_than",
-        "passives": "bi_dong",
-        "products": "san_pham",
-        "vague": "chung_chung",
-        "numbers": "so_chu",
-        "doubtful_numbers": "so_chu_truoc_don_vi",
-        "units": "don_vi",
-        "common_names": "ten_chung",
-        "slogans": "khau_hieu",
-        "placeholders": "cho_trong",
-        "typed_twice": "hay_go_lap",
-        "other_years": "so_sanh_nam",
-        "leading_posts": "lanh_dao",
-        "other_posts": "khong_lanh_dao",
-        "replaced": "da_thay",
-        "old_rules": "van_ban_cu",
-    },
-):
+class WordLists(Value, frozen=True, kw_only=True):
     """The words that the rules look for; what each list is for stands in its file."""
 
-    format: Literal[1] = FORMAT
-    ready_made: tuple[Words, ...]
-    others: tuple[Words, ...]
-    failings: tuple[Words, ...]
-    circumstances: tuple[Words, ...]
-    oneself: tuple[Words, ...]
-    passives: tuple[Words, ...]
-    products: tuple[Words, ...]
-    vague: tuple[Words, ...]
-    numbers: tuple[Words, ...]
-    doubtful_numbers: tuple[Words, ...]
-    units: tuple[Words, ...]
-    common_names: tuple[Words, ...]
-    slogans: tuple[Words, ...]
-    placeholders: tuple[Words, ...]
-    typed_twice: tuple[Words, ...]
-    other_years: tuple[Words, ...]
-    leading_posts: tuple[Words, ...]
-    other_posts: tuple[Words, ...]
-    replaced: tuple[Words, ...]
-    old_rules: tuple[OldRule, ...]
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
+    ready_made: tuple[Words, ...] = field(name="cau_san")
+    others: tuple[Words, ...] = field(name="nguoi_khac")
+    failings: tuple[Words, ...] = field(name="nguoi_khac_khong_lam")
+    circumstances: tuple[Words, ...] = field(name="hoan_canh")
+    oneself: tuple[Words, ...] = field(name="ban_than")
+    passives: tuple[Words, ...] = field(name="bi_dong")
+    products: tuple[Words, ...] = field(name="san_pham")
+    vague: tuple[Words, ...] = field(name="chung_chung")
+    numbers: tuple[Words, ...] = field(name="so_chu")
+    doubtful_numbers: tuple[Words, ...] = field(name="so_chu_truoc_don_vi")
+    units: tuple[Words, ...] = field(name="don_vi")
+    common_names: tuple[Words, ...] = field(name="ten_chung")
+    slogans: tuple[Words, ...] = field(name="khau_hieu")
+    placeholders: tuple[Words, ...] = field(name="cho_trong")
+    typed_twice: tuple[Words, ...] = field(name="hay_go_lap")
+    other_years: tuple[Words, ...] = field(name="so_sanh_nam")
+    leading_posts: tuple[Words, ...] = field(name="lanh_dao")
+    other_posts: tuple[Words, ...] = field(name="khong_lanh_dao")
+    replaced: tuple[Words, ...] = field(name="da_thay")
+    old_rules: tuple[OldRule, ...] = field(name="van_ban_cu")
 
 
 class Quote(NamedTuple):

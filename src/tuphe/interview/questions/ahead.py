@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.completeness import remedies_of
 from tuphe.core.question import Choice, Kind, Question
-from tuphe.core.review import Pledge, PledgeField, RaisedIssue
+from tuphe.core.review import Pledge, PledgeArea, RaisedIssue
 from tuphe.interview.questions.shapes import (
     Listed,
     another,
@@ -129,7 +129,7 @@ def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> 
     def record(reply: tuple[str, ...]) -> Review:
         kept = tuple(pledge for pledge in review.pledges if pledge.text not in remedies or pledge.text in reply)
         added = tuple(
-            Pledge(text=text, due=remedies[text], field=PledgeField.MENDING) for text in reply if text not in pledged
+            Pledge(text=text, due=remedies[text], area=PledgeArea.MENDING) for text in reply if text not in pledged
         )
         return passed_over(review.but(pledges=(*kept, *added)), "bien_phap")
 
@@ -161,7 +161,7 @@ def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Ques
         about,
         f"{entry.key}/linh_vuc",
         "Thuộc phần nào của bản cam kết?",
-        texts.PLEDGE_FIELDS,
-        pledge.field,
-        lambda value: change(field=PledgeField(value)),
+        texts.PLEDGE_AREAS,
+        pledge.area,
+        lambda value: change(area=PledgeArea(value)),
     )

@@ -99,5 +99,5 @@ def _page(layout: Layout) -> str:
 
 
 def _taken(part: Part) -> str:
-    which = ", ".join((*part.kinds, *part.fields))
+    which = ", ".join((*part.kinds, *part.areas))
     return _CONTENTS[part.takes] + (f": {which}" if which else "")
