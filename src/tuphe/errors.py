@@ -1,7 +1,7 @@
-"""One family of errors: each is one situation, one Vietnamese sentence that says what to do, one exit code.
+"""One family of errors: each is one situation, one Vietnamese message, what to do next, one exit code.
 
 An error never prints itself; `tuphe.cli.main` does, once. No message ever
-carries the person's own text: only paths, lines, keys and ids.
+contains the person's own text: only paths, lines, keys and ids.
 """
 
 from __future__ import annotations
@@ -33,9 +33,23 @@ class ExitCode(IntEnum):
 
 
 class TuPheError(Exception):
-    """Something the person has to know and can act on."""
+    """Something the person has to know and can act on.
+
+    `then` is the next step: words that end with a command of tuphe, such as
+    “Mở lại bằng: tuphe mo-lai 2026”. Whoever prints the error completes that
+    command, with `--thu-muc` where it is needed.
+    """
 
     exit_code = ExitCode.USAGE
+
+    def __init__(self, message: str, *, then: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.then = then
+
+    def __str__(self) -> str:
+        """Return the message and the next step, on one line."""
+        return f"{self.message} {self.then}".rstrip()
 
 
 class WrongUsage(TuPheError):
@@ -66,11 +80,13 @@ class ReviewNotFound(TuPheError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, year: int, *, versions: bool = False) -> None:
-        super().__init__(
-            f"Tệp của năm {year} không còn, nhưng các bản trước vẫn được giữ. Xem và lấy lại: tuphe khoi-phuc {year}"
-            if versions
-            else f"Chưa có bản kiểm điểm năm {year}. Bắt đầu bằng: tuphe kiem-diem {year}"
-        )
+        if versions:
+            super().__init__(
+                f"Tệp của năm {year} không còn, nhưng các bản trước vẫn được giữ.",
+                then=f"Xem và lấy lại: tuphe khoi-phuc {year}",
+            )
+        else:
+            super().__init__(f"Chưa có bản kiểm điểm năm {year}.", then=f"Bắt đầu bằng: tuphe kiem-diem {year}")
 
 
 class ChecklistNotFound(TuPheError):
@@ -79,11 +95,10 @@ class ChecklistNotFound(TuPheError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, checklist_id: str, known: Sequence[str]) -> None:
-        # Whatever was typed may be anything; an id is only ever these letters.
-        named = f" “{checklist_id}”" if re.fullmatch("[a-z0-9-]{1,60}", checklist_id) else " ấy"
         super().__init__(
-            f"Không tìm thấy bộ tiêu chí{named}. Đang có: {', '.join(map(shown, known))}. "
-            "Bộ tiêu chí riêng đặt trong thư mục tieu-chi; xem: tuphe tieu-chi danh-sach"
+            f"Không tìm thấy bộ tiêu chí{_quoted_id(checklist_id)}. Đang có: {', '.join(map(shown, known))}. "
+            "Bộ tiêu chí riêng đặt trong thư mục tieu-chi;",
+            then="xem: tuphe tieu-chi danh-sach",
         )
 
 
@@ -93,7 +108,9 @@ class FormNotFound(TuPheError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, known: Sequence[str]) -> None:
-        super().__init__(f"Không có mẫu mang mã ấy. Đang có: {', '.join(map(shown, known))}. Xem: tuphe mau danh-sach")
+        super().__init__(
+            f"Không có mẫu mang mã ấy. Đang có: {', '.join(map(shown, known))}.", then="Xem: tuphe mau danh-sach"
+        )
 
 
 class PointTableNotFound(TuPheError):
@@ -102,12 +119,16 @@ class PointTableNotFound(TuPheError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, table_id: str, known: Sequence[str]) -> None:
-        named = f" “{table_id}”" if re.fullmatch("[a-z0-9-]{1,60}", table_id) else " ấy"
-        listed = f" Đang có: {', '.join(map(shown, known))}." if known else ""
+        others = f" Đang có: {', '.join(map(shown, known))}." if known else ""
         super().__init__(
-            f"Không tìm thấy bảng điểm{named}.{listed} "
-            "Bảng điểm đặt trong thư mục tieu-chi; xem: tuphe tieu-chi danh-sach"
+            f"Không tìm thấy bảng điểm{_quoted_id(table_id)}.{others} Bảng điểm đặt trong thư mục tieu-chi;",
+            then="xem: tuphe tieu-chi danh-sach",
         )
+
+
+def _quoted_id(typed: str) -> str:
+    """Quote an id that was not found; what is no id may be the person's own text, and is not repeated."""
+    return f" “{typed}”" if re.fullmatch("[a-z0-9-]{1,60}", typed) else " ấy"
 
 
 class BadFile(TuPheError):
@@ -118,26 +139,33 @@ class BadFile(TuPheError):
 
     exit_code = ExitCode.BAD_FILE
 
-    def __init__(self, path: Path | str, sentence: str, *, line: int | None = None, column: int | None = None) -> None:
+    def __init__(
+        self, path: Path | str, sentence: str, *, line: int | None = None, column: int | None = None, then: str = ""
+    ) -> None:
         what = "Đầu vào chuẩn" if str(path) == "-" else f"Tệp {shown(path)}"
         place = "" if line is None else f", dòng {line}" + ("" if column is None else f", cột {column}")
-        super().__init__(f"{what}{place}: {sentence}")
+        super().__init__(f"{what}{place}: {sentence}", then=then)
         self.path = path
         self.sentence = sentence
 
-    def or_else(self, sentence: str) -> BadFile:
-        """Return this error with one more way out of it."""
-        self.args = (f"{self} {sentence}",)
+    def or_else(self, advice: str = "", *, then: str = "") -> BadFile:
+        """Return this error with one more way out of it: a sentence, or a command as the next step."""
+        self.message = f"{self.message} {advice}".rstrip()
+        self.then = then
         return self
 
 
 class NeedsTerminal(TuPheError):
-    """Questions cannot be asked here."""
+    """Questions cannot be asked here; `instead` is the command that does without them, `setting` what is set for it."""
 
     exit_code = ExitCode.NEEDS_TERMINAL
 
-    def __init__(self, instead: str) -> None:
-        super().__init__(f"Lệnh này cần một cửa sổ dòng lệnh để hỏi và trả lời. Khi không có, dùng: {instead}")
+    def __init__(self, instead: str = "", *, setting: str = "") -> None:
+        otherwise = "Khi không có, dùng:"
+        super().__init__(
+            f"Lệnh này cần một cửa sổ dòng lệnh để hỏi và trả lời.{f' {otherwise} {setting}' if setting else ''}",
+            then=f"{otherwise} {instead}" if instead else "",
+        )
 
 
 class YearLocked(TuPheError):
@@ -158,7 +186,7 @@ class YearClosed(TuPheError):
     exit_code = ExitCode.CONFLICT
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"Bản kiểm điểm năm {year} đã chốt, chỉ để đọc. Mở lại bằng: tuphe mo-lai {year}")
+        super().__init__(f"Bản kiểm điểm năm {year} đã chốt, chỉ để đọc.", then=f"Mở lại bằng: tuphe mo-lai {year}")
 
 
 class FolderInUse(TuPheError):
@@ -197,13 +225,13 @@ class ChangedMeanwhile(TuPheError):
     happened = "Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè."
 
     def __init__(self, path: Path, *, kept: Path | None = None) -> None:
-        what = self.happened.format(path=shown(path))
-        super().__init__(f"{what} {_where_it_is(path, kept)}")
+        where, then = _where_it_is(path, kept)
+        super().__init__(f"{self.happened.format(path=shown(path))} {where}", then=then)
         self.path = path
         self.kept = kept
 
     def kept_at(self, kept: Path) -> ChangedMeanwhile:
-        """Return this error with the place where what could not be written lies now."""
+        """Return this error with the file in which what could not be written was put."""
         return type(self)(self.path, kept=kept)
 
 
@@ -219,13 +247,16 @@ class FolderOpened(ChangedMeanwhile):
     happened = "Thư mục vừa được mở khoá ở một cửa sổ khác, nên tuphe không ghi {path}."
 
 
-def _where_it_is(path: Path, kept: Path | None) -> str:
+def _where_it_is(path: Path, kept: Path | None) -> tuple[str, str]:
+    """Say where the person's answers are now, and the next step."""
     if kept is None:
-        return "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn."
-    there = f"Bản của bạn được giữ ở {shown(kept.name)}, cùng thư mục; "
+        return "Xem lại tệp rồi chạy lại lệnh; câu trả lời đã lưu trước đó vẫn còn.", ""
+    there = f"Bản của bạn được giữ ở {shown(kept.name)}, cùng thư mục;"
     if re.match("[0-9]{4}[.]", path.name):
-        return f"{there}xem khác ở đâu và chọn bằng: tuphe khoi-phuc {path.name[:4]}"
-    return f"{there}đối chiếu rồi chép phần còn thiếu{', sau khi mở khoá: tuphe mo-khoa' * (kept.suffix == '.age')}."
+        return there, f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {path.name[:4]}"
+    if kept.suffix == ".age":
+        return f"{there} đối chiếu rồi chép phần còn thiếu,", "sau khi mở khoá: tuphe mo-khoa"
+    return f"{there} đối chiếu rồi chép phần còn thiếu.", ""
 
 
 class CannotWrite(TuPheError):
@@ -233,8 +264,8 @@ class CannotWrite(TuPheError):
 
     exit_code = ExitCode.CANNOT_WRITE
 
-    def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"Không ghi được {shown(path)}: {reason}")
+    def __init__(self, path: Path | str, reason: str, *, then: str = "") -> None:
+        super().__init__(f"Không ghi được {shown(path)}: {reason}", then=then)
         self.reason = reason
 
 
@@ -251,9 +282,8 @@ class Stopped(TuPheError):
 
     exit_code = ExitCode.STOPPED
 
-    def __init__(self, draft: str = "", *, go_on: str = "") -> None:
-        then = f" Làm tiếp bằng: {go_on}" if go_on else ""
-        super().__init__(f"Đã dừng; những câu đã trả lời vẫn được giữ.{then}")
+    def __init__(self, draft: str = "", *, then: str = "") -> None:
+        super().__init__("Đã dừng; những câu đã trả lời vẫn được giữ.", then=then)
         self.draft = draft
 
 

@@ -13,7 +13,7 @@ from tuphe.core.review import Rating
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tuphe.core.check.finding import Codes, Finding, Quote
+    from tuphe.core.check.finding import Code, Codes, Finding, Quote
     from tuphe.core.checklist import Checklist
 
 SEVERITIES: Final = {Severity.BLOCKS: "Phải sửa", Severity.REMINDS: "Nên xem lại"}
@@ -162,10 +162,15 @@ def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, optio
         place=finding.place,
         where=of_place(finding.place, checklist),
         reason=code.reason.format_map(values),
-        advice=code.advice.format_map(values) + (option if ": tuphe " in code.advice else ""),
+        advice=_advice(code, values, option),
         quotes=finding.quotes,
         entry=finding.entry,
     )
+
+
+def _advice(code: Code, values: dict[str, str], option: str) -> str:
+    advice = code.advice.format_map(values)
+    return f"{advice}: {code.command.format_map(values)}{option}" if code.command else advice
 
 
 def _readable(key: str, value: str, values: dict[str, str]) -> str:

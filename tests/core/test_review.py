@@ -177,7 +177,7 @@ def test_an_unknown_item_that_is_like_none_is_told_where_to_look() -> None:
 
     [fault] = item_faults(review, a_checklist(["can-kiem"]))
 
-    assert "tuphe tieu-chi xem thu" in fault.sentence
+    assert fault.then == "Xem: tuphe tieu-chi xem thu"
 
 
 def test_an_item_that_the_checklist_has_lost_since_is_no_fault() -> None:

@@ -84,7 +84,7 @@ def test_where_a_disk_lacks_something_all_is_saved_and_it_is_told_once(
     assert reviews.load(2026).note == "ba"
     assert len(reviews.versions(2026)) == 2
     assert calls
-    assert disk.untold() == [disk.LACKS[lack]]
+    assert [sentence for sentence, _ in disk.untold()] == [disk.LACKS[lack]]
     assert disk.untold() == []
 
 
@@ -168,7 +168,7 @@ def test_where_rights_cannot_be_changed_nobody_is_told_to_change_them(
     disk.work_in(folder)
     disk.make_private(folder / "moi")
 
-    assert disk.untold() == [disk.LACKS[disk.RIGHTS]]
+    assert disk.untold() == [(disk.LACKS[disk.RIGHTS], "hoặc khoá bằng: tuphe khoa")]
     reviews.load(2026)
 
     assert not any("chmod" in told for told in remarks)

@@ -104,5 +104,5 @@ def main() -> NoReturn:
 
 def _tell_of_disk() -> None:
     disk = sys.modules.get("tuphe.storage.disk")  # what touched no disk did not load it
-    for sentence in () if disk is None else disk.untold():
-        console.remark(sentence)
+    for notice in () if disk is None else disk.untold():
+        console.remark(*notice)

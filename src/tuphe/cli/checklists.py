@@ -88,7 +88,7 @@ def start_checklist(file: File) -> None:
     if file.exists():
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
     write_for_others(file, starter(file.stem))
-    console.remark(f"Đã tạo {shown(file)}. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
+    console.remark(f"Đã tạo {shown(file)}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
 
 
 @app.command("luoc-do", cls=VietnameseCommand)

@@ -72,7 +72,7 @@ def check_year(
         if reading.silenced:
             console.remark(f"{len(reading.silenced)} điều đã bỏ qua, có ghi lý do trong tệp của năm.")
         if reading.found:
-            console.remark(f'Bỏ qua một điều: tuphe soat {review.year} --bo-qua MÃ --cho CHỖ --ly-do "…"')
+            console.remark("", f'Bỏ qua một điều: tuphe soat {review.year} --bo-qua MÃ --cho CHỖ --ly-do "…"')
     if reading.blocks:
         raise typer.Exit(ExitCode.BLOCKED)
 
@@ -158,7 +158,7 @@ def _silence(stores: Stores, review: Review, code: str | None, place: str | None
     known = [*reading.found, *(one for one, _ in reading.silenced)]
     entry = next((one.entry for one in known if one.code == code and place in (one.place, one.entry)), None)
     if entry is None:
-        raise WrongUsage(f"Không có điều nào mang mã ấy ở chỗ ấy. Xem mã và chỗ: tuphe soat {review.year}")
+        raise WrongUsage("Không có điều nào mang mã ấy ở chỗ ấy.", then=f"Xem mã và chỗ: tuphe soat {review.year}")
     with stores.reviews.holding(review.year) as held:
         if held.review is None:  # gone since it was read
             raise ReviewNotFound(review.year)
@@ -167,7 +167,7 @@ def _silence(stores: Stores, review: Review, code: str | None, place: str | None
         return held.review
 
 
-def _say(text: str) -> None:
+def _say(text: str, *then: str) -> None:
     from tuphe.terminal import console
 
-    console.remark(text)
+    console.remark(text, *then)

@@ -106,7 +106,7 @@ def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: b
     else:
         _to_file(output, dump(review), overwrite=overwrite)
     console.remark(
-        "Dạng toml có cả ghi chú riêng và câu gõ dở. Nạp vào máy khác bằng: tuphe kiem-diem --tra-loi TỆP.toml"
+        "Dạng toml có cả ghi chú riêng và câu gõ dở.", "Nạp vào máy khác bằng: tuphe kiem-diem --tra-loi TỆP.toml"
     )
 
 
@@ -118,8 +118,8 @@ def _tell_open(stores: Stores, review: Review, form: Form | None, document: Docu
     lacking = {number for gap in stores.missing(review, form) for number in gap.sections}
     sections = [section.number for section in document.walk() if section.number in lacking]
     if left := [*document.unfilled_head(), *sections]:
-        about_you = " Điền phần đầu bằng: tuphe ho-so" if any(line.text == OPEN for line in document.head) else ""
-        console.remark(f"Còn để trống: {', '.join(left)}.{about_you}")
+        about_you = "Điền phần đầu bằng: tuphe ho-so" if any(line.text == OPEN for line in document.head) else ""
+        console.remark(f"Còn để trống: {', '.join(left)}.", about_you)
     asked = asked_items(stores.checklist_of(review), review, leader=stores.is_leader)
     if unrated := sum(review.rating(item.id) is None for item in asked):
         console.remark(f"Còn {unrated}/{len(asked)} mục chưa trả lời.")
@@ -130,8 +130,9 @@ def _tell_unchosen(stores: Stores) -> None:
 
     if not stores.profile.profile.form:
         console.remark(
-            "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat). "
-            "Xem các mẫu: tuphe mau danh-sach · Chọn một mẫu: tuphe ho-so --dat mau=2B"
+            "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat).",
+            "Xem các mẫu: tuphe mau danh-sach",
+            "Chọn một mẫu: tuphe ho-so --dat mau=2B",
         )
 
 
@@ -151,8 +152,8 @@ def _tell_left_out(stores: Stores, review: Review, form: Form | None) -> None:
     ]
     if left_out:
         console.remark(
-            f"Không đưa vào bản này: {', '.join(left_out)}, vì không còn mục ấy trong bộ tiêu chí “{checklist.id}”. "
-            f"Xem: tuphe xem {review.year}"
+            f"Không đưa vào bản này: {', '.join(left_out)}, vì không còn mục ấy trong bộ tiêu chí “{checklist.id}”.",
+            f"Xem: tuphe xem {review.year}",
         )
 
 
@@ -231,7 +232,7 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped:
     if "docx" in (ending, style) and ending in FORMATS and ending != style:
         raise WrongUsage(f"Tệp có đuôi .{ending} mà --dang là {style}. Bỏ --dang, hoặc đổi đuôi tệp.")
     if style == "docx" and output is None and not (piped and not console.is_shown()):
-        raise WrongUsage(f"Dạng docx cần một tệp: tuphe xuat {year} -o kiem-diem-{year}.docx")
+        raise WrongUsage("Dạng docx cần một tệp:", then=f"tuphe xuat {year} -o kiem-diem-{year}.docx")
     return style
 
 

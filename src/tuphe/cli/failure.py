@@ -19,12 +19,13 @@ def report(error: BaseException) -> int:
     """Say what happened on standard error, and return the exit code.
 
     Never a traceback, never the person's text: of a fault of the program
-    itself only its kind and place are told. A note on it says how to go on.
+    itself only its kind and place are told. A note on it says more.
     """
     code: int
+    then = ""
     match error:
         case TuPheError():
-            sentence, code = str(error), error.exit_code
+            sentence, then, code = error.message, error.then, error.exit_code
         case UsageError() if type(error).__name__ == "NoArgsIsHelpError":
             console.write(f"{error}\n")
             return ExitCode.DONE
@@ -37,7 +38,7 @@ def report(error: BaseException) -> int:
         case _:
             sentence = f"{of_own_fault(error)} Những gì đã lưu vẫn còn nguyên."
             code = ExitCode.OWN_FAULT
-    console.remark(" ".join((sentence, *getattr(error, "__notes__", ()))))
+    console.remark(" ".join((sentence, *getattr(error, "__notes__", ()))), then)
     return code
 
 

@@ -79,10 +79,10 @@ def _ask(
             _ask_year(stores, held, review, checklist, asking, scope, again=item is not None)
         except BaseException as failure:
             only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
-            go_on = f"tuphe kiem-diem {year}{only}{' --tuyen-tinh' if lines else ''}{stores.option}"
+            go_on = f"Làm tiếp bằng: tuphe kiem-diem {year}{only}{' --tuyen-tinh' if lines else ''}"
             if isinstance(failure, (Stopped, KeyboardInterrupt)):
-                raise Stopped(go_on=go_on) from None
-            failure.add_note(f"Làm tiếp bằng: {go_on}")
+                raise Stopped(then=go_on) from None
+            failure.add_note(f"{go_on}{stores.option}")
             raise
 
 
@@ -137,12 +137,15 @@ def _ask_year(
         )
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
-        console.remark(f"Đã chốt năm {review.year}. Mở lại bằng: tuphe mo-lai {review.year}")
+        console.remark(f"Đã chốt năm {review.year}.", f"Mở lại bằng: tuphe mo-lai {review.year}")
     # Whatever part was asked, it is the year that is whole or not.
     left = len(known.missing(review, checklist))
     console.remark(f"Đã lưu năm {review.year}." + (f" Còn {left} câu chưa trả lời." if left else " Đã đủ câu trả lời."))
     console.remark(
-        f"Xem: tuphe xem {review.year} · So sánh: tuphe so-sanh {review.year} · Xuất: tuphe xuat {review.year}"
+        "",
+        f"Xem: tuphe xem {review.year}",
+        f"So sánh: tuphe so-sanh {review.year}",
+        f"Xuất: tuphe xuat {review.year}",
     )
 
 
@@ -223,7 +226,7 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
             about = question.part if question.title == question.part else f"{question.part} · {question.title}"
             console.remark(f"- {about}: {texts.of_question(question.key) or question.text}")
     if left:
-        console.remark(f"Trả lời nốt bằng: tuphe kiem-diem {year}")
+        console.remark("", f"Trả lời nốt bằng: tuphe kiem-diem {year}")
     if other := stores.proposal(review)[1]:
         console.remark(other)
 
@@ -235,7 +238,7 @@ def _summed(review: Review, checklist: Checklist, name: str) -> SelfRating:
     from tuphe.errors import BadFile
 
     for fault in (*find_faults(review), *item_faults(review, checklist)):
-        raise BadFile(name, f"gộp với năm đã lưu thì {fault.sentence}")
+        raise BadFile(name, f"gộp với năm đã lưu thì {fault.sentence}", then=fault.then)
     return review.self_rating if review.point_table is None else summed(review.self_rating, review.point_table)
 
 

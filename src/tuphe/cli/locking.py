@@ -24,13 +24,13 @@ def lock_folder(folder: Folder = None) -> None:
 
     stores = Stores(folder)
     if not stores.folder.is_dir():
-        raise WrongUsage("Chưa có dữ liệu nào để khoá. Bắt đầu bằng: tuphe kiem-diem")
+        raise WrongUsage("Chưa có dữ liệu nào để khoá.", then="Bắt đầu bằng: tuphe kiem-diem")
     require_pyrage()
     if is_locked(stores.folder):
         _finish(stores)
     else:
         sealed = lock(stores.folder, ask_new_passphrase(), notify=console.remark)
-        console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được; mở khoá bằng: tuphe mo-khoa")
+        console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được;", "mở khoá bằng: tuphe mo-khoa")
     _tell_left_open(stores.folder)
 
 
@@ -45,10 +45,12 @@ def _finish(stores: Stores) -> None:
     from tuphe.terminal import console
 
     if (stores.folder / MARK).exists() and not unfinished(stores.folder):
-        raise WrongUsage("Thư mục này đã khoá rồi. Đổi mật khẩu: tuphe mo-khoa, rồi tuphe khoa.")
+        raise WrongUsage(
+            "Thư mục này đã khoá rồi. Đổi mật khẩu: mở khoá, rồi khoá lại.", then="Mở khoá bằng: tuphe mo-khoa"
+        )
     console.remark("Thư mục đang khoá dở, bằng mật khẩu đã đặt lần trước.")
     if stores.seal.suffix:
-        console.remark("Đã khoá xong. Mở khoá bằng: tuphe mo-khoa")
+        console.remark("Đã khoá xong.", "Mở khoá bằng: tuphe mo-khoa")
 
 
 def _tell_left_open(folder: Path) -> None:

@@ -90,16 +90,18 @@ def keep_note(
     written = cleaned.strip()
     if hidden:
         console.remark(
-            "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ ấy. "
-            "Xem lại: tuphe so-tay"
+            "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ ấy.",
+            "Xem lại: tuphe so-tay",
         )
     if not written:
-        raise WrongUsage('Chưa có nội dung. Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
+        raise WrongUsage("Chưa có nội dung.", then='Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
     record: dict[str, str | date] = {"ngay": kept, "muc": item or "", "nhom": group or "", "noi_dung": written}
     store.append(kept.year, [{key: value for key, value in record.items() if value}])
     console.remark(f"Đã ghi vào sổ tay năm {kept.year}.")
     if kept > date.today():
-        console.remark(f"Ngày của ghi chép này chưa đến. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {kept.year} --hoan-tac")
+        console.remark(
+            "Ngày của ghi chép này chưa đến.", f"Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {kept.year} --hoan-tac"
+        )
 
 
 def show_notes(
@@ -130,7 +132,7 @@ def show_notes(
     if as_json:
         console.write_json({"so_tay": [{"ma": note.key, **plain(note)} for note in found]})
     elif not found:
-        console.say(_nothing(wanted_year, filtered=len(notes) > 0))
+        console.say(*_nothing(wanted_year, filtered=len(notes) > 0))
     else:
         from tuphe.terminal.views.notes import notes_view
 
@@ -207,7 +209,7 @@ def _keep_edit(store: NoteStore, year: int, written: Written, failure: BaseExcep
         failure.add_note(f"Bản vừa sửa còn ở {written.path}")
         return
     written.drop()
-    console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {kept}. Sửa tiếp bằng: tuphe so-tay-sua {year}")
+    console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {kept}.", f"Sửa tiếp bằng: tuphe so-tay-sua {year}")
 
 
 def _notebook_to_edit(store: NoteStore, year: int, notes: Sequence[Note]) -> str:
@@ -299,7 +301,7 @@ def _names(stores: Stores, year: int) -> dict[str, str]:
     try:
         checklist = stores.checklist_for(year)
     except (BadFile, ChecklistNotFound) as fault:  # a year that cannot be read does not hide its notes
-        console.remark(str(fault))
+        console.remark(fault.message, fault.then)
         checklist = stores.checklists.load(ChecklistRef().id)
     return {
         **{group.id: group.name for group in checklist.groups},
@@ -307,7 +309,7 @@ def _names(stores: Stores, year: int) -> dict[str, str]:
     }
 
 
-def _nothing(year: int, *, filtered: bool) -> str:
+def _nothing(year: int, *, filtered: bool) -> tuple[str, ...]:
     if filtered:
-        return f"Sổ tay năm {year} không có ghi chép nào như vậy."
-    return f'Sổ tay năm {year} chưa có ghi chép nào. Ghi bằng: tuphe ghi "…"'
+        return (f"Sổ tay năm {year} không có ghi chép nào như vậy.",)
+    return f"Sổ tay năm {year} chưa có ghi chép nào.", 'Ghi bằng: tuphe ghi "…"'

@@ -44,7 +44,7 @@ class Stores:
         self._chosen = folder
         self.folder = data_folder(folder)
         self.checklists = ChecklistStore(self.folder, notify=console.remark)
-        console.work_in(self.option)
+        console.suggest_with(self.option)
         self._earlier: dict[int, Review] = {}
         self._promises: dict[int, Promises] = {}
         self._passed_over: set[int] = set()
@@ -140,7 +140,7 @@ class Stores:
 
         tables, faults = self.point_tables.readable()
         for fault in faults:
-            console.remark(str(fault))
+            console.remark(fault.message, fault.then)
         return Known(
             leader=self.is_leader,
             previous=self.before(year),
@@ -197,7 +197,10 @@ class Stores:
                     raise
                 if known not in self._passed_over:
                     self._passed_over.add(known)
-                    console.remark(f"Năm {known} chưa đọc được nên không tính vào hạn chế, cam kết còn lại. {fault}")
+                    console.remark(
+                        f"Năm {known} chưa đọc được nên không tính vào hạn chế, cam kết còn lại. {fault.message}",
+                        fault.then,
+                    )
         return reviews
 
     def _loaded(self, year: int) -> Review:
@@ -216,7 +219,7 @@ class Stores:
         if form is None:
             forms, faults = self.forms.readable()
             for fault in faults:
-                console.remark(str(fault))
+                console.remark(fault.message, fault.then)
             form = usual(forms, own, self.post, year)
         return form
 
@@ -255,6 +258,6 @@ def told(faults: Sequence[TuPheError]) -> None:
     Raises the first of the faults, so that the exit code tells of them.
     """
     for fault in faults[1:]:
-        console.remark(str(fault))
+        console.remark(fault.message, fault.then)
     if faults:
         raise faults[0]

@@ -64,7 +64,9 @@ def _list_versions(stores: Stores, year: int, versions: list[Version]) -> None:
     rows = [(version, _difference(stores, year, version, present)) for version in versions]
     console.show(versions_view(rows, year, columns=console.columns()))
     if versions:
-        console.remark(f"Xem khác ở đâu: tuphe khoi-phuc {year} --xem SỐ · Lấy lại: tuphe khoi-phuc {year} --lay SỐ")
+        console.remark(
+            "", f"Xem khác ở đâu: tuphe khoi-phuc {year} --xem SỐ", f"Lấy lại: tuphe khoi-phuc {year} --lay SỐ"
+        )
 
 
 def _show_difference(stores: Stores, year: int, version: Version, number: int) -> None:
@@ -96,10 +98,10 @@ def _bring_back(stores: Stores, year: int, version: Version) -> None:
 
     replaced = year in stores.reviews.years()
     review = stores.reviews.bring_back(year, version)
-    kept = f" Bản vừa thay vẫn được giữ; muốn đổi lại: tuphe khoi-phuc {year}" if replaced else ""
-    console.remark(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.{kept}")
+    kept = f"Bản vừa thay vẫn được giữ; muốn đổi lại: tuphe khoi-phuc {year}" if replaced else ""
+    console.remark(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.", kept)
     if review is not None and review.state is State.CLOSED:
-        console.remark(f"Bản này đã chốt nên chỉ để đọc. Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
+        console.remark("Bản này đã chốt nên chỉ để đọc.", f"Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
 
 
 def _present(stores: Stores, year: int) -> Review | None:
@@ -110,7 +112,7 @@ def _present(stores: Stores, year: int) -> Review | None:
     try:
         return stores.reviews.load(year)
     except BadFile as fault:
-        console.remark(f"Bản đang dùng không đọc được. {fault}")
+        console.remark(f"Bản đang dùng không đọc được. {fault.message}", fault.then)
     except ReviewNotFound:
         console.remark(f"Năm {year} không còn tệp; lấy lại được từ các bản dưới đây.")
     return None

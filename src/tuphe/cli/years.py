@@ -108,8 +108,8 @@ def _compared(stores: Stores, review: Review, other: int | None) -> Comparison |
         return None
     if before.year > review.year:
         raise WrongUsage(
-            f"Năm đặt bên cạnh phải là năm trước năm {review.year}. "
-            f"Muốn xem hai năm này: tuphe so-sanh {before.year} --voi {review.year}"
+            f"Năm đặt bên cạnh phải là năm trước năm {review.year}.",
+            then=f"Muốn xem hai năm này: tuphe so-sanh {before.year} --voi {review.year}",
         )
     checklist, promises = stores.checklist_of(review), stores.promises(review.year)
     if before.year == stores.reviews.year_before(review.year):
@@ -139,7 +139,7 @@ def show_trends(
     stores = Stores(folder)
     years = [year for year in stores.reviews.years() if (first or year) <= year <= (last or year)]
     if not years:
-        console.say("Chưa có bản kiểm điểm nào trong khoảng ấy. Bắt đầu bằng: tuphe kiem-diem")
+        console.say("Chưa có bản kiểm điểm nào trong khoảng ấy.", "Bắt đầu bằng: tuphe kiem-diem")
         return
     reviews = [stores.reviews.load(year) for year in years]
     checklist = stores.checklist_of(reviews[-1])
@@ -179,12 +179,12 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
         except (BadFile, ChecklistNotFound) as fault:
             faults.append(fault)  # the other years are listed all the same
     for year in stores.reviews.lost_years():
-        console.remark(f"Tệp của năm {year} không còn, nhưng có bản để lấy lại: tuphe khoi-phuc {year}")
+        console.remark(f"Tệp của năm {year} không còn,", f"nhưng có bản để lấy lại: tuphe khoi-phuc {year}")
     promises, today = open_after(reviews), date.today()
     if as_json:
         console.write_json({"nam": reports, **promises_report(promises, today)})
     elif not reports and not faults:
-        console.say("Chưa có bản kiểm điểm nào. Bắt đầu bằng: tuphe kiem-diem")
+        console.say("Chưa có bản kiểm điểm nào.", "Bắt đầu bằng: tuphe kiem-diem")
     elif reports:
         from tuphe.terminal.views.lists import promises_view, years_view
 
@@ -221,16 +221,16 @@ def close_year(
 
     stores = Stores(folder)
     wanted = stores.reviews.load(stores.year(year)).year
-    reopen = f"Tệp chỉ để đọc; mở lại bằng: tuphe mo-lai {wanted}"
+    reopen = f"mở lại bằng: tuphe mo-lai {wanted}"
     with _held(stores, wanted) as (held, review):
         if review.state is State.CLOSED:
             since = "" if review.closed_on is None else f", ngày {texts.of_date(review.closed_on)}"
-            console.remark(f"Năm {wanted} đã chốt từ trước{since}. {reopen}")
+            console.remark(f"Năm {wanted} đã chốt từ trước{since}. Tệp chỉ để đọc;", reopen)
         elif anyway or _may_close(stores, review):
             held.save(review.closed(date.today()))
-            console.remark(f"Đã chốt năm {wanted}. {reopen}")
+            console.remark(f"Đã chốt năm {wanted}. Tệp chỉ để đọc;", reopen)
         else:
-            console.remark(f"Chưa chốt năm {wanted}. Xem từng điều: tuphe soat {wanted}")
+            console.remark(f"Chưa chốt năm {wanted}.", f"Xem từng điều: tuphe soat {wanted}")
 
 
 def reopen_year(year: Year = None, folder: Folder = None) -> None:

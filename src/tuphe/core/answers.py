@@ -79,8 +79,8 @@ def _table_faults(review: Review) -> Iterator[Fault]:
     if table.id != review.self_rating.table:
         sentence = "bảng điểm kèm theo năm mang mã khác mã ở tu_danh_gia.bang_diem. Sửa cho khớp, hoặc bỏ [bang_diem]."
         yield Fault(("bang_diem", "id"), sentence)
-    for path, sentence in table_faults(table):
-        yield Fault(("bang_diem", *path), sentence)
+    for fault in table_faults(table):
+        yield Fault(("bang_diem", *fault.path), fault.sentence)
     yield from score_faults(review.self_rating, table)
 
 
@@ -95,8 +95,9 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
     if strangers and review.checklist.fingerprint in ("", checklist.fingerprint()):
         for row, item in strangers:
             nearest = get_close_matches(item, known, n=3, cutoff=0.5)
-            hint = f" Gần nhất: {', '.join(nearest)}." if nearest else f" Xem: tuphe tieu-chi xem {checklist.id}"
-            yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{item}”.{hint}")
+            hint = f" Gần nhất: {', '.join(nearest)}." if nearest else ""
+            then = "" if nearest else f"Xem: tuphe tieu-chi xem {checklist.id}"
+            yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{item}”.{hint}", then)
 
 
 def _merged_due(saved: Review, given: Review) -> tuple[str, ...]:

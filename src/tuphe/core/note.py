@@ -99,10 +99,10 @@ def find_faults(notes: Sequence[Note], year: int, known: Sequence[str]) -> Itera
     """Yield what is wrong with notes as somebody edited them: days of another year, ids that are not `known`."""
     for row, note in enumerate(notes):
         if note.day.year != year:
-            yield Fault(("so_tay", row, "ngay"), f"ngày này không thuộc năm {year}. Ghi lại bằng: tuphe ghi --ngay")
+            yield Fault(("so_tay", row, "ngay"), f"ngày này không thuộc năm {year}.", "Ghi lại bằng: tuphe ghi --ngay")
         for key, given in (("muc", note.item), ("nhom", note.group)):
             if given and given not in known:
-                yield Fault(("so_tay", row, key), "không có mã ấy. Xem: tuphe tieu-chi danh-sach")
+                yield Fault(("so_tay", row, key), "không có mã ấy.", "Xem: tuphe tieu-chi danh-sach")
 
 
 def about(notes: Iterable[Note], item: str, group: str) -> tuple[Note, ...]:

@@ -38,6 +38,8 @@ class Fault(NamedTuple):
 
     path: tuple[str | int, ...]
     sentence: str
+    then: str = ""
+    """The next step: words that end with a command of tuphe."""
 
 
 def laid_over(below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:

@@ -39,11 +39,14 @@ def copies_beside(path: Path) -> list[Path]:
     return sorted(other for other in named if is_regular(other))
 
 
-def of_copies(path: Path, copies: Sequence[Path], *, then: str) -> str:
-    """Say that a file is read without the copies beside it; `then` is what to do once they were compared."""
+def of_copies(path: Path, copies: Sequence[Path], *, then: str) -> tuple[str, str]:
+    """Say that a file is read without the copies beside it, and the next step.
+
+    `then` is what to do once they were compared.
+    """
     names = ", ".join(shown(copy.name) for copy in copies)
-    first = "" if path.suffix == ".toml" else " Trước hết mở khoá bằng: tuphe mo-khoa"
-    return (
+    sentence = (
         f"Cạnh tệp {shown(path)} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
-        f"Đối chiếu, {then} rồi xoá bản kia.{first}"
+        f"Đối chiếu, {then} rồi xoá bản kia."
     )
+    return sentence, "" if path.suffix == ".toml" else "Trước hết mở khoá bằng: tuphe mo-khoa"

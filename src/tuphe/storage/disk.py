@@ -32,12 +32,15 @@ LACKS: Final = MappingProxyType(
         FLUSHING: "Ổ đĩa này không ghi chắc được thư mục: mất điện ngay sau khi lưu thì bản vừa lưu có thể không còn. "
         "Mọi thứ vẫn được ghi như thường.",
         RIGHTS: "Ổ đĩa này không đổi được quyền của tệp: người khác dùng chung máy có thể đọc được dữ liệu. "
-        "Muốn kín, chọn thư mục trên ổ đĩa khác bằng --thu-muc, hoặc khoá bằng: tuphe khoa",
+        "Muốn kín, chọn thư mục trên ổ đĩa khác bằng --thu-muc,",
         LOCKS: "Ổ đĩa này không giữ được tệp cho một cửa sổ: đừng mở hai cửa sổ tuphe trên cùng một năm. "
         "Mọi thứ vẫn được ghi như thường.",
     }
 )
 """What a disk may lack without harm, and what that means for the person."""
+
+_THEN: Final = MappingProxyType({RIGHTS: "hoặc khoá bằng: tuphe khoa"})
+"""The next step where a disk lacks something, if there is one."""
 
 TOLD: Final = ".o-dia"
 """A file in the person's folder that says which of these the person was told of."""
@@ -101,18 +104,18 @@ def may_lack(lack: str) -> Iterator[None]:
         _used.lacks[lack] = None
 
 
-def untold() -> list[str]:
-    """Return what was found lacking and not yet told in this folder; it then counts as told."""
+def untold() -> list[tuple[str, str]]:
+    """Return what was found lacking and not yet told in this folder, with the next step; it then counts as told."""
     folder = _used.folder
     if not _used.lacks or folder is None or not folder.is_dir():
-        return [LACKS[lack] for lack in _used.lacks]
+        return [(LACKS[lack], _THEN.get(lack, "")) for lack in _used.lacks]
     known = told_of(folder)
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with suppress(OSError, CannotWrite), os.fdopen(os.open(folder / TOLD, flags, 0o600), "ab") as file:
         require_own(folder / TOLD, file.fileno())
         set_rights(folder / TOLD, 0o600)
         file.write("".join(f"{lack}\n" for lack in _used.lacks if lack not in known).encode())
-    return [LACKS[lack] for lack in _used.lacks if lack not in known]
+    return [(LACKS[lack], _THEN.get(lack, "")) for lack in _used.lacks if lack not in known]
 
 
 def told_of(folder: Path) -> list[str]:

@@ -102,7 +102,7 @@ class HeldFile:
         try:
             self._read(content)
         except BadFile as fault:
-            raise WouldNotBeRead(self.path, fault.sentence) from None
+            raise WouldNotBeRead(self.path, fault.sentence, then=fault.then) from None
 
     def _keep_version(self, on_disk: bytes, *, for_good: bool) -> None:
         if self._versions is None:

@@ -160,7 +160,7 @@ def sweep(folder: Path, seal: AgeSeal, *, notify: Notify) -> None:
             with unchanged(seal, folder):
                 _tell_swept(_sweep(folder), folder, notify)
         if left := plain_files(folder):
-            notify(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, folder)}. Khoá nốt bằng: tuphe khoa")
+            notify(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, folder)}.", "Khoá nốt bằng: tuphe khoa")
 
 
 @contextmanager
@@ -169,7 +169,7 @@ def _told(notify: Notify) -> Iterator[None]:
     try:
         yield
     except (CannotWrite, BadFile) as fault:
-        notify(f"Trong thư mục đã khoá còn tệp chưa khoá. {fault}")
+        notify(f"Trong thư mục đã khoá còn tệp chưa khoá. {fault.message}", fault.then)
 
 
 def _tidy_held(folder: Path, seal: AgeSeal, notify: Notify) -> None:

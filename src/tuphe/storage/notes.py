@@ -243,7 +243,7 @@ class NoteStore:
 
         path = self._path(year)
         if copies := [copy for copy in copies_beside(path) if copy != self.draft_path(year)]:
-            self._notify(of_copies(path, copies, then=f"chép ghi chép còn thiếu sang {year}.toml"))
+            self._notify(*of_copies(path, copies, then=f"chép ghi chép còn thiếu sang {year}.toml"))
 
     def years(self) -> tuple[int, ...]:
         """The years that have notes, oldest first."""

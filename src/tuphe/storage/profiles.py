@@ -53,11 +53,12 @@ class ProfileStore:
                 raise
             from tuphe.storage.versions import kept_versions
 
-            anew = f"Đổi tên {self._path.name} rồi ghi lại hồ sơ bằng: tuphe ho-so"
             if kept := kept_versions(self._versions):
                 newest = shown(self._versions / kept[0].name)
-                anew = f"Muốn lấy lại bản trước: đổi tên {self._path.name}, rồi chép {newest} thành {self._path.name}."
-            raise fault.or_else(anew) from None
+                raise fault.or_else(
+                    f"Muốn lấy lại bản trước: đổi tên {self._path.name}, rồi chép {newest} thành {self._path.name}."
+                ) from None
+            raise fault.or_else(f"Đổi tên {self._path.name}", then="rồi ghi lại hồ sơ bằng: tuphe ho-so") from None
 
     @property
     def exists(self) -> bool:
@@ -68,7 +69,7 @@ class ProfileStore:
         """Name the copies that others left beside the profile; apart from reading it, as almost every command does."""
         path = self._file.path
         if copies := copies_beside(path):
-            self._notify(of_copies(path, copies, then="giữ bản đúng dưới tên ho-so.toml"))
+            self._notify(*of_copies(path, copies, then="giữ bản đúng dưới tên ho-so.toml"))
 
     def save(self, profile: Profile) -> None:
         """Put the profile on the disk; the version before it is kept.

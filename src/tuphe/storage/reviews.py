@@ -166,7 +166,8 @@ class ReviewStore:
             if review is not None and review.state is State.CLOSED and not closed_too:
                 raise YearClosed(year)
             if review is None and self.versions(year):
-                self._notify(str(ReviewNotFound(year, versions=True)))
+                lost = ReviewNotFound(year, versions=True)
+                self._notify(lost.message, lost.then)
             yield OpenYear(review, file)
 
     def versions(self, year: int) -> list[Version]:
@@ -260,8 +261,8 @@ class ReviewStore:
         if copies := copies_beside(self._path(year)):
             names = ", ".join(shown(copy.name) for copy in copies)
             self._notify(
-                f"Cạnh tệp năm {year} có bản khác: {names}. Các bản được giữ nguyên; "
-                f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {year}"
+                f"Cạnh tệp năm {year} có bản khác: {names}. Các bản được giữ nguyên;",
+                f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {year}",
             )
 
     def _tell_open(self, path: Path) -> None:
@@ -291,7 +292,7 @@ class ReviewStore:
             away = not os.path.lexists(self._path(year))  # what comes from the server is newer than any version
             if fault.path != self._path(year) or away or not self.versions(year):
                 raise
-            raise fault.or_else(f"Muốn lấy lại bản trước: tuphe khoi-phuc {year}") from None
+            raise fault.or_else(then=f"Muốn lấy lại bản trước: tuphe khoi-phuc {year}") from None
 
     def _parsed(self, year: int, content: bytes, path: Path | None = None) -> Review:
         path = path or self._path(year)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from tuphe.core.value import Fault
 
-    Notify = Callable[[str], None]
+    Notify = Callable[..., None]
+    """Says a sentence, then next steps: each some words that end with a command of tuphe."""
 
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
 """More digits than any text has in a row; for such a number the parser would take hundreds of megabytes."""
@@ -99,8 +100,8 @@ def parse(
     except msgspec.ValidationError as fault:
         where, sentence = faults.of_value(str(fault), cleaned, kind)
         raise BadFile(path, sentence, line=faults.line_of(text, where)) from None
-    for where, sentence in () if also is None else also(value):
-        raise BadFile(path, sentence, line=faults.line_of(text, where))
+    for where, sentence, then in () if also is None else also(value):
+        raise BadFile(path, sentence, line=faults.line_of(text, where), then=then)
     return value
 
 

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 from tuphe.core.text import TONES, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console, RenderableType
 
@@ -57,11 +57,9 @@ _SVG: Final = """\
 """
 
 
-class _Suggesting:
+class _Suggested:
     option = ""
-
-
-_suggesting = _Suggesting()
+    """What each suggested command needs to find the folder of the one that suggests it, such as ` --thu-muc /x`."""
 
 
 def prepare_streams() -> None:
@@ -81,9 +79,9 @@ def write(text: str) -> None:
     _put(sys.stdout, text)
 
 
-def say(text: str) -> None:
-    """Write a sentence to standard output, wrapped between words on a terminal."""
-    write(f"{_sentence(text, sys.stdout)}\n")
+def say(text: str, *then: str) -> None:
+    """Write a sentence to standard output, wrapped between words on a terminal; `then` as in `remark`."""
+    write(f"{_sentence(_with_next(text, then), sys.stdout)}\n")
 
 
 def lossy_encoding(text: str) -> str:
@@ -121,16 +119,22 @@ def is_shown() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def work_in(option: str) -> None:
-    """Hear what a command line needs to come to the same folder again, for the commands that are suggested."""
-    _suggesting.option = option
+def suggest_with(option: str) -> None:
+    """Add `option` (such as ` --thu-muc /x`, or nothing) to every command that is suggested from here on."""
+    _Suggested.option = option
 
 
-def remark(text: str) -> None:
-    """Say something about the result on standard error, wrapped between words on a terminal."""
-    if _suggesting.option and ": tuphe " in text and _suggesting.option not in text:
-        text = f"{text} (thêm{_suggesting.option})"
-    _put(sys.stderr, f"{_sentence(text, sys.stderr)}\n")
+def remark(text: str, *then: str) -> None:
+    """Say something about the result on standard error, wrapped between words on a terminal.
+
+    `then` are next steps, each ending with a command of tuphe; empty ones are left out.
+    """
+    _put(sys.stderr, f"{_sentence(_with_next(text, then), sys.stderr)}\n")
+
+
+def _with_next(text: str, then: Sequence[str]) -> str:
+    steps = " · ".join(f"{step}{_Suggested.option}" for step in then if step)
+    return f"{text} {steps}".strip()
 
 
 def wrapped(text: str) -> str:

@@ -76,7 +76,7 @@ def _first_line(printed: str) -> str:
 def _typed(prompt: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         setting = "set {}=lệnh in ra mật khẩu" if os.name == "nt" else "{}='lệnh in ra mật khẩu' tuphe …"
-        raise NeedsTerminal(setting.format(_COMMAND))
+        raise NeedsTerminal(setting=setting.format(_COMMAND))
     from tuphe.terminal.fields import secret_field
 
     terminal = Terminal()

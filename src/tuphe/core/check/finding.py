@@ -20,13 +20,17 @@ class Severity(StrEnum):
 
 
 class Code(Value, frozen=True, kw_only=True):
-    """One kind of finding; `reason` and `advice` have blanks such as {nam} that a finding fills."""
+    """One kind of finding; `reason`, `advice` and `command` have blanks such as {nam} that a finding fills.
+
+    `command` is the command of tuphe that does what `advice` says, where there is one.
+    """
 
     id: Id = field(name="ma")
     severity: Severity = field(name="muc_nghiem_trong")
     name: Words = field(name="ten")
     reason: Words = field(name="ly_do")
     advice: Words = field(name="can_lam")
+    command: str = field(name="lenh", default="")
 
 
 class Codes(Value, frozen=True, kw_only=True):
