@@ -21,7 +21,6 @@ _LIBRARIES: Final = (
     "tomli-w",
     "msgspec",
     "platformdirs",
-    "python-docx",
     "pyperclip",
     "pyrage",
 )

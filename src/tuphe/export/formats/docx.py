@@ -1,46 +1,48 @@
-"""Word: real styles, lists, tables and headings, on the page that the form's data describe."""
+"""Word: real styles, lists, tables and headings, on the page that the form's data describe.
+
+A Word file is a zip of XML parts. They lie in `word_package` as they are in every paper, but for a few measures; only
+the text is written here. python-docx is not used: it has no lists and no fields, its template had to be emptied
+first, and all that was left for it was to zip what is made here. Without it the same bytes take 203 ms of the
+processor's time instead of 233 (Markdown takes 195), and there is less code, none of it against a private name.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from html import escape
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE as KIND
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.shared import Mm, Pt
-
 from tuphe.export.document import Boxes, Bullets, Line, Table, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from docx.document import Document as Paper
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tuphe.core.form import Layout
     from tuphe.export.document import Block, Bullet, Document, Letterhead, Section, Signature
 
-_PARTS: Final = Path(__file__).with_name("word")
-"""The style sheet, the lists and the settings, which take the place of those in python-docx's own template."""
+_PACKAGE: Final = Path(__file__).with_name("word_package")
 
-_DROPPED: Final = (
-    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
-    "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
-    KIND.CUSTOM_XML,
-    KIND.EXTENDED_PROPERTIES,
-    KIND.FONT_TABLE,
-    KIND.THEME,
-    KIND.WEB_SETTINGS,
+_PARTS: Final = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/core.xml",
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/settings.xml",
+    "word/numbering.xml",
+    "word/header1.xml",
 )
-"""What else is in that template, and has no business in a paper: its fonts, a thumbnail, the name of a program."""
+"""The parts in the order in which they are packed: the table of contents first, as the format wants."""
+
+_DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file can tell."""
+"""The first moment that a zip file can tell: the time of day would make every file another one."""
 
 _COUNTING: Final = 2
 """The list that counts; each one in a paper is an instance of its own, so that it begins with (1)."""
@@ -56,81 +58,58 @@ _ROOM_TO_SIGN: Final = 4
 """Lines between a title and the name below it."""
 
 _KEEP: Final = "<w:keepNext/>"
-_PAGE_NUMBER: Final = f"<w:fldSimple {nsdecls('w')} w:instr='PAGE'/>"
-_EMU_PER_TWIP: Final = 635
 _LONGEST_TITLE: Final = 255
 
 
 def render(document: Document) -> bytes:
     """Write a document; of one section, only that section. Same content, same bytes."""
-    paper = _blank(document.layout)
     body = _Body(document.layout)
     written = "".join(body.of(document))
-    page = paper.element.body.sectPr
-    for element in list(parse_xml(f"<w:body {nsdecls('w')}>{written}</w:body>")):
-        page.addprevious(element)
-    paper.part.numbering_part.element.extend(parse_xml(f"<w:numbering {nsdecls('w')}>{body.lists}</w:numbering>"))
-    if document.title:
-        paper.core_properties.title = ", ".join((document.title, *document.subtitles[:1]))[:_LONGEST_TITLE]
-    return _packed(paper)
+    title = _escaped(", ".join((document.title, *document.subtitles[:1]))[:_LONGEST_TITLE])
+    blanks = {
+        **_measures(document.layout),
+        "body": written,
+        "lists": body.lists,
+        "title": f"<dc:title>{title}</dc:title>" if document.title else "",
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in _PARTS:
+            entry = zipfile.ZipInfo(name, _OLDEST)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            package.writestr(entry, _part(name, blanks))
+    return packed.getvalue()
 
 
-# The page
-
-
-def _blank(layout: Layout) -> Paper:
-    paper = docx.Document()
-    for relations in (paper.part.package.rels, paper.part.rels):
-        for key in [key for key, relation in relations.items() if relation.reltype in _DROPPED]:
-            del relations[key]
-    # The template's author, dates and remarks.
-    core = paper.core_properties._element  # noqa: SLF001 -- only single properties can be set, none taken out
-    for entry in list(core):
-        core.remove(entry)
-    for element, name in (
-        (paper.styles.element, "styles"),
-        (paper.part.numbering_part.element, "numbering"),
-        (paper.settings.element, "settings"),
-    ):
-        filled = Template((_PARTS / f"{name}.xml").read_text(encoding="utf-8")).substitute(_measures(layout))
-        for old in list(element):
-            element.remove(old)
-        element.extend(parse_xml(filled.encode()))
-    page = paper.sections[0]
-    page.page_width, page.page_height = Mm(layout.width), Mm(layout.height)
-    page.top_margin, page.bottom_margin = Mm(layout.top), Mm(layout.bottom)
-    page.left_margin, page.right_margin = Mm(layout.left), Mm(layout.right)
-    page.header_distance = page.footer_distance = Mm(layout.top / 2)
-    page.different_first_page_header_footer = True
-    page.header.paragraphs[0]._p.append(parse_xml(_PAGE_NUMBER))  # noqa: SLF001 -- python-docx has no fields
-    return paper
+def _part(name: str, blanks: Mapping[str, str | int]) -> str:
+    """Return one part with its blanks filled, on one line: between elements, spaces would be text."""
+    text = re.sub("<!--.*?-->", "", (_PACKAGE / name).read_text(encoding="utf-8"))
+    one_line = " ".join(text.split()).replace("> ", ">").replace(" <", "<")
+    return _DECLARATION + Template(one_line).substitute(blanks)
 
 
 def _measures(layout: Layout) -> dict[str, str | int]:
+    """Return what a form's layout decides: lengths in twentieths of a point, letters in half points."""
     return {
         "font": escape(layout.font),
         "size": round(layout.size * 2),
         "small": round((layout.size - 2) * 2),
         "spacing": round(layout.spacing * 20),
-        "indent": Mm(layout.indent).twips,
         "alignment": "both" if layout.justified else "left",
+        "indent": _twips(layout.indent),
+        "width": _twips(layout.width),
+        "height": _twips(layout.height),
+        "top": _twips(layout.top),
+        "bottom": _twips(layout.bottom),
+        "left": _twips(layout.left),
+        "right": _twips(layout.right),
+        "header": _twips(layout.top / 2),
     }
 
 
-def _packed(paper: Paper) -> bytes:
-    written = io.BytesIO()
-    paper.save(written)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again:
-        for name in parts.namelist():
-            # python-docx writes the time of day into each entry.
-            entry = zipfile.ZipInfo(name, _OLDEST)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            again.writestr(entry, parts.read(name))
-    return packed.getvalue()
-
-
-# What stands on it, as the XML that Word reads: python-docx has no lists and fields, and is slow with many paragraphs
+def _twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point, Word's own unit."""
+    return round(millimetres * 1440 / 25.4)
 
 
 class _Body:
@@ -200,8 +179,8 @@ class _Body:
 
     def _letterhead(self, head: Letterhead) -> str:
         widths = [part * self._width for part in _LETTERHEAD]
-        letters = Pt(len(head.right) * self._layout.size * _LETTER_WIDTH)
-        side = max((Mm(widths[1]) - letters) // 2, 0) // _EMU_PER_TWIP
+        letters = len(head.right) * self._layout.size * _LETTER_WIDTH * 20
+        side = max(int((_twips(widths[1]) - letters) / 2), 0)
         ruled = f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>'
         last = len(head.left) - 1
         left = [_paragraph("Centred", _run(line, "b" if row == last else "")) for row, line in enumerate(head.left)]
@@ -288,19 +267,23 @@ def _kept_with_next(part: str) -> str:
     return part if _KEEP in part or part.startswith("<w:tbl>") else f"{style}/>{_KEEP}{rest}"
 
 
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
+
+
 def _run(text: str, mark: str = "") -> str:
     """Return letters, bold (`b`), italic (`i`) or as their paragraph is."""
     if not text:
         return ""
     shape = f"<w:rPr><w:{mark}/><w:{mark}Cs/></w:rPr>" if mark else ""
-    return f'<w:r>{shape}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{shape}<w:t xml:space="preserve">{_escaped(text)}</w:t></w:r>'
 
 
 def _grid(style: str, widths: Sequence[float], rows: Iterable[str]) -> str:
     """Return a table of fixed `widths` in millimetres."""
-    columns = "".join(f'<w:gridCol w:w="{Mm(width).twips}"/>' for width in widths)
+    columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{Mm(sum(widths)).twips}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
@@ -309,7 +292,7 @@ def _grid(style: str, widths: Sequence[float], rows: Iterable[str]) -> str:
 def _row(cells: Sequence[str], widths: Sequence[float], properties: str = "") -> str:
     """Return a row that stays whole on a page; each of `cells` is the paragraphs of one."""
     drawn = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{Mm(width).twips}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(drawn)}</w:tr>"
