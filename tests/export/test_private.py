@@ -96,7 +96,7 @@ DECISIONS = {
         "due": EXPORTED,
         "passed": BOOKKEEPING,
     },
-    Pledge: {"text": EXPORTED, "due": EXPORTED, "field": FORMS_ONLY},
+    Pledge: {"text": EXPORTED, "due": EXPORTED, "area": FORMS_ONLY},
     Task: {
         "text": FORMS_ONLY,
         "due": FORMS_ONLY,
@@ -296,7 +296,7 @@ WITHOUT_A_MARK = {
     *("Review.format", "Review.checklist", "Review.drafts", "Profile.format", "Profile.drafts"),
     *("Review.answers", "Review.follow_ups", "Review.outcomes", "Review.raised_issues", "Review.collective"),
     *("Review.pledges", "Review.tasks", "Review.self_rating", "Answer.shortcomings"),
-    *("Pledge.field", "Tasks.listed", "SelfRating.scores"),
+    *("Pledge.area", "Tasks.listed", "SelfRating.scores"),
 }
 """Format numbers, and fields that hold other values, which have their own lines."""
 
