@@ -11,7 +11,8 @@ from typer.main import get_command
 
 from commands.reading import english
 from conftest import TUPHE
-from tuphe.cli import app
+from tuphe.cli import COMMANDS as TABLE
+from tuphe.cli import OTHERS, app, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,8 @@ def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
     yield path, command
     if hasattr(command, "list_commands"):
         for name in command.list_commands(None):
-            yield from _commands(command.get_command(None, name), (*path, name))
+            inner = command.get_command(None, name) if path else load(name)
+            yield from _commands(inner, (*path, name))
 
 
 COMMANDS = dict(_commands(get_command(app)))
@@ -158,3 +160,13 @@ def test_a_stopped_command_says_so_in_vietnamese(environment: dict[str, str], tm
     assert out == b""
     assert "Đã dừng" in said
     assert english(said) == []
+
+
+def test_the_help_fits_a_small_window_with_the_everyday_commands_and_the_names_of_the_others(tuphe: Run) -> None:
+    page, whole = tuphe("--help").out, tuphe("--tat-ca").out
+
+    assert len(page.splitlines()) <= 24
+    assert [name for name in TABLE if name not in page.split()] == []
+    assert [command.help for command in OTHERS if command.help in page] == []
+    assert [command.help for command in TABLE.values() if command.help not in " ".join(whole.split())] == []
+    assert english(whole) == []

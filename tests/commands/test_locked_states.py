@@ -21,12 +21,14 @@ import pytest
 
 from sealed import KEYS, KNOWN, known_identity
 from stress.amount import share
-from tuphe.cli.interviews import conduct_interview
+from tuphe.cli.interview import conduct_interview
 from tuphe.cli.locking import lock_folder, unlock_folder
-from tuphe.cli.notes import edit_notes, keep_note, show_notes
-from tuphe.cli.profiles import edit_profile
+from tuphe.cli.note import keep_note
+from tuphe.cli.notebook import edit_notes, show_notes
+from tuphe.cli.profile import edit_profile
+from tuphe.cli.show import show_year
 from tuphe.cli.versions import recover_year
-from tuphe.cli.years import list_years, show_year
+from tuphe.cli.years import list_years
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, TuPheError
 from tuphe.storage.seal import AgeSeal

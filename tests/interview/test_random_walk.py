@@ -11,8 +11,8 @@ import pytest
 
 from conftest import EXAMPLES
 from stress.amount import share
-from tuphe.cli.checks import read_through
-from tuphe.cli.exports import document_of
+from tuphe.cli.check import read_through
+from tuphe.cli.export import document_of
 from tuphe.cli.stores import Stores
 from tuphe.core.note import Note
 from tuphe.core.profile import Profile

@@ -5,11 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from tuphe.cli.options import Folder
+from tuphe.cli.stores import Stores, told
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
+from tuphe.core.checklist import Checklist
+from tuphe.errors import CannotWrite
 from tuphe.names import shown
+from tuphe.storage.checklists import is_point_table, read_checklist, starter
+from tuphe.storage.files import write_for_others
+from tuphe.storage.point_tables import read_point_table
+from tuphe.terminal import console
+from tuphe.terminal.command_line import quoted
+from tuphe.terminal.views.lists import checklist_view, checklists_view, point_table_view, point_tables_view
 
 app = typer.Typer(
     cls=VietnameseGroup,
@@ -22,13 +32,9 @@ app = typer.Typer(
 File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML.")]
 
 
-@app.command("danh-sach", cls=VietnameseCommand)
+@app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các bộ tiêu chí và bảng điểm dùng được.")
 def list_checklists(folder: Folder = None) -> None:
-    """Liệt kê các bộ tiêu chí và bảng điểm dùng được."""
-    from tuphe.cli.stores import Stores, told
-    from tuphe.terminal import console
-    from tuphe.terminal.views.lists import checklists_view, point_tables_view
-
+    """Show the checklists and tables of points that can be used; then say what could not be read."""
     stores = Stores(folder)
     checklists, faults = stores.checklists.readable()
     tables, other_faults = stores.point_tables.readable()
@@ -38,16 +44,12 @@ def list_checklists(folder: Folder = None) -> None:
     told([*faults, *other_faults])
 
 
-@app.command("xem", cls=VietnameseCommand)
+@app.command("xem", cls=VietnameseCommand, help="Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý) hoặc một bảng điểm.")
 def show_checklist(
     wanted_id: Annotated[str, typer.Argument(metavar="MÃ", show_default=False, help="Mã bộ tiêu chí hoặc bảng điểm.")],
     folder: Folder = None,
 ) -> None:
-    """Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý) hoặc một bảng điểm."""
-    from tuphe.cli.stores import Stores
-    from tuphe.terminal import console
-    from tuphe.terminal.views.lists import checklist_view, point_table_view
-
+    """Show a checklist (groups, items, questions, hints) or a table of points."""
     stores = Stores(folder)
     if wanted_id in stores.point_tables.paths():
         console.show(point_table_view(stores.point_tables.load(wanted_id)))
@@ -55,13 +57,11 @@ def show_checklist(
         console.show(checklist_view(stores.checklists.load(wanted_id)))
 
 
-@app.command("kiem-tra", cls=VietnameseCommand)
+@app.command(
+    "kiem-tra", cls=VietnameseCommand, help="Kiểm tra một tệp bộ tiêu chí hoặc bảng điểm; chỉ ra chỗ sai đầu tiên."
+)
 def check_checklist(file: File) -> None:
-    """Kiểm tra một tệp bộ tiêu chí hoặc bảng điểm; chỉ ra chỗ sai đầu tiên."""
-    from tuphe.storage.checklists import is_point_table, read_checklist
-    from tuphe.storage.point_tables import read_point_table
-    from tuphe.terminal import console
-
+    """Check a file; its first fault is raised."""
     if is_point_table(file):
         table = read_point_table(file, notify=console.remark)
         found_id, found = table.id, f"Bảng điểm, {len(table.criteria)} tiêu chí."
@@ -73,15 +73,9 @@ def check_checklist(file: File) -> None:
         console.remark(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {found_id}.toml.")
 
 
-@app.command("tao", cls=VietnameseCommand)
+@app.command("tao", cls=VietnameseCommand, help="Tạo một tệp bộ tiêu chí mẫu để sửa theo ý mình.")
 def start_checklist(file: File) -> None:
-    """Tạo một tệp bộ tiêu chí mẫu để sửa theo ý mình."""
-    from tuphe.errors import CannotWrite
-    from tuphe.storage.checklists import starter
-    from tuphe.storage.files import write_for_others
-    from tuphe.terminal import console
-    from tuphe.terminal.command_line import quoted
-
+    """Write a first checklist to be changed."""
     if str(file) == "-":
         console.write_utf8(starter("").decode())
         return
@@ -91,14 +85,13 @@ def start_checklist(file: File) -> None:
     console.remark(f"Đã tạo {shown(file)}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
 
 
-@app.command("luoc-do", cls=VietnameseCommand)
+@app.command(
+    "luoc-do",
+    cls=VietnameseCommand,
+    help="In lược đồ JSON Schema của tệp bộ tiêu chí, cho trình soạn thảo kiểm tra khi gõ.",
+)
 def describe_checklists() -> None:
-    """In lược đồ JSON Schema của tệp bộ tiêu chí, cho trình soạn thảo kiểm tra khi gõ."""
-    import msgspec
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.terminal import console
-
+    """Write the JSON Schema of a checklist, for editors that check while one types."""
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Bộ tiêu chí của tuphe",

@@ -10,8 +10,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from tuphe import __version__
 from tuphe.cli.options import AsJson, Folder
+from tuphe.errors import NoHome
 from tuphe.names import shown
+from tuphe.storage.disk import LACKS, is_link, open_to_others
+from tuphe.storage.files import lacking
+from tuphe.storage.folders import data_folder
+from tuphe.terminal import console
 
 _LIBRARIES: Final = (
     "typer",
@@ -28,9 +34,6 @@ _LIBRARIES: Final = (
 
 def diagnose(as_json: AsJson = False, folder: Folder = None) -> None:
     """Phiên bản, thư mục, bảng mã, cửa sổ dòng lệnh: để gửi khi cần hỏi; không có gì riêng tư."""
-    from tuphe import __version__
-    from tuphe.terminal import console
-
     facts = {
         "tuphe": __version__,
         "python": platform.python_version(),
@@ -56,10 +59,6 @@ def _version(name: str) -> str:
 
 
 def _about_folder(chosen: Path | None) -> dict[str, str]:
-    from tuphe.errors import NoHome
-    from tuphe.storage.disk import LACKS, is_link, open_to_others
-    from tuphe.storage.files import lacking
-    from tuphe.storage.folders import data_folder
 
     try:
         folder = data_folder(chosen)

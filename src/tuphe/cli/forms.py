@@ -8,8 +8,14 @@ from typing import Annotated
 import typer
 
 from tuphe.cli.options import Folder
+from tuphe.cli.stores import Stores, told
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
+from tuphe.core.form import named
+from tuphe.errors import FormNotFound
 from tuphe.names import shown
+from tuphe.storage.forms import read_form
+from tuphe.terminal import console
+from tuphe.terminal.views.forms import form_view, forms_view
 
 app = typer.Typer(
     cls=VietnameseGroup,
@@ -20,30 +26,20 @@ app = typer.Typer(
 )
 
 
-@app.command("danh-sach", cls=VietnameseCommand)
+@app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các mẫu dùng được.")
 def list_forms(folder: Folder = None) -> None:
-    """Liệt kê các mẫu dùng được."""
-    from tuphe.cli.stores import Stores, told
-    from tuphe.terminal import console
-    from tuphe.terminal.views.forms import forms_view
-
+    """Show the forms that can be used; then say what could not be read."""
     found, faults = Stores(folder).forms.readable()
     console.show(forms_view(found, columns=console.columns()))
     told(faults)
 
 
-@app.command("xem", cls=VietnameseCommand)
+@app.command("xem", cls=VietnameseCommand, help="Xem khung của một mẫu và những điều chưa được xác nhận.")
 def show_form(
     name: Annotated[str, typer.Argument(metavar="MÃ", show_default=False, help="Mã mẫu, như 2B hoặc 02A-2023.")],
     folder: Folder = None,
 ) -> None:
-    """Xem khung của một mẫu và những điều chưa được xác nhận."""
-    from tuphe.cli.stores import Stores
-    from tuphe.core.form import named
-    from tuphe.errors import FormNotFound
-    from tuphe.terminal import console
-    from tuphe.terminal.views.forms import form_view
-
+    """Show the frame of a form, and what in it is not confirmed."""
     stores = Stores(folder)
     form = named(stores.forms.called(name), name, stores.latest_year)
     if form is None:
@@ -51,14 +47,11 @@ def show_form(
     console.show(form_view(form))
 
 
-@app.command("kiem-tra", cls=VietnameseCommand)
+@app.command("kiem-tra", cls=VietnameseCommand, help="Kiểm tra một tệp mẫu; chỉ ra chỗ sai đầu tiên.")
 def check_form(
     file: Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML của mẫu.")],
 ) -> None:
-    """Kiểm tra một tệp mẫu; chỉ ra chỗ sai đầu tiên."""
-    from tuphe.storage.forms import read_form
-    from tuphe.terminal import console
-
+    """Check a file; its first fault is raised."""
     form = read_form(file, notify=console.remark)
     console.say(f"{shown(file)}: đúng. {len(form.sections)} phần.")
     if file.stem != form.id:

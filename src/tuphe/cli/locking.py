@@ -1,27 +1,22 @@
-"""tuphe khoa, mo-khoa: seal the folder with a passphrase, and open it again."""
+"""tuphe khoa, mo-khoa: the folder locked with a passphrase, and unlocked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tuphe.cli.options import Folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tuphe.cli.stores import Stores
+from tuphe.cli.stores import Stores, told
+from tuphe.errors import BadFile, WrongUsage
+from tuphe.names import shown
+from tuphe.storage.folder_state import IDENTITY, MARK, is_locked
+from tuphe.storage.locked_folder import left_open, lock, unfinished, unlock
+from tuphe.storage.seal import AgeSeal, require_pyrage
+from tuphe.terminal import console
+from tuphe.terminal.secret import ask_new_passphrase
 
 
 def lock_folder(folder: Folder = None) -> None:
     """Khoá thư mục bằng mật khẩu: các năm, sổ tay, hồ sơ, bản sao lưu chỉ mở được khi có mật khẩu."""
-    from tuphe.cli.stores import Stores
-    from tuphe.errors import WrongUsage
-    from tuphe.storage.folder_state import is_locked
-    from tuphe.storage.locked_folder import lock
-    from tuphe.storage.seal import require_pyrage
-    from tuphe.terminal import console
-    from tuphe.terminal.secret import ask_new_passphrase
-
     stores = Stores(folder)
     if not stores.folder.is_dir():
         raise WrongUsage("Chưa có dữ liệu nào để khoá.", then="Bắt đầu bằng: tuphe kiem-diem")
@@ -39,11 +34,6 @@ def _finish(stores: Stores) -> None:
 
     Raises WrongUsage where there is nothing to be done.
     """
-    from tuphe.errors import WrongUsage
-    from tuphe.storage.folder_state import MARK
-    from tuphe.storage.locked_folder import unfinished
-    from tuphe.terminal import console
-
     if (stores.folder / MARK).exists() and not unfinished(stores.folder):
         raise WrongUsage(
             "Thư mục này đã khoá rồi. Đổi mật khẩu: mở khoá, rồi khoá lại.", then="Mở khoá bằng: tuphe mo-khoa"
@@ -54,9 +44,6 @@ def _finish(stores: Stores) -> None:
 
 
 def _tell_left_open(folder: Path) -> None:
-    from tuphe.names import shown
-    from tuphe.storage.locked_folder import left_open
-    from tuphe.terminal import console
 
     if others := left_open(folder):
         names = ", ".join(shown(path.relative_to(folder)) for path in others)
@@ -65,13 +52,6 @@ def _tell_left_open(folder: Path) -> None:
 
 def unlock_folder(folder: Folder = None) -> None:
     """Mở khoá thư mục: mọi tệp trở lại như trước khi khoá."""
-    from tuphe.cli.stores import Stores, told
-    from tuphe.errors import BadFile
-    from tuphe.storage.folder_state import IDENTITY
-    from tuphe.storage.locked_folder import unlock
-    from tuphe.storage.seal import AgeSeal
-    from tuphe.terminal import console
-
     stores = Stores(folder)
     seal = stores.seal
     if not isinstance(seal, AgeSeal):

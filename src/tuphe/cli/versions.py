@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from tuphe import texts
 from tuphe.cli.options import Folder, parse_number, parse_year
-
-if TYPE_CHECKING:
-    from tuphe.cli.stores import Stores
-    from tuphe.core.difference import Difference, Version
-    from tuphe.core.review import Review
+from tuphe.cli.stores import Stores
+from tuphe.core.difference import Difference, Version, differences
+from tuphe.core.review import Review, State
+from tuphe.errors import BadFile, ReviewNotFound, WrongUsage
+from tuphe.terminal import console
+from tuphe.terminal.views.versions import difference_view, versions_view
 
 
 def recover_year(
@@ -37,9 +39,6 @@ def recover_year(
     folder: Folder = None,
 ) -> None:
     """Các bản trước của một năm: liệt kê, xem khác ở đâu, lấy lại."""
-    from tuphe.cli.stores import Stores
-    from tuphe.errors import ReviewNotFound, WrongUsage
-
     if shown is not None and wanted is not None:
         raise WrongUsage("--xem không đi cùng --lay. Xem bản ấy trước, rồi lấy lại bằng một lệnh khác.")
     stores = Stores(folder)
@@ -57,8 +56,6 @@ def recover_year(
 
 
 def _list_versions(stores: Stores, year: int, versions: list[Version]) -> None:
-    from tuphe.terminal import console
-    from tuphe.terminal.views.versions import versions_view
 
     present = _present(stores, year)
     rows = [(version, _difference(stores, year, version, present)) for version in versions]
@@ -70,8 +67,6 @@ def _list_versions(stores: Stores, year: int, versions: list[Version]) -> None:
 
 
 def _show_difference(stores: Stores, year: int, version: Version, number: int) -> None:
-    from tuphe.terminal import console
-    from tuphe.terminal.views.versions import difference_view
 
     present = _present(stores, year)
     review = stores.reviews.version(year, version)
@@ -79,8 +74,6 @@ def _show_difference(stores: Stores, year: int, version: Version, number: int) -
 
 
 def _keep_present(stores: Stores, year: int, versions: list[Version]) -> None:
-    from tuphe.errors import ReviewNotFound
-    from tuphe.terminal import console
 
     if year not in stores.reviews.years():
         raise ReviewNotFound(year, versions=True)
@@ -92,9 +85,6 @@ def _keep_present(stores: Stores, year: int, versions: list[Version]) -> None:
 
 
 def _bring_back(stores: Stores, year: int, version: Version) -> None:
-    from tuphe import texts
-    from tuphe.core.review import State
-    from tuphe.terminal import console
 
     replaced = year in stores.reviews.years()
     review = stores.reviews.bring_back(year, version)
@@ -106,9 +96,6 @@ def _bring_back(stores: Stores, year: int, version: Version) -> None:
 
 def _present(stores: Stores, year: int) -> Review | None:
     """Return the year as it is, or None when there is none that can be read."""
-    from tuphe.errors import BadFile, ReviewNotFound
-    from tuphe.terminal import console
-
     try:
         return stores.reviews.load(year)
     except BadFile as fault:
@@ -119,8 +106,6 @@ def _present(stores: Stores, year: int) -> Review | None:
 
 
 def _difference(stores: Stores, year: int, version: Version, present: Review | None) -> str:
-    from tuphe import texts
-    from tuphe.errors import BadFile
 
     try:
         review = stores.reviews.version(year, version)
@@ -130,14 +115,11 @@ def _difference(stores: Stores, year: int, version: Version, present: Review | N
 
 
 def _against(present: Review | None, review: Review) -> Difference:
-    from tuphe.core.difference import differences
-    from tuphe.core.review import Review
 
     return differences(Review(year=review.year) if present is None else present, review)
 
 
 def _chosen(versions: list[Version], number: int) -> Version:
-    from tuphe.errors import WrongUsage
 
     if not 1 <= number <= len(versions):
         raise WrongUsage(f"Chỉ có các bản từ 1 đến {len(versions)}." if versions else "Chưa có bản nào để lấy lại.")

@@ -1,22 +1,21 @@
-"""Typer's own words in Vietnamese on every help page."""
+"""Typer's own words in Vietnamese: its help pages, and what it says of a command line that is wrong.
+
+The one place that knows how Typer is made inside; it is tried on the newest
+Typer too (see CONTRIBUTING.md).
+"""
 
 from __future__ import annotations
 
-from importlib import import_module
-from types import MappingProxyType
+import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
-from typer import BadParameter, Exit, Typer
-from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer import Exit
+from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption, UsageError
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from tuphe.names import shown
 from tuphe.terminal import console
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-UsageError: Final[Any] = BadParameter.__base__
-"""Whatever is wrong with a command line; Typer gives out only one of its children by name."""
 
 _HEADINGS: Final = {"Arguments": "Tham số", "Options": "Tuỳ chọn", "Commands": "Các lệnh"}
 _HELP: Final = "Hiện trang trợ giúp này."
@@ -27,26 +26,47 @@ _COMPLETION: Final = {
 _OF_COMPLETION: Final = ("--install-completion", "--show-completion")
 _SHELL: Final = "tuphe.shell"
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-class _VietnameseHelp:
+    _Command = TyperCommand
+else:
+    _Command = object
+
+
+class NoSuchCommand(UsageError):
+    """A name that is none of a group's commands."""
+
+    def __init__(self, name: str, ctx: Any) -> None:
+        super().__init__("", ctx)
+        self.name = name
+
+
+class _VietnameseHelp(_Command):
     """Rewrites what Typer writes in English on a help page."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return --help with Vietnamese words, printed by the console."""
-        option = super().get_help_option(ctx)  # type: ignore[misc]
+        option: Any = super().get_help_option(ctx)
         if option is not None:
             option.help = _HELP
             option.callback = _show_help
         return option
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 -- a sentence cut short says nothing
-        return (self.help or "").strip().partition("\n")[0]  # type: ignore[attr-defined]
+        """Return the help line whole."""
+        return self.help or ""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments; an error knows the command it belongs to."""
+        """Read the arguments; an error knows the command it belongs to.
+
+        A group alone shows its help.
+        """
+        if not args and self.no_args_is_help:
+            _show_help(ctx, None, not ctx.resilient_parsing)
         try:
             args, ctx.meta[_SHELL] = _named_shell(args)
-            return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
+            return super().parse_args(ctx, args)
         except UsageError as error:
             # Not every error of Typer's knows the command it belongs to.
             error.ctx = error.ctx or ctx
@@ -54,7 +74,7 @@ class _VietnameseHelp:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that shows how to call the command."""
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        pieces = self.collect_usage_pieces(ctx)
         formatter.write_usage(ctx.command_path, " ".join(piece.strip("{}") for piece in pieces), prefix="Cách dùng: ")
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -63,56 +83,86 @@ class _VietnameseHelp:
         section, write_dl = formatter.section, formatter.write_dl
         formatter.section = lambda name: section(_HEADINGS.get(name, name))
         formatter.write_dl = lambda rows: write_dl([(_without_type(name), _in_vietnamese(text)) for name, text in rows])
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        super().format_help(ctx, formatter)
 
 
 class VietnameseCommand(_VietnameseHelp, TyperCommand):
     """A command whose help page is Vietnamese throughout."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["help"] = kwargs.get("help") or _docstring(kwargs.get("callback"))
         super().__init__(*args, **{**kwargs, "options_metavar": "[TUỲ CHỌN]"})
 
 
 class VietnameseGroup(_VietnameseHelp, TyperGroup):
-    """A group of commands whose help page is Vietnamese throughout.
-
-    `lazy` names commands that are imported when they are asked for.
-    """
-
-    lazy: Mapping[str, str] = MappingProxyType({})
+    """A group of commands whose help page is Vietnamese throughout."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "options_metavar": "[TUỲ CHỌN]", "subcommand_metavar": "LỆNH …"})
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options, Typer's own ones with Vietnamese words."""
-        params = super().get_params(ctx)
+        params: list[Any] = super().get_params(ctx)
         for param in params:
             if param.name in _COMPLETION:
-                param.help = _COMPLETION[param.name]  # type: ignore[attr-defined]
+                param.help = _COMPLETION[param.name]
                 param.callback = _set_up_completion
         return params
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Return the commands' names, in the order of the table."""
-        return [*self.lazy, *(name for name in super().list_commands(ctx) if name not in self.lazy)]
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that a command line names.
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return a command, importing it when it is first asked for."""
-        if cmd_name in self.lazy and cmd_name not in self.commands:
-            self.commands[cmd_name] = _imported(cmd_name, self.lazy[cmd_name])
-        return super().get_command(ctx, cmd_name)
+        Raises NoSuchCommand, and whatever is wrong with an option in its place.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except (BadOptionUsage, NoSuchOption):
+            raise
+        except UsageError:
+            raise NoSuchCommand(args[0], ctx) from None
 
 
-def _imported(name: str, place: str) -> Any:
-    module, _, attribute = place.partition(":")
-    found = getattr(import_module(f"tuphe.cli.{module}"), attribute)
-    if isinstance(found, Typer):
-        return get_command(found)
-    alone = Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name, cls=VietnameseCommand)(found)
-    return get_command(alone)
+def explained(error: UsageError) -> str:
+    """Say in Vietnamese what is wrong with a command line, and where to look.
+
+    What was typed is only repeated where it is an option's name: the rest may
+    be the person's own text.
+    """
+    where = "tuphe" if error.ctx is None else error.ctx.command_path
+    return f"{_sentence(error)} Xem cách dùng: {where} --help"
+
+
+def _sentence(error: Any) -> str:
+    ctx: Any = error.ctx
+    command = ctx.command
+    match error:
+        case NoSuchCommand():
+            return f"Không có lệnh ấy.{_nearest(error.name, command.list_commands(ctx))}"
+        case NoSuchOption():
+            name = error.option_name
+            named = f" {name}" if re.fullmatch(r"--?[a-z-]{1,20}", name) else " ấy"
+            after = " Tuỳ chọn này đứng sau tên lệnh." if name == "--thu-muc" and ctx.parent is None else ""
+            known = (option for param in command.params for option in param.opts)
+            return f"Không có tuỳ chọn{named}.{_nearest(name, known)}{after}"
+        case MissingParameter(param=TyperArgument() as param):
+            return f"Thiếu {param.metavar}: {param.help}"
+        case BadOptionUsage() if _takes_value(error.option_name, command.get_params(ctx)):
+            return f"Tuỳ chọn {error.option_name} cần một giá trị đi kèm."
+        case BadOptionUsage():
+            return f"Tuỳ chọn {error.option_name} không nhận giá trị. Bỏ phần sau dấu =."
+        case BadParameter():
+            return "Có giá trị chưa đúng."
+    if isinstance(command, TyperGroup):
+        return "Thiếu tên lệnh."
+    return "Thừa tham số. Nội dung hay giá trị có dấu cách phải đặt trong ngoặc kép."
+
+
+def _takes_value(name: str, params: Iterable[Any]) -> bool:
+    return any(name in param.opts and not param.is_flag for param in params)
+
+
+def _nearest(given: str, known: Iterable[str]) -> str:
+    found = get_close_matches(given, list(known), n=2)
+    return f" Gần nhất: {', '.join(found)}." if found else ""
 
 
 def _without_type(name: str) -> str:
@@ -133,8 +183,7 @@ def _show_help(ctx: Any, _param: Any, wanted: bool) -> None:  # noqa: FBT001 -- 
 def _set_up_completion(ctx: Any, param: Any, wanted: Any) -> Any:
     if not wanted or ctx.resilient_parsing:
         return wanted
-    from tuphe.cli.completion import install_for, script_for, shell_meant
-    from tuphe.names import shown
+    from tuphe.cli.completion import install_for, script_for, shell_meant  # once in the life of an installation
 
     shell = shell_meant(ctx.meta.get(_SHELL))
     if param.name == "install_completion":
@@ -157,12 +206,3 @@ def _named_shell(args: list[str]) -> tuple[list[str], str | None]:
         if following and not following[0].startswith("-"):
             return [*args[: position + 1], *args[position + 2 :]], following[0]
     return args, None
-
-
-def _docstring(callback: Any) -> str:
-    """Read a command's help line from its source: Python that leaves docstrings out (-OO) has not got it."""
-    import ast
-    import inspect
-
-    function = ast.parse(inspect.getsource(inspect.unwrap(callback))).body[0]
-    return ast.get_docstring(function) or "" if isinstance(function, ast.FunctionDef) else ""

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
+from tuphe import texts
 from tuphe.cli.options import Folder, Year
+from tuphe.cli.stores import Stores
+from tuphe.core.comparison import compare
+from tuphe.core.form import SUMMARY, Form, Purpose, named
+from tuphe.core.review import Rating, Review, asked_items, dropped_answers
+from tuphe.core.rule import in_force
+from tuphe.errors import CannotWrite, FormNotFound, WrongUsage
+from tuphe.export.document import OPEN, Document
+from tuphe.export.formats import FORMATS, render
+from tuphe.export.official import Filling, fill
+from tuphe.export.summary import summarise
+from tuphe.names import shown
+from tuphe.storage.files import write_for_others
+from tuphe.storage.toml import dump
+from tuphe.terminal import console
+from tuphe.terminal.clipboard import copy
 
 _WHOLE_YEAR: Final = "toml"
 """Not a paper but the year's own file, to move it to another machine."""
-
-if TYPE_CHECKING:
-    from tuphe.cli.stores import Stores
-    from tuphe.core.form import Form
-    from tuphe.core.review import Review
-    from tuphe.export.document import Document
 
 
 def export(
@@ -58,10 +68,6 @@ def export(
     folder: Folder = None,
 ) -> None:
     """Xuất bản kiểm điểm theo mẫu hoặc bản tóm tắt: ra màn hình, tệp (Word, HTML…) hoặc bảng nhớ tạm."""
-    from tuphe.cli.stores import Stores
-    from tuphe.export.formats import render
-    from tuphe.terminal import console
-
     piped = output is not None and str(output) == "-"
     if piped:
         output = None
@@ -95,10 +101,6 @@ def export(
 
 def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: bool) -> None:
     """Give the year as its file has it, for another machine."""
-    from tuphe.errors import WrongUsage
-    from tuphe.storage.toml import dump
-    from tuphe.terminal import console
-
     if not alone:
         raise WrongUsage("Dạng toml là cả tệp của năm, không đi cùng --mau, --muc hay --chep. Bỏ bớt một trong hai.")
     if output is None:
@@ -111,9 +113,6 @@ def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: b
 
 
 def _tell_open(stores: Stores, review: Review, form: Form | None, document: Document) -> None:
-    from tuphe.core.review import asked_items
-    from tuphe.export.document import OPEN
-    from tuphe.terminal import console
 
     lacking = {number for gap in stores.missing(review, form) for number in gap.sections}
     sections = [section.number for section in document.walk() if section.number in lacking]
@@ -126,7 +125,6 @@ def _tell_open(stores: Stores, review: Review, form: Form | None, document: Docu
 
 
 def _tell_unchosen(stores: Stores) -> None:
-    from tuphe.terminal import console
 
     if not stores.profile.profile.form:
         console.remark(
@@ -138,10 +136,6 @@ def _tell_unchosen(stores: Stores) -> None:
 
 def _tell_left_out(stores: Stores, review: Review, form: Form | None) -> None:
     """Tell which results have no place in the paper: nobody knows any more what kind of item they are of."""
-    from tuphe.core.form import Purpose
-    from tuphe.core.review import Rating, dropped_answers
-    from tuphe.terminal import console
-
     if form is not None and form.purpose is not Purpose.REVIEW:
         return
     checklist = stores.checklist_of(review)
@@ -162,13 +156,9 @@ def document_of(stores: Stores, review: Review, form: Form | None) -> Document:
     checklist, profile = stores.checklist_of(review), stores.profile.profile
     leader = stores.is_leader
     if form is None:
-        from tuphe.core.comparison import compare
-        from tuphe.export.summary import summarise
-
         previous = stores.before(review.year)
         compared = None if previous is None else compare(previous, review, checklist, stores.promises(review.year))
         return summarise(review, checklist, profile, compared, leader=leader, promises=stores.promises(review.year))
-    from tuphe.export.official import Filling, fill
 
     return fill(
         form,
@@ -185,10 +175,6 @@ def document_of(stores: Stores, review: Review, form: Form | None) -> Document:
 
 def _form(stores: Stores, year: int, name: str | None) -> Form | None:
     """Return the form to fill; None means the summary."""
-    from tuphe.core.form import SUMMARY, named
-    from tuphe.errors import FormNotFound
-    from tuphe.terminal import console
-
     own = stores.profile.profile.form
     if (name or own or SUMMARY).casefold() == SUMMARY:
         return None
@@ -205,9 +191,6 @@ def _form(stores: Stores, year: int, name: str | None) -> Form | None:
 
 
 def _warn_of_other_form(stores: Stores, form: Form, year: int) -> None:
-    from tuphe import texts
-    from tuphe.core.rule import in_force
-    from tuphe.terminal import console
 
     if not in_force([form], year):
         until = "" if form.until is None else f" đến {texts.of_date(form.until)}"
@@ -221,9 +204,6 @@ def _warn_of_other_form(stores: Stores, form: Form, year: int) -> None:
 
 
 def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped: bool, year: int) -> str:
-    from tuphe.errors import WrongUsage
-    from tuphe.export.formats import FORMATS
-    from tuphe.terminal import console
 
     ending = "" if output is None else output.suffix.lstrip(".").lower()
     style = asked or ending or ("txt" if to_clipboard else "md")
@@ -237,7 +217,6 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped:
 
 
 def _part(document: Document, name: str | None, *, heading: bool) -> Document:
-    from tuphe.errors import WrongUsage
 
     if name is None and not heading:
         raise WrongUsage("--khong-tieu-de đi cùng --muc. Thêm --muc với số của phần, như --muc III.")
@@ -251,7 +230,6 @@ def _part(document: Document, name: str | None, *, heading: bool) -> Document:
 
 
 def _to_standard_output(text: str) -> None:
-    from tuphe.terminal import console
 
     console.write(text)
     if encoding := console.lossy_encoding(text):
@@ -262,10 +240,6 @@ def _to_standard_output(text: str) -> None:
 
 
 def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
-    from tuphe.errors import CannotWrite
-    from tuphe.names import shown
-    from tuphe.storage.files import write_for_others
-    from tuphe.terminal import console
 
     if output.is_file() and not overwrite:
         raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
@@ -274,10 +248,6 @@ def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
 
 
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
-    from tuphe.errors import CannotWrite
-    from tuphe.export.formats import render
-    from tuphe.terminal import console
-    from tuphe.terminal.clipboard import copy
 
     rich = style in ("txt", "html", "docx")
     text = str(render(document, "txt")) if rich else str(written)

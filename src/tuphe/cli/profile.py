@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
-from tuphe.cli.options import AsJson, Folder
+from tuphe import texts
+from tuphe.cli.asking import asker
+from tuphe.cli.options import AsJson, Folder, known_id
+from tuphe.cli.stores import Stores
+from tuphe.core.form import SUMMARY
+from tuphe.core.question import Refused
+from tuphe.core.text import clean
+from tuphe.errors import FormNotFound, WrongUsage
+from tuphe.interview.loop import conduct
+from tuphe.interview.questions.profile import profile_questions, read_field
+from tuphe.storage.toml import to_plain
+from tuphe.terminal import console
+from tuphe.terminal.views.lists import profile_view
 
 if TYPE_CHECKING:
-    from tuphe.cli.stores import Stores
     from tuphe.core.profile import Profile
 
 
@@ -24,14 +36,6 @@ def edit_profile(
     folder: Folder = None,
 ) -> None:
     """Ghi họ tên, đơn vị, chi bộ… cho phần đầu bản kiểm điểm."""
-    from tuphe.cli.asking import asker
-    from tuphe.cli.stores import Stores
-    from tuphe.interview.loop import conduct
-    from tuphe.interview.questions.profile import profile_questions
-    from tuphe.storage.toml import to_plain
-    from tuphe.terminal import console
-    from tuphe.terminal.views.lists import profile_view
-
     stores = Stores(folder)
     store = stores.profile
     store.tell_copies()
@@ -56,14 +60,6 @@ def edit_profile(
 
 
 def _changed(profile: Profile, changes: list[str]) -> Profile:
-    from msgspec import structs
-
-    from tuphe import texts
-    from tuphe.cli.options import known_id
-    from tuphe.core.question import Refused
-    from tuphe.core.text import clean
-    from tuphe.errors import WrongUsage
-    from tuphe.interview.questions.profile import read_field
 
     names = {field.encode_name: field.name for field in structs.fields(profile)}
     for change in changes:
@@ -85,8 +81,6 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
 
 
 def _check_form(stores: Stores, name: str) -> None:
-    from tuphe.core.form import SUMMARY
-    from tuphe.errors import FormNotFound
 
     if name and name != SUMMARY and not stores.forms.called(name):
         raise FormNotFound([SUMMARY, *sorted(stores.forms.paths())])

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tuphe.cli.options import Folder, GroupId, Year
+from tuphe import texts
+from tuphe.cli.asking import asker
+from tuphe.cli.check import read_through, tell_unsettled
+from tuphe.cli.options import Folder, GroupId, Year, known_id
+from tuphe.cli.stores import Stores
+from tuphe.core.answers import find_faults, item_faults, merge
+from tuphe.core.note import Note, unused
+from tuphe.core.places import settled, settled_with
+from tuphe.core.review import ChecklistRef, Review, State, dropped_answers
+from tuphe.core.scoring import summed
+from tuphe.errors import BadFile, Stopped, WrongUsage
+from tuphe.findings import in_lines
+from tuphe.interview.loop import Asker, conduct
+from tuphe.interview.questions import review_questions, to_ask
+from tuphe.interview.questions.profile import profile_passed, profile_questions
+from tuphe.interview.review_screen import Finish, look_over
+from tuphe.reading import read_bytes, read_stream
+from tuphe.terminal import console
+from tuphe.terminal.given import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tuphe.cli.stores import Stores
     from tuphe.core.checklist import Checklist
-    from tuphe.core.note import Note
     from tuphe.core.promises import Promises
     from tuphe.core.question import Question
-    from tuphe.core.review import Review
     from tuphe.core.self_rating import SelfRating
-    from tuphe.interview.loop import Asker
     from tuphe.storage.reviews import OpenYear
 
 
@@ -46,9 +60,6 @@ def conduct_interview(
     folder: Folder = None,
 ) -> None:
     """Kiểm điểm một năm; lần sau làm tiếp từ chỗ đã dừng."""
-    from tuphe.cli.stores import Stores
-    from tuphe.errors import WrongUsage
-
     stores = Stores(folder)
     if answers is not None and (item or group):
         raise WrongUsage("--tra-loi không đi cùng --muc hay --nhom. Bỏ bớt một trong hai.")
@@ -61,10 +72,6 @@ def conduct_interview(
 def _ask(
     stores: Stores, year: int, checklist_id: str | None, group: str | None, item: str | None, *, lines: bool
 ) -> None:
-    from tuphe.cli.asking import asker
-    from tuphe.cli.checks import tell_unsettled
-    from tuphe.core.places import settled_with
-    from tuphe.errors import Stopped
 
     asking = asker(instead=f"tuphe kiem-diem {year} --tra-loi TỆP.toml", lines=lines)
     with stores.reviews.holding(year) as held:
@@ -96,10 +103,6 @@ def _ask_year(
     *,
     again: bool,
 ) -> None:
-    from tuphe.interview.loop import conduct
-    from tuphe.interview.questions import review_questions, to_ask
-    from tuphe.interview.review_screen import Finish, look_over
-    from tuphe.terminal import console
 
     known = stores.known(review.year)
 
@@ -150,16 +153,11 @@ def _ask_year(
 
 
 def _found(stores: Stores, review: Review) -> list[str]:
-    from tuphe.cli.checks import read_through
-    from tuphe.findings import in_lines
 
     return in_lines(read_through(stores, review).found)
 
 
 def _tell_unused(notes: Sequence[Note], review: Review) -> None:
-    from tuphe import texts
-    from tuphe.core.note import unused
-    from tuphe.terminal import console
 
     left = unused(notes, (result for answer in review.answers for result in answer.results))
     if left:
@@ -170,9 +168,6 @@ def _tell_unused(notes: Sequence[Note], review: Review) -> None:
 
 def _ask_who(stores: Stores, asking: Asker, *, again: bool = False) -> None:
     """Ask who the person is: the first time, or once more where the way leads back to it."""
-    from tuphe.interview.loop import conduct
-    from tuphe.interview.questions.profile import profile_passed, profile_questions
-
     store = stores.profile
     unasked = any(not question.answered for question in profile_questions(store.profile, brief=True))
     if again or unasked or not store.exists:
@@ -188,13 +183,6 @@ def _ask_who(stores: Stores, asking: Asker, *, again: bool = False) -> None:
 
 
 def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, name: str) -> None:
-    from tuphe import texts
-    from tuphe.core.answers import merge
-    from tuphe.core.places import settled
-    from tuphe.core.review import State
-    from tuphe.errors import WrongUsage
-    from tuphe.interview.questions import review_questions
-    from tuphe.terminal import console
 
     default = stores.year(year)
     answers = stores.reviews.read_answers(
@@ -233,10 +221,6 @@ def _take_answers(stores: Stores, year: int | None, checklist_id: str | None, na
 
 def _summed(review: Review, checklist: Checklist, name: str) -> SelfRating:
     """Add the points up, once what is saved and what the file `name` says do not contradict each other."""
-    from tuphe.core.answers import find_faults, item_faults
-    from tuphe.core.scoring import summed
-    from tuphe.errors import BadFile
-
     for fault in (*find_faults(review), *item_faults(review, checklist)):
         raise BadFile(name, f"gộp với năm đã lưu thì {fault.sentence}", then=fault.then)
     return review.self_rating if review.point_table is None else summed(review.self_rating, review.point_table)
@@ -248,7 +232,6 @@ def _replaced(saved: Review | None, answers: Review) -> int:
 
 
 def _warn_of_strays(review: Review, promises: Promises, year_before: int) -> None:
-    from tuphe.terminal import console
 
     earlier = {(old.item, old.text) for old in promises.shortcomings}
     strays = {entry.item for entry in review.follow_ups if (entry.item, entry.text) not in earlier}
@@ -257,12 +240,6 @@ def _warn_of_strays(review: Review, promises: Promises, year_before: int) -> Non
 
 
 def _content(name: str) -> bytes:
-    from pathlib import Path
-
-    from tuphe.errors import BadFile
-    from tuphe.reading import read_bytes, read_stream
-    from tuphe.terminal import console
-    from tuphe.terminal.given import decoded
 
     if name == "-" and sys.stdin is None:
         raise BadFile(name, "đang đóng, không có câu trả lời nào. Chỉ tới một tệp .toml.")
@@ -276,8 +253,6 @@ def _content(name: str) -> bytes:
 
 
 def _checklist_id(review: Review | None, asked: str | None) -> str:
-    from tuphe.core.review import ChecklistRef
-    from tuphe.errors import WrongUsage
 
     saved = None if review is None else review.checklist.id
     if saved and asked and asked != saved:
@@ -286,7 +261,6 @@ def _checklist_id(review: Review | None, asked: str | None) -> str:
 
 
 def _begun(review: Review | None, year: int, checklist: Checklist) -> Review:
-    from tuphe.core.review import ChecklistRef, Review, dropped_answers
 
     asked = ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint())
     if review is None:
@@ -296,7 +270,6 @@ def _begun(review: Review | None, year: int, checklist: Checklist) -> Review:
 
 
 def _scope(checklist: Checklist, group: str | None, item: str | None) -> Callable[[Question[Review]], bool] | None:
-    from tuphe.cli.options import known_id
 
     if known_id("mục", item, (known.id for known in checklist.items)):
         return lambda question: question.place == f"muc/{item}"

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
+from tuphe import reasons
+from tuphe.cli.export import document_of
 from tuphe.cli.options import AsJson, Folder, Year
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tuphe.cli.stores import Stores
-    from tuphe.core.check.finding import Finding
-    from tuphe.core.check.material import Material
-    from tuphe.core.review import Review
-    from tuphe.findings import Said
+from tuphe.cli.stores import Stores
+from tuphe.core.check import check
+from tuphe.core.check.finding import Finding, Severity
+from tuphe.core.check.material import Material, review_day
+from tuphe.core.completeness import table_in_use
+from tuphe.core.form import named
+from tuphe.core.places import settled_with, unsettled
+from tuphe.core.review import Review, Silenced
+from tuphe.core.text import clean, shortened
+from tuphe.errors import ExitCode, ReviewNotFound, WrongUsage
+from tuphe.export.pages import estimated_pages
+from tuphe.findings import Said, in_words, report
+from tuphe.storage import checks
+from tuphe.storage.levels import level_rules
+from tuphe.terminal import console
+from tuphe.terminal.views.findings import findings_view
 
 
 class Reading(NamedTuple):
@@ -28,8 +38,6 @@ class Reading(NamedTuple):
     @property
     def blocks(self) -> bool:
         """Whether something must be mended before the paper is handed in."""
-        from tuphe.core.check.finding import Severity
-
         return any(one.severity is Severity.BLOCKS for one in self.found)
 
 
@@ -50,12 +58,6 @@ def check_year(
     folder: Folder = None,
 ) -> None:
     """Soát một năm như người đọc kỹ: chỗ nào thiếu, chung chung, lặp, trái quy định."""
-    from tuphe.cli.stores import Stores
-    from tuphe.core.places import settled_with
-    from tuphe.errors import ExitCode
-    from tuphe.findings import report
-    from tuphe.terminal import console
-
     stores = Stores(folder)
     review = stores.reviews.load(stores.year(year))
     if silenced is not None or place is not None or why is not None:
@@ -66,8 +68,6 @@ def check_year(
         silent = [{**entry, "bo_qua": reason} for one, reason in reading.silenced for entry in report([one])]
         console.write_json({"nam": review.year, "soat": report(reading.found), "bo_qua": silent})
     else:
-        from tuphe.terminal.views.findings import findings_view
-
         console.show(findings_view(reading.found, review.year))
         if reading.silenced:
             console.remark(f"{len(reading.silenced)} điều đã bỏ qua, có ghi lý do trong tệp của năm.")
@@ -79,10 +79,6 @@ def check_year(
 
 def tell_unsettled(review: Review) -> None:
     """Name what was typed or silenced by row, in format 1, of which nothing tells to which entry it belongs."""
-    from tuphe.core.places import unsettled
-    from tuphe.core.text import shortened
-    from tuphe.terminal import console
-
     for place, words in unsettled(review):
         console.remark(
             f"Không rõ “{shortened(words)}”, ghi cho {place}, thuộc ý nào; đoạn ấy vẫn nằm trong tệp năm {review.year}."
@@ -91,10 +87,6 @@ def tell_unsettled(review: Review) -> None:
 
 def read_through(stores: Stores, review: Review) -> Reading:
     """Read one year by every rule of soát."""
-    from tuphe.core.check import check
-    from tuphe.findings import in_words
-    from tuphe.storage import checks
-
     checked = check(_material(stores, review))
     codes = checks.codes(notify=_say)
     checklist = stores.checklist_of(review)
@@ -107,14 +99,6 @@ def read_through(stores: Stores, review: Review) -> Reading:
 
 
 def _material(stores: Stores, review: Review) -> Material:
-    from tuphe import reasons
-    from tuphe.cli.exports import document_of
-    from tuphe.core.check.material import Material, review_day
-    from tuphe.core.completeness import table_in_use
-    from tuphe.core.form import named
-    from tuphe.export.pages import estimated_pages
-    from tuphe.storage import checks
-    from tuphe.storage.levels import level_rules
 
     profile = stores.profile.profile
     form = stores.usual_form(review.year)
@@ -144,10 +128,6 @@ def _material(stores: Stores, review: Review) -> Material:
 
 
 def _silence(stores: Stores, review: Review, code: str | None, place: str | None, why: str | None) -> Review:
-    from tuphe.core.review import Silenced
-    from tuphe.core.text import clean
-    from tuphe.errors import ReviewNotFound, WrongUsage
-    from tuphe.terminal import console
 
     reason = clean(why or "")[0].strip()
     if why is not None and not reason:
@@ -168,6 +148,5 @@ def _silence(stores: Stores, review: Review, code: str | None, place: str | None
 
 
 def _say(text: str, *then: str) -> None:
-    from tuphe.terminal import console
 
     console.remark(text, *then)

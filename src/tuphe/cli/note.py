@@ -1,0 +1,132 @@
+"""tuphe ghi: one note, kept in a moment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from tuphe.cli.options import Folder, known_id
+from tuphe.cli.seals import seal_of_folder
+from tuphe.core.question import Refused
+from tuphe.core.review import EARLIEST_YEAR
+from tuphe.core.text import WRITTEN_DAY, clean
+from tuphe.errors import WrongUsage
+from tuphe.interview.questions.shapes import parse_day
+from tuphe.storage.folders import data_folder
+from tuphe.storage.notes import NoteStore, known_ids
+from tuphe.terminal import console
+from tuphe.terminal.given import decoded
+
+_LONGEST_NOTE: Final = 1_000_000
+"""Letters: what is longer is no note but some file, or a pipe that never ends."""
+
+
+def keep_note(
+    text: Annotated[str, typer.Argument(metavar="NỘI_DUNG", show_default=False, help="Ghi chép; - là đầu vào chuẩn.")],
+    item: Annotated[
+        str | None,
+        typer.Option(
+            "--muc",
+            metavar="MÃ",
+            show_default=False,
+            autocompletion=_item_ids,
+            help="Mục mà ghi chép thuộc về, ví dụ chu-dong-sang-tao.",
+        ),
+    ] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(
+            "--nhom",
+            metavar="MÃ",
+            show_default=False,
+            autocompletion=_group_ids,
+            help="Nhóm mà ghi chép thuộc về, ví dụ hanh-dong.",
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--ngay", metavar="NGÀY", show_default=False, help=f"Ngày khác hôm nay: {WRITTEN_DAY}."),
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Ghi một việc vào sổ tay, để đến kỳ kiểm điểm có sẵn mà dùng."""
+    place = data_folder(folder)
+    _check_ids(place, item, group)
+    kept = _day(day)
+    seal = seal_of_folder(place, tidied=False)  # sealing asks for no passphrase
+    store = NoteStore(place, notify=console.remark, seal=seal)
+    store.require_here(kept.year)
+    cleaned, hidden = clean(_from_input() if text == "-" else text)
+    written = cleaned.strip()
+    if hidden:
+        console.remark(
+            "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ ấy.",
+            "Xem lại: tuphe so-tay",
+        )
+    if not written:
+        raise WrongUsage("Chưa có nội dung.", then='Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
+    record: dict[str, str | date] = {"ngay": kept, "muc": item or "", "nhom": group or "", "noi_dung": written}
+    store.append(kept.year, [{key: value for key, value in record.items() if value}])
+    console.remark(f"Đã ghi vào sổ tay năm {kept.year}.")
+    if kept > date.today():
+        console.remark(
+            "Ngày của ghi chép này chưa đến.", f"Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {kept.year} --hoan-tac"
+        )
+
+
+def _item_ids(incomplete: str) -> list[str]:
+    return [known for known in _all_ids()[0] if known.startswith(incomplete)]
+
+
+def _group_ids(incomplete: str) -> list[str]:
+    return [known for known in _all_ids()[1] if known.startswith(incomplete)]
+
+
+def _all_ids() -> tuple[list[str], list[str]]:
+
+    chosen = os.environ.get("TUPHE_THU_MUC")
+    return known_ids(data_folder(Path(chosen) if chosen else None))
+
+
+def _from_input() -> str:
+
+    if sys.stdin is None:
+        return ""
+
+    most = _LONGEST_NOTE + 1
+    with console.invited("Gõ ghi chép, một hoặc nhiều dòng"):
+        # Typed by hand it is in the terminal's encoding; from a pipe it is bytes of who knows which.
+        by_hand = sys.stdin.isatty()
+        written = sys.stdin.read(most) if by_hand else decoded(sys.stdin.buffer.read(4 * most))
+    if len(written) > _LONGEST_NOTE:
+        raise WrongUsage("Ghi chép dài quá một triệu chữ. Cắt bớt, hoặc giữ trong một tệp riêng.")
+    return written
+
+
+def _check_ids(place: Path, item: str | None, group: str | None) -> None:
+    if item is None and group is None:
+        return
+
+    items, groups = known_ids(place)
+    known_id("mục", item, items)
+    known_id("nhóm", group, groups)
+
+
+def _day(given: str | None) -> date:
+    if given is None:
+        return date.today()
+
+    if not given.strip():
+        raise WrongUsage(f"--ngay cần một ngày. Viết {WRITTEN_DAY}.")
+    try:
+        day = parse_day(given.strip())
+    except Refused as refusal:
+        raise WrongUsage(str(refusal)) from None
+    if not EARLIEST_YEAR <= day.year <= date.today().year + 1:
+        raise WrongUsage(f"Năm phải từ {EARLIEST_YEAR} đến {date.today().year + 1}.")
+    return day

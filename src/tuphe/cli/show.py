@@ -1,0 +1,32 @@
+"""tuphe xem: one year on the screen."""
+
+from __future__ import annotations
+
+from tuphe.cli.options import AsJson, Folder, GroupId, Year, known_id
+from tuphe.cli.stores import Stores
+from tuphe.storage.toml import to_plain
+from tuphe.terminal import console
+from tuphe.terminal.views.review import review_view
+
+
+def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False, folder: Folder = None) -> None:
+    """Xem một năm trên màn hình."""
+    stores = Stores(folder)
+    review = stores.reviews.load(stores.year(year))
+    checklist = stores.checklist_of(review)
+    known_id("nhóm", group, (known.id for known in checklist.groups))
+    if as_json:
+        wanted = {item.id for known in checklist.groups if group in (None, known.id) for item in known.items}
+        shown = review if group is None else review.but(answers=tuple(a for a in review.answers if a.item in wanted))
+        console.write_json(to_plain(shown))
+        return
+
+    console.show(
+        review_view(
+            review,
+            checklist,
+            leader=stores.is_leader,
+            groups=None if group is None else [group],
+            proposal=() if group else stores.proposal(review)[0],
+        )
+    )
