@@ -172,12 +172,13 @@ def test_whatever_call_fails_while_a_text_stands_it_is_kept_or_stands_there_agai
     for whole in (Failing(0), Failing(0)):  # the first time modules are loaded, and caches filled
         assert TYPED in held(tmp_path / str(id(whole)), asker, keys, whole)[0]
     tried = evenly(range(1, whole.count + 1), share(whole.count, 12))
-    failed = set()
+    failed = []
 
     for wanted in tried:
         failing = Failing(wanted)
         saved, again = held(tmp_path / str(wanted), asker, keys, failing)
 
         assert TYPED in saved or TYPED in again, (wanted, failing.failed)
-        failed |= {failing.failed} - {""}
-    assert len(failed) > len(tried) / 3
+        failed += [failing.failed] if failing.failed else []
+    assert len(failed) > len(tried) / 2  # a run that fails early may make fewer calls
+    assert len(set(failed)) > min(len(tried) / 3, 100)

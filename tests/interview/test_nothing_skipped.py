@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,13 +10,16 @@ from core.makers import a_checklist
 from tuphe import texts
 from tuphe.core.difference import differences
 from tuphe.core.nothing import says_nothing
-from tuphe.core.question import Left, Move, Question, Refused
-from tuphe.core.review import Answer, Rating, Review, Shortcoming
-from tuphe.core.tasks import Tasks
+from tuphe.core.question import Kind, Left, Move, Question, Refused
+from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review, Shortcoming
+from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import unlisted
 from tuphe.errors import Stopped
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions, to_ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CHECKLIST = a_checklist(["a", "b"], ["c"])
 KNOWN = Known()
@@ -152,3 +155,71 @@ def test_the_number_that_was_just_typed_is_not_the_one_it_is_said_to_contradict(
     ):
         with pytest.raises(Refused, match=other):
             question_of(review, f"nhiem_vu/{key}").record((typed,))
+
+
+LATE = Review(
+    year=2026,
+    answers=(Answer(item="a", rating=Rating.FAIR, passed=("ket_qua",), shortcomings=(Shortcoming(text="Chậm."),)),),
+)
+"""A year in which a shortcoming was just stated, and its cause is asked for next."""
+
+
+def test_an_entry_worded_anew_takes_the_draft_of_its_words_with_it() -> None:
+    listed = Review(
+        year=2026,
+        answers=LATE.answers,
+        pledges=(Pledge(text="Nộp sớm."),),
+        follow_ups=(FollowUp(text="Sót."),),
+        outcomes=(PledgeOutcome(text="Học."),),
+        raised_issues=(RaisedIssue(issue="Họp muộn."),),
+        tasks=Tasks(listed=(Task(text="Số hoá."),)),
+    )
+    texts_of_entries = [
+        question
+        for question in review_questions(listed, CHECKLIST, KNOWN)
+        if question.kind is Kind.TEXT and question.answered and question.current and "/t" in question.key
+    ]
+    assert len(texts_of_entries) == 6
+
+    for question in texts_of_entries:
+        half = listed.with_draft(question.key, "Nửa chừng").with_due(question.key)
+
+        after = question_of(half, question.key).record(("Viết lại, đủ cả.",))
+
+        assert (after.drafts, after.due) == ((), ()), question.key
+        assert not question_of(after, next(_same_questions(after, question))).draft
+
+
+def _same_questions(review: Review, question: Question[Review]) -> Iterator[str]:
+    last = question.key.rpartition("/")[2]
+    for one in review_questions(review, CHECKLIST, KNOWN):
+        if one.current == ("Viết lại, đủ cả.",) and one.key.endswith(last):
+            yield one.key
+
+
+def test_a_text_that_was_gone_back_to_and_worded_anew_is_not_asked_for_again() -> None:
+    asked, saved = interview(LATE, BACK, ("Chậm 3 ngày.",), ("Do tôi.",))
+
+    assert [key.rpartition("/")[2] for key in asked[:4]] == [
+        "nguyen_nhan",
+        "noi_dung",
+        "nguyen_nhan",
+        "loai_nguyen_nhan",
+    ]
+    assert [found.text for _, found in saved.shortcomings] == ["Chậm 3 ngày."]
+
+
+def test_where_a_whole_item_is_asked_a_new_shortcoming_is_asked_for_once() -> None:
+    asker, saved = Scripted(("tot",), ("Một việc.",), ("Chậm.",), ("Do tôi.",)), [Review(year=2026)]
+
+    with pytest.raises(Stopped):
+        conduct(
+            lambda subject: [q for q in review_questions(subject, CHECKLIST, KNOWN) if q.place == "muc/a"],
+            saved[-1],
+            asker=asker,
+            save=saved.append,
+            wanted=lambda _: True,
+        )
+
+    ends = [key.rpartition("/")[2] for key in asker.asked]
+    assert ends == ["muc_do", "ket_qua", "noi_dung", "nguyen_nhan", "loai_nguyen_nhan"]

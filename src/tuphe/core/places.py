@@ -7,6 +7,7 @@ it. People type and read rows all the same: muc/neu-guong/han_che/2.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 NEW: Final = "moi"
 """The step of a place that stands for the entry which a list does not have yet."""
+
+_ENTRY: Final = re.compile(rf"(?<=/)(?:t[0-9a-f]{{8}}|{NEW})(?:-\d+)?(?=/)")
 
 NOT_ANSWERED: Final = "no-nam-truoc"
 """The code of soát of which the places count what earlier years left open, and not what the year says of it."""
@@ -48,6 +51,11 @@ def marks(entries: Iterable[str]) -> list[str]:
         seen[mark] += 1
         found.append(mark if seen[mark] == 1 else f"{mark}-{seen[mark]}")
     return found
+
+
+def of_any_entry(place: str) -> str:
+    """Return a place as it is for every entry of its list, an entry to come among them: what its words change is *."""
+    return _ENTRY.sub("*", place)
 
 
 def lists_of(review: Review) -> Lists:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from tuphe.core.places import of_any_entry
 from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.errors import CannotWrite, ChangedMeanwhile, Stopped, TuPheError, of_own_fault
 
@@ -73,17 +74,32 @@ def conduct(
             left = left or question.key
             now = listed[max(place - 1, 0)].key
             continue
-        done.add(question.key)
-        left = None if question.key == left else left
-        now = None if left is None else _after(question.key, listed, questions(subject))
+        following = questions(subject)
+        renamed = _renamed(question.key, listed, following)
+        done |= {question.key, *renamed}
+        left = None if left in (question.key, *renamed) else left
+        now = None if left is None else _after((renamed or [question.key])[-1], question.key, listed, following)
 
 
-def _after(answered: str, before: Sequence[Question[Subject]], now: Sequence[Question[Subject]]) -> str | None:
-    """Return the key of what comes after a question: in the new list, whatever the answer brought or took away."""
+def _renamed(answered: str, before: Sequence[Question[Subject]], now: Sequence[Question[Subject]]) -> list[str]:
+    """Return the keys that the answered question has now: an entry's words are a part of its questions' keys."""
+    known = {question.key for question in before}
+    like = of_any_entry(answered)
+    return [one.key for one in now if one.answered and one.key not in known and of_any_entry(one.key) == like]
+
+
+def _after(
+    answered: str, asked: str, before: Sequence[Question[Subject]], now: Sequence[Question[Subject]]
+) -> str | None:
+    """Return the key of what comes after a question in the new list, whatever the answer brought or took away.
+
+    `answered` is its key there, `asked` the one that it had in the list `before`.
+    """
     places = {question.key: place for place, question in enumerate(now)}
-    for question in reversed(before[: [question.key for question in before].index(answered) + 1]):
-        if question.key in places:
-            following = now[places[question.key] + 1 :]
+    asked_so_far = [question.key for question in before]
+    for key in (answered, *reversed(asked_so_far[: asked_so_far.index(asked) + 1])):
+        if key in places:
+            following = now[places[key] + 1 :]
             return following[0].key if following else None
     return now[0].key if now else None
 

@@ -146,7 +146,7 @@ def _within(
     def within(subject: Subject) -> Sequence[Question[Subject]]:
         listed = questions(subject)
         places = list(dict.fromkeys(question.place for question in listed))
-        if names["now"] not in places and len(places) == len(before):
+        if names["now"] not in places and names["now"] in before and len(places) == len(before):
             names["now"] = places[before.index(names["now"])]
         before[:] = places
         return [question for question in listed if question.place == names["now"]]

@@ -74,6 +74,8 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
     by_value = {table.id if own is None or table == own or table.id != own.id else _CHANGED: table for table in offered}
 
     def record(reply: tuple[str, ...]) -> Review:
+        if reply[0] == _NO_TABLE and passed:
+            return review
         if reply[0] == _NO_TABLE:
             kept = structs.replace(mine, table="", scores=())
             return passed_over(review.but(self_rating=kept, point_table=None), "bang_diem")

@@ -191,13 +191,15 @@ def listed(
     What was typed elsewhere for the entry, and what soát is silent about,
     stays with it when its text changes, and goes with it.
     """
+    key = f"{entry.key}/{field}"
 
     def record(reply: tuple[str, ...]) -> Review:
         kept = entry_of(reply, entry.text)
-        return moved(keep(new(kept, entry.others)) if kept else drop(), entry.moves(kept))
+        # What was half-typed here is answered now, and does not follow the entry to its new name.
+        return moved(keep(new(kept, entry.others)) if kept else drop(), {key: None, **entry.moves(kept)})
 
     return ask(
-        key=f"{entry.key}/{field}",
+        key=key,
         text=text,
         hints=(f"Cả đoạn là một {what}. Xoá hết chữ nếu muốn bỏ {what} này.",),
         kind=Kind.TEXT,
