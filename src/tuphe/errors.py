@@ -207,8 +207,8 @@ class WrongPassphrase(TuPheError):
         super().__init__("Mật khẩu không đúng. Chưa có gì thay đổi; chạy lại lệnh để thử lại.")
 
 
-class SealMissing(TuPheError):
-    """The folder is locked, and what opens it is not installed."""
+class PyrageMissing(TuPheError):
+    """The folder is locked, and the library that encrypts and decrypts is not installed."""
 
     exit_code = ExitCode.CONFLICT
 

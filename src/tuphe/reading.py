@@ -27,9 +27,8 @@ SIZE_LIMIT: Final = 2 * 1024 * 1024
 _READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 """Without waiting, as for somebody to write into a pipe; binary, where the system would translate line ends."""
 
-_SEALING: Final = 1024
-"""By less than a part of so many a sealed file is larger than what is in it: some 200 bytes, and 16 for each 65,536.
-What is in it is held against the limit once it is opened."""
+NOTEBOOK_LIMIT: Final = 16 * 1024 * 1024
+"""Bytes of a year's notes: some 100,000, which are read in about a second."""
 
 _FOLDER: Final = "đây là thư mục, không phải tệp. Đổi tên hoặc dời thư mục ấy đi, hoặc chỉ tới một tệp .toml."
 _ODD: Final = "đây không phải tệp thường. Dời nó ra chỗ khác, hoặc chỉ tới một tệp .toml."
@@ -56,7 +55,7 @@ def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
     try:
         with _opened(path) as file:
             # What the system says of a size is not asked: it may be none, as of what is made while it is read.
-            return read_stream(file, path, limit=limit + (limit // _SEALING if path.suffix == ".age" else 0))
+            return read_stream(file, path, limit=limit)
     except FileNotFoundError:
         if path.is_symlink():
             raise BadFile(path, _DANGLING) from None

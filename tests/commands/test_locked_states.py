@@ -31,7 +31,6 @@ from tuphe.cli.versions import recover_year
 from tuphe.cli.years import list_years
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, TuPheError
-from tuphe.storage.seal import AgeSeal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -137,11 +136,10 @@ COMMANDS: Final[dict[str, Callable[[Path], None]]] = {
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the work out of the passphrase, and the questions out of editing."""
 
-    def new_seal(folder: Path, passphrase: str) -> tuple[AgeSeal, bytes]:
-        identity = known_identity()
-        return AgeSeal(folder, str(identity.to_public()), lambda: identity), (KEYS / "khoa.age").read_bytes()
+    def new_identity(passphrase: str) -> tuple[Any, bytes]:
+        return known_identity(), (KEYS / "khoa.age").read_bytes()
 
-    monkeypatch.setattr("tuphe.storage.locked_folder.new_seal", new_seal)
+    monkeypatch.setattr("tuphe.storage.encryption.locking.new_identity", new_identity)
     monkeypatch.setenv("TUPHE_MAT_KHAU_LENH", KNOWN["TUPHE_MAT_KHAU_LENH"])
     monkeypatch.setenv("EDITOR", "true")
 

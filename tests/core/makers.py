@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.form import Form
     from tuphe.core.review import Rating, Shortcoming
+    from tuphe.storage import Notify
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,9 +61,18 @@ def with_shortcomings(year: int, item: str, *shortcomings: Shortcoming) -> Revie
     return Review(year=year, answers=(Answer(item=item, shortcomings=shortcomings),))
 
 
-def silent(remark: str) -> None:
-    """Hear a remark when there should be none."""
-    raise AssertionError(remark)
+def silent(sentence: str, /, *then: str) -> None:
+    """Hear something when there should be nothing to tell."""
+    raise AssertionError(sentence, *then)
+
+
+def into(heard: list[str]) -> Notify:
+    """Put each sentence that is told, with its next steps, into a list."""
+
+    def notify(sentence: str, /, *then: str) -> None:
+        heard.append(" ".join(filter(None, (sentence, *then))))
+
+    return notify
 
 
 @cache

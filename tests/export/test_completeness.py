@@ -254,7 +254,7 @@ def test_soat_names_what_is_missing_and_nothing_else_as_missing(
         checklist=FEW,
         profile=WHO,
         promises=known.promises,
-        lists=word_lists(notify=lambda _: None),
+        lists=word_lists(notify=lambda *_: None),
         day=date(2027, 1, 5),
         leader=leader,
         previous=known.previous,

@@ -24,6 +24,7 @@ from tuphe.errors import Stopped, TuPheError
 from tuphe.interview.loop import Asker, conduct
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 from tuphe.terminal.linear import Lines
 from tuphe.terminal.prompts import Prompts
@@ -118,7 +119,7 @@ class Watched:
         raise Stopped(typed)
 
 
-def _unheard(_sentence: str) -> None:
+def _unheard(_sentence: str, /, *then: str) -> None:
     pass
 
 
@@ -126,7 +127,7 @@ def held(folder: Path, asker: Callable[[], Asker], keys: str, failing: Failing) 
     """Type at the first results of a new year; return the year's file, and what stood at the question again."""
     checklists = ChecklistStore(folder, notify=_unheard)
     checklist = checklists.load("trach-nhiem")
-    stores = ReviewStore(folder, checklists, notify=_unheard)
+    stores = ReviewStore(Folder(folder), checklists, notify=_unheard)
 
     def questions(review: Review) -> list[Question[Review]]:
         listed = review_questions(review, checklist, Known())

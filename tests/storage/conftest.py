@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.makers import into
 from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
@@ -23,12 +25,12 @@ def remarks() -> list[str]:
 
 @pytest.fixture
 def checklists(folder: Path, remarks: list[str]) -> ChecklistStore:
-    return ChecklistStore(folder, notify=remarks.append)
+    return ChecklistStore(folder, notify=into(remarks))
 
 
 @pytest.fixture
 def reviews(folder: Path, checklists: ChecklistStore, remarks: list[str]) -> ReviewStore:
-    return ReviewStore(folder, checklists, notify=remarks.append)
+    return ReviewStore(Folder(folder), checklists, notify=into(remarks))
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.makers import into
 from tuphe.core.note import standing
 from tuphe.errors import BadFile
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.merging import conflict_line, sides
 from tuphe.storage.notes import NoteStore
 
@@ -24,7 +26,7 @@ WORDS = "Hoàn thành số hoá hồ sơ ở Uỷ ban, trước hạn mười l�
 
 @pytest.fixture
 def notes(folder: Path, remarks: list[str]) -> NoteStore:
-    return NoteStore(folder, notify=remarks.append)
+    return NoteStore(Folder(folder), notify=into(remarks))
 
 
 @pytest.fixture

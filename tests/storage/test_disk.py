@@ -15,9 +15,10 @@ from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.errors import CannotWrite
 from tuphe.storage import disk
-from tuphe.storage.held_file import HeldFile
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore
 from tuphe.storage.profiles import ProfileStore
+from tuphe.storage.versioned_file import VersionedFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,9 +67,9 @@ def save_everything(folder: Path, reviews: ReviewStore) -> None:
     for note in ("một", "hai", "ba"):
         with reviews.holding(2026) as held:
             held.save(Review(year=2026, note=note))
-        profile = ProfileStore(folder, notify=silent)
+        profile = ProfileStore(Folder(folder), notify=silent)
         profile.save(Profile(name=note))
-        NoteStore(folder, notify=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": note}])
+        NoteStore(Folder(folder), notify=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": note}])
 
 
 @pytest.mark.parametrize("lack", disk.LACKS)
@@ -88,16 +89,20 @@ def test_where_a_disk_lacks_something_all_is_saved_and_it_is_told_once(
     assert disk.untold() == []
 
 
+def read(folder: Path) -> VersionedFile:
+    return VersionedFile(Folder(folder), "2026.toml", read=bytes, versions="sao-luu")
+
+
 @pytest.mark.parametrize("code", FAILING, ids=errno.errorcode.get)
 def test_a_disk_that_fails_when_a_folder_is_flushed_is_told_and_later_saves_are_not_refused_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: Callable[[str, int], list[str]], code: int
 ) -> None:
-    held = HeldFile(tmp_path / "2026.toml", None, read=bytes, versions=tmp_path / "sao-luu")
+    held = read(tmp_path)
     with monkeypatch.context():
         refused(disk.FLUSHING, code)
         with pytest.raises(CannotWrite, match="đã ở đúng chỗ"):
             held.replace(b"mot\n")
-        held = HeldFile(held.path, b"mot\n", read=bytes, versions=tmp_path / "sao-luu")
+        held = read(tmp_path)
         for _ in range(3):
             with pytest.raises(CannotWrite):
                 held.replace(b"hai\n")
@@ -121,10 +126,10 @@ def test_a_disk_that_fails_when_the_file_is_flushed_has_replaced_nothing(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(CannotWrite):
-        HeldFile(path, b"cu\n", read=bytes, versions=tmp_path / "sao-luu").replace(b"moi\n")
+        read(tmp_path).replace(b"moi\n")
 
     assert path.read_bytes() == b"cu\n"
-    assert list(tmp_path.glob(".*")) == []
+    assert list(tmp_path.glob(".*.tmp")) == []
 
 
 def test_whatever_is_made_is_flushed_with_the_folder_that_it_lies_in(
@@ -154,7 +159,7 @@ def test_a_hard_link_is_not_written_through(tmp_path: Path, folder: Path) -> Non
     os.link(other, folder / "so-tay" / "2026.toml")
 
     with pytest.raises(CannotWrite, match="liên kết cứng"):
-        NoteStore(folder, notify=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": "x"}])
+        NoteStore(Folder(folder), notify=silent).append(2026, [{"ngay": "2026-05-02", "noi_dung": "x"}])
 
     assert other.read_bytes() == b"cua nguoi khac\n"
 
@@ -178,7 +183,7 @@ def test_where_rights_cannot_be_changed_nobody_is_told_to_change_them(
 def test_a_note_that_is_kept_is_never_told_as_lost(
     folder: Path, refused: Callable[[str, int], list[str]], code: int
 ) -> None:
-    notes = NoteStore(folder, notify=silent)
+    notes = NoteStore(Folder(folder), notify=silent)
     disk.make_private(folder / "so-tay")
     refused(disk.FLUSHING, code)
 

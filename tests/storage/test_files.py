@@ -10,9 +10,10 @@ import pytest
 
 from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode
 from tuphe.storage.disk import make_private
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, write_whole
 from tuphe.storage.folders import built_in, data_folder
-from tuphe.storage.held_file import HeldFile
+from tuphe.storage.versioned_file import VersionedFile
 from tuphe.storage.versions import NEWEST_KEPT, superseded
 
 if TYPE_CHECKING:
@@ -40,23 +41,33 @@ def anything(_: bytes) -> None:
     """Read whatever it is."""
 
 
+def read(folder: Path) -> VersionedFile:
+    return VersionedFile(Folder(folder), "kiem-diem/2026.toml", read=anything, versions="sao-luu")
+
+
 @pytest.fixture
-def held(tmp_path: Path) -> HeldFile:
+def years(tmp_path: Path) -> Path:
+    """The folder of the file, where there is none yet."""
+    folder = tmp_path / "kiem-diem"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def held(tmp_path: Path, years: Path) -> VersionedFile:
     """A file that was read as it is."""
-    path = tmp_path / "kiem-diem" / "2026.toml"
-    path.parent.mkdir()
-    path.write_bytes(b"cu\n")
-    return HeldFile(path, b"cu\n", read=anything, versions=tmp_path / "sao-luu")
+    (years / "2026.toml").write_bytes(b"cu\n")
+    return read(tmp_path)
 
 
-def test_the_new_content_takes_the_place_of_the_old(held: HeldFile) -> None:
+def test_the_new_content_takes_the_place_of_the_old(held: VersionedFile) -> None:
     held.replace(b"moi\n")
 
     assert held.path.read_bytes() == b"moi\n"
     assert held.content == b"moi\n"
 
 
-def test_the_version_that_was_read_is_kept_and_none_of_those_between(held: HeldFile, tmp_path: Path) -> None:
+def test_the_version_that_was_read_is_kept_and_none_of_those_between(held: VersionedFile, tmp_path: Path) -> None:
     held.replace(b"moi\n")
     held.replace(b"moi hon\n")
 
@@ -64,17 +75,17 @@ def test_the_version_that_was_read_is_kept_and_none_of_those_between(held: HeldF
 
 
 def test_who_takes_the_file_up_again_in_the_same_minute_has_a_version_of_each_time(
-    held: HeldFile, tmp_path: Path
+    held: VersionedFile, tmp_path: Path
 ) -> None:
     held.replace(b"moi\n")
-    again = HeldFile(held.path, b"moi\n", read=anything, versions=tmp_path / "sao-luu")
+    again = read(tmp_path)
     again.replace(b"moi hon\n")
 
     versions = sorted((tmp_path / "sao-luu").iterdir())
     assert [version.read_bytes() for version in versions] == [b"cu\n", b"moi\n"]
 
 
-def test_a_version_that_is_kept_for_good_is_kept_whatever_came_before(held: HeldFile, tmp_path: Path) -> None:
+def test_a_version_that_is_kept_for_good_is_kept_whatever_came_before(held: VersionedFile, tmp_path: Path) -> None:
     held.replace(b"da chot\n")
     held.replace(b"mo lai\n", for_good=True)
 
@@ -83,10 +94,10 @@ def test_a_version_that_is_kept_for_good_is_kept_whatever_came_before(held: Held
 
 
 def test_a_save_that_failed_leaves_one_version_however_often_it_is_tried(
-    held: HeldFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    held: VersionedFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
-        full.setattr("tuphe.storage.held_file.write_whole", refused)
+        full.setattr("tuphe.storage.versioned_file.write_whole", refused)
         for _ in range(3):
             with pytest.raises(CannotWrite):
                 held.replace(b"moi\n")
@@ -96,7 +107,7 @@ def test_a_save_that_failed_leaves_one_version_however_often_it_is_tried(
     assert [version.read_bytes() for version in (tmp_path / "sao-luu").iterdir()] == [b"cu\n"]
 
 
-def test_the_same_content_is_not_saved_again(held: HeldFile, tmp_path: Path) -> None:
+def test_the_same_content_is_not_saved_again(held: VersionedFile, tmp_path: Path) -> None:
     before = held.path.stat().st_ino
 
     held.replace(b"cu\n")
@@ -105,21 +116,23 @@ def test_the_same_content_is_not_saved_again(held: HeldFile, tmp_path: Path) -> 
     assert not (tmp_path / "sao-luu").exists()
 
 
-def test_a_first_save_has_no_version_to_keep(tmp_path: Path) -> None:
-    HeldFile(tmp_path / "2026.toml", None, read=anything, versions=tmp_path / "sao-luu").replace(b"moi\n")
+def test_a_first_save_has_no_version_to_keep(tmp_path: Path, years: Path) -> None:
+    read(tmp_path).replace(b"moi\n")
 
-    assert names(tmp_path) == {"2026.toml"}
+    assert names(years) == {"2026.toml"}
+    assert not (tmp_path / "sao-luu").exists()
 
 
-def test_nothing_else_is_left_beside_the_file(held: HeldFile) -> None:
+def test_nothing_else_is_left_beside_the_file(held: VersionedFile) -> None:
     held.replace(b"moi\n")
 
     assert names(held.path.parent) == {"2026.toml"}
 
 
 def test_the_new_content_is_flushed_before_it_takes_the_place_and_the_folder_after(
-    held: HeldFile, monkeypatch: pytest.MonkeyPatch
+    held: VersionedFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    held.replace(b"cu hon\n")  # the version before it is kept, and not flushed again
     in_place: list[bytes] = []
     flush = os.fsync
 
@@ -128,13 +141,13 @@ def test_the_new_content_is_flushed_before_it_takes_the_place_and_the_folder_aft
         in_place.append(held.path.read_bytes())
 
     monkeypatch.setattr(os, "fsync", watched)
-    HeldFile(held.path, b"cu\n", read=anything).replace(b"moi\n")
+    held.replace(b"moi\n")
 
     # Windows flushes no folder; there a move is journalled.
-    assert in_place == ([b"cu\n"] if os.name == "nt" else [b"cu\n", b"moi\n"])
+    assert in_place == ([b"cu hon\n"] if os.name == "nt" else [b"cu hon\n", b"moi\n"])
 
 
-def test_a_file_changed_outside_meanwhile_is_not_touched(held: HeldFile, tmp_path: Path) -> None:
+def test_a_file_changed_outside_meanwhile_is_not_touched(held: VersionedFile, tmp_path: Path) -> None:
     held.path.write_bytes(SECRET)
 
     with pytest.raises(ChangedMeanwhile) as refused:
@@ -148,7 +161,7 @@ def test_a_file_changed_outside_meanwhile_is_not_touched(held: HeldFile, tmp_pat
     assert "7391" not in str(refused.value)
 
 
-def test_a_file_deleted_meanwhile_is_not_brought_back(held: HeldFile) -> None:
+def test_a_file_deleted_meanwhile_is_not_brought_back(held: VersionedFile) -> None:
     held.path.unlink()
 
     with pytest.raises(ChangedMeanwhile):
@@ -157,8 +170,9 @@ def test_a_file_deleted_meanwhile_is_not_brought_back(held: HeldFile) -> None:
     assert not held.path.exists()
 
 
+@pytest.mark.usefixtures("years")
 def test_a_file_that_appeared_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    held = HeldFile(tmp_path / "2026.toml", None, read=anything)
+    held = read(tmp_path)
     held.path.write_bytes(SECRET)
 
     with pytest.raises(ChangedMeanwhile):
@@ -167,7 +181,7 @@ def test_a_file_that_appeared_meanwhile_is_not_overwritten(tmp_path: Path) -> No
     assert held.path.read_bytes() == SECRET
 
 
-def test_a_file_written_outside_with_the_same_content_is_no_change(held: HeldFile) -> None:
+def test_a_file_written_outside_with_the_same_content_is_no_change(held: VersionedFile) -> None:
     held.path.write_bytes(b"cu\n")
 
     held.replace(b"moi\n")
@@ -175,7 +189,7 @@ def test_a_file_written_outside_with_the_same_content_is_no_change(held: HeldFil
     assert held.path.read_bytes() == b"moi\n"
 
 
-def test_after_a_refusal_the_file_is_still_refused(held: HeldFile) -> None:
+def test_after_a_refusal_the_file_is_still_refused(held: VersionedFile) -> None:
     held.path.write_bytes(SECRET)
 
     for _ in range(2):
@@ -185,7 +199,7 @@ def test_after_a_refusal_the_file_is_still_refused(held: HeldFile) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 @pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
-def test_files_are_the_owners_alone_whatever_the_umask(held: HeldFile, tmp_path: Path, umask: int) -> None:
+def test_files_are_the_owners_alone_whatever_the_umask(held: VersionedFile, tmp_path: Path, umask: int) -> None:
     held.replace(b"moi\n")
 
     [version] = (tmp_path / "sao-luu").iterdir()
@@ -262,7 +276,7 @@ def test_making_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows may write everywhere")
-def test_a_read_only_folder_is_refused_and_the_old_file_stays(held: HeldFile) -> None:
+def test_a_read_only_folder_is_refused_and_the_old_file_stays(held: VersionedFile) -> None:
     held.path.parent.chmod(0o500)
 
     try:

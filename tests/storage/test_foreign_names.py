@@ -12,6 +12,7 @@ from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.errors import BadFile
 from tuphe.names import shown
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.versions import NEWEST_KEPT
 
@@ -55,7 +56,7 @@ def test_saves_go_on_beside_them_and_thinning_leaves_them(folder: Path, reviews:
 
     for number in range(NEWEST_KEPT + 5):
         if what == "ho-so":
-            ProfileStore(folder, notify=silent).save(Profile(name=f"Lê {number}"))
+            ProfileStore(Folder(folder), notify=silent).save(Profile(name=f"Lê {number}"))
         else:
             with reviews.holding(2026) as held:
                 held.save(Review(year=2026, note=str(number)))
@@ -105,18 +106,18 @@ def test_a_name_is_shown_on_one_line_as_letters(name: str) -> None:
 )
 def test_a_damaged_profile_names_a_way_back_that_works(folder: Path, content: bytes) -> None:
     for name in ("Lê An", "Lê Bình", "Lê Chi"):
-        ProfileStore(folder, notify=silent).save(Profile(name=name))
+        ProfileStore(Folder(folder), notify=silent).save(Profile(name=name))
     path = folder / "ho-so.toml"
     path.write_bytes(content)
 
     with pytest.raises(BadFile) as refused:
-        ProfileStore(folder, notify=silent)
+        ProfileStore(Folder(folder), notify=silent)
 
     [newest] = sorted((folder / "sao-luu" / "ho-so").iterdir())[-1:]
     assert str(newest) in str(refused.value)
     path.rename(folder / "ho-so.hong")
     newest.rename(path)
-    assert ProfileStore(folder, notify=silent).profile.name == "Lê Bình"
+    assert ProfileStore(Folder(folder), notify=silent).profile.name == "Lê Bình"
 
 
 def make(kind: str, path: Path) -> None:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.makers import into
 from tuphe.core.note import Note, standing
 from tuphe.errors import BadFile, CannotWrite, ExitCode
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
 
 if TYPE_CHECKING:
@@ -43,9 +45,10 @@ WRITER = """
 import sys, time
 from datetime import date
 from pathlib import Path
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore
 
-store, who, begin = NoteStore(Path(sys.argv[1]), notify=print), sys.argv[2], float(sys.argv[3])
+store, who, begin = NoteStore(Folder(Path(sys.argv[1])), notify=print), sys.argv[2], float(sys.argv[3])
 time.sleep(max(0, begin - time.time()))
 for row in range(5):
     text = f"người {who} dòng {row} " + "dài " * 3000
@@ -56,6 +59,7 @@ WATCHED = """
 import json, os, sys
 from datetime import date
 from pathlib import Path
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore
 
 opened = []
@@ -64,7 +68,7 @@ def watch(event, given):
     if event == "open" and str(given[0]) == sys.argv[2]:
         opened.append(given[2])
 
-store = NoteStore(Path(sys.argv[1]), notify=print)
+store = NoteStore(Folder(Path(sys.argv[1])), notify=print)
 sys.addaudithook(watch)
 store.append(2026, [{"ngay": date(2026, 5, 2), "noi_dung": "Trực 12 ca."}])
 print(json.dumps([flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR) == os.O_WRONLY for flags in opened]))
@@ -73,7 +77,7 @@ print(json.dumps([flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR) == os.O_WRONLY
 
 @pytest.fixture
 def notes(folder: Path, remarks: list[str]) -> NoteStore:
-    return NoteStore(folder, notify=remarks.append)
+    return NoteStore(Folder(folder), notify=into(remarks))
 
 
 @pytest.fixture
@@ -352,9 +356,10 @@ def test_a_note_for_which_there_is_no_room_is_refused_and_the_others_stay(
     script = (
         "import resource, sys; from datetime import date; from pathlib import Path\n"
         "from tuphe.errors import CannotWrite; from tuphe.storage.notes import NoteStore\n"
+        "from tuphe.storage.encryption.folder import Folder\n"
         "limit = int(sys.argv[2]); resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
         "try:\n"
-        "    NoteStore(Path(sys.argv[1]), notify=print).append("
+        "    NoteStore(Folder(Path(sys.argv[1])), notify=print).append("
         "2026, [{'ngay': date(2026, 5, 2), 'noi_dung': 'dài ' * 200}])\n"
         "except CannotWrite:\n"
         "    sys.exit(7)\n"

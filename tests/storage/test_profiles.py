@@ -10,6 +10,7 @@ import pytest
 from core.makers import silent
 from tuphe.core.profile import Post, Profile
 from tuphe.errors import BadFile, ChangedMeanwhile
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.forms import FormStore
 from tuphe.storage.profiles import ProfileStore
 
@@ -20,7 +21,7 @@ WHO = Profile(name="Nguyễn Thị Mẫu", unit="Sở Nội vụ", form="2B", pa
 
 
 def test_before_anyone_is_asked_the_profile_is_empty_and_there_is_no_file(folder: Path) -> None:
-    store = ProfileStore(folder, notify=silent)
+    store = ProfileStore(Folder(folder), notify=silent)
 
     assert store.profile == Profile()
     assert not store.exists
@@ -28,24 +29,24 @@ def test_before_anyone_is_asked_the_profile_is_empty_and_there_is_no_file(folder
 
 
 def test_a_saved_profile_is_read_as_it_was(folder: Path) -> None:
-    ProfileStore(folder, notify=silent).save(WHO)
+    ProfileStore(Folder(folder), notify=silent).save(WHO)
 
-    store = ProfileStore(folder, notify=silent)
+    store = ProfileStore(Folder(folder), notify=silent)
 
     assert store.profile == WHO
     assert store.exists
 
 
 def test_the_profile_has_the_keys_that_the_file_is_known_by(folder: Path) -> None:
-    ProfileStore(folder, notify=silent).save(WHO)
+    ProfileStore(Folder(folder), notify=silent).save(WHO)
 
     assert (folder / "ho-so.toml").read_text(encoding="utf-8").startswith('dinh_dang = 1\nho_ten = "Nguyễn Thị Mẫu"\n')
 
 
 def test_the_version_before_is_kept(folder: Path) -> None:
-    ProfileStore(folder, notify=silent).save(Profile(name="Cũ"))
+    ProfileStore(Folder(folder), notify=silent).save(Profile(name="Cũ"))
 
-    store = ProfileStore(folder, notify=silent)
+    store = ProfileStore(Folder(folder), notify=silent)
     store.save(Profile(name="Đang gõ"))
     store.save(WHO)
 
@@ -54,7 +55,7 @@ def test_the_version_before_is_kept(folder: Path) -> None:
 
 
 def test_a_profile_changed_outside_meanwhile_is_not_overwritten(folder: Path) -> None:
-    store = ProfileStore(folder, notify=silent)
+    store = ProfileStore(Folder(folder), notify=silent)
     store.save(WHO)
     (folder / "ho-so.toml").write_text('ho_ten = "Ngoài"\n', encoding="utf-8")
 
@@ -66,14 +67,14 @@ def test_a_profile_changed_outside_meanwhile_is_not_overwritten(folder: Path) ->
 
 @pytest.mark.parametrize("process", [4711, os.getpid()], ids=["another", "this one's number"])
 def test_what_a_killed_program_left_beside_the_profile_is_swept_at_the_next_save(folder: Path, process: int) -> None:
-    store = ProfileStore(folder, notify=silent)
+    store = ProfileStore(Folder(folder), notify=silent)
     store.save(Profile(name="Cũ"))
     leftover = folder / f".ho-so.toml.{process}.tmp"
     leftover.write_text("dở", encoding="utf-8")
 
     store.save(WHO)
 
-    assert ProfileStore(folder, notify=silent).profile == WHO
+    assert ProfileStore(Folder(folder), notify=silent).profile == WHO
     assert not leftover.exists()
 
 
@@ -83,7 +84,7 @@ def test_a_broken_profile_is_told_and_left_untouched(folder: Path) -> None:
     path.write_text('hoten = "Bí mật 7391"\n', encoding="utf-8")
 
     with pytest.raises(BadFile, match="“ho_ten”") as refused:
-        ProfileStore(folder, notify=silent)
+        ProfileStore(Folder(folder), notify=silent)
 
     assert "7391" not in str(refused.value)
     assert path.read_text(encoding="utf-8") == 'hoten = "Bí mật 7391"\n'

@@ -29,12 +29,13 @@ from core.made import (
     tried,
     values,
 )
-from core.makers import silent
+from core.makers import into, silent
 from tuphe.core import answers, checklist, form, scoring
 from tuphe.core.note import Note, Notebook, edited, standing, undoing
 from tuphe.core.review import ChecklistRef, Review
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
@@ -111,7 +112,7 @@ def a_folder() -> Iterator[Path]:
 
 def review_store(folder: Path) -> ReviewStore:
     """The years of a folder, with the built-in checklist."""
-    return ReviewStore(folder, ChecklistStore(folder, notify=silent), notify=silent)
+    return ReviewStore(Folder(folder), ChecklistStore(folder, notify=silent), notify=silent)
 
 
 ASKED: Final = reviews(UNSCORED).map(lambda review: review.but(checklist=ChecklistRef()))
@@ -140,9 +141,9 @@ def test_a_year_kept_in_a_folder_is_read_back_and_so_is_the_version_before_it(re
 @given(PROFILES)
 def test_a_profile_kept_in_a_folder_is_read_back(profile: Profile) -> None:
     with a_folder() as folder:
-        ProfileStore(folder, notify=silent).save(profile)
+        ProfileStore(Folder(folder), notify=silent).save(profile)
 
-        assert ProfileStore(folder, notify=silent).profile == profile
+        assert ProfileStore(Folder(folder), notify=silent).profile == profile
 
 
 @tried(40)
@@ -166,7 +167,7 @@ def test_a_saved_year_fed_back_as_answers_gives_that_year(review: Review) -> Non
 def a_notebook() -> Iterator[tuple[NoteStore, Path]]:
     """The notes of an empty folder, and where their file will be."""
     with a_folder() as folder:
-        yield NoteStore(folder, notify=silent), folder / "so-tay" / f"{YEAR}.toml"
+        yield NoteStore(Folder(folder), notify=silent), folder / "so-tay" / f"{YEAR}.toml"
 
 
 def unkeyed(notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -261,7 +262,7 @@ def test_a_notebook_cut_short_anywhere_keeps_every_whole_note_and_takes_new_ones
         path.write_bytes(left)
 
         told: list[str] = []
-        again = NoteStore(path.parents[1], notify=told.append)
+        again = NoteStore(Folder(path.parents[1]), notify=into(told))
         again.append(YEAR, [plain(later)])
         records = again.records(YEAR)
 

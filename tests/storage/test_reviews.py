@@ -42,6 +42,7 @@ from tuphe.errors import (
 from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
@@ -314,14 +315,15 @@ def test_a_year_changed_outside_while_it_is_held_is_not_overwritten(reviews: Rev
     assert litter(folder) == []
 
 
-def test_nothing_but_the_year_its_lock_and_its_versions_is_in_the_folder(reviews: ReviewStore, folder: Path) -> None:
+def test_nothing_but_the_year_its_versions_and_the_locks_is_in_the_folder(reviews: ReviewStore, folder: Path) -> None:
     for note in ("một", "hai"):
         save(reviews, Review(year=2026, note=note))
 
     files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     kept = {name for name in files if name.startswith(os.path.join("sao-luu", "kiem-diem", "2026", ""))}  # noqa: PTH118
     assert len(kept) == 1
-    assert files - kept <= {os.path.join("kiem-diem", name) for name in ("2026.toml", ".2026.lock")}  # noqa: PTH118
+    of_the_year = {os.path.join("kiem-diem", name) for name in ("2026.toml", ".2026.lock")}  # noqa: PTH118
+    assert files - kept <= {*of_the_year, ".khoa.lock"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
@@ -381,10 +383,11 @@ import sys
 from pathlib import Path
 from tuphe.core.review import Review
 from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 
 folder = Path(sys.argv[1])
-reviews = ReviewStore(folder, ChecklistStore(folder, notify=print), notify=print)
+reviews = ReviewStore(Folder(folder), ChecklistStore(folder, notify=print), notify=print)
 """
 
 
@@ -565,7 +568,7 @@ def test_a_full_disk_leaves_the_old_year_and_no_litter(folder: Path) -> None:
 def below_a_file(tmp_path: Path) -> ReviewStore:
     (tmp_path / "tep").write_bytes(b"")
     folder = tmp_path / "tep" / "du-lieu"
-    return ReviewStore(folder, ChecklistStore(folder, notify=silent), notify=silent)
+    return ReviewStore(Folder(folder), ChecklistStore(folder, notify=silent), notify=silent)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

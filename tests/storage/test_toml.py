@@ -10,7 +10,7 @@ import pytest
 import tomli
 from msgspec import inspect
 
-from core.makers import ROOT, an_example, silent
+from core.makers import ROOT, an_example, into, silent
 from tuphe.core.profile import Profile
 from tuphe.core.review import (
     Answer,
@@ -367,7 +367,7 @@ def test_hidden_characters_in_a_file_are_taken_out_and_told_without_the_text() -
     told: list[str] = []
 
     review = toml.parse(
-        'nam = 2026\nghi_chu = "Bí mật\\u202e 7391\\u0007"\n'.encode(), "tep.toml", Review, notify=told.append
+        'nam = 2026\nghi_chu = "Bí mật\\u202e 7391\\u0007"\n'.encode(), "tep.toml", Review, notify=into(told)
     )
 
     assert review.note == "Bí mật 7391"

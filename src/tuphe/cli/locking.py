@@ -8,9 +8,11 @@ from tuphe.cli.options import Folder
 from tuphe.cli.stores import Stores, told
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.names import shown
-from tuphe.storage.folder_state import IDENTITY, MARK, is_locked
-from tuphe.storage.locked_folder import left_open, lock, unfinished, unlock
-from tuphe.storage.seal import AgeSeal, require_pyrage
+from tuphe.storage.encryption.folder import is_locked
+from tuphe.storage.encryption.identity import require_pyrage
+from tuphe.storage.encryption.locked_folder import LockedFolder
+from tuphe.storage.encryption.locking import is_finished, lock, not_encrypted, unlock
+from tuphe.storage.encryption.paths import IDENTITY
 from tuphe.terminal import console
 from tuphe.terminal.secret import ask_new_passphrase
 
@@ -24,28 +26,27 @@ def lock_folder(folder: Folder = None) -> None:
     if is_locked(stores.folder):
         _finish(stores)
     else:
-        sealed = lock(stores.folder, ask_new_passphrase(), notify=console.remark)
-        console.remark(f"Đã khoá {sealed} tệp. Quên mật khẩu thì không ai mở lại được;", "mở khoá bằng: tuphe mo-khoa")
+        files = lock(stores.folder, ask_new_passphrase(), notify=console.remark)
+        console.remark(f"Đã khoá {files} tệp. Quên mật khẩu thì không ai mở lại được;", "mở khoá bằng: tuphe mo-khoa")
     _tell_left_open(stores.folder)
 
 
 def _finish(stores: Stores) -> None:
-    """Seal what a lock or unlock that was cut off left plain.
+    """Encrypt what a lock or unlock that was interrupted left plain.
 
     Raises WrongUsage where there is nothing to be done.
     """
-    if (stores.folder / MARK).exists() and not unfinished(stores.folder):
+    if is_finished(stores.folder):
         raise WrongUsage(
             "Thư mục này đã khoá rồi. Đổi mật khẩu: mở khoá, rồi khoá lại.", then="Mở khoá bằng: tuphe mo-khoa"
         )
     console.remark("Thư mục đang khoá dở, bằng mật khẩu đã đặt lần trước.")
-    if stores.seal.suffix:
+    if stores.opened.locked:
         console.remark("Đã khoá xong.", "Mở khoá bằng: tuphe mo-khoa")
 
 
 def _tell_left_open(folder: Path) -> None:
-
-    if others := left_open(folder):
+    if others := not_encrypted(folder):
         names = ", ".join(shown(path.relative_to(folder)) for path in others)
         console.remark(f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển đi.")
 
@@ -53,11 +54,11 @@ def _tell_left_open(folder: Path) -> None:
 def unlock_folder(folder: Folder = None) -> None:
     """Mở khoá thư mục: mọi tệp trở lại như trước khi khoá."""
     stores = Stores(folder)
-    seal = stores.seal
-    if not isinstance(seal, AgeSeal):
+    opened = stores.opened
+    if not isinstance(opened, LockedFolder):
         console.remark("Thư mục này không khoá.")
         return
-    done = unlock(stores.folder, seal, notify=console.remark)
+    done = unlock(opened, notify=console.remark)
     console.remark(f"Đã mở khoá {done.opened} tệp.")
     told(
         [

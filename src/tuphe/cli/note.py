@@ -10,8 +10,8 @@ from typing import Annotated, Final
 
 import typer
 
+from tuphe.cli.folders import opened
 from tuphe.cli.options import Folder, known_id
-from tuphe.cli.seals import seal_of_folder
 from tuphe.core.question import Refused
 from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import WRITTEN_DAY, clean
@@ -58,8 +58,7 @@ def keep_note(
     place = data_folder(folder)
     _check_ids(place, item, group)
     kept = _day(day)
-    seal = seal_of_folder(place, tidied=False)  # sealing asks for no passphrase
-    store = NoteStore(place, notify=console.remark, seal=seal)
+    store = NoteStore(opened(place, tidied=False), notify=console.remark)  # to encrypt takes no passphrase
     store.require_here(kept.year)
     cleaned, hidden = clean(_from_input() if text == "-" else text)
     written = cleaned.strip()

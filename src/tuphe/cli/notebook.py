@@ -14,8 +14,9 @@ from tuphe.core.note import Note, Notebook, edited, find_faults, matching, stand
 from tuphe.core.review import ChecklistRef
 from tuphe.errors import BadFile, ChecklistNotFound, TuPheError, WrongUsage
 from tuphe.names import shown
+from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.storage import toml
-from tuphe.storage.notes import SIZE_LIMIT, NoteStore, known_ids, plain
+from tuphe.storage.notes import NoteStore, known_ids, plain
 from tuphe.terminal import console
 from tuphe.terminal.editor import Written, edit
 from tuphe.terminal.views.notes import notes_view
@@ -67,7 +68,7 @@ def edit_notes(
         console.remark("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
         return
     before = standing(records)
-    written = edit(_notebook_to_edit(store, year, before), most=SIZE_LIMIT)
+    written = edit(_notebook_to_edit(store, year, before), most=NOTEBOOK_LIMIT)
     try:
         changes = edited(before, _read_back(stores, year, written.text))
         if changes:
@@ -92,7 +93,7 @@ def _read_back(stores: Stores, year: int, written: str) -> tuple[Note, ...]:
         Notebook,
         notify=console.remark,
         also=lambda notes: find_faults(notes.records, year, [*items, *groups]),
-        limit=SIZE_LIMIT,
+        limit=NOTEBOOK_LIMIT,
     ).records
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tuphe.cli.seals import seal_of_folder
+from tuphe.cli.folders import opened
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.review import EARLIEST_YEAR, default_year
 from tuphe.errors import WrongUsage
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from tuphe.core.review import Review
     from tuphe.errors import TuPheError
     from tuphe.interview.questions import Known
+    from tuphe.storage.encryption.folder import Folder
     from tuphe.storage.forms import FormStore
     from tuphe.storage.notes import NoteStore
-    from tuphe.storage.plain import Seal
     from tuphe.storage.point_tables import PointTableStore
 
 
@@ -57,26 +57,26 @@ class Stores:
         return f" --thu-muc {quoted(shown(self._chosen))}"
 
     @cached_property
-    def seal(self) -> Seal:
-        """How the files lie on the disk; of a locked folder, what an interrupted locking left is put right first."""
-        return seal_of_folder(self.folder, tidied=True)
+    def opened(self) -> Folder:
+        """The folder, locked or not; in a locked one, what an interrupted lock or unlock left is put right first."""
+        return opened(self.folder)
 
     @cached_property
     def reviews(self) -> ReviewStore:
         """The years."""
-        return ReviewStore(self.folder, self.checklists, notify=console.remark, seal=self.seal)
+        return ReviewStore(self.opened, self.checklists, notify=console.remark)
 
     @cached_property
     def notes(self) -> NoteStore:
         """The notes."""
         from tuphe.storage.notes import NoteStore
 
-        return NoteStore(self.folder, notify=console.remark, seal=self.seal)
+        return NoteStore(self.opened, notify=console.remark)
 
     @cached_property
     def profile(self) -> ProfileStore:
         """Who the reviews are about."""
-        return ProfileStore(self.folder, notify=console.remark, seal=self.seal)
+        return ProfileStore(self.opened, notify=console.remark)
 
     @cached_property
     def forms(self) -> FormStore:

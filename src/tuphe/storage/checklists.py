@@ -15,7 +15,7 @@ from tuphe.storage.shelf import Shelf, read_entry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tuphe.storage import toml
+    from tuphe.storage import Notify
 
 _STARTER: Final = """\
 # Bộ tiêu chí riêng. Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra TỆP
@@ -52,7 +52,7 @@ _LOOKED_AT: Final = 65_536
 class ChecklistStore(Shelf[Checklist]):
     """Finds checklists by id."""
 
-    def __init__(self, folder: Path, *, notify: toml.Notify) -> None:
+    def __init__(self, folder: Path, *, notify: Notify) -> None:
         super().__init__(
             (built_in("checklists"), folder / "tieu-chi"),
             lambda path: read_checklist(path, notify=notify),
@@ -61,7 +61,7 @@ class ChecklistStore(Shelf[Checklist]):
         )
 
 
-def read_checklist(path: Path, *, notify: toml.Notify) -> Checklist:
+def read_checklist(path: Path, *, notify: Notify) -> Checklist:
     """Read a checklist from any file.
 
     Raises BadFile; a missing file is one too.

@@ -9,7 +9,7 @@ from tuphe.storage import toml
 from tuphe.storage.folders import built_in
 
 if TYPE_CHECKING:
-    from tuphe.storage.toml import Notify
+    from tuphe.storage import Notify
 
 
 def codes(*, notify: Notify) -> Codes:

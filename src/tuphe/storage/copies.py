@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from tuphe.names import shown
 from tuphe.reading import is_regular
-from tuphe.storage.personal_files import LEFTOVER
+from tuphe.storage.encryption.paths import is_leftover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from tuphe.storage.encryption.folder import Folder
 
 
 def copies_beside(path: Path) -> list[Path]:
@@ -31,22 +33,22 @@ def copies_beside(path: Path) -> list[Path]:
     - a copy or a download by hand: 2026 (1).toml, 2026 - Copy.toml
     - tuphe itself: 2026.chua-thay-20261124T101500.toml (`files.name_beside`)
 
-    What an editor left, such as 2026.toml~, is none: neither open nor sealed.
+    What an editor left, such as 2026.toml~, is none, encrypted or not.
     """
     beginning = path.name.partition(".")[0]
     others = path.parent.glob(f"{beginning}[!0-9]*{path.suffix}")
-    named = (other for other in others if other.name != path.name and not other.name.endswith(LEFTOVER))
+    named = (other for other in others if other.name != path.name and not is_leftover(other.name))
     return sorted(other for other in named if is_regular(other))
 
 
-def of_copies(path: Path, copies: Sequence[Path], *, then: str) -> tuple[str, str]:
+def of_copies(folder: Folder, path: Path, copies: Sequence[Path], *, then: str) -> tuple[str, str]:
     """Say that a file is read without the copies beside it, and the next step.
 
-    `then` is what to do once they were compared.
+    `then` is what to do after comparing them.
     """
     names = ", ".join(shown(copy.name) for copy in copies)
     sentence = (
         f"Cạnh tệp {shown(path)} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
         f"Đối chiếu, {then} rồi xoá bản kia."
     )
-    return sentence, "" if path.suffix == ".toml" else "Trước hết mở khoá bằng: tuphe mo-khoa"
+    return sentence, "Trước hết mở khoá bằng: tuphe mo-khoa" if folder.locked else ""

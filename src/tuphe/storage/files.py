@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and held alone meanwhile."""
+"""Files written whole or not at all, appended to, and locked meanwhile."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from tuphe.storage.moving import delete, move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import FileIO
 
 _LOCKED_BYTE: Final = 1 << 30
 """Which byte is locked for the whole file on Windows: beyond all content, since what is locked there cannot be read."""
@@ -50,6 +51,18 @@ _LEFT: Final = re.compile(r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp")
 _NAMED: Final = 48
 """How many letters of a file's name its unfinished copy bears: a name has 255 bytes, of which the rest needs 14."""
 _LOCKING: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_APPENDING: Final = (
+    os.O_WRONLY
+    | os.O_APPEND
+    | os.O_CREAT
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+"""Binary, where the system would translate line ends; never through a link, and without waiting at a pipe."""
+
+FULL: Final = "sổ tay đã tới 16 MB, mức lớn nhất tuphe đọc được. Chuyển bớt ghi chép cũ sang tệp khác rồi ghi lại."
+
 PRIVATE: Final = 0o600
 READ_ONLY: Final = 0o400
 
@@ -96,10 +109,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
         if beside is not None:
             with suppress(OSError):
                 delete(beside)
-    try:
-        flush_folder(path.parent)
-    except OSError:
-        raise Unflushed(path) from None
+    _flush_name(path)
 
 
 def write_for_others(path: Path, content: bytes) -> None:
@@ -113,6 +123,57 @@ def write_for_others(path: Path, content: bytes) -> None:
     except (OSError, RuntimeError):  # a link that leads to itself
         raise CannotWrite(path, reason(OSError(errno.ELOOP, ""))) from None
     write_whole(place, content, mode=mode)
+
+
+def append(path: Path, content: bytes, *, limit: int) -> None:
+    """Add to the end of a file in one write, alone, and flush it to the disk; one that is not there yet is created.
+
+    Raises CannotWrite where the file would then have more than `limit` bytes,
+    or the disk fails; the file is then as before.
+    """
+    refuse_links(path)
+    created = not path.exists()
+    try:
+        handle = patiently(lambda: os.open(path, _APPENDING, PRIVATE), path)
+        with os.fdopen(handle, "ab", buffering=0) as file:
+            require_own(path, handle)
+            if created:
+                set_rights(path, PRIVATE)  # the umask may have taken even that
+            with alone(handle):
+                if os.fstat(handle).st_size + len(content) > limit:
+                    raise CannotWrite(path, FULL)
+                _write_at_end(file, content)
+                if not os.fstat(handle).st_nlink:
+                    raise CannotWrite(path, "thư mục vừa bị xoá. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
+    except OSError as fault:
+        raise CannotWrite(path, reason(fault)) from None
+    if created:
+        _flush_name(path)
+
+
+def _write_at_end(file: FileIO, content: bytes) -> None:
+    """Write all of it and flush it to the disk; where there is no room for all, the file is as before.
+
+    Raises OSError.
+    """
+    before = os.fstat(file.fileno()).st_size
+    try:
+        written = file.write(content)
+        os.fsync(file.fileno())
+    except OSError:
+        file.truncate(before)
+        raise
+    if written != len(content):
+        file.truncate(before)
+        raise OSError(errno.ENOSPC, "")
+
+
+def _flush_name(path: Path) -> None:
+    """Let a new file's name be there after a power cut; raises Unflushed, for what is written must not be repeated."""
+    try:
+        flush_folder(path.parent)
+    except OSError:
+        raise Unflushed(path) from None
 
 
 def remove(path: Path) -> None:
@@ -199,7 +260,7 @@ def locked(path: Path) -> Iterator[bool]:
 
     Raises CannotWrite when no lock can be kept there at all.
     """
-    # The lock is the same one whether the file is sealed or not.
+    # The lock is the same one whether the file is encrypted or not.
     place = path.with_name(f".{path.name.partition('.')[0]}.lock")
     refuse_links(place)
     try:

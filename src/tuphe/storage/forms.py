@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.profile import Post
-    from tuphe.storage import toml
+    from tuphe.storage import Notify
 
 
 class FormStore(Shelf[Form]):
     """Finds forms by id."""
 
-    def __init__(self, folder: Path, *, notify: toml.Notify) -> None:
+    def __init__(self, folder: Path, *, notify: Notify) -> None:
         super().__init__(
             (built_in("export/forms"), folder / "mau"),
             lambda path: read_form(path, notify=notify),
@@ -48,7 +48,7 @@ def _names(form_id: str) -> tuple[str, str]:
     return folded, folded.partition("-")[0]
 
 
-def read_form(path: Path, *, notify: toml.Notify) -> Form:
+def read_form(path: Path, *, notify: Notify) -> Form:
     """Read a form from any file.
 
     Raises BadFile; a missing file is one too.

@@ -10,10 +10,10 @@ from tuphe.storage.folders import built_in
 from tuphe.storage.shelf import read_entry
 
 if TYPE_CHECKING:
-    from tuphe.storage import toml
+    from tuphe.storage import Notify
 
 
-def level_rules(year: int, *, notify: toml.Notify) -> LevelRules | None:
+def level_rules(year: int, *, notify: Notify) -> LevelRules | None:
     """Return the rules that hold for a year, or None: before 2025 levels did not rest on points."""
     paths = sorted(built_in("levels").glob("*.toml"))
     known = [read_entry(path, LevelRules, notify=notify, also=find_faults) for path in paths]

@@ -12,13 +12,13 @@ from tuphe.storage.shelf import Shelf, read_entry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tuphe.storage import toml
+    from tuphe.storage import Notify
 
 
 class PointTableStore(Shelf[PointTable]):
     """Finds tables of points by id; none comes with the program."""
 
-    def __init__(self, folder: Path, *, notify: toml.Notify) -> None:
+    def __init__(self, folder: Path, *, notify: Notify) -> None:
         super().__init__(
             (folder / "tieu-chi",),
             lambda path: read_point_table(path, notify=notify),
@@ -27,7 +27,7 @@ class PointTableStore(Shelf[PointTable]):
         )
 
 
-def read_point_table(path: Path, *, notify: toml.Notify) -> PointTable:
+def read_point_table(path: Path, *, notify: Notify) -> PointTable:
     """Read a table of points from any file.
 
     Raises BadFile; a missing file is one too.

@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from tuphe.core.profile import Profile
 from tuphe.errors import BadFile, ChangedMeanwhile
 from tuphe.names import shown
-from tuphe.reading import read_bytes
 from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside, of_copies
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.files import locked
-from tuphe.storage.held_file import HeldFile
-from tuphe.storage.plain import PLAIN
+from tuphe.storage.versioned_file import VersionedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from tuphe.storage.plain import Seal
+    from tuphe.storage import Notify
+    from tuphe.storage.encryption.folder import Folder
+
+_NAME: Final = "ho-so.toml"
 
 
 class ProfileStore:
     """Reads and writes the one profile of a folder."""
 
-    def __init__(self, folder: Path, *, notify: toml.Notify, seal: Seal = PLAIN) -> None:
-        path = self._path = folder / f"ho-so.toml{seal.suffix}"
-        self._versions = folder / "sao-luu" / "ho-so"
-        on_disk = None
-        with suppress(FileNotFoundError), self._way_back():
-            on_disk = read_bytes(path)
-        self._file = HeldFile(path, on_disk, read=self._parsed, versions=self._versions, seal=seal)
+    def __init__(self, folder: Folder, *, notify: Notify) -> None:
+        self._folder = folder
+        self._path = folder.path(_NAME)
+        self._versions = folder.root / "sao-luu" / "ho-so"
         self._notify = notify
         with self._way_back():
+            self._file = VersionedFile(folder, _NAME, read=self._parsed, versions="sao-luu/ho-so")
             content = self._file.content
             self.profile = Profile() if content is None else self._parsed(content)
 
@@ -67,22 +65,20 @@ class ProfileStore:
 
     def tell_copies(self) -> None:
         """Name the copies that others left beside the profile; apart from reading it, as almost every command does."""
-        path = self._file.path
-        if copies := copies_beside(path):
-            self._notify(*of_copies(path, copies, then="giữ bản đúng dưới tên ho-so.toml"))
+        if copies := copies_beside(self._path):
+            self._notify(*of_copies(self._folder, self._path, copies, then=f"giữ bản đúng dưới tên {_NAME}"))
 
     def save(self, profile: Profile) -> None:
         """Put the profile on the disk; the version before it is kept.
 
         Raises ChangedMeanwhile, WouldNotBeRead, CannotWrite; then the file is as before, and
-        where it was changed meanwhile, `profile` lies beside it.
+        where it was changed meanwhile, `profile` is kept beside it.
         """
-        folder = self._file.path.parent
-        make_private(folder)
-        refuse_links(folder / "sao-luu", folder / "sao-luu" / "ho-so")
-        with locked(self._file.path) as held:
+        make_private(self._folder.root)
+        refuse_links(self._versions.parent, self._versions)
+        with locked(self._path) as held:
             if not held:
-                raise ChangedMeanwhile(self._file.path)
+                raise ChangedMeanwhile(self._path)
             content = toml.dump(profile.written())
             try:
                 self._file.replace(content)

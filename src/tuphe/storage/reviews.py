@@ -25,14 +25,12 @@ from tuphe.errors import (
     YearLocked,
 )
 from tuphe.names import shown
-from tuphe.reading import is_there, names_in, read_bytes, require_here
+from tuphe.reading import names_in, require_here
 from tuphe.storage import toml
 from tuphe.storage.copies import copies_beside
 from tuphe.storage.disk import RIGHTS, make_private, open_to_others, reason, refuse_links, told_of
 from tuphe.storage.files import locked, name_beside
-from tuphe.storage.folder_state import unchanged
-from tuphe.storage.held_file import HeldFile
-from tuphe.storage.plain import PLAIN
+from tuphe.storage.versioned_file import VersionedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,15 +38,20 @@ if TYPE_CHECKING:
 
     from tuphe.core.difference import Version
     from tuphe.core.scoring import PointTable
+    from tuphe.storage import Notify
     from tuphe.storage.checklists import ChecklistStore
-    from tuphe.storage.plain import Seal
+    from tuphe.storage.encryption.folder import Folder
     from tuphe.storage.point_tables import PointTableStore
+
+
+def _name(year: int) -> str:
+    return f"kiem-diem/{year}.toml"
 
 
 class OpenYear:
     """A year held for writing: nobody else can write it until it is let go."""
 
-    def __init__(self, review: Review | None, file: HeldFile) -> None:
+    def __init__(self, review: Review | None, file: VersionedFile) -> None:
         self.review = review
         self._file = file
 
@@ -70,20 +73,18 @@ class OpenYear:
 class ReviewStore:
     """Finds, reads and holds the years in one folder."""
 
-    def __init__(self, folder: Path, checklists: ChecklistStore, *, notify: toml.Notify, seal: Seal = PLAIN) -> None:
-        self._years = folder / "kiem-diem"
-        self._versions = folder / "sao-luu" / "kiem-diem"
+    def __init__(self, folder: Folder, checklists: ChecklistStore, *, notify: Notify) -> None:
+        self._years = folder.root / "kiem-diem"
+        self._versions = folder.root / "sao-luu" / "kiem-diem"
         self._checklists = checklists
         self._folder = folder
         self._notify = notify
-        self._seal = seal
         self._told: set[int] = set()
         self._told_open = False
 
     def years(self) -> tuple[int, ...]:
         """The years on file, oldest first."""
-        ending = re.escape(f".toml{self._seal.suffix}")
-        names = [re.fullmatch(rf"([0-9]{{4}}){ending}", name) for name in names_in(self._years)]
+        names = [re.fullmatch(r"([0-9]{4})\.toml", name) for name in self._folder.names("kiem-diem")]
         return tuple(sorted(int(name[1]) for name in names if name and int(name[1]) >= EARLIEST_YEAR))
 
     def lost_years(self) -> tuple[int, ...]:
@@ -104,7 +105,7 @@ class ReviewStore:
         """
         self._tell_copies(year)
         with self._way_back(year):
-            return self._parsed(year, self._opened(year))
+            return self._parsed(year, self._content(year))
 
     def read_answers(
         self, content: bytes, name: str, *, year: int | None, default: int, latest: int, checklist: str | None
@@ -137,7 +138,7 @@ class ReviewStore:
 
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
         """The lines of a year's file, from 1, with letters whose marks stand apart from them (not NFC)."""
-        text = self._opened(year).decode(errors="replace") if is_there(self._path(year)) else ""
+        text = self._content(year).decode(errors="replace") if self._folder.exists(_name(year)) else ""
         if is_composed(text):
             return ()
         lines = enumerate(text.splitlines(), 1)
@@ -145,7 +146,7 @@ class ReviewStore:
 
     def state_of(self, year: int) -> State | None:
         """The state of a year, or None when there is no file."""
-        return self.load(year).state if is_there(self._path(year)) else None
+        return self.load(year).state if self._folder.exists(_name(year)) else None
 
     @contextmanager
     def holding(self, year: int, *, closed_too: bool = False) -> Iterator[OpenYear]:
@@ -161,7 +162,7 @@ class ReviewStore:
                 raise YearLocked(year)
             self._tell_copies(year)
             with self._way_back(year):
-                file = self._held_file(year)
+                file = self._file(year)
                 review = None if file.content is None else self._parsed(year, file.content)
             if review is not None and review.state is State.CLOSED and not closed_too:
                 raise YearClosed(year)
@@ -181,8 +182,7 @@ class ReviewStore:
 
         Raises BadFile.
         """
-        path = self._place_of(year, wanted)
-        return self._parsed(year, self._seal.open(read_bytes(path), path), path)
+        return self._parsed(year, *self._content_of(year, wanted))
 
     def bring_back(self, year: int, wanted: Version | None) -> Review | None:
         """Put a version in the place of a year's file and return it; None leaves the present one there.
@@ -200,22 +200,21 @@ class ReviewStore:
             if not held:
                 raise YearLocked(year)
             if wanted is None:
-                with unchanged(self._seal, path):
+                with self._folder.unchanged(path):
                     put_away(copies_beside(path), self._versions / str(year))
                 return None
-            place = self._place_of(year, wanted)
-            chosen = self._seal.open(read_bytes(place), place)
+            chosen, place = self._content_of(year, wanted)
             review = self._parsed(year, chosen, place)
             require_here(path)
             try:
-                file = self._held_file(year)
+                file = self._file(year)
             except BadFile:  # a folder, a pipe, a file of gigabytes: not one that a version could be kept of
                 self._move_aside(year)
-                file = HeldFile(path, None, read=partial(self._parsed, year), seal=self._seal)
+                file = self._file(year)
             with suppress(BadFile):
                 if file.content is not None and self._parsed(year, file.content).state is State.CLOSED:
                     raise YearClosed(year)
-            with unchanged(self._seal, path):
+            with self._folder.unchanged(path):
                 # Before the present one is kept, which is then the newest of the list.
                 put_away(copies_beside(path), self._versions / str(year))
                 file.replace(chosen, read_only=review.state is State.CLOSED)
@@ -234,25 +233,17 @@ class ReviewStore:
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
         make_private(self._years)
 
-    def _place_of(self, year: int, version: Version) -> Path:
-        return (self._years if version.beside else self._versions / str(year)) / version.name
+    def _content_of(self, year: int, version: Version) -> tuple[bytes, Path]:
+        place = (self._years if version.beside else self._versions / str(year)) / version.name
+        return self._folder.decrypt(self._folder.stored(place), place), place
 
-    def _held_file(self, year: int) -> HeldFile:
-        path = self._path(year)
-        on_disk = self._bytes(year) if is_there(path) else None
-        return HeldFile(
-            path,
-            on_disk,
-            read=partial(self._parsed, year),
-            versions=self._versions / str(year),
-            seal=self._seal,
-        )
+    def _file(self, year: int) -> VersionedFile:
+        self._tell_open(self._path(year))
+        versions = f"sao-luu/kiem-diem/{year}"
+        return VersionedFile(self._folder, _name(year), read=partial(self._parsed, year), versions=versions)
 
     def _path(self, year: int) -> Path:
-        return self._years / f"{year}.toml{self._seal.suffix}"
-
-    def _opened(self, year: int) -> bytes:
-        return self._seal.open(self._bytes(year), self._path(year))
+        return self._folder.path(_name(year))
 
     def _tell_copies(self, year: int) -> None:
         if year in self._told:
@@ -266,20 +257,20 @@ class ReviewStore:
             )
 
     def _tell_open(self, path: Path) -> None:
-        opened = None if self._told_open else open_to_others(self._folder, self._years, path)
+        opened = None if self._told_open else open_to_others(self._folder.root, self._years, path)
         if opened is not None:
             self._told_open = True
-            if RIGHTS in told_of(self._folder):  # there is nothing that the person could do
+            if RIGHTS in told_of(self._folder.root):  # there is nothing that the person could do
                 return
             mode = "700" if opened.is_dir() else "600"
             self._notify(
                 f"Người khác trên máy này có thể đọc {shown(opened)}. Chặn lại bằng: chmod {mode} {shown(opened)}"
             )
 
-    def _bytes(self, year: int) -> bytes:
+    def _content(self, year: int) -> bytes:
         self._tell_open(self._path(year))
         try:
-            return read_bytes(self._path(year))
+            return self._folder.read(_name(year))
         except FileNotFoundError:
             raise ReviewNotFound(year, versions=bool(self.versions(year))) from None
 
@@ -353,4 +344,4 @@ class ReviewStore:
     def _point_tables(self) -> PointTableStore:
         from tuphe.storage.point_tables import PointTableStore  # few years have one
 
-        return PointTableStore(self._folder, notify=self._notify)
+        return PointTableStore(self._folder.root, notify=self._notify)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.value import Fault, Value
+    from tuphe.storage import Notify
 
     Read = TypeVar("Read", bound=Value)
 
@@ -79,7 +80,7 @@ class Shelf(Generic[Kept]):
         return found, faults
 
 
-def read_entry(path: Path, kind: type[Read], *, notify: toml.Notify, also: Callable[[Read], Iterable[Fault]]) -> Read:
+def read_entry(path: Path, kind: type[Read], *, notify: Notify, also: Callable[[Read], Iterable[Fault]]) -> Read:
     """Read a data file from any place.
 
     Raises BadFile; a missing file is one too.

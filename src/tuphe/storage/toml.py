@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.value import Fault
-
-    Notify = Callable[..., None]
-    """Says a sentence, then next steps: each some words that end with a command of tuphe."""
+    from tuphe.storage import Notify
 
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
 """More digits than any text has in a row; for such a number the parser would take hundreds of megabytes."""

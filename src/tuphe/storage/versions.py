@@ -17,6 +17,7 @@ from tuphe.errors import CannotWrite
 from tuphe.reading import is_regular
 from tuphe.storage.copies import copies_beside
 from tuphe.storage.disk import make_private, reason
+from tuphe.storage.encryption.paths import named_like, plain_name
 from tuphe.storage.files import Unflushed, sweep, write_whole
 from tuphe.storage.moving import delete, move
 
@@ -32,21 +33,21 @@ _SET_ASIDE: Final = "-ban-khac"
 
 _KEPT: Final = re.compile(
     rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})T([0-9]{{2}})-([0-9]{{2}})-([0-9]{{2}})(\.[0-9]{{6}})"
-    rf"({_CLOSED}|{_SET_ASIDE})?\.toml(\.age)?"
+    rf"({_CLOSED}|{_SET_ASIDE})?\.toml"
 )
 """How a kept version is named: when, and why it is kept for good, as a closed year opened again or a copy set aside."""
 
 
-def keep(content: bytes, folder: Path, *, for_good: bool, suffix: str) -> None:
-    """Keep one more version and thin out older ones; with `for_good` it is never among those.
+def keep(stored: bytes, folder: Path, *, like: Path, for_good: bool) -> None:
+    """Keep one more version, stored as the file `like` was, and thin out older ones; with `for_good` never this one.
 
-    Raises CannotWrite; then there is none more than before.
+    Raises CannotWrite; then there are as many as before.
     """
     make_private(folder)
     sweep(folder)
-    path = folder / f"{_stamp(folder)}{_CLOSED if for_good else ''}.toml{suffix}"
+    path = folder / named_like(f"{_stamp(folder)}{_CLOSED if for_good else ''}.toml", like)
     try:
-        write_whole(path, content)
+        write_whole(path, stored)
     except Unflushed:
         with suppress(OSError):
             delete(path)
@@ -63,7 +64,7 @@ def superseded(names: Sequence[str]) -> list[str]:
     one of each earlier day; those kept for good are not counted, nor is what
     is no version.
     """
-    older = sorted(name for name in names if (kept := _KEPT.fullmatch(name)) and not kept[6])[:-NEWEST_KEPT]
+    older = sorted(name for name in names if (kept := _kept(name)) and not kept[6])[:-NEWEST_KEPT]
     last_of_day = {list(names)[-1] for _, names in groupby(older, key=lambda name: name[:10])}
     return [name for name in older if name not in last_of_day]
 
@@ -92,9 +93,8 @@ def put_away(copies: Iterable[Path], folder: Path) -> None:
     """
     for copy in copies:
         make_private(folder)
-        ending = ".age" if copy.name.endswith(".age") else ""
         try:
-            move(copy, folder / f"{name_for_good(folder)}{ending}")
+            move(copy, folder / named_like(name_for_good(folder), copy))
         except OSError as fault:
             raise CannotWrite(copy, reason(fault)) from None
 
@@ -116,10 +116,14 @@ def _stamp(folder: Path) -> str:
 
 def _when(name: str) -> datetime | None:
     """Read the moment from a version's name; None for the name of anything else."""
-    kept = _KEPT.fullmatch(name)
+    kept = _kept(name)
     with suppress(ValueError):  # a day or an hour that there is not
         return datetime.fromisoformat(f"{kept[1]}T{kept[2]}:{kept[3]}:{kept[4]}{kept[5]}") if kept else None
     return None
+
+
+def _kept(name: str) -> re.Match[str] | None:
+    return _KEPT.fullmatch(plain_name(name))
 
 
 def _copy(path: Path) -> Version:

@@ -1,4 +1,4 @@
-"""Notes sealed one by one: their order is the order in which they were written, whatever any clock says."""
+"""Notes encrypted one by one: their order is the order in which they were written, whatever any clock says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyrage
 import pytest
 
-from core.makers import silent
+from core.makers import into, silent
 from sealed import KEYS, known_identity
 from stress.amount import share
 from tuphe.core.note import Note, edited, standing, undoing
@@ -19,14 +19,18 @@ from tuphe.errors import CannotWrite, WouldNotBeRead
 from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.encryption.locked_folder import LockedFolder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.reviews import ReviewStore
-from tuphe.storage.seal import AgeSeal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = date(2026, 5, 1)
+
+
+def locked(folder: Path) -> LockedFolder:
+    return LockedFolder(folder, str(known_identity().to_public()), known_identity)
 
 
 @pytest.fixture
@@ -35,8 +39,7 @@ def store(folder: Path, remarks: list[str]) -> NoteStore:
     folder.mkdir(mode=0o700)
     for key in ("khoa.age", "khoa.toml"):
         shutil.copyfile(KEYS / key, folder / key)
-    identity = known_identity()
-    return NoteStore(folder, notify=remarks.append, seal=AgeSeal(folder, str(identity.to_public()), lambda: identity))
+    return NoteStore(locked(folder), notify=into(remarks))
 
 
 @pytest.fixture
@@ -101,7 +104,7 @@ def test_notes_that_earlier_versions_sealed_keep_their_order_before_all_new_ones
 def test_sealed_notes_stop_before_they_are_more_than_can_be_read(
     store: NoteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tuphe.storage.notes.SIZE_LIMIT", 4000)
+    monkeypatch.setattr("tuphe.storage.notes.NOTEBOOK_LIMIT", 4000)
 
     def write_on() -> None:
         for row in range(100):
@@ -114,11 +117,9 @@ def test_sealed_notes_stop_before_they_are_more_than_can_be_read(
     assert said(store) == [f"{row}" for row in range(len(said(store)))]
 
 
-def test_a_year_that_just_fits_is_read_again_under_its_seal(folder: Path, store: NoteStore) -> None:
+def test_a_year_that_just_fits_is_read_again_when_it_is_encrypted(folder: Path, store: NoteStore) -> None:
     del store  # the folder is locked by it
-    identity = known_identity()
-    seal = AgeSeal(folder, str(identity.to_public()), lambda: identity)
-    reviews = ReviewStore(folder, ChecklistStore(folder, notify=silent), notify=silent, seal=seal)
+    reviews = ReviewStore(locked(folder), ChecklistStore(folder, notify=silent), notify=silent)
     empty = len(toml.dump(Review(year=2026, note="a")))
     fits = Review(year=2026, note="a" * (SIZE_LIMIT - empty + 1))
 

@@ -1,0 +1,205 @@
+"""A person's folder, locked or not: the stores read and write its files here, and never see which it is."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from tuphe.errors import BadFile, CannotWrite, FolderInUse, FolderLocked, FolderOpened
+from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
+from tuphe.storage.disk import reason, set_rights
+from tuphe.storage.encryption.paths import IDENTITY, MARK
+from tuphe.storage.files import alone, append, is_unfinished, remove, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from tuphe.storage import Notify
+
+_LOCK: Final = ".khoa.lock"
+_OPENING: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+_NO_IDENTITY: Final = (
+    "đã khoá mà thiếu khoa.age để mở. Lấy lại khoa.age từ bản sao; không còn nữa thì chuyển các tệp .age "
+    "ra ngoài thư mục."
+)
+
+_holding: Final[set[Path]] = set()
+"""The folders that this program holds: whoever writes within a hold must not wait for itself."""
+
+
+class Folder:
+    """A folder that was not locked when a command began; `LockedFolder` is the same of one that was.
+
+    Files are named by their path from `root`, such as "kiem-diem/2026.toml".
+    """
+
+    locked = False
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, name: str) -> Path:
+        """Return where a file is on the disk, as errors name it."""
+        return self.root / name
+
+    def exists(self, name: str) -> bool:
+        """Whether there is such a file, be it a link to nothing or a placeholder: then it is never begun anew."""
+        return is_there(self.path(name))
+
+    def names(self, name: str) -> list[str]:
+        """Return the names of the files in a folder of this one, sorted."""
+        return names_in(self.root / name)
+
+    def read(self, name: str, *, limit: int = SIZE_LIMIT) -> bytes:
+        """Return a file's content.
+
+        Raises BadFile; FileNotFoundError where there is none; WrongPassphrase, NeedsTerminal in a locked folder.
+        """
+        path = self.path(name)
+        return self.decrypt(self.stored(path, limit=limit), path)
+
+    def read_added(self, name: str, *, limit: int) -> bytes | None:
+        """Return a file's content with all that was appended to it, None where there is neither; raises as `read`."""
+        return self.read(name, limit=limit) if self.exists(name) else None
+
+    def write(self, name: str, content: bytes) -> Path:
+        """Write a file whole or not at all, and return where it is.
+
+        Raises CannotWrite.
+        """
+        path = self.path(name)
+        write_whole(path, self.encrypt(content))
+        return path
+
+    def append(self, name: str, content: bytes, *, limit: int) -> None:
+        """Add to the end of a file, which may grow to `limit` bytes, and flush it to the disk.
+
+        Raises CannotWrite; the file is then as before.
+        """
+        append(self.path(name), content, limit=limit)
+
+    def require_here(self, name: str) -> None:
+        """Refuse to append to a file that is still on some server: what is begun anew might never come together.
+
+        Raises CannotWrite.
+        """
+        try:
+            require_here(self.path(name))
+        except BadFile as away:
+            raise CannotWrite(self.path(name), away.sentence) from None
+
+    def stored(self, path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
+        """Return the bytes of a file as they are on the disk, of a content of at most `limit` bytes.
+
+        Raises BadFile; FileNotFoundError where there is none.
+        """
+        return read_bytes(path, limit=limit)
+
+    def encrypt(self, content: bytes) -> bytes:
+        """Return a content as it is stored: in a folder that is not locked, as it is."""
+        return content
+
+    def decrypt(self, stored: bytes, path: Path) -> bytes:  # noqa: ARG002 -- here nothing is encrypted
+        """Return the content of what is stored; `path` is only named in errors."""
+        return stored
+
+    @contextmanager
+    def now(self) -> Iterator[Folder]:
+        """Hold the folder, and yield it as it is now: this one, or another if it was locked or unlocked meanwhile.
+
+        Raises FolderInUse, BadFile, CannotWrite.
+        """
+        with held(self.root):
+            yield self._as_it_is()
+
+    @contextmanager
+    def unchanged(self, path: Path) -> Iterator[None]:
+        """Hold the folder, locked or not as it was when a command began, while `path` in it is written.
+
+        Raises FolderLocked, FolderOpened where it is not any more, FolderInUse, CannotWrite.
+        """
+        with self.now() as present:
+            if present is not self:
+                raise (FolderLocked if present.locked else FolderOpened)(path)
+            yield
+
+    def _as_it_is(self) -> Folder:
+        """Return this folder while nobody locked or unlocked it, else one that can only encrypt, or that need not."""
+        if not is_locked(self.root):
+            return Folder(self.root) if self.locked else self
+        from tuphe.storage.encryption.locked_folder import encrypting_only  # loads msgspec; most folders are not locked
+
+        return encrypting_only(self)
+
+
+def open_folder(root: Path, *, passphrase: Callable[[], Sequence[str]], notify: Notify, tidied: bool = True) -> Folder:
+    """Return a person's folder; of a locked one, put right first what an interrupted lock or unlock left.
+
+    `passphrase` returns it, and after it what else may have been taken for it;
+    it is asked when something is first decrypted. What is not encrypted in a
+    locked folder is encrypted, if `tidied`, which may ask for it; else only
+    what is half-written is removed, and the rest told to `notify`.
+
+    Raises FolderInUse; BadFile where files are encrypted and what decrypts
+    them is gone; WrongPassphrase, NeedsTerminal, CannotWrite.
+    """
+    for name in (MARK, IDENTITY):  # a locked folder whose key is still on some server is not an open one
+        require_here(root / name)
+    _sweep_keys(root)
+    if not is_locked(root):
+        for pattern in ("ho-so*.age", "kiem-diem/*.age", "so-tay/*.age"):
+            for path in root.glob(pattern):  # nothing is written plain beside what the person once locked
+                raise BadFile(path, _NO_IDENTITY)
+        return Folder(root)
+    from tuphe.storage.encryption.locking import open_locked  # loads msgspec; most folders are not locked
+
+    return open_locked(root, passphrase=passphrase, notify=notify, tidied=tidied)
+
+
+def is_locked(root: Path) -> bool:
+    """Whether a folder is locked, or was being locked or unlocked when that was cut off: then it counts as locked."""
+    return (root / IDENTITY).exists() or (root / MARK).exists()
+
+
+@contextmanager
+def held(root: Path) -> Iterator[None]:
+    """Hold a folder while something in it is written: who wants to write, lock or unlock waits meanwhile.
+
+    The system lets the hold go when its holder ends, however it ends. In a
+    folder that does not exist yet there is nothing to hold.
+
+    Raises FolderInUse when it cannot be had, CannotWrite.
+    """
+    if root in _holding or not root.is_dir():
+        yield
+        return
+    with ExitStack() as hold:
+        try:
+            handle = os.open(root / _LOCK, _OPENING, 0o600)
+            hold.callback(os.close, handle)
+            set_rights(root / _LOCK, 0o600)  # the umask may have taken even that
+        except OSError as fault:
+            raise CannotWrite(root, reason(fault)) from None
+        try:
+            hold.enter_context(alone(handle))
+        except OSError:
+            raise FolderInUse from None
+        _holding.add(root)
+        hold.callback(_holding.discard, root)
+        yield
+
+
+def _sweep_keys(root: Path) -> None:
+    """Remove what a lock left half-written that was killed at its first file: the folder is not locked then.
+
+    Raises FolderInUse.
+    """
+    left = [path for path in root.glob(".khoa.*.tmp") if is_unfinished(path.name)]
+    if left:
+        with suppress(CannotWrite), held(root):  # whoever is just writing one is waited for
+            for path in left:
+                if path.exists():
+                    remove(path)

@@ -1,0 +1,164 @@
+"""The key pair of a locked folder, in the age format, and the passphrase that protects its secret half.
+
+`khoa.toml`, the mark, holds the public half; `khoa.age` the secret half,
+encrypted with the passphrase. So to encrypt takes no passphrase and a fraction
+of a millisecond, and to decrypt takes it once. Every file can be decrypted
+with the age tool too.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from msgspec import field
+
+from tuphe.core.value import FORMAT, Value, Words
+from tuphe.errors import BadFile, PyrageMissing, WrongPassphrase
+from tuphe.reading import read_bytes
+from tuphe.storage import toml
+from tuphe.storage.encryption.paths import IDENTITY, MARK
+from tuphe.storage.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tuphe.storage import Notify
+
+NO_IDENTITY: Final = "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao."
+
+REMADE: Final = f"xoá tệp này rồi chạy lại; tuphe sẽ dựng lại tệp từ {IDENTITY}."
+
+_TRIES: Final = 20
+"""How often the passphrase is tried: age first measures how fast the machine is, and a busy one may seem too slow."""
+
+
+class Mark(Value, frozen=True, kw_only=True):
+    """What khoa.toml says: to whom everything is encrypted."""
+
+    format: int = field(name="dinh_dang", default=FORMAT)
+    recipient: Words = field(name="nguoi_nhan")
+
+
+class AskPassphrase(Protocol):
+    """Someone who knows the passphrase."""
+
+    def __call__(self) -> Sequence[str]:
+        """Return the passphrase, and after it what else may have been taken for it; raises NeedsTerminal."""
+        ...
+
+
+def new_identity(passphrase: str) -> tuple[Any, bytes]:
+    """Make a key pair, and return its secret half, as it is and as `khoa.age` is to hold it.
+
+    Nothing is written, for this takes a second. Raises PyrageMissing.
+    """
+    age = _pyrage()
+    identity = age.x25519.Identity.generate()
+    return identity, age.passphrase.encrypt(str(identity).encode(), _composed(passphrase))
+
+
+def read_identity(root: Path, passphrase: AskPassphrase) -> Any:
+    """Return the secret half of a folder's key pair.
+
+    Raises WrongPassphrase, NeedsTerminal, PyrageMissing, BadFile.
+    """
+    try:
+        content = read_bytes(root / IDENTITY)
+    except FileNotFoundError:
+        raise BadFile(root / IDENTITY, NO_IDENTITY) from None
+    *others, last = passphrase()
+    for other in others:
+        with suppress(WrongPassphrase):
+            return _identity_in(content, other, root / IDENTITY)
+    return _identity_in(content, last, root / IDENTITY)
+
+
+def read_recipient(root: Path, notify: Notify) -> str:
+    """Return the public half of a folder's key pair.
+
+    Raises BadFile, FileNotFoundError.
+    """
+    try:
+        return toml.read(root / MARK, Mark, notify=notify).recipient
+    except BadFile as fault:
+        raise fault.or_else(f"Hoặc {REMADE}") from None
+
+
+def write_mark(root: Path, recipient: str) -> None:
+    """Mark a folder as locked, in one step.
+
+    Raises CannotWrite.
+    """
+    write_whole(root / MARK, toml.dump(Mark(recipient=recipient)))
+
+
+def encrypt(content: bytes, recipient: str, root: Path) -> bytes:
+    """Encrypt to the public half of a key pair; `root` is only named in errors.
+
+    Raises PyrageMissing, BadFile where that is none.
+    """
+    age = _pyrage()
+    try:
+        known = age.x25519.Recipient.from_str(recipient)
+    except age.RecipientError:
+        raise BadFile(root / MARK, f"chìa ghi trong tệp không đúng; {REMADE}") from None
+    encrypted: bytes = age.encrypt(content, [known])
+    return encrypted
+
+
+def decrypt(stored: bytes, identity: Any, path: Path) -> bytes:
+    """Decrypt with the secret half of a key pair; `path` is only named in errors.
+
+    Raises BadFile.
+    """
+    age = _pyrage()
+    try:
+        content: bytes = age.decrypt(stored, [identity])
+    except age.DecryptError:
+        broken = "không mở được: tệp hỏng, hoặc khoá bằng chìa khác."
+        raise BadFile(path, f"{broken} Thay bằng bản sao còn tốt, hoặc chuyển tệp ra ngoài thư mục.") from None
+    return content
+
+
+def require_pyrage() -> None:
+    """Raise PyrageMissing where the library that encrypts is not installed."""
+    _pyrage()
+
+
+def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
+    """Decrypt what khoa.age holds; `path` is only named in errors.
+
+    pyrage has one error for all that may be wrong, so its words are looked at; a test tells where they change.
+    """
+    age = _pyrage()
+    damaged = BadFile(path, "tệp hỏng nên không mở khoá được. Lấy lại tệp từ bản sao.")
+    for _ in range(_TRIES):
+        try:
+            secret = age.passphrase.decrypt(content, _composed(passphrase))
+        except age.DecryptError as fault:
+            if str(fault).startswith("Decryption failed"):
+                raise WrongPassphrase from None
+            if not str(fault).startswith("Excessive work"):
+                raise damaged from None
+        else:
+            try:
+                return age.x25519.Identity.from_str(secret.decode())
+            except (age.IdentityError, UnicodeDecodeError):
+                raise damaged from None
+    raise BadFile(path, "cần nhiều tính toán hơn sức máy lúc này. Đợi máy bớt bận rồi chạy lại.")
+
+
+def _composed(passphrase: str) -> str:
+    """Return a passphrase in one way of writing its letters, whichever keyboard it came from."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def _pyrage() -> Any:
+    try:
+        import pyrage  # optional: only locked folders need it
+    except ImportError:
+        raise PyrageMissing from None
+    return pyrage

@@ -1,0 +1,166 @@
+"""A locked folder: whatever is written is encrypted to its key pair, whatever is read is decrypted with it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from tuphe.errors import BadFile, CannotWrite, FolderLocked, FolderOpened
+from tuphe.reading import SIZE_LIMIT, is_there, names_in
+from tuphe.storage.disk import make_private, refuse_links
+from tuphe.storage.encryption import identity
+from tuphe.storage.encryption.folder import Folder, held, is_locked
+from tuphe.storage.encryption.paths import (
+    IDENTITY,
+    MARK,
+    SUFFIX,
+    additions,
+    encrypted_files,
+    next_addition,
+)
+from tuphe.storage.files import FULL, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tuphe.storage import Notify
+    from tuphe.storage.encryption.identity import AskPassphrase
+
+_OVERHEAD: Final = 1024
+"""By less than a part of so many an encrypted file is larger than its content: some 200 bytes, and 16 for each 65,536.
+The content is held against the limit once it is decrypted."""
+
+_LEAST_OVERHEAD: Final = 200
+"""Bytes by which an encrypted file is larger than its content, at the least."""
+
+
+class LockedFolder(Folder):
+    """A folder that is encrypted to `recipient`, the public half of its key pair.
+
+    `unlocked` returns the secret half. It is called once, when something is first decrypted.
+    """
+
+    locked = True
+
+    def __init__(self, root: Path, recipient: str, unlocked: Callable[[], Any]) -> None:
+        super().__init__(root)
+        self.recipient = recipient
+        self._unlocked = unlocked
+
+    def path(self, name: str) -> Path:
+        """Return where a file is on the disk, as errors name it."""
+        return self.root / f"{name}{SUFFIX}"
+
+    def names(self, name: str) -> list[str]:
+        """Return the names of the encrypted files in a folder of this one as they are without encryption, sorted."""
+        names = names_in(self.root / name)
+        return [encrypted.removesuffix(SUFFIX) for encrypted in names if encrypted.endswith(SUFFIX)]
+
+    def read_added(self, name: str, *, limit: int) -> bytes | None:
+        """Return a file's content with all that was appended to it, None where there is neither; raises as `read`."""
+        parts = [part for part in self._parts(name) if is_there(part)]
+        return b"".join(self.decrypt(self.stored(part, limit=limit), part) for part in parts) if parts else None
+
+    def append(self, name: str, content: bytes, *, limit: int) -> None:
+        """Put an addition into a file of its own, for an encrypted file cannot be added to; raises CannotWrite."""
+        folder = self._additions_of(name)
+        refuse_links(folder)
+        make_private(folder)
+        sizes = (part.stat().st_size - _LEAST_OVERHEAD for part in self._parts(name) if part.exists())
+        if sum(sizes) + len(content) > limit:
+            raise CannotWrite(self.path(name), FULL)
+        write_whole(next_addition(folder), self.encrypt(content))
+
+    def require_here(self, name: str) -> None:
+        """Refuse nothing: what is appended has a file of its own."""
+
+    def stored(self, path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
+        """Return the bytes of a file as they are on the disk, of a content of at most `limit` bytes.
+
+        Raises BadFile; FileNotFoundError where there is none.
+        """
+        return super().stored(path, limit=limit + limit // _OVERHEAD)
+
+    def encrypt(self, content: bytes) -> bytes:
+        """Return a content as it is stored.
+
+        Raises PyrageMissing, BadFile where the mark names nobody.
+        """
+        return identity.encrypt(content, self.recipient, self.root)
+
+    def decrypt(self, stored: bytes, path: Path) -> bytes:
+        """Return the content of what is stored; `path` is only named in errors.
+
+        Raises WrongPassphrase, NeedsTerminal, BadFile.
+        """
+        return identity.decrypt(stored, self._identity, path)
+
+    def require_identity(self) -> None:
+        """Ask for the passphrase now, if that was not done yet: not while others wait.
+
+        Raises WrongPassphrase, NeedsTerminal, BadFile.
+        """
+        self._identity  # noqa: B018 -- reading it asks
+
+    @cached_property
+    def _identity(self) -> Any:
+        secret = self._unlocked()
+        if not is_locked(self.root):  # while the passphrase was asked
+            raise FolderOpened(self.root)
+        # Whatever is encrypted to somebody else, the person could not decrypt again.
+        if str(secret.to_public()) != self.recipient:
+            apart = f"không khớp với {IDENTITY}: một trong hai là của thư mục khác. Lấy lại đúng cặp từ bản sao."
+            raise BadFile(self.root / MARK, f"{apart} Nếu {IDENTITY} là bản đúng, {identity.REMADE}")
+        return secret
+
+    def _additions_of(self, name: str) -> Path:
+        return (self.root / name).with_suffix("")
+
+    def _parts(self, name: str) -> list[Path]:
+        return [self.path(name), *additions(self._additions_of(name))]
+
+
+def locked_folder(root: Path, passphrase: AskPassphrase, notify: Notify) -> LockedFolder:
+    """Return a folder that is locked.
+
+    A mark that was lost, as when a folder is copied by halves or a lock was
+    cut off, is made again.
+
+    Raises BadFile; FolderOpened, WrongPassphrase, NeedsTerminal, CannotWrite where the mark was lost.
+    """
+    if not (root / IDENTITY).exists():  # what is encrypted now, nobody might decrypt again
+        gone = BadFile(root / IDENTITY, identity.NO_IDENTITY)
+        raise gone if encrypted_files(root) else gone.or_else(f"Hoặc xoá {MARK}: chưa có tệp nào bị khoá bằng nó.")
+    if (root / MARK).exists():
+        recipient = identity.read_recipient(root, notify)
+        return LockedFolder(root, recipient, lambda: identity.read_identity(root, passphrase))
+    secret = identity.read_identity(root, passphrase)
+    recipient = str(secret.to_public())
+    with held(root):
+        if not (root / IDENTITY).exists():  # unlocked while the passphrase was asked
+            raise FolderOpened(root)
+        identity.write_mark(root, recipient)
+    notify(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
+    return LockedFolder(root, recipient, lambda: secret)
+
+
+def encrypting_only(known: Folder) -> LockedFolder:
+    """Return a held folder that is locked now: `known` while it is that one, else one that decrypts nothing.
+
+    Raises FolderLocked where it cannot be encrypted to anybody.
+    """
+    root = known.root
+    try:
+        recipient = identity.read_recipient(root, lambda *_: None) if (root / IDENTITY).exists() else ""
+    except (BadFile, FileNotFoundError):
+        recipient = ""
+    if not recipient:
+        raise FolderLocked(root)
+    if isinstance(known, LockedFolder) and known.recipient == recipient:
+        return known
+
+    def unlocked() -> Any:
+        raise FolderLocked(root)
+
+    return LockedFolder(root, recipient, unlocked)
