@@ -1,4 +1,4 @@
-"""The installed program, run as a person runs it: in an empty folder, at a fixed width."""
+"""The program, run as a person runs it: in an empty folder, at a fixed width."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ import os
 import shlex
 import subprocess
 import sys
-import sysconfig
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from screen import Screen
+from support.program import TUPHE, Result, Run, run_here, run_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
-TUPHE = str(Path(sysconfig.get_path("scripts")) / "tuphe")
 
 
 def command_line(*words: str) -> str:
@@ -33,19 +31,6 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave the stress out unless it is asked for by name: it takes minutes."""
     asked = any("stress" in argument for argument in config.args)
     return True if collection_path.name == "stress" and not asked else None
-
-
-@dataclass(frozen=True)
-class Result:
-    """What one run said."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *args: str, stdin: str | bytes = b"", **env: str) -> Result: ...
 
 
 class Open(Protocol):
@@ -93,22 +78,21 @@ def environment(folder: Path, tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def tuphe(environment: dict[str, str], tmp_path: Path) -> Run:
-    """Run a command to its end: `tuphe("xem", "2026")`."""
+    """Run a command to its end in the test's own process: `tuphe("xem", "2026")`."""
 
     def run(*args: str, stdin: str | bytes = b"", **env: str) -> Result:
-        given = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            [TUPHE, *args],
-            input=given,
-            capture_output=True,
-            cwd=tmp_path,
-            env=environment | env,
-            timeout=60,
-            check=False,
-        )
-        # Windows ends lines in its own way.
-        out, err = (said.decode().replace(os.linesep, "\n") for said in (done.stdout, done.stderr))
-        return Result(done.returncode, out, err)
+        assert "TODAY" in env or not any(name.startswith("PYTHON") for name in env), "only a `process` obeys these"
+        return run_here(args, stdin, cwd=tmp_path, env=environment | env)
+
+    return run
+
+
+@pytest.fixture
+def process(environment: dict[str, str], tmp_path: Path) -> Run:
+    """Run a command of the installed program: for what only a process has, its start, streams, encodings, signals."""
+
+    def run(*args: str, stdin: str | bytes = b"", **env: str) -> Result:
+        return run_installed(args, stdin, cwd=tmp_path, env=environment | env)
 
     return run
 

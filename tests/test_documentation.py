@@ -15,7 +15,7 @@ from tuphe.errors import ExitCode
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.vi.md")}
 PAGES = [

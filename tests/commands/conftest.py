@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from commands.reading import english
-from conftest import EXAMPLES, TUPHE, Result, Run, command_line
+from conftest import EXAMPLES, command_line
+from support.program import TUPHE, Result, Run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

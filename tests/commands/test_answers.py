@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Open, Run
+    from conftest import Open
+    from support.program import Run
 
     OnDisk = Callable[[], dict[str, Any]]
 

@@ -14,14 +14,16 @@ import pytest
 
 from commands.conftest import SECRET
 from commands.reading import english
-from conftest import EXAMPLES, TUPHE
+from conftest import EXAMPLES
+from support.program import TUPHE
 from tuphe.storage.files import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from commands.conftest import Refuses, RunBytes
-    from conftest import Open, Run
+    from conftest import Open
+    from support.program import Run
 
     File = Callable[..., str]
     YearFile = Callable[..., Path]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Refuses
-    from conftest import Run
+    from support.program import Run
 
     Write = Callable[..., Path]
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import TUPHE
+from support.program import TUPHE
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from support.program import Run
 
 LINES = ["tuphe ", "tuphe xu", "tuphe xuat --", "tuphe tieu-chi ", "tuphe kiem-diem --", "tuphe ghi --muc "]
 OFFERED = {"complete_fish": "\t", "complete_powershell": ":::"}
@@ -126,5 +126,5 @@ def test_zsh_is_handed_the_commands_with_what_they_do(tuphe: Run, in_shell: dict
 
 
 @pytest.mark.parametrize("words", [(), ("xem",), ("tieu-chi",), ("tieu-chi", "xem")])
-def test_help_is_the_same_where_python_leaves_docstrings_out(tuphe: Run, words: tuple[str, ...]) -> None:
-    assert tuphe(*words, "--help", PYTHONOPTIMIZE="2").out == tuphe(*words, "--help").out
+def test_help_is_the_same_where_python_leaves_docstrings_out(tuphe: Run, process: Run, words: tuple[str, ...]) -> None:
+    assert process(*words, "--help", PYTHONOPTIMIZE="2").out == tuphe(*words, "--help").out

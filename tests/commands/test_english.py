@@ -10,7 +10,7 @@ import pytest
 from typer.main import get_command
 
 from commands.reading import english
-from conftest import TUPHE
+from support.program import TUPHE
 from tuphe.cli import COMMANDS as TABLE
 from tuphe.cli import OTHERS, app, load
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Refuses, RunBytes
-    from conftest import Open, Run
+    from conftest import Open
+    from support.program import Run
 
 FORMATS = ("md", "txt", "json")
 
@@ -382,11 +383,11 @@ NO_CLIPBOARD = {"PATH": "/khong-co", "DISPLAY": "", "WAYLAND_DISPLAY": "", "PYTH
 
 @pytest.mark.parametrize("more", [(), ("--muc", "II"), ("--dang", "txt")], ids=str)
 def test_the_text_arrives_on_the_clipboard(
-    two_years: Run, clipboard: Callable[..., tuple[Path, dict[str, str]]], more: tuple[str, ...]
+    two_years: Run, process: Run, clipboard: Callable[..., tuple[Path, dict[str, str]]], more: tuple[str, ...]
 ) -> None:
     kept, env = clipboard()
 
-    result = two_years("xuat", "2026", *more, "--chep", **env)
+    result = process("xuat", "2026", *more, "--chep", **env)
 
     assert (result.code, result.out) == (0, "")
     assert "bảng nhớ tạm" in result.err
@@ -404,8 +405,8 @@ def test_the_clipboard_gets_every_letter_whatever_the_terminal_can_show(
     assert kept.read_text(encoding="utf-8") == two_years("xuat", "2026", "--dang", "txt").out
 
 
-def test_without_a_clipboard_the_text_is_printed_and_that_is_said(two_years: Run) -> None:
-    result = two_years("xuat", "2026", "--chep", **NO_CLIPBOARD)
+def test_without_a_clipboard_the_text_is_printed_and_that_is_said(two_years: Run, process: Run) -> None:
+    result = process("xuat", "2026", "--chep", **NO_CLIPBOARD)
 
     assert result.code == 0
     assert result.out == two_years("xuat", "2026", "--dang", "txt").out
@@ -414,11 +415,11 @@ def test_without_a_clipboard_the_text_is_printed_and_that_is_said(two_years: Run
 
 
 def test_a_clipboard_that_fails_is_as_none(
-    two_years: Run, clipboard: Callable[..., tuple[Path, dict[str, str]]]
+    two_years: Run, process: Run, clipboard: Callable[..., tuple[Path, dict[str, str]]]
 ) -> None:
     _, env = clipboard(works=False)
 
-    result = two_years("xuat", "2026", "--chep", **env)
+    result = process("xuat", "2026", "--chep", **env)
 
     assert result.out == two_years("xuat", "2026", "--dang", "txt").out
     assert "Đã chép" not in result.err
@@ -440,10 +441,10 @@ def test_over_ssh_the_terminal_is_asked_to_take_the_text(
     assert two_years("xuat", "2026", "--muc", "II", "--dang", "txt").out.splitlines()[-1] not in sent
 
 
-def test_over_ssh_a_text_too_long_for_a_terminal_is_printed(tuphe: Run) -> None:
-    tuphe("kiem-diem", "--tra-loi", "-", stdin=_answers(["Một việc dài. " * 8000]))
+def test_over_ssh_a_text_too_long_for_a_terminal_is_printed(process: Run) -> None:
+    process("kiem-diem", "--tra-loi", "-", stdin=_answers(["Một việc dài. " * 8000]))
 
-    result = tuphe("xuat", "2026", "--chep", SSH_TTY="/dev/pts/3", **NO_CLIPBOARD)
+    result = process("xuat", "2026", "--chep", SSH_TTY="/dev/pts/3", **NO_CLIPBOARD)
 
     assert result.code == 0
     assert "\x1b]52" not in result.out

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Refuses
-    from conftest import OnDay, Run
+    from conftest import OnDay
+    from support.program import Run
 
     Write = Callable[..., Path]
     File = Callable[..., str]

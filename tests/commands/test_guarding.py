@@ -15,7 +15,7 @@ from conftest import EXAMPLES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights and links are other ones there")
 

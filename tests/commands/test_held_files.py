@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import TUPHE
 from holding import READERS, hold
 from sealed import KNOWN
+from support.program import TUPHE
 from tuphe.patience import HELD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere nothing that is open is in the way")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
     from tuphe.core.review import Review
 
     Lived = tuple[list[Review], list[Counted]]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 TABLE: Final = (EXAMPLES / "bang-diem.toml").read_text(encoding="utf-8")
 SCORES: Final = "".join(

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from conftest import ROOT, TUPHE
+from conftest import ROOT
 from screen import ENTER
 from sealed import KNOWN, known_identity, lock_quickly, plain_files
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from conftest import Open, Run
+    from conftest import Open
+    from support.program import Run
 
 WORDS: Final = "Viết lúc đang khoá 4711"
 CHANGE: Final = f'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["{WORDS}"]\n'

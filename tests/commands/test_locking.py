@@ -15,14 +15,16 @@ import pyrage
 import pytest
 
 from commands.reading import english, flat
-from conftest import EXAMPLES, TUPHE
+from conftest import EXAMPLES
 from screen import CTRL_C, ENTER
 from sealed import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Open, Run
+    from conftest import Open
+    from support.program import Run
 
 SOMEBODY_ELSE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
 WRONG = {"TUPHE_MAT_KHAU_LENH": "echo 'mật khẩu khác hẳn'"}

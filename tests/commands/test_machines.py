@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import EXAMPLES, TUPHE
+from conftest import EXAMPLES
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 NAMELESS = ["unshare", "-U", "--map-user=12345", "--map-group=12345"]
 """Runs a command as a user that the system has no record of."""
@@ -26,7 +27,7 @@ COMMANDS = ["danh-sach", "xem 2026", "ghi việc", "so-tay", "ho-so --json", "ti
 
 @pytest.fixture
 def nameless(environment: dict[str, str], tmp_path: Path) -> Run:
-    from conftest import Result
+    from support.program import Result
 
     if shutil.which("unshare") is None or subprocess.run([*NAMELESS, "true"], check=False).returncode:
         pytest.skip("no other users can be made here")

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conftest import EXAMPLES, TUPHE
+from conftest import EXAMPLES
 from screen import CTRL_C
+from sealed import KNOWN
+from support.program import TUPHE
+from tuphe.cli import COMMANDS as PROGRAMS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Open, Run
+    from conftest import Open
+    from support.program import Run
 
 WATCH = """
 import json, os, sys
@@ -38,19 +42,32 @@ def watched(tmp_path: Path) -> dict[str, str]:
 
 
 COMMANDS = (
+    ("ho-so", "--dat", "ho_ten=Lê An"),
     ("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml")),
     ("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml")),
-    ("ghi", "Một việc."),
+    ("ghi", "Một việc.", "--ngay", "2026-05-02"),
+    ("so-tay", "2026"),
+    ("so-tay-sua", "2026"),
+    ("xem", "2026"),
     ("so-sanh", "2026"),
     ("so-sanh", "2026", "--luu-anh", "anh.svg"),
+    ("xu-huong",),
+    ("danh-sach",),
     ("soat", "2026"),
     ("xuat", "2026", "--mau", "2B", "-o", "a.docx"),
     ("xuat", "2026", "--mau", "2B", "-o", "a.html"),
     ("xuat", "2026", "--chep"),
     ("khoi-phuc", "2026"),
     ("chot", "2026", "--van-chot"),
+    ("mo-lai", "2026"),
+    ("tieu-chi", "danh-sach"),
+    ("mau", "danh-sach"),
+    ("khoa",),
+    ("mo-khoa",),
     ("chan-doan",),
 )
+MAIN_JOB = [command for command in COMMANDS if command[0] in ("kiem-diem", "ghi", "so-sanh", "soat", "xuat", "chot")]
+BESIDE = KNOWN | {"EDITOR": "true", "DISPLAY": ""}
 
 
 def test_the_whole_main_job_runs_in_a_namespace_without_a_network(environment: dict[str, str], tmp_path: Path) -> None:
@@ -58,7 +75,7 @@ def test_the_whole_main_job_runs_in_a_namespace_without_a_network(environment: d
     if shutil.which("unshare") is None or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
         pytest.skip("no network namespace can be made here")
 
-    for command in COMMANDS:
+    for command in MAIN_JOB:
         done = subprocess.run(
             [*alone, TUPHE, *command], capture_output=True, env=environment, cwd=tmp_path, timeout=60, check=False
         )
@@ -66,9 +83,15 @@ def test_the_whole_main_job_runs_in_a_namespace_without_a_network(environment: d
         assert done.returncode == 0, (command, done.stderr.decode())
 
 
-def test_no_command_reaches_for_a_network(tuphe: Run, watched: dict[str, str], tmp_path: Path) -> None:
+def test_every_command_runs_as_installed_and_none_reaches_for_a_network(
+    process: Run, watched: dict[str, str], tmp_path: Path
+) -> None:
+    assert {command[0] for command in COMMANDS} == set(PROGRAMS)
+
     for command in COMMANDS:
-        assert tuphe(*command, **watched).code == 0, command
+        done = process(*command, **watched, **BESIDE)
+
+        assert (done.code, "Warning" in done.err) == (0, False), (command, done.err)
 
     assert not (tmp_path / "da-goi").exists()
 
@@ -93,7 +116,7 @@ def test_an_attempt_would_be_seen(environment: dict[str, str], watched: dict[str
     "command", [("xem", "2026"), ("xuat", "2026", "-o", "b.docx"), ("ghi", "Một việc."), ("soat", "2026")]
 )
 def test_a_command_that_asks_nothing_loads_no_network_module(
-    two_years: Run, tmp_path: Path, command: tuple[str, ...]
+    two_years: Run, process: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     (tmp_path / "nap").mkdir()
     (tmp_path / "nap" / "sitecustomize.py").write_text(
@@ -103,6 +126,6 @@ def test_a_command_that_asks_nothing_loads_no_network_module(
         encoding="utf-8",
     )
 
-    told = two_years(*command, PYTHONPATH=str(tmp_path / "nap")).err
+    told = process(*command, PYTHONPATH=str(tmp_path / "nap")).err
 
     assert told.endswith("nap:")

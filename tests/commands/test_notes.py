@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Edit, Refuses
-    from conftest import OnDay, Open, Result, Run
+    from conftest import OnDay, Open
+    from support.program import Result, Run
 
 
 @pytest.fixture

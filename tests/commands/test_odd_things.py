@@ -19,7 +19,7 @@ from conftest import EXAMPLES
 from stress.amount import share
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from support.program import Run
 
 if os.name == "nt":
     pytest.skip("Windows has no pipes in folders, and no fork", allow_module_level=True)

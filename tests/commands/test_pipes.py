@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import TUPHE
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 TEXT = "Số hoá xong 1.240 hồ sơ ở Uỷ ban."
 
@@ -37,23 +37,23 @@ def test_a_reader_who_has_seen_enough_is_no_fault(two_years: Run, environment: d
     [TEXT.encode(), codecs.BOM_UTF8 + TEXT.encode(), codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le")],
     ids=["utf-8", "utf-8 with a mark", "utf-16"],
 )
-def test_a_note_from_a_pipe_has_its_letters(tuphe: Run, given: bytes) -> None:
-    kept = tuphe("ghi", "-", "--ngay", "2026-05-02", stdin=given)
+def test_a_note_from_a_pipe_has_its_letters(process: Run, given: bytes) -> None:
+    kept = process("ghi", "-", "--ngay", "2026-05-02", stdin=given)
 
     assert (kept.code, kept.err) == (0, "Đã ghi vào sổ tay năm 2026.\n")
-    assert TEXT in tuphe("so-tay", "2026", PYTHONIOENCODING="utf-8").out
+    assert TEXT in process("so-tay", "2026", PYTHONIOENCODING="utf-8").out
 
 
-def test_letters_that_had_to_be_guessed_are_told(tuphe: Run) -> None:
-    kept = tuphe("ghi", "-", "--ngay", "2026-05-02", stdin="Số hồ sơ".encode("utf-16-le"))
+def test_letters_that_had_to_be_guessed_are_told(process: Run) -> None:
+    kept = process("ghi", "-", "--ngay", "2026-05-02", stdin="Số hồ sơ".encode("utf-16-le"))
 
     assert kept.code == 0
     assert "bảng mã utf-16-le" in kept.err
 
 
-def test_answers_from_a_pipe_may_be_in_what_powershell_writes(tuphe: Run) -> None:
+def test_answers_from_a_pipe_may_be_in_what_powershell_writes(process: Run) -> None:
     answers = f'nam = 2026\n[[cam_ket]]\nnoi_dung = "{TEXT}"\nthoi_han = 2027-06-30\n'
 
-    assert tuphe("kiem-diem", "--tra-loi", "-", stdin=codecs.BOM_UTF16_LE + answers.encode("utf-16-le")).code == 0
+    assert process("kiem-diem", "--tra-loi", "-", stdin=codecs.BOM_UTF16_LE + answers.encode("utf-16-le")).code == 0
 
-    assert TEXT in tuphe("xem", "2026", PYTHONIOENCODING="utf-8").out
+    assert TEXT in process("xem", "2026", PYTHONIOENCODING="utf-8").out

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Refuses
-    from conftest import Run
+    from support.program import Run
 
     File = Callable[..., str]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Refuses
-    from conftest import Run
+    from support.program import Run
 
 FIELDS = {
     "ho_ten": ("Họ và tên", "Lê Thị An"),

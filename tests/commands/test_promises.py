@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import OnDay, Run
+    from conftest import OnDay
+    from support.program import Run
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày, phải nhắc."
 COURSE = "Học xong lớp kỹ năng số."

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import Refuses
-    from conftest import OnDay, Open, Run
+    from conftest import OnDay, Open
+    from support.program import Run
 
 PROFILE = {
     "ho_ten": "Nguyễn Thị Mẫu",

@@ -13,7 +13,7 @@ from commands.reading import NAMES, example, flat
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 
 @pytest.fixture
@@ -86,8 +86,8 @@ def test_with_no_year_yet_it_says_how_to_begin(tuphe: Run) -> None:
     assert "tuphe kiem-diem" in result.out
 
 
-def test_a_terminal_that_has_only_ascii_can_be_read(two_years: Run) -> None:
-    result = two_years("xu-huong", PYTHONIOENCODING="ascii")
+def test_a_terminal_that_has_only_ascii_can_be_read(two_years: Run, process: Run) -> None:
+    result = process("xu-huong", PYTHONIOENCODING="ascii")
 
     assert result.code == 0
     assert "?" not in result.out.replace("? Chua tra loi", "")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from commands.conftest import Edit, Refuses
-    from conftest import Run
+    from support.program import Run
 
 BREAK = "text = text.replace('Trực 12', 'Trực 13') + '\\nhỏng [['"
 MEND = "text = text.replace('hỏng [[', '')"

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from commands.conftest import RunBytes
-    from conftest import OnDay, Open, Run
+    from conftest import OnDay, Open
+    from support.program import Run
 
 WIDTHS = pytest.mark.parametrize("columns", [40, 80, 200])
 

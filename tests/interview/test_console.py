@@ -12,9 +12,9 @@ from console import CLOSED, CTRL_BREAK, in_console
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
     from console import Step
     from interview.conftest import Year
+    from support.program import Run
 
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a terminal sends signals")
 

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from conftest import TUPHE
 from screen import CTRL_C, CTRL_D, ENTER, FINISH, Screen
 from stress.amount import ALL
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from conftest import Open, Run
+    from conftest import Open
     from interview.conftest import Year
+    from support.program import Run
 
 SAVE, STOP, UNDO = "\x13", "\x11", "\x1a"
 TYPED: Final = "Trực 12/12 ca"

@@ -11,9 +11,10 @@ from interview.typist import read
 from screen import CTRL_C, ENTER, FINISH
 
 if TYPE_CHECKING:
-    from conftest import Open, Run
+    from conftest import Open
     from interview.conftest import Year
     from screen import Screen
+    from support.program import Run
 
 SPACE = " "
 

@@ -14,8 +14,9 @@ from screen import CTRL_C, ENTER, FINISH
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Open, Run
+    from conftest import Open
     from interview.conftest import Year
+    from support.program import Run
 
 YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8")
 BEFORE_TASKS = YEAR.partition("[nhiem_vu]")[0]

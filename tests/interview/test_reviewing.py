@@ -14,8 +14,9 @@ from screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, SKIP, UP
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Open, Run
+    from conftest import Open
     from interview.conftest import Year
+    from support.program import Run
 
 
 @pytest.fixture

@@ -18,9 +18,10 @@ from screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, PATIENCE, SKIP
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Open, Run
+    from conftest import Open
     from interview.conftest import Year
     from screen import Screen
+    from support.program import Run
 
 FIRST = [
     ("Trách nhiệm với Tổ quốc", "4"),

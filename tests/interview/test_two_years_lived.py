@@ -10,8 +10,9 @@ from screen import CTRL_C, ENTER, FINISH
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import OnDay, Open, Run
+    from conftest import OnDay, Open
     from interview.conftest import Year
+    from support.program import Run
 
 CHECKLIST = """
 dinh_dang = 1

@@ -11,9 +11,10 @@ from screen import BACK, CTRL_C, DOWN, EDITOR, ENTER, FINISH
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Open, Run
+    from conftest import Open
     from interview.conftest import Year
     from screen import Screen
+    from support.program import Run
 
 
 def at_results(terminal: Open, **env: Any) -> Screen:

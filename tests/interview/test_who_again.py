@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from screen import BACK, CTRL_C, ENTER
 
 if TYPE_CHECKING:
-    from conftest import Open, Run
+    from conftest import Open
+    from support.program import Run
 
 
 def test_a_post_said_wrong_is_put_right_from_the_first_question(known: Run, terminal: Open) -> None:

@@ -12,7 +12,8 @@ from screen import ENTER
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Open, Run
+    from conftest import Open
+    from support.program import Run
 
 
 def content(path: Path) -> dict[str, Any]:

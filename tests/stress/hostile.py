@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from conftest import Result
+    from support.program import Result
 
 HOSTILE: Final = {
     "csi": "a\x1b[31;1mđỏ\x1b[0m \x1b[2J\x1b[H \x1b[6n",

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from conftest import EXAMPLES, TUPHE
+from conftest import EXAMPLES
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
-from conftest import TUPHE
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -17,16 +17,17 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from commands.reading import english
-from conftest import EXAMPLES, TUPHE
+from conftest import EXAMPLES
 from screen import Screen
 from stress.amount import evenly, share
 from stress.strace import Traced, need_strace
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 CHANGE: Final = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 SUMMARY: Final = {*NAMES, *PROMISED, *ANSWERED, *(f"ho-so.{key}" for key in ("ho_ten", "don_vi", "chi_bo"))}
 OFFICIAL: Final = {

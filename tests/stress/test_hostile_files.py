@@ -25,7 +25,7 @@ from tuphe.core.text import clean
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 NAME: Final = "tên\x1b[2J\x1b]52;c;QQ==\x07\u202e\x9b8m\udce1"
 """A name that a file may have on Linux, and would do harm where it is named."""

@@ -14,7 +14,7 @@ from stress.hostile import ANSWERED, BARE, CONTROLS, LISTED, NAMES, PROMISED, Fi
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 PROFILE: Final = {
     *("ho-so.ho_ten", "ho-so.ngay_sinh", "ho-so.don_vi", "ho-so.chi_bo", "ho-so.dang_bo", "ho-so.mau"),

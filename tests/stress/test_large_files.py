@@ -15,7 +15,7 @@ from tuphe.reading import SIZE_LIMIT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 COMMANDS = (("xem", "2026"), ("soat", "2026"), ("so-sanh", "2026"), ("danh-sach",), ("xu-huong",), ("xuat", "2026"))
 

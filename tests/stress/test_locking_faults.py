@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from commands.reading import english
-from conftest import TUPHE
 from sealed import KNOWN, lock_quickly, plain_files
 from stress.amount import evenly, share
 from stress.strace import Call, Traced, need_strace
 from stress.test_faults import CHANGE, FAILURES
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Run
+    from support.program import Run
 
 LOCKING: Final = 200
 """How many of the thousand calls of locking are tried: each costs the seconds that a passphrase takes."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 import pexpect
 
-from conftest import TUPHE
 from stress.places import PATIENCE, Place, base_environment, letters
+from support.program import TUPHE
 
 if TYPE_CHECKING:
     from pathlib import Path

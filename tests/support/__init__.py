@@ -1,0 +1,1 @@
+"""What the tests share, each module for one thing: see its first line."""
