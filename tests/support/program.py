@@ -12,7 +12,7 @@ import sys
 import sysconfig
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -86,9 +86,7 @@ def _as_a_program(args: Sequence[str], cwd: Path, env: Mapping[str, str]) -> Ite
         patch.multiple(sys, argv=[TUPHE, *args]),
         patch.object(tempfile, "tempdir", None),
         _on_its_day(env),
-        patch.object(disk, "_used", disk._Used()),
-        patch.object(stopping, "_stop", stopping._Stop()),
-        patch.object(console, "_suggesting", console._Suggesting()),
+        _as_when_it_began(disk, stopping, console),
     ):
         os.chdir(cwd)
         sys.modules["__main__"] = ModuleType("__main__")  # from which Typer takes the program's name
@@ -101,6 +99,17 @@ def _as_a_program(args: Sequence[str], cwd: Path, env: Mapping[str, str]) -> Ite
             gc.enable()
             for number, handler in handlers.items():
                 signal.signal(number, handler)
+
+
+@contextmanager
+def _as_when_it_began(*modules: ModuleType) -> Iterator[None]:
+    """Let what these modules remember of a run, each in an object of a class of its own, begin anew."""
+    with ExitStack() as patched:
+        for module in modules:
+            for name, value in vars(module).items():
+                if type(value).__module__ == module.__name__ and not isinstance(value, type):
+                    patched.enter_context(patch.object(module, name, type(value)()))
+        yield
 
 
 @contextmanager
