@@ -274,17 +274,20 @@ class WouldNotBeRead(CannotWrite):
 
 
 class Stopped(TuPheError):
-    """A question was ended; `draft` is what was being typed, not yet confirmed.
-
-    The cause is what ended it, where that was not the person: whoever keeps
-    the draft lets it go on from there.
-    """
+    """The person ended the command at a question."""
 
     exit_code = ExitCode.STOPPED
 
-    def __init__(self, draft: str = "", *, then: str = "") -> None:
+    def __init__(self, *, then: str = "") -> None:
         super().__init__("Đã dừng; những câu đã trả lời vẫn được giữ.", then=then)
-        self.draft = draft
+
+
+class AskingFailed(Exception):
+    """A question could not be asked to its end; the cause says why, `typed` is the text that was in the field."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self.typed = typed
 
 
 def of_own_fault(error: BaseException) -> str:

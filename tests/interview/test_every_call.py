@@ -19,8 +19,9 @@ from prompt_toolkit.output import DummyOutput
 import tuphe
 from screen import BACK, CTRL_C, ENTER, FINISH, SKIP
 from stress.amount import evenly, share
+from tuphe.core.question import Left, Move
 from tuphe.core.review import Answer, ChecklistRef, Rating, Review
-from tuphe.errors import Stopped, TuPheError
+from tuphe.errors import TuPheError
 from tuphe.interview.loop import Asker, conduct
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checklists import ChecklistStore
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from tuphe.core.question import Left, Question
+    from tuphe.core.question import Question
 
 TYPED: Final = "Trực 12/12 ca, trước hạn"
 
@@ -116,7 +117,7 @@ class Watched:
         if not fault:
             return self._asker.ask(question)
         self.again.append(typed)
-        raise Stopped(typed)
+        return Left(Move.STOP, typed)
 
 
 def _unheard(_sentence: str, /, *then: str) -> None:

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.core.value import Value
-from tuphe.errors import CannotWrite, ChangedMeanwhile, Stopped, WrongUsage
+from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, WrongUsage
 from tuphe.interview.loop import conduct
 from tuphe.terminal import stopping
 
@@ -74,8 +74,8 @@ def asked(person: Person, disk: Disk) -> Page:
     return conduct(question, Page(), asker=person, save=disk.save, wanted=lambda question: not question.answered)
 
 
-def stopped(cause: BaseException | None, draft: str = TYPED) -> Stopped:
-    ended = Stopped(draft)
+def failed(cause: BaseException) -> AskingFailed:
+    ended = AskingFailed(TYPED)
     ended.__cause__ = cause
     return ended
 
@@ -101,20 +101,25 @@ def test_a_fault_at_a_question_goes_on_once_the_text_is_kept(cause: Callable[[],
     fault, disk = cause(), Disk([])
 
     with pytest.raises(type(fault)) as told:
-        asked(Person([stopped(fault)]), disk)
+        asked(Person([failed(fault)]), disk)
 
     assert told.value is fault
     assert disk.kept.draft == TYPED
 
 
 @pytest.mark.parametrize(
-    "cause", [None, KeyboardInterrupt(), EOFError(), OSError(5, "gone"), BrokenPipeError(32, "gone")], ids=repr
+    "reply",
+    [
+        Left(Move.STOP, TYPED),
+        *map(failed, (KeyboardInterrupt(), EOFError(), OSError(5, "gone"), BrokenPipeError(32, "gone"))),
+    ],
+    ids=repr,
 )
-def test_a_key_a_signal_and_a_closed_window_are_a_stop(cause: BaseException | None) -> None:
+def test_a_key_a_signal_and_a_closed_window_are_a_stop(reply: Reply) -> None:
     disk = Disk([])
 
     with pytest.raises(Stopped):
-        asked(Person([stopped(cause)]), disk)
+        asked(Person([reply]), disk)
 
     assert disk.kept.draft == TYPED
 
@@ -165,7 +170,7 @@ def test_keys_pressed_again_and_again_while_a_text_is_saved_lose_nothing() -> No
         disk = Disk([KeyboardInterrupt() for _ in range(times)])
 
         with pytest.raises((Stopped, KeyboardInterrupt)):
-            asked(Person([stopped(None)] * 3), disk)
+            asked(Person([Left(Move.STOP, TYPED)] * 3), disk)
 
         assert disk.kept.draft == TYPED, times
 
@@ -196,12 +201,12 @@ def test_a_text_changed_back_to_the_answer_is_what_is_kept() -> None:
     page = Page(answer="Việc một.", draft="Việc")
 
     with pytest.raises(Stopped):
-        conduct(question, page, asker=Person([Stopped("Việc một.")]), save=disk.save, wanted=lambda _: True)
+        conduct(question, page, asker=Person([Left(Move.STOP, "Việc một.")]), save=disk.save, wanted=lambda _: True)
 
     assert disk.kept.draft == "Việc một."
 
 
-@pytest.mark.parametrize("move", list(Move))
+@pytest.mark.parametrize("move", [Move.BACK, Move.SKIP])
 def test_a_question_that_is_left_keeps_its_text_through_a_fault(move: Move) -> None:
     disk = Disk([ValueError("x")])
 

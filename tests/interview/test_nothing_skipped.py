@@ -37,7 +37,7 @@ class Scripted:
         assert (fault, typed) == ("", "")
         self.asked.append(question.key)
         if not self._replies:
-            raise Stopped("")
+            return Left(Move.STOP)
         return self._replies.pop(0)
 
 

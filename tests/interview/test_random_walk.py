@@ -54,7 +54,7 @@ class Wanderer:
         del fault, typed
         self._left -= 1
         if self._left < 0:
-            raise Stopped(self._random.choice(("", *TEXTS)) if question.kind is Kind.TEXT else "")
+            return Left(Move.STOP, self._random.choice(("", *TEXTS)) if question.kind is Kind.TEXT else "")
         if (way := self._random.random()) < 0.12:
             return Left(Move.BACK)
         if way < 0.2:

@@ -14,8 +14,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from tuphe.core.question import Choice, Kind, Left, Question
-from tuphe.errors import Stopped
+from tuphe.core.question import Choice, Kind, Left, Move, Question
+from tuphe.errors import AskingFailed
 from tuphe.terminal.prompts import Prompts
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Stroke = str | Callable[[], None]
 Seen = tuple[list[str], tuple[int, int]]
-Outcome = tuple[str, ...] | Left | Stopped
+Outcome = tuple[str, ...] | Left | AskingFailed
 COLUMNS, ROWS = 80, 24
 _PATIENCE: Final = 20.0
 """Seconds until a prompt that does not answer is a failure."""
@@ -75,10 +75,10 @@ class Hand:
             store_typeahead(pipe, list(ahead))
             try:
                 return Prompts().ask(question)
-            except Stopped as stopped:
-                if isinstance(stopped.__cause__, AssertionError):
-                    raise stopped.__cause__ from None
-                return stopped
+            except AskingFailed as failed:
+                if isinstance(failed.__cause__, AssertionError):
+                    raise failed.__cause__ from None
+                return failed
 
     @property
     def size(self) -> Size:
@@ -155,9 +155,12 @@ def as_seen(text: str) -> str:
 def text_of(outcome: Outcome) -> str:
     """The text that an outcome keeps, as an answer or as a draft."""
     match outcome:
-        case Stopped():
-            return outcome.draft
-        case Left():
+        case AskingFailed() | Left():
             return outcome.typed
         case _:
             return outcome[0]
+
+
+def move_of(outcome: Outcome) -> Move | None:
+    """What the person did instead of answering."""
+    return outcome.move if isinstance(outcome, Left) else None

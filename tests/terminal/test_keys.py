@@ -16,7 +16,7 @@ from prompt_toolkit.keys import Keys
 from screen import BACK, CTRL_C, DOWN, ENTER, FINISH, SKIP
 from stress.amount import ALL, share
 from terminal import sequences
-from terminal.hand import Hand, as_seen, asked, text_of, typed_on
+from terminal.hand import Hand, as_seen, asked, move_of, text_of, typed_on
 from terminal.sequences import (
     EDITING,
     KEYPAD,
@@ -27,9 +27,9 @@ from terminal.sequences import (
     MOVING,
     sent_for,
 )
-from tuphe.core.question import Kind, Left, Question
+from tuphe.core.question import Kind, Move, Question
 from tuphe.core.text import clean
-from tuphe.errors import Stopped
+from tuphe.errors import AskingFailed
 from tuphe.terminal import keys
 from tuphe.terminal.fields import secret_field
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 SAVE, UNDO, REDO, F1 = "\x13", "\x1a", "\x19", "\x1bOP"
-ENDS: Final = {SAVE: tuple, FINISH: tuple, CTRL_C: Stopped, "\x04": Stopped, BACK: Left, SKIP: Left}
+ENDS: Final = {SAVE: None, FINISH: None, CTRL_C: Move.STOP, "\x04": Move.STOP, BACK: Move.BACK, SKIP: Move.SKIP}
 """What leaves a text, and what comes of it."""
 
 TYPED: Final = "Đã số hoá 1.240 hồ sơ"
@@ -106,7 +106,7 @@ def test_at_choices_a_key_that_is_not_listed_does_nothing(kind: str) -> None:
 
     outcome = hand.answer(choices(kind))
 
-    assert isinstance(outcome, Stopped)
+    assert move_of(outcome) is Move.STOP
     changed = [stroke for stroke, seen in zip(strokes, hand.seen[1:], strict=True) if seen != hand.seen[0]]
     assert changed == []
 
@@ -120,8 +120,8 @@ def test_a_key_that_no_terminal_sends_does_nothing(kind: Kind) -> None:
 
     outcome = Hand([CTRL_C]).answer(field(kind), ahead=presses)
 
-    assert isinstance(outcome, Stopped)
-    assert outcome.draft == (TYPED if kind in (Kind.TEXT, Kind.LINE) else "")
+    assert move_of(outcome) is Move.STOP
+    assert text_of(outcome) == (TYPED if kind in (Kind.TEXT, Kind.LINE) else "")
 
 
 def test_a_passphrase_takes_no_key_that_is_not_listed() -> None:
@@ -141,7 +141,7 @@ def test_whatever_leaves_a_text_keeps_what_stands_there(kind: Kind, before: str,
 
     outcome = hand.answer(field(kind))
 
-    assert type(outcome) is ENDS[end]
+    assert move_of(outcome) is ENDS[end]
     assert text_of(outcome) == typed_on(hand.seen[-1]) == f"{TYPED} trước hạn"
 
 
@@ -157,7 +157,7 @@ def test_after_any_two_control_keys_the_text_on_the_screen_is_kept(kind: Kind) -
         if first == "\x1b":  # with it, some keys are others
             if as_seen(text_of(at_once)) != typed_on(together.seen[-1]):
                 lost.append((first, second, at_once))
-        elif (type(at_once), text_of(at_once)) != (type(one_by_one), text_of(one_by_one)):
+        elif (move_of(at_once), text_of(at_once)) != (move_of(one_by_one), text_of(one_by_one)):
             lost.append((first, second, at_once))
 
     assert lost == []
@@ -235,7 +235,7 @@ def test_a_paste_at_choices_does_nothing(kind: str, paste: str) -> None:
 
     outcome = hand.answer(choices(kind))
 
-    assert isinstance(outcome, Stopped)
+    assert move_of(outcome) is Move.STOP
     assert hand.seen[0] == hand.seen[1]
 
 
@@ -349,7 +349,7 @@ def test_a_passphrase_is_typed_as_a_line_is(before: str) -> None:
         shown = Hand([typed]).answer(asked(Kind.LINE))
         unseen = passphrase(typed)
 
-        if isinstance(shown, Stopped):
+        if move_of(shown) is Move.STOP:
             assert isinstance(unseen, KeyboardInterrupt)
         else:
             assert unseen == text_of(shown)
@@ -371,20 +371,20 @@ def test_f1_tells_the_keys_of_a_passphrase_and_asks_on() -> None:
 
 @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LINE], ids=["text", "line"])
 @pytest.mark.parametrize("reply", ["một chữ", None, 7, ("chữ", 7), ["chữ"]], ids=repr)
-def test_a_prompt_that_hands_back_something_else_stops_with_the_text(kind: Kind, reply: object) -> None:
+def test_a_prompt_that_hands_back_something_else_fails_with_the_text(kind: Kind, reply: object) -> None:
     outcome = Hand(["x", lambda: get_app().exit(result=reply)]).answer(field(kind))
 
-    assert isinstance(outcome, Stopped)
-    assert outcome.draft == f"{TYPED}x"
+    assert isinstance(outcome, AskingFailed)
+    assert outcome.typed == f"{TYPED}x"
     assert isinstance(outcome.__cause__, TypeError)
     assert "chữ" not in str(outcome.__cause__)
 
 
-def test_a_prompt_that_fails_stops_with_the_text() -> None:
+def test_a_prompt_that_fails_hands_on_the_text() -> None:
     outcome = Hand(["x", lambda: get_app().exit(exception=ZeroDivisionError())]).answer(field(Kind.TEXT))
 
-    assert isinstance(outcome, Stopped)
-    assert outcome.draft == f"{TYPED}x"
+    assert isinstance(outcome, AskingFailed)
+    assert outcome.typed == f"{TYPED}x"
     assert isinstance(outcome.__cause__, ZeroDivisionError)
 
 

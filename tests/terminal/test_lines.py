@@ -13,8 +13,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from screen import CTRL_C, ENTER
-from tuphe.core.question import Choice, Kind, Left, Question, Refused
-from tuphe.errors import Stopped
+from tuphe.core.question import Choice, Kind, Left, Move, Question, Refused
 from tuphe.terminal.linear import Lines
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ NOT_OURS = ("\x11", "\x12", "\x13", "\x16", "\x0f", "\x1b#", "\x1b.", "\x1b*", "
 LONG = {"a line": "d" * 20_000, "lines": "\n".join(f"Việc {row}." for row in range(300))}
 LEAVING = (CTRL_C, "\x04", f"{ENTER}/dung{ENTER}", f"{ENTER}/sau{ENTER}", f"{ENTER}/lui{ENTER}")
 
-Answer = tuple[tuple[str, ...] | Left | Stopped, str]
+Answer = tuple[tuple[str, ...] | Left, str]
 
 
 @pytest.fixture
@@ -42,10 +41,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Answer]]:
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(said, encoding="utf-8", write_through=True))
         with create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()):
             pipe.send_text("".join(keys))
-            try:
-                return Lines().ask(question), said.getvalue().decode()
-            except Stopped as stopped:
-                return stopped, said.getvalue().decode()
+            return Lines().ask(question), said.getvalue().decode()
 
     yield put
     for number, handler in before.items():
@@ -103,7 +99,7 @@ def test_a_key_of_a_line_editor_that_is_not_ours_does_nothing_to_the_text(
 
     outcome, _ = answer(asked(kind), TYPED, key, end)
 
-    assert not isinstance(outcome, (Left, Stopped))
+    assert not isinstance(outcome, Left)
     assert outcome[0].startswith(TYPED)
 
 
@@ -140,16 +136,14 @@ def test_a_paste_into_a_single_line_stays_one(answer: Callable[..., Answer]) -> 
 def test_who_leaves_a_text_leaves_all_that_was_typed_of_it(answer: Callable[..., Answer], end: str) -> None:
     outcome, _ = answer(asked(Kind.TEXT, draft="Mở đầu"), f"Việc một{ENTER}", TYPED, end)
 
-    assert isinstance(outcome, (Left, Stopped))
-    kept = outcome.draft if isinstance(outcome, Stopped) else outcome.typed
-    assert kept == f"Mở đầu\nViệc một\n{TYPED}"
+    assert isinstance(outcome, Left)
+    assert outcome.typed == f"Mở đầu\nViệc một\n{TYPED}"
 
 
 def test_half_a_number_is_no_text_to_keep(answer: Callable[..., Answer]) -> None:
     outcome, _ = answer(asked(Kind.SEVERAL), "1 2", CTRL_C)
 
-    assert isinstance(outcome, Stopped)
-    assert outcome.draft == ""
+    assert outcome == Left(Move.STOP)
 
 
 def test_what_came_before_a_stop_is_not_taken_by_it(answer: Callable[..., Answer]) -> None:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Subject = TypeVar("Subject")
 """What is being filled in: a review or a profile."""
@@ -23,14 +23,15 @@ class Kind(Enum):
 
 
 class Move(Enum):
-    """What a person can do instead of answering; stopping is an error, `Stopped`."""
+    """What a person can do instead of answering."""
 
     BACK = auto()
     SKIP = auto()
+    STOP = auto()
 
 
 class Left(NamedTuple):
-    """A question left without an answer; `typed` is the text that stood there unconfirmed."""
+    """A question left without an answer; `typed` is the text in the field, which nobody confirmed."""
 
     move: Move
     typed: str = ""
@@ -84,6 +85,11 @@ class Question(Generic[Subject]):
     answered: bool = False
     position: tuple[int, int] | None = None
     """Number of the item from 1, and how many there are."""
+
+    def labels(self, values: Iterable[str]) -> list[str]:
+        """Return values of the choices as the choices show them, any other text as it is."""
+        shown = dict(self.choices)
+        return [shown.get(value, value) for value in values]
 
     def context_after(self, before: Question[Any] | None) -> tuple[str, ...]:
         """Return what is to be said with this question: what the one `before` it, of the same place, did not say."""

@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from tuphe.core.places import of_any_entry
 from tuphe.core.question import Kind, Left, Move, Question, Refused
-from tuphe.errors import CannotWrite, ChangedMeanwhile, Stopped, TuPheError, of_own_fault
+from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, TuPheError, of_own_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Subject = TypeVar("Subject")
+Reply = tuple[str, ...] | Left
+"""The values chosen or the text typed, or where the person wants to go instead."""
 
-_WINDOW_GONE: Final = (errno.EIO, errno.EPIPE, errno.EBADF, errno.ENXIO)
-"""What reading from or writing to a terminal ends with once its window is closed."""
+_WINDOW_CLOSED: Final = (errno.EIO, errno.EPIPE, errno.EBADF, errno.ENXIO)
+"""How reading from or writing to a terminal fails once its window is closed."""
 
 
 class Asker(Protocol):
     """Someone who can put a question to the person."""
 
-    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
-        """Return the values chosen or the text typed, or where the person wants to go.
+    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> Reply:
+        """Ask one question and return the reply.
 
         `fault` is why the last answer was refused, `typed` that answer.
 
-        Raises Stopped with the text that was not confirmed yet, whatever
-        ended the question: a key, a signal, a fault; that is its cause.
+        Raises AskingFailed with the text in the field where something other
+        than the person ends the question.
         """
         ...
 
@@ -42,26 +44,20 @@ def conduct(
     back_out: bool = False,
     before: Callable[[], None] | None = None,
 ) -> Subject:
-    """Ask every wanted question, in order, and save after each single answer.
+    """Ask every wanted question, in order, save after each answer, and return the last subject saved.
 
-    `questions` lists all questions afresh from what is answered so far;
-    `wanted` picks those to ask. One that was answered or put off is not asked
-    again in this run, but can be gone back to; from there the way forward
-    leads through everything between, to the question that was left. Going back
-    from the very first question ends the run if `back_out`; else it comes
-    again, after what lies `before` it. Returns the last subject saved.
+    `questions` lists all questions afresh from what is answered so far. One that was answered or put off is not asked
+    again in this run, but can be gone back to; from there the way forward leads through everything between. Going
+    back from the very first question ends the run if `back_out`; else `before` is run and the question comes again.
 
-    Raises Stopped, CannotWrite when the person stops because of it, and
-    whatever else goes wrong, once what was typed is kept.
+    Raises Stopped, CannotWrite when the person stops because of it, and whatever else fails once the text is kept.
     """
     done: set[str] = set()
-    now: str | None = None
-    left: str | None = None
+    now: str | None = None  # the key of the question to ask next; None for the first one wanted
+    left: str | None = None  # where the person was before going back
     while True:
         listed = questions(subject)
-        question = _find(listed, now) or next(
-            (question for question in listed if wanted(question) and question.key not in done), None
-        )
+        question = _next(listed, now, lambda one: wanted(one) and one.key not in done)
         if question is None:
             return subject
         subject, move = _answer(question, subject, asker, save)
@@ -71,14 +67,20 @@ def conduct(
                 return subject
             if place == 0 and before is not None:
                 before()
-            left = left or question.key
-            now = listed[max(place - 1, 0)].key
-            continue
-        following = questions(subject)
-        renamed = _renamed(question.key, listed, following)
-        done |= {question.key, *renamed}
-        left = None if left in (question.key, *renamed) else left
-        now = None if left is None else _after((renamed or [question.key])[-1], question.key, listed, following)
+            now, left = listed[max(place - 1, 0)].key, left or question.key
+        else:
+            following = questions(subject)
+            names = [question.key, *_renamed(question.key, listed, following)]
+            done.update(names)
+            left = None if left in names else left
+            now = left and _after(names[-1], question.key, listed, following)
+
+
+def _next(
+    questions: Sequence[Question[Subject]], key: str | None, wanted: Callable[[Question[Subject]], bool]
+) -> Question[Subject] | None:
+    named = (question for question in questions if question.key == key)
+    return next(named, None) or next(filter(wanted, questions), None)
 
 
 def _renamed(answered: str, before: Sequence[Question[Subject]], now: Sequence[Question[Subject]]) -> list[str]:
@@ -109,44 +111,50 @@ def _answer(
 ) -> tuple[Subject, Move | None]:
     """Ask until there is an answer that can be taken and saved: what a full disk refuses is not typed twice.
 
-    Whatever else goes wrong: what was typed is kept first, and told only then.
+    Where the person stops, or something fails, the text in the field is kept before anything is raised.
     """
     fault: BaseException | None = None
     typed = ""
-    given_up: str | None = None
+    given_up: str | None = None  # the text that could not be kept, of which the person was warned
     while True:
         try:
             reply = asker.ask(question, fault=_in_words(fault, given_up), typed=typed)
             typed = _typed(question, reply)
-            following = _following(question, subject, reply)
-            interruption = None if following is subject else _save(save, following)
+            move = reply.move if isinstance(reply, Left) else None
+            if move is not Move.STOP:
+                following = _following(question, subject, reply)
+                interruption = None if following is subject else _save(save, following)
         except (Refused, CannotWrite) as refusal:
             fault, given_up = refusal, None
+            continue
         except BaseException as failure:  # noqa: BLE001 -- nothing that goes wrong may take the text with it
-            typed = failure.draft if isinstance(failure, Stopped) else typed
-            unkept = _keep(question, subject, typed, save, failure)
-            if unkept is None or typed == given_up:  # who stops again has seen why
-                raise unkept or to_tell(failure, None if typed else fault) from None
-            fault, given_up = unkept, typed
+            typed = failure.typed if isinstance(failure, AskingFailed) else typed
+            ended = failure
         else:
-            if interruption is not None:
-                raise to_tell(interruption) from None
-            return following, reply.move if isinstance(reply, Left) else None
+            if move is not Move.STOP:
+                if interruption is not None:
+                    raise to_tell(interruption)
+                return following, move
+            ended = Stopped()
+        unkept = _keep(question, subject, typed, save, ended)
+        if unkept is None or typed == given_up:  # who stops again has seen why
+            raise unkept or to_tell(ended, None if typed else fault) from None
+        fault, given_up = unkept, typed
 
 
 def _keep(
-    question: Question[Subject], subject: Subject, typed: str, save: Callable[[Subject], None], failure: BaseException
+    question: Question[Subject], subject: Subject, typed: str, save: Callable[[Subject], None], ended: BaseException
 ) -> BaseException | None:
-    """Keep what stands half-typed when `failure` ends a question: the one place where that is done.
+    """Keep the half-typed text when `ended` ends a question: the one place where that is done.
 
     Returns why it cannot be kept, None where it is or where there is nothing to keep.
 
     Raises ChangedMeanwhile where it was put beside the file.
     """
-    if isinstance(failure, ChangedMeanwhile) and failure.kept:
+    if isinstance(ended, ChangedMeanwhile) and ended.kept:
         return None
     try:
-        following = _following(question, subject, Stopped(typed))
+        following = _following(question, subject, Left(Move.STOP, typed))
         if following is not subject:
             _save(save, following)
     except BaseException as refused:  # told at the question, where the text stands again
@@ -156,18 +164,16 @@ def _keep(
     return None
 
 
-def to_tell(failure: BaseException, fault: BaseException | None = None) -> BaseException:
-    """Return what is told of a question that `failure` ended: Stopped where the person did, else the cause.
+def to_tell(ended: BaseException, fault: BaseException | None = None) -> BaseException:
+    """Return what to raise for what ended a question: Stopped for the person and a closed window, else the failure.
 
     Who stops because of a full disk (`fault`, why the answer before was not taken) is told of the disk.
     """
-    cause = failure.__cause__ if isinstance(failure, Stopped) else failure
-    closed = isinstance(cause, OSError) and cause.errno in _WINDOW_GONE
-    if cause is not None and not closed and not isinstance(cause, (KeyboardInterrupt, EOFError)):
-        return cause
-    if isinstance(fault, CannotWrite):
-        return fault
-    return failure if isinstance(failure, Stopped) else Stopped()
+    failure = ended.__cause__ if isinstance(ended, AskingFailed) else ended
+    closed = isinstance(failure, OSError) and failure.errno in _WINDOW_CLOSED
+    if failure is not None and not closed and not isinstance(failure, (KeyboardInterrupt, EOFError, Stopped)):
+        return failure
+    return fault if isinstance(fault, CannotWrite) else Stopped()
 
 
 def _in_words(fault: BaseException | None, given_up: str | None) -> str:
@@ -177,30 +183,29 @@ def _in_words(fault: BaseException | None, given_up: str | None) -> str:
     return f"{sentence}{' Dừng lần nữa thì bỏ đoạn đang gõ.' if given_up else ''}"
 
 
-def _typed(question: Question[Subject], reply: tuple[str, ...] | Left) -> str:
+def _typed(question: Question[Subject], reply: Reply) -> str:
     if isinstance(reply, Left):
         return reply.typed
     return reply[0] if reply and question.kind in (Kind.LINE, Kind.TEXT) else ""
 
 
-def _following(question: Question[Subject], subject: Subject, reply: tuple[str, ...] | Left | Stopped) -> Subject:
+def _following(question: Question[Subject], subject: Subject, reply: Reply) -> Subject:
     """Return what a reply makes of `subject`: an answer, a question put off, or `subject` itself.
 
     Raises Refused.
     """
-    if not isinstance(reply, (Left, Stopped)):
+    if not isinstance(reply, Left):
         return question.record(reply)
-    text = reply.draft if isinstance(reply, Stopped) else reply.typed
-    put_off = isinstance(reply, Left) and reply.move is Move.SKIP and not (question.required or question.answered)
+    put_off = reply.move is Move.SKIP and not (question.required or question.answered)
     stood = question.current if question.draft is None else (question.draft,)
-    worth_keeping = text.strip() not in ("", *(known.strip() for known in stood))
-    return question.set_aside(text) if question.set_aside and (put_off or worth_keeping) else subject
+    worth_keeping = reply.typed.strip() not in ("", *(known.strip() for known in stood))
+    return question.set_aside(reply.typed) if question.set_aside and (put_off or worth_keeping) else subject
 
 
 def _save(save: Callable[[Subject], None], subject: Subject) -> BaseException | None:
     """Save although keys and signals come in between, or a fault does once; return what did.
 
-    Raises what stands in the way the second time too.
+    Raises what is in the way the second time too.
     """
     interruption: BaseException | None = None
     while True:
@@ -214,7 +219,3 @@ def _save(save: Callable[[Subject], None], subject: Subject) -> BaseException | 
             interruption = failure
         else:
             return interruption
-
-
-def _find(questions: Sequence[Question[Subject]], key: str | None) -> Question[Subject] | None:
-    return next((question for question in questions if question.key == key), None)

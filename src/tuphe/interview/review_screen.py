@@ -6,8 +6,8 @@ from enum import Enum
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from tuphe.core.question import Choice, Kind, Left, Question
-from tuphe.errors import Stopped
+from tuphe.core.question import Choice, Kind, Left, Move, Question
+from tuphe.errors import AskingFailed, Stopped
 from tuphe.interview.loop import conduct, to_tell
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Subject = TypeVar("Subject")
 
-
 _WHO: Final = "ho-so"
+"""The choice that opens the questions on the person."""
 
 
 class Finish(Enum):
@@ -119,11 +119,19 @@ def _menu(part: str, context: str, text: str, choices: Sequence[Choice], *, curr
 
 
 def _chosen(asker: Asker, menu: Question[str]) -> str | None:
+    """Return what is chosen in a menu; None where the person leaves it.
+
+    Raises Stopped, and what else ends the question.
+    """
     try:
         reply = asker.ask(menu)
-    except Stopped as ended:
-        raise to_tell(ended) from None
-    return None if isinstance(reply, Left) else reply[0]
+    except AskingFailed as failure:
+        raise to_tell(failure) from None
+    if not isinstance(reply, Left):
+        return reply[0]
+    if reply.move is Move.STOP:
+        raise Stopped
+    return None
 
 
 def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
@@ -132,8 +140,7 @@ def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
 
 
 def _summary(first: Question[Subject]) -> str:
-    labels = dict(first.choices)
-    return ", ".join(labels.get(value, value) for value in first.current) or "chưa trả lời"
+    return ", ".join(first.labels(first.current)) or "chưa trả lời"
 
 
 def _within(

@@ -1,30 +1,80 @@
-"""One application of prompt_toolkit, run to its end: an answer, a stop, or whatever goes wrong."""
+"""A prompt as an application of prompt_toolkit: how it is laid out, which keys it obeys, how it is run to its end."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 
-from prompt_toolkit.application import get_app_session
+# prompt_toolkit would print an English warning on terminals that do not report the cursor.
+os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+
+import questionary
+from prompt_toolkit.application import Application, get_app_session
 from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import HSplit, Layout, Window
+from prompt_toolkit.output import create_output
+from prompt_toolkit.output.color_depth import ColorDepth
 
-from tuphe.terminal import stopping
+from tuphe.core.question import Move
+from tuphe.core.text import clean
+from tuphe.errors import AskingFailed
+from tuphe.terminal import console, stopping
+from tuphe.terminal.keyboard import obey
 
 if TYPE_CHECKING:
-    from prompt_toolkit.application import Application
+    from collections.abc import Sequence
 
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.output import Output
+
+_STYLE: Final = questionary.Style(
+    [("pointer", "fg:ansicyan bold"), ("highlighted", "bold"), ("keys", "fg:ansibrightblack")]
+)
 _STOPS: Final = (Keys.ControlC, Keys.ControlD)
 
 
-def run(application: Application[Any]) -> Any:
-    """Run a prompt and return its result.
+def prompt(parts: Sequence[Window], bindings: KeyBindings, *, focused: Window, typing: bool) -> questionary.Question:
+    """Return a prompt of `parts`, one below the other, that obeys `bindings` and no other key.
 
-    Raises KeyboardInterrupt where the person or the system says stop,
-    EOFError or OSError where the window is closed, and what goes wrong.
+    `focused` is the part that the keys are for, `typing` whether letters are text there.
     """
+    # On a screen of one row prompt_toolkit would say in English that it is too small.
+    layout = Layout(HSplit(parts, window_too_small=Window()), focused)
+    application: Application[Any] = Application(
+        layout,
+        style=_STYLE,
+        color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,
+        output=_output(),
+        erase_when_done=True,
+    )
+    obey(application, bindings, typing=typing)
+    return questionary.Question(application)
+
+
+def run(application: Application[Any]) -> tuple[Any, str]:
+    """Run a prompt to its end; return its result, and the text in its field.
+
+    The result is Move.STOP where the person or the system says stop.
+
+    Raises AskingFailed with that text where anything else ends it.
+    """
+    buffer = application.current_buffer  # looked up before anything can fail
+    try:
+        result = _run(application)
+    except (KeyboardInterrupt, EOFError):
+        result = Move.STOP
+    except BaseException as failure:
+        # Whatever it is: a window that is closed cannot be drawn in, and sends a signal, in either order.
+        raise AskingFailed(clean(buffer.text)[0]) from failure
+    return result, clean(buffer.text)[0]
+
+
+def _run(application: Application[Any]) -> Any:
+    """Run it so that every end is ours: questionary's ask() would swallow Ctrl-C, print in English and return None."""
 
     def begin() -> None:
         loop = asyncio.get_running_loop()
@@ -35,14 +85,27 @@ def run(application: Application[Any]) -> Any:
             with suppress(RuntimeError):  # the question is over, and its loop closed
                 loop.call_soon_threadsafe(_end, application, KeyboardInterrupt())
 
-        standing.enter_context(stopping.ended_by(end))
+        while_asked.enter_context(stopping.ended_by(end))
 
-    with ExitStack() as standing:
+    with ExitStack() as while_asked:
         try:
             return application.run(pre_run=begin, set_exception_handler=False, handle_sigint=False)
         except KeyboardInterrupt:
             stopping.heard()
             raise
+
+
+def _end(application: Application[Any], failure: BaseException | None) -> None:
+    if failure is not None and application.future is not None and not application.future.done():
+        application.exit(exception=failure)
+
+
+def cleaned(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return what was typed as it is kept, and say so where hidden control characters were taken out."""
+    found = [clean(text) for text in texts]
+    if any(hidden for _, hidden in found):
+        console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
+    return tuple(text for text, _ in found)
 
 
 def forget_stops() -> None:
@@ -51,14 +114,34 @@ def forget_stops() -> None:
     Letters that were typed meanwhile stay.
     """
     stopping.heard()
-    typed = get_app_session().input
-    presses = get_typeahead(typed)
+    terminal = get_app_session().input
+    presses = get_typeahead(terminal)
     if sys.platform != "win32":  # what waits there cannot be looked at without waiting
         with suppress(OSError):
-            presses += typed.read_keys()
-    store_typeahead(typed, [press for press in presses if press.key not in _STOPS])
+            presses += terminal.read_keys()
+    store_typeahead(terminal, [press for press in presses if press.key not in _STOPS])
 
 
-def _end(application: Application[Any], failure: BaseException | None) -> None:
-    if failure is not None and application.future is not None and not application.future.done():
-        application.exit(exception=failure)
+class _Degrading:
+    """Standard output for prompt_toolkit, which else writes “?” for every letter that the encoding lacks."""
+
+    encoding = "utf-8"  # so that it keeps its own replacements to itself
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+    def fileno(self) -> int:
+        return sys.stdout.fileno()
+
+    def isatty(self) -> bool:
+        return sys.stdout.isatty()
+
+
+def _output() -> Output | None:
+    """Return what prompts are to be drawn on where prompt_toolkit would not do it well, else None."""
+    if sys.platform == "win32" or sys.stdout.encoding.lower().replace("-", "") == "utf8":
+        return None
+    return create_output(stdout=cast("TextIO", _Degrading()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.key_binding import KeyPress, merge_key_bindings
@@ -10,12 +11,15 @@ from prompt_toolkit.key_binding.bindings.cpr import load_cpr_bindings
 from prompt_toolkit.key_binding.key_processor import KeyProcessor
 from prompt_toolkit.keys import Keys
 
+from tuphe.core.question import Move
+from tuphe.terminal import keys
+
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
-    from prompt_toolkit.key_binding import KeyBindingsBase
+    from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent
 
 _SECONDS_FOR_A_SEQUENCE: Final = 0.1
-"""How long what follows Escape still belongs to it; a hand that pressed Escape needs longer for the next key."""
+"""How long what follows Escape still belongs to it; a person who pressed Escape needs longer for the next key."""
 
 _KEYPAD: Final = dict(zip("jklmnopqrstuvwxyX", "*+,-./0123456789=", strict=True))
 """What the keys of the keypad are called in application mode, after ESC O."""
@@ -37,6 +41,41 @@ def obey(application: Application[Any], bindings: KeyBindingsBase, *, typing: bo
     application.key_processor = _Obedient(merge_key_bindings([bindings, load_cpr_bindings()]), typing=typing)
     application.ttimeoutlen = _SECONDS_FOR_A_SEQUENCE
     application.timeoutlen = 0  # what came together is one chord; Escape alone waits for nothing
+
+
+def bind_stop(bindings: KeyBindings) -> None:
+    """Let the keys that stop end the prompt."""
+    for key in keys.STOP:
+        bindings.add(key, save_before=never_saved)(_stop)
+
+
+def bind_leaving(bindings: KeyBindings) -> None:
+    """Let the keys that go back, put off and stop end the prompt."""
+    bind_stop(bindings)
+    for key, move in ((keys.BACK, Move.BACK), (keys.SKIP, Move.SKIP)):
+        bindings.add(key)(partial(_leave, move))
+
+
+def never_saved(_event: KeyPressEvent) -> bool:
+    """Say of a key that changes no text that undoing does not go back to it."""
+    return False
+
+
+def _stop(event: KeyPressEvent) -> None:
+    event.app.exit(exception=KeyboardInterrupt)
+
+
+def _leave(move: Move, event: KeyPressEvent) -> None:
+    event.app.exit(result=move)
+
+
+def ignore_letters_with_alt(bindings: KeyBindings) -> None:
+    """Let a letter with Alt do nothing; of a key that has a name, Escape takes nothing."""
+
+    @bindings.add("escape", Keys.Any, save_before=never_saved)
+    def _(event: KeyPressEvent) -> None:
+        if isinstance((press := event.key_sequence[1]).key, Keys):
+            event.key_processor.feed(press, first=True)
 
 
 class _Obedient(KeyProcessor):

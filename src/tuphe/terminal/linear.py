@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import atexit
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.core.text import clean
-from tuphe.errors import Stopped, TuPheError
-from tuphe.terminal import console, stopping
-from tuphe.terminal.application import forget_stops, run
+from tuphe.errors import AskingFailed, TuPheError
+from tuphe.terminal import console
+from tuphe.terminal.application import cleaned, forget_stops, run
 from tuphe.terminal.echo import Echo
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import line_field
-from tuphe.terminal.modes import Terminal
-from tuphe.terminal.words import labels
+from tuphe.terminal.modes import held_for_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Subject = TypeVar("Subject")
 
-_MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP}
-_STOP: Final = "/dung"
+_MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP, "/dung": Move.STOP}
 _EDIT: Final = "/soan"
 _ERASE: Final = "/xoa"
 _END: Final = "."
@@ -37,15 +34,12 @@ class Lines:
     """Asks one line after another; a word with a slash moves instead of answering."""
 
     def __init__(self) -> None:
-        stopping.wait_for_questions()
         self._before: Question[Any] | None = None
         self._pasted = ""
-        self._terminal = Terminal()
-        self._terminal.hold()
-        atexit.register(self._terminal.release)
+        self._terminal = held_for_questions()
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
-        """Put one question; see `tuphe.interview.Asker`."""
+        """Put one question; see `tuphe.interview.loop.Asker`."""
         if typed and question.kind in (Kind.LINE, Kind.TEXT):
             question = replace(question, draft=typed)
         if fault:
@@ -62,10 +56,14 @@ class Lines:
             fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
 
     def _chosen(self, question: Question[Subject]) -> tuple[str, ...] | Left | None:
+        """Read which choices are meant; None where the line names none."""
         try:
-            answer = self._read().strip()
-        except Stopped as ended:
-            raise Stopped from ended.__cause__  # half a number is no text to keep
+            typed = self._read()
+        except AskingFailed as failure:
+            raise AskingFailed("") from failure.__cause__  # half a number is no text to keep
+        if isinstance(typed, Left):
+            return Left(typed.move)
+        answer = typed.strip()
         if answer in _MOVES:
             return Left(_MOVES[answer])
         if not answer and question.current:
@@ -79,20 +77,26 @@ class Lines:
         return tuple(values[number] for number in numbers) if known else None
 
     def _text(self, question: Question[Subject]) -> tuple[str, ...] | Left:
+        """Read an answer line by line.
+
+        Raises AskingFailed with the lines so far.
+        """
         lines: list[str] = []
         try:
-            while (reply := self._typed(question, lines)) is None:
+            while (reply := self._next_line(question, lines)) is None:
                 pass
-        except Stopped as ended:
-            raise Stopped(_half_typed(question, [*lines, *filter(None, [ended.draft])])) from ended.__cause__
-        except BaseException as cause:
-            raise Stopped(_half_typed(question, lines)) from cause
+        except BaseException as failure:  # noqa: BLE001 -- raised again below, with the text
+            cause = failure.__cause__ if isinstance(failure, AskingFailed) else failure
+            last = failure.typed if isinstance(failure, AskingFailed) else ""
+            raise AskingFailed(_half_typed(question, lines, last)) from cause
         return reply
 
-    def _typed(self, question: Question[Subject], lines: list[str]) -> tuple[str, ...] | Left | None:
+    def _next_line(self, question: Question[Subject], lines: list[str]) -> tuple[str, ...] | Left | None:
         """Read one more line of an answer; None where it goes on."""
         current = question.draft or (question.current[0] if question.current else "")
         typed = self._read(several_lines=question.kind is Kind.TEXT)
+        if isinstance(typed, Left):
+            return Left(typed.move, _half_typed(question, lines, typed.typed))
         line = typed.strip()
         if line in _MOVES:
             return Left(_MOVES[line], _half_typed(question, lines))
@@ -109,41 +113,30 @@ class Lines:
         return None
 
     def _edited(self, text: str) -> str:
-        self._terminal.release()
         try:
-            return clean(edit_answer(text))[0]
+            with self._terminal.lent():
+                return clean(edit_answer(text))[0]
         except TuPheError as failure:
             console.write(f"{console.wrapped(str(failure))}\n")
             return ""
-        finally:
-            self._terminal.hold()
 
-    def _read(self, *, several_lines: bool = False) -> str:
-        """Read one line, or with `several_lines` those of a paste.
-
-        Raises Stopped with what was typed of it.
-        """
+    def _read(self, *, several_lines: bool = False) -> str | Left:
+        """Read one line, or with `several_lines` those of a paste; Left with what was typed where the person stops."""
         dumb = console.wants_lines()
         if not dumb:
             console.write(_MARK_PASTES)
-        field = line_field(
-            Echo(console.write, "> ", columns=console.columns(), dumb=dumb), self._pasted, several_lines=several_lines
-        )
+        echo = Echo(console.write, "> ", columns=console.columns(), dumb=dumb)
+        field = line_field(echo, self._pasted, several_lines=several_lines)
         self._pasted = ""
-        standing = field.current_buffer  # looked up before anything can fail
         try:
-            typed, self._pasted = run(field)
-        except BaseException as cause:
-            raise Stopped(clean(standing.text)[0]) from cause
+            result, standing = run(field)
         finally:
             with suppress(OSError):
                 console.write("\n" if dumb else f"{_MARK_NO_PASTES}\n")
-        line, hidden = clean(typed)
-        if hidden:
-            console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
-        if line.strip() == _STOP:
-            raise Stopped
-        return line
+        if result is Move.STOP:
+            return Left(Move.STOP, standing)
+        typed, self._pasted = result
+        return cleaned([typed])[0]
 
 
 def _lines(question: Question[Subject], before: Question[Any] | None) -> Iterator[str]:
@@ -161,7 +154,7 @@ def _lines(question: Question[Subject], before: Question[Any] | None) -> Iterato
     if question.draft:
         yield f"Đang gõ dở: {question.draft}"
     elif question.current:
-        yield f"Đang ghi: {labels(question)}"
+        yield f"Đang ghi: {'; '.join(question.labels(question.current))}"
     yield f"{_how(question)}. {_HELP}{f'; {_EDIT}: mở trình soạn thảo' if question.kind is Kind.TEXT else ''}"
 
 
@@ -187,9 +180,10 @@ def _if_empty(question: Question[Subject], erase: str) -> str:
     return f"; chỉ Enter: giữ nguyên, {erase}: xoá" if answered else "; chỉ Enter: bỏ trống"
 
 
-def _half_typed(question: Question[Subject], lines: list[str]) -> str:
-    """Return what is kept of a text that was not finished: what stood half-typed before, and the lines since."""
-    if not any(lines):
+def _half_typed(question: Question[Subject], lines: list[str], last: str = "") -> str:
+    """Return the text to keep of an answer that was not finished: what was typed another time, and the lines since."""
+    typed = [*lines, *filter(None, [last])]
+    if not any(typed):
         return question.draft or ""
     before = [question.draft] if question.draft and question.kind is Kind.TEXT else []
-    return "\n".join([*before, *lines])
+    return "\n".join([*before, *typed])

@@ -1,12 +1,15 @@
-"""The modes of the terminal while somebody is asked: no key stops it, none suspends the program."""
+"""The modes of the terminal while somebody is asked: no key freezes it, none suspends the program."""
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+
+from tuphe.terminal import stopping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,16 +22,16 @@ if sys.platform != "win32":
 
 
 class Terminal:
-    """The terminal that somebody types at; of a Windows console nothing needs to be held."""
+    """The terminal that somebody types at; a Windows console needs no other modes."""
 
     def __init__(self) -> None:
         self._before: list[Any] | None = None
 
     def hold(self, *, lines: bool = False) -> None:
-        """Let no key stop or suspend the program, between two questions neither.
+        """Let no key freeze the terminal or suspend the program, not even between two questions.
 
-        What is typed while an answer is being saved waits, as it is, for the next question; with `lines`, whole
-        lines are still edited, letter by letter, and echoed.
+        What is typed while an answer is being saved waits, unchanged, for the next question. With `lines`, the
+        terminal still echoes letters and hands over whole lines.
         """
         if sys.platform == "win32":
             return
@@ -52,10 +55,28 @@ class Terminal:
         _set(modes)
 
     def release(self) -> None:
-        """Give the terminal back as it was."""
+        """Set the modes that the terminal had before."""
         if self._before is not None:
             _set(self._before)
             self._before = None
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Give the terminal to another program, such as the person's editor."""
+        self.release()
+        try:
+            yield
+        finally:
+            self.hold()
+
+
+def held_for_questions() -> Terminal:
+    """Hold the terminal until the program ends, and let every stop wait for a question from here on."""
+    stopping.wait_for_questions()
+    terminal = Terminal()
+    terminal.hold()
+    atexit.register(terminal.release)
+    return terminal
 
 
 @contextmanager

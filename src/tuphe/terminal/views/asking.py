@@ -11,7 +11,6 @@ from rich.text import Text
 from tuphe.core.question import Left, Move
 from tuphe.core.text import lines_of
 from tuphe.terminal.views.parts import indented
-from tuphe.terminal.words import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> Rende
     """Draw the answer just given, so that the screen reads as a record."""
     if isinstance(given, Left):
         return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
-    words = labels(asked, given)
+    words = "; ".join(asked.labels(given))
     # rich measures a tab as nothing, and would break the line there.
     return indented(Text(words.expandtabs(4) or "(để trống)", style="green" if words else "dim"), 2)
 
