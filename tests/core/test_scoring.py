@@ -13,7 +13,7 @@ from tuphe.core.question import Refused
 from tuphe.core.scoring import Criterion, PointTable, find_faults, score_faults, summed
 from tuphe.core.self_rating import Score, SelfRating
 from tuphe.interview.questions.shapes import parse_points
-from tuphe.storage.point_tables import read_point_table
+from tuphe.storage.checklists import read_point_table
 
 EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", notify=silent)
 

@@ -29,7 +29,7 @@ from tuphe.core.review import (
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.export.official import Filling, fill
-from tuphe.storage.point_tables import read_point_table
+from tuphe.storage.checklists import read_point_table
 
 if TYPE_CHECKING:
     from tuphe.core.checklist import Item

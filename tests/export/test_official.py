@@ -36,7 +36,7 @@ from tuphe.core.text import fold
 from tuphe.export.document import NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.export.formats import text
 from tuphe.export.official import Filling, fill
-from tuphe.storage.point_tables import read_point_table
+from tuphe.storage.checklists import read_point_table
 
 if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist

@@ -24,7 +24,7 @@ from tuphe.core.review import Answer, ChecklistRef, Rating, Review
 from tuphe.errors import TuPheError
 from tuphe.interview.loop import Asker, conduct
 from tuphe.interview.questions import Known, review_questions
-from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 from tuphe.terminal.linear import Lines
@@ -126,7 +126,7 @@ def _unheard(_sentence: str, /, *then: str) -> None:
 
 def held(folder: Path, asker: Callable[[], Asker], keys: str, failing: Failing) -> tuple[str, list[str]]:
     """Type at the first results of a new year; return the year's file, and what stood at the question again."""
-    checklists = ChecklistStore(folder, notify=_unheard)
+    checklists = ChecklistCatalogue(folder, notify=_unheard)
     checklist = checklists.load("trach-nhiem")
     stores = ReviewStore(Folder(folder), checklists, notify=_unheard)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.makers import into
-from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 
@@ -24,12 +24,12 @@ def remarks() -> list[str]:
 
 
 @pytest.fixture
-def checklists(folder: Path, remarks: list[str]) -> ChecklistStore:
-    return ChecklistStore(folder, notify=into(remarks))
+def checklists(folder: Path, remarks: list[str]) -> ChecklistCatalogue:
+    return ChecklistCatalogue(folder, notify=into(remarks))
 
 
 @pytest.fixture
-def reviews(folder: Path, checklists: ChecklistStore, remarks: list[str]) -> ReviewStore:
+def reviews(folder: Path, checklists: ChecklistCatalogue, remarks: list[str]) -> ReviewStore:
     return ReviewStore(Folder(folder), checklists, notify=into(remarks))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from core.makers import silent
 from tuphe.errors import BadFile, ChecklistNotFound, ExitCode
-from tuphe.storage.checklists import ChecklistStore, read_checklist, starter
+from tuphe.storage.checklists import ChecklistCatalogue, read_checklist, starter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +21,12 @@ def put(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def test_the_built_in_checklist_is_there_in_an_empty_folder(checklists: ChecklistStore, folder: Path) -> None:
+def test_the_built_in_checklist_is_there_in_an_empty_folder(checklists: ChecklistCatalogue, folder: Path) -> None:
     assert checklists.load("trach-nhiem").name == "Trách nhiệm của cán bộ, đảng viên"
     assert not folder.exists()
 
 
-def test_the_persons_own_checklist_stands_beside_the_built_in_one(checklists: ChecklistStore, folder: Path) -> None:
+def test_the_persons_own_checklist_stands_beside_the_built_in_one(checklists: ChecklistCatalogue, folder: Path) -> None:
     put(folder, "rieng", starter("rieng"))
 
     assert set(checklists.paths()) == {"trach-nhiem", "rieng"}
@@ -34,21 +34,21 @@ def test_the_persons_own_checklist_stands_beside_the_built_in_one(checklists: Ch
 
 
 def test_the_persons_own_checklist_wins_over_a_built_in_one_with_its_id(
-    checklists: ChecklistStore, folder: Path
+    checklists: ChecklistCatalogue, folder: Path
 ) -> None:
     put(folder, "trach-nhiem", starter("trach-nhiem"))
 
     assert checklists.load("trach-nhiem").name == "Tên bộ tiêu chí"
 
 
-def test_an_unknown_checklist_is_told_with_those_there_are(checklists: ChecklistStore) -> None:
+def test_an_unknown_checklist_is_told_with_those_there_are(checklists: ChecklistCatalogue) -> None:
     with pytest.raises(ChecklistNotFound, match="trach-nhiem") as refused:
         checklists.load("khong-co")
 
     assert refused.value.exit_code is ExitCode.NOT_FOUND
 
 
-def test_a_checklist_whose_id_is_not_its_name_is_refused(checklists: ChecklistStore, folder: Path) -> None:
+def test_a_checklist_whose_id_is_not_its_name_is_refused(checklists: ChecklistCatalogue, folder: Path) -> None:
     put(folder, "rieng", starter("khac"))
 
     with pytest.raises(BadFile, match="khác tên tệp"):

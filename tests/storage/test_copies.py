@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tuphe.storage.copies import copies_beside
+from tuphe.storage.versions import copies_beside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ import pytest
 from core.makers import into
 from tuphe.core.note import standing
 from tuphe.errors import BadFile
+from tuphe.storage.conflict_marks import conflict_line, sides
 from tuphe.storage.encryption.folder import Folder
-from tuphe.storage.merging import conflict_line, sides
 from tuphe.storage.notes import NoteStore
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from tuphe.core.review import Review
 from tuphe.errors import CannotWrite, WouldNotBeRead
 from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml
-from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.locked_folder import LockedFolder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.reviews import ReviewStore
@@ -119,7 +119,7 @@ def test_sealed_notes_stop_before_they_are_more_than_can_be_read(
 
 def test_a_year_that_just_fits_is_read_again_when_it_is_encrypted(folder: Path, store: NoteStore) -> None:
     del store  # the folder is locked by it
-    reviews = ReviewStore(locked(folder), ChecklistStore(folder, notify=silent), notify=silent)
+    reviews = ReviewStore(locked(folder), ChecklistCatalogue(folder, notify=silent), notify=silent)
     empty = len(toml.dump(Review(year=2026, note="a")))
     fits = Review(year=2026, note="a" * (SIZE_LIMIT - empty + 1))
 

@@ -11,7 +11,7 @@ from core.makers import silent
 from tuphe.core.profile import Post, Profile
 from tuphe.errors import BadFile, ChangedMeanwhile
 from tuphe.storage.encryption.folder import Folder
-from tuphe.storage.forms import FormStore
+from tuphe.storage.forms import FormCatalogue
 from tuphe.storage.profiles import ProfileStore
 
 if TYPE_CHECKING:
@@ -107,6 +107,6 @@ def test_a_broken_profile_is_told_and_left_untouched(folder: Path) -> None:
     ],
 )
 def test_a_leaders_form_was_02b_until_2025_and_is_2a_since(form: str, leader: bool, tmp_path: Path) -> None:  # noqa: FBT001
-    forms = FormStore(tmp_path, notify=silent)
+    forms = FormCatalogue(tmp_path, notify=silent)
 
     assert (forms.post_of(form) is Post.LEADER) is leader

@@ -34,7 +34,7 @@ from tuphe.core import answers, checklist, form, scoring
 from tuphe.core.note import Note, Notebook, edited, standing, undoing
 from tuphe.core.review import ChecklistRef, Review
 from tuphe.storage import toml
-from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.profiles import ProfileStore
@@ -112,7 +112,7 @@ def a_folder() -> Iterator[Path]:
 
 def review_store(folder: Path) -> ReviewStore:
     """The years of a folder, with the built-in checklist."""
-    return ReviewStore(Folder(folder), ChecklistStore(folder, notify=silent), notify=silent)
+    return ReviewStore(Folder(folder), ChecklistCatalogue(folder, notify=silent), notify=silent)
 
 
 ASKED: Final = reviews(UNSCORED).map(lambda review: review.but(checklist=ChecklistRef()))

@@ -41,7 +41,7 @@ from tuphe.errors import (
 )
 from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml
-from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 
@@ -382,12 +382,12 @@ OTHER_PROCESS = """
 import sys
 from pathlib import Path
 from tuphe.core.review import Review
-from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 
 folder = Path(sys.argv[1])
-reviews = ReviewStore(Folder(folder), ChecklistStore(folder, notify=print), notify=print)
+reviews = ReviewStore(Folder(folder), ChecklistCatalogue(folder, notify=print), notify=print)
 """
 
 
@@ -568,7 +568,7 @@ def test_a_full_disk_leaves_the_old_year_and_no_litter(folder: Path) -> None:
 def below_a_file(tmp_path: Path) -> ReviewStore:
     (tmp_path / "tep").write_bytes(b"")
     folder = tmp_path / "tep" / "du-lieu"
-    return ReviewStore(Folder(folder), ChecklistStore(folder, notify=silent), notify=silent)
+    return ReviewStore(Folder(folder), ChecklistCatalogue(folder, notify=silent), notify=silent)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

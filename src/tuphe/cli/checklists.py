@@ -14,9 +14,8 @@ from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.core.checklist import Checklist
 from tuphe.errors import CannotWrite
 from tuphe.names import shown
-from tuphe.storage.checklists import is_point_table, read_checklist, starter
+from tuphe.storage.checklists import is_point_table, read_checklist, read_point_table, starter
 from tuphe.storage.files import write_for_others
-from tuphe.storage.point_tables import read_point_table
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.lists import checklist_view, checklists_view, point_table_view, point_tables_view

@@ -12,7 +12,7 @@ from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.review import EARLIEST_YEAR, default_year
 from tuphe.errors import WrongUsage
 from tuphe.names import shown
-from tuphe.storage.checklists import ChecklistStore
+from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.folders import data_folder
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from tuphe.core.review import Review
     from tuphe.errors import TuPheError
     from tuphe.interview.questions import Known
+    from tuphe.storage.checklists import PointTableCatalogue
     from tuphe.storage.encryption.folder import Folder
-    from tuphe.storage.forms import FormStore
+    from tuphe.storage.forms import FormCatalogue
     from tuphe.storage.notes import NoteStore
-    from tuphe.storage.point_tables import PointTableStore
 
 
 class Stores:
@@ -43,7 +43,7 @@ class Stores:
     def __init__(self, folder: Path | None) -> None:
         self._chosen = folder
         self.folder = data_folder(folder)
-        self.checklists = ChecklistStore(self.folder, notify=console.remark)
+        self.checklists = ChecklistCatalogue(self.folder, notify=console.remark)
         console.suggest_with(self.option)
         self._earlier: dict[int, Review] = {}
         self._promises: dict[int, Promises] = {}
@@ -79,18 +79,18 @@ class Stores:
         return ProfileStore(self.opened, notify=console.remark)
 
     @cached_property
-    def forms(self) -> FormStore:
+    def forms(self) -> FormCatalogue:
         """Official forms; loaded late, for most commands need none."""
-        from tuphe.storage.forms import FormStore
+        from tuphe.storage.forms import FormCatalogue
 
-        return FormStore(self.folder, notify=console.remark)
+        return FormCatalogue(self.folder, notify=console.remark)
 
     @cached_property
-    def point_tables(self) -> PointTableStore:
+    def point_tables(self) -> PointTableCatalogue:
         """Committees' tables of points."""
-        from tuphe.storage.point_tables import PointTableStore
+        from tuphe.storage.checklists import PointTableCatalogue
 
-        return PointTableStore(self.folder, notify=console.remark)
+        return PointTableCatalogue(self.folder, notify=console.remark)
 
     @property
     def post(self) -> Post | None:

@@ -1,4 +1,4 @@
-"""What is asked of a disk beside reading and writing files: folders, rights, flushing; and what a disk has not got.
+"""What is asked of a disk beside reading and writing: folders, rights, moving, flushing; and what a disk cannot do.
 
 Not every disk can do everything: a shared folder cannot flush its folders, a
 Windows disk under Linux has no rights, some network disks keep no locks. None
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
 from tuphe.names import refused_by_windows
-from tuphe.patience import HELD, is_held
+from tuphe.patience import HELD, is_held, patiently
 from tuphe.reading import read_beginning
 
 if TYPE_CHECKING:
@@ -167,6 +167,44 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file into its place in one step, over what is there.
+
+    Raises OSError; what was there is then as before, its read-only mark too.
+    """
+    with _without_mark(target):
+        patiently(lambda: source.replace(target), target, held=_may_be_held)
+
+
+def delete(path: Path) -> None:
+    """Remove a file, read-only or not.
+
+    Raises OSError; the file is then as before.
+    """
+    with _without_mark(path):
+        patiently(path.unlink, path)
+
+
+def _may_be_held(fault: OSError) -> bool:
+    # Linux on a disk of Windows says only that it may not; where the source could be written, that passes.
+    return os.name != "nt" or is_held(fault)
+
+
+@contextmanager
+def _without_mark(path: Path) -> Iterator[None]:
+    """Take the read-only mark off a file that stands in the way on Windows, and put it on again where that fails."""
+    marked = os.name == "nt" and path.is_file() and not path.stat().st_mode & stat.S_IWRITE
+    if marked:
+        path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    try:
+        yield
+    except BaseException:
+        if marked:
+            with suppress(OSError):
+                path.chmod(stat.S_IREAD)
+        raise
 
 
 def refuse_links(*paths: Path) -> None:

@@ -20,16 +20,17 @@ from tuphe.reading import is_regular
 from tuphe.storage.disk import (
     FLUSHING,
     LOCKS,
+    delete,
     flush_folder,
     lacks,
     may_lack,
+    move,
     reason,
     refuse_links,
     refuse_name,
     require_own,
     set_rights,
 )
-from tuphe.storage.moving import delete, move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Official forms: the built-in ones, and the person's own in the folder mau, which win by id."""
+"""Official forms: the built-in ones, and the person's own in the folder mau."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tuphe.core.form import Form, find_faults
 from tuphe.errors import FormNotFound
+from tuphe.storage.catalogue import Catalogue, read_entry
 from tuphe.storage.folders import built_in
-from tuphe.storage.shelf import Shelf, read_entry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tuphe.storage import Notify
 
 
-class FormStore(Shelf[Form]):
+class FormCatalogue(Catalogue[Form]):
     """Finds forms by id."""
 
     def __init__(self, folder: Path, *, notify: Notify) -> None:
@@ -34,8 +34,8 @@ class FormStore(Shelf[Form]):
         Raises BadFile.
         """
         meant = name.casefold().lstrip("0")
-        ids = (known for known in self.paths() if meant)
-        return [self.load(known) for known in ids if meant in _names(known)]
+        ids = ((known, known.casefold().lstrip("0")) for known in self.paths() if meant)
+        return [self.load(known) for known, folded in ids if meant in (folded, folded.partition("-")[0])]
 
     def post_of(self, name: str) -> Post | None:
         """Return the post that a form is for first of all, by its id or exact letter; None for an unknown one."""
@@ -43,14 +43,6 @@ class FormStore(Shelf[Form]):
         return exact[-1].posts[0] if exact and exact[-1].posts else None
 
 
-def _names(form_id: str) -> tuple[str, str]:
-    folded = form_id.casefold().lstrip("0")
-    return folded, folded.partition("-")[0]
-
-
 def read_form(path: Path, *, notify: Notify) -> Form:
-    """Read a form from any file.
-
-    Raises BadFile; a missing file is one too.
-    """
+    """Read a form from any file; raises BadFile, for a missing one too."""
     return read_entry(path, Form, notify=notify, also=find_faults)

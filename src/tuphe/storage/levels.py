@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tuphe.core.levels import LevelRules, find_faults
 from tuphe.core.rule import in_force
+from tuphe.storage.catalogue import read_entry
 from tuphe.storage.folders import built_in
-from tuphe.storage.shelf import read_entry
 
 if TYPE_CHECKING:
     from tuphe.storage import Notify

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT, names_in, read_bytes
+from tuphe.storage.conflict_marks import UNMERGED, conflict_line, sides
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.encryption.paths import plain_name
 from tuphe.storage.files import remove
 from tuphe.storage.folders import built_in
-from tuphe.storage.merging import UNMERGED, conflict_line, sides
 from tuphe.storage.notebook import has_holes, is_utf16, recovered
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class NoteStore:
         if year in self._told:
             return
         self._told.add(year)
-        from tuphe.storage.copies import copies_beside, of_copies  # keeping a note looks for none
+        from tuphe.storage.versions import copies_beside, of_copies  # keeping a note looks for none
 
         path = self._folder.path(_name(year))
         if copies := [copy for copy in copies_beside(path) if copy != self.draft_path(year)]:

@@ -9,10 +9,10 @@ from tuphe.core.profile import Profile
 from tuphe.errors import BadFile, ChangedMeanwhile
 from tuphe.names import shown
 from tuphe.storage import toml
-from tuphe.storage.copies import copies_beside, of_copies
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.files import locked
 from tuphe.storage.versioned_file import VersionedFile
+from tuphe.storage.versions import copies_beside, of_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

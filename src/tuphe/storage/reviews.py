@@ -27,10 +27,10 @@ from tuphe.errors import (
 from tuphe.names import shown
 from tuphe.reading import names_in, require_here
 from tuphe.storage import toml
-from tuphe.storage.copies import copies_beside
 from tuphe.storage.disk import RIGHTS, make_private, open_to_others, reason, refuse_links, told_of
 from tuphe.storage.files import locked, name_beside
 from tuphe.storage.versioned_file import VersionedFile
+from tuphe.storage.versions import copies_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +39,8 @@ if TYPE_CHECKING:
     from tuphe.core.difference import Version
     from tuphe.core.scoring import PointTable
     from tuphe.storage import Notify
-    from tuphe.storage.checklists import ChecklistStore
+    from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
     from tuphe.storage.encryption.folder import Folder
-    from tuphe.storage.point_tables import PointTableStore
 
 
 def _name(year: int) -> str:
@@ -73,7 +72,7 @@ class OpenYear:
 class ReviewStore:
     """Finds, reads and holds the years in one folder."""
 
-    def __init__(self, folder: Folder, checklists: ChecklistStore, *, notify: Notify) -> None:
+    def __init__(self, folder: Folder, checklists: ChecklistCatalogue, *, notify: Notify) -> None:
         self._years = folder.root / "kiem-diem"
         self._versions = folder.root / "sao-luu" / "kiem-diem"
         self._checklists = checklists
@@ -341,7 +340,7 @@ class ReviewStore:
                 return review.but(point_table=table)
         return review
 
-    def _point_tables(self) -> PointTableStore:
-        from tuphe.storage.point_tables import PointTableStore  # few years have one
+    def _point_tables(self) -> PointTableCatalogue:
+        from tuphe.storage.checklists import PointTableCatalogue  # few years have one
 
-        return PointTableStore(self._folder.root, notify=self._notify)
+        return PointTableCatalogue(self._folder.root, notify=self._notify)

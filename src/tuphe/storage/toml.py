@@ -17,7 +17,7 @@ from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import SIZE_LIMIT, read_bytes, too_large
 from tuphe.storage import faults
-from tuphe.storage.merging import UNMERGED, conflict_line
+from tuphe.storage.conflict_marks import UNMERGED, conflict_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -10,14 +10,7 @@ from tuphe.reading import SIZE_LIMIT, is_there, names_in
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.encryption import identity
 from tuphe.storage.encryption.folder import Folder, held, is_locked
-from tuphe.storage.encryption.paths import (
-    IDENTITY,
-    MARK,
-    SUFFIX,
-    additions,
-    encrypted_files,
-    next_addition,
-)
+from tuphe.storage.encryption.paths import IDENTITY, MARK, SUFFIX, additions, encrypted_files, next_addition
 from tuphe.storage.files import FULL, write_whole
 
 if TYPE_CHECKING:

@@ -18,33 +18,13 @@ from typing import TYPE_CHECKING, Final
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
 from tuphe.names import shown
 from tuphe.reading import read_bytes
-from tuphe.storage.disk import flush_folder, make_private, reason, refuse_links
-from tuphe.storage.encryption.conversion import (
-    decrypted_content,
-    encrypt_and_remove,
-    encrypt_beside,
-    mode_of,
-    plain_content,
-    remove_encrypted,
-)
+from tuphe.storage.disk import flush_folder, make_private, move, reason, refuse_links
+from tuphe.storage.encryption import conversion, paths
 from tuphe.storage.encryption.folder import Folder, held, is_locked
 from tuphe.storage.encryption.identity import new_identity, write_mark
 from tuphe.storage.encryption.locked_folder import LockedFolder, locked_folder
-from tuphe.storage.encryption.paths import (
-    APART,
-    IDENTITY,
-    MARK,
-    PLACES,
-    SUFFIX,
-    encrypted_files,
-    encrypted_parts,
-    encrypted_path,
-    placeholders,
-    plain_files,
-    unfinished_files,
-)
+from tuphe.storage.encryption.paths import APART, IDENTITY, MARK, PLACES, SUFFIX
 from tuphe.storage.files import locked, remove, write_whole
-from tuphe.storage.moving import move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,24 +70,24 @@ def lock(root: Path, passphrase: str, *, notify: Notify) -> int:
     with _everything_held(root):
         if is_locked(root):
             raise FolderLocked(root)
-        for path in encrypted_files(root):
+        for path in paths.encrypted_files(root):
             raise BadFile(path, "tệp này đã khoá từ trước, bằng chìa khác. Chuyển tệp ra ngoài thư mục rồi khoá lại.")
-        for path in placeholders(root):
+        for path in paths.placeholders(root):
             raise BadFile(path, "nội dung chưa được tải về máy này. Tải về rồi khoá lại.")
         _tell_swept(_sweep(root), root, notify)
-        plain = plain_files(root)
+        plain = paths.plain_files(root)
         for path in plain:
-            plain_content(path)  # what cannot be read is told before anything is encrypted
+            conversion.plain_content(path)  # what cannot be read is told before anything is encrypted
         try:
             write_whole(root / IDENTITY, identity)
             write_mark(root, folder.recipient)
             for path in plain:
-                encrypt_beside(path, plain_content(path), folder)
+                conversion.encrypt_beside(path, conversion.plain_content(path), folder)
         except BaseException:
             _undo(folder)
             raise
         for path in plain:
-            encrypt_and_remove(path, folder)
+            conversion.encrypt_and_remove(path, folder)
     if others := [path for path in plain if path.suffix != ".toml"]:
         notify(f"Đã khoá cả tệp mà trình soạn thảo để lại: {_names(others, root)}.")
     return len(plain)
@@ -129,8 +109,8 @@ def unlock(folder: LockedFolder, *, notify: Notify) -> Unlocked:
         _tidy_held(folder, notify)
         contents: dict[Path, bytes] = {}
         damaged: list[Path] = []
-        for path, parts in encrypted_parts(root).items():
-            decrypted = {part: decrypted_content(part, folder) for part in parts}
+        for path, parts in paths.encrypted_parts(root).items():
+            decrypted = {part: conversion.decrypted_content(part, folder) for part in parts}
             damaged += [part for part, content in decrypted.items() if content is None]
             if whole := [content for content in decrypted.values() if content is not None]:
                 contents[path] = b"".join(whole)
@@ -140,8 +120,8 @@ def unlock(folder: LockedFolder, *, notify: Notify) -> Unlocked:
             )
         _write_plain(contents, root)
         done = Unlocked(len(contents), _set_apart(damaged, root))
-        for path, parts in encrypted_parts(root).items():
-            remove_encrypted(parts, path, folder)
+        for path, parts in paths.encrypted_parts(root).items():
+            conversion.remove_encrypted(parts, path, folder)
         for year in (root / "so-tay").glob("[0-9]*/"):
             with suppress(OSError):
                 year.rmdir()
@@ -157,8 +137,8 @@ def tidy(folder: LockedFolder, *, notify: Notify) -> None:
     """
     left: list[Path] = []
     with _told(notify):
-        left = plain_files(folder.root)
-        if not (left or unfinished_files(folder.root)):
+        left = paths.plain_files(folder.root)
+        if not (left or paths.unfinished_files(folder.root)):
             return
     if left:
         folder.require_identity()
@@ -173,10 +153,10 @@ def sweep(folder: LockedFolder, *, notify: Notify) -> None:
     """
     root = folder.root
     with _told(notify):
-        if unfinished_files(root):
+        if paths.unfinished_files(root):
             with folder.unchanged(root):
                 _tell_swept(_sweep(root), root, notify)
-        if left := plain_files(root):
+        if left := paths.plain_files(root):
             notify(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, root)}.", "Khoá nốt bằng: tuphe khoa")
 
 
@@ -191,7 +171,7 @@ def is_finished(root: Path) -> bool:
 
     Raises CannotWrite.
     """
-    return (root / MARK).exists() and not (unfinished_files(root) or plain_files(root))
+    return (root / MARK).exists() and not (paths.unfinished_files(root) or paths.plain_files(root))
 
 
 @contextmanager
@@ -208,12 +188,12 @@ def _tidy_held(folder: LockedFolder, notify: Notify) -> None:
     root = folder.root
     gone = _sweep(root)
     whole: list[Path] = []
-    for path in plain_files(root):
+    for path in paths.plain_files(root):
         with _told(notify):  # one that cannot be read keeps no other from being encrypted
-            place = encrypt_and_remove(path, folder)
+            place = conversion.encrypt_and_remove(path, folder)
             if place is None:
                 gone.append(path)
-            elif place == encrypted_path(path):
+            elif place == paths.encrypted_path(path):
                 whole.append(path)
             else:
                 kept = shown(place.relative_to(path.parent))
@@ -228,14 +208,14 @@ def _tell_swept(swept: list[Path], root: Path, notify: Notify) -> None:
         notify(f"Một lần chạy trước bị ngắt giữa chừng; đã xoá tệp chưa khoá còn lại: {_names(swept, root)}.")
 
 
-def _names(paths: list[Path], root: Path) -> str:
-    named = ", ".join(shown(path.relative_to(root)) for path in paths[:_NAMED])
-    return f"{named} và {len(paths) - _NAMED} tệp khác" if len(paths) > _NAMED else named
+def _names(files: list[Path], root: Path) -> str:
+    named = ", ".join(shown(path.relative_to(root)) for path in files[:_NAMED])
+    return f"{named} và {len(files) - _NAMED} tệp khác" if len(files) > _NAMED else named
 
 
 def _sweep(root: Path) -> list[Path]:
     """Remove what killed programs left half-written, and return it; in a held folder nobody is writing."""
-    unfinished = unfinished_files(root)
+    unfinished = paths.unfinished_files(root)
     for path in unfinished:
         remove(path)
     return unfinished
@@ -243,7 +223,7 @@ def _sweep(root: Path) -> list[Path]:
 
 def _write_plain(contents: dict[Path, bytes], root: Path) -> None:
     """Write what was decrypted to its places, and compare; where one fails, none stays."""
-    modes = {path: mode_of(parts[0]) for path, parts in encrypted_parts(root).items()}
+    modes = {path: conversion.mode_of(parts[0]) for path, parts in paths.encrypted_parts(root).items()}
     written: list[Path] = []
     try:
         for path, content in contents.items():
@@ -251,12 +231,12 @@ def _write_plain(contents: dict[Path, bytes], root: Path) -> None:
                 raise CannotWrite(path, "ở đó đã có tệp hoặc thư mục khác. Chuyển đi rồi chạy lại.")  # noqa: TRY301
             written.append(path)
             write_whole(path, content, mode=modes[path])
-            if plain_content(path) != content:
+            if conversion.plain_content(path) != content:
                 raise ChangedMeanwhile(path)  # noqa: TRY301 -- what was written goes too
     except BaseException:
         with suppress(OSError, CannotWrite, BadFile):
             for path in written:
-                if path.exists() and plain_content(path) == contents[path]:
+                if path.exists() and conversion.plain_content(path) == contents[path]:
                     remove(path)
         raise
 
@@ -264,8 +244,8 @@ def _write_plain(contents: dict[Path, bytes], root: Path) -> None:
 def _undo(folder: LockedFolder) -> None:
     """Unlock a folder in which a lock failed before anything plain was removed."""
     with suppress(OSError, CannotWrite, BadFile, ChangedMeanwhile):
-        for path, parts in encrypted_parts(folder.root).items():
-            remove_encrypted(parts, path, folder)
+        for path, parts in paths.encrypted_parts(folder.root).items():
+            conversion.remove_encrypted(parts, path, folder)
         for key in (folder.root / MARK, folder.root / IDENTITY):
             if key.exists():
                 remove(key)

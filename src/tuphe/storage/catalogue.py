@@ -1,4 +1,4 @@
-"""Data files found by id: those that come with the program, and the person's own beside them, which win."""
+"""Data files found by id: those that come with the program, and the person's own, which win."""
 
 from __future__ import annotations
 
@@ -27,50 +27,53 @@ class Identified(Protocol):
         ...
 
 
-Kept = TypeVar("Kept", bound=Identified)
+Entry = TypeVar("Entry", bound=Identified)
 
 
-class Shelf(Generic[Kept]):
-    """The data files of one kind in a few folders; of two with one id, the one in the last folder."""
+class Catalogue(Generic[Entry]):
+    """The data files of one kind in a few folders; of two with one id, the one in the last folder.
+
+    `read` reads one, `missing` makes the error for an id that is not there
+    from it and the ids that are, `among` tells files of this kind from others.
+    """
 
     def __init__(
         self,
-        places: Iterable[Path],
-        read: Callable[[Path], Kept],
+        places: Sequence[Path],
+        read: Callable[[Path], Entry],
         *,
         missing: Callable[[str, Sequence[str]], TuPheError],
         among: Callable[[Path], bool] = lambda _: True,
     ) -> None:
-        self._places = tuple(places)
+        self._places = places
         self._read = read
         self._missing = missing
         self._among = among
-        self._loaded: dict[str, Kept] = {}
+        self._loaded: dict[str, Entry] = {}
 
     def paths(self) -> dict[str, Path]:
-        """The file of each entry, by id; a file is named after its id."""
+        """Return the file of each entry, by id; a file is named after its id."""
         files = (place / name for place in self._places for name in names_in(place) if name.endswith(".toml"))
         return {path.stem: path for path in files if self._among(path)}
 
-    def load(self, entry_id: str) -> Kept:
+    def load(self, entry_id: str) -> Entry:
         """Read one entry.
 
-        Raises BadFile, and what this shelf says when there is none.
+        Raises BadFile, and what this catalogue has for a missing one.
         """
-        if entry_id in self._loaded:
-            return self._loaded[entry_id]
-        paths = self.paths()
-        if entry_id not in paths:
-            raise self._missing(entry_id, sorted(paths))
-        entry = self._read(paths[entry_id])
-        if entry.id != entry_id:
-            raise BadFile(paths[entry_id], "id trong tệp khác tên tệp. Đổi tên tệp hoặc sửa id cho khớp.")
-        self._loaded[entry_id] = entry
-        return entry
+        if entry_id not in self._loaded:
+            paths = self.paths()
+            if entry_id not in paths:
+                raise self._missing(entry_id, sorted(paths))
+            entry = self._read(paths[entry_id])
+            if entry.id != entry_id:
+                raise BadFile(paths[entry_id], "id trong tệp khác tên tệp. Đổi tên tệp hoặc sửa id cho khớp.")
+            self._loaded[entry_id] = entry
+        return self._loaded[entry_id]
 
-    def readable(self) -> tuple[list[Kept], list[TuPheError]]:
-        """Read all entries in the order of their ids; one that cannot be read is told of, and hides no other."""
-        found: list[Kept] = []
+    def readable(self) -> tuple[list[Entry], list[TuPheError]]:
+        """Read all entries in the order of their ids; return with them what is wrong with those that cannot be read."""
+        found: list[Entry] = []
         faults: list[TuPheError] = []
         for entry_id in sorted(self.paths()):
             try:
@@ -81,7 +84,7 @@ class Shelf(Generic[Kept]):
 
 
 def read_entry(path: Path, kind: type[Read], *, notify: Notify, also: Callable[[Read], Iterable[Fault]]) -> Read:
-    """Read a data file from any place.
+    """Read a data file from any place; see `toml.read`.
 
     Raises BadFile; a missing file is one too.
     """
