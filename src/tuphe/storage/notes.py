@@ -9,17 +9,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile
-from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT, names_in, read_bytes
-from tuphe.storage.conflict_marks import UNMERGED, conflict_line, sides
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.encryption.paths import plain_name
 from tuphe.storage.files import remove
 from tuphe.storage.folders import built_in
-from tuphe.storage.notebook import has_holes, is_utf16, recovered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from tuphe.core.note import Note
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
 
     Record = Mapping[str, str | bool | date]
 
-_HEAD: Final = "[[so_tay]]"
+_TEXT: Final = "noi_dung"
 
 _ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
 """An id, as in `core.value`, which costs more to load than a note to write."""
@@ -53,18 +50,12 @@ class NoteStore:
 
         Raises CannotWrite.
         """
-        import tomli_w
-
-        # A record before it that was cut short must not swallow this one: it begins on a line of its own.
-        # Its words come last: one that has them was not cut short.
-        written = "".join(
-            f"\n{_HEAD}\n{tomli_w.dumps({'ma': key, **_words_last(record)})}" for key, record in _new_keys(records)
-        )
+        written = _written(list(records))
         refuse_links(self._notebooks)
         self.require_here(year)
         make_private(self._notebooks)
         with self._folder.now() as folder:  # a note is kept whatever became of the folder meanwhile
-            folder.append(_name(year), written.encode(), limit=NOTEBOOK_LIMIT)
+            folder.append(_name(year), written, limit=NOTEBOOK_LIMIT)
 
     def require_here(self, year: int) -> None:
         """Refuse to begin a notebook anew that is still on some server: the two might never come together.
@@ -76,51 +67,19 @@ class NoteStore:
     def records(self, year: int) -> tuple[Note, ...]:
         """Read all records of a year in the order in which they were written; none when there is no file.
 
-        What a power cut left half-written is passed over and told, and so are
-        copies that others left beside the file.
+        What a power cut left half-written is left out, and the person is told
+        of it, and of copies that others left beside the file.
 
         Raises BadFile.
         """
+        from tuphe.storage.notebook import read_notebook  # keeping a note reads none
+
         self._tell_copies(year)
         path = self._folder.path(_name(year))
         content = self._folder.read_added(_name(year), limit=NOTEBOOK_LIMIT)
         if content is None:
             return ()
-        text = content.decode(errors="surrogateescape")
-        unmerged = conflict_line(text)
-        if unmerged is None:
-            records, damage = self._parsed(content, path)
-        else:
-            self._notify(f"Tệp {shown(path)}, dòng {unmerged}: {UNMERGED} Ghi chép của cả hai bên đều được đọc.")
-            (ours, damage), (theirs, more) = (
-                self._parsed(side.encode(errors="surrogateescape"), path) for side in sides(text)
-            )
-            records, damage = tuple(dict.fromkeys((*ours, *theirs))), [*damage, *more]
-        for sentence in dict.fromkeys(damage):
-            self._notify(sentence)
-        return _keyed(records)
-
-    def _parsed(self, content: bytes, path: Path) -> tuple[tuple[Note, ...], list[str]]:
-        """Read a notebook, and of a damaged one what can be read, with what is to be told of the rest."""
-        from tuphe.core.note import Notebook
-        from tuphe.storage import toml
-
-        def parsed(content: bytes) -> tuple[Note, ...]:
-            return toml.parse(content, path, Notebook, notify=self._notify, limit=NOTEBOOK_LIMIT).records
-
-        fault = None
-        if not has_holes(content):
-            try:
-                return parsed(content), []
-            except BadFile as refused:
-                fault = refused
-        left = recovered(content)
-        if fault is not None and (is_utf16(content) or not left.of_use):
-            raise fault
-        cut = "một ghi chép ghi dở nên không đọc được; chữ vẫn còn trong tệp, các ghi chép khác vẫn dùng được."
-        marred = "một ghi chép đã hỏng một phần, chỗ mất hiện là �; các ghi chép khác vẫn dùng được."
-        told = [(line, cut) for line in left.cut] + [(line, marred) for line in left.marred]
-        return parsed(left.text.encode()), [f"Tệp {shown(path)}, dòng {line}: {what}" for line, what in sorted(told)]
+        return read_notebook(content, path, notify=self._notify)
 
     def draft_path(self, year: int) -> Path:
         """Where an edited notebook is kept that could not be taken: so-tay/2026.dang-sua.toml."""
@@ -204,31 +163,25 @@ def known_ids(folder: Path) -> tuple[list[str], list[str]]:
     for place in (built_in("checklists"), folder / "tieu-chi"):
         for path in (place / name for name in names_in(place) if name.endswith(".toml")):
             with suppress(BadFile, OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
-                listed = tomli.loads(read_bytes(path).decode())["nhom"]
-                groups += [group["id"] for group in listed if _ID.fullmatch(group["id"])]
-                items += [item["id"] for group in listed for item in group["muc"] if _ID.fullmatch(item["id"])]
+                found = tomli.loads(read_bytes(path).decode())["nhom"]
+                groups += [group["id"] for group in found if _ID.fullmatch(group["id"])]
+                items += [item["id"] for group in found for item in group["muc"] if _ID.fullmatch(item["id"])]
     return items, groups
 
 
-def _keyed(records: tuple[Note, ...]) -> tuple[Note, ...]:
-    """Give notes that a person wrote by hand a key; as records are only appended, its place stays its own."""
-    from msgspec import structs
+def _written(records: Sequence[Record]) -> bytes:
+    """Return records as they are appended, each with a key that says which were written together.
 
-    return tuple(
-        record if record.key else structs.replace(record, key=f"thu-{row}") for row, record in enumerate(records, 1)
+    A record before them that was cut short must not swallow the first one: it
+    begins on a line of its own. The text comes last, so that a record which
+    has it was not cut short.
+    """
+    import tomli_w  # other commands that load this module write no note
+
+    together = f"{datetime.now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    keys = [together] if len(records) == 1 else [f"{together}-{row}" for row in range(1, len(records) + 1)]
+    tables = (
+        {"ma": key, **{name: value for name, value in record.items() if name != _TEXT}, _TEXT: record[_TEXT]}
+        for key, record in zip(keys, records, strict=True)
     )
-
-
-def _words_last(record: Record) -> dict[str, str | bool | date]:
-    return {**{key: value for key, value in record.items() if key != "noi_dung"}, "noi_dung": record["noi_dung"]}
-
-
-def _new_keys(records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
-    """Yield each record with a key that tells which were written together."""
-    together, listed = _new_key(), list(records)
-    for row, record in enumerate(listed, 1):
-        yield together if len(listed) == 1 else f"{together}-{row}", record
-
-
-def _new_key() -> str:
-    return f"{datetime.now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    return "".join(f"\n[[so_tay]]\n{tomli_w.dumps(table)}" for table in tables).encode()

@@ -79,7 +79,7 @@ def parse(
         raw = tomli.loads(text)
         # A file without escapes that is clean as a whole holds only clean texts.
         untouched = "\\" not in text and clean(text) == (text, False)
-        cleaned, hidden = (raw, False) if untouched else (_clean(raw), _has_hidden(raw))
+        cleaned, hidden = (raw, False) if untouched else _clean(raw)
     except ValueError as fault:
         raise BadFile(path, **faults.of_syntax(text, fault)) from None
     except RecursionError:
@@ -187,19 +187,13 @@ def _is_table(entry: Any) -> bool:
     return isinstance(entry, dict) or (isinstance(entry, list) and any(isinstance(row, dict) for row in entry))
 
 
-def _clean(raw: Any) -> Any:
+def _clean(raw: Any) -> tuple[Any, bool]:
+    """Return what a file says with every text cleaned, and whether one had hidden characters."""
     if isinstance(raw, str):
-        return clean(raw)[0]
-    if isinstance(raw, dict):
-        return {key: _clean(entry) for key, entry in raw.items()}
-    if isinstance(raw, list):
-        return [_clean(entry) for entry in raw]
-    return raw
-
-
-def _has_hidden(raw: Any) -> bool:
-    if isinstance(raw, str):
-        return clean(raw)[1]
-    if isinstance(raw, dict):
-        return any(_has_hidden(entry) for entry in raw.values())
-    return isinstance(raw, list) and any(_has_hidden(entry) for entry in raw)
+        return clean(raw)
+    if not isinstance(raw, dict | list):
+        return raw, False
+    cleaned = [_clean(entry) for entry in (raw.values() if isinstance(raw, dict) else raw)]
+    entries = [entry for entry, _ in cleaned]
+    hidden = any(found for _, found in cleaned)
+    return (dict(zip(raw, entries, strict=True)) if isinstance(raw, dict) else entries), hidden
