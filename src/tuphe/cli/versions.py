@@ -80,7 +80,7 @@ def _keep_present(stores: Stores, year: int, versions: list[Version]) -> None:
     if not any(version.beside for version in versions):
         console.remark(f"Cạnh tệp năm {year} không có bản nào khác; không có gì thay đổi.")
         return
-    stores.reviews.bring_back(year, None)
+    stores.reviews.put_copies_away(year)
     console.remark(f"Năm {year} dùng tiếp bản đang dùng; các bản nằm cạnh đã chuyển vào sao-luu/kiem-diem/{year}.")
 
 
@@ -90,7 +90,7 @@ def _bring_back(stores: Stores, year: int, version: Version) -> None:
     review = stores.reviews.bring_back(year, version)
     kept = f"Bản vừa thay vẫn được giữ; muốn đổi lại: tuphe khoi-phuc {year}" if replaced else ""
     console.remark(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.", kept)
-    if review is not None and review.state is State.CLOSED:
+    if review.state is State.CLOSED:
         console.remark("Bản này đã chốt nên chỉ để đọc.", f"Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
 
 

@@ -27,10 +27,11 @@ from tuphe.errors import (
 from tuphe.names import shown
 from tuphe.reading import names_in, require_here
 from tuphe.storage import toml
+from tuphe.storage.checklists import PointTableCatalogue
 from tuphe.storage.disk import RIGHTS, make_private, open_to_others, reason, refuse_links, told_of
 from tuphe.storage.files import locked, name_beside
 from tuphe.storage.versioned_file import VersionedFile
-from tuphe.storage.versions import copies_beside
+from tuphe.storage.versions import copies_beside, kept_versions, put_away, versions_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from tuphe.core.difference import Version
     from tuphe.core.scoring import PointTable
     from tuphe.storage import Notify
-    from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
+    from tuphe.storage.checklists import ChecklistCatalogue
     from tuphe.storage.encryption.folder import Folder
 
 
@@ -58,7 +59,7 @@ class OpenYear:
         """Put `review` on the disk; the year as it was when it was taken up is kept, a closed one for good.
 
         Raises ChangedMeanwhile, WouldNotBeRead, CannotWrite; then the file is as before, and
-        where others changed it meanwhile, `review` lies beside it.
+        where others changed it meanwhile, `review` is kept beside it.
         """
         was_closed = self.review is not None and self.review.state is State.CLOSED
         content = toml.dump(review)
@@ -76,6 +77,7 @@ class ReviewStore:
         self._years = folder.root / "kiem-diem"
         self._versions = folder.root / "sao-luu" / "kiem-diem"
         self._checklists = checklists
+        self._point_tables = PointTableCatalogue(folder.root, notify=notify)
         self._folder = folder
         self._notify = notify
         self._told: set[int] = set()
@@ -154,11 +156,7 @@ class ReviewStore:
         Raises YearLocked when another tuphe holds it, YearClosed when it is
         closed (unless `closed_too`), BadFile, CannotWrite.
         """
-        path = self._path(year)
-        self._prepare(year)
-        with locked(path) as held:
-            if not held:
-                raise YearLocked(year)
+        with self._alone(year):
             self._tell_copies(year)
             with self._way_back(year):
                 file = self._file(year)
@@ -172,8 +170,6 @@ class ReviewStore:
 
     def versions(self, year: int) -> list[Version]:
         """List what can be brought back of a year: copies beside its file, then earlier versions, newest first."""
-        from tuphe.storage.versions import kept_versions, versions_beside
-
         return [*versions_beside(self._path(year)), *kept_versions(self._versions / str(year))]
 
     def version(self, year: int, wanted: Version) -> Review:
@@ -183,25 +179,16 @@ class ReviewStore:
         """
         return self._parsed(year, *self._content_of(year, wanted))
 
-    def bring_back(self, year: int, wanted: Version | None) -> Review | None:
-        """Put a version in the place of a year's file and return it; None leaves the present one there.
+    def bring_back(self, year: int, wanted: Version) -> Review:
+        """Put a version in the place of a year's file and return it.
 
         The present one is kept, even one that cannot be read, and so are the
         copies that lay beside it: they move to the earlier versions.
 
         Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
         """
-        from tuphe.storage.versions import put_away
-
         path = self._path(year)
-        self._prepare(year)
-        with locked(path) as held:
-            if not held:
-                raise YearLocked(year)
-            if wanted is None:
-                with self._folder.unchanged(path):
-                    put_away(copies_beside(path), self._versions / str(year))
-                return None
+        with self._alone(year):
             chosen, place = self._content_of(year, wanted)
             review = self._parsed(year, chosen, place)
             require_here(path)
@@ -217,7 +204,26 @@ class ReviewStore:
                 # Before the present one is kept, which is then the newest of the list.
                 put_away(copies_beside(path), self._versions / str(year))
                 file.replace(chosen, read_only=review.state is State.CLOSED)
-            return review
+        return review
+
+    def put_copies_away(self, year: int) -> None:
+        """Move the copies beside a year's file to the earlier versions, and leave the file as it is.
+
+        Raises YearLocked, ChangedMeanwhile, CannotWrite.
+        """
+        path = self._path(year)
+        with self._alone(year), self._folder.unchanged(path):
+            put_away(copies_beside(path), self._versions / str(year))
+
+    @contextmanager
+    def _alone(self, year: int) -> Iterator[None]:
+        """Keep every other tuphe from writing a year; raises YearLocked where one holds it, CannotWrite."""
+        refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
+        make_private(self._years)
+        with locked(self._path(year)) as held:
+            if not held:
+                raise YearLocked(year)
+            yield
 
     def _move_aside(self, year: int) -> None:
         path = self._path(year)
@@ -227,10 +233,6 @@ class ReviewStore:
         except OSError as fault:
             raise CannotWrite(path, reason(fault)) from None
         self._notify(f"Ở chỗ tệp năm {year} là thứ không đọc được; đã đổi tên thành {shown(place.name)}.")
-
-    def _prepare(self, year: int) -> None:
-        refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
-        make_private(self._years)
 
     def _content_of(self, year: int, version: Version) -> tuple[bytes, Path]:
         place = (self._years if version.beside else self._versions / str(year)) / version.name
@@ -308,7 +310,7 @@ class ReviewStore:
         if table is not None:
             yield from score_faults(mine, table)
             return
-        tables = self._point_tables().paths()
+        tables = self._point_tables.paths()
         have = f" Đang có: {', '.join(map(shown, tables))}." if tables else ""
         place = ("tu_danh_gia", "bang_diem")
         yield Fault(place, f"không có bảng điểm ấy trong thư mục tieu-chi.{have} Đặt bảng điểm vào đó trước.")
@@ -322,7 +324,7 @@ class ReviewStore:
 
     def _table_of_folder(self, table_id: str) -> PointTable | None:
         with suppress(PointTableNotFound):
-            return self._point_tables().load(table_id)
+            return self._point_tables.load(table_id)
         return None
 
     def with_table(self, review: Review) -> Review:
@@ -339,8 +341,3 @@ class ReviewStore:
             if table is not None and not any(score_faults(mine, table)):
                 return review.but(point_table=table)
         return review
-
-    def _point_tables(self) -> PointTableCatalogue:
-        from tuphe.storage.checklists import PointTableCatalogue  # few years have one
-
-        return PointTableCatalogue(self._folder.root, notify=self._notify)
