@@ -121,27 +121,40 @@ def everything(text: str) -> Document:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_makes_a_tag_or_an_attribute(text: str) -> None:
-    plain, hostile = Page(everything(re.sub(r"[^\n ]", "x", text))), Page(everything(text))
+def test_no_text_makes_a_tag_or_an_attribute() -> None:
+    def tags(text: str) -> list[object]:
+        return [(element.name, element.attributes) for element in Page(everything(text)).root.walk() if element.name]
 
-    assert [(element.name, element.attributes) for element in hostile.root.walk() if element.name] == [
-        (element.name, element.attributes) for element in plain.root.walk() if element.name
-    ]
+    assert [text for text in HOSTILE if tags(text) != tags(re.sub(r"[^\n ]", "x", text))] == []
 
 
-@pytest.mark.parametrize("text", ONE_LINE_EACH)
-def test_every_text_is_read_back_from_every_place(text: str) -> None:
-    labelled = f"{text}: {text}"
-    [title] = (page := Page(everything(text))).root.find("title")
+def test_every_text_is_read_back_from_every_place() -> None:
+    def places(text: str) -> list[list[str]]:
+        page = Page(everything(text))
+        paragraphs = page.texts("p")
+        return [
+            [title.text for title in page.root.find("title")],
+            page.texts("h1", "h2", "h3"),
+            page.texts("b"),
+            page.texts("li"),
+            page.texts("th", "td")[2:6],
+            [found for found in paragraphs if found == text][:3],
+            [found for found in paragraphs if found == f"{text}: {text}"],
+        ]
 
-    assert title.text == f"{text}, {text}".strip(", ")
-    assert page.texts("h1", "h2", "h3") == [text, f"I. {text}", text]
-    assert page.texts("b") == [text, text, text, text, text]
-    assert page.texts("li") == [f"{text}\n{text}", text, labelled, text]
-    assert page.texts("th", "td")[2:6] == [text] * 4
-    assert [found for found in page.texts("p") if found == text][:3] == [text] * 3
-    assert [found for found in page.texts("p") if found == labelled] == [labelled] * 2
+    def as_written(text: str) -> list[list[str]]:
+        labelled = f"{text}: {text}"
+        return [
+            [f"{text}, {text}".strip(", ")],
+            [text, f"I. {text}", text],
+            [text] * 5,
+            [f"{text}\n{text}", text, labelled, text],
+            [text] * 4,
+            [text] * 3,
+            [labelled] * 2,
+        ]
+
+    assert [text for text in ONE_LINE_EACH if places(text) != as_written(text)] == []
 
 
 def test_paragraphs_are_read_back_line_for_line() -> None:

@@ -13,14 +13,10 @@ from tuphe.export.formats import json as json_export
 from tuphe.export.formats import text
 
 
-@pytest.mark.parametrize("written", NASTY)
-def test_every_line_of_a_text_stands_in_plain_text_as_written(written: str) -> None:
-    entry = Bullet(Line(written, "Mục"), (Line(written, "Nguyên nhân"), Line(written)))
-
-    lines = text.render(alone(a_section(Line(written), Bullets((entry,))))).splitlines()
-
+def as_written(written: str) -> list[str]:
+    """The lines of a paragraph, and of a list in which a text stands three times."""
     first, *rest = written.split("\n")
-    assert lines == [
+    return [
         "I. Phần",
         first,
         *rest,
@@ -31,6 +27,14 @@ def test_every_line_of_a_text_stands_in_plain_text_as_written(written: str) -> N
         f"  + {first}",
         *(f"    {line}" for line in rest),
     ]
+
+
+def test_every_line_of_a_text_stands_in_plain_text_as_written() -> None:
+    def lines(written: str) -> list[str]:
+        entry = Bullet(Line(written, "Mục"), (Line(written, "Nguyên nhân"), Line(written)))
+        return text.render(alone(a_section(Line(written), Bullets((entry,))))).splitlines()
+
+    assert [written for written in NASTY if lines(written) != as_written(written)] == []
 
 
 def test_columns_of_a_table_stand_under_each_other() -> None:
@@ -90,14 +94,14 @@ def texts_in(raw: Any) -> list[str]:
     return [text for entry in entries for text in texts_in(entry)]
 
 
-@pytest.mark.parametrize("written", NASTY)
-def test_a_text_comes_back_from_json_as_written(written: str) -> None:
-    entry = Bullet(Line(written, "Mục"), (Line(written),))
-    table = Table(("Mục",), ((written,),))
+def test_a_text_comes_back_from_json_as_written() -> None:
+    def read(written: str) -> list[str]:
+        entry = Bullet(Line(written, "Mục"), (Line(written),))
+        table = Table(("Mục",), ((written,),))
+        section = a_section(Line(written), Bullets((entry,)), table)
+        return texts_in(json.loads(json_export.render(alone(section))))
 
-    read = json.loads(json_export.render(alone(a_section(Line(written), Bullets((entry,)), table))))
-
-    assert texts_in(read).count(written) == 4
+    assert [written for written in NASTY if read(written).count(written) != 4] == []
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

@@ -103,12 +103,16 @@ def _as_a_program(args: Sequence[str], cwd: Path, env: Mapping[str, str]) -> Ite
 
 @contextmanager
 def _as_when_it_began(*modules: ModuleType) -> Iterator[None]:
-    """Let what these modules remember of a run, each in an object of a class of its own, begin anew."""
+    """Let what these modules remember of a run, each in a private class of its own, begin anew and end with the run."""
     with ExitStack() as patched:
         for module in modules:
-            for name, value in vars(module).items():
-                if type(value).__module__ == module.__name__ and not isinstance(value, type):
+            own = [(name, value) for name, value in vars(module).items() if name.startswith("_")]
+            for name, value in own:
+                if type(value).__module__ == module.__name__:
                     patched.enter_context(patch.object(module, name, type(value)()))
+                elif isinstance(value, type) and value.__module__ == module.__name__:
+                    remembered = {key: kept for key, kept in vars(value).items() if not key.startswith("_")}
+                    patched.enter_context(patch.multiple(value, **remembered))
         yield
 
 
