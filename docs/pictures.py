@@ -24,7 +24,7 @@ TUPHE = [sys.executable, "-m", "tuphe"]
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from screen import CTRL_C, Screen  # noqa: E402 -- the tests' own terminal
+from support.screen import CTRL_C, Screen  # noqa: E402 -- the tests' own terminal
 from tuphe.terminal.console import svg  # noqa: E402
 
 _COLOURS = {"brown": "yellow"}

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from screen import Screen
 from support.program import TUPHE, Result, Run, run_here, run_installed
+from support.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tell how precise each rule of soát is, whenever its passages were read."""
     reports = (report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ()))
     if any("core/test_soat.py" in report.nodeid for report in reports):
-        from core.corpus import corpus, table
+        from support.corpus import corpus, table
 
         for title, passages in (
             ("soát on the passages it was tuned on", corpus("*.toml", apart_from="chua-xem")),

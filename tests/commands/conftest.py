@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from commands.reading import english
 from conftest import EXAMPLES, command_line
+from support.pages import english
 from support.program import TUPHE, Result, Run
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from commands.conftest import SECRET
-from commands.reading import EVERYONES, NAMES, example, flat, tables
 from conftest import EXAMPLES
-from screen import CTRL_D
+from support.pages import EVERYONES, NAMES, example, flat, tables
+from support.screen import CTRL_D
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from commands.conftest import SECRET
-from commands.reading import english
 from conftest import EXAMPLES
+from support.pages import english
 from support.program import TUPHE
 from tuphe.storage.files import locked
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.cells import cell_len
 
-from commands.reading import CHECKLIST, english, flat, plain, tables
 from conftest import EXAMPLES, ROOT
+from support.pages import CHECKLIST, english, flat, plain, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable

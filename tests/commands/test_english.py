@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.main import get_command
 
-from commands.reading import english
+from support.pages import english
 from support.program import TUPHE
 from tuphe.cli import COMMANDS as TABLE
 from tuphe.cli import OTHERS, app, load

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markdown_it import MarkdownIt
 
-from commands.reading import GROUPS, NAMES, PLEDGES, english, example, flat
 from conftest import EXAMPLES
+from support.pages import GROUPS, NAMES, PLEDGES, english, example, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable

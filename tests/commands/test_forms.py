@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from commands.conftest import SECRET
-from commands.reading import english, example, flat
 from conftest import ROOT
+from support.pages import english, example, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.reading import english
 from conftest import EXAMPLES
+from support.pages import english
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from holding import READERS, hold
-from sealed import KNOWN
+from support.held_files import READERS, hold
+from support.locked import KNOWN
 from support.program import TUPHE
 from tuphe.patience import HELD
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.reading import flat
-from core.histories import Counted, a_history, average, count
-from core.makers import the_checklist
-from stress.amount import share
+from support.amount import share
+from support.histories import Counted, a_history, average, count
+from support.pages import flat
+from support.values import the_checklist
 from tuphe.storage import toml
 
 if TYPE_CHECKING:

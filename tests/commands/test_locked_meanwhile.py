@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from conftest import ROOT
-from screen import ENTER
-from sealed import KNOWN, known_identity, lock_quickly, plain_files
+from support.locked import KNOWN, known_identity, lock_quickly, plain_files
 from support.program import TUPHE
+from support.screen import ENTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,7 +117,7 @@ def test_a_command_during_whose_passphrase_the_folder_was_unlocked_is_refused(
     asked = tmp_path / "hoi.py"  # another window unlocks the folder while the passphrase is asked
     asked.write_text(
         f"import pathlib, sys\nsys.path.insert(0, {str(ROOT / 'tests')!r})\n"
-        f"from sealed import PASSPHRASE, open_quickly\n"
+        f"from support.locked import PASSPHRASE, open_quickly\n"
         f"folder = pathlib.Path({str(ready)!r})\n"
         "if (folder / 'khoa.age').exists():\n    open_quickly(folder)\n"
         "sys.stdout.buffer.write(PASSPHRASE.encode())\n",

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pyrage
 import pytest
 
-from sealed import KEYS, KNOWN, known_identity
-from stress.amount import share
+from support.amount import share
+from support.locked import KEYS, KNOWN, known_identity
 from tuphe.cli.interview import conduct_interview
 from tuphe.cli.locking import lock_folder, unlock_folder
 from tuphe.cli.note import keep_note

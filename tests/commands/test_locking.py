@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pyrage
 import pytest
 
-from commands.reading import english, flat
 from conftest import EXAMPLES
-from screen import CTRL_C, ENTER
-from sealed import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files
+from support.locked import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files
+from support.pages import english, flat
 from support.program import TUPHE
+from support.screen import CTRL_C, ENTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import EXAMPLES
-from screen import CTRL_C
-from sealed import KNOWN
+from support.locked import KNOWN
 from support.program import TUPHE
+from support.screen import CTRL_C
 from tuphe.cli import COMMANDS as PROGRAMS
 
 if TYPE_CHECKING:

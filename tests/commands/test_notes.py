@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from commands.conftest import SECRET
-from commands.reading import NAMES, english, flat, tables
 from conftest import command_line
-from screen import CTRL_D
+from support.pages import NAMES, english, flat, tables
+from support.screen import CTRL_D
 from tuphe.core.text import WRITTEN_DAY
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.reading import english
 from conftest import EXAMPLES
-from stress.amount import share
+from support.amount import share
+from support.pages import english
 
 if TYPE_CHECKING:
     from support.program import Run
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 if os.name == "nt":
     pytest.skip("Windows has no pipes in folders, and no fork", allow_module_level=True)
 
-from commands.odd_things import KINDS
+from support.odd_things import KINDS
 
 SCRIPT = Path(__file__).with_name("odd_things.py")
 VERSION = "2026-11-25T10-00-00.000000.toml"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from commands.conftest import SECRET
-from commands.reading import english, flat, tables
 from conftest import EXAMPLES
+from support.pages import english, flat, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable

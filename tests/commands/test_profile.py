@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from commands.conftest import SECRET
-from commands.reading import flat, tables
+from support.pages import flat, tables
 from tuphe.core.profile import MOST_PAGES
 
 if TYPE_CHECKING:

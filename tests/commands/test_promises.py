@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commands.reading import english, flat
+from support.pages import english, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commands.reading import NAMES, example, flat
+from support.pages import NAMES, example, flat
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.reading import english, flat
 from conftest import command_line
-from sealed import KNOWN, lock_quickly, plain_files
+from support.locked import KNOWN, lock_quickly, plain_files
+from support.pages import english, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable

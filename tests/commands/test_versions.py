@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.reading import english, flat
 from conftest import EXAMPLES
+from support.pages import english, flat
 from tuphe.storage.versions import superseded
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.cells import cell_len
 
-from commands.reading import (
+from conftest import EXAMPLES
+from support.pages import (
     CHANGES,
     EVERYONES,
     GROUPS,
@@ -25,7 +26,6 @@ from commands.reading import (
     plain,
     tables,
 )
-from conftest import EXAMPLES
 from tuphe.storage.versions import superseded
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as made
 
-from core.made import WORDS, tried
+from support.made_up import WORDS, tried
 from tuphe.core import alike
 from tuphe.core.alike import Effort, Said, Shelf, pair_up
 from tuphe.core.text import in_order, likeness, spaced_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from core.makers import a_checklist, an_item
+from support.values import a_checklist, an_item
 from tuphe.core.checklist import find_faults
 
 

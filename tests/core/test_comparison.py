@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.makers import a_checklist, a_year, an_example, the_checklist, with_shortcomings
+from support.values import a_checklist, a_year, an_example, the_checklist, with_shortcomings
 from tuphe.core.comparison import ShortcomingTrend, Trend, compare
 from tuphe.core.promises import account, open_after
 from tuphe.core.report import comparison_report, year_report

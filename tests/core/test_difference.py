@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as made
 from msgspec import structs, to_builtins
 
-from core.made import REVIEWS, tried
-from core.makers import an_example
+from support.made_up import REVIEWS, tried
+from support.values import an_example
 from tuphe import texts
 from tuphe.core.difference import Difference, differences
 from tuphe.core.review import Answer, Rating, Review, Shortcoming

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import structs
 
-from core.makers import ROOT, silent, the_forms
+from support.values import ROOT, silent, the_forms
 from tuphe.core.checklist import Kind
 from tuphe.core.form import (
     BLANKS,

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from core.histories import ITEMS, a_history, average, count
-from core.makers import a_checklist
-from stress.amount import share
+from support.amount import share
+from support.histories import ITEMS, a_history, average, count
+from support.values import a_checklist
 from tuphe.core.comparison import Comparison, compare, settled_after
 from tuphe.core.promises import open_after
 from tuphe.core.report import comparison_report, promises_report, trends_report

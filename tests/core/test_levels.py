@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import structs
 
-from core.makers import silent
+from support.values import silent
 from tuphe.core.levels import Measure, assess, find_faults
 from tuphe.core.review import FollowUp, FollowUpState, Review
 from tuphe.core.self_rating import Level, SelfRating

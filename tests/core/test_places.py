@@ -9,9 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as made
 from msgspec import structs
 
-from core.corpus import material
-from core.made import reviews, tried
-from core.makers import the_checklist
+from support.corpus import material
+from support.made_up import reviews, tried
+from support.values import the_checklist
 from tuphe.core.check import check
 from tuphe.core.places import anchored, lists_of, settled, settled_with, unsettled
 from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises

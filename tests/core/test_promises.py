@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.makers import an_example, with_shortcomings
+from support.values import an_example, with_shortcomings
 from tuphe.core.promises import open_after
 from tuphe.core.review import (
     Answer,

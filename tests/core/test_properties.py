@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import given
 from hypothesis import strategies as made
 
-from core.made import ANY, REVIEWS, TEXTS, tried, years
-from core.makers import the_checklist
+from support.made_up import ANY, REVIEWS, TEXTS, tried, years
+from support.values import the_checklist
 from tuphe.core.answers import merge
 from tuphe.core.comparison import Trend, compare
 from tuphe.core.promises import ALIKE, account, open_after

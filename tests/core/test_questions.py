@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as made
 
-from core.made import NOTES, POINT_TABLES, PROFILES, several, tried, years
-from core.makers import the_checklist
+from support.made_up import NOTES, POINT_TABLES, PROFILES, several, tried, years
+from support.values import the_checklist
 from tuphe.core.promises import open_after
 from tuphe.core.question import Kind
 from tuphe.core.review import Answer, Rating, Review

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.makers import a_checklist, a_year, an_item
+from support.values import a_checklist, a_year, an_item
 from tuphe.core.answers import find_faults, item_faults, merge
 from tuphe.core.review import (
     Answer,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as made
 from msgspec import structs
 
-from core.made import tried
-from core.makers import ROOT, silent
+from support.made_up import tried
+from support.values import ROOT, silent
 from tuphe.core.question import Refused
 from tuphe.core.scoring import Criterion, PointTable, find_faults, score_faults, summed
 from tuphe.core.self_rating import Score, SelfRating

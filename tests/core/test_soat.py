@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from core.corpus import CODES, DAY, EXAMPLES_OF_THE_PAGE, Example, codes_of, corpus, material, table
-from core.makers import ROOT, an_example, the_checklist
+from support.corpus import CODES, DAY, EXAMPLES_OF_THE_PAGE, Example, codes_of, corpus, material, table
+from support.values import ROOT, an_example, the_checklist
 from tuphe.core.check import check
 from tuphe.core.check.evidence import is_concrete
 from tuphe.core.check.material import review_day

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import ROOT
+from support.values import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

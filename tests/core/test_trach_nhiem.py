@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import the_checklist
+from support.values import the_checklist
 from tuphe.core.checklist import Audience
 
 if TYPE_CHECKING:

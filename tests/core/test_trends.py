@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.makers import a_checklist, a_year, an_example, an_item, the_checklist
+from support.values import a_checklist, a_year, an_example, an_item, the_checklist
 from tuphe.core.review import (
     Answer,
     ChecklistRef,

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as made
 from msgspec import structs
 
-from core.made import FORMS, tried, years
-from core.makers import an_example, the_checklist, the_forms
-from export.making import WHO, alone
+from support.documents import WHO, alone
+from support.made_up import FORMS, tried, years
+from support.values import an_example, the_checklist, the_forms
 from tuphe.core.check import check
 from tuphe.core.check.material import Material
 from tuphe.core.comparison import compare

@@ -17,11 +17,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from msgspec import structs
 
-from core.makers import ROOT, the_forms
-from export.long_year import filled, the_form, the_long_year, the_points, the_short_year
-from export.making import NASTY, a_section, alone, example_form, example_summary
-from export.word_file import WordFile, child, millimetres, path, style_of, text_of, value
-from export.word_schema import W, misplaced, short
+from support.documents import NASTY, a_section, alone, example_form, example_summary
+from support.long_year import filled, the_form, the_long_year, the_points, the_short_year
+from support.values import ROOT, the_forms
+from support.word_file import WordFile, child, millimetres, path, style_of, text_of, value
+from support.word_schema import W, misplaced, short
 from tuphe.core.form import Layout
 from tuphe.export.document import (
     Box,

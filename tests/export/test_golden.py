@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import ROOT, an_example
-from export.making import example_summary, readable
+from support.documents import example_summary, readable
+from support.values import ROOT, an_example
 
 if TYPE_CHECKING:
     from tuphe.core.review import Review

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from core.makers import ROOT, silent, the_checklist, the_forms
-from export.making import readable, still_open
+from support.documents import readable, still_open
+from support.values import ROOT, silent, the_checklist, the_forms
 from tuphe.core.form import Form, Purpose
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after

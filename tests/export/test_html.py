@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import the_forms
-from export.html_page import Element, Page
-from export.long_year import filled, the_form, the_long_year, the_points, the_short_year
-from export.making import NASTY, a_section, alone, example_form, example_summary
+from support.documents import NASTY, a_section, alone, example_form, example_summary
+from support.html_page import Element, Page
+from support.long_year import filled, the_form, the_long_year, the_points, the_short_year
+from support.values import the_forms
 from tuphe.core.form import Layout
 from tuphe.export.document import (
     Box,

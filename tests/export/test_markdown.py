@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from export.making import NASTY, a_section, alone, example_summary
-from export.reading import MARKDOWN as READER
+from support.documents import MARKDOWN as READER
+from support.documents import NASTY, a_section, alone, example_summary
 from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature, Table
 from tuphe.export.formats import markdown
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import structs
 
-from core.makers import ROOT, a_checklist, an_example, an_item, silent, the_forms
-from export.making import alone, example_form, still_open
+from support.documents import alone, example_form, still_open
+from support.values import ROOT, a_checklist, an_example, an_item, silent, the_forms
 from tuphe.core.checklist import Kind
 from tuphe.core.form import BLANKS, Content, FormSection, Part, Purpose
 from tuphe.core.profile import Profile

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from export.making import NASTY, a_section, alone, example_summary
+from support.documents import NASTY, a_section, alone, example_summary
 from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature, Table
 from tuphe.export.formats import json as json_export
 from tuphe.export.formats import text

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec import structs
 
-from core.makers import a_checklist, an_example, the_forms
-from export.making import example_form, example_summary, readable
+from support.documents import example_form, example_summary, readable
+from support.values import a_checklist, an_example, the_forms
 from tuphe.core import profile, review, self_rating, tasks
 from tuphe.core.comparison import compare
 from tuphe.core.profile import Profile
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 EXPORTED, PRIVATE, BOOKKEEPING, FORMS_ONLY = "exported", "private", "bookkeeping", "for official forms only"
 
-DECISIONS = {
+DECISIONS: dict[type[Value], dict[str, str]] = {
     Review: {
         "format": BOOKKEEPING,
         "year": EXPORTED,

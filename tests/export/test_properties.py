@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as made
 from msgspec import structs
 
-from core.made import (
+from support.documents import lines_of
+from support.made_up import (
     FORMS,
     LABELS,
     LAYOUTS,
@@ -27,10 +28,9 @@ from core.made import (
     values,
     years,
 )
-from core.makers import the_checklist, the_forms
-from export.reading import lines_of
-from export.word_file import WordFile
-from export.word_schema import misplaced
+from support.values import the_checklist, the_forms
+from support.word_file import WordFile
+from support.word_schema import misplaced
 from tuphe.core.comparison import compare
 from tuphe.core.form import Layout, find_faults
 from tuphe.core.promises import open_after

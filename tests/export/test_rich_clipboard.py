@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from export.making import example_summary
+from support.documents import example_summary
 from tuphe.export.formats import render
 from tuphe.terminal.clipboard import applescript, windows_html
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import a_checklist, a_year, an_item
-from export.making import a_summary, alone, example_summary
+from support.documents import a_summary, alone, example_summary
+from support.values import a_checklist, a_year, an_item
 from tuphe.core.profile import Profile
 from tuphe.core.review import (
     Answer,

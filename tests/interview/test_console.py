@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from console import CLOSED, CTRL_BREAK, in_console
+from support.windows_console import CLOSED, CTRL_BREAK, in_console
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from console import Step
     from interview.conftest import Year
     from support.program import Run
+    from support.windows_console import Step
 
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a terminal sends signals")
 

@@ -17,8 +17,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 import tuphe
-from screen import BACK, CTRL_C, ENTER, FINISH, SKIP
-from stress.amount import evenly, share
+from support.amount import evenly, share
+from support.screen import BACK, CTRL_C, ENTER, FINISH, SKIP
 from tuphe.core.question import Left, Move
 from tuphe.core.review import Answer, ChecklistRef, Rating, Review
 from tuphe.errors import TuPheError

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from screen import CTRL_C, CTRL_D, ENTER, FINISH, Screen
-from stress.amount import ALL
+from support.amount import ALL
 from support.program import TUPHE
+from support.screen import CTRL_C, CTRL_D, ENTER, FINISH, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

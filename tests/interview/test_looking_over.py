@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.makers import the_checklist
+from support.values import the_checklist
 from tuphe.core.review import FollowUp, Review
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.review_screen import Finish, look_over

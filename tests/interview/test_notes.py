@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import EXAMPLES
-from interview.typist import read
-from screen import CTRL_C, ENTER, FINISH
+from support.screen import CTRL_C, ENTER, FINISH
+from support.typist import read
 
 if TYPE_CHECKING:
     from conftest import Open
     from interview.conftest import Year
-    from screen import Screen
     from support.program import Run
+    from support.screen import Screen
 
 SPACE = " "
 

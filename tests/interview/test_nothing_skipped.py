@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.makers import a_checklist
+from support.values import a_checklist
 from tuphe import texts
 from tuphe.core.difference import differences
 from tuphe.core.nothing import says_nothing

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import EXAMPLES
-from interview.typist import read
-from screen import CTRL_C, ENTER, FINISH
+from support.screen import CTRL_C, ENTER, FINISH
+from support.typist import read
 
 if TYPE_CHECKING:
     from pathlib import Path

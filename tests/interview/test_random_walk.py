@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from conftest import EXAMPLES
-from stress.amount import share
+from support.amount import share
 from tuphe.cli.check import read_through
 from tuphe.cli.export import document_of
 from tuphe.cli.stores import Stores

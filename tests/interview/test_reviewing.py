@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import EXAMPLES
-from interview.typist import RATINGS, key_of, read
-from screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, SKIP, UP
+from support.screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, SKIP, UP
+from support.typist import RATINGS, key_of, read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, PATIENCE, SKIP
+from support.screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, PATIENCE, SKIP
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Open
     from interview.conftest import Year
-    from screen import Screen
     from support.program import Run
+    from support.screen import Screen
 
 FIRST = [
     ("Trách nhiệm với Tổ quốc", "4"),

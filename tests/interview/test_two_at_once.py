@@ -6,7 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
-from screen import CTRL_C, ENTER
+from support.screen import CTRL_C, ENTER
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from screen import CTRL_C, ENTER, FINISH
+from support.screen import CTRL_C, ENTER, FINISH
 
 if TYPE_CHECKING:
     from pathlib import Path

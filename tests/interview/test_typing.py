@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from screen import BACK, CTRL_C, DOWN, EDITOR, ENTER, FINISH
+from support.screen import BACK, CTRL_C, DOWN, EDITOR, ENTER, FINISH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Open
     from interview.conftest import Year
-    from screen import Screen
     from support.program import Run
+    from support.screen import Screen
 
 
 def at_results(terminal: Open, **env: Any) -> Screen:

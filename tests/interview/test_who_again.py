@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screen import BACK, CTRL_C, ENTER
+from support.screen import BACK, CTRL_C, ENTER
 
 if TYPE_CHECKING:
     from conftest import Open

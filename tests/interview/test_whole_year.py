@@ -6,8 +6,8 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from conftest import EXAMPLES
-from interview.typist import read, type_profile, type_year
-from screen import ENTER
+from support.screen import ENTER
+from support.typist import read, type_profile, type_year
 
 if TYPE_CHECKING:
     from pathlib import Path

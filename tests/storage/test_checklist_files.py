@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import silent
+from support.values import silent
 from tuphe.errors import BadFile, ChecklistNotFound, ExitCode
 from tuphe.storage.checklists import ChecklistCatalogue, read_checklist, starter
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import into
+from support.values import into
 from tuphe.core.note import standing
 from tuphe.errors import BadFile
 from tuphe.storage.conflict_marks import conflict_line, sides

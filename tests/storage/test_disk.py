@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.makers import silent
+from support.values import silent
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.errors import CannotWrite

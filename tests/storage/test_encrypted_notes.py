@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pyrage
 import pytest
 
-from core.makers import into, silent
-from sealed import KEYS, known_identity
-from stress.amount import share
+from support.amount import share
+from support.locked import KEYS, known_identity
+from support.values import into, silent
 from tuphe.core.note import Note, edited, standing, undoing
 from tuphe.core.review import Review
 from tuphe.errors import CannotWrite, WouldNotBeRead

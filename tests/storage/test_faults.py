@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import silent, the_checklist
+from support.values import silent, the_checklist
 from tuphe.core.answers import find_faults as find_review_faults
 from tuphe.core.answers import item_faults
 from tuphe.core.checklist import Checklist, find_faults

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from holding import hold
+from support.held_files import hold
 from tuphe import patience
 from tuphe.errors import BadFile, CannotWrite
 from tuphe.patience import HELD

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.makers import into
+from support.values import into
 from tuphe.core.note import Note, standing
 from tuphe.errors import BadFile, CannotWrite, ExitCode
 from tuphe.storage.encryption.folder import Folder

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as made
 from msgspec import structs
 
-from core.made import (
+from support.made_up import (
     CHECKLISTS,
     FORMS,
     NOTES,
@@ -29,7 +29,7 @@ from core.made import (
     tried,
     values,
 )
-from core.makers import into, silent
+from support.values import into, silent
 from tuphe.core import answers, checklist, form, scoring
 from tuphe.core.note import Note, Notebook, edited, standing, undoing
 from tuphe.core.review import ChecklistRef, Review

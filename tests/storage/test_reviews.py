@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.makers import ROOT, an_example, silent, the_checklist
+from support.values import ROOT, an_example, silent, the_checklist
 from tuphe.core.review import (
     Answer,
     ChecklistRef,

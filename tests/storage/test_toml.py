@@ -10,7 +10,7 @@ import pytest
 import tomli
 from msgspec import inspect
 
-from core.makers import ROOT, an_example, into, silent
+from support.values import ROOT, an_example, into, silent
 from tuphe.core.profile import Profile
 from tuphe.core.review import (
     Answer,

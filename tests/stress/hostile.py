@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import tomli_w
 
-from export.making import NASTY
-from stress.amount import ALL
+from support.amount import ALL
+from support.documents import NASTY
 from tuphe.core.text import clean
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from commands.reading import english
 from conftest import EXAMPLES
-from screen import Screen
-from stress.amount import evenly, share
 from stress.strace import Traced, need_strace
+from support.amount import evenly, share
+from support.pages import english
 from support.program import TUPHE
+from support.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

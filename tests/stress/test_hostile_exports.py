@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from markdown_it import MarkdownIt
 
-from export.word_file import text_of
-from export.word_schema import W
 from stress.hostile import ANSWERED, BARE, CONTROLS, LISTED, NAMES, PROMISED, Filled, flat, harm_in, parcels, squeezed
+from support.word_file import text_of
+from support.word_schema import W
 from tuphe.core.text import clean
 from tuphe.terminal.clipboard import applescript, windows_html
 

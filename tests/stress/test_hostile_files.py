@@ -12,8 +12,8 @@ import msgspec
 import pytest
 import tomli_w
 
-from stress.amount import ALL
 from stress.hostile import BARE, Filled, harm_in, squeezed
+from support.amount import ALL
 from tuphe.core.checklist import Checklist
 from tuphe.core.form import Form
 from tuphe.core.note import Notebook

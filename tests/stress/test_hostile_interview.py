@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from screen import BACK, BACKSPACE, DOWN, EDITOR, ENTER, FINISH, SKIP
-from stress.amount import ALL
 from stress.hostile import CONTROLS, HOSTILE, Filled, parcels, squeezed
+from support.amount import ALL
+from support.screen import BACK, BACKSPACE, DOWN, EDITOR, ENTER, FINISH, SKIP
 from tuphe.core.text import clean
 from tuphe.texts import PROFILE_FIELDS
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Open
-    from screen import Screen
+    from support.screen import Screen
 
 FOR_TERMINALS: Final = "+".join(
     (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from stress.amount import ALL
 from stress.hostile import ANSWERED, BARE, CONTROLS, LISTED, NAMES, PROMISED, Filled, harm_in, parcels, squeezed
+from support.amount import ALL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commands.reading import english
-from stress.amount import ALL, share
 from stress.large_files import KINDS, a_large_file
+from support.amount import ALL, share
+from support.pages import english
 from tuphe.reading import SIZE_LIMIT
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from commands.reading import english
-from sealed import KNOWN, lock_quickly, plain_files
-from stress.amount import evenly, share
 from stress.strace import Call, Traced, need_strace
 from stress.test_faults import CHANGE, FAILURES
+from support.amount import evenly, share
+from support.locked import KNOWN, lock_quickly, plain_files
+from support.pages import english
 from support.program import TUPHE
 
 if TYPE_CHECKING:

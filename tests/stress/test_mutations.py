@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 
 from conftest import EXAMPLES, ROOT
-from sealed import KNOWN, lock_quickly, plain_files
-from stress.amount import ALL, share
+from support.amount import ALL, share
+from support.locked import KNOWN, lock_quickly, plain_files
 from support.program import TUPHE
 from tuphe.cli import main
 from tuphe.errors import ExitCode

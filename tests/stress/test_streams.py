@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from screen import FINISH
-from stress.amount import ALL, share
 from stress.clock import Clock
 from stress.everything import ALL_COMMANDS, ERRORS, HELP, Command
 from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run
 from stress.typing_person import Person
+from support.amount import ALL, share
 from support.program import TUPHE
+from support.screen import FINISH
 
 if TYPE_CHECKING:
     from pathlib import Path

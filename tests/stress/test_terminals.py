@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from conftest import ROOT
-from screen import CTRL_C, FINISH
-from stress.amount import ALL, share
 from stress.everything import ALL_COMMANDS, COMMANDS, ERRORS, HELP, Command, Shape
 from stress.places import (
     COLOUR,
@@ -32,6 +30,8 @@ from stress.places import (
     words,
 )
 from stress.typing_person import Person
+from support.amount import ALL, share
+from support.screen import CTRL_C, FINISH
 
 if TYPE_CHECKING:
     from pathlib import Path

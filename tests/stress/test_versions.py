@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from conftest import EXAMPLES, ROOT
-from stress.amount import ALL
+from support.amount import ALL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.made import tried
+from support.made_up import tried
 from tuphe.terminal.command_line import quoted, split_as_windows, split_command
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import unicodedata
 import pyte
 import pytest
 
-from stress.amount import share
+from support.amount import share
 from tuphe.terminal.echo import Echo
 
 LETTERS = "aáđệ ư1-"

@@ -13,11 +13,11 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from screen import BACK, CTRL_C, DOWN, ENTER, FINISH, SKIP
-from stress.amount import ALL, share
-from terminal import sequences
-from terminal.hand import Hand, as_seen, asked, move_of, text_of, typed_on
-from terminal.sequences import (
+from support import sequences
+from support.amount import ALL, share
+from support.hand import Hand, as_seen, asked, move_of, text_of, typed_on
+from support.screen import BACK, CTRL_C, DOWN, ENTER, FINISH, SKIP
+from support.sequences import (
     EDITING,
     KEYPAD,
     KNOWN,

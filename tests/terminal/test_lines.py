@@ -12,7 +12,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from screen import CTRL_C, ENTER
+from support.screen import CTRL_C, ENTER
 from tuphe.core.question import Choice, Kind, Left, Move, Question, Refused
 from tuphe.terminal.linear import Lines
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 import pyrage
 
 PASSPHRASE: Final = "hồ sơ của tôi 1990"
-KEYS: Final = Path(__file__).parent / "data" / "khoa"
+KEYS: Final = Path(__file__).parents[1] / "data" / "khoa"
 
 
 def printing(words: str) -> str:

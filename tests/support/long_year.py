@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from core.makers import ROOT, silent, the_checklist, the_forms
+from support.values import ROOT, silent, the_checklist, the_forms
 from tuphe.core.checklist import Audience
 from tuphe.core.profile import Profile
 from tuphe.core.promises import NOTHING_OPEN

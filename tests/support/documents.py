@@ -1,4 +1,4 @@
-"""Summaries of years, and documents of one block, to export."""
+"""Papers to export: summaries of years, forms, sections of one block; and what a reader finds in an export."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ import html
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from core.makers import a_checklist, an_example, the_checklist
+from markdown_it import MarkdownIt
+
+from support.html_page import Page
+from support.values import a_checklist, an_example, the_checklist
+from support.word_file import WordFile
 from tuphe.core.comparison import compare
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.export.document import OPEN, Boxes, Bullets, Document, Line, Section, Table
-from tuphe.export.formats import render
+from tuphe.export.formats import markdown, render, text
 from tuphe.export.official import Filling, fill
 from tuphe.export.summary import summarise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from support.html_page import Element
     from tuphe.core.checklist import Checklist
     from tuphe.core.form import Form
     from tuphe.core.review import Review
@@ -167,3 +174,54 @@ def _waits(block: Block) -> bool:
 def a_section(*blocks: Block, heading: str = "Phần") -> Section:
     """A section with these blocks."""
     return Section("I", heading, blocks)
+
+
+# What a reader finds in an export: its lines, one below the other, without the marks of the format
+
+MARKDOWN: Final = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+"""The reader that finds the most in a text."""
+
+_OPENED: Final = (
+    *("heading", "paragraph", "bullet_list", "ordered_list", "list_item", "table", "thead", "tbody", "tr", "th", "td"),
+)
+_SHOWN: Final = {f"{name}_{end}": "" for name in ("strong", "em") for end in ("open", "close")} | {
+    "softbreak": " ",
+    "hardbreak": "\n",
+}
+"""What a document has within its paragraphs, and how a page shows it; words aside."""
+
+_PARAGRAPHS: Final = {"p", "li", "th", "td", "h1", "h2", "h3", "h4"}
+
+
+def lines_of(document: Document, style: str) -> list[str]:
+    """Export a document, and read back every line that says something, with its words one space apart."""
+    found = "\n".join(_READERS[style](document))
+    return [" ".join(line.split()) for line in found.split("\n") if line.strip()]
+
+
+def _in_text(document: Document) -> Iterator[str]:
+    yield text.render(document)
+
+
+def _in_markdown(document: Document) -> Iterator[str]:
+    for token in MARKDOWN.parse(markdown.render(document)):
+        assert token.type == "inline" or token.type.rpartition("_")[0] in _OPENED, token.type
+        yield "".join(one.content if one.type == "text" else _SHOWN[one.type] for one in token.children or ())
+
+
+def _in_html(document: Document) -> Iterator[str]:
+    yield _shown(Page(document).body)
+
+
+def _shown(element: Element) -> str:
+    inner = element.words + "".join(map(_shown, element.children))
+    if element.name == "br":
+        return "\n"
+    return f"\n{inner}\n" if element.name in _PARAGRAPHS else inner
+
+
+def _in_word(document: Document) -> Iterator[str]:
+    yield from WordFile(document).texts()
+
+
+_READERS: Final = {"txt": _in_text, "md": _in_markdown, "html": _in_html, "docx": _in_word}

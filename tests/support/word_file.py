@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from export.word_schema import W, short
+from support.word_schema import W, short
 from tuphe.export.formats import docx
 
 if TYPE_CHECKING:

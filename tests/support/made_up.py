@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as made
 from msgspec import inspect, structs
 
-from core.makers import the_checklist
-from stress.amount import share
+from support.amount import share
+from support.values import the_checklist
 from tuphe.core.checklist import Checklist, Kind
 from tuphe.core.form import (
     PROFILE_BLANKS,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 import tomli
 
-from core.makers import ROOT, silent, the_checklist, the_forms
+from support.values import ROOT, silent, the_checklist, the_forms
 from tuphe import reasons
 from tuphe.core.check import check
 from tuphe.core.check.material import Material, review_day

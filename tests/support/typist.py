@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from screen import ENTER, FINISH
+from support.screen import ENTER, FINISH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from screen import Screen
+    from support.screen import Screen
 
 RATINGS = ["xuat-sac", "tot", "trung-binh", "kem", "khong-ap-dung"]
 CAUSES = ["chu-quan", "khach-quan"]
