@@ -26,7 +26,7 @@ if os.name == "nt":
 
 from support.odd_things import KINDS
 
-SCRIPT = Path(__file__).with_name("odd_things.py")
+SCRIPT = Path(__file__).parents[1] / "support" / "odd_things.py"
 VERSION = "2026-11-25T10-00-00.000000.toml"
 
 FILES = (
