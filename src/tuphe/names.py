@@ -1,4 +1,4 @@
-"""Names of files: those on a disk anybody may have given, so they are shown as letters; and those that cannot be."""
+"""Names of files: how one is shown that anybody may have given, and which ones Windows refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that another program holds: on Windows an office program, a scanner or a backup keeps others from them."""
+"""Files that another program has open: on Windows office programs, scanners and backups lock them against others."""
 
 from __future__ import annotations
 
@@ -10,29 +10,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 HELD: Final = (
     "tệp đang mở trong chương trình khác (như Word, Excel, phần mềm sao lưu). Đóng tệp ở chương trình ấy rồi làm lại."
 )
-"""Why the system neither replaces nor reads a file, nor removes it."""
+"""Why the system refuses to read, replace or remove a file."""
 
 _PATIENCE: Final = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 0.7)
-"""Seconds between tries at a file that another program holds: 2.5 together."""
+"""Seconds between tries at a file that another program has open: 2.5 together."""
 
 _SHARING: Final = (32, 33)
-"""How Windows says that another program holds a file, or a part of it."""
+"""The error codes of Windows for a file that another program has open or has locked a part of."""
 
 
 def is_held(fault: OSError) -> bool:
-    """Whether the system refused because another program holds the file."""
+    """Whether the system refused because another program has the file open."""
     return getattr(fault, "winerror", None) in _SHARING
 
 
-def patiently(action: Callable[[], Given], path: Path, *, held: Callable[[OSError], bool] = is_held) -> Given:
-    """Do something to the file at `path`, again for a moment while another program holds it: what `held` says.
+def patiently(action: Callable[[], Result], path: Path, *, held: Callable[[OSError], bool] = is_held) -> Result:
+    """Do something to the file at `path`, and try again for a moment while another program has it open.
 
-    Raises what `action` raises; where the file is still held, one that `is_held` knows.
+    `held` tells from the error whether that is so. Raises what `action`
+    raises; where the file is still open, an error for which `is_held` is true.
     """
     for seconds in _PATIENCE:
         try:
@@ -48,9 +49,9 @@ def patiently(action: Callable[[], Given], path: Path, *, held: Callable[[OSErro
 
 
 def _named(fault: PermissionError, path: Path) -> PermissionError:
-    """Return a refusal by its true name: Windows calls it the same whether a file is held or forbidden.
+    """Return the error for what is really wrong: Windows has one for a file that is open and one that is forbidden.
 
-    Moved onto itself, which changes nothing, a file that is held says so.
+    Moving a file onto itself changes nothing, and fails with the right error where it is open.
     """
     if os.name == "nt" and not is_held(fault):
         try:

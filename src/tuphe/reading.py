@@ -1,4 +1,4 @@
-"""Every file that is read is opened here: a regular file of bearable size, read within a bound, never waited for.
+"""Every file that is read is opened here: only regular files, never more than a limit, and without waiting.
 
 A person's folder is shared with others: programs that synchronise it, that
 back it up, that put placeholders where a file is still on their server.
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 SIZE_LIMIT: Final = 2 * 1024 * 1024
-"""Bytes. A thousand pages of text: whatever is larger is some other file."""
+"""Bytes: a thousand pages of text. Whatever is larger is some other file."""
 
 _READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-"""Without waiting, as for somebody to write into a pipe; binary, where the system would translate line ends."""
+"""Without waiting for somebody to write into a pipe; binary, where the system would translate line ends."""
 
 NOTEBOOK_LIMIT: Final = 16 * 1024 * 1024
 """Bytes of a year's notes: some 100,000, which are read in about a second."""
@@ -54,7 +54,7 @@ def read_bytes(path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
     """
     try:
         with _opened(path) as file:
-            # What the system says of a size is not asked: it may be none, as of what is made while it is read.
+            # The size that the system reports is not asked for: it may be zero for what is generated while it is read.
             return read_stream(file, path, limit=limit)
     except FileNotFoundError:
         if path.is_symlink():
@@ -82,7 +82,7 @@ def read_beginning(path: Path, size: int) -> bytes:
 
 
 def read_stream(stream: BinaryIO, name: Path | str, *, limit: int = SIZE_LIMIT) -> bytes:
-    """Return all that a stream holds, never more than `limit` bytes; `name` is only named in errors.
+    """Return all that is in a stream, of at most `limit` bytes; `name` is only named in errors.
 
     Raises BadFile where there is more; OSError.
     """
@@ -93,7 +93,7 @@ def read_stream(stream: BinaryIO, name: Path | str, *, limit: int = SIZE_LIMIT) 
 
 
 def is_there(path: Path) -> bool:
-    """Whether something bears this name, be it a link to nothing or a placeholder: then it is never begun anew."""
+    """Whether something has this name, even a link to nothing or a placeholder: then it is never begun anew."""
     return os.path.lexists(path) or placeholder_of(path) is not None
 
 
@@ -113,20 +113,20 @@ def require_here(path: Path) -> None:
 
 
 def names_in(folder: Path) -> list[str]:
-    """Return the names of the files in a folder, sorted: a placeholder counts as the file that it stands for.
+    """Return the names of the files in a folder, sorted; that of a placeholder is the name of the file it represents.
 
     Names that begin with a dot are other programs' own, as macOS's ._2026.toml.
     """
     try:
-        listed = [path.name for path in folder.iterdir()]
+        names = [path.name for path in folder.iterdir()]
     except OSError:
         return []
-    away = {name for other in listed for name in _stands_for(other)}
-    return sorted(away | {name for name in listed if not name.startswith(".")})
+    away = {represented for name in names for represented in _represented(name)}
+    return sorted(away | {name for name in names if not name.startswith(".")})
 
 
 def is_regular(path: Path) -> bool:
-    """Whether a plain file lies there, which may be opened; whatever cannot be looked at is none."""
+    """Whether this is a regular file, which may be opened; what cannot be looked at is not."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
@@ -134,11 +134,12 @@ def is_regular(path: Path) -> bool:
 
 
 def too_large(limit: int) -> str:
-    """Say that a file holds more than is read of one."""
+    """Say that a file is larger than what is read."""
     return f"lớn hơn {limit // 1024 // 1024} MB, không phải tệp của tuphe. Kiểm tra lại tên tệp."
 
 
-def _stands_for(name: str) -> list[str]:
+def _represented(name: str) -> list[str]:
+    """Return the name of the file that a placeholder represents, if this is the name of one."""
     ends = (pattern.split("{}") for pattern in PLACEHOLDERS)
     return [
         name.removeprefix(before).removesuffix(after)

@@ -78,7 +78,7 @@ def test_where_a_disk_lacks_something_all_is_saved_and_it_is_told_once(
     folder: Path, reviews: ReviewStore, refused: Callable[[str, int], list[str]], lack: str, code: int
 ) -> None:
     calls = refused(lack, code)
-    disk.work_in(folder)
+    disk.record_in(folder)
 
     save_everything(folder, reviews)
 
@@ -170,7 +170,7 @@ def test_where_rights_cannot_be_changed_nobody_is_told_to_change_them(
     save_everything(folder, reviews)
     folder.chmod(0o755)
     refused(disk.RIGHTS, errno.EPERM)
-    disk.work_in(folder)
+    disk.record_in(folder)
     disk.make_private(folder / "moi")
 
     assert disk.untold() == [(disk.LACKS[disk.RIGHTS], "hoặc khoá bằng: tuphe khoa")]

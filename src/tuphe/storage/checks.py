@@ -1,4 +1,4 @@
-"""What soát rests on, which comes with the program: its codes and its word lists."""
+"""The codes and word lists of soát, which come with the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The marks that git and its kin leave in a file which two machines changed and they could not merge."""
+"""The marks that git and similar programs leave in a file that two machines changed, where they could not merge it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CONFLICT: Final = re.compile(r"^<<<<<<<(?: .*)?\n(?:.*\n)*?=======\r?\n(?:.*\n)
 
 
 def conflict_line(text: str) -> int | None:
-    """Return the line, from 1, on which the first unmerged part begins; None where there is none."""
+    """Return the line, counted from 1, on which the first unmerged part begins; None where there is none."""
     if "<<<<<<<" not in text or ">>>>>>>" not in text:
         return None
     found = _CONFLICT.search(text)
@@ -22,7 +22,7 @@ def conflict_line(text: str) -> int | None:
 
 
 def sides(text: str) -> tuple[str, str]:
-    """Return the text as either machine had it, every line where it was: what is not of that side is left empty."""
+    """Return the text as each machine had it; a line of the other machine is left empty, so that none moves."""
     kept: tuple[list[str], list[str]] = ([], [])
     of: tuple[int, ...] = (0, 1)
     for line in text.split("\n"):

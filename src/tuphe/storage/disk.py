@@ -1,8 +1,8 @@
 """What is asked of a disk beside reading and writing: folders, rights, moving, flushing; and what a disk cannot do.
 
-Not every disk can do everything: a shared folder cannot flush its folders, a
-Windows disk under Linux has no rights, some network disks keep no locks. None
-of that loses a word, so the work goes on; it is told once.
+Not every disk can do everything: a shared folder cannot be flushed, a Windows
+disk under Linux has no rights, some network disks keep no locks. Nothing is
+lost by that, so the work goes on, and the person is told once.
 """
 
 from __future__ import annotations
@@ -64,14 +64,14 @@ _REASONS: Final = {
 
 
 _JUNCTION: Final = 0xA0000003
-"""What Windows calls a folder that stands for another one."""
+"""The tag that Windows gives a junction, which redirects a folder to another one."""
 
 _LONGEST_PATH: Final = 260
-"""Letters of a path on Windows, where it was not told to take longer ones."""
+"""Characters of a path on Windows, unless long paths are enabled there."""
 
 
 class _Used:
-    """The folder that is worked in, and what its disk was found to lack since the program began."""
+    """The folder in use, and what its disk was found to lack since the program began."""
 
     folder: Path | None = None
     lacks: dict[str, None]
@@ -83,8 +83,8 @@ class _Used:
 _used = _Used()
 
 
-def work_in(folder: Path) -> None:
-    """Hear in which folder the person was told, or not, what a disk lacks."""
+def record_in(folder: Path) -> None:
+    """Set the folder that keeps the record of what the person was told; see `untold`."""
     _used.folder = folder
 
 
@@ -155,7 +155,7 @@ def set_rights(path: Path, mode: int) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Let what was put into a folder, or taken from it, be there after a power cut.
+    """Make what was put into a folder, or removed from it, survive a power cut.
 
     Raises OSError where the disk fails.
     """
@@ -194,7 +194,7 @@ def _may_be_held(fault: OSError) -> bool:
 
 @contextmanager
 def _without_mark(path: Path) -> Iterator[None]:
-    """Take the read-only mark off a file that stands in the way on Windows, and put it on again where that fails."""
+    """Take the read-only mark off a file, which Windows would not replace or remove; put it on again on failure."""
     marked = os.name == "nt" and path.is_file() and not path.stat().st_mode & stat.S_IWRITE
     if marked:
         path.chmod(stat.S_IREAD | stat.S_IWRITE)
@@ -211,7 +211,7 @@ def refuse_links(*paths: Path) -> None:
     """Refuse to go on where one of these is a link: what is written must stay in the person's folder.
 
     The folder itself may be a link, since the person chose it; within it nobody
-    has a reason to make one, but a folder that came from somebody else may.
+    has a reason to make one, but a folder that came from somebody else may have one.
 
     Raises CannotWrite.
     """
@@ -228,7 +228,7 @@ def open_to_others(*paths: Path) -> Path | None:
 
 
 def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
-    """Refuse to write into an open file that is no plain file, or that lies under another name too.
+    """Refuse to write into an open file that is no plain file, or that has another name elsewhere.
 
     Raises CannotWrite.
     """
@@ -250,12 +250,12 @@ def reason(fault: OSError) -> str:
 
 
 def refuse_name(path: Path) -> None:
-    """Refuse a name that this system has no file for, before anything is made under another.
+    """Refuse a name that this system would change or take for a device, before anything is created.
 
     Raises CannotWrite.
     """
     if os.name == "nt":
-        for step in (path, *path.parents):  # a device seems to be there, and to have a folder
+        for step in (path, *path.parents):  # a device seems to exist, and to have a folder
             if why := refused_by_windows(step.name):
                 raise CannotWrite(path, why)
 
@@ -270,7 +270,7 @@ def is_link(path: Path) -> bool:
 
 
 def _meant(fault: OSError) -> int:
-    """Return the number of a fault; Windows says “not found” of what lies below a file, or under too long a name."""
+    """Return the error number; Windows says “not found” also below a file and for a path that is too long."""
     if os.name == "nt" and fault.errno == errno.ENOENT and fault.filename:
         path = Path(fault.filename)
         if any(parent.is_file() for parent in path.parents):

@@ -1,4 +1,4 @@
-"""Where a file is wrong, and how to say it in Vietnamese."""
+"""Where a file is wrong, and a Vietnamese sentence for it."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Path = tuple[str | int, ...]
 _BACKSLASH: Final = "dấu \\ trong ngoặc kép phải viết hai lần, hoặc đặt chuỗi trong nháy đơn '…'."
 
 _MOST_PARSED: Final = 3_000_000
-"""How many characters are parsed in search of a line before the line is left unsaid: less than half a second."""
+"""Characters that are parsed in search of a line before it is given up: less than half a second."""
 
 _STATEMENT: Final = re.compile(r"""\s*(?:\[|[\w"'.-]+\s*[.=]|["'])""")
-"""How a line looks on which a statement may begin; lines within a long text seldom do."""
+"""How a line looks on which a statement may begin; lines within a long text seldom look so."""
 
 _DECIMAL_COMMA: Final = re.compile(r"=\s*-?\d+,\d+\s*")
-"""A number as Vietnamese is written: what TOML minds is its comma, or in braces what stands right after it."""
+"""A number as written in Vietnamese: TOML rejects the comma, or within braces what follows it."""
 
 _SYNTAX: Final = (
     ("Unterminated string", "chuỗi chưa đóng ngoặc kép. Đóng lại ở cuối chuỗi."),
@@ -50,7 +50,7 @@ _SYNTAX: Final = (
     ("Illegal character", "có ký tự không được phép. Xoá ký tự ấy."),
     ("Found invalid character", "có ký tự không được phép. Xoá ký tự ấy."),
 )
-"""What tomli says, by how it begins, and what a person can do about it."""
+"""How a message of tomli begins, and what a person can do about it."""
 
 _TYPES: Final = {
     "str": "một chuỗi trong ngoặc kép",
@@ -70,13 +70,13 @@ _LIMITS: Final = (
     ("of length >=", "không được để trống."),
     ("RFC3339", f"phải là {_TYPES['date']}."),
 )
-"""What msgspec says of a value that has the right type but is out of bounds."""
+"""What msgspec says of a value of the right type that is out of bounds, and our sentence."""
 
-_LISTED: Final = re.compile(r"matching regex '\^\(([a-z_]+(?:\|[a-z_]+)+)\|")
-"""A pattern that begins with the words it allows."""
+_ALLOWED_WORDS: Final = re.compile(r"matching regex '\^\(([a-z_]+(?:\|[a-z_]+)+)\|")
+"""A pattern that begins with the words that it allows."""
 
-_AT: Final = re.compile(r"(.*?)(?: - at `\$((?:\.\w+|\[\d+\])*)`)?", re.DOTALL)
-"""A message of msgspec: the problem, and the place, which a quoted key may imitate."""
+_AT: Final = re.compile(r" - at `\$((?:\.\w+|\[\d+\])*)`\Z")
+"""How a message of msgspec ends that has a place; a quoted key before it may imitate one."""
 
 _UNKNOWN: Final = "Object contains unknown field `"
 
@@ -94,7 +94,7 @@ class Place(TypedDict):
 def of_syntax(text: str, fault: ValueError) -> Place:
     """Say what is wrong with broken TOML, and where."""
     if not isinstance(fault, tomli.TOMLDecodeError):
-        # The interpreter's own limit on digits; tomli tells no place.
+        # The interpreter's own limit on digits, which has no place.
         return Place(sentence="có một số dài quá. Sửa số ấy lại.", line=None, column=None)
     sentence = next((ours for theirs, ours in _SYNTAX if fault.msg.startswith(theirs)), _ANY_SYNTAX)
     line = text[text.rfind("\n", 0, fault.pos) + 1 :].partition("\n")[0]
@@ -102,7 +102,7 @@ def of_syntax(text: str, fault: ValueError) -> Place:
         sentence = "trong tệp TOML, phần lẻ của số viết sau dấu chấm, như 26.5."
     if fault.pos < len(text):
         return Place(sentence=sentence, line=fault.lineno, column=fault.colno)
-    # What was never closed is noticed at the end; the person must look where it began.
+    # What was never closed is noticed at the end of the file; the person must look where it began.
     return Place(sentence=sentence, line=_Beginnings(text).unfinished(), column=None)
 
 
@@ -111,8 +111,10 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
 
     The person's own text is never repeated: only keys and the values that are allowed.
     """
-    problem, at = _AT.fullmatch(message).groups(default="")  # type: ignore[union-attr]
-    where: Path = tuple(int(row) if row else name for name, row in re.findall(r"\.(\w+)|\[(\d+)\]", at))
+    at = _AT.search(message)
+    problem = message[: at.start()] if at else message
+    steps = re.findall(r"\.(\w+)|\[(\d+)\]", at[1]) if at else []
+    where: Path = tuple(int(row) if row else name for name, row in steps)
     if problem.startswith(_UNKNOWN):
         key = problem.removeprefix(_UNKNOWN).rpartition("`")[0]
         return (*where, key), _unknown_key(key, _keys_at(kind, where))
@@ -123,8 +125,8 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
         return where, f"thiếu trường “{quoted[0]}”. Thêm trường ấy vào."
     if problem.startswith("Invalid enum value"):
         return where, named + _not_allowed(_entry_at(raw, where), _values_at(kind, where))
-    if listed := _LISTED.search(problem):
-        allowed = listed[1].split("|")
+    if words := _ALLOWED_WORDS.search(problem):
+        allowed = words[1].split("|")
         return (
             where,
             f"{named}{_not_allowed(_entry_at(raw, where), allowed)[:-1]}, hoặc số của phần trong mẫu, như I.1.",
@@ -153,10 +155,10 @@ def line_of(text: str, where: Path) -> int | None:
 
 
 class _Beginnings:
-    """Ever longer beginnings of a text, each read by tomli.
+    """Ever longer beginnings of a text, each parsed by tomli.
 
-    tomli keeps no positions; so the line of a statement is found by asking
-    where its entry first appears, with bisection over the lines on which a
+    tomli keeps no positions. So the line of a statement is the one with which
+    its entry first appears, found by bisection over the lines on which a
     statement may begin.
     """
 
@@ -184,7 +186,7 @@ class _Beginnings:
             return None
 
     def _whole(self, size: int) -> tuple[int, Any]:
-        """Return how many of the first `size` lines are whole statements, and what they say."""
+        """Return how many of the first `size` lines are whole statements, and their values."""
         for end in (row for row in reversed([0, *self._ends]) if row <= size):
             beginning = "\n".join([*self._lines[:end], ""])
             self._parsed += len(beginning)
@@ -219,8 +221,8 @@ def _unknown_key(key: str, known: Sequence[str]) -> str:
     return f"không có trường{named} trong định dạng này.{hint}"
 
 
-def _not_allowed(given: object, allowed: Sequence[str]) -> str:
-    nearest = get_close_matches(slug(str(given)), allowed, n=2, cutoff=0.5)
+def _not_allowed(value: object, allowed: Sequence[str]) -> str:
+    nearest = get_close_matches(slug(str(value)), allowed, n=2, cutoff=0.5)
     hint = f" Gần nhất: {', '.join(nearest)}." if nearest else ""
     return f"không có giá trị ấy.{hint} Chỉ dùng: {', '.join(allowed)}."
 

@@ -37,20 +37,20 @@ if TYPE_CHECKING:
     from io import FileIO
 
 _LOCKED_BYTE: Final = 1 << 30
-"""Which byte is locked for the whole file on Windows: beyond all content, since what is locked there cannot be read."""
+"""Which byte is locked for the whole file on Windows: after all content, since locked bytes cannot be read."""
 
 _HELD: Final = (errno.EACCES, errno.EDEADLK, 0)
-"""How Windows says that somebody else holds the byte; Wine gives no number."""
+"""How Windows says that somebody else has locked the byte; Wine gives no number."""
 
 _LONGEST_WAIT: Final = 30.0
-"""Seconds to wait for those who add to a file, milliseconds each; whoever holds it longer hangs."""
+"""Seconds to wait for others who add to a file, which takes them milliseconds; whoever takes longer hangs."""
 
 _UNFINISHED: Final = ".tmp"
 _LEFT: Final = re.compile(r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp")
-"""How `tempfile` names what `write_whole` makes, and how it was named before; .syncthing.2026.toml.tmp is another's."""
+"""How `tempfile` names what `write_whole` makes, and how it was named before; .syncthing.2026.toml.tmp is not ours."""
 
 _NAMED: Final = 48
-"""How many letters of a file's name its unfinished copy bears: a name has 255 bytes, of which the rest needs 14."""
+"""How many letters of a file's name its unfinished copy has: a name may have 255 bytes, and the rest needs 14."""
 _LOCKING: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _APPENDING: Final = (
     os.O_WRONLY
@@ -114,7 +114,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
 
 
 def write_for_others(path: Path, content: bytes) -> None:
-    """Write a file that the person gives to others, where a link points to, with the rights of the file it replaces.
+    """Write a file that the person gives to others: where a link leads, and with the rights of the file it replaces.
 
     Raises CannotWrite.
     """
@@ -208,9 +208,9 @@ def name_beside(path: Path) -> Path:
 
 @contextmanager
 def alone(handle: int) -> Iterator[None]:
-    """Hold an open file that others may be adding to, and wait for them; it is let go when it is closed.
+    """Lock an open file that others may be adding to, and wait for them; closing it unlocks it.
 
-    Raises OSError where the system keeps no lock there.
+    Raises OSError where the system cannot lock it.
     """
     if os.name == "nt":
         _lock_byte(handle)
@@ -227,7 +227,7 @@ def alone(handle: int) -> Iterator[None]:
 
 
 def _lock_byte(handle: int) -> None:
-    """Lock what stands for the file on Windows; its own waiting tries once a second, and gives up after ten."""
+    """Lock the byte on Windows, whose own waiting tries only once a second, ten times."""
     until = monotonic() + _LONGEST_WAIT
     while True:
         try:
@@ -241,7 +241,7 @@ def _lock_byte(handle: int) -> None:
 
 
 def _at_lock(handle: int, action: str) -> None:
-    """Lock or unlock the byte on Windows, where that goes by the position in the file, which writing moves."""
+    """Lock or unlock the byte on Windows, which takes the one at the position in the file; writing moves that."""
     import msvcrt
 
     position = os.lseek(handle, 0, os.SEEK_CUR)
@@ -254,12 +254,12 @@ def _at_lock(handle: int, action: str) -> None:
 
 @contextmanager
 def locked(path: Path) -> Iterator[bool]:
-    """Hold the lock of a file, and yield whether it could be had.
+    """Lock a file against every other tuphe, and yield whether that was possible; nobody is waited for.
 
-    The system lets a lock go when its holder ends, however it ends. What a
+    The system releases a lock when its holder ends, however it ends. What a
     killed holder left unfinished beside the file is removed.
 
-    Raises CannotWrite when no lock can be kept there at all.
+    Raises CannotWrite where no file can be locked at all.
     """
     # The lock is the same one whether the file is encrypted or not.
     place = path.with_name(f".{path.name.partition('.')[0]}.lock")
@@ -278,6 +278,7 @@ def locked(path: Path) -> Iterator[bool]:
 
 
 def _taken(place: Path, handle: int) -> bool:
+    """Lock an open lock file; return False where another process has it, and raise CannotWrite where none can."""
     try:
         require_own(place, handle, one_name=False)  # nothing is written into it
         set_rights(place, PRIVATE)  # the umask may have taken even that
@@ -296,7 +297,7 @@ def _taken(place: Path, handle: int) -> bool:
 
 
 def lacking(folder: Path) -> list[str]:
-    """Try on a file of one moment what a folder's disk may lack, and return which of `disk.LACKS` it does."""
+    """Try with a temporary file what a folder's disk may lack, and return which of `disk.LACKS` it does."""
     with suppress(OSError), tempfile.NamedTemporaryFile(prefix=".thu.", suffix=_UNFINISHED, dir=folder) as file:
         for mode in (READ_ONLY, PRIVATE):
             set_rights(Path(file.name), mode)
@@ -311,7 +312,7 @@ def is_unfinished(name: str) -> bool:
 
 
 def sweep(folder: Path, name: str = "") -> None:
-    """Remove what a killed program left unfinished in a folder, for one file or for all; the caller holds the lock."""
+    """Remove what a killed program left unfinished in a folder, of one file or of all; the caller has the lock."""
     with suppress(OSError):
         for unfinished in folder.iterdir():
             left = _LEFT.fullmatch(unfinished.name)

@@ -11,18 +11,18 @@ from tuphe.storage import disk
 def data_folder(chosen: Path | None) -> Path:
     """Return the folder that holds everything: the chosen one, else the system's place for a program's data.
 
-    Raises NoHome where that place, or a ~ in the chosen one, stands for nothing.
+    Raises NoHome where that place, or a ~ in the chosen one, is not known.
     """
     try:
         folder = _usual_folder() if chosen is None else chosen.expanduser().absolute()
     except (OSError, RuntimeError):  # no home folder is known; no present folder is there
         raise NoHome from None
-    disk.work_in(folder)
+    disk.record_in(folder)
     return folder
 
 
 def _usual_folder() -> Path:
-    from platformdirs import user_data_path
+    from platformdirs import user_data_path  # a chosen folder does not need it
 
     folder = user_data_path("tuphe", appauthor=False)
     if not folder.is_absolute():  # where no home is known, a ~ may be left in it
@@ -33,7 +33,7 @@ def _usual_folder() -> Path:
 def built_in(name: str) -> Path:
     """Return the folder of data files that come with the program, such as "checklists".
 
-    In the wheel they lie inside the package; in a checkout beside `src`.
+    In the wheel it is inside the package; in a checkout beside `src`.
     """
     package = Path(__file__).parents[1]
     inside = package / name

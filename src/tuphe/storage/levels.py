@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def level_rules(year: int, *, notify: Notify) -> LevelRules | None:
-    """Return the rules that hold for a year, or None: before 2025 levels did not rest on points."""
+    """Return the rules in force in a year, or None: before 2025 levels were not decided by points; raises BadFile."""
     paths = sorted(built_in("levels").glob("*.toml"))
     known = [read_entry(path, LevelRules, notify=notify, also=find_faults) for path in paths]
     return next(iter(in_force(known, year)), None)

@@ -1,4 +1,4 @@
-"""What a year's notes say, be their file damaged or not merged: then what can still be read, record by record."""
+"""Reading a year's notes; where the file is damaged or not merged, every record that can still be read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CUT: Final = "một ghi chép ghi dở nên không đọc được; chữ vẫn
 _MARRED: Final = "một ghi chép đã hỏng một phần, chỗ mất hiện là �; các ghi chép khác vẫn dùng được."
 
 _DAMAGED: Final = "�"
-"""What represents bytes that are no letters any more, so that nobody takes the rest for the whole."""
+"""What replaces bytes that are no letters any more, so that nobody takes the rest for the whole."""
 
 _HOLE: Final = re.compile(rb"\0+")
 """Blocks that were never written read as zeros after a power cut."""
@@ -37,9 +37,10 @@ _WORDS: Final = re.compile(r"^noi_dung = .*\n?", re.MULTILINE)
 def read_notebook(content: bytes, path: Path, *, notify: Notify) -> tuple[Note, ...]:
     """Return the records of a notebook in the order in which they were written; `path` is only named.
 
-    What is damaged is left out and told, of a file that two machines changed
-    what either has is read. A note that a person wrote by hand gets its place
-    as its key: as records are only appended, that stays its own.
+    What is damaged is left out, and the person is told; of a file that two
+    machines changed, the records of both are read. A note that a person wrote
+    by hand gets its position as its key, which it keeps: records are only
+    appended.
 
     Raises BadFile where nothing can be read.
     """
@@ -56,7 +57,7 @@ def read_notebook(content: bytes, path: Path, *, notify: Notify) -> tuple[Note, 
 
 
 def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...], list[str]]:
-    """Read a notebook, and of a damaged one what can be read, with what is to be told of the rest."""
+    """Return the records that can be read, and sentences about the rest."""
 
     def parsed(content: bytes) -> tuple[Note, ...]:
         return toml.parse(content, path, Notebook, notify=notify, limit=NOTEBOOK_LIMIT).records
@@ -75,10 +76,10 @@ def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...
 
 
 class _Recovered(NamedTuple):
-    """A notebook's text, every line where it was, without the records that cannot be read.
+    """A notebook's text without the records that cannot be read; no line has moved.
 
-    `cut` has the lines on which something begins that cannot, `marred` those on
-    which letters are lost; `records` says how many were left.
+    `cut` has the lines on which something begins that cannot be read, `marred`
+    those on which letters are lost; `records` is how many are left.
     """
 
     text: str
@@ -88,26 +89,26 @@ class _Recovered(NamedTuple):
 
     @property
     def of_use(self) -> bool:
-        """Whether something was damaged at all, and not everything: then it is written in another encoding."""
+        """Whether something was damaged, and not everything, which would be another encoding."""
         return bool(self.cut or self.marred) and 2 * len(self.marred) <= self.records
 
 
 def _has_holes(content: bytes) -> bool:
-    """Whether blocks of it were never written."""
+    """Whether blocks of a file were never written."""
     return b"\0" in content and not _is_utf16(content)
 
 
 def _is_utf16(content: bytes) -> bool:
-    """Whether it begins as editors begin UTF-16, of which every other byte may be zero."""
+    """Whether a file begins as UTF-16 does, of which every other byte may be zero."""
     return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _recovered(content: bytes) -> _Recovered:
     """Leave out what cannot be read of a notebook.
 
-    A record's text never spans lines, so a line with a bracket begins a
-    record, be it half its head. Its words come last, so a record that has them
-    was not cut short, whatever follows.
+    A record's text is on one line, so a line that begins with a bracket begins
+    a record, even if half of `[[so_tay]]` is lost. The text comes last, so a
+    record that has it was not cut short, whatever follows.
     """
     text = _HOLE.sub(_DAMAGED.encode(), content).decode(errors="replace")
     kept: list[str] = []
@@ -131,7 +132,7 @@ def _recovered(content: bytes) -> _Recovered:
 
 
 def _readable(piece: str) -> str | None:
-    """Return a record as far as it is whole, all of it or up to its words; None where it is not."""
+    """Return a record as far as it is whole: all of it, or up to its text; None where it is not."""
     if _complete(piece):
         return piece
     words = _WORDS.search(piece)

@@ -1,4 +1,4 @@
-"""so-tay/2026.toml: one year's notes, only ever appended to."""
+"""so-tay/2026.toml: one year's notes, which are only appended."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TEXT: Final = "noi_dung"
 
 _ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
-"""An id, as in `core.value`, which costs more to load than a note to write."""
+"""An id, as in `core.value`, which takes longer to load than a note takes to write."""
 
 
 class NoteStore:
@@ -58,7 +58,7 @@ class NoteStore:
             folder.append(_name(year), written, limit=NOTEBOOK_LIMIT)
 
     def require_here(self, year: int) -> None:
-        """Refuse to begin a notebook anew that is still on some server: the two might never come together.
+        """Refuse to begin a second notebook while the first is still on some server: they might never be merged.
 
         Raises CannotWrite.
         """
@@ -82,11 +82,11 @@ class NoteStore:
         return read_notebook(content, path, notify=self._notify)
 
     def draft_path(self, year: int) -> Path:
-        """Where an edited notebook is kept that could not be taken: so-tay/2026.dang-sua.toml."""
+        """Return where an edited notebook is kept that could not be saved: so-tay/2026.dang-sua.toml."""
         return self._folder.path(_draft_name(year))
 
     def draft(self, year: int) -> str | None:
-        """Read an edited notebook that could not be taken; None where there is none.
+        """Read an edited notebook that could not be saved; None where there is none.
 
         Raises BadFile.
         """
@@ -98,7 +98,7 @@ class NoteStore:
         return self._folder.decrypt(self._draft, path).decode(errors="replace")
 
     def keep_draft(self, year: int, written: str) -> Path:
-        """Keep an edited notebook that could not be taken, and return where: nothing that was typed is lost.
+        """Keep an edited notebook that could not be saved, and return where: nothing that was typed is lost.
 
         Raises CannotWrite.
         """
@@ -107,7 +107,7 @@ class NoteStore:
             return folder.write(_draft_name(year), written.encode())
 
     def drop_draft(self, year: int) -> None:
-        """Remove an edited notebook once it was taken; one that is not what `draft` read is left where it is.
+        """Remove an edited notebook after it was saved; one that is not what `draft` read is left where it is.
 
         Raises CannotWrite.
         """
@@ -153,10 +153,10 @@ def plain(note: Note) -> dict[str, str | bool | date]:
 def known_ids(folder: Path) -> tuple[list[str], list[str]]:
     """Return the ids of all items and of all groups of every checklist, without checking the files any further.
 
-    A note is written in a moment: its id is only looked up, what cannot be one
-    is passed over, and a checklist that cannot be read is told of elsewhere.
+    A note must be kept at once, so its id is only looked up: what cannot be an
+    id is left out, and a checklist that cannot be read is reported elsewhere.
     """
-    import tomli
+    import tomli  # a note without an id needs none
 
     items: list[str] = []
     groups: list[str] = []

@@ -12,7 +12,7 @@ from tuphe.storage import toml
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.files import locked
 from tuphe.storage.versioned_file import VersionedFile
-from tuphe.storage.versions import copies_beside, of_copies
+from tuphe.storage.versions import copies_beside, kept_versions, of_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,20 +37,18 @@ class ProfileStore:
             self.profile = Profile() if content is None else self._parsed(content)
 
     def _parsed(self, content: bytes) -> Profile:
-        if not content.strip(b"\0 \t\r\n"):  # what a disk may leave after a power cut
+        if not content.strip(b"\0 \t\r\n"):  # what a power cut may leave
             raise BadFile(self._path, "tệp rỗng.")
         return toml.parse(content, self._path, Profile, notify=self._notify)
 
     @contextmanager
     def _way_back(self) -> Iterator[None]:
-        """Let a fault of the profile's own file name what can be put in its place."""
+        """Add to an error about the profile's own file what can replace it."""
         try:
             yield
         except BadFile as fault:
             if fault.path != self._path:
                 raise
-            from tuphe.storage.versions import kept_versions
-
             if kept := kept_versions(self._versions):
                 newest = shown(self._versions / kept[0].name)
                 raise fault.or_else(
@@ -64,7 +62,7 @@ class ProfileStore:
         return self._file.content is not None
 
     def tell_copies(self) -> None:
-        """Name the copies that others left beside the profile; apart from reading it, as almost every command does."""
+        """Name the copies that others left beside the profile; not with every command that reads it."""
         if copies := copies_beside(self._path):
             self._notify(*of_copies(self._folder, self._path, copies, then=f"giữ bản đúng dưới tên {_NAME}"))
 
@@ -79,9 +77,5 @@ class ProfileStore:
         with locked(self._path) as held:
             if not held:
                 raise ChangedMeanwhile(self._path)
-            content = toml.dump(profile.written())
-            try:
-                self._file.replace(content)
-            except ChangedMeanwhile as refused:
-                raise refused.kept_at(self._file.put_beside(content)) from None
+            self._file.save(toml.dump(profile.written()))
         self.profile = profile

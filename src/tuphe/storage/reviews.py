@@ -17,7 +17,6 @@ from tuphe.core.value import Fault
 from tuphe.errors import (
     BadFile,
     CannotWrite,
-    ChangedMeanwhile,
     ChecklistNotFound,
     PointTableNotFound,
     ReviewNotFound,
@@ -49,29 +48,25 @@ def _name(year: int) -> str:
 
 
 class OpenYear:
-    """A year held for writing: nobody else can write it until it is let go."""
+    """A year that is locked for writing: until that ends, nobody else can write it."""
 
     def __init__(self, review: Review | None, file: VersionedFile) -> None:
         self.review = review
         self._file = file
 
     def save(self, review: Review) -> None:
-        """Put `review` on the disk; the year as it was when it was taken up is kept, a closed one for good.
+        """Save `review`; the year as it was when it was opened is kept as an earlier version, a closed one for good.
 
         Raises ChangedMeanwhile, WouldNotBeRead, CannotWrite; then the file is as before, and
         where others changed it meanwhile, `review` is kept beside it.
         """
         was_closed = self.review is not None and self.review.state is State.CLOSED
-        content = toml.dump(review)
-        try:
-            self._file.replace(content, read_only=review.state is State.CLOSED, for_good=was_closed)
-        except ChangedMeanwhile as refused:
-            raise refused.kept_at(self._file.put_beside(content)) from None
+        self._file.save(toml.dump(review), read_only=review.state is State.CLOSED, for_good=was_closed)
         self.review = review
 
 
 class ReviewStore:
-    """Finds, reads and holds the years in one folder."""
+    """Finds, reads and writes the years of one folder."""
 
     def __init__(self, folder: Folder, checklists: ChecklistCatalogue, *, notify: Notify) -> None:
         self._years = folder.root / "kiem-diem"
@@ -89,7 +84,7 @@ class ReviewStore:
         return tuple(sorted(int(name[1]) for name in names if name and int(name[1]) >= EARLIEST_YEAR))
 
     def lost_years(self) -> tuple[int, ...]:
-        """The years whose file is gone, while a copy beside it or an earlier version can be brought back."""
+        """The years whose file is gone, of which a copy beside it or an earlier version can be brought back."""
         listed = (name for folder in (self._years, self._versions) for name in names_in(folder))
         names = (re.match("[0-9]{4}(?![0-9])", name) for name in listed)
         seen = {int(name[0]) for name in names if name} - set(self.years())
@@ -111,11 +106,11 @@ class ReviewStore:
     def read_answers(
         self, content: bytes, name: str, *, year: int | None, default: int, latest: int, checklist: str | None
     ) -> Review:
-        """Read an answers file: a year's shape, where what only tuphe needs may be missing.
+        """Read an answers file: as a year's file, but what only tuphe needs may be missing.
 
-        `name` is how errors call the file. It must be of `year`, if that is
-        given; the year `default` and `checklist` hold where the file does not
-        say. No year after `latest` is taken.
+        `name` is how errors call the file. Its year must be `year`, if there
+        is one, and at most `latest`; where the file has no year or checklist,
+        those are `default` and `checklist`.
 
         Raises BadFile.
         """
@@ -138,7 +133,7 @@ class ReviewStore:
         return settled(toml.parse(content, name, Review, notify=self._notify, also=faults, defaults=assumed))
 
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
-        """The lines of a year's file, from 1, with letters whose marks stand apart from them (not NFC)."""
+        """The lines of a year's file, counted from 1, that have letters with separate diacritics (not NFC)."""
         text = self._content(year).decode(errors="replace") if self._folder.exists(_name(year)) else ""
         if is_composed(text):
             return ()
@@ -151,9 +146,9 @@ class ReviewStore:
 
     @contextmanager
     def holding(self, year: int, *, closed_too: bool = False) -> Iterator[OpenYear]:
-        """Hold a year for writing, from reading it to the last save.
+        """Lock a year for writing, from reading it to the last save.
 
-        Raises YearLocked when another tuphe holds it, YearClosed when it is
+        Raises YearLocked when another tuphe has it, YearClosed when it is
         closed (unless `closed_too`), BadFile, CannotWrite.
         """
         with self._alone(year):
@@ -194,7 +189,7 @@ class ReviewStore:
             require_here(path)
             try:
                 file = self._file(year)
-            except BadFile:  # a folder, a pipe, a file of gigabytes: not one that a version could be kept of
+            except BadFile:  # a folder, a pipe, a file of gigabytes: no version can be kept of that
                 self._move_aside(year)
                 file = self._file(year)
             with suppress(BadFile):
@@ -217,7 +212,7 @@ class ReviewStore:
 
     @contextmanager
     def _alone(self, year: int) -> Iterator[None]:
-        """Keep every other tuphe from writing a year; raises YearLocked where one holds it, CannotWrite."""
+        """Keep every other tuphe from writing a year; raises YearLocked where one has it, CannotWrite."""
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
         make_private(self._years)
         with locked(self._path(year)) as held:
@@ -277,7 +272,7 @@ class ReviewStore:
 
     @contextmanager
     def _way_back(self, year: int) -> Iterator[None]:
-        """Let a fault of a year's own file name the way back to what was kept of it."""
+        """Add to an error about a year's own file how to bring back what was kept of it."""
         try:
             yield
         except BadFile as fault:
@@ -288,7 +283,7 @@ class ReviewStore:
 
     def _parsed(self, year: int, content: bytes, path: Path | None = None) -> Review:
         path = path or self._path(year)
-        if not content.strip(b"\0 \t\r\n"):  # what a disk may leave after a power cut
+        if not content.strip(b"\0 \t\r\n"):  # what a power cut may leave
             raise BadFile(path, "tệp rỗng. Xoá tệp này nếu muốn làm lại năm ấy từ đầu.")
         review = toml.parse(content, path, Review, notify=self._notify, also=self._faults)
         if review.year != year:
@@ -297,12 +292,12 @@ class ReviewStore:
 
     def _faults(self, review: Review) -> Iterator[Fault]:
         yield from find_faults(review)
-        # Without its checklist or its table of points, a year can be read but not held against them.
+        # Without its checklist a year can be read, but not checked against it.
         with suppress(ChecklistNotFound):
             yield from item_faults(review, self._checklists.load(review.checklist.id))
 
     def _given_scores(self, review: Review) -> Iterator[Fault]:
-        """Yield what is wrong with the points of an answers file that does not carry its table of points."""
+        """Yield what is wrong with the points of an answers file that does not contain its table of points."""
         mine = review.self_rating
         if not mine.table or review.point_table is not None:
             return
@@ -316,7 +311,7 @@ class ReviewStore:
         yield Fault(place, f"không có bảng điểm ấy trong thư mục tieu-chi.{have} Đặt bảng điểm vào đó trước.")
 
     def _kept_table(self, review: Review) -> PointTable | None:
-        """The table that the saved year was scored by, where it is the one that `review` names."""
+        """Return the table in the saved year, if it is the one that `review` names."""
         with suppress(ReviewNotFound, BadFile):
             table = self.load(review.year).point_table
             return table if table is not None and table.id == review.self_rating.table else None
@@ -328,10 +323,10 @@ class ReviewStore:
         return None
 
     def with_table(self, review: Review) -> Review:
-        """Return a year with the table of points that it names, as the folder has it now, where it carries none.
+        """Return a year with the table of points that it names, as it is in the folder now, if it contains none.
 
-        Format 1 carried none; what was changed in the folder since and no
-        longer fits its points does not judge them.
+        Format 1 contained none. A table that was changed since, so that the
+        points do not fit it any more, is not added.
         """
         mine = review.self_rating
         if not mine.table or review.point_table is not None:

@@ -1,4 +1,4 @@
-"""TOML to values and back: check at the door, trust inside."""
+"""TOML to values, which is where everything is checked, and back."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from tuphe.storage import Notify
 
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
-"""More digits than any text has in a row; for such a number the parser would take hundreds of megabytes."""
+"""More digits in a row than any text has; for such a number the parser would take hundreds of megabytes."""
 
 MOST_ENTRIES: Final = 20_000
-"""Tables, entries of lists and lines of texts that one file may have: of the thousand pages, twenty on each."""
+"""Tables, entries of lists and lines of texts that one file may have: twenty on each of a thousand pages."""
 
 _LISTS_TOO_MUCH: Final = "có quá nhiều ý hoặc dòng, không phải tệp của tuphe. Kiểm tra lại tên tệp."
 
@@ -39,7 +39,7 @@ _TOO_MANY: Final = (
     (re.compile(r"\."), 5 * MOST_ENTRIES),
     (re.compile(r"\{"), 5 * MOST_ENTRIES),
 )
-"""What makes a table in TOML, a dot in a key too: a kilobyte of memory for each, before anything can be counted."""
+"""What makes a table in TOML, as a dot in a key does: each takes a kilobyte of memory before it can be counted."""
 
 Read = TypeVar("Read", bound=Value)
 
@@ -54,11 +54,12 @@ def read(
 ) -> Read:
     """Read one file as a value of `kind`.
 
-    `notify` hears what the person should know although nothing is wrong;
-    `also` yields what the types alone cannot tell; `defaults` stand in for
+    `notify` is told what the person should know although nothing is wrong;
+    `also` yields what is wrong beyond the types; `defaults` are the values of
     keys that the file may leave out.
 
-    Raises BadFile, which names the file, the line and what to do.
+    Raises BadFile, which names the file, the line and what to do;
+    FileNotFoundError.
     """
     return parse(read_bytes(path), path, kind, notify=notify, also=also, defaults=defaults)
 
@@ -77,7 +78,7 @@ def parse(
     text = _decoded(content, path, limit)
     try:
         raw = tomli.loads(text)
-        # A file without escapes that is clean as a whole holds only clean texts.
+        # In a file without escapes that is clean as a whole every text is.
         untouched = "\\" not in text and clean(text) == (text, False)
         cleaned, hidden = (raw, False) if untouched else _clean(raw)
     except ValueError as fault:
@@ -104,7 +105,7 @@ def parse(
 
 
 def _entries(raw: Any) -> int:
-    """Count what a file lists: what is drawn, compared and asked, each at its cost, however short it is."""
+    """Count the entries and lines of a file: each takes time to draw, compare and ask, however short it is."""
     if isinstance(raw, str):
         return raw.count("\n")
     if isinstance(raw, dict):
@@ -113,6 +114,7 @@ def _entries(raw: Any) -> int:
 
 
 def _decoded(content: bytes, path: Path | str, limit: int) -> str:
+    """Return a file's text; raises BadFile for what would be too much, or is no TOML of one person's."""
     if len(content) > limit:
         raise BadFile(path, too_large(limit))
     content = content.removeprefix(codecs.BOM_UTF8)
@@ -121,9 +123,9 @@ def _decoded(content: bytes, path: Path | str, limit: int) -> str:
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise BadFile(path, "không phải văn bản UTF-8. Mở tệp và lưu lại với bảng mã UTF-8.", line=line) from None
-    if unmerged := conflict_line(text):  # be it within a text, where TOML would not mind
+    if unmerged := conflict_line(text):  # also within a text, where it would be valid TOML
         raise BadFile(path, UNMERGED, line=unmerged)
-    if len(text) > MOST_ENTRIES and any(sum(1 for _ in made.finditer(text)) > most for made, most in _TOO_MANY):
+    if len(text) > MOST_ENTRIES and any(sum(1 for _ in tables.finditer(text)) > most for tables, most in _TOO_MANY):
         raise BadFile(path, _LISTS_TOO_MUCH)
     if _ENDLESS.search(text):
         raise BadFile(path, "có một số dài quá. Sửa số ấy lại.")
@@ -145,7 +147,7 @@ def _of_a_format(raw: dict[str, Any], newest: int, text: str, path: Path | str) 
 
 
 def dump(value: Value) -> bytes:
-    """Write a value as TOML: fields in their declared order, empty ones left out; same content, same bytes."""
+    """Return a value as TOML: fields in their declared order, empty ones left out; same value, same bytes."""
     return "".join(_tables(to_plain(value), ())).encode()
 
 

@@ -79,10 +79,17 @@ class VersionedFile:
                 self._keep_version(stored, for_good=for_good)
             self._write(content, READ_ONLY if read_only else PRIVATE)
 
-    def put_beside(self, content: bytes) -> Path:
-        """Write `content` beside the file, under a name that says why, and return where: encrypted if the folder is.
+    def save(self, content: bytes, *, read_only: bool = False, for_good: bool = False) -> None:
+        """Do as `replace` does; where that raises ChangedMeanwhile, write `content` beside the file first."""
+        try:
+            self.replace(content, read_only=read_only, for_good=for_good)
+        except ChangedMeanwhile as refused:
+            raise refused.kept_at(self._put_beside(content)) from None
 
-        Raises CannotWrite, BadFile where it can be encrypted to nobody.
+    def _put_beside(self, content: bytes) -> Path:
+        """Write beside the file, under a name that says why, and return where; encrypted if the folder is locked now.
+
+        Raises CannotWrite, BadFile where nobody could decrypt it.
         """
         with self._folder.now() as folder:
             path = folder.path(self._name)

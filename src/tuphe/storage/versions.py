@@ -1,7 +1,7 @@
 """Earlier versions of a file, and copies that others put beside it: kept, thinned out, and what can be brought back.
 
-Only what bears a name that tuphe gives is a version. Other programs put files
-of theirs between them; those are neither listed nor removed.
+Only a file that is named as tuphe names versions is one. Other programs put
+files of their own among them; those are neither listed nor removed.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def kept_versions(folder: Path) -> list[Version]:
 
 
 def copies_beside(path: Path) -> list[Path]:
-    """Return the copies of a file that lie beside it, by name; neither it nor its folder need be there.
+    """Return the copies of a file that are beside it, by name; neither it nor its folder need exist.
 
     Each program words the name of a copy in its own way, some in the person's
     language, but all put their words between its beginning and its last
@@ -100,7 +100,7 @@ def copies_beside(path: Path) -> list[Path]:
     - a copy or a download by hand: 2026 (1).toml, 2026 - Copy.toml
     - tuphe itself: 2026.chua-thay-20261124T101500.toml (`files.name_beside`)
 
-    What an editor left, such as 2026.toml~, is none, encrypted or not.
+    What an editor left, such as 2026.toml~, is not one, encrypted or not.
     """
     beginning = path.name.partition(".")[0]
     others = path.parent.glob(f"{beginning}[!0-9]*{path.suffix}")
@@ -127,7 +127,7 @@ def versions_beside(path: Path) -> list[Version]:
 
 
 def put_away(copies: Iterable[Path], folder: Path) -> None:
-    """Move copies that lie beside a year to its earlier versions: kept, and no longer in the way.
+    """Move copies from beside a file to its earlier versions: kept, and no longer in the way.
 
     Raises CannotWrite.
     """
@@ -140,16 +140,16 @@ def put_away(copies: Iterable[Path], folder: Path) -> None:
 
 
 def name_for_good(folder: Path) -> str:
-    """Return the name of one more version that is never thinned out, as of a copy that lay beside."""
+    """Return the name of one more version that is never thinned out, such as a copy from beside the file."""
     return f"{_stamp(folder)}{_SET_ASIDE}.toml"
 
 
 def _stamp(folder: Path) -> str:
-    """Return a name's beginning that sorts after all others, also when the clock went back."""
+    """Return the beginning of a name that sorts after all others, even when the clock went back."""
     moment = datetime.now()
     latest = max((when for path in folder.iterdir() if (when := _when(path.name))), default=None)
     if latest is not None and latest >= moment:
-        with suppress(OverflowError):  # beyond the last day there is, the order of two is lost and no more
+        with suppress(OverflowError):  # after the last day of the calendar only the order of two versions is lost
             moment = latest + timedelta(microseconds=1)
     return f"{moment:%Y-%m-%dT%H-%M-%S.%f}"
 
@@ -157,7 +157,7 @@ def _stamp(folder: Path) -> str:
 def _when(name: str) -> datetime | None:
     """Read the moment from a version's name; None for the name of anything else."""
     kept = _kept(name)
-    with suppress(ValueError):  # a day or an hour that there is not
+    with suppress(ValueError):  # a day or an hour that does not exist
         return datetime.fromisoformat(f"{kept[1]}T{kept[2]}:{kept[3]}:{kept[4]}{kept[5]}") if kept else None
     return None
 

@@ -131,7 +131,7 @@ def require_pyrage() -> None:
 def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
     """Decrypt what khoa.age holds; `path` is only named in errors.
 
-    pyrage has one error for all that may be wrong, so its words are looked at; a test tells where they change.
+    pyrage has one error for all that may be wrong, so its message is looked at; a test fails if that changes.
     """
     age = _pyrage()
     damaged = BadFile(path, "tệp hỏng nên không mở khoá được. Lấy lại tệp từ bản sao.")
