@@ -59,10 +59,10 @@ _PARTS: Final = {
     "trach_nhiem_tap_the": "trách nhiệm đối với hạn chế của tập thể, cũng chưa có lời khẳng định là không có",
     "khac_phuc": "kết quả khắc phục hạn chế đã được chỉ ra, cũng chưa có lời khẳng định là không có",
     "thuc_hien_cam_ket": "kết quả thực hiện cam kết, cũng chưa có lời khẳng định là không có",
-    "nhiem_vu/viec": "nhiệm vụ nào trong phụ lục, cũng chưa có lời khẳng định là không kê",
+    "viec": "nhiệm vụ nào trong phụ lục, cũng chưa có lời khẳng định là không kê",
     "cam_ket": "phương hướng, cam kết cho năm tới",
     "tu_danh_gia": "điểm tự chấm",
-    "tu_danh_gia/xep_loai": "mức xếp loại đề xuất",
+    "xep_loai": "mức xếp loại đề xuất",
 }
 
 

@@ -17,10 +17,11 @@ from support.values import an_example, the_checklist, the_forms
 from tuphe.core.check import check
 from tuphe.core.check.material import Material
 from tuphe.core.comparison import compare
-from tuphe.core.completeness import Gap, missing, result_sections, table_in_use
+from tuphe.core.completeness import Gap, missing, result_sections
 from tuphe.core.nothing import something
 from tuphe.core.promises import open_after
 from tuphe.core.review import Answer, FollowUpState, PledgeState, Rating, Review, Shortcoming, State
+from tuphe.core.scoring import table_in_use
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.tasks import Progress
 from tuphe.export.document import NONE, OPEN, Document, Line

@@ -15,10 +15,10 @@ from tuphe.cli.stores import Stores
 from tuphe.core.check import check
 from tuphe.core.check.finding import Finding, Severity
 from tuphe.core.check.material import Material, review_day
-from tuphe.core.completeness import table_in_use
 from tuphe.core.form import named
 from tuphe.core.places import settled_with, unsettled
 from tuphe.core.review import Review, Silenced
+from tuphe.core.scoring import table_in_use
 from tuphe.core.text import clean, shortened
 from tuphe.errors import ExitCode, ReviewNotFound, WrongUsage
 from tuphe.export.pages import estimated_pages
@@ -99,7 +99,6 @@ def read_through(stores: Stores, review: Review) -> Reading:
 
 
 def _material(stores: Stores, review: Review) -> Material:
-
     profile = stores.profile.profile
     form = stores.usual_form(review.year)
     assessed = stores.assessment(review)

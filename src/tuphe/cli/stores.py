@@ -153,7 +153,8 @@ class Stores:
 
     def missing(self, review: Review, form: Form | None) -> tuple[Gap, ...]:
         """What a year still lacks to be whole in a form; None stands for the summary."""
-        from tuphe.core.completeness import Around, missing, table_in_use
+        from tuphe.core.completeness import Around, missing
+        from tuphe.core.scoring import table_in_use
         from tuphe.storage.levels import level_rules
 
         around = Around(

@@ -100,6 +100,16 @@ def anchored(place: str, lists: Lists, *, first: int = 1) -> str:
     return place
 
 
+def with_rows(place: str, lists: Lists) -> str:
+    """Return a place with the row of its entry, from 1, instead of its mark: as people type and read it."""
+    steps = place.split("/")
+    for end, step in enumerate(steps):
+        known = lists.get("/".join(steps[:end]), ())
+        if step in known:
+            steps[end] = str(known.index(step) + 1)
+    return "/".join(steps)
+
+
 def settled(review: Review) -> Review:
     """Return a year as a file brings it with its drafts and silences bound to the entries that they speak of.
 

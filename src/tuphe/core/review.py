@@ -104,6 +104,11 @@ class Answer(Value, frozen=True, kw_only=True):
     """What the person confirmed there is nothing (more) of; without it, a question stays open."""
     shortcomings: tuple[Shortcoming, ...] = field(name="han_che", default=())
 
+    @property
+    def unexplained(self) -> bool:
+        """Whether the rating is low, and no shortcoming says why."""
+        return self.rating in LOW_RATINGS and not any(found.real for found in self.shortcomings)
+
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
 

@@ -13,6 +13,7 @@ from tuphe.core.value import FORMAT, Fault, Id, Value, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tuphe.core.review import Review
     from tuphe.core.self_rating import SelfRating
 
 
@@ -58,15 +59,21 @@ def find_faults(table: PointTable) -> Iterator[Fault]:
             )
 
 
-def chosen_table(rating: SelfRating, tables: Sequence[PointTable]) -> PointTable | None:
-    """Return the table by which a year is scored, or is going to be: its own, else the only one there is.
+def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | None:
+    """Return the table that a year's points are given by, or are going to be; None where they are two plain sums.
 
-    A year with points of its own needs none; of several tables one has to be chosen.
+    That is the one kept in the year, else the one it names, else the only one there is: of several, one has to be
+    chosen. A year with points of its own needs none.
     """
-    if not rating.table:
-        own_points = rating.general_points is not None or rating.task_points is not None
-        return tables[0] if len(tables) == 1 and not own_points else None
-    return next((table for table in tables if table.id == rating.table), None)
+    rating = review.self_rating
+    if "bang_diem" in review.passed:
+        return None
+    if review.point_table is not None:
+        return review.point_table
+    if rating.table:
+        return next((table for table in tables if table.id == rating.table), None)
+    own_points = rating.general_points is not None or rating.task_points is not None
+    return tables[0] if len(tables) == 1 and not own_points else None
 
 
 def summed(rating: SelfRating, table: PointTable) -> SelfRating:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
-from tuphe.core.completeness import STATED, Around, area_of, missing, next_remedies, remedies_of
+from tuphe.core.completeness import NEVER_EMPTY, Around, missing
 from tuphe.core.form import BLANKS, YEAR_BLANKS, Content
+from tuphe.core.remedies import area_of, next_remedies, remedies_of
 from tuphe.core.review import Pledge, PledgeArea, Rating, State, asked_items
 from tuphe.core.tasks import Progress
 from tuphe.core.text import fold
@@ -123,7 +124,7 @@ def _blocks(section: FormSection, filling: Filling, *, left_open: bool) -> tuple
     taken = [(part.takes, tuple(_TAKES[part.takes](filling, part, section))) for part in section.parts]
     beside = tuple(block for takes, blocks in taken if takes in _BESIDE for block in blocks)
     blocks = tuple(block for _, blocks in taken for block in blocks)
-    if len(blocks) > len(beside) or section.optional or not any(takes in STATED for takes, _ in taken):
+    if len(blocks) > len(beside) or section.optional or not any(takes in NEVER_EMPTY for takes, _ in taken):
         return blocks
     return (Line(OPEN if left_open else NONE), *blocks)
 

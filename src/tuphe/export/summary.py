@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import Trend
-from tuphe.core.completeness import Around, missing, next_remedies
+from tuphe.core.completeness import Around, missing
 from tuphe.core.promises import NOTHING_OPEN
+from tuphe.core.remedies import next_remedies
 from tuphe.core.review import FollowUpState, PledgeState, Rating, State
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import NONE, OPEN, Bullet, Bullets, Document, Line, Section, Table

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
-from tuphe.core.check import answers, paper, repeats, wording
+from tuphe.core.check import answers, missing, paper, repeats, wording
 from tuphe.core.places import NOT_ANSWERED, anchored, left_open, lists_of, settled_with
 
 if TYPE_CHECKING:
@@ -14,12 +14,9 @@ if TYPE_CHECKING:
     from tuphe.core.check.material import Material
 
 RULES: Final = (
-    answers.unanswered,
-    paper.missing_parts,
-    paper.not_followed_up,
+    missing.missing_parts,
     answers.ratings,
     answers.shortcomings,
-    answers.undated_pledges,
     answers.hidden,
     answers.all_objective,
     answers.all_high,

@@ -1,4 +1,4 @@
-"""Rules on the answers: what is missing, what a rating rests on, where causes lie."""
+"""Rules on the answers: what a rating rests on, where causes lie, what is late or kept off the paper."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.evidence import contains, is_concrete
 from tuphe.core.check.finding import Finding, quoted
-from tuphe.core.nothing import something
-from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, asked_items
+from tuphe.core.review import CauseKind, Rating
 from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
@@ -22,19 +21,10 @@ MANY: Final = 5
 """Rated items from which on “all of them” says something."""
 
 
-def unanswered(given: Material) -> Iterator[Finding]:
-    """Yield the items that have no rating yet."""
-    for item in asked_items(given.checklist, given.review, leader=given.leader):
-        if given.review.rating(item.id) is None:
-            yield Finding(code="chua-tra-loi", place=f"muc/{item.id}")
-
-
 def ratings(given: Material) -> Iterator[Finding]:
-    """Yield low ratings without a shortcoming, and high ones without a fact or with nothing concrete in any."""
+    """Yield high ratings without a fact, and ratings with nothing concrete in any fact."""
     for answer in given.review.answers:
         place = f"muc/{answer.item}"
-        if answer.rating in LOW_RATINGS and not any(found.real for found in answer.shortcomings):
-            yield Finding(code="thap-khong-han-che", place=place, values={"muc_do": str(answer.rating)})
         if answer.rating in HIGH_RATINGS and not answer.results:
             yield Finding(code="cao-khong-viec", place=place, values={"muc_do": str(answer.rating)})
         if _says_nothing_concrete(answer, given):
@@ -44,7 +34,7 @@ def ratings(given: Material) -> Iterator[Finding]:
 
 
 def shortcomings(given: Material) -> Iterator[Finding]:
-    """Yield shortcomings without cause, remedy or date, with a date gone by, or with a cause that blames others."""
+    """Yield shortcomings whose date has gone by, or whose cause blames others."""
     for answer in given.review.answers:
         if answer.rating is not Rating.NOT_APPLICABLE:
             for row, found in enumerate(answer.shortcomings, 1):
@@ -60,13 +50,6 @@ def hidden(given: Material) -> Iterator[Finding]:
             yield Finding(
                 code="khong-ap-dung-che", place=f"muc/{answer.item}", quotes=tuple(quoted(text) for text in written)
             )
-
-
-def undated_pledges(given: Material) -> Iterator[Finding]:
-    """Yield pledges without a date: nobody can tell when one is overdue."""
-    for row, pledge in enumerate(given.review.pledges, 1):
-        if pledge.due is None:
-            yield Finding(code="cam-ket-khong-han", place=f"cam_ket/{row}", quotes=(quoted(pledge.text),))
 
 
 def all_objective(given: Material) -> Iterator[Finding]:
@@ -97,16 +80,8 @@ def _is_vague(text: str, given: Material) -> bool:
 
 
 def _shortcoming(place: str, found: Shortcoming, given: Material) -> Iterator[Finding]:
-    quotes = (quoted(found.text),)
-    for code, value in (
-        ("thieu-nguyen-nhan", something(found.cause)),
-        ("thieu-bien-phap", something(found.remedy)),
-        ("thieu-thoi-han", found.due),
-    ):
-        if not value:
-            yield Finding(code=code, place=place, quotes=quotes)
     if found.due is not None and found.due < given.day:
-        yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=quotes)
+        yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=(quoted(found.text),))
     if _blames_others(found.cause, given):
         yield Finding(code="do-nguoi-khac", place=f"{place}/nguyen_nhan", quotes=(quoted(found.cause),))
 

@@ -1,4 +1,4 @@
-"""Rules on the paper as a whole: what was promised, the level, the form and its header, the length."""
+"""Rules on the paper as a whole: the level, the form and its header, the length."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe.core.check.evidence import contains
-from tuphe.core.check.finding import Finding, quoted
-from tuphe.core.places import NOT_ANSWERED, left_open, lists_of
+from tuphe.core.check.finding import Finding
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.text import spaced_words
 
@@ -19,58 +18,6 @@ if TYPE_CHECKING:
 
 _HEADER: Final = ("ho_ten", "don_vi", "chi_bo")
 """What a summary has of the profile; a form names its own fields."""
-
-
-def not_followed_up(given: Material) -> Iterator[Finding]:
-    """Yield shortcomings and pledges of earlier years of which this one says nothing."""
-    for row, old in enumerate(given.promises.shortcomings, 1):
-        if given.review.follow_up(old.item, old.text).state is None:
-            yield _not_answered(f"khac_phuc/{row}", "han_che", old.since, old.text)
-    for row, pledge in enumerate(given.promises.pledges, 1):
-        if given.review.outcome(pledge.text).state is None:
-            yield _not_answered(f"thuc_hien_cam_ket/{row}", "cam_ket", pledge.since, pledge.text)
-
-
-def missing_parts(given: Material) -> Iterator[Finding]:
-    """Yield what the year lacks outside its items: parts of the form, next remedies, dates of pledges."""
-    found: dict[tuple[str, str], Finding] = {}
-    for gap in given.missing:
-        lacking = _lacking(gap.place, given)
-        if lacking is not None:
-            found.setdefault((lacking.code, lacking.place), lacking)
-    yield from found.values()
-
-
-def _lacking(place: str, given: Material) -> Finding | None:
-    steps = _with_rows(place, given)
-    match steps:
-        case ["muc", *_] | ["cam_ket", _, "thoi_han"] | ["khac_phuc" | "thuc_hien_cam_ket", "", "tinh_trang"]:
-            return None  # named by the rules on items, on pledges and on what earlier years left open
-        case ["cam_ket", *_] | ["tu_danh_gia", *_]:
-            part = place if place == "tu_danh_gia/xep_loai" else steps[0]
-            return Finding(code="thieu-phan", place=part, values={"phan": part})
-        case [_]:
-            return Finding(code="phan-trong", place=place, values={"phan": place})
-        case ["phan", number]:
-            return Finding(code="phan-trong", place=place, values={"phan": number})
-        case [*path, "moi", _]:
-            return Finding(code="phan-trong", place="/".join(path), values={"phan": "/".join(path)})
-    return Finding(code="phan-trong", place="/".join(steps), values={"phan": steps[-1]})
-
-
-def _with_rows(place: str, given: Material) -> list[str]:
-    """Return the steps of a place with the row of its entry instead of its mark; no row where the year has no entry."""
-    lists, before = lists_of(given.review), left_open(given.promises)
-    steps = place.split("/")
-    for end, step in enumerate(steps):
-        path = "/".join(steps[:end])
-        if step in lists.get(path, ()):
-            steps[end] = str(lists[path].index(step) + 1)
-        elif step in before.get(path, ()):
-            steps[end] = ""
-    if steps[-1] == "tinh_trang" and place.split("/")[1] in before.get(steps[0], ()):
-        steps[1] = ""
-    return steps
 
 
 def level(given: Material) -> Iterator[Finding]:
@@ -121,11 +68,6 @@ def decomposed(given: Material) -> Iterator[Finding]:
         yield Finding(
             code="chu-to-hop", place="tep", values={"dong": ", ".join(str(line) for line in given.decomposed[:5])}
         )
-
-
-def _not_answered(place: str, what: str, since: int, text: str) -> Finding:
-    values = {"loai": what, "tu_nam": str(since)}
-    return Finding(code=NOT_ANSWERED, place=place, values=values, quotes=(quoted(text),))
 
 
 def _other_form(why: str, letter: str, **values: str) -> Finding:

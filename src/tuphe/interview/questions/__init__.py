@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tuphe import reasons
-from tuphe.core.completeness import Around, missing, table_in_use
+from tuphe.core.completeness import Around, missing
 from tuphe.core.levels import assess
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import as_it_stands
 from tuphe.core.review import asked_items
+from tuphe.core.scoring import table_in_use
 from tuphe.interview.questions import ahead, duties, earlier, items, rating, sections
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.completeness import remedies_of
 from tuphe.core.question import Choice, Kind, Question
+from tuphe.core.remedies import remedies_of
 from tuphe.core.review import Pledge, PledgeArea, RaisedIssue
 from tuphe.interview.questions.shapes import (
     Listed,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.completeness import next_remedies
 from tuphe.core.places import left_open
 from tuphe.core.question import Kind, Question
+from tuphe.core.remedies import next_remedies
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
 from tuphe.interview.questions.shapes import (
     Listed,

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.completeness import table_in_use
 from tuphe.core.question import Choice, Kind, Question
-from tuphe.core.scoring import summed, taken_over
+from tuphe.core.scoring import summed, table_in_use, taken_over
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Score
 from tuphe.interview.questions.shapes import choice, encoded, parse_points, passed_over, single
 

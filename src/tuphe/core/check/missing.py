@@ -1,0 +1,75 @@
+"""What is absent, as findings. What that is, is said by `missing` alone; here each gap gets its code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.check.finding import Finding, quoted
+from tuphe.core.check.passages import passages
+from tuphe.core.places import NEW, NOT_ANSWERED, left_open, lists_of, with_rows
+from tuphe.core.review import dropped_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tuphe.core.check.material import Material
+    from tuphe.core.promises import Promises
+    from tuphe.core.review import Review
+
+_CODES: Final = (
+    (re.compile("(muc/[^/]+)/muc_do"), "chua-tra-loi"),
+    (re.compile(f"(muc/[^/]+)/han_che/{NEW}/noi_dung"), "thap-khong-han-che"),
+    (re.compile("(muc/.+)/nguyen_nhan"), "thieu-nguyen-nhan"),
+    (re.compile("(muc/.+)/bien_phap"), "thieu-bien-phap"),
+    (re.compile("(muc/.+)/thoi_han"), "thieu-thoi-han"),
+    (re.compile("(cam_ket/.+)/thoi_han"), "cam-ket-khong-han"),
+    (re.compile(f"(cam_ket)/{NEW}/noi_dung"), "thieu-phan"),
+    (re.compile("(tu_danh_gia/xep_loai)"), "thieu-phan"),
+    (re.compile("(tu_danh_gia)/.+"), "thieu-phan"),
+    (re.compile(f"(.+)/{NEW}/[^/]+"), "phan-trong"),
+    (re.compile("(.+)"), "phan-trong"),
+)
+"""The code of a gap: the first one whose pattern its place fits. The part in brackets is the place of the finding.
+
+What earlier years left open has a code of its own, `NOT_ANSWERED`.
+"""
+
+
+def missing_parts(material: Material) -> Iterator[Finding]:
+    """Yield what the year lacks to be whole, each place once by each code."""
+    review, lists = material.review, lists_of(material.review)
+    not_answered = dict(_not_answered(material.promises))
+    texts = {passage.place: passage.text for passage in passages(review)}
+    found: dict[tuple[str, str], Finding] = {}
+    for gap in material.missing:
+        one = not_answered.get(gap.place) or _of_place(with_rows(gap.place, lists), review, texts)
+        found.setdefault((one.code, one.place), one)
+    yield from found.values()
+    # An item that the checklist has lost is asked no more, and its low rating stands there all the same.
+    for answer in dropped_answers(material.checklist, review):
+        if answer.unexplained:
+            yield _of_place(f"muc/{answer.item}/han_che/{NEW}/noi_dung", review, texts)
+
+
+def _of_place(key: str, review: Review, texts: Mapping[str, str]) -> Finding:
+    """Return the finding on what `key` asks for; `texts` are those of the year by their places."""
+    fitting = ((pattern.fullmatch(key), code) for pattern, code in _CODES)
+    place, code = next((match[1], code) for match, code in fitting if match)
+    values = {"phan": place.rpartition("/")[2]}
+    if code == "thap-khong-han-che":
+        values = {"muc_do": str(review.rating(place.removeprefix("muc/")))}
+    return Finding(code=code, place=place, values=values, quotes=(quoted(texts[place]),) if place in texts else ())
+
+
+def _not_answered(promises: Promises) -> Iterator[tuple[str, Finding]]:
+    """Yield the key of the question on each shortcoming and pledge that earlier years left open, with its finding."""
+    marks = left_open(promises)
+    for path, what, entries in (
+        ("khac_phuc", "han_che", promises.shortcomings),
+        ("thuc_hien_cam_ket", "cam_ket", promises.pledges),
+    ):
+        for row, (mark, old) in enumerate(zip(marks[path], entries, strict=True), 1):
+            values = {"loai": what, "tu_nam": str(old.since)}
+            finding = Finding(code=NOT_ANSWERED, place=f"{path}/{row}", values=values, quotes=(quoted(old.text),))
+            yield f"{path}/{mark}/tinh_trang", finding

@@ -1,0 +1,103 @@
+"""A year beside all that it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tuphe.core.places import left_open, lists_of
+from tuphe.core.promises import NOTHING_OPEN
+from tuphe.core.remedies import follow_up_places, next_remedies
+from tuphe.core.review import Rating, asked_items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tuphe.core.checklist import Checklist, Item
+    from tuphe.core.form import Part
+    from tuphe.core.places import Lists
+    from tuphe.core.promises import Promises
+    from tuphe.core.review import FollowUp, PledgeOutcome, Review, Shortcoming
+    from tuphe.core.scoring import PointTable
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What a year is held against beside its form.
+
+    `promises` are those that all earlier years leave open; `by_points` tells
+    whether the year's levels rest on points; `table` is the committee's table
+    that they are given by, if there is one.
+    """
+
+    checklist: Checklist
+    promises: Promises = NOTHING_OPEN
+    leader: bool = False
+    first_year: bool = True
+    by_points: bool = True
+    table: PointTable | None = None
+
+
+class Year:
+    """A year with what it is held against; what several sections look at is found once."""
+
+    def __init__(self, review: Review, around: Around) -> None:
+        self.review = review
+        self.around = around
+        self.asked = asked_items(around.checklist, review, leader=around.leader)
+        self.answers = {answer.item: answer for answer in review.answers}
+
+    @cached_property
+    def marks(self) -> Lists:
+        """What tells the entries of each list apart in the keys of their questions."""
+        return lists_of(self.review)
+
+    @cached_property
+    def follow_ups(self) -> tuple[tuple[str, FollowUp], ...]:
+        """What is said of every earlier shortcoming, with the key of its questions."""
+        promises = self.around.promises
+        places = follow_up_places(self.review, promises)
+        return tuple(zip(places, promises.followed_up(self.review), strict=True))
+
+    @cached_property
+    def kept(self) -> tuple[tuple[str, PledgeOutcome], ...]:
+        """What is said of every earlier pledge, with the key of its questions."""
+        promises, review = self.around.promises, self.review
+        own = dict(zip((entry.text for entry in review.outcomes), self.marks["thuc_hien_cam_ket"], strict=True))
+        besides = (own[entry.text] for entry in promises.pledged_on_paper(review))
+        marks = (*left_open(promises)["thuc_hien_cam_ket"], *besides)
+        return tuple(
+            (f"thuc_hien_cam_ket/{mark}", entry) for mark, entry in zip(marks, promises.kept(review), strict=True)
+        )
+
+    @cached_property
+    def next_remedies(self) -> tuple[tuple[str, FollowUp], ...]:
+        """The earlier shortcomings that need a next remedy, with the key of its questions."""
+        return next_remedies(self.review, self.around.promises)
+
+    @cached_property
+    def shortcomings(self) -> tuple[tuple[str, Shortcoming], ...]:
+        """Every shortcoming of the year with the key of its questions."""
+        return tuple(
+            (f"{path}/{mark}", found)
+            for answer in self.review.answers
+            if answer.rating is not Rating.NOT_APPLICABLE
+            for path in (f"muc/{answer.item}/han_che",)
+            for mark, found in zip(self.marks[path], answer.shortcomings, strict=True)
+            if found.real
+        )
+
+    def of(self, *parts: Part) -> list[Item]:
+        """The items asked of this person that some parts of a form take."""
+        kinds = {kind for part in parts for kind in part.kinds}
+        return [item for item in self.asked if item.kind in kinds]
+
+    def rating(self, item: Item) -> Rating | None:
+        """The rating of an item, or None while it has none."""
+        return self.answers[item.id].rating if item.id in self.answers else None
+
+    def has_results(self, items: Iterable[Item]) -> bool:
+        """Whether one of these items has a result that goes onto the paper."""
+        answers = (self.answers[item.id] for item in items if item.id in self.answers)
+        return any(answer.results and answer.rating is not Rating.NOT_APPLICABLE for answer in answers)
