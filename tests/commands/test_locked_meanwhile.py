@@ -56,12 +56,12 @@ def opened(folder: Path) -> str:
     """All that a locked folder holds, once opened."""
     import pyrage
 
-    sealed = (path for path in folder.rglob("*.age") if path.name != "khoa.age")
-    return "\n".join(pyrage.decrypt(path.read_bytes(), [known_identity()]).decode() for path in sealed)
+    encrypted = (path for path in folder.rglob("*.age") if path.name != "khoa.age")
+    return "\n".join(pyrage.decrypt(path.read_bytes(), [known_identity()]).decode() for path in encrypted)
 
 
 def in_the_open(folder: Path) -> list[str]:
-    """What lies in a folder and is neither sealed, nor empty, nor the mark."""
+    """What lies in a folder and is neither encrypted, nor empty, nor the mark."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".age")
     return [path.name for path in files if path.name != "khoa.toml" and path.stat().st_size]
 
@@ -79,7 +79,7 @@ def wait_for_the_lock(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="nothing tells there who waits for a lock")
 @pytest.mark.parametrize("name", WRITING)
-def test_what_is_written_after_the_folder_was_locked_is_sealed_or_refused_with_its_text(
+def test_what_is_written_after_the_folder_was_locked_is_encrypted_or_refused_with_its_text(
     ready: Path, environment: dict[str, str], name: str
 ) -> None:
     import fcntl
@@ -206,7 +206,7 @@ def waiting(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Po
         process.communicate()
 
 
-def test_a_note_that_is_typed_while_the_folder_is_locked_is_sealed(
+def test_a_note_that_is_typed_while_the_folder_is_locked_is_encrypted(
     ready: Path, two_years: Run, waiting: Callable[..., subprocess.Popen[bytes]]
 ) -> None:
     typing = waiting("ghi", "-", "--ngay", "2026-06-01")
@@ -219,7 +219,7 @@ def test_a_note_that_is_typed_while_the_folder_is_locked_is_sealed(
     assert WORDS in opened_by_hand(ready, two_years)
 
 
-def test_a_profile_that_is_being_asked_is_refused_and_its_text_lies_sealed_beside(
+def test_a_profile_that_is_being_asked_is_refused_and_its_text_is_encrypted_beside(
     ready: Path, two_years: Run, terminal: Open
 ) -> None:
     screen = terminal("ho-so").wait_for("Trần Bình")

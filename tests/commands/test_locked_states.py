@@ -1,7 +1,7 @@
 """Any state that a folder may come to, as by a partial synchronisation, and any command: nothing is out of reach after.
 
 The commands are called in this process, for there are many states; a passphrase
-costs nothing here (tests/sealed.py). Every text has a word of its own, so what
+costs nothing here (tests/support/locked.py). Every text has a word of its own, so what
 can still be reached is what words can still be read, plain or with the
 passphrase.
 """
@@ -56,16 +56,16 @@ class Made:
     words: Iterator[int] = field(default_factory=lambda: count(1))
 
     def lay(self) -> None:
-        """Lay everything out: of each file none, one or both of its plain and sealed forms, of any age."""
+        """Lay everything out: of each file none, one or both of its plain and encrypted forms, of any age."""
         for name in (*YEARS, *OTHERS):
-            kind = self.dice.choice(("none", "plain", "sealed", "sealed", "same", "differing"))
+            kind = self.dice.choice(("none", "plain", "encrypted", "encrypted", "same", "differing"))
             content = self.text(name)
-            if kind in ("sealed", "same", "differing"):
-                self.write(f"{name}.age", self.sealed(content if kind != "differing" else self.text(name)))
+            if kind in ("encrypted", "same", "differing"):
+                self.write(f"{name}.age", self.encrypted(content if kind != "differing" else self.text(name)))
             if kind in ("plain", "same", "differing"):
                 self.write(name, content)
         for name in self.dice.sample(NOTES, self.dice.randrange(4)):
-            self.write(f"so-tay/2026/{name}.toml.age", self.sealed(self.note()))
+            self.write(f"so-tay/2026/{name}.toml.age", self.encrypted(self.note()))
         for name in (*LEFTOVERS, *UNFINISHED):
             if self.dice.random() < 0.2:
                 self.write(name, b"chua xong" if name in UNFINISHED else self.word())
@@ -87,8 +87,8 @@ class Made:
         path.write_bytes(content)
         path.chmod(self.dice.choice((0o600, 0o400)) if "kiem-diem" in name else 0o600)
 
-    def sealed(self, content: bytes) -> bytes:
-        """Seal a content, at times damaged or to somebody else."""
+    def encrypted(self, content: bytes) -> bytes:
+        """Encrypt a content, at times damaged or to somebody else."""
         kind = self.dice.random()
         to = SOMEBODY_ELSE if kind < 0.05 else known_identity()
         done: bytes = pyrage.encrypt(content, [to.to_public()])
@@ -149,7 +149,7 @@ def files(folder: Path) -> dict[Path, bytes]:
 
 
 def identity_beside(path: Path, folder: Path) -> Any:
-    """The identity that the passphrase gives for a sealed file: the folder's, or the one it was set apart with."""
+    """The identity that the passphrase gives for an encrypted file: the folder's, or the one it was set apart with."""
     apart = folder / "sao-luu" / "chua-mo-duoc"
     keys = (apart / path.relative_to(apart).parts[0] if apart in path.parents else folder) / "khoa.age"
     whole = keys.exists() and keys.read_bytes() == (KEYS / "khoa.age").read_bytes()
@@ -157,7 +157,7 @@ def identity_beside(path: Path, folder: Path) -> Any:
 
 
 def within_reach(folder: Path) -> tuple[set[bytes], set[bytes]]:
-    """The words that can be read, plain or with the passphrase; and the bytes of sealed files that nothing opens."""
+    """The words that can be read, plain or with the passphrase; and the bytes of encrypted files that nothing opens."""
     words: set[bytes] = set()
     shut: set[bytes] = set()
     for path, content in files(folder).items():

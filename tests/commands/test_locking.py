@@ -1,4 +1,4 @@
-"""A locked folder: sealed at rest, every command works, nothing plain stays behind, nothing is lost."""
+"""A locked folder: encrypted at rest, every command works, nothing plain stays behind, nothing is lost."""
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ def test_locked_and_unlocked_it_is_byte_for_byte_as_before_and_nothing_plain_sta
     half_written = versions / ".2026-11-20.toml.x1.tmp"
     half_written.write_text(SECRET, encoding="utf-8")
 
-    sealed = two_years("khoa", **KNOWN)
+    encrypted = two_years("khoa", **KNOWN)
 
-    assert sealed.code == 0
+    assert encrypted.code == 0
     assert plain_files(folder) == {}
     assert len([path for path in folder.rglob("*.age") if path.name != "khoa.age"]) == len(before)
     for content in everything(folder).values():
@@ -136,7 +136,7 @@ def test_every_command_says_the_same_of_a_locked_folder(two_years: Run, folder: 
     assert of_the_locked_folder == of_the_open_folder
 
 
-def test_a_locked_year_is_saved_closed_opened_and_brought_back_sealed(locked: Run, folder: Path) -> None:
+def test_a_locked_year_is_saved_closed_opened_and_brought_back_encrypted(locked: Run, folder: Path) -> None:
     changed = locked("kiem-diem", "--tra-loi", "-", stdin=CHANGE.replace("13 ram", "14 ram"))
     listed = locked("khoi-phuc", "2026")
     taken = locked("khoi-phuc", "2026", "--lay", "1")
@@ -273,7 +273,7 @@ def test_the_files_open_with_the_age_tool_too(locked: Run, folder: Path, tmp_pat
     assert SECRET in opened.stdout.decode()
 
 
-def test_a_plain_file_put_into_a_locked_folder_is_sealed_and_named(locked: Run, folder: Path) -> None:
+def test_a_plain_file_put_into_a_locked_folder_is_encrypted_and_named(locked: Run, folder: Path) -> None:
     stray = folder / "kiem-diem" / "2024.toml"
     stray.write_text("nam = 2024\n", encoding="utf-8")
 
@@ -286,7 +286,7 @@ def test_a_plain_file_put_into_a_locked_folder_is_sealed_and_named(locked: Run, 
 
 
 def test_plain_files_in_a_locked_folder_come_out_of_unlocking_too(locked: Run, folder: Path) -> None:
-    sealed = locked("xem", "2026").out
+    encrypted = locked("xem", "2026").out
     notes = '[[so_tay]]\nma = "tay-1"\nngay = 2026-07-01\nnoi_dung = "Ghi tay."\n'
     (folder / "so-tay" / "2026.toml").write_text(notes, encoding="utf-8")
     year = folder / "kiem-diem" / "2026.toml"
@@ -295,14 +295,14 @@ def test_plain_files_in_a_locked_folder_come_out_of_unlocking_too(locked: Run, f
     done = locked("mo-khoa")
 
     assert done.code == 0
-    assert locked("xem", "2026").out == sealed
+    assert locked("xem", "2026").out == encrypted
     assert [note["noi_dung"] for note in json.loads(locked("so-tay", "--json").out)["so_tay"]] == [NOTE, "Ghi tay."]
     [kept] = year.parent.glob("2026.chua-thay-*.toml")
     assert kept.read_text(encoding="utf-8") == CHANGE
     assert kept.name in done.err
 
 
-def test_what_is_sealed_with_another_key_is_not_locked_away_for_good(
+def test_what_is_encrypted_with_another_key_is_not_locked_away_for_good(
     two_years: Run, folder: Path, before: dict[str, bytes]
 ) -> None:
     foreign = folder / "kiem-diem" / "2019.toml.age"
@@ -363,7 +363,7 @@ def test_a_note_written_while_the_folder_is_being_unlocked_is_kept_plain(
 
 
 @posix
-def test_a_note_written_while_the_folder_is_being_locked_is_sealed(
+def test_a_note_written_while_the_folder_is_being_locked_is_encrypted(
     locked: Run, before: dict[str, bytes], folder: Path, start: Start, two_years: Run
 ) -> None:
     import fcntl
@@ -380,7 +380,7 @@ def test_a_note_written_while_the_folder_is_being_locked_is_sealed(
     assert "Vào phút chót." in locked("so-tay", "2026").out
 
 
-def test_an_edited_notebook_that_cannot_be_taken_is_kept_sealed(locked: Run, folder: Path, tmp_path: Path) -> None:
+def test_an_edited_notebook_that_cannot_be_taken_is_kept_encrypted(locked: Run, folder: Path, tmp_path: Path) -> None:
     editor = tmp_path / "soan.sh"
     editor.write_text('#!/bin/sh\necho "hỏng [[" >> "$1"\n', encoding="utf-8")
     editor.chmod(0o700)
@@ -393,7 +393,7 @@ def test_an_edited_notebook_that_cannot_be_taken_is_kept_sealed(locked: Run, fol
     ]
 
 
-def test_an_interview_on_a_locked_year_asks_once_and_saves_sealed(locked: Run, terminal: Open, folder: Path) -> None:
+def test_an_interview_on_a_locked_year_asks_once_and_saves_encrypted(locked: Run, terminal: Open, folder: Path) -> None:
     done: Any = locked("ho-so", "--dat", "mau=2B", "--dat", "don_vi=Sở", "--dat", "chi_bo=3")
     assert done.code == 0
     passphrase: Any = KNOWN
@@ -441,7 +441,7 @@ def test_a_locked_folder_that_lost_its_mark_gets_it_again_and_loses_nothing(
 
 @pytest.mark.parametrize("command", ["xem", "khoa", "mo-khoa", "ghi"])
 @pytest.mark.parametrize("stray", ["kiem-diem/2026.toml", "so-tay/2026.toml"])
-def test_what_is_sealed_outlives_an_older_plain_file_of_its_name_where_the_mark_is_lost(
+def test_what_is_encrypted_outlives_an_older_plain_file_of_its_name_where_the_mark_is_lost(
     locked: Run, before: dict[str, bytes], folder: Path, stray: str, command: str
 ) -> None:
     older = before[stray].replace(NOTE.encode(), b"Cu hon").replace(b"Ti\xe1\xba\xbft ki", b"Cu hon")
@@ -460,7 +460,7 @@ def test_what_is_sealed_outlives_an_older_plain_file_of_its_name_where_the_mark_
     assert any(b"Cu hon" in other for other in after.values())
 
 
-def test_sealed_files_that_nothing_can_open_any_more_are_told(locked: Run, folder: Path) -> None:
+def test_encrypted_files_that_nothing_can_open_any_more_are_told(locked: Run, folder: Path) -> None:
     for name in ("khoa.toml", "khoa.age"):
         (folder / name).unlink()
     before = everything(folder)
@@ -480,7 +480,7 @@ def test_sealed_files_that_nothing_can_open_any_more_are_told(locked: Run, folde
     assert everything(folder) == before
 
 
-def test_a_folder_whose_identity_is_gone_seals_nothing_that_nobody_could_open(locked: Run, folder: Path) -> None:
+def test_a_folder_whose_identity_is_gone_encrypts_nothing_that_nobody_could_open(locked: Run, folder: Path) -> None:
     (folder / "khoa.age").unlink()
     before = everything(folder)
 
@@ -501,7 +501,7 @@ def test_a_mark_alone_says_how_the_folder_opens_again(two_years: Run, folder: Pa
     assert "Hoặc xoá khoa.toml: chưa có tệp nào bị khoá bằng nó." in flat(said.err)
 
 
-def test_locking_removes_nothing_that_is_sealed_with_a_key_that_is_gone(locked: Run, folder: Path) -> None:
+def test_locking_removes_nothing_that_is_encrypted_with_a_key_that_is_gone(locked: Run, folder: Path) -> None:
     for name in ("khoa.toml", "khoa.age"):
         (folder / name).unlink()
     for year in ("2025", "2026"):
@@ -514,7 +514,9 @@ def test_locking_removes_nothing_that_is_sealed_with_a_key_that_is_gone(locked: 
     assert everything(folder) == before
 
 
-def test_copies_that_others_made_of_sealed_files_are_told_and_come_out_with_the_rest(locked: Run, folder: Path) -> None:
+def test_copies_that_others_made_of_encrypted_files_are_told_and_come_out_with_the_rest(
+    locked: Run, folder: Path
+) -> None:
     year = folder / "kiem-diem" / "2026.toml.age"
     for name in ("2026.toml (1).age", "2026.toml.sync-conflict-20261120.age"):
         shutil.copyfile(year, year.with_name(name))
@@ -530,7 +532,7 @@ def test_copies_that_others_made_of_sealed_files_are_told_and_come_out_with_the_
     assert list(folder.rglob("*.age")) == []
 
 
-def test_copies_of_sealed_notes_and_of_a_sealed_profile_are_told_with_the_way_to_open_them(
+def test_copies_of_encrypted_notes_and_of_an_encrypted_profile_are_told_with_the_way_to_open_them(
     locked: Run, folder: Path
 ) -> None:
     for name in ("so-tay/2026.toml.age", "ho-so.toml.age"):
@@ -547,7 +549,7 @@ def test_copies_of_sealed_notes_and_of_a_sealed_profile_are_told_with_the_way_to
     assert (folder / "ho-so (1).toml").exists()
 
 
-def test_what_editors_and_killed_programs_left_is_sealed_or_swept_and_named_and_a_stranger_only_named(
+def test_what_editors_and_killed_programs_left_is_encrypted_or_swept_and_named_and_a_stranger_only_named(
     two_years: Run, before: dict[str, bytes], folder: Path
 ) -> None:
     left = ("kiem-diem/2026.toml~", "ho-so.toml.bak", "so-tay/.2026.toml.swp", "kiem-diem/#2025.toml#")
@@ -657,7 +659,7 @@ def test_a_passphrase_program_that_is_not_there_is_told_apart_from_one_that_fail
     assert "báo lỗi" in failing.err
 
 
-def test_a_sealed_year_that_is_damaged_is_brought_back(locked: Run, folder: Path) -> None:
+def test_an_encrypted_year_that_is_damaged_is_brought_back(locked: Run, folder: Path) -> None:
     assert locked("mo-lai", "2025").code == 0
     (folder / "kiem-diem" / "2025.toml.age").write_bytes(b"hong")
 
@@ -671,7 +673,7 @@ def test_a_sealed_year_that_is_damaged_is_brought_back(locked: Run, folder: Path
 
 
 @pytest.mark.parametrize("name", ["kiem-diem/2025.toml.age", "so-tay/2026.toml.age", "sao-luu"])
-def test_a_damaged_sealed_file_is_set_apart_with_its_key_and_keeps_nothing_else_locked(
+def test_a_damaged_encrypted_file_is_set_apart_with_its_key_and_keeps_nothing_else_locked(
     locked: Run, before: dict[str, bytes], folder: Path, name: str
 ) -> None:
     [damaged, *_] = sorted((folder / name).rglob("*.age")) if name == "sao-luu" else [folder / name]
@@ -732,7 +734,7 @@ def test_a_damaged_identity_is_not_called_a_wrong_passphrase(
     assert locked("xem", "2026").code == 0
 
 
-def test_an_identity_that_is_some_other_sealed_text_is_told(locked: Run, folder: Path) -> None:
+def test_an_identity_that_is_some_other_encrypted_text_is_told(locked: Run, folder: Path) -> None:
     (folder / "khoa.age").write_bytes(pyrage.passphrase.encrypt("Mật".encode(), PASSPHRASE))
 
     said = locked("xem", "2026")
@@ -750,7 +752,7 @@ def test_an_identity_that_is_some_other_sealed_text_is_told(locked: Run, folder:
     ],
     ids=["no TOML", "no key", "the key of somebody else"],
 )
-def test_nothing_is_sealed_by_a_damaged_mark_and_the_mark_is_made_again(
+def test_nothing_is_encrypted_by_a_damaged_mark_and_the_mark_is_made_again(
     locked: Run, folder: Path, mark: str, command: tuple[str, ...], says: str
 ) -> None:
     (folder / "khoa.toml").write_text(mark, encoding="utf-8")

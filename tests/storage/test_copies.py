@@ -41,7 +41,7 @@ def test_a_copy_is_known_whoever_named_it(tmp_path: Path, name: str, words: str)
     assert copies_beside(path) == [copy]
 
 
-def test_a_copy_that_was_sealed_is_known_too(tmp_path: Path) -> None:
+def test_a_copy_that_was_encrypted_is_known_too(tmp_path: Path) -> None:
     put(tmp_path, "2026.toml.age", "2026 (1).toml.age")
 
     assert [copy.name for copy in copies_beside(tmp_path / "2026.toml.age")] == ["2026 (1).toml.age"]

@@ -86,7 +86,7 @@ def test_every_edit_and_every_undo_hits_the_note_it_means(store: NoteStore, cloc
         assert said(store) == history[-1], (row, step)
 
 
-def test_notes_that_earlier_versions_sealed_keep_their_order_before_all_new_ones(
+def test_notes_that_earlier_versions_encrypted_keep_their_order_before_all_new_ones(
     store: NoteStore, folder: Path, clock: random.Random
 ) -> None:
     year = folder / "so-tay" / "2026"
@@ -101,7 +101,7 @@ def test_notes_that_earlier_versions_sealed_keep_their_order_before_all_new_ones
     assert said(store) == [*(f"cũ {row}" for row in range(3)), *(f"mới {row}" for row in range(12))]
 
 
-def test_sealed_notes_stop_before_they_are_more_than_can_be_read(
+def test_encrypted_notes_stop_before_they_are_more_than_can_be_read(
     store: NoteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tuphe.storage.notes.NOTEBOOK_LIMIT", 4000)

@@ -66,7 +66,7 @@ def plain(ready: Path) -> dict[str, bytes]:
 def locking(
     plain: dict[str, bytes], ready: Path, environment: dict[str, str], request: pytest.FixtureRequest
 ) -> Traced:
-    """`khoa` on that folder, or `mo-khoa` once it is locked; some notes were sealed one by one then."""
+    """`khoa` on that folder, or `mo-khoa` once it is locked; some notes were encrypted one by one then."""
     if request.param == "mo-khoa":
         lock_quickly(ready)
     return Traced((request.param,), b"", ready, environment | KNOWN)

@@ -256,7 +256,7 @@ def test_a_damaged_file_gives_an_error_or_a_result_within_a_second(tmp_path: Pat
 
 PERSONAL: Final = [place for place in PLACES if place.path.startswith(("kiem-diem", "sao-luu", "so-tay", "ho-so"))]
 KEYS: Final = ("xem 2026", "ghi Viec", "so-tay 2026", "khoi-phuc 2026 --lay 1", "ho-so --dat chi_bo=4", "chan-doan")
-SEALED: Final = {
+ENCRYPTED: Final = {
     **{f"{place.path}.age": [command for command in place.commands if "tra-loi" not in command] for place in PERSONAL},
     "khoa.age": KEYS,
     "khoa.toml": KEYS,
@@ -264,7 +264,7 @@ SEALED: Final = {
 """The files of a locked folder, and commands that read them."""
 
 
-@pytest.mark.parametrize("name", SEALED)
+@pytest.mark.parametrize("name", ENCRYPTED)
 def test_a_damaged_file_of_a_locked_folder_gives_an_error_or_a_result_and_leaves_nothing_plain(
     tmp_path: Path, environment: dict[str, str], name: str
 ) -> None:
@@ -278,7 +278,7 @@ def test_a_damaged_file_of_a_locked_folder_gives_an_error_or_a_result_and_leaves
         damaged = home / name
         damaged.write_bytes(mutated(damaged.read_bytes(), dice))
         before = {path for path in home.rglob("*") if path.is_file()}
-        command = dice.choice([*SEALED[name], "mo-khoa"])
+        command = dice.choice([*ENCRYPTED[name], "mo-khoa"])
 
         done = subprocess.run(
             [TUPHE, *command.split()],

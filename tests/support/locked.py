@@ -50,9 +50,9 @@ def lock_quickly(folder: Path) -> None:
     identity = known_identity()
     for name, content in plain_files(folder).items():
         plain = folder / name
-        sealed = plain.with_name(f"{plain.name}.age")
-        sealed.write_bytes(pyrage.encrypt(content, [identity.to_public()]))
-        sealed.chmod(plain.stat().st_mode & 0o777)
+        encrypted = plain.with_name(f"{plain.name}.age")
+        encrypted.write_bytes(pyrage.encrypt(content, [identity.to_public()]))
+        encrypted.chmod(plain.stat().st_mode & 0o777)
         plain.unlink()
     for key in ("khoa.age", "khoa.toml"):
         shutil.copyfile(KEYS / key, folder / key)
@@ -60,9 +60,9 @@ def lock_quickly(folder: Path) -> None:
 
 
 def open_quickly(folder: Path) -> None:
-    """Leave a folder as `tuphe mo-khoa` would, whose notes were all sealed in one notebook."""
-    for sealed in [path for path in folder.rglob("*.age") if path.name != "khoa.age"]:
-        sealed.with_suffix("").write_bytes(pyrage.decrypt(sealed.read_bytes(), [known_identity()]))
-        sealed.unlink()
+    """Leave a folder as `tuphe mo-khoa` would, whose notes were all encrypted in one notebook."""
+    for encrypted in [path for path in folder.rglob("*.age") if path.name != "khoa.age"]:
+        encrypted.with_suffix("").write_bytes(pyrage.decrypt(encrypted.read_bytes(), [known_identity()]))
+        encrypted.unlink()
     for key in ("khoa.age", "khoa.toml"):
         (folder / key).unlink()

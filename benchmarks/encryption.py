@@ -1,6 +1,6 @@
-"""Measure what a locked folder costs: `python benchmarks/seal.py`.
+"""Measure what a locked folder costs: `python benchmarks/encryption.py`.
 
-Sealing and opening are those of a save and a reading: one year of `examples/`.
+Encrypting and decrypting are those of a save and a reading: one year of `examples/`.
 The passphrase is told once per command, and is meant to be slow.
 
 Exits with 1 when a save costs a millisecond more, or a reading does.
@@ -38,15 +38,15 @@ def main() -> int:
     """Measure, and print one line for each."""
     content = YEAR.read_bytes()
     identity = pyrage.x25519.Identity.generate()
-    sealed = pyrage.encrypt(content, [identity.to_public()])
+    encrypted = pyrage.encrypt(content, [identity.to_public()])
     guarded = pyrage.passphrase.encrypt(str(identity).encode(), "hồ sơ của tôi 1990")
-    sealing = milliseconds(lambda: pyrage.encrypt(content, [identity.to_public()]), 500)
-    opening = milliseconds(lambda: pyrage.decrypt(sealed, [identity]), 500)
+    encrypting = milliseconds(lambda: pyrage.encrypt(content, [identity.to_public()]), 500)
+    decrypting = milliseconds(lambda: pyrage.decrypt(encrypted, [identity]), 500)
     telling = milliseconds(lambda: pyrage.passphrase.decrypt(guarded, "hồ sơ của tôi 1990"), 3)
-    print(f"a save of {len(content):,} bytes, sealed: {sealing:.2f} ms more, bound {BOUND:g} ms")
-    print(f"a reading of it, opened: {opening:.2f} ms more, bound {BOUND:g} ms")
+    print(f"a save of {len(content):,} bytes, encrypted: {encrypting:.2f} ms more, bound {BOUND:g} ms")
+    print(f"a reading of it, opened: {decrypting:.2f} ms more, bound {BOUND:g} ms")
     print(f"the passphrase, once per command: {telling:.0f} ms")
-    return 0 if max(sealing, opening) <= BOUND else 1
+    return 0 if max(encrypting, decrypting) <= BOUND else 1
 
 
 if __name__ == "__main__":
