@@ -9,7 +9,7 @@ from tuphe.core.scoring import find_faults as table_faults
 from tuphe.core.scoring import score_faults
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Tasks
-from tuphe.core.value import Fault, laid_over
+from tuphe.core.value import Fault, merge_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +33,14 @@ def merge(saved: Review, answers: Review) -> Review:
     return saved.but(
         note=answers.note or saved.note,
         passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
-        answers=laid_over(saved.answers, answers.answers, key=lambda answer: answer.item),
-        follow_ups=laid_over(saved.follow_ups, answers.follow_ups, key=lambda entry: (entry.item, entry.text)),
-        outcomes=laid_over(saved.outcomes, answers.outcomes, key=lambda entry: entry.text),
-        silenced=laid_over(saved.silenced, answers.silenced, key=lambda entry: (entry.code, entry.place)),
+        answers=merge_by_key(saved.answers, answers.answers, key=lambda answer: answer.item),
+        follow_ups=merge_by_key(saved.follow_ups, answers.follow_ups, key=lambda entry: (entry.item, entry.text)),
+        outcomes=merge_by_key(saved.outcomes, answers.outcomes, key=lambda entry: entry.text),
+        silenced=merge_by_key(saved.silenced, answers.silenced, key=lambda entry: (entry.code, entry.place)),
         due=_merged_due(saved, answers),
-        drafts=laid_over(saved.drafts, answers.drafts, key=lambda draft: draft.question),
-        pledges=laid_over(saved.pledges, answers.pledges, key=lambda entry: entry.text),
-        raised_issues=laid_over(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
+        drafts=merge_by_key(saved.drafts, answers.drafts, key=lambda draft: draft.question),
+        pledges=merge_by_key(saved.pledges, answers.pledges, key=lambda entry: entry.text),
+        raised_issues=merge_by_key(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
         collective=answers.collective if answers.collective.text else saved.collective,
         tasks=_merged_tasks(saved.tasks, answers.tasks),
         self_rating=self_rating,
@@ -117,7 +117,7 @@ def _merged_rating(saved: SelfRating, given: SelfRating) -> SelfRating:
         general_points=_first(given.general_points, general),
         task_points=_first(given.task_points, tasks),
         level=_first(given.level, kept.level),
-        scores=laid_over(kept.scores, given.scores, key=lambda score: score.criterion),
+        scores=merge_by_key(kept.scores, given.scores, key=lambda score: score.criterion),
     )
 
 
@@ -128,7 +128,7 @@ def _merged_tasks(saved: Tasks, given: Tasks) -> Tasks:
         late=_first(given.late, saved.late),
         above=_first(given.above, saved.above),
         passed=tuple(dict.fromkeys((*saved.passed, *given.passed))),
-        listed=laid_over(saved.listed, given.listed, key=lambda task: task.text),
+        listed=merge_by_key(saved.listed, given.listed, key=lambda task: task.text),
     )
 
 

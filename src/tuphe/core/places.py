@@ -14,7 +14,7 @@ from zlib import crc32
 
 from msgspec import structs
 
-from tuphe.core.value import laid_over
+from tuphe.core.value import merge_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -179,6 +179,6 @@ def _settled(review: Review, *, drafts: Lists, silences: Lists, not_answered: Li
         for entry in review.silenced
     )
     return review.but(
-        drafts=laid_over((), bound, key=lambda draft: draft.question),
-        silenced=laid_over((), silent, key=lambda entry: (entry.code, entry.place)),
+        drafts=merge_by_key((), bound, key=lambda draft: draft.question),
+        silenced=merge_by_key((), silent, key=lambda entry: (entry.code, entry.place)),
     )

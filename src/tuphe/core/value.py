@@ -42,11 +42,13 @@ class Fault(NamedTuple):
     """The next step: words that end with a command of tuphe."""
 
 
-def laid_over(below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
+def merge_by_key(
+    below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]
+) -> tuple[Entry, ...]:
     """Return the entries of both, each once by its key; of two with one key, the one from `above`."""
     return tuple({key(entry): entry for entry in (*below, *above)}.values())
 
 
 def put(entries: tuple[Entry, ...], entry: Entry, *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
     """Return `entries` with this one in the place of the one with its key, else at the end."""
-    return laid_over(entries, (entry,), key=key)
+    return merge_by_key(entries, (entry,), key=key)
