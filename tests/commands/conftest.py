@@ -8,9 +8,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
+import pyrage
 import pytest
 
 from conftest import EXAMPLES, command_line
+from support.locked import QuickPassphrase
 from support.pages import english
 from support.program import TUPHE, Result, Run
 
@@ -36,6 +38,12 @@ class Refuses(Protocol):
     def __call__(
         self, *args: str, code: int, says: tuple[str, ...] = (), stdin: str | bytes = b"", **env: str
     ) -> Result: ...
+
+
+@pytest.fixture(autouse=True)
+def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making a passphrase hard to guess takes a second; only processes take it here."""
+    monkeypatch.setattr(pyrage, "passphrase", QuickPassphrase())
 
 
 @pytest.fixture(scope="session")
