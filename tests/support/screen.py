@@ -39,6 +39,7 @@ class Screen:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._said = b""
+        self._drawn_up_to = 0
         self._read_up_to = 0
         self.process = pexpect.spawn(
             command[0],
@@ -53,12 +54,12 @@ class Screen:
     @property
     def shown(self) -> str:
         """What stands on the screen now."""
-        return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
+        return "\n".join(line.rstrip() for line in self._drawn().display).rstrip()
 
     @property
     def cells(self) -> list[Any]:
         """The screen's rows; each maps a column to its character with its colours."""
-        return [self._screen.buffer[row] for row in range(self._screen.lines)]
+        return [self._drawn().buffer[row] for row in range(self._screen.lines)]
 
     @property
     def written(self) -> str:
@@ -118,8 +119,13 @@ class Screen:
         except pexpect.EOF:
             return False
         self._said += said
-        self._stream.feed(said)
         return True
+
+    def _drawn(self) -> pyte.Screen:
+        """The screen with all that was written: drawn when somebody looks, for that takes longer than the program."""
+        self._stream.feed(self._said[self._drawn_up_to :])
+        self._drawn_up_to = len(self._said)
+        return self._screen
 
 
 def _joined(text: str) -> str:
