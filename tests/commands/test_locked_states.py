@@ -125,7 +125,7 @@ COMMANDS: Final[dict[str, Callable[[Path], None]]] = {
     "ghi": lambda folder: keep_note(text="Trực 12 ca.", day="2026-06-01", folder=folder),
     "so-tay": lambda folder: show_notes(year=2026, folder=folder),
     "so-tay-sua": lambda folder: edit_notes(year=2026, folder=folder),
-    "hoan-tac": lambda folder: edit_notes(year=2026, undo=True, folder=folder),
+    "hoan-tac": lambda folder: edit_notes(year=2026, undo_last=True, folder=folder),
     "ho-so": lambda folder: edit_profile(changes=["so_trang=3"], folder=folder),
     "khoi-phuc": lambda folder: recover_year(year=2026, wanted=1, folder=folder),
     "khoi-phuc 0": lambda folder: recover_year(year=2026, wanted=0, folder=folder),

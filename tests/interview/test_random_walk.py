@@ -11,9 +11,7 @@ import pytest
 
 from conftest import EXAMPLES
 from support.amount import share
-from tuphe.cli.check import read_through
-from tuphe.cli.export import document_of
-from tuphe.cli.stores import Stores
+from tuphe.cli.opening import open_workspace
 from tuphe.core.note import Note
 from tuphe.core.profile import Profile
 from tuphe.core.question import Kind, Left, Move, Question
@@ -23,6 +21,9 @@ from tuphe.interview.loop import conduct
 from tuphe.interview.questions import review_questions
 from tuphe.storage.notes import plain
 from tuphe.storage.toml import to_plain
+from tuphe.workspace.checking import read_through
+from tuphe.workspace.exporting import document_of
+from tuphe.workspace.interviewing import known_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,7 @@ class Life:
     def begin(self) -> None:
         """Say who it is, and put tables of points into the folder."""
         post = self.random.choice(("2A", "2B", "2C", "tom-tat", ""))
-        Stores(self.folder).profile.save(Profile(name="Trần Thị Mẫu", form=post))
+        open_workspace(self.folder).profile.save(Profile(name="Trần Thị Mẫu", form=post))
         self.change_tables()
 
     def change_tables(self) -> None:
@@ -133,20 +134,20 @@ class Life:
 
     def keep_notes(self, year: int) -> list[str]:
         """Keep a few notes, of one line and of two."""
-        items = [item.id for item in Stores(self.folder).checklists.load("trach-nhiem").items]
+        items = [item.id for item in open_workspace(self.folder).checklists.load("trach-nhiem").items]
         notes = [
             Note(day=_day(year), item=self.random.choice(("", *items[:4])), text=text)
             for text in ("Trực 12/12 ca.", "Số hoá 1.240 hồ sơ,\ntrước hạn.")
         ]
-        Stores(self.folder).notes.append(year, [plain(note) for note in notes])
+        open_workspace(self.folder).notes.append(year, [plain(note) for note in notes])
         return [note.text for note in notes]
 
     def sit_down(self, year: int, notes: Sequence[str], steps: int) -> None:
         """Answer for a while, from where it was left or over again; every save is read back at once."""
-        stores = Stores(self.folder)
-        with stores.reviews.holding(year) as held:
-            checklist = stores.checklists.load("trach-nhiem")
-            known = stores.known(year)
+        workspace = open_workspace(self.folder)
+        with workspace.reviews.holding(year) as held:
+            checklist = workspace.checklists.load("trach-nhiem")
+            known = known_beside(workspace, year)
             begun = Review(year=year, checklist=ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint()))
             review = held.review or begun
 
@@ -156,7 +157,7 @@ class Life:
             def save(review: Review) -> None:
                 held.save(review.arranged(checklist))
                 self.saved[year] = review.arranged(checklist)
-                assert stores.reviews.load(year) == self.saved[year]
+                assert workspace.reviews.load(year) == self.saved[year]
 
             wanderer = Wanderer(self.random, steps)
             wanderer.notes.extend(notes)
@@ -170,20 +171,20 @@ class Life:
                 conduct(questions, review, asker=wanderer, save=save, wanted=wanted)
             look_at_every_question(self.saved.get(year, begun), checklist, known)
         if self.random.random() < 0.3:
-            with stores.reviews.holding(year) as held:
+            with workspace.reviews.holding(year) as held:
                 self.saved[year] = self.saved.get(year, begun).closed(_day(year))
                 held.save(self.saved[year])
 
     def look_back(self) -> None:
         """Read every year again, closed ones too, and put each onto paper in every form."""
-        stores = Stores(self.folder)
-        forms, faults = stores.forms.readable()
+        workspace = open_workspace(self.folder)
+        forms, faults = workspace.forms.readable()
         assert not faults
         for year, review in self.saved.items():
-            assert stores.reviews.load(year) == review
+            assert workspace.reviews.load(year) == review
             for form in (None, *forms):
-                assert document_of(stores, review, form).sections
-            read_through(stores, review)
+                assert document_of(workspace, review, form).sections
+            read_through(workspace, review)
 
 
 def look_at_every_question(review: Review, checklist: Checklist, known: Known) -> None:

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import Folder
-from tuphe.cli.stores import Stores, told
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.core.checklist import Checklist
 from tuphe.errors import CannotWrite
@@ -34,13 +34,13 @@ File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help=
 @app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các bộ tiêu chí và bảng điểm dùng được.")
 def list_checklists(folder: Folder = None) -> None:
     """Show the checklists and tables of points that can be used; then say what could not be read."""
-    stores = Stores(folder)
-    checklists, faults = stores.checklists.readable()
-    tables, other_faults = stores.point_tables.readable()
+    workspace = open_workspace(folder)
+    checklists, faults = workspace.checklists.readable()
+    tables, other_faults = workspace.point_tables.readable()
     console.show(checklists_view(checklists, columns=console.columns()))
     if tables:
         console.show(point_tables_view(tables, columns=console.columns()))
-    told([*faults, *other_faults])
+    tell_faults([*faults, *other_faults])
 
 
 @app.command("xem", cls=VietnameseCommand, help="Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý) hoặc một bảng điểm.")
@@ -49,11 +49,11 @@ def show_checklist(
     folder: Folder = None,
 ) -> None:
     """Show a checklist (groups, items, questions, hints) or a table of points."""
-    stores = Stores(folder)
-    if wanted_id in stores.point_tables.paths():
-        console.show(point_table_view(stores.point_tables.load(wanted_id)))
+    workspace = open_workspace(folder)
+    if wanted_id in workspace.point_tables.paths():
+        console.show(point_table_view(workspace.point_tables.load(wanted_id)))
     else:
-        console.show(checklist_view(stores.checklists.load(wanted_id)))
+        console.show(checklist_view(workspace.checklists.load(wanted_id)))
 
 
 @app.command(

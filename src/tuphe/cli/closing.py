@@ -11,17 +11,18 @@ import typer
 
 from tuphe import texts
 from tuphe.cli.asking import asker
-from tuphe.cli.check import read_through
+from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
-from tuphe.cli.stores import Stores
 from tuphe.core.review import Review, State
 from tuphe.errors import ReviewNotFound
 from tuphe.findings import in_lines
 from tuphe.interview.review_screen import confirmed_closing
 from tuphe.terminal import console
+from tuphe.workspace.checking import read_through
 
 if TYPE_CHECKING:
     from tuphe.storage.reviews import OpenYear
+    from tuphe.workspace.stores import Workspace
 
 
 def close_year(
@@ -29,15 +30,15 @@ def close_year(
     anyway: Annotated[bool, typer.Option("--van-chot", help="Chốt dù soát còn nêu điều gì, không hỏi lại.")] = False,
     folder: Folder = None,
 ) -> None:
-    """Soát rồi chốt một năm: từ đó chỉ để đọc."""
-    stores = Stores(folder)
-    wanted = stores.reviews.load(stores.year(year)).year
+    """Read a year through, and close it unless the person would rather not."""
+    workspace = open_workspace(folder)
+    wanted = workspace.reviews.load(workspace.year(year)).year
     reopen = f"mở lại bằng: tuphe mo-lai {wanted}"
-    with _held(stores, wanted) as (held, review):
+    with _held(workspace, wanted) as (held, review):
         if review.state is State.CLOSED:
             since = "" if review.closed_on is None else f", ngày {texts.of_date(review.closed_on)}"
             console.remark(f"Năm {wanted} đã chốt từ trước{since}. Tệp chỉ để đọc;", reopen)
-        elif anyway or _may_close(stores, review):
+        elif anyway or _may_close(workspace, review):
             held.save(review.closed(date.today()))
             console.remark(f"Đã chốt năm {wanted}. Tệp chỉ để đọc;", reopen)
         else:
@@ -45,10 +46,10 @@ def close_year(
 
 
 def reopen_year(year: Year = None, folder: Folder = None) -> None:
-    """Mở lại một năm đã chốt."""
-    stores = Stores(folder)
-    wanted = stores.reviews.load(stores.year(year)).year
-    with _held(stores, wanted) as (held, review):
+    """Open a closed year again."""
+    workspace = open_workspace(folder)
+    wanted = workspace.reviews.load(workspace.year(year)).year
+    with _held(workspace, wanted) as (held, review):
         if review.state is State.CLOSED:
             held.save(review.reopened())
             kept = f"sao-luu/kiem-diem/{wanted}"
@@ -57,9 +58,9 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
             console.remark(f"Năm {wanted} đang mở, không cần mở lại.")
 
 
-def _may_close(stores: Stores, review: Review) -> bool:
+def _may_close(workspace: Workspace, review: Review) -> bool:
     """Say what soát finds, and ask; where nobody can be asked, only what blocks stands in the way."""
-    reading = read_through(stores, review)
+    reading = read_through(workspace, review)
     if reading.blocks or console.can_ask():
         asking = asker(instead=f"tuphe chot {review.year} --van-chot")
         return confirmed_closing(asking, in_lines(reading.found), review.year)
@@ -69,9 +70,8 @@ def _may_close(stores: Stores, review: Review) -> bool:
 
 
 @contextmanager
-def _held(stores: Stores, year: int) -> Iterator[tuple[OpenYear, Review]]:
-
-    with stores.reviews.holding(year, closed_too=True) as held:
+def _held(workspace: Workspace, year: int) -> Iterator[tuple[OpenYear, Review]]:
+    with workspace.reviews.holding(year, closed_too=True) as held:
         if held.review is None:  # gone since it was read
             raise ReviewNotFound(year)
         yield held, held.review

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Picture, Year, parse_year
-from tuphe.cli.picture import save_picture
-from tuphe.cli.stores import Stores
-from tuphe.core.comparison import Comparison, compare, settled_after
+from tuphe.cli.picture import show_or_save
 from tuphe.core.report import comparison_report
-from tuphe.errors import WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.views.comparison import comparison_view
-
-if TYPE_CHECKING:
-    from tuphe.core.review import Review
+from tuphe.workspace.comparing import compared
 
 
 def compare_years(
@@ -36,42 +32,20 @@ def compare_years(
     picture: Picture = None,
     folder: Folder = None,
 ) -> None:
-    """So sánh một năm với năm liền trước."""
-    stores = Stores(folder)
-    review = stores.reviews.load(stores.year(year))
-    compared = _compared(stores, review, other)
+    """Show a year beside the one before it, or beside an earlier one."""
+    workspace = open_workspace(folder)
+    review = workspace.reviews.load(workspace.year(year))
+    found = compared(workspace, review, other)
     if as_json:
-        console.write_json(comparison_report(review.year, compared))
+        console.write_json(comparison_report(review.year, found))
         return
-    if compared is None:
+    if found is None:
         console.say(f"Năm {review.year} là năm đầu tiên có bản kiểm điểm; chưa có gì để so sánh.")
         return
-
-    columns = 100 if picture else console.columns()
-    drawing = comparison_view(compared, stores.checklist_of(review), columns=columns, only_changes=only_changes)
-    if picture:
-        save_picture(drawing, picture, f"tuphe so-sanh {review.year}", columns)
-    else:
-        console.show(drawing)
-
-
-def _compared(stores: Stores, review: Review, other: int | None) -> Comparison | None:
-    """Hold a year against the one before it, or against an earlier one; None where there is none.
-
-    What became of shortcomings and pledges is told from all years, whichever
-    stands beside: it is one story.
-    """
-    if other == review.year:
-        raise WrongUsage("Chọn một năm khác để so sánh.")
-    before = stores.before(review.year) if other is None else stores.reviews.load(stores.year(other))
-    if before is None:
-        return None
-    if before.year > review.year:
-        raise WrongUsage(
-            f"Năm đặt bên cạnh phải là năm trước năm {review.year}.",
-            then=f"Muốn xem hai năm này: tuphe so-sanh {before.year} --voi {review.year}",
-        )
-    checklist, promises = stores.checklist_of(review), stores.promises(review.year)
-    if before.year == stores.reviews.year_before(review.year):
-        return compare(before, review, checklist, promises)
-    return compare(before, review, checklist, promises, settled_after(before.year, stores.earlier(review.year)))
+    checklist = workspace.checklist_of(review)
+    show_or_save(
+        lambda columns: comparison_view(found, checklist, columns=columns, only_changes=only_changes),
+        picture,
+        title=f"tuphe so-sanh {review.year}",
+        picture_columns=100,
+    )

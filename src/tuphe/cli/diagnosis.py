@@ -33,7 +33,7 @@ _LIBRARIES: Final = (
 
 
 def diagnose(as_json: AsJson = False, folder: Folder = None) -> None:
-    """Phiên bản, thư mục, bảng mã, cửa sổ dòng lệnh: để gửi khi cần hỏi; không có gì riêng tư."""
+    """Show what somebody who helps has to know."""
     facts = {
         "tuphe": __version__,
         "python": platform.python_version(),

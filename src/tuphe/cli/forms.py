@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import Folder
-from tuphe.cli.stores import Stores, told
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.core.form import named
 from tuphe.errors import FormNotFound
@@ -29,9 +29,9 @@ app = typer.Typer(
 @app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các mẫu dùng được.")
 def list_forms(folder: Folder = None) -> None:
     """Show the forms that can be used; then say what could not be read."""
-    found, faults = Stores(folder).forms.readable()
+    found, faults = open_workspace(folder).forms.readable()
     console.show(forms_view(found, columns=console.columns()))
-    told(faults)
+    tell_faults(faults)
 
 
 @app.command("xem", cls=VietnameseCommand, help="Xem khung của một mẫu và những điều chưa được xác nhận.")
@@ -40,10 +40,10 @@ def show_form(
     folder: Folder = None,
 ) -> None:
     """Show the frame of a form, and what in it is not confirmed."""
-    stores = Stores(folder)
-    form = named(stores.forms.called(name), name, stores.latest_year)
+    workspace = open_workspace(folder)
+    form = named(workspace.forms.called(name), name, workspace.latest_year)
     if form is None:
-        raise FormNotFound(sorted(stores.forms.paths()))
+        raise FormNotFound(sorted(workspace.forms.paths()))
     console.show(form_view(form))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import Folder
-from tuphe.cli.stores import Stores, told
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.names import shown
 from tuphe.storage.encryption.folder import is_locked
@@ -16,32 +17,35 @@ from tuphe.storage.encryption.paths import IDENTITY
 from tuphe.terminal import console
 from tuphe.terminal.secret import ask_new_passphrase
 
+if TYPE_CHECKING:
+    from tuphe.workspace.stores import Workspace
+
 
 def lock_folder(folder: Folder = None) -> None:
-    """Khoá thư mục bằng mật khẩu: các năm, sổ tay, hồ sơ, bản sao lưu chỉ mở được khi có mật khẩu."""
-    stores = Stores(folder)
-    if not stores.folder.is_dir():
+    """Lock the folder, or finish a locking that was interrupted."""
+    workspace = open_workspace(folder)
+    if not workspace.root.is_dir():
         raise WrongUsage("Chưa có dữ liệu nào để khoá.", then="Bắt đầu bằng: tuphe kiem-diem")
     require_pyrage()
-    if is_locked(stores.folder):
-        _finish(stores)
+    if is_locked(workspace.root):
+        _finish(workspace)
     else:
-        files = lock(stores.folder, ask_new_passphrase(), notify=console.remark)
+        files = lock(workspace.root, ask_new_passphrase(), notify=console.remark)
         console.remark(f"Đã khoá {files} tệp. Quên mật khẩu thì không ai mở lại được;", "mở khoá bằng: tuphe mo-khoa")
-    _tell_left_open(stores.folder)
+    _tell_left_open(workspace.root)
 
 
-def _finish(stores: Stores) -> None:
+def _finish(workspace: Workspace) -> None:
     """Encrypt what a lock or unlock that was interrupted left plain.
 
     Raises WrongUsage where there is nothing to be done.
     """
-    if is_finished(stores.folder):
+    if is_finished(workspace.root):
         raise WrongUsage(
             "Thư mục này đã khoá rồi. Đổi mật khẩu: mở khoá, rồi khoá lại.", then="Mở khoá bằng: tuphe mo-khoa"
         )
     console.remark("Thư mục đang khoá dở, bằng mật khẩu đã đặt lần trước.")
-    if stores.opened.locked:
+    if workspace.folder.locked:
         console.remark("Đã khoá xong.", "Mở khoá bằng: tuphe mo-khoa")
 
 
@@ -52,15 +56,15 @@ def _tell_left_open(folder: Path) -> None:
 
 
 def unlock_folder(folder: Folder = None) -> None:
-    """Mở khoá thư mục: mọi tệp trở lại như trước khi khoá."""
-    stores = Stores(folder)
-    opened = stores.opened
+    """Unlock the folder; then say which files could not be decrypted."""
+    workspace = open_workspace(folder)
+    opened = workspace.folder
     if not isinstance(opened, LockedFolder):
         console.remark("Thư mục này không khoá.")
         return
     done = unlock(opened, notify=console.remark)
     console.remark(f"Đã mở khoá {done.opened} tệp.")
-    told(
+    tell_faults(
         [
             BadFile(path, f"không mở được, nên được để riêng ở đó cùng {IDENTITY}. Thay bằng bản sao còn tốt nếu có.")
             for path in done.apart

@@ -10,17 +10,15 @@ from typing import Annotated, Final
 
 import typer
 
-from tuphe.cli.folders import opened
+from tuphe.cli.folder import folder_of, passphrase
 from tuphe.cli.options import Folder, known_id
-from tuphe.core.question import Refused
-from tuphe.core.review import EARLIEST_YEAR
-from tuphe.core.text import WRITTEN_DAY, clean
+from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
-from tuphe.interview.questions.shapes import parse_day
 from tuphe.storage.folders import data_folder
-from tuphe.storage.notes import NoteStore, known_ids
+from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.given import decoded
+from tuphe.workspace.noting import keep
 
 _LONGEST_NOTE: Final = 1_000_000
 """Letters: what is longer is no note but some file, or a pipe that never ends."""
@@ -54,27 +52,26 @@ def keep_note(
     ] = None,
     folder: Folder = None,
 ) -> None:
-    """Ghi một việc vào sổ tay, để đến kỳ kiểm điểm có sẵn mà dùng."""
-    place = data_folder(folder)
-    _check_ids(place, item, group)
-    kept = _day(day)
-    store = NoteStore(opened(place, tidied=False), notify=console.remark)  # to encrypt takes no passphrase
-    store.require_here(kept.year)
-    cleaned, hidden = clean(_from_input() if text == "-" else text)
-    written = cleaned.strip()
-    if hidden:
+    """Keep one note."""
+    root, _ = folder_of(folder)
+    if item is not None or group is not None:
+        items, groups = known_ids(root)
+        known_id("mục", item, items)
+        known_id("nhóm", group, groups)
+    noted = _day(day)
+    keep(
+        root,
+        lambda: _from_input() if text == "-" else text,
+        day=noted,
+        item=item,
+        group=group,
+        notify=console.remark,
+        passphrase=passphrase,
+    )
+    console.remark(f"Đã ghi vào sổ tay năm {noted.year}.")
+    if noted > date.today():
         console.remark(
-            "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ ấy.",
-            "Xem lại: tuphe so-tay",
-        )
-    if not written:
-        raise WrongUsage("Chưa có nội dung.", then='Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
-    record: dict[str, str | date] = {"ngay": kept, "muc": item or "", "nhom": group or "", "noi_dung": written}
-    store.append(kept.year, [{key: value for key, value in record.items() if value}])
-    console.remark(f"Đã ghi vào sổ tay năm {kept.year}.")
-    if kept > date.today():
-        console.remark(
-            "Ngày của ghi chép này chưa đến.", f"Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {kept.year} --hoan-tac"
+            "Ngày của ghi chép này chưa đến.", f"Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {noted.year} --hoan-tac"
         )
 
 
@@ -93,7 +90,6 @@ def _all_ids() -> tuple[list[str], list[str]]:
 
 
 def _from_input() -> str:
-
     if sys.stdin is None:
         return ""
 
@@ -107,21 +103,19 @@ def _from_input() -> str:
     return written
 
 
-def _check_ids(place: Path, item: str | None, group: str | None) -> None:
-    if item is None and group is None:
-        return
-
-    items, groups = known_ids(place)
-    known_id("mục", item, items)
-    known_id("nhóm", group, groups)
-
-
 def _day(given: str | None) -> date:
+    """Read the day of a note; today where none is given.
+
+    Raises WrongUsage.
+    """
     if given is None:
         return date.today()
-
     if not given.strip():
         raise WrongUsage(f"--ngay cần một ngày. Viết {WRITTEN_DAY}.")
+    from tuphe.core.question import Refused  # these take longer to load than a note of today to keep
+    from tuphe.core.review import EARLIEST_YEAR
+    from tuphe.interview.questions.shapes import parse_day
+
     try:
         day = parse_day(given.strip())
     except Refused as refusal:

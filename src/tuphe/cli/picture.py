@@ -1,8 +1,7 @@
-"""A view saved as a picture, for the commands that offer --luu-anh."""
+"""A view shown or saved as a picture, for the commands that offer --luu-anh."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuphe.errors import CannotWrite, WrongUsage
@@ -11,17 +10,26 @@ from tuphe.storage.files import write_for_others
 from tuphe.terminal import console
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from rich.console import RenderableType
 
 
-def save_picture(drawing: RenderableType, path: Path, title: str, columns: int) -> None:
-    """Save a view as an SVG picture.
+def show_or_save(
+    draw: Callable[[int], RenderableType], picture: Path | None, *, title: str, picture_columns: int
+) -> None:
+    """Show what `draw` makes for a number of columns, or save it as a picture.
 
-    Raises WrongUsage for another kind of file, CannotWrite.
+    Raises WrongUsage for a picture that is no SVG, CannotWrite.
     """
-    if path.suffix.lower() != ".svg":
+    if picture is None:
+        console.show(draw(console.columns()))
+        return
+    drawing = draw(picture_columns)
+    if picture.suffix.lower() != ".svg":
         raise WrongUsage("Ảnh lưu ở dạng SVG: tên tệp phải có đuôi .svg.")
-    if path.exists():
-        raise CannotWrite(path, "đã có tệp này. Chọn tên khác.")
-    write_for_others(path, console.svg(drawing, title=title, width=columns).encode())
-    console.remark(f"Đã lưu ảnh {shown(path)}.")
+    if picture.exists():
+        raise CannotWrite(picture, "đã có tệp này. Chọn tên khác.")
+    write_for_others(picture, console.svg(drawing, title=title, width=picture_columns).encode())
+    console.remark(f"Đã lưu ảnh {shown(picture)}.")

@@ -9,8 +9,8 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.cli.asking import asker
+from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, known_id
-from tuphe.cli.stores import Stores
 from tuphe.core.form import SUMMARY
 from tuphe.core.question import Refused
 from tuphe.core.text import clean
@@ -23,6 +23,7 @@ from tuphe.terminal.views.lists import profile_view
 
 if TYPE_CHECKING:
     from tuphe.core.profile import Profile
+    from tuphe.workspace.stores import Workspace
 
 
 def edit_profile(
@@ -35,14 +36,14 @@ def edit_profile(
     as_json: AsJson = False,
     folder: Folder = None,
 ) -> None:
-    """Ghi họ tên, đơn vị, chi bộ… cho phần đầu bản kiểm điểm."""
-    stores = Stores(folder)
-    store = stores.profile
+    """Ask who the person is, or set some fields; then show them all."""
+    workspace = open_workspace(folder)
+    store = workspace.profile
     store.tell_copies()
     if changes:
         changed = _changed(store.profile, changes)
         if changed.form != store.profile.form:
-            _check_form(stores, changed.form)
+            _check_form(workspace, changed.form)
         store.save(changed)
     elif not as_json:
         conduct(
@@ -60,7 +61,6 @@ def edit_profile(
 
 
 def _changed(profile: Profile, changes: list[str]) -> Profile:
-
     names = {field.encode_name: field.name for field in structs.fields(profile)}
     for change in changes:
         key, equals, value = change.partition("=")
@@ -80,7 +80,6 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
     return profile
 
 
-def _check_form(stores: Stores, name: str) -> None:
-
-    if name and name != SUMMARY and not stores.forms.called(name):
-        raise FormNotFound([SUMMARY, *sorted(stores.forms.paths())])
+def _check_form(workspace: Workspace, name: str) -> None:
+    if name and name != SUMMARY and not workspace.forms.called(name):
+        raise FormNotFound([SUMMARY, *sorted(workspace.forms.paths())])

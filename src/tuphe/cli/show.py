@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, Year, known_id
-from tuphe.cli.stores import Stores
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
 from tuphe.terminal.views.review import review_view
+from tuphe.workspace.rating import proposal
 
 
 def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False, folder: Folder = None) -> None:
-    """Xem một năm trên màn hình."""
-    stores = Stores(folder)
-    review = stores.reviews.load(stores.year(year))
-    checklist = stores.checklist_of(review)
+    """Show one year, or one group of it."""
+    workspace = open_workspace(folder)
+    review = workspace.reviews.load(workspace.year(year))
+    checklist = workspace.checklist_of(review)
     known_id("nhóm", group, (known.id for known in checklist.groups))
     if as_json:
         wanted = {item.id for known in checklist.groups if group in (None, known.id) for item in known.items}
@@ -25,8 +26,8 @@ def show_year(year: Year = None, group: GroupId = None, as_json: AsJson = False,
         review_view(
             review,
             checklist,
-            leader=stores.is_leader,
+            leader=workspace.is_leader,
             groups=None if group is None else [group],
-            proposal=() if group else stores.proposal(review)[0],
+            proposal=() if group else proposal(workspace, review).sentences,
         )
     )

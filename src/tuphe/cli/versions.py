@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tuphe import texts
+from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, parse_number, parse_year
-from tuphe.cli.stores import Stores
 from tuphe.core.difference import Difference, Version, differences
 from tuphe.core.review import Review, State
 from tuphe.errors import BadFile, ReviewNotFound, WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.views.versions import difference_view, versions_view
+
+if TYPE_CHECKING:
+    from tuphe.workspace.stores import Workspace
 
 
 def recover_year(
@@ -38,27 +41,26 @@ def recover_year(
     ] = None,
     folder: Folder = None,
 ) -> None:
-    """Các bản trước của một năm: liệt kê, xem khác ở đâu, lấy lại."""
+    """List the earlier versions of a year, show how one differs, or bring one back."""
     if shown is not None and wanted is not None:
         raise WrongUsage("--xem không đi cùng --lay. Xem bản ấy trước, rồi lấy lại bằng một lệnh khác.")
-    stores = Stores(folder)
-    versions = stores.reviews.versions(stores.year(year))
-    if not versions and year not in stores.reviews.years():
+    workspace = open_workspace(folder)
+    versions = workspace.reviews.versions(workspace.year(year))
+    if not versions and year not in workspace.reviews.years():
         raise ReviewNotFound(year)
     if wanted == 0:
-        _keep_present(stores, year, versions)
+        _keep_present(workspace, year, versions)
     elif wanted is not None:
-        _bring_back(stores, year, _chosen(versions, wanted))
+        _bring_back(workspace, year, _chosen(versions, wanted))
     elif shown is not None:
-        _show_difference(stores, year, _chosen(versions, shown), shown)
+        _show_difference(workspace, year, _chosen(versions, shown), shown)
     else:
-        _list_versions(stores, year, versions)
+        _list_versions(workspace, year, versions)
 
 
-def _list_versions(stores: Stores, year: int, versions: list[Version]) -> None:
-
-    present = _present(stores, year)
-    rows = [(version, _difference(stores, year, version, present)) for version in versions]
+def _list_versions(workspace: Workspace, year: int, versions: list[Version]) -> None:
+    present = _present(workspace, year)
+    rows = [(version, _difference(workspace, year, version, present)) for version in versions]
     console.show(versions_view(rows, year, columns=console.columns()))
     if versions:
         console.remark(
@@ -66,38 +68,35 @@ def _list_versions(stores: Stores, year: int, versions: list[Version]) -> None:
         )
 
 
-def _show_difference(stores: Stores, year: int, version: Version, number: int) -> None:
+def _show_difference(workspace: Workspace, year: int, version: Version, number: int) -> None:
+    present = _present(workspace, year)
+    review = workspace.reviews.version(year, version)
+    console.show(difference_view(_against(present, review), version, number, workspace.checklist_of(review)))
 
-    present = _present(stores, year)
-    review = stores.reviews.version(year, version)
-    console.show(difference_view(_against(present, review), version, number, stores.checklist_of(review)))
 
-
-def _keep_present(stores: Stores, year: int, versions: list[Version]) -> None:
-
-    if year not in stores.reviews.years():
+def _keep_present(workspace: Workspace, year: int, versions: list[Version]) -> None:
+    if year not in workspace.reviews.years():
         raise ReviewNotFound(year, versions=True)
     if not any(version.beside for version in versions):
         console.remark(f"Cạnh tệp năm {year} không có bản nào khác; không có gì thay đổi.")
         return
-    stores.reviews.put_copies_away(year)
+    workspace.reviews.put_copies_away(year)
     console.remark(f"Năm {year} dùng tiếp bản đang dùng; các bản nằm cạnh đã chuyển vào sao-luu/kiem-diem/{year}.")
 
 
-def _bring_back(stores: Stores, year: int, version: Version) -> None:
-
-    replaced = year in stores.reviews.years()
-    review = stores.reviews.bring_back(year, version)
+def _bring_back(workspace: Workspace, year: int, version: Version) -> None:
+    replaced = year in workspace.reviews.years()
+    review = workspace.reviews.bring_back(year, version)
     kept = f"Bản vừa thay vẫn được giữ; muốn đổi lại: tuphe khoi-phuc {year}" if replaced else ""
     console.remark(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.", kept)
     if review.state is State.CLOSED:
         console.remark("Bản này đã chốt nên chỉ để đọc.", f"Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
 
 
-def _present(stores: Stores, year: int) -> Review | None:
+def _present(workspace: Workspace, year: int) -> Review | None:
     """Return the year as it is, or None when there is none that can be read."""
     try:
-        return stores.reviews.load(year)
+        return workspace.reviews.load(year)
     except BadFile as fault:
         console.remark(f"Bản đang dùng không đọc được. {fault.message}", fault.then)
     except ReviewNotFound:
@@ -105,22 +104,19 @@ def _present(stores: Stores, year: int) -> Review | None:
     return None
 
 
-def _difference(stores: Stores, year: int, version: Version, present: Review | None) -> str:
-
+def _difference(workspace: Workspace, year: int, version: Version, present: Review | None) -> str:
     try:
-        review = stores.reviews.version(year, version)
+        review = workspace.reviews.version(year, version)
     except BadFile:
         return "không đọc được"
     return "" if present is None else texts.of_difference(_against(present, review))
 
 
 def _against(present: Review | None, review: Review) -> Difference:
-
     return differences(Review(year=review.year) if present is None else present, review)
 
 
 def _chosen(versions: list[Version], number: int) -> Version:
-
     if not 1 <= number <= len(versions):
         raise WrongUsage(f"Chỉ có các bản từ 1 đến {len(versions)}." if versions else "Chưa có bản nào để lấy lại.")
     return versions[number - 1]

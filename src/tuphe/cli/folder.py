@@ -1,0 +1,37 @@
+"""The person's folder as a command finds it; apart from the workspace, since a note is kept in a moment."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from tuphe.names import shown
+from tuphe.storage.folders import data_folder
+from tuphe.terminal import console
+from tuphe.terminal.command_line import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def folder_of(chosen: Path | None) -> tuple[Path, str]:
+    """Return the chosen folder, else the usual one, and what a command line needs to name it, or nothing.
+
+    Commands that are suggested from here on name it too.
+
+    Raises NoHome.
+    """
+    root = data_folder(chosen)
+    option = ""
+    if chosen is not None and str(chosen) != os.environ.get("TUPHE_THU_MUC"):
+        option = f" --thu-muc {quoted(shown(chosen))}"
+    console.suggest_with(option)
+    return root, option
+
+
+def passphrase() -> Sequence[str]:
+    """Ask for the passphrase of a locked folder; raises what `ask_passphrase` raises."""
+    from tuphe.terminal.secret import ask_passphrase  # only a locked folder has one
+
+    return ask_passphrase()

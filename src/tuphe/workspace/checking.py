@@ -1,0 +1,104 @@
+"""One year read by every rule of soát."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuphe.core.check import check
+from tuphe.core.check.finding import Severity
+from tuphe.core.check.material import Material, review_day
+from tuphe.core.form import named
+from tuphe.core.places import unsettled
+from tuphe.core.review import Silenced
+from tuphe.core.scoring import table_in_use
+from tuphe.core.text import shortened
+from tuphe.errors import ReviewNotFound, WrongUsage
+from tuphe.export.pages import estimated_pages
+from tuphe.findings import in_words
+from tuphe.storage import checks
+from tuphe.storage.levels import level_rules
+from tuphe.workspace.exporting import document_of
+from tuphe.workspace.forms import usual_form
+from tuphe.workspace.rating import against_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tuphe.core.check.finding import Finding
+    from tuphe.core.review import Review
+    from tuphe.findings import Said
+    from tuphe.workspace.stores import Workspace
+
+
+class Reading(NamedTuple):
+    """What was found in a year, in words, and what of it the person has silenced, each with its reason."""
+
+    found: list[Said]
+    silenced: list[tuple[Said, str]]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether something must be mended before the paper is handed in."""
+        return any(one.severity is Severity.BLOCKS for one in self.found)
+
+
+def read_through(workspace: Workspace, review: Review) -> Reading:
+    """Read one year by every rule of soát."""
+    checked = check(_material(workspace, review))
+    codes = checks.codes(notify=workspace.notify)
+    checklist = workspace.checklist_of(review)
+
+    def said(found: Iterable[Finding]) -> list[Said]:
+        return in_words(found, codes, checklist, review.year, option=workspace.option)
+
+    silenced = [(said([finding])[0], reason) for finding, reason in checked.silenced]
+    return Reading(said(checked.found), silenced)
+
+
+def silence(workspace: Workspace, review: Review, code: str, place: str, reason: str) -> Review:
+    """Keep in a year's file why one finding does not count, and return the year as saved.
+
+    Raises WrongUsage where nothing was found there under that code, and what holding and saving a year raise.
+    """
+    reading = read_through(workspace, review)
+    known = [*reading.found, *(one for one, _ in reading.silenced)]
+    entry = next((one.entry for one in known if one.code == code and place in (one.place, one.entry)), None)
+    if entry is None:
+        raise WrongUsage("Không có điều nào mang mã ấy ở chỗ ấy.", then=f"Xem mã và chỗ: tuphe soat {review.year}")
+    with workspace.reviews.holding(review.year) as held:
+        if held.review is None:  # gone since it was read
+            raise ReviewNotFound(review.year)
+        held.save(held.review.with_silenced(Silenced(code=code, place=entry, reason=reason)))
+        return held.review
+
+
+def unsettled_notices(review: Review) -> Iterator[str]:
+    """Name what was typed or silenced by row, in format 1, where nothing says to which entry it belongs."""
+    for place, words in unsettled(review):
+        yield (
+            f"Không rõ “{shortened(words)}”, ghi cho {place}, thuộc ý nào; đoạn ấy vẫn nằm trong tệp năm {review.year}."
+        )
+
+
+def _material(workspace: Workspace, review: Review) -> Material:
+    """Put together what the rules of soát look at."""
+    profile = workspace.profile.profile
+    form = usual_form(workspace, review.year)
+    return Material(
+        review=review,
+        checklist=workspace.checklist_of(review),
+        profile=profile,
+        promises=workspace.promises(review.year),
+        lists=checks.word_lists(notify=workspace.notify),
+        day=review_day(review, date.today()),
+        leader=workspace.is_leader,
+        previous=workspace.before(review.year),
+        form=form,
+        own_form=named(workspace.forms.called(profile.form), profile.form, review.year) if profile.form else None,
+        rated_by_points=level_rules(review.year, notify=workspace.notify) is not None,
+        pages=None if profile.page_limit is None else estimated_pages(document_of(workspace, review, form)),
+        against=against_choice(workspace, review),
+        table=table_in_use(review, workspace.point_tables.readable()[0]),
+        decomposed=workspace.reviews.decomposed_lines(review.year),
+    )

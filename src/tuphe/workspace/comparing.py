@@ -1,0 +1,37 @@
+"""A year beside an earlier one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.core.comparison import Comparison, compare, settled_after
+from tuphe.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from tuphe.core.review import Review
+    from tuphe.workspace.stores import Workspace
+
+
+def compared(workspace: Workspace, review: Review, other: int | None = None) -> Comparison | None:
+    """Compare a year with the one before it, or with the earlier year `other`; None where there is none.
+
+    What became of shortcomings and pledges is told from all years, whichever
+    stands beside: it is one story.
+
+    Raises WrongUsage for a year that is not earlier, ReviewNotFound, BadFile.
+    """
+    if other == review.year:
+        raise WrongUsage("Chọn một năm khác để so sánh.")
+    before = workspace.before(review.year) if other is None else workspace.reviews.load(workspace.year(other))
+    if before is None:
+        return None
+    if before.year > review.year:
+        raise WrongUsage(
+            f"Năm đặt bên cạnh phải là năm trước năm {review.year}.",
+            then=f"Muốn xem hai năm này: tuphe so-sanh {before.year} --voi {review.year}",
+        )
+    checklist, promises = workspace.checklist_of(review), workspace.promises(review.year)
+    if before.year == workspace.reviews.year_before(review.year):
+        return compare(before, review, checklist, promises)
+    settled = settled_after(before.year, workspace.earlier(review.year))
+    return compare(before, review, checklist, promises, settled)

@@ -1,0 +1,133 @@
+"""What an export of a year says: in an official form, or as the summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe import texts
+from tuphe.core.form import SUMMARY, Form, Purpose
+from tuphe.core.review import Rating, asked_items, dropped_answers
+from tuphe.core.rule import in_force
+from tuphe.errors import WrongUsage
+from tuphe.export.document import OPEN, Document
+from tuphe.export.official import Filling, fill
+from tuphe.export.summary import summarise
+from tuphe.workspace.comparing import compared
+from tuphe.workspace.forms import form_called, gaps, usual_form
+from tuphe.workspace.rating import proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.review import Review
+    from tuphe.workspace.stores import Workspace
+
+
+def chosen_form(workspace: Workspace, year: int, name: str | None) -> Form | None:
+    """Return the form to fill: the one that is named, else the profile's; None is the summary.
+
+    Raises FormNotFound, BadFile.
+    """
+    own = workspace.profile.profile.form
+    if (name or own or SUMMARY).casefold() == SUMMARY:
+        return None
+    if name is not None:
+        return form_called(workspace, name, year)
+    form = usual_form(workspace, year)
+    if form is None:
+        workspace.notify(f"tuphe không có mẫu nào của năm {year} cho hồ sơ này, nên xuất bản tóm tắt.")
+    return form
+
+
+def document_of(workspace: Workspace, review: Review, form: Form | None) -> Document:
+    """Build what an export of a year says; None is the summary."""
+    checklist, profile = workspace.checklist_of(review), workspace.profile.profile
+    promises, leader = workspace.promises(review.year), workspace.is_leader
+    if form is None:
+        beside = compared(workspace, review)
+        return summarise(review, checklist, profile, beside, leader=leader, promises=promises)
+    return fill(
+        form,
+        Filling(
+            review=review,
+            checklist=checklist,
+            profile=profile,
+            promises=promises,
+            table=review.point_table,
+            leader=leader,
+        ),
+    )
+
+
+def part_of(document: Document, name: str | None, *, heading: bool) -> Document:
+    """Return one section of a document alone, with or without its heading; the whole where none is named.
+
+    Raises WrongUsage.
+    """
+    if name is None and not heading:
+        raise WrongUsage("--khong-tieu-de đi cùng --muc. Thêm --muc với số của phần, như --muc III.")
+    if name is None:
+        return document
+    section = document.section(name)
+    if section is None:
+        sections = "\n".join(f"  {section.number}  {section.heading}" for section in document.walk())
+        raise WrongUsage(f"Không có phần ấy. Các phần:\n{sections}")
+    return document.alone(section, heading=heading)
+
+
+def unfit(workspace: Workspace, form: Form, year: int) -> Iterator[str]:
+    """Say why a form that was named may not be the one for this year and this person."""
+    if not in_force([form], year):
+        until = "" if form.until is None else f" đến {texts.of_date(form.until)}"
+        yield f"Lưu ý: mẫu {form.id} có hiệu lực từ {texts.of_date(form.since)}{until}, không dùng cho năm {year}."
+    post = workspace.post
+    if post is not None and post not in form.posts:
+        whom = " hoặc ".join(texts.POSTS[one].lower() for one in form.posts)
+        yield f"Lưu ý: mẫu {form.id} dành cho: {whom}; hồ sơ của bạn ghi: {texts.POSTS[post].lower()}."
+
+
+def notices(
+    workspace: Workspace, review: Review, form: Form | None, document: Document, *, form_named: bool
+) -> Iterator[tuple[str, ...]]:
+    """Say what is open in an exported document, what is not in it, and what may be chosen otherwise.
+
+    Each notice is a sentence with next steps.
+    """
+    yield from _open(workspace, review, form, document)
+    yield from _left_out(workspace, review, form)
+    if not form_named and not workspace.profile.profile.form:
+        yield (
+            "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat).",
+            "Xem các mẫu: tuphe mau danh-sach",
+            "Chọn một mẫu: tuphe ho-so --dat mau=2B",
+        )
+    if other := proposal(workspace, review).other_choice:
+        yield (other,)
+
+
+def _open(workspace: Workspace, review: Review, form: Form | None, document: Document) -> Iterator[tuple[str, ...]]:
+    lacking = {number for gap in gaps(workspace, review, form) for number in gap.sections}
+    sections = [section.number for section in document.walk() if section.number in lacking]
+    if left := [*document.unfilled_head(), *sections]:
+        about_you = "Điền phần đầu bằng: tuphe ho-so" if any(line.text == OPEN for line in document.head) else ""
+        yield f"Còn để trống: {', '.join(left)}.", about_you
+    asked = asked_items(workspace.checklist_of(review), review, leader=workspace.is_leader)
+    if unrated := sum(review.rating(item.id) is None for item in asked):
+        yield (f"Còn {unrated}/{len(asked)} mục chưa trả lời.",)
+
+
+def _left_out(workspace: Workspace, review: Review, form: Form | None) -> Iterator[tuple[str, ...]]:
+    """Say which results have no place in the paper: nobody knows any more what kind of item they are of."""
+    if form is not None and form.purpose is not Purpose.REVIEW:
+        return
+    checklist = workspace.checklist_of(review)
+    left_out = [
+        f"{len(answer.results)} kết quả của mục “{answer.item}”"
+        for answer in dropped_answers(checklist, review)
+        if answer.results and answer.rating is not Rating.NOT_APPLICABLE
+    ]
+    if left_out:
+        yield (
+            f"Không đưa vào bản này: {', '.join(left_out)}, vì không còn mục ấy trong bộ tiêu chí “{checklist.id}”.",
+            f"Xem: tuphe xem {review.year}",
+        )

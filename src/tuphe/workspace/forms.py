@@ -1,0 +1,53 @@
+"""Which official form a year goes into, and what it lacks to be whole there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.core.completeness import Around, Gap, missing
+from tuphe.core.form import SUMMARY, Form, named, usual
+from tuphe.core.scoring import table_in_use
+from tuphe.errors import FormNotFound
+from tuphe.storage.levels import level_rules
+
+if TYPE_CHECKING:
+    from tuphe.core.review import Review
+    from tuphe.workspace.stores import Workspace
+
+
+def usual_form(workspace: Workspace, year: int) -> Form | None:
+    """The official form of the person's profile for a year; None without one, or where none was in force."""
+    own = workspace.profile.profile.form
+    if own.casefold() in ("", SUMMARY):
+        return None
+    form = usual(workspace.forms.called(own), own, None, year)
+    if form is None:
+        forms, faults = workspace.forms.readable()
+        for fault in faults:
+            workspace.notify(fault.message, fault.then)
+        form = usual(forms, own, workspace.post, year)
+    return form
+
+
+def form_called(workspace: Workspace, name: str, year: int) -> Form:
+    """Return the form that a person means by `name` for a year.
+
+    Raises FormNotFound, BadFile.
+    """
+    form = named(workspace.forms.called(name), name, year)
+    if form is None:
+        raise FormNotFound([SUMMARY, *sorted(workspace.forms.paths())])
+    return form
+
+
+def gaps(workspace: Workspace, review: Review, form: Form | None) -> tuple[Gap, ...]:
+    """Return what a year still lacks to be whole in a form; None is the summary."""
+    around = Around(
+        checklist=workspace.checklist_of(review),
+        promises=workspace.promises(review.year),
+        leader=workspace.is_leader,
+        first_year=workspace.reviews.year_before(review.year) is None,
+        by_points=level_rules(review.year, notify=workspace.notify) is not None,
+        table=table_in_use(review, workspace.point_tables.readable()[0]),
+    )
+    return missing(review, form, around)

@@ -1,0 +1,168 @@
+"""A year being asked: which questions there are, and a file of answers in their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuphe.core.answers import find_faults, item_faults, merge
+from tuphe.core.note import standing, unused
+from tuphe.core.places import settled
+from tuphe.core.review import ChecklistRef, Review, State, dropped_answers
+from tuphe.core.scoring import summed
+from tuphe.errors import BadFile, WrongUsage
+from tuphe.interview.questions import Known, review_questions, to_ask
+from tuphe.storage.levels import level_rules
+from tuphe.workspace.forms import usual_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.note import Note
+    from tuphe.core.question import Question
+    from tuphe.core.self_rating import SelfRating
+    from tuphe.workspace.stores import Workspace
+
+    Scope = Callable[[Question[Review]], bool]
+    """Which questions belong to what is asked."""
+
+
+class Questions:
+    """The questions of one year, with what is known beside it."""
+
+    def __init__(self, workspace: Workspace, checklist: Checklist, year: int, scope: Scope | None) -> None:
+        self.year = year
+        self._workspace = workspace
+        self._checklist = checklist
+        self._scope = scope
+        self._known = known_beside(workspace, year)
+
+    def look_again(self) -> None:
+        """Take up what changed beside the year: another post is asked other items, for another form."""
+        self._known = known_beside(self._workspace, self.year)
+
+    def of(self, review: Review) -> list[Question[Review]]:
+        """List the questions on a year as it is now."""
+        questions = review_questions(review, self._checklist, self._known)
+        return questions if self._scope is None else [question for question in questions if self._scope(question)]
+
+    def wanted(self, review: Review, *, again: bool) -> Scope:
+        """Return which of them to ask now; those of a part that is whole are asked again, or where `again`."""
+        wanted = to_ask(review, self._checklist, self._known)
+        if self._scope is not None and (again or not any(map(wanted, self.of(review)))):
+            return self._scope
+        return wanted
+
+    def left(self, review: Review) -> int:
+        """How many answers the whole year still lacks, whatever part was asked."""
+        return len(self._known.missing(review, self._checklist))
+
+    def unused_notes(self, review: Review) -> tuple[Note, ...]:
+        """The notes that are in no answer."""
+        return unused(self._known.notes, (result for answer in review.answers for result in answer.results))
+
+
+def known_beside(workspace: Workspace, year: int) -> Known:
+    """Read everything that is asked about beside a year itself.
+
+    Raises BadFile.
+    """
+    tables, faults = workspace.point_tables.readable()
+    for fault in faults:
+        workspace.notify(fault.message, fault.then)
+    return Known(
+        leader=workspace.is_leader,
+        previous=workspace.before(year),
+        promises=workspace.promises(year),
+        notes=standing(workspace.notes.records(year)),
+        tables=tuple(tables),
+        rules=level_rules(year, notify=workspace.notify),
+        form=usual_form(workspace, year),
+    )
+
+
+def checklist_to_ask(workspace: Workspace, review: Review | None, wanted: str | None) -> Checklist:
+    """Read the checklist of a year: the one it is answered by, else the one that is wanted, else the usual one.
+
+    Raises WrongUsage for another one midway, ChecklistNotFound, BadFile.
+    """
+    saved = None if review is None else review.checklist.id
+    if saved and wanted and wanted != saved:
+        raise WrongUsage(f"Năm này đang trả lời theo bộ tiêu chí “{saved}”, không đổi giữa chừng được.")
+    return workspace.checklists.load(saved or wanted or ChecklistRef().id)
+
+
+def begun(review: Review | None, year: int, checklist: Checklist) -> Review:
+    """Return a year as it is taken up: a new one, or the saved one by the checklist as it is now."""
+    asked = ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint())
+    if review is None:
+        return Review(year=year, checklist=asked)
+    # By the older fingerprint, an answer to an item that is gone is known to be no slip of a hand.
+    return review if dropped_answers(checklist, review) else review.but(checklist=asked)
+
+
+class Taken(NamedTuple):
+    """A year in which a file's answers were saved."""
+
+    review: Review
+    missing: int
+    """How many answers it still lacks."""
+    required: list[Question[Review]]
+    """The questions that ask for them."""
+    replaced: int
+    """How many items had another answer before."""
+    strays: list[str]
+    """The items of follow-ups on shortcomings that no earlier year named."""
+
+
+def take_answers(workspace: Workspace, content: bytes, name: str, year: int | None, checklist_id: str | None) -> Taken:
+    """Save the answers of a file, `name` in errors, in the year that it or the command line is about.
+
+    Raises WrongUsage, BadFile, and what holding and saving a year raise.
+    """
+    default = workspace.year(year)
+    answers = workspace.reviews.read_answers(
+        content, name, year=year, default=default, latest=workspace.latest_year, checklist=checklist_id
+    )
+    if checklist_id not in (None, answers.checklist.id):
+        raise WrongUsage(
+            f"Tệp trả lời theo bộ tiêu chí “{answers.checklist.id}”, khác --bo-tieu-chi. Bỏ bớt một trong hai."
+        )
+    with workspace.reviews.holding(answers.year) as held:
+        checklist = checklist_to_ask(workspace, held.review, answers.checklist.id)
+        review = answers if held.review is None else settled(merge(held.review, answers))
+        replaced = _replaced(held.review, answers)
+        if held.review is not None or not review.checklist.fingerprint:
+            review = begun(review, answers.year, checklist)
+        known = known_beside(workspace, answers.year)
+        review = workspace.reviews.with_table(review)
+        review = review.but(self_rating=_summed(review, checklist, name))
+        left = known.missing(review, checklist)
+        held.save(review.but(state=State.OPEN if left else review.state).arranged(checklist))
+    questions = review_questions(review, checklist, known)
+    return Taken(
+        review,
+        missing=len(left),
+        required=[question for question in questions if question.required],
+        replaced=replaced,
+        strays=_strays(review, known),
+    )
+
+
+def _summed(review: Review, checklist: Checklist, name: str) -> SelfRating:
+    """Add the points up, once what is saved and what the file `name` says do not contradict each other."""
+    for fault in (*find_faults(review), *item_faults(review, checklist)):
+        raise BadFile(name, f"gộp với năm đã lưu thì {fault.sentence}", then=fault.then)
+    return review.self_rating if review.point_table is None else summed(review.self_rating, review.point_table)
+
+
+def _replaced(saved: Review | None, answers: Review) -> int:
+    known = {} if saved is None else {answer.item: answer for answer in saved.answers}
+    return sum(known.get(answer.item, answer) != answer for answer in answers.answers)
+
+
+def _strays(review: Review, known: Known) -> list[str]:
+    if known.previous is None:
+        return []
+    earlier = {(old.item, old.text) for old in known.promises.shortcomings}
+    return sorted({entry.item for entry in review.follow_ups if (entry.item, entry.text) not in earlier})

@@ -1,0 +1,47 @@
+"""One note kept in a moment: nothing is loaded or read that this does not need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.core.text import clean
+from tuphe.errors import WrongUsage
+from tuphe.storage.encryption.folder import open_folder
+from tuphe.storage.notes import NoteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from tuphe.storage import Notify
+
+
+def keep(
+    root: Path,
+    read: Callable[[], str],
+    *,
+    day: date,
+    item: str | None,
+    group: str | None,
+    notify: Notify,
+    passphrase: Callable[[], Sequence[str]],
+) -> None:
+    """Keep what `read` returns as a note of `day`; it is read once it is known that it can be kept.
+
+    Raises WrongUsage for a note without words, BadFile, CannotWrite.
+    """
+    folder = open_folder(root, passphrase=passphrase, notify=notify, tidied=False)  # to encrypt takes no passphrase
+    store = NoteStore(folder, notify=notify)
+    store.require_here(day.year)
+    cleaned, hidden = clean(read())
+    written = cleaned.strip()
+    if hidden:
+        notify(
+            "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ ấy.",
+            "Xem lại: tuphe so-tay",
+        )
+    if not written:
+        raise WrongUsage("Chưa có nội dung.", then='Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
+    record: dict[str, str | date] = {"ngay": day, "muc": item or "", "nhom": group or "", "noi_dung": written}
+    store.append(day.year, [{key: value for key, value in record.items() if value}])

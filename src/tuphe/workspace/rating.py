@@ -1,0 +1,50 @@
+"""Which level a year may propose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuphe import reasons
+from tuphe.core.levels import Assessment, assess
+from tuphe.storage.levels import level_rules
+
+if TYPE_CHECKING:
+    from tuphe.core.review import Review
+    from tuphe.workspace.stores import Workspace
+
+
+class Proposal(NamedTuple):
+    """What the points and conditions of a year leave open, in sentences, and how the chosen level differs."""
+
+    sentences: tuple[str, ...] = ()
+    other_choice: str = ""
+
+
+def assessment(workspace: Workspace, review: Review) -> Assessment | None:
+    """Hold a year against the rules of its levels; None before there are points or a choice, and without rules."""
+    rules = level_rules(review.year, notify=workspace.notify)
+    mine = review.self_rating
+    if rules is None or (mine.total is None and mine.level is None):
+        return None
+    return assess(review, workspace.promises(review.year).followed_up(review), rules)
+
+
+def proposal(workspace: Workspace, review: Review) -> Proposal:
+    """Say which level a year may propose; nothing where it cannot be told."""
+    found = assessment(workspace, review)
+    if found is None:
+        return Proposal()
+    year_before = workspace.year_before(review.year)
+    return Proposal(
+        reasons.of_assessment(found, year_before=year_before),
+        reasons.of_other_choice(found, review.self_rating.level, year_before=year_before),
+    )
+
+
+def against_choice(workspace: Workspace, review: Review) -> str:
+    """Say why the chosen level cannot be proposed; empty where nothing stands in its way."""
+    found = assessment(workspace, review)
+    if found is None:
+        return ""
+    year_before = workspace.year_before(review.year)
+    return reasons.against_choice(found, review.self_rating.level, year_before=year_before)
