@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.check.finding import Severity
@@ -132,23 +132,6 @@ def of_place(place: str, checklist: Checklist) -> str:
         elif name := _STEPS.get(step, step):
             names.append(name)
     return " · ".join(names) or "Tự đánh giá"
-
-
-def report(said: Iterable[Said]) -> list[dict[str, Any]]:
-    """Return findings as plain values for --json."""
-    return [
-        {
-            "ma": one.code,
-            "muc_nghiem_trong": one.severity,
-            "cho": one.place,
-            "noi": one.where,
-            "ten": one.name,
-            "ly_do": one.reason,
-            "can_lam": one.advice,
-            "trich": [quote.text for quote in one.quotes],
-        }
-        for one in said
-    ]
 
 
 def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, option: str) -> Said:

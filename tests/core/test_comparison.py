@@ -7,7 +7,6 @@ import pytest
 from support.values import a_checklist, a_year, an_example, the_checklist, with_shortcomings
 from tuphe.core.comparison import ShortcomingTrend, Trend, compare
 from tuphe.core.promises import account, open_after
-from tuphe.core.report import comparison_report, year_report
 from tuphe.core.review import (
     Answer,
     ChecklistRef,
@@ -20,7 +19,6 @@ from tuphe.core.review import (
     Review,
     Shortcoming,
 )
-from tuphe.core.self_rating import Level, SelfRating
 
 
 def came_back(item: str, text: str, review: Review) -> str | None:
@@ -320,42 +318,3 @@ def test_a_count_is_how_many_items_went_that_way() -> None:
 
     assert compared.count(Trend.WORSE) == 2
     assert compared.count(Trend.BETTER) == 0
-
-
-def test_the_report_of_a_comparison_has_the_keys_that_other_programs_read() -> None:
-    before = a_year(2025, {"a": Rating.FAIR}, pledges=(Pledge(text="Nộp sớm."),))
-    after = a_year(2026, {"a": Rating.GOOD})
-
-    report = comparison_report(2026, compare(before, after, a_checklist(["a"])))
-
-    assert report["nam"] == 2026
-    assert report["nam_truoc"] == 2025
-    assert report["muc"] == [{"id": "a", "nhom": "nhom-1", "truoc": "trung-binh", "nay": "tot", "thay_doi": "tien-bo"}]
-    assert [group["id"] for group in report["nhom"]] == ["nhom-1"]
-    assert report["han_che"] == []
-    assert report["cam_ket"] == [{"noi_dung": "Nộp sớm.", "tinh_trang": None, "tu_nam": 2025, "phan_tram": None}]
-
-
-def test_the_report_of_a_first_year_has_the_same_keys_and_nothing_in_them() -> None:
-    report = comparison_report(2026, None)
-
-    assert report == {"nam": 2026, "nam_truoc": None, "muc": [], "nhom": [], "han_che": [], "cam_ket": []}
-
-
-def test_a_years_report_has_state_progress_and_counts() -> None:
-    review = Review(
-        year=2026,
-        answers=(
-            Answer(item="a", rating=Rating.FAIR, shortcomings=(Shortcoming(text=LATE), Shortcoming(text=ABSENT))),
-            Answer(item="b", results=("Chưa xếp mức độ.",)),
-        ),
-        pledges=(Pledge(text="Nộp sớm."),),
-        self_rating=SelfRating(level=Level.COMPLETED),
-    )
-
-    report = year_report(review, a_checklist(["a", "b", "c"]), leader=False)
-
-    assert report["nam"] == 2026
-    assert report["trang_thai"] == "nhap"
-    assert (report["da_tra_loi"], report["so_muc"]) == (1, 3)
-    assert (report["han_che"], report["cam_ket"], report["xep_loai"]) == (2, 1, "hoan-thanh")

@@ -12,8 +12,8 @@ from support.histories import ITEMS, a_history, average, count
 from support.values import a_checklist
 from tuphe.core.comparison import Comparison, compare, settled_after
 from tuphe.core.promises import open_after
-from tuphe.core.report import comparison_report, promises_report, trends_report
 from tuphe.core.trends import look_back
+from tuphe.reports import comparison_report, trends_report, years_report
 
 SEEDS = range(share(6000, 300))
 CHECKLIST = a_checklist(ITEMS[:2], ITEMS[2:])
@@ -49,7 +49,7 @@ def test_what_is_open_and_since_when_is_what_a_plain_walk_leaves(part: int) -> N
         history = a_history(seed)
         for length, now in enumerate(count(history), 1):
             promises = open_after(history[:length])
-            report = promises_report(promises, date(2026, 1, 1))
+            report = years_report((), promises, date(2026, 1, 1))
             assert sorted((one["muc"], one["noi_dung"], one["tu_nam"]) for one in report["han_che"]) == sorted(now.open)
             assert sorted((one["noi_dung"], one["tu_nam"]) for one in report["cam_ket"]) == sorted(now.promised)
 

@@ -11,7 +11,7 @@ from tuphe.cli.options import AsJson, Folder, Year
 from tuphe.core.places import settled_with
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, WrongUsage
-from tuphe.findings import report
+from tuphe.reports import soat_report
 from tuphe.terminal import console
 from tuphe.terminal.views.findings import findings_view
 from tuphe.workspace.checking import Reading, read_through, silence, unsettled_notices
@@ -46,8 +46,7 @@ def check_year(
         console.remark(notice)
     reading = read_through(workspace, review)
     if as_json:
-        silent = [{**entry, "bo_qua": reason} for one, reason in reading.silenced for entry in report([one])]
-        console.write_json({"nam": review.year, "soat": report(reading.found), "bo_qua": silent})
+        console.write_json(soat_report(review.year, reading.found, reading.silenced))
     else:
         _show(reading, review.year)
     if reading.blocks:

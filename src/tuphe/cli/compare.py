@@ -9,7 +9,7 @@ import typer
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Picture, Year, parse_year
 from tuphe.cli.picture import show_or_save
-from tuphe.core.report import comparison_report
+from tuphe.reports import comparison_report
 from tuphe.terminal import console
 from tuphe.terminal.views.comparison import comparison_view
 from tuphe.workspace.comparing import compared

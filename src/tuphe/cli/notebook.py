@@ -12,7 +12,8 @@ from tuphe.core.note import standing
 from tuphe.errors import TuPheError
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
-from tuphe.storage.notes import known_ids, plain
+from tuphe.reports import notes_report
+from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.editor import edit
 from tuphe.terminal.views.notes import notes_view
@@ -47,7 +48,7 @@ def show_notes(
         known_id("nhóm", group, groups)
     found, any_at_all = pick(workspace, wanted, item=item, group=group, words=words or "")
     if as_json:
-        console.write_json({"so_tay": [{"ma": note.key, **plain(note)} for note in found]})
+        console.write_json(notes_report(found))
     elif found:
         console.show(notes_view(found, wanted, names_of_ids(workspace, wanted)))
     elif any_at_all:

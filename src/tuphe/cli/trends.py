@@ -9,8 +9,8 @@ import typer
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Picture, parse_year
 from tuphe.cli.picture import show_or_save
-from tuphe.core.report import trends_report
 from tuphe.core.trends import look_back
+from tuphe.reports import trends_report
 from tuphe.terminal import console
 from tuphe.terminal.views.trends import trends_view
 

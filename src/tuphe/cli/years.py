@@ -6,7 +6,7 @@ from datetime import date
 
 from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import AsJson, Folder
-from tuphe.core.report import promises_report
+from tuphe.reports import years_report
 from tuphe.terminal import console
 from tuphe.terminal.views.lists import promises_view, years_view
 from tuphe.workspace import listing
@@ -20,7 +20,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     for year in workspace.reviews.lost_years():
         console.remark(f"Tệp của năm {year} không còn,", f"nhưng có bản để lấy lại: tuphe khoi-phuc {year}")
     if as_json:
-        console.write_json({"nam": found.reports, **promises_report(found.promises, today)})
+        console.write_json(years_report(found.reports, found.promises, today))
     elif found.reports and found.checklist is not None:
         console.show(years_view(found.reports, columns=console.columns()))
         console.show(promises_view(found.promises, found.checklist, today))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tuphe.core.promises import Promises, open_after
-from tuphe.core.report import year_report
 from tuphe.core.review import State
 from tuphe.errors import BadFile, ChecklistNotFound, TuPheError
+from tuphe.reports import year_report
 from tuphe.workspace.forms import gaps, usual_form
 
 if TYPE_CHECKING:

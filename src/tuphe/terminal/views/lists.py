@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> RenderableType:
-    """Draw the list of years from their reports (`tuphe.core.report`)."""
+    """Draw the list of years from their reports (`tuphe.reports`)."""
     return listing(
         ("Năm", "Trạng thái", "Đã trả lời", "Hạn chế", "Cam kết", "Đề xuất xếp loại"),
         [

@@ -1,23 +1,31 @@
-"""What --json says: one object with the keys of the files."""
+"""What `--json` writes: one object for each command, with the keys of the files.
+
+`xem` writes what the file of the year says (`storage.toml.to_plain`); `xuat --dang json` is a format of the exports.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+
 from tuphe.core.review import asked_items
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.comparison import Comparison
+    from tuphe.core.comparison import Comparison, PledgeChange, ShortcomingChange
+    from tuphe.core.note import Note
     from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
     from tuphe.core.review import Review
     from tuphe.core.trends import Trends
+    from tuphe.findings import Said
 
 
 def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
-    """Return a comparison as plain values; `nam_truoc` is null and the lists are empty in the first year."""
+    """Return what `so-sanh` writes; `nam_truoc` is null and the lists are empty in the first year."""
     if compared is None:
         return {"nam": year, "nam_truoc": None, "muc": [], "nhom": [], "han_che": [], "cam_ket": []}
     return {
@@ -25,44 +33,26 @@ def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
         "nam_truoc": compared.year_before,
         "khac_bo_tieu_chi": compared.other_checklist,
         "muc": [
-            {
-                "id": change.item,
-                "nhom": change.group,
-                "truoc": change.before,
-                "nay": change.after,
-                "thay_doi": change.trend,
-            }
-            for change in compared.changes
+            {"id": one.item, "nhom": one.group, "truoc": one.before, "nay": one.after, "thay_doi": one.trend}
+            for one in compared.changes
         ],
         "nhom": [
-            {"id": group.group, "truoc": group.before, "nay": group.after, "so_muc": group.rated}
-            for group in compared.groups
+            {"id": one.group, "truoc": one.before, "nay": one.after, "so_muc": one.rated} for one in compared.groups
         ],
         "han_che": [
-            {
-                "muc": change.item,
-                "truoc": change.before,
-                "nay": change.after,
-                "thay_doi": change.trend,
-                "tu_nam": change.since,
-                "phan_tram": change.percent,
-            }
-            for change in compared.shortcomings
+            {"muc": one.item, "truoc": one.before, "nay": one.after, "thay_doi": one.trend, **_how_far(one)}
+            for one in compared.shortcomings
         ],
-        "cam_ket": [
-            {
-                "noi_dung": change.text,
-                "tinh_trang": change.state,
-                "tu_nam": change.since,
-                "phan_tram": change.percent,
-            }
-            for change in compared.pledges
-        ],
+        "cam_ket": [{"noi_dung": one.text, "tinh_trang": one.state, **_how_far(one)} for one in compared.pledges],
     }
 
 
+def _how_far(one: ShortcomingChange | PledgeChange) -> dict[str, Any]:
+    return {"tu_nam": one.since, "phan_tram": one.percent}
+
+
 def trends_report(trends: Trends) -> dict[str, Any]:
-    """Return many years as plain values; every list of an item or a group has one entry for each year."""
+    """Return what `xu-huong` writes; every list of an item or a group has one entry for each year."""
     return {
         "nam": trends.years,
         "khac_bo_tieu_chi": trends.other_checklists,
@@ -87,9 +77,13 @@ def trends_report(trends: Trends) -> dict[str, Any]:
     }
 
 
-def promises_report(promises: Promises, today: date) -> dict[str, Any]:
-    """Return what is still open as plain values; `qua_han` tells what is past its date."""
+def years_report(years: Sequence[dict[str, Any]], promises: Promises, today: date) -> dict[str, Any]:
+    """Return what `danh-sach` writes: a `year_report` of each year, then what is still open.
+
+    `qua_han` tells what is past its date on the day `today`.
+    """
     return {
+        "nam": years,
         "han_che": [
             {"muc": one.item, "noi_dung": one.text, **_still_open(one, today)} for one in promises.shortcomings
         ],
@@ -118,3 +112,40 @@ def year_report(review: Review, checklist: Checklist, *, leader: bool, missing: 
         "cam_ket": len(review.pledges),
         "xep_loai": review.self_rating.level,
     }
+
+
+def soat_report(year: int, found: Iterable[Said], silenced: Iterable[tuple[Said, str]]) -> dict[str, Any]:
+    """Return what `soat` writes: what was found, and what the person has silenced, each with the reason."""
+    return {
+        "nam": year,
+        "soat": [_finding(one) for one in found],
+        "bo_qua": [{**_finding(one), "bo_qua": reason} for one, reason in silenced],
+    }
+
+
+def _finding(one: Said) -> dict[str, Any]:
+    return {
+        "ma": one.code,
+        "muc_nghiem_trong": one.severity,
+        "cho": one.place,
+        "noi": one.where,
+        "ten": one.name,
+        "ly_do": one.reason,
+        "can_lam": one.advice,
+        "trich": [quote.text for quote in one.quotes],
+    }
+
+
+def notes_report(notes: Iterable[Note]) -> dict[str, Any]:
+    """Return what `so-tay` writes: each note with its key, without what is empty."""
+    return {"so_tay": [{key: said for key, said in to_builtins(note).items() if said or key == "ma"} for note in notes]}
+
+
+def profile_report(profile: dict[str, Any]) -> dict[str, Any]:
+    """Return what `ho-so` writes, given the profile as its file has it."""
+    return {"ho_so": profile}
+
+
+def diagnosis_report(facts: dict[str, str]) -> dict[str, Any]:
+    """Return what `chan-doan` writes: each fact by its name."""
+    return {"chan_doan": facts}
