@@ -279,7 +279,7 @@ class Stopped(TuPheError):
     exit_code = ExitCode.STOPPED
 
     def __init__(self, *, then: str = "") -> None:
-        super().__init__("Đã dừng; những câu đã trả lời vẫn được giữ.", then=then)
+        super().__init__("Đã dừng; câu đã trả lời và đoạn gõ dở đều được giữ.", then=then)
 
 
 class AskingFailed(Exception):

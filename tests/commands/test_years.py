@@ -506,8 +506,9 @@ def test_a_year_with_something_that_must_be_mended_is_not_closed_where_nobody_ca
     state = json.loads(tuphe("xem", "2026", "--json").out)["trang_thai"]
     closed = tuphe("chot", "2026", "--van-chot")
 
-    assert (refused.code, state, closed.code) == (5, "nhap", 0)
-    assert "tuphe chot 2026 --van-chot" in refused.err
+    assert (refused.code, state, closed.code) == (1, "nhap", 0)
+    assert "- Phải sửa: " in refused.err
+    assert "tuphe soat 2026" in refused.err
     assert json.loads(tuphe("xem", "2026", "--json").out)["trang_thai"] == "chot"
 
 

@@ -265,3 +265,11 @@ def test_a_leaders_item_that_was_answered_stays_among_the_asked() -> None:
     asked = asked_items(checklist, a_year(2026, {"b": Rating.GOOD}), leader=False)
 
     assert [item.id for item in asked] == ["a", "b"]
+
+
+def test_what_was_half_typed_waits_in_a_closed_year_until_it_is_opened_again() -> None:
+    review = Review(year=2026).with_draft("muc/a/ket_qua", "Nửa chừng").with_due("muc/a/ket_qua")
+
+    again = review.closed(date(2026, 12, 20)).reopened()
+
+    assert (again.drafts, again.due) == (review.drafts, review.due)

@@ -170,3 +170,12 @@ def test_the_points_named_as_an_example_are_points_that_may_be_given(maximum: fl
 
     example = str(refused.value).rpartition("như ")[2].removesuffix(".")
     assert 0 <= parse_points(example, maximum) <= maximum
+
+
+@pytest.mark.parametrize(("typed", "points"), [("26,5", 26.5), ("26.55", 26.55), ("26,5199", None), ("1e-3", None)])
+def test_points_have_two_decimals_at_most(typed: str, points: float | None) -> None:
+    if points is None:
+        with pytest.raises(Refused, match="hai chữ số"):
+            parse_points(typed, 30)
+    else:
+        assert parse_points(typed, 30) == points

@@ -150,3 +150,18 @@ def test_what_came_before_a_stop_is_not_taken_by_it(answer: Callable[..., Answer
     assert answer(asked(Kind.SEVERAL), f"1 3{ENTER}{CTRL_C}")[0] == ("một", "ba")
     assert answer(asked(Kind.SEVERAL, current=("hai",)), f"0{ENTER}")[0] == ()
     assert answer(asked(Kind.SEVERAL, current=("hai",)), f"4{ENTER}{ENTER}")[0] == ("hai",)
+
+
+@pytest.mark.parametrize("kind", [Kind.LINE, Kind.TEXT])
+def test_what_erases_an_answer_erases_it_wherever_text_is_typed(answer: Callable[..., Answer], kind: Kind) -> None:
+    reply, _ = answer(asked(kind, current=("Việc cũ.",)), f"/xoa{ENTER}")
+
+    assert reply == ("",)
+
+
+@pytest.mark.parametrize("kind", [Kind.LINE, Kind.TEXT])
+def test_a_slip_at_a_command_is_told_and_is_no_answer(answer: Callable[..., Answer], kind: Kind) -> None:
+    reply, said = answer(asked(kind), f"/xao{ENTER}{TYPED}{ENTER}", f".{ENTER}" if kind is Kind.TEXT else "")
+
+    assert reply == (TYPED,)
+    assert "không có lệnh /xao" in said

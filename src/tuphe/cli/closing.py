@@ -14,7 +14,7 @@ from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
 from tuphe.core.review import Review, State
-from tuphe.errors import ReviewNotFound
+from tuphe.errors import ExitCode, ReviewNotFound
 from tuphe.findings import in_lines
 from tuphe.interview.review_screen import confirmed_closing
 from tuphe.terminal import console
@@ -41,8 +41,12 @@ def close_year(
         elif anyway or _may_close(workspace, review):
             held.save(review.closed(date.today()))
             console.remark(f"Đã chốt năm {wanted}. Tệp chỉ để đọc;", reopen)
+            if review.drafts:
+                console.remark(f"{len(review.drafts)} đoạn gõ dở không vào bản kiểm điểm, vẫn giữ trong tệp của năm.")
         else:
             console.remark(f"Chưa chốt năm {wanted}.", f"Xem từng điều: tuphe soat {wanted}")
+            if not console.can_ask():
+                raise typer.Exit(ExitCode.BLOCKED)
 
 
 def reopen_year(year: Year = None, folder: Folder = None) -> None:
@@ -61,12 +65,12 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
 def _may_close(workspace: Workspace, review: Review) -> bool:
     """Say what soát finds, and ask; where nobody can be asked, only what blocks stands in the way."""
     reading = read_through(workspace, review)
-    if reading.blocks or console.can_ask():
+    if console.can_ask():
         asking = asker(instead=f"tuphe chot {review.year} --van-chot")
         return confirmed_closing(asking, in_lines(reading.found), review.year)
     for line in in_lines(reading.found):
         console.remark(line)
-    return True
+    return not reading.blocks
 
 
 @contextmanager

@@ -77,8 +77,9 @@ def _ask(
         checklist = checklist_to_ask(workspace, held.review, checklist_id)
         scope = _scope(checklist, group, item)
         workspace.promises(year)  # an earlier year that cannot be read is told before anything is asked
+        by = f" --bo-tieu-chi {checklist_id}" if checklist_id else ""
         only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
-        with _to_go_on(f"tuphe kiem-diem {year}{only}{' --tuyen-tinh' if lines else ''}", workspace.option):
+        with _to_go_on(f"tuphe kiem-diem {year}{by}{only}{' --tuyen-tinh' if lines else ''}", workspace.option):
             if scope is None:
                 _ask_who(workspace, asking)
             review = settled_with(begun(held.review, year, checklist), workspace.promises(year))

@@ -226,8 +226,8 @@ class Review(Value, frozen=True, kw_only=True):
         return structs.replace(self, **changes)
 
     def closed(self, day: date) -> Self:
-        """Return this review closed on that day; half-typed texts go, and what was still to be asked."""
-        return self.but(state=State.CLOSED, closed_on=day, drafts=(), due=())
+        """Return this review closed on that day; half-typed texts wait in it for the day it is opened again."""
+        return self.but(state=State.CLOSED, closed_on=day)
 
     def reopened(self) -> Self:
         """Return this review open again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -24,6 +25,9 @@ Subject = TypeVar("Subject")
 _MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP, "/dung": Move.STOP}
 _EDIT: Final = "/soan"
 _ERASE: Final = "/xoa"
+_COMMAND: Final = re.compile(r"/[a-z]{1,8}")
+"""What is no answer but a slip of the hand at a command."""
+
 _END: Final = "."
 _MARK_PASTES: Final = "\x1b[?2004h"
 _MARK_NO_PASTES: Final = "\x1b[?2004l"
@@ -105,8 +109,13 @@ class Lines:
         if line == _EDIT:
             edited = self._edited("\n".join(lines) or current)
             return (edited,) if edited else None
+        if line == _ERASE:
+            return ("",)
+        if _COMMAND.fullmatch(line):
+            console.write(f"{console.wrapped(f'Chưa được: không có lệnh {line}. Các lệnh: {_HELP}.')}\n")
+            return None
         if question.kind is Kind.LINE:
-            return ("" if line == _ERASE else line,)
+            return (line,)
         if line == _END:
             return ("\n".join(lines),)
         lines += [one.strip() for one in typed.split("\n")]

@@ -36,8 +36,9 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
             if given and written == given.strip():
                 return profile
             value = read_field(key, written)
-            asked = profile if written else passed_over(profile, key)
-            return structs.replace(asked, **{names[key]: value}).with_draft(place, None)
+            others = tuple(other for other in profile.passed if other != key)
+            passed = others if written else (*others, key)
+            return structs.replace(profile, **{names[key]: value}, passed=passed).with_draft(place, None)
 
         kept = getattr(profile, names[key])
         given = "" if kept is None else str(kept)

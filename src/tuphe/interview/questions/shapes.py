@@ -251,6 +251,8 @@ def parse_points(text: str, maximum: float) -> float:
         points = float(text.replace(",", "."))
     except ValueError:
         points = -1
+    if round(points, 2) != points:
+        raise Refused("Điểm ghi nhiều nhất hai chữ số sau dấu phẩy.")
     if not 0 <= points <= maximum:
         # An example that a person may type as it stands: of a small maximum, the maximum itself.
         example = maximum - 0.5 if maximum >= 1 else floor(maximum * 100) / 100

@@ -118,6 +118,8 @@ def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]
         yield from labelled("Kết quả", follow_up.results, 4)
         yield from labelled("Khó khăn", follow_up.obstacles, 4)
         yield from labelled("Trách nhiệm", follow_up.responsibility, 4)
+        yield from labelled("Biện pháp tiếp theo", follow_up.remedy, 4)
+        yield from labelled("Thời hạn", texts.of_date(follow_up.due) if follow_up.due else "", 4)
 
 
 def _outcomes(shown: Review) -> Iterator[RenderableType]:
