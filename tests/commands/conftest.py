@@ -15,13 +15,11 @@ from conftest import EXAMPLES, command_line
 from support.locked import QuickPassphrase
 from support.pages import english
 from support.program import TUPHE, Result, Run
+from support.slips import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
-
-SECRET = "Chuyện riêng số 7391"
-"""Stands in every bad file; no error may repeat it."""
 
 
 class RunBytes(Protocol):

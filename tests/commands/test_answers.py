@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.conftest import SECRET
 from conftest import EXAMPLES
 from support.pages import EVERYONES, NAMES, example, flat, tables
 from support.screen import CTRL_D
+from support.slips import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.conftest import SECRET
 from conftest import EXAMPLES
 from support.pages import english
 from support.program import TUPHE
+from support.slips import CHECKLISTS, NOTE, SECRET, SYNTAX, VALUES
 from tuphe.storage.files import locked
 
 if TYPE_CHECKING:
@@ -37,74 +37,20 @@ EXAMPLE_2026 = str(EXAMPLES / "2026.toml")
 
 ABSURD = ["hai-nghìn", "26", "20266", "0000", "9999", "1500", "-1", "2026.5", "２０２６", ""]
 
-ITEM = f'nam = 2026\nghi_chu = "{SECRET}"\n[[muc]]\nid = "can-kiem"\n'
-
-BROKEN: Cases = {
-    "a string without its end": (f'nam = 2026\nghi_chu = "{SECRET}\n', ("dòng 2, cột", "ngoặc kép")),
-    "a long string without its end": (f'nam = 2026\nghi_chu = """\n{SECRET}\nnữa\n', ("dòng 2", "ngoặc kép")),
-    "a text without quotes": (f"nam = 2026\nghi_chu = {SECRET}\n", ("dòng 2, cột 11", "ngoặc kép")),
-    "a key without =": (f'nam = 2026\nghi_chu "{SECRET}"\n', ("dòng 2, cột 9", "dấu =")),
-    "a backslash": (f'nam = 2026\nghi_chu = "{SECRET} C:\\Users"\n', ("dòng 2, cột", "\\")),
-    "a key that stands twice": (f'nam = 2026\nghi_chu = "{SECRET}"\nghi_chu = "{SECRET}"\n', ("dòng 3", "xoá")),
-    "a day that does not exist": (
-        f'nam = 2026\n[[cam_ket]]\nnoi_dung = "{SECRET}"\nthoi_han = 2027-02-30\n',
-        ("dòng 4, cột", "ngày"),
-    ),
-    "a list without its end": (f'nam = 2026\n[[muc]]\nid = "can-kiem"\nket_qua = ["{SECRET}"\n', ("dòng", "ngoặc")),
-    "a bracket too few": (f'nam = 2026\nghi_chu = "{SECRET}"\n[bo_tieu_chi\nid = "x"\n', ("dòng 3, cột",)),
-}
-
 WRONG: Cases = {
-    "a number for a text": (f"{ITEM}ghi_chu = 3\n", ("dòng 5", "“ghi_chu”", "chuỗi")),
-    "a text for a list": (f'{ITEM}ket_qua = "{SECRET}"\n', ("dòng 5", "“ket_qua”", "danh sách")),
-    "a number in a list of texts": (f'{ITEM}ket_qua = ["{SECRET}", 3]\n', ("dòng 5", "“ket_qua”")),
-    "a table for a list of tables": (f'nam = 2026\nghi_chu = "{SECRET}"\n[muc]\nid = "x"\n', ("dòng 3", "[[muc]]")),
-    "a text for a table": (f'{ITEM}han_che = ["{SECRET}"]\n', ("dòng 5", "“han_che”")),
-    "a text for a number": (f'{ITEM}[tu_danh_gia]\ntieu_chi_chung = "{SECRET}"\n', ("dòng 6", "số")),
-    "a number too large": (f"{ITEM}[tu_danh_gia]\ntieu_chi_chung = 31\n", ("dòng 6", "“tieu_chi_chung”", "30")),
-    "a number below zero": (f"{ITEM}[tu_danh_gia]\nket_qua_nhiem_vu = -1\n", ("dòng 6", "“ket_qua_nhiem_vu”", "0")),
-    "no number at all": (f"{ITEM}[tu_danh_gia]\nket_qua_nhiem_vu = nan\n", ("dòng 6", "“ket_qua_nhiem_vu”")),
-    "a text for a day": (
-        f'{ITEM}[[cam_ket]]\nnoi_dung = "x"\nthoi_han = "{SECRET}"\n',
-        ("dòng 7", "“thoi_han”", "2027-03-31"),
-    ),
-    "an hour for a day": (
-        f'{ITEM}[[cam_ket]]\nnoi_dung = "x"\nthoi_han = 2027-03-31T10:00:00\n',
-        ("dòng 7", "“thoi_han”", "2027-03-31"),
-    ),
-    "an unknown key": (f'{ITEM}ketqua = ["{SECRET}"]\n', ("dòng 5", "“ketqua”", "“ket_qua”")),
-    "an unknown key that is like no other": (f'{ITEM}zzz = "{SECRET}"\n', ("dòng 5", "“zzz”", "ket_qua")),
-    "a key that is a text": (f'{ITEM}"{SECRET}" = 1\n', ("dòng 5", "ket_qua")),
-    "an unknown table": (f'{ITEM}[camket]\nnoi_dung = "x"\n', ("dòng 5", "“camket”", "“cam_ket”")),
-    "a missing key": (f'nam = 2026\nghi_chu = "{SECRET}"\n[[muc]]\nmuc_do = "tot"\n', ("dòng 3", "“id”")),
-    "an empty text": (f'{ITEM}[[cam_ket]]\nnoi_dung = ""\n', ("dòng 6", "“noi_dung”", "trống")),
-    "an unknown item": (
-        f'nam = 2026\nghi_chu = "{SECRET}"\n[[muc]]\nid = "can-kim"\n',
-        ("dòng 4", "“can-kim”", "can-kiem"),
-    ),
+    **{slip: (text, (f"dòng {line}", advice)) for slip, (text, line, advice) in SYNTAX.items()},
+    **{slip: (text, (f"dòng {line}: ", *says)) for slip, (text, line, says) in VALUES.items()},
     "an unknown item like no other": (
-        f'nam = 2026\nghi_chu = "{SECRET}"\n[[muc]]\nid = "xxxxxxxx"\n',
+        f'nam = 2026\n{NOTE}[[muc]]\nid = "xxxxxxxx"\n',
         ("dòng 4", "“xxxxxxxx”", "tuphe tieu-chi xem trach-nhiem"),
     ),
-    "an item that is no id": (f'nam = 2026\n[[muc]]\nid = "{SECRET}"\n', ("dòng 3", "“id”")),
-    "an item that stands twice": (f'{ITEM}[[muc]]\nid = "can-kiem"\n', ("dòng 5", "[[muc]]", "Gộp")),
-    "an unknown rating": (f'{ITEM}muc_do = "tôt"\n', ("dòng 5", "“muc_do”", "Gần nhất: tot")),
-    "a rating that is a text": (f'{ITEM}muc_do = "{SECRET}"\n', ("dòng 5", "“muc_do”", "xuat-sac", "khong-ap-dung")),
-    "an unknown state": (
-        f'{ITEM}[[khac_phuc]]\nnoi_dung = "{SECRET}"\ntinh_trang = "xong"\n',
-        ("dòng 7", "“tinh_trang”", "da-khac-phuc"),
-    ),
-    "a newer format": (f'dinh_dang = 3\nnam = 2026\nghi_chu = "{SECRET}"\n', ("dòng 1", "định dạng 3", "Cập nhật")),
+    "a newer format": (f"dinh_dang = 3\nnam = 2026\n{NOTE}", ("dòng 1", "định dạng 3", "Cập nhật")),
     "a newer format with keys of its own": (
         f'nam = 2026\ndinh_dang = 7\nkhoa_moi = "{SECRET}"\n',
         ("dòng 2", "định dạng 7", "Cập nhật"),
     ),
-    "a format that never was": (f'dinh_dang = 0\nnam = 2026\nghi_chu = "{SECRET}"\n', ("dòng 1", "dinh_dang = 2")),
-    "a format that is no number": (f'dinh_dang = "1"\nnam = 2026\nghi_chu = "{SECRET}"\n', ("dòng 1", "“dinh_dang”")),
-    "not UTF-8": (f'nam = 2026\nghi_chu = "{SECRET}"\n[[muc]]\n'.encode() + b'id = "\xe9"\n', ("dòng 4", "UTF-8")),
-    "UTF-16, as an old Notepad saves": (f'nam = 2026\nghi_chu = "{SECRET}"\n'.encode("utf-16"), ("dòng 1", "UTF-8")),
-    "tables inside each other without end": (f"nam = 2026\ngoi_y = {'[' * 5000}{']' * 5000}\n", ()),
-    "a number of 5000 digits": (f"nam = 2026\nmuc = {'1' * 5000}\n", ()),
+    "not UTF-8": (f"nam = 2026\n{NOTE}[[muc]]\n".encode() + b'id = "\xe9"\n', ("dòng 4", "UTF-8")),
+    "UTF-16, as an old Notepad saves": (f"nam = 2026\n{NOTE}".encode("utf-16"), ("dòng 1", "UTF-8")),
 }
 
 
@@ -157,7 +103,7 @@ def test_a_year_file_that_says_another_year_than_its_name_is_refused(refuses: Re
 # A file that is wrong inside
 
 
-@_cases(BROKEN | WRONG)
+@_cases(WRONG)
 def test_a_wrong_answers_file_is_refused_at_its_line(
     refuses: Refuses, file: File, content: str | bytes, says: tuple[str, ...]
 ) -> None:
@@ -166,18 +112,20 @@ def test_a_wrong_answers_file_is_refused_at_its_line(
     refuses("kiem-diem", "--tra-loi", name, code=4, says=(f"Tệp {name}", *says))
 
 
-@_cases(BROKEN | WRONG)
-def test_a_wrong_year_file_is_refused_at_its_line(
-    refuses: Refuses, year_file: YearFile, content: str | bytes, says: tuple[str, ...]
-) -> None:
+SOME_OF_THEM = ("a text without quotes", "an unknown table", "an unknown item", "a newer format", "not UTF-8")
+
+
+@pytest.mark.parametrize("slip", SOME_OF_THEM)
+def test_a_wrong_year_file_is_refused_at_its_line(refuses: Refuses, year_file: YearFile, slip: str) -> None:
+    content, says = WRONG[slip]
     path = year_file(content)
 
     refuses("xem", "2026", code=4, says=(f"Tệp {path}", *says))
 
 
-@pytest.mark.parametrize("name", ["a string without its end", "an unknown key", "an unknown item", "a newer format"])
-def test_wrong_answers_on_standard_input_are_refused_at_their_line(refuses: Refuses, name: str) -> None:
-    content, says = (BROKEN | WRONG)[name]
+@pytest.mark.parametrize("slip", SOME_OF_THEM[:-1])
+def test_wrong_answers_on_standard_input_are_refused_at_their_line(refuses: Refuses, slip: str) -> None:
+    content, says = WRONG[slip]
 
     refuses("kiem-diem", "--tra-loi", "-", code=4, says=says, stdin=content)
 
@@ -315,39 +263,13 @@ HEAD = 'dinh_dang = 1\nid = "rieng"\nten = "Bộ riêng"\n'
 GROUP = '[[nhom]]\nid = "mot"\nten = "Nhóm một"\n'
 GOOD_ITEM = '[[nhom.muc]]\nid = "can-kiem"\nten = "Cần, kiệm"\ncau_hoi = "Tôi…?"\nloai = "pham-chat"\n'
 
-BAD_CHECKLISTS: Cases = {
-    "an item id that stands twice": (HEAD + GROUP + GOOD_ITEM * 2, ("dòng 13", "“can-kiem”", "lặp")),
-    "an item id in two groups": (
-        HEAD + GROUP + GOOD_ITEM + GROUP.replace("mot", "hai") + GOOD_ITEM,
-        ("dòng 16", "“can-kiem”", "lặp"),
-    ),
-    "a group id that stands twice": (
-        HEAD + GROUP + GOOD_ITEM + GROUP + GOOD_ITEM.replace("can-kiem", "liem-chinh"),
-        ("dòng 13", "“mot”", "lặp"),
-    ),
-    "no groups": (HEAD, ("“nhom”",)),
-    "an empty list of groups": (f"{HEAD}nhom = []\n", ("dòng 4", "“nhom”", "trống")),
-    "a group without items": (HEAD + GROUP, ("dòng 4", "“muc”")),
-    "an unknown key": (f'{HEAD}{GROUP}{GOOD_ITEM}cauhoi = "{SECRET}"\n', ("dòng 12", "“cauhoi”", "“cau_hoi”")),
-    "an unknown kind": (
-        HEAD + GROUP + GOOD_ITEM.replace("pham-chat", "pham-chất"),
-        ("dòng 11", "“loai”", "Gần nhất: pham-chat"),
-    ),
-    "no question": (HEAD + GROUP + GOOD_ITEM.replace('cau_hoi = "Tôi…?"\n', ""), ("dòng 7", "“cau_hoi”")),
-    "an id with a space": (HEAD.replace("rieng", SECRET) + GROUP + GOOD_ITEM, ("dòng 2", "“id”")),
-    "a newer format": (HEAD.replace("= 1", "= 9") + GROUP + GOOD_ITEM, ("dòng 1", "định dạng 9", "Cập nhật")),
-    "broken TOML": (HEAD + GROUP + GOOD_ITEM + f"goi_y = [{SECRET}]\n", ("dòng 12, cột 10", "ngoặc kép")),
-    "not UTF-8": (HEAD.encode() + b'nguon = "\xe9"\n', ("dòng 4", "UTF-8")),
-}
 
+@pytest.mark.parametrize("slip", [*CHECKLISTS, "no TOML"])
+def test_a_wrong_checklist_is_refused_at_its_line(refuses: Refuses, file: File, slip: str) -> None:
+    text, line, says = CHECKLISTS.get(slip, (f"{HEAD}goi_y = [{SECRET}]\n", 4, ("ngoặc kép",)))
+    name = file(text, "rieng.toml")
 
-@_cases(BAD_CHECKLISTS)
-def test_a_wrong_checklist_is_refused_at_its_line(
-    refuses: Refuses, file: File, content: str | bytes, says: tuple[str, ...]
-) -> None:
-    name = file(content, "rieng.toml")
-
-    refuses("tieu-chi", "kiem-tra", name, code=4, says=(f"Tệp {name}", *says))
+    refuses("tieu-chi", "kiem-tra", name, code=4, says=(f"Tệp {name}", *([f"dòng {line}"] if line else ()), *says))
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.conftest import SECRET
 from conftest import ROOT
 from support.pages import english, example, flat
+from support.slips import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.conftest import SECRET
 from conftest import command_line
 from support.pages import NAMES, english, flat, tables
 from support.screen import CTRL_D
+from support.slips import SECRET
 from tuphe.core.text import WRITTEN_DAY
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.conftest import SECRET
 from conftest import EXAMPLES
 from support.pages import english, flat, tables
+from support.slips import SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands.conftest import SECRET
 from support.pages import flat, tables
+from support.slips import SECRET
 from tuphe.core.profile import MOST_PAGES
 
 if TYPE_CHECKING:

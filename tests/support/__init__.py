@@ -2,7 +2,8 @@
 
 To begin with: `values` (small years, checklists, the examples), `made_up` (values by hypothesis), `histories` (several
 years, and a second plain count of what they leave open), `documents` (papers to export), `long_year`, `corpus`
-(passages for soát), `odd_things` (what may be in the way on a disk), `locked` (a folder locked in a moment).
+(passages for soát), `slips` (what people write wrong), `odd_things` (what may be in the way on a disk), `locked` (a
+folder locked in a moment).
 
 Who acts: `program` (a command run to its end), `screen` (a person on a terminal), `typist` (types a whole year),
 `hand` and `sequences` (keys at a single prompt), `windows_console`, `held_files` (as Windows holds them).
