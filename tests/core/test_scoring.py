@@ -12,7 +12,7 @@ from support.values import ROOT, silent
 from tuphe.core.question import Refused
 from tuphe.core.scoring import Criterion, PointTable, find_faults, score_faults, summed
 from tuphe.core.self_rating import Score, SelfRating
-from tuphe.interview.questions.shapes import parse_points
+from tuphe.interview.parsing import parse_points
 from tuphe.storage.checklists import read_point_table
 
 EXAMPLE = read_point_table(ROOT / "examples" / "bang-diem.toml", notify=silent)

@@ -114,7 +114,7 @@ def _day(given: str | None) -> date:
         raise WrongUsage(f"--ngay cần một ngày. Viết {WRITTEN_DAY}.")
     from tuphe.core.question import Refused  # these take longer to load than a note of today to keep
     from tuphe.core.review import EARLIEST_YEAR
-    from tuphe.interview.questions.shapes import parse_day
+    from tuphe.interview.parsing import parse_day
 
     try:
         day = parse_day(given.strip())

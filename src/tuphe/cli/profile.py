@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec import structs
 
 from tuphe import texts
 from tuphe.cli.asking import asker
@@ -16,7 +15,7 @@ from tuphe.core.question import Refused
 from tuphe.core.text import clean
 from tuphe.errors import FormNotFound, WrongUsage
 from tuphe.interview.loop import conduct
-from tuphe.interview.questions.profile import profile_questions, read_field
+from tuphe.interview.questions.profile import profile_questions, with_field
 from tuphe.reports import profile_report
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
@@ -62,22 +61,19 @@ def edit_profile(
 
 
 def _changed(profile: Profile, changes: list[str]) -> Profile:
-    names = {field.encode_name: field.name for field in structs.fields(profile)}
+    """Return the profile with every change of --dat, each written as key=value.
+
+    Raises WrongUsage.
+    """
     for change in changes:
-        key, equals, value = change.partition("=")
+        key, equals, value = (part.strip() for part in change.partition("="))
         if not equals:
             raise WrongUsage('Viết --dat TRƯỜNG=GIÁ_TRỊ, ví dụ --dat "chi_bo=Chi bộ 3".')
-        known_id("trường hồ sơ", key.strip(), texts.PROFILE_FIELDS)
-        written = clean(value)[0].strip()
-        # Set to nothing on purpose: as when the question is passed over.
-        passed = tuple(other for other in profile.passed if other != key.strip())
+        known_id("trường hồ sơ", key, texts.PROFILE_FIELDS)
         try:
-            kept = read_field(key.strip(), written)
+            profile = with_field(profile, key, clean(value)[0].strip())
         except Refused as refusal:
-            raise WrongUsage(f"{key.strip()}: {refusal}") from None
-        profile = structs.replace(
-            profile, **{names[key.strip()]: kept}, passed=passed if written else (*passed, key.strip())
-        ).with_draft(f"ho-so/{key.strip()}", None)
+            raise WrongUsage(f"{key}: {refusal}") from None
     return profile
 
 

@@ -49,6 +49,15 @@ class Profile(Value, frozen=True, kw_only=True):
     drafts: tuple[Draft, ...] = field(name="dang_go", default=())
     """What was typed and not confirmed, by the question's key."""
 
+    def value(self, key: str) -> str:
+        """Return the field that has this key in the file, as it is written; empty where there is nothing."""
+        value = getattr(self, _NAMES[key])
+        return "" if value is None else str(value)
+
+    def with_value(self, key: str, value: str | int | None) -> Self:
+        """Return a copy with another value for the field that has this key in the file."""
+        return structs.replace(self, **{_NAMES[key]: value})
+
     def with_draft(self, question: str, text: str | None) -> Self:
         """Return a copy with `text` typed for a question so far, or with nothing typed for it."""
         others = tuple(draft for draft in self.drafts if draft.question != question)
@@ -58,3 +67,7 @@ class Profile(Value, frozen=True, kw_only=True):
     def written(self) -> Self:
         """Return it as it stands in its file: with the oldest format number that knows its keys."""
         return structs.replace(self, format=self.newest_format if self.drafts else FORMAT)
+
+
+_NAMES: Final = MappingProxyType(dict(zip(Profile.__struct_encode_fields__, Profile.__struct_fields__, strict=True)))
+"""The attribute of each key in the file."""

@@ -11,20 +11,8 @@ from tuphe import texts
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.remedies import remedies_of
 from tuphe.core.review import Pledge, PledgeArea, RaisedIssue
-from tuphe.interview.questions.shapes import (
-    Listed,
-    another,
-    choice,
-    day,
-    entry_of,
-    given,
-    keep_in,
-    listed,
-    needed,
-    passed_over,
-    put_at,
-    without,
-)
+from tuphe.interview.parsing import entry_of
+from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,48 +35,51 @@ def questions(review: Review, promises: Promises) -> Iterator[Question[Review]]:
 
 
 def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
+    """Yield what is asked of each issue that others raised, then whether there is one more."""
     ask: Ask = partial(Question, part=_RAISED, place="goi_y", title=_RAISED)
-    known = [issue.issue for issue in review.raised_issues]
-    for row, issue in enumerate(review.raised_issues):
-        yield from _raised_issue(ask, review, row, issue)
-    asked = "Còn vấn đề nào khác được gợi ý kiểm điểm?" if known else "Được gợi ý kiểm điểm vấn đề gì?"
-    yield another(
-        ask,
-        "goi_y",
-        f"{asked} Không có thì để trống.",
-        known,
-        lambda text: review.but(raised_issues=(*review.raised_issues, RaisedIssue(issue=text))),
-        lambda: passed_over(review, "goi_y"),
+    issues = shapes.EntryList(
+        path="goi_y",
         what="vấn đề",
-        answered="goi_y" in review.passed,
-        field="van_de",
+        entries=review.raised_issues,
+        put=lambda entries: shapes.without_word_of_none(review, "goi_y", entries).but(raised_issues=entries),
+        text=lambda issue: issue.issue,
+        reworded=lambda issue, text: structs.replace(issue, issue=text),
+        telling=lambda issue: issue.issue,
+        text_key="van_de",
     )
-
-
-def _raised_issue(ask: Ask, review: Review, row: int, issue: RaisedIssue) -> Iterator[Question[Review]]:
-    entry = Listed("goi_y", [known.issue for known in review.raised_issues], row)
-    key = entry.key
-    about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",))
-    change = keep_in(lambda changed: review.but(raised_issues=put_at(review.raised_issues, row, changed)), issue)
-    yield listed(
+    for row, issue in enumerate(review.raised_issues):
+        yield from _raised_issue(ask, issues, row, issue)
+    asked = "Còn vấn đề nào khác được gợi ý kiểm điểm?" if issues.entries else "Được gợi ý kiểm điểm vấn đề gì?"
+    yield issues.new_question(
         ask,
-        entry,
-        "Vấn đề được gợi ý là gì?",
-        "vấn đề",
-        lambda text: change(issue=text),
-        lambda: without(review, "raised_issues", row, "goi_y"),
-        field="van_de",
+        f"{asked} Không có thì để trống.",
+        lambda text: RaisedIssue(issue=text),
+        lambda: shapes.confirmed_empty(review, "goi_y"),
+        answered="goi_y" in review.passed,
     )
-    yield needed(about, f"{key}/giai_trinh", "Giải trình?", issue, "explanation", change)
-    yield needed(about, f"{key}/nguyen_nhan", "Nguyên nhân?", issue, "cause", change)
-    yield needed(about, f"{key}/trach_nhiem", "Trách nhiệm của bản thân?", issue, "responsibility", change)
+
+
+def _raised_issue(
+    ask: Ask, issues: shapes.EntryList[RaisedIssue], row: int, issue: RaisedIssue
+) -> Iterator[Question[Review]]:
+    change = issues.change(row)
+    about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",))
+    fields = shapes.Fields(about, issues.key(row))
+    yield issues.question(ask, row, "Vấn đề được gợi ý là gì?")
+    yield fields.required_text("giai_trinh", "Giải trình?", issue.explanation, lambda text: change(explanation=text))
+    yield fields.required_text("nguyen_nhan", "Nguyên nhân?", issue.cause, lambda text: change(cause=text))
+    yield fields.required_text(
+        "trach_nhiem", "Trách nhiệm của bản thân?", issue.responsibility, lambda text: change(responsibility=text)
+    )
 
 
 def _on_collective(review: Review) -> Question[Review]:
+    """Ask for the person's own part in what the collective fell short of."""
+
     def record(reply: tuple[str, ...]) -> Review:
         text = entry_of(reply, review.collective.text)
         changed = review.but(collective=structs.replace(review.collective, text=text))
-        return changed if text else passed_over(changed, "trach_nhiem_tap_the")
+        return changed if text else shapes.confirmed_empty(changed, "trach_nhiem_tap_the")
 
     return Question(
         key="trach_nhiem_tap_the",
@@ -97,33 +88,37 @@ def _on_collective(review: Review) -> Question[Review]:
         title=_COLLECTIVE,
         text="Trách nhiệm của bản thân đối với hạn chế, khuyết điểm của tập thể? Không có thì để trống.",
         kind=Kind.TEXT,
-        current=given(review.collective.text),
+        current=shapes.as_current(review.collective.text),
         answered=bool(review.collective.text) or "trach_nhiem_tap_the" in review.passed,
         record=record,
     )
 
 
 def _on_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]]:
+    """Yield which remedies become pledges, what is asked of each pledge, then whether there is one more."""
     ask: Ask = partial(Question, part=_PLEDGES, place="cam_ket", title=_PLEDGES)
-    known = [pledge.text for pledge in review.pledges]
+    pledges = shapes.EntryList(
+        path="cam_ket",
+        what="cam kết",
+        entries=review.pledges,
+        put=lambda entries: shapes.without_word_of_none(review, "cam_ket", entries).but(pledges=entries),
+    )
     if remedies := remedies_of(review, promises):
         yield _remedies(ask, review, remedies)
     for row, pledge in enumerate(review.pledges):
-        yield from _pledge(ask, review, row, pledge)
+        yield from _pledge(ask, pledges, row, pledge)
     coming = f"cho năm {review.year + 1}? Không có thì để trống."
-    yield another(
+    yield pledges.new_question(
         ask,
-        "cam_ket",
-        f"Còn cam kết nào khác {coming}" if known else f"Phương hướng, cam kết {coming}",
-        known,
-        lambda text: review.but(pledges=(*review.pledges, Pledge(text=text))),
-        lambda: passed_over(review, "cam_ket"),
-        what="cam kết",
+        f"Còn cam kết nào khác {coming}" if review.pledges else f"Phương hướng, cam kết {coming}",
+        lambda text: Pledge(text=text),
+        lambda: shapes.confirmed_empty(review, "cam_ket"),
         answered="cam_ket" in review.passed,
     )
 
 
 def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> Question[Review]:
+    """Offer the remedies of this year, with the days by which they are due, as pledges for the coming one."""
     pledged = [pledge.text for pledge in review.pledges]
 
     def record(reply: tuple[str, ...]) -> Review:
@@ -131,7 +126,7 @@ def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> 
         added = tuple(
             Pledge(text=text, due=remedies[text], area=PledgeArea.MENDING) for text in reply if text not in pledged
         )
-        return passed_over(review.but(pledges=(*kept, *added)), "bien_phap")
+        return shapes.confirmed_empty(review.but(pledges=(*kept, *added)), "bien_phap")
 
     return ask(
         key="cam_ket/bien_phap",
@@ -144,24 +139,12 @@ def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> 
     )
 
 
-def _pledge(ask: Ask, review: Review, row: int, pledge: Pledge) -> Iterator[Question[Review]]:
+def _pledge(ask: Ask, pledges: shapes.EntryList[Pledge], row: int, pledge: Pledge) -> Iterator[Question[Review]]:
+    change = pledges.change(row)
     about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",))
-    entry = Listed("cam_ket", [known.text for known in review.pledges], row)
-    change = keep_in(lambda changed: review.but(pledges=put_at(review.pledges, row, changed)), pledge)
-    yield listed(
-        ask,
-        entry,
-        "Cam kết điều gì?",
-        "cam kết",
-        lambda text: change(text=text),
-        lambda: without(review, "pledges", row, "cam_ket"),
-    )
-    yield day(about, f"{entry.key}/thoi_han", "Thực hiện xong khi nào?", pledge, "due", change)
-    yield choice(
-        about,
-        f"{entry.key}/linh_vuc",
-        "Thuộc phần nào của bản cam kết?",
-        texts.PLEDGE_AREAS,
-        pledge.area,
-        lambda value: change(area=PledgeArea(value)),
+    fields = shapes.Fields(about, pledges.key(row))
+    yield pledges.question(ask, row, "Cam kết điều gì?")
+    yield fields.day("thoi_han", "Thực hiện xong khi nào?", pledge.due, lambda due: change(due=due))
+    yield fields.choice(
+        "linh_vuc", "Thuộc phần nào của bản cam kết?", texts.PLEDGE_AREAS, pledge.area, lambda area: change(area=area)
     )

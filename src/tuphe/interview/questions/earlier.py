@@ -5,38 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from msgspec import structs
-
 from tuphe import texts
-from tuphe.core.places import left_open
+from tuphe.core.places import left_open, told_apart
 from tuphe.core.question import Kind, Question
 from tuphe.core.remedies import next_remedies
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
-from tuphe.interview.questions.shapes import (
-    Listed,
-    another,
-    choice,
-    day,
-    keep_in,
-    listed,
-    needed,
-    offer,
-    once,
-    parse_percent,
-    passed_over,
-    put_at,
-    single,
-    without,
-)
+from tuphe.interview.parsing import parse_percent, text_of
+from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.promises import OpenShortcoming, Promises
     from tuphe.core.review import Review
-    from tuphe.interview.questions.shapes import Ask, Keep
+    from tuphe.interview.questions.shapes import Ask, Change
 
 
 _OPEN: Final = "Hạn chế và cam kết đã nêu"
@@ -80,9 +64,7 @@ def questions_on_paper(review: Review, promises: Promises, *, first_year: bool) 
     others = [entry for entry in review.follow_ups if (entry.item, entry.text) not in known]
     unsaid = [old.text for old in promises.shortcomings]
     yield from _on_other_shortcomings(review, others, unsaid)
-    yield from _on_other_pledges(review, promises)
-    if first_year or not promises.pledges:
-        yield _another_pledge(review)
+    yield from _on_other_pledges(review, promises, one_more=first_year or not promises.pledges)
 
 
 def questions_on_next_remedies(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
@@ -98,148 +80,132 @@ def questions_on_next_remedies(review: Review, promises: Promises, checklist: Ch
             title=checklist.name_of(entry.item) if entry.item else "Hạn chế đã được chỉ ra",
             context=(f"Hạn chế chưa khắc phục xong: {entry.text}",),
         )
-        keep = keep_in(review.with_follow_up, entry)
-        yield needed(ask, f"{key}/bien_phap", "Sẽ làm gì tiếp để khắc phục?", entry, "remedy", keep)
-        yield day(ask, f"{key}/thoi_han", "Khắc phục xong khi nào?", entry, "due", keep)
+        yield from _on_next_remedy(shapes.Fields(ask, key), entry, shapes.changing(entry, review.with_follow_up))
+
+
+def _on_next_remedy(fields: shapes.Fields, entry: FollowUp, change: Change) -> Iterator[Question[Review]]:
+    asked = "Sẽ làm gì tiếp để khắc phục?"
+    yield fields.required_text("bien_phap", asked, entry.remedy, lambda text: change(remedy=text))
+    yield fields.day("thoi_han", "Khắc phục xong khi nào?", entry.due, lambda due: change(due=due))
 
 
 def _on_other_shortcomings(
     review: Review, others: Sequence[FollowUp], unsaid: Sequence[str]
 ) -> Iterator[Question[Review]]:
-    first = len(unsaid)
-    texts_known = [entry.text for entry in review.follow_ups]
-    items_known = [entry.item for entry in review.follow_ups]
-    for number, entry in enumerate(others, first + 1):
-        at = Listed("khac_phuc", texts_known, review.follow_ups.index(entry), items_known)
-        ask: Ask = partial(
-            Question, part=_PAPER, place=at.key, title=f"Hạn chế {number}", context=(f"Hạn chế: {entry.text}",)
-        )
-        change = _replacing(review, "follow_ups", entry, "khac_phuc")
-        yield _listed(ask, at, "Hạn chế đã được chỉ ra là gì?", "hạn chế", entry, change)
-        yield from _on_shortcoming(ask, at.key, review, entry)
-    more = "nào khác " if first or others else "nào "
-    yield another(
-        partial(
-            Question,
-            part=_PAPER,
-            place="khac_phuc",
-            title="Hạn chế đã được chỉ ra" if not first else "Hạn chế khác đã được chỉ ra",
-        ),
-        "khac_phuc",
-        f"Hạn chế {more}đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? Không có thì để trống.",
-        [*texts_known, *unsaid],
-        lambda text: review.but(follow_ups=(*review.follow_ups, FollowUp(text=text))),
-        lambda: passed_over(review, "khac_phuc"),
+    """Yield what is asked of each shortcoming that `others` pointed out, then whether there is one more.
+
+    `unsaid` are the texts of those that earlier years left open.
+    """
+    follow_ups = shapes.EntryList(
+        path="khac_phuc",
         what="hạn chế",
+        entries=review.follow_ups,
+        put=lambda entries: shapes.without_word_of_none(review, "khac_phuc", entries).but(follow_ups=entries),
+        telling=told_apart,
+    )
+    for number, entry in enumerate(others, len(unsaid) + 1):
+        row = review.follow_ups.index(entry)
+        key, context = follow_ups.key(row), (f"Hạn chế: {entry.text}",)
+        ask: Ask = partial(Question, part=_PAPER, place=key, title=f"Hạn chế {number}", context=context)
+        yield follow_ups.question(ask, row, "Hạn chế đã được chỉ ra là gì?")
+        yield from _on_shortcoming(ask, key, review, entry)
+    title = "Hạn chế khác đã được chỉ ra" if unsaid else "Hạn chế đã được chỉ ra"
+    which = "nào khác" if unsaid or others else "nào"
+    yield follow_ups.new_question(
+        partial(Question, part=_PAPER, place="khac_phuc", title=title),
+        f"Hạn chế {which} đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? Không có thì để trống.",
+        lambda text: FollowUp(text=text),
+        lambda: shapes.confirmed_empty(review, "khac_phuc"),
+        elsewhere=unsaid,
         answered="khac_phuc" in review.passed,
     )
 
 
-def _on_other_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]]:
-    known = [outcome.text for outcome in review.outcomes]
-    for row, outcome in enumerate(promises.pledged_on_paper(review), len(promises.pledges)):
-        at = Listed("thuc_hien_cam_ket", known, review.outcomes.index(outcome))
-        ask: Ask = partial(
-            Question,
-            part=_PAPER,
-            place=at.key,
-            title=f"Cam kết {row + 1}",
-            context=(f"Cam kết đã nêu: {outcome.text}",),
-        )
-        change = _replacing(review, "outcomes", outcome, "thuc_hien_cam_ket")
-        yield _listed(ask, at, "Đã cam kết điều gì?", "cam kết", outcome, change)
-        yield from _on_pledge(ask, at.key, review, outcome)
-
-
-def _another_pledge(review: Review) -> Question[Review]:
-    known = [outcome.text for outcome in review.outcomes]
-    more = "Còn cam kết nào khác" if known else "Đã cam kết điều gì"
-    return another(
-        partial(Question, part=_PAPER, place="thuc_hien_cam_ket", title="Cam kết cho năm kiểm điểm"),
-        "thuc_hien_cam_ket",
-        f"{more} cho năm {review.year}? Không có thì để trống.",
-        known,
-        lambda text: review.but(outcomes=(*review.outcomes, PledgeOutcome(text=text))),
-        lambda: passed_over(review, "thuc_hien_cam_ket"),
+def _on_other_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterator[Question[Review]]:
+    """Yield what is asked of each pledge that only a paper has, then, for `one_more`, whether there is another."""
+    outcomes = shapes.EntryList(
+        path="thuc_hien_cam_ket",
         what="cam kết",
+        entries=review.outcomes,
+        put=lambda entries: shapes.without_word_of_none(review, "thuc_hien_cam_ket", entries).but(outcomes=entries),
+    )
+    for number, outcome in enumerate(promises.pledged_on_paper(review), len(promises.pledges) + 1):
+        row = review.outcomes.index(outcome)
+        key, context = outcomes.key(row), (f"Cam kết đã nêu: {outcome.text}",)
+        ask: Ask = partial(Question, part=_PAPER, place=key, title=f"Cam kết {number}", context=context)
+        yield outcomes.question(ask, row, "Đã cam kết điều gì?")
+        yield from _on_pledge(ask, key, review, outcome)
+    if not one_more:
+        return
+    asked = "Còn cam kết nào khác" if review.outcomes else "Đã cam kết điều gì"
+    yield outcomes.new_question(
+        partial(Question, part=_PAPER, place="thuc_hien_cam_ket", title="Cam kết cho năm kiểm điểm"),
+        f"{asked} cho năm {review.year}? Không có thì để trống.",
+        lambda text: PledgeOutcome(text=text),
+        lambda: shapes.confirmed_empty(review, "thuc_hien_cam_ket"),
         answered="thuc_hien_cam_ket" in review.passed,
     )
 
 
-def _listed(
-    ask: Ask, at: Listed, text: str, what: str, entry: FollowUp | PledgeOutcome, change: Callable[..., Review]
-) -> Question[Review]:
-    return listed(ask, at, text, what, lambda words: change(structs.replace(entry, text=words)), change)
-
-
-def _replacing(review: Review, field: str, entry: FollowUp | PledgeOutcome, key: str) -> Callable[..., Review]:
-    """Return what puts another entry, or none, in the place of `entry`."""
-    entries: tuple[FollowUp | PledgeOutcome, ...] = getattr(review, field)
-    row = entries.index(entry)
-
-    def replaced(*other: FollowUp | PledgeOutcome) -> Review:
-        return review.but(**{field: put_at(entries, row, *other)}) if other else without(review, field, row, key)
-
-    return replaced
-
-
-def _on_shortcoming(ask: Ask, key: str, review: Review, follow_up: FollowUp) -> Iterator[Question[Review]]:
-    keep = keep_in(review.with_follow_up, follow_up)
-    yield choice(
-        ask,
-        f"{key}/tinh_trang",
-        "Hạn chế này nay đã khắc phục chưa?",
-        texts.FOLLOW_UPS,
-        follow_up.state,
-        lambda value: keep(state=FollowUpState(value)),
-    )
-    if follow_up.state is FollowUpState.UNDER_WAY:
-        yield _percent(ask, key, "Đã khắc phục được khoảng bao nhiêu phần trăm?", follow_up, keep)
-    if follow_up.state is not None:
-        yield offer(ask, f"{key}/ket_qua", "Đã làm được những gì để khắc phục?", follow_up, "results", keep)
-    if follow_up.state in (FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED):
-        yield offer(ask, f"{key}/kho_khan", "Còn khó khăn, vướng mắc gì?", follow_up, "obstacles", keep)
-        yield offer(
-            ask,
-            f"{key}/trach_nhiem",
+def _on_shortcoming(ask: Ask, key: str, review: Review, entry: FollowUp) -> Iterator[Question[Review]]:
+    """Yield what became of a shortcoming of an earlier year, and what is asked of it in that state."""
+    change, fields = shapes.changing(entry, review.with_follow_up), shapes.Fields(ask, key, entry.passed)
+    asked = "Hạn chế này nay đã khắc phục chưa?"
+    yield fields.choice("tinh_trang", asked, texts.FOLLOW_UPS, entry.state, lambda state: change(state=state))
+    if entry.state is FollowUpState.UNDER_WAY:
+        yield _percent(fields, "Đã khắc phục được khoảng bao nhiêu phần trăm?", entry.percent, change)
+    if entry.state is not None:
+        yield _results(fields, "Đã làm được những gì để khắc phục?", entry, change)
+    if entry.state in (FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED):
+        yield _obstacles(fields, "Còn khó khăn, vướng mắc gì?", entry, change)
+        yield fields.optional_text(
+            "trach_nhiem",
             "Trách nhiệm của bản thân về việc này?",
-            follow_up,
-            "responsibility",
-            keep,
+            entry.responsibility,
+            lambda text, passed: change(responsibility=text, passed=passed),
         )
 
 
 def _on_pledge(ask: Ask, key: str, review: Review, outcome: PledgeOutcome) -> Iterator[Question[Review]]:
-    keep = keep_in(review.with_outcome, outcome)
-    yield choice(
-        ask,
-        f"{key}/tinh_trang",
-        "Cam kết này đã thực hiện chưa?",
-        texts.PLEDGES,
-        outcome.state,
-        lambda value: keep(state=PledgeState(value)),
-    )
+    """Yield what became of a pledge of an earlier year, and what is asked of it in that state."""
+    change, fields = shapes.changing(outcome, review.with_outcome), shapes.Fields(ask, key, outcome.passed)
+    asked = "Cam kết này đã thực hiện chưa?"
+    yield fields.choice("tinh_trang", asked, texts.PLEDGES, outcome.state, lambda state: change(state=state))
     if outcome.state is PledgeState.UNDER_WAY:
-        yield _percent(ask, key, "Đã thực hiện được khoảng bao nhiêu phần trăm?", outcome, keep)
+        yield _percent(fields, "Đã thực hiện được khoảng bao nhiêu phần trăm?", outcome.percent, change)
     if outcome.state is not None:
-        yield offer(ask, f"{key}/ket_qua", "Kết quả thực hiện cụ thể?", outcome, "results", keep)
+        yield _results(fields, "Kết quả thực hiện cụ thể?", outcome, change)
     if outcome.state in (PledgeState.UNDER_WAY, PledgeState.NOT_KEPT):
-        yield offer(ask, f"{key}/kho_khan", "Vướng mắc ở đâu?", outcome, "obstacles", keep)
+        yield _obstacles(fields, "Vướng mắc ở đâu?", outcome, change)
 
 
-def _percent(ask: Ask, key: str, text: str, entry: FollowUp | PledgeOutcome, keep: Keep) -> Question[Review]:
+def _results(fields: shapes.Fields, text: str, entry: FollowUp | PledgeOutcome, change: Change) -> Question[Review]:
+    return fields.optional_text(
+        "ket_qua", text, entry.results, lambda written, passed: change(results=written, passed=passed)
+    )
+
+
+def _obstacles(fields: shapes.Fields, text: str, entry: FollowUp | PledgeOutcome, change: Change) -> Question[Review]:
+    return fields.optional_text(
+        "kho_khan", text, entry.obstacles, lambda written, passed: change(obstacles=written, passed=passed)
+    )
+
+
+def _percent(fields: shapes.Fields, text: str, current: int | None, change: Change) -> Question[Review]:
+    """Ask how much of it is done, in percent; left empty, nobody can tell."""
+
     def record(reply: tuple[str, ...]) -> Review:
-        if single(reply):
-            return keep(percent=parse_percent(single(reply)))
-        return keep(percent=None, passed=once(entry.passed, "phan_tram"))
+        if written := text_of(reply):
+            return change(percent=parse_percent(written))
+        return change(percent=None, passed=shapes.with_key(fields.passed, "phan_tram"))
 
-    return ask(
-        key=f"{key}/phan_tram",
+    return fields.ask(
+        key=f"{fields.key}/phan_tram",
         text=text,
         hints=("Không ước được thì để trống.",),
         kind=Kind.LINE,
-        current=() if entry.percent is None else (str(entry.percent),),
-        answered=entry.percent is not None or "phan_tram" in entry.passed,
+        current=() if current is None else (str(current),),
+        answered=current is not None or "phan_tram" in fields.passed,
         record=record,
     )
 

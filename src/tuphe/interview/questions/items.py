@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -9,21 +10,8 @@ from tuphe import texts
 from tuphe.core.note import about, unused
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
-from tuphe.interview.questions.shapes import (
-    Listed,
-    another,
-    choice,
-    day,
-    entries_of,
-    given,
-    keep_in,
-    listed,
-    needed,
-    not_passed,
-    once,
-    put_at,
-    single,
-)
+from tuphe.interview.parsing import entries_of, text_of
+from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -32,7 +20,7 @@ if TYPE_CHECKING:
     from tuphe.core.note import Note
     from tuphe.core.review import Answer, Review
     from tuphe.interview.questions import Known
-    from tuphe.interview.questions.shapes import Ask, Keep
+    from tuphe.interview.questions.shapes import Ask, Change
 
 _HIDE: Final = "khong_ap_dung"
 _CAUSES: Final = {
@@ -46,7 +34,7 @@ def questions(
 ) -> Iterator[Question[Review]]:
     """Yield the questions on one item; `position` is its number from 1 and how many there are."""
     answer = review.answer(item.id)
-    keep = keep_in(review.with_answer, answer)
+    change = shapes.changing(answer, review.with_answer)
     elsewhere = [result for other in review.answers if other.item != item.id for result in other.results]
     notes = unused(about(known.notes, item.id, group.id), elsewhere)
     # Every question of the item has it: who comes back in the middle of one has not seen it yet.
@@ -54,35 +42,36 @@ def questions(
     ask: Ask = partial(
         Question, part=group.name, place=f"muc/{item.id}", title=item.name, position=position, context=context
     )
-    yield choice(
-        partial(ask, hints=item.hints),
-        f"muc/{item.id}/muc_do",
-        item.question,
-        texts.RATINGS,
-        answer.rating,
-        partial(_rated, review, answer, keep),
+    yield shapes.Fields(partial(ask, hints=item.hints), f"muc/{item.id}").choice(
+        "muc_do", item.question, texts.RATINGS, answer.rating, partial(_rated, review, answer, change)
     )
     if (hiding := f"muc/{item.id}/{_HIDE}") in review.due:
-        yield _hiding(ask, hiding, answer, keep)
+        yield _hiding(ask, hiding, answer, change)
     if answer.rating in (None, Rating.NOT_APPLICABLE):
         return
     ask = partial(ask, so_far=f"Mức độ đã chọn: {texts.of_rating(answer.rating)}")
     if notes:
-        yield _ticked_notes(ask, answer, notes, keep)
-    yield _results(ask, answer, keep, ticked={note.text for note in notes})
-    for row in range(len(answer.shortcomings)):
-        yield from _shortcoming(ask, context, answer, row, keep)
-    yield _next_shortcoming(ask, item, answer, keep)
+        yield _ticked_notes(ask, answer, notes, change)
+    yield _results(ask, answer, change, ticked={note.text for note in notes})
+    shortcomings = shapes.EntryList(
+        path=f"muc/{item.id}/han_che",
+        what="hạn chế",
+        entries=answer.shortcomings,
+        put=lambda entries: change(shortcomings=entries),
+    )
+    for row, shortcoming in enumerate(answer.shortcomings):
+        yield from _shortcoming(ask, context, shortcomings, row, shortcoming)
+    yield _next_shortcoming(ask, item, answer, shortcomings, change)
 
 
-def _rated(review: Review, answer: Answer, keep: Keep, value: str) -> Review:
-    hides = value == Rating.NOT_APPLICABLE and answer.rating is not Rating.NOT_APPLICABLE
+def _rated(review: Review, answer: Answer, change: Change, rating: Rating) -> Review:
+    hides = rating is Rating.NOT_APPLICABLE and answer.rating is not Rating.NOT_APPLICABLE
     if hides and (answer.results or answer.shortcomings):
         return review.with_due(f"muc/{answer.item}/{_HIDE}")
-    return keep(rating=Rating(value)).without_due(f"muc/{answer.item}/{_HIDE}")
+    return change(rating=rating).without_due(f"muc/{answer.item}/{_HIDE}")
 
 
-def _hiding(ask: Ask, key: str, answer: Answer, keep: Keep) -> Question[Review]:
+def _hiding(ask: Ask, key: str, answer: Answer, change: Change) -> Question[Review]:
     """Ask before “Không áp dụng” takes what was written off the paper: one key would do it unseen."""
     what = (
         *((f"{len(answer.results)} kết quả",) if answer.results else ()),
@@ -94,17 +83,18 @@ def _hiding(ask: Ask, key: str, answer: Answer, keep: Keep) -> Question[Review]:
         hints=("Chữ đã ghi không mất: chọn lại mức độ khác thì các ý ấy trở lại.",),
         kind=Kind.ONE,
         choices=(Choice("khong", "Giữ mức độ cũ"), Choice("co", "Không áp dụng, bỏ các ý ấy ra ngoài")),
-        record=lambda reply: keep(rating=Rating.NOT_APPLICABLE) if reply == ("co",) else keep(),
+        record=lambda reply: change(rating=Rating.NOT_APPLICABLE) if reply == ("co",) else change(),
     )
 
 
-def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], keep: Keep) -> Question[Review]:
+def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Change) -> Question[Review]:
+    """Ask which notes become results; those that are results already come ticked."""
     by_text = {note.text: note for note in notes}  # the same thing may have been noted twice
 
     def record(reply: tuple[str, ...]) -> Review:
         kept = tuple(result for result in answer.results if result not in by_text or result in reply)
         added = tuple(text for text in reply if text not in answer.results)
-        return keep(results=(*kept, *added), passed=once(answer.passed, "so_tay"))
+        return change(results=(*kept, *added), passed=shapes.with_key(answer.passed, "so_tay"))
 
     return ask(
         key=f"muc/{answer.item}/so_tay",
@@ -121,21 +111,22 @@ def _of_note(note: Note) -> str:
     return f"Sổ tay {texts.of_day(note.day)}: {note.text}"
 
 
-def _results(ask: Ask, answer: Answer, keep: Keep, *, ticked: Collection[str]) -> Question[Review]:
+def _results(ask: Ask, answer: Answer, change: Change, *, ticked: Collection[str]) -> Question[Review]:
+    """Ask for the results, one on each line; `ticked` are those that come from notes."""
     current = "\n".join(answer.results)
     # What was only ticked is no answer yet: there may be more than the notes know.
     own = [result for result in answer.results if result not in ticked]
 
     def record(reply: tuple[str, ...]) -> Review:
-        unchanged = single(reply) == current.strip()
-        return keep(results=answer.results if unchanged else _entries(reply[0], answer.results))
+        unchanged = text_of(reply) == current.strip()
+        return change(results=answer.results if unchanged else _entries(reply[0], answer.results))
 
     return ask(
         key=f"muc/{answer.item}/ket_qua",
         text="Đã làm được gì? Mỗi dòng một việc.",
         hints=("Nêu con số, ngày tháng, sản phẩm, tên nhiệm vụ. Không có thì để trống.",),
         kind=Kind.TEXT,
-        current=given(current),
+        current=shapes.as_current(current),
         answered=bool(own) or "ket_qua" in answer.passed,
         record=record,
     )
@@ -152,44 +143,40 @@ def _entries(text: str, before: Sequence[str]) -> tuple[str, ...]:
         if whole is None:
             others.append(lines.pop(0))
             continue
-        found += (*entries_of(("\n".join(others),)), "\n".join(whole))
+        found += (*entries_of("\n".join(others)), "\n".join(whole))
         others = []
         lines = lines[len(whole) :]
-    return (*found, *entries_of(("\n".join(others),)))
+    return (*found, *entries_of("\n".join(others)))
 
 
 def _shortcoming(
-    ask: Ask, context: tuple[str, ...], answer: Answer, row: int, keep: Keep
+    ask: Ask, context: tuple[str, ...], shortcomings: shapes.EntryList[Shortcoming], row: int, shortcoming: Shortcoming
 ) -> Iterator[Question[Review]]:
-    shortcoming = answer.shortcomings[row]
-    entry = Listed(f"muc/{answer.item}/han_che", [found.text for found in answer.shortcomings], row)
-    key = entry.key
+    """Yield the text of a shortcoming, its cause, its remedy and the day; nothing but the text of one that is none."""
+    change = shortcomings.change(row)
     about = partial(ask, context=(*context, f"Hạn chế: {shortcoming.text}"))
-    change = keep_in(lambda changed: keep(shortcomings=put_at(answer.shortcomings, row, changed)), shortcoming)
-    yield listed(
-        ask,
-        entry,
-        "Hạn chế, khuyết điểm cụ thể là gì?",
-        "hạn chế",
-        lambda text: change(text=text),
-        lambda: keep(shortcomings=put_at(answer.shortcomings, row)),
-    )
+    fields = shapes.Fields(about, shortcomings.key(row))
+    yield shortcomings.question(ask, row, "Hạn chế, khuyết điểm cụ thể là gì?")
     if not shortcoming.real:
         return
-    yield needed(about, f"{key}/nguyen_nhan", "Nguyên nhân là gì?", shortcoming, "cause", change)
-    yield choice(
-        about,
-        f"{key}/loai_nguyen_nhan",
+    yield fields.required_text("nguyen_nhan", "Nguyên nhân là gì?", shortcoming.cause, lambda text: change(cause=text))
+    yield fields.choice(
+        "loai_nguyen_nhan",
         "Nguyên nhân ấy chủ yếu do đâu?",
         _CAUSES,
         shortcoming.cause_kind,
-        lambda value: change(cause_kind=CauseKind(value)),
+        lambda kind: change(cause_kind=kind),
     )
-    yield needed(about, f"{key}/bien_phap", "Biện pháp khắc phục?", shortcoming, "remedy", change)
-    yield day(about, f"{key}/thoi_han", "Khắc phục xong khi nào?", shortcoming, "due", change)
+    yield fields.required_text(
+        "bien_phap", "Biện pháp khắc phục?", shortcoming.remedy, lambda text: change(remedy=text)
+    )
+    yield fields.day("thoi_han", "Khắc phục xong khi nào?", shortcoming.due, lambda due: change(due=due))
 
 
-def _next_shortcoming(ask: Ask, item: Item, answer: Answer, keep: Keep) -> Question[Review]:
+def _next_shortcoming(
+    ask: Ask, item: Item, answer: Answer, shortcomings: shapes.EntryList[Shortcoming], change: Change
+) -> Question[Review]:
+    """Ask for one more shortcoming; a low rating demands the first."""
     first = not any(found.real for found in answer.shortcomings)
     demanded = first and answer.rating in LOW_RATINGS
     if demanded:
@@ -202,17 +189,16 @@ def _next_shortcoming(ask: Ask, item: Item, answer: Answer, keep: Keep) -> Quest
     def none() -> Review:
         if demanded:
             raise Refused("Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể.")
-        return keep()
+        return change()
 
-    return another(
+    # Who states one no longer confirms that there is none in the whole year.
+    adding = replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
+    return adding.new_question(
         ask,
-        f"muc/{item.id}/han_che",
         text,
-        [found.text for found in answer.shortcomings],
-        lambda found: not_passed(keep(shortcomings=(*answer.shortcomings, Shortcoming(text=found))), "han_che"),
+        lambda found: Shortcoming(text=found),
         none,
         hints=tuple(f"Biểu hiện thường gặp: {sign}" for sign in item.signs) if first else (),
-        what="hạn chế",
         answered="han_che" in answer.passed and not demanded,
     )
 

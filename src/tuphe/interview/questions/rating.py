@@ -10,14 +10,16 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.scoring import summed, table_in_use, taken_over
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, Score
-from tuphe.interview.questions.shapes import choice, encoded, parse_points, passed_over, single
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score
+from tuphe.interview.parsing import parse_points, text_of
+from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tuphe.core.review import Review
     from tuphe.core.scoring import Criterion, PointTable
+    from tuphe.core.self_rating import SelfRating
     from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = "Tự đánh giá, xếp loại"
@@ -47,16 +49,18 @@ def questions(
             for criterion in criteria:
                 yield _score(partial(ask, title=name), review, table, criterion)
     else:
-        yield _points(ask, review, "general_points", _GENERAL, GENERAL_MAXIMUM, needed=by_points)
-        yield _points(ask, review, "task_points", _TASKS, TASK_MAXIMUM, needed=by_points)
+        points = partial(_points, ask, review, needed=by_points)
+        general = (_GENERAL, GENERAL_MAXIMUM, mine.general_points)
+        yield points("tieu_chi_chung", *general, lambda given: structs.replace(mine, general_points=given))
+        tasks = (_TASKS, TASK_MAXIMUM, mine.task_points)
+        yield points("ket_qua_nhiem_vu", *tasks, lambda given: structs.replace(mine, task_points=given))
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
-    yield choice(
-        partial(ask, context=(*total, *assessed)),
-        "tu_danh_gia/xep_loai",
+    yield shapes.Fields(partial(ask, context=(*total, *assessed)), "tu_danh_gia").choice(
+        "xep_loai",
         "Đề xuất xếp loại mức chất lượng?",
         texts.LEVELS,
         mine.level,
-        lambda value: review.but(self_rating=structs.replace(mine, level=Level(value))),
+        lambda level: review.but(self_rating=structs.replace(mine, level=level)),
     )
 
 
@@ -67,6 +71,7 @@ def _offered(review: Review, tables: Sequence[PointTable]) -> tuple[PointTable, 
 
 
 def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Question[Review]:
+    """Ask by which table to score, or by none; another table takes over the points that fit it."""
     mine, own = review.self_rating, review.point_table
     passed = "bang_diem" in review.passed
     # A table that was changed in the folder since has the id of the one that the year carries.
@@ -77,7 +82,7 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
             return review
         if reply[0] == _NO_TABLE:
             kept = structs.replace(mine, table="", scores=())
-            return passed_over(review.but(self_rating=kept, point_table=None), "bang_diem")
+            return shapes.confirmed_empty(review.but(self_rating=kept, point_table=None), "bang_diem")
         table = by_value[reply[0]]
         others = tuple(key for key in review.passed if key != "bang_diem")
         if table == own or (own is None and table.id == mine.table):
@@ -104,11 +109,12 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
 
 
 def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) -> Question[Review]:
+    """Ask for the points of one criterion; with the first, the year takes a copy of the table."""
     mine = review.self_rating
     current = mine.score(criterion.id)
 
     def record(reply: tuple[str, ...]) -> Review:
-        points = parse_points(single(reply), criterion.maximum)
+        points = parse_points(text_of(reply), criterion.maximum)
         taken = mine if table == review.point_table else taken_over(mine, table)
         scored = taken.with_score(Score(criterion=criterion.id, points=points))
         return review.but(self_rating=summed(scored, table), point_table=table)
@@ -124,22 +130,30 @@ def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) ->
     )
 
 
-def _points(ask: Ask, review: Review, field: str, text: str, maximum: int, *, needed: bool) -> Question[Review]:
-    mine = review.self_rating
-    current: float | None = getattr(mine, field)
-    file_key = encoded(mine, field)
+def _points(
+    ask: Ask,
+    review: Review,
+    key: str,
+    text: str,
+    maximum: int,
+    current: float | None,
+    put: Callable[[float | None], SelfRating],
+    *,
+    needed: bool,
+) -> Question[Review]:
+    """Ask for the points of a whole group; where no level rests on them, they may stay empty."""
 
     def record(reply: tuple[str, ...]) -> Review:
-        if not needed and not single(reply):
-            return passed_over(review.but(self_rating=structs.replace(mine, **{field: None})), file_key)
-        return review.but(self_rating=structs.replace(mine, **{field: parse_points(single(reply), maximum)}))
+        if not needed and not text_of(reply):
+            return shapes.confirmed_empty(review.but(self_rating=put(None)), key)
+        return review.but(self_rating=put(parse_points(text_of(reply), maximum)))
 
     return ask(
-        key=f"tu_danh_gia/{file_key}",
+        key=f"tu_danh_gia/{key}",
         text=f"{text}, từ 0 đến {maximum}?",
         hints=(f"Chưa chấm được thì để {'sau' if needed else 'trống'}.",),
         kind=Kind.LINE,
         current=() if current is None else (texts.of_number(current),),
-        answered=current is not None or (not needed and file_key in review.passed),
+        answered=current is not None or (not needed and key in review.passed),
         record=record,
     )

@@ -1,4 +1,4 @@
-"""Questions on what a form cannot leave empty although no item has it: results of a section, any shortcoming."""
+"""Questions on what a form cannot leave empty although no item has it: a section's results, any shortcoming."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tuphe.core.completeness import result_sections
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import Rating
 from tuphe.core.text import shortened
-from tuphe.interview.questions.shapes import entries_of, keep_in, not_passed, passed_over
+from tuphe.interview.parsing import entries_of, text_of
+from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ def questions(review: Review, form: Form | None, around: Around) -> Iterator[Que
 
 
 def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]) -> Iterator[Question[Review]]:
+    """Ask at which of its items an empty section gets results, then for them; or that there are none."""
     key = f"phan/{number}"
     ask: Ask = partial(
         Question,
@@ -49,8 +51,8 @@ def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]
     def record(reply: tuple[str, ...]) -> Review:
         chosen = review.without_due(*(f"{key}/{item.id}" for item in asked))
         if reply == (_NONE,):
-            return passed_over(chosen, number)
-        return not_passed(chosen, number).with_due(f"{key}/{reply[0]}")
+            return shapes.confirmed_empty(chosen, number)
+        return shapes.unconfirmed(chosen, number).with_due(f"{key}/{reply[0]}")
 
     yield ask(
         key=key,
@@ -68,20 +70,22 @@ def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]
 
 
 def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]:
-    keep = keep_in(review.with_answer, review.answer(item.id))
+    change = shapes.changing(review.answer(item.id), review.with_answer)
 
     def record(reply: tuple[str, ...]) -> Review:
-        if not (results := entries_of(reply)):
+        if not (results := entries_of(text_of(reply))):
             raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
-        return keep(results=results)
+        return change(results=results)
 
     return ask(key=f"{key}/{item.id}", text="Đã làm được gì? Mỗi dòng một việc.", kind=Kind.TEXT, record=record)
 
 
 def _on_shortcomings(review: Review) -> Question[Review]:
+    """Ask for a clear word that the whole year has no shortcoming: the form prints it."""
+
     def record(reply: tuple[str, ...]) -> Review:
-        # Who has one is asked again until it stands at an item.
-        return passed_over(review, "han_che") if reply == (_NONE,) else not_passed(review, "han_che")
+        # Who has one is asked again until an item has it.
+        return shapes.confirmed_empty(review, "han_che") if reply == (_NONE,) else shapes.unconfirmed(review, "han_che")
 
     return Question(
         key="han_che",

@@ -1,337 +1,256 @@
-"""The few shapes that questions on a review come in, and how their answers are read."""
+"""The few shapes that questions on a review come in: what each asks for, and what an answer makes of the review."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
-from math import floor
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.nothing import something
 from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.core.text import WRITTEN_DAY, lines_of, unlisted
+from tuphe.interview.parsing import DAY_HINT, entry_of, parse_day, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
     from enum import StrEnum
 
+    from tuphe.core.profile import Profile
     from tuphe.core.review import Review
+    from tuphe.core.tasks import Tasks
     from tuphe.core.value import Value
 
     Ask = Callable[..., Question[Review]]
     """A question of which the part, place and title are settled already."""
 
-Passing = TypeVar("Passing", bound="Value")
+Confirming = TypeVar("Confirming", "Review", "Profile", "Tasks")
 Entry = TypeVar("Entry", bound="Value")
 Label = TypeVar("Label", bound="StrEnum")
 
-_DAY_HINT: Final = f"Viết {WRITTEN_DAY}."
-_WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An entry of a list: the path of the list, its texts, the row of this one from 0.
-
-    `beside` is what tells two entries with one text apart, for each entry; nothing where none may have the same.
-    """
-
-    path: str
-    texts: Sequence[str]
-    row: int
-    beside: Sequence[str] = ()
-
-    @property
-    def text(self) -> str:
-        """The text of the entry."""
-        return self.texts[self.row]
-
-    @property
-    def others(self) -> list[str]:
-        """The texts of the other entries."""
-        return [text for row, text in enumerate(self.texts) if row != self.row]
-
-    @property
-    def key(self) -> str:
-        """How the keys of its questions begin, whatever happens to the other entries."""
-        return self._keys(self.texts)[self.row]
-
-    def moves(self, text: str) -> dict[str, str | None]:
-        """Return where the keys of all entries begin once this one has another text, or is gone without one."""
-        before = self._keys(self.texts)
-        texts_then = [text if row == self.row else other for row, other in enumerate(self.texts)]
-        if text:
-            return dict(zip(before, self._keys(texts_then), strict=True))
-        rest = iter(self._keys(self.texts, without=self.row))
-        return {key: None if row == self.row else next(rest) for row, key in enumerate(before)}
-
-    def _keys(self, texts: Sequence[str], *, without: int | None = None) -> list[str]:
-        told = [f"{beside} {text}" for beside, text in zip(self.beside, texts, strict=True)] if self.beside else texts
-        return [f"{self.path}/{mark}" for mark in marks(one for row, one in enumerate(told) if row != without)]
-
-
-class Keep(Protocol):
-    """Puts one entry back into the review with some fields changed."""
+class Change(Protocol):
+    """Changes fields of one entry and returns the review with it."""
 
     def __call__(self, **changes: object) -> Review:
         """Return the review with the entry changed."""
         ...
 
 
-def keep_in(put: Callable[[Entry], Review], entry: Entry) -> Keep:
-    """Return what changes `entry` and puts it back."""
+def changing(entry: Entry, put: Callable[[Entry], Review]) -> Change:
+    """Return what changes `entry`; `put` returns the review with an entry in its place."""
     return lambda **changes: put(structs.replace(entry, **changes))
 
 
-def choice(
-    ask: Ask, key: str, text: str, labels: Mapping[Label, str], current: Label | None, keep: Callable[[str], Review]
-) -> Question[Review]:
-    """One of a few values, with one key."""
-    return ask(
-        key=key,
-        text=text,
-        kind=Kind.ONE,
-        choices=tuple(Choice(value.value, label) for value, label in labels.items()),
-        current=() if current is None else (current.value,),
-        answered=current is not None,
-        record=lambda reply: keep(reply[0]),
-    )
+def _text(entry: Any) -> str:
+    return str(entry.text)
 
 
-def needed(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) -> Question[Review]:
-    """A text that a whole answer has; it may be put off, but not left empty."""
-    current = getattr(entry, field)
-
-    def record(reply: tuple[str, ...]) -> Review:
-        if not (text := entry_of(reply, current)):
-            raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
-        return keep(**{field: text})
-
-    return ask(key=key, text=text, kind=Kind.TEXT, current=given(current), answered=bool(current), record=record)
+def _reworded(entry: Any, text: str) -> Any:
+    return structs.replace(entry, text=text)
 
 
-def offer(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) -> Question[Review]:
-    """A text that may stay empty; an empty one is remembered as confirmed."""
-    current: str = getattr(entry, field)
-    file_key = encoded(entry, field)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryList(Generic[Entry]):
+    """A list in the review, of which each entry has a text of its own.
 
-    def record(reply: tuple[str, ...]) -> Review:
-        text = entry_of(reply, current)
-        passed = entry.passed if text else once(entry.passed, file_key)  # type: ignore[attr-defined]
-        return keep(**{field: text}, passed=passed)
-
-    return ask(
-        key=key,
-        text=f"{text} Không có thì để trống.",
-        kind=Kind.TEXT,
-        current=given(current),
-        answered=bool(current) or file_key in entry.passed,  # type: ignore[attr-defined]
-        record=record,
-    )
-
-
-def new(text: str, others: Iterable[str]) -> str:
-    """Return `text`, unless the list has it already.
-
-    Raises Refused.
+    `put` returns the review with other entries in the list, `reworded` an
+    entry with another text. The keys of an entry's questions begin with a mark
+    of what tells it from the others (`telling`), whatever happens to those.
+    `what` is what people call an entry.
     """
-    if text in others:
+
+    path: str
+    what: str
+    entries: tuple[Entry, ...]
+    put: Callable[[tuple[Entry, ...]], Review]
+    text: Callable[[Entry], str] = _text
+    reworded: Callable[[Entry, str], Entry] = _reworded
+    telling: Callable[[Entry], str] = _text
+    text_key: str = "noi_dung"
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of the entries."""
+        return [self.text(entry) for entry in self.entries]
+
+    def key(self, row: int) -> str:
+        """Return how the keys of an entry's questions begin."""
+        return self._keys(self.entries)[row]
+
+    def change(self, row: int) -> Change:
+        """Return what changes the entry at `row`."""
+        return changing(self.entries[row], lambda entry: self.put(replaced_at(self.entries, row, entry)))
+
+    def question(self, ask: Ask, row: int, text: str) -> Question[Review]:
+        """Ask for the text of the entry at `row`: emptied, the entry goes.
+
+        What was typed elsewhere for the entry, and what soát is silent about,
+        stays with it when its text changes, and goes with it.
+        """
+        entry, key = self.entries[row], f"{self.key(row)}/{self.text_key}"
+
+        def record(reply: tuple[str, ...]) -> Review:
+            kept = entry_of(reply, self.text(entry))
+            _refuse_twice(kept, self.texts[:row] + self.texts[row + 1 :])
+            entries = replaced_at(self.entries, row, *((self.reworded(entry, kept),) if kept else ()))
+            after = iter(self._keys(entries))
+            moves = {old: next(after) if kept or at != row else None for at, old in enumerate(self._keys(self.entries))}
+            # What was half-typed here is answered now, and does not follow the entry to its new name.
+            return moved(self.put(entries), {key: None, **moves})
+
+        return ask(
+            key=key,
+            text=text,
+            hints=(f"Cả đoạn là một {self.what}. Xoá hết chữ nếu muốn bỏ {self.what} này.",),
+            kind=Kind.TEXT,
+            current=(self.text(entry),),
+            answered=True,
+            record=record,
+        )
+
+    def new_question(
+        self,
+        ask: Ask,
+        text: str,
+        made: Callable[[str], Entry],
+        none: Callable[[], Review],
+        *,
+        answered: bool,
+        elsewhere: Sequence[str] = (),
+        hints: tuple[str, ...] = (),
+    ) -> Question[Review]:
+        """Ask for one more entry, which `made` makes of its text; left empty, `none` is the review without one.
+
+        A text that the list or `elsewhere` has already is refused.
+        """
+        known = [*self.texts, *elsewhere]
+
+        def record(reply: tuple[str, ...]) -> Review:
+            if not (found := entry_of(reply)):
+                return none()
+            _refuse_twice(found, known)
+            return self.put((*self.entries, made(found)))
+
+        return ask(
+            key=f"{self.path}/{NEW}-{len(known)}/{self.text_key}",
+            drafted_as=f"{self.path}/{NEW}/{self.text_key}",
+            text=text,
+            # Elsewhere each line is an entry of its own.
+            hints=(f"Cả đoạn, dù mấy dòng, là một {self.what}; {self.what} khác được hỏi tiếp.", *hints),
+            kind=Kind.TEXT,
+            record=record,
+            answered=answered,
+        )
+
+    def _keys(self, entries: Sequence[Entry]) -> list[str]:
+        return [f"{self.path}/{mark}" for mark in marks(map(self.telling, entries))]
+
+
+def _refuse_twice(text: str, others: Sequence[str]) -> None:
+    if text and text in others:
         raise Refused("Ý này đã ghi ở trên. Viết ý khác, hoặc để trống.")
-    return text
 
 
-def another(
-    ask: Ask,
-    path: str,
-    text: str,
-    others: Sequence[str],
-    add: Callable[[str], Review],
-    none: Callable[[], Review],
-    *,
-    what: str,
-    field: str = "noi_dung",
-    hints: tuple[str, ...] = (),
-    **more: Any,
-) -> Question[Review]:
-    """One more entry for a list; left empty, there is none. Raises Refused where the list has it already."""
-
-    def record(reply: tuple[str, ...]) -> Review:
-        found = entry_of(reply)
-        return add(new(found, others)) if found else none()
-
-    return ask(
-        key=f"{path}/{NEW}-{len(others)}/{field}",
-        drafted_as=f"{path}/{NEW}/{field}",
-        text=text,
-        # Elsewhere each line is an entry of its own.
-        hints=(f"Cả đoạn, dù mấy dòng, là một {what}; {what} khác được hỏi tiếp.", *hints),
-        kind=Kind.TEXT,
-        record=record,
-        **more,
-    )
-
-
-def listed(
-    ask: Ask,
-    entry: Listed,
-    text: str,
-    what: str,
-    keep: Callable[[str], Review],
-    drop: Callable[[], Review],
-    *,
-    field: str = "noi_dung",
-) -> Question[Review]:
-    """The text of an entry that is in a list already: emptied, the entry goes.
-
-    What was typed elsewhere for the entry, and what soát is silent about,
-    stays with it when its text changes, and goes with it.
-    """
-    key = f"{entry.key}/{field}"
-
-    def record(reply: tuple[str, ...]) -> Review:
-        kept = entry_of(reply, entry.text)
-        # What was half-typed here is answered now, and does not follow the entry to its new name.
-        return moved(keep(new(kept, entry.others)) if kept else drop(), {key: None, **entry.moves(kept)})
-
-    return ask(
-        key=key,
-        text=text,
-        hints=(f"Cả đoạn là một {what}. Xoá hết chữ nếu muốn bỏ {what} này.",),
-        kind=Kind.TEXT,
-        current=(entry.text,),
-        answered=True,
-        record=record,
-    )
-
-
-def day(ask: Ask, key: str, text: str, entry: Value, field: str, keep: Keep) -> Question[Review]:
-    """A day."""
-    current: date | None = getattr(entry, field)
-    return ask(
-        key=key,
-        text=text,
-        hints=(_DAY_HINT,),
-        kind=Kind.LINE,
-        current=() if current is None else (texts.of_date(current),),
-        answered=current is not None,
-        record=lambda reply: keep(**{field: parse_day(single(reply))}),
-    )
-
-
-def parse_day(text: str) -> date:
-    """Read a day as people write it: 31/3/2027, 31.3.2027, 31-3-2027 or 2027-03-31.
-
-    Raises Refused.
-    """
-    if not text:
-        raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
-    written = _WRITTEN_DAY.fullmatch(text)
-    try:
-        if written:
-            day, month, year = map(int, written.groups())
-            return date(year, month, day)
-        # Written without dashes, a slip of the keys would be a day of some other century.
-        return date.fromisoformat(text if "-" in text else "")
-    except ValueError:
-        problem = "Lịch không có ngày này." if written else "Không đọc được ngày này."
-        raise Refused(f"{problem} {_DAY_HINT}") from None
-
-
-def parse_points(text: str, maximum: float) -> float:
-    """Read points from 0 to `maximum`, with a decimal comma or point.
-
-    Raises Refused.
-    """
-    try:
-        points = float(text.replace(",", "."))
-    except ValueError:
-        points = -1
-    if round(points, 2) != points:
-        raise Refused("Điểm ghi nhiều nhất hai chữ số sau dấu phẩy.")
-    if not 0 <= points <= maximum:
-        # An example that a person may type as it stands: of a small maximum, the maximum itself.
-        example = maximum - 0.5 if maximum >= 1 else floor(maximum * 100) / 100
-        raise Refused(f"Cần một số từ 0 đến {texts.of_number(maximum)}, như {texts.of_number(example)}.")
-    return points
-
-
-def parse_percent(text: str) -> int:
-    """Read a whole number of percent, with or without the sign.
-
-    Raises Refused.
-    """
-    bare = text.removesuffix("%").strip()
-    if not (bare.isascii() and bare.isdigit() and int(bare[:4]) <= 100 and len(bare) <= 3):
-        raise Refused("Cần một số nguyên từ 0 đến 100, như 60.")
-    return int(bare)
-
-
-def parse_count(text: str, least: int, most: int) -> int:
-    """Read how many there are of something.
-
-    Raises Refused.
-    """
-    count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else -1
-    if not least <= count <= most:
-        raise Refused(f"Cần một số nguyên từ {least} đến {most}.")
-    return count
-
-
-def put_at(entries: tuple[Entry, ...], row: int, *entry: Entry) -> tuple[Entry, ...]:
+def replaced_at(entries: tuple[Entry, ...], row: int, *entry: Entry) -> tuple[Entry, ...]:
     """Return `entries` with the one at `row` replaced; without an entry, it goes."""
     return (*entries[:row], *entry, *entries[row + 1 :])
 
 
-def passed_over(subject: Passing, key: str) -> Passing:
+class Fields(NamedTuple):
+    """Asks for the fields of one entry: its questions' keys begin with `key`, `passed` are the fields confirmed empty.
+
+    `keep` is given what was answered and returns the review with it.
+    """
+
+    ask: Ask
+    key: str
+    passed: tuple[str, ...] = ()
+
+    def choice(
+        self, field: str, text: str, labels: Mapping[Label, str], current: Label | None, keep: Callable[[Label], Review]
+    ) -> Question[Review]:
+        """Ask for one of a few values, with one key."""
+        by_value = {label.value: label for label in labels}
+        return self.ask(
+            key=f"{self.key}/{field}",
+            text=text,
+            kind=Kind.ONE,
+            choices=tuple(Choice(value.value, label) for value, label in labels.items()),
+            current=() if current is None else (current.value,),
+            answered=current is not None,
+            record=lambda reply: keep(by_value[reply[0]]),
+        )
+
+    def required_text(self, field: str, text: str, current: str, keep: Callable[[str], Review]) -> Question[Review]:
+        """Ask for a text that a whole answer has; it may be put off, but not left empty."""
+
+        def record(reply: tuple[str, ...]) -> Review:
+            if not (written := entry_of(reply, current)):
+                raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
+            return keep(written)
+
+        return self.ask(
+            key=f"{self.key}/{field}",
+            text=text,
+            kind=Kind.TEXT,
+            current=as_current(current),
+            answered=bool(current),
+            record=record,
+        )
+
+    def optional_text(
+        self, field: str, text: str, current: str, keep: Callable[[str, tuple[str, ...]], Review]
+    ) -> Question[Review]:
+        """Ask for a text that may stay empty; `keep` is given the fields confirmed empty too."""
+
+        def record(reply: tuple[str, ...]) -> Review:
+            written = entry_of(reply, current)
+            return keep(written, self.passed if written else with_key(self.passed, field))
+
+        return self.ask(
+            key=f"{self.key}/{field}",
+            text=f"{text} Không có thì để trống.",
+            kind=Kind.TEXT,
+            current=as_current(current),
+            answered=bool(current) or field in self.passed,
+            record=record,
+        )
+
+    def day(self, field: str, text: str, current: date | None, keep: Callable[[date], Review]) -> Question[Review]:
+        """Ask for a day."""
+        return self.ask(
+            key=f"{self.key}/{field}",
+            text=text,
+            hints=(DAY_HINT,),
+            kind=Kind.LINE,
+            current=() if current is None else (texts.of_date(current),),
+            answered=current is not None,
+            record=lambda reply: keep(parse_day(text_of(reply))),
+        )
+
+
+def confirmed_empty(subject: Confirming, key: str) -> Confirming:
     """Return `subject` with the note that the person confirmed there is nothing under `key`."""
-    return structs.replace(subject, passed=once(subject.passed, key))  # type: ignore[attr-defined]
+    return structs.replace(subject, passed=with_key(subject.passed, key))
 
 
-def without(review: Review, field: str, row: int, key: str) -> Review:
-    """Return the year without one entry of a list; with the last one goes the word that there are no more."""
-    entries = put_at(getattr(review, field), row)
-    return (review if entries else not_passed(review, key)).but(**{field: entries})
-
-
-def not_passed(review: Review, *keys: str) -> Review:
+def unconfirmed(review: Review, *keys: str) -> Review:
     """Return the year without the note that there is nothing under these keys."""
     return review.but(passed=tuple(key for key in review.passed if key not in keys))
 
 
-def once(passed: tuple[str, ...], key: str) -> tuple[str, ...]:
-    """Return `passed` with `key` in it once."""
+def without_word_of_none(review: Review, key: str, entries: tuple[Value, ...]) -> Review:
+    """Return the year; where a list has lost its last entry, without the note that there are no more under `key`."""
+    return review if entries else unconfirmed(review, key)
+
+
+def with_key(passed: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """Return the keys under which there is nothing, with `key` among them."""
     return tuple(dict.fromkeys((*passed, key)))
 
 
-def single(reply: tuple[str, ...]) -> str:
-    """The text of a reply, without the space around it."""
-    return reply[0].strip() if reply else ""
-
-
-def entry_of(reply: tuple[str, ...], current: str = "") -> str:
-    """The text of a reply as one entry: without the marks of a pasted list, and none where it says “Không có”.
-
-    What nobody changed stays as it is.
-    """
-    text = single(reply)
-    return text if text == current.strip() else something(unlisted(text))
-
-
-def entries_of(reply: tuple[str, ...]) -> tuple[str, ...]:
-    """The lines of a reply, each an entry of its own."""
-    return tuple(line for line in map(something, lines_of(unlisted(single(reply)))) if line)
-
-
-def given(text: str) -> tuple[str, ...]:
-    """A text as the current answer of a question: none while it is empty."""
+def as_current(text: str) -> tuple[str, ...]:
+    """Return a text as the current answer of a question: none while it is empty."""
     return (text,) if text else ()
-
-
-def encoded(entry: Value, field: str) -> str:
-    """The key that a field has in the file."""
-    return next(known.encode_name for known in structs.fields(entry) if known.name == field)

@@ -1,0 +1,94 @@
+"""How a reply is read: a text, an entry of a list, lines of entries; a day, points, a percentage, a count."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from math import floor
+from typing import Final
+
+from tuphe import texts
+from tuphe.core.nothing import something
+from tuphe.core.question import Refused
+from tuphe.core.text import WRITTEN_DAY, lines_of, unlisted
+
+DAY_HINT: Final = f"Viết {WRITTEN_DAY}."
+_WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def text_of(reply: tuple[str, ...]) -> str:
+    """Return the text of a reply, without the space around it."""
+    return reply[0].strip() if reply else ""
+
+
+def entry_of(reply: tuple[str, ...], current: str = "") -> str:
+    """Return the text of a reply as one entry: without the marks of a pasted list, and none where it says “Không có”.
+
+    What nobody changed stays as it is.
+    """
+    text = text_of(reply)
+    return text if text == current.strip() else something(unlisted(text))
+
+
+def entries_of(text: str) -> tuple[str, ...]:
+    """Return the lines of a text, each an entry of its own."""
+    return tuple(line for line in map(something, lines_of(unlisted(text.strip()))) if line)
+
+
+def parse_day(text: str) -> date:
+    """Read a day as people write it: 31/3/2027, 31.3.2027, 31-3-2027 or 2027-03-31.
+
+    Raises Refused.
+    """
+    if not text:
+        raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
+    written = _WRITTEN_DAY.fullmatch(text)
+    try:
+        if written:
+            day, month, year = map(int, written.groups())
+            return date(year, month, day)
+        # Written without dashes, a slip of the keys would be a day of some other century.
+        return date.fromisoformat(text if "-" in text else "")
+    except ValueError:
+        problem = "Lịch không có ngày này." if written else "Không đọc được ngày này."
+        raise Refused(f"{problem} {DAY_HINT}") from None
+
+
+def parse_points(text: str, maximum: float) -> float:
+    """Read points from 0 to `maximum`, with a decimal comma or point.
+
+    Raises Refused.
+    """
+    try:
+        points = float(text.replace(",", "."))
+    except ValueError:
+        points = -1
+    if round(points, 2) != points:
+        raise Refused("Điểm ghi nhiều nhất hai chữ số sau dấu phẩy.")
+    if not 0 <= points <= maximum:
+        # An example that a person may type as it is: of a small maximum, the maximum itself.
+        example = maximum - 0.5 if maximum >= 1 else floor(maximum * 100) / 100
+        raise Refused(f"Cần một số từ 0 đến {texts.of_number(maximum)}, như {texts.of_number(example)}.")
+    return points
+
+
+def parse_percent(text: str) -> int:
+    """Read a whole number of percent, with or without the sign.
+
+    Raises Refused.
+    """
+    bare = text.removesuffix("%").strip()
+    if not (bare.isascii() and bare.isdigit() and len(bare) <= 3 and int(bare) <= 100):
+        raise Refused("Cần một số nguyên từ 0 đến 100, như 60.")
+    return int(bare)
+
+
+def parse_count(text: str, least: int, most: int) -> int:
+    """Read how many there are of something.
+
+    Raises Refused.
+    """
+    count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else -1
+    if not least <= count <= most:
+        raise Refused(f"Cần một số nguyên từ {least} đến {most}.")
+    return count
