@@ -42,6 +42,9 @@ LACKS: Final = MappingProxyType(
 _THEN: Final = MappingProxyType({RIGHTS: "hoặc khoá bằng: tuphe khoa"})
 """The next step where a disk lacks something, if there is one."""
 
+OWN_FILE: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file of tuphe's is opened to be written: never through a link, and without waiting at a pipe."""
+
 TOLD: Final = ".o-dia"
 """A file in the person's folder that says which of these the person was told of."""
 
@@ -110,7 +113,7 @@ def untold() -> list[tuple[str, str]]:
     if not _used.lacks or folder is None or not folder.is_dir():
         return [(LACKS[lack], _THEN.get(lack, "")) for lack in _used.lacks]
     known = told_of(folder)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | OWN_FILE
     with suppress(OSError, CannotWrite), os.fdopen(os.open(folder / TOLD, flags, 0o600), "ab") as file:
         require_own(folder / TOLD, file.fileno())
         set_rights(folder / TOLD, 0o600)

@@ -7,10 +7,9 @@ import os
 import re
 import stat
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
@@ -19,7 +18,7 @@ from tuphe.patience import patiently
 from tuphe.reading import is_regular
 from tuphe.storage.disk import (
     FLUSHING,
-    LOCKS,
+    OWN_FILE,
     delete,
     flush_folder,
     lacks,
@@ -31,19 +30,11 @@ from tuphe.storage.disk import (
     require_own,
     set_rights,
 )
+from tuphe.storage.locks import alone, lock_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import FileIO
-
-_LOCKED_BYTE: Final = 1 << 30
-"""Which byte is locked for the whole file on Windows: after all content, since locked bytes cannot be read."""
-
-_HELD: Final = (errno.EACCES, errno.EDEADLK, 0)
-"""How Windows says that somebody else has locked the byte; Wine gives no number."""
-
-_LONGEST_WAIT: Final = 30.0
-"""Seconds to wait for others who add to a file, which takes them milliseconds; whoever takes longer hangs."""
 
 _UNFINISHED: Final = ".tmp"
 _LEFT: Final = re.compile(r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp")
@@ -51,16 +42,11 @@ _LEFT: Final = re.compile(r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp")
 
 _NAMED: Final = 48
 """How many letters of a file's name its unfinished copy has: a name may have 255 bytes, and the rest needs 14."""
-_LOCKING: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_APPENDING: Final = (
-    os.O_WRONLY
-    | os.O_APPEND
-    | os.O_CREAT
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
-"""Binary, where the system would translate line ends; never through a link, and without waiting at a pipe."""
+LOCKING: Final = os.O_RDWR | os.O_CREAT | OWN_FILE
+"""How a lock file is opened."""
+
+_APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | OWN_FILE
+"""Binary, where the system would translate line ends."""
 
 FULL: Final = "sổ tay đã tới 16 MB, mức lớn nhất tuphe đọc được. Chuyển bớt ghi chép cũ sang tệp khác rồi ghi lại."
 
@@ -207,52 +193,6 @@ def name_beside(path: Path) -> Path:
 
 
 @contextmanager
-def alone(handle: int) -> Iterator[None]:
-    """Lock an open file that others may be adding to, and wait for them; closing it unlocks it.
-
-    Raises OSError where the system cannot lock it.
-    """
-    if os.name == "nt":
-        _lock_byte(handle)
-        try:
-            yield
-        finally:
-            _at_lock(handle, "LK_UNLCK")
-        return
-    import fcntl
-
-    with may_lack(LOCKS):
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    yield
-
-
-def _lock_byte(handle: int) -> None:
-    """Lock the byte on Windows, whose own waiting tries only once a second, ten times."""
-    until = monotonic() + _LONGEST_WAIT
-    while True:
-        try:
-            _at_lock(handle, "LK_NBLCK")
-        except OSError as fault:
-            if fault.errno not in _HELD or monotonic() > until:
-                raise
-            sleep(0.003)
-        else:
-            return
-
-
-def _at_lock(handle: int, action: str) -> None:
-    """Lock or unlock the byte on Windows, which takes the one at the position in the file; writing moves that."""
-    import msvcrt
-
-    position = os.lseek(handle, 0, os.SEEK_CUR)
-    os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
-    try:
-        msvcrt.locking(handle, getattr(msvcrt, action), 1)  # type: ignore[attr-defined,unused-ignore]
-    finally:
-        os.lseek(handle, position, os.SEEK_SET)
-
-
-@contextmanager
 def locked(path: Path) -> Iterator[bool]:
     """Lock a file against every other tuphe, and yield whether that was possible; nobody is waited for.
 
@@ -264,36 +204,18 @@ def locked(path: Path) -> Iterator[bool]:
     # The lock is the same one whether the file is encrypted or not.
     place = path.with_name(f".{path.name.partition('.')[0]}.lock")
     refuse_links(place)
-    try:
-        handle = patiently(lambda: os.open(place, _LOCKING, PRIVATE), place)
-    except OSError as fault:
-        raise CannotWrite(place.parent, reason(fault)) from None
-    try:
-        held = _taken(place, handle)
+    with ExitStack() as hold:
+        try:
+            handle = patiently(lambda: os.open(place, LOCKING, PRIVATE), place)
+            hold.callback(os.close, handle)
+            require_own(place, handle, one_name=False)  # nothing is written into it
+            set_rights(place, PRIVATE)  # the umask may have taken even that
+            held = lock_now(handle)
+        except OSError as fault:
+            raise CannotWrite(place.parent, reason(fault)) from None
         if held:
             sweep(path.parent, path.name)
         yield held
-    finally:
-        os.close(handle)
-
-
-def _taken(place: Path, handle: int) -> bool:
-    """Lock an open lock file; return False where another process has it, and raise CannotWrite where none can."""
-    try:
-        require_own(place, handle, one_name=False)  # nothing is written into it
-        set_rights(place, PRIVATE)  # the umask may have taken even that
-        if os.name == "nt":
-            _at_lock(handle, "LK_NBLCK")
-        else:
-            import fcntl
-
-            with may_lack(LOCKS):
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as fault:
-        if isinstance(fault, BlockingIOError) or (os.name == "nt" and fault.errno in _HELD):
-            return False
-        raise CannotWrite(place.parent, reason(fault)) from None
-    return True
 
 
 def lacking(folder: Path) -> list[str]:

@@ -10,7 +10,8 @@ from tuphe.errors import BadFile, CannotWrite, FolderInUse, FolderLocked, Folder
 from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
 from tuphe.storage.disk import reason, set_rights
 from tuphe.storage.encryption.paths import IDENTITY, MARK
-from tuphe.storage.files import alone, append, is_unfinished, remove, write_whole
+from tuphe.storage.files import LOCKING, append, is_unfinished, remove, write_whole
+from tuphe.storage.locks import alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tuphe.storage import Notify
 
 _LOCK: Final = ".khoa.lock"
-_OPENING: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 _NO_IDENTITY: Final = (
     "đã khoá mà thiếu khoa.age để mở. Lấy lại khoa.age từ bản sao; không còn nữa thì chuyển các tệp .age "
@@ -178,7 +178,7 @@ def held(root: Path) -> Iterator[None]:
         return
     with ExitStack() as hold:
         try:
-            handle = os.open(root / _LOCK, _OPENING, 0o600)
+            handle = os.open(root / _LOCK, LOCKING, 0o600)
             hold.callback(os.close, handle)
             set_rights(root / _LOCK, 0o600)  # the umask may have taken even that
         except OSError as fault:
