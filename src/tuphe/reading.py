@@ -104,10 +104,7 @@ def placeholder_of(path: Path) -> Path | None:
 
 
 def require_here(path: Path) -> None:
-    """Refuse to go on where a file is still on some server.
-
-    Raises BadFile.
-    """
+    """Refuse to go on where a file is still on some server; raises BadFile."""
     if (place := placeholder_of(path)) is not None and not os.path.lexists(path):
         raise BadFile(path, f"tệp chưa được tải về máy này, ở đây mới có {shown(place.name)}. Tải tệp về rồi chạy lại.")
 

@@ -57,10 +57,7 @@ class Catalogue(Generic[Entry]):
         return {path.stem: path for path in files if self._among(path)}
 
     def load(self, entry_id: str) -> Entry:
-        """Read one entry.
-
-        Raises BadFile, and what this catalogue has for a missing one.
-        """
+        """Read one entry; raises BadFile, and what this catalogue has for a missing one."""
         if entry_id not in self._loaded:
             paths = self.paths()
             if entry_id not in paths:

@@ -158,10 +158,7 @@ def set_rights(path: Path, mode: int) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make what was put into a folder, or removed from it, survive a power cut.
-
-    Raises OSError where the disk fails.
-    """
+    """Make what was put into a folder, or removed from it, survive a power cut; raises OSError where the disk fails."""
     if os.name == "nt":  # a folder cannot be opened there; the move itself is journalled
         return
     with may_lack(FLUSHING):
@@ -182,10 +179,7 @@ def move(source: Path, target: Path) -> None:
 
 
 def delete(path: Path) -> None:
-    """Remove a file, read-only or not.
-
-    Raises OSError; the file is then as before.
-    """
+    """Remove a file, read-only or not; raises OSError, and the file is then as before."""
     with _without_mark(path):
         patiently(path.unlink, path)
 

@@ -164,10 +164,7 @@ def _flush_name(path: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file for good, a closed year too: after a power cut it is not there again.
-
-    Raises CannotWrite.
-    """
+    """Remove a file for good, a closed year too: after a power cut it is not there again; raises CannotWrite."""
     try:
         delete(path)
         flush_folder(path.parent)

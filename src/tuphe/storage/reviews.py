@@ -85,9 +85,9 @@ class ReviewStore:
 
     def lost_years(self) -> tuple[int, ...]:
         """The years whose file is gone, of which a copy beside it or an earlier version can be brought back."""
-        listed = (name for folder in (self._years, self._versions) for name in names_in(folder))
-        names = (re.match("[0-9]{4}(?![0-9])", name) for name in listed)
-        seen = {int(name[0]) for name in names if name} - set(self.years())
+        names = (name for folder in (self._years, self._versions) for name in names_in(folder))
+        matches = (re.match("[0-9]{4}(?![0-9])", name) for name in names)
+        seen = {int(match[0]) for match in matches if match} - set(self.years())
         return tuple(year for year in sorted(seen) if year >= EARLIEST_YEAR and self.versions(year))
 
     def year_before(self, year: int) -> int | None:
@@ -95,10 +95,7 @@ class ReviewStore:
         return max((known for known in self.years() if known < year), default=None)
 
     def load(self, year: int) -> Review:
-        """Read one year.
-
-        Raises ReviewNotFound, BadFile.
-        """
+        """Read one year; raises ReviewNotFound, BadFile."""
         self._tell_copies(year)
         with self._way_back(year):
             return self._parsed(year, self._content(year))
@@ -168,10 +165,7 @@ class ReviewStore:
         return [*versions_beside(self._path(year)), *kept_versions(self._versions / str(year))]
 
     def version(self, year: int, wanted: Version) -> Review:
-        """Read one version.
-
-        Raises BadFile.
-        """
+        """Read one version; raises BadFile."""
         return self._parsed(year, *self._content_of(year, wanted))
 
     def bring_back(self, year: int, wanted: Version) -> Review:

@@ -127,10 +127,7 @@ def versions_beside(path: Path) -> list[Version]:
 
 
 def put_away(copies: Iterable[Path], folder: Path) -> None:
-    """Move copies from beside a file to its earlier versions: kept, and no longer in the way.
-
-    Raises CannotWrite.
-    """
+    """Move copies from beside a file to its earlier versions: kept, and no longer in the way; raises CannotWrite."""
     for copy in copies:
         make_private(folder)
         try:

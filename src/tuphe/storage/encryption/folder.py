@@ -66,10 +66,7 @@ class Folder:
         return self.read(name, limit=limit) if self.exists(name) else None
 
     def write(self, name: str, content: bytes) -> Path:
-        """Write a file whole or not at all, and return where it is.
-
-        Raises CannotWrite.
-        """
+        """Write a file whole or not at all, and return where it is; raises CannotWrite."""
         path = self.path(name)
         write_whole(path, self.encrypt(content))
         return path

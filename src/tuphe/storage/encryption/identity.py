@@ -55,16 +55,13 @@ def new_identity(passphrase: str) -> tuple[Any, bytes]:
 
     Nothing is written, for this takes a second. Raises PyrageMissing.
     """
-    age = _pyrage()
+    age = require_pyrage()
     identity = age.x25519.Identity.generate()
     return identity, age.passphrase.encrypt(str(identity).encode(), _composed(passphrase))
 
 
 def read_identity(root: Path, passphrase: AskPassphrase) -> Any:
-    """Return the secret half of a folder's key pair.
-
-    Raises WrongPassphrase, NeedsTerminal, PyrageMissing, BadFile.
-    """
+    """Return the secret half of a folder's key pair; raises WrongPassphrase, NeedsTerminal, PyrageMissing, BadFile."""
     try:
         content = read_bytes(root / IDENTITY)
     except FileNotFoundError:
@@ -77,10 +74,7 @@ def read_identity(root: Path, passphrase: AskPassphrase) -> Any:
 
 
 def read_recipient(root: Path, notify: Notify) -> str:
-    """Return the public half of a folder's key pair.
-
-    Raises BadFile, FileNotFoundError.
-    """
+    """Return the public half of a folder's key pair; raises BadFile, FileNotFoundError."""
     try:
         return toml.read(root / MARK, Mark, notify=notify).recipient
     except BadFile as fault:
@@ -88,44 +82,8 @@ def read_recipient(root: Path, notify: Notify) -> str:
 
 
 def write_mark(root: Path, recipient: str) -> None:
-    """Mark a folder as locked, in one step.
-
-    Raises CannotWrite.
-    """
+    """Mark a folder as locked, in one step; raises CannotWrite."""
     write_whole(root / MARK, toml.dump(Mark(recipient=recipient)))
-
-
-def encrypt(content: bytes, recipient: str, root: Path) -> bytes:
-    """Encrypt to the public half of a key pair; `root` is only named in errors.
-
-    Raises PyrageMissing, BadFile where that is none.
-    """
-    age = _pyrage()
-    try:
-        known = age.x25519.Recipient.from_str(recipient)
-    except age.RecipientError:
-        raise BadFile(root / MARK, f"chìa ghi trong tệp không đúng; {REMADE}") from None
-    encrypted: bytes = age.encrypt(content, [known])
-    return encrypted
-
-
-def decrypt(stored: bytes, identity: Any, path: Path) -> bytes:
-    """Decrypt with the secret half of a key pair; `path` is only named in errors.
-
-    Raises BadFile.
-    """
-    age = _pyrage()
-    try:
-        content: bytes = age.decrypt(stored, [identity])
-    except age.DecryptError:
-        broken = "không mở được: tệp hỏng, hoặc khoá bằng chìa khác."
-        raise BadFile(path, f"{broken} Thay bằng bản sao còn tốt, hoặc chuyển tệp ra ngoài thư mục.") from None
-    return content
-
-
-def require_pyrage() -> None:
-    """Raise PyrageMissing where the library that encrypts is not installed."""
-    _pyrage()
 
 
 def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
@@ -133,7 +91,7 @@ def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
 
     pyrage has one error for all that may be wrong, so its message is looked at; a test fails if that changes.
     """
-    age = _pyrage()
+    age = require_pyrage()
     damaged = BadFile(path, "tệp hỏng nên không mở khoá được. Lấy lại tệp từ bản sao.")
     for _ in range(_TRIES):
         try:
@@ -156,9 +114,10 @@ def _composed(passphrase: str) -> str:
     return unicodedata.normalize("NFC", passphrase)
 
 
-def _pyrage() -> Any:
+def require_pyrage() -> Any:
+    """Return the library that encrypts, which only locked folders need; raises PyrageMissing where there is none."""
     try:
-        import pyrage  # optional: only locked folders need it
+        import pyrage  # slow to load, and an optional dependency
     except ImportError:
         raise PyrageMissing from None
     return pyrage

@@ -42,7 +42,7 @@ class LockedFolder(Folder):
         self._unlocked = unlocked
 
     def path(self, name: str) -> Path:
-        """Return where a file is on the disk, as errors name it."""
+        """Return where a file is on the disk, under a name with one more ending."""
         return self.root / f"{name}{SUFFIX}"
 
     def names(self, name: str) -> list[str]:
@@ -51,7 +51,7 @@ class LockedFolder(Folder):
         return [encrypted.removesuffix(SUFFIX) for encrypted in names if encrypted.endswith(SUFFIX)]
 
     def read_added(self, name: str, *, limit: int) -> bytes | None:
-        """Return a file's content with all that was appended to it, None where there is neither; raises as `read`."""
+        """Do as `Folder.read_added`, with the files in which additions are kept."""
         parts = [part for part in self._parts(name) if is_there(part)]
         return b"".join(self.decrypt(self.stored(part, limit=limit), part) for part in parts) if parts else None
 
@@ -69,25 +69,29 @@ class LockedFolder(Folder):
         """Refuse nothing: what is appended has a file of its own."""
 
     def stored(self, path: Path, *, limit: int = SIZE_LIMIT) -> bytes:
-        """Return the bytes of a file as they are on the disk, of a content of at most `limit` bytes.
-
-        Raises BadFile; FileNotFoundError where there is none.
-        """
+        """Do as `Folder.stored`, for a file that is larger than its content."""
         return super().stored(path, limit=limit + limit // _OVERHEAD)
 
     def encrypt(self, content: bytes) -> bytes:
-        """Return a content as it is stored.
-
-        Raises PyrageMissing, BadFile where the mark names nobody.
-        """
-        return identity.encrypt(content, self.recipient, self.root)
+        """Return a content as it is stored; raises PyrageMissing, BadFile where the mark names nobody."""
+        age = identity.require_pyrage()
+        try:
+            recipient = age.x25519.Recipient.from_str(self.recipient)
+        except age.RecipientError:
+            raise BadFile(self.root / MARK, f"chìa ghi trong tệp không đúng; {identity.REMADE}") from None
+        encrypted: bytes = age.encrypt(content, [recipient])
+        return encrypted
 
     def decrypt(self, stored: bytes, path: Path) -> bytes:
-        """Return the content of what is stored; `path` is only named in errors.
-
-        Raises WrongPassphrase, NeedsTerminal, BadFile.
-        """
-        return identity.decrypt(stored, self._identity, path)
+        """Return the content of what is stored, as `Folder.decrypt`; raises WrongPassphrase, NeedsTerminal, BadFile."""
+        age = identity.require_pyrage()
+        secret = self._identity
+        try:
+            content: bytes = age.decrypt(stored, [secret])
+        except age.DecryptError:
+            broken = "không mở được: tệp hỏng, hoặc khoá bằng chìa khác."
+            raise BadFile(path, f"{broken} Thay bằng bản sao còn tốt, hoặc chuyển tệp ra ngoài thư mục.") from None
+        return content
 
     def require_identity(self) -> None:
         """Ask for the passphrase now, if that was not done yet: not while others wait.

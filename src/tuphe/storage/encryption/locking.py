@@ -167,10 +167,7 @@ def not_encrypted(root: Path) -> list[Path]:
 
 
 def is_finished(root: Path) -> bool:
-    """Whether a locked folder has its mark, and nothing in it is plain or half-written.
-
-    Raises CannotWrite.
-    """
+    """Whether a locked folder has its mark, and nothing in it is plain or half-written; raises CannotWrite."""
     return (root / MARK).exists() and not (paths.unfinished_files(root) or paths.plain_files(root))
 
 

@@ -55,10 +55,7 @@ def plain_files(root: Path) -> list[Path]:
 
 
 def placeholders(root: Path) -> list[Path]:
-    """Return what represents files whose content is not on this machine.
-
-    Raises CannotWrite.
-    """
+    """Return what represents files whose content is not on this machine; raises CannotWrite."""
     return [path for path in _files(root) if path.suffix in _AWAY]
 
 
@@ -72,10 +69,7 @@ def encrypted_files(root: Path) -> list[Path]:
 
 
 def unfinished_files(root: Path) -> list[Path]:
-    """Return what killed programs left half-written.
-
-    Raises CannotWrite.
-    """
+    """Return what killed programs left half-written; raises CannotWrite."""
     keys = root.glob(".khoa.*.tmp")
     left = [path for path in (*_files(root), *keys) if is_unfinished(path.name) or _UNFINISHED.fullmatch(path.name)]
     return [path for path in left if _is_file(path)]
