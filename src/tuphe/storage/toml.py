@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
@@ -45,23 +46,10 @@ Read = TypeVar("Read", bound=Value)
 
 
 def read(
-    path: Path,
-    kind: type[Read],
-    *,
-    notify: Notify,
-    also: Callable[[Read], Iterable[Fault]] | None = None,
-    defaults: Mapping[str, Any] | None = None,
+    path: Path, kind: type[Read], *, notify: Notify, also: Callable[[Read], Iterable[Fault]] = lambda _: ()
 ) -> Read:
-    """Read one file as a value of `kind`.
-
-    `notify` is told what the person should know although nothing is wrong;
-    `also` yields what is wrong beyond the types; `defaults` are the values of
-    keys that the file may leave out.
-
-    Raises BadFile, which names the file, the line and what to do;
-    FileNotFoundError.
-    """
-    return parse(read_bytes(path), path, kind, notify=notify, also=also, defaults=defaults)
+    """Read one file as a value of `kind`; see `parse`. Raises BadFile, FileNotFoundError."""
+    return parse(read_bytes(path), path, kind, notify=notify, also=also)
 
 
 def parse(
@@ -70,38 +58,49 @@ def parse(
     kind: type[Read],
     *,
     notify: Notify,
-    also: Callable[[Read], Iterable[Fault]] | None = None,
-    defaults: Mapping[str, Any] | None = None,
+    also: Callable[[Read], Iterable[Fault]] = lambda _: (),
+    defaults: Mapping[str, Any] = MappingProxyType({}),
     limit: int = SIZE_LIMIT,
 ) -> Read:
-    """Turn a file's content into a value of `kind`; `path` is only named in errors. See `read`."""
+    """Turn a file's content, of at most `limit` bytes, into a value of `kind`; `path` is only named in errors.
+
+    `notify` is told what the person should know although nothing is wrong;
+    `also` yields what is wrong beyond the types; `defaults` are the values of
+    keys that the file may leave out.
+
+    Raises BadFile, which names the file, the line and what to do.
+    """
     text = _decoded(content, path, limit)
+    raw, hidden = _loaded(text, path)
+    if _of_a_format(raw, kind.newest_format, text, path):
+        raw["dinh_dang"] = kind.newest_format
+    for key, value in defaults.items():
+        raw.setdefault(key, value)
+    if hidden:
+        notify(f"Tệp {shown(path)} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
+    try:
+        value = msgspec.convert(raw, kind)
+    except msgspec.ValidationError as fault:
+        where, sentence = faults.of_value(str(fault), raw, kind)
+        raise BadFile(path, sentence, line=faults.line_of(text, where)) from None
+    for where, sentence, then in also(value):
+        raise BadFile(path, sentence, line=faults.line_of(text, where), then=then)
+    return value
+
+
+def _loaded(text: str, path: Path | str) -> tuple[dict[str, Any], bool]:
+    """Parse TOML; return it with every text cleaned, and whether one had hidden characters. Raises BadFile."""
     try:
         raw = tomli.loads(text)
+        if _entries(raw) > MOST_ENTRIES:
+            raise BadFile(path, _LISTS_TOO_MUCH)
         # In a file without escapes that is clean as a whole every text is.
         untouched = "\\" not in text and clean(text) == (text, False)
-        cleaned, hidden = (raw, False) if untouched else _clean(raw)
+        return (raw, False) if untouched else _clean(raw)
     except ValueError as fault:
         raise BadFile(path, **faults.of_syntax(text, fault)) from None
     except RecursionError:
         raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
-
-    if _entries(raw) > MOST_ENTRIES:
-        raise BadFile(path, _LISTS_TOO_MUCH)
-    if _of_a_format(raw, kind.newest_format, text, path):
-        cleaned["dinh_dang"] = kind.newest_format
-    for key, value in (defaults or {}).items():
-        cleaned.setdefault(key, value)
-    if hidden:
-        notify(f"Tệp {shown(path)} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
-    try:
-        value = msgspec.convert(cleaned, kind)
-    except msgspec.ValidationError as fault:
-        where, sentence = faults.of_value(str(fault), cleaned, kind)
-        raise BadFile(path, sentence, line=faults.line_of(text, where)) from None
-    for where, sentence, then in () if also is None else also(value):
-        raise BadFile(path, sentence, line=faults.line_of(text, where), then=then)
-    return value
 
 
 def _entries(raw: Any) -> int:

@@ -14,10 +14,11 @@ from tuphe.storage.files import LOCKING, append, is_unfinished, remove, write_wh
 from tuphe.storage.locks import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tuphe.storage import Notify
+    from tuphe.storage.encryption.identity import AskPassphrase
 
 _LOCK: Final = ".khoa.lock"
 
@@ -132,13 +133,12 @@ class Folder:
         return encrypting_only(self)
 
 
-def open_folder(root: Path, *, passphrase: Callable[[], Sequence[str]], notify: Notify, tidied: bool = True) -> Folder:
+def open_folder(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied: bool = True) -> Folder:
     """Return a person's folder; of a locked one, put right first what an interrupted lock or unlock left.
 
-    `passphrase` returns it, and after it what else may have been taken for it;
-    it is asked when something is first decrypted. What is not encrypted in a
-    locked folder is encrypted, if `tidied`, which may ask for it; else only
-    what is half-written is removed, and the rest told to `notify`.
+    `passphrase` is called when something is first decrypted. What is plain in
+    a locked folder is encrypted, if `tidied`, which may need the passphrase;
+    else only what is half-written is removed, and the rest told to `notify`.
 
     Raises FolderInUse; BadFile where files are encrypted and what decrypts
     them is gone; WrongPassphrase, NeedsTerminal, CannotWrite.

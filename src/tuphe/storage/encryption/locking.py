@@ -11,9 +11,8 @@ compares first.
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
 from tuphe.names import shown
@@ -37,12 +36,11 @@ _NAMED: Final = 12
 """How many files a sentence names before it counts the rest."""
 
 
-@dataclass
-class Unlocked:
+class Unlocked(NamedTuple):
     """What an unlock did: how many files it decrypted, and where those are now that could not be."""
 
-    opened: int = 0
-    apart: list[Path] = field(default_factory=list)
+    opened: int
+    apart: list[Path]
 
 
 def open_locked(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied: bool) -> Folder:
