@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from typer._click.exceptions import UsageError
 
 from tuphe.cli.vietnamese import explained
 from tuphe.errors import ExitCode, TuPheError, of_own_fault
+from tuphe.names import shown
 from tuphe.storage.disk import reason
 from tuphe.terminal import console
 
@@ -23,6 +26,9 @@ def report(error: BaseException) -> int:
             sentence, then, code = error.message, error.then, error.exit_code
         case UsageError():
             sentence, code = explained(error), ExitCode.USAGE
+        case PermissionError(filename=str() | PurePath() as name):
+            sentence = f"Không có quyền đọc hoặc ghi {shown(name)}. Kiểm tra quyền của thư mục."
+            code = ExitCode.CANNOT_WRITE
         case OSError():
             sentence, code = f"Không ghi được ra màn hình hoặc tệp: {reason(error)}", ExitCode.CANNOT_WRITE
         case KeyboardInterrupt():
