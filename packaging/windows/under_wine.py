@@ -17,7 +17,7 @@ SKIPPED: Final = MappingProxyType(
             ),
             "what stands in for macOS's programs are shell scripts",
         ),
-        "tests/storage/test_faults.py::test_a_link_to_itself_is_told_as_unreadable": "a link is Linux's own, and lost",
+        "tests/storage/test_toml_faults.py::test_a_link_to_itself_is_told_as_unreadable": "a link is Linux's, and lost",
     }
 )
 """A test, with all its values or with one of them, and why."""

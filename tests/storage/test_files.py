@@ -12,7 +12,7 @@ from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, write_whole
-from tuphe.storage.folders import built_in, data_folder
+from tuphe.storage.locations import built_in, data_folder
 from tuphe.storage.versioned_file import VersionedFile
 from tuphe.storage.versions import NEWEST_KEPT, superseded
 

@@ -17,7 +17,7 @@ from tuphe.names import shown
 from tuphe.reports import diagnosis_report
 from tuphe.storage.disk import LACKS, is_link, open_to_others
 from tuphe.storage.files import lacking
-from tuphe.storage.folders import data_folder
+from tuphe.storage.locations import data_folder
 from tuphe.terminal import console
 
 _LIBRARIES: Final = (

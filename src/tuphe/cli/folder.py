@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from tuphe.names import shown
-from tuphe.storage.folders import data_folder
+from tuphe.storage.locations import data_folder
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 

@@ -14,7 +14,7 @@ from tuphe.cli.folder import folder_of, passphrase
 from tuphe.cli.options import Folder, known_id
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
-from tuphe.storage.folders import data_folder
+from tuphe.storage.locations import data_folder
 from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.given import decoded

@@ -13,7 +13,7 @@ from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound, PointTableNotFound
 from tuphe.reading import read_beginning
 from tuphe.storage.catalogue import Catalogue, read_entry
-from tuphe.storage.folders import built_in
+from tuphe.storage.locations import built_in
 
 if TYPE_CHECKING:
     from tuphe.storage import Notify

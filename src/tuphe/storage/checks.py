@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuphe.core.check.finding import Codes, WordLists
 from tuphe.storage import toml
-from tuphe.storage.folders import built_in
+from tuphe.storage.locations import built_in
 
 if TYPE_CHECKING:
     from tuphe.storage import Notify

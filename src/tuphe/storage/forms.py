@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuphe.core.form import Form, find_faults
 from tuphe.errors import FormNotFound
 from tuphe.storage.catalogue import Catalogue, read_entry
-from tuphe.storage.folders import built_in
+from tuphe.storage.locations import built_in
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tuphe.core.levels import LevelRules, find_faults
 from tuphe.core.rule import in_force
 from tuphe.storage.catalogue import read_entry
-from tuphe.storage.folders import built_in
+from tuphe.storage.locations import built_in
 
 if TYPE_CHECKING:
     from tuphe.storage import Notify

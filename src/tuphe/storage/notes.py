@@ -13,7 +13,7 @@ from tuphe.reading import NOTEBOOK_LIMIT, names_in, read_bytes
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.encryption.paths import plain_name
 from tuphe.storage.files import remove
-from tuphe.storage.folders import built_in
+from tuphe.storage.locations import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

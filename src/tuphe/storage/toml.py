@@ -17,7 +17,7 @@ from tuphe.core.value import Value
 from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import SIZE_LIMIT, read_bytes, too_large
-from tuphe.storage import faults
+from tuphe.storage import toml_faults
 from tuphe.storage.conflict_marks import UNMERGED, conflict_line
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ def parse(
     try:
         value = msgspec.convert(raw, kind)
     except msgspec.ValidationError as fault:
-        where, sentence = faults.of_value(str(fault), raw, kind)
-        raise BadFile(path, sentence, line=faults.line_of(text, where)) from None
+        where, sentence = toml_faults.of_value(str(fault), raw, kind)
+        raise BadFile(path, sentence, line=toml_faults.line_of(text, where)) from None
     for where, sentence, then in also(value):
-        raise BadFile(path, sentence, line=faults.line_of(text, where), then=then)
+        raise BadFile(path, sentence, line=toml_faults.line_of(text, where), then=then)
     return value
 
 
@@ -98,7 +98,7 @@ def _loaded(text: str, path: Path | str) -> tuple[dict[str, Any], bool]:
         untouched = "\\" not in text and clean(text) == (text, False)
         return (raw, False) if untouched else _clean(raw)
     except ValueError as fault:
-        raise BadFile(path, **faults.of_syntax(text, fault)) from None
+        raise BadFile(path, **toml_faults.of_syntax(text, fault)) from None
     except RecursionError:
         raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
 
@@ -142,7 +142,7 @@ def _of_a_format(raw: dict[str, Any], newest: int, text: str, path: Path | str) 
         sentence = f"ghi theo định dạng {version}, mới hơn bản tuphe này. Cập nhật tuphe rồi mở lại; tệp vẫn nguyên."
     else:
         sentence = f"chưa từng có định dạng này. Ghi dinh_dang = {newest}."
-    raise BadFile(path, sentence, line=faults.line_of(text, ("dinh_dang",)))
+    raise BadFile(path, sentence, line=toml_faults.line_of(text, ("dinh_dang",)))
 
 
 def dump(value: Value) -> bytes:
