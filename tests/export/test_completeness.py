@@ -25,8 +25,9 @@ from tuphe.core.scoring import table_in_use
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.tasks import Progress
 from tuphe.export.document import NONE, OPEN, Document, Line
+from tuphe.export.filling import Filling
 from tuphe.export.formats import text
-from tuphe.export.official import Filling, fill
+from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checks import word_lists
@@ -58,7 +59,8 @@ def held_against(review: Review, form: Form | None, known: Known) -> tuple[Gap, 
 def paper(review: Review, form: Form | None, known: Known) -> Document:
     if form is None:
         compared = None if known.previous is None else compare(known.previous, review, FEW, known.promises)
-        return summarise(review, FEW, WHO, compared, leader=known.leader, promises=known.promises)
+        filling = Filling(review=review, checklist=FEW, profile=WHO, promises=known.promises, leader=known.leader)
+        return summarise(filling, compared)
     return fill(
         form,
         Filling(

@@ -17,7 +17,8 @@ from tuphe.core.form import Form, Purpose
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
-from tuphe.export.official import Filling, fill
+from tuphe.export.filling import Filling
+from tuphe.export.official import fill
 from tuphe.storage import toml
 
 if TYPE_CHECKING:

@@ -34,8 +34,9 @@ from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.text import fold
 from tuphe.export.document import NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.filling import Filling
 from tuphe.export.formats import text
-from tuphe.export.official import Filling, fill
+from tuphe.export.official import fill
 from tuphe.storage.checklists import read_point_table
 
 if TYPE_CHECKING:

@@ -37,8 +37,9 @@ from tuphe.core.scoring import Criterion, PointTable
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.value import Value
+from tuphe.export.filling import Filling
 from tuphe.export.formats import FORMATS
-from tuphe.export.official import Filling, fill
+from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 
 if TYPE_CHECKING:
@@ -317,7 +318,8 @@ CHECKLIST = a_checklist(["a"])
 
 
 def summaries() -> list[Document]:
-    return [summarise(MARKED, CHECKLIST, WHO, compare(BEFORE, MARKED, CHECKLIST), leader=True)]
+    filling = Filling(review=MARKED, checklist=CHECKLIST, profile=WHO, leader=True)
+    return [summarise(filling, compare(BEFORE, MARKED, CHECKLIST))]
 
 
 def filled_forms() -> list[Document]:

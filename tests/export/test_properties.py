@@ -47,8 +47,9 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
+from tuphe.export.filling import Filling
 from tuphe.export.formats import FORMATS, render, text
-from tuphe.export.official import Filling, fill
+from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
 from tuphe.export.summary import summarise
 
@@ -351,7 +352,7 @@ def summary(years: list[Review], profile: Profile, *, leader: bool) -> Document:
     """The summary of the last of these years."""
     *earlier, review = years
     compared = compare(earlier[-1], review, the_checklist(), open_after(earlier)) if earlier else None
-    return summarise(review, the_checklist(), profile, compared, leader=leader)
+    return summarise(Filling(review=review, checklist=the_checklist(), profile=profile, leader=leader), compared)
 
 
 def lines_in(document: Document) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from tuphe.core.review import (
     Shortcoming,
 )
 from tuphe.core.self_rating import Level, SelfRating
+from tuphe.export.filling import Filling
 from tuphe.export.formats import text
 from tuphe.export.summary import summarise
 
@@ -262,10 +264,10 @@ def test_without_points_and_level_there_is_no_part_for_them() -> None:
 
 
 def test_who_it_is_about_stands_at_the_top_as_far_as_it_is_known() -> None:
-    checklist = a_checklist(["a"])
+    nobody = Filling(review=Review(year=2026), checklist=a_checklist(["a"]), profile=Profile(), leader=False)
+    somebody = replace(nobody, profile=Profile(name="Nguyễn Văn An", cell="Chi bộ 3"))
 
-    known = summarise(Review(year=2026), checklist, Profile(name="Nguyễn Văn An", cell="Chi bộ 3"), None, leader=False)
-    unknown = summarise(Review(year=2026), checklist, Profile(), None, leader=False)
+    known, unknown = summarise(somebody, None), summarise(nobody, None)
 
     assert [(line.lead, line.text) for line in known.head] == [("Họ và tên", "Nguyễn Văn An"), ("", "Chi bộ 3")]
     assert unknown.head == ()

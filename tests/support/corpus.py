@@ -22,7 +22,8 @@ from tuphe.core.levels import assess
 from tuphe.core.profile import USUAL_FORMS, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
-from tuphe.export.official import Filling, fill
+from tuphe.export.filling import Filling
+from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
 from tuphe.storage import checks
 from tuphe.storage.levels import level_rules

@@ -17,8 +17,9 @@ from tuphe.core.comparison import compare
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.export.document import OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.filling import Filling
 from tuphe.export.formats import markdown, render, text
-from tuphe.export.official import Filling, fill
+from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ def a_summary(
 ) -> Document:
     """A summary, beside the year before when there is one."""
     asked = checklist or a_checklist(["a", "b"], ["c"])
-    return summarise(review, asked, WHO, None if before is None else compare(before, review, asked), leader=leader)
+    filling = Filling(review=review, checklist=asked, profile=WHO, leader=leader)
+    return summarise(filling, None if before is None else compare(before, review, asked))
 
 
 def example_summary(year: int) -> Document:

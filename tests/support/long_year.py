@@ -28,7 +28,8 @@ from tuphe.core.review import (
 )
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
-from tuphe.export.official import Filling, fill
+from tuphe.export.filling import Filling
+from tuphe.export.official import fill
 from tuphe.storage.checklists import read_point_table
 
 if TYPE_CHECKING:

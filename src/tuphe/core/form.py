@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 from msgspec import Meta, field
 
@@ -37,16 +37,12 @@ BLANKS: Final = re.compile(r"\{([^{}]*)\}")
 Side = Literal["trai", "phai"]
 
 YEAR_BLANKS: Final = ("nam", "nam_truoc", "nam_sau", "tieu_chi_chung", "ket_qua_nhiem_vu", "tong_diem")
-PROFILE_BLANKS: Final = (
-    "ho_ten",
-    "ngay_sinh",
-    "don_vi",
-    "chi_bo",
-    "dang_bo",
-    "chuc_vu_dang",
-    "chuc_vu_chinh_quyen",
-    "chuc_vu_doan_the",
-)
+HeaderKey = Literal[
+    "ho_ten", "ngay_sinh", "don_vi", "chi_bo", "dang_bo", "chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the"
+]
+"""What a form takes from the profile, by the keys of its file."""
+
+PROFILE_BLANKS: Final[tuple[str, ...]] = get_args(HeaderKey)
 
 
 class Purpose(StrEnum):
@@ -124,16 +120,7 @@ class Field(Value, frozen=True, kw_only=True):
     """A line of the header: a label, and the profile's key that fills it."""
 
     label: Words = field(name="nhan")
-    key: Literal[
-        "ho_ten",
-        "ngay_sinh",
-        "don_vi",
-        "chi_bo",
-        "dang_bo",
-        "chuc_vu_dang",
-        "chuc_vu_chinh_quyen",
-        "chuc_vu_doan_the",
-    ] = field(name="khoa")
+    key: HeaderKey = field(name="khoa")
 
 
 class Signature(Value, frozen=True, kw_only=True):

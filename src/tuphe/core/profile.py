@@ -58,6 +58,10 @@ class Profile(Value, frozen=True, kw_only=True):
         """Return a copy with another value for the field that has this key in the file."""
         return structs.replace(self, **{_NAMES[key]: value})
 
+    def has_none(self, key: str) -> bool:
+        """Whether the person said that they have no such post."""
+        return key in self.passed and key.startswith("chuc_vu_")
+
     def with_draft(self, question: str, text: str | None) -> Self:
         """Return a copy with `text` typed for a question so far, or with nothing typed for it."""
         others = tuple(draft for draft in self.drafts if draft.question != question)

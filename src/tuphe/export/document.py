@@ -28,6 +28,11 @@ class Line(Struct, frozen=True):
     text: str
     lead: str = ""
 
+    @property
+    def whole(self) -> str:
+        """The label, if there is one, and the words."""
+        return f"{self.lead}: {self.text}" if self.lead else self.text
+
 
 class Bullet(Struct, frozen=True):
     """One entry of a list, with lines that belong under it."""
@@ -57,6 +62,11 @@ class Box(Struct, frozen=True):
     label: str
     ticked: bool
 
+    @property
+    def mark(self) -> str:
+        """The box as a letter."""
+        return "☒" if self.ticked else "☐"
+
 
 class Boxes(Struct, frozen=True):
     """Check boxes of which at most one is ticked; `lead` as in a line."""
@@ -84,6 +94,11 @@ class Section(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     annex: bool = False
     """Whether it stands on a page of its own, after the signatures, with no number before its heading."""
+
+    @property
+    def depth(self) -> int:
+        """How deep it lies in the document, from 1; headings have three sizes."""
+        return min(self.number.count(".") + 1, 3)
 
     @property
     def title(self) -> str:
@@ -120,6 +135,11 @@ class Document(Struct, frozen=True, kw_only=True):
     letterhead: Letterhead | None = None
     signatures: tuple[Signature, ...] = ()
     layout: Layout = Layout()
+
+    @property
+    def name(self) -> str:
+        """What to call it in one line."""
+        return ", ".join(filter(None, (self.title, *self.subtitles[:1])))
 
     @property
     def body(self) -> tuple[Section, ...]:

@@ -5,29 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuphe import texts
+from tuphe.core.review import FollowUp
 from tuphe.core.text import fold
 from tuphe.export.document import OPEN, Bullet, Bullets, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from tuphe.core.review import FollowUp, RaisedIssue, Shortcoming
+    from tuphe.core.review import PledgeOutcome, RaisedIssue, Shortcoming
 
 
-def of_raised_issues(issues: Iterable[RaisedIssue]) -> Bullets:
-    """List each issue with what was answered to it."""
-    return Bullets(
-        tuple(
-            Bullet(
-                Line(issue.issue),
-                (
-                    Line(issue.explanation or OPEN, "Giải trình"),
-                    Line(issue.cause or OPEN, "Nguyên nhân"),
-                    Line(issue.responsibility or OPEN, "Trách nhiệm"),
-                ),
-            )
-            for issue in issues
+def of_results(lead: str, results: Sequence[str]) -> Bullet:
+    """List the results of one item under its label: one alone stands on the label's line."""
+    match results:
+        case (only,):
+            return Bullet(Line(only, lead))
+        case several:
+            return Bullet(Line("", lead), tuple(map(Line, several)))
+
+
+def of_outcome(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
+    """Say what was reached about an earlier shortcoming or pledge, and what stood in the way."""
+    responsibility = entry.responsibility if isinstance(entry, FollowUp) else ""
+    return (
+        *said("Kết quả", entry.results),
+        *said("Khó khăn, vướng mắc", entry.obstacles),
+        *said("Trách nhiệm", responsibility),
+    )
+
+
+def listed(entries: Iterable[Bullet], *, numbered: bool = False) -> tuple[Bullets, ...]:
+    """Return a list, or nothing while it would be empty."""
+    bullets = tuple(entries)
+    return (Bullets(bullets, numbered=numbered),) if bullets else ()
+
+
+def of_raised_issues(issues: Iterable[RaisedIssue]) -> tuple[Bullets, ...]:
+    """List each issue with what was answered to it; nothing where none was raised."""
+    return listed(
+        Bullet(
+            Line(issue.issue),
+            (
+                Line(issue.explanation or OPEN, "Giải trình"),
+                Line(issue.cause or OPEN, "Nguyên nhân"),
+                Line(issue.responsibility or OPEN, "Trách nhiệm"),
+            ),
         )
+        for issue in issues
     )
 
 

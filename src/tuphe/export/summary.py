@@ -12,110 +12,111 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import Trend
-from tuphe.core.completeness import Around, missing
-from tuphe.core.promises import NOTHING_OPEN
-from tuphe.core.remedies import next_remedies
-from tuphe.core.review import FollowUpState, PledgeState, Rating, State
+from tuphe.core.completeness import missing
+from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.export.document import NONE, OPEN, Bullet, Bullets, Document, Line, Section, Table
-from tuphe.export.parts import of_cause_kind, of_next_remedy, of_raised_issues, said, who
+from tuphe.export.document import NONE, OPEN, Bullet, Document, Line, Section, Table
+from tuphe.export.parts import (
+    listed,
+    of_cause_kind,
+    of_next_remedy,
+    of_outcome,
+    of_raised_issues,
+    of_results,
+    said,
+    who,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from tuphe.core.checklist import Checklist, Group
     from tuphe.core.comparison import Comparison
-    from tuphe.core.profile import Profile
-    from tuphe.core.promises import Promises
     from tuphe.core.review import FollowUp, PledgeOutcome, Review, Shortcoming
     from tuphe.export.document import Block
+    from tuphe.export.filling import Filling
 
-    _Inner = tuple[str, tuple[Block, ...]]
-    _Part = tuple[str, tuple[Block, ...], tuple[_Inner, ...]]
+    _Part = tuple[str, tuple[Block, ...]]
+    """A heading and what stands under it."""
 
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _STRONG: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 
 
-def summarise(
-    review: Review,
-    checklist: Checklist,
-    profile: Profile,
-    comparison: Comparison | None,
-    *,
-    leader: bool,
-    promises: Promises = NOTHING_OPEN,
-) -> Document:
-    """Build the summary of one year; `leader`: the items for leaders are asked.
+def summarise(filling: Filling, comparison: Comparison | None) -> Document:
+    """Build the summary of one year.
 
-    `promises` are those that earlier years leave open; `comparison` is this
-    year beside the nearest earlier one, None in the first year. A part with
-    nothing in it is left out, unless the reader would miss it: then it says
-    that there is nothing, or that nothing was written yet.
+    `comparison` is this year beside the nearest earlier one, None in the first
+    year. A part with nothing in it is left out, unless the reader would miss
+    it: then it says that there is nothing, or that nothing was written yet.
     """
-    around = Around(
-        checklist=checklist, promises=promises, leader=leader, first_year=comparison is None, by_points=False
-    )
-    gaps = missing(review, None, around)
-    lacking = {gap.place.partition("/")[0] for gap in gaps if gap.sections}
-    open_sections = {number for gap in gaps for number in gap.sections}
-    parts: list[_Part] = [
-        ("Ưu điểm, kết quả đạt được", (), _strengths(review, checklist, open_sections)),
-        (
-            "Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục",
-            _shortcomings(review, checklist, left_open="han_che" in lacking),
-            (),
-        ),
-    ]
-    if comparison is not None or review.follow_ups or review.outcomes:
-        before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
-        heading = f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu {before}"
-        unmended = [entry for _, entry in next_remedies(review, promises) if entry.remedy or review.state is State.OPEN]
-        mending = _mending(review, checklist, comparison, unmended)
-        parts.append((heading, (), _follow_up(mending, _keeping(review, comparison), lacking, before)))
-    if review.raised_issues:
-        parts.append(("Giải trình vấn đề được gợi ý kiểm điểm", (of_raised_issues(review.raised_issues),), ()))
-    if review.collective.text:
-        parts.append(("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ()))
-    parts.append(
-        (f"Phương hướng, cam kết năm {review.year + 1}", (_pledges(review, left_open="cam_ket" in lacking),), ())
-    )
-    if rated := tuple(_self_rating(review)):
-        parts.append(("Tự đánh giá, đề xuất xếp loại", rated, ()))
-    if comparison is not None:
-        parts.append((f"So sánh với năm {comparison.year_before}", _compared(comparison, checklist), ()))
+    review, profile = filling.review, filling.profile
+    gaps = missing(review, None, filling.around(first_year=comparison is None))
+    lacking = {number for gap in gaps for number in gap.sections} | {
+        gap.place.partition("/")[0] for gap in gaps if gap.sections
+    }
+    parts = _parts(filling, comparison, lacking)
     return Document(
         title=f"Tóm tắt kiểm điểm cá nhân năm {review.year}",
-        head=tuple(_head(profile)),
+        head=tuple(
+            who(label, value)
+            for label, value in (
+                ("Họ và tên", profile.name),
+                ("Đơn vị công tác", profile.unit),
+                ("Chi bộ", profile.cell),
+            )
+            if value
+        ),
         sections=tuple(_numbered(number, *part) for number, part in zip(_ROMAN, parts, strict=False)),
     )
 
 
-def _numbered(number: str, heading: str, blocks: tuple[Block, ...], inner: tuple[_Inner, ...]) -> Section:
+def _parts(
+    filling: Filling, comparison: Comparison | None, lacking: Collection[str]
+) -> Iterator[tuple[str, tuple[Block, ...], tuple[_Part, ...]]]:
+    """Yield each part: its heading, what stands under it, and its own parts.
+
+    `lacking` are the numbers of the sections that lack something, and the keys of what they lack.
+    """
+    review, checklist = filling.review, filling.checklist
+    yield "Ưu điểm, kết quả đạt được", (), tuple(_strengths(review, checklist, lacking))
+    heading = "Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục"
+    yield heading, _or_empty(_shortcomings(review, checklist), left_open="han_che" in lacking), ()
+    if comparison is not None or review.follow_ups or review.outcomes:
+        before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
+        mending, keeping = listed(_mending(filling, comparison)), listed(_keeping(review, comparison))
+        inner = (
+            (f"Khắc phục hạn chế, khuyết điểm {before}", _or_empty(mending, left_open="khac_phuc" in lacking)),
+            (f"Thực hiện cam kết đã nêu {before}", _or_empty(keeping, left_open="thuc_hien_cam_ket" in lacking)),
+        )
+        yield f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu {before}", (), inner
+    if review.raised_issues:
+        yield "Giải trình vấn đề được gợi ý kiểm điểm", of_raised_issues(review.raised_issues), ()
+    if review.collective.text:
+        yield "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ()
+    pledges = _or_empty(_pledges(review), left_open="cam_ket" in lacking)
+    yield f"Phương hướng, cam kết năm {review.year + 1}", pledges, ()
+    if rated := tuple(_self_rating(review)):
+        yield "Tự đánh giá, đề xuất xếp loại", rated, ()
+    if comparison is not None:
+        yield f"So sánh với năm {comparison.year_before}", tuple(_compared(comparison, checklist)), ()
+
+
+def _numbered(number: str, heading: str, blocks: tuple[Block, ...], inner: tuple[_Part, ...]) -> Section:
     sections = (Section(f"{number}.{row}", name, content) for row, (name, content) in enumerate(inner, 1))
     return Section(number, heading, blocks, tuple(sections))
 
 
-def _head(profile: Profile) -> Iterator[Line]:
-    for label, value in (
-        ("Họ và tên", profile.name),
-        ("Đơn vị công tác", profile.unit),
-        ("Chi bộ", profile.cell),
-    ):
-        if value:
-            yield who(label, value)
+def _or_empty(blocks: tuple[Block, ...], *, left_open: bool) -> tuple[Block, ...]:
+    return blocks or (Line(OPEN if left_open else NONE),)
 
 
-def _strengths(
-    review: Review, checklist: Checklist, open_sections: Collection[str]
-) -> tuple[tuple[str, tuple[Block, ...]], ...]:
-    return tuple(
-        (group.name, tuple(_group_strengths(review, group, left_open=f"I.{row}" in open_sections)))
-        for row, group in enumerate(checklist.groups, 1)
-    )
+def _strengths(review: Review, checklist: Checklist, lacking: Collection[str]) -> Iterator[_Part]:
+    for row, group in enumerate(checklist.groups, 1):
+        yield group.name, _or_empty(tuple(_group_strengths(review, group)), left_open=f"I.{row}" in lacking)
 
 
-def _group_strengths(review: Review, group: Group, *, left_open: bool) -> Iterator[Block]:
+def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
     facts = []
     without_facts = []
     for item in group.items:
@@ -123,33 +124,19 @@ def _group_strengths(review: Review, group: Group, *, left_open: bool) -> Iterat
         if answer.rating is Rating.NOT_APPLICABLE:
             continue
         lead = f"{item.name} ({texts.of_rating(answer.rating)})" if answer.rating in _STRONG else item.name
-        match answer.results:
-            case ():
-                if answer.rating in _STRONG:
-                    without_facts.append(lead)
-            case (only,):
-                facts.append(Bullet(Line(only, lead)))
-            case several:
-                facts.append(Bullet(Line("", lead), tuple(Line(result) for result in several)))
-    if facts:
-        yield Bullets(tuple(facts))
+        if answer.results:
+            facts.append(of_results(lead, answer.results))
+        elif answer.rating in _STRONG:
+            without_facts.append(lead)
+    yield from listed(facts)
     if without_facts:
         yield Line("; ".join(without_facts) + ".", "Tự đánh giá" if not facts else "Các mục khác")
-    if not facts and not without_facts:
-        yield Line(OPEN if left_open else NONE)
 
 
-def _shortcomings(review: Review, checklist: Checklist, *, left_open: bool) -> tuple[Block, ...]:
-    if review.shortcomings:
-        return (
-            Bullets(
-                tuple(
-                    Bullet(Line(found.text, checklist.name_of(item)), tuple(_about(found)))
-                    for item, found in review.shortcomings
-                )
-            ),
-        )
-    return (Line(OPEN if left_open else NONE),)
+def _shortcomings(review: Review, checklist: Checklist) -> tuple[Block, ...]:
+    return listed(
+        Bullet(Line(found.text, checklist.name_of(item)), tuple(_about(found))) for item, found in review.shortcomings
+    )
 
 
 def _about(found: Shortcoming) -> Iterator[Line]:
@@ -158,22 +145,10 @@ def _about(found: Shortcoming) -> Iterator[Line]:
     yield Line(OPEN if found.due is None else texts.of_date(found.due), "Thời hạn")
 
 
-def _follow_up(
-    mending: Iterable[Bullet], keeping: Iterable[Bullet], lacking: Collection[str], before: str
-) -> tuple[tuple[str, tuple[Block, ...]], ...]:
-    return tuple(
-        (heading, (Bullets(entries) if entries else Line(OPEN if key in lacking else NONE),))
-        for heading, entries, key in (
-            (f"Khắc phục hạn chế, khuyết điểm {before}", tuple(mending), "khac_phuc"),
-            (f"Thực hiện cam kết đã nêu {before}", tuple(keeping), "thuc_hien_cam_ket"),
-        )
-    )
-
-
-def _mending(
-    review: Review, checklist: Checklist, comparison: Comparison | None, unmended: Collection[FollowUp]
-) -> Iterator[Bullet]:
-    open_before = set()
+def _mending(filling: Filling, comparison: Comparison | None) -> Iterator[Bullet]:
+    """Yield what became of each shortcoming stated before: those on file, then those that only a paper had."""
+    checklist = filling.checklist
+    review, unmended, open_before = filling.review, filling.unmended, set()
     for change in () if comparison is None else comparison.shortcomings:
         if change.before is None:
             continue
@@ -196,12 +171,7 @@ def _mended(
     lead = f"{checklist.name_of(entry.item)} – {state.lower()}" if entry.item else state
     return Bullet(
         Line(entry.text, lead + (f" ({age})" if age else "") + again),
-        (
-            *said("Kết quả", entry.results),
-            *said("Khó khăn, vướng mắc", entry.obstacles),
-            *said("Trách nhiệm", entry.responsibility),
-            *(of_next_remedy(entry) if entry in unmended else ()),
-        ),
+        (*of_outcome(entry), *(of_next_remedy(entry) if entry in unmended else ())),
     )
 
 
@@ -214,37 +184,25 @@ def _keeping(review: Review, comparison: Comparison | None) -> Iterator[Bullet]:
 
 def _kept(entry: PledgeOutcome, age: str = "") -> Bullet:
     state = OPEN if entry.state is None else texts.of_pledge(entry.state, entry.percent)
-    return Bullet(
-        Line(entry.text, state + (f" ({age})" if age else "")),
-        (*said("Kết quả", entry.results), *said("Khó khăn, vướng mắc", entry.obstacles)),
-    )
+    return Bullet(Line(entry.text, state + (f" ({age})" if age else "")), of_outcome(entry))
 
 
-def _compared(comparison: Comparison, checklist: Checklist) -> tuple[Block, ...]:
-    changed = [
-        change
+def _compared(comparison: Comparison, checklist: Checklist) -> Iterator[Block]:
+    yield Line(_in_short(comparison))
+    if comparison.other_checklist:
+        yield Line("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi.")
+    rows = tuple(
+        (
+            checklist.name_of(change.item),
+            "–" if change.before is None else texts.of_rating(change.before),
+            "–" if change.after is None else texts.of_rating(change.after),
+            texts.TRENDS[change.trend],
+        )
         for change in comparison.changes
         if change.trend not in (Trend.SAME, Trend.INCOMPARABLE, Trend.UNANSWERED)
-    ]
-    blocks: list[Block] = [Line(_in_short(comparison))]
-    if comparison.other_checklist:
-        blocks.append(Line("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi."))
-    if changed:
-        blocks.append(
-            Table(
-                ("Mục", f"Năm {comparison.year_before}", f"Năm {comparison.year}", "Thay đổi"),
-                tuple(
-                    (
-                        checklist.name_of(change.item),
-                        "–" if change.before is None else texts.of_rating(change.before),
-                        "–" if change.after is None else texts.of_rating(change.after),
-                        texts.TRENDS[change.trend],
-                    )
-                    for change in changed
-                ),
-            )
-        )
-    return tuple(blocks)
+    )
+    if rows:
+        yield Table(("Mục", f"Năm {comparison.year_before}", f"Năm {comparison.year}", "Thay đổi"), rows)
 
 
 def _in_short(comparison: Comparison) -> str:
@@ -261,14 +219,10 @@ def _in_short(comparison: Comparison) -> str:
     return " ".join(sentences)
 
 
-def _pledges(review: Review, *, left_open: bool) -> Block:
-    if not review.pledges:
-        return Line(OPEN if left_open else NONE)
-    return Bullets(
-        tuple(
-            Bullet(Line(pledge.text), said("Thời hạn", "" if pledge.due is None else texts.of_date(pledge.due)))
-            for pledge in review.pledges
-        )
+def _pledges(review: Review) -> tuple[Block, ...]:
+    return listed(
+        Bullet(Line(pledge.text), said("Thời hạn", "" if pledge.due is None else texts.of_date(pledge.due)))
+        for pledge in review.pledges
     )
 
 

@@ -10,7 +10,8 @@ from tuphe.core.review import Rating, asked_items, dropped_answers
 from tuphe.core.rule import in_force
 from tuphe.errors import WrongUsage
 from tuphe.export.document import OPEN, Document
-from tuphe.export.official import Filling, fill
+from tuphe.export.filling import Filling
+from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 from tuphe.workspace.comparing import compared
 from tuphe.workspace.forms import form_called, gaps, usual_form
@@ -41,22 +42,15 @@ def chosen_form(workspace: Workspace, year: int, name: str | None) -> Form | Non
 
 def document_of(workspace: Workspace, review: Review, form: Form | None) -> Document:
     """Build what an export of a year says; None is the summary."""
-    checklist, profile = workspace.checklist_of(review), workspace.profile.profile
-    promises, leader = workspace.promises(review.year), workspace.is_leader
-    if form is None:
-        beside = compared(workspace, review)
-        return summarise(review, checklist, profile, beside, leader=leader, promises=promises)
-    return fill(
-        form,
-        Filling(
-            review=review,
-            checklist=checklist,
-            profile=profile,
-            promises=promises,
-            table=review.point_table,
-            leader=leader,
-        ),
+    filling = Filling(
+        review=review,
+        checklist=workspace.checklist_of(review),
+        profile=workspace.profile.profile,
+        promises=workspace.promises(review.year),
+        table=review.point_table,
+        leader=workspace.is_leader,
     )
+    return summarise(filling, compared(workspace, review)) if form is None else fill(form, filling)
 
 
 def part_of(document: Document, name: str | None, *, heading: bool) -> Document:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from msgspec import structs
-
 from tuphe.core.check.evidence import contains
 from tuphe.core.check.finding import Finding
 from tuphe.core.profile import USUAL_FORMS, Post
@@ -47,9 +45,8 @@ def wrong_form(given: Material) -> Iterator[Finding]:
 def empty_header(given: Material) -> Iterator[Finding]:
     """Yield the fields of the paper's header that the profile leaves open."""
     keys = _HEADER if given.form is None else tuple(field.key for field in given.form.fields)
-    values = {field.encode_name: getattr(given.profile, field.name) for field in structs.fields(given.profile)}
     for key in keys:
-        if not values[key] and not (key in given.profile.passed and key.startswith("chuc_vu_")):
+        if not given.profile.value(key) and not given.profile.has_none(key):
             yield Finding(code="thieu-ho-so", place=f"ho_so/{key}")
 
 

@@ -47,7 +47,6 @@ _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 _COUNTING: Final = 2
 """The list that counts; each one in a paper is an instance of its own, so that it begins with (1)."""
 
-_DEEPEST_HEADING: Final = 3
 _LETTER_WIDTH: Final = 0.66
 """How wide a bold capital of Times New Roman is, of its size: so the rule is as long as the words above it."""
 
@@ -65,7 +64,7 @@ def render(document: Document) -> bytes:
     """Write a document; of one section, only that section. Same content, same bytes."""
     body = _Body(document.layout)
     written = "".join(body.of(document))
-    title = _escaped(", ".join((document.title, *document.subtitles[:1]))[:_LONGEST_TITLE])
+    title = _escaped(document.name[:_LONGEST_TITLE])
     blanks = {
         **_measures(document.layout),
         "body": written,
@@ -129,7 +128,7 @@ class _Body:
         for subtitle in document.subtitles:
             yield _paragraph("Subtitle", _run(subtitle))
         for line in document.head:
-            yield from _lines("BodyText", f"{line.lead}: {line.text}" if line.lead else line.text)
+            yield from _lines("BodyText", line.whole)
         parts = [part for section in document.body for part in self._section(section)]
         yield from parts[:-1]
         # Nobody signs on a page with nothing above.
@@ -149,8 +148,7 @@ class _Body:
 
     def _section(self, section: Section) -> Iterator[str]:
         if section.title:
-            depth = min(section.number.count(".") + 1, _DEEPEST_HEADING)
-            yield _paragraph("AnnexHeading" if section.annex else f"Heading{depth}", _run(section.title))
+            yield _paragraph("AnnexHeading" if section.annex else f"Heading{section.depth}", _run(section.title))
         for block in section.blocks:
             yield from self._block(block)
         for inner in section.sections:
@@ -246,7 +244,7 @@ def _entry(entry: Bullet, instance: int | None) -> Iterator[str]:
 
 
 def _boxes(block: Boxes) -> Iterator[str]:
-    marked = [f"{'☒' if box.ticked else '☐'} {box.label}" for box in block.boxes]
+    marked = [f"{box.mark} {box.label}" for box in block.boxes]
     if block.stacked:
         for text in [*([f"{block.lead}:"] if block.lead else []), *marked]:
             yield _paragraph("BodyText", _run(text), properties=_KEEP if text != marked[-1] else "")

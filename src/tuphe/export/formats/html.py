@@ -13,17 +13,16 @@ if TYPE_CHECKING:
     from tuphe.core.form import Layout
     from tuphe.export.document import Block, Bullet, Document, Letterhead, Section, Signature
 
-_DEEPEST_HEADING: Final = 3
-
 _STYLE: Final = """\
-@page {{ size: {width:g}mm {height:g}mm; margin: {top:g}mm {right:g}mm {bottom:g}mm {left:g}mm;
-  @top-center {{ content: counter(page); font: {size:g}pt "{font}", serif; }} }}
+@page {{ size: {p.width:g}mm {p.height:g}mm; margin: {p.top:g}mm {p.right:g}mm {p.bottom:g}mm {p.left:g}mm;
+  @top-center {{ content: counter(page); font: {p.size:g}pt "{font}", serif; }} }}
 @page :first {{ @top-center {{ content: none; }} }}
-body {{ margin: 0; font: {size:g}pt/{spacing:g}pt "{font}", "Liberation Serif", serif; color: #000; background: #fff; }}
+body {{ margin: 0; font: {p.size:g}pt/{p.spacing:g}pt "{font}", "Liberation Serif", serif; \
+color: #000; background: #fff; }}
 p, li {{ margin: 3pt 0; text-align: {alignment}; }}
-p {{ text-indent: {indent:g}mm; }}
-h1, h2, h3, h4 {{ font-size: {size:g}pt; margin: 6pt 0 3pt; break-after: avoid; }}
-h2, h3, h4 {{ text-indent: {indent:g}mm; text-align: {alignment}; }}
+p {{ text-indent: {p.indent:g}mm; }}
+h1, h2, h3, h4 {{ font-size: {p.size:g}pt; margin: 6pt 0 3pt; break-after: avoid; }}
+h2, h3, h4 {{ text-indent: {p.indent:g}mm; text-align: {alignment}; }}
 h1, .giua, .ky p, .dau p {{ text-align: center; text-indent: 0; }}
 h1 {{ margin-top: 24pt; }}
 @counter-style ngoac {{ system: extends decimal; prefix: "("; suffix: ") "; }}
@@ -31,14 +30,14 @@ ul, ol {{ margin: 0; padding: 0; list-style-position: inside; }}
 ul {{ list-style-type: "- "; }}
 li > ul {{ list-style-type: "+ "; }}
 ol {{ list-style-type: ngoac; }}
-li {{ text-indent: {indent:g}mm; }}
+li {{ text-indent: {p.indent:g}mm; }}
 li > ul > li:first-child {{ break-before: avoid; }}
 table {{ border-collapse: collapse; width: 100%; margin: 6pt 0; font-size: {small:g}pt; line-height: normal; }}
 th, td {{ border: 1px solid #000; padding: 2pt 4pt; vertical-align: top; text-align: left; }}
 th {{ text-align: center; }}
 thead {{ display: table-header-group; }}
 tr {{ break-inside: avoid; }}
-.dau, .ky {{ font-size: {size:g}pt; line-height: {spacing:g}pt; }}
+.dau, .ky {{ font-size: {p.size:g}pt; line-height: {p.spacing:g}pt; }}
 .dau td, .ky td {{ border: none; padding: 0; }}
 .dau {{ table-layout: fixed; }}
 .dau td:first-child {{ width: 43%; }}
@@ -48,9 +47,9 @@ tr {{ break-inside: avoid; }}
 .ky {{ break-before: avoid; }}
 .ky tr + tr + tr {{ break-before: avoid; }}
 .ky td {{ width: 50%; }}
-.ky .ten {{ margin-top: {room:g}pt; margin-bottom: {spacing:g}pt; }}
+.ky .ten {{ margin-top: {room:g}pt; margin-bottom: {p.spacing:g}pt; }}
 .phu-luc {{ break-before: page; text-align: center; text-indent: 0; }}
-@media screen {{ body {{ max-width: {text:g}mm; margin: {top:g}mm auto; padding: 0 5mm; }} }}
+@media screen {{ body {{ max-width: {text:g}mm; margin: {p.top:g}mm auto; padding: 0 5mm; }} }}
 """
 
 
@@ -62,7 +61,7 @@ def render(document: Document) -> str:
         *_signatures(document.signatures),
         *(part for section in document.annexes for part in _section(section)),
     ]
-    title = escape(", ".join((document.title, *document.subtitles[:1])).strip(", ")) or "tuphe"
+    title = escape(document.name) or "tuphe"
     return "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">',
@@ -77,17 +76,9 @@ def _style(layout: Layout) -> str:
     # A font's name is data, and stands between quotes here.
     font = "".join(letter for letter in layout.font if letter.isalnum() or letter in " -")
     return _STYLE.format(
-        width=layout.width,
-        height=layout.height,
-        top=layout.top,
-        right=layout.right,
-        bottom=layout.bottom,
-        left=layout.left,
+        p=layout,
         font=font,
-        size=layout.size,
         small=layout.size - 2,
-        spacing=layout.spacing,
-        indent=layout.indent,
         alignment="justify" if layout.justified else "left",
         room=layout.spacing * 4,
         text=layout.width - layout.left - layout.right,
@@ -102,8 +93,7 @@ def _top(document: Document) -> Iterator[str]:
     for subtitle in document.subtitles:
         yield f'<p class="giua"><b>{escape(subtitle)}</b></p>'
     for line in document.head:
-        whole = f"{line.lead}: {line.text}" if line.lead else line.text
-        yield from (f"<p>{escape(text)}</p>" for text in whole.split("\n"))
+        yield from (f"<p>{escape(text)}</p>" for text in line.whole.split("\n"))
 
 
 def _letterhead(head: Letterhead) -> str:
@@ -128,9 +118,9 @@ def _signature(block: Signature | None) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     if section.title:
-        depth = min(section.number.count(".") + 1, _DEEPEST_HEADING) + 1
+        tag = f"h{section.depth + 1}"
         mark = ' class="phu-luc"' if section.annex else ""
-        yield f"<h{depth}{mark}>{escape(section.title)}</h{depth}>"
+        yield f"<{tag}{mark}>{escape(section.title)}</{tag}>"
     for block in section.blocks:
         yield from _block(block)
     for inner in section.sections:
@@ -159,7 +149,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _boxes(block: Boxes) -> Iterator[str]:
     label = [f"<i>{escape(block.lead)}:</i>"] if block.lead else []
-    marked = [f"{'☒' if box.ticked else '☐'} {escape(box.label)}" for box in block.boxes]
+    marked = [f"{box.mark} {escape(box.label)}" for box in block.boxes]
     if block.stacked:
         *above, last = (*label, *marked)
         yield from (f'<p class="nhan">{text}</p>' for text in above)

@@ -127,7 +127,7 @@ def _block(block: Block) -> str:
         case Table(heads=heads, rows=rows):
             return "\n".join((_row(heads), "|" + " --- |" * len(heads), *(_row(row) for row in rows)))
         case Boxes(boxes=boxes, lead=lead, stacked=stacked):
-            marked = [f"{'☒' if box.ticked else '☐'} {escape(box.label, at_line_start=False)}" for box in boxes]
+            marked = [f"{box.mark} {escape(box.label, at_line_start=False)}" for box in boxes]
             label = [f"{_strong(lead)}:"] if lead else []
             return _lines(*label, *marked) if stacked else " ".join([*label, *marked])
 

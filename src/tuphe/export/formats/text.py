@@ -90,7 +90,7 @@ def _block(block: Block) -> Iterator[str]:
                 yield mark + _line(entry.line, " " * len(mark))
                 yield from (f"  + {_line(below, '    ')}" for below in entry.below)
         case Boxes(boxes=boxes, lead=lead, stacked=stacked):
-            marked = [f"{'☒' if box.ticked else '☐'} {box.label}" for box in boxes]
+            marked = [f"{box.mark} {box.label}" for box in boxes]
             label = [f"{lead}:"] if lead else []
             yield ("\n" if stacked else "  ").join([*label, *marked])
         case Table():

@@ -1,0 +1,214 @@
+"""What each content of a form's section becomes on paper.
+
+The words are the person's; labels are added, nothing else. What is taken from a review is named field by field here.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from tuphe import texts
+from tuphe.core.comparison import SCORES, average, nearest
+from tuphe.core.form import Content
+from tuphe.core.remedies import area_of, remedies_of
+from tuphe.core.review import Pledge, PledgeArea, Rating
+from tuphe.core.tasks import Progress
+from tuphe.export.document import OPEN, Box, Boxes, Bullet, Line, Table
+from tuphe.export.parts import (
+    listed,
+    of_cause_kind,
+    of_next_remedy,
+    of_outcome,
+    of_raised_issues,
+    of_results,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from tuphe.core.form import FormSection, Part
+    from tuphe.core.review import FollowUp, PledgeOutcome
+    from tuphe.core.tasks import Task, Tasks
+    from tuphe.export.document import Block
+    from tuphe.export.filling import Filling
+
+
+def _results(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
+    answers = [(item, filling.review.answer(item.id)) for item in filling.items(part.kinds)]
+    return listed(
+        of_results(item.name, answer.results)
+        for item, answer in answers
+        if answer.results and answer.rating is not Rating.NOT_APPLICABLE
+    )
+
+
+def _rating_boxes(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
+    ratings = [filling.review.rating(item.id) for item in filling.items(part.kinds)] if part.kinds else []
+    mean = average(ratings)
+    chosen = None if mean is None else nearest(mean)
+    boxes = tuple(Box(texts.RATINGS[rating], score == chosen) for rating, score in SCORES.items())
+    return (Boxes(boxes, "Tự đánh giá về cấp độ thực hiện", by_hand=not part.kinds),)
+
+
+def _outcomes(filling: Filling, *_: object) -> Iterable[Block]:
+    return listed(_outcome(entry, filling) for entry in filling.promises.kept(filling.review))
+
+
+def _outcome(entry: PledgeOutcome, filling: Filling) -> Bullet:
+    state = OPEN if entry.state is None else texts.of_pledge(entry.state, entry.percent)
+    return Bullet(Line(entry.text, state + _age("cam kết", entry, filling)), of_outcome(entry))
+
+
+def _age(what: str, entry: FollowUp | PledgeOutcome, filling: Filling) -> str:
+    since = filling.promises.since(entry)
+    age = "" if since is None else texts.of_age(since, filling.review.year)
+    return f" ({what} {age})" if age else ""
+
+
+def _shortcomings(filling: Filling, *_: object) -> Iterable[Block]:
+    return listed((Bullet(Line(one.text)) for _, one in filling.review.shortcomings), numbered=True)
+
+
+def _causes(filling: Filling, *_: object) -> Iterable[Block]:
+    return listed(
+        Bullet(Line(one.cause or OPEN, f"Hạn chế {row}{of_cause_kind(one)}"))
+        for row, (_, one) in enumerate(filling.review.shortcomings, 1)
+    )
+
+
+def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:
+    return listed(_follow_up(entry, filling) for entry in filling.promises.followed_up(filling.review))
+
+
+def _follow_up(entry: FollowUp, filling: Filling) -> Bullet:
+    state = OPEN if entry.state is None else texts.FOLLOW_UPS_IN_FORMS[entry.state] + texts.how_far(entry.percent)
+    return Bullet(Line(entry.text, state + _age("hạn chế", entry, filling)), of_outcome(entry))
+
+
+def _raised_issues(filling: Filling, *_: object) -> Iterable[Block]:
+    return of_raised_issues(filling.review.raised_issues)
+
+
+def _collective(filling: Filling, *_: object) -> Iterable[Block]:
+    return (Line(filling.review.collective.text),) if filling.review.collective.text else ()
+
+
+def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
+    yield from listed(
+        Bullet(Line(_dated(one.remedy or OPEN, OPEN if one.due is None else texts.of_date(one.due)), f"Hạn chế {row}"))
+        for row, (_, one) in enumerate(filling.review.shortcomings, 1)
+    )
+    yield from listed(
+        Bullet(Line(entry.text, f"Hạn chế nêu trước, {texts.FOLLOW_UPS_IN_FORMS[entry.state].lower()}"), (plan,))
+        for entry in filling.unmended
+        if entry.state is not None
+        for plan in of_next_remedy(entry)
+    )
+
+
+def _pledges(filling: Filling, part: Part, section: FormSection) -> Iterable[Block]:
+    review = filling.review
+    remedies = remedies_of(review, filling.promises)
+    if part.areas:
+        pledges = [pledge for pledge in review.pledges if area_of(pledge, remedies) in part.areas]
+        return listed((*map(_pledge, pledges), *(_mending(filling) if PledgeArea.MENDING in part.areas else ())))
+    # A remedy stands in the same section already, where the form asks for both in one.
+    above = remedies if any(other.takes is Content.REMEDIES for other in section.parts) else {}
+    pledged = listed(_pledge(pledge) for pledge in review.pledges if pledge.text not in above)
+    return (Line("", f"Phương hướng, cam kết năm {review.year + 1}"), *pledged) if pledged else ()
+
+
+def _mending(filling: Filling) -> Iterable[Bullet]:
+    """What is to be done next about earlier shortcomings, where that is not pledged in so many words."""
+    pledged = {pledge.text for pledge in filling.review.pledges}
+    for entry in filling.unmended:
+        if entry.remedy and entry.remedy not in pledged:
+            yield _pledge(Pledge(text=entry.remedy, due=entry.due))
+
+
+def _pledge(pledge: Pledge) -> Bullet:
+    return Bullet(Line(pledge.text if pledge.due is None else _dated(pledge.text, texts.of_date(pledge.due))))
+
+
+def _dated(text: str, day: str) -> str:
+    return f"{text} (Thời hạn: {day})"
+
+
+def _scores(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
+    table, mine = filling.table, filling.review.self_rating
+    if table is None:
+        return ()
+    rows = tuple(
+        (criterion.name, texts.of_number(criterion.maximum), OPEN if score is None else texts.of_number(score))
+        for criterion in (table.general if part.takes is Content.GENERAL_SCORES else table.tasks)
+        for score in (mine.score(criterion.id),)
+    )
+    return (Table(("Tiêu chí", "Điểm tối đa", "Tự chấm"), rows, (115, 25, 25)),)
+
+
+def _level_boxes(filling: Filling, *_: object) -> Iterable[Block]:
+    chosen = filling.review.self_rating.level
+    return (Boxes(tuple(Box(label, level is chosen) for level, label in texts.LEVELS.items())),)
+
+
+def _tasks(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
+    tasks = filling.review.tasks
+    counts = tuple(_task_counts(tasks))
+    if not tasks.listed:
+        return counts if not counts or "viec" in tasks.passed else (Line(OPEN), *counts)
+    rows = [_task_cells(row, task) for row, task in enumerate(tasks.listed, 1)]
+    return (
+        *counts,
+        Table(
+            tuple(column.head for column in part.columns),
+            tuple(tuple(cells.get(column.takes, "") for column in part.columns) for cells in rows),
+            tuple(column.width for column in part.columns),
+        ),
+    )
+
+
+def _task_counts(tasks: Tasks) -> Iterable[Block]:
+    counts = {"tong_so": tasks.total, "hoan_thanh": tasks.done, "cham_han": tasks.late, "vuot_yeu_cau": tasks.above}
+    said_counts = [f"{texts.TASKS[key]}: {count}" for key, count in counts.items() if count is not None]
+    if said_counts:
+        whole = "; ".join(said_counts)
+        yield Line(f"{whole[0].upper()}{whole[1:]}.")
+
+
+def _task_cells(row: int, task: Task) -> dict[str, str]:
+    done = {Progress.NOT_DONE: "Đang thực hiện", None: OPEN}.get(task.progress, "Đã hoàn thành")
+    return {
+        "tt": str(row),
+        "noi_dung": task.text,
+        "thoi_han": "" if task.due is None else texts.of_date(task.due),
+        "tinh_hinh": done,
+        "san_pham": task.product,
+        "tien_do": OPEN if task.progress is None else texts.PROGRESS[task.progress],
+    }
+
+
+def _words(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
+    return (Line(filling.filled(part.words)),)
+
+
+BLOCKS: Final[Mapping[Content, Callable[[Filling, Part, FormSection], Iterable[Block]]]] = MappingProxyType(
+    {
+        Content.RESULTS: _results,
+        Content.RATING_BOXES: _rating_boxes,
+        Content.OUTCOMES: _outcomes,
+        Content.SHORTCOMINGS: _shortcomings,
+        Content.CAUSES: _causes,
+        Content.FOLLOW_UPS: _follow_ups,
+        Content.RAISED_ISSUES: _raised_issues,
+        Content.COLLECTIVE: _collective,
+        Content.REMEDIES: _remedies,
+        Content.PLEDGES: _pledges,
+        Content.GENERAL_SCORES: _scores,
+        Content.TASK_SCORES: _scores,
+        Content.LEVEL_BOXES: _level_boxes,
+        Content.TASKS: _tasks,
+        Content.WORDS: _words,
+    }
+)
+"""The blocks that a section takes, by what the form says it takes."""

@@ -1,0 +1,88 @@
+"""What a paper is filled from, and the blanks in a form's lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tuphe import texts
+from tuphe.core.completeness import Around
+from tuphe.core.form import BLANKS, YEAR_BLANKS
+from tuphe.core.promises import NOTHING_OPEN
+from tuphe.core.remedies import next_remedies
+from tuphe.core.review import State, asked_items
+from tuphe.export.document import DOTS, OPEN
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Collection
+
+    from tuphe.core.checklist import Checklist, Item, Kind
+    from tuphe.core.profile import Profile
+    from tuphe.core.promises import Promises
+    from tuphe.core.review import FollowUp, Review
+    from tuphe.core.scoring import PointTable
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filling:
+    """All that a paper is filled from.
+
+    `promises` are those that earlier years left open; `table` is the
+    committee's own table of points that the year was scored by, None when
+    there is none; `leader`: the items for leaders are asked.
+    """
+
+    review: Review
+    checklist: Checklist
+    profile: Profile
+    promises: Promises = NOTHING_OPEN
+    table: PointTable | None = None
+    leader: bool
+
+    def around(self, *, first_year: bool = True) -> Around:
+        """Return what completeness holds the year against."""
+        return Around(
+            checklist=self.checklist,
+            promises=self.promises,
+            leader=self.leader,
+            first_year=first_year,
+            by_points=False,
+            table=self.table,
+        )
+
+    @property
+    def unmended(self) -> tuple[FollowUp, ...]:
+        """The earlier shortcomings with a next remedy; one is only asked of a year that is still open."""
+        entries = [entry for _, entry in next_remedies(self.review, self.promises)]
+        return tuple(entry for entry in entries if entry.remedy or self.review.state is State.OPEN)
+
+    def items(self, kinds: Collection[Kind]) -> list[Item]:
+        """The items asked of this person that a section takes; of all kinds when it names none."""
+        asked = asked_items(self.checklist, self.review, leader=self.leader)
+        return [item for item in asked if not kinds or item.kind in kinds]
+
+    def filled(self, line: str, *, otherwise: str | None = None) -> str:
+        """Return a line of a form with its blanks filled; `otherwise` stands where there is nothing to fill in.
+
+        By default that is OPEN for what the year lacks, and DOTS for what the profile lacks: it is filled in by hand,
+        as at the top of the page, and the year is not the less whole.
+        """
+
+        def put(blank: re.Match[str]) -> str:
+            empty = (OPEN if blank[1] in YEAR_BLANKS else DOTS) if otherwise is None else otherwise
+            return self._of_blank(blank[1]) or empty
+
+        return BLANKS.sub(put, line)
+
+    def _of_blank(self, blank: str) -> str:
+        year, mine = self.review.year, self.review.self_rating
+        points = {
+            "tieu_chi_chung": mine.general_points,
+            "ket_qua_nhiem_vu": mine.task_points,
+            "tong_diem": mine.total,
+        }
+        years = {"nam": year, "nam_truoc": year - 1, "nam_sau": year + 1}
+        if blank in points:
+            return texts.of_number(found) if (found := points[blank]) is not None else ""
+        return str(years[blank]) if blank in years else self.profile.value(blank)
