@@ -1,4 +1,4 @@
-"""Names of files: how one is shown that anybody may have given, and which ones Windows refuses."""
+"""Names of files: how to show one, whoever gave it, and which ones Windows refuses."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def _why(fault: OSError, path: Path) -> str:
 
 
 def read_beginning(path: Path, size: int) -> bytes:
-    """Return the first `size` bytes of a file, to see what kind it is; none of what cannot be read."""
+    """Return the first `size` bytes of a file, to see what kind it is; nothing if it cannot be read."""
     with suppress(BadFile, OSError), _opened(path) as file:
         return file.read(size)
     return b""

@@ -1,4 +1,4 @@
-"""What is asked of a disk beside reading and writing: folders, rights, moving, flushing; and what a disk cannot do.
+"""Folders, rights, links, moving and flushing; and what a disk turns out not to support.
 
 Not every disk can do everything: a shared folder cannot be flushed, a Windows
 disk under Linux has no rights, some network disks keep no locks. Nothing is
@@ -49,7 +49,7 @@ TOLD: Final = ".o-dia"
 """A file in the person's folder that says which of these the person was told of."""
 
 _HARMFUL: Final = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
-"""A disk that fails, which is another matter than a disk that cannot."""
+"""Errors of a disk that fails, unlike one that does not support something."""
 
 _REASONS: Final = {
     errno.ENOSPC: "ổ đĩa đã đầy. Giải phóng chỗ trống rồi chạy lại.",
@@ -93,7 +93,7 @@ def record_in(folder: Path) -> None:
 
 @contextmanager
 def may_lack(lack: str) -> Iterator[None]:
-    """Go on where the disk cannot do this; one of LACKS.
+    """Go on where the disk does not support this, which is one of LACKS.
 
     Raises OSError where the disk fails rather than lacks something.
     """
@@ -108,7 +108,7 @@ def may_lack(lack: str) -> Iterator[None]:
 
 
 def untold() -> list[tuple[str, str]]:
-    """Return what was found lacking and not yet told in this folder, with the next step; it then counts as told."""
+    """Return what the disk lacks and the person was not told yet, each with the next step; it then counts as told."""
     folder = _used.folder
     if not _used.lacks or folder is None or not folder.is_dir():
         return [(LACKS[lack], _THEN.get(lack, "")) for lack in _used.lacks]
@@ -148,7 +148,7 @@ def make_private(folder: Path) -> None:
 
 
 def set_rights(path: Path, mode: int) -> None:
-    """Give a file or folder these rights; nothing is asked of the disk where it has them.
+    """Set the rights of a file or folder, unless it has them.
 
     Raises OSError.
     """
@@ -225,7 +225,7 @@ def open_to_others(*paths: Path) -> Path | None:
 
 
 def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
-    """Refuse to write into an open file that is no plain file, or that has another name elsewhere.
+    """Refuse to write into an open file that is not a regular one, or that has a second name (a hard link).
 
     Raises CannotWrite.
     """
@@ -238,7 +238,7 @@ def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
 
 
 def reason(fault: OSError) -> str:
-    """Say in Vietnamese why the system refused; never with the file's content."""
+    """Return in Vietnamese why the system refused, with nothing of the file's content."""
     if is_held(fault):
         return HELD
     number = _meant(fault)

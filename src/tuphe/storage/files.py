@@ -100,7 +100,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
 
 
 def write_for_others(path: Path, content: bytes) -> None:
-    """Write a file that the person gives to others: where a link leads, and with the rights of the file it replaces.
+    """Write a file that the person gives to others, following links, with the rights of the file that it replaces.
 
     Raises CannotWrite.
     """
@@ -113,7 +113,7 @@ def write_for_others(path: Path, content: bytes) -> None:
 
 
 def append(path: Path, content: bytes, *, limit: int) -> None:
-    """Add to the end of a file in one write, alone, and flush it to the disk; one that is not there yet is created.
+    """Append to a file in one write, under a lock, and flush it to the disk; a missing one is created.
 
     Raises CannotWrite where the file would then have more than `limit` bytes,
     or the disk fails; the file is then as before.
@@ -156,7 +156,7 @@ def _write_at_end(file: FileIO, content: bytes) -> None:
 
 
 def _flush_name(path: Path) -> None:
-    """Let a new file's name be there after a power cut; raises Unflushed, for what is written must not be repeated."""
+    """Make the name of a new file survive a power cut; raises Unflushed, for what is written must not be repeated."""
     try:
         flush_folder(path.parent)
     except OSError:
@@ -164,7 +164,7 @@ def _flush_name(path: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file for good, a closed year too: after a power cut it is not there again; raises CannotWrite."""
+    """Remove a file, read-only or not, so that no power cut brings it back; raises CannotWrite."""
     try:
         delete(path)
         flush_folder(path.parent)
@@ -184,7 +184,7 @@ def _kept_beside(beside: Path | None, path: Path) -> Path | None:
 
 
 def name_beside(path: Path) -> Path:
-    """Return the name that a file gets which could not take the place of `path`."""
+    """Return the name for a file that could not replace the one at `path`."""
     name, _, ending = path.name.partition(".")
     return path.with_name(f"{name}.chua-thay-{datetime.now():%Y%m%dT%H%M%S}.{ending}")
 
@@ -216,7 +216,7 @@ def locked(path: Path) -> Iterator[bool]:
 
 
 def lacking(folder: Path) -> list[str]:
-    """Try with a temporary file what a folder's disk may lack, and return which of `disk.LACKS` it does."""
+    """Return which of `disk.LACKS` a folder's disk lacks, tried on a temporary file."""
     with suppress(OSError), tempfile.NamedTemporaryFile(prefix=".thu.", suffix=_UNFINISHED, dir=folder) as file:
         for mode in (READ_ONLY, PRIVATE):
             set_rights(Path(file.name), mode)
@@ -226,7 +226,7 @@ def lacking(folder: Path) -> list[str]:
 
 
 def is_unfinished(name: str) -> bool:
-    """Whether a file was being written when the program was killed; `name` is its name."""
+    """Whether this is the name of a file that was being written when the program was killed."""
     return _LEFT.fullmatch(name) is not None
 
 

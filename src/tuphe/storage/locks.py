@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOCKED_BYTE: Final = 1 << 30
-"""Which byte is locked for the whole file on Windows: after all content, since locked bytes cannot be read."""
+"""The byte that is locked on Windows instead of the whole file: after all content, for locked bytes cannot be read."""
 
 _HELD: Final = (errno.EACCES, errno.EDEADLK, 0)
 """How Windows says that somebody else has locked the byte; Wine gives no number."""

@@ -1,4 +1,4 @@
-"""The years of one person: kiem-diem/2026.toml and its earlier versions."""
+"""The years of one person: kiem-diem/2026.toml, and answers files of the same shape."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class ReviewStore:
     def read_answers(
         self, content: bytes, name: str, *, year: int | None, default: int, latest: int, checklist: str | None
     ) -> Review:
-        """Read an answers file: as a year's file, but what only tuphe needs may be missing.
+        """Read an answers file: it is like a year's file, but what only tuphe needs may be missing.
 
         `name` is how errors call the file. Its year must be `year`, if there
         is one, and at most `latest`; where the file has no year or checklist,
@@ -172,7 +172,7 @@ class ReviewStore:
         """Put a version in the place of a year's file and return it.
 
         The present one is kept, even one that cannot be read, and so are the
-        copies that lay beside it: they move to the earlier versions.
+        copies beside it: they move to the earlier versions.
 
         Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
         """

@@ -53,17 +53,13 @@ class VersionedFile:
 
         Of several in a row, as in an interview that saves after each answer,
         only the first is kept: the file as it was when it was read. With
-        `read_only` the system itself guards the new file from editors; with
-        `for_good` the version it replaces is kept whatever came before, and
-        never thinned out.
-
-        Written beside its place and flushed to the disk first: after a power
-        cut the old or the new content is there, whole. The caller holds the
-        lock.
+        `for_good` the replaced version is always kept, and never thinned out;
+        with `read_only` the system guards the new file from editors. The
+        caller has locked the file.
 
         Raises ChangedMeanwhile when the file is no longer the one that was
         read or the folder was locked or unlocked since, WouldNotBeRead,
-        CannotWrite when the system refuses; then the file is as before.
+        CannotWrite; then the file is as before.
         """
         with self._folder.unchanged(self.path):
             stored = self._on_disk()

@@ -1,4 +1,4 @@
-"""Earlier versions of a file, and copies that others put beside it: kept, thinned out, and what can be brought back.
+"""Earlier versions of a file, and copies that others put beside it: keeping, thinning out and listing them.
 
 Only a file that is named as tuphe names versions is one. Other programs put
 files of their own among them; those are neither listed nor removed.
@@ -59,11 +59,10 @@ def keep(stored: bytes, folder: Path, *, like: Path, for_good: bool) -> None:
 
 
 def superseded(names: Sequence[str]) -> list[str]:
-    """Return the names of versions that may go.
+    """Return the names of versions that can be removed.
 
     Names begin with the day and sort by time. The newest stay, and the last
-    one of each earlier day; those kept for good are not counted, nor is what
-    is no version.
+    one of each earlier day; those kept for good and other files are not counted.
     """
     older = sorted(name for name in names if (kept := _kept(name)) and not kept[6])[:-NEWEST_KEPT]
     last_of_day = {list(names)[-1] for _, names in groupby(older, key=lambda name: name[:10])}
@@ -109,10 +108,7 @@ def copies_beside(path: Path) -> list[Path]:
 
 
 def of_copies(folder: Folder, path: Path, copies: Sequence[Path], *, then: str) -> tuple[str, str]:
-    """Say that a file is read without the copies beside it, and the next step.
-
-    `then` is what to do after comparing them.
-    """
+    """Say which copies are beside a file that is read, what to do `then`, after comparing them, and the next step."""
     names = ", ".join(shown(copy.name) for copy in copies)
     sentence = (
         f"Cạnh tệp {shown(path)} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
