@@ -116,13 +116,6 @@ def test_the_same_content_is_not_saved_again(held: VersionedFile, tmp_path: Path
     assert not (tmp_path / "sao-luu").exists()
 
 
-def test_a_first_save_has_no_version_to_keep(tmp_path: Path, years: Path) -> None:
-    read(tmp_path).replace(b"moi\n")
-
-    assert names(years) == {"2026.toml"}
-    assert not (tmp_path / "sao-luu").exists()
-
-
 def test_nothing_else_is_left_beside_the_file(held: VersionedFile) -> None:
     held.replace(b"moi\n")
 
@@ -189,14 +182,6 @@ def test_a_file_written_outside_with_the_same_content_is_no_change(held: Version
     assert held.path.read_bytes() == b"moi\n"
 
 
-def test_after_a_refusal_the_file_is_still_refused(held: VersionedFile) -> None:
-    held.path.write_bytes(SECRET)
-
-    for _ in range(2):
-        with pytest.raises(ChangedMeanwhile):
-            held.replace(b"moi\n")
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
 @pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
 def test_files_are_the_owners_alone_whatever_the_umask(held: VersionedFile, tmp_path: Path, umask: int) -> None:
@@ -259,13 +244,6 @@ def test_writing_where_a_folder_stands_is_refused_and_leaves_nothing(tmp_path: P
 def test_writing_into_a_folder_that_is_gone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="chưa có thư mục ấy"):
         write_whole(tmp_path / "khong-co" / "2026.toml", SECRET)
-
-
-def test_writing_below_a_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "tep").write_bytes(b"")
-
-    with pytest.raises(CannotWrite, match="là tệp, không phải thư mục"):
-        write_whole(tmp_path / "tep" / "2026.toml", SECRET)
 
 
 def test_making_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:

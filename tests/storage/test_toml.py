@@ -11,12 +11,10 @@ import tomli
 from msgspec import inspect
 
 from support.values import ROOT, an_example, into, silent
-from tuphe.core.profile import Profile
 from tuphe.core.review import (
     Answer,
     CauseKind,
     ChecklistRef,
-    Collective,
     Draft,
     FollowUp,
     FollowUpState,
@@ -52,52 +50,6 @@ NASTY = [
 ]
 
 
-def a_full_year() -> Review:
-    return Review(
-        year=2026,
-        state=State.CLOSED,
-        note="riêng\ntư",
-        passed=("goi_y", "cam_ket"),
-        checklist=ChecklistRef(id="trach-nhiem", fingerprint="0123456789abcdef"),
-        drafts=(Draft(question="muc/can-kiem/ket_qua", text="đang gõ"),),
-        answers=(
-            Answer(
-                item="lam-den-noi-den-chon",
-                rating=Rating.FAIR,
-                results=("Xong 12/12.", "Dòng một\nDòng hai"),
-                note="riêng",
-                passed=("ket_qua", "han_che"),
-                shortcomings=(
-                    Shortcoming(
-                        text="Chậm 3 ngày.",
-                        cause="Chưa phân công.",
-                        cause_kind=CauseKind.SUBJECTIVE,
-                        remedy="Phân công đầu mối.",
-                        due=date(2027, 3, 31),
-                    ),
-                    Shortcoming(text="Sai số."),
-                ),
-            ),
-            Answer(item="can-kiem", rating=Rating.NOT_APPLICABLE),
-        ),
-        follow_ups=(
-            FollowUp(
-                item="liem-chinh",
-                text="Cũ.",
-                state=FollowUpState.UNDER_WAY,
-                results="Đỡ.",
-                obstacles="Xa.",
-                passed=("ket_qua",),
-            ),
-        ),
-        outcomes=(PledgeOutcome(text="Hứa.", state=PledgeState.NOT_KEPT, results="Chưa.", passed=("ket_qua",)),),
-        raised_issues=(RaisedIssue(issue="Vì sao?", explanation="Vì vậy.", cause="Do tôi.", responsibility="Tôi."),),
-        collective=Collective(text="Phần tôi."),
-        pledges=(Pledge(text="Sẽ làm.", due=date(2027, 6, 30)), Pledge(text="Sẽ học.")),
-        self_rating=SelfRating(general_points=27.5, task_points=0, level=Level.GOOD),
-    )
-
-
 def parsed(content: bytes | str) -> Review:
     data = content.encode() if isinstance(content, str) else content
     return toml.parse(data, "tep.toml", Review, notify=silent)
@@ -105,15 +57,6 @@ def parsed(content: bytes | str) -> Review:
 
 def saved_and_read(review: Review) -> Review:
     return parsed(toml.dump(review))
-
-
-def test_a_full_year_comes_back_as_it_was() -> None:
-    assert saved_and_read(a_full_year()) == a_full_year()
-
-
-@pytest.mark.parametrize("year", [2025, 2026])
-def test_an_example_year_comes_back_as_it_was(year: int) -> None:
-    assert saved_and_read(an_example(year)) == an_example(year)
 
 
 def test_an_empty_year_is_two_lines_of_content_and_comes_back() -> None:
@@ -128,29 +71,6 @@ def test_an_empty_year_is_two_lines_of_content_and_comes_back() -> None:
         "bo_tieu_chi": {"id": "trach-nhiem"},
     }
     assert saved_and_read(review) == review
-
-
-@pytest.mark.parametrize("text", NASTY)
-def test_any_text_comes_back_letter_for_letter_wherever_it_stands(text: str) -> None:
-    review = Review(
-        year=2026,
-        note=text,
-        answers=(Answer(item="a", results=(text, text), shortcomings=(Shortcoming(text=text, cause=text),)),),
-        pledges=(Pledge(text=text),),
-    )
-
-    assert saved_and_read(review) == review
-
-
-def test_a_profile_comes_back_as_it_was() -> None:
-    profile = Profile(name="Nguyễn Văn An", born="2/9/1980", unit='Phòng "Một cửa"', passed=("dang_bo",))
-
-    assert toml.parse(toml.dump(profile), "ho-so.toml", Profile, notify=silent) == profile
-
-
-def test_the_same_content_gives_the_same_bytes() -> None:
-    assert toml.dump(a_full_year()) == toml.dump(a_full_year())
-    assert toml.dump(saved_and_read(a_full_year())) == toml.dump(a_full_year())
 
 
 def test_a_file_written_by_hand_in_another_order_gives_the_same_bytes() -> None:
@@ -352,13 +272,6 @@ def test_a_format_that_never_was_is_refused(number: str) -> None:
         parsed(f"dinh_dang = {number}\nnam = 2026\n")
 
 
-def test_windows_line_ends_and_a_byte_order_mark_make_no_difference() -> None:
-    plain = 'nam = 2026\nghi_chu = """\nDòng một\nDòng hai"""\n'
-    from_notepad = b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode()
-
-    assert parsed(from_notepad) == parsed(plain)
-
-
 def test_decomposed_text_in_a_file_is_read_composed() -> None:
     assert parsed('nam = 2026\nghi_chu = "ho\\u00e0 hoa\\u0300"\n').note == "hoà hoà"
 
@@ -386,7 +299,9 @@ def test_what_a_file_leaves_out_is_taken_from_the_defaults_and_what_it_says_wins
     assert (telling_file.year, telling_file.checklist.id) == (2024, "rieng")
 
 
-def test_a_saved_year_can_be_fed_back_as_an_answers_file() -> None:
-    content = toml.dump(a_full_year())
+def test_any_text_comes_back_letter_for_letter_wherever_it_stands() -> None:
+    def saying(text: str) -> Review:
+        entry = Answer(item="a", results=(text, text), shortcomings=(Shortcoming(text=text, cause=text),))
+        return Review(year=2026, note=text, answers=(entry,), pledges=(Pledge(text=text),))
 
-    assert toml.parse(content, "-", Review, notify=silent, defaults={"nam": 2030}) == a_full_year()
+    assert [text for text in NASTY if saved_and_read(saying(text)) != saying(text)] == []
