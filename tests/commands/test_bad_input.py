@@ -543,20 +543,6 @@ def test_a_page_redirected_to_a_full_disk_is_said_not_to_be_written(
     assert english(said) == []
 
 
-def test_a_reader_that_goes_away_is_no_error_of_the_program(
-    two_years: Run, environment: dict[str, str], tmp_path: Path
-) -> None:
-    with subprocess.Popen(
-        [TUPHE, "xem", "2026", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, env=environment
-    ) as running:
-        assert running.stdout is not None
-        assert running.stderr is not None
-        running.stdout.close()
-        said = running.stderr.read().decode()
-
-    assert said == ""
-
-
 # No terminal
 
 

@@ -108,26 +108,11 @@ def test_the_bounds_of_pages_themselves_are_taken(tuphe: Run, folder: Path, page
     assert tables(folder / "ho-so.toml")["so_trang"] == pages
 
 
-def test_the_profile_as_json_is_one_object(tuphe: Run) -> None:
-    tuphe("ho-so", "--dat", "ho_ten=Lê Thị An")
-
-    result = tuphe("ho-so", "--json")
-
-    assert (result.code, result.err) == (0, "")
-    assert json.loads(result.out)["ho_so"]["ho_ten"] == "Lê Thị An"
-
-
 def test_an_empty_profile_as_json_writes_nothing_to_the_disk(tuphe: Run, folder: Path) -> None:
     result = tuphe("ho-so", "--json")
 
     assert "ho_so" in json.loads(result.out)
     assert not folder.exists()
-
-
-def test_setting_and_json_together_do_both(tuphe: Run) -> None:
-    result = tuphe("ho-so", "--dat", "ho_ten=Lê Thị An", "--json")
-
-    assert json.loads(result.out)["ho_so"]["ho_ten"] == "Lê Thị An"
 
 
 @pytest.mark.parametrize(

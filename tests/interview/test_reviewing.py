@@ -11,8 +11,6 @@ from support.screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, SKIP, UP
 from support.typist import RATINGS, key_of, read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Open
     from interview.conftest import Year
     from support.program import Run
@@ -151,24 +149,6 @@ def test_numbered_lines_keep_what_was_typed_when_stopped(known: Run, terminal: O
     screen.finish()
 
     terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Đang gõ dở: Trực 12/12 ca.")
-
-
-def test_a_second_window_on_the_same_year_is_told(known: Run, terminal: Open) -> None:
-    terminal("kiem-diem", "2026").wait_for("1/30")
-
-    second = terminal("kiem-diem", "2026").wait_for("đang mở ở một cửa sổ khác")
-
-    assert second.finish() == 6
-
-
-def test_a_file_changed_meanwhile_is_not_overwritten(known: Run, terminal: Open, folder: Path, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?")
-    path = folder / "kiem-diem" / "2026.toml"
-    path.write_text(path.read_text(encoding="utf-8") + "\n# sửa tay\n", encoding="utf-8")
-    screen.type(f"Việc một.{FINISH}").wait_for("vừa bị sửa từ bên ngoài")
-
-    assert screen.finish() == 6
-    assert "# sửa tay" in path.read_text(encoding="utf-8")
 
 
 def test_ratings_are_offered_in_the_order_of_their_keys() -> None:

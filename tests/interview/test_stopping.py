@@ -44,8 +44,9 @@ def type_first(screen: Screen, count: int, start: int = 0) -> None:
         screen.answer(question, keys)
 
 
-@pytest.mark.parametrize("count", [0, 1, 3, 5, 6, 8, 9])
-@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D], ids=["Ctrl-C", "Ctrl-D"])
+@pytest.mark.parametrize(
+    ("count", "keys"), [*((count, CTRL_C) for count in (0, 1, 5, 6, 8, 9)), (0, CTRL_D), (3, CTRL_D), (6, CTRL_D)]
+)
 def test_a_stopped_interview_goes_on_at_the_very_next_question(
     known: Run, terminal: Open, saved: Year, count: int, keys: str
 ) -> None:
@@ -87,18 +88,7 @@ def test_what_was_typed_but_not_confirmed_is_offered_again(known: Run, terminal:
     assert "dang_go" not in saved()
 
 
-def test_a_closed_window_keeps_every_answer_and_the_text_being_typed(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026")
-    type_first(screen, 2)
-    screen.answer("hạn chế, khuyết điểm cụ thể", "Chậm tiến độ").wait_for("Chậm tiến độ")
-    screen.hang_up()
-    screen.process.wait()
-
-    assert saved()["muc"][0]["ket_qua"] == ["Trực 12/12 ca."]
-    terminal("kiem-diem", "2026").wait_for("Chậm tiến độ")
-
-
-@pytest.mark.parametrize("count", [1, 2, 4, 7, 9])
+@pytest.mark.parametrize("count", [1, 4, 9])
 def test_every_confirmed_answer_survives_a_kill(known: Run, terminal: Open, saved: Year, count: int) -> None:
     questions = [*FIRST, ("Đã làm được gì?", "")]
     screen = terminal("kiem-diem", "2026")
@@ -298,8 +288,9 @@ def kept(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("how", HOW.values(), ids=HOW)
-@pytest.mark.parametrize("times", [1, 3])
-@pytest.mark.parametrize("sent", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT], ids=lambda sent: sent.name)
+@pytest.mark.parametrize(
+    ("sent", "times"), [(signal.SIGHUP, 3), (signal.SIGTERM, 1), (signal.SIGINT, 1), (signal.SIGINT, 3)], ids=str
+)
 def test_a_signal_however_often_keeps_what_stands_half_typed(
     known: Run, terminal: Open, folder: Path, how: tuple[str, ...], sent: signal.Signals, times: int
 ) -> None:
