@@ -32,9 +32,9 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
 
 def _asker(*, lines: bool) -> Asker:
     if lines:
-        from tuphe.terminal.linear import Lines
+        from tuphe.terminal.linear import Lines  # numbered lines need no prompt_toolkit
 
         return Lines()
-    from tuphe.terminal.prompts import Prompts
+    from tuphe.terminal.prompts import Prompts  # prompt_toolkit takes longer to load than all of tuphe
 
     return Prompts()

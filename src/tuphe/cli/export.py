@@ -26,42 +26,49 @@ _WHOLE_YEAR: Final = "toml"
 """Not a paper but the year's own file, to move it to another machine."""
 
 
+FormName = Annotated[
+    str | None,
+    typer.Option(
+        "--mau",
+        metavar="MÃ",
+        show_default=False,
+        help="Mẫu, như 2B, 02A-2023, cam-ket, tom-tat; mặc định theo hồ sơ, không có thì tom-tat.",
+    ),
+]
+Style = Annotated[
+    str | None,
+    typer.Option(
+        "--dang",
+        metavar="DẠNG",
+        show_default=False,
+        help="md, txt, docx, html, json, hoặc toml (cả tệp của năm); mặc định theo đuôi tệp của -o, "
+        "không có thì md (txt khi --chep).",
+    ),
+]
+Section = Annotated[
+    str | None,
+    typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ III, I.2 hoặc B.I."),
+]
+WithoutHeading = Annotated[bool, typer.Option("--khong-tieu-de", help="Cùng với --muc: bỏ dòng tiêu đề của phần.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", metavar="TỆP", show_default=False, help="Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn."
+    ),
+]
+Overwrite = Annotated[bool, typer.Option("--ghi-de", help="Ghi đè tệp đã có.")]
+ToClipboard = Annotated[bool, typer.Option("--chep", help="Đưa vào bảng nhớ tạm để dán.")]
+
+
 def export(
     year: Year = None,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--mau",
-            metavar="MÃ",
-            show_default=False,
-            help="Mẫu, như 2B, 02A-2023, cam-ket, tom-tat; mặc định theo hồ sơ, không có thì tom-tat.",
-        ),
-    ] = None,
-    style: Annotated[
-        str | None,
-        typer.Option(
-            "--dang",
-            metavar="DẠNG",
-            show_default=False,
-            help="md, txt, docx, html, json, hoặc toml (cả tệp của năm); mặc định theo đuôi tệp của -o, "
-            "không có thì md (txt khi --chep).",
-        ),
-    ] = None,
-    section: Annotated[
-        str | None,
-        typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ III, I.2 hoặc B.I."),
-    ] = None,
-    without_heading: Annotated[
-        bool, typer.Option("--khong-tieu-de", help="Cùng với --muc: bỏ dòng tiêu đề của phần.")
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", metavar="TỆP", show_default=False, help="Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn."
-        ),
-    ] = None,
-    overwrite: Annotated[bool, typer.Option("--ghi-de", help="Ghi đè tệp đã có.")] = False,
-    to_clipboard: Annotated[bool, typer.Option("--chep", help="Đưa vào bảng nhớ tạm để dán.")] = False,
+    form: FormName = None,
+    style: Style = None,
+    section: Section = None,
+    without_heading: WithoutHeading = False,
+    output: Output = None,
+    overwrite: Overwrite = False,
+    to_clipboard: ToClipboard = False,
     folder: Folder = None,
 ) -> None:
     """Export a year, then say what is open in it."""

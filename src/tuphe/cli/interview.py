@@ -13,7 +13,7 @@ import typer
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import Folder, GroupId, Year, known_id
+from tuphe.cli.options import Folder, GroupId, Year
 from tuphe.core.places import settled_with
 from tuphe.errors import BadFile, Stopped, WrongUsage
 from tuphe.findings import in_lines
@@ -24,6 +24,7 @@ from tuphe.reading import read_bytes, read_stream
 from tuphe.terminal import console
 from tuphe.terminal.given import decoded
 from tuphe.workspace.checking import read_through, unsettled_notices
+from tuphe.workspace.ids import known_id
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
 from tuphe.workspace.rating import proposal
 

@@ -11,54 +11,64 @@ from typing import Annotated, Final
 import typer
 
 from tuphe.cli.folder import folder_of, passphrase
-from tuphe.cli.options import Folder, known_id
+from tuphe.cli.options import Folder
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
 from tuphe.storage.locations import data_folder
 from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.given import decoded
-from tuphe.workspace.noting import keep
+from tuphe.workspace.noting import keep, require_known
 
 _LONGEST_NOTE: Final = 1_000_000
 """Letters: what is longer is no note but some file, or a pipe that never ends."""
 
 
-def keep_note(
-    text: Annotated[str, typer.Argument(metavar="NỘI_DUNG", show_default=False, help="Ghi chép; - là đầu vào chuẩn.")],
-    item: Annotated[
-        str | None,
-        typer.Option(
-            "--muc",
-            metavar="MÃ",
-            show_default=False,
-            autocompletion=_item_ids,
-            help="Mục mà ghi chép thuộc về, ví dụ chu-dong-sang-tao.",
-        ),
-    ] = None,
-    group: Annotated[
-        str | None,
-        typer.Option(
-            "--nhom",
-            metavar="MÃ",
-            show_default=False,
-            autocompletion=_group_ids,
-            help="Nhóm mà ghi chép thuộc về, ví dụ hanh-dong.",
-        ),
-    ] = None,
-    day: Annotated[
-        str | None,
-        typer.Option("--ngay", metavar="NGÀY", show_default=False, help=f"Ngày khác hôm nay: {WRITTEN_DAY}."),
-    ] = None,
-    folder: Folder = None,
-) -> None:
+def _item_ids(incomplete: str) -> list[str]:
+    return [known for known in _all_ids()[0] if known.startswith(incomplete)]
+
+
+def _group_ids(incomplete: str) -> list[str]:
+    return [known for known in _all_ids()[1] if known.startswith(incomplete)]
+
+
+def _all_ids() -> tuple[list[str], list[str]]:
+    chosen = os.environ.get("TUPHE_THU_MUC")
+    return known_ids(data_folder(Path(chosen) if chosen else None))
+
+
+Text = Annotated[str, typer.Argument(metavar="NỘI_DUNG", show_default=False, help="Ghi chép; - là đầu vào chuẩn.")]
+Item = Annotated[
+    str | None,
+    typer.Option(
+        "--muc",
+        metavar="MÃ",
+        show_default=False,
+        autocompletion=_item_ids,
+        help="Mục mà ghi chép thuộc về, ví dụ chu-dong-sang-tao.",
+    ),
+]
+Group = Annotated[
+    str | None,
+    typer.Option(
+        "--nhom",
+        metavar="MÃ",
+        show_default=False,
+        autocompletion=_group_ids,
+        help="Nhóm mà ghi chép thuộc về, ví dụ hanh-dong.",
+    ),
+]
+Day = Annotated[
+    str | None,
+    typer.Option("--ngay", metavar="NGÀY", show_default=False, help=f"Ngày khác hôm nay: {WRITTEN_DAY}."),
+]
+
+
+def keep_note(text: Text, item: Item = None, group: Group = None, day: Day = None, folder: Folder = None) -> None:
     """Keep one note."""
     root, _ = folder_of(folder)
-    if item is not None or group is not None:
-        items, groups = known_ids(root)
-        known_id("mục", item, items)
-        known_id("nhóm", group, groups)
-    noted = _day(day)
+    require_known(root, item, group)
+    noted = date.today() if day is None else _parsed(day)
     keep(
         root,
         lambda: _from_input() if text == "-" else text,
@@ -75,20 +85,6 @@ def keep_note(
         )
 
 
-def _item_ids(incomplete: str) -> list[str]:
-    return [known for known in _all_ids()[0] if known.startswith(incomplete)]
-
-
-def _group_ids(incomplete: str) -> list[str]:
-    return [known for known in _all_ids()[1] if known.startswith(incomplete)]
-
-
-def _all_ids() -> tuple[list[str], list[str]]:
-
-    chosen = os.environ.get("TUPHE_THU_MUC")
-    return known_ids(data_folder(Path(chosen) if chosen else None))
-
-
 def _from_input() -> str:
     if sys.stdin is None:
         return ""
@@ -103,23 +99,7 @@ def _from_input() -> str:
     return written
 
 
-def _day(given: str | None) -> date:
-    """Read the day of a note; today where none is given.
+def _parsed(day: str) -> date:
+    from tuphe.workspace.days import parse_note_day  # it takes longer to load than a note of today to keep
 
-    Raises WrongUsage.
-    """
-    if given is None:
-        return date.today()
-    if not given.strip():
-        raise WrongUsage(f"--ngay cần một ngày. Viết {WRITTEN_DAY}.")
-    from tuphe.core.question import Refused  # these take longer to load than a note of today to keep
-    from tuphe.core.review import EARLIEST_YEAR
-    from tuphe.interview.parsing import parse_day
-
-    try:
-        day = parse_day(given.strip())
-    except Refused as refusal:
-        raise WrongUsage(str(refusal)) from None
-    if not EARLIEST_YEAR <= day.year <= date.today().year + 1:
-        raise WrongUsage(f"Năm phải từ {EARLIEST_YEAR} đến {date.today().year + 1}.")
-    return day
+    return parse_note_day(day)

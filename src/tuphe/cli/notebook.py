@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder, GroupId, Year, known_id
+from tuphe.cli.options import AsJson, Folder, GroupId, Year
 from tuphe.core.note import standing
 from tuphe.errors import TuPheError
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.reports import notes_report
-from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.editor import edit
 from tuphe.terminal.views.notes import notes_view
 from tuphe.workspace.notebook import keep_changes, names_of_ids, pick, to_edit, undo
+from tuphe.workspace.noting import require_known
 
 if TYPE_CHECKING:
     from tuphe.terminal.editor import Written
@@ -42,10 +42,7 @@ def show_notes(
     """Show the notes of a year, by month."""
     workspace = open_workspace(folder)
     wanted = workspace.year(year)
-    if item is not None or group is not None:
-        items, groups = known_ids(workspace.root)
-        known_id("mục", item, items)
-        known_id("nhóm", group, groups)
+    require_known(workspace.root, item, group)
     found, any_at_all = pick(workspace, wanted, item=item, group=group, words=words or "")
     if as_json:
         console.write_json(notes_report(found))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from tuphe.errors import NoSuchId, WrongUsage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from tuphe.errors import WrongUsage
 
 
 def parse_year(text: str) -> int:
@@ -74,15 +71,3 @@ Picture = Annotated[
         "--luu-anh", metavar="TỆP.svg", show_default=False, help="Lưu thành ảnh SVG thay vì hiện ra màn hình."
     ),
 ]
-
-
-def known_id(what: str, given: str | None, known: Iterable[str]) -> str | None:
-    """Return an id as it was given, once it is known.
-
-    Raises NoSuchId with the nearest ones.
-    """
-    if given is not None and given not in (ids := list(known)):
-        from difflib import get_close_matches
-
-        raise NoSuchId(what, get_close_matches(given, ids, n=3, cutoff=0.6), ids)
-    return given

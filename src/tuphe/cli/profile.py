@@ -9,7 +9,7 @@ import typer
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder, known_id
+from tuphe.cli.options import AsJson, Folder
 from tuphe.core.form import SUMMARY
 from tuphe.core.question import Refused
 from tuphe.core.text import clean
@@ -20,6 +20,7 @@ from tuphe.reports import profile_report
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
 from tuphe.terminal.views.lists import profile_view
+from tuphe.workspace.ids import known_id
 
 if TYPE_CHECKING:
     from tuphe.core.profile import Profile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import errno
+import io
 import os
 import shutil
 import sys
@@ -185,8 +186,6 @@ def wants_lines() -> bool:
 
 def svg(drawing: RenderableType, *, title: str, width: int) -> str:
     """Return a view as one SVG picture, `width` columns wide, that asks nothing of the network."""
-    import io
-
     canvas = _console(io.StringIO(), width=width, record=True, colour=True)
     canvas.print(drawing)
     return canvas.export_svg(title=title, code_format=_SVG, unique_id="tuphe")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.storage.encryption.folder import open_folder
-from tuphe.storage.notes import NoteStore
+from tuphe.storage.notes import NoteStore, known_ids
+from tuphe.workspace.ids import known_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,6 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.storage import Notify
+
+
+def require_known(root: Path, item: str | None, group: str | None) -> None:
+    """Refuse an item or a group that is in no checklist of the folder, nor built in.
+
+    Raises NoSuchId.
+    """
+    if item is not None or group is not None:
+        items, groups = known_ids(root)
+        known_id("mục", item, items)
+        known_id("nhóm", group, groups)
 
 
 def keep(
