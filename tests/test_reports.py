@@ -11,7 +11,7 @@ from tuphe.core.note import Note
 from tuphe.core.promises import open_after
 from tuphe.core.review import Answer, Pledge, Rating, Review, Shortcoming
 from tuphe.core.self_rating import Level, SelfRating
-from tuphe.findings import Said
+from tuphe.findings import WordedFinding
 from tuphe.reports import comparison_report, notes_report, soat_report, year_report, years_report
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày."
@@ -74,7 +74,7 @@ def test_the_list_of_years_says_what_is_still_open_and_what_is_past_its_date() -
 
 
 def test_what_was_found_and_what_is_silenced_have_the_same_keys() -> None:
-    found = Said("lap-tu", Severity.REMINDS, "Lặp từ", "muc/a", "A", "Lặp.", "Bỏ bớt.", (Quote("các các"),))
+    found = WordedFinding("lap-tu", Severity.REMINDS, "Lặp từ", "muc/a", "A", "Lặp.", "Bỏ bớt.", (Quote("các các"),))
 
     report = soat_report(2026, [found], [(found, "Tên riêng.")])
 

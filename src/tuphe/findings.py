@@ -66,7 +66,7 @@ _PARTS: Final = {
 }
 
 
-class Said(NamedTuple):
+class WordedFinding(NamedTuple):
     """One finding in words.
 
     `place` is the path by which it can be silenced, `entry` the one by which
@@ -86,7 +86,7 @@ class Said(NamedTuple):
 
 def in_words(
     found: Iterable[Finding], codes: Codes, checklist: Checklist, year: int, *, option: str = ""
-) -> list[Said]:
+) -> list[WordedFinding]:
     """Put findings of one year into words: what blocks first, then by code in the order of their file.
 
     `option` is what a suggested command needs to come to the same folder.
@@ -96,7 +96,7 @@ def in_words(
     return sorted(said, key=lambda one: (one.severity is Severity.REMINDS, order[one.code]))
 
 
-def in_short(said: Iterable[Said]) -> str:
+def in_short(said: Iterable[WordedFinding]) -> str:
     """Count findings by severity: what a glance should tell."""
     severities = [one.severity for one in said]
     counts = [
@@ -107,7 +107,7 @@ def in_short(said: Iterable[Said]) -> str:
     return ", ".join(counts) or "không có điều gì phải sửa hay nên xem lại"
 
 
-def in_lines(said: Sequence[Said]) -> list[str]:
+def in_lines(said: Sequence[WordedFinding]) -> list[str]:
     """Count findings by severity, then by kind, each on a line: for somebody about to close the year."""
     counted = Counter((SEVERITIES[one.severity], one.name) for one in said)
     kinds = (f"- {severity}: {name} ({count})" for (severity, name), count in counted.items())
@@ -134,11 +134,11 @@ def of_place(place: str, checklist: Checklist) -> str:
     return " · ".join(names) or "Tự đánh giá"
 
 
-def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, option: str) -> Said:
+def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, option: str) -> WordedFinding:
     code = codes.code(finding.code)
     values = {"nam": str(year), **finding.values}
     values |= {key: _readable(key, value, values) for key, value in values.items()}
-    return Said(
+    return WordedFinding(
         code=code.id,
         severity=code.severity,
         name=code.name,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
     from tuphe.core.review import Review
     from tuphe.core.trends import Trends
-    from tuphe.findings import Said
+    from tuphe.findings import WordedFinding
 
 
 def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
@@ -114,7 +114,9 @@ def year_report(review: Review, checklist: Checklist, *, leader: bool, missing: 
     }
 
 
-def soat_report(year: int, found: Iterable[Said], silenced: Iterable[tuple[Said, str]]) -> dict[str, Any]:
+def soat_report(
+    year: int, found: Iterable[WordedFinding], silenced: Iterable[tuple[WordedFinding, str]]
+) -> dict[str, Any]:
     """Return what `soat` writes: what was found, and what the person has silenced, each with the reason."""
     return {
         "nam": year,
@@ -123,7 +125,7 @@ def soat_report(year: int, found: Iterable[Said], silenced: Iterable[tuple[Said,
     }
 
 
-def _finding(one: Said) -> dict[str, Any]:
+def _finding(one: WordedFinding) -> dict[str, Any]:
     return {
         "ma": one.code,
         "muc_nghiem_trong": one.severity,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tuphe.core.comparison import ShortcomingChange
-    from tuphe.core.difference import Difference, Fact
+    from tuphe.core.version_difference import Difference, Fact
 
 RATINGS: Final = {
     Rating.EXCELLENT: "Xuất sắc",

@@ -25,8 +25,8 @@ from tuphe.core.form import (
     named,
     usual,
 )
+from tuphe.core.legal_basis import in_force
 from tuphe.core.profile import Post
-from tuphe.core.rule import in_force
 from tuphe.core.text import fold
 from tuphe.storage.checklists import read_checklist
 

@@ -13,7 +13,7 @@ from support.corpus import material
 from support.made_up import reviews, tried
 from support.values import the_checklist
 from tuphe.core.check import check
-from tuphe.core.places import anchored, lists_of, settled, settled_with, unsettled
+from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, unbound, with_marks
 from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
 from tuphe.core.question import Refused
 from tuphe.core.review import (
@@ -201,7 +201,7 @@ def test_what_format_1_kept_by_row_is_carried_over() -> None:
     [pledge] = lists["cam_ket"]
     known, paper = lists["khac_phuc"]
 
-    carried = settled_with(settled(review), PROMISES)
+    carried = bind_to_promises(bind_to_entries(review), PROMISES)
 
     assert [draft.question for draft in carried.drafts] == [
         f"muc/can-kiem/han_che/{cause}/nguyen_nhan",
@@ -210,21 +210,21 @@ def test_what_format_1_kept_by_row_is_carried_over() -> None:
         f"cam_ket/{pledge}/thoi_han",
         f"khac_phuc/{known}/ket_qua",
         f"khac_phuc/{paper}/ket_qua",
-        anchored("thuc_hien_cam_ket/1/ket_qua", lists_of(review.with_outcome(PledgeOutcome(text="Hứa.")))),
+        with_marks("thuc_hien_cam_ket/1/ket_qua", lists_of(review.with_outcome(PledgeOutcome(text="Hứa.")))),
         "cam_ket/7/thoi_han",
     ]
     assert [entry.place for entry in carried.silenced] == [
         f"muc/can-kiem/ket_qua/{lists['muc/can-kiem/ket_qua'][1]}",
         f"khac_phuc/{known}",
     ]
-    assert [place for place, _ in unsettled(carried)] == ["cam_ket/7/thoi_han"]
+    assert [place for place, _ in unbound(carried)] == ["cam_ket/7/thoi_han"]
 
 
 def test_what_soat_is_silent_about_stays_with_its_shortcoming() -> None:
     shortcomings = (Shortcoming(text="Chậm."), Shortcoming(text="Vắng."), Shortcoming(text="Sót."))
     answer = Answer(item="can-kiem", rating=Rating.POOR, shortcomings=shortcomings)
     by_row = Silenced(code="thieu-bien-phap", place="muc/can-kiem/han_che/2", reason="Tập thể sửa.")
-    review = settled(Review(year=2026, answers=(answer,), silenced=(by_row,)))
+    review = bind_to_entries(Review(year=2026, answers=(answer,), silenced=(by_row,)))
 
     fewer = review.with_answer(structs.replace(answer, shortcomings=shortcomings[1:]))
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as made
 
 from support.made_up import ANY, REVIEWS, TEXTS, tried, years
 from support.values import the_checklist
-from tuphe.core.answers import merge
 from tuphe.core.comparison import Trend, compare
 from tuphe.core.promises import ALIKE, account, open_after
 from tuphe.core.review import FollowUpState, PledgeState
 from tuphe.core.text import clean, fold, likeness
+from tuphe.core.year_file import merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable

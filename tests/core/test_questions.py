@@ -10,10 +10,10 @@ from hypothesis import strategies as made
 
 from support.made_up import NOTES, POINT_TABLES, PROFILES, several, tried, years
 from support.values import the_checklist
+from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.promises import open_after
 from tuphe.core.question import Kind
 from tuphe.core.review import Answer, Rating, Review
-from tuphe.core.scoring import Criterion, PointTable
 from tuphe.core.self_rating import Score, SelfRating
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.questions.profile import profile_questions

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from support.values import a_checklist, a_year, an_item
-from tuphe.core.answers import find_faults, item_faults, merge
 from tuphe.core.review import (
     Answer,
     ChecklistRef,
@@ -27,6 +26,7 @@ from tuphe.core.review import (
     default_year,
 )
 from tuphe.core.self_rating import Level, SelfRating
+from tuphe.core.year_file import find_faults, item_faults, merge
 
 
 def test_an_answer_stands_for_its_item_and_the_year_before_it_is_unchanged() -> None:

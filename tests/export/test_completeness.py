@@ -18,10 +18,10 @@ from tuphe.core.check import check
 from tuphe.core.check.material import Material
 from tuphe.core.comparison import compare
 from tuphe.core.completeness import Gap, missing, result_sections
-from tuphe.core.nothing import something
+from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import open_after
 from tuphe.core.review import Answer, FollowUpState, PledgeState, Rating, Review, Shortcoming, State
-from tuphe.core.scoring import table_in_use
+from tuphe.core.says_nothing import something
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.tasks import Progress
 from tuphe.export.document import NONE, OPEN, Document, Line
@@ -53,7 +53,7 @@ OWN = [None, *the_forms()]
 
 
 def held_against(review: Review, form: Form | None, known: Known) -> tuple[Gap, ...]:
-    return missing(review, form, known.around(review, FEW))
+    return missing(review, form, known.context(review, FEW))
 
 
 def paper(review: Review, form: Form | None, known: Known) -> Document:
@@ -97,7 +97,7 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
         high = answer.rating not in (None, Rating.FAIR, Rating.POOR)
         answers.append(structs.replace(answer, rating=answer.rating if high else Rating.GOOD, shortcomings=found))
     return review.but(
-        passed=(*SAID, *(number for number, _, _ in result_sections(review, form, known.around(review, FEW)))),
+        passed=(*SAID, *(number for number, _, _ in result_sections(review, form, known.context(review, FEW)))),
         answers=tuple(answers),
         follow_ups=tuple(
             structs.replace(

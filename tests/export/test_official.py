@@ -42,7 +42,7 @@ from tuphe.storage.checklists import read_point_table
 if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.form import Form
-    from tuphe.core.scoring import PointTable
+    from tuphe.core.point_table import PointTable
 
 FORMS = {form.id: form for form in the_forms()}
 REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]

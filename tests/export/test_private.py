@@ -13,6 +13,7 @@ from support.documents import example_form, example_summary, readable
 from support.values import a_checklist, an_example, the_forms
 from tuphe.core import profile, review, self_rating, tasks
 from tuphe.core.comparison import compare
+from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import (
@@ -33,7 +34,6 @@ from tuphe.core.review import (
     Shortcoming,
     Silenced,
 )
-from tuphe.core.scoring import Criterion, PointTable
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.value import Value

@@ -59,9 +59,9 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from tuphe.core.form import Form
+    from tuphe.core.point_table import PointTable
     from tuphe.core.profile import Profile
     from tuphe.core.review import Review
-    from tuphe.core.scoring import PointTable
     from tuphe.export.document import Block
 
 PAPERS: Final = [style for style in FORMATS if style != "json"]

@@ -8,12 +8,12 @@ import pytest
 
 from support.values import a_checklist
 from tuphe import texts
-from tuphe.core.difference import differences
-from tuphe.core.nothing import says_nothing
 from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review, Shortcoming
+from tuphe.core.says_nothing import says_nothing
 from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import unlisted
+from tuphe.core.version_difference import differences
 from tuphe.errors import Stopped
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions, to_ask

@@ -30,7 +30,7 @@ from support.made_up import (
     values,
 )
 from support.values import into, silent
-from tuphe.core import answers, checklist, form, scoring
+from tuphe.core import checklist, form, point_table, year_file
 from tuphe.core.note import Note, Notebook, edited, standing, undoing
 from tuphe.core.review import ChecklistRef, Review
 from tuphe.storage import toml
@@ -51,11 +51,11 @@ if TYPE_CHECKING:
 YEAR: Final = 2026
 
 FILES: Final[dict[str, tuple[SearchStrategy[Any], Callable[[Any], Iterable[Fault]]]]] = {
-    "year": (REVIEWS, answers.find_faults),
+    "year": (REVIEWS, year_file.find_faults),
     "profile": (PROFILES, lambda _: ()),
     "notebook": (values(Notebook), lambda _: ()),
     "checklist": (CHECKLISTS, checklist.find_faults),
-    "points": (POINT_TABLES, scoring.find_faults),
+    "points": (POINT_TABLES, point_table.find_faults),
     "form": (FORMS, form.find_faults),
 }
 """Every kind of file: what may stand in it, and what else would be wrong with that."""
@@ -156,8 +156,8 @@ def test_a_saved_year_fed_back_as_answers_gives_that_year(review: Review) -> Non
 
     begun = Review(year=review.year, state=review.state, closed_on=review.closed_on)
     assert given_back == review
-    assert answers.merge(begun, given_back) == review
-    assert answers.merge(review, given_back) == review
+    assert year_file.merge(begun, given_back) == review
+    assert year_file.merge(review, given_back) == review
 
 
 # Notes

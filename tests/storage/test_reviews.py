@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from support.values import ROOT, an_example, silent, the_checklist
+from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.review import (
     Answer,
     ChecklistRef,
@@ -25,7 +26,6 @@ from tuphe.core.review import (
     Review,
     State,
 )
-from tuphe.core.scoring import Criterion, PointTable
 from tuphe.core.self_rating import Score, SelfRating
 from tuphe.core.tasks import Task, Tasks
 from tuphe.errors import (

@@ -9,11 +9,11 @@ import pytest
 
 from support.slips import CHECKLISTS, NOTE, SECRET, SYNTAX, VALUES
 from support.values import silent, the_checklist
-from tuphe.core.answers import find_faults as find_review_faults
-from tuphe.core.answers import item_faults
 from tuphe.core.checklist import Checklist, find_faults
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
+from tuphe.core.year_file import find_faults as find_review_faults
+from tuphe.core.year_file import item_faults
 from tuphe.errors import BadFile, ExitCode
 from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml

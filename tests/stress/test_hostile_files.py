@@ -17,9 +17,9 @@ from support.amount import ALL
 from tuphe.core.checklist import Checklist
 from tuphe.core.form import Form
 from tuphe.core.note import Notebook
+from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
-from tuphe.core.scoring import PointTable
 from tuphe.core.text import clean
 
 if TYPE_CHECKING:

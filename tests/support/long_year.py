@@ -35,7 +35,7 @@ from tuphe.storage.checklists import read_point_table
 if TYPE_CHECKING:
     from tuphe.core.checklist import Item
     from tuphe.core.form import Form
-    from tuphe.core.scoring import PointTable
+    from tuphe.core.point_table import PointTable
     from tuphe.export.document import Document
 
 YEAR = 2026

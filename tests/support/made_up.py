@@ -26,6 +26,7 @@ from tuphe.core.form import (
     Signature,
 )
 from tuphe.core.note import Note
+from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import (
@@ -40,7 +41,6 @@ from tuphe.core.review import (
     Shortcoming,
     Silenced,
 )
-from tuphe.core.scoring import Criterion, PointTable
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score, SelfRating
 from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import clean

@@ -8,7 +8,7 @@ import typer
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Year
-from tuphe.core.places import settled_with
+from tuphe.core.places import bind_to_promises
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, WrongUsage
 from tuphe.reports import soat_report
@@ -42,7 +42,7 @@ def check_year(
     review = workspace.reviews.load(workspace.year(year))
     if silenced is not None or place is not None or why is not None:
         review = _silence(workspace, review, silenced, place, why)
-    for notice in unsettled_notices(settled_with(review, workspace.promises(review.year))):
+    for notice in unsettled_notices(bind_to_promises(review, workspace.promises(review.year))):
         console.remark(notice)
     reading = read_through(workspace, review)
     if as_json:

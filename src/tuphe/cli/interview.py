@@ -14,7 +14,7 @@ from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, Year
-from tuphe.core.places import settled_with
+from tuphe.core.places import bind_to_promises
 from tuphe.errors import BadFile, Stopped, WrongUsage
 from tuphe.findings import in_lines
 from tuphe.interview.loop import conduct
@@ -83,7 +83,7 @@ def _ask(
         with _to_go_on(f"tuphe kiem-diem {year}{by}{only}{' --tuyen-tinh' if lines else ''}", workspace.option):
             if scope is None:
                 _ask_who(workspace, asking)
-            review = settled_with(begun(held.review, year, checklist), workspace.promises(year))
+            review = bind_to_promises(begun(held.review, year, checklist), workspace.promises(year))
             for notice in unsettled_notices(review):
                 console.remark(notice)
             questions = Questions(workspace, checklist, year, scope)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from tuphe.core.alike import Said, pair_up
 from tuphe.core.promises import ALIKE, NOTHING_OPEN, TracedPledge, TracedShortcoming, account, carry, open_after
 from tuphe.core.review import FollowUpState, PledgeState, Rating
+from tuphe.core.similar_texts import ItemText, pair_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -254,7 +254,7 @@ def _shortcoming_changes(found: Account, settled: Settled, year: int) -> tuple[S
 
 def _back_again(old: Sequence[TracedShortcoming], new: Sequence[tuple[str, Shortcoming]]) -> dict[int, int]:
     return pair_up(
-        [Said(one.old.item, one.old.text) for one in old], [Said(item, one.text) for item, one in new], ALIKE
+        [ItemText(one.old.item, one.old.text) for one in old], [ItemText(item, one.text) for item, one in new], ALIKE
     )
 
 

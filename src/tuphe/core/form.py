@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 from msgspec import Meta, field
 
 from tuphe.core.checklist import Kind
+from tuphe.core.legal_basis import Rule, in_force
 from tuphe.core.profile import Post
 from tuphe.core.review import PledgeArea
-from tuphe.core.rule import Rule, in_force
 from tuphe.core.value import FORMAT, Fault, Value, Words
 
 if TYPE_CHECKING:

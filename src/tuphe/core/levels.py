@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field
 
+from tuphe.core.legal_basis import Rule
 from tuphe.core.review import FollowUpState
-from tuphe.core.rule import Rule
 from tuphe.core.self_rating import Level
 from tuphe.core.value import FORMAT, Fault, Value, Words
 

@@ -34,7 +34,7 @@ NOT_ANSWERED: Final = "no-nam-truoc"
 """The code of soát of which the places count what earlier years left open, and not what the year says of it."""
 
 
-def told_apart(follow_up: FollowUp | OpenShortcoming) -> str:
+def identity_of(follow_up: FollowUp | OpenShortcoming) -> str:
     """What tells an earlier shortcoming from the others: its item, which has no space, and its text."""
     return f"{follow_up.item} {follow_up.text}"
 
@@ -66,7 +66,7 @@ def lists_of(review: Review) -> Lists:
             f"muc/{answer.item}/han_che": marks(found.text for found in answer.shortcomings)
             for answer in review.answers
         },
-        "khac_phuc": marks(map(told_apart, review.follow_ups)),
+        "khac_phuc": marks(map(identity_of, review.follow_ups)),
         "thuc_hien_cam_ket": marks(entry.text for entry in review.outcomes),
         "goi_y": marks(entry.issue for entry in review.raised_issues),
         "cam_ket": marks(entry.text for entry in review.pledges),
@@ -77,12 +77,12 @@ def lists_of(review: Review) -> Lists:
 def left_open(promises: Promises) -> Lists:
     """Return the marks of what earlier years left open, by the lists of the year that answers for it."""
     return {
-        "khac_phuc": marks(map(told_apart, promises.shortcomings)),
+        "khac_phuc": marks(map(identity_of, promises.shortcomings)),
         "thuc_hien_cam_ket": marks(old.text for old in promises.pledges),
     }
 
 
-def anchored(place: str, lists: Lists, *, first: int = 1) -> str:
+def with_marks(place: str, lists: Lists, *, first: int = 1) -> str:
     """Return a place with the mark of its entry instead of its row, where there is such a row.
 
     Rows count from `first`; the one after the last is that of a new entry, if they count from 0, as questions did.
@@ -110,20 +110,20 @@ def with_rows(place: str, lists: Lists) -> str:
     return "/".join(steps)
 
 
-def settled(review: Review) -> Review:
+def bind_to_entries(review: Review) -> Review:
     """Return a year as a file brings it with its drafts and silences bound to the entries that they speak of.
 
     Format 1 kept them by row, and a person may still write rows by hand. What
-    counts the entries that earlier years left open waits for `settled_with`.
+    counts the entries that earlier years left open waits for `bind_to_promises`.
     """
     if not _kept_by_row(review):
         return review
     lists = lists_of(review)
     own = {path: known for path, known in lists.items() if path not in ("khac_phuc", "thuc_hien_cam_ket")}
-    return _settled(review, drafts=own, silences=lists, not_answered={})
+    return _bound(review, drafts=own, silences=lists, not_answered={})
 
 
-def settled_with(review: Review, promises: Promises) -> Review:
+def bind_to_promises(review: Review, promises: Promises) -> Review:
     """Return a year with what format 1 counted from the entries that earlier years left open bound to them too."""
     if not _kept_by_row(review):
         return review
@@ -133,10 +133,10 @@ def settled_with(review: Review, promises: Promises) -> Review:
         path: [*before[path], *(known for known in lists[path] if known not in before[path])]
         for path in ("khac_phuc", "thuc_hien_cam_ket")
     }
-    return _settled(review, drafts={**lists, **both}, silences=lists, not_answered=before)
+    return _bound(review, drafts={**lists, **both}, silences=lists, not_answered=before)
 
 
-def unsettled(review: Review) -> Iterator[tuple[str, str]]:
+def unbound(review: Review) -> Iterator[tuple[str, str]]:
     """Yield the places of drafts and silences of which nothing tells to what entry they belong, with their words."""
     yield from ((draft.question, draft.text) for draft in review.drafts if _has_row(draft.question))
     yield from ((entry.place, entry.reason) for entry in review.silenced if _has_row(entry.place))
@@ -169,13 +169,13 @@ def _has_row(place: str) -> bool:
 
 
 def _kept_by_row(review: Review) -> bool:
-    return any(unsettled(review))
+    return any(unbound(review))
 
 
-def _settled(review: Review, *, drafts: Lists, silences: Lists, not_answered: Lists) -> Review:
-    bound = (structs.replace(draft, question=anchored(draft.question, drafts, first=0)) for draft in review.drafts)
+def _bound(review: Review, *, drafts: Lists, silences: Lists, not_answered: Lists) -> Review:
+    bound = (structs.replace(draft, question=with_marks(draft.question, drafts, first=0)) for draft in review.drafts)
     silent = (
-        structs.replace(entry, place=anchored(entry.place, not_answered if entry.code == NOT_ANSWERED else silences))
+        structs.replace(entry, place=with_marks(entry.place, not_answered if entry.code == NOT_ANSWERED else silences))
         for entry in review.silenced
     )
     return review.but(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
 
-from tuphe.core.alike import Said, pair_up
 from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Shortcoming
+from tuphe.core.similar_texts import ItemText, pair_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -185,7 +185,7 @@ def _traced_shortcomings(promises: Promises, review: Review) -> tuple[tuple[Trac
     ]
     own = review.shortcomings
     pairs = pair_up(
-        [Said(old.item, old.text) for old, _ in told], [Said(item, found.text) for item, found in own], ALIKE
+        [ItemText(old.item, old.text) for old, _ in told], [ItemText(item, found.text) for item, found in own], ALIKE
     )
     traced = tuple(
         TracedShortcoming(old=old, entry=entry, again=own[pairs[row]][1] if row in pairs else None, row=pairs.get(row))
@@ -209,8 +209,8 @@ def _traced_pledges(promises: Promises, review: Review) -> tuple[tuple[TracedPle
     ]
     open_still = [row for row, (_, entry) in enumerate(told) if not _is_kept(entry)]
     found = pair_up(
-        [Said("", told[row][0].text) for row in open_still],
-        [Said("", pledge.text) for pledge in review.pledges],
+        [ItemText("", told[row][0].text) for row in open_still],
+        [ItemText("", pledge.text) for pledge in review.pledges],
         ALIKE,
     )
     pairs = {open_still[place]: new for place, new in found.items()}

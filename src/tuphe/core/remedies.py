@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.places import left_open, lists_of, told_apart
+from tuphe.core.places import identity_of, left_open, lists_of
 from tuphe.core.promises import account
 from tuphe.core.review import FollowUpState, PledgeArea
 
@@ -36,8 +36,8 @@ def next_remedies(review: Review, promises: Promises) -> tuple[tuple[str, Follow
 
 def follow_up_places(review: Review, promises: Promises) -> list[str]:
     """Return the key of the questions on each earlier shortcoming, in the order of `Promises.followed_up`."""
-    own = dict(zip(map(told_apart, review.follow_ups), lists_of(review)["khac_phuc"], strict=True))
-    besides = (own[told_apart(entry)] for entry in promises.on_paper(review))
+    own = dict(zip(map(identity_of, review.follow_ups), lists_of(review)["khac_phuc"], strict=True))
+    besides = (own[identity_of(entry)] for entry in promises.on_paper(review))
     return [f"khac_phuc/{mark}" for mark in (*left_open(promises)["khac_phuc"], *besides)]
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self
 from msgspec import Meta, field, structs
 
 from tuphe.core.checklist import Audience
-from tuphe.core.nothing import says_nothing
-from tuphe.core.scoring import PointTable
+from tuphe.core.point_table import PointTable
+from tuphe.core.says_nothing import says_nothing
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Tasks
 from tuphe.core.value import Id, Value, Words, put

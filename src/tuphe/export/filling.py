@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuphe import texts
-from tuphe.core.completeness import Around
+from tuphe.core.completeness import Context
 from tuphe.core.form import BLANKS, YEAR_BLANKS
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.remedies import next_remedies
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from tuphe.core.checklist import Checklist, Item, Kind
+    from tuphe.core.point_table import PointTable
     from tuphe.core.profile import Profile
     from tuphe.core.promises import Promises
     from tuphe.core.review import FollowUp, Review
-    from tuphe.core.scoring import PointTable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,9 +40,9 @@ class Filling:
     table: PointTable | None = None
     leader: bool
 
-    def around(self, *, first_year: bool = True) -> Around:
+    def context(self, *, first_year: bool = True) -> Context:
         """Return what completeness holds the year against."""
-        return Around(
+        return Context(
             checklist=self.checklist,
             promises=self.promises,
             leader=self.leader,

@@ -32,7 +32,7 @@ def fill(form: Form, filling: Filling) -> Document:
     A section with nothing in it says so only where the person confirmed that
     there is nothing; else it stays visibly open.
     """
-    open_sections = {number for gap in missing(filling.review, form, filling.around()) for number in gap.sections}
+    open_sections = {number for gap in missing(filling.review, form, filling.context()) for number in gap.sections}
     title, *subtitles = map(filling.filled, form.title)
     return Document(
         title=title,

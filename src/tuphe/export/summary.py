@@ -51,7 +51,7 @@ def summarise(filling: Filling, comparison: Comparison | None) -> Document:
     it: then it says that there is nothing, or that nothing was written yet.
     """
     review, profile = filling.review, filling.profile
-    gaps = missing(review, None, filling.around(first_year=comparison is None))
+    gaps = missing(review, None, filling.context(first_year=comparison is None))
     lacking = {number for gap in gaps for number in gap.sections} | {
         gap.place.partition("/")[0] for gap in gaps if gap.sections
     }

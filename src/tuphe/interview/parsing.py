@@ -8,8 +8,8 @@ from math import floor
 from typing import Final
 
 from tuphe import texts
-from tuphe.core.nothing import something
 from tuphe.core.question import Refused
+from tuphe.core.says_nothing import something
 from tuphe.core.text import WRITTEN_DAY, lines_of, unlisted
 
 DAY_HINT: Final = f"Viết {WRITTEN_DAY}."

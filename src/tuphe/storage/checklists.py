@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core import checklist, scoring
+from tuphe.core import checklist, point_table
 from tuphe.core.checklist import Checklist
-from tuphe.core.scoring import PointTable
+from tuphe.core.point_table import PointTable
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound, PointTableNotFound
 from tuphe.reading import read_beginning
@@ -56,7 +56,7 @@ def read_checklist(path: Path, *, notify: Notify) -> Checklist:
 
 def read_point_table(path: Path, *, notify: Notify) -> PointTable:
     """Read a table of points from any file; raises BadFile, for a missing one too."""
-    return read_entry(path, PointTable, notify=notify, also=scoring.find_faults)
+    return read_entry(path, PointTable, notify=notify, also=point_table.find_faults)
 
 
 def is_point_table(path: Path) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuphe.core.legal_basis import in_force
 from tuphe.core.levels import LevelRules, find_faults
-from tuphe.core.rule import in_force
 from tuphe.storage.catalogue import read_entry
 from tuphe.storage.locations import built_in
 

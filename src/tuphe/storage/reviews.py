@@ -8,12 +8,12 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tuphe.core.answers import find_faults, item_faults
-from tuphe.core.places import settled
+from tuphe.core.places import bind_to_entries
+from tuphe.core.point_table import score_faults
 from tuphe.core.review import EARLIEST_YEAR, Review, State
-from tuphe.core.scoring import score_faults
 from tuphe.core.text import is_composed
 from tuphe.core.value import Fault
+from tuphe.core.year_file import find_faults, item_faults
 from tuphe.errors import (
     BadFile,
     CannotWrite,
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tuphe.core.difference import Version
-    from tuphe.core.scoring import PointTable
+    from tuphe.core.point_table import PointTable
+    from tuphe.core.version_difference import Version
     from tuphe.storage import Notify
     from tuphe.storage.checklists import ChecklistCatalogue
     from tuphe.storage.encryption.folder import Folder
@@ -127,7 +127,7 @@ class ReviewStore:
         assumed: dict[str, Any] = {"nam": year or default}
         if checklist is not None:
             assumed["bo_tieu_chi"] = {"id": checklist}
-        return settled(toml.parse(content, name, Review, notify=self._notify, also=faults, defaults=assumed))
+        return bind_to_entries(toml.parse(content, name, Review, notify=self._notify, also=faults, defaults=assumed))
 
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
         """The lines of a year's file, counted from 1, that have letters with separate diacritics (not NFC)."""
@@ -282,7 +282,7 @@ class ReviewStore:
         review = toml.parse(content, path, Review, notify=self._notify, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")
-        return self.with_table(settled(review))
+        return self.with_table(bind_to_entries(review))
 
     def _faults(self, review: Review) -> Iterator[Fault]:
         yield from find_faults(review)

@@ -9,9 +9,9 @@ from tuphe.core.check import check
 from tuphe.core.check.finding import Severity
 from tuphe.core.check.material import Material, review_day
 from tuphe.core.form import named
-from tuphe.core.places import unsettled
+from tuphe.core.places import unbound
+from tuphe.core.point_table import table_in_use
 from tuphe.core.review import Silenced
-from tuphe.core.scoring import table_in_use
 from tuphe.core.text import shortened
 from tuphe.errors import ReviewNotFound, WrongUsage
 from tuphe.export.pages import estimated_pages
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
     from tuphe.core.check.finding import Finding
     from tuphe.core.review import Review
-    from tuphe.findings import Said
+    from tuphe.findings import WordedFinding
     from tuphe.workspace.stores import Workspace
 
 
 class Reading(NamedTuple):
     """What was found in a year, in words, and what of it the person has silenced, each with its reason."""
 
-    found: list[Said]
-    silenced: list[tuple[Said, str]]
+    found: list[WordedFinding]
+    silenced: list[tuple[WordedFinding, str]]
 
     @property
     def blocks(self) -> bool:
@@ -49,7 +49,7 @@ def read_through(workspace: Workspace, review: Review) -> Reading:
     codes = checks.codes(notify=workspace.notify)
     checklist = workspace.checklist_of(review)
 
-    def said(found: Iterable[Finding]) -> list[Said]:
+    def said(found: Iterable[Finding]) -> list[WordedFinding]:
         return in_words(found, codes, checklist, review.year, option=workspace.option)
 
     silenced = [(said([finding])[0], reason) for finding, reason in checked.silenced]
@@ -75,7 +75,7 @@ def silence(workspace: Workspace, review: Review, code: str, place: str, reason:
 
 def unsettled_notices(review: Review) -> Iterator[str]:
     """Name what was typed or silenced by row, in format 1, where nothing says to which entry it belongs."""
-    for place, words in unsettled(review):
+    for place, words in unbound(review):
         yield (
             f"Không rõ “{shortened(words)}”, ghi cho {place}, thuộc ý nào; đoạn ấy vẫn nằm trong tệp năm {review.year}."
         )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tuphe import texts
 from tuphe.core.form import SUMMARY, Form, Purpose
+from tuphe.core.legal_basis import in_force
 from tuphe.core.review import Rating, asked_items, dropped_answers
-from tuphe.core.rule import in_force
 from tuphe.errors import WrongUsage
 from tuphe.export.document import OPEN, Document
 from tuphe.export.filling import Filling

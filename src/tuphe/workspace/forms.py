@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.core.completeness import Around, Gap, missing
+from tuphe.core.completeness import Context, Gap, missing
 from tuphe.core.form import SUMMARY, Form, named, usual
-from tuphe.core.scoring import table_in_use
+from tuphe.core.point_table import table_in_use
 from tuphe.errors import FormNotFound
 from tuphe.storage.levels import level_rules
 
@@ -42,7 +42,7 @@ def form_called(workspace: Workspace, name: str, year: int) -> Form:
 
 def gaps(workspace: Workspace, review: Review, form: Form | None) -> tuple[Gap, ...]:
     """Return what a year still lacks to be whole in a form; None is the summary."""
-    around = Around(
+    context = Context(
         checklist=workspace.checklist_of(review),
         promises=workspace.promises(review.year),
         leader=workspace.is_leader,
@@ -50,4 +50,4 @@ def gaps(workspace: Workspace, review: Review, form: Form | None) -> tuple[Gap, 
         by_points=level_rules(review.year, notify=workspace.notify) is not None,
         table=table_in_use(review, workspace.point_tables.readable()[0]),
     )
-    return missing(review, form, around)
+    return missing(review, form, context)

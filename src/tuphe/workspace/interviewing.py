@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuphe.core.answers import find_faults, item_faults, merge
 from tuphe.core.note import standing, unused
-from tuphe.core.places import settled
+from tuphe.core.places import bind_to_entries
+from tuphe.core.point_table import summed
 from tuphe.core.review import ChecklistRef, Review, State, dropped_answers
-from tuphe.core.scoring import summed
+from tuphe.core.year_file import find_faults, item_faults, merge
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.interview.questions import Known, review_questions, to_ask
 from tuphe.storage.levels import level_rules
@@ -130,7 +130,7 @@ def take_answers(workspace: Workspace, content: bytes, name: str, year: int | No
         )
     with workspace.reviews.holding(answers.year) as held:
         checklist = checklist_to_ask(workspace, held.review, answers.checklist.id)
-        review = answers if held.review is None else settled(merge(held.review, answers))
+        review = answers if held.review is None else bind_to_entries(merge(held.review, answers))
         replaced = _replaced(held.review, answers)
         if held.review is not None or not review.checklist.fingerprint:
             review = begun(review, answers.year, checklist)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import structs
 
 from tuphe.core.check import answers, missing, paper, repeats, wording
-from tuphe.core.places import NOT_ANSWERED, anchored, left_open, lists_of, settled_with
+from tuphe.core.places import NOT_ANSWERED, bind_to_promises, left_open, lists_of, with_marks
 
 if TYPE_CHECKING:
     from tuphe.core.check.finding import Finding
@@ -43,15 +43,15 @@ class Checked(NamedTuple):
     silenced: tuple[tuple[Finding, str], ...]
 
 
-def check(given: Material) -> Checked:
+def check(material: Material) -> Checked:
     """Read one year by every rule; a code that is silenced for a place is set apart with its reason."""
-    review = settled_with(given.review, given.promises)
+    review = bind_to_promises(material.review, material.promises)
     reasons = {(entry.code, entry.place): entry.reason for entry in review.silenced}
-    lists, before = lists_of(review), left_open(given.promises)
+    lists, before = lists_of(review), left_open(material.promises)
     found: list[Finding] = []
     silenced: list[tuple[Finding, str]] = []
-    for one in (one for rule in RULES for one in rule(given)):
-        entry = anchored(one.place, before if one.code == NOT_ANSWERED else lists)
+    for one in (one for rule in RULES for one in rule(material)):
+        entry = with_marks(one.place, before if one.code == NOT_ANSWERED else lists)
         finding = structs.replace(one, entry=entry)
         if (one.code, entry) in reasons:
             silenced.append((finding, reasons[one.code, entry]))

@@ -21,30 +21,30 @@ MANY: Final = 5
 """Rated items from which on “all of them” says something."""
 
 
-def ratings(given: Material) -> Iterator[Finding]:
+def ratings(material: Material) -> Iterator[Finding]:
     """Yield high ratings without a fact, and ratings with nothing concrete in any fact."""
-    for answer in given.review.answers:
+    for answer in material.review.answers:
         place = f"muc/{answer.item}"
         if answer.rating in HIGH_RATINGS and not answer.results:
             yield Finding(code="cao-khong-viec", place=place, values={"muc_do": str(answer.rating)})
-        if _says_nothing_concrete(answer, given):
+        if _says_nothing_concrete(answer, material):
             yield Finding(
                 code="khong-cu-the", place=f"{place}/ket_qua", quotes=tuple(quoted(text) for text in answer.results)
             )
 
 
-def shortcomings(given: Material) -> Iterator[Finding]:
+def shortcomings(material: Material) -> Iterator[Finding]:
     """Yield shortcomings whose date has gone by, or whose cause blames others."""
-    for answer in given.review.answers:
+    for answer in material.review.answers:
         if answer.rating is not Rating.NOT_APPLICABLE:
             for row, found in enumerate(answer.shortcomings, 1):
                 if found.real:
-                    yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, given)
+                    yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, material)
 
 
-def hidden(given: Material) -> Iterator[Finding]:
+def hidden(material: Material) -> Iterator[Finding]:
     """Yield what “Không áp dụng” keeps off the paper although it was written."""
-    for answer in given.review.answers:
+    for answer in material.review.answers:
         written = (*answer.results, *(found.text for found in answer.shortcomings if found.real))
         if answer.rating is Rating.NOT_APPLICABLE and written:
             yield Finding(
@@ -52,42 +52,42 @@ def hidden(given: Material) -> Iterator[Finding]:
             )
 
 
-def all_objective(given: Material) -> Iterator[Finding]:
+def all_objective(material: Material) -> Iterator[Finding]:
     """Yield one finding when not a single cause lies with the person."""
-    kinds = [found.cause_kind for _, found in given.review.shortcomings if found.cause]
+    kinds = [found.cause_kind for _, found in material.review.shortcomings if found.cause]
     if len(kinds) > 1 and set(kinds) == {CauseKind.OBJECTIVE}:
         yield Finding(code="toan-khach-quan", place="muc", values={"so": str(len(kinds))})
 
 
-def all_high(given: Material) -> Iterator[Finding]:
+def all_high(material: Material) -> Iterator[Finding]:
     """Yield one finding when every item is at the top and there is no shortcoming at all."""
-    rated = [answer.rating for answer in given.review.answers if answer.rating not in (None, Rating.NOT_APPLICABLE)]
-    if len(rated) >= MANY and HIGH_RATINGS.issuperset(rated) and not given.review.shortcomings:
+    rated = [answer.rating for answer in material.review.answers if answer.rating not in (None, Rating.NOT_APPLICABLE)]
+    if len(rated) >= MANY and HIGH_RATINGS.issuperset(rated) and not material.review.shortcomings:
         yield Finding(
-            code="toan-muc-cao", place="muc", values={"so": str(len(rated)), "bo_tieu_chi": given.checklist.id}
+            code="toan-muc-cao", place="muc", values={"so": str(len(rated)), "bo_tieu_chi": material.checklist.id}
         )
 
 
-def _says_nothing_concrete(answer: Answer, given: Material) -> bool:
+def _says_nothing_concrete(answer: Answer, material: Material) -> bool:
     # A modest deed told plainly has no number either; only vague words make it one that nobody could look up.
     rated = answer.rating not in (None, Rating.NOT_APPLICABLE)
-    return rated and bool(answer.results) and all(_is_vague(text, given) for text in answer.results)
+    return rated and bool(answer.results) and all(_is_vague(text, material) for text in answer.results)
 
 
-def _is_vague(text: str, given: Material) -> bool:
-    vague = (*given.lists.vague, *given.lists.ready_made)
-    return not is_concrete(text, given.lists) and contains(text, vague) is not None
+def _is_vague(text: str, material: Material) -> bool:
+    vague = (*material.lists.vague, *material.lists.ready_made)
+    return not is_concrete(text, material.lists) and contains(text, vague) is not None
 
 
-def _shortcoming(place: str, found: Shortcoming, given: Material) -> Iterator[Finding]:
-    if found.due is not None and found.due < given.day:
+def _shortcoming(place: str, found: Shortcoming, material: Material) -> Iterator[Finding]:
+    if found.due is not None and found.due < material.day:
         yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=(quoted(found.text),))
-    if _blames_others(found.cause, given):
+    if _blames_others(found.cause, material):
         yield Finding(code="do-nguoi-khac", place=f"{place}/nguyen_nhan", quotes=(quoted(found.cause),))
 
 
-def _blames_others(cause: str, given: Material) -> bool:
-    lists = given.lists
+def _blames_others(cause: str, material: Material) -> bool:
+    lists = material.lists
     words = spaced_words(cause)
     for passive in lists.passives:
         words = words.replace(spaced_words(passive), " ")

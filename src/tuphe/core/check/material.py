@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tuphe.core.completeness import Around, missing
+from tuphe.core.completeness import Context, missing
 
 if TYPE_CHECKING:
     from tuphe.core.check.finding import WordLists
     from tuphe.core.checklist import Checklist
     from tuphe.core.completeness import Gap
     from tuphe.core.form import Form
+    from tuphe.core.point_table import PointTable
     from tuphe.core.profile import Profile
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
-    from tuphe.core.scoring import PointTable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +51,7 @@ class Material:
     @property
     def missing(self) -> tuple[Gap, ...]:
         """What the year still lacks to be whole in its form."""
-        around = Around(
+        context = Context(
             checklist=self.checklist,
             promises=self.promises,
             leader=self.leader,
@@ -59,7 +59,7 @@ class Material:
             by_points=self.rated_by_points,
             table=self.table,
         )
-        return missing(self.review, self.form, around)
+        return missing(self.review, self.form, context)
 
 
 def review_day(review: Review, today: date) -> date:

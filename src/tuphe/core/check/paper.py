@@ -18,52 +18,52 @@ _HEADER: Final = ("ho_ten", "don_vi", "chi_bo")
 """What a summary has of the profile; a form names its own fields."""
 
 
-def level(given: Material) -> Iterator[Finding]:
+def level(material: Material) -> Iterator[Finding]:
     """Yield one finding when points or conditions do not allow the chosen level (Quy định 366-QĐ/TW)."""
-    if given.against:
-        yield Finding(code="xep-loai", place="tu_danh_gia/xep_loai", values={"vi_sao": given.against})
+    if material.against:
+        yield Finding(code="xep-loai", place="tu_danh_gia/xep_loai", values={"vi_sao": material.against})
 
 
-def wrong_form(given: Material) -> Iterator[Finding]:
+def wrong_form(material: Material) -> Iterator[Finding]:
     """Yield one finding when the profile names a form that was replaced, or one that its posts contradict.
 
     The letters were swapped in 2025 (Hướng dẫn 43-HD/BTCTW): who led filled
     02B before and fills 2A now.
     """
-    named, due = given.own_form, given.form
+    named, due = material.own_form, material.form
     if named is not None and due is not None and named.id != due.id and named.since < due.since:
         yield _other_form("mau-cu", due.letter, cu=named.letter)
         return
-    post = USUAL_FORMS.get(given.profile.form)
-    own = spaced_words(given.profile.government_post)
-    if post is Post.STAFF and own.strip() and _begins(own, given.lists.leading_posts):
+    post = USUAL_FORMS.get(material.profile.form)
+    own = spaced_words(material.profile.government_post)
+    if post is Post.STAFF and own.strip() and _begins(own, material.lists.leading_posts):
         yield _other_form("co-chuc-vu", _letter(Post.LEADER))
-    elif post is Post.LEADER and _begins(own, given.lists.other_posts) and not _leads_elsewhere(given):
+    elif post is Post.LEADER and _begins(own, material.lists.other_posts) and not _leads_elsewhere(material):
         yield _other_form("khong-chuc-vu", _letter(Post.STAFF))
 
 
-def empty_header(given: Material) -> Iterator[Finding]:
+def empty_header(material: Material) -> Iterator[Finding]:
     """Yield the fields of the paper's header that the profile leaves open."""
-    keys = _HEADER if given.form is None else tuple(field.key for field in given.form.fields)
+    keys = _HEADER if material.form is None else tuple(field.key for field in material.form.fields)
     for key in keys:
-        if not given.profile.value(key) and not given.profile.has_none(key):
+        if not material.profile.value(key) and not material.profile.has_none(key):
             yield Finding(code="thieu-ho-so", place=f"ho_so/{key}")
 
 
-def too_long(given: Material) -> Iterator[Finding]:
+def too_long(material: Material) -> Iterator[Finding]:
     """Yield one finding when the estimated pages are more than the limit in the profile."""
-    limit, pages = given.profile.page_limit, given.pages
+    limit, pages = material.profile.page_limit, material.pages
     if limit is not None and pages is not None and pages > limit:
         yield Finding(
             code="qua-dai", place="ho_so/so_trang", values={"so_trang": f"{pages:.1f}", "gioi_han": str(limit)}
         )
 
 
-def decomposed(given: Material) -> Iterator[Finding]:
+def decomposed(material: Material) -> Iterator[Finding]:
     """Yield one finding when the file has letters with their marks apart (NFD)."""
-    if given.decomposed:
+    if material.decomposed:
         yield Finding(
-            code="chu-to-hop", place="tep", values={"dong": ", ".join(str(line) for line in given.decomposed[:5])}
+            code="chu-to-hop", place="tep", values={"dong": ", ".join(str(line) for line in material.decomposed[:5])}
         )
 
 
@@ -79,6 +79,6 @@ def _begins(words: str, posts: tuple[str, ...]) -> bool:
     return any(words.startswith(spaced_words(post)) for post in posts)
 
 
-def _leads_elsewhere(given: Material) -> bool:
-    others = f"{given.profile.party_post} . {given.profile.union_post}"
-    return contains(others, (*given.lists.leading_posts, "bí thư", "uỷ viên")) is not None
+def _leads_elsewhere(material: Material) -> bool:
+    others = f"{material.profile.party_post} . {material.profile.union_post}"
+    return contains(others, (*material.lists.leading_posts, "bí thư", "uỷ viên")) is not None

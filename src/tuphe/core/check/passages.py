@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import Answer, Review
 
 
-class Says(Enum):
+class TextKind(Enum):
     """What a text tells."""
 
     RESULT = auto()
@@ -28,7 +28,7 @@ class Passage(NamedTuple):
     """One text; `item` is the id of its item, empty outside the items."""
 
     place: str
-    says: Says
+    kind: TextKind
     text: str
     item: str = ""
 
@@ -42,9 +42,9 @@ def _of_shortcomings(answer: Answer) -> Iterator[Passage]:
     for row, found in enumerate(answer.shortcomings, 1):
         if found.real:
             place = f"muc/{answer.item}/han_che/{row}"
-            yield Passage(place, Says.SHORTCOMING, found.text, answer.item)
-            yield Passage(f"{place}/nguyen_nhan", Says.CAUSE, found.cause, answer.item)
-            yield Passage(f"{place}/bien_phap", Says.REMEDY, found.remedy, answer.item)
+            yield Passage(place, TextKind.SHORTCOMING, found.text, answer.item)
+            yield Passage(f"{place}/nguyen_nhan", TextKind.CAUSE, found.cause, answer.item)
+            yield Passage(f"{place}/bien_phap", TextKind.REMEDY, found.remedy, answer.item)
 
 
 def _all(review: Review) -> Iterator[Passage]:
@@ -53,23 +53,23 @@ def _all(review: Review) -> Iterator[Passage]:
             continue
         place = f"muc/{answer.item}"
         for row, result in enumerate(answer.results, 1):
-            yield Passage(f"{place}/ket_qua/{row}", Says.RESULT, result, answer.item)
+            yield Passage(f"{place}/ket_qua/{row}", TextKind.RESULT, result, answer.item)
         yield from _of_shortcomings(answer)
     for row, entry in enumerate(review.follow_ups, 1):
-        yield Passage(f"khac_phuc/{row}/ket_qua", Says.OTHER, entry.results)
-        yield Passage(f"khac_phuc/{row}/kho_khan", Says.OTHER, entry.obstacles)
-        yield Passage(f"khac_phuc/{row}/trach_nhiem", Says.OTHER, entry.responsibility)
+        yield Passage(f"khac_phuc/{row}/ket_qua", TextKind.OTHER, entry.results)
+        yield Passage(f"khac_phuc/{row}/kho_khan", TextKind.OTHER, entry.obstacles)
+        yield Passage(f"khac_phuc/{row}/trach_nhiem", TextKind.OTHER, entry.responsibility)
     for row, outcome in enumerate(review.outcomes, 1):
-        yield Passage(f"thuc_hien_cam_ket/{row}/ket_qua", Says.OTHER, outcome.results)
-        yield Passage(f"thuc_hien_cam_ket/{row}/kho_khan", Says.OTHER, outcome.obstacles)
+        yield Passage(f"thuc_hien_cam_ket/{row}/ket_qua", TextKind.OTHER, outcome.results)
+        yield Passage(f"thuc_hien_cam_ket/{row}/kho_khan", TextKind.OTHER, outcome.obstacles)
     for row, issue in enumerate(review.raised_issues, 1):
-        yield Passage(f"goi_y/{row}", Says.OTHER, issue.issue)
-        yield Passage(f"goi_y/{row}/giai_trinh", Says.OTHER, issue.explanation)
-        yield Passage(f"goi_y/{row}/nguyen_nhan", Says.OTHER, issue.cause)
-        yield Passage(f"goi_y/{row}/trach_nhiem", Says.OTHER, issue.responsibility)
-    yield Passage("trach_nhiem_tap_the", Says.OTHER, review.collective.text)
+        yield Passage(f"goi_y/{row}", TextKind.OTHER, issue.issue)
+        yield Passage(f"goi_y/{row}/giai_trinh", TextKind.OTHER, issue.explanation)
+        yield Passage(f"goi_y/{row}/nguyen_nhan", TextKind.OTHER, issue.cause)
+        yield Passage(f"goi_y/{row}/trach_nhiem", TextKind.OTHER, issue.responsibility)
+    yield Passage("trach_nhiem_tap_the", TextKind.OTHER, review.collective.text)
     for row, pledge in enumerate(review.pledges, 1):
-        yield Passage(f"cam_ket/{row}", Says.PLEDGE, pledge.text)
+        yield Passage(f"cam_ket/{row}", TextKind.PLEDGE, pledge.text)
     for row, task in enumerate(review.tasks.listed, 1):
-        yield Passage(f"nhiem_vu/viec/{row}", Says.OTHER, task.text)
-        yield Passage(f"nhiem_vu/viec/{row}/san_pham", Says.OTHER, task.product)
+        yield Passage(f"nhiem_vu/viec/{row}", TextKind.OTHER, task.text)
+        yield Passage(f"nhiem_vu/viec/{row}/san_pham", TextKind.OTHER, task.product)

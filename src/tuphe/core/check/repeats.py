@@ -7,11 +7,11 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.alike import Effort, Shelf
 from tuphe.core.check.evidence import numbers_in_words
 from tuphe.core.check.finding import Finding, quoted
-from tuphe.core.check.passages import Says, passages
+from tuphe.core.check.passages import TextKind, passages
 from tuphe.core.promises import account
+from tuphe.core.similar_texts import Budget, TextIndex
 from tuphe.core.text import first_words, in_any_order, spaced_words
 
 if TYPE_CHECKING:
@@ -32,80 +32,82 @@ SENTENCE: Final = 6
 A_FACT: Final = 9
 """Words: a shorter result may well be true of two years (Dự 11/11 kỳ sinh hoạt chi bộ)."""
 
-_REPEATED: Final = (Says.RESULT, Says.CAUSE, Says.REMEDY)
+_REPEATED: Final = (TextKind.RESULT, TextKind.CAUSE, TextKind.REMEDY)
 
 
-def as_last_year(given: Material) -> Iterator[Finding]:
+def as_last_year(material: Material) -> Iterator[Finding]:
     """Yield results, causes and remedies that stand in the year before, word for word or nearly.
 
     A text with a figure that last year's did not have is this year's, however
     alike the words. A remedy repeated for a shortcoming that came back has a
     code of its own.
     """
-    if given.previous is None:
+    if material.previous is None:
         return
-    before = given.previous.year
-    earlier = _Earlier(passage for passage in passages(given.previous) if passage.says in _REPEATED)
-    again = _remedies_of_what_came_back(given)
-    for passage in passages(given.review):
-        if passage.says not in _REPEATED or passage.place in again or _is_short(passage):
+    before = material.previous.year
+    earlier = _Earlier(passage for passage in passages(material.previous) if passage.kind in _REPEATED)
+    again = _remedies_of_what_came_back(material)
+    for passage in passages(material.review):
+        if passage.kind not in _REPEATED or passage.place in again or _is_short(passage):
             continue
-        figures = _figures(passage.text, given.review.year, given)
+        figures = _figures(passage.text, material.review.year, material)
         like = (
-            (degree, old) for degree, old in earlier.likest(passage) if figures <= _figures(old.text, before, given)
+            (degree, old)
+            for degree, old in earlier.best_matches(passage)
+            if figures <= _figures(old.text, before, material)
         )
         for degree, old in islice(like, 1):
             yield Finding(
                 code="giong-nam-truoc",
                 place=passage.place,
                 values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(before)},
-                quotes=(quoted(old.text, before), quoted(passage.text, given.review.year)),
+                quotes=(quoted(old.text, before), quoted(passage.text, material.review.year)),
             )
 
 
-def old_remedies(given: Material) -> Iterator[Finding]:
+def old_remedies(material: Material) -> Iterator[Finding]:
     """Yield remedies that are last time's although the shortcoming came back."""
-    for place, (stated, old, new) in _remedies_of_what_came_back(given).items():
+    for place, (stated, old, new) in _remedies_of_what_came_back(material).items():
         degree = in_any_order(old, new)
         if degree >= NEARLY:
             yield Finding(
                 code="bien-phap-cu",
                 place=place,
                 values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(stated)},
-                quotes=(quoted(old, stated), quoted(new, given.review.year)),
+                quotes=(quoted(old, stated), quoted(new, material.review.year)),
             )
 
 
-def in_several_items(given: Material) -> Iterator[Finding]:
+def in_several_items(material: Material) -> Iterator[Finding]:
     """Yield results with a sentence that stands in another item before."""
-    shelf = Shelf(SAME, Effort())
+    index = TextIndex(SAME, Budget())
     items: list[list[str]] = []
-    """For each row of the shelf the first two items that have it."""
-    for passage in passages(given.review):
-        if passage.says is not Says.RESULT:
+    """For each row of the index the first two items that have it."""
+    for passage in passages(material.review):
+        if passage.kind is not TextKind.RESULT:
             continue
         for sentence in re.split(r"[.;!?\n]+", passage.text):
             if len(first_words(sentence)) < SENTENCE:
                 continue
-            where = _elsewhere(shelf, items, passage.item, sentence)
+            where = _elsewhere(index, items, passage.item, sentence)
             if where is not None:
                 yield Finding(
                     code="lap-cau",
                     place=passage.place,
-                    values={"muc_khac": given.checklist.name_of(where)},
+                    values={"muc_khac": material.checklist.name_of(where)},
                     quotes=(quoted(sentence.strip()),),
                 )
-            row = shelf.add(sentence)
+            row = index.add(sentence)
             items.extend([] for _ in range(row + 1 - len(items)))
             if passage.item not in items[row] and len(items[row]) < 2:
                 items[row].append(passage.item)
 
 
-def _elsewhere(shelf: Shelf, items: Sequence[Sequence[str]], item: str, sentence: str) -> str | None:
+def _elsewhere(index: TextIndex, items: Sequence[Sequence[str]], item: str, sentence: str) -> str | None:
     """Return the item in which such a sentence stood first, if that is another one."""
-    for row in sorted(like.row for like in shelf.likely(sentence)):
+    for row in sorted(like.row for like in index.candidates(sentence)):
         others = [other for other in items[row] if other != item]
-        if others and shelf.degree(row, sentence):
+        if others and index.degree(row, sentence):
             return others[0]
     return None
 
@@ -114,37 +116,39 @@ class _Earlier:
     """Last year's passages, to find the likest of a text among them."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self._effort = Effort()
-        self._shelves: defaultdict[tuple[Says, str], Shelf] = defaultdict(lambda: Shelf(NEARLY, self._effort))
-        self._standing: defaultdict[tuple[Says, str, int], list[Passage]] = defaultdict(list)
-        self._same: dict[tuple[Says, str], Passage] = {}
+        self._budget = Budget()
+        self._indexes: defaultdict[tuple[TextKind, str], TextIndex] = defaultdict(
+            lambda: TextIndex(NEARLY, self._budget)
+        )
+        self._standing: defaultdict[tuple[TextKind, str, int], list[Passage]] = defaultdict(list)
+        self._same: dict[tuple[TextKind, str], Passage] = {}
         for passage in passages:
-            row = self._shelves[passage.says, passage.item].add(passage.text)
-            self._standing[passage.says, passage.item, row].append(passage)
-            self._same.setdefault((passage.says, spaced_words(passage.text)), passage)
+            row = self._indexes[passage.kind, passage.item].add(passage.text)
+            self._standing[passage.kind, passage.item, row].append(passage)
+            self._same.setdefault((passage.kind, spaced_words(passage.text)), passage)
 
-    def likest(self, passage: Passage) -> Iterator[tuple[float, Passage]]:
+    def best_matches(self, passage: Passage) -> Iterator[tuple[float, Passage]]:
         """Yield those of the same kind that are nearly the same, the likest first.
 
         Another item's text is only held against this one word for word.
         """
-        same = self._same.get((passage.says, spaced_words(passage.text)))
+        same = self._same.get((passage.kind, spaced_words(passage.text)))
         if same is not None:
             yield 1.0, same
-        key = (passage.says, passage.item)
-        if key in self._shelves:
-            for degree, row in self._shelves[key].likest(passage.text):
+        key = (passage.kind, passage.item)
+        if key in self._indexes:
+            for degree, row in self._indexes[key].best_matches(passage.text):
                 for old in self._standing[*key, row]:
-                    if self._effort.allows(1):
+                    if self._budget.allows(1):
                         yield degree, old
 
 
-def _remedies_of_what_came_back(given: Material) -> dict[str, tuple[int, str, str]]:
+def _remedies_of_what_came_back(material: Material) -> dict[str, tuple[int, str, str]]:
     """Return the places of remedies for shortcomings that came back, each with the year and text of the old one."""
-    places = [passage.place for passage in passages(given.review) if passage.says is Says.SHORTCOMING]
+    places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
     return {
         f"{places[one.row]}/bien_phap": (one.old.stated, one.old.remedy, one.again.remedy)
-        for one in account(given.promises, given.review).shortcomings
+        for one in account(material.promises, material.review).shortcomings
         if one.row is not None and one.again is not None and one.old.remedy and one.again.remedy
     }
 
@@ -153,7 +157,7 @@ def _is_short(passage: Passage) -> bool:
     return len(first_words(passage.text)) < A_FACT
 
 
-def _figures(text: str, year: int, given: Material) -> set[str]:
+def _figures(text: str, year: int, material: Material) -> set[str]:
     """Return the figures of a text of `year`, in digits and in words; the year itself is none."""
     digits = re.findall(r"\d+(?:[.,/]\d+)*", text.replace(str(year), ""))
-    return {*digits, *numbers_in_words(text, given.lists)}
+    return {*digits, *numbers_in_words(text, material.lists)}

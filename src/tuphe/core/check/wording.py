@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.evidence import contains, is_concrete
 from tuphe.core.check.finding import Finding, quoted
-from tuphe.core.check.passages import Says, passages
+from tuphe.core.check.passages import TextKind, passages
 from tuphe.core.text import fold, spaced_words
 
 if TYPE_CHECKING:
@@ -28,53 +28,53 @@ _QUOTED: Final = re.compile(r"“[^”]*”")
 _WORD: Final = re.compile(r"\w+")
 
 
-def ready_made(given: Material) -> Iterator[Finding]:
+def ready_made(material: Material) -> Iterator[Finding]:
     """Yield texts that have a ready-made phrase and nothing of one's own beside it."""
-    for passage in passages(given.review):
-        phrase = contains(passage.text, given.lists.ready_made)
-        if phrase is not None and not is_concrete(passage.text, given.lists):
+    for passage in passages(material.review):
+        phrase = contains(passage.text, material.lists.ready_made)
+        if phrase is not None and not is_concrete(passage.text, material.lists):
             yield _at(passage, "cau-san", cum_tu=phrase)
 
 
-def placeholders(given: Material) -> Iterator[Finding]:
+def placeholders(material: Material) -> Iterator[Finding]:
     """Yield texts in which something still waits to be filled in."""
-    for passage in passages(given.review):
+    for passage in passages(material.review):
         own = _QUOTED.sub(" ", passage.text)
         folded = fold(own)
-        mark = next((mark for mark in given.lists.placeholders if fold(mark) in folded), None)
+        mark = next((mark for mark in material.lists.placeholders if fold(mark) in folded), None)
         dots = _DOTS.search(own)
         if mark is not None or dots is not None:
             yield _at(passage, "cho-trong", dau_vet=mark or "…")
 
 
-def doubled_words(given: Material) -> Iterator[Finding]:
+def doubled_words(material: Material) -> Iterator[Finding]:
     """Yield texts in which a word, or two words, were typed twice in a row.
 
     Only words that never stand twice count: a compound may end as the next
     begins (hồ sơ sơ bộ), and many words are doubled on purpose.
     """
-    for passage in passages(given.review):
-        if doubled := _doubled(passage.text, given):
+    for passage in passages(material.review):
+        if doubled := _doubled(passage.text, material):
             yield _at(passage, "lap-tu", tu=doubled)
 
 
-def other_years(given: Material) -> Iterator[Finding]:
+def other_years(material: Material) -> Iterator[Finding]:
     """Yield results that speak of an earlier year as if it were this one."""
-    year = given.review.year
-    for passage in passages(given.review):
-        if passage.says is Says.RESULT and contains(passage.text, given.lists.other_years) is None:
+    year = material.review.year
+    for passage in passages(material.review):
+        if passage.kind is TextKind.RESULT and contains(passage.text, material.lists.other_years) is None:
             latest = max(map(int, _YEARS.findall(passage.text)), default=year)
             if latest < year:
                 yield _at(passage, "nam-khac", nam=str(year), nam_khac=str(latest))
 
 
-def old_rules(given: Material) -> Iterator[Finding]:
+def old_rules(material: Material) -> Iterator[Finding]:
     """Yield texts that cite a rule as if it were in force although another had replaced it by the end of the year."""
-    gone = [rule for rule in given.lists.old_rules if rule.day <= date(given.review.year, 12, 31)]
-    for passage in passages(given.review):
+    gone = [rule for rule in material.lists.old_rules if rule.day <= date(material.review.year, 12, 31)]
+    for passage in passages(material.review):
         folded = fold(passage.text)
         for rule in gone:
-            if _cites(folded, rule) and not _told_as_past(passage.text, rule, given):
+            if _cites(folded, rule) and not _told_as_past(passage.text, rule, material):
                 yield _at(passage, "van-ban-cu", van_ban=rule.name, thay_bang=rule.successor, ngay=rule.day.isoformat())
 
 
@@ -82,8 +82,8 @@ def _at(passage: Passage, code: str, **values: str) -> Finding:
     return Finding(code=code, place=passage.place, values=values, quotes=(quoted(passage.text),))
 
 
-def _doubled(text: str, given: Material) -> str | None:
-    never_twice = {fold(word) for word in given.lists.typed_twice}
+def _doubled(text: str, material: Material) -> str | None:
+    never_twice = {fold(word) for word in material.lists.typed_twice}
     for clause in re.split(r"[^\w\s]+", text):
         words: list[str] = _WORD.findall(clause)
         folded = spaced_words(clause).split()
@@ -104,5 +104,5 @@ def _cites(folded: str, rule: OldRule) -> bool:
     return re.search(rf"(?<!\w)(?:{spellings})(?![\w/]|-(?!qđ/tw|hd/))", folded) is not None
 
 
-def _told_as_past(text: str, rule: OldRule, given: Material) -> bool:
-    return contains(text, given.lists.replaced) is not None or spaced_words(rule.successor) in spaced_words(text)
+def _told_as_past(text: str, rule: OldRule, material: Material) -> bool:
+    return contains(text, material.lists.replaced) is not None or spaced_words(rule.successor) in spaced_words(text)

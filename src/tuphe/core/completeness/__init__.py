@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tuphe.core.completeness.any_year import of_any_year
 from tuphe.core.completeness.sections import NEVER_EMPTY, of_form, of_summary
-from tuphe.core.completeness.year import Around, Year
+from tuphe.core.completeness.year import Context, Year
 from tuphe.core.form import Content
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tuphe.core.form import Form
     from tuphe.core.review import Review
 
-__all__ = ["NEVER_EMPTY", "Around", "Gap", "missing", "result_sections"]
+__all__ = ["NEVER_EMPTY", "Context", "Gap", "missing", "result_sections"]
 
 
 class Gap(NamedTuple):
@@ -29,26 +29,28 @@ class Gap(NamedTuple):
     sections: tuple[str, ...]
 
 
-def missing(review: Review, form: Form | None, around: Around) -> tuple[Gap, ...]:
+def missing(review: Review, form: Form | None, context: Context) -> tuple[Gap, ...]:
     """Return what `review` still lacks to be whole in `form`; None stands for the summary.
 
     An item may stay without text; a section of the form may not, unless the
     person said that there is nothing for it. Ratings alone are no whole year.
     """
-    year = Year(review, around)
+    year = Year(review, context)
     found: dict[str, list[str]] = {place: [] for place in of_any_year(year)}
     for number, place in of_summary(year) if form is None else of_form(form, year):
         found.setdefault(place, []).append(number)
     return tuple(Gap(place, tuple(dict.fromkeys(numbers))) for place, numbers in found.items())
 
 
-def result_sections(review: Review, form: Form | None, around: Around) -> tuple[tuple[str, str, tuple[Item, ...]], ...]:
+def result_sections(
+    review: Review, form: Form | None, context: Context
+) -> tuple[tuple[str, str, tuple[Item, ...]], ...]:
     """Return the sections that take results of items: number, heading, the items asked of this person."""
-    year = Year(review, around)
+    year = Year(review, context)
     if form is None:
         return tuple(
             (f"I.{row}", group.name, tuple(item for item in group.items if item in year.asked))
-            for row, group in enumerate(around.checklist.groups, 1)
+            for row, group in enumerate(context.checklist.groups, 1)
         )
     taking = (section for section in form.sections if any(part.takes is Content.RESULTS for part in section.parts))
     return tuple((section.number, section.heading, tuple(year.of(*section.parts))) for section in taking)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.core.nothing import something
 from tuphe.core.places import NEW
 from tuphe.core.remedies import area_of, remedies_of
 from tuphe.core.review import PledgeArea, State
+from tuphe.core.says_nothing import something
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -33,7 +33,7 @@ def of_any_year(year: Year) -> Iterator[str]:
     for mark, pledge in zip(year.marks["cam_ket"], year.review.pledges, strict=True):
         if pledge.due is None:
             yield f"cam_ket/{mark}/thoi_han"
-    if year.around.by_points:
+    if year.context.by_points:
         yield from points(year, "tieu_chi_chung")
         yield from points(year, "ket_qua_nhiem_vu")
     yield from level(year)
@@ -101,7 +101,7 @@ def issues(year: Year) -> Iterator[str]:
 def pledges(year: Year, *, about: Collection[PledgeArea] = ()) -> Iterator[str]:
     """Yield one key while nothing is pledged in these areas (none named: in any), and nobody said so."""
     review = year.review
-    texts = remedies_of(review, year.around.promises)
+    texts = remedies_of(review, year.context.promises)
     fitting = [pledge for pledge in review.pledges if not about or area_of(pledge, texts) in about]
     mending = PledgeArea.MENDING in about and any(entry.remedy for _, entry in year.next_remedies)
     if not (fitting or mending or "cam_ket" in review.passed):
@@ -110,7 +110,7 @@ def pledges(year: Year, *, about: Collection[PledgeArea] = ()) -> Iterator[str]:
 
 def points(year: Year, part: str) -> Iterator[str]:
     """Yield what has no points yet in a part, `tieu_chi_chung` or `ket_qua_nhiem_vu`: its sum, or lines of a table."""
-    mine, table = year.review.self_rating, year.around.table
+    mine, table = year.review.self_rating, year.context.table
     if table is not None:
         criteria = table.general if part == "tieu_chi_chung" else table.tasks
         yield from (f"tu_danh_gia/diem/{one.id}" for one in criteria if mine.score(one.id) is None)

@@ -37,12 +37,12 @@ def of_form(form: Form, year: Year) -> Iterator[tuple[str, str]]:
 def of_summary(year: Year) -> Iterator[tuple[str, str]]:
     """Yield the number of each section that stays open in the summary, with the key of what it lacks."""
     review = year.review
-    for row, group in enumerate(year.around.checklist.groups, 1):
+    for row, group in enumerate(year.context.checklist.groups, 1):
         items = [item for item in group.items if item in year.asked]
         yield from _numbered(f"I.{row}", _results(year, f"I.{row}", items))
     yield from _numbered("II", any_year.shortcomings(year), any_year.causes(year), any_year.own_remedies(year))
     numbers = iter(("III", "IV", "V", "VI"))
-    if not year.around.first_year or review.follow_ups or review.outcomes:
+    if not year.context.first_year or review.follow_ups or review.outcomes:
         number = next(numbers)
         yield from _numbered(f"{number}.1", any_year.states(year), any_year.next_remedies(year), _nothing_mended(year))
         yield from _numbered(f"{number}.2", any_year.kept(year), _nothing_kept(year))
@@ -75,7 +75,7 @@ def _boxes(year: Year, part: Part) -> Iterator[str]:
 
 
 def _of_table(year: Year, points: str) -> Iterable[str]:
-    return () if year.around.table is None else any_year.points(year, points)
+    return () if year.context.table is None else any_year.points(year, points)
 
 
 def _progress(year: Year, part: Part) -> Iterator[str]:

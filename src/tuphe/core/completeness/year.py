@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist, Item
     from tuphe.core.form import Part
     from tuphe.core.places import Lists
+    from tuphe.core.point_table import PointTable
     from tuphe.core.promises import Promises
     from tuphe.core.review import FollowUp, PledgeOutcome, Review, Shortcoming
-    from tuphe.core.scoring import PointTable
 
 
 @dataclass(frozen=True, kw_only=True)
-class Around:
+class Context:
     """What a year is held against beside its form.
 
     `promises` are those that all earlier years leave open; `by_points` tells
@@ -42,10 +42,10 @@ class Around:
 class Year:
     """A year with what it is held against; what several sections look at is found once."""
 
-    def __init__(self, review: Review, around: Around) -> None:
+    def __init__(self, review: Review, context: Context) -> None:
         self.review = review
-        self.around = around
-        self.asked = asked_items(around.checklist, review, leader=around.leader)
+        self.context = context
+        self.asked = asked_items(context.checklist, review, leader=context.leader)
         self.answers = {answer.item: answer for answer in review.answers}
 
     @cached_property
@@ -56,14 +56,14 @@ class Year:
     @cached_property
     def follow_ups(self) -> tuple[tuple[str, FollowUp], ...]:
         """What is said of every earlier shortcoming, with the key of its questions."""
-        promises = self.around.promises
+        promises = self.context.promises
         places = follow_up_places(self.review, promises)
         return tuple(zip(places, promises.followed_up(self.review), strict=True))
 
     @cached_property
     def kept(self) -> tuple[tuple[str, PledgeOutcome], ...]:
         """What is said of every earlier pledge, with the key of its questions."""
-        promises, review = self.around.promises, self.review
+        promises, review = self.context.promises, self.review
         own = dict(zip((entry.text for entry in review.outcomes), self.marks["thuc_hien_cam_ket"], strict=True))
         besides = (own[entry.text] for entry in promises.pledged_on_paper(review))
         marks = (*left_open(promises)["thuc_hien_cam_ket"], *besides)
@@ -74,7 +74,7 @@ class Year:
     @cached_property
     def next_remedies(self) -> tuple[tuple[str, FollowUp], ...]:
         """The earlier shortcomings that need a next remedy, with the key of its questions."""
-        return next_remedies(self.review, self.around.promises)
+        return next_remedies(self.review, self.context.promises)
 
     @cached_property
     def shortcomings(self) -> tuple[tuple[str, Shortcoming], ...]:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tuphe import reasons
-from tuphe.core.completeness import Around, missing
+from tuphe.core.completeness import Context, missing
 from tuphe.core.levels import assess
+from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import as_it_stands
 from tuphe.core.review import asked_items
-from tuphe.core.scoring import table_in_use
 from tuphe.interview.questions import ahead, duties, earlier, items, rating, sections
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from tuphe.core.form import Form
     from tuphe.core.levels import LevelRules
     from tuphe.core.note import Note
+    from tuphe.core.point_table import PointTable
     from tuphe.core.promises import Promises
     from tuphe.core.question import Question
     from tuphe.core.review import Review
-    from tuphe.core.scoring import PointTable
 
 
 _MARK: Final = re.compile(r"(?<=/)t[0-9a-f]{8}(-\d+)?(?=/)")
@@ -57,9 +57,9 @@ class Known:
     rules: LevelRules | None = None
     form: Form | None = None
 
-    def around(self, review: Review, checklist: Checklist) -> Around:
+    def context(self, review: Review, checklist: Checklist) -> Context:
         """What a year is held against, beside its form."""
-        return Around(
+        return Context(
             checklist=checklist,
             promises=self.promises,
             leader=self.leader,
@@ -70,7 +70,7 @@ class Known:
 
     def missing(self, review: Review, checklist: Checklist) -> tuple[Gap, ...]:
         """What the year still lacks to be whole in the form to be handed in."""
-        return missing(review, self.form, self.around(review, checklist))
+        return missing(review, self.form, self.context(review, checklist))
 
 
 def review_questions(review: Review, checklist: Checklist, known: Known) -> list[Question[Review]]:
@@ -114,7 +114,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
             if item in asked:
                 position = (asked.index(item) + 1, len(asked))
                 yield from items.questions(review, item, group, position, known)
-    yield from sections.questions(review, known.form, known.around(review, checklist))
+    yield from sections.questions(review, known.form, known.context(review, checklist))
     yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
     yield from ahead.questions(review, known.promises)

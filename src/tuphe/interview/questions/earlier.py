@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
-from tuphe.core.places import left_open, told_apart
+from tuphe.core.places import identity_of, left_open
 from tuphe.core.question import Kind, Question
 from tuphe.core.remedies import next_remedies
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
@@ -101,7 +101,7 @@ def _on_other_shortcomings(
         what="hạn chế",
         entries=review.follow_ups,
         put=lambda entries: shapes.without_word_of_none(review, "khac_phuc", entries).but(follow_ups=entries),
-        telling=told_apart,
+        telling=identity_of,
     )
     for number, entry in enumerate(others, len(unsaid) + 1):
         row = review.follow_ups.index(entry)

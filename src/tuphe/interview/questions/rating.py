@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.point_table import summed, table_in_use, taken_over
 from tuphe.core.question import Choice, Kind, Question
-from tuphe.core.scoring import summed, table_in_use, taken_over
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score
 from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
@@ -17,8 +17,8 @@ from tuphe.interview.questions import shapes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from tuphe.core.point_table import Criterion, PointTable
     from tuphe.core.review import Review
-    from tuphe.core.scoring import Criterion, PointTable
     from tuphe.core.self_rating import SelfRating
     from tuphe.interview.questions.shapes import Ask
 

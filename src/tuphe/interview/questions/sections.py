@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tuphe.core.checklist import Item
-    from tuphe.core.completeness import Around
+    from tuphe.core.completeness import Context
     from tuphe.core.form import Form
     from tuphe.core.review import Review
     from tuphe.interview.questions.shapes import Ask
@@ -26,9 +26,9 @@ _NONE: Final = "khong-co"
 _SOME: Final = "co"
 
 
-def questions(review: Review, form: Form | None, around: Around) -> Iterator[Question[Review]]:
+def questions(review: Review, form: Form | None, context: Context) -> Iterator[Question[Review]]:
     """Yield one question for each section of results that is empty, and one where there is no shortcoming at all."""
-    for number, heading, asked in result_sections(review, form, around):
+    for number, heading, asked in result_sections(review, form, context):
         answers = [review.answer(item.id) for item in asked]
         if not any(answer.results and answer.rating is not Rating.NOT_APPLICABLE for answer in answers):
             applying = [item for item in asked if review.rating(item.id) is not Rating.NOT_APPLICABLE]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from tuphe.findings import Said
+    from tuphe.findings import WordedFinding
 
 MOST_SHOWN: Final = 100
 """Findings of one code: nobody reads on after so many of the same, and --json has them all."""
@@ -26,7 +26,7 @@ MOST_SHOWN: Final = 100
 _STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
 
 
-def findings_view(found: Sequence[Said], year: int) -> RenderableType:
+def findings_view(found: Sequence[WordedFinding], year: int) -> RenderableType:
     """Draw what was found in a year, what must be mended first."""
     groups = [list(group) for _, group in groupby(found, key=lambda one: one.code)]
     lines: list[RenderableType] = [Text(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.", style="bold")]
@@ -41,7 +41,7 @@ def findings_view(found: Sequence[Said], year: int) -> RenderableType:
     return Group(*lines)
 
 
-def _of_one_code(found: Sequence[Said], year: int) -> Iterator[RenderableType]:
+def _of_one_code(found: Sequence[WordedFinding], year: int) -> Iterator[RenderableType]:
     first = found[0]
     yield from heading(first.name)
     yield indented(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.point_table import PointTable
     from tuphe.core.promises import Promises
-    from tuphe.core.scoring import PointTable
 
 
 def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> RenderableType:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.difference import Difference, ItemDifference, PartDifference, Version
+    from tuphe.core.version_difference import Difference, ItemDifference, PartDifference, Version
 
 
 def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: int) -> RenderableType:

@@ -22,21 +22,21 @@ _STEPS_A_TEXT: Final = 8
 """What it costs to look at one text that has a word in common: about as much as so many words in order."""
 
 
-class Said(NamedTuple):
+class ItemText(NamedTuple):
     """A text and the id of its item, empty where it stands under none."""
 
     item: str
     text: str
 
 
-class Like(NamedTuple):
-    """A row of a shelf, and how alike its text is, from 0 to 1."""
+class Match(NamedTuple):
+    """A row of a index, and how alike its text is, from 0 to 1."""
 
     degree: float
     row: int
 
 
-class Effort:
+class Budget:
     """What looking for alike texts may cost."""
 
     def __init__(self, steps: int = MOST_STEPS) -> None:
@@ -48,23 +48,23 @@ class Effort:
         return self._left > 0
 
 
-class Shelf:
+class TextIndex:
     """Earlier texts, to find those that share at least the part `least` of their words, in order, with a later one.
 
     Only texts that share enough words in any order are compared in order. An
     index tells which these are; it never passes over a text that is alike.
     """
 
-    def __init__(self, least: float, effort: Effort) -> None:
+    def __init__(self, least: float, budget: Budget) -> None:
         self._least = least
-        self._effort = effort
+        self._budget = budget
         self._words: list[tuple[str, ...]] = []
         self._marks: list[frozenset[str]] = []
         self._same: dict[tuple[str, ...], int] = {}
         self._having: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, text: str) -> int:
-        """Put a text on the shelf and return its row; texts of the same words share one."""
+        """Put a text on the index and return its row; texts of the same words share one."""
         words = first_words(text)
         row = self._same.setdefault(words, len(self._words))
         if row == len(self._words):
@@ -74,47 +74,47 @@ class Shelf:
                 self._having[mark].append(row)
         return row
 
-    def likely(self, text: str) -> Iterator[Like]:
+    def candidates(self, text: str) -> Iterator[Match]:
         """Yield the rows that may be alike, each with the most that its degree can be."""
         words = first_words(text)
         if words in self._same:
-            yield Like(1.0, self._same[words])
-        if not self._effort.allows(1):
+            yield Match(1.0, self._same[words])
+        if not self._budget.allows(1):
             return
         marks = _marks(text)
         known = sorted((mark for mark in marks if mark in self._having), key=lambda mark: len(self._having[mark]))
         # As many as needed are among them, so one of the rarest is.
         rarest = known[: max(len(known) - _needed(marks, self._least) + 1, 0)]
-        if not self._effort.allows(_STEPS_A_TEXT * sum(len(self._having[mark]) for mark in rarest)):
+        if not self._budget.allows(_STEPS_A_TEXT * sum(len(self._having[mark]) for mark in rarest)):
             return
         for row in {row for mark in rarest for row in self._having[mark]} - {self._same.get(words)}:
             most = 2.0 * len(marks & self._marks[row]) / (len(words) + len(self._words[row]))
             if most >= self._least:
-                yield Like(most, row)
+                yield Match(most, row)
 
     def degree(self, row: int, text: str) -> float:
-        """Return how alike the text in that row and `text` are; 0 where that is less than the shelf asks for."""
+        """Return how alike the text in that row and `text` are; 0 where that is less than the index asks for."""
         earlier, words = self._words[row], first_words(text)
         if earlier == words:
             return 1.0
         often = Counter(words)
         steps = len(earlier) + len(words) + sum(often[word] for word in earlier)
-        found = in_order(earlier, words) if self._effort.allows(steps) else 0.0
+        found = in_order(earlier, words) if self._budget.allows(steps) else 0.0
         return found if found >= self._least else 0.0
 
-    def likest(self, text: str) -> Iterator[Like]:
+    def best_matches(self, text: str) -> Iterator[Match]:
         """Yield the rows that are alike, the likest first, of equals the earliest."""
-        waiting = [(-like.degree, like.row, False) for like in self.likely(text)]
+        waiting = [(-like.degree, like.row, False) for like in self.candidates(text)]
         heapify(waiting)
         while waiting:
             degree, row, sure = heappop(waiting)
             if sure:
-                yield Like(-degree, row)
+                yield Match(-degree, row)
             elif found := self.degree(row, text):
                 heappush(waiting, (-found, row, True))
 
 
-def pair_up(earlier: Sequence[Said], later: Sequence[Said], least: float) -> dict[int, int]:
+def pair_up(earlier: Sequence[ItemText], later: Sequence[ItemText], least: float) -> dict[int, int]:
     """Tell which of the earlier texts stands again as which of the later ones, by their rows; each stands once.
 
     The likest find each other first. What stands under an item is only held
@@ -127,44 +127,44 @@ def pair_up(earlier: Sequence[Said], later: Sequence[Said], least: float) -> dic
         if new not in taken:
             said[item] |= _marks(text)
     everything = set().union(*said.values())
-    effort = Effort()
-    shelves: defaultdict[str, Shelf] = defaultdict(lambda: Shelf(least, effort))
+    budget = Budget()
+    indexes: defaultdict[str, TextIndex] = defaultdict(lambda: TextIndex(least, budget))
     standing: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for old, (item, text) in enumerate(earlier):
         # Many years leave thousands open, of which few share any words with what this one says.
         marks, there = _marks(text), said[item] | said[""] if item else everything
         if old not in pairs and marks and len(marks & there) >= _needed(marks, least):
-            standing[item, shelves[item].add(text)].append(old)
+            standing[item, indexes[item].add(text)].append(old)
     waiting = [
-        (-degree, old, new, shelved, row, False)
+        (-degree, old, new, in_index, row, False)
         for new, (item, text) in enumerate(later)
         if new not in taken
-        for shelved in (shelves.keys() & {item, ""} if item else shelves.keys())
-        for degree, row in shelves[shelved].likely(text)
-        if effort.allows(len(standing[shelved, row]))
-        for old in standing[shelved, row]
+        for in_index in (indexes.keys() & {item, ""} if item else indexes.keys())
+        for degree, row in indexes[in_index].candidates(text)
+        if budget.allows(len(standing[in_index, row]))
+        for old in standing[in_index, row]
     ]
     heapify(waiting)
     while waiting:
-        _, old, new, shelved, row, sure = heappop(waiting)
+        _, old, new, in_index, row, sure = heappop(waiting)
         if old in pairs or new in taken:
             continue
         if sure:
             pairs[old] = new
             taken.add(new)
-        elif found := shelves[shelved].degree(row, later[new].text):
-            heappush(waiting, (-found, old, new, shelved, row, True))
+        elif found := indexes[in_index].degree(row, later[new].text):
+            heappush(waiting, (-found, old, new, in_index, row, True))
     return pairs
 
 
-def _of_same_words(earlier: Sequence[Said], later: Sequence[Said]) -> dict[int, int]:
+def _of_same_words(earlier: Sequence[ItemText], later: Sequence[ItemText]) -> dict[int, int]:
     """Pair what needs no comparing: texts of the same words, in the same item and letter by letter before others."""
     known = {first_words(text) for _, text in later}
     likely = [old for old, (_, text) in enumerate(earlier) if first_words(text) in known]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
 
-    def pair(of: Callable[[Said], Hashable], wanted: Callable[[Said], Hashable]) -> None:
+    def pair(of: Callable[[ItemText], Hashable], wanted: Callable[[ItemText], Hashable]) -> None:
         free: defaultdict[Hashable, list[int]] = defaultdict(list)
         for new in reversed(range(len(later))):
             if new not in taken and (key := of(later[new])) is not None:
@@ -175,10 +175,10 @@ def _of_same_words(earlier: Sequence[Said], later: Sequence[Said]) -> dict[int, 
                 pairs[old] = free[key].pop()
                 taken.add(pairs[old])
 
-    def words(said: Said) -> Hashable:
+    def words(said: ItemText) -> Hashable:
         return first_words(said.text)
 
-    def words_under_none(said: Said) -> Hashable:
+    def words_under_none(said: ItemText) -> Hashable:
         return None if said.item else words(said)
 
     pair(lambda said: said, lambda said: said)

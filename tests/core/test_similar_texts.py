@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as made
 
 from support.made_up import WORDS, tried
-from tuphe.core import alike
-from tuphe.core.alike import Effort, Said, Shelf, pair_up
+from tuphe.core import similar_texts
+from tuphe.core.similar_texts import Budget, ItemText, TextIndex, pair_up
 from tuphe.core.text import in_order, likeness, spaced_words
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FEW_WORDS: Final = made.lists(
 )
 TEXTS: Final = FEW_WORDS.map(" ".join) | WORDS
 LEAST: Final = made.sampled_from((0.5, 0.8, 0.9))
-SAID: Final = made.lists(made.builds(Said, made.sampled_from(("a", "b", "")), TEXTS), max_size=7)
+SAID: Final = made.lists(made.builds(ItemText, made.sampled_from(("a", "b", "")), TEXTS), max_size=7)
 
 
 def by_the_rule(one: str, other: str) -> float:
@@ -33,17 +33,17 @@ def by_the_rule(one: str, other: str) -> float:
 @tried(200)
 @given(made.lists(TEXTS, max_size=8), TEXTS, LEAST)
 def test_the_filter_passes_over_no_text_that_is_alike(texts: list[str], text: str, least: float) -> None:
-    shelf = Shelf(least, Effort())
-    rows = [shelf.add(other) for other in texts]
+    index = TextIndex(least, Budget())
+    rows = [index.add(other) for other in texts]
 
-    found = {like.row: like.degree for like in shelf.likest(text)}
+    found = {like.row: like.degree for like in index.best_matches(text)}
 
     degrees = {row: by_the_rule(other, text) for row, other in zip(rows, texts, strict=True)}
     assert found == {row: degree for row, degree in degrees.items() if degree >= least}
     assert [*found.values()] == sorted(found.values(), reverse=True)
 
 
-def paired_plainly(earlier: Sequence[Said], later: Sequence[Said], least: float) -> dict[int, int]:
+def paired_plainly(earlier: Sequence[ItemText], later: Sequence[ItemText], least: float) -> dict[int, int]:
     """Pair the likest first, each with each compared."""
     ranked = sorted(
         (
@@ -71,14 +71,14 @@ def paired_plainly(earlier: Sequence[Said], later: Sequence[Said], least: float)
 @tried(200)
 @given(SAID, SAID, LEAST)
 def test_texts_find_each_other_as_if_each_were_compared_with_each(
-    earlier: list[Said], later: list[Said], least: float
+    earlier: list[ItemText], later: list[ItemText], least: float
 ) -> None:
     assert pair_up(earlier, later, least) == paired_plainly(earlier, later, least)
 
 
 @tried(100)
 @given(SAID, SAID)
-def test_each_text_stands_again_once(earlier: list[Said], later: list[Said]) -> None:
+def test_each_text_stands_again_once(earlier: list[ItemText], later: list[ItemText]) -> None:
     pairs = pair_up(earlier, later, 0.5)
 
     assert len({*pairs.values()}) == len(pairs)
@@ -94,29 +94,29 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counted.append(len(one) + len(other))
         return in_order(one, other)
 
-    monkeypatch.setattr(alike, "in_order", counting)
+    monkeypatch.setattr(similar_texts, "in_order", counting)
     return counted
 
 
 def test_texts_with_few_words_in_common_are_never_compared_in_order(compared: list[int]) -> None:
-    earlier = [Said("", f"Báo cáo {row} {row + 1} {row + 2} {row + 3} chậm.") for row in range(0, 4000, 4)]
-    later = [Said("", f"Họp {row} {row + 1} {row + 2} {row + 3} muộn.") for row in range(8000, 12000, 4)]
+    earlier = [ItemText("", f"Báo cáo {row} {row + 1} {row + 2} {row + 3} chậm.") for row in range(0, 4000, 4)]
+    later = [ItemText("", f"Họp {row} {row + 1} {row + 2} {row + 3} muộn.") for row in range(8000, 12000, 4)]
 
     assert pair_up(earlier, later, 0.5) == {}
     assert compared == []
 
 
 def test_texts_said_again_in_the_same_words_are_never_compared_in_order(compared: list[int]) -> None:
-    texts = [Said("a", f"Nộp chậm báo cáo {row}, phải nhắc, chưa rút kinh nghiệm.") for row in range(300)]
-    again = [Said(item, text.upper().replace(",", " –")) for item, text in reversed(texts)]
+    texts = [ItemText("a", f"Nộp chậm báo cáo {row}, phải nhắc, chưa rút kinh nghiệm.") for row in range(300)]
+    again = [ItemText(item, text.upper().replace(",", " –")) for item, text in reversed(texts)]
 
     assert pair_up(texts, again, 0.5) == {row: 299 - row for row in range(300)}
     assert compared == []
 
 
 def test_texts_that_are_all_alike_are_compared_about_once_each(compared: list[int]) -> None:
-    earlier = [Said("a", f"Nộp chậm báo cáo {row}, phải nhắc, chưa rút kinh nghiệm.") for row in range(66)]
-    later = [Said("a", f"Nộp chậm báo cáo {row}, phải nhắc, chưa rút kinh nghiệm.") for row in range(100, 166)]
+    earlier = [ItemText("a", f"Nộp chậm báo cáo {row}, phải nhắc, chưa rút kinh nghiệm.") for row in range(66)]
+    later = [ItemText("a", f"Nộp chậm báo cáo {row}, phải nhắc, chưa rút kinh nghiệm.") for row in range(100, 166)]
 
     assert pair_up(earlier, later, 0.5) == {row: row for row in range(66)}
     assert len(compared) <= 2 * 66
@@ -133,8 +133,8 @@ def test_texts_that_are_all_alike_are_compared_about_once_each(compared: list[in
 )
 def test_texts_made_to_be_slow_are_given_up_before_they_are(compared: list[int], text: object) -> None:
     assert callable(text)
-    earlier, later = ([Said("a", text(row)) for row in range(first, first + 3000)] for first in (0, 5000))
+    earlier, later = ([ItemText("a", text(row)) for row in range(first, first + 3000)] for first in (0, 5000))
 
     pair_up(earlier, later, 0.5)
 
-    assert sum(compared) <= alike.MOST_STEPS
+    assert sum(compared) <= similar_texts.MOST_STEPS

@@ -9,8 +9,8 @@ from msgspec import structs
 
 from support.made_up import tried
 from support.values import ROOT, silent
+from tuphe.core.point_table import Criterion, PointTable, find_faults, score_faults, summed
 from tuphe.core.question import Refused
-from tuphe.core.scoring import Criterion, PointTable, find_faults, score_faults, summed
 from tuphe.core.self_rating import Score, SelfRating
 from tuphe.interview.parsing import parse_points
 from tuphe.storage.checklists import read_point_table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
-from tuphe.core.scoring import find_faults as table_faults
-from tuphe.core.scoring import score_faults
+from tuphe.core.point_table import find_faults as table_faults
+from tuphe.core.point_table import score_faults
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Tasks
 from tuphe.core.value import Fault, merge_by_key
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.review import Review
 
-Given = TypeVar("Given")
+Known = TypeVar("Known")
 
 
 def merge(saved: Review, answers: Review) -> Review:
@@ -100,37 +100,37 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
             yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{item}”.{hint}", then)
 
 
-def _merged_due(saved: Review, given: Review) -> tuple[str, ...]:
+def _merged_due(saved: Review, answers: Review) -> tuple[str, ...]:
     # An item is taken whole: nothing is due any more of one that the file answers.
-    taken = {answer.item for answer in given.answers}
+    taken = {answer.item for answer in answers.answers}
     left = (key for key in saved.due if not (key.startswith("muc/") and key.split("/")[1] in taken))
-    return tuple(dict.fromkeys((*left, *given.due)))
+    return tuple(dict.fromkeys((*left, *answers.due)))
 
 
-def _merged_rating(saved: SelfRating, given: SelfRating) -> SelfRating:
+def _merged_rating(saved: SelfRating, answers: SelfRating) -> SelfRating:
     # Points by one table say nothing under another.
-    kept = SelfRating(level=saved.level) if given.table not in ("", saved.table) else saved
+    kept = SelfRating(level=saved.level) if answers.table not in ("", saved.table) else saved
     # With other scores, a saved sum has to be added up anew.
-    general, tasks = (None, None) if given.scores else (kept.general_points, kept.task_points)
+    general, tasks = (None, None) if answers.scores else (kept.general_points, kept.task_points)
     return SelfRating(
-        table=given.table or kept.table,
-        general_points=_first(given.general_points, general),
-        task_points=_first(given.task_points, tasks),
-        level=_first(given.level, kept.level),
-        scores=merge_by_key(kept.scores, given.scores, key=lambda score: score.criterion),
+        table=answers.table or kept.table,
+        general_points=_first(answers.general_points, general),
+        task_points=_first(answers.task_points, tasks),
+        level=_first(answers.level, kept.level),
+        scores=merge_by_key(kept.scores, answers.scores, key=lambda score: score.criterion),
     )
 
 
-def _merged_tasks(saved: Tasks, given: Tasks) -> Tasks:
+def _merged_tasks(saved: Tasks, answers: Tasks) -> Tasks:
     return Tasks(
-        total=_first(given.total, saved.total),
-        done=_first(given.done, saved.done),
-        late=_first(given.late, saved.late),
-        above=_first(given.above, saved.above),
-        passed=tuple(dict.fromkeys((*saved.passed, *given.passed))),
-        listed=merge_by_key(saved.listed, given.listed, key=lambda task: task.text),
+        total=_first(answers.total, saved.total),
+        done=_first(answers.done, saved.done),
+        late=_first(answers.late, saved.late),
+        above=_first(answers.above, saved.above),
+        passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
+        listed=merge_by_key(saved.listed, answers.listed, key=lambda task: task.text),
     )
 
 
-def _first(*candidates: Given | None) -> Given | None:
+def _first(*candidates: Known | None) -> Known | None:
     return next((candidate for candidate in candidates if candidate is not None), None)

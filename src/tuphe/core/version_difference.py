@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Fact = tuple[str, str | int | float | date]
 """One thing that a file says: the last step of its key, and the value."""
 
-Listed = TypeVar("Listed")
+Key = TypeVar("Key")
 
 
 class Version(Struct, frozen=True, kw_only=True):
@@ -180,8 +180,8 @@ def _plain(value: object) -> Any:
 
 
 def _changed(
-    before: Mapping[Listed, Sequence[_Entry]], after: Mapping[Listed, Sequence[_Entry]]
-) -> Iterator[tuple[Listed, tuple[Fact, ...], tuple[Fact, ...]]]:
+    before: Mapping[Key, Sequence[_Entry]], after: Mapping[Key, Sequence[_Entry]]
+) -> Iterator[tuple[Key, tuple[Fact, ...], tuple[Fact, ...]]]:
     """Yield what both have and say otherwise: entry by entry, so that two that change places are seen."""
     for key in (key for key in before if key in after):
         olds, news = ({(entry.item, _unordered(entry.plain)): entry for entry in part[key]} for part in (before, after))
@@ -220,16 +220,16 @@ def _in_order(review: Review) -> object:
     return answers, review.pledges, review.raised_issues, review.tasks.listed
 
 
-def _by(entries: Iterable[tuple[Listed, Value]]) -> dict[Listed, list[_Entry]]:
-    by: defaultdict[Listed, list[_Entry]] = defaultdict(list)
+def _by(entries: Iterable[tuple[Key, Value]]) -> dict[Key, list[_Entry]]:
+    by: defaultdict[Key, list[_Entry]] = defaultdict(list)
     for key, entry in entries:
         by[key].append(_Entry("", "", _plain(entry)))
     return by
 
 
-def _keys(entries: Mapping[Listed, Sequence[_Entry]]) -> list[Listed]:
+def _keys(entries: Mapping[Key, Sequence[_Entry]]) -> list[Key]:
     return [key for key, same in entries.items() for _ in same]
 
 
-def _missing(entries: Iterable[Listed], others: Iterable[Listed]) -> tuple[Listed, ...]:
+def _missing(entries: Iterable[Key], others: Iterable[Key]) -> tuple[Key, ...]:
     return tuple((Counter(entries) - Counter(others)).elements())
