@@ -217,4 +217,4 @@ def main() -> NoReturn:
 def _tell_of_disk() -> None:
     disk = sys.modules.get("tuphe.storage.disk")  # what touched no disk did not load it
     for notice in () if disk is None else disk.untold():
-        console.remark(*notice)
+        console.notify(*notice)

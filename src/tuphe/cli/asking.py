@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from tuphe.errors import NeedsTerminal
-from tuphe.terminal import closing, console
+from tuphe.terminal import console, stopping
 
 if TYPE_CHECKING:
     from tuphe.interview.loop import Asker
@@ -23,7 +23,7 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
         raise NeedsTerminal(instead)
     lines = lines or console.wants_lines()
     asking = _asker(lines=lines)
-    closing.watch()
+    stopping.watch_console()
     # `main` had switched it off, but an interview lasts; what is loaded by now stays and need not be looked at.
     gc.freeze()
     gc.enable()

@@ -43,7 +43,7 @@ def check_year(
     if silenced is not None or place is not None or why is not None:
         review = _silence(workspace, review, silenced, place, why)
     for notice in unsettled_notices(bind_to_promises(review, workspace.promises(review.year))):
-        console.remark(notice)
+        console.notify(notice)
     reading = read_through(workspace, review)
     if as_json:
         console.write_json(soat_report(review.year, reading.found, reading.silenced))
@@ -56,9 +56,9 @@ def check_year(
 def _show(reading: Reading, year: int) -> None:
     console.show(findings_view(reading.found, year))
     if reading.silenced:
-        console.remark(f"{len(reading.silenced)} điều đã bỏ qua, có ghi lý do trong tệp của năm.")
+        console.notify(f"{len(reading.silenced)} điều đã bỏ qua, có ghi lý do trong tệp của năm.")
     if reading.found:
-        console.remark("", f'Bỏ qua một điều: tuphe soat {year} --bo-qua MÃ --cho CHỖ --ly-do "…"')
+        console.notify("", f'Bỏ qua một điều: tuphe soat {year} --bo-qua MÃ --cho CHỖ --ly-do "…"')
 
 
 def _silence(workspace: Workspace, review: Review, code: str | None, place: str | None, why: str | None) -> Review:
@@ -68,5 +68,5 @@ def _silence(workspace: Workspace, review: Review, code: str | None, place: str 
     if not (code and place and reason):
         raise WrongUsage("Bỏ qua một điều cần đủ ba tuỳ chọn: --bo-qua MÃ, --cho CHỖ và --ly-do.")
     review = silence(workspace, review, code, place, reason)
-    console.remark("Đã bỏ qua, lý do ghi trong tệp của năm.")
+    console.notify("Đã bỏ qua, lý do ghi trong tệp của năm.")
     return review

@@ -62,14 +62,14 @@ def show_checklist(
 def check_checklist(file: File) -> None:
     """Check a file; its first fault is raised."""
     if is_point_table(file):
-        table = read_point_table(file, notify=console.remark)
+        table = read_point_table(file, notify=console.notify)
         found_id, found = table.id, f"Bảng điểm, {len(table.criteria)} tiêu chí."
     else:
-        checklist = read_checklist(file, notify=console.remark)
+        checklist = read_checklist(file, notify=console.notify)
         found_id, found = checklist.id, f"{len(checklist.groups)} nhóm, {len(checklist.items)} mục."
     console.say(f"{shown(file)}: đúng. {found}")
     if file.stem != found_id:
-        console.remark(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {found_id}.toml.")
+        console.notify(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {found_id}.toml.")
 
 
 @app.command("tao", cls=VietnameseCommand, help="Tạo một tệp bộ tiêu chí mẫu để sửa theo ý mình.")
@@ -81,7 +81,7 @@ def start_checklist(file: File) -> None:
     if file.exists():
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
     write_for_others(file, starter(file.stem))
-    console.remark(f"Đã tạo {shown(file)}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
+    console.notify(f"Đã tạo {shown(file)}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
 
 
 @app.command(

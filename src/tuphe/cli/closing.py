@@ -37,14 +37,14 @@ def close_year(
     with _held(workspace, wanted) as (held, review):
         if review.state is State.CLOSED:
             since = "" if review.closed_on is None else f", ngày {texts.of_date(review.closed_on)}"
-            console.remark(f"Năm {wanted} đã chốt từ trước{since}. Tệp chỉ để đọc;", reopen)
+            console.notify(f"Năm {wanted} đã chốt từ trước{since}. Tệp chỉ để đọc;", reopen)
         elif anyway or _may_close(workspace, review):
             held.save(review.closed(date.today()))
-            console.remark(f"Đã chốt năm {wanted}. Tệp chỉ để đọc;", reopen)
+            console.notify(f"Đã chốt năm {wanted}. Tệp chỉ để đọc;", reopen)
             if review.drafts:
-                console.remark(f"{len(review.drafts)} đoạn gõ dở không vào bản kiểm điểm, vẫn giữ trong tệp của năm.")
+                console.notify(f"{len(review.drafts)} đoạn gõ dở không vào bản kiểm điểm, vẫn giữ trong tệp của năm.")
         else:
-            console.remark(f"Chưa chốt năm {wanted}.", f"Xem từng điều: tuphe soat {wanted}")
+            console.notify(f"Chưa chốt năm {wanted}.", f"Xem từng điều: tuphe soat {wanted}")
             if not console.can_ask():
                 raise typer.Exit(ExitCode.BLOCKED)
 
@@ -57,9 +57,9 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
         if review.state is State.CLOSED:
             held.save(review.reopened())
             kept = f"sao-luu/kiem-diem/{wanted}"
-            console.remark(f"Đã mở lại năm {wanted}. Bản đã chốt được giữ trong {kept}, không bị dọn đi.")
+            console.notify(f"Đã mở lại năm {wanted}. Bản đã chốt được giữ trong {kept}, không bị dọn đi.")
         else:
-            console.remark(f"Năm {wanted} đang mở, không cần mở lại.")
+            console.notify(f"Năm {wanted} đang mở, không cần mở lại.")
 
 
 def _may_close(workspace: Workspace, review: Review) -> bool:
@@ -69,7 +69,7 @@ def _may_close(workspace: Workspace, review: Review) -> bool:
         asking = asker(instead=f"tuphe chot {review.year} --van-chot")
         return confirmed_closing(asking, in_lines(reading.found), review.year)
     for line in in_lines(reading.found):
-        console.remark(line)
+        console.notify(line)
     return not reading.blocks
 
 

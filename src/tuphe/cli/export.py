@@ -81,11 +81,11 @@ def export(
         return
     filled = chosen_form(workspace, review.year, form)
     for notice in () if filled is None or form is None else unfit(workspace, filled, review.year):
-        console.remark(notice)
+        console.notify(notice)
     document = part_of(document_of(workspace, review, filled), section, heading=not without_heading)
     _deliver(document, style, output, overwrite=overwrite, to_clipboard=to_clipboard)
     for sentence, *then in notices(workspace, review, filled, document, form_named=form is not None):
-        console.remark(sentence, *then)
+        console.notify(sentence, *then)
 
 
 def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped: bool, year: int) -> str:
@@ -112,7 +112,7 @@ def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: b
         console.write_utf8(dump(review).decode())
     else:
         _to_file(output, dump(review), overwrite=overwrite)
-    console.remark(
+    console.notify(
         "Dạng toml có cả ghi chú riêng và câu gõ dở.", "Nạp vào máy khác bằng: tuphe kiem-diem --tra-loi TỆP.toml"
     )
 
@@ -135,7 +135,7 @@ def _deliver(document: Document, style: str, output: Path | None, *, overwrite: 
 def _to_standard_output(text: str) -> None:
     console.write(text)
     if encoding := console.lossy_encoding(text):
-        console.remark(
+        console.notify(
             f"Bảng mã {encoding} của đầu ra thiếu chữ của bản này: có chữ bị bỏ dấu hoặc bị thay. "
             "Muốn đủ chữ, thêm -o TỆP, hoặc đặt biến PYTHONIOENCODING=utf-8."
         )
@@ -145,7 +145,7 @@ def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
     if output.is_file() and not overwrite:
         raise CannotWrite(output, "đã có tệp này. Thêm --ghi-de để ghi đè, hoặc chọn tên khác.")
     write_for_others(output, written.encode() if isinstance(written, str) else written)
-    console.remark(f"Đã ghi {shown(output)}.")
+    console.notify(f"Đã ghi {shown(output)}.")
 
 
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
@@ -154,11 +154,11 @@ def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
     try:
         sequence = copy(text, str(render(document, "html")) if rich else "")
     except CannotWrite as failure:
-        console.remark(f"{failure} Nội dung in ra dưới đây để tự chép.")
+        console.notify(f"{failure} Nội dung in ra dưới đây để tự chép.")
         _to_standard_output(text)
         return
     if sequence:
         console.write(sequence)
-        console.remark("Đã gửi tới bảng nhớ tạm của cửa sổ dòng lệnh; nếu dán không ra, chạy lại và bỏ --chep.")
+        console.notify("Đã gửi tới bảng nhớ tạm của cửa sổ dòng lệnh; nếu dán không ra, chạy lại và bỏ --chep.")
     else:
-        console.remark("Đã chép vào bảng nhớ tạm.")
+        console.notify("Đã chép vào bảng nhớ tạm.")

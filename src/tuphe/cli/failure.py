@@ -36,5 +36,5 @@ def report(error: BaseException) -> int:
         case _:
             sentence = f"{of_own_fault(error)} Những gì đã lưu vẫn còn nguyên."
             code = ExitCode.OWN_FAULT
-    console.remark(" ".join((sentence, *getattr(error, "__notes__", ()))), then)
+    console.notify(" ".join((sentence, *getattr(error, "__notes__", ()))), then)
     return code

@@ -52,7 +52,7 @@ def check_form(
     file: Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML của mẫu.")],
 ) -> None:
     """Check a file; its first fault is raised."""
-    form = read_form(file, notify=console.remark)
+    form = read_form(file, notify=console.notify)
     console.say(f"{shown(file)}: đúng. {len(form.sections)} phần.")
     if file.stem != form.id:
-        console.remark(f"Để dùng, đặt tệp vào thư mục mau với tên {form.id}.toml.")
+        console.notify(f"Để dùng, đặt tệp vào thư mục mau với tên {form.id}.toml.")

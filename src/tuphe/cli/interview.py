@@ -22,7 +22,7 @@ from tuphe.interview.questions.profile import profile_passed, profile_questions
 from tuphe.interview.review_screen import Finish, look_over
 from tuphe.reading import read_bytes, read_stream
 from tuphe.terminal import console
-from tuphe.terminal.given import decoded
+from tuphe.terminal.decoding import decoded
 from tuphe.workspace.checking import read_through, unsettled_notices
 from tuphe.workspace.ids import known_id
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
@@ -85,7 +85,7 @@ def _ask(
                 _ask_who(workspace, asking)
             review = bind_to_promises(begun(held.review, year, checklist), workspace.promises(year))
             for notice in unsettled_notices(review):
-                console.remark(notice)
+                console.notify(notice)
             questions = Questions(workspace, checklist, year, scope)
 
             def save(review: Review) -> None:
@@ -113,9 +113,9 @@ def _ask_all(
     review = conduct(questions.of, review, asker=asking, save=save, wanted=wanted, before=ask_who_again)
     _tell_other_choice(workspace, review)
     if unused := questions.unused_notes(review):
-        console.remark(f"{len(unused)} ghi chép của sổ tay chưa đưa vào câu trả lời nào:")
+        console.notify(f"{len(unused)} ghi chép của sổ tay chưa đưa vào câu trả lời nào:")
     for note in unused:
-        console.remark(f"- {texts.of_day(note.day)}: {note.text}")
+        console.notify(f"- {texts.of_day(note.day)}: {note.text}")
     review, finish = look_over(
         questions.of,
         review,
@@ -127,7 +127,7 @@ def _ask_all(
     )
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
-        console.remark(f"Đã chốt năm {review.year}.", f"Mở lại bằng: tuphe mo-lai {review.year}")
+        console.notify(f"Đã chốt năm {review.year}.", f"Mở lại bằng: tuphe mo-lai {review.year}")
     return review
 
 
@@ -178,12 +178,12 @@ def _scope(checklist: Checklist, group: str | None, item: str | None) -> Callabl
 
 def _tell_other_choice(workspace: Workspace, review: Review) -> None:
     if other := proposal(workspace, review).other_choice:
-        console.remark(other)
+        console.notify(other)
 
 
 def _tell_saved(year: int, *, left: int) -> None:
-    console.remark(f"Đã lưu năm {year}." + (f" Còn {left} câu chưa trả lời." if left else " Đã đủ câu trả lời."))
-    console.remark("", f"Xem: tuphe xem {year}", f"So sánh: tuphe so-sanh {year}", f"Xuất: tuphe xuat {year}")
+    console.notify(f"Đã lưu năm {year}." + (f" Còn {left} câu chưa trả lời." if left else " Đã đủ câu trả lời."))
+    console.notify("", f"Xem: tuphe xem {year}", f"So sánh: tuphe so-sanh {year}", f"Xuất: tuphe xuat {year}")
 
 
 def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | None, name: str) -> None:
@@ -192,16 +192,16 @@ def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | No
     year = taken.review.year
     for item in taken.strays:
         before = workspace.year_before(year)
-        console.remark(f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào nêu đến năm {before}.")
+        console.notify(f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào nêu đến năm {before}.")
     if taken.replaced:
-        console.remark(f"Đã thay câu trả lời đã lưu của {taken.replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
+        console.notify(f"Đã thay câu trả lời đã lưu của {taken.replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
     left = taken.missing
-    console.remark(f"Đã lưu năm {year}. {f'Còn {left} câu chưa trả lời:' if left else 'Đã đủ câu trả lời.'}")
+    console.notify(f"Đã lưu năm {year}. {f'Còn {left} câu chưa trả lời:' if left else 'Đã đủ câu trả lời.'}")
     for question in taken.required:
         about = question.part if question.title == question.part else f"{question.part} · {question.title}"
-        console.remark(f"- {about}: {texts.of_question(question.key) or question.text}")
+        console.notify(f"- {about}: {texts.of_question(question.key) or question.text}")
     if left:
-        console.remark("", f"Trả lời nốt bằng: tuphe kiem-diem {year}")
+        console.notify("", f"Trả lời nốt bằng: tuphe kiem-diem {year}")
     _tell_other_choice(workspace, taken.review)
 
 

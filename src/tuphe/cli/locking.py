@@ -15,7 +15,7 @@ from tuphe.storage.encryption.locked_folder import LockedFolder
 from tuphe.storage.encryption.locking import is_finished, lock, not_encrypted, unlock
 from tuphe.storage.encryption.paths import IDENTITY
 from tuphe.terminal import console
-from tuphe.terminal.secret import ask_new_passphrase
+from tuphe.terminal.passphrase import ask_new_passphrase
 
 if TYPE_CHECKING:
     from tuphe.workspace.stores import Workspace
@@ -30,8 +30,8 @@ def lock_folder(folder: Folder = None) -> None:
     if is_locked(workspace.root):
         _finish(workspace)
     else:
-        files = lock(workspace.root, ask_new_passphrase(), notify=console.remark)
-        console.remark(f"Đã khoá {files} tệp. Quên mật khẩu thì không ai mở lại được;", "mở khoá bằng: tuphe mo-khoa")
+        files = lock(workspace.root, ask_new_passphrase(), notify=console.notify)
+        console.notify(f"Đã khoá {files} tệp. Quên mật khẩu thì không ai mở lại được;", "mở khoá bằng: tuphe mo-khoa")
     _tell_left_open(workspace.root)
 
 
@@ -44,15 +44,15 @@ def _finish(workspace: Workspace) -> None:
         raise WrongUsage(
             "Thư mục này đã khoá rồi. Đổi mật khẩu: mở khoá, rồi khoá lại.", then="Mở khoá bằng: tuphe mo-khoa"
         )
-    console.remark("Thư mục đang khoá dở, bằng mật khẩu đã đặt lần trước.")
+    console.notify("Thư mục đang khoá dở, bằng mật khẩu đã đặt lần trước.")
     if workspace.folder.locked:
-        console.remark("Đã khoá xong.", "Mở khoá bằng: tuphe mo-khoa")
+        console.notify("Đã khoá xong.", "Mở khoá bằng: tuphe mo-khoa")
 
 
 def _tell_left_open(folder: Path) -> None:
     if others := not_encrypted(folder):
         names = ", ".join(shown(path.relative_to(folder)) for path in others)
-        console.remark(f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển đi.")
+        console.notify(f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển đi.")
 
 
 def unlock_folder(folder: Folder = None) -> None:
@@ -60,10 +60,10 @@ def unlock_folder(folder: Folder = None) -> None:
     workspace = open_workspace(folder)
     opened = workspace.folder
     if not isinstance(opened, LockedFolder):
-        console.remark("Thư mục này không khoá.")
+        console.notify("Thư mục này không khoá.")
         return
-    done = unlock(opened, notify=console.remark)
-    console.remark(f"Đã mở khoá {done.opened} tệp.")
+    done = unlock(opened, notify=console.notify)
+    console.notify(f"Đã mở khoá {done.opened} tệp.")
     tell_faults(
         [
             BadFile(path, f"không mở được, nên được để riêng ở đó cùng {IDENTITY}. Thay bằng bản sao còn tốt nếu có.")

@@ -17,7 +17,7 @@ from tuphe.errors import WrongUsage
 from tuphe.storage.locations import data_folder
 from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
-from tuphe.terminal.given import decoded
+from tuphe.terminal.decoding import decoded
 from tuphe.workspace.noting import keep, require_known
 
 _LONGEST_NOTE: Final = 1_000_000
@@ -75,12 +75,12 @@ def keep_note(text: Text, item: Item = None, group: Group = None, day: Day = Non
         day=noted,
         item=item,
         group=group,
-        notify=console.remark,
+        notify=console.notify,
         passphrase=passphrase,
     )
-    console.remark(f"Đã ghi vào sổ tay năm {noted.year}.")
+    console.notify(f"Đã ghi vào sổ tay năm {noted.year}.")
     if noted > date.today():
-        console.remark(
+        console.notify(
             "Ngày của ghi chép này chưa đến.", f"Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua {noted.year} --hoan-tac"
         )
 

@@ -66,7 +66,7 @@ def edit_notes(
     year = workspace.year(year)
     if undo_last:
         undo(workspace, year)
-        console.remark("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
+        console.notify("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
         return
     before = standing(workspace.notes.records(year))
     written = edit(to_edit(workspace, year, before), most=NOTEBOOK_LIMIT)
@@ -77,7 +77,7 @@ def edit_notes(
         raise
     written.drop()
     workspace.notes.drop_draft(year)
-    console.remark(f"Đã lưu {changes} thay đổi." if changes else "Không có gì thay đổi.")
+    console.notify(f"Đã lưu {changes} thay đổi." if changes else "Không có gì thay đổi.")
 
 
 def _keep_edit(workspace: Workspace, year: int, written: Written, failure: BaseException) -> None:
@@ -88,4 +88,4 @@ def _keep_edit(workspace: Workspace, year: int, written: Written, failure: BaseE
         failure.add_note(f"Bản vừa sửa còn ở {written.path}")
         return
     written.drop()
-    console.remark(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {kept}.", f"Sửa tiếp bằng: tuphe so-tay-sua {year}")
+    console.notify(f"Chưa lưu gì vào sổ tay. Bản vừa sửa được giữ ở {kept}.", f"Sửa tiếp bằng: tuphe so-tay-sua {year}")

@@ -21,7 +21,7 @@ def open_workspace(chosen: Path | None) -> Workspace:
     Raises NoHome.
     """
     root, option = folder_of(chosen)
-    return Workspace(root, notify=console.remark, passphrase=passphrase, option=option)
+    return Workspace(root, notify=console.notify, passphrase=passphrase, option=option)
 
 
 def tell_faults(faults: Sequence[TuPheError]) -> None:
@@ -30,6 +30,6 @@ def tell_faults(faults: Sequence[TuPheError]) -> None:
     Raises the first of the faults, so that the exit code tells of them.
     """
     for fault in faults[1:]:
-        console.remark(fault.message, fault.then)
+        console.notify(fault.message, fault.then)
     if faults:
         raise faults[0]

@@ -63,7 +63,7 @@ def _list_versions(workspace: Workspace, year: int, versions: list[Version]) -> 
     rows = [(version, _difference(workspace, year, version, present)) for version in versions]
     console.show(versions_view(rows, year, columns=console.columns()))
     if versions:
-        console.remark(
+        console.notify(
             "", f"Xem khác ở đâu: tuphe khoi-phuc {year} --xem SỐ", f"Lấy lại: tuphe khoi-phuc {year} --lay SỐ"
         )
 
@@ -78,19 +78,19 @@ def _keep_present(workspace: Workspace, year: int, versions: list[Version]) -> N
     if year not in workspace.reviews.years():
         raise ReviewNotFound(year, versions=True)
     if not any(version.beside for version in versions):
-        console.remark(f"Cạnh tệp năm {year} không có bản nào khác; không có gì thay đổi.")
+        console.notify(f"Cạnh tệp năm {year} không có bản nào khác; không có gì thay đổi.")
         return
     workspace.reviews.put_copies_away(year)
-    console.remark(f"Năm {year} dùng tiếp bản đang dùng; các bản nằm cạnh đã chuyển vào sao-luu/kiem-diem/{year}.")
+    console.notify(f"Năm {year} dùng tiếp bản đang dùng; các bản nằm cạnh đã chuyển vào sao-luu/kiem-diem/{year}.")
 
 
 def _bring_back(workspace: Workspace, year: int, version: Version) -> None:
     replaced = year in workspace.reviews.years()
     review = workspace.reviews.bring_back(year, version)
     kept = f"Bản vừa thay vẫn được giữ; muốn đổi lại: tuphe khoi-phuc {year}" if replaced else ""
-    console.remark(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.", kept)
+    console.notify(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.", kept)
     if review.state is State.CLOSED:
-        console.remark("Bản này đã chốt nên chỉ để đọc.", f"Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
+        console.notify("Bản này đã chốt nên chỉ để đọc.", f"Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
 
 
 def _present(workspace: Workspace, year: int) -> Review | None:
@@ -98,9 +98,9 @@ def _present(workspace: Workspace, year: int) -> Review | None:
     try:
         return workspace.reviews.load(year)
     except BadFile as fault:
-        console.remark(f"Bản đang dùng không đọc được. {fault.message}", fault.then)
+        console.notify(f"Bản đang dùng không đọc được. {fault.message}", fault.then)
     except ReviewNotFound:
-        console.remark(f"Năm {year} không còn tệp; lấy lại được từ các bản dưới đây.")
+        console.notify(f"Năm {year} không còn tệp; lấy lại được từ các bản dưới đây.")
     return None
 
 

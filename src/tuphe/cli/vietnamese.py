@@ -188,7 +188,7 @@ def _set_up_completion(ctx: Any, param: Any, wanted: Any) -> Any:
     shell = shell_meant(ctx.meta.get(_SHELL))
     if param.name == "install_completion":
         place = shown(install_for(shell))
-        console.remark(f"Đã cài gợi ý khi bấm Tab vào {place}. Mở lại cửa sổ dòng lệnh để dùng.")
+        console.notify(f"Đã cài gợi ý khi bấm Tab vào {place}. Mở lại cửa sổ dòng lệnh để dùng.")
     else:
         console.write(script_for(shell))
     raise Exit

@@ -18,7 +18,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     found = listing.list_years(workspace)
     today = date.today()
     for year in workspace.reviews.lost_years():
-        console.remark(f"Tệp của năm {year} không còn,", f"nhưng có bản để lấy lại: tuphe khoi-phuc {year}")
+        console.notify(f"Tệp của năm {year} không còn,", f"nhưng có bản để lấy lại: tuphe khoi-phuc {year}")
     if as_json:
         console.write_json(years_report(found.reports, found.promises, today))
     elif found.reports and found.checklist is not None:

@@ -104,7 +104,7 @@ def cleaned(texts: Sequence[str]) -> tuple[str, ...]:
     """Return what was typed as it is kept, and say so where hidden control characters were taken out."""
     found = [clean(text) for text in texts]
     if any(hidden for _, hidden in found):
-        console.remark("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
+        console.notify("Đã bỏ các ký tự điều khiển ẩn trong câu trả lời.")
     return tuple(text for text, _ in found)
 
 

@@ -81,7 +81,7 @@ def write(text: str) -> None:
 
 
 def say(text: str, *then: str) -> None:
-    """Write a sentence to standard output, wrapped between words on a terminal; `then` as in `remark`."""
+    """Write a sentence to standard output, wrapped between words on a terminal; `then` as in `notify`."""
     write(f"{_sentence(_with_next(text, then), sys.stdout)}\n")
 
 
@@ -125,7 +125,7 @@ def suggest_with(option: str) -> None:
     _Suggested.option = option
 
 
-def remark(text: str, *then: str) -> None:
+def notify(text: str, *then: str) -> None:
     """Say something about the result on standard error, wrapped between words on a terminal.
 
     `then` are next steps, each ending with a command of tuphe; empty ones are left out.
@@ -172,7 +172,7 @@ def invited(sentence: str) -> Iterator[None]:
         yield
         return
     end = "Ctrl-Z rồi Enter" if os.name == "nt" else "Ctrl-D"
-    remark(f"{sentence}. Xong thì xuống dòng rồi bấm {end}.")
+    notify(f"{sentence}. Xong thì xuống dòng rồi bấm {end}.")
     from tuphe.terminal.modes import held_lines
 
     with held_lines():

@@ -66,7 +66,7 @@ def edit_answer(text: str) -> str:
     """
     written = edit(text)
     if written.at_once:
-        console.remark(f"Đoạn viết ở cửa sổ ấy, nếu có, nằm trong {written.path}")
+        console.notify(f"Đoạn viết ở cửa sổ ấy, nếu có, nằm trong {written.path}")
     else:
         written.drop()
     return written.text
@@ -96,9 +96,9 @@ def edit(text: str, *, most: int = _MOST) -> Written:
         raise WrongUsage(_FAILED)
     at_once = written == text.rstrip("\n") and monotonic() - began < _AT_ONCE
     if code:
-        console.remark("Trình soạn thảo báo lỗi; bản đã lưu ở đó vẫn được lấy.")
+        console.notify("Trình soạn thảo báo lỗi; bản đã lưu ở đó vẫn được lấy.")
     elif at_once and console.can_ask():  # a script knows its editor
-        console.remark(
+        console.notify(
             "Trình soạn thảo trả về ngay, chưa có gì thay đổi. Nếu nó mở một cửa sổ riêng, bảo nó chờ đến khi đóng, "
             'ví dụ: EDITOR="code --wait"'
         )
@@ -187,4 +187,4 @@ def _content(path: Path, most: int) -> bytes | None:
 def _remove(path: Path) -> None:
     shutil.rmtree(path.parent, ignore_errors=True)
     if path.exists():
-        console.remark(f"Chưa xoá được tệp tạm {path}; đóng trình soạn thảo rồi xoá tệp ấy.")
+        console.notify(f"Chưa xoá được tệp tạm {path}; đóng trình soạn thảo rồi xoá tệp ấy.")

@@ -1,24 +1,36 @@
-"""How a person, the system or a closing window says stop: it ends the question that stands, or waits for the next one.
+"""How a person, the system or a closing window says stop: it ends the present question, or waits for the next one.
 
-Raised anywhere else, Ctrl-C would cut a save, and be lost in the event loop
-of a prompt or take a line with it that was just read.
+Raised anywhere else, Ctrl-C would cut a save short, or be lost in the event
+loop of a prompt together with a line that was just read.
 """
 
 from __future__ import annotations
 
 import signal
+import sys
+import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
 _SECONDS_TO_STOP: Final = 5
+_SECONDS_OF_A_CLOSED_CONSOLE: Final = 4.5
+"""How long the program may take to keep what was typed; the console of Windows itself waits five."""
+
 _FROM_OUTSIDE: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
-"""What the system sends that ends a session, closes the window or (on Windows) hears Ctrl-Break."""
+"""What the system sends when a session ends, a window is closed or (on Windows) Ctrl-Break is pressed."""
+
+_BREAK: Final = 1
+_CONSOLE_CLOSED: Final = (2, 5, 6)
+"""How a console of Windows says that its window is closed, that the person logs off, that the machine is shut down."""
+
+_system_calls: Final[list[Any]] = []
+"""What a console calls must not be collected."""
 
 
 class _Stop:
@@ -30,7 +42,7 @@ _stop = _Stop()
 
 
 def listen() -> None:
-    """Take what the system sends for Ctrl-C, wherever the program is."""
+    """Treat what the system sends as Ctrl-C, wherever the program is."""
     for number in _FROM_OUTSIDE:
         signal.signal(number, _interrupt)
 
@@ -42,11 +54,7 @@ def wait_for_questions() -> None:
 
 
 def stop() -> None:
-    """End the question that stands, or the next one, as if the person had stopped.
-
-    May be called from any thread: what hears on Windows that the console
-    closes calls it, and then waits until the program is done.
-    """
+    """End the present question, or the next one, as if the person had stopped; may be called from any thread."""
     _stop.wanted = True
     end, _stop.end = _stop.end, None  # once: a second signal finds nothing to end
     if end is not None:
@@ -55,7 +63,7 @@ def stop() -> None:
 
 @contextmanager
 def ended_by(end: Callable[[], None]) -> Iterator[None]:
-    """While a question stands, let a stop call `end`; at once where one came before."""
+    """While a question is asked, let a stop call `end`; at once where one came before."""
     _stop.end = end
     try:
         if _stop.wanted:
@@ -83,8 +91,31 @@ def left_to_another(end: Callable[[], None]) -> Iterator[None]:
 
 
 def heard() -> None:
-    """Take it that the person was stopped: what comes from now on is a stop of its own."""
+    """Forget the stop that was just obeyed: what comes from now on is a stop of its own."""
     _stop.wanted = False
+
+
+def watch_console() -> None:
+    """From here on let Ctrl-Break and a closed console of Windows stop the question; other systems send signals.
+
+    The console calls a thread of its own, and what it calls must not return
+    before the program is done.
+    """
+    if sys.platform != "win32":
+        return
+    import _thread
+    import ctypes
+
+    def told(event: int) -> int:
+        if event != _BREAK and event not in _CONSOLE_CLOSED:
+            return 0
+        _thread.interrupt_main(signal.SIGBREAK)
+        if event in _CONSOLE_CLOSED:
+            time.sleep(_SECONDS_OF_A_CLOSED_CONSOLE)
+        return 1
+
+    _system_calls.append(ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(told))
+    ctypes.windll.kernel32.SetConsoleCtrlHandler(_system_calls[-1], 1)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

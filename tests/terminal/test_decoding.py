@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from tuphe.terminal.given import decoded
+from tuphe.terminal.decoding import decoded
 
 TEXT = "Số hoá xong 1.240 hồ sơ ở Uỷ ban, trước hạn.\r\nViệc thứ hai.\n"
 

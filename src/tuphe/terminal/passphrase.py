@@ -46,9 +46,9 @@ def ask_new_passphrase() -> str:
     while True:
         chosen = _typed(f"Mật khẩu mới, ít nhất {SHORTEST} ký tự: ")
         if len(chosen) < SHORTEST:
-            console.remark(too_short)
+            console.notify(too_short)
         elif _typed("Gõ lại mật khẩu: ") != chosen:
-            console.remark("Hai lần gõ không giống nhau. Gõ lại từ đầu, hoặc Ctrl-C để thôi.")
+            console.notify("Hai lần gõ không giống nhau. Gõ lại từ đầu, hoặc Ctrl-C để thôi.")
         else:
             return chosen
 
@@ -89,7 +89,7 @@ def _typed(prompt: str) -> str:
         terminal.release()
         _show("\n")
     if hidden:
-        console.remark("Đã bỏ các ký tự điều khiển ẩn trong mật khẩu vừa gõ.")
+        console.notify("Đã bỏ các ký tự điều khiển ẩn trong mật khẩu vừa gõ.")
     return typed
 
 

@@ -31,7 +31,7 @@ def decoded(given: bytes) -> str:
             return text
     for encoding in _code_pages(given, wide=wide):
         if (text := _in(encoding, given)) is not None:
-            console.remark(
+            console.notify(
                 f"Đầu vào không phải UTF-8; đã đọc theo bảng mã {encoding}. "
                 "Nếu chữ bị sai, lưu lại với bảng mã UTF-8 rồi làm lại."
             )
