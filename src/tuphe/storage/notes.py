@@ -144,7 +144,7 @@ def _draft_name(year: int) -> str:
 
 def plain(note: Note) -> dict[str, str | bool | date]:
     """Return a note with the file's keys, without what is empty; its own key is given when it is written."""
-    import msgspec
+    import msgspec  # keeping a note needs none
 
     said = msgspec.to_builtins(note, builtin_types=(date,))
     return {key: value for key, value in said.items() if value and key != "ma"}

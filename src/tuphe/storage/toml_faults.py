@@ -127,10 +127,8 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
         return where, named + _not_allowed(_entry_at(raw, where), _values_at(kind, where))
     if words := _ALLOWED_WORDS.search(problem):
         allowed = words[1].split("|")
-        return (
-            where,
-            f"{named}{_not_allowed(_entry_at(raw, where), allowed)[:-1]}, hoặc số của phần trong mẫu, như I.1.",
-        )
+        choice = _not_allowed(_entry_at(raw, where), allowed).removesuffix(".")
+        return where, f"{named}{choice}, hoặc số của phần trong mẫu, như I.1."
     for theirs, ours in _LIMITS:
         if theirs in problem:
             return where, named + ours
@@ -228,23 +226,17 @@ def _not_allowed(value: object, allowed: Sequence[str]) -> str:
 
 
 def _type_at(kind: type[Value], where: Path) -> Any:
-    from msgspec import inspect
+    """Return msgspec's description of the type at a place, of one that may be None without that."""
+    from msgspec import inspect  # slow to load, and most files have no fault
 
     found: Any = inspect.type_info(kind)
-    for step in where:
-        found = _unwrapped(found)
+    for step in (*where, None):
+        if isinstance(found, inspect.UnionType):
+            found = next(part for part in found.types if not isinstance(part, inspect.NoneType))
         if isinstance(step, int):
             found = found.item_type
-        else:
+        elif step is not None:
             found = next(field.type for field in found.fields if field.encode_name == step)
-    return _unwrapped(found)
-
-
-def _unwrapped(found: Any) -> Any:
-    from msgspec import inspect
-
-    if isinstance(found, inspect.UnionType):
-        return next(part for part in found.types if not isinstance(part, inspect.NoneType))
     return found
 
 
