@@ -137,14 +137,12 @@ def make_private(folder: Path) -> None:
     Raises CannotWrite.
     """
     refuse_name(folder)
-    try:
+    with writing(folder):
         for missing in reversed(list(_missing(folder))):
             missing.mkdir(0o700, exist_ok=True)
             with may_lack(RIGHTS):
                 missing.chmod(0o700)  # the umask may have taken even that
             flush_folder(missing.parent)
-    except OSError as fault:
-        raise CannotWrite(folder, reason(fault)) from None
 
 
 def set_rights(path: Path, mode: int) -> None:
@@ -235,6 +233,15 @@ def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
     if one_name and known.st_nlink > 1:
         why = "tệp này còn nằm ở chỗ khác dưới một tên nữa (liên kết cứng), ghi vào đây là sửa cả chỗ ấy."
         raise CannotWrite(path, f"{why} Chép tệp ra một bản riêng, đặt bản ấy vào đây rồi chạy lại.")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Raise CannotWrite, about `path`, for whatever the system refuses within."""
+    try:
+        yield
+    except OSError as fault:
+        raise CannotWrite(path, reason(fault)) from None
 
 
 def reason(fault: OSError) -> str:

@@ -29,6 +29,7 @@ from tuphe.storage.disk import (
     refuse_name,
     require_own,
     set_rights,
+    writing,
 )
 from tuphe.storage.locks import alone, lock_now
 
@@ -120,7 +121,7 @@ def append(path: Path, content: bytes, *, limit: int) -> None:
     """
     refuse_links(path)
     created = not path.exists()
-    try:
+    with writing(path):
         handle = patiently(lambda: os.open(path, _APPENDING, PRIVATE), path)
         with os.fdopen(handle, "ab", buffering=0) as file:
             require_own(path, handle)
@@ -132,8 +133,6 @@ def append(path: Path, content: bytes, *, limit: int) -> None:
                 _write_at_end(file, content)
                 if not os.fstat(handle).st_nlink:
                     raise CannotWrite(path, "thư mục vừa bị xoá. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
-    except OSError as fault:
-        raise CannotWrite(path, reason(fault)) from None
     if created:
         _flush_name(path)
 
@@ -165,11 +164,9 @@ def _flush_name(path: Path) -> None:
 
 def remove(path: Path) -> None:
     """Remove a file, read-only or not, so that no power cut brings it back; raises CannotWrite."""
-    try:
+    with writing(path):
         delete(path)
         flush_folder(path.parent)
-    except OSError as fault:
-        raise CannotWrite(path, reason(fault)) from None
 
 
 def _kept_beside(beside: Path | None, path: Path) -> Path | None:
@@ -202,14 +199,12 @@ def locked(path: Path) -> Iterator[bool]:
     place = path.with_name(f".{path.name.partition('.')[0]}.lock")
     refuse_links(place)
     with ExitStack() as hold:
-        try:
+        with writing(place.parent):
             handle = patiently(lambda: os.open(place, LOCKING, PRIVATE), place)
             hold.callback(os.close, handle)
             require_own(place, handle, one_name=False)  # nothing is written into it
             set_rights(place, PRIVATE)  # the umask may have taken even that
             held = lock_now(handle)
-        except OSError as fault:
-            raise CannotWrite(place.parent, reason(fault)) from None
         if held:
             sweep(path.parent, path.name)
         yield held

@@ -16,7 +16,6 @@ from tuphe.core.value import Fault
 from tuphe.core.year_file import find_faults, item_faults
 from tuphe.errors import (
     BadFile,
-    CannotWrite,
     ChecklistNotFound,
     PointTableNotFound,
     ReviewNotFound,
@@ -27,7 +26,7 @@ from tuphe.names import shown
 from tuphe.reading import names_in, require_here
 from tuphe.storage import toml
 from tuphe.storage.checklists import PointTableCatalogue
-from tuphe.storage.disk import RIGHTS, make_private, open_to_others, reason, refuse_links, told_of
+from tuphe.storage.disk import RIGHTS, make_private, open_to_others, refuse_links, told_of, writing
 from tuphe.storage.files import locked, name_beside
 from tuphe.storage.versioned_file import VersionedFile
 from tuphe.storage.versions import copies_beside, kept_versions, put_away, versions_beside
@@ -217,10 +216,8 @@ class ReviewStore:
     def _move_aside(self, year: int) -> None:
         path = self._path(year)
         place = name_beside(path)
-        try:
+        with writing(path):
             path.rename(place)
-        except OSError as fault:
-            raise CannotWrite(path, reason(fault)) from None
         self._notify(f"Ở chỗ tệp năm {year} là thứ không đọc được; đã đổi tên thành {shown(place.name)}.")
 
     def _content_of(self, year: int, version: Version) -> tuple[bytes, Path]:

@@ -16,7 +16,7 @@ from tuphe.core.version_difference import Version
 from tuphe.errors import CannotWrite
 from tuphe.names import shown
 from tuphe.reading import is_regular
-from tuphe.storage.disk import delete, make_private, move, reason
+from tuphe.storage.disk import delete, make_private, move, writing
 from tuphe.storage.encryption.paths import is_leftover, named_like, plain_name
 from tuphe.storage.files import Unflushed, sweep, write_whole
 
@@ -126,10 +126,8 @@ def put_away(copies: Iterable[Path], folder: Path) -> None:
     """Move copies from beside a file to its earlier versions: kept, and no longer in the way; raises CannotWrite."""
     for copy in copies:
         make_private(folder)
-        try:
+        with writing(copy):
             move(copy, folder / named_like(name_for_good(folder), copy))
-        except OSError as fault:
-            raise CannotWrite(copy, reason(fault)) from None
 
 
 def name_for_good(folder: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile, CannotWrite, FolderInUse, FolderLocked, FolderOpened
 from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
-from tuphe.storage.disk import reason, set_rights
+from tuphe.storage.disk import set_rights, writing
 from tuphe.storage.encryption.paths import IDENTITY, MARK
 from tuphe.storage.files import LOCKING, append, is_unfinished, remove, write_whole
 from tuphe.storage.locks import alone
@@ -174,12 +174,10 @@ def held(root: Path) -> Iterator[None]:
         yield
         return
     with ExitStack() as hold:
-        try:
+        with writing(root):
             handle = os.open(root / _LOCK, LOCKING, 0o600)
             hold.callback(os.close, handle)
             set_rights(root / _LOCK, 0o600)  # the umask may have taken even that
-        except OSError as fault:
-            raise CannotWrite(root, reason(fault)) from None
         try:
             hold.enter_context(alone(handle))
         except OSError:
