@@ -1,4 +1,4 @@
-"""Make the pictures of the README from the real program: `python docs/pictures.py`.
+"""Make the pictures of the pages from the real program: `python docs/pictures.py`.
 
 The program runs on a pseudo-terminal in an empty folder, is fed the example
 years, and what stands on the screen is drawn as SVG with the program's own
@@ -64,10 +64,10 @@ def main() -> None:
         run("ho-so", *(part for key, value in more.items() for part in ("--dat", f"{key}={value}")))
         draw("soat-that-tha", ["soat", "2026"], folder, env, rows=2)
         run("xuat", "2026", "--mau", "2B", "-o", str(folder / "mau-2b.docx"))
-        draw_pages(folder / "mau-2b.docx")
         (folder / "du-lieu" / "kiem-diem" / "2026.toml").unlink()
         run("kiem-diem", "--tra-loi", str(ROOT / "examples" / "hinh-thuc.toml"))
         draw("soat-hinh-thuc", ["soat", "2026"], folder, env, rows=24)
+        draw_pages(folder / "mau-2b.docx")
 
 
 def draw(name: str, command: list[str], folder: Path, env: dict[str, str], *, rows: int) -> None:
@@ -85,7 +85,7 @@ def save(screen: Screen, name: str, title: str, *, rows: int | None = None) -> N
 
 
 def draw_pages(paper: Path) -> None:
-    """Draw the pages of a Word file that the README shows: the first, and the one with points and level."""
+    """Draw the pages of a Word file that the pages show: the first, and the one with points and level."""
     subprocess.run(["soffice", "--headless", "--convert-to", "pdf", paper.name], cwd=paper.parent, check=True)
     pdf = paper.with_suffix(".pdf")
     said = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout

@@ -1,57 +1,112 @@
-"""What the READMEs say is true."""
+"""What the pages say is true."""
 
 from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from conftest import EXAMPLES, ROOT
+from support.pages import flat
 from tuphe.cli import COMMANDS
-from tuphe.errors import ExitCode
+from tuphe.errors import ExitCode, PyrageMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from support.program import Run
 
-READMES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.vi.md")}
-PAGES = [
-    *READMES.values(),
-    *((ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "CHANGELOG.md")),
-]
+PAGES: Final = {
+    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+    for path in sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
+}
+READMES: Final = ("README.md", "README.vi.md")
+OF_COMMANDS: Final = PAGES["docs/lenh.md"]
+GUIDE: Final = PAGES["docs/huong-dan.md"]
+GROUPS: Final = ("tieu-chi", "mau")
+OPTION: Final = re.compile(r"(?<![^\s[])(--?[a-z][a-z-]*)")
 
 
-@pytest.mark.parametrize("readme", READMES)
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_shown(readme: str, command: str) -> None:
-    assert f"`tuphe {command}" in READMES[readme]
+def code_of(page: str) -> Iterator[str]:
+    """What a page shows as code: each line of a block for the shell, and each piece between backticks."""
+    for block in re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+        yield from (line.split(" # ")[0].strip() for line in block.splitlines())
+    yield from re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", page, flags=re.MULTILINE | re.DOTALL))
 
 
-@pytest.mark.parametrize("readme", READMES)
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("tieu-chi", "mau")])
-def test_every_option_is_shown_and_every_option_shown_exists(tuphe: Run, readme: str, command: str) -> None:
-    helped = tuphe(command, "--help").out
-    real = set(re.findall(r"(?<!\S)(--?[a-z][a-z-]*)", helped)) - {"-h", "--help", "--thu-muc"}
-    row = next(line for line in READMES[readme].splitlines() if f"`tuphe {command}" in line and line.startswith("|"))
-
-    shown = set(re.findall(r"`(--?[a-z][a-z-]*)", row))
-
-    assert shown == real
+def anchors_of(page: str) -> set[str]:
+    headings = re.findall(r"^#+ (.*)", page, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_every_exit_code_is_explained(readme: str) -> None:
-    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", READMES[readme], re.MULTILINE)}
+def options_of(tuphe: Run, *command: str) -> set[str]:
+    shown = tuphe(*command, "--help").out if command else tuphe("--tat-ca").out
+    return set(OPTION.findall(shown))
+
+
+def test_the_readmes_are_short_and_each_others_equal() -> None:
+    def outline(readme: str) -> list[str]:
+        parts = re.finditer(r"^#+ |^- |^\||^```.*$|\]\(([^)]+)\)", PAGES[readme], re.MULTILINE)
+        return [part[1] or part[0] for part in parts if part[1] not in READMES]
+
+    assert outline("README.md") == outline("README.vi.md")
+    assert all(len(PAGES[readme].splitlines()) <= 110 for readme in READMES)
+
+
+def test_both_languages_give_the_same_commands() -> None:
+    def commands(readme: str) -> list[str]:
+        blocks = re.findall(r"^```sh\n(.*?)^```", PAGES[readme], re.MULTILINE | re.DOTALL)
+        return [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
+
+    assert commands("README.md") == commands("README.vi.md")
+
+
+def test_every_command_is_in_the_table_with_its_options_and_no_others(tuphe: Run) -> None:
+    rows = {row[1]: row[0] for row in re.finditer(r"^\| `tuphe ([a-z-]+).*", OF_COMMANDS, re.MULTILINE)}
+
+    shown = {name: set(re.findall(r"`(--?[a-z][a-z-]*)", row)) for name, row in rows.items()}
+
+    always = {"-h", "--help", "--thu-muc"}
+    assert shown == {name: set() if name in GROUPS else options_of(tuphe, name) - always for name in COMMANDS}
+
+
+def test_whatever_a_page_shows_of_the_program_exists(tuphe: Run) -> None:
+    options = {(name,): options_of(tuphe, name) for name in COMMANDS} | {(): options_of(tuphe)}
+
+    def exists(code: str) -> bool:
+        if code.startswith("--"):
+            return any(code.split(maxsplit=1)[0] in known for known in options.values())
+        called = re.search(r"(?:^|[/\\])tuphe ((?:[a-z]|--).*)", code)
+        if called is None:
+            return True
+        words = called[1].split()
+        names = 0 if words[0].startswith("--") else 2 if words[0] in GROUPS else 1
+        command = tuple(words[:names])
+        if command not in options:
+            options[command] = options_of(tuphe, *command)  # none where there is no such command
+        return bool(options[command]) and set(OPTION.findall(called[1])) <= options[command]
+
+    assert [(name, code) for name, page in PAGES.items() for code in code_of(page) if not exists(code)] == []
+
+
+def test_every_exit_code_is_explained() -> None:
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", OF_COMMANDS, re.MULTILINE)}
 
     assert codes == {int(code) for code in ExitCode}
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_the_example_commands_work_as_they_stand(tuphe: Run, readme: str) -> None:
-    block = next(part for part in READMES[readme].split("```") if "--tra-loi examples/2025.toml" in part)
+def test_the_page_on_locking_installs_what_the_error_names() -> None:
+    command = PyrageMissing().message.rpartition(": ")[2]
+
+    assert command == "pip install pyrage"
+    assert command in flat(PAGES["docs/rieng-tu.md"])
+
+
+def test_the_example_commands_work_as_they_stand(tuphe: Run) -> None:
+    block = next(part for part in GUIDE.split("```") if "--tra-loi examples/2025.toml" in part)
     commands = [shlex.split(line)[1:] for line in block.splitlines() if line.startswith("tuphe ")]
 
     for command in commands:
@@ -59,19 +114,28 @@ def test_the_example_commands_work_as_they_stand(tuphe: Run, readme: str) -> Non
         assert tuphe(*paths).code == 0
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_every_picture_and_page_that_is_linked_is_there(readme: str) -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", READMES[readme])
+def test_every_page_picture_and_heading_that_is_linked_is_there() -> None:
+    missing = []
+    for name, page in PAGES.items():
+        for link in re.findall(r"\]\(([^)]+)\)", page):
+            target, _, anchor = link.partition("#")
+            path = ((ROOT / name).parent / target).resolve() if target else ROOT / name
+            if "://" not in link and not (
+                path.exists() and (not anchor or anchor in anchors_of(path.read_text(encoding="utf-8")))
+            ):
+                missing.append((name, link))
 
-    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+    assert missing == []
 
 
-def test_both_languages_give_the_same_commands() -> None:
-    def commands(readme: str) -> list[str]:
-        blocks = re.findall(r"^```sh\n(.*?)^```", READMES[readme], re.MULTILINE | re.DOTALL)
-        return [line.split("#")[0].strip() for block in blocks for line in block.splitlines()]
+def test_every_page_and_every_picture_can_be_reached() -> None:
+    linked = {
+        ((ROOT / name).parent / link.partition("#")[0]).resolve()
+        for name, page in PAGES.items()
+        for link in re.findall(r"\]\(([^)]+)\)", page)
+    }
 
-    assert commands("README.md") == commands("README.vi.md")
+    assert {*ROOT.glob("docs/*.md"), *ROOT.glob("docs/anh/*")} - linked == set()
 
 
 def test_the_picture_of_the_comparison_is_the_one_the_program_draws_now(two_years: Run, tmp_path: Path) -> None:
@@ -85,8 +149,9 @@ def test_the_picture_of_the_comparison_is_the_one_the_program_draws_now(two_year
 
 
 def test_the_pages_speak_of_tuphe_alone() -> None:
-    for page in PAGES:
-        assert not re.search(r"(?i)pypi|localhost|/home/|/root|/work|issue #|session|subagent", page)
+    alien = re.compile(r"(?i)pypi|localhost|/home/|/root|/work|issue #|session|subagent")
+
+    assert [name for name, page in PAGES.items() if alien.search(page)] == []
 
 
 @pytest.mark.parametrize("picture", sorted((ROOT / "docs" / "anh").glob("*.svg")), ids=lambda path: path.stem)

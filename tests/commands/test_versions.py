@@ -9,7 +9,7 @@ import pytest
 
 from conftest import EXAMPLES
 from support.pages import english, flat
-from tuphe.storage.versions import superseded
+from tuphe.storage.versions import NEWEST_KEPT, superseded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -277,10 +277,11 @@ def test_a_version_kept_beside_is_no_other_year(two_years: Run, folder: Path) ->
     assert two_years("xem", "2026").err == ""
 
 
-def test_the_readme_says_how_many_are_kept() -> None:
-    readme = (EXAMPLES.parent / "README.vi.md").read_text(encoding="utf-8")
+def test_the_page_on_files_says_how_many_are_kept() -> None:
+    page = (EXAMPLES.parent / "docs" / "tep.md").read_text(encoding="utf-8")
 
-    assert "50 bản mới nhất, bản cuối của mỗi ngày trước đó, mọi bản đã chốt và bản khác từng nằm cạnh" in readme
+    kept = f"{NEWEST_KEPT} bản mới nhất, bản cuối của mỗi ngày trước đó, mọi bản đã chốt và bản khác từng nằm cạnh"
+    assert kept in flat(page)
 
 
 def test_a_year_that_is_gone_or_empty_names_the_way_back(changed: Run, refuses: Refuses, folder: Path) -> None:

@@ -6,8 +6,6 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-import pytest
-
 from support.values import ROOT
 
 if TYPE_CHECKING:
@@ -57,6 +55,7 @@ def test_the_programs_words_place_tone_marks_one_way_and_lock_nothing_but_the_fo
     assert [said for said in words if old_style(said[1]) or KEY_AS_LOCK.search(said[1])] == []
 
 
-@pytest.mark.parametrize("name", ["README.vi.md", "docs/soat.md"])
-def test_the_documentation_calls_a_key_of_a_file_as_the_program_does(name: str) -> None:
-    assert KEY_AS_LOCK.findall((ROOT / name).read_text(encoding="utf-8")) == []
+def test_the_pages_place_tone_marks_one_way_and_call_a_key_of_a_file_as_the_program_does() -> None:
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "README.vi.md", *ROOT.glob("docs/*.md"))}
+
+    assert {name: words for name, text in pages.items() if (words := old_style(text) + KEY_AS_LOCK.findall(text))} == {}
