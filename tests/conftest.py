@@ -7,16 +7,14 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pytest
 
 from support.program import TUPHE, Result, Run, run_here, run_installed
 from support.screen import Screen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"

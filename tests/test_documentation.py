@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 import shlex
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from conftest import EXAMPLES, ROOT
 from support.pages import flat
+from support.program import Run
 from tuphe.cli import COMMANDS
 from tuphe.errors import ExitCode, PyrageMissing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from support.program import Run
 
 PAGES: Final = {
     str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")

@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
 
 import pyrage
 import pytest
@@ -16,10 +18,6 @@ from support.locked import QuickPassphrase
 from support.pages import english
 from support.program import TUPHE, Result, Run
 from support.slips import SECRET
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 
 class RunBytes(Protocol):

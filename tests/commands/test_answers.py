@@ -5,23 +5,19 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, Open
 from support.pages import EVERYONES, NAMES, example, flat, tables
+from support.program import Run
 from support.screen import CTRL_D
 from support.slips import SECRET
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from conftest import Open
-    from support.program import Run
-
-    OnDisk = Callable[[], dict[str, Any]]
+OnDisk = Callable[[], dict[str, Any]]
 
 ONE_ITEM = """\
 nam = 2026

@@ -6,28 +6,23 @@ import os
 import re
 import resource
 import subprocess
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES
+from commands.conftest import Refuses, RunBytes
+from conftest import EXAMPLES, Open
 from support.pages import english
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from support.slips import CHECKLISTS, NOTE, SECRET, SYNTAX, VALUES
 from tuphe.storage.files import locked
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from commands.conftest import Refuses, RunBytes
-    from conftest import Open
-    from support.program import Run
-
-    File = Callable[..., str]
-    YearFile = Callable[..., Path]
-    OnDisk = Callable[[], dict[str, Any]]
+File = Callable[..., str]
+YearFile = Callable[..., Path]
+OnDisk = Callable[[], dict[str, Any]]
 
 Cases = dict[str, tuple[str | bytes, tuple[str, ...]]]
 """What stands in a file, and what has to be said of it."""

@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
+from commands.conftest import Refuses
 from conftest import EXAMPLES, ROOT
 from support.pages import CHECKLIST, english, flat, plain, tables
+from support.program import Run
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import Refuses
-    from support.program import Run
-
-    Write = Callable[..., Path]
+Write = Callable[..., Path]
 
 BUILT_IN = ROOT / "checklists" / "trach-nhiem.toml"
 

@@ -6,14 +6,10 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from support.program import TUPHE
-
-if TYPE_CHECKING:
-    from support.program import Run
+from support.program import TUPHE, Run
 
 LINES = ["tuphe ", "tuphe xu", "tuphe xuat --", "tuphe tieu-chi ", "tuphe kiem-diem --", "tuphe ghi --muc "]
 OFFERED = {"complete_fish": "\t", "complete_powershell": ":::"}

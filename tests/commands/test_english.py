@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import signal
 import subprocess
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
 
 from support.pages import english
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from tuphe.cli import COMMANDS as TABLE
 from tuphe.cli import OTHERS, app, load
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from support.program import Run
 
 
 def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

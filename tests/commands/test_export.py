@@ -7,19 +7,16 @@ import json
 import os
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from commands.conftest import Refuses, RunBytes
+from conftest import Open
 from support.pages import NAMES, PLEDGES, english, example, flat
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import Refuses, RunBytes
-    from conftest import Open
-    from support.program import Run
+from support.program import Run
 
 FORMATS = ("md", "txt", "json")
 

@@ -6,24 +6,20 @@ import io
 import re
 import tomllib
 import zipfile
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from commands.conftest import Refuses
+from conftest import ROOT, OnDay
 from support.pages import english, example, flat
+from support.program import Run
 from support.slips import SECRET
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import Refuses
-    from conftest import OnDay
-    from support.program import Run
-
-    Write = Callable[..., Path]
-    File = Callable[..., str]
+Write = Callable[..., Path]
+File = Callable[..., str]
 
 FORMS = ROOT / "src" / "tuphe" / "export" / "forms"
 IDS = ["02A-2023", "02B-2023", "2A-2025", "2B-2025", "2C-2025", "cam-ket"]

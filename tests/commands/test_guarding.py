@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import EXAMPLES
 from support.pages import english
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Run
+from support.program import Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights and links are other ones there")
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from support.held_files import READERS, hold
 from support.locked import KNOWN
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from tuphe.patience import HELD
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Run
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere nothing that is open is in the way")
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from support.amount import share
 from support.histories import Counted, a_history, average, count
 from support.pages import flat
+from support.program import Run
 from support.values import the_checklist
+from tuphe.core.review import Review
 from tuphe.storage import toml
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from support.program import Run
-    from tuphe.core.review import Review
-
-    Lived = tuple[list[Review], list[Counted]]
+Lived = tuple[list[Review], list[Counted]]
 
 WORDS = {
     "mới": "moi",

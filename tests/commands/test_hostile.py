@@ -7,15 +7,13 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from markdown_it import MarkdownIt
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Result, Run
+from support.program import Result, Run
 
 HOSTILE: Final = {
     "escapes": "a\x1b[2J\x1b[31mb\x1b]0;t\x07 c\x1b]52;c;QQ==\x07 d\x9b1m e\x1b]8;;http://x\x1b\\f",

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
 from conftest import EXAMPLES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from support.program import Run
+from support.program import Run
 
 TABLE: Final = (EXAMPLES / "bang-diem.toml").read_text(encoding="utf-8")
 SCORES: Final = "".join(

@@ -8,21 +8,16 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, Open
 from support.locked import KNOWN, known_identity, lock_quickly, plain_files
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from support.screen import ENTER
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from conftest import Open
-    from support.program import Run
 
 WORDS: Final = "Viết lúc đang khoá 4711"
 CHANGE: Final = f'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["{WORDS}"]\n'

@@ -11,10 +11,11 @@ from __future__ import annotations
 import random
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pyrage
 import pytest
@@ -31,9 +32,6 @@ from tuphe.cli.versions import recover_year
 from tuphe.cli.years import list_years
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, TuPheError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 STATES: Final = share(4000, 120)
 WORD: Final = re.compile(rb"chu[0-9]+x")

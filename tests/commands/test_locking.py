@@ -8,23 +8,18 @@ import shutil
 import subprocess
 import time
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import pyrage
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, Open
 from support.locked import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files
 from support.pages import english, flat
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from support.screen import CTRL_C, ENTER
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from conftest import Open
-    from support.program import Run
 
 SOMEBODY_ELSE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
 WRONG = {"TUPHE_MAT_KHAU_LENH": "echo 'mật khẩu khác hẳn'"}

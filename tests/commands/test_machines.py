@@ -6,18 +6,13 @@ import json
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from conftest import EXAMPLES
-from support.program import TUPHE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from support.program import Run
+from support.program import TUPHE, Run
 
 NAMELESS = ["unshare", "-U", "--map-user=12345", "--map-group=12345"]
 """Runs a command as a user that the system has no record of."""

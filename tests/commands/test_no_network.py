@@ -5,21 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, Open
 from support.locked import KNOWN
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from support.screen import CTRL_C
 from tuphe.cli import COMMANDS as PROGRAMS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from conftest import Open
-    from support.program import Run
 
 WATCH = """
 import json, os, sys

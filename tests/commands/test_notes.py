@@ -6,24 +6,20 @@ import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import command_line
+from commands.conftest import Edit, Refuses
+from conftest import OnDay, Open, command_line
 from support.pages import NAMES, english, flat, tables
+from support.program import Result, Run
 from support.screen import CTRL_D
 from support.slips import SECRET
 from tuphe.core.text import WRITTEN_DAY
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import Edit, Refuses
-    from conftest import OnDay, Open
-    from support.program import Result, Run
 
 
 @pytest.fixture

@@ -10,16 +10,14 @@ import subprocess
 import sys
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from conftest import EXAMPLES
 from support.amount import share
 from support.pages import english
-
-if TYPE_CHECKING:
-    from support.program import Run
+from support.program import Run
 
 if os.name == "nt":
     pytest.skip("Windows has no pipes in folders, and no fork", allow_module_level=True)

@@ -5,16 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from support.program import TUPHE
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Run
+from support.program import TUPHE, Run
 
 TEXT = "Số hoá xong 1.240 hồ sơ ở Uỷ ban."
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from commands.conftest import Refuses
 from conftest import EXAMPLES
 from support.pages import english, flat, tables
+from support.program import Run
 from support.slips import SECRET
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import Refuses
-    from support.program import Run
-
-    File = Callable[..., str]
+File = Callable[..., str]
 
 TABLE = (EXAMPLES / "bang-diem.toml").read_text(encoding="utf-8")
 CRITERIA: dict[str, list[dict[str, Any]]] = {

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from commands.conftest import Refuses
 from support.pages import flat, tables
+from support.program import Run
 from support.slips import SECRET
 from tuphe.core.profile import MOST_PAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import Refuses
-    from support.program import Run
 
 FIELDS = {
     "ho_ten": ("Họ và tên", "Lê Thị An"),

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from conftest import OnDay
 from support.pages import english, flat
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from conftest import OnDay
-    from support.program import Run
+from support.program import Run
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày, phải nhắc."
 COURSE = "Học xong lớp kỹ năng số."

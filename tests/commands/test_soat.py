@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES
+from commands.conftest import Refuses
+from conftest import EXAMPLES, OnDay, Open
 from support.pages import english, flat
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import Refuses
-    from conftest import OnDay, Open
-    from support.program import Run
+from support.program import Run
 
 PROFILE = {
     "ho_ten": "Nguyễn Thị Mẫu",

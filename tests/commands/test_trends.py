@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from support.pages import NAMES, example, flat
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Run
+from support.program import Run
 
 
 @pytest.fixture

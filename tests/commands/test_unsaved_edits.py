@@ -6,20 +6,17 @@ import json
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
+from commands.conftest import Edit, Refuses
 from conftest import command_line
 from support.locked import KNOWN, lock_quickly, plain_files
 from support.pages import english, flat
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from commands.conftest import Edit, Refuses
-    from support.program import Run
+from support.program import Run
 
 BREAK = "text = text.replace('Trực 12', 'Trực 13') + '\\nhỏng [['"
 MEND = "text = text.replace('hỏng [[', '')"

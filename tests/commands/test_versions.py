@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from commands.conftest import Refuses
 from conftest import EXAMPLES
 from support.pages import english, flat
+from support.program import Run
 from tuphe.storage.versions import NEWEST_KEPT, superseded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import Refuses
-    from support.program import Run
 
 POORER = """
 nam = 2026

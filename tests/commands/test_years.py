@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
-from conftest import EXAMPLES
+from commands.conftest import RunBytes
+from conftest import EXAMPLES, OnDay, Open
 from support.pages import (
     CHANGES,
     EVERYONES,
@@ -26,15 +29,8 @@ from support.pages import (
     plain,
     tables,
 )
+from support.program import Run
 from tuphe.storage.versions import superseded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from commands.conftest import RunBytes
-    from conftest import OnDay, Open
-    from support.program import Run
 
 WIDTHS = pytest.mark.parametrize("columns", [40, 80, 200])
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from msgspec import structs
 
 from support.values import ROOT, silent, the_forms
-from tuphe.core.checklist import Kind
+from tuphe.core.checklist import Item, Kind
 from tuphe.core.form import (
     BLANKS,
     Column,
     Content,
+    Form,
     FormSection,
     Head,
     Part,
@@ -29,13 +31,6 @@ from tuphe.core.legal_basis import in_force
 from tuphe.core.profile import Post
 from tuphe.core.text import fold
 from tuphe.storage.checklists import read_checklist
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from tuphe.core.checklist import Item
-    from tuphe.core.form import Form
 
 REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]
 CHECKLISTS = sorted((ROOT / "checklists").glob("*.toml"))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from msgspec import structs
 
 from support.values import silent
-from tuphe.core.levels import Measure, assess, find_faults
+from tuphe.core.levels import Assessment, LevelRules, Measure, assess, find_faults
 from tuphe.core.review import FollowUp, FollowUpState, Review
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.tasks import Tasks
 from tuphe.reasons import of_assessment, of_other_choice
 from tuphe.storage.levels import level_rules
-
-if TYPE_CHECKING:
-    from tuphe.core.levels import Assessment, LevelRules
 
 MENDED, UNDER_WAY, NOT_MENDED = FollowUpState.MENDED, FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as made
@@ -15,7 +13,7 @@ from support.values import the_checklist
 from tuphe.core.check import check
 from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, unbound, with_marks
 from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
-from tuphe.core.question import Refused
+from tuphe.core.question import Question, Refused
 from tuphe.core.review import (
     Answer,
     Draft,
@@ -30,9 +28,6 @@ from tuphe.core.review import (
 )
 from tuphe.core.tasks import Task, Tasks
 from tuphe.interview.questions import Known, review_questions
-
-if TYPE_CHECKING:
-    from tuphe.core.question import Question
 
 KNOWN = Known(leader=True)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from hypothesis import given
 from hypothesis import strategies as made
@@ -12,15 +13,9 @@ from support.made_up import ANY, REVIEWS, TEXTS, tried, years
 from support.values import the_checklist
 from tuphe.core.comparison import Trend, compare
 from tuphe.core.promises import ALIKE, account, open_after
-from tuphe.core.review import FollowUpState, PledgeState
+from tuphe.core.review import FollowUpState, PledgeState, Review
 from tuphe.core.text import clean, fold, likeness
 from tuphe.core.year_file import merge
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tuphe.core.review import Review
-
 
 WORDS_OF_ONE_TONE: Final = made.sampled_from(
     ("hoà", "hòa", "Uỷ", "uy", "nghĩa", "ĐƯỜNG", "12/QĐ", "tệp", "a\u0301", "(Ký)", "👍", "\n", "", "-")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,19 +10,16 @@ from hypothesis import strategies as made
 
 from support.made_up import NOTES, POINT_TABLES, PROFILES, several, tried, years
 from support.values import the_checklist
+from tuphe.core.note import Note
 from tuphe.core.point_table import Criterion, PointTable
+from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after
-from tuphe.core.question import Kind
+from tuphe.core.question import Kind, Question
 from tuphe.core.review import Answer, Rating, Review
 from tuphe.core.self_rating import Score, SelfRating
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.questions.profile import profile_questions
 from tuphe.storage.toml import to_plain
-
-if TYPE_CHECKING:
-    from tuphe.core.note import Note
-    from tuphe.core.profile import Profile
-    from tuphe.core.question import Question
 
 
 def said(subject: Review | Profile) -> Any:

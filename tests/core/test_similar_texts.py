@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,6 @@ from support.made_up import WORDS, tried
 from tuphe.core import similar_texts
 from tuphe.core.similar_texts import Budget, ItemText, TextIndex, pair_up
 from tuphe.core.text import in_order, likeness, spaced_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 FEW_WORDS: Final = made.lists(
     made.sampled_from(["báo", "cáo", "nộp", "chậm", "quý", "một", "hai", "ba", "3", "ngày"]), max_size=7

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from support.values import the_checklist
-from tuphe.core.checklist import Audience
-
-if TYPE_CHECKING:
-    from tuphe.core.checklist import Item
+from tuphe.core.checklist import Audience, Item
 
 CLAUSES = {
     "nhan-thuc": {

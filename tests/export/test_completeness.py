@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from tuphe.core.check import check
 from tuphe.core.check.material import Material
 from tuphe.core.comparison import compare
 from tuphe.core.completeness import Gap, missing, result_sections
+from tuphe.core.form import Form
 from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import open_after
 from tuphe.core.review import Answer, FollowUpState, PledgeState, Rating, Review, Shortcoming, State
@@ -31,9 +31,6 @@ from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checks import word_lists
-
-if TYPE_CHECKING:
-    from tuphe.core.form import Form
 
 _FEW = {(item.kind, item.audience): item.id for item in the_checklist().items}.values()
 FEW = structs.replace(

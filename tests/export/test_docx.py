@@ -11,8 +11,8 @@ import re
 import unicodedata
 import zipfile
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
 
 import pytest
 from msgspec import structs
@@ -22,8 +22,9 @@ from support.long_year import filled, the_form, the_long_year, the_points, the_s
 from support.values import ROOT, the_forms
 from support.word_file import WordFile, child, millimetres, path, style_of, text_of, value
 from support.word_schema import W, misplaced, short
-from tuphe.core.form import Layout
+from tuphe.core.form import Form, Layout
 from tuphe.export.document import (
+    Block,
     Box,
     Boxes,
     Bullet,
@@ -36,12 +37,6 @@ from tuphe.export.document import (
     Table,
 )
 from tuphe.export.formats import docx
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from tuphe.core.form import Form
-    from tuphe.export.document import Block
 
 GOLDEN = ROOT / "tests" / "golden"
 TIMES = "Times New Roman"

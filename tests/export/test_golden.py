@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 
 from support.documents import example_summary, readable
 from support.values import ROOT, an_example
-
-if TYPE_CHECKING:
-    from tuphe.core.review import Review
+from tuphe.core.review import Review
 
 GOLDEN = ROOT / "tests" / "golden"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -17,12 +17,10 @@ from tuphe.core.form import Form, Purpose
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
+from tuphe.export.document import Document
 from tuphe.export.filling import Filling
 from tuphe.export.official import fill
 from tuphe.storage import toml
-
-if TYPE_CHECKING:
-    from tuphe.export.document import Document
 
 GOLDEN = ROOT / "tests" / "golden"
 

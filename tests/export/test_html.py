@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +11,7 @@ from support.documents import NASTY, a_section, alone, example_form, example_sum
 from support.html_page import Element, Page
 from support.long_year import filled, the_form, the_long_year, the_points, the_short_year
 from support.values import the_forms
-from tuphe.core.form import Layout
+from tuphe.core.form import Form, Layout
 from tuphe.export.document import (
     Box,
     Boxes,
@@ -25,9 +24,6 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
-
-if TYPE_CHECKING:
-    from tuphe.core.form import Form
 
 HOSTILE = [
     *NASTY,

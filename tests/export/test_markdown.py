@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,9 +12,6 @@ from support.documents import MARKDOWN as READER
 from support.documents import NASTY, a_section, alone, example_summary
 from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature, Table
 from tuphe.export.formats import markdown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def shown(text: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec import structs
 
 from support.documents import alone, example_form, still_open
 from support.values import ROOT, a_checklist, an_example, an_item, silent, the_forms
-from tuphe.core.checklist import Kind
-from tuphe.core.form import BLANKS, Content, FormSection, Part, Purpose
+from tuphe.core.checklist import Checklist, Kind
+from tuphe.core.form import BLANKS, Content, Form, FormSection, Part, Purpose
+from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import NOTHING_OPEN, open_after
 from tuphe.core.review import (
@@ -38,11 +38,6 @@ from tuphe.export.filling import Filling
 from tuphe.export.formats import text
 from tuphe.export.official import fill
 from tuphe.storage.checklists import read_point_table
-
-if TYPE_CHECKING:
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.form import Form
-    from tuphe.core.point_table import PointTable
 
 FORMS = {form.id: form for form in the_forms()}
 REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 from msgspec import structs
@@ -37,13 +36,11 @@ from tuphe.core.review import (
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.value import Value
+from tuphe.export.document import Document
 from tuphe.export.filling import Filling
 from tuphe.export.formats import FORMATS
 from tuphe.export.official import fill
 from tuphe.export.summary import summarise
-
-if TYPE_CHECKING:
-    from tuphe.export.document import Document
 
 EXPORTED, PRIVATE, BOOKKEEPING, FORMS_ONLY = "exported", "private", "bookkeeping", "for official forms only"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from hypothesis import given
 from hypothesis import strategies as made
+from hypothesis.strategies import DrawFn, SearchStrategy
 from msgspec import structs
 
 from support.documents import lines_of
@@ -32,10 +34,13 @@ from support.values import the_checklist, the_forms
 from support.word_file import WordFile
 from support.word_schema import misplaced
 from tuphe.core.comparison import compare
-from tuphe.core.form import Layout, find_faults
+from tuphe.core.form import Form, Layout, find_faults
+from tuphe.core.point_table import PointTable
+from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after
-from tuphe.core.review import Rating
+from tuphe.core.review import Rating, Review
 from tuphe.export.document import (
+    Block,
     Box,
     Boxes,
     Bullet,
@@ -52,17 +57,6 @@ from tuphe.export.formats import FORMATS, render, text
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
 from tuphe.export.summary import summarise
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from hypothesis.strategies import DrawFn, SearchStrategy
-
-    from tuphe.core.form import Form
-    from tuphe.core.point_table import PointTable
-    from tuphe.core.profile import Profile
-    from tuphe.core.review import Review
-    from tuphe.export.document import Block
 
 PAPERS: Final = [style for style in FORMATS if style != "json"]
 """The formats that people read."""

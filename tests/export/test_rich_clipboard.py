@@ -10,16 +10,13 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from support.documents import example_summary
 from tuphe.export.formats import render
 from tuphe.terminal.clipboard import applescript, windows_html
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "Sửa xong “ba” việc \\ hết.\n"
 PAGE = "<html><head><meta charset='utf-8'></head><body><p>Sửa xong <b>ba</b> việc</p></body></html>"

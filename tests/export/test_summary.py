@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -27,12 +26,10 @@ from tuphe.core.review import (
     Shortcoming,
 )
 from tuphe.core.self_rating import Level, SelfRating
+from tuphe.export.document import Document, Section
 from tuphe.export.filling import Filling
 from tuphe.export.formats import text
 from tuphe.export.summary import summarise
-
-if TYPE_CHECKING:
-    from tuphe.export.document import Document, Section
 
 
 def section(document: Document, heading: str) -> Section:

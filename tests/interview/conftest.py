@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Run
+from support.program import Run
 
 
 class Year(Protocol):

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from support.windows_console import CLOSED, CTRL_BREAK, in_console
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from interview.conftest import Year
-    from support.program import Run
-    from support.windows_console import Step
+from interview.conftest import Year
+from support.program import Run
+from support.windows_console import CLOSED, CTRL_BREAK, Step, in_console
 
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a terminal sends signals")
 

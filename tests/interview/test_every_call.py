@@ -6,8 +6,10 @@ import errno
 import io
 import signal
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from types import FrameType
+from typing import Any, Final
 
 import prompt_toolkit
 import pytest
@@ -19,7 +21,7 @@ from prompt_toolkit.output import DummyOutput
 import tuphe
 from support.amount import evenly, share
 from support.screen import BACK, CTRL_C, ENTER, FINISH, SKIP
-from tuphe.core.question import Left, Move
+from tuphe.core.question import Left, Move, Question
 from tuphe.core.review import Answer, ChecklistRef, Rating, Review
 from tuphe.errors import TuPheError
 from tuphe.interview.loop import Asker, conduct
@@ -29,12 +31,6 @@ from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
 from tuphe.terminal.linear import Lines
 from tuphe.terminal.prompts import Prompts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import FrameType
-
-    from tuphe.core.question import Question
 
 TYPED: Final = "Trực 12/12 ca, trước hạn"
 

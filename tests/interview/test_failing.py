@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -14,9 +15,6 @@ from tuphe.core.value import Value
 from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, WrongUsage
 from tuphe.interview.loop import conduct
 from tuphe.terminal import stopping
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 TYPED = "Trực 12/12 ca."
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import termios
 import time
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
 
 import pytest
 
+from conftest import Open
+from interview.conftest import Year
 from support.amount import ALL
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from support.screen import CTRL_C, CTRL_D, ENTER, FINISH, Screen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from conftest import Open
-    from interview.conftest import Year
-    from support.program import Run
 
 SAVE, STOP, UNDO = "\x13", "\x11", "\x1a"
 TYPED: Final = "Trực 12/12 ca"

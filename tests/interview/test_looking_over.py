@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from support.values import the_checklist
+from tuphe.core.question import Question
 from tuphe.core.review import FollowUp, Review
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.review_screen import Finish, look_over
-
-if TYPE_CHECKING:
-    from tuphe.core.question import Question
 
 PART = "Kỳ kiểm điểm trước"
 

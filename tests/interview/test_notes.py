@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from conftest import EXAMPLES
-from support.screen import CTRL_C, ENTER, FINISH
+from conftest import EXAMPLES, Open
+from interview.conftest import Year
+from support.program import Run
+from support.screen import CTRL_C, ENTER, FINISH, Screen
 from support.typist import read
-
-if TYPE_CHECKING:
-    from conftest import Open
-    from interview.conftest import Year
-    from support.program import Run
-    from support.screen import Screen
 
 SPACE = " "
 

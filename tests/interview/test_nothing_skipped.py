@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,6 @@ from tuphe.core.version_difference import differences
 from tuphe.errors import Stopped
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions, to_ask
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CHECKLIST = a_checklist(["a", "b"], ["c"])
 KNOWN = Known()

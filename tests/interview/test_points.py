@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, Open
+from interview.conftest import Year
+from support.program import Run
 from support.screen import CTRL_C, ENTER, FINISH
 from support.typist import read
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from conftest import Open
-    from interview.conftest import Year
-    from support.program import Run
 
 YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8")
 BEFORE_TASKS = YEAR.partition("[nhiem_vu]")[0]

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
 
 from conftest import EXAMPLES
 from support.amount import share
 from tuphe.cli.opening import open_workspace
+from tuphe.core.checklist import Checklist
 from tuphe.core.note import Note
 from tuphe.core.profile import Profile
 from tuphe.core.question import Kind, Left, Move, Question
 from tuphe.core.review import ChecklistRef, Review, State
 from tuphe.errors import Stopped
 from tuphe.interview.loop import conduct
-from tuphe.interview.questions import review_questions
+from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.notes import plain
 from tuphe.storage.toml import to_plain
 from tuphe.workspace.checking import read_through
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.interviewing import known_beside
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.interview.questions import Known
 
 LINES: Final = ("", "0", "3", "12", "9999", "27,5", "0.25", "60%", "31/3/2027", "30/6/2027", "31/2/2027", "gì đó", "-1")
 TEXTS: Final = (

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, Open
+from interview.conftest import Year
+from support.program import Run
 from support.screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, SKIP, UP
 from support.typist import RATINGS, key_of, read
-
-if TYPE_CHECKING:
-    from conftest import Open
-    from interview.conftest import Year
-    from support.program import Run
 
 
 @pytest.fixture

@@ -9,19 +9,14 @@ import signal
 import time
 import tomllib
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from support.screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, PATIENCE, SKIP
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from conftest import Open
-    from interview.conftest import Year
-    from support.program import Run
-    from support.screen import Screen
+from conftest import Open
+from interview.conftest import Year
+from support.program import Run
+from support.screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, PATIENCE, SKIP, Screen
 
 FIRST = [
     ("Trách nhiệm với Tổ quốc", "4"),

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from conftest import Open
+from interview.conftest import Year
+from support.program import Run
 from support.screen import CTRL_C, ENTER
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from conftest import Open
-    from interview.conftest import Year
-    from support.program import Run
 
 
 def test_a_second_interview_on_one_year_is_told_and_the_first_goes_on(known: Run, terminal: Open, saved: Year) -> None:

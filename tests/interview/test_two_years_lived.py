@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from conftest import OnDay, Open
+from interview.conftest import Year
+from support.program import Run
 from support.screen import CTRL_C, ENTER, FINISH
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from conftest import OnDay, Open
-    from interview.conftest import Year
-    from support.program import Run
 
 CHECKLIST = """
 dinh_dang = 1

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from support.screen import BACK, CTRL_C, DOWN, EDITOR, ENTER, FINISH
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from conftest import Open
-    from interview.conftest import Year
-    from support.program import Run
-    from support.screen import Screen
+from conftest import Open
+from interview.conftest import Year
+from support.program import Run
+from support.screen import BACK, CTRL_C, DOWN, EDITOR, ENTER, FINISH, Screen
 
 
 def at_results(terminal: Open, **env: Any) -> Screen:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from conftest import Open
+from support.program import Run
 from support.screen import BACK, CTRL_C, ENTER
-
-if TYPE_CHECKING:
-    from conftest import Open
-    from support.program import Run
 
 
 def test_a_post_said_wrong_is_put_right_from_the_first_question(known: Run, terminal: Open) -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, Open
+from support.program import Run
 from support.screen import ENTER
 from support.typist import read, type_profile, type_year
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from conftest import Open
-    from support.program import Run
 
 
 def content(path: Path) -> dict[str, Any]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from support.values import silent
 from tuphe.errors import BadFile, ChecklistNotFound, ExitCode
 from tuphe.storage.checklists import ChecklistCatalogue, read_checklist, starter
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def put(folder: Path, name: str, content: bytes) -> Path:

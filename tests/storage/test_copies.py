@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tuphe.storage.versions import copies_beside
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WORDS = (
     ".sync-conflict-20261124-101500-ABCDEFG",

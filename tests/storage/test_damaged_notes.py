@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +17,6 @@ from tuphe.errors import BadFile
 from tuphe.storage.conflict_marks import conflict_line, sides
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WORDS = "Hoàn thành số hoá hồ sơ ở Uỷ ban, trước hạn mười lăm ngày; được biểu dương ở Đảng uỷ"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -18,12 +19,8 @@ from tuphe.storage import disk
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore
 from tuphe.storage.profiles import ProfileStore
+from tuphe.storage.reviews import ReviewStore
 from tuphe.storage.versioned_file import VersionedFile
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tuphe.storage.reviews import ReviewStore
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows flushes no folders and has no modes")
 

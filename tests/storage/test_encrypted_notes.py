@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pyrage
 import pytest
@@ -22,9 +22,6 @@ from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.locked_folder import LockedFolder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.reviews import ReviewStore
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DAY = date(2026, 5, 1)
 

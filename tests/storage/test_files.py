@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +15,6 @@ from tuphe.storage.files import locked, write_whole
 from tuphe.storage.locations import built_in, data_folder
 from tuphe.storage.versioned_file import VersionedFile
 from tuphe.storage.versions import NEWEST_KEPT, superseded
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SECRET = b"B\xc3\xad m\xe1\xba\xadt 7391"
 

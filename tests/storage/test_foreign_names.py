@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +14,8 @@ from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.profiles import ProfileStore
+from tuphe.storage.reviews import ReviewStore
 from tuphe.storage.versions import NEWEST_KEPT
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tuphe.storage.reviews import ReviewStore
 
 FOREIGN = [
     *(

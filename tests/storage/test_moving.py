@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import stat
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,10 +17,6 @@ from tuphe.patience import HELD
 from tuphe.reading import read_bytes
 from tuphe.storage.disk import is_link, make_private
 from tuphe.storage.files import remove, write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere nothing that is open is in the way")
 

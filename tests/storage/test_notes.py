@@ -8,8 +8,9 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -18,10 +19,6 @@ from tuphe.core.note import Note, standing
 from tuphe.errors import BadFile, CannotWrite, ExitCode
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 SECRET = "Chuyện riêng số 7391"
 

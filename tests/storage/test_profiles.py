@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from tuphe.errors import BadFile, ChangedMeanwhile
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.forms import FormCatalogue
 from tuphe.storage.profiles import ProfileStore
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WHO = Profile(name="Nguyễn Thị Mẫu", unit="Sở Nội vụ", form="2B", passed=("dang_bo",))
 

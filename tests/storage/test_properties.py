@@ -5,15 +5,17 @@ from __future__ import annotations
 import codecs
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
 import tomli_w
 from hypothesis import given
 from hypothesis import strategies as made
+from hypothesis.strategies import DataObject, DrawFn, SearchStrategy
 from msgspec import structs
 
 from support.made_up import (
@@ -32,21 +34,15 @@ from support.made_up import (
 from support.values import into, silent
 from tuphe.core import checklist, form, point_table, year_file
 from tuphe.core.note import Note, Notebook, edited, standing, undoing
+from tuphe.core.profile import Profile
 from tuphe.core.review import ChecklistRef, Review
+from tuphe.core.value import Fault, Value
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from hypothesis.strategies import DataObject, DrawFn, SearchStrategy
-
-    from tuphe.core.profile import Profile
-    from tuphe.core.value import Fault, Value
 
 YEAR: Final = 2026
 

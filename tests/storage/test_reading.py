@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tuphe.errors import BadFile
 from tuphe.reading import PLACEHOLDERS, is_there, names_in, read_beginning, read_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def fifo(path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -12,17 +13,12 @@ from support.values import silent, the_checklist
 from tuphe.core.checklist import Checklist, find_faults
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
+from tuphe.core.value import Fault
 from tuphe.core.year_file import find_faults as find_review_faults
 from tuphe.core.year_file import item_faults
 from tuphe.errors import BadFile, ExitCode
 from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from tuphe.core.value import Fault
 
 
 def review_faults(review: Review) -> Iterable[Fault]:

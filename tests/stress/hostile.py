@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 import tomli_w
 
 from support.amount import ALL
 from support.documents import NASTY
+from support.program import Result
 from tuphe.core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-    from pathlib import Path
-
-    from support.program import Result
 
 HOSTILE: Final = {
     "csi": "a\x1b[31;1mđỏ\x1b[0m \x1b[2J\x1b[H \x1b[6n",

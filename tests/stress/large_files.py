@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from itertools import count
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.reading import SIZE_LIMIT
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    Lines = Callable[[Random], Iterator[str]]
+Lines = Callable[[Random], Iterator[str]]
 
 _HEAD: Final = 'dinh_dang = 1\nnam = 2026\n[bo_tieu_chi]\nid = "trach-nhiem"\ndau_van_tay = "0123456789abcdef"\n'
 _WORDS: Final = tuple("báo cáo nộp chậm quý hai ngày phải nhắc chưa rút kinh nghiệm hồ sơ cuộc họp".split())  # noqa: SIM905

@@ -13,16 +13,14 @@ import subprocess
 import termios
 import time
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from conftest import EXAMPLES
 from support.program import TUPHE
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 PATIENCE: Final = 60.0
 """Seconds after which a run that does not end is a failure."""

@@ -10,9 +10,11 @@ import signal
 import subprocess
 import time
 import tomllib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -20,14 +22,8 @@ from conftest import EXAMPLES
 from stress.strace import Traced, need_strace
 from support.amount import evenly, share
 from support.pages import english
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from support.screen import Screen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from support.program import Run
 
 CHANGE: Final = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
 

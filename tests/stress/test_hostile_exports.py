@@ -8,24 +8,21 @@ import re
 import tomllib
 import xml.etree.ElementTree as ET
 import zipfile
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from markdown_it import MarkdownIt
 
 from stress.hostile import ANSWERED, BARE, CONTROLS, LISTED, NAMES, PROMISED, Filled, flat, harm_in, parcels, squeezed
+from support.program import Run
 from support.word_file import text_of
 from support.word_schema import W
 from tuphe.core.text import clean
 from tuphe.terminal.clipboard import applescript, windows_html
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from support.program import Run
 
 SUMMARY: Final = {*NAMES, *PROMISED, *ANSWERED, *(f"ho-so.{key}" for key in ("ho_ten", "don_vi", "chi_bo"))}
 OFFICIAL: Final = {

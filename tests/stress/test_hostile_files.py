@@ -6,7 +6,8 @@ import resource
 import shutil
 import tomllib
 from itertools import product
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 import msgspec
 import pytest
@@ -14,6 +15,7 @@ import tomli_w
 
 from stress.hostile import BARE, Filled, harm_in, squeezed
 from support.amount import ALL
+from support.program import Run
 from tuphe.core.checklist import Checklist
 from tuphe.core.form import Form
 from tuphe.core.note import Notebook
@@ -21,11 +23,6 @@ from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.core.text import clean
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Run
 
 NAME: Final = "tên\x1b[2J\x1b]52;c;QQ==\x07\u202e\x9b8m\udce1"
 """A name that a file may have on Linux, and would do harm where it is named."""

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
+from conftest import Open
 from stress.hostile import CONTROLS, HOSTILE, Filled, parcels, squeezed
 from support.amount import ALL
-from support.screen import BACK, BACKSPACE, DOWN, EDITOR, ENTER, FINISH, SKIP
+from support.screen import BACK, BACKSPACE, DOWN, EDITOR, ENTER, FINISH, SKIP, Screen
 from tuphe.core.text import clean
 from tuphe.texts import PROFILE_FIELDS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from conftest import Open
-    from support.screen import Screen
 
 FOR_TERMINALS: Final = "+".join(
     (

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from stress.hostile import ANSWERED, BARE, CONTROLS, LISTED, NAMES, PROMISED, Filled, harm_in, parcels, squeezed
 from support.amount import ALL
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Run
+from support.program import Run
 
 PROFILE: Final = {
     *("ho-so.ho_ten", "ho-so.ngay_sinh", "ho-so.don_vi", "ho-so.chi_bo", "ho-so.dang_bo", "ho-so.mau"),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
 
 from stress.large_files import KINDS, a_large_file
 from support.amount import ALL, share
 from support.pages import english
+from support.program import Run
 from tuphe.reading import SIZE_LIMIT
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.program import Run
 
 COMMANDS = (("xem", "2026"), ("soat", "2026"), ("so-sanh", "2026"), ("danh-sach",), ("xu-huong",), ("xuat", "2026"))
 

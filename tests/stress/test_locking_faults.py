@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -16,13 +18,7 @@ from stress.test_faults import CHANGE, FAILURES
 from support.amount import evenly, share
 from support.locked import KNOWN, lock_quickly, plain_files
 from support.pages import english
-from support.program import TUPHE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from support.program import Run
+from support.program import TUPHE, Run
 
 LOCKING: Final = 200
 """How many of the thousand calls of locking are tried: each costs the seconds that a passphrase takes."""

@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import pytest
 
@@ -23,10 +25,6 @@ from support.locked import KNOWN, lock_quickly, plain_files
 from support.program import TUPHE
 from tuphe.cli import main
 from tuphe.errors import ExitCode
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 SECRET: Final = "CHUYEN-RIENG-7391"
 SECONDS: Final = 1.0

@@ -9,7 +9,8 @@ import signal
 import subprocess
 import time
 import tomllib
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
@@ -20,9 +21,6 @@ from stress.typing_person import Person
 from support.amount import ALL, share
 from support.program import TUPHE
 from support.screen import FINISH
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HERE: Final = Place(80, Kind.PIPES)
 SOME: Final = ALL_COMMANDS if ALL else [*(one for one in ALL_COMMANDS if one not in HELP), HELP[0]][::7]

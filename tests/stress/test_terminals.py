@@ -7,7 +7,8 @@ import re
 import sys
 import tomllib
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -32,9 +33,6 @@ from stress.places import (
 from stress.typing_person import Person
 from support.amount import ALL, share
 from support.screen import CTRL_C, FINISH
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 STREAMS: Final = [(columns, kind) for columns, kind in product((80, 40), Kind)]
 OTHERS: Final = (Encoding.ASCII, Encoding.CP1258, Encoding.CP1252)

@@ -8,15 +8,13 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from conftest import EXAMPLES, ROOT
 from support.amount import ALL
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DEPENDENCIES: Final[list[str]] = [*_PROJECT["dependencies"], *_PROJECT["optional-dependencies"]["khoa"]]

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import time
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import Self
 
 import pexpect
 
 from stress.places import PATIENCE, Place, base_environment, letters
 from support.program import TUPHE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Person:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
 import tomli
@@ -17,22 +18,16 @@ from support.values import ROOT, silent, the_checklist, the_forms
 from tuphe import reasons
 from tuphe.core.check import check
 from tuphe.core.check.material import Material, review_day
-from tuphe.core.form import form_for, named
+from tuphe.core.form import Form, form_for, named
 from tuphe.core.levels import assess
 from tuphe.core.profile import USUAL_FORMS, Profile
 from tuphe.core.promises import open_after
-from tuphe.core.review import Review
+from tuphe.core.review import Review, Silenced
 from tuphe.export.filling import Filling
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
 from tuphe.storage import checks
 from tuphe.storage.levels import level_rules
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from tuphe.core.form import Form
-    from tuphe.core.review import Silenced
 
 PLACE: Final = ROOT / "tests" / "data" / "soat"
 DAY: Final = date(2026, 11, 24)

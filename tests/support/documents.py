@@ -6,30 +6,25 @@ import html
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from markdown_it import MarkdownIt
 
-from support.html_page import Page
+from support.html_page import Element, Page
 from support.values import a_checklist, an_example, the_checklist
 from support.word_file import WordFile
+from tuphe.core.checklist import Checklist
 from tuphe.core.comparison import compare
+from tuphe.core.form import Form
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
-from tuphe.export.document import OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.core.review import Review
+from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.export.filling import Filling
 from tuphe.export.formats import markdown, render, text
 from tuphe.export.official import fill
 from tuphe.export.summary import summarise
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from support.html_page import Element
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.form import Form
-    from tuphe.core.review import Review
-    from tuphe.export.document import Block
 
 WHO = Profile(name="Nguyễn Thị Mẫu", unit="Phòng Quản lý lưu trữ, Sở Nội vụ", cell="Chi bộ 3")
 

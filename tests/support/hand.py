@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import pyte
-from prompt_toolkit.application import create_app_session, get_app_or_none
+from prompt_toolkit.application import Application, create_app_session, get_app_or_none
 from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.input.typeahead import store_typeahead
+from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.errors import AskingFailed
 from tuphe.terminal.prompts import Prompts
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from prompt_toolkit.application import Application
-    from prompt_toolkit.input import PipeInput
-    from prompt_toolkit.key_binding import KeyPress
 
 Stroke = str | Callable[[], None]
 Seen = tuple[list[str], tuple[int, int]]

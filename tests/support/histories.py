@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.core.review import (
     Answer,
@@ -20,9 +21,6 @@ from tuphe.core.review import (
     Shortcoming,
 )
 from tuphe.core.text import spaced_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ITEMS: Final = ("noi-di-doi-voi-lam", "neu-guong", "can-kiem", "chu-dong-sang-tao")
 _MATTERS: Final = (

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
+from tuphe.export.document import Document
 from tuphe.export.formats import html
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.export.document import Document
 
 VOID = {"meta", "br", "col"}
 BLOCKS = {"p", "div", "ul", "ol", "li"}

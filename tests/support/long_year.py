@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
 from support.values import ROOT, silent, the_checklist, the_forms
-from tuphe.core.checklist import Audience
+from tuphe.core.checklist import Audience, Item
+from tuphe.core.form import Form
+from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.review import (
@@ -28,15 +29,10 @@ from tuphe.core.review import (
 )
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
+from tuphe.export.document import Document
 from tuphe.export.filling import Filling
 from tuphe.export.official import fill
 from tuphe.storage.checklists import read_point_table
-
-if TYPE_CHECKING:
-    from tuphe.core.checklist import Item
-    from tuphe.core.form import Form
-    from tuphe.core.point_table import PointTable
-    from tuphe.export.document import Document
 
 YEAR = 2026
 

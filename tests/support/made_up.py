@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as made
+from hypothesis.strategies import DrawFn, SearchStrategy
 from msgspec import inspect, structs
 
 from support.amount import share
@@ -44,11 +46,6 @@ from tuphe.core.review import (
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score, SelfRating
 from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
-
-    from hypothesis.strategies import DrawFn, SearchStrategy
 
 Made = TypeVar("Made")
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from conftest import EXAMPLES, ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CHECKLIST: Final = tomllib.loads((ROOT / "checklists" / "trach-nhiem.toml").read_text(encoding="utf-8"))
 NAMES: Final = {item["id"]: item["ten"] for group in CHECKLIST["nhom"] for item in group["muc"]}

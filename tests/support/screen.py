@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import signal
 import time
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
 
 import pexpect
 import pyte
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 ENTER = "\r"
 BACK, SKIP, FINISH, EDITOR = "\x0c", "\x0b", "\x18", "\x05"

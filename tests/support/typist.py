@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-from support.screen import ENTER, FINISH
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from support.screen import Screen
+from support.screen import ENTER, FINISH, Screen
 
 RATINGS = ["xuat-sac", "tot", "trung-binh", "kem", "khong-ap-dung"]
 CAUSES = ["chu-quan", "khach-quan"]

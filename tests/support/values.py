@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tuphe.core.checklist import Audience, Checklist, Group, Item, Kind
-from tuphe.core.review import Answer, Review
+from tuphe.core.form import Form
+from tuphe.core.review import Answer, Rating, Review, Shortcoming
 from tuphe.storage import toml
 from tuphe.storage.checklists import read_checklist
 from tuphe.storage.forms import read_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from tuphe.core.form import Form
-    from tuphe.core.review import Rating, Shortcoming
     from tuphe.storage import Notify
 
 ROOT = Path(__file__).parents[2]

@@ -12,11 +12,9 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 CTRL_C, CTRL_BREAK, CLOSED = 0, 1, 2
 """What a console tells its programs."""

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
 
 from support.word_schema import W, short
+from tuphe.export.document import Document
 from tuphe.export.formats import docx
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
-    from tuphe.export.document import Document
 
 FIELD = "{{{}}}"
 """How a field such as the page number stands in a text."""

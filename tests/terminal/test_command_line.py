@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -13,9 +13,6 @@ from hypothesis import strategies as st
 
 from support.made_up import tried
 from tuphe.terminal.command_line import quoted, split_as_windows, split_command
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WORD = st.text(st.sampled_from("ab\\\" \t'ế&"), max_size=6)
 PROGRAM = st.text(st.sampled_from("ab\\ \t'ế:"), min_size=1, max_size=8).filter(lambda path: not path.endswith("\\"))

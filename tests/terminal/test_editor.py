@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pytest
 
 from tuphe.errors import BadFile, CannotWrite, TuPheError, WrongUsage
 from tuphe.terminal.editor import edit, edit_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BEFORE = "Trực 12/12 ca."
 WRITTEN = "Số hoá 1.240 hồ sơ,\ntrước hạn."

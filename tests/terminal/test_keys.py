@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import signal
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 from prompt_toolkit.application import create_app_session, get_app
@@ -32,9 +33,6 @@ from tuphe.core.text import clean
 from tuphe.errors import AskingFailed
 from tuphe.terminal import keys
 from tuphe.terminal.fields import secret_field
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 SAVE, UNDO, REDO, F1 = "\x13", "\x1a", "\x19", "\x1bOP"
 ENDS: Final = {SAVE: None, FINISH: None, CTRL_C: Move.STOP, "\x04": Move.STOP, BACK: Move.BACK, SKIP: Move.SKIP}

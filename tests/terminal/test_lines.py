@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -15,9 +16,6 @@ from prompt_toolkit.output import DummyOutput
 from support.screen import CTRL_C, ENTER
 from tuphe.core.question import Choice, Kind, Left, Move, Question, Refused
 from tuphe.terminal.linear import Lines
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 TYPED = "Số hoá 1.240 hồ sơ"
 PASTE, END_OF_PASTE = "\x1b[200~", "\x1b[201~"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import pytest
@@ -14,9 +15,6 @@ from support.values import an_example, the_checklist
 from tuphe.core.review import Review
 from tuphe.storage.toml import to_plain
 from tuphe.terminal.views.review import review_view
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NOT_SHOWN = {"dinh_dang", "bo_tieu_chi", "khong_co", "dang_go", "con_hoi", "bo_qua"}
 """What belongs to the interview and to soát."""
