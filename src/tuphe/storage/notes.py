@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from tuphe.errors import BadFile
 from tuphe.reading import NOTEBOOK_LIMIT, names_in, read_bytes
 from tuphe.storage.disk import make_private, refuse_links
-from tuphe.storage.encryption.paths import plain_name
 from tuphe.storage.files import remove
 from tuphe.storage.locations import built_in
 
@@ -127,11 +126,6 @@ class NoteStore:
         if copies := [copy for copy in copies_beside(path) if copy != self.draft_path(year)]:
             then = f"chép ghi chép còn thiếu sang {year}.toml"
             self._notify(*of_copies(self._folder, path, copies, then=then))
-
-    def years(self) -> tuple[int, ...]:
-        """The years that have notes, oldest first."""
-        names = (re.fullmatch(r"([0-9]{4})(\.toml)?", plain_name(name)) for name in names_in(self._notebooks))
-        return tuple(sorted({int(name[1]) for name in names if name}))
 
 
 def _name(year: int) -> str:
