@@ -133,12 +133,12 @@ def _answer(
         else:
             if move is not Move.STOP:
                 if interruption is not None:
-                    raise to_tell(interruption)
+                    raise to_raise(interruption)
                 return following, move
             ended = Stopped()
         unkept = _keep(question, subject, typed, save, ended)
         if unkept is None or typed == given_up:  # who stops again has seen why
-            raise unkept or to_tell(ended, None if typed else fault) from None
+            raise unkept or to_raise(ended, None if typed else fault) from None
         fault, given_up = unkept, typed
 
 
@@ -164,7 +164,7 @@ def _keep(
     return None
 
 
-def to_tell(ended: BaseException, fault: BaseException | None = None) -> BaseException:
+def to_raise(ended: BaseException, fault: BaseException | None = None) -> BaseException:
     """Return what to raise for what ended a question: Stopped for the person and a closed window, else the failure.
 
     Who stops because of a full disk (`fault`, why the answer before was not taken) is told of the disk.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.errors import AskingFailed, Stopped
-from tuphe.interview.loop import conduct, to_tell
+from tuphe.interview.loop import conduct, to_raise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,7 +126,7 @@ def _chosen(asker: Asker, menu: Question[str]) -> str | None:
     try:
         reply = asker.ask(menu)
     except AskingFailed as failure:
-        raise to_tell(failure) from None
+        raise to_raise(failure) from None
     if not isinstance(reply, Left):
         return reply[0]
     if reply.move is Move.STOP:

@@ -19,7 +19,7 @@ from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import as_it_stands
 from tuphe.core.review import asked_items
-from tuphe.interview.questions import ahead, duties, earlier, items, rating, sections
+from tuphe.interview.questions import beyond_items, earlier, items, rating, sections, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,8 +117,8 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
     yield from sections.questions(review, known.form, known.context(review, checklist))
     yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
-    yield from ahead.questions(review, known.promises)
-    yield from duties.questions(review, leader=known.leader)
+    yield from beyond_items.questions(review, known.promises)
+    yield from tasks.questions(review, leader=known.leader)
     yield from rating.questions(review, known.tables, _assessed(review, known), by_points=known.rules is not None)
 
 

@@ -96,11 +96,12 @@ def _on_other_shortcomings(
 
     `unsaid` are the texts of those that earlier years left open.
     """
-    follow_ups = shapes.EntryList(
-        path="khac_phuc",
-        what="hạn chế",
-        entries=review.follow_ups,
-        put=lambda entries: shapes.without_word_of_none(review, "khac_phuc", entries).but(follow_ups=entries),
+    follow_ups = shapes.review_list(
+        review,
+        "khac_phuc",
+        "hạn chế",
+        review.follow_ups,
+        lambda year, entries: year.but(follow_ups=entries),
         telling=identity_of,
     )
     for number, entry in enumerate(others, len(unsaid) + 1):
@@ -115,19 +116,14 @@ def _on_other_shortcomings(
         partial(Question, part=_PAPER, place="khac_phuc", title=title),
         f"Hạn chế {which} đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? Không có thì để trống.",
         lambda text: FollowUp(text=text),
-        lambda: shapes.confirmed_empty(review, "khac_phuc"),
         elsewhere=unsaid,
-        answered="khac_phuc" in review.passed,
     )
 
 
 def _on_other_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterator[Question[Review]]:
     """Yield what is asked of each pledge that only a paper has, then, for `one_more`, whether there is another."""
-    outcomes = shapes.EntryList(
-        path="thuc_hien_cam_ket",
-        what="cam kết",
-        entries=review.outcomes,
-        put=lambda entries: shapes.without_word_of_none(review, "thuc_hien_cam_ket", entries).but(outcomes=entries),
+    outcomes = shapes.review_list(
+        review, "thuc_hien_cam_ket", "cam kết", review.outcomes, lambda year, entries: year.but(outcomes=entries)
     )
     for number, outcome in enumerate(promises.pledged_on_paper(review), len(promises.pledges) + 1):
         row = review.outcomes.index(outcome)
@@ -142,8 +138,6 @@ def _on_other_pledges(review: Review, promises: Promises, *, one_more: bool) -> 
         partial(Question, part=_PAPER, place="thuc_hien_cam_ket", title="Cam kết cho năm kiểm điểm"),
         f"{asked} cho năm {review.year}? Không có thì để trống.",
         lambda text: PledgeOutcome(text=text),
-        lambda: shapes.confirmed_empty(review, "thuc_hien_cam_ket"),
-        answered="thuc_hien_cam_ket" in review.passed,
     )
 
 

@@ -53,15 +53,22 @@ def questions(
     if notes:
         yield _ticked_notes(ask, answer, notes, change)
     yield _results(ask, answer, change, ticked={note.text for note in notes})
+    demanded = answer.rating in LOW_RATINGS and not any(found.real for found in answer.shortcomings)
     shortcomings = shapes.EntryList(
         path=f"muc/{item.id}/han_che",
         what="hạn chế",
         entries=answer.shortcomings,
         put=lambda entries: change(shortcomings=entries),
+        none=_refuse_none if demanded else change,
+        closed="han_che" in answer.passed and not demanded,
     )
     for row, shortcoming in enumerate(answer.shortcomings):
         yield from _shortcoming(ask, context, shortcomings, row, shortcoming)
-    yield _next_shortcoming(ask, item, answer, shortcomings, change)
+    yield _next_shortcoming(ask, item, answer, shortcomings)
+
+
+def _refuse_none() -> Review:
+    raise Refused("Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể.")
 
 
 def _rated(review: Review, answer: Answer, change: Change, rating: Rating) -> Review:
@@ -174,33 +181,20 @@ def _shortcoming(
 
 
 def _next_shortcoming(
-    ask: Ask, item: Item, answer: Answer, shortcomings: shapes.EntryList[Shortcoming], change: Change
+    ask: Ask, item: Item, answer: Answer, shortcomings: shapes.EntryList[Shortcoming]
 ) -> Question[Review]:
     """Ask for one more shortcoming; a low rating demands the first."""
     first = not any(found.real for found in answer.shortcomings)
-    demanded = first and answer.rating in LOW_RATINGS
-    if demanded:
-        text = f"Mức {texts.of_rating(answer.rating)}: hạn chế, khuyết điểm cụ thể là gì?"
-    elif first:
-        text = "Ở mục này có hạn chế, khuyết điểm nào? Không có thì để trống."
-    else:
+    if not first:
         text = "Ở mục này còn hạn chế nào khác? Không có thì để trống."
-
-    def none() -> Review:
-        if demanded:
-            raise Refused("Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể.")
-        return change()
-
+    elif answer.rating in LOW_RATINGS:
+        text = f"Mức {texts.of_rating(answer.rating)}: hạn chế, khuyết điểm cụ thể là gì?"
+    else:
+        text = "Ở mục này có hạn chế, khuyết điểm nào? Không có thì để trống."
     # Who states one no longer confirms that there is none in the whole year.
     adding = replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
-    return adding.new_question(
-        ask,
-        text,
-        lambda found: Shortcoming(text=found),
-        none,
-        hints=tuple(f"Biểu hiện thường gặp: {sign}" for sign in item.signs) if first else (),
-        answered="han_che" in answer.passed and not demanded,
-    )
+    signs = tuple(f"Biểu hiện thường gặp: {sign}" for sign in item.signs) if first else ()
+    return adding.new_question(ask, text, lambda found: Shortcoming(text=found), hints=signs)
 
 
 def _last_answer(item: Item, previous: Review | None) -> Iterator[str]:

@@ -58,13 +58,16 @@ class EntryList(Generic[Entry]):
     `put` returns the review with other entries in the list, `reworded` an
     entry with another text. The keys of an entry's questions begin with a mark
     of what tells it from the others (`telling`), whatever happens to those.
-    `what` is what people call an entry.
+    `what` is what people call an entry, `none` the review once the person says
+    that there are no more, `closed` whether that was said.
     """
 
     path: str
     what: str
     entries: tuple[Entry, ...]
     put: Callable[[tuple[Entry, ...]], Review]
+    none: Callable[[], Review]
+    closed: bool
     text: Callable[[Entry], str] = _text
     reworded: Callable[[Entry, str], Entry] = _reworded
     telling: Callable[[Entry], str] = _text
@@ -115,13 +118,11 @@ class EntryList(Generic[Entry]):
         ask: Ask,
         text: str,
         made: Callable[[str], Entry],
-        none: Callable[[], Review],
         *,
-        answered: bool,
         elsewhere: Sequence[str] = (),
         hints: tuple[str, ...] = (),
     ) -> Question[Review]:
-        """Ask for one more entry, which `made` makes of its text; left empty, `none` is the review without one.
+        """Ask for one more entry, which `made` makes of its text; left empty, there are no more.
 
         A text that the list or `elsewhere` has already is refused.
         """
@@ -129,7 +130,7 @@ class EntryList(Generic[Entry]):
 
         def record(reply: tuple[str, ...]) -> Review:
             if not (found := entry_of(reply)):
-                return none()
+                return self.none()
             _refuse_twice(found, known)
             return self.put((*self.entries, made(found)))
 
@@ -141,11 +142,34 @@ class EntryList(Generic[Entry]):
             hints=(f"Cả đoạn, dù mấy dòng, là một {self.what}; {self.what} khác được hỏi tiếp.", *hints),
             kind=Kind.TEXT,
             record=record,
-            answered=answered,
+            answered=self.closed,
         )
 
     def _keys(self, entries: Sequence[Entry]) -> list[str]:
         return [f"{self.path}/{mark}" for mark in marks(map(self.telling, entries))]
+
+
+def review_list(
+    review: Review,
+    path: str,
+    what: str,
+    entries: tuple[Entry, ...],
+    put: Callable[[Review, tuple[Entry, ...]], Review],
+    **how: Any,
+) -> EntryList[Entry]:
+    """Return a list of the review itself; that it has no more entries is noted there, and forgotten with the last one.
+
+    `how` is passed on to `EntryList`.
+    """
+    return EntryList(
+        path=path,
+        what=what,
+        entries=entries,
+        put=lambda others: put(review if others else unconfirmed(review, path), others),
+        none=lambda: confirmed_empty(review, path),
+        closed=path in review.passed,
+        **how,
+    )
 
 
 def _refuse_twice(text: str, others: Sequence[str]) -> None:
@@ -239,11 +263,6 @@ def confirmed_empty(subject: Confirming, key: str) -> Confirming:
 def unconfirmed(review: Review, *keys: str) -> Review:
     """Return the year without the note that there is nothing under these keys."""
     return review.but(passed=tuple(key for key in review.passed if key not in keys))
-
-
-def without_word_of_none(review: Review, key: str, entries: tuple[Value, ...]) -> Review:
-    """Return the year; where a list has lost its last entry, without the note that there are no more under `key`."""
-    return review if entries else unconfirmed(review, key)
 
 
 def with_key(passed: tuple[str, ...], key: str) -> tuple[str, ...]:

@@ -80,7 +80,14 @@ def _for_the_annex(review: Review) -> Iterator[Question[Review]]:
         passed = tasks.passed if entries else tuple(key for key in tasks.passed if key != "viec")
         return review.but(tasks=structs.replace(tasks, listed=entries, passed=passed))
 
-    annex = shapes.EntryList(path="nhiem_vu/viec", what="nhiệm vụ", entries=tasks.listed, put=put)
+    annex = shapes.EntryList(
+        path="nhiem_vu/viec",
+        what="nhiệm vụ",
+        entries=tasks.listed,
+        put=put,
+        none=lambda: review.but(tasks=shapes.confirmed_empty(tasks, "viec")),
+        closed="viec" in tasks.passed,
+    )
     for row, task in enumerate(tasks.listed):
         yield from _task(annex, row, task)
     asked = "Còn nhiệm vụ nào khác kê vào phụ lục?" if tasks.listed else "Kê nhiệm vụ nào vào phụ lục của mẫu?"
@@ -88,8 +95,6 @@ def _for_the_annex(review: Review) -> Iterator[Question[Review]]:
         partial(Question, part=_PART, place="nhiem_vu/viec", title="Nhiệm vụ kê vào phụ lục"),
         f"{asked} Không kê thì để trống.",
         lambda text: Task(text=text),
-        lambda: review.but(tasks=shapes.confirmed_empty(tasks, "viec")),
-        answered="viec" in tasks.passed,
     )
 
 

@@ -1,4 +1,4 @@
-"""Questions that stand outside the items: issues raised, the collective, pledges for the coming year."""
+"""Questions beyond the items: issues raised, the collective, pledges for the coming year."""
 
 from __future__ import annotations
 
@@ -37,11 +37,12 @@ def questions(review: Review, promises: Promises) -> Iterator[Question[Review]]:
 def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
     """Yield what is asked of each issue that others raised, then whether there is one more."""
     ask: Ask = partial(Question, part=_RAISED, place="goi_y", title=_RAISED)
-    issues = shapes.EntryList(
-        path="goi_y",
-        what="vấn đề",
-        entries=review.raised_issues,
-        put=lambda entries: shapes.without_word_of_none(review, "goi_y", entries).but(raised_issues=entries),
+    issues = shapes.review_list(
+        review,
+        "goi_y",
+        "vấn đề",
+        review.raised_issues,
+        lambda year, entries: year.but(raised_issues=entries),
         text=lambda issue: issue.issue,
         reworded=lambda issue, text: structs.replace(issue, issue=text),
         telling=lambda issue: issue.issue,
@@ -50,13 +51,7 @@ def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
     for row, issue in enumerate(review.raised_issues):
         yield from _raised_issue(ask, issues, row, issue)
     asked = "Còn vấn đề nào khác được gợi ý kiểm điểm?" if issues.entries else "Được gợi ý kiểm điểm vấn đề gì?"
-    yield issues.new_question(
-        ask,
-        f"{asked} Không có thì để trống.",
-        lambda text: RaisedIssue(issue=text),
-        lambda: shapes.confirmed_empty(review, "goi_y"),
-        answered="goi_y" in review.passed,
-    )
+    yield issues.new_question(ask, f"{asked} Không có thì để trống.", lambda text: RaisedIssue(issue=text))
 
 
 def _raised_issue(
@@ -97,11 +92,8 @@ def _on_collective(review: Review) -> Question[Review]:
 def _on_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]]:
     """Yield which remedies become pledges, what is asked of each pledge, then whether there is one more."""
     ask: Ask = partial(Question, part=_PLEDGES, place="cam_ket", title=_PLEDGES)
-    pledges = shapes.EntryList(
-        path="cam_ket",
-        what="cam kết",
-        entries=review.pledges,
-        put=lambda entries: shapes.without_word_of_none(review, "cam_ket", entries).but(pledges=entries),
+    pledges = shapes.review_list(
+        review, "cam_ket", "cam kết", review.pledges, lambda year, entries: year.but(pledges=entries)
     )
     if remedies := remedies_of(review, promises):
         yield _remedies(ask, review, remedies)
@@ -112,8 +104,6 @@ def _on_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]
         ask,
         f"Còn cam kết nào khác {coming}" if review.pledges else f"Phương hướng, cam kết {coming}",
         lambda text: Pledge(text=text),
-        lambda: shapes.confirmed_empty(review, "cam_ket"),
-        answered="cam_ket" in review.passed,
     )
 
 
