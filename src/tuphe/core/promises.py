@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
 
-from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Shortcoming
+from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Shortcoming
 from tuphe.core.similar_texts import ItemText, pair_up
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ NOTHING_OPEN: Final = Promises()
 
 
 class TracedShortcoming(Struct, frozen=True, kw_only=True):
-    """What a year says of a shortcoming stated before: `entry`, and `again` where it stands there once more.
+    """What a year says of an earlier shortcoming: `entry`, and `again` where the year states it once more.
 
     `row` is the place of `again` among the shortcomings of that year.
     """
@@ -100,11 +100,11 @@ class TracedShortcoming(Struct, frozen=True, kw_only=True):
 
 
 class TracedPledge(Struct, frozen=True, kw_only=True):
-    """What a year says of a pledge made before: `entry`, and `again` where it was made once more."""
+    """What a year says of an earlier pledge: `entry`, and `row` where the year makes it once more."""
 
     old: OpenPledge
     entry: PledgeOutcome
-    again: Pledge | None = None
+    row: int | None = None
 
 
 class Account(Struct, frozen=True, kw_only=True):
@@ -131,51 +131,41 @@ def carry(promises: Promises, review: Review) -> Promises:
 
 
 def account(promises: Promises, review: Review) -> Account:
-    """Tell what `review` makes of what was open before it, each shortcoming and pledge once.
+    """Work out what `review` makes of what was open before it, each shortcoming and pledge once.
 
-    A shortcoming stays until it is said to be mended: nobody loses an old one
-    by not mentioning it. One that stands there again in like words is the same
-    one, as old as before. What was pointed out on paper was open the year
+    A shortcoming stays open until it is said to be mended: nobody loses an old
+    one by not mentioning it. One that is stated again in like words is the
+    same one, as old as before. What was pointed out on paper was open the year
     before, though no file has it.
     """
-    shortcomings, stand_again = _traced_shortcomings(promises, review)
-    pledges, made_again = _traced_pledges(promises, review)
-    own = review.shortcomings
+    shortcomings, pledges = _traced_shortcomings(promises, review), _traced_pledges(promises, review)
+    since = {one.row: one.old.since for one in shortcomings if one.row is not None}
+    pledged_since = {one.row: one.old.since for one in pledges if one.row is not None}
+    opened = (
+        *(_still_open(one) for one in shortcomings if one.row is None and not _mended(one.entry)),
+        *(
+            _opened(item, found, review.year, since.get(row, review.year))
+            for row, (item, found) in enumerate(review.shortcomings)
+        ),
+    )
+    pledged = (
+        *(one.old for one in pledges if one.row is None and not _is_kept(one.entry)),
+        *(
+            OpenPledge(text=new.text, stated=review.year, since=pledged_since.get(row, review.year), due=new.due)
+            for row, new in enumerate(review.pledges)
+        ),
+    )
     return Account(
         shortcomings=shortcomings,
-        new=tuple(found for row, found in enumerate(own) if row not in stand_again),
+        new=tuple(found for row, found in enumerate(review.shortcomings) if row not in since),
         pledges=pledges,
-        left=Promises(
-            shortcomings=tuple(
-                _each_once(
-                    (
-                        *(_still_open(one) for one in shortcomings if one.again is None and not _mended(one.entry)),
-                        *(
-                            _opened(item, found, review.year, stand_again.get(row, review.year))
-                            for row, (item, found) in enumerate(own)
-                        ),
-                    )
-                )
-            ),
-            pledges=(
-                *(one.old for one in pledges if one.again is None and not _is_kept(one.entry)),
-                *(
-                    OpenPledge(
-                        text=pledge.text,
-                        stated=review.year,
-                        since=made_again.get(row, review.year),
-                        due=pledge.due,
-                    )
-                    for row, pledge in enumerate(review.pledges)
-                ),
-            ),
-        ),
+        left=Promises(shortcomings=tuple(_each_once(opened)), pledges=pledged),
     )
 
 
-def _traced_shortcomings(promises: Promises, review: Review) -> tuple[tuple[TracedShortcoming, ...], dict[int, int]]:
-    """Return what became of each old one, and since when those of the year's own stand that stood before, by row."""
-    before = review.year - 1
+def _traced_shortcomings(promises: Promises, review: Review) -> tuple[TracedShortcoming, ...]:
+    """Return what became of each old one: those on file first, then those that only a paper had."""
+    before, own = review.year - 1, review.shortcomings
     told = [
         *_told_of(promises.shortcomings, review),
         *(
@@ -183,22 +173,18 @@ def _traced_shortcomings(promises: Promises, review: Review) -> tuple[tuple[Trac
             for entry in promises.on_paper(review)
         ),
     ]
-    own = review.shortcomings
-    pairs = pair_up(
+    rows = pair_up(
         [ItemText(old.item, old.text) for old, _ in told], [ItemText(item, found.text) for item, found in own], ALIKE
     )
-    traced = tuple(
-        TracedShortcoming(old=old, entry=entry, again=own[pairs[row]][1] if row in pairs else None, row=pairs.get(row))
-        for row, (old, entry) in enumerate(told)
+    again = {place: own[row][1] for place, row in rows.items()}
+    return tuple(
+        TracedShortcoming(old=old, entry=entry, again=again.get(place), row=rows.get(place))
+        for place, (old, entry) in enumerate(told)
     )
-    return traced, {new: told[row][0].since for row, new in pairs.items()}
 
 
-def _traced_pledges(promises: Promises, review: Review) -> tuple[tuple[TracedPledge, ...], dict[int, int]]:
-    """Return what became of each old one, and since when those of the year's own stand that stood before, by row.
-
-    A pledge that was kept and is made once more is a new one.
-    """
+def _traced_pledges(promises: Promises, review: Review) -> tuple[TracedPledge, ...]:
+    """Return what became of each old one; a pledge that was kept and is made once more is a new one."""
     before = review.year - 1
     told = [
         *_kept_of(promises.pledges, review),
@@ -207,18 +193,14 @@ def _traced_pledges(promises: Promises, review: Review) -> tuple[tuple[TracedPle
             for entry in promises.pledged_on_paper(review)
         ),
     ]
-    open_still = [row for row, (_, entry) in enumerate(told) if not _is_kept(entry)]
+    open_still = [place for place, (_, entry) in enumerate(told) if not _is_kept(entry)]
     found = pair_up(
-        [ItemText("", told[row][0].text) for row in open_still],
+        [ItemText("", told[place][0].text) for place in open_still],
         [ItemText("", pledge.text) for pledge in review.pledges],
         ALIKE,
     )
-    pairs = {open_still[place]: new for place, new in found.items()}
-    traced = tuple(
-        TracedPledge(old=old, entry=entry, again=review.pledges[pairs[row]] if row in pairs else None)
-        for row, (old, entry) in enumerate(told)
-    )
-    return traced, {new: told[row][0].since for row, new in pairs.items()}
+    rows = {open_still[place]: row for place, row in found.items()}
+    return tuple(TracedPledge(old=old, entry=entry, row=rows.get(place)) for place, (old, entry) in enumerate(told))
 
 
 def _told_of(olds: Iterable[OpenShortcoming], review: Review) -> Iterator[tuple[OpenShortcoming, FollowUp]]:
@@ -246,12 +228,12 @@ def _opened(item: str, found: Shortcoming, year: int, since: int) -> OpenShortco
 
 def _each_once(opened: Sequence[OpenShortcoming]) -> Iterable[OpenShortcoming]:
     """Return each item's text once, as old as the oldest: a year can only say one thing of it."""
-    once: dict[tuple[str, str], OpenShortcoming] = {}
+    by_text: dict[tuple[str, str], OpenShortcoming] = {}
     for one in opened:
-        known = once.get((one.item, one.text))
+        known = by_text.get((one.item, one.text))
         since = one.since if known is None else min(one.since, known.since)
-        once[one.item, one.text] = one if since == one.since else structs.replace(one, since=since)
-    return once.values()
+        by_text[one.item, one.text] = one if since == one.since else structs.replace(one, since=since)
+    return by_text.values()
 
 
 def _mended(entry: FollowUp) -> bool:

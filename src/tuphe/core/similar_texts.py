@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tuphe.core.text import first_words, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 
 MOST_STEPS: Final = 1_500_000
 """About a second. Years of real texts take a hundredth of it; files can be made that have the same few words in
@@ -115,46 +115,56 @@ class TextIndex:
 
 
 def pair_up(earlier: Sequence[ItemText], later: Sequence[ItemText], least: float) -> dict[int, int]:
-    """Tell which of the earlier texts stands again as which of the later ones, by their rows; each stands once.
+    """Find which of the later texts says again what an earlier one said: rows of `later` by rows of `earlier`.
 
-    The likest find each other first. What stands under an item is only held
-    against the same item; what stands under none, against all.
+    Each is paired once, the likest first. A text under an item is only
+    compared with those of the same item; one under none, with all.
     """
     pairs = _of_same_words(earlier, later)
     taken = set(pairs.values())
-    said: defaultdict[str, set[str]] = defaultdict(set)
-    for new, (item, text) in enumerate(later):
-        if new not in taken:
-            said[item] |= _marks(text)
-    everything = set().union(*said.values())
     budget = Budget()
-    indexes: defaultdict[str, TextIndex] = defaultdict(lambda: TextIndex(least, budget))
-    standing: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for old, (item, text) in enumerate(earlier):
-        # Many years leave thousands open, of which few share any words with what this one says.
-        marks, there = _marks(text), said[item] | said[""] if item else everything
-        if old not in pairs and marks and len(marks & there) >= _needed(marks, least):
-            standing[item, indexes[item].add(text)].append(old)
+    indexes, rows = _indexed(earlier, [one for new, one in enumerate(later) if new not in taken], pairs, least, budget)
     waiting = [
-        (-degree, old, new, in_index, row, False)
+        (-degree, old, new, of, row, False)
         for new, (item, text) in enumerate(later)
         if new not in taken
-        for in_index in (indexes.keys() & {item, ""} if item else indexes.keys())
-        for degree, row in indexes[in_index].candidates(text)
-        if budget.allows(len(standing[in_index, row]))
-        for old in standing[in_index, row]
+        for of in (indexes.keys() & {item, ""} if item else indexes.keys())
+        for degree, row in indexes[of].candidates(text)
+        if budget.allows(len(rows[of, row]))
+        for old in rows[of, row]
     ]
     heapify(waiting)
     while waiting:
-        _, old, new, in_index, row, sure = heappop(waiting)
+        _, old, new, of, row, sure = heappop(waiting)
         if old in pairs or new in taken:
             continue
         if sure:
             pairs[old] = new
             taken.add(new)
-        elif found := indexes[in_index].degree(row, later[new].text):
-            heappush(waiting, (-found, old, new, in_index, row, True))
+        elif found := indexes[of].degree(row, later[new].text):
+            heappush(waiting, (-found, old, new, of, row, True))
     return pairs
+
+
+def _indexed(
+    earlier: Sequence[ItemText], later: Sequence[ItemText], paired: Container[int], least: float, budget: Budget
+) -> tuple[dict[str, TextIndex], dict[tuple[str, int], list[int]]]:
+    """Return an index of the earlier texts of each item, and which of them each row of an index stands for.
+
+    Many years leave thousands open. One that shares too few words with all
+    that is said later is left out.
+    """
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for item, text in later:
+        said[item] |= _marks(text)
+    everything = set().union(*said.values())
+    indexes: defaultdict[str, TextIndex] = defaultdict(lambda: TextIndex(least, budget))
+    rows: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for old, (item, text) in enumerate(earlier):
+        marks, there = _marks(text), said[item] | said[""] if item else everything
+        if old not in paired and marks and len(marks & there) >= _needed(marks, least):
+            rows[item, indexes[item].add(text)].append(old)
+    return indexes, rows
 
 
 def _of_same_words(earlier: Sequence[ItemText], later: Sequence[ItemText]) -> dict[int, int]:
