@@ -1,3 +1,3 @@
 """tuphe: the yearly self-review (kiểm điểm cá nhân) in a terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
