@@ -292,7 +292,7 @@ class AskingFailed(Exception):
 
 def of_own_fault(error: BaseException) -> str:
     """Say that the program itself is at fault: only the kind and the place, never the person's text."""
-    import traceback
+    import traceback  # noqa: PLC0415 -- only a fault of the program itself needs it
 
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"tuphe gặp lỗi của chính nó ({type(error).__name__}, {place.filename}:{place.lineno})."

@@ -206,7 +206,7 @@ def main() -> NoReturn:
         if code == _INTERRUPTED:
             raise KeyboardInterrupt  # noqa: TRY301 -- Typer swallowed one
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- the one place where errors end
-        from tuphe.cli.failure import report  # what runs well need not load it
+        from tuphe.cli.failure import report  # noqa: PLC0415 -- what runs well need not load it
 
         code = report(error)
     _tell_of_disk()

@@ -32,9 +32,9 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
 
 def _asker(*, lines: bool) -> Asker:
     if lines:
-        from tuphe.terminal.linear import Lines  # numbered lines need no prompt_toolkit
+        from tuphe.terminal.linear import Lines  # noqa: PLC0415 -- numbered lines need no prompt_toolkit
 
         return Lines()
-    from tuphe.terminal.prompts import Prompts  # prompt_toolkit takes longer to load than all of tuphe
+    from tuphe.terminal.prompts import Prompts  # noqa: PLC0415 -- prompt_toolkit takes longer to load than all of tuphe
 
     return Prompts()

@@ -32,6 +32,6 @@ def folder_of(chosen: Path | None) -> tuple[Path, str]:
 
 def passphrase() -> Sequence[str]:
     """Ask for the passphrase of a locked folder; raises what `ask_passphrase` raises."""
-    from tuphe.terminal.passphrase import ask_passphrase  # only a locked folder has one
+    from tuphe.terminal.passphrase import ask_passphrase  # noqa: PLC0415 -- only a locked folder has one
 
     return ask_passphrase()

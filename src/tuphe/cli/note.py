@@ -100,6 +100,6 @@ def _from_input() -> str:
 
 
 def _parsed(day: str) -> date:
-    from tuphe.workspace.days import parse_note_day  # it takes longer to load than a note of today to keep
+    from tuphe.workspace.days import parse_note_day  # noqa: PLC0415 -- it takes longer to load than a note of today to keep
 
     return parse_note_day(day)

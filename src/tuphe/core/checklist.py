@@ -80,7 +80,7 @@ class Checklist(Value, frozen=True, kw_only=True):
         Only ids, grouping and questions count: a mended hint or name does not
         make last year's answers hard to compare.
         """
-        from hashlib import sha256  # OpenSSL takes 2 ms to load, and most commands compare no fingerprints
+        from hashlib import sha256  # noqa: PLC0415 -- OpenSSL takes 2 ms to load, and most commands compare no fingerprints
 
         asked = "\n".join(f"{group.id}\t{item.id}\t{item.question}" for group in self.groups for item in group.items)
         return sha256(asked.encode()).hexdigest()[:16]

@@ -22,7 +22,7 @@ def data_folder(chosen: Path | None) -> Path:
 
 
 def _usual_folder() -> Path:
-    from platformdirs import user_data_path  # a chosen folder does not need it
+    from platformdirs import user_data_path  # noqa: PLC0415 -- a chosen folder does not need it
 
     folder = user_data_path("tuphe", appauthor=False)
     if not folder.is_absolute():  # where no home is known, a ~ may be left in it

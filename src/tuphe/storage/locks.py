@@ -40,7 +40,7 @@ def alone(handle: int) -> Iterator[None]:
         finally:
             _at_lock(handle, "LK_UNLCK")
         return
-    import fcntl  # not on Windows
+    import fcntl  # noqa: PLC0415 -- not on Windows
 
     with may_lack(LOCKS):
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -56,7 +56,7 @@ def lock_now(handle: int) -> bool:
         if os.name == "nt":
             _at_lock(handle, "LK_NBLCK")
         else:
-            import fcntl  # not on Windows
+            import fcntl  # noqa: PLC0415 -- not on Windows
 
             with may_lack(LOCKS):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -69,7 +69,7 @@ def lock_now(handle: int) -> bool:
 
 def _at_lock(handle: int, action: str) -> None:
     """Lock or unlock the byte on Windows, which takes the one at the position in the file; writing moves that."""
-    import msvcrt  # on Windows alone
+    import msvcrt  # noqa: PLC0415 -- on Windows alone
 
     position = os.lseek(handle, 0, os.SEEK_CUR)
     os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)

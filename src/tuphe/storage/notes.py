@@ -71,7 +71,7 @@ class NoteStore:
 
         Raises BadFile.
         """
-        from tuphe.storage.notebook import read_notebook  # keeping a note reads none
+        from tuphe.storage.notebook import read_notebook  # noqa: PLC0415 -- keeping a note reads none
 
         self._tell_copies(year)
         path = self._folder.path(_name(year))
@@ -120,7 +120,7 @@ class NoteStore:
         if year in self._told:
             return
         self._told.add(year)
-        from tuphe.storage.versions import copies_beside, of_copies  # keeping a note looks for none
+        from tuphe.storage.versions import copies_beside, of_copies  # noqa: PLC0415 -- keeping a note looks for none
 
         path = self._folder.path(_name(year))
         if copies := [copy for copy in copies_beside(path) if copy != self.draft_path(year)]:
@@ -138,7 +138,7 @@ def _draft_name(year: int) -> str:
 
 def plain(note: Note) -> dict[str, str | bool | date]:
     """Return a note with the file's keys, without what is empty; its own key is given when it is written."""
-    import msgspec  # keeping a note needs none
+    import msgspec  # noqa: PLC0415 -- keeping a note needs none
 
     said = msgspec.to_builtins(note, builtin_types=(date,))
     return {key: value for key, value in said.items() if value and key != "ma"}
@@ -150,7 +150,7 @@ def known_ids(folder: Path) -> tuple[list[str], list[str]]:
     A note must be kept at once, so its id is only looked up: what cannot be an
     id is left out, and a checklist that cannot be read is reported elsewhere.
     """
-    import tomli  # a note without an id needs none
+    import tomli  # noqa: PLC0415 -- a note without an id needs none
 
     items: list[str] = []
     groups: list[str] = []
@@ -170,7 +170,7 @@ def _written(records: Sequence[Record]) -> bytes:
     begins on a line of its own. The text comes last, so that a record which
     has it was not cut short.
     """
-    import tomli_w  # other commands that load this module write no note
+    import tomli_w  # noqa: PLC0415 -- other commands that load this module write no note
 
     together = f"{datetime.now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
     keys = [together] if len(records) == 1 else [f"{together}-{row}" for row in range(1, len(records) + 1)]

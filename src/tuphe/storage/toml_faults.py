@@ -227,7 +227,7 @@ def _not_allowed(value: object, allowed: Sequence[str]) -> str:
 
 def _type_at(kind: type[Value], where: Path) -> Any:
     """Return msgspec's description of the type at a place, of one that may be None without that."""
-    from msgspec import inspect  # slow to load, and most files have no fault
+    from msgspec import inspect  # noqa: PLC0415 -- slow to load, and most files have no fault
 
     found: Any = inspect.type_info(kind)
     for step in (*where, None):

@@ -50,7 +50,7 @@ def copy(text: str, page: str = "") -> str:
 
 
 def _copy_text(text: str) -> bool:
-    import pyperclip
+    import pyperclip  # noqa: PLC0415 -- slow to load, and only a copy needs it
 
     try:
         pyperclip.copy(text)
@@ -61,7 +61,7 @@ def _copy_text(text: str) -> bool:
 
 def _holds(text: str) -> bool:
     # pyperclip does not look whether the program it starts has failed.
-    import pyperclip
+    import pyperclip  # noqa: PLC0415 -- slow to load, and only a copy needs it
 
     try:
         return bool(pyperclip.paste().split() == text.split())
@@ -103,7 +103,7 @@ def windows_html(page: str) -> bytes:
 
 
 def _copy_on_windows(text: str, page: bytes) -> None:
-    import ctypes
+    import ctypes  # noqa: PLC0415 -- on Windows alone
 
     user, kernel = ctypes.WinDLL("user32"), ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
     pointer = ctypes.c_void_p

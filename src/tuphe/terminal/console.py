@@ -97,7 +97,7 @@ def lossy_encoding(text: str) -> str:
 
 def write_json(plain: object) -> None:
     """Write plain values to standard output as JSON."""
-    import msgspec
+    import msgspec  # noqa: PLC0415 -- slow to load
 
     write_utf8(msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n")
 
@@ -173,7 +173,7 @@ def invited(sentence: str) -> Iterator[None]:
         return
     end = "Ctrl-Z rồi Enter" if os.name == "nt" else "Ctrl-D"
     notify(f"{sentence}. Xong thì xuống dòng rồi bấm {end}.")
-    from tuphe.terminal.modes import held_lines
+    from tuphe.terminal.modes import held_lines  # noqa: PLC0415 -- only what is typed by hand needs it
 
     with held_lines():
         yield
@@ -198,7 +198,7 @@ def _sentence(text: str, stream: TextIO | None) -> str:
 
 
 def _console(stream: TextIO, *, width: int | None = None, record: bool = False, colour: bool | None = None) -> Console:
-    from rich.console import Console
+    from rich.console import Console  # noqa: PLC0415 -- slow to load, and most sentences need none
 
     # The person's text is never markup: `[b]` and `:smile:` stay as written.
     return Console(

@@ -44,7 +44,7 @@ def _code_pages(given: bytes, *, wide: bool) -> Iterator[str]:
     if wide:
         yield "utf-16-le" if given[1::2].count(0) > given[::2].count(0) else "utf-16-be"
     if sys.platform == "win32":
-        import ctypes
+        import ctypes  # noqa: PLC0415 -- on Windows alone
 
         yield f"cp{ctypes.windll.kernel32.GetConsoleOutputCP()}"  # cp0 where there is no console
     if sys.stdin is not None:

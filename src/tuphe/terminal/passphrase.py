@@ -77,7 +77,7 @@ def _typed(prompt: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         setting = "set {}=lệnh in ra mật khẩu" if os.name == "nt" else "{}='lệnh in ra mật khẩu' tuphe …"
         raise NeedsTerminal(setting=setting.format(_COMMAND))
-    from tuphe.terminal.fields import secret_field
+    from tuphe.terminal.fields import secret_field  # noqa: PLC0415 -- prompt_toolkit is slow to load, and a command may print the passphrase
 
     terminal = Terminal()
     terminal.hold()

@@ -103,8 +103,8 @@ def watch_console() -> None:
     """
     if sys.platform != "win32":
         return
-    import _thread
-    import ctypes
+    import _thread  # noqa: PLC0415 -- on Windows alone
+    import ctypes  # noqa: PLC0415 -- on Windows alone
 
     def told(event: int) -> int:
         if event != _BREAK and event not in _CONSOLE_CLOSED:

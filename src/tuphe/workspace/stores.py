@@ -62,7 +62,7 @@ class Workspace:
     @cached_property
     def notes(self) -> NoteStore:
         """The notes."""
-        from tuphe.storage.notes import NoteStore  # most commands read none
+        from tuphe.storage.notes import NoteStore  # noqa: PLC0415 -- most commands read none
 
         return NoteStore(self.folder, notify=self.notify)
 
@@ -74,7 +74,7 @@ class Workspace:
     @cached_property
     def forms(self) -> FormCatalogue:
         """Official forms."""
-        from tuphe.storage.forms import FormCatalogue  # most commands need none
+        from tuphe.storage.forms import FormCatalogue  # noqa: PLC0415 -- most commands need none
 
         return FormCatalogue(self.root, notify=self.notify)
 

@@ -128,7 +128,7 @@ class Folder:
         """Return this folder while nobody locked or unlocked it, else one that can only encrypt, or that need not."""
         if not is_locked(self.root):
             return Folder(self.root) if self.locked else self
-        from tuphe.storage.encryption.locked_folder import encrypting_only  # loads msgspec; most folders are not locked
+        from tuphe.storage.encryption.locked_folder import encrypting_only  # noqa: PLC0415 -- loads msgspec; most folders are not locked
 
         return encrypting_only(self)
 
@@ -151,7 +151,7 @@ def open_folder(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied
             for path in root.glob(pattern):  # nothing is written plain beside what the person once locked
                 raise BadFile(path, _NO_IDENTITY)
         return Folder(root)
-    from tuphe.storage.encryption.locking import open_locked  # loads msgspec; most folders are not locked
+    from tuphe.storage.encryption.locking import open_locked  # noqa: PLC0415 -- loads msgspec; most folders are not locked
 
     return open_locked(root, passphrase=passphrase, notify=notify, tidied=tidied)
 

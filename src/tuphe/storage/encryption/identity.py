@@ -117,7 +117,7 @@ def _composed(passphrase: str) -> str:
 def require_pyrage() -> Any:
     """Return the library that encrypts, which only locked folders need; raises PyrageMissing where there is none."""
     try:
-        import pyrage  # slow to load, and an optional dependency
+        import pyrage  # noqa: PLC0415 -- slow to load, and an optional dependency
     except ImportError:
         raise PyrageMissing from None
     return pyrage

@@ -66,7 +66,7 @@ def listing(heads: Sequence[str], rows: Iterable[Sequence[str]], *, columns: int
     """Rows as a table on a screen of `columns`, or one under the other where that is too narrow."""
     if columns < NARROW:
         return Group(*(line for row in rows for line in _stacked(heads, row)))
-    from rich.table import Table
+    from rich.table import Table  # noqa: PLC0415 -- a narrow screen needs none
 
     drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     for head in heads:
