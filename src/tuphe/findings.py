@@ -97,7 +97,7 @@ def in_words(
 
 
 def in_short(said: Iterable[WordedFinding]) -> str:
-    """Count findings by severity: what a glance should tell."""
+    """Count findings by severity, in one line."""
     severities = [one.severity for one in said]
     counts = [
         f"{severities.count(severity)} điều {label.lower()}"

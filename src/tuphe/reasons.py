@@ -1,4 +1,4 @@
-"""The reasoning about a level in sentences: what may be proposed, and what stands in the way of more."""
+"""The reasoning about a level in sentences: what may be proposed, and what keeps more from it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MEASURES: Final = {
 
 
 def of_assessment(found: Assessment, *, year_before: int) -> tuple[str, ...]:
-    """Say in sentences which level may be proposed, and what stands in the way of each higher one."""
+    """Say in sentences which level may be proposed, and what keeps each higher one closed."""
     unsure = ", ".join(dict.fromkeys(_MEASURES[one.condition.measure] for one in found.unsure if one.condition))
     if found.total is None:
         first = "Chưa đề xuất được mức nào: chưa có đủ điểm."
@@ -55,7 +55,7 @@ def of_other_choice(found: Assessment, chosen: Level | None, *, year_before: int
 
 
 def against_choice(found: Assessment, chosen: Level | None, *, year_before: int) -> str:
-    """Say why a chosen level cannot be proposed; empty when nothing stands in its way."""
+    """Say why a chosen level cannot be proposed; empty when nothing keeps it closed."""
     return "" if chosen is None or not found.against(chosen) else _against(chosen, found, year_before)
 
 

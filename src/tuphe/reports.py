@@ -80,7 +80,7 @@ def trends_report(trends: Trends) -> dict[str, Any]:
 def years_report(years: Sequence[dict[str, Any]], promises: Promises, today: date) -> dict[str, Any]:
     """Return what `danh-sach` writes: a `year_report` of each year, then what is still open.
 
-    `qua_han` tells what is past its date on the day `today`.
+    `qua_han`: whether its date is past on the day `today`.
     """
     return {
         "nam": years,

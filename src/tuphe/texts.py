@@ -108,7 +108,7 @@ SHORTCOMINGS: Final = {
 }
 
 STATED_AGAIN: Final = "Đang khắc phục, nêu lại"
-"""Of a shortcoming that is under way and yet stands there once more: in counts it is with those that came back."""
+"""Of a shortcoming that is under way and is stated again: counts put it with those that came back."""
 
 SHORTCOMING_WORDS: Final = (
     SHORTCOMINGS[ShortcomingTrend.NEW],
@@ -205,13 +205,13 @@ PROFILE_FIELDS: Final = {
 
 
 def of_question(key: str) -> str:
-    """Name what a question asks for; nothing where only its own words tell."""
+    """Name what a question asks for; nothing where only its own words can."""
     steps = key.split("/")
     return _ENTRIES.get(steps[0], "") if steps[-1] == "noi_dung" else FIELDS.get(steps[-1], "")
 
 
 def of_shortcoming(change: ShortcomingChange) -> str:
-    """Name what became of a shortcoming; one that is not mended yet has not come back, though it stands again."""
+    """Name what became of a shortcoming; one that is not mended yet has not come back, though it is stated again."""
     if change.trend is ShortcomingTrend.CAME_BACK and change.state is FollowUpState.UNDER_WAY:
         return STATED_AGAIN
     if change.trend is ShortcomingTrend.CAME_BACK and change.state is FollowUpState.NOT_MENDED:
@@ -240,7 +240,7 @@ def of_rating(rating: Rating | None) -> str:
 
 
 def how_far(percent: int | None) -> str:
-    """Say how much of something under way is done, to stand behind its state; nothing where nobody said."""
+    """Say how much of something under way is done, to follow its state; nothing where nobody said."""
     return "" if percent is None else f", được khoảng {percent}%"
 
 
@@ -265,7 +265,7 @@ def of_fact(fact: Fact) -> str:
     """Say one thing that a file says: its key and value, in words where there are any."""
     key, value = fact
     said = of_date(value) if isinstance(value, date) else _CODES.get(key, {}).get(str(value), str(value))
-    # What a shortcoming is stands above the facts about it; other parts have a text of another kind.
+    # The heading above the facts names the shortcoming already; other parts have a text of another kind.
     name = "nội dung" if key == "noi_dung" else FIELDS.get(key, key)
     return f"{name}: {said}" if key else said
 
@@ -290,7 +290,7 @@ def of_day(day: date) -> str:
 
 
 def of_average(mean: float) -> str:
-    """Write an average of ratings, the same wherever it stands: 2,86. Halves of a hundredth go up, as at school."""
+    """Write an average of ratings, the same everywhere: 2,86. Halves of a hundredth go up, as at school."""
     return of_number(floor(mean * 100 + 0.5) / 100)
 
 

@@ -87,7 +87,7 @@ class Checklist(Value, frozen=True, kw_only=True):
 
 
 def find_faults(checklist: Checklist) -> Iterator[Fault]:
-    """Yield what the types alone cannot tell: ids that stand twice."""
+    """Yield what the types cannot check: ids that are used twice."""
     groups: set[str] = set()
     items: set[str] = set()
     for row, group in enumerate(checklist.groups):

@@ -73,7 +73,7 @@ class GroupChange(Struct, frozen=True, kw_only=True):
 
 
 class ShortcomingChange(Struct, frozen=True, kw_only=True):
-    """One shortcoming: `before` and `after` are its texts, None where it does not stand.
+    """One shortcoming: `before` and `after` are its texts, None where the year does not state it.
 
     `since` is the year in which it was first pointed out, `stated` the one
     that `before` comes from, `state` what is said of it, `percent` how far it
@@ -91,7 +91,7 @@ class ShortcomingChange(Struct, frozen=True, kw_only=True):
 
 
 class PledgeChange(Struct, frozen=True, kw_only=True):
-    """One pledge made before; `state` is None while nothing was said of it. The rest as in a shortcoming."""
+    """One pledge made before; `state` is None while the year says nothing of it. The rest as in `ShortcomingChange`."""
 
     text: str
     state: PledgeState | None
@@ -217,7 +217,7 @@ def average(ratings: Iterable[Rating | None]) -> float | None:
 
 
 def nearest(mean: float) -> int:
-    """Return the score that an average stands for. Halves go down: nobody is put higher than they put themselves."""
+    """Round an average to a score. Halves go down: nobody is rated higher than they rated themselves."""
     return ceil(mean - 0.5)
 
 

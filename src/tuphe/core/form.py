@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SUMMARY: Final = "tom-tat"
-"""The export that is no official form, by the name it has beside them."""
+"""The name of the export that is no official form."""
 
 FormId = Annotated[str, Meta(pattern="^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$", max_length=60)]
 """The letter people call a form by, and the year of its rule: 2B-2025."""
@@ -100,7 +100,7 @@ class FormSection(Value, frozen=True, kw_only=True):
     optional: bool = field(name="bo_khi_trong", default=False)
     """Whether it is left out when nothing goes into it."""
     annex: bool = field(name="phu_luc", default=False)
-    """Whether it stands on a page of its own after the signatures."""
+    """Whether it goes on a page of its own after the signatures."""
 
     @property
     def parent(self) -> str:
@@ -126,7 +126,7 @@ class Field(Value, frozen=True, kw_only=True):
 class Signature(Value, frozen=True, kw_only=True):
     """A block at the end where somebody signs, in the left or the right half of the page.
 
-    A block at the right stands beside the one at the left before it, else alone.
+    A block at the right shares the row of the one at the left before it, if there is one.
     """
 
     title: Words = field(name="chuc_danh")
@@ -216,7 +216,7 @@ def usual(forms: Iterable[Form], name: str, post: Post | None, year: int) -> For
 
 
 def find_faults(form: Form) -> Iterator[Fault]:
-    """Yield what the types alone cannot tell: addresses, blanks, and kinds of items that have no section, or two."""
+    """Yield what the types cannot check: addresses, blanks, and kinds of items that have no section, or two."""
     if form.until is not None and form.until < form.since:
         yield Fault(("den_ngay",), "den_ngay trước tu_ngay. Sửa một trong hai ngày.")
     yield from _address_faults(form)

@@ -1,4 +1,4 @@
-"""Which level (mức xếp loại) a year's points and facts leave open, and what stands in the way of a higher one."""
+"""Which level (mức xếp loại) a year's points and facts leave open, and what keeps a higher one closed."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Share(Struct, frozen=True):
 class Obstacle(Struct, frozen=True, kw_only=True):
     """Why a level is not open: too few points (`condition` is None), or a condition not met.
 
-    `known` is False where the year does not say enough to tell.
+    `known` is False where the year does not say enough to decide.
     """
 
     level: Level
@@ -99,7 +99,7 @@ class Obstacle(Struct, frozen=True, kw_only=True):
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
-    """What the rules leave open: the highest level, and what stands in the way of each higher one.
+    """What the rules leave open: the highest level, and what keeps each higher one closed.
 
     `level` is None while there are no points, and where the rules leave a gap
     between two levels. `unsure` holds for `level` itself: what the year does
@@ -113,7 +113,7 @@ class Assessment(Struct, frozen=True, kw_only=True):
     rule: str
 
     def against(self, level: Level) -> tuple[Obstacle, ...]:
-        """What stands in the way of one level."""
+        """What keeps one level closed."""
         return tuple(obstacle for obstacle in self.obstacles if obstacle.level is level)
 
 
@@ -146,9 +146,9 @@ def assess(review: Review, follow_ups: tuple[FollowUp, ...], rules: LevelRules) 
 
 
 def find_faults(rules: LevelRules) -> Iterator[Fault]:
-    """Yield what the types alone cannot tell: levels out of order."""
-    given = [rule.level for rule in rules.levels]
-    if given != [level for level in ORDER if level in given]:
+    """Yield what the types cannot check: levels out of order."""
+    levels = [rule.level for rule in rules.levels]
+    if levels != [level for level in ORDER if level in levels]:
         yield Fault(("muc",), f"các mức phải đứng từ cao xuống thấp: {', '.join(ORDER)}.")
     if not rules.rules:
         yield Fault((), "thiếu can_cu. Ghi văn bản mà các mức dựa vào.")

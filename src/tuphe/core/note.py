@@ -21,8 +21,8 @@ _MaybeId = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length
 class Note(Value, frozen=True, kw_only=True):
     """One record: a note, or what became of an earlier one.
 
-    `replaces` is the key of the first record of a note; this one then stands
-    in its place, or takes it back when `withdrawn`.
+    `replaces` is the key of the first record of a note; this one then replaces
+    it, or takes it back when `withdrawn`.
     """
 
     key: str = field(name="ma", default="")
@@ -46,7 +46,7 @@ class Notebook(Value, frozen=True, kw_only=True):
 
 
 def standing(records: Iterable[Note]) -> tuple[Note, ...]:
-    """Return the notes as they stand, each in its last wording, by day; those taken back are not among them."""
+    """Return the present notes, each in its last wording, by day; those taken back are left out."""
     last = {record.origin or row: record for row, record in enumerate(records)}
     kept = (structs.replace(note, key=note.origin, replaces="") for note in last.values() if not note.withdrawn)
     return tuple(sorted(kept, key=lambda note: note.day))
@@ -80,9 +80,9 @@ def written_with(key: str) -> str:
 
 
 def edited(before: Sequence[Note], after: Sequence[Note]) -> list[Note]:
-    """Return the records that turn the notes `before` into those `after`, told apart by their keys.
+    """Return the records that turn the notes `before` into those `after`; a note is known by its key.
 
-    A key that stands twice is a copy: the second one is a new note.
+    A key that occurs twice is a copy: the second one is a new note.
     """
     known = {note.key: note for note in before}
     records = []
@@ -100,8 +100,8 @@ def find_faults(notes: Sequence[Note], year: int, known: Sequence[str]) -> Itera
     for row, note in enumerate(notes):
         if note.day.year != year:
             yield Fault(("so_tay", row, "ngay"), f"ngày này không thuộc năm {year}.", "Ghi lại bằng: tuphe ghi --ngay")
-        for key, given in (("muc", note.item), ("nhom", note.group)):
-            if given and given not in known:
+        for key, named in (("muc", note.item), ("nhom", note.group)):
+            if named and named not in known:
                 yield Fault(("so_tay", row, key), "không có mã ấy.", "Xem: tuphe tieu-chi danh-sach")
 
 
@@ -116,7 +116,7 @@ def about(notes: Iterable[Note], item: str, group: str) -> tuple[Note, ...]:
 
 
 def unused(notes: Iterable[Note], results: Iterable[str]) -> tuple[Note, ...]:
-    """Return the notes that stand in no result."""
+    """Return the notes that became no result."""
     written = set(results)
     return tuple(note for note in notes if note.text not in written)
 

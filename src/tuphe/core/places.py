@@ -26,23 +26,23 @@ if TYPE_CHECKING:
     """The marks of a year's entries in their order, by the path of their list."""
 
 NEW: Final = "moi"
-"""The step of a place that stands for the entry which a list does not have yet."""
+"""The step of a place for an entry that the list does not have yet."""
 
 _ENTRY: Final = re.compile(rf"(?<=/)(?:t[0-9a-f]{{8}}|{NEW})(?:-\d+)?(?=/)")
 
 NOT_ANSWERED: Final = "no-nam-truoc"
-"""The code of soát of which the places count what earlier years left open, and not what the year says of it."""
+"""The code of soát whose places count what earlier years left open, not the records of the year itself."""
 
 
 def identity_of(follow_up: FollowUp | OpenShortcoming) -> str:
-    """What tells an earlier shortcoming from the others: its item, which has no space, and its text."""
+    """Return what identifies an earlier shortcoming: its item, which has no space, and its text."""
     return f"{follow_up.item} {follow_up.text}"
 
 
 def marks(entries: Iterable[str]) -> list[str]:
-    """Return a mark for each entry, given by what tells it from the others; the same in every run.
+    """Return a mark for each entry, made from what identifies it; the same in every run.
 
-    Entries that say the same, as a file may bring them, are told apart by their order.
+    Entries that say the same, as a file may bring them, are numbered in their order.
     """
     seen: Counter[str] = Counter()
     found = []
@@ -111,7 +111,7 @@ def with_rows(place: str, lists: Lists) -> str:
 
 
 def bind_to_entries(review: Review) -> Review:
-    """Return a year as a file brings it with its drafts and silences bound to the entries that they speak of.
+    """Bind the drafts and silences of a year, as a file brings it, to the entries they are about.
 
     Format 1 kept them by row, and a person may still write rows by hand. What
     counts the entries that earlier years left open waits for `bind_to_promises`.
@@ -124,7 +124,7 @@ def bind_to_entries(review: Review) -> Review:
 
 
 def bind_to_promises(review: Review, promises: Promises) -> Review:
-    """Return a year with what format 1 counted from the entries that earlier years left open bound to them too."""
+    """Bind what format 1 counted from the entries that earlier years left open to those entries, too."""
     if not _kept_by_row(review):
         return review
     lists, before = lists_of(review), left_open(promises)
@@ -137,7 +137,7 @@ def bind_to_promises(review: Review, promises: Promises) -> Review:
 
 
 def unbound(review: Review) -> Iterator[tuple[str, str]]:
-    """Yield the places of drafts and silences of which nothing tells to what entry they belong, with their words."""
+    """Yield the places of drafts and silences that cannot be bound to an entry, with their words."""
     yield from ((draft.question, draft.text) for draft in review.drafts if _has_row(draft.question))
     yield from ((entry.place, entry.reason) for entry in review.silenced if _has_row(entry.place))
 

@@ -42,7 +42,7 @@ class PointTable(Value, frozen=True, kw_only=True):
 
 
 def find_faults(table: PointTable) -> Iterator[Fault]:
-    """Yield what the types alone cannot tell: ids that stand twice, maxima that do not add up."""
+    """Yield what the types cannot check: ids that are used twice, maxima that do not add up."""
     seen: set[str] = set()
     for key, criteria, maximum in (
         ("tieu_chi_chung", table.general, GENERAL_MAXIMUM),
@@ -105,11 +105,11 @@ def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
             most = _plain(maxima[score.criterion])
             yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” tối đa {most} điểm. Sửa lại điểm.")
     right = summed(rating, table)
-    for key, given, found in (
+    for key, stated, found in (
         ("tieu_chi_chung", rating.general_points, right.general_points),
         ("ket_qua_nhiem_vu", rating.task_points, right.task_points),
     ):
-        if given is not None and found is not None and not isclose(given, found):
+        if stated is not None and found is not None and not isclose(stated, found):
             yield Fault(
                 ("tu_danh_gia", key),
                 f"{key} khác tổng các điểm thành phần ({_plain(found)}). Sửa một trong hai, hoặc bỏ trường này đi.",

@@ -21,7 +21,7 @@ _UNMENDED: Final = (FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED)
 def next_remedies(review: Review, promises: Promises) -> tuple[tuple[str, FollowUp], ...]:
     """Return the earlier shortcomings that need a next remedy, with their place: not mended, and not stated anew.
 
-    One that stands among this year's again gets cause, remedy and date there;
+    One that this year states again gets cause, remedy and date there;
     what was written for it all the same is not dropped.
     """
     if not any(entry.state in _UNMENDED for entry in review.follow_ups):

@@ -38,7 +38,7 @@ LOW_RATINGS: Final = frozenset({Rating.FAIR, Rating.POOR})
 
 
 class CauseKind(StrEnum):
-    """Where a cause lies: with the person, or in circumstances."""
+    """Whose a cause is: the person's own, or that of circumstances."""
 
     SUBJECTIVE = "chu-quan"
     OBJECTIVE = "khach-quan"
@@ -208,7 +208,7 @@ class Review(Value, frozen=True, kw_only=True):
     checklist: ChecklistRef = field(name="bo_tieu_chi", default=ChecklistRef())
     drafts: tuple[Draft, ...] = field(name="dang_go", default=())
     due: tuple[Words, ...] = field(name="con_hoi", default=())
-    """Questions that an answer opened and that were not come to yet: asked when the year is taken up again."""
+    """Questions that an answer opened and that were not reached yet: asked when the interview goes on."""
     silenced: tuple[Silenced, ...] = field(name="bo_qua", default=())
     answers: tuple[Answer, ...] = field(name="muc", default=())
     follow_ups: tuple[FollowUp, ...] = field(name="khac_phuc", default=())
@@ -238,11 +238,11 @@ class Review(Value, frozen=True, kw_only=True):
         return next((answer for answer in self.answers if answer.item == item_id), Answer(item=item_id))
 
     def with_answer(self, answer: Answer) -> Self:
-        """Return a copy in which `answer` stands for its item."""
+        """Return a copy with this answer to its item."""
         return self.but(answers=put(self.answers, answer, key=lambda entry: entry.item))
 
     def with_silenced(self, entry: Silenced) -> Self:
-        """Return a copy in which `entry` stands for its code and place."""
+        """Return a copy with this code silenced at this place."""
         return self.but(silenced=put(self.silenced, entry, key=lambda known: (known.code, known.place)))
 
     def draft(self, question: str) -> str | None:
@@ -297,7 +297,7 @@ class Review(Value, frozen=True, kw_only=True):
         return next((entry for entry in self.follow_ups if (entry.item, entry.text) == (item_id, text)), empty)
 
     def with_follow_up(self, follow_up: FollowUp) -> Self:
-        """Return a copy in which `follow_up` stands for its shortcoming."""
+        """Return a copy with this record of an earlier shortcoming."""
         return self.but(follow_ups=put(self.follow_ups, follow_up, key=lambda entry: (entry.item, entry.text)))
 
     def outcome(self, text: str) -> PledgeOutcome:
@@ -315,7 +315,7 @@ class Review(Value, frozen=True, kw_only=True):
         return self.but(answers=tuple(sorted(kept, key=lambda answer: places.get(answer.item, len(places)))))
 
     def with_outcome(self, outcome: PledgeOutcome) -> Self:
-        """Return a copy in which `outcome` stands for its pledge."""
+        """Return a copy with this record of an earlier pledge."""
         return self.but(outcomes=put(self.outcomes, outcome, key=lambda entry: entry.text))
 
 
@@ -339,7 +339,7 @@ def default_year(today: date, state_of: Callable[[int], State | None]) -> int:
     From January to March that is the year before, while it is still open:
     reviews are finished in the first weeks of the new year.
 
-    `state_of` tells the state of a year, None when there is no file; it is
+    `state_of` returns the state of a year, None when there is no file; it is
     only asked when the answer matters.
     """
     before = today.year - 1

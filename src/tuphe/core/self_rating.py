@@ -51,5 +51,5 @@ class SelfRating(Value, frozen=True, kw_only=True):
         return next((score.points for score in self.scores if score.criterion == criterion), None)
 
     def with_score(self, score: Score) -> Self:
-        """Return a copy in which `score` stands for its criterion."""
+        """Return a copy with this score for its criterion."""
         return structs.replace(self, scores=put(self.scores, score, key=lambda entry: entry.criterion))

@@ -23,7 +23,7 @@ _STEPS_A_TEXT: Final = 8
 
 
 class ItemText(NamedTuple):
-    """A text and the id of its item, empty where it stands under none."""
+    """A text and the id of its item, empty where it belongs to none."""
 
     item: str
     text: str
@@ -43,7 +43,7 @@ class Budget:
         self._left = steps
 
     def allows(self, steps: int) -> bool:
-        """Take so many steps of what is left, and tell whether it was enough."""
+        """Take so many steps of what is left; return whether it was enough."""
         self._left -= steps
         return self._left > 0
 
@@ -103,7 +103,7 @@ class TextIndex:
         return found if found >= self._least else 0.0
 
     def best_matches(self, text: str) -> Iterator[Match]:
-        """Yield the rows that are alike, the likest first, of equals the earliest."""
+        """Yield the rows that are alike, the most alike first, of equals the earliest."""
         waiting = [(-like.degree, like.row, False) for like in self.candidates(text)]
         heapify(waiting)
         while waiting:
@@ -117,7 +117,7 @@ class TextIndex:
 def pair_up(earlier: Sequence[ItemText], later: Sequence[ItemText], least: float) -> dict[int, int]:
     """Find which of the later texts says again what an earlier one said: rows of `later` by rows of `earlier`.
 
-    Each is paired once, the likest first. A text under an item is only
+    Each is paired once, the most alike first. A text under an item is only
     compared with those of the same item; one under none, with all.
     """
     pairs = _of_same_words(earlier, later)
@@ -149,7 +149,7 @@ def pair_up(earlier: Sequence[ItemText], later: Sequence[ItemText], least: float
 def _indexed(
     earlier: Sequence[ItemText], later: Sequence[ItemText], paired: Container[int], least: float, budget: Budget
 ) -> tuple[dict[str, TextIndex], dict[tuple[str, int], list[int]]]:
-    """Return an index of the earlier texts of each item, and which of them each row of an index stands for.
+    """Return an index of the earlier texts of each item, and which of them each row of an index is.
 
     Many years leave thousands open. One that shares too few words with all
     that is said later is left out.
@@ -205,7 +205,7 @@ def _needed(marks: frozenset[str], least: float) -> int:
 
 @lru_cache(maxsize=1 << 14)
 def _marks(text: str) -> frozenset[str]:
-    """Return the words of a text as a set that has one word as often as it was said."""
+    """Return the words of a text as a set in which a repeated word is numbered, so that each occurrence counts."""
     words = first_words(text)
     if len(once := frozenset(words)) == len(words):
         return once

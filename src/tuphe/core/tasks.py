@@ -1,4 +1,4 @@
-"""The year's tasks (nhiệm vụ): how many, and which stand in the annex of a form."""
+"""The year's tasks (nhiệm vụ): how many, and which are listed in the annex of a form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Progress(StrEnum):
-    """How a task stands against its date."""
+    """Whether a task was done by its date."""
 
     EARLY = "truoc-han"
     ON_TIME = "dung-han"

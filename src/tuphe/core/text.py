@@ -27,7 +27,7 @@ TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_WITHIN = re.compile(rf"([{TONES}])([\w\u0302\u0306\u031b]+)")
 
 _LISTED = re.compile(r"\s*(?:[-+*–—•●▪◦·‣]\s+|[-+–—•●▪◦·‣](?=[^\W\d_])|(?P<number>\d{1,2}[.)]\s+)|[a-zđ]\)\s+)+(?=\S)")
-"""What a list begins its lines with; a dash that is no sign of a number may stand close to its word."""
+"""What a list begins its lines with; a dash before a word needs no space, one before a number is its sign."""
 
 _MOST_MARKS: Final = 30
 """As many marks as any language puts on one letter (Unicode UAX #15, stream-safe text).
@@ -36,7 +36,7 @@ The time it takes to put marks in order grows with the square of them: a minute 
 """
 
 _PILED = re.compile(rf"[^\w\s!-~]{{{_MOST_MARKS + 1},}}")
-"""Where so many marks may stand in a row: they are neither letters, nor spaces, nor ASCII."""
+"""A run of characters that may be so many marks: neither letters, nor spaces, nor ASCII."""
 
 _PAGE: Final = 500
 """Words. The time of a comparison grows with the square of them where a text says one word again and again."""

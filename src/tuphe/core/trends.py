@@ -39,7 +39,7 @@ class GroupTrend(Struct, frozen=True):
 class YearFigures(Struct, frozen=True, kw_only=True):
     """What one year counts.
 
-    Of its `shortcomings` some were `opened`, the others (`again`) stood before
+    Of its `shortcomings` some were `opened`, the others (`again`) were stated before
     in like words. Of the `old` ones, each was mended, is under way, came back
     or is not mended, or has no answer yet. What looks at the years before is
     None for the first one, unless it speaks of what a paper had.
@@ -70,11 +70,11 @@ class Trends(Struct, frozen=True, kw_only=True):
 
 
 def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence[Review] = ()) -> Trends:
-    """Put years beside each other by item id, in the order of `checklist`, which is the latest one.
+    """Line years up by item id, in the order of `checklist`, which is the latest one.
 
     Items that it no longer has come last, under no group; a year that did not
     ask an item has a gap there, not a low rating. `earlier` are the years
-    before those that are shown: they tell what was open, and since when.
+    before those that are shown: from them it is known what was open, and since when.
     """
     ratings = [{answer.item: answer.rating for answer in review.answers} for review in reviews]
     asked = [(item.id, group.id) for group in checklist.groups for item in group.items]

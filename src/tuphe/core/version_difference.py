@@ -37,7 +37,7 @@ class Version(Struct, frozen=True, kw_only=True):
 
 
 class ItemDifference(Struct, frozen=True, kw_only=True):
-    """One item that two versions rate otherwise, or of which they tell other results: those gone, those added."""
+    """One item that two versions rate differently, or with different results: `gone` and `added`."""
 
     item: str
     before: Answer
@@ -64,9 +64,9 @@ class Difference(Struct, frozen=True, kw_only=True):
     """What changes when `after` takes the place of `before`.
 
     Texts that only one of the two has are listed; of those that both have, it
-    is told what else is said of them; `others` are all other parts. Where
-    nothing else differs, `reordered` tells whether the person's own texts
-    stand in another order.
+    the facts that differ are listed; `others` are all other parts. Where
+    nothing else differs, `reordered` is true if the person's own texts are in
+    another order.
     """
 
     items: tuple[ItemDifference, ...] = ()
@@ -100,18 +100,18 @@ class _Entry(NamedTuple):
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 
-_TOLD_APART: Final = frozenset({"format", "year", "answers", "pledges"})
+_NOT_ONE_PART: Final = frozenset({"format", "year", "answers", "pledges"})
 """Fields of a year that are not held against each other as one part; the rest is, whatever is added later."""
 
 _OF_AN_ITEM: Final = frozenset({"item", "rating", "results", "shortcomings"})
-"""Fields of an answer that are told item by item."""
+"""Fields of an answer that are compared item by item."""
 
-_TOLD_WITH: Final = {"ngay_chot": "trang_thai"}
-"""Keys of what needs no heading of its own."""
+_SHOWN_WITH: Final = {"ngay_chot": "trang_thai"}
+"""Keys that are shown under the heading of another one."""
 
 
 def differences(before: Review, after: Review) -> Difference:
-    """Hold two versions of one year against each other; it is empty only where they say the same.
+    """Compare two versions of one year; the result is empty only where they say the same.
 
     The order of entries is no difference.
     """
@@ -152,19 +152,19 @@ def _item_differences(olds: Mapping[str, Answer], news: Mapping[str, Answer]) ->
 
 
 def _parts(review: Review) -> dict[str, list[_Entry]]:
-    """Return all that is not told item by item or pledge by pledge, by the keys of the file."""
+    """Return all that is not compared item by item or pledge by pledge, by the keys of the file."""
     parts: dict[str, list[_Entry]] = {field.encode_name: [] for field in _others(Answer, _OF_AN_ITEM)}
-    for field in _others(Review, _TOLD_APART):
+    for field in _others(Review, _NOT_ONE_PART):
         entries = _entries(field.encode_name, getattr(review, field.name))
-        parts.setdefault(_TOLD_WITH.get(field.encode_name, field.encode_name), []).extend(entries)
+        parts.setdefault(_SHOWN_WITH.get(field.encode_name, field.encode_name), []).extend(entries)
     for answer in review.answers:
         for field in _others(Answer, _OF_AN_ITEM):
             parts[field.encode_name] += _entries(field.encode_name, getattr(answer, field.name), answer.item)
     return parts
 
 
-def _others(kind: type[Value], told_apart: frozenset[str]) -> Iterator[structs.FieldInfo]:
-    return (field for field in structs.fields(kind) if field.name not in told_apart)
+def _others(kind: type[Value], left_out: frozenset[str]) -> Iterator[structs.FieldInfo]:
+    return (field for field in structs.fields(kind) if field.name not in left_out)
 
 
 def _entries(key: str, value: object, item: str = "") -> Iterator[_Entry]:
@@ -195,7 +195,7 @@ def _changed(
 
 
 def _unordered(plain: Any) -> Any:
-    """Return a plain value as one that is the same in whatever order its entries stand."""
+    """Return a plain value in a form that does not depend on the order of its entries."""
     if isinstance(plain, dict):
         return frozenset((key, _unordered(entry)) for key, entry in plain.items() if entry not in _EMPTY)
     if isinstance(plain, list | tuple):
@@ -215,7 +215,7 @@ def _facts(plain: object, key: str = "") -> Iterator[Fact]:
 
 
 def _in_order(review: Review) -> object:
-    """Return what stands on paper in the order that the person gave it."""
+    """Return what goes onto paper in the order that the person gave it."""
     answers = {answer.item: (answer.results, answer.shortcomings) for answer in review.answers}
     return answers, review.pledges, review.raised_issues, review.tasks.listed
 

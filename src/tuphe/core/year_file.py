@@ -1,4 +1,4 @@
-"""Rules for a year as a file brings it: laid over what is saved, and what can be wrong with it."""
+"""A year as a file brings it: how it is merged into what is saved, and what can be wrong with it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Known = TypeVar("Known")
 
 
 def merge(saved: Review, answers: Review) -> Review:
-    """Lay an answers file over a saved year: entry by entry it wins, and leaves the rest.
+    """Merge an answers file into a saved year: entry by entry the file wins, and leaves the rest.
 
     Entries are the same when they answer the same item, the same earlier
     shortcoming or pledge, or carry the same text. An entry is taken whole: an
@@ -49,7 +49,7 @@ def merge(saved: Review, answers: Review) -> Review:
 
 
 def find_faults(review: Review) -> Iterator[Fault]:
-    """Yield what the types alone cannot tell: entries that stand twice, counts of tasks that contradict each other."""
+    """Yield what the types cannot check: entries that occur twice, counts of tasks that contradict each other."""
     for where, identities in (
         (("muc",), [answer.item for answer in review.answers]),
         (("bo_qua",), [(entry.code, entry.place) for entry in review.silenced]),

@@ -113,14 +113,14 @@ def _pledges(filling: Filling, part: Part, section: FormSection) -> Iterable[Blo
     if part.areas:
         pledges = [pledge for pledge in review.pledges if area_of(pledge, remedies) in part.areas]
         return listed((*map(_pledge, pledges), *(_mending(filling) if PledgeArea.MENDING in part.areas else ())))
-    # A remedy stands in the same section already, where the form asks for both in one.
+    # The section has the remedies already, where the form asks for both in one.
     above = remedies if any(other.takes is Content.REMEDIES for other in section.parts) else {}
     pledged = listed(_pledge(pledge) for pledge in review.pledges if pledge.text not in above)
     return (Line("", f"Phương hướng, cam kết năm {review.year + 1}"), *pledged) if pledged else ()
 
 
 def _mending(filling: Filling) -> Iterable[Bullet]:
-    """What is to be done next about earlier shortcomings, where that is not pledged in so many words."""
+    """What is to be done next about earlier shortcomings, where no pledge has the same words."""
     pledged = {pledge.text for pledge in filling.review.pledges}
     for entry in filling.unmended:
         if entry.remedy and entry.remedy not in pledged:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 OPEN: Final = "[chưa ghi]"
-"""Stands where something is still to be written."""
+"""Where something is still to be written."""
 
 NONE: Final = "Không có."
-"""Stands where the person confirmed that there is nothing."""
+"""Where the person confirmed that there is nothing."""
 
 DOTS: Final = "………"
-"""Stands in the head of a page where something is filled in by hand."""
+"""In the head of a page, where something is filled in by hand."""
 
 
 class Line(Struct, frozen=True):
@@ -57,7 +57,7 @@ class Table(Struct, frozen=True):
 
 
 class Box(Struct, frozen=True):
-    """One check box and what stands beside it."""
+    """One check box and its label."""
 
     label: str
     ticked: bool
@@ -78,7 +78,7 @@ class Boxes(Struct, frozen=True):
 
     @property
     def stacked(self) -> bool:
-        """Whether they stand one below the other, since they do not fit on one line of a page."""
+        """Whether they are put one below the other, since they do not fit on one line of a page."""
         return len(self.lead) + sum(len(box.label) + 4 for box in self.boxes) > 80
 
 
@@ -93,7 +93,7 @@ class Section(Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     annex: bool = False
-    """Whether it stands on a page of its own, after the signatures, with no number before its heading."""
+    """Whether it goes on a page of its own, after the signatures, with no number before its heading."""
 
     @property
     def depth(self) -> int:
@@ -143,12 +143,12 @@ class Document(Struct, frozen=True, kw_only=True):
 
     @property
     def body(self) -> tuple[Section, ...]:
-        """The sections that stand before the signatures."""
+        """The sections before the signatures."""
         return tuple(section for section in self.sections if not section.annex)
 
     @property
     def annexes(self) -> tuple[Section, ...]:
-        """The sections that stand after the signatures."""
+        """The sections after the signatures."""
         return tuple(section for section in self.sections if section.annex)
 
     def walk(self) -> Iterator[Section]:
@@ -167,7 +167,7 @@ class Document(Struct, frozen=True, kw_only=True):
         return next(exact, None) or (next(within, None) if wanted and not wanted.isdigit() else None)
 
     def alone(self, section: Section, *, heading: bool) -> Document:
-        """Return one section as a document of its own, to paste where the rest stands already."""
+        """Return one section as a document of its own, to paste where the rest is already."""
         kept = section if heading else structs.replace(section, heading="")
         return Document(sections=(kept,), layout=self.layout)
 
@@ -181,7 +181,7 @@ class Document(Struct, frozen=True, kw_only=True):
 def side_by_side(signatures: Sequence[Signature]) -> list[tuple[Signature | None, Signature | None]]:
     """Return the rows in which people sign, each with its left and its right half.
 
-    A block at the right stands beside the one at the left before it, else alone.
+    A block at the right shares the row of the one at the left before it, if there is one.
     """
     rows: list[tuple[Signature | None, Signature | None]] = []
     for block in signatures:

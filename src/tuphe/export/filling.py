@@ -63,7 +63,7 @@ class Filling:
         return [item for item in asked if not kinds or item.kind in kinds]
 
     def filled(self, line: str, *, otherwise: str | None = None) -> str:
-        """Return a line of a form with its blanks filled; `otherwise` stands where there is nothing to fill in.
+        """Return a line of a form with its blanks filled; `otherwise` where there is nothing to fill in.
 
         By default that is OPEN for what the year lacks, and DOTS for what the profile lacks: it is filled in by hand,
         as at the top of the page, and the year is not the less whole.

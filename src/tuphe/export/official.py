@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tuphe.export.filling import Filling
 
 _BESIDE: Final = frozenset({Content.RATING_BOXES, Content.LEVEL_BOXES, Content.WORDS})
-"""What stands beside an answer, and does not make up for one."""
+"""What goes with an answer, and does not replace one."""
 
 
 def fill(form: Form, filling: Filling) -> Document:

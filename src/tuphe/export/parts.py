@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def of_results(lead: str, results: Sequence[str]) -> Bullet:
-    """List the results of one item under its label: one alone stands on the label's line."""
+    """List the results of one item under its label: one alone goes on the label's line."""
     match results:
         case (only,):
             return Bullet(Line(only, lead))
@@ -25,7 +25,7 @@ def of_results(lead: str, results: Sequence[str]) -> Bullet:
 
 
 def of_outcome(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
-    """Say what was reached about an earlier shortcoming or pledge, and what stood in the way."""
+    """Say what was reached about an earlier shortcoming or pledge, and what hindered it."""
     responsibility = entry.responsibility if isinstance(entry, FollowUp) else ""
     return (
         *said("Kết quả", entry.results),
@@ -62,7 +62,7 @@ def of_next_remedy(entry: FollowUp) -> tuple[Line, ...]:
 
 
 def of_cause_kind(found: Shortcoming) -> str:
-    """Say in brackets where the cause of a shortcoming lies, if the person said so."""
+    """Name in brackets the kind of a cause, if the person chose one."""
     return "" if found.cause_kind is None else f" ({texts.CAUSE_KINDS[found.cause_kind].lower()})"
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tuphe.export.filling import Filling
 
     _Part = tuple[str, tuple[Block, ...]]
-    """A heading and what stands under it."""
+    """A heading and what goes under it."""
 
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _STRONG: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
@@ -74,7 +74,7 @@ def summarise(filling: Filling, comparison: Comparison | None) -> Document:
 def _parts(
     filling: Filling, comparison: Comparison | None, lacking: Collection[str]
 ) -> Iterator[tuple[str, tuple[Block, ...], tuple[_Part, ...]]]:
-    """Yield each part: its heading, what stands under it, and its own parts.
+    """Yield each part: its heading, what goes under it, and its own parts.
 
     `lacking` are the numbers of the sections that lack something, and the keys of what they lack.
     """

@@ -1,4 +1,4 @@
-"""Rules on the answers: what a rating rests on, where causes lie, what is late or kept off the paper."""
+"""Rules on the answers: what a rating rests on, whose the causes are, what is late or kept off the paper."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def hidden(material: Material) -> Iterator[Finding]:
 
 
 def all_objective(material: Material) -> Iterator[Finding]:
-    """Yield one finding when not a single cause lies with the person."""
+    """Yield one finding when not a single cause is the person's own."""
     kinds = [found.cause_kind for _, found in material.review.shortcomings if found.cause]
     if len(kinds) > 1 and set(kinds) == {CauseKind.OBJECTIVE}:
         yield Finding(code="toan-khach-quan", place="muc", values={"so": str(len(kinds))})
@@ -69,7 +69,7 @@ def all_high(material: Material) -> Iterator[Finding]:
 
 
 def _says_nothing_concrete(answer: Answer, material: Material) -> bool:
-    # A modest deed told plainly has no number either; only vague words make it one that nobody could look up.
+    # A modest deed in plain words has no number either; only vague words make it one that nobody could look up.
     rated = answer.rating not in (None, Rating.NOT_APPLICABLE)
     return rated and bool(answer.results) and all(_is_vague(text, material) for text in answer.results)
 

@@ -1,4 +1,4 @@
-"""Whether a text tells anything that could be looked up: a number, a date, a product, a name."""
+"""Whether a text names anything that could be looked up: a number, a date, a product, a name."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def is_concrete(text: str, lists: WordLists) -> bool:
 
 
 def contains(text: str, phrases: Iterable[str]) -> str | None:
-    """Return the first of `phrases` whose words stand in `text` one after the other, or None."""
+    """Return the first of `phrases` whose words occur in `text` one after the other, or None."""
     words = spaced_words(text)
     return next((phrase for phrase in phrases if spaced_words(phrase) in words), None)
 

@@ -55,7 +55,7 @@ class OldRule(Value, frozen=True, kw_only=True):
 
 
 class WordLists(Value, frozen=True, kw_only=True):
-    """The words that the rules look for; what each list is for stands in its file."""
+    """The words that the rules look for; the file says what each list is for."""
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     ready_made: tuple[Words, ...] = field(name="cau_san")

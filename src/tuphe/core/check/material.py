@@ -1,4 +1,4 @@
-"""All that soát reads: one year, and what stands around it."""
+"""All that soát reads: one year and its context."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Material:
     `day` is the day of the review; `previous` is the nearest earlier year,
     `promises` those that all earlier ones leave open; `form` is the official
     form of the year, None where there is none, `own_form` the one that the
-    profile names; `rated_by_points` tells whether the year's levels rest on
-    points; `pages` are estimated; `against` says why the chosen level cannot be
+    profile names; `rated_by_points`: whether the year's levels rest on points;
+    `pages` are estimated; `against` says why the chosen level cannot be
     proposed, empty when it can; `decomposed` are lines of the file that have
     letters with their marks apart; `table` is the table the points are given by.
     """

@@ -1,4 +1,4 @@
-"""What is absent, as findings. What that is, is said by `missing` alone; here each gap gets its code."""
+"""What a year lacks, as findings. `missing` alone decides what that is; here each gap gets its code."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def missing_parts(material: Material) -> Iterator[Finding]:
         one = not_answered.get(gap.place) or _of_place(with_rows(gap.place, lists), review, texts)
         found.setdefault((one.code, one.place), one)
     yield from found.values()
-    # An item that the checklist has lost is asked no more, and its low rating stands there all the same.
+    # An item that the checklist has lost is asked no more, but its low rating is still to be explained.
     for answer in dropped_answers(material.checklist, review):
         if answer.unexplained:
             yield _of_place(f"muc/{answer.item}/han_che/{NEW}/noi_dung", review, texts)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TextKind(Enum):
-    """What a text tells."""
+    """What a text is about."""
 
     RESULT = auto()
     SHORTCOMING = auto()

@@ -1,4 +1,4 @@
-"""Rules on what is said twice: as last year, or in several items."""
+"""Rules on what is written twice: as last year, or in several items."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _REPEATED: Final = (TextKind.RESULT, TextKind.CAUSE, TextKind.REMEDY)
 
 
 def as_last_year(material: Material) -> Iterator[Finding]:
-    """Yield results, causes and remedies that stand in the year before, word for word or nearly.
+    """Yield results, causes and remedies repeated from the year before, word for word or nearly.
 
     A text with a figure that last year's did not have is this year's, however
     alike the words. A remedy repeated for a shortcoming that came back has a
@@ -79,7 +79,7 @@ def old_remedies(material: Material) -> Iterator[Finding]:
 
 
 def in_several_items(material: Material) -> Iterator[Finding]:
-    """Yield results with a sentence that stands in another item before."""
+    """Yield results with a sentence that an earlier item has, too."""
     index = TextIndex(SAME, Budget())
     items: list[list[str]] = []
     """For each row of the index the first two items that have it."""
@@ -104,7 +104,7 @@ def in_several_items(material: Material) -> Iterator[Finding]:
 
 
 def _elsewhere(index: TextIndex, items: Sequence[Sequence[str]], item: str, sentence: str) -> str | None:
-    """Return the item in which such a sentence stood first, if that is another one."""
+    """Return the first item that has such a sentence, if that is another one."""
     for row in sorted(like.row for like in index.candidates(sentence)):
         others = [other for other in items[row] if other != item]
         if others and index.degree(row, sentence):
@@ -113,7 +113,7 @@ def _elsewhere(index: TextIndex, items: Sequence[Sequence[str]], item: str, sent
 
 
 class _Earlier:
-    """Last year's passages, to find the likest of a text among them."""
+    """Last year's passages, to find the ones most like a text."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._budget = Budget()
@@ -128,7 +128,7 @@ class _Earlier:
             self._same.setdefault((passage.kind, spaced_words(passage.text)), passage)
 
     def best_matches(self, passage: Passage) -> Iterator[tuple[float, Passage]]:
-        """Yield those of the same kind that are nearly the same, the likest first.
+        """Yield those of the same kind that are nearly the same, the most alike first.
 
         Another item's text is only held against this one word for word.
         """

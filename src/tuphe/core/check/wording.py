@@ -29,7 +29,7 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def ready_made(material: Material) -> Iterator[Finding]:
-    """Yield texts that have a ready-made phrase and nothing of one's own beside it."""
+    """Yield texts that have a ready-made phrase and nothing of the person's own."""
     for passage in passages(material.review):
         phrase = contains(passage.text, material.lists.ready_made)
         if phrase is not None and not is_concrete(passage.text, material.lists):
@@ -50,7 +50,7 @@ def placeholders(material: Material) -> Iterator[Finding]:
 def doubled_words(material: Material) -> Iterator[Finding]:
     """Yield texts in which a word, or two words, were typed twice in a row.
 
-    Only words that never stand twice count: a compound may end as the next
+    Only words that never occur twice in a row count: a compound may end as the next
     begins (hồ sơ sơ bộ), and many words are doubled on purpose.
     """
     for passage in passages(material.review):

@@ -30,7 +30,7 @@ class Gap(NamedTuple):
 
 
 def missing(review: Review, form: Form | None, context: Context) -> tuple[Gap, ...]:
-    """Return what `review` still lacks to be whole in `form`; None stands for the summary.
+    """Return what `review` still lacks to be whole in `form`; None means the summary.
 
     An item may stay without text; a section of the form may not, unless the
     person said that there is nothing for it. Ratings alone are no whole year.

@@ -28,7 +28,7 @@ def of_form(form: Form, year: Year) -> Iterator[tuple[str, str]]:
         ]
         for part in section.parts:
             needs += _OF_ENTRIES[part.takes](year, part) if part.takes in _OF_ENTRIES else ()
-            # A section that is left out while it is empty needs no word on that.
+            # A section that is left out while it is empty need not say that it is.
             if part.takes in _OF_EMPTY and not section.optional:
                 needs += _OF_EMPTY[part.takes](year, section, part)
         yield from ((section.number, key) for key in needs)
@@ -151,4 +151,4 @@ _OF_EMPTY: Final[Mapping[Content, Callable[[Year, FormSection, Part], Iterable[s
 )
 
 NEVER_EMPTY: Final = frozenset(_OF_EMPTY)
-"""What a section does not leave out in silence: something stands there, or that there is nothing."""
+"""What a section must not leave blank: it has something, or says that there is nothing."""

@@ -1,4 +1,4 @@
-"""A year beside all that it is held against."""
+"""A year, and the context that decides what it has to say."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What a year is held against beside its form.
+    """What decides, beside the form, what a year has to say.
 
-    `promises` are those that all earlier years leave open; `by_points` tells
+    `promises` are those that all earlier years leave open; `by_points`:
     whether the year's levels rest on points; `table` is the committee's table
     that they are given by, if there is one.
     """
@@ -40,7 +40,7 @@ class Context:
 
 
 class Year:
-    """A year with what it is held against; what several sections look at is found once."""
+    """A year in its context; what several sections look at is computed once."""
 
     def __init__(self, review: Review, context: Context) -> None:
         self.review = review
@@ -50,19 +50,19 @@ class Year:
 
     @cached_property
     def marks(self) -> Lists:
-        """What tells the entries of each list apart in the keys of their questions."""
+        """The marks by which the keys of questions name the entries of each list."""
         return lists_of(self.review)
 
     @cached_property
     def follow_ups(self) -> tuple[tuple[str, FollowUp], ...]:
-        """What is said of every earlier shortcoming, with the key of its questions."""
+        """The record of every earlier shortcoming, with the key of its questions."""
         promises = self.context.promises
         places = follow_up_places(self.review, promises)
         return tuple(zip(places, promises.followed_up(self.review), strict=True))
 
     @cached_property
     def kept(self) -> tuple[tuple[str, PledgeOutcome], ...]:
-        """What is said of every earlier pledge, with the key of its questions."""
+        """The record of every earlier pledge, with the key of its questions."""
         promises, review = self.context.promises, self.review
         own = dict(zip((entry.text for entry in review.outcomes), self.marks["thuc_hien_cam_ket"], strict=True))
         besides = (own[entry.text] for entry in promises.pledged_on_paper(review))

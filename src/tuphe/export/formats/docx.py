@@ -1,6 +1,6 @@
 """Word: real styles, lists, tables and headings, on the page that the form's data describe.
 
-A Word file is a zip of XML parts. They lie in `word_package` as they are in every paper, but for a few measures; only
+A Word file is a zip of XML parts. `word_package` has them as they are in every paper, but for a few measures; only
 the text is written here. python-docx is not used: it has no lists and no fields, its template had to be emptied
 first, and all that was left for it was to zip what is made here. Without it the same bytes take 203 ms of the
 processor's time instead of 233 (Markdown takes 195), and there is less code, none of it against a private name.
@@ -42,7 +42,7 @@ _PARTS: Final = (
 _DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file can tell: the time of day would make every file another one."""
+"""The first moment that a zip file can hold: with the time of day no two files would be the same."""
 
 _COUNTING: Final = 2
 """The list that counts; each one in a paper is an instance of its own, so that it begins with (1)."""

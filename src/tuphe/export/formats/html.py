@@ -73,7 +73,7 @@ def render(document: Document) -> str:
 
 
 def _style(layout: Layout) -> str:
-    # A font's name is data, and stands between quotes here.
+    # A font's name is data, and is put between quotes here.
     font = "".join(letter for letter in layout.font if letter.isalnum() or letter in " -")
     return _STYLE.format(
         p=layout,

@@ -45,7 +45,7 @@ def render(document: Document) -> str:
 def escape(text: str, *, at_line_start: bool = True) -> str:
     """Return `text` so that CommonMark shows it letter for letter, line for line.
 
-    `at_line_start`: nothing stands before it, so that its first line could open a block.
+    `at_line_start`: nothing precedes it, so that its first line could open a block.
     """
     # An entry that begins with blank lines is over before its words.
     first, *rest = (text.lstrip() if at_line_start else text).split("\n")
