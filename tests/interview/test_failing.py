@@ -231,7 +231,7 @@ def test_signals_that_come_while_an_answer_is_saved_cut_nothing_and_wait_for_the
         with pytest.raises(KeyboardInterrupt), stopping.ended_by(_interrupt):
             pass
     finally:
-        stopping.heard()
+        stopping.forget()
         for number, handler in before.items():
             signal.signal(number, handler)
     assert asked.answer == disk.kept.answer == TYPED

@@ -157,7 +157,7 @@ def _keep(
         following = _following(question, subject, Left(Move.STOP, typed))
         if following is not subject:
             _save(save, following)
-    except BaseException as refused:  # told at the question, where the text stands again
+    except BaseException as refused:  # said at the question, where the text is shown again
         if isinstance(refused, ChangedMeanwhile) and refused.kept:
             raise
         return refused
@@ -213,7 +213,7 @@ def _save(save: Callable[[Subject], None], subject: Subject) -> BaseException | 
             save(subject)
         except (Refused, CannotWrite, ChangedMeanwhile):
             raise
-        except BaseException as failure:  # told once the text is safe
+        except BaseException as failure:  # raised once the text is safe
             if interruption is not None and not isinstance(failure, KeyboardInterrupt):
                 raise
             interruption = failure

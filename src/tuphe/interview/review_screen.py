@@ -65,6 +65,7 @@ def look_over(
 
 
 def _parts_menu(questions: Sequence[Question[Subject]], year: int) -> Question[str]:
+    """Return the screen itself: the parts of the year with what they lack, the person, and the two ways out."""
     parts = dict.fromkeys(question.part for question in questions)
     choices = [Choice(part, f"{part}: {_progress(questions, part)}") for part in parts]
     left = sum(question.required for question in questions)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, cast
 # prompt_toolkit would print an English warning on terminals that do not report the cursor.
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
-import questionary
 from prompt_toolkit.application import Application, get_app_session
 from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.output import create_output
 from prompt_toolkit.output.color_depth import ColorDepth
+from prompt_toolkit.styles import Style
 
 from tuphe.core.question import Move
 from tuphe.core.text import clean
@@ -28,12 +28,11 @@ from tuphe.terminal.keyboard import obey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import questionary
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.output import Output
 
-_STYLE: Final = questionary.Style(
-    [("pointer", "fg:ansicyan bold"), ("highlighted", "bold"), ("keys", "fg:ansibrightblack")]
-)
+_STYLE: Final = Style([("pointer", "fg:ansicyan bold"), ("highlighted", "bold"), ("keys", "fg:ansibrightblack")])
 _STOPS: Final = (Keys.ControlC, Keys.ControlD)
 
 
@@ -52,6 +51,8 @@ def prompt(parts: Sequence[Window], bindings: KeyBindings, *, focused: Window, t
         erase_when_done=True,
     )
     obey(application, bindings, typing=typing)
+    import questionary  # noqa: PLC0415 -- takes a while to load, and numbered lines do without it
+
     return questionary.Question(application)
 
 
@@ -91,7 +92,7 @@ def _run(application: Application[Any]) -> Any:
         try:
             return application.run(pre_run=begin, set_exception_handler=False, handle_sigint=False)
         except KeyboardInterrupt:
-            stopping.heard()
+            stopping.forget()
             raise
 
 
@@ -113,7 +114,7 @@ def forget_stops() -> None:
 
     Letters that were typed meanwhile stay.
     """
-    stopping.heard()
+    stopping.forget()
     terminal = get_app_session().input
     presses = get_typeahead(terminal)
     if sys.platform != "win32":  # what waits there cannot be looked at without waiting

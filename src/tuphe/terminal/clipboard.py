@@ -22,7 +22,7 @@ _SECONDS: Final = 10
 _HTML_HEAD: Final = (
     "Version:0.9\r\nStartHTML:{:010}\r\nEndHTML:{:010}\r\nStartFragment:{:010}\r\nEndFragment:{:010}\r\n"
 )
-"""What stands before HTML on the clipboard of Windows; the numbers are bytes (the format CF_HTML)."""
+"""What precedes HTML on the clipboard of Windows; the numbers are bytes (the format CF_HTML)."""
 
 
 def copy(text: str, page: str = "") -> str:
@@ -103,6 +103,10 @@ def windows_html(page: str) -> bytes:
 
 
 def _copy_on_windows(text: str, page: bytes) -> None:
+    """Put both flavours on the clipboard of Windows through its own calls: pyperclip knows plain text only.
+
+    Raises OSError.
+    """
     import ctypes  # noqa: PLC0415 -- on Windows alone
 
     user, kernel = ctypes.WinDLL("user32"), ctypes.WinDLL("kernel32")  # type: ignore[attr-defined,unused-ignore]
@@ -135,8 +139,10 @@ def _copy_on_windows(text: str, page: bytes) -> None:
 
 @contextmanager
 def _silent_programs() -> Iterator[None]:
-    # What the system's clipboard programs complain of is said in our own words. Some stay behind to hand the text
-    # over, as xclip does: with our output in their hands, whoever reads that would wait for them.
+    """Keep the system's clipboard programs from writing: what they complain of is said in our own words.
+
+    Some go on running to hand the text over, as xclip does; whoever reads our output would wait for them.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     kept = {}
     for number in (1, 2):

@@ -29,7 +29,7 @@ _PLAIN: Final = {
     "☐": "[ ]", "☒": "[x]", "✓": "v", "█": "#", "░": ".", "•": "-", "→": ">", "đ": "d", "Đ": "D", "›": ">",
     "×": "x", "─": "-", "▁": "_", "▃": "-", "▅": "=", "▇": "#",
 }  # fmt: skip
-"""What stands in for a character that the terminal's encoding does not have."""
+"""What replaces a character that the terminal's encoding does not have."""
 
 # rich's own format fetches a font from a server; this one takes what the reader has. Fonts without ề or ố come last:
 # browsers put such letters together from parts, and set the marks of DejaVu Sans Mono beside the letters.
@@ -224,7 +224,7 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
         # What is left goes nowhere; else Python would try again on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         # The reader has seen enough (`| head`), or the window is closed: that is no fault. Where errors go
-        # to a full disk nobody can be told, and the exit code still says how the command itself went.
+        # to a full disk there is no place to say so, and the exit code still says how the command itself went.
         if stream is not sys.stderr and fault.errno not in _READER_GONE:
             raise
 

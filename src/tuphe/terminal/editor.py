@@ -26,12 +26,12 @@ _AT_ONCE: Final = 2.0
 """Seconds: nobody opens an editor, looks and closes it in less."""
 
 _PATIENCE: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.0)
-"""Seconds between tries to read a file that its editor still holds."""
+"""Seconds between tries to read a file that its editor has not released."""
 
 _USUAL: Final = "notepad" if os.name == "nt" else "nano"
 
 _SECONDS_TO_END: Final = 3.0
-"""How long an editor that is told to end may take."""
+"""How long an editor may take to end."""
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,7 +44,7 @@ _MARKS: Final = (
 
 
 class Written(NamedTuple):
-    """What stands in the editor's file, which lies in a folder of its own until it is dropped.
+    """The text of the editor's file, which has a folder of its own until it is dropped.
 
     `at_once` says that the editor came back unchanged before anybody could
     have written in it.

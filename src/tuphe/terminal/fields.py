@@ -143,7 +143,7 @@ def _act(act: Callable[[Buffer], None], event: KeyPressEvent) -> None:
 
 
 def _to_word_before(text: Document) -> int:
-    # prompt_toolkit's own words end at every letter with a mark; what stands between spaces does not.
+    # prompt_toolkit's own words end at every letter with a mark; those between spaces do not.
     return text.find_previous_word_beginning(WORD=True) or text.get_start_of_document_position()
 
 

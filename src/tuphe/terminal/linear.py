@@ -149,6 +149,7 @@ class Lines:
 
 
 def _lines(question: Question[Subject], before: Question[Any] | None) -> Iterator[str]:
+    """Yield all that is said of a question, the keys last; what was said with the one `before` it is left out."""
     yield ""
     if question.position:
         yield f"Mục {question.position[0]}/{question.position[1]}. {question.part}. {question.title}"

@@ -90,7 +90,7 @@ def left_to_another(end: Callable[[], None]) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def heard() -> None:
+def forget() -> None:
     """Forget the stop that was just obeyed: what comes from now on is a stop of its own."""
     _stop.wanted = False
 
@@ -122,7 +122,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     for number in _FROM_OUTSIDE:  # a shell passes on what the terminal has sent already
         signal.signal(number, signal.SIG_IGN)
     if hasattr(signal, "alarm"):
-        signal.alarm(_SECONDS_TO_STOP)  # a program without its window must not stay behind, holding the year
+        signal.alarm(_SECONDS_TO_STOP)  # a program without its window must not go on, with the year locked
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a job in the background of a shell
         signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.raise_signal(signal.SIGINT)

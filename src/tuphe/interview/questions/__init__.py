@@ -79,16 +79,19 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
     One is required while what it asks for is missing.
     """
     gaps = {gap.place for gap in known.missing(review, checklist)}
-    return [_settled(question, review, checklist, known, gaps) for question in _all_questions(review, checklist, known)]
+    return [
+        _with_progress(question, review, checklist, known, gaps)
+        for question in _all_questions(review, checklist, known)
+    ]
 
 
 def to_ask(review: Review, checklist: Checklist, known: Known) -> Callable[[Question[Review]], bool]:
-    """Return what to ask when a year is taken up: what is missing, what was put off or is due, and what lies ahead.
+    """Return what to ask when a year is taken up: what is missing, was put off or is due, and what is ahead.
 
     What an answer opened (the results of an item that was just rated) is due
     until it is answered, whatever was answered since. Another thing that may
     stay empty is asked for only where nothing after it is answered: a year
-    from a file need not say of everything that there is none. Nothing lies
+    from a file need not say of everything that there is none. Nothing is
     ahead of a whole year.
     """
     listed = review_questions(review, checklist, known)
@@ -129,9 +132,10 @@ def _assessed(review: Review, known: Known) -> tuple[str, ...]:
     return reasons.of_assessment(found, year_before=review.year - 1 if known.previous is None else known.previous.year)
 
 
-def _settled(
+def _with_progress(
     question: Question[Review], review: Review, checklist: Checklist, known: Known, gaps: set[str]
 ) -> Question[Review]:
+    """Return a question with its draft, whether it is required, and what each answer makes of drafts and dues."""
     key = _place(question)
     draft = review.draft(key)
     if draft is None and key in review.due:
@@ -168,5 +172,5 @@ def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Kn
 
 
 def _recorded(question: Question[Review], review: Review, reply: tuple[str, ...]) -> Review:
-    # An answer that is confirmed as it stands is not read again: reading rounds, strips and splits.
+    # An answer that is confirmed unchanged is not read again: reading rounds, strips and splits.
     return review if question.answered and as_it_stands(question, reply) else question.record(reply)

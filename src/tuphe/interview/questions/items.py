@@ -140,7 +140,7 @@ def _results(ask: Ask, answer: Answer, change: Change, *, ticked: Collection[str
 
 
 def _entries(text: str, before: Sequence[str]) -> tuple[str, ...]:
-    """Return each line of a text as a result; one of several lines from `before` that still stands there stays one."""
+    """Return each line of a text as a result; one of several lines from `before` that is still there stays one."""
     lines = text.split("\n")
     known = sorted((result.split("\n") for result in before), key=len, reverse=True)
     found: list[str] = []

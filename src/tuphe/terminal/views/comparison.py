@@ -80,7 +80,7 @@ def _group_line(compared: Comparison, group: str, name: str) -> Text:
 def _side_by_side(
     changes: Sequence[Change], compared: Comparison, checklist: Checklist, columns: int
 ) -> RenderableType:
-    # Fixed widths, so that the columns of all groups stand under each other.
+    """Draw changes as a table; of fixed widths, so that the columns of all groups are in line."""
     rating, trend = max(map(len, texts.RATINGS.values())), max(map(len, texts.TRENDS.values())) + 2
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("Mục", width=min(_LONGEST_NAME, columns - 2 * rating - trend - 8), overflow="fold")

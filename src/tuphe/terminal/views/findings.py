@@ -42,6 +42,7 @@ def findings_view(found: Sequence[WordedFinding], year: int) -> RenderableType:
 
 
 def _of_one_code(found: Sequence[WordedFinding], year: int) -> Iterator[RenderableType]:
+    """Yield the findings of one code, each with its place, quotes, and the reason and advice that are its own."""
     first = found[0]
     yield from heading(first.name)
     yield indented(

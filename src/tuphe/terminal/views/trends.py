@@ -72,6 +72,7 @@ def trends_view(shown: Trends, checklist: Checklist, *, columns: int) -> Rendera
 
 
 def _block(shown: Trends, checklist: Checklist, block: slice, width: int) -> RenderableType:
+    """Draw the years of one block; `width` is that of the names, nothing where only groups are shown."""
     years = [Text(str(year), style="bold") for year in shown.years[block]]
     if not width:
         return Group(*_narrow_lines(shown, checklist, block, years))
@@ -122,6 +123,7 @@ def _ratings(one: ItemTrend, block: slice) -> list[Text]:
 
 
 def _figures_line(figures: YearFigures) -> RenderableType:
+    """Count what a year states, what became of what earlier years stated, and the pledges kept."""
     said = [f"nêu {figures.shortcomings} hạn chế"]
     if figures.shortcomings:
         said[0] += f": {figures.opened} mới" + (f", {figures.again} nêu lại" if figures.again else "")
