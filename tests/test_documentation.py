@@ -125,6 +125,14 @@ def test_every_page_picture_and_heading_that_is_linked_is_there() -> None:
     assert missing == []
 
 
+def test_every_file_that_an_engineer_is_sent_to_is_there() -> None:
+    named = [code for code in code_of(PAGES["CONTRIBUTING.md"]) if re.fullmatch(r"[a-z_]+[/.][\w/.-]*", code)]
+
+    assert [
+        name for name in named if not any((place / name).exists() for place in (ROOT, ROOT / "src" / "tuphe"))
+    ] == []
+
+
 def test_every_page_and_every_picture_can_be_reached() -> None:
     linked = {
         ((ROOT / name).parent / link.partition("#")[0]).resolve()
