@@ -251,12 +251,10 @@ def test_soat_names_what_is_missing_and_nothing_else_as_missing(
     known = Known(leader=leader, previous=before[-1] if before else None, promises=open_after(before), form=form)
     material = Material(
         review=review,
-        checklist=FEW,
+        context=known.context(review, FEW),
         profile=WHO,
-        promises=known.promises,
         lists=word_lists(notify=lambda *_: None),
         day=date(2027, 1, 5),
-        leader=leader,
         previous=known.previous,
         form=form,
     )

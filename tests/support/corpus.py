@@ -18,6 +18,7 @@ from support.values import ROOT, silent, the_checklist, the_forms
 from tuphe import reasons
 from tuphe.core.check import check
 from tuphe.core.check.material import Material, review_day
+from tuphe.core.completeness import Context
 from tuphe.core.form import Form, form_for, named
 from tuphe.core.levels import assess
 from tuphe.core.profile import USUAL_FORMS, Profile
@@ -100,9 +101,8 @@ def material(
     text = msgspec.json.encode(year).decode()
     return Material(
         review=review,
-        checklist=the_checklist(),
+        context=Context(checklist=the_checklist(), promises=promises, first_year=previous is None),
         profile=who,
-        promises=promises,
         lists=checks.word_lists(notify=silent),
         day=review_day(review, DAY),
         previous=previous,

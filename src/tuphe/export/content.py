@@ -16,7 +16,7 @@ from tuphe.core.review import Pledge, PledgeArea, Rating
 from tuphe.core.tasks import Progress
 from tuphe.export.document import OPEN, Box, Boxes, Bullet, Line, Table
 from tuphe.export.parts import (
-    listed,
+    bullets,
     of_cause_kind,
     of_next_remedy,
     of_outcome,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 def _results(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
     answers = [(item, filling.review.answer(item.id)) for item in filling.items(part.kinds)]
-    return listed(
+    return bullets(
         of_results(item.name, answer.results)
         for item, answer in answers
         if answer.results and answer.rating is not Rating.NOT_APPLICABLE
@@ -52,7 +52,7 @@ def _rating_boxes(filling: Filling, part: Part, _section: FormSection) -> Iterab
 
 
 def _outcomes(filling: Filling, *_: object) -> Iterable[Block]:
-    return listed(_outcome(entry, filling) for entry in filling.promises.kept(filling.review))
+    return bullets(_outcome(entry, filling) for entry in filling.promises.kept(filling.review))
 
 
 def _outcome(entry: PledgeOutcome, filling: Filling) -> Bullet:
@@ -67,18 +67,18 @@ def _age(what: str, entry: FollowUp | PledgeOutcome, filling: Filling) -> str:
 
 
 def _shortcomings(filling: Filling, *_: object) -> Iterable[Block]:
-    return listed((Bullet(Line(one.text)) for _, one in filling.review.shortcomings), numbered=True)
+    return bullets((Bullet(Line(one.text)) for _, one in filling.review.shortcomings), numbered=True)
 
 
 def _causes(filling: Filling, *_: object) -> Iterable[Block]:
-    return listed(
+    return bullets(
         Bullet(Line(one.cause or OPEN, f"Hạn chế {row}{of_cause_kind(one)}"))
         for row, (_, one) in enumerate(filling.review.shortcomings, 1)
     )
 
 
 def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:
-    return listed(_follow_up(entry, filling) for entry in filling.promises.followed_up(filling.review))
+    return bullets(_follow_up(entry, filling) for entry in filling.promises.followed_up(filling.review))
 
 
 def _follow_up(entry: FollowUp, filling: Filling) -> Bullet:
@@ -95,11 +95,11 @@ def _collective(filling: Filling, *_: object) -> Iterable[Block]:
 
 
 def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
-    yield from listed(
+    yield from bullets(
         Bullet(Line(_dated(one.remedy or OPEN, OPEN if one.due is None else texts.of_date(one.due)), f"Hạn chế {row}"))
         for row, (_, one) in enumerate(filling.review.shortcomings, 1)
     )
-    yield from listed(
+    yield from bullets(
         Bullet(Line(entry.text, f"Hạn chế nêu trước, {texts.FOLLOW_UPS_IN_FORMS[entry.state].lower()}"), (plan,))
         for entry in filling.unmended
         if entry.state is not None
@@ -112,10 +112,10 @@ def _pledges(filling: Filling, part: Part, section: FormSection) -> Iterable[Blo
     remedies = remedies_of(review, filling.promises)
     if part.areas:
         pledges = [pledge for pledge in review.pledges if area_of(pledge, remedies) in part.areas]
-        return listed((*map(_pledge, pledges), *(_mending(filling) if PledgeArea.MENDING in part.areas else ())))
+        return bullets((*map(_pledge, pledges), *(_mending(filling) if PledgeArea.MENDING in part.areas else ())))
     # The section has the remedies already, where the form asks for both in one.
     above = remedies if any(other.takes is Content.REMEDIES for other in section.parts) else {}
-    pledged = listed(_pledge(pledge) for pledge in review.pledges if pledge.text not in above)
+    pledged = bullets(_pledge(pledge) for pledge in review.pledges if pledge.text not in above)
     return (Line("", f"Phương hướng, cam kết năm {review.year + 1}"), *pledged) if pledged else ()
 
 

@@ -13,7 +13,7 @@ from tuphe.core.form import BLANKS, Content
 from tuphe.core.text import fold
 from tuphe.export.content import BLOCKS
 from tuphe.export.document import DOTS, NONE, OPEN, Document, Letterhead, Line, Section, Signature
-from tuphe.export.parts import who
+from tuphe.export.parts import header_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -38,7 +38,7 @@ def fill(form: Form, filling: Filling) -> Document:
         title=title,
         subtitles=tuple(subtitles),
         letterhead=None if form.head is None else _letterhead(form.head, filling),
-        head=tuple(who(field.label, _in_head(filling, field.key)) for field in form.fields),
+        head=tuple(header_line(field.label, _in_head(filling, field.key)) for field in form.fields),
         sections=tuple(_sections(form, "", filling, open_sections)),
         signatures=tuple(
             Signature(block.title, block.how, filling.filled(block.name, otherwise=""), block.side)

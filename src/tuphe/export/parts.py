@@ -28,21 +28,21 @@ def of_outcome(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
     """Say what was reached about an earlier shortcoming or pledge, and what hindered it."""
     responsibility = entry.responsibility if isinstance(entry, FollowUp) else ""
     return (
-        *said("Kết quả", entry.results),
-        *said("Khó khăn, vướng mắc", entry.obstacles),
-        *said("Trách nhiệm", responsibility),
+        *labelled("Kết quả", entry.results),
+        *labelled("Khó khăn, vướng mắc", entry.obstacles),
+        *labelled("Trách nhiệm", responsibility),
     )
 
 
-def listed(entries: Iterable[Bullet], *, numbered: bool = False) -> tuple[Bullets, ...]:
+def bullets(entries: Iterable[Bullet], *, numbered: bool = False) -> tuple[Bullets, ...]:
     """Return a list, or nothing while it would be empty."""
-    bullets = tuple(entries)
-    return (Bullets(bullets, numbered=numbered),) if bullets else ()
+    several = tuple(entries)
+    return (Bullets(several, numbered=numbered),) if several else ()
 
 
 def of_raised_issues(issues: Iterable[RaisedIssue]) -> tuple[Bullets, ...]:
     """List each issue with what was answered to it; nothing where none was raised."""
-    return listed(
+    return bullets(
         Bullet(
             Line(issue.issue),
             (
@@ -66,12 +66,12 @@ def of_cause_kind(found: Shortcoming) -> str:
     return "" if found.cause_kind is None else f" ({texts.CAUSE_KINDS[found.cause_kind].lower()})"
 
 
-def who(label: str, value: str) -> Line:
+def header_line(label: str, value: str) -> Line:
     """Return a line of the header; “Chi bộ 3” needs no “Chi bộ:” before it."""
     named = fold(value).startswith(fold(label))
     return Line(value[:1].upper() + value[1:] if named else value, "" if named else label)
 
 
-def said(label: str, text: str) -> tuple[Line, ...]:
+def labelled(label: str, text: str) -> tuple[Line, ...]:
     """Return a labelled line, or none while there is nothing to say."""
     return (Line(text, label),) if text else ()

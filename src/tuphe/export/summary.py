@@ -17,14 +17,14 @@ from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import NONE, OPEN, Bullet, Document, Line, Section, Table
 from tuphe.export.parts import (
-    listed,
+    bullets,
+    header_line,
+    labelled,
     of_cause_kind,
     of_next_remedy,
     of_outcome,
     of_raised_issues,
     of_results,
-    said,
-    who,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def summarise(filling: Filling, comparison: Comparison | None) -> Document:
     return Document(
         title=f"Tóm tắt kiểm điểm cá nhân năm {review.year}",
         head=tuple(
-            who(label, value)
+            header_line(label, value)
             for label, value in (
                 ("Họ và tên", profile.name),
                 ("Đơn vị công tác", profile.unit),
@@ -84,7 +84,7 @@ def _parts(
     yield heading, _or_empty(_shortcomings(review, checklist), left_open="han_che" in lacking), ()
     if comparison is not None or review.follow_ups or review.outcomes:
         before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
-        mending, keeping = listed(_mending(filling, comparison)), listed(_keeping(review, comparison))
+        mending, keeping = bullets(_mending(filling, comparison)), bullets(_keeping(review, comparison))
         inner = (
             (f"Khắc phục hạn chế, khuyết điểm {before}", _or_empty(mending, left_open="khac_phuc" in lacking)),
             (f"Thực hiện cam kết đã nêu {before}", _or_empty(keeping, left_open="thuc_hien_cam_ket" in lacking)),
@@ -128,13 +128,13 @@ def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
             facts.append(of_results(lead, answer.results))
         elif answer.rating in _STRONG:
             without_facts.append(lead)
-    yield from listed(facts)
+    yield from bullets(facts)
     if without_facts:
         yield Line("; ".join(without_facts) + ".", "Tự đánh giá" if not facts else "Các mục khác")
 
 
 def _shortcomings(review: Review, checklist: Checklist) -> tuple[Block, ...]:
-    return listed(
+    return bullets(
         Bullet(Line(found.text, checklist.name_of(item)), tuple(_about(found))) for item, found in review.shortcomings
     )
 
@@ -220,8 +220,8 @@ def _in_short(comparison: Comparison) -> str:
 
 
 def _pledges(review: Review) -> tuple[Block, ...]:
-    return listed(
-        Bullet(Line(pledge.text), said("Thời hạn", "" if pledge.due is None else texts.of_date(pledge.due)))
+    return bullets(
+        Bullet(Line(pledge.text), labelled("Thời hạn", "" if pledge.due is None else texts.of_date(pledge.due)))
         for pledge in review.pledges
     )
 

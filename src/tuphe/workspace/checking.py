@@ -10,16 +10,14 @@ from tuphe.core.check.finding import Severity
 from tuphe.core.check.material import Material, review_day
 from tuphe.core.form import named
 from tuphe.core.places import unbound
-from tuphe.core.point_table import table_in_use
 from tuphe.core.review import Silenced
 from tuphe.core.text import shortened
 from tuphe.errors import ReviewNotFound, WrongUsage
 from tuphe.export.pages import estimated_pages
 from tuphe.findings import in_words
 from tuphe.storage import checks
-from tuphe.storage.levels import level_rules
 from tuphe.workspace.exporting import document_of
-from tuphe.workspace.forms import usual_form
+from tuphe.workspace.forms import context_of, usual_form
 from tuphe.workspace.rating import against_choice
 
 if TYPE_CHECKING:
@@ -87,18 +85,14 @@ def _material(workspace: Workspace, review: Review) -> Material:
     form = usual_form(workspace, review.year)
     return Material(
         review=review,
-        checklist=workspace.checklist_of(review),
+        context=context_of(workspace, review),
         profile=profile,
-        promises=workspace.promises(review.year),
         lists=checks.word_lists(notify=workspace.notify),
         day=review_day(review, date.today()),
-        leader=workspace.is_leader,
         previous=workspace.before(review.year),
         form=form,
         own_form=named(workspace.forms.called(profile.form), profile.form, review.year) if profile.form else None,
-        rated_by_points=level_rules(review.year, notify=workspace.notify) is not None,
         pages=None if profile.page_limit is None else estimated_pages(document_of(workspace, review, form)),
         against=against_choice(workspace, review),
-        table=table_in_use(review, workspace.point_tables.readable()[0]),
         decomposed=workspace.reviews.decomposed_lines(review.year),
     )

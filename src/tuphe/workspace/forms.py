@@ -40,9 +40,9 @@ def form_called(workspace: Workspace, name: str, year: int) -> Form:
     return form
 
 
-def gaps(workspace: Workspace, review: Review, form: Form | None) -> tuple[Gap, ...]:
-    """Return what a year still lacks to be whole in a form; None is the summary."""
-    context = Context(
+def context_of(workspace: Workspace, review: Review) -> Context:
+    """Return what decides, beside the form, what a year has to say."""
+    return Context(
         checklist=workspace.checklist_of(review),
         promises=workspace.promises(review.year),
         leader=workspace.is_leader,
@@ -50,4 +50,8 @@ def gaps(workspace: Workspace, review: Review, form: Form | None) -> tuple[Gap, 
         by_points=level_rules(review.year, notify=workspace.notify) is not None,
         table=table_in_use(review, workspace.point_tables.readable()[0]),
     )
-    return missing(review, form, context)
+
+
+def gaps(workspace: Workspace, review: Review, form: Form | None) -> tuple[Gap, ...]:
+    """Return what a year still lacks to be whole in a form; None is the summary."""
+    return missing(review, form, context_of(workspace, review))

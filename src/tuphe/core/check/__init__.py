@@ -45,9 +45,9 @@ class Checked(NamedTuple):
 
 def check(material: Material) -> Checked:
     """Read one year by every rule; a code that is silenced for a place is set apart with its reason."""
-    review = bind_to_promises(material.review, material.promises)
+    review = bind_to_promises(material.review, material.context.promises)
     reasons = {(entry.code, entry.place): entry.reason for entry in review.silenced}
-    lists, before = lists_of(review), left_open(material.promises)
+    lists, before = lists_of(review), left_open(material.context.promises)
     found: list[Finding] = []
     silenced: list[tuple[Finding, str]] = []
     for one in (one for rule in RULES for one in rule(material)):

@@ -64,7 +64,9 @@ def all_high(material: Material) -> Iterator[Finding]:
     rated = [answer.rating for answer in material.review.answers if answer.rating not in (None, Rating.NOT_APPLICABLE)]
     if len(rated) >= MANY and HIGH_RATINGS.issuperset(rated) and not material.review.shortcomings:
         yield Finding(
-            code="toan-muc-cao", place="muc", values={"so": str(len(rated)), "bo_tieu_chi": material.checklist.id}
+            code="toan-muc-cao",
+            place="muc",
+            values={"so": str(len(rated)), "bo_tieu_chi": material.context.checklist.id},
         )
 
 

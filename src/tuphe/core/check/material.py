@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tuphe.core.completeness import Context, missing
-
 if TYPE_CHECKING:
     from tuphe.core.check.finding import WordLists
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.completeness import Gap
+    from tuphe.core.completeness import Context
     from tuphe.core.form import Form
-    from tuphe.core.point_table import PointTable
     from tuphe.core.profile import Profile
-    from tuphe.core.promises import Promises
     from tuphe.core.review import Review
 
 
@@ -23,43 +18,24 @@ if TYPE_CHECKING:
 class Material:
     """One year to be read.
 
-    `day` is the day of the review; `previous` is the nearest earlier year,
-    `promises` those that all earlier ones leave open; `form` is the official
-    form of the year, None where there is none, `own_form` the one that the
-    profile names; `rated_by_points`: whether the year's levels rest on points;
-    `pages` are estimated; `against` says why the chosen level cannot be
-    proposed, empty when it can; `decomposed` are lines of the file that have
-    letters with their marks apart; `table` is the table the points are given by.
+    `day` is the day of the review; `previous` is the nearest earlier year;
+    `form` is the official form of the year, None where there is none,
+    `own_form` the one that the profile names; `pages` are estimated; `against`
+    says why the chosen level cannot be proposed, empty when it can;
+    `decomposed` are lines of the file that have letters with their marks apart.
     """
 
     review: Review
-    checklist: Checklist
+    context: Context
     profile: Profile
-    promises: Promises
     lists: WordLists
     day: date
-    leader: bool = False
     previous: Review | None = None
     form: Form | None = None
     own_form: Form | None = None
-    rated_by_points: bool = True
     pages: float | None = None
     against: str = ""
     decomposed: tuple[int, ...] = ()
-    table: PointTable | None = None
-
-    @property
-    def missing(self) -> tuple[Gap, ...]:
-        """What the year still lacks to be whole in its form."""
-        context = Context(
-            checklist=self.checklist,
-            promises=self.promises,
-            leader=self.leader,
-            first_year=self.previous is None,
-            by_points=self.rated_by_points,
-            table=self.table,
-        )
-        return missing(self.review, self.form, context)
 
 
 def review_day(review: Review, today: date) -> date:

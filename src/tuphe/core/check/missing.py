@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import passages
+from tuphe.core.completeness import missing
 from tuphe.core.places import NEW, NOT_ANSWERED, left_open, lists_of, with_rows
 from tuphe.core.review import dropped_answers
 
@@ -39,15 +40,15 @@ What earlier years left open has a code of its own, `NOT_ANSWERED`.
 def missing_parts(material: Material) -> Iterator[Finding]:
     """Yield what the year lacks to be whole, each place once by each code."""
     review, lists = material.review, lists_of(material.review)
-    not_answered = dict(_not_answered(material.promises))
+    not_answered = dict(_not_answered(material.context.promises))
     texts = {passage.place: passage.text for passage in passages(review)}
     found: dict[tuple[str, str], Finding] = {}
-    for gap in material.missing:
+    for gap in missing(review, material.form, material.context):
         one = not_answered.get(gap.place) or _of_place(with_rows(gap.place, lists), review, texts)
         found.setdefault((one.code, one.place), one)
     yield from found.values()
     # An item that the checklist has lost is asked no more, but its low rating is still to be explained.
-    for answer in dropped_answers(material.checklist, review):
+    for answer in dropped_answers(material.context.checklist, review):
         if answer.unexplained:
             yield _of_place(f"muc/{answer.item}/han_che/{NEW}/noi_dung", review, texts)
 

@@ -94,7 +94,7 @@ def in_several_items(material: Material) -> Iterator[Finding]:
                 yield Finding(
                     code="lap-cau",
                     place=passage.place,
-                    values={"muc_khac": material.checklist.name_of(where)},
+                    values={"muc_khac": material.context.checklist.name_of(where)},
                     quotes=(quoted(sentence.strip()),),
                 )
             row = index.add(sentence)
@@ -148,7 +148,7 @@ def _remedies_of_what_came_back(material: Material) -> dict[str, tuple[int, str,
     places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
     return {
         f"{places[one.row]}/bien_phap": (one.old.stated, one.old.remedy, one.again.remedy)
-        for one in account(material.promises, material.review).shortcomings
+        for one in account(material.context.promises, material.review).shortcomings
         if one.row is not None and one.again is not None and one.old.remedy and one.again.remedy
     }
 
