@@ -8,12 +8,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from support.program import TUPHE, Result, Run, run_here, run_installed
+from support.program import TUPHE, Result, Run, become, load_everything, run_here, run_installed
 from support.screen import Screen
 
 ROOT = Path(__file__).parents[1]
@@ -97,14 +98,21 @@ def process(environment: dict[str, str], tmp_path: Path) -> Run:
 
 @pytest.fixture
 def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Open]:
-    """Start a command on a pseudo-terminal: `terminal("kiem-diem", "2026", columns=60)`."""
+    """Start a command on a pseudo-terminal: `terminal("kiem-diem", "2026", columns=60)`.
+
+    It is a process of its own, forked from this one, which has loaded all modules; begun anew where the
+    environment says something to the interpreter.
+    """
     if os.name == "nt":
         pytest.skip("Windows has no pseudo-terminals; interview/test_console.py types into a console")
     opened: list[Screen] = []
 
     def start(*args: str, columns: int = 80, rows: int = 40, **env: str) -> Screen:
         alone = {name: value for name, value in environment.items() if name != "COLUMNS"}
-        screen = Screen([TUPHE, *args], cwd=tmp_path, env=alone | env, columns=columns, rows=rows)
+        anew = "TODAY" not in env and any(name.startswith("PYTHON") for name in env)
+        forked = None if anew else partial(become, args)
+        load_everything()
+        screen = Screen([TUPHE, *args], cwd=tmp_path, env=alone | env, columns=columns, rows=rows, forked=forked)
         opened.append(screen)
         return screen
 

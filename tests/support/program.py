@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import atexit
 import calendar
 import gc
 import io
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
 import sysconfig
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, Protocol
+from typing import Any, Final, NoReturn, Protocol
 from unittest.mock import patch
+
+from prompt_toolkit.application import current
+
+import tuphe.cli
+from tuphe.storage import disk
+from tuphe.terminal import console, stopping
 
 TUPHE: Final = str(Path(sysconfig.get_path("scripts")) / "tuphe")
 
@@ -53,8 +64,6 @@ def run_installed(args: Sequence[str], stdin: str | bytes, *, cwd: Path, env: Ma
 
 def run_here(args: Sequence[str], stdin: str | bytes, *, cwd: Path, env: Mapping[str, str]) -> Result:
     """Run the program in this process, with streams that are pipes to it, and leave everything as it was before."""
-    from tuphe.cli import main
-
     given = stdin.encode() if isinstance(stdin, str) else stdin
     streams: dict[str, Any] = {
         "stdin": io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"),
@@ -63,7 +72,7 @@ def run_here(args: Sequence[str], stdin: str | bytes, *, cwd: Path, env: Mapping
     }
     with _as_a_program(args, cwd, env), patch.multiple(sys, **streams):
         try:
-            main()
+            tuphe.cli.main()
         except SystemExit as ended:
             code = ended.code or 0
     for stream in (streams["stdout"], streams["stderr"]):
@@ -72,11 +81,46 @@ def run_here(args: Sequence[str], stdin: str | bytes, *, cwd: Path, env: Mapping
     return _result(code, out.getvalue(), err.getvalue())
 
 
+@cache
+def load_everything() -> None:
+    """Import every module of the program, so that a process forked from this one need not."""
+    for module in pkgutil.walk_packages(tuphe.__path__, "tuphe."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+
+
+def become(args: Sequence[str], env: Mapping[str, str]) -> NoReturn:
+    """Make this process, which was just forked and given a terminal, the program, which is then loaded already.
+
+    All but that is as if it had been started: a process of its own, with its terminal, its signals and its end.
+    """
+    os.closerange(3, 4096)  # whoever forked waits until these are closed
+    atexit._clear()
+    for number in _SIGNALS:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        stream = os.fdopen(number, mode, encoding="utf-8", closefd=False)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+    current._current_app_session.set(current.AppSession())
+    code: Any = 70
+    with _as_a_program(args, Path.cwd(), env):
+        try:
+            tuphe.cli.main()
+        except SystemExit as ended:
+            code = ended.code or 0
+        except BaseException:  # noqa: BLE001 -- told by the code, for this process ends here
+            traceback.print_exc()
+        finally:
+            atexit._run_exitfuncs()
+            with suppress(OSError):
+                sys.stdout.flush()
+            os._exit(code)
+    raise AssertionError
+
+
 @contextmanager
 def _as_a_program(args: Sequence[str], cwd: Path, env: Mapping[str, str]) -> Iterator[None]:
-    from tuphe.storage import disk
-    from tuphe.terminal import console, stopping
-
     handlers = {number: signal.getsignal(number) for number in _SIGNALS}
     there, caller = Path.cwd(), sys.modules["__main__"]
     with (

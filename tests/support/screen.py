@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,8 +32,17 @@ class Screen:
     """One run of the program on a pseudo-terminal of `columns` by `rows`."""
 
     def __init__(
-        self, command: Sequence[str], *, cwd: Path, env: Mapping[str, str], columns: int = 80, rows: int = 40
+        self,
+        command: Sequence[str],
+        *,
+        cwd: Path,
+        env: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 40,
+        forked: Callable[[Mapping[str, str]], None] | None = None,
     ) -> None:
+        """Start a command, or what `forked` makes of a process that was forked and given its terminal."""
+        env = {"TERM": "xterm-256color", **env}
         self.columns = columns
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -43,7 +53,8 @@ class Screen:
             command[0],
             list(command[1:]),
             cwd=str(cwd),
-            env={"TERM": "xterm-256color", **env},
+            env=env,
+            preexec_fn=forked and partial(forked, env),
             dimensions=(rows, columns),
             timeout=PATIENCE,
         )
