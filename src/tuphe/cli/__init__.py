@@ -106,11 +106,13 @@ def load(name: str) -> Any:
     command = COMMANDS[name]
     module, _, function = command.place.partition(":")
     found = getattr(import_module(f"tuphe.cli.{module}"), function)
-    if isinstance(found, typer.Typer):
-        return get_command(found)
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name, cls=VietnameseCommand, help=command.help)(found)
-    return get_command(alone)
+    if not isinstance(found, typer.Typer):
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name, cls=VietnameseCommand)(found)
+        found = alone
+    loaded = get_command(found)
+    loaded.help = command.help
+    return loaded
 
 
 class _Listed(VietnameseCommand):
@@ -118,7 +120,7 @@ class _Listed(VietnameseCommand):
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """Hand the command line over to the command itself."""
-        return load(self.name or "").make_context(*args, **kwargs)
+        return load(str(self.name)).make_context(*args, **kwargs)
 
 
 class TuPheGroup(VietnameseGroup):

@@ -20,13 +20,7 @@ from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.lists import checklist_view, checklists_view, point_table_view, point_tables_view
 
-app = typer.Typer(
-    cls=VietnameseGroup,
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Bộ tiêu chí và bảng điểm: liệt kê, xem, kiểm tra, tạo mới.",
-)
+app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
 File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML.")]
 

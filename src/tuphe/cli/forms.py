@@ -17,13 +17,7 @@ from tuphe.storage.forms import read_form
 from tuphe.terminal import console
 from tuphe.terminal.views.forms import form_view, forms_view
 
-app = typer.Typer(
-    cls=VietnameseGroup,
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Mẫu bản kiểm điểm, bản cam kết: liệt kê, xem, kiểm tra.",
-)
+app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các mẫu dùng được.")
