@@ -63,6 +63,15 @@ def test_without_a_home_diagnosis_says_so(nameless: Run) -> None:
     assert "không" in facts["thu_muc"]
 
 
+def test_a_command_that_is_suggested_comes_to_the_same_folder(tuphe: Run, tmp_path: Path) -> None:
+    place = str(tmp_path / "x")
+
+    for command in ("xem 2025", "khoa", "so-tay 2026"):
+        result = tuphe(*command.split(), "--thu-muc", place)
+
+        assert (result.err or result.out).rstrip().endswith(f"--thu-muc {place}"), command
+
+
 @pytest.mark.parametrize("command", COMMANDS[::3])
 @pytest.mark.parametrize("name", ["", " ", "~khong-ai-ca/x"])
 def test_a_folder_that_names_nothing_is_refused_and_nothing_is_made(

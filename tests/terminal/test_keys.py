@@ -431,3 +431,14 @@ def test_no_english_shows_where_the_screen_is_too_low(kind: Kind | str, rows: in
     hand.answer(choices(kind) if isinstance(kind, str) else field(kind))
 
     assert not [row for screen, _ in hand.seen for row in screen if "too small" in row]
+
+
+@pytest.mark.parametrize("kind", ["several", "many", "menu"])
+def test_on_a_low_screen_the_keys_stay_in_sight_and_so_does_what_is_pointed_at(kind: str) -> None:
+    hand = Hand([DOWN, DOWN, CTRL_C], rows=8)
+
+    hand.answer(choices(kind))
+
+    for rows, _ in hand.seen:
+        assert any("F1 các phím" in row for row in rows)
+        assert any(row.startswith(" ›") for row in rows)
