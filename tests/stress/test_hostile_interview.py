@@ -46,8 +46,9 @@ ROWS: Final = 300
 OBEYED: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What a terminal obeys, but for the ends of lines."""
 
-DRAWING: Final = {"\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[J", "\x1b[K", "\x08", "\x1b[1;33m"}
-"""How prompts move the cursor and wipe what is behind it, as the length of a text asks for; the colour of a notice."""
+DRAWING: Final = {"\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[J", "\x1b[K", "\x08", "\x1b[1;33m", "\x1b[0;34m"}
+"""How prompts move the cursor and wipe what is behind it, as the length of a text asks for; the colour of a notice,
+and that of a control character shown as ^[ while it is typed, where a field is drawn between two keys."""
 
 
 class Prompts:
