@@ -242,13 +242,12 @@ def test_several_results_of_an_item_stand_below_its_name_and_what_does_not_apply
 # Nothing to say, and nothing said yet
 
 
-@pytest.mark.parametrize(("form_id", "number"), EMPTIABLE)
-def test_an_empty_section_says_that_there_is_nothing_only_when_that_was_confirmed(form_id: str, number: str) -> None:
-    confirmed = numbered(filled(form_id, CONFIRMED), number)
-    unsaid = numbered(filled(form_id, Review(year=2026)), number)
+def test_an_empty_section_says_that_there_is_nothing_only_when_that_was_confirmed() -> None:
+    def says(form_id: str, number: str, review: Review) -> list[Line]:
+        return [block for block in numbered(filled(form_id, review), number).blocks if isinstance(block, Line)]
 
-    assert [block for block in confirmed.blocks if isinstance(block, Line)] == [Line(NONE)]
-    assert [block for block in unsaid.blocks if isinstance(block, Line)] == [Line(OPEN)]
+    assert [place for place in EMPTIABLE if says(*place, CONFIRMED) != [Line(NONE)]] == []
+    assert [place for place in EMPTIABLE if says(*place, Review(year=2026)) != [Line(OPEN)]] == []
 
 
 @pytest.mark.parametrize("form_id", ["2A-2025", "2B-2025", "2C-2025"])
