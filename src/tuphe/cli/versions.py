@@ -10,12 +10,13 @@ from tuphe import texts
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, parse_number, parse_year
 from tuphe.core.review import Review, State
-from tuphe.core.version_difference import Difference, Version, differences
+from tuphe.core.version_difference import Difference, differences
 from tuphe.errors import BadFile, ReviewNotFound, WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.views.versions import difference_view, versions_view
 
 if TYPE_CHECKING:
+    from tuphe.core.version import Version
     from tuphe.workspace.stores import Workspace
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from msgspec import Struct, structs, to_builtins
@@ -19,21 +19,6 @@ Fact = tuple[str, str | int | float | date]
 """One thing that a file says: the last step of its key, and the value."""
 
 Key = TypeVar("Key")
-
-
-class Version(Struct, frozen=True, kw_only=True):
-    """One file of a year to choose from, by its `name`.
-
-    `when` it was kept, or last changed; `size` in bytes; `beside` for a copy
-    that lies beside the year's file, as synchronising programs leave them;
-    `closed` for a year as it was closed.
-    """
-
-    name: str
-    when: datetime
-    size: int
-    beside: bool = False
-    closed: bool = False
 
 
 class ItemDifference(Struct, frozen=True, kw_only=True):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
@@ -172,7 +172,8 @@ def _written(records: Sequence[Record]) -> bytes:
     """
     import tomli_w  # noqa: PLC0415 -- other commands that load this module write no note
 
-    together = f"{datetime.now():%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    # What `secrets` would return, without OpenSSL, which takes 2 ms to load.
+    together = f"{datetime.now():%Y%m%dT%H%M%S}-{os.urandom(4).hex()}"
     keys = [together] if len(records) == 1 else [f"{together}-{row}" for row in range(1, len(records) + 1)]
     tables = (
         {"ma": key, **{name: value for name, value in record.items() if name != _TEXT}, _TEXT: record[_TEXT]}

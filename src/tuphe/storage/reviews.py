@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.point_table import PointTable
-    from tuphe.core.version_difference import Version
+    from tuphe.core.version import Version
     from tuphe.storage import Notify
     from tuphe.storage.checklists import ChecklistCatalogue
     from tuphe.storage.encryption.folder import Folder

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.version_difference import Version
+from tuphe.core.version import Version
 from tuphe.errors import CannotWrite
 from tuphe.names import shown
 from tuphe.reading import is_regular

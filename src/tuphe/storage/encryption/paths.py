@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -139,7 +138,7 @@ def next_addition(folder: Path) -> Path:
     Earlier versions of tuphe named notes after the time: those sort before all numbered ones.
     """
     numbers = (int(name[1]) for path in folder.iterdir() if (name := _ADDITION.match(path.name)))
-    return folder / f"thu-{max(numbers, default=0) + 1:06d}-{secrets.token_hex(4)}.toml{SUFFIX}"
+    return folder / f"thu-{max(numbers, default=0) + 1:06d}-{os.urandom(4).hex()}.toml{SUFFIX}"
 
 
 def _is_addition(encrypted: Path, root: Path) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.version_difference import Difference, ItemDifference, PartDifference, Version
+    from tuphe.core.version import Version
+    from tuphe.core.version_difference import Difference, ItemDifference, PartDifference
 
 
 def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: int) -> RenderableType:
