@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -151,6 +152,31 @@ def test_the_picture_of_the_comparison_is_the_one_the_program_draws_now(two_year
     ]
 
     assert words[0] == words[1]
+
+
+@pytest.mark.parametrize(
+    ("picture", "example", "command"),
+    [
+        ("danh-sach", "2026", ["danh-sach"]),
+        ("soat-that-tha", "2026", ["soat", "2026"]),
+        ("soat-hinh-thuc", "hinh-thuc", ["soat", "2026"]),
+    ],
+)
+def test_the_picture_of_a_command_begins_as_the_command_does_now(
+    tuphe: Run, picture: str, example: str, command: list[str]
+) -> None:
+    for year in ("2025", example):
+        assert tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml")).code == 0
+    named = [f"{key}=A" for key in ("ho_ten", "don_vi", "chi_bo", "dang_bo")]
+    posts = [f"{key}=" for key in ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the")]
+    fields = [*named, *posts, "ngay_sinh=02/02/1985", "mau=2B"]
+    assert tuphe("ho-so", *(part for field in fields for part in ("--dat", field))).code == 0
+
+    said = tuphe(*command, TODAY="2026-11-27").out
+
+    drawing = (ROOT / "docs" / "anh" / f"{picture}.svg").read_text(encoding="utf-8")
+    drawn = [unescape(words) for words in re.findall(r">([^<>]*)</text>", drawing)][1:]  # the first is the title
+    assert "".join(said.split()).startswith("".join("".join(drawn).split()))
 
 
 def test_the_pages_speak_of_tuphe_alone() -> None:
