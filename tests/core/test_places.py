@@ -11,7 +11,7 @@ from support.corpus import material
 from support.made_up import reviews, tried
 from support.values import the_checklist
 from tuphe.core.check import check
-from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, unbound, with_marks
+from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, moved, unbound, with_marks
 from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import (
@@ -228,3 +228,11 @@ def test_what_soat_is_silent_about_stays_with_its_shortcoming() -> None:
         assert [(found.place, found.quotes[0].text) for found, _ in checked.silenced] == [
             (f"muc/can-kiem/han_che/{row}", "Vắng.")
         ]
+
+
+def test_an_entry_that_moves_takes_no_other_along_whose_mark_begins_alike() -> None:
+    year = Review(year=2026).with_draft("cam_ket/t1/noi_dung", "một").with_draft("cam_ket/t1-2/noi_dung", "hai")
+
+    after = moved(year, {"cam_ket/t1": "cam_ket/t9"})
+
+    assert [draft.question for draft in after.drafts] == ["cam_ket/t9/noi_dung", "cam_ket/t1-2/noi_dung"]

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from support.made_up import tried
 from support.values import ROOT, silent
-from tuphe.core.point_table import Criterion, PointTable, find_faults, score_faults, summed
+from tuphe.core.point_table import Criterion, PointTable, find_faults, score_faults, summed, taken_over
 from tuphe.core.question import Refused
 from tuphe.core.self_rating import Score, SelfRating
 from tuphe.interview.parsing import parse_points
@@ -111,6 +111,13 @@ def test_a_part_that_is_scored_in_part_keeps_its_points() -> None:
 
     assert (rating.general_points, rating.task_points) == (21, 61)
     assert summed(scored(chung_1=18), a_table()).general_points is None
+
+
+def test_under_another_table_the_points_that_fit_it_stay_up_to_the_maximum_itself() -> None:
+    taken = taken_over(scored(chung_1=20, chung_2=10.5, khac=1), a_table())
+
+    assert taken.scores == (Score(criterion="chung-1", points=20),)
+    assert taken.table == "thu"
 
 
 def test_only_the_points_change() -> None:

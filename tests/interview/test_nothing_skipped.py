@@ -126,6 +126,8 @@ def test_what_tells_of_something_missing_is_something(text: str) -> None:
         ("1.240 hồ sơ.", "1.240 hồ sơ."),
         ("**đậm**", "**đậm**"),
         ("2026. Năm ấy", "2026. Năm ấy"),
+        ("1. 240 hồ sơ.", "1. 240 hồ sơ."),
+        ("1. 240 hồ sơ.\n2. 12 báo cáo.", "240 hồ sơ.\n12 báo cáo."),
     ],
 )
 def test_the_marks_of_a_pasted_list_go_and_signs_of_numbers_stay(pasted: str, kept: str) -> None:
