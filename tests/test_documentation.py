@@ -18,7 +18,7 @@ from tuphe.cli import COMMANDS
 from tuphe.errors import ExitCode, PyrageMissing
 
 PAGES: Final = {
-    str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
 }
 READMES: Final = ("README.md", "README.vi.md")
