@@ -11,7 +11,7 @@ from support.corpus import material
 from support.made_up import reviews, tried
 from support.values import the_checklist
 from tuphe.core.check import check
-from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, moved, unbound, with_marks
+from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, moved, unbound, with_marks, with_rows
 from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import (
@@ -236,3 +236,15 @@ def test_an_entry_that_moves_takes_no_other_along_whose_mark_begins_alike() -> N
     after = moved(year, {"cam_ket/t1": "cam_ket/t9"})
 
     assert [draft.question for draft in after.drafts] == ["cam_ket/t9/noi_dung", "cam_ket/t1-2/noi_dung"]
+
+
+@tried(40)
+@given(reviews())
+def test_a_place_with_the_mark_of_its_entry_is_shown_with_its_row(review: Review) -> None:
+    lists = lists_of(review)
+    places = [f"{path}/{row}/noi_dung" for path, marks in lists.items() for row, _ in enumerate(marks, 1)]
+
+    shown = [with_rows(with_marks(place, lists), lists) for place in places]
+
+    assert shown == places
+    assert with_rows("muc/can-kiem/muc_do", lists) == "muc/can-kiem/muc_do"

@@ -13,7 +13,7 @@ from hypothesis import strategies as made
 from support.made_up import WORDS, tried
 from tuphe.core import similar_texts
 from tuphe.core.similar_texts import Budget, ItemText, TextIndex, pair_up
-from tuphe.core.text import in_order, likeness, spaced_words
+from tuphe.core.text import in_order, spaced_words
 
 FEW_WORDS: Final = made.lists(
     made.sampled_from(["báo", "cáo", "nộp", "chậm", "quý", "một", "hai", "ba", "3", "ngày"]), max_size=7
@@ -80,7 +80,7 @@ def test_each_text_stands_again_once(earlier: list[ItemText], later: list[ItemTe
     pairs = pair_up(earlier, later, 0.5)
 
     assert len({*pairs.values()}) == len(pairs)
-    assert all(likeness(earlier[old].text, later[new].text) >= 0.5 for old, new in pairs.items())
+    assert all(by_the_rule(earlier[old].text, later[new].text) >= 0.5 for old, new in pairs.items())
 
 
 @pytest.fixture

@@ -86,22 +86,17 @@ def _toned_last(found: re.Match[str]) -> str:
     return found[2] + found[1]
 
 
-def likeness(one: str, other: str) -> float:
-    """Say how alike two texts are, from 0 to 1, by the words they share in order.
+def in_order(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return which part of their words two texts share in order, from 0 to 1: slow, where there are many texts.
 
     Words rather than letters: two Vietnamese sentences on different matters
     share half their letters but few of their words.
     """
-    return in_order(first_words(one), first_words(other))
-
-
-def in_order(one: Sequence[str], other: Sequence[str]) -> float:
-    """Say which part of their words two texts share in order, from 0 to 1: slow, where there are many texts."""
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def in_any_order(one: str, other: str) -> float:
-    """Say which part of their words two texts share in whatever order, from 0 to 1."""
+    """Return which part of their words two texts share in whatever order, from 0 to 1."""
     return SequenceMatcher(None, first_words(one), first_words(other), autojunk=False).quick_ratio()
 
 

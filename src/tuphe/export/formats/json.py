@@ -9,30 +9,25 @@ import msgspec
 from tuphe.export.document import Boxes, Bullets, Line, Table
 
 if TYPE_CHECKING:
-    from tuphe.export.document import Block, Document, Letterhead, Section, Signature
+    from tuphe.export.document import Block, Document, Section
 
 
 def render(document: Document) -> str:
     """Write a document; of one section, only that section."""
     plain: dict[str, Any] = {"phan": [_section(section) for section in document.sections]}
     if document.title:
+        head = document.letterhead
+        top = {} if head is None else {"trai": head.left, "phai": head.right, "ngay_thang": head.place_and_day}
+        signed = [{"chuc_danh": one.title, "cach_ky": one.how, "ten": one.name} for one in document.signatures]
         plain = {
-            **({} if document.letterhead is None else {"dau_trang": _letterhead(document.letterhead)}),
+            **({"dau_trang": top} if top else {}),
             "tieu_de": document.title,
             **({"phu_de": document.subtitles} if document.subtitles else {}),
             "dau": [_line(line) for line in document.head],
             **plain,
-            **({"ky": [_signature(block) for block in document.signatures]} if document.signatures else {}),
+            **({"ky": signed} if signed else {}),
         }
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
-
-
-def _letterhead(head: Letterhead) -> dict[str, Any]:
-    return {"trai": head.left, "phai": head.right, "ngay_thang": head.place_and_day}
-
-
-def _signature(block: Signature) -> dict[str, str]:
-    return {"chuc_danh": block.title, "cach_ky": block.how, "ten": block.name}
 
 
 def _section(section: Section) -> dict[str, Any]:
