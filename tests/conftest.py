@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -142,11 +143,20 @@ def on_day(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]
     return environment_of
 
 
-@pytest.fixture
-def two_years(tuphe: Run) -> Run:
-    """The program, with both example years on file."""
+@pytest.fixture(scope="session")
+def two_years_on_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both example years, made once."""
+    home = tmp_path_factory.mktemp("hai-nam")
+    env = os.environ | {"HOME": str(home), "TUPHE_THU_MUC": str(home / "du-lieu")}
     for year in ("2025", "2026"):
-        assert tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml")).code == 0
+        assert run_here(("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml")), b"", cwd=home, env=env).code == 0
+    return home / "du-lieu"
+
+
+@pytest.fixture
+def two_years(tuphe: Run, folder: Path, two_years_on_file: Path) -> Run:
+    """The program, with both example years on file."""
+    shutil.copytree(two_years_on_file, folder)
     return tuphe
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +11,7 @@ from typing import Any, Protocol
 import pyrage
 import pytest
 
-from conftest import EXAMPLES, command_line
+from conftest import command_line
 from support.locked import QuickPassphrase
 from support.pages import english
 from support.program import TUPHE, Result, Run
@@ -40,24 +38,6 @@ class Refuses(Protocol):
 def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Making a passphrase hard to guess takes a second; only processes take it here."""
     monkeypatch.setattr(pyrage, "passphrase", QuickPassphrase())
-
-
-@pytest.fixture(scope="session")
-def two_years_on_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with both example years, made once."""
-    home = tmp_path_factory.mktemp("hai-nam")
-    environment = os.environ | {"HOME": str(home), "TUPHE_THU_MUC": str(home / "du-lieu")}
-    for year in ("2025", "2026"):
-        answers = str(EXAMPLES / f"{year}.toml")
-        subprocess.run([TUPHE, "kiem-diem", "--tra-loi", answers], env=environment, capture_output=True, check=True)
-    return home / "du-lieu"
-
-
-@pytest.fixture
-def two_years(tuphe: Run, folder: Path, two_years_on_file: Path) -> Run:
-    """The program, with both example years on file."""
-    shutil.copytree(two_years_on_file, folder)
-    return tuphe
 
 
 @pytest.fixture

@@ -255,40 +255,6 @@ def test_this_years_pledges_are_for_next_year_and_not_compared() -> None:
     assert compare(Review(year=2025), after, a_checklist(["a"])).pledges == ()
 
 
-@pytest.mark.parametrize("year", [2025, 2026])
-def test_a_year_beside_itself_is_unchanged(year: int) -> None:
-    review = an_example(year)
-
-    compared = compare(review, review, the_checklist())
-
-    assert {change.trend for change in compared.changes} <= {Trend.SAME, Trend.INCOMPARABLE}
-    assert all(
-        (change.trend is Trend.INCOMPARABLE) == (change.before is Rating.NOT_APPLICABLE) for change in compared.changes
-    )
-    assert all(group.before == group.after for group in compared.groups)
-    assert all(change.before == change.after for change in compared.shortcomings if change.stated == year)
-    assert not compared.other_checklist
-
-
-def test_swapping_the_years_swaps_better_and_worse() -> None:
-    mirror = {
-        Trend.BETTER: Trend.WORSE,
-        Trend.WORSE: Trend.BETTER,
-        Trend.SAME: Trend.SAME,
-        Trend.INCOMPARABLE: Trend.INCOMPARABLE,
-    }
-    forth = compare(an_example(2025), an_example(2026), the_checklist())
-
-    back = compare(an_example(2026), an_example(2025), the_checklist())
-
-    assert [(change.item, change.trend) for change in back.changes] == [
-        (change.item, mirror[change.trend]) for change in forth.changes
-    ]
-    assert [(group.after, group.before, group.rated) for group in back.groups] == [
-        (group.before, group.after, group.rated) for group in forth.groups
-    ]
-
-
 def test_the_example_years_show_what_rose_fell_came_back_and_was_half_kept() -> None:
     compared = compare(an_example(2025), an_example(2026), the_checklist())
 
