@@ -65,6 +65,7 @@ def _against(level: Level, found: Assessment, year_before: int) -> str:
 
 
 def _reason(obstacle: Obstacle, year_before: int) -> str:
+    """Say why one level is not open: too few points, or a condition with the numbers that miss it."""
     if obstacle.condition is None or obstacle.share is None:
         # Rounded down: 89,999 is not to read as the 90 that it misses.
         points = floor((obstacle.points or 0) * 100) / 100

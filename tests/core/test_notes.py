@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from tuphe.core.note import Note, about, edited, matching, standing, undoing, unused
+from tuphe.core.note import Note, about, edited, matching, present_notes, undoing, unused
 from tuphe.core.text import found_in
 
 
@@ -17,7 +17,7 @@ def a_note(key: str, text: str = "Trực 12 ca.", *, day: int = 1, **fields: Any
 
 
 def texts_of(records: list[Note]) -> list[str]:
-    return [note.text for note in standing(records)]
+    return [note.text for note in present_notes(records)]
 
 
 def undone(records: list[Note], key: str) -> list[Note]:
@@ -35,7 +35,7 @@ WITHDRAWAL = a_note("c", "Trực 13 ca.", replaces="a", withdrawn=True)
 def test_a_note_stands_in_its_last_wording_under_the_key_it_always_had() -> None:
     again = a_note("c", "Trực 14 ca.", replaces="a")
 
-    [note] = standing([NEW, CHANGE, again])
+    [note] = present_notes([NEW, CHANGE, again])
 
     assert note == a_note("a", "Trực 14 ca.")
 
@@ -43,7 +43,7 @@ def test_a_note_stands_in_its_last_wording_under_the_key_it_always_had() -> None
 def test_a_note_that_was_taken_back_does_not_stand() -> None:
     other = a_note("d", "Soạn 3 kế hoạch.")
 
-    assert standing([NEW, other, CHANGE, WITHDRAWAL]) == (other,)
+    assert present_notes([NEW, other, CHANGE, WITHDRAWAL]) == (other,)
 
 
 def test_notes_stand_by_day_and_those_of_one_day_as_they_were_first_written() -> None:
@@ -65,11 +65,11 @@ def test_a_note_whose_day_was_changed_moves_to_that_day() -> None:
 
 
 def test_two_notes_that_say_the_same_both_stand() -> None:
-    assert len(standing([a_note("a"), a_note("b")])) == 2
+    assert len(present_notes([a_note("a"), a_note("b")])) == 2
 
 
 def test_nothing_written_is_nothing_standing_and_nothing_to_undo() -> None:
-    assert standing([]) == ()
+    assert present_notes([]) == ()
     assert undoing([]) == ()
 
 
@@ -78,9 +78,9 @@ def test_undoing_a_new_note_takes_it_back_and_undoing_that_brings_it_back() -> N
     twice = undone(once, "u2")
     thrice = undone(twice, "u3")
 
-    assert standing(once) == ()
-    assert standing(twice) == (NEW,)
-    assert standing(thrice) == ()
+    assert present_notes(once) == ()
+    assert present_notes(twice) == (NEW,)
+    assert present_notes(thrice) == ()
 
 
 def test_undoing_a_change_brings_the_earlier_wording_back_and_undoing_that_the_later() -> None:
@@ -95,8 +95,8 @@ def test_undoing_a_withdrawal_brings_the_last_wording_back_and_undoing_that_take
     once = undone([NEW, CHANGE, WITHDRAWAL], "u1")
     twice = undone(once, "u2")
 
-    assert standing(once) == (a_note("a", "Trực 13 ca."),)
-    assert standing(twice) == ()
+    assert present_notes(once) == (a_note("a", "Trực 13 ca."),)
+    assert present_notes(twice) == ()
 
 
 def test_undoing_touches_the_note_written_last_and_no_other() -> None:
@@ -111,13 +111,13 @@ def test_undoing_keeps_day_item_and_group() -> None:
     first = a_note("a", day=7, item="neu-guong", group="dao-duc")
     change = a_note("b", "Khác", day=8, replaces="a")
 
-    [note] = standing(undone([first, change], "u1"))
+    [note] = present_notes(undone([first, change], "u1"))
 
     assert note == first
 
 
 def test_notes_that_were_only_looked_at_make_no_record() -> None:
-    notes = standing([NEW, a_note("d", "Soạn 3 kế hoạch.", item="neu-guong")])
+    notes = present_notes([NEW, a_note("d", "Soạn 3 kế hoạch.", item="neu-guong")])
 
     assert edited(notes, notes) == []
     assert edited(notes, notes[::-1]) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from support.values import into
-from tuphe.core.note import standing
+from tuphe.core.note import present_notes
 from tuphe.errors import BadFile
 from tuphe.storage.conflict_marks import conflict_line, sides
 from tuphe.storage.encryption.folder import Folder
@@ -37,7 +37,7 @@ def keep(notes: NoteStore, *texts: str) -> None:
 
 
 def texts_in(notes: NoteStore) -> list[str]:
-    return [note.text for note in standing(notes.records(2026))]
+    return [note.text for note in present_notes(notes.records(2026))]
 
 
 def test_a_hole_anywhere_takes_only_the_notes_it_lies_in(notes: NoteStore, path: Path, remarks: list[str]) -> None:

@@ -13,7 +13,7 @@ import pytest
 from support.amount import share
 from support.locked import KEYS, known_identity
 from support.values import into, silent
-from tuphe.core.note import Note, edited, standing, undoing
+from tuphe.core.note import Note, edited, present_notes, undoing
 from tuphe.core.review import Review
 from tuphe.errors import CannotWrite, WouldNotBeRead
 from tuphe.reading import SIZE_LIMIT
@@ -55,13 +55,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> random.Random:
 
 
 def said(store: NoteStore) -> list[str]:
-    return [note.text for note in standing(store.records(2026))]
+    return [note.text for note in present_notes(store.records(2026))]
 
 
 def test_every_edit_and_every_undo_hits_the_note_it_means(store: NoteStore, clock: random.Random) -> None:
     history: list[list[str]] = [[]]
     for row in range(share(300, 40)):
-        now = standing(store.records(2026))
+        now = present_notes(store.records(2026))
         step = clock.choice(("note", "note", "edit", "withdraw", "undo"))
         if step == "undo" and len(history) > 1:
             store.append(2026, [plain(note) for note in undoing(store.records(2026))])

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from support.values import into
-from tuphe.core.note import Note, standing
+from tuphe.core.note import Note, present_notes
 from tuphe.errors import BadFile, CannotWrite, ExitCode
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
@@ -210,7 +210,7 @@ def test_a_change_or_withdrawal_cut_short_anywhere_never_becomes_another_note(
     for end in range(len(before), len(whole) - 1):
         on_file(whole[:end])
         try:
-            stands = [note.text for note in standing(notes.records(2026))]
+            stands = [note.text for note in present_notes(notes.records(2026))]
         except BadFile as refused:
             stands = [str(refused)]
         if stands != ["Một"]:

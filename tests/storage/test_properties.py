@@ -33,7 +33,7 @@ from support.made_up import (
 )
 from support.values import into, silent
 from tuphe.core import checklist, form, point_table, year_file
-from tuphe.core.note import Note, Notebook, edited, standing, undoing
+from tuphe.core.note import Note, Notebook, edited, present_notes, undoing
 from tuphe.core.profile import Profile
 from tuphe.core.review import ChecklistRef, Review
 from tuphe.core.value import Fault, Value
@@ -203,13 +203,13 @@ def retouched(draw: DrawFn, note: Note) -> Note:
 def test_a_notebook_stands_as_it_was_left_in_the_editor(notes: tuple[Note, ...], data: DataObject) -> None:
     with a_notebook() as (store, _):
         store.append(YEAR, map(plain, notes))
-        before = standing(store.records(YEAR))
+        before = present_notes(store.records(YEAR))
         opened = read(toml.dump(Notebook(records=before)), Notebook(), "notebook")
         assert opened == Notebook(records=before)
 
         left = data.draw(an_edit(before))
         store.append(YEAR, map(plain, edited(before, left)))
-        after = standing(store.records(YEAR))
+        after = present_notes(store.records(YEAR))
 
     assert Counter(unkeyed(after)) == Counter(unkeyed(left))
     assert {note.key for note in left} - {""} <= {note.key for note in after}
@@ -223,11 +223,11 @@ def test_what_was_written_last_can_be_undone_and_done_again(
     with a_notebook() as (store, _):
         store.append(YEAR, map(plain, notes))
         before: tuple[Note, ...] = ()
-        after = standing(store.records(YEAR))
+        after = present_notes(store.records(YEAR))
         for _ in range(edits):
             if changes := edited(after, data.draw(an_edit(after))):
                 store.append(YEAR, map(plain, changes))
-                before, after = after, standing(store.records(YEAR))
+                before, after = after, present_notes(store.records(YEAR))
 
         once, twice = (undone(store) for _ in range(2))
 
@@ -238,7 +238,7 @@ def test_what_was_written_last_can_be_undone_and_done_again(
 def undone(store: NoteStore) -> tuple[Note, ...]:
     """Undo what was written last, and return the notes as they stand then."""
     store.append(YEAR, map(plain, undoing(store.records(YEAR))))
-    return standing(store.records(YEAR))
+    return present_notes(store.records(YEAR))
 
 
 @tried(60)

@@ -8,7 +8,7 @@ import typer
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, Year
-from tuphe.core.note import standing
+from tuphe.core.note import present_notes
 from tuphe.errors import TuPheError
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
@@ -68,7 +68,7 @@ def edit_notes(
         undo(workspace, year)
         console.notify("Đã hoàn tác. Chạy lại lần nữa để lấy lại.")
         return
-    before = standing(workspace.notes.records(year))
+    before = present_notes(workspace.notes.records(year))
     written = edit(to_edit(workspace, year, before), most=NOTEBOOK_LIMIT)
     try:
         changes = keep_changes(workspace, year, before, written.text)

@@ -181,6 +181,7 @@ def settled_after(year: int, reviews: Iterable[Review]) -> Settled:
 
 
 def _changes(before: Review, after: Review, checklist: Checklist, *, other_checklist: bool) -> tuple[Change, ...]:
+    """Return the changes of all items: those of the checklist in its order, then those it no longer has."""
     olds, news = ({answer.item: answer.rating for answer in review.answers} for review in (before, after))
     asked = [(item.id, group.id) for group in checklist.groups for item in group.items]
     present = {item for item, _ in asked}

@@ -243,6 +243,7 @@ def _address_faults(form: Form) -> Iterator[Fault]:
 
 
 def _kind_faults(form: Form) -> Iterator[Fault]:
+    """Yield kinds of items that two sections take, or none: a result would be printed twice, or lost."""
     if form.purpose is not Purpose.REVIEW:
         return
     taken: Counter[Kind] = Counter()

@@ -45,7 +45,7 @@ class Notebook(Value, frozen=True, kw_only=True):
     records: tuple[Note, ...] = field(name="so_tay", default=())
 
 
-def standing(records: Iterable[Note]) -> tuple[Note, ...]:
+def present_notes(records: Iterable[Note]) -> tuple[Note, ...]:
     """Return the present notes, each in its last wording, by day; those taken back are left out."""
     last = {record.origin or row: record for row, record in enumerate(records)}
     kept = (structs.replace(note, key=note.origin, replaces="") for note in last.values() if not note.withdrawn)

@@ -114,6 +114,7 @@ def _figures(reviews: Sequence[Review]) -> Iterator[YearFigures]:
 
 
 def _year_figures(review: Review, found: Account, *, first: bool) -> YearFigures:
+    """Count one year; figures about earlier years stay None in the first one, unless it answers for a paper."""
     count, new = len(review.shortcomings), len(found.new)
     figures = YearFigures(year=review.year, shortcomings=count, opened=new, again=count - new)
     if not first or found.shortcomings:

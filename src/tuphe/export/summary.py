@@ -188,6 +188,7 @@ def _kept(entry: PledgeOutcome, age: str = "") -> Bullet:
 
 
 def _compared(comparison: Comparison, checklist: Checklist) -> Iterator[Block]:
+    """Yield the counts of what changed, then the items that did: those that stayed the same are not listed."""
     yield Line(_in_short(comparison))
     if comparison.other_checklist:
         yield Line("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi.")

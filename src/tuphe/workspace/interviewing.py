@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuphe.core.note import standing, unused
+from tuphe.core.note import present_notes, unused
 from tuphe.core.places import bind_to_entries
 from tuphe.core.point_table import summed
 from tuphe.core.review import ChecklistRef, Review, State, dropped_answers
@@ -74,7 +74,7 @@ def known_beside(workspace: Workspace, year: int) -> Known:
         leader=workspace.is_leader,
         previous=workspace.before(year),
         promises=workspace.promises(year),
-        notes=standing(workspace.notes.records(year)),
+        notes=present_notes(workspace.notes.records(year)),
         tables=tuple(tables),
         rules=level_rules(year, notify=workspace.notify),
         form=usual_form(workspace, year),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.core.note import Note, Notebook, edited, find_faults, matching, standing, undoing
+from tuphe.core.note import Note, Notebook, edited, find_faults, matching, present_notes, undoing
 from tuphe.errors import BadFile, ChecklistNotFound, WrongUsage
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
@@ -24,7 +24,7 @@ def pick(
 
     Those about a group are those about its items too.
     """
-    notes = standing(workspace.notes.records(year))
+    notes = present_notes(workspace.notes.records(year))
     if item is not None:
         items: list[str] | None = [item]
     elif group is not None:

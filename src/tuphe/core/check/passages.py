@@ -48,6 +48,7 @@ def _of_shortcomings(answer: Answer) -> Iterator[Passage]:
 
 
 def _all(review: Review) -> Iterator[Passage]:
+    """Yield every text, also the empty ones; what does not apply stays off the paper, and is left out."""
     for answer in review.answers:
         if answer.rating is Rating.NOT_APPLICABLE:
             continue

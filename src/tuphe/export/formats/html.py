@@ -128,6 +128,7 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _block(block: Block) -> Iterator[str]:
+    """Yield one block; each of its lines is a paragraph, as in Word."""
     match block:
         case Line():
             first, *rest = _lines(block)
