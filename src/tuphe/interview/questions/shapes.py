@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from msgspec import structs
 
@@ -25,17 +25,12 @@ if TYPE_CHECKING:
     Ask = Callable[..., Question[Review]]
     """A question of which the part, place and title are settled already."""
 
+    Change = Callable[..., Review]
+    """Changes fields of one entry, given by name, and returns the review with it."""
+
 Confirming = TypeVar("Confirming", "Review", "Profile", "Tasks")
 Entry = TypeVar("Entry", bound="Value")
 Label = TypeVar("Label", bound="StrEnum")
-
-
-class Change(Protocol):
-    """Changes fields of one entry and returns the review with it."""
-
-    def __call__(self, **changes: object) -> Review:
-        """Return the review with the entry changed."""
-        ...
 
 
 def changing(entry: Entry, put: Callable[[Entry], Review]) -> Change:
