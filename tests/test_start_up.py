@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+
+import pytest
+
+from tuphe.cli import COMMANDS
 
 
 def test_starting_up_loads_nothing_that_a_command_may_not_need() -> None:
@@ -22,3 +27,19 @@ def test_starting_up_loads_nothing_that_a_command_may_not_need() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("env", [{}, {"_TUPHE_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "tuphe "}], ids=str)
+def test_listing_the_commands_loads_none_of_them(env: dict[str, str]) -> None:
+    script = (
+        "import atexit, sys, tuphe.cli; sys.argv = ['tuphe', '--tat-ca'];"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); tuphe.cli.main()"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", env=os.environ | env, check=True
+    )
+
+    assert [name for name in COMMANDS if name not in done.stdout] == []
+    loaded = done.stderr.split()
+    assert [command for command in COMMANDS.values() if f"tuphe.cli.{command.place.partition(':')[0]}" in loaded] == []
