@@ -239,3 +239,13 @@ def test_signals_that_come_while_an_answer_is_saved_cut_nothing_and_wait_for_the
 
 def _interrupt() -> None:
     raise KeyboardInterrupt
+
+
+def test_an_answered_question_that_is_passed_over_is_not_put_off() -> None:
+    answered, disk = Page(answer=TYPED), Disk([])
+    passed_over = Person([Left(Move.SKIP, TYPED)])
+
+    after = conduct(question, answered, asker=passed_over, save=disk.save, wanted=lambda _: True)
+
+    assert after == answered
+    assert disk.kept == Page()
