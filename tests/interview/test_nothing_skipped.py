@@ -223,3 +223,11 @@ def test_where_a_whole_item_is_asked_a_new_shortcoming_is_asked_for_once() -> No
 
     ends = [key.rpartition("/")[2] for key in asker.asked]
     assert ends == ["muc_do", "ket_qua", "noi_dung", "nguyen_nhan", "loai_nguyen_nhan"]
+
+
+def test_of_results_that_begin_alike_the_longest_that_still_stands_there_stays_one() -> None:
+    answer = Answer(item="a", rating=Rating.GOOD, results=("Trực ca:", "Trực ca:\n12/12 ca."))
+
+    typed = question_of(Review(year=2026, answers=(answer,)), "muc/a/ket_qua").record(("Trực ca:\n12/12 ca.\nHọp.",))
+
+    assert typed.answer("a").results == ("Trực ca:\n12/12 ca.", "Họp.")
