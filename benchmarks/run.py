@@ -69,7 +69,7 @@ RATIOS: Final = (
     Ratio("one year on the screen", "tuphe xem", "floor program", 1.15),
     Ratio("one year on the screen", "tuphe xem", "jrnl -n 2", 0.7),
     Ratio("one note", "tuphe ghi", "one-command program", 1.25),
-    Ratio("one note beside 100,000", "tuphe ghi, 100,000 notes", "tuphe ghi", 1.05),
+    Ratio("one note beside 100,000", "tuphe ghi, 100,000 notes", "tuphe ghi", 1.1),
     Ratio("60 years side by side", "tuphe xu-huong, 60 years", "tuphe xu-huong, 2 years", 2),
     Ratio("a form in Word", "tuphe xuat -o a.docx", "Word program", 1.35),
     Ratio("first question on the screen", "tuphe kiem-diem", "cz commit", 0.6),
@@ -284,22 +284,23 @@ def write_sixty_years(home: Path, sample: Path) -> None:
         moved = text
         for later in (2, 1, 0, -1) if year > 2025 else (-1, 0, 1, 2):  # no number is moved twice
             moved = re.sub(rf"\b{2025 + later}\b", str(year + later), moved)
-        _put(home, f"kiem-diem/{year}.toml", moved)
+        _put(home, f"kiem-diem/{year}.toml", [moved])
 
 
 def write_notes(home: Path, number: int) -> None:
     """Write so many notes for this year."""
     day = date.today()
     note = f'\n[[so_tay]]\nma = "{day:%Y%m%d}T080000-{{:08x}}"\nngay = {day}\nnoi_dung = "Số hoá xong hồ sơ."\n'
-    _put(home, f"so-tay/{day.year}.toml", "".join(map(note.format, range(number))))
+    _put(home, f"so-tay/{day.year}.toml", map(note.format, range(number)))
 
 
-def _put(home: Path, name: str, text: str) -> None:
-    """Write a file of tuphe's, which nobody else may read."""
+def _put(home: Path, name: str, texts: Iterable[str]) -> None:
+    """Write a file of tuphe's, which nobody else may read; text by text, for this script must stay small."""
     path = home / "tuphe" / name
     for folder in (path.parent.parent, path.parent):
         folder.mkdir(mode=0o700, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(texts)
     path.chmod(0o600)
 
 

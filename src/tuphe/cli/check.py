@@ -14,7 +14,8 @@ from tuphe.errors import ExitCode, WrongUsage
 from tuphe.reports import soat_report
 from tuphe.terminal import console
 from tuphe.terminal.views.findings import findings_view
-from tuphe.workspace.checking import Reading, read_through, silence, unsettled_notices
+from tuphe.workspace.checking import Reading, read_through, silence
+from tuphe.workspace.unsettled import unsettled_notices
 
 if TYPE_CHECKING:
     from tuphe.core.review import Review

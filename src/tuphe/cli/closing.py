@@ -15,7 +15,6 @@ from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
 from tuphe.core.review import Review, State
 from tuphe.errors import ExitCode, ReviewNotFound
-from tuphe.findings import in_lines
 from tuphe.interview.review_screen import confirmed_closing
 from tuphe.terminal import console
 from tuphe.workspace.checking import read_through
@@ -67,8 +66,8 @@ def _may_close(workspace: Workspace, review: Review) -> bool:
     reading = read_through(workspace, review)
     if console.can_ask():
         asking = asker(instead=f"tuphe chot {review.year} --van-chot")
-        return confirmed_closing(asking, in_lines(reading.found), review.year)
-    for line in in_lines(reading.found):
+        return confirmed_closing(asking, reading.lines, review.year)
+    for line in reading.lines:
         console.notify(line)
     return not reading.blocks
 

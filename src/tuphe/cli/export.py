@@ -15,7 +15,6 @@ from tuphe.names import shown
 from tuphe.storage.files import write_for_others
 from tuphe.storage.toml import dump
 from tuphe.terminal import console
-from tuphe.terminal.clipboard import copy
 from tuphe.workspace.exporting import chosen_form, document_of, notices, part_of, unfit
 
 if TYPE_CHECKING:
@@ -149,6 +148,8 @@ def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
 
 
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
+    from tuphe.terminal.clipboard import copy  # noqa: PLC0415 -- pyperclip is slow to load, and only --chep needs it
+
     rich = style in ("txt", "html", "docx")
     text = str(render(document, "txt")) if rich else str(written)
     try:

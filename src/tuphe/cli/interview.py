@@ -16,17 +16,16 @@ from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, Year
 from tuphe.core.places import bind_to_promises
 from tuphe.errors import BadFile, Stopped, WrongUsage
-from tuphe.findings import in_lines
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import profile_passed, profile_questions
 from tuphe.interview.review_screen import Finish, look_over
 from tuphe.reading import read_bytes, read_stream
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
-from tuphe.workspace.checking import read_through, unsettled_notices
 from tuphe.workspace.ids import known_id
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
 from tuphe.workspace.rating import proposal
+from tuphe.workspace.unsettled import unsettled_notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,13 +121,19 @@ def _ask_all(
         year=review.year,
         asker=asking,
         save=save,
-        checked=lambda review: in_lines(read_through(workspace, review).found),
+        checked=lambda review: _found(workspace, review),
         ask_who=ask_who_again,
     )
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
         console.notify(f"Đã chốt năm {review.year}.", f"Mở lại bằng: tuphe mo-lai {review.year}")
     return review
+
+
+def _found(workspace: Workspace, review: Review) -> list[str]:
+    from tuphe.workspace.checking import read_through  # noqa: PLC0415 -- the first question need not wait for it
+
+    return read_through(workspace, review).lines
 
 
 def _ask_who(workspace: Workspace, asking: Asker, *, again: bool = False) -> None:

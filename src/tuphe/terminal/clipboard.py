@@ -9,6 +9,8 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
+import pyperclip
+
 from tuphe.errors import CannotWrite
 
 if TYPE_CHECKING:
@@ -50,8 +52,6 @@ def copy(text: str, page: str = "") -> str:
 
 
 def _copy_text(text: str) -> bool:
-    import pyperclip  # noqa: PLC0415 -- slow to load, and only a copy needs it
-
     try:
         pyperclip.copy(text)
     except (pyperclip.PyperclipException, OSError, UnicodeError):
@@ -61,8 +61,6 @@ def _copy_text(text: str) -> bool:
 
 def _holds(text: str) -> bool:
     # pyperclip does not look whether the program it starts has failed.
-    import pyperclip  # noqa: PLC0415 -- slow to load, and only a copy needs it
-
     try:
         return bool(pyperclip.paste().split() == text.split())
     except (pyperclip.PyperclipException, OSError, UnicodeError):

@@ -9,19 +9,17 @@ from tuphe.core.check import check
 from tuphe.core.check.finding import Severity
 from tuphe.core.check.material import Material, review_day
 from tuphe.core.form import named
-from tuphe.core.places import unbound
 from tuphe.core.review import Silenced
-from tuphe.core.text import shortened
 from tuphe.errors import ReviewNotFound, WrongUsage
 from tuphe.export.pages import estimated_pages
-from tuphe.findings import in_words
+from tuphe.findings import in_lines, in_words
 from tuphe.storage import checks
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.forms import context_of, usual_form
 from tuphe.workspace.rating import against_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from tuphe.core.check.finding import Finding
     from tuphe.core.review import Review
@@ -39,6 +37,11 @@ class Reading(NamedTuple):
     def blocks(self) -> bool:
         """Whether something must be mended before the paper is handed in."""
         return any(one.severity is Severity.BLOCKS for one in self.found)
+
+    @property
+    def lines(self) -> list[str]:
+        """What was found, a line each."""
+        return in_lines(self.found)
 
 
 def read_through(workspace: Workspace, review: Review) -> Reading:
@@ -69,14 +72,6 @@ def silence(workspace: Workspace, review: Review, code: str, place: str, reason:
             raise ReviewNotFound(review.year)
         held.save(held.review.with_silenced(Silenced(code=code, place=entry, reason=reason)))
         return held.review
-
-
-def unsettled_notices(review: Review) -> Iterator[str]:
-    """Name what was typed or silenced by row, in format 1, where nothing says to which entry it belongs."""
-    for place, words in unbound(review):
-        yield (
-            f"Không rõ “{shortened(words)}”, ghi cho {place}, thuộc ý nào; đoạn ấy vẫn nằm trong tệp năm {review.year}."
-        )
 
 
 def _material(workspace: Workspace, review: Review) -> Material:
