@@ -75,7 +75,7 @@ def silent_in(review: Review) -> list[tuple[str, str]]:
     return [(found[entry.place][0], entry.reason.partition(" ")[2]) for entry in review.silenced]
 
 
-@tried(60)
+@tried(40)
 @given(review=reviews(), data=made.data())
 def test_who_removes_an_entry_moves_no_draft_and_no_silence_to_another(review: Review, data: made.DataObject) -> None:
     before = with_drafts(review.but(drafts=(), silenced=()))
@@ -90,7 +90,7 @@ def test_who_removes_an_entry_moves_no_draft_and_no_silence_to_another(review: R
         assert len(found) == len(listed) - 1, f"{gone!r} took more with it than its own"
 
 
-@tried(60)
+@tried(40)
 @given(review=reviews(), data=made.data())
 def test_who_words_an_entry_anew_keeps_what_was_typed_for_it(review: Review, data: made.DataObject) -> None:
     before = with_drafts(review.but(drafts=(), silenced=()))
@@ -107,7 +107,7 @@ def test_who_words_an_entry_anew_keeps_what_was_typed_for_it(review: Review, dat
         assert [meant for entry, meant in found if entry != meant] == [was]
 
 
-@tried(60)
+@tried(40)
 @given(review=reviews())
 def test_another_order_of_the_entries_moves_nothing(review: Review) -> None:
     before = with_drafts(review.but(drafts=(), silenced=()))
