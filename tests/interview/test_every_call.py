@@ -171,7 +171,7 @@ def test_whatever_call_fails_while_a_text_stands_it_is_kept_or_stands_there_agai
     for whole in wholes:
         assert TYPED in held(tmp_path / str(id(whole)), asker, keys, whole)[0]
     count = min(whole.count for whole in wholes)  # on a busy machine a screen may be drawn once more
-    tried = evenly(range(1, count + 1), share(count, 8))
+    tried = evenly(range(1, count + 1), share(count, 12))
     failed = []
 
     for wanted in tried:
