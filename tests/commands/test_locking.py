@@ -196,6 +196,17 @@ def test_the_passphrase_is_typed_once_and_never_shown(locked: Run, terminal: Ope
     assert screen.record.count("Mật khẩu") == 1
 
 
+def test_a_passphrase_typed_wrong_is_asked_for_again_three_times_in_all(locked: Run, terminal: Open) -> None:
+    screen = terminal("xem", "2026").wait_for("Mật khẩu:").type(f"nhầm rồi{ENTER}").wait_for("Mật khẩu không đúng")
+    screen.type(PASSPHRASE + ENTER).wait_for("Bản kiểm điểm năm 2026")
+    assert screen.finish() == 0
+
+    screen = terminal("xem", "2026")
+    for _ in range(3):
+        screen.wait_for("Mật khẩu:").type(f"nhầm rồi{ENTER}").wait_for("Mật khẩu không đúng")
+    assert screen.finish() == 6
+
+
 def test_locking_asks_for_the_passphrase_twice(two_years: Run, terminal: Open, folder: Path) -> None:
     screen = terminal("khoa").wait_for("Mật khẩu mới").type(f"ngắn{ENTER}").wait_for("cần ít nhất 8 ký tự.")
     screen.wait_for("Mật khẩu mới").type(PASSPHRASE + ENTER)

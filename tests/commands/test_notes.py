@@ -499,3 +499,11 @@ def test_hidden_characters_from_the_editor_are_taken_out(
     assert edit("text = text.replace('ca', 'c\\u202ea')").code == 0
 
     assert stands() == ["Trực 12 ca."]
+
+
+def test_an_item_of_a_checklist_that_was_saved_with_a_mark_is_known(tuphe: Run, folder: Path) -> None:
+    (folder / "tieu-chi").mkdir(parents=True)
+    own = 'id = "rieng"\nten = "R"\n[[nhom]]\nid = "n"\nten = "N"\n[[nhom.muc]]\nid = "viec-rieng"\nten = "V"\n'
+    (folder / "tieu-chi" / "rieng.toml").write_text(own, encoding="utf-8-sig")
+
+    assert tuphe("ghi", "Một việc.", "--muc", "viec-rieng").code == 0

@@ -11,7 +11,7 @@ from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -30,7 +30,7 @@ def folder_of(chosen: Path | None) -> tuple[Path, str]:
     return root, option
 
 
-def passphrase() -> Sequence[str]:
+def passphrase() -> Iterable[str]:
     """Ask for the passphrase of a locked folder; raises what `ask_passphrase` raises."""
     from tuphe.terminal.passphrase import ask_passphrase  # noqa: PLC0415 -- only a locked folder has one
 

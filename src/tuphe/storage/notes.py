@@ -157,7 +157,7 @@ def known_ids(folder: Path) -> tuple[list[str], list[str]]:
     for place in (built_in("checklists"), folder / "tieu-chi"):
         for path in (place / name for name in names_in(place) if name.endswith(".toml")):
             with suppress(BadFile, OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
-                found = tomli.loads(read_bytes(path).decode())["nhom"]
+                found = tomli.loads(read_bytes(path).decode("utf-8-sig"))["nhom"]
                 groups += [group["id"] for group in found if _ID.fullmatch(group["id"])]
                 items += [item["id"] for group in found for item in group["muc"] if _ID.fullmatch(item["id"])]
     return items, groups

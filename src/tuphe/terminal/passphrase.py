@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tuphe.core.text import clean
 from tuphe.errors import NeedsTerminal, WrongUsage
@@ -14,23 +14,34 @@ from tuphe.terminal import console
 from tuphe.terminal.command_line import split_command
 from tuphe.terminal.modes import Terminal
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _COMMAND: Final = "TUPHE_MAT_KHAU_LENH"
+TRIES: Final = 3
+"""How often a passphrase may be typed before the command ends."""
+
 SHORTEST: Final = 8
 """Letters: fewer are tried out in a moment."""
 
 
-def ask_passphrase() -> tuple[str, ...]:
-    """Return the passphrase of a locked folder.
+def ask_passphrase() -> Iterator[str]:
+    """Yield what may be the passphrase of a locked folder, until one of them is it.
 
-    Of a command that prints several lines it is the first; all of them come
-    after it, which were taken for the passphrase of a new folder once.
+    One that is typed wrong is asked for again here, where it is not shown: who
+    has to run the command anew types it into the shell by habit. Of a command
+    that prints several lines it is the first; all of them come after it, which
+    were taken for the passphrase of a new folder once.
 
     Raises NeedsTerminal, WrongUsage when the command fails.
     """
-    printed = _printed()
-    if not printed:
-        return (_typed("Mật khẩu: "),)
-    return tuple(dict.fromkeys((_first_line(printed), printed)))
+    if printed := _printed():
+        yield from dict.fromkeys((_first_line(printed), printed))
+        return
+    yield _typed("Mật khẩu: ")
+    for _ in range(TRIES - 1):
+        console.notify("Mật khẩu không đúng. Xem phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại, hoặc Ctrl-C để thôi.")
+        yield _typed("Mật khẩu: ")
 
 
 def ask_new_passphrase() -> str:

@@ -11,7 +11,7 @@ from tuphe.storage.notes import NoteStore, known_ids
 from tuphe.workspace.ids import known_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -37,7 +37,7 @@ def keep(
     item: str | None,
     group: str | None,
     notify: Notify,
-    passphrase: Callable[[], Sequence[str]],
+    passphrase: Callable[[], Iterable[str]],
 ) -> None:
     """Keep what `read` returns as a note of `day`; it is read once it is known that it can be kept.
 

@@ -16,7 +16,7 @@ from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
@@ -37,7 +37,7 @@ class Workspace:
     """
 
     def __init__(
-        self, root: Path, *, notify: Notify, passphrase: Callable[[], Sequence[str]], option: str = ""
+        self, root: Path, *, notify: Notify, passphrase: Callable[[], Iterable[str]], option: str = ""
     ) -> None:
         self.root = root
         self.notify = notify

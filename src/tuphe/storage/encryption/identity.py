@@ -22,7 +22,7 @@ from tuphe.storage.encryption.paths import IDENTITY, MARK
 from tuphe.storage.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tuphe.storage import Notify
@@ -45,8 +45,8 @@ class Mark(Value, frozen=True, kw_only=True):
 class AskPassphrase(Protocol):
     """Someone who knows the passphrase."""
 
-    def __call__(self) -> Sequence[str]:
-        """Return the passphrase, and after it what else may have been taken for it; raises NeedsTerminal."""
+    def __call__(self) -> Iterable[str]:
+        """Yield what may be the passphrase, the next where one is not; raises NeedsTerminal."""
         ...
 
 
@@ -66,11 +66,10 @@ def read_identity(root: Path, passphrase: AskPassphrase) -> Any:
         content = read_bytes(root / IDENTITY)
     except FileNotFoundError:
         raise BadFile(root / IDENTITY, NO_IDENTITY) from None
-    *others, last = passphrase()
-    for other in others:
+    for one in passphrase():
         with suppress(WrongPassphrase):
-            return _identity_in(content, other, root / IDENTITY)
-    return _identity_in(content, last, root / IDENTITY)
+            return _identity_in(content, one, root / IDENTITY)
+    raise WrongPassphrase
 
 
 def read_recipient(root: Path, notify: Notify) -> str:
