@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from tuphe.cli.folder import folder_of, passphrase
 from tuphe.cli.options import Folder
+from tuphe.cli.suggestions import group_ids, item_ids
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
-from tuphe.storage.locations import data_folder
-from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
 from tuphe.workspace.noting import keep, require_known
 
 _LONGEST_NOTE: Final = 1_000_000
 """Letters: what is longer is no note but some file, or a pipe that never ends."""
-
-
-def _item_ids(incomplete: str) -> list[str]:
-    return [known for known in _all_ids()[0] if known.startswith(incomplete)]
-
-
-def _group_ids(incomplete: str) -> list[str]:
-    return [known for known in _all_ids()[1] if known.startswith(incomplete)]
-
-
-def _all_ids() -> tuple[list[str], list[str]]:
-    chosen = os.environ.get("TUPHE_THU_MUC")
-    return known_ids(data_folder(Path(chosen) if chosen else None))
 
 
 Text = Annotated[str, typer.Argument(metavar="NỘI_DUNG", show_default=False, help="Ghi chép; - là đầu vào chuẩn.")]
@@ -44,7 +28,7 @@ Item = Annotated[
         "--muc",
         metavar="MÃ",
         show_default=False,
-        autocompletion=_item_ids,
+        autocompletion=item_ids,
         help="Mục mà ghi chép thuộc về, ví dụ chu-dong-sang-tao.",
     ),
 ]
@@ -54,7 +38,7 @@ Group = Annotated[
         "--nhom",
         metavar="MÃ",
         show_default=False,
-        autocompletion=_group_ids,
+        autocompletion=group_ids,
         help="Nhóm mà ghi chép thuộc về, ví dụ hanh-dong.",
     ),
 ]

@@ -183,7 +183,7 @@ def _show_help(ctx: Any, _param: Any, wanted: bool) -> None:  # noqa: FBT001 -- 
 def _set_up_completion(ctx: Any, param: Any, wanted: Any) -> Any:
     if not wanted or ctx.resilient_parsing:
         return wanted
-    from tuphe.cli.completion import install_for, script_for, shell_meant  # noqa: PLC0415 -- once in the life of an installation
+    from tuphe.cli.completion_scripts import install_for, script_for, shell_meant  # noqa: PLC0415 -- once in the life of an installation
 
     shell = shell_meant(ctx.meta.get(_SHELL))
     if param.name == "install_completion":

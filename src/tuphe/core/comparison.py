@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tuphe.core.promises import ALIKE, NOTHING_OPEN, TracedPledge, TracedShortcoming, account, carry, open_after
 from tuphe.core.review import FollowUpState, PledgeState, Rating
-from tuphe.core.similar_texts import ItemText, pair_up
+from tuphe.core.text_index import ItemText, pair_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

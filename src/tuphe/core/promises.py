@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, structs
 
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Shortcoming
-from tuphe.core.similar_texts import ItemText, pair_up
+from tuphe.core.text_index import ItemText, pair_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

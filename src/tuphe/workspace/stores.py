@@ -16,7 +16,7 @@ from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist

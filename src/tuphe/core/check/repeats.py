@@ -11,8 +11,8 @@ from tuphe.core.check.evidence import numbers_in_words
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import TextKind, passages
 from tuphe.core.promises import account
-from tuphe.core.similar_texts import Budget, TextIndex
 from tuphe.core.text import first_words, in_any_order, spaced_words
+from tuphe.core.text_index import Budget, TextIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

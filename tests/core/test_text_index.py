@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as made
 
 from support.made_up import WORDS, tried
-from tuphe.core import similar_texts
-from tuphe.core.similar_texts import Budget, ItemText, TextIndex, pair_up
+from tuphe.core import text_index
 from tuphe.core.text import in_order, spaced_words
+from tuphe.core.text_index import Budget, ItemText, TextIndex, pair_up
 
 FEW_WORDS: Final = made.lists(
     made.sampled_from(["báo", "cáo", "nộp", "chậm", "quý", "một", "hai", "ba", "3", "ngày"]), max_size=7
@@ -92,7 +92,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         counted.append(len(one) + len(other))
         return in_order(one, other)
 
-    monkeypatch.setattr(similar_texts, "in_order", counting)
+    monkeypatch.setattr(text_index, "in_order", counting)
     return counted
 
 
@@ -135,4 +135,4 @@ def test_texts_made_to_be_slow_are_given_up_before_they_are(compared: list[int],
 
     pair_up(earlier, later, 0.5)
 
-    assert sum(compared) <= similar_texts.MOST_STEPS
+    assert sum(compared) <= text_index.MOST_STEPS
