@@ -65,13 +65,17 @@ def run(application: Application[Any]) -> tuple[Any, str]:
     """
     buffer = application.current_buffer  # looked up before anything can fail
     try:
-        result = _run(application)
-    except (KeyboardInterrupt, EOFError):
-        result = Move.STOP
+        try:
+            result = _run(application)
+        except (KeyboardInterrupt, EOFError):
+            result = Move.STOP
+        return result, clean(buffer.text)[0]
     except BaseException as failure:
         # Whatever it is: a window that is closed cannot be drawn in, and sends a signal, in either order.
-        raise AskingFailed(clean(buffer.text)[0]) from failure
-    return result, clean(buffer.text)[0]
+        text = buffer.text
+        with suppress(Exception):
+            text = clean(text)[0]
+        raise AskingFailed(text) from failure
 
 
 def _run(application: Application[Any]) -> Any:
