@@ -52,3 +52,11 @@ def test_answers_from_a_pipe_may_be_in_what_powershell_writes(process: Run) -> N
     assert process("kiem-diem", "--tra-loi", "-", stdin=codecs.BOM_UTF16_LE + answers.encode("utf-16-le")).code == 0
 
     assert TEXT in process("xem", "2026", PYTHONIOENCODING="utf-8").out
+
+
+@pytest.mark.parametrize("command", ["xem", "so-sanh", "soat", "danh-sach", "xu-huong", "tieu-chi xem trach-nhiem"])
+def test_no_line_of_what_goes_into_a_pipe_ends_in_spaces(two_years: Run, command: str) -> None:
+    shown = two_years(*command.split(), COLUMNS="70").out
+
+    assert shown
+    assert [line for line in shown.splitlines() if line != line.rstrip()] == []

@@ -88,12 +88,7 @@ def _side_by_side(
     table.add_column(str(compared.year), min_width=rating, no_wrap=True)
     table.add_column("Thay đổi", min_width=trend, no_wrap=True)
     for change in changes:
-        table.add_row(
-            Text(checklist.name_of(change.item)),
-            rating_text(change.before),
-            rating_text(change.after),
-            _trend(change.trend),
-        )
+        table.add_row(Text(checklist.name_of(change.item)), *_both(change), _trend(change.trend))
     return indented(table, 2)
 
 
