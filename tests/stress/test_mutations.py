@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -27,7 +28,9 @@ from tuphe.cli import main
 from tuphe.errors import ExitCode
 
 SECRET: Final = "CHUYEN-RIENG-7391"
-SECONDS: Final = 1.0
+STARTS: Final = 40
+"""How many times as long as `tuphe --version` a command may take: some two seconds here."""
+
 MEGABYTES: Final = 200
 
 CHECKLIST: Final = ROOT / "checklists" / "trach-nhiem.toml"
@@ -223,7 +226,7 @@ def try_damaged(folder: Path, first: int, count: int) -> None:
             assert code in set(ExitCode) - {ExitCode.OWN_FAULT}, (row, command, told)
             assert "Traceback" not in told, (row, command, told)
             assert SECRET not in told, (row, command, told)
-            assert took < SECONDS, (row, command, took, len(content))
+            assert took < bearable_seconds(), (row, command, took, len(content))
         # `main` expects to be the last thing that a process does, and leaves the rest to the system.
         gc.unfreeze()
         gc.collect()
@@ -231,7 +234,7 @@ def try_damaged(folder: Path, first: int, count: int) -> None:
     assert grown < MEGABYTES * 1024, grown
 
 
-def test_a_damaged_file_gives_an_error_or_a_result_within_a_second(tmp_path: Path) -> None:
+def test_a_damaged_file_gives_an_error_or_a_result_soon(tmp_path: Path) -> None:
     count = share(20_000, 400) // 2
     script = (
         "import sys, pathlib; from stress.test_mutations import try_damaged; "
@@ -298,6 +301,16 @@ def test_a_damaged_file_of_a_locked_folder_gives_an_error_or_a_result_and_leaves
             assert before <= set(home.rglob("*")), (row, command, told)
 
 
+@cache
+def bearable_seconds() -> float:
+    """What a command may take of the processor: by what this machine, as busy as it is, takes to start the program."""
+    runs = [
+        subprocess.run([sys.executable, "-c", MEASURING, TUPHE, "--version"], capture_output=True, check=True)
+        for _ in range(3)
+    ]
+    return STARTS * min(float(json.loads(done.stdout)[1]) for done in runs)
+
+
 HUGE: Final = {
     "a million keys": b"".join(b"k%d = 1\n" % row for row in range(1_000_000)),
     "200,000 keys": b"".join(b"%x=1\n" % row for row in range(200_000)),
@@ -327,7 +340,7 @@ HANDED: Final = [place for place in PLACES if place.path != "so-tay/2026.toml"]
 
 @pytest.mark.parametrize("place", HANDED if ALL else HANDED[::4], ids=lambda one: one.path)
 @pytest.mark.parametrize("kind", HUGE)
-def test_a_huge_file_takes_neither_a_second_nor_200_megabytes(
+def test_a_huge_file_takes_neither_long_nor_200_megabytes(
     tmp_path: Path, environment: dict[str, str], place: Place, kind: str
 ) -> None:
     lay(tmp_path / "nha")
@@ -347,7 +360,7 @@ def test_a_huge_file_takes_neither_a_second_nor_200_megabytes(
     assert code in (0, ExitCode.BAD_FILE), told
     assert "Traceback" not in told
     assert len(told) < 1000
-    assert seconds < SECONDS
+    assert seconds < bearable_seconds()
     assert kilobytes < MEGABYTES * 1000
 
 

@@ -34,12 +34,12 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Answer]]:
     """Put a question and type; return what came of it, and what was said."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
-    def put(question: Question[str], *keys: str) -> Answer:
+    def put(question: Question[str], *keys: str, **known: str) -> Answer:
         said = io.BytesIO()
         monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(said, encoding="utf-8", write_through=True))
         with create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()):
             pipe.send_text("".join(keys))
-            return Lines().ask(question), said.getvalue().decode()
+            return Lines().ask(question, **known), said.getvalue().decode()
 
     yield put
     for number, handler in before.items():
@@ -163,3 +163,16 @@ def test_a_slip_at_a_command_is_told_and_is_no_answer(answer: Callable[..., Answ
 
     assert reply == (TYPED,)
     assert "không có lệnh /xao" in said
+
+
+def test_a_text_half_typed_another_time_goes_on(answer: Callable[..., Answer]) -> None:
+    reply, said = answer(asked(Kind.TEXT, draft="Dòng một."), f"Dòng hai.{ENTER}.{ENTER}")
+
+    assert reply == ("Dòng một.\nDòng hai.",)
+    assert "Gõ tiếp vào đoạn gõ dở" in said
+
+
+def test_a_text_that_was_refused_is_typed_anew(answer: Callable[..., Answer]) -> None:
+    reply, _ = answer(asked(Kind.TEXT), f"Ý khác.{ENTER}.{ENTER}", fault="Ý này đã ghi.", typed="Ý cũ.")
+
+    assert reply == ("Ý khác.",)

@@ -40,15 +40,17 @@ class Lines:
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
         self._pasted = ""
+        self._goes_on = False
         self._terminal = held_for_questions()
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.loop.Asker`."""
+        self._goes_on = bool(question.draft) and question.kind is Kind.TEXT and not typed
         if typed and question.kind in (Kind.LINE, Kind.TEXT):
             question = replace(question, draft=typed)
         if fault:
             forget_stops()
-        for line in _lines(question, self._before):
+        for line in _lines(question, self._before, goes_on=self._goes_on):
             console.write(f"{console.wrapped(line)}\n")
         self._before = question
         while True:
@@ -112,12 +114,15 @@ class Lines:
         if line == _ERASE:
             return ("",)
         if _COMMAND.fullmatch(line):
-            console.write(f"{console.wrapped(f'Chưa được: không có lệnh {line}. Các lệnh: {_HELP}.')}\n")
+            console.write(
+                f"{console.wrapped(f'Chưa được: không có lệnh {line}. {_HELP}; {_EDIT}: mở trình soạn thảo; {_ERASE}: xoá.')}\n"
+            )
             return None
         if question.kind is Kind.LINE:
             return (line,)
         if line == _END:
-            return ("\n".join(lines),)
+            # A text half-typed another time goes on, one that was refused is typed anew; the dot alone erases.
+            return (_half_typed(question, lines) if lines and self._goes_on else "\n".join(lines),)
         lines += [one.strip() for one in typed.split("\n")]
         return None
 
@@ -148,8 +153,11 @@ class Lines:
         return cleaned([typed])[0]
 
 
-def _lines(question: Question[Subject], before: Question[Any] | None) -> Iterator[str]:
-    """Yield all that is said of a question, the keys last; what was said with the one `before` it is left out."""
+def _lines(question: Question[Subject], before: Question[Any] | None, *, goes_on: bool) -> Iterator[str]:
+    """Yield all that is said of a question, the keys last; what was said with the one `before` it is left out.
+
+    `goes_on` tells that what is typed comes behind the text half-typed another time.
+    """
     yield ""
     if question.position:
         yield f"Mục {question.position[0]}/{question.position[1]}. {question.part}. {question.title}"
@@ -165,10 +173,11 @@ def _lines(question: Question[Subject], before: Question[Any] | None) -> Iterato
         yield f"Đang gõ dở: {question.draft}"
     elif question.current:
         yield f"Đang ghi: {'; '.join(question.labels(question.current))}"
-    yield f"{_how(question)}. {_HELP}{f'; {_EDIT}: mở trình soạn thảo' if question.kind is Kind.TEXT else ''}"
+    editor = f"; {_EDIT}: mở trình soạn thảo" if question.kind is Kind.TEXT else ""
+    yield f"{_how(question, goes_on=goes_on)}. {_HELP}{editor}"
 
 
-def _how(question: Question[Subject]) -> str:
+def _how(question: Question[Subject], *, goes_on: bool) -> str:
     match question.kind:
         case Kind.ONE:
             return "Gõ số rồi Enter" + ("; chỉ Enter: giữ nguyên" if question.current else "")
@@ -177,7 +186,8 @@ def _how(question: Question[Subject]) -> str:
         case Kind.LINE:
             return f"Gõ rồi Enter{_if_empty(question, _ERASE)}"
         case Kind.TEXT:
-            return f"Gõ nhiều dòng, kết thúc bằng một dòng chỉ có dấu chấm{_if_empty(question, 'dấu chấm')}"
+            typing = "Gõ tiếp vào đoạn gõ dở" if goes_on else "Gõ nhiều dòng"
+            return f"{typing}, kết thúc bằng một dòng chỉ có dấu chấm{_if_empty(question, 'dấu chấm')}"
 
 
 def _if_empty(question: Question[Subject], erase: str) -> str:
