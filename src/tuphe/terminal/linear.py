@@ -114,9 +114,8 @@ class Lines:
         if line == _ERASE:
             return ("",)
         if _COMMAND.fullmatch(line):
-            console.write(
-                f"{console.wrapped(f'Chưa được: không có lệnh {line}. {_HELP}; {_EDIT}: mở trình soạn thảo; {_ERASE}: xoá.')}\n"
-            )
+            known = f"{_HELP}; {_EDIT}: mở trình soạn thảo; {_ERASE}: xoá"
+            console.write(f"{console.wrapped(f'Chưa được: không có lệnh {line}. {known}.')}\n")
             return None
         if question.kind is Kind.LINE:
             return (line,)
