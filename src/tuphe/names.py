@@ -14,8 +14,9 @@ BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 
 _UNSEEN: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
 
-_FORBIDDEN: Final = re.compile(r'[<>:"|?*\\/\x00-\x1f]')
-_DEVICE: Final = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?")
+# Compiled where they are used, on Windows alone.
+_FORBIDDEN: Final = r'[<>:"|?*\\/\x00-\x1f]'
+_DEVICE: Final = r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?"
 
 
 def shown(name: PurePath | str) -> str:
@@ -31,10 +32,10 @@ def refused_by_windows(name: str) -> str:
     """Say why Windows takes no file or folder of this name, and what to do; empty where it does."""
     if name in ("", ".", ".."):
         return ""
-    if _FORBIDDEN.search(name):
+    if re.search(_FORBIDDEN, name):
         return 'tên có ký tự mà Windows không nhận ( < > : " / \\ | ? * ). Chọn tên khác.'
     if name.endswith((".", " ")):
         return "tên kết thúc bằng dấu chấm hoặc dấu cách, Windows không nhận. Chọn tên khác."
-    if _DEVICE.fullmatch(name):
+    if re.fullmatch(_DEVICE, name):
         return "tên này Windows dành riêng cho thiết bị. Chọn tên khác."
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from tuphe.core.text import spaced_words
@@ -32,9 +33,10 @@ def _one_of(words: tuple[str, ...]) -> str:
     return "(?:" + "|".join(re.escape(spaced_words(word).strip()) for word in words) + ")"
 
 
-_NOTHING: Final = re.compile(
-    rf"(?:{_one_of(_BEFORE)} )?{_one_of(_WAYS)}(?: {_one_of(_VERBS)})?(?: {_one_of(_WHAT)})*(?: {_one_of(_POLITE)})*"
-)
+@cache
+def _nothing() -> re.Pattern[str]:
+    before, ways, verbs, what, polite = map(_one_of, (_BEFORE, _WAYS, _VERBS, _WHAT, _POLITE))
+    return re.compile(rf"(?:{before} )?{ways}(?: {verbs})?(?: {what})*(?: {polite})*")
 
 
 def says_nothing(text: str) -> bool:
@@ -42,7 +44,7 @@ def says_nothing(text: str) -> bool:
     words = spaced_words(text).strip()
     if not words:
         return bool(text.strip()) and _DASHES.fullmatch(text.strip()) is not None
-    return _NOTHING.fullmatch(words) is not None
+    return _nothing().fullmatch(words) is not None
 
 
 def something(text: str) -> str:

@@ -24,9 +24,10 @@ _HIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BIDI}\ufeff\ufffe\uffff\ud8
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 """The five tone marks as combining characters: grave, acute, tilde, hook, dot below."""
 
-_TONE_WITHIN = re.compile(rf"([{TONES}])([\w\u0302\u0306\u031b]+)")
+# Strings: each is compiled the first time it is used, and most commands use none.
+_TONE_WITHIN: Final = rf"([{TONES}])([\w\u0302\u0306\u031b]+)"
 
-_LISTED = re.compile(r"\s*(?:[-+*–—•●▪◦·‣]\s+|[-+–—•●▪◦·‣](?=[^\W\d_])|(?P<number>\d{1,2}[.)]\s+)|[a-zđ]\)\s+)+(?=\S)")
+_LISTED: Final = r"\s*(?:[-+*–—•●▪◦·‣]\s+|[-+–—•●▪◦·‣](?=[^\W\d_])|(?P<number>\d{1,2}[.)]\s+)|[a-zđ]\)\s+)+(?=\S)"
 """What a list begins its lines with; a dash before a word needs no space, one before a number is its sign."""
 
 _MOST_MARKS: Final = 30
@@ -78,7 +79,7 @@ def fold(text: str) -> str:
     `hoà` and `hòa`, `uỷ` and `ủy` fold alike; `hoa` stays another word.
     """
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    toned_last = _TONE_WITHIN.sub(_toned_last, decomposed)
+    toned_last = re.sub(_TONE_WITHIN, _toned_last, decomposed)
     return " ".join(unicodedata.normalize("NFC", toned_last).split())
 
 
@@ -143,7 +144,7 @@ def unlisted(text: str) -> str:
     a number before another one, unless more lines begin in that way.
     """
     lines = text.splitlines()
-    marked = [_LISTED.match(line) for line in lines]
+    marked = [re.match(_LISTED, line) for line in lines]
     a_list = sum(found is not None for found in marked) > 1
     return "\n".join(
         line[found.end() :] if found and (a_list or not (found["number"] and line[found.end()].isdigit())) else line

@@ -23,10 +23,10 @@ _BACKSLASH: Final = "dấu \\ trong ngoặc kép phải viết hai lần, hoặc
 _MOST_PARSED: Final = 3_000_000
 """Characters that are parsed in search of a line before it is given up: less than half a second."""
 
-_STATEMENT: Final = re.compile(r"""\s*(?:\[|[\w"'.-]+\s*[.=]|["'])""")
+_STATEMENT: Final = r"""\s*(?:\[|[\w"'.-]+\s*[.=]|["'])"""
 """How a line looks on which a statement may begin; lines within a long text seldom look so."""
 
-_DECIMAL_COMMA: Final = re.compile(r"=\s*-?\d+,\d+\s*")
+_DECIMAL_COMMA: Final = r"=\s*-?\d+,\d+\s*"
 """A number as written in Vietnamese: TOML rejects the comma, or within braces what follows it."""
 
 _SYNTAX: Final = (
@@ -72,10 +72,10 @@ _LIMITS: Final = (
 )
 """What msgspec says of a value of the right type that is out of bounds, and our sentence."""
 
-_ALLOWED_WORDS: Final = re.compile(r"matching regex '\^\(([a-z_]+(?:\|[a-z_]+)+)\|")
+_ALLOWED_WORDS: Final = r"matching regex '\^\(([a-z_]+(?:\|[a-z_]+)+)\|"
 """A pattern that begins with the words that it allows."""
 
-_AT: Final = re.compile(r" - at `\$((?:\.\w+|\[\d+\])*)`\Z")
+_AT: Final = r" - at `\$((?:\.\w+|\[\d+\])*)`\Z"
 """How a message of msgspec ends that has a place; a quoted key before it may imitate one."""
 
 _UNKNOWN: Final = "Object contains unknown field `"
@@ -98,7 +98,7 @@ def of_syntax(text: str, fault: ValueError) -> Place:
         return Place(sentence="có một số dài quá. Sửa số ấy lại.", line=None, column=None)
     sentence = next((ours for theirs, ours in _SYNTAX if fault.msg.startswith(theirs)), _ANY_SYNTAX)
     line = text[text.rfind("\n", 0, fault.pos) + 1 :].partition("\n")[0]
-    if any(number.start() < fault.colno <= number.end() + 1 for number in _DECIMAL_COMMA.finditer(line)):
+    if any(number.start() < fault.colno <= number.end() + 1 for number in re.finditer(_DECIMAL_COMMA, line)):
         sentence = "trong tệp TOML, phần lẻ của số viết sau dấu chấm, như 26.5."
     if fault.pos < len(text):
         return Place(sentence=sentence, line=fault.lineno, column=fault.colno)
@@ -111,7 +111,7 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
 
     The person's own text is never repeated: only keys and the values that are allowed.
     """
-    at = _AT.search(message)
+    at = re.search(_AT, message)
     problem = message[: at.start()] if at else message
     steps = re.findall(r"\.(\w+)|\[(\d+)\]", at[1]) if at else []
     where: Path = tuple(int(row) if row else name for name, row in steps)
@@ -125,7 +125,7 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
         return where, f"thiếu trường “{quoted[0]}”. Thêm trường ấy vào."
     if problem.startswith("Invalid enum value"):
         return where, named + _not_allowed(_entry_at(raw, where), _values_at(kind, where))
-    if words := _ALLOWED_WORDS.search(problem):
+    if words := re.search(_ALLOWED_WORDS, problem):
         allowed = words[1].split("|")
         choice = _not_allowed(_entry_at(raw, where), allowed).removesuffix(".")
         return where, f"{named}{choice}, hoặc số của phần trong mẫu, như I.1."
@@ -162,7 +162,7 @@ class _Beginnings:
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
-        self._starts = [0, *(row for row, line in enumerate(self._lines) if row and _STATEMENT.match(line))]
+        self._starts = [0, *(row for row, line in enumerate(self._lines) if row and re.match(_STATEMENT, line))]
         self._ends = [*self._starts[1:], len(self._lines)]
         self._parsed = 0
 
