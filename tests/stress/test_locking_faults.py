@@ -180,9 +180,10 @@ def test_a_call_that_fails_while_locking_or_unlocking_is_told_and_leaves_the_fol
         again()
         done = locking.run("-e", f"inject={call.name}:error={error}:when={call.number}")
 
-        told = "".join(line for line in done.stderr.decode().splitlines(True) if not line.startswith("echo: "))
-        # The same call may fail in the command that prints the passphrase, which is then the usage that is wrong.
-        assert done.returncode in (0, 2, 4, 7), (call, error, told)
+        told = "".join(line for line in done.stderr.decode().splitlines(True) if "echo: " not in line)
+        # The same call may fail in the command that prints the passphrase, which is then the usage that is wrong; a
+        # file that is suddenly not there was changed by somebody else.
+        assert done.returncode in (0, 2, 4, 6, 7), (call, error, told)
         assert "Traceback" not in told, (call, error)
         assert english(told) == [], (call, error, told)
         assert opened_again(two_years, ready) == plain, (call, error, told)
