@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 
+import pyperclip
 import pytest
 
 from tuphe.errors import CannotWrite, ExitCode
@@ -29,3 +30,13 @@ def test_over_ssh_a_text_longer_than_terminals_take_is_refused(monkeypatch: pyte
 
     assert refused.value.exit_code is ExitCode.CANNOT_WRITE
     assert "7391" not in str(refused.value)
+
+
+def test_a_clipboard_that_takes_the_text_a_moment_later_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    monkeypatch.delenv("SSH_TTY", raising=False)
+    looks = iter(["", "bản cũ", "Số hoá 1.240 hồ sơ"])
+    monkeypatch.setattr(pyperclip, "copy", len)
+    monkeypatch.setattr(pyperclip, "paste", lambda: next(looks))
+
+    assert copy("Số hoá 1.240 hồ sơ\n") == ""

@@ -6,6 +6,7 @@ import base64
 import os
 import subprocess
 import sys
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,9 @@ _LONGEST_SEQUENCE: Final = 100_000
 """Bytes of base64 that terminals take in one OSC 52 sequence."""
 
 _SECONDS: Final = 10
+
+_PAUSES: Final = (0, 0.05, 0.2, 0.5)
+"""Seconds between looks at whether the text has arrived."""
 
 _HTML_HEAD: Final = (
     "Version:0.9\r\nStartHTML:{:010}\r\nEndHTML:{:010}\r\nStartFragment:{:010}\r\nEndFragment:{:010}\r\n"
@@ -60,11 +64,15 @@ def _copy_text(text: str) -> bool:
 
 
 def _holds(text: str) -> bool:
-    # pyperclip does not look whether the program it starts has failed.
-    try:
-        return bool(pyperclip.paste().split() == text.split())
-    except (pyperclip.PyperclipException, OSError, UnicodeError):
-        return False
+    # pyperclip does not look whether the program it starts has failed; xclip takes the text a moment after it ended.
+    for pause in _PAUSES:
+        time.sleep(pause)
+        try:
+            if pyperclip.paste().split() == text.split():
+                return True
+        except (pyperclip.PyperclipException, OSError, UnicodeError):
+            return False
+    return False
 
 
 def _copy_both(text: str, page: str) -> bool:
