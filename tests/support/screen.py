@@ -94,6 +94,15 @@ class Screen:
                     raise AssertionError(f"“{text}” never came; the screen:\n{self.shown}")
         return self
 
+    def rest(self, quiet: float) -> bool:
+        """Read until nothing was written for `quiet` seconds, and return whether the program still runs."""
+        heard = -1
+        while heard != len(self._said):
+            heard = len(self._said)
+            if not self._read(quiet):
+                return False
+        return True
+
     def type(self, keys: str | bytes) -> Self:
         """Send keys as the terminal would."""
         self._read_up_to = len(self._said)
