@@ -20,6 +20,8 @@ SEVERITIES: Final = {Severity.BLOCKS: "Phải sửa", Severity.REMINDS: "Nên xe
 
 _STEPS: Final = {
     "ket_qua": "kết quả",
+    "de_lai": "kết quả để lại",
+    "bo_sung": "Phần mẫu hỏi thêm",
     "han_che": "hạn chế",
     "nguyen_nhan": "nguyên nhân",
     "bien_phap": "biện pháp",

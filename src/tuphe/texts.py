@@ -142,6 +142,8 @@ PARTS: Final = {
     "thuc_hien_cam_ket": "kết quả thực hiện cam kết",
     "goi_y": "vấn đề được gợi ý",
     "trach_nhiem_tap_the": "trách nhiệm đối với hạn chế của tập thể",
+    "bo_sung": "phần mẫu hỏi thêm",
+    "de_lai": "kết quả để lại, không đưa vào bản giấy",
     "nhiem_vu": "nhiệm vụ",
     "tu_danh_gia": "điểm hoặc mức xếp loại",
     "ghi_chu": "ghi chú riêng",

@@ -11,12 +11,12 @@ from support.corpus import material
 from support.made_up import reviews, tried
 from support.values import the_checklist
 from tuphe.core.check import check
+from tuphe.core.draft import Draft
 from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, moved, unbound, with_marks, with_rows
 from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import (
     Answer,
-    Draft,
     FollowUp,
     Pledge,
     PledgeOutcome,

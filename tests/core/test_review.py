@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from support.values import a_checklist, a_year, an_item
+from tuphe.core.default_year import default_year
+from tuphe.core.draft import Draft
 from tuphe.core.review import (
     Answer,
     ChecklistRef,
     Collective,
-    Draft,
     FollowUp,
     FollowUpState,
     Pledge,
@@ -23,7 +24,6 @@ from tuphe.core.review import (
     Shortcoming,
     State,
     asked_items,
-    default_year,
 )
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.year_file import find_faults, item_faults, merge
@@ -46,6 +46,14 @@ def test_points_make_a_total_once_both_parts_are_given() -> None:
     assert SelfRating(general_points=27.5, task_points=61).total == 88.5
     assert SelfRating(general_points=0, task_points=0).total == 0
     assert SelfRating(general_points=27.5).total is None
+
+
+def test_a_form_s_own_question_is_answered_once_and_an_empty_answer_takes_it_away() -> None:
+    answered = a_year(2026).with_form_answer("suy-thoai", "Không có.").with_form_answer("suy-thoai", "Chưa thấy.")
+
+    assert answered.form_answer("suy-thoai") == "Chưa thấy."
+    assert len(answered.form_answers) == 1
+    assert answered.with_form_answer("suy-thoai", "") == a_year(2026)
 
 
 def test_an_answers_file_wins_item_by_item_and_leaves_the_rest() -> None:

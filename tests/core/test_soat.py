@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from support.corpus import CODES, DAY, EXAMPLES_OF_THE_PAGE, Example, codes_of, corpus, material, table
 from support.values import ROOT, an_example, the_checklist
@@ -79,6 +80,17 @@ def test_the_honest_examples_get_nothing_but_what_their_empty_profile_lacks(year
     found = check(material(an_example(year), before)).found
 
     assert {finding.code for finding in found} <= {"thieu-ho-so"}
+
+
+def test_a_result_kept_off_the_paper_is_checked_like_the_others() -> None:
+    year = an_example(2026)
+    kept_off = year.but(answers=tuple(structs.replace(one, results=(), left_off=one.results) for one in year.answers))
+
+    found, found_too = (check(material(one, year.but(year=2025))).found for one in (year, kept_off))
+
+    repeated = [finding.quotes for finding in found if finding.code == "giong-nam-truoc"]
+    assert len(repeated) > 20
+    assert [finding.quotes for finding in found_too if finding.code == "giong-nam-truoc"] == repeated
 
 
 def test_one_code_is_silenced_at_one_place_and_nowhere_else() -> None:

@@ -10,8 +10,9 @@ from msgspec import structs
 
 from support.documents import example_form, example_summary, readable
 from support.values import a_checklist, an_example, the_forms
-from tuphe.core import profile, review, self_rating, tasks
+from tuphe.core import draft, profile, review, self_rating, tasks
 from tuphe.core.comparison import compare
+from tuphe.core.draft import Draft
 from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after
@@ -20,9 +21,9 @@ from tuphe.core.review import (
     CauseKind,
     ChecklistRef,
     Collective,
-    Draft,
     FollowUp,
     FollowUpState,
+    FormAnswer,
     Pledge,
     PledgeArea,
     PledgeOutcome,
@@ -61,6 +62,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "outcomes": EXPORTED,
         "raised_issues": EXPORTED,
         "collective": EXPORTED,
+        "form_answers": FORMS_ONLY,
         "pledges": EXPORTED,
         "tasks": FORMS_ONLY,
         "self_rating": EXPORTED,
@@ -70,6 +72,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "item": EXPORTED,
         "rating": EXPORTED,
         "results": EXPORTED,
+        "left_off": PRIVATE,
         "note": PRIVATE,
         "passed": BOOKKEEPING,
         "shortcomings": EXPORTED,
@@ -120,6 +123,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
     },
     RaisedIssue: {"issue": EXPORTED, "explanation": EXPORTED, "cause": EXPORTED, "responsibility": EXPORTED},
     Collective: {"text": EXPORTED},
+    FormAnswer: {"question": BOOKKEEPING, "text": PRIVATE},  # no form asks anything of its own yet
     SelfRating: {
         "table": BOOKKEEPING,
         "general_points": EXPORTED,
@@ -167,6 +171,7 @@ MARKED = Review(
             item="a",
             rating=Rating.EXCELLENT,
             results=("«Answer.results»",),
+            left_off=("«Answer.left_off»",),
             note="«Answer.note»",
             passed=("ket_qua",),
             shortcomings=(
@@ -213,6 +218,7 @@ MARKED = Review(
         ),
     ),
     collective=Collective(text="«Collective.text»"),
+    form_answers=(FormAnswer(question="form-answer-question", text="«FormAnswer.text»"),),
     pledges=(Pledge(text="«Pledge.text»", due=date(2027, 6, 28), area=PledgeArea.DISCIPLINE),),
     tasks=Tasks(
         total=4441,
@@ -260,6 +266,7 @@ IN_OTHER_WORDS = {
     "Answer.item": "Tên a",
     "Answer.rating": "Xuất sắc",
     "Answer.passed": "ket_qua",
+    "FormAnswer.question": "form-answer-question",
     "Shortcoming.cause_kind": "khách quan",
     "FollowUp.percent": "khoảng 41%",
     "FollowUp.due": "17/9/2028",
@@ -292,6 +299,7 @@ IN_OTHER_WORDS = {
 WITHOUT_A_MARK = {
     *("Review.format", "Review.checklist", "Review.drafts", "Profile.format", "Profile.drafts"),
     *("Review.answers", "Review.follow_ups", "Review.outcomes", "Review.raised_issues", "Review.collective"),
+    "Review.form_answers",
     *("Review.pledges", "Review.tasks", "Review.self_rating", "Answer.shortcomings"),
     *("Pledge.area", "Tasks.listed", "SelfRating.scores"),
 }
@@ -339,7 +347,7 @@ def everything_in(style: str) -> tuple[str, str]:
 def test_every_value_of_a_year_and_a_profile_has_its_decisions() -> None:
     values = {
         member
-        for module in (review, tasks, self_rating, profile)
+        for module in (review, draft, tasks, self_rating, profile)
         for _, member in inspect.getmembers(module, inspect.isclass)
         if issubclass(member, Value) and member.__module__ == module.__name__
     }

@@ -14,6 +14,7 @@ from msgspec import inspect, structs
 from support.amount import share
 from support.values import the_checklist
 from tuphe.core.checklist import Checklist, Kind
+from tuphe.core.draft import Draft
 from tuphe.core.form import (
     PROFILE_BLANKS,
     YEAR_BLANKS,
@@ -34,8 +35,8 @@ from tuphe.core.promises import open_after
 from tuphe.core.review import (
     PASSED,
     Answer,
-    Draft,
     FollowUp,
+    FormAnswer,
     Pledge,
     PledgeOutcome,
     RaisedIssue,
@@ -181,12 +182,14 @@ def reviews(self_ratings: SearchStrategy[SelfRating] = UNSCORED | SCORED) -> Sea
     return values(
         Review,
         point_table=made.none(),
+        due=several(WORDS, key=str),
         drafts=several(values(Draft), key=lambda draft: draft.question),
         answers=ANSWERS,
         silenced=several(values(Silenced), key=lambda entry: (entry.code, entry.place)),
         follow_ups=several(_FOLLOW_UP, key=lambda entry: (entry.item, entry.text)),
         outcomes=several(_OUTCOME, key=lambda entry: entry.text),
         raised_issues=several(values(RaisedIssue), key=lambda entry: entry.issue),
+        form_answers=several(values(FormAnswer), key=lambda entry: entry.question),
         pledges=several(values(Pledge, text=PROMISED), key=lambda entry: entry.text),
         tasks=TASKS,
         self_rating=self_ratings,

@@ -62,6 +62,7 @@ def lists_of(review: Review) -> Lists:
     """Return the marks of all that a year lists."""
     return {
         **{f"muc/{answer.item}/ket_qua": marks(answer.results) for answer in review.answers},
+        **{f"muc/{answer.item}/de_lai": marks(answer.left_off) for answer in review.answers},
         **{
             f"muc/{answer.item}/han_che": marks(found.text for found in answer.shortcomings)
             for answer in review.answers

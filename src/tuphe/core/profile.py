@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Final, Literal, Self
 
 from msgspec import Meta, field, structs
 
-from tuphe.core.review import Draft
+from tuphe.core.draft import Draft
 from tuphe.core.value import FORMAT, Value
 
 MOST_PAGES: Final = 200

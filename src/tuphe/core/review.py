@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self
 from msgspec import Meta, field, structs
 
 from tuphe.core.checklist import Audience
+from tuphe.core.draft import Draft
 from tuphe.core.point_table import PointTable
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.self_rating import SelfRating
@@ -16,7 +17,7 @@ from tuphe.core.tasks import Tasks
 from tuphe.core.value import Id, Value, Words, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from tuphe.core.checklist import Checklist, Item
 
@@ -99,10 +100,17 @@ class Answer(Value, frozen=True, kw_only=True):
     item: Id = field(name="id")
     rating: Rating | None = field(name="muc_do", default=None)
     results: tuple[str, ...] = field(name="ket_qua", default=())
+    left_off: tuple[str, ...] = field(name="de_lai", default=())
+    """Results that the person keeps off the paper: none of `results`, yet compared and checked like them."""
     note: str = field(name="ghi_chu", default="")
     passed: tuple[Literal["so_tay", "ket_qua", "han_che"], ...] = field(name="khong_co", default=())
     """What the person confirmed there is nothing (more) of; without it, a question stays open."""
     shortcomings: tuple[Shortcoming, ...] = field(name="han_che", default=())
+
+    @property
+    def all_results(self) -> tuple[str, ...]:
+        """What was done, whether it goes onto the paper or not."""
+        return (*self.results, *self.left_off)
 
     @property
     def unexplained(self) -> bool:
@@ -164,6 +172,13 @@ class Collective(Value, frozen=True, kw_only=True):
     text: str = field(name="noi_dung", default="")
 
 
+class FormAnswer(Value, frozen=True, kw_only=True):
+    """What was answered to a question that a form asks beyond the checklist (bổ sung)."""
+
+    question: Id = field(name="id")
+    text: Words = field(name="noi_dung")
+
+
 class ChecklistRef(Value, frozen=True, kw_only=True):
     """Which checklist was asked, and its fingerprint then."""
 
@@ -179,13 +194,6 @@ class Silenced(Value, frozen=True, kw_only=True):
     reason: Words = field(name="ly_do")
 
 
-class Draft(Value, frozen=True, kw_only=True):
-    """A question that was put off, with the text typed so far if any: asked again, never exported."""
-
-    question: Words = field(name="cau")
-    text: str = field(name="noi_dung", default="")
-
-
 PASSED: Final = (
     "^(khac_phuc|thuc_hien_cam_ket|han_che|goi_y|trach_nhiem_tap_the|bien_phap|cam_ket|bang_diem"
     "|tieu_chi_chung|ket_qua_nhiem_vu|[0-9A-Z]+([.][0-9A-Z]+)*)$"
@@ -196,9 +204,9 @@ PASSED: Final = (
 class Review(Value, frozen=True, kw_only=True):
     """One year; every method returns a changed copy and leaves this one as it is."""
 
-    newest_format: ClassVar[int] = 2
+    newest_format: ClassVar[int] = 3
 
-    format: Literal[2] = field(name="dinh_dang", default=2)
+    format: Literal[3] = field(name="dinh_dang", default=3)
     year: Annotated[int, Meta(ge=EARLIEST_YEAR, le=9999)] = field(name="nam")
     state: State = field(name="trang_thai", default=State.OPEN)
     closed_on: date | None = field(name="ngay_chot", default=None)
@@ -215,6 +223,7 @@ class Review(Value, frozen=True, kw_only=True):
     outcomes: tuple[PledgeOutcome, ...] = field(name="thuc_hien_cam_ket", default=())
     raised_issues: tuple[RaisedIssue, ...] = field(name="goi_y", default=())
     collective: Collective = field(name="trach_nhiem_tap_the", default=Collective())
+    form_answers: tuple[FormAnswer, ...] = field(name="bo_sung", default=())
     pledges: tuple[Pledge, ...] = field(name="cam_ket", default=())
     tasks: Tasks = field(name="nhiem_vu", default=Tasks())
     self_rating: SelfRating = field(name="tu_danh_gia", default=SelfRating())
@@ -240,6 +249,15 @@ class Review(Value, frozen=True, kw_only=True):
     def with_answer(self, answer: Answer) -> Self:
         """Return a copy with this answer to its item."""
         return self.but(answers=put(self.answers, answer, key=lambda entry: entry.item))
+
+    def form_answer(self, question: str) -> str:
+        """What was answered to a form's own question; empty when nothing was yet."""
+        return next((entry.text for entry in self.form_answers if entry.question == question), "")
+
+    def with_form_answer(self, question: str, text: str) -> Self:
+        """Return a copy with this answer to a form's own question; an empty one takes the answer away."""
+        others = tuple(entry for entry in self.form_answers if entry.question != question)
+        return self.but(form_answers=(*others, FormAnswer(question=question, text=text)) if text else others)
 
     def with_silenced(self, entry: Silenced) -> Self:
         """Return a copy with this code silenced at this place."""
@@ -305,10 +323,9 @@ class Review(Value, frozen=True, kw_only=True):
         return next((entry for entry in self.outcomes if entry.text == text), PledgeOutcome(text=text))
 
     def arranged(self, checklist: Checklist) -> Self:
-        """Return this review with its answers in the checklist's order and no empty ones.
+        """Return this review with its answers in the checklist's order and no empty ones: same content, same bytes.
 
-        The order in which a person happened to answer must not show in the
-        file: same content, same bytes. Items the checklist no longer has come last.
+        Items the checklist no longer has come last.
         """
         places = {item.id: place for place, item in enumerate(checklist.items)}
         kept = (answer for answer in self.answers if answer != Answer(item=answer.item))
@@ -331,17 +348,3 @@ def dropped_answers(checklist: Checklist, review: Review) -> tuple[Answer, ...]:
     """Return the answers to items that the checklist no longer has."""
     known = {item.id for item in checklist.items}
     return tuple(answer for answer in review.answers if answer.item not in known)
-
-
-def default_year(today: date, state_of: Callable[[int], State | None]) -> int:
-    """Return the year a command means when none is named.
-
-    From January to March that is the year before, while it is still open:
-    reviews are finished in the first weeks of the new year.
-
-    `state_of` returns the state of a year, None when there is no file; it is
-    only asked when the answer matters.
-    """
-    before = today.year - 1
-    finishing = today.month <= 3 and state_of(before) is State.OPEN
-    return before if finishing else today.year

@@ -131,7 +131,7 @@ def differences(before: Review, after: Review) -> Difference:
 def _item_differences(olds: Mapping[str, Answer], news: Mapping[str, Answer]) -> Iterator[ItemDifference]:
     for item in dict.fromkeys((*olds, *news)):
         one, other = (answers.get(item, Answer(item=item)) for answers in (olds, news))
-        gone, added = _missing(one.results, other.results), _missing(other.results, one.results)
+        gone, added = _missing(one.all_results, other.all_results), _missing(other.all_results, one.all_results)
         if one.rating is not other.rating or gone or added:
             yield ItemDifference(item=item, before=one, after=other, gone=gone, added=added)
 
@@ -201,7 +201,7 @@ def _facts(plain: object, key: str = "") -> Iterator[Fact]:
 
 def _in_order(review: Review) -> object:
     """Return what goes onto paper in the order that the person gave it."""
-    answers = {answer.item: (answer.results, answer.shortcomings) for answer in review.answers}
+    answers = {answer.item: (answer.results, answer.left_off, answer.shortcomings) for answer in review.answers}
     return answers, review.pledges, review.raised_issues, review.tasks.listed
 
 

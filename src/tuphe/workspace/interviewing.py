@@ -59,7 +59,7 @@ class Questions:
 
     def unused_notes(self, review: Review) -> tuple[Note, ...]:
         """The notes that are in no answer."""
-        return unused(self._known.notes, (result for answer in review.answers for result in answer.results))
+        return unused(self._known.notes, (result for answer in review.answers for result in answer.all_results))
 
 
 def known_beside(workspace: Workspace, year: int) -> Known:

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tuphe.core.default_year import default_year
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.promises import open_after
-from tuphe.core.review import EARLIEST_YEAR, ChecklistRef, default_year
+from tuphe.core.review import EARLIEST_YEAR, ChecklistRef
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
 from tuphe.storage.encryption.folder import open_folder

@@ -25,11 +25,11 @@ def ratings(material: Material) -> Iterator[Finding]:
     """Yield high ratings without a fact, and ratings with nothing concrete in any fact."""
     for answer in material.review.answers:
         place = f"muc/{answer.item}"
-        if answer.rating in HIGH_RATINGS and not answer.results:
+        if answer.rating in HIGH_RATINGS and not answer.all_results:
             yield Finding(code="cao-khong-viec", place=place, values={"muc_do": str(answer.rating)})
         if _says_nothing_concrete(answer, material):
             yield Finding(
-                code="khong-cu-the", place=f"{place}/ket_qua", quotes=tuple(quoted(text) for text in answer.results)
+                code="khong-cu-the", place=f"{place}/ket_qua", quotes=tuple(quoted(text) for text in answer.all_results)
             )
 
 
@@ -45,7 +45,7 @@ def shortcomings(material: Material) -> Iterator[Finding]:
 def hidden(material: Material) -> Iterator[Finding]:
     """Yield what “Không áp dụng” keeps off the paper although it was written."""
     for answer in material.review.answers:
-        written = (*answer.results, *(found.text for found in answer.shortcomings if found.real))
+        written = (*answer.all_results, *(found.text for found in answer.shortcomings if found.real))
         if answer.rating is Rating.NOT_APPLICABLE and written:
             yield Finding(
                 code="khong-ap-dung-che", place=f"muc/{answer.item}", quotes=tuple(quoted(text) for text in written)
@@ -73,7 +73,7 @@ def all_high(material: Material) -> Iterator[Finding]:
 def _says_nothing_concrete(answer: Answer, material: Material) -> bool:
     # A modest deed in plain words has no number either; only vague words make it one that nobody could look up.
     rated = answer.rating not in (None, Rating.NOT_APPLICABLE)
-    return rated and bool(answer.results) and all(_is_vague(text, material) for text in answer.results)
+    return rated and bool(answer.all_results) and all(_is_vague(text, material) for text in answer.all_results)
 
 
 def _is_vague(text: str, material: Material) -> bool:

@@ -34,7 +34,7 @@ class Passage(NamedTuple):
 
 
 def passages(review: Review) -> Iterator[Passage]:
-    """Yield every text of the year that may be exported and is not empty."""
+    """Yield every text of the year that may be exported and is not empty; results kept off the paper too."""
     return (passage for passage in _all(review) if passage.text)
 
 
@@ -55,7 +55,13 @@ def _all(review: Review) -> Iterator[Passage]:
         place = f"muc/{answer.item}"
         for row, result in enumerate(answer.results, 1):
             yield Passage(f"{place}/ket_qua/{row}", TextKind.RESULT, result, answer.item)
+        for row, result in enumerate(answer.left_off, 1):
+            yield Passage(f"{place}/de_lai/{row}", TextKind.RESULT, result, answer.item)
         yield from _of_shortcomings(answer)
+    yield from _beyond_items(review)
+
+
+def _beyond_items(review: Review) -> Iterator[Passage]:
     for row, entry in enumerate(review.follow_ups, 1):
         yield Passage(f"khac_phuc/{row}/ket_qua", TextKind.OTHER, entry.results)
         yield Passage(f"khac_phuc/{row}/kho_khan", TextKind.OTHER, entry.obstacles)
@@ -68,6 +74,8 @@ def _all(review: Review) -> Iterator[Passage]:
         yield Passage(f"goi_y/{row}/giai_trinh", TextKind.OTHER, issue.explanation)
         yield Passage(f"goi_y/{row}/nguyen_nhan", TextKind.OTHER, issue.cause)
         yield Passage(f"goi_y/{row}/trach_nhiem", TextKind.OTHER, issue.responsibility)
+    for one in review.form_answers:
+        yield Passage(f"bo_sung/{one.question}", TextKind.OTHER, one.text)
     yield Passage("trach_nhiem_tap_the", TextKind.OTHER, review.collective.text)
     for row, pledge in enumerate(review.pledges, 1):
         yield Passage(f"cam_ket/{row}", TextKind.PLEDGE, pledge.text)

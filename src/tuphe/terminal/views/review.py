@@ -79,6 +79,7 @@ def _answer_lines(name: str, answer: Answer) -> Iterator[RenderableType]:
         Text.assemble((name, "bold"), ": ", (texts.of_rating(answer.rating), _RATING_STYLES[answer.rating])), 2
     )
     yield from (bullet(result, 4) for result in answer.results)
+    yield from (bullet(f"{result} (để lại, không đưa vào bản giấy)", 4) for result in answer.left_off)
     for shortcoming in answer.shortcomings:
         yield from _shortcoming(shortcoming)
     if answer.note:
@@ -98,6 +99,7 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
         ("Khắc phục hạn chế năm trước", _follow_ups(shown, checklist)),
         ("Thực hiện cam kết năm trước", _outcomes(shown)),
         ("Vấn đề được gợi ý kiểm điểm", _raised_issues(shown)),
+        ("Phần mẫu hỏi thêm", (bullet(one.text, 2) for one in shown.form_answers)),
         ("Trách nhiệm đối với hạn chế của tập thể", _written(shown.collective.text)),
         (f"Cam kết năm {shown.year + 1}", _pledges(shown)),
         (f"Nhiệm vụ năm {shown.year}", _tasks(shown.tasks)),
