@@ -112,7 +112,6 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
             structs.replace(one, explanation="Do bận.", cause="Bận.", responsibility="Tôi.")
             for one in review.raised_issues
         ),
-        pledges=tuple(structs.replace(one, due=one.due or day) for one in review.pledges),
         tasks=structs.replace(
             review.tasks,
             passed=("viec",),
@@ -234,7 +233,6 @@ _NAMED_BY = {
     "thieu-bien-phap": ("{}/bien_phap",),
     "thieu-thoi-han": ("{}/thoi_han",),
     "no-nam-truoc": ("{}/tinh_trang",),
-    "cam-ket-khong-han": ("{}/thoi_han",),
 }
 """The question of a lack that soát has a code of its own for, by the place of the finding."""
 

@@ -74,6 +74,10 @@ class Question(Generic[Subject]):
     choices: tuple[Choice, ...] = ()
     current: tuple[str, ...] = ()
     """The answer so far: values of the choices, or a single text."""
+    offered: str = ""
+    """The usual answer, which a line left empty is taken for while there is none yet."""
+    reading: Callable[[str], str] | None = None
+    """What a typed line is taken for; raises Refused. None where it is taken as it stands."""
     draft: str | None = None
     """What was typed when the question was put off, offered again in place of the answer; None if it was not."""
     drafted_as: str = ""
@@ -90,6 +94,16 @@ class Question(Generic[Subject]):
         """Return values of the choices as the choices show them, any other text as it is."""
         shown = dict(self.choices)
         return [shown.get(value, value) for value in values]
+
+    def taken_for(self, typed: str) -> str:
+        """Return what a typed line is taken for, where that is not what it says; empty where it is, or is refused."""
+        if self.reading is None:
+            return ""
+        try:
+            taken = self.reading(typed)
+        except Refused:
+            return ""
+        return "" if taken == typed.strip() else taken
 
     def context_after(self, before: Question[Any] | None) -> tuple[str, ...]:
         """Return what is to be said with this question: what the one `before` it, of the same place, did not say."""

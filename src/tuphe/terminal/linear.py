@@ -58,6 +58,8 @@ class Lines:
                 console.write(f"{console.wrapped(f'Chưa được: {fault}')}\n")
             reply = self._text(question) if question.kind in (Kind.LINE, Kind.TEXT) else self._chosen(question)
             if reply is not None:
+                if not isinstance(reply, Left) and reply and (taken := question.taken_for(reply[0])):
+                    console.write(f"{console.wrapped(f'Hiểu là: {taken}')}\n")
                 return reply
             fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
 
@@ -196,7 +198,7 @@ def _if_empty(question: Question[Subject], erase: str) -> str:
         question.record(("",))
     except Refused:
         return "; chỉ Enter: giữ nguyên" if answered else ""
-    return f"; chỉ Enter: giữ nguyên, {erase}: xoá" if answered else "; chỉ Enter: bỏ trống"
+    return f"; chỉ Enter: giữ nguyên, {erase}: xoá" if answered else f"; chỉ Enter: {question.offered or 'bỏ trống'}"
 
 
 def _half_typed(question: Question[Subject], lines: list[str], last: str = "") -> str:

@@ -20,6 +20,7 @@ RULES: Final = (
     answers.hidden,
     answers.all_objective,
     answers.all_high,
+    answers.undated_pledges,
     wording.placeholders,
     wording.ready_made,
     repeats.as_last_year,

@@ -70,6 +70,13 @@ def all_high(material: Material) -> Iterator[Finding]:
         )
 
 
+def undated_pledges(material: Material) -> Iterator[Finding]:
+    """Yield pledges without a date: next year cannot tell when one is overdue."""
+    for row, pledge in enumerate(material.review.pledges, 1):
+        if pledge.due is None:
+            yield Finding(code="cam-ket-khong-han", place=f"cam_ket/{row}", quotes=(quoted(pledge.text),))
+
+
 def _says_nothing_concrete(answer: Answer, material: Material) -> bool:
     # A modest deed in plain words has no number either; only vague words make it one that nobody could look up.
     rated = answer.rating not in (None, Rating.NOT_APPLICABLE)

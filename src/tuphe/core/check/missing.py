@@ -24,7 +24,6 @@ _CODES: Final = (
     (re.compile("(muc/.+)/nguyen_nhan"), "thieu-nguyen-nhan"),
     (re.compile("(muc/.+)/bien_phap"), "thieu-bien-phap"),
     (re.compile("(muc/.+)/thoi_han"), "thieu-thoi-han"),
-    (re.compile("(cam_ket/.+)/thoi_han"), "cam-ket-khong-han"),
     (re.compile(f"(cam_ket)/{NEW}/noi_dung"), "thieu-phan"),
     (re.compile("(tu_danh_gia/xep_loai)"), "thieu-phan"),
     (re.compile("(tu_danh_gia)/.+"), "thieu-phan"),

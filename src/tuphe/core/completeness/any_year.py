@@ -30,9 +30,6 @@ def of_any_year(year: Year) -> Iterator[str]:
     yield from causes(year)
     yield from issues(year)
     yield from pledges(year)
-    for mark, pledge in zip(year.marks["cam_ket"], year.review.pledges, strict=True):
-        if pledge.due is None:
-            yield f"cam_ket/{mark}/thoi_han"
     if year.context.by_points:
         yield from points(year, "tieu_chi_chung")
         yield from points(year, "ket_qua_nhiem_vu")

@@ -97,8 +97,8 @@ def _on_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]
     )
     if remedies := remedies_of(review, promises):
         yield _remedies(ask, review, remedies)
-    for row, pledge in enumerate(review.pledges):
-        yield from _pledge(ask, pledges, row, pledge)
+    for row in range(len(review.pledges)):
+        yield from _pledge(ask, pledges, row, year=review.year + 1)
     coming = f"cho năm {review.year + 1}? Không có thì để trống."
     yield pledges.new_question(
         ask,
@@ -129,12 +129,13 @@ def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> 
     )
 
 
-def _pledge(ask: Ask, pledges: shapes.EntryList[Pledge], row: int, pledge: Pledge) -> Iterator[Question[Review]]:
-    change = pledges.change(row)
+def _pledge(ask: Ask, pledges: shapes.EntryList[Pledge], row: int, *, year: int) -> Iterator[Question[Review]]:
+    pledge, change = pledges.entries[row], pledges.change(row)
     about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",))
     fields = shapes.Fields(about, pledges.key(row))
     yield pledges.question(ask, row, "Cam kết điều gì?")
-    yield fields.day("thoi_han", "Thực hiện xong khi nào?", pledge.due, lambda due: change(due=due))
+    when = "Thực hiện xong khi nào?"
+    yield fields.day("thoi_han", when, pledge.due, lambda due: change(due=due), year=year, needed=False)
     yield fields.choice(
         "linh_vuc", "Thuộc phần nào của bản cam kết?", texts.PLEDGE_AREAS, pledge.area, lambda area: change(area=area)
     )

@@ -80,13 +80,14 @@ def questions_on_next_remedies(review: Review, promises: Promises, checklist: Ch
             title=checklist.name_of(entry.item) if entry.item else "Hạn chế đã được chỉ ra",
             context=(f"Hạn chế chưa khắc phục xong: {entry.text}",),
         )
-        yield from _on_next_remedy(shapes.Fields(ask, key), entry, shapes.changing(entry, review.with_follow_up))
+        change = shapes.changing(entry, review.with_follow_up)
+        yield from _on_next_remedy(shapes.Fields(ask, key), entry, change, year=review.year + 1)
 
 
-def _on_next_remedy(fields: shapes.Fields, entry: FollowUp, change: Change) -> Iterator[Question[Review]]:
+def _on_next_remedy(fields: shapes.Fields, entry: FollowUp, change: Change, *, year: int) -> Iterator[Question[Review]]:
     asked = "Sẽ làm gì tiếp để khắc phục?"
     yield fields.required_text("bien_phap", asked, entry.remedy, lambda text: change(remedy=text))
-    yield fields.day("thoi_han", "Khắc phục xong khi nào?", entry.due, lambda due: change(due=due))
+    yield fields.day("thoi_han", "Khắc phục xong khi nào?", entry.due, lambda due: change(due=due), year=year)
 
 
 def _on_other_shortcomings(

@@ -62,8 +62,8 @@ def questions(
         none=_refuse_none if demanded else change,
         closed="han_che" in answer.passed and not demanded,
     )
-    for row, shortcoming in enumerate(answer.shortcomings):
-        yield from _shortcoming(ask, context, shortcomings, row, shortcoming)
+    for row in range(len(answer.shortcomings)):
+        yield from _shortcoming(ask, context, shortcomings, row, year=review.year + 1)
     yield _next_shortcoming(ask, item, answer, shortcomings)
 
 
@@ -157,10 +157,10 @@ def _entries(text: str, before: Sequence[str]) -> tuple[str, ...]:
 
 
 def _shortcoming(
-    ask: Ask, context: tuple[str, ...], shortcomings: shapes.EntryList[Shortcoming], row: int, shortcoming: Shortcoming
+    ask: Ask, context: tuple[str, ...], shortcomings: shapes.EntryList[Shortcoming], row: int, *, year: int
 ) -> Iterator[Question[Review]]:
     """Yield the text of a shortcoming, its cause, its remedy and the day; nothing but the text of one that is none."""
-    change = shortcomings.change(row)
+    shortcoming, change = shortcomings.entries[row], shortcomings.change(row)
     about = partial(ask, context=(*context, f"Hạn chế: {shortcoming.text}"))
     fields = shapes.Fields(about, shortcomings.key(row))
     yield shortcomings.question(ask, row, "Hạn chế, khuyết điểm cụ thể là gì?")
@@ -177,7 +177,8 @@ def _shortcoming(
     yield fields.required_text(
         "bien_phap", "Biện pháp khắc phục?", shortcoming.remedy, lambda text: change(remedy=text)
     )
-    yield fields.day("thoi_han", "Khắc phục xong khi nào?", shortcoming.due, lambda due: change(due=due))
+    when = "Khắc phục xong khi nào?"
+    yield fields.day("thoi_han", when, shortcoming.due, lambda due: change(due=due), year=year)
 
 
 def _next_shortcoming(

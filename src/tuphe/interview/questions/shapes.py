@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from msgspec import structs
@@ -10,11 +11,11 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.interview.parsing import DAY_HINT, entry_of, parse_day, text_of
+from tuphe.core.says_nothing import something
+from tuphe.interview.parsing import DUE_HINT, entry_of, parse_due, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
     from enum import StrEnum
 
     from tuphe.core.profile import Profile
@@ -237,16 +238,47 @@ class Fields(NamedTuple):
             record=record,
         )
 
-    def day(self, field: str, text: str, current: date | None, keep: Callable[[date], Review]) -> Question[Review]:
-        """Ask for a day."""
+    def day(
+        self,
+        field: str,
+        text: str,
+        current: date | None,
+        keep: Callable[[date | None], Review],
+        *,
+        year: int,
+        usual: bool = True,
+        needed: bool = True,
+    ) -> Question[Review]:
+        """Ask by when something is done; a day that stands there can be emptied.
+
+        `year` is meant where a day says none; its last day is offered while there is none yet, where that is `usual`.
+        A day that is `needed` may be put off, but not left empty.
+        """
+        last = date(min(year, MAXYEAR), 12, 31) if usual and current is None else None
+
+        def read(typed: str) -> date | None:
+            found = parse_due(typed, year) if something(typed) else None if typed else last
+            if found is None and current is None and needed:
+                raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
+            return found
+
+        def in_words(typed: str) -> str:
+            found = read(typed)
+            return "" if found is None else texts.of_date(found)
+
+        offered = "" if last is None else texts.of_date(last)
+        empty = f" Để trống: lấy {offered}." if offered else ""
+        none = "" if needed else f" {'Không có ngày thì ghi “không”.' if offered else 'Không có thì để trống.'}"
         return self.ask(
             key=f"{self.key}/{field}",
             text=text,
-            hints=(DAY_HINT,),
+            hints=(f"{DUE_HINT}{empty}{none}",),
             kind=Kind.LINE,
             current=() if current is None else (texts.of_date(current),),
-            answered=current is not None,
-            record=lambda reply: keep(parse_day(text_of(reply))),
+            offered=offered,
+            reading=in_words,
+            answered=current is not None or field in self.passed,
+            record=lambda reply: keep(read(text_of(reply))),
         )
 
 

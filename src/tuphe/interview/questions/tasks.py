@@ -88,8 +88,8 @@ def _for_the_annex(review: Review) -> Iterator[Question[Review]]:
         none=lambda: review.but(tasks=shapes.confirmed_empty(tasks, "viec")),
         closed="viec" in tasks.passed,
     )
-    for row, task in enumerate(tasks.listed):
-        yield from _task(annex, row, task)
+    for row in range(len(tasks.listed)):
+        yield from _task(annex, row, year=review.year)
     asked = "Còn nhiệm vụ nào khác kê vào phụ lục?" if tasks.listed else "Kê nhiệm vụ nào vào phụ lục của mẫu?"
     yield annex.new_question(
         partial(Question, part=_PART, place="nhiem_vu/viec", title="Nhiệm vụ kê vào phụ lục"),
@@ -98,13 +98,21 @@ def _for_the_annex(review: Review) -> Iterator[Question[Review]]:
     )
 
 
-def _task(annex: shapes.EntryList[Task], row: int, task: Task) -> Iterator[Question[Review]]:
+def _task(annex: shapes.EntryList[Task], row: int, *, year: int) -> Iterator[Question[Review]]:
     """Yield the questions on one task in the annex."""
-    change = annex.change(row)
+    task, change = annex.entries[row], annex.change(row)
     ask: Ask = partial(Question, part=_PART, place=f"nhiem_vu/viec/{row}", title=f"Nhiệm vụ {row + 1}")
     fields = shapes.Fields(partial(ask, context=(f"Nhiệm vụ: {task.text}",)), annex.key(row), task.passed)
     yield annex.question(ask, row, "Nhiệm vụ gì?")
-    yield fields.day("thoi_han", "Thời hạn hoàn thành?", task.due, lambda due: change(due=due))
+    yield fields.day(
+        "thoi_han",
+        "Thời hạn hoàn thành?",
+        task.due,
+        lambda due: change(due=due, passed=task.passed if due else shapes.with_key(task.passed, "thoi_han")),
+        year=year,
+        usual=False,
+        needed=False,
+    )
     yield fields.optional_text(
         "san_pham", "Sản phẩm hoàn thành?", task.product, lambda text, passed: change(product=text, passed=passed)
     )

@@ -51,6 +51,8 @@ def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> Rende
     if isinstance(given, Left):
         return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
     words = "; ".join(asked.labels(given))
+    if given and (taken := asked.taken_for(given[0])):
+        words = f"{words} → {taken}".strip()
     # rich measures a tab as nothing, and would break the line there.
     return indented(Text(words.expandtabs(4) or "(để trống)", style="green" if words else "dim"), 2)
 
