@@ -6,13 +6,13 @@ import pytest
 
 from conftest import EXAMPLES, Open
 from interview.conftest import Year
+from support.pages import example
 from support.program import Run
 from support.screen import CTRL_C, ENTER, FINISH, Screen
-from support.typist import read
 
 SPACE = " "
 
-BEFORE = {item["id"]: item["ket_qua"] for item in read(EXAMPLES / "2026.toml")["muc"]}
+BEFORE = {item["id"]: item["ket_qua"] for item in example(2026)["muc"]}
 
 
 @pytest.fixture

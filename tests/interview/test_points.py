@@ -9,9 +9,9 @@ import pytest
 
 from conftest import EXAMPLES, Open
 from interview.conftest import Year
+from support import pages
 from support.program import Run
 from support.screen import CTRL_C, ENTER, FINISH
-from support.typist import read
 
 YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8")
 BEFORE_TASKS = YEAR.partition("[nhiem_vu]")[0]
@@ -74,7 +74,7 @@ def test_by_a_table_each_criterion_is_asked_and_the_sums_are_saved(
     known: Run, terminal: Open, saved: Year, tables: Path
 ) -> None:
     feed(known, BEFORE_POINTS)
-    table = read(tables / "bang-diem.toml")
+    table = pages.tables(tables / "bang-diem.toml")
     criteria = [*table["tieu_chi_chung"], *table["ket_qua_nhiem_vu"]]
     screen = terminal("kiem-diem", "2026").answer("Còn nhiệm vụ nào khác", ENTER)
 

@@ -8,9 +8,9 @@ import pytest
 
 from conftest import EXAMPLES, Open
 from interview.conftest import Year
+from support.pages import example
 from support.program import Run
 from support.screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, SKIP, UP
-from support.typist import RATINGS, key_of, read
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_any_answer_can_be_opened_again_from_the_review_screen(full: Run, termin
     screen.answer("Mở lại phần nào?", ENTER)
 
     assert screen.finish() == 0
-    before = {item["id"]: item["muc_do"] for item in read(EXAMPLES / "2026.toml")["muc"]}
+    before = {item["id"]: item["muc_do"] for item in example(2026)["muc"]}
     after = {item["id"]: item["muc_do"] for item in saved()["muc"]}
     assert len([item for item in after if after[item] != before[item]]) == 1
 
@@ -103,7 +103,7 @@ def test_a_group_begun_goes_on_where_it_stopped(known: Run, terminal: Open) -> N
 
 def test_last_years_shortcomings_and_answers_stand_beside_the_questions(known: Run, terminal: Open) -> None:
     known("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
-    before = read(EXAMPLES / "2025.toml")
+    before = example(2025)
     first = next(found for item in before["muc"] for found in item.get("han_che", ()))
 
     screen = terminal("kiem-diem", "2026").wait_for("Hạn chế năm 2025:", first["noi_dung"], first["bien_phap"])
@@ -146,10 +146,6 @@ def test_numbered_lines_keep_what_was_typed_when_stopped(known: Run, terminal: O
     screen.finish()
 
     terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Đang gõ dở: Trực 12/12 ca.")
-
-
-def test_ratings_are_offered_in_the_order_of_their_keys() -> None:
-    assert [key_of(rating, RATINGS) for rating in RATINGS] == ["1", "2", "3", "4", "5"]
 
 
 def test_one_key_turns_a_remedy_into_a_pledge_and_back(known: Run, terminal: Open, saved: Year) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from conftest import EXAMPLES, Open
+from support.pages import tables
+from support.person import Person
 from support.program import Run
-from support.screen import ENTER
-from support.typist import read, type_profile, type_year
 
 
 def content(path: Path) -> dict[str, Any]:
@@ -20,7 +19,7 @@ def content(path: Path) -> dict[str, Any]:
             return {key: bare(value) for key, value in entry.items() if key not in ("khong_co", "ghi_chu")}
         return [bare(value) for value in entry] if isinstance(entry, list) else entry
 
-    kept: dict[str, Any] = bare(tomllib.loads(path.read_text(encoding="utf-8")))
+    kept: dict[str, Any] = bare(tables(path))
     return kept
 
 
@@ -31,9 +30,8 @@ def test_a_year_typed_after_another_makes_the_same_file_as_its_answers_file(
     tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
 
     screen = terminal("kiem-diem", "2026", columns=60)
-    type_profile(screen)
-    type_year(screen, read(example))
-    assert screen.type(ENTER).finish() == 0, screen.shown
+    Person({"ho_ten": "Nguyễn Thị Minh"}, tables(example)).fill_in(screen)
+    assert screen.finish() == 0, screen.shown
 
     typed = content(folder / "kiem-diem" / "2026.toml")
     (folder / "kiem-diem" / "2026.toml").unlink()

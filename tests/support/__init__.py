@@ -5,9 +5,9 @@ years, and a second plain count of what they leave open), `documents` (papers to
 (passages for soát), `slips` (what people write wrong), `odd_things` (what may be in the way on a disk), `locked` (a
 folder locked in a moment).
 
-Who acts: `program` (a command run to its end), `screen` (a person on a terminal), `person` (reads what is
-asked of a year, and answers it), `typist` (types a whole year), `hand` and `sequences` (keys at a single prompt),
-`windows_console`, `held_files` (as Windows holds them).
+Who acts: `program` (a command run to its end), `screen` (a person on a terminal), `person` (reads what is asked of a
+year, and answers it), `hand` and `sequences` (keys at a single prompt), `windows_console`, `held_files` (as Windows
+holds them).
 
 Who reads what came out: `pages` (screens), `documents`, `word_file`, `word_schema`, `html_page`.
 
