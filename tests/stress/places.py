@@ -13,7 +13,8 @@ import subprocess
 import termios
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -21,11 +22,11 @@ from typing import Final
 
 from conftest import EXAMPLES
 from support.program import TUPHE
+from support.screen import CONTROL, Screen
 
 PATIENCE: Final = 60.0
 """Seconds after which a run that does not end is a failure."""
 
-ESCAPE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_=>])")
 COLOUR: Final = re.compile(r"\x1b\[(?:[0-9;:]*[;:])?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:[;:][0-9;:]*)?m")
 
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
@@ -143,6 +144,24 @@ def run(
     return Said(done.returncode, done.stdout, done.stderr, place.encoding)
 
 
+@contextmanager
+def typing(*args: str, home: Path, place: Place, command: tuple[str, ...] = (TUPHE,)) -> Iterator[Screen]:
+    """Type in a place; what is waited for is compared by its letters, whatever became of their marks."""
+    screen = Screen(
+        [*command, *args],
+        cwd=home,
+        env=base_environment(home) | place.env,
+        columns=place.columns,
+        encoding=place.encoding.value,
+        letters=letters,
+    )
+    try:
+        yield screen
+    finally:
+        if screen.process.ptyproc.isalive():
+            screen.kill()
+
+
 def make_folder(home: Path) -> Path:
     """Put both example years, a profile, a note and two bad files into a home, for many runs to copy."""
     home.mkdir(parents=True, exist_ok=True)
@@ -175,14 +194,14 @@ def copy_of(home: Path, to: Path) -> Path:
 
 def letters(text: str) -> str:
     """The letters and digits of a page without marks, whatever the signs and line breaks between them."""
-    bare = unicodedata.normalize("NFD", ESCAPE.sub("", text).translate(_SIGNS_LIKE_LETTERS))
+    bare = unicodedata.normalize("NFD", CONTROL.sub("", text).translate(_SIGNS_LIKE_LETTERS))
     return "".join(letter for letter in bare if letter.isascii() and letter.isalnum())
 
 
 def words(text: str) -> str:
     """All letters of a page with their marks, whatever the signs and line breaks between them."""
     whole = unicodedata.normalize(
-        "NFC", ESCAPE.sub("", text).replace("▼", "v").replace("✓", "v").replace("☒", "x").replace("×", "x")
+        "NFC", CONTROL.sub("", text).replace("▼", "v").replace("✓", "v").replace("☒", "x").replace("×", "x")
     )
     return "".join(letter for letter in whole if letter.isalnum())
 
@@ -201,7 +220,7 @@ def as_typed(text: str, encoding: Encoding) -> bytes:
 
 def width(line: str) -> int:
     """How many columns a line takes: marks of their own take none."""
-    return sum(not unicodedata.combining(letter) for letter in ESCAPE.sub("", line).rstrip())
+    return sum(not unicodedata.combining(letter) for letter in CONTROL.sub("", line).rstrip())
 
 
 def too_wide(text: str, columns: int) -> list[str]:

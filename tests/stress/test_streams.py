@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,11 +17,10 @@ import pytest
 
 from stress.clock import Clock
 from stress.everything import ALL_COMMANDS, ERRORS, HELP, Command
-from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run
-from stress.typing_person import Person
+from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run, typing
 from support.amount import ALL, share
 from support.program import TUPHE
-from support.screen import FINISH
+from support.screen import CTRL_C, FINISH, Screen
 
 HERE: Final = Place(80, Kind.PIPES)
 SOME: Final = ALL_COMMANDS if ALL else [*(one for one in ALL_COMMANDS if one not in HELP), HELP[0]][::7]
@@ -171,15 +171,14 @@ def begin_anew(home: Path) -> None:
 
 
 @pytest.fixture
-def half_typed(home: Path) -> Person:
+def half_typed(home: Path) -> Iterator[Screen]:
     """An interview in which an answer is being typed."""
     begin_anew(home)
     said = run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE)
     assert said.code == 0
-    person = Person("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR))
-    person.wait_for("Trách nhiệm với Tổ quốc", "lưu và dừng").type(b"2")
-    person.wait_for("Đã làm được gì?", "lưu và dừng").type("Nửa câu".encode())
-    return person.wait_for("Nửa câu")
+    with typing("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as screen:
+        screen.answer("Trách nhiệm với Tổ quốc", "2").answer("Đã làm được gì?", "Nửa câu")
+        yield screen.wait_for("Nửa câu")
 
 
 def after(home: Path) -> dict[str, Any]:
@@ -188,16 +187,15 @@ def after(home: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "SIGINT", "the terminal is gone", "gone, then SIGHUP"])
 def test_an_interview_that_is_ended_from_outside_keeps_all_and_lets_go_of_the_year(
-    home: Path, half_typed: Person, how: str
+    home: Path, half_typed: Screen, how: str
 ) -> None:
-    with half_typed as person:
-        if "gone" in how:
-            person.hang_up()
-        if how.startswith("SIG"):
-            person.signal(signal.Signals[how])
-        if how.endswith("then SIGHUP"):
-            person.signal(signal.SIGHUP)
-        code = person.finish(patience=10)
+    if "gone" in how:
+        half_typed.hang_up()
+    if how.startswith("SIG"):
+        half_typed.process.kill(signal.Signals[how])
+    if how.endswith("then SIGHUP"):
+        half_typed.process.kill(signal.SIGHUP)
+    code = half_typed.finish()
 
     if how.startswith("SIG"):  # else nobody is left to be told
         assert code == 130
@@ -205,9 +203,9 @@ def test_an_interview_that_is_ended_from_outside_keeps_all_and_lets_go_of_the_ye
     assert kept["muc"][0]["muc_do"] == "tot"
     assert [draft["noi_dung"] for draft in kept["dang_go"]] == ["Nửa câu"]
     # The year is free again, and goes on where it was.
-    with Person("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as again:
-        again.wait_for("Đã làm được gì?", "Nửa câu", "lưu và dừng").type(f" nữa.{FINISH}".encode())
-        again.wait_for("hạn chế, khuyết điểm nào", "lưu và dừng").type(b"\x03")
+    with typing("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as again:
+        again.wait_for("Nửa câu").answer("Đã làm được gì?", f" nữa.{FINISH}")
+        again.answer("hạn chế, khuyết điểm nào", CTRL_C)
         assert again.finish() == 130
     assert after(home)["muc"][0]["ket_qua"] == ["Nửa câu nữa."]
 
@@ -218,10 +216,9 @@ def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: 
     for _ in range(share(40, 3)):
         begin_anew(home)
         shell = ("bash", "--norc", "-ic", f"'{TUPHE}' kiem-diem 2026; true")
-        with Person(home=home, place=Place(80, Kind.COLOUR), command=shell) as person:
-            person.wait_for("Trách nhiệm với Tổ quốc", "lưu và dừng").type(b"2")
-            person.wait_for("Đã làm được gì?", "lưu và dừng").type("Nửa câu".encode()).wait_for("Nửa câu")
-            person.hang_up()
+        with typing(home=home, place=Place(80, Kind.COLOUR), command=shell) as screen:
+            screen.answer("Trách nhiệm với Tổ quốc", "2").answer("Đã làm được gì?", "Nửa câu").wait_for("Nửa câu")
+            screen.hang_up()
             until = time.monotonic() + 10
             while not (kept := after(home).get("dang_go")) and time.monotonic() < until:
                 time.sleep(0.05)
@@ -234,28 +231,28 @@ def test_ctrl_c_between_two_questions_is_not_lost(home: Path) -> None:
     assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
     for number in range(share(60, 12)):
         begin_anew(home)
-        with Person("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as person:
-            person.wait_for("Trách nhiệm với Tổ quốc", "lưu và dừng").type(b"2").wait_for("Tốt")
+        with typing("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as screen:
+            screen.answer("Trách nhiệm với Tổ quốc", "2").wait_for("Tốt")
             time.sleep(number / 2000)
-            person.signal(signal.SIGINT)
-            assert person.finish(patience=10) == 130
-        assert "Traceback" not in person.said
+            screen.process.kill(signal.SIGINT)
+            assert screen.finish() == 130
+        assert "Traceback" not in screen.written
         assert after(home)["muc"][0]["muc_do"] == "tot"
 
 
 @pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "the terminal is gone"])
 def test_a_question_in_numbered_lines_is_ended_from_outside_as_well(home: Path, how: str) -> None:
-    with Person("kiem-diem", "2026", "--tuyen-tinh", home=home, place=Place(80, Kind.DUMB)) as person:
-        person.wait_for("Chi bộ", "lưu và dừng").wait_for_prompt()
+    with typing("kiem-diem", "2026", "--tuyen-tinh", home=home, place=Place(80, Kind.DUMB)) as screen:
+        screen.wait_for("Chi bộ", "lưu và dừng").rest(0.2)
         if how.startswith("SIG"):
-            person.signal(signal.Signals[how])
+            screen.process.kill(signal.Signals[how])
         else:
-            person.hang_up()
-        code = person.finish(patience=10)
+            screen.hang_up()
+        code = screen.finish()
 
     if how.startswith("SIG"):  # else nobody is left to be told
         assert code == 130
-    assert "Traceback" not in person.said
+    assert "Traceback" not in screen.written
     assert run("chot", "2026", "--van-chot", home=home, place=HERE).code == 0
 
 

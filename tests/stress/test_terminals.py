@@ -16,7 +16,6 @@ from conftest import ROOT
 from stress.everything import ALL_COMMANDS, COMMANDS, ERRORS, HELP, Command, Shape
 from stress.places import (
     COLOUR,
-    ESCAPE,
     Encoding,
     Kind,
     Place,
@@ -28,11 +27,11 @@ from stress.places import (
     make_folder,
     run,
     too_wide,
+    typing,
     words,
 )
-from stress.typing_person import Person
 from support.amount import ALL, share
-from support.screen import CTRL_C, FINISH
+from support.screen import CONTROL, CTRL_C, FINISH
 
 STREAMS: Final = [(columns, kind) for columns, kind in product((80, 40), Kind)]
 OTHERS: Final = (Encoding.ASCII, Encoding.CP1258, Encoding.CP1252)
@@ -146,7 +145,7 @@ def _escapes(text: str, kind: Kind) -> list[str]:
     if kind is Kind.COLOUR:
         return []
     if kind is Kind.NO_COLOUR:  # bold is no colour
-        found = set(COLOUR.findall(text)) | {one for one in ESCAPE.findall(text) if not one.endswith("m")}
+        found = set(COLOUR.findall(text)) | {one for one in CONTROL.findall(text) if not one.endswith("m")}
     else:
         found = set(re.findall("\x1b.{0,5}", text))
     return [f"escape sequences: {sorted(found)}"] if found else []
@@ -256,39 +255,39 @@ def test_the_interview_can_be_read_and_answered_here(known: Path, place: Place) 
     lines = place.kind is Kind.DUMB
     end = "\r.\r" if lines else FINISH
     written = WRITTEN[place.encoding]
-    with Person("kiem-diem", "2026", home=known, place=place) as person:
-        person.wait_for("Trách nhiệm với Tổ quốc", "Xuất sắc", "Trung bình", "Không áp dụng", "lưu và dừng")
-        person.type(b"2\r" if lines else b"2")
-        person.wait_for("Đã làm được gì? Mỗi dòng một việc.", "lùi", "để sau", "lưu và dừng")
-        person.type(as_typed(written, place.encoding) + end.encode())
-        person.wait_for("hạn chế, khuyết điểm nào", "lưu và dừng")
+    with typing("kiem-diem", "2026", home=known, place=place) as screen:
+        screen.wait_for("Trách nhiệm với Tổ quốc", "Xuất sắc", "Trung bình", "Không áp dụng", "lưu và dừng")
+        screen.type(b"2\r" if lines else b"2")
+        screen.wait_for("Đã làm được gì? Mỗi dòng một việc.", "lùi", "để sau", "lưu và dừng")
+        screen.type(as_typed(written, place.encoding) + end.encode())
+        screen.wait_for("hạn chế, khuyết điểm nào", "lưu và dừng")
         if lines:
-            person.wait_for_prompt()
-        person.type(CTRL_C.encode())
-        code = person.finish()
+            screen.rest(0.2)
+        screen.type(CTRL_C)
+        code = screen.finish()
 
     assert code == 130
-    assert letters("Làm tiếp bằng: tuphe kiem-diem 2026") in letters(person.said)
+    assert letters("Làm tiếp bằng: tuphe kiem-diem 2026") in letters(screen.written)
     item = tomllib.loads((known / "du-lieu" / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))["muc"][0]
     assert (item["muc_do"], item["ket_qua"]) == ("tot", [written])
-    assert ("Traceback" in person.said, "??" in person.said) == (False, False)
+    assert ("Traceback" in screen.written, "??" in screen.written) == (False, False)
     if place.kind is Kind.NO_COLOUR:
-        assert COLOUR.findall(person.said) == []
+        assert COLOUR.findall(screen.written) == []
     if place.kind is Kind.DUMB:
-        assert "\x1b" not in person.said
+        assert "\x1b" not in screen.written
 
 
 @pytest.mark.parametrize("kind", [Kind.COLOUR, Kind.DUMB], ids=["questions", "lines"])
 def test_vietnamese_that_is_typed_as_utf8_is_kept_where_the_locale_says_c(known: Path, kind: Kind) -> None:
     written, lines = "Đã nhận đủ 12/12 ý kiến.", kind is Kind.DUMB
-    with Person("kiem-diem", "2026", home=known, place=Place(80, kind, Encoding.ASCII)) as person:
-        person.wait_for("Trách nhiệm với Tổ quốc", "dừng").type(b"2\r" if lines else b"2")
-        person.wait_for("Đã làm được gì?", "dừng").type(written.encode() + (b"\r.\r" if lines else FINISH.encode()))
-        person.wait_for("hạn chế, khuyết điểm nào", "dừng")
+    with typing("kiem-diem", "2026", home=known, place=Place(80, kind, Encoding.ASCII)) as screen:
+        screen.answer("Trách nhiệm với Tổ quốc", "2\r" if lines else "2")
+        screen.answer("Đã làm được gì?", written + ("\r.\r" if lines else FINISH))
+        screen.wait_for("hạn chế, khuyết điểm nào", "dừng")
         if lines:
-            person.wait_for_prompt()
-        person.type(CTRL_C.encode())
-        person.finish()
+            screen.rest(0.2)
+        screen.type(CTRL_C)
+        screen.finish()
 
     saved = tomllib.loads((known / "du-lieu" / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
     assert saved["muc"][0]["ket_qua"] == [written]
@@ -321,10 +320,9 @@ def test_a_command_says_nothing_more_when_python_looks_closely(filled: Path, tmp
 
 def test_the_interview_says_nothing_more_when_python_looks_closely(known: Path) -> None:
     closely = (sys.executable, "-X", "dev", "-W", "error", "-m", "tuphe")
-    with Person("kiem-diem", "2026", home=known, place=Place(80, Kind.COLOUR), command=closely) as person:
-        person.wait_for("Trách nhiệm với Tổ quốc", "lưu và dừng").type(b"2")
-        person.wait_for("Đã làm được gì?", "lưu và dừng").type(CTRL_C.encode())
-        assert person.finish() == 130
+    with typing("kiem-diem", "2026", home=known, place=Place(80, Kind.COLOUR), command=closely) as screen:
+        screen.answer("Trách nhiệm với Tổ quốc", "2").answer("Đã làm được gì?", CTRL_C)
+        assert screen.finish() == 130
 
     for sign in ("Warning", "Traceback", "Error", "Exception", "ignored"):
-        assert sign not in person.said
+        assert sign not in screen.written

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from support.screen import ENTER, FINISH, PATIENCE, Screen
+from support.screen import ENTER, FINISH, PATIENCE, Screen, joined
 from support.values import the_checklist
 from tuphe.texts import PROFILE_FIELDS
 
@@ -101,11 +101,6 @@ class Person:
         """Turn to the next of these entries that was not written yet, to nothing where there are no more."""
         self.at = next((entry for entry in entries if not any(entry is other for other in self.told)), {})
         self.told.append(self.at)
-
-
-def joined(text: str) -> str:
-    """Return the letters of a text, however it is broken into lines."""
-    return "".join(text.split())
 
 
 Answer = Callable[[Person], Sequence[str]]

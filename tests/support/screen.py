@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import pexpect
 import pyte
@@ -25,11 +25,19 @@ PATIENCE = 20.0
 _READY = "lưu và dừng"
 """Stands under every question, once it can be answered."""
 
-_CONTROL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_=>])")
+CONTROL: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_=>])")
+
+
+def joined(text: str) -> str:
+    """Return the letters of a text, however it is broken into lines."""
+    return "".join(text.split())
 
 
 class Screen:
-    """One run of the program on a pseudo-terminal of `columns` by `rows`."""
+    """One run of the program on a pseudo-terminal of `columns` by `rows`.
+
+    What is waited for is compared by its `letters`; what is written is read in `encoding`, and drawn in UTF-8.
+    """
 
     def __init__(
         self,
@@ -39,11 +47,14 @@ class Screen:
         env: Mapping[str, str],
         columns: int = 80,
         rows: int = 40,
+        encoding: str = "utf-8",
+        letters: Callable[[str], str] = joined,
         forked: Callable[[Mapping[str, str]], None] | None = None,
     ) -> None:
         """Start a command, or what `forked` makes of a process that was forked and given its terminal."""
         env = {"TERM": "xterm-256color", **env}
         self.columns = columns
+        self._encoding, self._letters = encoding, letters
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._said = b""
@@ -73,23 +84,23 @@ class Screen:
     @property
     def written(self) -> str:
         """All that was ever written, as it was."""
-        return self._said.decode(errors="replace")
+        return self._text(self._said)
 
     @property
     def record(self) -> str:
         """All that was ever written, without colours and cursor movements."""
-        return _CONTROL.sub("", self.written).replace("\r\n", "\n")
+        return CONTROL.sub("", self.written).replace("\r\n", "\n")
 
     @property
     def news(self) -> str:
-        """The letters that were written since something was last typed, without the spaces between them."""
-        return _joined(_CONTROL.sub("", self._said[self._read_up_to :].decode(errors="replace")))
+        """The letters that were written since something was last typed."""
+        return self._letters(CONTROL.sub("", self._text(self._said[self._read_up_to :])))
 
     def wait_for(self, *texts: str) -> Self:
         """Read until every text was written since the last answer, spaces and line breaks aside."""
         end = time.monotonic() + PATIENCE
         for text in texts:
-            while _joined(text) not in self.news:
+            while self._letters(text) not in self.news:
                 if time.monotonic() > end or not self._read(0.2):
                     raise AssertionError(f"“{text}” never came; the screen:\n{self.shown}")
         return self
@@ -114,8 +125,10 @@ class Screen:
         return self.wait_for(question, _READY).type(keys)
 
     def hang_up(self) -> None:
-        """Close the terminal window: the program's terminal goes away."""
-        self.process.close(force=False)
+        """Close the terminal window: the program's terminal goes away, and nobody waits for anything."""
+        terminal = self.process.ptyproc
+        terminal.fileobj.close()
+        terminal.closed = self.process.closed = True
 
     def kill(self) -> None:
         """End the program at once, with no chance to save anything."""
@@ -123,11 +136,12 @@ class Screen:
         self.process.wait()
 
     def finish(self) -> int:
-        """Read to the end and return the exit code."""
-        while self._read(PATIENCE):
-            pass
-        self.process.wait()
-        return self.process.exitstatus if self.process.exitstatus is not None else -(self.process.signalstatus or 0)
+        """Read to the end and return the exit code, negative for a signal."""
+        ended, end = self.process.ptyproc, time.monotonic() + PATIENCE
+        while (not self.process.closed and self._read(0.2)) or ended.isalive():
+            assert time.monotonic() < end, f"the program does not end; the screen:\n{self.shown}"
+            time.sleep(0.001)
+        return ended.exitstatus if ended.exitstatus is not None else -(ended.signalstatus or 0)
 
     def _read(self, patience: float) -> bool:
         try:
@@ -139,12 +153,11 @@ class Screen:
         self._said += said
         return True
 
+    def _text(self, said: bytes) -> str:
+        return said.decode(self._encoding, errors="backslashreplace")
+
     def _drawn(self) -> pyte.Screen:
         """The screen with all that was written: drawn when somebody looks, for that takes longer than the program."""
         self._stream.feed(self._said[self._drawn_up_to :])
         self._drawn_up_to = len(self._said)
         return self._screen
-
-
-def _joined(text: str) -> str:
-    return "".join(text.split())
