@@ -156,6 +156,22 @@ PARTS: Final = {
 }
 """The parts of a year outside its items, by the file's keys."""
 
+OTHER_TO_DO: Final = "Chỗ khác"
+
+TO_DO: Final = {
+    "khac_phuc": "Hạn chế, cam kết năm trước",
+    "thuc_hien_cam_ket": "Hạn chế, cam kết năm trước",
+    "phan": "Kết quả theo phần của mẫu",
+    "han_che": "Hạn chế của năm",
+    "goi_y": "Vấn đề được gợi ý",
+    "trach_nhiem_tap_the": "Hạn chế của tập thể",
+    "cam_ket": "Cam kết",
+    "nhiem_vu": "Nhiệm vụ",
+    "tu_danh_gia": "Điểm, mức xếp loại",
+    "": OTHER_TO_DO,
+}
+"""The parts of the interview outside the groups, in its order, by the first step of their questions' keys."""
+
 FIELDS: Final = {
     "muc_do": "mức độ",
     "san_pham": "sản phẩm",
@@ -201,6 +217,8 @@ PROFILE_FIELDS: Final = {
     "chuc_vu_dang": "Chức vụ Đảng",
     "chuc_vu_chinh_quyen": "Chức vụ chính quyền",
     "chuc_vu_doan_the": "Chức vụ đoàn thể",
+    "noi_viet": "Nơi viết",
+    "han_nop": "Hạn nộp",
     "mau": "Mẫu bản kiểm điểm",
     "so_trang": "Số trang tối đa",
 }

@@ -144,6 +144,8 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "party_post": FORMS_ONLY,
         "government_post": FORMS_ONLY,
         "union_post": FORMS_ONLY,
+        "place_of_writing": BOOKKEEPING,
+        "hand_in": BOOKKEEPING,
         "form": BOOKKEEPING,
         "page_limit": BOOKKEEPING,
         "passed": BOOKKEEPING,

@@ -162,7 +162,7 @@ class TuPheGroup(VietnameseGroup):
 app = typer.Typer(
     name="tuphe",
     cls=TuPheGroup,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -185,14 +185,21 @@ def _show_all(ctx: typer.Context, wanted: bool) -> None:  # noqa: FBT001 -- what
 
 @app.callback()
 def _root(
-    version: Annotated[
+    ctx: typer.Context,
+    _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Hiện số phiên bản.")
     ] = False,
-    everything: Annotated[
+    _everything: Annotated[
         bool, typer.Option("--tat-ca", callback=_show_all, is_eager=True, help="Hiện mọi lệnh và tuỳ chọn.")
     ] = False,
 ) -> None:
-    """Hold the options that stand before a command."""
+    """Show the home screen where no command is named; elsewhere than in a terminal the help."""
+    if ctx.invoked_subcommand is not None:
+        return
+    if console.can_ask():
+        import_module("tuphe.cli.home").show_home(run)
+    else:
+        console.write(f"{ctx.get_help()}\n")
 
 
 def main() -> NoReturn:
@@ -203,8 +210,18 @@ def main() -> NoReturn:
         os.environ["COLUMNS"] = "10000"  # a shell takes each line for an entry, and Typer breaks descriptions
     console.prepare_streams()
     stopping.listen()
+    code = run()
+    gc.freeze()  # nothing is left to collect on the way out
+    sys.exit(code)
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run the command that a command line names, the program's own where none is given, and return its exit code.
+
+    Whatever goes wrong becomes one sentence on standard error.
+    """
     try:
-        code = app(standalone_mode=False)
+        code = app(args, standalone_mode=False)
         if code == _INTERRUPTED:
             raise KeyboardInterrupt  # noqa: TRY301 -- Typer swallowed one
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- the one place where errors end
@@ -212,8 +229,7 @@ def main() -> NoReturn:
 
         code = report(error)
     _tell_of_disk()
-    gc.freeze()  # nothing is left to collect on the way out
-    sys.exit(code)
+    return int(code or 0)
 
 
 def _tell_of_disk() -> None:

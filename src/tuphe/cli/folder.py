@@ -30,8 +30,23 @@ def folder_of(chosen: Path | None) -> tuple[Path, str]:
     return root, option
 
 
+class _Remembered:
+    wanted = False
+    typed: str | None = None
+
+
 def passphrase() -> Iterable[str]:
     """Ask for the passphrase of a locked folder; raises what `ask_passphrase` raises."""
     from tuphe.terminal.passphrase import ask_passphrase  # noqa: PLC0415 -- only a locked folder has one
 
-    return ask_passphrase()
+    if _Remembered.typed is not None:
+        yield _Remembered.typed
+    for typed in ask_passphrase():
+        if _Remembered.wanted:
+            _Remembered.typed = typed  # the last one that is asked for is the right one
+        yield typed
+
+
+def remember_passphrase() -> None:
+    """From here on ask for the passphrase once, until the program ends: it runs several commands."""
+    _Remembered.wanted = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Final, Literal, Self
@@ -30,9 +31,9 @@ USUAL_FORMS: Final = MappingProxyType({"2B": Post.STAFF, "2A": Post.LEADER, "2C"
 class Profile(Value, frozen=True, kw_only=True):
     """The header of every form; each field may stay empty."""
 
-    newest_format: ClassVar[int] = 2
+    newest_format: ClassVar[int] = 3
 
-    format: Literal[1, 2] = field(name="dinh_dang", default=2)
+    format: Literal[1, 2, 3] = field(name="dinh_dang", default=3)
     name: str = field(name="ho_ten", default="")
     born: str = field(name="ngay_sinh", default="")
     unit: str = field(name="don_vi", default="")
@@ -41,6 +42,9 @@ class Profile(Value, frozen=True, kw_only=True):
     party_post: str = field(name="chuc_vu_dang", default="")
     government_post: str = field(name="chuc_vu_chinh_quyen", default="")
     union_post: str = field(name="chuc_vu_doan_the", default="")
+    place_of_writing: str = field(name="noi_viet", default="")
+    hand_in: date | None = field(name="han_nop", default=None)
+    """The day on which the paper is to be handed in."""
     form: str = field(name="mau", default="")
     page_limit: Annotated[int, Meta(ge=1, le=MOST_PAGES)] | None = field(name="so_trang", default=None)
     """How many pages the paper may have, where the committee says so."""
@@ -54,7 +58,7 @@ class Profile(Value, frozen=True, kw_only=True):
         value = getattr(self, _NAMES[key])
         return "" if value is None else str(value)
 
-    def with_value(self, key: str, value: str | int | None) -> Self:
+    def with_value(self, key: str, value: str | int | date | None) -> Self:
         """Return a copy with another value for the field that has this key in the file."""
         return structs.replace(self, **{_NAMES[key]: value})
 
@@ -70,7 +74,9 @@ class Profile(Value, frozen=True, kw_only=True):
 
     def written(self) -> Self:
         """Return it as it stands in its file: with the oldest format number that knows its keys."""
-        return structs.replace(self, format=self.newest_format if self.drafts else FORMAT)
+        if self.place_of_writing or self.hand_in:
+            return structs.replace(self, format=3)
+        return structs.replace(self, format=2 if self.drafts else FORMAT)
 
 
 _NAMES: Final = MappingProxyType(dict(zip(Profile.__struct_encode_fields__, Profile.__struct_fields__, strict=True)))

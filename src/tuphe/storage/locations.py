@@ -30,6 +30,14 @@ def _usual_folder() -> Path:
     return folder
 
 
+def documents_folder() -> Path:
+    """Return the folder where the person looks for their papers; their home where the system has none such."""
+    from platformdirs import user_documents_path  # noqa: PLC0415 -- as above
+
+    folder = user_documents_path()
+    return folder if folder.is_dir() else Path.home()
+
+
 def built_in(name: str) -> Path:
     """Return the folder of data files that come with the program, such as "checklists".
 

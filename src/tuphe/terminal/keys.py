@@ -61,6 +61,7 @@ EXPLAINED: Final = {
     ),
 }
 """Every key of a kind of prompt, one line each, by its hint."""
+MENU_LEAVING: Final = "Ctrl-C thôi"
 UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
 
 
@@ -75,3 +76,8 @@ def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool) -> list[str
     sides = (" · ".join(key.replace(" ", "\xa0") for key in group) for group in (hint, _ALWAYS))
     lines = [line for side in sides for line in wrap(side, room, break_on_hyphens=False)]
     return [line.removesuffix(" ·").replace("\xa0", " ") for line in lines]
+
+
+def menu_lines(hint: tuple[str, ...], room: int) -> list[str]:
+    """Return the lines at a menu, where there is nothing to go back to or to put off."""
+    return wrap(" · ".join((*hint, MENU_LEAVING)), max(room, 20), break_on_hyphens=False)

@@ -70,13 +70,24 @@ class Terminal:
             self.hold()
 
 
+_held: Final[list[Terminal]] = []
+"""The terminal, once for each command that asked in it."""
+
+
 def held_for_questions() -> Terminal:
     """Hold the terminal until the program ends, and let every stop wait for a question from here on."""
     stopping.wait_for_questions()
     terminal = Terminal()
     terminal.hold()
+    _held.append(terminal)
     atexit.register(terminal.release)
     return terminal
+
+
+def let_go() -> None:
+    """Give the terminal back although the program goes on: the command that asked is over."""
+    while _held:
+        _held.pop().release()
 
 
 @contextmanager

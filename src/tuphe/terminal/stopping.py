@@ -35,6 +35,7 @@ _system_calls: Final[list[Any]] = []
 
 class _Stop:
     wanted = False
+    from_outside = False
     end: Callable[[], None] | None = None
 
 
@@ -50,7 +51,17 @@ def listen() -> None:
 def wait_for_questions() -> None:
     """From here on a stop of any kind ends a question, now or when the next one is asked, and nothing else."""
     for number in (signal.SIGINT, *_FROM_OUTSIDE):
-        signal.signal(number, lambda _number, _frame: stop())
+        signal.signal(number, _end_question)
+
+
+def _end_question(number: int, _frame: FrameType | None) -> None:
+    _stop.from_outside = _stop.from_outside or number != signal.SIGINT
+    stop()
+
+
+def is_final() -> bool:
+    """Whether the system or a closing window has said stop: then the whole program ends, not one command alone."""
+    return _stop.from_outside
 
 
 def stop() -> None:
@@ -119,6 +130,7 @@ def watch_console() -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    _stop.from_outside = True
     for number in _FROM_OUTSIDE:  # a shell passes on what the terminal has sent already
         signal.signal(number, signal.SIG_IGN)
     if hasattr(signal, "alarm"):

@@ -10,10 +10,12 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.interview.parsing import parse_count, parse_day, text_of
+from tuphe.interview.parsing import DAY_HINT, parse_count, parse_day, text_of
 from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tuphe.core.profile import Profile
 
 _PART: Final = "Hồ sơ"
@@ -24,6 +26,13 @@ _BRIEF: Final = ("ho_ten", "don_vi", "chi_bo", "mau")
 """What the first interview asks; the rest of the header waits for `tuphe ho-so`."""
 
 
+_HINTS: Final = {
+    "ho_ten": ("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",),
+    "noi_viet": ("Tên tỉnh, thành phố, xã hoặc phường đứng trước ngày tháng, như: Hà Nội.",),
+    "han_nop": (f"Để nhắc còn mấy ngày. {DAY_HINT} Chưa rõ thì để trống.",),
+}
+
+
 def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile]]:
     """List the questions on who the person is; `brief` for the few that open the first interview."""
     return [_question(profile, key) for key in (_BRIEF if brief else texts.PROFILE_FIELDS)]
@@ -31,7 +40,7 @@ def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile
 
 def _question(profile: Profile, key: str) -> Question[Profile]:
     """Ask for one field; it may stay empty."""
-    current = profile.value(key)
+    current = texts.of_date(profile.hand_in) if key == "han_nop" and profile.hand_in else profile.value(key)
     draft = _draft(profile, key)
 
     def record(reply: tuple[str, ...]) -> Profile:
@@ -46,7 +55,7 @@ def _question(profile: Profile, key: str) -> Question[Profile]:
         text="Vị trí công tác?" if key == "mau" else f"{texts.PROFILE_FIELDS[key]}?",
         kind=Kind.ONE if key == "mau" else Kind.LINE,
         choices=_POSTS if key == "mau" else (),
-        hints=("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",) if key == "ho_ten" else (),
+        hints=_HINTS.get(key, ()),
         current=shapes.as_current(current),
         draft=draft,
         answered=draft is None and (bool(current) or key in profile.passed),
@@ -57,15 +66,17 @@ def _question(profile: Profile, key: str) -> Question[Profile]:
 
 
 def with_field(profile: Profile, key: str, written: str) -> Profile:
-    """Return the profile with a field as it was written: a text, or the number of pages; empty counts as confirmed.
+    """Return the profile with a field as it was written: a text, a number, a day; empty counts as confirmed.
 
     Raises Refused.
     """
-    value: str | int | None = written
+    value: str | int | date | None = written
     if key == "ngay_sinh" and written:
         _check_day_of_birth(written)
     if key == "so_trang":
         value = parse_count(written, 1, MOST_PAGES) if written else None
+    if key == "han_nop":
+        value = parse_day(written) if written else None
     others = tuple(known for known in profile.passed if known != key)
     asked = structs.replace(profile, passed=others if written else (*others, key))
     return asked.with_value(key, value).with_draft(_place(key), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from msgspec import field
@@ -85,6 +86,7 @@ def write_mark(root: Path, recipient: str) -> None:
     write_whole(root / MARK, toml.dump(Mark(recipient=recipient)))
 
 
+@lru_cache(maxsize=1)  # a passphrase is slow to try on purpose; the home screen runs many commands
 def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
     """Decrypt what khoa.age holds; `path` is only named in errors.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
@@ -14,7 +15,6 @@ from tuphe.terminal.views.parts import indented, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from rich.console import RenderableType
 
@@ -99,7 +99,8 @@ def profile_view(values: Mapping[str, Any]) -> RenderableType:
     table.add_column(overflow="fold")
     for key, label in texts.PROFILE_FIELDS.items():
         empty = "(không có)" if key in values.get("khong_co", ()) else "(để trống)"
-        table.add_row(Text(label, style="dim"), Text(str(values.get(key, empty))))
+        value = values.get(key, empty)
+        table.add_row(Text(label, style="dim"), Text(texts.of_date(value) if isinstance(value, date) else str(value)))
     return table
 
 

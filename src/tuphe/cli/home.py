@@ -1,0 +1,194 @@
+"""tuphe without a command: the home screen, from which the others are run, and to which each comes back."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import typer
+
+from tuphe.cli.asking import asker
+from tuphe.cli.folder import remember_passphrase
+from tuphe.cli.opening import open_workspace
+from tuphe.core.question import Choice, Kind, Left, Question
+from tuphe.core.review import State
+from tuphe.errors import AskingFailed, ExitCode, TuPheError
+from tuphe.interview.loop import to_raise
+from tuphe.names import shown
+from tuphe.terminal import console, stopping
+from tuphe.terminal.menu import choose
+from tuphe.terminal.modes import let_go
+from tuphe.terminal.views.home import standing_lines
+from tuphe.workspace.standing import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tuphe.core.standing import Standing
+
+    Run = Callable[[list[str]], int]
+    """Runs a command line, without the program's name, and returns its exit code."""
+
+_NARROW: Final = 64
+"""Columns below which the line that does the same stands behind its row, not in a column of its own."""
+
+_LEAVE: Final = "thoat"
+
+_NOTING: Final[Question[None]] = Question(
+    key="ghi",
+    part="Sổ tay",
+    place="so-tay",
+    title="",
+    text="Việc gì đáng ghi lại?",
+    hints=("Nêu con số, ngày tháng, tên việc.",),
+    kind=Kind.LINE,
+    record=lambda _: None,
+)
+
+
+class Row(NamedTuple):
+    """A row of the menu: what it does in words, and the command line that does the same."""
+
+    name: str
+    label: str
+    line: str
+
+
+def show_home(run: Run) -> None:
+    """Show where the year stands and what can be done; run what is chosen, and come back until the person leaves.
+
+    Raises Stopped where the window is closed.
+    """
+    remember_passphrase()
+    try:
+        _come_back(run)
+    except AskingFailed as failure:
+        raise to_raise(failure) from None
+
+
+def _come_back(run: Run) -> None:
+    done: set[str] = set()
+    while not stopping.is_final():
+        known = _standing()
+        year = date.today().year if known is None else known.year
+        following = _next_step(known, done)
+        chosen = choose(_choices(_rows(known, year)), pointed=following, lines=console.wants_lines())
+        if chosen in (None, _LEAVE):
+            return
+        console.write("\n")
+        code = _run(run, str(chosen), year)
+        let_go()
+        if code == ExitCode.DONE:
+            done.add(str(chosen))
+        # What a command has shown is to be read; the screens of one that asks were.
+        asked = code == ExitCode.STOPPED or (chosen == "kiem-diem" and code == ExitCode.DONE)
+        if not asked and not _goes_on():
+            return
+
+
+def _standing() -> Standing | None:
+    """Say where the year stands, or why that cannot be told: then the menu is there all the same."""
+    console.write("\n")
+    chosen = os.environ.get("TUPHE_THU_MUC")
+    try:
+        workspace = open_workspace(Path(chosen) if chosen else None)
+        known = standing(workspace, workspace.year(None), date.today())
+    except TuPheError as fault:
+        console.say(fault.message, fault.then)
+        known = None
+    for line in () if known is None else standing_lines(known):
+        console.say(line)
+    console.write("\n")
+    return known
+
+
+def _next_step(known: Standing | None, done: set[str]) -> str:
+    """Return the row that Enter takes: what the year needs next, as far as it was not `done` from here already."""
+    if known is None:
+        return "danh-sach"
+    if known.state is State.CLOSED:
+        return "xuat"
+    if known.state is None or known.left:
+        return "kiem-diem"
+    return next((step for step in ("soat", "xuat", "chot") if step not in done), _LEAVE)
+
+
+def _rows(known: Standing | None, year: int) -> list[Row]:
+    noting = Row("ghi", "Ghi một việc vào sổ tay", 'tuphe ghi "…"')
+    leaving = Row(_LEAVE, "Thoát", "")
+    if known is None:
+        return [Row("danh-sach", "Liệt kê các năm", "tuphe danh-sach"), noting, leaving]
+    begin = "Bắt đầu" if known.state is None else "Xem và sửa" if not known.left else "Làm tiếp"
+    asking = Row("kiem-diem", f"{begin} bản kiểm điểm", f"tuphe kiem-diem {year}")
+    notebook = Row("so-tay", "Xem sổ tay", f"tuphe so-tay {year}")
+    if known.state is None:
+        others = [] if known.first else [Row("danh-sach", "Liệt kê các năm", "tuphe danh-sach")]
+        return [asking, noting, notebook, *others, Row("ho-so", "Hồ sơ của bạn", "tuphe ho-so"), leaving]
+    closed = known.state is State.CLOSED
+    return [
+        *([] if closed else [asking]),
+        noting,
+        notebook,
+        Row("xem", "Xem cả năm", f"tuphe xem {year}"),
+        Row("so-sanh", "So sánh với năm trước", f"tuphe so-sanh {year}"),
+        Row("soat", "Soát chỗ thiếu, chung chung", f"tuphe soat {year}"),
+        Row("xuat", "Xuất ra Word", f"tuphe xuat {year} -o {_file_name(year)}"),
+        *([Row("mo-lai", "Mở lại để sửa", f"tuphe mo-lai {year}")] if closed else []),
+        *([] if closed else [Row("chot", "Chốt: từ đó chỉ đọc", f"tuphe chot {year}")]),
+        leaving,
+    ]
+
+
+def _choices(rows: list[Row]) -> list[Choice]:
+    wide = console.columns() >= _NARROW
+    longest = max(len(row.label) for row in rows)
+    return [Choice(row.name, f"{row.label.ljust(longest) if wide else row.label}  {row.line}".rstrip()) for row in rows]
+
+
+def _run(run: Run, chosen: str, year: int) -> int:
+    match chosen:
+        case "ghi":
+            return _note(run)
+        case "xuat":
+            return _export(run, year)
+        case "danh-sach" | "ho-so":
+            return run([chosen])
+    return run([chosen, str(year)])
+
+
+def _note(run: Run) -> int:
+    """Ask for a note and keep it, whatever ends the question."""
+    try:
+        reply = asker(instead='tuphe ghi "…"').ask(_NOTING)
+        text = reply.typed if isinstance(reply, Left) else reply[0]
+    except AskingFailed as failure:
+        text = failure.typed
+    # A dash alone would be the standard input.
+    return run(["ghi", "--", text]) if text.strip() not in ("", "-") else ExitCode.STOPPED
+
+
+def _export(run: Run, year: int) -> int:
+    """Export the year into the person's own folder of papers, and offer to open it."""
+    from tuphe.storage.locations import documents_folder  # noqa: PLC0415 -- looks for the folder only when it is wanted
+
+    folder = documents_folder()
+    names = (folder / _file_name(year, again) for again in range(1, 1000))
+    path = next(name for name in names if not name.exists())
+    code = run(["xuat", str(year), "-o", str(path)])
+    if code == ExitCode.DONE:
+        opening = [Choice("mo", "Mở tệp vừa ghi"), Choice("khong", "Không mở")]
+        if choose(opening, pointed="mo", lines=console.wants_lines()) == "mo" and typer.launch(str(path)):
+            console.say(f"Máy này không mở được tệp từ đây. Tệp ở {shown(path)}.")
+    return code
+
+
+def _file_name(year: int, again: int = 1) -> str:
+    return f"kiem-diem-{year}.docx" if again == 1 else f"kiem-diem-{year} ({again}).docx"
+
+
+def _goes_on() -> bool:
+    console.write("\n")
+    back = [Choice("ve", "Về màn hình chính"), Choice(_LEAVE, "Thoát")]
+    return choose(back, pointed="ve", lines=console.wants_lines()) == "ve"

@@ -1,0 +1,40 @@
+"""Where a person stands with a year on a day, in counts: what is left to do, what earlier years left open, the days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tuphe.core.review import State
+
+
+class Standing(NamedTuple):
+    """Where a year stands on a day; it has no text of the person's."""
+
+    year: int
+    state: State | None
+    """None for a year that is not begun."""
+    first: bool
+    """Whether there is no year on file at all."""
+    left: tuple[tuple[str, int], ...]
+    """What an open year lacks: the name of each part and how many answers, in the order of the interview."""
+    shortcomings: int
+    """How many shortcomings of earlier years are open."""
+    pledges: int
+    overdue: int
+    """How many of both are past their date."""
+    last_day: date
+    """The day to be done by: the one to hand in, else the last of the year."""
+    days_left: int
+    unused_notes: int
+
+
+def last_day_of(year: int, hand_in: date | None) -> date:
+    """Return the day by which a year is to be done: `hand_in` where it is of this year, else 31/12.
+
+    A day from January to March belongs to the year before, which is finished then.
+    """
+    if hand_in is not None and date(year, 3, 31) < hand_in <= date(year + 1, 3, 31):
+        return hand_in
+    return date(year, 12, 31)

@@ -1,0 +1,45 @@
+"""The home screen's first lines: where the year stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe import texts
+from tuphe.core.review import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.standing import Standing
+
+
+def standing_lines(known: Standing) -> Iterator[str]:
+    """Yield where a year stands, each thing on a line of its own; what there is nothing to say of is left out."""
+    if known.first:
+        yield "tuphe: kiểm điểm cá nhân hằng năm, ngay trên máy này."
+        yield "Chưa có bản kiểm điểm nào. Dừng lúc nào cũng được: trả lời đến đâu lưu đến đó."
+    else:
+        state = "chưa bắt đầu" if known.state is None else texts.STATES[known.state].lower()
+        yield f"tuphe: kiểm điểm năm {known.year}, {state}"
+    if known.state is State.OPEN:
+        total = sum(count for _, count in known.left)
+        parts = " · ".join(f"{part} {count}" for part, count in known.left)
+        yield f"Còn {total} câu: {parts}" if total else "Đã đủ câu trả lời."
+    if known.state is not State.CLOSED:
+        yield _days(known)
+    if known.shortcomings or known.pledges:
+        left = [
+            *([f"{known.shortcomings} hạn chế"] if known.shortcomings else []),
+            *([f"{known.pledges} cam kết"] if known.pledges else []),
+        ]
+        overdue = f"; {known.overdue} đã quá hạn" if known.overdue else ""
+        yield f"Các năm trước để lại chưa xong: {', '.join(left)}{overdue}"
+    if known.unused_notes:
+        yield f"Sổ tay: {known.unused_notes} ghi chép chưa dùng"
+
+
+def _days(known: Standing) -> str:
+    day = texts.of_date(known.last_day)
+    if known.days_left < 0:
+        return f"Đã quá ngày {day}: {-known.days_left} ngày"
+    return f"Còn {known.days_left} ngày đến {day}" if known.days_left else f"Hôm nay là ngày cuối: {day}"

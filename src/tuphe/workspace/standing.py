@@ -1,0 +1,81 @@
+"""Where a person stands with a year: what is still to do, what earlier years left open, how many days there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tuphe import texts
+from tuphe.core.note import present_notes, unused
+from tuphe.core.promises import carry
+from tuphe.core.review import State
+from tuphe.core.standing import Standing, last_day_of
+from tuphe.workspace.forms import gaps, usual_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.completeness import Gap
+    from tuphe.core.promises import OpenPledge, OpenShortcoming
+    from tuphe.core.review import Review
+    from tuphe.workspace.stores import Workspace
+
+
+def standing(workspace: Workspace, year: int, today: date) -> Standing:
+    """Read where a year stands on the day `today`.
+
+    Raises BadFile, ChecklistNotFound, and what opening a locked folder raises.
+    """
+    years = workspace.reviews.years()
+    review = workspace.reviews.load(year) if year in years else None
+    promises = workspace.promises(year) if review is None else carry(workspace.promises(year), review)
+    # What the year itself states is due later; it is told in the year.
+    shortcomings = [one for one in promises.shortcomings if one.since < year]
+    pledges = [one for one in promises.pledges if one.since < year]
+    last_day = last_day_of(year, workspace.profile.profile.hand_in)
+    return Standing(
+        year=year,
+        state=None if review is None else review.state,
+        first=not years,
+        left=() if review is None or review.state is State.CLOSED else _left(workspace, review),
+        shortcomings=len(shortcomings),
+        pledges=len(pledges),
+        overdue=_overdue([*shortcomings, *pledges], today),
+        last_day=last_day,
+        days_left=(last_day - today).days,
+        unused_notes=len(unused(present_notes(workspace.notes.records(year)), _written(review))),
+    )
+
+
+def _overdue(promised: Iterable[OpenShortcoming | OpenPledge], today: date) -> int:
+    return sum(one.overdue(today) for one in promised)
+
+
+def _written(review: Review | None) -> Iterable[str]:
+    if review is None:
+        return ()
+    return (
+        *(result for answer in review.answers for result in answer.results),
+        *(found.text for answer in review.answers for found in answer.shortcomings),
+    )
+
+
+def _left(workspace: Workspace, review: Review) -> tuple[tuple[str, int], ...]:
+    found = gaps(workspace, review, usual_form(workspace, review.year))
+    return by_part(found, workspace.checklist_of(review))
+
+
+def by_part(found: Iterable[Gap], checklist: Checklist) -> tuple[tuple[str, int], ...]:
+    """Count what a year lacks by the parts of the interview, in their order; a group of the checklist is a part."""
+    groups = {item.id: group.name for group in checklist.groups for item in group.items}
+    counts = Counter(_part(gap.place.split("/"), groups) for gap in found)
+    order = dict.fromkeys((texts.TO_DO["khac_phuc"], *groups.values(), *texts.TO_DO.values()))
+    return tuple((part, counts[part]) for part in order if counts[part])
+
+
+def _part(steps: list[str], groups: dict[str, str]) -> str:
+    return (
+        groups.get(steps[1], texts.OTHER_TO_DO) if steps[0] == "muc" else texts.TO_DO.get(steps[0], texts.OTHER_TO_DO)
+    )

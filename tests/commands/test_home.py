@@ -1,0 +1,124 @@
+"""The home screen: where the year stands, what can be done, and the way back to it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import OnDay, Open
+from support.pages import flat, tables
+from support.program import Run
+from support.screen import CTRL_C, DOWN, ENTER, Screen
+from tuphe.core.standing import last_day_of
+
+LEAVING = "Ctrl-C thôi"
+BACK = "Về màn hình chính"
+
+At = Callable[..., Screen]
+
+
+@pytest.fixture
+def home(terminal: Open, on_day: OnDay) -> At:
+    """Open the home screen on 25/11/2026."""
+    return lambda **how: terminal(**{"rows": 24, **on_day("2026-11-25"), **how})
+
+
+@pytest.fixture
+def two_years(two_years_on_file: Path, folder: Path) -> Path:
+    """A folder with both example years, whole and open."""
+    return Path(shutil.copytree(two_years_on_file, folder))
+
+
+def test_elsewhere_than_in_a_terminal_it_is_the_help(tuphe: Run) -> None:
+    assert tuphe() == tuphe("--help")
+
+
+def test_the_first_time_enter_begins(home: At) -> None:
+    screen = home().wait_for(LEAVING)
+    screen.wait_for("Chưa có bản kiểm điểm nào", "Còn 36 ngày đến 31/12/2026", "› 1. Bắt đầu", "tuphe kiem-diem 2026")
+
+    screen.type(ENTER).wait_for("Họ và tên?").type(CTRL_C)
+
+    assert screen.wait_for("Làm tiếp bằng: tuphe kiem-diem 2026", LEAVING).type(CTRL_C).finish() == 0
+
+
+def test_what_is_left_is_told_part_by_part_with_what_earlier_years_left_and_the_day_to_hand_in(
+    home: At, tuphe: Run, two_years: Path
+) -> None:
+    (two_years / "kiem-diem" / "2026.toml").unlink()
+    tuphe("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\n[[muc]]\nid = "neu-guong"\nmuc_do = "tot"\n')
+    tuphe("ho-so", "--dat", "han_nop=5/12/2026")
+    tuphe("ghi", "Trực 12 ca.", "--ngay", "2/5/2026")
+
+    shown = home().wait_for(LEAVING).shown
+
+    assert "kiểm điểm năm 2026, đang làm" in shown
+    assert "Về nhận thức" in shown
+    assert "Điểm, mức xếp loại 3" in shown
+    assert "Còn 10 ngày đến 05/12/2026" in shown
+    assert "Các năm trước để lại chưa xong: " in shown
+    assert "Sổ tay: 1 ghi chép chưa dùng" in shown
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_it_stands_on_one_screen_with_the_line_that_does_the_same(home: At, two_years: Path, columns: int) -> None:
+    shown = home(columns=columns, rows=24 if columns > 40 else 34).wait_for(LEAVING).shown
+
+    assert "tuphe: kiểm điểm năm 2026" in shown
+    assert "tuphe chot 2026" in flat(shown)
+    assert LEAVING in shown
+
+
+def test_after_a_command_and_after_an_error_the_way_leads_back(home: At, two_years: Path) -> None:
+    screen = home().wait_for(LEAVING)
+    screen.type("5").wait_for("Tiến bộ", BACK).type(ENTER).wait_for(LEAVING)
+    (two_years / "kiem-diem" / "2025.toml").write_text("nam = ", encoding="utf-8")
+
+    screen.type("5").wait_for("2025.toml", BACK).type(ENTER)
+
+    # What cannot be read is told in place of where the year stands.
+    assert screen.wait_for("2025.toml", "tuphe danh-sach", LEAVING).type(CTRL_C).finish() == 0
+
+
+def test_a_note_is_typed_and_kept_even_where_the_window_is_left_in_the_middle(home: At, folder: Path) -> None:
+    screen = home().wait_for(LEAVING)
+    screen.type("2").wait_for("Việc gì đáng ghi lại?").type("-- Trực 12 ca" + CTRL_C)
+    screen.wait_for("Đã ghi vào sổ tay năm 2026", BACK).type(DOWN + ENTER)
+
+    assert screen.finish() == 0
+    assert [note["noi_dung"] for note in tables(folder / "so-tay" / "2026.toml")["so_tay"]] == ["-- Trực 12 ca"]
+
+
+def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_file(
+    home: At, two_years: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Documents").mkdir()
+    (tmp_path / "Documents" / "kiem-diem-2026.docx").write_text("của tôi", encoding="utf-8")
+
+    screen = home().wait_for(LEAVING).type("7")
+    screen.wait_for("Documents/kiem-diem-2026 (2).docx", "Mở tệp vừa ghi", LEAVING).type("2")
+    screen.wait_for(BACK).type("2")
+
+    assert screen.finish() == 0
+    assert (tmp_path / "Documents" / "kiem-diem-2026 (2).docx").stat().st_size > 10_000
+    assert (tmp_path / "Documents" / "kiem-diem-2026.docx").read_text(encoding="utf-8") == "của tôi"
+
+
+def test_a_terminal_that_cannot_redraw_has_numbered_lines(home: At, two_years: Path) -> None:
+    screen = home(TERM="dumb").wait_for("5. So sánh với năm trước", "Gõ số rồi Enter; chỉ Enter: 6; Ctrl-C: thôi.")
+    screen.type("77" + ENTER).wait_for("Chỉ có các số từ 1 đến 9")
+    screen.type("5" + ENTER).wait_for("Tiến bộ", "1. Về màn hình chính")
+    screen.type("2" + ENTER)
+
+    assert screen.finish() == 0
+
+
+def test_a_day_to_hand_in_belongs_to_one_year() -> None:
+    assert last_day_of(2026, date(2026, 12, 5)) == date(2026, 12, 5)
+    assert last_day_of(2026, date(2027, 1, 10)) == date(2027, 1, 10)
+    assert last_day_of(2027, date(2027, 1, 10)) == date(2027, 12, 31)
+    assert last_day_of(2026, None) == date(2026, 12, 31)
