@@ -163,6 +163,7 @@ TO_DO: Final = {
     "thuc_hien_cam_ket": "Hạn chế, cam kết năm trước",
     "phan": "Kết quả theo phần của mẫu",
     "han_che": "Hạn chế của năm",
+    "bo_sung": "Điều mẫu hỏi thêm",
     "goi_y": "Vấn đề được gợi ý",
     "trach_nhiem_tap_the": "Hạn chế của tập thể",
     "cam_ket": "Cam kết",

@@ -15,6 +15,8 @@ from tuphe.core.value import Fault, Value, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tuphe.core.review import Review
+
 _MaybeId = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
 
 
@@ -115,9 +117,16 @@ def about(notes: Iterable[Note], item: str, group: str) -> tuple[Note, ...]:
     )
 
 
-def unused(notes: Iterable[Note], results: Iterable[str]) -> tuple[Note, ...]:
-    """Return the notes that became no result."""
-    written = set(results)
+def said_in(review: Review) -> Iterator[str]:
+    """Yield the texts of a year that a note may have become: results, on the paper or left off it, and shortcomings."""
+    for answer in review.answers:
+        yield from answer.all_results
+        yield from (found.text for found in answer.shortcomings)
+
+
+def unused(notes: Iterable[Note], said: Iterable[str]) -> tuple[Note, ...]:
+    """Return the notes whose text is none of those that were `said`."""
+    written = set(said)
     return tuple(note for note in notes if note.text not in written)
 
 

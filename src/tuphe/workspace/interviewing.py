@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuphe.core.note import present_notes, unused
+from tuphe.core.note import present_notes, said_in, unused
 from tuphe.core.places import bind_to_entries
 from tuphe.core.point_table import summed
 from tuphe.core.review import ChecklistRef, Review, State, dropped_answers
@@ -59,7 +59,7 @@ class Questions:
 
     def unused_notes(self, review: Review) -> tuple[Note, ...]:
         """The notes that are in no answer."""
-        return unused(self._known.notes, (result for answer in review.answers for result in answer.all_results))
+        return unused(self._known.notes, said_in(review))
 
 
 def known_beside(workspace: Workspace, year: int) -> Known:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from tuphe import texts
-from tuphe.core.note import present_notes, unused
+from tuphe.core.note import present_notes, said_in, unused
 from tuphe.core.promises import carry
 from tuphe.core.review import State
 from tuphe.core.standing import Standing, last_day_of
@@ -34,6 +34,7 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
     # What the year itself states is due later; it is told in the year.
     shortcomings = [one for one in promises.shortcomings if one.since < year]
     pledges = [one for one in promises.pledges if one.since < year]
+    notes = present_notes(workspace.notes.records(year))
     last_day = last_day_of(year, workspace.profile.profile.hand_in)
     return Standing(
         year=year,
@@ -45,21 +46,12 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
         overdue=_overdue([*shortcomings, *pledges], today),
         last_day=last_day,
         days_left=(last_day - today).days,
-        unused_notes=len(unused(present_notes(workspace.notes.records(year)), _written(review))),
+        unused_notes=len(unused(notes, () if review is None else said_in(review))),
     )
 
 
 def _overdue(promised: Iterable[OpenShortcoming | OpenPledge], today: date) -> int:
     return sum(one.overdue(today) for one in promised)
-
-
-def _written(review: Review | None) -> Iterable[str]:
-    if review is None:
-        return ()
-    return (
-        *(result for answer in review.answers for result in answer.results),
-        *(found.text for answer in review.answers for found in answer.shortcomings),
-    )
 
 
 def _left(workspace: Workspace, review: Review) -> tuple[tuple[str, int], ...]:
