@@ -10,7 +10,8 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.interview.parsing import DAY_HINT, parse_count, parse_day, text_of
+from tuphe.core.text import WRITTEN_DAY
+from tuphe.interview.parsing import parse_count, parse_day, text_of
 from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _BRIEF: Final = ("ho_ten", "don_vi", "chi_bo", "mau")
 _HINTS: Final = {
     "ho_ten": ("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",),
     "noi_viet": ("Tên tỉnh, thành phố, xã hoặc phường đứng trước ngày tháng, như: Hà Nội.",),
-    "han_nop": (f"Để nhắc còn mấy ngày. {DAY_HINT} Chưa rõ thì để trống.",),
+    "han_nop": (f"Để nhắc còn mấy ngày. Viết {WRITTEN_DAY}. Chưa rõ thì để trống.",),
 }
 
 
