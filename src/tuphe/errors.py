@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tuphe.names import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 
@@ -62,6 +62,15 @@ class NoSuchId(WrongUsage):
     def __init__(self, what: str, nearest: Sequence[str], known: Sequence[str]) -> None:
         hint = f"Gần nhất: {', '.join(nearest)}." if nearest else f"Đang có: {', '.join(map(shown, known))}."
         super().__init__(f"Không có {what} ấy. {hint}")
+
+
+class WhichItem(WrongUsage):
+    """The words on the command line name no item, or several; those that may be meant are listed with their names."""
+
+    def __init__(self, names: Mapping[str, str], *, fitting: bool) -> None:
+        said = "Có nhiều mục như vậy." if fitting else "Không có mục nào như vậy."
+        listed = "".join(f"\n- {shown(name)}: --muc {item}" for item, name in names.items())
+        super().__init__(f"{said} Ghi mã, hoặc thêm chữ trong tên, của một mục:{listed}")
 
 
 class NoHome(WrongUsage):

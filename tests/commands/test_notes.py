@@ -17,7 +17,7 @@ from commands.conftest import Edit, Refuses
 from conftest import OnDay, Open, command_line
 from support.pages import NAMES, english, flat, tables
 from support.program import Result, Run
-from support.screen import CTRL_D
+from support.screen import CTRL_C, CTRL_D
 from support.slips import SECRET
 from tuphe.core.text import WRITTEN_DAY
 
@@ -132,7 +132,7 @@ def test_a_note_that_says_nothing_is_refused_with_an_example(refuses: Refuses, t
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--muc", "chu-dong-sang-ta"), "chu-dong-sang-tao"),
+        (("--muc", "chu-dong-sang-tap"), "chu-dong-sang-tao"),
         (("--nhom", "hanhdong"), "hanh-dong"),
         (("--nhom", "zzzz"), "hanh-dong"),
         (("--muc", "hanh-dong"), "mục"),
@@ -148,6 +148,33 @@ def test_a_slip_in_an_option_is_refused_with_what_is_right(
     refuses: Refuses, options: tuple[str, ...], says: str
 ) -> None:
     refuses("ghi", SECRET, *options, code=2, says=(says,))
+
+
+@pytest.mark.parametrize("words", ["chủ động", "CHU DONG", "chu-dong", "sáng tạo, chủ động", "linh hoat"])
+def test_an_item_may_be_called_by_words_of_its_name(tuphe: Run, folder: Path, words: str) -> None:
+    kept = tuphe("ghi", "Trực 12 ca.", "--muc", words, "--ngay", "2026-05-02")
+
+    assert "Mục: Chủ động, linh hoạt, sáng tạo." in kept.err
+    assert tables(folder / "so-tay" / "2026.toml")["so_tay"][0]["muc"] == "chu-dong-sang-tao"
+
+
+def test_words_of_several_names_list_those_items_and_words_of_none_list_all(refuses: Refuses) -> None:
+    several = refuses("ghi", SECRET, "--muc", "nêu gương", code=2, says=("--muc neu-guong\n",))
+    none = refuses("ghi", SECRET, "--muc", "xyz", code=2, says=("Cần, kiệm: --muc can-kiem",))
+
+    assert "can-kiem" not in several.err
+    assert len(none.err.splitlines()) == 1 + 33
+
+
+def test_in_a_terminal_one_of_the_items_is_chosen_and_none_keeps_nothing(terminal: Open, folder: Path) -> None:
+    screen = terminal("ghi", "Trực 12 ca.", "--muc", "nêu gương", "--ngay", "2026-05-02")
+    assert screen.wait_for("2. Người đứng đầu nêu gương", "Ctrl-C thôi").type(CTRL_C).finish() == 130
+    assert not (folder / "so-tay").exists()
+
+    screen = terminal("ghi", "Trực 12 ca.", "--muc", "nêu gương", "--ngay", "2026-05-02")
+    assert screen.wait_for("2. Người đứng đầu nêu gương", "Ctrl-C thôi").type("2").finish() == 0
+
+    assert tables(folder / "so-tay" / "2026.toml")["so_tay"][0]["muc"] == "neu-guong-nguoi-dung-dau"
 
 
 @pytest.mark.parametrize(
@@ -244,7 +271,7 @@ def test_a_search_that_finds_nothing_does_not_say_there_are_no_notes(tuphe: Run)
 def test_a_slip_in_the_item_to_look_for_is_refused_with_the_nearest(tuphe: Run, refuses: Refuses) -> None:
     keep(tuphe, SECRET)
 
-    refuses("so-tay", "2026", "--muc", "neu-guon", code=2, says=("neu-guong",))
+    refuses("so-tay", "2026", "--muc", "neu-guonh", code=2, says=("neu-guong",))
     refuses("so-tay", "2026", "--nhom", "dao-ducc", code=2, says=("dao-duc",))
 
 

@@ -15,7 +15,6 @@ from tuphe.cli.opening import open_workspace
 from tuphe.core.question import Choice, Kind, Left, Question
 from tuphe.core.review import State
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
-from tuphe.interview.loop import to_raise
 from tuphe.names import shown
 from tuphe.terminal import console, stopping
 from tuphe.terminal.menu import choose
@@ -57,18 +56,8 @@ class Row(NamedTuple):
 
 
 def show_home(run: Run) -> None:
-    """Show where the year stands and what can be done; run what is chosen, and come back until the person leaves.
-
-    Raises Stopped where the window is closed.
-    """
+    """Show where the year stands and what can be done; run what is chosen, and come back until the person leaves."""
     remember_passphrase()
-    try:
-        _come_back(run)
-    except AskingFailed as failure:
-        raise to_raise(failure) from None
-
-
-def _come_back(run: Run) -> None:
     done: set[str] = set()
     while not stopping.is_final():
         known = _standing()

@@ -12,8 +12,9 @@ import typer
 
 from tuphe import texts
 from tuphe.cli.asking import asker
+from tuphe.cli.items import item_called
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import Folder, GroupId, Year
+from tuphe.cli.options import Folder, GroupId, ItemWords, Year
 from tuphe.core.places import bind_to_promises
 from tuphe.errors import BadFile, Stopped, WrongUsage
 from tuphe.interview.loop import conduct
@@ -43,10 +44,7 @@ def conduct_interview(
         str | None, typer.Option("--bo-tieu-chi", metavar="MÃ", show_default=False, help="Bộ tiêu chí để hỏi.")
     ] = None,
     group: GroupId = None,
-    item: Annotated[
-        str | None,
-        typer.Option("--muc", metavar="MÃ", show_default=False, help="Chỉ mục này, ví dụ noi-di-doi-voi-lam."),
-    ] = None,
+    item: ItemWords = None,
     answers: Annotated[
         str | None,
         typer.Option(
@@ -75,6 +73,7 @@ def _ask(
     asking = asker(instead=f"tuphe kiem-diem {year} --tra-loi TỆP.toml", lines=lines)
     with workspace.reviews.holding(year) as held:
         checklist = checklist_to_ask(workspace, held.review, checklist_id)
+        item = item_called(item, {known.id: known.name for known in checklist.items})
         scope = _scope(checklist, group, item)
         workspace.promises(year)  # an earlier year that cannot be read is told before anything is asked
         by = f" --bo-tieu-chi {checklist_id}" if checklist_id else ""
@@ -173,7 +172,7 @@ def _scope(checklist: Checklist, group: str | None, item: str | None) -> Callabl
 
     Raises NoSuchId.
     """
-    if known_id("mục", item, (known.id for known in checklist.items)):
+    if item is not None:
         return lambda question: question.place == f"muc/{item}"
     if known_id("nhóm", group, (known.id for known in checklist.groups)):
         name = next(known.name for known in checklist.groups if known.id == group)

@@ -9,13 +9,14 @@ from typing import Annotated, Final
 import typer
 
 from tuphe.cli.folder import folder_of, passphrase
+from tuphe.cli.items import item_called
 from tuphe.cli.options import Folder
 from tuphe.cli.suggestions import group_ids, item_ids
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
-from tuphe.workspace.noting import keep, require_known
+from tuphe.workspace.noting import keep, meant
 
 _LONGEST_NOTE: Final = 1_000_000
 """Letters: what is longer is no note but some file, or a pipe that never ends."""
@@ -26,10 +27,10 @@ Item = Annotated[
     str | None,
     typer.Option(
         "--muc",
-        metavar="MÃ",
+        metavar="MỤC",
         show_default=False,
         autocompletion=item_ids,
-        help="Mục mà ghi chép thuộc về, ví dụ chu-dong-sang-tao.",
+        help='Mục của ghi chép: mã, hoặc chữ trong tên mục, như "chủ động".',
     ),
 ]
 Group = Annotated[
@@ -51,7 +52,7 @@ Day = Annotated[
 def keep_note(text: Text, item: Item = None, group: Group = None, day: Day = None, folder: Folder = None) -> None:
     """Keep one note."""
     root, _ = folder_of(folder)
-    require_known(root, item, group)
+    item, group = meant(root, item, group, called=item_called)
     noted = date.today() if day is None else _parsed(day)
     keep(
         root,

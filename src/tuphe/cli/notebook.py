@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tuphe.cli.items import item_called
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder, GroupId, Year
+from tuphe.cli.options import AsJson, Folder, GroupId, ItemWords, Year
 from tuphe.core.note import present_notes
 from tuphe.errors import TuPheError
 from tuphe.names import shown
@@ -17,7 +18,7 @@ from tuphe.terminal import console
 from tuphe.terminal.editor import edit
 from tuphe.terminal.views.notes import notes_view
 from tuphe.workspace.notebook import keep_changes, names_of_ids, pick, to_edit, undo
-from tuphe.workspace.noting import require_known
+from tuphe.workspace.noting import meant
 
 if TYPE_CHECKING:
     from tuphe.terminal.editor import Written
@@ -32,9 +33,7 @@ def show_notes(
             "--tim", metavar="CHỮ", show_default=False, help="Chỉ ghi chép có chữ này; gõ không dấu cũng được."
         ),
     ] = None,
-    item: Annotated[
-        str | None, typer.Option("--muc", metavar="MÃ", show_default=False, help="Chỉ ghi chép của mục này.")
-    ] = None,
+    item: ItemWords = None,
     group: GroupId = None,
     as_json: AsJson = False,
     folder: Folder = None,
@@ -42,7 +41,7 @@ def show_notes(
     """Show the notes of a year, by month."""
     workspace = open_workspace(folder)
     wanted = workspace.year(year)
-    require_known(workspace.root, item, group)
+    item, group = meant(workspace.root, item, group, called=item_called)
     found, any_at_all = pick(workspace, wanted, item=item, group=group, words=words or "")
     if as_json:
         console.write_json(notes_report(found))

@@ -65,6 +65,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON cho chương tr
 GroupId = Annotated[
     str | None, typer.Option("--nhom", metavar="MÃ", show_default=False, help="Chỉ nhóm này, ví dụ nhan-thuc.")
 ]
+ItemWords = Annotated[
+    str | None,
+    typer.Option(
+        "--muc", metavar="MỤC", show_default=False, help='Chỉ mục này: mã, hoặc chữ trong tên mục, như "nêu gương".'
+    ),
+]
 Picture = Annotated[
     Path | None,
     typer.Option(

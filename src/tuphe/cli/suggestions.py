@@ -19,6 +19,6 @@ def group_ids(incomplete: str) -> list[str]:
     return [known for known in _all_ids()[1] if known.startswith(incomplete)]
 
 
-def _all_ids() -> tuple[list[str], list[str]]:
+def _all_ids() -> tuple[dict[str, str], dict[str, str]]:
     chosen = os.environ.get("TUPHE_THU_MUC")
     return known_ids(data_folder(Path(chosen) if chosen else None))

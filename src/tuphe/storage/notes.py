@@ -6,7 +6,7 @@ import os
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tuphe.errors import BadFile
 from tuphe.reading import NOTEBOOK_LIMIT, names_in, read_bytes
@@ -144,23 +144,27 @@ def plain(note: Note) -> dict[str, str | bool | date]:
     return {key: value for key, value in said.items() if value and key != "ma"}
 
 
-def known_ids(folder: Path) -> tuple[list[str], list[str]]:
-    """Return the ids of all items and of all groups of every checklist, without checking the files any further.
+def known_ids(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names of all items and of all groups of every checklist by their ids, without checking any further.
 
     A note must be kept at once, so its id is only looked up: what cannot be an
     id is left out, and a checklist that cannot be read is reported elsewhere.
     """
     import tomli  # noqa: PLC0415 -- a note without an id needs none
 
-    items: list[str] = []
-    groups: list[str] = []
+    items: dict[str, str] = {}
+    groups: dict[str, str] = {}
     for place in (built_in("checklists"), folder / "tieu-chi"):
         for path in (place / name for name in names_in(place) if name.endswith(".toml")):
             with suppress(BadFile, OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
                 found = tomli.loads(read_bytes(path).decode("utf-8-sig"))["nhom"]
-                groups += [group["id"] for group in found if _ID.fullmatch(group["id"])]
-                items += [item["id"] for group in found for item in group["muc"] if _ID.fullmatch(item["id"])]
+                groups |= _names(found)
+                items |= _names(item for group in found for item in group["muc"])
     return items, groups
+
+
+def _names(entries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    return {entry["id"]: str(entry.get("ten", entry["id"])) for entry in entries if _ID.fullmatch(entry["id"])}
 
 
 def _written(records: Sequence[Record]) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prompt_toolkit.layout import FormattedTextControl, Window
 
 from tuphe.core.question import Choice, Kind, Move, Question
+from tuphe.errors import AskingFailed
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt, run
 from tuphe.terminal.choices import ChoiceList
@@ -22,7 +23,10 @@ def choose(choices: Sequence[Choice], *, pointed: str = "", lines: bool) -> str 
 
     Enter alone takes the row of the value `pointed`, if there is one. `lines` asks with numbered lines and no redraw.
     """
-    return _numbered(choices, pointed) if lines else _drawn(choices, pointed)
+    try:
+        return _numbered(choices, pointed) if lines else _drawn(choices, pointed)
+    except AskingFailed as failure:  # no text was typed that would have to be kept
+        raise failure.__cause__ or failure from None
 
 
 def _drawn(choices: Sequence[Choice], pointed: str) -> str | None:

@@ -11,22 +11,26 @@ from tuphe.storage.notes import NoteStore, known_ids
 from tuphe.workspace.ids import known_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from tuphe.storage import Notify
 
 
-def require_known(root: Path, item: str | None, group: str | None) -> None:
-    """Refuse an item or a group that is in no checklist of the folder, nor built in.
+def meant(
+    root: Path, item: str | None, group: str | None, *, called: Callable[[str | None, Mapping[str, str]], str | None]
+) -> tuple[str | None, str | None]:
+    """Return the ids of the item and the group that are meant, of any checklist of the folder or built in.
 
-    Raises NoSuchId.
+    `called` finds the item that words mean among the names of all, by their ids.
+
+    Raises NoSuchId for a group that there is not, and what `called` raises.
     """
-    if item is not None or group is not None:
-        items, groups = known_ids(root)
-        known_id("mục", item, items)
-        known_id("nhóm", group, groups)
+    if item is None and group is None:
+        return None, None
+    items, groups = known_ids(root)
+    return called(item, items), known_id("nhóm", group, groups)
 
 
 def keep(

@@ -1,0 +1,40 @@
+"""The item that a command line means by its id or by words of its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.core.question import Choice
+from tuphe.errors import WhichItem
+from tuphe.names import shown
+from tuphe.terminal import console
+from tuphe.workspace.ids import items_meant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
+    """Return the id of the item that is meant, None where no words are given; in a terminal it is asked where unclear.
+
+    `names` has the name of each item by its id.
+
+    Raises WhichItem where nobody can be asked, KeyboardInterrupt where the person chooses none.
+    """
+    if words is None:
+        return None
+    meant = items_meant(words, names)
+    if meant.only is not None:
+        if meant.only != words:
+            console.notify(f"Mục: {shown(names[meant.only])}.")
+        return meant.only
+    if not console.can_ask():
+        raise WhichItem(meant.names, fitting=meant.fitting)
+    from tuphe.terminal.menu import choose  # noqa: PLC0415 -- a note with the right id waits for no prompt
+
+    console.say("Chữ ấy có trong tên nhiều mục. Chọn một:" if meant.fitting else "Không có mục nào như vậy. Chọn một:")
+    choices = [Choice(item, name) for item, name in meant.names.items()]
+    chosen = choose(choices, pointed=choices[0].value, lines=console.wants_lines())
+    if chosen is None:
+        raise KeyboardInterrupt
+    return chosen
