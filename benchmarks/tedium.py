@@ -57,6 +57,10 @@ def least_year() -> Mapping[str, Any]:
     }
     return {
         "muc": [{"id": item, "muc_do": "tot", "ket_qua": results.get(item, [])} for item in items],
+        "bo_sung": [
+            {"id": "dieu-dang-vien-khong-duoc-lam", "noi_dung": "Tự rà ngày 20/11/2026, không vi phạm điều nào."},
+            {"id": "bieu-hien-suy-thoai", "noi_dung": "Đối chiếu cùng ngày, không thấy biểu hiện nào."},
+        ],
         "cam_ket": [
             {"noi_dung": "Số hoá xong 1.500 hồ sơ.", "thoi_han": date(2027, 6, 30), "linh_vuc": "nhiem-vu"},
         ],

@@ -61,6 +61,7 @@ _PARTS: Final = {
     "trach_nhiem_tap_the": "trách nhiệm đối với hạn chế của tập thể, cũng chưa có lời khẳng định là không có",
     "khac_phuc": "kết quả khắc phục hạn chế đã được chỉ ra, cũng chưa có lời khẳng định là không có",
     "thuc_hien_cam_ket": "kết quả thực hiện cam kết, cũng chưa có lời khẳng định là không có",
+    "bo_sung": "câu trả lời cho điều mẫu hỏi thêm",
     "viec": "nhiệm vụ nào trong phụ lục, cũng chưa có lời khẳng định là không kê",
     "cam_ket": "phương hướng, cam kết cho năm tới",
     "tu_danh_gia": "điểm tự chấm",
@@ -124,6 +125,8 @@ def of_place(place: str, checklist: Checklist) -> str:
     names: list[str] = []
     if first == "muc":
         names.append(checklist.name_of(rest.pop(0)))
+    elif first == "bo_sung":
+        rest = [first]  # the question is quoted below
     else:
         rest.insert(0, first)
     for step in rest:

@@ -31,6 +31,7 @@ from tuphe.core.legal_basis import in_force
 from tuphe.core.profile import Post
 from tuphe.core.text import fold
 from tuphe.storage.checklists import read_checklist
+from tuphe.storage.forms import read_form
 
 REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]
 CHECKLISTS = sorted((ROOT / "checklists").glob("*.toml"))
@@ -551,3 +552,47 @@ def test_a_table_of_tasks_without_columns_is_a_fault() -> None:
 
     assert [found for found, _ in faults(form)] == [(*where, "lay")]
     assert faults(mended) == []
+
+
+# What a form asks beyond the checklist
+
+
+@pytest.mark.parametrize("form_id", ["2A-2025", "2B-2025", "2C-2025"])
+def test_a_form_of_2025_asks_for_what_its_first_heading_demands_and_no_item_asks(form_id: str) -> None:
+    asked = the_form(form_id).questions
+
+    assert [question.id for question in asked if question.required] == [
+        "dieu-dang-vien-khong-duoc-lam",
+        "bieu-hien-suy-thoai",
+    ]
+    assert {question.section for question in asked} == {"A.I.1"}
+
+
+@pytest.mark.parametrize("form_id", ["02A-2023", "02B-2023"])
+def test_a_form_of_2023_only_hints_at_it(form_id: str) -> None:
+    assert [question.required for question in the_form(form_id).questions] == [False]
+
+
+def test_a_question_for_a_section_that_the_form_does_not_have_is_a_fault() -> None:
+    form = the_form("2B-2025")
+    first, second = form.questions
+
+    [(where, sentence)] = faults(structs.replace(form, questions=(first, structs.replace(second, section="A.IX"))))
+
+    assert where == ("hoi", 1, "phan")
+    assert "mẫu không có phần này" in sentence
+
+
+def test_a_question_that_stands_twice_is_a_fault() -> None:
+    form = the_form("2B-2025")
+
+    [(where, _)] = faults(structs.replace(form, questions=(*form.questions, form.questions[0])))
+
+    assert where == ("hoi", 2, "id")
+
+
+def test_a_form_of_the_first_format_is_read_and_asks_nothing_of_its_own() -> None:
+    form = read_form(ROOT / "tests" / "data" / "mau" / "dinh-dang-1.toml", notify=silent)
+
+    assert form.id == "2B-2025"
+    assert form.questions == ()

@@ -20,7 +20,7 @@ from tuphe.core.completeness import Gap, missing, result_sections
 from tuphe.core.form import Form
 from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import open_after
-from tuphe.core.review import Answer, FollowUpState, PledgeState, Rating, Review, Shortcoming, State
+from tuphe.core.review import Answer, FollowUpState, FormAnswer, PledgeState, Rating, Review, Shortcoming, State
 from tuphe.core.says_nothing import something
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.tasks import Progress
@@ -116,6 +116,10 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
             review.tasks,
             passed=("viec",),
             listed=tuple(structs.replace(one, progress=one.progress or Progress.LATE) for one in review.tasks.listed),
+        ),
+        form_answers=tuple(
+            FormAnswer(question=one.id, text=told(review.form_answer(one.id)))
+            for one in (() if form is None else form.questions)
         ),
         self_rating=SelfRating(general_points=20, task_points=50, level=Level.GOOD),
     )

@@ -21,6 +21,7 @@ from tuphe.core.review import (
     Collective,
     FollowUp,
     FollowUpState,
+    FormAnswer,
     Pledge,
     PledgeArea,
     PledgeOutcome,
@@ -29,6 +30,7 @@ from tuphe.core.review import (
     Rating,
     Review,
     Shortcoming,
+    State,
 )
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
@@ -61,6 +63,10 @@ OF_EACH_KIND = a_checklist([structs.replace(an_item(kind.value), kind=kind) for 
 CONFIRMED = Review(
     year=2026,
     passed=("khac_phuc", "thuc_hien_cam_ket", "goi_y", "trach_nhiem_tap_the", "cam_ket"),
+    form_answers=tuple(
+        FormAnswer(question=question, text="Không có.")
+        for question in ("dieu-dang-vien-khong-duoc-lam", "bieu-hien-suy-thoai")
+    ),
     answers=tuple(
         Answer(item=item.id, rating=Rating.GOOD, passed=("ket_qua", "han_che")) for item in OF_EACH_KIND.items
     ),
@@ -84,9 +90,9 @@ EMPTIABLE = [
     (form_id, section.number)
     for form_id in REVIEW_FORMS
     for section in FORMS[form_id].sections
-    if CAN_BE_EMPTY & {part.takes for part in section.parts}
+    if CAN_BE_EMPTY & {part.takes for part in section.parts} and not FORMS[form_id].asked_in(section)
 ]
-"""Every section of every form that may have nothing to say."""
+"""Every section of every form that may have nothing to say; one with a question of its own has an answer."""
 
 
 def filled(
@@ -208,7 +214,8 @@ def test_nothing_that_was_written_for_others_is_missing(form_id: str, year: int)
 
 
 def test_results_go_where_the_kind_of_their_item_belongs() -> None:
-    review = Review(year=2026, answers=tuple(Answer(item=kind.value, results=(f"Việc {kind}.",)) for kind in Kind))
+    answers = tuple(Answer(item=kind.value, results=(f"Việc {kind}.",)) for kind in Kind)
+    review = Review(year=2026, answers=answers, state=State.CLOSED)
 
     staff, leader = filled("2B-2025", review), filled("2A-2025", review)
 
@@ -289,6 +296,26 @@ def test_what_was_not_said_is_named_by_its_section_and_nothing_else_is(review: R
 
     assert still_open(document) == numbers
     assert all(OPEN in text.render(alone(numbered(document, number))) for number in numbers if number != "B.II")
+
+
+BAD_HABITS = "bieu-hien-suy-thoai"
+
+
+def test_what_the_form_asks_itself_stands_behind_the_results_as_it_was_written() -> None:
+    review = CONFIRMED.with_answer(Answer(item="pham-chat", rating=Rating.GOOD, results=("Dự 11/11 kỳ.",)))
+    said = review.with_form_answer(BAD_HABITS, "Còn nể nang một lần.")
+
+    assert lines(filled("2B-2025", said), "A.I.1")[-1].endswith("Còn nể nang một lần.")
+    assert "làm: Không có." in "\n".join(lines(filled("2B-2025", said), "A.I.1"))
+
+
+def test_what_the_form_asks_and_nobody_answered_is_open_until_the_year_is_closed() -> None:
+    review = CONFIRMED.with_form_answer(BAD_HABITS, "")
+
+    assert still_open(filled("2B-2025", review)) == ["A.I.1"]
+    assert OPEN in text.render(filled("2B-2025", review))
+    assert OPEN not in text.render(filled("2B-2025", review.closed(date(2026, 12, 1))))
+    assert still_open(filled("02A-2023", review)) == []
 
 
 def test_of_an_item_that_does_not_apply_nothing_needs_to_be_confirmed() -> None:

@@ -12,6 +12,7 @@ from interview.conftest import Year
 from support import pages
 from support.program import Run
 from support.screen import CTRL_C, ENTER, FINISH
+from support.values import OF_THE_FORM
 
 YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8")
 BEFORE_TASKS = YEAR.partition("[nhiem_vu]")[0]
@@ -111,7 +112,8 @@ def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
     known: Run, terminal: Open, saved: Year
 ) -> None:
     begun = (EXAMPLES / "2025.toml").read_text(encoding="utf-8").partition("[[cam_ket]]")[0]
-    feed(known, "".join(line for line in begun.splitlines(keepends=True) if not line.startswith("khong_co")))
+    written = "".join(line for line in begun.splitlines(keepends=True) if not line.startswith("khong_co"))
+    feed(known, written + OF_THE_FORM)
     screen = terminal("kiem-diem", "2025")
 
     screen.answer(

@@ -11,6 +11,7 @@ from interview.conftest import Year
 from support.pages import example
 from support.program import Run
 from support.screen import BACK, CTRL_C, CTRL_D, DOWN, ENTER, FINISH, SKIP, UP
+from support.values import OF_THE_FORM
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_a_finished_year_opens_on_the_review_screen(full: Run, terminal: Open) -
 
 
 def test_any_answer_can_be_opened_again_from_the_review_screen(full: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", UP * 9 + ENTER)
+    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", UP * 10 + ENTER)
     screen.answer("Mở lại mục nào?", ENTER)
     screen.answer("Trung với nước, hiếu với dân", "1")
     screen.answer("Đã làm được gì?", BACK).answer("1. Xuất sắc", BACK)
@@ -150,7 +151,7 @@ def test_numbered_lines_keep_what_was_typed_when_stopped(known: Run, terminal: O
 
 def test_one_key_turns_a_remedy_into_a_pledge_and_back(known: Run, terminal: Open, saved: Year) -> None:
     year = (EXAMPLES / "2026.toml").read_text(encoding="utf-8").partition("[[cam_ket]]")[0]
-    assert known("kiem-diem", "--tra-loi", "-", stdin=year).code == 0
+    assert known("kiem-diem", "--tra-loi", "-", stdin=year + OF_THE_FORM).code == 0
     remedies = [found["bien_phap"] for item in saved()["muc"] for found in item.get("han_che", ())]
     screen = (
         terminal("kiem-diem", "2026")

@@ -51,6 +51,8 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     screen.answer("Biện pháp khắc phục?", f"Ghi sẵn một ý kiến trước mỗi kỳ.{FINISH}")
     screen.answer("Khắc phục xong khi nào?", f"30/6/2027{ENTER}").answer("còn hạn chế nào khác?", ENTER)
     screen.answer("Phần A.I.1 của mẫu", "2")
+    screen.answer("những điều đảng viên không được làm của tôi", f"Tự rà, không vi phạm điều nào.{FINISH}")
+    screen.answer("Liên hệ các biểu hiện", f"Còn nể nang, ngại góp ý.{FINISH}")
     screen.answer("đã được cấp có thẩm quyền kết luận", ENTER).answer("Đã cam kết điều gì cho năm 2026?", ENTER)
     screen.answer("gợi ý kiểm điểm vấn đề gì?", ENTER).answer("của tập thể?", ENTER)
     screen.answer("Đưa biện pháp nào vào cam kết năm 2027?", f"1{ENTER}")

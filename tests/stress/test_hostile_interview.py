@@ -150,6 +150,8 @@ def replies(hand: Hand, text: str) -> dict[str, list[str]]:
         "Kết quả thực hiện cụ thể?": [given, nothing],
         "Vướng mắc ở đâu?": [given],
         "đã được cấp có thẩm quyền kết luận": [nothing],
+        "Việc thực hiện những điều đảng viên không được làm của tôi": [given],
+        "Liên hệ các biểu hiện về suy thoái": [given],
         "2. Tốt": [hand.pick(3), hand.pick(2)],
         "Đưa ghi chép nào của sổ tay vào kết quả?": [hand.ticks, hand.no_tick],
         "Đã làm được gì? Mỗi dòng một việc.": [given, nothing],

@@ -22,6 +22,7 @@ from tuphe.core.form import (
     Content,
     Field,
     Form,
+    FormQuestion,
     FormSection,
     Head,
     Layout,
@@ -285,6 +286,7 @@ _UNNUMBERED: Final = values(
     head=made.none() | values(Head, left=several(LINES, least=1), right=LINES, place_and_day=LINES),
     layout=LAYOUTS,
     sections=several(_SECTION, least=1, most=4),
+    questions=several(values(FormQuestion), most=2),
     signatures=several(values(Signature, name=made.just("") | LINES)),
 )
 
@@ -308,7 +310,11 @@ def _forms(draw: DrawFn) -> Form:
         for row, (number, section) in enumerate(zip(numbers, form.sections, strict=True))
     )
     until = None if form.until is None else max(form.since, form.until)
-    return structs.replace(form, sections=tuple(sections), until=until)
+    asked = (
+        structs.replace(question, section=draw(made.sampled_from(numbers)), id=f"{question.id}-{row}")
+        for row, question in enumerate(form.questions)
+    )
+    return structs.replace(form, sections=tuple(sections), questions=tuple(asked), until=until)
 
 
 FORMS: Final = _forms()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from support.screen import ENTER, FINISH, PATIENCE, Screen, joined
-from support.values import the_checklist
+from support.values import the_checklist, the_forms
 from tuphe.texts import PROFILE_FIELDS
 
 RATINGS: Final = ("xuat-sac", "tot", "trung-binh", "kem", "khong-ap-dung")
@@ -198,6 +198,13 @@ def collective(person: Person) -> Sequence[str]:
     return written(person.year.get("trach_nhiem_tap_the", {}).get("noi_dung"))
 
 
+def form_answer(question: str) -> Answer:
+    """Answer what the form asks beyond the checklist."""
+    return lambda person: written(
+        next((one["noi_dung"] for one in person.year.get("bo_sung", ()) if one["id"] == question), None)
+    )
+
+
 def level(person: Person) -> Sequence[str]:
     """Propose a level."""
     return [str(LEVELS.index(person.year["tu_danh_gia"]["xep_loai"]) + 1)]
@@ -230,6 +237,7 @@ _BY_WORDS: Final[dict[str, Answer]] = {
     "Biện pháp khắc phục?": text("bien_phap"),
     "Khắc phục xong khi nào?": day("thoi_han"),
     "Bạn khẳng định": press("1"),
+    **{question.text: form_answer(question.id) for form in the_forms() for question in form.questions},
     "đã được cấp có thẩm quyền kết luận": press(ENTER),
     "Đã cam kết điều gì": press(ENTER),
     "Sẽ làm gì tiếp để khắc phục?": next_remedy,

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
+OF_THE_FORM = "".join(
+    f'[[bo_sung]]\nid = "{asked}"\nnoi_dung = "Không có."\n'
+    for asked in ("dieu-dang-vien-khong-duoc-lam", "bieu-hien-suy-thoai")
+)
+"""Answers to what the forms of 2025 ask beyond the checklist, as they stand in a file."""
+
+
 def an_item(item_id: str, *, leaders: bool = False, question: str = "", hints: tuple[str, ...] = ()) -> Item:
     """An item named after its id."""
     return Item(

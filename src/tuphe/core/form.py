@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, get_args
 
 from msgspec import Meta, field
 
@@ -14,7 +14,7 @@ from tuphe.core.checklist import Kind
 from tuphe.core.legal_basis import Rule, in_force
 from tuphe.core.profile import Post
 from tuphe.core.review import PledgeArea
-from tuphe.core.value import FORMAT, Fault, Value, Words
+from tuphe.core.value import Fault, Id, Value, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,6 +108,19 @@ class FormSection(Value, frozen=True, kw_only=True):
         return self.number.rpartition(".")[0]
 
 
+class FormQuestion(Value, frozen=True, kw_only=True):
+    """Something that the form asks beyond the checklist (hỏi); `section` is the number of the one that prints it."""
+
+    id: Id
+    name: Words = field(name="ten")
+    text: Words = field(name="cau_hoi")
+    hints: tuple[Words, ...] = field(name="goi_y", default=())
+    section: Words = field(name="phan")
+    required: bool = field(name="bat_buoc", default=True)
+    """Whether a year without an answer is not whole; else the form only hints at it."""
+    source: str = field(name="nguon", default="")
+
+
 class Head(Value, frozen=True, kw_only=True):
     """The two columns at the top: who writes, and under which name, where and when."""
 
@@ -158,7 +171,9 @@ class Layout(Value, frozen=True, kw_only=True):
 class Form(Value, frozen=True, kw_only=True):
     """A form as its file has it. Dates are those on which it holds; `until` is its last day."""
 
-    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
+    newest_format: ClassVar[int] = 2
+
+    format: Literal[2] = field(name="dinh_dang", default=2)
     id: FormId
     name: Words = field(name="ten")
     purpose: Purpose = field(name="muc_dich", default=Purpose.REVIEW)
@@ -172,12 +187,17 @@ class Form(Value, frozen=True, kw_only=True):
     head: Head | None = field(name="dau_trang", default=None)
     fields: tuple[Field, ...] = field(name="truong", default=())
     sections: Annotated[tuple[FormSection, ...], Meta(min_length=1)] = field(name="phan")
+    questions: tuple[FormQuestion, ...] = field(name="hoi", default=())
     signatures: tuple[Signature, ...] = field(name="ky", default=())
 
     @property
     def letter(self) -> str:
         """What people call it by, without the year of its rule: 2B."""
         return self.id.partition("-")[0]
+
+    def asked_in(self, section: FormSection) -> tuple[FormQuestion, ...]:
+        """What the form asks beyond the checklist for this section."""
+        return tuple(question for question in self.questions if question.section == section.number)
 
 
 def form_for(forms: Iterable[Form], post: Post, year: int) -> Form | None:
@@ -227,6 +247,7 @@ def find_faults(form: Form) -> Iterator[Fault]:
                 yield Fault((*where, "lay"), f"“ket-qua” cần thêm loai. Chọn trong: {', '.join(Kind)}.")
             if part.takes is Content.TASKS and not part.columns:
                 yield Fault((*where, "lay"), "“nhiem-vu” cần thêm cot, mỗi cột có ten, lay và rong (mm).")
+    yield from _question_faults(form)
     yield from _kind_faults(form)
     yield from _blank_faults(form)
     yield from _page_faults(form.layout)
@@ -240,6 +261,17 @@ def _address_faults(form: Form) -> Iterator[Fault]:
         if section.parent and section.parent not in seen:
             yield Fault(("phan", row, "so"), f"phần {section.number} cần phần {section.parent} đứng trước nó.")
         seen.add(section.number)
+
+
+def _question_faults(form: Form) -> Iterator[Fault]:
+    known = {section.number for section in form.sections}
+    seen: set[str] = set()
+    for row, question in enumerate(form.questions):
+        if question.id in seen:
+            yield Fault(("hoi", row, "id"), f"câu hỏi “{question.id}” đã có ở trên. Mỗi câu cần một mã riêng.")
+        if question.section not in known:
+            yield Fault(("hoi", row, "phan"), "mẫu không có phần này. Ghi số của một phần ở [[phan]].")
+        seen.add(question.id)
 
 
 def _kind_faults(form: Form) -> Iterator[Fault]:

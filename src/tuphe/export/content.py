@@ -12,7 +12,8 @@ from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
 from tuphe.core.form import Content
 from tuphe.core.remedies import area_of, remedies_of
-from tuphe.core.review import Pledge, PledgeArea, Rating
+from tuphe.core.review import Pledge, PledgeArea, Rating, State
+from tuphe.core.says_nothing import says_nothing
 from tuphe.core.tasks import Progress
 from tuphe.export.document import OPEN, Box, Boxes, Bullet, Line, Table
 from tuphe.export.parts import (
@@ -27,7 +28,7 @@ from tuphe.export.parts import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from tuphe.core.form import FormSection, Part
+    from tuphe.core.form import FormQuestion, FormSection, Part
     from tuphe.core.review import FollowUp, PledgeOutcome
     from tuphe.core.tasks import Task, Tasks
     from tuphe.export.document import Block
@@ -190,6 +191,17 @@ def _task_cells(row: int, task: Task) -> dict[str, str]:
 
 def _words(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
     return (Line(filling.filled(part.words)),)
+
+
+def of_form_questions(filling: Filling, asked: Iterable[FormQuestion]) -> Iterable[Block]:
+    """Return what was answered to a form's own questions; one that still needs an answer stays visibly open."""
+    said = [(question, filling.review.form_answer(question.id)) for question in asked]
+    return bullets(
+        # “Không có” alone says nothing without what there is none of.
+        Bullet(Line(text or OPEN, question.name if not text or says_nothing(text) else ""))
+        for question, text in said
+        if text or (question.required and filling.review.state is State.OPEN)
+    )
 
 
 BLOCKS: Final[Mapping[Content, Callable[[Filling, Part, FormSection], Iterable[Block]]]] = MappingProxyType(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.completeness import NEVER_EMPTY, missing
 from tuphe.core.form import BLANKS, Content
 from tuphe.core.text import fold
-from tuphe.export.content import BLOCKS
+from tuphe.export.content import BLOCKS, of_form_questions
 from tuphe.export.document import DOTS, NONE, OPEN, Document, Letterhead, Line, Section, Signature
 from tuphe.export.parts import header_line
 
@@ -51,18 +51,28 @@ def fill(form: Form, filling: Filling) -> Document:
 def _sections(form: Form, parent: str, filling: Filling, open_sections: Collection[str]) -> Iterable[Section]:
     for section in form.sections:
         if section.parent == parent:
-            blocks = _blocks(section, filling, left_open=section.number in open_sections)
+            answers = tuple(of_form_questions(filling, form.asked_in(section)))
+            blocks = _blocks(section, filling, answers, left_open=section.number in open_sections)
             inner = tuple(_sections(form, section.number, filling, open_sections))
             if blocks or inner or not section.optional:
                 heading = filling.filled(section.heading)
                 yield Section(section.number, heading, blocks, inner, annex=section.annex)
 
 
-def _blocks(section: FormSection, filling: Filling, *, left_open: bool) -> tuple[Block, ...]:
+def _blocks(
+    section: FormSection, filling: Filling, answers: tuple[Block, ...], *, left_open: bool
+) -> tuple[Block, ...]:
+    """Return what a section says: what it takes, the `answers` to the form's own questions behind the results."""
     taken = [(part.takes, tuple(BLOCKS[part.takes](filling, part, section))) for part in section.parts]
+    results = [row for row, (takes, _) in enumerate(taken, 1) if takes is Content.RESULTS]
+    if answers:
+        taken.insert(max(results, default=len(taken)), (Content.RESULTS, answers))
     beside = tuple(block for takes, blocks in taken if takes in _BESIDE for block in blocks)
     blocks = tuple(block for _, blocks in taken for block in blocks)
-    if len(blocks) > len(beside) or section.optional or not any(takes in NEVER_EMPTY for takes, _ in taken):
+    says_more = len(blocks) > len(beside) + len(answers)
+    if says_more or section.optional or not any(takes in NEVER_EMPTY for takes, _ in taken):
+        return blocks
+    if answers and not left_open:
         return blocks
     return (Line(OPEN if left_open else NONE), *blocks)
 

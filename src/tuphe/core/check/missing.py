@@ -41,6 +41,8 @@ def missing_parts(material: Material) -> Iterator[Finding]:
     review, lists = material.review, lists_of(material.review)
     not_answered = dict(_not_answered(material.context.promises))
     texts = {passage.place: passage.text for passage in passages(review)}
+    questions = () if material.form is None else material.form.questions
+    texts |= {f"bo_sung/{asked.id}": asked.name for asked in questions}
     found: dict[tuple[str, str], Finding] = {}
     for gap in missing(review, material.form, material.context):
         one = not_answered.get(gap.place) or _of_place(with_rows(gap.place, lists), review, texts)
@@ -56,7 +58,8 @@ def _of_place(key: str, review: Review, texts: Mapping[str, str]) -> Finding:
     """Return the finding on what `key` asks for; `texts` are those of the year by their places."""
     fitting = ((pattern.fullmatch(key), code) for pattern, code in _CODES)
     place, code = next((match[1], code) for match, code in fitting if match)
-    values = {"phan": place.rpartition("/")[2]}
+    first, _, last = place.rpartition("/")
+    values = {"phan": first if first == "bo_sung" else last}
     if code == "thap-khong-han-che":
         values = {"muc_do": str(review.rating(place.removeprefix("muc/")))}
     return Finding(code=code, place=place, values=values, quotes=(quoted(texts[place]),) if place in texts else ())

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.completeness import any_year
 from tuphe.core.form import BLANKS, Content
 from tuphe.core.places import NEW
-from tuphe.core.review import Rating
+from tuphe.core.review import Rating, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from tuphe.core.checklist import Item
     from tuphe.core.completeness.year import Year
-    from tuphe.core.form import Form, FormSection, Part
+    from tuphe.core.form import Form, FormQuestion, FormSection, Part
 
 _SCORED: Final = frozenset(Rating) - {Rating.NOT_APPLICABLE}
 
@@ -31,6 +31,7 @@ def of_form(form: Form, year: Year) -> Iterator[tuple[str, str]]:
             # A section that is left out while it is empty need not say that it is.
             if part.takes in _OF_EMPTY and not section.optional:
                 needs += _OF_EMPTY[part.takes](year, section, part)
+        needs += _unanswered(year, form.asked_in(section))
         yield from ((section.number, key) for key in needs)
 
 
@@ -66,6 +67,13 @@ def _of_blanks(line: str, year: Year) -> Iterator[str]:
             yield from any_year.points(year, "tieu_chi_chung")
         if blank in ("ket_qua_nhiem_vu", "tong_diem"):
             yield from any_year.points(year, "ket_qua_nhiem_vu")
+
+
+def _unanswered(year: Year, asked: Iterable[FormQuestion]) -> Iterator[str]:
+    # A year that was closed before the form asked stays as it is.
+    if year.review.state is State.OPEN:
+        said = {answer.question for answer in year.review.form_answers}
+        yield from (f"bo_sung/{question.id}" for question in asked if question.required and question.id not in said)
 
 
 def _boxes(year: Year, part: Part) -> Iterator[str]:

@@ -19,7 +19,7 @@ from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import as_it_stands
 from tuphe.core.review import asked_items
-from tuphe.interview.questions import beyond_items, earlier, items, rating, sections, tasks
+from tuphe.interview.questions import beyond_checklist, beyond_items, earlier, items, rating, sections, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -118,6 +118,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
                 position = (asked.index(item) + 1, len(asked))
                 yield from items.questions(review, item, group, position, known)
     yield from sections.questions(review, known.form, known.context(review, checklist))
+    yield from beyond_checklist.questions(review, known.form)
     yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
     yield from beyond_items.questions(review, known.promises)

@@ -70,6 +70,7 @@ def form_view(shown: Form) -> RenderableType:
         mark = "" if section.annex else f"{section.number}. "
         lines.append(indented(Text(f"{mark}{_blank(section.heading)}", style="bold" if depth == 0 else ""), 2 * depth))
         takes = [_taken(part) for part in section.parts]
+        takes += [f"hỏi thêm: {asked.name}" for asked in shown.asked_in(section)]
         if takes:
             lines.append(indented(Text(f"({'; '.join(takes)})", style="dim"), 2 * depth + 2))
     lines += ["", *(Text(signature.title) for signature in shown.signatures)]
