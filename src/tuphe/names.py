@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 BIDI: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Bidirectional controls: they can show a text other than the one stored (Unicode UAX #9)."""
 
-_UNSEEN: Final = re.compile(rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
-
-# Compiled where they are used, on Windows alone.
+# Strings: each is compiled the first time it is used, the last two on Windows alone.
+_UNSEEN: Final = rf"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]"
 _FORBIDDEN: Final = r'[<>:"|?*\\/\x00-\x1f]'
 _DEVICE: Final = r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?"
 
@@ -25,7 +24,7 @@ def shown(name: PurePath | str) -> str:
     A name can hold what a terminal obeys, a line break that forges a sentence
     of ours, or bytes that are no text.
     """
-    return unicodedata.normalize("NFC", _UNSEEN.sub("�", str(name)))
+    return unicodedata.normalize("NFC", re.sub(_UNSEEN, "�", str(name)))
 
 
 def refused_by_windows(name: str) -> str:

@@ -1,16 +1,12 @@
 """A checklist (bộ tiêu chí): groups of items that the interview asks about."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
 from tuphe.core.value import FORMAT, Fault, Id, Value, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Kind(StrEnum):

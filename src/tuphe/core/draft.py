@@ -1,7 +1,5 @@
 """A question that a person put off."""
 
-from __future__ import annotations
-
 from msgspec import field
 
 from tuphe.core.value import Value, Words

@@ -1,12 +1,11 @@
 """An official form (mẫu): its sections in order, and what of a year goes into each."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal, get_args
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from msgspec import Meta, field
 
@@ -15,9 +14,6 @@ from tuphe.core.legal_basis import Rule, in_force
 from tuphe.core.profile import Post
 from tuphe.core.review import PledgeArea
 from tuphe.core.value import Fault, Id, Value, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 SUMMARY: Final = "tom-tat"
 """The name of the export that is no official form."""

@@ -1,16 +1,12 @@
 """Rules change: what rests on one holds from a day on, until the next."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec import field
 
 from tuphe.core.value import Value, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Rule(Value, frozen=True, kw_only=True):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NEW: Final = "moi"
 """The step of a place for an entry that the list does not have yet."""
 
-_ENTRY: Final = re.compile(rf"(?<=/)(?:t[0-9a-f]{{8}}|{NEW})(?:-\d+)?(?=/)")
+_ENTRY: Final = rf"(?<=/)(?:t[0-9a-f]{{8}}|{NEW})(?:-\d+)?(?=/)"
 
 NOT_ANSWERED: Final = "no-nam-truoc"
 """The code of soát whose places count what earlier years left open, not the records of the year itself."""
@@ -55,7 +55,7 @@ def marks(entries: Iterable[str]) -> list[str]:
 
 def of_any_entry(place: str) -> str:
     """Return a place as it is for every entry of its list, an entry to come among them: what its words change is *."""
-    return _ENTRY.sub("*", place)
+    return re.sub(_ENTRY, "*", place)
 
 
 def lists_of(review: Review) -> Lists:

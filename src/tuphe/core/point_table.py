@@ -1,20 +1,16 @@
 """A committee's own table of points (bảng điểm): what the 30 and the 70 are made of."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from math import isclose
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, field, structs
 
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
 from tuphe.core.value import FORMAT, Fault, Id, Value, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from tuphe.core.review import Review
-    from tuphe.core.self_rating import SelfRating
 
 
 class Criterion(Value, frozen=True, kw_only=True):
@@ -59,7 +55,7 @@ def find_faults(table: PointTable) -> Iterator[Fault]:
             )
 
 
-def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | None:
+def table_in_use(review: "Review", tables: Sequence[PointTable]) -> PointTable | None:
     """Return the table that a year's points are given by, or are going to be; None where they are two plain sums.
 
     That is the one kept in the year, else the one it names, else the only one there is: of several, one has to be

@@ -1,7 +1,5 @@
 """Who the review is about (hồ sơ)."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType

@@ -1,25 +1,19 @@
 """One person's review (bản kiểm điểm) of one year, as its file has it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from msgspec import Meta, field, structs
 
-from tuphe.core.checklist import Audience
+from tuphe.core.checklist import Audience, Checklist, Item
 from tuphe.core.draft import Draft
 from tuphe.core.point_table import PointTable
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Tasks
 from tuphe.core.value import Id, Value, Words, put
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tuphe.core.checklist import Checklist, Item
 
 EARLIEST_YEAR: Final = 1930
 """The Party was founded in 1930: no review is older."""

@@ -26,7 +26,7 @@ _WHAT: Final = (
 _BEFORE: Final = ("dạ", "thưa", "em", "tôi", "bản thân")
 _POLITE: Final = ("ạ", "a", "ah", "ak", "nhé")
 
-_DASHES: Final = re.compile(r"[-–—_/\s]+")
+_DASHES: Final = r"[-–—_/\s]+"
 
 
 def _one_of(words: tuple[str, ...]) -> str:
@@ -43,7 +43,7 @@ def says_nothing(text: str) -> bool:
     """Whether all that `text` says is that there is nothing: “Không có ạ.”, “K có”, “không còn”, a dash."""
     words = spaced_words(text).strip()
     if not words:
-        return bool(text.strip()) and _DASHES.fullmatch(text.strip()) is not None
+        return bool(text.strip()) and re.fullmatch(_DASHES, text.strip()) is not None
     return _nothing().fullmatch(words) is not None
 
 

@@ -1,7 +1,5 @@
 """Points and the proposed level (tự đánh giá)."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Final, Self
 

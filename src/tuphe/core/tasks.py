@@ -1,17 +1,13 @@
 """The year's tasks (nhiệm vụ): how many, and which are listed in the annex of a form."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, field
 
 from tuphe.core.value import Value, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Progress(StrEnum):

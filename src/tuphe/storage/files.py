@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import stat
-import tempfile
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -74,6 +73,8 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
         raise CannotWrite(path, reason(IsADirectoryError(errno.EISDIR, "")))
     if path.exists() and not path.is_file():
         raise CannotWrite(path, "đây không phải tệp thường. Chọn tên tệp khác.")
+    import tempfile  # noqa: PLC0415 -- most commands only read
+
     beside = None
     try:
         # mkstemp makes a file for its owner alone, under a name nobody else uses; a long name must have room for it.
@@ -212,6 +213,8 @@ def locked(path: Path) -> Iterator[bool]:
 
 def lacking(folder: Path) -> list[str]:
     """Return which of `disk.LACKS` a folder's disk lacks, tried on a temporary file."""
+    import tempfile  # noqa: PLC0415 -- most commands only read
+
     with suppress(OSError), tempfile.NamedTemporaryFile(prefix=".thu.", suffix=_UNFINISHED, dir=folder) as file:
         for mode in (READ_ONLY, PRIVATE):
             set_rights(Path(file.name), mode)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 import tomli
-import tomli_w
 
 from tuphe.core.text import clean
 from tuphe.core.value import Value
@@ -168,6 +167,8 @@ def _without_empties(plain: Any) -> Any:
 
 
 def _tables(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    import tomli_w  # noqa: PLC0415 -- most commands only read
+
     # tomli_w puts short tables of an array on one line each; one shape for
     # all of them makes cleaner differences, so the headers are written here.
     nested = {key: entry for key, entry in table.items() if _is_table(entry)}

@@ -32,11 +32,14 @@ NEWEST_KEPT: Final = 50
 _CLOSED: Final = "-chot"
 _SET_ASIDE: Final = "-ban-khac"
 
-_KEPT: Final = re.compile(
+_KEPT: Final = (
     rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})T([0-9]{{2}})-([0-9]{{2}})-([0-9]{{2}})(\.[0-9]{{6}})"
     rf"({_CLOSED}|{_SET_ASIDE})?\.toml"
 )
-"""How a kept version is named: when, and why it is kept for good, as a closed year opened again or a copy set aside."""
+"""How a kept version is named: when, and why it is kept for good, as a closed year opened again or a copy set aside.
+
+A string, compiled the first time it is used: who only reads a year needs it not.
+"""
 
 
 def keep(stored: bytes, folder: Path, *, like: Path, for_good: bool) -> None:
@@ -154,7 +157,7 @@ def _when(name: str) -> datetime | None:
 
 
 def _kept(name: str) -> re.Match[str] | None:
-    return _KEPT.fullmatch(plain_name(name))
+    return re.fullmatch(_KEPT, plain_name(name))
 
 
 def _copy(path: Path) -> Version:

@@ -9,8 +9,9 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-_PROGRAM: Final = re.compile(r'(?s)\A[ \t]*((?:[^ \t"]|"[^"]*")*)(.*)')
-_PIECE: Final = re.compile(r'(?s)\\\\(?=\\*")|\\"|.')
+# Strings: each is compiled the first time it is used, on Windows alone.
+_PROGRAM: Final = r'(?s)\A[ \t]*((?:[^ \t"]|"[^"]*")*)(.*)'
+_PIECE: Final = r'(?s)\\\\(?=\\*")|\\"|.'
 """Two backslashes that stand for one, or one that escapes a quote; else a character that is itself."""
 
 
@@ -50,11 +51,11 @@ def split_as_windows(line: str) -> list[str]:
 
     Raises ValueError for a quote that is left open.
     """
-    [(program, rest)] = _PROGRAM.findall(line)
+    [(program, rest)] = re.findall(_PROGRAM, line)
     words: list[str] = [program.replace('"', "")]
     word: str | None = None
     quoted = False
-    for piece in _PIECE.findall(rest):
+    for piece in re.findall(_PIECE, rest):
         if piece == '"':
             word, quoted = word or "", not quoted
         elif piece in " \t" and not quoted:
