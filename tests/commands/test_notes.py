@@ -150,6 +150,14 @@ def test_a_slip_in_an_option_is_refused_with_what_is_right(
     refuses("ghi", SECRET, *options, code=2, says=(says,))
 
 
+def test_a_shortcoming_is_kept_as_one_and_shown_as_one(tuphe: Run, folder: Path) -> None:
+    assert tuphe("ghi", "Báo cáo chậm 3 ngày.", "--han-che", "--ngay", "2026-05-02").code == 0
+
+    assert "02/5 Hạn chế · Báo cáo chậm 3 ngày." in flat(tuphe("so-tay", "2026").out)
+    assert json.loads(tuphe("so-tay", "2026", "--json").out)["so_tay"][0]["han_che"] is True
+    assert tables(folder / "so-tay" / "2026.toml")["dinh_dang"] == 2
+
+
 @pytest.mark.parametrize("words", ["chủ động", "CHU DONG", "chu-dong", "sáng tạo, chủ động", "linh hoat"])
 def test_an_item_may_be_called_by_words_of_its_name(tuphe: Run, folder: Path, words: str) -> None:
     kept = tuphe("ghi", "Trực 12 ca.", "--muc", words, "--ngay", "2026-05-02")
@@ -342,7 +350,7 @@ def test_an_editor_that_changes_nothing_writes_nothing(tuphe: Run, edit: Edit, f
     [
         ("text += '\\n[[so_tay'", "dòng"),
         ("text = text.replace('noi_dung', 'noidung')", "noi_dung"),
-        ("text = text.replace('2026-05-02', '2026-05-99')", "dòng 4"),
+        ("text = text.replace('2026-05-02', '2026-05-99')", "dòng 5"),
         ("text = text.replace('ngay = 2026-05-02', '')", "ngay"),
         ("text = re.sub('noi_dung = .*', 'noi_dung = \" \"', text)", "noi_dung"),
         ("text = text.replace('muc = \"neu-guong\"', 'muc = \"Nêu gương\"')", "muc"),

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from tuphe.core.note import Note, about, edited, matching, present_notes, undoing, unused
+from tuphe.core.note import Note, about, edited, matching, present_notes, said_in, undoing, unused
+from tuphe.core.review import Answer, Review, Shortcoming
 from tuphe.core.text import found_in
 
 
@@ -44,6 +45,20 @@ def test_a_note_that_was_taken_back_does_not_stand() -> None:
     other = a_note("d", "Soạn 3 kế hoạch.")
 
     assert present_notes([NEW, other, CHANGE, WITHDRAWAL]) == (other,)
+
+
+def test_a_note_of_a_shortcoming_is_offered_as_one_and_never_as_a_result() -> None:
+    done, late = a_note("a"), a_note("b", "Báo cáo chậm.", shortcoming=True)
+
+    assert about([done, late], "x", "y") == (done,)
+    assert about([done, late], "x", "y", shortcomings=True) == (late,)
+
+
+def test_a_note_is_used_once_its_text_is_a_result_even_off_the_paper_or_a_shortcoming() -> None:
+    answer = Answer(item="x", results=("Một",), left_off=("Hai",), shortcomings=(Shortcoming(text="Ba"),))
+    notes = [a_note("a", "Một"), a_note("b", "Hai"), a_note("c", "Ba", shortcoming=True), a_note("d", "Bốn")]
+
+    assert unused(notes, said_in(Review(year=2026, answers=(answer,)))) == (notes[3],)
 
 
 def test_notes_stand_by_day_and_those_of_one_day_as_they_were_first_written() -> None:

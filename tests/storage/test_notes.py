@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import stat
@@ -17,6 +18,7 @@ import pytest
 from support.values import into
 from tuphe.core.note import Note, present_notes
 from tuphe.errors import BadFile, CannotWrite, ExitCode
+from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
 
@@ -111,6 +113,37 @@ def test_a_note_comes_back_as_it_was_written(notes: NoteStore, remarks: list[str
 
     assert texts_in(notes) == ["Trước", text, "Sau"]
     assert remarks == []
+
+
+def test_a_notebook_says_that_it_is_newer_once_it_has_a_shortcoming(
+    notes: NoteStore, path: Path, on_file: Callable[[str | bytes], None]
+) -> None:
+    on_file('\ufeff# tay tôi\r\n[[so_tay]]\r\nngay = 2026-05-01\r\nnoi_dung = "Cũ"\r\n'.encode())
+
+    keep(notes, "Một")
+    before = path.read_bytes()
+    keep(notes, "Chậm", "Chậm nữa", han_che=True)
+
+    assert path.read_bytes().startswith(b"dinh_dang = 2\n" + before.removeprefix(codecs.BOM_UTF8))
+    assert path.read_bytes().count(b"dinh_dang") == 1
+    assert [(note.text, note.shortcoming) for note in notes.records(2026)] == [
+        ("Cũ", False),
+        ("Một", False),
+        ("Chậm", True),
+        ("Chậm nữa", True),
+    ]
+    assert mode(path) == 0o600 or os.name == "nt"
+
+
+def test_the_first_shortcoming_of_a_full_notebook_is_refused_and_the_file_stays(
+    notes: NoteStore, path: Path, on_file: Callable[[str | bytes], None]
+) -> None:
+    on_file(b"#" * NOTEBOOK_LIMIT)
+
+    with pytest.raises(CannotWrite):
+        keep(notes, "Chậm", han_che=True)
+
+    assert path.stat().st_size == NOTEBOOK_LIMIT
 
 
 def test_what_was_written_before_is_never_touched(notes: NoteStore, path: Path) -> None:

@@ -49,7 +49,19 @@ Day = Annotated[
 ]
 
 
-def keep_note(text: Text, item: Item = None, group: Group = None, day: Day = None, folder: Folder = None) -> None:
+Shortcoming = Annotated[
+    bool, typer.Option("--han-che", help="Đây là một hạn chế, khuyết điểm: đến kỳ kiểm điểm được nêu ở chỗ hạn chế.")
+]
+
+
+def keep_note(
+    text: Text,
+    item: Item = None,
+    group: Group = None,
+    shortcoming: Shortcoming = False,
+    day: Day = None,
+    folder: Folder = None,
+) -> None:
     """Keep one note."""
     root, _ = folder_of(folder)
     item, group = meant(root, item, group, called=item_called)
@@ -60,6 +72,7 @@ def keep_note(text: Text, item: Item = None, group: Group = None, day: Day = Non
         day=noted,
         item=item,
         group=group,
+        shortcoming=shortcoming,
         notify=console.notify,
         passphrase=passphrase,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec import Meta, field, structs
 
@@ -31,6 +31,8 @@ class Note(Value, frozen=True, kw_only=True):
     day: date = field(name="ngay")
     item: _MaybeId = field(name="muc", default="")
     group: _MaybeId = field(name="nhom", default="")
+    shortcoming: bool = field(name="han_che", default=False)
+    """Whether it tells of a shortcoming, not of a result."""
     text: Words = field(name="noi_dung")
     replaces: str = field(name="thay", default="")
     withdrawn: bool = field(name="bo", default=False)
@@ -44,6 +46,9 @@ class Note(Value, frozen=True, kw_only=True):
 class Notebook(Value, frozen=True, kw_only=True):
     """The notes of a year as their file has them, in the order in which they were written."""
 
+    newest_format: ClassVar[int] = 2
+
+    format: Literal[2] = field(name="dinh_dang", default=2)
     records: tuple[Note, ...] = field(name="so_tay", default=())
 
 
@@ -107,9 +112,12 @@ def find_faults(notes: Sequence[Note], year: int, known: Sequence[str]) -> Itera
                 yield Fault(("so_tay", row, key), "không có mã ấy.", "Xem: tuphe tieu-chi danh-sach")
 
 
-def about(notes: Iterable[Note], item: str, group: str) -> tuple[Note, ...]:
-    """Return the notes that may serve an item: its own, then its group's, then those of no item or group."""
-    known = list(notes)
+def about(notes: Iterable[Note], item: str, group: str, *, shortcomings: bool = False) -> tuple[Note, ...]:
+    """Return the notes that may serve an item: its own, then its group's, then those of no item or group.
+
+    Those that may become its results, or else its `shortcomings`.
+    """
+    known = [note for note in notes if note.shortcoming is shortcomings]
     return (
         *(note for note in known if note.item == item),
         *(note for note in known if not note.item and note.group == group),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import re
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.errors import CannotWrite
 from tuphe.names import shown
 from tuphe.patience import patiently
-from tuphe.reading import is_regular
+from tuphe.reading import is_regular, read_bytes
 from tuphe.storage.disk import (
     FLUSHING,
     OWN_FILE,
@@ -136,6 +137,31 @@ def append(path: Path, content: bytes, *, limit: int) -> None:
                     raise CannotWrite(path, "thư mục vừa bị xoá. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
     if created:
         _flush_name(path)
+
+
+def begins_with(path: Path, head: bytes) -> bool:
+    """Whether a file begins with `head`; one that cannot be opened is met again when it is written."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(head)) == head
+    except OSError:
+        return False
+
+
+def append_below(path: Path, head: bytes, content: bytes, *, limit: int) -> None:
+    """Write `head`, what a file has so far, and `content`, whole or not at all; a missing file is created.
+
+    Raises CannotWrite, as `append` does, and BadFile where the file cannot be read.
+    """
+    refuse_links(path)
+    try:
+        before = read_bytes(path, limit=limit)
+    except FileNotFoundError:
+        before = b""
+    written = head + before.removeprefix(codecs.BOM_UTF8) + content
+    if len(written) > limit:
+        raise CannotWrite(path, FULL)
+    write_whole(path, written)
 
 
 def _write_at_end(file: FileIO, content: bytes) -> None:

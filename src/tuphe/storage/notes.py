@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _TEXT: Final = "noi_dung"
 
+_NEWER: Final = b"dinh_dang = 2\n"
+"""What a notebook begins with that has shortcomings: a tuphe that does not know them says that the file is newer."""
+
 _ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
 """An id, as in `core.value`, which takes longer to load than a note takes to write."""
 
@@ -43,18 +46,20 @@ class NoteStore:
     def append(self, year: int, records: Iterable[Record]) -> None:
         """Write records, each with the file's keys, at the end of a year's notes and flush them to the disk.
 
-        Nothing is read, so that it takes as long with 100,000 notes as with
-        10. All go out in one write under a lock: notes from several shells
+        Nothing is read (but before a notebook's first shortcoming), so that it
+        takes as long with 100,000 notes as with 10. All go out in one write under a lock: notes from several shells
         neither mix nor get lost.
 
         Raises CannotWrite.
         """
-        written = _written(list(records))
+        records = list(records)
+        head = _NEWER if any(record.get("han_che") for record in records) else b""
+        written = _written(records)
         refuse_links(self._notebooks)
         self.require_here(year)
         make_private(self._notebooks)
         with self._folder.now() as folder:  # a note is kept whatever became of the folder meanwhile
-            folder.append(_name(year), written, limit=NOTEBOOK_LIMIT)
+            folder.append(_name(year), written, limit=NOTEBOOK_LIMIT, head=head)
 
     def require_here(self, year: int) -> None:
         """Refuse to begin a second notebook while the first is still on some server: they might never be merged.

@@ -40,6 +40,7 @@ def keep(
     day: date,
     item: str | None,
     group: str | None,
+    shortcoming: bool = False,
     notify: Notify,
     passphrase: Callable[[], Iterable[str]],
 ) -> None:
@@ -59,5 +60,11 @@ def keep(
         )
     if not written:
         raise WrongUsage("Chưa có nội dung.", then='Ví dụ: tuphe ghi "Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày"')
-    record: dict[str, str | date] = {"ngay": day, "muc": item or "", "nhom": group or "", "noi_dung": written}
+    record: dict[str, str | bool | date] = {
+        "ngay": day,
+        "muc": item or "",
+        "nhom": group or "",
+        "han_che": shortcoming,
+        "noi_dung": written,
+    }
     store.append(day.year, [{key: value for key, value in record.items() if value}])

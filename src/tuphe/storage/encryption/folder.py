@@ -10,7 +10,7 @@ from tuphe.errors import BadFile, CannotWrite, FolderInUse, FolderLocked, Folder
 from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
 from tuphe.storage.disk import set_rights, writing
 from tuphe.storage.encryption.paths import IDENTITY, MARK
-from tuphe.storage.files import LOCKING, append, is_unfinished, remove, write_whole
+from tuphe.storage.files import LOCKING, append, append_below, begins_with, is_unfinished, remove, write_whole
 from tuphe.storage.locks import alone
 
 if TYPE_CHECKING:
@@ -72,12 +72,19 @@ class Folder:
         write_whole(path, self.encrypt(content))
         return path
 
-    def append(self, name: str, content: bytes, *, limit: int) -> None:
+    def append(self, name: str, content: bytes, *, limit: int, head: bytes = b"") -> None:
         """Add to the end of a file, which may grow to `limit` bytes, and flush it to the disk.
+
+        `head` is a line with which the file begins from then on, put there in
+        the same step where it does not yet; the folder is held meanwhile.
 
         Raises CannotWrite; the file is then as before.
         """
-        append(self.path(name), content, limit=limit)
+        path = self.path(name)
+        if not head or begins_with(path, head):
+            append(path, content, limit=limit)
+        else:
+            append_below(path, head, content, limit=limit)
 
     def require_here(self, name: str) -> None:
         """Refuse to append to a file that is still on some server: what is begun anew might never come together.

@@ -55,8 +55,11 @@ class LockedFolder(Folder):
         parts = [part for part in self._parts(name) if is_there(part)]
         return b"".join(self.decrypt(self.stored(part, limit=limit), part) for part in parts) if parts else None
 
-    def append(self, name: str, content: bytes, *, limit: int) -> None:
-        """Put an addition into a file of its own, for an encrypted file cannot be added to; raises CannotWrite."""
+    def append(self, name: str, content: bytes, *, limit: int, head: bytes = b"") -> None:  # noqa: ARG002 -- as below
+        """Put an addition into a file of its own, for an encrypted file cannot be added to; raises CannotWrite.
+
+        Which addition comes first is not known for good, where several machines add: none has the `head`.
+        """
         folder = self._additions_of(name)
         refuse_links(folder)
         make_private(folder)

@@ -27,5 +27,7 @@ def notes_view(shown: Sequence[Note], year: int, names: Mapping[str, str]) -> Re
         for note in notes:
             about = names.get(note.item or note.group, note.item or note.group)
             where = f"{about}: " if about else ""
-            lines.append(indented(Text.assemble((texts.of_day(note.day), "dim"), "  ", (where, "cyan"), note.text), 2))
+            kind = "Hạn chế · " if note.shortcoming else ""
+            head = ((texts.of_day(note.day), "dim"), "  ", (kind, "yellow"), (where, "cyan"))
+            lines.append(indented(Text.assemble(*head, note.text), 2))
     return Group(*lines)
