@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tuphe.core.note import Note
     from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
     from tuphe.core.review import Review
+    from tuphe.core.search import Hit
     from tuphe.core.trends import Trends
     from tuphe.findings import WordedFinding
 
@@ -141,6 +142,22 @@ def _finding(one: WordedFinding) -> dict[str, Any]:
 def notes_report(notes: Iterable[Note]) -> dict[str, Any]:
     """Return what `so-tay` writes: each note with its key, without what is empty."""
     return {"so_tay": [{key: said for key, said in to_builtins(note).items() if said or key == "ma"} for note in notes]}
+
+
+def search_report(found: Iterable[tuple[Hit, str]]) -> dict[str, Any]:
+    """Return what `tim` writes: each text that has the words, with its place and what people call that."""
+    return {
+        "tim": [
+            {
+                "nam": hit.year,
+                "so_tay": hit.note is not None,
+                "cho": hit.note.key if hit.note else hit.place,
+                "noi": where,
+                "noi_dung": hit.text,
+            }
+            for hit, where in found
+        ]
+    }
 
 
 def profile_report(profile: dict[str, Any]) -> dict[str, Any]:

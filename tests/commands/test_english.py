@@ -87,7 +87,7 @@ def _wrong(command: Any) -> Iterator[tuple[str, ...]]:
     yield ("-q",)
     if hasattr(command, "list_commands"):
         yield ("khong-co",)
-    else:
+    elif all(argument.nargs == 1 for argument in arguments):
         yield tuple("2026" for _ in range(len(arguments) + 1))
     if any(argument.required for argument in arguments):
         yield ()

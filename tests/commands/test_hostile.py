@@ -33,6 +33,7 @@ VIEWS: Final = (
     ("xem", "2026"),
     ("so-sanh", "2026"),
     ("xu-huong",),
+    ("tim", "a"),
     ("soat", "2026"),
     ("danh-sach",),
     ("so-tay", "2026"),

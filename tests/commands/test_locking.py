@@ -111,6 +111,7 @@ READING = (
     ("so-sanh", "2026"),
     ("so-sanh", "2026", "--json"),
     ("xu-huong",),
+    ("tim", "hồ sơ"),
     ("soat", "2026"),
     ("xuat", "2026", "--dang", "txt"),
     ("so-tay", "2026"),

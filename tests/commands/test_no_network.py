@@ -47,6 +47,7 @@ COMMANDS = (
     ("so-sanh", "2026"),
     ("so-sanh", "2026", "--luu-anh", "anh.svg"),
     ("xu-huong",),
+    ("tim", "hồ sơ"),
     ("danh-sach",),
     ("soat", "2026"),
     ("xuat", "2026", "--mau", "2B", "-o", "a.docx"),

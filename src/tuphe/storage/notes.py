@@ -68,6 +68,11 @@ class NoteStore:
         """
         self._folder.require_here(_name(year))
 
+    def years(self) -> list[int]:
+        """Return the years that have notes, oldest first."""
+        names = (re.fullmatch(r"(\d{4})(\.toml(\.age)?)?", name) for name in names_in(self._notebooks))
+        return sorted({int(name[1]) for name in names if name})
+
     def records(self, year: int) -> tuple[Note, ...]:
         """Read all records of a year in the order in which they were written; none when there is no file.
 

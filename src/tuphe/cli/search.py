@@ -1,0 +1,35 @@
+"""tuphe tim: where words occur in the years and the notes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tuphe.cli.opening import open_workspace, tell_faults
+from tuphe.cli.options import AsJson, Folder
+from tuphe.core.text import clean
+from tuphe.errors import WrongUsage
+from tuphe.reports import search_report
+from tuphe.terminal import console
+from tuphe.terminal.views.search import hits_view
+from tuphe.workspace.searching import find
+
+
+def find_words(
+    words: Annotated[list[str], typer.Argument(metavar="CHỮ", show_default=False, help="Chữ cần tìm.")],
+    as_json: AsJson = False,
+    folder: Folder = None,
+) -> None:
+    """Show where words occur; then say what could not be read."""
+    wanted = clean(" ".join(words))[0].strip()
+    if not wanted:
+        raise WrongUsage("Chưa có chữ cần tìm.", then='Ví dụ: tuphe tim "số hoá"')
+    found = find(open_workspace(folder), wanted)
+    if as_json:
+        console.write_json(search_report(found.hits))
+    elif found.hits:
+        console.show(hits_view(found.hits, wanted))
+    else:
+        console.say("Không thấy chữ ấy trong năm nào, sổ tay nào.")
+    tell_faults(found.faults)
