@@ -39,6 +39,7 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
 ) -> None:
     feed(known, BEFORE_TASKS)
     screen = terminal("kiem-diem", "2026").answer("Còn cam kết nào khác", ENTER)
+    screen.answer("Kê nhiệm vụ nào vào phụ lục", ENTER)
     screen.answer("Bạn được giao bao nhiêu nhiệm vụ trong năm 2026?", f"nhiều{ENTER}")
     screen.answer("Cần một số nguyên từ 0 đến 9999", f"{ERASE * 5}10{ENTER}")
     screen.answer("Trong 10 nhiệm vụ, đã hoàn thành bao nhiêu?", f"12{ENTER}")
@@ -46,7 +47,6 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
     screen.answer("bao nhiêu chậm hạn?", f"0{ENTER}")
     screen.answer("bao nhiêu vượt yêu cầu?", f"11{ENTER}")
     screen.answer("Số này không khớp với số đã ghi: số nhiệm vụ hoàn thành.", f"{ERASE * 2}3{ENTER}")
-    screen.answer("Kê nhiệm vụ nào vào phụ lục", ENTER)
     screen.answer("Điểm nhóm tiêu chí chung, từ 0 đến 30?", f"30,5{ENTER}")
     screen.answer("Cần một số từ 0 đến 30", f"{ERASE * 4}28,5{ENTER}")
     screen.answer("kết quả thực hiện nhiệm vụ, từ 0 đến 70?", f"65{ENTER}")
@@ -77,7 +77,7 @@ def test_by_a_table_each_criterion_is_asked_and_the_sums_are_saved(
     feed(known, BEFORE_POINTS)
     table = pages.tables(tables / "bang-diem.toml")
     criteria = [*table["tieu_chi_chung"], *table["ket_qua_nhiem_vu"]]
-    screen = terminal("kiem-diem", "2026").answer("Còn nhiệm vụ nào khác", ENTER)
+    screen = terminal("kiem-diem", "2026")
 
     screen.answer(f"{criteria[0]['ten']}: tự chấm, từ 0 đến 6?", f"6,5{ENTER}")
     screen.answer("Cần một số từ 0 đến 6", f"{ERASE * 3}5,5{ENTER}")
@@ -97,7 +97,7 @@ def test_of_several_tables_one_is_chosen_or_none(known: Run, terminal: Open, sav
     feed(known, BEFORE_POINTS)
     other = (tables / "bang-diem.toml").read_text(encoding="utf-8").replace("bang-diem", "khac")
     (tables / "khac.toml").write_text(other.replace("Bảng điểm ví dụ", "Bảng của Đảng uỷ"), encoding="utf-8")
-    screen = terminal("kiem-diem", "2026").answer("Còn nhiệm vụ nào khác", ENTER)
+    screen = terminal("kiem-diem", "2026")
 
     screen.wait_for("1. Bảng điểm ví dụ", "2. Bảng của Đảng uỷ", "3. Không dùng bảng điểm")
     screen.answer("Chấm điểm theo bảng điểm nào?", "3")

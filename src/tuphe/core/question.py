@@ -77,7 +77,7 @@ class Question(Generic[Subject]):
     offered: str = ""
     """The usual answer, which a line left empty is taken for while there is none yet."""
     reading: Callable[[str], str] | None = None
-    """What a typed line is taken for; raises Refused. None where it is taken as it stands."""
+    """What a typed text is taken for; raises Refused. None where it is taken as it stands."""
     draft: str | None = None
     """What was typed when the question was put off, offered again in place of the answer; None if it was not."""
     drafted_as: str = ""
@@ -96,9 +96,9 @@ class Question(Generic[Subject]):
         return [shown.get(value, value) for value in values]
 
     def taken_for(self, typed: str) -> str:
-        """Return what a typed line is taken for, where that is not what it says; empty where it is, or is refused."""
+        """Return what a typed text is taken for, where that is not what it says; empty where it is, or is refused."""
         if self.reading is None:
-            return ""
+            return "" if typed.strip() or self.current else self.offered
         try:
             taken = self.reading(typed)
         except Refused:

@@ -1,6 +1,6 @@
 """The year's tasks (nhiệm vụ): how many, and which are listed in the annex of a form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
@@ -58,3 +58,13 @@ class Tasks(Value, frozen=True, kw_only=True):
             count, most = counts[key], counts[limit]
             if count is not None and most is not None and count > most:
                 yield key, limit
+
+
+def counted(listed: Sequence[Task]) -> Tasks:
+    """Return the counts that follow from a list of tasks; none of those that some task does not tell."""
+    if not listed:
+        return Tasks()
+    if any(task.progress is None for task in listed):
+        return Tasks(total=len(listed))
+    done = [task for task in listed if task.progress is not Progress.NOT_DONE]
+    return Tasks(total=len(listed), done=len(done), late=sum(task.progress is Progress.LATE for task in done))

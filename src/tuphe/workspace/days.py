@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from tuphe.core.days import parse_day
 from tuphe.core.question import Refused
 from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
-from tuphe.interview.parsing import parse_day
 
 
 def parse_note_day(text: str) -> date:

@@ -13,6 +13,7 @@ from tuphe.errors import BadFile, WrongUsage
 from tuphe.interview.questions import Known, review_questions, to_ask
 from tuphe.storage.levels import level_rules
 from tuphe.workspace.forms import usual_form
+from tuphe.workspace.tables import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +79,7 @@ def known_beside(workspace: Workspace, year: int) -> Known:
         tables=tuple(tables),
         rules=level_rules(year, notify=workspace.notify),
         form=usual_form(workspace, year),
+        read_file=table_text,
     )
 
 

@@ -46,7 +46,8 @@ class Known:
     `previous` is the nearest earlier year, None in the first; `promises` are
     those that all earlier years leave open; `notes` are this year's; `tables`
     are the tables of points in the folder, `rules` those of the levels, if any
-    hold for the year; `form` is the form to be handed in, None for the summary.
+    hold for the year; `form` is the form to be handed in, None for the summary;
+    `read_file` returns the text of a file that a person names.
     """
 
     leader: bool = False
@@ -56,6 +57,7 @@ class Known:
     tables: tuple[PointTable, ...] = ()
     rules: LevelRules | None = None
     form: Form | None = None
+    read_file: Callable[[str], str] = tasks.no_file
 
     def context(self, review: Review, checklist: Checklist) -> Context:
         """What a year is held against, beside its form."""
@@ -122,7 +124,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
     yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
     yield from beyond_items.questions(review, known.promises)
-    yield from tasks.questions(review, leader=known.leader)
+    yield from tasks.questions(review, known.read_file, leader=known.leader)
     yield from rating.questions(review, known.tables, _assessed(review, known), by_points=known.rules is not None)
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.days import parse_day
 from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.text import WRITTEN_DAY
-from tuphe.interview.parsing import parse_count, parse_day, text_of
+from tuphe.interview.parsing import parse_count, text_of
 from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:

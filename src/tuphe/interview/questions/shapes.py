@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.days import DUE_HINT, parse_due
 from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.says_nothing import something
-from tuphe.interview.parsing import DUE_HINT, entry_of, parse_due, text_of
+from tuphe.interview.parsing import entry_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

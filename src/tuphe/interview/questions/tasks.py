@@ -1,7 +1,8 @@
-"""Questions on the year's tasks: the counts that a level depends on, and the list for the annex."""
+"""Questions on the year's tasks: the list for the annex, and the counts that a level depends on."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -9,71 +10,91 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.question import Kind, Question, Refused
-from tuphe.core.tasks import MOST_TASKS, Task
-from tuphe.interview.parsing import parse_count, text_of
+from tuphe.core.says_nothing import something
+from tuphe.core.task_table import is_table, read_table
+from tuphe.core.tasks import MOST_TASKS, Task, Tasks, counted
+from tuphe.errors import TuPheError
+from tuphe.interview.parsing import parse_count, path_of, text_of
 from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tuphe.core.review import Review
-    from tuphe.core.tasks import Tasks
+    from tuphe.core.task_table import TaskTable
     from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = "Nhiệm vụ trong năm"
+_COUNTS: Final = {"tong_so": "total", "hoan_thanh": "done", "cham_han": "late", "vuot_yeu_cau": "above"}
 
 
-def questions(review: Review, *, leader: bool) -> Iterator[Question[Review]]:
-    """Yield the questions on tasks; a leader answers for those of the units led (Quy định 366-QĐ/TW)."""
-    tasks = review.tasks
-    ask: Ask = partial(Question, part=_PART, place="nhiem_vu", title=_PART)
+def questions(review: Review, read_file: Callable[[str], str], *, leader: bool) -> Iterator[Question[Review]]:
+    """Yield the questions on tasks: first the list for the annex, then the counts, which are offered as it has them.
+
+    `read_file` returns the text of a file with a table, and raises TuPheError. A leader answers for the tasks of the
+    units led (Quy định 366-QĐ/TW).
+    """
+    yield from _for_the_annex(review, read_file)
+    tasks, listed = review.tasks, counted(review.tasks.listed)
     whose = "Cơ quan, đơn vị do bạn lãnh đạo" if leader else "Bạn"
-    yield _count(
-        partial(ask, hints=("Dùng để xét điều kiện của mức xếp loại. Không thống kê thì để trống.",)),
-        review,
-        "tong_so",
-        f"{whose} được giao bao nhiêu nhiệm vụ trong năm {review.year}?",
-        tasks.total,
-        lambda count: structs.replace(tasks, total=count),
-    )
+    yield _count(review, "tong_so", f"{whose} được giao bao nhiêu nhiệm vụ trong năm {review.year}?", listed.total)
+    if tasks.total != listed.total:
+        listed = Tasks()  # only some of them are listed
     if tasks.total:
-        asked = f"Trong {tasks.total} nhiệm vụ, đã hoàn thành bao nhiêu?"
-        yield _count(ask, review, "hoan_thanh", asked, tasks.done, lambda count: structs.replace(tasks, done=count))
+        yield _count(review, "hoan_thanh", f"Trong {tasks.total} nhiệm vụ, đã hoàn thành bao nhiêu?", listed.done)
     if tasks.done:
         of_those = f"Trong {tasks.done} nhiệm vụ đã hoàn thành, bao nhiêu"
-        late = f"{of_those} chậm hạn?"
-        yield _count(ask, review, "cham_han", late, tasks.late, lambda count: structs.replace(tasks, late=count))
-        above = f"{of_those} vượt yêu cầu?"
-        yield _count(ask, review, "vuot_yeu_cau", above, tasks.above, lambda count: structs.replace(tasks, above=count))
-    yield from _for_the_annex(review)
+        same = listed.late if tasks.done == listed.done else None
+        yield _count(review, "cham_han", f"{of_those} chậm hạn?", same)
+        yield _count(review, "vuot_yeu_cau", f"{of_those} vượt yêu cầu?", None)
 
 
-def _count(
-    ask: Ask, review: Review, key: str, text: str, current: int | None, put: Callable[[int | None], Tasks]
-) -> Question[Review]:
-    """Ask for one of the counts; one that does not fit the others is refused, left empty there is none."""
+def no_file(_path: str) -> str:
+    """Read no file at all. Raises Refused."""
+    raise Refused("Ở đây không đọc tệp; chép bảng rồi dán vào.")
+
+
+def _count(review: Review, key: str, text: str, offered: int | None) -> Question[Review]:
+    """Ask for one of the counts; one that does not fit the others is refused.
+
+    Left empty it is the one that is `offered`, if any; else there is none.
+    """
+    field = _COUNTS[key]
+    current = getattr(review.tasks, field)
+    usual = "" if offered is None or current is not None else str(offered)
 
     def record(reply: tuple[str, ...]) -> Review:
-        if not text_of(reply):
-            return review.but(tasks=shapes.confirmed_empty(put(None), key))
-        changed = put(parse_count(text_of(reply), 0, MOST_TASKS))
+        written = text_of(reply) or usual
+        if not something(written):
+            return review.but(tasks=shapes.confirmed_empty(structs.replace(review.tasks, **{field: None}), key))
+        changed = structs.replace(review.tasks, **{field: parse_count(written, 0, MOST_TASKS)})
         for count, limit in changed.contradictions():
             other = limit if key == count else count
             raise Refused(f"Số này không khớp với số đã ghi: {texts.TASKS[other]}.")
         return review.but(tasks=changed)
 
-    return ask(
+    empty = (
+        f"Theo danh sách ở trên: {usual}; để trống thì lấy số ấy. Không thống kê thì ghi “không”."
+        if usual
+        else "Không thống kê thì để trống."
+    )
+    return Question(
         key=f"nhiem_vu/{key}",
+        part=_PART,
+        place="nhiem_vu",
+        title=_PART,
         text=text,
+        hints=(f"Dùng để xét điều kiện của mức xếp loại. {empty}",) if key == "tong_so" or usual else (),
         kind=Kind.LINE,
         current=() if current is None else (str(current),),
+        offered=usual,
         answered=current is not None or key in review.tasks.passed,
         record=record,
     )
 
 
-def _for_the_annex(review: Review) -> Iterator[Question[Review]]:
-    """Yield what is asked of each task in the annex, then whether there is one more."""
+def _for_the_annex(review: Review, read_file: Callable[[str], str]) -> Iterator[Question[Review]]:
+    """Yield what is asked of each task in the annex, then whether there is one more, or a whole table."""
     tasks = review.tasks
 
     def put(entries: tuple[Task, ...]) -> Review:
@@ -91,11 +112,63 @@ def _for_the_annex(review: Review) -> Iterator[Question[Review]]:
     for row in range(len(tasks.listed)):
         yield from _task(annex, row, year=review.year)
     asked = "Còn nhiệm vụ nào khác kê vào phụ lục?" if tasks.listed else "Kê nhiệm vụ nào vào phụ lục của mẫu?"
-    yield annex.new_question(
+    one_more = annex.new_question(
         partial(Question, part=_PART, place="nhiem_vu/viec", title="Nhiệm vụ kê vào phụ lục"),
         f"{asked} Không kê thì để trống.",
         lambda text: Task(text=text),
+        hints=("Dán cả bảng từ Excel, Word cũng được; hoặc ghi đường dẫn của tệp .csv.",),
     )
+    yield _or_a_table(one_more, annex, review.year, read_file)
+
+
+def _or_a_table(
+    one_more: Question[Review], annex: shapes.EntryList[Task], year: int, read_file: Callable[[str], str]
+) -> Question[Review]:
+    """Return the question on one more task, which takes a table as well: pasted, or in a file."""
+
+    def read(reply: tuple[str, ...]) -> TaskTable | None:
+        text = reply[0] if reply else ""
+        if path := path_of(text, (".csv", ".tsv", ".xlsx", ".xls")):
+            text = _of_file(path, read_file)
+        elif not is_table(text):
+            return None
+        table = read_table(text, year, known=annex.entries)
+        if not table.tasks:
+            raise Refused("Không thấy nhiệm vụ nào khác trong bảng này. Bảng cần một cột tên là “Nhiệm vụ”.")
+        return table
+
+    def record(reply: tuple[str, ...]) -> Review:
+        table = read(reply)
+        return one_more.record(reply) if table is None else annex.put((*annex.entries, *table.tasks))
+
+    def in_words(typed: str) -> str:
+        table = read((typed,))
+        return typed.strip() if table is None else _of_table(table)
+
+    return replace(one_more, record=record, reading=in_words)
+
+
+def _of_file(path: str, read_file: Callable[[str], str]) -> str:
+    if not path.casefold().endswith((".csv", ".tsv")):
+        raise Refused("Chưa đọc được tệp Excel. Mở tệp, chép bảng rồi dán vào đây, hoặc lưu thành tệp .csv.")
+    try:
+        return read_file(path)
+    except TuPheError as failure:
+        raise Refused(str(failure)) from None
+
+
+def _of_table(table: TaskTable) -> str:
+    """Say what was understood of a table."""
+    tasks = table.tasks
+    had = {
+        "có thời hạn": sum(task.due is not None for task in tasks),
+        "có sản phẩm": sum(bool(task.product) for task in tasks),
+        "có tiến độ": sum(task.progress is not None for task in tasks),
+    }
+    parts = [f"{count} {what}" for what, count in had.items()]
+    parts += [f"{table.unread_days} thời hạn không đọc được"] if table.unread_days else []
+    parts += [f"{table.twice} dòng trùng, chỉ lấy một"] if table.twice else []
+    return f"{len(tasks)} nhiệm vụ ({'; '.join(parts)})"
 
 
 def _task(annex: shapes.EntryList[Task], row: int, *, year: int) -> Iterator[Question[Review]]:

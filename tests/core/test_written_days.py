@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as made
 
 from support.made_up import tried
+from tuphe.core.days import parse_day, parse_due
 from tuphe.core.question import Refused
-from tuphe.interview.parsing import parse_day, parse_due
 
 JUNE = date(2027, 6, 30)
 DECEMBER = date(2027, 12, 31)

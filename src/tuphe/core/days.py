@@ -1,0 +1,84 @@
+"""Days as people write them: one day, or by when something is done."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from tuphe.core.question import Refused
+from tuphe.core.text import WRITTEN_DAY, slug
+
+DUE_HINT: Final = "Viết như 30/6/2027, 6/2027, quý II/2027, cuối năm."
+_DAY_HINT: Final = f"Viết {WRITTEN_DAY}."
+_WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+
+_YEAR: Final = r"(?:-(?:nam-)?(?P<year>\d{4}|\d{2}))?"
+_BY: Final = r"(?:(?:den|het|trong|ngay|cuoi|vao)-)*"
+_DUE: Final = (
+    rf"(?:(?:truoc|den|het|trong|ngay|vao)-)*(?P<day>\d{{1,2}})-(?:thang-)?(?P<month>\d{{1,2}}){_YEAR}",
+    rf"{_BY}(?:thang-|t)(?P<month>\d{{1,2}}){_YEAR}",
+    rf"{_BY}(?P<month>\d{{1,2}})-(?:nam-)?(?P<year>\d{{4}})",
+    rf"{_BY}(?:quy|q)-?(?P<quarter>[1-4]|i{{1,3}}|iv){_YEAR}",
+    rf"{_BY}(?P<month>6)-thang-dau-nam(?:-(?P<year>\d{{4}}))?",
+    rf"{_BY}nam(?:-(?P<year>\d{{4}}))?",
+)
+"""How people write by when something is done, as lower-case words without marks: “quy-ii-2027”, “het-thang-6”."""
+
+_QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def parse_day(text: str) -> date:
+    """Read a day as people write it: 31/3/2027, 31.3.2027, 31-3-2027, 31/3/27 or 2027-03-31.
+
+    Raises Refused.
+    """
+    if not text:
+        raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
+    written = _WRITTEN_DAY.fullmatch(text)
+    try:
+        if written:
+            day, month, year = map(int, written.groups())
+            return date(_whole_year(year), month, day)
+        # Written without dashes, a slip of the keys would be a day of some other century.
+        return date.fromisoformat(text if "-" in text else "")
+    except ValueError:
+        problem = "Lịch không có ngày này." if written else "Không đọc được ngày này."
+        raise Refused(f"{problem} {_DAY_HINT}") from None
+
+
+def parse_due(text: str, year: int) -> date:
+    """Read by when something is done: a day, or the last day of a month, a quarter, a year; `year` where none is said.
+
+    30/6/2027, 30/6, 6/2027, hết tháng 6, quý II/2027, ngày cuối quý 2, cuối năm.
+
+    Raises Refused.
+    """
+    if not text:
+        raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
+    written = slug(text)
+    if re.fullmatch(rf"{_BY}quy", written):
+        raise Refused("Quý mấy? Viết như: quý II/2027.")
+    found = next(filter(None, (re.fullmatch(way, written) for way in _DUE)), None)
+    if found is None:
+        try:
+            return parse_day(text)
+        except Refused:
+            raise Refused(f"Không đọc được ngày này. {DUE_HINT}") from None
+    said = {name: number for name, number in found.groupdict().items() if number}
+    quarter = said.get("quarter", "4")
+    month = int(said.get("month", 3 * int(_QUARTERS.get(quarter, quarter))))
+    whole = _whole_year(int(said.get("year", year)))
+    try:
+        return date(whole, month, int(said["day"])) if "day" in said else _last_day(whole, month)
+    except ValueError:
+        raise Refused(f"Lịch không có ngày này. {DUE_HINT}") from None
+
+
+def _last_day(year: int, month: int) -> date:
+    first = date(year, month, 1)
+    return first.replace(day=31) if month == 12 else first.replace(month=month + 1) - timedelta(1)
+
+
+def _whole_year(year: int) -> int:
+    return 2000 + year if year < 100 else year

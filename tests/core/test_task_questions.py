@@ -1,0 +1,103 @@
+"""Tasks: a whole table fills the list, and the counts that follow from it are offered."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.values import the_checklist
+from tuphe.core.question import Question, Refused
+from tuphe.core.review import Review
+from tuphe.core.tasks import Progress, Task, Tasks
+from tuphe.errors import BadFile
+from tuphe.interview.questions import Known, review_questions
+
+TABLE = "Nhiệm vụ\tThời hạn\tTiến độ\nSố hoá hồ sơ\t13/11\tĐúng hạn\nBáo cáo năm\t\tChậm\nChỉnh lý\t30/12\tChưa xong\n"
+YEAR = Review(year=2026)
+ONE_MORE = "nhiem_vu/viec/moi-0/noi_dung"
+
+
+def on(key: str, review: Review = YEAR, known: Known | None = None) -> Question[Review]:
+    return next(one for one in review_questions(review, the_checklist(), known or Known()) if one.key == key)
+
+
+def test_a_table_that_is_pasted_fills_the_list_and_what_was_understood_is_said() -> None:
+    question = on(ONE_MORE)
+
+    filled = question.record((TABLE,))
+
+    assert [task.text for task in filled.tasks.listed] == ["Số hoá hồ sơ", "Báo cáo năm", "Chỉnh lý"]
+    assert question.taken_for(TABLE) == "3 nhiệm vụ (2 có thời hạn; 0 có sản phẩm; 3 có tiến độ)"
+    assert question.taken_for("Trực 12 ca.") == ""
+
+
+def test_what_the_table_leaves_empty_is_not_asked_for_task_by_task() -> None:
+    filled = on(ONE_MORE).record((TABLE,))
+
+    asked = review_questions(filled, the_checklist(), Known())
+    assert [one.key for one in asked if one.key.startswith("nhiem_vu/viec/t") and not one.answered] == []
+
+
+def test_the_counts_that_follow_are_offered_to_be_confirmed() -> None:
+    filled = on(ONE_MORE).record((TABLE,))
+
+    assert on("nhiem_vu/tong_so", filled).offered == "3"
+    total = on("nhiem_vu/tong_so", filled).record(("",))
+    assert on("nhiem_vu/hoan_thanh", total).offered == "2"
+    done = on("nhiem_vu/hoan_thanh", total).record(("",))
+    late = on("nhiem_vu/cham_han", done).record(("",))
+    assert (late.tasks.total, late.tasks.done, late.tasks.late) == (3, 2, 1)
+    assert on("nhiem_vu/vuot_yeu_cau", late).offered == ""
+
+
+def test_of_a_list_of_some_tasks_nothing_more_is_offered() -> None:
+    filled = on("nhiem_vu/tong_so", on(ONE_MORE).record((TABLE,))).record(("41",))
+
+    assert on("nhiem_vu/hoan_thanh", filled).offered == ""
+    assert on("nhiem_vu/hoan_thanh", filled).record(("",)).tasks.done is None
+
+
+def test_who_keeps_no_count_says_so() -> None:
+    filled = on("nhiem_vu/tong_so", on(ONE_MORE).record((TABLE,))).record(("không",))
+
+    assert filled.tasks.total is None
+    assert on("nhiem_vu/tong_so", filled).answered
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("/home/minh/nhiem vu.csv", "/home/minh/nhiem vu.csv"),
+        ("'/home/minh/nhiem vu.csv' ", "/home/minh/nhiem vu.csv"),
+        (r"/Users/minh/nhiem\ vu.csv", "/Users/minh/nhiem vu.csv"),
+        (r'"C:\Users\Minh\nhiem vu.CSV"', r"C:\Users\Minh\nhiem vu.CSV"),
+        (r"& 'C:\Users\Minh\nhiem vu.csv'", r"C:\Users\Minh\nhiem vu.csv"),
+    ],
+)
+def test_a_file_is_read_by_the_path_that_is_typed_or_dropped(typed: str, path: str) -> None:
+    read: list[str] = []
+
+    def file(name: str) -> str:
+        read.append(name)
+        return TABLE.replace("\t", ";")
+
+    filled = on(ONE_MORE, known=Known(read_file=file)).record((typed,))
+
+    assert len(filled.tasks.listed) == 3
+    assert read == [path]
+
+
+def test_a_file_that_cannot_be_read_is_refused_and_the_answer_stays() -> None:
+    def file(name: str) -> str:
+        raise BadFile(name, "không có tệp này.")
+
+    with pytest.raises(Refused, match="không có tệp này"):
+        on(ONE_MORE, known=Known(read_file=file)).record(("nhiem-vu.csv",))
+    with pytest.raises(Refused, match=r"lưu thành tệp \.csv"):
+        on(ONE_MORE).record(("nhiem-vu.xlsx",))
+
+
+def test_a_table_of_tasks_that_are_listed_already_is_refused() -> None:
+    listed = Review(year=2026, tasks=Tasks(listed=(Task(text="Số hoá hồ sơ", progress=Progress.LATE),)))
+
+    with pytest.raises(Refused, match="Không thấy nhiệm vụ nào khác"):
+        on("nhiem_vu/viec/moi-1/noi_dung", listed).record(("1\tSố hoá hồ sơ\t13/11",))
