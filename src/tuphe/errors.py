@@ -292,9 +292,12 @@ class Stopped(TuPheError):
 
 
 class AskingFailed(Exception):
-    """A question could not be asked to its end; the cause says why, `typed` is the text that was in the field."""
+    """A question could not be asked to its end; the cause says why, `typed` is the text that was in the field.
 
-    def __init__(self, typed: str) -> None:
+    Of a page it is what was in each of its fields, by their keys.
+    """
+
+    def __init__(self, typed: str | Mapping[str, str]) -> None:
         super().__init__()
         self.typed = typed
 

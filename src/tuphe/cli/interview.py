@@ -93,7 +93,8 @@ def _ask(
                 review = _ask_all(workspace, questions, review, asking, save)
             else:
                 wanted = questions.wanted(review, again=item is not None)
-                review = conduct(questions.of, review, asker=asking, save=save, wanted=wanted)
+                opened = f"muc/{item}" if item else ""
+                review = conduct(questions.steps, review, asker=asking, save=save, wanted=wanted, opened=opened)
                 _tell_other_choice(workspace, review)
             _tell_saved(year, left=questions.left(review))
 
@@ -108,14 +109,14 @@ def _ask_all(
         questions.look_again()
 
     wanted = questions.wanted(review, again=False)
-    review = conduct(questions.of, review, asker=asking, save=save, wanted=wanted, before=ask_who_again)
+    review = conduct(questions.steps, review, asker=asking, save=save, wanted=wanted, before=ask_who_again)
     _tell_other_choice(workspace, review)
     if unused := questions.unused_notes(review):
         console.notify(f"{len(unused)} ghi chép của sổ tay chưa đưa vào câu trả lời nào:")
     for note in unused:
         console.notify(f"- {texts.of_day(note.day)}: {note.text}")
     review, finish = look_over(
-        questions.of,
+        questions.steps,
         review,
         year=review.year,
         asker=asking,

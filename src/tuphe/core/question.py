@@ -7,7 +7,12 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+
+    from tuphe.core.board import Row
+
+    Typed = str | Mapping[str, str]
+    """What stands in a field; on a page, in each of its fields, by their keys. Nothing at all is falsy."""
 
 Subject = TypeVar("Subject")
 """What is being filled in: a review or a profile."""
@@ -34,7 +39,13 @@ class Left(NamedTuple):
     """A question left without an answer; `typed` is the text in the field, which nobody confirmed."""
 
     move: Move
-    typed: str = ""
+    typed: Typed = ""
+
+
+class Opened(NamedTuple):
+    """A board left for the page of one of its rows."""
+
+    place: str
 
 
 class Choice(NamedTuple):
@@ -46,6 +57,14 @@ class Choice(NamedTuple):
 
 class Refused(ValueError):
     """An answer that cannot be taken; its text is the Vietnamese sentence to show."""
+
+
+class RefusedField(Refused):
+    """A page of which one field cannot be taken; `key` is that of its question."""
+
+    def __init__(self, sentence: str, key: str) -> None:
+        super().__init__(sentence)
+        self.key = key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +108,15 @@ class Question(Generic[Subject]):
     answered: bool = False
     position: tuple[int, int] | None = None
     """Number of the item from 1, and how many there are."""
+    page: str = ""
+    """What it shares with the other questions on one entry, asked on one page; nothing where it stands alone."""
+    row: Row[Subject] | None = None
+    """What a board shows of it beside the answer; None where it is on none."""
+
+    @property
+    def questions(self) -> tuple[Question[Subject], ...]:
+        """Itself, as a page and a board have theirs."""
+        return (self,)
 
     def labels(self, values: Iterable[str]) -> list[str]:
         """Return values of the choices as the choices show them, any other text as it is."""

@@ -13,7 +13,7 @@ from tuphe.interview.loop import conduct, to_raise
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tuphe.interview.loop import Asker
+    from tuphe.interview.loop import Asker, Step
 
 Subject = TypeVar("Subject")
 
@@ -29,7 +29,7 @@ class Finish(Enum):
 
 
 def look_over(
-    questions: Callable[[Subject], Sequence[Question[Subject]]],
+    steps: Callable[[Subject], Sequence[Step[Subject]]],
     subject: Subject,
     *,
     year: int,
@@ -46,7 +46,7 @@ def look_over(
     Raises Stopped, and whatever `save` raises.
     """
     while True:
-        listed = questions(subject)
+        listed = steps(subject)
         part = _chosen(asker, _parts_menu(listed, year))
         if part == Finish.CLOSE.value and confirmed_closing(asker, checked(subject), year):
             return subject, Finish.CLOSE
@@ -55,17 +55,18 @@ def look_over(
         if part == _WHO:
             ask_who()
             continue
-        in_part = [question for question in listed if question.part == part]
-        places = list(dict.fromkeys(question.place for question in in_part))
+        in_part = [step for step in listed if step.part == part]
+        places = list(dict.fromkeys(step.place for step in in_part))
         place = _chosen(asker, _places_menu(in_part)) if len(places) > 1 else next(iter(places), None)
         if place is not None:
             subject = conduct(
-                _within(questions, place), subject, asker=asker, save=save, wanted=lambda _: True, back_out=True
+                _within(steps, place), subject, asker=asker, save=save, wanted=lambda _: True, back_out=True
             )
 
 
-def _parts_menu(questions: Sequence[Question[Subject]], year: int) -> Question[str]:
+def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
     """Return the screen itself: the parts of the year with what they lack, the person, and the two ways out."""
+    questions = [question for step in steps for question in step.questions]
     parts = dict.fromkeys(question.part for question in questions)
     choices = [Choice(part, f"{part}: {_progress(questions, part)}") for part in parts]
     left = sum(question.required for question in questions)
@@ -83,7 +84,8 @@ def _parts_menu(questions: Sequence[Question[Subject]], year: int) -> Question[s
     )
 
 
-def _places_menu(questions: Sequence[Question[Subject]]) -> Question[str]:
+def _places_menu(steps: Sequence[Step[Subject]]) -> Question[str]:
+    questions = [question for step in steps for question in step.questions]
     firsts = {question.place: question for question in reversed(questions)}
     choices = [Choice(place, f"{first.title}: {_summary(first)}") for place, first in reversed(firsts.items())]
     return _menu(questions[0].part, "", "Mở lại mục nào?", choices, current=choices[0].value)
@@ -145,18 +147,18 @@ def _summary(first: Question[Subject]) -> str:
 
 
 def _within(
-    questions: Callable[[Subject], Sequence[Question[Subject]]], place: str
-) -> Callable[[Subject], Sequence[Question[Subject]]]:
-    """Return what lists the questions of one place, also once the entry that it is named after is worded anew."""
+    steps: Callable[[Subject], Sequence[Step[Subject]]], place: str
+) -> Callable[[Subject], Sequence[Step[Subject]]]:
+    """Return what lists the steps of one place, also once the entry that it is named after is worded anew."""
     names = {"now": place}
     before: list[str] = []
 
-    def within(subject: Subject) -> Sequence[Question[Subject]]:
-        listed = questions(subject)
-        places = list(dict.fromkeys(question.place for question in listed))
+    def within(subject: Subject) -> Sequence[Step[Subject]]:
+        listed = steps(subject)
+        places = list(dict.fromkeys(step.place for step in listed))
         if names["now"] not in places and names["now"] in before and len(places) == len(before):
             names["now"] = places[before.index(names["now"])]
         before[:] = places
-        return [question for question in listed if question.place == names["now"]]
+        return [step for step in listed if step.place == names["now"]]
 
     return within

@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Any, Final, TextIO, cast
+from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar, cast
 
 # prompt_toolkit would print an English warning on terminals that do not report the cursor.
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
@@ -26,17 +26,29 @@ from tuphe.terminal import console, stopping
 from tuphe.terminal.keyboard import obey
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import questionary
-    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.key_binding import KeyBindingsBase
+    from prompt_toolkit.layout.containers import AnyContainer
     from prompt_toolkit.output import Output
 
-_STYLE: Final = Style([("pointer", "fg:ansicyan bold"), ("highlighted", "bold"), ("keys", "fg:ansibrightblack")])
+Standing = TypeVar("Standing", str, dict[str, str])
+
+_STYLE: Final = Style(
+    [
+        ("pointer", "fg:ansicyan bold"),
+        ("highlighted", "bold"),
+        ("keys", "fg:ansibrightblack"),
+        ("said", "bold fg:ansiyellow"),
+    ]
+)
 _STOPS: Final = (Keys.ControlC, Keys.ControlD)
 
 
-def prompt(parts: Sequence[Window], bindings: KeyBindings, *, focused: Window, typing: bool) -> questionary.Question:
+def prompt(
+    parts: Sequence[AnyContainer], bindings: KeyBindingsBase, *, focused: Window, typing: bool
+) -> questionary.Question:
     """Return a prompt of `parts`, one below the other, that obeys `bindings` and no other key.
 
     `focused` is the part that the keys are for, `typing` whether letters are text there.
@@ -57,25 +69,37 @@ def prompt(parts: Sequence[Window], bindings: KeyBindings, *, focused: Window, t
 
 
 def run(application: Application[Any]) -> tuple[Any, str]:
-    """Run a prompt to its end; return its result, and the text in its field.
+    """Run a prompt with one field to its end; return its result, and the text in the field.
 
     The result is Move.STOP where the person or the system says stop.
 
     Raises AskingFailed with that text where anything else ends it.
     """
     buffer = application.current_buffer  # looked up before anything can fail
+    return run_fields(application, lambda: buffer.text, lambda text: clean(text)[0])
+
+
+def run_fields(
+    application: Application[Any], standing: Callable[[], Standing], cleaned: Callable[[Standing], Standing]
+) -> tuple[Any, Standing]:
+    """Run a prompt to its end; return its result, and what is `standing` in its fields, `cleaned`.
+
+    The result is Move.STOP where the person or the system says stop.
+
+    Raises AskingFailed with what is standing where anything else ends it.
+    """
     try:
         try:
             result = _run(application)
         except (KeyboardInterrupt, EOFError):
             result = Move.STOP
-        return result, clean(buffer.text)[0]
+        return result, cleaned(standing())
     except BaseException as failure:
         # Whatever it is: a window that is closed cannot be drawn in, and sends a signal, in either order.
-        text = buffer.text
+        left = standing()
         with suppress(Exception):
-            text = clean(text)[0]
-        raise AskingFailed(text) from failure
+            left = cleaned(left)
+        raise AskingFailed(left) from failure
 
 
 def _run(application: Application[Any]) -> Any:

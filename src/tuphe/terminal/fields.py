@@ -34,10 +34,10 @@ _CLAUSE_ENDS: Final = ".,;:!?"
 _ENTER: Final = ("enter", "c-j")
 
 
-def text_window(text: str) -> Window:
-    """Return a field as a part of a prompt: `text`, with the cursor behind it."""
+def text_window(buffer: Buffer) -> Window:
+    """Return a field as a part of a prompt, for the text in `buffer`."""
     return Window(
-        BufferControl(Buffer(document=Document(text)), input_processors=[TabsProcessor(char1=" ", char2=" ")]),
+        BufferControl(buffer, input_processors=[TabsProcessor(char1=" ", char2=" ")]),
         height=Dimension(min=1),
         get_line_prefix=lambda line, wrapped: [("class:keys", "› " if line == wrapped == 0 else "  ")],
         wrap_lines=True,

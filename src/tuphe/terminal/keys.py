@@ -23,6 +23,8 @@ ONE: Final = ("Bấm số để chọn",)
 ARROWS: Final = ("Mũi tên rồi Enter",)
 SEVERAL: Final = ("Bấm số hoặc phím cách để đánh dấu", "Enter xong")
 MANY: Final = ("Phím cách để đánh dấu", "Enter xong")
+BOARD: Final = ("Enter ghi kết quả, hạn chế", "Ctrl-S xong", "? gợi ý")
+PAGE: Final = ("Ctrl-S, Ctrl-X xong", "Tab, Shift-Tab sang ô khác", "Ctrl-E trình soạn thảo")
 LINE: Final = ("Enter xong",)
 TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo")
 
@@ -52,6 +54,24 @@ EXPLAINED: Final = {
         *_CHOOSING_EXPLAINED,
     ),
     MANY: ("Phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, "Enter: xong", *_CHOOSING_EXPLAINED),
+    BOARD: (
+        "Phím số: chọn rồi xuống dòng sau; Delete: xoá lựa chọn",
+        "Mũi tên, Home, End: chuyển dòng",
+        "Enter: ghi kết quả, hạn chế của dòng có dấu ›",
+        "Ctrl-S, Ctrl-X: xong, sang phần sau",
+        "Ctrl-Z: trả lại lựa chọn trước",
+        "?: hiện hết gợi ý của dòng có dấu ›",
+        "F1: ẩn hoặc hiện các phím",
+        *_ALWAYS_EXPLAINED,
+    ),
+    PAGE: (
+        "Ctrl-S, Ctrl-X: lưu cả trang, trở lại",
+        "Tab, Shift-Tab: sang ô sau, ô trước",
+        "Enter: xuống dòng; ở ô một dòng: sang ô sau",
+        "Phím số: chọn; phím cách: đánh dấu",
+        "Ctrl-E: mở trình soạn thảo cho ô đang gõ",
+        *_EDITING_EXPLAINED,
+    ),
     LINE: ("Enter, Ctrl-S, Ctrl-X: xong", *_EDITING_EXPLAINED),
     TEXT: (
         "Ctrl-S, Ctrl-X: xong",

@@ -7,7 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from tuphe.core.question import Kind, Left, Move, Question, Refused
+from tuphe.core.board import standing_of
+from tuphe.core.places import NEW
+from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question, Refused
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console
@@ -18,13 +20,16 @@ from tuphe.terminal.fields import line_field
 from tuphe.terminal.modes import held_for_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    from tuphe.core.board import Board, Page, Row
 
 Subject = TypeVar("Subject")
 
 _MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP, "/dung": Move.STOP}
 _EDIT: Final = "/soan"
 _ERASE: Final = "/xoa"
+_OVERVIEW: Final = "/nhom"
 _COMMAND: Final = re.compile(r"/[a-z]{1,8}")
 """What is no answer but a slip of the hand at a command."""
 
@@ -39,6 +44,8 @@ class Lines:
 
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
+        self._overview: tuple[str, ...] = ()
+        self._through: set[str] = set()
         self._pasted = ""
         self._goes_on = False
         self._terminal = held_for_questions()
@@ -63,6 +70,69 @@ class Lines:
                 return reply
             fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
 
+    def ask_board(
+        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str
+    ) -> Opened | Left | None:
+        """Ask the rows one after another, a row's page behind it; see `tuphe.interview.loop.Asker`."""
+        places = [question.place for question, _ in board.rows]
+        row = places.index(at) + 1 if at in self._through else board.row_at(at)
+        self._overview = tuple(_overview(board))
+        while 0 <= row < len(places):
+            question, _ = board.rows[row]
+            reply = self.ask(question, fault=fault)
+            fault = ""
+            if isinstance(reply, Left) and reply.move is Move.STOP:
+                return reply
+            self._through.add(question.place)
+            if isinstance(reply, Left):
+                row += -1 if reply.move is Move.BACK else 1
+                continue
+            if not self._doubted(board.rows[row], reply[0]):
+                board = _marked(mark, question.place, reply[0])
+                self._overview = tuple(_overview(board))
+            if question.place in board.pages:
+                return Opened(question.place)
+            row += 1
+        self._overview = ()
+        return Left(Move.BACK) if row < 0 else None
+
+    def _doubted(self, row: tuple[Question[Subject], Row[Subject]], value: str) -> bool:
+        """Whether a choice that takes something off the paper is not meant after all."""
+        question, about = row
+        if value not in about.doubts or question.current == (value,):
+            return False
+        choices = (Choice("khong", "Giữ như cũ"), Choice("co", "Vẫn chọn"))
+        asked = replace(question, text=about.doubts[value], hints=(), choices=choices, current=("khong",))
+        return self.ask(asked) != ("co",)
+
+    def ask_page(
+        self,
+        page: Page[Subject],
+        keep: Callable[[Mapping[str, str]], None],
+        *,
+        fault: str,
+        at: str,
+        typed: Mapping[str, str],
+    ) -> Mapping[str, tuple[str, ...]] | Left:
+        """Ask the fields one after another; see `tuphe.interview.loop.Asker`."""
+        stood = {key: tuple(text.split("\n")) if "\n" in text else (text,) for key, text in typed.items()}
+        replies = {field.key: field.current for field in page.fields} | stood
+        row = next((row for row, field in enumerate(page.fields) if field.key == at), 0)
+        while row < len(page.fields):
+            field = page.fields[row]
+            if _of_nothing(field, replies):
+                row += 1
+                continue
+            reply = self.ask(field, fault=fault, typed=typed.get(field.key, "") if fault else "")
+            fault = ""
+            if isinstance(reply, Left) and (reply.move is Move.STOP or (reply.move is Move.BACK and row == 0)):
+                return Left(reply.move, standing_of(replies) | ({field.key: str(reply.typed)} if reply.typed else {}))
+            row += -1 if isinstance(reply, Left) and reply.move is Move.BACK else 1
+            if not isinstance(reply, Left):
+                replies[field.key] = reply
+                keep(standing_of(replies))
+        return replies
+
     def _chosen(self, question: Question[Subject]) -> tuple[str, ...] | Left | None:
         """Read which choices are meant; None where the line names none."""
         try:
@@ -72,6 +142,9 @@ class Lines:
         if isinstance(typed, Left):
             return Left(typed.move)
         answer = typed.strip()
+        if answer == _OVERVIEW and self._overview:
+            self._show_overview()
+            return self._chosen(question)
         if answer in _MOVES:
             return Left(_MOVES[answer])
         if not answer and question.current:
@@ -95,7 +168,7 @@ class Lines:
                 pass
         except BaseException as failure:  # noqa: BLE001 -- raised again below, with the text
             cause = failure.__cause__ if isinstance(failure, AskingFailed) else failure
-            last = failure.typed if isinstance(failure, AskingFailed) else ""
+            last = str(failure.typed) if isinstance(failure, AskingFailed) else ""
             raise AskingFailed(_half_typed(question, lines, last)) from cause
         return reply
 
@@ -104,8 +177,11 @@ class Lines:
         current = question.draft or (question.current[0] if question.current else "")
         typed = self._read(several_lines=question.kind is Kind.TEXT)
         if isinstance(typed, Left):
-            return Left(typed.move, _half_typed(question, lines, typed.typed))
+            return Left(typed.move, _half_typed(question, lines, str(typed.typed)))
         line = typed.strip()
+        if line == _OVERVIEW and self._overview:
+            self._show_overview()
+            return None
         if line in _MOVES:
             return Left(_MOVES[line], _half_typed(question, lines))
         if not lines and not line:
@@ -126,6 +202,10 @@ class Lines:
             return (_half_typed(question, lines) if lines and self._goes_on else "\n".join(lines),)
         lines += [one.strip() for one in typed.split("\n")]
         return None
+
+    def _show_overview(self) -> None:
+        for line in self._overview:
+            console.write(f"{console.wrapped(line)}\n")
 
     def _edited(self, text: str) -> str:
         try:
@@ -152,6 +232,32 @@ class Lines:
             return Left(Move.STOP, standing)
         typed, self._pasted = result
         return cleaned([typed])[0]
+
+
+def _overview(board: Board[Any]) -> Iterator[str]:
+    """Yield a board in lines: each row with its answer, and how much is written there."""
+    yield board.part
+    for number, (question, row) in enumerate(board.rows, 1):
+        written = "".join(f", {count} {word}" for word, count in row.counts.items() if count)
+        before = f" ({board.heading_before}: {row.before})" if row.before else ""
+        answer = ", ".join(question.labels(question.current)) or "chưa chọn"
+        yield f"{number}. {question.title}: {answer}{before}{written}"
+
+
+def _marked(mark: Callable[[str, str | None], Board[Subject]], place: str, value: str) -> Board[Subject]:
+    try:
+        return mark(place, value)
+    except BaseException as failure:
+        raise AskingFailed("") from failure
+
+
+def _of_nothing(field: Question[Any], replies: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a field is about an entry that the page has no text for."""
+    path, new, _ = field.key.rpartition(f"/{NEW}/")
+    if not new:
+        return False
+    text = next((reply for key, reply in replies.items() if key.startswith(f"{path}/{NEW}-")), ())
+    return not "".join(text).strip()
 
 
 def _lines(question: Question[Subject], before: Question[Any] | None, *, goes_on: bool) -> Iterator[str]:

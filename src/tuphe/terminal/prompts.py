@@ -5,23 +5,32 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
 from prompt_toolkit.layout import FormattedTextControl, Window
 
-from tuphe.core.question import Kind, Left, Move, Question
+from tuphe.core.question import Kind, Left, Move, Opened, Question
+from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console, keys
-from tuphe.terminal.application import cleaned, forget_stops, prompt, run
+from tuphe.terminal.application import cleaned, forget_stops, prompt, run, run_fields
+from tuphe.terminal.board import Stand, board_prompt, left_of
 from tuphe.terminal.choices import ChoiceList
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import text_bindings, text_window
 from tuphe.terminal.keyboard import bind_leaving, never_saved
 from tuphe.terminal.modes import held_for_questions
-from tuphe.terminal.views.asking import fault_view, question_view, reply_view
+from tuphe.terminal.page import EDIT, PageScreen
+from tuphe.terminal.views.asking import fault_view, page_view, question_view, reply_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import questionary
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    from tuphe.core.board import Board, Page
 
 Subject = TypeVar("Subject")
 
@@ -34,6 +43,7 @@ class Prompts:
 
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
+        self._stands: dict[str, Stand] = {}
         self._terminal = held_for_questions()
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
@@ -52,6 +62,43 @@ class Prompts:
             with suppress(Exception):  # an answer is kept although its window is closed by now
                 console.show(reply_view(question, reply))
         return reply
+
+    def ask_board(
+        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str
+    ) -> Opened | Left | None:
+        """Show a board; see `tuphe.interview.loop.Asker`."""
+        stand = self._stands.setdefault(board.key, Stand())
+        stand.place = at or stand.place
+        if fault:
+            forget_stops()
+        result, _ = run(board_prompt(board, mark, stand, fault=fault).application)
+        left = left_of(result)
+        return Left(left) if isinstance(left, Move) else left
+
+    def ask_page(
+        self,
+        page: Page[Subject],
+        keep: Callable[[Mapping[str, str]], None],
+        *,
+        fault: str,
+        at: str,
+        typed: Mapping[str, str],
+    ) -> Mapping[str, tuple[str, ...]] | Left:
+        """Put the questions of a page; see `tuphe.interview.loop.Asker`."""
+        if fault:
+            forget_stops()
+        else:
+            console.show(page_view(page))
+        screen = PageScreen(page, keep, typed=typed, fault=fault)
+        screen.go_to(at)
+        while True:
+            result, standing = run_fields(screen.prompt().application, lambda: screen.standing, cleaned_fields)
+            if result is EDIT:
+                screen.edit(self._edited)
+                continue
+            if isinstance(result, Move):
+                return Left(result, standing)
+            return {key: _values(reply) for key, reply in result.items()}
 
     def _reply(self, question: Question[Subject], text: str) -> tuple[str, ...] | Left:
         """Show the prompt, with `text` in its field, until something but the editor ends it.
@@ -80,6 +127,11 @@ class Prompts:
             return text
 
 
+def cleaned_fields(standing: dict[str, str]) -> dict[str, str]:
+    """Return what stands in the fields of a page without hidden control characters."""
+    return {key: clean(text)[0] for key, text in standing.items()}
+
+
 def _values(reply: Any) -> tuple[str, ...]:
     """Return what a prompt ended with as an answer."""
     if isinstance(reply, tuple) and all(isinstance(text, str) for text in reply):
@@ -104,7 +156,7 @@ def _field(question: Question[Subject], text: str) -> questionary.Question:
         bindings.add(enter)(_begin_line_or_finish if several_lines else _finish)
     if several_lines:
         bindings.add(keys.EDITOR)(lambda event: event.app.exit(result=_EDIT))
-    field = text_window(text)
+    field = text_window(Buffer(document=Document(text)))
     hint = _keys_window(keys.TEXT if several_lines else keys.LINE, bindings, keys.KEYS)
     return prompt([hint, field], bindings, focused=field, typing=True)
 

@@ -11,6 +11,7 @@ from tuphe.core.review import ChecklistRef, Review, State, dropped_answers
 from tuphe.core.year_file import find_faults, item_faults, merge
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.interview.questions import Known, review_questions, to_ask
+from tuphe.interview.steps import steps_of
 from tuphe.storage.levels import level_rules
 from tuphe.workspace.forms import usual_form
 from tuphe.workspace.tables import table_text
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tuphe.core.note import Note
     from tuphe.core.question import Question
     from tuphe.core.self_rating import SelfRating
+    from tuphe.interview.loop import Step
     from tuphe.workspace.stores import Workspace
 
     Scope = Callable[[Question[Review]], bool]
@@ -44,14 +46,20 @@ class Questions:
 
     def of(self, review: Review) -> list[Question[Review]]:
         """List the questions on a year as it is now."""
-        questions = review_questions(review, self._checklist, self._known)
-        return questions if self._scope is None else [question for question in questions if self._scope(question)]
+        return review_questions(review, self._checklist, self._known)
+
+    def steps(self, review: Review) -> list[Step[Review]]:
+        """List what is asked at once, of what belongs to what is asked: boards, pages, single questions."""
+        scope = self._scope
+        steps = steps_of(self.of, review)
+        return steps if scope is None else [step for step in steps if any(map(scope, step.questions))]
 
     def wanted(self, review: Review, *, again: bool) -> Scope:
-        """Return which of them to ask now; those of a part that is whole are asked again, or where `again`."""
+        """Return which questions to ask now; those of a part that is whole are asked again, or where `again`."""
         wanted = to_ask(review, self._checklist, self._known)
-        if self._scope is not None and (again or not any(map(wanted, self.of(review)))):
-            return self._scope
+        scope = self._scope
+        if scope is not None and (again or not any(wanted(one) for one in self.of(review) if scope(one))):
+            return scope
         return wanted
 
     def left(self, review: Review) -> int:

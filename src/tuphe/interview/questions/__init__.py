@@ -24,6 +24,7 @@ from tuphe.interview.questions import beyond_checklist, beyond_items, earlier, i
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tuphe.core.board import Row
     from tuphe.core.checklist import Checklist
     from tuphe.core.completeness import Gap
     from tuphe.core.form import Form
@@ -156,7 +157,12 @@ def _with_progress(
         answered=question.answered and draft is None,
         record=record,
         set_aside=lambda text: review.with_draft(key, text),
+        row=question.row and _settled_by_mark(question.row, key),
     )
+
+
+def _settled_by_mark(row: Row[Review], key: str) -> Row[Review]:
+    return replace(row, mark=lambda value: row.mark(value).with_draft(key, None).without_due(key))
 
 
 def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Known) -> Review:

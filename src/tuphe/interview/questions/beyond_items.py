@@ -58,9 +58,9 @@ def _raised_issue(
     ask: Ask, issues: shapes.EntryList[RaisedIssue], row: int, issue: RaisedIssue
 ) -> Iterator[Question[Review]]:
     change = issues.change(row)
-    about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",))
+    about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",), page=issues.key(row))
     fields = shapes.Fields(about, issues.key(row))
-    yield issues.question(ask, row, "Vấn đề được gợi ý là gì?")
+    yield issues.question(about, row, "Vấn đề được gợi ý là gì?")
     yield fields.required_text("giai_trinh", "Giải trình?", issue.explanation, lambda text: change(explanation=text))
     yield fields.required_text("nguyen_nhan", "Nguyên nhân?", issue.cause, lambda text: change(cause=text))
     yield fields.required_text(
@@ -131,9 +131,9 @@ def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> 
 
 def _pledge(ask: Ask, pledges: shapes.EntryList[Pledge], row: int, *, year: int) -> Iterator[Question[Review]]:
     pledge, change = pledges.entries[row], pledges.change(row)
-    about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",))
+    about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",), page=pledges.key(row))
     fields = shapes.Fields(about, pledges.key(row))
-    yield pledges.question(ask, row, "Cam kết điều gì?")
+    yield pledges.question(about, row, "Cam kết điều gì?")
     when = "Thực hiện xong khi nào?"
     yield fields.day("thoi_han", when, pledge.due, lambda due: change(due=due), year=year, needed=False)
     yield fields.choice(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
+from tuphe.core.board import Row
 from tuphe.core.places import identity_of, left_open
 from tuphe.core.question import Kind, Question
 from tuphe.core.remedies import next_remedies
@@ -14,7 +16,7 @@ from tuphe.interview.parsing import parse_percent, text_of
 from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from tuphe.core.checklist import Checklist
@@ -40,7 +42,11 @@ def questions(review: Review, promises: Promises, checklist: Checklist) -> Itera
             title=checklist.name_of(old.item),
             context=tuple(_shortcoming_context(old, review.year)),
         )
-        yield from _on_shortcoming(ask, key, review, review.follow_up(old.item, old.text))
+        entry = review.follow_up(old.item, old.text)
+        answering = partial(_marked, shapes.changing(entry, review.with_follow_up), FollowUpState)
+        about = tuple(_shortcoming_context(old, review.year))[1:]
+        on_board = _row("khac_phuc", review, old.text, answering, entry, about=about)
+        yield from _in_a_row(on_board, _on_shortcoming(partial(ask, page=key), key, review, entry))
     for row, (mark, pledge) in enumerate(zip(known["thuc_hien_cam_ket"], promises.pledges, strict=True), 1):
         key = f"thuc_hien_cam_ket/{mark}"
         age = texts.of_age(pledge.since, review.year)
@@ -51,7 +57,35 @@ def questions(review: Review, promises: Promises, checklist: Checklist) -> Itera
             title=f"Cam kết {row}",
             context=(f"Cam kết đã nêu: {pledge.text}{_due(pledge.due)}", *((f"Cam kết {age}.",) if age else ())),
         )
-        yield from _on_pledge(ask, key, review, review.outcome(pledge.text))
+        outcome = review.outcome(pledge.text)
+        answering = partial(_marked, shapes.changing(outcome, review.with_outcome), PledgeState)
+        about = ((f"Cam kết {age}.",) if age else ()) + ((f"Hạn: {texts.of_date(pledge.due)}",) if pledge.due else ())
+        on_board = _row("thuc_hien_cam_ket", review, pledge.text, answering, outcome, about=about)
+        yield from _in_a_row(on_board, _on_pledge(partial(ask, page=key), key, review, outcome))
+
+
+def _row(
+    board: str,
+    review: Review,
+    name: str,
+    mark: Callable[[str | None], Review],
+    entry: FollowUp | PledgeOutcome,
+    *,
+    about: tuple[str, ...],
+) -> Row[Review]:
+    said = entry.results or entry.obstacles or set(entry.passed) & {"ket_qua", "kho_khan"}
+    lacks = "" if said or entry.state is None else "chưa ghi kết quả, vướng mắc"
+    return Row(board=board, heading=f"Năm {review.year}", mark=mark, name=name, about=about, lacks=lacks)
+
+
+def _marked(change: Change, states: type[FollowUpState | PledgeState], value: str | None) -> Review:
+    return change(state=None if value is None else states(value))
+
+
+def _in_a_row(row: Row[Review], questions: Iterator[Question[Review]]) -> Iterator[Question[Review]]:
+    """Yield the questions on one entry: the first stands in a row of a board, the others on its page."""
+    yield replace(next(questions), row=row, page="")
+    yield from questions
 
 
 def questions_on_paper(review: Review, promises: Promises, *, first_year: bool) -> Iterator[Question[Review]]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
+from tuphe.core.board import Row
 from tuphe.core.note import about, unused
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
@@ -39,17 +40,20 @@ def questions(
     notes = unused(about(known.notes, item.id, group.id), elsewhere)
     # Every question of the item has it: who comes back in the middle of one has not seen it yet.
     context = (*_last_answer(item, known.previous), *map(_of_note, notes))
-    ask: Ask = partial(
-        Question, part=group.name, place=f"muc/{item.id}", title=item.name, position=position, context=context
+    place = f"muc/{item.id}"
+    ask: Ask = partial(Question, part=group.name, place=place, title=item.name, position=position, context=context)
+    yield replace(
+        shapes.Fields(partial(ask, hints=item.hints), place).choice(
+            "muc_do", item.question, texts.RATINGS, answer.rating, partial(_rated, review, answer, change)
+        ),
+        row=_row(review, item, group, answer, known, change, notes=len(notes)),
     )
-    yield shapes.Fields(partial(ask, hints=item.hints), f"muc/{item.id}").choice(
-        "muc_do", item.question, texts.RATINGS, answer.rating, partial(_rated, review, answer, change)
-    )
-    if (hiding := f"muc/{item.id}/{_HIDE}") in review.due:
+    if (hiding := f"{place}/{_HIDE}") in review.due:
         yield _hiding(ask, hiding, answer, change)
-    if answer.rating in (None, Rating.NOT_APPLICABLE):
+    if answer.rating is Rating.NOT_APPLICABLE:
         return
-    ask = partial(ask, so_far=f"Mức độ đã chọn: {texts.of_rating(answer.rating)}")
+    so_far = f"Mức độ đã chọn: {texts.of_rating(answer.rating)}" if answer.rating else ""
+    ask = partial(ask, so_far=so_far, page=place)
     if notes:
         yield _ticked_notes(ask, answer, notes, change)
     yield _results(ask, answer, change, ticked={note.text for note in notes})
@@ -61,10 +65,29 @@ def questions(
         put=lambda entries: change(shortcomings=entries),
         none=_refuse_none if demanded else change,
         closed="han_che" in answer.passed and not demanded,
+        page=place,
     )
     for row in range(len(answer.shortcomings)):
         yield from _shortcoming(ask, context, shortcomings, row, year=review.year + 1)
     yield _next_shortcoming(ask, item, answer, shortcomings)
+
+
+def _row(
+    review: Review, item: Item, group: Group, answer: Answer, known: Known, change: Change, *, notes: int
+) -> Row[Review]:
+    """Return what the board of a group shows of one item: last year's choice, how much is written, what lacks."""
+    before = None if known.previous is None else known.previous.rating(item.id)
+    counts = {"kết quả": len(answer.results), "hạn chế": len(answer.shortcomings), "ghi chép": notes}
+    return Row(
+        board=f"nhom/{group.id}",
+        mark=lambda value: change(rating=value and Rating(value)),
+        heading=str(review.year),
+        before="" if before is None else texts.RATINGS[before],
+        heading_before="" if known.previous is None else str(known.previous.year),
+        counts=counts,
+        lacks="chưa nêu hạn chế" if answer.unexplained else "",
+        doubts={Rating.NOT_APPLICABLE.value: _hidden_by(answer)} if answer.results or answer.shortcomings else {},
+    )
 
 
 def _refuse_none() -> Review:
@@ -80,18 +103,22 @@ def _rated(review: Review, answer: Answer, change: Change, rating: Rating) -> Re
 
 def _hiding(ask: Ask, key: str, answer: Answer, change: Change) -> Question[Review]:
     """Ask before “Không áp dụng” takes what was written off the paper: one key would do it unseen."""
-    what = (
-        *((f"{len(answer.results)} kết quả",) if answer.results else ()),
-        *((f"{len(answer.shortcomings)} hạn chế",) if answer.shortcomings else ()),
-    )
     return ask(
         key=key,
-        text=f"Mục này đã ghi {' và '.join(what)}. Chọn Không áp dụng thì các ý ấy không vào bản kiểm điểm. Vẫn chọn?",
+        text=f"{_hidden_by(answer)} Vẫn chọn?",
         hints=("Chữ đã ghi không mất: chọn lại mức độ khác thì các ý ấy trở lại.",),
         kind=Kind.ONE,
         choices=(Choice("khong", "Giữ mức độ cũ"), Choice("co", "Không áp dụng, bỏ các ý ấy ra ngoài")),
         record=lambda reply: change(rating=Rating.NOT_APPLICABLE) if reply == ("co",) else change(),
     )
+
+
+def _hidden_by(answer: Answer) -> str:
+    what = (
+        *((f"{len(answer.results)} kết quả",) if answer.results else ()),
+        *((f"{len(answer.shortcomings)} hạn chế",) if answer.shortcomings else ()),
+    )
+    return f"Mục này đã ghi {' và '.join(what)}. Chọn Không áp dụng thì các ý ấy không vào bản kiểm điểm."
 
 
 def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Change) -> Question[Review]:

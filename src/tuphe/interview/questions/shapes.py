@@ -56,7 +56,8 @@ class EntryList(Generic[Entry]):
     entry with another text. The keys of an entry's questions begin with a mark
     of what tells it from the others (`telling`), whatever happens to those.
     `what` is what people call an entry, `none` the review once the person says
-    that there are no more, `closed` whether that was said.
+    that there are no more, `closed` whether that was said. `page` is what the
+    whole list is a part of, nothing where each entry has a page of its own.
     """
 
     path: str
@@ -69,6 +70,7 @@ class EntryList(Generic[Entry]):
     reworded: Callable[[Entry, str], Entry] = _reworded
     telling: Callable[[Entry], str] = _text
     text_key: str = "noi_dung"
+    page: str = ""
 
     @property
     def texts(self) -> list[str]:
@@ -132,6 +134,7 @@ class EntryList(Generic[Entry]):
             return self.put((*self.entries, made(found)))
 
         return ask(
+            page=self.page or f"{self.path}/{NEW}",
             key=f"{self.path}/{NEW}-{len(known)}/{self.text_key}",
             drafted_as=f"{self.path}/{NEW}/{self.text_key}",
             text=text,

@@ -174,8 +174,9 @@ def _of_table(table: TaskTable) -> str:
 def _task(annex: shapes.EntryList[Task], row: int, *, year: int) -> Iterator[Question[Review]]:
     """Yield the questions on one task in the annex."""
     task, change = annex.entries[row], annex.change(row)
-    ask: Ask = partial(Question, part=_PART, place=f"nhiem_vu/viec/{row}", title=f"Nhiệm vụ {row + 1}")
-    fields = shapes.Fields(partial(ask, context=(f"Nhiệm vụ: {task.text}",)), annex.key(row), task.passed)
+    key = annex.key(row)
+    ask: Ask = partial(Question, part=_PART, place=f"nhiem_vu/viec/{row}", title=f"Nhiệm vụ {row + 1}", page=key)
+    fields = shapes.Fields(partial(ask, context=(f"Nhiệm vụ: {task.text}",)), key, task.passed)
     yield annex.question(ask, row, "Nhiệm vụ gì?")
     yield fields.day(
         "thoi_han",

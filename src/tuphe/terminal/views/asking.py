@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from tuphe.core.board import Page
     from tuphe.core.question import Question
 
 Subject = TypeVar("Subject")
@@ -38,6 +39,15 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
     ]
     lines.append(Text(asked.text, style="bold"))
     lines += [indented(Text(f"• {hint}", style="dim"), 2) for hint in asked.hints]
+    return Group(*lines)
+
+
+def page_view(page: Page[Subject]) -> RenderableType:
+    """Draw what a page is about, and what is known already."""
+    lines: list[RenderableType] = [Rule(style="dim"), Text(page.part, style="cyan"), Text(page.title, style="bold")]
+    so_far = next((question.so_far for question in page.fields if question.so_far), "")
+    known = [line for words in (so_far, *page.context) if words for line in lines_of(words)]
+    lines += [indented(Text(line.expandtabs(4), style="dim"), 2) for line in known]
     return Group(*lines)
 
 

@@ -1,0 +1,126 @@
+"""Questions put together, as values: a board, a row each; the page of an entry, a field each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from tuphe.core.question import Choice, Question
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row(Generic[Subject]):
+    """What a board shows of a question beside its answer, and what its keys make of the subject."""
+
+    board: str
+    """The key of the board, such as nhom/nhan-thuc."""
+    mark: Callable[[str | None], Subject]
+    """Answers the question with the value of a choice, or takes the answer back."""
+    heading: str
+    """What stands above the answers, such as the year."""
+    name: str = ""
+    """What leads the row, where that is not the question's title."""
+    about: tuple[str, ...] = ()
+    """What is known already, in lines, shown while one stands on the row."""
+    before: str = ""
+    """The answer of an earlier year, as it is shown."""
+    heading_before: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How much is written at the row, by what it is: results, shortcomings, notes."""
+    lacks: str = ""
+    """What the row still lacks once it is answered, in words."""
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    """Choices that need a second press, each with the reason."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page(Generic[Subject]):
+    """The questions on one entry, answered on one screen, a field each.
+
+    `record` takes the replies by the keys of the fields and returns the next
+    subject; it raises RefusedField. `keep` takes what stands in the fields and
+    returns the subject with what is typed there as half-typed texts.
+    """
+
+    key: str
+    part: str
+    place: str
+    title: str
+    fields: tuple[Question[Subject], ...]
+    record: Callable[[Mapping[str, tuple[str, ...]]], Subject]
+    keep: Callable[[Mapping[str, str]], Subject]
+
+    @property
+    def questions(self) -> tuple[Question[Subject], ...]:
+        """The questions that the page stands for."""
+        return self.fields
+
+    @property
+    def answered(self) -> bool:
+        """Whether the entry is there."""
+        return self.fields[0].answered
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """What is known already, in lines, each once."""
+        return tuple(dict.fromkeys(line for question in self.fields for line in question.context))
+
+
+def standing_of(replies: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return replies as what stands in the fields of a page: of choices, the values chosen, a line each."""
+    return {key: "\n".join(reply) for key, reply in replies.items()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Board(Generic[Subject]):
+    """Questions with the same choices, seen and answered on one screen, a row each; a row's page has the rest."""
+
+    key: str
+    part: str
+    rows: tuple[tuple[Question[Subject], Row[Subject]], ...]
+    pages: Mapping[str, Callable[[], Page[Subject]]]
+    """What opens a row's page, by its place; nothing where nothing more is asked."""
+    questions: tuple[Question[Subject], ...]
+    """All that the board stands for."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether every row has an answer."""
+        return all(question.answered for question, _ in self.rows)
+
+    @property
+    def place(self) -> str:
+        """What the board is about."""
+        return self.key
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What a row can be answered with; the first has the key 1."""
+        return self.rows[0][0].choices
+
+    @property
+    def heading_before(self) -> str:
+        """What stands above the answers of an earlier year; nothing where no row has one."""
+        return next((row.heading_before for _, row in self.rows if row.before), "")
+
+    def row_at(self, place: str) -> int:
+        """Return the number, from 0, of the row about `place`; else that of the first one without an answer."""
+        places = [question.place for question, _ in self.rows]
+        if place in places:
+            return places.index(place)
+        return next((at for at, (question, _) in enumerate(self.rows) if not question.current), 0)
+
+    def lacks(self) -> Sequence[str]:
+        """Say in lines what is left to do on the board."""
+        unanswered = sum(not question.current for question, _ in self.rows)
+        lacking = [row.lacks for question, row in self.rows if question.current and row.lacks]
+        counted = {words: lacking.count(words) for words in lacking}
+        return (
+            *((f"{unanswered} mục chưa chọn",) if unanswered else ()),
+            *(f"{count} mục {words}" for words, count in counted.items()),
+        )

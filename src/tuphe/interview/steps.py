@@ -1,0 +1,155 @@
+"""What is seen at once: the questions of a group as a board, those on one entry as a page, any other by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.board import Board, Page
+from tuphe.core.places import NEW
+from tuphe.core.question import Kind, Question, Refused, RefusedField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from tuphe.core.review import Review
+    from tuphe.interview.loop import Step
+
+    Listing = Callable[[Review], Sequence[Question[Review]]]
+    """Lists the questions of a year as it is."""
+
+_TYPED: Final = (Kind.LINE, Kind.TEXT)
+_ANYTHING: Final = "…"
+"""The text of an entry that is only made up, to learn what would be asked of it."""
+
+
+def steps_of(listing: Listing, review: Review) -> list[Step[Review]]:
+    """Return what is asked of a year, step by step: boards, pages and single questions, in the order of `listing`."""
+    questions = listing(review)
+    boards = {question.place: question.row.board for question in questions if question.row}
+    steps: list[Step[Review]] = []
+    for (board, page), together in groupby(questions, lambda one: _together(one, boards)):
+        if board:
+            steps.append(_board(listing, review, board, list(together)))
+        elif page:
+            steps.append(_page(listing, review, list(together)))
+        else:
+            steps += together
+    return steps
+
+
+def _together(question: Question[Review], boards: Mapping[str, str]) -> tuple[str, str]:
+    board = boards.get(question.place, "")
+    return board, "" if board else question.page
+
+
+def _board(listing: Listing, review: Review, key: str, questions: Sequence[Question[Review]]) -> Board[Review]:
+    on_pages = [question for question in questions if question.page]
+    return Board(
+        key=key,
+        part=questions[0].part,
+        rows=tuple((question, question.row) for question in questions if question.row),
+        pages={
+            page: partial(_page, listing, review, list(fields))
+            for page, fields in groupby(on_pages, lambda one: one.page)
+        },
+        questions=tuple(questions),
+    )
+
+
+def _page(listing: Listing, review: Review, questions: Sequence[Question[Review]]) -> Page[Review]:
+    """Return a page with these questions, and with those on an entry that it would bring."""
+    fields = [field for question in questions for field in _with_unborn(listing, review, question)]
+    return Page(
+        key=fields[0].key,
+        part=fields[0].part,
+        place=fields[0].place,
+        title=fields[0].title,
+        fields=tuple(fields),
+        record=partial(_recorded, listing, review, fields),
+        keep=partial(_kept, review, fields),
+    )
+
+
+def _with_unborn(listing: Listing, review: Review, question: Question[Review]) -> Iterator[Question[Review]]:
+    """Yield a question, and behind the one that asks for a new entry what is asked once the entry is there."""
+    yield question
+    if question.drafted_as:
+        path = question.drafted_as.rpartition(f"/{NEW}/")[0]
+        for born in _born(listing, review, question.record((_ANYTHING,))):
+            key = f"{path}/{NEW}/{_step(born.key)}"
+            yield replace(
+                born, key=key, place=question.place, title=question.title, context=(), draft=review.draft(key)
+            )
+
+
+def _born(listing: Listing, before: Review, after: Review) -> list[Question[Review]]:
+    """Return the questions on the entry that `after` has more than `before`, but for that on its text."""
+    known = {question.key for question in listing(before)}
+    new = [question for question in listing(after) if question.key not in known and not question.drafted_as]
+    return new[1:]
+
+
+def _step(key: str) -> str:
+    return key.rpartition("/")[2]
+
+
+# What an answered page makes of the year
+
+
+def _recorded(
+    listing: Listing, review: Review, fields: Sequence[Question[Review]], replies: Mapping[str, tuple[str, ...]]
+) -> Review:
+    """Record the replies one after another: the text of an entry last, since its other questions are named after it.
+
+    Raises RefusedField.
+    """
+    unborn = [field for field in fields if f"/{NEW}/" in field.key and not field.drafted_as]
+    known = [field for field in reversed(fields) if field not in unborn]
+    year = review
+    for field in known:
+        before = year
+        year = _with_reply(listing, year, field.key, field.key, replies[field.key])
+        if field.drafted_as and replies[field.key] and replies[field.key][0].strip():
+            born = {_step(one.key): one.key for one in _born(listing, before, year)}
+            for other in unborn:
+                year = _with_reply(listing, year, born[_step(other.key)], other.key, replies[other.key])
+        elif field.drafted_as:
+            _refuse_without_text(field, [replies[other.key] for other in unborn])
+    return year.without_due(*(one.drafted_as or one.key for one in listing(year) if one.page == fields[0].page))
+
+
+def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...]]) -> None:
+    if any(reply and reply[0].strip() for reply in replies):
+        raise RefusedField("Ô này còn trống mà các ô dưới đã có chữ.", new.key)
+
+
+def _with_reply(listing: Listing, review: Review, key: str, shown_as: str, reply: tuple[str, ...]) -> Review:
+    """Return the year with the reply to one field; what was left empty stays open where it may not be empty."""
+    question = next((one for one in listing(review) if one.key == key), None)
+    if question is None:
+        return review
+    empty = not any(text.strip() for text in reply)
+    untouched = reply == question.current and question.answered and question.draft is None
+    if untouched or (empty and question.kind is Kind.ONE):
+        return review
+    try:
+        return question.record(reply)
+    except Refused as refusal:
+        if empty and not question.current:
+            return review
+        raise RefusedField(str(refusal), shown_as) from None
+
+
+def _kept(review: Review, fields: Sequence[Question[Review]], typed: Mapping[str, str]) -> Review:
+    """Keep what stands in the fields and nobody confirmed; what says nothing new is no draft."""
+    year = review
+    for field in fields:
+        text = typed.get(field.key, "")
+        stood = field.current[0] if field.current else ""
+        key = field.drafted_as or field.key
+        if field.kind in _TYPED and text.strip() != (field.draft or stood).strip():
+            year = year.with_draft(key, text if text.strip() != stood.strip() else None)
+    return year

@@ -1,0 +1,272 @@
+"""A board on the screen: rows to walk through and answer with one key each, each seen once it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, Window
+from prompt_toolkit.utils import get_cwidth
+
+from tuphe.core.question import Move, Opened
+from tuphe.terminal import keys
+from tuphe.terminal.application import prompt
+from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import questionary
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+    from tuphe.core.board import Board, Row
+    from tuphe.core.question import Question
+
+    Mark = Callable[[str, str | None], Board[Any]]
+
+_DONE: Final = object()
+"""What the prompt ends with where the person is through with the board."""
+
+_NARROW: Final = 50
+"""Columns below which last year's column is left out."""
+
+
+@dataclass(slots=True)
+class Stand:
+    """Where a person is on a board, and what they marked there; kept while a row's page is open."""
+
+    place: str = ""
+    undo: list[tuple[str, str | None]] = field(default_factory=list)
+    """Places and the answers they had before, the latest last."""
+
+
+def board_prompt(board: Board[Any], mark: Mark, stand: Stand, *, fault: str) -> questionary.Question:
+    """Return the prompt of a board; it ends with Opened, a Move, or what `left_of` reads as done."""
+    screen = _Screen(board, mark, stand, fault)
+    window = Window(FormattedTextControl(screen.drawn, focusable=True, show_cursor=False), dont_extend_height=True)
+    return prompt([window], screen.bindings(), focused=window, typing=False)
+
+
+def left_of(result: Any) -> Opened | Move | None:
+    """Return how a board was left: for a row's page, for elsewhere, or done."""
+    return None if result is _DONE else result
+
+
+class _Screen:
+    """What the keys of a board do."""
+
+    def __init__(self, board: Board[Any], mark: Mark, stand: Stand, fault: str) -> None:
+        self._board = board
+        self._mark = mark
+        self._stand = stand
+        self._row = board.row_at(stand.place)
+        self._said = fault
+        self._asked_twice: str | None = None  # the key that does it when pressed again
+        self._explained = False
+        self._all_hints = False
+
+    def bindings(self) -> KeyBindings:
+        """Return the keys, all that are obeyed."""
+        bindings = KeyBindings()
+        bind_leaving(bindings)
+        ignore_letters_with_alt(bindings)
+        bindings.add(Keys.Any)(lambda _event: self._forget())
+        moves = {"up": -1, "down": 1, "home": -len(self._board.rows), "end": len(self._board.rows)}
+        for key, rows in moves.items():
+            bindings.add(key)(partial(self._move, rows))
+        for number, choice in enumerate(self._board.choices, 1):
+            bindings.add(str(number))(partial(self._answer, choice.value))
+        bindings.add("delete")(partial(self._answer, None))
+        bindings.add(keys.UNDO)(self._undo)
+        for key in ("enter", "c-j"):
+            bindings.add(key)(self._open)
+        for key in keys.FINISH:
+            bindings.add(key)(self._leave)
+        bindings.add(keys.KEYS)(self._explain)
+        bindings.add(keys.KEYS_WHERE_NOTHING_IS_TYPED)(self._show_hints)
+        return bindings
+
+    def _forget(self) -> None:
+        self._said = ""
+        self._asked_twice = None
+
+    def _move(self, rows: int, _event: KeyPressEvent) -> None:
+        self._forget()
+        self._go_to(self._row + rows)
+
+    def _go_to(self, row: int) -> None:
+        self._row = min(max(row, 0), len(self._board.rows) - 1)
+        self._stand.place = self._board.rows[self._row][0].place
+
+    def _answer(self, value: str | None, _event: KeyPressEvent) -> None:
+        question, row = self._board.rows[self._row]
+        doubt = row.doubts.get(value or "")
+        if doubt and question.current != (value,) and self._asked_twice != value:
+            number = [choice.value for choice in self._board.choices].index(value or "") + 1
+            self._said, self._asked_twice = f"{doubt} Bấm {number} lần nữa để chọn, phím khác để thôi.", value
+            return
+        self._forget()
+        before = question.current[0] if question.current else None
+        if before != value:
+            self._stand.place = question.place
+            self._board = self._mark(question.place, value)
+            self._stand.undo.append((question.place, before))
+        if value is not None:
+            self._go_to(self._row + 1)
+
+    def _undo(self, _event: KeyPressEvent) -> None:
+        self._forget()
+        if self._stand.undo:
+            place, value = self._stand.undo[-1]
+            self._board = self._mark(place, value)
+            self._stand.undo.pop()
+            self._go_to(self._board.row_at(place))
+        else:
+            self._said = "Không còn gì để hoàn tác."
+
+    def _open(self, event: KeyPressEvent) -> None:
+        self._forget()
+        question, _ = self._board.rows[self._row]
+        self._stand.place = question.place
+        if question.place in self._board.pages:
+            event.app.exit(result=Opened(question.place))
+        elif question.current:
+            self._said = f"{', '.join(question.labels(question.current))}: không có gì để ghi thêm."
+        else:
+            self._said = "Bấm số để chọn trước đã."
+
+    def _leave(self, event: KeyPressEvent) -> None:
+        lacks = self._board.lacks()
+        if lacks and self._asked_twice != keys.FINISH[0]:
+            self._said = f"Còn {', '.join(lacks)}. Bấm lần nữa để sang phần sau."
+            self._asked_twice = keys.FINISH[0]
+            return
+        event.app.exit(result=_DONE)
+
+    def _explain(self, _event: KeyPressEvent) -> None:
+        self._forget()
+        self._explained = not self._explained
+
+    def _show_hints(self, _event: KeyPressEvent) -> None:
+        self._forget()
+        self._all_hints = not self._all_hints
+
+    def drawn(self) -> StyleAndTextTuples:
+        """Return the whole board, as it fits into the window that it stands in."""
+        size = get_app().output.get_size()
+        return board_lines(
+            self._board,
+            self._row,
+            columns=size.columns,
+            lines=size.rows,
+            said=self._said,
+            all_hints=self._all_hints,
+            explained=self._explained,
+        )
+
+
+def board_lines(
+    board: Board[Any], pointed: int, *, columns: int, lines: int, said: str, all_hints: bool, explained: bool
+) -> StyleAndTextTuples:
+    """Return a board as styled text of at most `lines` lines of `columns` columns, the row `pointed` marked.
+
+    What gives way first where there is little room are the hints, then rows
+    scroll; the question and the keys are always there.
+    """
+    room = columns - 1
+    question, row = board.rows[pointed]
+    head = [("class:keys", line) for line in _head(board, room)]
+    below = _about(question, row, room)
+    hints = [("class:keys", line) for hint in question.hints for line in _bulleted(hint, room)]
+    foot = _foot(board, room, said=said, explained=explained)
+    left = lines - 1 - len(head) - len(below) - len(foot)
+    rows = len(board.rows)
+    shown_hints = hints if all_hints else hints[: max(left - rows, 0)]
+    shown_hints = shown_hints[: max(left - 1, 0)]
+    visible = min(rows, max(left - len(shown_hints), 1))
+    first = min(max(pointed - visible // 2, 0), rows - visible)
+    drawn = [_row_line(board, at, room, pointed=at == pointed) for at in range(first, first + visible)]
+    styled: StyleAndTextTuples = []
+    for style, line in [*head, *drawn, *below, *shown_hints, *foot]:
+        styled += [(style, line), ("", "\n")]
+    return styled[:-1]
+
+
+def _head(board: Board[Any], room: int) -> list[str]:
+    done = len(board.rows) - sum(not question.current for question, _ in board.rows)
+    title = f"{board.part} · {done}/{len(board.rows)} mục"
+    names, before, now, counts = _widths(board, room)
+    line = f"{'':3}{'':{names}}"
+    if before:
+        line += f" {board.heading_before:{before}}"
+    line += f" {board.rows[0][1].heading:{now}}"
+    if counts:
+        line += " " + "".join(f"{_short(word):>4}" for word in board.rows[0][1].counts)
+    return [title[:room], line.rstrip()]
+
+
+def _short(word: str) -> str:
+    return "".join(part[0] for part in word.split()).upper()
+
+
+def _widths(board: Board[Any], room: int) -> tuple[int, int, int, int]:
+    """Return how many columns names, the earlier answers, the answers and the counts have."""
+    label = max(get_cwidth(choice.label) for choice in board.choices)
+    before = label if board.heading_before and room >= _NARROW else 0
+    counts = 4 * len(board.rows[0][1].counts) if room >= _NARROW else 0
+    fixed = 3 + label + 1 + (before + 1 if before else 0) + (counts + 1 if counts else 0)
+    longest = max(get_cwidth(row.name or question.title) for question, row in board.rows)
+    return max(min(longest, room - fixed), 8), before, label, counts
+
+
+def _row_line(board: Board[Any], at: int, room: int, *, pointed: bool) -> tuple[str, str]:
+    question, row = board.rows[at]
+    names, before, now, counts = _widths(board, room)
+    line = f"{' › ' if pointed else '   '}{_cut(row.name or question.title, names)}"
+    if before:
+        line += f" {row.before:{before}}"
+    line += f" {', '.join(question.labels(question.current)) or '·':{now}}"
+    if counts:
+        line += " " + "".join(f"{count or '':>4}" for count in row.counts.values())
+    return ("class:highlighted" if pointed else ""), line.rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    if get_cwidth(text) > width:
+        text = f"{text[: width - 1]}…"
+    return text + " " * (width - get_cwidth(text))
+
+
+def _about(question: Question[Any], row: Row[Any], room: int) -> list[tuple[str, str]]:
+    """Return the lines below the rows: the whole name, what is written there, the question."""
+    written = ", ".join(f"{count} {word}" for word, count in row.counts.items() if count)
+    unfinished = " · đang gõ dở" if question.draft else ""
+    name = f"{row.name or question.title}{f' · {written}' if written else ''}{unfinished}"
+    lacks = f" ({row.lacks})" if question.current and row.lacks else ""
+    return [
+        ("", ""),
+        *(("class:pointer", line) for line in wrap(f"{name}{lacks}", room)),
+        *(("class:keys", line) for about in row.about for line in wrap(about, room)),
+        *(("", line) for line in wrap(question.text, room)),
+    ]
+
+
+def _bulleted(hint: str, room: int) -> list[str]:
+    return wrap(f"• {hint}", room - 2, initial_indent="  ", subsequent_indent="    ")
+
+
+def _foot(board: Board[Any], room: int, *, said: str, explained: bool) -> list[tuple[str, str]]:
+    """Return the lines of the keys, or what is to be said in their place."""
+    if said:
+        return [("class:said", line) for line in wrap(said, room)]
+    choices = " · ".join(
+        f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(board.choices, 1)
+    )
+    numbers = [line.removesuffix(" ·").replace("\xa0", " ") for line in wrap(choices, room)]
+    return [("class:keys", line) for line in (*numbers, *keys.hint_lines(keys.BOARD, room, explained=explained))]

@@ -1,0 +1,239 @@
+"""A page on the screen: the questions on one entry, a field each, with Tab from one to the next."""
+
+from __future__ import annotations
+
+from functools import partial
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, HSplit, ScrollablePane, Window
+from prompt_toolkit.layout.dimension import Dimension
+
+from tuphe import texts
+from tuphe.core.board import standing_of
+from tuphe.core.question import Kind
+from tuphe.terminal import console, keys
+from tuphe.terminal.application import prompt
+from tuphe.terminal.fields import text_bindings, text_window
+from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt, never_saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import questionary
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
+
+    from tuphe.core.board import Page
+    from tuphe.core.question import Question
+
+EDIT: Final = object()
+"""What a page ends with where the person wants their editor for a field."""
+
+_MOST_HINTS: Final = 3
+"""Lines of hints below the fields."""
+
+
+class PageScreen:
+    """The fields of a page: what stands in each, and which one the keys are for."""
+
+    def __init__(
+        self, page: Page[Any], keep: Callable[[Mapping[str, str]], None], *, typed: Mapping[str, str], fault: str
+    ) -> None:
+        self._page = page
+        self._keep = keep
+        self._fields = [
+            (_Text if one.kind in (Kind.LINE, Kind.TEXT) else _Choices)(one, typed.get(one.key)) for one in page.fields
+        ]
+        self._at = 0
+        self._said = fault
+        self._explained = False
+
+    def go_to(self, key: str) -> None:
+        """Let the keys be for the field of the question with this key, where there is one."""
+        known = [question.key for question in self._page.fields]
+        self._at = known.index(key) if key in known else self._at
+
+    @property
+    def standing(self) -> dict[str, str]:
+        """What stands in the fields, by their keys."""
+        return standing_of(self.replies)
+
+    @property
+    def replies(self) -> dict[str, tuple[str, ...]]:
+        """The replies to all fields, by their keys."""
+        return {field.question.key: field.reply for field in self._fields}
+
+    def edit(self, edited: Callable[[str], str]) -> None:
+        """Replace the text of the field that the keys are for by what an editor makes of it."""
+        field = self._fields[self._at]
+        if isinstance(field, _Text):
+            field.buffer.text = edited(field.buffer.text)
+
+    def prompt(self) -> questionary.Question:
+        """Return the page as a prompt; it ends with DONE, a Move, or EDIT."""
+        parts = [part for at, field in enumerate(self._fields) for part in (self._label(at), field.window)]
+        about = Window(FormattedTextControl(self._about), height=lambda: Dimension.exact(len(self._about_lines())))
+        body = ScrollablePane(HSplit(parts), show_scrollbar=False)
+        return prompt([body, about], self._bindings(), focused=self._fields[self._at].window, typing=True)
+
+    def _label(self, at: int) -> Window:
+        question = self._fields[at].question
+        name = texts.of_question(question.key)
+        label = f"{name[:1].upper()}{name[1:]}" if name else question.text
+
+        def drawn() -> StyleAndTextTuples:
+            return [("bold" if at == self._at else "class:keys", label)]
+
+        return Window(FormattedTextControl(drawn), wrap_lines=True, dont_extend_height=True)
+
+    def _about_lines(self) -> list[tuple[str, str]]:
+        room = max(console.columns() - 1, 20)
+        question = self._fields[self._at].question
+        hints = [line for hint in question.hints for line in wrap(f"• {hint}", room - 2, subsequent_indent="  ")]
+        hint = keys.hint_lines(keys.PAGE, room, explained=self._explained)
+        return [
+            ("", ""),
+            *(("", line) for line in wrap(question.text, room)),
+            *(("class:keys", f"  {line}") for line in hints[:_MOST_HINTS]),
+            *(("class:said", line) for line in wrap(self._said, room)),
+            *(("class:keys", line) for line in hint),
+        ]
+
+    def _about(self) -> StyleAndTextTuples:
+        styled: StyleAndTextTuples = []
+        for style, line in self._about_lines():
+            styled += [(style, line), ("", "\n")]
+        return styled[:-1]
+
+    def _bindings(self) -> KeyBindingsBase:
+        """Return the keys: those of a text, of a line, or of choices, by the field they are for; then those of all."""
+        every = KeyBindings()
+        bind_leaving(every)
+        for key in keys.FINISH:
+            every.add(key)(lambda event: event.app.exit(result=self.replies))
+        every.add("tab", save_before=never_saved)(partial(self._go, 1))
+        every.add("s-tab", save_before=never_saved)(partial(self._go, -1))
+        every.add(keys.EDITOR)(self._open_editor)
+        every.add(keys.KEYS, save_before=never_saved)(self._explain)
+        several, line, choices = (KeyBindings(), KeyBindings(), KeyBindings())
+        for enter in ("enter", "c-j"):
+            several.add(enter)(lambda event: event.current_buffer.newline(copy_margin=False))
+            line.add(enter, save_before=never_saved)(partial(self._go, 1))
+            choices.add(enter)(partial(self._go, 1))
+        _bind_choices(choices, lambda: self._fields[self._at])
+        return merge_key_bindings(
+            [
+                self._only(text_bindings(several_lines=True), Kind.TEXT),
+                self._only(several, Kind.TEXT),
+                self._only(text_bindings(several_lines=False), Kind.LINE),
+                self._only(line, Kind.LINE),
+                self._only(choices, Kind.ONE, Kind.SEVERAL),
+                every,
+            ]
+        )
+
+    def _only(self, bindings: KeyBindings, *kinds: Kind) -> ConditionalKeyBindings:
+        return ConditionalKeyBindings(bindings, Condition(lambda: self._fields[self._at].question.kind in kinds))
+
+    def _go(self, fields: int, event: KeyPressEvent) -> None:
+        self._keep(self.standing)
+        self._said = ""
+        self._at = (self._at + fields) % len(self._fields)
+        event.app.layout.focus(self._fields[self._at].window)
+
+    def _open_editor(self, event: KeyPressEvent) -> None:
+        if isinstance(self._fields[self._at], _Text):
+            event.app.exit(result=EDIT)
+
+    def _explain(self, _event: KeyPressEvent) -> None:
+        self._explained = not self._explained
+
+
+class _Text:
+    """A field to type into."""
+
+    def __init__(self, question: Question[Any], typed: str | None) -> None:
+        self.question = question
+        standing = question.draft if question.draft is not None else "".join(question.current)
+        self.buffer = Buffer(document=Document(standing if typed is None else typed))
+        self.window = text_window(self.buffer)
+
+    @property
+    def reply(self) -> tuple[str, ...]:
+        """What stands in it."""
+        return (self.buffer.text,)
+
+
+class _Choices:
+    """A field with choices: of one, side by side; of several, one below the other with ticks."""
+
+    def __init__(self, question: Question[Any], typed: str | None) -> None:
+        self.question = question
+        self._chosen = set(question.current if typed is None else typed.split("\n"))
+        self._pointed = 0
+        self.window = Window(
+            FormattedTextControl(self._drawn, focusable=True, show_cursor=False),
+            wrap_lines=True,
+            dont_extend_height=True,
+        )
+
+    @property
+    def reply(self) -> tuple[str, ...]:
+        """The values chosen, in the order of the choices."""
+        return tuple(choice.value for choice in self.question.choices if choice.value in self._chosen)
+
+    def move(self, rows: int) -> None:
+        """Let the space key be for another choice."""
+        self._pointed = (self._pointed + rows) % len(self.question.choices)
+
+    def choose(self, number: int) -> None:
+        """Choose, or tick, the choice with this number, from 0; once more takes that back."""
+        if number >= len(self.question.choices):
+            return
+        self._pointed = number
+        value = self.question.choices[number].value
+        others = self._chosen if self.question.kind is Kind.SEVERAL else set[str]()
+        self._chosen = others - {value} if value in self._chosen else others | {value}
+
+    def choose_pointed(self) -> None:
+        """Choose, or tick, the one that the pointer is at."""
+        self.choose(self._pointed)
+
+    def _drawn(self) -> StyleAndTextTuples:
+        several = self.question.kind is Kind.SEVERAL
+        styled: StyleAndTextTuples = []
+        for at, choice in enumerate(self.question.choices):
+            sign = "●" if choice.value in self._chosen else "○"
+            style = "class:highlighted" if at == self._pointed else ""
+            styled += [(style, f"  {sign} {at + 1} {choice.label}"), ("", "\n" if several else " ")]
+        return styled[:-1]
+
+
+def _bind_choices(bindings: KeyBindings, field: Callable[[], _Text | _Choices]) -> None:
+    """Bind the keys at choices."""
+
+    def choose(number: int, _event: KeyPressEvent) -> None:
+        if isinstance(choices := field(), _Choices):
+            choices.choose(number)
+
+    def move(rows: int, _event: KeyPressEvent) -> None:
+        if isinstance(choices := field(), _Choices):
+            choices.move(rows)
+
+    def tick(_event: KeyPressEvent) -> None:
+        if isinstance(choices := field(), _Choices):
+            choices.choose_pointed()
+
+    ignore_letters_with_alt(bindings)
+    bindings.add(Keys.Any)(lambda _event: None)
+    bindings.add(" ")(tick)
+    for number in range(9):
+        bindings.add(str(number + 1))(partial(choose, number))
+    for key, rows in (("up", -1), ("left", -1), ("down", 1), ("right", 1)):
+        bindings.add(key)(partial(move, rows))
