@@ -281,7 +281,8 @@ def _lines(question: Question[Subject], before: Question[Any] | None, *, goes_on
     elif question.current:
         yield f"Đang ghi: {'; '.join(question.labels(question.current))}"
     editor = f"; {_EDIT}: mở trình soạn thảo" if question.kind is Kind.TEXT else ""
-    yield f"{_how(question, goes_on=goes_on)}. {_HELP}{editor}"
+    overview = f"; {_OVERVIEW}: xem cả nhóm" if question.row else ""
+    yield f"{_how(question, goes_on=goes_on)}. {_HELP}{overview}{editor}"
 
 
 def _how(question: Question[Subject], *, goes_on: bool) -> str:

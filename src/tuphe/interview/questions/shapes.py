@@ -139,11 +139,15 @@ class EntryList(Generic[Entry]):
             drafted_as=f"{self.path}/{NEW}/{self.text_key}",
             text=text,
             # Elsewhere each line is an entry of its own.
-            hints=(f"Cả đoạn, dù mấy dòng, là một {self.what}; {self.what} khác được hỏi tiếp.", *hints),
+            hints=(f"Cả đoạn, dù mấy dòng, là một {self.what}; {self._others}.", *hints),
             kind=Kind.TEXT,
             record=record,
             answered=self.closed,
         )
+
+    @property
+    def _others(self) -> str:
+        return f"có {self.what} khác nữa thì lưu rồi mở lại" if self.page else f"{self.what} khác được hỏi tiếp"
 
     def _keys(self, entries: Sequence[Entry]) -> list[str]:
         return [f"{self.path}/{mark}" for mark in marks(map(self.telling, entries))]
