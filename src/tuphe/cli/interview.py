@@ -16,6 +16,7 @@ from tuphe.cli.items import item_called
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year
 from tuphe.core.places import bind_to_promises
+from tuphe.core.question import Opened
 from tuphe.errors import BadFile, Stopped, WrongUsage
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import profile_passed, profile_questions
@@ -93,8 +94,14 @@ def _ask(
                 review = _ask_all(workspace, questions, review, asking, save)
             else:
                 wanted = questions.wanted(review, again=item is not None)
-                opened = f"muc/{item}" if item else ""
-                review = conduct(questions.steps, review, asker=asking, save=save, wanted=wanted, opened=opened)
+                review = conduct(
+                    questions.steps,
+                    review,
+                    asker=asking,
+                    save=save,
+                    wanted=wanted,
+                    at=Opened(f"muc/{item}") if item else "",
+                )
                 _tell_other_choice(workspace, review)
             _tell_saved(year, left=questions.left(review))
 

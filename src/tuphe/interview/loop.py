@@ -61,13 +61,14 @@ class Asker(Protocol):
         ...
 
     def ask_board(
-        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str
+        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
     ) -> Opened | Left | None:
         """Show a board until the person leaves it or opens a row's page; None where the board is done.
 
         `mark` answers the row about a place with the value of a choice, or
         takes its answer back, and returns the board as it is saved. `at` is
-        the place to begin at.
+        the place to begin at, the one whose page was just left, or Opened
+        where its page is wanted first.
 
         Raises AskingFailed for whatever `mark` raises.
         """
@@ -81,7 +82,7 @@ def conduct(
     asker: Asker,
     save: Callable[[Subject], None],
     wanted: Callable[[Question[Subject]], bool],
-    opened: str = "",
+    at: str | Opened = "",
     back_out: bool = False,
     before: Callable[[], None] | None = None,
 ) -> Subject:
@@ -89,8 +90,8 @@ def conduct(
 
     `steps` lists all that is asked afresh from what is answered so far. One that was answered or put off is not asked
     again in this run, but can be gone back to; from there the way forward leads through everything between. Going
-    back from the very first one ends the run if `back_out`; else `before` is run and it comes again. The board that
-    has the place `opened` begins with the page of that row.
+    back from the very first one ends the run if `back_out`; else `before` is run and it comes again. The first board
+    begins at the row about the place `at`, where it is Opened with the page of that row.
 
     Raises Stopped, CannotWrite when the person stops because of it, and whatever else fails once the text is kept.
     """
@@ -103,8 +104,8 @@ def conduct(
         if step is None:
             return subject
         if isinstance(step, Board):
-            subject, move = _work_through(step, steps, subject, asker, save, opened)
-            opened = ""
+            subject, move = _work_through(step, steps, subject, asker, save, at)
+            at = ""
         else:
             subject, move = _answer(step, subject, asker, save)
         if move is Move.BACK:
@@ -128,7 +129,7 @@ def _work_through(
     subject: Subject,
     asker: Asker,
     save: Callable[[Subject], None],
-    opened: str,
+    at: str | Opened,
 ) -> tuple[Subject, Move | None]:
     """Show a board, and the pages of its rows, until the person leaves it: what a key makes is saved before it is seen.
 
@@ -148,22 +149,21 @@ def _work_through(
             raise interruption
         return present()
 
-    fault, at, page = "", opened, board.pages.get(opened)
+    fault = ""
     while True:
-        if page is not None:
-            subject, _ = _answer(page(), subject, asker, save)
         try:
             reply = asker.ask_board(present(), mark, fault=fault, at=at)
         except AskingFailed as failure:
             if not isinstance(failure.__cause__, (Refused, CannotWrite)):
                 raise to_raise(failure) from None
-            fault, page = _in_words(failure.__cause__, None), None
+            fault = _in_words(failure.__cause__, None)
             continue
         if not isinstance(reply, Opened):
             if reply is not None and reply.move is Move.STOP:
                 raise Stopped
             return subject, reply and reply.move
-        fault, at, page = "", reply.place, present().pages.get(reply.place)
+        subject, _ = _answer(present().pages[reply.place](), subject, asker, save)
+        fault, at = "", reply.place
 
 
 def _next(

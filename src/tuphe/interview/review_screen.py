@@ -6,12 +6,14 @@ from enum import Enum
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from tuphe.core.board import Board
 from tuphe.core.question import Choice, Kind, Left, Move, Question
+from tuphe.core.text import shortened
 from tuphe.errors import AskingFailed, Stopped
 from tuphe.interview.loop import conduct, to_raise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tuphe.interview.loop import Asker, Step
 
@@ -55,12 +57,17 @@ def look_over(
         if part == _WHO:
             ask_who()
             continue
-        in_part = [step for step in listed if step.part == part]
-        places = list(dict.fromkeys(step.place for step in in_part))
-        place = _chosen(asker, _places_menu(in_part)) if len(places) > 1 else next(iter(places), None)
+        places = _places([step for step in listed if step.part == part])
+        place = _chosen(asker, _places_menu(part or "", places)) if len(places) > 1 else next(iter(places), None)
         if place is not None:
             subject = conduct(
-                _within(steps, place), subject, asker=asker, save=save, wanted=lambda _: True, back_out=True
+                _within(steps, place),
+                subject,
+                asker=asker,
+                save=save,
+                wanted=lambda _: True,
+                at=place,
+                back_out=True,
             )
 
 
@@ -84,11 +91,22 @@ def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
     )
 
 
-def _places_menu(steps: Sequence[Step[Subject]]) -> Question[str]:
-    questions = [question for step in steps for question in step.questions]
-    firsts = {question.place: question for question in reversed(questions)}
-    choices = [Choice(place, f"{first.title}: {_summary(first)}") for place, first in reversed(firsts.items())]
-    return _menu(questions[0].part, "", "Mở lại mục nào?", choices, current=choices[0].value)
+def _places(steps: Sequence[Step[Subject]]) -> dict[str, Question[Subject]]:
+    """Return what can be opened in a part, by its place: each row of a board, each page, each other question."""
+    firsts: dict[str, Question[Subject]] = {}
+    for step in steps:
+        for question in step.questions if isinstance(step, Board) else step.questions[:1]:
+            firsts.setdefault(question.place, question)
+    return firsts
+
+
+def _places_menu(part: str, places: Mapping[str, Question[Subject]]) -> Question[str]:
+    choices = [Choice(place, f"{_name(first)}: {_summary(first)}") for place, first in places.items()]
+    return _menu(part, "", "Mở lại mục nào?", choices, current=choices[0].value)
+
+
+def _name(question: Question[Subject]) -> str:
+    return shortened((question.row and question.row.name) or question.title)
 
 
 def confirmed_closing(asker: Asker, found: Sequence[str], year: int) -> bool:
@@ -155,10 +173,10 @@ def _within(
 
     def within(subject: Subject) -> Sequence[Step[Subject]]:
         listed = steps(subject)
-        places = list(dict.fromkeys(step.place for step in listed))
+        places = list(_places(listed))
         if names["now"] not in places and names["now"] in before and len(places) == len(before):
             names["now"] = places[before.index(names["now"])]
         before[:] = places
-        return [step for step in listed if step.place == names["now"]]
+        return [step for step in listed if any(question.place == names["now"] for question in step.questions)]
 
     return within

@@ -81,7 +81,13 @@ def _with_unborn(listing: Listing, review: Review, question: Question[Review]) -
         for born in _born(listing, review, question.record((_ANYTHING,))):
             key = f"{path}/{NEW}/{_step(born.key)}"
             yield replace(
-                born, key=key, place=question.place, title=question.title, context=(), draft=review.draft(key)
+                born,
+                key=key,
+                place=question.place,
+                title=question.title,
+                context=(),
+                draft=review.draft(key),
+                required=False,  # nothing is, of an entry that may never be
             )
 
 

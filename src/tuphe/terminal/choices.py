@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from prompt_toolkit.application import get_app
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
+from prompt_toolkit.layout.dimension import Dimension
 
 from tuphe.core.question import Kind, Question
 from tuphe.terminal import keys
@@ -18,17 +21,23 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
 
+_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What chooses the first, the second and so on of the choices."""
+
+_LINES_BESIDE: Final = 9
+"""Lines of the screen left to the question and the keys."""
+
+
 class ChoiceList:
     """The choices of one question, on a screen of so many columns: where the pointer is, and what is ticked."""
 
     def __init__(self, question: Question[Any], *, columns: int) -> None:
         self._several = question.kind is Kind.SEVERAL
-        self._numbers = {str(number): one.value for number, one in enumerate(question.choices, 1)}
-        if len(self._numbers) > 9:
-            self._numbers = {}
+        few = len(question.choices) <= len(_KEYS)
+        self._keys = dict(zip(_KEYS, (one.value for one in question.choices), strict=False)) if few else {}
         self._rows: list[tuple[str | None, str]] = []
-        for number, choice in enumerate(question.choices, 1):
-            label = f"{number}. {choice.label}" if self._numbers else choice.label
+        for key, choice in zip_longest(self._keys, question.choices):
+            label = f"{key}. {choice.label}" if key else choice.label
             self._rows.append((choice.value, _wrapped(label, columns - 8)))
         if not (self._several or question.current):
             # Without it, a stray Enter would choose the first, and best, answer.
@@ -41,12 +50,15 @@ class ChoiceList:
     def hint(self) -> tuple[str, ...]:
         """The keys that choose here, in words."""
         if self._several:
-            return keys.SEVERAL if self._numbers else keys.MANY
-        return keys.ONE if self._numbers else keys.ARROWS
+            return keys.SEVERAL if self._keys else keys.MANY
+        if len(self._keys) > 9:
+            return keys.ONE_OF_MANY
+        return keys.ONE if self._keys else keys.ARROWS
 
     def window(self) -> Window:
         """Return the rows as a part of a prompt."""
-        return Window(FormattedTextControl(self._drawn, focusable=True, show_cursor=False), dont_extend_height=True)
+        rows = FormattedTextControl(self._drawn, focusable=True, show_cursor=False)
+        return Window(rows, height=_height_beside_question, dont_extend_height=True)
 
     def bindings(self) -> KeyBindings:
         """Return the keys at choices, all that are obeyed there; a prompt ends with the values chosen."""
@@ -56,8 +68,8 @@ class ChoiceList:
         bindings.add(Keys.Any)(lambda _event: None)
         bindings.add("up")(lambda _event: self._move(-1))
         bindings.add("down")(lambda _event: self._move(1))
-        for number in self._numbers:
-            bindings.add(number)(self._number)
+        for key in self._keys:
+            bindings.add(key)(self._choose)
         if self._several:
             bindings.add(" ")(lambda _event: self._tick(self._rows[self._pointed][0]))
         for enter in ("enter", "c-j"):
@@ -67,8 +79,8 @@ class ChoiceList:
     def _move(self, rows: int) -> None:
         self._pointed = (self._pointed + rows) % len(self._rows)
 
-    def _number(self, event: KeyPressEvent) -> None:
-        value = self._numbers[event.data]
+    def _choose(self, event: KeyPressEvent) -> None:
+        value = self._keys[event.data]
         if self._several:
             self._tick(value)
         else:
@@ -94,6 +106,11 @@ class ChoiceList:
             style = "class:highlighted" if row == self._pointed else ""
             drawn += [*pointer, (style, f"{tick}{label}"), ("", "\n")]
         return drawn[:-1]
+
+
+def _height_beside_question() -> Dimension:
+    """Let many choices scroll, so that the question above them stays in sight."""
+    return Dimension(max=max(get_app().output.get_size().rows - _LINES_BESIDE, 3))
 
 
 def _wrapped(label: str, room: int) -> str:

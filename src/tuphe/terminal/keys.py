@@ -20,8 +20,9 @@ STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
 _ALWAYS: Final = ("F1 các phím", "Ctrl-L lùi lại", "Ctrl-K để sau", "Ctrl-C lưu và dừng")
 ONE: Final = ("Bấm số để chọn",)
+ONE_OF_MANY: Final = ("Bấm số hoặc chữ ở đầu dòng để chọn",)
 ARROWS: Final = ("Mũi tên rồi Enter",)
-SEVERAL: Final = ("Bấm số hoặc phím cách để đánh dấu", "Enter xong")
+SEVERAL: Final = ("Bấm phím ở đầu dòng hoặc phím cách để đánh dấu", "Enter xong")
 MANY: Final = ("Phím cách để đánh dấu", "Enter xong")
 BOARD: Final = ("Enter ghi kết quả, hạn chế", "Ctrl-S xong", "? gợi ý")
 PAGE: Final = ("Ctrl-S, Ctrl-X xong", "Tab, Shift-Tab sang ô khác", "Ctrl-E trình soạn thảo")
@@ -46,9 +47,15 @@ _EDITING_EXPLAINED: Final = (
 )
 EXPLAINED: Final = {
     ONE: ("Phím số: chọn ngay", _ARROWS_EXPLAINED, "Enter: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
+    ONE_OF_MANY: (
+        "Phím số, phím chữ: chọn ngay",
+        _ARROWS_EXPLAINED,
+        "Enter: chọn dòng có dấu ›",
+        *_CHOOSING_EXPLAINED,
+    ),
     ARROWS: (_ARROWS_EXPLAINED, "Enter: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
     SEVERAL: (
-        "Phím số, phím cách: đánh dấu hoặc bỏ dấu",
+        "Phím ở đầu dòng, phím cách: đánh dấu hoặc bỏ dấu",
         _ARROWS_EXPLAINED,
         "Enter: xong",
         *_CHOOSING_EXPLAINED,

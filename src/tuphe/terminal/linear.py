@@ -45,7 +45,8 @@ class Lines:
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
         self._overview: tuple[str, ...] = ()
-        self._through: set[str] = set()
+        self._opened = ""  # the place of the row whose page was opened last
+        self._to_ask: tuple[str, ...] = ()  # the places of the rows to ask
         self._pasted = ""
         self._goes_on = False
         self._terminal = held_for_questions()
@@ -71,34 +72,43 @@ class Lines:
             fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
 
     def ask_board(
-        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str
+        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
     ) -> Opened | Left | None:
-        """Ask the rows one after another, a row's page behind it; see `tuphe.interview.loop.Asker`."""
-        places = [question.place for question, _ in board.rows]
-        row = places.index(at) + 1 if at in self._through else board.row_at(at)
+        """Ask the rows one after another, a row's page behind it; see `tuphe.interview.loop.Asker`.
+
+        Where it is to begin at a certain row, that one alone is asked; else
+        those that are not answered, or all of them once they are.
+        """
+        place = at.place if isinstance(at, Opened) else at
+        row = board.row_at(place)
+        if place and place == self._opened:
+            row = self._next_row(board, row)
+        else:
+            self._to_ask = (place,) if place else _open_rows(board)
         self._overview = tuple(_overview(board))
-        while 0 <= row < len(places):
-            question, _ = board.rows[row]
+        while 0 <= row < len(board.rows):
+            question, about = board.rows[row]
             reply = self.ask(question, fault=fault)
             fault = ""
             if isinstance(reply, Left) and reply.move is Move.STOP:
                 return reply
-            self._through.add(question.place)
-            if isinstance(reply, Left):
-                row += -1 if reply.move is Move.BACK else 1
-                continue
-            if not self._doubted(board.rows[row], reply[0]):
+            if not isinstance(reply, Left) and not self._doubted(question, about, reply[0]):
                 board = _marked(mark, question.place, reply[0])
                 self._overview = tuple(_overview(board))
-            if question.place in board.pages:
+            if not isinstance(reply, Left) and question.place in board.pages:
+                self._opened = question.place
                 return Opened(question.place)
-            row += 1
+            back = isinstance(reply, Left) and reply.move is Move.BACK
+            row = row - 1 if back else self._next_row(board, row)
         self._overview = ()
         return Left(Move.BACK) if row < 0 else None
 
-    def _doubted(self, row: tuple[Question[Subject], Row[Subject]], value: str) -> bool:
+    def _next_row(self, board: Board[Any], row: int) -> int:
+        later = range(row + 1, len(board.rows))
+        return next((at for at in later if board.rows[at][0].place in self._to_ask), len(board.rows))
+
+    def _doubted(self, question: Question[Subject], about: Row[Subject], value: str) -> bool:
         """Whether a choice that takes something off the paper is not meant after all."""
-        question, about = row
         if value not in about.doubts or question.current == (value,):
             return False
         choices = (Choice("khong", "Giữ như cũ"), Choice("co", "Vẫn chọn"))
@@ -242,6 +252,12 @@ def _overview(board: Board[Any]) -> Iterator[str]:
         before = f" ({board.heading_before}: {row.before})" if row.before else ""
         answer = ", ".join(question.labels(question.current)) or "chưa chọn"
         yield f"{number}. {question.title}: {answer}{before}{written}"
+
+
+def _open_rows(board: Board[Any]) -> tuple[str, ...]:
+    """Return the places of the rows that are not answered or lack something; of all rows where none does."""
+    rows = [question.place for question, row in board.rows if not question.current or row.lacks]
+    return tuple(rows or (question.place for question, _ in board.rows))
 
 
 def _marked(mark: Callable[[str, str | None], Board[Subject]], place: str, value: str) -> Board[Subject]:

@@ -83,14 +83,13 @@ class PageScreen:
         return prompt([body, about], self._bindings(), focused=self._fields[self._at].window, typing=True)
 
     def _label(self, at: int) -> Window:
-        question = self._fields[at].question
-        name = texts.of_question(question.key)
-        label = f"{name[:1].upper()}{name[1:]}" if name else question.text
+        label = _label_of(self._fields[at].question)
 
         def drawn() -> StyleAndTextTuples:
-            return [("bold" if at == self._at else "class:keys", label)]
+            style = "bold" if at == self._at else "class:keys"
+            return [(style, "\n".join(wrap(label, max(console.columns() - 1, 20))))]
 
-        return Window(FormattedTextControl(drawn), wrap_lines=True, dont_extend_height=True)
+        return Window(FormattedTextControl(drawn), dont_extend_height=True)
 
     def _about_lines(self) -> list[tuple[str, str]]:
         room = max(console.columns() - 1, 20)
@@ -99,7 +98,7 @@ class PageScreen:
         hint = keys.hint_lines(keys.PAGE, room, explained=self._explained)
         return [
             ("", ""),
-            *(("", line) for line in wrap(question.text, room)),
+            *(("", line) for line in wrap(question.text, room) if _label_of(question) != question.text),
             *(("class:keys", f"  {line}") for line in hints[:_MOST_HINTS]),
             *(("class:said", line) for line in wrap(self._said, room)),
             *(("class:keys", line) for line in hint),
@@ -153,6 +152,11 @@ class PageScreen:
 
     def _explain(self, _event: KeyPressEvent) -> None:
         self._explained = not self._explained
+
+
+def _label_of(question: Question[Any]) -> str:
+    name = texts.of_question(question.key)
+    return f"{name[:1].upper()}{name[1:]}" if name else question.text
 
 
 class _Text:

@@ -64,11 +64,13 @@ class Prompts:
         return reply
 
     def ask_board(
-        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str
+        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
     ) -> Opened | Left | None:
         """Show a board; see `tuphe.interview.loop.Asker`."""
         stand = self._stands.setdefault(board.key, Stand())
-        stand.place = at or stand.place
+        if isinstance(at, Opened) and at.place in board.pages:
+            return at
+        stand.place = at.place if isinstance(at, Opened) else at
         if fault:
             forget_stops()
         result, _ = run(board_prompt(board, mark, stand, fault=fault).application)

@@ -46,7 +46,7 @@ def questions(
         shapes.Fields(partial(ask, hints=item.hints), place).choice(
             "muc_do", item.question, texts.RATINGS, answer.rating, partial(_rated, review, answer, change)
         ),
-        row=_row(review, item, group, answer, known, change, notes=len(notes)),
+        row=_row(review, item, group, answer, known, change),
     )
     if (hiding := f"{place}/{_HIDE}") in review.due:
         yield _hiding(ask, hiding, answer, change)
@@ -72,20 +72,19 @@ def questions(
     yield _next_shortcoming(ask, item, answer, shortcomings)
 
 
-def _row(
-    review: Review, item: Item, group: Group, answer: Answer, known: Known, change: Change, *, notes: int
-) -> Row[Review]:
+def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known, change: Change) -> Row[Review]:
     """Return what the board of a group shows of one item: last year's choice, how much is written, what lacks."""
     before = None if known.previous is None else known.previous.rating(item.id)
-    counts = {"kết quả": len(answer.results), "hạn chế": len(answer.shortcomings), "ghi chép": notes}
+    waiting = [note for note in known.notes if note.item == item.id and note.text not in answer.results]
+    unseen = bool(waiting) and "so_tay" not in answer.passed and answer.rating is not Rating.NOT_APPLICABLE
     return Row(
         board=f"nhom/{group.id}",
         mark=lambda value: change(rating=value and Rating(value)),
         heading=str(review.year),
         before="" if before is None else texts.RATINGS[before],
         heading_before="" if known.previous is None else str(known.previous.year),
-        counts=counts,
-        lacks="chưa nêu hạn chế" if answer.unexplained else "",
+        counts={"kết quả": len(answer.results), "hạn chế": len(answer.shortcomings), "ghi chép": len(waiting)},
+        lacks="chưa nêu hạn chế" if answer.unexplained else "còn ghi chép chưa đưa vào" if unseen else "",
         doubts={Rating.NOT_APPLICABLE.value: _hidden_by(answer)} if answer.results or answer.shortcomings else {},
     )
 
@@ -122,7 +121,7 @@ def _hidden_by(answer: Answer) -> str:
 
 
 def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Change) -> Question[Review]:
-    """Ask which notes become results; those that are results already come ticked."""
+    """Ask which notes become results; those that are results already come ticked, at first the item's own too."""
     by_text = {note.text: note for note in notes}  # the same thing may have been noted twice
 
     def record(reply: tuple[str, ...]) -> Review:
@@ -135,7 +134,11 @@ def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Cha
         text="Đưa ghi chép nào của sổ tay vào kết quả?",
         kind=Kind.SEVERAL,
         choices=tuple(Choice(text, f"{texts.of_day(note.day)}: {text}") for text, note in by_text.items()),
-        current=tuple(text for text in by_text if text in answer.results),
+        current=tuple(
+            text
+            for text, note in by_text.items()
+            if text in answer.results or ("so_tay" not in answer.passed and note.item == answer.item)
+        ),
         answered="so_tay" in answer.passed,
         record=record,
     )
