@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tuphe.core.question import Question
 
     Mark = Callable[[str, str | None], Board[Any]]
+    Act = Callable[[KeyPressEvent], None]
 
 _DONE: Final = object()
 """What the prompt ends with where the person is through with the board."""
@@ -67,7 +68,10 @@ class _Screen:
         self._stand = stand
         self._row = board.row_at(stand.place)
         self._said = fault
-        self._asked_twice: str | None = None  # the key that does it when pressed again
+        self._doubted = ""  # the key that chooses when it is pressed again
+        self._sure = False  # whether it was
+        self._warned = False  # whether it was said what is left to do
+        self._leaving = False  # whether it was when the key came
         self._explained = False
         self._all_hints = False
 
@@ -76,44 +80,47 @@ class _Screen:
         bindings = KeyBindings()
         bind_leaving(bindings)
         ignore_letters_with_alt(bindings)
-        bindings.add(Keys.Any)(lambda _event: self._forget())
-        moves = {"up": -1, "down": 1, "home": -len(self._board.rows), "end": len(self._board.rows)}
-        for key, rows in moves.items():
-            bindings.add(key)(partial(self._move, rows))
-        for number, choice in enumerate(self._board.choices, 1):
-            bindings.add(str(number))(partial(self._answer, choice.value))
-        bindings.add("delete")(partial(self._answer, None))
-        bindings.add(keys.UNDO)(self._undo)
-        for key in ("enter", "c-j"):
-            bindings.add(key)(self._open)
-        for key in keys.FINISH:
-            bindings.add(key)(self._leave)
-        bindings.add(keys.KEYS)(self._explain)
-        bindings.add(keys.KEYS_WHERE_NOTHING_IS_TYPED)(self._show_hints)
+        rows = len(self._board.rows)
+        acts: dict[str, Act] = {
+            Keys.Any: lambda _event: None,
+            **{key: partial(self._move, by) for key, by in (("up", -1), ("down", 1), ("home", -rows), ("end", rows))},
+            **{str(at): partial(self._answer, one.value) for at, one in enumerate(self._board.choices, 1)},
+            "delete": partial(self._answer, None),
+            keys.UNDO: self._undo,
+            **dict.fromkeys(("enter", "c-j"), self._open),
+            **dict.fromkeys(keys.FINISH, self._leave),
+            keys.KEYS: self._explain,
+            keys.KEYS_WHERE_NOTHING_IS_TYPED: self._show_hints,
+        }
+        for key, act in acts.items():
+            bindings.add(key)(partial(self._press, key, act))
         return bindings
 
-    def _forget(self) -> None:
+    def _press(self, key: str, act: Act, event: KeyPressEvent) -> None:
+        """Do what a key does; behind a choice that is asked twice any other key but says no."""
+        doubted, self._doubted = self._doubted, ""
+        warned, self._warned = self._warned, False
         self._said = ""
-        self._asked_twice = None
+        if doubted and key != doubted:
+            return
+        self._sure, self._leaving = bool(doubted), warned
+        act(event)
 
     def _move(self, rows: int, _event: KeyPressEvent) -> None:
-        self._forget()
         self._go_to(self._row + rows)
 
     def _go_to(self, row: int) -> None:
         self._row = min(max(row, 0), len(self._board.rows) - 1)
         self._stand.place = self._board.rows[self._row][0].place
 
-    def _answer(self, value: str | None, _event: KeyPressEvent) -> None:
+    def _answer(self, value: str | None, event: KeyPressEvent) -> None:
         question, row = self._board.rows[self._row]
-        doubt = row.doubts.get(value or "")
-        if doubt and question.current != (value,) and self._asked_twice != value:
-            number = [choice.value for choice in self._board.choices].index(value or "") + 1
-            self._said, self._asked_twice = f"{doubt} Bấm {number} lần nữa để chọn, phím khác để thôi.", value
-            return
-        self._forget()
         before = question.current[0] if question.current else None
         if before != value:
+            if (reason := row.doubts.get(value or "")) and not self._sure:
+                self._doubted = event.data
+                self._said = f"{reason} Bấm {event.data} lần nữa để chọn, phím khác để thôi."
+                return
             self._stand.place = question.place
             self._board = self._mark(question.place, value)
             self._stand.undo.append((question.place, before))
@@ -121,7 +128,6 @@ class _Screen:
             self._go_to(self._row + 1)
 
     def _undo(self, _event: KeyPressEvent) -> None:
-        self._forget()
         if self._stand.undo:
             place, value = self._stand.undo[-1]
             self._board = self._mark(place, value)
@@ -131,7 +137,6 @@ class _Screen:
             self._said = "Không còn gì để hoàn tác."
 
     def _open(self, event: KeyPressEvent) -> None:
-        self._forget()
         question, _ = self._board.rows[self._row]
         self._stand.place = question.place
         if question.place in self._board.pages:
@@ -143,18 +148,16 @@ class _Screen:
 
     def _leave(self, event: KeyPressEvent) -> None:
         lacks = self._board.lacks()
-        if lacks and self._asked_twice != keys.FINISH[0]:
+        if lacks and not self._leaving:
             self._said = f"Còn {', '.join(lacks)}. Bấm lần nữa để sang phần sau."
-            self._asked_twice = keys.FINISH[0]
+            self._warned = True
             return
         event.app.exit(result=_DONE)
 
     def _explain(self, _event: KeyPressEvent) -> None:
-        self._forget()
         self._explained = not self._explained
 
     def _show_hints(self, _event: KeyPressEvent) -> None:
-        self._forget()
         self._all_hints = not self._all_hints
 
     def drawn(self) -> StyleAndTextTuples:
