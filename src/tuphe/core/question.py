@@ -107,7 +107,7 @@ class Question(Generic[Subject]):
     """Whether what it asks for is still missing; it may be put off all the same."""
     answered: bool = False
     position: tuple[int, int] | None = None
-    """Number of the item from 1, and how many there are."""
+    """Number of its part from 1, and how many the interview has."""
     page: str = ""
     """What it shares with the other questions on one entry, asked on one page; nothing where it stands alone."""
     row: Row[Subject] | None = None

@@ -75,11 +75,15 @@ def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
     """Return the screen itself: the parts of the year with what they lack, the person, and the two ways out."""
     questions = [question for step in steps for question in step.questions]
     parts = dict.fromkeys(question.part for question in questions)
-    choices = [Choice(part, f"{part}: {_progress(questions, part)}") for part in parts]
+    open_ones = [part for part in parts if _left(questions, part)]
+    order = dict.fromkeys((*open_ones, *parts))
+    choices = [Choice(part, f"{part}: {_progress(questions, part)}") for part in order]
     left = sum(question.required for question in questions)
     return _menu(
         "Xem lại",
-        f"Đã hỏi hết các câu. Còn {left} câu chưa trả lời." if left else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
+        f"Chưa xong {len(open_ones)} phần, còn {left} câu chưa trả lời."
+        if left
+        else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
         "Mở lại phần nào?",
         [
             Choice(_WHO, "Hồ sơ: họ tên, đơn vị, chi bộ, vị trí"),
@@ -156,8 +160,12 @@ def _chosen(asker: Asker, menu: Question[str]) -> str | None:
 
 
 def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
-    left = sum(question.required for question in questions if question.part == part)
-    return f"còn {left} câu" if left else "đủ"
+    left = _left(questions, part)
+    return f"chưa xong, còn {left} câu" if left else "đủ"
+
+
+def _left(questions: Sequence[Question[Subject]], part: str) -> int:
+    return sum(question.required for question in questions if question.part == part)
 
 
 def _summary(first: Question[Subject]) -> str:

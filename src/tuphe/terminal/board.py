@@ -203,7 +203,9 @@ def board_lines(
 
 def _head(board: Board[Any], room: int) -> list[str]:
     done = len(board.rows) - sum(not question.current for question, _ in board.rows)
-    title = f"{board.part} · {done}/{len(board.rows)} mục"
+    position = board.rows[0][0].position
+    where = f"Phần {position[0]}/{position[1]}. " if position else ""
+    title = f"{where}{board.part} · {done}/{len(board.rows)} mục"
     names, before, now, counts = _widths(board, room)
     line = f"{'':3}{'':{names}}"
     if before:

@@ -282,10 +282,9 @@ def _lines(question: Question[Subject], before: Question[Any] | None, *, goes_on
     `goes_on` tells that what is typed comes behind the text half-typed another time.
     """
     yield ""
-    if question.position:
-        yield f"Mục {question.position[0]}/{question.position[1]}. {question.part}. {question.title}"
-    else:
-        yield question.part if question.title in ("", question.part) else f"{question.part}. {question.title}"
+    where = f"Phần {question.position[0]}/{question.position[1]}. " if question.position else ""
+    title = "" if question.title in ("", question.part) else f". {question.title}"
+    yield f"{where}{question.part}{title}"
     if question.so_far:
         yield question.so_far
     yield from question.context_after(before)

@@ -156,7 +156,8 @@ class PageScreen:
 
 def _label_of(question: Question[Any]) -> str:
     name = texts.of_question(question.key)
-    return f"{name[:1].upper()}{name[1:]}" if name else question.text
+    of_one_entry = " (cả ô là một ý)" if question.kind is Kind.TEXT and name else ""
+    return f"{name[:1].upper()}{name[1:]}{of_one_entry}" if name else question.text
 
 
 class _Text:
@@ -210,7 +211,8 @@ class _Choices:
         self.choose(self._pointed)
 
     def _drawn(self) -> StyleAndTextTuples:
-        several = self.question.kind is Kind.SEVERAL
+        labels = [f"  ○ {at} {choice.label}" for at, choice in enumerate(self.question.choices, 1)]
+        several = self.question.kind is Kind.SEVERAL or len(" ".join(labels)) > console.columns() - 1
         styled: StyleAndTextTuples = []
         for at, choice in enumerate(self.question.choices):
             sign = "●" if choice.value in self._chosen else "○"

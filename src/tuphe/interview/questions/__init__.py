@@ -82,9 +82,14 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
     One is required while what it asks for is missing.
     """
     gaps = {gap.place for gap in known.missing(review, checklist)}
+    questions = list(_all_questions(review, checklist, known))
+    parts = list(dict.fromkeys(question.part for question in questions))
     return [
-        _with_progress(question, review, checklist, known, gaps)
-        for question in _all_questions(review, checklist, known)
+        replace(
+            _with_progress(question, review, checklist, known, gaps),
+            position=(parts.index(question.part) + 1, len(parts)),
+        )
+        for question in questions
     ]
 
 
@@ -118,8 +123,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
     for group in checklist.groups:
         for item in group.items:
             if item in asked:
-                position = (asked.index(item) + 1, len(asked))
-                yield from items.questions(review, item, group, position, known)
+                yield from items.questions(review, item, group, known)
     yield from sections.questions(review, known.form, known.context(review, checklist))
     yield from beyond_checklist.questions(review, known.form)
     yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)

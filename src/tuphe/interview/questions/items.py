@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.board import Row
-from tuphe.core.note import about, unused
+from tuphe.core.note import about, said_in, unused
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
 from tuphe.interview.parsing import entries_of, text_of
@@ -30,10 +30,8 @@ _CAUSES: Final = {
 }
 
 
-def questions(
-    review: Review, item: Item, group: Group, position: tuple[int, int], known: Known
-) -> Iterator[Question[Review]]:
-    """Yield the questions on one item; `position` is its number from 1 and how many there are."""
+def questions(review: Review, item: Item, group: Group, known: Known) -> Iterator[Question[Review]]:
+    """Yield the questions on one item."""
     answer = review.answer(item.id)
     change = shapes.changing(answer, review.with_answer)
     elsewhere = [result for other in review.answers if other.item != item.id for result in other.results]
@@ -41,7 +39,7 @@ def questions(
     # Every question of the item has it: who comes back in the middle of one has not seen it yet.
     context = (*_last_answer(item, known.previous), *map(_of_note, notes))
     place = f"muc/{item.id}"
-    ask: Ask = partial(Question, part=group.name, place=place, title=item.name, position=position, context=context)
+    ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
     yield replace(
         shapes.Fields(partial(ask, hints=item.hints), place).choice(
             "muc_do", item.question, texts.RATINGS, answer.rating, partial(_rated, review, answer, change)
@@ -69,21 +67,27 @@ def questions(
     )
     for row in range(len(answer.shortcomings)):
         yield from _shortcoming(ask, context, shortcomings, row, year=review.year + 1)
-    yield _next_shortcoming(ask, item, answer, shortcomings)
+    noted = unused(about(known.notes, item.id, group.id, shortcomings=True), shortcomings.texts)
+    offered = next((note.text for note in noted if note.item == item.id), "")
+    yield replace(_next_shortcoming(ask, item, answer, shortcomings), current=shapes.as_current(offered))
 
 
 def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known, change: Change) -> Row[Review]:
     """Return what the board of a group shows of one item: last year's choice, how much is written, what lacks."""
     before = None if known.previous is None else known.previous.rating(item.id)
-    waiting = [note for note in known.notes if note.item == item.id and note.text not in answer.results]
-    unseen = bool(waiting) and "so_tay" not in answer.passed and answer.rating is not Rating.NOT_APPLICABLE
+    waiting = [note for note in unused(known.notes, said_in(review)) if note.item == item.id]
+    unseen = (
+        any(not note.shortcoming for note in waiting)
+        and "so_tay" not in answer.passed
+        and answer.rating is not Rating.NOT_APPLICABLE
+    )
     return Row(
         board=f"nhom/{group.id}",
         mark=lambda value: change(rating=value and Rating(value)),
         heading=str(review.year),
         before="" if before is None else texts.RATINGS[before],
         heading_before="" if known.previous is None else str(known.previous.year),
-        counts={"kết quả": len(answer.results), "hạn chế": len(answer.shortcomings), "ghi chép": len(waiting)},
+        counts={"kết quả": len(answer.all_results), "hạn chế": len(answer.shortcomings), "ghi chép": len(waiting)},
         lacks="chưa nêu hạn chế" if answer.unexplained else "còn ghi chép chưa đưa vào" if unseen else "",
         doubts={Rating.NOT_APPLICABLE.value: _hidden_by(answer)} if answer.results or answer.shortcomings else {},
     )

@@ -44,9 +44,8 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
 
 def page_view(page: Page[Subject]) -> RenderableType:
     """Draw what a page is about, and what is known already."""
-    lines: list[RenderableType] = [Rule(style="dim"), Text(page.part, style="cyan"), Text(page.title, style="bold")]
-    so_far = next((question.so_far for question in page.fields if question.so_far), "")
-    known = [line for words in (so_far, *page.context) if words for line in lines_of(words)]
+    lines = list(_place_lines(page.fields[0]))
+    known = [line for words in page.context for line in lines_of(words)]
     lines += [indented(Text(line.expandtabs(4), style="dim"), 2) for line in known]
     return Group(*lines)
 
