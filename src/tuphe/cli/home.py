@@ -151,9 +151,9 @@ def _note(run: Run) -> int:
     """Ask for a note and keep it, whatever ends the question."""
     try:
         reply = asker(instead='tuphe ghi "…"').ask(_NOTING)
-        text = reply.typed if isinstance(reply, Left) else reply[0]
+        text = str(reply.typed) if isinstance(reply, Left) else reply[0]
     except AskingFailed as failure:
-        text = failure.typed
+        text = str(failure.typed)
     # A dash alone would be the standard input.
     return run(["ghi", "--", text]) if text.strip() not in ("", "-") else ExitCode.STOPPED
 

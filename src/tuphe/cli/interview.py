@@ -30,7 +30,7 @@ from tuphe.workspace.rating import proposal
 from tuphe.workspace.unsettled import unsettled_notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.question import Question
@@ -103,7 +103,7 @@ def _ask(
                     at=Opened(f"muc/{item}") if item else "",
                 )
                 _tell_other_choice(workspace, review)
-            _tell_saved(year, left=questions.left(review))
+            _tell_saved(year, questions.left(review))
 
 
 def _ask_all(
@@ -193,8 +193,12 @@ def _tell_other_choice(workspace: Workspace, review: Review) -> None:
         console.notify(other)
 
 
-def _tell_saved(year: int, *, left: int) -> None:
-    console.notify(f"Đã lưu năm {year}." + (f" Còn {left} câu chưa trả lời." if left else " Đã đủ câu trả lời."))
+def _tell_saved(year: int, left: Mapping[str, int]) -> None:
+    if left:
+        parts = "; ".join(f"{part} ({count})" for part, count in left.items())
+        console.notify(f"Đã lưu năm {year}. Còn {sum(left.values())} câu chưa trả lời: {parts}.")
+    else:
+        console.notify(f"Đã lưu năm {year}. Đã đủ câu trả lời.")
     console.notify("", f"Xem: tuphe xem {year}", f"So sánh: tuphe so-sanh {year}", f"Xuất: tuphe xuat {year}")
 
 

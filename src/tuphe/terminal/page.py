@@ -50,7 +50,8 @@ class PageScreen:
         self._fields = [
             (_Text if one.kind in (Kind.LINE, Kind.TEXT) else _Choices)(one, typed.get(one.key)) for one in page.fields
         ]
-        self._at = 0
+        # Who opens a page means to write; what is ticked above stays as it is.
+        self._at = next((at for at, field in enumerate(self._fields) if isinstance(field, _Text)), 0)
         self._said = fault
         self._explained = False
 
@@ -100,9 +101,15 @@ class PageScreen:
             ("", ""),
             *(("", line) for line in wrap(question.text, room) if _label_of(question) != question.text),
             *(("class:keys", f"  {line}") for line in hints[:_MOST_HINTS]),
+            *(("class:keys", f"  → {taken}") for taken in filter(None, [self._taken()])),
             *(("class:said", line) for line in wrap(self._said, room)),
             *(("class:keys", line) for line in hint),
         ]
+
+    def _taken(self) -> str:
+        """Say what a line that is typed is taken for, such as a day."""
+        field = self._fields[self._at]
+        return field.question.taken_for(field.buffer.text) if isinstance(field, _Text) else ""
 
     def _about(self) -> StyleAndTextTuples:
         styled: StyleAndTextTuples = []
@@ -183,7 +190,7 @@ class _Choices:
         self._chosen = set(question.current if typed is None else typed.split("\n"))
         self._pointed = 0
         self.window = Window(
-            FormattedTextControl(self._drawn, focusable=True, show_cursor=False),
+            FormattedTextControl(self._drawn, focusable=True),
             wrap_lines=True,
             dont_extend_height=True,
         )
@@ -217,7 +224,9 @@ class _Choices:
         for at, choice in enumerate(self.question.choices):
             sign = "●" if choice.value in self._chosen else "○"
             style = "class:highlighted" if at == self._pointed else ""
-            styled += [(style, f"  {sign} {at + 1} {choice.label}"), ("", "\n" if several else " ")]
+            cursor = "[SetCursorPosition]" if at == self._pointed else ""
+            label = [(style, "  "), (cursor, ""), (style, f"{sign} {at + 1} {choice.label}")]
+            styled += [*label, ("", "\n" if several else " ")]
         return styled[:-1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuphe.core.note import present_notes, said_in, unused
@@ -62,9 +63,9 @@ class Questions:
             return scope
         return wanted
 
-    def left(self, review: Review) -> int:
-        """How many answers the whole year still lacks, whatever part was asked."""
-        return len(self._known.missing(review, self._checklist))
+    def left(self, review: Review) -> dict[str, int]:
+        """How many answers each part of the whole year still lacks, whatever was asked; what lacks none is left out."""
+        return dict(Counter(question.part for question in self.of(review) if question.required))
 
     def unused_notes(self, review: Review) -> tuple[Note, ...]:
         """The notes that are in no answer."""
