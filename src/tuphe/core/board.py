@@ -42,33 +42,31 @@ class Row(Generic[Subject]):
 class Page(Generic[Subject]):
     """The questions on one entry, answered on one screen, a field each.
 
-    `record` takes the replies by the keys of the fields and returns the next
-    subject; it raises RefusedField. `keep` takes what stands in the fields and
-    returns the subject with what is typed there as half-typed texts.
+    `questions` are those that a year has; `fields` lists what is asked, among
+    them those on an entry that is still to come, which takes longer. `record`
+    takes the replies by the keys of the fields and returns the next subject;
+    it raises RefusedField. `keep` takes what stands in the fields and returns
+    the subject with what is typed there as half-typed texts.
     """
 
     key: str
     part: str
     place: str
     title: str
-    fields: tuple[Question[Subject], ...]
+    questions: tuple[Question[Subject], ...]
+    fields: Callable[[], tuple[Question[Subject], ...]]
     record: Callable[[Mapping[str, tuple[str, ...]]], Subject]
     keep: Callable[[Mapping[str, str]], Subject]
 
     @property
-    def questions(self) -> tuple[Question[Subject], ...]:
-        """The questions that the page stands for."""
-        return self.fields
-
-    @property
     def answered(self) -> bool:
         """Whether the entry is there."""
-        return self.fields[0].answered
+        return self.questions[0].answered
 
     @property
     def context(self) -> tuple[str, ...]:
         """What is known already, in lines, each once."""
-        return tuple(dict.fromkeys(line for question in self.fields for line in question.context))
+        return tuple(dict.fromkeys(line for question in self.fields() for line in question.context))
 
 
 def standing_of(replies: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -140,19 +140,20 @@ def _work_through(
         return next(one for one in steps(subject) if isinstance(one, Board) and one.key == board.key)
 
     def mark(place: str, value: str | None) -> Board[Subject]:
-        nonlocal subject
-        row = next(row for question, row in present().rows if question.place == place)
+        nonlocal subject, board
+        row = next(row for question, row in board.rows if question.place == place)
         following = row.mark(value)
         interruption = _save(save, following)
         subject = following
         if interruption is not None:
             raise interruption
-        return present()
+        board = present()
+        return board
 
     fault = ""
     while True:
         try:
-            reply = asker.ask_board(present(), mark, fault=fault, at=at)
+            reply = asker.ask_board(board, mark, fault=fault, at=at)
         except AskingFailed as failure:
             if not isinstance(failure.__cause__, (Refused, CannotWrite)):
                 raise to_raise(failure) from None
@@ -162,8 +163,8 @@ def _work_through(
             if reply is not None and reply.move is Move.STOP:
                 raise Stopped
             return subject, reply and reply.move
-        subject, _ = _answer(present().pages[reply.place](), subject, asker, save)
-        fault, at = "", reply.place
+        subject, _ = _answer(board.pages[reply.place](), subject, asker, save)
+        board, fault, at = present(), "", reply.place
 
 
 def _next(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -61,15 +61,20 @@ def _board(listing: Listing, review: Review, key: str, questions: Sequence[Quest
 
 def _page(listing: Listing, review: Review, questions: Sequence[Question[Review]]) -> Page[Review]:
     """Return a page with these questions, and with those on an entry that it would bring."""
-    fields = [field for question in questions for field in _with_unborn(listing, review, question)]
+
+    @cache
+    def fields() -> tuple[Question[Review], ...]:
+        return tuple(field for question in questions for field in _with_unborn(listing, review, question))
+
     return Page(
-        key=fields[0].key,
-        part=fields[0].part,
-        place=fields[0].place,
-        title=fields[0].title,
-        fields=tuple(fields),
-        record=partial(_recorded, listing, review, fields),
-        keep=partial(_kept, review, fields),
+        key=questions[0].key,
+        part=questions[0].part,
+        place=questions[0].place,
+        title=questions[0].title,
+        questions=tuple(questions),
+        fields=fields,
+        record=lambda replies: _recorded(listing, review, fields(), replies),
+        keep=lambda typed: _kept(review, fields(), typed),
     )
 
 

@@ -126,10 +126,10 @@ class Lines:
     ) -> Mapping[str, tuple[str, ...]] | Left:
         """Ask the fields one after another; see `tuphe.interview.loop.Asker`."""
         stood = {key: tuple(text.split("\n")) if "\n" in text else (text,) for key, text in typed.items()}
-        replies = {field.key: field.current for field in page.fields} | stood
-        row = next((row for row, field in enumerate(page.fields) if field.key == at), 0)
-        while row < len(page.fields):
-            field = page.fields[row]
+        replies = {field.key: field.current for field in page.fields()} | stood
+        row = next((row for row, field in enumerate(page.fields()) if field.key == at), 0)
+        while row < len(page.fields()):
+            field = page.fields()[row]
             if _of_nothing(field, replies):
                 row += 1
                 continue

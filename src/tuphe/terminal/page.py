@@ -48,7 +48,8 @@ class PageScreen:
         self._page = page
         self._keep = keep
         self._fields = [
-            (_Text if one.kind in (Kind.LINE, Kind.TEXT) else _Choices)(one, typed.get(one.key)) for one in page.fields
+            (_Text if one.kind in (Kind.LINE, Kind.TEXT) else _Choices)(one, typed.get(one.key))
+            for one in page.fields()
         ]
         # Who opens a page means to write; what is ticked above stays as it is.
         self._at = next((at for at, field in enumerate(self._fields) if isinstance(field, _Text)), 0)
@@ -57,7 +58,7 @@ class PageScreen:
 
     def go_to(self, key: str) -> None:
         """Let the keys be for the field of the question with this key, where there is one."""
-        known = [question.key for question in self._page.fields]
+        known = [question.key for question in self._page.fields()]
         self._at = known.index(key) if key in known else self._at
 
     @property

@@ -44,7 +44,7 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
 
 def page_view(page: Page[Subject]) -> RenderableType:
     """Draw what a page is about, and what is known already."""
-    lines = list(_place_lines(page.fields[0]))
+    lines = list(_place_lines(page.fields()[0]))
     known = [line for words in page.context for line in lines_of(words)]
     lines += [indented(Text(line.expandtabs(4), style="dim"), 2) for line in known]
     return Group(*lines)
