@@ -89,7 +89,7 @@ class Board(Generic[Subject]):
     @property
     def answered(self) -> bool:
         """Whether every row has an answer."""
-        return all(question.answered for question, _ in self.rows)
+        return not self.unanswered
 
     @property
     def place(self) -> str:
@@ -111,14 +111,23 @@ class Board(Generic[Subject]):
         places = [question.place for question, _ in self.rows]
         if place in places:
             return places.index(place)
-        return next((at for at, (question, _) in enumerate(self.rows) if not question.current), 0)
+        return next((at for at, (question, _) in enumerate(self.rows) if question.choices and not question.current), 0)
+
+    @property
+    def to_choose(self) -> int:
+        """In how many rows something is chosen: not in one that only leads to another page."""
+        return sum(bool(question.choices) for question, _ in self.rows)
+
+    @property
+    def unanswered(self) -> int:
+        """In how many of them nothing is chosen yet."""
+        return sum(bool(question.choices) and not question.current for question, _ in self.rows)
 
     def lacks(self) -> Sequence[str]:
         """Say in lines what is left to do on the board."""
-        unanswered = sum(not question.current for question, _ in self.rows)
         lacking = [row.lacks for question, row in self.rows if question.current and row.lacks]
         counted = {words: lacking.count(words) for words in lacking}
         return (
-            *((f"{unanswered} mục chưa chọn",) if unanswered else ()),
+            *((f"{self.unanswered} mục chưa chọn",) if self.unanswered else ()),
             *(f"{count} mục {words}" for words, count in counted.items()),
         )

@@ -115,6 +115,9 @@ class _Screen:
 
     def _answer(self, value: str | None, event: KeyPressEvent) -> None:
         question, row = self._board.rows[self._row]
+        if not question.choices:
+            self._said = "Dòng này để thêm: bấm Enter."
+            return
         before = question.current[0] if question.current else None
         if before != value:
             if (reason := row.doubts.get(value or "")) and not self._sure:
@@ -202,10 +205,10 @@ def board_lines(
 
 
 def _head(board: Board[Any], room: int) -> list[str]:
-    done = len(board.rows) - sum(not question.current for question, _ in board.rows)
+    done = board.to_choose - board.unanswered
     position = board.rows[0][0].position
     where = f"Phần {position[0]}/{position[1]}. " if position else ""
-    title = f"{where}{board.part} · {done}/{len(board.rows)} mục"
+    title = f"{where}{board.part} · {done}/{board.to_choose} mục"
     names, before, now, counts = _widths(board, room)
     line = f"{'':3}{'':{names}}"
     if before:
@@ -236,10 +239,14 @@ def _row_line(board: Board[Any], at: int, room: int, *, pointed: bool) -> tuple[
     line = f"{' › ' if pointed else '   '}{_cut(row.name or question.title, names)}"
     if before:
         line += f" {row.before:{before}}"
-    line += f" {', '.join(question.labels(question.current)) or '·':{now}}"
+    line += f" {_answer_of(question):{now}}"
     if counts:
         line += " " + "".join(f"{count or '':>4}" for count in row.counts.values())
     return ("class:highlighted" if pointed else ""), line.rstrip()
+
+
+def _answer_of(question: Question[Any]) -> str:
+    return ", ".join(question.labels(question.current)) if question.current else "·" if question.choices else ""
 
 
 def _cut(text: str, width: int) -> str:

@@ -24,7 +24,7 @@ ONE_OF_MANY: Final = ("Bấm số hoặc chữ ở đầu dòng để chọn",)
 ARROWS: Final = ("Mũi tên rồi Enter",)
 SEVERAL: Final = ("Bấm phím ở đầu dòng hoặc phím cách để đánh dấu", "Enter xong")
 MANY: Final = ("Phím cách để đánh dấu", "Enter xong")
-BOARD: Final = ("Enter ghi kết quả, hạn chế", "Ctrl-S xong", "? gợi ý")
+BOARD: Final = ("Enter ghi cụ thể", "Ctrl-S xong", "? gợi ý")
 PAGE: Final = ("Ctrl-S, Ctrl-X xong", "Tab, Shift-Tab sang ô khác", "Ctrl-E trình soạn thảo")
 LINE: Final = ("Enter xong",)
 TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo")
@@ -64,7 +64,7 @@ EXPLAINED: Final = {
     BOARD: (
         "Phím số: chọn rồi xuống dòng sau; Delete: xoá lựa chọn",
         "Mũi tên, Home, End: chuyển dòng",
-        "Enter: ghi kết quả, hạn chế của dòng có dấu ›",
+        "Enter: ghi cụ thể cho dòng có dấu ›",
         "Ctrl-S, Ctrl-X: xong, sang phần sau",
         "Ctrl-Z: trả lại lựa chọn trước",
         "?: hiện hết gợi ý của dòng có dấu ›",

@@ -88,6 +88,9 @@ class Lines:
         self._overview = tuple(_overview(board))
         while 0 <= row < len(board.rows):
             question, about = board.rows[row]
+            if not question.choices:
+                self._opened = question.place
+                return Opened(question.place)
             reply = self.ask(question, fault=fault)
             fault = ""
             if isinstance(reply, Left) and reply.move is Move.STOP:
@@ -251,7 +254,8 @@ def _overview(board: Board[Any]) -> Iterator[str]:
         written = "".join(f", {count} {word}" for word, count in row.counts.items() if count)
         before = f" ({board.heading_before}: {row.before})" if row.before else ""
         answer = ", ".join(question.labels(question.current)) or "chưa chọn"
-        yield f"{number}. {question.title}: {answer}{before}{written}"
+        if question.choices:
+            yield f"{number}. {row.name or question.title}: {answer}{before}{written}"
 
 
 def _open_rows(board: Board[Any]) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def _place(question: Question[Review]) -> str:
 
 
 def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Question[Review]]:
-    yield from earlier.questions(review, known.promises, checklist)
+    yield from earlier.questions(review, known.promises, checklist, first_year=known.previous is None)
     asked = asked_items(checklist, review, leader=known.leader)
     for group in checklist.groups:
         for item in group.items:
@@ -126,7 +126,6 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
                 yield from items.questions(review, item, group, known)
     yield from sections.questions(review, known.form, known.context(review, checklist))
     yield from beyond_checklist.questions(review, known.form)
-    yield from earlier.questions_on_paper(review, known.promises, first_year=known.previous is None)
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
     yield from beyond_items.questions(review, known.promises)
     yield from tasks.questions(review, known.read_file, leader=known.leader)

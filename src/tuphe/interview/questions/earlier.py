@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.board import Row
-from tuphe.core.places import identity_of, left_open
+from tuphe.core.places import NEW, identity_of, left_open
 from tuphe.core.question import Kind, Question
 from tuphe.core.remedies import next_remedies
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
@@ -16,7 +16,7 @@ from tuphe.interview.parsing import parse_percent, text_of
 from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from tuphe.core.checklist import Checklist
@@ -25,80 +25,127 @@ if TYPE_CHECKING:
     from tuphe.interview.questions.shapes import Ask, Change
 
 
-_OPEN: Final = "Hạn chế và cam kết đã nêu"
+_PART: Final = "Hạn chế và cam kết đã nêu"
 _NEXT: Final = "Biện pháp khắc phục tiếp"
-_PAPER: Final = "Kỳ kiểm điểm trước"
 
 
-def questions(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
-    """Yield the questions on each shortcoming, then on each pledge, that earlier years left open."""
-    known = left_open(promises)
-    for mark, old in zip(known["khac_phuc"], promises.shortcomings, strict=True):
-        key = f"khac_phuc/{mark}"
-        ask: Ask = partial(
-            Question,
-            part=_OPEN,
-            place=key,
-            title=checklist.name_of(old.item),
-            context=tuple(_shortcoming_context(old, review.year)),
-        )
+def questions(
+    review: Review, promises: Promises, checklist: Checklist, *, first_year: bool
+) -> Iterator[Question[Review]]:
+    """Yield the questions on each shortcoming, then on each pledge, of the time before.
+
+    Those that earlier years left open are known. Others point out shortcomings
+    too, and before the first year in tuphe there was a paper, with
+    shortcomings and pledges that the form asks for.
+    """
+    yield from _on_shortcomings(review, promises, checklist)
+    yield from _on_pledges(review, promises, one_more=first_year or not promises.pledges)
+
+
+def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
+    """Yield what is asked of each shortcoming left open and of each that others pointed out, and for one more."""
+    known = [(old.item, old.text) for old in promises.shortcomings]
+    for mark, old in zip(left_open(promises)["khac_phuc"], promises.shortcomings, strict=True):
+        key, context = f"khac_phuc/{mark}", tuple(_shortcoming_context(old, review.year))
         entry = review.follow_up(old.item, old.text)
-        answering = partial(_marked, shapes.changing(entry, review.with_follow_up), FollowUpState)
-        about = tuple(_shortcoming_context(old, review.year))[1:]
-        on_board = _row("khac_phuc", review, old.text, answering, entry, about=about)
-        yield from _in_a_row(on_board, _on_shortcoming(partial(ask, page=key), key, review, entry))
-    for row, (mark, pledge) in enumerate(zip(known["thuc_hien_cam_ket"], promises.pledges, strict=True), 1):
-        key = f"thuc_hien_cam_ket/{mark}"
-        age = texts.of_age(pledge.since, review.year)
-        ask = partial(
-            Question,
-            part=_OPEN,
-            place=key,
-            title=f"Cam kết {row}",
-            context=(f"Cam kết đã nêu: {pledge.text}{_due(pledge.due)}", *((f"Cam kết {age}.",) if age else ())),
+        ask: Ask = partial(
+            Question, part=_PART, place=key, title=checklist.name_of(old.item), context=context, page=key
         )
-        outcome = review.outcome(pledge.text)
-        answering = partial(_marked, shapes.changing(outcome, review.with_outcome), PledgeState)
+        yield from _in_a_row(review, entry, context[1:], _on_shortcoming(ask, key, review, entry))
+    follow_ups = shapes.review_list(
+        review,
+        "khac_phuc",
+        "hạn chế",
+        review.follow_ups,
+        lambda year, entries: year.but(follow_ups=entries),
+        telling=identity_of,
+    )
+    others = [entry for entry in review.follow_ups if (entry.item, entry.text) not in known]
+    for number, entry in enumerate(others, len(known) + 1):
+        row = review.follow_ups.index(entry)
+        key = follow_ups.key(row)
+        context = (f"Hạn chế: {entry.text}",)
+        ask = partial(Question, part=_PART, place=key, title=f"Hạn chế {number}", context=context, page=key)
+        yield follow_ups.question(ask, row, "Hạn chế đã được chỉ ra là gì?")
+        yield from _in_a_row(review, entry, (), _on_shortcoming(ask, key, review, entry))
+    yield _one_more_shortcoming(review, follow_ups, [text for _, text in known])
+
+
+def _one_more_shortcoming(
+    review: Review, follow_ups: shapes.EntryList[FollowUp], unsaid: Sequence[str]
+) -> Question[Review]:
+    any_before = bool(unsaid or follow_ups.entries)
+    title = "Hạn chế khác đã được chỉ ra" if any_before else "Hạn chế đã được chỉ ra"
+    which = "nào khác" if any_before else "nào"
+    question = follow_ups.new_question(
+        partial(Question, part=_PART, place=f"khac_phuc/{NEW}", title=title),
+        f"Hạn chế {which} đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? Không có thì để trống.",
+        lambda text: FollowUp(text=text),
+        elsewhere=unsaid,
+    )
+    return replace(question, row=_adding(review, "khac_phuc", title)) if any_before else question
+
+
+def _on_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterator[Question[Review]]:
+    """Yield what is asked of each pledge left open, of each that only a paper has, then whether there is `one_more`."""
+    for number, (mark, pledge) in enumerate(
+        zip(left_open(promises)["thuc_hien_cam_ket"], promises.pledges, strict=True), 1
+    ):
+        key, outcome = f"thuc_hien_cam_ket/{mark}", review.outcome(pledge.text)
+        age = texts.of_age(pledge.since, review.year)
         about = ((f"Cam kết {age}.",) if age else ()) + ((f"Hạn: {texts.of_date(pledge.due)}",) if pledge.due else ())
-        on_board = _row("thuc_hien_cam_ket", review, pledge.text, answering, outcome, about=about)
-        yield from _in_a_row(on_board, _on_pledge(partial(ask, page=key), key, review, outcome))
+        context = (f"Cam kết đã nêu: {pledge.text}", *about)
+        ask: Ask = partial(Question, part=_PART, place=key, title=f"Cam kết {number}", context=context, page=key)
+        yield from _in_a_row(review, outcome, about, _on_pledge(ask, key, review, outcome))
+    outcomes = shapes.review_list(
+        review, "thuc_hien_cam_ket", "cam kết", review.outcomes, lambda year, entries: year.but(outcomes=entries)
+    )
+    for number, outcome in enumerate(promises.pledged_on_paper(review), len(promises.pledges) + 1):
+        row = review.outcomes.index(outcome)
+        key, context = outcomes.key(row), (f"Cam kết đã nêu: {outcome.text}",)
+        ask = partial(Question, part=_PART, place=key, title=f"Cam kết {number}", context=context, page=key)
+        yield outcomes.question(ask, row, "Đã cam kết điều gì?")
+        yield from _in_a_row(review, outcome, (), _on_pledge(ask, key, review, outcome))
+    if one_more:
+        yield _one_more_pledge(review, outcomes)
 
 
-def _row(
-    board: str,
-    review: Review,
-    name: str,
-    mark: Callable[[str | None], Review],
-    entry: FollowUp | PledgeOutcome,
-    *,
-    about: tuple[str, ...],
-) -> Row[Review]:
+def _one_more_pledge(review: Review, outcomes: shapes.EntryList[PledgeOutcome]) -> Question[Review]:
+    asked = "Còn cam kết nào khác" if outcomes.entries else "Đã cam kết điều gì"
+    title = "Cam kết khác" if outcomes.entries else "Cam kết cho năm kiểm điểm"
+    question = outcomes.new_question(
+        partial(Question, part=_PART, place=f"thuc_hien_cam_ket/{NEW}", title=title),
+        f"{asked} cho năm {review.year}? Không có thì để trống.",
+        lambda text: PledgeOutcome(text=text),
+    )
+    return replace(question, row=_adding(review, "thuc_hien_cam_ket", title)) if outcomes.entries else question
+
+
+def _in_a_row(
+    review: Review, entry: FollowUp | PledgeOutcome, about: tuple[str, ...], questions: Iterator[Question[Review]]
+) -> Iterator[Question[Review]]:
+    """Yield the questions on one entry: what became of it stands in a row of a board, the others on its page."""
+    if isinstance(entry, FollowUp):
+        board, change = "khac_phuc", shapes.changing(entry, review.with_follow_up)
+    else:
+        board, change = "thuc_hien_cam_ket", shapes.changing(entry, review.with_outcome)
+    states = FollowUpState if isinstance(entry, FollowUp) else PledgeState
     said = entry.results or entry.obstacles or set(entry.passed) & {"ket_qua", "kho_khan"}
-    lacks = "" if said or entry.state is None else "chưa ghi kết quả, vướng mắc"
-    return Row(board=board, heading=f"Năm {review.year}", mark=mark, name=name, about=about, lacks=lacks)
-
-
-def _marked(change: Change, states: type[FollowUpState | PledgeState], value: str | None) -> Review:
-    return change(state=None if value is None else states(value))
-
-
-def _in_a_row(row: Row[Review], questions: Iterator[Question[Review]]) -> Iterator[Question[Review]]:
-    """Yield the questions on one entry: the first stands in a row of a board, the others on its page."""
+    row = Row(
+        board=board,
+        heading=f"Năm {review.year}",
+        mark=lambda value: change(state=None if value is None else states(value)),
+        name=" ".join(entry.text.split()),
+        about=about,
+        lacks="" if said or entry.state is None else "chưa ghi kết quả, vướng mắc",
+    )
     yield replace(next(questions), row=row, page="")
     yield from questions
 
 
-def questions_on_paper(review: Review, promises: Promises, *, first_year: bool) -> Iterator[Question[Review]]:
-    """Yield the questions on what no file of an earlier year has.
-
-    Others point out shortcomings too; and before the first year in tuphe
-    there was a paper, with shortcomings and pledges that the form asks for.
-    """
-    known = [(old.item, old.text) for old in promises.shortcomings]
-    others = [entry for entry in review.follow_ups if (entry.item, entry.text) not in known]
-    unsaid = [old.text for old in promises.shortcomings]
-    yield from _on_other_shortcomings(review, others, unsaid)
-    yield from _on_other_pledges(review, promises, one_more=first_year or not promises.pledges)
+def _adding(review: Review, board: str, name: str) -> Row[Review]:
+    """Return the row that leads to the page of one more entry; nothing is chosen in it."""
+    return Row(board=board, heading=f"Năm {review.year}", mark=lambda _: review, name=f"+ {name}")
 
 
 def questions_on_next_remedies(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
@@ -122,58 +169,6 @@ def _on_next_remedy(fields: shapes.Fields, entry: FollowUp, change: Change, *, y
     asked = "Sẽ làm gì tiếp để khắc phục?"
     yield fields.required_text("bien_phap", asked, entry.remedy, lambda text: change(remedy=text))
     yield fields.day("thoi_han", "Khắc phục xong khi nào?", entry.due, lambda due: change(due=due), year=year)
-
-
-def _on_other_shortcomings(
-    review: Review, others: Sequence[FollowUp], unsaid: Sequence[str]
-) -> Iterator[Question[Review]]:
-    """Yield what is asked of each shortcoming that `others` pointed out, then whether there is one more.
-
-    `unsaid` are the texts of those that earlier years left open.
-    """
-    follow_ups = shapes.review_list(
-        review,
-        "khac_phuc",
-        "hạn chế",
-        review.follow_ups,
-        lambda year, entries: year.but(follow_ups=entries),
-        telling=identity_of,
-    )
-    for number, entry in enumerate(others, len(unsaid) + 1):
-        row = review.follow_ups.index(entry)
-        key, context = follow_ups.key(row), (f"Hạn chế: {entry.text}",)
-        ask: Ask = partial(Question, part=_PAPER, place=key, title=f"Hạn chế {number}", context=context)
-        yield follow_ups.question(ask, row, "Hạn chế đã được chỉ ra là gì?")
-        yield from _on_shortcoming(ask, key, review, entry)
-    title = "Hạn chế khác đã được chỉ ra" if unsaid else "Hạn chế đã được chỉ ra"
-    which = "nào khác" if unsaid or others else "nào"
-    yield follow_ups.new_question(
-        partial(Question, part=_PAPER, place="khac_phuc", title=title),
-        f"Hạn chế {which} đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? Không có thì để trống.",
-        lambda text: FollowUp(text=text),
-        elsewhere=unsaid,
-    )
-
-
-def _on_other_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterator[Question[Review]]:
-    """Yield what is asked of each pledge that only a paper has, then, for `one_more`, whether there is another."""
-    outcomes = shapes.review_list(
-        review, "thuc_hien_cam_ket", "cam kết", review.outcomes, lambda year, entries: year.but(outcomes=entries)
-    )
-    for number, outcome in enumerate(promises.pledged_on_paper(review), len(promises.pledges) + 1):
-        row = review.outcomes.index(outcome)
-        key, context = outcomes.key(row), (f"Cam kết đã nêu: {outcome.text}",)
-        ask: Ask = partial(Question, part=_PAPER, place=key, title=f"Cam kết {number}", context=context)
-        yield outcomes.question(ask, row, "Đã cam kết điều gì?")
-        yield from _on_pledge(ask, key, review, outcome)
-    if not one_more:
-        return
-    asked = "Còn cam kết nào khác" if review.outcomes else "Đã cam kết điều gì"
-    yield outcomes.new_question(
-        partial(Question, part=_PAPER, place="thuc_hien_cam_ket", title="Cam kết cho năm kiểm điểm"),
-        f"{asked} cho năm {review.year}? Không có thì để trống.",
-        lambda text: PledgeOutcome(text=text),
-    )
 
 
 def _on_shortcoming(ask: Ask, key: str, review: Review, entry: FollowUp) -> Iterator[Question[Review]]:
