@@ -20,6 +20,7 @@ from prompt_toolkit.output import DummyOutput
 
 import tuphe
 from support.amount import evenly, share
+from support.questions_alone import QuestionsAlone
 from support.screen import BACK, CTRL_C, ENTER, FINISH, SKIP
 from tuphe.core.question import Left, Move, Question
 from tuphe.core.review import Answer, ChecklistRef, Rating, Review
@@ -102,7 +103,7 @@ def _may_fail(frame: FrameType) -> bool:
     return path.is_relative_to(THEIRS) and path.relative_to(THEIRS).parts[0].removesuffix(".py") in LIBRARIES
 
 
-class Watched:
+class Watched(QuestionsAlone):
     """Passes a question on; where it comes again because something failed, looks at what stands there, and stops."""
 
     def __init__(self, asker: Asker) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from support.questions_alone import QuestionsAlone
 from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.core.value import Value
 from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, WrongUsage
@@ -40,7 +41,7 @@ def question(page: Page) -> list[Question[Page]]:
 
 
 @dataclass
-class Person:
+class Person(QuestionsAlone):
     """Replies in order, and remembers what stood on the screen."""
 
     replies: list[Reply]

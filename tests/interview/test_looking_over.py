@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from support.questions_alone import QuestionsAlone
 from support.values import the_checklist
 from tuphe.core.question import Question
 from tuphe.core.review import FollowUp, Review
@@ -15,7 +16,7 @@ from tuphe.interview.review_screen import Finish, look_over
 PART = "Kỳ kiểm điểm trước"
 
 
-class Scripted:
+class Scripted(QuestionsAlone):
     """Opens the first shortcoming of the paper, answers its text, confirms the rest, and is done."""
 
     def __init__(self, answer: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from support.questions_alone import QuestionsAlone
 from support.values import a_checklist
 from tuphe import texts
 from tuphe.core.question import Kind, Left, Move, Question, Refused
@@ -24,7 +25,7 @@ KNOWN = Known()
 BACK = Left(Move.BACK)
 
 
-class Scripted:
+class Scripted(QuestionsAlone):
     """Answers from a list, then stops; remembers what was asked."""
 
     def __init__(self, *replies: tuple[str, ...] | Left) -> None:

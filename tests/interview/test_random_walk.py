@@ -13,6 +13,7 @@ import pytest
 
 from conftest import EXAMPLES
 from support.amount import share
+from support.questions_alone import QuestionsAlone
 from tuphe.cli.opening import open_workspace
 from tuphe.core.checklist import Checklist
 from tuphe.core.note import Note
@@ -38,7 +39,7 @@ TEXTS: Final = (
 STEPS: Final = share(400, 60)
 
 
-class Wanderer:
+class Wanderer(QuestionsAlone):
     """Answers at random, goes back, puts off, and stops after so many questions."""
 
     def __init__(self, random: Random, steps: int) -> None:
@@ -74,7 +75,7 @@ class Wanderer:
                 return (self._random.choice((*TEXTS, *self.notes, grown)),)
 
 
-class Returner:
+class Returner(QuestionsAlone):
     """Goes back from every question, and remembers which."""
 
     def __init__(self) -> None:

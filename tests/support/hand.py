@@ -150,7 +150,7 @@ def text_of(outcome: Outcome) -> str:
     """The text that an outcome keeps, as an answer or as a draft."""
     match outcome:
         case AskingFailed() | Left():
-            return outcome.typed
+            return str(outcome.typed)
         case _:
             return outcome[0]
 
