@@ -323,14 +323,56 @@ def test_notes_are_changed_taken_back_and_added_in_the_editor(
 
     result = edit(
         "text = text.replace('Sửa tôi', 'Đã sửa')\n"
-        "text = re.sub(r'\\[\\[so_tay\\]\\]\\n[^[]*Bỏ tôi[^[]*', '', text)\n"
-        'text += \'\\n[[so_tay]]\\nngay = 2026-05-09\\nmuc = "neu-guong"\\nnoi_dung = """Thêm\\nhai dòng"""\\n\'\n'
+        "text = text.replace('03/5 Bỏ tôi', '')\n"
+        "text += '\\n9/5 [Người đứng đầu nêu gương] Thêm\\n    hai dòng\\n'\n"
     )
 
     assert result.code == 0
     assert "Đã lưu 3 thay đổi." in result.err
     assert stands() == ["Giữ nguyên", "Đã sửa", "Thêm\nhai dòng"]
     assert (folder / "so-tay" / "2026.toml").read_bytes().startswith(before)
+
+
+def test_what_a_person_writes_in_the_editor_is_understood(tuphe: Run, edit: Edit, folder: Path) -> None:
+    lines = "5/6 ! Chậm", "06/6/26 [chu dong]Sớm", "  7/6 [về đạo đức] Tốt", "2026-06-08 []! dấu", "9-6! [neu-guong] Mã"
+
+    assert edit(f"text = '\\n'.join({lines})").code == 0
+
+    notes = tables(folder / "so-tay" / "2026.toml")["so_tay"]
+    assert [{key: said for key, said in note.items() if key != "ma"} for note in notes] == [
+        {"ngay": date(2026, 6, 5), "han_che": True, "noi_dung": "Chậm"},
+        {"ngay": date(2026, 6, 6), "muc": "chu-dong-sang-tao", "noi_dung": "Sớm"},
+        {"ngay": date(2026, 6, 7), "nhom": "dao-duc", "noi_dung": "Tốt"},
+        {"ngay": date(2026, 6, 8), "noi_dung": "! dấu"},
+        {"ngay": date(2026, 6, 9), "muc": "neu-guong", "han_che": True, "noi_dung": "Mã"},
+    ]
+
+
+def test_a_changed_line_is_the_same_note_and_a_moved_one_is_unchanged(
+    tuphe: Run, edit: Edit, folder: Path, stands: Callable[[], list[str]]
+) -> None:
+    for text in ("Một", "Hai", "Ba"):
+        keep(tuphe, text)
+    keys = [note["ma"] for note in tables(folder / "so-tay" / "2026.toml")["so_tay"]]
+
+    result = edit(
+        "head, one, two, three = text.rstrip().rsplit('\\n', 3)\n"
+        "text = '\\n'.join([head, three, one, two.replace('Hai', 'Hai sửa')])"
+    )
+
+    assert "Đã lưu 1 thay đổi." in result.err
+    assert tables(folder / "so-tay" / "2026.toml")["so_tay"][-1]["thay"] == keys[1]
+    assert stands() == ["Một", "Hai sửa", "Ba"]
+
+
+def test_whoever_prefers_the_files_own_language_writes_that(
+    tuphe: Run, edit: Edit, stands: Callable[[], list[str]]
+) -> None:
+    keep(tuphe, "Bỏ tôi")
+
+    assert edit("text = '[[so_tay]]\\nngay = 2026-05-09\\nnoi_dung = \"Thêm\"\\n'").code == 0
+
+    assert stands() == ["Thêm"]
 
 
 def test_an_editor_that_changes_nothing_writes_nothing(tuphe: Run, edit: Edit, folder: Path) -> None:
@@ -348,14 +390,15 @@ def test_an_editor_that_changes_nothing_writes_nothing(tuphe: Run, edit: Edit, f
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ("text += '\\n[[so_tay'", "dòng"),
-        ("text = text.replace('noi_dung', 'noidung')", "noi_dung"),
-        ("text = text.replace('2026-05-02', '2026-05-99')", "dòng 5"),
-        ("text = text.replace('ngay = 2026-05-02', '')", "ngay"),
-        ("text = re.sub('noi_dung = .*', 'noi_dung = \" \"', text)", "noi_dung"),
-        ("text = text.replace('muc = \"neu-guong\"', 'muc = \"Nêu gương\"')", "muc"),
+        ("text += '\\nViết thêm'", "dòng 9: dòng này thiếu ngày"),
+        ("text = text.replace('02/5 [Th', '32/5 [Th')", "dòng 7: Lịch không có ngày này"),
+        ("text = text.replace('02/5 [Th', '2/5/2025 [Th')", "dòng 7: ngày này không thuộc năm 2026"),
+        (f"text = text.replace('{SECRET}', '')", "dòng 7: ghi chép này chưa có nội dung"),
+        ("text = text.replace('[Thực hành', '[')", "dòng 7: chữ trong ngoặc vuông có ở nhiều mục"),
+        ("text = text.replace('[Thực hành', '[xyz')", "dòng 7: không có mục nào"),
+        ("text = '[[so_tay]]\\nnoidung = 1'", "noi_dung"),
     ],
-    ids=["cut", "unknown key", "no such day", "no day", "no text", "bad id"],
+    ids=["no day", "no such day", "another year", "no text", "several items", "no item", "toml"],
 )
 def test_a_broken_edit_is_refused_and_changes_nothing(
     tuphe: Run, edit: Edit, folder: Path, change: str, says: str

@@ -43,6 +43,7 @@ from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
+from tuphe.workspace.notebook_lines import Names, as_lines, read_lines
 
 YEAR: Final = 2026
 
@@ -198,14 +199,16 @@ def retouched(draw: DrawFn, note: Note) -> Note:
     return note if name == "key" else structs.replace(note, **{name: getattr(draw(NOTES), name)})
 
 
+NAMES: Final = Names({"a-1": "Về việc a", "b": "Việc [b]", "c": "Việc"}, {"d": "Việc", "e": "Nhóm e"})
+
+
 @tried(40)
 @given(several(NOTES, most=4), made.data())
 def test_a_notebook_stands_as_it_was_left_in_the_editor(notes: tuple[Note, ...], data: DataObject) -> None:
     with a_notebook() as (store, _):
         store.append(YEAR, map(plain, notes))
         before = present_notes(store.records(YEAR))
-        opened = read(toml.dump(Notebook(records=before)), Notebook(), "notebook")
-        assert opened == Notebook(records=before)
+        assert read_lines(as_lines(before, YEAR, NAMES), YEAR, before, NAMES) == before
 
         left = data.draw(an_edit(before))
         store.append(YEAR, map(plain, edited(before, left)))

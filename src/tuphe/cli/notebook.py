@@ -14,6 +14,7 @@ from tuphe.errors import TuPheError
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.reports import notes_report
+from tuphe.storage.notes import UnsavedEdit
 from tuphe.terminal import console
 from tuphe.terminal.editor import edit
 from tuphe.terminal.views.notes import notes_view
@@ -21,6 +22,9 @@ from tuphe.workspace.notebook import keep_changes, names_of_ids, pick, to_edit, 
 from tuphe.workspace.noting import meant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tuphe.core.note import Note
     from tuphe.terminal.editor import Written
     from tuphe.workspace.stores import Workspace
 
@@ -72,17 +76,20 @@ def edit_notes(
     try:
         changes = keep_changes(workspace, year, before, written.text)
     except BaseException as failure:
-        _keep_edit(workspace, year, written, failure)
+        _keep_edit(workspace, year, written, failure, before)
         raise
     written.drop()
     workspace.notes.drop_draft(year)
     console.notify(f"Đã lưu {changes} thay đổi." if changes else "Không có gì thay đổi.")
 
 
-def _keep_edit(workspace: Workspace, year: int, written: Written, failure: BaseException) -> None:
+def _keep_edit(
+    workspace: Workspace, year: int, written: Written, failure: BaseException, before: Sequence[Note]
+) -> None:
     """Keep an edit that could not be taken beside the notebook; where that cannot be either, in the editor's file."""
     try:
-        kept = shown(workspace.notes.keep_draft(year, written.text))
+        unsaved = UnsavedEdit(written.text, frozenset(note.key for note in before))
+        kept = shown(workspace.notes.keep_draft(year, unsaved))
     except (TuPheError, OSError):  # what the failure itself has told
         failure.add_note(f"Bản vừa sửa còn ở {written.path}")
         return

@@ -6,7 +6,7 @@ import os
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tuphe.errors import BadFile
 from tuphe.reading import NOTEBOOK_LIMIT, names_in, read_bytes
@@ -31,6 +31,17 @@ _NEWER: Final = b"dinh_dang = 2\n"
 
 _ID: Final = re.compile("(?!.{61})[a-z0-9]+(-[a-z0-9]+)*")
 """An id, as in `core.value`, which takes longer to load than a note takes to write."""
+
+
+_DRAFT_LIMIT: Final = 2 * NOTEBOOK_LIMIT
+"""Bytes of an edit that could not be saved: its text, and the keys of the notes that it was made of."""
+
+
+class UnsavedEdit(NamedTuple):
+    """The text of an edited notebook that could not be saved, and the keys of the notes that stood in it before."""
+
+    text: str
+    keys: frozenset[str]
 
 
 class NoteStore:
@@ -94,26 +105,29 @@ class NoteStore:
         """Return where an edited notebook is kept that could not be saved: so-tay/2026.dang-sua.toml."""
         return self._folder.path(_draft_name(year))
 
-    def draft(self, year: int) -> str | None:
+    def draft(self, year: int) -> UnsavedEdit | None:
         """Read an edited notebook that could not be saved; None where there is none.
 
         Raises BadFile.
         """
         path = self.draft_path(year)
         try:
-            self._draft = self._folder.stored(path, limit=NOTEBOOK_LIMIT)
+            self._draft = self._folder.stored(path, limit=_DRAFT_LIMIT)
         except FileNotFoundError:
             return None
-        return self._folder.decrypt(self._draft, path).decode(errors="replace")
+        return _unsaved(self._folder.decrypt(self._draft, path).decode(errors="replace"))
 
-    def keep_draft(self, year: int, written: str) -> Path:
+    def keep_draft(self, year: int, unsaved: UnsavedEdit) -> Path:
         """Keep an edited notebook that could not be saved, and return where: nothing that was typed is lost.
 
         Raises CannotWrite.
         """
+        import tomli_w  # noqa: PLC0415 -- as below
+
         make_private(self._notebooks)
+        plain = {"ma": sorted(unsaved.keys), _TEXT: unsaved.text}
         with self._folder.now() as folder:
-            return folder.write(_draft_name(year), written.encode())
+            return folder.write(_draft_name(year), tomli_w.dumps(plain, multiline_strings=True).encode())
 
     def drop_draft(self, year: int) -> None:
         """Remove an edited notebook after it was saved; one that is not what `draft` read is left where it is.
@@ -123,7 +137,7 @@ class NoteStore:
         path = self.draft_path(year)
         with self._folder.now():
             there = self._draft is not None and path.exists()
-            if there and self._folder.stored(path, limit=NOTEBOOK_LIMIT) == self._draft:
+            if there and self._folder.stored(path, limit=_DRAFT_LIMIT) == self._draft:
                 remove(path)
 
     def _tell_copies(self, year: int) -> None:
@@ -144,6 +158,17 @@ def _name(year: int) -> str:
 
 def _draft_name(year: int) -> str:
     return f"so-tay/{year}.dang-sua.toml"
+
+
+def _unsaved(kept: str) -> UnsavedEdit:
+    """Return an edit as it was kept; up to 0.2 that was the edited TOML alone, which names the keys itself."""
+    import tomli  # noqa: PLC0415 -- as above
+
+    with suppress(ValueError, RecursionError):
+        found = tomli.loads(kept)
+        if set(found) == {"ma", _TEXT} and isinstance(found["ma"], list):
+            return UnsavedEdit(str(found[_TEXT]), frozenset(map(str, found["ma"])))
+    return UnsavedEdit(kept, frozenset(re.findall(r'"([^"\n]+)"', kept)))
 
 
 def plain(note: Note) -> dict[str, str | bool | date]:
