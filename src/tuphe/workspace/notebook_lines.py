@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.days import parse_day
 from tuphe.core.note import Note
 from tuphe.core.question import Refused
 from tuphe.core.text import fold
 from tuphe.errors import BadFile
-from tuphe.interview.parsing import parse_day
 from tuphe.workspace.ids import items_meant
 
 if TYPE_CHECKING:
