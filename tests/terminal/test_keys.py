@@ -96,8 +96,8 @@ def test_where_a_text_is_typed_a_key_that_is_not_listed_does_nothing(kind: Kind,
 def test_at_choices_a_key_that_is_not_listed_does_nothing(kind: str) -> None:
     strokes = [
         *sequences.unlisted(LISTED_AT_CHOICES),
-        *"abcijkqxyz\u00e2\u1ec7~-+",
-        *(f"\x1b{key}" for key in "1 ?a"),
+        *"dijkqxyz\u00e2\u1ec7~-+",
+        *(f"\x1b{key}" for key in "1 ?d"),
         "0",
     ]
     hand = Hand([*strokes, CTRL_C])

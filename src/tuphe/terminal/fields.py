@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,23 +13,30 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Layout, Window
 from prompt_toolkit.layout.dimension import Dimension
-from prompt_toolkit.layout.processors import TabsProcessor
+from prompt_toolkit.layout.processors import Processor, TabsProcessor, Transformation
 from prompt_toolkit.layout.screen import Char
+from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.utils import get_cwidth
 
 from tuphe.names import BIDI
 from tuphe.terminal import keys
 from tuphe.terminal.keyboard import bind_stop, ignore_letters_with_alt, never_saved, obey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
+    from prompt_toolkit.formatted_text import OneStyleAndTextTuple, StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.layout.processors import TransformationInput
 
     from tuphe.terminal.echo import Echo
 
 # While a text is typed or pasted, these show as other controls do (<9b>), instead of reordering the screen.
 Char.display_mappings.update({letter: f"<{ord(letter):x}>" for letter in BIDI})
+
+_PREFIX: Final = 2
+"""Columns before each line of a field."""
 
 _CLAUSE_ENDS: Final = ".,;:!?"
 _ENTER: Final = ("enter", "c-j")
@@ -37,12 +45,53 @@ _ENTER: Final = ("enter", "c-j")
 def text_window(buffer: Buffer) -> Window:
     """Return a field as a part of a prompt, for the text in `buffer`."""
     return Window(
-        BufferControl(buffer, input_processors=[TabsProcessor(char1=" ", char2=" ")]),
+        BufferControl(buffer, input_processors=[TabsProcessor(char1=" ", char2=" "), _WordWrap()]),
         height=Dimension(min=1),
         get_line_prefix=lambda line, wrapped: [("class:keys", "› " if line == wrapped == 0 else "  ")],
         wrap_lines=True,
         dont_extend_height=True,
     )
+
+
+class _WordWrap(Processor):
+    """Lets lines be broken between words: prompt_toolkit breaks them wherever the window ends.
+
+    The word that would be broken is moved down by spaces that are only drawn.
+    """
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """Return the line with those spaces, and what maps places in it to those in the text and back."""
+        letters = explode_text_fragments(transformation_input.fragments)
+        room = transformation_input.width - _PREFIX
+        drawn: StyleAndTextTuples = []
+        places: list[int] = []  # of each letter, where it is drawn
+        column = 0
+        for word in _words(letters):
+            widths = [get_cwidth(letter[1]) for letter in word]
+            visible = sum(width for letter, width in zip(word, widths, strict=True) if not letter[1].isspace())
+            if column and column + visible > room >= visible:
+                drawn += [("", " ")] * (room - column)
+                column = 0
+            places += range(len(drawn), len(drawn) + len(word))
+            drawn += word
+            column = (column + sum(widths)) % max(room, 1)
+        return Transformation(
+            drawn,
+            source_to_display=lambda at: places[at] if at < len(places) else at - len(places) + len(drawn),
+            display_to_source=lambda at: bisect_left(places, at),
+        )
+
+
+def _words(letters: Sequence[OneStyleAndTextTuple]) -> Iterator[list[OneStyleAndTextTuple]]:
+    """Yield the words of a line, each with the spaces behind it."""
+    word: list[OneStyleAndTextTuple] = []
+    for letter in letters:
+        if word and word[-1][1].isspace() and not letter[1].isspace():
+            yield word
+            word = []
+        word.append(letter)
+    if word:
+        yield word
 
 
 def secret_field(show: Callable[[str], None], prompt: str) -> Application[Any]:

@@ -164,7 +164,7 @@ class PageScreen:
 
 def _label_of(question: Question[Any]) -> str:
     name = texts.of_question(question.key)
-    of_one_entry = " (cả ô là một ý)" if question.kind is Kind.TEXT and name else ""
+    of_one_entry = " (cả ô là một ý)" if question.key.endswith("/noi_dung") else ""
     return f"{name[:1].upper()}{name[1:]}{of_one_entry}" if name else question.text
 
 
