@@ -24,7 +24,7 @@ TUPHE = [sys.executable, "-m", "tuphe"]
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.screen import CTRL_C, Screen  # noqa: E402 -- the tests' own terminal
+from support.screen import CTRL_C, ENTER, UP, Screen  # noqa: E402 -- the tests' own terminal
 from tuphe.terminal.console import svg  # noqa: E402
 
 _COLOURS = {"brown": "yellow"}
@@ -45,13 +45,20 @@ def main() -> None:
         run("ho-so", *(part for key, value in fields.items() for part in ("--dat", f"{key}={value}")))
         run("kiem-diem", "--tra-loi", str(ROOT / "examples" / "2025.toml"))
 
-        question = Screen([*TUPHE, "kiem-diem", "2026", "--muc", "lam-den-noi-den-chon"], cwd=folder, env=env, rows=28)
-        question.wait_for("3/30", "lưu và dừng")
-        save(question, "kiem-diem", "tuphe kiem-diem 2026")
-        question.type("2").answer("Đã làm được gì?", "Hoàn thành 41/41 nhiệm vụ được giao, tất cả đúng hạn.")
-        question.wait_for("đúng hạn.")
-        save(question, "ket-qua", "tuphe kiem-diem 2026")
-        question.type(CTRL_C).finish()
+        home = Screen(TUPHE, cwd=folder, env=env)
+        home.wait_for("Thoát")
+        save(home, "man-hinh-chinh", "tuphe")
+        home.type(CTRL_C).finish()
+
+        board = Screen([*TUPHE, "kiem-diem", "2026", "--nhom", "nhan-thuc"], cwd=folder, env=env)
+        board.wait_for("0/7", "lưu và dừng")
+        for rating in "223143":
+            board.type(rating).rest(0.3)
+        save(board, "kiem-diem", "tuphe kiem-diem 2026")
+        board.type(f"{UP}{UP}{UP}{UP}{ENTER}").wait_for("Đã làm được gì?")
+        board.type("Hoàn thành 41/41 nhiệm vụ được giao, tất cả đúng hạn.").wait_for("đúng hạn.")
+        save(board, "ket-qua", "tuphe kiem-diem 2026")
+        board.type(CTRL_C).finish()
 
         (folder / "du-lieu" / "kiem-diem" / "2026.toml").unlink()
         run("kiem-diem", "--tra-loi", str(ROOT / "examples" / "2026.toml"))

@@ -40,6 +40,7 @@ _STYLE: Final = Style(
         ("pointer", "fg:ansicyan bold"),
         ("highlighted", "bold"),
         ("keys", "fg:ansibrightblack"),
+        ("part", "fg:ansicyan"),
         ("said", "bold fg:ansiyellow"),
     ]
 )

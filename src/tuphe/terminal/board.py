@@ -187,7 +187,7 @@ def board_lines(
     """
     room = columns - 1
     question, row = board.rows[pointed]
-    head = [("class:keys", line) for line in _head(board, room)]
+    head = list(zip(("class:part", "class:keys"), _head(board, room), strict=True))
     below = _about(question, row, room)
     hints = [("class:keys", line) for hint in question.hints for line in _bulleted(hint, room)]
     foot = _foot(board, room, said=said, explained=explained)

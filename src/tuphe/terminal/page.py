@@ -6,6 +6,7 @@ from functools import partial
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
+from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
@@ -224,7 +225,7 @@ class _Choices:
         styled: StyleAndTextTuples = []
         for at, choice in enumerate(self.question.choices):
             sign = "●" if choice.value in self._chosen else "○"
-            style = "class:highlighted" if at == self._pointed else ""
+            style = "class:highlighted" if at == self._pointed and get_app().layout.has_focus(self.window) else ""
             cursor = "[SetCursorPosition]" if at == self._pointed else ""
             label = [(style, "  "), (cursor, ""), (style, f"{sign} {at + 1} {choice.label}")]
             styled += [*label, ("", "\n" if several else " ")]
