@@ -1,4 +1,4 @@
-"""Stopped at any question, in any way: everything confirmed is there, and nothing is asked twice."""
+"""Stopped at any moment, in any way: everything confirmed is there, half-typed texts too, and nothing is asked twice."""
 
 from __future__ import annotations
 
@@ -10,53 +10,87 @@ import time
 import tomllib
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from conftest import Open
-from interview.conftest import Year
+from interview.conftest import Year, open_lines, open_page
 from support.program import Run
-from support.screen import BACK, CTRL_C, CTRL_D, ENTER, FINISH, PATIENCE, SKIP, Screen
-
-FIRST = [
-    ("Trách nhiệm với Tổ quốc", "4"),
-    ("Đã làm được gì?", f"Trực 12/12 ca.{FINISH}"),
-    ("hạn chế, khuyết điểm cụ thể là gì?", f"Nộp báo cáo chậm 3 ngày.{FINISH}"),
-    ("Nguyên nhân là gì?", f"Chưa phân công đầu mối.{FINISH}"),
-    ("chủ yếu do đâu?", "1"),
-    ("Biện pháp khắc phục?", f"Chốt số liệu ngày 20.{FINISH}"),
-    ("Khắc phục xong khi nào?", f"31/3/2027{ENTER}"),
-    ("còn hạn chế nào khác?", ENTER),
-    ("Đặt lợi ích của Đảng lên trên hết", "2"),
-]
-"""The first nine questions, and what is typed to each."""
-
-GO_ON = "Làm tiếp bằng: tuphe kiem-diem 2026"
-
-
-def type_first(screen: Screen, count: int, start: int = 0) -> None:
-    for question, keys in FIRST[start:count]:
-        screen.answer(question, keys)
-
-
-@pytest.mark.parametrize(
-    ("count", "keys"), [*((count, CTRL_C) for count in (0, 1, 5, 6, 8, 9)), (0, CTRL_D), (3, CTRL_D), (6, CTRL_D)]
+from support.screen import (
+    BACK,
+    BOARD,
+    CTRL_C,
+    CTRL_D,
+    ENTER,
+    FINISH,
+    PAGE,
+    PATIENCE,
+    SHIFT_TAB,
+    SKIP,
+    TAB,
+    UP,
+    Screen,
 )
-def test_a_stopped_interview_goes_on_at_the_very_next_question(
+
+FILLED: Final = (
+    "Trực 12/12 ca.",
+    "Nộp báo cáo chậm 3 ngày.",
+    "Chưa phân công đầu mối.",
+    "1",
+    "Chốt số liệu ngày 20.",
+    "31/3/2027",
+)
+"""What is typed into the fields of the first item, which was rated low; the fourth has choices."""
+
+GO_ON: Final = "Làm tiếp bằng: tuphe kiem-diem 2026"
+SHORTCOMING: Final = {
+    "noi_dung": "Nộp báo cáo chậm 3 ngày.",
+    "nguyen_nhan": "Chưa phân công đầu mối.",
+    "loai_nguyen_nhan": "chu-quan",
+    "bien_phap": "Chốt số liệu ngày 20.",
+}
+
+
+def fill(screen: Screen, count: int) -> Screen:
+    """Type into the first fields of a page, and go on to the next one after each."""
+    for text in FILLED[:count]:
+        screen.type(text).see("● 1 Chủ quan" if text == "1" else text).type(TAB)
+    return screen
+
+
+def typed_texts(count: int) -> list[str]:
+    return [text for text in FILLED[:count] if text != "1"]
+
+
+@pytest.mark.parametrize(("count", "keys"), [(0, CTRL_C), (1, CTRL_C), (3, CTRL_D), (6, CTRL_C), (6, CTRL_D)])
+def test_a_page_that_was_stopped_at_has_all_its_texts_the_next_time(
     known: Run, terminal: Open, saved: Year, count: int, keys: str
 ) -> None:
-    questions = [*FIRST, ("Đã làm được gì?", "")]
-    next_question, item = questions[count][0], "1/30" if count < 8 else "2/30"
-    first = terminal("kiem-diem", "2026")
-    type_first(first, count)
-    first.answer(next_question, keys).wait_for(GO_ON)
-    assert first.finish() == 130
+    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), count)
+    screen.type(keys).wait_for(GO_ON)
+    assert screen.finish() == 130
+    assert "ket_qua" not in saved()["muc"][0]
 
-    again = terminal("kiem-diem", "2026").wait_for(item, next_question, "lưu và dừng")
-    again.type(CTRL_C).wait_for(GO_ON)
+    again = terminal("kiem-diem", "2026").wait_for("· 1/7 mục", BOARD).type("\x1b[H" + ENTER)
+    again.wait_for(PAGE, *typed_texts(count)).type(FINISH).wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()
 
-    asked = {question for question, _ in FIRST[1:8] if question in again.record}
-    assert asked <= {next_question}
+    assert saved()["muc"][0].get("ket_qua", []) == list(FILLED[:1][:count])
+    assert "dang_go" not in saved()
+
+
+@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D])
+def test_a_board_that_was_stopped_at_opens_at_its_first_row_without_an_answer(
+    known: Run, terminal: Open, saved: Year, keys: str
+) -> None:
+    screen = terminal("kiem-diem", "2026").wait_for("· 0/7 mục", BOARD).type("2").see("· 1/7 mục").type("1")
+    screen.see("· 2/7 mục").type(keys).wait_for(GO_ON)
+    assert screen.finish() == 130
+    assert [answer["muc_do"] for answer in saved()["muc"]] == ["tot", "xuat-sac"]
+
+    again = terminal("kiem-diem", "2026").see("· 2/7 mục", "› Làm việc đến nơi đến chốn", "lưu và dừng")
+
+    again.type(CTRL_C).finish()
 
 
 def test_an_earlier_year_that_cannot_be_read_is_told_before_anything_is_asked(terminal: Open, folder: Path) -> None:
@@ -70,134 +104,158 @@ def test_an_earlier_year_that_cannot_be_read_is_told_before_anything_is_asked(te
 
 
 def test_what_was_typed_but_not_confirmed_is_offered_again(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026")
-    type_first(screen, 1)
-    screen.answer("Đã làm được gì?", f"Số hoá 1.240 hồ sơ,{ENTER}trước hạn").wait_for("trước hạn").type(CTRL_C)
-    screen.finish()
+    screen = open_page(terminal("kiem-diem", "2026"))
+    screen.type(f"Số hoá 1.240 hồ sơ,{ENTER}trước hạn").see("trước hạn").type(CTRL_C).finish()
 
-    again = terminal("kiem-diem", "2026").wait_for("Số hoá 1.240 hồ sơ,", "trước hạn")
-    again.type(f" 15 ngày.{FINISH}")
-    again.answer("hạn chế, khuyết điểm cụ thể", CTRL_C).finish()
+    again = terminal("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc")
+    again.wait_for("Số hoá 1.240 hồ sơ,", "trước hạn", PAGE).type(f"\x1b[1;5F 15 ngày.{FINISH}")
+    again.wait_for(BOARD).type(CTRL_C).finish()
 
     assert saved()["muc"][0]["ket_qua"] == ["Số hoá 1.240 hồ sơ,", "trước hạn 15 ngày."]
     assert "dang_go" not in saved()
 
 
-@pytest.mark.parametrize("count", [1, 4, 9])
-def test_every_confirmed_answer_survives_a_kill(known: Run, terminal: Open, saved: Year, count: int) -> None:
-    questions = [*FIRST, ("Đã làm được gì?", "")]
-    screen = terminal("kiem-diem", "2026")
-    type_first(screen, count)
-    screen.wait_for(questions[count][0])
+@pytest.mark.parametrize("count", [1, 4, 6])
+def test_every_field_that_was_left_survives_a_kill(known: Run, terminal: Open, saved: Year, count: int) -> None:
+    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), count)
+    screen.type("zz").see("zz").kill()
+
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == typed_texts(count)
+    terminal("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc").wait_for(PAGE, *typed_texts(count))
+
+
+def test_every_row_that_was_answered_survives_a_kill(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026").wait_for(BOARD).type("2").see("· 1/7 mục")
     screen.kill()
 
-    again = terminal("kiem-diem", "2026").wait_for(questions[count][0], "lưu và dừng")
-
-    assert [question for question, _ in FIRST[:count] if f"{question}?" in again.record] == []
-    again.type(CTRL_C).wait_for(GO_ON)
+    terminal("kiem-diem", "2026").see("· 1/7 mục", "› Đặt lợi ích", "lưu và dừng")
+    assert saved()["muc"][0]["muc_do"] == "tot"
 
 
-def test_an_answer_put_off_is_asked_again_next_time(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026")
-    screen.answer("1/30", SKIP)
-    screen.answer("2/30", CTRL_C).finish()
+def test_a_board_put_off_comes_again_next_time(known: Run, terminal: Open, saved: Year) -> None:
+    screen = terminal("kiem-diem", "2026").wait_for("Về nhận thức · 0/7", BOARD).type(SKIP)
+    screen.wait_for("Phần 2/", BOARD).type(CTRL_C).finish()
 
-    terminal("kiem-diem", "2026").wait_for("1/30")
-
-
-def test_an_offer_put_off_is_asked_again_although_later_ones_are_answered(
-    known: Run, terminal: Open, saved: Year
-) -> None:
-    screen = terminal("kiem-diem", "2026").answer("1/30", "2").answer("Đã làm được gì?", SKIP)
-    screen.answer("hạn chế, khuyết điểm nào?", ENTER).answer("2/30", "2").answer("Đã làm được gì?", CTRL_C).finish()
-
-    again = terminal("kiem-diem", "2026").answer("Đã làm được gì?", f"Trực 12 ca.{FINISH}")
-    again.answer("2/30", CTRL_C).finish()
-
-    assert saved()["muc"][0]["ket_qua"] == ["Trực 12 ca."]
-    assert "dang_go" not in saved()
+    terminal("kiem-diem", "2026").wait_for("Về nhận thức · 0/7 mục", BOARD)
 
 
 def test_what_a_full_disk_refused_is_not_typed_twice(
     known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
 ) -> None:
     # A folder out of reach stands for a full disk: it is refused and given back without a mount.
-    screen = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?", "lưu và dừng")
+    screen = open_page(terminal("kiem-diem", "2026"))
     folder.rename(tmp_path / "xa")
-    screen.type(f"Trực 12 ca.{FINISH}").wait_for("! Không ghi được", "Trực 12 ca.", "lưu và dừng")
+    screen.type(f"Trực 12 ca.{FINISH}").see("Không ghi được", "Trực 12 ca.", "lưu và dừng")
     shutil.copytree(tmp_path / "xa", folder)
 
-    screen.type(FINISH).answer("hạn chế, khuyết điểm nào?", CTRL_C)
+    screen.type(FINISH).wait_for("· 1/7 mục", BOARD).type(CTRL_C)
 
     assert screen.finish() == 130
     assert saved()["muc"][0]["ket_qua"] == ["Trực 12 ca."]
+
+
+def test_a_mark_that_a_full_disk_refused_does_not_stand_on_the_board(
+    known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
+) -> None:
+    screen = terminal("kiem-diem", "2026").wait_for(BOARD).type("2").see("· 1/7 mục")
+    folder.rename(tmp_path / "xa")
+    screen.type("1").see("Không ghi được", "· 1/7 mục", "› Đặt lợi ích")
+    shutil.copytree(tmp_path / "xa", folder)
+
+    screen.type("1").see("· 2/7 mục").type(CTRL_C)
+
+    assert screen.finish() == 130
+    assert [answer["muc_do"] for answer in saved()["muc"]] == ["tot", "xuat-sac"]
 
 
 def test_numbered_lines_offer_again_what_a_full_disk_refused(
     known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
 ) -> None:
-    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("1/30", "/dung").type(f"2{ENTER}")
-    screen.wait_for("Đã làm được gì?", "/dung")
+    screen = open_lines(terminal("kiem-diem", "2026", "--tuyen-tinh"))
     folder.rename(tmp_path / "xa")
-    screen.type(f"Trực 12 ca.{ENTER}.{ENTER}").wait_for("Đang gõ dở: Trực 12 ca.", "giữ nguyên", "Không ghi được")
+    screen.type(f"Trực 12 ca.{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào?", "/dung")
+    screen.type(f"Chậm.{ENTER}.{ENTER}").wait_for("Nguyên nhân là gì?", "/dung").type(f"/sau{ENTER}")
+    screen.wait_for("do đâu?", "/dung").type(f"/sau{ENTER}").wait_for("Biện pháp", "/dung").type(f"/sau{ENTER}")
+    screen.wait_for("khi nào?", "/dung").type(f"/sau{ENTER}")
+    screen.wait_for("Đang gõ dở: Trực 12 ca.", "giữ nguyên", "Không ghi được")
     shutil.copytree(tmp_path / "xa", folder)
 
-    screen.type(ENTER).wait_for("hạn chế, khuyết điểm nào?", "/dung").type(f"/dung{ENTER}")
+    screen.type(ENTER).wait_for("hạn chế, khuyết điểm nào?", "Đang gõ dở: Chậm.", "/dung").type(ENTER)
+    for question in ("Nguyên nhân là gì?", "do đâu?", "Biện pháp", "khi nào?"):
+        screen.wait_for(question, "/dung").type(f"/sau{ENTER}")
+    screen.wait_for("Đặt lợi ích", "/dung").type(f"/dung{ENTER}")
 
     assert screen.finish() == 130
     assert saved()["muc"][0]["ket_qua"] == ["Trực 12 ca."]
+    assert saved()["muc"][0]["han_che"] == [{"noi_dung": "Chậm."}]
 
 
 def test_who_stops_while_nothing_can_be_written_is_told_twice_and_then_let_go(
     known: Run, terminal: Open, folder: Path, tmp_path: Path
 ) -> None:
-    screen = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?", "lưu và dừng")
+    screen = open_page(terminal("kiem-diem", "2026"))
     folder.rename(tmp_path / "xa")
 
     screen.type("Trực 12 ca.").wait_for("Trực 12 ca.").type(CTRL_C)
-    screen.wait_for("! Không ghi được", "Dừng lần nữa thì bỏ đoạn đang gõ.", "Trực 12 ca.", "lưu và dừng")
+    screen.see("Không ghi được", "Dừng lần nữa thì bỏ đoạn đang gõ.", "Trực 12 ca.", "lưu và dừng")
     screen.type(CTRL_C).wait_for("Không ghi được")
 
     assert screen.finish() == 7
 
 
-def test_back_over_three_questions_changes_an_answer_and_goes_on(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026")
-    type_first(screen, 4)
-    screen.answer("chủ yếu do đâu?", BACK)
-    screen.answer("Nguyên nhân là gì?", BACK)
-    screen.answer("Hạn chế, khuyết điểm cụ thể là gì?", BACK)
-    screen.answer("Đã làm được gì?", f"{ENTER}Soạn 3 kế hoạch.{FINISH}")
-    screen.answer("Hạn chế, khuyết điểm cụ thể là gì?", FINISH).answer("Nguyên nhân là gì?", FINISH)
-    screen.answer("chủ yếu do đâu?", CTRL_C).finish()
+def test_back_over_three_fields_changes_an_answer_and_goes_on(known: Run, terminal: Open, saved: Year) -> None:
+    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), 3)
+
+    screen.type(SHIFT_TAB * 3).type(f"\x1b[F{ENTER}Soạn 3 kế hoạch.").see("Soạn 3 kế hoạch.").type(FINISH)
+    screen.wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()
 
     answer = saved()["muc"][0]
     assert answer["ket_qua"] == ["Trực 12/12 ca.", "Soạn 3 kế hoạch."]
     assert answer["han_che"] == [{"noi_dung": "Nộp báo cáo chậm 3 ngày.", "nguyen_nhan": "Chưa phân công đầu mối."}]
 
 
-def test_back_on_the_first_question_asks_it_again(known: Run, terminal: Open) -> None:
-    screen = terminal("kiem-diem", "2026")
-    screen.answer("1/30", BACK)
+def test_a_page_that_is_filled_is_saved_as_a_whole_and_comes_back_as_it_was(
+    known: Run, terminal: Open, saved: Year
+) -> None:
+    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), 6).type(FINISH).wait_for("· 1/7 mục", BOARD)
+    year = saved()
 
-    screen.answer("‹ Lùi lại", CTRL_C)
+    screen.type(ENTER).wait_for(PAGE, *FILLED[:3], "● 1 Chủ quan", *FILLED[4:]).type(FINISH)
+    screen.wait_for(BOARD).type(CTRL_C).finish()
+
+    assert saved() == year
+    [found] = year["muc"][0]["han_che"]
+    assert str(found.pop("thoi_han")) == "2027-03-31"
+    assert found == SHORTCOMING
+
+
+def test_back_from_a_page_is_back_on_its_board_and_keeps_what_was_typed(
+    known: Run, terminal: Open, saved: Year
+) -> None:
+    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), 2).type(BACK).wait_for("· 1/7 mục", BOARD)
+
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == typed_texts(2)
+    screen.type(ENTER).wait_for(PAGE, *typed_texts(2)).type(CTRL_C).finish()
+
+
+def test_back_on_the_second_board_is_the_first_and_forward_leads_there_again(known: Run, terminal: Open) -> None:
+    screen = terminal("kiem-diem", "2026").wait_for("Phần 1/", BOARD).type(FINISH).see("Bấm lần nữa").type(FINISH)
+    screen.wait_for("Phần 2/", BOARD).type(BACK).wait_for("Phần 1/", BOARD).type(FINISH).see("Bấm lần nữa")
+
+    screen.type(FINISH).wait_for("Phần 2/", BOARD).type(CTRL_C)
+
     assert screen.finish() == 130
 
 
 def test_a_better_rating_keeps_the_shortcoming_and_a_worse_one_asks_for_it(
     known: Run, terminal: Open, saved: Year
 ) -> None:
-    screen = terminal("kiem-diem", "2026")
-    screen.answer("1/30", "2")
-    screen.answer("Đã làm được gì?", ENTER)
-    screen.answer("Ở mục này có hạn chế", BACK)
-    screen.answer("Đã làm được gì?", BACK)
-    screen.answer("1. Xuất sắc", "3").answer("Đã làm được gì?", ENTER)
-    screen.answer("Mức Trung bình: hạn chế, khuyết điểm cụ thể là gì?", ENTER)
-    screen.answer("cần nêu ít nhất một hạn chế", f"Chậm một việc.{FINISH}")
-    screen.answer("Nguyên nhân là gì?", CTRL_C).finish()
+    screen = terminal("kiem-diem", "2026").wait_for(BOARD).type("2" + UP).see("› Trách nhiệm", "Tốt")
+    screen.type("3" + UP).see("Trung bình", "(chưa nêu hạn chế)").type(FINISH).see("1 mục chưa nêu hạn chế")
+    screen.type(ENTER).wait_for(PAGE).type(TAB).see("Mức Trung bình: hạn chế, khuyết điểm cụ thể là gì?")
+    screen.type(f"Chậm một việc.{FINISH}").wait_for(BOARD).type("1").see("Xuất sắc").type(CTRL_C).finish()
 
-    assert saved()["muc"][0]["muc_do"] == "trung-binh"
+    assert saved()["muc"][0]["muc_do"] == "xuat-sac"
     assert saved()["muc"][0]["han_che"] == [{"noi_dung": "Chậm một việc."}]
 
 
@@ -206,33 +264,29 @@ def test_the_profile_is_asked_once_and_may_stay_empty(terminal: Open, tuphe: Run
     for question in ("Họ và tên?", "Đơn vị công tác?", "Chi bộ?"):
         screen.answer(question, ENTER)
     screen.answer("Vị trí công tác?", SKIP)
-    screen.answer("1/30", CTRL_C).finish()
+    screen.wait_for("Phần 1/", BOARD).type(CTRL_C).finish()
 
-    terminal("kiem-diem", "2026").wait_for("1/30")
+    terminal("kiem-diem", "2026").wait_for("Phần 1/", BOARD)
 
 
 @pytest.mark.parametrize("keys", [SKIP, BACK], ids=["put off", "back"])
-def test_a_half_typed_text_is_kept_when_the_question_is_left(
-    known: Run, terminal: Open, saved: Year, keys: str
-) -> None:
-    screen = terminal("kiem-diem", "2026")
-    type_first(screen, 2)
-    screen.answer("hạn chế, khuyết điểm cụ thể", "Chậm tiến độ").wait_for("Chậm tiến độ").type(keys)
-    screen.wait_for("lưu và dừng").type(CTRL_C).finish()
+def test_a_half_typed_text_is_kept_when_the_page_is_left(known: Run, terminal: Open, saved: Year, keys: str) -> None:
+    screen = open_page(terminal("kiem-diem", "2026"), "4").type(TAB).see("cụ thể là gì?")
+    screen.type("Chậm tiến độ").see("Chậm tiến độ").type(keys)
+    screen.wait_for(BOARD, "lưu và dừng").type(CTRL_C).finish()
 
     assert [draft["noi_dung"] for draft in saved()["dang_go"]] == ["Chậm tiến độ"]
 
 
 def test_two_half_typed_texts_are_both_kept(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026").answer("1/30", "2")
-    screen.answer("Đã làm được gì?", "Việc một").wait_for("Việc một").type(SKIP)
-    screen.answer("Ở mục này có hạn chế", "Chậm một").wait_for("Chậm một").type(CTRL_C)
-    screen.finish()
+    screen = open_page(terminal("kiem-diem", "2026")).type(f"Việc một{TAB}").see("hạn chế, khuyết điểm nào?")
+    screen.type("Chậm một").see("Chậm một").type(CTRL_C).finish()
 
     assert [draft["noi_dung"] for draft in saved()["dang_go"]] == ["Việc một", "Chậm một"]
-    again = terminal("kiem-diem", "2026").answer("Việc một", FINISH).answer("Chậm một", FINISH)
-    again.answer("Nguyên nhân là gì?", CTRL_C).finish()
+    again = terminal("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc")
+    again.wait_for("Việc một", "Chậm một", PAGE).type(FINISH).wait_for(BOARD).type(CTRL_C).finish()
     assert saved()["muc"][0]["ket_qua"] == ["Việc một"]
+    assert saved()["muc"][0]["han_che"] == [{"noi_dung": "Chậm một"}]
     assert "dang_go" not in saved()
 
 
@@ -240,11 +294,10 @@ def test_two_half_typed_texts_are_both_kept(known: Run, terminal: Open, saved: Y
 def test_a_nervous_second_stop_does_not_drop_what_could_not_be_kept(
     known: Run, terminal: Open, folder: Path, tmp_path: Path, lines: tuple[str, ...]
 ) -> None:
-    screen = terminal("kiem-diem", "2026", *lines).wait_for("1/30", "dừng").type(f"2{ENTER * len(lines)}")
-    screen.wait_for("Đã làm được gì?", "dừng")
+    screen = (open_lines if lines else open_page)(terminal("kiem-diem", "2026", *lines))
     folder.rename(tmp_path / "xa")
 
-    screen.type(f"Trực 12 ca.{CTRL_C * 3}").wait_for("Không ghi được", "Dừng lần nữa thì bỏ", "Trực 12 ca.")
+    screen.type(f"Trực 12 ca.{CTRL_C * 3}").see("Không ghi được", "Dừng lần nữa thì bỏ", "Trực 12 ca.")
     shutil.copytree(tmp_path / "xa", folder)
     screen.type(CTRL_C)
 
@@ -269,8 +322,8 @@ HOW = {"drawn": (), "lines": ("--tuyen-tinh",)}
 
 
 def half_typed(terminal: Open, how: tuple[str, ...], text: str = "Trực 12/12 ca,\rtrước hạn") -> Screen:
-    screen = terminal("kiem-diem", "2026", *how).wait_for("1/30", "dừng").type(f"2{ENTER * len(how)}")
-    return screen.wait_for("Đã làm được gì?", "dừng").type(text).wait_for(text.splitlines()[-1])
+    screen = (open_lines if how else open_page)(terminal("kiem-diem", "2026", *how))
+    return screen.type(text).wait_for(text.splitlines()[-1])
 
 
 def kept(folder: Path) -> str:
@@ -297,7 +350,8 @@ def test_a_signal_however_often_keeps_what_stands_half_typed(
     assert screen.finish() == 130
     assert "Làm tiếp bằng" in screen.record
     assert kept(folder) == "Trực 12/12 ca,\ntrước hạn"
-    terminal("kiem-diem", "2026", *how).wait_for("Trực 12/12 ca,", "trước hạn")
+    again = terminal("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc", *how).wait_for("dừng")
+    again.type(ENTER * len(how)).see("Trực 12/12 ca,", "trước hạn")
 
 
 @pytest.mark.parametrize("how", HOW.values(), ids=HOW)
@@ -318,23 +372,18 @@ def test_a_closed_window_keeps_what_stands_half_typed(
     assert kept(folder) == "Trực 12/12 ca,\ntrước hạn"
 
 
-def test_coming_back_in_the_middle_of_an_item_shows_its_rating(known: Run, terminal: Open) -> None:
-    terminal("kiem-diem", "2026").answer("1/30", "2").answer("Đã làm được gì?", CTRL_C).finish()
-
-    terminal("kiem-diem", "2026").wait_for("Mức độ đã chọn: Tốt", "Đã làm được gì?")
-
-
 @pytest.mark.parametrize("lines", [(), ("--tuyen-tinh",)], ids=["drawn", "lines"])
-def test_who_comes_back_in_the_middle_of_an_item_sees_last_year_again_once(
+def test_who_comes_back_in_the_middle_of_an_item_sees_its_rating_and_last_year_once(
     known: Run, terminal: Open, lines: tuple[str, ...]
 ) -> None:
     last_year = 'nam = 2025\n[[muc]]\nid = "trach-nhiem-voi-to-quoc"\nmuc_do = "tot"\nket_qua = ["Trực 12/12 ca."]\n'
     known("kiem-diem", "--tra-loi", "-", stdin=last_year)
-    terminal("kiem-diem", "2026").answer("1. Xuất sắc", "2").answer("Đã làm được gì?", CTRL_C).finish()
+    open_page(terminal("kiem-diem", "2026"), "1").type("Nửa chừng").see("Nửa chừng").type(CTRL_C).finish()
 
-    screen = terminal("kiem-diem", "2026", *lines)
-    screen.wait_for("Đã làm được gì?", "dung" if lines else "lưu và dừng")
+    screen = terminal("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc", *lines)
+    screen.type(ENTER * len(lines)).wait_for("Đã làm được gì?", "dung" if lines else PAGE)
 
     assert screen.record.count("Kết quả năm 2025: Trực 12/12 ca.") == 1
-    screen.type(".\n" if lines else ENTER).wait_for("Ở mục này có hạn chế")
+    assert "Mức độ đã chọn: Xuất sắc" in screen.record
+    screen.type(".\n" if lines else TAB).wait_for("Ở mục này có hạn chế")
     assert screen.record.count("Kết quả năm 2025: Trực 12/12 ca.") == 1

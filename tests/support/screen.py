@@ -17,7 +17,11 @@ ENTER = "\r"
 BACK, SKIP, FINISH, EDITOR = "\x0c", "\x0b", "\x18", "\x05"
 CTRL_C, CTRL_D = "\x03", "\x04"
 BACKSPACE = "\x7f"
-UP, DOWN = "\x1b[A", "\x1b[B"
+UP, DOWN, HOME, END = "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[F"
+DELETE, UNDO = "\x1b[3~", "\x1a"
+TAB, SHIFT_TAB = "\t", "\x1b[Z"
+BOARD, PAGE = "? gợi ý", "Tab, Shift-Tab"
+"""Stand below every board, and below every page with several fields, and below nothing else."""
 
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; a machine under load is slow."""
@@ -103,6 +107,14 @@ class Screen:
             while self._letters(text) not in self.news:
                 if time.monotonic() > end or not self._read(0.2):
                     raise AssertionError(f"“{text}” never came; the screen:\n{self.shown}")
+        return self
+
+    def see(self, *texts: str) -> Self:
+        """Read until every text stands on the screen, whenever it was written, spaces and line breaks aside."""
+        end = time.monotonic() + PATIENCE
+        while missing := [text for text in texts if self._letters(text) not in self._letters(self.shown)]:
+            if time.monotonic() > end or not self._read(0.2):
+                raise AssertionError(f"“{missing[0]}” does not stand on the screen:\n{self.shown}")
         return self
 
     def rest(self, quiet: float) -> bool:

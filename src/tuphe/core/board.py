@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,6 +72,16 @@ class Page(Generic[Subject]):
 def standing_of(replies: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return replies as what stands in the fields of a page: of choices, the values chosen, a line each."""
     return {key: "\n".join(reply) for key, reply in replies.items()}
+
+
+def chosen_of(question: Question[Any], standing: str) -> tuple[str, ...]:
+    """Return the values chosen by what stood in a field of choices; a value may be of several lines."""
+    chosen: list[str] = []
+    rest = f"{standing}\n"
+    while fitting := [choice.value for choice in question.choices if rest.startswith(f"{choice.value}\n")]:
+        chosen.append(max(fitting, key=len))
+        rest = rest[len(chosen[-1]) + 1 :]
+    return tuple(chosen)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -129,6 +129,8 @@ def _recorded(
                 year = _with_reply(listing, year, born[_step(other.key)], other.key, replies[other.key])
         elif field.drafted_as:
             _refuse_without_text(field, [replies[other.key] for other in unborn])
+    for field in fields:  # of an entry that came to be, those to come are no questions any more
+        year = year.with_draft(field.drafted_as or field.key, None)
     return year.without_due(*(one.drafted_as or one.key for one in listing(year) if one.page == fields[0].page))
 
 
@@ -138,9 +140,12 @@ def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...
 
 
 def _with_reply(listing: Listing, review: Review, key: str, shown_as: str, reply: tuple[str, ...]) -> Review:
-    """Return the year with the reply to one field; what was left empty stays open where it may not be empty."""
+    """Return the year with the reply to one field; what was left empty stays open where it may not be empty.
+
+    No reply at all to a field of text: nobody has been there.
+    """
     question = next((one for one in listing(review) if one.key == key), None)
-    if question is None:
+    if question is None or (not reply and question.kind in _TYPED):
         return review
     empty = not any(text.strip() for text in reply)
     untouched = reply == question.current and question.answered and question.draft is None

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from tuphe.core.board import standing_of
+from tuphe.core.board import chosen_of, standing_of
 from tuphe.core.places import NEW
 from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question, Refused
 from tuphe.core.text import clean
@@ -128,23 +128,32 @@ class Lines:
         typed: Mapping[str, str],
     ) -> Mapping[str, tuple[str, ...]] | Left:
         """Ask the fields one after another; see `tuphe.interview.loop.Asker`."""
-        stood = {key: tuple(text.split("\n")) if "\n" in text else (text,) for key, text in typed.items()}
-        replies = {field.key: field.current for field in page.fields()} | stood
+        replies = {field.key: _standing(field, typed) for field in page.fields()}
         row = next((row for row, field in enumerate(page.fields()) if field.key == at), 0)
         while row < len(page.fields()):
             field = page.fields()[row]
-            if _of_nothing(field, replies):
+            if not any(replies[field.key]) and _of_nothing(field, replies):
                 row += 1
                 continue
-            reply = self.ask(field, fault=fault, typed=typed.get(field.key, "") if fault else "")
+            reply = self._to_field(field, replies[field.key], fault)
             fault = ""
-            if isinstance(reply, Left) and (reply.move is Move.STOP or (reply.move is Move.BACK and row == 0)):
-                return Left(reply.move, standing_of(replies) | ({field.key: str(reply.typed)} if reply.typed else {}))
-            row += -1 if isinstance(reply, Left) and reply.move is Move.BACK else 1
             if not isinstance(reply, Left):
                 replies[field.key] = reply
-                keep(standing_of(replies))
+            elif reply.typed:
+                replies[field.key] = (str(reply.typed),)
+            if isinstance(reply, Left) and (reply.move is Move.STOP or (reply.move is Move.BACK and row == 0)):
+                return Left(reply.move, standing_of(replies))
+            row += -1 if isinstance(reply, Left) and reply.move is Move.BACK else 1
+            keep(standing_of(replies))
         return replies
+
+    def _to_field(self, field: Question[Subject], standing: tuple[str, ...], fault: str) -> tuple[str, ...] | Left:
+        """Ask for a field of a page, in which stands what was answered there on this page."""
+        if field.kind in (Kind.ONE, Kind.SEVERAL):
+            return self.ask(replace(field, current=standing), fault=fault)
+        if standing == _standing(field, {}):
+            return self.ask(field, fault=fault)
+        return self.ask(replace(field, current=(), draft=None), fault=fault, typed="".join(standing))
 
     def _chosen(self, question: Question[Subject]) -> tuple[str, ...] | Left | None:
         """Read which choices are meant; None where the line names none."""
@@ -269,6 +278,14 @@ def _marked(mark: Callable[[str, str | None], Board[Subject]], place: str, value
         return mark(place, value)
     except BaseException as failure:
         raise AskingFailed("") from failure
+
+
+def _standing(field: Question[Any], typed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the reply that stands in a field: what was `typed` on the page before, the draft, or the answer."""
+    if field.key in typed:
+        text = typed[field.key]
+        return chosen_of(field, text) if field.choices else (text,) if text else ()
+    return (field.draft,) if field.draft else field.current
 
 
 def _of_nothing(field: Question[Any], replies: Mapping[str, tuple[str, ...]]) -> bool:

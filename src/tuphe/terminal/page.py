@@ -16,7 +16,7 @@ from prompt_toolkit.layout import FormattedTextControl, HSplit, ScrollablePane, 
 from prompt_toolkit.layout.dimension import Dimension
 
 from tuphe import texts
-from tuphe.core.board import standing_of
+from tuphe.core.board import chosen_of, standing_of
 from tuphe.core.question import Kind
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
@@ -61,6 +61,7 @@ class PageScreen:
         """Let the keys be for the field of the question with this key, where there is one."""
         known = [question.key for question in self._page.fields()]
         self._at = known.index(key) if key in known else self._at
+        self._fields[self._at].visited = True
 
     @property
     def standing(self) -> dict[str, str]:
@@ -153,6 +154,7 @@ class PageScreen:
         self._keep(self.standing)
         self._said = ""
         self._at = (self._at + fields) % len(self._fields)
+        self._fields[self._at].visited = True
         event.app.layout.focus(self._fields[self._at].window)
 
     def _open_editor(self, event: KeyPressEvent) -> None:
@@ -174,14 +176,16 @@ class _Text:
 
     def __init__(self, question: Question[Any], typed: str | None) -> None:
         self.question = question
+        self.visited = False
         standing = question.draft if question.draft is not None else "".join(question.current)
         self.buffer = Buffer(document=Document(standing if typed is None else typed))
         self.window = text_window(self.buffer)
 
     @property
     def reply(self) -> tuple[str, ...]:
-        """What stands in it."""
-        return (self.buffer.text,)
+        """What stands in it; nothing where the usual answer is offered, and nobody came to see it."""
+        unseen = self.question.offered and not self.visited
+        return () if unseen and not self.buffer.text else (self.buffer.text,)
 
 
 class _Choices:
@@ -189,7 +193,8 @@ class _Choices:
 
     def __init__(self, question: Question[Any], typed: str | None) -> None:
         self.question = question
-        self._chosen = set(question.current if typed is None else typed.split("\n"))
+        self.visited = False
+        self._chosen = set(question.current if typed is None else chosen_of(question, typed))
         self._pointed = 0
         self.window = Window(
             FormattedTextControl(self._drawn, focusable=True),
