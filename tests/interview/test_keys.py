@@ -11,10 +11,10 @@ from typing import Final
 import pytest
 
 from conftest import Open
-from interview.conftest import Year
+from interview.conftest import Year, open_lines, open_page
 from support.amount import ALL
 from support.program import TUPHE, Run
-from support.screen import CTRL_C, CTRL_D, ENTER, FINISH, Screen
+from support.screen import BOARD, CTRL_C, CTRL_D, ENTER, FINISH, Screen
 
 SAVE, STOP, UNDO = "\x13", "\x11", "\x1a"
 TYPED: Final = "Trực 12/12 ca"
@@ -29,9 +29,7 @@ NERVOUS: Final = (
 
 
 def at_results(terminal: Open, columns: int = 80) -> Screen:
-    screen = terminal("kiem-diem", "2026", columns=columns).answer("1/30", "2")
-    screen.wait_for("Đã làm được gì?", "lưu và dừng").type(TYPED)
-    return screen.wait_for(TYPED)
+    return open_page(terminal("kiem-diem", "2026", columns=columns)).type(TYPED).wait_for(TYPED)
 
 
 def press(screen: Screen, keys: str | tuple[str, ...]) -> None:
@@ -43,8 +41,9 @@ def press(screen: Screen, keys: str | tuple[str, ...]) -> None:
 def lines_on(screen: Screen) -> list[str]:
     """The lines of text on the screen, without spaces that cannot be counted there."""
     rows = screen.shown.splitlines()
-    start = max(place for place, row in enumerate(rows) if row.startswith("›"))
-    return said(row[2:] for row in rows[start:])
+    start = next(place for place, row in enumerate(rows) if row.startswith("›"))
+    end = next(place for place, row in enumerate(rows) if row.startswith("Hạn chế cụ thể"))
+    return said(row[2:] for row in rows[start:end])
 
 
 def said(lines: Iterable[str]) -> list[str]:
@@ -65,7 +64,7 @@ def test_whatever_was_pressed_the_text_on_the_screen_is_kept(
 
     screen.type(end)
     if end == FINISH:
-        screen.wait_for("hạn chế, khuyết điểm nào", "lưu và dừng").type(CTRL_C)
+        screen.wait_for("· 1/7 mục", BOARD, "lưu và dừng").type(CTRL_C)
 
     assert screen.finish() == 130
     kept = saved()["muc"][0]["ket_qua"] if end == FINISH else saved()["dang_go"][0]["noi_dung"].splitlines()
@@ -75,38 +74,43 @@ def test_whatever_was_pressed_the_text_on_the_screen_is_kept(
 
 @pytest.mark.parametrize("keys", [SAVE, FINISH, f"{SAVE}{CTRL_C}", f"{SAVE}{SAVE}", f"\x12{FINISH}"], ids=repr)
 def test_every_way_to_save_saves_all_of_it(known: Run, terminal: Open, saved: Year, keys: str) -> None:
-    at_results(terminal).type(keys).wait_for("hạn chế, khuyết điểm nào")
+    at_results(terminal).type(keys).wait_for("· 1/7 mục")
 
     assert saved()["muc"][0]["ket_qua"] == [TYPED]
 
 
 @pytest.mark.parametrize(
-    "keys", ["\x1b\r", ("\x1b", "\r"), "\x13", "\x12", "\x1a", "\x1c", "\x1b[200~1\r2\x1b[201~", "dán 1\r"]
+    "keys", ["\x13", "\x12", "\x1a", "\x1c", "\x7f", "x", "\x1b[200~1\r2\x1b[201~", "dán 1\r"], ids=repr
 )
-def test_at_a_rating_they_do_nothing(known: Run, terminal: Open, saved: Year, keys: str | tuple[str, ...]) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for("1/30", "lưu và dừng")
+def test_on_a_board_none_of_them_answers_a_row(
+    known: Run, terminal: Open, saved: Year, keys: str | tuple[str, ...]
+) -> None:
+    screen = terminal("kiem-diem", "2026").wait_for("· 0/7 mục", BOARD, "lưu và dừng")
     press(screen, keys)
 
-    screen.type("\x1bOs").answer("Đã làm được gì?", CTRL_C)
+    screen.type("\x1bOs").see("· 1/7 mục").type(CTRL_C)
 
     assert screen.finish() == 130
     assert saved()["muc"][0]["muc_do"] == "trung-binh"
 
 
-def test_no_key_stops_or_suspends_the_terminal_between_two_questions(known: Run, terminal: Open, saved: Year) -> None:
+def test_no_key_stops_or_suspends_the_terminal_between_two_screens(known: Run, terminal: Open, saved: Year) -> None:
     screen = at_results(terminal)
 
-    # All at once: what comes after the first is read before the next question stands.
-    screen.type(f"{SAVE}{SAVE}").wait_for("Đặt lợi ích của Đảng lên trên hết", "lưu và dừng")
-    screen.type(f"2{SAVE}{UNDO}{STOP}{SAVE}").wait_for("Đã làm được gì?", "lưu và dừng")
+    # All at once: what comes after the first is read before the next screen stands.
+    screen.type(f"{SAVE}{SAVE}").see("Còn 6 mục chưa chọn")
+    screen.type(f"2{SAVE}{UNDO}{STOP}{SAVE}").see("Còn 6 mục chưa chọn")
 
     assert screen.type(CTRL_C).finish() == 130
 
 
-def test_the_terminal_is_given_back_as_it_was(known: Run, terminal: Open) -> None:
+@pytest.mark.parametrize("screens", ["board", "page"])
+def test_the_terminal_is_given_back_as_it_was(known: Run, terminal: Open, screens: str) -> None:
     screen = terminal("kiem-diem", "2026")
     before = termios.tcgetattr(screen.process.child_fd)
-    screen.answer("1/30", "2").answer("Đã làm được gì?", CTRL_C).wait_for("Làm tiếp bằng")
+    if screens == "page":
+        open_page(screen)
+    screen.wait_for("lưu và dừng").type(CTRL_C).wait_for("Làm tiếp bằng")
     while screen.process.isalive():
         time.sleep(0.02)
 
@@ -150,21 +154,23 @@ def test_a_letter_is_corrected_in_a_typed_note_where_the_terminal_counts_bytes(
     "keys", ["\x12", "\x13", "\x16\x01", "\x18(", "\x1b.", "\x0c\x15", "\x1b[2~"][:: 1 if ALL else 2], ids=repr
 )
 def test_numbered_lines_know_no_key_that_nobody_told_of(known: Run, terminal: Open, saved: Year, keys: str) -> None:
-    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Mục 1/30", "/dung").type(f"2{ENTER}")
-    screen.wait_for("Đã làm được gì?", "trình soạn thảo", ">")
+    screen = open_lines(terminal("kiem-diem", "2026", "--tuyen-tinh"))
     time.sleep(0.2)  # readline shows its prompt a moment before it listens
 
-    screen.type(f"{TYPED}{keys}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào")
+    screen.type(f"{TYPED}{keys}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào", "/dung")
+    screen.type(CTRL_C).finish()
 
-    assert saved()["muc"][0]["ket_qua"] == [f"{TYPED}{'(' * keys.endswith('(')}zz"]  # after Ctrl-X it is a letter
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == [
+        f"{TYPED}{'(' * keys.endswith('(')}zz"
+    ]  # after Ctrl-X it is a letter
     assert "search" not in screen.record
 
 
 def test_ctrl_z_takes_back_in_numbered_lines_instead_of_suspending(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Mục 1/30", "/dung").type(f"2{ENTER}")
-    screen.wait_for("Đã làm được gì?", "trình soạn thảo", ">")
+    screen = open_lines(terminal("kiem-diem", "2026", "--tuyen-tinh"))
     time.sleep(0.2)  # readline shows its prompt a moment before it listens
 
-    screen.type(f"12/12 ca{UNDO}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào")
+    screen.type(f"12/12 ca{UNDO}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào", "/dung")
+    screen.type(CTRL_C).finish()
 
-    assert saved()["muc"][0]["ket_qua"] == ["zz"]
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == ["zz"]

@@ -8,9 +8,7 @@ from conftest import EXAMPLES, Open
 from interview.conftest import Year
 from support.pages import example
 from support.program import Run
-from support.screen import CTRL_C, ENTER, FINISH, Screen
-
-SPACE = " "
+from support.screen import BOARD, CTRL_C, ENTER, FINISH, PAGE, SHIFT_TAB, Screen
 
 BEFORE = {item["id"]: item["ket_qua"] for item in example(2026)["muc"]}
 
@@ -31,23 +29,27 @@ def keep(tuphe: Run, text: str, *options: str) -> None:
 
 
 def tick(screen: Screen, keys: str) -> Screen:
-    """Answer one item again; `keys` are for the question on the notes."""
-    screen.answer("Thực hành nêu gương", "2")
-    screen.answer("Đưa ghi chép nào của sổ tay vào kết quả?", keys + ENTER)
-    screen.answer("Đã làm được gì?", FINISH)
-    screen.answer("Không có thì để trống", ENTER)
-    assert screen.finish() == 0
+    """Answer on one item's page; `keys` are typed where it begins, at the results, behind the field of the notes."""
+    screen.wait_for("Đưa ghi chép nào của sổ tay vào kết quả?", PAGE, "lưu và dừng").type(keys)
+    screen.type(FINISH).wait_for("Thực hành nêu gương", BOARD, "lưu và dừng").type(FINISH)
+    assert leave(screen) == 0
     return screen
 
 
-def test_an_items_note_stands_beside_its_question_and_once_ticked_is_a_result(
+def leave(screen: Screen) -> int:
+    """Leave a board, a second time where it says that something is lacking."""
+    screen.rest(0.3)
+    return screen.type(FINISH).finish() if "Bấm lần nữa" in screen.shown else screen.finish()
+
+
+def test_an_items_note_stands_on_its_page_ticked_beforehand_and_becomes_a_result(
     full: Run, terminal: Open, saved: Year
 ) -> None:
     keep(full, "Trực thay 3 ca [b] ☑", "--muc", "neu-guong")
     screen = terminal("kiem-diem", "2026", "--muc", "neu-guong")
-    screen.wait_for("Sổ tay 02/5: Trực thay 3 ca [b] ☑", "1. Xuất sắc")
+    screen.wait_for("Sổ tay 02/5: Trực thay 3 ca [b] ☑", "● 1 02/5: Trực thay 3 ca [b] ☑")
 
-    tick(screen, SPACE)
+    tick(screen, "")
 
     assert results_of(saved) == BEFORE | {"neu-guong": [*BEFORE["neu-guong"], "Trực thay 3 ca [b] ☑"]}
 
@@ -63,19 +65,20 @@ def test_a_note_that_is_not_ticked_stays_out_of_the_results(full: Run, terminal:
 
 def test_what_is_typed_after_a_ticked_note_is_a_result_of_its_own(known: Run, terminal: Open, saved: Year) -> None:
     keep(known, "Trực 12 ca.", "--muc", "trach-nhiem-voi-to-quoc")
-    screen = terminal("kiem-diem", "2026").answer("1/30", "2").answer("Đưa ghi chép nào", f"1{ENTER}")
+    screen = terminal("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc").wait_for("● 1 02/5", PAGE)
 
-    screen.answer("Đã làm được gì?", f"Soạn 3 kế hoạch.{FINISH}").answer("hạn chế, khuyết điểm nào?", CTRL_C).finish()
+    screen.type(f"Soạn 3 kế hoạch.{FINISH}").wait_for(BOARD)
 
-    assert results_of(saved)["trach-nhiem-voi-to-quoc"] == ["Trực 12 ca.", "Soạn 3 kế hoạch."]
+    screen.type(CTRL_C).finish()
+    assert set(results_of(saved)["trach-nhiem-voi-to-quoc"]) == {"Trực 12 ca.", "Soạn 3 kế hoạch."}
 
 
 def test_unticking_a_note_takes_it_out_of_the_results_again(full: Run, terminal: Open, saved: Year) -> None:
     keep(full, "Trực thay 3 ca", "--muc", "neu-guong")
-    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), SPACE)
+    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), "")
     ticked = results_of(saved)["neu-guong"]
 
-    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), SPACE)
+    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), SHIFT_TAB + " ")
 
     assert "Trực thay 3 ca" in ticked
     assert results_of(saved) == BEFORE
@@ -84,7 +87,7 @@ def test_unticking_a_note_takes_it_out_of_the_results_again(full: Run, terminal:
 def test_a_note_of_several_lines_is_one_result(full: Run, terminal: Open, saved: Year) -> None:
     keep(full, "Trực thay 3 ca:\nngày 1, 2 và 3", "--muc", "neu-guong")
 
-    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), SPACE)
+    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), SHIFT_TAB + "11")
 
     assert results_of(saved)["neu-guong"] == [*BEFORE["neu-guong"], "Trực thay 3 ca:\nngày 1, 2 và 3"]
 
@@ -92,10 +95,10 @@ def test_a_note_of_several_lines_is_one_result(full: Run, terminal: Open, saved:
 def test_a_note_used_for_one_item_is_not_offered_for_another(full: Run, terminal: Open) -> None:
     keep(full, BEFORE["neu-guong"][0])
 
-    screen = terminal("kiem-diem", "2026", "--muc", "can-kiem").answer("1. Xuất sắc", "2")
-    screen.answer("Đã làm được gì?", FINISH).answer("Không có thì để trống", ENTER)
+    screen = terminal("kiem-diem", "2026", "--muc", "can-kiem").wait_for(PAGE).type(FINISH)
+    screen.wait_for(BOARD, "lưu và dừng").type(FINISH)
 
-    assert screen.finish() == 0
+    assert leave(screen) == 0
     assert "Sổ tay" not in screen.record
     assert "sổ tay" not in screen.record
 
@@ -116,8 +119,7 @@ def test_numbered_lines_offer_the_notes_too(full: Run, terminal: Open, saved: Ye
     keep(full, "Trực thay 3 ca", "--muc", "neu-guong")
     screen = terminal("kiem-diem", "2026", "--muc", "neu-guong", "--tuyen-tinh")
 
-    screen.wait_for("Sổ tay 02/5: Trực thay 3 ca").answer("Thực hành nêu gương", "2\n")
-    screen.answer("Đưa ghi chép nào của sổ tay vào kết quả?", "1\n")
+    screen.wait_for("Sổ tay 02/5: Trực thay 3 ca", "/dung").type("\n").answer("Đưa ghi chép nào", "1\n")
     screen.answer("Đã làm được gì?", "\n").answer("Không có thì để trống", "\n")
 
     assert screen.finish() == 0

@@ -7,33 +7,33 @@ import shutil
 from pathlib import Path
 
 from conftest import Open
-from interview.conftest import Year
+from interview.conftest import Year, open_page
 from support.program import Run
-from support.screen import CTRL_C, ENTER
+from support.screen import BOARD, CTRL_C, FINISH
 
 
 def test_a_second_interview_on_one_year_is_told_and_the_first_goes_on(known: Run, terminal: Open, saved: Year) -> None:
-    first = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?")
+    first = open_page(terminal("kiem-diem", "2026"))
 
     second = terminal("kiem-diem", "2026").wait_for("đang mở ở một cửa sổ khác của tuphe")
     other_year = known("kiem-diem", "--tra-loi", "-", stdin='nam = 2025\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n')
 
     assert (second.finish(), other_year.code) == (6, 0)
-    first.type(ENTER).answer("Ở mục này có hạn chế", CTRL_C).finish()
+    first.type(FINISH).wait_for(BOARD, "lưu và dừng").type(CTRL_C).finish()
     assert saved()["muc"] == [{"id": "trach-nhiem-voi-to-quoc", "muc_do": "tot"}]
 
 
 def test_the_lock_of_a_killed_interview_needs_no_hand(known: Run, terminal: Open, folder: Path) -> None:
-    terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?").kill()
+    open_page(terminal("kiem-diem", "2026")).kill()
     assert (folder / "kiem-diem" / ".2026.lock").exists()
 
-    again = terminal("kiem-diem", "2026").wait_for("Đã làm được gì?").type(CTRL_C)
+    again = terminal("kiem-diem", "2026").see("· 1/7 mục", BOARD).type(CTRL_C)
 
     assert again.finish() == 130
 
 
 def test_a_note_is_kept_while_an_interview_is_open(known: Run, terminal: Open) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for("1/30")
+    screen = terminal("kiem-diem", "2026").wait_for(BOARD, "lưu và dừng")
 
     noted = known("ghi", "Một việc mới.", "--ngay", "2026-11-20")
 
@@ -47,11 +47,11 @@ def test_a_file_changed_by_an_editor_meanwhile_is_not_overwritten_and_the_answer
     known: Run, terminal: Open, folder: Path
 ) -> None:
     year = folder / "kiem-diem" / "2026.toml"
-    screen = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?")
+    screen = open_page(terminal("kiem-diem", "2026"))
     theirs = year.read_text(encoding="utf-8").replace('muc_do = "tot"', 'muc_do = "xuat-sac"')
     year.write_text(theirs, encoding="utf-8")
 
-    screen.type(ENTER).wait_for("vừa bị sửa từ bên ngoài", "chọn bằng: tuphe khoi-phuc")
+    screen.type(f"Trực 12 ca.{FINISH}").wait_for("vừa bị sửa từ bên ngoài", "chọn bằng: tuphe khoi-phuc")
 
     assert screen.finish() == 6
     assert year.read_text(encoding="utf-8") == theirs
@@ -65,10 +65,10 @@ def test_a_file_changed_by_an_editor_meanwhile_is_not_overwritten_and_the_answer
 def test_a_folder_that_vanishes_meanwhile_is_told_and_nothing_is_made_elsewhere(
     known: Run, terminal: Open, folder: Path
 ) -> None:
-    screen = terminal("kiem-diem", "2026").answer("1/30", "2").wait_for("Đã làm được gì?")
+    screen = open_page(terminal("kiem-diem", "2026"))
     shutil.rmtree(folder)
 
-    screen.type(ENTER).wait_for("Không ghi được", "thư mục không còn ở đó", "lưu và dừng").type(CTRL_C)
+    screen.type(FINISH).wait_for(BOARD).type("1").see("Không ghi được", "thư mục không còn ở đó").type(CTRL_C)
 
     assert screen.finish() == 7
     assert not folder.exists()

@@ -140,31 +140,31 @@ def _work_through(
         return next(one for one in steps(subject) if isinstance(one, Board) and one.key == board.key)
 
     def mark(place: str, value: str | None) -> Board[Subject]:
-        nonlocal subject, board
+        nonlocal subject, board, refused
         row = next(row for question, row in board.rows if question.place == place)
         following = row.mark(value)
         interruption = _save(save, following)
-        subject = following
+        subject, refused = following, None
         if interruption is not None:
             raise interruption
         board = present()
         return board
 
-    fault = ""
+    refused: BaseException | None = None  # why the last mark was not taken
     while True:
         try:
-            reply = asker.ask_board(board, mark, fault=fault, at=at)
+            reply = asker.ask_board(board, mark, fault=_in_words(refused, None), at=at)
         except AskingFailed as failure:
             if not isinstance(failure.__cause__, (Refused, CannotWrite)):
                 raise to_raise(failure) from None
-            fault = _in_words(failure.__cause__, None)
+            refused = failure.__cause__
             continue
         if not isinstance(reply, Opened):
             if reply is not None and reply.move is Move.STOP:
-                raise Stopped
+                raise to_raise(Stopped(), refused)
             return subject, reply and reply.move
         subject, _ = _answer(board.pages[reply.place](), subject, asker, save)
-        board, fault, at = present(), "", reply.place
+        board, refused, at = present(), None, reply.place
 
 
 def _next(
