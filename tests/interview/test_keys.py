@@ -160,9 +160,7 @@ def test_numbered_lines_know_no_key_that_nobody_told_of(known: Run, terminal: Op
     screen.type(f"{TYPED}{keys}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào", "/dung")
     screen.type(CTRL_C).finish()
 
-    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == [
-        f"{TYPED}{'(' * keys.endswith('(')}zz"
-    ]  # after Ctrl-X it is a letter
+    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == [f"{TYPED}{'(' * keys.endswith('(')}zz"]
     assert "search" not in screen.record
 
 

@@ -1,4 +1,4 @@
-"""Stopped at any moment, in any way: what was confirmed is there, and half-typed texts too, and nothing is asked twice."""
+"""Stopped at any moment, in any way: what was confirmed is there, half-typed texts too; nothing is asked twice."""
 
 from __future__ import annotations
 
