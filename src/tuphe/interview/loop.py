@@ -135,6 +135,7 @@ def _work_through(
 
     Raises Stopped, and what else ends it.
     """
+    refused: BaseException | None = None  # why the last mark was not taken
 
     def present() -> Board[Subject]:
         return next(one for one in steps(subject) if isinstance(one, Board) and one.key == board.key)
@@ -150,7 +151,6 @@ def _work_through(
         board = present()
         return board
 
-    refused: BaseException | None = None  # why the last mark was not taken
     while True:
         try:
             reply = asker.ask_board(board, mark, fault=_in_words(refused, None), at=at)
