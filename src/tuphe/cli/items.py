@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuphe.core.item_names import items_meant
 from tuphe.core.question import Choice
 from tuphe.errors import WhichItem
 from tuphe.names import shown
 from tuphe.terminal import console
-from tuphe.workspace.ids import items_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

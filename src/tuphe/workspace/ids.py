@@ -1,15 +1,14 @@
-"""Ids that a command line names, items by words of their names too."""
+"""Ids that a command line names."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from tuphe.core.text import found_in, slug, spaced_words
 from tuphe.errors import NoSuchId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 
 def known_id(what: str, named: str | None, known: Iterable[str]) -> str | None:
@@ -20,26 +19,3 @@ def known_id(what: str, named: str | None, known: Iterable[str]) -> str | None:
     if named is not None and named not in (ids := list(known)):
         raise NoSuchId(what, get_close_matches(named, ids, n=3, cutoff=0.6), ids)
     return named
-
-
-class Meant(NamedTuple):
-    """The items that words on a command line may mean: ids with names, and whether the words are in those names."""
-
-    names: Mapping[str, str]
-    fitting: bool = True
-
-    @property
-    def only(self) -> str | None:
-        """The id of the one that is meant; None where several may be, or none fits."""
-        return next(iter(self.names)) if self.fitting and len(self.names) == 1 else None
-
-
-def items_meant(words: str, names: Mapping[str, str]) -> Meant:
-    """Find the item of an id, else those with all the words in their names, folded; else the nearest, else all."""
-    if words in names:
-        return Meant({words: names[words]})
-    wanted = spaced_words(words).split()
-    if fitting := {item: name for item, name in names.items() if wanted and all(found_in(name, one) for one in wanted)}:
-        return Meant(fitting)
-    nearest = get_close_matches(slug(words), names, n=3, cutoff=0.6)
-    return Meant({item: names[item] for item in nearest} or names, fitting=False)

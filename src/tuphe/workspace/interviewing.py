@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuphe.core.note import present_notes, said_in, unused
+from msgspec import structs
+
+from tuphe.core.note import edited, present_notes, said_in, unused
 from tuphe.core.places import bind_to_entries
 from tuphe.core.point_table import summed
-from tuphe.core.review import ChecklistRef, Review, State, dropped_answers
+from tuphe.core.review import ChecklistRef, Review, State, asked_items, dropped_answers
 from tuphe.core.year_file import find_faults, item_faults, merge
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.interview.questions import Known, review_questions, to_ask
+from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
 from tuphe.storage.levels import level_rules
+from tuphe.storage.notes import plain
 from tuphe.workspace.forms import usual_form
 from tuphe.workspace.tables import table_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from tuphe.core.board import Page
     from tuphe.core.checklist import Checklist
     from tuphe.core.note import Note
     from tuphe.core.question import Question
@@ -53,6 +58,9 @@ class Questions:
         """List what is asked at once, of what belongs to what is asked: boards, pages, single questions."""
         scope = self._scope
         steps = steps_of(self.of, review)
+        if page := self._sorting_page(review):
+            before_items = (row for row, step in enumerate(steps) if step.questions[0].key.startswith("muc/"))
+            steps.insert(next(before_items, len(steps)), page)
         return steps if scope is None else [step for step in steps if any(map(scope, step.questions))]
 
     def wanted(self, review: Review, *, again: bool) -> Scope:
@@ -61,7 +69,26 @@ class Questions:
         scope = self._scope
         if scope is not None and (again or not any(wanted(one) for one in self.of(review) if scope(one))):
             return scope
-        return wanted
+        whole = not any(question.required for question in self.of(review))
+        # Notes that were left for later are not asked about each time that somebody looks at a whole year.
+        return lambda question: wanted(question) or (question.place == PLACE and not whole)
+
+    def _sorting_page(self, review: Review) -> Page[Review] | None:
+        """Return the page for the notes of no item, without those that are in an answer already."""
+        loose = [note for note in self.unused_notes(review) if not (note.item or note.group)]
+        asked = asked_items(self._checklist, review, leader=self._known.leader)
+        return sorting_page(review, loose, {item.id: item.name for item in asked}, self._put_notes)
+
+    def _put_notes(self, items: Mapping[str, str]) -> None:
+        """Write the items of notes, by the notes' keys, into the notebook.
+
+        Raises CannotWrite.
+        """
+        before = self._known.notes
+        after = [structs.replace(note, item=items.get(note.key, note.item)) for note in before]
+        if changes := edited(before, after):
+            self._workspace.notes.append(self.year, [plain(note) for note in changes])
+            self.look_again()
 
     def left(self, review: Review) -> dict[str, int]:
         """How many answers each part of the whole year still lacks, whatever was asked; what lacks none is left out."""

@@ -19,11 +19,11 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.days import parse_day
+from tuphe.core.item_names import items_meant
 from tuphe.core.note import Note
 from tuphe.core.question import Refused
 from tuphe.core.text import fold
 from tuphe.errors import BadFile
-from tuphe.workspace.ids import items_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
