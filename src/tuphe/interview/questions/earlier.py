@@ -158,6 +158,7 @@ def questions_on_next_remedies(review: Review, promises: Promises, checklist: Ch
             Question,
             part=_NEXT,
             place=f"{key}/bien_phap",
+            page=f"{key}/bien_phap",
             title=checklist.name_of(entry.item) if entry.item else "Hạn chế đã được chỉ ra",
             context=(f"Hạn chế chưa khắc phục xong: {entry.text}",),
         )

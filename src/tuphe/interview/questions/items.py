@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.board import Row
+from tuphe.core.checklist import Audience
 from tuphe.core.note import about, said_in, unused
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tuphe.interview.questions.shapes import Ask, Change
 
 _HIDE: Final = "khong_ap_dung"
+_NOT_ASKED: Final = "Mục này chỉ hỏi người giữ chức vụ lãnh đạo, quản lý; đã trả lời từ trước nên vẫn được giữ."
 _CAUSES: Final = {
     CauseKind.SUBJECTIVE: "Chủ quan: do bản thân",
     CauseKind.OBJECTIVE: "Khách quan: do điều kiện, hoàn cảnh",
@@ -87,6 +89,7 @@ def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known,
         heading=str(review.year),
         before="" if before is None else texts.RATINGS[before],
         heading_before="" if known.previous is None else str(known.previous.year),
+        about=(_NOT_ASKED,) if item.audience is Audience.LEADERS and not known.leader else (),
         counts={"kết quả": len(answer.all_results), "hạn chế": len(answer.shortcomings), "ghi chép": len(waiting)},
         lacks="chưa nêu hạn chế" if answer.unexplained else "còn ghi chép chưa đưa vào" if unseen else "",
         doubts={Rating.NOT_APPLICABLE.value: _hidden_by(answer)} if answer.results or answer.shortcomings else {},
