@@ -25,7 +25,8 @@ from support.screen import BACK, CTRL_C, ENTER, FINISH, SKIP
 from tuphe.core.question import Left, Move, Question
 from tuphe.core.review import Answer, ChecklistRef, Rating, Review
 from tuphe.errors import TuPheError
-from tuphe.interview.loop import Asker, conduct
+from tuphe.interview.asker import Asker
+from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder

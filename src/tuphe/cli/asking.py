@@ -9,7 +9,7 @@ from tuphe.errors import NeedsTerminal
 from tuphe.terminal import console, stopping
 
 if TYPE_CHECKING:
-    from tuphe.interview.loop import Asker
+    from tuphe.interview.asker import Asker
 
 
 def asker(*, instead: str, lines: bool = False) -> Asker:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.question import Question
     from tuphe.core.review import Review
-    from tuphe.interview.loop import Asker
+    from tuphe.interview.asker import Asker
     from tuphe.workspace.stores import Workspace
 
 

@@ -10,12 +10,13 @@ from tuphe.core.board import Board
 from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.core.text import shortened
 from tuphe.errors import AskingFailed, Stopped
-from tuphe.interview.loop import conduct, to_raise
+from tuphe.interview.answering import to_raise
+from tuphe.interview.loop import conduct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tuphe.interview.loop import Asker, Step
+    from tuphe.interview.asker import Asker, Step
 
 Subject = TypeVar("Subject")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tuphe.core.review import Review
-    from tuphe.interview.loop import Step
+    from tuphe.interview.asker import Step
 
     Listing = Callable[[Review], Sequence[Question[Review]]]
     """Lists the questions of a year as it is."""

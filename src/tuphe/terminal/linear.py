@@ -52,7 +52,7 @@ class Lines:
         self._terminal = held_for_questions()
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
-        """Put one question; see `tuphe.interview.loop.Asker`."""
+        """Put one question; see `tuphe.interview.asker.Asker`."""
         self._goes_on = bool(question.draft) and question.kind is Kind.TEXT and not typed
         if typed and question.kind in (Kind.LINE, Kind.TEXT):
             question = replace(question, draft=typed)
@@ -74,7 +74,7 @@ class Lines:
     def ask_board(
         self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
     ) -> Opened | Left | None:
-        """Ask the rows one after another, a row's page behind it; see `tuphe.interview.loop.Asker`.
+        """Ask the rows one after another, a row's page behind it; see `tuphe.interview.asker.Asker`.
 
         Where it is to begin at a certain row, that one alone is asked; else
         those that are not answered, or all of them once they are.
@@ -127,7 +127,7 @@ class Lines:
         at: str,
         typed: Mapping[str, str],
     ) -> Mapping[str, tuple[str, ...]] | Left:
-        """Ask the fields one after another; see `tuphe.interview.loop.Asker`."""
+        """Ask the fields one after another; see `tuphe.interview.asker.Asker`."""
         replies = {field.key: _standing(field, typed) for field in page.fields()}
         row = next((row for row, field in enumerate(page.fields()) if field.key == at), 0)
         while row < len(page.fields()):

@@ -47,7 +47,7 @@ class Prompts:
         self._terminal = held_for_questions()
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
-        """Put one question; see `tuphe.interview.loop.Asker`."""
+        """Put one question; see `tuphe.interview.asker.Asker`."""
         if fault:
             forget_stops()
             console.show(fault_view(fault))
@@ -66,7 +66,7 @@ class Prompts:
     def ask_board(
         self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
     ) -> Opened | Left | None:
-        """Show a board; see `tuphe.interview.loop.Asker`."""
+        """Show a board; see `tuphe.interview.asker.Asker`."""
         stand = self._stands.setdefault(board.key, Stand())
         if isinstance(at, Opened) and at.place in board.pages:
             return at
@@ -86,7 +86,7 @@ class Prompts:
         at: str,
         typed: Mapping[str, str],
     ) -> Mapping[str, tuple[str, ...]] | Left:
-        """Put the questions of a page; see `tuphe.interview.loop.Asker`."""
+        """Put the questions of a page; see `tuphe.interview.asker.Asker`."""
         if fault:
             forget_stops()
         else:

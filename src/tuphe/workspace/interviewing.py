@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tuphe.core.note import Note
     from tuphe.core.question import Question
     from tuphe.core.self_rating import SelfRating
-    from tuphe.interview.loop import Step
+    from tuphe.interview.asker import Step
     from tuphe.workspace.stores import Workspace
 
     Scope = Callable[[Question[Review]], bool]

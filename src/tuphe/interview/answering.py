@@ -1,0 +1,196 @@
+"""One question or page, asked until there is an answer that can be taken and saved; no way out takes the text along."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from tuphe.core.board import Page, standing_of
+from tuphe.core.question import Kind, Left, Move, Question, Refused, RefusedField
+from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, TuPheError, of_own_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tuphe.core.question import Typed
+    from tuphe.interview.asker import Asker, Replies, Reply
+
+Subject = TypeVar("Subject")
+
+_WINDOW_CLOSED: Final = (errno.EIO, errno.EPIPE, errno.EBADF, errno.ENXIO)
+"""How reading from or writing to a terminal fails once its window is closed."""
+
+
+class _Saving(Generic[Subject]):
+    """Saves what is new, and knows what was saved last."""
+
+    def __init__(self, save: Callable[[Subject], None], subject: Subject) -> None:
+        self._save = save
+        self._last = subject
+
+    def __call__(self, following: Subject) -> None:
+        """Save a subject unless it is the one that was saved last.
+
+        Raises what is in the way, and what came in between once it is saved.
+        """
+        if following == self._last:
+            return
+        interruption = save_through(self._save, following)
+        self._last = following
+        if interruption is not None:
+            raise _SavedFirst from interruption
+
+
+class _SavedFirst(Exception):
+    """Something ended the question once its answer was saved."""
+
+
+def answer(
+    step: Question[Subject] | Page[Subject], subject: Subject, asker: Asker, save: Callable[[Subject], None]
+) -> tuple[Subject, Move | None]:
+    """Ask until there is an answer that can be taken and saved: what a full disk refuses is not typed twice.
+
+    Where the person stops, or something fails, the text in the field is kept before anything is raised.
+    """
+    fault: BaseException | None = None
+    typed: Typed = ""
+    given_up: Typed | None = None  # the text that could not be kept, of which the person was warned
+    saving = _Saving(save, subject)
+    while True:
+        try:
+            reply = _asked(step, subject, asker, saving, fault, given_up, typed)
+            typed = _typed(step, reply)
+            if not (isinstance(reply, Left) and reply.move is Move.STOP):
+                following = _following(step, subject, reply)
+                saving(following)
+                return following, reply.move if isinstance(reply, Left) else None
+            ended: BaseException = Stopped()
+        except (Refused, CannotWrite) as refusal:
+            fault, given_up = refusal, None
+            continue
+        except _SavedFirst as saved:
+            raise to_raise(saved.__cause__ or saved) from None
+        except BaseException as failure:  # noqa: BLE001 -- nothing that goes wrong may take the text with it
+            typed = failure.typed if isinstance(failure, AskingFailed) else typed
+            ended = failure
+        unkept = _keep(step, subject, typed, saving, ended)
+        if unkept is None or typed == given_up:  # who stops again has seen why
+            raise unkept or to_raise(ended, None if typed else fault) from None
+        fault, given_up = unkept, typed
+
+
+def _asked(
+    step: Question[Subject] | Page[Subject],
+    subject: Subject,
+    asker: Asker,
+    saving: _Saving[Subject],
+    fault: BaseException | None,
+    given_up: Typed | None,
+    typed: Any,
+) -> Reply | Replies:
+    """Ask once; the fields of a page are kept as they are left, where that can be: the reply is saved all the same."""
+    words = in_words(fault, given_up)
+    if isinstance(step, Question):
+        return asker.ask(step, fault=words, typed=typed)
+
+    def keep(texts: Mapping[str, str]) -> None:
+        try:
+            saving(_following(step, subject, Left(Move.STOP, texts)))
+        except CannotWrite:
+            pass  # told when the page is to be saved
+        except _SavedFirst as saved:
+            raise saved.__cause__ or saved from None
+
+    at = fault.key if isinstance(fault, RefusedField) else ""
+    return asker.ask_page(step, keep, fault=words, at=at, typed=typed or {})
+
+
+def _keep(
+    step: Question[Subject] | Page[Subject],
+    subject: Subject,
+    typed: Typed,
+    saving: _Saving[Subject],
+    ended: BaseException,
+) -> BaseException | None:
+    """Keep the half-typed text when `ended` ends a step: the one place where that is done.
+
+    Returns why it cannot be kept, None where it is or where there is nothing to keep.
+
+    Raises ChangedMeanwhile where it was put beside the file.
+    """
+    if isinstance(ended, ChangedMeanwhile) and ended.kept:
+        return None
+    try:
+        saving(_following(step, subject, Left(Move.STOP, typed)))
+    except _SavedFirst:
+        return None
+    except BaseException as refused:  # said at the question, where the text is shown again
+        if isinstance(refused, ChangedMeanwhile) and refused.kept:
+            raise
+        return refused
+    return None
+
+
+def to_raise(ended: BaseException, fault: BaseException | None = None) -> BaseException:
+    """Return what to raise for what ended a question: Stopped for the person and a closed window, else the failure.
+
+    Who stops because of a full disk (`fault`, why the answer before was not taken) is told of the disk.
+    """
+    failure = ended.__cause__ if isinstance(ended, AskingFailed) else ended
+    closed = isinstance(failure, OSError) and failure.errno in _WINDOW_CLOSED
+    if failure is not None and not closed and not isinstance(failure, (KeyboardInterrupt, EOFError, Stopped)):
+        return failure
+    return fault if isinstance(fault, CannotWrite) else Stopped()
+
+
+def in_words(fault: BaseException | None, given_up: Typed | None) -> str:
+    """Say why the last answer was not taken; `given_up` is what goes when the person stops once more."""
+    if fault is None:
+        return ""
+    sentence = str(fault) if isinstance(fault, (Refused, TuPheError)) else of_own_fault(fault)
+    return f"{sentence}{' Dừng lần nữa thì bỏ đoạn đang gõ.' if given_up else ''}"
+
+
+def _typed(step: Question[Subject] | Page[Subject], reply: Any) -> Typed:
+    if isinstance(reply, Left):
+        return reply.typed
+    if isinstance(step, Page):
+        return standing_of(reply)
+    return str(reply[0]) if reply and step.kind in (Kind.LINE, Kind.TEXT) else ""
+
+
+def _following(step: Question[Subject] | Page[Subject], subject: Subject, reply: Any) -> Subject:
+    """Return what a reply makes of `subject`: an answer, a text kept for another time, or `subject` itself.
+
+    Raises Refused.
+    """
+    if not isinstance(reply, Left):
+        return step.record(reply)
+    first = step.questions[0]
+    put_off = reply.move is Move.SKIP and not (first.required or first.answered)
+    if isinstance(step, Page):
+        kept = step.keep(reply.typed if isinstance(reply.typed, Mapping) else {})
+        return first.set_aside("") if put_off and kept is subject and first.set_aside else kept
+    stood = step.current if step.draft is None else (step.draft,)
+    worth_keeping = str(reply.typed).strip() not in ("", *(known.strip() for known in stood))
+    return step.set_aside(str(reply.typed)) if step.set_aside and (put_off or worth_keeping) else subject
+
+
+def save_through(save: Callable[[Subject], None], subject: Subject) -> BaseException | None:
+    """Save although keys and signals come in between, or a fault does once; return what did.
+
+    Raises what is in the way the second time too.
+    """
+    interruption: BaseException | None = None
+    while True:
+        try:
+            save(subject)
+        except (Refused, CannotWrite, ChangedMeanwhile):
+            raise
+        except BaseException as failure:  # raised once the text is safe
+            if interruption is not None and not isinstance(failure, KeyboardInterrupt):
+                raise
+            interruption = failure
+        else:
+            return interruption
