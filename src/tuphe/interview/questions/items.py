@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tuphe.interview.questions import Known
     from tuphe.interview.questions.shapes import Ask, Change
 
-_HIDE: Final = "khong_ap_dung"
 _NOT_ASKED: Final = "Mục này chỉ hỏi người giữ chức vụ lãnh đạo, quản lý; đã trả lời từ trước nên vẫn được giữ."
 _CAUSES: Final = {
     CauseKind.SUBJECTIVE: "Chủ quan: do bản thân",
@@ -44,12 +43,10 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
     yield replace(
         shapes.Fields(partial(ask, hints=item.hints), place).choice(
-            "muc_do", item.question, texts.RATINGS, answer.rating, partial(_rated, review, answer, change)
+            "muc_do", item.question, texts.RATINGS, answer.rating, lambda rating: change(rating=rating)
         ),
         row=_row(review, item, group, answer, known, change),
     )
-    if (hiding := f"{place}/{_HIDE}") in review.due:
-        yield _hiding(ask, hiding, answer, change)
     if answer.rating is Rating.NOT_APPLICABLE:
         return
     so_far = f"Mức độ đã chọn: {texts.of_rating(answer.rating)}" if answer.rating else ""
@@ -69,9 +66,8 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     )
     for row in range(len(answer.shortcomings)):
         yield from _shortcoming(ask, context, shortcomings, row, year=review.year + 1)
-    noted = unused(about(known.notes, item.id, group.id, shortcomings=True), shortcomings.texts)
-    offered = next((note.text for note in noted if note.item == item.id), "")
-    yield replace(_next_shortcoming(ask, item, answer, shortcomings), current=shapes.as_current(offered))
+    offered = _noted_shortcoming(item, group, known, shortcomings.texts)
+    yield replace(_next_shortcoming(ask, item, answer, shortcomings), current=offered)
 
 
 def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known, change: Change) -> Row[Review]:
@@ -92,36 +88,23 @@ def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known,
         about=(_NOT_ASKED,) if item.audience is Audience.LEADERS and not known.leader else (),
         counts={"kết quả": len(answer.all_results), "hạn chế": len(answer.shortcomings), "ghi chép": len(waiting)},
         lacks="chưa nêu hạn chế" if answer.unexplained else "còn ghi chép chưa đưa vào" if unseen else "",
-        doubts={Rating.NOT_APPLICABLE.value: _hidden_by(answer)} if answer.results or answer.shortcomings else {},
+        doubts={Rating.NOT_APPLICABLE.value: _hidden_by(answer)} if answer.all_results or answer.shortcomings else {},
     )
+
+
+def _noted_shortcoming(item: Item, group: Group, known: Known, stated: Sequence[str]) -> tuple[str, ...]:
+    """Return the first shortcoming that was noted of an item and is not `stated` yet."""
+    noted = unused(about(known.notes, item.id, group.id, shortcomings=True), stated)
+    return tuple(note.text for note in noted if note.item == item.id)[:1]
 
 
 def _refuse_none() -> Review:
     raise Refused("Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể.")
 
 
-def _rated(review: Review, answer: Answer, change: Change, rating: Rating) -> Review:
-    hides = rating is Rating.NOT_APPLICABLE and answer.rating is not Rating.NOT_APPLICABLE
-    if hides and (answer.results or answer.shortcomings):
-        return review.with_due(f"muc/{answer.item}/{_HIDE}")
-    return change(rating=rating).without_due(f"muc/{answer.item}/{_HIDE}")
-
-
-def _hiding(ask: Ask, key: str, answer: Answer, change: Change) -> Question[Review]:
-    """Ask before “Không áp dụng” takes what was written off the paper: one key would do it unseen."""
-    return ask(
-        key=key,
-        text=f"{_hidden_by(answer)} Vẫn chọn?",
-        hints=("Chữ đã ghi không mất: chọn lại mức độ khác thì các ý ấy trở lại.",),
-        kind=Kind.ONE,
-        choices=(Choice("khong", "Giữ mức độ cũ"), Choice("co", "Không áp dụng, bỏ các ý ấy ra ngoài")),
-        record=lambda reply: change(rating=Rating.NOT_APPLICABLE) if reply == ("co",) else change(),
-    )
-
-
 def _hidden_by(answer: Answer) -> str:
     what = (
-        *((f"{len(answer.results)} kết quả",) if answer.results else ()),
+        *((f"{len(answer.all_results)} kết quả",) if answer.all_results else ()),
         *((f"{len(answer.shortcomings)} hạn chế",) if answer.shortcomings else ()),
     )
     return f"Mục này đã ghi {' và '.join(what)}. Chọn Không áp dụng thì các ý ấy không vào bản kiểm điểm."
