@@ -81,16 +81,20 @@ def test_every_part_of_a_year_has_a_name_where_versions_are_compared() -> None:
     assert "câu còn chờ hỏi" in texts.of_difference(differences(Review(year=2026), stopped))
 
 
-def test_not_applicable_asks_first_where_it_would_hide_something() -> None:
+def test_not_applicable_is_doubted_where_it_would_hide_something() -> None:
     review = Review(year=2026, answers=(Answer(item="a", rating=Rating.GOOD, results=("Một việc.",)),))
 
-    asks = question_of(review, "muc/a/muc_do").record(("khong-ap-dung",))
+    row = question_of(review, "muc/a/muc_do").row
 
-    sure = question_of(asks, "muc/a/khong_ap_dung")
-    assert asks.rating("a") is Rating.GOOD
-    assert "1 kết quả" in sure.text
-    assert sure.record(("co",)).answer("a") == Answer(item="a", rating=Rating.NOT_APPLICABLE, results=("Một việc.",))
-    assert sure.record(("khong",)) == review
+    assert row is not None
+    assert "1 kết quả" in row.doubts["khong-ap-dung"]
+    assert row.mark("khong-ap-dung").answer("a") == Answer(
+        item="a", rating=Rating.NOT_APPLICABLE, results=("Một việc.",)
+    )
+    assert row.mark(None).rating("a") is None
+    empty = question_of(Review(year=2026), "muc/a/muc_do").row
+    assert empty is not None
+    assert not empty.doubts
 
 
 @pytest.mark.parametrize(
