@@ -73,6 +73,7 @@ RATIOS: Final = (
     Ratio("60 years side by side", "tuphe xu-huong, 60 years", "tuphe xu-huong, 2 years", 2),
     Ratio("a form in Word", "tuphe xuat -o a.docx", "Word program", 1.35),
     Ratio("first question on the screen", "tuphe kiem-diem", "cz commit", 0.6),
+    Ratio("home screen", "tuphe", "floor program", 1.5),
 )
 MEMORY: Final = "tuphe so-sanh"
 MEMORY_LIMIT: Final = 30.0
@@ -114,6 +115,8 @@ class Program:
     command: Sequence[str | Path]
     home: Path
     question: str | None = None
+    anew: bool = True
+    """Whether a run to a question begins in an empty folder."""
     exits: tuple[int, ...] = (0,)
     """The exit codes that a run may end with."""
 
@@ -156,7 +159,8 @@ class Program:
         return Sample(ms, peak)
 
     def _to_the_question(self, question: str) -> Sample:
-        shutil.rmtree(self.home / "tuphe", ignore_errors=True)  # what the run before left
+        if self.anew:
+            shutil.rmtree(self.home / "tuphe", ignore_errors=True)  # what the run before left
         terminal, inside = pty.openpty()
         termios.tcsetwinsize(inside, (40, 80))
         begin = time.perf_counter()
@@ -256,6 +260,7 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
         "tuphe xu-huong, 2 years": Program([TUPHE, "xu-huong"], years),
         "tuphe xu-huong, 60 years": Program([TUPHE, "xu-huong"], sixty),
         "tuphe kiem-diem": Program([TUPHE, "kiem-diem"], empty, question="Họ và tên"),
+        "tuphe": Program([TUPHE], years, question="Ctrl-C thôi", anew=False),
         "cz commit": Program([peers / "bin" / "cz", "commit"], repository, question="Select the type of change"),
     }
 

@@ -156,22 +156,19 @@ PARTS: Final = {
 }
 """The parts of a year outside its items, by the file's keys."""
 
-OTHER_TO_DO: Final = "Chỗ khác"
-
-TO_DO: Final = {
-    "khac_phuc": "Hạn chế, cam kết năm trước",
-    "thuc_hien_cam_ket": "Hạn chế, cam kết năm trước",
-    "phan": "Kết quả theo phần của mẫu",
-    "han_che": "Hạn chế của năm",
-    "bo_sung": "Điều mẫu hỏi thêm",
-    "goi_y": "Vấn đề được gợi ý",
-    "trach_nhiem_tap_the": "Hạn chế của tập thể",
-    "cam_ket": "Cam kết",
-    "nhiem_vu": "Nhiệm vụ",
-    "tu_danh_gia": "Điểm, mức xếp loại",
-    "": OTHER_TO_DO,
+INTERVIEW_PARTS: Final = {
+    "khac_phuc": "Hạn chế và cam kết đã nêu",
+    "thuc_hien_cam_ket": "Hạn chế và cam kết đã nêu",
+    "phan": "Phần còn trống của mẫu",
+    "han_che": "Phần còn trống của mẫu",
+    "bo_sung": "Phần mẫu hỏi thêm",
+    "goi_y": "Vấn đề được gợi ý kiểm điểm",
+    "trach_nhiem_tap_the": "Trách nhiệm đối với hạn chế của tập thể",
+    "cam_ket": "Phương hướng, cam kết",
+    "nhiem_vu": "Nhiệm vụ trong năm",
+    "tu_danh_gia": "Tự đánh giá, xếp loại",
 }
-"""The parts of the interview outside the groups, in its order, by the first step of their questions' keys."""
+"""The parts of the interview beside the groups, in its order, by the first step of their questions' keys."""
 
 FIELDS: Final = {
     "muc_do": "mức độ",

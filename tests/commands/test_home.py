@@ -13,7 +13,12 @@ from conftest import OnDay, Open
 from support.pages import flat, tables
 from support.program import Run
 from support.screen import CTRL_C, DOWN, ENTER, Screen
+from tuphe.core.profile import Profile
 from tuphe.core.standing import last_day_of
+from tuphe.workspace.forms import gaps, usual_form
+from tuphe.workspace.interviewing import Questions, begun
+from tuphe.workspace.standing import by_part
+from tuphe.workspace.stores import Workspace
 
 LEAVING = "Ctrl-C thôi"
 BACK = "Về màn hình chính"
@@ -58,7 +63,7 @@ def test_what_is_left_is_told_part_by_part_with_what_earlier_years_left_and_the_
 
     assert "kiểm điểm năm 2026, đang làm" in shown
     assert "Về nhận thức" in shown
-    assert "Điểm, mức xếp loại 3" in shown
+    assert " phần khác " in shown
     assert "Còn 10 ngày đến 05/12/2026" in shown
     assert "Các năm trước để lại chưa xong: " in shown
     assert "Sổ tay: 1 ghi chép chưa dùng" in shown
@@ -108,6 +113,17 @@ def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_f
     assert (tmp_path / "Documents" / "kiem-diem-2026.docx").read_text(encoding="utf-8") == "của tôi"
 
 
+def test_the_menu_stands_before_what_asks_is_loaded_and_keys_typed_meanwhile_are_obeyed(
+    terminal: Open, two_years: Path
+) -> None:
+    # Begun anew, not forked: there nothing has to be loaded.
+    screen = terminal(rows=24, PYTHONDONTWRITEBYTECODE="1").wait_for("9. Thoát", LEAVING)
+    screen.type("4").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type("9")
+
+    assert screen.finish() == 0
+    assert [line for line in screen.record.splitlines() if line.strip() == "4"] == []
+
+
 def test_a_terminal_that_cannot_redraw_has_numbered_lines(home: At, two_years: Path) -> None:
     screen = home(TERM="dumb").wait_for("5. So sánh với năm trước", "Gõ số rồi Enter; chỉ Enter: 6; Ctrl-C: thôi.")
     screen.type("77" + ENTER).wait_for("Chỉ có các số từ 1 đến 9")
@@ -115,6 +131,18 @@ def test_a_terminal_that_cannot_redraw_has_numbered_lines(home: At, two_years: P
     screen.type("2" + ENTER)
 
     assert screen.finish() == 0
+
+
+def test_what_is_left_is_counted_by_the_parts_that_the_interview_has(folder: Path) -> None:
+    workspace = Workspace(folder, notify=lambda *_: None, passphrase=lambda: ())
+    workspace.profile.save(Profile(form="2A"))
+    checklist = workspace.usual_checklist()
+    year = begun(None, 2026, checklist)
+
+    left = Questions(workspace, checklist, 2026, None).left(year)
+
+    assert dict(by_part(gaps(workspace, year, usual_form(workspace, 2026)), checklist)) == left
+    assert next(iter(left)) == "Hạn chế và cam kết đã nêu"
 
 
 def test_a_day_to_hand_in_belongs_to_one_year() -> None:

@@ -17,8 +17,8 @@ from tuphe.core.review import State
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
 from tuphe.names import shown
 from tuphe.terminal import console, stopping
-from tuphe.terminal.menu import choose
 from tuphe.terminal.modes import let_go
+from tuphe.terminal.preview import seen_at_once
 from tuphe.terminal.views.home import standing_lines
 from tuphe.workspace.standing import standing
 
@@ -63,7 +63,7 @@ def show_home(run: Run) -> None:
         known = _standing()
         year = date.today().year if known is None else known.year
         following = _next_step(known, done)
-        chosen = choose(_choices(_rows(known, year)), pointed=following, lines=console.wants_lines())
+        chosen = _choose(_choices(_rows(known, year)), following)
         if chosen in (None, _LEAVE):
             return
         console.write("\n")
@@ -136,6 +136,13 @@ def _choices(rows: list[Row]) -> list[Choice]:
     return [Choice(row.name, f"{row.label.ljust(longest) if wide else row.label}  {row.line}".rstrip()) for row in rows]
 
 
+def _choose(choices: list[Choice], pointed: str) -> str | None:
+    with seen_at_once(choices, pointed=pointed):
+        from tuphe.terminal.menu import choose  # noqa: PLC0415 -- takes longer to load than all before it
+
+        return choose(choices, pointed=pointed, lines=console.wants_lines())
+
+
 def _run(run: Run, chosen: str, year: int) -> int:
     match chosen:
         case "ghi":
@@ -168,7 +175,7 @@ def _export(run: Run, year: int) -> int:
     code = run(["xuat", str(year), "-o", str(path)])
     if code == ExitCode.DONE:
         opening = [Choice("mo", "Mở tệp vừa ghi"), Choice("khong", "Không mở")]
-        if choose(opening, pointed="mo", lines=console.wants_lines()) == "mo" and typer.launch(str(path)):
+        if _choose(opening, "mo") == "mo" and typer.launch(str(path)):
             console.say(f"Máy này không mở được tệp từ đây. Tệp ở {shown(path)}.")
     return code
 
@@ -180,4 +187,4 @@ def _file_name(year: int, again: int = 1) -> str:
 def _goes_on() -> bool:
     console.write("\n")
     back = [Choice("ve", "Về màn hình chính"), Choice(_LEAVE, "Thoát")]
-    return choose(back, pointed="ve", lines=console.wants_lines()) == "ve"
+    return _choose(back, "ve") == "ve"

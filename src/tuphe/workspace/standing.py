@@ -60,14 +60,11 @@ def _left(workspace: Workspace, review: Review) -> tuple[tuple[str, int], ...]:
 
 
 def by_part(found: Iterable[Gap], checklist: Checklist) -> tuple[tuple[str, int], ...]:
-    """Count what a year lacks by the parts of the interview, in their order; a group of the checklist is a part."""
-    groups = {item.id: group.name for group in checklist.groups for item in group.items}
-    counts = Counter(_part(gap.place.split("/"), groups) for gap in found)
-    order = dict.fromkeys((texts.TO_DO["khac_phuc"], *groups.values(), *texts.TO_DO.values()))
-    return tuple((part, counts[part]) for part in order if counts[part])
-
-
-def _part(steps: list[str], groups: dict[str, str]) -> str:
-    return (
-        groups.get(steps[1], texts.OTHER_TO_DO) if steps[0] == "muc" else texts.TO_DO.get(steps[0], texts.OTHER_TO_DO)
+    """Count what a year lacks by the parts of the interview, in their order, without making its questions."""
+    parts = {item.id: group.name for group in checklist.groups for item in group.items}
+    steps = (gap.place.split("/") for gap in found)
+    counts = Counter(
+        parts.get(step[1], "") if step[0] == "muc" else texts.INTERVIEW_PARTS.get(step[0], "") for step in steps
     )
+    first, *others = dict.fromkeys(texts.INTERVIEW_PARTS.values())
+    return tuple((part, counts[part]) for part in (first, *dict.fromkeys(parts.values()), *others) if counts[part])

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.review import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tuphe.core.standing import Standing
+
+
+_MOST_PARTS: Final = 4
 
 
 def standing_lines(known: Standing) -> Iterator[str]:
@@ -23,8 +26,7 @@ def standing_lines(known: Standing) -> Iterator[str]:
         yield f"tuphe: kiểm điểm năm {known.year}, {state}"
     if known.state is State.OPEN:
         total = sum(count for _, count in known.left)
-        parts = " · ".join(f"{part} {count}" for part, count in known.left)
-        yield f"Còn {total} câu: {parts}" if total else "Đã đủ câu trả lời."
+        yield f"Còn {total} câu: {_parts(known.left)}" if total else "Đã đủ câu trả lời."
     if known.state is not State.CLOSED:
         yield _days(known)
     if known.shortcomings or known.pledges:
@@ -36,6 +38,13 @@ def standing_lines(known: Standing) -> Iterator[str]:
         yield f"Các năm trước để lại chưa xong: {', '.join(left)}{overdue}"
     if known.unused_notes:
         yield f"Sổ tay: {known.unused_notes} ghi chép chưa dùng"
+
+
+def _parts(left: Sequence[tuple[str, int]]) -> str:
+    """Name the parts that come first, and count the others: all that fits on a small screen."""
+    others = left[_MOST_PARTS:]
+    rest = [f"{len(others)} phần khác {sum(count for _, count in others)}"] if others else []
+    return " · ".join([*(f"{part} {count}" for part, count in left[:_MOST_PARTS]), *rest])
 
 
 def _days(known: Standing) -> str:

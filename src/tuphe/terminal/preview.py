@@ -1,0 +1,43 @@
+"""A menu on the screen while what asks with it is still loading, which takes as long again as all before."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from tuphe.terminal import console, keys
+from tuphe.terminal.modes import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tuphe.core.question import Choice
+
+
+@contextmanager
+def seen_at_once(choices: Sequence[Choice], *, pointed: str) -> Iterator[None]:
+    """Draw a menu as `menu.choose` does, which then draws it again in the same place.
+
+    Keys that are typed meanwhile are not echoed, and wait. Where everything is
+    loaded already, or a console may take no cursor movements, nothing is drawn.
+    """
+    if "prompt_toolkit" in sys.modules or sys.platform == "win32" or console.wants_lines():
+        yield
+        return
+    terminal = Terminal()
+    terminal.hold()
+    try:
+        drawn = [line for number, one in enumerate(choices, 1) for line in _row(number, one, one.value == pointed)]
+        drawn += [f"   {line}" for line in keys.menu_lines(keys.ONE, console.columns() - 4)]
+        console.write("".join(f"{line}\n" for line in drawn) + f"\x1b[{len(drawn)}A")
+        yield
+    finally:
+        terminal.release()
+
+
+def _row(number: int, choice: Choice, pointed: bool) -> Iterator[str]:  # noqa: FBT001 -- which of two rows it is
+    first, *others = wrap(f"{number}. {choice.label}", max(console.columns() - 8, 20), break_on_hyphens=False)
+    yield f"{' › ' if pointed else '   '}{first}"
+    yield from (f"     {line}" for line in others)
