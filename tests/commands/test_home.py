@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import signal
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from conftest import OnDay, Open
+from support.locked import PASSPHRASE, lock_quickly
 from support.pages import flat, tables
 from support.program import Run
-from support.screen import CTRL_C, DOWN, ENTER, Screen
+from support.screen import CTRL_C, DOWN, ENTER, PATIENCE, Screen
 from tuphe.core.profile import Profile
 from tuphe.core.standing import last_day_of
 from tuphe.workspace.forms import gaps, usual_form
@@ -150,3 +153,33 @@ def test_a_day_to_hand_in_belongs_to_one_year() -> None:
     assert last_day_of(2026, date(2027, 1, 10)) == date(2027, 1, 10)
     assert last_day_of(2027, date(2027, 1, 10)) == date(2027, 12, 31)
     assert last_day_of(2026, None) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("where", ["menu", "interview"])
+def test_what_the_system_stops_ends_the_whole_program(home: At, two_years: Path, where: str) -> None:
+    screen = home().wait_for(LEAVING)
+    if where == "interview":
+        screen.type("1").wait_for("lưu và dừng")
+
+    screen.process.kill(signal.SIGTERM)
+
+    assert screen.finish() in (0, 130)
+
+
+def test_a_closed_window_ends_it(home: At, two_years: Path) -> None:
+    screen = home().wait_for(LEAVING)
+    screen.hang_up()
+
+    end = time.monotonic() + PATIENCE
+    while screen.process.isalive() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not screen.process.isalive()
+
+
+def test_a_locked_folder_is_opened_once_for_all_that_is_done_there(home: At, two_years: Path) -> None:
+    lock_quickly(two_years)
+    screen = home().wait_for("Mật khẩu:").type(PASSPHRASE + ENTER).wait_for("năm 2026", LEAVING)
+    screen.type("4").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type(CTRL_C)
+
+    assert screen.finish() == 0
+    assert screen.record.count("Mật khẩu:") == 1
