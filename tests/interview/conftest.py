@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import pytest
 
@@ -16,6 +17,14 @@ class Year(Protocol):
     def __call__(self, year: int = 2026) -> dict[str, Any]: ...
 
 
+FIRST_GROUP: Final = ("kiem-diem", "2026", "--nhom", "nhan-thuc")
+"""Opens the first board of a year, of seven rows, and nothing else."""
+
+
+NOTHING_ON_PAPER: Final = 'nam = 2026\nkhong_co = ["khac_phuc", "thuc_hien_cam_ket"]\n'
+"""A year that was begun: what is asked next is the board of the first group."""
+
+
 def open_page(screen: Screen, rating: str = "2") -> Screen:
     """Rate the first item of a new year on its board, and open its page."""
     screen.wait_for("· 0/7 mục", BOARD, "lưu và dừng").type(rating + UP + ENTER)
@@ -24,8 +33,15 @@ def open_page(screen: Screen, rating: str = "2") -> Screen:
 
 def open_lines(screen: Screen, rating: str = "2") -> Screen:
     """Rate the first item of a new year in numbered lines; its results are asked then."""
-    screen.wait_for("Phần 1/", "/dung").type(rating + ENTER)
+    screen.wait_for("Trách nhiệm với Tổ quốc", "/dung").type(rating + ENTER)
     return screen.wait_for("Đã làm được gì?", "/dung", ">")
+
+
+def choose(screen: Screen, label: str) -> Screen:
+    """Choose the row of a menu that has this label, by the key before it."""
+    screen.see(f". {label}", "lưu và dừng")
+    [key] = re.findall(rf"^ [ ›] (\S)\. {re.escape(label)}", screen.shown, re.MULTILINE)[-1:]
+    return screen.type(key)
 
 
 @pytest.fixture

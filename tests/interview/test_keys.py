@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from conftest import Open
-from interview.conftest import Year, open_lines, open_page
+from interview.conftest import FIRST_GROUP, Year, open_lines, open_page
 from support.amount import ALL
 from support.program import TUPHE, Run
 from support.screen import BOARD, CTRL_C, CTRL_D, ENTER, FINISH, Screen
@@ -29,7 +29,7 @@ NERVOUS: Final = (
 
 
 def at_results(terminal: Open, columns: int = 80) -> Screen:
-    return open_page(terminal("kiem-diem", "2026", columns=columns)).type(TYPED).wait_for(TYPED)
+    return open_page(terminal(*FIRST_GROUP, columns=columns)).type(TYPED).wait_for(TYPED)
 
 
 def press(screen: Screen, keys: str | tuple[str, ...]) -> None:
@@ -85,7 +85,7 @@ def test_every_way_to_save_saves_all_of_it(known: Run, terminal: Open, saved: Ye
 def test_on_a_board_none_of_them_answers_a_row(
     known: Run, terminal: Open, saved: Year, keys: str | tuple[str, ...]
 ) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for("· 0/7 mục", BOARD, "lưu và dừng")
+    screen = terminal(*FIRST_GROUP).wait_for("· 0/7 mục", BOARD, "lưu và dừng")
     press(screen, keys)
 
     screen.type("\x1bOs").see("· 1/7 mục").type(CTRL_C)
@@ -106,7 +106,7 @@ def test_no_key_stops_or_suspends_the_terminal_between_two_screens(known: Run, t
 
 @pytest.mark.parametrize("screens", ["board", "page"])
 def test_the_terminal_is_given_back_as_it_was(known: Run, terminal: Open, screens: str) -> None:
-    screen = terminal("kiem-diem", "2026")
+    screen = terminal(*FIRST_GROUP)
     before = termios.tcgetattr(screen.process.child_fd)
     if screens == "page":
         open_page(screen)
@@ -154,7 +154,7 @@ def test_a_letter_is_corrected_in_a_typed_note_where_the_terminal_counts_bytes(
     "keys", ["\x12", "\x13", "\x16\x01", "\x18(", "\x1b.", "\x0c\x15", "\x1b[2~"][:: 1 if ALL else 2], ids=repr
 )
 def test_numbered_lines_know_no_key_that_nobody_told_of(known: Run, terminal: Open, saved: Year, keys: str) -> None:
-    screen = open_lines(terminal("kiem-diem", "2026", "--tuyen-tinh"))
+    screen = open_lines(terminal(*FIRST_GROUP, "--tuyen-tinh"))
     time.sleep(0.2)  # readline shows its prompt a moment before it listens
 
     screen.type(f"{TYPED}{keys}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào", "/dung")
@@ -165,7 +165,7 @@ def test_numbered_lines_know_no_key_that_nobody_told_of(known: Run, terminal: Op
 
 
 def test_ctrl_z_takes_back_in_numbered_lines_instead_of_suspending(known: Run, terminal: Open, saved: Year) -> None:
-    screen = open_lines(terminal("kiem-diem", "2026", "--tuyen-tinh"))
+    screen = open_lines(terminal(*FIRST_GROUP, "--tuyen-tinh"))
     time.sleep(0.2)  # readline shows its prompt a moment before it listens
 
     screen.type(f"12/12 ca{UNDO}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào", "/dung")

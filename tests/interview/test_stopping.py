@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from conftest import Open
-from interview.conftest import Year, open_lines, open_page
+from interview.conftest import FIRST_GROUP, NOTHING_ON_PAPER, Year, open_lines, open_page
 from support.program import Run
 from support.screen import (
     BACK,
@@ -24,6 +24,7 @@ from support.screen import (
     CTRL_D,
     ENTER,
     FINISH,
+    HOME,
     PAGE,
     PATIENCE,
     SHIFT_TAB,
@@ -67,12 +68,12 @@ def typed_texts(count: int) -> list[str]:
 def test_a_page_that_was_stopped_at_has_all_its_texts_the_next_time(
     known: Run, terminal: Open, saved: Year, count: int, keys: str
 ) -> None:
-    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), count)
+    screen = fill(open_page(terminal(*FIRST_GROUP), "4"), count)
     screen.type(keys).wait_for(GO_ON)
     assert screen.finish() == 130
     assert "ket_qua" not in saved()["muc"][0]
 
-    again = terminal("kiem-diem", "2026").wait_for("· 1/7 mục", BOARD).type("\x1b[H" + ENTER)
+    again = terminal(*FIRST_GROUP).wait_for("· 1/7 mục", BOARD).type(HOME + ENTER)
     again.wait_for(PAGE, *typed_texts(count)).type(FINISH).wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()
 
     assert saved()["muc"][0].get("ket_qua", []) == list(FILLED[:1][:count])
@@ -83,12 +84,12 @@ def test_a_page_that_was_stopped_at_has_all_its_texts_the_next_time(
 def test_a_board_that_was_stopped_at_opens_at_its_first_row_without_an_answer(
     known: Run, terminal: Open, saved: Year, keys: str
 ) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for("· 0/7 mục", BOARD).type("2").see("· 1/7 mục").type("1")
+    screen = terminal(*FIRST_GROUP).wait_for("· 0/7 mục", BOARD).type("2").see("· 1/7 mục").type("1")
     screen.see("· 2/7 mục").type(keys).wait_for(GO_ON)
     assert screen.finish() == 130
     assert [answer["muc_do"] for answer in saved()["muc"]] == ["tot", "xuat-sac"]
 
-    again = terminal("kiem-diem", "2026").see("· 2/7 mục", "› Làm việc đến nơi đến chốn", "lưu và dừng")
+    again = terminal(*FIRST_GROUP).see("· 2/7 mục", "› Làm việc đến nơi đến chốn", "lưu và dừng")
 
     again.type(CTRL_C).finish()
 
@@ -104,7 +105,7 @@ def test_an_earlier_year_that_cannot_be_read_is_told_before_anything_is_asked(te
 
 
 def test_what_was_typed_but_not_confirmed_is_offered_again(known: Run, terminal: Open, saved: Year) -> None:
-    screen = open_page(terminal("kiem-diem", "2026"))
+    screen = open_page(terminal(*FIRST_GROUP))
     screen.type(f"Số hoá 1.240 hồ sơ,{ENTER}trước hạn").see("trước hạn").type(CTRL_C).finish()
 
     again = terminal("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc")
@@ -117,7 +118,7 @@ def test_what_was_typed_but_not_confirmed_is_offered_again(known: Run, terminal:
 
 @pytest.mark.parametrize("count", [1, 4, 6])
 def test_every_field_that_was_left_survives_a_kill(known: Run, terminal: Open, saved: Year, count: int) -> None:
-    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), count)
+    screen = fill(open_page(terminal(*FIRST_GROUP), "4"), count)
     screen.type("zz").see("zz").kill()
 
     assert [draft["noi_dung"] for draft in saved()["dang_go"]] == typed_texts(count)
@@ -125,16 +126,17 @@ def test_every_field_that_was_left_survives_a_kill(known: Run, terminal: Open, s
 
 
 def test_every_row_that_was_answered_survives_a_kill(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for(BOARD).type("2").see("· 1/7 mục")
+    screen = terminal(*FIRST_GROUP).wait_for(BOARD).type("2").see("· 1/7 mục")
     screen.kill()
 
-    terminal("kiem-diem", "2026").see("· 1/7 mục", "› Đặt lợi ích", "lưu và dừng")
+    terminal(*FIRST_GROUP).see("· 1/7 mục", "› Đặt lợi ích", "lưu và dừng")
     assert saved()["muc"][0]["muc_do"] == "tot"
 
 
 def test_a_board_put_off_comes_again_next_time(known: Run, terminal: Open, saved: Year) -> None:
+    assert known("kiem-diem", "--tra-loi", "-", stdin=NOTHING_ON_PAPER).code == 0
     screen = terminal("kiem-diem", "2026").wait_for("Về nhận thức · 0/7", BOARD).type(SKIP)
-    screen.wait_for("Phần 2/", BOARD).type(CTRL_C).finish()
+    screen.wait_for("Về chính trị, tư tưởng · 0/", BOARD).type(CTRL_C).finish()
 
     terminal("kiem-diem", "2026").wait_for("Về nhận thức · 0/7 mục", BOARD)
 
@@ -143,7 +145,7 @@ def test_what_a_full_disk_refused_is_not_typed_twice(
     known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
 ) -> None:
     # A folder out of reach stands for a full disk: it is refused and given back without a mount.
-    screen = open_page(terminal("kiem-diem", "2026"))
+    screen = open_page(terminal(*FIRST_GROUP))
     folder.rename(tmp_path / "xa")
     screen.type(f"Trực 12 ca.{FINISH}").see("Không ghi được", "Trực 12 ca.", "lưu và dừng")
     shutil.copytree(tmp_path / "xa", folder)
@@ -157,7 +159,7 @@ def test_what_a_full_disk_refused_is_not_typed_twice(
 def test_a_mark_that_a_full_disk_refused_does_not_stand_on_the_board(
     known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
 ) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for(BOARD).type("2").see("· 1/7 mục")
+    screen = terminal(*FIRST_GROUP).wait_for(BOARD).type("2").see("· 1/7 mục")
     folder.rename(tmp_path / "xa")
     screen.type("1").see("Không ghi được", "· 1/7 mục", "› Đặt lợi ích")
     shutil.copytree(tmp_path / "xa", folder)
@@ -171,7 +173,7 @@ def test_a_mark_that_a_full_disk_refused_does_not_stand_on_the_board(
 def test_numbered_lines_offer_again_what_a_full_disk_refused(
     known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
 ) -> None:
-    screen = open_lines(terminal("kiem-diem", "2026", "--tuyen-tinh"))
+    screen = open_lines(terminal(*FIRST_GROUP, "--tuyen-tinh"))
     folder.rename(tmp_path / "xa")
     screen.type(f"Trực 12 ca.{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào?", "/dung")
     screen.type(f"Chậm.{ENTER}.{ENTER}").wait_for("Nguyên nhân là gì?", "/dung").type(f"/sau{ENTER}")
@@ -193,7 +195,7 @@ def test_numbered_lines_offer_again_what_a_full_disk_refused(
 def test_who_stops_while_nothing_can_be_written_is_told_twice_and_then_let_go(
     known: Run, terminal: Open, folder: Path, tmp_path: Path
 ) -> None:
-    screen = open_page(terminal("kiem-diem", "2026"))
+    screen = open_page(terminal(*FIRST_GROUP))
     folder.rename(tmp_path / "xa")
 
     screen.type("Trực 12 ca.").wait_for("Trực 12 ca.").type(CTRL_C)
@@ -204,7 +206,7 @@ def test_who_stops_while_nothing_can_be_written_is_told_twice_and_then_let_go(
 
 
 def test_back_over_three_fields_changes_an_answer_and_goes_on(known: Run, terminal: Open, saved: Year) -> None:
-    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), 3)
+    screen = fill(open_page(terminal(*FIRST_GROUP), "4"), 3)
 
     screen.type(SHIFT_TAB * 3).type(f"\x1b[F{ENTER}Soạn 3 kế hoạch.").see("Soạn 3 kế hoạch.").type(FINISH)
     screen.wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()
@@ -217,7 +219,7 @@ def test_back_over_three_fields_changes_an_answer_and_goes_on(known: Run, termin
 def test_a_page_that_is_filled_is_saved_as_a_whole_and_comes_back_as_it_was(
     known: Run, terminal: Open, saved: Year
 ) -> None:
-    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), 6).type(FINISH).wait_for("· 1/7 mục", BOARD)
+    screen = fill(open_page(terminal(*FIRST_GROUP), "4"), 6).type(FINISH).wait_for("· 1/7 mục", BOARD)
     year = saved()
 
     screen.type(ENTER).wait_for(PAGE, *FILLED[:3], "● 1 Chủ quan", *FILLED[4:]).type(FINISH)
@@ -232,17 +234,19 @@ def test_a_page_that_is_filled_is_saved_as_a_whole_and_comes_back_as_it_was(
 def test_back_from_a_page_is_back_on_its_board_and_keeps_what_was_typed(
     known: Run, terminal: Open, saved: Year
 ) -> None:
-    screen = fill(open_page(terminal("kiem-diem", "2026"), "4"), 2).type(BACK).wait_for("· 1/7 mục", BOARD)
+    screen = fill(open_page(terminal(*FIRST_GROUP), "4"), 2).type(BACK).wait_for("· 1/7 mục", BOARD)
 
     assert [draft["noi_dung"] for draft in saved()["dang_go"]] == typed_texts(2)
     screen.type(ENTER).wait_for(PAGE, *typed_texts(2)).type(CTRL_C).finish()
 
 
 def test_back_on_the_second_board_is_the_first_and_forward_leads_there_again(known: Run, terminal: Open) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for("Phần 1/", BOARD).type(FINISH).see("Bấm lần nữa").type(FINISH)
-    screen.wait_for("Phần 2/", BOARD).type(BACK).wait_for("Phần 1/", BOARD).type(FINISH).see("Bấm lần nữa")
+    assert known("kiem-diem", "--tra-loi", "-", stdin=NOTHING_ON_PAPER).code == 0
+    first, second = "Về nhận thức · 0/7", "Về chính trị, tư tưởng · 0/"
+    screen = terminal("kiem-diem", "2026").wait_for(first, BOARD).type(FINISH).see("Bấm lần nữa").type(FINISH)
+    screen.wait_for(second, BOARD).type(BACK).wait_for(first, BOARD).type(FINISH).see("Bấm lần nữa")
 
-    screen.type(FINISH).wait_for("Phần 2/", BOARD).type(CTRL_C)
+    screen.type(FINISH).wait_for(second, BOARD).type(CTRL_C)
 
     assert screen.finish() == 130
 
@@ -250,7 +254,7 @@ def test_back_on_the_second_board_is_the_first_and_forward_leads_there_again(kno
 def test_a_better_rating_keeps_the_shortcoming_and_a_worse_one_asks_for_it(
     known: Run, terminal: Open, saved: Year
 ) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for(BOARD).type("2" + UP).see("› Trách nhiệm", "Tốt")
+    screen = terminal(*FIRST_GROUP).wait_for(BOARD).type("2" + UP).see("› Trách nhiệm", "Tốt")
     screen.type("3" + UP).see("Trung bình", "(chưa nêu hạn chế)").type(FINISH).see("1 mục chưa nêu hạn chế")
     screen.type(ENTER).wait_for(PAGE).type(TAB).see("Mức Trung bình: hạn chế, khuyết điểm cụ thể là gì?")
     screen.type(f"Chậm một việc.{FINISH}").wait_for(BOARD).type("1").see("Xuất sắc").type(CTRL_C).finish()
@@ -264,14 +268,14 @@ def test_the_profile_is_asked_once_and_may_stay_empty(terminal: Open, tuphe: Run
     for question in ("Họ và tên?", "Đơn vị công tác?", "Chi bộ?"):
         screen.answer(question, ENTER)
     screen.answer("Vị trí công tác?", SKIP)
-    screen.wait_for("Phần 1/", BOARD).type(CTRL_C).finish()
+    screen.wait_for("đã được chỉ ra", "lưu và dừng").type(CTRL_C).finish()
 
-    terminal("kiem-diem", "2026").wait_for("Phần 1/", BOARD)
+    terminal("kiem-diem", "2026").wait_for("đã được chỉ ra", "lưu và dừng")
 
 
 @pytest.mark.parametrize("keys", [SKIP, BACK], ids=["put off", "back"])
 def test_a_half_typed_text_is_kept_when_the_page_is_left(known: Run, terminal: Open, saved: Year, keys: str) -> None:
-    screen = open_page(terminal("kiem-diem", "2026"), "4").type(TAB).see("cụ thể là gì?")
+    screen = open_page(terminal(*FIRST_GROUP), "4").type(TAB).see("cụ thể là gì?")
     screen.type("Chậm tiến độ").see("Chậm tiến độ").type(keys)
     screen.wait_for(BOARD, "lưu và dừng").type(CTRL_C).finish()
 
@@ -279,7 +283,7 @@ def test_a_half_typed_text_is_kept_when_the_page_is_left(known: Run, terminal: O
 
 
 def test_two_half_typed_texts_are_both_kept(known: Run, terminal: Open, saved: Year) -> None:
-    screen = open_page(terminal("kiem-diem", "2026")).type(f"Việc một{TAB}").see("hạn chế, khuyết điểm nào?")
+    screen = open_page(terminal(*FIRST_GROUP)).type(f"Việc một{TAB}").see("hạn chế, khuyết điểm nào?")
     screen.type("Chậm một").see("Chậm một").type(CTRL_C).finish()
 
     assert [draft["noi_dung"] for draft in saved()["dang_go"]] == ["Việc một", "Chậm một"]
@@ -294,7 +298,7 @@ def test_two_half_typed_texts_are_both_kept(known: Run, terminal: Open, saved: Y
 def test_a_nervous_second_stop_does_not_drop_what_could_not_be_kept(
     known: Run, terminal: Open, folder: Path, tmp_path: Path, lines: tuple[str, ...]
 ) -> None:
-    screen = (open_lines if lines else open_page)(terminal("kiem-diem", "2026", *lines))
+    screen = (open_lines if lines else open_page)(terminal(*FIRST_GROUP, *lines))
     folder.rename(tmp_path / "xa")
 
     screen.type(f"Trực 12 ca.{CTRL_C * 3}").see("Không ghi được", "Dừng lần nữa thì bỏ", "Trực 12 ca.")
@@ -322,7 +326,7 @@ HOW = {"drawn": (), "lines": ("--tuyen-tinh",)}
 
 
 def half_typed(terminal: Open, how: tuple[str, ...], text: str = "Trực 12/12 ca,\rtrước hạn") -> Screen:
-    screen = (open_lines if how else open_page)(terminal("kiem-diem", "2026", *how))
+    screen = (open_lines if how else open_page)(terminal(*FIRST_GROUP, *how))
     return screen.type(text).wait_for(text.splitlines()[-1])
 
 
@@ -378,7 +382,7 @@ def test_who_comes_back_in_the_middle_of_an_item_sees_its_rating_and_last_year_o
 ) -> None:
     last_year = 'nam = 2025\n[[muc]]\nid = "trach-nhiem-voi-to-quoc"\nmuc_do = "tot"\nket_qua = ["Trực 12/12 ca."]\n'
     known("kiem-diem", "--tra-loi", "-", stdin=last_year)
-    open_page(terminal("kiem-diem", "2026"), "1").type("Nửa chừng").see("Nửa chừng").type(CTRL_C).finish()
+    open_page(terminal(*FIRST_GROUP), "1").type("Nửa chừng").see("Nửa chừng").type(CTRL_C).finish()
 
     screen = terminal("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc", *lines)
     screen.type(ENTER * len(lines)).wait_for("Đã làm được gì?", "dung" if lines else PAGE)

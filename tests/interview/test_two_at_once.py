@@ -7,15 +7,15 @@ import shutil
 from pathlib import Path
 
 from conftest import Open
-from interview.conftest import Year, open_page
+from interview.conftest import FIRST_GROUP, Year, open_page
 from support.program import Run
 from support.screen import BOARD, CTRL_C, FINISH
 
 
 def test_a_second_interview_on_one_year_is_told_and_the_first_goes_on(known: Run, terminal: Open, saved: Year) -> None:
-    first = open_page(terminal("kiem-diem", "2026"))
+    first = open_page(terminal(*FIRST_GROUP))
 
-    second = terminal("kiem-diem", "2026").wait_for("đang mở ở một cửa sổ khác của tuphe")
+    second = terminal(*FIRST_GROUP).wait_for("đang mở ở một cửa sổ khác của tuphe")
     other_year = known("kiem-diem", "--tra-loi", "-", stdin='nam = 2025\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n')
 
     assert (second.finish(), other_year.code) == (6, 0)
@@ -24,16 +24,16 @@ def test_a_second_interview_on_one_year_is_told_and_the_first_goes_on(known: Run
 
 
 def test_the_lock_of_a_killed_interview_needs_no_hand(known: Run, terminal: Open, folder: Path) -> None:
-    open_page(terminal("kiem-diem", "2026")).kill()
+    open_page(terminal(*FIRST_GROUP)).kill()
     assert (folder / "kiem-diem" / ".2026.lock").exists()
 
-    again = terminal("kiem-diem", "2026").see("· 1/7 mục", BOARD).type(CTRL_C)
+    again = terminal(*FIRST_GROUP).see("· 1/7 mục", BOARD).type(CTRL_C)
 
     assert again.finish() == 130
 
 
 def test_a_note_is_kept_while_an_interview_is_open(known: Run, terminal: Open) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for(BOARD, "lưu và dừng")
+    screen = terminal(*FIRST_GROUP).wait_for(BOARD, "lưu và dừng")
 
     noted = known("ghi", "Một việc mới.", "--ngay", "2026-11-20")
 
@@ -47,7 +47,7 @@ def test_a_file_changed_by_an_editor_meanwhile_is_not_overwritten_and_the_answer
     known: Run, terminal: Open, folder: Path
 ) -> None:
     year = folder / "kiem-diem" / "2026.toml"
-    screen = open_page(terminal("kiem-diem", "2026"))
+    screen = open_page(terminal(*FIRST_GROUP))
     theirs = year.read_text(encoding="utf-8").replace('muc_do = "tot"', 'muc_do = "xuat-sac"')
     year.write_text(theirs, encoding="utf-8")
 
@@ -65,7 +65,7 @@ def test_a_file_changed_by_an_editor_meanwhile_is_not_overwritten_and_the_answer
 def test_a_folder_that_vanishes_meanwhile_is_told_and_nothing_is_made_elsewhere(
     known: Run, terminal: Open, folder: Path
 ) -> None:
-    screen = open_page(terminal("kiem-diem", "2026"))
+    screen = open_page(terminal(*FIRST_GROUP))
     shutil.rmtree(folder)
 
     screen.type(FINISH).wait_for(BOARD).type("1").see("Không ghi được", "thư mục không còn ở đó").type(CTRL_C)

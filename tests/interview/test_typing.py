@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from conftest import Open
-from interview.conftest import Year, open_page
+from interview.conftest import FIRST_GROUP, Year, open_page
 from support.program import Run
 from support.screen import BOARD, CTRL_C, EDITOR, ENTER, FINISH, PAGE, TAB, Screen
 
 
 def at_results(terminal: Open, **env: Any) -> Screen:
     """An interview in which the first item's results are being asked for."""
-    return open_page(terminal("kiem-diem", "2026", **env))
+    return open_page(terminal(*FIRST_GROUP, **env))
 
 
 def stop(screen: Screen) -> None:
@@ -52,7 +52,7 @@ def test_a_pasted_text_of_several_lines_stays_one_answer(known: Run, terminal: O
 
 
 def test_a_tab_is_a_gap_in_the_line_wherever_the_text_is_shown(known: Run, terminal: Open, saved: Year) -> None:
-    screen = open_page(terminal("kiem-diem", "2026"), "3").type(TAB).see("cụ thể là gì?")
+    screen = open_page(terminal(*FIRST_GROUP), "3").type(TAB).see("cụ thể là gì?")
     screen.type("\x1b[200~Quý II\tchậm 3 ngày\x1b[201~").see("ngày")
     typed = [row.split() for row in screen.shown.splitlines() if "Quý II" in row]
     screen.type(FINISH).wait_for(BOARD).type(ENTER)
@@ -104,7 +104,7 @@ def test_an_editor_that_fails_loses_nothing(known: Run, terminal: Open, saved: Y
 
 
 def test_a_stray_enter_on_a_board_answers_nothing(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for(BOARD, "lưu và dừng").type(ENTER).wait_for(PAGE)
+    screen = terminal(*FIRST_GROUP).wait_for(BOARD, "lưu và dừng").type(ENTER).wait_for(PAGE)
 
     screen.type(ENTER + FINISH).wait_for("· 0/7 mục", BOARD).type(CTRL_C).finish()
 
@@ -112,7 +112,7 @@ def test_a_stray_enter_on_a_board_answers_nothing(known: Run, terminal: Open, sa
 
 
 def test_a_day_that_cannot_be_read_is_asked_again_with_what_was_typed(known: Run, terminal: Open, saved: Year) -> None:
-    screen = open_page(terminal("kiem-diem", "2026"), "4")
+    screen = open_page(terminal(*FIRST_GROUP), "4")
     for typed in ("", "Chậm.", "Tại tôi.", "2", "Làm sớm."):
         screen.type(typed + TAB).rest(0.05)
     screen.see("Khắc phục xong khi nào?").type(f"30/2/2027{FINISH}").see("Lịch không có ngày này", "30/2/2027")
@@ -126,7 +126,7 @@ def test_a_day_that_cannot_be_read_is_asked_again_with_what_was_typed(known: Run
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_no_line_is_cut_and_no_english_shows(known: Run, terminal: Open, columns: int) -> None:
     known("kiem-diem", "--tra-loi", "-", stdin=LONG)
-    screen = terminal("kiem-diem", "2026", columns=columns, rows=60).wait_for(BOARD).type("\x1b[H" + ENTER)
+    screen = terminal(*FIRST_GROUP, columns=columns, rows=60).wait_for(BOARD).type("\x1b[H" + ENTER)
     screen.wait_for(PAGE, "lưu và dừng")
     for _ in range(6):
         screen.type(TAB).rest(0.05)
