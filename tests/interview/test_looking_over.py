@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
-from support.questions_alone import QuestionsAlone
 from support.values import the_checklist
-from tuphe.core.question import Question
+from tuphe.core.board import Board, Page
+from tuphe.core.question import Opened, Question
 from tuphe.core.review import FollowUp, Review
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.review_screen import Finish, look_over
+from tuphe.interview.steps import steps_of
 
-PART = "Kỳ kiểm điểm trước"
+PART = "Hạn chế và cam kết đã nêu"
 
 
-class Scripted(QuestionsAlone):
-    """Opens the first shortcoming of the paper, answers its text, confirms the rest, and is done."""
+class Scripted:
+    """Opens the first shortcoming of the paper, rewords it on its page, leaves its board, and is done."""
 
     def __init__(self, answer: str) -> None:
         self._answer = answer
         self._opened = False
-        self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.rows: list[list[str]] = []
 
     def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> tuple[str, ...]:
-        """Answer by what is asked."""
+        """Open the part, then its first row; the second time be done."""
         assert not fault, (fault, typed)
         if "phần nào" in question.text:
             opened, self._opened = self._opened, True
             return (Finish.DONE.value,) if opened else (PART,)
-        if "mục nào" in question.text:
-            return (question.choices[0].value,)
-        self.asked.append((question.text, question.context))
-        if question.key.endswith("/noi_dung"):
-            return (self._answer,)
-        return question.current or ("chua-khac-phuc",)
+        return (question.choices[0].value,)
+
+    def ask_board(self, board: Board[Any], mark: Any, *, fault: str, at: str | Opened) -> Opened | None:
+        """Open the page of the row first, and go when it is answered."""
+        assert not fault, mark
+        self.rows.append([row.name for question, row in board.rows if question.choices])
+        return None if len(self.rows) > 1 else Opened(at.place if isinstance(at, Opened) else at)
+
+    def ask_page(self, page: Page[Any], keep: Any, *, fault: str, at: str, typed: Any) -> dict[str, tuple[str, ...]]:
+        """Reword the entry, and leave its other fields as they are."""
+        assert (fault, at, dict(typed)) == ("", "", {}), keep
+        assert not any("Sót." in line for line in page.context)
+        replies = {field.key: field.current for field in page.fields()}
+        return replies | {key: (self._answer,) for key in replies if key.endswith("/noi_dung")}
 
 
-@pytest.mark.parametrize(("answer", "asked"), [("Vắng họp.", True), ("", False)])
-def test_an_entry_of_the_paper_goes_on_with_its_own_questions(answer: str, asked: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize("answer", ["Vắng họp.", ""], ids=["worded anew", "removed"])
+def test_an_entry_of_the_paper_is_opened_with_its_board_and_stays_there_in_other_words(answer: str) -> None:
     review = Review(year=2026, follow_ups=(FollowUp(text="Chậm."), FollowUp(text="Sót.")))
     asker = Scripted(answer)
 
     after, _ = look_over(
-        lambda subject: review_questions(subject, the_checklist(), Known()),
+        partial(steps_of, lambda subject: review_questions(subject, the_checklist(), Known())),
         review,
         year=2026,
         asker=asker,
@@ -53,6 +63,6 @@ def test_an_entry_of_the_paper_goes_on_with_its_own_questions(answer: str, asked
         ask_who=lambda: None,
     )
 
-    assert [entry.text for entry in after.follow_ups] == [*([answer] if answer else []), "Sót."]
-    assert any("đã khắc phục chưa" in text for text, _ in asker.asked) is asked
-    assert not any("Sót." in line for _, context in asker.asked for line in context)
+    left = [*([answer] if answer else []), "Sót."]
+    assert [entry.text for entry in after.follow_ups] == left
+    assert asker.rows == [["Chậm.", "Sót."], left][: 1 + bool(answer)]

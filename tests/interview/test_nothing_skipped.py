@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import pytest
 
-from support.questions_alone import QuestionsAlone
 from support.values import a_checklist
 from tuphe import texts
-from tuphe.core.question import Kind, Left, Move, Question, Refused
+from tuphe.core.board import Board, Page
+from tuphe.core.question import Kind, Left, Move, Opened, Question, Refused
 from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review, Shortcoming
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.tasks import Task, Tasks
@@ -19,33 +20,64 @@ from tuphe.core.version_difference import differences
 from tuphe.errors import Stopped
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions, to_ask
+from tuphe.interview.steps import steps_of
 
 CHECKLIST = a_checklist(["a", "b"], ["c"])
 KNOWN = Known()
 BACK = Left(Move.BACK)
 
 
-class Scripted(QuestionsAlone):
-    """Answers from a list, then stops; remembers what was asked."""
+class Scripted:
+    """Answers from a list, then stops; remembers what was shown.
 
-    def __init__(self, *replies: tuple[str, ...] | Left) -> None:
+    A mark is (place, value), after which the board stands again; a page is
+    answered with texts by the last steps of its fields' keys, others left as
+    they are.
+    """
+
+    def __init__(self, *replies: Any) -> None:
         self._replies = list(replies)
         self.asked: list[str] = []
 
-    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
+    def _next(self, key: str) -> Any:
+        self.asked.append(key)
+        return self._replies.pop(0) if self._replies else Left(Move.STOP)
+
+    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> Any:
         assert (fault, typed) == ("", "")
-        self.asked.append(question.key)
-        if not self._replies:
-            return Left(Move.STOP)
-        return self._replies.pop(0)
+        return self._next(question.key)
+
+    def ask_board(self, board: Board[Any], mark: Any, *, fault: str, at: str | Opened) -> Any:
+        assert fault == "", at
+        reply = self._next(board.key)
+        while isinstance(reply, tuple) and not isinstance(reply, (Left, Opened)):
+            mark(*reply)
+            reply = self._next(board.key)
+        return reply
+
+    def ask_page(self, page: Page[Any], keep: Any, *, fault: str, at: str, typed: Any) -> Any:
+        assert (fault, at, dict(typed)) == ("", "", {}), keep
+        reply = self._next(page.key)
+        if isinstance(reply, Left):
+            return reply
+        return {field.key: _replied(field, reply) for field in page.fields()}
 
 
-def interview(review: Review, *replies: tuple[str, ...] | Left) -> tuple[list[str], Review]:
-    """Return what was asked, up to where the person stops, and the year as it was saved last."""
+def _replied(field: Question[Any], texts_typed: Mapping[str, str]) -> tuple[str, ...]:
+    last = field.key.rpartition("/")[2]
+    return (texts_typed[last],) if last in texts_typed else field.current
+
+
+def listing(review: Review) -> list[Question[Review]]:
+    return review_questions(review, CHECKLIST, KNOWN)
+
+
+def interview(review: Review, *replies: Any) -> tuple[list[str], Review]:
+    """Return what was shown, up to where the person stops, and the year as it was saved last."""
     asker, saved = Scripted(*replies), [review]
     with pytest.raises(Stopped):
         conduct(
-            lambda subject: review_questions(subject, CHECKLIST, KNOWN),
+            partial(steps_of, listing),
             review,
             asker=asker,
             save=saved.append,
@@ -58,27 +90,53 @@ def question_of(review: Review, key: str) -> Question[Review]:
     return next(one for one in review_questions(review, CHECKLIST, KNOWN) if key in (one.key, one.drafted_as))
 
 
-def test_who_goes_back_two_questions_comes_forward_through_both() -> None:
-    asked, _ = interview(Review(year=2026), ("tot",), ("Một việc.",), BACK, BACK, ("tot",), ("Hai việc.",))
-
-    results, shortcoming = "muc/a/ket_qua", "muc/a/han_che/moi-0/noi_dung"
-    assert asked == ["muc/a/muc_do", results, shortcoming, results, "muc/a/muc_do", results, shortcoming]
+FIRST, SECOND = "nhom/nhom-1", "nhom/nhom-2"
+NOTHING_BEFORE = Review(year=2026, passed=("khac_phuc", "thuc_hien_cam_ket"))
+"""A year in which what is asked before the boards is answered."""
 
 
-@pytest.mark.parametrize("stopped_after", [1, 2])
-def test_what_an_answer_opened_is_asked_although_later_items_were_answered_meanwhile(stopped_after: int) -> None:
-    _, stopped = interview(Review(year=2026), *[("tot",), ("Một việc.",)][:stopped_after])
+def test_who_goes_back_two_screens_comes_forward_through_both() -> None:
+    asked, _ = interview(NOTHING_BEFORE, None, None, BACK, BACK, None, None)
+
+    assert len(set(asked[:3])) == 3
+    assert asked == [*asked[:3], asked[1], FIRST, asked[1], asked[2]]
+    assert asked[:2] == [FIRST, SECOND]
+
+
+def test_who_goes_back_from_the_page_of_a_row_is_on_its_board_and_comes_forward_from_there() -> None:
+    asked, saved = interview(NOTHING_BEFORE, ("muc/a", "tot"), Opened("muc/a"), BACK, Opened("muc/b"), {}, None)
+
+    assert asked == [FIRST, FIRST, "muc/a/ket_qua", FIRST, "muc/b/ket_qua", FIRST, SECOND]
+    assert saved.rating("a") is Rating.GOOD
+
+
+def test_a_row_that_was_not_answered_is_asked_for_although_later_ones_are() -> None:
+    _, stopped = interview(NOTHING_BEFORE, ("muc/b", "tot"), None, ("muc/c", "tot"))
+
+    asked, _ = interview(stopped, ("muc/a", "tot"), None)
+
+    assert asked[0] == FIRST
+    assert SECOND not in asked
+
+
+def test_a_text_half_typed_on_a_page_brings_its_board_again_and_stands_there() -> None:
+    half = Left(Move.STOP, {"muc/a/ket_qua": "Nửa chừng"})
+    rated = [("muc/a", "tot"), ("muc/b", "tot")]
+    _, stopped = interview(NOTHING_BEFORE, *rated, Opened("muc/a"), half)
     later = stopped.with_answer(Answer(item="c", rating=Rating.GOOD, results=("Xong.",)))
 
-    asked, _ = interview(later, *[("Một việc.",), ("",)][stopped_after - 1 :])
+    asked, saved = interview(later, Opened("muc/a"), {"ket_qua": "Nửa chừng, rồi xong."}, None)
 
-    assert asked == ["muc/a/ket_qua", "muc/a/han_che/moi-0/noi_dung", "muc/b/muc_do"][stopped_after - 1 :]
+    assert asked[:3] == [FIRST, "muc/a/ket_qua", FIRST]
+    assert stopped.draft("muc/a/ket_qua") == "Nửa chừng"
+    assert saved.answer("a").results == ("Nửa chừng, rồi xong.",)
+    assert saved.drafts == ()
 
 
 def test_every_part_of_a_year_has_a_name_where_versions_are_compared() -> None:
-    stopped = interview(Review(year=2026), ("tot",))[1]
+    waiting = Review(year=2026).with_due("muc/a/ket_qua")
 
-    assert "câu còn chờ hỏi" in texts.of_difference(differences(Review(year=2026), stopped))
+    assert "câu còn chờ hỏi" in texts.of_difference(differences(Review(year=2026), waiting))
 
 
 def test_not_applicable_is_doubted_where_it_would_hide_something() -> None:
@@ -202,32 +260,42 @@ def _same_questions(review: Review, question: Question[Review]) -> Iterator[str]
             yield one.key
 
 
-def test_a_text_that_was_gone_back_to_and_worded_anew_is_not_asked_for_again() -> None:
-    asked, saved = interview(LATE, BACK, ("Chậm 3 ngày.",), ("Do tôi.",))
-
-    assert [key.rpartition("/")[2] for key in asked[:4]] == [
-        "nguyen_nhan",
-        "noi_dung",
-        "nguyen_nhan",
-        "loai_nguyen_nhan",
-    ]
-    assert [found.text for _, found in saved.shortcomings] == ["Chậm 3 ngày."]
+PLEDGED = NOTHING_BEFORE.but(pledges=(Pledge(text="Nộp sớm."),))
+"""A year with a pledge, which has a page of its own."""
 
 
-def test_where_a_whole_item_is_asked_a_new_shortcoming_is_asked_for_once() -> None:
-    asker, saved = Scripted(("tot",), ("Một việc.",), ("Chậm.",), ("Do tôi.",)), [Review(year=2026)]
+def test_a_pledge_that_was_worded_anew_is_not_asked_for_again() -> None:
+    pages = [step for step in steps_of(listing, PLEDGED) if step.key.startswith("cam_ket/")]
+    first = pages[0].key
 
-    with pytest.raises(Stopped):
-        conduct(
-            lambda subject: [q for q in review_questions(subject, CHECKLIST, KNOWN) if q.place == "muc/a"],
-            saved[-1],
-            asker=asker,
-            save=saved.append,
-            wanted=lambda _: True,
-        )
+    asked, saved = pages_of_pledges(PLEDGED, {"noi_dung": "Nộp trước hạn."}, {"noi_dung": ""})
 
-    ends = [key.rpartition("/")[2] for key in asker.asked]
-    assert ends == ["muc_do", "ket_qua", "noi_dung", "nguyen_nhan", "loai_nguyen_nhan"]
+    assert len(asked) == 2
+    assert asked[0] == first
+    assert [pledge.text for pledge in saved.pledges] == ["Nộp trước hạn."]
+
+
+def test_a_new_pledge_is_asked_for_with_what_belongs_to_it_once_and_another_then() -> None:
+    new = {"noi_dung": "Học.", "thoi_han": "6/2027", "linh_vuc": "nhiem-vu"}
+
+    asked, saved = pages_of_pledges(NOTHING_BEFORE, new, {"noi_dung": ""})
+
+    assert len(asked) == len(set(asked)) == 2
+    [pledge] = saved.pledges
+    assert (pledge.text, str(pledge.due)) == ("Học.", "2027-06-30")
+
+
+def pages_of_pledges(review: Review, *replies: Any) -> tuple[list[str], Review]:
+    """Return which pages were shown, of those on pledges, and the year at the end."""
+
+    def steps(subject: Review) -> list[Any]:
+        return [
+            step for step in steps_of(listing, subject) if step.key.startswith("cam_ket/") and step.questions[0].page
+        ]
+
+    asker, saved = Scripted(*replies), [review]
+    conduct(steps, review, asker=asker, save=saved.append, wanted=lambda _: True)
+    return asker.asked, saved[-1]
 
 
 def test_of_results_that_begin_alike_the_longest_that_still_stands_there_stays_one() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from conftest import OnDay, Open
 from interview.conftest import Year
 from support.program import Run
-from support.screen import CTRL_C, ENTER, FINISH
+from support.screen import BOARD, CTRL_C, DOWN, ENTER, FINISH, PAGE, TAB, UP
 
 CHECKLIST = """
 dinh_dang = 1
@@ -42,21 +42,25 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     assert known("ghi", "Số hoá xong 1.240 hồ sơ.", "--muc", "den-noi", **on_day("2026-05-02")).code == 0
     november: Any = on_day("2026-11-25")
     screen = terminal("kiem-diem", "--bo-tieu-chi", "ngan", **november)
-    screen.wait_for("Sổ tay 02/5: Số hoá xong 1.240 hồ sơ.", "Sổ tay 12/01: Trực thay 3 buổi")
-    screen.answer("kết quả cuối cùng ở mức nào?", "2").answer("Đưa ghi chép nào của sổ tay vào kết quả?", f"1{ENTER}")
-    screen.answer("Đã làm được gì?", FINISH).answer("có hạn chế, khuyết điểm nào?", ENTER)
-    screen.answer("thẳng thắn ở mức nào?", "3").answer("Đưa ghi chép nào", ENTER).answer("Đã làm được gì?", ENTER)
-    screen.answer("hạn chế, khuyết điểm cụ thể là gì?", f"Chỉ góp ý ở 1/11 kỳ sinh hoạt.{FINISH}")
-    screen.answer("Nguyên nhân là gì?", f"Bản thân ngại va chạm.{FINISH}").answer("chủ yếu do đâu?", "1")
-    screen.answer("Biện pháp khắc phục?", f"Ghi sẵn một ý kiến trước mỗi kỳ.{FINISH}")
-    screen.answer("Khắc phục xong khi nào?", f"30/6/2027{ENTER}").answer("còn hạn chế nào khác?", ENTER)
+    screen.answer("đã được cấp có thẩm quyền kết luận", FINISH).answer("Đã cam kết điều gì cho năm 2026?", FINISH)
+    screen.answer("· 0/2 mục", "2" + UP + ENTER)
+    screen.wait_for("Sổ tay 02/5: Số hoá xong 1.240 hồ sơ.", "Sổ tay 12/01: Trực thay 3 buổi", "● 1 02/5", PAGE)
+    screen.type(FINISH).wait_for("· 1/2 mục", BOARD).type(DOWN + "3" + ENTER).wait_for("Đưa ghi chép nào", PAGE)
+    for typed in (
+        "",
+        "Chỉ góp ý ở 1/11 kỳ sinh hoạt.",
+        "Bản thân ngại va chạm.",
+        "1",
+        "Ghi sẵn một ý kiến trước mỗi kỳ.",
+    ):
+        screen.type(typed + TAB).rest(0.05)
+    screen.see("Khắc phục xong khi nào?").type(f"30/6/2027{FINISH}").wait_for("· 2/2 mục", BOARD).type(FINISH)
     screen.answer("Phần A.I.1 của mẫu", "2")
     screen.answer("những điều đảng viên không được làm của tôi", f"Tự rà, không vi phạm điều nào.{FINISH}")
     screen.answer("Liên hệ các biểu hiện", f"Còn nể nang, ngại góp ý.{FINISH}")
-    screen.answer("đã được cấp có thẩm quyền kết luận", ENTER).answer("Đã cam kết điều gì cho năm 2026?", ENTER)
-    screen.answer("gợi ý kiểm điểm vấn đề gì?", ENTER).answer("của tập thể?", ENTER)
+    screen.answer("gợi ý kiểm điểm vấn đề gì?", FINISH).answer("của tập thể?", ENTER)
     screen.answer("Đưa biện pháp nào vào cam kết năm 2027?", f"1{ENTER}")
-    screen.answer("Còn cam kết nào khác", ENTER).answer("Kê nhiệm vụ nào vào phụ lục", ENTER)
+    screen.answer("Còn cam kết nào khác", FINISH).answer("Kê nhiệm vụ nào vào phụ lục", FINISH)
     screen.answer("được giao bao nhiêu nhiệm vụ", ENTER)
     screen.answer("Điểm nhóm tiêu chí chung", f"25{ENTER}").answer("kết quả thực hiện nhiệm vụ", f"60{ENTER}")
     screen.answer("Đề xuất xếp loại", "2")
@@ -74,14 +78,13 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     # 2027: nothing is filled in, everything that was promised comes back
     november = on_day("2027-11-25")
     screen = terminal("kiem-diem", "2027", "--bo-tieu-chi", "ngan", **november)
-    screen.wait_for("Hạn chế năm 2026: Chỉ góp ý ở 1/11 kỳ sinh hoạt.", "Biện pháp đã nêu: Ghi sẵn một ý kiến")
-    screen.answer("Hạn chế này nay đã khắc phục chưa?", "2").answer("bao nhiêu phần trăm?", f"50{ENTER}")
-    screen.answer("Đã làm được những gì", f"Góp ý ở 6/11 kỳ.{FINISH}").answer("Còn khó khăn", ENTER)
-    screen.answer("Trách nhiệm của bản thân về việc này?", ENTER)
-    screen.wait_for("Cam kết đã nêu: Ghi sẵn một ý kiến trước mỗi kỳ.")
-    screen.answer("Cam kết này đã thực hiện chưa?", "1").answer("Kết quả thực hiện cụ thể?", ENTER)
-    screen.wait_for("Năm 2026: Tốt", "Kết quả năm 2026: Số hoá xong 1.240 hồ sơ.")
-    screen.answer("kết quả cuối cùng ở mức nào?", "1").answer("Đã làm được gì?", CTRL_C).finish()
+    screen.wait_for("› Chỉ góp ý ở 1/11 kỳ sinh hoạt.", "Biện pháp đã nêu: Ghi sẵn một ý kiến", BOARD).type("2" + UP)
+    screen.see("Đang khắc phục").type(ENTER).wait_for("bao nhiêu phần trăm?", PAGE).type(f"50{TAB}").rest(0.05)
+    screen.type(f"Góp ý ở 6/11 kỳ.{FINISH}").wait_for(BOARD).type(FINISH)
+    screen.wait_for("Ghi sẵn một ý kiến trước mỗi kỳ.", "Cam kết này đã thực hiện chưa?", BOARD).type("1")
+    screen.see("Đã thực hiện").type(FINISH + FINISH).wait_for("· 0/2 mục", "2026", "2027", BOARD)
+    screen.type("1" + UP + ENTER).wait_for("Năm 2026: Tốt", "Kết quả năm 2026: Số hoá xong 1.240 hồ sơ.", PAGE)
+    screen.type(CTRL_C).finish()
     assert saved(2027)["muc"] == [{"id": "den-noi", "muc_do": "xuat-sac"}]
 
     report = json.loads(known("so-sanh", "2027", "--json", **november).out)

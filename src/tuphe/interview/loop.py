@@ -81,8 +81,8 @@ def _work_through(
     """
     refused: BaseException | None = None  # why the last mark was not taken
 
-    def present() -> Board[Subject]:
-        return next(one for one in steps(subject) if isinstance(one, Board) and one.key == board.key)
+    def present() -> Board[Subject] | None:
+        return next((one for one in steps(subject) if isinstance(one, Board) and one.key == board.key), None)
 
     def mark(place: str, value: str | None) -> Board[Subject]:
         nonlocal subject, board, refused
@@ -92,7 +92,7 @@ def _work_through(
         subject, refused = following, None
         if interruption is not None:
             raise interruption
-        board = present()
+        board = present() or board
         return board
 
     while True:
@@ -108,7 +108,9 @@ def _work_through(
                 raise to_raise(Stopped(), refused)
             return subject, reply and reply.move
         subject, _ = answer(board.pages[reply.place](), subject, asker, save)
-        board, refused, at = present(), None, reply.place
+        if (left := present()) is None:  # the page took away what the board was opened for
+            return subject, None
+        board, refused, at = left, None, reply.place
 
 
 def _next(
