@@ -30,6 +30,7 @@ CHANGE: Final = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_
 SCENARIOS: Final = {
     "save": (("kiem-diem", "--tra-loi", "-"), CHANGE),
     "note": (("ghi", "Ghi chép thứ hai.", "--ngay", "2026-06-01"), ""),
+    "shortcoming": (("ghi", "Ghi chép thứ hai.", "--han-che", "--ngay", "2026-06-01"), ""),
     "close": (("chot", "2026", "--van-chot"), ""),
     "recover": (("khoi-phuc", "2026", "--lay", "1"), ""),
     "profile": (("ho-so", "--dat", "ho_ten=Lê An"), ""),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuphe.core.item_names import items_meant
-from tuphe.core.question import Choice
 from tuphe.errors import WhichItem
 from tuphe.names import shown
 from tuphe.terminal import console
@@ -30,7 +29,8 @@ def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
         return meant.only
     if not console.can_ask():
         raise WhichItem(meant.names, fitting=meant.fitting)
-    from tuphe.terminal.menu import choose  # noqa: PLC0415 -- a note with the right id waits for no prompt
+    from tuphe.core.question import Choice  # noqa: PLC0415 -- a note with the right id waits for no prompt
+    from tuphe.terminal.menu import choose  # noqa: PLC0415 -- as above
 
     console.say("Chữ ấy có trong tên nhiều mục. Chọn một:" if meant.fitting else "Không có mục nào như vậy. Chọn một:")
     choices = [Choice(item, name) for item, name in meant.names.items()]
