@@ -71,8 +71,8 @@ def show_home(run: Run) -> None:
         let_go()
         if code == ExitCode.DONE:
             done.add(str(chosen))
-        # What a command has shown is to be read; the screens of one that asks were.
-        asked = code == ExitCode.STOPPED or (chosen == "kiem-diem" and code == ExitCode.DONE)
+        # What a command has shown is to be read; the screens of one that asks were, and one line still stands.
+        asked = code == ExitCode.STOPPED or (chosen in ("kiem-diem", "ghi") and code == ExitCode.DONE)
         if not asked and not _goes_on():
             return
 
