@@ -129,7 +129,13 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
     yield from beyond_items.questions(review, known.promises)
     yield from tasks.questions(review, known.read_file, leader=known.leader)
-    yield from rating.questions(review, known.tables, _assessed(review, known), by_points=known.rules is not None)
+    yield from rating.questions(
+        review,
+        known.tables,
+        rating.summary(review, checklist, known.previous),
+        _assessed(review, known),
+        by_points=known.rules is not None,
+    )
 
 
 def _assessed(review: Review, known: Known) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.point_table import summed, table_in_use, taken_over
 from tuphe.core.question import Choice, Kind, Question
+from tuphe.core.review import Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score
 from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
@@ -17,6 +19,7 @@ from tuphe.interview.questions import shapes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from tuphe.core.checklist import Checklist
     from tuphe.core.point_table import Criterion, PointTable
     from tuphe.core.review import Review
     from tuphe.core.self_rating import SelfRating
@@ -30,15 +33,20 @@ _TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm
 
 
 def questions(
-    review: Review, tables: Sequence[PointTable], assessed: tuple[str, ...], *, by_points: bool
+    review: Review,
+    tables: Sequence[PointTable],
+    in_sight: tuple[str, ...],
+    assessed: tuple[str, ...],
+    *,
+    by_points: bool,
 ) -> Iterator[Question[Review]]:
     """Yield the questions on points, by the committee's table if there is one, and on the level.
 
-    `assessed` says in sentences what the points and conditions leave open;
+    `in_sight` are the lines of `summary`; `assessed` says in sentences what the points and conditions leave open;
     `by_points` whether the year's levels rest on points, so that it needs them.
     """
     mine = review.self_rating
-    ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART)
+    ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
     own_points = not mine.table and (mine.general_points is not None or mine.task_points is not None)
     offered = () if own_points else _offered(review, tables)
     if len(offered) > 1:
@@ -55,13 +63,36 @@ def questions(
         tasks = (_TASKS, TASK_MAXIMUM, mine.task_points)
         yield points("ket_qua_nhiem_vu", *tasks, lambda given: structs.replace(mine, task_points=given))
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
-    yield shapes.Fields(partial(ask, context=(*total, *assessed)), "tu_danh_gia").choice(
+    yield shapes.Fields(partial(ask, context=(*in_sight, *total, *assessed)), "tu_danh_gia").choice(
         "xep_loai",
         "Đề xuất xếp loại mức chất lượng?",
         texts.LEVELS,
         mine.level,
         lambda level: review.but(self_rating=structs.replace(mine, level=level)),
     )
+
+
+def summary(review: Review, checklist: Checklist, previous: Review | None) -> tuple[str, ...]:
+    """Return in lines what points rest on: the ratings of each group in counts, the tasks, last year's points."""
+    lines: list[str] = []
+    for group in checklist.groups:
+        counts = Counter(rating for item in group.items if (rating := review.rating(item.id)) is not None)
+        said = [f"{counts[one]} {texts.RATINGS[one]}" for one in Rating if counts[one]]
+        lines += [f"{group.name}: {', '.join(said)}"] if said else []
+    tasks = review.tasks
+    known = {"được giao": tasks.total, "hoàn thành": tasks.done, "chậm hạn": tasks.late, "vượt yêu cầu": tasks.above}
+    if told := [f"{count} {what}" for what, count in known.items() if count is not None]:
+        lines.append(f"Nhiệm vụ: {', '.join(told)}")
+    if previous is not None and (points := _points_of(previous)):
+        lines.append(f"Năm {previous.year}: {points}")
+    return tuple(lines)
+
+
+def _points_of(review: Review) -> str:
+    mine = review.self_rating
+    parts = {"tiêu chí chung": mine.general_points, "kết quả nhiệm vụ": mine.task_points, "tổng": mine.total}
+    said = [f"{what} {texts.of_number(points)}" for what, points in parts.items() if points is not None]
+    return "; ".join([*said, *([f"mức đề xuất: {texts.LEVELS[mine.level]}"] if mine.level else [])])
 
 
 def _offered(review: Review, tables: Sequence[PointTable]) -> tuple[PointTable, ...]:
