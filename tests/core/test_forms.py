@@ -24,6 +24,7 @@ from tuphe.core.form import (
     Signature,
     find_faults,
     form_for,
+    header_keys,
     named,
     usual,
 )
@@ -596,3 +597,11 @@ def test_a_form_of_the_first_format_is_read_and_asks_nothing_of_its_own() -> Non
 
     assert form.id == "2B-2025"
     assert form.questions == ()
+
+
+# Who the paper is about
+
+
+def test_the_header_that_is_asked_for_is_that_of_the_form_with_the_place_of_writing() -> None:
+    assert header_keys(the_form("2C-2025")) == ("ho_ten", "ngay_sinh", "don_vi", "chi_bo", "dang_bo", "noi_viet")
+    assert header_keys(None) == ("ho_ten", "don_vi", "chi_bo")

@@ -67,7 +67,7 @@ def test_what_is_confirmed_as_it_stands_stays_as_it_is(
 @tried(12)
 @given(profile=PROFILES)
 def test_a_profile_that_is_confirmed_as_it_stands_stays_as_it_is(profile: Profile) -> None:
-    for question in profile_questions(profile, brief=False):
+    for question in profile_questions(profile):
         for reply in confirmed(question) if question.current else ():
             assert said(question.record(reply)) == said(profile), question.key
 

@@ -46,8 +46,10 @@ def choose(screen: Screen, label: str) -> Screen:
 
 @pytest.fixture
 def known(tuphe: Run) -> Run:
-    """The program, with a profile: the interview begins with the first board."""
+    """The program, with a whole profile: the interview begins with the first board, and asks for no header."""
     fields = {"ho_ten": "Trần Văn Bình", "don_vi": "Sở Nội vụ", "chi_bo": "Chi bộ 3", "mau": "2B"}
+    fields |= {"ngay_sinh": "02/9/1985", "dang_bo": "Sở Nội vụ", "noi_viet": "Hà Nội"}
+    fields |= {"chuc_vu_dang": "", "chuc_vu_chinh_quyen": "Chuyên viên", "chuc_vu_doan_the": ""}
     assert tuphe("ho-so", *(part for key, value in fields.items() for part in ("--dat", f"{key}={value}"))).code == 0
     return tuphe
 

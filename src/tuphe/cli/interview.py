@@ -19,8 +19,9 @@ from tuphe.core.places import bind_to_promises
 from tuphe.core.question import Opened
 from tuphe.errors import BadFile, Stopped, WrongUsage
 from tuphe.interview.loop import conduct
-from tuphe.interview.questions.profile import profile_passed, profile_questions
+from tuphe.interview.questions.profile import FIRST, profile_passed, profile_questions
 from tuphe.interview.review_screen import Finish, look_over
+from tuphe.names import shown
 from tuphe.reading import read_bytes, read_stream
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
@@ -81,6 +82,8 @@ def _ask(
         only = f" --muc {item}" if item else f" --nhom {group}" if group else ""
         with _to_go_on(f"tuphe kiem-diem {year}{by}{only}{' --tuyen-tinh' if lines else ''}", workspace.option):
             if scope is None:
+                if held.review is None:
+                    _tell_what_comes(workspace)
                 _ask_who(workspace, asking)
             review = bind_to_promises(begun(held.review, year, checklist), workspace.promises(year))
             for notice in unsettled_notices(review):
@@ -109,14 +112,20 @@ def _ask(
 def _ask_all(
     workspace: Workspace, questions: Questions, review: Review, asking: Asker, save: Callable[[Review], None]
 ) -> Review:
-    """Ask what a year still lacks, then show the review screen; from both the way leads back to who the person is."""
+    """Ask what a year still lacks, then the form's header, then show the review screen.
 
-    def ask_who_again() -> None:
-        _ask_who(workspace, asking, again=True)
+    From the questions and from that screen the way leads back to who the person is.
+    """
+
+    def ask_who_again(*keys: str) -> None:
+        _ask_who(workspace, asking, *keys, again=True)
         questions.look_again()
 
     wanted = questions.wanted(review, again=False)
+    asked = any(map(wanted, questions.of(review)))
     review = conduct(questions.steps, review, asker=asking, save=save, wanted=wanted, before=ask_who_again)
+    if asked:
+        _ask_header(workspace, asking, questions.header)
     _tell_other_choice(workspace, review)
     if unused := questions.unused_notes(review):
         console.notify(f"{len(unused)} ghi chép của sổ tay chưa đưa vào câu trả lời nào:")
@@ -129,7 +138,7 @@ def _ask_all(
         asker=asking,
         save=save,
         checked=lambda review: _found(workspace, review),
-        ask_who=ask_who_again,
+        ask_who=lambda: ask_who_again(*questions.header),
     )
     if finish is Finish.CLOSE:
         save(review.closed(date.today()))
@@ -143,13 +152,34 @@ def _found(workspace: Workspace, review: Review) -> list[str]:
     return read_through(workspace, review).lines
 
 
-def _ask_who(workspace: Workspace, asking: Asker, *, again: bool = False) -> None:
-    """Ask who the person is: the first time, or once more where the way leads back to it."""
+def _tell_what_comes(workspace: Workspace) -> None:
+    """Say in two lines, before the first question of a year, what comes, where it is kept, and that one may stop."""
+    console.notify(
+        "Sẽ hỏi: họ tên; hạn chế, cam kết đã nêu; từng nhóm mục; cam kết, nhiệm vụ, điểm.",
+        f"Câu nào xong được lưu ngay vào {shown(workspace.root)}; dừng lúc nào cũng được, lần sau hỏi tiếp.",
+    )
+
+
+def _ask_header(workspace: Workspace, asking: Asker, keys: tuple[str, ...]) -> None:
+    """Ask what the form's head has and the profile lacks, now that the form is known; each may be left."""
     store = workspace.profile
-    unasked = any(not question.answered for question in profile_questions(store.profile, brief=True))
+    conduct(
+        lambda profile: profile_questions(profile, keys),
+        store.profile,
+        asker=asking,
+        save=store.save,
+        wanted=lambda question: not question.answered,
+        back_out=True,
+    )
+
+
+def _ask_who(workspace: Workspace, asking: Asker, *keys: str, again: bool = False) -> None:
+    """Ask who the person is: the first time, or once more, with more `keys`, where the way leads back to it."""
+    store, keys = workspace.profile, tuple(dict.fromkeys((*FIRST, *keys)))
+    unasked = any(not question.answered for question in profile_questions(store.profile, FIRST))
     if again or unasked or not store.exists:
         asked = conduct(
-            lambda profile: profile_questions(profile, brief=True),
+            lambda profile: profile_questions(profile, keys),
             store.profile,
             asker=asking,
             save=store.save,

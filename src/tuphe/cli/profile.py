@@ -48,7 +48,7 @@ def edit_profile(
         store.save(changed)
     elif not as_json:
         conduct(
-            lambda profile: profile_questions(profile, brief=False),
+            profile_questions,
             store.profile,
             asker=asker(instead='tuphe ho-so --dat "ho_ten=Lê An"'),
             save=store.save,

@@ -196,6 +196,19 @@ class Form(Value, frozen=True, kw_only=True):
         return tuple(question for question in self.questions if question.section == section.number)
 
 
+def header_keys(form: Form | None) -> tuple[str, ...]:
+    """Return the keys of the profile that the head of a form shows, in its order; None means the summary.
+
+    The place of writing goes before the day, in every form that has a head.
+    """
+    if form is None:
+        return ("ho_ten", "don_vi", "chi_bo")
+    lines = () if form.head is None else form.head.left
+    blanks = (blank for line in lines for blank in BLANKS.findall(line) if blank in PROFILE_BLANKS)
+    place = () if form.head is None else ("noi_viet",)
+    return tuple(dict.fromkeys((*(one.key for one in form.fields), *blanks, *place)))
+
+
 def form_for(forms: Iterable[Form], post: Post, year: int) -> Form | None:
     """Return the review form of someone in that post for `year`, or None when none was in force.
 

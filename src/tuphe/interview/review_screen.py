@@ -87,7 +87,7 @@ def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
         else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
         "Mở lại phần nào?",
         [
-            Choice(_WHO, "Hồ sơ: họ tên, đơn vị, chi bộ, vị trí"),
+            Choice(_WHO, "Hồ sơ: họ tên, vị trí, phần đầu của mẫu"),
             *choices,
             Choice(Finish.DONE.value, "Xong, chưa chốt"),
             Choice(Finish.CLOSE.value, f"Chốt năm {year}"),

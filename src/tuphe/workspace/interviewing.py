@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
+from tuphe.core.form import header_keys
 from tuphe.core.note import edited, present_notes, said_in, unused
 from tuphe.core.places import bind_to_entries
 from tuphe.core.point_table import summed
@@ -93,6 +94,11 @@ class Questions:
     def left(self, review: Review) -> dict[str, int]:
         """How many answers each part of the whole year still lacks, whatever was asked; what lacks none is left out."""
         return dict(Counter(question.part for question in self.of(review) if question.required))
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The keys of the profile that the form to be handed in shows at its head."""
+        return header_keys(self._known.form)
 
     def unused_notes(self, review: Review) -> tuple[Note, ...]:
         """The notes that are in no answer."""

@@ -16,6 +16,7 @@ from tuphe.interview.parsing import parse_count, text_of
 from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from tuphe.core.profile import Profile
@@ -24,9 +25,8 @@ _PART: Final = "Hồ sơ"
 
 _POSTS: Final = tuple(Choice(letter, texts.POSTS[post]) for letter, post in USUAL_FORMS.items())
 
-_BRIEF: Final = ("ho_ten", "don_vi", "chi_bo", "mau")
-"""What the first interview asks; the rest of the header waits for `tuphe ho-so`."""
-
+FIRST: Final = ("ho_ten", "mau")
+"""What the first interview begins with; the rest of the header waits until the year is answered."""
 
 _HINTS: Final = {
     "ho_ten": ("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",),
@@ -35,9 +35,9 @@ _HINTS: Final = {
 }
 
 
-def profile_questions(profile: Profile, *, brief: bool) -> list[Question[Profile]]:
-    """List the questions on who the person is; `brief` for the few that open the first interview."""
-    return [_question(profile, key) for key in (_BRIEF if brief else texts.PROFILE_FIELDS)]
+def profile_questions(profile: Profile, keys: Iterable[str] = tuple(texts.PROFILE_FIELDS)) -> list[Question[Profile]]:
+    """List the questions on who the person is, by the keys of the profile's file; all of them if none are named."""
+    return [_question(profile, key) for key in keys]
 
 
 def _question(profile: Profile, key: str) -> Question[Profile]:
@@ -94,7 +94,7 @@ def _check_day_of_birth(written: str) -> None:
 
 def profile_passed(profile: Profile) -> Profile:
     """Return the profile as asked: what the first interview got no answer to is not asked again."""
-    for key in _BRIEF:
+    for key in FIRST:
         if not profile.value(key) and _draft(profile, key) is None:
             profile = shapes.confirmed_empty(profile, key)
     return profile

@@ -1,0 +1,73 @@
+"""Who the person is: name and post before the first question, the form's header once the year is answered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Open
+from support.program import Run
+from support.screen import CTRL_C, ENTER, SKIP, joined
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture
+def brief(tuphe: Run) -> Run:
+    """The program, with a profile that has no more than the beginning of a header."""
+    fields = {"ho_ten": "Trần Văn Bình", "don_vi": "Sở Nội vụ", "chi_bo": "Chi bộ 3", "mau": "2B"}
+    assert tuphe("ho-so", *(part for key, value in fields.items() for part in ("--dat", f"{key}={value}"))).code == 0
+    return tuphe
+
+
+def nearly_done(known: Run) -> None:
+    """A year that lacks nothing but its level."""
+    year = (EXAMPLES / "2025.toml").read_text(encoding="utf-8").replace('xep_loai = "hoan-thanh"\n', "")
+    assert known("kiem-diem", "--tra-loi", "-", stdin=year).code == 0
+
+
+def test_two_lines_say_what_comes_where_it_is_kept_and_that_one_may_stop(
+    terminal: Open, tuphe: Run, folder: Path
+) -> None:
+    screen = terminal("kiem-diem", "2026", columns=200).wait_for("Họ và tên?", "lưu và dừng")
+
+    said = joined(screen.shown)
+    assert joined("Sẽ hỏi: họ tên;") in said
+    assert joined(str(folder)) in said
+    assert joined("dừng lúc nào cũng được") in said
+    screen.type(CTRL_C).finish()
+
+
+def test_a_year_that_was_begun_is_taken_up_without_them(known: Run, terminal: Open) -> None:
+    nearly_done(known)
+
+    screen = terminal("kiem-diem", "2025").wait_for("Đề xuất xếp loại", "lưu và dừng")
+
+    assert "Sẽ hỏi:" not in screen.record
+    screen.type(CTRL_C).finish()
+
+
+def test_the_header_of_the_form_is_asked_for_at_the_end_and_can_be_left(brief: Run, terminal: Open) -> None:
+    nearly_done(brief)
+
+    screen = terminal("kiem-diem", "2025").answer("Đề xuất xếp loại", "3")
+    screen.answer("Ngày sinh?", f"02/9/1985{ENTER}").answer("Chức vụ Đảng?", SKIP)
+    screen.answer("Chức vụ chính quyền?", f"Chuyên viên{ENTER}").answer("Chức vụ đoàn thể?", ENTER)
+    screen.answer("Đảng bộ?", SKIP).answer("Nơi viết?", f"Hà Nội{ENTER}").answer("Mở lại phần nào?", ENTER)
+
+    assert screen.finish() == 0
+    profile = json.loads(brief("ho-so", "--json").out)["ho_so"]
+    assert profile["ngay_sinh"] == "02/9/1985"
+    assert profile["noi_viet"] == "Hà Nội"
+    assert profile["khong_co"] == ["chuc_vu_doan_the"]
+
+
+def test_a_whole_year_opens_on_the_review_screen_without_the_header(brief: Run, terminal: Open) -> None:
+    assert brief("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml")).code == 0
+
+    screen = terminal("kiem-diem", "2025").answer("Mở lại phần nào?", ENTER)
+
+    assert screen.finish() == 0
+    assert "Ngày sinh?" not in screen.record
