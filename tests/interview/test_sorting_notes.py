@@ -76,7 +76,7 @@ def test_what_was_typed_is_kept_where_the_person_stops_and_asked_no_more(
     noted: Run, sorting: Sorting, folder: Path
 ) -> None:
     screen = sorting().wait_for("Cả 2 ghi chép ngày 02/5")
-    screen.type("cần, kiệm" + TAB).wait_for("Để trống: để sau.").type(CTRL_C)
+    screen.type("cần, kiệm" + TAB).see("cần, kiệm", "Để trống: để sau.").type(CTRL_C)
     assert screen.finish() == 130
 
     again = sorting().wait_for("03/6, hạn chế: Báo cáo chậm.", "Để trống: để sau.")
