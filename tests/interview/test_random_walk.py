@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -12,22 +13,26 @@ from typing import Any, Final
 import pytest
 
 from conftest import EXAMPLES
-from support.amount import share
-from support.questions_alone import QuestionsAlone
+from support.amount import evenly, share
 from tuphe.cli.opening import open_workspace
+from tuphe.core.board import Board, Page, standing_of
 from tuphe.core.checklist import Checklist
 from tuphe.core.note import Note
 from tuphe.core.profile import Profile
-from tuphe.core.question import Kind, Left, Move, Question
+from tuphe.core.question import Kind, Left, Move, Opened, Question
 from tuphe.core.review import ChecklistRef, Review, State
 from tuphe.errors import Stopped
+from tuphe.interview.asker import Step
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions
+from tuphe.interview.steps import steps_of
 from tuphe.storage.notes import plain
 from tuphe.storage.toml import to_plain
 from tuphe.workspace.checking import read_through
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.interviewing import known_beside
+
+Mark = Callable[[str, str | None], Board[Any]]
 
 LINES: Final = ("", "0", "3", "12", "9999", "27,5", "0.25", "60%", "31/3/2027", "30/6/2027", "31/2/2027", "gì đó", "-1")
 TEXTS: Final = (
@@ -39,8 +44,8 @@ TEXTS: Final = (
 STEPS: Final = share(400, 60)
 
 
-class Wanderer(QuestionsAlone):
-    """Answers at random, goes back, puts off, and stops after so many questions."""
+class Wanderer:
+    """Answers at random, marks and clears rows, opens pages, goes back, puts off, and stops after so many steps."""
 
     def __init__(self, random: Random, steps: int) -> None:
         self._random = random
@@ -61,6 +66,46 @@ class Wanderer(QuestionsAlone):
             return question.current
         return self._answer(question)
 
+    def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
+        """Mark rows and take marks back, each seen at once, until something else is wanted."""
+        assert not fault, at
+        undo: list[tuple[str, str | None]] = []
+        while True:
+            self._left -= 1
+            way = self._random.random()
+            if self._left < 0:
+                return Left(Move.STOP)
+            if way < 0.1:
+                return Left(self._random.choice((Move.BACK, Move.SKIP)))
+            if way < 0.2:
+                return None
+            if way < 0.5 and board.pages:
+                return Opened(self._random.choice(list(board.pages)))
+            if way < 0.6 and undo:
+                place, value = undo.pop()
+            else:
+                place = self._random.choice([question.place for question, _ in board.rows if question.choices])
+                value = self._random.choice((*(choice.value for choice in board.choices), None))
+                undo.append((place, _marked(board, place)))
+            board = mark(place, value)
+            assert _marked(board, place) == value
+
+    def ask_page(
+        self, page: Page[Any], keep: Callable[[dict[str, str]], None], *, fault: str, at: str, typed: Any
+    ) -> dict[str, tuple[str, ...]] | Left:
+        """Fill in fields somehow, going from one to another; who is refused leaves it at that."""
+        assert bool(fault) or not (at or typed)
+        self._left -= 1
+        replies = {field.key: stands_in(field) for field in page.fields()}
+        for field in self._random.sample(page.fields(), self._random.randint(0, len(page.fields()))):
+            replies[field.key] = self._answer(field)
+            keep(standing_of(replies))
+        if self._left < 0:
+            return Left(Move.STOP, standing_of(replies))
+        if fault or self._random.random() < 0.2:
+            return Left(self._random.choice((Move.BACK, Move.SKIP)), standing_of(replies))
+        return replies
+
     def _answer(self, question: Question[Any]) -> tuple[str, ...]:
         values = [choice.value for choice in question.choices]
         match question.kind:
@@ -75,8 +120,8 @@ class Wanderer(QuestionsAlone):
                 return (self._random.choice((*TEXTS, *self.notes, grown)),)
 
 
-class Returner(QuestionsAlone):
-    """Goes back from every question, and remembers which."""
+class Returner:
+    """Goes back from whatever is shown, and remembers what."""
 
     def __init__(self) -> None:
         self.seen: list[str] = []
@@ -86,6 +131,28 @@ class Returner(QuestionsAlone):
         del fault, typed
         self.seen.append(question.key)
         return Left(Move.BACK)
+
+    def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Left:
+        """Go back."""
+        del mark, fault, at
+        self.seen.append(board.key)
+        return Left(Move.BACK)
+
+    def ask_page(self, page: Page[Any], keep: Any, *, fault: str, at: str, typed: Any) -> Left:
+        """Go back."""
+        del keep, fault, at, typed
+        self.seen.append(page.key)
+        return Left(Move.BACK)
+
+
+def stands_in(field: Question[Any]) -> tuple[str, ...]:
+    """What stands in a field of a page before anybody typed there."""
+    return field.current if field.draft is None else (field.draft,)
+
+
+def _marked(board: Board[Any], place: str) -> str | None:
+    [current] = [question.current for question, _ in board.rows if question.place == place]
+    return current[0] if current else None
 
 
 def said(review: Review) -> Any:
@@ -165,7 +232,7 @@ class Life:
                 return question.part in chosen
 
             with suppress(Stopped):
-                conduct(questions, review, asker=wanderer, save=save, wanted=wanted)
+                conduct(partial(steps_of, questions), review, asker=wanderer, save=save, wanted=wanted)
             look_at_every_question(self.saved.get(year, begun), checklist, known)
         if self.random.random() < 0.3:
             with workspace.reviews.holding(year) as held:
@@ -185,23 +252,52 @@ class Life:
 
 
 def look_at_every_question(review: Review, checklist: Checklist, known: Known) -> None:
-    """Confirm every answer as it stands, and go back through all of them."""
-    questions = review_questions(review, checklist, known)
+    """Confirm every answer as it stands, leave every page half-typed, and go back through all of them."""
+
+    def listing(subject: Review) -> list[Question[Review]]:
+        return review_questions(subject, checklist, known)
+
+    questions = listing(review)
     keys = [question.key for question in questions]
     assert len(set(keys)) == len(keys)
     for question in questions:
-        if question.current and question.draft is None:
+        if question.current and question.answered:
             assert said(question.record(question.current)) == said(review), question.key
+    steps = steps_of(listing, review)
+    pages = list(_pages(steps))
+    for page in evenly(pages, share(len(pages), 5)):
+        leave_half_typed(review, page, listing)
     returner = Returner()
     conduct(
-        lambda subject: review_questions(subject, checklist, known),
+        partial(steps_of, listing),
         review,
         asker=returner,
         save=_nothing,
         wanted=lambda question: question.key == keys[-1],
         back_out=True,
     )
-    assert returner.seen == keys[::-1]
+    assert returner.seen == [step.key for step in reversed(steps)]
+
+
+def leave_half_typed(review: Review, page: Page[Review], listing: Callable[[Review], list[Question[Review]]]) -> None:
+    """Type into every field of a page and leave it: nothing is said with it, and all of it stands there again."""
+    typed = {field.key: f"Nửa chừng {number}" for number, field in enumerate(page.fields())}
+
+    kept = page.keep(typed)
+
+    assert said(kept) == said(review), page.key
+    [again] = [one for one in _pages(steps_of(listing, kept)) if one.key == page.key]
+    for field in again.fields():
+        if field.kind in (Kind.TEXT, Kind.LINE):
+            assert stands_in(field) == (typed[field.key],), field.key
+
+
+def _pages(steps: Sequence[Step[Review]]) -> Iterator[Page[Review]]:
+    for step in steps:
+        if isinstance(step, Board):
+            yield from (page() for page in step.pages.values())
+        elif isinstance(step, Page):
+            yield step
 
 
 def _nothing(_: Review) -> None:

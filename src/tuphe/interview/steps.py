@@ -123,20 +123,21 @@ def _recorded(
     for field in known:
         before = year
         year = _with_reply(listing, year, field.key, field.key, replies[field.key])
-        if field.drafted_as and replies[field.key] and replies[field.key][0].strip():
-            born = {_step(one.key): one.key for one in _born(listing, before, year)}
-            for other in unborn:
+        if field.drafted_as:
+            written = "".join(replies[field.key]).strip()
+            born = {_step(one.key): one.key for one in _born(listing, before, year)} if written else {}
+            _refuse_without_text(field, [replies[other.key] for other in unborn if _step(other.key) not in born])
+            for other in (other for other in unborn if _step(other.key) in born):
                 year = _with_reply(listing, year, born[_step(other.key)], other.key, replies[other.key])
-        elif field.drafted_as:
-            _refuse_without_text(field, [replies[other.key] for other in unborn])
     for field in fields:  # of an entry that came to be, those to come are no questions any more
         year = year.with_draft(field.drafted_as or field.key, None)
     return year.without_due(*(one.drafted_as or one.key for one in listing(year) if one.page == fields[0].page))
 
 
 def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...]]) -> None:
+    """Refuse what is said of an entry that did not come to be: its text is empty, or says that there is none."""
     if any(reply and reply[0].strip() for reply in replies):
-        raise RefusedField("Ô này còn trống mà các ô dưới đã có chữ.", new.key)
+        raise RefusedField("Ô này còn trống, hoặc ghi là không có, mà các ô dưới đã có chữ.", new.key)
 
 
 def _with_reply(listing: Listing, review: Review, key: str, shown_as: str, reply: tuple[str, ...]) -> Review:
@@ -162,8 +163,8 @@ def _with_reply(listing: Listing, review: Review, key: str, shown_as: str, reply
 def _kept(review: Review, fields: Sequence[Question[Review]], typed: Mapping[str, str]) -> Review:
     """Keep what stands in the fields and nobody confirmed; what says nothing new is no draft."""
     year = review
-    for field in fields:
-        text = typed.get(field.key, "")
+    for field in (field for field in fields if field.key in typed):
+        text = typed[field.key]
         stood = field.current[0] if field.current else ""
         key = field.drafted_as or field.key
         if field.kind in _TYPED and text.strip() != (field.draft or stood).strip():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tuphe.core.board import chosen_of, standing_of
 from tuphe.core.places import NEW
-from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question, Refused
+from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console
@@ -18,25 +18,22 @@ from tuphe.terminal.echo import Echo
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import line_field
 from tuphe.terminal.modes import held_for_questions
+from tuphe.terminal.wording import EDIT, ERASE, HELP, OVERVIEW, overview, question_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from tuphe.core.board import Board, Page, Row
 
 Subject = TypeVar("Subject")
 
 _MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP, "/dung": Move.STOP}
-_EDIT: Final = "/soan"
-_ERASE: Final = "/xoa"
-_OVERVIEW: Final = "/nhom"
 _COMMAND: Final = re.compile(r"/[a-z]{1,8}")
 """What is no answer but a slip of the hand at a command."""
 
 _END: Final = "."
 _MARK_PASTES: Final = "\x1b[?2004h"
 _MARK_NO_PASTES: Final = "\x1b[?2004l"
-_HELP: Final = "/lui: lùi lại; /sau: để sau; /dung: lưu và dừng"
 
 
 class Lines:
@@ -58,7 +55,7 @@ class Lines:
             question = replace(question, draft=typed)
         if fault:
             forget_stops()
-        for line in _lines(question, self._before, goes_on=self._goes_on):
+        for line in question_lines(question, self._before, goes_on=self._goes_on):
             console.write(f"{console.wrapped(line)}\n")
         self._before = question
         while True:
@@ -85,7 +82,7 @@ class Lines:
             row = self._next_row(board, row)
         else:
             self._to_ask = (place,) if place else _open_rows(board)
-        self._overview = tuple(_overview(board))
+        self._overview = tuple(overview(board))
         while 0 <= row < len(board.rows):
             question, about = board.rows[row]
             if not question.choices:
@@ -97,7 +94,7 @@ class Lines:
                 return reply
             if not isinstance(reply, Left) and not self._doubted(question, about, reply[0]):
                 board = _marked(mark, question.place, reply[0])
-                self._overview = tuple(_overview(board))
+                self._overview = tuple(overview(board))
             if not isinstance(reply, Left) and question.place in board.pages:
                 self._opened = question.place
                 return Opened(question.place)
@@ -135,7 +132,11 @@ class Lines:
             if not any(replies[field.key]) and _of_nothing(field, replies):
                 row += 1
                 continue
-            reply = self._to_field(field, replies[field.key], fault)
+            try:
+                reply = self._to_field(field, replies[field.key], fault)
+            except AskingFailed as failure:
+                standing = standing_of(replies) | ({field.key: str(failure.typed)} if failure.typed else {})
+                raise AskingFailed(standing) from failure.__cause__
             fault = ""
             if not isinstance(reply, Left):
                 replies[field.key] = reply
@@ -164,7 +165,7 @@ class Lines:
         if isinstance(typed, Left):
             return Left(typed.move)
         answer = typed.strip()
-        if answer == _OVERVIEW and self._overview:
+        if answer == OVERVIEW and self._overview:
             self._show_overview()
             return self._chosen(question)
         if answer in _MOVES:
@@ -201,20 +202,20 @@ class Lines:
         if isinstance(typed, Left):
             return Left(typed.move, _half_typed(question, lines, str(typed.typed)))
         line = typed.strip()
-        if line == _OVERVIEW and self._overview:
+        if line == OVERVIEW and self._overview:
             self._show_overview()
             return None
         if line in _MOVES:
             return Left(_MOVES[line], _half_typed(question, lines))
         if not lines and not line:
             return (current,)
-        if line == _EDIT:
+        if line == EDIT:
             edited = self._edited("\n".join(lines) or current)
             return (edited,) if edited else None
-        if line == _ERASE:
+        if line == ERASE:
             return ("",)
         if _COMMAND.fullmatch(line):
-            known = f"{_HELP}; {_EDIT}: mở trình soạn thảo; {_ERASE}: xoá"
+            known = f"{HELP}; {EDIT}: mở trình soạn thảo; {ERASE}: xoá"
             console.write(f"{console.wrapped(f'Chưa được: không có lệnh {line}. {known}.')}\n")
             return None
         if question.kind is Kind.LINE:
@@ -256,17 +257,6 @@ class Lines:
         return cleaned([typed])[0]
 
 
-def _overview(board: Board[Any]) -> Iterator[str]:
-    """Yield a board in lines: each row with its answer, and how much is written there."""
-    yield board.part
-    for number, (question, row) in enumerate(board.rows, 1):
-        written = "".join(f", {count} {word}" for word, count in row.counts.items() if count)
-        before = f" ({board.heading_before}: {row.before})" if row.before else ""
-        answer = ", ".join(question.labels(question.current)) or "chưa chọn"
-        if question.choices:
-            yield f"{number}. {row.name or question.title}: {answer}{before}{written}"
-
-
 def _open_rows(board: Board[Any]) -> tuple[str, ...]:
     """Return the places of the rows that are not answered or lack something; of all rows where none does."""
     rows = [question.place for question, row in board.rows if not question.current or row.lacks]
@@ -295,53 +285,6 @@ def _of_nothing(field: Question[Any], replies: Mapping[str, tuple[str, ...]]) ->
         return False
     text = next((reply for key, reply in replies.items() if key.startswith(f"{path}/{NEW}-")), ())
     return not "".join(text).strip()
-
-
-def _lines(question: Question[Subject], before: Question[Any] | None, *, goes_on: bool) -> Iterator[str]:
-    """Yield all that is said of a question, the keys last; what was said with the one `before` it is left out.
-
-    `goes_on` tells that what is typed comes behind the text half-typed another time.
-    """
-    yield ""
-    where = f"Phần {question.position[0]}/{question.position[1]}. " if question.position else ""
-    title = "" if question.title in ("", question.part) else f". {question.title}"
-    yield f"{where}{question.part}{title}"
-    if question.so_far:
-        yield question.so_far
-    yield from question.context_after(before)
-    yield question.text
-    yield from (f"Gợi ý: {hint}" for hint in question.hints)
-    yield from (f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
-    if question.draft:
-        yield f"Đang gõ dở: {question.draft}"
-    elif question.current:
-        yield f"Đang ghi: {'; '.join(question.labels(question.current))}"
-    editor = f"; {_EDIT}: mở trình soạn thảo" if question.kind is Kind.TEXT else ""
-    overview = f"; {_OVERVIEW}: xem cả nhóm" if question.row else ""
-    yield f"{_how(question, goes_on=goes_on)}. {_HELP}{overview}{editor}"
-
-
-def _how(question: Question[Subject], *, goes_on: bool) -> str:
-    match question.kind:
-        case Kind.ONE:
-            return "Gõ số rồi Enter" + ("; chỉ Enter: giữ nguyên" if question.current else "")
-        case Kind.SEVERAL:
-            return "Gõ các số cách nhau bằng dấu cách rồi Enter; 0: không chọn"
-        case Kind.LINE:
-            return f"Gõ rồi Enter{_if_empty(question, _ERASE)}"
-        case Kind.TEXT:
-            typing = "Gõ tiếp vào đoạn gõ dở" if goes_on else "Gõ nhiều dòng"
-            return f"{typing}, kết thúc bằng một dòng chỉ có dấu chấm{_if_empty(question, 'dấu chấm')}"
-
-
-def _if_empty(question: Question[Subject], erase: str) -> str:
-    """Say what Enter alone does, and what erases an answer; nothing that the question would refuse."""
-    answered = question.current or question.draft
-    try:
-        question.record(("",))
-    except Refused:
-        return "; chỉ Enter: giữ nguyên" if answered else ""
-    return f"; chỉ Enter: giữ nguyên, {erase}: xoá" if answered else f"; chỉ Enter: {question.offered or 'bỏ trống'}"
 
 
 def _half_typed(question: Question[Subject], lines: list[str], last: str = "") -> str:

@@ -1,0 +1,77 @@
+"""What numbered lines say: a question with all that is known, and how it is answered; a board, row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from tuphe.core.question import Kind, Question, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.board import Board
+
+Subject = TypeVar("Subject")
+
+EDIT: Final = "/soan"
+ERASE: Final = "/xoa"
+OVERVIEW: Final = "/nhom"
+HELP: Final = "/lui: lùi lại; /sau: để sau; /dung: lưu và dừng"
+
+
+def overview(board: Board[Any]) -> Iterator[str]:
+    """Yield a board in lines: each row with its answer, and how much is written there."""
+    yield board.part
+    for number, (question, row) in enumerate(board.rows, 1):
+        written = "".join(f", {count} {word}" for word, count in row.counts.items() if count)
+        before = f" ({board.heading_before}: {row.before})" if row.before else ""
+        answer = ", ".join(question.labels(question.current)) or "chưa chọn"
+        if question.choices:
+            yield f"{number}. {row.name or question.title}: {answer}{before}{written}"
+
+
+def question_lines(question: Question[Subject], before: Question[Any] | None, *, goes_on: bool) -> Iterator[str]:
+    """Yield all that is said of a question, the keys last; what was said with the one `before` it is left out.
+
+    `goes_on` tells that what is typed comes behind the text half-typed another time.
+    """
+    yield ""
+    where = f"Phần {question.position[0]}/{question.position[1]}. " if question.position else ""
+    title = "" if question.title in ("", question.part) else f". {question.title}"
+    yield f"{where}{question.part}{title}"
+    if question.so_far:
+        yield question.so_far
+    yield from question.context_after(before)
+    yield question.text
+    yield from (f"Gợi ý: {hint}" for hint in question.hints)
+    yield from (f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
+    if question.draft:
+        yield f"Đang gõ dở: {question.draft}"
+    elif question.current:
+        yield f"Đang ghi: {'; '.join(question.labels(question.current))}"
+    editor = f"; {EDIT}: mở trình soạn thảo" if question.kind is Kind.TEXT else ""
+    group = f"; {OVERVIEW}: xem cả nhóm" if question.row else ""
+    yield f"{_how(question, goes_on=goes_on)}. {HELP}{group}{editor}"
+
+
+def _how(question: Question[Subject], *, goes_on: bool) -> str:
+    match question.kind:
+        case Kind.ONE:
+            return "Gõ số rồi Enter" + ("; chỉ Enter: giữ nguyên" if question.current else "")
+        case Kind.SEVERAL:
+            return "Gõ các số cách nhau bằng dấu cách rồi Enter; 0: không chọn"
+        case Kind.LINE:
+            return f"Gõ rồi Enter{_if_empty(question, ERASE)}"
+        case Kind.TEXT:
+            typing = "Gõ tiếp vào đoạn gõ dở" if goes_on else "Gõ nhiều dòng"
+            return f"{typing}, kết thúc bằng một dòng chỉ có dấu chấm{_if_empty(question, 'dấu chấm')}"
+
+
+def _if_empty(question: Question[Subject], erase: str) -> str:
+    """Say what Enter alone does, and what erases an answer; nothing that the question would refuse."""
+    answered = question.current or question.draft
+    try:
+        question.record(("",))
+    except Refused:
+        return "; chỉ Enter: giữ nguyên" if answered else ""
+    return f"; chỉ Enter: giữ nguyên, {erase}: xoá" if answered else f"; chỉ Enter: {question.offered or 'bỏ trống'}"
