@@ -402,14 +402,15 @@ def test_the_label_before_boxes_is_not_torn_apart_when_they_go_to_the_next_line(
     assert [file.inherited(found, "pPr/jc") for found in lines] == ["left"] * len(lines)
 
 
-def test_boxes_that_do_not_fit_stand_below_each_other_on_one_page() -> None:
+def test_boxes_that_do_not_fit_on_one_line_stay_on_one_page_and_each_beside_its_words() -> None:
     boxes = Boxes(tuple(Box(f"Mức {row}: hoàn thành nhiệm vụ được giao", ticked=row == 2) for row in range(3)), "Mức")
 
     file = WordFile(alone(a_section(boxes)))
-    kept = [child(found, "pPr").find(path("keepNext")) is not None for found in file.paragraphs("BodyText")]
+    kept = [child(found, "pPr").find(path("keepLines")) is not None for found in file.paragraphs("BodyText")]
 
-    assert [text[:7] for text in file.texts("BodyText")] == ["Mức:", "☐ Mức 0", "☐ Mức 1", "☒ Mức 2"]
-    assert kept == [True, True, True, False]
+    [said] = file.texts("BodyText")
+    assert [box[:7].replace("\u00a0", " ") for box in said.split("   ")] == ["Mức: ☐ ", "☐ Mức 1", "☒ Mức 2"]
+    assert kept == [True]
 
 
 # The top, the foot, the page number

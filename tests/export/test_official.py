@@ -103,6 +103,7 @@ def filled(
     profile: Profile = FULL,
     previous: Review | None = None,
     table: PointTable | None = None,
+    item_names: bool = False,
 ) -> Document:
     """A year in one of the built-in forms; a leader's items are asked too."""
     return fill(
@@ -114,6 +115,7 @@ def filled(
             promises=open_after([] if previous is None else [previous]),
             table=table,
             leader=True,
+            item_names=item_names,
         ),
     )
 
@@ -219,31 +221,62 @@ def test_results_go_where_the_kind_of_their_item_belongs() -> None:
 
     staff, leader = filled("2B-2025", review), filled("2A-2025", review)
 
-    assert lines(staff, "A.I.1") == ["- Tên pham-chat: Việc pham-chat.", "- Tên neu-guong: Việc neu-guong."]
-    assert lines(staff, "A.I.2") == [
-        "- Tên nhiem-vu: Việc nhiem-vu.",
-        "- Tên lanh-dao: Việc lanh-dao.",
-        "- Tên tinh-than-trach-nhiem: Việc tinh-than-trach-nhiem.",
-    ]
+    assert lines(staff, "A.I.1") == ["- Việc pham-chat.", "- Việc neu-guong."]
+    assert lines(staff, "A.I.2") == ["- Việc nhiem-vu.", "- Việc lanh-dao.", "- Việc tinh-than-trach-nhiem."]
     assert [lines(leader, f"A.I.{row}") for row in range(1, 6)] == [
-        [f"- Tên {kind}: Việc {kind}."]
-        for kind in ("pham-chat", "nhiem-vu", "lanh-dao", "tinh-than-trach-nhiem", "neu-guong")
+        [f"- Việc {kind}."] for kind in ("pham-chat", "nhiem-vu", "lanh-dao", "tinh-than-trach-nhiem", "neu-guong")
     ]
 
 
-def test_several_results_of_an_item_stand_below_its_name_and_what_does_not_apply_stands_nowhere() -> None:
+def test_the_results_of_an_item_make_one_paragraph_and_what_does_not_apply_stands_nowhere() -> None:
     review = Review(
         year=2026,
         answers=(
-            Answer(item="nhiem-vu", results=("Một.", "Hai.")),
+            Answer(item="nhiem-vu", results=("Một", "Hai.", "Ba")),
             Answer(item="lanh-dao", rating=Rating.NOT_APPLICABLE, results=("Không tính.",)),
         ),
     )
 
-    document = filled("2B-2025", review)
+    document, named = (filled("2B-2025", review, item_names=named) for named in (False, True))
 
-    assert lines(document, "A.I.2") == ["- Tên nhiem-vu:", "  + Một.", "  + Hai."]
+    assert lines(document, "A.I.2") == ["- Một. Hai. Ba"]
+    assert lines(named, "A.I.2") == ["- Tên nhiem-vu:", "  + Một", "  + Hai.", "  + Ba"]
     assert "Không tính." not in text.render(document)
+
+
+def test_a_result_that_two_items_have_is_printed_once() -> None:
+    answers = (
+        Answer(item="pham-chat", results=("Đọc sách.", "Nộp báo cáo sớm.")),
+        Answer(item="neu-guong", results=("đọc sách", "Trực thay.")),
+    )
+
+    document = filled("2B-2025", Review(year=2026, answers=answers))
+
+    assert lines(document, "A.I.1")[:2] == ["- Đọc sách. Nộp báo cáo sớm.", "- Trực thay."]
+
+
+def test_a_section_that_has_nothing_else_has_a_result_of_another_section_too() -> None:
+    answers = (Answer(item="pham-chat", results=("Đọc sách.",)), Answer(item="nhiem-vu", results=("Đọc sách.",)))
+
+    document = filled("2B-2025", Review(year=2026, answers=answers))
+
+    assert lines(document, "A.I.1")[:1] == lines(document, "A.I.2") == ["- Đọc sách."]
+
+
+def test_results_kept_off_the_paper_are_not_on_it() -> None:
+    review = Review(year=2026, answers=(Answer(item="nhiem-vu", results=("Một.",), left_off=("Hai.",)),))
+
+    assert lines(filled("2B-2025", review), "A.I.2") == ["- Một."]
+
+
+def test_what_is_to_be_done_next_points_to_the_earlier_shortcoming_and_does_not_say_it_again() -> None:
+    entry = FollowUp(text="Sai số.", state=FollowUpState.UNDER_WAY, remedy="Dò lại.", due=date(2027, 3, 1))
+    before = CONFIRMED.but(follow_ups=(FollowUp(text="Muộn.", state=FollowUpState.MENDED), entry))
+
+    document = filled("2B-2025", before)
+
+    assert lines(document, "A.III") == ["(1) Muộn. Đã được khắc phục.", "(2) Sai số. Đang khắc phục."]
+    assert lines(document, "A.VI")[0] == "- Hạn chế nêu trước 2: Dò lại. (Thời hạn: 01/3/2027)"
 
 
 # Nothing to say, and nothing said yet
@@ -337,8 +370,8 @@ def test_of_an_item_that_does_not_apply_nothing_needs_to_be_confirmed() -> None:
             "A.VI",
             ["- Hạn chế 1: [chưa ghi] (Thời hạn: [chưa ghi])"],
         ),
-        (CONFIRMED.but(follow_ups=(FollowUp(text="Sai số."),)), "A.III", ["- [chưa ghi]: Sai số."]),
-        (CONFIRMED.but(outcomes=(PledgeOutcome(text="Nộp sớm."),)), "A.I.3", ["- [chưa ghi]: Nộp sớm."]),
+        (CONFIRMED.but(follow_ups=(FollowUp(text="Sai số."),)), "A.III", ["(1) Sai số. [chưa ghi]."]),
+        (CONFIRMED.but(outcomes=(PledgeOutcome(text="Nộp sớm."),)), "A.I.3", ["- Nộp sớm. [chưa ghi]."]),
         (
             CONFIRMED.but(raised_issues=(RaisedIssue(issue="Vì sao?", cause="Vì vậy."),)),
             "A.IV",
@@ -439,11 +472,9 @@ def test_earlier_shortcomings_are_answered_one_by_one_in_the_words_of_the_form()
     document = filled("2B-2025", CONFIRMED.but(follow_ups=follow_ups), previous=before.but(year=2025))
 
     assert lines(document, "A.III") == [
-        "- Đã được khắc phục: Một.",
-        "- Đang khắc phục: Hai.",
-        "  + Kết quả: Một nửa.",
-        "  + Khó khăn, vướng mắc: Thiếu máy.",
-        "- Chưa được khắc phục: Ba, do cấp trên chỉ ra.",
+        "(1) Một. Đã được khắc phục.",
+        "(2) Hai. Đang khắc phục: Một nửa. Khó khăn, vướng mắc: Thiếu máy.",
+        "(3) Ba, do cấp trên chỉ ra. Chưa được khắc phục.",
     ]
 
 
@@ -452,7 +483,7 @@ def test_an_earlier_shortcoming_of_which_nothing_was_said_is_open_even_when_noth
 
     document = filled("2B-2025", CONFIRMED, previous=before)
 
-    assert lines(document, "A.III") == ["- [chưa ghi]: Một."]
+    assert lines(document, "A.III") == ["(1) Một. [chưa ghi]."]
     assert still_open(document) == ["A.III"]
 
 
@@ -465,7 +496,7 @@ def test_earlier_pledges_are_answered_one_by_one() -> None:
 
     document = filled("2B-2025", CONFIRMED.but(outcomes=outcomes), previous=before)
 
-    assert lines(document, "A.I.3") == ["- Đã thực hiện: Một.", "  + Kết quả: 4/4 báo cáo.", "- Chưa thực hiện: Hai."]
+    assert lines(document, "A.I.3") == ["- Một. Đã thực hiện: 4/4 báo cáo.", "- Hai. Chưa thực hiện."]
 
 
 def test_the_persons_part_in_the_collectives_shortcomings_stands_as_written() -> None:

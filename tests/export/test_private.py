@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -333,7 +334,7 @@ def filled_forms() -> list[Document]:
     filling = Filling(
         review=MARKED, checklist=CHECKLIST, profile=WHO, promises=open_after([BEFORE]), table=TABLE, leader=True
     )
-    return [fill(form, filling) for form in the_forms()]
+    return [fill(form, replace(filling, item_names=item_names)) for form in the_forms() for item_names in (False, True)]
 
 
 def everything_in(style: str) -> tuple[str, str]:

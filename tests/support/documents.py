@@ -159,7 +159,7 @@ def _is_open(section: Section) -> bool:
 def _waits(block: Block) -> bool:
     match block:
         case Line():
-            return OPEN in block.text or OPEN in block.lead
+            return OPEN in block.whole
         case Bullets(entries=entries):
             return any(_waits(line) for entry in entries for line in (entry.line, *entry.below))
         case Table(rows=rows):

@@ -49,6 +49,9 @@ Section = Annotated[
     typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ III, I.2 hoặc B.I."),
 ]
 WithoutHeading = Annotated[bool, typer.Option("--khong-tieu-de", help="Cùng với --muc: bỏ dòng tiêu đề của phần.")]
+ItemNames = Annotated[
+    bool, typer.Option("--kem-ten-muc", help="Trong mẫu chính thức, ghi tên mục trước kết quả của mục ấy.")
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -65,6 +68,7 @@ def export(
     style: Style = None,
     section: Section = None,
     without_heading: WithoutHeading = False,
+    item_names: ItemNames = False,
     output: Output = None,
     overwrite: Overwrite = False,
     to_clipboard: ToClipboard = False,
@@ -81,7 +85,9 @@ def export(
     filled = chosen_form(workspace, review.year, form)
     for notice in () if filled is None or form is None else unfit(workspace, filled, review.year):
         console.notify(notice)
-    document = part_of(document_of(workspace, review, filled), section, heading=not without_heading)
+    document = part_of(
+        document_of(workspace, review, filled, item_names=item_names), section, heading=not without_heading
+    )
     _deliver(document, style, output, overwrite=overwrite, to_clipboard=to_clipboard)
     for sentence, *then in notices(workspace, review, filled, document, form_named=form is not None):
         console.notify(sentence, *then)

@@ -132,6 +132,11 @@ def shortened(text: str) -> str:
     return shorten(text, 160, placeholder=" …")
 
 
+def ends_a_sentence(text: str) -> bool:
+    """Whether another sentence may follow `text` as it is: it ends with a mark, be it within a quotation."""
+    return text.rstrip(' \n”")').endswith((".", "!", "?", "…", ";", ":"))
+
+
 def lines_of(text: str) -> tuple[str, ...]:
     """Return the lines of `text` that say something, each without the spaces around it."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Final
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
 from tuphe.core.form import Content
+from tuphe.core.places import identity_of
 from tuphe.core.remedies import area_of, remedies_of
-from tuphe.core.review import Pledge, PledgeArea, Rating, State
+from tuphe.core.review import Pledge, PledgeArea, State
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.tasks import Progress
+from tuphe.core.text import fold
 from tuphe.export.document import OPEN, Box, Boxes, Bullet, Line, Table
 from tuphe.export.parts import (
     bullets,
+    in_one_paragraph,
+    next_remedy,
     of_cause_kind,
-    of_next_remedy,
-    of_outcome,
+    of_hindrance,
     of_raised_issues,
     of_results,
 )
@@ -36,12 +39,22 @@ if TYPE_CHECKING:
 
 
 def _results(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
-    answers = [(item, filling.review.answer(item.id)) for item in filling.items(part.kinds)]
-    return bullets(
-        of_results(item.name, answer.results)
-        for item, answer in answers
-        if answer.results and answer.rating is not Rating.NOT_APPLICABLE
-    )
+    mine = filling.results(part.kinds)
+    if filling.item_names:
+        return bullets(of_results(item.name, results) for item, results in mine)
+    firsts: dict[str, str] = {}
+    for item, results in filling.results(()):
+        for result in results:
+            firsts.setdefault(_same(result), item.id)
+    once = [[one for one in results if firsts[_same(one)] == item.id] for item, results in mine]
+    # What an earlier item says as well is printed there; a section that has nothing else has it, too.
+    several = once if any(once) else [results for _, results in mine]
+    return bullets(Bullet(Line(in_one_paragraph(results))) for results in several if results)
+
+
+def _same(result: str) -> str:
+    """Return what two results have in common that say the same, letter for letter but for their last mark."""
+    return fold(result).rstrip(" .;,")
 
 
 def _rating_boxes(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
@@ -58,7 +71,12 @@ def _outcomes(filling: Filling, *_: object) -> Iterable[Block]:
 
 def _outcome(entry: PledgeOutcome, filling: Filling) -> Bullet:
     state = OPEN if entry.state is None else texts.of_pledge(entry.state, entry.percent)
-    return Bullet(Line(entry.text, state + _age("cam kết", entry, filling)), of_outcome(entry))
+    return _with_outcome(entry, state + _age("cam kết", entry, filling))
+
+
+def _with_outcome(entry: FollowUp | PledgeOutcome, state: str) -> Bullet:
+    """Say in one paragraph what was stated before and, behind its state, what was reached."""
+    return Bullet(Line(entry.text, more=(Line(entry.results, state), *of_hindrance(entry))))
 
 
 def _age(what: str, entry: FollowUp | PledgeOutcome, filling: Filling) -> str:
@@ -79,12 +97,13 @@ def _causes(filling: Filling, *_: object) -> Iterable[Block]:
 
 
 def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:
-    return bullets(_follow_up(entry, filling) for entry in filling.promises.followed_up(filling.review))
+    followed_up = filling.promises.followed_up(filling.review)
+    return bullets((_follow_up(entry, filling) for entry in followed_up), numbered=True)
 
 
 def _follow_up(entry: FollowUp, filling: Filling) -> Bullet:
     state = OPEN if entry.state is None else texts.FOLLOW_UPS_IN_FORMS[entry.state] + texts.how_far(entry.percent)
-    return Bullet(Line(entry.text, state + _age("hạn chế", entry, filling)), of_outcome(entry))
+    return _with_outcome(entry, state + _age("hạn chế", entry, filling))
 
 
 def _raised_issues(filling: Filling, *_: object) -> Iterable[Block]:
@@ -96,15 +115,20 @@ def _collective(filling: Filling, *_: object) -> Iterable[Block]:
 
 
 def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
+    # By the numbers that the sections before have: nothing is said twice.
+    earlier = {identity_of(entry): row for row, entry in enumerate(filling.promises.followed_up(filling.review), 1)}
     yield from bullets(
-        Bullet(Line(_dated(one.remedy or OPEN, OPEN if one.due is None else texts.of_date(one.due)), f"Hạn chế {row}"))
-        for row, (_, one) in enumerate(filling.review.shortcomings, 1)
-    )
-    yield from bullets(
-        Bullet(Line(entry.text, f"Hạn chế nêu trước, {texts.FOLLOW_UPS_IN_FORMS[entry.state].lower()}"), (plan,))
-        for entry in filling.unmended
-        if entry.state is not None
-        for plan in of_next_remedy(entry)
+        (
+            *(
+                Bullet(Line(next_remedy(one), f"Hạn chế {row}"))
+                for row, (_, one) in enumerate(filling.review.shortcomings, 1)
+            ),
+            *(
+                Bullet(Line(next_remedy(entry), f"Hạn chế nêu trước {earlier[identity_of(entry)]}"))
+                for entry in filling.unmended
+                if entry.state is not None
+            ),
+        )
     )
 
 

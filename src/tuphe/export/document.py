@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct, structs
 
 from tuphe.core.form import Layout, Side
+from tuphe.core.text import ends_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,16 +23,38 @@ DOTS: Final = "………"
 """In the head of a page, where something is filled in by hand."""
 
 
+class Span(NamedTuple):
+    """A piece of a paragraph: its label, the person's words, and the mark that they lack before another label."""
+
+    label: str
+    text: str
+    mark: str
+
+
 class Line(Struct, frozen=True):
-    """One paragraph; `lead` is a label before the person's words, set off as the format can."""
+    """One paragraph; `lead` is a label before the person's words, set off as the format can.
+
+    `more` goes on in the same paragraph, each behind its own label.
+    """
 
     text: str
     lead: str = ""
+    more: tuple[Line, ...] = ()
 
     @property
     def whole(self) -> str:
-        """The label, if there is one, and the words."""
-        return f"{self.lead}: {self.text}" if self.lead else self.text
+        """The labels and the words."""
+        pieces = (f"{label} {text}{mark}".rstrip() if label else text + mark for label, text, mark in self.spans)
+        return " ".join(pieces)
+
+    @property
+    def spans(self) -> Iterator[Span]:
+        """The paragraph piece by piece, a space apart; what a label follows ends as a sentence does."""
+        for row, line in enumerate((self, *self.more)):
+            # A label that no words follow announces what stands below, or is all that is said.
+            label = f"{line.lead}:" if line.text or not row else f"{line.lead}."
+            unended = row < len(self.more) and line.text.strip() and not ends_a_sentence(line.text)
+            yield Span(label if line.lead else "", line.text, "." if unended else "")
 
 
 class Bullet(Struct, frozen=True):

@@ -10,7 +10,7 @@ from tuphe.core.completeness import Context
 from tuphe.core.form import BLANKS, YEAR_BLANKS
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.remedies import next_remedies
-from tuphe.core.review import State, asked_items
+from tuphe.core.review import Rating, State, asked_items
 from tuphe.export.document import DOTS, OPEN
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Filling:
 
     `promises` are those that earlier years left open; `table` is the
     committee's own table of points that the year was scored by, None when
-    there is none; `leader`: the items for leaders are asked.
+    there is none; `leader`: the items for leaders are asked; `item_names`:
+    each result stands behind the name of its item, as in older papers of tuphe.
     """
 
     review: Review
@@ -39,6 +40,7 @@ class Filling:
     promises: Promises = NOTHING_OPEN
     table: PointTable | None = None
     leader: bool
+    item_names: bool = False
 
     def context(self, *, first_year: bool = True) -> Context:
         """Return what completeness holds the year against."""
@@ -61,6 +63,15 @@ class Filling:
         """The items asked of this person that a section takes; of all kinds when it names none."""
         asked = asked_items(self.checklist, self.review, leader=self.leader)
         return [item for item in asked if not kinds or item.kind in kinds]
+
+    def results(self, kinds: Collection[Kind]) -> list[tuple[Item, tuple[str, ...]]]:
+        """The results that a section takes, item by item; of what does not apply there are none."""
+        answers = ((item, self.review.answer(item.id)) for item in self.items(kinds))
+        return [
+            (item, answer.results)
+            for item, answer in answers
+            if answer.results and answer.rating is not Rating.NOT_APPLICABLE
+        ]
 
     def filled(self, line: str, *, otherwise: str | None = None) -> str:
         """Return a line of a form with its blanks filled; `otherwise` where there is nothing to fill in.

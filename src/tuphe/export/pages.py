@@ -17,14 +17,14 @@ _MM_PER_POINT: Final = 25.4 / 72
 _LETTER: Final = 0.52
 """The width that a letter takes in Times New Roman, as a share of its size; broken lines and indents are in it."""
 
-_SIGNING: Final = 7
+_SIGNING: Final = 6
 """Lines that a row of signatures takes: who signs, how, room for the pen, the name."""
 
 
 def estimated_pages(document: Document) -> float:
     """Return about how many pages a document fills, annexes aside, from its layout and the length of each paragraph.
 
-    Held against the pages that LibreOffice makes of the example years: 6.8 for 6.9, 8.0 for 8.1, 3.9 for 4.0.
+    Held against the pages that LibreOffice makes of the example year: 6.0 for 5.7.
     """
     page = document.layout
     letters = (page.width - page.left - page.right) / (page.size * _MM_PER_POINT * _LETTER)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuphe import texts
 from tuphe.core.review import FollowUp
-from tuphe.core.text import fold
+from tuphe.core.text import ends_a_sentence, fold
 from tuphe.export.document import OPEN, Bullet, Bullets, Line
 
 if TYPE_CHECKING:
@@ -24,11 +24,26 @@ def of_results(lead: str, results: Sequence[str]) -> Bullet:
             return Bullet(Line("", lead), tuple(map(Line, several)))
 
 
+def in_one_paragraph(results: Sequence[str]) -> str:
+    """Join the results of one item as people write them: in one paragraph, each ending as a sentence does.
+
+    Where one of them has lines of its own, each begins on a new line.
+    """
+    if any("\n" in result for result in results):
+        return "\n".join(results)
+    *before, last = results
+    return " ".join((*(one if ends_a_sentence(one) else f"{one.rstrip()}." for one in before), last))
+
+
 def of_outcome(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
     """Say what was reached about an earlier shortcoming or pledge, and what hindered it."""
+    return (*labelled("Kết quả", entry.results), *of_hindrance(entry))
+
+
+def of_hindrance(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
+    """Say what hindered the person in it, and whose that was."""
     responsibility = entry.responsibility if isinstance(entry, FollowUp) else ""
     return (
-        *labelled("Kết quả", entry.results),
         *labelled("Khó khăn, vướng mắc", entry.obstacles),
         *labelled("Trách nhiệm", responsibility),
     )
@@ -55,10 +70,10 @@ def of_raised_issues(issues: Iterable[RaisedIssue]) -> tuple[Bullets, ...]:
     )
 
 
-def of_next_remedy(entry: FollowUp) -> tuple[Line, ...]:
-    """Say what is to be done next about an earlier shortcoming, and by when."""
+def next_remedy(entry: Shortcoming | FollowUp) -> str:
+    """Say what is to be done about a shortcoming, and by when."""
     day = OPEN if entry.due is None else texts.of_date(entry.due)
-    return (Line(f"{entry.remedy or OPEN} (Thời hạn: {day})", "Biện pháp"),)
+    return f"{entry.remedy or OPEN} (Thời hạn: {day})"
 
 
 def of_cause_kind(found: Shortcoming) -> str:

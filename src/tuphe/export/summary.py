@@ -20,8 +20,8 @@ from tuphe.export.parts import (
     bullets,
     header_line,
     labelled,
+    next_remedy,
     of_cause_kind,
-    of_next_remedy,
     of_outcome,
     of_raised_issues,
     of_results,
@@ -171,7 +171,7 @@ def _mended(
     lead = f"{checklist.name_of(entry.item)} – {state.lower()}" if entry.item else state
     return Bullet(
         Line(entry.text, lead + (f" ({age})" if age else "") + again),
-        (*of_outcome(entry), *(of_next_remedy(entry) if entry in unmended else ())),
+        (*of_outcome(entry), *((Line(next_remedy(entry), "Biện pháp"),) if entry in unmended else ())),
     )
 
 

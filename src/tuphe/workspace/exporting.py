@@ -40,8 +40,8 @@ def chosen_form(workspace: Workspace, year: int, name: str | None) -> Form | Non
     return form
 
 
-def document_of(workspace: Workspace, review: Review, form: Form | None) -> Document:
-    """Build what an export of a year says; None is the summary."""
+def document_of(workspace: Workspace, review: Review, form: Form | None, *, item_names: bool = False) -> Document:
+    """Build what an export of a year says; None is the summary. `item_names` as in `Filling`."""
     filling = Filling(
         review=review,
         checklist=workspace.checklist_of(review),
@@ -49,6 +49,7 @@ def document_of(workspace: Workspace, review: Review, form: Form | None) -> Docu
         promises=workspace.promises(review.year),
         table=review.point_table,
         leader=workspace.is_leader,
+        item_names=item_names,
     )
     return summarise(filling, compared(workspace, review)) if form is None else fill(form, filling)
 

@@ -53,7 +53,7 @@ _LETTER_WIDTH: Final = 0.66
 _LETTERHEAD: Final = (0.43, 0.57)
 """How the two columns at the top share the width of the text."""
 
-_ROOM_TO_SIGN: Final = 4
+_ROOM_TO_SIGN: Final = 3
 """Lines between a title and the name below it."""
 
 _KEEP: Final = "<w:keepNext/>"
@@ -167,7 +167,7 @@ class _Body:
                 # Two tables without a paragraph between them would become one.
                 yield _paragraph("Cell")
             case Boxes():
-                yield from _boxes(block)
+                yield _boxes(block, _twips(self._layout.indent))
 
     def _table(self, table: Table) -> str:
         widths = table.widths or (self._width / len(table.heads),) * len(table.heads)
@@ -218,13 +218,19 @@ class _Body:
 
 def _line(style: str, line: Line, properties: str = "") -> Iterator[str]:
     # A break within a justified paragraph would stretch the words before it: each line is a paragraph.
-    first, *rest = line.text.split("\n")
-    label = _run(f"{line.lead}: " if first else f"{line.lead}:", "i") if line.lead else ""
+    paragraphs: list[list[str]] = [[]]
+    gap = ""
+    for label, text, mark in line.spans:
+        first, *rest = text.split("\n")
+        # The person's words are a run of their own: whoever reads them back has them as they were written.
+        paragraphs[-1] += [_run(f"{gap}{label} " if first else gap + label, "i") if label else "", _run(first)]
+        paragraphs += [[_run(one)] for one in rest]
+        gap = f"{mark} "
     # A label alone announces what comes next.
     keep = "" if line.text or _KEEP in properties else _KEEP
-    yield _paragraph(style, label, _run(first), properties=keep + properties)
-    for text in rest:
-        yield _paragraph("BodyText", _run(text))
+    yield _paragraph(style, *paragraphs[0], properties=keep + properties)
+    for runs in paragraphs[1:]:
+        yield _paragraph("BodyText", *runs)
 
 
 def _lines(style: str, text: str) -> Iterator[str]:
@@ -243,16 +249,13 @@ def _entry(entry: Bullet, instance: int | None) -> Iterator[str]:
         yield from _line("ListBullet2", line)
 
 
-def _boxes(block: Boxes) -> Iterator[str]:
-    marked = [f"{box.mark} {box.label}" for box in block.boxes]
-    if block.stacked:
-        for text in [*([f"{block.lead}:"] if block.lead else []), *marked]:
-            yield _paragraph("BodyText", _run(text), properties=_KEEP if text != marked[-1] else "")
-        return
-    # A box stays beside its word, and justifying must not tear the choices or the label apart.
-    together = _run("    ".join(marked).replace(" ", "\u00a0"))
+def _boxes(block: Boxes, indent: int) -> str:
+    # A box stays beside its words; justifying must not tear the choices apart, of which as many as fit share a line.
+    marked = (f"{box.mark} {box.label}".replace(" ", "\u00a0") for box in block.boxes)
+    parted = ("   " if block.stacked else "\u00a0" * 4).join(marked)
     label = _run(f"{block.lead}: ") if block.lead else ""
-    yield _paragraph("BodyText", label, together, properties='<w:jc w:val="left"/>')
+    aligned = f'<w:ind w:left="{indent}" w:firstLine="0"/><w:jc w:val="left"/>'
+    return _paragraph("BodyText", label, _run(parted), properties=f"<w:keepLines/>{aligned}")
 
 
 def _paragraph(style: str, *runs: str, properties: str = "") -> str:

@@ -173,8 +173,12 @@ def _item(line: Line) -> str:
 
 def _lines(line: Line) -> list[str]:
     # Each line is a paragraph, as in Word: it begins where a paragraph begins.
-    first, *rest = escape(line.text).split("\n")
-    return [f"<i>{escape(line.lead)}:</i> {first}".rstrip() if line.lead else first, *rest]
+    lines = [""]
+    for label, text, mark in line.spans:
+        first, *rest = escape(text + mark).split("\n")
+        lines[-1] = f"{lines[-1]} <i>{escape(label)}</i> {first}".strip() if label else first
+        lines += rest
+    return lines
 
 
 def _row(tag: str, cells: Sequence[str]) -> str:

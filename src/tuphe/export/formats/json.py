@@ -57,4 +57,8 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {"nhan": line.lead, "noi_dung": line.text} if line.lead else {"noi_dung": line.text}
+    return {
+        **({"nhan": line.lead} if line.lead else {}),
+        "noi_dung": line.text,
+        **({"tiep": [_line(one) for one in line.more]} if line.more else {}),
+    }

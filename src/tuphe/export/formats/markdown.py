@@ -140,9 +140,13 @@ def _entry(entry: Bullet, mark: str) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    if not line.lead:
-        return escape(line.text)
-    return f"**{_one_line(line.lead)}:** {escape(line.text, at_line_start=False)}".rstrip()
+    pieces = []
+    for label, text, mark in line.spans:
+        if label:
+            pieces.append(f"**{_one_line(label)}** {escape(text + mark, at_line_start=False)}".rstrip())
+        else:
+            pieces.append(escape(text + mark))
+    return " ".join(pieces)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -98,8 +98,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _line(line: Line, indent: str = "") -> str:
-    text = line.text.replace("\n", f"\n{indent}")
-    return f"{line.lead}: {text}".rstrip() if line.lead else text
+    return line.whole.replace("\n", f"\n{indent}")
 
 
 def _table(table: Table) -> Iterator[str]:
