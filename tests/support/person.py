@@ -1,17 +1,19 @@
 """A person who reads what stands on the screen and answers it from the year they have in mind.
 
-What they read is looked up in `SCREENS` by its words; nothing here knows in which order a year is asked. So a new
-screen is a new line there.
+What is asked is known by its words (`ASKED`), how it is answered by the keys that are named below it (`_strokes`):
+a question by itself, a field of a page, or a row of a board. Nothing here knows in which order a year is asked.
 """
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from datetime import date
+from typing import Any, Final, NamedTuple
 
-from support.screen import ENTER, FINISH, PATIENCE, Screen, joined
+from support.screen import ENTER, FINISH, PATIENCE, TAB, UP, Screen, joined
 from support.values import the_checklist, the_forms
 from tuphe.texts import PROFILE_FIELDS
 
@@ -23,11 +25,18 @@ FIELDS: Final = ("tu-tuong-chinh-tri", "dao-duc-loi-song", "to-chuc-ky-luat", "n
 PROGRESS: Final = ("truoc-han", "dung-han", "cham-han", "chua-xong")
 LEVELS: Final = ("xuat-sac", "tot", "hoan-thanh", "khong-hoan-thanh")
 
-_KEYS_SHOWN: Final = "lưuvàdừng"
-"""Stands below every question once it can be answered."""
+_ON_A_BOARD: Final = joined("Enter ghi kết quả")
+_ON_A_PAGE: Final = joined("Tab, Shift-Tab sang ô khác")
+_SEVERAL_LINES: Final = joined("Enter xuống dòng")
+_AGAIN: Final = joined("Bấm lần nữa để sang phần sau")
+_ANSWERED: Final = re.compile(joined(r"\d+/\d+ mục"))
+_KEYS: Final = joined("lưu và dừng")
+"""Stands below whatever can be answered now."""
 
 _QUIET: Final = 0.03
 """Seconds without a word from the program after which the picture is looked at."""
+
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 class Words(str):
@@ -36,22 +45,38 @@ class Words(str):
     __slots__ = ()
 
 
+class Said(NamedTuple):
+    """What a person has to say to a question."""
+
+    text: str = ""
+    choice: int = 0
+    """The number of a choice, from 1."""
+    more: bool = False
+    """Whether they have something to say further down on the same page."""
+
+
+class Asked(NamedTuple):
+    """A question: what the person says to it, and what they see it is about."""
+
+    say: Callable[[Person], Said]
+    about: Callable[[Person], Any] = lambda person: person.at
+    rows: Callable[[Person], Sequence[Any]] = lambda person: [person.at]
+    """What the rows are about, where it stands on a board."""
+    texts: tuple[str, ...] = ()
+    """What is written on the page of a row."""
+    opens_first: bool = False
+    """Whether the page of a row opens before the row is answered."""
+
+
 @dataclass
 class Count:
     """What a year has cost so far."""
 
     screens: int = 0
+    questions: int = 0
     keys: int = 0
     """Strokes besides the letters of the answers."""
-    questions: int = 0
     letters: int = 0
-
-    def add(self, strokes: Sequence[str]) -> None:
-        """Count what was typed at one question."""
-        self.screens += 1
-        self.questions += 1
-        self.letters += sum(len(stroke) for stroke in strokes if isinstance(stroke, Words))
-        self.keys += sum(not isinstance(stroke, Words) for stroke in strokes)
 
 
 @dataclass
@@ -62,209 +87,260 @@ class Person:
     year: Mapping[str, Any]
     picture: str = ""
     """The letters on the screen, without the spaces between them."""
-    item: Any = None
-    """The item that was rated last."""
     at: Any = None
-    """The entry of the year that the last question was about: an item, a shortcoming, a pledge."""
-    told: list[Any] = field(default_factory=list)
-    """The entries of lists that were written."""
+    """What the question is about: an item, a shortcoming, a pledge."""
+    item: Any = None
+    """The item that is written about."""
+    written: list[tuple[Any, str]] = field(default_factory=list)
+    """What was written already: entries, and which of their texts."""
+    chosen: list[Any] = field(default_factory=list)
+    """The entries of boards that were answered."""
     count: Count = field(default_factory=Count)
 
     def fill_in(self, screen: Screen) -> None:
         """Answer what is asked until the program ends."""
-        before = ""
+        before: tuple[object, ...] = ()
+        strokes: Sequence[str]
+        stays = False
         while words := self._read(screen, before):
-            strokes = SCREENS[words](self)
-            self.count.add(strokes)
+            self.count.screens += not stays
+            if words == _AGAIN:
+                strokes, stays = [FINISH], False
+            else:
+                strokes, stays = self._strokes(ASKED[words], self.picture[self.picture.rfind(words) :])
+            self.count.keys += sum(not isinstance(stroke, Words) for stroke in strokes)
+            self.count.letters += sum(len(stroke) for stroke in strokes if isinstance(stroke, Words))
+            before = self._seen(words)
             screen.type("".join(strokes))
-            before = words
 
-    def _read(self, screen: Screen, before: str) -> str:
-        """Wait for another screen than the one `before`: return the words by which it is known, none at the end."""
+    def _seen(self, words: str) -> tuple[object, ...]:
+        """Return what tells a question from the one before: its words, what it is about, rows answered on its board."""
+        return words, id(ASKED[words].about(self)), *_ANSWERED.findall(self.picture)[-1:]
+
+    def _read(self, screen: Screen, before: tuple[object, ...]) -> str:
+        """Wait for another question than the one `before`: return the words by which it is known, none at the end."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if not screen.rest(_QUIET):
                 return ""
             self.picture = joined(screen.shown)
-            words = max(SCREENS, key=self.picture.rfind)
-            place = self.picture.rfind(words)
-            if place >= 0 and words != before and _KEYS_SHOWN in self.picture[place:]:
+            words = _lowest(self.picture)
+            below = self.picture[self.picture.rfind(words) :]
+            if _ON_A_PAGE in below:
+                words = _lowest(joined(screen.shown.rpartition("\n\n")[2])) or _lowest(joined(screen.bold))
+            if words and (_KEYS in below or words == _AGAIN) and self._seen(words) != before:
+                self.at = ASKED[words].about(self)
                 return words
         raise AssertionError(f"nothing that can be answered stands on the screen:\n{screen.shown}")
 
-    def take_up(self, entries: Sequence[Any], key: str = "noi_dung") -> None:
-        """Turn to the one of these entries whose text stands on the screen."""
-        self.at = max(entries, key=lambda entry: self.picture.rfind(joined(entry[key])))
-        assert joined(self.at[key]) in self.picture
+    def _strokes(self, asked: Asked, keys: str) -> tuple[Sequence[str], bool]:
+        """Return what to type where these keys are named, and whether the screen stays the same then."""
+        if _ON_A_BOARD in keys:
+            return self._on_board(asked)
+        said = asked.say(self)
+        self.count.questions += 1
+        answer: list[str] = [Words(said.text)] if said.text else []
+        if said.choice:
+            answer.append(str(said.choice))
+        if _ON_A_PAGE in keys:
+            return ([*answer, TAB], True) if said.more else ([*answer, FINISH], False)
+        if said.choice:
+            return answer, False
+        return [*answer, FINISH if answer and _SEVERAL_LINES in keys else ENTER], False
 
-    def turn_to_next(self, entries: Sequence[Any]) -> None:
-        """Turn to the next of these entries that was not written yet, to nothing where there are no more."""
-        self.at = next((entry for entry in entries if not any(entry is other for other in self.told)), {})
-        self.told.append(self.at)
+    def _on_board(self, asked: Asked) -> tuple[Sequence[str], bool]:
+        """Answer the row; open its page where there is something to write; leave once all is written."""
+        unwritten = [entry for entry in asked.rows(self) if self.unwritten(entry, asked.texts)]
+        answered = any(entry is self.at for entry in self.chosen)
+        if any(entry is self.at for entry in unwritten) and (answered or asked.opens_first):
+            return [ENTER], False
+        if not answered:
+            self.count.questions += 1
+            self.chosen.append(self.at)
+            return [str(asked.say(self).choice)], True
+        return ([UP], True) if unwritten else ([FINISH], False)
 
+    def unwritten(self, entry: Any, keys: Sequence[str]) -> bool:
+        """Whether an entry has a text under one of these keys that was not written yet."""
+        return any(entry.get(key) and not self._wrote(entry, key) for key in keys)
 
-Answer = Callable[[Person], Sequence[str]]
+    def _wrote(self, entry: Any, key: str) -> bool:
+        return any(entry is other and key == name for other, name in self.written)
 
+    def write(self, key: str, *after: str) -> Said:
+        """Write what the entry at hand has under `key`, unless it stands there; `after` are the fields below."""
+        told = self.at.get(key, "")
+        text = f"{told.day}/{told.month}/{told.year}" if isinstance(told, date) else told
+        text = ENTER.join(text) if isinstance(text, list) else str(text)
+        self.written.append((self.at, key))
+        stands = f"›{joined(text)}" in self.picture
+        return Said("" if stands else text, more=any(self.at.get(name) for name in after))
 
-def one_of(values: Sequence[str], key: str) -> Answer:
-    """Press the number of what the entry at hand has under `key`."""
-    return lambda person: [str(values.index(person.at[key]) + 1)]
+    def seen_of(self, entries: Sequence[Any], key: str = "noi_dung") -> Any:
+        """Return the one of these entries whose text stands on the screen, the lowest."""
+        return max(entries, key=lambda entry: self.picture.rfind(joined(entry[key])))
 
-
-def line(key: str) -> Answer:
-    """Write on one line what the entry at hand has under `key`, if anything."""
-    return lambda person: [Words(person.at.get(key, "")), ENTER]
-
-
-def text(key: str) -> Answer:
-    """Write what the entry at hand has under `key`, if anything."""
-    return lambda person: written(person.at.get(key))
-
-
-def day(key: str) -> Answer:
-    """Write the day that the entry at hand has under `key`."""
-    return lambda person: [Words(f"{person.at[key].day}/{person.at[key].month}/{person.at[key].year}"), ENTER]
-
-
-def entry(*path: str, key: str = "noi_dung") -> Answer:
-    """Write the next entry of a list of the year, or that there is none."""
-
-    def write(person: Person) -> Sequence[str]:
-        entries: Any = person.year
-        for name in path:
-            entries = entries.get(name, {})
-        person.turn_to_next(entries)
-        return text(key)(person)
-
-    return write
-
-
-def number(table: str, key: str) -> Answer:
-    """Write a number that a table of the year has under `key`, if any."""
-    return lambda person: [Words(person.year.get(table, {}).get(key, "")), ENTER]
-
-
-def written(what: str | Sequence[str] | None) -> Sequence[str]:
-    """Return the strokes for a text of several lines: Enter alone where there is nothing to say."""
-    if not what:
-        return [ENTER]
-    return [Words(what if isinstance(what, str) else ENTER.join(what)), FINISH]
+    def next_of(self, entries: Sequence[Any], key: str = "noi_dung") -> Any:
+        """Return the first of these entries that was not written yet; an empty one where there are no more."""
+        return next((entry for entry in entries if not self._wrote(entry, key)), _NOTHING)
 
 
-def rating(item: str) -> Answer:
-    """Rate an item."""
-
-    def rate(person: Person) -> Sequence[str]:
-        person.at = person.item = next(answer for answer in person.year["muc"] if answer["id"] == item)
-        return one_of(RATINGS, "muc_do")(person)
-
-    return rate
+def _lowest(picture: str) -> str:
+    """Return the words of the question that stands lowest, none where there is none."""
+    words = max(ASKED, key=picture.rfind)
+    return words if words in picture else ""
 
 
-def shortcoming(person: Person) -> Sequence[str]:
-    """Write the next shortcoming of the item at hand, or that there is none."""
-    person.turn_to_next(person.item.get("han_che", ()))
-    return text("noi_dung")(person)
+# What is said to one question
 
 
-def outcome(entries: str, values: Sequence[str]) -> Answer:
-    """Say what became of the shortcoming or pledge that stands on the screen."""
-
-    def say(person: Person) -> Sequence[str]:
-        person.take_up(person.year[entries])
-        return one_of(values, "tinh_trang")(person)
-
-    return say
+def text(key: str, *after: str, about: Callable[[Person], Any] | None = None) -> Asked:
+    """Write what the entry has under `key`, if anything; `after` are the fields that come below on its page."""
+    said = Asked(lambda person: person.write(key, *after))
+    return said if about is None else said._replace(about=about)
 
 
-def next_remedy(person: Person) -> Sequence[str]:
-    """Say what is to be done next about the shortcoming that stands on the screen."""
-    person.take_up(person.year["khac_phuc"])
-    return text("bien_phap")(person)
-
-
-def profile(key: str) -> Answer:
-    """Write a field of the profile, if the person has anything to say that does not stand there already."""
-
-    def write(person: Person) -> Sequence[str]:
-        what = person.profile.get(key, "")
-        return [ENTER] if person.picture.endswith(f"›{joined(what)}") else [Words(what), ENTER]
-
-    return write
-
-
-def collective(person: Person) -> Sequence[str]:
-    """Write one's part in what the collective fell short of."""
-    return written(person.year.get("trach_nhiem_tap_the", {}).get("noi_dung"))
-
-
-def form_answer(question: str) -> Answer:
-    """Answer what the form asks beyond the checklist."""
-    return lambda person: written(
-        next((one["noi_dung"] for one in person.year.get("bo_sung", ()) if one["id"] == question), None)
+def choice(values: Sequence[str], key: str, *after: str) -> Asked:
+    """Choose what the entry at hand has under `key`."""
+    return Asked(
+        lambda person: Said(choice=values.index(person.at[key]) + 1, more=any(person.at.get(name) for name in after))
     )
 
 
-def level(person: Person) -> Sequence[str]:
-    """Propose a level."""
-    return [str(LEVELS.index(person.year["tu_danh_gia"]["xep_loai"]) + 1)]
+def entry(*path: str, key: str = "noi_dung", after: Sequence[str] = ()) -> Asked:
+    """Write the next entry of a list of the year, or that there is none."""
+
+    def say(person: Person) -> Said:
+        entries: Any = person.year
+        for name in path:
+            entries = entries.get(name, {})
+        person.at = person.next_of(entries, key)
+        return person.write(key, *after)
+
+    return Asked(say)
 
 
-def press(*keys: str) -> Answer:
-    """Press keys, whatever the year says."""
-    return lambda _: keys
+def table(name: str) -> Callable[[Person], Any]:
+    """Look at a table of the year."""
+    return lambda person: person.year.get(name, _NOTHING)
 
 
-_BY_WORDS: Final[dict[str, Answer]] = {
-    **{f"{label}?": profile(key) for key, label in PROFILE_FIELDS.items()},
-    "Vị trí công tác?": press("1"),
-    "Hạn chế này nay đã khắc phục chưa?": outcome("khac_phuc", FOLLOW_UPS),
-    "Đã khắc phục được khoảng bao nhiêu phần trăm?": line("phan_tram"),
-    "Đã làm được những gì để khắc phục?": text("ket_qua"),
-    "Còn khó khăn, vướng mắc gì?": text("kho_khan"),
+def rating(item: str, group: Sequence[str]) -> Asked:
+    """Rate an item."""
+
+    def about(person: Person) -> Any:
+        return next(answer for answer in person.year["muc"] if answer["id"] == item)
+
+    def say(person: Person) -> Said:
+        person.item = person.at
+        return choice(RATINGS, "muc_do").say(person)
+
+    return Asked(
+        say,
+        about,
+        rows=lambda person: [answer for answer in person.year["muc"] if answer["id"] in group],
+        texts=("ket_qua", "han_che"),
+        opens_first=True,
+    )
+
+
+def results(person: Person) -> Said:
+    """Write the results of the item at hand."""
+    person.item = person.at
+    return person.write("ket_qua", "han_che")
+
+
+def shortcoming(person: Person) -> Said:
+    """Write the next shortcoming of the item at hand, or that there is none."""
+    listed = person.item.get("han_che", ())
+    person.at = person.next_of(listed)
+    said = person.write("noi_dung", "nguyen_nhan")
+    if person.next_of(listed) is _NOTHING:
+        person.written.append((person.item, "han_che"))
+    return said
+
+
+def outcome(entries: str, values: Sequence[str], *texts: str) -> Asked:
+    """Say what became of the shortcoming or pledge that stands on the screen."""
+    return choice(values, "tinh_trang")._replace(
+        about=lambda person: person.seen_of(person.year[entries]),
+        rows=lambda person: person.year[entries],
+        texts=texts,
+    )
+
+
+def form_answer(question: str) -> Asked:
+    """Answer what the form asks beyond the checklist."""
+    return text(
+        "noi_dung",
+        about=lambda person: next((one for one in person.year.get("bo_sung", ()) if one["id"] == question), _NOTHING),
+    )
+
+
+NO_MORE: Final = Asked(lambda _: Said())
+"""Pass on with nothing to say."""
+YES: Final = Asked(lambda _: Said(choice=1))
+CAUSE: Final = ("loai_nguyen_nhan", "bien_phap", "thoi_han")
+
+_BY_WORDS: Final[dict[str, Asked]] = {
+    **{f"{label}?": text(key, about=lambda person: person.profile) for key, label in PROFILE_FIELDS.items()},
+    "Vị trí công tác?": YES,
+    "Hạn chế này nay đã khắc phục chưa?": outcome(
+        "khac_phuc", FOLLOW_UPS, "phan_tram", "ket_qua", "kho_khan", "trach_nhiem"
+    ),
+    "Đã khắc phục được khoảng bao nhiêu phần trăm?": text("phan_tram", "ket_qua", "kho_khan", "trach_nhiem"),
+    "Đã làm được những gì để khắc phục?": text("ket_qua", "kho_khan", "trach_nhiem"),
+    "Còn khó khăn, vướng mắc gì?": text("kho_khan", "trach_nhiem"),
     "Trách nhiệm của bản thân về việc này?": text("trach_nhiem"),
-    "Cam kết này đã thực hiện chưa?": outcome("thuc_hien_cam_ket", PLEDGES),
-    "Đã thực hiện được khoảng bao nhiêu phần trăm?": line("phan_tram"),
-    "Kết quả thực hiện cụ thể?": text("ket_qua"),
+    "Cam kết này đã thực hiện chưa?": outcome("thuc_hien_cam_ket", PLEDGES, "phan_tram", "ket_qua", "kho_khan"),
+    "Đã thực hiện được khoảng bao nhiêu phần trăm?": text("phan_tram", "ket_qua", "kho_khan"),
+    "Kết quả thực hiện cụ thể?": text("ket_qua", "kho_khan"),
     "Vướng mắc ở đâu?": text("kho_khan"),
-    **{item.question: rating(item.id) for item in the_checklist().items},
-    "Đã làm được gì? Mỗi dòng một việc.": text("ket_qua"),
-    "hạn chế, khuyết điểm nào? Không có thì để trống.": shortcoming,
-    "hạn chế, khuyết điểm cụ thể là gì?": shortcoming,
-    "Ở mục này còn hạn chế nào khác?": shortcoming,
-    "Nguyên nhân là gì?": text("nguyen_nhan"),
-    "Nguyên nhân ấy chủ yếu do đâu?": one_of(CAUSES, "loai_nguyen_nhan"),
-    "Biện pháp khắc phục?": text("bien_phap"),
-    "Khắc phục xong khi nào?": day("thoi_han"),
-    "Bạn khẳng định": press("1"),
+    **{
+        item.question: rating(item.id, [other.id for other in group.items])
+        for group in the_checklist().groups
+        for item in group.items
+    },
+    "Đã làm được gì? Mỗi dòng một việc.": Asked(results),
+    "hạn chế, khuyết điểm nào? Không có thì để trống.": Asked(shortcoming),
+    "hạn chế, khuyết điểm cụ thể là gì?": Asked(shortcoming),
+    "Ở mục này còn hạn chế nào khác?": Asked(shortcoming),
+    "Nguyên nhân là gì?": text("nguyen_nhan", *CAUSE),
+    "Nguyên nhân ấy chủ yếu do đâu?": choice(CAUSES, *CAUSE),
+    "Biện pháp khắc phục?": text("bien_phap", "thoi_han"),
+    "Khắc phục xong khi nào?": text("thoi_han"),
+    "Bạn khẳng định": YES,
     **{question.text: form_answer(question.id) for form in the_forms() for question in form.questions},
-    "đã được cấp có thẩm quyền kết luận": press(ENTER),
-    "Đã cam kết điều gì": press(ENTER),
-    "Sẽ làm gì tiếp để khắc phục?": next_remedy,
-    "Được gợi ý kiểm điểm vấn đề gì?": entry("goi_y", key="van_de"),
-    "Còn vấn đề nào khác": entry("goi_y", key="van_de"),
-    "Giải trình?": text("giai_trinh"),
-    "Nguyên nhân?": text("nguyen_nhan"),
+    "đã được cấp có thẩm quyền kết luận": NO_MORE,
+    "Đã cam kết điều gì": NO_MORE,
+    "Sẽ làm gì tiếp để khắc phục?": text(
+        "bien_phap", "thoi_han", about=lambda person: person.seen_of(person.year["khac_phuc"])
+    ),
+    "Được gợi ý kiểm điểm vấn đề gì?": entry("goi_y", key="van_de", after=["giai_trinh"]),
+    "Còn vấn đề nào khác": entry("goi_y", key="van_de", after=["giai_trinh"]),
+    "Giải trình?": text("giai_trinh", "nguyen_nhan"),
+    "Nguyên nhân?": text("nguyen_nhan", "trach_nhiem"),
     "Trách nhiệm của bản thân?": text("trach_nhiem"),
-    "hạn chế, khuyết điểm của tập thể?": collective,
-    "Đưa biện pháp nào vào cam kết": press(ENTER),
-    "Phương hướng, cam kết cho năm": entry("cam_ket"),
-    "Còn cam kết nào khác": entry("cam_ket"),
-    "Thực hiện xong khi nào?": day("thoi_han"),
-    "Thuộc phần nào của bản cam kết?": one_of(FIELDS, "linh_vuc"),
-    "được giao bao nhiêu nhiệm vụ": number("nhiem_vu", "tong_so"),
-    "đã hoàn thành bao nhiêu?": number("nhiem_vu", "hoan_thanh"),
-    "bao nhiêu chậm hạn?": number("nhiem_vu", "cham_han"),
-    "bao nhiêu vượt yêu cầu?": number("nhiem_vu", "vuot_yeu_cau"),
-    "Kê nhiệm vụ nào vào phụ lục": entry("nhiem_vu", "viec"),
-    "Còn nhiệm vụ nào khác": entry("nhiem_vu", "viec"),
-    "Thời hạn hoàn thành?": day("thoi_han"),
-    "Sản phẩm hoàn thành?": text("san_pham"),
-    "Tiến độ?": one_of(PROGRESS, "tien_do"),
-    "Điểm nhóm tiêu chí chung": number("tu_danh_gia", "tieu_chi_chung"),
-    "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ": number("tu_danh_gia", "ket_qua_nhiem_vu"),
-    "Đề xuất xếp loại": level,
-    "Mở lại phần nào?": press(ENTER),
+    "hạn chế, khuyết điểm của tập thể?": text("noi_dung", about=table("trach_nhiem_tap_the")),
+    "Đưa biện pháp nào vào cam kết": NO_MORE,
+    "Phương hướng, cam kết cho năm": entry("cam_ket", after=["thoi_han"]),
+    "Còn cam kết nào khác": entry("cam_ket", after=["thoi_han"]),
+    "Thực hiện xong khi nào?": text("thoi_han", "linh_vuc"),
+    "Thuộc phần nào của bản cam kết?": choice(FIELDS, "linh_vuc"),
+    "được giao bao nhiêu nhiệm vụ": text("tong_so", about=table("nhiem_vu")),
+    "đã hoàn thành bao nhiêu?": text("hoan_thanh", about=table("nhiem_vu")),
+    "bao nhiêu chậm hạn?": text("cham_han", about=table("nhiem_vu")),
+    "bao nhiêu vượt yêu cầu?": text("vuot_yeu_cau", about=table("nhiem_vu")),
+    "Kê nhiệm vụ nào vào phụ lục": entry("nhiem_vu", "viec", after=["thoi_han"]),
+    "Còn nhiệm vụ nào khác": entry("nhiem_vu", "viec", after=["thoi_han"]),
+    "Thời hạn hoàn thành?": text("thoi_han", "san_pham", "tien_do"),
+    "Sản phẩm hoàn thành?": text("san_pham", "tien_do"),
+    "Tiến độ?": choice(PROGRESS, "tien_do"),
+    "Điểm nhóm tiêu chí chung": text("tieu_chi_chung", about=table("tu_danh_gia")),
+    "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ": text("ket_qua_nhiem_vu", about=table("tu_danh_gia")),
+    "Đề xuất xếp loại": choice(LEVELS, "xep_loai")._replace(about=table("tu_danh_gia")),
+    "Mở lại phần nào?": NO_MORE,
+    "Bấm lần nữa để sang phần sau": NO_MORE,
 }
-SCREENS: Final = {joined(words): answer for words, answer in _BY_WORDS.items()}
-"""What is asked, by its words, and what to type there."""
+ASKED: Final = {joined(words): asked for words, asked in _BY_WORDS.items()}
+"""What is asked, by its words."""

@@ -86,6 +86,11 @@ class Screen:
         return [self._drawn().buffer[row] for row in range(self._screen.lines)]
 
     @property
+    def bold(self) -> str:
+        """What stands there in bold letters."""
+        return "".join(row[column].data for row in self.cells for column in range(self.columns) if row[column].bold)
+
+    @property
     def written(self) -> str:
         """All that was ever written, as it was."""
         return self._text(self._said)
