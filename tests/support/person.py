@@ -25,7 +25,7 @@ FIELDS: Final = ("tu-tuong-chinh-tri", "dao-duc-loi-song", "to-chuc-ky-luat", "n
 PROGRESS: Final = ("truoc-han", "dung-han", "cham-han", "chua-xong")
 LEVELS: Final = ("xuat-sac", "tot", "hoan-thanh", "khong-hoan-thanh")
 
-_ON_A_BOARD: Final = joined("Enter ghi kết quả")
+_ON_A_BOARD: Final = joined("? gợi ý")
 _ON_A_PAGE: Final = joined("Tab, Shift-Tab sang ô khác")
 _SEVERAL_LINES: Final = joined("Enter xuống dòng")
 _AGAIN: Final = joined("Bấm lần nữa để sang phần sau")
@@ -151,7 +151,7 @@ class Person:
     def _on_board(self, asked: Asked) -> tuple[Sequence[str], bool]:
         """Answer the row; open its page where there is something to write; leave once all is written."""
         unwritten = [entry for entry in asked.rows(self) if self.unwritten(entry, asked.texts)]
-        answered = any(entry is self.at for entry in self.chosen)
+        answered = self.at is _NOTHING or any(entry is self.at for entry in self.chosen)
         if any(entry is self.at for entry in unwritten) and (answered or asked.opens_first):
             return [ENTER], False
         if not answered:
@@ -264,9 +264,14 @@ def outcome(entries: str, values: Sequence[str], *texts: str) -> Asked:
     """Say what became of the shortcoming or pledge that stands on the screen."""
     return choice(values, "tinh_trang")._replace(
         about=lambda person: person.seen_of(person.year[entries]),
-        rows=lambda person: person.year[entries],
+        rows=lambda person: person.year.get(entries, ()),
         texts=texts,
     )
+
+
+def no_other(of: Asked) -> Asked:
+    """Name none besides those that were asked before: what stands in a row of its own below them on their board."""
+    return of._replace(say=NO_MORE.say, about=lambda _: _NOTHING)
 
 
 def form_answer(question: str) -> Asked:
@@ -281,18 +286,18 @@ NO_MORE: Final = Asked(lambda _: Said())
 """Pass on with nothing to say."""
 YES: Final = Asked(lambda _: Said(choice=1))
 CAUSE: Final = ("loai_nguyen_nhan", "bien_phap", "thoi_han")
+SHORTCOMING_BEFORE: Final = outcome("khac_phuc", FOLLOW_UPS, "phan_tram", "ket_qua", "kho_khan", "trach_nhiem")
+PLEDGE_BEFORE: Final = outcome("thuc_hien_cam_ket", PLEDGES, "phan_tram", "ket_qua", "kho_khan")
 
 _BY_WORDS: Final[dict[str, Asked]] = {
     **{f"{label}?": text(key, about=lambda person: person.profile) for key, label in PROFILE_FIELDS.items()},
     "Vị trí công tác?": YES,
-    "Hạn chế này nay đã khắc phục chưa?": outcome(
-        "khac_phuc", FOLLOW_UPS, "phan_tram", "ket_qua", "kho_khan", "trach_nhiem"
-    ),
+    "Hạn chế này nay đã khắc phục chưa?": SHORTCOMING_BEFORE,
     "Đã khắc phục được khoảng bao nhiêu phần trăm?": text("phan_tram", "ket_qua", "kho_khan", "trach_nhiem"),
     "Đã làm được những gì để khắc phục?": text("ket_qua", "kho_khan", "trach_nhiem"),
     "Còn khó khăn, vướng mắc gì?": text("kho_khan", "trach_nhiem"),
     "Trách nhiệm của bản thân về việc này?": text("trach_nhiem"),
-    "Cam kết này đã thực hiện chưa?": outcome("thuc_hien_cam_ket", PLEDGES, "phan_tram", "ket_qua", "kho_khan"),
+    "Cam kết này đã thực hiện chưa?": PLEDGE_BEFORE,
     "Đã thực hiện được khoảng bao nhiêu phần trăm?": text("phan_tram", "ket_qua", "kho_khan"),
     "Kết quả thực hiện cụ thể?": text("ket_qua", "kho_khan"),
     "Vướng mắc ở đâu?": text("kho_khan"),
@@ -311,8 +316,9 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "Khắc phục xong khi nào?": text("thoi_han"),
     "Bạn khẳng định": YES,
     **{question.text: form_answer(question.id) for form in the_forms() for question in form.questions},
-    "đã được cấp có thẩm quyền kết luận": NO_MORE,
-    "Đã cam kết điều gì": NO_MORE,
+    "đã được cấp có thẩm quyền kết luận": no_other(SHORTCOMING_BEFORE),
+    "Đã cam kết điều gì": no_other(PLEDGE_BEFORE),
+    "Còn cam kết nào khác cho năm 2026": no_other(PLEDGE_BEFORE),
     "Sẽ làm gì tiếp để khắc phục?": text(
         "bien_phap", "thoi_han", about=lambda person: person.seen_of(person.year["khac_phuc"])
     ),

@@ -8,9 +8,6 @@ import sys
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar, cast
 
-# prompt_toolkit would print an English warning on terminals that do not report the cursor.
-os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
-
 from prompt_toolkit.application import Application, get_app_session
 from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
 from prompt_toolkit.keys import Keys
@@ -54,6 +51,8 @@ def prompt(
 
     `focused` is the part that the keys are for, `typing` whether letters are text there.
     """
+    # prompt_toolkit would wait for terminals that do not report the cursor, and warn of them in English.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     # On a screen of one row prompt_toolkit would say in English that it is too small.
     layout = Layout(HSplit(parts, window_too_small=Window()), focused)
     application: Application[Any] = Application(
