@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from support.screen import ENTER, FINISH, PATIENCE, TAB, UP, Screen, joined
+from support.screen import BOARD, ENTER, FINISH, PAGE, PATIENCE, TAB, UP, Screen, joined
 from support.values import the_checklist, the_forms
 from tuphe.texts import PROFILE_FIELDS
 
@@ -25,8 +25,8 @@ FIELDS: Final = ("tu-tuong-chinh-tri", "dao-duc-loi-song", "to-chuc-ky-luat", "n
 PROGRESS: Final = ("truoc-han", "dung-han", "cham-han", "chua-xong")
 LEVELS: Final = ("xuat-sac", "tot", "hoan-thanh", "khong-hoan-thanh")
 
-_ON_A_BOARD: Final = joined("? gợi ý")
-_ON_A_PAGE: Final = joined("Tab, Shift-Tab sang ô khác")
+_ON_A_BOARD: Final = joined(BOARD)
+_ON_A_PAGE: Final = joined(PAGE)
 _SEVERAL_LINES: Final = joined("Enter xuống dòng")
 _AGAIN: Final = joined("Bấm lần nữa để sang phần sau")
 _ANSWERED: Final = re.compile(joined(r"\d+/\d+ mục"))
