@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from random import Random
 from typing import Final
 
+from msgspec import structs
+
 from tuphe.core.review import (
     Answer,
     FollowUp,
@@ -116,7 +118,8 @@ def count(reviews: Sequence[Review]) -> list[Counted]:
     counted: list[Counted] = []
     still: list[tuple[str, str, int]] = []
     promised: list[tuple[str, int]] = []
-    for review in reviews:
+    for written in reviews:
+        review = _in_words_of_now(written, [(item, text) for item, text, _ in still], [text for text, _ in promised])
         now = Counted(review.year)
         mine = [
             (answer.item, one.text)
@@ -150,6 +153,32 @@ def count(reviews: Sequence[Review]) -> list[Counted]:
         now.promised = promised
         counted.append(now)
     return counted
+
+
+def _in_words_of_now(review: Review, still: Sequence[tuple[str, str]], promised: Sequence[str]) -> Review:
+    """The year whose answers to nothing that is open are about what is like it, of the same item, and has none."""
+    mending = _meant(still, [(one.item, one.text) for one in review.follow_ups if one.state])
+    keeping = _meant([("", text) for text in promised], [("", one.text) for one in review.outcomes if one.state])
+    return structs.replace(
+        review,
+        follow_ups=tuple(
+            structs.replace(one, text=mending.get((one.item, one.text), one.text))
+            for one in review.follow_ups
+            if (one.item, one.text) not in [(item, now) for (item, _), now in mending.items()]
+        ),
+        outcomes=tuple(
+            structs.replace(one, text=keeping.get(("", one.text), one.text))
+            for one in review.outcomes
+            if one.text not in keeping.values()
+        ),
+    )
+
+
+def _meant(olds: Sequence[tuple[str, str]], answered: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    lacking = [old for old in olds if old not in answered]
+    strays = [one for one in answered if one not in olds]
+    pairs = paired([(item or "-", text) for item, text in lacking], [(item or "-", text) for item, text in strays])
+    return {strays[new]: lacking[old][1] for old, new in pairs.items()}
 
 
 def _once(left: Sequence[tuple[str, str, int]]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from tuphe.cli.items import item_called
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year
 from tuphe.core.places import bind_to_promises
+from tuphe.core.promises import renamed
 from tuphe.core.question import Opened
 from tuphe.errors import BadFile, Stopped, WrongUsage
 from tuphe.interview.loop import conduct
@@ -85,7 +86,8 @@ def _ask(
                 if held.review is None:
                     _tell_what_comes(workspace)
                 _ask_who(workspace, asking)
-            review = bind_to_promises(begun(held.review, year, checklist), workspace.promises(year))
+            promises = workspace.promises(year)
+            review = renamed(bind_to_promises(begun(held.review, year, checklist), promises), promises)
             for notice in unsettled_notices(review):
                 console.notify(notice)
             questions = Questions(workspace, checklist, year, scope)

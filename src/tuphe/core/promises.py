@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
 
+from tuphe.core.places import marks, moved
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Shortcoming
 from tuphe.core.text_index import ItemText, pair_up
 
@@ -56,21 +57,25 @@ class Promises(Struct, frozen=True, kw_only=True, dict=True):
 
     def followed_up(self, review: Review) -> tuple[FollowUp, ...]:
         """Return one record for every open shortcoming, empty where `review` says nothing of it, then its others."""
-        return (*(entry for _, entry in _told_of(self.shortcomings, review)), *self.on_paper(review))
+        named = renamed(review, self)
+        return (*(entry for _, entry in _told_of(self.shortcomings, named)), *self.on_paper(named))
 
     def kept(self, review: Review) -> tuple[PledgeOutcome, ...]:
         """Return one record for every open pledge, empty where `review` says nothing of it, then its others."""
-        return (*(entry for _, entry in _kept_of(self.pledges, review)), *self.pledged_on_paper(review))
+        named = renamed(review, self)
+        return (*(entry for _, entry in _kept_of(self.pledges, named)), *self.pledged_on_paper(named))
 
     def on_paper(self, review: Review) -> tuple[FollowUp, ...]:
         """Return what `review` says of shortcomings that no file has: others point them out too."""
         known = {(old.item, old.text) for old in self.shortcomings}
-        return tuple(entry for entry in review.follow_ups if (entry.item, entry.text) not in known)
+        named = renamed(review, self)
+        return tuple(entry for entry in named.follow_ups if (entry.item, entry.text) not in known)
 
     def pledged_on_paper(self, review: Review) -> tuple[PledgeOutcome, ...]:
         """Return what `review` says of pledges that no file has: before the first year in tuphe there was a paper."""
         known = {old.text for old in self.pledges}
-        return tuple(entry for entry in review.outcomes if entry.text not in known)
+        named = renamed(review, self)
+        return tuple(entry for entry in named.outcomes if entry.text not in known)
 
     def since(self, entry: FollowUp | PledgeOutcome) -> int | None:
         """The year in which this was first stated, or None when it was never open here."""
@@ -120,6 +125,66 @@ class Account(Struct, frozen=True, kw_only=True):
     left: Promises
 
 
+def renamed(review: Review, promises: Promises) -> Review:
+    """Return a year whose answers are about what is open in the words that it has now.
+
+    Who words last year's shortcoming or pledge anew after this year answered it does not answer it twice: an answer
+    that is about nothing open is about the one of the same item that has none and is like it.
+    """
+    follow_ups = _anew(
+        [(old.item, old.text) for old in promises.shortcomings],
+        [(entry.item, entry.text) for entry in review.follow_ups if entry.state is not None],
+    )
+    outcomes = _anew(
+        [("", old.text) for old in promises.pledges],
+        [("", entry.text) for entry in review.outcomes if entry.state is not None],
+    )
+    if not (follow_ups or outcomes):
+        return review
+    moves: dict[str, str | None] = {}
+    for (item, before), now in follow_ups.items():
+        moves[_place("khac_phuc", f"{item} {before}")] = _place("khac_phuc", f"{item} {now}")
+    for (_, before), now in outcomes.items():
+        moves[_place("thuc_hien_cam_ket", before)] = _place("thuc_hien_cam_ket", now)
+    told = {(item, now) for (item, _), now in follow_ups.items()}
+    kept = set(outcomes.values())
+    return moved(
+        review.but(
+            follow_ups=tuple(
+                structs.replace(entry, text=follow_ups.get((entry.item, entry.text), entry.text))
+                for entry in review.follow_ups
+                if (entry.item, entry.text) not in told  # begun anew, and not answered
+            ),
+            outcomes=tuple(
+                structs.replace(entry, text=outcomes.get(("", entry.text), entry.text))
+                for entry in review.outcomes
+                if entry.text not in kept
+            ),
+        ),
+        moves,
+    )
+
+
+def _anew(olds: Sequence[tuple[str, str]], answered: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the new words of answers, by item and words: those of the open one that is meant."""
+    known, said = set(olds), set(answered)
+    lacking = [old for old in olds if old not in said]
+    strays = [one for one in answered if one not in known]
+    if not (lacking and strays):
+        return {}
+    # What belongs to no item is not held against those of all items.
+    pairs = pair_up(
+        [ItemText(item or "-", text) for item, text in lacking],
+        [ItemText(item or "-", text) for item, text in strays],
+        ALIKE,
+    )
+    return {strays[row]: lacking[place][1] for place, row in pairs.items()}
+
+
+def _place(path: str, identity: str) -> str:
+    return f"{path}/{marks([identity])[0]}"
+
+
 def open_after(reviews: Iterable[Review]) -> Promises:
     """Return what is open after these years, oldest first."""
     return reduce(carry, reviews, NOTHING_OPEN)
@@ -167,7 +232,7 @@ def _traced_shortcomings(promises: Promises, review: Review) -> tuple[TracedShor
     """Return what became of each old one: those on file first, then those that only a paper had."""
     before, own = review.year - 1, review.shortcomings
     told = [
-        *_told_of(promises.shortcomings, review),
+        *_told_of(promises.shortcomings, renamed(review, promises)),
         *(
             (OpenShortcoming(item=entry.item, text=entry.text, stated=before, since=before), entry)
             for entry in promises.on_paper(review)
@@ -187,7 +252,7 @@ def _traced_pledges(promises: Promises, review: Review) -> tuple[TracedPledge, .
     """Return what became of each old one; a pledge that was kept and is made once more is a new one."""
     before = review.year - 1
     told = [
-        *_kept_of(promises.pledges, review),
+        *_kept_of(promises.pledges, renamed(review, promises)),
         *(
             (OpenPledge(text=entry.text, stated=before, since=before), entry)
             for entry in promises.pledged_on_paper(review)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tuphe.core.answered_as_one import pledged_remedies
 from tuphe.core.places import NEW
 from tuphe.core.remedies import area_of, remedies_of
 from tuphe.core.review import PledgeArea, State
@@ -42,8 +43,14 @@ def states(year: Year) -> Iterator[str]:
 
 
 def kept(year: Year) -> Iterator[str]:
-    """Yield the earlier pledges of which the year does not say whether they were kept."""
-    return (f"{place}/tinh_trang" for place, entry in year.kept if entry.state is None)
+    """Yield the earlier pledges of which the year does not say whether they were kept.
+
+    One to mend a shortcoming is answered where the shortcoming is.
+    """
+    places = {(entry.item, entry.text): place for place, entry in year.follow_ups}
+    pledged = pledged_remedies(year.context.promises, year.review)
+    elsewhere = {pledge: places[mended] for mended, pledge in pledged.items()}
+    return (f"{elsewhere.get(entry.text, place)}/tinh_trang" for place, entry in year.kept if entry.state is None)
 
 
 def shortcomings(year: Year) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tuphe import reasons
+from tuphe.core.answered_as_one import with_pledges
 from tuphe.core.completeness import Context, missing
 from tuphe.core.levels import assess
 from tuphe.core.point_table import table_in_use
@@ -155,9 +156,8 @@ def _with_progress(
         draft = ""
 
     def record(reply: tuple[str, ...]) -> Review:
-        return _opened_by(
-            _recorded(question, review, reply).with_draft(key, None).without_due(key), review, checklist, known
-        )
+        recorded = with_pledges(review, _recorded(question, review, reply), known.promises)
+        return _opened_by(recorded.with_draft(key, None).without_due(key), review, checklist, known)
 
     return replace(
         question,
@@ -166,12 +166,15 @@ def _with_progress(
         answered=question.answered and draft is None,
         record=record,
         set_aside=lambda text: review.with_draft(key, text),
-        row=question.row and _settled_by_mark(question.row, key),
+        row=question.row and _settled_by_mark(question.row, key, review, known),
     )
 
 
-def _settled_by_mark(row: Row[Review], key: str) -> Row[Review]:
-    return replace(row, mark=lambda value: row.mark(value).with_draft(key, None).without_due(key))
+def _settled_by_mark(row: Row[Review], key: str, review: Review, known: Known) -> Row[Review]:
+    def mark(value: str | None) -> Review:
+        return with_pledges(review, row.mark(value), known.promises).with_draft(key, None).without_due(key)
+
+    return replace(row, mark=mark)
 
 
 def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Known) -> Review:

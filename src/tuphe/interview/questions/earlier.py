@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
+from tuphe.core.answered_as_one import pledged_remedies
 from tuphe.core.board import Row
 from tuphe.core.places import NEW, identity_of, left_open
 from tuphe.core.question import Kind, Question
@@ -45,8 +46,11 @@ def questions(
 def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -> Iterator[Question[Review]]:
     """Yield what is asked of each shortcoming left open and of each that others pointed out, and for one more."""
     known = [(old.item, old.text) for old in promises.shortcomings]
+    pledged = pledged_remedies(promises, review)
     for mark, old in zip(left_open(promises)["khac_phuc"], promises.shortcomings, strict=True):
         key, context = f"khac_phuc/{mark}", tuple(_shortcoming_context(old, review.year))
+        if (old.item, old.text) in pledged:
+            context += ("Biện pháp này cũng là một cam kết: trả lời một lần cho cả hai.",)
         entry = review.follow_up(old.item, old.text)
         ask: Ask = partial(
             Question, part=_PART, place=key, title=checklist.name_of(old.item), context=context, page=key
@@ -88,9 +92,12 @@ def _one_more_shortcoming(
 
 def _on_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterator[Question[Review]]:
     """Yield what is asked of each pledge left open, of each that only a paper has, then whether there is `one_more`."""
+    with_shortcomings = pledged_remedies(promises, review).values()
     for number, (mark, pledge) in enumerate(
         zip(left_open(promises)["thuc_hien_cam_ket"], promises.pledges, strict=True), 1
     ):
+        if pledge.text in with_shortcomings:
+            continue
         key, outcome = f"thuc_hien_cam_ket/{mark}", review.outcome(pledge.text)
         age = texts.of_age(pledge.since, review.year)
         about = ((f"Cam kết {age}.",) if age else ()) + ((f"Hạn: {texts.of_date(pledge.due)}",) if pledge.due else ())
