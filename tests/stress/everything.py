@@ -100,7 +100,7 @@ ERRORS: Final = [
 """One refusal at least for each exit code."""
 
 COMMANDS: Final = [
-    _view(),
+    _view(stdin="\n"),  # at a terminal it would be the home screen, which asks
     _view("--version"),
     _view("kiem-diem", "2026", "--tra-loi", _2026),
     _view("xem", "2026"),

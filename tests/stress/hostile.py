@@ -337,7 +337,7 @@ _PROFILE: Final[dict[str, Any]] = {
     **dict.fromkeys(
         (
             *("ho_ten", "ngay_sinh", "don_vi", "chi_bo", "dang_bo"),
-            *("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the", "mau"),
+            *("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the", "noi_viet", "mau"),
         ),
         ...,
     ),

@@ -36,6 +36,9 @@ _TEXTS: Final = frozenset(
 _OF_AN_ENTRY: Final = ("noi_dung", "van_de")
 """The keys that an entry's own text has: its place is the entry's."""
 
+_MORE: Final = "..."
+"""Three dots, not the one sign for them: a terminal that lacks it would write a longer line than fits."""
+
 _WORDS_AROUND: Final = 8
 """How many words are shown on either side of those that were looked for."""
 
@@ -79,9 +82,9 @@ def excerpt(text: str, words: str) -> Excerpt:
     begin = bisect_left(range(end), True, key=lambda at: not found_in(" ".join(said[at + 1 : end]), words))
     before, after = said[max(begin - _WORDS_AROUND, 0) : begin], said[end : end + _WORDS_AROUND]
     return Excerpt(
-        " ".join((["…"] if begin > _WORDS_AROUND else []) + before),
+        " ".join(([_MORE] if begin > _WORDS_AROUND else []) + before),
         " ".join(said[begin:end]),
-        " ".join(after + (["…"] if end + _WORDS_AROUND < len(said) else [])),
+        " ".join(after + ([_MORE] if end + _WORDS_AROUND < len(said) else [])),
     )
 
 
