@@ -451,8 +451,8 @@ def _at_most(size: int) -> Callable[[], None]:
 @pytest.mark.parametrize(
     ("command", "size"),
     [
-        (("xuat", "2026", "-o", "moi.md"), 4096),
-        (("xuat", "2026", "-o", "cu.md", "--ghi-de"), 4096),
+        (("xuat", "2026", "-o", "moi.md"), 1024),
+        (("xuat", "2026", "-o", "cu.md", "--ghi-de"), 1024),
         (("so-sanh", "2026", "--luu-anh", "moi.svg"), 4096),
         (("tieu-chi", "tao", "moi.toml"), 100),
         (("ho-so", "--dat", "chi_bo=Chi bộ Phòng Quản lý Văn thư, Lưu trữ"), 30),

@@ -27,10 +27,10 @@ PRIVATE = ["Chuyện xin sang phòng khác", "Nộp chi bộ trước", "không 
 
 
 @pytest.mark.parametrize("style", FORMATS)
-def test_the_summary_has_everything_that_was_answered_and_nothing_private(two_years: Run, style: str) -> None:
+def test_the_long_summary_has_everything_that_was_answered_and_nothing_private(two_years: Run, style: str) -> None:
     said = example(2026)
 
-    result = two_years("xuat", "2026", "--mau", "tom-tat", "--dang", style)
+    result = two_years("xuat", "2026", "--mau", "tom-tat", "--day-du", "--dang", style)
 
     shown = flat(result.out)
     assert (result.code, result.err) == (0, "")
@@ -147,7 +147,7 @@ def test_exporting_changes_nothing_in_the_folder(two_years: Run, on_disk: Callab
 
 def _sections(tuphe: Run) -> dict[str, str]:
     """The number of each section by its heading, as the program itself numbers them."""
-    pending = json.loads(tuphe("xuat", "2026", "--dang", "json").out)["phan"]
+    pending = json.loads(tuphe("xuat", "2026", "--day-du", "--dang", "json").out)["phan"]
     found = {}
     for part in pending:
         found[part["tieu_de"]] = part["so"]
@@ -159,7 +159,7 @@ def _sections(tuphe: Run) -> dict[str, str]:
 def test_a_section_alone_is_that_section_of_the_whole(two_years: Run, style: str) -> None:
     number = next(number for heading, number in _sections(two_years).items() if heading.startswith("Hạn chế"))
 
-    whole = two_years("xuat", "2026", "--dang", style).out
+    whole = two_years("xuat", "2026", "--day-du", "--dang", style).out
     alone = two_years("xuat", "2026", "--dang", style, "--muc", number).out
 
     if style == "json":
@@ -202,6 +202,21 @@ def test_an_unknown_section_is_refused_with_those_there_are(two_years: Run, refu
     listed = [f"  {known}  {heading}\n" for heading, known in _sections(two_years).items()]
 
     refuses("xuat", "2026", "--muc", number, code=2, says=tuple(listed))
+
+
+# What is pasted under a report's heading
+
+
+def test_a_summary_without_its_title_begins_with_what_changed(two_years: Run) -> None:
+    whole, bare = (two_years("xuat", "2026", "--dang", "txt", *more).out for more in ((), ("--khong-tieu-de",)))
+
+    assert whole.startswith("TÓM TẮT")
+    assert bare.startswith("Kết quả đạt được\nSo với năm 2025: ")
+    assert whole.endswith(bare)
+
+
+def test_an_official_form_is_not_handed_over_without_its_title(two_years: Run, refuses: Refuses) -> None:
+    refuses("xuat", "2026", "--mau", "2B", "--khong-tieu-de", code=2, says=("--muc",))
 
 
 # The clipboard

@@ -82,7 +82,7 @@ def test_an_old_shortcoming_that_the_year_says_nothing_of_is_not_forgotten(tuphe
 
 @pytest.mark.parametrize("form", ["2B", "tom-tat"])
 def test_the_age_and_the_obstacle_stand_in_the_papers(three_years: Run, form: str) -> None:
-    said = flat(three_years("xuat", "2026", "--mau", form, "--dang", "txt").out)
+    said = flat(three_years("xuat", "2026", "--mau", form, "--day-du", "--dang", "txt").out)
 
     assert "được khoảng 60%" in said
     assert "từ năm 2024, năm thứ 3" in said
@@ -159,4 +159,4 @@ def test_only_what_was_mended_and_stands_again_is_said_to_have_come_back(
         assert tuphe("kiem-diem", "--tra-loi", "-", stdin=year).code == 0
 
     assert said in flat(tuphe("so-sanh", "2025").out)
-    assert in_summary in flat(tuphe("xuat", "2025", "--dang", "txt").out)
+    assert in_summary in flat(tuphe("xuat", "2025", "--day-du", "--dang", "txt").out)

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -20,6 +21,7 @@ from tuphe.core.form import Form
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
+from tuphe.export.brief import in_brief
 from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.export.filling import Filling
 from tuphe.export.formats import markdown, render, text
@@ -115,6 +117,14 @@ def example_summary(year: int) -> Document:
     """The summary of an example year; 2025 is the first."""
     before = an_example(2025) if year == 2026 else None
     return a_summary(an_example(year), before=before, checklist=the_checklist())
+
+
+def example_brief(year: int) -> Document:
+    """An example year on one page; 2025 is the first."""
+    review, before = an_example(year), an_example(2025) if year == 2026 else None
+    checklist, promises = the_checklist(), open_after([] if before is None else [before])
+    filling = Filling(review=review, checklist=checklist, profile=WHO, promises=promises, leader=False)
+    return in_brief(filling, None if before is None else compare(before, review, checklist), date(year, 12, 5))
 
 
 def example_form(form: Form, year: int) -> Document:

@@ -48,10 +48,13 @@ Section = Annotated[
     str | None,
     typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ III, I.2 hoặc B.I."),
 ]
-WithoutHeading = Annotated[bool, typer.Option("--khong-tieu-de", help="Cùng với --muc: bỏ dòng tiêu đề của phần.")]
+WithoutHeading = Annotated[
+    bool, typer.Option("--khong-tieu-de", help="Bỏ dòng tiêu đề: của phần (cùng với --muc), hoặc của bản tóm tắt.")
+]
 ItemNames = Annotated[
     bool, typer.Option("--kem-ten-muc", help="Trong mẫu chính thức, ghi tên mục trước kết quả của mục ấy.")
 ]
+WholeYear = Annotated[bool, typer.Option("--day-du", help="Bản tóm tắt kể cả năm, thay vì một trang.")]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -64,11 +67,13 @@ ToClipboard = Annotated[bool, typer.Option("--chep", help="Đưa vào bảng nh�
 
 def export(
     year: Year = None,
+    *,
     form: FormName = None,
     style: Style = None,
     section: Section = None,
     without_heading: WithoutHeading = False,
     item_names: ItemNames = False,
+    whole_year: WholeYear = False,
     output: Output = None,
     overwrite: Overwrite = False,
     to_clipboard: ToClipboard = False,
@@ -85,9 +90,10 @@ def export(
     filled = chosen_form(workspace, review.year, form)
     for notice in () if filled is None or form is None else unfit(workspace, filled, review.year):
         console.notify(notice)
-    document = part_of(
-        document_of(workspace, review, filled, item_names=item_names), section, heading=not without_heading
-    )
+    # The sections of a summary are those of the whole year.
+    told = whole_year or section is not None
+    whole = document_of(workspace, review, filled, item_names=item_names, whole=told)
+    document = part_of(whole, section, heading=not without_heading)
     _deliver(document, style, output, overwrite=overwrite, to_clipboard=to_clipboard)
     for sentence, *then in notices(workspace, review, filled, document, form_named=form is not None):
         console.notify(sentence, *then)

@@ -34,7 +34,15 @@ Side = Literal["trai", "phai"]
 
 YEAR_BLANKS: Final = ("nam", "nam_truoc", "nam_sau", "tieu_chi_chung", "ket_qua_nhiem_vu", "tong_diem")
 HeaderKey = Literal[
-    "ho_ten", "ngay_sinh", "don_vi", "chi_bo", "dang_bo", "chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the"
+    "ho_ten",
+    "ngay_sinh",
+    "don_vi",
+    "chi_bo",
+    "dang_bo",
+    "chuc_vu_dang",
+    "chuc_vu_chinh_quyen",
+    "chuc_vu_doan_the",
+    "noi_viet",
 ]
 """What a form takes from the profile, by the keys of its file."""
 

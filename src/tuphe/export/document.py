@@ -126,7 +126,7 @@ class Section(Struct, frozen=True):
     @property
     def title(self) -> str:
         """The heading behind the last step of the address; empty when the heading is left out."""
-        if self.annex or not self.heading:
+        if self.annex or not self.heading or not self.number:
             return self.heading
         return f"{self.number.rpartition('.')[2]}. {self.heading}"
 

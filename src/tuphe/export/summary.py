@@ -1,4 +1,4 @@
-"""The summary (`tom-tat`): a page that goes into a report as it is.
+"""The long summary (`tom-tat`, `--day-du`): the whole year under the names of the groups.
 
 The words are the person's. Labels and headings are added, nothing else: no
 sentence of praise, nothing private. What is taken from a review is named field
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     _Part = tuple[str, tuple[Block, ...]]
     """A heading and what goes under it."""
 
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _STRONG: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 
 
@@ -50,25 +50,28 @@ def summarise(filling: Filling, comparison: Comparison | None) -> Document:
     year. A part with nothing in it is left out, unless the reader would miss
     it: then it says that there is nothing, or that nothing was written yet.
     """
-    review, profile = filling.review, filling.profile
-    gaps = missing(review, None, filling.context(first_year=comparison is None))
+    gaps = missing(filling.review, None, filling.context(first_year=comparison is None))
     lacking = {number for gap in gaps for number in gap.sections} | {
         gap.place.partition("/")[0] for gap in gaps if gap.sections
     }
     parts = _parts(filling, comparison, lacking)
     return Document(
-        title=f"Tóm tắt kiểm điểm cá nhân năm {review.year}",
-        head=tuple(
-            header_line(label, value)
-            for label, value in (
-                ("Họ và tên", profile.name),
-                ("Đơn vị công tác", profile.unit),
-                ("Chi bộ", profile.cell),
-            )
-            if value
-        ),
-        sections=tuple(_numbered(number, *part) for number, part in zip(_ROMAN, parts, strict=False)),
+        title=title_of(filling),
+        head=header_of(filling),
+        sections=tuple(numbered(number, *part) for number, part in zip(ROMAN, parts, strict=False)),
     )
+
+
+def title_of(filling: Filling) -> str:
+    """Return the title of a summary."""
+    return f"Tóm tắt kiểm điểm cá nhân năm {filling.review.year}"
+
+
+def header_of(filling: Filling) -> tuple[Line, ...]:
+    """Return who writes; what the profile does not know is left out."""
+    profile = filling.profile
+    fields = (("Họ và tên", profile.name), ("Đơn vị công tác", profile.unit), ("Chi bộ", profile.cell))
+    return tuple(header_line(label, value) for label, value in fields if value)
 
 
 def _parts(
@@ -81,20 +84,20 @@ def _parts(
     review, checklist = filling.review, filling.checklist
     yield "Ưu điểm, kết quả đạt được", (), tuple(_strengths(review, checklist, lacking))
     heading = "Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục"
-    yield heading, _or_empty(_shortcomings(review, checklist), left_open="han_che" in lacking), ()
+    yield heading, or_empty(_shortcomings(review, checklist), left_open="han_che" in lacking), ()
     if comparison is not None or review.follow_ups or review.outcomes:
         before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
         mending, keeping = bullets(_mending(filling, comparison)), bullets(_keeping(review, comparison))
         inner = (
-            (f"Khắc phục hạn chế, khuyết điểm {before}", _or_empty(mending, left_open="khac_phuc" in lacking)),
-            (f"Thực hiện cam kết đã nêu {before}", _or_empty(keeping, left_open="thuc_hien_cam_ket" in lacking)),
+            (f"Khắc phục hạn chế, khuyết điểm {before}", or_empty(mending, left_open="khac_phuc" in lacking)),
+            (f"Thực hiện cam kết đã nêu {before}", or_empty(keeping, left_open="thuc_hien_cam_ket" in lacking)),
         )
         yield f"Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu {before}", (), inner
     if review.raised_issues:
         yield "Giải trình vấn đề được gợi ý kiểm điểm", of_raised_issues(review.raised_issues), ()
     if review.collective.text:
         yield "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ()
-    pledges = _or_empty(_pledges(review), left_open="cam_ket" in lacking)
+    pledges = or_empty(_pledges(review), left_open="cam_ket" in lacking)
     yield f"Phương hướng, cam kết năm {review.year + 1}", pledges, ()
     if rated := tuple(_self_rating(review)):
         yield "Tự đánh giá, đề xuất xếp loại", rated, ()
@@ -102,18 +105,20 @@ def _parts(
         yield f"So sánh với năm {comparison.year_before}", tuple(_compared(comparison, checklist)), ()
 
 
-def _numbered(number: str, heading: str, blocks: tuple[Block, ...], inner: tuple[_Part, ...]) -> Section:
+def numbered(number: str, heading: str, blocks: tuple[Block, ...], inner: tuple[_Part, ...]) -> Section:
+    """Return a part as a section with its number, and its own parts with theirs."""
     sections = (Section(f"{number}.{row}", name, content) for row, (name, content) in enumerate(inner, 1))
     return Section(number, heading, blocks, tuple(sections))
 
 
-def _or_empty(blocks: tuple[Block, ...], *, left_open: bool) -> tuple[Block, ...]:
+def or_empty(blocks: tuple[Block, ...], *, left_open: bool) -> tuple[Block, ...]:
+    """Return the blocks; where there are none, say that there is nothing, or that nothing was written yet."""
     return blocks or (Line(OPEN if left_open else NONE),)
 
 
 def _strengths(review: Review, checklist: Checklist, lacking: Collection[str]) -> Iterator[_Part]:
     for row, group in enumerate(checklist.groups, 1):
-        yield group.name, _or_empty(tuple(_group_strengths(review, group)), left_open=f"I.{row}" in lacking)
+        yield group.name, or_empty(tuple(_group_strengths(review, group)), left_open=f"I.{row}" in lacking)
 
 
 def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
@@ -189,24 +194,36 @@ def _kept(entry: PledgeOutcome, age: str = "") -> Bullet:
 
 def _compared(comparison: Comparison, checklist: Checklist) -> Iterator[Block]:
     """Yield the counts of what changed, then the items that did: those that stayed the same are not listed."""
-    yield Line(_in_short(comparison))
+    yield Line(in_short(comparison))
+    yield from of_other_checklist(comparison)
+    yield from changed_items(comparison, checklist)
+
+
+def of_other_checklist(comparison: Comparison) -> Iterator[Line]:
+    """Yield that some differences come from what was asked, where that was not the same in both years."""
     if comparison.other_checklist:
         yield Line("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi.")
+
+
+def changed_items(comparison: Comparison, checklist: Checklist, *, with_words: bool = True) -> Iterator[Table]:
+    """Yield the table of the items that changed, if any did; `with_words`: a column says how."""
     rows = tuple(
         (
             checklist.name_of(change.item),
             "–" if change.before is None else texts.of_rating(change.before),
             "–" if change.after is None else texts.of_rating(change.after),
-            texts.TRENDS[change.trend],
+            *((texts.TRENDS[change.trend],) if with_words else ()),
         )
         for change in comparison.changes
         if change.trend not in (Trend.SAME, Trend.INCOMPARABLE, Trend.UNANSWERED)
     )
+    heads = ("Mục", f"Năm {comparison.year_before}", f"Năm {comparison.year}", *(("Thay đổi",) if with_words else ()))
     if rows:
-        yield Table(("Mục", f"Năm {comparison.year_before}", f"Năm {comparison.year}", "Thay đổi"), rows)
+        yield Table(heads, rows)
 
 
-def _in_short(comparison: Comparison) -> str:
+def in_short(comparison: Comparison) -> str:
+    """Count what rose, fell, came back and was kept, in one paragraph."""
     words = {trend: word.lower() for trend, word in texts.TRENDS.items()} | {Trend.INCOMPARABLE: "không so sánh được"}
     items = [f"{comparison.count(trend)} mục {words[trend]}" for trend in Trend if comparison.count(trend)]
     sentences = [f"So với năm {comparison.year_before}: {', '.join(items) or 'chưa có mục nào so sánh được'}."]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.form import SUMMARY, Form, Purpose
 from tuphe.core.legal_basis import in_force
 from tuphe.core.review import Rating, asked_items, dropped_answers
 from tuphe.errors import WrongUsage
+from tuphe.export.brief import in_brief
 from tuphe.export.document import OPEN, Document
 from tuphe.export.filling import Filling
 from tuphe.export.official import fill
@@ -40,8 +44,13 @@ def chosen_form(workspace: Workspace, year: int, name: str | None) -> Form | Non
     return form
 
 
-def document_of(workspace: Workspace, review: Review, form: Form | None, *, item_names: bool = False) -> Document:
-    """Build what an export of a year says; None is the summary. `item_names` as in `Filling`."""
+def document_of(
+    workspace: Workspace, review: Review, form: Form | None, *, item_names: bool = False, whole: bool = False
+) -> Document:
+    """Build what an export of a year says; None is the summary: on one page, or the `whole` year.
+
+    `item_names` as in `Filling`.
+    """
     filling = Filling(
         review=review,
         checklist=workspace.checklist_of(review),
@@ -51,23 +60,32 @@ def document_of(workspace: Workspace, review: Review, form: Form | None, *, item
         leader=workspace.is_leader,
         item_names=item_names,
     )
-    return summarise(filling, compared(workspace, review)) if form is None else fill(form, filling)
+    if form is not None:
+        return fill(form, filling)
+    comparison = compared(workspace, review)
+    return summarise(filling, comparison) if whole else in_brief(filling, comparison, date.today())
 
 
 def part_of(document: Document, name: str | None, *, heading: bool) -> Document:
     """Return one section of a document alone, with or without its heading; the whole where none is named.
 
+    Without its heading, the whole summary goes under that of a report.
+
     Raises WrongUsage.
     """
-    if name is None and not heading:
-        raise WrongUsage("--khong-tieu-de đi cùng --muc. Thêm --muc với số của phần, như --muc III.")
     if name is None:
-        return document
+        return document if heading else _without_title(document)
     section = document.section(name)
     if section is None:
         sections = "\n".join(f"  {section.number}  {section.heading}" for section in document.walk())
         raise WrongUsage(f"Không có phần ấy. Các phần:\n{sections}")
     return document.alone(section, heading=heading)
+
+
+def _without_title(document: Document) -> Document:
+    if document.letterhead is not None or document.signatures:
+        raise WrongUsage("Với mẫu chính thức, --khong-tieu-de đi cùng --muc. Thêm số của phần, như --muc III.")
+    return structs.replace(document, title="", subtitles=(), head=())
 
 
 def unfit(workspace: Workspace, form: Form, year: int) -> Iterator[str]:
@@ -103,6 +121,8 @@ def notices(
 def _open(workspace: Workspace, review: Review, form: Form | None, document: Document) -> Iterator[tuple[str, ...]]:
     lacking = {number for gap in gaps(workspace, review, form) for number in gap.sections}
     sections = [section.number for section in document.walk() if section.number in lacking]
+    if form is None and lacking and not sections:  # on one page, no section has a number
+        yield "Năm này chưa đủ để tóm tắt.", f"Xem còn thiếu gì: tuphe soat {review.year}"
     if left := [*document.unfilled_head(), *sections]:
         about_you = "Điền phần đầu bằng: tuphe ho-so" if any(line.text == OPEN for line in document.head) else ""
         yield f"Còn để trống: {', '.join(left)}.", about_you
