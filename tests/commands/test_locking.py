@@ -19,7 +19,7 @@ from conftest import EXAMPLES, Open
 from support.locked import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files
 from support.pages import english, flat
 from support.program import TUPHE, Run
-from support.screen import CTRL_C, ENTER
+from support.screen import BACK, BOARD, CTRL_C, ENTER, PAGE
 
 SOMEBODY_ELSE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
 WRONG = {"TUPHE_MAT_KHAU_LENH": "echo 'mật khẩu khác hẳn'"}
@@ -406,7 +406,8 @@ def test_an_interview_on_a_locked_year_asks_once_and_saves_encrypted(locked: Run
     passphrase: Any = KNOWN
     screen = terminal("kiem-diem", "2026", "--muc", "can-kiem", **passphrase)
 
-    screen.answer("5. Không áp dụng", "3").answer("Đưa ghi chép nào", CTRL_C)
+    screen.wait_for("Đã làm được gì?", PAGE, "lưu và dừng").type(BACK).wait_for("› Cần, kiệm", BOARD).type("3")
+    screen.see("Trung bình").type(CTRL_C)
 
     assert screen.finish() == 130
     assert "Cần, kiệm: Trung bình" in locked("xem", "2026").out
@@ -419,7 +420,7 @@ def test_a_folder_in_which_a_year_is_just_being_begun_is_not_locked(
     assert before
     two_years("ho-so", "--dat", "mau=2B", "--dat", "don_vi=Sở", "--dat", "chi_bo=3")
     there = plain_files(folder)
-    screen = terminal("kiem-diem", "2024").wait_for("1/30", "lưu và dừng")
+    screen = terminal("kiem-diem", "2024").wait_for("đã được chỉ ra", "lưu và dừng")
 
     refused = two_years("khoa", **KNOWN)
 

@@ -23,7 +23,7 @@ from stress.strace import Traced, need_strace
 from support.amount import evenly, share
 from support.pages import english
 from support.program import TUPHE, Run
-from support.screen import Screen
+from support.screen import BOARD, ENTER, PAGE, TAB, Screen
 
 CHANGE: Final = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
 
@@ -216,31 +216,38 @@ def test_a_folder_that_vanishes_in_the_middle_is_told(
     assert english(told) == []
 
 
-def test_every_confirmed_answer_is_there_after_a_kill_at_any_moment(
+RATINGS: Final = {"1": "xuat-sac", "2": "tot", "3": "trung-binh", "4": "kem", "5": "khong-ap-dung"}
+ON_THE_PAGE: Final = ("Trực 12/12 ca.", "Chậm 3 ngày.", "Chưa phân công.")
+
+
+def test_every_mark_and_every_field_that_was_left_is_there_after_a_kill_at_any_moment(
     two_years: Run, folder: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     dice = random.Random(20261124)
     two_years("ho-so", "--dat", "ho_ten=A", "--dat", "don_vi=B", "--dat", "chi_bo=C", "--dat", "mau=2B")
-    ids = [item["id"] for item in tomllib.loads((EXAMPLES / "2026.toml").read_text(encoding="utf-8"))["muc"]]
+    items = [item["id"] for item in tomllib.loads((EXAMPLES / "2026.toml").read_text(encoding="utf-8"))["muc"]][:7]
     alone = {name: value for name, value in environment.items() if name != "COLUMNS"}
     for _ in range(share(500, 8)):
         shutil.rmtree(folder / "kiem-diem", ignore_errors=True)
         shutil.rmtree(folder / "sao-luu", ignore_errors=True)
-        screen = Screen([TUPHE, "kiem-diem", "2020"], cwd=tmp_path, env=alone)
-        confirmed: dict[str, str] = {}
-        screen.wait_for("1/30", "lưu và dừng")
-        for number, item in enumerate(ids[: dice.randint(1, 4)], 1):
-            screen.wait_for(f"{number}/30", "lưu và dừng").type("2")
-            screen.wait_for("Đã làm được gì?", "lưu và dừng")
-            confirmed[item] = "tot"
-            screen.type("\r").wait_for("Không có thì để trống.", "lưu và dừng").type("\r")
+        screen = Screen([TUPHE, "kiem-diem", "2020", "--nhom", "nhan-thuc"], cwd=tmp_path, env=alone)
+        screen.wait_for("· 0/7 mục", BOARD, "lưu và dừng")
+        marked = [dice.choice([*RATINGS]) for _ in range(dice.randint(1, 6))]
+        for number, key in enumerate(marked, 1):
+            screen.type(key).see(f"· {number}/7 mục")
+        typed = ON_THE_PAGE[: dice.randint(0, 3)]
+        if typed:  # on the page of the first row without an answer
+            screen.type(ENTER).wait_for("Đã làm được gì?", PAGE, "lưu và dừng")
+        for text, following in zip(typed, ("khuyết điểm nào?", "Nguyên nhân là gì?", "chủ yếu do đâu?"), strict=False):
+            screen.type(text + TAB).see(text, following)
         time.sleep(dice.random() * 0.05)
         os.kill(screen.process.pid, signal.SIGKILL)
         screen.process.wait()
 
         saved = tomllib.loads((folder / "kiem-diem" / "2020.toml").read_text(encoding="utf-8"))
-        answers = {answer["id"]: answer["muc_do"] for answer in saved["muc"]}
-        assert {item: answers.get(item) for item in confirmed} == confirmed
+        assert [answer["muc_do"] for answer in saved["muc"]] == [RATINGS[key] for key in marked]
+        assert [answer["id"] for answer in saved["muc"]] == items[: len(marked)]
+        assert [draft["noi_dung"] for draft in saved.get("dang_go", ())] == list(typed)
 
 
 def moving(traced: Traced, year: Path, log: Path) -> int:

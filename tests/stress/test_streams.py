@@ -15,12 +15,13 @@ from typing import Any, Final
 
 import pytest
 
+from interview.conftest import FIRST_GROUP, open_page
 from stress.clock import Clock
 from stress.everything import ALL_COMMANDS, ERRORS, HELP, Command
 from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run, typing
 from support.amount import ALL, share
 from support.program import TUPHE
-from support.screen import CTRL_C, FINISH, Screen
+from support.screen import BOARD, CTRL_C, END, ENTER, FINISH, HOME, PAGE, Screen
 
 HERE: Final = Place(80, Kind.PIPES)
 SOME: Final = ALL_COMMANDS if ALL else [*(one for one in ALL_COMMANDS if one not in HELP), HELP[0]][::7]
@@ -176,9 +177,8 @@ def half_typed(home: Path) -> Iterator[Screen]:
     begin_anew(home)
     said = run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE)
     assert said.code == 0
-    with typing("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as screen:
-        screen.answer("Trách nhiệm với Tổ quốc", "2").answer("Đã làm được gì?", "Nửa câu")
-        yield screen.wait_for("Nửa câu")
+    with typing(*FIRST_GROUP, home=home, place=Place(80, Kind.COLOUR)) as screen:
+        yield open_page(screen).type("Nửa câu").wait_for("Nửa câu")
 
 
 def after(home: Path) -> dict[str, Any]:
@@ -203,9 +203,9 @@ def test_an_interview_that_is_ended_from_outside_keeps_all_and_lets_go_of_the_ye
     assert kept["muc"][0]["muc_do"] == "tot"
     assert [draft["noi_dung"] for draft in kept["dang_go"]] == ["Nửa câu"]
     # The year is free again, and goes on where it was.
-    with typing("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as again:
-        again.wait_for("Nửa câu").answer("Đã làm được gì?", f" nữa.{FINISH}")
-        again.answer("hạn chế, khuyết điểm nào", CTRL_C)
+    with typing(*FIRST_GROUP, home=home, place=Place(80, Kind.COLOUR)) as again:
+        again.wait_for(BOARD, "lưu và dừng").type(HOME + ENTER).wait_for("Nửa câu", PAGE)
+        again.type(f"{END} nữa.{FINISH}").wait_for(BOARD, "lưu và dừng").type(CTRL_C)
         assert again.finish() == 130
     assert after(home)["muc"][0]["ket_qua"] == ["Nửa câu nữa."]
 
@@ -215,9 +215,9 @@ def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: 
     assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
     for _ in range(share(40, 3)):
         begin_anew(home)
-        shell = ("bash", "--norc", "-ic", f"'{TUPHE}' kiem-diem 2026; true")
+        shell = ("bash", "--norc", "-ic", f"'{TUPHE}' {' '.join(FIRST_GROUP)}; true")
         with typing(home=home, place=Place(80, Kind.COLOUR), command=shell) as screen:
-            screen.answer("Trách nhiệm với Tổ quốc", "2").answer("Đã làm được gì?", "Nửa câu").wait_for("Nửa câu")
+            open_page(screen).type("Nửa câu").wait_for("Nửa câu")
             screen.hang_up()
             until = time.monotonic() + 10
             while not (kept := after(home).get("dang_go")) and time.monotonic() < until:
@@ -226,13 +226,13 @@ def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: 
         assert [draft["noi_dung"] for draft in kept or ()] == ["Nửa câu"]
 
 
-def test_ctrl_c_between_two_questions_is_not_lost(home: Path) -> None:
+def test_ctrl_c_between_two_screens_is_not_lost(home: Path) -> None:
     # There it is a signal and no key; raised while garbage is collected, Python prints it and goes on.
     assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
     for number in range(share(60, 12)):
         begin_anew(home)
-        with typing("kiem-diem", "2026", home=home, place=Place(80, Kind.COLOUR)) as screen:
-            screen.answer("Trách nhiệm với Tổ quốc", "2").wait_for("Tốt")
+        with typing(*FIRST_GROUP, home=home, place=Place(80, Kind.COLOUR)) as screen:
+            screen.wait_for("· 0/7 mục", BOARD, "lưu và dừng").type("2").see("· 1/7 mục").type(HOME + ENTER)
             time.sleep(number / 2000)
             screen.process.kill(signal.SIGINT)
             assert screen.finish() == 130
