@@ -183,23 +183,35 @@ def board_lines(
     """Return a board as styled text of at most `lines` lines of `columns` columns, the row `pointed` marked.
 
     What gives way first where there is little room are the hints, then rows
-    scroll; the question and the keys are always there.
+    scroll, then what is known already and the head go; the row, the question
+    and the keys stay.
     """
     room = columns - 1
     question, row = board.rows[pointed]
-    head = list(zip(("class:part", "class:keys"), _head(board, room), strict=True))
-    below = _about(question, row, room)
+    others = len(board.rows) - 1
+    left = max(lines - 2, 1)  # beside the row itself, and the line below that a terminal keeps for its cursor
+
+    def fitting(part: list[tuple[str, str]], *, keeping: int = 0) -> list[tuple[str, str]]:
+        nonlocal left
+        fits = part[: max(left - keeping, 0)]
+        left -= len(fits)
+        return fits
+
+    name = [("class:pointer", line) for line in wrap(_whole_name(question, row), room)]
+    text = [("", line) for line in wrap(question.text, room)]
+    most = left - len(name) - len(text)
+    foot = fitting(_foot(board, room, said=said, explained=explained, most=most))
+    name, text = fitting(name), fitting(text)
+    head = fitting(list(zip(("class:part", "class:keys"), _head(board, room), strict=True)))
+    gap = fitting([("", "")])
+    known = fitting([("class:keys", line) for about in row.about for line in wrap(about, room)])
     hints = [("class:keys", line) for hint in question.hints for line in _bulleted(hint, room)]
-    foot = _foot(board, room, said=said, explained=explained)
-    left = lines - 1 - len(head) - len(below) - len(foot)
-    rows = len(board.rows)
-    shown_hints = hints if all_hints else hints[: max(left - rows, 0)]
-    shown_hints = shown_hints[: max(left - 1, 0)]
-    visible = min(rows, max(left - len(shown_hints), 1))
-    first = min(max(pointed - visible // 2, 0), rows - visible)
+    hints = fitting(hints, keeping=0 if all_hints else others)
+    visible = min(others, left) + 1
+    first = min(max(pointed - visible // 2, 0), others + 1 - visible)
     drawn = [_row_line(board, at, room, pointed=at == pointed) for at in range(first, first + visible)]
     styled: StyleAndTextTuples = []
-    for style, line in [*head, *drawn, *below, *shown_hints, *foot]:
+    for style, line in [*head, *drawn, *gap, *name, *known, *text, *hints, *foot]:
         styled += [(style, line), ("", "\n")]
     return styled[:-1]
 
@@ -229,20 +241,24 @@ def _widths(board: Board[Any], room: int) -> tuple[int, int, int, int]:
     before = label if board.heading_before and room >= _NARROW else 0
     counts = 4 * len(board.rows[0][1].counts) if room >= _NARROW else 0
     fixed = 3 + label + 1 + (before + 1 if before else 0) + (counts + 1 if counts else 0)
-    longest = max(get_cwidth(row.name or question.title) for question, row in board.rows)
+    longest = max(get_cwidth(_name_of(question, row)) for question, row in board.rows)
     return max(min(longest, room - fixed), 8), before, label, counts
 
 
 def _row_line(board: Board[Any], at: int, room: int, *, pointed: bool) -> tuple[str, str]:
     question, row = board.rows[at]
     names, before, now, counts = _widths(board, room)
-    line = f"{' › ' if pointed else '   '}{_cut(row.name or question.title, names)}"
+    line = f"{' › ' if pointed else '   '}{_cut(_name_of(question, row), names)}"
     if before:
         line += f" {row.before:{before}}"
     line += f" {_answer_of(question):{now}}"
     if counts:
         line += " " + "".join(f"{count or '':>4}" for count in row.counts.values())
     return ("class:highlighted" if pointed else ""), line.rstrip()
+
+
+def _name_of(question: Question[Any], row: Row[Any]) -> str:
+    return " ".join((row.name or question.title).split())
 
 
 def _answer_of(question: Question[Any]) -> str:
@@ -255,30 +271,33 @@ def _cut(text: str, width: int) -> str:
     return text + " " * (width - get_cwidth(text))
 
 
-def _about(question: Question[Any], row: Row[Any], room: int) -> list[tuple[str, str]]:
-    """Return the lines below the rows: the whole name, what is written there, the question."""
+def _whole_name(question: Question[Any], row: Row[Any]) -> str:
+    """Say what the row is about, what is written there, and what is not."""
     written = ", ".join(f"{count} {word}" for word, count in row.counts.items() if count)
     unfinished = " · đang gõ dở" if question.draft else ""
-    name = f"{row.name or question.title}{f' · {written}' if written else ''}{unfinished}"
     lacks = f" ({row.lacks})" if question.current and row.lacks else ""
-    return [
-        ("", ""),
-        *(("class:pointer", line) for line in wrap(f"{name}{lacks}", room)),
-        *(("class:keys", line) for about in row.about for line in wrap(about, room)),
-        *(("", line) for line in wrap(question.text, room)),
-    ]
+    return f"{_name_of(question, row)}{f' · {written}' if written else ''}{unfinished}{lacks}"
 
 
 def _bulleted(hint: str, room: int) -> list[str]:
     return wrap(f"• {hint}", room - 2, initial_indent="  ", subsequent_indent="    ")
 
 
-def _foot(board: Board[Any], room: int, *, said: str, explained: bool) -> list[tuple[str, str]]:
-    """Return the lines of the keys, or what is to be said in their place."""
+def _foot(board: Board[Any], room: int, *, said: str, explained: bool, most: int) -> list[tuple[str, str]]:
+    """Return the lines of the keys, or what is to be said in their place.
+
+    Of keys that are more than `most` lines those stay that choose, and the
+    one that shows the others.
+    """
     if said:
         return [("class:said", line) for line in wrap(said, room)]
     choices = " · ".join(
         f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(board.choices, 1)
     )
     numbers = [line.removesuffix(" ·").replace("\xa0", " ") for line in wrap(choices, room)]
-    return [("class:keys", line) for line in (*numbers, *keys.hint_lines(keys.BOARD, room, explained=explained))]
+    lines = [*numbers, *keys.hint_lines(keys.BOARD, room, explained=explained)]
+    if len(lines) > most:
+        others = next(line for line in lines if keys.KEYS.upper() in line)
+        kept = lines[: max(most - 1, 0)]
+        lines = lines[:most] if others in kept else [*kept, others]
+    return [("class:keys", line) for line in lines]

@@ -1,0 +1,112 @@
+"""A board on a screen of any size: nothing is wider or longer than it, and what one answers is always in sight."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support.boards import Rows
+from tuphe.terminal.board import board_lines
+
+WORDS = st.sampled_from(
+    ["Trách nhiệm", "với", "Tổ quốc,", "né tránh, đùn đẩy", "2/4", "báo cáo\nđịnh kỳ", "trước\thạn", "số", "a" * 60]
+)
+SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
+QUESTION = "Tôi hiểu rõ và làm tròn phần trách nhiệm của mình với Tổ quốc, với Đảng, với Nhân dân ở mức nào?"
+
+
+def drawn(rows: Rows, pointed: int, columns: int, lines: int, **how: bool | str) -> list[str]:
+    """The lines of a board."""
+    said = str(how.pop("said", ""))
+    styled = board_lines(
+        rows.board(), pointed, columns=columns, lines=lines, said=said,
+        all_hints=bool(how.get("all_hints")), explained=bool(how.get("explained")),
+    )  # fmt: skip
+    return "".join(part[1] for part in styled).split("\n")
+
+
+@st.composite
+def boards(draw: st.DrawFn) -> tuple[Rows, int]:
+    """Some rows, and the number of one of them."""
+    names = draw(st.lists(SENTENCES, min_size=1, max_size=12, unique_by=lambda name: " ".join(name.split())))
+    marked = {name: draw(st.sampled_from("12345")) for name in names if draw(st.booleans())}
+    rows = Rows(
+        names,
+        marked,
+        before=draw(st.sampled_from(["", "Không áp dụng", "Tốt"])),
+        question=draw(st.sampled_from([QUESTION, "Hạn chế này nay đã khắc phục chưa?"])),
+        hints=tuple(draw(st.lists(SENTENCES, max_size=4))),
+        about=tuple(draw(st.lists(SENTENCES, max_size=2))),
+        counts=draw(st.sampled_from([{}, {"kết quả": 12, "hạn chế": 1, "ghi chép": 0}])),
+        lacks=draw(st.sampled_from(["", "chưa nêu hạn chế"])),
+    )
+    return rows, draw(st.integers(0, len(names) - 1))
+
+
+@given(
+    made=boards(),
+    columns=st.integers(40, 200),
+    lines=st.integers(10, 60),
+    all_hints=st.booleans(),
+    explained=st.booleans(),
+    said=st.sampled_from(["", "Còn 6 mục chưa chọn. Bấm lần nữa để sang phần sau."]),
+)
+def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
+    made: tuple[Rows, int],
+    columns: int,
+    lines: int,
+    all_hints: bool,
+    explained: bool,
+    said: str,
+) -> None:
+    rows, pointed = made
+
+    shown = drawn(rows, pointed, columns, lines, all_hints=all_hints, explained=explained, said=said)
+
+    assert len(shown) <= lines
+    assert max(map(len, shown)) <= columns
+    assert sum(row.startswith(" › ") for row in shown) == 1
+    words = "".join("".join(shown).split())
+    if said:
+        assert "".join(said.split()) in words
+    else:
+        assert "F1" in words
+    name, question = rows.names[pointed], rows.question
+    wanted = len(wrap(f"{name} · 12 kết quả, 1 hạn chế (chưa nêu hạn chế)", columns - 1)) + len(
+        wrap(question, columns - 1)
+    )
+    if wanted + 5 <= lines:
+        assert "".join(name.split()) in words
+        assert "".join(question.split()) in words
+
+
+def test_twelve_rows_stand_at_80_by_24_without_scrolling() -> None:
+    rows = Rows(
+        [f"Mục số {number} của nhóm này" for number in range(12)],
+        before="Không áp dụng", question=QUESTION, hints=("Một gợi ý khá dài " * 3,) * 3,
+        counts={"kết quả": 1, "hạn chế": 0, "ghi chép": 2},
+    )  # fmt: skip
+
+    for pointed in range(12):
+        shown = drawn(rows, pointed, 80, 24)
+
+        assert [row for row in rows.names if not any(row in line for line in shown)] == []
+        assert "Ctrl-C lưu và dừng" in shown[-1]
+        assert all(len(line) < 80 for line in shown)
+
+
+@pytest.mark.parametrize("lines", [12, 16, 20, 24, 40])
+def test_hints_give_way_before_rows_and_all_of_them_stand_when_they_are_wanted(lines: int) -> None:
+    rows = Rows([f"Mục số {number}" for number in range(8)], question=QUESTION, hints=("Gợi ý.",) * 4)
+
+    usual, all_hints = (drawn(rows, 4, 80, lines, all_hints=wanted) for wanted in (False, True))
+
+    assert usual == all_hints or len([row for row in usual if "Mục số" in row]) >= 8 or not _hints(usual)
+    assert _hints(all_hints) >= min(4, lines - 11)
+
+
+def _hints(shown: list[str]) -> int:
+    return sum("• Gợi ý." in row for row in shown)
