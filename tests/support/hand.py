@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import pyte
@@ -15,6 +15,7 @@ from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from tuphe.core.board import Board, Page
 from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.errors import AskingFailed
 from tuphe.terminal.prompts import Prompts
@@ -63,12 +64,26 @@ class Hand:
 
     def answer(self, question: Question[Any], *, ahead: Sequence[KeyPress] = ()) -> Outcome:
         """Put the question; keys `ahead` are in its hands before it is drawn."""
+        outcome: Outcome = self._at(lambda prompts: prompts.ask(question), ahead)
+        return outcome
+
+    def work_through(
+        self, board: Board[Any], mark: Callable[[str, str | None], Board[Any]], *, ahead: Sequence[KeyPress] = ()
+    ) -> Any:
+        """Show a board, and return how it was left, or the failure."""
+        return self._at(lambda prompts: prompts.ask_board(board, mark, fault="", at=""), ahead)
+
+    def fill_in(self, page: Page[Any], keep: Callable[[Mapping[str, str]], None]) -> Any:
+        """Show a page, and return what is replied, or how it was left, or the failure."""
+        return self._at(lambda prompts: prompts.ask_page(page, keep, fault="", at="", typed={}))
+
+    def _at(self, asked: Callable[[Prompts], Any], ahead: Sequence[KeyPress] = ()) -> Any:
         output = _Seen(self)
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
             self._pipe = pipe
             store_typeahead(pipe, list(ahead))
             try:
-                return Prompts().ask(question)
+                return asked(Prompts())
             except AskingFailed as failed:
                 if isinstance(failed.__cause__, AssertionError):
                     raise failed.__cause__ from None

@@ -55,6 +55,7 @@ def boards(draw: st.DrawFn) -> tuple[Rows, int]:
     said=st.sampled_from(["", "Còn 6 mục chưa chọn. Bấm lần nữa để sang phần sau."]),
 )
 def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
+    *,
     made: tuple[Rows, int],
     columns: int,
     lines: int,

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 EDIT: Final = object()
 """What a page ends with where the person wants their editor for a field."""
 
+_ENDLESS: Final = 10_000
+"""Lines that no page has."""
+
 _MOST_HINTS: Final = 3
 """Lines of hints below the fields."""
 
@@ -83,7 +86,7 @@ class PageScreen:
         """Return the page as a prompt; it ends with DONE, a Move, or EDIT."""
         parts = [part for at, field in enumerate(self._fields) for part in (self._label(at), field.window)]
         about = Window(FormattedTextControl(self._about), height=lambda: Dimension.exact(len(self._about_lines())))
-        body = ScrollablePane(HSplit(parts), show_scrollbar=False)
+        body = _scrolling(HSplit(parts))
         return prompt([body, about], self._bindings(), focused=self._fields[self._at].window, typing=True)
 
     def _label(self, at: int) -> Window:
@@ -163,6 +166,16 @@ class PageScreen:
 
     def _explain(self, _event: KeyPressEvent) -> None:
         self._explained = not self._explained
+
+
+def _scrolling(fields: HSplit) -> ScrollablePane:
+    """Return fields that scroll where they are too many, and are no higher than they need to be where they are not."""
+
+    def height() -> Dimension:
+        needed = fields.preferred_height(get_app().output.get_size().columns, _ENDLESS).preferred
+        return Dimension(min=0, preferred=needed, max=needed)
+
+    return ScrollablePane(fields, height=height, show_scrollbar=False)
 
 
 def _label_of(question: Question[Any]) -> str:

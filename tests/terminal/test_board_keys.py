@@ -1,0 +1,361 @@
+"""Whatever key is pressed on a board or a page: what stands there is kept, and no key does what it does not say."""
+
+from __future__ import annotations
+
+import random
+import signal
+from collections.abc import Iterator
+from itertools import product
+from typing import Any, Final
+
+import pytest
+from prompt_toolkit.key_binding import KeyPress
+from prompt_toolkit.keys import Keys
+
+from support import sequences
+from support.amount import ALL, share
+from support.boards import Rows, a_page, marks_on, standing_on
+from support.hand import Hand, as_seen
+from support.screen import BACK, CTRL_C, DELETE, DOWN, END, ENTER, FINISH, HOME, SHIFT_TAB, SKIP, TAB, UNDO, UP
+from support.sequences import EDITING, KNOWN, LISTED_ON_BOARDS, LISTED_ON_PAGES, MOVING, sent_for
+from tuphe.core.board import standing_of
+from tuphe.core.question import Left, Move, Opened
+from tuphe.errors import AskingFailed
+
+SAVE, F1 = "\x13", "\x1bOP"
+NAMES: Final = ("Mục một", "Mục hai", "Mục ba", "Mục bốn")
+ENDS: Final = {CTRL_C: Move.STOP, "\x04": Move.STOP, BACK: Move.BACK, SKIP: Move.SKIP}
+CONTROLS: Final = [*map(chr, range(0x20)), "\x7f"]
+LETTERS: Final = ("ở", "đ", "a", " ", "0", "6", "9", "-", "vie\x7fêt\x08\x08ệt", "x\r2\r3")
+PASTE: Final = "\x1b[200~dán\tvào\r\n2\x1b[201~"
+ENGLISH: Final = ("search", "too small", "WARNING", "Press")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An editor that changes nothing; and signals that go where they went before."""
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("VISUAL", raising=False)
+    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, before in heard.items():
+        signal.signal(number, before)
+
+
+def board_of(**marked: str) -> Rows:
+    """Four rows, of which some are answered: `board_of(hai="2")`."""
+    return Rows(NAMES, {f"Mục {name}": value for name, value in marked.items()})
+
+
+def on_board(rows: Rows, *strokes: str, lines: int = 24) -> tuple[Any, Hand]:
+    """Press keys on a board, and then stop; return how it ended."""
+    hand = Hand([*strokes, CTRL_C], rows=lines)
+    return hand.work_through(rows.board(), rows.mark), hand
+
+
+def no_english(hand: Hand) -> bool:
+    return not [row for rows, _ in hand.seen for row in rows for word in ENGLISH if word in row]
+
+
+# A board
+
+
+def test_on_a_board_a_key_that_is_not_listed_does_nothing() -> None:
+    rows = board_of(hai="2")
+    strokes = [*sequences.unlisted(LISTED_ON_BOARDS), *LETTERS, PASTE, "\x7f", "\x08", TAB, SHIFT_TAB, "\x1ba", "\x1b1"]
+    outcome, hand = on_board(rows, *strokes)
+
+    changed = [stroke for stroke, seen in zip(strokes, hand.seen[1:], strict=True) if seen != hand.seen[0]]
+
+    assert outcome == Left(Move.STOP)
+    assert changed == []
+    assert rows.marked == {"Mục hai": "2"}
+
+
+def test_on_a_board_a_key_that_no_terminal_sends_does_nothing() -> None:
+    rest = [key for key in Keys if (key,) not in KNOWN.values() and key not in (Keys.SIGINT, Keys.BracketedPaste)]
+    presses = [KeyPress(key, "\x1b[5;5R" if key is Keys.CPRResponse else "") for key in rest]
+    rows = board_of(hai="2")
+    hand = Hand([CTRL_C])
+
+    outcome = hand.work_through(rows.board(), rows.mark, ahead=presses)
+
+    assert outcome == Left(Move.STOP)
+    assert rows.marked == {"Mục hai": "2"}
+
+
+@pytest.mark.parametrize("before", ["", "\x1b"], ids=["alone", "after Escape"])
+@pytest.mark.parametrize("end", ENDS, ids=repr)
+def test_whatever_leaves_a_board_keeps_what_is_marked_there(before: str, end: str) -> None:
+    rows = board_of()
+    hand = Hand(["1", "4", before + end])
+
+    outcome = hand.work_through(rows.board(), rows.mark)
+
+    assert outcome == Left(ENDS[end])
+    assert rows.marked == marks_on(hand.seen[-1][0], NAMES) == {"Mục một": "1", "Mục hai": "4"}
+
+
+@pytest.mark.parametrize(
+    ("strokes", "marked"),
+    [
+        (["1", "2"], {"một": "1", "hai": "2"}),
+        (["12"], {"một": "1", "hai": "2"}),
+        (["\x1bOq\x1bOr"], {"một": "1", "hai": "2"}),
+        (["1", UP, "5"], {"một": "5"}),
+        (["1", UP, DELETE], {}),
+        (["1", "2", UNDO], {"một": "1"}),
+        (["1", "2", UNDO, UNDO, UNDO], {}),
+        (["1", UP, "2", UP, DELETE, UNDO], {"một": "2"}),
+        (["1", UP, "2", UNDO], {"một": "1"}),
+        (["1", UP, "1", UNDO], {}),
+        ([UNDO, DELETE, "3"], {"một": "3"}),
+        ([END, "2", "3", "4"], {"bốn": "4"}),
+        ([END, UP, "2", HOME, "1"], {"ba": "2", "một": "1"}),
+        (["\x1b", "\x1b2"], {}),
+        ([UP, UP, DOWN, "2"], {"hai": "2"}),
+        (["\x1b[3;5~", "\x1b[1;2B", "\x7f", "2"], {"một": "2"}),
+    ],
+    ids=str,
+)
+def test_keys_on_a_board_do_what_they_say(strokes: list[str], marked: dict[str, str]) -> None:
+    rows = board_of()
+
+    _, hand = on_board(rows, *strokes)
+
+    assert rows.marked == {f"Mục {name}": value for name, value in marked.items()}
+    assert marks_on(hand.seen[-1][0], NAMES) == rows.marked
+
+
+def test_enter_opens_the_row_that_is_pointed_at_and_says_why_where_nothing_opens() -> None:
+    rows = board_of()
+    assert Hand([DOWN, ENTER]).work_through(rows.board(), rows.mark) == Opened("Mục hai")
+
+    bare = Rows(NAMES, with_page=False)
+    _, hand = on_board(bare, ENTER, "5", UP, ENTER)
+    said = [" ".join(" ".join(rows).split()) for rows, _ in hand.seen]
+
+    assert "Bấm số để chọn trước đã." in said[1]
+    assert "Không áp dụng: không có gì để ghi thêm." in said[4]
+
+
+@pytest.mark.parametrize("end", [SAVE, FINISH])
+def test_a_board_with_something_left_says_so_once_and_any_other_key_forgets_that(end: str) -> None:
+    rows = board_of(một="1", hai="2")
+    outcome, hand = on_board(rows, end, DOWN, end)
+    assert outcome == Left(Move.STOP)
+    said = ["Còn 2 mục chưa chọn" in "".join(rows) for rows, _ in hand.seen]
+    assert said == [False, True, False, True]
+
+    assert Hand([end, end]).work_through(rows.board(), rows.mark) is None
+
+    rows.marked = dict.fromkeys(NAMES, "1")
+    assert Hand([end]).work_through(rows.board(), rows.mark) is None
+
+
+@pytest.mark.parametrize("other", ["x", DOWN, UP, F1, "?", "1", PASTE, UNDO, "\x7f"], ids=repr)
+def test_what_would_hide_a_text_is_asked_in_the_key_line_and_only_the_same_key_does_it(other: str) -> None:
+    rows = Rows(NAMES, {"Mục một": "2"}, doubts={"5": "Mục này đã ghi 2 kết quả."})
+    _, hand = on_board(rows, HOME, "5")
+    assert "Mục này đã ghi 2 kết quả. Bấm 5 lần nữa" in " ".join("".join(hand.seen[-1][0]).split())
+    assert rows.marked == {"Mục một": "2"}
+
+    on_board(rows, HOME, "5", other, HOME, "5")
+    assert rows.marked.get("Mục một") != "5"
+
+    rows.marked = {"Mục một": "2"}
+    on_board(rows, HOME, "5", "5")
+    assert rows.marked == {"Mục một": "5"}
+
+
+def test_after_any_two_control_keys_what_is_marked_is_what_the_board_shows() -> None:
+    pairs = list(product(CONTROLS, repeat=2))
+    for first, second in random.Random(4).sample(pairs, share(len(pairs), 40)):
+        rows = board_of(hai="2")
+        hand = Hand(["1", first, second, UP, "3", CTRL_C])
+
+        outcome = hand.work_through(rows.board(), rows.mark)
+
+        assert isinstance(outcome, Left | Opened) or outcome is None, (first, second)
+        if outcome == Left(Move.STOP) and len(hand.seen) == 6:
+            assert marks_on(hand.seen[-1][0], NAMES) == rows.marked, (first, second)
+        assert no_english(hand)
+
+
+@pytest.mark.parametrize("seed", range(share(200, 6)))
+def test_a_nervous_hand_leaves_on_a_board_what_the_screen_shows(seed: int) -> None:
+    dice = random.Random(seed)
+    stay = [*sequences.unlisted(LISTED_ON_BOARDS), *LETTERS, PASTE]
+    work = [
+        *sent_for(Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.Delete, Keys.ControlZ, Keys.F1),
+        *"12345?",
+        "\x1bOr",
+    ]
+    rows = Rows(NAMES, doubts={"5": "Mục này đã ghi 2 kết quả."})
+
+    outcome, hand = on_board(rows, *(dice.choice(dice.choice([stay, work, work])) for _ in range(40)), lines=40)
+
+    assert outcome == Left(Move.STOP)
+    assert marks_on(hand.seen[-1][0], NAMES) == rows.marked
+    assert no_english(hand)
+
+
+def test_a_mark_that_fails_ends_the_board_with_what_failed() -> None:
+    def failing(_place: str, _value: str | None) -> Any:
+        raise ZeroDivisionError
+
+    outcome = Hand(["1"]).work_through(board_of().board(), failing)
+
+    assert isinstance(outcome, AskingFailed)
+    assert isinstance(outcome.__cause__, ZeroDivisionError)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_f1_shows_the_keys_of_a_board_and_of_a_page_and_hides_them_again(
+    columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    rows = board_of()
+    at_board, at_page = (Hand([F1, F1, CTRL_C], columns=columns, rows=50) for _ in range(2))
+    at_board.work_through(rows.board(), rows.mark)
+    at_page.fill_in(a_page({}), lambda _: None)
+
+    for hand, told in ((at_board, "Delete: xoá lựa chọn"), (at_page, "Tab, Shift-Tab: sang ô sau, ô trước")):
+        short, long, again = (" ".join(" ".join(rows).split()) for rows, _ in hand.seen)
+        assert again == short
+        assert told in long
+        for key in ("Ctrl-L: lùi lại một câu", "Ctrl-K: để sau, lần tới hỏi lại", "Ctrl-C, Ctrl-D: lưu và dừng", "F1"):
+            assert key in long
+
+
+@pytest.mark.parametrize("lines", range(1, 9))
+def test_no_english_shows_where_the_screen_is_too_low(lines: int) -> None:
+    rows = board_of()
+    at_page = Hand(["a", TAB, "1", CTRL_C], rows=lines)
+
+    _, at_board = on_board(rows, F1, "1", "?", lines=lines)
+    at_page.fill_in(a_page({}), lambda _: None)
+
+    assert no_english(at_board)
+    assert no_english(at_page)
+    assert rows.marked == {"Mục một": "1"}
+
+
+# A page
+
+
+TYPED: Final = {"ke": "Số hoá 1.240 hồ sơ", "dong": "31/3/2027", "them": "Trước hạn"}
+
+
+def on_page(*strokes: str, end: str = FINISH) -> tuple[dict[str, str], Hand]:
+    """Press keys on a page, and leave it; return what stood in its fields by then."""
+    hand = Hand([*strokes, end], columns=200, rows=60)
+    outcome = hand.fill_in(a_page(TYPED), lambda _: None)
+    typed: Any = outcome.typed if isinstance(outcome, Left) else standing_of(outcome)
+    return dict(typed), hand
+
+
+def shown_by(standing: dict[str, str]) -> dict[str, str]:
+    return {key: as_seen(text) for key, text in standing.items()}
+
+
+def test_on_a_page_a_key_that_is_not_listed_does_nothing_in_any_field() -> None:
+    strokes = sequences.unlisted(LISTED_ON_PAGES)
+    handfuls = ["".join(strokes[first : first + 12]) for first in range(0, len(strokes), 1 if ALL else 12)]
+    for tabs in range(5):
+        standing, hand = on_page(*[TAB] * tabs, *handfuls)
+
+        changed = [
+            stroke for stroke, seen in zip(handfuls, hand.seen[tabs + 1 :], strict=True) if seen != hand.seen[tabs]
+        ]
+        assert changed == []
+        assert standing == {"so": "1\n3", "mot": "", **TYPED}
+
+
+@pytest.mark.parametrize("before", ["", "\x1b"], ids=["alone", "after Escape"])
+@pytest.mark.parametrize("end", [SAVE, FINISH, *ENDS], ids=repr)
+def test_whatever_leaves_a_page_keeps_what_stands_in_its_fields(before: str, end: str) -> None:
+    standing, hand = on_page(" nữa", TAB, "2", TAB, END, " sớm", end=before + end)
+
+    assert standing == {
+        "so": "1\n3",
+        "mot": "2",
+        **TYPED,
+        "ke": TYPED["ke"] + " nữa",
+        "dong": TYPED["dong"] + " sớm",
+    } | {key: text for key, text in standing.items() if key in ("ke", "dong")}
+    assert shown_by(standing) == standing_on(hand.seen[-1][0])
+    assert "nữa" in standing["ke"]
+    assert "sớm" in standing["dong"]
+
+
+def test_tab_goes_round_the_fields_and_shift_tab_back() -> None:
+    standing, _ = on_page(HOME, "a", *[TAB] * 5, "b", SHIFT_TAB, "2", SHIFT_TAB, HOME, "c")
+
+    assert standing["ke"] == "ab" + TYPED["ke"]
+    assert standing["so"] == "1\n2\n3"
+    assert standing["them"] == "c" + TYPED["them"]
+
+
+@pytest.mark.parametrize("enter", [ENTER, "\n", "\x1bOM"], ids=["Enter", "line feed", "keypad"])
+def test_enter_begins_a_line_in_a_text_and_goes_on_in_a_line_and_at_choices(enter: str) -> None:
+    standing, _ = on_page(HOME, enter, TAB, enter, HOME, "x", enter, HOME, "y")
+
+    assert standing["ke"] == "\n" + TYPED["ke"]
+    assert standing["dong"] == "x" + TYPED["dong"]
+    assert standing["them"] == "y" + TYPED["them"]
+
+
+def test_a_paste_is_text_in_its_field_tabs_included_and_nothing_at_choices() -> None:
+    standing, _ = on_page(HOME, PASTE, TAB, PASTE, TAB, HOME, PASTE)
+
+    assert standing["ke"] == "dán\tvào\n2" + TYPED["ke"]
+    assert standing["mot"] == ""
+    assert standing["dong"] == "dán\tvào 2" + TYPED["dong"]
+
+
+def test_undo_takes_back_what_was_typed_in_its_own_field() -> None:
+    standing, _ = on_page(HOME, "a", TAB, TAB, HOME, "b", UNDO, SHIFT_TAB, SHIFT_TAB, UNDO)
+
+    assert standing == {"so": "1\n3", "mot": "", **TYPED}
+
+
+def test_what_is_chosen_once_more_is_chosen_no_more() -> None:
+    standing, _ = on_page(TAB, "2", "2", "1", SHIFT_TAB, SHIFT_TAB, "1", " ", DOWN, " ")
+
+    assert standing["mot"] == "1"
+    assert standing["so"] == "1\n2\n3"
+
+
+def test_whenever_a_field_is_left_all_that_stands_is_kept() -> None:
+    kept: list[dict[str, str]] = []
+    hand = Hand([HOME, "a", TAB, "1", TAB, HOME, "b", SHIFT_TAB, CTRL_C], rows=60)
+
+    outcome = hand.fill_in(a_page(TYPED), lambda standing: kept.append(dict(standing)))
+
+    assert [one["ke"][0] for one in kept] == ["a"] * 3
+    assert kept[-1] == outcome.typed
+    assert kept[-1]["dong"][0] == "b"
+
+
+def test_after_any_two_control_keys_what_stands_on_a_page_is_kept() -> None:
+    pairs = list(product(CONTROLS, repeat=2))
+    for first, second in random.Random(4).sample(pairs, share(len(pairs), 15)):
+        for tabs in range(5):
+            standing, hand = on_page(*[TAB] * tabs, first, second, "1")
+            assert shown_by(standing) == standing_on(hand.seen[-1][0]), (tabs, first, second)
+            assert no_english(hand)
+
+
+@pytest.mark.parametrize("seed", range(share(200, 6)))
+def test_a_nervous_hand_keeps_what_stands_on_a_page(seed: int) -> None:
+    dice = random.Random(seed)
+    stay = [sequence for sequence, names in KNOWN.items() if not LISTED_ON_PAGES & set(names)]
+    edit = [*sent_for(*MOVING, *EDITING, Keys.F1, Keys.BackTab), TAB, SHIFT_TAB]
+    letters = ["ở", "đ", " ", "1", "2", "ệ", "vie\x7fêt\x08\x08ệt", PASTE, "\x1bOq"]
+    strokes = [dice.choice(dice.choice([stay, edit, edit, letters, letters])) for _ in range(40)]
+
+    standing, hand = on_page(*strokes, "z", end=dice.choice([SAVE, FINISH, *ENDS]))
+
+    assert shown_by(standing) == standing_on(hand.seen[-1][0])
+    assert no_english(hand)
