@@ -59,7 +59,6 @@ def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
     made: tuple[Rows, int],
     columns: int,
     lines: int,
-    *,
     all_hints: bool,
     explained: bool,
     said: str,
