@@ -38,7 +38,7 @@ PROFILE: Final = {
     "chuc_vu_doan_the": "Đoàn viên công đoàn",
     "noi_viet": "Hà Nội",
 }
-HEAD: Final = "| year | screens | questions | keys | letters |\n|---|--:|--:|--:|--:|"
+HEAD: Final = "| year | screens | questions | keys | texts and choices | letters |\n|---|--:|--:|--:|--:|--:|"
 
 
 def least_year() -> Mapping[str, Any]:
@@ -93,7 +93,8 @@ def cost(name: str, year: Mapping[str, Any], *, after: Path | None = None) -> st
         else:
             raise RuntimeError(f"the paper is not whole:\n{paper}")
     count = person.count
-    return f"| {name} | {count.screens} | {count.questions} | {count.keys} | {count.letters} |"
+    counted = (count.screens, count.questions, count.keys, count.answers, count.letters)
+    return f"| {name} | {' | '.join(map(str, counted))} |"
 
 
 def main() -> None:

@@ -22,7 +22,12 @@ CAUSES: Final = ("chu-quan", "khach-quan")
 FOLLOW_UPS: Final = ("da-khac-phuc", "dang-khac-phuc", "chua-khac-phuc")
 PLEDGES: Final = ("da-thuc-hien", "dang-thuc-hien", "chua-thuc-hien")
 FIELDS: Final = ("tu-tuong-chinh-tri", "dao-duc-loi-song", "to-chuc-ky-luat", "nhiem-vu", "khac-phuc-han-che", "khac")
-PROGRESS: Final = ("truoc-han", "dung-han", "cham-han", "chua-xong")
+PROGRESS: Final = {
+    "truoc-han": "Trước hạn",
+    "dung-han": "Đúng hạn",
+    "cham-han": "Chậm hạn",
+    "chua-xong": "Chưa xong",
+}
 LEVELS: Final = ("xuat-sac", "tot", "hoan-thanh", "khong-hoan-thanh")
 
 _ON_A_BOARD: Final = joined(BOARD)
@@ -76,6 +81,8 @@ class Count:
     questions: int = 0
     keys: int = 0
     """Strokes besides the letters of the answers."""
+    answers: int = 0
+    """Texts and choices: each takes one key at least, to end it or to make it."""
     letters: int = 0
 
 
@@ -109,9 +116,10 @@ class Person:
             else:
                 strokes, stays = self._strokes(ASKED[words], self.picture[self.picture.rfind(words) :])
             self.count.keys += sum(not isinstance(stroke, Words) for stroke in strokes)
+            self.count.answers += sum(isinstance(stroke, Words) or stroke.isdigit() for stroke in strokes)
             self.count.letters += sum(len(stroke) for stroke in strokes if isinstance(stroke, Words))
             before = self._seen(words)
-            screen.type("".join(strokes))
+            screen.type("".join(f"\x1b[200~{stroke}\x1b[201~" if "\t" in stroke[:-1] else stroke for stroke in strokes))
 
     def _seen(self, words: str) -> tuple[object, ...]:
         """Return what tells a question from the one before: its words, what it is about, rows answered on its board."""
@@ -170,7 +178,7 @@ class Person:
     def write(self, key: str, *after: str) -> Said:
         """Write what the entry at hand has under `key`, unless it stands there; `after` are the fields below."""
         told = self.at.get(key, "")
-        text = f"{told.day}/{told.month}/{told.year}" if isinstance(told, date) else told
+        text = _day(told) if isinstance(told, date) else told
         text = ENTER.join(text) if isinstance(text, list) else str(text)
         self.written.append((self.at, key))
         stands = f"›{joined(text)}" in self.picture
@@ -183,6 +191,10 @@ class Person:
     def next_of(self, entries: Sequence[Any], key: str = "noi_dung") -> Any:
         """Return the first of these entries that was not written yet; an empty one where there are no more."""
         return next((entry for entry in entries if not self._wrote(entry, key)), _NOTHING)
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def _lowest(picture: str) -> str:
@@ -274,6 +286,15 @@ def no_other(of: Asked) -> Asked:
     return of._replace(say=NO_MORE.say, about=lambda _: _NOTHING)
 
 
+def tasks(person: Person) -> Said:
+    """Paste the list of tasks, which every office has as a table."""
+    listed = person.year.get("nhiem_vu", _NOTHING).get("viec", ())
+    person.at = person.next_of(listed)
+    person.written += [(task, "noi_dung") for task in listed]
+    cells = ((task["noi_dung"], _day(task["thoi_han"]), task["san_pham"], PROGRESS[task["tien_do"]]) for task in listed)
+    return Said("" if person.at is _NOTHING else "\n".join(map("\t".join, cells)))
+
+
 def form_answer(question: str) -> Asked:
     """Answer what the form asks beyond the checklist."""
     return text(
@@ -337,11 +358,8 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "đã hoàn thành bao nhiêu?": text("hoan_thanh", about=table("nhiem_vu")),
     "bao nhiêu chậm hạn?": text("cham_han", about=table("nhiem_vu")),
     "bao nhiêu vượt yêu cầu?": text("vuot_yeu_cau", about=table("nhiem_vu")),
-    "Kê nhiệm vụ nào vào phụ lục": entry("nhiem_vu", "viec", after=["thoi_han"]),
-    "Còn nhiệm vụ nào khác": entry("nhiem_vu", "viec", after=["thoi_han"]),
-    "Thời hạn hoàn thành?": text("thoi_han", "san_pham", "tien_do"),
-    "Sản phẩm hoàn thành?": text("san_pham", "tien_do"),
-    "Tiến độ?": choice(PROGRESS, "tien_do"),
+    "Kê nhiệm vụ nào vào phụ lục": Asked(tasks),
+    "Còn nhiệm vụ nào khác": Asked(tasks),
     "Điểm nhóm tiêu chí chung": text("tieu_chi_chung", about=table("tu_danh_gia")),
     "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ": text("ket_qua_nhiem_vu", about=table("tu_danh_gia")),
     "Đề xuất xếp loại": choice(LEVELS, "xep_loai")._replace(about=table("tu_danh_gia")),

@@ -125,10 +125,13 @@ def _recorded(
         year = _with_reply(listing, year, field.key, field.key, replies[field.key])
         if field.drafted_as:
             written = "".join(replies[field.key]).strip()
-            born = {_step(one.key): one.key for one in _born(listing, before, year)} if written else {}
+            born = {_step(one.key): one for one in _born(listing, before, year)} if written else {}
             _refuse_without_text(field, [replies[other.key] for other in unborn if _step(other.key) not in born])
             for other in (other for other in unborn if _step(other.key) in born):
-                year = _with_reply(listing, year, born[_step(other.key)], other.key, replies[other.key])
+                one = born[_step(other.key)]
+                # What a table brought is not taken away by the fields below it that were left empty.
+                if not one.current or any(map(str.strip, replies[other.key])):
+                    year = _with_reply(listing, year, one.key, other.key, replies[other.key])
     for field in fields:  # of an entry that came to be, those to come are no questions any more
         year = year.with_draft(field.drafted_as or field.key, None)
     return year.without_due(*(one.drafted_as or one.key for one in listing(year) if one.page == fields[0].page))
