@@ -42,6 +42,11 @@ PEERS: Final = ("jrnl", "commitizen")
 PATIENCE: Final = 60.0
 """Seconds until a first question that does not come is a failure."""
 
+SILENCE: Final = 0.25
+"""Seconds without a word after which a screen is drawn."""
+
+UP: Final = b"\x1b[A"
+
 _ESCAPE: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 
 
@@ -73,6 +78,7 @@ RATIOS: Final = (
     Ratio("60 years side by side", "tuphe xu-huong, 60 years", "tuphe xu-huong, 2 years", 2),
     Ratio("a form in Word", "tuphe xuat -o a.docx", "Word program", 1.35),
     Ratio("first question on the screen", "tuphe kiem-diem", "cz commit", 0.6),
+    Ratio("one key on the board", "tuphe kiem-diem, a key", "floor program", 0.4),
     Ratio("home screen", "tuphe", "floor program", 1.5),
 )
 MEMORY: Final = "tuphe so-sanh"
@@ -109,12 +115,14 @@ class Row:
 class Program:
     """A command line and the folder it runs in.
 
-    With a `question`, a run is over once that text stands on its screen.
+    With a `question`, a run is over once that text stands on its screen; with
+    `keys` besides, once what the last of them made is drawn, which alone is timed.
     """
 
     command: Sequence[str | Path]
     home: Path
     question: str | None = None
+    keys: tuple[bytes, ...] = ()
     anew: bool = True
     """Whether a run to a question begins in an empty folder."""
     exits: tuple[int, ...] = (0,)
@@ -177,6 +185,11 @@ class Program:
             try:
                 _read_until(terminal, question)
                 ms = (time.perf_counter() - begin) * 1000
+                for key in self.keys:
+                    _read_until_drawn(terminal)
+                    begin = time.perf_counter()
+                    os.write(terminal, key)
+                    ms = (_read_until_drawn(terminal) - begin) * 1000
             finally:
                 process.kill()
                 peak = _wait(process)
@@ -211,6 +224,15 @@ def _read_until(terminal: int, question: str) -> None:
         said += more
 
 
+def _read_until_drawn(terminal: int) -> float:
+    """Read until nothing comes any more, and return when the last of it came."""
+    last = time.perf_counter()
+    while select.select([terminal], [], [], SILENCE)[0]:
+        os.read(terminal, 65536)
+        last = time.perf_counter()
+    return last
+
+
 def install(peers: Path) -> None:
     """Install the peers into an environment of their own, unless they are there already."""
     if all((peers / "bin" / command).exists() for command in ("jrnl", "cz")):
@@ -229,12 +251,14 @@ def versions(python: Path, names: Iterable[str]) -> str:
 
 def programs(place: Path, peers: Path) -> dict[str, Program]:
     """Return the programs by name, in the order they take turns; what they work on is put below `place`."""
-    names = ("empty", "years", "notes", "sixty", "journal", "repository")
-    empty, years, notes, sixty, journal, repository = homes = [place / name for name in names]
+    names = ("empty", "years", "board", "notes", "sixty", "journal", "repository")
+    empty, years, board, notes, sixty, journal, repository = homes = [place / name for name in names]
     for home in homes:
         home.mkdir()
-    for year in (2025, 2026):
-        Program([TUPHE, "kiem-diem", "--tra-loi", EXAMPLES / f"{year}.toml"], years).run()
+    for home in (years, board):
+        for year in (2025, 2026):
+            Program([TUPHE, "kiem-diem", "--tra-loi", EXAMPLES / f"{year}.toml"], home).run()
+    Program([TUPHE, "ho-so", "--dat", "ho_ten=Nguyễn Thị Minh", "--dat", "mau=2B"], board).run()
     write_sixty_years(sixty, years / "tuphe" / "kiem-diem" / "2025.toml")
     write_notes(notes, 100_000)
     settings = write_journal(journal)
@@ -261,6 +285,14 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
         "tuphe xu-huong, 60 years": Program([TUPHE, "xu-huong"], sixty),
         "tuphe kiem-diem": Program([TUPHE, "kiem-diem"], empty, question="Họ và tên"),
         "tuphe": Program([TUPHE], years, question="Ctrl-C thôi", anew=False),
+        # Rated Xuất sắc, then Tốt again, which is what the year has: every run finds the same.
+        "tuphe kiem-diem, a key": Program(
+            [TUPHE, "kiem-diem", "2026", "--nhom", "nhan-thuc"],
+            board,
+            question="lưu và dừng",
+            keys=(b"1", UP, b"2"),
+            anew=False,
+        ),
         "cz commit": Program([peers / "bin" / "cz", "commit"], repository, question="Select the type of change"),
     }
 
