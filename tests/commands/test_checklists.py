@@ -309,7 +309,7 @@ def test_the_schema_accepts_what_the_program_accepts(
         ('loai = "nhiem-vu"', 'loai = "viec"'),
         ('loai = "nhiem-vu"', ""),
         ('goi_y = ["Mấy ngày muộn?"]', 'goi_y = "Mấy ngày muộn?"'),
-        ("dinh_dang = 1", "dinh_dang = 2"),
+        ("dinh_dang = 1", "dinh_dang = 3"),
         ('cau_hoi = "Tôi chủ trì họp thế nào?"', "cau_hoi = 3"),
     ],
 )

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from support.values import the_checklist
+from itertools import chain
+
+import pytest
+
+from support.values import ROOT, silent, the_checklist
 from tuphe.core.checklist import Audience, Item
+from tuphe.core.profile import Post
+from tuphe.core.review import Review
+from tuphe.interview.questions import Known, review_questions
+from tuphe.storage.checklists import read_checklist
 
 CLAUSES = {
     "nhan-thuc": {
@@ -97,3 +105,41 @@ def test_no_question_is_asked_twice() -> None:
     questions = [item.question for item in the_checklist().items]
 
     assert len(set(questions)) == len(questions)
+
+
+# For whom an office means nothing
+
+OFFICE = ("cơ quan", "hồ sơ", "văn bản", "dự thảo", "cấp dưới", "cấp trên", "tham mưu", "công chức", "bộ phận")
+
+
+def test_who_has_no_office_gets_hints_without_office_talk() -> None:
+    asked = [item for item in the_checklist().items if item.audience is Audience.EVERYONE]
+
+    hints = {item.id: item.hints_for(Post.OUTSIDE) for item in asked}
+
+    assert [item.id for item in asked if hints[item.id] == item.hints] == []
+    assert all(2 <= len(some) <= 3 for some in hints.values())
+    said = " ".join(chain(*hints.values(), *(item.signs_for(Post.OUTSIDE) for item in asked)))
+    assert [word for word in OFFICE if word in said.lower()] == []
+
+
+@pytest.mark.parametrize("post", [None, Post.STAFF, Post.LEADER])
+def test_everybody_else_gets_the_usual_ones(post: Post | None) -> None:
+    items = the_checklist().items
+
+    assert all(item.hints_for(post) == item.hints and item.signs_for(post) == item.signs for item in items)
+
+
+def test_the_hints_that_an_interview_shows_are_those_of_the_persons_post() -> None:
+    def shown(post: Post) -> tuple[str, ...]:
+        listed = review_questions(Review(year=2026), the_checklist(), Known(post=post))
+        return next(one.hints for one in listed if one.key == "muc/can-kiem/muc_do")
+
+    assert shown(Post.OUTSIDE) != shown(Post.STAFF)
+
+
+def test_a_checklist_of_the_first_format_is_read_and_asks_the_same() -> None:
+    older = read_checklist(ROOT / "tests" / "data" / "tieu-chi" / "dinh-dang-1.toml", notify=silent)
+
+    assert older.fingerprint() == the_checklist().fingerprint()
+    assert [item for item in older.items if item.for_posts] == []

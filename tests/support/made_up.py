@@ -125,8 +125,8 @@ def _held(kind: inspect.Type) -> SearchStrategy[Any]:
             return made.sampled_from(known)
         case inspect.UnionType(types=kinds):
             return made.one_of(*map(_held, kinds))
-        case inspect.VarTupleType(item_type=inspect.LiteralType() | inspect.EnumType() as item):
-            return several(_held(item), key=str)
+        case inspect.VarTupleType(item_type=inspect.LiteralType() | inspect.EnumType() as item, min_length=least):
+            return several(_held(item), key=str, least=least or 0)
         case inspect.VarTupleType(item_type=inspect.StrType(pattern=pattern)) if pattern == PASSED:
             return several(_LIKE[pattern], key=str)
         case inspect.VarTupleType(item_type=item, min_length=least):
@@ -252,7 +252,7 @@ def _with_fitting_maxima(table: PointTable) -> PointTable:
     )
 
 
-CHECKLISTS: Final = values(Checklist).map(_with_ids_of_their_own)
+CHECKLISTS: Final = values(Checklist, format=made.just(Checklist.newest_format)).map(_with_ids_of_their_own)
 _CRITERIA: Final = several(values(Criterion, maximum=made.integers(1, 30)), least=1)
 POINT_TABLES: Final = values(PointTable, general=_CRITERIA, tasks=_CRITERIA).map(_with_fitting_maxima)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
-from tuphe.core.value import FORMAT, Fault, Id, Value, Words
+from tuphe.core.profile import Post
+from tuphe.core.value import Fault, Id, Value, Words
 
 
 class Kind(StrEnum):
@@ -26,6 +27,14 @@ class Audience(StrEnum):
     LEADERS = "lanh-dao"
 
 
+class HintsFor(Value, frozen=True, kw_only=True):
+    """Hints and signs for reviewers of some posts, in the place of the usual ones; those left empty stay the usual."""
+
+    posts: Annotated[tuple[Post, ...], Meta(min_length=1)] = field(name="danh_cho")
+    hints: tuple[Words, ...] = field(name="goi_y", default=())
+    signs: tuple[Words, ...] = field(name="bieu_hien", default=())
+
+
 class Item(Value, frozen=True, kw_only=True):
     """One thing to answer for (mục): a short name, and a question in the first person."""
 
@@ -37,6 +46,16 @@ class Item(Value, frozen=True, kw_only=True):
     kind: Kind = field(name="loai")
     audience: Audience = field(name="doi_tuong", default=Audience.EVERYONE)
     source: str = field(name="nguon", default="")
+    for_posts: tuple[HintsFor, ...] = field(name="goi_y_cho", default=())
+    """What to think of for those who have no office: the usual hints speak of one."""
+
+    def hints_for(self, post: Post | None) -> tuple[str, ...]:
+        """What someone in that post is to think of before answering; None is a post that nobody said."""
+        return next((one.hints for one in self.for_posts if post in one.posts and one.hints), self.hints)
+
+    def signs_for(self, post: Post | None) -> tuple[str, ...]:
+        """What falling short looks like for someone in that post."""
+        return next((one.signs for one in self.for_posts if post in one.posts and one.signs), self.signs)
 
 
 class Group(Value, frozen=True, kw_only=True):
@@ -50,7 +69,9 @@ class Group(Value, frozen=True, kw_only=True):
 class Checklist(Value, frozen=True, kw_only=True):
     """A checklist as its file has it."""
 
-    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
+    newest_format: ClassVar[int] = 2
+
+    format: Literal[1, 2] = field(name="dinh_dang", default=2)
     id: Id
     name: Words = field(name="ten")
     source: str = field(name="nguon", default="")

@@ -115,6 +115,7 @@ def known_beside(workspace: Workspace, year: int) -> Known:
         workspace.notify(fault.message, fault.then)
     return Known(
         leader=workspace.is_leader,
+        post=workspace.post,
         previous=workspace.before(year),
         promises=workspace.promises(year),
         notes=present_notes(workspace.notes.records(year)),

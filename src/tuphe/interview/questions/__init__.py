@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tuphe.core.levels import LevelRules
     from tuphe.core.note import Note
     from tuphe.core.point_table import PointTable
+    from tuphe.core.profile import Post
     from tuphe.core.promises import Promises
     from tuphe.core.question import Question
     from tuphe.core.review import Review
@@ -49,10 +50,12 @@ class Known:
     those that all earlier years leave open; `notes` are this year's; `tables`
     are the tables of points in the folder, `rules` those of the levels, if any
     hold for the year; `form` is the form to be handed in, None for the summary;
+    `post` is whose hints are shown;
     `read_file` returns the text of a file that a person names.
     """
 
     leader: bool = False
+    post: Post | None = None
     previous: Review | None = None
     promises: Promises = NOTHING_OPEN
     notes: tuple[Note, ...] = ()

@@ -42,7 +42,7 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     place = f"muc/{item.id}"
     ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
     yield replace(
-        shapes.Fields(partial(ask, hints=item.hints), place).choice(
+        shapes.Fields(partial(ask, hints=item.hints_for(known.post)), place).choice(
             "muc_do", item.question, texts.RATINGS, answer.rating, lambda rating: change(rating=rating)
         ),
         row=_row(review, item, group, answer, known, change),
@@ -67,7 +67,8 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     for row in range(len(answer.shortcomings)):
         yield from _shortcoming(ask, context, shortcomings, row, year=review.year + 1)
     offered = _noted_shortcoming(item, group, known, shortcomings.texts)
-    yield replace(_next_shortcoming(ask, item, answer, shortcomings), current=offered)
+    signs = item.signs_for(known.post)
+    yield replace(_next_shortcoming(ask, signs, answer, shortcomings), current=offered)
 
 
 def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known, change: Change) -> Row[Review]:
@@ -202,9 +203,9 @@ def _shortcoming(
 
 
 def _next_shortcoming(
-    ask: Ask, item: Item, answer: Answer, shortcomings: shapes.EntryList[Shortcoming]
+    ask: Ask, signs: Sequence[str], answer: Answer, shortcomings: shapes.EntryList[Shortcoming]
 ) -> Question[Review]:
-    """Ask for one more shortcoming; a low rating demands the first."""
+    """Ask for one more shortcoming, with the usual `signs` of one; a low rating demands the first."""
     first = not any(found.real for found in answer.shortcomings)
     if not first:
         text = "Ở mục này còn hạn chế nào khác? Không có thì để trống."
@@ -214,8 +215,8 @@ def _next_shortcoming(
         text = "Ở mục này có hạn chế, khuyết điểm nào? Không có thì để trống."
     # Who states one no longer confirms that there is none in the whole year.
     adding = replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
-    signs = tuple(f"Biểu hiện thường gặp: {sign}" for sign in item.signs) if first else ()
-    return adding.new_question(ask, text, lambda found: Shortcoming(text=found), hints=signs)
+    hints = tuple(f"Biểu hiện thường gặp: {sign}" for sign in signs) if first else ()
+    return adding.new_question(ask, text, lambda found: Shortcoming(text=found), hints=hints)
 
 
 def _last_answer(item: Item, previous: Review | None) -> Iterator[str]:

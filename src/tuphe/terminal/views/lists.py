@@ -89,6 +89,10 @@ def checklist_view(shown: Checklist) -> RenderableType:
             lines.append(indented(Text(item.question), 4))
             lines += [indented(Text(f"• {hint}"), 6) for hint in item.hints]
             lines += [indented(Text(f"Biểu hiện chưa tốt: {sign}", style="dim"), 6) for sign in item.signs]
+            for one in item.for_posts:
+                posts = "; ".join(texts.POSTS[post].lower() for post in one.posts)
+                lines.append(indented(Text(f"Riêng cho {posts}:", style="dim"), 6))
+                lines += [indented(Text(f"• {hint}", style="dim"), 8) for hint in one.hints]
     return Group(*lines)
 
 
