@@ -141,6 +141,13 @@ class Screen:
         """Wait for a question that was not there before, then type."""
         return self.wait_for(question, _READY).type(keys)
 
+    def resize(self, columns: int, rows: int) -> Self:
+        """Make the window another size, as a hand does with the mouse."""
+        self._drawn().resize(rows, columns)
+        self.columns = columns
+        self.process.setwinsize(rows, columns)
+        return self
+
     def hang_up(self) -> None:
         """Close the terminal window: the program's terminal goes away, and nobody waits for anything."""
         terminal = self.process.ptyproc
