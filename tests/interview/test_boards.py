@@ -188,7 +188,7 @@ def test_a_page_whose_window_becomes_another_size_keeps_what_is_typed(
 def test_a_board_and_a_page_without_colour_are_the_same_but_for_it(
     known: Run, terminal: Open, colour: dict[str, str]
 ) -> None:
-    screen = first_board(terminal, **colour).type("2").see("· 1/7 mục").type("?").type(FINISH).see("Bấm lần nữa")
+    screen = first_board(terminal, 80, **colour).type("2").see("· 1/7 mục").type("?").type(FINISH).see("Bấm lần nữa")
     board = screen.shown
     screen.type(HOME + ENTER).wait_for(PAGE, STOP_WORDS)
     screen.type("Trực.").see("Trực.").type(CTRL_C).finish()
