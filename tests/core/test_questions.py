@@ -129,3 +129,18 @@ def test_a_table_that_no_longer_fits_the_points_of_an_older_year_changes_none_un
     assert scored.self_rating == SelfRating(
         table="rieng", general_points=20, scores=(Score(criterion="chung", points=20),)
     )
+
+
+@pytest.mark.parametrize("mark", ["- ", "+ ", "• ", "* ", "1. ", "a) ", "\uf0b7\t", "-"])
+def test_a_pasted_list_is_a_result_for_each_of_its_lines_without_its_marks(mark: str) -> None:
+    review = Review(year=2026, answers=(Answer(item="can-kiem", rating=Rating.GOOD),))
+    question = next(
+        question
+        for question in review_questions(review, the_checklist(), Known())
+        if question.key == "muc/can-kiem/ket_qua"
+    )
+
+    after = question.record((f"{mark}Trực 12 ca.\n{mark}Số hoá 1.240 hồ sơ.\n",))
+
+    assert after.answer("can-kiem").results == ("Trực 12 ca.", "Số hoá 1.240 hồ sơ.")
+    assert "Mỗi dòng một việc" in question.text

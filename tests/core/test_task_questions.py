@@ -26,7 +26,7 @@ def test_a_table_that_is_pasted_fills_the_list_and_what_was_understood_is_said()
     filled = question.record((TABLE,))
 
     assert [task.text for task in filled.tasks.listed] == ["Số hoá hồ sơ", "Báo cáo năm", "Chỉnh lý"]
-    assert question.taken_for(TABLE) == "3 nhiệm vụ (2 có thời hạn; 0 có sản phẩm; 3 có tiến độ)"
+    assert question.taken_for(TABLE) == "3 nhiệm vụ; có thời hạn 2, sản phẩm 0, tiến độ 3"
     assert question.taken_for("Trực 12 ca.") == ""
 
 

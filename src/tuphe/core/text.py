@@ -27,8 +27,14 @@ TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 # Strings: each is compiled the first time it is used, and most commands use none.
 _TONE_WITHIN: Final = rf"([{TONES}])([\w\u0302\u0306\u031b]+)"
 
-_LISTED: Final = r"\s*(?:[-+*–—•●▪◦·‣]\s+|[-+–—•●▪◦·‣](?=[^\W\d_])|(?P<number>\d{1,2}[.)]\s+)|[a-zđ]\)\s+)+(?=\S)"
-"""What a list begins its lines with; a dash before a word needs no space, one before a number is its sign."""
+_BULLETS: Final = r"–—•●▪◦·‣\uf0a7\uf0b7\uf0d8\uf0fc"
+_LISTED: Final = (
+    rf"\s*(?:[-+*{_BULLETS}]\s+|[-+{_BULLETS}](?=[^\W\d_])|(?P<number>\d{{1,2}}[.)]\s+)|[a-zđ]\)\s+)+(?=\S)"
+)
+"""What a list begins its lines with; a dash before a word needs no space, one before a number is its sign.
+
+The last four are Word's own bullets: Symbol and Wingdings have them where Unicode has private letters.
+"""
 
 _MOST_MARKS: Final = 30
 """As many marks as any language puts on one letter (Unicode UAX #15, stream-safe text).

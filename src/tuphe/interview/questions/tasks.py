@@ -84,7 +84,7 @@ def _count(review: Review, key: str, text: str, offered: int | None) -> Question
         place="nhiem_vu",
         title=_PART,
         text=text,
-        hints=(f"Dùng để xét điều kiện của mức xếp loại. {empty}",) if key == "tong_so" or usual else (),
+        hints=(f"Dùng để xét điều kiện của mức xếp loại. {empty}",) if key == "tong_so" else (empty,),
         kind=Kind.LINE,
         current=() if current is None else (str(current),),
         offered=usual,
@@ -161,14 +161,15 @@ def _of_table(table: TaskTable) -> str:
     """Say what was understood of a table."""
     tasks = table.tasks
     had = {
-        "có thời hạn": sum(task.due is not None for task in tasks),
-        "có sản phẩm": sum(bool(task.product) for task in tasks),
-        "có tiến độ": sum(task.progress is not None for task in tasks),
+        "thời hạn": sum(task.due is not None for task in tasks),
+        "sản phẩm": sum(bool(task.product) for task in tasks),
+        "tiến độ": sum(task.progress is not None for task in tasks),
     }
-    parts = [f"{count} {what}" for what, count in had.items()]
+    # What went wrong comes first: there may be no room for all.
+    parts = [f"{len(tasks)} nhiệm vụ"]
     parts += [f"{table.unread_days} thời hạn không đọc được"] if table.unread_days else []
     parts += [f"{table.twice} dòng trùng, chỉ lấy một"] if table.twice else []
-    return f"{len(tasks)} nhiệm vụ ({'; '.join(parts)})"
+    return "; ".join([*parts, f"có {', '.join(f'{what} {count}' for what, count in had.items())}"])
 
 
 def _task(annex: shapes.EntryList[Task], row: int, *, year: int) -> Iterator[Question[Review]]:
