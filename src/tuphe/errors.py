@@ -278,6 +278,19 @@ class CannotWrite(TuPheError):
         self.reason = reason
 
 
+class NoLibreOffice(TuPheError):
+    """A PDF is made by LibreOffice, which is not here or, where it `failed`, made nothing."""
+
+    exit_code = ExitCode.CANNOT_WRITE
+
+    def __init__(self, *, failed: bool = False) -> None:
+        why = "LibreOffice không tạo được tệp." if failed else "cần LibreOffice, mà máy này không có."
+        super().__init__(
+            f"Chưa có bản pdf: {why} Xuất ra Word rồi trong Word chọn lưu thành PDF.",
+            then="tuphe xuat -o kiem-diem.docx",
+        )
+
+
 class WouldNotBeRead(CannotWrite):
     """What was to be saved could not be read again; nothing was replaced."""
 

@@ -115,7 +115,7 @@ def test_a_file_without_an_ending_is_markdown(two_years: Run, tmp_path: Path) ->
     assert (tmp_path / "Tóm tắt").read_text(encoding="utf-8").startswith("# Tóm tắt")
 
 
-@pytest.mark.parametrize("wrong", [("--dang", "pdf"), ("-o", "ra.pdf"), ("-o", "ra.xyz")], ids=" ".join)
+@pytest.mark.parametrize("wrong", [("--dang", "odt"), ("-o", "ra.odt"), ("-o", "ra.xyz")], ids=" ".join)
 def test_an_unknown_format_is_refused_with_those_there_are(
     two_years: Run, refuses: Refuses, wrong: tuple[str, ...]
 ) -> None:

@@ -38,6 +38,7 @@ from tuphe.core.review import (
 from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.value import Value
+from tuphe.export.brief import in_brief
 from tuphe.export.document import Document
 from tuphe.export.filling import Filling
 from tuphe.export.formats import FORMATS
@@ -327,7 +328,8 @@ CHECKLIST = a_checklist(["a"])
 
 def summaries() -> list[Document]:
     filling = Filling(review=MARKED, checklist=CHECKLIST, profile=WHO, leader=True)
-    return [summarise(filling, compare(BEFORE, MARKED, CHECKLIST))]
+    comparison = compare(BEFORE, MARKED, CHECKLIST)
+    return [summarise(filling, comparison), in_brief(filling, comparison, date(2030, 1, 31))]
 
 
 def filled_forms() -> list[Document]:

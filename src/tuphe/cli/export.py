@@ -16,10 +16,14 @@ from tuphe.storage.files import write_for_others
 from tuphe.storage.toml import dump
 from tuphe.terminal import console
 from tuphe.workspace.exporting import chosen_form, document_of, notices, part_of, unfit
+from tuphe.workspace.printing import length_of, to_pdf
 
 if TYPE_CHECKING:
     from tuphe.core.review import Review
     from tuphe.export.document import Document
+
+_PDF: Final = "pdf"
+"""Not written by tuphe itself: LibreOffice makes it of the Word file."""
 
 _WHOLE_YEAR: Final = "toml"
 """Not a paper but the year's own file, to move it to another machine."""
@@ -40,8 +44,8 @@ Style = Annotated[
         "--dang",
         metavar="DẠNG",
         show_default=False,
-        help="md, txt, docx, html, json, hoặc toml (cả tệp của năm); mặc định theo đuôi tệp của -o, "
-        "không có thì md (txt khi --chep).",
+        help="md, txt, docx, html, json, pdf (cần LibreOffice), hoặc toml (cả tệp của năm); mặc định theo đuôi "
+        "tệp của -o, không có thì md (txt khi --chep).",
     ),
 ]
 Section = Annotated[
@@ -95,6 +99,8 @@ def export(
     whole = document_of(workspace, review, filled, item_names=item_names, whole=told)
     document = part_of(whole, section, heading=not without_heading)
     _deliver(document, style, output, overwrite=overwrite, to_clipboard=to_clipboard)
+    if style == _PDF:
+        console.notify(length_of(workspace, document))
     for sentence, *then in notices(workspace, review, filled, document, form_named=form is not None):
         console.notify(sentence, *then)
 
@@ -106,12 +112,13 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped:
     """
     ending = "" if output is None else output.suffix.lstrip(".").lower()
     style = asked or ending or ("txt" if to_clipboard else "md")
-    if style not in (*FORMATS, _WHOLE_YEAR):
-        raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join((*FORMATS, _WHOLE_YEAR))}.")
-    if "docx" in (ending, style) and ending in FORMATS and ending != style:
+    known = (*FORMATS, _PDF, _WHOLE_YEAR)
+    if style not in known:
+        raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join(known)}.")
+    if {"docx", _PDF} & {ending, style} and ending in known and ending != style:
         raise WrongUsage(f"Tệp có đuôi .{ending} mà --dang là {style}. Bỏ --dang, hoặc đổi đuôi tệp.")
-    if style == "docx" and output is None and not (piped and not console.is_shown()):
-        raise WrongUsage("Dạng docx cần một tệp:", then=f"tuphe xuat {year} -o kiem-diem-{year}.docx")
+    if style in ("docx", _PDF) and output is None and not (piped and not console.is_shown()):
+        raise WrongUsage(f"Dạng {style} cần một tệp:", then=f"tuphe xuat {year} -o kiem-diem-{year}.{style}")
     return style
 
 
@@ -130,7 +137,7 @@ def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: b
 
 def _deliver(document: Document, style: str, output: Path | None, *, overwrite: bool, to_clipboard: bool) -> None:
     """Write a document where it is wanted: into a file, onto the clipboard (or both), else to standard output."""
-    written = render(document, style)
+    written = to_pdf(document) if style == _PDF else render(document, style)
     if output is not None:
         _to_file(output, written, overwrite=overwrite)
     if to_clipboard:
@@ -162,7 +169,7 @@ def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
     from tuphe.terminal.clipboard import copy  # noqa: PLC0415 -- pyperclip is slow to load, and only --chep needs it
 
-    rich = style in ("txt", "html", "docx")
+    rich = style in ("txt", "html", "docx", _PDF)
     text = str(render(document, "txt")) if rich else str(written)
     try:
         sequence = copy(text, str(render(document, "html")) if rich else "")

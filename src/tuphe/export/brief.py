@@ -36,7 +36,7 @@ _WAYS: Final = ((3, False), (2, False), (2, True), (1, False), (1, True))
 first way that fits on a page."""
 
 
-_LAYOUT: Final = Layout(size=12, spacing=14, left=25, indent=8)
+_LAYOUT: Final = Layout(size=11, spacing=13, left=20, top=15, bottom=15, indent=8)
 """Smaller than an official paper: it is one page, and pasted into another."""
 
 

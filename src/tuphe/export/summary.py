@@ -219,7 +219,7 @@ def changed_items(comparison: Comparison, checklist: Checklist, *, with_words: b
     )
     heads = ("Mục", f"Năm {comparison.year_before}", f"Năm {comparison.year}", *(("Thay đổi",) if with_words else ()))
     if rows:
-        yield Table(heads, rows)
+        yield Table(heads, rows, () if with_words else (105, 35, 35))
 
 
 def in_short(comparison: Comparison) -> str:

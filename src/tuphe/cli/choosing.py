@@ -1,0 +1,42 @@
+"""tuphe chon: which results go onto the paper, and how many pages it takes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tuphe.cli.asking import asker
+from tuphe.cli.opening import open_workspace
+from tuphe.cli.options import Folder, Year
+from tuphe.core.completeness import result_sections
+from tuphe.errors import ReviewNotFound
+from tuphe.interview.choosing import choose
+from tuphe.terminal import console
+from tuphe.workspace.exporting import chosen_form, document_of
+from tuphe.workspace.forms import context_of
+from tuphe.workspace.printing import length_of
+
+if TYPE_CHECKING:
+    from tuphe.core.form import Form
+    from tuphe.core.review import Review
+    from tuphe.workspace.stores import Workspace
+
+
+def choose_results(year: Year = None, folder: Folder = None) -> None:
+    """Ask which results go onto the paper, then say how long it is."""
+    workspace = open_workspace(folder)
+    wanted = workspace.reviews.load(workspace.year(year)).year
+    form = chosen_form(workspace, wanted, None)
+    with workspace.reviews.holding(wanted) as held:
+        if held.review is None:  # gone since it was read
+            raise ReviewNotFound(wanted)
+        sections = result_sections(held.review, form, context_of(workspace, held.review))
+        asking = asker(instead=f"tuphe kiem-diem {wanted} --tra-loi TỆP, với de_lai trong mục")
+        review = choose(asking, held.review, sections, held.save, partial(_about, workspace, form))
+    left_off = sum(len(answer.left_off) for answer in review.answers)
+    length = length_of(workspace, document_of(workspace, review, form, whole=True))
+    console.notify(f"Để lại {left_off} kết quả. {length}", f"Xuất bằng: tuphe xuat {wanted}")
+
+
+def _about(workspace: Workspace, form: Form | None, review: Review) -> str:
+    return length_of(workspace, document_of(workspace, review, form, whole=True), exactly=False)
