@@ -223,7 +223,7 @@ class Lines:
         if line == _END:
             # A text half-typed another time goes on, one that was refused is typed anew; the dot alone erases.
             return (_half_typed(question, lines) if lines and self._goes_on else "\n".join(lines),)
-        lines += [one.strip() for one in typed.split("\n")]
+        lines += [one.strip(" ") for one in typed.split("\n")]  # a tab parts the cells of a table
         return None
 
     def _show_overview(self) -> None:
