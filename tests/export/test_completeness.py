@@ -143,7 +143,7 @@ def test_where_nothing_is_missing_nothing_is_open(
     document = paper(whole, form, known)
     bare = [structs.replace(section, sections=()) for section in document.walk()]
     waiting = [one.number for one in bare if any(OPEN in line for line in text.render(alone(one)).splitlines()[1:])]
-    typed = OPEN in repr((last, form))  # made-up texts may have the very words
+    typed = OPEN in repr((lived, form))  # made-up texts may have the very words
     assert [gap for gap in held_against(whole, form, known) if "/han_che/" not in gap.place] == []
     assert typed or waiting == []
 
