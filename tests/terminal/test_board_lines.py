@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.boards import Rows
+from support.made_up import tried
 from tuphe.terminal.board import board_lines
 
 WORDS = st.sampled_from(
@@ -46,6 +47,7 @@ def boards(draw: st.DrawFn) -> tuple[Rows, int]:
     return rows, draw(st.integers(0, len(names) - 1))
 
 
+@tried(100)
 @given(
     made=boards(),
     columns=st.integers(40, 200),
