@@ -31,6 +31,7 @@ def test_a_result_that_is_unticked_stays_off_the_paper_and_in_the_year(two_years
     off = "Tìm và cung cấp 57 bộ hồ sơ gốc"
     assert off in before
     assert off not in paper(two_years)
+    assert "Để lại 1 kết quả, không đưa vào bản này." in two_years("xuat", "2026").err
     assert f"{off} để giải quyết chế độ cho người có" in " ".join(two_years("xem", "2026").out.split())
     assert "để lại, không đưa vào bản giấy" in " ".join(two_years("xem", "2026").out.split())
 

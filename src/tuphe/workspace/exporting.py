@@ -108,6 +108,8 @@ def notices(
     """
     yield from _open(workspace, review, form, document)
     yield from _left_out(workspace, review, form)
+    if left_off := sum(len(answer.left_off) for answer in review.answers):
+        yield f"Để lại {left_off} kết quả, không đưa vào bản này.", f"Chọn lại bằng: tuphe chon {review.year}"
     if not form_named and not workspace.profile.profile.form:
         yield (
             "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat).",
