@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
+from msgspec import structs
 
 from support.made_up import tried, years
 from support.values import an_item, with_shortcomings
@@ -143,6 +142,6 @@ def test_a_pledge_of_which_the_year_says_something_else_is_asked_for_by_itself()
 
 
 def test_other_pledges_are_asked_for_as_before() -> None:
-    known = replace(KNOWN, promises=open_after([PLEDGED.but(pledges=(Pledge(text="Học xong lớp B1."),))]))
+    known = structs.replace(KNOWN, promises=open_after([PLEDGED.but(pledges=(Pledge(text="Học xong lớp B1."),))]))
 
     assert any(key.startswith("thuc_hien_cam_ket/t") for key in listed(Review(year=2026), known))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
 import pytest
@@ -887,7 +886,7 @@ def test_a_head_that_may_be_left_out_stays_while_anything_stands_under_it() -> N
     [section] = fill(form, filling).sections
 
     assert (section.heading, [one.heading for one in section.sections]) == ("Ngoài", ["Trong"])
-    assert fill(form, dataclasses.replace(filling, review=Review(year=2026))).sections == ()
+    assert fill(form, structs.replace(filling, review=Review(year=2026))).sections == ()
 
 
 def test_bullets_in_a_form_are_numbered_for_shortcomings_alone() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -336,7 +335,11 @@ def filled_forms() -> list[Document]:
     filling = Filling(
         review=MARKED, checklist=CHECKLIST, profile=WHO, promises=open_after([BEFORE]), table=TABLE, leader=True
     )
-    return [fill(form, replace(filling, item_names=item_names)) for form in the_forms() for item_names in (False, True)]
+    return [
+        fill(form, structs.replace(filling, item_names=item_names))
+        for form in the_forms()
+        for item_names in (False, True)
+    ]
 
 
 def everything_in(style: str) -> tuple[str, str]:

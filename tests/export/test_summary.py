@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from support.documents import a_summary, alone, example_summary
 from support.values import a_checklist, a_year, an_item
@@ -262,7 +262,7 @@ def test_without_points_and_level_there_is_no_part_for_them() -> None:
 
 def test_who_it_is_about_stands_at_the_top_as_far_as_it_is_known() -> None:
     nobody = Filling(review=Review(year=2026), checklist=a_checklist(["a"]), profile=Profile(), leader=False)
-    somebody = replace(nobody, profile=Profile(name="Nguyễn Văn An", cell="Chi bộ 3"))
+    somebody = structs.replace(nobody, profile=Profile(name="Nguyễn Văn An", cell="Chi bộ 3"))
 
     known, unknown = summarise(somebody, None), summarise(nobody, None)
 

@@ -156,7 +156,7 @@ def test_a_fault_in_taking_the_answer_keeps_it_as_a_draft() -> None:
         def record(_reply: tuple[str, ...]) -> Page:
             raise KeyError("x")
 
-        return [Question(**{name: getattr(one, name) for name in one.__slots__} | {"record": record})]
+        return [structs.replace(one, record=record)]
 
     with pytest.raises(KeyError):
         conduct(broken, Page(), asker=Person([(TYPED,)]), save=disk.save, wanted=lambda _: True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import field
+
+from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -13,8 +16,7 @@ if TYPE_CHECKING:
 Subject = TypeVar("Subject")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row(Generic[Subject]):
+class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
     """What a board shows of a question beside its answer, and what its keys make of the subject."""
 
     board: str
@@ -38,8 +40,7 @@ class Row(Generic[Subject]):
     """Choices that need a second press, each with the reason."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Page(Generic[Subject]):
+class Page(Plain, Generic[Subject], frozen=True, kw_only=True):
     """The questions on one entry, answered on one screen, a field each.
 
     `questions` are those that a year has; `fields` lists what is asked, among
@@ -84,8 +85,7 @@ def chosen_of(question: Question[Any], standing: str) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Board(Generic[Subject]):
+class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
     """Questions with the same choices, seen and answered on one screen, a row each; a row's page has the rest."""
 
     key: str

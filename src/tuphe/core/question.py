@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -67,8 +68,7 @@ class RefusedField(Refused):
         self.key = key
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Question(Generic[Subject]):
+class Question(Plain, Generic[Subject], frozen=True, kw_only=True):
     """One question about `Subject`, computed afresh after every answer.
 
     `record` turns an answer (values of the choices; or a single text) into the

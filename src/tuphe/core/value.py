@@ -29,6 +29,10 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True):
     says "newer" and not "unknown key". Files of every number up to it are read, and written anew with this one."""
 
 
+class Plain(Struct, frozen=True):
+    """An immutable record that no file has, made in a tenth of the time that a dataclass takes to define."""
+
+
 class Fault(NamedTuple):
     """What is wrong with a value, where, and what to do.
 

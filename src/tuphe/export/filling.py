@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuphe import texts
@@ -11,6 +10,7 @@ from tuphe.core.form import BLANKS, YEAR_BLANKS
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.remedies import next_remedies
 from tuphe.core.review import Rating, State, asked_items
+from tuphe.core.value import Plain
 from tuphe.export.document import DOTS, OPEN
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import FollowUp, Review
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Filling:
+class Filling(Plain, frozen=True, kw_only=True):
     """All that a paper is filled from.
 
     `promises` are those that earlier years left open; `table` is the

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from tuphe.core.board import Board, Page
 from tuphe.core.places import NEW
@@ -85,7 +86,7 @@ def _with_unborn(listing: Listing, review: Review, question: Question[Review]) -
         path = question.drafted_as.rpartition(f"/{NEW}/")[0]
         for born in _born(listing, review, question.record((_ANYTHING,))):
             key = f"{path}/{NEW}/{_step(born.key)}"
-            yield replace(
+            yield structs.replace(
                 born,
                 key=key,
                 place=question.place,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from msgspec import structs
 
 from tuphe.core.board import chosen_of, standing_of
 from tuphe.core.places import NEW
@@ -52,7 +53,7 @@ class Lines:
         """Put one question; see `tuphe.interview.asker.Asker`."""
         self._goes_on = bool(question.draft) and question.kind is Kind.TEXT and not typed
         if typed and question.kind in (Kind.LINE, Kind.TEXT):
-            question = replace(question, draft=typed)
+            question = structs.replace(question, draft=typed)
         if fault:
             forget_stops()
         for line in question_lines(question, self._before, goes_on=self._goes_on):
@@ -112,7 +113,7 @@ class Lines:
         if value not in about.doubts or question.current == (value,):
             return False
         choices = (Choice("khong", "Giữ như cũ"), Choice("co", "Vẫn chọn"))
-        asked = replace(question, text=about.doubts[value], hints=(), choices=choices, current=("khong",))
+        asked = structs.replace(question, text=about.doubts[value], hints=(), choices=choices, current=("khong",))
         return self.ask(asked) != ("co",)
 
     def ask_page(
@@ -151,10 +152,10 @@ class Lines:
     def _to_field(self, field: Question[Subject], standing: tuple[str, ...], fault: str) -> tuple[str, ...] | Left:
         """Ask for a field of a page, in which stands what was answered there on this page."""
         if field.kind in (Kind.ONE, Kind.SEVERAL):
-            return self.ask(replace(field, current=standing), fault=fault)
+            return self.ask(structs.replace(field, current=standing), fault=fault)
         if standing == _standing(field, {}):
             return self.ask(field, fault=fault)
-        return self.ask(replace(field, current=(), draft=None), fault=fault, typed="".join(standing))
+        return self.ask(structs.replace(field, current=(), draft=None), fault=fault, typed="".join(standing))
 
     def _chosen(self, question: Question[Subject]) -> tuple[str, ...] | Left | None:
         """Read which choices are meant; None where the line names none."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
     from tuphe.core.check.finding import WordLists
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import Review
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Material:
+class Material(Plain, frozen=True, kw_only=True):
     """One year to be read.
 
     `day` is the day of the review; `previous` is the nearest earlier year;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from tuphe.core.places import left_open, lists_of
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.remedies import follow_up_places, next_remedies
 from tuphe.core.review import Rating, asked_items
+from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import FollowUp, PledgeOutcome, Review, Shortcoming
 
 
-@dataclass(frozen=True, kw_only=True)
-class Context:
+class Context(Plain, frozen=True, kw_only=True, dict=True):
     """What decides, beside the form, what a year has to say.
 
     `promises` are those that all earlier years leave open; `by_points`:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from tuphe import reasons
 from tuphe.core.answered_as_one import with_pledges
@@ -20,6 +21,7 @@ from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import as_it_stands
 from tuphe.core.review import asked_items
+from tuphe.core.value import Plain
 from tuphe.interview.questions import beyond_checklist, beyond_items, earlier, items, rating, sections, tasks
 
 if TYPE_CHECKING:
@@ -42,8 +44,7 @@ _MARK: Final = re.compile(r"(?<=/)t[0-9a-f]{8}(-\d+)?(?=/)")
 """The step of a key that tells an entry of a list by its words."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
+class Known(Plain, frozen=True, kw_only=True):
     """What is known beside a year while it is asked.
 
     `previous` is the nearest earlier year, None in the first; `promises` are
@@ -89,7 +90,7 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
     questions = list(_all_questions(review, checklist, known))
     parts = list(dict.fromkeys(question.part for question in questions))
     return [
-        replace(
+        structs.replace(
             _with_progress(question, review, checklist, known, gaps),
             position=(parts.index(question.part) + 1, len(parts)),
         )
@@ -162,7 +163,7 @@ def _with_progress(
         recorded = with_pledges(review, _recorded(question, review, reply), known.promises)
         return _opened_by(recorded.with_draft(key, None).without_due(key), review, checklist, known)
 
-    return replace(
+    return structs.replace(
         question,
         draft=draft,
         required=key in gaps,
@@ -177,7 +178,7 @@ def _settled_by_mark(row: Row[Review], key: str, review: Review, known: Known) -
     def mark(value: str | None) -> Review:
         return with_pledges(review, row.mark(value), known.promises).with_draft(key, None).without_due(key)
 
-    return replace(row, mark=mark)
+    return structs.replace(row, mark=mark)
 
 
 def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Known) -> Review:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.answered_as_one import pledged_remedies
@@ -87,7 +88,7 @@ def _one_more_shortcoming(
         lambda text: FollowUp(text=text),
         elsewhere=unsaid,
     )
-    return replace(question, row=_adding(review, "khac_phuc", title)) if any_before else question
+    return structs.replace(question, row=_adding(review, "khac_phuc", title)) if any_before else question
 
 
 def _on_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterator[Question[Review]]:
@@ -125,7 +126,7 @@ def _one_more_pledge(review: Review, outcomes: shapes.EntryList[PledgeOutcome]) 
         f"{asked} cho năm {review.year}? Không có thì để trống.",
         lambda text: PledgeOutcome(text=text),
     )
-    return replace(question, row=_adding(review, "thuc_hien_cam_ket", title)) if outcomes.entries else question
+    return structs.replace(question, row=_adding(review, "thuc_hien_cam_ket", title)) if outcomes.entries else question
 
 
 def _in_a_row(
@@ -146,7 +147,7 @@ def _in_a_row(
         about=about,
         lacks="" if said or entry.state is None else "chưa ghi kết quả, vướng mắc",
     )
-    yield replace(next(questions), row=row, page="")
+    yield structs.replace(next(questions), row=row, page="")
     yield from questions
 
 

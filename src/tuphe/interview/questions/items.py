@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.board import Row
@@ -41,7 +42,7 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     context = (*_last_answer(item, known.previous), *map(_of_note, notes))
     place = f"muc/{item.id}"
     ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
-    yield replace(
+    yield structs.replace(
         shapes.Fields(partial(ask, hints=item.hints_for(known.post)), place).choice(
             "muc_do", item.question, texts.RATINGS, answer.rating, lambda rating: change(rating=rating)
         ),
@@ -68,7 +69,7 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
         yield from _shortcoming(ask, context, shortcomings, row, year=review.year + 1)
     offered = _noted_shortcoming(item, group, known, shortcomings.texts)
     signs = item.signs_for(known.post)
-    yield replace(_next_shortcoming(ask, signs, answer, shortcomings), current=offered)
+    yield structs.replace(_next_shortcoming(ask, signs, answer, shortcomings), current=offered)
 
 
 def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known, change: Change) -> Row[Review]:
@@ -214,7 +215,7 @@ def _next_shortcoming(
     else:
         text = "Ở mục này có hạn chế, khuyết điểm nào? Không có thì để trống."
     # Who states one no longer confirms that there is none in the whole year.
-    adding = replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
+    adding = structs.replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
     hints = tuple(f"Biểu hiện thường gặp: {sign}" for sign in signs) if first else ()
     return adding.new_question(ask, text, lambda found: Shortcoming(text=found), hints=hints)
 

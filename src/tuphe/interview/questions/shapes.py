@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -13,6 +12,7 @@ from tuphe.core.days import DUE_HINT, parse_due
 from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.says_nothing import something
+from tuphe.core.value import Plain
 from tuphe.interview.parsing import entry_of, text_of
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def _reworded(entry: Any, text: str) -> Any:
     return structs.replace(entry, text=text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryList(Generic[Entry]):
+class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
     """A list in the review, of which each entry has a text of its own.
 
     `put` returns the review with other entries in the list, `reworded` an

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -145,7 +144,7 @@ def _or_a_table(
         table = read((typed,))
         return typed.strip() if table is None else _of_table(table)
 
-    return replace(one_more, record=record, reading=in_words)
+    return structs.replace(one_more, record=record, reading=in_words)
 
 
 def _of_file(path: str, read_file: Callable[[str], str]) -> str:
