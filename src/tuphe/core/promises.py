@@ -67,15 +67,11 @@ class Promises(Struct, frozen=True, kw_only=True, dict=True):
 
     def on_paper(self, review: Review) -> tuple[FollowUp, ...]:
         """Return what `review` says of shortcomings that no file has: others point them out too."""
-        known = {(old.item, old.text) for old in self.shortcomings}
-        named = renamed(review, self)
-        return tuple(entry for entry in named.follow_ups if (entry.item, entry.text) not in known)
+        return tuple(entry for entry in renamed(review, self).follow_ups if self.since(entry) is None)
 
     def pledged_on_paper(self, review: Review) -> tuple[PledgeOutcome, ...]:
         """Return what `review` says of pledges that no file has: before the first year in tuphe there was a paper."""
-        known = {old.text for old in self.pledges}
-        named = renamed(review, self)
-        return tuple(entry for entry in named.outcomes if entry.text not in known)
+        return tuple(entry for entry in renamed(review, self).outcomes if self.since(entry) is None)
 
     def since(self, entry: FollowUp | PledgeOutcome) -> int | None:
         """The year in which this was first stated, or None when it was never open here."""
@@ -131,6 +127,10 @@ def renamed(review: Review, promises: Promises) -> Review:
     Who words last year's shortcoming or pledge anew after this year answered it does not answer it twice: an answer
     that is about nothing open is about the one of the same item that has none and is like it.
     """
+    # Many years leave thousands open, and hardly ever is there an answer that is about none of them.
+    answers: tuple[FollowUp | PledgeOutcome, ...] = (*review.follow_ups, *review.outcomes)
+    if all(entry.state is None or promises.since(entry) is not None for entry in answers):
+        return review
     follow_ups = _anew(
         [(old.item, old.text) for old in promises.shortcomings],
         [(entry.item, entry.text) for entry in review.follow_ups if entry.state is not None],
