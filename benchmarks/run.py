@@ -186,10 +186,10 @@ class Program:
                 _read_until(terminal, question)
                 ms = (time.perf_counter() - begin) * 1000
                 for key in self.keys:
-                    _read_until_drawn(terminal)
+                    _read_until_drawn(terminal, SILENCE)
                     begin = time.perf_counter()
                     os.write(terminal, key)
-                    ms = (_read_until_drawn(terminal) - begin) * 1000
+                    ms = (_read_until_drawn(terminal, PATIENCE) - begin) * 1000
             finally:
                 process.kill()
                 peak = _wait(process)
@@ -224,12 +224,12 @@ def _read_until(terminal: int, question: str) -> None:
         said += more
 
 
-def _read_until_drawn(terminal: int) -> float:
-    """Read until nothing comes any more, and return when the last of it came."""
+def _read_until_drawn(terminal: int, patience: float) -> float:
+    """Read what begins to come within `patience` seconds until nothing more does, and return when the last came."""
     last = time.perf_counter()
-    while select.select([terminal], [], [], SILENCE)[0]:
+    while select.select([terminal], [], [], patience)[0]:
         os.read(terminal, 65536)
-        last = time.perf_counter()
+        last, patience = time.perf_counter(), SILENCE
     return last
 
 
