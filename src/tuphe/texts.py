@@ -188,7 +188,7 @@ FIELDS: Final = {
 }
 """What a question asks for, by the last step of its key."""
 
-_ENTRIES: Final = {"muc": "hạn chế cụ thể", "cam_ket": "ít nhất một điều, hoặc để trống"}
+_ENTRIES: Final = {"muc": "hạn chế cụ thể", "cam_ket": "nội dung cam kết"}
 """What a question on the text of an entry asks for, by the first step of its key."""
 
 _CODES: Final[dict[str, dict[str, str]]] = {

@@ -350,4 +350,4 @@ def test_what_soat_asks_for_is_what_the_interview_calls_unanswered(tuphe: Run) -
     assert blocking == {"Cam kết", "Tự đánh giá", "Mức xếp loại"}
     for missing in ("điểm nhóm tiêu chí chung", "điểm kết quả thực hiện nhiệm vụ", "mức xếp loại"):
         assert f"- Tự đánh giá, xếp loại: {missing}" in said
-    assert "- Phương hướng, cam kết: ít nhất một điều, hoặc để trống" in said
+    assert "- Phương hướng, cam kết: nội dung cam kết" in said
