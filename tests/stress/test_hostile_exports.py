@@ -42,6 +42,9 @@ HEAD: Final = {f"mau.dau_trang.{key}" for key in ("trai", "phai", "ngay_thang")}
 FORMS: Final = {"tom-tat": {BARE, *SUMMARY}, "2B": {BARE, *OFFICIAL}, "rieng": {BARE, *OWN, *HEAD}}
 """Each form with the places whose texts it takes."""
 
+WHOLE: Final = ("--day-du", "--kem-ten-muc")
+"""With these, every text has its place on the paper."""
+
 HARMLESS: Final = Filled("chữ\nchữ")
 
 TABLE: Final = {"table_open", "thead_open", "tbody_open", "tr_open", "th_open", "td_open"}
@@ -59,7 +62,7 @@ in_each_form = pytest.mark.parametrize("form", FORMS)
 @with_each_parcel
 @in_each_form
 def test_markdown_is_read_as_letters_in_our_own_blocks(tuphe: Run, filled: Filled, form: str) -> None:
-    result = tuphe("xuat", "2026", "--mau", form, "--dang", "md")
+    result = tuphe("xuat", "2026", "--mau", form, *WHOLE, "--dang", "md")
     blocks = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(result.out)
     inline = [inner for block in blocks for inner in block.children or ()]
 
@@ -73,9 +76,9 @@ def test_markdown_is_read_as_letters_in_our_own_blocks(tuphe: Run, filled: Fille
 @with_each_parcel
 @in_each_form
 def test_html_has_our_own_tags_and_no_others(tuphe: Run, folder: Path, filled: Filled, form: str) -> None:
-    result = tuphe("xuat", "2026", "--mau", form, "--dang", "html")
+    result = tuphe("xuat", "2026", "--mau", form, *WHOLE, "--dang", "html")
     HARMLESS.into(folder)
-    harmless = Page(tuphe("xuat", "2026", "--mau", form, "--dang", "html").out)
+    harmless = Page(tuphe("xuat", "2026", "--mau", form, *WHOLE, "--dang", "html").out)
     page = Page(result.out)
 
     assert result.code == 0, result.err
@@ -91,9 +94,9 @@ def test_html_has_our_own_tags_and_no_others(tuphe: Run, folder: Path, filled: F
 def test_word_has_our_own_parts_and_elements_and_no_others(
     tuphe: Run, folder: Path, tmp_path: Path, filled: Filled, form: str
 ) -> None:
-    result = tuphe("xuat", "2026", "--mau", form, "-o", "a.docx")
+    result = tuphe("xuat", "2026", "--mau", form, *WHOLE, "-o", "a.docx")
     HARMLESS.into(folder)
-    tuphe("xuat", "2026", "--mau", form, "-o", "lanh.docx")
+    tuphe("xuat", "2026", "--mau", form, *WHOLE, "-o", "lanh.docx")
     parts, harmless = (parts_of((tmp_path / name).read_bytes()) for name in ("a.docx", "lanh.docx"))
 
     assert result.code == 0, result.err
@@ -113,7 +116,7 @@ def test_word_has_our_own_parts_and_elements_and_no_others(
 @with_each_parcel
 @in_each_form
 def test_json_holds_every_text_as_it_was(tuphe: Run, filled: Filled, form: str) -> None:
-    result = tuphe("xuat", "2026", "--mau", form, "--dang", "json")
+    result = tuphe("xuat", "2026", "--mau", form, *WHOLE, "--dang", "json")
 
     assert result.code == 0, result.err
     assert harm_in(result) == []
@@ -131,7 +134,7 @@ def test_plain_text_has_every_text_letter_for_letter(
     own["ky"] = [{**block, "ben": "trai"} for block in own["ky"]]
     filled.into(folder)
 
-    result = tuphe("xuat", "2026", "--mau", form, "--dang", "txt")
+    result = tuphe("xuat", "2026", "--mau", form, *WHOLE, "--dang", "txt")
 
     assert result.code == 0, result.err
     assert harm_in(result) == []
@@ -149,7 +152,7 @@ def test_a_year_handed_over_is_the_year_itself_without_what_is_hidden(tuphe: Run
     year = filled.files["kiem-diem/2026.toml"]
     given = tomllib.loads(result.out)
     del given["bang_diem"]  # the table's own texts, hostile in the table's file
-    assert given == {"dinh_dang": 2, "trang_thai": "nhap", **cleaned(year)}
+    assert given == {"dinh_dang": 3, "trang_thai": "nhap", **cleaned(year)}
 
 
 def test_the_clipboard_of_a_terminal_gets_one_sequence_that_holds_the_text(tuphe: Run, folder: Path) -> None:
