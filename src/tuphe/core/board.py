@@ -36,6 +36,8 @@ class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
     """How much is written at the row, by what it is: results, shortcomings, notes."""
     lacks: str = ""
     """What the row still lacks once it is answered, in words."""
+    follows: bool = False
+    """Whether its page comes by itself once the board is left, since something is to be said there."""
     doubts: Mapping[str, str] = field(default_factory=dict)
     """Choices that need a second press, each with the reason."""
 

@@ -33,12 +33,23 @@ def steps_of(listing: Listing, review: Review) -> list[Step[Review]]:
     steps: list[Step[Review]] = []
     for (board, page), together in groupby(questions, lambda one: _together(one, boards)):
         if board:
-            steps.append(_board(listing, review, board, list(together)))
+            steps += _board_and_pages(_board(listing, review, board, list(together)))
         elif page:
             steps.append(_page(listing, review, list(together)))
         else:
             steps += together
     return steps
+
+
+def _board_and_pages(board: Board[Review]) -> Iterator[Step[Review]]:
+    """Yield a board and, behind it, the pages that come by themselves."""
+    following = [row.place for row, about in board.rows if about.follows and row.place in board.pages]
+    pages = [board.pages[place]() for place in following]
+    elsewhere = {question.key for page in pages for question in page.questions}
+    yield structs.replace(
+        board, questions=tuple(question for question in board.questions if question.key not in elsewhere)
+    )
+    yield from pages
 
 
 def _together(question: Question[Review], boards: Mapping[str, str]) -> tuple[str, str]:

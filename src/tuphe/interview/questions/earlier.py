@@ -138,16 +138,24 @@ def _in_a_row(
     else:
         board, change = "thuc_hien_cam_ket", shapes.changing(entry, review.with_outcome)
     states = FollowUpState if isinstance(entry, FollowUp) else PledgeState
-    said = entry.results or entry.obstacles or set(entry.passed) & {"ket_qua", "kho_khan"}
+    state = next(questions)
+    details = (f"{state.page}/ket_qua", f"{state.page}/kho_khan")
+    said = bool(entry.results or entry.obstacles or set(entry.passed) & {"ket_qua", "kho_khan"})
+
+    def mark(value: str | None) -> Review:
+        marked = change(state=None if value is None else states(value))
+        open_ones = value not in (None, FollowUpState.MENDED, PledgeState.KEPT) and not said
+        return marked.with_due(*details) if open_ones else marked.without_due(*details)
+
     row = Row(
         board=board,
         heading=f"Năm {review.year}",
-        mark=lambda value: change(state=None if value is None else states(value)),
+        mark=mark,
         name=" ".join(entry.text.split()),
         about=about,
-        lacks="" if said or entry.state is None else "chưa ghi kết quả, vướng mắc",
+        follows=entry.state not in (None, FollowUpState.MENDED, PledgeState.KEPT) and not said,
     )
-    yield structs.replace(next(questions), row=row, page="")
+    yield structs.replace(state, row=row, page="")
     yield from questions
 
 
