@@ -338,6 +338,15 @@ def test_whenever_a_field_is_left_all_that_stands_is_kept() -> None:
     assert kept[-1]["dong"][0] == "b"
 
 
+def test_what_is_kept_when_a_field_is_left_has_no_hidden_characters() -> None:
+    kept: list[dict[str, str]] = []
+    hand = Hand([HOME, "\x1b[200~an\u202etoa\u0300n\x01 \x1b[201~", TAB, CTRL_C], rows=60)
+
+    hand.fill_in(a_page(TYPED), lambda standing: kept.append(dict(standing)))
+
+    assert kept[0]["ke"] == "antoàn " + TYPED["ke"]
+
+
 def test_after_any_two_control_keys_what_stands_on_a_page_is_kept() -> None:
     pairs = list(product(CONTROLS, repeat=2))
     for first, second in random.Random(4).sample(pairs, share(len(pairs), 15)):

@@ -91,7 +91,7 @@ class Prompts:
             forget_stops()
         else:
             console.show(page_view(page))
-        screen = PageScreen(page, keep, typed=typed, fault=fault)
+        screen = PageScreen(page, lambda standing: keep(cleaned_fields(standing)), typed=typed, fault=fault)
         screen.go_to(at)
         while True:
             result, standing = run_fields(screen.prompt().application, lambda: screen.standing, cleaned_fields)
@@ -129,7 +129,7 @@ class Prompts:
             return text
 
 
-def cleaned_fields(standing: dict[str, str]) -> dict[str, str]:
+def cleaned_fields(standing: Mapping[str, str]) -> dict[str, str]:
     """Return what stands in the fields of a page without hidden control characters."""
     return {key: clean(text)[0] for key, text in standing.items()}
 
