@@ -52,7 +52,18 @@ ROWS: Final = 300
 OBEYED: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """What a terminal obeys, but for the ends of lines."""
 
-DRAWING: Final = {"\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[J", "\x1b[K", "\x08", "\x1b[1;33m", "\x1b[0;34m"}
+DRAWING: Final = {
+    "\x1b[A",
+    "\x1b[B",
+    "\x1b[C",
+    "\x1b[D",
+    "\x1b[J",
+    "\x1b[K",
+    "\x08",
+    "\x1b[1;33m",
+    "\x1b[0;33;1m",
+    "\x1b[0;34m",
+}
 """How prompts move the cursor and wipe what is behind it, as the length of a text asks for; the colour of a notice,
 and that of a control character shown as ^[ while it is typed, where a field is drawn between two keys."""
 
@@ -243,8 +254,8 @@ def _fill_in(screen: Screen, text: str) -> None:
             break
         asked.append(here)
         typed = next((typed for question, typed in special.items() if question in here), None)
-        screen.type(f"\x1b[200~{text}\x1b[201~" if typed is None else typed).rest(0.1)
-        screen.type(TAB).rest(0.1)
+        screen.type(f"\x1b[200~{text}\x1b[201~" if typed is None else typed).rest(0.4)
+        screen.type(TAB).rest(0.4)
     screen.type(FINISH)
 
 
