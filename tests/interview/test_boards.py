@@ -211,3 +211,21 @@ def test_what_became_of_last_years_shortcomings_is_a_board_of_the_same_kind(
     states = {entry["noi_dung"]: entry["tinh_trang"] for entry in saved()["khac_phuc"]}
     assert states == {stated[0]: "da-khac-phuc", stated[1]: "dang-khac-phuc"}
     assert saved()["khac_phuc"][1]["phan_tram"] == 60
+
+
+def test_what_is_not_mended_yet_brings_its_page_once_the_board_is_left(known: Run, terminal: Open, saved: Year) -> None:
+    known("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
+    stated = [found["noi_dung"] for item in example(2025)["muc"] for found in item.get("han_che", ())]
+    screen = terminal("kiem-diem", "2026", rows=24).wait_for(f"0/{len(stated)} mục", stated[0], BOARD)
+
+    for row, state in enumerate("21" + "1" * (len(stated) - 3) + "3", 1):
+        screen.type(state).see(f"{row}/{len(stated)} mục")
+    screen.type(FINISH).wait_for("bao nhiêu phần trăm?", PAGE).type(f"60{TAB}Sửa được một nửa.{FINISH}")
+    screen.wait_for("Hạn chế năm 2025: " + stated[-1][:30], PAGE, STOP_WORDS).type(FINISH)
+    screen.wait_for("Cam kết này đã thực hiện chưa?", BOARD).type(CTRL_C).finish()
+
+    half, none = (entry for entry in saved()["khac_phuc"] if entry["tinh_trang"] != "da-khac-phuc")
+    assert (half["phan_tram"], half["ket_qua"]) == (60, "Sửa được một nửa.")
+    assert none["tinh_trang"] == "chua-khac-phuc"
+    assert "con_hoi" not in saved()
+    terminal("kiem-diem", "2026", rows=24).wait_for("Cam kết này đã thực hiện chưa?", BOARD).type(CTRL_C).finish()

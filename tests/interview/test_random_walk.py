@@ -286,8 +286,9 @@ def leave_half_typed(review: Review, page: Page[Review], listing: Callable[[Revi
     kept = page.keep(typed)
 
     assert said(kept) == said(review), page.key
-    [again] = [one for one in _pages(steps_of(listing, kept)) if one.key == page.key]
-    for field in again.fields():
+    again = [one for one in _pages(steps_of(listing, kept)) if one.key == page.key]
+    assert again
+    for field in (field for one in again for field in one.fields()):
         if field.kind in (Kind.TEXT, Kind.LINE):
             assert stands_in(field) == (typed[field.key],), field.key
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from tuphe.core.board import Board
@@ -106,11 +107,23 @@ def _work_through(
         if not isinstance(reply, Opened):
             if reply is not None and reply.move is Move.STOP:
                 raise to_raise(Stopped(), refused)
-            return subject, reply and reply.move
+            return (_left(board, subject, save), None) if reply is None else (subject, reply.move)
         subject, _ = answer(board.pages[reply.place](), subject, asker, save)
         if (left := present()) is None:  # the page took away what the board was opened for
             return subject, None
         board, refused, at = left, None, reply.place
+
+
+def _left(board: Board[Subject], subject: Subject, save: Callable[[Subject], None]) -> Subject:
+    """Return what a board that is done makes of `subject`: where a row asks for one more entry, there is none."""
+    adding = (question for question, _ in board.rows if not (question.choices or question.answered))
+    if (question := next(adding, None)) is None:
+        return subject
+    following = question.record(("",))
+    with suppress(CannotWrite):  # told at the next answer
+        if (interruption := save_through(save, following)) is not None:
+            raise to_raise(interruption)
+    return following
 
 
 def _next(

@@ -68,6 +68,7 @@ class Prompts:
     ) -> Opened | Left | None:
         """Show a board; see `tuphe.interview.asker.Asker`."""
         stand = self._stands.setdefault(board.key, Stand())
+        self._before = None
         if isinstance(at, Opened) and at.place in board.pages:
             return at
         stand.place = at.place if isinstance(at, Opened) else at
