@@ -14,7 +14,12 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from support.screen import CTRL_C, ENTER
+from support.values import the_checklist
+from tuphe.core.board import Page
 from tuphe.core.question import Choice, Kind, Left, Move, Question, Refused
+from tuphe.core.review import Review
+from tuphe.interview.questions import Known, review_questions
+from tuphe.interview.steps import steps_of
 from tuphe.terminal.linear import Lines
 
 TYPED = "Số hoá 1.240 hồ sơ"
@@ -176,3 +181,19 @@ def test_a_text_that_was_refused_is_typed_anew(answer: Callable[..., Answer]) ->
     reply, _ = answer(asked(Kind.TEXT), f"Ý khác.{ENTER}.{ENTER}", fault="Ý này đã ghi.", typed="Ý cũ.")
 
     assert reply == ("Ý khác.",)
+
+
+def test_behind_a_table_on_a_page_nothing_is_asked_task_by_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    def listing(review: Review) -> list[Question[Review]]:
+        return review_questions(review, the_checklist(), Known())
+
+    [page] = [step for step in steps_of(listing, Review(year=2026)) if step.key == "nhiem_vu/viec/moi-0/noi_dung"]
+    assert isinstance(page, Page)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True))
+    with create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()):
+        pipe.send_text(f"{PASTE}Nhiệm vụ\tThời hạn\nSố hoá hồ sơ\t13/11\nChỉnh lý\t30/12\n{END_OF_PASTE}.{ENTER}")
+
+        replies = Lines().ask_page(page, lambda _: None, fault="", at="", typed={})
+
+    assert not isinstance(replies, Left)
+    assert [task.text for task in page.record(replies).tasks.listed] == ["Số hoá hồ sơ", "Chỉnh lý"]

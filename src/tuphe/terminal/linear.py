@@ -130,7 +130,7 @@ class Lines:
         row = next((row for row, field in enumerate(page.fields()) if field.key == at), 0)
         while row < len(page.fields()):
             field = page.fields()[row]
-            if not any(replies[field.key]) and _of_nothing(field, replies):
+            if not any(replies[field.key]) and _of_no_entry(field, page, replies):
                 row += 1
                 continue
             try:
@@ -279,13 +279,14 @@ def _standing(field: Question[Any], typed: Mapping[str, str]) -> tuple[str, ...]
     return (field.draft,) if field.draft else field.current
 
 
-def _of_nothing(field: Question[Any], replies: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a field is about an entry that the page has no text for."""
+def _of_no_entry(field: Question[Any], page: Page[Any], replies: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a field is about an entry that the page has no text for, or a text that is taken for a whole table."""
     path, new, _ = field.key.rpartition(f"/{NEW}/")
     if not new:
         return False
-    text = next((reply for key, reply in replies.items() if key.startswith(f"{path}/{NEW}-")), ())
-    return not "".join(text).strip()
+    asking = next(one for one in page.fields() if one.key.startswith(f"{path}/{NEW}-"))
+    text = "".join(replies[asking.key])
+    return not text.strip() or bool(asking.taken_for(text))
 
 
 def _half_typed(question: Question[Subject], lines: list[str], last: str = "") -> str:
