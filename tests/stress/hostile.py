@@ -81,7 +81,7 @@ ANSWERED: Final = {
     *(f"2026.khac_phuc.{key}" for key in ("ket_qua", "kho_khan", "trach_nhiem")),
     *(f"2026.thuc_hien_cam_ket.{key}" for key in ("ket_qua", "kho_khan")),
     *(f"2026.goi_y.{key}" for key in ("van_de", "giai_trinh", "nguyen_nhan", "trach_nhiem")),
-    *("2026.trach_nhiem_tap_the.noi_dung", "2026.cam_ket.noi_dung"),
+    *("2026.trach_nhiem_tap_the.noi_dung", "2026.bo_sung.noi_dung", "2026.cam_ket.noi_dung"),
 }
 """Places of 2026 that every export takes."""
 
@@ -91,6 +91,9 @@ LISTED: Final = {"2026.nhiem_vu.viec.noi_dung", "2026.nhiem_vu.viec.san_pham"}
 What 2026 says of an earlier shortcoming or pledge is not among them: in nearly the words of one that 2025 left open, it
 is about that one, which stands on the paper as it was stated then.
 """
+
+ASKED: Final = "dieu-dang-vien-khong-duoc-lam"
+"""What official forms ask beyond the checklist, and the form here."""
 
 _MARKED: Final = re.compile(r"⟦([\w.-]+):(.*?)⟧", re.DOTALL)
 
@@ -216,6 +219,7 @@ def _year(year: int) -> dict[str, Any]:
                 "id": "muc-mot",
                 "muc_do": "trung-binh" if year % 2 else "tot",
                 "ket_qua": [..., BARE],
+                "de_lai": [..., BARE],
                 "ghi_chu": ...,
                 "han_che": [shortcoming, {**shortcoming, "noi_dung": BARE, "bien_phap": BARE}],
             },
@@ -245,6 +249,7 @@ def _year(year: int) -> dict[str, Any]:
         ],
         "goi_y": [{"van_de": ..., "giai_trinh": ..., "nguyen_nhan": ..., "trach_nhiem": ...}],
         "trach_nhiem_tap_the": {"noi_dung": ...},
+        "bo_sung": [{"id": ASKED, "noi_dung": ...}, {"id": "da-bo", "noi_dung": BARE}],
         "cam_ket": [{"noi_dung": ..., "thoi_han": date(year + 1, 3, 31)}, {"noi_dung": BARE, "linh_vuc": "nhiem-vu"}],
         "nhiem_vu": {"tong_so": 2, "viec": [{"noi_dung": ..., "san_pham": ...}, {"noi_dung": BARE}]},
         "tu_danh_gia": {"bang_diem": "diem", "xep_loai": "tot", "diem": [{"id": "mot", "diem": 20}]},
@@ -328,6 +333,7 @@ _FORM: Final[dict[str, Any]] = {
         {"so": "B", "ten": BARE},
         {"so": "P", "ten": ..., "phu_luc": True, "noi_dung": [_CONTENTS[-1]]},
     ],
+    "hoi": [{"id": ASKED, "ten": ..., "cau_hoi": ..., "goi_y": [..., BARE], "phan": "A.1", "nguon": ...}],
     "ky": [
         {"chuc_danh": ..., "cach_ky": ..., "ten": "{ho_ten}", "ben": "trai"},
         {"chuc_danh": ..., "cach_ky": ..., "ten": ...},

@@ -19,11 +19,12 @@ PROFILE: Final = {
 }
 FORM: Final = {
     *("mau.ten", "mau.tieu_de", "mau.can_cu.van_ban", "mau.chua_xac_nhan", "mau.trang.phong_chu"),
-    *("mau.truong.nhan", "mau.phan.ten", "mau.ky.chuc_danh"),
+    *("mau.truong.nhan", "mau.phan.ten", "mau.hoi.ten", "mau.ky.chuc_danh"),
 }
+IN_AN_ITEM: Final = {"2026.muc.ghi_chu", "2026.muc.de_lai"}
 
 SCREENS: Final = {
-    "xem 2026": {BARE, "tieu-chi.ten", "2026.ghi_chu", "2026.muc.ghi_chu", *NAMES, *PROMISED, *ANSWERED, *LISTED},
+    "xem 2026": {BARE, "tieu-chi.ten", "2026.ghi_chu", *IN_AN_ITEM, *NAMES, *PROMISED, *ANSWERED, *LISTED},
     "so-sanh 2026": {BARE, "2026.muc.han_che.noi_dung", *NAMES, *PROMISED},
     "so-sanh 2026 --voi 2024": {BARE, *NAMES},
     "xu-huong": {"tieu-chi.nhom.ten"},

@@ -21,6 +21,9 @@ SUMMARY: Final = "tom-tat"
 FormId = Annotated[str, Meta(pattern="^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$", max_length=60)]
 """The letter people call a form by, and the year of its rule: 2B-2025."""
 
+SectionNumber = Annotated[str, Meta(pattern="^[0-9A-Z]+([.][0-9A-Z]+)*$", max_length=20)]
+"""The whole address of a section: A.I.2."""
+
 Millimetres = Annotated[float, Meta(ge=0, le=420)]
 Points = Annotated[float, Meta(ge=6, le=72)]
 
@@ -98,7 +101,7 @@ class Part(Value, frozen=True, kw_only=True):
 class FormSection(Value, frozen=True, kw_only=True):
     """A section (phần); `number` is its whole address, A.I.2, and its place in the form."""
 
-    number: Annotated[str, Meta(pattern="^[0-9A-Z]+([.][0-9A-Z]+)*$", max_length=20)] = field(name="so")
+    number: SectionNumber = field(name="so")
     heading: Words = field(name="ten")
     parts: tuple[Part, ...] = field(name="noi_dung", default=())
     optional: bool = field(name="bo_khi_trong", default=False)
@@ -119,7 +122,7 @@ class FormQuestion(Value, frozen=True, kw_only=True):
     name: Words = field(name="ten")
     text: Words = field(name="cau_hoi")
     hints: tuple[Words, ...] = field(name="goi_y", default=())
-    section: Words = field(name="phan")
+    section: SectionNumber = field(name="phan")
     required: bool = field(name="bat_buoc", default=True)
     """Whether a year without an answer is not whole; else the form only hints at it."""
     source: str = field(name="nguon", default="")
