@@ -74,6 +74,19 @@ def test_markdown_is_read_as_letters_in_our_own_blocks(tuphe: Run, filled: Fille
 
 
 @with_each_parcel
+@pytest.mark.parametrize("ending", ["md", "txt", "html", "json"])
+def test_the_short_summary_says_letters_and_nothing_else(tuphe: Run, folder: Path, filled: Filled, ending: str) -> None:
+    # It leaves texts out and tells others only in part: what they carry is what must not come through.
+    result = tuphe("xuat", "2026", "--mau", "tom-tat", "--dang", ending)
+
+    assert result.code == 0, result.err
+    assert harm_in(result) == []
+    if ending == "html":
+        HARMLESS.into(folder)
+        assert Page(result.out).tags <= Page(tuphe("xuat", "2026", "--mau", "tom-tat", "--dang", "html").out).tags
+
+
+@with_each_parcel
 @in_each_form
 def test_html_has_our_own_tags_and_no_others(tuphe: Run, folder: Path, filled: Filled, form: str) -> None:
     result = tuphe("xuat", "2026", "--mau", form, *WHOLE, "--dang", "html")
