@@ -149,6 +149,7 @@ _LIKE: Final = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": _ids("abxyz019"),
     "^([a-z0-9]+(-[a-z0-9]+)*)?$": made.just("") | _ids("abxyz019"),
     "^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$": _ids("abxABX012"),
+    "^[0-9A-Z]+([.][0-9A-Z]+)*$": made.sampled_from(("I", "A.II.1", "PL", "3")),
     PASSED: made.sampled_from(("khac_phuc", "han_che", "cam_ket", "bang_diem", "I", "A.II.1", "PL", "3")),
 }
 """Texts that match a pattern, by the pattern."""
