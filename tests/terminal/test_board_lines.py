@@ -7,6 +7,7 @@ from textwrap import wrap
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from support.boards import Rows
 from support.made_up import tried
@@ -109,6 +110,16 @@ def test_hints_give_way_before_rows_and_all_of_them_stand_when_they_are_wanted(l
 
     assert usual == all_hints or len([row for row in usual if "Mục số" in row]) >= 8 or not _hints(usual)
     assert _hints(all_hints) >= min(4, lines - 11)
+
+
+@pytest.mark.parametrize("part", ["Về nhận thức", "Hạn chế và cam kết đã nêu", "Một nhóm " * 8])
+def test_the_narrowest_screen_says_how_many_rows_are_answered(part: str) -> None:
+    board = structs.replace(Rows(["Mục một", "Mục hai"], {"Mục một": "2"}).board(), part=part)
+
+    [(_, title), *_] = board_lines(board, 0, columns=40, lines=24, said="", all_hints=False, explained=False)
+
+    assert title.endswith(" · 1/2 mục")
+    assert len(title) < 40
 
 
 def _hints(shown: list[str]) -> int:

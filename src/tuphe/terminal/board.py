@@ -220,7 +220,10 @@ def _head(board: Board[Any], room: int) -> list[str]:
     done = board.to_choose - board.unanswered
     position = board.rows[0][0].position
     where = f"Phần {position[0]}/{position[1]}. " if position else ""
-    title = f"{where}{board.part} · {done}/{board.to_choose} mục"
+    count = f" · {done}/{board.to_choose} mục"
+    title = f"{where}{board.part}"
+    if len(title) + len(count) > room:  # how far one is with the group goes before where in the year it stands
+        title = _cut(board.part, room - len(count)).rstrip()
     names, before, now, counts = _widths(board, room)
     line = f"{'':3}{'':{names}}"
     if before:
@@ -228,7 +231,7 @@ def _head(board: Board[Any], room: int) -> list[str]:
     line += f" {board.rows[0][1].heading:{now}}"
     if counts:
         line += " " + "".join(f"{_short(word):>4}" for word in board.rows[0][1].counts)
-    return [title[:room], line.rstrip()]
+    return [f"{title}{count}", line.rstrip()]
 
 
 def _short(word: str) -> str:
