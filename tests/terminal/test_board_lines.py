@@ -116,7 +116,8 @@ def test_hints_give_way_before_rows_and_all_of_them_stand_when_they_are_wanted(l
 def test_the_narrowest_screen_says_how_many_rows_are_answered(part: str) -> None:
     board = structs.replace(Rows(["Mục một", "Mục hai"], {"Mục một": "2"}).board(), part=part)
 
-    [(_, title), *_] = board_lines(board, 0, columns=40, lines=24, said="", all_hints=False, explained=False)
+    styled = board_lines(board, 0, columns=40, lines=24, said="", all_hints=False, explained=False)
+    title = styled[0][1]
 
     assert title.endswith(" · 1/2 mục")
     assert len(title) < 40

@@ -238,15 +238,18 @@ class _Choices:
         self.choose(self._pointed)
 
     def _drawn(self) -> StyleAndTextTuples:
+        room = max(console.columns() - 1, 20)
         labels = [f"  ○ {at} {choice.label}" for at, choice in enumerate(self.question.choices, 1)]
-        several = self.question.kind is Kind.SEVERAL or len(" ".join(labels)) > console.columns() - 1
+        several = self.question.kind is Kind.SEVERAL or len(" ".join(labels)) > room
         styled: StyleAndTextTuples = []
         for at, choice in enumerate(self.question.choices):
             sign = "●" if choice.value in self._chosen else "○"
             style = "class:highlighted" if at == self._pointed and get_app().layout.has_focus(self.window) else ""
             cursor = "[SetCursorPosition]" if at == self._pointed else ""
-            label = [(style, "  "), (cursor, ""), (style, f"{sign} {at + 1} {choice.label}")]
-            styled += [*label, ("", "\n" if several else " ")]
+            label = f"{sign} {at + 1} {choice.label}"
+            if several:
+                label = "\n".join(wrap(label, room, initial_indent="  ", subsequent_indent="      ")).removeprefix("  ")
+            styled += [(style, "  "), (cursor, ""), (style, label), ("", "\n" if several else " ")]
         return styled[:-1]
 
 
