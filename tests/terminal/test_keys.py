@@ -442,3 +442,14 @@ def test_on_a_low_screen_the_keys_stay_in_sight_and_so_does_what_is_pointed_at(k
     for rows, _ in hand.seen:
         assert any("F1 các phím" in row for row in rows)
         assert any(row.startswith(" ›") for row in rows)
+
+
+@pytest.mark.parametrize("explained", [False, True])
+@pytest.mark.parametrize("columns", [20, 32, 36, 40, 80])
+def test_the_lines_of_keys_are_broken_between_words(columns: int, *, explained: bool) -> None:
+    for hint in keys.EXPLAINED:
+        lines = keys.hint_lines(hint, columns, explained=explained)
+
+        told = keys.EXPLAINED[hint] if explained else hint
+        assert max(map(len, lines)) <= columns
+        assert {word for part in told for word in part.split()} <= {word for line in lines for word in line.split()}

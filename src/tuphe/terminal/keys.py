@@ -95,12 +95,14 @@ UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá m
 def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool) -> list[str]:
     """Return the lines at a prompt: the usual keys side by side, or all of them `explained`.
 
-    `room` is in columns; a line is broken between keys, within one only where it is longer than that.
+    `room` is in columns; a line is broken between keys, and between the words of one only where it is longer than that.
     """
     room = max(room, 20)
     if explained:
         return [part for line in EXPLAINED[hint] for part in wrap(line, room, subsequent_indent="  ")]
-    sides = (" · ".join(key.replace(" ", "\xa0") for key in group) for group in (hint, _ALWAYS))
+    sides = (
+        " · ".join(key if len(key) > room else key.replace(" ", "\xa0") for key in group) for group in (hint, _ALWAYS)
+    )
     lines = [line for side in sides for line in wrap(side, room, break_on_hyphens=False)]
     return [line.removesuffix(" ·").replace("\xa0", " ") for line in lines]
 
