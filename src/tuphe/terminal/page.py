@@ -39,8 +39,11 @@ EDIT: Final = object()
 _ENDLESS: Final = 10_000
 """Lines that no page has."""
 
-_MOST_HINTS: Final = 3
-"""Lines of hints below the fields."""
+_LEAST_HINTS: Final = 3
+"""Lines of hints below the fields, however low the screen is."""
+
+_ABOVE: Final = 8
+"""Lines of a screen that are for what is said above a page, and for the question of the field."""
 
 
 class PageScreen:
@@ -103,10 +106,14 @@ class PageScreen:
         question = self._fields[self._at].question
         hints = [line for hint in question.hints for line in wrap(f"• {hint}", room - 2, subsequent_indent="  ")]
         hint = keys.hint_lines(keys.PAGE, room, explained=self._explained)
+        # Where the screen has no room for all, the beginning of what is left out shows that there is more.
+        most = max(get_app().output.get_size().rows - 3 * len(self._fields) - len(hint) - _ABOVE, _LEAST_HINTS)
+        if len(hints) > most:
+            hints = [*hints[: most - 1], f"{hints[most - 1].rpartition(' ')[0]} …"]
         return [
             ("", ""),
             *(("", line) for line in wrap(question.text, room) if _label_of(question) != question.text),
-            *(("class:keys", f"  {line}") for line in hints[:_MOST_HINTS]),
+            *(("class:keys", f"  {line}") for line in hints),
             *(("class:keys", f"  → {taken}") for taken in filter(None, [self._taken()])),
             *(("class:said", line) for line in wrap(self._said, room)),
             *(("class:keys", line) for line in hint),
