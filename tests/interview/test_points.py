@@ -118,7 +118,7 @@ def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
         "Hạn chế nào đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước?", PAGE
     )
     screen.type(f"Họp muộn.{FINISH}").wait_for("› Họp muộn.", BOARD).type("2" + UP).see("Đang khắc phục", "› Họp muộn.")
-    screen.type(ENTER).wait_for("bao nhiêu phần trăm?", PAGE).type(TAB).rest(0.05)
+    screen.type(ENTER).wait_for("bao nhiêu phần trăm?", PAGE)
     screen.type(f"tám mươi{FINISH}")
     screen.see("Cần một số nguyên từ 0 đến 100", "tám mươi").type(f"{ERASE * 8}80%{TAB}").see("80%")
     screen.type(f"Đúng giờ 9/11 kỳ.{FINISH}").wait_for("› Họp muộn.", BOARD).type(FINISH)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from conftest import Open
 from support.program import Run
-from support.screen import BACK, CTRL_C, ENTER
+from support.screen import BACK, CTRL_C
 
 
 def test_a_post_said_wrong_is_put_right_from_the_first_question(known: Run, terminal: Open) -> None:
     screen = terminal("kiem-diem", "2026").wait_for("đã được chỉ ra", "lưu và dừng").type(BACK)
-    screen.answer("Họ và tên?", ENTER)
-
     screen.answer("Vị trí công tác?", "2").wait_for("đã được chỉ ra", "lưu và dừng")
 
     screen.type(CTRL_C).finish()
@@ -19,6 +17,6 @@ def test_a_post_said_wrong_is_put_right_from_the_first_question(known: Run, term
 def test_who_goes_back_from_there_too_stands_at_the_first_question_again(known: Run, terminal: Open) -> None:
     screen = terminal("kiem-diem", "2026").wait_for("đã được chỉ ra", "lưu và dừng").type(BACK)
 
-    screen.answer("Họ và tên?", BACK).wait_for("đã được chỉ ra", "lưu và dừng")
+    screen.answer("Vị trí công tác?", BACK).answer("Họ và tên?", BACK).wait_for("đã được chỉ ra", "lưu và dừng")
 
     screen.type(CTRL_C).finish()

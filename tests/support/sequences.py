@@ -42,7 +42,7 @@ LISTED_ON_BOARDS: Final = (
     | {Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.Delete, Keys.ControlZ, Keys.ControlM, Keys.ControlJ, Keys.F1}
 )
 LISTED_ON_PAGES: Final = LISTED_IN_TEXTS | {Keys.BackTab}
-LISTED_AT_CHOICES: Final = LEAVING | {Keys.Up, Keys.Down, Keys.ControlM, Keys.ControlJ, Keys.F1}
+LISTED_AT_CHOICES: Final = LEAVING | {Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.ControlM, Keys.ControlJ, Keys.F1}
 
 
 def unlisted(listed: set[Keys]) -> list[str]:

@@ -183,7 +183,7 @@ def test_a_nervous_hand_keeps_what_stands_on_the_screen(kind: Kind, seed: int) -
 def test_at_choices_what_is_marked_on_the_screen_is_chosen(kind: str, seed: int) -> None:
     dice = random.Random(seed)
     stay = sequences.unlisted(LISTED_AT_CHOICES)
-    moves = [*sent_for(Keys.Up, Keys.Down, Keys.F1), "?", " "]
+    moves = [*sent_for(Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.F1), "?", " "]
     strokes = [dice.choice(dice.choice([stay, moves, moves])) for _ in range(30)]
     question = choices(kind)
 

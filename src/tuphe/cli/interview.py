@@ -119,13 +119,20 @@ def _ask_all(
     From the questions and from that screen the way leads back to who the person is.
     """
 
-    def ask_who_again(*keys: str) -> None:
-        _ask_who(workspace, asking, *keys, again=True)
+    def ask_who_again(*keys: str, at: str = "") -> None:
+        _ask_who(workspace, asking, *keys, again=True, at=at)
         questions.look_again()
 
     wanted = questions.wanted(review, again=False)
     asked = any(map(wanted, questions.of(review)))
-    review = conduct(questions.steps, review, asker=asking, save=save, wanted=wanted, before=ask_who_again)
+    review = conduct(
+        questions.steps,
+        review,
+        asker=asking,
+        save=save,
+        wanted=wanted,
+        before=lambda: ask_who_again(at=f"ho-so/{FIRST[-1]}"),
+    )
     if asked:
         _ask_header(workspace, asking, questions.header)
     _tell_other_choice(workspace, review)
@@ -175,8 +182,11 @@ def _ask_header(workspace: Workspace, asking: Asker, keys: tuple[str, ...]) -> N
     )
 
 
-def _ask_who(workspace: Workspace, asking: Asker, *keys: str, again: bool = False) -> None:
-    """Ask who the person is: the first time, or once more, with more `keys`, where the way leads back to it."""
+def _ask_who(workspace: Workspace, asking: Asker, *keys: str, again: bool = False, at: str = "") -> None:
+    """Ask who the person is: the first time, or once more, with more `keys`, where the way leads back to it.
+
+    `at` is the key of the question to come back to, from which the way goes on and further back.
+    """
     store, keys = workspace.profile, tuple(dict.fromkeys((*FIRST, *keys)))
     unasked = any(not question.answered for question in profile_questions(store.profile, FIRST))
     if again or unasked or not store.exists:
@@ -185,7 +195,7 @@ def _ask_who(workspace: Workspace, asking: Asker, *keys: str, again: bool = Fals
             store.profile,
             asker=asking,
             save=store.save,
-            wanted=lambda question: again or not question.answered,
+            wanted=lambda question: question.key == at if at else again or not question.answered,
             back_out=again,
         )
         store.save(profile_passed(asked))

@@ -9,7 +9,6 @@ from typing import Final
 from tuphe.core.question import Refused
 from tuphe.core.text import WRITTEN_DAY, slug
 
-DUE_HINT: Final = "Viết như 30/6/2027, 6/2027, quý II/2027, cuối năm."
 _DAY_HINT: Final = f"Viết {WRITTEN_DAY}."
 _WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 
@@ -47,6 +46,11 @@ def parse_day(text: str) -> date:
         raise Refused(f"{problem} {_DAY_HINT}") from None
 
 
+def due_hint(year: int) -> str:
+    """Say how a day in `year` may be written."""
+    return f"Viết như 30/6/{year}, 6/{year}, quý II/{year}, cuối năm."
+
+
 def parse_due(text: str, year: int) -> date:
     """Read by when something is done: a day, or the last day of a month, a quarter, a year; `year` where none is said.
 
@@ -64,7 +68,7 @@ def parse_due(text: str, year: int) -> date:
         try:
             return parse_day(text)
         except Refused:
-            raise Refused(f"Không đọc được ngày này. {DUE_HINT}") from None
+            raise Refused(f"Không đọc được ngày này. {due_hint(year)}") from None
     said = {name: number for name, number in found.groupdict().items() if number}
     quarter = said.get("quarter", "4")
     month = int(said.get("month", 3 * int(_QUARTERS.get(quarter, quarter))))
@@ -72,7 +76,7 @@ def parse_due(text: str, year: int) -> date:
     try:
         return date(whole, month, int(said["day"])) if "day" in said else _last_day(whole, month)
     except ValueError:
-        raise Refused(f"Lịch không có ngày này. {DUE_HINT}") from None
+        raise Refused(f"Lịch không có ngày này. {due_hint(year)}") from None
 
 
 def _last_day(year: int, month: int) -> date:

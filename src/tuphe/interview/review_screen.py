@@ -96,18 +96,29 @@ def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
     )
 
 
-def _places(steps: Sequence[Step[Subject]]) -> dict[str, Question[Subject]]:
+def _places(steps: Sequence[Step[Subject]]) -> dict[str, list[Question[Subject]]]:
     """Return what can be opened in a part, by its place: each row of a board, each page, each other question."""
-    firsts: dict[str, Question[Subject]] = {}
+    places: dict[str, list[Question[Subject]]] = {}
     for step in steps:
-        for question in step.questions if isinstance(step, Board) else step.questions[:1]:
-            firsts.setdefault(question.place, question)
-    return firsts
+        for question in step.questions:
+            place = question.place if isinstance(step, Board) else step.questions[0].place
+            places.setdefault(place, []).append(question)
+    return places
 
 
-def _places_menu(part: str, places: Mapping[str, Question[Subject]]) -> Question[str]:
-    choices = [Choice(place, f"{_name(first)}: {_summary(first)}") for place, first in places.items()]
-    return _menu(part, "", "Mở lại mục nào?", choices, current=choices[0].value)
+def _places_menu(part: str, places: Mapping[str, Sequence[Question[Subject]]]) -> Question[str]:
+    choices = [
+        Choice(place, f"{_name(questions[0])}: {_summary(questions[0])}{_lacking(questions)}")
+        for place, questions in places.items()
+    ]
+    lacking = [place for place, questions in places.items() if _lacking(questions)]
+    return _menu(part, "", "Mở lại mục nào?", choices, current=next(iter((*lacking, *places))))
+
+
+def _lacking(questions: Sequence[Question[Subject]]) -> str:
+    left = sum(question.required for question in questions)
+    half_typed = any(question.draft for question in questions)
+    return f" (còn {left} câu)" if left else " (còn đoạn gõ dở)" if half_typed else ""
 
 
 def _name(question: Question[Subject]) -> str:
@@ -162,7 +173,8 @@ def _chosen(asker: Asker, menu: Question[str]) -> str | None:
 
 def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
     left = _left(questions, part)
-    return f"chưa xong, còn {left} câu" if left else "đủ"
+    half_typed = any(question.draft for question in questions if question.part == part)
+    return f"chưa xong, còn {left} câu" if left else "còn đoạn gõ dở" if half_typed else "đủ"
 
 
 def _left(questions: Sequence[Question[Subject]], part: str) -> int:

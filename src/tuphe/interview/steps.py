@@ -180,8 +180,8 @@ def _kept(review: Review, fields: Sequence[Question[Review]], typed: Mapping[str
     year = review
     for field in (field for field in fields if field.key in typed):
         text = typed[field.key]
-        stood = field.current[0] if field.current else ""
+        stood = "\n".join(field.current)
         key = field.drafted_as or field.key
-        if field.kind in _TYPED and text.strip() != (field.draft or stood).strip():
+        if text.strip() != (field.draft or stood).strip():
             year = year.with_draft(key, text if text.strip() != stood.strip() else None)
     return year

@@ -251,7 +251,8 @@ def _widths(board: Board[Any], room: int) -> tuple[int, int, int, int]:
 def _row_line(board: Board[Any], at: int, room: int, *, pointed: bool) -> tuple[str, str]:
     question, row = board.rows[at]
     names, before, now, counts = _widths(board, room)
-    line = f"{' › ' if pointed else '   '}{_cut(_name_of(question, row), names)}"
+    sign = "!" if question.current and row.lacks else " "
+    line = f"{sign}{'› ' if pointed else '  '}{_cut(_name_of(question, row), names)}"
     if before:
         line += f" {row.before:{before}}"
     line += f" {_answer_of(question):{now}}"

@@ -7,10 +7,12 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.application import get_app
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
 from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.margins import ConditionalMargin, ScrollbarMargin
 
 from tuphe.core.question import Kind, Question
 from tuphe.terminal import keys
@@ -58,7 +60,12 @@ class ChoiceList:
     def window(self) -> Window:
         """Return the rows as a part of a prompt."""
         rows = FormattedTextControl(self._drawn, focusable=True, show_cursor=False)
-        return Window(rows, height=_height_beside_question, dont_extend_height=True)
+        lines = sum(label.count("\n") + 1 for _, label in self._rows)
+        # A bar with arrows where there is more than is seen.
+        more = ConditionalMargin(ScrollbarMargin(display_arrows=True), Condition(lambda: lines > _room_for_choices()))
+        return Window(
+            rows, height=lambda: Dimension(max=_room_for_choices()), right_margins=[more], dont_extend_height=True
+        )
 
     def bindings(self) -> KeyBindings:
         """Return the keys at choices, all that are obeyed there; a prompt ends with the values chosen."""
@@ -68,6 +75,8 @@ class ChoiceList:
         bindings.add(Keys.Any)(lambda _event: None)
         bindings.add("up")(lambda _event: self._move(-1))
         bindings.add("down")(lambda _event: self._move(1))
+        bindings.add("home")(lambda _event: self._move(-self._pointed))
+        bindings.add("end")(lambda _event: self._move(-self._pointed - 1))
         for key in self._keys:
             bindings.add(key)(self._choose)
         if self._several:
@@ -108,9 +117,9 @@ class ChoiceList:
         return drawn[:-1]
 
 
-def _height_beside_question() -> Dimension:
-    """Let many choices scroll, so that the question above them stays in sight."""
-    return Dimension(max=max(get_app().output.get_size().rows - _LINES_BESIDE, 3))
+def _room_for_choices() -> int:
+    """Return in how many lines choices are shown: more of them scroll, so that the question above stays in sight."""
+    return max(get_app().output.get_size().rows - _LINES_BESIDE, 3)
 
 
 def _wrapped(label: str, room: int) -> str:

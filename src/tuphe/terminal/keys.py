@@ -68,6 +68,7 @@ EXPLAINED: Final = {
         "Ctrl-S, Ctrl-X: xong, sang phần sau",
         "Ctrl-Z: trả lại lựa chọn trước",
         "?: hiện hết gợi ý của dòng có dấu ›",
+        "KQ kết quả, HC hạn chế, GC ghi chép chưa dùng; ! còn thiếu",
         "F1: ẩn hoặc hiện các phím",
         *_ALWAYS_EXPLAINED,
     ),

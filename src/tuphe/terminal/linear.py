@@ -44,6 +44,7 @@ class Lines:
         self._before: Question[Any] | None = None
         self._overview: tuple[str, ...] = ()
         self._opened = ""  # the place of the row whose page was opened last
+        self._back = False  # whether that page was left to come back to the row
         self._to_ask: tuple[str, ...] = ()  # the places of the rows to ask
         self._pasted = ""
         self._goes_on = False
@@ -80,7 +81,8 @@ class Lines:
         place = at.place if isinstance(at, Opened) else at
         row = board.row_at(place)
         if place and place == self._opened:
-            row = self._next_row(board, row)
+            row = row if self._back else self._next_row(board, row)
+            self._back = False
         else:
             self._to_ask = (place,) if place else _open_rows(board)
         self._overview = tuple(overview(board))
@@ -102,6 +104,8 @@ class Lines:
             back = isinstance(reply, Left) and reply.move is Move.BACK
             row = row - 1 if back else self._next_row(board, row)
         self._overview = ()
+        for lacking in () if row < 0 else board.lacks():
+            console.write(f"{console.wrapped(f'Còn {lacking}.')}\n")
         return Left(Move.BACK) if row < 0 else None
 
     def _next_row(self, board: Board[Any], row: int) -> int:
@@ -144,6 +148,7 @@ class Lines:
             elif reply.typed:
                 replies[field.key] = (str(reply.typed),)
             if isinstance(reply, Left) and (reply.move is Move.STOP or (reply.move is Move.BACK and row == 0)):
+                self._back = reply.move is Move.BACK
                 return Left(reply.move, standing_of(replies))
             row += -1 if isinstance(reply, Left) and reply.move is Move.BACK else 1
             keep(standing_of(replies))
@@ -167,12 +172,14 @@ class Lines:
             return Left(typed.move)
         answer = typed.strip()
         if answer == OVERVIEW and self._overview:
-            self._show_overview()
+            self._show_overview(question)
             return self._chosen(question)
         if answer in _MOVES:
             return Left(_MOVES[answer])
         if not answer and question.current:
             return question.current
+        if not answer and (question.kind is Kind.SEVERAL or (question.page and not question.required)):
+            return ()
         numbers = answer.split()
         if question.kind is Kind.SEVERAL and numbers == ["0"]:
             return ()
@@ -204,7 +211,7 @@ class Lines:
             return Left(typed.move, _half_typed(question, lines, str(typed.typed)))
         line = typed.strip()
         if line == OVERVIEW and self._overview:
-            self._show_overview()
+            self._show_overview(question)
             return None
         if line in _MOVES:
             return Left(_MOVES[line], _half_typed(question, lines))
@@ -227,8 +234,8 @@ class Lines:
         lines += [one.strip(" ") for one in typed.split("\n")]  # a tab parts the cells of a table
         return None
 
-    def _show_overview(self) -> None:
-        for line in self._overview:
+    def _show_overview(self, question: Question[Any]) -> None:
+        for line in (*self._overview, "", question.title, question.text):
             console.write(f"{console.wrapped(line)}\n")
 
     def _edited(self, text: str) -> str:

@@ -18,13 +18,14 @@ from prompt_toolkit.layout.dimension import Dimension
 from tuphe import texts
 from tuphe.core.board import chosen_of, standing_of
 from tuphe.core.question import Kind
+from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.fields import text_bindings, text_window
 from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt, never_saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import questionary
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -59,8 +60,12 @@ class PageScreen:
             for one in page.fields()
         ]
         # Who opens a page means to write; what is ticked above stays as it is.
-        self._at = next((at for at, field in enumerate(self._fields) if isinstance(field, _Text)), 0)
+        typed_into = [at for at, field in enumerate(self._fields) if isinstance(field, _Text)]
+        there = bool(page.questions) and page.questions[0].answered and page.questions[0].key.endswith("/noi_dung")
+        open_ones = [at for at in typed_into if there and not self._fields[at].question.answered]
+        self._at = next(iter((*open_ones, *typed_into)), 0)
         self._said = fault
+        self._refused = self.standing if fault else {}
         self._explained = False
 
     def go_to(self, key: str) -> None:
@@ -89,8 +94,23 @@ class PageScreen:
         """Return the page as a prompt; it ends with DONE, a Move, or EDIT."""
         parts = [part for at, field in enumerate(self._fields) for part in (self._label(at), field.window)]
         about = Window(FormattedTextControl(self._about), height=lambda: Dimension.exact(len(self._about_lines())))
+        head = Window(FormattedTextControl(self._head), height=lambda: Dimension.exact(len(self._head_lines())))
         body = _scrolling(HSplit(parts))
-        return prompt([body, about], self._bindings(), focused=self._fields[self._at].window, typing=True)
+        return prompt([head, body, about], self._bindings(), focused=self._fields[self._at].window, typing=True)
+
+    def _head_lines(self) -> list[tuple[str, str]]:
+        """Return what the page is about and what is known already, as far as there is room beside the fields."""
+        room = max(console.columns() - 1, 20)
+        so_far = next((one.so_far for one in self._page.fields() if one.so_far), "")
+        known = [line for words in self._page.context for part in lines_of(words) for line in wrap(part, room - 2)]
+        fields = sum(1 + field.lines for field in self._fields)
+        left = get_app().output.get_size().rows - 2 - fields - len(self._about_lines())
+        shown = known if len(known) <= left else [*known[: max(left - 1, 0)], *(["…"] if left > 0 else [])]
+        title = wrap(f"{self._page.title}{f' · {so_far}' if so_far else ''}", room) or [""]
+        return [*(("class:pointer", line) for line in title), *(("class:keys", f"  {line}") for line in shown)]
+
+    def _head(self) -> StyleAndTextTuples:
+        return _on_lines(self._head_lines())
 
     def _label(self, at: int) -> Window:
         label = _label_of(self._fields[at].question)
@@ -115,7 +135,7 @@ class PageScreen:
             *(("", line) for line in wrap(question.text, room) if _label_of(question) != question.text),
             *(("class:keys", f"  {line}") for line in hints),
             *(("class:keys", f"  → {taken}") for taken in filter(None, [self._taken()])),
-            *(("class:said", line) for line in wrap(self._said, room)),
+            *(("class:said", line) for line in wrap(self._said, room) if self.standing == self._refused),
             *(("class:keys", line) for line in hint),
         ]
 
@@ -125,10 +145,7 @@ class PageScreen:
         return field.question.taken_for(field.buffer.text) if isinstance(field, _Text) else ""
 
     def _about(self) -> StyleAndTextTuples:
-        styled: StyleAndTextTuples = []
-        for style, line in self._about_lines():
-            styled += [(style, line), ("", "\n")]
-        return styled[:-1]
+        return _on_lines(self._about_lines())
 
     def _bindings(self) -> KeyBindingsBase:
         """Return the keys: those of a text, of a line, or of choices, by the field they are for; then those of all."""
@@ -185,6 +202,13 @@ def _scrolling(fields: HSplit) -> ScrollablePane:
     return ScrollablePane(fields, height=height, show_scrollbar=False)
 
 
+def _on_lines(lines: Sequence[tuple[str, str]]) -> StyleAndTextTuples:
+    styled: StyleAndTextTuples = []
+    for style, line in lines:
+        styled += [(style, line), ("", "\n")]
+    return styled[:-1]
+
+
 def _label_of(question: Question[Any]) -> str:
     name = texts.of_question(question.key)
     of_one_entry = " (cả ô là một ý)" if question.key.endswith("/noi_dung") else ""
@@ -202,6 +226,11 @@ class _Text:
         self.window = text_window(self.buffer)
 
     @property
+    def lines(self) -> int:
+        """How many lines it has, those too long for the screen counted once."""
+        return self.buffer.document.line_count
+
+    @property
     def reply(self) -> tuple[str, ...]:
         """What stands in it; nothing where the usual answer is offered, and nobody came to see it."""
         unseen = self.question.offered and not self.visited
@@ -214,13 +243,19 @@ class _Choices:
     def __init__(self, question: Question[Any], typed: str | None) -> None:
         self.question = question
         self.visited = False
-        self._chosen = set(question.current if typed is None else chosen_of(question, typed))
+        standing = question.draft if typed is None else typed
+        self._chosen = set(question.current if standing is None else chosen_of(question, standing))
         self._pointed = 0
         self.window = Window(
             FormattedTextControl(self._drawn, focusable=True),
             wrap_lines=True,
             dont_extend_height=True,
         )
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return len(self.question.choices) if self.question.kind is Kind.SEVERAL else 1
 
     @property
     def reply(self) -> tuple[str, ...]:

@@ -37,15 +37,16 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     answer = review.answer(item.id)
     change = shapes.changing(answer, review.with_answer)
     elsewhere = [result for other in review.answers if other.item != item.id for result in other.results]
-    notes = unused(about(known.notes, item.id, group.id), elsewhere)
+    # Those of no item or group were sorted before the groups, or left for later.
+    notes = tuple(one for one in unused(about(known.notes, item.id, group.id), elsewhere) if one.item or one.group)
     # Every question of the item has it: who comes back in the middle of one has not seen it yet.
-    context = (*_last_answer(item, known.previous), *map(_of_note, notes))
+    context = tuple(_last_answer(item, known.previous))
     place = f"muc/{item.id}"
     ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
     yield structs.replace(
-        shapes.Fields(partial(ask, hints=item.hints_for(known.post)), place).choice(
-            "muc_do", item.question, texts.RATINGS, answer.rating, lambda rating: change(rating=rating)
-        ),
+        shapes.Fields(
+            partial(ask, hints=item.hints_for(known.post), context=(*context, *map(_of_note, notes))), place
+        ).choice("muc_do", item.question, texts.RATINGS, answer.rating, lambda rating: change(rating=rating)),
         row=_row(review, item, group, answer, known, change),
     )
     if answer.rating is Rating.NOT_APPLICABLE:
@@ -89,9 +90,16 @@ def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known,
         heading_before="" if known.previous is None else str(known.previous.year),
         about=(_NOT_ASKED,) if item.audience is Audience.LEADERS and not known.leader else (),
         counts={"kết quả": len(answer.all_results), "hạn chế": len(answer.shortcomings), "ghi chép": len(waiting)},
-        lacks="chưa nêu hạn chế" if answer.unexplained else "còn ghi chép chưa đưa vào" if unseen else "",
+        lacks=_lacks(review, answer, unseen=unseen),
         doubts={Rating.NOT_APPLICABLE.value: _hidden_by(answer)} if answer.all_results or answer.shortcomings else {},
     )
+
+
+def _lacks(review: Review, answer: Answer, *, unseen: bool) -> str:
+    """Say what a row lacks once it is rated; nothing is left half-typed in silence."""
+    if any(draft.text and draft.question.startswith(f"muc/{answer.item}/") for draft in review.drafts):
+        return "còn đoạn gõ dở"
+    return "chưa nêu hạn chế" if answer.unexplained else "còn ghi chép chưa đưa vào" if unseen else ""
 
 
 def _noted_shortcoming(item: Item, group: Group, known: Known, stated: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.days import DUE_HINT, parse_due
+from tuphe.core.days import due_hint, parse_due
 from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.says_nothing import something
@@ -146,7 +146,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
 
     @property
     def _others(self) -> str:
-        return f"có {self.what} khác nữa thì lưu rồi mở lại" if self.page else f"{self.what} khác được hỏi tiếp"
+        return f"còn {self.what} khác thì mở lại mục này sau" if self.page else f"{self.what} khác được hỏi tiếp"
 
     def _keys(self, entries: Sequence[Entry]) -> list[str]:
         return [f"{self.path}/{mark}" for mark in marks(map(self.telling, entries))]
@@ -279,7 +279,7 @@ class Fields(NamedTuple):
         return self.ask(
             key=f"{self.key}/{field}",
             text=text,
-            hints=(f"{DUE_HINT}{empty}{none}",),
+            hints=(f"{due_hint(year)}{empty}{none}",),
             kind=Kind.LINE,
             current=() if current is None else (texts.of_date(current),),
             offered=offered,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 Subject = TypeVar("Subject")
 
 _BAR: Final = 12
+_FEW: Final = 5
+"""Lines of what is known that a page shows itself."""
 
 
 def question_view(asked: Question[Subject], *, after: Question[Any] | None = None) -> RenderableType:
@@ -43,11 +45,10 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
 
 
 def page_view(page: Page[Subject]) -> RenderableType:
-    """Draw what a page is about, and what is known already."""
-    lines = list(_place_lines(page.fields()[0]))
+    """Draw where we are, and more of what is known than the page has room for itself."""
     known = [line for words in page.context for line in lines_of(words)]
-    lines += [indented(Text(line.expandtabs(4), style="dim"), 2) for line in known]
-    return Group(*lines)
+    longer = [indented(Text(line.expandtabs(4), style="dim"), 2) for line in known if len(known) > _FEW]
+    return Group(*_where(page.fields()[0]), *longer)
 
 
 def fault_view(sentence: str) -> RenderableType:
@@ -67,6 +68,14 @@ def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> Rende
 
 
 def _place_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
+    yield from _where(asked)
+    if asked.title not in ("", asked.part):
+        yield Text(asked.title, style="bold")
+    if asked.so_far:
+        yield indented(Text(asked.so_far, style="dim"), 2)
+
+
+def _where(asked: Question[Subject]) -> Iterator[RenderableType]:
     yield Rule(style="dim")
     head = Text(asked.part, style="cyan")
     if asked.position:
@@ -75,7 +84,3 @@ def _place_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
         head.append(f" · {number}/{total} ")
         head.append("█" * filled + "░" * (_BAR - filled), style="cyan")
     yield head
-    if asked.title not in ("", asked.part):
-        yield Text(asked.title, style="bold")
-    if asked.so_far:
-        yield indented(Text(asked.so_far, style="dim"), 2)
