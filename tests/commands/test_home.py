@@ -113,7 +113,7 @@ def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_f
     screen.wait_for(BACK).type("2")
 
     assert screen.finish() == 0
-    assert (tmp_path / "Documents" / "kiem-diem-2026 (2).docx").stat().st_size > 10_000
+    assert (tmp_path / "Documents" / "kiem-diem-2026 (2).docx").read_bytes().startswith(b"PK")
     assert (tmp_path / "Documents" / "kiem-diem-2026.docx").read_text(encoding="utf-8") == "của tôi"
 
 

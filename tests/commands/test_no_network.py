@@ -82,7 +82,7 @@ def test_the_whole_main_job_runs_in_a_namespace_without_a_network(environment: d
 def test_every_command_runs_as_installed_and_none_reaches_for_a_network(
     process: Run, watched: dict[str, str], tmp_path: Path
 ) -> None:
-    assert {command[0] for command in COMMANDS} == set(PROGRAMS)
+    assert {command[0] for command in COMMANDS} == set(PROGRAMS) - {"chon"}  # which asks, and needs a terminal
 
     for command in COMMANDS:
         done = process(*command, **watched, **BESIDE)

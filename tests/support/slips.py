@@ -192,6 +192,6 @@ CHECKLISTS: dict[str, tuple[str, int | None, tuple[str, ...]]] = {
         ("“cau_hoi”",),
     ),
     "an id with letters that cannot be typed everywhere": (CHECKLIST.replace("rieng", SECRET) + GROUP, 1, ("“id”",)),
-    "a newer format": (f"dinh_dang = 2\n{CHECKLIST}", 1, ("định dạng 2", "Cập nhật")),
+    "a newer format": (f"dinh_dang = 3\n{CHECKLIST}", 1, ("định dạng 3", "Cập nhật")),
 }
 """TOML, but no checklist, in the same way."""

@@ -72,7 +72,7 @@ def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
 
     assert len(shown) <= lines
     assert max(map(len, shown)) <= columns
-    assert sum(row.startswith(" › ") for row in shown) == 1
+    assert sum(row.startswith((" › ", "!› ")) for row in shown) == 1
     words = "".join("".join(shown).split())
     if said:
         assert "".join(said.split()) in words

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from tuphe.core.places import marks, moved
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Shortcoming
+from tuphe.core.text import slug
 from tuphe.core.text_index import ItemText, pair_up
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _anew(olds: Sequence[tuple[str, str]], answered: Sequence[tuple[str, str]]) 
     """Return the new words of answers, by item and words: those of the open one that is meant."""
     known, said = set(olds), set(answered)
     lacking = [old for old in olds if old not in said]
-    strays = [one for one in answered if one not in known]
+    strays = [one for one in answered if one not in known and slug(one[1])]  # without words nothing is alike
     if not (lacking and strays):
         return {}
     # What belongs to no item is not held against those of all items.
