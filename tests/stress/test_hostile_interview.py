@@ -63,9 +63,11 @@ DRAWING: Final = {
     "\x1b[1;33m",
     "\x1b[0;33;1m",
     "\x1b[0;34m",
+    "\x1b[1m",
 }
 """How prompts move the cursor and wipe what is behind it, as the length of a text asks for; the colour of a notice,
-and that of a control character shown as ^[ while it is typed, where a field is drawn between two keys."""
+and that of a control character shown as ^[ while it is typed, where a field is drawn between two keys;
+bold, of a name above what is longer than a page shows itself."""
 
 
 class Prompts:
@@ -75,7 +77,7 @@ class Prompts:
     env: Mapping[str, Any] = {}
     echoes = True
     nothing = ENTER
-    ticks = f"12{ENTER}"
+    ticks = f"1{ENTER}"
     no_tick = ENTER
     first_part = DOWN * 3 + ENTER
     back = BACK
@@ -110,7 +112,7 @@ class Lines:
     env: Mapping[str, Any] = {}
     echoes = True
     nothing = ENTER
-    ticks = f"1 2{ENTER}"
+    ticks = f"1{ENTER}"
     no_tick = f"0{ENTER}"
     first_part = f"2{ENTER}"
     back = f"/lui{ENTER}"

@@ -14,6 +14,8 @@ from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merg
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, HSplit, ScrollablePane, Window
 from prompt_toolkit.layout.dimension import Dimension
+from rich.console import Console
+from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.board import chosen_of, standing_of
@@ -102,11 +104,13 @@ class PageScreen:
         """Return what the page is about and what is known already, as far as there is room beside the fields."""
         room = max(console.columns() - 1, 20)
         so_far = next((one.so_far for one in self._page.fields() if one.so_far), "")
-        known = [line for words in self._page.context for part in lines_of(words) for line in wrap(part, room - 2)]
+        known = [
+            line for words in self._page.context for part in lines_of(words) for line in _in_columns(part, room - 2)
+        ]
         fields = sum(1 + field.lines for field in self._fields)
         left = get_app().output.get_size().rows - 2 - fields - len(self._about_lines())
         shown = known if len(known) <= left else [*known[: max(left - 1, 0)], *(["…"] if left > 0 else [])]
-        title = wrap(f"{self._page.title}{f' · {so_far}' if so_far else ''}", room) or [""]
+        title = _in_columns(f"{self._page.title}{f' · {so_far}' if so_far else ''}", room)
         return [*(("class:pointer", line) for line in title), *(("class:keys", f"  {line}") for line in shown)]
 
     def _head(self) -> StyleAndTextTuples:
@@ -200,6 +204,11 @@ def _scrolling(fields: HSplit) -> ScrollablePane:
         return Dimension(min=0, preferred=needed, max=needed)
 
     return ScrollablePane(fields, height=height, show_scrollbar=False)
+
+
+def _in_columns(text: str, room: int) -> list[str]:
+    """Break a text between words into lines of at most `room` columns, of which a wide letter takes two."""
+    return [line.plain.rstrip() for line in Text(text).wrap(Console(), room)]
 
 
 def _on_lines(lines: Sequence[tuple[str, str]]) -> StyleAndTextTuples:

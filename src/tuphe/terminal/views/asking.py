@@ -47,8 +47,11 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
 def page_view(page: Page[Subject]) -> RenderableType:
     """Draw where we are, and more of what is known than the page has room for itself."""
     known = [line for words in page.context for line in lines_of(words)]
-    longer = [indented(Text(line.expandtabs(4), style="dim"), 2) for line in known if len(known) > _FEW]
-    return Group(*_where(page.fields()[0]), *longer)
+    lines: list[RenderableType] = list(_where(page.fields()[0]))
+    if len(known) > _FEW:
+        lines.append(Text(page.title, style="bold"))
+        lines += [indented(Text(line.expandtabs(4), style="dim"), 2) for line in known]
+    return Group(*lines)
 
 
 def fault_view(sentence: str) -> RenderableType:
