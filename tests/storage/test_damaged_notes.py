@@ -40,6 +40,19 @@ def texts_in(notes: NoteStore) -> list[str]:
     return [note.text for note in present_notes(notes.records(2026))]
 
 
+def test_a_notebook_cut_short_behind_its_first_line_takes_a_shortcoming_again(
+    notes: NoteStore, path: Path, remarks: list[str]
+) -> None:
+    shortcoming = {"ngay": date(2026, 1, 2), "noi_dung": "Chậm 3 ngày.", "han_che": True}
+    notes.append(2026, [shortcoming])
+    path.write_bytes(path.read_bytes().partition(b"\n")[0])
+
+    notes.append(2026, [shortcoming])
+
+    assert texts_in(notes) == ["Chậm 3 ngày."]
+    assert remarks == []
+
+
 def test_a_hole_anywhere_takes_only_the_notes_it_lies_in(notes: NoteStore, path: Path, remarks: list[str]) -> None:
     keep(notes, *(f"{number} {WORDS}" for number in range(8)))
     whole = path.read_bytes()

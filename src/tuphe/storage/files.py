@@ -140,10 +140,13 @@ def append(path: Path, content: bytes, *, limit: int) -> None:
 
 
 def begins_with(path: Path, head: bytes) -> bool:
-    """Whether a file begins with `head`; one that cannot be opened is met again when it is written."""
+    """Whether a file begins with the line `head`, be it cut short behind it.
+
+    One that cannot be opened is met again when it is written.
+    """
     try:
         with path.open("rb") as file:
-            return file.read(len(head)) == head
+            return file.read(len(head)).rstrip(b"\n") == head.rstrip(b"\n")
     except OSError:
         return False
 
