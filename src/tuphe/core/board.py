@@ -104,11 +104,6 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
         return not self.unanswered
 
     @property
-    def place(self) -> str:
-        """What the board is about."""
-        return self.key
-
-    @property
     def choices(self) -> tuple[Choice, ...]:
         """What a row can be answered with; the first has the key 1."""
         return self.rows[0][0].choices

@@ -95,6 +95,7 @@ def _asked(
         return asker.ask(step, fault=words, typed=typed)
 
     def keep(texts: Mapping[str, str]) -> None:
+        """Save what stands in the fields as half-typed texts."""
         try:
             saving(_following(step, subject, Left(Move.STOP, texts)))
         except CannotWrite:

@@ -86,6 +86,7 @@ def _work_through(
         return next((one for one in steps(subject) if isinstance(one, Board) and one.key == board.key), None)
 
     def mark(place: str, value: str | None) -> Board[Subject]:
+        """Save what a key makes of the row about `place`, and return the board as it is then."""
         nonlocal subject, board, refused
         row = next(row for question, row in board.rows if question.place == place)
         following = row.mark(value)

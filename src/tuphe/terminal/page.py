@@ -93,7 +93,7 @@ class PageScreen:
             field.buffer.text = edited(field.buffer.text)
 
     def prompt(self) -> questionary.Question:
-        """Return the page as a prompt; it ends with DONE, a Move, or EDIT."""
+        """Return the page as a prompt; it ends with the replies, a Move, or EDIT."""
         parts = [part for at, field in enumerate(self._fields) for part in (self._label(at), field.window)]
         about = Window(FormattedTextControl(self._about), height=lambda: Dimension.exact(len(self._about_lines())))
         head = Window(FormattedTextControl(self._head), height=lambda: Dimension.exact(len(self._head_lines())))

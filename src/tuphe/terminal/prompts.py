@@ -92,10 +92,10 @@ class Prompts:
             forget_stops()
         else:
             console.show(page_view(page))
-        screen = PageScreen(page, lambda standing: keep(cleaned_fields(standing)), typed=typed, fault=fault)
+        screen = PageScreen(page, lambda standing: keep(_cleaned_fields(standing)), typed=typed, fault=fault)
         screen.go_to(at)
         while True:
-            result, standing = run_fields(screen.prompt().application, lambda: screen.standing, cleaned_fields)
+            result, standing = run_fields(screen.prompt().application, lambda: screen.standing, _cleaned_fields)
             if result is EDIT:
                 screen.edit(self._edited)
                 continue
@@ -130,7 +130,7 @@ class Prompts:
             return text
 
 
-def cleaned_fields(standing: Mapping[str, str]) -> dict[str, str]:
+def _cleaned_fields(standing: Mapping[str, str]) -> dict[str, str]:
     """Return what stands in the fields of a page without hidden control characters."""
     return {key: clean(text)[0] for key, text in standing.items()}
 
