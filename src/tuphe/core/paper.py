@@ -1,0 +1,60 @@
+"""A paper (bản giấy): what was read of a review that somebody wrote in Word, before it becomes a year."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from msgspec import field
+
+from tuphe.core.review import Collective, FollowUp, Pledge, RaisedIssue, Shortcoming
+from tuphe.core.self_rating import SelfRating
+from tuphe.core.value import Value, Words
+
+
+class PaperSection(Value, frozen=True, kw_only=True):
+    """A section of a paper (phần): its paragraphs, without bullets and typed numbers.
+
+    `number` is the address of the 2025 forms without its “A.” (I.1, III, VI) where the section is known, else the
+    heading itself.
+    """
+
+    number: Words = field(name="so")
+    paragraphs: tuple[str, ...] = field(name="doan", default=())
+
+
+class PaperTask(Value, frozen=True, kw_only=True):
+    """A row of the annex table, word for word by the names of its columns."""
+
+    text: str = field(name="noi_dung", default="")
+    due: str = field(name="thoi_han", default="")
+    state: str = field(name="tinh_hinh", default="")
+    product: str = field(name="san_pham", default="")
+    progress: str = field(name="tien_do", default="")
+    remark: str = field(name="ghi_chu", default="")
+
+
+class Doubt(Value, frozen=True, kw_only=True):
+    """What was not sure: where (`cho`, a place such as `han_che/2/thoi_han`), and why. It is asked, never guessed."""
+
+    place: Words = field(name="cho")
+    reason: Words = field(name="ly_do")
+
+
+class Paper(Value, frozen=True, kw_only=True):
+    """Everything read of one paper; `year` is 0 where the paper does not say it, `form` empty where none is named."""
+
+    header: Mapping[str, str] = field(name="ho_so", default=MappingProxyType({}))
+    """Fields of the head by the keys of the profile's file."""
+    year: int = field(name="nam", default=0)
+    form: str = field(name="mau", default="")
+    sections: tuple[PaperSection, ...] = field(name="phan", default=())
+    shortcomings: tuple[Shortcoming, ...] = field(name="han_che", default=())
+    follow_ups: tuple[FollowUp, ...] = field(name="khac_phuc", default=())
+    raised_issues: tuple[RaisedIssue, ...] = field(name="goi_y", default=())
+    collective: Collective = field(name="trach_nhiem_tap_the", default=Collective())
+    pledges: tuple[Pledge, ...] = field(name="cam_ket", default=())
+    self_rating: SelfRating = field(name="tu_danh_gia", default=SelfRating())
+    tasks: tuple[PaperTask, ...] = field(name="viec", default=())
+    doubts: tuple[Doubt, ...] = field(name="khong_chac", default=())
+    left: tuple[str, ...] = field(name="bo_lai", default=())
+    """Paragraphs that belong to no section."""
+    notices: tuple[str, ...] = field(name="canh_bao", default=())
