@@ -55,7 +55,7 @@ def test_the_list_has_the_built_in_checklist(tuphe: Run) -> None:
     result = tuphe("tieu-chi", "danh-sach", COLUMNS="200")
 
     assert (result.code, result.err) == (0, "")
-    assert re.search(r"trach-nhiem +Trách nhiệm của cán bộ, đảng viên +33 ", result.out)
+    assert re.search(r"trach-nhiem +Trách nhiệm của cán bộ, đảng viên +34 ", result.out)
 
 
 def test_the_list_has_ones_own_checklists_as_well(tuphe: Run, own_checklist: Write) -> None:
@@ -110,7 +110,7 @@ def test_a_good_file_is_said_to_be_good_with_its_counts(tuphe: Run) -> None:
     result = tuphe("tieu-chi", "kiem-tra", str(BUILT_IN))
 
     assert result.code == 0
-    assert "4 nhóm, 33 mục" in result.out
+    assert "4 nhóm, 34 mục" in result.out
     assert result.err == ""
 
 

@@ -17,7 +17,7 @@ def test_words_are_found_in_years_and_notes_with_the_place_in_words_and_a_line(t
 
     assert found.code == 0
     assert "Năm 2025" in found.out
-    assert "Kiến thức khoa học, công nghệ 4.0 · kết quả 1 Số hoá 1.310 hồ sơ; " in flat(found.out)
+    assert "Tri thức nhân loại, khoa học và công nghệ · kết quả 1 Số hoá 1.310 hồ sơ; " in flat(found.out)
     assert "Sổ tay · 02/5 · Thực hành nêu gương Số hóa 3 hồ sơ [b]" in flat(found.out)
 
 

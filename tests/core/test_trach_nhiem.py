@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 import pytest
 
-from support.values import ROOT, silent, the_checklist
-from tuphe.core.checklist import Audience, Item
+from support.values import ROOT, a_year, silent, the_checklist
+from tuphe.core.checklist import Audience, Checklist, Item
+from tuphe.core.comparison import Trend, compare
 from tuphe.core.profile import Post
-from tuphe.core.review import Review
+from tuphe.core.review import ChecklistRef, Rating, Review
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checklists import read_checklist
 
 CLAUSES = {
     "nhan-thuc": {
-        "trách nhiệm với Tổ quốc, với Đảng, với Nhân dân": "trach-nhiem-voi-to-quoc",
+        "xác định rõ trách nhiệm với Tổ quốc, với Đảng, với Nhân dân": "trach-nhiem-voi-to-quoc",
+        "nhất là người đứng đầu": "trach-nhiem-nguoi-dung-dau",
         "lợi ích của Đảng lên trên hết": "loi-ich-cua-dang",
         "đến nơi đến chốn, không qua loa, đại khái": "lam-den-noi-den-chon",
         "không ngại khó, ngại khổ, né tránh, đùn đẩy": "khong-ne-tranh",
         "nói đi đôi với làm": "noi-di-doi-voi-lam",
         "ý thức tự phê bình và phê bình": "tu-phe-binh-va-phe-binh",
-        "có khuyết điểm thì sửa ngay": "sua-chua-khuyet-diem",
+        "có khuyết điểm thì lập tức phải sửa chữa": "sua-chua-khuyet-diem",
     },
     "chinh-tri-tu-tuong": {
-        "nắm vững, thực hiện đường lối, chính sách, pháp luật": "duong-loi-phap-luat",
+        "nắm vững, thực hiện nghiêm đường lối, chính sách, pháp luật": "duong-loi-phap-luat",
         "nghiên cứu, học tập chủ nghĩa Mác - Lênin, tư tưởng Hồ Chí Minh": "hoc-tap-tu-tuong-ho-chi-minh",
         "chế độ học tập lý luận chính trị": "hoc-tap-ly-luan-chinh-tri",
         "truyền thống, văn hoá tốt đẹp của dân tộc": "truyen-thong-van-hoa",
         "thực hành nêu gương": "neu-guong",
-        "đấu tranh, phản bác luận điệu xuyên tạc": "phan-bac-xuyen-tac",
-        "người đứng đầu: nêu gương của người đứng đầu": "neu-guong-nguoi-dung-dau",
+        "đấu tranh, phản bác luận điệu xuyên tạc của các thế lực thù địch": "phan-bac-xuyen-tac",
+        "nêu gương, nhất là người đứng đầu": "neu-guong-nguoi-dung-dau",
     },
     "dao-duc": {
         "trung với nước, hiếu với dân": "trung-voi-nuoc-hieu-voi-dan",
-        "trung thành với mục tiêu, lý tưởng": "trung-thanh-muc-tieu-ly-tuong",
+        "tuyệt đối trung thành với mục tiêu, lý tưởng": "trung-thanh-muc-tieu-ly-tuong",
         "có gan nói, có gan phụ trách, có gan làm việc": "co-gan-noi-co-gan-lam",
         "có gan tự phê bình, có gan sửa chữa khuyết điểm": "co-gan-sua-chua",
         "cần, kiệm": "can-kiem",
@@ -45,20 +48,44 @@ CLAUSES = {
         "chủ động, linh hoạt, sáng tạo": "chu-dong-sang-tao",
         "mục tiêu, giải pháp cụ thể, phù hợp với kế hoạch của cơ quan, đơn vị, địa phương": "muc-tieu-giai-phap-cu-the",
         "lan toả khát vọng phát triển": "lan-toa-khat-vong",
-        "học tập, rèn luyện, nâng cao trình độ, năng lực, chuyên môn, lý luận": "nang-cao-trinh-do",
-        "kiến thức khoa học, công nghệ của Cách mạng công nghiệp 4.0": "kien-thuc-cong-nghe",
+        "học tập, rèn luyện, nâng cao trình độ, phẩm chất chính trị, đạo đức cách mạng": "nang-cao-trinh-do",
+        "tri thức nhân loại, tiến bộ về khoa học và công nghệ của Cách mạng công nghiệp 4.0": "kien-thuc-cong-nghe",
         "phong cách dân chủ, quần chúng, năng động, sáng tạo, nêu gương": "phong-cach-dan-chu",
         "phương pháp khoa học, thiết thực, hiệu quả": "phuong-phap-khoa-hoc",
         "tập thể lãnh đạo, cá nhân phụ trách": "tap-the-lanh-dao",
         "sâu sát quần chúng, phục vụ Nhân dân, “Dĩ công vi thượng”": "sau-sat-quan-chung",
-        "gắn lý luận với thực tiễn, “Dĩ bất biến, ứng vạn biến”": "ly-luan-thuc-tien",
+        "gắn lý luận với thực tiễn, năng động, sáng tạo “Dĩ bất biến, ứng vạn biến”": "ly-luan-thuc-tien",
         "người đứng đầu: quyết liệt trong kiểm tra, giám sát, kiểm điểm, quy trách nhiệm": "quyet-liet-kiem-tra",
         "người đứng đầu: không để xảy ra sai phạm, lãng phí trong lĩnh vực phụ trách": "phong-chong-sai-pham-lang-phi",
     },
 }
 """Group → clause of the article, as the project lists them → the item that asks it."""
 
-LEADERS_ONLY = {"neu-guong-nguoi-dung-dau", "quyet-liet-kiem-tra", "phong-chong-sai-pham-lang-phi"}
+LEADERS_ONLY = {
+    "trach-nhiem-nguoi-dung-dau",
+    "neu-guong-nguoi-dung-dau",
+    "quyet-liet-kiem-tra",
+    "phong-chong-sai-pham-lang-phi",
+}
+
+WORDS_OF_THE_ARTICLE = {
+    "trach-nhiem-voi-to-quoc": ["xác định rõ"],
+    "loi-ich-cua-dang": ["lên trên hết", "lên trước hết"],
+    "tu-phe-binh-va-phe-binh": ["nêu cao", "ý thức"],
+    "duong-loi-phap-luat": ["nắm vững", "thực hiện nghiêm"],
+    "hoc-tap-tu-tuong-ho-chi-minh": ["thường xuyên", "nghiên cứu", "học tập"],
+    "phan-bac-xuyen-tac": ["thế lực thù địch", "đấu tranh", "phản bác"],
+    "trung-thanh-muc-tieu-ly-tuong": ["tuyệt đối"],
+    "co-gan-noi-co-gan-lam": ["có gan nói", "có gan phụ trách", "có gan làm"],
+    "chu-dong-sang-tao": ["chủ động", "linh hoạt", "sáng tạo"],
+    "lan-toa-khat-vong": ["tích cực", "khát vọng phát triển"],
+    "nang-cao-trinh-do": ["không ngừng", "phẩm chất chính trị", "đạo đức cách mạng"],
+    "kien-thuc-cong-nghe": ["tri thức nhân loại", "khoa học và công nghệ"],
+    "phong-cach-dan-chu": ["dân chủ", "quần chúng", "năng động", "sáng tạo", "nêu gương"],
+    "tap-the-lanh-dao": ["thực hiện nghiêm", "tập thể lãnh đạo", "cá nhân phụ trách"],
+    "ly-luan-thuc-tien": ["năng động", "sáng tạo", "thấu đáo", "Dĩ bất biến, ứng vạn biến"],
+}
+"""The words of a clause that a question may not weaken: item → what its question says."""
 
 
 def test_every_clause_is_asked_by_an_item_of_its_group_and_every_item_asks_one() -> None:
@@ -101,6 +128,27 @@ def test_a_name_is_short_enough_to_lead_a_line_and_none_stands_twice() -> None:
     assert len(set(names)) == len(names)
 
 
+def test_a_question_asks_one_thing_by_degrees_in_the_words_of_the_article() -> None:
+    questions = {item.id: item.question for item in the_checklist().items}
+
+    assert [one for one in questions.values() if not one.endswith(" đến mức nào?") or " không, " in one] == []
+    said = {item: questions[item].lower() for item in WORDS_OF_THE_ARTICLE}
+    weakened = [
+        (item, word) for item, words in WORDS_OF_THE_ARTICLE.items() for word in words if word.lower() not in said[item]
+    ]
+    assert weakened == []
+
+
+def test_a_hint_that_sends_elsewhere_names_an_item_that_is_there() -> None:
+    items = the_checklist().items
+    hints = [hint for item in items for hint in (*item.hints, *chain(*(some.hints for some in item.for_posts)))]
+
+    named = [name for hint in hints for name in re.findall(r"nêu ở “([^”]+)”", hint)]
+
+    assert len(named) >= 8
+    assert [name for name in named if not any(item.name.startswith(name) for item in items)] == []
+
+
 def test_no_question_is_asked_twice() -> None:
     questions = [item.question for item in the_checklist().items]
 
@@ -138,8 +186,40 @@ def test_the_hints_that_an_interview_shows_are_those_of_the_persons_post() -> No
     assert shown(Post.OUTSIDE) != shown(Post.STAFF)
 
 
-def test_a_checklist_of_the_first_format_is_read_and_asks_the_same() -> None:
-    older = read_checklist(ROOT / "tests" / "data" / "tieu-chi" / "dinh-dang-1.toml", notify=silent)
+# Years answered by the checklist as it was
 
-    assert older.fingerprint() == the_checklist().fingerprint()
+
+def older_checklist() -> Checklist:
+    return read_checklist(ROOT / "tests" / "data" / "tieu-chi" / "dinh-dang-1.toml", notify=silent)
+
+
+def test_a_checklist_of_the_first_format_is_read() -> None:
+    older = older_checklist()
+
+    assert older.fingerprint() == "a98dce91e73ed6dc"
     assert [item for item in older.items if item.for_posts] == []
+
+
+def test_every_item_that_was_ever_asked_is_still_there_in_its_group() -> None:
+    now = {item.id: group.id for group in the_checklist().groups for item in group.items}
+
+    then = {item.id: group.id for group in older_checklist().groups for item in group.items}
+
+    assert then.items() <= now.items()
+
+
+def test_beside_a_year_answered_before_it_was_worded_anew_nothing_is_lost_and_what_is_added_is_new() -> None:
+    older, now = older_checklist(), the_checklist()
+    before, after = (
+        a_year(year, {item.id: Rating.GOOD for item in asked.items}).but(
+            checklist=ChecklistRef(id=asked.id, fingerprint=asked.fingerprint())
+        )
+        for year, asked in ((2025, older), (2026, now))
+    )
+
+    compared = compare(before, after, now)
+
+    assert compared.other_checklist
+    added = {change.item for change in compared.changes if change.trend is Trend.NEW}
+    assert added == {item.id for item in now.items} - {item.id for item in older.items}
+    assert {change.trend for change in compared.changes} == {Trend.NEW, Trend.SAME}

@@ -17,7 +17,7 @@ WORDS = st.sampled_from(
     ["Trách nhiệm", "với", "Tổ quốc,", "né tránh, đùn đẩy", "2/4", "báo cáo\nđịnh kỳ", "trước\thạn", "số", "a" * 60]
 )
 SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
-QUESTION = "Tôi hiểu rõ và làm tròn phần trách nhiệm của mình với Tổ quốc, với Đảng, với Nhân dân ở mức nào?"
+QUESTION = "Tôi xác định rõ trách nhiệm của mình với Tổ quốc, với Đảng, với Nhân dân đến mức nào?"
 
 
 def drawn(rows: Rows, pointed: int, columns: int, lines: int, **how: bool | str) -> list[str]:
