@@ -25,20 +25,25 @@ class Cell(Plain, frozen=True, kw_only=True):
 
 
 class Control(Plain, frozen=True, kw_only=True):
-    """A content control that a paragraph stands in, or that stands in it: what its author called it."""
+    """A content control that a paragraph stands in, or that stands in it: what its author called it.
+
+    One that is `waiting` shows a sentence that asks to be typed over; that sentence is not part of the text.
+    """
 
     tag: str = ""
     title: str = ""
+    waiting: bool = False
 
 
 class Paragraph(Plain, frozen=True, kw_only=True):
     r"""One paragraph of a Word file, or one line of a plain text.
 
     `position` counts all paragraphs of the main part (`w:p`) in the order of the file, from 0: filling finds its
-    place again by it. In `text` runs are joined, a soft break is `\n`, a tab `\t`, a check box of any kind `☐`
-    or `☒`; deleted and hidden text is left out, inserted text is there. `number` is what automatic numbering
-    shows before it ("1.", "a)", "-"); a number typed by hand is part of the text. `bold`, `italic`, `underlined`:
-    all its visible text is; `outline` is the level of a heading style, from 1, 0 for none.
+    place again by it; a footnote has that of the paragraph it is a note to. In `text` runs are joined, a soft break
+    is `\n`, a tab `\t`, a check box of any kind `☐` or `☒`, a space of any kind a space; deleted and hidden text is
+    left out, inserted text is there. `number` is what automatic numbering shows before it ("1.", "a)", "-"); a number
+    typed by hand is part of the text. `bold`, `italic`, `underlined`: all its visible text is; `outline` is the level
+    of a heading style, from 1, 0 for none.
     """
 
     position: int

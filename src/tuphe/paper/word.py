@@ -1,23 +1,346 @@
-"""A Word file (.docx) opened: its paragraphs in the order in which a person reads them."""
+"""A Word file (.docx) opened: its paragraphs in the order in which a person reads them.
 
-from io import BytesIO
-from typing import Final
-from zipfile import ZipFile
+lxml alone does it. python-docx shows neither text boxes nor content controls, counts no list and keeps deleted text
+apart from nothing: all of that would still be read from the elements, and it loads in 80 ms instead of 15.
+"""
 
-from lxml import etree
+from __future__ import annotations
 
-from tuphe.paper.paragraphs import Paragraph
+from typing import TYPE_CHECKING, ClassVar, Final
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-"""The namespace of the text of a Word file (ECMA-376, WordprocessingML)."""
+from tuphe.core.text import clean
+from tuphe.paper import boxes
+from tuphe.paper.numbering import Numbering
+from tuphe.paper.package import Package, W
+from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
+from tuphe.paper.styles import OFF, VAL, Styles, number, value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from lxml.etree import _Element as Element
+
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+_LEFT_OUT: Final = frozenset(
+    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt")
+)
+"""What is deleted, what only says how the rest looks, and the small letters above others (ruby)."""
+
+_LOOKS: Final = ("b", "i", "u")
+
+_SPACES: Final = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " ") | dict.fromkeys("\u00ad\u200b\u2060")
+)
+"""Spaces that keep words together, of other widths or of none, where a person reads one or nothing."""
 
 
-def paragraphs_of(data: bytes) -> tuple[Paragraph, ...]:
-    """Return what the main part of a Word file says; `data` are the bytes of the file."""
-    with ZipFile(BytesIO(data)) as package:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        root = etree.fromstring(package.read("word/document.xml"), parser)
-    return tuple(
-        Paragraph(position=position, text="".join(text.text or "" for text in paragraph.iter(f"{W}t")))
-        for position, paragraph in enumerate(root.iter(f"{W}p"))
+def paragraphs_of(data: bytes, path: object = "-") -> tuple[Paragraph, ...]:
+    """Return what the main part of a Word file says, with its notes; empty paragraphs are there too.
+
+    `data` are the bytes of the file, `path` is only named in errors. Raises BadFile where it cannot be opened, is
+    damaged, or holds more than a paper does.
+    """
+    package = Package(data, path)
+    root = package.main()
+    styles = Styles(package.related("styles"))
+    notes = {kind: _notes(package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
+    reader = _Reader(root, styles, Numbering(package.related("numbering"), styles), notes)
+    return reader.read()
+
+
+def _notes(root: Element | None) -> dict[str, Element]:
+    return {} if root is None else {note.get(f"{W}id", ""): note for note in root if note.get(f"{W}type") is None}
+
+
+class _Where:
+    """Where in the file the reader is."""
+
+    def __init__(
+        self, place: Place = Place.BODY, cell: Cell | None = None, controls: tuple[Control, ...] = (), at: int = 0
+    ) -> None:
+        self.place, self.cell, self.controls, self.at = place, cell, controls, at
+
+
+class _Line:
+    """What was read of one paragraph so far."""
+
+    def __init__(self, properties: Element | None, controls: tuple[Control, ...]) -> None:
+        self.properties = properties
+        self.run: Element | None = None
+        self.text: list[str] = []
+        self.looks: list[tuple[bool, ...]] = []
+        self.controls = list(controls)
+        self.waiting = any(control.waiting for control in controls)
+        self.below: list[tuple[Iterable[Element], Place]] = []
+        self.new_page = self.page_ends = False
+        self.hidden = False
+
+
+class _Reader:
+    """Walks once through the elements of a file; what it found stands in `found`."""
+
+    def __init__(
+        self, root: Element, styles: Styles, numbering: Numbering, notes: Mapping[str, dict[str, Element]]
+    ) -> None:
+        self._root, self._styles, self._numbering, self._notes = root, styles, numbering, notes
+        self._positions = {paragraph: at for at, paragraph in enumerate(root.iter(f"{W}p"))}
+        self._found: list[Paragraph] = []
+        self._tables = 0
+        self._new_page = False
+        self._joined: tuple[_Line, int, _Where] | None = None
+        marks = [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")]
+        self._fields_end = marks.count("begin") == marks.count("end")
+        self._codes: list[bool] = []
+        self._line = _Line(None, ())
+
+    def read(self) -> tuple[Paragraph, ...]:
+        """Return all paragraphs."""
+        self._blocks(self._root, _Where())
+        if self._joined is not None and self._joined[0].text:
+            self._end(*self._joined)
+        return tuple(self._found)
+
+    def _blocks(self, parent: Iterable[Element], where: _Where) -> None:
+        """Read paragraphs and tables, however wrapped."""
+        for child in parent:
+            if child.tag == f"{W}p":
+                self._paragraph(child, where)
+            elif child.tag == f"{W}tbl":
+                self._table(child, where)
+            elif child.tag == f"{W}sdt":
+                controls = (*where.controls, _control(child))
+                self._blocks(child, _Where(where.place, where.cell, controls, where.at))
+            elif child.tag not in _LEFT_OUT:
+                self._blocks(child, where)
+
+    def _table(self, table: Element, where: _Where) -> None:
+        table_at = self._tables
+        self._tables += 1
+        begun: set[int] = set()
+        for at, (row, of_row) in enumerate(_wrapped(table, "tr")):
+            properties = row.find(f"{W}trPr")
+            if value(properties, "del") is not None:
+                continue
+            column = number(value(properties, "gridBefore"))
+            for cell, of_cell in _wrapped(row, "tc"):
+                properties = cell.find(f"{W}tcPr")
+                if not (value(properties, "vMerge") in ("", "continue") and column in begun):
+                    begun.add(column)
+                    controls = (*where.controls, *of_row, *of_cell)
+                    inner = Cell(table=table_at, row=at, column=column)
+                    self._blocks(cell, _Where(where.place, inner, controls, where.at))
+                column += max(number(value(properties, "gridSpan"), 1), 1)
+
+    def _paragraph(self, element: Element, where: _Where) -> None:
+        properties = element.find(f"{W}pPr")
+        outer, line = self._line, _Line(properties, where.controls)
+        position = self._positions.get(element, where.at)
+        mark = None if properties is None else properties.find(f"{W}rPr")
+        if self._joined is not None:
+            before = self._joined[0]
+            line.text, line.looks, line.below = before.text, before.looks, before.below
+            self._joined = None
+        self._line = line
+        self._inside(element)
+        self._line = outer
+        if mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")):
+            # Without its mark, a paragraph goes on in the next.
+            self._joined = line, position, where
+            return
+        self._end(line, position, where)
+        for below, place in line.below:
+            self._blocks(below, _Where(place, None, where.controls, position))
+
+    def _end(self, line: _Line, position: int, where: _Where) -> None:
+        text = clean(boxes.as_boxes("".join(line.text)).translate(_SPACES))[0]
+        gone = line.hidden and not text.strip() and self._mark_hidden(line.properties)
+        bold, italic, underlined = map(all, zip(*line.looks, strict=True)) if line.looks else (False,) * 3
+        breaks = self._styles.paragraph_says(line.properties, "pageBreakBefore")
+        self._found.append(
+            Paragraph(
+                position=position,
+                text=text,
+                number="" if gone else self._numbering.next(line.properties),
+                bold=bold,
+                italic=italic,
+                underlined=underlined,
+                centred=self._styles.paragraph_says(line.properties, "jc") == "center",
+                outline=self._styles.outline(line.properties),
+                new_page=self._new_page or line.new_page or (breaks is not None and breaks not in OFF),
+                place=where.place,
+                cell=where.cell,
+                controls=tuple(line.controls),
+            )
+        )
+        section = None if line.properties is None else line.properties.find(f"{W}sectPr")
+        self._new_page = line.page_ends or (section is not None and value(section, "type") != "continuous")
+
+    def _mark_hidden(self, properties: Element | None) -> bool:
+        mark = None if properties is None else properties.find(f"{W}rPr")
+        return self._styles.is_set(mark, properties, "vanish")
+
+    def _inside(self, parent: Element) -> None:
+        """Read what stands within a paragraph, however wrapped: only a few kinds of elements say something."""
+        for child in parent:
+            if (read := self._KINDS.get(child.tag)) is not None:
+                read(self, child)
+            elif child.tag not in _LEFT_OUT:
+                self._inside(child)
+
+    def _run(self, run: Element) -> None:
+        line = self._line
+        properties = run.find(f"{W}rPr")
+        if self._styles.is_set(properties, line.properties, "vanish"):
+            line.hidden = True
+            self._skip(run)
+            return
+        before, line.run = line.run, properties
+        self._inside(run)
+        line.run = before
+
+    def _skip(self, run: Element) -> None:
+        """Leave out a hidden run, but for the marks of fields that begin or end in it."""
+        for mark in run.iter(f"{W}fldChar"):
+            self._field(mark)
+
+    def _say(self, text: str) -> None:
+        line = self._line
+        if not text or line.waiting or (self._fields_end and True in self._codes):
+            return
+        if line.page_ends:
+            line.new_page, line.page_ends = not line.text, False
+            text = f"\n{text}" if line.text else text
+        line.text.append(text)
+        if not text.isspace():
+            looks = (self._styles.is_set(line.run, line.properties, mark) for mark in _LOOKS)
+            line.looks.append(tuple(looks))
+
+    def _text(self, element: Element) -> None:
+        text = (element.text or "").replace("\n", " ")
+        if element.get("{http://www.w3.org/XML/1998/namespace}space") != "preserve":
+            text = text.strip(" \t\r")
+        self._say(boxes.in_font(self._font(), text))
+
+    def _font(self) -> str:
+        fonts = None if self._line.run is None else self._line.run.find(f"{W}rFonts")
+        return "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
+
+    def _break(self, element: Element) -> None:
+        if element.get(f"{W}type") == "page":
+            self._line.page_ends = True
+        else:
+            self._say("\n")
+
+    def _sign(self, element: Element) -> None:
+        code = element.get(f"{W}char", "")
+        font = element.get(f"{W}font", "")
+        try:
+            letter = int(code[:6], 16)
+        except ValueError:
+            return
+        shown = boxes.of_font(font, letter)
+        self._say(chr(letter) if shown is None and letter <= 0xFFFF else shown or "")
+
+    def _field(self, element: Element) -> None:
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._say(_form_field(element))
+            self._codes.append(True)
+        elif kind == "separate" and self._codes:
+            self._codes[-1] = False
+        elif kind == "end" and self._codes:
+            self._codes.pop()
+
+    def _control(self, element: Element) -> None:
+        control = _control(element)
+        self._line.controls.append(control)
+        box = element.find(f"{W}sdtPr/{_W14}checkbox")
+        if box is not None:
+            checked = box.find(f"{_W14}checked")
+            ticked = checked is not None and checked.get(f"{_W14}val", "1") not in OFF
+            self._say(boxes.TICKED if ticked else boxes.EMPTY)
+        elif not control.waiting:
+            self._inside(element)
+
+    def _alternatives(self, element: Element) -> None:
+        """Read one of several ways to say the same: the first, that Word of today shows."""
+        choice = element.find(f"{_MC}Choice")
+        one = element.find(f"{_MC}Fallback") if choice is None else choice
+        if one is not None:
+            self._inside(one)
+
+    def _box(self, element: Element) -> None:
+        self._line.below.append((element, Place.TEXT_BOX))
+
+    def _footnote(self, element: Element) -> None:
+        kind = "footnote" if element.tag == f"{W}footnoteReference" else "endnote"
+        # Taken out: what refers to one note a thousand times says it once.
+        note = self._notes[kind].pop(element.get(f"{W}id", ""), None)
+        if note is not None:
+            self._line.below.append((note, Place.FOOTNOTE))
+
+    def _stray(self, element: Element) -> None:
+        """Keep a paragraph or a table within a paragraph, where no program puts one, for what it says."""
+        self._line.below.append(([element], Place.BODY))
+
+    _KINDS: ClassVar[dict[str, Callable[[_Reader, Element], None]]] = {
+        f"{W}r": _run,
+        f"{W}t": _text,
+        f"{_MATHS}t": _text,
+        f"{W}tab": lambda self, _: self._say("\t"),
+        f"{W}ptab": lambda self, _: self._say("\t"),
+        f"{W}br": _break,
+        f"{W}cr": lambda self, _: self._say("\n"),
+        f"{W}noBreakHyphen": lambda self, _: self._say("-"),
+        f"{W}sym": _sign,
+        f"{W}fldChar": _field,
+        f"{W}sdt": _control,
+        f"{_MC}AlternateContent": _alternatives,
+        f"{W}txbxContent": _box,
+        f"{W}footnoteReference": _footnote,
+        f"{W}endnoteReference": _footnote,
+        f"{W}p": _stray,
+        f"{W}tbl": _stray,
+    }
+
+
+def _control(element: Element) -> Control:
+    properties = element.find(f"{W}sdtPr")
+    waiting = value(properties, "showingPlcHdr")
+    return Control(
+        tag=value(properties, "tag") or "",
+        title=value(properties, "alias") or "",
+        waiting=waiting is not None and waiting not in OFF,
     )
+
+
+def _form_field(begin: Element) -> str:
+    """Return what a field of an old form shows by itself: a box, or the chosen entry of a list."""
+    box = begin.find(f"{W}ffData/{W}checkBox")
+    if box is not None:
+        checked = value(box, "checked")
+        if checked is None:
+            checked = value(box, "default") or "0"
+        return boxes.EMPTY if checked in OFF else boxes.TICKED
+    entries = begin.find(f"{W}ffData/{W}ddList")
+    if entries is None:
+        return ""
+    listed = entries.findall(f"{W}listEntry")
+    chosen = number(value(entries, "result"))
+    return listed[chosen].get(VAL, "") if 0 <= chosen < len(listed) else ""
+
+
+def _wrapped(parent: Element, name: str) -> Iterator[tuple[Element, tuple[Control, ...]]]:
+    """Yield the rows or the cells of a table, those in content controls too."""
+    for child in parent:
+        if child.tag == f"{W}{name}":
+            yield child, ()
+        elif child.tag == f"{W}sdt":
+            control = _control(child)
+            for inner, controls in _wrapped(child, name):
+                yield inner, (control, *controls)
+        elif child.tag not in _LEFT_OUT:
+            yield from _wrapped(child, name)

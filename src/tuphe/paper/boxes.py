@@ -1,0 +1,57 @@
+"""Check boxes of every kind, as `☐` and `☒`: signs, brackets, letters of Wingdings, form fields, content controls."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+EMPTY: Final = "☐"
+TICKED: Final = "☒"
+
+_LETTERS: Final = {
+    "wingdings": {0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0x78: "☒", 0xFD: "☒", 0xFE: "☒", 0xFB: "✗",
+                  0xFC: "✓", 0x6C: "•", 0x6E: "▪", 0xA7: "▪", 0xD8: "➢", 0x76: "❖", 0x9F: "•", 0xE0: "→", 0xF0: "→"},
+    "wingdings 2": {0x2A: "☐", 0xA3: "☐", 0x30: "☐", 0x51: "☒", 0x52: "☒", 0x53: "☒", 0x54: "☒", 0x55: "☒",
+                    0x4F: "✗", 0x50: "✓", 0x97: "•"},
+    "webdings": {0x63: "☐", 0x61: "✓", 0x72: "✗"},
+    "symbol": {0xB7: "•", 0x2D: "-", 0xF0: "☐", 0xA8: "♦"},
+}  # fmt: skip
+"""What the letters of fonts of signs show, by the number in their lower byte (charts of the fonts by Microsoft)."""
+
+_SIGNS: Final = str.maketrans(
+    dict.fromkeys("□▢❏❐❑❒◻⬜🞎🞏\uf0a8\uf06f", EMPTY) | dict.fromkeys("☑✅🗹🗷⊠⌧\uf0fe\uf0fd\uf078", TICKED)
+)
+"""Boxes of Unicode, and of Wingdings where a file lost which font it was."""
+
+_BRACKETS: Final = re.compile(
+    r"(?<![^\s:;,.(–-])"  # a box stands alone: behind it a word may follow at once, before it none stands
+    r"(?:\[(?P<square>[ \t\u00a0]{0,6}|[ \u00a0]{0,2}[xX✓✔✗✘][ \u00a0]{0,2})\]"
+    r"|\((?P<round>[ \t\u00a0]{1,6}|[ \u00a0]{0,2}[xX✓✔✗✘][ \u00a0]{0,2})\)(?![^\s.,;:]))"
+)
+
+
+def of_font(font: str, code: int) -> str | None:
+    """Return what a letter of a font of signs shows; "" for a sign without a meaning, None for a font of letters."""
+    letters = _LETTERS.get(font.strip().lower())
+    return None if letters is None else letters.get(code & 0xFF, "")
+
+
+def in_font(font: str, text: str) -> str:
+    """Return what a text shows in its font: that of a font of signs is no words."""
+    if font.strip().lower() not in _LETTERS:
+        return text
+    return "".join(letter if letter.isspace() else of_font(font, ord(letter)) or "" for letter in text)
+
+
+def as_boxes(text: str) -> str:
+    """Return a text with every box in it as `☐` or `☒`.
+
+    Brackets are a box where nothing but spaces or an x is between them and no word before them: `[x]`, `( )`; the x
+    of `f(x)` and the dots of `[...]` are none.
+    """
+    signs = text.translate(_SIGNS)
+    return _BRACKETS.sub(_box, signs) if "[" in signs or "(" in signs else signs
+
+
+def _box(found: re.Match[str]) -> str:
+    return TICKED if (found["square"] or found["round"] or "").strip() else EMPTY

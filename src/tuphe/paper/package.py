@@ -1,0 +1,148 @@
+"""A Word file as the zip of XML parts that it is: unpacked within bounds, parsed without following anything.
+
+What the zip says of its own sizes is not trusted: each part is unpacked piece by piece, and only the few parts that
+carry text are. Macros, pictures, links and what lies outside of the file are never opened.
+"""
+
+from __future__ import annotations
+
+import lzma
+import posixpath
+import struct
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from tuphe.errors import BadFile
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of the text of a Word file (ECMA-376, WordprocessingML)."""
+
+_STRICT: Final = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",
+}
+"""The names of the same things where Word saved as “Strict Open XML” (ISO/IEC 29500-1)."""
+
+_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN: Final = "officeDocument"
+
+PART_LIMIT: Final = 8 * 1024 * 1024
+"""Bytes of all parts that are unpacked: a hundred pages take one or two million."""
+
+_PIECES: Final = 400_000
+"""Elements and attributes of all parts: each takes some 200 bytes of memory, and a page has some 500."""
+
+_ENTRIES: Final = 5000
+"""Parts of one file; the parser of zip files takes memory for each."""
+
+_ENTRY: Final = b"PK\x01\x02"
+"""What each entry in a zip's table of contents begins with."""
+
+_DAMAGE: Final = (
+    BadZipFile, zlib.error, lzma.LZMAError, EOFError, KeyError, LookupError, NotImplementedError, OSError,
+    OverflowError, RuntimeError, struct.error, ValueError,
+)  # fmt: skip
+"""All that zipfile raises for one that is damaged, encrypted or made to do harm."""
+
+DAMAGED: Final = (
+    "tệp Word bị hỏng, không mở được. Mở bằng Word, chọn sửa chữa nếu Word hỏi, lưu thành tệp .docx mới rồi chạy lại."
+)
+_TOO_MUCH: Final = (
+    "tệp chứa quá nhiều so với một bản kiểm điểm. Chép phần chữ sang một tệp Word mới, lưu dạng .docx rồi chạy lại."
+)
+_DECLARES: Final = (
+    "tệp có khai báo (DTD) mà Word không bao giờ ghi, nên không mở. Chép phần chữ sang một tệp Word mới rồi chạy lại."
+)
+
+
+class Package:
+    """The parts of one Word file; `path` is only named in errors.
+
+    Raises BadFile where it cannot be a Word file, here and wherever a part is taken from it.
+    """
+
+    def __init__(self, data: bytes, path: object = "-") -> None:
+        self._path = str(path)
+        self._bytes_left, self._pieces_left = PART_LIMIT, _PIECES
+        if data.count(_ENTRY) > _ENTRIES:
+            raise self._refused(_TOO_MUCH)
+        try:
+            self._zip = ZipFile(BytesIO(data))
+        except _DAMAGE:
+            raise self._refused(DAMAGED) from None
+        main = self._targets("").get(_MAIN)
+        if main is None:
+            raise self._refused(DAMAGED)
+        self._main = main
+
+    def main(self) -> Element:
+        """Return the root of the part with the text."""
+        return self._parsed(self._main)
+
+    def related(self, kind: str) -> Element | None:
+        """Return the root of the part of a kind, such as `styles`, that the text refers to; None without one."""
+        target = self._targets(self._main).get(kind)
+        return None if target is None or target not in self._zip.NameToInfo else self._parsed(target)
+
+    def has_pictures(self) -> bool:
+        """Whether pictures lie in the file."""
+        return any("/media/" in name for name in self._zip.namelist())
+
+    def _targets(self, part: str) -> dict[str, str]:
+        """Return the parts within the file that a part refers to (the whole package, if "") by their kinds."""
+        folder, name = posixpath.split(part)
+        relationships = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relationships not in self._zip.NameToInfo:
+            return {}
+        return {
+            relationship.get("Type", "").rpartition("/")[2]: posixpath.normpath(
+                posixpath.join("/", folder, relationship.get("Target", ""))
+            )[1:]
+            for relationship in self._parsed(relationships).iter(_RELATIONSHIP)
+            if relationship.get("TargetMode") != "External"
+        }
+
+    def _parsed(self, name: str) -> Element:
+        from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
+
+        data = self._unpacked(name)
+        for strict, usual in _STRICT.items():
+            data = data.replace(strict, usual)
+        self._pieces_left -= data.count(b"<") + data.count(b"=")
+        if self._pieces_left < 0:
+            raise self._refused(_TOO_MUCH)
+        if b"<!DOCTYPE" in data.replace(b"\0", b""):
+            raise self._refused(_DECLARES)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError, LookupError):
+            raise self._refused(DAMAGED) from None
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._refused(_DECLARES)
+        return root
+
+    def _unpacked(self, name: str) -> bytes:
+        """Return a part; of one that is larger than what is left to unpack, no more is unpacked."""
+        try:
+            entry = self._zip.getinfo(name)
+            if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                raise self._refused(DAMAGED)  # Word knows no other; these cannot be unpacked piece by piece
+            with self._zip.open(entry) as part:
+                data = part.read(self._bytes_left + 1)
+        except _DAMAGE:
+            raise self._refused(DAMAGED) from None
+        self._bytes_left -= len(data)
+        if self._bytes_left < 0:
+            raise self._refused(_TOO_MUCH)
+        return data
+
+    def _refused(self, sentence: str) -> BadFile:
+        return BadFile(self._path, sentence)

@@ -1,0 +1,117 @@
+"""How a Word file makes its text look: what a run, a paragraph and the styles above them say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tuphe.paper.package import W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+OFF: Final = frozenset({"0", "false", "off", "none"})
+VAL: Final = f"{W}val"
+
+_DEEPEST: Final = 20
+"""Styles that one is based on; a file can let them go in a circle."""
+
+_OUTLINED: Final = re.compile(r"(?:heading|tiêu đề) ?([1-9])", re.IGNORECASE)
+
+
+def value(parent: Element | None, name: str) -> str | None:
+    """Return what `w:val` of a child says: "" where the child is there without it, None where it is not."""
+    if parent is None:
+        return None
+    child = parent.find(f"{W}{name}")
+    return None if child is None else child.get(VAL, "")
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """Return a number as a file has it; one that is none, or absurd, is `default`."""
+    return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,6}", text) else default
+
+
+class Styles:
+    """The styles of one file; without that part, each look is as the text itself says."""
+
+    def __init__(self, root: Element | None) -> None:
+        styles = () if root is None else root.iter(f"{W}style")
+        self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
+        self._default = next(
+            (
+                name
+                for name, style in self._styles.items()
+                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
+            ),
+            "",
+        )
+        self._found: dict[tuple[str, str, str], str | None] = {}
+
+    def of(self, paragraph: Element | None) -> str:
+        """Return the id of the style of a paragraph's properties."""
+        return value(paragraph, "pStyle") or self._default
+
+    def says(self, style: str, group: str, name: str) -> str | None:
+        """Return what a style, or those it is based on, says of a property of `group` (`pPr`, `rPr`)."""
+        key = style, group, name
+        if key not in self._found:
+            said = (value(element.find(f"{W}{group}"), name) for element in self._chain(style))
+            self._found[key] = next((one for one in said if one is not None), None)
+        return self._found[key]
+
+    def paragraph_says(self, properties: Element | None, name: str) -> str | None:
+        """Return what holds for a paragraph: of itself, else by its style."""
+        said = value(properties, name)
+        return self.says(self.of(properties), "pPr", name) if said is None else said
+
+    def run_says(self, run: Element | None, paragraph: Element | None, name: str) -> str | None:
+        """Return what holds for a run of a paragraph, both by their properties: of itself, else by their styles."""
+        said = value(run, name)
+        if said is None and (style := value(run, "rStyle")):
+            said = self.says(style, "rPr", name)
+        return self.says(self.of(paragraph), "rPr", name) if said is None else said
+
+    def is_set(self, run: Element | None, paragraph: Element | None, name: str) -> bool:
+        """Whether a mark such as `b` holds for a run."""
+        said = self.run_says(run, paragraph, name)
+        return said is not None and said not in OFF
+
+    def outline(self, properties: Element | None) -> int:
+        """Return the level of a heading's style, from 1; 0 for text."""
+        said = self.paragraph_says(properties, "outlineLvl")
+        if said is not None:
+            level = number(said, 9) + 1
+            return level if 1 <= level <= 9 else 0
+        style = self._styles.get(self.of(properties))
+        found = _OUTLINED.fullmatch(value(style, "name") or "")
+        return int(found[1]) if found else 0
+
+    def numbering(self, properties: Element | None) -> tuple[str, int | None, str]:
+        """Return the list that a paragraph is in, its level where it says one, and the style that put it there."""
+        own = None if properties is None else properties.find(f"{W}numPr")
+        name, level = value(own, "numId"), value(own, "ilvl")
+        if name is not None:
+            return name, number(level), ""
+        style = self.of(properties)
+        for element in self._chain(style):
+            if (said := element.find(f"{W}pPr/{W}numPr")) is not None and value(said, "numId") is not None:
+                by_style = value(said, "ilvl") if level is None else level
+                found = None if by_style is None else number(by_style)
+                return value(said, "numId") or "", found, element.get(f"{W}styleId", "")
+        return "", None, ""
+
+    def list_of(self, style: str) -> str:
+        """Return the list that a style of numbering stands for."""
+        element = self._styles.get(style)
+        return "" if element is None else value(element.find(f"{W}pPr/{W}numPr"), "numId") or ""
+
+    def _chain(self, style: str) -> Iterator[Element]:
+        for _ in range(_DEEPEST):
+            element = self._styles.get(style)
+            if element is None:
+                return
+            yield element
+            style = value(element, "basedOn") or ""

@@ -1,0 +1,1 @@
+"""Word and text files opened, read into their parts, and filled."""

@@ -1,0 +1,75 @@
+"""Word files as small as one habit of theirs: the body, and the other parts only where they matter."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Final
+
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NAMES: Final = " ".join(
+    f'xmlns:{prefix}="{name}"'
+    for prefix, name in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "v": "urn:schemas-microsoft-com:vml",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "r": _OFFICE,
+    }.items()
+)
+
+
+def part(name: str, inner: str) -> str:
+    """One part of a file, with what stands in it."""
+    within = f"<w:body>{inner}</w:body>" if name == "document" else inner
+    return f"<?xml version='1.0' encoding='UTF-8'?><w:{name} {_NAMES}>{within}</w:{name}>"
+
+
+def relationships(targets: Mapping[str, str]) -> str:
+    """The part that says where others of some kinds are."""
+    listed = "".join(
+        f'<Relationship Id="r{at}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(targets.items())
+    )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+    )
+
+
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    """A zip of these parts."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return packed.getvalue()
+
+
+def parts_of(body: str, **others: str) -> dict[str, str | bytes]:
+    """The parts of a Word file with this body; `others` are what stands in `styles`, `numbering`, `footnotes`, …"""
+    return {
+        "_rels/.rels": relationships({"officeDocument": "word/document.xml"}),
+        "word/_rels/document.xml.rels": relationships({kind: f"{kind}.xml" for kind in others}),
+        "word/document.xml": part("document", body),
+        **{f"word/{kind}.xml": part(kind, inner) for kind, inner in others.items()},
+    }
+
+
+def word(body: str, **others: str) -> bytes:
+    """A Word file with this body."""
+    return zipped(parts_of(body, **others))
+
+
+def p(*inner: str, properties: str = "") -> str:
+    """A paragraph of runs; of plain words, one run each."""
+    runs = "".join(one if one.startswith("<") else r(one) for one in inner)
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    """A run of words."""
+    shape = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{shape}<w:t xml:space="preserve">{text}</w:t></w:r>'
