@@ -1,0 +1,100 @@
+"""What is known of papers beforehand: headings, labels and wordings that reading and filling go by."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from tuphe.core.form import Form, HeaderKey
+from tuphe.core.review import FollowUpState
+from tuphe.core.value import FORMAT, Plain, Value, Words
+
+
+class OtherHeading(Value, frozen=True, kw_only=True):
+    """Other words for a section (phần): older forms, local ones, the usual shortened ones.
+
+    `numbers` are those of the 2025 forms without their “A.”; more than one where forms differ.
+    """
+
+    numbers: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="so")
+    words: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="ten")
+    source: Words = field(name="nguon")
+
+
+class OtherHeadings(Value, frozen=True, kw_only=True):
+    """All other words for sections, as their file has them."""
+
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
+    headings: tuple[OtherHeading, ...] = field(name="phan")
+
+
+class FieldLabel(Value, frozen=True, kw_only=True):
+    """How a field of the head is labelled; `tags` name the content controls that hold it."""
+
+    key: HeaderKey = field(name="khoa")
+    labels: tuple[Words, ...] = field(name="nhan")
+    tags: tuple[Words, ...] = field(name="the", default=())
+
+
+class StateWords(Value, frozen=True, kw_only=True):
+    """How people say what became of an earlier shortcoming."""
+
+    state: FollowUpState = field(name="tinh_trang")
+    words: tuple[Words, ...] = field(name="chu")
+
+
+class ColumnWords(Value, frozen=True, kw_only=True):
+    """How a column is called, by the key of what stands in it."""
+
+    key: Words = field(name="khoa")
+    words: tuple[Words, ...] = field(name="chu")
+
+
+class PaperWords(Value, frozen=True, kw_only=True):
+    """The words that papers are read by; the file says what each list is for."""
+
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
+    fields: tuple[FieldLabel, ...] = field(name="truong")
+    other_labels: tuple[Words, ...] = field(name="nhan_khac")
+    committees: tuple[Words, ...] = field(name="to_chuc_dang")
+    signed_by: tuple[Words, ...] = field(name="nguoi_ky")
+    hints: tuple[Words, ...] = field(name="loi_dan")
+    degrees: tuple[Words, ...] = field(name="cap_do")
+    placeholders: tuple[Words, ...] = field(name="cho_dien")
+    states: tuple[StateWords, ...] = field(name="khac_phuc")
+    before_state: tuple[Words, ...] = field(name="truoc_tinh_trang")
+    obstacles: tuple[Words, ...] = field(name="vuong_mac")
+    causes: tuple[Words, ...] = field(name="nguyen_nhan")
+    objective: tuple[Words, ...] = field(name="khach_quan")
+    subjective: tuple[Words, ...] = field(name="chu_quan")
+    remedies: tuple[Words, ...] = field(name="bien_phap")
+    shortcomings: tuple[Words, ...] = field(name="han_che")
+    responsibility: tuple[Words, ...] = field(name="trach_nhiem")
+    explanations: tuple[Words, ...] = field(name="giai_trinh")
+    follow_up_columns: tuple[ColumnWords, ...] = field(name="cot_khac_phuc")
+    task_columns: tuple[ColumnWords, ...] = field(name="cot_nhiem_vu")
+
+
+class OtherKind(Value, frozen=True, kw_only=True):
+    """Another kind of paper that looks like a yearly review, by the words of its title or text."""
+
+    name: Words = field(name="ten")
+    title: tuple[Words, ...] = field(name="tieu_de", default=())
+    text: tuple[Words, ...] = field(name="noi_dung", default=())
+    source: Words = field(name="nguon")
+
+
+class PaperKinds(Value, frozen=True, kw_only=True):
+    """How a yearly review is told from other papers."""
+
+    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
+    titles: tuple[Words, ...] = field(name="tieu_de_kiem_diem")
+    others: tuple[OtherKind, ...] = field(name="loai_khac")
+
+
+class Knowledge(Plain, frozen=True, kw_only=True):
+    """Everything that reading and filling go by: the official forms, and the data files of papers."""
+
+    forms: tuple[Form, ...]
+    headings: OtherHeadings
+    words: PaperWords
+    kinds: PaperKinds

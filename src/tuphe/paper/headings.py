@@ -1,0 +1,251 @@
+"""Which paragraphs of a paper, or of a blank template, are headings, and of which sections.
+
+A paragraph is known for a heading by its words: those of the official forms, and the older, local and shortened ones
+of papers/headings.toml, folded. The words may be cut or a little changed: what counts is which part of them stands in
+the known heading, in order. A heading may go on with the person's text on its own line, behind a colon, a stop, a
+dash or a new line.
+
+A line that merely begins like a heading is not one. The more the words were changed, the more its look must say so:
+
+- all words, or nearly, on a line of their own: a heading, unless it is a bullet without any emphasis;
+- words much shortened: only with a number or with emphasis (bold, underlined, capitals, a heading style);
+- with text behind on the same line: only all the words, and a number before or a colon behind;
+- a part of I or II (I.1, II.2): only within I or II, where the paper has such a heading;
+- numbered otherwise than the paper's other headings of its level: not, unless its words are all there;
+- the same heading again later: the one that looks more like one stays; where causes or remedies stand behind each
+  shortcoming, “Nguyên nhân:” comes again and again, and is none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+from tuphe.core.form import BLANKS, Purpose
+from tuphe.core.paper_words import Knowledge
+from tuphe.core.text import first_words
+from tuphe.core.value import Plain
+from tuphe.paper.marks import COUNTED, Mark, Number, number_of
+from tuphe.paper.paragraphs import Paragraph
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_APART: Final = re.compile(r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE)
+"""What parts a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
+_MOST_WORDS: Final = 90
+"""No heading is longer: that of I.4 in 2A-2025 has 85 words and more."""
+_RATED: Final = ("B", "VII")
+"""Where the paper's own text ends and the self-rating begins."""
+
+
+class Known(Plain, frozen=True, kw_only=True):
+    """Words by which sections are known; `numbers` are theirs, more than one where forms differ."""
+
+    numbers: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Heading(Plain, frozen=True, kw_only=True):
+    """A paragraph that is a heading.
+
+    `section` is the number of the 2025 forms without “A.”, or the heading's own words where no form has it;
+    `words` are what is printed, without the number; `start` is where the person's text begins in the paragraph's
+    text, its length where there is none.
+    """
+
+    section: str
+    words: str
+    start: int
+    known: bool = True
+
+
+class _Candidate(Plain, frozen=True, kw_only=True):
+    place: int
+    numbers: tuple[str, ...]
+    share: float
+    """Which part of the paragraph's words stands in the known heading."""
+    whole: float
+    """Which part of the known heading's words the paragraph has."""
+    shared: int
+    """How many words they share, less twice those that only the paragraph has: what is explained by the heading."""
+    start: int
+    alone: bool
+    """Whether nothing but the heading stands in the paragraph."""
+    number: Number
+    marked: bool
+
+    @property
+    def sure(self) -> bool:
+        return self.share >= 0.85 and self.whole >= 0.6
+
+    @property
+    def weight(self) -> float:
+        counted = self.number.mark in COUNTED
+        return self.share + self.whole + 0.5 * self.marked + 0.5 * counted + 0.25 * self.alone
+
+
+def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
+    """Return the words of all known sections: those of the review forms, and the other words for them."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for form in knowledge.forms:
+        if form.purpose is Purpose.REVIEW:
+            for section in form.sections:
+                words = first_words(BLANKS.sub(" ", re.sub(r"\(nếu có\)|\{[^{}]*\}/\d+", " ", section.heading)))
+                found.setdefault(words, set()).add(section.number.removeprefix("A."))
+    for other in knowledge.headings.headings:
+        for words in other.words:
+            found.setdefault(first_words(words), set()).update(other.numbers)
+    return tuple(Known(numbers=tuple(sorted(numbers)), words=words) for words, numbers in found.items())
+
+
+def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[int, Heading]:
+    """Return the headings of a paper or a blank template by their paragraphs' positions; see the module."""
+    candidates = [found for place, one in enumerate(paragraphs) if (found := _candidate(place, one, known))]
+    chosen = _settled(candidates, paragraphs)
+    return {paragraphs[place].position: heading for place, heading in sorted(chosen.items())}
+
+
+def _candidate(place: int, paragraph: Paragraph, known: Sequence[Known]) -> _Candidate | None:
+    text = paragraph.text
+    number = number_of(paragraph)
+    words = [(first_words(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, number.end)]
+    if not words or text[: words[0][1]].rstrip().endswith(("(", "[")):
+        return None
+    folded = tuple(word[0][0] if word[0] else "" for word in words[: _MOST_WORDS + 1])
+    found: list[_Candidate] = []
+    for end, start in _ends(text, words, folded, known):
+        alone = not text[start:].strip()
+        found += (
+            _Candidate(
+                place=place, numbers=one.numbers, share=shared / end, whole=shared / len(one.words),
+                shared=3 * shared - 2 * end, start=len(text) if alone else start, alone=alone, number=number,
+                marked=_emphasised(paragraph, text[number.end : words[end - 1][2]]),
+            )
+            for one, shared in _likest(folded[:end], known)
+        )  # fmt: skip
+    fitting = (one for one in found if _looks_right(one, text))
+    return max(fitting, key=lambda one: (one.shared, one.whole), default=None)
+
+
+def _ends(
+    text: str, words: Sequence[tuple[tuple[str, ...], int, int]], folded: tuple[str, ...], known: Sequence[Known]
+) -> Iterator[tuple[int, int]]:
+    """Yield where a heading may end: how many words, and where what follows begins in the text."""
+    exact = {len(one.words) for one in known if one.words == folded[: len(one.words)]}
+    for count in range(1, len(folded) + 1):
+        if count == len(words):
+            yield count, len(text)
+        elif count <= _MOST_WORDS:
+            between = text[words[count - 1][2] : words[count][1]]
+            apart = _APART.match(text, words[count - 1][2])
+            named = not between.strip() and not text[words[count - 1][1]].isupper() and text[words[count][1]].isupper()
+            if apart or (count in exact and named):
+                yield count, apart.end() if apart else words[count - 1][2]
+
+
+@lru_cache(maxsize=4096)
+def _likest(words: tuple[str, ...], known: tuple[Known, ...]) -> tuple[tuple[Known, int], ...]:
+    """Return the known headings that have four fifths of these words, in order, and how many of them."""
+    counts = Counter(words)
+    found = []
+    for one in known:
+        if len(words) > 1.4 * len(one.words) + 2 or sum((counts & Counter(one.words)).values()) < 0.75 * len(words):
+            continue
+        blocks = SequenceMatcher(None, words, one.words, autojunk=False).get_matching_blocks()
+        shared = sum(block.size for block in blocks)
+        if shared >= 0.8 * len(words):
+            found.append((one, shared))
+    return tuple(found)
+
+
+def _emphasised(paragraph: Paragraph, words: str) -> bool:
+    letters = [letter for letter in words if letter.isalpha()]
+    capitals = bool(letters) and all(letter.isupper() for letter in letters)
+    return paragraph.bold or paragraph.underlined or bool(paragraph.outline) or capitals
+
+
+def _looks_right(found: _Candidate, text: str) -> bool:
+    counted = found.number.mark in COUNTED
+    if found.number.mark is Mark.BULLET:
+        return found.sure and found.alone and found.marked
+    if not found.alone:
+        behind = text[: found.start].rstrip().endswith(":") or "\n" in text[: found.start + 1]
+        return found.share >= 0.9 and found.whole >= 0.75 and (counted or behind)
+    if found.sure:
+        return counted or found.marked or found.whole >= 0.75
+    return found.whole >= 0.2 and found.shared >= 3 and (found.marked or (counted and found.share >= 0.9 and not text.rstrip().endswith(".")))
+
+
+def _settled(candidates: Sequence[_Candidate], paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
+    leader = any(number in ("I.4", "I.5") for one in candidates for number in one.numbers if one.sure)
+    named = [(one, _number(one, leader=leader)) for one in candidates]
+    named = _of_the_usual_numbering(named)
+    named = list(_in_order(_once(named)))
+    return {
+        one.place: Heading(
+            section=number,
+            words=paragraphs[one.place].text[one.number.end : one.start].strip(" \t\n:-–"),
+            start=one.start,
+        )
+        for one, number in named
+    }
+
+
+def _number(one: _Candidate, *, leader: bool) -> str:
+    if set(one.numbers) >= {"I.3", "I.6"}:
+        return "I.6" if leader else "I.3"
+    return one.numbers[-1] if len(one.numbers) == 1 else min(one.numbers)
+
+
+_Named = tuple[_Candidate, str]
+
+
+def _of_the_usual_numbering(named: Sequence[_Named]) -> list[_Named]:
+    """Leave out what is numbered otherwise than most headings of its level, unless its words are all there."""
+    marks = Counter(one.number.mark for one, number in named if "." not in number and number not in ("A", "B", "PL"))
+    usual = marks.most_common(1)[0][0] if marks else Mark.NONE
+    return [
+        (one, number)
+        for one, number in named
+        if "." in number
+        or number in ("A", "B", "PL")
+        or one.number.mark is usual
+        or (one.alone and one.sure and (one.marked or one.whole >= 0.9))
+    ]
+
+
+def _once(named: Sequence[_Named]) -> list[_Named]:
+    """Keep the weightiest of several headings of one section; a run-in one that comes again and again is none."""
+    by_number: dict[str, list[_Candidate]] = {}
+    for one, number in named:
+        by_number.setdefault(number, []).append(one)
+    kept: set[int] = set()
+    for ones in by_number.values():
+        alone = [one for one in ones if one.alone]
+        if alone or len(ones) == 1:
+            kept.add(max(alone or ones, key=lambda one: (one.weight, -one.place)).place)
+    return [(one, number) for one, number in named if one.place in kept]
+
+
+def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
+    """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
+    tops = {number for _, number in named if "." not in number}
+    top, ended = "", ""
+    for one, number in named:
+        parent = number.partition(".")[0]
+        if ended == "PL" or (ended in _RATED and parent not in (*_RATED, "PL")):
+            continue
+        if "." in number and parent in tops and parent != top:
+            continue
+        if "." not in number:
+            top = number
+        if parent in (*_RATED, "PL"):
+            ended = parent
+        yield one, number
+
+
+def section_order(numbers: Iterable[str]) -> list[str]:
+    """Return section numbers in the order of the form; unknown ones come last, as they came."""
+    order = ("I", "II", "III", "IV", "V", "VI", "VII", "B", "PL")
+    return sorted(numbers, key=lambda one: order.index(head) if (head := one.partition(".")[0]) in order else 99)

@@ -1,0 +1,78 @@
+"""The number or mark that a paragraph begins with, typed by hand or automatic."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from tuphe.core.value import Plain
+from tuphe.paper.paragraphs import Paragraph
+
+
+class Mark(StrEnum):
+    """What a paragraph begins with."""
+
+    NONE = ""
+    ROMAN = "la-ma"
+    ARABIC = "a-rap"
+    DECIMAL = "thap-phan"
+    CAPITAL = "chu-hoa"
+    LETTER = "chu-thuong"
+    BULLET = "gach"
+
+
+COUNTED: Final = frozenset({Mark.ROMAN, Mark.ARABIC, Mark.DECIMAL, Mark.CAPITAL, Mark.LETTER})
+"""Those that count: a heading has one of them, or none."""
+
+_BULLETS: Final = "-+*–—•●▪◦·‣○■□➢✓➤\uf02d\uf0a7\uf0b7\uf0d8\uf0fc"
+_NUMBER: Final = re.compile(
+    r"\s*(?:(?:phần|mục)\s+(?=[IVX\d]))?"
+    r"(?:(?P<roman>[IVX]{1,5})|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)|(?P<arabic>\d{1,2})|(?P<capital>[A-ZĐ])|(?P<letter>[a-zđ]))"
+    r"\s*(?:[.)/:]\s*[-–]?|[-–—])(?:\s+|(?=[^\W\d_])|$)",
+    re.IGNORECASE,
+)
+_BULLET: Final = re.compile(rf"\s*[{re.escape(_BULLETS)}](?![{re.escape(_BULLETS)}.\d])\s*")
+_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+class Number(Plain, frozen=True, kw_only=True):
+    """How a paragraph is numbered; `end` is where its words begin in its text, `count` counts from 1, 0 for none."""
+
+    mark: Mark = Mark.NONE
+    count: int = 0
+    end: int = 0
+
+
+def number_of(paragraph: Paragraph) -> Number:
+    """Return the number or mark of a paragraph.
+
+    A number typed by hand needs a sign behind it and then a space or a letter: “15/11/2025”, “1.204 thửa” and
+    “5-6 hộ” begin with none, “1- Hạn chế”, “I/ƯU ĐIỂM” and “1.1. Về …” do.
+    """
+    typed = _typed(paragraph.text)
+    if not paragraph.number or typed.mark in COUNTED:
+        return typed
+    shown = _typed(f"{paragraph.number} ")
+    return Number(mark=shown.mark or Mark.BULLET, count=shown.count, end=typed.end)
+
+
+def _typed(text: str) -> Number:
+    if found := _BULLET.match(text):
+        after = _typed(text[found.end() :])
+        return Number(mark=Mark.BULLET, end=found.end() + (after.end if after.mark is Mark.BULLET else 0))
+    found = _NUMBER.match(text)
+    if found is None:
+        return Number()
+    name = str(found.lastgroup)
+    sign = found[name]
+    if name == "roman" and not sign.isupper():
+        name = "letter" if len(sign) == 1 else ""
+    if name == "roman":
+        return Number(mark=Mark.ROMAN, count=_ROMAN.index(sign) + 1 if sign in _ROMAN else 0, end=found.end())
+    if name == "arabic":
+        return Number(mark=Mark.ARABIC, count=int(sign), end=found.end())
+    if name == "decimal":
+        return Number(mark=Mark.DECIMAL, count=int(sign.rpartition(".")[2]), end=found.end())
+    if not name:
+        return Number()
+    mark = Mark.CAPITAL if sign.isupper() else Mark.LETTER
+    return Number(mark=mark, count=" abcdefghijklmnopqrstuvwxyz".find(sign.lower()), end=found.end())
