@@ -31,11 +31,13 @@ from tuphe.paper.marks import COUNTED, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_APART: Final = re.compile(r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE)
+_APART: Final = re.compile(
+    r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE
+)
 """What parts a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
 _MOST_WORDS: Final = 90
 """No heading is longer: that of I.4 in 2A-2025 has 85 words and more."""
-_RATED: Final = ("B", "VII")
+RATED: Final = ("B", "VII")
 """Where the paper's own text ends and the self-rating begins."""
 
 
@@ -91,8 +93,8 @@ def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
     for form in knowledge.forms:
         if form.purpose is Purpose.REVIEW:
             for section in form.sections:
-                words = first_words(BLANKS.sub(" ", re.sub(r"\(nếu có\)|\{[^{}]*\}/\d+", " ", section.heading)))
-                found.setdefault(words, set()).add(section.number.removeprefix("A."))
+                heading = first_words(BLANKS.sub(" ", re.sub(r"\(nếu có\)|\{[^{}]*\}/\d+", " ", section.heading)))
+                found.setdefault(heading, set()).add(section.number.removeprefix("A."))
     for other in knowledge.headings.headings:
         for words in other.words:
             found.setdefault(first_words(words), set()).update(other.numbers)
@@ -174,7 +176,11 @@ def _looks_right(found: _Candidate, text: str) -> bool:
         return found.share >= 0.9 and found.whole >= 0.75 and (counted or behind)
     if found.sure:
         return counted or found.marked or found.whole >= 0.75
-    return found.whole >= 0.2 and found.shared >= 3 and (found.marked or (counted and found.share >= 0.9 and not text.rstrip().endswith(".")))
+    return (
+        found.whole >= 0.2
+        and found.shared >= 3
+        and (found.marked or (counted and found.share >= 0.9 and not text.rstrip().endswith(".")))
+    )
 
 
 def _settled(candidates: Sequence[_Candidate], paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
@@ -234,13 +240,13 @@ def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
     top, ended = "", ""
     for one, number in named:
         parent = number.partition(".")[0]
-        if ended == "PL" or (ended in _RATED and parent not in (*_RATED, "PL")):
+        if ended == "PL" or (ended in RATED and parent not in (*RATED, "PL")):
             continue
         if "." in number and parent in tops and parent != top:
             continue
         if "." not in number:
             top = number
-        if parent in (*_RATED, "PL"):
+        if parent in (*RATED, "PL"):
             ended = parent
         yield one, number
 

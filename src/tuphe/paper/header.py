@@ -1,0 +1,240 @@
+"""The head of a paper: who wrote it and where, of which year it is, and in which official form."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from tuphe.core.form import Form, Purpose
+from tuphe.core.legal_basis import in_force
+from tuphe.core.paper_words import Knowledge, PaperWords
+from tuphe.core.review import EARLIEST_YEAR
+from tuphe.core.text import first_words, in_order, spaced_words
+from tuphe.core.value import Plain
+from tuphe.paper.paragraphs import Paragraph
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_FILLER: Final = " \t\n.;,:…_·-–*|"
+_DAY_LINE: Final = re.compile(
+    r"(?P<place>[^\n\t,;:]{2,40})?,?\s*\bngày\b[\s.…\d]*\btháng\b[\s.…]*(?P<month>\d{1,2})?[\s.…]*\bnăm\b[\s.…]*(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_YEAR: Final = re.compile(r"\bnăm(?:\s+học)?\s*:?\s*(?P<year>\d{4})(?:\s*[-–]\s*(?P<later>\d{4}))?", re.IGNORECASE)
+_CODE: Final = re.compile(r"\bmẫu\s*(?:số\s*)?:?\s*0?(?P<letter>2[ABC])\b", re.IGNORECASE)
+_NATION: Final = ("đảng cộng sản việt nam", "cộng hoà xã hội chủ nghĩa việt nam")
+
+
+class LabelAt(Plain, frozen=True, kw_only=True):
+    """A label in a line: `key` is the profile's, empty for one of something else; the value follows `end`."""
+
+    key: str
+    start: int
+    end: int
+
+
+def labels_in(text: str, words: PaperWords) -> list[LabelAt]:
+    """Return the labels of a line in order: “Họ và tên: … Ngày sinh: …”.
+
+    A label has a colon behind it, or stands at the beginning of the line, or behind a tab, dots, a semicolon, a dash
+    or two spaces: “Bí thư Chi bộ” has none.
+    """
+    tokens = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+    folded = [" ".join(first_words(token[0])) for token in tokens]
+    found: list[LabelAt] = []
+    place = 0
+    while place < len(tokens):
+        for key, label in _labels(words):
+            last = place + len(label) - 1
+            if tuple(folded[place : last + 1]) == label and _stands(text, tokens[place][1], tokens[last][2], key):
+                found.append(LabelAt(key=key, start=tokens[place][1], end=tokens[last][2]))
+                place = last
+                break
+        place += 1
+    return found
+
+
+def _labels(words: PaperWords) -> list[tuple[str, tuple[str, ...]]]:
+    known: list[tuple[str, tuple[str, ...]]]
+    known = [(field.key, first_words(label)) for field in words.fields for label in field.labels]
+    known += [("", first_words(label)) for label in words.other_labels]
+    return sorted(known, key=lambda entry: -len(entry[1]))
+
+
+def _stands(text: str, start: int, end: int, key: str) -> bool:
+    before, behind = text[:start], text[end:]
+    colon = re.match(r"\s*\)?\s*:", behind) is not None
+    apart = not before.strip(" -+*•(") or re.search(r"(?:[\t;.:…_|\n]|\s[-–]|,|\s\s)\s*$", before) is not None
+    if colon:
+        return apart or text[start].isupper()
+    return bool(key) and apart and re.match(r"[\s.…_]", behind or " ") is not None
+
+
+def value_behind(text: str, label: LabelAt, following: Sequence[LabelAt]) -> str:
+    """Return what is written behind a label, up to the next one, without the dots around it."""
+    end = min((one.start for one in following if one.start > label.start), default=len(text))
+    return " ".join(text[label.end : end].strip(_FILLER).split())
+
+
+def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str]:
+    """Return the fields of the head by the profile's keys: labelled ones first, then the two columns at the top."""
+    found: dict[str, str] = {}
+    for place, paragraph in enumerate(head):
+        for key, value in _labelled(head, place, paragraph, words):
+            if value:
+                found.setdefault(key, value)
+    for key, value in _letterhead(head, words):
+        found.setdefault(key, value)
+    return found
+
+
+def _labelled(
+    head: Sequence[Paragraph], place: int, paragraph: Paragraph, words: PaperWords
+) -> Iterator[tuple[str, str]]:
+    if _in_capitals(paragraph.text):
+        return
+    text = paragraph.text
+    labels = labels_in(text, words)
+    for label in labels:
+        value = value_behind(text, label, labels)
+        if not value and label == labels[-1]:
+            value = _next_cell(head, place, words)
+        if label.key and not _waits(value, words):
+            yield label.key, value
+
+
+def _next_cell(head: Sequence[Paragraph], place: int, words: PaperWords) -> str:
+    cell = head[place].cell
+    if cell is None:
+        return ""
+    row = [one for one in head if one.cell and (one.cell.table, one.cell.row) == (cell.table, cell.row)]
+    beside = [one for one in row if one.cell and one.cell.column > cell.column]
+    first = min((one.cell.column for one in beside if one.cell), default=-1)
+    texts = [one.text for one in beside if one.cell and one.cell.column == first]
+    value = " ".join(" ".join(texts).split()).strip(_FILLER)
+    return "" if labels_in(value, words) else value
+
+
+def _waits(value: str, words: PaperWords) -> bool:
+    return any(spaced_words(value).startswith(spaced_words(one)) for one in words.placeholders)
+
+
+def _letterhead(head: Sequence[Paragraph], words: PaperWords) -> Iterator[tuple[str, str]]:
+    """Yield what the columns at the top say: ĐẢNG BỘ …, CHI BỘ …, the place of writing."""
+    parts = [part for paragraph in head for part in _headlines(paragraph, words)]
+    committees: list[str] = []
+    for text, following in zip(parts, (*parts[1:], ""), strict=True):
+        if name := _behind(text, words.committees):
+            committees.append(name)
+        elif _is_one_of(text, words.committees) and not _behind(following, _CELL):
+            committees.append(following)
+    cells = [name for text in parts if (name := _behind(text, _CELL))]
+    places = [found["place"] for text in parts if (found := _DAY_LINE.search(text)) and found["place"]]
+    if committees:
+        yield "dang_bo", committees[-1]
+    if cells:
+        yield "chi_bo", cells[0]
+    if places:
+        yield "noi_viet", places[0].strip(_FILLER)
+
+
+_CELL: Final = ("Chi bộ",)
+
+
+def _headlines(paragraph: Paragraph, words: PaperWords) -> list[str]:
+    """Return the lines of a paragraph that belong to the columns at the top, not to labelled fields or the country."""
+    if labels_in(paragraph.text, words) and ":" in paragraph.text and not _in_capitals(paragraph.text):
+        return []
+    parts = [part.strip(_FILLER) for part in re.split(r"[\t\n]+|\s{3,}", paragraph.text)]
+    return [part for part in parts if part and not _is_one_of(part, _NATION)]
+
+
+def _behind(text: str, names: Iterable[str]) -> str:
+    tokens = list(_WORD.finditer(text))
+    for name in names:
+        wanted = first_words(name)
+        if len(tokens) > len(wanted) and tuple(
+            " ".join(first_words(token[0])) for token in tokens[: len(wanted)]
+        ) == wanted:  # fmt: skip
+            return text[tokens[len(wanted)].start() :].strip(_FILLER)
+    return ""
+
+
+def _is_one_of(text: str, names: Iterable[str]) -> bool:
+    return any(first_words(text) == first_words(name) for name in names)
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and all(letter.isupper() for letter in letters)
+
+
+class YearRead(Plain, frozen=True, kw_only=True):
+    """The year of a paper, 0 where nothing says it; `sure` where the title itself does."""
+
+    year: int = 0
+    sure: bool = True
+
+
+def year_of(head: Sequence[Paragraph], others: Sequence[Paragraph], file_name: str) -> YearRead:
+    """Return the year of a paper: of its title, else of the day it was written, else of the file's name.
+
+    One written in January or February is of the year before.
+    """
+    for paragraph in head:
+        text = paragraph.text
+        if _DAY_LINE.search(text) or re.search(r"\d[/.-]\d", text):
+            continue
+        if found := _YEAR.search(text):
+            return YearRead(year=_likely(int(found["later"] or found["year"])), sure=not found["later"])
+    for paragraph in (*head, *others):
+        if found := _DAY_LINE.search(paragraph.text):
+            early = bool(found["month"]) and int(found["month"]) <= 2
+            return YearRead(year=_likely(int(found["year"]) - early), sure=False)
+    named = [year for year in map(int, re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file_name)) if _likely(year)]
+    return YearRead(year=named[-1] if named else 0, sure=False)
+
+
+def _likely(year: int) -> int:
+    return year if EARLIEST_YEAR <= year <= 2100 else 0
+
+
+def form_of(head: Sequence[Paragraph], sections: Iterable[str], year: int, knowledge: Knowledge) -> str:
+    """Return the id of the official form that a paper was written in, empty where it cannot be named.
+
+    The line under the title says whom it is for, or the code at the top has its letter: that of a form in force for
+    the year. A paper with the title of a form and without either is told by the sections that only one form has.
+    """
+    reviews = [form for form in knowledge.forms if form.purpose is Purpose.REVIEW]
+    held = list(in_force(reviews, year)) if year else []
+    by_line = [(score, form.id) for form in held if (score := _likeness(head, form.title[-1])) > 0.9]
+    if by_line:
+        return max(by_line)[1]
+    codes = {found["letter"].upper() for one in head for found in _CODE.finditer(one.text)}
+    by_code = [form.id for form in held if form.letter.lstrip("0") in codes]
+    if len(by_code) == 1:
+        return by_code[0]
+    titled = [form for form in held if _likeness(head, form.title[0]) > 0.95]
+    return _by_sections(titled, set(sections))
+
+
+def _likeness(head: Sequence[Paragraph], line: str) -> float:
+    wanted = first_words(line)
+    return max((in_order(first_words(one.text), wanted) for one in head if one.text.strip()), default=0)
+
+
+def _by_sections(forms: Sequence[Form], sections: set[str]) -> str:
+    known = {form.id: {one.number.removeprefix("A.") for one in form.sections} for form in forms}
+    fitting = [name for name, numbers in known.items() if {n for n in numbers if n[0] in "IV"} <= sections]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def written_on(paragraphs: Sequence[Paragraph]) -> date | None:
+    """Return the day on which a paper was written, where place and day are filled in."""
+    for paragraph in paragraphs:
+        found = re.search(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", paragraph.text, re.IGNORECASE)
+        if found:
+            try:
+                return date(int(found[3]), int(found[2]), int(found[1]))
+            except ValueError:
+                return None
+    return None
