@@ -8,13 +8,18 @@ from typing import Final
 EMPTY: Final = "☐"
 TICKED: Final = "☒"
 
+SPACES: Final = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " ") | dict.fromkeys("\u00ad\u200b\u2060")
+)
+"""Spaces that keep words together, of other widths or of none, where a person reads one or nothing."""
+
 _LETTERS: Final = {
     "wingdings": {0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0x78: "☒", 0xFD: "☒", 0xFE: "☒", 0xFB: "✗",
                   0xFC: "✓", 0x6C: "•", 0x6E: "▪", 0xA7: "▪", 0xD8: "➢", 0x76: "❖", 0x9F: "•", 0xE0: "→", 0xF0: "→"},
     "wingdings 2": {0x2A: "☐", 0xA3: "☐", 0x30: "☐", 0x51: "☒", 0x52: "☒", 0x53: "☒", 0x54: "☒", 0x55: "☒",
                     0x4F: "✗", 0x50: "✓", 0x97: "•"},
     "webdings": {0x63: "☐", 0x61: "✓", 0x72: "✗"},
-    "symbol": {0xB7: "•", 0x2D: "-", 0xF0: "☐", 0xA8: "♦"},
+    "symbol": {0xB7: "•", 0xA8: "♦", **{code: chr(code) for code in range(0x21, 0x40)}},
 }  # fmt: skip
 """What the letters of fonts of signs show, by the number in their lower byte (charts of the fonts by Microsoft)."""
 
@@ -31,16 +36,26 @@ _BRACKETS: Final = re.compile(
 
 
 def of_font(font: str, code: int) -> str | None:
-    """Return what a letter of a font of signs shows; "" for a sign without a meaning, None for a font of letters."""
+    """Return what a letter of a font of signs shows; "" for a sign without a meaning, None for a letter of text.
+
+    Word keeps such letters as they are typed, or moved to where Unicode has private ones (0xF000).
+    """
     letters = _LETTERS.get(font.strip().lower())
-    return None if letters is None else letters.get(code & 0xFF, "")
+    if letters is None or not (code <= 0xFF or 0xF000 <= code <= 0xF0FF):
+        return None
+    return letters.get(code & 0xFF, "")
 
 
 def in_font(font: str, text: str) -> str:
     """Return what a text shows in its font: that of a font of signs is no words."""
     if font.strip().lower() not in _LETTERS:
         return text
-    return "".join(letter if letter.isspace() else of_font(font, ord(letter)) or "" for letter in text)
+    return "".join(letter if letter.isspace() else _in_font(font, letter) for letter in text)
+
+
+def _in_font(font: str, letter: str) -> str:
+    shown = of_font(font, ord(letter))
+    return letter if shown is None else shown
 
 
 def as_boxes(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from tuphe.errors import BadFile
+from tuphe.paper import kinds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,6 +30,7 @@ _STRICT: Final = {
 """The names of the same things where Word saved as “Strict Open XML” (ISO/IEC 29500-1)."""
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN: Final = "officeDocument"
 
 PART_LIMIT: Final = 8 * 1024 * 1024
@@ -36,6 +38,9 @@ PART_LIMIT: Final = 8 * 1024 * 1024
 
 _PIECES: Final = 400_000
 """Elements and attributes of all parts: each takes some 200 bytes of memory, and a page has some 500."""
+
+_ENCRYPTED: Final = 1
+"""The bit that an entry has which a zip program locked with a password."""
 
 _ENTRIES: Final = 5000
 """Parts of one file; the parser of zip files takes memory for each."""
@@ -69,20 +74,26 @@ class Package:
     def __init__(self, data: bytes, path: object = "-") -> None:
         self._path = str(path)
         self._bytes_left, self._pieces_left = PART_LIMIT, _PIECES
+        if not data.startswith(kinds.ZIP):
+            raise self._refused(kinds.refused(data) or kinds.NOT_WORD)
         if data.count(_ENTRY) > _ENTRIES:
             raise self._refused(_TOO_MUCH)
         try:
             self._zip = ZipFile(BytesIO(data))
         except _DAMAGE:
             raise self._refused(DAMAGED) from None
-        main = self._targets("").get(_MAIN)
-        if main is None:
-            raise self._refused(DAMAGED)
-        self._main = main
+        if _RELATIONSHIPS not in self._zip.NameToInfo:
+            raise self._refused(kinds.refused_zip(self._zip.namelist()))
+        self._main = self._targets("").get(_MAIN, "")
 
     def main(self) -> Element:
         """Return the root of the part with the text."""
-        return self._parsed(self._main)
+        if self._main not in self._zip.NameToInfo:
+            raise self._refused(DAMAGED)
+        root = self._parsed(self._main)
+        if root.tag != f"{W}document":
+            raise self._refused(kinds.NOT_WORD)
+        return root
 
     def related(self, kind: str) -> Element | None:
         """Return the root of the part of a kind, such as `styles`, that the text refers to; None without one."""
@@ -133,6 +144,8 @@ class Package:
         """Return a part; of one that is larger than what is left to unpack, no more is unpacked."""
         try:
             entry = self._zip.getinfo(name)
+            if entry.flag_bits & _ENCRYPTED:
+                raise self._refused(kinds.LOCKED)
             if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
                 raise self._refused(DAMAGED)  # Word knows no other; these cannot be unpacked piece by piece
             with self._zip.open(entry) as part:

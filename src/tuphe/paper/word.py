@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from tuphe.core.text import clean
-from tuphe.paper import boxes
+from tuphe.paper import boxes, kinds
 from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Package, W
 from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
@@ -31,24 +31,21 @@ _LEFT_OUT: Final = frozenset(
 
 _LOOKS: Final = ("b", "i", "u")
 
-_SPACES: Final = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " ") | dict.fromkeys("\u00ad\u200b\u2060")
-)
-"""Spaces that keep words together, of other widths or of none, where a person reads one or nothing."""
-
 
 def paragraphs_of(data: bytes, path: object = "-") -> tuple[Paragraph, ...]:
     """Return what the main part of a Word file says, with its notes; empty paragraphs are there too.
 
     `data` are the bytes of the file, `path` is only named in errors. Raises BadFile where it cannot be opened, is
-    damaged, or holds more than a paper does.
+    damaged, holds more than a paper does, or no text that can be read (pictures alone, letters of before Unicode).
     """
     package = Package(data, path)
     root = package.main()
     styles = Styles(package.related("styles"))
     notes = {kind: _notes(package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
     reader = _Reader(root, styles, Numbering(package.related("numbering"), styles), notes)
-    return reader.read()
+    found = reader.read()
+    kinds.refuse_unreadable("\n".join(one.text for one in found), path, pictures=package.has_pictures())
+    return found
 
 
 def _notes(root: Element | None) -> dict[str, Element]:
@@ -155,7 +152,7 @@ class _Reader:
             self._blocks(below, _Where(place, None, where.controls, position))
 
     def _end(self, line: _Line, position: int, where: _Where) -> None:
-        text = clean(boxes.as_boxes("".join(line.text)).translate(_SPACES))[0]
+        text = clean(boxes.as_boxes("".join(line.text)).translate(boxes.SPACES))[0]
         gone = line.hidden and not text.strip() and self._mark_hidden(line.properties)
         bold, italic, underlined = map(all, zip(*line.looks, strict=True)) if line.looks else (False,) * 3
         breaks = self._styles.paragraph_says(line.properties, "pageBreakBefore")

@@ -1,0 +1,90 @@
+"""What kind a file is by its first bytes, and why those that are no text of Word are not read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tuphe.core.old_letters import OldLetters, old_letters
+from tuphe.errors import BadFile
+
+ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_AS_DOCX: Final = (
+    "Mở tệp bằng Word, chọn Tệp › Lưu thành (File › Save As), kiểu “Tài liệu Word (*.docx)”, rồi nhập tệp mới."
+)
+_EMPTY: Final = "tệp rỗng, không có gì để đọc. Kiểm tra lại tên tệp."
+_DOC: Final = f"đây là tệp Word kiểu cũ (.doc), chưa đọc được. {_AS_DOCX}"
+LOCKED: Final = (
+    "tệp có mật khẩu nên không đọc được. Mở bằng Word, chọn Tệp › Thông tin › Bảo vệ tài liệu › Mã hoá bằng mật khẩu, "
+    "xoá mật khẩu, lưu lại rồi nhập."
+)
+_PDF: Final = (
+    "đây là tệp PDF, chưa đọc được. Nếu còn tệp Word thì nhập tệp ấy; nếu không, mở PDF bằng Word (Word tự chuyển), "
+    "soát lại chữ, lưu kiểu .docx rồi nhập."
+)
+_PICTURE: Final = "đây là ảnh chụp, không có chữ để đọc. Gõ lại hoặc nhận dạng chữ thành tệp Word rồi nhập."
+_SCAN: Final = (
+    "tệp chỉ có ảnh (bản quét), không có chữ để đọc. Nếu còn tệp Word gốc thì nhập tệp ấy; "
+    "nếu không, gõ lại hoặc nhận dạng chữ thành tệp Word."
+)
+_NO_WORDS: Final = "tệp không có chữ nào. Kiểm tra lại tên tệp."
+_OPEN_DOCUMENT: Final = f"đây là tệp OpenDocument (.odt), chưa đọc được. {_AS_DOCX}"
+_OTHER_TEXT: Final = f"đây không phải tệp .docx (có thể là RTF, HTML hoặc XML được đổi tên). {_AS_DOCX}"
+NOT_WORD: Final = "đây không phải tệp Word (.docx). Kiểm tra lại tên tệp."
+
+_BEGINNINGS: Final = (
+    (b"%PDF", _PDF),
+    (rb"{\rtf", _OTHER_TEXT),
+    (b"<", _OTHER_TEXT),
+    (b"MIME-Version", _OTHER_TEXT),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"\x89PNG", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+)
+"""How other files begin that somebody may take for the paper."""
+
+_SCANNED: Final = 60
+"""Letters beside a picture: a head or a page number over pages that were scanned."""
+
+
+def refused(data: bytes) -> str:
+    """Say why a file that is no zip is not read, by its bytes; "" where nothing but its name can tell."""
+    if not data:
+        return _EMPTY
+    if data.startswith(_OLE):
+        return _of_ole(data)
+    beginning = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((sentence for magic, sentence in _BEGINNINGS if beginning.startswith(magic)), "")
+
+
+def _of_ole(data: bytes) -> str:
+    """Say what a file of old Office is: the names of its streams stand in it as UTF-16 ([MS-CFB], [MS-OFFCRYPTO])."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return LOCKED
+    return _DOC if "WordDocument".encode("utf-16-le") in data else NOT_WORD
+
+
+def refused_zip(names: list[str]) -> str:
+    """Say why a zip without the main part of a Word file is not read, by the names in it."""
+    return _OPEN_DOCUMENT if "mimetype" in names and "content.xml" in names else NOT_WORD
+
+
+def refuse_unreadable(text: str, path: object, *, pictures: bool) -> None:
+    """Refuse a paper whose text cannot be worked with: none at all, pictures of it, letters of before Unicode."""
+    letters = sum(map(str.isalnum, text))
+    if pictures and letters < _SCANNED:
+        raise BadFile(str(path), _SCAN)
+    if not letters:
+        raise BadFile(str(path), _NO_WORDS)
+    if (kind := old_letters(text)) is not None:
+        raise BadFile(str(path), _convert(kind))
+
+
+def _convert(kind: OldLetters) -> str:
+    return (
+        f"chữ trong tệp theo bảng mã cũ {kind}, không phải Unicode. Chuyển bằng UniKey: chép toàn bộ chữ, bấm "
+        f"Ctrl+Shift+F6, chọn nguồn {kind}, đích Unicode, bấm Chuyển mã, dán vào tệp mới, lưu kiểu .docx rồi nhập."
+    )

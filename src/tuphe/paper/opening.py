@@ -1,0 +1,44 @@
+"""The paper that somebody names, opened by what it is and not by what it is called."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tuphe.errors import BadFile
+from tuphe.paper import kinds, plain, word
+from tuphe.reading import SIZE_LIMIT, read_bytes
+
+if TYPE_CHECKING:
+    from tuphe.paper.paragraphs import Paragraph
+
+FILE_LIMIT: Final = 32 * 1024 * 1024
+"""Bytes of a Word file: a paper with some photographs in it."""
+
+_MARKDOWN: Final = frozenset({".md", ".markdown"})
+_TEXT: Final = frozenset({".txt", "", *_MARKDOWN})
+_TOO_LARGE: Final = (
+    f"tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB. Chép phần chữ sang một tệp Word mới, không kèm ảnh, rồi nhập tệp ấy."
+)
+
+
+def read_paper(path: Path) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a Word or text file.
+
+    Raises BadFile where it cannot be read, with what to do then; FileNotFoundError is left to the caller.
+    """
+    with suppress(OSError):
+        if path.stat().st_size > FILE_LIMIT:
+            raise BadFile(path, _TOO_LARGE)
+    return paragraphs_of(read_bytes(path, limit=FILE_LIMIT), path)
+
+
+def paragraphs_of(data: bytes, path: Path | str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a file by its bytes; by its name text is told from Markdown. Raises BadFile."""
+    ending = Path(path).suffix.lower()
+    if data.startswith(kinds.ZIP) or ending not in _TEXT or kinds.refused(data):
+        return word.paragraphs_of(data, path)
+    if len(data) > SIZE_LIMIT:
+        raise BadFile(path, plain.TOO_LONG)
+    return plain.paragraphs_of(data, path, markdown=ending in _MARKDOWN)

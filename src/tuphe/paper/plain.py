@@ -1,0 +1,111 @@
+r"""Plain text (.txt) and Markdown (.md): each line is a paragraph, as it is where a paper was copied out of Word.
+
+Rows between `|` are the cells of a table, as Markdown and converters of Word files write them.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.old_letters import old_letters
+from tuphe.core.text import clean
+from tuphe.errors import BadFile
+from tuphe.paper import boxes, kinds
+from tuphe.paper.paragraphs import Cell, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKED: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINES: Final = 20_000
+"""A thousand pages."""
+
+_NO_TEXT: Final = (
+    "không đọc được chữ trong tệp. Mở tệp bằng chương trình đã viết nó, lưu dạng văn bản UTF-8 hoặc .docx rồi nhập."
+)
+TOO_LONG: Final = "tệp dài hơn nhiều so với một bản kiểm điểm. Kiểm tra lại tên tệp."
+
+_RULE: Final = re.compile(r"\s*(?:\+[-=:+ ]+\+|\|[-=:| ]+\||-{3,}|\*{3,}|_{3,})\s*")
+"""What parts the rows of a table, or the text."""
+
+_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
+_ENTRY: Final = re.compile(r"\s*(?:([-*+])|(\d{1,3}[.)]))\s+(.*)")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS: Final = re.compile(r"(?<!\\)(\*\*|__|\*|(?<!\w)_|_(?!\w))")
+_WHOLE: Final = ((r"(\*\*|__)(?=\S)(.+)(?<=\S)\1", "bold"), (r"([*_])(?=\S)(.+)(?<=\S)\1", "italic"))
+
+
+def paragraphs_of(data: bytes, path: object = "-", *, markdown: bool = False) -> tuple[Paragraph, ...]:
+    """Return what a text says line for line; with `markdown`, its marks are look and numbers, else letters.
+
+    `position` is the line's, from 0. Raises BadFile where the bytes are no text, or one in letters of before Unicode.
+    """
+    text = clean(_decoded(data, path))[0].translate(boxes.SPACES)
+    lines = text.split("\n")
+    if len(lines) > _LINES:
+        raise BadFile(str(path), TOO_LONG)
+    kinds.refuse_unreadable(text, path, pictures=False)
+    return tuple(_read(lines, markdown=markdown))
+
+
+def _decoded(data: bytes, path: object) -> str:
+    """Return the letters of a file: UTF-8, UTF-16 with its mark, else those of Windows for Vietnamese."""
+    encodings = [encoding for mark, encoding in _MARKED if data.startswith(mark)] or ["utf-8", "cp1258"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        # Old letters are signs of the western code page.
+        western = data.decode("cp1252", "replace") if encoding == "cp1258" else ""
+        return western if western and old_letters(western) else text
+    raise BadFile(str(path), _NO_TEXT)
+
+
+def _read(lines: list[str], *, markdown: bool) -> Iterator[Paragraph]:
+    table, row, inside = -1, -1, False
+    for position, line in enumerate(lines):
+        cells = _cells(line)
+        if _RULE.fullmatch(line) and (inside or markdown or cells):
+            continue
+        if not cells:
+            inside = False
+            yield _paragraph(position, line, None, markdown=markdown)
+            continue
+        table, row, inside = (table, row + 1, True) if inside else (table + 1, 0, True)
+        for column, cell in enumerate(cells):
+            yield _paragraph(position, cell.strip(), Cell(table=table, row=row, column=column), markdown=markdown)
+
+
+def _cells(line: str) -> list[str]:
+    found = re.fullmatch(r"\s*\|(.*)(?<!\\)\|\s*", line)
+    return re.split(r"(?<!\\)\|", found[1]) if found else []
+
+
+def _paragraph(position: int, line: str, cell: Cell | None, *, markdown: bool) -> Paragraph:
+    if not markdown:
+        return Paragraph(position=position, text=boxes.as_boxes(line), cell=cell)
+    number, outline = "", 0
+    text = line.strip().removesuffix("\\")
+    if heading := _HEADING.fullmatch(text):
+        outline, text = len(heading[1]), heading[2]
+    elif entry := _ENTRY.fullmatch(text):
+        number, text = "-" if entry[1] else entry[2], entry[3]
+    looks = {look: re.fullmatch(mark, text) is not None for mark, look in _WHOLE}
+    return Paragraph(
+        position=position,
+        text=_ESCAPED.sub(r"\1", boxes.as_boxes(_MARKS.sub("", text))),
+        number=number,
+        bold=looks["bold"],
+        italic=looks["italic"] and not looks["bold"],
+        outline=outline,
+        cell=cell,
+    )
