@@ -404,8 +404,9 @@ def test_a_section_alone_can_go_without_its_heading(two_years: Run) -> None:
         for more in ((), ("--khong-tieu-de",))
     )
 
-    heading, rest = headed.split("\n", 1)
+    heading, printed, rest = headed.split("\n", 2)
     assert heading.startswith("III. ")
+    assert printed.startswith("Kiểm điểm rõ từng hạn chế")
     assert bare.strip() == rest.strip()
 
 

@@ -166,7 +166,7 @@ MARKED = Review(
     closed_on=date(2026, 12, 19),
     note="«Review.note»",
     passed=("goi_y",),
-    checklist=ChecklistRef(id="thu", fingerprint="«ChecklistRef.fingerprint»"),
+    checklist=ChecklistRef(id="bo-rieng", fingerprint="«ChecklistRef.fingerprint»"),
     drafts=(Draft(question="«Draft.question»", text="«Draft.text»"),),
     silenced=(Silenced(code="«Silenced.code»", place="«Silenced.place»", reason="«Silenced.reason»"),),
     answers=(
@@ -295,7 +295,7 @@ IN_OTHER_WORDS = {
     "SelfRating.general_points": "21,25",
     "SelfRating.task_points": "51,5",
     "SelfRating.level": "Không hoàn thành nhiệm vụ",
-    "ChecklistRef.id": "thu",
+    "ChecklistRef.id": "bo-rieng",
 }
 """How a field without a text of its own would show."""
 

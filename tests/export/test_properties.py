@@ -52,6 +52,8 @@ from tuphe.export.document import (
     Section,
     Signature,
     Table,
+    above,
+    side_by_side,
 )
 from tuphe.export.filling import Filling
 from tuphe.export.formats import FORMATS, render, text
@@ -86,10 +88,17 @@ def documents(labels: SearchStrategy[str]) -> SearchStrategy[Document]:
         head=several(_lines(labels), most=3),
         sections=sections,
         letterhead=made.none() | made.builds(Letterhead, several(labels), labels, labels),
-        signatures=several(made.builds(Signature, labels, made.just(" ") | maybe, maybe, sides), most=4),
+        signatures=several(
+            made.builds(Signature, labels, made.just(" ") | maybe, maybe, sides, _remarks(labels)), most=4
+        ),
         layout=LAYOUTS,
     )
     return whole | made.builds(Document, sections=sections, layout=LAYOUTS)
+
+
+def _remarks(labels: SearchStrategy[str]) -> SearchStrategy[tuple[Block, ...]]:
+    lists = made.builds(Bullets, several(made.builds(Bullet, made.builds(Line, labels)), least=1))
+    return made.just(()) | made.tuples(made.builds(Line, labels)) | made.tuples(lists)
 
 
 def _lines(labels: SearchStrategy[str]) -> SearchStrategy[Line]:
@@ -139,6 +148,7 @@ def said(document: Document, style: str) -> Iterator[str]:
     for section in document.body:
         yield from _in_section(section, style)
     for block in document.signatures:
+        yield from (line for one in block.above for line in _in_block(one, style))
         yield from (block.title, block.how, block.name)
     for section in document.annexes:
         yield from _in_section(section, style)
@@ -146,7 +156,7 @@ def said(document: Document, style: str) -> Iterator[str]:
 
 def _in_section(section: Section, style: str) -> Iterator[str]:
     yield section.title
-    for block in section.blocks:
+    for block in section.content:
         yield from _in_block(block, style)
     for inner in section.sections:
         yield from _in_section(inner, style)
@@ -216,14 +226,16 @@ def in_order(document: Document) -> Iterator[str | bool]:
     for section in document.sections:
         yield from _parts_of(section)
     for block in document.signatures:
+        for one in block.above:
+            yield from _parts_of(one)
         yield from (block.title, block.how, block.name)
 
 
 def _parts_of(value: Section | Block) -> Iterator[str | bool]:
     match value:
-        case Section(number=number, heading=heading, blocks=blocks, sections=sections):
+        case Section(number=number, heading=heading, sections=sections):
             yield from (number, heading)
-            for inner in (*blocks, *sections):
+            for inner in (*value.content, *sections):
                 yield from _parts_of(inner)
         case Line(text=words, lead=lead, more=more):
             yield from (lead, words) if lead else (words,)
@@ -285,7 +297,8 @@ def test_what_stands_side_by_side_in_plain_text_stays_in_its_half(document: Docu
         for side in ("trai", "phai")
     }
 
-    lines = text.render(structs.replace(document, title="", sections=())).split("\n")
+    bare = tuple(structs.replace(block, above=()) for block in document.signatures)
+    lines = text.render(structs.replace(document, title="", sections=(), signatures=bare)).split("\n")
 
     assert letters(line[:HALF] for line in lines) == letters((*head.left, *signing["trai"]))
     right = re.escape(letters([head.right])), rule, re.escape(letters((head.place_and_day, *signing["phai"])))
@@ -314,8 +327,9 @@ def test_every_part_of_a_word_file_is_xml_in_the_order_that_word_wants(document:
 @tried(25)
 @given(DOCUMENTS)
 def test_every_entry_has_its_mark_in_word_and_each_numbered_list_begins_anew(document: Document) -> None:
-    arranged = structs.replace(document, sections=(*document.body, *document.annexes))
-    lists = [block for section in arranged.walk() for block in section.blocks if isinstance(block, Bullets)]
+    signing = Section("", "", tuple(one for row in side_by_side(document.signatures) for one in above(row)))
+    arranged = structs.replace(document, sections=(*document.body, signing, *document.annexes))
+    lists = [block for section in arranged.walk() for block in section.content if isinstance(block, Bullets)]
 
     assert [mark for mark in WordFile(document).marks() if mark] == [
         mark

@@ -53,7 +53,11 @@ Section = Annotated[
     typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ III, I.2 hoặc B.I."),
 ]
 WithoutHeading = Annotated[
-    bool, typer.Option("--khong-tieu-de", help="Bỏ dòng tiêu đề: của phần (cùng với --muc), hoặc của bản tóm tắt.")
+    bool,
+    typer.Option(
+        "--khong-tieu-de",
+        help="Bỏ dòng tiêu đề: của phần (cùng với --muc), kể cả câu hướng dẫn in sẵn, hoặc của bản tóm tắt.",
+    ),
 ]
 ItemNames = Annotated[
     bool, typer.Option("--kem-ten-muc", help="Trong mẫu chính thức, ghi tên mục trước kết quả của mục ấy.")

@@ -108,6 +108,8 @@ class FormSection(Value, frozen=True, kw_only=True):
     """Whether it is left out when nothing goes into it."""
     annex: bool = field(name="phu_luc", default=False)
     """Whether it goes on a page of its own after the signatures."""
+    unconfirmed: bool = field(name="chua_xac_nhan", default=False)
+    """Whether its words are inferred or taken from another form: the form's own `unconfirmed` says from which."""
 
     @property
     def parent(self) -> str:
@@ -141,6 +143,7 @@ class Field(Value, frozen=True, kw_only=True):
 
     label: Words = field(name="nhan")
     key: HeaderKey = field(name="khoa")
+    unconfirmed: bool = field(name="chua_xac_nhan", default=False)
 
 
 class Signature(Value, frozen=True, kw_only=True):
@@ -149,10 +152,14 @@ class Signature(Value, frozen=True, kw_only=True):
     A block at the right shares the row of the one at the left before it, if there is one.
     """
 
+    heading: str = field(name="de_muc", default="")
+    remarks: tuple[Words, ...] = field(name="nhan_xet", default=())
+    """What whoever signs has to say, filled in by hand: below the heading, across the page before the block."""
     title: Words = field(name="chuc_danh")
     how: str = field(name="cach_ky", default="")
     name: str = field(name="ten", default="")
     side: Side = field(name="ben", default="phai")
+    unconfirmed: bool = field(name="chua_xac_nhan", default=False)
 
 
 class Layout(Value, frozen=True, kw_only=True):
@@ -178,9 +185,9 @@ class Layout(Value, frozen=True, kw_only=True):
 class Form(Value, frozen=True, kw_only=True):
     """A form as its file has it. Dates are those on which it holds; `until` is its last day."""
 
-    newest_format: ClassVar[int] = 2
+    newest_format: ClassVar[int] = 3
 
-    format: Literal[2] = field(name="dinh_dang", default=2)
+    format: Literal[3] = field(name="dinh_dang", default=3)
     id: FormId
     name: Words = field(name="ten")
     purpose: Purpose = field(name="muc_dich", default=Purpose.REVIEW)
@@ -188,6 +195,7 @@ class Form(Value, frozen=True, kw_only=True):
     since: date = field(name="tu_ngay")
     until: date | None = field(name="den_ngay", default=None)
     unconfirmed: tuple[str, ...] = field(name="chua_xac_nhan", default=())
+    """What nobody could check against the form itself, in sentences."""
     title: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="tieu_de")
     rules: tuple[Rule, ...] = field(name="can_cu", default=())
     layout: Layout = field(name="trang", default=Layout())

@@ -10,7 +10,7 @@ from tuphe.core.form import Layout, Side
 from tuphe.core.text import ends_a_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 OPEN: Final = "[chưa ghi]"
@@ -117,6 +117,13 @@ class Section(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     annex: bool = False
     """Whether it goes on a page of its own, after the signatures, with no number before its heading."""
+    printed: tuple[Line, ...] = ()
+    """What the form prints below the heading, before anything that the person says: it goes where the heading goes."""
+
+    @property
+    def content(self) -> tuple[Block, ...]:
+        """All that stands below the heading, but for the sections within."""
+        return (*self.printed, *self.blocks)
 
     @property
     def depth(self) -> int:
@@ -140,12 +147,13 @@ class Letterhead(Struct, frozen=True):
 
 
 class Signature(Struct, frozen=True):
-    """A block where somebody signs."""
+    """A block where somebody signs; `above` stands before it, across the page."""
 
     title: str
     how: str
     name: str
     side: Side
+    above: tuple[Block, ...] = ()
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -191,7 +199,7 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def alone(self, section: Section, *, heading: bool) -> Document:
         """Return one section as a document of its own, to paste where the rest is already."""
-        kept = section if heading else structs.replace(section, heading="")
+        kept = section if heading else structs.replace(section, heading="", printed=())
         return Document(sections=(kept,), layout=self.layout)
 
     def unfilled_head(self) -> list[str]:
@@ -204,14 +212,20 @@ class Document(Struct, frozen=True, kw_only=True):
 def side_by_side(signatures: Sequence[Signature]) -> list[tuple[Signature | None, Signature | None]]:
     """Return the rows in which people sign, each with its left and its right half.
 
-    A block at the right shares the row of the one at the left before it, if there is one.
+    A block at the right shares the row of the one at the left before it, if there is one; one with
+    something above it begins a row.
     """
     rows: list[tuple[Signature | None, Signature | None]] = []
     for block in signatures:
         if block.side == "trai":
             rows.append((block, None))
-        elif rows and rows[-1][1] is None:
+        elif rows and rows[-1][1] is None and not block.above:
             rows[-1] = (rows[-1][0], block)
         else:
             rows.append((None, block))
     return rows
+
+
+def above(row: Iterable[Signature | None]) -> tuple[Block, ...]:
+    """Return what stands across the page before a row of signatures."""
+    return tuple(found for block in row if block is not None for found in block.above)

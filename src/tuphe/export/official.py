@@ -6,19 +6,23 @@ else.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from tuphe.core.completeness import NEVER_EMPTY, missing
 from tuphe.core.form import BLANKS, Content
 from tuphe.core.text import fold
 from tuphe.export.content import BLOCKS, of_form_questions
-from tuphe.export.document import DOTS, NONE, OPEN, Document, Letterhead, Line, Section, Signature
-from tuphe.export.parts import header_line
+from tuphe.export.document import DOTS, NONE, OPEN, Bullet, Document, Letterhead, Line, Section, Signature
+from tuphe.export.parts import bullets, header_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from tuphe.core.form import Form, FormSection, Head
+    from tuphe.core.form import Signature as SigningBlock
     from tuphe.export.document import Block
     from tuphe.export.filling import Filling
 
@@ -40,10 +44,7 @@ def fill(form: Form, filling: Filling) -> Document:
         letterhead=None if form.head is None else _letterhead(form.head, filling),
         head=tuple(header_line(field.label, _in_head(filling, field.key)) for field in form.fields),
         sections=tuple(_sections(form, "", filling, open_sections)),
-        signatures=tuple(
-            Signature(block.title, block.how, filling.filled(block.name, otherwise=""), block.side)
-            for block in form.signatures
-        ),
+        signatures=tuple(_signature(block, filling) for block in form.signatures),
         layout=form.layout,
     )
 
@@ -52,11 +53,14 @@ def _sections(form: Form, parent: str, filling: Filling, open_sections: Collecti
     for section in form.sections:
         if section.parent == parent:
             answers = tuple(of_form_questions(filling, form.asked_in(section)))
-            blocks = _blocks(section, filling, answers, left_open=section.number in open_sections)
+            words = tuple(takewhile(lambda part: part.takes is Content.WORDS, section.parts))
+            printed = tuple(Line(filling.filled(part.words)) for part in words)
+            said = structs.replace(section, parts=section.parts[len(words) :])
+            blocks = _blocks(said, filling, answers, left_open=section.number in open_sections)
             inner = tuple(_sections(form, section.number, filling, open_sections))
             if blocks or inner or not section.optional:
                 heading = filling.filled(section.heading)
-                yield Section(section.number, heading, blocks, inner, annex=section.annex)
+                yield Section(section.number, heading, blocks, inner, annex=section.annex, printed=printed)
 
 
 def _blocks(
@@ -91,6 +95,12 @@ def _headline(line: str, filling: Filling) -> str:
     # “Chi bộ 3” needs no “CHI BỘ” before it.
     whole = filled if label and fold(filled).startswith(fold(label)) else f"{label} {filled}"
     return whole.strip().upper()
+
+
+def _signature(block: SigningBlock, filling: Filling) -> Signature:
+    heading = (Line(block.heading),) if block.heading else ()
+    remarks = bullets(Bullet(Line(f"{remark} {DOTS}")) for remark in block.remarks)
+    return Signature(block.title, block.how, filling.filled(block.name, otherwise=""), block.side, (*heading, *remarks))
 
 
 def _in_head(filling: Filling, key: str) -> str:

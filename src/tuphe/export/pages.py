@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from tuphe.export.document import side_by_side
+from tuphe.export.document import Section, above, side_by_side
 from tuphe.export.formats import text
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def estimated_pages(document: Document) -> float:
     page = document.layout
     letters = (page.width - page.left - page.right) / (page.size * _MM_PER_POINT * _LETTER)
     lines_on_a_page = (page.height - page.top - page.bottom) / (page.spacing * _MM_PER_POINT)
-    body = structs.replace(document, sections=document.body, signatures=())
+    signed = side_by_side(document.signatures)
+    remarks = Section("", "", tuple(block for row in signed for block in above(row)))
+    body = structs.replace(document, sections=(*document.body, remarks), signatures=())
     lines = sum(ceil(len(line) / letters) for line in text.render(body).splitlines() if line)
-    return (lines + _SIGNING * len(side_by_side(document.signatures))) / lines_on_a_page
+    return (lines + _SIGNING * len(signed)) / lines_on_a_page

@@ -16,7 +16,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table, side_by_side
+from tuphe.export.document import Boxes, Bullets, Line, Table, above, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -149,7 +149,7 @@ class _Body:
     def _section(self, section: Section) -> Iterator[str]:
         if section.title:
             yield _paragraph("AnnexHeading" if section.annex else f"Heading{section.depth}", _run(section.title))
-        for block in section.blocks:
+        for block in section.content:
             yield from self._block(block)
         for inner in section.sections:
             yield from self._section(inner)
@@ -189,17 +189,16 @@ class _Body:
         return _grid("TableNormal", widths, [_row(["".join(left) or _paragraph("Centred"), "".join(right)], widths)])
 
     def _signatures(self, signatures: Sequence[Signature]) -> Iterator[str]:
-        if not signatures:
-            return
         rows = side_by_side(signatures)
         widths = (self._width / 2,) * 2
-        drawn = []
         for row, blocks in enumerate(rows):
             # The person signs below the text; all others together, be it on the next page.
             keep = _KEEP if 0 < row < len(rows) - 1 else ""
-            drawn.append(_row([self._signature(block, keep) for block in blocks], widths))
-        yield _paragraph("Centred", properties=_KEEP)
-        yield _grid("TableNormal", widths, drawn)
+            before = [part for block in above(blocks) for part in self._block(block)]
+            yield from map(_kept_with_next, before)
+            # Two tables without a paragraph between them would become one.
+            yield from () if before else (_paragraph("Centred", properties=_KEEP),)
+            yield _grid("TableNormal", widths, [_row([self._signature(block, keep) for block in blocks], widths)])
 
     def _signature(self, block: Signature | None, keep: str) -> str:
         if block is None:

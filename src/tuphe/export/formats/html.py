@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table, side_by_side
+from tuphe.export.document import Boxes, Bullets, Line, Table, above, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,6 @@ tr {{ break-inside: avoid; }}
 .nhan {{ break-after: avoid; }}
 .trai {{ text-align: left; }}
 .ky {{ break-before: avoid; }}
-.ky tr + tr + tr {{ break-before: avoid; }}
 .ky td {{ width: 50%; }}
 .ky .ten {{ margin-top: {room:g}pt; margin-bottom: {p.spacing:g}pt; }}
 .phu-luc {{ break-before: page; text-align: center; text-indent: 0; }}
@@ -104,9 +103,9 @@ def _letterhead(head: Letterhead) -> str:
 
 
 def _signatures(signatures: Sequence[Signature]) -> Iterator[str]:
-    if signatures:
-        rows = ("".join(map(_signature, row)) for row in side_by_side(signatures))
-        yield '<table class="ky">' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+    for row in side_by_side(signatures):
+        yield from (part for block in above(row) for part in _block(block))
+        yield f'<table class="ky"><tr>{"".join(map(_signature, row))}</tr></table>'
 
 
 def _signature(block: Signature | None) -> str:
@@ -121,7 +120,7 @@ def _section(section: Section) -> Iterator[str]:
         tag = f"h{section.depth + 1}"
         mark = ' class="phu-luc"' if section.annex else ""
         yield f"<{tag}{mark}>{escape(section.title)}</{tag}>"
-    for block in section.blocks:
+    for block in section.content:
         yield from _block(block)
     for inner in section.sections:
         yield from _section(inner)

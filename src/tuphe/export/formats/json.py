@@ -9,7 +9,7 @@ import msgspec
 from tuphe.export.document import Boxes, Bullets, Line, Table
 
 if TYPE_CHECKING:
-    from tuphe.export.document import Block, Document, Section
+    from tuphe.export.document import Block, Document, Section, Signature
 
 
 def render(document: Document) -> str:
@@ -18,7 +18,7 @@ def render(document: Document) -> str:
     if document.title:
         head = document.letterhead
         top = {} if head is None else {"trai": head.left, "phai": head.right, "ngay_thang": head.place_and_day}
-        signed = [{"chuc_danh": one.title, "cach_ky": one.how, "ten": one.name} for one in document.signatures]
+        signed = [_signature(one) for one in document.signatures]
         plain = {
             **({"dau_trang": top} if top else {}),
             "tieu_de": document.title,
@@ -30,11 +30,16 @@ def render(document: Document) -> str:
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
 
 
+def _signature(block: Signature) -> dict[str, Any]:
+    above = {"nhan_xet": [_block(one) for one in block.above]} if block.above else {}
+    return {**above, "chuc_danh": block.title, "cach_ky": block.how, "ten": block.name}
+
+
 def _section(section: Section) -> dict[str, Any]:
     return {
         "so": section.number,
         "tieu_de": section.heading,
-        "noi_dung": [_block(block) for block in section.blocks],
+        "noi_dung": [_block(block) for block in section.content],
         "phan": [_section(inner) for inner in section.sections],
     }
 

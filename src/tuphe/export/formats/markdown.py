@@ -36,7 +36,7 @@ def render(document: Document) -> str:
     parts = [
         *_top(document),
         *(part for section in document.body for part in _section(section, 2)),
-        *map(_signature, document.signatures),
+        *(block for signature in document.signatures for block in _signature(signature)),
         *(part for section in document.annexes for part in _section(section, 2)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -88,9 +88,10 @@ def _top(document: Document) -> Iterator[str]:
         yield _lines(*map(_line, document.head))
 
 
-def _signature(block: Signature) -> str:
+def _signature(block: Signature) -> Iterator[str]:
+    yield from map(_block, block.above)
     how = [_set_off(block.how, "*")] if block.how else []
-    return _lines(_strong(block.title), *how, *([escape(block.name)] if block.name else []))
+    yield _lines(_strong(block.title), *how, *([escape(block.name)] if block.name else []))
 
 
 def _strong(text: str) -> str:
@@ -110,7 +111,7 @@ def _lines(*lines: str) -> str:
 def _section(section: Section, level: int) -> Iterator[str]:
     if section.title:
         yield f"{'#' * level} {_heading(section.title)}"
-    for block in section.blocks:
+    for block in section.content:
         yield _block(block)
     for inner in section.sections:
         yield from _section(inner, level + 1)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table, side_by_side
+from tuphe.export.document import Boxes, Bullets, Line, Table, above, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +51,8 @@ def _letterhead(head: Letterhead) -> list[str]:
 
 def _signatures(signatures: Sequence[Signature]) -> Iterator[list[str]]:
     for left, right in side_by_side(signatures):
+        if before := [line for block in above((left, right)) for line in _block(block)]:
+            yield before
         yield _columns(_signature(left), _signature(right))
 
 
@@ -72,10 +74,10 @@ def _columns(left: Sequence[str], right: Sequence[str]) -> list[str]:
 def _section(section: Section) -> Iterator[str]:
     if section.title:
         yield section.title
-    for block in section.blocks:
+    for block in section.content:
         yield from _block(block)
     for row, inner in enumerate(section.sections):
-        if row or section.blocks:
+        if row or section.content:
             yield ""
         yield from _section(inner)
 

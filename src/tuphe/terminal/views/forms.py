@@ -12,11 +12,11 @@ from tuphe.core.form import BLANKS, Content
 from tuphe.terminal.views.parts import bullet, indented, labelled, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
-    from tuphe.core.form import Form, Layout, Part
+    from tuphe.core.form import Field, Form, FormSection, Layout, Part, Signature
 
 _CONTENTS: Final = {
     Content.RESULTS: "kết quả của các mục thuộc loại",
@@ -33,9 +33,11 @@ _CONTENTS: Final = {
     Content.TASK_SCORES: "điểm từng tiêu chí về nhiệm vụ, nếu có bảng điểm",
     Content.LEVEL_BOXES: "ô đề xuất xếp loại",
     Content.TASKS: "bảng nhiệm vụ",
-    Content.WORDS: "dòng chữ của mẫu",
 }
-"""What a section of a form takes."""
+"""What a section of a form takes, beside the words that the form prints."""
+
+_UNCONFIRMED: Final = "(?)"
+"""Behind words of a form that are not confirmed."""
 
 
 def forms_view(shown: Iterable[Form], *, columns: int) -> RenderableType:
@@ -62,22 +64,43 @@ def form_view(shown: Form) -> RenderableType:
         *labelled("Trang", _page(shown.layout), 0),
         "",
         *(Text(_blank(line), style="bold") for line in shown.title),
-        *(Text(f"{field.label}: …") for field in shown.fields),
+        *(_printed(f"{field.label}: …", unconfirmed=field.unconfirmed) for field in shown.fields),
         "",
     ]
     for section in shown.sections:
-        depth = section.number.count(".")
-        mark = "" if section.annex else f"{section.number}. "
-        lines.append(indented(Text(f"{mark}{_blank(section.heading)}", style="bold" if depth == 0 else ""), 2 * depth))
-        takes = [_taken(part) for part in section.parts]
-        takes += [f"hỏi thêm: {asked.name}" for asked in shown.asked_in(section)]
-        if takes:
-            lines.append(indented(Text(f"({'; '.join(takes)})", style="dim"), 2 * depth + 2))
-    lines += ["", *(Text(signature.title) for signature in shown.signatures)]
+        lines += _section(shown, section)
+    for signature in shown.signatures:
+        remarks = (f"- {remark}" for remark in signature.remarks)
+        first, *others = filter(None, (signature.heading, *remarks, signature.title, signature.how))
+        lines += ["", _printed(first, unconfirmed=signature.unconfirmed), *map(Text, others)]
     if shown.unconfirmed:
         lines += ["", Text("Chưa được xác nhận", style="bold yellow")]
+        if _marked(shown):
+            lines.append(indented(Text(f"Chỗ có dấu {_UNCONFIRMED} ở trên là suy ra hoặc lấy theo mẫu khác."), 2))
         lines += [bullet(remark, 2) for remark in shown.unconfirmed]
     return Group(*lines)
+
+
+def _section(form: Form, section: FormSection) -> Iterator[RenderableType]:
+    """Yield a section's heading, what the form prints under it, and what of a year goes into it."""
+    depth = section.number.count(".")
+    mark = "" if section.annex else f"{section.number}. "
+    heading = _printed(
+        f"{mark}{_blank(section.heading)}", unconfirmed=section.unconfirmed, style="bold" if depth == 0 else ""
+    )
+    yield indented(heading, 2 * depth)
+    for part in section.parts:
+        if part.takes is Content.WORDS:
+            yield indented(Text(_blank(part.words)), 2 * depth + 2)
+    takes = [_taken(part) for part in section.parts if part.takes is not Content.WORDS]
+    takes += [f"hỏi thêm: {asked.name}" for asked in form.asked_in(section)]
+    if takes:
+        yield indented(Text(f"({'; '.join(takes)})", style="dim"), 2 * depth + 2)
+
+
+def _printed(words: str, *, unconfirmed: bool, style: str = "") -> Text:
+    """Return words of a form, with a sign behind those that are not confirmed."""
+    return Text.assemble((words, style), (f" {_UNCONFIRMED}", "yellow") if unconfirmed else "")
 
 
 def _blank(line: str) -> str:
@@ -97,6 +120,11 @@ def _page(layout: Layout) -> str:
     size = f"{texts.of_number(layout.width)} × {texts.of_number(layout.height)} mm"
     letters = f"{layout.font} {texts.of_number(layout.size)}, giãn dòng {texts.of_number(layout.spacing)} pt"
     return f"{size}; lề {margins} mm; {letters}"
+
+
+def _marked(form: Form) -> bool:
+    parts: tuple[Field | FormSection | Signature, ...] = (*form.fields, *form.sections, *form.signatures)
+    return any(part.unconfirmed for part in parts)
 
 
 def _taken(part: Part) -> str:
