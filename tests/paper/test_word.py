@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.small_word import p, r, word
+from support.small_word import p, r, text_box, word
 from tuphe.paper.paragraphs import Cell, Place
 from tuphe.paper.word import paragraphs_of
 
@@ -50,12 +50,7 @@ def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next() -> None:
 
 
 def test_positions_count_every_paragraph_of_the_file_also_those_that_are_not_read() -> None:
-    box = (
-        "<w:r><mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent>" + p("Mẫu 2B") + "</w:txbxContent></wps:txbx>"
-        "</mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>" + p("Mẫu 2B") + "</w:txbxContent></v:textbox>"
-        "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
-    )
-    found = paragraphs_of(word(p(box, "Đầu") + p("cuối")))
+    found = paragraphs_of(word(p(text_box(p("Mẫu 2B")), "Đầu") + p("cuối")))
 
     assert [(one.position, one.text, one.place) for one in found] == [
         (0, "Đầu", Place.BODY),

@@ -15,6 +15,8 @@ _NAMES: Final = " ".join(
         "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
         "v": "urn:schemas-microsoft-com:vml",
         "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
         "r": _OFFICE,
@@ -39,6 +41,19 @@ def relationships(targets: Mapping[str, str]) -> str:
     )
 
 
+_KINDS: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def content_types(*parts: str) -> str:
+    """The part that says what the others are."""
+    named = {"document": "document.main"}
+    listed = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_KINDS}.{named.get(part, part)}+xml"/>' for part in parts
+    )
+    usual = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{usual}{listed}</Types>'
+
+
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip of these parts."""
     packed = io.BytesIO()
@@ -51,6 +66,7 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 def parts_of(body: str, **others: str) -> dict[str, str | bytes]:
     """The parts of a Word file with this body; `others` are what stands in `styles`, `numbering`, `footnotes`, …"""
     return {
+        "[Content_Types].xml": content_types("document", *others),
         "_rels/.rels": relationships({"officeDocument": "word/document.xml"}),
         "word/_rels/document.xml.rels": relationships({kind: f"{kind}.xml" for kind in others}),
         "word/document.xml": part("document", body),
@@ -65,7 +81,7 @@ def word(body: str, **others: str) -> bytes:
 
 def p(*inner: str, properties: str = "") -> str:
     """A paragraph of runs; of plain words, one run each."""
-    runs = "".join(one if one.startswith("<") else r(one) for one in inner)
+    runs = "".join(one if one.startswith("<") else r(one) for one in inner if one)
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
 
 
@@ -73,3 +89,20 @@ def r(text: str, properties: str = "") -> str:
     """A run of words."""
     shape = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{shape}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def text_box(inner: str) -> str:
+    """A run with a text box, drawn in both ways in which Word writes one for its older versions too."""
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    size = '<wp:extent cx="1800000" cy="360000"/><wp:docPr id="1" name="Hộp 1"/>'
+    drawn = (
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1800000" cy="360000"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent>'
+        f"{inner}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
+    )
+    graphic = f'<a:graphic><a:graphicData uri="{shape}">{drawn}</a:graphicData></a:graphic>'
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline>{size}{graphic}</wp:inline>'
+        "</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>"
+        f"{inner}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
