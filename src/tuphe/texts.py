@@ -218,6 +218,7 @@ PROFILE_FIELDS: Final = {
     "noi_viet": "Nơi viết",
     "han_nop": "Hạn nộp",
     "mau": "Mẫu bản kiểm điểm",
+    "mau_don_vi": "Tệp mẫu của đơn vị",
     "so_trang": "Số trang tối đa",
 }
 

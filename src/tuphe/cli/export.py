@@ -16,12 +16,16 @@ from tuphe.storage.files import write_for_others
 from tuphe.storage.toml import dump
 from tuphe.terminal import console
 from tuphe.workspace.exporting import chosen_form, document_of, notices, part_of, unfit
-from tuphe.workspace.printing import length_of, to_pdf
+from tuphe.workspace.printing import length_of, to_pdf, word_to_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tuphe.core.review import Review
     from tuphe.export.document import Document
+    from tuphe.workspace.stores import Workspace
 
+_WORD: Final = "docx"
 _PDF: Final = "pdf"
 """Not written by tuphe itself: LibreOffice makes it of the Word file."""
 
@@ -29,6 +33,15 @@ _WHOLE_YEAR: Final = "toml"
 """Not a paper but the year's own file, to move it to another machine."""
 
 
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--vao",
+        metavar="MẪU.docx",
+        show_default=False,
+        help="Điền vào tệp Word mẫu của đơn vị, cùng với -o TỆP.docx; tệp mẫu giữ nguyên.",
+    ),
+]
 FormName = Annotated[
     str | None,
     typer.Option(
@@ -82,6 +95,7 @@ def export(
     without_heading: WithoutHeading = False,
     item_names: ItemNames = False,
     whole_year: WholeYear = False,
+    template: Template = None,
     output: Output = None,
     overwrite: Overwrite = False,
     to_clipboard: ToClipboard = False,
@@ -91,9 +105,19 @@ def export(
     workspace = open_workspace(folder)
     review = workspace.reviews.load(workspace.year(year))
     output, piped = (None, True) if str(output) == "-" else (output, False)
+    if template is not None and output is None:
+        style = style or _WORD
     style = _style(style, output, to_clipboard=to_clipboard, piped=piped, year=review.year)
     if style == _WHOLE_YEAR:
         _hand_over(review, output, overwrite=overwrite, alone=section is None and form is None and not to_clipboard)
+        return
+    own = template or _unit_template(
+        workspace, style, alone=form is None and not (section or without_heading or whole_year)
+    )
+    if own is not None:
+        given = {"--muc": section, "--khong-tieu-de": without_heading, "--day-du": whole_year, "--chep": to_clipboard}
+        check = [name for name, used in given.items() if used]
+        _fill(workspace, review, own, form, style, output, overwrite=overwrite, item_names=item_names, beside=check)
         return
     filled = chosen_form(workspace, review.year, form)
     for notice in () if filled is None or form is None else unfit(workspace, filled, review.year):
@@ -106,6 +130,38 @@ def export(
     if style == _PDF:
         console.notify(length_of(workspace, document))
     for sentence, *then in notices(workspace, review, filled, document, form_named=form is not None):
+        console.notify(sentence, *then)
+
+
+def _unit_template(workspace: Workspace, style: str, *, alone: bool) -> Path | None:
+    """Return the unit's file that the profile names, where a whole paper goes to Word; None for tuphe's own."""
+    named = workspace.profile.profile.unit_form
+    return workspace.root / named if named and alone and style in (_WORD, _PDF) else None
+
+
+def _fill(
+    workspace: Workspace,
+    review: Review,
+    template: Path,
+    form: str | None,
+    style: str,
+    output: Path | None,
+    *,
+    overwrite: bool,
+    item_names: bool,
+    beside: Sequence[str],
+) -> None:
+    """Put a year into the unit's own file; then say what became of its places."""
+    from tuphe.cli.filling import check_fits, fill_template  # noqa: PLC0415 -- 20 ms, that other exports do not need
+
+    check_fits(template, style, output, others=beside)
+    content, notices = fill_template(workspace, review, template, form, item_names=item_names)
+    written = word_to_pdf(content) if style == _PDF else content
+    if output is not None:
+        _to_file(output, written, overwrite=overwrite)
+    else:
+        console.write_bytes(written)
+    for sentence, *then in notices:
         console.notify(sentence, *then)
 
 

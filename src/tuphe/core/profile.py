@@ -29,9 +29,9 @@ USUAL_FORMS: Final = MappingProxyType({"2B": Post.STAFF, "2A": Post.LEADER, "2C"
 class Profile(Value, frozen=True, kw_only=True):
     """The header of every form; each field may stay empty."""
 
-    newest_format: ClassVar[int] = 3
+    newest_format: ClassVar[int] = 4
 
-    format: Literal[1, 2, 3] = field(name="dinh_dang", default=3)
+    format: Literal[1, 2, 3, 4] = field(name="dinh_dang", default=4)
     name: str = field(name="ho_ten", default="")
     born: str = field(name="ngay_sinh", default="")
     unit: str = field(name="don_vi", default="")
@@ -44,6 +44,8 @@ class Profile(Value, frozen=True, kw_only=True):
     hand_in: date | None = field(name="han_nop", default=None)
     """The day on which the paper is to be handed in."""
     form: str = field(name="mau", default="")
+    unit_form: str = field(name="mau_don_vi", default="")
+    """The path of the unit's own Word file, which an export to Word fills."""
     page_limit: Annotated[int, Meta(ge=1, le=MOST_PAGES)] | None = field(name="so_trang", default=None)
     """How many pages the paper may have, where the committee says so."""
     passed: tuple[str, ...] = field(name="khong_co", default=())
@@ -72,6 +74,8 @@ class Profile(Value, frozen=True, kw_only=True):
 
     def written(self) -> Self:
         """Return it as it stands in its file: with the oldest format number that knows its keys."""
+        if self.unit_form:
+            return structs.replace(self, format=4)
         if self.place_of_writing or self.hand_in:
             return structs.replace(self, format=3)
         return structs.replace(self, format=2 if self.drafts else FORMAT)

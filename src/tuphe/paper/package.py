@@ -42,6 +42,9 @@ _PIECES: Final = 400_000
 _ENCRYPTED: Final = 1
 """The bit that an entry has which a zip program locked with a password."""
 
+_COPIED: Final = 64 * 1024 * 1024
+"""Bytes of all parts that are copied when the text is filled; zipfile unpacks no more than a part says it is."""
+
 _ENTRIES: Final = 5000
 """Parts of one file; the parser of zip files takes memory for each."""
 
@@ -74,6 +77,7 @@ class Package:
     def __init__(self, data: bytes, path: object = "-") -> None:
         self._path = str(path)
         self._bytes_left, self._pieces_left = PART_LIMIT, _PIECES
+        self._strict: frozenset[tuple[bytes, bytes]] = frozenset()
         if not data.startswith(kinds.ZIP):
             raise self._refused(kinds.refused(data) or kinds.NOT_WORD)
         if data.count(_ENTRY) > _ENTRIES:
@@ -94,6 +98,27 @@ class Package:
         if root.tag != f"{W}document":
             raise self._refused(kinds.NOT_WORD)
         return root
+
+    def with_main(self, root: Element) -> bytes:
+        """Return the file with another text; every other part has the bytes that it had.
+
+        Raises BadFile where the other parts are damaged, or would fill the memory.
+        """
+        from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
+
+        text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for strict, usual in self._strict:
+            text = text.replace(usual, strict)
+        if sum(entry.file_size for entry in self._zip.infolist()) > _COPIED:
+            raise self._refused(_TOO_MUCH)
+        written = BytesIO()
+        try:
+            with ZipFile(written, "w", ZIP_DEFLATED) as package:
+                for entry in self._zip.infolist():
+                    package.writestr(entry, text if entry.filename == self._main else self._zip.read(entry))
+        except _DAMAGE:
+            raise self._refused(DAMAGED) from None
+        return written.getvalue()
 
     def related(self, kind: str) -> Element | None:
         """Return the root of the part of a kind, such as `styles`, that the text refers to; None without one."""
@@ -123,7 +148,9 @@ class Package:
 
         data = self._unpacked(name)
         for strict, usual in _STRICT.items():
-            data = data.replace(strict, usual)
+            if strict in data:
+                data = data.replace(strict, usual)
+                self._strict |= {(strict, usual)}
         self._pieces_left -= data.count(b"<") + data.count(b"=")
         if self._pieces_left < 0:
             raise self._refused(_TOO_MUCH)

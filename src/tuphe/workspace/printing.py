@@ -35,7 +35,12 @@ _PAGE: Final = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
 def to_pdf(document: Document) -> bytes:
-    """Return a document as a PDF that LibreOffice makes of its Word file.
+    """Return a document as a PDF that LibreOffice makes of its Word file; see `word_to_pdf`."""
+    return word_to_pdf(bytes(render(document, "docx")))  # type: ignore[arg-type]  # a Word file is bytes
+
+
+def word_to_pdf(content: bytes) -> bytes:
+    """Return a Word file as a PDF that LibreOffice makes of it.
 
     Everything happens in a folder of its own, with a profile of its own: an
     open LibreOffice is not disturbed, and nothing of the text stays behind.
@@ -47,7 +52,7 @@ def to_pdf(document: Document) -> bytes:
         raise NoLibreOffice
     with tempfile.TemporaryDirectory(prefix="tuphe-") as folder:
         word = Path(folder, "ban.docx")
-        word.write_bytes(bytes(render(document, "docx")))  # type: ignore[arg-type]  # a Word file is bytes
+        word.write_bytes(content)
         settings = f"-env:UserInstallation={Path(folder, 'libreoffice').as_uri()}"
         command = [office, settings, "--headless", "--convert-to", "pdf", "--outdir", folder, str(word)]
         try:

@@ -37,8 +37,12 @@ _HINTS: Final = {
 }
 
 
-def profile_questions(profile: Profile, keys: Iterable[str] = tuple(texts.PROFILE_FIELDS)) -> list[Question[Profile]]:
-    """List the questions on who the person is, by the keys of the profile's file; all of them if none are named."""
+_ASKED: Final = tuple(key for key in texts.PROFILE_FIELDS if key != "mau_don_vi")
+"""The path of a file is set on the command line, where the shell completes it."""
+
+
+def profile_questions(profile: Profile, keys: Iterable[str] = _ASKED) -> list[Question[Profile]]:
+    """List the questions on who the person is, by the keys of the profile's file; all if none are named."""
     return [_question(profile, key) for key in keys]
 
 

@@ -1,0 +1,134 @@
+"""The table of tasks in a unit's own file: its columns by their heads, the rows that wait, further ones like them."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tuphe.core.text import slug
+from tuphe.paper.letters import Letters, plain_look, remove
+from tuphe.paper.lines import bare, cells_of
+from tuphe.paper.package import W
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from tuphe.core.paper_words import PaperWords
+    from tuphe.paper.lines import Sheet
+
+_FEWEST: Final = 3
+"""Columns by whose names a table is known for the annex."""
+
+_HEAD_ROWS: Final = 3
+
+
+class TaskTable(NamedTuple):
+    """The annex: which column takes what, the row with the heads, the rows that wait, what is written already."""
+
+    columns: tuple[str, ...]
+    head: Element
+    rows: tuple[Element, ...]
+    said: str
+
+    def says(self, tasks: Sequence[Mapping[str, str]]) -> bool:
+        """Whether one of the tasks is written there, or others are and no row waits."""
+        written = any(bare(task.get("noi_dung", "")).strip() in self.said for task in tasks)
+        return written or (not self.rows and bool(self.said))
+
+
+def task_table(sheet: Sheet, root: Element, known: PaperWords) -> TaskTable | None:
+    """Return the table of tasks, known by the names of its columns; None where there is none."""
+    named = {slug(word): column.key for column in known.task_columns for word in column.words}
+    for table in root.iter(f"{W}tbl"):
+        rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
+        for at, row in enumerate(rows[:_HEAD_ROWS]):
+            columns = _columns([slug(sheet.said_in(cell)) for cell in cells_of(row)], named)
+            if "noi_dung" in columns and len(set(filter(None, columns))) >= _FEWEST:
+                said = " ".join(sheet.said_in(cell) for later in rows[at + 1 :] for cell in cells_of(later))
+                return TaskTable(columns, row, _waiting(sheet, rows[at + 1 :], columns), said.strip())
+    return None
+
+
+def _columns(heads: Sequence[str], named: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what each column takes: by its whole name, else by the longest known name that it begins with."""
+    found: list[str] = []
+    for head in heads:
+        begins = [word for word in named if head == word or head.startswith(f"{word}-")]
+        key = named[max(begins, key=len)] if begins else ""
+        found.append("" if key in found else key)
+    return tuple(found)
+
+
+def _waiting(sheet: Sheet, rows: Sequence[Element], columns: Sequence[str]) -> tuple[Element, ...]:
+    waiting: list[Element] = []
+    for row in rows:
+        cells = cells_of(row)
+        empty = len(cells) == len(columns) and all(
+            sheet.waits(cell) or (key == "tt" and sheet.said_in(cell).strip(".").isdigit())
+            for cell, key in zip(cells, columns, strict=True)
+        )
+        if empty:
+            waiting.append(row)
+        elif waiting:
+            break
+    return tuple(waiting)
+
+
+def fill_tasks(table: TaskTable, tasks: Sequence[Mapping[str, str]]) -> None:
+    """Write the tasks into the rows that wait, then into rows like the last of them."""
+    rows = list(table.rows)
+    if not rows:
+        row = _emptied(table.head)
+        table.head.addnext(row)
+        rows = [row]
+    blank = deepcopy(rows[-1])
+    while len(rows) < len(tasks):
+        row = deepcopy(blank)
+        rows[-1].addnext(row)
+        rows.append(row)
+    looks = [_look(cell) for cell in cells_of(table.head)]
+    for row, task in zip(rows, tasks, strict=False):
+        for cell, key, look in zip(cells_of(row), table.columns, looks, strict=True):
+            if text := task.get(key, ""):
+                _write(cell, text, look)
+            else:
+                _typed_later(next(cell.iter(f"{W}p")), look)
+
+
+def _write(cell: Element, text: str, look: Element | None) -> None:
+    first, *others = cell.iter(f"{W}p")
+    if first.find(f"{W}pPr/{W}numPr") is not None and text.isdigit():
+        return  # numbered by Word itself
+    letters = Letters(first)
+    letters.put(0, len(letters.text), text, look)
+    for other in others:
+        remove(other)
+
+
+def _typed_later(paragraph: Element, look: Element | None) -> None:
+    """Let what somebody types into a cell of a filled row look like its neighbours: remarks are written in Word."""
+    properties = paragraph.find(f"{W}pPr")
+    if (
+        look is not None
+        and properties is not None
+        and properties.find(f"{W}rPr") is None
+        and paragraph.find(f"{W}r") is None
+    ):
+        properties.append(deepcopy(look))
+
+
+def _look(cell: Element) -> Element | None:
+    look = cell.find(f".//{W}r/{W}rPr")
+    return None if look is None else plain_look(look)
+
+
+def _emptied(head: Element) -> Element:
+    """Return a row like that of the heads, without their words."""
+    row = deepcopy(head)
+    for repeated in row.findall(f"{W}trPr/{W}tblHeader"):
+        remove(repeated)
+    for run in list(row.iter(f"{W}r")):
+        remove(run)
+    return row

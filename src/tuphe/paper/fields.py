@@ -1,0 +1,157 @@
+"""The places of a unit's own file that wait for a few words: fields of the head, year, place of writing, points."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tuphe.core.text import slug
+from tuphe.paper.lines import BLANK, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tuphe.core.paper_words import PaperWords
+    from tuphe.paper.lines import Line, Sheet
+
+_OUT_OF: Final = re.compile(rf"(?P<blank>{BLANK}|(?<=:)[ \t]*|(?<=[a-z])[ \t]+)\s*/\s*(?P<of>30|70|100)(?![0-9])")
+POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
+"""The three points of the forms, by what they are out of (Quy định 366-QĐ/TW)."""
+
+NAMES: Final = {
+    "tieu_chi_chung": "điểm nhóm tiêu chí chung",
+    "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
+    "tong_diem": "tổng điểm",
+}
+
+_CALLED: Final = {
+    "tieu_chi_chung": rf"{words('tiêu chí chung')}",
+    "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}",
+    "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}",
+}
+"""What the points are called where nothing says what they are out of."""
+
+_GAP: Final = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?::\s*)?")
+_DOTTED: Final = re.compile(BLANK)
+_YEAR: Final = re.compile(rf"(?<!\w){words('năm')}\s*:?\s*(?P<blank>20\s?[.…_]+|(?:20\s?)?{BLANK})")
+_DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK})+{words('tháng')}"
+_PLACE: Final = re.compile(rf"\s*(?P<blank>{BLANK})\s*[,;]?\s*(?={_DAY_AND_MONTH})")
+
+
+class Field(NamedTuple):
+    """Letters `start` to `stop` of a line, which wait for the value of `key`; none where it follows a bare label."""
+
+    line: Line
+    start: int
+    stop: int
+    key: str
+    label: str
+
+
+class Labels:
+    """The labels of header fields, as one pattern over bare text."""
+
+    def __init__(self, known: PaperWords) -> None:
+        self._keys = {_joined(label): field.key for field in known.fields for label in field.labels}
+        self._tags = {_joined(name): field.key for field in known.fields for name in (*field.tags, *field.labels)}
+        every = [*known.other_labels, *(label for field in known.fields for label in field.labels)]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(words, sorted(every, key=len, reverse=True)))})(?!\w)")
+
+    def found_in(self, bare: str) -> list[tuple[int, int, str]]:
+        """Return where each label stands, and its key; empty for one of another matter."""
+        return [
+            (found.start(), found.end(), self._keys.get(_joined(found[0]), ""))
+            for found in self._pattern.finditer(bare)
+        ]
+
+    def of_tag(self, name: str) -> str:
+        """Return the key of a content control's tag or title; empty for another one."""
+        return self._tags.get(_joined(name), "")
+
+
+def _joined(label: str) -> str:
+    return slug(label).replace("-", "")
+
+
+def header_fields(sheet: Sheet, lines: Iterable[Line], labels: Labels) -> Iterator[Field]:
+    """Yield the fields of the head; `lines` are those before the first section."""
+    for line in lines:
+        found = [*_labelled(sheet, line, labels), *_date_and_year(line)]
+        yield from found
+        taken = {field.start for field in found if field.line is line}
+        yield from (field for field in _tagged(line, labels) if field.start not in taken)
+
+
+def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
+    found = labels.found_in(line.bare)
+    begins = bool(found) and not line.bare[: found[0][0]].strip(" \t-+*.)0123456789")
+    ends = [start for start, _, _ in found[1:]] + [len(line.text)]
+    for (start, stop, key), end in zip(found, ends, strict=False):
+        if not key:
+            continue
+        gap = _GAP.match(line.bare, stop, end)
+        at = stop if gap is None else gap.end()
+        if dots := _DOTTED.match(line.text, at, end):
+            yield Field(line, at, dots.end(), key, line.text[start:stop])
+        elif at == end and begins:
+            yield from _bare_label(sheet, line, (start, stop, end), key)
+
+
+def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str) -> Iterator[Field]:
+    """Yield the place behind a label without dots: the cell beside it, the room up to a tab, the end of the line."""
+    start, stop, end = place
+    label = line.text[start:stop]
+    behind = line.text[stop:end]
+    if line.row is not None and not start and end == len(line.text) and (beside := sheet.beside(line)):
+        there = sheet.in_cell(beside[0])[0]
+        yield Field(there, 0, len(there.text), key, label)
+        return
+    if ":" not in behind and "\t" not in behind:
+        return
+    tab = behind.find("\t")
+    last = end == len(line.text)
+    if tab >= 0 and not last:  # the tab leads to the next label, which stays where it is
+        yield Field(line, stop + tab, stop + tab, key, label)
+    else:
+        yield Field(line, stop + len(behind.rstrip()), end if last else end - 1, key, label)
+
+
+def _date_and_year(line: Line) -> Iterator[Field]:
+    if place := _PLACE.match(line.bare):
+        yield Field(line, *place.span("blank"), "noi_viet", "Nơi viết")
+    for year in _YEAR.finditer(line.bare):
+        yield Field(line, *year.span("blank"), "nam", "Năm")
+
+
+def _tagged(line: Line, labels: Labels) -> Iterator[Field]:
+    for start, stop, names in line.letters.controls:
+        key = next(filter(None, map(labels.of_tag, names)), "")
+        if key and (_DOTTED.fullmatch(line.text[start:stop].strip()) or not line.text[start:stop].strip()):
+            yield Field(line, start, stop, key, names[-1])
+
+
+def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
+    """Yield where the three points go, each once: before what they are out of, else behind or beside their name."""
+    found: dict[str, Field] = {}
+    for line in lines:
+        for out_of in _OUT_OF.finditer(line.bare):
+            key = POINTS[out_of["of"]]
+            found.setdefault(key, Field(line, *out_of.span("blank"), key, NAMES[key]))
+    for line in lines:
+        for key, called in _CALLED.items():
+            if (
+                key not in found
+                and (name := re.search(called, line.bare))
+                and (field := _points_at(sheet, line, name.end(), key))
+            ):
+                found[key] = field
+    yield from found.values()
+
+
+def _points_at(sheet: Sheet, line: Line, at: int, key: str) -> Field | None:
+    if dots := re.compile(rf"[^:….\d]*:?\s*(?P<blank>{BLANK})").match(line.bare, at):
+        return Field(line, *dots.span("blank"), key, NAMES[key])
+    if beside := sheet.beside(line):
+        there = sheet.in_cell(beside[0])[0]
+        return Field(there, 0, len(there.text), key, NAMES[key])
+    return None

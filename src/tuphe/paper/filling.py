@@ -1,0 +1,261 @@
+"""The unit's own Word file filled: the person's words where it wants them, in its own look, all else as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tuphe import texts
+from tuphe.core.text import fold
+from tuphe.core.value import Plain
+from tuphe.paper.annex import fill_tasks
+from tuphe.paper.fields import NAMES
+from tuphe.paper.letters import look_of_mark, new_paragraph, plain_look, remove, written
+from tuphe.paper.package import Package, W
+from tuphe.paper.template import ANNEX, Template
+from tuphe.paper.word import paragraphs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from tuphe.core.form import Form
+    from tuphe.core.paper_words import Knowledge
+    from tuphe.paper.contents import Contents, Entry, SectionContents
+    from tuphe.paper.fields import Field
+    from tuphe.paper.lines import Line
+    from tuphe.paper.rooms import Room
+    from tuphe.paper.ticks import Choice
+
+_CARRIED: Final = frozenset(
+    f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+)
+"""Marks of a place that others refer to: they stay when their line goes."""
+
+_APART: Final = "   "
+"""What keeps a value from the next label of its line, where dots did."""
+
+
+class Report(Plain, frozen=True, kw_only=True):
+    """What became of the contents, and of the file's places: each a number or the words that name it."""
+
+    filled: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Sections whose place has words already."""
+    no_place: tuple[str, ...] = ()
+    """Sections, points and the like of ours that the file has no place for."""
+    nothing: tuple[str, ...] = ()
+    """Places of the file that the person's paper has nothing for."""
+    open: tuple[str, ...] = ()
+    """Sections in which something is still to be written."""
+    left: tuple[str, ...] = ()
+    """Places that wait for the pen."""
+
+
+def fill(
+    data: bytes, contents: Contents, knowledge: Knowledge, form: Form | None, *, path: object = "-"
+) -> tuple[bytes, Report]:
+    """Return the file with the contents in their places, and what became of them.
+
+    `data` are the bytes of the blank file; they come back as they are where nothing in them waits.
+
+    Raises BadFile.
+    """
+    package = Package(data, path)
+    root = package.main()
+    template = Template(root, paragraphs_of(data, path), knowledge, form)
+    filler = _Filler(template, contents)
+    report = filler.run()
+    return (package.with_main(root) if filler.changed else data), report
+
+
+class _Filler:
+    """Puts the contents into one template, place by place."""
+
+    def __init__(self, template: Template, contents: Contents) -> None:
+        self._template = template
+        self._contents = contents
+        self._edits: list[tuple[Line, int, int, str]] = []
+        self._filled: list[str] = []
+        self._kept: list[str] = []
+        self._no_place: list[str] = []
+        self._nothing: list[str] = []
+        self.changed = False
+
+    def run(self) -> Report:
+        """Fill every place, and say what became of each."""
+        fields = [field.label.strip() for field in self._template.fields if self._put_field(field)]
+        points = [field.label for field in self._template.points if self._put_field(field)]
+        self._no_place += self._points_without_place()
+        self._tick_level()
+        self._write_edits()
+        self._fill_sections()
+        self._fill_annex()
+        self.changed |= bool(self._filled)
+        return Report(
+            filled=tuple(self._filled),
+            fields=tuple(dict.fromkeys((*fields, *points))),
+            kept=tuple(self._kept),
+            no_place=tuple(self._no_place),
+            nothing=tuple(dict.fromkeys(self._nothing)),
+            open=tuple(section.number for section in self._contents.sections if section.open),
+            left=tuple(self._template.left_after()),
+        )
+
+    def _put_field(self, field: Field) -> bool:
+        value = " ".join(self._contents.values.get(field.key, "").split())
+        if not value:
+            self._nothing.append(field.label.strip())
+            return False
+        text = field.line.text
+        value = _behind_label(value, field.label)
+        if field.key not in NAMES:
+            before = " " if field.start and not text[field.start - 1].isspace() else ""
+            behind = _APART if text[field.stop : field.stop + 2].strip()[:1].isalpha() else ""
+            value = f"{before}{value}{behind}"
+        self._edits.append((field.line, field.start, field.stop, value))
+        return True
+
+    def _points_without_place(self) -> Iterator[str]:
+        placed = {field.key for field in self._template.points} | self._template.said_points
+        for key, name in NAMES.items():
+            if key in self._contents.values and key not in placed:
+                yield name
+
+    def _tick_level(self) -> None:
+        level = self._contents.level
+        sets = self._template.own_levels()
+        if level is None:
+            if sets:
+                self._nothing.append("mức xếp loại")
+            return
+        for boxes in sets:
+            self._tick(boxes, level)
+        if not sets:
+            words = self._template.level_in_words()
+            if words is None:
+                self._no_place.append("mức xếp loại")
+            else:
+                self._edits.append((*words, f" {texts.LEVELS[level]}"))
+
+    def _tick(self, boxes: Sequence[Choice], name: str) -> None:
+        self.changed |= any(box.is_ticked != (box.name == name) for box in boxes)
+        for box in reversed(boxes):
+            box.set(ticked=box.name == name)
+
+    def _write_edits(self) -> None:
+        for line, start, stop, text in sorted(self._edits, key=lambda edit: (edit[0].position, edit[1]), reverse=True):
+            line.letters.put(start, stop, text, _look_near(line, self._template.sheet.lines))
+            self.changed = True
+
+    def _fill_sections(self) -> None:
+        rooms = {room.section: room for room in self._template.rooms}
+        wanted: dict[str, list[SectionContents]] = {}
+        for section in self._contents.sections:
+            room = _room_for(section.number, rooms)
+            if room is not None:
+                wanted.setdefault(room.section, []).append(section)
+            elif section.entries:
+                self._no_place.append(section.number)
+        degrees = self._template.degrees()
+        for number, sections in wanted.items():
+            self._fill_section(rooms[number], [entry for section in sections for entry in section.entries])
+            if (rating := sections[0].rating) is not None:
+                self._tick(degrees.get(number, ()), rating)
+
+    def _fill_section(self, room: Room, entries: Sequence[Entry]) -> None:
+        waits = room.lines or room.dots
+        if not entries:
+            if waits:
+                self._nothing.append(room.section)
+        elif all(fold(entry.text) in room.said for entry in entries) or (
+            room.taken and (not waits or not self._template.is_fresh)
+        ):
+            self._kept.append(room.section)
+        else:
+            _write_room(room, entries)
+            self._filled.append(room.section)
+
+    def _fill_annex(self) -> None:
+        table, tasks = self._template.tasks, self._contents.tasks
+        if table is None:
+            if tasks:
+                self._no_place.append(ANNEX)
+        elif not tasks:
+            self._nothing.append(ANNEX)
+        elif table.says(tasks):
+            self._kept.append(ANNEX)
+        else:
+            fill_tasks(table, tasks)
+            self._filled.append(ANNEX)
+
+
+def _behind_label(value: str, label: str) -> str:
+    """Return a value as it stands behind its label: “Chi bộ 3” is 3 there; in capitals where the label is."""
+    shorter = value[len(label) :].strip() if fold(value).startswith(f"{fold(label)} ") else value
+    return shorter.upper() if label.isupper() and len(label) > 3 else shorter
+
+
+def _room_for(number: str, rooms: dict[str, Room]) -> Room | None:
+    """Return the room of a section; that of the whole it belongs to, where the file does not part it."""
+    if number in rooms:
+        return rooms[number]
+    whole = number.partition(".")[0]
+    parted = any(other.startswith(f"{whole}.") for other in rooms)
+    room = rooms.get(whole)
+    return None if room is None or (parted and not (room.lines or room.dots)) else room
+
+
+def _look_near(line: Line, lines: Sequence[Line]) -> Element | None:
+    """Return how text near a line looks: before it, else behind it."""
+    for other in (*reversed(lines[: line.position]), *lines[line.position + 1 :]):
+        if (look := other.letters.look) is not None:
+            return plain_look(look)
+    return None
+
+
+def _write_room(room: Room, entries: Sequence[Entry]) -> None:
+    head_look = room.head.letters.look
+    plain = None if head_look is None else plain_look(head_look)
+    lone = len(entries) == 1 and "\n" not in entries[0].text and not room.lines
+    if room.dots is not None:
+        start, stop = room.dots
+        if lone:
+            room.head.letters.put(start, stop, entries[0].text)
+            return
+        room.head.letters.put(start, stop, "")
+    if not room.lines:
+        paragraphs = [
+            new_paragraph(text, room.head.element, plain, under_heading=True)
+            for text in _texts(entries, "", numbered=False)
+        ]
+        place = room.after.element
+        for paragraph in reversed(paragraphs):
+            place.addnext(paragraph)
+        return
+    first = room.lines[0]
+    like = first.element
+    look = first.letters.look
+    if look is None and (look := look_of_mark(like)) is None:
+        look = plain
+    written(first.letters.first_element)
+    numbered = like.find(f"{W}pPr/{W}numPr") is not None
+    bullet = first.bullet
+    new = [new_paragraph(text, like, look) for text in _texts(entries, bullet, numbered=numbered)]
+    for paragraph in new:
+        like.addprevious(paragraph)
+    for line in room.lines:
+        new[-1].extend(child for child in line.element if child.tag in _CARRIED)
+        remove(line.element)
+
+
+def _texts(entries: Sequence[Entry], bullet: str, *, numbered: bool) -> Iterator[str]:
+    """Yield a paragraph for each line of the entries, behind the mark that the file has for its lists."""
+    for entry in entries:
+        mark = bullet if bullet and entry.mark in ("-", "") else entry.mark
+        if numbered and entry.mark != "+":
+            mark = ""
+        first, *others = entry.text.split("\n")
+        yield f"{mark} {first}" if mark else first
+        yield from others

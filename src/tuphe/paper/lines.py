@@ -1,0 +1,175 @@
+"""The paragraphs of a Word file as lines to be filled: where they stand, and what in them waits for text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from tuphe.paper.letters import Letters
+from tuphe.paper.package import W
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_DOT: Final = "[.…‥․_]"
+BLANK: Final = rf"(?:…|{_DOT}{{3,}}|__)(?:[ \u00a0/]*(?:…|{_DOT}))*"
+"""Dots or a line of underscores that wait for text, with the spaces and strokes between them (`..../..../......`)."""
+
+_MARKS: Final = "\u0300-\u036f"
+
+_LISTED: Final = re.compile(r"\s*[-–+*•]\s*")
+
+_REST: Final = re.compile(rf"(?:{BLANK}|[.…\s\u00a0;,])*")
+
+_LINES: Final = re.compile(r"[\t \u00a0]+")
+
+
+@lru_cache(maxsize=1024)
+def _bare_letter(letter: str) -> str:
+    if letter in "đĐ":
+        return "d"
+    lower = unicodedata.normalize("NFD", letter)[:1].lower()
+    return lower if len(lower) == 1 else letter
+
+
+def bare(text: str) -> str:
+    """Return `text` without case and accents, each letter in its place; combining marks stay where they are."""
+    return "".join(map(_bare_letter, text)).replace("\u00a0", " ")
+
+
+def words(phrase: str) -> str:
+    """Return a pattern for a phrase in bare text: any spaces, and marks that the file has apart from their letters."""
+    return r"\s+".join(
+        f"{''.join(f'{re.escape(letter)}[{_MARKS}]*' for letter in word)}" for word in bare(phrase).split()
+    )
+
+
+BY_OTHERS: Final = (
+    "chi uỷ",
+    "chi bộ",
+    "cấp uỷ",
+    "đảng uỷ",
+    "tập thể",
+    "thủ trưởng",
+    "cấp trên",
+    "cấp có thẩm quyền",
+    "hội đồng",
+    "nhận xét của",
+    "người đứng đầu",
+)
+"""Who else writes on such a paper: what waits for them is left for their pen."""
+
+
+class Line:
+    """One paragraph of the file, found again by the element it is; `position` as in `paragraphs.Paragraph`."""
+
+    def __init__(self, position: int, element: Element) -> None:
+        self.position = position
+        self.element = element
+        self.cell = next(element.iterancestors(f"{W}tc"), None)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Its letters as the file has them before anything is filled."""
+        return Letters(self.element)
+
+    @cached_property
+    def text(self) -> str:
+        """What it says, with dots in the place of a placeholder."""
+        return self.letters.waiting
+
+    @cached_property
+    def bare(self) -> str:
+        """What it says without case and accents, letter for letter as long as the text."""
+        return bare(self.text)
+
+    @property
+    def row(self) -> Element | None:
+        """The row of the table it stands in."""
+        return None if self.cell is None else next(self.cell.iterancestors(f"{W}tr"), None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing, and text may stand there: no picture, no page break, no end of a part."""
+        return not self.text.strip() and not self._holds
+
+    @property
+    def is_dotted(self) -> bool:
+        """Whether it is a line of dots, of underscores, or a tab's or an underline's leader, that waits for text."""
+        if self._holds:
+            return False
+        listed = _LISTED.match(self.text)
+        rest = self.text[listed.end() :] if listed else self.text
+        if rest.strip():
+            return re.match(BLANK, rest.strip()) is not None and _REST.fullmatch(rest) is not None
+        return bool(_LINES.fullmatch(self.text)) and self._ruled
+
+    @property
+    def bullet(self) -> str:
+        """The mark of a list that its author typed before the dots: "-", "+"; empty where there is none."""
+        listed = _LISTED.match(self.text)
+        return listed[0].strip() if listed else ""
+
+    @property
+    def _holds(self) -> bool:
+        return self.element.find(f"{W}pPr/{W}sectPr") is not None
+
+    @property
+    def _ruled(self) -> bool:
+        leaders = (tab.get(f"{W}leader", "none") for tab in self.element.iter(f"{W}tab"))
+        return any(leader != "none" for leader in leaders) or self.element.find(f".//{W}rPr/{W}u") is not None
+
+
+_OTHERS: Final = 2
+OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
+OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
+"""Whose column it is in a table: the person's own, or that of those who rate them."""
+
+
+class Sheet:
+    """All lines of the main part, in the order of the file, and the cells of its tables."""
+
+    def __init__(self, root: Element) -> None:
+        self.lines = tuple(Line(position, element) for position, element in enumerate(root.iter(f"{W}p")))
+        self._in_cells: dict[Element, list[Line]] = {}
+        for line in self.lines:
+            if line.cell is not None:
+                self._in_cells.setdefault(line.cell, []).append(line)
+
+    def in_cell(self, cell: Element) -> list[Line]:
+        """Return the lines of a cell, without those of tables within it."""
+        return self._in_cells.get(cell, [])
+
+    def said_in(self, cell: Element) -> str:
+        """Return what a cell says, bare."""
+        return " ".join(line.bare for line in self.in_cell(cell)).strip()
+
+    def waits(self, cell: Element) -> bool:
+        """Whether a cell waits for text: nothing but empty or dotted lines is in it."""
+        lines = self.in_cell(cell)
+        return bool(lines) and all(line.is_empty or line.is_dotted for line in lines)
+
+    def beside(self, line: Line) -> list[Element]:
+        """Return the cells to the right of a line's own that wait for text, the person's own column first."""
+        if line.row is None or line.cell is None:
+            return []
+        cells = cells_of(line.row)
+        table = next(line.row.iterancestors(f"{W}tbl"))
+        heads = cells_of(next(table.iter(f"{W}tr")))
+        own = cells.index(line.cell)
+        right = [(at, cell) for at, cell in enumerate(cells) if at > own and self.waits(cell)]
+        named = [(self._whose(heads[at]) if at < len(heads) else 1, at, cell) for at, cell in right]
+        return [cell for whose, _, cell in sorted(named, key=lambda one: one[:2]) if whose < _OTHERS]
+
+    def _whose(self, head: Element) -> int:
+        said = self.said_in(head)
+        if OWN_TURN.search(said):
+            return 0
+        return _OTHERS if OTHERS_TURN.search(said) else 1
+
+
+def cells_of(row: Element) -> list[Element]:
+    """Return the cells of a row, also those in content controls, without those of tables within them."""
+    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]

@@ -1,0 +1,173 @@
+"""Where in a unit's own file the text of a section goes: below its heading, behind it, or in the next cell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tuphe.core.text import fold
+from tuphe.paper.lines import BLANK, OTHERS_TURN, cells_of, words
+from tuphe.paper.marks import COUNTED, number_of
+from tuphe.paper.package import W
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from tuphe.core.paper_words import PaperWords
+    from tuphe.paper.headings import Heading
+    from tuphe.paper.lines import Line, Sheet
+    from tuphe.paper.paragraphs import Paragraph
+
+_DOTS_AT_END: Final = re.compile(rf"[\s:]*(?P<blank>{BLANK})\s*$")
+_NOT_A_TEXT: Final = re.compile(rf"{words('xếp loại')}|{words('tổng điểm')}|/\s*(?:30|70|100)(?!\d)|[☐☒]")
+_LONGEST_TITLE: Final = 200
+"""Letters. What is longer is a sentence, though it begins with a number."""
+
+
+class Room(NamedTuple):
+    """Where the text of a section goes: `lines` wait for it, else it goes behind `after`.
+
+    `dots` are letters of the heading's own line that wait; `said` is what stands there already, folded.
+    """
+
+    section: str
+    head: Line
+    lines: tuple[Line, ...]
+    after: Line
+    dots: tuple[int, int] | None
+    said: str
+    taken: bool
+    """Whether words stand there that nobody knows for a hint of the form: before what waits, or instead of it."""
+
+
+class Rooms:
+    """Finds the room of each section; `headings` by the positions of their paragraphs."""
+
+    def __init__(
+        self, sheet: Sheet, paragraphs: Sequence[Paragraph], headings: Mapping[int, Heading], known: PaperWords
+    ) -> None:
+        self._sheet = sheet
+        self._paragraphs = {paragraph.position: paragraph for paragraph in paragraphs}
+        self._headings = headings
+        self._hints = tuple(fold(hint)[:40] for hint in known.hints)
+        self._headed = {sheet.lines[position].cell for position in headings}
+        self._signed = re.compile("|".join(map(words, known.signed_by)))
+
+    def all(self) -> Iterator[Room]:
+        """Yield the rooms in the order of the file; of several headings of one section, the first has it."""
+        seen: set[str] = set()
+        for position, heading in sorted(self._headings.items()):
+            if heading.section not in seen:
+                seen.add(heading.section)
+                yield self._room(self._sheet.lines[position], heading.section)
+
+    def _room(self, head: Line, section: str) -> Room:
+        below = list(self._below(head))
+        dots = self._dots_behind(head)
+        if head.cell is not None and not any(line.is_dotted or line.is_empty for line in below):
+            if (cell := self._cell_for(head)) is not None:
+                lines = self._sheet.in_cell(cell)
+                return Room(section, head, tuple(lines), lines[-1], dots, "", taken=False)
+            if said := self._said_beside(head):
+                return Room(section, head, (), head, dots, said, taken=True)
+        return self._among(head, below, section, dots)
+
+    def _dots_behind(self, head: Line) -> tuple[int, int] | None:
+        found = _DOTS_AT_END.search(head.text)
+        return found.span("blank") if found and found.start() else None
+
+    def _below(self, head: Line) -> Iterator[Line]:
+        """Yield the lines that belong to a heading: up to the next one, the next table, or another's turn."""
+        for line in self._sheet.lines[head.position + 1 :]:
+            if line.position in self._headings or self._ends(line):
+                return
+            if line.cell is not head.cell:
+                box = self._lone_cell(line)
+                yield from box
+                return
+            yield line
+
+    def _lone_cell(self, line: Line) -> Sequence[Line]:
+        """Return the lines of a table that is one frame around room for text; none of any other."""
+        if line.cell is None:
+            return ()
+        table = next(line.cell.iterancestors(f"{W}tbl"))
+        alone = len(list(table.iter(f"{W}tc"))) == 1 and self._sheet.waits(line.cell)
+        return self._sheet.in_cell(line.cell) if alone else ()
+
+    def _ends(self, line: Line) -> bool:
+        """Whether something else begins with a line: a section of the unit's own, a rating, a signature."""
+        if line.is_empty or line.is_dotted or self._is_hint(line):
+            return False
+        start = line.bare.lstrip(" \t-+*(")
+        if self._signed.match(start) or _NOT_A_TEXT.search(line.bare):
+            return True
+        others = OTHERS_TURN.search(line.bare)
+        if others and (line.text.rstrip().endswith(":") or re.search(BLANK, line.text)):
+            return True
+        paragraph = self._paragraphs.get(line.position)
+        if paragraph is None or len(line.text) > _LONGEST_TITLE:
+            return False
+        return (
+            paragraph.bold
+            or bool(paragraph.outline)
+            or (number_of(paragraph).mark in COUNTED and not re.search(BLANK, line.text))
+        )
+
+    def _is_hint(self, line: Line) -> bool:
+        text = line.text.strip()
+        paragraph = self._paragraphs.get(line.position)
+        return (
+            (text.startswith(("(", "[")) and text.rstrip(".;: ").endswith((")", "]")))
+            or (paragraph is not None and paragraph.italic)
+            or fold(text.lstrip("-+*( ")).startswith(self._hints)
+        )
+
+    def _among(self, head: Line, below: Sequence[Line], section: str, dots: tuple[int, int] | None) -> Room:
+        first = next((at for at, line in enumerate(below) if line.is_dotted), None)
+        if first is None:
+            first = next((at for at, line in enumerate(below) if line.is_empty), len(below))
+            waiting = _run(below[first:], lambda line: line.is_empty)
+        else:
+            waiting = _run(below[first:], lambda line: line.is_dotted or line.is_empty)
+            while waiting and waiting[-1].is_empty:
+                waiting.pop()
+        before = below[:first]
+        unknown = [
+            line for line in before if not self._is_hint(line) and not re.search(BLANK, line.text) and line.text.strip()
+        ]
+        behind = [line for line in below[first + len(waiting) :] if line.text.strip()]
+        said = " ".join(fold(line.text) for line in (*unknown, *behind))
+        hints = [line for line in before if self._is_hint(line)]
+        return Room(section, head, tuple(waiting), hints[-1] if hints else head, dots, said, taken=bool(unknown))
+
+    def _cell_for(self, head: Line) -> Element | None:
+        """Return the cell where the text of a heading in a table goes: beside it, else below where it fills its row."""
+        if beside := self._sheet.beside(head):
+            return beside[0]
+        below = self._cell_below(head)
+        return below if below is not None and self._sheet.waits(below) else None
+
+    def _cell_below(self, head: Line) -> Element | None:
+        row = head.row
+        following = None if row is None or len(cells_of(row)) > 1 else row.getnext()
+        cells = [] if following is None else cells_of(following)
+        return cells[0] if len(cells) == 1 else None
+
+    def _said_beside(self, head: Line) -> str:
+        """Return what is said already where the text of a heading in a table would go."""
+        cells = [] if head.row is None else [cell for cell in cells_of(head.row) if cell is not head.cell]
+        if (below := self._cell_below(head)) is not None and below not in self._headed:
+            cells.append(below)
+        return fold(" ".join(line.text for cell in cells for line in self._sheet.in_cell(cell)))
+
+
+def _run(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Line]:
+    found: list[Line] = []
+    for line in lines:
+        if not fits(line):
+            break
+        found.append(line)
+    return found

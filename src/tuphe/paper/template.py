@@ -1,0 +1,126 @@
+"""A unit's own file understood: every place in it that waits, and whose turn it is there."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from tuphe import texts
+from tuphe.core.form import Purpose
+from tuphe.core.text import first_words
+from tuphe.paper.annex import task_table
+from tuphe.paper.fields import POINTS, Labels, header_fields, points
+from tuphe.paper.headings import Known, headings, known_headings
+from tuphe.paper.lines import BLANK, OTHERS_TURN, OWN_TURN, Sheet, words
+from tuphe.paper.rooms import Rooms
+from tuphe.paper.ticks import choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from tuphe.core.form import Form
+    from tuphe.core.paper_words import Knowledge
+    from tuphe.paper.lines import Line
+    from tuphe.paper.paragraphs import Paragraph
+    from tuphe.paper.ticks import Choice
+
+_LEVELS: Final = {str(level): label for level, label in texts.LEVELS.items()}
+_RATINGS: Final = {str(rating): label for rating, label in texts.RATINGS.items()}
+ANNEX: Final = "PL"
+"""The number of the annex among the sections of the forms."""
+
+_LEVEL: Final = re.compile(rf"{words('xếp loại')}[^:….]*:\s*")
+_SAID: Final = re.compile(r"\d\s*/\s*(30|70|100)(?!\d)")
+_WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){BLANK}")
+
+
+class Template:
+    """What was understood of a Word file that is to be filled in the person's `form`."""
+
+    def __init__(
+        self, root: Element, paragraphs: Sequence[Paragraph], knowledge: Knowledge, form: Form | None = None
+    ) -> None:
+        known = knowledge.words
+        self.sheet = Sheet(root)
+        found = headings(paragraphs, _known(knowledge, form))
+        self.headings = {position: heading for position, heading in found.items() if heading.known}
+        signed = re.compile("|".join(map(words, known.signed_by)))
+        lines = self.sheet.lines
+        end = next((line.position for line in lines if signed.match(line.bare.strip())), len(lines))
+        head = min((position for position, one in self.headings.items()), default=end)
+        mine = lines[: max(end, head)]
+        self.fields = tuple(header_fields(self.sheet, lines[:head], Labels(known)))
+        self.points = tuple(points(self.sheet, mine))
+        self.rooms = tuple(Rooms(self.sheet, paragraphs, self.headings, known).all())
+        self.levels = tuple(choices(self.sheet, mine, _LEVELS))
+        self.tasks = task_table(self.sheet, root, known)
+        self._mine = mine
+        self._root = root
+        degrees = re.compile("|".join(map(words, known.degrees)))
+        self._degrees = [line.position for line in mine if degrees.search(line.bare)]
+
+    def degrees(self) -> dict[str, tuple[Choice, ...]]:
+        """Return the boxes below a section in which the person rates it, by the section's number."""
+        found: dict[str, tuple[Choice, ...]] = {}
+        for position in self._degrees:
+            above = [at for at in self.headings if at <= position]
+            rated = list(choices(self.sheet, self._mine[position : position + 5], _RATINGS))
+            if above and rated:
+                found.setdefault(self.headings[max(above)].section, rated[0])
+        return found
+
+    @cached_property
+    def said_points(self) -> frozenset[str]:
+        """The points that stand in the file already, by their keys."""
+        return frozenset(POINTS[found] for line in self._mine for found in _SAID.findall(line.text))
+
+    @cached_property
+    def is_fresh(self) -> bool:
+        """Whether the file is still blank for the most part: words below its headings are then its own."""
+        waiting = sum(bool(room.lines or room.dots) for room in self.rooms)
+        return 2 * waiting > sum(bool(room.lines or room.dots or room.taken) for room in self.rooms)
+
+    def own_levels(self) -> tuple[tuple[Choice, ...], ...]:
+        """Return the boxes of the levels that the person ticks: not those under what others say."""
+        return tuple(boxes for boxes in self.levels if not self._is_others_turn(boxes[0].line))
+
+    def _is_others_turn(self, line: Line) -> bool:
+        above = next((one.bare for one in reversed(self._mine[: line.position]) if one.text.strip()), "")
+        return bool(OTHERS_TURN.search(above)) and not OWN_TURN.search(above)
+
+    def level_in_words(self) -> tuple[Line, int, int] | None:
+        """Return where the level is written in words: dots behind “xếp loại …:”, or on the line below."""
+        for line, following in pairwise(self._mine):
+            named = _LEVEL.search(line.bare)
+            if named is None or self._is_others_turn(line):
+                continue
+            if dots := re.compile(BLANK).match(line.text, named.end()):
+                return line, *dots.span()
+            if following.is_dotted and named.end() == len(line.bare.rstrip()):
+                return following, 0, len(following.text)
+        return None
+
+    def left_after(self) -> Iterator[str]:
+        """Name what waits for the pen once the file is filled: by the words before each place."""
+        last = ""
+        named: set[str] = set()
+        for line in Sheet(self._root).lines:
+            if line.text.strip() and not line.is_dotted:
+                last = line.text
+            if _WAITS.search(line.text) is None:
+                continue
+            name = " ".join(re.sub(BLANK, "…", last).split())
+            if name and name not in named:
+                named.add(name)
+                yield name
+
+
+def _known(knowledge: Knowledge, form: Form | None) -> tuple[Known, ...]:
+    """Return the headings to look for: those of reviews, or of the person's form where it is a pledge."""
+    if form is None or form.purpose is Purpose.REVIEW:
+        return known_headings(knowledge)
+    return tuple(Known(numbers=(section.number,), words=first_words(section.heading)) for section in form.sections)

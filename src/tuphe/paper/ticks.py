@@ -1,0 +1,118 @@
+"""Check boxes beside words: which box belongs to which level or degree, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tuphe.paper.boxes import EMPTY, TICKED
+from tuphe.paper.lines import cells_of, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from tuphe.paper.lines import Line, Sheet
+
+_BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*[xX]?[ \u00a0]*\]|\([ \u00a0]*[xX]?[ \u00a0]*\)")
+_FEWEST: Final = 3
+"""Boxes that make a choice: two levels named in a sentence are none."""
+
+
+class Choice(NamedTuple):
+    """One box: letters `start` to `stop` of a line, or a cell that waits for an x."""
+
+    name: str
+    line: Line
+    start: int
+    stop: int
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is chosen as the file is."""
+        return self.line.text[self.start : self.stop].strip("[]() \u00a0") not in ("", EMPTY)
+
+    def set(self, *, ticked: bool) -> None:
+        """Tick or empty it, in the way of its own file."""
+        if ticked == self.is_ticked:
+            return
+        letters = self.line.letters
+        shown = self.line.text[self.start : self.stop]
+        if shown in (EMPTY, TICKED):
+            letters.tick(self.start, ticked=ticked)
+        elif shown[:1] in ("[", "("):
+            letters.put(self.start, self.stop, f"{shown[0]}{'x' if ticked else ' '}{shown[-1]}")
+        else:
+            letters.put(self.start, self.stop, "x" if ticked else "")
+
+
+def choices(sheet: Sheet, lines: Iterable[Line], names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
+    """Yield each set of boxes; `names` are what stands beside them, by what they mean."""
+    patterns = sorted(
+        ((words(label), name) for name, label in names.items()), key=lambda one: len(one[0]), reverse=True
+    )
+    pattern = re.compile("|".join(f"(?P<n{at}>{label})" for at, (label, _) in enumerate(patterns)))
+    found: list[Choice] = []
+    for line in lines:
+        named = [
+            (match.start(), match.end(), patterns[int((match.lastgroup or "n0")[1:])][1])
+            for match in pattern.finditer(line.bare)
+        ]
+        for choice in _in_line(sheet, line, named):
+            if any(choice.name == other.name for other in found):
+                yield from _whole(found)
+                found = []
+            found.append(choice)
+    yield from _whole(found)
+
+
+def _whole(found: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
+    if len(found) >= _FEWEST:
+        yield tuple(found)
+
+
+def _in_line(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) -> Iterator[Choice]:
+    boxes = [box.span() for box in _BOX.finditer(line.text)]
+    if not named:
+        return
+    if not boxes:
+        yield from _in_cell(sheet, line, named)
+        return
+    before = boxes[0][0] < named[0][0]
+    edges = (
+        [0, *(end for _, end, _ in named[:-1])] if before else [start for start, _, _ in named[1:]] + [len(line.text)]
+    )
+    for (start, end, name), edge in zip(named, edges, strict=True):
+        near = [
+            box for box in boxes if (edge <= box[0] and box[1] <= start if before else end <= box[0] and box[1] <= edge)
+        ]
+        if near:
+            yield Choice(name, line, *(near[-1] if before else near[0]))
+
+
+def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) -> Iterator[Choice]:
+    """Yield the box in the cell beside a level that stands alone in its own; else the cell that waits for an x."""
+    if (
+        len(named) != 1
+        or line.row is None
+        or line.cell is None
+        or len(line.bare.strip(" -+.;:0123456789)")) > named[0][1] - named[0][0] + 4
+    ):
+        return
+    name = named[0][2]
+    cells = cells_of(line.row)
+    own = cells.index(line.cell)
+    for cell in (*cells[own + 1 :], *reversed(cells[:own])):
+        for there in sheet.in_cell(cell):
+            if box := _BOX.fullmatch(there.text.strip()):
+                start = there.text.index(box[0])
+                yield Choice(name, there, start, start + len(box[0]))
+                return
+    if (beside := sheet.beside(line)) or (beside := _x_beside(sheet, cells[own + 1 :])):
+        there = sheet.in_cell(beside[0])[0]
+        yield Choice(name, there, 0, len(there.text))
+
+
+def _x_beside(sheet: Sheet, cells: Sequence[Element]) -> list[Element]:
+    return [cell for cell in cells if sheet.said_in(cell) == "x"]

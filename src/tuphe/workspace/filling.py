@@ -1,0 +1,165 @@
+"""The unit's own Word file: what of it is understood, and a year put into it."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING, Final
+
+from tuphe import texts
+from tuphe.core.form import PROFILE_BLANKS, Content, Form
+from tuphe.errors import BadFile
+from tuphe.export.document import OPEN, Boxes, Bullets, Line, Table
+from tuphe.paper.contents import Contents, Entry, SectionContents
+from tuphe.paper.filling import fill
+from tuphe.paper.opening import FILE_LIMIT
+from tuphe.reading import read_bytes
+from tuphe.storage.papers import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from tuphe.core.form import FormSection
+    from tuphe.core.paper_words import Knowledge
+    from tuphe.core.review import Rating, Review
+    from tuphe.export.document import Block, Document, Section
+    from tuphe.paper.filling import Report
+    from tuphe.workspace.stores import Workspace
+
+_LATER: Final = "…"
+"""Where something is still to be written within a sentence: the unit's paper has dots there, as its own places have."""
+
+_RATED: Final = frozenset({Content.LEVEL_BOXES, Content.GENERAL_SCORES, Content.TASK_SCORES, Content.WORDS})
+"""What goes into boxes, points and fixed lines of the unit's file, not into the text of a section."""
+
+
+def known(workspace: Workspace) -> Knowledge:
+    """Return what is known of papers.
+
+    Raises BadFile.
+    """
+    return knowledge(workspace.forms.readable()[0], notify=workspace.notify)
+
+
+def read_template(path: Path) -> bytes:
+    """Return the bytes of a unit's own file.
+
+    Raises BadFile, for a missing one too.
+    """
+    try:
+        return read_bytes(path, limit=FILE_LIMIT)
+    except FileNotFoundError:
+        raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
+
+
+def filled(
+    workspace: Workspace, template: Path, review: Review, form: Form, document: Document
+) -> tuple[bytes, Report]:
+    """Put a year into the unit's own file; `document` is the year in the person's form.
+
+    Raises BadFile.
+    """
+    contents = contents_of(workspace, review, form, document)
+    return fill(read_template(template), contents, known(workspace), form, path=template)
+
+
+def contents_of(workspace: Workspace, review: Review, form: Form, document: Document) -> Contents:
+    """Return what a year says in a form, as plain words by section."""
+    profile, mine = workspace.profile.profile, review.self_rating
+    points = {
+        "tieu_chi_chung": mine.general_points,
+        "ket_qua_nhiem_vu": mine.task_points,
+        "tong_diem": mine.total,
+    }
+    values = {
+        "nam": str(review.year),
+        **{key: profile.value(key) or ("Không" if profile.has_none(key) else "") for key in PROFILE_BLANKS},
+        **{key: "" if found is None else texts.of_number(found) for key, found in points.items()},
+    }
+    annex = next((section for section in form.sections if section.annex), None)
+    rated = {section.number for section in form.sections if _RATED & {part.takes for part in section.parts}}
+    return Contents(
+        values={key: value for key, value in values.items() if value},
+        sections=tuple(
+            _section(one) for one in document.walk() if not one.annex and one.number not in rated and one.blocks
+        ),
+        level=mine.level,
+        tasks=() if annex is None else tuple(_tasks(annex, document)),
+    )
+
+
+def _section(section: Section) -> SectionContents:
+    entries = [entry for block in section.blocks for entry in _entries(block)]
+    said = [entry for entry in entries if entry.text != OPEN]
+    return SectionContents(
+        number=section.number.removeprefix("A."),
+        heading=section.heading,
+        entries=tuple(Entry(entry.text.replace(OPEN, _LATER), entry.mark) for entry in said),
+        rating=next(filter(None, map(_rating, section.blocks)), None),
+        open=any(OPEN in entry.text for entry in entries),
+    )
+
+
+def _entries(block: Block) -> Iterator[Entry]:
+    if isinstance(block, Line):
+        yield Entry(block.whole)
+    elif isinstance(block, Bullets):
+        for row, entry in enumerate(block.entries, 1):
+            yield Entry(entry.line.whole, f"({row})" if block.numbered else "-")
+            yield from (Entry(line.whole, "+") for line in entry.below)
+
+
+def _rating(block: Block) -> Rating | None:
+    """Return the degree that is ticked in a section's own boxes, those of the forms of 2023."""
+    ticked = {box.label for box in block.boxes if box.ticked} if isinstance(block, Boxes) else set()
+    return next((rating for rating, label in texts.RATINGS.items() if label in ticked), None)
+
+
+def _tasks(annex: FormSection, document: Document) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of the annex by the keys of its columns."""
+    keys = [column.takes for part in annex.parts for column in part.columns]
+    tables = [block for section in document.annexes for block in section.blocks if isinstance(block, Table)]
+    for table in tables[:1]:
+        for row in table.rows:
+            yield {key: cell for key, cell in zip(keys, row, strict=True) if key and cell not in ("", OPEN)}
+
+
+def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str, ...]]:
+    """Say what became of a unit's file: each notice is a sentence with next steps."""
+    named = {section.number.removeprefix("A."): section.heading for section in document.walk()}
+    parts = len(report.filled)
+    if parts or report.fields:
+        yield (
+            f"Đã điền {parts} phần"
+            + (f" và {len(report.fields)} chỗ: {', '.join(report.fields)}." if report.fields else "."),
+        )
+    else:
+        yield (
+            "Không điền thêm gì: trong tệp không còn chỗ nào chờ chữ của bạn. Muốn điền lại, dùng tệp mẫu còn trống.",
+        )
+    if report.kept:
+        yield (f"Đã có chữ sẵn nên giữ nguyên: {', '.join(_names(report.kept, named))}.",)
+    if report.no_place:
+        first = next((number for number in report.no_place if number in named), "")
+        copy = f"Chép riêng một phần bằng: tuphe xuat {year} --muc {first} --chep" if first else ""
+        yield f"Tệp mẫu không có chỗ cho: {', '.join(_names(report.no_place, named))}.", copy
+    if report.open:
+        yield (
+            f"Còn chỗ chưa ghi, trong tệp là dấu chấm: {', '.join(report.open)}.",
+            f"Viết tiếp bằng: tuphe kiem-diem {year}",
+        )
+    if empty := [name for name in report.nothing if name not in report.open]:
+        yield (
+            f"Tệp mẫu có chỗ mà chưa có gì để điền: {', '.join(_names(empty, named))}.",
+            "Điền hồ sơ bằng: tuphe ho-so",
+        )
+    if report.left:
+        yield ("Để lại để viết tay: " + "; ".join(shorten(one, 80, placeholder=" …") for one in report.left) + ".",)
+
+
+def _names(numbers: Iterable[str], named: Mapping[str, str]) -> list[str]:
+    """Return section numbers with the first words of their headings, other names as they are."""
+    return [
+        f"{number} ({shorten(named[number], 50, placeholder=' …')})" if number in named else number
+        for number in numbers
+    ]
