@@ -72,7 +72,8 @@ def _stands(text: str, start: int, end: int, key: str) -> bool:
 def value_behind(text: str, label: LabelAt, following: Sequence[LabelAt]) -> str:
     """Return what is written behind a label, up to the next one, without the dots around it."""
     end = min((one.start for one in following if one.start > label.start), default=len(text))
-    return " ".join(text[label.end : end].strip(_FILLER).split())
+    column = re.split(r"\t|\s{3,}|[.…_]{4,}", text[label.end : end].strip(_FILLER))[0]
+    return " ".join(column.strip(_FILLER).split())
 
 
 def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str]:

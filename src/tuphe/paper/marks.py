@@ -17,6 +17,7 @@ class Mark(StrEnum):
     DECIMAL = "thap-phan"
     CAPITAL = "chu-hoa"
     LETTER = "chu-thuong"
+    BRACKETED = "ngoac"
     BULLET = "gach"
 
 
@@ -31,6 +32,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _BULLET: Final = re.compile(rf"\s*[{re.escape(_BULLETS)}](?![{re.escape(_BULLETS)}.\d])\s*")
+_BRACKETED: Final = re.compile(r"\s*\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -59,6 +61,8 @@ def _typed(text: str) -> Number:
     if found := _BULLET.match(text):
         after = _typed(text[found.end() :])
         return Number(mark=Mark.BULLET, end=found.end() + (after.end if after.mark is Mark.BULLET else 0))
+    if found := _BRACKETED.match(text):
+        return Number(mark=Mark.BRACKETED, end=found.end())
     found = _NUMBER.match(text)
     if found is None:
         return Number()

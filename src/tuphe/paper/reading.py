@@ -1,14 +1,20 @@
 """A paper read into its parts: header, sections, shortcomings and what became of earlier ones, points, level, tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tuphe.core.paper import Paper, PaperSection
+from tuphe.core.paper import Doubt, Paper, PaperSection
 from tuphe.core.paper_words import Knowledge
-from tuphe.paper.header import form_of, header_fields, year_of
+from tuphe.core.review import Collective
+from tuphe.core.says_nothing import something
+from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
+from tuphe.paper.header import YearRead, form_of, header_fields, year_of
 from tuphe.paper.headings import headings, known_headings
+from tuphe.paper.issues import issues_of
 from tuphe.paper.paragraphs import Paragraph
-from tuphe.paper.rating import rating_of
+from tuphe.paper.promised import Promised, promised_of
+from tuphe.paper.rating import RatingRead, rating_of
 from tuphe.paper.sections import divided
+from tuphe.paper.tasks import tasks_of
 
 
 def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name: str) -> Paper:
@@ -16,18 +22,41 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
 
     `file_name` is asked for the year only where the paper itself does not say it.
     """
-    parts = divided(paragraphs, headings(paragraphs, known_headings(knowledge)), knowledge.words)
+    words = knowledge.words
+    parts = divided(paragraphs, headings(paragraphs, known_headings(knowledge)), words)
     year = year_of(parts.head, paragraphs, file_name)
     rated = rating_of(parts.rating)
+    earlier = follow_ups_of(parts.sections.get("III", ()), words)
+    promised = promised_of(parts.sections, earlier.entries, year.year, words)
+    collective = parts.sections.get("V", ())
     return Paper(
-        header=header_fields(parts.head, knowledge.words),
+        header=header_fields(parts.head, words),
         year=year.year,
         form=form_of(parts.head, parts.sections, year.year, knowledge),
-        self_rating=rated.rating,
         sections=tuple(
             PaperSection(number=number, paragraphs=tuple(line.text for line in lines))
             for number, lines in parts.sections.items()
             if lines
         ),
+        shortcomings=promised.shortcomings,
+        follow_ups=promised.follow_ups,
+        raised_issues=issues_of(parts.sections.get("IV", ()), words),
+        collective=Collective(text=something("\n".join(line.text for line in collective))),
+        pledges=promised.pledges,
+        self_rating=rated.rating,
+        tasks=tasks_of(parts.annex, words),
+        doubts=tuple(_doubts(year, rated, earlier, promised)),
         left=parts.left,
     )
+
+
+def _doubts(year: YearRead, rated: RatingRead, earlier: FollowUpsRead, promised: Promised) -> Iterator[Doubt]:
+    if not year.year:
+        yield Doubt(place="nam", reason="Không thấy năm của bản kiểm điểm.")
+    elif not year.sure:
+        yield Doubt(place="nam", reason="Tiêu đề không ghi rõ năm.")
+    if rated.doubt:
+        yield Doubt(place="tu_danh_gia/xep_loai", reason=rated.doubt)
+    for place, key, reason in earlier.doubts:
+        yield Doubt(place=f"khac_phuc/{place}/{key}", reason=reason)
+    yield from promised.doubts

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import structs
+
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
@@ -24,7 +26,8 @@ class Line(Plain, frozen=True, kw_only=True):
 
     text: str
     mark: Mark = Mark.NONE
-    count: int = 0
+    sign: str = ""
+    """The kind of mark, and for a bullet the bullet: lines of one list have one."""
     cells: tuple[str, ...] = ()
     table: int = -1
 
@@ -150,16 +153,27 @@ def _lines(paragraphs: Sequence[Paragraph], words: PaperWords) -> list[Line]:
             texts = tuple(text.strip() for text in rows[cell.table, cell.row])
             found[_last_row(found)] = Line(text=" | ".join(filter(None, texts)), cells=texts, table=cell.table)
             continue
-        for text in paragraph.text.split("\n"):
-            number = number_of(Paragraph(position=0, text=text, number=paragraph.number))
-            said = " ".join(text[number.end :].split()) if _listed(text, number.end) else " ".join(text.split())
-            if not DOTS.fullmatch(said) and not is_hint(said, words) and not _degree(said, words):
-                found.append(Line(text=said, mark=number.mark, count=number.count))
+        found += (one for one in _lines_of(paragraph) if not _is_printed(one.text, words))
     return [line for line in found if line.text]
 
 
-def _listed(text: str, end: int) -> bool:
-    return bool(text[:end].strip())
+def _lines_of(paragraph: Paragraph) -> list[Line]:
+    """Return the lines of a paragraph: a soft break begins one only before a bullet, a number or a label."""
+    found: list[Line] = []
+    for row, text in enumerate(paragraph.text.split("\n")):
+        number = number_of(Paragraph(position=0, text=text, number=paragraph.number if row == 0 else ""))
+        said = " ".join(text[number.end :].split())
+        if found and number.mark is Mark.NONE and ":" not in said[:40]:
+            found[-1] = structs.replace(found[-1], text=f"{found[-1].text}\n{said}".strip("\n"))
+        else:
+            bullet = (paragraph.number if row == 0 and paragraph.number else text.strip())[:1]
+            sign = bullet if number.mark is Mark.BULLET else str(number.mark)
+            found.append(Line(text=said, mark=number.mark, sign=sign))
+    return found
+
+
+def _is_printed(text: str, words: PaperWords) -> bool:
+    return DOTS.fullmatch(text) is not None or is_hint(text, words) or _degree(text, words)
 
 
 def _last_row(found: Sequence[Line]) -> int:

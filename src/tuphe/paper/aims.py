@@ -1,0 +1,144 @@
+"""What a paper sets itself for the time to come: remedies of its shortcomings, pledges and general directions."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from tuphe.core.paper_words import PaperWords
+from tuphe.core.says_nothing import says_nothing
+from tuphe.core.value import Plain
+from tuphe.paper.dates import OPEN, due_in
+from tuphe.paper.labels import behind_label, is_introduction, to_which
+from tuphe.paper.likeness import LEAST, likeness
+from tuphe.paper.sections import Line
+
+_LITTLE: Final = 0.3
+"""One word that is not common."""
+
+
+class Aim(Plain, frozen=True, kw_only=True):
+    """A line of VI; `which` are the shortcomings that it names by number, from 1, of this year or an earlier one."""
+
+    text: str
+    which: tuple[int, ...] = ()
+    earlier: bool = False
+
+    def due(self, year: int, *, whole_year: bool) -> tuple[str, date | None, bool]:
+        """Return its text without a labelled date, the date, and whether the date's year was guessed."""
+        read = due_in(self.text, year, whole_year=whole_year)
+        return read.text, read.day, read.guessed
+
+
+def aims_of(lines: Sequence[Line], words: PaperWords) -> list[Aim]:
+    """Return the lines of VI that say something, without labels that only lead to others."""
+    found: list[Aim] = []
+    for row, line in enumerate(lines):
+        following = [one.text for one in lines[row + 1 :]]
+        if says_nothing(line.text) or is_introduction(line.text, following) or _is_label(line, lines, words):
+            continue
+        said = to_which(line.text)
+        labelled = behind_label(line.text, words.remedies)
+        text = said.rest if said else labelled.rest if labelled and labelled.rest else line.text
+        found.append(Aim(text=text, which=said.which if said else (), earlier=bool(said and said.earlier)))
+    return [aim for aim in found if not aim.text.startswith(OPEN)]
+
+
+def _is_label(line: Line, lines: Sequence[Line], words: PaperWords) -> bool:
+    bare = line.text.rstrip(" :.").casefold()
+    return len(lines) > 1 and bare in {one.casefold() for one in (*words.remedies, "Phương hướng")}
+
+
+def remedies_for(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str]) -> tuple[dict[int, int], set[int]]:
+    """Return which aim is the remedy of which shortcoming, both counted from 0, and those told by order rather.
+
+    By the number that the aim names; else by the words that both share. People mostly write remedies in the order of
+    their shortcomings: a few shared words are enough there, and what stands between two pairs belongs together where
+    there are as many aims as shortcomings. `others` are earlier shortcomings: an aim that speaks of one of those, and
+    of none of this year, is no remedy here.
+    """
+    named = {
+        which - 1: place
+        for place, aim in enumerate(aims)
+        if not aim.earlier
+        for which in aim.which
+        if which <= len(matters)
+    }
+    scores = _scores(matters, aims, others)
+    rows = [row for row in range(len(matters)) if row not in named]
+    pairs = _likest(rows, scores)
+    while loose := _out_of_line(pairs, scores):
+        scores[pairs[loose[0]]][loose[0]] = 0.0
+        pairs = _likest(rows, scores)
+    taken = {*named.values(), *(place for place, aim in enumerate(aims) if aim.which)}
+    filled = _filled({**pairs, **named}, taken | set(pairs.values()), len(matters), len(aims))
+    told = {row for row, place in pairs.items() if scores[place][row] >= LEAST} | set(named)
+    return filled, set(filled) - told
+
+
+def _scores(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str]) -> list[list[float]]:
+    """Return for each aim how much it shares with each shortcoming; what many aims say counts less."""
+    texts = [aim.text for aim in aims]
+    there = [likeness(aim.text, [*matters, *others]) for aim in aims]
+    back = [likeness(matter, texts) for matter in (*matters, *others)]
+    both = [[min(one, back[row][place]) for row, one in enumerate(line)] for place, line in enumerate(there)]
+    return [
+        [0.0] * len(matters) if aim.which else _of_this_year(line, len(matters))
+        for aim, line in zip(aims, both, strict=True)
+    ]
+
+
+def _out_of_line(pairs: dict[int, int], scores: Sequence[Sequence[float]]) -> list[int]:
+    """Return pairs that share little, and do not stand as far behind the pair before them on either side."""
+    before = (-1, -1)
+    for row, place in sorted(pairs.items()):
+        if scores[place][row] < LEAST and row - before[0] != place - before[1]:
+            return [row]
+        before = (row, place)
+    return []
+
+
+def _of_this_year(scores: list[float], count: int) -> list[float]:
+    mine, earlier = scores[:count], max(scores[count:], default=0)
+    return [0.0] * count if earlier >= LEAST and max(mine, default=0) < LEAST / 2 else mine
+
+
+def _likest(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Return the pairs that share the most, in order; out of order, where that shares much more."""
+    ordered, free = _in_order(rows, scores), _out_of_order(rows, scores)
+    weight = {id(pairs): sum(scores[place][row] for row, place in pairs.items()) for pairs in (ordered, free)}
+    return free if weight[id(free)] > 1.3 * weight[id(ordered)] else ordered
+
+
+def _in_order(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    best: list[list[tuple[float, dict[int, int]]]] = [[(0.0, {})] * (len(scores) + 1) for _ in range(len(rows) + 1)]
+    for one, row in enumerate(rows, 1):
+        for place in range(1, len(scores) + 1):
+            score = scores[place - 1][row]
+            kept = max(best[one - 1][place], best[one][place - 1], key=lambda entry: entry[0])
+            total, pairs = best[one - 1][place - 1]
+            took = score >= _LITTLE and total + score > kept[0]
+            best[one][place] = (total + score, {**pairs, row: place - 1}) if took else kept
+    return best[-1][-1][1]
+
+
+def _out_of_order(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    pairs: dict[int, int] = {}
+    likest = sorted(((line[row], -place, row) for place, line in enumerate(scores) for row in rows), reverse=True)
+    for score, place, row in likest:
+        if score >= LEAST and row not in pairs and -place not in pairs.values():
+            pairs[row] = -place
+    return pairs
+
+
+def _filled(pairs: dict[int, int], gone: set[int], matters: int, aims: int) -> dict[int, int]:
+    """Pair what stands between two pairs, in order, where both sides have as many."""
+    filled = dict(pairs)
+    row = 0
+    while row < matters:
+        end = next((one for one in range(row, matters) if one in pairs), matters)
+        low, high = pairs.get(row - 1, -1), pairs.get(end, aims)
+        free = [place for place in range(low + 1, high) if place not in gone]
+        if len(free) == end - row and (end in pairs or aims == matters):
+            filled |= dict(zip(range(row, end), free, strict=True))
+        row = end + 1
+    return filled

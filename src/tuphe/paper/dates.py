@@ -1,0 +1,96 @@
+"""By when something is done, as far as a sentence of a paper says it."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from tuphe.core.days import parse_due
+from tuphe.core.question import Refused
+from tuphe.core.value import Plain
+
+OPEN: Final = "[chưa ghi]"
+"""What an export of tuphe prints where nothing was answered yet."""
+
+_DAY: Final = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
+_MONTH: Final = r"tháng\s+\d{1,2}\s*(?:[/.-]|\s+năm\s+)\s*\d{4}|\d{1,2}/\d{4}"
+_QUARTER: Final = r"quý\s+(?:[1-4]|I{1,3}|IV)\s*(?:[/,-]|\s+năm\s+)\s*\d{4}"
+_HALF: Final = r"6\s+tháng\s+đầu\s+năm\s+\d{4}"
+_YEAR: Final = r"năm\s+\d{4}(?!\s*[-–]\s*\d)"
+_SHORT: Final = r"\d{1,2}/\d{1,2}(?![\d/])|tháng\s+\d{1,2}(?!\d)|quý\s+(?:[1-4]|I{1,3}|IV)\b|năm(?=[\s.,;]*$)"
+"""What is said without a year: taken only behind a word such as “trước”."""
+
+_UNTIL: Final = (
+    r"(?:trước|đến|hết|xong|trong|chậm\s+nhất|muộn\s+nhất|cuối|thời\s+hạn|hạn)"
+    r"(?:\s+(?:là|vào|trước|ngày|hết|cuối|trong|thời\s+điểm|:))*[\s:]*"
+)
+_FROM: Final = r"(?:từ|vào|kể\s+từ|bắt\s+đầu\s+từ)(?:\s+ngày)?\s+"
+_WRITTEN: Final = re.compile(
+    rf"(?P<until>\b{_UNTIL})?(?P<start>\b{_FROM})?(?:ngày\s+)?(?<![\d/.-])"
+    rf"(?:(?P<day>{_DAY})|(?P<span>{_MONTH}|{_QUARTER}|{_HALF})|(?P<whole>{_YEAR})|(?P<short>{_SHORT}))",
+    re.IGNORECASE,
+)
+_LABELLED: Final = re.compile(
+    r"\s*[(\[;,.–-]?\s*(?:thời hạn|hạn hoàn thành|thời gian|thời hạn hoàn thành|hoàn thành)(?:\s+là)?\s*:\s*"
+    rf"(?P<when>{re.escape(OPEN)}|[^()\[\]:;]{{2,40}}?)\s*[)\].;]*\s*$",
+    re.IGNORECASE,
+)
+
+
+class Due(Plain, frozen=True, kw_only=True):
+    """By when; `guessed` says that the year was not written; `text` is the sentence without a labelled date."""
+
+    day: date | None = None
+    guessed: bool = False
+    text: str = ""
+
+
+def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
+    """Return by when a sentence says something is done; a period means its last day, “trước tháng 7” the day before it.
+
+    A labelled date at the end (“(Thời hạn: 30/6/2027)”) is taken out of the text. Else the last date behind a word
+    such as “trước”, “đến”, “hết”; else the first day written in full that comes after the year of the paper. A date
+    without its year is of the next. `whole_year`: whether “trong năm 2027” is a date, which for a pledge of that year
+    it is not.
+    """
+    if labelled := _LABELLED.search(text):
+        day = _parsed(labelled["when"], year)
+        if day or labelled["when"] == OPEN:
+            return Due(day=day, text=text[: labelled.start()].rstrip())
+    found = [one for one in _WRITTEN.finditer(text) if _counts(one, whole_year=whole_year)]
+    limits = [one for one in found if one["until"]]
+    days = [one for one in found if one["day"] and not one["until"]]
+    for one in (*reversed(limits), *days):
+        day = _day_of(one, year)
+        if day is not None and day.year >= year and (one["until"] or day.year > year):
+            return Due(day=day, guessed=bool(one["short"]), text=text)
+    return Due(text=text)
+
+
+def _counts(found: re.Match[str], *, whole_year: bool) -> bool:
+    if found["short"] or found["span"]:
+        return bool(found["until"])
+    if found["whole"]:
+        until = (found["until"] or "").casefold()
+        return bool(until) and (whole_year or "hết" in until or "cuối" in until or "trước" in until)
+    return True
+
+
+def _day_of(found: re.Match[str], year: int) -> date | None:
+    written = found["day"] or found["span"] or found["whole"] or found["short"]
+    day = _parsed(written, year)
+    before = re.match(r"trước(?!\s+(?:hết|cuối))", found["until"] or "", re.IGNORECASE)
+    if day is None or found["day"] or not before or "/" in (found["short"] or ""):
+        return day
+    return _first_day(written, day) - timedelta(1)
+
+
+def _first_day(written: str, last: date) -> date:
+    months = 12 if written.casefold().startswith("năm") else 3 if written.casefold().startswith("quý") else 1
+    return last.replace(month=last.month - months + 1, day=1)
+
+
+def _parsed(written: str, year: int) -> date | None:
+    try:
+        return parse_due(" ".join(written.strip(" .").split()), year + 1)
+    except Refused:
+        return None

@@ -1,0 +1,185 @@
+"""What became of earlier shortcomings, from section III: its sentences, or a table with a column of states."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from tuphe.core.paper_words import PaperWords
+from tuphe.core.review import FollowUp, FollowUpState
+from tuphe.core.says_nothing import says_nothing
+from tuphe.core.text import fold
+from tuphe.core.value import Plain
+from tuphe.paper.labels import is_introduction, split_at
+from tuphe.paper.marks import Mark
+from tuphe.paper.sections import Line
+from tuphe.paper.tables import rows_of
+
+_PERCENT: Final = re.compile(r"(?<![\d,.])(?P<percent>\d{1,3})\s*%")
+_SINCE: Final = r"(?:\s*\((?:hạn chế|khuyết điểm)\s+từ\s+năm[^()]*\))?"
+"""Since when it is open, as exports of tuphe print it."""
+_HOW_FAR: Final = rf"{_SINCE}(?:,?\s*(?:mức độ|đạt|được|tỷ lệ)?\s*(?:khoảng|chừng|gần|trên)?\s*\d{{1,3}}\s*%)?{_SINCE}"
+
+
+class FollowUpsRead(Plain, frozen=True, kw_only=True):
+    """What became of earlier shortcomings, and what was not sure: the place counted from 1, the key, why."""
+
+    entries: tuple[FollowUp, ...] = ()
+    doubts: tuple[tuple[int, str, str], ...] = ()
+
+
+def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
+    """Return what became of each earlier shortcoming: the state and the percent by the words that say them.
+
+    A line says first what was pointed out, then its state, then what was done: “Ít phát biểu trong sinh hoạt: đang
+    khắc phục, đạt khoảng 60%. Năm nay …”. Where no words say a state, it is left open, as a doubt.
+    """
+    entries: list[FollowUp] = []
+    for table in dict.fromkeys(line.table for line in lines if line.cells):
+        rows = rows_of([line.cells for line in lines if line.table == table], words.follow_up_columns, "noi_dung")
+        entries += (_of_row(row, words) for row in rows)
+    prose = [line for line in lines if not line.cells]
+    for row, line in enumerate(prose):
+        if says_nothing(line.text) or is_introduction(line.text, [one.text for one in prose[row + 1 :]]):
+            continue
+        if entries and prose[0].mark is not Mark.NONE and line.sign != prose[0].sign:
+            entries[-1] = _with_more(entries[-1], line.text, words)
+        else:
+            entries.append(_of_text(line.text, words))
+    doubts = tuple(
+        (place, "tinh_trang", "Không rõ tình trạng khắc phục.")
+        for place, entry in enumerate(entries, 1)
+        if entry.state is None
+    )
+    return FollowUpsRead(entries=tuple(entries), doubts=doubts)
+
+
+def _of_row(row: dict[str, str], words: PaperWords) -> FollowUp:
+    said = f"{row.get('tinh_trang', '')} {row.get('ket_qua', '')}"
+    stated = _stated(row.get("tinh_trang", ""), words) or _stated(row.get("ket_qua", ""), words)
+    state = stated.state if stated else None
+    return FollowUp(
+        text=row["noi_dung"], state=state, percent=_percent(said if state else "", state),
+        results=row.get("ket_qua", ""), obstacles=row.get("kho_khan", ""), responsibility=row.get("trach_nhiem", ""),
+    )  # fmt: skip
+
+
+class _Stated(Plain, frozen=True, kw_only=True):
+    state: FollowUpState
+    start: int
+    end: int
+
+
+def _stated(text: str, words: PaperWords, start: int = 0) -> _Stated | None:
+    """Return the first words of a text that say a state; of several at one place, the longest."""
+    found = [
+        _Stated(state=one.state, start=said.start(), end=said.end())
+        for one in words.states
+        for phrase in one.words
+        for said in re.finditer(rf"(?<!\w){_pattern(phrase)}(?!\w)", text[start:], re.IGNORECASE)
+    ]
+    return min(found, key=lambda one: (one.start, one.start - one.end), default=None)
+
+
+def _pattern(phrase: str) -> str:
+    return r"\s+".join(map(re.escape, phrase.split()))
+
+
+def _of_text(text: str, words: PaperWords) -> FollowUp:
+    parted = _parted(text, words)
+    if parted is None:
+        return _with_details(FollowUp(text=text, state=_alone(text, words)), "", words)
+    told, state, results, percent = parted
+    return _with_details(FollowUp(text=told, state=state, percent=percent), results, words)
+
+
+def _alone(text: str, words: PaperWords) -> FollowUpState | None:
+    stated = _stated(text, words)
+    return stated.state if stated and _is_of_mending(text[stated.start : stated.end]) else None
+
+
+def _is_of_mending(phrase: str) -> bool:
+    return "khắc phục" in phrase.casefold() or "sửa" in phrase.casefold()
+
+
+def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int | None] | None:
+    """Divide a line where its state begins: behind a colon, a stop or a comma, and words that may lead to it.
+
+    The first such place counts whose words are about mending, else the first of all.
+    """
+    lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
+    states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
+    begins = re.compile(
+        rf"(?P<sign>[:.;,]|\s[-–])\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})\s*(?P<behind>[:.;,]?)\s*",
+        re.IGNORECASE,
+    )
+    found = list(begins.finditer(text))
+    mending = [one for one in found if _is_of_mending(one["state"])]
+    strong = [one for one in found if one["sign"] != ","]
+    chosen = next(iter([*mending, *strong, *found]), None)
+    if chosen is None:
+        return None
+    stated = _stated(chosen["state"], words)
+    state = stated.state if stated else None
+    if state is None:
+        return None
+    told = text[: chosen.start()].rstrip() + (chosen["sign"] if chosen["sign"] == "." else "")
+    percent = _percent(text[chosen.start() :], state)
+    if percent is not None and percent < 100 and state is FollowUpState.MENDED and "khắc phục" in chosen["state"]:
+        state = FollowUpState.UNDER_WAY
+    rest = text[chosen.end() :]
+    labelled = chosen["behind"] in (":", ".") and _is_of_mending(chosen["state"])
+    results = rest if labelled and rest else text[chosen.start("state") :]
+    return told, state, results.strip(), percent
+
+
+def _percent(text: str, state: FollowUpState | None) -> int | None:
+    """Return how far it is mended, in percent; a share of something else, as “còn 6,2%”, is none."""
+    if state is not FollowUpState.UNDER_WAY:
+        return None
+    for found in _PERCENT.finditer(text):
+        before = fold(text[max(0, found.start() - 40) : found.start()])
+        near = re.search(_NEAR, before)
+        if near and 0 < int(found["percent"]) <= 100:
+            return int(found["percent"])
+    return None
+
+
+_NEAR: Final = (
+    "(?:"
+    + "|".join(
+        fold(one) for one in ("khoảng", "mức độ", "đạt", "khắc phục", "khắc phục được", "chừng", "một nửa", "được")
+    )
+    + r")[\s(:,]*(?:khoảng|chừng|gần|trên|"
+    + fold("được")
+    + "|"
+    + fold("một nửa")
+    + "|"
+    + fold("đạt")
+    + r")?[\s(:,]*$"
+)
+
+
+def _with_details(entry: FollowUp, results: str, words: PaperWords) -> FollowUp:
+    obstacles = responsibility = ""
+    if parted := split_at(results, words.responsibility):
+        results, responsibility = parted.before, parted.rest
+    if parted := split_at(results, words.obstacles):
+        results, obstacles = parted.before, parted.rest
+    return FollowUp(
+        text=entry.text, state=entry.state, percent=entry.percent, results=results, obstacles=obstacles,
+        responsibility=responsibility,
+    )  # fmt: skip
+
+
+def _with_more(entry: FollowUp, text: str, words: PaperWords) -> FollowUp:
+    """Return an entry with what a line below it adds: its state where it has none yet, and what was done."""
+    stated = _stated(text, words) if entry.state is None else None
+    state = stated.state if stated else entry.state
+    more = _with_details(
+        FollowUp(text=entry.text, state=state, percent=entry.percent or _percent(text, state)),
+        f"{entry.results}\n{text}".strip(), words,
+    )  # fmt: skip
+    return FollowUp(
+        text=more.text, state=more.state, percent=more.percent, results=more.results,
+        obstacles=more.obstacles or entry.obstacles, responsibility=more.responsibility or entry.responsibility,
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""The issues that a person was asked to answer for, from section IV, each with explanation, cause, responsibility."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import structs
+
+from tuphe.core.paper_words import PaperWords
+from tuphe.core.review import RaisedIssue
+from tuphe.core.says_nothing import says_nothing
+from tuphe.paper.dates import OPEN
+from tuphe.paper.labels import behind_label, is_introduction, sentences
+from tuphe.paper.sections import Line
+
+_NUMBERED: Final = re.compile(r"\s*(?:vấn đề|nội dung)\s*(?:thứ\s+\w+|số\s+\d{1,2}|\d{1,2})\s*[:.,-]\s*", re.IGNORECASE)
+_CAUSE: Final = re.compile(r"\s*(?:nguyên nhân|lý do|do\b|vì\b)", re.IGNORECASE)
+_RESPONSIBILITY: Final = re.compile(
+    r"\s*(?:(?:về\s+)?trách nhiệm|(?:tôi|bản thân(?: tôi)?|cá nhân(?: tôi)?) (?:xin\s+)?(?:nhận|chịu))"
+    r"|\btôi (?:xin )?(?:nhận|chịu) (?:một phần |phần )?(?:trách nhiệm|khuyết điểm)",
+    re.IGNORECASE,
+)
+
+
+def issues_of(lines: Sequence[Line], words: PaperWords) -> tuple[RaisedIssue, ...]:
+    """Return the issues of IV with what was answered.
+
+    Lines labelled “Giải trình”, “Nguyên nhân”, “Trách nhiệm” belong to the issue before them; else the first sentence
+    of a line is the issue, and each other one says by its beginning what it is.
+    """
+    found: list[RaisedIssue] = []
+    for row, line in enumerate(lines):
+        labelled = _labelled(line.text, words)
+        if labelled and found:
+            key, text = labelled
+            found[-1] = _with(found[-1], key, text)
+        elif found and line.sign != lines[0].sign and lines[0].sign:
+            found[-1] = _with(found[-1], _about(line.text), line.text)
+        elif not says_nothing(line.text) and not is_introduction(line.text, [one.text for one in lines[row + 1 :]]):
+            found.append(_of_text(line.text, words))
+    return tuple(found)
+
+
+def _labelled(text: str, words: PaperWords) -> tuple[str, str] | None:
+    kinds = (("explanation", words.explanations), ("cause", words.causes), ("responsibility", words.responsibility))
+    for key, labels in kinds:
+        if said := behind_label(text, labels):
+            return key, said.rest
+    return None
+
+
+def _with(issue: RaisedIssue, key: str, text: str) -> RaisedIssue:
+    if not text or text == OPEN:
+        return issue
+    return structs.replace(issue, **{key: f"{getattr(issue, key)} {text}".strip()})
+
+
+def _of_text(text: str, words: PaperWords) -> RaisedIssue:
+    said = text[found.end() :] if (found := _NUMBERED.match(text)) else text
+    first, *others = sentences(said)
+    asked = first
+    head, colon, answer = first.partition(": ")
+    if colon and len(head.split()) > 6 and not others[:0] and len(answer.split()) > 5:
+        asked, others = head, [answer, *others]
+    issue = RaisedIssue(issue=asked.strip())
+    for one in others:
+        labelled = _labelled(one, words)
+        key, answer = (_about(one), one) if labelled is None or _about(one) != "explanation" else labelled
+        issue = _with(issue, key, answer)
+    return issue
+
+
+def _about(sentence: str) -> str:
+    if _RESPONSIBILITY.search(sentence) and not _CAUSE.match(sentence):
+        return "responsibility"
+    return "cause" if _CAUSE.match(sentence) else "explanation"

@@ -1,0 +1,145 @@
+"""Labels within a section's lines, such as “Nguyên nhân: …”, “Hạn chế thứ hai: …”, and where sentences end."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from tuphe.core.text import fold
+from tuphe.core.value import Plain
+
+_ORDINALS: Final = {
+    "nhất": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+}
+_ORDINAL: Final = rf"(?:thứ\s+)?(?:số\s+)?(?:\d{{1,2}}|{'|'.join(_ORDINALS)})"
+_WHAT: Final = (
+    r"(?:những\s+|các\s+)?"
+    r"(?:hạn\s+chế(?:\s*,\s*khuyết\s+điểm)?|khuyết\s+điểm|tồn\s+tại|nội\s+dung|thiếu\s+sót|vấn\s+đề|ý)"
+)
+_TO_WHICH: Final = re.compile(
+    r"\s*(?:(?:đối\s+với|với|về|của|khắc\s+phục|cho|nguyên\s+nhân|biện\s+pháp)\s+)*"
+    rf"{_WHAT}(?P<before>\s+(?:đã\s+)?nêu\s+trước|\s+(?:kỳ|năm)\s+trước)?"
+    rf"\s+(?P<which>{_ORDINAL}(?:\s*(?:,|và|;|-)\s*(?:{_WHAT}\s+)?{_ORDINAL})*)"
+    r"\s*(?:\((?P<kind>[^()]{1,30})\))?\s*(?:[:,.]|\s-\s|là(?:\s+do)?\b|do\b(?=\s))\s*",
+    re.IGNORECASE,
+)
+_END: Final = re.compile(r"[.!?…][)\]”\"]*\s+")
+_ABBREVIATED: Final = re.compile(r"\b(?:đ/c|TS|ThS|PGS|GS|Tp|TP|Th\.S|Q|P|tr|v\.v)\.$")
+
+
+class ToWhich(Plain, frozen=True, kw_only=True):
+    """A line that names by number what it speaks of: “Hạn chế thứ nhất và thứ ba (chủ quan): …”; counted from 1."""
+
+    which: tuple[int, ...]
+    earlier: bool
+    """Whether shortcomings of an earlier year are meant."""
+    kind: str
+    rest: str
+
+
+def to_which(text: str) -> ToWhich | None:
+    """Return which shortcomings a line begins with by their numbers, or None where it names none."""
+    found = _TO_WHICH.match(text)
+    if found is None:
+        return None
+    said = re.findall(
+        rf"\d{{1,2}}|{'|'.join(_ORDINALS)}", re.sub(_WHAT, " ", found["which"], flags=re.IGNORECASE), re.IGNORECASE
+    )
+    which = tuple(int(one) if one.isdigit() else _ORDINALS[one.casefold()] for one in said)
+    return ToWhich(
+        which=which, earlier=bool(found["before"]), kind=found["kind"] or "", rest=text[found.end() :].strip()
+    )
+
+
+@lru_cache(maxsize=64)
+def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
+    ways = (r"[\s,]*[\s,]\s*".join(re.escape(word.strip(",")) for word in label.split()) for label in labels)
+    longest = sorted(ways, key=len, reverse=True)
+    return re.compile(
+        rf"(?P<label>{'|'.join(longest)})(?:\s*\((?P<kind>[^()]{{1,30}})\))?\s*(?:\d{{1,2}})?\s*"
+        r"(?P<sign>:|\s[-–]\s|(?:là\s+)?(?:do|vì)\b(?=\s)|là\b(?=\s))\s*",
+        re.IGNORECASE,
+    )
+
+
+class Labelled(Plain, frozen=True, kw_only=True):
+    """What stands before a label, the words behind it, and what its brackets say."""
+
+    before: str
+    rest: str
+    kind: str = ""
+
+
+def behind_label(text: str, labels: Iterable[str]) -> Labelled | None:
+    """Return what a line says behind one of these labels that it begins with, or None."""
+    found = _label(tuple(labels)).match(text.lstrip(" -+*•"))
+    if found is None:
+        return None
+    return Labelled(before="", rest=found.string[found.end() :].strip(), kind=found["kind"] or "")
+
+
+def split_at(text: str, labels: Iterable[str]) -> Labelled | None:
+    """Return a text divided at the first of these labels that begins a sentence or a clause of it, or None."""
+    for found in _label(tuple(labels)).finditer(text):
+        before = found.string[: found.start()].rstrip()
+        if (
+            before
+            and (before.endswith((".", ";", "!", "?", ")", "\n")) or found["sign"] == ":")
+            and _parts(before, found)
+        ):
+            return Labelled(
+                before=before.rstrip(" ;-–(+"), rest=found.string[found.end() :].strip(), kind=found["kind"] or ""
+            )
+    return None
+
+
+def _parts(before: str, found: re.Match[str]) -> bool:
+    return before.endswith((".", ";", "!", "?", ")", ",", "-", "–", "(", "+")) or found["label"][0].isupper()
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each with its mark: behind one stands a capital letter, a digit or a bracket.
+
+    Abbreviations and the numbers of a list end none.
+    """
+    whole = " ".join(text.split())
+    parts, start = [], 0
+    for found in _END.finditer(whole):
+        behind, before = whole[found.end() : found.end() + 1], whole[start : found.end()].rstrip()
+        starts = behind.isupper() or behind.isdigit() or behind in '“"(['
+        if starts and not _ABBREVIATED.search(before) and not re.fullmatch(r"\W*\w{1,2}\W*", before):
+            parts.append(before)
+            start = found.end()
+    return [*parts, whole[start:]] if whole[start:] else parts
+
+
+def clauses(text: str) -> list[str]:
+    """Return the clauses of a text that stand between semicolons or ends of sentences."""
+    return [part.strip() for one in sentences(text) for part in _outside_brackets(one, ";") if part.strip(" .;")]
+
+
+def _outside_brackets(text: str, mark: str) -> list[str]:
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter in "([“") - (letter in ")]”" and depth > 0)
+        if letter == mark and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
+
+
+def is_introduction(text: str, following: Sequence[str]) -> bool:
+    """Whether a line only leads to those that follow: it ends with a colon."""
+    return text.rstrip().endswith(":") and bool(following) and len(fold(text).split()) <= 40

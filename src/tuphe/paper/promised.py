@@ -1,0 +1,78 @@
+"""Shortcomings with their remedies, follow-ups with their next ones, and pledges: II and VI of a paper together."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import structs
+
+from tuphe.core.paper import Doubt
+from tuphe.core.paper_words import PaperWords
+from tuphe.core.review import CauseKind, FollowUp, Pledge, Shortcoming
+from tuphe.core.value import Plain
+from tuphe.paper.aims import Aim, aims_of, remedies_for
+from tuphe.paper.dates import due_in
+from tuphe.paper.sections import Line
+from tuphe.paper.shortcomings import Found, shortcomings_of
+
+_BY_ORDER = "Biện pháp ghép theo thứ tự, không theo lời văn."
+_NO_YEAR = "Thời hạn không ghi năm: hiểu là năm sau."
+
+
+class Promised(Plain, frozen=True, kw_only=True):
+    """What II and VI say together; earlier shortcomings with the remedy that VI has for them."""
+
+    shortcomings: tuple[Shortcoming, ...]
+    follow_ups: tuple[FollowUp, ...]
+    pledges: tuple[Pledge, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def promised_of(
+    sections: dict[str, tuple[Line, ...]], earlier: Sequence[FollowUp], year: int, words: PaperWords
+) -> Promised:
+    """Return shortcomings, follow-ups and pledges of a paper; lines of VI that are no remedies are pledges."""
+    found = shortcomings_of(sections, words)
+    aims = aims_of(sections.get("VI", ()), words)
+    pairs, by_order = remedies_for([one.matter for one in found], aims, [entry.text for entry in earlier])
+    taken = set(pairs.values()) | {place for place, aim in enumerate(aims) if aim.which}
+    doubts: list[Doubt] = []
+    shortcomings = []
+    for row, one in enumerate(found):
+        aim = aims[pairs[row]] if row in pairs and not one.remedy else Aim(text=one.remedy)
+        remedy, due, guessed = aim.due(year, whole_year=True)
+        own = [*one.doubts, *([("bien_phap", _BY_ORDER)] if row in by_order else [])]
+        own += [("thoi_han", _NO_YEAR)] if guessed else []
+        doubts += (Doubt(place=f"han_che/{row + 1}/{key}", reason=reason) for key, reason in dict(own).items())
+        shortcomings.append(_shortcoming(one, remedy, due))
+    pledges = []
+    for place, aim in enumerate(aims):
+        if place not in taken:
+            text, due, guessed = aim.due(year, whole_year=False)
+            pledges.append(Pledge(text=text, due=due))
+            doubts += [Doubt(place=f"cam_ket/{len(pledges)}/thoi_han", reason=_NO_YEAR)] if guessed else []
+    return Promised(
+        shortcomings=tuple(shortcomings),
+        follow_ups=tuple(_with_next(earlier, aims, year)),
+        pledges=tuple(pledges),
+        doubts=tuple(doubts),
+    )
+
+
+def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
+    return Shortcoming(
+        text=one.text,
+        cause=" ".join(one.causes),
+        cause_kind=CauseKind(next(iter(one.kinds))) if len(one.kinds) == 1 else None,
+        remedy=remedy,
+        due=due,
+    )
+
+
+def _with_next(earlier: Sequence[FollowUp], aims: Sequence[Aim], year: int) -> list[FollowUp]:
+    entries = list(earlier)
+    for aim in aims:
+        for which in aim.which if aim.earlier else ():
+            if which <= len(entries):
+                read = due_in(aim.text, year)
+                entries[which - 1] = structs.replace(entries[which - 1], remedy=read.text, due=read.day)
+    return entries

@@ -1,0 +1,250 @@
+"""The shortcomings of a paper with their causes, from section II however it is divided."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import structs
+
+from tuphe.core.paper_words import PaperWords
+from tuphe.core.says_nothing import says_nothing
+from tuphe.core.value import Plain
+from tuphe.paper.dates import OPEN
+from tuphe.paper.labels import Labelled, behind_label, clauses, is_introduction, split_at, to_which
+from tuphe.paper.likeness import LEAST, likeness
+from tuphe.paper.marks import Mark
+from tuphe.paper.sections import Line
+
+
+class Found(Plain, frozen=True, kw_only=True):
+    """A shortcoming as it was read; `doubts` are what was not sure of it, by the key."""
+
+    text: str
+    causes: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    """`khach-quan`, `chu-quan`, or both."""
+    remedy: str = ""
+    doubts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def matter(self) -> str:
+        """Everything that says what it is about."""
+        return " ".join((self.text, *self.causes))
+
+    def caused_by(self, cause: str, kind: str = "", doubt: str = "") -> "Found":
+        """Return it with one cause more."""
+        return structs.replace(
+            self,
+            causes=(*self.causes, cause),
+            kinds=self.kinds | ({kind} if kind else set()),
+            doubts=(*self.doubts, ("nguyen_nhan", doubt)) if doubt else self.doubts,
+        )
+
+
+def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords) -> list[Found]:
+    """Return the shortcomings of II or II.1 in order, with the causes that stand behind each or in II.2.
+
+    A cause belongs to a shortcoming by its number (“Hạn chế thứ hai: …”), by standing behind it, by the order where
+    there are as many causes as shortcomings, else clause by clause by the words they share; one cause alone is that
+    of all. What was not said by number or place is a doubt.
+    """
+    listed = [*sections.get("II", ()), *sections.get("II.1", ())]
+    apart = sections.get("II.2", ())
+    found, causes = _listed(listed, words, divided=not apart)
+    causes = [*causes, *(line for line in apart if not says_nothing(line.text))]
+    return _with_causes(_parted(found, causes), causes, words)
+
+
+def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple[list[Found], list[Line]]:
+    """Return the shortcomings, and the lines of causes that belong to none by their place.
+
+    `divided`: causes and remedies may stand behind each shortcoming on its own line.
+    """
+    found: list[Found] = []
+    causes: list[Line] = []
+    of_causes = False
+    followed = _is_each_followed(lines, words)
+    for row, line in enumerate(lines):
+        cause, remedy = behind_label(line.text, _cause_labels(words)), behind_label(line.text, words.remedies)
+        if cause is not None or line.text.rstrip(":").strip() in words.causes:
+            of_causes = not (cause and cause.rest)
+            if followed and found and cause and cause.rest:
+                found[-1] = found[-1].caused_by(cause.rest, _kind(line.text, words))
+            elif cause and cause.rest:
+                causes.append(line)
+        elif remedy is not None and found:
+            found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} {remedy.rest}".strip())
+        elif of_causes:
+            causes.append(line)
+        elif says_nothing(line.text) or is_introduction(line.text, [one.text for one in lines[row + 1 :]]):
+            continue
+        elif found and _goes_on(line, lines):
+            found[-1] = structs.replace(found[-1], text=f"{found[-1].text}\n{line.text}")
+        else:
+            found.append(_one(line.text, words, divided=divided))
+    return found, causes
+
+
+def _cause_labels(words: PaperWords) -> tuple[str, ...]:
+    return (*words.causes, *words.objective, *words.subjective)
+
+
+def _is_each_followed(lines: Sequence[Line], words: PaperWords) -> bool:
+    """Whether causes stand behind each shortcoming rather than all together at the end."""
+    kinds = ["c" if behind_label(line.text, _cause_labels(words)) else "s" for line in lines]
+    blocks = "".join(kind for kind, before in zip(kinds, ("", *kinds), strict=False) if kind != before)
+    return blocks.count("c") > 1 or kinds.count("s") == 1
+
+
+def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line belongs to the shortcoming before it: a list of its own sign within another list."""
+    first = next((one.sign for one in lines if one.mark is not Mark.NONE), "")
+    own = line.sign if line.mark is not Mark.NONE else ""
+    return bool(first) and lines[0].mark is not Mark.NONE and own != first
+
+
+def _one(text: str, words: PaperWords, *, divided: bool) -> Found:
+    said = to_which(text)
+    labelled = behind_label(text, words.shortcomings)
+    text = said.rest if said else labelled.rest if labelled else text
+    if not divided:
+        return Found(text=text)
+    remedy = _split(text, words.remedies)
+    cause = _split(remedy.before, _cause_labels(words))
+    found = Found(text=cause.before, remedy=remedy.rest)
+    return found.caused_by(cause.rest, _kind(text, words)) if cause.rest else found
+
+
+def _split(text: str, labels: Sequence[str]) -> Labelled:
+    return split_at(text, labels) or Labelled(before=text, rest="")
+
+
+def _parted(found: list[Found], causes: Sequence[Line]) -> list[Found]:
+    """Divide the only shortcoming at its semicolons where its causes are divided likewise."""
+    if len(found) != 1:
+        return found
+    parts = clauses(found[0].text)
+    reasons = [clauses(one) for one in (*found[0].causes, *(line.text for line in causes))]
+    if len(parts) < 2 or len(reasons) != 1 or len(reasons[0]) != len(parts):
+        return found
+    doubt = "Một câu nêu nhiều hạn chế: tách ở dấu chấm phẩy."
+    several = [Found(text=part, doubts=(("noi_dung", doubt),)) for part in parts]
+    if not found[0].causes:
+        return several
+    return [one.caused_by(reason) for one, reason in zip(several, reasons[0], strict=True)]
+
+
+def _kind(text: str, words: PaperWords) -> str:
+    """Return the kind of a cause that its label or its brackets say; none where both are said."""
+    said = to_which(text)
+    label = said.kind if said else ""
+    objective = behind_label(text, words.objective) is not None or "khách quan" in label.casefold()
+    subjective = behind_label(text, words.subjective) is not None or "chủ quan" in label.casefold()
+    objective, subjective = objective or "(khách quan)" in text, subjective or "(chủ quan)" in text
+    if objective == subjective:
+        return ""
+    return _OBJECTIVE if objective else _SUBJECTIVE
+
+
+_OBJECTIVE: Final = "khach-quan"
+_SUBJECTIVE: Final = "chu-quan"
+
+
+class _Cause(Plain, frozen=True, kw_only=True):
+    text: str
+    kind: str = ""
+    which: tuple[int, ...] = ()
+    group: int = 0
+
+
+def _with_causes(found: list[Found], lines: Sequence[Line], words: PaperWords) -> list[Found]:
+    causes = [cause for cause in _causes(lines, words) if cause.text != OPEN]
+    if not found or not causes:
+        return found
+    numbered = [cause for cause in causes if cause.which and max(cause.which) <= len(found)]
+    others = [cause for cause in causes if cause not in numbered]
+    for cause in numbered:
+        for which in cause.which:
+            found[which - 1] = found[which - 1].caused_by(cause.text, cause.kind)
+    open_ones = [place for place, one in enumerate(found) if not one.causes]
+    if not others or not open_ones:
+        return found
+    grouped = any(cause.group for cause in others)
+    if len(others) == len(open_ones) and not grouped:
+        for place, cause in zip(open_ones, others, strict=True):
+            found[place] = found[place].caused_by(cause.text, cause.kind)
+        return found
+    return _by_words(found, others)
+
+
+def _causes(lines: Sequence[Line], words: PaperWords) -> list[_Cause]:
+    """Return the causes line by line; a line “Khách quan:” alone gives its kind to those that follow."""
+    found: list[_Cause] = []
+    kind, group = "", 0
+    for row, line in enumerate(lines):
+        own = _kind(line.text if ":" in line.text else f"{line.text}:", words)
+        bare = line.text.rstrip(" :.")
+        if own and any(bare.casefold() == one.casefold() for one in (*words.objective, *words.subjective)):
+            kind, group = own, group + 1
+            continue
+        if is_introduction(line.text, [one.text for one in lines[row + 1 :]]):
+            continue
+        labelled = behind_label(line.text, (*words.objective, *words.subjective))
+        group += labelled is not None
+        named = behind_label(line.text, words.causes)
+        said = to_which(line.text)
+        text = said.rest if said else (labelled or named or Labelled(before="", rest=line.text)).rest
+        found.append(_Cause(text=text, kind=own or kind, which=said.which if said else (), group=group))
+    return found
+
+
+def _by_words(found: list[Found], causes: Sequence[_Cause]) -> list[Found]:
+    """Give each clause of the causes to the shortcomings that it shares words with, the others in order."""
+    parts = [structs.replace(cause, text=part) for cause in causes for part in clauses(cause.text)]
+    if len(parts) == 1:
+        doubt = "" if len(found) == 1 else "Một nguyên nhân chung cho các hạn chế."
+        return [one if one.causes else one.caused_by(parts[0].text, parts[0].kind, doubt) for one in found]
+    if len(found) == 1:
+        for cause in causes:
+            found[0] = found[0].caused_by(cause.text, cause.kind)
+        return found
+    given = _given([one.text for one in found], parts)
+    doubt = "Nguyên nhân viết chung: chia theo nội dung và thứ tự."
+    for part, places in zip(parts, given, strict=True):
+        for place in places:
+            found[place] = found[place].caused_by(part.text, part.kind, "" if found[place].doubts else doubt)
+    return found
+
+
+def _given(texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
+    """Return for each clause which shortcomings it belongs to.
+
+    Those that share words with it; else the first one behind the shortcoming of the clause before it in its group
+    that no clause shares words with.
+    """
+    alike = [_those_meant(part.text, texts) for part in parts]
+    taken = {place for places in alike for place in places}
+    given: list[list[int]] = []
+    group, last = 0, -1
+    for part, places in zip(parts, alike, strict=True):
+        if part.group != group:
+            group, last = part.group, -1
+        free = [place for place in range(last + 1, len(texts)) if place not in taken or (part.group and last < 0)]
+        given.append(places or free[:1])
+        taken.update(given[-1])
+        last = max(given[-1], default=last)
+    return _also_given(given, texts, parts)
+
+
+def _also_given(given: list[list[int]], texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
+    """Give a shortcoming that is left without a cause the clause that shares a word with it, too."""
+    left = set(range(len(texts))) - {place for places in given for place in places}
+    for place in sorted(left):
+        scores = likeness(texts[place], [part.text for part in parts])
+        if max(scores) > 0:
+            given[scores.index(max(scores))].append(place)
+    return given
+
+
+def _those_meant(cause: str, texts: Sequence[str]) -> list[int]:
+    scores = likeness(cause, texts)
+    return [place for place, score in enumerate(scores) if score >= LEAST]

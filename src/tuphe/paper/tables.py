@@ -1,0 +1,52 @@
+"""Rows of a table by the names of its columns."""
+
+from collections.abc import Sequence
+
+from tuphe.core.paper_words import ColumnWords
+from tuphe.core.text import first_words, in_order
+from tuphe.paper.marks import number_of
+from tuphe.paper.paragraphs import Paragraph
+
+
+def rows_of(cells: Sequence[Sequence[str]], columns: Sequence[ColumnWords], main: str) -> list[dict[str, str]]:
+    """Return the rows of a table whose head names a column of the kind `main`; none where it has no such head.
+
+    A row without anything under `main`, and one that only names a group of rows, are left out.
+    """
+    head = next((row for row, texts in enumerate(cells) if main in columns_of(texts, columns).values()), None)
+    if head is None:
+        return []
+    keys = columns_of(cells[head], columns)
+    found = []
+    for texts in cells[head + 1 :]:
+        row = {key: _text(texts[place]) for place, key in keys.items() if place < len(texts)}
+        said = {key: text for key, text in row.items() if text}
+        if said.get(main) and set(said) - {main, "tt"}:
+            found.append(said)
+    return found
+
+
+def columns_of(texts: Sequence[str], columns: Sequence[ColumnWords]) -> dict[int, str]:
+    """Return which column of a head is which, each key once: the likest by its words; a head names at least two."""
+    scored = sorted(
+        (
+            (in_order(first_words(text), first_words(words)), -place, key.key)
+            for place, text in enumerate(texts)
+            if text.strip()
+            for key in columns
+            for words in key.words
+        ),
+        reverse=True,
+    )
+    found: dict[int, str] = {}
+    for score, place, key in scored:
+        if score >= 0.6 and -place not in found and key not in found.values():
+            found[-place] = key
+    return found if len(found) > 1 else {}
+
+
+def _text(cell: str) -> str:
+    """Return what a cell says; the bullets before its lines are left out."""
+    lines = (line[number_of(Paragraph(position=0, text=line)).end :].strip() for line in cell.splitlines())
+    said = "\n".join(filter(None, lines)) if "\n" in cell else " ".join(cell.split())
+    return said.strip()
