@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
-from support.small_word import p, text_box, word
+from support.small_word import p, parts_of, text_box, zipped
 from tuphe.export.document import Block, Box, Boxes, Bullets, Document, Line, Section, Table
 
 REWORDED: Final = {
@@ -94,12 +94,17 @@ def habits_of(chance: Random) -> Habits:
 class ForeignPaper(NamedTuple):
     """A Word file, and what a careful reader takes from it."""
 
-    data: bytes
+    parts: dict[str, str | bytes]
     habits: Habits
     shown: tuple[str, ...]
     """Its paragraphs that say something, with their numbers, in the order of the page."""
     sections: dict[str, tuple[str, ...]]
     """What each section says, without the marks of lists, by the section's address without `A.`."""
+
+    @property
+    def data(self) -> bytes:
+        """The file."""
+        return zipped(self.parts)
 
 
 def paper_of(document: Document, seed: int, habits: Habits | None = None) -> ForeignPaper:
@@ -108,7 +113,7 @@ def paper_of(document: Document, seed: int, habits: Habits | None = None) -> For
     typist = _Typist(chance, habits_of(chance) if habits is None else habits)
     body = "".join(typist.whole(document))
     sections = {section.number.removeprefix("A."): tuple(_texts(section)) for section in document.walk()}
-    return ForeignPaper(word(body, numbering=_LISTS), typist.habits, tuple(typist.shown), sections)
+    return ForeignPaper(parts_of(body, numbering=_LISTS), typist.habits, tuple(typist.shown), sections)
 
 
 def through_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tuphe.core.old_letters import OldLetters, old_letters
 from tuphe.errors import BadFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
@@ -28,6 +31,7 @@ _SCAN: Final = (
     "tệp chỉ có ảnh (bản quét), không có chữ để đọc. Nếu còn tệp Word gốc thì nhập tệp ấy; "
     "nếu không, gõ lại hoặc nhận dạng chữ thành tệp Word."
 )
+TOO_LONG: Final = "tệp dài hơn nhiều so với một bản kiểm điểm. Kiểm tra lại tên tệp."
 _NO_WORDS: Final = "tệp không có chữ nào. Kiểm tra lại tên tệp."
 _OPEN_DOCUMENT: Final = f"đây là tệp OpenDocument (.odt), chưa đọc được. {_AS_DOCX}"
 _OTHER_TEXT: Final = f"đây không phải tệp .docx (có thể là RTF, HTML hoặc XML được đổi tên). {_AS_DOCX}"
@@ -45,6 +49,10 @@ _BEGINNINGS: Final = (
     (b"MM\0*", _PICTURE),
 )
 """How other files begin that somebody may take for the paper."""
+
+_PARAGRAPHS: Final = 10_000
+_CHARACTERS: Final = 500_000
+"""Of a paper: some 150 pages."""
 
 _SCANNED: Final = 60
 """Letters beside a picture: a head or a page number over pages that were scanned."""
@@ -72,8 +80,14 @@ def refused_zip(names: list[str]) -> str:
     return _OPEN_DOCUMENT if "mimetype" in names and "content.xml" in names else NOT_WORD
 
 
-def refuse_unreadable(text: str, path: object, *, pictures: bool) -> None:
-    """Refuse a paper whose text cannot be worked with: none at all, pictures of it, letters of before Unicode."""
+def refuse_unreadable(texts: Sequence[str], path: object, *, pictures: bool) -> None:
+    """Refuse a paper whose paragraphs cannot be worked with: none, pictures of them, letters of before Unicode.
+
+    So is one of more words than any person reads: what comes after is not made for it.
+    """
+    if len(texts) > _PARAGRAPHS or sum(map(len, texts)) > _CHARACTERS:
+        raise BadFile(str(path), TOO_LONG)
+    text = "\n".join(texts)
     letters = sum(map(str.isalnum, text))
     if pictures and letters < _SCANNED:
         raise BadFile(str(path), _SCAN)

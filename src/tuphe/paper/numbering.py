@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.paper import boxes
 from tuphe.paper.package import W
@@ -51,94 +51,122 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
 """How a count is shown; every other format is shown as a plain number."""
 
 
+class _Level(NamedTuple):
+    """How one level of a list is counted and shown."""
+
+    start: int
+    shape: str
+    text: str
+    """With `%1` where the count of the first level stands."""
+    restarts_below: int
+    """It begins anew behind a paragraph of any level above this one; 0: never."""
+    begins: int | None
+    """Where this list begins, whatever was counted before by others of its kind."""
+    legal: bool
+    """Whether all counts in it are shown as plain numbers."""
+    hidden: bool
+
+
 class Numbering:
-    """The lists of one file, and how far each has been counted."""
+    """The lists of one file, and how far each kind of list has been counted."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
         self._lists = _by_id(root, "num", "numId")
         self._kinds = _by_id(root, "abstractNum", "abstractNumId")
-        self._counts: dict[str, list[int | None]] = {}
+        self._counts: dict[Element, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
-        self._definitions: dict[tuple[str, int], Element | None] = {}
+        self._found_kinds: dict[str, Element | None] = {}
+        self._found_levels: dict[tuple[str, int], _Level | None] = {}
 
-    def next(self, properties: Element | None) -> str:
-        """Return the number of the next paragraph, by its properties; "" where it has none."""
-        name, level, style = self._styles.numbering(properties)
+    def next(self, properties: Element | None, style: str) -> str:
+        """Return the number of the next paragraph, by its properties and its style; "" where it has none."""
+        name, at, by_style = self._styles.numbering(properties, style)
         kind = self._kind(name)
         if kind is None:
             return ""
+        if at is None:
+            at = _level_of_style(kind, by_style)
+        level = self._level(name, at)
         if level is None:
-            level = self._level_of_style(kind, style)
-        if not 0 <= level < _LEVELS or (definition := self._definition(name, level)) is None:
             return ""
-        self._count(name, kind.get(f"{W}abstractNumId", ""), level)
-        said = value(definition.find(f"{W}rPr"), "vanish")
-        return "" if said is not None and said not in OFF else self._shown(name, kind, definition)
-
-    def _count(self, name: str, kind: str, level: int) -> None:
         counts = self._counts.setdefault(kind, [None] * _LEVELS)
-        override = self._override(name, level)
-        restart = None if override is None else value(override, "startOverride")
-        if restart is not None and (name, level) not in self._begun:
-            counts[level] = number(restart, 1)
+        self._count(counts, name, at, level)
+        if level.hidden:
+            return ""
+        return level.text if level.shape == "bullet" else self._shown(counts, name, level)
+
+    def _count(self, counts: list[int | None], name: str, at: int, level: _Level) -> None:
+        before = counts[at]
+        if level.begins is not None and (name, at) not in self._begun:
+            counts[at] = level.begins
         else:
-            before = counts[level]
-            counts[level] = self._start(name, level) if before is None else before + 1
-        self._begun.add((name, level))
-        for deeper in range(level + 1, _LEVELS):
-            after = value(self._definition(name, deeper), "lvlRestart")
-            if after is None or level < number(after, deeper):
+            counts[at] = level.start if before is None else before + 1
+        self._begun.add((name, at))
+        for deeper in range(at + 1, _LEVELS):
+            below = self._level(name, deeper)
+            if below is None or at < below.restarts_below:
                 counts[deeper] = None
 
-    def _shown(self, name: str, kind: Element, definition: Element) -> str:
-        text = value(definition, "lvlText") or ""
-        if value(definition, "numFmt") == "bullet":
-            return _bullet(text, definition)
-        counts = self._counts[kind.get(f"{W}abstractNumId", "")]
-        plain = value(definition, "isLgl")
-
+    def _shown(self, counts: list[int | None], name: str, level: _Level) -> str:
         def counted(found: re.Match[str]) -> str:
             """Return the count of the level that a place in the number's text stands for."""
             place = int(found[1]) - 1
+            of_place = self._level(name, place)
+            if of_place is None:
+                return ""
             count = counts[place]
-            if count is None:
-                count = self._start(name, place)
-            shape = value(self._definition(name, place), "numFmt") or "decimal"
-            if plain is not None and plain not in OFF and shape not in ("none", "bullet"):
-                shape = "decimal"
-            return _FORMATS.get(shape, str)(count)
+            shape = "decimal" if level.legal and of_place.shape not in ("none", "bullet") else of_place.shape
+            return _FORMATS.get(shape, str)(of_place.start if count is None else count)
 
-        return re.sub("%([1-9])", counted, text[:_LONGEST])[:_LONGEST].strip()
+        return re.sub("%([1-9])", counted, level.text)[:_LONGEST].strip()
 
     def _kind(self, name: str) -> Element | None:
         """Return what a list looks like; one may stand in the list that a style of numbering names."""
-        for _ in range(3):
-            kind = self._kinds.get(value(self._lists.get(name), "abstractNumId") or "")
-            style = value(kind, "numStyleLink")
-            if not style:
-                return kind
-            name = self._styles.list_of(style)
-        return None
+        if name not in self._found_kinds:
+            list_name, kind = name, None
+            for _ in range(3):
+                kind = self._kinds.get(value(self._lists.get(list_name), "abstractNumId") or "")
+                style = value(kind, "numStyleLink")
+                if not style:
+                    break
+                list_name, kind = self._styles.list_of(style), None
+            self._found_kinds[name] = kind
+        return self._found_kinds[name]
 
-    def _level_of_style(self, kind: Element, style: str) -> int:
-        linked = (level for level in kind.iter(f"{W}lvl") if style and value(level, "pStyle") == style)
-        return next((number(level.get(f"{W}ilvl")) for level in linked), 0)
+    def _level(self, name: str, at: int) -> _Level | None:
+        key = name, at
+        if key not in self._found_levels:
+            self._found_levels[key] = self._read_level(name, at) if 0 <= at < _LEVELS else None
+        return self._found_levels[key]
 
-    def _definition(self, name: str, level: int) -> Element | None:
-        key = name, level
-        if key not in self._definitions:
-            override, kind = self._override(name, level), self._kind(name)
-            own = None if override is None else override.find(f"{W}lvl")
-            self._definitions[key] = own if own is not None or kind is None else _of_level(kind, "lvl", level)
-        return self._definitions[key]
+    def _read_level(self, name: str, at: int) -> _Level | None:
+        instance, kind = self._lists.get(name), self._kind(name)
+        override = None if instance is None else _of_level(instance, "lvlOverride", at)
+        own = None if override is None else override.find(f"{W}lvl")
+        level = own if own is not None or kind is None else _of_level(kind, "lvl", at)
+        if level is None:
+            return None
+        shape, begins = value(level, "numFmt") or "decimal", value(override, "startOverride")
+        text = value(level, "lvlText") or ""
+        return _Level(
+            start=number(value(level, "start"), 1),
+            shape=shape,
+            text=_bullet(text, level) if shape == "bullet" else text[:_LONGEST],
+            restarts_below=number(value(level, "lvlRestart"), at),
+            begins=None if begins is None else number(begins, 1),
+            legal=_is_on(value(level, "isLgl")),
+            hidden=_is_on(value(level.find(f"{W}rPr"), "vanish")),
+        )
 
-    def _override(self, name: str, level: int) -> Element | None:
-        instance = self._lists.get(name)
-        return None if instance is None else _of_level(instance, "lvlOverride", level)
 
-    def _start(self, name: str, level: int) -> int:
-        return number(value(self._definition(name, level), "start"), 1)
+def _is_on(said: str | None) -> bool:
+    return said is not None and said not in OFF
+
+
+def _level_of_style(kind: Element, style: str) -> int:
+    linked = (level for level in kind.iter(f"{W}lvl") if style and value(level, "pStyle") == style)
+    return next((number(level.get(f"{W}ilvl")) for level in linked), 0)
 
 
 def _bullet(text: str, definition: Element) -> str:

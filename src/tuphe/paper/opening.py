@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import BadFile
 from tuphe.paper import kinds, plain, word
-from tuphe.reading import SIZE_LIMIT, read_bytes
+from tuphe.reading import read_bytes
 
 if TYPE_CHECKING:
     from tuphe.paper.paragraphs import Paragraph
@@ -39,6 +39,4 @@ def paragraphs_of(data: bytes, path: Path | str) -> tuple[Paragraph, ...]:
     ending = Path(path).suffix.lower()
     if data.startswith(kinds.ZIP) or ending not in _TEXT or kinds.refused(data):
         return word.paragraphs_of(data, path)
-    if len(data) > SIZE_LIMIT:
-        raise BadFile(path, plain.TOO_LONG)
     return plain.paragraphs_of(data, path, markdown=ending in _MARKDOWN)

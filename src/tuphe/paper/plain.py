@@ -14,6 +14,7 @@ from tuphe.core.text import clean
 from tuphe.errors import BadFile
 from tuphe.paper import boxes, kinds
 from tuphe.paper.paragraphs import Cell, Paragraph
+from tuphe.reading import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +24,9 @@ _MARKED: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINES: Final = 20_000
-"""A thousand pages."""
-
 _NO_TEXT: Final = (
     "không đọc được chữ trong tệp. Mở tệp bằng chương trình đã viết nó, lưu dạng văn bản UTF-8 hoặc .docx rồi nhập."
 )
-TOO_LONG: Final = "tệp dài hơn nhiều so với một bản kiểm điểm. Kiểm tra lại tên tệp."
 
 _RULE: Final = re.compile(r"\s*(?:\+[-=:+ ]+\+|\|[-=:| ]+\||-{3,}|\*{3,}|_{3,})\s*")
 """What parts the rows of a table, or the text."""
@@ -46,11 +43,11 @@ def paragraphs_of(data: bytes, path: object = "-", *, markdown: bool = False) ->
 
     `position` is the line's, from 0. Raises BadFile where the bytes are no text, or one in letters of before Unicode.
     """
+    if len(data) > SIZE_LIMIT:
+        raise BadFile(str(path), kinds.TOO_LONG)
     text = clean(_decoded(data, path))[0].translate(boxes.SPACES)
     lines = text.split("\n")
-    if len(lines) > _LINES:
-        raise BadFile(str(path), TOO_LONG)
-    kinds.refuse_unreadable(text, path, pictures=False)
+    kinds.refuse_unreadable(lines, path, pictures=False)
     return tuple(_read(lines, markdown=markdown))
 
 

@@ -48,6 +48,7 @@ class Styles:
             ),
             "",
         )
+        self._lists: dict[str, tuple[str, int | None, str]] = {}
         self._found: dict[tuple[str, str, str], str | None] = {}
 
     def of(self, paragraph: Element | None) -> str:
@@ -62,46 +63,52 @@ class Styles:
             self._found[key] = next((one for one in said if one is not None), None)
         return self._found[key]
 
-    def paragraph_says(self, properties: Element | None, name: str) -> str | None:
+    def paragraph_says(self, properties: Element | None, style: str, name: str) -> str | None:
         """Return what holds for a paragraph: of itself, else by its style."""
         said = value(properties, name)
-        return self.says(self.of(properties), "pPr", name) if said is None else said
+        return self.says(style, "pPr", name) if said is None else said
 
-    def run_says(self, run: Element | None, paragraph: Element | None, name: str) -> str | None:
-        """Return what holds for a run of a paragraph, both by their properties: of itself, else by their styles."""
+    def run_says(self, run: Element | None, style: str, name: str) -> str | None:
+        """Return what holds for a run by its properties, else by its own style, else by its paragraph's."""
         said = value(run, name)
-        if said is None and (style := value(run, "rStyle")):
-            said = self.says(style, "rPr", name)
-        return self.says(self.of(paragraph), "rPr", name) if said is None else said
+        if said is None and (own := value(run, "rStyle")):
+            said = self.says(own, "rPr", name)
+        return self.says(style, "rPr", name) if said is None else said
 
-    def is_set(self, run: Element | None, paragraph: Element | None, name: str) -> bool:
-        """Whether a mark such as `b` holds for a run."""
-        said = self.run_says(run, paragraph, name)
+    def is_set(self, run: Element | None, style: str, name: str) -> bool:
+        """Whether a mark such as `b` holds for a run of a paragraph in a style."""
+        said = self.run_says(run, style, name)
         return said is not None and said not in OFF
 
-    def outline(self, properties: Element | None) -> int:
+    def outline(self, properties: Element | None, style: str) -> int:
         """Return the level of a heading's style, from 1; 0 for text."""
-        said = self.paragraph_says(properties, "outlineLvl")
+        said = self.paragraph_says(properties, style, "outlineLvl")
         if said is not None:
             level = number(said, 9) + 1
             return level if 1 <= level <= 9 else 0
-        style = self._styles.get(self.of(properties))
-        found = _OUTLINED.fullmatch(value(style, "name") or "")
+        found = _OUTLINED.fullmatch(value(self._styles.get(style), "name") or "")
         return int(found[1]) if found else 0
 
-    def numbering(self, properties: Element | None) -> tuple[str, int | None, str]:
+    def numbering(self, properties: Element | None, style: str) -> tuple[str, int | None, str]:
         """Return the list that a paragraph is in, its level where it says one, and the style that put it there."""
         own = None if properties is None else properties.find(f"{W}numPr")
         name, level = value(own, "numId"), value(own, "ilvl")
         if name is not None:
             return name, number(level), ""
-        style = self.of(properties)
-        for element in self._chain(style):
-            if (said := element.find(f"{W}pPr/{W}numPr")) is not None and value(said, "numId") is not None:
-                by_style = value(said, "ilvl") if level is None else level
-                found = None if by_style is None else number(by_style)
-                return value(said, "numId") or "", found, element.get(f"{W}styleId", "")
-        return "", None, ""
+        by_style = self._numbering_of(style)
+        return by_style if level is None else (by_style[0], number(level), by_style[2])
+
+    def _numbering_of(self, style: str) -> tuple[str, int | None, str]:
+        if style not in self._lists:
+            self._lists[style] = "", None, ""
+            for element in self._chain(style):
+                said = element.find(f"{W}pPr/{W}numPr")
+                if (name := value(said, "numId")) is not None:
+                    level = value(said, "ilvl")
+                    own = element.get(f"{W}styleId", "")
+                    self._lists[style] = name, None if level is None else number(level), own
+                    break
+        return self._lists[style]
 
     def list_of(self, style: str) -> str:
         """Return the list that a style of numbering stands for."""

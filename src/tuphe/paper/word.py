@@ -44,7 +44,7 @@ def paragraphs_of(data: bytes, path: object = "-") -> tuple[Paragraph, ...]:
     notes = {kind: _notes(package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
     reader = _Reader(root, styles, Numbering(package.related("numbering"), styles), notes)
     found = reader.read()
-    kinds.refuse_unreadable("\n".join(one.text for one in found), path, pictures=package.has_pictures())
+    kinds.refuse_unreadable([one.text for one in found], path, pictures=package.has_pictures())
     return found
 
 
@@ -64,8 +64,8 @@ class _Where:
 class _Line:
     """What was read of one paragraph so far."""
 
-    def __init__(self, properties: Element | None, controls: tuple[Control, ...]) -> None:
-        self.properties = properties
+    def __init__(self, properties: Element | None, style: str, controls: tuple[Control, ...]) -> None:
+        self.properties, self.style = properties, style
         self.run: Element | None = None
         self.text: list[str] = []
         self.looks: list[tuple[bool, ...]] = []
@@ -91,7 +91,7 @@ class _Reader:
         marks = [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")]
         self._fields_end = marks.count("begin") == marks.count("end")
         self._codes: list[bool] = []
-        self._line = _Line(None, ())
+        self._line = _Line(None, "", ())
 
     def read(self) -> tuple[Paragraph, ...]:
         """Return all paragraphs."""
@@ -133,7 +133,7 @@ class _Reader:
 
     def _paragraph(self, element: Element, where: _Where) -> None:
         properties = element.find(f"{W}pPr")
-        outer, line = self._line, _Line(properties, where.controls)
+        outer, line = self._line, _Line(properties, self._styles.of(properties), where.controls)
         position = self._positions.get(element, where.at)
         mark = None if properties is None else properties.find(f"{W}rPr")
         if self._joined is not None:
@@ -153,19 +153,19 @@ class _Reader:
 
     def _end(self, line: _Line, position: int, where: _Where) -> None:
         text = clean(boxes.as_boxes("".join(line.text)).translate(boxes.SPACES))[0]
-        gone = line.hidden and not text.strip() and self._mark_hidden(line.properties)
+        gone = line.hidden and not text.strip() and self._mark_hidden(line)
         bold, italic, underlined = map(all, zip(*line.looks, strict=True)) if line.looks else (False,) * 3
-        breaks = self._styles.paragraph_says(line.properties, "pageBreakBefore")
+        breaks = self._styles.paragraph_says(line.properties, line.style, "pageBreakBefore")
         self._found.append(
             Paragraph(
                 position=position,
                 text=text,
-                number="" if gone else self._numbering.next(line.properties),
+                number="" if gone else self._numbering.next(line.properties, line.style),
                 bold=bold,
                 italic=italic,
                 underlined=underlined,
-                centred=self._styles.paragraph_says(line.properties, "jc") == "center",
-                outline=self._styles.outline(line.properties),
+                centred=self._styles.paragraph_says(line.properties, line.style, "jc") == "center",
+                outline=self._styles.outline(line.properties, line.style),
                 new_page=self._new_page or line.new_page or (breaks is not None and breaks not in OFF),
                 place=where.place,
                 cell=where.cell,
@@ -175,9 +175,9 @@ class _Reader:
         section = None if line.properties is None else line.properties.find(f"{W}sectPr")
         self._new_page = line.page_ends or (section is not None and value(section, "type") != "continuous")
 
-    def _mark_hidden(self, properties: Element | None) -> bool:
-        mark = None if properties is None else properties.find(f"{W}rPr")
-        return self._styles.is_set(mark, properties, "vanish")
+    def _mark_hidden(self, line: _Line) -> bool:
+        mark = None if line.properties is None else line.properties.find(f"{W}rPr")
+        return self._styles.is_set(mark, line.style, "vanish")
 
     def _inside(self, parent: Element) -> None:
         """Read what stands within a paragraph, however wrapped: only a few kinds of elements say something."""
@@ -190,7 +190,7 @@ class _Reader:
     def _run(self, run: Element) -> None:
         line = self._line
         properties = run.find(f"{W}rPr")
-        if self._styles.is_set(properties, line.properties, "vanish"):
+        if self._styles.is_set(properties, line.style, "vanish"):
             line.hidden = True
             self._skip(run)
             return
@@ -212,7 +212,7 @@ class _Reader:
             text = f"\n{text}" if line.text else text
         line.text.append(text)
         if not text.isspace():
-            looks = (self._styles.is_set(line.run, line.properties, mark) for mark in _LOOKS)
+            looks = (self._styles.is_set(line.run, line.style, mark) for mark in _LOOKS)
             line.looks.append(tuple(looks))
 
     def _text(self, element: Element) -> None:

@@ -1,0 +1,195 @@
+"""Word files that were damaged, or made to do harm: paragraphs or a refusal, never another fault, never for long."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from random import Random
+from typing import Final
+
+import pytest
+from lxml import etree
+
+from stress.hostile import CONTROLS
+from support.amount import share
+from support.documents import example_form
+from support.foreign_papers import Habits, paper_of
+from support.small_word import p, parts_of, r, text_box, word, zipped
+from support.values import the_forms
+from tuphe.errors import BadFile
+from tuphe.paper.opening import paragraphs_of
+from tuphe.paper.package import W
+
+SECONDS: Final = 2
+MEGABYTES: Final = 200
+
+_EVERY_HABIT: Final = Habits(
+    numbered=("auto", "auto"), entries="auto", boxes=("control", "sym"), tracked=True, text_box=True, hidden=True
+)
+_LINE: Final = "Ket qua khac phuc"
+
+
+def _parts(seed: int) -> dict[str, str | bytes]:
+    """The parts of a file that has everything that the reader knows."""
+    habits = _EVERY_HABIT if seed % 2 else None
+    return dict(paper_of(example_form(the_forms()[seed % 6], 2026), seed, habits).parts)
+
+
+def _cut(data: bytes, chance: Random) -> bytes:
+    return data[: chance.randrange(len(data))]
+
+
+def _changed(data: bytes, chance: Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 20)):
+        changed[chance.randrange(len(changed))] = chance.choice((0, 255, chance.randrange(256)))
+    return bytes(changed)
+
+
+def _doubled(data: bytes, chance: Random) -> bytes:
+    start, end = sorted(chance.randrange(len(data)) for _ in range(2))
+    at = chance.randrange(len(data))
+    return data[:at] + data[start:end] + data[at:]
+
+
+def _without(data: bytes, chance: Random) -> bytes:
+    start = chance.randrange(len(data))
+    return data[:start] + data[start + chance.randrange(200) :]
+
+
+ON_BYTES: Final[tuple[Callable[[bytes, Random], bytes], ...]] = (_cut, _changed, _doubled, _without)
+VALUES: Final = ("", "-1", "0", "1", "99999999999999999999", "x", "\u0663", "%1%2%9", "begin", "end", "F0FE", "restart")
+
+
+def _moved(data: bytes, chance: Random) -> bytes:
+    """Move, drop, double and rename elements, and set attributes to what they never are: still XML."""
+    root = etree.fromstring(data)
+    for _ in range(chance.randint(1, 40)):
+        elements = list(root.iter())
+        one, other = chance.choice(elements), chance.choice(elements)
+        match chance.randrange(5):
+            case 0 if one is not root and one not in other.iterancestors() and one is not other:
+                other.insert(0, one)
+            case 1 if (parent := one.getparent()) is not None:
+                parent.remove(one)
+            case 2:
+                one.tag = other.tag
+            case 3 if one.attrib:
+                one.set(chance.choice(list(one.attrib)), chance.choice(VALUES))
+            case 4:
+                etree.SubElement(one, other.tag, {f"{W}val": chance.choice(VALUES)})
+    return etree.tostring(root)
+
+
+@pytest.mark.parametrize("seed", range(share(3000, 120)))
+def test_a_damaged_file_gives_paragraphs_or_a_refusal(seed: int) -> None:
+    chance = Random(seed)
+    parts = _parts(seed)
+    if seed % 3 == 0:
+        data = chance.choice(ON_BYTES)(zipped(parts), chance)
+    else:
+        name = chance.choice([name for name in parts if name.startswith("word/")] + ["_rels/.rels"])
+        content = parts[name]
+        change = _moved if seed % 3 == 1 else chance.choice(ON_BYTES)
+        data = zipped(parts | {name: change(content.encode() if isinstance(content, str) else content, chance)})
+
+    with suppress(BadFile):
+        paragraphs_of(data, "bản.docx")
+
+
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+_CIRCLE: Final = "".join(
+    f'<w:style w:type="paragraph" w:default="1" w:styleId="{one}"><w:basedOn w:val="{other}"/></w:style>'
+    for one, other in (("a", "b"), ("b", "a"))
+)
+_LISTS: Final = (
+    '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="a"/></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+)
+_IN_LIST: Final = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+_LONG_NUMBER: Final = (
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3999"/><w:numFmt w:val="upperRoman"/>'
+    f'<w:lvlText w:val="{"%1" * 100_000}"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+)
+_NOTE: Final = f'<w:footnote w:id="1">{p("ghi chú " * 10_000)}</w:footnote>'
+_PARAGRAPHS: Final = p(_LINE) * 9_900
+_BOX: Final = "<w:p><w:r><w:txbxContent>{}</w:txbxContent></w:r></w:p>"
+_CONTROL: Final = "<w:sdt><w:sdtPr><w:tag w:val='a'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+_REFERENCE: Final = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+_MERGED: Final = "<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+_WIDE: Final = "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+_LONG_TAG: Final = f'<w:sdt><w:sdtPr><w:tag w:val="{"a" * 4_000_000}"/></w:sdtPr>{p(_LINE) * 9000}</w:sdt>'
+_OUTSIDE: Final = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="x/attachedTemplate" Target="http://evil.example/a.dotm" TargetMode="External"/>'
+    '<Relationship Id="r2" Type="x/styles" Target="../../../../etc/passwd"/>'
+    '<Relationship Id="r3" Type="x/numbering" Target="http://evil.example/n.xml"/></Relationships>'
+)
+_TABLE: Final = "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
+
+
+def _nested(pattern: str, times: int, inner: str) -> str:
+    before, _, after = pattern.partition("{}")
+    return before * times + inner + after * times
+
+
+HOSTILE: Final[dict[str, Callable[[], bytes]]] = {
+    "tables in tables": lambda: word(_nested(_TABLE, 10_000, p(_LINE))),
+    "as many tables as can be in tables": lambda: word(_nested(_TABLE, 80, p(_LINE))),
+    "paragraphs in paragraphs": lambda: word(_nested("<w:p>{}</w:p>", 245, r(_LINE))),
+    "text boxes in text boxes": lambda: word(_nested(_BOX, 80, p(_LINE))),
+    "controls in controls": lambda: word(_nested(_CONTROL, 120, p(_LINE))),
+    "rows in controls": lambda: word(f"<w:tbl>{_nested('<w:sdt>{}</w:sdt>', 240, '<w:tr/>')}</w:tbl>{p(_LINE)}"),
+    "many paragraphs": lambda: word(_PARAGRAPHS),
+    "many cells": lambda: word("<w:tbl>" + ("<w:tr>" + f"<w:tc>{p('a')}</w:tc>" * 20 + "</w:tr>") * 450 + "</w:tbl>"),
+    "many runs in one": lambda: word(p(*[r("a", "<w:b/>")] * 30_000, _LINE)),
+    "many text boxes": lambda: word(p(*[text_box(p("a"))] * 3000)),
+    "many controls in one": lambda: word(p(*["<w:sdt><w:sdtPr><w:tag w:val='a'/></w:sdtPr></w:sdt>"] * 40_000, _LINE)),
+    "fields without an end": lambda: word(p(*[_field("begin")] * 40_000, _LINE)),
+    "fields without a beginning": lambda: word(p(*[_field("end")] * 20_000, *[_field("separate")] * 20_000, _LINE)),
+    "a field over all": lambda: word(p(*[_field("begin")] * 20_000, _LINE, *[_field("end")] * 20_000) + p(_LINE) * 9),
+    "styles in a circle": lambda: word(p(_LINE, properties='<w:pStyle w:val="a"/>') * 9_900, styles=_CIRCLE),
+    "lists in a circle": lambda: word(p(_LINE, properties=_IN_LIST) * 9000, numbering=_LISTS, styles=_CIRCLE),
+    "a number without an end": lambda: word(p(_LINE, properties=_IN_LIST) * 9_900, numbering=_LONG_NUMBER),
+    "one note many times": lambda: word(p(*[_REFERENCE] * 40_000, _LINE), footnotes=_NOTE),
+    "open brackets": lambda: word(p(_LINE, " [ " * 160_000)),
+    "spaces": lambda: word(p(_LINE, " " * 480_000, "[")),
+    "boxes": lambda: word(p(_LINE, "[x] " * 120_000)),
+    "marks on a letter": lambda: word(p(_LINE, "a" + "\u0301" * 480_000)),
+    "merged without a beginning": lambda: word(_MERGED + p(_LINE)),
+    "a column a mile wide": lambda: word(_WIDE * 9 + p(_LINE)),
+    "many namespaces": lambda: word("".join(f'<a{at}:p xmlns:a{at}="urn:{at}"/>' for at in range(90_000)) + p(_LINE)),
+    "a long name": lambda: word(f"<w:{'a' * 4_000_000}/>" + p(_LINE)),
+    "a long attribute": lambda: word(_LONG_TAG),
+    "stylesheets of nothing": lambda: word(p(_LINE), styles="<w:style/>" * 300_000),
+    "links and macros": lambda: zipped(
+        parts_of(p(_LINE)) | {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0", "word/_rels/document.xml.rels": _OUTSIDE}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_takes_neither_long_nor_much(name: str) -> None:
+    data = HOSTILE[name]()
+    before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+
+    with suppress(BadFile):
+        found = paragraphs_of(data, "bản.docx")
+        assert any(_LINE in one.text for one in found) or len(found) > 1
+        assert not any(CONTROLS.search(one.shown) for one in found)
+
+    assert time.process_time() - begun < SECONDS
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MEGABYTES * 1000  # kB
+
+
+@pytest.mark.parametrize("control", ["&#x9b;31m", "&#x202e;", "&#x200f;", "&#xfeff;", "&#x85;"])
+def test_what_a_terminal_obeys_or_reorders_is_taken_out(control: str) -> None:
+    (found,) = paragraphs_of(word(p(f"Kết quả{control} khắc phục")), "bản.docx")
+
+    assert not CONTROLS.search(found.text)
