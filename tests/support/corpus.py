@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
@@ -45,22 +46,24 @@ class Passage:
     given: frozenset[str]
 
 
+ALL: Final = "tất cả"
+
 CODES: Final = checks.codes(notify=silent)
 
 
 @cache
 def corpus(files: str = "*.toml", *, apart_from: str = "") -> tuple[Passage, ...]:
-    """Labelled passages of some files, read by every rule."""
-    return tuple(
-        Passage(
-            f"{path.stem}: {entry['ten']}",
-            frozenset(entry["ma"]),
-            codes_of(entry["nam"], entry.get("nam_truoc"), entry.get("ho_so")) - ABOUT_THE_WHOLE,
-        )
-        for path in sorted(PLACE.glob(files))
-        if path.stem != apart_from
-        for entry in tomli.loads(path.read_text(encoding="utf-8"))["doan"]
-    )
+    """Labelled passages of some files of the repository, read by every rule."""
+    return tuple(read(path for path in sorted(PLACE.glob(files)) if path.stem != apart_from))
+
+
+def read(files: Iterable[Path]) -> Iterator[Passage]:
+    """Yield the labelled passages of `files`, read by every rule."""
+    for path in files:
+        for entry in tomli.loads(path.read_text(encoding="utf-8"))["doan"]:
+            deserved = frozenset(entry["ma"])
+            given = codes_of(entry["nam"], entry.get("nam_truoc"), entry.get("ho_so"))
+            yield Passage(f"{path.stem}: {entry['ten']}", deserved, given - (ABOUT_THE_WHOLE - deserved))
 
 
 def codes_of(
@@ -172,15 +175,18 @@ EXAMPLES_OF_THE_PAGE: Final = _examples_of((ROOT / "docs" / "soat.md").read_text
 
 
 def table(passages: Iterable[Passage]) -> str:
-    """Precision and recall of every code, as lines of a table."""
+    """Precision and recall of every code and of all of them, as lines of a table."""
     deserved, given, right = Counter[str](), Counter[str](), Counter[str]()
     for passage in passages:
         deserved.update(passage.deserved)
         given.update(passage.given)
         right.update(passage.deserved & passage.given)
-    rows = [f"{'mã':<20}{'đáng':>6}{'nêu':>6}{'đúng':>6}{'chính xác':>11}{'đầy đủ':>8}"]
-    for code in sorted(deserved | given):
+    codes = sorted(deserved | given)
+    for counts in (deserved, given, right):
+        counts[ALL] = counts.total()
+    rows = [f"{'mã':<22}{'đáng':>6}{'nêu':>6}{'đúng':>6}{'chính xác':>11}{'đầy đủ':>8}"]
+    for code in (*codes, ALL):
         precision = f"{right[code] / given[code]:.0%}" if given[code] else "-"
         recall = f"{right[code] / deserved[code]:.0%}" if deserved[code] else "-"
-        rows.append(f"{code:<20}{deserved[code]:>6}{given[code]:>6}{right[code]:>6}{precision:>11}{recall:>8}")
+        rows.append(f"{code:<22}{deserved[code]:>6}{given[code]:>6}{right[code]:>6}{precision:>11}{recall:>8}")
     return "\n".join(rows)

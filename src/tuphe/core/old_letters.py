@@ -27,7 +27,7 @@ _VNI: Final = "øûïåäüëØÛÏÅÄÜË"
 """The marks that VNI Windows writes behind a vowel, but for those that are letters in Unicode's Vietnamese too."""
 
 _WORDS_OF: Final = {
-    OldLetters.TCVN3: rf"\w*?(?:[A-Za-z][{_ANYWHERE}]|[{_WITHIN}{_ANYWHERE}][A-Za-z])",
+    OldLetters.TCVN3: rf"\w*?(?:[A-Za-z][{_ANYWHERE}]|[{_WITHIN}{_ANYWHERE}][A-Za-zµ-ÿ]|[a-z][Ç-ÏÑ-ØÜ])",
     OldLetters.VNI: rf"\w*?(?:[aeouyôöAEOUYÔÖ][{_VNI}]|[ñÑ][aeiouyöAEIOUYÖ]|[öÖ][ôÔ])",
 }
 """A word of each kind, from its beginning."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
-from tuphe.core.check import answers, missing, paper, repeats, wording
+from tuphe.core.check import answers, citing, missing, paper, repeats, slips, wording
 from tuphe.core.places import NOT_ANSWERED, bind_to_promises, left_open, lists_of, with_marks
 
 if TYPE_CHECKING:
@@ -21,14 +21,15 @@ RULES: Final = (
     answers.all_objective,
     answers.all_high,
     answers.undated_pledges,
-    wording.placeholders,
+    slips.placeholders,
     wording.ready_made,
     repeats.as_last_year,
     repeats.old_remedies,
     repeats.in_several_items,
-    wording.other_years,
-    wording.doubled_words,
-    wording.old_rules,
+    citing.other_years,
+    slips.doubled_words,
+    slips.letters_of_before,
+    citing.old_rules,
     paper.level,
     paper.wrong_form,
     paper.empty_header,

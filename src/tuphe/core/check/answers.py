@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.evidence import contains, is_concrete
+from tuphe.core.check.evidence import is_concrete
 from tuphe.core.check.finding import Finding, quoted
+from tuphe.core.check.sentences import contains
 from tuphe.core.review import CauseKind, Rating
 from tuphe.core.text import spaced_words
 

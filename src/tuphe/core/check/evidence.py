@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from tuphe.core.check.sentences import contains
 from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
@@ -39,12 +40,6 @@ def is_concrete(text: str, lists: WordLists) -> bool:
         or bool(numbers_in_words(own, lists))
         or _names_something(own, lists)
     )
-
-
-def contains(text: str, phrases: Iterable[str]) -> str | None:
-    """Return the first of `phrases` whose words occur in `text` one after the other, or None."""
-    words = spaced_words(text)
-    return next((phrase for phrase in phrases if spaced_words(phrase) in words), None)
 
 
 def numbers_in_words(text: str, lists: WordLists) -> list[str]:

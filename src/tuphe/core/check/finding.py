@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, field
 
 from tuphe.core.text import shortened
 from tuphe.core.value import FORMAT, Id, Value, Words
+
+if TYPE_CHECKING:
+    from tuphe.core.check.passages import Passage
 
 
 class Severity(StrEnum):
@@ -45,12 +48,17 @@ class Codes(Value, frozen=True, kw_only=True):
 
 
 class OldRule(Value, frozen=True, kw_only=True):
-    """A rule that is no longer in force: `successor` replaced it on `day`."""
+    """A rule that is no longer in force: `successor` replaced it on `day`.
+
+    `successor_spellings` are enough of the numbers of those that replaced it to know them by; `year` is its own.
+    """
 
     name: Words = field(name="van_ban")
     spellings: tuple[Words, ...] = field(name="nhan_ra")
     successor: Words = field(name="thay_bang")
+    successor_spellings: tuple[Words, ...] = field(name="van_ban_moi")
     day: date = field(name="ngay")
+    year: int = field(name="nam_ban_hanh")
     source: str = field(name="nguon", default="")
 
 
@@ -72,7 +80,12 @@ class WordLists(Value, frozen=True, kw_only=True):
     common_names: tuple[Words, ...] = field(name="ten_chung")
     slogans: tuple[Words, ...] = field(name="khau_hieu")
     placeholders: tuple[Words, ...] = field(name="cho_trong")
+    hints: tuple[Words, ...] = field(name="loi_nhac")
+    short_hints: tuple[Words, ...] = field(name="loi_nhac_ngan")
+    counted: tuple[Words, ...] = field(name="sau_chu_the_so")
     typed_twice: tuple[Words, ...] = field(name="hay_go_lap")
+    doubled_on_purpose: tuple[Words, ...] = field(name="lay")
+    repeated_on_purpose: tuple[Words, ...] = field(name="lap_co_y")
     other_years: tuple[Words, ...] = field(name="so_sanh_nam")
     leading_posts: tuple[Words, ...] = field(name="lanh_dao")
     other_posts: tuple[Words, ...] = field(name="khong_lanh_dao")
@@ -105,3 +118,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     values: dict[str, str] = {}
     quotes: tuple[Quote, ...] = ()
     entry: str = ""
+
+
+def found_at(passage: Passage, code: str, **values: str) -> Finding:
+    """Return a finding on one text, which it shows."""
+    return Finding(code=code, place=passage.place, values=values, quotes=(quoted(passage.text),))

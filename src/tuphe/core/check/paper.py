@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.evidence import contains
 from tuphe.core.check.finding import Finding
+from tuphe.core.check.sentences import contains
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.text import spaced_words
 

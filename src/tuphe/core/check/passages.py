@@ -9,6 +9,7 @@ from tuphe.core.review import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from tuphe.core.review import Answer, Review
 
@@ -25,12 +26,13 @@ class TextKind(Enum):
 
 
 class Passage(NamedTuple):
-    """One text; `item` is the id of its item, empty outside the items."""
+    """One text; `item` is the id of its item, empty outside the items; `due` the day of a remedy or pledge."""
 
     place: str
     kind: TextKind
     text: str
     item: str = ""
+    due: date | None = None
 
 
 def passages(review: Review) -> Iterator[Passage]:
@@ -44,7 +46,7 @@ def _of_shortcomings(answer: Answer) -> Iterator[Passage]:
             place = f"muc/{answer.item}/han_che/{row}"
             yield Passage(place, TextKind.SHORTCOMING, found.text, answer.item)
             yield Passage(f"{place}/nguyen_nhan", TextKind.CAUSE, found.cause, answer.item)
-            yield Passage(f"{place}/bien_phap", TextKind.REMEDY, found.remedy, answer.item)
+            yield Passage(f"{place}/bien_phap", TextKind.REMEDY, found.remedy, answer.item, found.due)
 
 
 def _all(review: Review) -> Iterator[Passage]:
@@ -78,7 +80,7 @@ def _beyond_items(review: Review) -> Iterator[Passage]:
         yield Passage(f"bo_sung/{one.question}", TextKind.OTHER, one.text)
     yield Passage("trach_nhiem_tap_the", TextKind.OTHER, review.collective.text)
     for row, pledge in enumerate(review.pledges, 1):
-        yield Passage(f"cam_ket/{row}", TextKind.PLEDGE, pledge.text)
+        yield Passage(f"cam_ket/{row}", TextKind.PLEDGE, pledge.text, due=pledge.due)
     for row, task in enumerate(review.tasks.listed, 1):
         yield Passage(f"nhiem_vu/viec/{row}", TextKind.OTHER, task.text)
         yield Passage(f"nhiem_vu/viec/{row}/san_pham", TextKind.OTHER, task.product)

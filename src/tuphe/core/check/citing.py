@@ -1,0 +1,112 @@
+"""Rules on what a text refers to: years that are over, rules no longer in force."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.check.finding import Finding, found_at
+from tuphe.core.check.passages import TextKind, passages
+from tuphe.core.check.sentences import contains, either, sentences, unquoted
+from tuphe.core.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.check.finding import OldRule
+    from tuphe.core.check.material import Material
+    from tuphe.core.check.passages import Passage
+
+_YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/){0,2}((?:19|20)\d\d)\b(?![/-]\d)")
+"""A year, alone or at the end of a date; not within the number of a paper, nor of a school year."""
+
+_OF: Final = r"((?:19|20)\d\d)\b(?![/-]\d)"
+_AT_THE_START: Final = re.compile(
+    r"^\W*(?:(?:trong|cả|suốt|hết|cuối|đầu|tính đến|đến|giữa)\s+)*"
+    r"(?:năm|(?:ngày )?\d{1,2}/\d{1,2}/|(?:từ )?tháng \d{1,2}(?: đến tháng \d{1,2})?(?:/| năm ))\s*" + _OF,
+    re.IGNORECASE,
+)
+_WITHIN: Final = re.compile(r"\b(?:trong|cả|suốt|hết|cuối|tính đến)\s+năm\s+" + _OF, re.IGNORECASE)
+"""A year as the time of what a sentence tells: at its beginning, or behind such a word."""
+
+_A_PAST: Final = 6
+"""Years: what is farther away is history, not a review pasted again."""
+
+_TO_COME: Final = frozenset({TextKind.PLEDGE, TextKind.REMEDY})
+
+
+def other_years(material: Material) -> Iterator[Finding]:
+    """Yield results told of an earlier year as if of this one, and what is promised for a year that is over."""
+    year = material.review.year
+    for passage in passages(material.review):
+        if passage.kind is TextKind.RESULT:
+            over = (_told(sentence, material) for sentence in sentences(unquoted(passage.text)))
+        elif passage.kind in _TO_COME:
+            over = (_promised(sentence, passage, year) for sentence in sentences(unquoted(passage.text)))
+        else:
+            continue
+        if wrong := max(filter(None, over), default=None):
+            meant = year if passage.kind is TextKind.RESULT else year + 1
+            yield found_at(passage, "nam-khac", nam=str(meant), nam_khac=str(wrong))
+
+
+def old_rules(material: Material) -> Iterator[Finding]:
+    """Yield texts that cite a rule as if it were in force although another had replaced it by the end of the year."""
+    gone = [rule for rule in material.lists.old_rules if rule.day <= date(material.review.year, 12, 31)]
+    for passage in passages(material.review):
+        folded = _without_number_word(passage.text)
+        for rule in gone:
+            if _cited(rule).search(folded) and not _told_as_past(passage.text, rule, material):
+                yield found_at(
+                    passage, "van-ban-cu", van_ban=rule.name, thay_bang=rule.successor, ngay=rule.day.isoformat()
+                )
+
+
+def _told(sentence: str, material: Material) -> int | None:
+    """Return the earlier year that a sentence of results is about; None where it has its reason to name it."""
+    year, named = material.review.year, _time_of(sentence)
+    latest = max(map(int, _YEARS.findall(sentence)), default=year)
+    if named is None or latest >= year or contains(sentence, material.lists.other_years) is not None:
+        return None
+    return named if year - _A_PAST <= named else None
+
+
+def _promised(sentence: str, passage: Passage, year: int) -> int | None:
+    """Return the year, this one or an earlier one, in which something is to be done that is due later."""
+    named = _time_of(sentence)
+    latest = max(map(int, _YEARS.findall(sentence)), default=year)
+    if named is None or latest > year or (passage.due is not None and passage.due.year <= named):
+        return None
+    return named
+
+
+def _time_of(sentence: str) -> int | None:
+    """Return the year in which a sentence says that something is done."""
+    found = _AT_THE_START.search(sentence) or _WITHIN.search(sentence)
+    return int(found[1]) if found else None
+
+
+def _without_number_word(text: str) -> str:
+    return fold(text).replace(" số ", " ")
+
+
+@lru_cache(maxsize=32)
+def _cited(rule: OldRule) -> re.Pattern[str]:
+    spellings = either(rule.spellings).replace(r"\ ", r"\s*")
+    # A local paper may have the same number: Quy định 124/QĐ-UBND.
+    return re.compile(rf"(?<![\w/-]){spellings}(?![\w/]|-(?!qđ/tw|hd/))")
+
+
+def _told_as_past(text: str, rule: OldRule, material: Material) -> bool:
+    """Whether the old rule stands beside the new one, in history, or is said to be gone."""
+    folded = _without_number_word(text)
+    if any(fold(spelling) in folded for spelling in rule.successor_spellings):
+        return True
+    cited = _cited(rule)
+    citing = [sentence for sentence in sentences(text) if cited.search(_without_number_word(sentence))]
+    years = {int(found) for sentence in citing for found in _YEARS.findall(sentence)} - {rule.year}
+    return any(contains(sentence, material.lists.replaced) for sentence in citing) or any(
+        year < rule.day.year for year in years
+    )

@@ -1,0 +1,40 @@
+"""Sentences of a text, and phrases within them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from tuphe.core.text import fold, spaced_words
+
+_END: Final = re.compile(r"(?<=[.!?;…])[”\")\]]*\s+|\n+")
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|«[^»]*»")
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, those apart by semicolons too; a number as 1.240 is not cut."""
+    return [sentence for sentence in _END.split(text) if sentence.strip()]
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what it quotes: words of others, names of works."""
+    return _QUOTED.sub(" “” ", text)
+
+
+def contains(text: str, phrases: tuple[str, ...]) -> str | None:
+    """Return the first of `phrases` whose words occur in `text` one after the other, or None."""
+    words = spaced_words(text)
+    return next((phrase for phrase, wanted in _wanted(phrases) if wanted in words), None)
+
+
+@lru_cache(maxsize=64)
+def either(phrases: tuple[str, ...]) -> str:
+    """Return a pattern of folded phrases, the longest first, to be looked for in folded text."""
+    folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, folded)) + ")"
+
+
+@lru_cache(maxsize=64)
+def _wanted(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((phrase, spaced_words(phrase)) for phrase in phrases)

@@ -1,0 +1,147 @@
+"""Rules on accidents of typing and pasting: places left to fill in, words and sentences twice, old letters."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.check.finding import Finding, found_at
+from tuphe.core.check.passages import TextKind, passages
+from tuphe.core.check.sentences import either, sentences, unquoted
+from tuphe.core.old_letters import old_letters
+from tuphe.core.text import first_words, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tuphe.core.check.finding import WordLists
+    from tuphe.core.check.material import Material
+
+_DOTS: Final = re.compile(
+    r"\.{4,}|…{2,}|(?:…|\.{3})\s*[/%]|/\s*(?:…|\.{3})"
+    r"|(?:^|[\s:(])(?:…|\.{3})(?=\s+\w|\s*[,;.)]\s*\w)|^\s*(?:…|\.{3})\s*$|[(\[]\s*(?:…|\.{3})\s*[)\]]"
+    r"|[:=]\s*(?:…|\.{3})\s*[.;]?\s*$"
+)
+"""Dots that wait for a word; at the end of an enumeration three of them are good style."""
+
+_NUMERALS: Final = r"(?<!thế kỷ )(?<!đại hội )(?<!lần thứ )(?<!khoá )(?<!khóa )(?<![\d/.,]\s)(?<![\d/])"
+"""What stands before a Roman numeral, or before a sign of times."""
+
+_FEW: Final = 4
+"""Words in brackets: a longer text there tells something."""
+
+_A_SENTENCE: Final = 3
+"""Words: shorter ones are said twice on purpose."""
+
+_LONGEST: Final = 12
+"""Words of a group that may have been pasted twice; longer ones are found as sentences."""
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def placeholders(material: Material) -> Iterator[Finding]:
+    """Yield texts in which something still waits to be filled in."""
+    for passage in passages(material.review):
+        if mark := _waiting(unquoted(passage.text), material.lists):
+            yield found_at(passage, "cho-trong", dau_vet=mark)
+
+
+def doubled_words(material: Material) -> Iterator[Finding]:
+    """Yield texts in which a word, some words or a sentence were typed or pasted twice.
+
+    Vietnamese doubles many words on purpose, and one compound may end as the
+    next begins (hồ sơ sơ bộ): such are none.
+    """
+    said: dict[tuple[str, TextKind], set[tuple[str, ...]]] = {}
+    for passage in passages(material.review):
+        doubled = _doubled(unquoted(passage.text), material.lists) or _sentence_twice(passage.text)
+        if doubled is None and passage.kind is TextKind.RESULT:
+            others = said.setdefault((passage.item, passage.kind), set())
+            words = first_words(passage.text)
+            doubled = passage.text if len(words) > _A_SENTENCE and words in others else None
+            others.add(words)
+        if doubled:
+            yield found_at(passage, "lap-tu", tu=doubled)
+
+
+def letters_of_before(material: Material) -> Iterator[Finding]:
+    """Yield texts in letters of before Unicode (TCVN3, VNI), which nobody can read or search."""
+    for passage in passages(material.review):
+        if kind := old_letters(passage.text):
+            yield found_at(passage, "chu-cu", bang_ma=str(kind))
+
+
+def _waiting(text: str, lists: WordLists) -> str | None:
+    folded = fold(text)
+    for pattern in _placeholder_patterns(lists):
+        if found := pattern.search(folded):
+            return found[0].strip()
+    if found := _DOTS.search(text) or _letter_for_number(lists).search(text):
+        return found[0].strip()
+    return None
+
+
+@lru_cache(maxsize=2)
+def _placeholder_patterns(lists: WordLists) -> tuple[re.Pattern[str], ...]:
+    hints, short = either(lists.hints), either(lists.short_hints)
+    return (
+        re.compile(either(lists.placeholders)),
+        re.compile(rf"[\[(<{{]\s*{hints}\b[^\])>}}]*[\])>}}]"),
+        re.compile(rf"[\[(<{{]\s*{short}\b(?:\s+[^\W\d]+){{0,2}}\s*[\])>}}]"),
+    )
+
+
+@lru_cache(maxsize=2)
+def _letter_for_number(lists: WordLists) -> re.Pattern[str]:
+    counted = "|".join(sorted({*lists.units, *lists.counted}, key=len, reverse=True))
+    return re.compile(
+        rf"{_NUMERALS}\b(?:[xX]{{2,}}|[yY]{{2,}}|[nN]{{2,}})(?=[\s/%.,;]|$)|{_NUMERALS}\b[XYZNMxyznm]\s*%"
+        rf"|{_NUMERALS}\b[XYZNMxyzn] (?:{counted})\b"
+    )
+
+
+def _doubled(text: str, lists: WordLists) -> str | None:
+    never_twice, on_purpose, repeated = _doubling(lists)
+    for clause in re.split(r"[^\w\s]+", text):
+        words: list[str] = _WORD.findall(clause)
+        folded = [fold(word) for word in words]
+        for row in range(1, len(words)):
+            word = folded[row]
+            if word == folded[row - 1] and not word.isdigit():
+                ends = row + 1 == len(words)
+                named = words[row][0].isupper()
+                if word in never_twice or (ends and len(words) > 2 and word not in on_purpose and not named):
+                    return f"{words[row - 1]} {words[row]}"
+        if again := _group_twice(folded, repeated):
+            return " ".join(words[again])
+    return None
+
+
+def _group_twice(words: list[str], on_purpose: frozenset[str]) -> slice | None:
+    """Return where a group of two or more words stands that is followed by itself."""
+    last: dict[str, int] = {}
+    for row, word in enumerate(words):
+        size = row - last.get(word, row)
+        last[word] = row
+        if 1 < size <= _LONGEST and words[row - size : row] == words[row : row + size]:
+            group = words[row : row + size]
+            if len(set(group)) > 1 and group[0] not in on_purpose and not all(map(str.isdigit, group)):
+                return slice(row, row + size)
+    return None
+
+
+def _sentence_twice(text: str) -> str | None:
+    said: set[tuple[str, ...]] = set()
+    for sentence in sentences(text):
+        words = first_words(sentence)
+        if len(words) >= _A_SENTENCE and words in said:
+            return sentence.strip()
+        said.add(words)
+    return None
+
+
+@lru_cache(maxsize=2)
+def _doubling(lists: WordLists) -> tuple[frozenset[str], ...]:
+    kinds = (lists.typed_twice, lists.doubled_on_purpose, lists.repeated_on_purpose)
+    return tuple(frozenset(map(fold, words)) for words in kinds)
