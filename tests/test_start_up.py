@@ -21,12 +21,27 @@ def test_starting_up_loads_nothing_that_a_command_may_not_need() -> None:
         "platformdirs",
         "pyperclip",
         "docx",
+        "lxml",
     }
     script = f"import sys, tuphe.cli; print(sorted(set(sys.modules) & {heavy!r}))"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_no_module_loads_what_only_papers_need_before_one_is_opened() -> None:
+    script = (
+        "import importlib, pkgutil, sys, tuphe\n"
+        "for module in pkgutil.walk_packages(tuphe.__path__, 'tuphe.'):\n"
+        "    if not module.name.endswith('__main__'):\n"
+        "        importlib.import_module(module.name)\n"
+        "print('lxml' in sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
+
+    assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("env", [{}, {"_TUPHE_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "tuphe "}], ids=str)
