@@ -9,8 +9,9 @@ from tuphe.core.check.finding import Quote, Severity
 from tuphe.core.comparison import compare
 from tuphe.core.note import Note
 from tuphe.core.promises import open_after
-from tuphe.core.review import Answer, Pledge, Rating, Review, Shortcoming
+from tuphe.core.review import Answer, Pledge, Rating, Review
 from tuphe.core.self_rating import Level, SelfRating
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.findings import WordedFinding
 from tuphe.reports import comparison_report, notes_report, soat_report, year_report, years_report
 
@@ -28,6 +29,7 @@ def test_the_report_of_a_comparison_has_the_keys_that_other_programs_read() -> N
         "nam": 2026,
         "nam_truoc": 2025,
         "khac_bo_tieu_chi": False,
+        "tu_giay": (),
         "muc": [{"id": "a", "nhom": "nhom-1", "truoc": "trung-binh", "nay": "tot", "thay_doi": "tien-bo"}],
         "nhom": [{"id": "nhom-1", "truoc": 2.0, "nay": 3.0, "so_muc": 1}],
         "han_che": [],

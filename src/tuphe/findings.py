@@ -20,6 +20,7 @@ SEVERITIES: Final = {Severity.BLOCKS: "Phải sửa", Severity.REMINDS: "Nên xe
 
 _STEPS: Final = {
     "ket_qua": "kết quả",
+    "doan": "đoạn",
     "de_lai": "kết quả để lại",
     "bo_sung": "Phần mẫu hỏi thêm",
     "han_che": "hạn chế",
@@ -140,6 +141,8 @@ def of_place(place: str, checklist: Checklist) -> str:
             names.append(texts.PROFILE_FIELDS[step])
         elif name := _STEPS.get(step, step):
             names.append(name)
+    if first == "han_che":
+        names[0] = names[0].capitalize()
     return " · ".join(names) or "Tự đánh giá"
 
 

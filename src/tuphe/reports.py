@@ -33,6 +33,7 @@ def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
         "nam": compared.year,
         "nam_truoc": compared.year_before,
         "khac_bo_tieu_chi": compared.other_checklist,
+        "tu_giay": compared.papers,
         "muc": [
             {"id": one.item, "nhom": one.group, "truoc": one.before, "nay": one.after, "thay_doi": one.trend}
             for one in compared.changes
@@ -57,6 +58,7 @@ def trends_report(trends: Trends) -> dict[str, Any]:
     return {
         "nam": trends.years,
         "khac_bo_tieu_chi": trends.other_checklists,
+        "tu_giay": trends.papers,
         "muc": [{"id": one.item, "nhom": one.group, "muc_do": one.ratings} for one in trends.items],
         "nhom": [{"id": one.group, "trung_binh": one.averages} for one in trends.groups],
         "tung_nam": [
@@ -105,6 +107,7 @@ def year_report(review: Review, checklist: Checklist, *, leader: bool, missing: 
     return {
         "nam": review.year,
         "trang_thai": review.state,
+        "tu_giay": review.from_paper,
         "bo_tieu_chi": review.checklist.id,
         "da_tra_loi": sum(review.rating(item.id) is not None for item in asked),
         "so_muc": len(asked),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.comparison import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
-from tuphe.core.review import CauseKind, FollowUpState, PledgeArea, PledgeState, Rating, State
+from tuphe.core.review import FollowUpState, PledgeArea, PledgeState, Rating, State
 from tuphe.core.self_rating import Level
+from tuphe.core.shortcoming import CauseKind
 from tuphe.core.tasks import Progress
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ TASKS: Final = {
 
 PARTS: Final = {
     "trang_thai": "trạng thái",
+    "nguon": "lấy từ bản giấy hay không",
+    "phan": "các phần trên giấy",
     "khac_phuc": "kết quả khắc phục",
     "thuc_hien_cam_ket": "kết quả thực hiện cam kết",
     "goi_y": "vấn đề được gợi ý",
@@ -171,6 +174,9 @@ INTERVIEW_PARTS: Final = {
 """The parts of the interview beside the groups, in its order, by the first step of their questions' keys."""
 
 FIELDS: Final = {
+    "muc": "mục",
+    "so": "phần",
+    "doan": "đoạn",
     "muc_do": "mức độ",
     "san_pham": "sản phẩm",
     "nguyen_nhan": "nguyên nhân",
@@ -188,7 +194,7 @@ FIELDS: Final = {
 }
 """What a question asks for, by the last step of its key."""
 
-_ENTRIES: Final = {"muc": "hạn chế cụ thể", "cam_ket": "nội dung cam kết"}
+_ENTRIES: Final = {"muc": "hạn chế cụ thể", "han_che": "hạn chế cụ thể", "cam_ket": "nội dung cam kết"}
 """What a question on the text of an entry asks for, by the first step of its key."""
 
 _CODES: Final[dict[str, dict[str, str]]] = {

@@ -17,8 +17,8 @@ from tuphe.core.review import (
     PledgeState,
     Rating,
     Review,
-    Shortcoming,
 )
+from tuphe.core.shortcoming import Shortcoming
 
 
 def came_back(item: str, text: str, review: Review) -> str | None:

@@ -10,7 +10,8 @@ from msgspec import structs
 from support.values import the_checklist
 from tuphe.core.places import marks
 from tuphe.core.question import Question, Refused
-from tuphe.core.review import Answer, Pledge, Rating, Review, Shortcoming
+from tuphe.core.review import Answer, Pledge, Rating, Review
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Task, Tasks
 from tuphe.interview.questions import Known, review_questions
 

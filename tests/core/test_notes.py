@@ -9,7 +9,8 @@ import pytest
 from msgspec import structs
 
 from tuphe.core.note import Note, about, edited, matching, present_notes, said_in, undoing, unused
-from tuphe.core.review import Answer, Review, Shortcoming
+from tuphe.core.review import Answer, Review
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text import found_in
 
 

@@ -15,17 +15,8 @@ from tuphe.core.draft import Draft
 from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, moved, unbound, with_marks, with_rows
 from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
 from tuphe.core.question import Question, Refused
-from tuphe.core.review import (
-    Answer,
-    FollowUp,
-    Pledge,
-    PledgeOutcome,
-    RaisedIssue,
-    Rating,
-    Review,
-    Shortcoming,
-    Silenced,
-)
+from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review, Silenced
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Task, Tasks
 from tuphe.interview.questions import Known, review_questions
 

@@ -8,17 +8,8 @@ import pytest
 
 from support.values import an_example, with_shortcomings
 from tuphe.core.promises import open_after
-from tuphe.core.review import (
-    Answer,
-    FollowUp,
-    FollowUpState,
-    Pledge,
-    PledgeOutcome,
-    PledgeState,
-    Rating,
-    Review,
-    Shortcoming,
-)
+from tuphe.core.review import Answer, FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Rating, Review
+from tuphe.core.shortcoming import Shortcoming
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày, phải nhắc."
 LATE_AGAIN = "Báo cáo quý III nộp chậm 3 ngày, phải nhắc."

@@ -21,11 +21,11 @@ from tuphe.core.review import (
     RaisedIssue,
     Rating,
     Review,
-    Shortcoming,
     State,
     asked_items,
 )
 from tuphe.core.self_rating import Level, SelfRating
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.year_file import find_faults, item_faults, merge
 
 

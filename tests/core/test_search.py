@@ -13,8 +13,9 @@ from hypothesis import strategies as made
 from support.made_up import tried, values
 from tuphe.core.draft import Draft
 from tuphe.core.note import Note
-from tuphe.core.review import Answer, FollowUp, Pledge, Review, Shortcoming
+from tuphe.core.review import Answer, FollowUp, Pledge, Review
 from tuphe.core.search import excerpt, hits_among, hits_in
+from tuphe.core.shortcoming import Shortcoming
 
 YEAR = Review(
     year=2026,

@@ -13,8 +13,8 @@ from tuphe.core.review import (
     PledgeState,
     Rating,
     Review,
-    Shortcoming,
 )
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.trends import look_back
 
 

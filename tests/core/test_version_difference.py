@@ -13,7 +13,8 @@ from msgspec import structs, to_builtins
 from support.made_up import REVIEWS, tried
 from support.values import an_example
 from tuphe import texts
-from tuphe.core.review import Answer, Rating, Review, Shortcoming
+from tuphe.core.review import Answer, Rating, Review
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.version_difference import Difference, differences
 
 SAME = ("không khác gì", "chỉ khác thứ tự các ý")

@@ -13,7 +13,8 @@ from tuphe.core.draft import Draft
 from tuphe.core.places import identity_of, marks
 from tuphe.core.promises import open_after, renamed
 from tuphe.core.question import Question
-from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Review, Shortcoming
+from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Review
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.year_file import find_faults
 from tuphe.interview.questions import Known, review_questions
 

@@ -16,7 +16,6 @@ from tuphe.core.profile import Profile
 from tuphe.core.promises import NOTHING_OPEN, open_after
 from tuphe.core.review import (
     Answer,
-    CauseKind,
     Collective,
     FollowUp,
     FollowUpState,
@@ -28,10 +27,10 @@ from tuphe.core.review import (
     RaisedIssue,
     Rating,
     Review,
-    Shortcoming,
     State,
 )
 from tuphe.core.self_rating import Level, Score, SelfRating
+from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.text import fold
 from tuphe.export.document import NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table

@@ -10,15 +10,15 @@ from msgspec import structs
 
 from support.documents import example_form, example_summary, readable
 from support.values import a_checklist, an_example, the_forms
-from tuphe.core import draft, profile, review, self_rating, tasks
+from tuphe.core import draft, paper_section, profile, review, self_rating, shortcoming, tasks
 from tuphe.core.comparison import compare
 from tuphe.core.draft import Draft
+from tuphe.core.paper_section import PaperSection
 from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import (
     Answer,
-    CauseKind,
     ChecklistRef,
     Collective,
     FollowUp,
@@ -31,10 +31,10 @@ from tuphe.core.review import (
     RaisedIssue,
     Rating,
     Review,
-    Shortcoming,
     Silenced,
 )
 from tuphe.core.self_rating import Level, Score, SelfRating
+from tuphe.core.shortcoming import CauseKind, Shortcoming, YearShortcoming
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.value import Value
 from tuphe.export.brief import in_brief
@@ -52,6 +52,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "year": EXPORTED,
         "state": BOOKKEEPING,
         "closed_on": BOOKKEEPING,
+        "source": BOOKKEEPING,
         "note": PRIVATE,
         "passed": BOOKKEEPING,
         "checklist": BOOKKEEPING,
@@ -59,6 +60,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "due": BOOKKEEPING,
         "silenced": PRIVATE,
         "answers": EXPORTED,
+        "own_shortcomings": EXPORTED,
         "follow_ups": EXPORTED,
         "outcomes": EXPORTED,
         "raised_issues": EXPORTED,
@@ -68,6 +70,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "tasks": FORMS_ONLY,
         "self_rating": EXPORTED,
         "point_table": BOOKKEEPING,
+        "paper": BOOKKEEPING,  # exported of a year from paper alone, which this one is not
     },
     Answer: {
         "item": EXPORTED,
@@ -85,6 +88,15 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "remedy": EXPORTED,
         "due": EXPORTED,
     },
+    YearShortcoming: {
+        "text": EXPORTED,
+        "cause": EXPORTED,
+        "cause_kind": EXPORTED,
+        "remedy": EXPORTED,
+        "due": EXPORTED,
+        "item": EXPORTED,
+    },
+    PaperSection: {"number": BOOKKEEPING, "paragraphs": BOOKKEEPING},
     FollowUp: {
         "item": EXPORTED,
         "text": EXPORTED,
@@ -188,6 +200,16 @@ MARKED = Review(
             ),
         ),
     ),
+    own_shortcomings=(
+        YearShortcoming(
+            text="«YearShortcoming.text»",
+            cause="«YearShortcoming.cause»",
+            cause_kind=CauseKind.SUBJECTIVE,
+            remedy="«YearShortcoming.remedy»",
+            due=date(2027, 4, 27),
+            item="a",
+        ),
+    ),
     follow_ups=(
         FollowUp(
             item="a",
@@ -271,6 +293,10 @@ IN_OTHER_WORDS = {
     "Answer.passed": "ket_qua",
     "FormAnswer.question": "form-answer-question",
     "Shortcoming.cause_kind": "khách quan",
+    "YearShortcoming.cause_kind": "chủ quan",
+    "YearShortcoming.due": "27/4/2027",
+    "YearShortcoming.item": "Tên a",
+    "Review.source": "giay",
     "FollowUp.percent": "khoảng 41%",
     "FollowUp.due": "17/9/2028",
     "PledgeOutcome.percent": "khoảng 43%",
@@ -303,6 +329,7 @@ WITHOUT_A_MARK = {
     *("Review.format", "Review.checklist", "Review.drafts", "Profile.format", "Profile.drafts"),
     *("Review.answers", "Review.follow_ups", "Review.outcomes", "Review.raised_issues", "Review.collective"),
     "Review.form_answers",
+    *("Review.own_shortcomings", "Review.paper", "PaperSection.number", "PaperSection.paragraphs"),
     *("Review.pledges", "Review.tasks", "Review.self_rating", "Answer.shortcomings"),
     *("Pledge.area", "Tasks.listed", "SelfRating.scores"),
 }
@@ -355,7 +382,7 @@ def everything_in(style: str) -> tuple[str, str]:
 def test_every_value_of_a_year_and_a_profile_has_its_decisions() -> None:
     values = {
         member
-        for module in (review, draft, tasks, self_rating, profile)
+        for module in (review, draft, tasks, self_rating, profile, shortcoming, paper_section)
         for _, member in inspect.getmembers(module, inspect.isclass)
         if issubclass(member, Value) and member.__module__ == module.__name__
     }

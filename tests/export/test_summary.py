@@ -12,7 +12,6 @@ from support.values import a_checklist, a_year, an_item
 from tuphe.core.profile import Profile
 from tuphe.core.review import (
     Answer,
-    CauseKind,
     ChecklistRef,
     Collective,
     FollowUp,
@@ -23,9 +22,9 @@ from tuphe.core.review import (
     RaisedIssue,
     Rating,
     Review,
-    Shortcoming,
 )
 from tuphe.core.self_rating import Level, SelfRating
+from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.export.document import Document, Section
 from tuphe.export.filling import Filling
 from tuphe.export.formats import text

@@ -12,8 +12,9 @@ from support.values import a_checklist
 from tuphe import texts
 from tuphe.core.board import Board, Page
 from tuphe.core.question import Kind, Left, Move, Opened, Question, Refused
-from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review, Shortcoming
+from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review
 from tuphe.core.says_nothing import says_nothing
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import unlisted
 from tuphe.core.version_difference import differences

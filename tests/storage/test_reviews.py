@@ -150,10 +150,10 @@ def test_the_sample_of_format_1_is_read_through_the_store(reviews: ReviewStore, 
 
 
 def test_a_newer_format_is_refused_and_left_untouched(reviews: ReviewStore, folder: Path) -> None:
-    path = put(folder, f'dinh_dang = 4\nnam = 2026\nghi_chu = "{SECRET}"\n')
+    path = put(folder, f'dinh_dang = 5\nnam = 2026\nghi_chu = "{SECRET}"\n')
     before = path.read_bytes()
 
-    with pytest.raises(BadFile, match="định dạng 4"), reviews.holding(2026):
+    with pytest.raises(BadFile, match="định dạng 5"), reviews.holding(2026):
         pass
 
     assert path.read_bytes() == before

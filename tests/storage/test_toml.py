@@ -14,7 +14,6 @@ from support.values import ROOT, an_example, into, silent
 from tuphe.core.draft import Draft
 from tuphe.core.review import (
     Answer,
-    CauseKind,
     ChecklistRef,
     FollowUp,
     FollowUpState,
@@ -24,10 +23,10 @@ from tuphe.core.review import (
     RaisedIssue,
     Rating,
     Review,
-    Shortcoming,
     State,
 )
 from tuphe.core.self_rating import Level, SelfRating
+from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.errors import BadFile, ExitCode
 from tuphe.storage import toml
 
@@ -65,7 +64,7 @@ def test_an_empty_year_is_two_lines_of_content_and_comes_back() -> None:
     written = tomli.loads(toml.dump(review).decode())
 
     assert written == {
-        "dinh_dang": 3,
+        "dinh_dang": 4,
         "nam": 2026,
         "trang_thai": "nhap",
         "bo_tieu_chi": {"id": "trach-nhiem"},
@@ -233,12 +232,12 @@ def test_the_sample_of_format_1_says_what_its_writer_meant() -> None:
     assert review.self_rating == SelfRating(general_points=27.5, task_points=61, level=Level.GOOD)
 
 
-@pytest.mark.parametrize("named", ["", "dinh_dang = 1\n", "dinh_dang = 2\n", "dinh_dang = 3\n"])
+@pytest.mark.parametrize("named", ["", "dinh_dang = 1\n", "dinh_dang = 2\n", "dinh_dang = 3\n", "dinh_dang = 4\n"])
 def test_a_year_of_any_format_so_far_and_one_that_names_none_is_read_and_written_in_the_newest(named: str) -> None:
     year = parsed(f"{named}nam = 2026\n")
 
     assert year == Review(year=2026)
-    assert toml.dump(year).startswith(b"dinh_dang = 3\n")
+    assert toml.dump(year).startswith(b"dinh_dang = 4\n")
 
 
 def test_the_sample_of_the_newest_format_has_every_key_that_a_year_can_have() -> None:
@@ -256,7 +255,7 @@ def test_a_year_says_of_a_section_of_its_form_that_there_is_nothing(section: str
     assert saved_and_read(review) == review
 
 
-@pytest.mark.parametrize("number", ["4", "99", "99999999999999999999999"])
+@pytest.mark.parametrize("number", ["5", "99", "99999999999999999999999"])
 def test_a_newer_format_is_refused_before_anything_else_is_looked_at(number: str) -> None:
     with pytest.raises(BadFile, match=f"định dạng {number}") as refused:
         parsed(f'nam = "gì đó"\nkhoa_moi = 1\ndinh_dang = {number}\n')

@@ -11,17 +11,8 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.review import (
-    Answer,
-    FollowUp,
-    FollowUpState,
-    Pledge,
-    PledgeOutcome,
-    PledgeState,
-    Rating,
-    Review,
-    Shortcoming,
-)
+from tuphe.core.review import Answer, FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Rating, Review
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text import spaced_words
 
 ITEMS: Final = ("noi-di-doi-voi-lam", "neu-guong", "can-kiem", "chu-dong-sang-tao")

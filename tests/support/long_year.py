@@ -13,7 +13,6 @@ from tuphe.core.profile import Profile
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.review import (
     Answer,
-    CauseKind,
     ChecklistRef,
     Collective,
     FollowUp,
@@ -25,9 +24,9 @@ from tuphe.core.review import (
     RaisedIssue,
     Rating,
     Review,
-    Shortcoming,
 )
 from tuphe.core.self_rating import Level, Score, SelfRating
+from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.export.document import Document
 from tuphe.export.filling import Filling

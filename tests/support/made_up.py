@@ -33,19 +33,9 @@ from tuphe.core.note import Note
 from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
-from tuphe.core.review import (
-    PASSED,
-    Answer,
-    FollowUp,
-    FormAnswer,
-    Pledge,
-    PledgeOutcome,
-    RaisedIssue,
-    Review,
-    Shortcoming,
-    Silenced,
-)
+from tuphe.core.review import PASSED, Answer, FollowUp, FormAnswer, Pledge, PledgeOutcome, RaisedIssue, Review, Silenced
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score, SelfRating
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import clean
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from tuphe.core.checklist import Audience, Checklist, Group, Item, Kind
 from tuphe.core.form import Form
-from tuphe.core.review import Answer, Rating, Review, Shortcoming
+from tuphe.core.review import Answer, Rating, Review
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.storage import toml
 from tuphe.storage.checklists import read_checklist
 from tuphe.storage.forms import read_form

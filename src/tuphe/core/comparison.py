@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.promises import Account, Promises
-    from tuphe.core.review import Review, Shortcoming
+    from tuphe.core.review import Review
+    from tuphe.core.shortcoming import Shortcoming
 
 SCORES: Final = {Rating.EXCELLENT: 4, Rating.GOOD: 3, Rating.FAIR: 2, Rating.POOR: 1}
 """What a rating counts in a group's average, 1 to 4; `khong-ap-dung` counts nothing."""
@@ -117,6 +118,17 @@ class Comparison(Struct, frozen=True, kw_only=True):
     pledges: tuple[PledgeChange, ...]
     other_checklist: bool
     """Whether what was asked differs, so that some differences come from the checklist."""
+    papers: tuple[int, ...] = ()
+    """Which of the two years were taken in from paper: an item without a rating there was not left unanswered."""
+
+    @property
+    def unrated_papers(self) -> tuple[int, ...]:
+        """The years from paper that have no rating of any item: then no item can be compared."""
+        rated = {
+            *((self.year_before,) if any(change.before for change in self.changes) else ()),
+            *((self.year,) if any(change.after for change in self.changes) else ()),
+        }
+        return tuple(year for year in self.papers if year not in rated)
 
     def count(self, trend: Trend) -> int:
         """How many items went that way."""
@@ -139,7 +151,8 @@ def compare(
     what `before` left open and a year between the two brought to an end.
     """
     found = account(open_after([before]) if promises is None else promises, after)
-    other_checklist = before.checklist != after.checklist
+    papers = tuple(review.year for review in (before, after) if review.from_paper)
+    other_checklist = before.checklist != after.checklist and not papers
     changes = _changes(before, after, checklist, other_checklist=other_checklist)
     of_group: dict[str, list[Change]] = {group.id: [] for group in checklist.groups}
     for change in changes:
@@ -152,6 +165,7 @@ def compare(
         shortcomings=_shortcoming_changes(found, settled, after.year),
         pledges=tuple(_pledge_change(one) for one in (*found.pledges, *settled.pledges)),
         other_checklist=other_checklist,
+        papers=papers,
     )
 
 
@@ -193,6 +207,8 @@ def _changes(before: Review, after: Review, checklist: Checklist, *, other_check
             trend = Trend.GONE
         elif old is new is None:
             continue
+        elif (before.from_paper and old is None) or (after.from_paper and new is None):
+            trend = Trend.INCOMPARABLE
         elif other_checklist and item not in olds:
             trend = Trend.NEW
         else:

@@ -5,20 +5,11 @@ from types import MappingProxyType
 
 from msgspec import field
 
-from tuphe.core.review import Collective, FollowUp, Pledge, RaisedIssue, Shortcoming
+from tuphe.core.paper_section import PaperSection
+from tuphe.core.review import Collective, FollowUp, Pledge, RaisedIssue
 from tuphe.core.self_rating import SelfRating
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.value import Value, Words
-
-
-class PaperSection(Value, frozen=True, kw_only=True):
-    """A section of a paper (phần): its paragraphs, without bullets and typed numbers.
-
-    `number` is the address of the 2025 forms without its “A.” (I.1, III, VI) where the section is known, else the
-    heading itself.
-    """
-
-    number: Words = field(name="so")
-    paragraphs: tuple[str, ...] = field(name="doan", default=())
 
 
 class PaperTask(Value, frozen=True, kw_only=True):

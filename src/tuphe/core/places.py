@@ -67,6 +67,7 @@ def lists_of(review: Review) -> Lists:
             f"muc/{answer.item}/han_che": marks(found.text for found in answer.shortcomings)
             for answer in review.answers
         },
+        "han_che": marks(found.text for found in review.own_shortcomings),
         "khac_phuc": marks(map(identity_of, review.follow_ups)),
         "thuc_hien_cam_ket": marks(entry.text for entry in review.outcomes),
         "goi_y": marks(entry.issue for entry in review.raised_issues),

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, structs
 
 from tuphe.core.places import marks, moved
-from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Shortcoming
+from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text import slug
 from tuphe.core.text_index import ItemText, pair_up
 

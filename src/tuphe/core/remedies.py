@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tuphe.core.promises import Promises
-    from tuphe.core.review import FollowUp, Pledge, Review, Shortcoming
+    from tuphe.core.review import FollowUp, Pledge, Review
+    from tuphe.core.shortcoming import Shortcoming
 
 _UNMENDED: Final = (FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED)
 

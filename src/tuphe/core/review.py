@@ -9,9 +9,10 @@ from msgspec import Meta, field, structs
 
 from tuphe.core.checklist import Audience, Checklist, Item
 from tuphe.core.draft import Draft
+from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.point_table import PointTable
-from tuphe.core.says_nothing import says_nothing
 from tuphe.core.self_rating import SelfRating
+from tuphe.core.shortcoming import ItemOrNone, Shortcoming, YearShortcoming
 from tuphe.core.tasks import Tasks
 from tuphe.core.value import Id, Value, Words, put
 
@@ -30,13 +31,6 @@ class Rating(StrEnum):
 
 
 LOW_RATINGS: Final = frozenset({Rating.FAIR, Rating.POOR})
-
-
-class CauseKind(StrEnum):
-    """Whose a cause is: the person's own, or that of circumstances."""
-
-    SUBJECTIVE = "chu-quan"
-    OBJECTIVE = "khach-quan"
 
 
 class FollowUpState(StrEnum):
@@ -73,21 +67,6 @@ class State(StrEnum):
     CLOSED = "chot"
 
 
-class Shortcoming(Value, frozen=True, kw_only=True):
-    """A shortcoming (hạn chế, khuyết điểm) with its cause, remedy and date."""
-
-    text: Words = field(name="noi_dung")
-    cause: str = field(name="nguyen_nhan", default="")
-    cause_kind: CauseKind | None = field(name="loai_nguyen_nhan", default=None)
-    remedy: str = field(name="bien_phap", default="")
-    due: date | None = field(name="thoi_han", default=None)
-
-    @property
-    def real(self) -> bool:
-        """Whether it says anything: “Không có”, kept by older versions as if it were one, is none."""
-        return not says_nothing(self.text)
-
-
 class Answer(Value, frozen=True, kw_only=True):
     """What was answered to one item."""
 
@@ -118,7 +97,7 @@ Percent = Annotated[int, Meta(ge=0, le=100)]
 class FollowUp(Value, frozen=True, kw_only=True):
     """What became of a shortcoming pointed out before (khắc phục); one not mended has its next remedy and date."""
 
-    item: Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)] = field(name="muc", default="")
+    item: ItemOrNone = field(name="muc", default="")
     text: Words = field(name="noi_dung")
     state: FollowUpState | None = field(name="tinh_trang", default=None)
     percent: Percent | None = field(name="phan_tram", default=None)
@@ -198,12 +177,13 @@ PASSED: Final = (
 class Review(Value, frozen=True, kw_only=True):
     """One year; every method returns a changed copy and leaves this one as it is."""
 
-    newest_format: ClassVar[int] = 3
+    newest_format: ClassVar[int] = 4
 
-    format: Literal[3] = field(name="dinh_dang", default=3)
+    format: Literal[4] = field(name="dinh_dang", default=4)
     year: Annotated[int, Meta(ge=EARLIEST_YEAR, le=9999)] = field(name="nam")
     state: State = field(name="trang_thai", default=State.OPEN)
     closed_on: date | None = field(name="ngay_chot", default=None)
+    source: Source | None = field(name="nguon", default=None)
     note: str = field(name="ghi_chu", default="")
     passed: tuple[Annotated[str, Meta(pattern=PASSED, max_length=20)], ...] = field(name="khong_co", default=())
     """What the person confirmed there is nothing (more) of; `bien_phap`: remedies offered as pledges."""
@@ -213,6 +193,8 @@ class Review(Value, frozen=True, kw_only=True):
     """Questions that an answer opened and that were not reached yet: asked when the interview goes on."""
     silenced: tuple[Silenced, ...] = field(name="bo_qua", default=())
     answers: tuple[Answer, ...] = field(name="muc", default=())
+    own_shortcomings: tuple[YearShortcoming, ...] = field(name="han_che", default=())
+    """Those that stand under the year itself, and not at an item."""
     follow_ups: tuple[FollowUp, ...] = field(name="khac_phuc", default=())
     outcomes: tuple[PledgeOutcome, ...] = field(name="thuc_hien_cam_ket", default=())
     raised_issues: tuple[RaisedIssue, ...] = field(name="goi_y", default=())
@@ -223,6 +205,8 @@ class Review(Value, frozen=True, kw_only=True):
     self_rating: SelfRating = field(name="tu_danh_gia", default=SelfRating())
     point_table: PointTable | None = field(name="bang_diem", default=None)
     """The committee's table that `self_rating` was made by, as it was then: what becomes of its file is no matter."""
+    paper: tuple[PaperSection, ...] = field(name="phan", default=())
+    """The paragraphs of the paper that the year was taken from."""
 
     def but(self, **changes: Any) -> Self:
         """Return this review with some fields changed."""
@@ -293,15 +277,19 @@ class Review(Value, frozen=True, kw_only=True):
         )
 
     @property
+    def from_paper(self) -> bool:
+        """Whether it was taken in from paper: what the paper does not say was never asked."""
+        return self.source is Source.PAPER
+
+    @property
     def shortcomings(self) -> tuple[tuple[str, Shortcoming], ...]:
-        """Every shortcoming of the year with the id of its item; what does not apply has none."""
-        return tuple(
-            (answer.item, found)
-            for answer in self.answers
-            if answer.rating is not Rating.NOT_APPLICABLE
-            for found in answer.shortcomings
-            if found.real
+        """Every shortcoming of the year with the id of its item, empty for none; what does not apply has none."""
+        applying = (answer for answer in self.answers if answer.rating is not Rating.NOT_APPLICABLE)
+        stated = (
+            *((answer.item, found) for answer in applying for found in answer.shortcomings),
+            *((found.item, found) for found in self.own_shortcomings),
         )
+        return tuple((item, found) for item, found in stated if found.real)
 
     def follow_up(self, item_id: str, text: str) -> FollowUp:
         """What became of an earlier shortcoming; an empty record when not answered yet."""
@@ -331,10 +319,15 @@ class Review(Value, frozen=True, kw_only=True):
 
 
 def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[Item, ...]:
-    """Return the items this person answers for: everyone's, a leader's too, and any that has an answer already."""
+    """Return the items this person answers for: everyone's, a leader's too, and any that has an answer already.
+
+    Of a paper no item was asked: there are those that it was given an answer for, and no others.
+    """
     answered = {answer.item for answer in review.answers}
     return tuple(
-        item for item in checklist.items if leader or item.audience is Audience.EVERYONE or item.id in answered
+        item
+        for item in checklist.items
+        if item.id in answered or (not review.from_paper and (leader or item.audience is Audience.EVERYONE))
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TEXTS: Final = frozenset(
     {
         "noi_dung",
+        "doan",
         "ket_qua",
         "de_lai",
         "nguyen_nhan",
@@ -88,6 +89,11 @@ def excerpt(text: str, words: str) -> Excerpt:
     )
 
 
+def _section(number: str) -> str:
+    """Return the number of a paper's section, such as I.1; nothing where it is a heading: no step of a place is one."""
+    return number if number.isascii() and number.replace(".", "").isalnum() else ""
+
+
 def _texts(plain: Any, *steps: str, text: bool = False) -> Iterator[tuple[str, str]]:
     """Yield every text below a place of a file, with that place; `text` says that what stands here is one."""
     if isinstance(plain, dict):
@@ -96,7 +102,7 @@ def _texts(plain: Any, *steps: str, text: bool = False) -> Iterator[tuple[str, s
             yield from _texts(entry, *below, text=key in _TEXTS)
     elif isinstance(plain, list | tuple):
         for row, entry in enumerate(plain, 1):
-            name = entry.get("id", str(row)) if isinstance(entry, dict) else str(row)
+            name = entry.get("id") or _section(entry.get("so", "")) or str(row) if isinstance(entry, dict) else str(row)
             yield from _texts(entry, *steps, name, text=text)
     elif text and isinstance(plain, str) and plain:
         yield "/".join(steps), plain

@@ -67,6 +67,8 @@ class Trends(Struct, frozen=True, kw_only=True):
     figures: tuple[YearFigures, ...]
     other_checklists: tuple[int, ...]
     """The years that were asked by another checklist than the latest one."""
+    papers: tuple[int, ...] = ()
+    """The years that were taken in from paper, which asks no item."""
 
 
 def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence[Review] = ()) -> Trends:
@@ -81,7 +83,7 @@ def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence
     present = {item for item, _ in asked}
     gone = dict.fromkeys(item for year in ratings for item in year if item not in present)
     everyones = {item.id for item in checklist.items if item.audience is Audience.EVERYONE}
-    same = [review.checklist == reviews[-1].checklist for review in reviews]
+    same = [review.checklist == reviews[-1].checklist and not review.from_paper for review in reviews]
     items = tuple(
         ItemTrend(
             item,
@@ -96,7 +98,10 @@ def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence
         items=tuple(one for one in items if any(one.ratings) or any(one.asked)),
         groups=tuple(_group_trend(group.id, items, len(reviews)) for group in checklist.groups),
         figures=tuple(_figures([*earlier, *reviews]))[len(earlier) :],
-        other_checklists=tuple(review.year for review, alike in zip(reviews, same, strict=True) if not alike),
+        other_checklists=tuple(
+            review.year for review, alike in zip(reviews, same, strict=True) if not (alike or review.from_paper)
+        ),
+        papers=tuple(review.year for review in reviews if review.from_paper),
     )
 
 

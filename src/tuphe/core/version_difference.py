@@ -85,7 +85,7 @@ class _Entry(NamedTuple):
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 
-_NOT_ONE_PART: Final = frozenset({"format", "year", "answers", "pledges"})
+_NOT_ONE_PART: Final = frozenset({"format", "year", "answers", "own_shortcomings", "pledges"})
 """Fields of a year that are not held against each other as one part; the rest is, whatever is added later."""
 
 _OF_AN_ITEM: Final = frozenset({"item", "rating", "results", "shortcomings"})
@@ -102,8 +102,13 @@ def differences(before: Review, after: Review) -> Difference:
     """
     olds, news = ({answer.item: answer for answer in review.answers} for review in (before, after))
     old, new = (
-        _by(((answer.item, found.text), found) for answer in answers.values() for found in answer.shortcomings)
-        for answers in (olds, news)
+        _by(
+            (
+                *(((answer.item, one.text), one) for answer in review.answers for one in answer.shortcomings),
+                *(((own.item, own.text), own) for own in review.own_shortcomings),
+            )
+        )
+        for review in (before, after)
     )
     pledged_before, pledged = (_by((pledge.text, pledge) for pledge in review.pledges) for review in (before, after))
     found = Difference(
@@ -202,7 +207,7 @@ def _facts(plain: object, key: str = "") -> Iterator[Fact]:
 def _in_order(review: Review) -> object:
     """Return what goes onto paper in the order that the person gave it."""
     answers = {answer.item: (answer.results, answer.left_off, answer.shortcomings) for answer in review.answers}
-    return answers, review.pledges, review.raised_issues, review.tasks.listed
+    return answers, review.own_shortcomings, review.pledges, review.raised_issues, review.tasks.listed
 
 
 def _by(entries: Iterable[tuple[Key, Value]]) -> dict[Key, list[_Entry]]:

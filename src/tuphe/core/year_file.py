@@ -34,6 +34,11 @@ def merge(saved: Review, answers: Review) -> Review:
         note=answers.note or saved.note,
         passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
         answers=merge_by_key(saved.answers, answers.answers, key=lambda answer: answer.item),
+        source=answers.source or saved.source,
+        paper=merge_by_key(saved.paper, answers.paper, key=lambda section: section.number),
+        own_shortcomings=merge_by_key(
+            saved.own_shortcomings, answers.own_shortcomings, key=lambda entry: (entry.item, entry.text)
+        ),
         follow_ups=merge_by_key(saved.follow_ups, answers.follow_ups, key=lambda entry: (entry.item, entry.text)),
         outcomes=merge_by_key(saved.outcomes, answers.outcomes, key=lambda entry: entry.text),
         silenced=merge_by_key(saved.silenced, answers.silenced, key=lambda entry: (entry.code, entry.place)),
@@ -54,6 +59,8 @@ def find_faults(review: Review) -> Iterator[Fault]:
     for where, identities in (
         (("muc",), [answer.item for answer in review.answers]),
         (("bo_qua",), [(entry.code, entry.place) for entry in review.silenced]),
+        (("han_che",), [(entry.item, entry.text) for entry in review.own_shortcomings]),
+        (("phan",), [section.number for section in review.paper]),
         (("khac_phuc",), [(entry.item, entry.text) for entry in review.follow_ups]),
         (("thuc_hien_cam_ket",), [entry.text for entry in review.outcomes]),
         (("goi_y",), [entry.issue for entry in review.raised_issues]),
@@ -93,13 +100,17 @@ def item_faults(review: Review, checklist: Checklist) -> Iterator[Fault]:
     so ids are only held against the version that the review names.
     """
     known = {item.id: item for item in checklist.items}
-    strangers = [(row, answer.item) for row, answer in enumerate(review.answers) if answer.item not in known]
+    named = (
+        *((("muc", row, "id"), answer.item) for row, answer in enumerate(review.answers)),
+        *((("han_che", row, "muc"), found.item) for row, found in enumerate(review.own_shortcomings) if found.item),
+    )
+    strangers = [(place, item) for place, item in named if item not in known]
     if strangers and review.checklist.fingerprint in ("", checklist.fingerprint()):
-        for row, item in strangers:
+        for place, item in strangers:
             nearest = get_close_matches(item, known, n=3, cutoff=0.5)
             hint = f" Gần nhất: {', '.join(nearest)}." if nearest else ""
             then = "" if nearest else f"Xem: tuphe tieu-chi xem {checklist.id}"
-            yield Fault(("muc", row, "id"), f"bộ tiêu chí “{checklist.id}” không có mục “{item}”.{hint}", then)
+            yield Fault(place, f"bộ tiêu chí “{checklist.id}” không có mục “{item}”.{hint}", then)
 
 
 def _merged_due(saved: Review, answers: Review) -> tuple[str, ...]:

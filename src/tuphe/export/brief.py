@@ -79,6 +79,10 @@ def _parts(
     groups = bullets(
         Bullet(Line(in_one_paragraph(facts_of), group.name)) for group, facts_of in _facts(filling, comparison, facts)
     )
+    if review.from_paper:
+        groups = bullets(
+            Bullet(Line(line)) for line in filling.words_on_paper("I", below=True)[: facts * len(checklist.groups)]
+        )
     yield "Kết quả đạt được", (*changes, *groups)
     said = _first_clause if shortly else str
     shortcomings = bullets(
@@ -86,10 +90,11 @@ def _parts(
         for _, one in review.shortcomings
     )
     none = "han_che" in review.passed or review.has_none(checklist.items, "han_che")
-    yield "Hạn chế và biện pháp", or_empty(shortcomings, left_open=not none)
+    yield "Hạn chế và biện pháp", or_empty(shortcomings, left_open=not none, from_paper=review.from_paper)
     yield "Chưa khắc phục xong, chưa thực hiện xong", bullets(_still_open(filling))
     pledges = bullets(Bullet(Line(_dated(pledge.text, pledge.due, ""))) for pledge in review.pledges)
-    yield f"Cam kết năm {review.year + 1}", or_empty(pledges, left_open="cam_ket" not in review.passed)
+    promised = or_empty(pledges, left_open="cam_ket" not in review.passed, from_paper=review.from_paper)
+    yield f"Cam kết năm {review.year + 1}", promised
     if rated := "; ".join(_points(filling)):
         yield "Tự đánh giá", (Line(f"{rated}."),)
     if comparison is not None:

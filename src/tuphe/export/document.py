@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 
 OPEN: Final = "[chưa ghi]"
+NOT_ON_PAPER: Final = "[không có trên giấy]"
+"""What a year taken in from paper has of a section that the paper did not have."""
+
 """Where something is still to be written."""
 
 NONE: Final = "Không có."

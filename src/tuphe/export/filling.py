@@ -72,6 +72,19 @@ class Filling(Plain, frozen=True, kw_only=True):
             if answer.results and answer.rating is not Rating.NOT_APPLICABLE
         ]
 
+    def words_on_paper(self, number: str, *, below: bool = False) -> tuple[str, ...]:
+        """The paragraphs of a section of the paper that the year was taken from, by its number in a form.
+
+        `below`: those of the sections under it too.
+        """
+        wanted = number.removeprefix("A.")
+        return tuple(
+            line
+            for section in (self.review.paper if self.review.from_paper else ())
+            if section.number == wanted or (below and section.number.startswith(f"{wanted}."))
+            for line in section.paragraphs
+        )
+
     def filled(self, line: str, *, otherwise: str | None = None) -> str:
         """Return a line of a form with its blanks filled; `otherwise` where there is nothing to fill in.
 

@@ -15,7 +15,18 @@ from tuphe.core.completeness import NEVER_EMPTY, missing
 from tuphe.core.form import BLANKS, Content
 from tuphe.core.text import fold
 from tuphe.export.content import BLOCKS, of_form_questions
-from tuphe.export.document import DOTS, NONE, OPEN, Bullet, Document, Letterhead, Line, Section, Signature
+from tuphe.export.document import (
+    DOTS,
+    NONE,
+    NOT_ON_PAPER,
+    OPEN,
+    Bullet,
+    Document,
+    Letterhead,
+    Line,
+    Section,
+    Signature,
+)
 from tuphe.export.parts import bullets, header_line
 
 if TYPE_CHECKING:
@@ -43,7 +54,7 @@ def fill(form: Form, filling: Filling) -> Document:
         subtitles=tuple(subtitles),
         letterhead=None if form.head is None else _letterhead(form.head, filling),
         head=tuple(header_line(field.label, _in_head(filling, field.key)) for field in form.fields),
-        sections=tuple(_sections(form, "", filling, open_sections)),
+        sections=(*_sections(form, "", filling, open_sections), *_elsewhere_on_paper(form, filling)),
         signatures=tuple(_signature(block, filling) for block in form.signatures),
         layout=form.layout,
     )
@@ -56,11 +67,36 @@ def _sections(form: Form, parent: str, filling: Filling, open_sections: Collecti
             words = tuple(takewhile(lambda part: part.takes is Content.WORDS, section.parts))
             printed = tuple(Line(filling.filled(part.words)) for part in words)
             said = structs.replace(section, parts=section.parts[len(words) :])
-            blocks = _blocks(said, filling, answers, left_open=section.number in open_sections)
+            if filling.review.from_paper:
+                blocks = _of_paper(said, filling)
+            else:
+                blocks = _blocks(said, filling, answers, left_open=section.number in open_sections)
             inner = tuple(_sections(form, section.number, filling, open_sections))
             if blocks or inner or not section.optional:
                 heading = filling.filled(section.heading)
                 yield Section(section.number, heading, blocks, inner, annex=section.annex, printed=printed)
+
+
+def _of_paper(section: FormSection, filling: Filling) -> tuple[Block, ...]:
+    """Return the paper's own words of a section; what was read of it where its words stand elsewhere."""
+    words = filling.words_on_paper(section.number)
+    above = section.number.rpartition(".")[0]
+    taken = [(part.takes, tuple(BLOCKS[part.takes](filling, part, section))) for part in section.parts]
+    beside = tuple(block for takes, blocks in taken if takes in _BESIDE for block in blocks)
+    if words or (above and filling.words_on_paper(above)):
+        return (*map(Line, words), *beside)
+    if any(blocks for takes, blocks in taken if takes not in _BESIDE):
+        return tuple(block for _, blocks in taken for block in blocks)
+    missing_there = any(takes in NEVER_EMPTY for takes, _ in taken) and not section.optional
+    return (*((Line(NOT_ON_PAPER),) if missing_there else ()), *beside)
+
+
+def _elsewhere_on_paper(form: Form, filling: Filling) -> Iterable[Section]:
+    """Yield the sections of a paper that the form does not have, under the paper's own headings."""
+    known = {section.number.removeprefix("A.") for section in form.sections}
+    for section in filling.review.paper if filling.review.from_paper else ():
+        if section.number not in known:
+            yield Section("", section.number, tuple(map(Line, section.paragraphs)))
 
 
 def _blocks(

@@ -12,7 +12,8 @@ from tuphe.export.document import OPEN, Bullet, Bullets, Line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tuphe.core.review import PledgeOutcome, RaisedIssue, Shortcoming
+    from tuphe.core.review import PledgeOutcome, RaisedIssue
+    from tuphe.core.shortcoming import Shortcoming
 
 
 def of_results(lead: str, results: Sequence[str]) -> Bullet:

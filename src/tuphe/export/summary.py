@@ -15,7 +15,7 @@ from tuphe.core.comparison import Trend
 from tuphe.core.completeness import missing
 from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.export.document import NONE, OPEN, Bullet, Document, Line, Section, Table
+from tuphe.export.document import NONE, NOT_ON_PAPER, OPEN, Bullet, Document, Line, Section, Table
 from tuphe.export.parts import (
     bullets,
     header_line,
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from tuphe.core.checklist import Checklist, Group
     from tuphe.core.comparison import Comparison
-    from tuphe.core.review import FollowUp, PledgeOutcome, Review, Shortcoming
+    from tuphe.core.review import FollowUp, PledgeOutcome, Review
+    from tuphe.core.shortcoming import Shortcoming
     from tuphe.export.document import Block
     from tuphe.export.filling import Filling
 
@@ -82,9 +83,14 @@ def _parts(
     `lacking` are the numbers of the sections that lack something, and the keys of what they lack.
     """
     review, checklist = filling.review, filling.checklist
-    yield "Ưu điểm, kết quả đạt được", (), tuple(_strengths(review, checklist, lacking))
+    told = tuple(map(Line, filling.words_on_paper("I", below=True)))
+    yield "Ưu điểm, kết quả đạt được", told, () if review.from_paper else tuple(_strengths(review, checklist, lacking))
     heading = "Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục"
-    yield heading, or_empty(_shortcomings(review, checklist), left_open="han_che" in lacking), ()
+    yield (
+        heading,
+        or_empty(_shortcomings(review, checklist), left_open="han_che" in lacking, from_paper=review.from_paper),
+        (),
+    )
     if comparison is not None or review.follow_ups or review.outcomes:
         before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
         mending, keeping = bullets(_mending(filling, comparison)), bullets(_keeping(review, comparison))
@@ -97,7 +103,7 @@ def _parts(
         yield "Giải trình vấn đề được gợi ý kiểm điểm", of_raised_issues(review.raised_issues), ()
     if review.collective.text:
         yield "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", (Line(review.collective.text),), ()
-    pledges = or_empty(_pledges(review), left_open="cam_ket" in lacking)
+    pledges = or_empty(_pledges(review), left_open="cam_ket" in lacking, from_paper=review.from_paper)
     yield f"Phương hướng, cam kết năm {review.year + 1}", pledges, ()
     if rated := tuple(_self_rating(review)):
         yield "Tự đánh giá, đề xuất xếp loại", rated, ()
@@ -111,9 +117,12 @@ def numbered(number: str, heading: str, blocks: tuple[Block, ...], inner: tuple[
     return Section(number, heading, blocks, tuple(sections))
 
 
-def or_empty(blocks: tuple[Block, ...], *, left_open: bool) -> tuple[Block, ...]:
-    """Return the blocks; where there are none, say that there is nothing, or that nothing was written yet."""
-    return blocks or (Line(OPEN if left_open else NONE),)
+def or_empty(blocks: tuple[Block, ...], *, left_open: bool, from_paper: bool = False) -> tuple[Block, ...]:
+    """Return the blocks; where there are none, say that there is nothing, or that nothing was written yet.
+
+    Of a year `from_paper` nobody knows which of the two it is.
+    """
+    return blocks or (Line(NOT_ON_PAPER if from_paper else OPEN if left_open else NONE),)
 
 
 def _strengths(review: Review, checklist: Checklist, lacking: Collection[str]) -> Iterator[_Part]:
@@ -226,7 +235,10 @@ def in_short(comparison: Comparison) -> str:
     """Count what rose, fell, came back and was kept, in one paragraph."""
     words = {trend: word.lower() for trend, word in texts.TRENDS.items()} | {Trend.INCOMPARABLE: "không so sánh được"}
     items = [f"{comparison.count(trend)} mục {words[trend]}" for trend in Trend if comparison.count(trend)]
-    sentences = [f"So với năm {comparison.year_before}: {', '.join(items) or 'chưa có mục nào so sánh được'}."]
+    told = ", ".join(items) or "chưa có mục nào so sánh được"
+    if comparison.unrated_papers:
+        told = f"mức độ từng mục năm {comparison.unrated_papers[0]} không có trên giấy"
+    sentences = [f"So với năm {comparison.year_before}: {told}."]
     counted = Counter(map(texts.of_shortcoming, comparison.shortcomings))
     shortcomings = [f"{counted[word]} {word.lower()}" for word in texts.SHORTCOMING_WORDS if counted[word]]
     if shortcomings:

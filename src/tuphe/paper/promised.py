@@ -7,7 +7,8 @@ from msgspec import structs
 
 from tuphe.core.paper import Doubt
 from tuphe.core.paper_words import PaperWords
-from tuphe.core.review import CauseKind, FollowUp, Pledge, Shortcoming
+from tuphe.core.review import FollowUp, Pledge
+from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.value import Plain
 from tuphe.paper.aims import Aim, aims_of, remedies_for
 from tuphe.paper.dates import due_in

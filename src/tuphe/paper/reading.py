@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from tuphe.core.paper import Doubt, Paper, PaperSection
+from tuphe.core.paper import Doubt, Paper
+from tuphe.core.paper_section import PaperSection
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.review import Collective
 from tuphe.core.says_nothing import something

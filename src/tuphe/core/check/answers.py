@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.check.evidence import is_concrete
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.sentences import contains
-from tuphe.core.review import CauseKind, Rating
+from tuphe.core.review import Rating
+from tuphe.core.shortcoming import CauseKind
 from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.check.material import Material
-    from tuphe.core.review import Answer, Shortcoming
+    from tuphe.core.review import Answer
+    from tuphe.core.shortcoming import Shortcoming
 
 HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 
@@ -39,8 +41,9 @@ def shortcomings(material: Material) -> Iterator[Finding]:
     for answer in material.review.answers:
         if answer.rating is not Rating.NOT_APPLICABLE:
             for row, found in enumerate(answer.shortcomings, 1):
-                if found.real:
-                    yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, material)
+                yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, material)
+    for row, own in enumerate(material.review.own_shortcomings, 1):
+        yield from _shortcoming(f"han_che/{row}", own, material)
 
 
 def hidden(material: Material) -> Iterator[Finding]:
@@ -90,6 +93,8 @@ def _is_vague(text: str, material: Material) -> bool:
 
 
 def _shortcoming(place: str, found: Shortcoming, material: Material) -> Iterator[Finding]:
+    if not found.real:
+        return
     if found.due is not None and found.due < material.day:
         yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=(quoted(found.text),))
     if _blames_others(found.cause, material):

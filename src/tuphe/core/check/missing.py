@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 _CODES: Final = (
     (re.compile("(muc/[^/]+)/muc_do"), "chua-tra-loi"),
     (re.compile(f"(muc/[^/]+)/han_che/{NEW}/noi_dung"), "thap-khong-han-che"),
-    (re.compile("(muc/.+)/nguyen_nhan"), "thieu-nguyen-nhan"),
-    (re.compile("(muc/.+)/bien_phap"), "thieu-bien-phap"),
-    (re.compile("(muc/.+)/thoi_han"), "thieu-thoi-han"),
+    (re.compile("((?:muc|han_che)/.+)/nguyen_nhan"), "thieu-nguyen-nhan"),
+    (re.compile("((?:muc|han_che)/.+)/bien_phap"), "thieu-bien-phap"),
+    (re.compile("((?:muc|han_che)/.+)/thoi_han"), "thieu-thoi-han"),
     (re.compile(f"(cam_ket)/{NEW}/noi_dung"), "thieu-phan"),
     (re.compile("(tu_danh_gia/xep_loai)"), "thieu-phan"),
     (re.compile("(tu_danh_gia)/.+"), "thieu-phan"),

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from tuphe.core.review import Answer, Review
+    from tuphe.core.review import Review
+    from tuphe.core.shortcoming import Shortcoming
 
 
 class TextKind(Enum):
@@ -40,13 +41,11 @@ def passages(review: Review) -> Iterator[Passage]:
     return (passage for passage in _all(review) if passage.text)
 
 
-def _of_shortcomings(answer: Answer) -> Iterator[Passage]:
-    for row, found in enumerate(answer.shortcomings, 1):
-        if found.real:
-            place = f"muc/{answer.item}/han_che/{row}"
-            yield Passage(place, TextKind.SHORTCOMING, found.text, answer.item)
-            yield Passage(f"{place}/nguyen_nhan", TextKind.CAUSE, found.cause, answer.item)
-            yield Passage(f"{place}/bien_phap", TextKind.REMEDY, found.remedy, answer.item, found.due)
+def _of_shortcoming(place: str, found: Shortcoming, item: str) -> Iterator[Passage]:
+    if found.real:
+        yield Passage(place, TextKind.SHORTCOMING, found.text, item)
+        yield Passage(f"{place}/nguyen_nhan", TextKind.CAUSE, found.cause, item)
+        yield Passage(f"{place}/bien_phap", TextKind.REMEDY, found.remedy, item, found.due)
 
 
 def _all(review: Review) -> Iterator[Passage]:
@@ -59,7 +58,10 @@ def _all(review: Review) -> Iterator[Passage]:
             yield Passage(f"{place}/ket_qua/{row}", TextKind.RESULT, result, answer.item)
         for row, result in enumerate(answer.left_off, 1):
             yield Passage(f"{place}/de_lai/{row}", TextKind.RESULT, result, answer.item)
-        yield from _of_shortcomings(answer)
+        for row, found in enumerate(answer.shortcomings, 1):
+            yield from _of_shortcoming(f"{place}/han_che/{row}", found, answer.item)
+    for row, own in enumerate(review.own_shortcomings, 1):
+        yield from _of_shortcoming(f"han_che/{row}", own, own.item)
     yield from _beyond_items(review)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.evidence import numbers_in_words
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.check.material import Material
     from tuphe.core.check.passages import Passage
+    from tuphe.core.review import Review
 
 NEARLY: Final = 0.8
 """Two texts that share four fifths of their words, in order, are nearly the same."""
@@ -31,6 +32,9 @@ SENTENCE: Final = 6
 
 A_FACT: Final = 9
 """Words: a shorter result may well be true of two years (Dự 11/11 kỳ sinh hoạt chi bộ)."""
+
+_SENTENCES: Final = re.compile(r"[.;!?](?=\s|$)|\n")
+"""What ends a sentence: a dot within a number does not."""
 
 _REPEATED: Final = (TextKind.RESULT, TextKind.CAUSE, TextKind.REMEDY)
 
@@ -46,22 +50,25 @@ def as_last_year(material: Material) -> Iterator[Finding]:
         return
     before = material.previous.year
     earlier = _Earlier(passage for passage in passages(material.previous) if passage.kind in _REPEATED)
+    paper = _Paper(material.previous)
     again = _remedies_of_what_came_back(material)
     for passage in passages(material.review):
         if passage.kind not in _REPEATED or passage.place in again or _is_short(passage):
             continue
-        figures = _figures(passage.text, material.review.year, material)
         like = (
-            (degree, old)
-            for degree, old in earlier.best_matches(passage)
-            if figures <= _figures(old.text, before, material)
+            (degree, old, said)
+            for degree, old, said in chain(
+                ((degree, old.text, passage.text) for degree, old in earlier.best_matches(passage)),
+                paper.best_matches(passage.text),
+            )
+            if _figures(said, material.review.year, material) <= _figures(old, before, material)
         )
-        for degree, old in islice(like, 1):
+        for degree, old, said in islice(like, 1):
             yield Finding(
                 code="giong-nam-truoc",
                 place=passage.place,
                 values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(before)},
-                quotes=(quoted(old.text, before), quoted(passage.text, material.review.year)),
+                quotes=(quoted(old, before), quoted(said, material.review.year)),
             )
 
 
@@ -141,6 +148,30 @@ class _Earlier:
                 for old in self._standing[*key, row]:
                     if self._budget.allows(1):
                         yield degree, old
+
+
+class _Paper:
+    """The paper that last year was taken from: its paragraphs and their sentences, which belong to no item."""
+
+    def __init__(self, before: Review) -> None:
+        self._index = TextIndex(NEARLY, Budget())
+        self._texts: list[str] = []
+        for text in (one for section in before.paper for line in section.paragraphs for one in _whole_and_parts(line)):
+            if self._index.add(text) == len(self._texts):
+                self._texts.append(text)
+
+    def best_matches(self, text: str) -> Iterator[tuple[float, str, str]]:
+        """Yield what of the paper is nearly the same as `text` or one of its sentences, and which that is."""
+        for said in _whole_and_parts(text) if self._texts else ():
+            yield from ((degree, self._texts[row], said) for degree, row in self._index.best_matches(said))
+
+
+def _whole_and_parts(text: str) -> Iterator[str]:
+    """Yield a text and, where it has several, its sentences that are long enough to be copied."""
+    sentences = [one.strip() for one in _SENTENCES.split(text) if one.strip()]
+    for one in (text, *(sentences if len(sentences) > 1 else ())):
+        if len(first_words(one)) >= A_FACT:
+            yield one
 
 
 def _remedies_of_what_came_back(material: Material) -> dict[str, tuple[int, str, str]]:

@@ -34,7 +34,10 @@ def missing(review: Review, form: Form | None, context: Context) -> tuple[Gap, .
 
     An item may stay without text; a section of the form may not, unless the
     person said that there is nothing for it. Ratings alone are no whole year.
+    A year from paper is as the paper was: nothing was asked, so nothing lacks.
     """
+    if review.from_paper:
+        return ()
     year = Year(review, context)
     found: dict[str, list[str]] = {place: [] for place in of_any_year(year)}
     for number, place in of_summary(year) if form is None else of_form(form, year):

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from tuphe.core.completeness.year import Year
-    from tuphe.core.review import FollowUp, Shortcoming
+    from tuphe.core.review import FollowUp
+    from tuphe.core.shortcoming import Shortcoming
 
 
 def of_any_year(year: Year) -> Iterator[str]:

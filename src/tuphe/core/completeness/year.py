@@ -12,14 +12,15 @@ from tuphe.core.review import Rating, asked_items
 from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tuphe.core.checklist import Checklist, Item
     from tuphe.core.form import Part
     from tuphe.core.places import Lists
     from tuphe.core.point_table import PointTable
     from tuphe.core.promises import Promises
-    from tuphe.core.review import FollowUp, PledgeOutcome, Review, Shortcoming
+    from tuphe.core.review import FollowUp, PledgeOutcome, Review
+    from tuphe.core.shortcoming import Shortcoming
 
 
 class Context(Plain, frozen=True, kw_only=True, dict=True):
@@ -78,12 +79,15 @@ class Year:
     @cached_property
     def shortcomings(self) -> tuple[tuple[str, Shortcoming], ...]:
         """Every shortcoming of the year with the key of its questions."""
-        return tuple(
-            (f"{path}/{mark}", found)
+        lists: list[tuple[str, Sequence[Shortcoming]]] = [
+            (f"muc/{answer.item}/han_che", answer.shortcomings)
             for answer in self.review.answers
             if answer.rating is not Rating.NOT_APPLICABLE
-            for path in (f"muc/{answer.item}/han_che",)
-            for mark, found in zip(self.marks[path], answer.shortcomings, strict=True)
+        ]
+        return tuple(
+            (f"{path}/{mark}", found)
+            for path, entries in (*lists, ("han_che", self.review.own_shortcomings))
+            for mark, found in zip(self.marks[path], entries, strict=True)
             if found.real
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import structs
 
@@ -12,7 +12,8 @@ from tuphe.core.board import Row
 from tuphe.core.checklist import Audience
 from tuphe.core.note import about, said_in, unused
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.core.review import LOW_RATINGS, CauseKind, Rating, Shortcoming
+from tuphe.core.review import LOW_RATINGS, Rating
+from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.interview.parsing import entries_of, text_of
 from tuphe.interview.questions import shapes
 
@@ -67,7 +68,7 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
         page=place,
     )
     for row in range(len(answer.shortcomings)):
-        yield from _shortcoming(ask, context, shortcomings, row, year=review.year + 1)
+        yield from on_shortcoming(ask, context, shortcomings, row, year=review.year + 1)
     offered = _noted_shortcoming(item, group, known, shortcomings.texts)
     signs = item.signs_for(known.post)
     yield structs.replace(_next_shortcoming(ask, signs, answer, shortcomings), current=offered)
@@ -186,8 +187,8 @@ def _entries(text: str, before: Sequence[str]) -> tuple[str, ...]:
     return (*found, *entries_of("\n".join(others)))
 
 
-def _shortcoming(
-    ask: Ask, context: tuple[str, ...], shortcomings: shapes.EntryList[Shortcoming], row: int, *, year: int
+def on_shortcoming(
+    ask: Ask, context: tuple[str, ...], shortcomings: shapes.EntryList[Any], row: int, *, year: int
 ) -> Iterator[Question[Review]]:
     """Yield the text of a shortcoming, its cause, its remedy and the day; nothing but the text of one that is none."""
     shortcoming, change = shortcomings.entries[row], shortcomings.change(row)

@@ -1,4 +1,4 @@
-"""Questions on what a form cannot leave empty although no item has it: a section's results, any shortcoming."""
+"""Questions on what no item has: a section's results where there are none, shortcomings of the year as a whole."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tuphe.core.review import Rating
 from tuphe.core.text import shortened
 from tuphe.interview.parsing import entries_of, text_of
 from tuphe.interview.questions import shapes
+from tuphe.interview.questions.items import on_shortcoming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ def questions(review: Review, form: Form | None, context: Context) -> Iterator[Q
         if not any(answer.results and answer.rating is not Rating.NOT_APPLICABLE for answer in answers):
             applying = [item for item in asked if review.rating(item.id) is not Rating.NOT_APPLICABLE]
             yield from _on_section(review, number, heading, applying)
+    yield from _on_own_shortcomings(review)
     if not review.shortcomings:
         yield _on_shortcomings(review)
 
@@ -78,6 +80,21 @@ def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]
         return change(results=results)
 
     return ask(key=f"{key}/{item.id}", text="Đã làm được gì? Mỗi dòng một việc.", kind=Kind.TEXT, record=record)
+
+
+def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
+    """Ask of each shortcoming that stands at no item what is asked of one that does."""
+    stated = shapes.review_list(
+        review,
+        "han_che",
+        "hạn chế",
+        review.own_shortcomings,
+        put=lambda year, entries: year.but(own_shortcomings=entries),
+    )
+    for row, _ in enumerate(review.own_shortcomings):
+        key = stated.key(row)
+        ask: Ask = partial(Question, part=_PART, place=key, title="Hạn chế của cả năm", page=key)
+        yield from on_shortcoming(ask, (), stated, row, year=review.year + 1)
 
 
 def _on_shortcomings(review: Review) -> Question[Review]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.comparison import Change, Comparison
+    from tuphe.core.review import Rating
 
 _LONGEST_NAME: Final = 60
 """Columns for an item's name on a wide screen; beyond that the eye loses the line."""
@@ -48,7 +49,12 @@ def comparison_view(
         for trend in Trend
         if compared.count(trend)
     ]
-    lines.append(Text(("\n" if narrow else ", ").join(counts)))
+    if unrated := compared.unrated_papers:
+        changes = []
+        year = " và ".join(map(str, unrated))
+        lines.append(Text(f"Năm {year} lấy từ bản giấy: mức độ từng mục không có trên giấy nên không so sánh."))
+    else:
+        lines.append(Text(("\n" if narrow else ", ").join(counts)))
     if compared.other_checklist:
         lines.append(
             Text("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi, không do việc làm.", "yellow")
@@ -59,9 +65,11 @@ def comparison_view(
         if in_group:
             lines += ["", _group_line(compared, group, names.get(group, "Không còn trong bộ tiêu chí"))]
             lines.append(
-                _stacked(in_group, checklist) if narrow else _side_by_side(in_group, compared, checklist, columns)
+                _stacked(in_group, compared, checklist)
+                if narrow
+                else _side_by_side(in_group, compared, checklist, columns)
             )
-    if only_changes and not changes:
+    if only_changes and not changes and not compared.unrated_papers:
         lines += ["", Text("Không có mục nào thay đổi mức độ.")]
     lines += _shortcoming_lines(compared, checklist)
     lines += _pledge_lines(compared)
@@ -88,15 +96,15 @@ def _side_by_side(
     table.add_column(str(compared.year), min_width=rating, no_wrap=True)
     table.add_column("Thay đổi", min_width=trend, no_wrap=True)
     for change in changes:
-        table.add_row(Text(checklist.name_of(change.item)), *_both(change), _trend(change.trend))
+        table.add_row(Text(checklist.name_of(change.item)), *_both(change, compared), _trend(change.trend))
     return indented(table, 2)
 
 
-def _stacked(changes: Sequence[Change], checklist: Checklist) -> RenderableType:
+def _stacked(changes: Sequence[Change], compared: Comparison, checklist: Checklist) -> RenderableType:
     lines: list[RenderableType] = []
     for change in changes:
         lines.append(indented(Text(checklist.name_of(change.item)), 2))
-        before, after = _both(change)
+        before, after = _both(change, compared)
         both = Text.assemble(before, " → ", after, "  ", _trend(change.trend))
         lines.append(indented(both, 4))
     return Group(*lines)
@@ -131,10 +139,10 @@ def _trend(trend: Trend) -> Text:
     return Text(f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}", style=_TREND_STYLES.get(trend, ""))
 
 
-def _both(change: Change) -> tuple[Text, Text]:
-    # An item that one of the checklists does not have was not left unanswered.
-    nothing = Text("–", style="dim")
-    return (
-        nothing if change.trend is Trend.NEW else rating_text(change.before),
-        nothing if change.trend is Trend.GONE else rating_text(change.after),
-    )
+def _both(change: Change, compared: Comparison) -> tuple[Text, Text]:
+    # An item that one of the checklists does not have, or a paper, was not left unanswered.
+    def drawn(rating: Rating | None, year: int, without: Trend) -> Text:
+        absent = change.trend is without or (rating is None and year in compared.papers)
+        return Text("–", style="dim") if absent else rating_text(rating)
+
+    return drawn(change.before, compared.year_before, Trend.NEW), drawn(change.after, compared.year, Trend.GONE)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.review import Answer, Review, Shortcoming
+    from tuphe.core.review import Answer, Review
     from tuphe.core.self_rating import SelfRating
+    from tuphe.core.shortcoming import Shortcoming
     from tuphe.core.tasks import Tasks
 
 _RATING_STYLES: Final = {
@@ -48,14 +49,16 @@ def review_view(
     asked = asked_items(checklist, shown, leader=leader)
     closed = "" if shown.closed_on is None else f" ngày {texts.of_date(shown.closed_on)}"
     rated = sum(shown.rating(item.id) is not None for item in asked)
+    answered = "lấy từ bản giấy" if shown.from_paper else f"{rated}/{len(asked)} mục · {checklist.name}"
     lines: list[RenderableType] = [
         Text.assemble(
-            (f"Bản kiểm điểm năm {shown.year}", "bold"),
-            f" · {texts.STATES[shown.state]}{closed} · {rated}/{len(asked)} mục · {checklist.name}",
+            (f"Bản kiểm điểm năm {shown.year}", "bold"), f" · {texts.STATES[shown.state]}{closed} · {answered}"
         )
     ]
+    if shown.from_paper:
+        lines.append(Text("Mức độ từng mục: không có trên giấy.", style="dim"))
     for group in checklist.groups:
-        if groups is None or group.id in groups:
+        if (groups is None or group.id in groups) and any(item in asked for item in group.items):
             lines += ["", Text(group.name, style="bold cyan")]
             for item in group.items:
                 if item in asked:
@@ -96,6 +99,7 @@ def _shortcoming(shortcoming: Shortcoming) -> Iterator[RenderableType]:
 
 def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str]) -> Iterator[RenderableType]:
     parts = (
+        ("Hạn chế của cả năm", _own_shortcomings(shown, checklist)),
         ("Khắc phục hạn chế năm trước", _follow_ups(shown, checklist)),
         ("Thực hiện cam kết năm trước", _outcomes(shown)),
         ("Vấn đề được gợi ý kiểm điểm", _raised_issues(shown)),
@@ -105,11 +109,19 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
         (f"Nhiệm vụ năm {shown.year}", _tasks(shown.tasks)),
         ("Tự đánh giá, xếp loại", _self_rating(shown.self_rating, proposal)),
         ("Ghi chú riêng, không đưa vào bản xuất", _written(shown.note)),
+        *((f"Trên giấy: {one.number}", (indented(Text(line), 2) for line in one.paragraphs)) for one in shown.paper),
     )
     for name, drawings in parts:
         if lines := list(drawings):
             yield from heading(name)
             yield from lines
+
+
+def _own_shortcomings(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:
+    for own in shown.own_shortcomings:
+        if own.item:
+            yield indented(Text(checklist.name_of(own.item), style="bold"), 2)
+        yield from _shortcoming(own)
 
 
 def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:

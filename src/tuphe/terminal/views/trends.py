@@ -62,6 +62,9 @@ def trends_view(shown: Trends, checklist: Checklist, *, columns: int) -> Rendera
         lines.append(
             Text(f"Bộ tiêu chí năm {others} khác năm {shown.years[-1]}: một phần khác biệt là do câu hỏi.", "yellow")
         )
+    if shown.papers:
+        papers = ", ".join(map(str, shown.papers))
+        lines.append(Text(f"Năm {papers} lấy từ bản giấy: mức độ từng mục không có trên giấy."))
     for block in blocks:
         lines += ["", _block(shown, checklist, block, width)]
     lines += heading("Hạn chế và cam kết")

@@ -1,0 +1,41 @@
+"""A shortcoming (hạn chế, khuyết điểm), at an item of the checklist or of the year as a whole."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from tuphe.core.says_nothing import says_nothing
+from tuphe.core.value import Value, Words
+
+ItemOrNone = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
+"""The id of an item; empty for what belongs to none."""
+
+
+class CauseKind(StrEnum):
+    """Whose a cause is: the person's own, or that of circumstances."""
+
+    SUBJECTIVE = "chu-quan"
+    OBJECTIVE = "khach-quan"
+
+
+class Shortcoming(Value, frozen=True, kw_only=True):
+    """A shortcoming (hạn chế, khuyết điểm) with its cause, remedy and date."""
+
+    text: Words = field(name="noi_dung")
+    cause: str = field(name="nguyen_nhan", default="")
+    cause_kind: CauseKind | None = field(name="loai_nguyen_nhan", default=None)
+    remedy: str = field(name="bien_phap", default="")
+    due: date | None = field(name="thoi_han", default=None)
+
+    @property
+    def real(self) -> bool:
+        """Whether it says anything: “Không có”, kept by older versions as if it were one, is none."""
+        return not says_nothing(self.text)
+
+
+class YearShortcoming(Shortcoming, frozen=True, kw_only=True):
+    """A shortcoming that stands under the year: from a paper, or pointed out by others; `item` where it fits one."""
+
+    item: ItemOrNone = field(name="muc", default="")
