@@ -11,6 +11,7 @@ from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import first_words, in_order, spaced_words
 from tuphe.core.value import Plain
+from tuphe.paper.dates import OPEN
 from tuphe.paper.paragraphs import Paragraph
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -99,8 +100,14 @@ def _labelled(
         value = value_behind(text, label, labels)
         if not value and label == labels[-1]:
             value = _next_cell(head, place, words)
-        if label.key and not _waits(value, words):
-            yield label.key, value
+        if label.key and value != OPEN and not _waits(value, words):
+            colon = text[label.end :].lstrip().startswith(":")
+            yield label.key, value if colon else _with_number(text[label.start : label.end], value)
+
+
+def _with_number(label: str, value: str) -> str:
+    """Return the name of a cell that has only a number whole: “Chi bộ 3”, “Chi bộ số 2”."""
+    return f"{label} {value}" if re.match(r"(?:số\s+)?\d", value, re.IGNORECASE) else value
 
 
 def _next_cell(head: Sequence[Paragraph], place: int, words: PaperWords) -> str:
@@ -128,7 +135,7 @@ def _letterhead(head: Sequence[Paragraph], words: PaperWords) -> Iterator[tuple[
             committees.append(name)
         elif _is_one_of(text, words.committees) and not _behind(following, _CELL):
             committees.append(following)
-    cells = [name for text in parts if (name := _behind(text, _CELL))]
+    cells = [_with_number(_CELL[0], name) for text in parts if (name := _behind(text, _CELL))]
     places = [found["place"] for text in parts if (found := _DAY_LINE.search(text)) and found["place"]]
     if committees:
         yield "dang_bo", committees[-1]
@@ -202,20 +209,35 @@ def _likely(year: int) -> int:
 def form_of(head: Sequence[Paragraph], sections: Iterable[str], year: int, knowledge: Knowledge) -> str:
     """Return the id of the official form that a paper was written in, empty where it cannot be named.
 
-    The line under the title says whom it is for, or the code at the top has its letter: that of a form in force for
-    the year. A paper with the title of a form and without either is told by the sections that only one form has.
+    The line under the title says whom it is for, or the code at the top has its letter: that of a form that was there
+    in that year. Of two such forms, the one whose self-rating the paper has (B of 2025, VII of 2023), else the one in
+    force. A paper with the title of a form and without either is told by the sections that only one form has.
     """
-    reviews = [form for form in knowledge.forms if form.purpose is Purpose.REVIEW]
-    held = list(in_force(reviews, year)) if year else []
-    by_line = [(score, form.id) for form in held if (score := _likeness(head, form.title[-1])) > 0.9]
-    if by_line:
-        return max(by_line)[1]
-    codes = {found["letter"].upper() for one in head for found in _CODE.finditer(one.text)}
-    by_code = [form.id for form in held if form.letter.lstrip("0") in codes]
-    if len(by_code) == 1:
-        return by_code[0]
-    titled = [form for form in held if _likeness(head, form.title[0]) > 0.95]
-    return _by_sections(titled, set(sections))
+    found = set(sections)
+    there = [
+        form for form in knowledge.forms if form.purpose is Purpose.REVIEW and year and form.since <= date(year, 12, 31)
+    ]
+    held = {form.id for form in in_force(there, year)} if year else set()
+    lines = {form.id: _likeness(head, form.title[-1]) for form in there}
+    codes = {one["letter"].upper() for paragraph in head for one in _CODE.finditer(paragraph.text)}
+    best = max(lines.values(), default=0)
+    meant = [form for form in there if lines[form.id] == best > 0.9]
+    meant = meant or [form for form in there if form.letter.lstrip("0") in codes]
+    if meant:
+        ranked = sorted(meant, key=lambda form: (_rated_alike(form, found), form.id in held))
+        return ranked[-1].id if len(meant) == 1 or _is_clear(ranked[-2:], found, held) else ""
+    titled = [form for form in there if form.id in held and _likeness(head, form.title[0]) > 0.95]
+    return _by_sections(titled, found)
+
+
+def _is_clear(two: Sequence[Form], sections: set[str], held: set[str]) -> bool:
+    """Whether the second of two forms is meant rather than the first."""
+    first, second = ((_rated_alike(form, sections), form.id in held) for form in two)
+    return first != second
+
+
+def _rated_alike(form: Form, sections: set[str]) -> bool:
+    return any(section.number in sections for section in form.sections if section.number in ("B", "VII"))
 
 
 def _likeness(head: Sequence[Paragraph], line: str) -> float:

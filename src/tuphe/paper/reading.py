@@ -33,7 +33,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     return Paper(
         header=header_fields(parts.head, words),
         year=year.year,
-        form=form_of(parts.head, parts.sections, year.year, knowledge),
+        form=form_of(parts.head, parts.headings, year.year, knowledge),
         sections=tuple(
             PaperSection(number=number, paragraphs=tuple(line.text for line in lines))
             for number, lines in parts.sections.items()
