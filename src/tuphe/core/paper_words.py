@@ -20,11 +20,20 @@ class OtherHeading(Value, frozen=True, kw_only=True):
     source: Words = field(name="nguon")
 
 
+class HeadingPhrases(Value, frozen=True, kw_only=True):
+    """Phrases that tell the section of a heading whose words are unknown: all of them, and none of the others."""
+
+    numbers: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="so")
+    phrases: Annotated[tuple[Words, ...], Meta(min_length=1)] = field(name="co")
+    without: tuple[Words, ...] = field(name="khong_co", default=())
+
+
 class OtherHeadings(Value, frozen=True, kw_only=True):
     """All other words for sections, as their file has them."""
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     headings: tuple[OtherHeading, ...] = field(name="phan")
+    phrases: tuple[HeadingPhrases, ...] = field(name="theo_chu")
 
 
 class FieldLabel(Value, frozen=True, kw_only=True):

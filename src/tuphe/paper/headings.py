@@ -18,14 +18,14 @@ A line that merely begins like a heading is not one. The more the words were cha
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
 from tuphe.core.form import BLANKS, Purpose
 from tuphe.core.paper_words import Knowledge
-from tuphe.core.text import first_words
+from tuphe.core.text import first_words, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.marks import COUNTED, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
@@ -35,6 +35,14 @@ _APART: Final = re.compile(
     r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE
 )
 """What parts a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.:;]*")
+"""A remark behind a heading, such as “(nếu có)”, belongs to it."""
+_SMALL: Final = frozenset(
+    first_words("về việc những các của cá nhân bản thân tôi trong năm nếu có theo quy định và đã một số thời gian qua")
+)
+"""Words that people add to a heading or leave out, and that say nothing of which it is."""
+_MOST_OF_UNKNOWN: Final = 30
+"""Words of a heading that is known by some of them only, or by none."""
 _MOST_WORDS: Final = 160
 """No heading is longer: that of I.4 in 2A-2025 has over 120 words."""
 RATED: Final = ("B", "VII")
@@ -45,7 +53,11 @@ class Known(Plain, frozen=True, kw_only=True):
     """Words by which sections are known; `numbers` are theirs, more than one where forms differ."""
 
     numbers: tuple[str, ...]
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    """Instead of words: what a heading of unknown words has."""
+    without: tuple[str, ...] = ()
+    """What such a heading has not."""
 
 
 class Heading(Plain, frozen=True, kw_only=True):
@@ -87,6 +99,10 @@ class _Candidate(Plain, frozen=True, kw_only=True):
         return self.share + self.whole + 0.5 * self.marked + 0.5 * counted + 0.25 * self.alone
 
 
+_Named = tuple[_Candidate, str]
+"""A paragraph that may be a heading, and the number of its section."""
+
+
 def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
     """Return the words of all known sections: those of the review forms, and the other words for them."""
     found: dict[tuple[str, ...], set[str]] = {}
@@ -98,36 +114,135 @@ def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
     for other in knowledge.headings.headings:
         for words in other.words:
             found.setdefault(first_words(words), set()).update(other.numbers)
-    return tuple(Known(numbers=tuple(sorted(numbers)), words=words) for words, numbers in found.items())
+    return (
+        *(Known(numbers=tuple(sorted(numbers)), words=words) for words, numbers in found.items()),
+        *(
+            Known(
+                numbers=one.numbers,
+                phrases=tuple(map(spaced_words, one.phrases)),
+                without=tuple(map(spaced_words, one.without)),
+            )
+            for one in knowledge.headings.phrases
+        ),
+    )
 
 
 def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[int, Heading]:
     """Return the headings of a paper or a blank template by their paragraphs' positions; see the module."""
-    candidates = [found for place, one in enumerate(paragraphs) if (found := _candidate(place, one, known))]
-    chosen = _settled(candidates, paragraphs)
+    bold_counts = _is_mostly_plain(paragraphs)
+    candidates = [
+        found
+        for place, one in enumerate(paragraphs)
+        if (found := _candidate(place, one, known, bold_counts=bold_counts))
+    ]
+    settled = list(_in_order(_once(_of_the_usual_numbering(_named(candidates)))))
+    chosen = {
+        one.place: Heading(section=number, words=_words_of(paragraphs[one.place], one), start=one.start)
+        for one, number in settled
+    }
+    chosen |= _unknown(paragraphs, settled)
     return {paragraphs[place].position: heading for place, heading in sorted(chosen.items())}
 
 
-def _candidate(place: int, paragraph: Paragraph, known: Sequence[Known]) -> _Candidate | None:
+def _words_of(paragraph: Paragraph, one: _Candidate) -> str:
+    return paragraph.text[one.number.end : one.start].strip(" \t\n:-–")
+
+
+def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict[int, Heading]:
+    """Return the headings that no form has: local ones, which look as the known ones of their level do.
+
+    A look is the kind of number with bold or underlined letters, or in a table the first column; they stand between
+    known headings, before the self-rating, and say little. A Roman number is enough where the others have one, too.
+    One that looks like a part of I or II stands within it: in other sections such lines are the person's list.
+    """
+    known = {one.place for one, _ in settled}
+    looks: dict[_Look, set[str]] = {}
+    for one, section in settled:
+        if section not in ("A", "B", "PL"):
+            looks.setdefault(_look(paragraphs[one.place], one.number), set()).add(section.rpartition(".")[0])
+    rated = (one.place for one, section in settled if section.partition(".")[0] in (*RATED, "PL"))
+    end = next(rated, max(known, default=0))
+    tops = {one.place: section for one, section in settled if "." not in section}
+    found: dict[int, Heading] = {}
+    within = ""
+    for place in range(min(known, default=0), end):
+        paragraph = paragraphs[place]
+        within = tops.get(place, within)
+        number = number_of(paragraph)
+        words = paragraph.text[number.end :].strip(" :")
+        look = _look(paragraph, number)
+        telling = look[0] in COUNTED and (look[0] is Mark.ROMAN or any(look[1:]))
+        belongs = looks.get(look, set()) & {"", within} or (looks.get(look) and within in ("", "A"))
+        if place not in known and telling and belongs and 0 < len(words.split()) <= _MOST_OF_UNKNOWN:
+            found[place] = Heading(section=" ".join(words.split()), words=words, start=len(paragraph.text), known=False)
+    return found
+
+
+_Look = tuple[Mark, bool, bool, bool]
+
+
+def _look(paragraph: Paragraph, number: Number) -> _Look:
+    return number.mark, paragraph.bold, paragraph.underlined, bool(paragraph.outline)
+
+
+def _is_mostly_plain(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether bold means something: fewer than half of the long paragraphs are."""
+    long = [one.bold for one in paragraphs if len(one.text.split()) > 15]
+    return sum(long) <= len(long) / 2
+
+
+def _candidate(place: int, paragraph: Paragraph, known: Sequence[Known], *, bold_counts: bool) -> _Candidate | None:
     text = paragraph.text
     number = number_of(paragraph)
     words = [(first_words(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, number.end)]
     if not words or text[: words[0][1]].rstrip().endswith(("(", "[")):
         return None
     folded = tuple(word[0][0] if word[0] else "" for word in words[: _MOST_WORDS + 1])
+    whole_line = bold_counts and paragraph.bold and number.mark in COUNTED
     found: list[_Candidate] = []
     for end, start in _ends(text, words, folded, known):
-        alone = not text[start:].strip()
+        alone = whole_line or not text[start:].strip() or _IN_BRACKETS.fullmatch(text[start:]) is not None
+        core = _telling(folded[:end])
         found += (
             _Candidate(
-                place=place, numbers=one.numbers, share=shared / end, whole=shared / len(one.words),
-                shared=3 * shared - 2 * end, start=len(text) if alone else start, alone=alone, number=number,
+                place=place, numbers=one.numbers, share=shared / len(core), whole=shared / len(_telling(one.words)),
+                shared=3 * shared - 2 * len(core), start=len(text) if alone else start, alone=alone, number=number,
                 marked=_emphasised(paragraph, text[number.end : words[end - 1][2]]),
             )
-            for one, shared in _likest(folded[:end], known)
+            for one, shared in _likest(core, tuple(known))
         )  # fmt: skip
     fitting = (one for one in found if _looks_right(one, text))
-    return max(fitting, key=lambda one: (one.shared, one.whole), default=None)
+    return max(fitting, key=lambda one: (one.shared, one.whole), default=None) or _by_phrases(
+        place, paragraph, number, known
+    )
+
+
+def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequence[Known]) -> _Candidate | None:
+    """Return what a line may head whose words are unknown: one with a number, by itself, short and emphasised."""
+    text = paragraph.text[number.end :]
+    if number.mark not in COUNTED or len(text.split()) > _MOST_OF_UNKNOWN or not _emphasised(paragraph, text):
+        return None
+    said = spaced_words(text)
+    meant = next(
+        (
+            one
+            for one in known
+            if one.phrases and all(p in said for p in one.phrases) and not any(w in said for w in one.without)
+        ),
+        None,
+    )
+    if meant is None:
+        return None
+    return _Candidate(
+        place=place, numbers=meant.numbers, share=0.8, whole=0.3, shared=0, start=len(paragraph.text), alone=True,
+        number=number, marked=True,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a heading that tell it from others; all, where it has only small ones."""
+    return tuple(word for word in words if word not in _SMALL and not word.isdigit()) or words
 
 
 def _ends(
@@ -152,9 +267,10 @@ def _likest(words: tuple[str, ...], known: tuple[Known, ...]) -> tuple[tuple[Kno
     counts = Counter(words)
     found = []
     for one in known:
-        if len(words) > 1.4 * len(one.words) + 2 or sum((counts & Counter(one.words)).values()) < 0.75 * len(words):
+        theirs = _telling(one.words)
+        if len(words) > 1.4 * len(theirs) + 2 or sum((counts & Counter(theirs)).values()) < 0.75 * len(words):
             continue
-        blocks = SequenceMatcher(None, words, one.words, autojunk=False).get_matching_blocks()
+        blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
         shared = sum(block.size for block in blocks)
         if shared >= 0.8 * len(words):
             found.append((one, shared))
@@ -183,28 +299,15 @@ def _looks_right(found: _Candidate, text: str) -> bool:
     )
 
 
-def _settled(candidates: Sequence[_Candidate], paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
+def _named(candidates: Sequence[_Candidate]) -> list[_Named]:
     leader = any(number in ("I.4", "I.5") for one in candidates for number in one.numbers if one.sure)
-    named = [(one, _number(one, leader=leader)) for one in candidates]
-    named = _of_the_usual_numbering(named)
-    named = list(_in_order(_once(named)))
-    return {
-        one.place: Heading(
-            section=number,
-            words=paragraphs[one.place].text[one.number.end : one.start].strip(" \t\n:-–"),
-            start=one.start,
-        )
-        for one, number in named
-    }
+    return [(one, _number(one, leader=leader)) for one in candidates]
 
 
 def _number(one: _Candidate, *, leader: bool) -> str:
     if set(one.numbers) >= {"I.3", "I.6"}:
         return "I.6" if leader else "I.3"
     return one.numbers[-1] if len(one.numbers) == 1 else min(one.numbers)
-
-
-_Named = tuple[_Candidate, str]
 
 
 def _of_the_usual_numbering(named: Sequence[_Named]) -> list[_Named]:
@@ -230,8 +333,25 @@ def _once(named: Sequence[_Named]) -> list[_Named]:
     for ones in by_number.values():
         alone = [one for one in ones if one.alone]
         if alone or len(ones) == 1:
-            kept.add(max(alone or ones, key=lambda one: (one.weight, -one.place)).place)
+            best = max(alone or ones, key=lambda one: (one.weight, -one.place))
+            kept |= {best.place, *_beside(best, alone, named)}
     return [(one, number) for one, number in named if one.place in kept]
+
+
+def _beside(best: _Candidate, ones: Sequence[_Candidate], named: Sequence[_Named]) -> set[int]:
+    """Return headings that older papers have several of where the form has one: counted on, with none other between.
+
+    “1. Về tư tưởng chính trị”, “2. Về phẩm chất đạo đức, lối sống” are both I.1.
+    """
+    found = {best.place: best}
+    for one in sorted(ones, key=lambda one: abs(one.place - best.place)):
+        near = [other for other in found.values() if abs(other.number.count - one.number.count) == 1]
+        like = one.number.mark is best.number.mark and one.marked == best.marked and one.number.mark in COUNTED
+        first = min((other.place for other in near), default=-1)
+        between = any(min(first, one.place) < other.place < max(first, one.place) for other, _ in named)
+        if like and near and not between:
+            found[one.place] = one
+    return set(found)
 
 
 def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
@@ -249,9 +369,3 @@ def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
         if parent in (*RATED, "PL"):
             ended = parent
         yield one, number
-
-
-def section_order(numbers: Iterable[str]) -> list[str]:
-    """Return section numbers in the order of the form; unknown ones come last, as they came."""
-    order = ("I", "II", "III", "IV", "V", "VI", "VII", "B", "PL")
-    return sorted(numbers, key=lambda one: order.index(head) if (head := one.partition(".")[0]) in order else 99)

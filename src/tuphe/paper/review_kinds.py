@@ -1,4 +1,4 @@
-"""Whether a paper is a yearly review, or another kind that looks like one: told by its title and the words of its end."""
+"""Whether a paper is a yearly review, or another kind that looks like one: told by its title and some of its words."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
