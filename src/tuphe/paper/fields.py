@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
-from tuphe.paper.lines import BLANK, words
+from tuphe.paper.lines import BLANK, cells_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,29 +75,29 @@ def _joined(label: str) -> str:
 
 def header_fields(sheet: Sheet, lines: Iterable[Line], labels: Labels) -> Iterator[Field]:
     """Yield the fields of the head; `lines` are those before the first section."""
+    found: dict[tuple[int, int], Field] = {}
     for line in lines:
-        found = [*_labelled(sheet, line, labels), *_date_and_year(line)]
-        yield from found
-        taken = {field.start for field in found if field.line is line}
-        yield from (field for field in _tagged(line, labels) if field.start not in taken)
+        for field in (*_labelled(sheet, line, labels), *_date_and_year(line), *_tagged(line, labels)):
+            found.setdefault((field.line.position, field.start), field)
+    yield from found.values()
 
 
 def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
     found = labels.found_in(line.bare)
     begins = bool(found) and not line.bare[: found[0][0]].strip(" \t-+*.)0123456789")
-    ends = [start for start, _, _ in found[1:]] + [len(line.text)]
-    for (start, stop, key), end in zip(found, ends, strict=False):
-        if not key:
+    behind = [*found[1:], (len(line.text), 0, "")]
+    for (start, stop, key), (end, _, following) in zip(found, behind, strict=False):
+        if not key or key == following:  # “Sinh hoạt tại: Chi bộ 3” says it already
             continue
         gap = _GAP.match(line.bare, stop, end)
         at = stop if gap is None else gap.end()
         if dots := _DOTTED.match(line.text, at, end):
             yield Field(line, at, dots.end(), key, line.text[start:stop])
         elif at == end and begins:
-            yield from _bare_label(sheet, line, (start, stop, end), key)
+            yield from _bare_label(sheet, line, (start, stop, end), key, labels)
 
 
-def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str) -> Iterator[Field]:
+def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str, labels: Labels) -> Iterator[Field]:
     """Yield the place behind a label without dots: the cell beside it, the room up to a tab, the end of the line."""
     start, stop, end = place
     label = line.text[start:stop]
@@ -106,7 +106,7 @@ def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str)
         there = sheet.in_cell(beside[0])[0]
         yield Field(there, 0, len(there.text), key, label)
         return
-    if ":" not in behind and "\t" not in behind:
+    if (":" not in behind and "\t" not in behind) or _is_answered_beside(sheet, line, labels):
         return
     tab = behind.find("\t")
     last = end == len(line.text)
@@ -114,6 +114,16 @@ def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str)
         yield Field(line, stop + tab, stop + tab, key, label)
     else:
         yield Field(line, stop + len(behind.rstrip()), end if last else end - 1, key, label)
+
+
+def _is_answered_beside(sheet: Sheet, line: Line, labels: Labels) -> bool:
+    """Whether the cell to the right says something that is no label: the answer to this one."""
+    if line.cell is None or line.row is None:
+        return False
+    cells = cells_of(line.row)
+    right = cells[cells.index(line.cell) + 1 :]
+    said = sheet.said_in(right[0]) if right else ""
+    return bool(said) and not any(start == 0 for start, _, _ in labels.found_in(said))
 
 
 def _date_and_year(line: Line) -> Iterator[Field]:

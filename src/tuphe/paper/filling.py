@@ -93,6 +93,8 @@ class _Filler:
         self._fill_sections()
         self._fill_annex()
         self.changed |= bool(self._filled)
+        # Dots within the person's own sentences are named with their section.
+        ours = tuple(" ".join(entry.text.split()) for section in self._contents.sections for entry in section.entries)
         return Report(
             filled=tuple(self._filled),
             fields=tuple(dict.fromkeys((*fields, *points))),
@@ -100,7 +102,7 @@ class _Filler:
             no_place=tuple(self._no_place),
             nothing=tuple(dict.fromkeys(self._nothing)),
             open=tuple(section.number for section in self._contents.sections if section.open),
-            left=tuple(self._template.left_after()),
+            left=tuple(one for one in self._template.left_after() if not one.endswith(ours)),
         )
 
     def _put_field(self, field: Field) -> bool:
@@ -192,8 +194,10 @@ class _Filler:
 
 
 def _behind_label(value: str, label: str) -> str:
-    """Return a value as it stands behind its label: “Chi bộ 3” is 3 there; in capitals where the label is."""
-    shorter = value[len(label) :].strip() if fold(value).startswith(f"{fold(label)} ") else value
+    """Return a value as it stands behind its label: “Chi bộ 3” is 3 behind “Chi bộ”; in capitals where the label is."""
+    words, named = value.split(), fold(label)
+    same = next((n for n in range(len(words) - 1, 1, -1) if f" {named}".endswith(f" {fold(' '.join(words[:n]))}")), 0)
+    shorter = " ".join(words[same:])
     return shorter.upper() if label.isupper() and len(label) > 3 else shorter
 
 

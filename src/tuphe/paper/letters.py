@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_boxes, of_font
 from tuphe.paper.package import W
+from tuphe.paper.styles import OFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ class Letters:
             return
         replaced = self._letters[start:stop]
         first = replaced[0]
-        written(first.element)
+        written(first.element, look)
         for element in dict.fromkeys(letter.element for letter in replaced):
             gone = [letter.at for letter in replaced if letter.element is element]
             whole = element.text or ""
@@ -127,6 +128,12 @@ class Letters:
     def first_element(self) -> Element:
         """The element of the first letter; of an empty paragraph, itself."""
         return self._letters[0].element if self._letters else self.paragraph
+
+    @property
+    def begins_bold(self) -> bool:
+        """Whether its first run is set in bold."""
+        bold = None if self.look is None else self.look.find(f"{W}b")
+        return bold is not None and bold.get(f"{W}val", "1") not in OFF
 
     @property
     def look(self) -> Element | None:
@@ -287,8 +294,11 @@ def remove(element: Element) -> None:
         above.remove(element)
 
 
-def written(element: Element) -> None:
-    """Let the content controls around an element show it as text, no longer as their placeholder."""
+def written(element: Element, look: Element | None = None) -> None:
+    """Let the content controls around an element show it as text, no longer as their placeholder.
+
+    Where nothing but the placeholder's style said how it looks, it has `look`.
+    """
     run = _run_of(element)
     style = run.find(f"{W}rPr/{W}rStyle")
     for control in element.iterancestors(f"{W}sdt"):
@@ -296,9 +306,17 @@ def written(element: Element) -> None:
         for name in ("showingPlcHdr", "dataBinding"):  # what is bound to data elsewhere would be overwritten by it
             if properties is not None and (child := properties.find(f"{W}{name}")) is not None:
                 properties.remove(child)
-                if style is not None and (look := style.getparent()) is not None:
-                    look.remove(style)
+                if style is not None:
+                    _own_look(run, style, look)
                     style = None
+
+
+def _own_look(run: Element, style: Element, look: Element | None) -> None:
+    """Take the placeholder's style from a run."""
+    remove(style)
+    own = run.find(f"{W}rPr")
+    if own is not None and look is not None and own.find(f"{W}rFonts") is None:
+        run.replace(own, deepcopy(look))
 
 
 def _rewrite(element: Element, text: str) -> None:

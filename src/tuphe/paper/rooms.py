@@ -90,11 +90,11 @@ class Rooms:
             yield line
 
     def _lone_cell(self, line: Line) -> Sequence[Line]:
-        """Return the lines of a table that is one frame around room for text; none of any other."""
+        """Return the lines of a table that is one frame around a text; none of any other."""
         if line.cell is None:
             return ()
         table = next(line.cell.iterancestors(f"{W}tbl"))
-        alone = len(list(table.iter(f"{W}tc"))) == 1 and self._sheet.waits(line.cell)
+        alone = len(list(table.iter(f"{W}tc"))) == 1
         return self._sheet.in_cell(line.cell) if alone else ()
 
     def _ends(self, line: Line) -> bool:
@@ -132,7 +132,7 @@ class Rooms:
             waiting = _run(below[first:], lambda line: line.is_empty)
         else:
             waiting = _run(below[first:], lambda line: line.is_dotted or line.is_empty)
-            while waiting and waiting[-1].is_empty:
+            while waiting and not waiting[-1].is_dotted:
                 waiting.pop()
         before = below[:first]
         unknown = [

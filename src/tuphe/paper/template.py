@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import pairwise
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.form import Purpose
@@ -13,7 +15,7 @@ from tuphe.core.text import first_words
 from tuphe.paper.annex import task_table
 from tuphe.paper.fields import POINTS, Labels, header_fields, points
 from tuphe.paper.headings import Known, headings, known_headings
-from tuphe.paper.lines import BLANK, OTHERS_TURN, OWN_TURN, Sheet, words
+from tuphe.paper.lines import BLANK, OTHERS_TURN, OWN_TURN, Sheet, cells_of, words
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
 
@@ -35,6 +37,8 @@ ANNEX: Final = "PL"
 
 _LEVEL: Final = re.compile(rf"{words('xếp loại')}[^:….]*:\s*")
 _SAID: Final = re.compile(r"\d\s*/\s*(30|70|100)(?!\d)")
+_DOTS_BEHIND: Final = re.compile(rf"\s*{BLANK}\s*$")
+_NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.?")
 _WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){BLANK}")
 
 
@@ -46,11 +50,13 @@ class Template:
     ) -> None:
         known = knowledge.words
         self.sheet = Sheet(root)
-        found = headings(paragraphs, _known(knowledge, form))
+        found = headings([_as_heading(one, self.sheet) for one in paragraphs], _known(knowledge, form))
         self.headings = {position: heading for position, heading in found.items() if heading.known}
         signed = re.compile("|".join(map(words, known.signed_by)))
         lines = self.sheet.lines
-        end = next((line.position for line in lines if signed.match(line.bare.strip())), len(lines))
+        last = max((position for position, one in self.headings.items() if one.section != ANNEX), default=-1)
+        ends = (line.position for line in lines[last + 1 :] if signed.match(line.bare.strip()))
+        end = next(ends, len(lines))
         head = min((position for position, one in self.headings.items()), default=end)
         mine = lines[: max(end, head)]
         self.fields = tuple(header_fields(self.sheet, lines[:head], Labels(known)))
@@ -94,13 +100,13 @@ class Template:
 
     def level_in_words(self) -> tuple[Line, int, int] | None:
         """Return where the level is written in words: dots behind “xếp loại …:”, or on the line below."""
-        for line, following in pairwise(self._mine):
+        for line, following in zip_longest(self._mine, self._mine[1:]):
             named = _LEVEL.search(line.bare)
             if named is None or self._is_others_turn(line):
                 continue
             if dots := re.compile(BLANK).match(line.text, named.end()):
                 return line, *dots.span()
-            if following.is_dotted and named.end() == len(line.bare.rstrip()):
+            if following is not None and following.is_dotted and named.end() == len(line.bare.rstrip()):
                 return following, 0, len(following.text)
         return None
 
@@ -117,6 +123,26 @@ class Template:
             if name and name not in named:
                 named.add(name)
                 yield name
+
+
+def _as_heading(paragraph: Paragraph, sheet: Sheet) -> Paragraph:
+    """Return a paragraph as a heading would be: without the dots behind it, with the number in the cell before it."""
+    line = sheet.lines[paragraph.position]
+    dots = _DOTS_BEHIND.search(paragraph.text)
+    text, bold = paragraph.text, paragraph.bold
+    if dots and dots.start():
+        text, bold = text[: dots.start()], bold or line.letters.begins_bold
+    return structs.replace(paragraph, text=text, bold=bold, number=paragraph.number or _number_before(line, sheet))
+
+
+def _number_before(line: Line, sheet: Sheet) -> str:
+    """Return the number that stands alone in the cell before; empty for none."""
+    if line.cell is None or line.row is None:
+        return ""
+    cells = cells_of(line.row)
+    at = cells.index(line.cell)
+    said = sheet.said_in(cells[at - 1]).upper() if at else ""
+    return f"{said.rstrip('.')}." if _NUMBER.fullmatch(said) else ""
 
 
 def _known(knowledge: Knowledge, form: Form | None) -> tuple[Known, ...]:

@@ -6,7 +6,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
-from tuphe.core.form import PROFILE_BLANKS, Content, Form
+from tuphe.core.form import BLANKS, PROFILE_BLANKS, Content, Form
 from tuphe.errors import BadFile
 from tuphe.export.document import OPEN, Boxes, Bullets, Line, Table
 from tuphe.paper.contents import Contents, Entry, SectionContents
@@ -16,7 +16,7 @@ from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from tuphe.core.form import FormSection
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _LATER: Final = "…"
 """Where something is still to be written within a sentence: the unit's paper has dots there, as its own places have."""
 
-_RATED: Final = frozenset({Content.LEVEL_BOXES, Content.GENERAL_SCORES, Content.TASK_SCORES, Content.WORDS})
-"""What goes into boxes, points and fixed lines of the unit's file, not into the text of a section."""
+_RATED: Final = frozenset({Content.LEVEL_BOXES, Content.GENERAL_SCORES, Content.TASK_SCORES})
+"""What goes into boxes and points of the unit's file, not into the text of a section."""
 
 
 def known(workspace: Workspace) -> Knowledge:
@@ -65,31 +65,40 @@ def filled(
 
 def contents_of(workspace: Workspace, review: Review, form: Form, document: Document) -> Contents:
     """Return what a year says in a form, as plain words by section."""
+    annex = next((section for section in form.sections if section.annex), None)
+    takes = {section.number: {part.takes for part in section.parts} for section in form.sections}
+    printed = {part.words for section in form.sections for part in section.parts}
+    written = (one for one in document.walk() if not one.annex and takes[one.number] - {Content.WORDS})
+    rates = any(Content.LEVEL_BOXES in contents for contents in takes.values())
+    return Contents(
+        values=_values(workspace, review, form),
+        sections=tuple(_section(one, printed) for one in written if not takes[one.number] & _RATED),
+        level=review.self_rating.level if rates else None,
+        tasks=() if annex is None else tuple(_tasks(annex, document)),
+    )
+
+
+def _values(workspace: Workspace, review: Review, form: Form) -> dict[str, str]:
+    """Return the fields of the head by the profile's keys, the year, and the points that the form prints."""
     profile, mine = workspace.profile.profile, review.self_rating
     points = {
         "tieu_chi_chung": mine.general_points,
         "ket_qua_nhiem_vu": mine.task_points,
         "tong_diem": mine.total,
     }
+    lines = [*(one.heading for one in form.sections), *(part.words for one in form.sections for part in one.parts)]
+    printed = {blank for line in lines for blank in BLANKS.findall(line)}
     values = {
         "nam": str(review.year),
         **{key: profile.value(key) or ("Không" if profile.has_none(key) else "") for key in PROFILE_BLANKS},
-        **{key: "" if found is None else texts.of_number(found) for key, found in points.items()},
+        **{key: texts.of_number(one) for key, one in points.items() if one is not None and key in printed},
     }
-    annex = next((section for section in form.sections if section.annex), None)
-    rated = {section.number for section in form.sections if _RATED & {part.takes for part in section.parts}}
-    return Contents(
-        values={key: value for key, value in values.items() if value},
-        sections=tuple(
-            _section(one) for one in document.walk() if not one.annex and one.number not in rated and one.blocks
-        ),
-        level=mine.level,
-        tasks=() if annex is None else tuple(_tasks(annex, document)),
-    )
+    return {key: value for key, value in values.items() if value}
 
 
-def _section(section: Section) -> SectionContents:
-    entries = [entry for block in section.blocks for entry in _entries(block)]
+def _section(section: Section, printed: Collection[str]) -> SectionContents:
+    """Return what a section says, without the sentences that the form prints: the unit's file has its own."""
+    entries = [entry for block in section.blocks for entry in _entries(block) if entry.text not in printed]
     said = [entry for entry in entries if entry.text != OPEN]
     return SectionContents(
         number=section.number.removeprefix("A."),
