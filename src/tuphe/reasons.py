@@ -10,7 +10,7 @@ from tuphe.core.levels import Measure
 from tuphe.core.self_rating import Level
 
 if TYPE_CHECKING:
-    from tuphe.core.levels import Assessment, Obstacle
+    from tuphe.core.levels import Assessment, BarringCase, Obstacle
 
 _SHORT: Final = {
     Level.EXCELLENT: "xuất sắc",
@@ -28,10 +28,20 @@ _MEASURES: Final = {
 }
 """What a year has to say so that a condition can be judged."""
 
+_OF_TASKS: Final = frozenset(texts.TASKS.values())
+
 
 def of_assessment(found: Assessment, *, year_before: int) -> tuple[str, ...]:
     """Say in sentences which level may be proposed, and what keeps each higher one closed."""
-    unsure = ", ".join(dict.fromkeys(_MEASURES[one.condition.measure] for one in found.unsure if one.condition))
+    if found.cases:
+        named = "; ".join(_of_case(case) for case in found.cases)
+        lowest = texts.LEVELS[Level.NOT_COMPLETED]
+        return (f"Đề xuất: {lowest}, theo khoản 4 Điều 11 {found.rule}: {named}.", *found.remarks)
+    words = [_MEASURES[one.condition.measure] for one in found.unsure if one.condition]
+    words += ["các trường hợp ở khoản 4 Điều 11"] if found.cases_unsaid else []
+    if found.leader:
+        words = [f"{word} của đơn vị phụ trách" if word in _OF_TASKS else word for word in words]
+    unsure = ", ".join(dict.fromkeys(words))
     if found.total is None:
         first = "Chưa đề xuất được mức nào: chưa có đủ điểm."
     elif found.level is None:
@@ -40,7 +50,8 @@ def of_assessment(found: Assessment, *, year_before: int) -> tuple[str, ...]:
         first = f"Đề xuất: {texts.LEVELS[found.level]}" + (
             f", nếu đủ cả điều kiện chưa ghi: {unsure}." if unsure else "."
         )
-    return (first, *(_against(level, found, year_before) for level in _SHORT if found.against(level)))
+    remarks = found.remarks if found.level is Level.EXCELLENT else ()
+    return (first, *remarks, *(_against(level, found, year_before) for level in _SHORT if found.against(level)))
 
 
 def of_other_choice(found: Assessment, chosen: Level | None, *, year_before: int) -> str:
@@ -60,12 +71,19 @@ def against_choice(found: Assessment, chosen: Level | None, *, year_before: int)
 
 
 def _against(level: Level, found: Assessment, year_before: int) -> str:
-    reasons = "; ".join(_reason(obstacle, year_before) for obstacle in found.against(level))
+    tasks = "nhiệm vụ của đơn vị phụ trách" if found.leader else "nhiệm vụ"
+    reasons = "; ".join(_reason(obstacle, year_before, tasks) for obstacle in found.against(level))
     return f"Chưa thể đề xuất {_SHORT[level]} vì: {reasons}."
 
 
-def _reason(obstacle: Obstacle, year_before: int) -> str:
-    """Say why one level is not open: too few points, or a condition with the numbers that miss it."""
+def _of_case(case: BarringCase) -> str:
+    return f"{case.text[0].lower()}{case.text[1:]}"
+
+
+def _reason(obstacle: Obstacle, year_before: int, tasks: str) -> str:
+    """Say why one level is not open: a case, too few points, or a condition with the numbers that miss it."""
+    if obstacle.case is not None:
+        return _of_case(obstacle.case)
     if obstacle.condition is None or obstacle.share is None:
         # Rounded down: 89,999 is not to read as the 90 that it misses.
         points = floor((obstacle.points or 0) * 100) / 100
@@ -75,9 +93,9 @@ def _reason(obstacle: Obstacle, year_before: int) -> str:
         case Measure.MENDED:
             return f"{(of or 0) - count}/{of} hạn chế năm {year_before} chưa khắc phục xong"
         case Measure.ABOVE:
-            return f"{count}/{of} nhiệm vụ vượt yêu cầu, cần ít nhất {texts.of_number(condition.least)}%"
+            return f"{count}/{of} {tasks} vượt yêu cầu, cần ít nhất {texts.of_number(condition.least)}%"
         case Measure.LATE:
             limit = f", quá {texts.of_number(condition.most)}%" if condition.most else ""
-            return f"{count}/{of} nhiệm vụ chậm hạn{limit}"
+            return f"{count}/{of} {tasks} chậm hạn{limit}"
         case _:
-            return f"hoàn thành {count}/{of} nhiệm vụ, cần {texts.of_number(condition.least)}%"
+            return f"hoàn thành {count}/{of} {tasks}, cần {texts.of_number(condition.least)}%"

@@ -148,6 +148,7 @@ PARTS: Final = {
     "bo_sung": "phần mẫu hỏi thêm",
     "de_lai": "kết quả để lại, không đưa vào bản giấy",
     "nhiem_vu": "nhiệm vụ",
+    "nhiem_vu_don_vi": "nhiệm vụ của đơn vị phụ trách",
     "tu_danh_gia": "điểm hoặc mức xếp loại",
     "ghi_chu": "ghi chú riêng",
     "dang_go": "câu đang gõ dở hoặc để sau",
@@ -169,6 +170,7 @@ INTERVIEW_PARTS: Final = {
     "trach_nhiem_tap_the": "Trách nhiệm đối với hạn chế của tập thể",
     "cam_ket": "Phương hướng, cam kết",
     "nhiem_vu": "Nhiệm vụ trong năm",
+    "nhiem_vu_don_vi": "Nhiệm vụ trong năm",
     "tu_danh_gia": "Tự đánh giá, xếp loại",
 }
 """The parts of the interview beside the groups, in its order, by the first step of their questions' keys."""
@@ -190,6 +192,7 @@ FIELDS: Final = {
     "bang_diem": "bảng điểm",
     "tieu_chi_chung": "điểm nhóm tiêu chí chung",
     "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
+    "truong_hop": "trường hợp xếp loại mức thấp nhất",
     "xep_loai": "mức xếp loại",
 }
 """What a question asks for, by the last step of its key."""

@@ -374,7 +374,7 @@ def test_a_lower_level_than_is_open_is_kept_and_what_is_open_is_said(two_years: 
     taken = two_years("kiem-diem", "--tra-loi", "-", stdin=f'{LEVEL}"hoan-thanh"\n')
 
     assert (
-        "Mức đã chọn: Hoàn thành nhiệm vụ. Theo Quy định 366-QĐ/TW có thể đề xuất: Hoàn thành tốt nhiệm vụ.\n"
+        "Mức đã chọn: Hoàn thành nhiệm vụ. Theo Quy định số 366-QĐ/TW có thể đề xuất: Hoàn thành tốt nhiệm vụ.\n"
     ) in taken.err
 
 

@@ -1,4 +1,4 @@
-"""Levels: what the points and conditions of Quy định 366-QĐ/TW leave open, and how that is said."""
+"""Levels: what the points and conditions of Quy định số 366-QĐ/TW leave open, and how that is said."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from msgspec import structs
 from support.values import silent
 from tuphe.core.levels import Assessment, LevelRules, Measure, assess, find_faults
 from tuphe.core.review import FollowUp, FollowUpState, Review
-from tuphe.core.self_rating import Level, SelfRating
-from tuphe.core.tasks import Tasks
+from tuphe.core.self_rating import Case, Level, SelfRating
+from tuphe.core.tasks import Counts
 from tuphe.reasons import of_assessment, of_other_choice
 from tuphe.storage.levels import level_rules
 
 MENDED, UNDER_WAY, NOT_MENDED = FollowUpState.MENDED, FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED
 
-FLAWLESS = Tasks(total=100, done=100, late=0, above=30)
-"""Tasks that meet every condition, each at its very bound."""
+FLAWLESS = Counts(total=100, done=100, late=0, above=30)
+"""Counts that meet every condition, each at its very bound."""
 
 
 def rules(year: int = 2026) -> LevelRules:
@@ -30,13 +30,20 @@ def assessed(
     general: float | None = 30,
     tasks: float | None = 65,
     *,
-    facts: Tasks = FLAWLESS,
+    facts: Counts = FLAWLESS,
     follow_ups: tuple[FollowUpState | None, ...] = (),
+    cases: tuple[Case, ...] | None = (),
+    leader: bool = False,
 ) -> Assessment:
-    """What is left open to a year with these points, tasks, and states of the shortcomings pointed out before."""
-    review = Review(year=2026, tasks=facts, self_rating=SelfRating(general_points=general, task_points=tasks))
+    """What is left open to a year with these points, tasks, and states of the shortcomings pointed out before.
+
+    The tasks are those of the units led for a leader; of `cases` None says nothing.
+    """
+    rating = SelfRating(general_points=general, task_points=tasks, cases=cases or ())
+    review = Review(year=2026, self_rating=rating, passed=() if cases is None else ("truong_hop",))
+    judged = review.but(unit_tasks=facts) if leader else review.but(tasks=facts)
     entries = tuple(FollowUp(text=f"Hạn chế {row}.", state=state) for row, state in enumerate(follow_ups))
-    return assess(review, entries, rules())
+    return assess(judged, entries, rules(), leader=leader)
 
 
 def barring(found: Assessment, level: Level) -> list[Measure | None]:
@@ -81,7 +88,7 @@ def test_without_all_points_no_level_is_proposed(general: float | None, tasks: f
 
 
 def test_without_points_a_condition_that_is_not_met_bars_its_levels_already() -> None:
-    found = assessed(None, None, facts=Tasks(total=10, done=10, late=1, above=5))
+    found = assessed(None, None, facts=Counts(total=10, done=10, late=1, above=5))
 
     assert found.level is None
     assert barring(found, Level.EXCELLENT) == [Measure.LATE]
@@ -94,13 +101,13 @@ def test_without_points_a_condition_that_is_not_met_bars_its_levels_already() ->
 @pytest.mark.parametrize(
     ("facts", "follow_ups", "barred", "level"),
     [
-        (Tasks(total=10, done=9, late=0, above=5), (), {Measure.DONE}, None),
-        (Tasks(total=100, done=100, late=1, above=50), (), {Measure.LATE}, Level.COMPLETED),
-        (Tasks(total=100, done=100, late=0, above=29), (), {Measure.ABOVE}, Level.GOOD),
+        (Counts(total=10, done=9, late=0, above=5), (), {Measure.DONE}, None),
+        (Counts(total=100, done=100, late=1, above=50), (), {Measure.LATE}, Level.COMPLETED),
+        (Counts(total=100, done=100, late=0, above=29), (), {Measure.ABOVE}, Level.GOOD),
         (FLAWLESS, (MENDED, MENDED, UNDER_WAY), {Measure.MENDED}, Level.GOOD),
         (FLAWLESS, (MENDED, NOT_MENDED, MENDED), {Measure.MENDED}, Level.GOOD),
         (
-            Tasks(total=10, done=10, late=1, above=0),
+            Counts(total=10, done=10, late=1, above=0),
             (UNDER_WAY,),
             {Measure.LATE, Measure.ABOVE, Measure.MENDED},
             Level.COMPLETED,
@@ -109,7 +116,7 @@ def test_without_points_a_condition_that_is_not_met_bars_its_levels_already() ->
     ids=["not all done", "one late", "below 30 % above", "one under way", "one not mended", "three at once"],
 )
 def test_each_condition_that_is_not_met_bars_the_highest_level(
-    facts: Tasks, follow_ups: tuple[FollowUpState, ...], barred: set[Measure], level: Level | None
+    facts: Counts, follow_ups: tuple[FollowUpState, ...], barred: set[Measure], level: Level | None
 ) -> None:
     found = assessed(facts=facts, follow_ups=follow_ups)
 
@@ -118,9 +125,9 @@ def test_each_condition_that_is_not_met_bars_the_highest_level(
 
 
 def test_exactly_thirty_percent_above_the_requirement_are_enough() -> None:
-    assert assessed(facts=Tasks(total=10, done=10, late=0, above=3)).level is Level.EXCELLENT
-    assert assessed(facts=Tasks(total=70, done=70, late=0, above=21)).level is Level.EXCELLENT
-    assert assessed(facts=Tasks(total=70, done=70, late=0, above=20)).level is Level.GOOD
+    assert assessed(facts=Counts(total=10, done=10, late=0, above=3)).level is Level.EXCELLENT
+    assert assessed(facts=Counts(total=70, done=70, late=0, above=21)).level is Level.EXCELLENT
+    assert assessed(facts=Counts(total=70, done=70, late=0, above=20)).level is Level.GOOD
 
 
 def test_one_of_three_shortcomings_not_mended_is_counted_so() -> None:
@@ -143,7 +150,7 @@ def test_where_no_shortcoming_was_pointed_out_nothing_is_missing() -> None:
 
 @pytest.mark.parametrize(("late", "level"), [(0, Level.COMPLETED), (20, Level.COMPLETED), (21, None)])
 def test_up_to_a_fifth_of_the_tasks_may_be_late_for_completed(late: int, level: Level | None) -> None:
-    found = assessed(20, 40, facts=Tasks(total=100, done=100, late=late, above=0))
+    found = assessed(20, 40, facts=Counts(total=100, done=100, late=late, above=0))
 
     assert found.level is level
 
@@ -159,7 +166,7 @@ def test_a_shortcoming_that_was_not_mended_leaves_the_second_level_open() -> Non
 
 
 def test_between_two_levels_the_rules_leave_a_gap() -> None:
-    found = assessed(30, 55, facts=Tasks(total=100, done=95, late=0, above=50))
+    found = assessed(30, 55, facts=Counts(total=100, done=95, late=0, above=50))
 
     assert found.level is None
     assert barring(found, Level.EXCELLENT) == [None, Measure.DONE]
@@ -169,7 +176,7 @@ def test_between_two_levels_the_rules_leave_a_gap() -> None:
 
 @pytest.mark.parametrize(("done", "level"), [(49, Level.NOT_COMPLETED), (50, None), (51, None)])
 def test_only_more_than_half_of_the_tasks_not_done_make_the_lowest_level(done: int, level: Level | None) -> None:
-    assert assessed(30, 70, facts=Tasks(total=100, done=done, late=0, above=0)).level is level
+    assert assessed(30, 70, facts=Counts(total=100, done=done, late=0, above=0)).level is level
 
 
 def test_too_few_points_for_any_level_make_the_lowest_whatever_was_done() -> None:
@@ -180,7 +187,7 @@ def test_too_few_points_for_any_level_make_the_lowest_whatever_was_done() -> Non
 
 
 def test_numbers_that_were_left_out_lower_nobody_and_are_named() -> None:
-    found = assessed(facts=Tasks(), follow_ups=(None, MENDED))
+    found = assessed(facts=Counts(), follow_ups=(None, MENDED))
 
     assert found.level is Level.EXCELLENT
     assert found.obstacles == ()
@@ -204,7 +211,7 @@ def test_numbers_that_were_left_out_lower_nobody_and_are_named() -> None:
     ids=["late", "above", "done", "total"],
 )
 def test_one_number_that_was_left_out_leaves_only_its_own_conditions_unsure(
-    facts: Tasks, missing: list[Measure]
+    facts: Counts, missing: list[Measure]
 ) -> None:
     found = assessed(facts=facts)
 
@@ -213,7 +220,7 @@ def test_one_number_that_was_left_out_leaves_only_its_own_conditions_unsure(
 
 
 def test_numbers_that_were_left_out_do_not_help_over_a_condition_that_is_not_met() -> None:
-    found = assessed(facts=Tasks(total=10, done=10, late=1))
+    found = assessed(facts=Counts(total=10, done=10, late=1))
 
     assert found.level is Level.COMPLETED
     assert barring(found, Level.GOOD) == [Measure.LATE]
@@ -228,7 +235,7 @@ def test_a_shortcoming_not_yet_told_of_does_not_hide_one_that_is_not_mended() ->
 
 
 def test_someone_with_no_task_at_all_is_barred_by_none() -> None:
-    found = assessed(facts=Tasks(total=0))
+    found = assessed(facts=Counts(total=0))
 
     assert found.level is Level.EXCELLENT
     assert Measure.DONE not in [one.condition.measure for one in found.unsure if one.condition]
@@ -245,7 +252,7 @@ def test_levels_rest_on_points_since_2025(year: int, *, known: bool) -> None:
 
 
 def test_the_rules_name_what_they_rest_on_and_have_no_fault() -> None:
-    assert rules().rules[0].name == "Quy định 366-QĐ/TW"
+    assert rules().rules[0].name == "Quy định số 366-QĐ/TW"
     assert list(find_faults(rules())) == []
 
 
@@ -272,13 +279,13 @@ def test_a_shortcoming_that_is_not_mended_is_said_in_exactly_these_words() -> No
 @pytest.mark.parametrize(
     ("found", "sentences"),
     [
-        (assessed(), ("Đề xuất: Hoàn thành xuất sắc nhiệm vụ.",)),
+        (assessed(), ("Đề xuất: Hoàn thành xuất sắc nhiệm vụ.", *rules().remarks(Level.EXCELLENT, leader=False))),
         (
             assessed(30, 59.99),
             ("Đề xuất: Hoàn thành tốt nhiệm vụ.", "Chưa thể đề xuất xuất sắc vì: 89,99 điểm, dưới 90."),
         ),
         (
-            assessed(facts=Tasks(total=100, done=100, late=0, above=29)),
+            assessed(facts=Counts(total=100, done=100, late=0, above=29)),
             (
                 "Đề xuất: Hoàn thành tốt nhiệm vụ.",
                 "Chưa thể đề xuất xuất sắc vì: 29/100 nhiệm vụ vượt yêu cầu, cần ít nhất 30%.",
@@ -293,11 +300,11 @@ def test_an_assessment_is_said_in_sentences(found: Assessment, sentences: tuple[
 
 
 def test_everything_in_the_way_of_a_level_is_said_in_one_sentence() -> None:
-    found = assessed(20, 40, facts=Tasks(total=10, done=9, late=3, above=0))
+    found = assessed(20, 40, facts=Counts(total=10, done=9, late=3, above=0))
 
     first, excellent, good, completed = of_assessment(found, year_before=2025)
 
-    assert first == "Chưa mức nào đủ điều kiện theo Quy định 366-QĐ/TW."
+    assert first == "Chưa mức nào đủ điều kiện theo Quy định số 366-QĐ/TW."
     assert excellent == (
         "Chưa thể đề xuất xuất sắc vì: 60 điểm, dưới 90; hoàn thành 9/10 nhiệm vụ, cần 100%; "
         "3/10 nhiệm vụ chậm hạn; 0/9 nhiệm vụ vượt yêu cầu, cần ít nhất 30%."
@@ -313,7 +320,7 @@ def test_everything_in_the_way_of_a_level_is_said_in_one_sentence() -> None:
 
 
 def test_a_level_that_rests_on_unknown_numbers_is_proposed_with_their_names() -> None:
-    [sentence] = of_assessment(assessed(facts=Tasks(), follow_ups=(None,)), year_before=2025)
+    [sentence, _] = of_assessment(assessed(facts=Counts(), follow_ups=(None,)), year_before=2025)
 
     assert sentence == (
         "Đề xuất: Hoàn thành xuất sắc nhiệm vụ, nếu đủ cả điều kiện chưa ghi: số nhiệm vụ hoàn thành, "
@@ -347,7 +354,7 @@ def test_a_higher_choice_is_answered_with_what_stands_in_its_way() -> None:
 )
 def test_a_lower_choice_is_answered_with_what_is_open(chosen: Level, name: str) -> None:
     assert of_other_choice(assessed(), chosen, year_before=2025) == (
-        f"Mức đã chọn: {name}. Theo Quy định 366-QĐ/TW có thể đề xuất: Hoàn thành xuất sắc nhiệm vụ."
+        f"Mức đã chọn: {name}. Theo Quy định số 366-QĐ/TW có thể đề xuất: Hoàn thành xuất sắc nhiệm vụ."
     )
 
 
@@ -357,7 +364,7 @@ def test_of_the_choice_that_is_open_or_of_none_nothing_is_said() -> None:
 
 
 def test_where_the_rules_leave_a_gap_only_a_barred_choice_is_answered() -> None:
-    found = assessed(30, 55, facts=Tasks(total=100, done=95, late=0, above=50))
+    found = assessed(30, 55, facts=Counts(total=100, done=95, late=0, above=50))
 
     assert of_other_choice(found, Level.GOOD, year_before=2025) == (
         "Mức đã chọn: Hoàn thành tốt nhiệm vụ. "

@@ -33,9 +33,9 @@ from tuphe.core.review import (
     Review,
     Silenced,
 )
-from tuphe.core.self_rating import Level, Score, SelfRating
+from tuphe.core.self_rating import Case, Level, Score, SelfRating
 from tuphe.core.shortcoming import CauseKind, Shortcoming, YearShortcoming
-from tuphe.core.tasks import Progress, Task, Tasks
+from tuphe.core.tasks import Counts, Progress, Task, Tasks
 from tuphe.core.value import Value
 from tuphe.export.brief import in_brief
 from tuphe.export.document import Document
@@ -68,6 +68,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "form_answers": FORMS_ONLY,
         "pledges": EXPORTED,
         "tasks": FORMS_ONLY,
+        "unit_tasks": FORMS_ONLY,
         "self_rating": EXPORTED,
         "point_table": BOOKKEEPING,
         "paper": BOOKKEEPING,  # exported of a year from paper alone, which this one is not
@@ -125,6 +126,13 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "passed": BOOKKEEPING,
         "listed": FORMS_ONLY,
     },
+    Counts: {
+        "total": FORMS_ONLY,
+        "done": FORMS_ONLY,
+        "late": FORMS_ONLY,
+        "above": FORMS_ONLY,
+        "passed": BOOKKEEPING,
+    },
     Score: {"criterion": FORMS_ONLY, "points": FORMS_ONLY},
     PledgeOutcome: {
         "text": EXPORTED,
@@ -143,6 +151,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "task_points": EXPORTED,
         "level": EXPORTED,
         "scores": FORMS_ONLY,
+        "cases": PRIVATE,
     },
     ChecklistRef: {"id": BOOKKEEPING, "fingerprint": BOOKKEEPING},
     Silenced: {"code": PRIVATE, "place": PRIVATE, "reason": PRIVATE},
@@ -245,6 +254,7 @@ MARKED = Review(
     collective=Collective(text="«Collective.text»"),
     form_answers=(FormAnswer(question="form-answer-question", text="«FormAnswer.text»"),),
     pledges=(Pledge(text="«Pledge.text»", due=date(2027, 6, 28), area=PledgeArea.DISCIPLINE),),
+    unit_tasks=Counts(total=5551, done=5552, late=5553, above=5554, passed=("cham_han",)),
     tasks=Tasks(
         total=4441,
         done=4442,
@@ -266,6 +276,7 @@ MARKED = Review(
         general_points=21.25,
         task_points=51.5,
         level=Level.NOT_COMPLETED,
+        cases=(Case.TARGETS_MISSED,),
         scores=(Score(criterion="tieu-chi-thu", points=21.25), Score(criterion="nhiem-vu-thu", points=51.125)),
     ),
 )
@@ -315,6 +326,12 @@ IN_OTHER_WORDS = {
     "Tasks.late": "4443",
     "Tasks.above": "4444",
     "Tasks.passed": "viec",
+    "Counts.total": "5551",
+    "Counts.done": "5552",
+    "Counts.late": "5553",
+    "Counts.above": "5554",
+    "Counts.passed": "cham_han",
+    "SelfRating.cases": "chi-tieu-kinh-te-xa-hoi",
     "Score.criterion": "Tên tiêu chí thử",
     "Score.points": "51,12",
     "SelfRating.table": "bang-thu",
@@ -330,7 +347,7 @@ WITHOUT_A_MARK = {
     *("Review.answers", "Review.follow_ups", "Review.outcomes", "Review.raised_issues", "Review.collective"),
     "Review.form_answers",
     *("Review.own_shortcomings", "Review.paper", "PaperSection.number", "PaperSection.paragraphs"),
-    *("Review.pledges", "Review.tasks", "Review.self_rating", "Answer.shortcomings"),
+    *("Review.pledges", "Review.tasks", "Review.unit_tasks", "Review.self_rating", "Answer.shortcomings"),
     *("Pledge.area", "Tasks.listed", "SelfRating.scores"),
 }
 """Format numbers, and fields that hold other values, which have their own lines."""

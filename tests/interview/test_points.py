@@ -14,7 +14,7 @@ from support.program import Run
 from support.screen import BOARD, CTRL_C, ENTER, FINISH, PAGE, TAB, UP
 from support.values import OF_THE_FORM
 
-YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8")
+YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8").replace('khong_co = ["truong_hop"]\n', "")
 BEFORE_TASKS = YEAR.partition("[nhiem_vu]")[0]
 BEFORE_POINTS = YEAR.partition("[tu_danh_gia]")[0]
 ERASE = "\x7f"
@@ -50,6 +50,7 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
     screen.answer("Điểm nhóm tiêu chí chung, từ 0 đến 30?", f"30,5{ENTER}")
     screen.answer("Cần một số từ 0 đến 30", f"{ERASE * 4}28,5{ENTER}")
     screen.answer("kết quả thực hiện nhiệm vụ, từ 0 đến 70?", f"65{ENTER}")
+    screen.answer("trường hợp nào dưới đây không?", ENTER)
 
     screen.wait_for(
         "Tổng điểm: 93,5/100.",
@@ -85,6 +86,7 @@ def test_by_a_table_each_criterion_is_asked_and_the_sums_are_saved(
         screen.answer(
             f"{criterion['ten']}: tự chấm, từ 0 đến {criterion['toi_da']}?", f"{criterion['toi_da'] - 0.5}{ENTER}"
         )
+    screen.answer("trường hợp nào dưới đây không?", ENTER)
     screen.wait_for("Tổng điểm: 94,5/100.").answer("Đề xuất xếp loại", CTRL_C).finish()
 
     mine = saved()["tu_danh_gia"]

@@ -63,7 +63,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     screen.answer("Còn cam kết nào khác", FINISH).answer("Kê nhiệm vụ nào vào phụ lục", FINISH)
     screen.answer("được giao bao nhiêu nhiệm vụ", ENTER)
     screen.answer("Điểm nhóm tiêu chí chung", f"25{ENTER}").answer("kết quả thực hiện nhiệm vụ", f"60{ENTER}")
-    screen.answer("Đề xuất xếp loại", "2")
+    screen.answer("trường hợp nào dưới đây không?", ENTER).answer("Đề xuất xếp loại", "2")
     screen.wait_for("1 ghi chép của sổ tay chưa đưa vào câu trả lời nào:", "12/01: Trực thay 3 buổi")
     screen.answer("Mở lại phần nào?", ENTER)
     assert screen.finish() == 0

@@ -204,6 +204,7 @@ def replies(hand: Hand, text: str) -> dict[str, list[str]]:
         "Còn nhiệm vụ nào khác": [nothing],
         "Chấm điểm theo bảng điểm nào?": [hand.pick(1)],
         "tự chấm, từ 0 đến": [hand.line("25")],
+        "trường hợp nào dưới đây không?": [hand.no_tick],
         "Đề xuất xếp loại mức chất lượng?": [hand.pick(2)],
         "Sẽ làm gì tiếp để khắc phục?": [given],
         "Phần này chưa có kết quả nào. Nêu ở mục nào?": [hand.pick(2)],

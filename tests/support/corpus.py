@@ -98,7 +98,7 @@ def material(
     promises = open_after([] if previous is None else [previous])
     rules = level_rules(2026, notify=silent)
     assert rules is not None
-    assessed = assess(review, promises.followed_up(review), rules)
+    assessed = assess(review, promises.followed_up(review), rules, leader=False)
     own = named(the_forms(), who.form, 2026) if who.form else None
     form = None if own is None else form_for(the_forms(), USUAL_FORMS.get(who.form, own.posts[0]), 2026)
     text = msgspec.json.encode(year).decode()

@@ -36,10 +36,11 @@ from tuphe.core.promises import open_after
 from tuphe.core.review import PASSED, Answer, FollowUp, FormAnswer, Pledge, PledgeOutcome, RaisedIssue, Review, Silenced
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score, SelfRating
 from tuphe.core.shortcoming import Shortcoming
-from tuphe.core.tasks import Task, Tasks
+from tuphe.core.tasks import Counts, Task, Tasks
 from tuphe.core.text import clean
 
 Made = TypeVar("Made")
+Counted = TypeVar("Counted", bound=Counts)
 
 MOST: Final = 2
 """Entries of a list, where nothing else is said."""
@@ -140,7 +141,7 @@ _LIKE: Final = {
     "^([a-z0-9]+(-[a-z0-9]+)*)?$": made.just("") | _ids("abxyz019"),
     "^[0-9A-Za-z]+(-[0-9A-Za-z]+)*$": _ids("abxABX012"),
     "^[0-9A-Z]+([.][0-9A-Z]+)*$": made.sampled_from(("I", "A.II.1", "PL", "3")),
-    PASSED: made.sampled_from(("khac_phuc", "han_che", "cam_ket", "bang_diem", "I", "A.II.1", "PL", "3")),
+    PASSED: made.sampled_from(("khac_phuc", "han_che", "cam_ket", "bang_diem", "truong_hop", "I", "A.II.1", "PL", "3")),
 }
 """Texts that match a pattern, by the pattern."""
 
@@ -148,7 +149,7 @@ _LIKE: Final = {
 # What tuphe keeps
 
 
-def _with_fitting_counts(tasks: Tasks) -> Tasks:
+def _with_fitting_counts(tasks: Counted) -> Counted:
     names = [name for name in ("total", "done", "late", "above") if getattr(tasks, name) is not None]
     counts = sorted((getattr(tasks, name) for name in names), reverse=True)
     return structs.replace(tasks, **dict(zip(names, counts, strict=True)))
@@ -164,6 +165,7 @@ SHORTCOMINGS: Final = several(values(Shortcoming, text=PROMISED, remedy=made.jus
 ANSWERS: Final = several(values(Answer, item=ITEMS, shortcomings=SHORTCOMINGS), key=lambda answer: answer.item)
 _FOLLOW_UP: Final = values(FollowUp, item=made.just("") | ITEMS, text=PROMISED)
 _OUTCOME: Final = values(PledgeOutcome, text=PROMISED)
+UNIT_TASKS: Final = values(Counts).map(_with_fitting_counts)
 TASKS: Final = values(Tasks, listed=several(values(Task), key=lambda task: task.text)).map(_with_fitting_counts)
 UNSCORED: Final = values(SelfRating, table=made.just(""), scores=made.just(()))
 SCORED: Final = values(SelfRating, table=_ids("ab1"), scores=several(values(Score), key=lambda score: score.criterion))
@@ -184,6 +186,7 @@ def reviews(self_ratings: SearchStrategy[SelfRating] = UNSCORED | SCORED) -> Sea
         form_answers=several(values(FormAnswer), key=lambda entry: entry.question),
         pledges=several(values(Pledge, text=PROMISED), key=lambda entry: entry.text),
         tasks=TASKS,
+        unit_tasks=UNIT_TASKS,
         self_rating=self_ratings,
     )
 

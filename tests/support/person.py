@@ -237,6 +237,11 @@ def table(name: str) -> Callable[[Person], Any]:
     return lambda person: person.year.get(name, _NOTHING)
 
 
+def counts(person: Person) -> Any:
+    """Look at the counts of tasks: a leader's are of the units led."""
+    return person.year.get("nhiem_vu_don_vi") or person.year.get("nhiem_vu", _NOTHING)
+
+
 def rating(item: str, group: Sequence[str]) -> Asked:
     """Rate an item."""
 
@@ -354,10 +359,11 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "Còn cam kết nào khác": entry("cam_ket", after=["thoi_han"]),
     "Thực hiện xong khi nào?": text("thoi_han", "linh_vuc"),
     "Thuộc phần nào của bản cam kết?": choice(FIELDS, "linh_vuc"),
-    "được giao bao nhiêu nhiệm vụ": text("tong_so", about=table("nhiem_vu")),
-    "đã hoàn thành bao nhiêu?": text("hoan_thanh", about=table("nhiem_vu")),
-    "bao nhiêu chậm hạn?": text("cham_han", about=table("nhiem_vu")),
-    "bao nhiêu vượt yêu cầu?": text("vuot_yeu_cau", about=table("nhiem_vu")),
+    "trường hợp nào dưới đây không?": NO_MORE,
+    "được giao bao nhiêu nhiệm vụ": text("tong_so", about=counts),
+    "đã hoàn thành bao nhiêu?": text("hoan_thanh", about=counts),
+    "bao nhiêu chậm hạn?": text("cham_han", about=counts),
+    "bao nhiêu vượt yêu cầu?": text("vuot_yeu_cau", about=counts),
     "Kê nhiệm vụ nào vào phụ lục": Asked(tasks),
     "Còn nhiệm vụ nào khác": Asked(tasks),
     "Điểm nhóm tiêu chí chung": text("tieu_chi_chung", about=table("tu_danh_gia")),

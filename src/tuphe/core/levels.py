@@ -10,15 +10,19 @@ from msgspec import Meta, Struct, field
 
 from tuphe.core.legal_basis import Rule
 from tuphe.core.review import FollowUpState
-from tuphe.core.self_rating import Level
+from tuphe.core.self_rating import Case, Level
 from tuphe.core.value import FORMAT, Fault, Value, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.review import FollowUp, Review
+    from tuphe.core.tasks import Counts
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
+
+Whom = Literal["", "lanh-dao", "con-lai"]
+"""Of whom a clause speaks: of those with a leading post, of all others, or of both."""
 
 
 class Measure(StrEnum):
@@ -31,24 +35,50 @@ class Measure(StrEnum):
     MENDED = "han-che-da-khac-phuc"
 
 
-class Condition(Value, frozen=True, kw_only=True):
-    """Bounds on one share, in percent; `above` leaves its own value out."""
+class Clause(Value, frozen=True, kw_only=True):
+    """A part of the article on levels; `number` is its own there (1.2)."""
+
+    number: str = field(name="khoan", default="")
+    whom: Whom = field(name="cho", default="")
+
+    def holds_for(self, *, leader: bool) -> bool:
+        """Whether it speaks of someone with (without) a leading post."""
+        return self.whom in ("", "lanh-dao" if leader else "con-lai")
+
+
+class Condition(Clause, frozen=True, kw_only=True):
+    """Bounds on one share, in percent; `above` and `below` leave their own value out."""
 
     measure: Measure = field(name="tinh")
     least: Percent = field(name="it_nhat", default=0)
     most: Percent = field(name="nhieu_nhat", default=100)
     above: Percent | None = field(name="tren", default=None)
+    below: Percent | None = field(name="duoi", default=None)
 
     def met_by(self, percent: float) -> bool:
         """Whether a share keeps to the bounds."""
-        return self.least <= percent <= self.most and (self.above is None or percent > self.above)
+        within = self.least <= percent <= self.most and (self.above is None or percent > self.above)
+        return within and (self.below is None or percent < self.below)
+
+
+class BarringCase(Clause, frozen=True, kw_only=True):
+    """What makes the lowest level whatever the points are."""
+
+    case: Case = field(name="ma")
+    text: Words = field(name="noi_dung")
+
+
+class Remark(Clause, frozen=True, kw_only=True):
+    """What the rules say beside, and no program can decide."""
+
+    text: Words = field(name="noi_dung")
 
 
 class LevelRule(Value, frozen=True, kw_only=True):
     """What one level asks for: points out of 100 and every condition.
 
     The lowest level is described the other way round: fewer points than
-    `below_points`, or any one of `any_of`.
+    `below_points`, any one of `any_of`, or any one of `cases`.
     """
 
     level: Level = field(name="xep_loai")
@@ -56,7 +86,8 @@ class LevelRule(Value, frozen=True, kw_only=True):
     conditions: tuple[Condition, ...] = field(name="dieu_kien", default=())
     below_points: Percent | None = field(name="duoi_diem", default=None)
     any_of: tuple[Condition, ...] = field(name="hoac", default=())
-    remark: str = field(name="luu_y", default="")
+    cases: tuple[BarringCase, ...] = field(name="truong_hop", default=())
+    remarks: tuple[Remark, ...] = field(name="luu_y", default=())
 
 
 class LevelRules(Value, frozen=True, kw_only=True):
@@ -67,7 +98,18 @@ class LevelRules(Value, frozen=True, kw_only=True):
     since: date = field(name="tu_ngay")
     until: date | None = field(name="den_ngay", default=None)
     rules: tuple[Rule, ...] = field(name="can_cu", default=())
+    notes: tuple[Words, ...] = field(name="luu_y", default=())
+    """What the rules say of discipline from another year or another place."""
     levels: Annotated[tuple[LevelRule, ...], Meta(min_length=1)] = field(name="muc")
+
+    def cases(self, *, leader: bool) -> tuple[BarringCase, ...]:
+        """What makes the lowest level for someone with (without) a leading post."""
+        return tuple(case for rule in self.levels for case in rule.cases if case.holds_for(leader=leader))
+
+    def remarks(self, level: Level, *, leader: bool) -> tuple[str, ...]:
+        """What the rules say beside on one level."""
+        found = (remark for rule in self.levels if rule.level is level for remark in rule.remarks)
+        return tuple(remark.text for remark in found if remark.holds_for(leader=leader))
 
 
 class Share(Struct, frozen=True):
@@ -85,7 +127,7 @@ class Share(Struct, frozen=True):
 
 
 class Obstacle(Struct, frozen=True, kw_only=True):
-    """Why a level is not open: too few points (`condition` is None), or a condition not met.
+    """Why a level is not open: a case that bars it, a condition not met, or else too few points.
 
     `known` is False where the year does not say enough to decide.
     """
@@ -96,6 +138,7 @@ class Obstacle(Struct, frozen=True, kw_only=True):
     from_points: float = 0
     condition: Condition | None = None
     share: Share | None = None
+    case: BarringCase | None = None
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
@@ -103,7 +146,9 @@ class Assessment(Struct, frozen=True, kw_only=True):
 
     `level` is None while there are no points, and where the rules leave a gap
     between two levels. `unsure` holds for `level` itself: what the year does
-    not say yet and the level depends on.
+    not say yet and the level depends on, `cases_unsaid` whether it says nothing
+    of the cases that make the lowest one; `cases` are those that it names.
+    `remarks` are what the rules say beside on `level`, and of discipline where there was any.
     """
 
     level: Level | None
@@ -111,6 +156,10 @@ class Assessment(Struct, frozen=True, kw_only=True):
     obstacles: tuple[Obstacle, ...]
     unsure: tuple[Obstacle, ...]
     rule: str
+    leader: bool = False
+    cases: tuple[BarringCase, ...] = ()
+    cases_unsaid: bool = False
+    remarks: tuple[str, ...] = ()
 
     def against(self, level: Level) -> tuple[Obstacle, ...]:
         """What keeps one level closed."""
@@ -121,27 +170,41 @@ ORDER: Final = (Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETE
 """The levels, the highest first."""
 
 
-def assess(review: Review, follow_ups: tuple[FollowUp, ...], rules: LevelRules) -> Assessment:
-    """Hold a year against the rules of its levels.
+def assess(review: Review, follow_ups: tuple[FollowUp, ...], rules: LevelRules, *, leader: bool) -> Assessment:
+    """Hold a year against the rules of its levels, by the clauses on leaders or on all others.
 
     `follow_ups` has one entry for every shortcoming pointed out before, also
     for those that nothing was said of yet. A condition on something that the
     year does not say bars no level: it is named as unsure. Nobody is rated
     lower for a number that was left out.
     """
-    shares = _shares(review, follow_ups)
-    total = review.self_rating.total
+    shares = _shares(review.judged_tasks(leader=leader), follow_ups)
+    total, named = review.self_rating.total, review.self_rating.cases
+    cases = tuple(case for case in rules.cases(leader=leader) if case.case in named)
+    disciplined = any(case.case is Case.DISCIPLINED for case in cases)
     found = None
     obstacles: list[Obstacle] = []
     unsure: list[Obstacle] = []
     for rule in rules.levels:
-        barred = list(_obstacles(rule, total, shares))
-        if total is not None and not any(obstacle.known for obstacle in barred) and _applies(rule, total, shares):
+        barred = list(_obstacles(rule, total, shares, cases, leader=leader))
+        applies = total is not None and _applies(rule, total, shares, leader=leader)
+        if (cases and rule.cases) or (applies and not any(obstacle.known for obstacle in barred)):
             found, unsure = rule.level, barred
             break
         obstacles += (obstacle for obstacle in barred if obstacle.known)
     return Assessment(
-        level=found, total=total, obstacles=tuple(obstacles), unsure=tuple(unsure), rule=rules.rules[0].name
+        level=found,
+        total=total,
+        obstacles=tuple(obstacles),
+        unsure=tuple(unsure),
+        rule=rules.rules[0].name,
+        leader=leader,
+        cases=cases,
+        cases_unsaid=bool(rules.cases(leader=leader)) and not named and "truong_hop" not in review.passed,
+        remarks=(
+            *(() if found is None else rules.remarks(found, leader=leader)),
+            *(rules.notes if disciplined else ()),
+        ),
     )
 
 
@@ -154,8 +217,7 @@ def find_faults(rules: LevelRules) -> Iterator[Fault]:
         yield Fault((), "thiếu can_cu. Ghi văn bản mà các mức dựa vào.")
 
 
-def _shares(review: Review, follow_ups: tuple[FollowUp, ...]) -> dict[Measure, Share]:
-    tasks = review.tasks
+def _shares(tasks: Counts, follow_ups: tuple[FollowUp, ...]) -> dict[Measure, Share]:
     mended = sum(entry.state is FollowUpState.MENDED for entry in follow_ups)
     unsaid = sum(entry.state is None for entry in follow_ups)
     told = mended + unsaid < len(follow_ups) or not unsaid
@@ -170,19 +232,24 @@ def _shares(review: Review, follow_ups: tuple[FollowUp, ...]) -> dict[Measure, S
     }
 
 
-def _applies(rule: LevelRule, total: float, shares: dict[Measure, Share]) -> bool:
+def _applies(rule: LevelRule, total: float, shares: dict[Measure, Share], *, leader: bool) -> bool:
     if rule.below_points is None:
         return True
-    known = ((condition, shares[condition.measure].percent) for condition in rule.any_of)
+    holding = (condition for condition in rule.any_of if condition.holds_for(leader=leader))
+    known = ((condition, shares[condition.measure].percent) for condition in holding)
     return total < rule.below_points or any(
         percent is not None and condition.met_by(percent) for condition, percent in known
     )
 
 
-def _obstacles(rule: LevelRule, total: float | None, shares: dict[Measure, Share]) -> Iterator[Obstacle]:
+def _obstacles(
+    rule: LevelRule, total: float | None, shares: dict[Measure, Share], cases: tuple[BarringCase, ...], *, leader: bool
+) -> Iterator[Obstacle]:
+    if not rule.cases:
+        yield from (Obstacle(level=rule.level, case=case) for case in cases)
     if total is not None and total < rule.from_points:
         yield Obstacle(level=rule.level, points=total, from_points=rule.from_points)
-    for condition in rule.conditions:
+    for condition in (condition for condition in rule.conditions if condition.holds_for(leader=leader)):
         share = shares[condition.measure]
         if share.percent is not None:
             if not condition.met_by(share.percent):

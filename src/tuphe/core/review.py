@@ -13,7 +13,7 @@ from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.point_table import PointTable
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import ItemOrNone, Shortcoming, YearShortcoming
-from tuphe.core.tasks import Tasks
+from tuphe.core.tasks import Counts, Tasks
 from tuphe.core.value import Id, Value, Words, put
 
 EARLIEST_YEAR: Final = 1930
@@ -169,7 +169,7 @@ class Silenced(Value, frozen=True, kw_only=True):
 
 PASSED: Final = (
     "^(khac_phuc|thuc_hien_cam_ket|han_che|goi_y|trach_nhiem_tap_the|bien_phap|cam_ket|bang_diem"
-    "|tieu_chi_chung|ket_qua_nhiem_vu|[0-9A-Z]+([.][0-9A-Z]+)*)$"
+    "|tieu_chi_chung|ket_qua_nhiem_vu|truong_hop|[0-9A-Z]+([.][0-9A-Z]+)*)$"
 )
 """What there may be nothing (more) of in a year: its key, or the number of a form's section, such as I.1."""
 
@@ -202,6 +202,8 @@ class Review(Value, frozen=True, kw_only=True):
     form_answers: tuple[FormAnswer, ...] = field(name="bo_sung", default=())
     pledges: tuple[Pledge, ...] = field(name="cam_ket", default=())
     tasks: Tasks = field(name="nhiem_vu", default=Tasks())
+    unit_tasks: Counts = field(name="nhiem_vu_don_vi", default=Counts())
+    """The tasks of the units that the person leads: a leader's level is judged by them, and not by the own ones."""
     self_rating: SelfRating = field(name="tu_danh_gia", default=SelfRating())
     point_table: PointTable | None = field(name="bang_diem", default=None)
     """The committee's table that `self_rating` was made by, as it was then: what becomes of its file is no matter."""
@@ -299,6 +301,13 @@ class Review(Value, frozen=True, kw_only=True):
     def with_follow_up(self, follow_up: FollowUp) -> Self:
         """Return a copy with this record of an earlier shortcoming."""
         return self.but(follow_ups=put(self.follow_ups, follow_up, key=lambda entry: (entry.item, entry.text)))
+
+    def judged_tasks(self, *, leader: bool) -> Counts:
+        """The tasks by which a level is judged: a leader's are those of the units led.
+
+        Before format 4 those were kept where others keep their own.
+        """
+        return self.unit_tasks if leader and self.unit_tasks != Counts() else self.tasks
 
     def outcome(self, text: str) -> PledgeOutcome:
         """What became of an earlier pledge; an empty record when not answered yet."""

@@ -21,6 +21,19 @@ class Level(StrEnum):
     NOT_COMPLETED = "khong-hoan-thanh"
 
 
+class Case(StrEnum):
+    """What makes the lowest level whatever the points are (Quy định 366-QĐ/TW, Điều 11, khoản 4)."""
+
+    DEGRADED = "suy-thoai"
+    DISCIPLINED = "ky-luat"
+    FORBIDDEN = "dieu-cam"
+    EXAMPLE = "neu-guong"
+    CORRUPTION_LED = "tham-nhung-trong-don-vi"
+    LOW_CONFIDENCE = "tin-nhiem-thap"
+    UNITS_FAILED = "don-vi-khong-hoan-thanh"
+    TARGETS_MISSED = "chi-tieu-kinh-te-xa-hoi"
+
+
 class Score(Value, frozen=True, kw_only=True):
     """The points for one criterion of a committee's own table."""
 
@@ -36,6 +49,7 @@ class SelfRating(Value, frozen=True, kw_only=True):
     task_points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)] | None = field(name="ket_qua_nhiem_vu", default=None)
     level: Level | None = field(name="xep_loai", default=None)
     scores: tuple[Score, ...] = field(name="diem", default=())
+    cases: tuple[Case, ...] = field(name="truong_hop", default=())
 
     @property
     def total(self) -> float | None:

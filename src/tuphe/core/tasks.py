@@ -35,8 +35,8 @@ MOST_TASKS: Final = 9999
 Count = Annotated[int, Meta(ge=0, le=MOST_TASKS)]
 
 
-class Tasks(Value, frozen=True, kw_only=True):
-    """The year's tasks (nhiệm vụ): the counts that the conditions of a level ask for, and the list for the annex.
+class Counts(Value, frozen=True, kw_only=True):
+    """How many tasks there were, as the conditions of a level ask for it.
 
     Of all `total` tasks `done` are done, of these `late` after their date and
     `above` above what was required.
@@ -46,10 +46,9 @@ class Tasks(Value, frozen=True, kw_only=True):
     done: Count | None = field(name="hoan_thanh", default=None)
     late: Count | None = field(name="cham_han", default=None)
     above: Count | None = field(name="vuot_yeu_cau", default=None)
-    passed: tuple[Literal["tong_so", "hoan_thanh", "cham_han", "vuot_yeu_cau", "viec"], ...] = field(
+    passed: tuple[Literal["tong_so", "hoan_thanh", "cham_han", "vuot_yeu_cau"], ...] = field(
         name="khong_co", default=()
     )
-    listed: tuple[Task, ...] = field(name="viec", default=())
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """Yield keys of counts that cannot be as large as they are, each with the key of its limit."""
@@ -58,6 +57,15 @@ class Tasks(Value, frozen=True, kw_only=True):
             count, most = counts[key], counts[limit]
             if count is not None and most is not None and count > most:
                 yield key, limit
+
+
+class Tasks(Counts, frozen=True, kw_only=True):
+    """The person's own tasks of the year (nhiệm vụ): their counts, and the list for the annex."""
+
+    passed: tuple[Literal["tong_so", "hoan_thanh", "cham_han", "vuot_yeu_cau", "viec"], ...] = field(  # type: ignore[assignment]
+        name="khong_co", default=()
+    )
+    listed: tuple[Task, ...] = field(name="viec", default=())
 
 
 def counted(listed: Sequence[Task]) -> Tasks:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tuphe.core.point_table import find_faults as table_faults
 from tuphe.core.point_table import score_faults
 from tuphe.core.self_rating import SelfRating
-from tuphe.core.tasks import Tasks
+from tuphe.core.tasks import Counts, Tasks
 from tuphe.core.value import Fault, merge_by_key
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def merge(saved: Review, answers: Review) -> Review:
         form_answers=merge_by_key(saved.form_answers, answers.form_answers, key=lambda entry: entry.question),
         collective=answers.collective if answers.collective.text else saved.collective,
         tasks=_merged_tasks(saved.tasks, answers.tasks),
+        unit_tasks=Counts(**_merged_counts(saved.unit_tasks, answers.unit_tasks)),
         self_rating=self_rating,
         point_table=next((table for table in tables if table.id == self_rating.table), None),
     )
@@ -76,8 +77,9 @@ def find_faults(review: Review) -> Iterator[Fault]:
     yield from _table_faults(review)
     if review.self_rating.scores and not review.self_rating.table:
         yield Fault(("tu_danh_gia",), "có diem của từng tiêu chí thì cần thêm bang_diem, mã của bảng điểm.")
-    for key, limit in review.tasks.contradictions():
-        yield Fault(("nhiem_vu", key), f"trường “{key}” không được lớn hơn “{limit}”. Sửa một trong hai số.")
+    for table, counts in (("nhiem_vu", review.tasks), ("nhiem_vu_don_vi", review.unit_tasks)):
+        for key, limit in counts.contradictions():
+            yield Fault((table, key), f"trường “{key}” không được lớn hơn “{limit}”. Sửa một trong hai số.")
 
 
 def _table_faults(review: Review) -> Iterator[Fault]:
@@ -131,18 +133,23 @@ def _merged_rating(saved: SelfRating, answers: SelfRating) -> SelfRating:
         task_points=_first(answers.task_points, tasks),
         level=_first(answers.level, kept.level),
         scores=merge_by_key(kept.scores, answers.scores, key=lambda score: score.criterion),
+        cases=answers.cases or saved.cases,
     )
 
 
 def _merged_tasks(saved: Tasks, answers: Tasks) -> Tasks:
-    return Tasks(
-        total=_first(answers.total, saved.total),
-        done=_first(answers.done, saved.done),
-        late=_first(answers.late, saved.late),
-        above=_first(answers.above, saved.above),
-        passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
-        listed=merge_by_key(saved.listed, answers.listed, key=lambda task: task.text),
-    )
+    listed = merge_by_key(saved.listed, answers.listed, key=lambda task: task.text)
+    return Tasks(**_merged_counts(saved, answers), listed=listed)
+
+
+def _merged_counts(saved: Counts, answers: Counts) -> dict[str, Any]:
+    return {
+        "total": _first(answers.total, saved.total),
+        "done": _first(answers.done, saved.done),
+        "late": _first(answers.late, saved.late),
+        "above": _first(answers.above, saved.above),
+        "passed": tuple(dict.fromkeys((*saved.passed, *answers.passed))),
+    }
 
 
 def _first(*candidates: Known | None) -> Known | None:

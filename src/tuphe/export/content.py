@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.form import FormQuestion, FormSection, Part
     from tuphe.core.review import FollowUp, PledgeOutcome
-    from tuphe.core.tasks import Task, Tasks
+    from tuphe.core.tasks import Counts, Task
     from tuphe.export.document import Block
     from tuphe.export.filling import Filling
 
@@ -179,7 +179,8 @@ def _level_boxes(filling: Filling, *_: object) -> Iterable[Block]:
 
 def _tasks(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
     tasks = filling.review.tasks
-    counts = tuple(_task_counts(tasks))
+    units = tuple(_task_counts(filling.review.unit_tasks, "Tại các đơn vị phụ trách, ")) if filling.leader else ()
+    counts = (*_task_counts(tasks), *units)
     if not tasks.listed:
         return counts if not counts or "viec" in tasks.passed else (Line(OPEN), *counts)
     rows = [_task_cells(row, task) for row, task in enumerate(tasks.listed, 1)]
@@ -193,11 +194,11 @@ def _tasks(filling: Filling, part: Part, _section: FormSection) -> Iterable[Bloc
     )
 
 
-def _task_counts(tasks: Tasks) -> Iterable[Block]:
+def _task_counts(tasks: Counts, whose: str = "") -> Iterable[Block]:
     counts = {"tong_so": tasks.total, "hoan_thanh": tasks.done, "cham_han": tasks.late, "vuot_yeu_cau": tasks.above}
     said_counts = [f"{texts.TASKS[key]}: {count}" for key, count in counts.items() if count is not None]
     if said_counts:
-        whole = "; ".join(said_counts)
+        whole = whose + "; ".join(said_counts)
         yield Line(f"{whole[0].upper()}{whole[1:]}.")
 
 

@@ -26,7 +26,8 @@ def assessment(workspace: Workspace, review: Review) -> Assessment | None:
     mine = review.self_rating
     if rules is None or (mine.total is None and mine.level is None):
         return None
-    return assess(review, workspace.promises(review.year).followed_up(review), rules)
+    followed_up = workspace.promises(review.year).followed_up(review)
+    return assess(review, followed_up, rules, leader=workspace.is_leader)
 
 
 def proposal(workspace: Workspace, review: Review) -> Proposal:

@@ -19,8 +19,9 @@ from tuphe.core.completeness import Context, missing
 from tuphe.core.levels import assess
 from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import NOTHING_OPEN
-from tuphe.core.question import as_it_stands
+from tuphe.core.question import Choice, as_it_stands
 from tuphe.core.review import asked_items
+from tuphe.core.self_rating import Level
 from tuphe.core.value import Plain
 from tuphe.interview.questions import beyond_checklist, beyond_items, earlier, items, rating, sections, tasks
 
@@ -137,16 +138,24 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
     yield from rating.questions(
         review,
         known.tables,
-        rating.summary(review, checklist, known.previous),
+        rating.summary(review, checklist, known.previous, leader=known.leader),
         _assessed(review, known),
         by_points=known.rules is not None,
+        cases=_cases(known),
     )
+
+
+def _cases(known: Known) -> rating.Cases:
+    if known.rules is None:
+        return rating.Cases()
+    choices = (Choice(case.case, case.text) for case in known.rules.cases(leader=known.leader))
+    return rating.Cases(tuple(choices), known.rules.remarks(Level.NOT_COMPLETED, leader=known.leader))
 
 
 def _assessed(review: Review, known: Known) -> tuple[str, ...]:
     if known.rules is None:
         return ()
-    found = assess(review, known.promises.followed_up(review), known.rules)
+    found = assess(review, known.promises.followed_up(review), known.rules, leader=known.leader)
     return reasons.of_assessment(found, year_before=review.year - 1 if known.previous is None else known.previous.year)
 
 

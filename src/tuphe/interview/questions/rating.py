@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
@@ -12,7 +12,7 @@ from tuphe import texts
 from tuphe.core.point_table import summed, table_in_use, taken_over
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Rating
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Case, Score
 from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
 
@@ -32,6 +32,13 @@ _GENERAL: Final = "Điểm nhóm tiêu chí chung"
 _TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
 
 
+class Cases(NamedTuple):
+    """What makes the lowest level whatever the points are, to choose from, and what to know about it."""
+
+    choices: tuple[Choice, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
 def questions(
     review: Review,
     tables: Sequence[PointTable],
@@ -39,11 +46,12 @@ def questions(
     assessed: tuple[str, ...],
     *,
     by_points: bool,
+    cases: Cases,
 ) -> Iterator[Question[Review]]:
     """Yield the questions on points, by the committee's table if there is one, and on the level.
 
     `in_sight` are the lines of `summary`; `assessed` says in sentences what the points and conditions leave open;
-    `by_points` whether the year's levels rest on points, so that it needs them.
+    `by_points` whether the year's levels rest on points, so that it needs them; `cases` make the lowest level.
     """
     mine = review.self_rating
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
@@ -62,6 +70,8 @@ def questions(
         yield points("tieu_chi_chung", *general, lambda given: structs.replace(mine, general_points=given))
         tasks = (_TASKS, TASK_MAXIMUM, mine.task_points)
         yield points("ket_qua_nhiem_vu", *tasks, lambda given: structs.replace(mine, task_points=given))
+    if cases.choices:
+        yield _which_cases(partial(ask, context=()), review, cases)
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
     yield shapes.Fields(partial(ask, context=(*in_sight, *total, *assessed)), "tu_danh_gia").choice(
         "xep_loai",
@@ -72,17 +82,17 @@ def questions(
     )
 
 
-def summary(review: Review, checklist: Checklist, previous: Review | None) -> tuple[str, ...]:
+def summary(review: Review, checklist: Checklist, previous: Review | None, *, leader: bool) -> tuple[str, ...]:
     """Return in lines what points rest on: the ratings of each group in counts, the tasks, last year's points."""
     lines: list[str] = []
     for group in checklist.groups:
         counts = Counter(rating for item in group.items if (rating := review.rating(item.id)) is not None)
         said = [f"{counts[one]} {texts.RATINGS[one]}" for one in Rating if counts[one]]
         lines += [f"{group.name}: {', '.join(said)}"] if said else []
-    tasks = review.tasks
+    tasks = review.judged_tasks(leader=leader)
     known = {"được giao": tasks.total, "hoàn thành": tasks.done, "chậm hạn": tasks.late, "vượt yêu cầu": tasks.above}
     if told := [f"{count} {what}" for what, count in known.items() if count is not None]:
-        lines.append(f"Nhiệm vụ: {', '.join(told)}")
+        lines.append(f"{'Nhiệm vụ của đơn vị phụ trách' if leader else 'Nhiệm vụ'}: {', '.join(told)}")
     if previous is not None and (points := _points_of(previous)):
         lines.append(f"Năm {previous.year}: {points}")
     return tuple(lines)
@@ -93,6 +103,26 @@ def _points_of(review: Review) -> str:
     parts = {"tiêu chí chung": mine.general_points, "kết quả nhiệm vụ": mine.task_points, "tổng": mine.total}
     said = [f"{what} {texts.of_number(points)}" for what, points in parts.items() if points is not None]
     return "; ".join([*said, *([f"mức đề xuất: {texts.LEVELS[mine.level]}"] if mine.level else [])])
+
+
+def _which_cases(ask: Ask, review: Review, cases: Cases) -> Question[Review]:
+    """Ask at once which of the cases happened that make the lowest level; none ticked, there was none."""
+    mine = review.self_rating
+
+    def record(reply: tuple[str, ...]) -> Review:
+        rated = review.but(self_rating=structs.replace(mine, cases=tuple(map(Case, reply))))
+        return shapes.unconfirmed(rated, "truong_hop") if reply else shapes.confirmed_empty(rated, "truong_hop")
+
+    return ask(
+        key="tu_danh_gia/truong_hop",
+        text=f"Năm {review.year} có trường hợp nào dưới đây không? Không có thì không đánh dấu.",
+        hints=cases.hints,
+        kind=Kind.SEVERAL,
+        choices=cases.choices,
+        current=tuple(mine.cases),
+        answered=bool(mine.cases) or "truong_hop" in review.passed,
+        record=record,
+    )
 
 
 def _offered(review: Review, tables: Sequence[PointTable]) -> tuple[PointTable, ...]:

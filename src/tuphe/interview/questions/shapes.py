@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.profile import Profile
     from tuphe.core.review import Review
-    from tuphe.core.tasks import Tasks
+    from tuphe.core.tasks import Counts, Tasks
     from tuphe.core.value import Value
 
     Ask = Callable[..., Question[Review]]
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Change = Callable[..., Review]
     """Changes fields of one entry, given by name, and returns the review with it."""
 
-Confirming = TypeVar("Confirming", "Review", "Profile", "Tasks")
+Confirming = TypeVar("Confirming", "Review", "Profile", "Tasks", "Counts")
 Entry = TypeVar("Entry", bound="Value")
 Label = TypeVar("Label", bound="StrEnum")
 

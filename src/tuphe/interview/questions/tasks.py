@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.review import Review
     from tuphe.core.task_table import TaskTable
+    from tuphe.core.tasks import Counts
     from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = "Nhiệm vụ trong năm"
@@ -28,24 +29,71 @@ _COUNTS: Final = {"tong_so": "total", "hoan_thanh": "done", "cham_han": "late", 
 
 
 def questions(review: Review, read_file: Callable[[str], str], *, leader: bool) -> Iterator[Question[Review]]:
-    """Yield the questions on tasks: first the list for the annex, then the counts, which are offered as it has them.
+    """Yield the questions on tasks: first the list for the annex, then the counts that a level depends on.
 
-    `read_file` returns the text of a file with a table, and raises TuPheError. A leader answers for the tasks of the
-    units led (Quy định 366-QĐ/TW).
+    `read_file` returns the text of a file with a table, and raises TuPheError.
     """
     yield from _for_the_annex(review, read_file)
-    tasks, listed = review.tasks, counted(review.tasks.listed)
-    whose = "Cơ quan, đơn vị do bạn lãnh đạo" if leader else "Bạn"
-    yield _count(review, "tong_so", f"{whose} được giao bao nhiêu nhiệm vụ trong năm {review.year}?", listed.total)
-    if tasks.total != listed.total:
-        listed = Tasks()  # only some of them are listed
-    if tasks.total:
-        yield _count(review, "hoan_thanh", f"Trong {tasks.total} nhiệm vụ, đã hoàn thành bao nhiêu?", listed.done)
-    if tasks.done:
-        of_those = f"Trong {tasks.done} nhiệm vụ đã hoàn thành, bao nhiêu"
-        same = listed.late if tasks.done == listed.done else None
-        yield _count(review, "cham_han", f"{of_those} chậm hạn?", same)
-        yield _count(review, "vuot_yeu_cau", f"{of_those} vượt yêu cầu?", None)
+    yield from _counts(_of_units(review) if leader else _own(review))
+
+
+class _Counting(NamedTuple):
+    """Counts to ask for: where they are kept, what they are now, and what may be offered for those not given."""
+
+    key: str
+    counts: Counts
+    put: Callable[[Counts], Review]
+    offered: Counts
+    whence: str
+    whose: str
+    why: str
+    year: int
+
+
+def _own(review: Review) -> _Counting:
+    """Ask for the person's own tasks, which the list for the annex may have already."""
+    tasks = review.tasks
+    return _Counting(
+        key="nhiem_vu",
+        counts=tasks,
+        put=lambda counts: review.but(tasks=counts),
+        offered=counted(tasks.listed),
+        whence="Theo danh sách ở trên",
+        whose="Bạn",
+        why="Dùng để xét điều kiện của mức xếp loại.",
+        year=review.year,
+    )
+
+
+def _of_units(review: Review) -> _Counting:
+    """Ask for the tasks of the units led (Quy định 366-QĐ/TW, Điều 11).
+
+    Before format 4 they were kept where others keep their own: those are offered.
+    """
+    return _Counting(
+        key="nhiem_vu_don_vi",
+        counts=review.unit_tasks,
+        put=lambda counts: review.but(unit_tasks=counts),
+        offered=review.tasks,
+        whence="Theo số đã ghi trước đây",
+        whose="Các địa phương, lĩnh vực, cơ quan, đơn vị do bạn trực tiếp lãnh đạo, quản lý",
+        why="Mức xếp loại của người lãnh đạo, quản lý xét theo nhiệm vụ của nơi phụ trách, không theo việc riêng.",
+        year=review.year,
+    )
+
+
+def _counts(of: _Counting) -> Iterator[Question[Review]]:
+    counts, offered = of.counts, of.offered
+    yield _count(of, "tong_so", f"{of.whose} được giao bao nhiêu nhiệm vụ trong năm {of.year}?", offered.total)
+    if counts.total != offered.total:
+        offered = Tasks()  # the counts that are known are those of other tasks
+    if counts.total:
+        yield _count(of, "hoan_thanh", f"Trong {counts.total} nhiệm vụ, đã hoàn thành bao nhiêu?", offered.done)
+    if counts.done:
+        of_those = f"Trong {counts.done} nhiệm vụ đã hoàn thành, bao nhiêu"
+        same = counts.done == offered.done
+        yield _count(of, "cham_han", f"{of_those} chậm hạn?", offered.late if same else None)
+        yield _count(of, "vuot_yeu_cau", f"{of_those} vượt yêu cầu?", offered.above if same else None)
 
 
 def no_file(_path: str) -> str:
@@ -53,41 +101,41 @@ def no_file(_path: str) -> str:
     raise Refused("Ở đây không đọc tệp; chép bảng rồi dán vào.")
 
 
-def _count(review: Review, key: str, text: str, offered: int | None) -> Question[Review]:
+def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[Review]:
     """Ask for one of the counts; one that does not fit the others is refused.
 
     Left empty it is the one that is `offered`, if any; else there is none.
     """
     field = _COUNTS[key]
-    current = getattr(review.tasks, field)
+    current = getattr(of.counts, field)
     usual = "" if offered is None or current is not None else str(offered)
 
     def record(reply: tuple[str, ...]) -> Review:
         written = text_of(reply) or usual
         if not something(written):
-            return review.but(tasks=shapes.confirmed_empty(structs.replace(review.tasks, **{field: None}), key))
-        changed = structs.replace(review.tasks, **{field: parse_count(written, 0, MOST_TASKS)})
+            return of.put(shapes.confirmed_empty(structs.replace(of.counts, **{field: None}), key))
+        changed = structs.replace(of.counts, **{field: parse_count(written, 0, MOST_TASKS)})
         for count, limit in changed.contradictions():
             other = limit if key == count else count
             raise Refused(f"Số này không khớp với số đã ghi: {texts.TASKS[other]}.")
-        return review.but(tasks=changed)
+        return of.put(changed)
 
     empty = (
-        f"Theo danh sách ở trên: {usual}; để trống thì lấy số ấy. Không thống kê thì ghi “không”."
+        f"{of.whence}: {usual}; để trống thì lấy số ấy. Không thống kê thì ghi “không”."
         if usual
         else "Không thống kê thì để trống."
     )
     return Question(
-        key=f"nhiem_vu/{key}",
+        key=f"{of.key}/{key}",
         part=_PART,
         place="nhiem_vu",
         title=_PART,
         text=text,
-        hints=(f"Dùng để xét điều kiện của mức xếp loại. {empty}",) if key == "tong_so" else (empty,),
+        hints=(f"{of.why} {empty}",) if key == "tong_so" else (empty,),
         kind=Kind.LINE,
         current=() if current is None else (str(current),),
         offered=usual,
-        answered=current is not None or key in review.tasks.passed,
+        answered=current is not None or key in of.counts.passed,
         record=record,
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import Answer, Review
     from tuphe.core.self_rating import SelfRating
     from tuphe.core.shortcoming import Shortcoming
-    from tuphe.core.tasks import Tasks
+    from tuphe.core.tasks import Counts, Tasks
 
 _RATING_STYLES: Final = {
     Rating.EXCELLENT: "bold green",
@@ -107,6 +107,7 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
         ("Trách nhiệm đối với hạn chế của tập thể", _written(shown.collective.text)),
         (f"Cam kết năm {shown.year + 1}", _pledges(shown)),
         (f"Nhiệm vụ năm {shown.year}", _tasks(shown.tasks)),
+        ("Nhiệm vụ của đơn vị phụ trách", _counts(shown.unit_tasks)),
         ("Tự đánh giá, xếp loại", _self_rating(shown.self_rating, proposal)),
         ("Ghi chú riêng, không đưa vào bản xuất", _written(shown.note)),
         *((f"Trên giấy: {one.number}", (indented(Text(line), 2) for line in one.paragraphs)) for one in shown.paper),
@@ -156,7 +157,7 @@ def _pledges(shown: Review) -> Iterator[RenderableType]:
         yield bullet(pledge.text + (f" (hạn {texts.of_date(pledge.due)})" if pledge.due else ""), 2)
 
 
-def _tasks(tasks: Tasks) -> Iterator[RenderableType]:
+def _counts(tasks: Counts) -> Iterator[RenderableType]:
     for key, count in (
         ("tong_so", tasks.total),
         ("hoan_thanh", tasks.done),
@@ -164,6 +165,10 @@ def _tasks(tasks: Tasks) -> Iterator[RenderableType]:
         ("vuot_yeu_cau", tasks.above),
     ):
         yield from labelled(texts.TASKS[key].capitalize(), "" if count is None else str(count), 2)
+
+
+def _tasks(tasks: Tasks) -> Iterator[RenderableType]:
+    yield from _counts(tasks)
     for task in tasks.listed:
         yield bullet(task.text + (f" (hạn {texts.of_date(task.due)})" if task.due else ""), 2)
         yield from labelled("Sản phẩm", task.product, 4)
