@@ -67,6 +67,8 @@ class PaperWords(Value, frozen=True, kw_only=True):
     committees: tuple[Words, ...] = field(name="to_chuc_dang")
     signed_by: tuple[Words, ...] = field(name="nguoi_ky")
     hints: tuple[Words, ...] = field(name="loi_dan")
+    closings: tuple[Words, ...] = field(name="cau_ket")
+    nothing: tuple[Words, ...] = field(name="khong_co_gi")
     degrees: tuple[Words, ...] = field(name="cap_do")
     placeholders: tuple[Words, ...] = field(name="cho_dien")
     states: tuple[StateWords, ...] = field(name="khac_phuc")
@@ -80,6 +82,7 @@ class PaperWords(Value, frozen=True, kw_only=True):
     responsibility: tuple[Words, ...] = field(name="trach_nhiem")
     explanations: tuple[Words, ...] = field(name="giai_trinh")
     follow_up_columns: tuple[ColumnWords, ...] = field(name="cot_khac_phuc")
+    shortcoming_columns: tuple[ColumnWords, ...] = field(name="cot_han_che")
     task_columns: tuple[ColumnWords, ...] = field(name="cot_nhiem_vu")
 
 
@@ -107,3 +110,9 @@ class Knowledge(Plain, frozen=True, kw_only=True):
     headings: OtherHeadings
     words: PaperWords
     kinds: PaperKinds
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The guiding sentences that forms print: those of the data file and of the forms themselves."""
+        printed = (part.words for form in self.forms for section in form.sections for part in section.parts)
+        return tuple(dict.fromkeys((*self.words.hints, *(one for one in printed if one and "{" not in one))))

@@ -140,6 +140,30 @@ def _outside_brackets(text: str, mark: str) -> list[str]:
     return parts
 
 
+_COUNTED_ON: Final = (
+    re.compile(rf"\b(?P<which>{'|'.join(_ORDINALS)})\s+là\s*[:,]?\s+", re.IGNORECASE),
+    re.compile(rf"\bthứ\s+(?P<which>{'|'.join(_ORDINALS)})\s*(?:là\s*)?[:,]\s*", re.IGNORECASE),
+    re.compile(r"\((?P<which>\d)\)\s*"),
+    re.compile(r"(?:^|(?<=[:;.,]\s))(?P<which>\d)\)\s*"),
+)
+"""How people count within one paragraph: “Một là, … Hai là, …”, “Thứ nhất, …”, “(1) … (2) …”."""
+
+
+def counted_on(text: str) -> list[str]:
+    """Return the parts of a paragraph that counts them from one on; the whole where it counts none."""
+    for way in _COUNTED_ON:
+        found: list[re.Match[str]] = []
+        for one in way.finditer(text):
+            which = one["which"].casefold()
+            if (int(which) if which.isdigit() else _ORDINALS[which]) == len(found) + 1:
+                found.append(one)
+        if len(found) > 1:
+            ends = [*(one.start() for one in found[1:]), len(text)]
+            return [text[one.end() : end].strip(" ;,") for one, end in zip(found, ends, strict=True)]
+    return [text]
+
+
 def is_introduction(text: str, following: Sequence[str]) -> bool:
-    """Whether a line only leads to those that follow: it ends with a colon."""
-    return text.rstrip().endswith(":") and bool(following) and len(fold(text).split()) <= 40
+    """Whether a line only leads to those that follow: it ends with a colon, or says that they come (“như sau.”)."""
+    leads = text.rstrip().endswith(":") or re.search(r"\b(?:như sau|sau đây|cụ thể là|cụ thể)\W*$", text) is not None
+    return leads and bool(following) and len(fold(text).split()) <= 40

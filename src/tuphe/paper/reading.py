@@ -24,7 +24,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     `file_name` is asked for the year only where the paper itself does not say it.
     """
     words = knowledge.words
-    parts = divided(paragraphs, headings(paragraphs, known_headings(knowledge)), words)
+    parts = divided(paragraphs, headings(paragraphs, known_headings(knowledge)), knowledge)
     year = year_of(parts.head, paragraphs, file_name)
     rated = rating_of(parts.rating)
     earlier = follow_ups_of(parts.sections.get("III", ()), words)

@@ -6,12 +6,13 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.paper_words import PaperWords
+from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.headings import RATED, Heading
 from tuphe.paper.marks import Mark, number_of
 from tuphe.paper.paragraphs import Paragraph, Place
+from tuphe.paper.tables import columns_of
 
 DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
 """A line that waits for the pen."""
@@ -44,26 +45,30 @@ class Divided(Plain, frozen=True, kw_only=True):
     left: tuple[str, ...]
 
 
-def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], words: PaperWords) -> Divided:
+def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledge: Knowledge) -> Divided:
     """Divide a paper by its headings.
 
     The person's part ends at the place and day or the signature; behind it only an annex is read. Without a heading
     for it, the self-rating begins where points or boxes of levels do. Guiding sentences of the form, and lines that
     wait for the pen, are left out.
     """
+    words = knowledge.words
     placed: dict[str, list[Paragraph]] = {}
     for section, paragraph in _placed(paragraphs, found, words):
         rest = _rest(paragraph, found.get(paragraph.position))
         placed.setdefault(section, []).extend([paragraph] if _keeps_its_heading(section) else rest)
     sections = {number: ones for number, ones in placed.items() if not _keeps_its_heading(number)}
-    left = [one.text.strip() for one in placed.get(_ELSEWHERE, ()) if not DOTS.fullmatch(one.text)]
+    hints = tuple(map(first_words, knowledge.hints))
+    left = [one.text.strip() for one in placed.get(_ELSEWHERE, ()) if not _is_of_signing(one.text, words)]
+    left += [one.text for ones in sections.values() for one in ones if _degree(one.text, words)]
+    left += [one.text for ones in sections.values() for one in ones if _closes(one.text, words)]
     return Divided(
         head=tuple(placed.get(_HEAD, ())),
-        sections={number: tuple(_lines(ones, words)) for number, ones in sections.items()},
+        sections={number: tuple(_lines(ones, words, hints)) for number, ones in sections.items()},
         headings={heading.section: heading.words for heading in reversed(found.values())},
         rating=tuple(one for number, ones in placed.items() if _top(number) in RATED for one in ones),
         annex=tuple(placed.get(_ANNEX, ())),
-        left=(*left, *(one.text for ones in sections.values() for one in ones if _degree(one.text, words))),
+        left=tuple(left),
     )
 
 
@@ -78,7 +83,15 @@ def _placed(
 ) -> Iterator[tuple[str, Paragraph]]:
     """Yield where each paragraph belongs: to the head, a section by its number, the annex, or elsewhere."""
     section = _HEAD
+    annexes = _annex_tables(paragraphs, words)
+    numbered = _rows_with_headings(paragraphs, found)
     for paragraph in paragraphs:
+        if (
+            paragraph.cell
+            and (paragraph.cell.table, paragraph.cell.row) in numbered
+            and _BARE.fullmatch(paragraph.text)
+        ):
+            continue
         if paragraph.place is not Place.BODY:
             yield (_HEAD if section == _HEAD else _ELSEWHERE), paragraph
             continue
@@ -89,7 +102,26 @@ def _placed(
                 section = _ELSEWHERE
             elif _top(section) not in RATED and rates(paragraph.text):
                 section = RATED[0]
-        yield section, paragraph
+        behind = section == _ELSEWHERE and paragraph.cell is not None and paragraph.cell.table in annexes
+        yield (_ANNEX if behind else section), paragraph
+
+
+_BARE: Final = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)/-]?\s*")
+"""A number alone, as in the first column of a table."""
+
+
+def _rows_with_headings(paragraphs: Sequence[Paragraph], found: dict[int, Heading]) -> set[tuple[int, int]]:
+    return {(one.cell.table, one.cell.row) for one in paragraphs if one.cell and one.position in found}
+
+
+def _annex_tables(paragraphs: Sequence[Paragraph], words: PaperWords) -> set[int]:
+    """Return the tables whose first row names columns of tasks: an annex, be it without a heading."""
+    heads: dict[int, list[str]] = {}
+    for one in paragraphs:
+        if one.cell and one.cell.row == 0:
+            heads.setdefault(one.cell.table, []).append(one.text)
+    columns = {table: set(columns_of(texts, words.task_columns).values()) for table, texts in heads.items()}
+    return {table for table, keys in columns.items() if "noi_dung" in keys and len(keys - {"tt", "noi_dung"}) > 1}
 
 
 def _top(section: str) -> str:
@@ -101,12 +133,14 @@ def _keeps_its_heading(section: str) -> bool:
 
 
 def signs(paragraph: Paragraph, words: PaperWords) -> bool:
-    """Whether the person signs here, or says where and when."""
-    said = spaced_words(paragraph.text).strip()
-    short = len(said.split()) <= 9
-    return bool(_PLACE_AND_DAY.search(paragraph.text.strip())) or (
-        short and any(said.startswith(spaced_words(name).strip()) for name in words.signed_by)
-    ) or bool(re.match(r"\s*T/?M\b", paragraph.text) and short)  # fmt: skip
+    """Whether the person signs here, or says where and when: a line of its own that says nothing else."""
+    text = paragraph.text.strip()
+    said = spaced_words(text).split()
+    if len(said) > 14 or number_of(paragraph).mark is Mark.BULLET:
+        return False
+    names = [spaced_words(name).split() for name in words.signed_by]
+    named = any(said[: len(name)] == name and len(said) <= len(name) + 3 for name in names)
+    return bool(_PLACE_AND_DAY.search(text)) or named or re.match(r"T/?M\b", text) is not None
 
 
 def rates(text: str) -> bool:
@@ -117,16 +151,29 @@ def rates(text: str) -> bool:
     )
 
 
-def is_hint(text: str, words: PaperWords) -> bool:
+def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:
     """Whether a line is a guiding sentence that the form prints, be it in brackets or a little changed."""
     said = first_words(text)
-    if not said:
-        return False
-    for hint in words.hints:
-        known = first_words(hint)
-        if said == known or (len(said) > 5 and len(said) <= 1.5 * len(known) and in_order(said, known) > 0.8):
-            return True
-    return False
+    if len(said) <= 5:
+        return said in hints
+    return any(len(said) <= 1.5 * len(hint) and in_order(said, hint) > 0.8 for hint in hints if hint[:1] == said[:1])
+
+
+def _closes(text: str, words: PaperWords) -> bool:
+    """Whether a line only ends the paper: “Trên đây là bản tự kiểm điểm của tôi …”."""
+    return any(spaced_words(text).startswith(spaced_words(one)) for one in words.closings)
+
+
+def _is_of_signing(text: str, words: PaperWords) -> bool:
+    """Whether a line belongs to the signature: a title, how to sign, place and day, dots."""
+    said = text.strip()
+    return (
+        DOTS.fullmatch(said) is not None
+        or re.fullmatch(r"\(\s*(?:ký|xác lập|ghi rõ)[^()]*\)", said, re.IGNORECASE) is not None
+        or _PLACE_AND_DAY.search(said) is not None
+        or re.match(r"T/?M\b", said) is not None
+        or any(spaced_words(said).startswith(spaced_words(name)) for name in words.signed_by)
+    )
 
 
 def _degree(text: str, words: PaperWords) -> bool:
@@ -141,7 +188,7 @@ def _rest(paragraph: Paragraph, heading: Heading | None) -> list[Paragraph]:
     return [Paragraph(position=paragraph.position, text=rest, cell=paragraph.cell)] if rest else []
 
 
-def _lines(paragraphs: Sequence[Paragraph], words: PaperWords) -> list[Line]:
+def _lines(paragraphs: Sequence[Paragraph], words: PaperWords, hints: Sequence[tuple[str, ...]]) -> list[Line]:
     found: list[Line] = []
     rows: dict[tuple[int, int], list[str]] = {}
     for paragraph in paragraphs:
@@ -153,7 +200,7 @@ def _lines(paragraphs: Sequence[Paragraph], words: PaperWords) -> list[Line]:
             texts = tuple(text.strip() for text in rows[cell.table, cell.row])
             found[_last_row(found)] = Line(text=" | ".join(filter(None, texts)), cells=texts, table=cell.table)
             continue
-        found += (one for one in _lines_of(paragraph) if not _is_printed(one.text, words))
+        found += (one for one in _lines_of(paragraph) if not _is_printed(one.text, words, hints))
     return [line for line in found if line.text]
 
 
@@ -172,8 +219,9 @@ def _lines_of(paragraph: Paragraph) -> list[Line]:
     return found
 
 
-def _is_printed(text: str, words: PaperWords) -> bool:
-    return DOTS.fullmatch(text) is not None or is_hint(text, words) or _degree(text, words)
+def _is_printed(text: str, words: PaperWords, hints: Sequence[tuple[str, ...]]) -> bool:
+    aside = _degree(text, words) or _closes(text, words)
+    return DOTS.fullmatch(text) is not None or aside or _is_hint(text, hints)
 
 
 def _last_row(found: Sequence[Line]) -> int:
