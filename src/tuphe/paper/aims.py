@@ -1,16 +1,17 @@
 """What a paper sets itself for the time to come: remedies of its shortcomings, pledges and general directions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from tuphe.core.paper_words import PaperWords
-from tuphe.core.says_nothing import says_nothing
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN, due_in
-from tuphe.paper.labels import behind_label, is_introduction, to_which
+from tuphe.paper.entries import entries_of
+from tuphe.paper.labels import behind_label, to_which
 from tuphe.paper.likeness import LEAST, likeness
 from tuphe.paper.sections import Line
+from tuphe.paper.tables import rows_of
 
 _LITTLE: Final = 0.3
 """One word that is not common."""
@@ -22,6 +23,8 @@ class Aim(Plain, frozen=True, kw_only=True):
     text: str
     which: tuple[int, ...] = ()
     earlier: bool = False
+    about: str = ""
+    """The shortcoming that stands beside it in a table."""
 
     def due(self, year: int, *, whole_year: bool) -> tuple[str, date | None, bool]:
         """Return its text without a labelled date, the date, and whether the date's year was guessed."""
@@ -30,17 +33,26 @@ class Aim(Plain, frozen=True, kw_only=True):
 
 
 def aims_of(lines: Sequence[Line], words: PaperWords) -> list[Aim]:
-    """Return the lines of VI that say something, without labels that only lead to others."""
-    found: list[Aim] = []
-    for row, line in enumerate(lines):
-        following = [one.text for one in lines[row + 1 :]]
-        if says_nothing(line.text) or is_introduction(line.text, following) or _is_label(line, lines, words):
+    """Return the entries of VI, or the rows of its table, without labels that only lead to others."""
+    found = list(_of_tables(lines, words))
+    for line in entries_of([line for line in lines if not line.cells], words):
+        if _is_label(line, lines, words):
             continue
         said = to_which(line.text)
         labelled = behind_label(line.text, words.remedies)
         text = said.rest if said else labelled.rest if labelled and labelled.rest else line.text
         found.append(Aim(text=text, which=said.which if said else (), earlier=bool(said and said.earlier)))
     return [aim for aim in found if not aim.text.startswith(OPEN)]
+
+
+def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Aim]:
+    for table in dict.fromkeys(line.table for line in lines if line.cells):
+        cells = [line.cells for line in lines if line.table == table]
+        for row in rows_of(cells, words.shortcoming_columns, "bien_phap"):
+            due = row.get("thoi_han", "")
+            yield Aim(
+                text=f"{row['bien_phap']} (Thời hạn: {due})" if due else row["bien_phap"], about=row.get("noi_dung", "")
+            )
 
 
 def _is_label(line: Line, lines: Sequence[Line], words: PaperWords) -> bool:
@@ -77,8 +89,8 @@ def remedies_for(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[s
 
 def _scores(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str]) -> list[list[float]]:
     """Return for each aim how much it shares with each shortcoming; what many aims say counts less."""
-    texts = [aim.text for aim in aims]
-    there = [likeness(aim.text, [*matters, *others]) for aim in aims]
+    texts = [f"{aim.about} {aim.text}" for aim in aims]
+    there = [likeness(text, [*matters, *others]) for text in texts]
     back = [likeness(matter, texts) for matter in (*matters, *others)]
     both = [[min(one, back[row][place]) for row, one in enumerate(line)] for place, line in enumerate(there)]
     return [

@@ -6,10 +6,10 @@ from typing import Final
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import FollowUp, FollowUpState
-from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
-from tuphe.paper.labels import is_introduction, split_at
+from tuphe.paper.entries import is_nothing
+from tuphe.paper.labels import clauses, counted_on, is_introduction, split_at
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
@@ -38,19 +38,44 @@ def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
         rows = rows_of([line.cells for line in lines if line.table == table], words.follow_up_columns, "noi_dung")
         entries += (_of_row(row, words) for row in rows)
     prose = [line for line in lines if not line.cells]
-    for row, line in enumerate(prose):
-        if says_nothing(line.text) or is_introduction(line.text, [one.text for one in prose[row + 1 :]]):
+    state: FollowUpState | None = None
+    sign = next((line.sign for line in prose if _all_of(line.text, words) is None), "")
+    for line in prose:
+        if (headed := _all_of(line.text, words)) is not None:
+            state = headed.state
+            entries += (FollowUp(text=text, state=state) for text in clauses(line.text[headed.end :].lstrip(" :")))
+        elif is_nothing(line.text, words) or is_introduction(line.text, prose[prose.index(line) + 1 :]):
             continue
-        if entries and prose[0].mark is not Mark.NONE and line.sign != prose[0].sign:
+        elif entries and state is None and prose[0].mark is not Mark.NONE and line.sign != sign:
             entries[-1] = _with_more(entries[-1], line.text, words)
         else:
-            entries.append(_of_text(line.text, words))
+            entries += (_of_text(text, words, state) for text in counted_on(line.text))
     doubts = tuple(
         (place, "tinh_trang", "Không rõ tình trạng khắc phục.")
         for place, entry in enumerate(entries, 1)
         if entry.state is None
     )
     return FollowUpsRead(entries=tuple(entries), doubts=doubts)
+
+
+def _all_of(text: str, words: PaperWords) -> "_Stated | None":
+    """Return the state that a line gives to all that follow: “Những hạn chế đã khắc phục:”, “Đang khắc phục: …”."""
+    head, colon, _ = text.partition(":")
+    if not colon or len(head.split()) > _HEAD_WORDS or "năm" in head.casefold().split()[:2]:
+        return None
+    stated = _stated(head, words)
+    if (
+        stated is None
+        or not _is_of_mending(head[stated.start : stated.end])
+        or stated.end < len(head.rstrip(" ()0-9%"))
+    ):
+        return None
+    before = fold(head[: stated.start]).strip(" ,-+*")
+    whole = any(before == fold(one) for one in ("", *words.all_of_them))
+    return _Stated(state=stated.state, start=0, end=len(head)) if whole else None
+
+
+_HEAD_WORDS: Final = 12
 
 
 def _of_row(row: dict[str, str], words: PaperWords) -> FollowUp:
@@ -84,10 +109,11 @@ def _pattern(phrase: str) -> str:
     return r"\s+".join(map(re.escape, phrase.split()))
 
 
-def _of_text(text: str, words: PaperWords) -> FollowUp:
+def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> FollowUp:
     parted = _parted(text, words)
-    if parted is None:
-        return _with_details(FollowUp(text=text, state=_alone(text, words)), "", words)
+    if parted is None or headed is not None:
+        state = headed or _alone(text, words)
+        return _with_details(FollowUp(text=text, state=state, percent=_percent(text, state)), "", words)
     told, state, results, percent = parted
     return _with_details(FollowUp(text=told, state=state, percent=percent), results, words)
 
@@ -109,7 +135,7 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
     states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
     begins = re.compile(
-        rf"(?P<sign>[:.;,]|\s[-–])\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})\s*(?P<behind>[:.;,]?)\s*",
+        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\())\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})\s*(?P<behind>[:.;,]?)\s*",
         re.IGNORECASE,
     )
     found = list(begins.finditer(text))

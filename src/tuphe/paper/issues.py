@@ -8,9 +8,9 @@ from msgspec import structs
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import RaisedIssue
-from tuphe.core.says_nothing import says_nothing
 from tuphe.paper.dates import OPEN
-from tuphe.paper.labels import behind_label, is_introduction, sentences
+from tuphe.paper.entries import entries_of
+from tuphe.paper.labels import behind_label, sentences
 from tuphe.paper.sections import Line
 
 _NUMBERED: Final = re.compile(r"\s*(?:vấn đề|nội dung)\s*(?:thứ\s+\w+|số\s+\d{1,2}|\d{1,2})\s*[:.,-]\s*", re.IGNORECASE)
@@ -29,14 +29,15 @@ def issues_of(lines: Sequence[Line], words: PaperWords) -> tuple[RaisedIssue, ..
     of a line is the issue, and each other one says by its beginning what it is.
     """
     found: list[RaisedIssue] = []
-    for row, line in enumerate(lines):
+    lines = entries_of(lines, words)
+    for line in lines:
         labelled = _labelled(line.text, words)
         if labelled and found:
             key, text = labelled
             found[-1] = _with(found[-1], key, text)
         elif found and line.sign != lines[0].sign and lines[0].sign:
             found[-1] = _with(found[-1], _about(line.text), line.text)
-        elif not says_nothing(line.text) and not is_introduction(line.text, [one.text for one in lines[row + 1 :]]):
+        else:
             found.append(_of_text(line.text, words))
     return tuple(found)
 

@@ -163,7 +163,7 @@ def counted_on(text: str) -> list[str]:
     return [text]
 
 
-def is_introduction(text: str, following: Sequence[str]) -> bool:
+def is_introduction(text: str, following: Sequence[object]) -> bool:
     """Whether a line only leads to those that follow: it ends with a colon, or says that they come (“như sau.”)."""
     leads = text.rstrip().endswith(":") or re.search(r"\b(?:như sau|sau đây|cụ thể là|cụ thể)\W*$", text) is not None
     return leads and bool(following) and len(fold(text).split()) <= 40

@@ -6,7 +6,8 @@ from tuphe.core.paper import Doubt, Paper
 from tuphe.core.paper_section import PaperSection
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.review import Collective
-from tuphe.core.says_nothing import something
+from tuphe.core.text import fold
+from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
 from tuphe.paper.header import YearRead, form_of, header_fields, year_of
 from tuphe.paper.headings import headings, known_headings
@@ -26,12 +27,13 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     words = knowledge.words
     parts = divided(paragraphs, headings(paragraphs, known_headings(knowledge)), knowledge)
     year = year_of(parts.head, paragraphs, file_name)
+    header = header_fields(parts.head, words)
     rated = rating_of(parts.rating)
     earlier = follow_ups_of(parts.sections.get("III", ()), words)
     promised = promised_of(parts.sections, earlier.entries, year.year, words)
-    collective = parts.sections.get("V", ())
+    collective = [line for line in parts.sections.get("V", ()) if not is_nothing(line.text, words)]
     return Paper(
-        header=header_fields(parts.head, words),
+        header=header,
         year=year.year,
         form=form_of(parts.head, parts.headings, year.year, knowledge),
         sections=tuple(
@@ -42,12 +44,12 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
         shortcomings=promised.shortcomings,
         follow_ups=promised.follow_ups,
         raised_issues=issues_of(parts.sections.get("IV", ()), words),
-        collective=Collective(text=something("\n".join(line.text for line in collective))),
+        collective=Collective(text="\n".join(line.text for line in collective)),
         pledges=promised.pledges,
         self_rating=rated.rating,
         tasks=tasks_of(parts.annex, words),
         doubts=tuple(_doubts(year, rated, earlier, promised)),
-        left=parts.left,
+        left=tuple(text for text in parts.left if fold(text) != fold(header.get("ho_ten", ""))),
     )
 
 

@@ -1,18 +1,20 @@
 """The shortcomings of a paper with their causes, from section II however it is divided."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import structs
 
 from tuphe.core.paper_words import PaperWords
-from tuphe.core.says_nothing import says_nothing
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN
-from tuphe.paper.labels import Labelled, behind_label, clauses, is_introduction, split_at, to_which
+from tuphe.paper.entries import entries_of, is_nothing
+from tuphe.paper.labels import Labelled, behind_label, clauses, counted_on, is_introduction, split_at, to_which
 from tuphe.paper.likeness import LEAST, likeness
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
+from tuphe.paper.tables import rows_of
 
 
 class Found(Plain, frozen=True, kw_only=True):
@@ -48,10 +50,24 @@ def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords) ->
     of all. What was not said by number or place is a doubt.
     """
     listed = [*sections.get("II", ()), *sections.get("II.1", ())]
-    apart = sections.get("II.2", ())
-    found, causes = _listed(listed, words, divided=not apart)
-    causes = [*causes, *(line for line in apart if not says_nothing(line.text))]
-    return _with_causes(_parted(found, causes), causes, words)
+    apart = entries_of(sections.get("II.2", ()), words)
+    prose = [line for line in listed if not line.cells]
+    found, causes = _listed(prose, words, divided=not apart)
+    found += _of_tables(listed, words)
+    return _with_causes(_parted(found, [*causes, *apart]), [*causes, *apart], words)
+
+
+def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Found]:
+    for table in dict.fromkeys(line.table for line in lines if line.cells):
+        cells = [line.cells for line in lines if line.table == table]
+        for row in rows_of(cells, words.shortcoming_columns, "noi_dung"):
+            due, cause = row.get("thoi_han", ""), row.get("nguyen_nhan", "")
+            remedy = row.get("bien_phap", "")
+            yield Found(
+                text=row["noi_dung"],
+                causes=(cause,) if cause else (),
+                remedy=f"{remedy} (Thời hạn: {due})" if remedy and due else remedy,
+            )
 
 
 def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple[list[Found], list[Line]]:
@@ -75,12 +91,15 @@ def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple
             found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} {remedy.rest}".strip())
         elif of_causes:
             causes.append(line)
-        elif says_nothing(line.text) or is_introduction(line.text, [one.text for one in lines[row + 1 :]]):
+        elif found and (due := _DUE.match(line.text)):
+            found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} (Thời hạn: {due['when']})".strip())
+        elif is_nothing(line.text, words) or is_introduction(line.text, lines[row + 1 :]):
             continue
         elif found and _goes_on(line, lines):
             found[-1] = structs.replace(found[-1], text=f"{found[-1].text}\n{line.text}")
         else:
-            found.append(_one(line.text, words, divided=divided))
+            parts = counted_on(line.text) if line.mark is Mark.NONE or len(lines) == 1 else [line.text]
+            found += (_one(part, words, divided=divided) for part in parts)
     return found, causes
 
 
@@ -145,6 +164,10 @@ def _kind(text: str, words: PaperWords) -> str:
     return _OBJECTIVE if objective else _SUBJECTIVE
 
 
+_DUE: Final = re.compile(
+    r"\s*(?:thời hạn|thời gian)(?:\s+(?:khắc phục|hoàn thành|thực hiện|xong))*\s*:\s*(?P<when>.+?)[\s.;]*$",
+    re.IGNORECASE,
+)
 _OBJECTIVE: Final = "khach-quan"
 _SUBJECTIVE: Final = "chu-quan"
 
@@ -186,7 +209,7 @@ def _causes(lines: Sequence[Line], words: PaperWords) -> list[_Cause]:
         if own and any(bare.casefold() == one.casefold() for one in (*words.objective, *words.subjective)):
             kind, group = own, group + 1
             continue
-        if is_introduction(line.text, [one.text for one in lines[row + 1 :]]):
+        if is_introduction(line.text, lines[row + 1 :]):
             continue
         labelled = behind_label(line.text, (*words.objective, *words.subjective))
         group += labelled is not None
