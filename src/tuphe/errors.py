@@ -164,6 +164,15 @@ class BadFile(TuPheError):
         return self
 
 
+class NotAYearlyReview(BadFile):
+    """The paper is of another kind, `name`, or of none that is known; a `readable` one may be taken all the same."""
+
+    def __init__(self, path: Path, name: str, *, readable: bool) -> None:
+        what = f"đây là {name}, không phải bản kiểm điểm hằng năm" if name else "đây không phải bản kiểm điểm hằng năm"
+        anyway = " Vẫn muốn nhập thì thêm --van-nhan." if readable else ""
+        super().__init__(path, f"{what}; chưa nhập gì.{anyway}")
+
+
 class NeedsTerminal(TuPheError):
     """Questions cannot be asked here; `instead` is the command that does without them, `setting` what is set for it."""
 
@@ -196,6 +205,19 @@ class YearClosed(TuPheError):
 
     def __init__(self, year: int) -> None:
         super().__init__(f"Bản kiểm điểm năm {year} đã chốt, chỉ để đọc.", then=f"Mở lại bằng: tuphe mo-lai {year}")
+
+
+class YearExists(TuPheError):
+    """The year of a paper is there already; a paper never takes its place."""
+
+    exit_code = ExitCode.CONFLICT
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"Năm {year} đã có trong tuphe, nên không nhập đè; tệp năm ấy vẫn nguyên. Nếu giấy là của năm khác thì "
+            f"thêm --nam NĂM. Nếu muốn thay hẳn thì cất tệp kiem-diem/{year}.toml ra chỗ khác rồi nhập lại.",
+            then=f"Xem năm đang có: tuphe xem {year}",
+        )
 
 
 class FolderInUse(TuPheError):
@@ -300,8 +322,9 @@ class Stopped(TuPheError):
 
     exit_code = ExitCode.STOPPED
 
-    def __init__(self, *, then: str = "") -> None:
-        super().__init__("Đã dừng; câu đã trả lời và đoạn gõ dở đều được giữ.", then=then)
+    def __init__(self, *, then: str = "", kept: bool = True) -> None:
+        what = "câu đã trả lời và đoạn gõ dở đều được giữ" if kept else "chưa nhập gì"
+        super().__init__(f"Đã dừng; {what}.", then=then)
 
 
 class AskingFailed(Exception):

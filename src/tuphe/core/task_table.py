@@ -71,7 +71,7 @@ def read_table(text: str, year: int, *, known: Sequence[Task] = ()) -> TaskTable
     unread, twice = 0, 0
     taken = {task.text for task in known}
     for row in body:
-        task, read = _task(row, columns, year)
+        task, read = task_in(row, columns, year)
         if task is None:
             continue
         unread += not read
@@ -122,8 +122,11 @@ def _guessed(rows: Sequence[Sequence[str]], year: int) -> Mapping[str, int]:
     return found
 
 
-def _task(row: Sequence[str], columns: Mapping[str, int], year: int) -> tuple[Task | None, bool]:
-    """Return the task of a row, if it has one, and whether its day could be read."""
+def task_in(row: Sequence[str], columns: Mapping[str, int], year: int) -> tuple[Task | None, bool]:
+    """Return the task of a row, if it has one, and whether its day could be read.
+
+    `columns` are the places of the cells by their keys (noi_dung, thoi_han, san_pham, tien_do, tinh_hinh).
+    """
 
     def cell(name: str) -> str:
         place = columns.get(name, len(row))

@@ -1,0 +1,203 @@
+"""A paper that was read becomes a year: closed, `nguon = "giay"`, with the paper's paragraphs beside what was read."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from msgspec import structs, to_builtins
+
+from tuphe.core.checklist import Audience
+from tuphe.core.paper_section import PaperSection, Source
+from tuphe.core.promises import ALIKE
+from tuphe.core.review import FollowUp, Pledge, RaisedIssue, Review, State
+from tuphe.core.self_rating import SelfRating
+from tuphe.core.shortcoming import Shortcoming, YearShortcoming
+from tuphe.core.task_table import task_in
+from tuphe.core.tasks import Tasks
+from tuphe.core.text import first_words
+from tuphe.core.text_index import ItemText, pair_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from tuphe.core.checklist import Checklist, Item
+    from tuphe.core.paper import Paper
+    from tuphe.core.promises import Promises
+    from tuphe.core.review import ChecklistRef
+
+    Entry = TypeVar("Entry")
+
+LISTS: Final = {
+    "han_che": "shortcomings",
+    "khac_phuc": "follow_ups",
+    "goi_y": "raised_issues",
+    "cam_ket": "pledges",
+    "viec": "tasks",
+}
+"""The fields of a paper that are lists, by the first step of a doubt's place."""
+
+_NAMES: Final = {
+    key: name
+    for kind in (Shortcoming, FollowUp, RaisedIssue, Pledge, SelfRating)
+    for key, name in zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
+}
+"""The names of fields by their keys: none has two."""
+
+_COLUMNS: Final = {"noi_dung": 0, "thoi_han": 1, "tinh_hinh": 2, "san_pham": 3, "tien_do": 4}
+
+
+def only_sure(paper: Paper) -> Paper:
+    """Return a paper without what is in doubt: the field alone, or the whole entry where its text is not sure."""
+    gone: set[tuple[str, int]] = set()
+    for doubt in paper.doubts:
+        key, row, name = place_in(doubt.place)
+        if key in LISTS and name in ("", "text", "issue"):
+            gone.add((key, row))
+        elif key in LISTS or key == "tu_danh_gia":
+            paper = with_value(paper, doubt.place, None)
+    kept = {
+        name: tuple(one for row, one in enumerate(getattr(paper, name)) if (key, row) not in gone)
+        for key, name in LISTS.items()
+    }
+    return structs.replace(paper, **kept)
+
+
+def place_in(place: str) -> tuple[str, int, str]:
+    """Return what a doubt is about: the key of the part, the row in it from 0 (-1 for none), the field's name or ""."""
+    key, *steps = place.split("/")
+    row = int(steps.pop(0)) - 1 if steps and steps[0].isdigit() else -1
+    return key, row, _NAMES.get(steps[0], "") if steps else ""
+
+
+def value_at(paper: Paper, place: str) -> Any:
+    """Return what stands at the place of a doubt; None where there is no such place."""
+    _, _, name = place_in(place)
+    entry = _entry_at(paper, place)
+    return None if entry is None or not name else getattr(entry, name, None)
+
+
+def with_value(paper: Paper, place: str, value: Any) -> Paper:
+    """Return a paper with another value at the place of a doubt; None empties it."""
+    key, row, name = place_in(place)
+    entry = _entry_at(paper, place)
+    if entry is None or not hasattr(entry, name):
+        return paper
+    empty = "" if isinstance(getattr(entry, name), str) else None
+    changed = structs.replace(entry, **{name: empty if value is None else value})
+    if key == "tu_danh_gia":
+        return structs.replace(paper, self_rating=changed)
+    entries = getattr(paper, LISTS[key])
+    return structs.replace(paper, **{LISTS[key]: (*entries[:row], changed, *entries[row + 1 :])})
+
+
+def _entry_at(paper: Paper, place: str) -> Any:
+    key, row, _ = place_in(place)
+    if key == "tu_danh_gia":
+        return paper.self_rating
+    entries = getattr(paper, LISTS[key]) if key in LISTS else ()
+    return entries[row] if 0 <= row < len(entries) else None
+
+
+def as_year(
+    paper: Paper, year: int, checklist: ChecklistRef, promises: Promises, *, items: Sequence[str] = ()
+) -> Review:
+    """Return a paper as the closed year that it is of.
+
+    `items` ties each shortcoming to an item, or to none where it is empty; what
+    the paper says of earlier ones is tied to those that `promises` leave open,
+    in their words, where it is like them. An entry that stands twice is kept once.
+    """
+    tied = [*items, *[""] * len(paper.shortcomings)]
+    shortcomings = (
+        YearShortcoming(item=item, **_fields(found)) for item, found in zip(tied, paper.shortcomings, strict=False)
+    )
+    table = (
+        task_in((row.text, row.due, row.state, row.product, row.progress), _COLUMNS, year)[0] for row in paper.tasks
+    )
+    return Review(
+        year=year,
+        state=State.CLOSED,
+        source=Source.PAPER,
+        checklist=checklist,
+        own_shortcomings=_once(shortcomings, lambda one: (one.item, one.text)),
+        follow_ups=_once(_known_ones(paper.follow_ups, promises), lambda one: (one.item, one.text)),
+        raised_issues=_once(paper.raised_issues, lambda one: one.issue),
+        collective=paper.collective,
+        pledges=_once(paper.pledges, lambda one: one.text),
+        tasks=Tasks(listed=_once((task for task in table if task is not None), lambda one: one.text)),
+        self_rating=paper.self_rating,
+        paper=_sections(paper.sections),
+    )
+
+
+def nearest_items(text: str, checklist: Checklist, *, leader: bool, most: int = 3) -> tuple[Item, ...]:
+    """Return the items that a shortcoming is most likely about, by the words that it shares with each, best first."""
+    words = set(first_words(text))
+
+    def likeness(item: Item) -> float:
+        said = " ".join((item.name, item.question, *item.hints, *item.signs))
+        shared = words & set(first_words(said))
+        name = SequenceMatcher(None, first_words(text), first_words(item.name), autojunk=False)
+        return len(shared) + name.find_longest_match().size * 2
+
+    asked = [item for item in checklist.items if leader or item.audience is Audience.EVERYONE]
+    return tuple(sorted(asked, key=likeness, reverse=True)[:most])
+
+
+def to_report(paper: Paper, year: int) -> dict[str, Any]:
+    """Return what `nhap --json` writes: the keys of the files, without those that have no content but nam and mau."""
+    plain = _pruned(to_builtins(paper))
+    sections = {one.number: list(one.paragraphs) for one in paper.sections if one.paragraphs}
+    order = ("ho_so", "nam", "mau", "phan", *(key for key in plain if key not in ("ho_so", "nam", "mau", "phan")))
+    whole = {
+        **plain,
+        "nam": year,
+        "mau": paper.form,
+        "phan": sections,
+        "trach_nhiem_tap_the": paper.collective.text,
+    }
+    return {key: whole[key] for key in order if key in whole and (whole[key] or key in ("nam", "mau"))}
+
+
+def _pruned(plain: Any) -> Any:
+    if isinstance(plain, dict):
+        pruned = {key: _pruned(entry) for key, entry in plain.items()}
+        return {key: entry for key, entry in pruned.items() if entry not in (None, "", [], {})}
+    if isinstance(plain, list | tuple):
+        return [_pruned(entry) for entry in plain]
+    return int(plain) if isinstance(plain, float) and plain.is_integer() else plain
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__struct_fields__}
+
+
+def _once(entries: Iterable[Entry], key: Callable[[Any], object]) -> tuple[Entry, ...]:
+    by_key: dict[object, Entry] = {}
+    for entry in entries:
+        by_key.setdefault(key(entry), entry)
+    return tuple(by_key.values())
+
+
+def _known_ones(follow_ups: Sequence[FollowUp], promises: Promises) -> Iterable[FollowUp]:
+    """Yield what a paper says of earlier shortcomings, under the item and words of those that are on file."""
+    pairs = pair_up(
+        [ItemText(old.item, old.text) for old in promises.shortcomings],
+        [ItemText(entry.item, entry.text) for entry in follow_ups],
+        ALIKE,
+    )
+    meant = {row: promises.shortcomings[old] for old, row in pairs.items()}
+    for row, entry in enumerate(follow_ups):
+        old = meant.get(row)
+        yield entry if old is None else structs.replace(entry, item=old.item, text=old.text)
+
+
+def _sections(sections: Sequence[PaperSection]) -> tuple[PaperSection, ...]:
+    """Return the sections that say something; two of one number are one."""
+    said: dict[str, tuple[str, ...]] = {}
+    for one in sections:
+        lines = tuple(line for line in one.paragraphs if line.strip())
+        if lines:
+            said[one.number] = (*said.get(one.number, ()), *lines)
+    return tuple(PaperSection(number=number, paragraphs=lines) for number, lines in said.items())

@@ -1,0 +1,89 @@
+"""Last year's paper taken in: opened, read, and kept as a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from tuphe.core.question import Refused
+from tuphe.core.review import ChecklistRef
+from tuphe.core.says_nothing import something
+from tuphe.core.taking import as_year
+from tuphe.core.text import clean
+from tuphe.errors import BadFile, NotAYearlyReview, YearExists
+from tuphe.interview.questions.profile import with_field
+from tuphe.paper import opening
+from tuphe.paper.reading import read_paper
+from tuphe.paper.review_kinds import kind_of
+from tuphe.workspace.filling import known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from tuphe.core.paper import Paper
+    from tuphe.core.profile import Profile
+    from tuphe.workspace.stores import Workspace
+
+
+def read(workspace: Workspace, path: Path, *, of_any_kind: bool = False) -> Paper:
+    """Read a Word or text file as a paper; `of_any_kind`: also one that is no yearly review.
+
+    Raises BadFile, NotAYearlyReview.
+    """
+    try:
+        paragraphs = opening.read_paper(path)
+    except FileNotFoundError:
+        raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
+    knowledge = known(workspace)
+    paper = read_paper(paragraphs, knowledge, path.name)
+    kind = kind_of(paragraphs, [section.number for section in paper.sections], knowledge)
+    if not kind.yearly:
+        if not of_any_kind or not paper.sections:
+            raise NotAYearlyReview(path, kind.name, readable=bool(paper.sections))
+        what = kind.name or "văn bản không rõ loại"
+        paper = structs.replace(paper, notices=(*paper.notices, f"Đây là {what}, không phải bản kiểm điểm hằng năm."))
+    return paper
+
+
+def check_free(workspace: Workspace, year: int) -> None:
+    """Refuse to go on where the year is there already; raises YearExists, WrongUsage for a year that cannot be."""
+    if workspace.year(year) in workspace.reviews.years():
+        raise YearExists(year)
+
+
+def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] = ()) -> list[str]:
+    """Keep a paper as the closed year, and fill what the profile lacks; return the keys that were filled.
+
+    Raises YearExists, YearLocked, CannotWrite, and what else saving raises.
+    """
+    checklist = workspace.usual_checklist()
+    reference = ChecklistRef(id=checklist.id, fingerprint=checklist.fingerprint())
+    review = as_year(paper, year, reference, workspace.promises(year), items=items)
+    with workspace.reviews.holding(year, closed_too=True) as held:
+        if held.review is not None:  # begun since it was looked for
+            raise YearExists(year)
+        held.save(review)
+    before = workspace.profile.profile
+    after = _filled(before, paper.header)
+    if after != before:
+        workspace.profile.save(after)
+    return [key for key in paper.header if after.value(key) != before.value(key)]
+
+
+def lacking(workspace: Workspace, header: Mapping[str, str]) -> list[str]:
+    """Return the keys of a paper's header that the profile has nothing for."""
+    before = workspace.profile.profile
+    return [key for key in header if _filled(before, {key: header[key]}) != before]
+
+
+def _filled(profile: Profile, header: Mapping[str, str]) -> Profile:
+    for key, said in header.items():
+        value = something(clean(said)[0].strip())
+        if value and not profile.value(key) and not profile.has_none(key):
+            try:
+                profile = with_field(profile, key, value)
+            except Refused:  # such as a day of birth that no calendar has: asked for in the interview
+                continue
+    return profile
