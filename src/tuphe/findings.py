@@ -46,6 +46,9 @@ _STEPS: Final = {
     "ho_so": "Hồ sơ",
     "phan": "Phần",
     "tinh_trang": "tình trạng",
+    "phan_tram": "phần trăm",
+    "thoi_han": "thời hạn",
+    "nam": "Năm",
     "tien_do": "tiến độ",
     "tep": "Tệp của năm",
 }

@@ -36,6 +36,9 @@ class Command(NamedTuple):
 
 EVERYDAY: Final = MappingProxyType(
     {
+        "Năm đầu tiên": (
+            Command("nhap", "taking:take_in", "Nhập bản kiểm điểm năm trước từ tệp Word: có cái để so sánh."),
+        ),
         "Trong năm": (
             Command("ghi", "note:keep_note", "Ghi một việc vào sổ tay, để đến kỳ kiểm điểm có sẵn mà dùng."),
             Command("so-tay", "notebook:show_notes", "Xem sổ tay của một năm, theo tháng."),

@@ -1,0 +1,259 @@
+"""Questions on a paper that was read: the year, how to go on, then its parts, what is in doubt, its shortcomings."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import structs
+
+from tuphe import texts
+from tuphe.core.days import due_hint, parse_due
+from tuphe.core.question import Choice, Kind, Question, Refused
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
+from tuphe.core.taking import LISTS, nearest_items, place_in, value_at, with_value
+from tuphe.core.text import shortened
+from tuphe.errors import TuPheError
+from tuphe.interview.parsing import parse_percent, parse_points, text_of
+from tuphe.interview.taking import (
+    ALL,
+    DROP,
+    EACH,
+    KEEP,
+    MEND,
+    NO_ITEM,
+    NOT,
+    TEXTS,
+    Taking,
+    lines_of,
+    parts_of,
+    with_lines,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.paper import Doubt
+
+_PART: Final = "Bản giấy"
+
+_HOW: Final = (
+    Choice(ALL, "Giữ hết những gì đọc chắc; chỉ hỏi chỗ chưa chắc"),
+    Choice(EACH, "Giữ, sửa hay bỏ từng phần"),
+    Choice(NOT, "Thôi, không nhập"),
+)
+
+_SHOWN: Final = 3
+"""Lines of a part above its question: all of it was shown before."""
+
+_CHOICES: Final[dict[str, Mapping[Any, str]]] = {"xep_loai": texts.LEVELS, "tinh_trang": texts.FOLLOW_UPS}
+_POINTS: Final = {"tieu_chi_chung": GENERAL_MAXIMUM, "ket_qua_nhiem_vu": TASK_MAXIMUM}
+_LINES: Final = frozenset({"thoi_han", "phan_tram", *_POINTS})
+_FIELDS: Final = {**texts.FIELDS, "tinh_trang": "tình trạng", "phan_tram": "khắc phục được bao nhiêu phần trăm"}
+
+
+def questions(
+    taking: Taking, *, checklist: Checklist, leader: bool, check_year: Callable[[int], None]
+) -> list[Question[Taking]]:
+    """List what is asked: the year where it is not sure, how to go on, then parts, doubts and shortcomings."""
+    asked: list[Question[Taking]] = []
+    if any(one.place == "nam" for one in taking.read.doubts):
+        asked.append(_on_year(taking, check_year))
+    asked.append(_on_all(taking))
+    if taking.how == NOT:
+        return asked
+    if taking.how == EACH:
+        asked += _on_parts(taking)
+    dropped = {part for part, _ in parts_of(taking.read) if taking.way(part) == DROP}
+    asked += [
+        question
+        for doubt in taking.read.doubts
+        if place_in(doubt.place)[0] not in dropped
+        for question in _on_doubt(taking, doubt)
+    ]
+    if "han_che" not in dropped:
+        asked += _on_shortcomings(taking, checklist, leader=leader)
+    return asked
+
+
+def _on_year(taking: Taking, check_year: Callable[[int], None]) -> Question[Taking]:
+    def record(reply: tuple[str, ...]) -> Taking:
+        typed = text_of(reply)
+        if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
+            raise Refused("Năm phải là bốn chữ số, ví dụ 2025.")
+        try:
+            check_year(int(typed))
+        except TuPheError as fault:
+            raise Refused(fault.message) from None
+        return taking.but(paper=structs.replace(taking.paper, year=int(typed)), settled=taking.settled | {"nam"})
+
+    guessed = taking.paper.year
+    return _ask(
+        key="nam",
+        text="Bản giấy này kiểm điểm năm nào?",
+        kind=Kind.LINE,
+        current=(str(guessed),) if guessed else (),
+        answered=bool(guessed),
+        record=record,
+    )
+
+
+def _on_all(taking: Taking) -> Question[Taking]:
+    return _ask(
+        key="cach",
+        text="Giữ những gì vừa đọc được?",
+        hints=("Năm nhập từ giấy là năm đã chốt; sửa sau thì mở lại bằng tuphe mo-lai.",),
+        kind=Kind.ONE,
+        choices=_HOW,
+        current=(taking.how or ALL,),
+        answered=True,
+        record=lambda reply: taking.but(how=reply[0]),
+    )
+
+
+def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
+    for part, name in parts_of(taking.read):
+        lines = lines_of(taking.paper, part)
+        mendable = part not in ("ho_so", "tu_danh_gia")
+        yield _ask(
+            key=f"phan/{part}",
+            title=name,
+            text=f"{name}: giữ, sửa hay bỏ?",
+            context=tuple(shortened(line) for line in lines[:_SHOWN]),
+            kind=Kind.ONE,
+            choices=(
+                Choice(KEEP, "Giữ"),
+                *((Choice(MEND, "Sửa chữ"),) if mendable else ()),
+                Choice(DROP, "Bỏ, không nhập phần này"),
+            ),
+            current=(taking.way(part),),
+            answered=True,
+            record=partial(_with_way, taking, part),
+        )
+        if taking.way(part) == MEND:
+            yield _ask(
+                key=f"sua/{part}",
+                title=name,
+                text=f"Sửa {name[0].lower()}{name[1:]}: mỗi dòng một ý.",
+                kind=Kind.TEXT,
+                current=("\n".join(" ".join(line.split()) for line in lines),),
+                answered=True,
+                record=partial(_mended, taking, part),
+            )
+
+
+def _with_way(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
+    return taking.but(ways=tuple({**dict(taking.ways), part: reply[0]}.items()))
+
+
+def _mended(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
+    lines = tuple(line.strip() for line in text_of(reply).splitlines() if line.strip())
+    if not lines:
+        raise Refused("Muốn bỏ cả phần thì quay lại chọn Bỏ.")
+    if part in LISTS and len(lines) != len(lines_of(taking.read, part)):
+        # Its doubts and the items of its entries are counted by rows.
+        raise Refused("Mỗi dòng là một ý đã đọc được: sửa chữ trong từng dòng, giữ nguyên số dòng.")
+    return taking.but(paper=with_lines(taking.paper, part, lines))
+
+
+def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
+    """Ask about one place that is not sure: what was read stands there; emptied, nothing is kept of it."""
+    key, row, name = place_in(doubt.place)
+    value = value_at(taking.paper, doubt.place)
+    if key == "nam" or not name:
+        return
+    entries = getattr(taking.paper, LISTS[key]) if key in LISTS else ()
+    about = getattr(entries[row], TEXTS.get(key, "text")) if row >= 0 else ""
+    field = doubt.place.rpartition("/")[2]
+    labels = _CHOICES.get(field, {})
+    ask = partial(
+        _ask,
+        key=f"chua-chac/{doubt.place}",
+        title=dict(parts_of(taking.read)).get(key, _PART),
+        text=f"{_FIELDS.get(field, 'Nội dung')[0].upper()}{_FIELDS.get(field, 'Nội dung')[1:]}?",
+        context=(*((about,) if about else ()), f"Chưa chắc: {doubt.reason}"),
+        answered=value not in (None, ""),
+    )
+
+    def settled(value: Any) -> Taking:
+        return taking.but(paper=with_value(taking.paper, doubt.place, value), settled=taking.settled | {doubt.place})
+
+    if labels:
+        yield ask(
+            kind=Kind.ONE,
+            choices=(*(Choice(one.value, label) for one, label in labels.items()), Choice(DROP, "Không rõ, để trống")),
+            current=(value.value,) if value is not None else (),
+            record=lambda reply: settled(next((one for one in labels if one.value == reply[0]), None)),
+        )
+        return
+    read = partial(_read, field, taking.paper.year + 1)
+    yield ask(
+        kind=Kind.LINE if field in _LINES else Kind.TEXT,
+        hints=((due_hint(taking.paper.year + 1),) if field == "thoi_han" else ()) + ("Xoá hết chữ nếu không giữ.",),
+        current=(_written(value),) if value not in (None, "") else (),
+        record=lambda reply: settled(read(text_of(reply))),
+    )
+
+
+def _read(field: str, year: int, typed: str) -> Any:
+    if not typed:
+        return None
+    if field == "thoi_han":
+        return parse_due(typed, year)
+    if field in _POINTS:
+        return parse_points(typed, _POINTS[field])
+    return parse_percent(typed) if field == "phan_tram" else typed
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, date):
+        return texts.of_date(value)
+    return texts.of_number(value) if isinstance(value, float) else str(value)
+
+
+def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> Iterator[Question[Taking]]:
+    """Ask where each shortcoming belongs: the nearest items, none, or that it is no shortcoming at all."""
+    for row, found in enumerate(taking.paper.shortcomings):
+        near = nearest_items(found.text, checklist, leader=leader)
+        yield _ask(
+            key=f"han_che/{row}/muc",
+            title=f"Hạn chế {row + 1}",
+            text="Hạn chế này thuộc mục nào?",
+            context=(found.text,),
+            kind=Kind.ONE,
+            choices=(
+                Choice(NO_ITEM, "Không gắn với mục nào"),
+                *(Choice(item.id, item.name) for item in near),
+                Choice(MEND, "Sửa chữ"),
+                Choice(DROP, "Bỏ, không nhập hạn chế này"),
+            ),
+            current=(taking.tie(row) or NO_ITEM,),
+            answered=True,
+            record=partial(_with_tie, taking, row),
+        )
+        if taking.tie(row) == MEND:
+            yield _ask(
+                key=f"han_che/{row}/sua",
+                title=f"Hạn chế {row + 1}",
+                text="Hạn chế, khuyết điểm cụ thể là gì?",
+                kind=Kind.TEXT,
+                current=(found.text,),
+                answered=True,
+                record=partial(_reworded, taking, row),
+            )
+
+
+def _with_tie(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
+    return taking.but(tied=tuple({**dict(taking.tied), row: reply[0]}.items()))
+
+
+def _reworded(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
+    if not (text := text_of(reply)):
+        raise Refused("Muốn bỏ hạn chế này thì quay lại chọn Bỏ.")
+    return taking.but(paper=with_value(taking.paper, f"han_che/{row + 1}/noi_dung", text))
+
+
+def _ask(**how: Any) -> Question[Taking]:
+    return Question(**{"part": _PART, "place": how["key"], "title": "", **how})

@@ -1,0 +1,132 @@
+"""A paper on its way to become a year: what of it the person keeps, mends and drops, until all is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import structs
+
+from tuphe import texts
+from tuphe.core.review import Collective
+from tuphe.core.self_rating import SelfRating
+from tuphe.core.taking import LISTS, only_sure, place_in
+from tuphe.core.value import Plain
+
+if TYPE_CHECKING:
+    from tuphe.core.paper import Paper
+
+ALL, EACH, NOT = "giu", "tung-phan", "khong"
+"""How a paper is taken in: all that is sure, part by part, not at all."""
+
+KEEP, MEND, DROP = "giu", "sua", "bo"
+"""What becomes of a part, or of a shortcoming."""
+
+NO_ITEM: Final = "khong-gan"
+"""That a shortcoming belongs to no item."""
+
+TEXTS: Final = {"goi_y": "issue"}
+"""The field with the text of an entry, by the key of its list, where it is not `text`."""
+
+_WHOLE: Final = ("", "text")
+"""What a doubt is about where the whole entry is in doubt."""
+
+
+class Taking(Plain, frozen=True, kw_only=True):
+    """A paper on its way to become a year.
+
+    `read` is the paper as it was read, `paper` as it was mended; `how` is the
+    answer to the first question; `ways` says by the key of a part whether it
+    is kept, mended or dropped; `tied` by the row of a shortcoming what becomes of it.
+    """
+
+    read: Paper
+    paper: Paper
+    how: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+    tied: tuple[tuple[int, str], ...] = ()
+    settled: frozenset[str] = frozenset()
+    """The places in doubt that were answered."""
+
+    def but(self, **changes: Any) -> Taking:
+        """Return it with some fields changed."""
+        return structs.replace(self, **changes)
+
+    def way(self, part: str) -> str:
+        """What the person said of a part; kept while nothing was."""
+        return dict(self.ways).get(part, KEEP)
+
+    def tie(self, row: int) -> str:
+        """What the person said of a shortcoming; empty while nothing was."""
+        return dict(self.tied).get(row, "")
+
+    def outcome(self) -> tuple[Paper, tuple[str, ...]]:
+        """Return the paper as it is to be kept, and the item of each of its shortcomings, empty for none.
+
+        What is in doubt and was passed over is not kept.
+        """
+        left = [one for one in self.read.doubts if one.place not in self.settled]
+        whole = {
+            row for one in left for key, row, name in (place_in(one.place),) if key == "han_che" and name in _WHOLE
+        }
+        fields = tuple(one for one in left if place_in(one.place)[:2] not in {("han_che", row) for row in whole})
+        paper = only_sure(structs.replace(self.paper, doubts=fields))
+        rows = [row for row, _ in enumerate(paper.shortcomings) if row not in whole and self.tie(row) != DROP]
+        paper = structs.replace(paper, shortcomings=tuple(paper.shortcomings[row] for row in rows))
+        for part, _ in parts_of(self.read):
+            if self.way(part) == DROP:
+                paper = with_lines(paper, part, ())
+        return paper, tuple(tie if (tie := self.tie(row)) not in (NO_ITEM, MEND) else "" for row in rows)
+
+
+def parts_of(paper: Paper) -> list[tuple[str, str]]:
+    """Return the key and the name of every part of a paper that says something."""
+    named = (
+        ("ho_so", "Phần đầu trang"),
+        *((f"phan/{one.number}", f"Phần {one.number}") for one in paper.sections),
+        ("han_che", "Hạn chế"),
+        ("khac_phuc", "Khắc phục hạn chế đã nêu"),
+        ("goi_y", "Vấn đề được gợi ý"),
+        ("trach_nhiem_tap_the", "Trách nhiệm đối với tập thể"),
+        ("cam_ket", "Phương hướng, cam kết"),
+        ("viec", "Nhiệm vụ trong phụ lục"),
+        ("tu_danh_gia", "Tự đánh giá, xếp loại"),
+    )
+    return [(part, name) for part, name in named if lines_of(paper, part)]
+
+
+def lines_of(paper: Paper, part: str) -> tuple[str, ...]:
+    """Return what a part says, line by line."""
+    key, _, number = part.partition("/")
+    mine = paper.self_rating
+    match key:
+        case "ho_so":
+            return tuple(f"{texts.PROFILE_FIELDS[name]}: {value}" for name, value in paper.header.items())
+        case "phan":
+            return next((one.paragraphs for one in paper.sections if one.number == number), ())
+        case "trach_nhiem_tap_the":
+            return tuple(paper.collective.text.splitlines())
+        case "tu_danh_gia":
+            points = (mine.general_points, mine.task_points)
+            level = () if mine.level is None else (texts.LEVELS[mine.level],)
+            return (*(texts.of_number(one) for one in points if one is not None), *level)
+    return tuple(getattr(one, TEXTS.get(key, "text")) for one in getattr(paper, LISTS[key]))
+
+
+def with_lines(paper: Paper, part: str, lines: tuple[str, ...]) -> Paper:
+    """Return a paper of which a part says these lines; an entry of a list keeps the rest of it, line for line."""
+    key, _, number = part.partition("/")
+    match key:
+        case "ho_so":
+            return structs.replace(paper, header={} if not lines else paper.header)
+        case "phan":
+            sections = (
+                structs.replace(one, paragraphs=lines) if one.number == number else one for one in paper.sections
+            )
+            return structs.replace(paper, sections=tuple(one for one in sections if one.paragraphs))
+        case "trach_nhiem_tap_the":
+            return structs.replace(paper, collective=Collective(text="\n".join(lines)))
+        case "tu_danh_gia":
+            return structs.replace(paper, self_rating=SelfRating() if not lines else paper.self_rating)
+    name = TEXTS.get(key, "text")
+    entries = zip(getattr(paper, LISTS[key]), lines, strict=False)
+    return structs.replace(paper, **{LISTS[key]: tuple(structs.replace(one, **{name: line}) for one, line in entries)})

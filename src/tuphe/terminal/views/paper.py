@@ -1,0 +1,110 @@
+"""What was read of a paper, part by part: how sure it is, and what was left aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group
+from rich.text import Text
+
+from tuphe import texts
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
+from tuphe.core.taking import place_in
+from tuphe.core.text import shortened
+from tuphe.findings import of_place
+from tuphe.terminal.views.parts import bullet, heading, indented, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import RenderableType
+
+    from tuphe.core.checklist import Checklist
+    from tuphe.core.paper import Doubt, Paper
+    from tuphe.core.shortcoming import Shortcoming
+
+_MOST_LEFT: Final = 5
+"""Paragraphs that belong to nothing, of which the first are enough to see what they are."""
+
+
+def paper_view(shown: Paper, year: int, checklist: Checklist) -> RenderableType:
+    """Draw what was read; `year` is the one that the paper is kept as, 0 while nobody knows it."""
+    form = f" · mẫu {shown.form}" if shown.form else ""
+    which = f"năm {year}" if year else "chưa rõ năm nào"
+    lines: list[RenderableType] = [Text.assemble((f"Đọc được từ bản giấy {which}", "bold"), form)]
+    for key, name, drawings in _parts(shown):
+        if drawn := list(drawings):
+            doubtful = [one for one in shown.doubts if key and place_in(one.place)[0] == key]
+            sure = f"{len(doubtful)} chỗ chưa chắc" if doubtful else "chắc"
+            lines += ["", Text.assemble((name, "bold cyan"), (f" · {sure}", "yellow" if doubtful else "dim"))]
+            lines += drawn
+    lines += _doubts(shown.doubts, checklist)
+    lines += _left(shown)
+    return Group(*lines)
+
+
+def _parts(shown: Paper) -> Iterator[tuple[str, str, Iterable[RenderableType]]]:
+    """Yield the key of each part in doubts, its name, and how it is drawn."""
+    header = (row for key, value in shown.header.items() for row in labelled(texts.PROFILE_FIELDS[key], value, 2))
+    yield "ho_so", "Phần đầu trang", header
+    yield "phan", f"Các phần ({len(shown.sections)})", _sections(shown)
+    yield "han_che", f"Hạn chế ({len(shown.shortcomings)})", _shortcomings(shown.shortcomings)
+    yield "khac_phuc", f"Khắc phục hạn chế đã nêu ({len(shown.follow_ups)})", _follow_ups(shown)
+    yield "goi_y", f"Vấn đề được gợi ý ({len(shown.raised_issues)})", (bullet(i.issue, 2) for i in shown.raised_issues)
+    collective = shown.collective.text
+    yield "trach_nhiem_tap_the", "Trách nhiệm đối với tập thể", [indented(Text(collective), 2)] if collective else []
+    yield "cam_ket", f"Phương hướng, cam kết ({len(shown.pledges)})", _pledges(shown)
+    yield "viec", f"Nhiệm vụ trong phụ lục ({len(shown.tasks)})", (bullet(task.text, 2) for task in shown.tasks)
+    yield "tu_danh_gia", "Tự đánh giá, xếp loại", _rating(shown)
+
+
+def _sections(shown: Paper) -> Iterator[RenderableType]:
+    for one in shown.sections:
+        begin = shortened(next(iter(one.paragraphs), ""))
+        yield indented(Text.assemble((one.number, "bold"), f" · {len(one.paragraphs)} đoạn: {begin}"), 2)
+
+
+def _shortcomings(found: Iterable[Shortcoming]) -> Iterator[RenderableType]:
+    for one in found:
+        yield bullet(one.text, 2)
+        yield from labelled("Nguyên nhân", one.cause, 4)
+        yield from labelled("Biện pháp", one.remedy, 4)
+        yield from labelled("Thời hạn", texts.of_date(one.due) if one.due else "", 4)
+
+
+def _follow_ups(shown: Paper) -> Iterator[RenderableType]:
+    for one in shown.follow_ups:
+        state = "Không rõ tình trạng" if one.state is None else texts.of_follow_up(one.state, one.percent)
+        yield bullet(f"{state}: {one.text}", 2)
+        yield from labelled("Kết quả", one.results, 4)
+
+
+def _pledges(shown: Paper) -> Iterator[RenderableType]:
+    return (bullet(one.text + (f" (hạn {texts.of_date(one.due)})" if one.due else ""), 2) for one in shown.pledges)
+
+
+def _rating(shown: Paper) -> Iterator[RenderableType]:
+    mine = shown.self_rating
+    for label, points, most in (
+        ("Nhóm tiêu chí chung", mine.general_points, GENERAL_MAXIMUM),
+        ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", mine.task_points, TASK_MAXIMUM),
+    ):
+        yield from labelled(label, "" if points is None else f"{texts.of_number(points)}/{most}", 2)
+    yield from labelled("Mức", "" if mine.level is None else texts.LEVELS[mine.level], 2)
+
+
+def _doubts(doubts: Iterable[Doubt], checklist: Checklist) -> Iterator[RenderableType]:
+    if drawn := [bullet(f"{of_place(one.place, checklist)}: {one.reason}", 2) for one in doubts]:
+        yield from heading(f"Chưa chắc ({len(drawn)})")
+        yield from drawn
+
+
+def _left(shown: Paper) -> Iterator[RenderableType]:
+    if shown.left:
+        yield from heading(f"Để ngoài, không thuộc phần nào ({len(shown.left)} đoạn)")
+        yield from (bullet(shortened(line), 2) for line in shown.left[:_MOST_LEFT])
+        if (more := len(shown.left) - _MOST_LEFT) > 0:
+            yield indented(Text(f"… và {more} đoạn nữa"), 2)
+    if shown.notices:
+        yield from heading("Lưu ý")
+        yield from (bullet(notice, 2) for notice in shown.notices)
