@@ -36,14 +36,12 @@ class Command(NamedTuple):
 
 EVERYDAY: Final = MappingProxyType(
     {
-        "Năm đầu tiên": (
-            Command("nhap", "taking:take_in", "Nhập bản kiểm điểm năm trước từ tệp Word: có cái để so sánh."),
-        ),
         "Trong năm": (
             Command("ghi", "note:keep_note", "Ghi một việc vào sổ tay, để đến kỳ kiểm điểm có sẵn mà dùng."),
             Command("so-tay", "notebook:show_notes", "Xem sổ tay của một năm, theo tháng."),
         ),
         "Đến kỳ kiểm điểm": (
+            Command("nhap", "taking:take_in", "Nhập bản kiểm điểm năm trước từ tệp Word, để có cái so sánh."),
             Command(
                 "kiem-diem",
                 "interview:conduct_interview",
@@ -171,7 +169,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Kiểm điểm cá nhân hằng năm ngay trong cửa sổ dòng lệnh. Dữ liệu chỉ nằm trên máy này.",
+    help="Kiểm điểm cá nhân hằng năm trong cửa sổ dòng lệnh. Dữ liệu chỉ ở máy này.",
 )
 
 
