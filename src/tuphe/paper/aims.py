@@ -75,27 +75,29 @@ def remedies_for(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[s
         for which in aim.which
         if which <= len(matters)
     }
-    scores = _scores(matters, aims, others)
+    known = {place for place, aim in enumerate(aims) if aim.earlier or any(one <= len(matters) for one in aim.which)}
+    scores = _scores(matters, aims, others, known)
     rows = [row for row in range(len(matters)) if row not in named]
     pairs = _likest(rows, scores)
     while loose := _out_of_line(pairs, scores):
         scores[pairs[loose[0]]][loose[0]] = 0.0
         pairs = _likest(rows, scores)
-    taken = {*named.values(), *(place for place, aim in enumerate(aims) if aim.which)}
-    filled = _filled({**pairs, **named}, taken | set(pairs.values()), len(matters), len(aims))
+    filled = _filled({**pairs, **named}, known | set(pairs.values()), len(matters), len(aims))
     told = {row for row, place in pairs.items() if scores[place][row] >= LEAST} | set(named)
     return filled, set(filled) - told
 
 
-def _scores(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str]) -> list[list[float]]:
-    """Return for each aim how much it shares with each shortcoming; what many aims say counts less."""
+def _scores(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str], known: set[int]) -> list[list[float]]:
+    """Return for each aim how much it shares with each shortcoming, nothing for the `known` ones.
+
+    What many aims say counts less.
+    """
     texts = [f"{aim.about} {aim.text}" for aim in aims]
     there = [likeness(text, [*matters, *others]) for text in texts]
     back = [likeness(matter, texts) for matter in (*matters, *others)]
     both = [[min(one, back[row][place]) for row, one in enumerate(line)] for place, line in enumerate(there)]
     return [
-        [0.0] * len(matters) if aim.which else _of_this_year(line, len(matters))
-        for aim, line in zip(aims, both, strict=True)
+        [0.0] * len(matters) if place in known else _of_this_year(line, len(matters)) for place, line in enumerate(both)
     ]
 
 

@@ -111,11 +111,21 @@ def _pattern(phrase: str) -> str:
 
 def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> FollowUp:
     parted = _parted(text, words)
+    if parted is None and headed is None and (far := _MENDED_SO_FAR.search(text)):
+        said, share = text[: far.start()].rstrip(" ,;:(-–"), min(int(far["percent"]), 100)
+        so_far = FollowUpState.MENDED if share == 100 else FollowUpState.UNDER_WAY
+        return FollowUp(text=said or text, state=so_far, percent=share if share < 100 else None)
     if parted is None or headed is not None:
         state = headed or _alone(text, words)
         return _with_details(FollowUp(text=text, state=state, percent=_percent(text, state)), "", words)
     told, state, results, percent = parted
     return _with_details(FollowUp(text=told, state=state, percent=percent), results, words)
+
+
+_MENDED_SO_FAR: Final = re.compile(
+    r"(?:mức độ\s+|tỷ lệ\s+|đã\s+)?khắc phục(?:\s+được)?\s*:?\s*(?:đạt\s+)?(?:khoảng\s+)?(?P<percent>\d{1,3})\s*%",
+    re.IGNORECASE,
+)
 
 
 def _alone(text: str, words: PaperWords) -> FollowUpState | None:
@@ -154,8 +164,13 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
         state = FollowUpState.UNDER_WAY
     rest = text[chosen.end() :]
     labelled = chosen["behind"] in (":", ".") and _is_of_mending(chosen["state"])
-    results = rest if labelled and rest else text[chosen.start("state") :]
-    return told, state, results.strip(), percent
+    results = rest if labelled and rest else text[chosen.start("state") :] if rest.strip(" .;)") else ""
+    return told, state, _balanced(results.strip()), percent
+
+
+def _balanced(text: str) -> str:
+    """Return a text without the bracket that closes one before it."""
+    return re.sub(r"\)(?=[.;]?$)", "", text) if text.count(")") > text.count("(") else text
 
 
 def _percent(text: str, state: FollowUpState | None) -> int | None:

@@ -9,12 +9,14 @@ from tuphe.core.form import Form, Purpose
 from tuphe.core.legal_basis import in_force
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import EARLIEST_YEAR
-from tuphe.core.text import first_words, in_order, spaced_words
+from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN
 from tuphe.paper.paragraphs import Paragraph
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_COLON: Final = re.compile(r"\s*(?:\([^()]*\)|\))?\s*:")
+"""What may stand between a label and its value: “Họ và tên (viết in hoa):”."""
 _FILLER: Final = " \t\n.;,:…_·-–*|"
 _DAY_LINE: Final = re.compile(
     r"(?P<place>[^\n\t,;:]{2,40})?,?\s*\bngày\b[\s.…\d]*\btháng\b[\s.…]*(?P<month>\d{1,2})?[\s.…]*\bnăm\b[\s.…]*(?P<year>\d{4})",
@@ -47,7 +49,9 @@ def labels_in(text: str, words: PaperWords) -> list[LabelAt]:
         for key, label in _labels(words):
             last = place + len(label) - 1
             if tuple(folded[place : last + 1]) == label and _stands(text, tokens[place][1], tokens[last][2], key):
-                found.append(LabelAt(key=key, start=tokens[place][1], end=tokens[last][2]))
+                colon = _COLON.match(text, tokens[last][2])
+                end = colon.end() - 1 if colon else tokens[last][2]
+                found.append(LabelAt(key=key, start=tokens[place][1], end=end))
                 place = last
                 break
         place += 1
@@ -61,13 +65,18 @@ def _labels(words: PaperWords) -> list[tuple[str, tuple[str, ...]]]:
     return sorted(known, key=lambda entry: -len(entry[1]))
 
 
+_UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)", re.IGNORECASE)
+"""The forms print “Đơn vị công tác: … Chi bộ …” on one line, the second without a colon."""
+
+
 def _stands(text: str, start: int, end: int, key: str) -> bool:
     before, behind = text[:start], text[end:]
-    colon = re.match(r"\s*\)?\s*:", behind) is not None
+    colon = _COLON.match(behind) is not None
     apart = not before.strip(" -+*•(") or re.search(r"(?:[\t;.:…_|\n]|\s[-–]|,|\s\s)\s*$", before) is not None
     if colon:
         return apart or text[start].isupper()
-    return bool(key) and apart and re.match(r"[\s.…_]", behind or " ") is not None
+    after_unit = key == "chi_bo" and text[start].isupper() and _UNIT.search(before) is not None
+    return bool(key) and (apart or after_unit) and re.match(r"[\s.…_]", behind or " ") is not None
 
 
 def value_behind(text: str, label: LabelAt, following: Sequence[LabelAt]) -> str:
@@ -92,17 +101,16 @@ def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str
 def _labelled(
     head: Sequence[Paragraph], place: int, paragraph: Paragraph, words: PaperWords
 ) -> Iterator[tuple[str, str]]:
-    if _in_capitals(paragraph.text):
-        return
     text = paragraph.text
-    labels = labels_in(text, words)
+    labels = [one for one in labels_in(text, words) if not _in_capitals(text) or _COLON.match(text, one.end)]
     for label in labels:
         value = value_behind(text, label, labels)
         if not value and label == labels[-1]:
             value = _next_cell(head, place, words)
         if label.key and value != OPEN and not _waits(value, words):
             colon = text[label.end :].lstrip().startswith(":")
-            yield label.key, value if colon else _with_number(text[label.start : label.end], value)
+            number = label.key == "chi_bo" and not colon
+            yield label.key, _with_number(text[label.start : label.end], value) if number else value
 
 
 def _with_number(label: str, value: str) -> str:
@@ -150,7 +158,8 @@ _CELL: Final = ("Chi bộ",)
 
 def _headlines(paragraph: Paragraph, words: PaperWords) -> list[str]:
     """Return the lines of a paragraph that belong to the columns at the top, not to labelled fields or the country."""
-    if labels_in(paragraph.text, words) and ":" in paragraph.text and not _in_capitals(paragraph.text):
+    keys = {label.key for label in labels_in(paragraph.text, words)}
+    if keys and (":" in paragraph.text or keys - {"chi_bo", "dang_bo"}):
         return []
     parts = [part.strip(_FILLER) for part in re.split(r"[\t\n]+|\s{3,}", paragraph.text)]
     return [part for part in parts if part and not _is_one_of(part, _NATION)]
@@ -183,23 +192,27 @@ class YearRead(Plain, frozen=True, kw_only=True):
     sure: bool = True
 
 
-def year_of(head: Sequence[Paragraph], others: Sequence[Paragraph], file_name: str) -> YearRead:
+def year_of(head: Sequence[Paragraph], others: Sequence[Paragraph], file_name: str, words: PaperWords) -> YearRead:
     """Return the year of a paper: of its title, else of the day it was written, else of the file's name.
 
     One written in January or February is of the year before.
     """
-    for paragraph in head:
-        text = paragraph.text
-        if _DAY_LINE.search(text) or re.search(r"\d[/.-]\d", text):
-            continue
+    titles = [one.text for one in head if not labels_in(one.text, words) and not _DAY_LINE.search(one.text)]
+    named = [text for text in titles if fold("kiểm điểm") in fold(text) or fold(text).startswith(fold("năm"))]
+    for text in (*named, *titles):
         if found := _YEAR.search(text):
             return YearRead(year=_likely(int(found["later"] or found["year"])), sure=not found["later"])
     for paragraph in (*head, *others):
-        if found := _DAY_LINE.search(paragraph.text):
+        found = None if labels_in(paragraph.text, words) else _DAY_LINE.search(paragraph.text)
+        if found and len(paragraph.text.split()) <= _DAY_WORDS:
             early = bool(found["month"]) and int(found["month"]) <= 2
             return YearRead(year=_likely(int(found["year"]) - early), sure=False)
-    named = [year for year in map(int, re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file_name)) if _likely(year)]
-    return YearRead(year=named[-1] if named else 0, sure=False)
+    years = [year for year in map(int, re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", file_name)) if _likely(year)]
+    return YearRead(year=years[-1] if years else 0, sure=False)
+
+
+_DAY_WORDS: Final = 16
+"""Words of a line that says place and day."""
 
 
 def _likely(year: int) -> int:

@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from tuphe.core.form import BLANKS, Purpose
@@ -37,8 +38,9 @@ _APART: Final = re.compile(
 """What parts a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.:;]*")
 """A remark behind a heading, such as “(nếu có)”, belongs to it."""
-_SMALL: Final = frozenset(
-    first_words("về việc những các của cá nhân bản thân tôi trong năm nếu có theo quy định và đã một số thời gian qua")
+_SMALL: Final = frozenset(first_words("về việc những các của trong năm theo và đã qua"))
+_SMALL_PAIRS: Final = frozenset(
+    tuple(first_words(pair)) for pair in ("cá nhân", "bản thân", "nếu có", "một số", "quy định")
 )
 """Words that people add to a heading or leave out, and that say nothing of which it is."""
 _MOST_OF_UNKNOWN: Final = 30
@@ -218,9 +220,13 @@ def _candidate(place: int, paragraph: Paragraph, known: Sequence[Known], *, bold
 
 
 def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequence[Known]) -> _Candidate | None:
-    """Return what a line may head whose words are unknown: one with a number, by itself, short and emphasised."""
+    """Return what a line may head whose words are unknown: one with a number, by itself, short and emphasised.
+
+    A Roman number is emphasis enough: nobody counts a list with those.
+    """
     text = paragraph.text[number.end :]
-    if number.mark not in COUNTED or len(text.split()) > _MOST_OF_UNKNOWN or not _emphasised(paragraph, text):
+    emphasised = _emphasised(paragraph, text) or number.mark is Mark.ROMAN
+    if number.mark not in COUNTED or len(text.split()) > _MOST_OF_UNKNOWN or not emphasised:
         return None
     said = spaced_words(text)
     meant = next(
@@ -242,7 +248,10 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
 @lru_cache(maxsize=4096)
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words of a heading that tell it from others; all, where it has only small ones."""
-    return tuple(word for word in words if word not in _SMALL and not word.isdigit()) or words
+    pairs = {place for place, pair in enumerate(pairwise(words)) if pair in _SMALL_PAIRS}
+    skipped = pairs | {place + 1 for place in pairs}
+    kept = (word for place, word in enumerate(words) if place not in skipped)
+    return tuple(word for word in kept if word not in _SMALL and not word.isdigit()) or words
 
 
 def _ends(
@@ -301,7 +310,18 @@ def _looks_right(found: _Candidate, text: str) -> bool:
 
 def _named(candidates: Sequence[_Candidate]) -> list[_Named]:
     leader = any(number in ("I.4", "I.5") for one in candidates for number in one.numbers if one.sure)
-    return [(one, _number(one, leader=leader)) for one in candidates]
+    named = [(one, _number(one, leader=leader)) for one in candidates]
+    return [(one, "II" if _is_whole_of_two(one, number, named) else number) for one, number in named]
+
+
+def _is_whole_of_two(one: _Candidate, number: str, named: Sequence[_Named]) -> bool:
+    """Whether “Khuyết điểm” is all of II: with its own part II.1 below, counted otherwise, and no other II."""
+    below = (
+        other.number.mark is not one.number.mark and other.alone and other.place > one.place
+        for other, own in named
+        if own == "II.1"
+    )  # fmt: skip
+    return number == "II.1" and one.alone and any(below) and all(own != "II" for _, own in named)
 
 
 def _number(one: _Candidate, *, leader: bool) -> str:

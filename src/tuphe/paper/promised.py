@@ -35,7 +35,7 @@ def promised_of(
     found = shortcomings_of(sections, words)
     aims = aims_of(sections.get("VI", ()), words)
     pairs, by_order = remedies_for([one.matter for one in found], aims, [entry.text for entry in earlier])
-    taken = set(pairs.values()) | {place for place, aim in enumerate(aims) if aim.which}
+    taken = set(pairs.values()) | {place for place, aim in enumerate(aims) if _is_of_earlier(aim, earlier)}
     doubts: list[Doubt] = []
     shortcomings = []
     for row, one in enumerate(found):
@@ -57,6 +57,10 @@ def promised_of(
         pledges=tuple(pledges),
         doubts=tuple(doubts),
     )
+
+
+def _is_of_earlier(aim: Aim, earlier: Sequence[FollowUp]) -> bool:
+    return aim.earlier and any(which <= len(earlier) for which in aim.which)
 
 
 def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:

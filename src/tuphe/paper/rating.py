@@ -41,9 +41,11 @@ def rating_of(paragraphs: Sequence[Paragraph]) -> RatingRead:
     Points are those out of 30 and out of 70; a level is what is ticked by a box or an X beside it, or said in words.
     Where official and Party member are rated apart, the Party member's counts. Two different levels for one are none.
     """
-    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    rows = _rows(paragraphs)
+    text = "\n".join(rows)
     rating = SelfRating(
-        general_points=_points(text, GENERAL_MAXIMUM), task_points=_points(text, TASK_MAXIMUM), level=None
+        general_points=_points(text, GENERAL_MAXIMUM) or _labelled(rows, _GENERAL, GENERAL_MAXIMUM),
+        task_points=_points(text, TASK_MAXIMUM) or _labelled(rows, _TASKS, TASK_MAXIMUM),
     )
     said = _said(paragraphs)
     of_member = [one.level for one in said if one.member] or [one.level for one in said if one.member is None]
@@ -65,6 +67,23 @@ def _points(text: str, most: int) -> float | None:
     return None
 
 
+_GENERAL: Final = fold("tiêu chí chung")
+_TASKS: Final = fold("kết quả thực hiện nhiệm vụ") + "|" + fold("kết quả nhiệm vụ")
+
+
+def _labelled(rows: Sequence[str], label: str, most: int) -> float | None:
+    """Return the points of a line that names the group and has no “/30”: the last number, besides the most itself."""
+    for row in rows:
+        found = re.search(label, fold(row))
+        if found is None:
+            continue
+        numbers = re.findall(r"(?<![\d/.,])\d{1,2}(?:[.,]\d{1,2})?(?![\d/.,%])", fold(row)[found.end() :])
+        points = [value for one in numbers if (value := float(one.replace(",", "."))) <= most]
+        if points and (len(points) > 1 or points[0] != most):
+            return next((one for one in reversed(points) if one != most), points[-1])
+    return None
+
+
 def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     found: list[_Said] = []
     member: bool | None = None
@@ -81,7 +100,35 @@ def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:
         found += (_Said(level=level, member=member) for level in _marked(text, folded, before, words=whom is not None))
         if folded.strip(" .\t") in (first[0], f"{first[0]} {_DUTY}"):
             bare.append(_Said(level=_LEVELS[first[0]], member=member))
-    return found or (bare if len(bare) == 1 else [])
+    return found or _crossed_below(paragraphs) or (bare if len(bare) == 1 else []) or _emphasised(paragraphs)
+
+
+def _crossed_below(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the level under or beside which a cell of its table has a mark of its own."""
+    crossed = {
+        (one.cell.table, one.cell.row, one.cell.column)
+        for one in paragraphs
+        if one.cell and re.fullmatch(r"\s*[xX✓✔☒]\s*", one.text)
+    }
+    return [
+        _Said(level=level, member=None)
+        for one in paragraphs
+        if one.cell and (level := _level_alone(one.text))
+        if (one.cell.table, one.cell.row + 1, one.cell.column) in crossed
+    ]
+
+
+def _emphasised(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the only bold or underlined one of a list of levels without any box."""
+    listed = [(level, one.bold or one.underlined) for one in paragraphs if (level := _level_alone(one.text))]
+    chosen = [level for level, marked in listed if marked]
+    return [_Said(level=chosen[0], member=None)] if len(listed) > 2 and len(chosen) == 1 else []
+
+
+def _level_alone(text: str) -> Level | None:
+    said = fold(text).strip(" .;:-+*•")
+    found = _LEVEL.match(said)
+    return _LEVELS[found[0]] if found and said.removeprefix(found[0]).strip() in ("", _DUTY) else None
 
 
 def _whom(text: str) -> bool | None:

@@ -26,7 +26,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     """
     words = knowledge.words
     parts = divided(paragraphs, headings(paragraphs, known_headings(knowledge)), knowledge)
-    year = year_of(parts.head, paragraphs, file_name)
+    year = year_of(parts.head, paragraphs, file_name, words)
     header = header_fields(parts.head, words)
     rated = rating_of(parts.rating)
     earlier = follow_ups_of(parts.sections.get("III", ()), words)

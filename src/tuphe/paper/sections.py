@@ -18,7 +18,7 @@ DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
 """A line that waits for the pen."""
 
 _POINTS: Final = re.compile(r"[/:]\s*(?:30|70)(?!\d)(?:.*\b(?:70|100)\b)?|/\s*100\b")
-_LEVEL: Final = "hoàn thành xuất sắc nhiệm vụ"
+_LEVEL: Final = fold("hoàn thành xuất sắc nhiệm vụ")
 _PLACE_AND_DAY: Final = re.compile(r"(?:^|,)\s*ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*$", re.IGNORECASE)
 
 
@@ -144,11 +144,16 @@ def signs(paragraph: Paragraph, words: PaperWords) -> bool:
 
 
 def rates(text: str) -> bool:
-    """Whether a line has points out of 30 or 70, or the boxes of the levels."""
+    """Whether a line has points out of 30 or 70, the boxes of the levels, or names the level that is proposed."""
     said = fold(text)
-    return (_LEVEL in said and ("☐" in text or "☒" in text or len(said.split()) <= 7)) or (
-        "điểm" in said and bool(_POINTS.search(text)) and ("tiêu chí" in said or "tổng" in said)
-    )
+    words = len(said.split())
+    boxes = _LEVEL in said and ("☐" in text or "☒" in text or words <= 7)
+    points = (bool(_POINTS.search(text)) and fold("tiêu chí") in said) or fold("tổng điểm") in said
+    proposed = words <= 20 and re.search(_PROPOSED, said) is not None
+    return boxes or (points and words <= 40) or proposed
+
+
+_PROPOSED: Final = fold("xếp loại") + r"[^.;]*:\s*" + f"(?:{fold('không')} )?{fold('hoàn thành')}"
 
 
 def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:
