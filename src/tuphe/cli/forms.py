@@ -16,6 +16,7 @@ from tuphe.names import shown
 from tuphe.storage.forms import read_form
 from tuphe.terminal import console
 from tuphe.terminal.views.forms import form_view, forms_view
+from tuphe.terminal.views.templates import template_view
 
 app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
@@ -28,13 +29,24 @@ def list_forms(folder: Folder = None) -> None:
     tell_faults(faults)
 
 
-@app.command("xem", cls=VietnameseCommand, help="Xem khung của một mẫu và những điều chưa được xác nhận.")
+@app.command("xem", cls=VietnameseCommand, help="Xem khung của một mẫu, hoặc tệp Word mẫu của đơn vị được hiểu ra sao.")
 def show_form(
-    name: Annotated[str, typer.Argument(metavar="MÃ", show_default=False, help="Mã mẫu, như 2B hoặc 02A-2023.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="MÃ", show_default=False, help="Mã mẫu, như 2B hoặc 02A-2023; hoặc tệp Word mẫu của đơn vị (.docx)."
+        ),
+    ],
     folder: Folder = None,
 ) -> None:
-    """Show the frame of a form, and what in it is not confirmed."""
+    """Show the frame of a form, and what in it is not confirmed; of a Word file, what of it is understood."""
     workspace = open_workspace(folder)
+    if name.lower().endswith(".docx"):
+        from tuphe.workspace.filling import understood_of  # noqa: PLC0415 -- only a Word file needs what opens it
+
+        console.show(template_view(shown(name), understood_of(workspace, Path(name))))
+        console.notify("Điền vào tệp này:", f"tuphe xuat --vao {shown(name)} -o kiem-diem.docx")
+        return
     form = named(workspace.forms.called(name), name, workspace.latest_year)
     if form is None:
         raise FormNotFound(sorted(workspace.forms.paths()))

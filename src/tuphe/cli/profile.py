@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,6 +46,8 @@ def edit_profile(
         changed = _changed(store.profile, changes)
         if changed.form != store.profile.form:
             _check_form(workspace, changed.form)
+        if changed.unit_form != store.profile.unit_form:
+            changed = _with_whole_path(workspace, changed)
         store.save(changed)
     elif not as_json:
         conduct(
@@ -76,6 +79,20 @@ def _changed(profile: Profile, changes: list[str]) -> Profile:
         except Refused as refusal:
             raise WrongUsage(f"{key}: {refusal}") from None
     return profile
+
+
+def _with_whole_path(workspace: Workspace, profile: Profile) -> Profile:
+    """Return the profile with the whole path of the unit's file, so that it is found from every folder.
+
+    Raises BadFile where it cannot be filled.
+    """
+    if not profile.unit_form:
+        return profile
+    from tuphe.workspace.filling import understood_of  # noqa: PLC0415 -- only a Word file needs what opens it
+
+    path = Path(profile.unit_form).expanduser().absolute()
+    understood_of(workspace, path)
+    return profile.with_value("mau_don_vi", str(path))
 
 
 def _check_form(workspace: Workspace, name: str) -> None:

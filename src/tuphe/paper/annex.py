@@ -29,6 +29,7 @@ class TaskTable(NamedTuple):
 
     columns: tuple[str, ...]
     head: Element
+    heads: tuple[str, ...]
     rows: tuple[Element, ...]
     said: str
 
@@ -47,7 +48,10 @@ def task_table(sheet: Sheet, root: Element, known: PaperWords) -> TaskTable | No
             columns = _columns([slug(sheet.said_in(cell)) for cell in cells_of(row)], named)
             if "noi_dung" in columns and len(set(filter(None, columns))) >= _FEWEST:
                 said = " ".join(sheet.said_in(cell) for later in rows[at + 1 :] for cell in cells_of(later))
-                return TaskTable(columns, row, _waiting(sheet, rows[at + 1 :], columns), said.strip())
+                heads = tuple(
+                    " ".join(" ".join(line.text for line in sheet.in_cell(cell)).split()) for cell in cells_of(row)
+                )
+                return TaskTable(columns, row, heads, _waiting(sheet, rows[at + 1 :], columns), said.strip())
     return None
 
 

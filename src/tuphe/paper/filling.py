@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from tuphe import texts
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
+from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
 from tuphe.paper.fields import NAMES
 from tuphe.paper.letters import look_of_mark, new_paragraph, plain_look, remove, written
 from tuphe.paper.package import Package, W
-from tuphe.paper.template import ANNEX, Template
+from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
 from tuphe.paper.word import paragraphs_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.form import Form
     from tuphe.core.paper_words import Knowledge
+    from tuphe.core.self_rating import Level
     from tuphe.paper.contents import Contents, Entry, SectionContents
     from tuphe.paper.fields import Field
     from tuphe.paper.lines import Line
@@ -65,6 +67,8 @@ def fill(
     package = Package(data, path)
     root = package.main()
     template = Template(root, paragraphs_of(data, path), knowledge, form)
+    if template.is_none:
+        raise BadFile(str(path), NO_TEMPLATE)
     filler = _Filler(template, contents)
     report = filler.run()
     return (package.with_main(root) if filler.changed else data), report
@@ -135,11 +139,16 @@ class _Filler:
         for boxes in sets:
             self._tick(boxes, level)
         if not sets:
-            words = self._template.level_in_words()
-            if words is None:
-                self._no_place.append("mức xếp loại")
-            else:
-                self._edits.append((*words, f" {texts.LEVELS[level]}"))
+            self._write_level(level)
+
+    def _write_level(self, level: Level) -> None:
+        place = self._template.level_in_words()
+        if place is None:
+            self._no_place.append("mức xếp loại")
+            return
+        line, start, stop = place
+        apart = " " if start and not line.text[start - 1].isspace() else ""
+        self._edits.append((line, start, stop, apart + texts.LEVELS[level]))
 
     def _tick(self, boxes: Sequence[Choice], name: str) -> None:
         self.changed |= any(box.is_ticked != (box.name == name) for box in boxes)
@@ -167,12 +176,11 @@ class _Filler:
                 self._tick(degrees.get(number, ()), rating)
 
     def _fill_section(self, room: Room, entries: Sequence[Entry]) -> None:
-        waits = room.lines or room.dots
         if not entries:
-            if waits:
+            if room.waits:
                 self._nothing.append(room.section)
         elif all(fold(entry.text) in room.said for entry in entries) or (
-            room.taken and (not waits or not self._template.is_fresh)
+            room.taken and (not room.waits or not self._template.is_fresh)
         ):
             self._kept.append(room.section)
         else:
@@ -208,7 +216,7 @@ def _room_for(number: str, rooms: dict[str, Room]) -> Room | None:
     whole = number.partition(".")[0]
     parted = any(other.startswith(f"{whole}.") for other in rooms)
     room = rooms.get(whole)
-    return None if room is None or (parted and not (room.lines or room.dots)) else room
+    return None if room is None or (parted and not room.waits) else room
 
 
 def _look_near(line: Line, lines: Sequence[Line]) -> Element | None:

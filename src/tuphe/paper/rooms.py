@@ -41,6 +41,16 @@ class Room(NamedTuple):
     taken: bool
     """Whether words stand there that nobody knows for a hint of the form: before what waits, or instead of it."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether lines, or dots behind the heading, wait for text."""
+        return bool(self.lines) or self.dots is not None
+
+    @property
+    def beside(self) -> bool:
+        """Whether the text goes into another cell than the heading's."""
+        return bool(self.lines) and self.lines[0].cell is not self.head.cell
+
 
 class Rooms:
     """Finds the room of each section; `headings` by the positions of their paragraphs."""

@@ -12,12 +12,15 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.form import Purpose
 from tuphe.core.text import first_words
+from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
 from tuphe.paper.fields import POINTS, Labels, header_fields, points
 from tuphe.paper.headings import Known, headings, known_headings
 from tuphe.paper.lines import BLANK, OTHERS_TURN, OWN_TURN, Sheet, cells_of, words
+from tuphe.paper.package import Package
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
+from tuphe.paper.word import paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +31,13 @@ if TYPE_CHECKING:
     from tuphe.core.paper_words import Knowledge
     from tuphe.paper.lines import Line
     from tuphe.paper.paragraphs import Paragraph
+    from tuphe.paper.rooms import Room
     from tuphe.paper.ticks import Choice
+
+NO_TEMPLATE: Final = (
+    "không thấy chỗ nào của một bản kiểm điểm để điền: không có phần, không có dòng họ tên hay ô xếp loại. "
+    "Kiểm tra lại tên tệp, hoặc mở bằng Word xem có đúng mẫu không."
+)
 
 _LEVELS: Final = {str(level): label for level, label in texts.LEVELS.items()}
 _RATINGS: Final = {str(rating): label for rating, label in texts.RATINGS.items()}
@@ -57,7 +66,8 @@ class Template:
         last = max((position for position, one in self.headings.items() if one.section != ANNEX), default=-1)
         ends = (line.position for line in lines[last + 1 :] if signed.match(line.bare.strip()))
         end = next(ends, len(lines))
-        head = min((position for position, one in self.headings.items()), default=end)
+        # A title may look like the heading of A, “Nội dung tự kiểm điểm”: the head ends where I begins.
+        head = min((position for position, one in self.headings.items() if one.section not in ("A", "B")), default=end)
         mine = lines[: max(end, head)]
         self.fields = tuple(header_fields(self.sheet, lines[:head], Labels(known)))
         self.points = tuple(points(self.sheet, mine))
@@ -87,8 +97,24 @@ class Template:
     @cached_property
     def is_fresh(self) -> bool:
         """Whether the file is still blank for the most part: words below its headings are then its own."""
-        waiting = sum(bool(room.lines or room.dots) for room in self.rooms)
-        return 2 * waiting > sum(bool(room.lines or room.dots or room.taken) for room in self.rooms)
+        waiting = sum(room.waits for room in self.rooms)
+        return 2 * waiting > sum(room.waits or room.taken for room in self.rooms)
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing of a review is known in it: some other file."""
+        return not (self.fields or self.own_rooms or self.points or self.levels)
+
+    @cached_property
+    def own_rooms(self) -> tuple[Room, ...]:
+        """The rooms of sections that somebody writes: not of headings over others, of the rating, of the annex."""
+        numbers = [room.section for room in self.rooms]
+        return tuple(
+            room
+            for room in self.rooms
+            if room.section.partition(".")[0] not in ("A", "B", "VII", ANNEX)
+            and (room.waits or not any(other.startswith(f"{room.section}.") for other in numbers))
+        )
 
     def own_levels(self) -> tuple[tuple[Choice, ...], ...]:
         """Return the boxes of the levels that the person ticks: not those under what others say."""
@@ -110,19 +136,37 @@ class Template:
                 return following, 0, len(following.text)
         return None
 
-    def left_after(self) -> Iterator[str]:
-        """Name what waits for the pen once the file is filled: by the words before each place."""
+    def left(self) -> Iterator[str]:
+        """Name what waits for the pen from the beginning: no place of ours."""
+        places = (*self.fields, *self.points)
+        lines = (line for room in self.own_rooms for line in (*room.lines, *((room.head,) if room.dots else ())))
+        in_words = () if (found := self.level_in_words()) is None else (found[0],)
+        return self.left_after(frozenset(line.position for line in (*(one.line for one in places), *lines, *in_words)))
+
+    def left_after(self, ours: frozenset[int] = frozenset()) -> Iterator[str]:
+        """Name what waits for the pen as the file now is, by the words before each place; `ours` are lines left out."""
         last = ""
         named: set[str] = set()
         for line in Sheet(self._root).lines:
             if line.text.strip() and not line.is_dotted:
                 last = line.text
-            if _WAITS.search(line.text) is None:
+            if _WAITS.search(line.text) is None or line.position in ours:
                 continue
             name = " ".join(re.sub(BLANK, "…", last).split())
             if name and name not in named:
                 named.add(name)
                 yield name
+
+
+def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: object = "-") -> Template:
+    """Return what is understood of a Word file; `path` is only named in errors.
+
+    Raises BadFile.
+    """
+    template = Template(Package(data, path).main(), paragraphs_of(data, path), knowledge, form)
+    if template.is_none:
+        raise BadFile(str(path), NO_TEMPLATE)
+    return template
 
 
 def _as_heading(paragraph: Paragraph, sheet: Sheet) -> Paragraph:

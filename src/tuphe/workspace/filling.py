@@ -12,8 +12,10 @@ from tuphe.export.document import OPEN, Boxes, Bullets, Line, Table
 from tuphe.paper.contents import Contents, Entry, SectionContents
 from tuphe.paper.filling import fill
 from tuphe.paper.opening import FILE_LIMIT
+from tuphe.paper.template import understood
 from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
+from tuphe.workspace.forms import usual_form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from tuphe.core.review import Rating, Review
     from tuphe.export.document import Block, Document, Section
     from tuphe.paper.filling import Report
+    from tuphe.paper.rooms import Room
+    from tuphe.paper.template import Template
     from tuphe.workspace.stores import Workspace
 
 _LATER: Final = "…"
@@ -172,3 +176,45 @@ def _names(numbers: Iterable[str], named: Mapping[str, str]) -> list[str]:
         f"{number} ({shorten(named[number], 50, placeholder=' …')})" if number in named else number
         for number in numbers
     ]
+
+
+def understood_of(workspace: Workspace, path: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what is understood of a unit's file, in groups: each place by its name, and where it is or what it takes.
+
+    Raises BadFile.
+    """
+    form = usual_form(workspace, workspace.latest_year)
+    found = understood(read_template(path), known(workspace), form, path=path)
+    names = {**texts.PROFILE_FIELDS, "nam": "năm kiểm điểm"}
+    groups = {
+        "Phần đầu": [(one.label.strip(), names[one.key]) for one in found.fields],
+        "Các phần": [
+            (f"{room.section}. {shorten(found.headings[room.head.position].words, 60, placeholder=' …')}", _where(room))
+            for room in found.own_rooms
+        ],
+        "Điểm, mức, phụ lục": list(_rated(found)),
+        "Để lại để viết tay": [(shorten(one, 80, placeholder=" …"), "") for one in found.left()],
+    }
+    return [(name, rows) for name, rows in groups.items() if rows]
+
+
+def _where(room: Room) -> str:
+    """Say where the text of a section goes."""
+    if room.beside:
+        return "vào ô bên cạnh hoặc bên dưới"
+    if room.lines:
+        return f"thay {len(room.lines)} dòng chờ"
+    if room.dots is not None:
+        return "sau tên phần, thay dấu chấm"
+    return "đã có chữ, giữ nguyên" if room.taken else "thêm dòng ngay dưới tên phần"
+
+
+def _rated(found: Template) -> Iterator[tuple[str, str]]:
+    yield from ((one.label, "") for one in found.points)
+    yield from (("mức xếp loại", f"{len(boxes)} ô") for boxes in found.own_levels())
+    if not found.own_levels() and found.level_in_words() is not None:
+        yield "mức xếp loại", "ghi bằng chữ"
+    yield from ((f"cấp độ ở phần {number}", f"{len(boxes)} ô") for number, boxes in found.degrees().items())
+    if found.tasks is not None:
+        heads = (head for head, key in zip(found.tasks.heads, found.tasks.columns, strict=True) if key)
+        yield f"bảng nhiệm vụ: {', '.join(heads)}", f"{len(found.tasks.rows)} dòng trống, thiếu thì thêm dòng"

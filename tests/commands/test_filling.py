@@ -1,0 +1,161 @@
+"""tuphe xuat --vao: a year goes into the unit's own Word file, which stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commands.conftest import Refuses
+from support.pages import english
+from support.program import Run
+from support.small_word import p, word
+from support.templates import DOTS, head, line, template
+from tuphe.paper.word import paragraphs_of
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    """The file that the cell hands out."""
+    path = tmp_path / "mẫu chi bộ.docx"
+    path.write_bytes(template("tab"))
+    return path
+
+
+def shown(path: Path) -> list[str]:
+    return [paragraph.shown for paragraph in paragraphs_of(path.read_bytes())]
+
+
+def test_a_year_is_put_into_the_file_of_the_unit_and_what_is_left_is_said(
+    two_years: Run, tmp_path: Path, unit: Path
+) -> None:
+    before = unit.read_bytes()
+    two_years("ho-so", "--dat", "ho_ten=Ngô Hải Đăng", "--dat", "chi_bo=Chi bộ 3")
+    output = tmp_path / "nop.docx"
+
+    result = two_years("xuat", "2026", "--mau", "2B", "--vao", str(unit), "-o", str(output))
+
+    assert (result.code, result.out) == (0, "")
+    for said in (
+        "Đã ghi",
+        "Đã điền 9 phần",
+        "Tệp mẫu không có chỗ cho: PL",
+        "chưa có gì để điền: Ngày sinh",
+        "--muc PL",
+    ):
+        assert said in result.err
+    assert english(result.err) == []
+    texts = shown(output)
+    assert "Họ và tên: Ngô Hải Đăng" in texts
+    assert "☒ Hoàn thành tốt nhiệm vụ" in texts
+    assert "Điểm tiêu chí chung: 26,5/30; điểm kết quả nhiệm vụ: 57/70; tổng: 83,5/100" in texts
+    assert "[chưa ghi]" not in "\n".join(texts)
+    assert unit.read_bytes() == before
+
+
+def test_what_is_still_to_be_written_is_named_and_stands_as_dots(tuphe: Run, tmp_path: Path) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n")
+    unit, output = tmp_path / "mau.docx", tmp_path / "ra.docx"
+    unit.write_bytes(word(line("Họ và tên: .......") + head("II. Hạn chế, khuyết điểm") + line(DOTS)))
+
+    result = tuphe("xuat", "2026", "--mau", "2B", "--vao", str(unit), "-o", str(output))
+
+    assert shown(output) == shown(unit)
+    assert "Không điền thêm gì" in result.err
+    assert "Còn chỗ chưa ghi" in result.err
+
+
+def test_the_file_that_the_profile_names_is_filled_wherever_one_stands(
+    two_years: Run, tmp_path: Path, unit: Path
+) -> None:
+    two_years("ho-so", "--dat", "mau=2B", "--dat", f"mau_don_vi={unit}")
+    output = tmp_path / "nop.docx"
+
+    result = two_years("xuat", "2026", "-o", str(output))
+
+    assert "Đã điền 9 phần" in result.err
+    assert shown(output)[0] == "BẢN KIỂM ĐIỂM CÁ NHÂN NĂM 2026"
+    plain = two_years("xuat", "2026", "--mau", "2B", "-o", str(output), "--ghi-de")
+    assert "Đã điền" not in plain.err
+    assert "Đã điền" not in two_years("xuat", "2026", "--dang", "md").err
+
+
+def test_a_profile_names_only_a_file_that_can_be_filled(refuses: Refuses, tmp_path: Path) -> None:
+    refuses("ho-so", "--dat", f"mau_don_vi={tmp_path / 'khong-co.docx'}", code=4, says=("không có tệp này",))
+    other = tmp_path / "thu.docx"
+    other.write_bytes(word(p("Kính gửi các đồng chí")))
+    refuses("ho-so", "--dat", f"mau_don_vi={other}", code=4, says=("không thấy chỗ nào",))
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("-o", "a.md"), "không phải md"),
+        (("-o", "a.docx", "--muc", "III"), "không đi cùng --muc"),
+        (("-o", "a.docx", "--chep"), "không đi cùng --chep"),
+        (("-o", "a.docx", "--day-du"), "không đi cùng --day-du"),
+        (("--dang", "txt", "-o", "a.txt"), "không phải txt"),
+        ((), "cần một tệp"),
+        (("-o", "a.docx", "--mau", "tom-tat"), "Chưa rõ điền các phần của mẫu nào"),
+    ],
+)
+def test_what_does_not_go_with_a_file_of_the_unit_is_refused_in_a_sentence(
+    two_years: Run, refuses: Refuses, unit: Path, options: tuple[str, ...], says: str
+) -> None:
+    form = () if "--mau" in options else ("--mau", "2B")
+
+    refuses("xuat", "2026", "--vao", str(unit), *form, *options, code=2, says=(says,))
+
+
+def test_the_file_of_the_unit_is_never_written_over(two_years: Run, refuses: Refuses, unit: Path) -> None:
+    before = unit.read_bytes()
+
+    refuses(
+        "xuat",
+        "2026",
+        "--mau",
+        "2B",
+        "--vao",
+        str(unit),
+        "-o",
+        str(unit),
+        "--ghi-de",
+        code=2,
+        says=("trùng với tệp mẫu",),
+    )
+
+    assert unit.read_bytes() == before
+
+
+def test_a_file_that_is_there_is_replaced_only_when_that_is_said(
+    two_years: Run, refuses: Refuses, unit: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "nop.docx"
+    output.write_bytes(b"cu")
+
+    refuses("xuat", "2026", "--mau", "2B", "--vao", str(unit), "-o", str(output), code=7, says=("đã có tệp này",))
+
+    assert output.read_bytes() == b"cu"
+    assert two_years("xuat", "2026", "--mau", "2B", "--vao", str(unit), "-o", str(output), "--ghi-de").code == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04hong", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99])
+def test_a_file_that_is_no_word_file_is_refused_and_nothing_is_written(
+    two_years: Run, refuses: Refuses, tmp_path: Path, content: bytes
+) -> None:
+    unit, output = tmp_path / "mau.docx", tmp_path / "ra.docx"
+    unit.write_bytes(content)
+
+    refuses("xuat", "2026", "--mau", "2B", "--vao", str(unit), "-o", str(output), code=4)
+
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80"])
+def test_what_is_understood_of_a_file_is_shown_place_by_place(tuphe: Run, unit: Path, columns: str) -> None:
+    result = tuphe("mau", "xem", str(unit), COLUMNS=columns)
+
+    flat = " ".join(result.out.split())
+    for said in ("Họ và tên", "Sinh hoạt tại chi bộ → Chi bộ", "thay 3 dòng chờ", "mức xếp loại → 4 ô", "tổng điểm"):
+        assert said in flat
+    assert english(result.out) == []

@@ -1,0 +1,369 @@
+"""A unit's own file is filled where it waits, in its own look, and stays what it was everywhere else.
+
+After a wanted change: VIET_LAI=1 python -m pytest tests/paper/test_filling.py, then read the difference line by line.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from difflib import SequenceMatcher
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as made
+from lxml import etree
+
+from support.small_word import p, parts_of, r, word, zipped
+from support.templates import (
+    BOLD,
+    DOTS,
+    I_1,
+    ITALIC,
+    LEVELS,
+    PLAIN,
+    TEMPLATES,
+    cell,
+    control,
+    form_field,
+    head,
+    line,
+    symbol,
+    table,
+    template,
+)  # fmt: skip
+from support.values import ROOT, silent, the_forms
+from tuphe.core.paper_words import Knowledge
+from tuphe.core.review import Rating
+from tuphe.core.self_rating import Level
+from tuphe.errors import BadFile
+from tuphe.paper.contents import Contents, Entry, SectionContents
+from tuphe.paper.filling import Report, fill
+from tuphe.paper.package import W
+from tuphe.paper.word import paragraphs_of
+from tuphe.storage.papers import knowledge
+
+GOLDEN = ROOT / "tests" / "golden"
+NUMBERS = ("I.1", "I.2", "I.3", "I.4", "I.5", "I.6", "II.1", "II.2", "III", "IV", "V", "VI")
+CONTENTS = Contents(
+    values={
+        "ho_ten": "Lê Thị Hoà", "ngay_sinh": "02/9/1985", "don_vi": "Trường THCS Mẫu", "chi_bo": "Chi bộ 3",
+        "dang_bo": "Xã Mẫu", "chuc_vu_dang": "Đảng viên", "chuc_vu_chinh_quyen": "Giáo viên", "noi_viet": "Xã Mẫu",
+        "nam": "2026", "tieu_chi_chung": "26,5", "ket_qua_nhiem_vu": "57", "tong_diem": "83,5",
+    },
+    sections=tuple(
+        SectionContents(
+            number=number,
+            heading="",
+            entries=(Entry(f"Ý thứ nhất của phần {number}.", "-"), Entry(f"Ý thứ hai của phần {number}.", "-")),
+            rating=Rating.GOOD if number in ("I.1", "I.2", "III") else None,
+        )
+        for number in NUMBERS
+    ),
+    level=Level.GOOD,
+    tasks=tuple({"tt": str(at), "noi_dung": f"Việc {at}", "san_pham": f"Sản phẩm {at}"} for at in range(1, 5)),
+)  # fmt: skip
+
+
+@cache
+def known() -> Knowledge:
+    return knowledge(the_forms(), notify=silent)
+
+
+def filled(data: bytes, contents: Contents = CONTENTS, form: str = "2B-2025") -> tuple[bytes, Report]:
+    return fill(data, contents, known(), next((one for one in the_forms() if one.id.startswith(form)), None))
+
+
+def shown(data: bytes) -> list[str]:
+    return [paragraph.shown for paragraph in paragraphs_of(data)]
+
+
+def root_of(data: bytes) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read("word/document.xml"))
+
+
+def words_of(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+
+
+def paragraphs(data: bytes) -> list[bytes]:
+    return [etree.tostring(one, method="c14n", exclusive=True) for one in root_of(data).iter(f"{W}p")]
+
+
+def of_form(name: str) -> Contents:
+    """The same for a form: a pledge has no points, no level and sections of its own."""
+    if name != "cam-ket":
+        return CONTENTS
+    sections = tuple(
+        SectionContents(number=number, heading="", entries=(Entry(f"Cam kết {number}.", "-"),))
+        for number in ("I", "II", "III", "IV", "V", "VI")
+    )
+    return Contents(values={"ho_ten": "Lê Thị Hoà", "chi_bo": "Chi bộ 3"}, sections=sections)
+
+
+# Whole templates
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_is_filled_as_it_was_read(name: str) -> None:
+    golden = GOLDEN / f"vao-{name}.txt"
+
+    written, report = filled(template(name), of_form(name), TEMPLATES[name][0])
+
+    told = [f"{key}: {', '.join(getattr(report, key))}" for key in report.__struct_fields__]
+    said = "\n".join([*shown(written), "", *told, ""])
+    if os.environ.get("VIET_LAI"):
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_what_does_not_wait_is_the_same_as_before_letter_for_letter(name: str) -> None:
+    data = template(name)
+    written, _ = filled(data, of_form(name), TEMPLATES[name][0])
+
+    before, after = paragraphs(data), paragraphs(written)
+    kept = {
+        block.a + at
+        for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        for at in range(block.size)
+    }
+    texts = [words_of(one) for one in root_of(data).iter(f"{W}p")]
+
+    changed = [texts[at] for at in range(len(before)) if at not in kept]
+    waits = r"[.…_]{2}|:\s*$|^\s*$|\s{6}|□|nhiệm vụ|Click or tap"  # a field form or a symbol has no letter
+    assert [text for text in changed if not re.search(waits, text)] == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_second_run_on_its_own_output_changes_nothing_and_says_why(name: str) -> None:
+    contents, form = of_form(name), TEMPLATES[name][0]
+    once, first = filled(template(name), contents, form)
+
+    twice, second = filled(once, contents, form)
+
+    assert twice == once
+    assert (second.filled, second.fields) == ((), ())
+    assert set(second.kept) == set(first.filled)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_dots_are_left_where_something_was_written(name: str) -> None:
+    written, report = filled(template(name), of_form(name), TEMPLATES[name][0])
+
+    left = [text for text in shown(written) if re.search(r"\.{5}|…{2}|_{4}", text)]
+    assert len(left) <= len(report.left) * 3
+
+
+def test_every_other_part_of_the_file_has_the_bytes_that_it_had() -> None:
+    parts = parts_of(line("Họ và tên: ........") + head(f"I. {I_1}") + line(DOTS), styles="", numbering="")
+    parts |= {"word/media/image1.png": bytes(range(256)) * 40, "docProps/thumbnail.jpeg": b"\xff\xd8anh"}
+
+    written, _ = filled(zipped(parts))
+
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        after = {name: package.read(name) for name in package.namelist()}
+    before = {name: part.encode() if isinstance(part, str) else part for name, part in parts.items()}
+    assert list(after) == list(before)
+    assert {name for name in before if after[name] != before[name]} == {"word/document.xml"}
+
+
+# Fields
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (line("Họ và tên: ..............."), "Họ và tên: Lê Thị Hoà"),
+        (line("Họ và tên:___________"), "Họ và tên: Lê Thị Hoà"),
+        (line("Họ và tên: …….…….. Ngày sinh: …./…./……"), "Họ và tên: Lê Thị Hoà    Ngày sinh: 02/9/1985"),
+        (line("- Họ và tên:          Sinh ngày:        "), "- Họ và tên: Lê Thị Hoà    Sinh ngày: 02/9/1985"),
+        (p(r("Họ và tên:", BOLD), "<w:r><w:tab/></w:r>"), "Họ và tên: Lê Thị Hoà"),
+        (p(r("Họ và t"), r("ên: ..."), r("....."), r("..")), "Họ và tên: Lê Thị Hoà"),
+        (p(r("Họ và tên: "), control("x", "", "Bấm để nhập họ tên")), "Họ và tên: Lê Thị Hoà"),
+        (p(control("hoTen", "Họ và tên", "Click or tap here to enter text.")), "Lê Thị Hoà"),
+        (line("CHI BỘ ............"), "CHI BỘ 3"),
+        (line("ĐẢNG BỘ ............"), "ĐẢNG BỘ XÃ MẪU"),
+        (line("Sinh hoạt tại chi bộ: ............"), "Sinh hoạt tại chi bộ: 3"),
+        (line("NĂM 20...."), "NĂM 2026"),
+        (line("Năm …"), "Năm 2026"),
+        (line("........, ngày ..... tháng ..... năm 20...."), "Xã Mẫu, ngày ..... tháng ..... năm 2026"),
+        (line("Nhận xét của chi bộ đối với đồng chí"), "Nhận xét của chi bộ đối với đồng chí"),
+        (line("Mã viên chức: ........ Năm vào ngành: ......"), "Mã viên chức: ........ Năm vào ngành: ......"),
+    ],
+)
+def test_a_field_of_the_head_is_written_where_it_waits(before: str, after: str) -> None:
+    written, _ = filled(word(before + head("I. Ưu điểm") + line(DOTS)))
+
+    assert shown(written)[0] == after
+
+
+def test_a_field_without_a_value_keeps_its_dots_and_is_named() -> None:
+    written, report = filled(word(line("Chức vụ đoàn thể: ........") + line("Họ và tên: ....")))
+
+    assert shown(written)[0] == "Chức vụ đoàn thể: ........"
+    assert report.nothing == ("Chức vụ đoàn thể",)
+
+
+def test_a_value_stands_in_the_next_cell_of_its_label() -> None:
+    written, _ = filled(word(table(("Họ và tên", "", "Ngày sinh:", "......")) + head("I. Ưu điểm")))
+
+    assert shown(written)[:4] == ["Họ và tên", "Lê Thị Hoà", "Ngày sinh:", "02/9/1985"]
+
+
+# Sections
+
+
+def section(*below: str) -> list[str]:
+    """What stands below the heading of II.1, once it is filled."""
+    body = head("II. Hạn chế, khuyết điểm và nguyên nhân") + head("1. Hạn chế, khuyết điểm.") + "".join(below)
+    written, _ = filled(word(body + head("2. Nguyên nhân của hạn chế, khuyết điểm.") + line(DOTS) + head("Khác")))
+    texts = shown(written)
+    return texts[2 : texts.index("2. Nguyên nhân của hạn chế, khuyết điểm.")]
+
+
+ONE, TWO = "Ý thứ nhất của phần II.1.", "Ý thứ hai của phần II.1."
+
+
+@pytest.mark.parametrize(
+    ("below", "filled_with"),
+    [
+        ((line(DOTS), line(DOTS)), [f"- {ONE}", f"- {TWO}"]),
+        ((line(""), line("")), [f"- {ONE}", f"- {TWO}"]),
+        ((line(DOTS), line("")), [f"- {ONE}", f"- {TWO}", ""]),
+        ((line("+ " + DOTS),), [f"+ {ONE}", f"+ {TWO}"]),
+        ((line("(Nêu rõ từng hạn chế)", ITALIC), line(DOTS)), ["(Nêu rõ từng hạn chế)", f"- {ONE}", f"- {TWO}"]),
+        ((line("Tự nêu hạn chế, có số liệu"), line(DOTS)), ["Tự nêu hạn chế, có số liệu", f"- {ONE}", f"- {TWO}"]),
+        ((), [f"- {ONE}", f"- {TWO}"]),
+        ((p(control("II_1", "", "Bấm để nhập")),), [f"- {ONE}", f"- {TWO}"]),
+        ((line("Nhận xét của chi uỷ: " + DOTS),), [f"- {ONE}", f"- {TWO}", f"Nhận xét của chi uỷ: {DOTS}"]),
+    ],
+)
+def test_a_section_takes_the_place_of_what_waits_below_its_heading(
+    below: tuple[str, ...], filled_with: list[str]
+) -> None:
+    assert section(*below) == filled_with
+
+
+def test_text_has_the_look_of_the_dots_else_of_its_heading_without_what_sets_it_off() -> None:
+    small = '<w:sz w:val="22"/>'
+    written, _ = filled(
+        word(
+            head("I. Ưu điểm, kết quả đạt được")
+            + line(DOTS, small)
+            + head("III. Kết quả khắc phục hạn chế, khuyết điểm")
+            + p()
+        )
+    )
+
+    runs = root_of(written).iter(f"{W}rPr")
+    looks = [etree.tostring(look, method="c14n", exclusive=True).decode() for look in runs]
+    assert 'w:val="22"' in looks[1]
+    assert ('w:val="28"' in looks[-1], "Times New Roman" in looks[-1], "<w:b" in looks[-1]) == (True, True, False)
+
+
+def test_lists_numbered_by_word_get_no_mark_typed_before_them() -> None:
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+    written, _ = filled(word(head("I. Ưu điểm, kết quả đạt được") + line(DOTS, PLAIN, number)))
+
+    texts = [words_of(one) for one in root_of(written).iter(f"{W}p")]
+    assert texts[1] == "Ý thứ nhất của phần I.1."
+
+
+def test_a_section_that_the_file_has_not_and_one_that_we_have_not_are_named() -> None:
+    written, report = filled(word(head("I. Ưu điểm") + line(DOTS) + head("8. Tham gia công đoàn") + line(DOTS)))
+
+    assert set(report.no_place) >= {"II.1", "VI"}
+    assert report.left == ("8. Tham gia công đoàn",)
+    assert shown(written)[-1] == DOTS
+
+
+def test_marks_of_places_in_a_line_that_goes_stay_in_the_file() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/>'
+
+    written, _ = filled(word(head("I. Ưu điểm") + line(DOTS) + p(mark, r(DOTS)) + head("II. Hạn chế")))
+
+    assert len(list(root_of(written).iter(f"{W}bookmarkStart"))) == 1
+
+
+# Boxes
+
+
+def boxes(kind: str) -> str:
+    signs = {"sign": "□ ", "square": "[ ] ", "round": "( ) ", "open": "☐ "}
+    if kind in signs:
+        return "".join(line(signs[kind] + level) for level in LEVELS)
+    if kind == "inline":
+        return line("   ".join(f"{level} ( )" for level in LEVELS))
+    if kind == "cell":
+        return table(*((level, "") for level in LEVELS))
+    if kind == "cell box":
+        return table(*(("☐", level) for level in LEVELS))
+    made_by = {
+        "wingdings": lambda: symbol("F0A8"),
+        "font": lambda: r("\u00a8", '<w:rFonts w:ascii="Wingdings"/>'),
+        "field": form_field,
+    }
+    return "".join(p(made_by[kind](), r(f" {level}")) for level in LEVELS)
+
+
+@pytest.mark.parametrize(
+    "kind", ["sign", "square", "round", "open", "inline", "cell", "cell box", "wingdings", "font", "field"]
+)
+@pytest.mark.parametrize("level", Level)
+def test_the_one_box_of_the_level_is_ticked_whatever_kind_it_is(kind: str, level: Level) -> None:
+    body = head("II. Đề xuất xếp loại mức chất lượng:") + boxes(kind) + line("NGƯỜI TỰ KIỂM ĐIỂM") + boxes("open")
+
+    written, _ = filled(word(body), Contents(level=level))
+
+    said = "\n".join(shown(written)).partition("NGƯỜI TỰ KIỂM ĐIỂM")
+    assert len(re.findall(r"☒|\nx\n", said[0])) == 1
+    assert "☒" not in said[2]
+    index = list(Level).index(level)
+    ticked = [
+        at
+        for at, one in enumerate(re.split("|".join(sorted(LEVELS, key=len, reverse=True)), said[0]))
+        if re.search(r"☒|\nx\n", one)
+    ]
+    assert ticked == [index + (1 if kind in ("inline", "cell") else 0)]
+
+
+# What people write
+
+
+@given(made.text(min_size=1, max_size=60))
+def test_whatever_letters_somebody_wrote_the_file_can_be_opened_and_has_them(text: str) -> None:
+    contents = Contents(
+        values={"ho_ten": text}, sections=(SectionContents(number="VI", heading="", entries=(Entry(text),)),)
+    )
+
+    written, _ = filled(
+        word(line("Họ và tên: ....") + head("VI. Phương hướng, biện pháp khắc phục") + line(DOTS)), contents
+    )
+
+    said = words_of(root_of(written))
+    for letter in text:
+        assert (
+            letter in said
+            or letter.isspace()
+            or not re.fullmatch("[\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", letter)
+        )
+
+
+def test_lines_of_one_entry_are_paragraphs_with_one_mark() -> None:
+    contents = Contents(sections=(SectionContents(number="VI", heading="", entries=(Entry("Một.\nHai.", "-"),)),))
+
+    written, _ = filled(word(head("VI. Phương hướng, biện pháp khắc phục") + line(DOTS)), contents)
+
+    assert shown(written)[1:] == ["- Một.", "Hai."]
+
+
+@pytest.mark.parametrize("body", [line("Kính gửi các đồng chí"), cell("x") and table(("Số", "Tên"), ("1", "An")), p()])
+def test_a_file_without_any_place_of_a_review_is_refused(body: str) -> None:
+    with pytest.raises(BadFile, match="không thấy chỗ nào"):
+        filled(word(line("Thông báo số 12 về việc họp") + body))
