@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from tuphe.core.form import BLANKS, Purpose
@@ -45,6 +45,8 @@ _SMALL_PAIRS: Final = frozenset(
 """Words that people add to a heading or leave out, and that say nothing of which it is."""
 _MOST_OF_UNKNOWN: Final = 30
 """Words of a heading that is known by some of them only, or by none."""
+_MOST_HEADINGS: Final = 500
+"""No paper has more, and what is compared with each other stays few."""
 _MOST_WORDS: Final = 160
 """No heading is longer: that of I.4 in 2A-2025 has over 120 words."""
 RATED: Final = ("B", "VII")
@@ -132,11 +134,8 @@ def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
 def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[int, Heading]:
     """Return the headings of a paper or a blank template by their paragraphs' positions; see the module."""
     bold_counts = _is_mostly_plain(paragraphs)
-    candidates = [
-        found
-        for place, one in enumerate(paragraphs)
-        if (found := _candidate(place, one, known, bold_counts=bold_counts))
-    ]
+    found = (_candidate(place, one, known, bold_counts=bold_counts) for place, one in enumerate(paragraphs))
+    candidates = list(islice(filter(None, found), _MOST_HEADINGS))
     settled = list(_in_order(_once(_of_the_usual_numbering(_named(candidates)))))
     chosen = {
         one.place: Heading(section=number, words=_words_of(paragraphs[one.place], one), start=one.start)

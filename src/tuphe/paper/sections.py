@@ -194,19 +194,27 @@ def _rest(paragraph: Paragraph, heading: Heading | None) -> list[Paragraph]:
 
 
 def _lines(paragraphs: Sequence[Paragraph], words: PaperWords, hints: Sequence[tuple[str, ...]]) -> list[Line]:
-    found: list[Line] = []
+    """Return the lines of a section; a row of a table is one, unless the table is only the frame of its text."""
+    columns: dict[int, set[int]] = {}
     rows: dict[tuple[int, int], list[str]] = {}
     for paragraph in paragraphs:
+        if cell := paragraph.cell:
+            columns.setdefault(cell.table, set()).add(cell.column)
+    found: list[Line | tuple[int, int]] = []
+    for paragraph in paragraphs:
         cell = paragraph.cell
-        if cell is not None and _is_table(paragraphs, cell.table):
-            _put(rows.setdefault((cell.table, cell.row), []), cell.column, paragraph.text)
-            if len(rows) > sum(1 for line in found if line.cells):
-                found.append(Line(text="", cells=("",), table=cell.table))
-            texts = tuple(text.strip() for text in rows[cell.table, cell.row])
-            found[_last_row(found)] = Line(text=" | ".join(filter(None, texts)), cells=texts, table=cell.table)
+        if cell is None or len(columns[cell.table]) == 1:
+            found += (one for one in _lines_of(paragraph) if not _is_printed(one.text, words, hints))
             continue
-        found += (one for one in _lines_of(paragraph) if not _is_printed(one.text, words, hints))
-    return [line for line in found if line.text]
+        if (cell.table, cell.row) not in rows:
+            found.append((cell.table, cell.row))
+        _put(rows.setdefault((cell.table, cell.row), []), cell.column, paragraph.text)
+    lines = (_row(one[0], rows[one]) if isinstance(one, tuple) else one for one in found)
+    return [line for line in lines if line.text]
+
+
+def _row(table: int, texts: Sequence[str]) -> Line:
+    return Line(text=" | ".join(filter(None, texts)), cells=tuple(texts), table=table)
 
 
 def _lines_of(paragraph: Paragraph) -> list[Line]:
@@ -229,16 +237,6 @@ def _is_printed(text: str, words: PaperWords, hints: Sequence[tuple[str, ...]]) 
     return DOTS.fullmatch(text) is not None or aside or _is_hint(text, hints)
 
 
-def _last_row(found: Sequence[Line]) -> int:
-    return max(place for place, line in enumerate(found) if line.cells)
-
-
 def _put(row: list[str], column: int, text: str) -> None:
     row.extend([""] * (column + 1 - len(row)))
     row[column] = f"{row[column]}\n{text.strip()}".strip()
-
-
-def _is_table(paragraphs: Sequence[Paragraph], table: int) -> bool:
-    """Whether a table is one within the section; one whose cells hold the sections is only the page's frame."""
-    columns = {one.cell.column for one in paragraphs if one.cell is not None and one.cell.table == table}
-    return len(columns) > 1
