@@ -61,7 +61,7 @@ class NoSuchId(WrongUsage):
 
     def __init__(self, what: str, nearest: Sequence[str], known: Sequence[str]) -> None:
         hint = f"Gần nhất: {', '.join(nearest)}." if nearest else f"Đang có: {', '.join(map(shown, known))}."
-        super().__init__(f"Không có {what} ấy. {hint}")
+        super().__init__(f"Không có {what} đó. {hint}")
 
 
 class WhichItem(WrongUsage):
@@ -79,7 +79,7 @@ class NoHome(WrongUsage):
     def __init__(self) -> None:
         super().__init__(
             "Không rõ dữ liệu nằm ở đâu: máy này không cho biết thư mục nhà, hoặc thư mục hiện tại không còn. "
-            "Viết đủ đường dẫn, như --thu-muc /srv/tuphe, hoặc đặt biến TUPHE_THU_MUC."
+            "Viết đủ đường dẫn, ví dụ --thu-muc /srv/tuphe, hoặc đặt biến TUPHE_THU_MUC."
         )
 
 
@@ -118,7 +118,7 @@ class FormNotFound(TuPheError):
 
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__(
-            f"Không có mẫu mang mã ấy. Đang có: {', '.join(map(shown, known))}.", then="Xem: tuphe mau danh-sach"
+            f"Không có mẫu mang mã đó. Đang có: {', '.join(map(shown, known))}.", then="Xem: tuphe mau danh-sach"
         )
 
 
@@ -137,7 +137,7 @@ class PointTableNotFound(TuPheError):
 
 def _quoted_id(typed: str) -> str:
     """Quote an id that was not found; what is no id may be the person's own text, and is not repeated."""
-    return f" “{typed}”" if re.fullmatch("[a-z0-9-]{1,60}", typed) else " ấy"
+    return f" “{typed}”" if re.fullmatch("[a-z0-9-]{1,60}", typed) else " đó"
 
 
 class BadFile(TuPheError):
@@ -193,7 +193,7 @@ class YearLocked(TuPheError):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"Bản kiểm điểm năm {year} đang mở ở một cửa sổ khác của tuphe. Đóng cửa sổ ấy rồi chạy lại; "
+            f"Bản kiểm điểm năm {year} đang mở ở một cửa sổ khác của tuphe. Đóng cửa sổ đó rồi chạy lại; "
             "chưa có gì bị ghi đè."
         )
 
@@ -204,7 +204,9 @@ class YearClosed(TuPheError):
     exit_code = ExitCode.CONFLICT
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"Bản kiểm điểm năm {year} đã chốt, chỉ để đọc.", then=f"Mở lại bằng: tuphe mo-lai {year}")
+        super().__init__(
+            f"Bản kiểm điểm năm {year} đã chốt, chỉ đọc, không sửa được.", then=f"Mở lại bằng: tuphe mo-lai {year}"
+        )
 
 
 class YearExists(TuPheError):
@@ -214,7 +216,7 @@ class YearExists(TuPheError):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"Năm {year} đã có trong tuphe, nên không nhập đè; tệp năm ấy vẫn nguyên. Nếu giấy là của năm khác thì "
+            f"Năm {year} đã có trong tuphe, nên không nhập đè; tệp năm đó vẫn nguyên. Nếu giấy là của năm khác thì "
             f"thêm --nam NĂM. Nếu muốn thay hẳn thì cất tệp kiem-diem/{year}.toml ra chỗ khác rồi nhập lại.",
             then=f"Xem năm đang có: tuphe xem {year}",
         )
@@ -226,7 +228,7 @@ class FolderInUse(TuPheError):
     exit_code = ExitCode.CONFLICT
 
     def __init__(self) -> None:
-        super().__init__("Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đợi cửa sổ ấy xong rồi chạy lại.")
+        super().__init__("Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đợi cửa sổ đó xong rồi chạy lại.")
 
 
 class WrongPassphrase(TuPheError):
@@ -245,7 +247,7 @@ class PyrageMissing(TuPheError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Khoá, mở khoá thư mục cần thư viện pyrage. Cài vào cùng chỗ với tuphe, như: pip install pyrage"
+            "Khoá, mở khoá thư mục cần thư viện pyrage. Cài vào cùng chỗ với tuphe, ví dụ: pip install pyrage"
         )
 
 
@@ -343,4 +345,4 @@ def of_own_fault(error: BaseException) -> str:
     import traceback  # noqa: PLC0415 -- only a fault of the program itself needs it
 
     place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"tuphe gặp lỗi của chính nó ({type(error).__name__}, {place.filename}:{place.lineno})."
+    return f"tuphe gặp lỗi nội bộ ({type(error).__name__}, {place.filename}:{place.lineno})."

@@ -32,7 +32,7 @@ def refused_by_windows(name: str) -> str:
     if name in ("", ".", ".."):
         return ""
     if re.search(_FORBIDDEN, name):
-        return 'tên có ký tự mà Windows không nhận ( < > : " / \\ | ? * ). Chọn tên khác.'
+        return 'tên có ký tự mà Windows không nhận: < > : " / \\ | ? *. Chọn tên khác.'
     if name.endswith((".", " ")):
         return "tên kết thúc bằng dấu chấm hoặc dấu cách, Windows không nhận. Chọn tên khác."
     if re.fullmatch(_DEVICE, name):

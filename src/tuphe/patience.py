@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 HELD: Final = (
-    "tệp đang mở trong chương trình khác (như Word, Excel, phần mềm sao lưu). Đóng tệp ở chương trình ấy rồi làm lại."
+    "tệp đang mở trong chương trình khác (Word, Excel, phần mềm sao lưu…). Đóng tệp ở chương trình đó rồi làm lại."
 )
 """Why the system refuses to read, replace or remove a file."""
 

@@ -30,8 +30,8 @@ _READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NO
 NOTEBOOK_LIMIT: Final = 16 * 1024 * 1024
 """Bytes of a year's notes: some 100,000, which are read in about a second."""
 
-_FOLDER: Final = "đây là thư mục, không phải tệp. Đổi tên hoặc dời thư mục ấy đi, hoặc chỉ tới một tệp."
-_ODD: Final = "đây không phải tệp thường. Dời nó ra chỗ khác, hoặc chỉ tới một tệp."
+_FOLDER: Final = "đây là thư mục, không phải tệp. Đổi tên hoặc dời thư mục đó đi, hoặc chỉ tới một tệp."
+_ODD: Final = "đây không phải tệp thông thường. Dời nó ra chỗ khác, hoặc chỉ tới một tệp."
 _DANGLING: Final = "đây là liên kết tới một tệp không còn. Thay liên kết bằng tệp thật."
 _REASONS: Final = {
     errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục. Chọn đường dẫn khác.",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tuphe.core.levels import Assessment, BarringCase, Obstacle
 
 _SHORT: Final = {
-    Level.EXCELLENT: "xuất sắc",
+    Level.EXCELLENT: f"mức “{texts.LEVELS[Level.EXCELLENT]}”",
     Level.GOOD: f"mức “{texts.LEVELS[Level.GOOD]}”",
     Level.COMPLETED: f"mức “{texts.LEVELS[Level.COMPLETED]}”",
     Level.NOT_COMPLETED: f"mức “{texts.LEVELS[Level.NOT_COMPLETED]}”",

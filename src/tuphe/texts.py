@@ -83,7 +83,7 @@ STATES: Final = {State.OPEN: "Đang làm", State.CLOSED: "Đã chốt"}
 TRENDS: Final = {
     Trend.BETTER: "Tiến bộ",
     Trend.SAME: "Giữ nguyên",
-    Trend.WORSE: "Giảm",
+    Trend.WORSE: "Giảm sút",
     Trend.NEW: "Mới",
     Trend.GONE: "Không còn",
     Trend.UNANSWERED: "Chưa trả lời",
@@ -144,14 +144,14 @@ PARTS: Final = {
     "khac_phuc": "kết quả khắc phục",
     "thuc_hien_cam_ket": "kết quả thực hiện cam kết",
     "goi_y": "vấn đề được gợi ý",
-    "trach_nhiem_tap_the": "trách nhiệm đối với hạn chế của tập thể",
+    "trach_nhiem_tap_the": "trách nhiệm đối với hạn chế, khuyết điểm của tập thể",
     "bo_sung": "phần mẫu hỏi thêm",
     "de_lai": "kết quả để lại, không đưa vào bản giấy",
     "nhiem_vu": "nhiệm vụ",
     "nhiem_vu_don_vi": "nhiệm vụ của đơn vị phụ trách",
     "tu_danh_gia": "điểm hoặc mức xếp loại",
     "ghi_chu": "ghi chú riêng",
-    "dang_go": "câu đang gõ dở hoặc để sau",
+    "dang_go": "đoạn gõ dở hoặc câu để sau",
     "con_hoi": "câu còn chờ hỏi",
     "bo_qua": "điều bỏ qua khi soát",
     "bo_tieu_chi": "bộ tiêu chí",
@@ -167,7 +167,7 @@ INTERVIEW_PARTS: Final = {
     "han_che": "Phần còn trống của mẫu",
     "bo_sung": "Phần mẫu hỏi thêm",
     "goi_y": "Vấn đề được gợi ý kiểm điểm",
-    "trach_nhiem_tap_the": "Trách nhiệm đối với hạn chế của tập thể",
+    "trach_nhiem_tap_the": "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể",
     "cam_ket": "Phương hướng, cam kết",
     "nhiem_vu": "Nhiệm vụ trong năm",
     "nhiem_vu_don_vi": "Nhiệm vụ trong năm",
@@ -282,7 +282,7 @@ def of_difference(changes: Difference) -> str:
         (len(changes.shortcomings_changed), "{} hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn"),
         (len(changes.pledges_added), "thêm {} cam kết"),
         (len(changes.pledges_gone), "bớt {} cam kết"),
-        (len(changes.pledges_changed), "{} cam kết đổi thời hạn hoặc lĩnh vực"),
+        (len(changes.pledges_changed), "{} cam kết đổi thời hạn hoặc đổi phần của bản cam kết"),
     )
     said = [words.format(count) for count, words in counted if count]
     others = [f"đổi {PARTS[part.key]}" for part in changes.others]

@@ -91,9 +91,9 @@ def test_a_profile_names_only_a_file_that_can_be_filled(refuses: Refuses, tmp_pa
     ("options", "says"),
     [
         (("-o", "a.md"), "không phải md"),
-        (("-o", "a.docx", "--muc", "III"), "không đi cùng --muc"),
-        (("-o", "a.docx", "--chep"), "không đi cùng --chep"),
-        (("-o", "a.docx", "--day-du"), "không đi cùng --day-du"),
+        (("-o", "a.docx", "--muc", "III"), "không dùng cùng --muc"),
+        (("-o", "a.docx", "--chep"), "không dùng cùng --chep"),
+        (("-o", "a.docx", "--day-du"), "không dùng cùng --day-du"),
         (("--dang", "txt", "-o", "a.txt"), "không phải txt"),
         ((), "cần một tệp"),
         (("-o", "a.docx", "--mau", "tom-tat"), "Chưa rõ điền các phần của mẫu nào"),

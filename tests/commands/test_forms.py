@@ -426,7 +426,7 @@ def test_an_unknown_section_of_a_form_is_refused_with_those_there_are(
     year()
     sections = [f"  {section['so']}  " for section in built_in("2B-2025")["phan"]]
 
-    refuses("xuat", "2026", "--mau", "2B", "--muc", "IX", code=2, says=("Không có phần ấy", *sections))
+    refuses("xuat", "2026", "--mau", "2B", "--muc", "IX", code=2, says=("Không có phần đó", *sections))
 
 
 # Files

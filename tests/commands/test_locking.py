@@ -439,7 +439,7 @@ def test_a_locked_folder_that_lost_its_mark_gets_it_again_and_loses_nothing(
     noted = locked("ghi", "Trực thay 3 buổi.", "--ngay", "2026-06-01")
 
     assert noted.code == 0
-    assert "đã dựng lại tệp ấy từ khoa.age" in noted.err
+    assert "đã dựng lại tệp đó từ khoa.age" in noted.err
     assert (folder / "khoa.toml").read_bytes() == mark
     assert locked("mo-khoa").code == 0
     after = plain_files(folder)

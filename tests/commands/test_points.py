@@ -262,8 +262,8 @@ def test_points_for_some_criteria_make_no_sum_yet(tuphe: Run, table: Path, saved
         (scored(FULL_POINTS, "tieu_chi_chung = 28\n"), ("dòng 5", "tieu_chi_chung khác tổng", "(27)")),
         (scored(FULL_POINTS, "ket_qua_nhiem_vu = 60\n"), ("dòng 5", "ket_qua_nhiem_vu khác tổng", "(67,5)")),
         (scored({"khoi-luong": 20.5}), ("dòng 7", "“khoi-luong” tối đa 20 điểm")),
-        (scored({"khong-co": 1}), ("dòng 6", "không có tiêu chí ấy", "phoi-hop")),
-        (scored({"khoi-luong": 1}, table="khac"), ("dòng 4", "không có bảng điểm ấy", "bang-diem", "tieu-chi")),
+        (scored({"khong-co": 1}), ("dòng 6", "không có tiêu chí đó", "phoi-hop")),
+        (scored({"khoi-luong": 1}, table="khac"), ("dòng 4", "không có bảng điểm đó", "bang-diem", "tieu-chi")),
         (scored({"khoi-luong": 1}).replace('bang_diem = "bang-diem"\n', ""), ("dòng 3", "cần thêm bang_diem")),
         (scored({"khoi-luong": 1}) + '[[tu_danh_gia.diem]]\nid = "khoi-luong"\n', ("dòng 8", "thiếu trường “diem”")),
         (
@@ -340,7 +340,8 @@ def test_a_later_sum_that_the_saved_points_contradict_is_not_dropped_in_silence(
 
 LEVEL = "nam = 2026\n[tu_danh_gia]\nxep_loai = "
 REASON = (
-    "Chưa thể đề xuất xuất sắc vì: 83,5 điểm, dưới 90; 9/41 nhiệm vụ vượt yêu cầu, cần ít nhất 30%; "
+    "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 83,5 điểm, dưới 90; "
+    "9/41 nhiệm vụ vượt yêu cầu, cần ít nhất 30%; "
     "2/8 hạn chế năm 2025 chưa khắc phục xong."
 )
 
@@ -391,4 +392,4 @@ def test_of_a_year_before_levels_rested_on_points_nothing_is_reasoned(tuphe: Run
 
     assert taken.code == 0
     assert "Mức đã chọn" not in taken.err
-    assert "đề xuất xuất sắc vì" not in flat(shown.out)
+    assert "đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì" not in flat(shown.out)

@@ -106,7 +106,7 @@ def test_the_list_of_years_shows_what_is_open_and_what_is_past_its_date(
     shown = flat(result.out)
 
     assert max(map(len, result.out.splitlines())) <= columns
-    late, _, coming = shown.partition("Chưa xong: 1")
+    late, _, coming = shown.partition("Chưa khắc phục, chưa thực hiện xong: 1")
     assert f"Đã quá hạn: 1 Hạn chế · Làm việc đến nơi đến chốn · nêu từ năm 2024, hạn 31/3/2025 {LATE}" in late
     assert f"Cam kết · nêu từ năm 2024, hạn 30/6/2025 {COURSE}" in coming
     assert english(result.out) == []

@@ -64,15 +64,15 @@ def test_a_hollow_year_is_told_apart_at_a_glance(hollow: Run) -> None:
         "13 Phải sửa Chưa trả lời hạn chế, cam kết đã nêu",
         "4 Phải sửa Chỗ mẫu không được để trống",
         "1 Phải sửa Mức xếp loại trái với điểm hoặc điều kiện",
-        "1 Phải sửa Chỗ còn bỏ trống trong câu",
+        "1 Phải sửa Chỗ còn để trống trong câu",
         "Nên xem lại Kết quả không có gì cụ thể",
-        "Nên xem lại Câu có sẵn, ai cũng dùng được",
+        "Nên xem lại Câu khuôn sáo, ai cũng dùng được",
         "2 Nên xem lại Một câu dùng cho nhiều mục",
         "1 Nên xem lại Mục nào cũng tốt, không có hạn chế",
         "1 Nên xem lại Viện dẫn văn bản đã hết hiệu lực",
     ):
         assert line in flat(result.out)
-    assert "Chưa thể đề xuất xuất sắc vì: hoàn thành 28/30 nhiệm vụ" in flat(result.out)
+    assert "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: hoàn thành 28/30 nhiệm vụ" in flat(result.out)
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])

@@ -59,7 +59,7 @@ def test_an_edit_that_could_not_be_saved_is_kept_and_mended_the_next_time(
     assert f"Bản vừa sửa được giữ ở {draft}. Sửa tiếp bằng: tuphe so-tay-sua 2026" in flat(refused.err)
     assert (draft.suffix == ".toml") is bool(plain_meanwhile)
     assert (mended.code, english(mended.err)) == (0, [])
-    assert f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản ấy thì xoá tệp {draft}" in flat(mended.err)
+    assert f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản đó thì xoá tệp {draft}" in flat(mended.err)
     assert "Đã lưu 1 thay đổi." in mended.err
     assert stands(in_folder) == ["Trực 13 ca."]
     assert drafts(folder) == []

@@ -124,7 +124,7 @@ def test_a_year_that_cannot_be_read_is_brought_back_and_the_broken_file_is_kept(
     listed = changed("khoi-phuc", "2026")
     taken = changed("khoi-phuc", "2026", "--lay", "1")
 
-    assert "Bản đang dùng không đọc được." in listed.err
+    assert "Bản hiện tại không đọc được." in listed.err
     assert taken.code == 0
     assert changed("xem", "2026").code == 0
     assert b"nam = 2026\n[[muc\xff" in [
@@ -169,7 +169,7 @@ def test_only_versions_that_are_there_can_be_chosen(changed: Run, refuses: Refus
 
 
 def test_looking_at_one_version_and_taking_another_are_two_commands(changed: Run, refuses: Refuses) -> None:
-    refuses("khoi-phuc", "2026", "--xem", "1", "--lay", "1", code=2, says=("--xem không đi cùng --lay",))
+    refuses("khoi-phuc", "2026", "--xem", "1", "--lay", "1", code=2, says=("--xem không dùng cùng --lay",))
 
 
 def test_a_year_that_never_was_has_nothing_to_bring_back(changed: Run, refuses: Refuses) -> None:
@@ -277,7 +277,9 @@ def test_a_version_kept_beside_is_no_other_year(two_years: Run, folder: Path) ->
 def test_the_page_on_files_says_how_many_are_kept() -> None:
     page = (EXAMPLES.parent / "docs" / "tep.md").read_text(encoding="utf-8")
 
-    kept = f"{NEWEST_KEPT} bản mới nhất, bản cuối của mỗi ngày trước đó, mọi bản đã chốt và bản khác từng nằm cạnh"
+    kept = (
+        f"{NEWEST_KEPT} bản mới nhất, bản cuối của mỗi ngày trước đó, mọi bản đã chốt và bản khác từng nằm cùng thư mục"
+    )
     assert kept in flat(page)
 
 
@@ -297,7 +299,7 @@ def test_who_brings_back_a_closed_version_is_told_that_it_is_closed(changed: Run
     said = changed("khoi-phuc", "2026", "--lay", "1")
 
     assert said.code == 0
-    assert "đã chốt nên chỉ để đọc. Muốn sửa hay đổi lại, trước hết: tuphe mo-lai 2026" in flat(said.err)
+    assert "đã chốt nên chỉ đọc, không sửa được. Muốn sửa hay đổi lại, trước hết: tuphe mo-lai 2026" in flat(said.err)
 
 
 def test_a_year_that_cannot_be_read_names_the_way_back_also_from_the_year_after(

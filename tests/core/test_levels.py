@@ -272,7 +272,7 @@ def test_a_shortcoming_that_is_not_mended_is_said_in_exactly_these_words() -> No
 
     assert of_assessment(found, year_before=2025) == (
         "Đề xuất: Hoàn thành tốt nhiệm vụ.",
-        "Chưa thể đề xuất xuất sắc vì: 1/3 hạn chế năm 2025 chưa khắc phục xong.",
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế năm 2025 chưa khắc phục xong.",
     )
 
 
@@ -282,13 +282,19 @@ def test_a_shortcoming_that_is_not_mended_is_said_in_exactly_these_words() -> No
         (assessed(), ("Đề xuất: Hoàn thành xuất sắc nhiệm vụ.", *rules().remarks(Level.EXCELLENT, leader=False))),
         (
             assessed(30, 59.99),
-            ("Đề xuất: Hoàn thành tốt nhiệm vụ.", "Chưa thể đề xuất xuất sắc vì: 89,99 điểm, dưới 90."),
+            (
+                "Đề xuất: Hoàn thành tốt nhiệm vụ.",
+                "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 89,99 điểm, dưới 90.",
+            ),
         ),
         (
             assessed(facts=Counts(total=100, done=100, late=0, above=29)),
             (
                 "Đề xuất: Hoàn thành tốt nhiệm vụ.",
-                "Chưa thể đề xuất xuất sắc vì: 29/100 nhiệm vụ vượt yêu cầu, cần ít nhất 30%.",
+                (
+                    "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: "
+                    "29/100 nhiệm vụ vượt yêu cầu, cần ít nhất 30%."
+                ),
             ),
         ),
         (assessed(None, None), ("Chưa đề xuất được mức nào: chưa có đủ điểm.",)),
@@ -306,7 +312,7 @@ def test_everything_in_the_way_of_a_level_is_said_in_one_sentence() -> None:
 
     assert first == "Chưa mức nào đủ điều kiện theo Quy định số 366-QĐ/TW."
     assert excellent == (
-        "Chưa thể đề xuất xuất sắc vì: 60 điểm, dưới 90; hoàn thành 9/10 nhiệm vụ, cần 100%; "
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 60 điểm, dưới 90; hoàn thành 9/10 nhiệm vụ, cần 100%; "
         "3/10 nhiệm vụ chậm hạn; 0/9 nhiệm vụ vượt yêu cầu, cần ít nhất 30%."
     )
     assert good == (
@@ -340,7 +346,7 @@ def test_a_higher_choice_is_answered_with_what_stands_in_its_way() -> None:
 
     assert of_other_choice(found, Level.EXCELLENT, year_before=2025) == (
         "Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. "
-        "Chưa thể đề xuất xuất sắc vì: 1/3 hạn chế năm 2025 chưa khắc phục xong."
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế năm 2025 chưa khắc phục xong."
     )
 
 

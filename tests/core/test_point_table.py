@@ -175,7 +175,7 @@ def test_the_points_named_as_an_example_are_points_that_may_be_given(maximum: fl
     with pytest.raises(Refused) as refused:
         parse_points("nhiều", maximum)
 
-    example = str(refused.value).rpartition("như ")[2].removesuffix(".")
+    example = str(refused.value).rpartition("ví dụ ")[2].removesuffix(".")
     assert 0 <= parse_points(example, maximum) <= maximum
 
 

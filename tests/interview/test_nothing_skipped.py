@@ -189,7 +189,7 @@ def test_what_tells_of_something_missing_is_something(text: str) -> None:
         ("-5% so với năm trước.", "-5% so với năm trước."),
         ("1.240 hồ sơ.", "1.240 hồ sơ."),
         ("**đậm**", "**đậm**"),
-        ("2026. Năm ấy", "2026. Năm ấy"),
+        ("2026. Năm đó", "2026. Năm đó"),
         ("1. 240 hồ sơ.", "1. 240 hồ sơ."),
         ("1. 240 hồ sơ.\n2. 12 báo cáo.", "240 hồ sơ.\n12 báo cáo."),
     ],

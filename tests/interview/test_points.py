@@ -39,8 +39,8 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
 ) -> None:
     feed(known, BEFORE_TASKS)
     screen = terminal("kiem-diem", "2026").answer("Còn cam kết nào khác", FINISH)
-    screen.answer("Kê nhiệm vụ nào vào phụ lục", FINISH)
-    screen.answer("Bạn được giao bao nhiêu nhiệm vụ trong năm 2026?", f"nhiều{ENTER}")
+    screen.answer("Ghi nhiệm vụ nào vào phụ lục", FINISH)
+    screen.answer("Tôi được giao bao nhiêu nhiệm vụ trong năm 2026?", f"nhiều{ENTER}")
     screen.answer("Cần một số nguyên từ 0 đến 9999", f"{ERASE * 5}10{ENTER}")
     screen.answer("Trong 10 nhiệm vụ, đã hoàn thành bao nhiêu?", f"12{ENTER}")
     screen.answer("Số này không khớp với số đã ghi: số nhiệm vụ được giao.", f"{ERASE * 2}10{ENTER}")
@@ -55,11 +55,13 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
     screen.wait_for(
         "Tổng điểm: 93,5/100.",
         "Đề xuất: Hoàn thành tốt nhiệm vụ.",
-        "Chưa thể đề xuất xuất sắc vì: 2/8 hạn chế năm 2025 chưa khắc phục xong.",
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 2/8 hạn chế năm 2025 chưa khắc phục xong.",
     )
     screen.answer("Đề xuất xếp loại mức chất lượng?", "1")
 
-    screen.wait_for("Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. Chưa thể đề xuất xuất sắc vì: 2/8 hạn chế")
+    screen.wait_for(
+        "Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 2/8 hạn chế"
+    )
     screen.answer("Mở lại phần nào?", ENTER)
     assert screen.finish() == 0
     assert saved()["nhiem_vu"] == {

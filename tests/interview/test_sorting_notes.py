@@ -60,7 +60,7 @@ def test_notes_are_sorted_by_words_and_numbers_a_day_at_once_or_left_for_later(
     assert "Của mục khác." not in screen.shown
 
     screen.type("neu guong" + TAB + TAB + "chủ động").wait_for("→ Chủ động, linh hoạt, sáng tạo")
-    screen.type(FINISH).wait_for("Nhiều mục có chữ ấy, gõ số: 12 Thực hành nêu gương")
+    screen.type(FINISH).wait_for("Nhiều mục có chữ đó, gõ số: 12 Thực hành nêu gương")
     screen.type("\x7f" * 9 + "12" + FINISH).wait_for(FIRST_GROUP).type(CTRL_C)
 
     assert screen.finish() == 130

@@ -60,7 +60,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     screen.answer("Liên hệ các biểu hiện", f"Còn nể nang, ngại góp ý.{FINISH}")
     screen.answer("gợi ý kiểm điểm vấn đề gì?", FINISH).answer("của tập thể?", ENTER)
     screen.answer("Đưa biện pháp nào vào cam kết năm 2027?", f"1{ENTER}")
-    screen.answer("Còn cam kết nào khác", FINISH).answer("Kê nhiệm vụ nào vào phụ lục", FINISH)
+    screen.answer("Còn cam kết nào khác", FINISH).answer("Ghi nhiệm vụ nào vào phụ lục", FINISH)
     screen.answer("được giao bao nhiêu nhiệm vụ", ENTER)
     screen.answer("Điểm nhóm tiêu chí chung", f"25{ENTER}").answer("kết quả thực hiện nhiệm vụ", f"60{ENTER}")
     screen.answer("trường hợp nào dưới đây không?", ENTER).answer("Đề xuất xếp loại", "2")

@@ -239,7 +239,7 @@ def test_writing_where_a_folder_stands_is_refused_and_leaves_nothing(tmp_path: P
 
 
 def test_writing_into_a_folder_that_is_gone_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CannotWrite, match="chưa có thư mục ấy"):
+    with pytest.raises(CannotWrite, match="chưa có thư mục đó"):
         write_whole(tmp_path / "khong-co" / "2026.toml", SECRET)
 
 

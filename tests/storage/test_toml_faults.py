@@ -133,7 +133,7 @@ def test_a_pipe_is_refused_without_waiting_on_it(tmp_path: Path) -> None:
     path = tmp_path / "ong.toml"
     os.mkfifo(path)
 
-    with pytest.raises(BadFile, match="không phải tệp thường"):
+    with pytest.raises(BadFile, match="không phải tệp thông thường"):
         toml.read(path, Review, notify=silent)
 
 

@@ -26,7 +26,7 @@ LOCKING: Final = 200
 PARTS: Final = 4
 """Into how many tests they go, so that they are done side by side."""
 
-WORDS: Final = "Viết trong lúc ấy 4711"
+WORDS: Final = "Viết trong lúc đó 4711"
 
 IN_FLIGHT: Final = {
     "note": (("ghi", WORDS, "--ngay", "2026-06-01"), ""),

@@ -28,7 +28,7 @@ RATINGS: Final = {
 CHANGES: Final = {
     "tien-bo": "▲ Tiến bộ",
     "giu-nguyen": "= Giữ nguyên",
-    "giam": "▼ Giảm",
+    "giam": "▼ Giảm sút",
     "moi": "+ Mới",
     "khong-con": "- Không còn",
     "chua-tra-loi": "? Chưa trả lời",

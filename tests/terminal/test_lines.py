@@ -85,8 +85,8 @@ def test_a_question_that_needs_an_answer_does_not_offer_to_leave_it_empty(
     _, needed = answer(asked(kind, current=current, required=True), CTRL_C)
     _, offered = answer(asked(kind, current=current, required=False), CTRL_C)
 
-    assert ("bỏ trống" in needed, ": xoá" in needed) == (False, False)
-    assert ("bỏ trống" in offered, ": xoá" in offered) == (not current, bool(current))
+    assert ("để trống" in needed, ": xoá" in needed) == (False, False)
+    assert ("để trống" in offered, ": xoá" in offered) == (not current, bool(current))
 
 
 @pytest.mark.parametrize("kind", [Kind.LINE, Kind.TEXT])

@@ -50,11 +50,15 @@ EVERYDAY: Final = MappingProxyType(
             Command("so-sanh", "compare:compare_years", "So sánh một năm với năm liền trước."),
             Command("soat", "check:check_year", "Soát kỹ một năm: chỗ thiếu, chung chung, lặp, trái quy định."),
             Command("xuat", "export:export", "Xuất theo mẫu: ra màn hình, tệp (Word, HTML…), bảng nhớ tạm."),
-            Command("chot", "closing:close_year", "Soát rồi chốt một năm: từ đó chỉ để đọc."),
+            Command("chot", "closing:close_year", "Soát rồi chốt một năm: từ đó chỉ đọc, không sửa được."),
         ),
         "Xem lại": (
             Command("xem", "show:show_year", "Xem một năm trên màn hình."),
-            Command("danh-sach", "years:list_years", "Liệt kê các năm; nêu hạn chế, cam kết chưa xong, đã quá hạn."),
+            Command(
+                "danh-sach",
+                "years:list_years",
+                "Liệt kê các năm; nêu hạn chế chưa khắc phục, cam kết chưa thực hiện xong.",
+            ),
             Command("ho-so", "profile:edit_profile", "Ghi họ tên, đơn vị, chi bộ… cho phần đầu bản kiểm điểm."),
         ),
     }
@@ -65,7 +69,7 @@ OTHERS: Final = (
     Command(
         "xu-huong",
         "trends:show_trends",
-        "Xem các năm bên cạnh nhau: mức độ từng mục, trung bình từng nhóm, hạn chế và cam kết.",
+        "Đối chiếu các năm: mức độ từng mục, trung bình từng nhóm, hạn chế và cam kết.",
     ),
     Command("tim", "search:find_words", "Tìm chữ trong các năm và sổ tay; gõ không dấu cũng được."),
     Command("chon", "choosing:choose_results", "Chọn kết quả đưa vào bản giấy; xem bản giấy mấy trang."),
@@ -73,9 +77,9 @@ OTHERS: Final = (
     Command(
         "so-tay-sua",
         "notebook:edit_notes",
-        "Sửa, bỏ ghi chép trong trình soạn thảo của bạn; không gì bị mất hẳn.",
+        "Sửa, bỏ ghi chép trong trình soạn thảo của bạn; không nội dung nào mất hẳn.",
     ),
-    Command("khoi-phuc", "versions:recover_year", "Các bản trước của một năm: liệt kê, xem khác ở đâu, lấy lại."),
+    Command("khoi-phuc", "versions:recover_year", "Liệt kê các bản trước của một năm, xem khác ở đâu, lấy lại."),
     Command(
         "khoa",
         "locking:lock_folder",
@@ -85,10 +89,10 @@ OTHERS: Final = (
     Command(
         "chan-doan",
         "diagnosis:diagnose",
-        "Phiên bản, thư mục, bảng mã, cửa sổ dòng lệnh: để gửi khi cần hỏi; không có gì riêng tư.",
+        "Hiện phiên bản, thư mục, bảng mã, cửa sổ dòng lệnh để gửi khi cần hỏi; không có gì riêng tư.",
     ),
-    Command("tieu-chi", "checklists:app", "Bộ tiêu chí và bảng điểm: liệt kê, xem, kiểm tra, tạo mới."),
-    Command("mau", "forms:app", "Mẫu bản kiểm điểm, bản cam kết: liệt kê, xem, kiểm tra."),
+    Command("tieu-chi", "checklists:app", "Liệt kê, xem, kiểm tra, tạo mới bộ tiêu chí và bảng điểm."),
+    Command("mau", "forms:app", "Liệt kê, xem, kiểm tra mẫu bản kiểm điểm, bản cam kết."),
 )
 """The other commands, which `tuphe --help` names in one line and `tuphe --tat-ca` shows."""
 

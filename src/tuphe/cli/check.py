@@ -29,11 +29,11 @@ def check_year(
         typer.Option("--bo-qua", metavar="MÃ", show_default=False, help="Bỏ qua mã này ở một chỗ; kèm --cho, --ly-do."),
     ] = None,
     place: Annotated[
-        str | None, typer.Option("--cho", metavar="CHỖ", show_default=False, help="Chỗ bỏ qua, như soat hiện ra.")
+        str | None, typer.Option("--cho", metavar="CHỖ", show_default=False, help="Chỗ bỏ qua, ghi đúng như soat nêu.")
     ] = None,
     why: Annotated[
         str | None,
-        typer.Option("--ly-do", metavar="LÝ_DO", show_default=False, help="Vì sao bỏ qua, ghi vào tệp năm."),
+        typer.Option("--ly-do", metavar="LÝ_DO", show_default=False, help="Vì sao bỏ qua; được ghi vào tệp của năm."),
     ] = None,
     as_json: AsJson = False,
     folder: Folder = None,

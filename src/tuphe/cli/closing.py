@@ -36,10 +36,10 @@ def close_year(
     with _held(workspace, wanted) as (held, review):
         if review.state is State.CLOSED:
             since = "" if review.closed_on is None else f", ngày {texts.of_date(review.closed_on)}"
-            console.notify(f"Năm {wanted} đã chốt từ trước{since}. Tệp chỉ để đọc;", reopen)
+            console.notify(f"Năm {wanted} đã chốt từ trước{since}. Tệp chỉ đọc, không sửa được;", reopen)
         elif anyway or _may_close(workspace, review):
             held.save(review.closed(date.today()))
-            console.notify(f"Đã chốt năm {wanted}. Tệp chỉ để đọc;", reopen)
+            console.notify(f"Đã chốt năm {wanted}. Tệp chỉ đọc, không sửa được;", reopen)
             if review.drafts:
                 console.notify(f"{len(review.drafts)} đoạn gõ dở không vào bản kiểm điểm, vẫn giữ trong tệp của năm.")
         else:

@@ -48,7 +48,7 @@ FormName = Annotated[
         "--mau",
         metavar="MÃ",
         show_default=False,
-        help="Mẫu, như 2B, 02A-2023, cam-ket, tom-tat; mặc định theo hồ sơ, không có thì tom-tat.",
+        help="Mẫu, ví dụ 2B, 02A-2023, cam-ket, tom-tat; mặc định theo hồ sơ, không có thì tom-tat.",
     ),
 ]
 Style = Annotated[
@@ -73,7 +73,7 @@ WithoutHeading = Annotated[
     ),
 ]
 ItemNames = Annotated[
-    bool, typer.Option("--kem-ten-muc", help="Trong mẫu chính thức, ghi tên mục trước kết quả của mục ấy.")
+    bool, typer.Option("--kem-ten-muc", help="Trong mẫu chính thức, ghi tên mục trước kết quả của mục đó.")
 ]
 WholeYear = Annotated[bool, typer.Option("--day-du", help="Bản tóm tắt kể cả năm, thay vì một trang.")]
 Output = Annotated[
@@ -185,13 +185,13 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped:
 def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: bool) -> None:
     """Give the year as its file has it, for another machine."""
     if not alone:
-        raise WrongUsage("Dạng toml là cả tệp của năm, không đi cùng --mau, --muc hay --chep. Bỏ bớt một trong hai.")
+        raise WrongUsage("Dạng toml là cả tệp của năm, không dùng cùng --mau, --muc hay --chep. Bỏ bớt một trong hai.")
     if output is None:
         console.write_utf8(dump(review).decode())
     else:
         _to_file(output, dump(review), overwrite=overwrite)
     console.notify(
-        "Dạng toml có cả ghi chú riêng và câu gõ dở.", "Nạp vào máy khác bằng: tuphe kiem-diem --tra-loi TỆP.toml"
+        "Dạng toml có cả ghi chú riêng và đoạn gõ dở.", "Nạp vào máy khác bằng: tuphe kiem-diem --tra-loi TỆP.toml"
     )
 
 

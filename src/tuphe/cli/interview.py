@@ -62,7 +62,7 @@ def conduct_interview(
     """Ask a year's questions, or take the answers of a file."""
     workspace = open_workspace(folder)
     if answers is not None and (item or group):
-        raise WrongUsage("--tra-loi không đi cùng --muc hay --nhom. Bỏ bớt một trong hai.")
+        raise WrongUsage("--tra-loi không dùng cùng --muc hay --nhom. Bỏ bớt một trong hai.")
     if answers is not None:
         _take_answers(workspace, year, checklist_id, answers)
     else:

@@ -60,7 +60,7 @@ def unlock_folder(folder: Folder = None) -> None:
     workspace = open_workspace(folder)
     opened = workspace.folder
     if not isinstance(opened, LockedFolder):
-        console.notify("Thư mục này không khoá.")
+        console.notify("Thư mục hiện không khoá.")
         return
     done = unlock(opened, notify=console.notify)
     console.notify(f"Đã mở khoá {done.opened} tệp.")

@@ -30,7 +30,7 @@ Item = Annotated[
         metavar="MỤC",
         show_default=False,
         autocompletion=item_ids,
-        help='Mục của ghi chép: mã, hoặc chữ trong tên mục, như "chủ động".',
+        help='Mục của ghi chép: mã, hoặc chữ trong tên mục, ví dụ "chủ động".',
     ),
 ]
 Group = Annotated[
@@ -40,12 +40,14 @@ Group = Annotated[
         metavar="MÃ",
         show_default=False,
         autocompletion=group_ids,
-        help="Nhóm mà ghi chép thuộc về, ví dụ hanh-dong.",
+        help="Nhóm của ghi chép, ví dụ hanh-dong.",
     ),
 ]
 Day = Annotated[
     str | None,
-    typer.Option("--ngay", metavar="NGÀY", show_default=False, help=f"Ngày khác hôm nay: {WRITTEN_DAY}."),
+    typer.Option(
+        "--ngay", metavar="NGÀY", show_default=False, help=f"Ngày của ghi chép, nếu không phải hôm nay: {WRITTEN_DAY}."
+    ),
 ]
 
 

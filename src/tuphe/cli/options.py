@@ -46,7 +46,7 @@ Year = Annotated[
         metavar="[NĂM]",
         parser=parse_year,
         show_default=False,
-        help="Năm kiểm điểm. Mặc định là năm nay; từ tháng 1 đến tháng 3 là năm trước, nếu năm ấy đang làm dở.",
+        help="Năm kiểm điểm. Mặc định là năm nay; từ tháng 1 đến tháng 3 là năm trước, nếu năm đó đang làm dở.",
     ),
 ]
 Folder = Annotated[
@@ -58,7 +58,7 @@ Folder = Annotated[
         envvar="TUPHE_THU_MUC",
         show_envvar=False,
         show_default=False,
-        help="Nơi giữ dữ liệu. Cũng đặt được bằng biến TUPHE_THU_MUC.",
+        help="Thư mục dữ liệu. Cũng đặt được bằng biến TUPHE_THU_MUC.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON cho chương trình khác đọc.")]
@@ -68,7 +68,7 @@ GroupId = Annotated[
 ItemWords = Annotated[
     str | None,
     typer.Option(
-        "--muc", metavar="MỤC", show_default=False, help='Chỉ mục này: mã, hoặc chữ trong tên mục, như "nêu gương".'
+        "--muc", metavar="MỤC", show_default=False, help='Chỉ mục này: mã, hoặc chữ trong tên mục, ví dụ "nêu gương".'
     ),
 ]
 Picture = Annotated[

@@ -32,7 +32,7 @@ def edit_profile(
     changes: Annotated[
         list[str] | None,
         typer.Option(
-            "--dat", metavar="TRƯỜNG=GIÁ_TRỊ", show_default=False, help='Đặt một trường, như --dat "ho_ten=Lê An".'
+            "--dat", metavar="TRƯỜNG=GIÁ_TRỊ", show_default=False, help='Đặt một trường, ví dụ --dat "ho_ten=Lê An".'
         ),
     ] = None,
     as_json: AsJson = False,

@@ -31,5 +31,5 @@ def find_words(
     elif found.hits:
         console.show(hits_view(found.hits, wanted))
     else:
-        console.say("Không thấy chữ ấy trong năm nào, sổ tay nào.")
+        console.say("Không thấy chữ đó trong năm nào, sổ tay nào.")
     tell_faults(found.faults)

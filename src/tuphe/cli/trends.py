@@ -32,7 +32,7 @@ def show_trends(
     workspace = open_workspace(folder)
     years = [year for year in workspace.reviews.years() if (first or year) <= year <= (last or year)]
     if not years:
-        console.say("Chưa có bản kiểm điểm nào trong khoảng ấy.", "Bắt đầu bằng: tuphe kiem-diem")
+        console.say("Chưa có bản kiểm điểm nào trong khoảng đó.", "Bắt đầu bằng: tuphe kiem-diem")
         return
     reviews = [workspace.reviews.load(year) for year in years]
     checklist = workspace.checklist_of(reviews[-1])

@@ -27,7 +27,7 @@ def recover_year(
     shown: Annotated[
         int | None,
         typer.Option(
-            "--xem", metavar="SỐ", parser=parse_number, show_default=False, help="Xem bản này khác bản đang dùng ở đâu."
+            "--xem", metavar="SỐ", parser=parse_number, show_default=False, help="Xem bản này khác bản hiện tại ở đâu."
         ),
     ] = None,
     wanted: Annotated[
@@ -37,14 +37,14 @@ def recover_year(
             metavar="SỐ",
             parser=parse_number,
             show_default=False,
-            help="Lấy lại bản này; bản đang dùng được giữ. 0: dùng tiếp bản đang dùng.",
+            help="Lấy lại bản này; bản hiện tại vẫn được giữ. 0: tiếp tục dùng bản hiện tại.",
         ),
     ] = None,
     folder: Folder = None,
 ) -> None:
     """List the earlier versions of a year, show how one differs, or bring one back."""
     if shown is not None and wanted is not None:
-        raise WrongUsage("--xem không đi cùng --lay. Xem bản ấy trước, rồi lấy lại bằng một lệnh khác.")
+        raise WrongUsage("--xem không dùng cùng --lay. Xem bản đó trước, rồi lấy lại bằng một lệnh khác.")
     workspace = open_workspace(folder)
     versions = workspace.reviews.versions(workspace.year(year))
     if not versions and year not in workspace.reviews.years():
@@ -79,10 +79,10 @@ def _keep_present(workspace: Workspace, year: int, versions: list[Version]) -> N
     if year not in workspace.reviews.years():
         raise ReviewNotFound(year, versions=True)
     if not any(version.beside for version in versions):
-        console.notify(f"Cạnh tệp năm {year} không có bản nào khác; không có gì thay đổi.")
+        console.notify(f"Cùng thư mục với tệp của năm {year} không có bản nào khác; không có gì thay đổi.")
         return
     workspace.reviews.put_copies_away(year)
-    console.notify(f"Năm {year} dùng tiếp bản đang dùng; các bản nằm cạnh đã chuyển vào sao-luu/kiem-diem/{year}.")
+    console.notify(f"Năm {year} tiếp tục dùng bản hiện tại; các bản khác đã chuyển vào sao-luu/kiem-diem/{year}.")
 
 
 def _bring_back(workspace: Workspace, year: int, version: Version) -> None:
@@ -91,7 +91,9 @@ def _bring_back(workspace: Workspace, year: int, version: Version) -> None:
     kept = f"Bản vừa thay vẫn được giữ; muốn đổi lại: tuphe khoi-phuc {year}" if replaced else ""
     console.notify(f"Đã lấy lại bản {texts.of_moment(version.when)} của năm {year}.", kept)
     if review.state is State.CLOSED:
-        console.notify("Bản này đã chốt nên chỉ để đọc.", f"Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}")
+        console.notify(
+            "Bản này đã chốt nên chỉ đọc, không sửa được.", f"Muốn sửa hay đổi lại, trước hết: tuphe mo-lai {year}"
+        )
 
 
 def _present(workspace: Workspace, year: int) -> Review | None:
@@ -99,7 +101,7 @@ def _present(workspace: Workspace, year: int) -> Review | None:
     try:
         return workspace.reviews.load(year)
     except BadFile as fault:
-        console.notify(f"Bản đang dùng không đọc được. {fault.message}", fault.then)
+        console.notify(f"Bản hiện tại không đọc được. {fault.message}", fault.then)
     except ReviewNotFound:
         console.notify(f"Năm {year} không còn tệp; lấy lại được từ các bản dưới đây.")
     return None

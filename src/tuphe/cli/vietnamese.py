@@ -136,10 +136,10 @@ def _sentence(error: Any) -> str:
     command = ctx.command
     match error:
         case NoSuchCommand():
-            return f"Không có lệnh ấy.{_nearest(error.name, command.list_commands(ctx))}"
+            return f"Không có lệnh đó.{_nearest(error.name, command.list_commands(ctx))}"
         case NoSuchOption():
             name = error.option_name
-            named = f" {name}" if re.fullmatch(r"--?[a-z-]{1,20}", name) else " ấy"
+            named = f" {name}" if re.fullmatch(r"--?[a-z-]{1,20}", name) else " đó"
             after = " Tuỳ chọn này đứng sau tên lệnh." if name == "--thu-muc" and ctx.parent is None else ""
             known = (option for param in command.params for option in param.opts)
             return f"Không có tuỳ chọn{named}.{_nearest(name, known)}{after}"

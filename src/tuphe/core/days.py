@@ -48,7 +48,7 @@ def parse_day(text: str) -> date:
 
 def due_hint(year: int) -> str:
     """Say how a day in `year` may be written."""
-    return f"Viết như 30/6/{year}, 6/{year}, quý II/{year}, cuối năm."
+    return f"Ví dụ 30/6/{year}, 6/{year}, quý II/{year}, cuối năm."
 
 
 def parse_due(text: str, year: int) -> date:
@@ -62,7 +62,7 @@ def parse_due(text: str, year: int) -> date:
         raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
     written = slug(text)
     if re.fullmatch(rf"{_BY}quy", written):
-        raise Refused("Quý mấy? Viết như: quý II/2027.")
+        raise Refused("Quý mấy? Ví dụ: quý II/2027.")
     found = next(filter(None, (re.fullmatch(way, written) for way in _DUE)), None)
     if found is None:
         try:

@@ -109,7 +109,7 @@ def find_faults(notes: Sequence[Note], year: int, known: Sequence[str]) -> Itera
             yield Fault(("so_tay", row, "ngay"), f"ngày này không thuộc năm {year}.", "Ghi lại bằng: tuphe ghi --ngay")
         for key, named in (("muc", note.item), ("nhom", note.group)):
             if named and named not in known:
-                yield Fault(("so_tay", row, key), "không có mã ấy.", "Xem: tuphe tieu-chi danh-sach")
+                yield Fault(("so_tay", row, key), "không có mã đó.", "Xem: tuphe tieu-chi danh-sach")
 
 
 def about(notes: Iterable[Note], item: str, group: str, *, shortcomings: bool = False) -> tuple[Note, ...]:

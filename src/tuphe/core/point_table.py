@@ -96,7 +96,7 @@ def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
         where = ("tu_danh_gia", "diem", row)
         if score.criterion not in maxima:
             known = ", ".join(maxima)
-            yield Fault((*where, "id"), f"bảng điểm “{table.id}” không có tiêu chí ấy. Đang có: {known}.")
+            yield Fault((*where, "id"), f"bảng điểm “{table.id}” không có tiêu chí đó. Đang có: {known}.")
         elif score.points > maxima[score.criterion]:
             most = _plain(maxima[score.criterion])
             yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” tối đa {most} điểm. Sửa lại điểm.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 from tuphe.names import BIDI
 
-WRITTEN_DAY: Final = "ngày/tháng/năm, như 31/12/2026, hoặc 2026-12-31"
+WRITTEN_DAY: Final = "ngày/tháng/năm, ví dụ 31/12/2026, hoặc 2026-12-31"
 """How a day may be typed, in words for help pages, hints and refusals."""
 
 _HIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -54,7 +54,7 @@ def parse_points(text: str, maximum: float) -> float:
     if not 0 <= points <= maximum:
         # An example that a person may type as it is: of a small maximum, the maximum itself.
         example = maximum - 0.5 if maximum >= 1 else floor(maximum * 100) / 100
-        raise Refused(f"Cần một số từ 0 đến {texts.of_number(maximum)}, như {texts.of_number(example)}.")
+        raise Refused(f"Cần một số từ 0 đến {texts.of_number(maximum)}, ví dụ {texts.of_number(example)}.")
     return points
 
 
@@ -65,7 +65,7 @@ def parse_percent(text: str) -> int:
     """
     bare = text.removesuffix("%").strip()
     if not (bare.isascii() and bare.isdigit() and len(bare) <= 3 and int(bare) <= 100):
-        raise Refused("Cần một số nguyên từ 0 đến 100, như 60.")
+        raise Refused("Cần một số nguyên từ 0 đến 100, ví dụ 60.")
     return int(bare)
 
 

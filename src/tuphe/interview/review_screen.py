@@ -132,7 +132,7 @@ def confirmed_closing(asker: Asker, found: Sequence[str], year: int) -> bool:
     """
     menu = _menu(
         f"Chốt năm {year}",
-        "\n".join((*found, f"Sau khi chốt, bản kiểm điểm chỉ để đọc; mở lại bằng: tuphe mo-lai {year}")),
+        "\n".join((*found, f"Sau khi chốt, bản kiểm điểm chỉ đọc, không sửa được; mở lại bằng: tuphe mo-lai {year}")),
         "Chốt bây giờ?",
         [Choice("khong", "Chưa chốt"), Choice("co", "Chốt")],
         current="khong",

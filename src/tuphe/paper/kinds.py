@@ -23,12 +23,12 @@ LOCKED: Final = (
     "xoá mật khẩu, lưu lại rồi nhập."
 )
 _PDF: Final = (
-    "đây là tệp PDF, chưa đọc được. Nếu còn tệp Word thì nhập tệp ấy; nếu không, mở PDF bằng Word (Word tự chuyển), "
+    "đây là tệp PDF, chưa đọc được. Nếu còn tệp Word thì nhập tệp đó; nếu không, mở PDF bằng Word (Word tự chuyển), "
     "soát lại chữ, lưu kiểu .docx rồi nhập."
 )
 _PICTURE: Final = "đây là ảnh chụp, không có chữ để đọc. Gõ lại hoặc nhận dạng chữ thành tệp Word rồi nhập."
 _SCAN: Final = (
-    "tệp chỉ có ảnh (bản quét), không có chữ để đọc. Nếu còn tệp Word gốc thì nhập tệp ấy; "
+    "tệp chỉ có ảnh (bản quét), không có chữ để đọc. Nếu còn tệp Word gốc thì nhập tệp đó; "
     "nếu không, gõ lại hoặc nhận dạng chữ thành tệp Word."
 )
 TOO_LONG: Final = "tệp dài hơn nhiều so với một bản kiểm điểm. Kiểm tra lại tên tệp."

@@ -19,7 +19,7 @@ FILE_LIMIT: Final = 32 * 1024 * 1024
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _TEXT: Final = frozenset({".txt", "", *_MARKDOWN})
 _TOO_LARGE: Final = (
-    f"tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB. Chép phần chữ sang một tệp Word mới, không kèm ảnh, rồi nhập tệp ấy."
+    f"tệp lớn hơn {FILE_LIMIT // 1024 // 1024} MB. Chép phần chữ sang một tệp Word mới, không kèm ảnh, rồi nhập tệp đó."
 )
 
 

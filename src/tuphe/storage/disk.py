@@ -29,7 +29,8 @@ LOCKS: Final = "khoa-tep"
 
 LACKS: Final = MappingProxyType(
     {
-        FLUSHING: "Ổ đĩa này không ghi chắc được thư mục: mất điện ngay sau khi lưu thì bản vừa lưu có thể không còn. "
+        FLUSHING: "Ổ đĩa này không bảo đảm ghi hẳn thư mục xuống đĩa: mất điện ngay sau khi lưu thì bản vừa lưu "
+        "có thể không còn. "
         "Mọi thứ vẫn được ghi như thường.",
         RIGHTS: "Ổ đĩa này không đổi được quyền của tệp: người khác dùng chung máy có thể đọc được dữ liệu. "
         "Muốn kín, chọn thư mục trên ổ đĩa khác bằng --thu-muc,",
@@ -57,8 +58,8 @@ _REASONS: Final = {
     errno.EACCES: "không có quyền ghi. Kiểm tra quyền của thư mục.",
     errno.EPERM: "không có quyền ghi. Kiểm tra quyền của thư mục.",
     errno.EROFS: "ổ đĩa chỉ cho đọc. Chọn thư mục khác bằng --thu-muc.",
-    errno.ENOENT: "chưa có thư mục ấy. Tạo thư mục hoặc chọn chỗ khác.",
-    errno.EFBIG: "tệp vượt mức hệ thống cho phép. Chọn ổ đĩa hoặc thư mục khác.",
+    errno.ENOENT: "chưa có thư mục đó. Tạo thư mục hoặc chọn chỗ khác.",
+    errno.EFBIG: "tệp lớn quá mức hệ thống cho phép. Chọn ổ đĩa hoặc thư mục khác.",
     errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục. Chọn đường dẫn khác.",
     errno.EISDIR: "đây là thư mục. Chọn tên tệp khác.",
     errno.ENAMETOOLONG: "tên dài quá. Chọn tên ngắn hơn.",
@@ -229,10 +230,10 @@ def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
     """
     known = os.fstat(handle)
     if not stat.S_ISREG(known.st_mode):
-        raise CannotWrite(path, "đây không phải tệp thường. Dời nó ra chỗ khác rồi chạy lại.")
+        raise CannotWrite(path, "đây không phải tệp thông thường. Dời nó ra chỗ khác rồi chạy lại.")
     if one_name and known.st_nlink > 1:
-        why = "tệp này còn nằm ở chỗ khác dưới một tên nữa (liên kết cứng), ghi vào đây là sửa cả chỗ ấy."
-        raise CannotWrite(path, f"{why} Chép tệp ra một bản riêng, đặt bản ấy vào đây rồi chạy lại.")
+        why = "tệp này còn nằm ở chỗ khác dưới một tên nữa (liên kết cứng), ghi vào đây là sửa cả chỗ đó."
+        raise CannotWrite(path, f"{why} Chép tệp ra một bản riêng, đặt bản đó vào đây rồi chạy lại.")
 
 
 @contextmanager

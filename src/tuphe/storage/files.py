@@ -60,7 +60,8 @@ class Unflushed(CannotWrite):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            path, "bản mới đã ở đúng chỗ, nhưng ổ đĩa báo lỗi khi ghi chắc thư mục. Kiểm tra ổ đĩa rồi chạy lại."
+            path,
+            "bản mới đã ở đúng chỗ, nhưng ổ đĩa báo lỗi khi ghi hẳn thư mục xuống đĩa. Kiểm tra ổ đĩa rồi chạy lại.",
         )
 
 
@@ -73,7 +74,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
     if path.is_dir():
         raise CannotWrite(path, reason(IsADirectoryError(errno.EISDIR, "")))
     if path.exists() and not path.is_file():
-        raise CannotWrite(path, "đây không phải tệp thường. Chọn tên tệp khác.")
+        raise CannotWrite(path, "đây không phải tệp thông thường. Chọn tên tệp khác.")
     import tempfile  # noqa: PLC0415 -- most commands only read
 
     beside = None

@@ -218,7 +218,7 @@ class ReviewStore:
         place = name_beside(path)
         with writing(path):
             path.rename(place)
-        self._notify(f"Ở chỗ tệp năm {year} là thứ không đọc được; đã đổi tên thành {shown(place.name)}.")
+        self._notify(f"Ở chỗ tệp của năm {year} là thứ không đọc được; đã đổi tên thành {shown(place.name)}.")
 
     def _content_of(self, year: int, version: Version) -> tuple[bytes, Path]:
         place = (self._years if version.beside else self._versions / str(year)) / version.name
@@ -239,7 +239,7 @@ class ReviewStore:
         if copies := copies_beside(self._path(year)):
             names = ", ".join(shown(copy.name) for copy in copies)
             self._notify(
-                f"Cạnh tệp năm {year} có bản khác: {names}. Các bản được giữ nguyên;",
+                f"Cùng thư mục với tệp của năm {year} có bản khác: {names}. Các bản được giữ nguyên;",
                 f"xem khác ở đâu và chọn bằng: tuphe khoi-phuc {year}",
             )
 
@@ -275,7 +275,7 @@ class ReviewStore:
     def _parsed(self, year: int, content: bytes, path: Path | None = None) -> Review:
         path = path or self._path(year)
         if not content.strip(b"\0 \t\r\n"):  # what a power cut may leave
-            raise BadFile(path, "tệp rỗng. Xoá tệp này nếu muốn làm lại năm ấy từ đầu.")
+            raise BadFile(path, "tệp rỗng. Xoá tệp này nếu muốn làm lại năm đó từ đầu.")
         review = toml.parse(content, path, Review, notify=self._notify, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")
@@ -299,7 +299,7 @@ class ReviewStore:
         tables = self._point_tables.paths()
         have = f" Đang có: {', '.join(map(shown, tables))}." if tables else ""
         place = ("tu_danh_gia", "bang_diem")
-        yield Fault(place, f"không có bảng điểm ấy trong thư mục tieu-chi.{have} Đặt bảng điểm vào đó trước.")
+        yield Fault(place, f"không có bảng điểm này trong thư mục tieu-chi.{have} Đặt bảng điểm vào thư mục trước.")
 
     def _kept_table(self, review: Review) -> PointTable | None:
         """Return the table in the saved year, if it is the one that `review` names."""

@@ -76,7 +76,7 @@ def parse(
     for key, value in defaults.items():
         raw.setdefault(key, value)
     if hidden:
-        notify(f"Tệp {shown(path)} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự ấy khi đọc.")
+        notify(f"Tệp {shown(path)} có ký tự điều khiển ẩn; tuphe đã bỏ qua các ký tự đó khi đọc.")
     try:
         value = msgspec.convert(raw, kind)
     except msgspec.ValidationError as fault:
@@ -126,7 +126,7 @@ def _decoded(content: bytes, path: Path | str, limit: int) -> str:
     if len(text) > MOST_ENTRIES and any(sum(1 for _ in tables.finditer(text)) > most for tables, most in _TOO_MANY):
         raise BadFile(path, _LISTS_TOO_MUCH)
     if _ENDLESS.search(text):
-        raise BadFile(path, "có một số dài quá. Sửa số ấy lại.")
+        raise BadFile(path, "có một số dài quá. Sửa số đó lại.")
     return text
 
 

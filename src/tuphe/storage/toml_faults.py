@@ -39,33 +39,36 @@ _SYNTAX: Final = (
     ),
     ("Expected ']", "thiếu ngoặc vuông đóng. Viết đủ [tên] hoặc [[tên]]."),
     ("Cannot overwrite a value", "trường này đã có ở trên. Giữ một chỗ, xoá chỗ kia."),
-    ("Cannot declare", "bảng này đã khai ở trên. Với danh sách, viết hai ngoặc, như [[muc]]."),
-    ("Invalid date", "không có ngày này. Viết năm-tháng-ngày, như 2027-03-31."),
+    ("Cannot declare", "bảng này đã khai ở trên. Với danh sách, viết hai ngoặc, ví dụ [[muc]]."),
+    ("Invalid date", "không có ngày này. Viết năm-tháng-ngày, ví dụ 2027-03-31."),
     ("Invalid hex", _BACKSLASH),
     ("Unescaped", _BACKSLASH),
     ("Invalid value", "giá trị không đúng cú pháp. Chuỗi phải nằm trong ngoặc kép; ngày viết 2027-03-31."),
     ("Unclosed array", "danh sách chưa đóng ngoặc vuông. Thêm dấu ]."),
     ("Unclosed inline table", "bảng chưa đóng ngoặc nhọn. Thêm dấu }."),
     ("Illegal character '\\n'", 'chuỗi chưa đóng ngoặc kép trên dòng này. Văn bản nhiều dòng đặt giữa ba dấu """.'),
-    ("Illegal character", "có ký tự không được phép. Xoá ký tự ấy."),
-    ("Found invalid character", "có ký tự không được phép. Xoá ký tự ấy."),
+    ("Illegal character", "có ký tự không được phép. Xoá ký tự đó."),
+    ("Found invalid character", "có ký tự không được phép. Xoá ký tự đó."),
 )
 """How a message of tomli begins, and what a person can do about it."""
 
 _TYPES: Final = {
     "str": "một chuỗi trong ngoặc kép",
     "int": "một số nguyên",
-    "float": "một số, phần lẻ viết sau dấu chấm như 26.5",
+    "float": "một số, phần lẻ viết sau dấu chấm, ví dụ 26.5",
     "array": "một danh sách trong ngoặc vuông [ … ]",
     "object": "một bảng",
-    "date": "một ngày viết như 2027-03-31, không có ngoặc kép",
+    "date": "một ngày, ví dụ 2027-03-31, không có ngoặc kép",
 }
 
 _LIMITS: Final = (
     (r"matching regex '\\S'", "không được để trống."),
-    (r"matching regex '^[0-9A-Z]+([.]", "số của phần viết bằng chữ hoa và chữ số, cách nhau bằng dấu chấm, như A.I.2."),
-    ("matching regex '^[0-9A-Za-z]+(", "mã chỉ gồm chữ không dấu, chữ số và gạch nối, như “2B-2025”."),
-    ("matching regex", "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, như “noi-di-doi-voi-lam”."),
+    (
+        r"matching regex '^[0-9A-Z]+([.]",
+        "số thứ tự của phần viết bằng chữ hoa và chữ số, cách nhau bằng dấu chấm, ví dụ A.I.2.",
+    ),
+    ("matching regex '^[0-9A-Za-z]+(", "mã chỉ gồm chữ không dấu, chữ số và gạch nối, ví dụ “2B-2025”."),
+    ("matching regex", "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ “noi-di-doi-voi-lam”."),
     ("of length <=", "dài quá. Rút gọn lại."),
     ("of length >=", "không được để trống."),
     ("RFC3339", f"phải là {_TYPES['date']}."),
@@ -95,11 +98,11 @@ def of_syntax(text: str, fault: ValueError) -> Place:
     """Say what is wrong with broken TOML, and where."""
     if not isinstance(fault, tomli.TOMLDecodeError):
         # The interpreter's own limit on digits, which has no place.
-        return Place(sentence="có một số dài quá. Sửa số ấy lại.", line=None, column=None)
+        return Place(sentence="có một số dài quá. Sửa số đó lại.", line=None, column=None)
     sentence = next((ours for theirs, ours in _SYNTAX if fault.msg.startswith(theirs)), _ANY_SYNTAX)
     line = text[text.rfind("\n", 0, fault.pos) + 1 :].partition("\n")[0]
     if any(number.start() < fault.colno <= number.end() + 1 for number in re.finditer(_DECIMAL_COMMA, line)):
-        sentence = "trong tệp TOML, phần lẻ của số viết sau dấu chấm, như 26.5."
+        sentence = "trong tệp TOML, phần lẻ của số viết sau dấu chấm, ví dụ 26.5."
     if fault.pos < len(text):
         return Place(sentence=sentence, line=fault.lineno, column=fault.colno)
     # What was never closed is noticed at the end of the file; the person must look where it began.
@@ -122,13 +125,13 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
     named = f"trường “{place}”: " if place else ""
     quoted = re.findall(r"`([^`]*)`", problem)
     if "missing required field" in problem:
-        return where, f"thiếu trường “{quoted[0]}”. Thêm trường ấy vào."
+        return where, f"thiếu trường “{quoted[0]}”. Thêm trường đó vào."
     if problem.startswith("Invalid enum value"):
         return where, named + _not_allowed(_entry_at(raw, where), _values_at(kind, where))
     if words := re.search(_ALLOWED_WORDS, problem):
         allowed = words[1].split("|")
         choice = _not_allowed(_entry_at(raw, where), allowed).removesuffix(".")
-        return where, f"{named}{choice}, hoặc số của phần trong mẫu, như I.1."
+        return where, f"{named}{choice}, hoặc số thứ tự của phần trong mẫu, ví dụ I.1."
     for theirs, ours in _LIMITS:
         if theirs in problem:
             return where, named + ours
@@ -222,7 +225,7 @@ def _unknown_key(key: str, known: Sequence[str]) -> str:
 def _not_allowed(value: object, allowed: Sequence[str]) -> str:
     nearest = get_close_matches(slug(str(value)), allowed, n=2, cutoff=0.5)
     hint = f" Gần nhất: {', '.join(nearest)}." if nearest else ""
-    return f"không có giá trị ấy.{hint} Chỉ dùng: {', '.join(allowed)}."
+    return f"không có giá trị đó.{hint} Chỉ dùng: {', '.join(allowed)}."
 
 
 def _type_at(kind: type[Value], where: Path) -> Any:

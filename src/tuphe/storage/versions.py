@@ -114,7 +114,7 @@ def of_copies(folder: Folder, path: Path, copies: Sequence[Path], *, then: str) 
     """Say which copies are beside a file that is read, what to do `then`, after comparing them, and the next step."""
     names = ", ".join(shown(copy.name) for copy in copies)
     sentence = (
-        f"Cạnh tệp {shown(path)} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
+        f"Cùng thư mục với tệp {shown(path)} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
         f"Đối chiếu, {then} rồi xoá bản kia."
     )
     return sentence, "Trước hết mở khoá bằng: tuphe mo-khoa" if folder.locked else ""

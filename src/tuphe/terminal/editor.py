@@ -66,7 +66,7 @@ def edit_answer(text: str) -> str:
     """
     written = edit(text)
     if written.at_once:
-        console.notify(f"Đoạn viết ở cửa sổ ấy, nếu có, nằm trong {written.path}")
+        console.notify(f"Đoạn viết ở cửa sổ đó, nếu có, nằm trong {written.path}")
     else:
         written.drop()
     return written.text
@@ -187,4 +187,4 @@ def _content(path: Path, most: int) -> bytes | None:
 def _remove(path: Path) -> None:
     shutil.rmtree(path.parent, ignore_errors=True)
     if path.exists():
-        console.notify(f"Chưa xoá được tệp tạm {path}; đóng trình soạn thảo rồi xoá tệp ấy.")
+        console.notify(f"Chưa xoá được tệp tạm {path}; đóng trình soạn thảo rồi xoá tệp đó.")

@@ -83,7 +83,7 @@ EXPLAINED: Final = {
     LINE: ("Enter, Ctrl-S, Ctrl-X: xong", *_EDITING_EXPLAINED),
     TEXT: (
         "Ctrl-S, Ctrl-X: xong",
-        "Enter: xuống dòng; chưa gõ gì thì bỏ trống",
+        "Enter: xuống dòng; chưa gõ gì thì để trống",
         "Ctrl-E: mở trình soạn thảo",
         *_EDITING_EXPLAINED,
     ),

@@ -62,7 +62,7 @@ class Lines:
         self._before = question
         while True:
             if fault:
-                console.write(f"{console.wrapped(f'Chưa được: {fault}')}\n")
+                console.write(f"{console.wrapped(f'Chưa hợp lệ: {fault}')}\n")
             reply = self._text(question) if question.kind in (Kind.LINE, Kind.TEXT) else self._chosen(question)
             if reply is not None:
                 if not isinstance(reply, Left) and reply and (taken := question.taken_for(reply[0])):
@@ -224,7 +224,7 @@ class Lines:
             return ("",)
         if _COMMAND.fullmatch(line):
             known = f"{HELP}; {EDIT}: mở trình soạn thảo; {ERASE}: xoá"
-            console.write(f"{console.wrapped(f'Chưa được: không có lệnh {line}. {known}.')}\n")
+            console.write(f"{console.wrapped(f'Chưa hợp lệ: không có lệnh {line}. {known}.')}\n")
             return None
         if question.kind is Kind.LINE:
             return (line,)

@@ -74,4 +74,4 @@ def _if_empty(question: Question[Subject], erase: str) -> str:
         question.record(("",))
     except Refused:
         return "; chỉ Enter: giữ nguyên" if answered else ""
-    return f"; chỉ Enter: giữ nguyên, {erase}: xoá" if answered else f"; chỉ Enter: {question.offered or 'bỏ trống'}"
+    return f"; chỉ Enter: giữ nguyên, {erase}: xoá" if answered else f"; chỉ Enter: {question.offered or 'để trống'}"

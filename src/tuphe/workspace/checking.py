@@ -66,7 +66,7 @@ def silence(workspace: Workspace, review: Review, code: str, place: str, reason:
     known = [*reading.found, *(one for one, _ in reading.silenced)]
     entry = next((one.entry for one in known if one.code == code and place in (one.place, one.entry)), None)
     if entry is None:
-        raise WrongUsage("Không có điều nào mang mã ấy ở chỗ ấy.", then=f"Xem mã và chỗ: tuphe soat {review.year}")
+        raise WrongUsage("Ở chỗ này không có điều nào mang mã này.", then=f"Xem mã và chỗ: tuphe soat {review.year}")
     with workspace.reviews.holding(review.year) as held:
         if held.review is None:  # gone since it was read
             raise ReviewNotFound(review.year)

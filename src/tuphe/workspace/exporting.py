@@ -78,13 +78,15 @@ def part_of(document: Document, name: str | None, *, heading: bool) -> Document:
     section = document.section(name)
     if section is None:
         sections = "\n".join(f"  {section.number}  {section.heading}" for section in document.walk())
-        raise WrongUsage(f"Không có phần ấy. Các phần:\n{sections}")
+        raise WrongUsage(f"Không có phần đó. Các phần:\n{sections}")
     return document.alone(section, heading=heading)
 
 
 def _without_title(document: Document) -> Document:
     if document.letterhead is not None or document.signatures:
-        raise WrongUsage("Với mẫu chính thức, --khong-tieu-de đi cùng --muc. Thêm số của phần, như --muc III.")
+        raise WrongUsage(
+            "Với mẫu chính thức, --khong-tieu-de phải dùng cùng --muc. Thêm số thứ tự của phần, ví dụ --muc III."
+        )
     return structs.replace(document, title="", subtitles=(), head=())
 
 
@@ -145,6 +147,6 @@ def _left_out(workspace: Workspace, review: Review, form: Form | None) -> Iterat
     ]
     if left_out:
         yield (
-            f"Không đưa vào bản này: {', '.join(left_out)}, vì không còn mục ấy trong bộ tiêu chí “{checklist.id}”.",
+            f"Không đưa vào bản này: {', '.join(left_out)}, vì không còn mục đó trong bộ tiêu chí “{checklist.id}”.",
             f"Xem: tuphe xem {review.year}",
         )

@@ -74,7 +74,7 @@ def to_edit(workspace: Workspace, year: int, notes: Sequence[Note]) -> str:
     if draft is None:
         return as_lines(notes, year, names)
     place = shown(store.draft_path(year))
-    workspace.notify(f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản ấy thì xoá tệp {place} rồi chạy lại.")
+    workspace.notify(f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản đó thì xoá tệp {place} rồi chạy lại.")
     as_toml = _is_toml(draft.text)
     known = [note for note in notes if note.key in draft.keys]
     there = draft.keys if as_toml else still_there(draft.text, year, known, names)
@@ -93,7 +93,7 @@ def keep_changes(workspace: Workspace, year: int, before: Sequence[Note], text: 
     items, groups = known_ids(workspace.root)
     cleaned, hidden = clean(text)
     if hidden:
-        workspace.notify("Bản vừa sửa có ký tự điều khiển ẩn; tuphe đã bỏ các ký tự ấy.")
+        workspace.notify("Bản vừa sửa có ký tự điều khiển ẩn; tuphe đã bỏ các ký tự đó.")
     if _is_toml(cleaned):
         after = toml.parse(
             cleaned.encode(),

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 _HEAD: Final = """\
 # Sổ tay năm {year}. Mỗi dòng một ghi chép: ngày, mục trong ngoặc vuông nếu có, nội dung. Ví dụ:
 #   02/5 [chủ động] Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày.
-#   15/6! Báo cáo quý II chậm 3 ngày.   (dấu ! sau ngày: đây là một hạn chế)
+#   15/6! Báo cáo quý II chậm 3 ngày.
+# Dấu “!” sau ngày: đây là một hạn chế.
 # Sửa chữ để sửa, xoá dòng để bỏ, viết dòng mới để thêm. Nội dung nhiều dòng thì các dòng sau thụt vào.
 # Dòng bắt đầu bằng dấu # không tính.
 
@@ -134,7 +135,7 @@ def _goes_on(line: str) -> bool:
 def _line(number: int, lines: Sequence[str], year: int) -> _Line:
     found = _NOTE.fullmatch(lines[0])
     if found is None:
-        raise _fault(number, "dòng này thiếu ngày ở đầu, như 02/5. Dòng viết tiếp ghi chép trên thì thụt vào.")
+        raise _fault(number, "dòng này thiếu ngày ở đầu, ví dụ 02/5. Dòng viết tiếp ghi chép trên thì thụt vào.")
     try:
         day = parse_day(found["day"] if found["year"] or found["day"][4:5] == "-" else f"{found['day']}/{year}")
     except Refused as refusal:

@@ -55,7 +55,7 @@ def keep(
     written = cleaned.strip()
     if hidden:
         notify(
-            "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ ấy.",
+            "Ghi chép có ký tự điều khiển ẩn hoặc chữ không đọc được theo bảng mã UTF-8; tuphe đã bỏ các chỗ đó.",
             "Xem lại: tuphe so-tay",
         )
     if not written:

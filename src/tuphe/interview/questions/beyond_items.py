@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tuphe.interview.questions.shapes import Ask
 
 _RAISED: Final = "Vấn đề được gợi ý kiểm điểm"
-_COLLECTIVE: Final = "Trách nhiệm đối với hạn chế của tập thể"
+_COLLECTIVE: Final = "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể"
 _PLEDGES: Final = "Phương hướng, cam kết"
 
 
@@ -61,10 +61,12 @@ def _raised_issue(
     about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",), page=issues.key(row))
     fields = shapes.Fields(about, issues.key(row))
     yield issues.question(about, row, "Vấn đề được gợi ý là gì?")
-    yield fields.required_text("giai_trinh", "Giải trình?", issue.explanation, lambda text: change(explanation=text))
+    yield fields.required_text(
+        "giai_trinh", "Giải trình thế nào?", issue.explanation, lambda text: change(explanation=text)
+    )
     yield fields.required_text("nguyen_nhan", "Nguyên nhân?", issue.cause, lambda text: change(cause=text))
     yield fields.required_text(
-        "trach_nhiem", "Trách nhiệm của bản thân?", issue.responsibility, lambda text: change(responsibility=text)
+        "trach_nhiem", "Trách nhiệm của tôi?", issue.responsibility, lambda text: change(responsibility=text)
     )
 
 
@@ -81,7 +83,7 @@ def _on_collective(review: Review) -> Question[Review]:
         part=_COLLECTIVE,
         place="trach_nhiem_tap_the",
         title=_COLLECTIVE,
-        text="Trách nhiệm của bản thân đối với hạn chế, khuyết điểm của tập thể? Không có thì để trống.",
+        text="Tôi có trách nhiệm gì đối với hạn chế, khuyết điểm của tập thể? Không có thì để trống.",
         kind=Kind.TEXT,
         current=shapes.as_current(review.collective.text),
         answered=bool(review.collective.text) or "trach_nhiem_tap_the" in review.passed,

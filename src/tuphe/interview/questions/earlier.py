@@ -71,7 +71,7 @@ def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -
         key = follow_ups.key(row)
         context = (f"Hạn chế: {entry.text}",)
         ask = partial(Question, part=_PART, place=key, title=f"Hạn chế {number}", context=context, page=key)
-        yield follow_ups.question(ask, row, "Hạn chế đã được chỉ ra là gì?")
+        yield follow_ups.question(ask, row, "Hạn chế đã nêu là gì?")
         yield from _in_a_row(review, entry, (), _on_shortcoming(ask, key, review, entry))
     yield _one_more_shortcoming(review, follow_ups, [text for _, text in known])
 
@@ -80,7 +80,7 @@ def _one_more_shortcoming(
     review: Review, follow_ups: shapes.EntryList[FollowUp], unsaid: Sequence[str]
 ) -> Question[Review]:
     any_before = bool(unsaid or follow_ups.entries)
-    title = "Hạn chế khác đã được chỉ ra" if any_before else "Hạn chế đã được chỉ ra"
+    title = "Hạn chế khác đã nêu" if any_before else "Hạn chế đã nêu"
     which = "nào khác" if any_before else "nào"
     question = follow_ups.new_question(
         partial(Question, part=_PART, place=f"khac_phuc/{NEW}", title=title),
@@ -175,7 +175,7 @@ def questions_on_next_remedies(review: Review, promises: Promises, checklist: Ch
             part=_NEXT,
             place=f"{key}/bien_phap",
             page=f"{key}/bien_phap",
-            title=checklist.name_of(entry.item) if entry.item else "Hạn chế đã được chỉ ra",
+            title=checklist.name_of(entry.item) if entry.item else "Hạn chế đã nêu",
             context=(f"Hạn chế chưa khắc phục xong: {entry.text}",),
         )
         change = shapes.changing(entry, review.with_follow_up)
@@ -201,7 +201,7 @@ def _on_shortcoming(ask: Ask, key: str, review: Review, entry: FollowUp) -> Iter
         yield _obstacles(fields, "Còn khó khăn, vướng mắc gì?", entry, change)
         yield fields.optional_text(
             "trach_nhiem",
-            "Trách nhiệm của bản thân về việc này?",
+            "Trách nhiệm của tôi về việc này?",
             entry.responsibility,
             lambda text, passed: change(responsibility=text, passed=passed),
         )
@@ -217,7 +217,7 @@ def _on_pledge(ask: Ask, key: str, review: Review, outcome: PledgeOutcome) -> It
     if outcome.state is not None:
         yield _results(fields, "Kết quả thực hiện cụ thể?", outcome, change)
     if outcome.state in (PledgeState.UNDER_WAY, PledgeState.NOT_KEPT):
-        yield _obstacles(fields, "Vướng mắc ở đâu?", outcome, change)
+        yield _obstacles(fields, "Còn khó khăn, vướng mắc gì khi thực hiện?", outcome, change)
 
 
 def _results(fields: shapes.Fields, text: str, entry: FollowUp | PledgeOutcome, change: Change) -> Question[Review]:
@@ -243,7 +243,7 @@ def _percent(fields: shapes.Fields, text: str, current: int | None, change: Chan
     return fields.ask(
         key=f"{fields.key}/phan_tram",
         text=text,
-        hints=("Không ước được thì để trống.",),
+        hints=("Không ước lượng được thì để trống.",),
         kind=Kind.LINE,
         current=() if current is None else (str(current),),
         answered=current is not None or "phan_tram" in fields.passed,

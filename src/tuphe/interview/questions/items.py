@@ -118,7 +118,7 @@ def _hidden_by(answer: Answer) -> str:
         *((f"{len(answer.all_results)} kết quả",) if answer.all_results else ()),
         *((f"{len(answer.shortcomings)} hạn chế",) if answer.shortcomings else ()),
     )
-    return f"Mục này đã ghi {' và '.join(what)}. Chọn Không áp dụng thì các ý ấy không vào bản kiểm điểm."
+    return f"Mục này đã ghi {' và '.join(what)}. Chọn Không áp dụng thì các ý đó không vào bản kiểm điểm."
 
 
 def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Change) -> Question[Review]:
@@ -200,7 +200,7 @@ def on_shortcoming(
     yield fields.required_text("nguyen_nhan", "Nguyên nhân là gì?", shortcoming.cause, lambda text: change(cause=text))
     yield fields.choice(
         "loai_nguyen_nhan",
-        "Nguyên nhân ấy chủ yếu do đâu?",
+        "Nguyên nhân đó chủ yếu do đâu?",
         _CAUSES,
         shortcoming.cause_kind,
         lambda kind: change(cause_kind=kind),
@@ -225,7 +225,7 @@ def _next_shortcoming(
         text = "Ở mục này có hạn chế, khuyết điểm nào? Không có thì để trống."
     # Who states one no longer confirms that there is none in the whole year.
     adding = structs.replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
-    hints = tuple(f"Biểu hiện thường gặp: {sign}" for sign in signs) if first else ()
+    hints = tuple(f"Biểu hiện chưa tốt: {sign}" for sign in signs) if first else ()
     return adding.new_question(ask, text, lambda found: Shortcoming(text=found), hints=hints)
 
 

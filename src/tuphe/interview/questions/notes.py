@@ -22,7 +22,7 @@ PLACE: Final = "so_tay"
 
 _PART: Final = "Sổ tay"
 _TITLE: Final = "Ghi chép chưa thuộc mục nào"
-_HINTS: Final = ("Gõ chữ trong tên mục, như chu dong, hoặc số thứ tự của mục.", "Để trống: để sau.")
+_HINTS: Final = ("Gõ chữ trong tên mục, ví dụ chu dong, hoặc số thứ tự của mục.", "Để trống: để sau.")
 
 
 def sorting_page(
@@ -123,7 +123,7 @@ def _item(words: str, names: Mapping[str, str]) -> str:
         return meant.only
     listed = "; ".join(f"{number} {names[item]}" for number, item in numbers.items() if item in meant.names)
     if meant.fitting:
-        raise Refused(f"Nhiều mục có chữ ấy, gõ số: {listed}.")
+        raise Refused(f"Nhiều mục có chữ đó, gõ số: {listed}.")
     nearest = f" Gần nhất: {listed}." if len(meant.names) < len(names) else ""
     raise Refused(f"Không có mục nào như vậy.{nearest} Để trống thì để sau.")
 

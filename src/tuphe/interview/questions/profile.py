@@ -30,9 +30,9 @@ FIRST: Final = ("ho_ten", "mau")
 
 _HINTS: Final = {
     "ho_ten": ("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",),
-    "ngay_sinh": ("Một dòng ở đầu mẫu, như các câu sau; chưa rõ thì để sau.",),
+    "ngay_sinh": ("Một dòng ở đầu mẫu, các câu sau cũng vậy; chưa rõ thì để sau.",),
     **dict.fromkeys(("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the"), ("Không giữ chức vụ thì để trống.",)),
-    "noi_viet": ("Tên tỉnh, thành phố, xã hoặc phường đứng trước ngày tháng, như: Hà Nội.",),
+    "noi_viet": ("Tên tỉnh, thành phố, xã hoặc phường đứng trước ngày tháng, ví dụ: Hà Nội.",),
     "han_nop": (f"Để nhắc còn mấy ngày. Viết {WRITTEN_DAY}. Chưa rõ thì để trống.",),
 }
 
@@ -93,7 +93,7 @@ def with_field(profile: Profile, key: str, written: str) -> Profile:
 def _check_day_of_birth(written: str) -> None:
     # It is kept as the person writes it, but never a day that no calendar has, or of a century that is not said.
     if not re.search(r"(19|20)\d\d", written):
-        raise Refused("Không đọc được ngày sinh này. Viết đủ bốn chữ số của năm, như 02/9/1985.")
+        raise Refused("Không đọc được ngày sinh này. Viết đủ bốn chữ số của năm, ví dụ 02/9/1985.")
     if re.fullmatch(r"[\d/. -]+", written) and not re.fullmatch(r"\d{4}", written):
         parse_day(written.replace(" ", ""))
 

@@ -109,11 +109,11 @@ def _on_shortcomings(review: Review) -> Question[Review]:
         part=_PART,
         place="han_che",
         title="Hạn chế, khuyết điểm của cả năm",
-        text=f"Không mục nào nêu hạn chế. Bạn khẳng định năm {review.year} không có hạn chế, khuyết điểm nào?",
+        text=f"Không mục nào nêu hạn chế. Tôi khẳng định năm {review.year} không có hạn chế, khuyết điểm nào?",
         hints=("Muốn nêu một hạn chế: mở lại mục của nó ở màn hình xem lại.",),
         kind=Kind.ONE,
         choices=(
-            Choice(_NONE, "Đúng, không có hạn chế, khuyết điểm nào"),
+            Choice(_NONE, "Đúng, tôi không có hạn chế, khuyết điểm nào"),
             Choice(_SOME, "Không, tôi còn hạn chế cần nêu"),
         ),
         current=(_NONE,) if "han_che" in review.passed else (),

@@ -121,7 +121,7 @@ def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[
         return of.put(changed)
 
     empty = (
-        f"{of.whence}: {usual}; để trống thì lấy số ấy. Không thống kê thì ghi “không”."
+        f"{of.whence}: {usual}; để trống thì lấy số đó. Không thống kê thì ghi “không”."
         if usual
         else "Không thống kê thì để trống."
     )
@@ -158,10 +158,10 @@ def _for_the_annex(review: Review, read_file: Callable[[str], str]) -> Iterator[
     )
     for row in range(len(tasks.listed)):
         yield from _task(annex, row, year=review.year)
-    asked = "Còn nhiệm vụ nào khác kê vào phụ lục?" if tasks.listed else "Kê nhiệm vụ nào vào phụ lục của mẫu?"
+    asked = "Còn nhiệm vụ nào khác ghi vào phụ lục?" if tasks.listed else "Ghi nhiệm vụ nào vào phụ lục của mẫu?"
     one_more = annex.new_question(
-        partial(Question, part=_PART, place="nhiem_vu/viec", title="Nhiệm vụ kê vào phụ lục"),
-        f"{asked} Không kê thì để trống.",
+        partial(Question, part=_PART, place="nhiem_vu/viec", title="Nhiệm vụ ghi vào phụ lục"),
+        f"{asked} Không ghi thì để trống.",
         lambda text: Task(text=text),
         hints=("Dán cả bảng từ Excel, Word cũng được; hoặc ghi đường dẫn của tệp .csv.",),
     )

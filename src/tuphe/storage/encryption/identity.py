@@ -107,7 +107,7 @@ def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
                 return age.x25519.Identity.from_str(secret.decode())
             except (age.IdentityError, UnicodeDecodeError):
                 raise damaged from None
-    raise BadFile(path, "cần nhiều tính toán hơn sức máy lúc này. Đợi máy bớt bận rồi chạy lại.")
+    raise BadFile(path, "máy đang bận, không đủ sức xử lý. Đợi máy bớt bận rồi chạy lại.")
 
 
 def _composed(passphrase: str) -> str:

@@ -141,7 +141,7 @@ def locked_folder(root: Path, passphrase: AskPassphrase, notify: Notify) -> Lock
         if not (root / IDENTITY).exists():  # unlocked while the passphrase was asked
             raise FolderOpened(root)
         identity.write_mark(root, recipient)
-    notify(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp ấy từ {IDENTITY}.")
+    notify(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp đó từ {IDENTITY}.")
     return LockedFolder(root, recipient, lambda: secret)
 
 

@@ -26,7 +26,7 @@ _CONTENTS: Final = {
     Content.CAUSES: "nguyên nhân",
     Content.FOLLOW_UPS: "kết quả khắc phục hạn chế đã nêu",
     Content.RAISED_ISSUES: "vấn đề được gợi ý kiểm điểm",
-    Content.COLLECTIVE: "trách nhiệm đối với hạn chế của tập thể",
+    Content.COLLECTIVE: "trách nhiệm đối với hạn chế, khuyết điểm của tập thể",
     Content.REMEDIES: "biện pháp và thời hạn",
     Content.PLEDGES: "cam kết cho năm tới",
     Content.GENERAL_SCORES: "điểm từng tiêu chí chung, nếu có bảng điểm",

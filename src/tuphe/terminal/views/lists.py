@@ -58,7 +58,10 @@ def promises_view(shown: Promises, checklist: Checklist, today: date) -> Rendera
         *((one, "Cam kết") for one in shown.pledges),
     ]
     lines: list[RenderableType] = []
-    for head, wanted, style in (("Đã quá hạn", True, "bold red"), ("Chưa xong", False, "bold cyan")):
+    for head, wanted, style in (
+        ("Đã quá hạn", True, "bold red"),
+        ("Chưa khắc phục, chưa thực hiện xong", False, "bold cyan"),
+    ):
         kept = [(one, what) for one, what in rows if one.overdue(today) is wanted]
         if kept:
             lines += ["", Text(f"{head}: {len(kept)}", style=style)]

@@ -100,11 +100,11 @@ def _shortcoming(shortcoming: Shortcoming) -> Iterator[RenderableType]:
 def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str]) -> Iterator[RenderableType]:
     parts = (
         ("Hạn chế của cả năm", _own_shortcomings(shown, checklist)),
-        ("Khắc phục hạn chế năm trước", _follow_ups(shown, checklist)),
-        ("Thực hiện cam kết năm trước", _outcomes(shown)),
+        ("Khắc phục hạn chế đã nêu", _follow_ups(shown, checklist)),
+        ("Thực hiện cam kết đã nêu", _outcomes(shown)),
         ("Vấn đề được gợi ý kiểm điểm", _raised_issues(shown)),
         ("Phần mẫu hỏi thêm", (bullet(one.text, 2) for one in shown.form_answers)),
-        ("Trách nhiệm đối với hạn chế của tập thể", _written(shown.collective.text)),
+        ("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", _written(shown.collective.text)),
         (f"Cam kết năm {shown.year + 1}", _pledges(shown)),
         (f"Nhiệm vụ năm {shown.year}", _tasks(shown.tasks)),
         ("Nhiệm vụ của đơn vị phụ trách", _counts(shown.unit_tasks)),
@@ -128,10 +128,10 @@ def _own_shortcomings(shown: Review, checklist: Checklist) -> Iterator[Renderabl
 def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:
     for follow_up in shown.follow_ups:
         state = texts.of_follow_up(follow_up.state, follow_up.percent)
-        where = f"{checklist.name_of(follow_up.item)}: " if follow_up.item else ""
-        yield bullet(f"{state}: {where}{follow_up.text}", 2)
+        where = f"{checklist.name_of(follow_up.item)} · " if follow_up.item else ""
+        yield bullet(f"{state} · {where}{follow_up.text}" if where else f"{state}: {follow_up.text}", 2)
         yield from labelled("Kết quả", follow_up.results, 4)
-        yield from labelled("Khó khăn", follow_up.obstacles, 4)
+        yield from labelled("Khó khăn, vướng mắc", follow_up.obstacles, 4)
         yield from labelled("Trách nhiệm", follow_up.responsibility, 4)
         yield from labelled("Biện pháp tiếp theo", follow_up.remedy, 4)
         yield from labelled("Thời hạn", texts.of_date(follow_up.due) if follow_up.due else "", 4)
@@ -141,7 +141,7 @@ def _outcomes(shown: Review) -> Iterator[RenderableType]:
     for outcome in shown.outcomes:
         yield bullet(f"{texts.of_pledge(outcome.state, outcome.percent)}: {outcome.text}", 2)
         yield from labelled("Kết quả", outcome.results, 4)
-        yield from labelled("Vướng mắc", outcome.obstacles, 4)
+        yield from labelled("Khó khăn, vướng mắc", outcome.obstacles, 4)
 
 
 def _raised_issues(shown: Review) -> Iterator[RenderableType]:

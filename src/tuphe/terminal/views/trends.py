@@ -34,7 +34,7 @@ _GAP: Final = ("·", "dim")
 _UNANSWERED: Final = ("?", "dim")
 
 _LEGEND: Final = (
-    "XS Xuất sắc, T Tốt, TB Trung bình, K Kém, – Không áp dụng, ? Chưa trả lời; dấu · là năm ấy không hỏi mục này."
+    "XS Xuất sắc, T Tốt, TB Trung bình, K Kém, – Không áp dụng, ? Chưa trả lời; dấu · là năm đó không hỏi mục này."
 )
 
 _BARS: Final = "▁▃▅▇"
@@ -56,7 +56,7 @@ def trends_view(shown: Trends, checklist: Checklist, *, columns: int) -> Rendera
     width = 0 if narrow else min(longest, max(_NAME, columns - len(shown.years) * _CELL))
     beside = max((columns - width) // _CELL, 1)
     blocks = [slice(start, start + beside) for start in range(0, len(shown.years), beside)]
-    lines: list[RenderableType] = [Text("Các năm bên cạnh nhau", style="bold")]
+    lines: list[RenderableType] = [Text("Đối chiếu các năm", style="bold")]
     if shown.other_checklists:
         others = ", ".join(map(str, shown.other_checklists))
         lines.append(
@@ -129,7 +129,7 @@ def _figures_line(figures: YearFigures) -> RenderableType:
     """Count what a year states, what became of what earlier years stated, and the pledges kept."""
     said = [f"nêu {figures.shortcomings} hạn chế"]
     if figures.shortcomings:
-        said[0] += f": {figures.opened} mới" + (f", {figures.again} nêu lại" if figures.again else "")
+        said[0] += f", trong đó {figures.opened} mới" + (f", {figures.again} nêu lại" if figures.again else "")
     if figures.old:
         became = (
             (figures.mended, "đã khắc phục"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: int) -> RenderableType:
     """Draw the versions of a year, numbered from 1, each with what would change if it were brought back."""
     if not rows:
-        return Text(f"Năm {year} chưa có bản nào trước bản đang dùng.")
+        return Text(f"Năm {year} chưa có bản nào trước bản hiện tại.")
     return listing(
         ("Số", "Ngày giờ", "Dung lượng (kB)", "Nếu lấy lại"),
         [
