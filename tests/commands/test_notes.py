@@ -171,7 +171,7 @@ def test_words_of_several_names_list_those_items_and_words_of_none_list_all(refu
     none = refuses("ghi", SECRET, "--muc", "xyz", code=2, says=("Cần, kiệm: --muc can-kiem",))
 
     assert "can-kiem" not in several.err
-    assert len(none.err.splitlines()) == 1 + 33
+    assert len(none.err.splitlines()) == 1 + 34
 
 
 def test_in_a_terminal_one_of_the_items_is_chosen_and_none_keeps_nothing(terminal: Open, folder: Path) -> None:
@@ -535,7 +535,10 @@ def test_a_copy_beside_the_notes_is_told_of_and_touched_by_no_command(
     result = tuphe(*command, EDITOR=command_line(sys.executable, "-c", ""))
 
     assert result.code == 0
-    assert f"Cạnh tệp {notebook} có bản khác: {name}. Tất cả được giữ nguyên, tuphe chỉ đọc 2026.toml." in result.err
+    assert (
+        f"Cùng thư mục với tệp {notebook} có bản khác: {name}. Tất cả được giữ nguyên, tuphe chỉ đọc 2026.toml."
+        in result.err
+    )
     assert "chép ghi chép còn thiếu sang 2026.toml rồi xoá bản kia." in result.err
     assert english(result.err) == []
     assert notebook.with_name(name).read_text(encoding="utf-8") == COPY

@@ -263,7 +263,7 @@ def test_points_for_some_criteria_make_no_sum_yet(tuphe: Run, table: Path, saved
         (scored(FULL_POINTS, "ket_qua_nhiem_vu = 60\n"), ("dòng 5", "ket_qua_nhiem_vu khác tổng", "(67,5)")),
         (scored({"khoi-luong": 20.5}), ("dòng 7", "“khoi-luong” tối đa 20 điểm")),
         (scored({"khong-co": 1}), ("dòng 6", "không có tiêu chí đó", "phoi-hop")),
-        (scored({"khoi-luong": 1}, table="khac"), ("dòng 4", "không có bảng điểm đó", "bang-diem", "tieu-chi")),
+        (scored({"khoi-luong": 1}, table="khac"), ("dòng 4", "không có bảng điểm này", "bang-diem", "tieu-chi")),
         (scored({"khoi-luong": 1}).replace('bang_diem = "bang-diem"\n', ""), ("dòng 3", "cần thêm bang_diem")),
         (scored({"khoi-luong": 1}) + '[[tu_danh_gia.diem]]\nid = "khoi-luong"\n', ("dòng 8", "thiếu trường “diem”")),
         (

@@ -201,7 +201,7 @@ def test_a_copy_beside_the_profile_is_told_of_and_left(tuphe: Run, folder: Path,
 
     assert result.code == 0
     assert (
-        f"Cạnh tệp {folder / 'ho-so.toml'} có bản khác: ho-so (1).toml. "
+        f"Cùng thư mục với tệp {folder / 'ho-so.toml'} có bản khác: ho-so (1).toml. "
         "Tất cả được giữ nguyên, tuphe chỉ đọc ho-so.toml. "
         "Đối chiếu, giữ bản đúng dưới tên ho-so.toml rồi xoá bản kia."
     ) in result.err

@@ -108,7 +108,7 @@ def test_both_texts_are_shown_with_how_near_they_are(honest: Run, year_file: Cal
     [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
 
     assert found["ma"] == "giong-nam-truoc"
-    assert found["ly_do"] == "Giống 95% câu đã viết năm 2025."
+    assert found["ly_do"] == "Trùng 95% với câu đã viết năm 2025."
     assert found["trich"] == [text, text.replace("tận nơi", "đến nơi")]
     shown = flat(honest("soat", "2026").out)
     assert f"2025: “{text}”" in shown

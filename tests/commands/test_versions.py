@@ -71,7 +71,7 @@ def test_the_difference_is_shown_text_by_text(changed: Run) -> None:
         (
             "thoi_han = 2027-06-30",
             "thoi_han = 2027-07-31",
-            "1 cam kết đổi thời hạn hoặc lĩnh vực",
+            "1 cam kết đổi thời hạn hoặc đổi phần của bản cam kết",
             ["Cam kết: Học xong lớp kỹ năng số.", "- thời hạn: 30/6/2027", "+ thời hạn: 31/7/2027"],
         ),
         (

@@ -133,7 +133,7 @@ def test_a_command_does_its_work_without_some_of_its_streams(filled: Path, home:
 def test_a_command_that_asks_nothing_needs_no_input(home: Path, command: Command) -> None:
     said = with_closed(command, home, "<&-")
 
-    assert (said.code, "lỗi của chính nó" in said.err) == (command.code, False), said.err
+    assert (said.code, "lỗi nội bộ" in said.err) == (command.code, False), said.err
 
 
 def test_a_note_from_an_input_that_is_closed_is_wrong_usage(home: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_long_output_that_nobody_reads_any_more_ends_quietly(home: Path, args:
             os.close(reader)
 
     assert process.returncode in ((130, -signal.SIGALRM) if how.startswith("SIG") else (0, 7, 130, -signal.SIGHUP))
-    for sign in ("Traceback", "Exception", "lỗi của chính nó"):
+    for sign in ("Traceback", "Exception", "lỗi nội bộ"):
         assert sign not in err.decode()
 
 

@@ -57,7 +57,7 @@ EVERYDAY: Final = MappingProxyType(
             Command(
                 "danh-sach",
                 "years:list_years",
-                "Liệt kê các năm; nêu hạn chế chưa khắc phục, cam kết chưa thực hiện xong.",
+                "Liệt kê các năm; nêu hạn chế, cam kết còn lại, đã quá hạn.",
             ),
             Command("ho-so", "profile:edit_profile", "Ghi họ tên, đơn vị, chi bộ… cho phần đầu bản kiểm điểm."),
         ),

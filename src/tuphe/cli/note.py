@@ -30,7 +30,7 @@ Item = Annotated[
         metavar="MỤC",
         show_default=False,
         autocompletion=item_ids,
-        help='Mục của ghi chép: mã, hoặc chữ trong tên mục, ví dụ "chủ động".',
+        help='Mục của ghi chép: mã, hoặc chữ trong tên mục, ví dụ --muc "chủ động".',
     ),
 ]
 Group = Annotated[

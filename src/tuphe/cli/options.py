@@ -36,7 +36,7 @@ def parse_folder(text: str) -> Path:
     Raises WrongUsage.
     """
     if not text.strip():
-        raise WrongUsage("--thu-muc cần tên một thư mục. Muốn dùng thư mục hiện tại thì viết --thu-muc .")
+        raise WrongUsage("--thu-muc cần tên một thư mục. Muốn dùng thư mục hiện tại thì viết “--thu-muc .”")
     return Path(text)
 
 
@@ -68,7 +68,10 @@ GroupId = Annotated[
 ItemWords = Annotated[
     str | None,
     typer.Option(
-        "--muc", metavar="MỤC", show_default=False, help='Chỉ mục này: mã, hoặc chữ trong tên mục, ví dụ "nêu gương".'
+        "--muc",
+        metavar="MỤC",
+        show_default=False,
+        help='Chỉ mục này: mã, hoặc chữ trong tên mục, ví dụ --muc "nêu gương".',
     ),
 ]
 Picture = Annotated[

@@ -33,9 +33,8 @@ _HEAD: Final = """\
 # Sổ tay năm {year}. Mỗi dòng một ghi chép: ngày, mục trong ngoặc vuông nếu có, nội dung. Ví dụ:
 #   02/5 [chủ động] Số hoá xong 1.240 hồ sơ, trước hạn 15 ngày.
 #   15/6! Báo cáo quý II chậm 3 ngày.
-# Dấu “!” sau ngày: đây là một hạn chế.
 # Sửa chữ để sửa, xoá dòng để bỏ, viết dòng mới để thêm. Nội dung nhiều dòng thì các dòng sau thụt vào.
-# Dòng bắt đầu bằng dấu # không tính.
+# Dấu “!” sau ngày: đây là một hạn chế. Dòng bắt đầu bằng dấu # không tính.
 
 """
 
