@@ -174,7 +174,7 @@ def test_the_profile_heads_an_export(two_years: Run) -> None:
     assert "Lê Thị An – Sở Nội vụ – Chi bộ 3" in head
 
 
-@pytest.mark.parametrize(("form", "asked"), [("2A", 33), ("2B", 30), ("2C", 30)])
+@pytest.mark.parametrize(("form", "asked"), [("2A", 34), ("2B", 30), ("2C", 30)])
 def test_who_leads_is_asked_what_leaders_are_asked(tuphe: Run, form: str, asked: int) -> None:
     tuphe("ho-so", "--dat", f"mau={form}")
 

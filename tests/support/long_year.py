@@ -146,7 +146,7 @@ def the_long_year() -> Review:
         collective=Collective(
             text="Phòng chậm công bố danh mục dịch vụ công 14 ngày: tôi được giao rà soát 9 thủ tục, gửi muộn 5 ngày.\n"
             "Khi biết sẽ muộn, tôi không báo trước để phòng phân công lại.\n"
-            "Tôi nhận một phần trách nhiệm về việc chậm đó."
+            "Tôi nhận một phần trách nhiệm về việc chậm ấy."
         ),
         pledges=tuple(map(_pledge, range(8))),
         tasks=Tasks(total=43, done=41, late=3, above=13, listed=tuple(map(_task, range(10)))),
@@ -206,7 +206,7 @@ def _issue(row: int) -> RaisedIssue:
         issue=told("Chi uỷ gợi ý làm rõ việc {n} hồ sơ quá hạn trả trong tháng {k}.", row),
         explanation=told("Cả {n} hồ sơ đều nhận trong tuần phần mềm ngừng.\nĐã xin lỗi {m} người bằng văn bản.", row),
         cause=told("Không có sổ giấy dự phòng; {k} người cùng nghỉ phép.", row),
-        responsibility="Tôi là người phụ trách bàn nhận hồ sơ hôm đó, nhận trách nhiệm trực tiếp.",
+        responsibility="Tôi là người phụ trách bàn nhận hồ sơ hôm ấy, nhận trách nhiệm trực tiếp.",
     )
 
 

@@ -59,7 +59,7 @@ def _own(review: Review) -> _Counting:
         put=lambda counts: review.but(tasks=counts),
         offered=counted(tasks.listed),
         whence="Theo danh sách ở trên",
-        whose="Bạn",
+        whose="Tôi",
         why="Dùng để xét điều kiện của mức xếp loại.",
         year=review.year,
     )
@@ -76,7 +76,7 @@ def _of_units(review: Review) -> _Counting:
         put=lambda counts: review.but(unit_tasks=counts),
         offered=review.tasks,
         whence="Theo số đã ghi trước đây",
-        whose="Các địa phương, lĩnh vực, cơ quan, đơn vị do bạn trực tiếp lãnh đạo, quản lý",
+        whose="Các địa phương, lĩnh vực, cơ quan, đơn vị do tôi trực tiếp lãnh đạo, quản lý",
         why="Mức xếp loại của người lãnh đạo, quản lý xét theo nhiệm vụ của nơi phụ trách, không theo việc riêng.",
         year=review.year,
     )
