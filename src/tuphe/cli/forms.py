@@ -34,7 +34,9 @@ def show_form(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="MÃ", show_default=False, help="Mã mẫu, ví dụ 2B hoặc 02A-2023; hoặc tệp Word mẫu của đơn vị (.docx)."
+            metavar="MÃ",
+            show_default=False,
+            help="Mã mẫu, ví dụ 2B hoặc 02A-2023; hoặc tệp Word mẫu của đơn vị (.docx).",
         ),
     ],
     folder: Folder = None,
