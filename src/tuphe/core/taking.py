@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from msgspec import structs, to_builtins
@@ -134,12 +134,15 @@ def as_year(
 def nearest_items(text: str, checklist: Checklist, *, leader: bool, most: int = 3) -> tuple[Item, ...]:
     """Return the items that a shortcoming is most likely about, by the words that it shares with each, best first."""
     words = set(first_words(text))
+    said = {
+        item.id: set(first_words(" ".join((item.name, item.question, *item.hints, *item.signs))))
+        for item in checklist.items
+    }
+    often = Counter(word for shared in said.values() for word in shared & words)
 
     def likeness(item: Item) -> float:
-        said = " ".join((item.name, item.question, *item.hints, *item.signs))
-        shared = words & set(first_words(said))
-        name = SequenceMatcher(None, first_words(text), first_words(item.name), autojunk=False)
-        return len(shared) + name.find_longest_match().size * 2
+        # A word that many items have says little of any.
+        return sum(1 / often[word] for word in words & said[item.id])
 
     asked = [item for item in checklist.items if leader or item.audience is Audience.EVERYONE]
     return tuple(sorted(asked, key=likeness, reverse=True)[:most])

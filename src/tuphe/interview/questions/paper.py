@@ -120,7 +120,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
         yield _ask(
             key=f"phan/{part}",
             title=name,
-            text=f"{name}: giữ, sửa hay bỏ?",
+            text="Giữ, sửa hay bỏ?" if mendable else "Giữ hay bỏ?",
             context=tuple(shortened(line) for line in lines[:_SHOWN]),
             kind=Kind.ONE,
             choices=(
@@ -136,7 +136,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
             yield _ask(
                 key=f"sua/{part}",
                 title=name,
-                text=f"Sửa {name[0].lower()}{name[1:]}: mỗi dòng một ý.",
+                text="Sửa chữ, mỗi dòng một ý.",
                 kind=Kind.TEXT,
                 current=("\n".join(" ".join(line.split()) for line in lines),),
                 answered=True,
@@ -145,7 +145,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
 
 
 def _with_way(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
-    return taking.but(ways=tuple({**dict(taking.ways), part: reply[0]}.items()))
+    return taking.but(ways=_put(taking.ways, part, reply[0]))
 
 
 def _mended(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
@@ -217,42 +217,45 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
     """Ask where each shortcoming belongs: the nearest items, none, or that it is no shortcoming at all."""
     for row, found in enumerate(taking.paper.shortcomings):
         near = nearest_items(found.text, checklist, leader=leader)
-        yield _ask(
+        items = (Choice(NO_ITEM, "Không gắn với mục nào"), *(Choice(item.id, item.name) for item in near))
+        mended = taking.way(f"han_che/{row}") == MEND
+        ask = partial(_ask, title=f"Hạn chế {row + 1}", answered=True)
+        choosing = partial(ask, text="Hạn chế này thuộc mục nào?", context=(found.text,), kind=Kind.ONE)
+        yield choosing(
             key=f"han_che/{row}/muc",
-            title=f"Hạn chế {row + 1}",
-            text="Hạn chế này thuộc mục nào?",
-            context=(found.text,),
-            kind=Kind.ONE,
-            choices=(
-                Choice(NO_ITEM, "Không gắn với mục nào"),
-                *(Choice(item.id, item.name) for item in near),
-                Choice(MEND, "Sửa chữ"),
-                Choice(DROP, "Bỏ, không nhập hạn chế này"),
-            ),
-            current=(taking.tie(row) or NO_ITEM,),
-            answered=True,
+            choices=(*items, Choice(MEND, "Sửa chữ"), Choice(DROP, "Bỏ, không nhập hạn chế này")),
+            current=(MEND if mended else taking.tie(row) or NO_ITEM,),
             record=partial(_with_tie, taking, row),
         )
-        if taking.tie(row) == MEND:
-            yield _ask(
+        if mended:
+            yield ask(
                 key=f"han_che/{row}/sua",
-                title=f"Hạn chế {row + 1}",
                 text="Hạn chế, khuyết điểm cụ thể là gì?",
                 kind=Kind.TEXT,
                 current=(found.text,),
-                answered=True,
                 record=partial(_reworded, taking, row),
+            )
+            yield choosing(
+                key=f"han_che/{row}/muc-sau-sua",
+                choices=items,
+                current=(taking.tie(row) or NO_ITEM,),
+                record=lambda reply, row=row: taking.but(tied=_put(taking.tied, row, reply[0])),
             )
 
 
 def _with_tie(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
-    return taking.but(tied=tuple({**dict(taking.tied), row: reply[0]}.items()))
+    way, tie = (MEND, "") if reply[0] == MEND else (KEEP, reply[0])
+    return taking.but(ways=_put(taking.ways, f"han_che/{row}", way), tied=_put(taking.tied, row, tie))
 
 
 def _reworded(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
     if not (text := text_of(reply)):
         raise Refused("Muốn bỏ hạn chế này thì quay lại chọn Bỏ.")
     return taking.but(paper=with_value(taking.paper, f"han_che/{row + 1}/noi_dung", text))
+
+
+def _put(answers: tuple[tuple[Any, str], ...], key: object, answer: str) -> tuple[tuple[Any, str], ...]:
+    return tuple({**dict(answers), key: answer}.items())
 
 
 def _ask(**how: Any) -> Question[Taking]:

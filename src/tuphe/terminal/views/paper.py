@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.paper import Doubt, Paper
     from tuphe.core.shortcoming import Shortcoming
+
+_BEGINNING: Final = 50
+"""Letters of a section, enough to know it again on one line."""
 
 _MOST_LEFT: Final = 5
 """Paragraphs that belong to nothing, of which the first are enough to see what they are."""
@@ -60,7 +64,7 @@ def _parts(shown: Paper) -> Iterator[tuple[str, str, Iterable[RenderableType]]]:
 
 def _sections(shown: Paper) -> Iterator[RenderableType]:
     for one in shown.sections:
-        begin = shortened(next(iter(one.paragraphs), ""))
+        begin = shorten(next(iter(one.paragraphs), ""), _BEGINNING, placeholder=" …")
         yield indented(Text.assemble((one.number, "bold"), f" · {len(one.paragraphs)} đoạn: {begin}"), 2)
 
 
