@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import OnDay, Open
+from support.a_paper import PAPER, put_word_file
 from support.locked import PASSPHRASE, lock_quickly
 from support.pages import flat, tables
 from support.program import Run
@@ -95,11 +96,27 @@ def test_after_a_command_and_after_an_error_the_way_leads_back(home: At, two_yea
 
 def test_a_note_is_typed_and_kept_even_where_the_window_is_left_in_the_middle(home: At, folder: Path) -> None:
     screen = home().wait_for(LEAVING)
-    screen.type("2").wait_for("Việc gì đáng ghi lại?").type("-- Trực 12 ca" + CTRL_C)
-    screen.wait_for("Đã ghi vào sổ tay năm 2026", LEAVING).type(DOWN * 4 + ENTER)
+    screen.type("3").wait_for("Việc gì đáng ghi lại?").type("-- Trực 12 ca" + CTRL_C)
+    screen.wait_for("Đã ghi vào sổ tay năm 2026", LEAVING).type(DOWN * 5 + ENTER)
 
     assert screen.finish() == 0
     assert [note["noi_dung"] for note in tables(folder / "so-tay" / "2026.toml")["so_tay"]] == ["-- Trực 12 ca"]
+
+
+def test_the_paper_of_last_year_is_found_where_papers_lie_or_dropped_on_the_window(
+    home: At, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "Documents").mkdir()
+    put_word_file(tmp_path / "Documents" / "KIEM DIEM 2025.docx", PAPER)
+    put_word_file(tmp_path / "kiem diem khac.docx", PAPER.replace("Năm 2025", "Năm 2024"))
+
+    screen = home().wait_for(LEAVING).type("2").wait_for("tệp nào?", "KIEM DIEM 2025.docx", "3. Tệp khác").type("3")
+    screen.wait_for("Tệp Word nào?").type(f"'{tmp_path / 'kiem diem khac.docx'}'" + ENTER)
+    screen.wait_for("Giữ những gì vừa đọc được?").type(ENTER).wait_for("Hạn chế 1").type(ENTER)
+    screen.wait_for("Hạn chế 2").type(ENTER).wait_for("Đã nhập bản kiểm điểm năm 2024", BACK).type("2")
+
+    assert screen.finish() == 0
+    assert tables(folder / "kiem-diem" / "2024.toml")["nguon"] == "giay"
 
 
 def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_file(

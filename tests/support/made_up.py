@@ -30,12 +30,24 @@ from tuphe.core.form import (
     Signature,
 )
 from tuphe.core.note import Note
+from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
-from tuphe.core.review import PASSED, Answer, FollowUp, FormAnswer, Pledge, PledgeOutcome, RaisedIssue, Review, Silenced
+from tuphe.core.review import (
+    PASSED,
+    Answer,
+    FollowUp,
+    FormAnswer,
+    Pledge,
+    PledgeOutcome,
+    RaisedIssue,
+    Review,
+    Silenced,
+    State,
+)
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score, SelfRating
-from tuphe.core.shortcoming import Shortcoming
+from tuphe.core.shortcoming import Shortcoming, YearShortcoming
 from tuphe.core.tasks import Counts, Task, Tasks
 from tuphe.core.text import clean
 
@@ -178,7 +190,12 @@ def reviews(self_ratings: SearchStrategy[SelfRating] = UNSCORED | SCORED) -> Sea
         point_table=made.none(),
         due=several(WORDS, key=str),
         drafts=several(values(Draft), key=lambda draft: draft.question),
+        source=made.none(),
         answers=ANSWERS,
+        own_shortcomings=several(
+            values(YearShortcoming, item=made.just("") | ITEMS, text=PROMISED), key=lambda one: (one.item, one.text)
+        ),
+        paper=several(values(PaperSection), key=lambda section: section.number),
         silenced=several(values(Silenced), key=lambda entry: (entry.code, entry.place)),
         follow_ups=several(_FOLLOW_UP, key=lambda entry: (entry.item, entry.text)),
         outcomes=several(_OUTCOME, key=lambda entry: entry.text),
@@ -192,6 +209,8 @@ def reviews(self_ratings: SearchStrategy[SelfRating] = UNSCORED | SCORED) -> Sea
 
 
 REVIEWS: Final = reviews()
+PAPERS: Final = REVIEWS.map(lambda review: review.but(source=Source.PAPER, state=State.CLOSED, answers=()))
+"""Years as they are taken in from paper, which rates no item."""
 
 
 @made.composite

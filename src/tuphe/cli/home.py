@@ -111,13 +111,14 @@ def _rows(known: Standing | None, year: int) -> list[Row]:
         return [Row("danh-sach", "Liệt kê các năm", "tuphe danh-sach"), noting, leaving]
     begin = "Bắt đầu" if known.state is None else "Xem và sửa" if not known.left else "Làm tiếp"
     asking = Row("kiem-diem", f"{begin} bản kiểm điểm", f"tuphe kiem-diem {year}")
+    papers = [] if known.before else [Row("nhap", f"Nhập bản giấy năm {year - 1}", "tuphe nhap TỆP")]
     notebook = Row("so-tay", "Xem sổ tay", f"tuphe so-tay {year}")
     if known.state is None:
         others = [] if known.first else [Row("danh-sach", "Liệt kê các năm", "tuphe danh-sach")]
-        return [asking, noting, notebook, *others, Row("ho-so", "Hồ sơ của bạn", "tuphe ho-so"), leaving]
+        return [asking, *papers, noting, notebook, *others, Row("ho-so", "Hồ sơ của bạn", "tuphe ho-so"), leaving]
     closed = known.state is State.CLOSED
     return [
-        *([] if closed else [asking]),
+        *([] if closed else [asking, *papers]),
         noting,
         notebook,
         Row("xem", "Xem cả năm", f"tuphe xem {year}"),
@@ -149,6 +150,8 @@ def _run(run: Run, chosen: str, year: int) -> int:
             return _note(run)
         case "xuat":
             return _export(run, year)
+        case "nhap":
+            return _take_in(run)
         case "danh-sach" | "ho-so":
             return run([chosen])
     return run([chosen, str(year)])
@@ -163,6 +166,14 @@ def _note(run: Run) -> int:
         text = str(failure.typed)
     # A dash alone would be the standard input.
     return run(["ghi", "--", text]) if text.strip() not in ("", "-") else ExitCode.STOPPED
+
+
+def _take_in(run: Run) -> int:
+    """Ask which paper is meant, and take it in."""
+    from tuphe.cli.paper_choice import chosen_paper  # noqa: PLC0415 -- looks for files only when they are wanted
+
+    path = chosen_paper()
+    return run(["nhap", "--", path]) if path else ExitCode.STOPPED
 
 
 def _export(run: Run, year: int) -> int:

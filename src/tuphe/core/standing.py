@@ -17,6 +17,8 @@ class Standing(NamedTuple):
     """None for a year that is not begun."""
     first: bool
     """Whether there is no year on file at all."""
+    before: bool
+    """Whether the year before is on file, to be compared with."""
     left: tuple[tuple[str, int], ...]
     """What an open year lacks: the name of each part and how many answers, in the order of the interview."""
     shortcomings: int

@@ -83,7 +83,7 @@ def with_value(paper: Paper, place: str, value: Any) -> Paper:
     entry = _entry_at(paper, place)
     if entry is None or not hasattr(entry, name):
         return paper
-    empty = "" if isinstance(getattr(entry, name), str) else None
+    empty = "" if type(getattr(entry, name)) is str else None  # a code is a str, too
     changed = structs.replace(entry, **{name: empty if value is None else value})
     if key == "tu_danh_gia":
         return structs.replace(paper, self_rating=changed)
@@ -150,7 +150,7 @@ def nearest_items(text: str, checklist: Checklist, *, leader: bool, most: int = 
 
 def to_report(paper: Paper, year: int) -> dict[str, Any]:
     """Return what `nhap --json` writes: the keys of the files, without those that have no content but nam and mau."""
-    plain = _pruned(to_builtins(paper))
+    plain = _pruned(to_builtins(structs.replace(paper, header=dict(paper.header))))
     sections = {one.number: list(one.paragraphs) for one in paper.sections if one.paragraphs}
     order = ("ho_so", "nam", "mau", "phan", *(key for key in plain if key not in ("ho_so", "nam", "mau", "phan")))
     whole = {

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from tuphe.errors import NoHome
 from tuphe.storage import disk
+
+_MOST_NAMES: Final = 5000
+"""Names looked at in one folder: a full folder of downloads has some hundreds."""
+
+_MOST_PAPERS: Final = 8
 
 
 def data_folder(chosen: Path | None) -> Path:
@@ -36,6 +45,23 @@ def documents_folder() -> Path:
 
     folder = user_documents_path()
     return folder if folder.is_dir() else Path.home()
+
+
+def papers_nearby() -> list[Path]:
+    """Return the Word files in the folders of documents and downloads and in the present one, the newest first.
+
+    Only these folders themselves are looked into, as far as some thousand names, and few files are named.
+    """
+    from platformdirs import user_documents_path, user_downloads_path  # noqa: PLC0415 -- as above
+
+    found: dict[Path, float] = {}
+    for folder in (user_documents_path(), user_downloads_path(), Path.cwd()):
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in islice(entries, _MOST_NAMES):
+                # Word leaves ~$ files beside the ones that are open.
+                if entry.name.casefold().endswith(".docx") and not entry.name.startswith(("~$", ".")):
+                    found[Path(entry.path)] = entry.stat().st_mtime
+    return sorted(found, key=lambda path: found[path], reverse=True)[:_MOST_PAPERS]
 
 
 def built_in(name: str) -> Path:

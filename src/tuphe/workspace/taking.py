@@ -72,16 +72,11 @@ def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] 
     return [key for key in paper.header if after.value(key) != before.value(key)]
 
 
-def lacking(workspace: Workspace, header: Mapping[str, str]) -> list[str]:
-    """Return the keys of a paper's header that the profile has nothing for."""
-    before = workspace.profile.profile
-    return [key for key in header if _filled(before, {key: header[key]}) != before]
-
-
 def _filled(profile: Profile, header: Mapping[str, str]) -> Profile:
     for key, said in header.items():
         value = something(clean(said)[0].strip())
-        if value and not profile.value(key) and not profile.has_none(key):
+        # “Không” is an answer where a post is asked for.
+        if (value or key.startswith("chuc_vu_")) and not profile.value(key) and not profile.has_none(key):
             try:
                 profile = with_field(profile, key, value)
             except Refused:  # such as a day of birth that no calendar has: asked for in the interview

@@ -1,0 +1,218 @@
+"""tuphe nhap: last year's review from a Word or text file, kept as a year like others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commands.conftest import Refuses
+from conftest import Open
+from support.a_paper import PAPER
+from support.pages import flat
+from support.program import Run
+from support.screen import CTRL_C, ENTER
+
+LATE = "Nộp sổ điểm học kỳ một chậm 5 ngày so với kế hoạch của nhà trường."
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "KIEM DIEM 2025.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def taken(tuphe: Run, paper: Path) -> Run:
+    assert tuphe("nhap", str(paper), "--dong-y").code == 0
+    return tuphe
+
+
+def year_on_file(tuphe: Run, year: int = 2025) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(tuphe("xem", str(year), "--json").out)
+    return kept
+
+
+def test_what_is_sure_is_kept_as_a_closed_year_and_the_profile_gains_what_it_lacked(tuphe: Run, paper: Path) -> None:
+    tuphe("ho-so", "--dat", "don_vi=Trường khác")
+    before = paper.read_bytes()
+
+    result = tuphe("nhap", str(paper), "--dong-y")
+
+    assert result.code == 0
+    assert "Đã nhập bản kiểm điểm năm 2025 từ giấy" in flat(result.err)
+    kept = year_on_file(tuphe)
+    assert (kept["nguon"], kept["trang_thai"]) == ("giay", "chot")
+    assert kept["han_che"][0]["noi_dung"] == LATE
+    profile = json.loads(tuphe("ho-so", "--json").out)["ho_so"]
+    assert (profile["ho_ten"], profile["don_vi"]) == ("Trần Thị Mẫu", "Trường khác")
+    assert "chuc_vu_doan_the" in profile["khong_co"]
+    assert paper.read_bytes() == before
+
+
+def test_what_was_read_is_written_for_programs_and_nothing_is_kept(tuphe: Run, paper: Path, folder: Path) -> None:
+    report = json.loads(tuphe("nhap", str(paper), "--json").out)
+
+    assert (report["nam"], report["mau"]) == (2025, "2B-2025")
+    assert report["han_che"][0]["thoi_han"] == "2026-05-31"
+    assert report["khac_phuc"] == [
+        {"noi_dung": "Chưa có sáng kiến cấp trường", "tinh_trang": "dang-khac-phuc", "phan_tram": 60}
+    ]
+    assert report["tu_danh_gia"] == {"tieu_chi_chung": 27, "ket_qua_nhiem_vu": 58, "xep_loai": "tot"}
+    assert "goi_y" not in report
+    assert not (folder / "kiem-diem").exists()
+
+
+def test_the_year_named_is_the_year_that_it_is_kept_as(tuphe: Run, paper: Path) -> None:
+    tuphe("nhap", str(paper), "--nam", "2024", "--dong-y")
+
+    assert year_on_file(tuphe, 2024)["nam"] == 2024
+
+
+def test_a_year_that_is_there_is_never_replaced(taken: Run, paper: Path, folder: Path, refuses: Refuses) -> None:
+    before = (folder / "kiem-diem" / "2025.toml").read_bytes()
+
+    refuses("nhap", str(paper), "--dong-y", code=6, says=("2025", "--nam", "tuphe xem 2025"))
+
+    assert (folder / "kiem-diem" / "2025.toml").read_bytes() == before
+
+
+def test_where_nobody_can_be_asked_the_way_without_is_named(refuses: Refuses, paper: Path) -> None:
+    refuses("nhap", str(paper), code=5, says=("--dong-y",))
+
+
+def test_a_paper_that_does_not_say_its_year_is_not_kept_unasked(tuphe: Run, tmp_path: Path, refuses: Refuses) -> None:
+    path = tmp_path / "kiem-diem.txt"
+    path.write_text(PAPER.replace("Năm 2025\n", ""), encoding="utf-8")
+
+    refuses("nhap", str(path), "--dong-y", code=2, says=("--nam",))
+
+    assert tuphe("danh-sach", "--json").out.count('"nam"') == 1
+
+
+def test_another_kind_of_paper_is_named_and_taken_only_on_request(tuphe: Run, tmp_path: Path, refuses: Refuses) -> None:
+    path = tmp_path / "thu.txt"
+    path.write_text("GIẤY MỜI HỌP\nKính mời các đồng chí dự họp lúc 8 giờ.\n", encoding="utf-8")
+
+    refuses("nhap", str(path), "--dong-y", code=4, says=("không phải bản kiểm điểm hằng năm",))
+    refuses("nhap", str(path), "--dong-y", "--van-nhan", code=4)
+    refuses("nhap", str(tmp_path / "khong-co.docx"), "--dong-y", code=4, says=("không có tệp này",))
+
+
+def test_its_shortcomings_and_pledges_are_asked_for_the_year_after(taken: Run) -> None:
+    listed = flat(taken("danh-sach").out)
+    assert "lấy từ giấy" in listed
+    assert LATE in listed
+
+    taken("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\n[[muc]]\nid = "neu-guong"\nmuc_do = "tot"\n')
+
+    compared = flat(taken("so-sanh", "2026").out)
+    assert "mức độ từng mục không có trên giấy" in compared
+    assert f"2025: {LATE}" in compared
+    assert "Hoàn thành một sáng kiến cấp trường" in compared
+    items = json.loads(taken("so-sanh", "2026", "--json").out)
+    assert {one["thay_doi"] for one in items["muc"]} == {"khong-so-sanh"}
+    assert items["tu_giay"] == [2025]
+    assert "không có trên giấy" in flat(taken("xu-huong").out)
+    assert "no-nam-truoc" in taken("soat", "2026", "--json").out
+
+
+def test_its_words_are_found_seen_and_exported_under_their_sections(taken: Run) -> None:
+    assert "Phần · I.2 · đoạn 1" in taken("tim", "ba lop bon").out
+    seen = flat(taken("xem", "2025").out)
+    assert "không có trên giấy" in seen
+    assert "Chưa trả lời" not in seen
+
+    form = taken("xuat", "2025", "--mau", "2B", "--dang", "txt").out
+
+    first = form.index("Dự đủ 12/12 kỳ sinh hoạt chi bộ")
+    assert form.index("Về phẩm chất chính trị") < first < form.index("Việc thực hiện nhiệm vụ, quyền hạn")
+    assert form.count(LATE) == 1
+    assert "☒ Hoàn thành tốt nhiệm vụ" in form
+    assert "[chưa ghi]" not in form
+    short = flat(taken("xuat", "2025", "--mau", "tom-tat", "--dang", "txt").out)
+    assert "Dạy 23 tiết một tuần" in short
+    assert "[chưa ghi]" not in short
+
+
+def test_it_is_read_through_without_what_nobody_asked_and_opened_and_closed_like_others(taken: Run) -> None:
+    codes = {one["ma"] for one in json.loads(taken("soat", "2025", "--json").out)["soat"]}
+    assert not codes & {"chua-tra-loi", "thieu-phan", "phan-trong", "thieu-nguyen-nhan"}
+
+    assert taken("mo-lai", "2025").code == 0
+    assert taken("chot", "2025").code == 0
+    assert year_on_file(taken)["trang_thai"] == "chot"
+
+
+def test_a_shortcoming_that_stands_at_no_item_of_an_open_year_is_asked_for_its_cause(tuphe: Run) -> None:
+    result = tuphe("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\n[[han_che]]\nnoi_dung = "Vắng họp hai lần."\n')
+
+    assert "nguyên nhân" in flat(result.err)
+    findings = json.loads(tuphe("soat", "2026", "--json").out)["soat"]
+    assert ("thieu-nguyen-nhan", "han_che/1") in {(one["ma"], one["cho"]) for one in findings}
+    assert "thieu-phan" not in {one["ma"] for one in findings if one["cho"] == "han_che"}
+
+
+def test_private_notes_of_a_year_from_paper_stay_at_home(taken: Run, folder: Path) -> None:
+    taken("mo-lai", "2025")
+    path = folder / "kiem-diem" / "2025.toml"
+    text = path.read_text(encoding="utf-8").replace("nam = 2025\n", 'nam = 2025\nghi_chu = "Kín."\n', 1)
+    path.write_text(text, encoding="utf-8")
+
+    exported = [taken("xuat", "2025", "--mau", form, "--dang", "txt").out for form in ("2B", "tom-tat", "cam-ket")]
+
+    assert not any("Kín." in text for text in exported)
+
+
+# In a terminal
+
+
+def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_item(
+    terminal: Open, paper: Path, tuphe: Run
+) -> None:
+    screen = terminal("nhap", str(paper), rows=50).wait_for(
+        "Đọc được từ bản giấy năm 2025", "Giữ những gì vừa đọc được?"
+    )
+
+    screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("2").wait_for("Hạn chế 2").type(ENTER)
+    screen.wait_for("Đã nhập bản kiểm điểm năm 2025")
+
+    assert screen.finish() == 0
+    tied = [one.get("muc", "") for one in year_on_file(tuphe)["han_che"]]
+    assert tied[0]
+    assert not tied[1]
+
+
+def test_a_part_is_mended_another_dropped_and_stopping_keeps_nothing(
+    terminal: Open, paper: Path, tuphe: Run, folder: Path
+) -> None:
+    stopped = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
+    stopped.wait_for("thuộc mục nào?").type(CTRL_C).wait_for("chưa nhập gì")
+    assert stopped.finish() == 130
+    assert not (folder / "kiem-diem" / "2025.toml").exists()
+
+    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type("2")
+    screen.wait_for("Phần đầu trang", "Giữ hay bỏ?").type("2").wait_for("Phần I.1", "Giữ, sửa hay bỏ?").type("2")
+    screen.wait_for("mỗi dòng một ý").type(" Thêm.").type("\x13").wait_for("Phần I.2")
+    for part in ("Phần I.3", "Phần II.1", "Phần II.2", "Phần III", "Phần IV", "Phần V", "Phần VI", "Hạn chế"):
+        screen.type("1").wait_for(part, "sửa hay bỏ?")
+    screen.type("3").wait_for("Khắc phục hạn chế đã nêu").type("1").wait_for("Phương hướng, cam kết").type("1")
+    screen.wait_for("Tự đánh giá, xếp loại", "Giữ hay bỏ?").type("1").wait_for("Đã nhập bản kiểm điểm năm 2025")
+
+    assert screen.finish() == 0
+    kept = year_on_file(tuphe)
+    assert "han_che" not in kept
+    assert kept["phan"][0]["doan"][0].endswith("Thêm.")
+    assert "ho_ten" not in json.loads(tuphe("ho-so", "--json").out)["ho_so"]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_what_was_read_fits_the_screen(terminal: Open, paper: Path, columns: int) -> None:
+    screen = terminal("nhap", str(paper), columns=columns, rows=120).wait_for("Giữ những gì vừa đọc được?")
+
+    assert "Hạn chế (2) · chắc" in screen.shown
+    screen.type(CTRL_C)
+    assert screen.finish() == 130
