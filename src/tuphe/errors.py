@@ -68,9 +68,9 @@ class WhichItem(WrongUsage):
     """The words on the command line name no item, or several; those that may be meant are listed with their names."""
 
     def __init__(self, names: Mapping[str, str], *, fitting: bool) -> None:
-        said = "Có nhiều mục như vậy." if fitting else "Không có mục nào như vậy."
+        said = "Chữ này có trong tên nhiều mục." if fitting else "Không có mục nào như vậy."
         listed = "".join(f"\n- {shown(name)}: --muc {item}" for item, name in names.items())
-        super().__init__(f"{said} Ghi mã, hoặc thêm chữ trong tên, của một mục:{listed}")
+        super().__init__(f"{said} Ghi mã của mục, hoặc thêm chữ trong tên mục:{listed}")
 
 
 class NoHome(WrongUsage):
@@ -310,7 +310,7 @@ class NoLibreOffice(TuPheError):
     def __init__(self, *, failed: bool = False) -> None:
         why = "LibreOffice không tạo được tệp." if failed else "cần LibreOffice, mà máy này không có."
         super().__init__(
-            f"Chưa có bản pdf: {why} Xuất ra Word rồi trong Word chọn lưu thành PDF.",
+            f"Chưa tạo được bản PDF: {why} Xuất ra Word rồi trong Word chọn lưu thành PDF.",
             then="tuphe xuat -o kiem-diem.docx",
         )
 

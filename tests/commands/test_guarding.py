@@ -142,7 +142,7 @@ def test_the_diagnosis_has_versions_and_encodings_and_nothing_personal(two_years
     assert result.err == ""
     assert english(result.out.partition("thu_muc ")[2]) == []
     assert facts["thu_muc"] == f"~/{folder.name}"
-    assert facts["quyen_thu_muc"] == "chỉ mình bạn"
+    assert facts["quyen_thu_muc"] == "chỉ bạn mở được"
     assert facts["typer"] in result.out
     assert "Mẫu" not in result.out
     assert str(folder.parent) not in result.out

@@ -24,7 +24,7 @@ def compare_years(
             metavar="NĂM",
             parser=parse_year,
             show_default=False,
-            help="Năm trước đó đặt bên cạnh, thay cho năm liền trước.",
+            help="So với năm này, thay cho năm liền trước.",
         ),
     ] = None,
     only_changes: Annotated[bool, typer.Option("--chi-thay-doi", help="Chỉ các mục có thay đổi.")] = False,

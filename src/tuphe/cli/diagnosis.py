@@ -71,7 +71,7 @@ def _about_folder(chosen: Path | None) -> dict[str, str]:
     if folder.exists() and os.name == "nt":
         rights = "không kiểm tra trên Windows; xem thẻ Security của thư mục"
     elif folder.exists():
-        rights = "chỉ mình bạn" if open_to_others(folder) is None else "người khác vào được"
+        rights = "chỉ bạn mở được" if open_to_others(folder) is None else "người khác mở được"
     writable = os.access(folder if folder.exists() else folder.parent, os.W_OK)
     lacks = [LACKS[lack].partition(":")[0] for lack in lacking(folder)] if writable and folder.is_dir() else []
     return {

@@ -32,7 +32,7 @@ def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
     from tuphe.core.question import Choice  # noqa: PLC0415 -- a note with the right id waits for no prompt
     from tuphe.terminal.menu import choose  # noqa: PLC0415 -- as above
 
-    console.say("Chữ đó có trong tên nhiều mục. Chọn một:" if meant.fitting else "Không có mục nào như vậy. Chọn một:")
+    console.say("Chữ này có trong tên nhiều mục. Chọn một:" if meant.fitting else "Không có mục nào như vậy. Chọn một:")
     choices = [Choice(item, name) for item, name in meant.names.items()]
     chosen = choose(choices, pointed=choices[0].value, lines=console.wants_lines())
     if chosen is None:

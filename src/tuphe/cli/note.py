@@ -95,7 +95,7 @@ def _from_input() -> str:
         by_hand = sys.stdin.isatty()
         written = sys.stdin.read(most) if by_hand else decoded(sys.stdin.buffer.read(4 * most))
     if len(written) > _LONGEST_NOTE:
-        raise WrongUsage("Ghi chép dài quá một triệu chữ. Cắt bớt, hoặc giữ trong một tệp riêng.")
+        raise WrongUsage("Ghi chép dài quá một triệu ký tự. Rút gọn, hoặc giữ trong một tệp riêng.")
     return written
 
 
