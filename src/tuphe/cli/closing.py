@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 def close_year(
     year: Year = None,
-    anyway: Annotated[bool, typer.Option("--van-chot", help="Chốt dù soát còn nêu điều phải sửa; không hỏi lại.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--van-chot", help="Chốt dù soát còn nêu điều phải sửa; không hỏi lại.")
+    ] = False,
     folder: Folder = None,
 ) -> None:
     """Read a year through, and close it unless the person would rather not."""

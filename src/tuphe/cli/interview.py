@@ -250,7 +250,9 @@ def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | No
     year = taken.review.year
     for item in taken.strays:
         before = workspace.year_before(year)
-        console.notify(f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào nêu từ năm {before} trở về trước.")
+        console.notify(
+            f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào nêu từ năm {before} trở về trước."
+        )
     if taken.replaced:
         console.notify(f"Đã thay câu trả lời đã lưu của {taken.replaced} mục; bản trước vẫn còn trong thư mục sao-luu.")
     left = taken.missing

@@ -52,7 +52,9 @@ def _finish(workspace: Workspace) -> None:
 def _tell_left_open(folder: Path) -> None:
     if others := not_encrypted(folder):
         names = ", ".join(shown(path.relative_to(folder)) for path in others)
-        console.notify(f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển ra ngoài thư mục.")
+        console.notify(
+            f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển ra ngoài thư mục."
+        )
 
 
 def unlock_folder(folder: Folder = None) -> None:
