@@ -166,9 +166,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if any("core/test_soat.py" in report.nodeid for report in reports):
         from support.corpus import corpus, table
 
-        for title, passages in (
-            ("soát on the passages it was tuned on", corpus("*.toml", apart_from="chua-xem")),
-            ("soát on passages nobody tuned it for", corpus("chua-xem.toml")),
-        ):
-            terminalreporter.section(title)
-            terminalreporter.write_line(table(passages))
+        terminalreporter.section("soát on the passages it was tuned on")
+        terminalreporter.write_line(table(corpus()))

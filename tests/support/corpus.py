@@ -52,9 +52,9 @@ CODES: Final = checks.codes(notify=silent)
 
 
 @cache
-def corpus(files: str = "*.toml", *, apart_from: str = "") -> tuple[Passage, ...]:
-    """Labelled passages of some files of the repository, read by every rule."""
-    return tuple(read(path for path in sorted(PLACE.glob(files)) if path.stem != apart_from))
+def corpus() -> tuple[Passage, ...]:
+    """The labelled passages of the repository, read by every rule."""
+    return tuple(read(sorted(PLACE.glob("*.toml"))))
 
 
 def read(files: Iterable[Path]) -> Iterator[Passage]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
 
-from tuphe.core.check import answers, citing, missing, paper, repeats, slips, wording
+from tuphe.core.check import answers, citing, hollow, missing, paper, repeats, slips, weak_points
 from tuphe.core.places import NOT_ANSWERED, bind_to_promises, left_open, lists_of, with_marks
 
 if TYPE_CHECKING:
@@ -18,11 +18,14 @@ RULES: Final = (
     answers.ratings,
     answers.shortcomings,
     answers.hidden,
+    weak_points.among_results,
     answers.all_objective,
     answers.all_high,
     answers.undated_pledges,
     slips.placeholders,
-    wording.ready_made,
+    hollow.nothing_concrete,
+    hollow.ready_made,
+    hollow.says_nothing,
     repeats.as_last_year,
     repeats.old_remedies,
     repeats.in_several_items,

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.evidence import is_concrete
+from tuphe.core.check.blame import blames_others
 from tuphe.core.check.finding import Finding, quoted
-from tuphe.core.check.sentences import contains
 from tuphe.core.review import Rating
 from tuphe.core.shortcoming import CauseKind
-from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.check.material import Material
-    from tuphe.core.review import Answer
     from tuphe.core.shortcoming import Shortcoming
 
 HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
@@ -25,15 +22,10 @@ MANY: Final = 5
 
 
 def ratings(material: Material) -> Iterator[Finding]:
-    """Yield high ratings without a fact, and ratings with nothing concrete in any fact."""
+    """Yield high ratings without a single result."""
     for answer in material.review.answers:
-        place = f"muc/{answer.item}"
         if answer.rating in HIGH_RATINGS and not answer.all_results:
-            yield Finding(code="cao-khong-viec", place=place, values={"muc_do": str(answer.rating)})
-        if _says_nothing_concrete(answer, material):
-            yield Finding(
-                code="khong-cu-the", place=f"{place}/ket_qua", quotes=tuple(quoted(text) for text in answer.all_results)
-            )
+            yield Finding(code="cao-khong-viec", place=f"muc/{answer.item}", values={"muc_do": str(answer.rating)})
 
 
 def shortcomings(material: Material) -> Iterator[Finding]:
@@ -81,32 +73,10 @@ def undated_pledges(material: Material) -> Iterator[Finding]:
             yield Finding(code="cam-ket-khong-han", place=f"cam_ket/{row}", quotes=(quoted(pledge.text),))
 
 
-def _says_nothing_concrete(answer: Answer, material: Material) -> bool:
-    # A modest deed in plain words has no number either; only vague words make it one that nobody could look up.
-    rated = answer.rating not in (None, Rating.NOT_APPLICABLE)
-    return rated and bool(answer.all_results) and all(_is_vague(text, material) for text in answer.all_results)
-
-
-def _is_vague(text: str, material: Material) -> bool:
-    vague = (*material.lists.vague, *material.lists.ready_made)
-    return not is_concrete(text, material.lists) and contains(text, vague) is not None
-
-
 def _shortcoming(place: str, found: Shortcoming, material: Material) -> Iterator[Finding]:
     if not found.real:
         return
     if found.due is not None and found.due < material.day:
         yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=(quoted(found.text),))
-    if _blames_others(found.cause, material):
+    if blames_others(found.cause, material.lists):
         yield Finding(code="do-nguoi-khac", place=f"{place}/nguyen_nhan", quotes=(quoted(found.cause),))
-
-
-def _blames_others(cause: str, material: Material) -> bool:
-    lists = material.lists
-    words = spaced_words(cause)
-    for passive in lists.passives:
-        words = words.replace(spaced_words(passive), " ")
-    if contains(words, lists.oneself) is not None or is_concrete(cause, lists):
-        return False
-    failed = contains(words, lists.others) is not None and contains(words, lists.failings) is not None
-    return failed or contains(words, lists.circumstances) is not None

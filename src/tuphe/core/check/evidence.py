@@ -1,4 +1,4 @@
-"""Whether a text names anything that could be looked up: a number, a date, a product, a name."""
+"""Whether a text names anything that could be looked up, and how much of it is words that everyone writes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _GENERAL: Final = re.compile(
     r"\b\d+\s*-\s*(?:QĐ|CT|NQ|KL|HD|QC|TT)/\w+"  # a rule of the Party's centre
     r"|\b(?:chỉ thị|nghị quyết|quy định|kết luận|hướng dẫn|chương trình)(?: số)? \d+(?:\s*-\s*\w+/TW)?(?![\d/-])"
+    r"|\b\d+/\d{4}/(?:NĐ-CP|QH\d+|TT-\w+|QĐ-TTg)|\b100\s*%"
     r"|\btrung ương \d+|\b(?:kho?[áó]a?|đại hội)(?: lần thứ)? [IVX\d]+|\b4[.,]0\b"
     r"|\b(?:năm )?(?:19|20)\d\d\b(?!/)|\b\d+ điều\b",
     re.IGNORECASE,
@@ -24,6 +25,9 @@ _GENERAL: Final = re.compile(
 """Numbers that everyone may write: rules of the Party's centre, congresses, the year itself."""
 
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_SAID: Final = re.compile(r"\b(?:nhận xét|bảo|nói|ghi|viết|kể|khen|chê|hỏi)\b[^“\"]{0,20}[“\"]")
+"""What others said in so many words."""
+
 _SENTENCE_START: Final = re.compile(r"(?:^|[.;:!?–\n-])\s*[“\"(]?\w+")
 
 
@@ -42,6 +46,23 @@ def is_concrete(text: str, lists: WordLists) -> bool:
     )
 
 
+def own_part(text: str, lists: WordLists) -> float:
+    """Return which part of its words, from 0 to 1, is not among those that everyone writes in a review.
+
+    An act that others could see, or what became of someone, needs words of its own; praise of oneself does not.
+    """
+    known, longest = _general(lists)
+    words = spaced_words(text).split()
+    own = row = 0
+    while row < len(words):
+        size = next(
+            (n for n in range(min(longest, len(words) - row), 0, -1) if tuple(words[row : row + n]) in known), 0
+        )
+        own += not size
+        row += size or 1
+    return own / len(words) if words else 0.0
+
+
 def numbers_in_words(text: str, lists: WordLists) -> list[str]:
     """Return the numbers that `text` has in words; those that are other words too count before a unit only."""
     return _numbered(lists).findall(spaced_words(text))
@@ -50,10 +71,16 @@ def numbers_in_words(text: str, lists: WordLists) -> list[str]:
 def _names_something(text: str, lists: WordLists) -> bool:
     slogans = {spaced_words(slogan) for slogan in lists.slogans}
     quoted = [inner for inner in _QUOTED.findall(text) if spaced_words(inner) not in slogans]
-    if any(inner[:1].isupper() and " " in inner for inner in quoted):
+    if any(inner[:1].isupper() and " " in inner for inner in quoted) or (quoted and _SAID.search(text)):
         return True
     unquoted = _common_names(lists).sub(" ", _QUOTED.sub(" ", text))
     return any(word[0].isupper() for word in re.findall(r"\w+", _SENTENCE_START.sub(" ", unquoted)))
+
+
+@lru_cache(maxsize=2)
+def _general(lists: WordLists) -> tuple[frozenset[tuple[str, ...]], int]:
+    phrases = frozenset(tuple(spaced_words(phrase).split()) for phrase in lists.general)
+    return phrases, max(map(len, phrases))
 
 
 @lru_cache(maxsize=4)

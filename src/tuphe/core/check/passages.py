@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuphe.core.review import Rating
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 class TextKind(Enum):
     """What a text is about."""
 
-    RESULT = auto()
-    SHORTCOMING = auto()
-    CAUSE = auto()
-    REMEDY = auto()
-    PLEDGE = auto()
-    OTHER = auto()
+    RESULT = "ket_qua"
+    SHORTCOMING = "noi_dung"
+    CAUSE = "nguyen_nhan"
+    REMEDY = "bien_phap"
+    PLEDGE = "cam_ket"
+    OTHER = "khac"
 
 
 class Passage(NamedTuple):

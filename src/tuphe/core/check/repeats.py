@@ -1,31 +1,39 @@
-"""Rules on what is written twice: as last year, or in several items."""
+"""Rules on what is written twice: as last year, or in several items.
+
+Texts are held against each other whole and sentence by sentence, in any order
+of their words: a text whose sentences or clauses were moved, or that got a new
+sentence, is still the old one.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import chain, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.check.evidence import numbers_in_words
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import TextKind, passages
+from tuphe.core.check.sentences import contains, sentences
 from tuphe.core.promises import account
-from tuphe.core.text import first_words, in_any_order, spaced_words
+from tuphe.core.text import first_words, in_any_order
 from tuphe.core.text_index import Budget, TextIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from tuphe.core.check.finding import WordLists
     from tuphe.core.check.material import Material
     from tuphe.core.check.passages import Passage
     from tuphe.core.review import Review
 
 NEARLY: Final = 0.8
-"""Two texts that share four fifths of their words, in order, are nearly the same."""
+"""Two texts that share four fifths of their words are nearly the same."""
 
 SAME: Final = 0.9
-"""Two sentences that share nine tenths of their words, in order, are the same one but for a slip."""
+"""Two sentences that share nine tenths of their words are the same one but for a slip."""
+
+HALF: Final = 0.5
+"""A text of which half the words are in old sentences is an old one with something new."""
 
 SENTENCE: Final = 6
 """Words: shorter texts are alike by chance."""
@@ -33,50 +41,48 @@ SENTENCE: Final = 6
 A_FACT: Final = 9
 """Words: a shorter result may well be true of two years (Dự 11/11 kỳ sinh hoạt chi bộ)."""
 
-_SENTENCES: Final = re.compile(r"[.;!?](?=\s|$)|\n")
-"""What ends a sentence: a dot within a number does not."""
+A_REPORT: Final = 12
+"""Words besides the figures: a shorter result may well be the same every year but for its figures."""
 
-_REPEATED: Final = (TextKind.RESULT, TextKind.CAUSE, TextKind.REMEDY)
+_FIGURE: Final = re.compile(r"\d+(?:[.,/]\d+)*")
+
+_MEASURED: Final = re.compile(r"\d/\d")
+
+_REPEATED: Final = (TextKind.RESULT, TextKind.SHORTCOMING, TextKind.CAUSE, TextKind.REMEDY, TextKind.PLEDGE)
+
+
+class _Copy(NamedTuple):
+    """Which part of a passage is an old one's, from 0 to 1, and that old text."""
+
+    degree: float
+    old: str
 
 
 def as_last_year(material: Material) -> Iterator[Finding]:
-    """Yield results, causes and remedies repeated from the year before, word for word or nearly.
+    """Yield texts repeated from the year before, be it in another order or with other figures.
 
-    A text with a figure that last year's did not have is this year's, however
-    alike the words. A remedy repeated for a shortcoming that came back has a
-    code of its own.
+    A remedy repeated for a shortcoming that came back has a code of its own;
+    a shortcoming repeated with what was done about it is an honest one.
     """
     if material.previous is None:
         return
     before = material.previous.year
-    earlier = _Earlier(passage for passage in passages(material.previous) if passage.kind in _REPEATED)
-    paper = _Paper(material.previous)
-    again = _remedies_of_what_came_back(material)
-    for passage in passages(material.review):
-        if passage.kind not in _REPEATED or passage.place in again or _is_short(passage):
-            continue
-        like = (
-            (degree, old, said)
-            for degree, old, said in chain(
-                ((degree, old.text, passage.text) for degree, old in earlier.best_matches(passage)),
-                paper.best_matches(passage.text),
-            )
-            if _figures(said, material.review.year, material) <= _figures(old, before, material)
-        )
-        for degree, old, said in islice(like, 1):
+    for passage, copy in _copies(material):
+        if not passage.place.endswith("/bien_phap") or passage.place not in _came_back(material):
             yield Finding(
                 code="giong-nam-truoc",
                 place=passage.place,
-                values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(before)},
-                quotes=(quoted(old, before), quoted(said, material.review.year)),
+                values={"phan_tram": f"{copy.degree:.0%}".rstrip("%"), "nam_truoc": str(before)},
+                quotes=(quoted(copy.old, before), quoted(passage.text, material.review.year)),
             )
 
 
 def old_remedies(material: Material) -> Iterator[Finding]:
-    """Yield remedies that are last time's although the shortcoming came back."""
-    for place, (stated, old, new) in _remedies_of_what_came_back(material).items():
+    """Yield remedies that are last time's although the shortcoming came back in other words or figures."""
+    copied = {passage.place for passage, _ in _copies(material) if passage.kind is TextKind.SHORTCOMING}
+    for place, (stated, old, new) in _came_back(material).items():
         degree = in_any_order(old, new)
-        if degree >= NEARLY:
+        if degree >= NEARLY and place.removesuffix("/bien_phap") not in copied:
             yield Finding(
                 code="bien-phap-cu",
                 place=place,
@@ -93,10 +99,11 @@ def in_several_items(material: Material) -> Iterator[Finding]:
     for passage in passages(material.review):
         if passage.kind is not TextKind.RESULT:
             continue
-        for sentence in re.split(r"[.;!?\n]+", passage.text):
-            if len(first_words(sentence)) < SENTENCE:
+        for sentence in sentences(passage.text):
+            bare = _without_figures(sentence)
+            if len(first_words(bare)) < SENTENCE:
                 continue
-            where = _elsewhere(index, items, passage.item, sentence)
+            where = _elsewhere(index, items, passage.item, bare)
             if where is not None:
                 yield Finding(
                     code="lap-cau",
@@ -104,7 +111,7 @@ def in_several_items(material: Material) -> Iterator[Finding]:
                     values={"muc_khac": material.context.checklist.name_of(where)},
                     quotes=(quoted(sentence.strip()),),
                 )
-            row = index.add(sentence)
+            row = index.add(bare)
             items.extend([] for _ in range(row + 1 - len(items)))
             if passage.item not in items[row] and len(items[row]) < 2:
                 items[row].append(passage.item)
@@ -114,67 +121,93 @@ def _elsewhere(index: TextIndex, items: Sequence[Sequence[str]], item: str, sent
     """Return the first item that has such a sentence, if that is another one."""
     for row in sorted(like.row for like in index.candidates(sentence)):
         others = [other for other in items[row] if other != item]
-        if others and index.degree(row, sentence):
+        if others:
             return others[0]
     return None
 
 
 class _Earlier:
-    """Last year's passages, to find the ones most like a text."""
+    """Last year's texts and their sentences, to find the ones most like a text.
 
-    def __init__(self, passages: Iterable[Passage]) -> None:
+    What was taken from a paper belongs to no item and is of no kind: every
+    text is held against it.
+    """
+
+    def __init__(self, before: Review, lists: WordLists) -> None:
+        self._year = before.year
+        self._lists = lists
         self._budget = Budget()
-        self._indexes: defaultdict[tuple[TextKind, str], TextIndex] = defaultdict(
-            lambda: TextIndex(NEARLY, self._budget)
-        )
-        self._standing: defaultdict[tuple[TextKind, str, int], list[Passage]] = defaultdict(list)
-        self._same: dict[tuple[TextKind, str], Passage] = {}
-        for passage in passages:
-            row = self._indexes[passage.kind, passage.item].add(passage.text)
-            self._standing[passage.kind, passage.item, row].append(passage)
-            self._same.setdefault((passage.kind, spaced_words(passage.text)), passage)
+        self._indexes = {kind: TextIndex(NEARLY, self._budget) for kind in (*_REPEATED, None)}
+        self._standing: dict[tuple[TextKind | None, int], list[str]] = {}
+        for passage in passages(before):
+            if passage.kind in _REPEATED:
+                self._add(passage.kind, passage.text)
+        for section in before.paper:
+            for paragraph in section.paragraphs:
+                self._add(None, paragraph)
 
-    def best_matches(self, passage: Passage) -> Iterator[tuple[float, Passage]]:
-        """Yield those of the same kind that are nearly the same, the most alike first.
+    def _add(self, kind: TextKind | None, told: str) -> None:
+        for text in dict.fromkeys((told, *sentences(told))):
+            row = self._indexes[kind].add(_without_figures(text))
+            self._standing.setdefault((kind, row), []).append(text)
 
-        Another item's text is only held against this one word for word.
-        """
-        same = self._same.get((passage.kind, spaced_words(passage.text)))
-        if same is not None:
-            yield 1.0, same
-        key = (passage.kind, passage.item)
-        if key in self._indexes:
-            for degree, row in self._indexes[key].best_matches(passage.text):
-                for old in self._standing[*key, row]:
-                    if self._budget.allows(1):
-                        yield degree, old
+    def like(self, kind: TextKind, text: str, figures: set[str]) -> _Copy | None:
+        """Return the most alike: nearly the same with the same figures, or a result that differs in figures only."""
+        best: _Copy | None = None
+        bare, other_figures = _without_figures(text), kind is TextKind.RESULT and _is_long(text)
+        for of in (kind, None):
+            for degree, row in self._indexes[of].candidates(bare):
+                if best is None or degree > best.degree:
+                    anyway = other_figures and degree == 1.0
+                    old = next((one for one in self._standing[of, row] if anyway or self._has(one, figures)), None)
+                    best = best if old is None else _Copy(degree, old)
+        return best
 
-
-class _Paper:
-    """The paper that last year was taken from: its paragraphs and their sentences, which belong to no item."""
-
-    def __init__(self, before: Review) -> None:
-        self._index = TextIndex(NEARLY, Budget())
-        self._texts: list[str] = []
-        for text in (one for section in before.paper for line in section.paragraphs for one in _whole_and_parts(line)):
-            if self._index.add(text) == len(self._texts):
-                self._texts.append(text)
-
-    def best_matches(self, text: str) -> Iterator[tuple[float, str, str]]:
-        """Yield what of the paper is nearly the same as `text` or one of its sentences, and which that is."""
-        for said in _whole_and_parts(text) if self._texts else ():
-            yield from ((degree, self._texts[row], said) for degree, row in self._index.best_matches(said))
+    def _has(self, old: str, figures: set[str]) -> bool:
+        return self._budget.allows(1) and figures <= _figures(old, self._year, self._lists)
 
 
-def _whole_and_parts(text: str) -> Iterator[str]:
-    """Yield a text and, where it has several, its sentences that are long enough to be copied."""
-    sentences = [one.strip() for one in _SENTENCES.split(text) if one.strip()]
-    for one in (text, *(sentences if len(sentences) > 1 else ())):
-        if len(first_words(one)) >= A_FACT:
-            yield one
+def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
+    """Yield the passages that are last year's, each with what it was then."""
+    if material.previous is None:
+        return
+    earlier = _Earlier(material.previous, material.lists)
+    answered = _answered(material)
+    found = [
+        (passage, copy)
+        for passage in passages(material.review)
+        if passage.kind in _REPEATED and passage.place not in answered
+        if (copy := _copy(passage, earlier, material)) is not None
+    ]
+    pledges = sum(passage.kind is TextKind.PLEDGE for passage, _ in found)
+    for passage, copy in found:
+        # One pledge may well be renewed; all of them are last year's paper.
+        if passage.kind is not TextKind.PLEDGE or pledges >= HALF * len(material.review.pledges):
+            yield passage, copy
 
 
-def _remedies_of_what_came_back(material: Material) -> dict[str, tuple[int, str, str]]:
+def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | None:
+    year, lists = material.review.year, material.lists
+    least = SENTENCE if passage.kind in (TextKind.PLEDGE, TextKind.SHORTCOMING) else A_FACT
+    total = len(first_words(passage.text))
+    if total < least:
+        return None
+    whole = earlier.like(passage.kind, passage.text, _figures(passage.text, year, lists))
+    if whole is not None:
+        return whole
+    same, old = 0.0, ""
+    for sentence in sentences(passage.text):
+        size = len(first_words(sentence))
+        if size < SENTENCE or contains(sentence, lists.told_again) is not None:
+            continue
+        copy = earlier.like(passage.kind, sentence, _figures(sentence, year, lists))
+        if copy is not None:
+            same += copy.degree * size
+            old = f"{old} {copy.old}".strip()
+    return _Copy(same / total, old) if same >= max(HALF * total, least) else None
+
+
+def _came_back(material: Material) -> dict[str, tuple[int, str, str]]:
     """Return the places of remedies for shortcomings that came back, each with the year and text of the old one."""
     places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
     return {
@@ -184,11 +217,26 @@ def _remedies_of_what_came_back(material: Material) -> dict[str, tuple[int, str,
     }
 
 
-def _is_short(passage: Passage) -> bool:
-    return len(first_words(passage.text)) < A_FACT
+def _answered(material: Material) -> set[str]:
+    """Return the places of shortcomings that came back and of which the year tells what was done about them."""
+    places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
+    told = {entry.text for entry in material.review.follow_ups if entry.results}
+    return {
+        places[one.row]
+        for one in account(material.context.promises, material.review).shortcomings
+        if one.row is not None and one.old.text in told
+    }
 
 
-def _figures(text: str, year: int, material: Material) -> set[str]:
+def _is_long(text: str) -> bool:
+    """Whether a result would be told in other words next year: it is no short count, ratio or date."""
+    return not _MEASURED.search(text) and len(first_words(_FIGURE.sub(" ", text))) >= A_REPORT
+
+
+def _without_figures(text: str) -> str:
+    return _FIGURE.sub("0", text)
+
+
+def _figures(text: str, year: int, lists: WordLists) -> set[str]:
     """Return the figures of a text of `year`, in digits and in words; the year itself is none."""
-    digits = re.findall(r"\d+(?:[.,/]\d+)*", text.replace(str(year), ""))
-    return {*digits, *numbers_in_words(text, material.lists)}
+    return {*_FIGURE.findall(text.replace(str(year), "")), *numbers_in_words(text, lists)}

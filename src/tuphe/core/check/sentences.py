@@ -28,6 +28,12 @@ def contains(text: str, phrases: tuple[str, ...]) -> str | None:
     return next((phrase for phrase, wanted in _wanted(phrases) if wanted in words), None)
 
 
+def count(text: str, phrases: tuple[str, ...]) -> int:
+    """Return how many of `phrases` occur in `text`."""
+    words = spaced_words(text)
+    return sum(wanted in words for _, wanted in _wanted(phrases))
+
+
 @lru_cache(maxsize=64)
 def either(phrases: tuple[str, ...]) -> str:
     """Return a pattern of folded phrases, the longest first, to be looked for in folded text."""

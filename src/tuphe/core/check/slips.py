@@ -72,6 +72,11 @@ def letters_of_before(material: Material) -> Iterator[Finding]:
             yield found_at(passage, "chu-cu", bang_ma=str(kind))
 
 
+def is_unfinished(text: str, lists: WordLists) -> bool:
+    """Whether something in a text still waits to be filled in."""
+    return _waiting(unquoted(text), lists) is not None
+
+
 def _waiting(text: str, lists: WordLists) -> str | None:
     folded = fold(text)
     for pattern in _placeholder_patterns(lists):

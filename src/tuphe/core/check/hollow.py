@@ -1,0 +1,148 @@
+"""Rules on words that say nothing: sentences anybody could sign, causes and promises nobody could check.
+
+A sentence is empty when nothing in it could be looked up and nearly all of
+its words are those that everyone writes. It is judged by itself; a text or an
+item is weighed by the words of its sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tuphe.core.check.blame import blames_others
+from tuphe.core.check.evidence import is_concrete, own_part
+from tuphe.core.check.finding import Finding, found_at, quoted
+from tuphe.core.check.passages import TextKind, passages
+from tuphe.core.check.sentences import contains, count, sentences
+from tuphe.core.check.slips import is_unfinished
+from tuphe.core.old_letters import old_letters
+from tuphe.core.review import Rating
+from tuphe.core.text import first_words, fold, spaced_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tuphe.core.check.finding import WordLists
+    from tuphe.core.check.material import Material
+    from tuphe.core.check.passages import Passage
+
+FEW_OWN: Final = 0.34
+"""The part of own words up to which a sentence without a fact is empty."""
+
+SOME_OWN: Final = 0.55
+"""… and up to which it is when it is said of everything or nothing (việc gì cũng, khi cần)."""
+
+MOSTLY: Final = 0.75
+"""The part of the words of a text, or an item, in empty sentences from which on it says nothing."""
+
+A_SHORTCOMING: Final = 6
+"""Words: a shorter one may well be all that there is to say (Nóng với học sinh)."""
+
+A_CAUSE: Final = 0.2
+A_PROMISE: Final = 0.36
+"""The part of own words up to which a cause, or a remedy and a pledge, says nothing."""
+
+_NEVER: Final = re.compile(rf" (?:{fold('không')}|{fold('chưa')}) (?:\S+ ){{1,8}}?{fold('nào')} ")
+"""What is not to happen once can be checked (không để hồ sơ nào quá hạn)."""
+
+_PROMISES: Final = frozenset({TextKind.REMEDY, TextKind.PLEDGE})
+
+
+def nothing_concrete(material: Material) -> Iterator[Finding]:
+    """Yield rated items in whose results next to nothing could be looked up."""
+    for answer in material.review.answers:
+        rated = answer.rating not in (None, Rating.NOT_APPLICABLE)
+        if rated and answer.all_results and _mostly_empty(answer.all_results, material.lists):
+            quotes = tuple(quoted(text) for text in answer.all_results)
+            yield Finding(code="khong-cu-the", place=f"muc/{answer.item}/ket_qua", quotes=quotes)
+
+
+def ready_made(material: Material) -> Iterator[Finding]:
+    """Yield results in praise of oneself and shortcomings of everyone that have nothing of the person's own."""
+    lists = material.lists
+    hollow = {answer.item for answer in material.review.answers if _mostly_empty(answer.all_results, lists)}
+    for passage in passages(material.review):
+        if (passage.kind is TextKind.RESULT and _praises(passage, lists, alone=passage.item in hollow)) or (
+            passage.kind is TextKind.SHORTCOMING and _is_everyones(passage.text, lists)
+        ):
+            yield found_at(passage, "cau-san")
+
+
+def says_nothing(material: Material) -> Iterator[Finding]:
+    """Yield causes that explain nothing, remedies and pledges of which nobody could tell whether they were kept."""
+    lists = material.lists
+    for passage in passages(material.review):
+        if passage.kind is TextKind.CAUSE:
+            empty = not blames_others(passage.text, lists) and _explains_nothing(passage.text, lists)
+        else:
+            empty = passage.kind in _PROMISES and _promises_nothing(passage.text, lists)
+        if empty:
+            yield found_at(passage, "vo-nghia", loai=passage.kind.value)
+
+
+def _mostly_empty(texts: Iterable[str], lists: WordLists) -> bool:
+    """Whether most of the words are in empty sentences; what is unfinished or unreadable has a code of its own."""
+    empty = judged = 0
+    for text in texts:
+        if old_letters(text):
+            return False
+        for sentence in sentences(text):
+            if is_unfinished(sentence, lists) and is_concrete(sentence, lists):
+                continue
+            size = len(first_words(sentence))
+            judged += size
+            empty += size * _is_empty(sentence, lists)
+    return judged > 0 and empty >= MOSTLY * judged
+
+
+def _is_empty(sentence: str, lists: WordLists) -> bool:
+    if is_concrete(sentence, lists):
+        return False
+    own = own_part(sentence, lists)
+    return own <= FEW_OWN or (own <= SOME_OWN and contains(sentence, lists.vague) is not None)
+
+
+def _praises(passage: Passage, lists: WordLists, *, alone: bool) -> bool:
+    """Whether a result says how good one is; beside facts only where it names a virtue and nothing else."""
+    for sentence in sentences(passage.text):
+        if not _is_empty(sentence, lists) or _is_of_work(sentence, lists):
+            continue
+        virtues = count(sentence, lists.virtues)
+        zealous = contains(sentence, lists.zeal) is not None and contains(sentence, lists.duties) is not None
+        if virtues > 1 or (virtues and zealous) or (alone and (virtues or zealous)):
+            return True
+    return False
+
+
+def _is_of_work(sentence: str, lists: WordLists) -> bool:
+    words = spaced_words(sentence)
+    return any(words.startswith(spaced_words(subject)) for subject in lists.of_work)
+
+
+def _is_everyones(text: str, lists: WordLists) -> bool:
+    return (
+        len(first_words(text)) >= A_SHORTCOMING
+        and not is_concrete(text, lists)
+        and own_part(text, lists) <= FEW_OWN
+        and contains(text, lists.weaknesses) is not None
+        and _NEVER.search(spaced_words(text)) is None
+    )
+
+
+def _explains_nothing(text: str, lists: WordLists) -> bool:
+    return (
+        not is_concrete(text, lists)
+        and own_part(text, lists) <= A_CAUSE
+        and contains(text, lists.empty_causes) is not None
+    )
+
+
+def _promises_nothing(text: str, lists: WordLists) -> bool:
+    return contains(text, lists.empty_promises) is not None and all(
+        not is_concrete(sentence, lists)
+        and own_part(sentence, lists) <= A_PROMISE
+        and contains(sentence, lists.rhythms) is None
+        and _NEVER.search(spaced_words(sentence)) is None
+        for sentence in sentences(text)
+    )
