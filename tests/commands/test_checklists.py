@@ -174,7 +174,7 @@ def test_a_checklist_of_ones_own_wins_over_the_built_in_one_by_its_id(tuphe: Run
     shown = tuphe("tieu-chi", "xem", "trach-nhiem").out
     left = tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n").err
 
-    assert flat(listed).endswith("trach-nhiem Bộ [riêng] của phòng 2 Quy chế số 5")
+    assert "trach-nhiem Bộ [riêng] của phòng 2 Quy chế số 5 Bảng điểm" in flat(listed)
     assert "Đúng giờ [b]" in shown
     assert "Cần, kiệm" not in shown
     assert left.count(": mức độ\n") == 1
@@ -328,3 +328,42 @@ def test_the_schema_says_nothing_in_english(tuphe: Run) -> None:
     described = [one.get("description", "") for one in (schema, *schema["$defs"].values())]
 
     assert english(" ".join(described)) == []
+
+
+# Tables of points to copy, and the frames of criteria
+
+
+def test_ready_tables_and_frames_are_listed_by_whole_ids_and_shown_with_their_origin(tuphe: Run) -> None:
+    listed = tuphe("tieu-chi", "danh-sach", COLUMNS="80").out
+    shown = flat(tuphe("tieu-chi", "xem", "nghi-dinh-335").out)
+    frame = flat(tuphe("tieu-chi", "xem", "phu-luc-5").out)
+
+    assert {"17-tieu-chi", "17-tieu-chi-thanh-hoa", "nghi-dinh-335", "phu-luc-4"} <= set(listed.split())
+    assert "Nghị định số 335/2025/NĐ-CP ngày 21/12/2025" in shown
+    assert "70 × trung bình các tỉ lệ" in shown
+    assert "Hoàn thành các nhiệm vụ chính trị được cấp uỷ, chi bộ phân công." in frame
+
+
+def test_a_ready_table_is_copied_under_the_name_of_its_file_and_used_from_the_folder(
+    tuphe: Run, folder: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "bang-cua-toi.toml"
+
+    made = tuphe("tieu-chi", "tao", str(copy), "--tu", "nghi-dinh-335")
+
+    assert made.code == 0
+    assert str(folder / "tieu-chi") in made.err
+    assert tuphe("tieu-chi", "kiem-tra", str(copy)).code == 0
+    (folder / "tieu-chi").mkdir(parents=True)
+    (folder / "tieu-chi" / copy.name).write_bytes(copy.read_bytes())
+    assert "bang-cua-toi" in tuphe("tieu-chi", "danh-sach").out.split()
+
+
+def test_a_checklist_is_copied_too_and_an_unknown_one_is_refused(tuphe: Run, refuses: Refuses, tmp_path: Path) -> None:
+    copy = tmp_path / "rieng.toml"
+
+    assert tuphe("tieu-chi", "tao", str(copy), "--tu", "trach-nhiem").code == 0
+    assert tomllib.loads(copy.read_text(encoding="utf-8"))["id"] == "rieng"
+    refuses(
+        "tieu-chi", "tao", str(tmp_path / "la.toml"), "--tu", "la", code=3, says=("Không tìm thấy", "nghi-dinh-335")
+    )

@@ -31,7 +31,7 @@ from tuphe.core.form import (
 )
 from tuphe.core.note import Note
 from tuphe.core.paper_section import PaperSection, Source
-from tuphe.core.point_table import Criterion, PointTable
+from tuphe.core.point_table import WHOLE, Criterion, PointTable
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import (
@@ -258,10 +258,11 @@ def _added_up(criteria: Sequence[Criterion], maximum: int, mark: str) -> tuple[C
 
 
 def _with_fitting_maxima(table: PointTable) -> PointTable:
+    tasks = _added_up(table.tasks, TASK_MAXIMUM, "viec")
     return structs.replace(
         table,
         general=_added_up(table.general, GENERAL_MAXIMUM, "chung"),
-        tasks=_added_up(table.tasks, TASK_MAXIMUM, "viec"),
+        tasks=tuple(structs.replace(one, maximum=WHOLE) for one in tasks) if table.by_percentages else tasks,
     )
 
 

@@ -12,40 +12,73 @@ from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import Folder
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.core.checklist import Checklist
-from tuphe.errors import CannotWrite
+from tuphe.errors import CannotWrite, ChecklistNotFound
 from tuphe.names import shown
-from tuphe.storage.checklists import is_point_table, read_checklist, read_point_table, starter
+from tuphe.reading import read_bytes
+from tuphe.storage.checklists import (
+    FrameCatalogue,
+    ReadyTableCatalogue,
+    copied,
+    is_point_table,
+    read_checklist,
+    read_point_table,
+    starter,
+)
 from tuphe.storage.files import write_for_others
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
-from tuphe.terminal.views.lists import checklist_view, checklists_view, point_table_view, point_tables_view
+from tuphe.terminal.views.lists import (
+    checklist_view,
+    checklists_view,
+    frame_view,
+    frames_view,
+    point_table_view,
+    point_tables_view,
+    ready_tables_view,
+)
 
 app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
 File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML.")]
 
 
-@app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các bộ tiêu chí và bảng điểm dùng được.")
+@app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các bộ tiêu chí, bảng điểm và khung tiêu chí.")
 def list_checklists(folder: Folder = None) -> None:
-    """Show the checklists and tables of points that can be used; then say what could not be read."""
+    """Show the checklists, the tables of points and the frames of criteria; then say what could not be read."""
     workspace = open_workspace(folder)
     checklists, faults = workspace.checklists.readable()
     tables, other_faults = workspace.point_tables.readable()
     console.show(checklists_view(checklists, columns=console.columns()))
+    columns = console.columns()
     if tables:
-        console.show(point_tables_view(tables, columns=console.columns()))
+        console.show(point_tables_view(tables, columns=columns))
+    ready, _ = ReadyTableCatalogue(notify=console.notify).readable()
+    frames, _ = FrameCatalogue(notify=console.notify).readable()
+    console.show(ready_tables_view(ready, columns=columns))
+    console.show(frames_view(frames, columns=columns))
     tell_faults([*faults, *other_faults])
 
 
-@app.command("xem", cls=VietnameseCommand, help="Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý) hoặc một bảng điểm.")
+@app.command(
+    "xem",
+    cls=VietnameseCommand,
+    help="Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý), một bảng điểm hoặc một khung tiêu chí.",
+)
 def show_checklist(
-    wanted_id: Annotated[str, typer.Argument(metavar="MÃ", show_default=False, help="Mã bộ tiêu chí hoặc bảng điểm.")],
+    wanted_id: Annotated[
+        str, typer.Argument(metavar="MÃ", show_default=False, help="Mã bộ tiêu chí, bảng điểm hoặc khung tiêu chí.")
+    ],
     folder: Folder = None,
 ) -> None:
-    """Show a checklist (groups, items, questions, hints) or a table of points."""
+    """Show a checklist (groups, items, questions, hints), a table of points or a frame of criteria."""
     workspace = open_workspace(folder)
+    ready, frames = ReadyTableCatalogue(notify=console.notify), FrameCatalogue(notify=console.notify)
     if wanted_id in workspace.point_tables.paths():
         console.show(point_table_view(workspace.point_tables.load(wanted_id)))
+    elif wanted_id in ready.paths():
+        console.show(point_table_view(ready.load(wanted_id)))
+    elif wanted_id in frames.paths():
+        console.show(frame_view(frames.load(wanted_id)))
     else:
         console.show(checklist_view(workspace.checklists.load(wanted_id)))
 
@@ -66,16 +99,42 @@ def check_checklist(file: File) -> None:
         console.notify(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {found_id}.toml.")
 
 
-@app.command("tao", cls=VietnameseCommand, help="Tạo một tệp bộ tiêu chí mẫu để sửa theo ý mình.")
-def start_checklist(file: File) -> None:
-    """Write a first checklist to be changed."""
-    if str(file) == "-":
-        console.write_utf8(starter("").decode())
+@app.command(
+    "tao",
+    cls=VietnameseCommand,
+    help="Tạo một tệp bộ tiêu chí mẫu, hoặc chép một bảng điểm có sẵn, để sửa theo ý mình.",
+)
+def start_checklist(
+    file: File,
+    source: Annotated[
+        str | None,
+        typer.Option("--tu", metavar="MÃ", show_default=False, help="Chép từ bảng điểm hoặc bộ tiêu chí có mã này."),
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Write a first checklist to be changed, or a copy of a checklist or a table of points."""
+    name = "" if str(file) == "-" else file.stem
+    content = starter(name) if source is None else copied(read_bytes(_path_of(source, folder)), name)
+    if not name:
+        console.write_utf8(content.decode())
         return
     if file.exists():
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
-    write_for_others(file, starter(file.stem))
+    write_for_others(file, content)
     console.notify(f"Đã tạo {shown(file)}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
+    if source is not None:
+        place = open_workspace(folder).root / "tieu-chi"
+        console.notify(f"Để dùng, đặt tệp vào thư mục {shown(place)}, giữ tên {shown(file.name)}.")
+
+
+def _path_of(wanted_id: str, folder: Path | None) -> Path:
+    """Return the file of a table of points or of a checklist. Raises ChecklistNotFound."""
+    workspace = open_workspace(folder)
+    ready = ReadyTableCatalogue(notify=console.notify)
+    known = {**workspace.checklists.paths(), **ready.paths(), **workspace.point_tables.paths()}
+    if wanted_id not in known:
+        raise ChecklistNotFound(wanted_id, sorted(known))
+    return known[wanted_id]
 
 
 @app.command(

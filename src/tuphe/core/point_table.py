@@ -1,35 +1,66 @@
 """A committee's own table of points (bảng điểm): what the 30 and the 70 are made of."""
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from math import isclose
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, field, structs
 
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
-from tuphe.core.value import FORMAT, Fault, Id, Value, Words
+from tuphe.core.self_rating import GENERAL_MAXIMUM, MOST_POINTS, TASK_MAXIMUM, SelfRating
+from tuphe.core.value import Fault, Id, Value, Words
 
 if TYPE_CHECKING:
     from tuphe.core.review import Review
 
 
+WHOLE: Final = 100
+"""What a percentage can be at most."""
+
+
+class Adding(StrEnum):
+    """How the points of the 70 come from their lines."""
+
+    SUM = "tong"
+    MEAN_OF_PERCENTAGES = "trung-binh-phan-tram"
+    """70 times the mean of percentages (Nghị định 335/2025/NĐ-CP)."""
+
+
 class Criterion(Value, frozen=True, kw_only=True):
-    """One line of the table; `maximum` in points."""
+    """One line of the table; `maximum` in points, or 100 for a percentage."""
 
     id: Id
+    group: str = field(name="nhom", default="")
+    """The heading that it stands under."""
     name: Words = field(name="ten")
-    maximum: Annotated[float, Meta(gt=0, le=TASK_MAXIMUM)] = field(name="toi_da")
+    maximum: Annotated[float, Meta(gt=0, le=MOST_POINTS)] = field(name="toi_da")
+    hints: tuple[Words, ...] = field(name="goi_y", default=())
+    """What it asks for in particular."""
 
 
 class PointTable(Value, frozen=True, kw_only=True):
     """A table of sub-criteria; Quy định 366-QĐ/TW splits only 30 and 70, the rest is each committee's."""
 
-    format: Literal[1] = field(name="dinh_dang", default=FORMAT)
+    newest_format: ClassVar[int] = 2
+
+    format: Literal[1, 2] = field(name="dinh_dang", default=2)
+    """Always the newest: a table that a year has carried since format 1 is the same as its file in the folder."""
     id: Id
     name: Words = field(name="ten")
     source: str = field(name="nguon", default="")
+    binary: bool = field(name="dam_bao", default=False)
+    """Whether a general criterion is met, for all its points, or is not, for none."""
+    adding: Adding = field(name="cong_ket_qua", default=Adding.SUM)
     general: Annotated[tuple[Criterion, ...], Meta(min_length=1)] = field(name="tieu_chi_chung")
     tasks: Annotated[tuple[Criterion, ...], Meta(min_length=1)] = field(name="ket_qua_nhiem_vu")
+
+    def __post_init__(self) -> None:
+        structs.force_setattr(self, "format", self.newest_format)
+
+    @property
+    def by_percentages(self) -> bool:
+        """Whether the lines of the 70 are percentages, and not points."""
+        return self.adding is Adding.MEAN_OF_PERCENTAGES
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -48,11 +79,22 @@ def find_faults(table: PointTable) -> Iterator[Fault]:
             if criterion.id in seen:
                 yield Fault((key, row, "id"), f"mã “{criterion.id}” bị lặp. Mỗi tiêu chí cần một mã riêng.")
             seen.add(criterion.id)
-        total = sum(criterion.maximum for criterion in criteria)
-        if not isclose(total, maximum):
-            yield Fault(
-                (key,), f"các toi_da cộng lại được {_plain(total)}, phải bằng {maximum}. Sửa toi_da cho đủ {maximum}."
-            )
+        yield from _maxima_faults(table, key, criteria, maximum)
+
+
+def _maxima_faults(table: PointTable, key: str, criteria: Sequence[Criterion], maximum: int) -> Iterator[Fault]:
+    percentages = table.by_percentages and criteria is table.tasks
+    for row, criterion in enumerate(criteria):
+        if percentages and criterion.maximum != WHOLE:
+            sentence = f"mỗi dòng là một tỉ lệ phần trăm, toi_da phải là {WHOLE}. Sửa toi_da."
+            yield Fault((key, row, "toi_da"), sentence)
+        elif not percentages and criterion.maximum > maximum:
+            yield Fault((key, row, "toi_da"), f"trường “toi_da” không lớn hơn {maximum}. Sửa toi_da.")
+    total = sum(criterion.maximum for criterion in criteria)
+    if not percentages and not isclose(total, maximum):
+        yield Fault(
+            (key,), f"các toi_da cộng lại được {_plain(total)}, phải bằng {maximum}. Sửa toi_da cho đủ {maximum}."
+        )
 
 
 def table_in_use(review: "Review", tables: Sequence[PointTable]) -> PointTable | None:
@@ -77,7 +119,7 @@ def summed(rating: SelfRating, table: PointTable) -> SelfRating:
     return structs.replace(
         rating,
         general_points=_sum(rating, table.general, rating.general_points),
-        task_points=_sum(rating, table.tasks, rating.task_points),
+        task_points=_tasks(rating, table),
     )
 
 
@@ -92,6 +134,7 @@ def taken_over(rating: SelfRating, table: PointTable) -> SelfRating:
 def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
     """Yield what is wrong with the points of a year under its table."""
     maxima = {criterion.id: criterion.maximum for criterion in table.criteria}
+    met_or_not = {criterion.id for criterion in table.general} if table.binary else set[str]()
     for row, score in enumerate(rating.scores):
         where = ("tu_danh_gia", "diem", row)
         if score.criterion not in maxima:
@@ -100,6 +143,9 @@ def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
         elif score.points > maxima[score.criterion]:
             most = _plain(maxima[score.criterion])
             yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” tối đa {most} điểm. Sửa lại điểm.")
+        elif score.criterion in met_or_not and score.points not in (0, maxima[score.criterion]):
+            most = _plain(maxima[score.criterion])
+            yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” chỉ 0 hoặc {most} điểm. Sửa lại điểm.")
     right = summed(rating, table)
     for key, stated, found in (
         ("tieu_chi_chung", rating.general_points, right.general_points),
@@ -116,6 +162,16 @@ def _sum(rating: SelfRating, criteria: tuple[Criterion, ...], otherwise: float |
     points = [rating.score(criterion.id) for criterion in criteria]
     known = [one for one in points if one is not None]
     return round(sum(known), 2) if len(known) == len(points) else otherwise
+
+
+def _tasks(rating: SelfRating, table: PointTable) -> float | None:
+    if not table.by_percentages:
+        return _sum(rating, table.tasks, rating.task_points)
+    percentages = [rating.score(criterion.id) for criterion in table.tasks]
+    known = [one for one in percentages if one is not None]
+    if len(known) < len(percentages):
+        return rating.task_points
+    return round(TASK_MAXIMUM * sum(known) / len(known) / WHOLE, 2)
 
 
 def _plain(number: float) -> str:

@@ -11,6 +11,9 @@ GENERAL_MAXIMUM: Final = 30
 TASK_MAXIMUM: Final = 70
 """30 points of general criteria and 70 of task results make 100 (Quy định 366-QĐ/TW of 30/8/2025)."""
 
+MOST_POINTS: Final = 100
+"""What one criterion can have at most: all the 70 points, or a percentage."""
+
 
 class Level(StrEnum):
     """The level a person proposes for the whole year (Quy định 366-QĐ/TW)."""
@@ -38,7 +41,7 @@ class Score(Value, frozen=True, kw_only=True):
     """The points for one criterion of a committee's own table."""
 
     criterion: Id = field(name="id")
-    points: Annotated[float, Meta(ge=0, le=TASK_MAXIMUM)] = field(name="diem")
+    points: Annotated[float, Meta(ge=0, le=MOST_POINTS)] = field(name="diem")
 
 
 class SelfRating(Value, frozen=True, kw_only=True):

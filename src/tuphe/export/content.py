@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from tuphe.core.form import FormQuestion, FormSection, Part
+    from tuphe.core.point_table import Criterion
     from tuphe.core.review import FollowUp, PledgeOutcome
+    from tuphe.core.self_rating import SelfRating
     from tuphe.core.tasks import Counts, Task
     from tuphe.export.document import Block
     from tuphe.export.filling import Filling
@@ -164,12 +166,29 @@ def _scores(filling: Filling, part: Part, _section: FormSection) -> Iterable[Blo
     table, mine = filling.table, filling.review.self_rating
     if table is None:
         return ()
-    rows = tuple(
-        (criterion.name, texts.of_number(criterion.maximum), OPEN if score is None else texts.of_number(score))
-        for criterion in (table.general if part.takes is Content.GENERAL_SCORES else table.tasks)
-        for score in (mine.score(criterion.id),)
-    )
+    if part.takes is Content.TASK_SCORES and table.by_percentages:
+        lines = tuple((one.name, _points(mine.score(one.id))) for one in table.tasks)
+        how = Line("Điểm bằng 70 × trung bình các tỉ lệ trên.")
+        return (Table(("Tiêu chí", "Tự chấm (%)"), lines, (135, 30)), how)
+    if part.takes is Content.GENERAL_SCORES and table.binary:
+        return (_ticked(table.general, mine),)
+    criteria = table.general if part.takes is Content.GENERAL_SCORES else table.tasks
+    rows = tuple((one.name, texts.of_number(one.maximum), _points(mine.score(one.id))) for one in criteria)
     return (Table(("Tiêu chí", "Điểm tối đa", "Tự chấm"), rows, (115, 25, 25)),)
+
+
+def _ticked(criteria: Iterable[Criterion], mine: SelfRating) -> Table:
+    """Return the table of criteria that are met or not, with a cross in the column of either."""
+    rows = []
+    for one in criteria:
+        score = mine.score(one.id)
+        crosses = ("x" if score else "", "x" if score == 0 else "")
+        rows.append((one.name, *crosses, texts.of_number(one.maximum), _points(score)))
+    return Table(("Tiêu chí", "Đảm bảo", "Không đảm bảo", "Điểm tối đa", "Tự chấm"), tuple(rows), (85, 18, 22, 20, 20))
+
+
+def _points(score: float | None) -> str:
+    return OPEN if score is None else texts.of_number(score)
 
 
 def _level_boxes(filling: Filling, *_: object) -> Iterable[Block]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core import checklist, point_table
 from tuphe.core.checklist import Checklist
+from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.point_table import PointTable
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound, PointTableNotFound
@@ -38,7 +39,7 @@ class ChecklistCatalogue(Catalogue[Checklist]):
 
 
 class PointTableCatalogue(Catalogue[PointTable]):
-    """Finds tables of points by id; none comes with the program."""
+    """Finds the person's own tables of points by id: those by which points are given."""
 
     def __init__(self, folder: Path, *, notify: Notify) -> None:
         super().__init__(
@@ -46,6 +47,28 @@ class PointTableCatalogue(Catalogue[PointTable]):
             lambda path: read_point_table(path, notify=notify),
             missing=PointTableNotFound,
             among=is_point_table,
+        )
+
+
+class ReadyTableCatalogue(Catalogue[PointTable]):
+    """Finds the tables of points that come with the program, to be copied: none is used before it is."""
+
+    def __init__(self, *, notify: Notify) -> None:
+        super().__init__(
+            (built_in("checklists") / "bang-diem",),
+            lambda path: read_point_table(path, notify=notify),
+            missing=PointTableNotFound,
+        )
+
+
+class FrameCatalogue(Catalogue[CriteriaFrame]):
+    """Finds the frames of criteria that come with the program."""
+
+    def __init__(self, *, notify: Notify) -> None:
+        super().__init__(
+            (built_in("checklists") / "khung",),
+            lambda path: read_entry(path, CriteriaFrame, notify=notify, also=lambda _: ()),
+            missing=PointTableNotFound,
         )
 
 
@@ -68,3 +91,9 @@ def starter(name: str) -> bytes:
     """Return the file of a small checklist to begin one's own from; `name` becomes its id."""
     template = Path(__file__).with_name("bo-tieu-chi-moi.toml").read_bytes()
     return template.replace(b"{id}", slug(name)[:60].strip("-").encode() or b"bo-tieu-chi-moi")
+
+
+def copied(content: bytes, name: str) -> bytes:
+    """Return the file of a checklist or a table with another id, made of `name`, to go on from."""
+    new = slug(name)[:60].strip("-").encode() or b"ban-rieng"
+    return re.sub(rb'(?m)^id = "[^"\n]*"', b'id = "' + new + b'"', content, count=1)

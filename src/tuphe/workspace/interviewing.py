@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
+from tuphe.core.criteria_frame import frame_for
 from tuphe.core.form import header_keys
 from tuphe.core.note import edited, present_notes, said_in, unused
 from tuphe.core.places import bind_to_entries
@@ -17,6 +18,7 @@ from tuphe.errors import BadFile, WrongUsage
 from tuphe.interview.questions import Known, review_questions, to_ask
 from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
+from tuphe.storage.checklists import FrameCatalogue
 from tuphe.storage.levels import level_rules
 from tuphe.storage.notes import plain
 from tuphe.workspace.forms import usual_form
@@ -121,6 +123,7 @@ def known_beside(workspace: Workspace, year: int) -> Known:
         notes=present_notes(workspace.notes.records(year)),
         tables=tuple(tables),
         rules=level_rules(year, notify=workspace.notify),
+        frame=frame_for(FrameCatalogue(notify=workspace.notify).readable()[0], workspace.post, year),
         form=usual_form(workspace, year),
         read_file=table_text,
     )

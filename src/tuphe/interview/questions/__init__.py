@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tuphe.core.board import Row
     from tuphe.core.checklist import Checklist
     from tuphe.core.completeness import Gap
+    from tuphe.core.criteria_frame import CriteriaFrame
     from tuphe.core.form import Form
     from tuphe.core.levels import LevelRules
     from tuphe.core.note import Note
@@ -51,8 +52,8 @@ class Known(Plain, frozen=True, kw_only=True):
     `previous` is the nearest earlier year, None in the first; `promises` are
     those that all earlier years leave open; `notes` are this year's; `tables`
     are the tables of points in the folder, `rules` those of the levels, if any
-    hold for the year; `form` is the form to be handed in, None for the summary;
-    `post` is whose hints are shown;
+    hold for the year; `frame` is what the points are given for; `form` is the
+    form to be handed in, None for the summary; `post` is whose hints are shown;
     `read_file` returns the text of a file that a person names.
     """
 
@@ -63,6 +64,7 @@ class Known(Plain, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     tables: tuple[PointTable, ...] = ()
     rules: LevelRules | None = None
+    frame: CriteriaFrame | None = None
     form: Form | None = None
     read_file: Callable[[str], str] = tasks.no_file
 
@@ -142,6 +144,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
         _assessed(review, known),
         by_points=known.rules is not None,
         cases=_cases(known),
+        frame=known.frame,
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.criteria_frame import CriteriaFrame, FrameGroup
     from tuphe.core.point_table import Criterion, PointTable
     from tuphe.core.review import Review
     from tuphe.core.self_rating import SelfRating
@@ -47,11 +48,13 @@ def questions(
     *,
     by_points: bool,
     cases: Cases,
+    frame: CriteriaFrame | None,
 ) -> Iterator[Question[Review]]:
     """Yield the questions on points, by the committee's table if there is one, and on the level.
 
     `in_sight` are the lines of `summary`; `assessed` says in sentences what the points and conditions leave open;
-    `by_points` whether the year's levels rest on points, so that it needs them; `cases` make the lowest level.
+    `by_points` whether the year's levels rest on points, so that it needs them; `cases` make the lowest level;
+    `frame` names what the points are given for, where no table does.
     """
     mine = review.self_rating
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
@@ -63,13 +66,17 @@ def questions(
     if table is not None:
         for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks)):
             for criterion in criteria:
-                yield _score(partial(ask, title=name), review, table, criterion)
+                yield _score(
+                    partial(ask, title=name, context=(*in_sight, *_heading(criterion))), review, table, criterion
+                )
     else:
         points = partial(_points, ask, review, needed=by_points)
         general = (_GENERAL, GENERAL_MAXIMUM, mine.general_points)
-        yield points("tieu_chi_chung", *general, lambda given: structs.replace(mine, general_points=given))
+        named = _of_frame(frame, () if frame is None else frame.general)
+        yield points("tieu_chi_chung", named, *general, lambda given: structs.replace(mine, general_points=given))
         tasks = (_TASKS, TASK_MAXIMUM, mine.task_points)
-        yield points("ket_qua_nhiem_vu", *tasks, lambda given: structs.replace(mine, task_points=given))
+        named = _of_frame(frame, () if frame is None else frame.tasks)
+        yield points("ket_qua_nhiem_vu", named, *tasks, lambda given: structs.replace(mine, task_points=given))
     if cases.choices:
         yield _which_cases(partial(ask, context=()), review, cases)
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
@@ -169,6 +176,17 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
     )
 
 
+def _heading(criterion: Criterion) -> tuple[str, ...]:
+    return (criterion.group,) if criterion.group else ()
+
+
+def _of_frame(frame: CriteriaFrame | None, groups: Sequence[FrameGroup]) -> tuple[str, ...]:
+    """Name what points are given for, by headings: the criteria of some frames fill two screens."""
+    if frame is None or not groups:
+        return ()
+    return (*(group.heading for group in groups), f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}")
+
+
 def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) -> Question[Review]:
     """Ask for the points of one criterion; with the first, the year takes a copy of the table."""
     mine = review.self_rating
@@ -180,10 +198,26 @@ def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) ->
         scored = taken.with_score(Score(criterion=criterion.id, points=points))
         return review.but(self_rating=summed(scored, table), point_table=table)
 
+    hints = (*criterion.hints, *(("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else ()))
+    key, most = f"tu_danh_gia/diem/{criterion.id}", texts.of_number(criterion.maximum)
+    if table.binary and criterion in table.general:
+        met = {most: f"Đảm bảo: {most} điểm", "0": "Không đảm bảo: 0 điểm"}
+        return ask(
+            key=key,
+            text=criterion.name,
+            hints=hints,
+            kind=Kind.ONE,
+            choices=tuple(Choice(points, label) for points, label in met.items()),
+            current=() if current is None else (texts.of_number(current),),
+            answered=current is not None,
+            record=record,
+        )
+    percent = table.by_percentages and criterion in table.tasks
     return ask(
-        key=f"tu_danh_gia/diem/{criterion.id}",
-        text=f"{criterion.name}: tự chấm, từ 0 đến {texts.of_number(criterion.maximum)}?",
-        hints=("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else (),
+        key=key,
+        text=f"{criterion.name}: "
+        + ("bao nhiêu phần trăm, từ 0 đến 100?" if percent else f"tự chấm, từ 0 đến {most}?"),
+        hints=hints,
         kind=Kind.LINE,
         current=() if current is None else (texts.of_number(current),),
         answered=current is not None,
@@ -195,6 +229,7 @@ def _points(
     ask: Ask,
     review: Review,
     key: str,
+    named: tuple[str, ...],
     text: str,
     maximum: int,
     current: float | None,
@@ -202,7 +237,7 @@ def _points(
     *,
     needed: bool,
 ) -> Question[Review]:
-    """Ask for the points of a whole group; where no level rests on them, they may stay empty."""
+    """Ask for the points of a whole group, which is `named`; where no level rests on them, they may stay empty."""
 
     def record(reply: tuple[str, ...]) -> Review:
         if not needed and not text_of(reply):
@@ -212,7 +247,7 @@ def _points(
     return ask(
         key=f"tu_danh_gia/{key}",
         text=f"{text}, từ 0 đến {maximum}?",
-        hints=(f"Chưa chấm được thì để {'sau' if needed else 'trống'}.",),
+        hints=(*named, f"Chưa chấm được thì để {'sau' if needed else 'trống'}."),
         kind=Kind.LINE,
         current=() if current is None else (texts.of_number(current),),
         answered=current is not None or (not needed and key in review.passed),

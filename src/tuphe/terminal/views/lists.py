@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Group
 from rich.table import Table
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.checklist import Audience
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.terminal.views.parts import indented, listing
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.criteria_frame import CriteriaFrame
     from tuphe.core.point_table import PointTable
     from tuphe.core.promises import Promises
+
+_GENERAL: Final = "Nhóm tiêu chí chung"
+_TASKS: Final = "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
 
 
 def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> RenderableType:
@@ -122,19 +127,56 @@ def point_tables_view(shown: Iterable[PointTable], *, columns: int) -> Renderabl
     )
 
 
+def ready_tables_view(shown: Iterable[PointTable], *, columns: int) -> RenderableType:
+    """List the tables of points that are there to be copied: the name says whose they are, `xem` the whole source."""
+    return listing(
+        ("Bảng điểm có sẵn", "Tên", "Số tiêu chí"),
+        [(one.id, one.name, str(len(one.criteria))) for one in shown],
+        columns=columns,
+    )
+
+
+def frames_view(shown: Iterable[CriteriaFrame], *, columns: int) -> RenderableType:
+    """List frames of criteria: id and name."""
+    return listing(
+        ("Khung tiêu chí", "Tên", "Nguồn"), [(one.id, one.name, one.source) for one in shown], columns=columns
+    )
+
+
+def frame_view(shown: CriteriaFrame) -> RenderableType:
+    """Draw a frame of criteria: every criterion under its heading."""
+    lines: list[RenderableType] = [Text(f"{shown.name} ({shown.id})", style="bold"), Text(shown.source, style="dim")]
+    for name, groups in (
+        (f"{_GENERAL}: {GENERAL_MAXIMUM} điểm", shown.general),
+        (f"{_TASKS}: {TASK_MAXIMUM} điểm", shown.tasks),
+    ):
+        lines += ["", Text(name, style="bold cyan")] if groups else []
+        for group in groups:
+            lines.append(indented(Text(group.heading, style="bold"), 2))
+            for one in group.criteria:
+                part = one.startswith("- ")
+                lines.append(indented(Text(one if part else f"• {one}"), 6 if part else 4))
+    if shown.unconfirmed:
+        lines += ["", Text("Chưa được xác nhận", style="bold yellow")]
+        lines += [indented(Text(f"• {remark}"), 2) for remark in shown.unconfirmed]
+    return Group(*lines)
+
+
 def point_table_view(shown: PointTable) -> RenderableType:
-    """Draw a table of points with its maxima."""
+    """Draw a table of points: its maxima, what each criterion asks for, and how the points are added up."""
     lines: list[RenderableType] = [Text(f"{shown.name} ({shown.id})", style="bold")]
     if shown.source:
         lines.append(Text(shown.source, style="dim"))
-    for name, criteria in (
-        ("Nhóm tiêu chí chung", shown.general),
-        ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", shown.tasks),
-    ):
-        lines += ["", Text(name, style="bold cyan")]
+    by_percentages = "70 × trung bình các tỉ lệ" if shown.by_percentages else ""
+    met_or_not = "đảm bảo thì đủ điểm, không đảm bảo thì 0" if shown.binary else ""
+    for name, how, criteria in ((_GENERAL, met_or_not, shown.general), (_TASKS, by_percentages, shown.tasks)):
+        lines += ["", Text(f"{name} ({how})" if how else name, style="bold cyan")]
+        group = ""
         for one in criteria:
-            most = texts.of_number(one.maximum)
-            lines.append(
-                indented(Text.assemble(f"{one.name}: tối đa ", (most, "bold"), " điểm", (f"  {one.id}", "dim")), 2)
-            )
+            lines += [indented(Text(one.group, style="bold"), 2)] if one.group not in ("", group) else []
+            group = one.group
+            unit = "%" if criteria is shown.tasks and shown.by_percentages else " điểm"
+            most = f"{texts.of_number(one.maximum)}{unit}"
+            lines.append(indented(Text.assemble(f"{one.name}: tối đa ", (most, "bold"), (f"  {one.id}", "dim")), 2))
+            lines += [indented(Text(f"• {hint}", style="dim"), 4) for hint in one.hints]
     return Group(*lines)
