@@ -77,6 +77,7 @@ RATIOS: Final = (
     Ratio("one note beside 100,000", "tuphe ghi, 100,000 notes", "tuphe ghi", 1.1),
     Ratio("60 years side by side", "tuphe xu-huong, 60 years", "tuphe xu-huong, 2 years", 2),
     Ratio("a form in Word", "tuphe xuat -o a.docx", "Word program", 1.35),
+    Ratio("a paper read", "tuphe nhap a.docx", "Word program", 2),
     Ratio("first question on the screen", "tuphe kiem-diem", "cz commit", 0.6),
     Ratio("one key on the board", "tuphe kiem-diem, a key", "floor program", 0.4),
     Ratio("home screen", "tuphe", "floor program", 1.5),
@@ -278,6 +279,8 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
         "tuphe ghi, 100,000 notes": Program(note, notes),
         "Word program": Program([sys.executable, HERE / "word.py"], empty),
         "tuphe xuat -o a.docx": Program([TUPHE, "xuat", "2026", "--mau", "2B", "-o", "a.docx", "--ghi-de"], years),
+        # Behind the export, which writes the file: nine pages with the annex.
+        "tuphe nhap a.docx": Program([TUPHE, "nhap", "a.docx", "--json"], years),
         "tuphe so-sanh": Program([TUPHE, "so-sanh", "2026"], years),
         "tuphe xem": Program([TUPHE, "xem", "2026"], years),
         "jrnl -n 2": Program([*jrnl, "-n", "2"], journal),
