@@ -131,10 +131,41 @@ def known_headings(knowledge: Knowledge) -> tuple[Known, ...]:
     )
 
 
+class _Words:
+    """The words of all known headings, to find those that a line may be: each line is asked for several times."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self.headings = known
+        self.whole = {one.words for one in known}
+        self.lengths = {len(words) for words in self.whole}
+        self._telling = [(one, _telling(one.words), frozenset(_telling(one.words))) for one in known]
+        self._found: dict[tuple[str, ...], list[tuple[Known, int]]] = {}
+
+    def likest(self, words: tuple[str, ...]) -> list[tuple[Known, int]]:
+        """Return the known headings that have four fifths of these words, in order, and how many of them."""
+        if words not in self._found:
+            self._found[words] = list(self._look_for(words))
+        return self._found[words]
+
+    def _look_for(self, words: tuple[str, ...]) -> Iterator[tuple[Known, int]]:
+        counts, least = Counter(words), 0.75 * len(words)
+        for one, theirs, once in self._telling:
+            # Most have hardly any of the words: that is seen at once, counting takes ten times as long.
+            if len(words) > 1.4 * len(theirs) + 2 or sum(map(once.__contains__, words)) < least:
+                continue
+            if sum((counts & Counter(theirs)).values()) < least:
+                continue
+            blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
+            shared = sum(block.size for block in blocks)
+            if shared >= 0.8 * len(words):
+                yield one, shared
+
+
 def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[int, Heading]:
     """Return the headings of a paper or a blank template by their paragraphs' positions; see the module."""
     bold_counts = _is_mostly_plain(paragraphs)
-    found = (_candidate(place, one, known, bold_counts=bold_counts) for place, one in enumerate(paragraphs))
+    words = _Words(known)
+    found = (_candidate(place, one, words, bold_counts=bold_counts) for place, one in enumerate(paragraphs))
     candidates = list(islice(filter(None, found), _MOST_HEADINGS))
     settled = list(_in_order(_once(_of_the_usual_numbering(_named(candidates)))))
     chosen = {
@@ -192,7 +223,7 @@ def _is_mostly_plain(paragraphs: Sequence[Paragraph]) -> bool:
     return sum(long) <= len(long) / 2
 
 
-def _candidate(place: int, paragraph: Paragraph, known: Sequence[Known], *, bold_counts: bool) -> _Candidate | None:
+def _candidate(place: int, paragraph: Paragraph, known: _Words, *, bold_counts: bool) -> _Candidate | None:
     text = paragraph.text
     number = number_of(paragraph)
     words = [(first_words(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, number.end)]
@@ -210,11 +241,11 @@ def _candidate(place: int, paragraph: Paragraph, known: Sequence[Known], *, bold
                 shared=3 * shared - 2 * len(core), start=len(text) if alone else start, alone=alone, number=number,
                 marked=_emphasised(paragraph, text[number.end : words[end - 1][2]]),
             )
-            for one, shared in _likest(core, tuple(known))
+            for one, shared in known.likest(core)
         )  # fmt: skip
     fitting = (one for one in found if _looks_right(one, text))
     return max(fitting, key=lambda one: (one.shared, one.whole), default=None) or _by_phrases(
-        place, paragraph, number, known
+        place, paragraph, number, known.headings
     )
 
 
@@ -254,10 +285,10 @@ def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _ends(
-    text: str, words: Sequence[tuple[tuple[str, ...], int, int]], folded: tuple[str, ...], known: Sequence[Known]
+    text: str, words: Sequence[tuple[tuple[str, ...], int, int]], folded: tuple[str, ...], known: _Words
 ) -> Iterator[tuple[int, int]]:
     """Yield where a heading may end: how many words, and where what follows begins in the text."""
-    exact = {len(one.words) for one in known if one.words == folded[: len(one.words)]}
+    exact = {length for length in known.lengths if folded[:length] in known.whole}
     for count in range(1, len(folded) + 1):
         if count == len(words):
             yield count, len(text)
@@ -267,22 +298,6 @@ def _ends(
             named = not between.strip() and not text[words[count - 1][1]].isupper() and text[words[count][1]].isupper()
             if apart or (count in exact and named):
                 yield count, apart.end() if apart else words[count - 1][2]
-
-
-@lru_cache(maxsize=4096)
-def _likest(words: tuple[str, ...], known: tuple[Known, ...]) -> tuple[tuple[Known, int], ...]:
-    """Return the known headings that have four fifths of these words, in order, and how many of them."""
-    counts = Counter(words)
-    found = []
-    for one in known:
-        theirs = _telling(one.words)
-        if len(words) > 1.4 * len(theirs) + 2 or sum((counts & Counter(theirs)).values()) < 0.75 * len(words):
-            continue
-        blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
-        shared = sum(block.size for block in blocks)
-        if shared >= 0.8 * len(words):
-            found.append((one, shared))
-    return tuple(found)
 
 
 def _emphasised(paragraph: Paragraph, words: str) -> bool:

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from tuphe.core.question import Refused
 from tuphe.core.review import ChecklistRef
 from tuphe.core.says_nothing import something
 from tuphe.core.taking import as_year
 from tuphe.core.text import clean
 from tuphe.errors import BadFile, NotAYearlyReview, YearExists
-from tuphe.interview.questions.profile import with_field
 from tuphe.paper import opening
 from tuphe.paper.reading import read_paper
 from tuphe.paper.review_kinds import kind_of
-from tuphe.workspace.filling import known
+from tuphe.storage.papers import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,9 +34,9 @@ def read(workspace: Workspace, path: Path, *, of_any_kind: bool = False) -> Pape
         paragraphs = opening.read_paper(path)
     except FileNotFoundError:
         raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
-    knowledge = known(workspace)
-    paper = read_paper(paragraphs, knowledge, path.name)
-    kind = kind_of(paragraphs, [section.number for section in paper.sections], knowledge)
+    known = knowledge(workspace.forms.readable()[0], notify=workspace.notify)
+    paper = read_paper(paragraphs, known, path.name)
+    kind = kind_of(paragraphs, [section.number for section in paper.sections], known)
     if not kind.yearly:
         if not of_any_kind or not paper.sections:
             raise NotAYearlyReview(path, kind.name, readable=bool(paper.sections))
@@ -75,10 +73,11 @@ def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] 
 def _filled(profile: Profile, header: Mapping[str, str]) -> Profile:
     for key, said in header.items():
         value = something(clean(said)[0].strip())
-        # “Không” is an answer where a post is asked for.
-        if (value or key.startswith("chuc_vu_")) and not profile.value(key) and not profile.has_none(key):
-            try:
-                profile = with_field(profile, key, value)
-            except Refused:  # such as a day of birth that no calendar has: asked for in the interview
-                continue
+        if profile.value(key) or profile.has_none(key):
+            continue
+        others = tuple(known for known in profile.passed if known != key)
+        if value:
+            profile = structs.replace(profile, passed=others).with_value(key, value)
+        elif key.startswith("chuc_vu_"):  # “Không” is an answer where a post is asked for
+            profile = structs.replace(profile, passed=(*others, key))
     return profile
