@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -319,6 +320,19 @@ def test_the_chosen_folder_is_taken_as_it_is_and_made_absolute(tmp_path: Path, m
 
 def test_without_a_chosen_folder_the_systems_place_for_data_is_taken() -> None:
     assert data_folder(None).name == "tuphe"
+
+
+def test_a_program_that_carries_its_data_keeps_them_beside_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python" / "python.exe"))
+    before = data_folder(None)
+
+    (tmp_path / "du-lieu-tai-cho").touch()
+
+    assert before.name == "tuphe"
+    assert data_folder(None) == tmp_path / "du-lieu"
+    assert data_folder(tmp_path / "rieng") == tmp_path / "rieng"
 
 
 def test_what_comes_with_the_program_is_found() -> None:

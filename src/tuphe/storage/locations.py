@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -16,9 +17,15 @@ _MOST_NAMES: Final = 5000
 
 _MOST_PAPERS: Final = 8
 
+CARRIED: Final = "du-lieu-tai-cho"
+"""The file that makes the program keep its data beside itself: on a USB stick both go together."""
+
 
 def data_folder(chosen: Path | None) -> Path:
     """Return the folder that holds everything: the chosen one, else the system's place for a program's data.
+
+    Where a file `du-lieu-tai-cho` lies beside the program (in the folder that Python's own folder lies in), it is
+    `du-lieu` there.
 
     Raises NoHome where that place, or a ~ in the chosen one, is not known.
     """
@@ -31,6 +38,9 @@ def data_folder(chosen: Path | None) -> Path:
 
 
 def _usual_folder() -> Path:
+    program = Path(sys.executable).parents[1]
+    if (program / CARRIED).is_file():
+        return program / "du-lieu"
     from platformdirs import user_data_path  # noqa: PLC0415 -- a chosen folder does not need it
 
     folder = user_data_path("tuphe", appauthor=False)
