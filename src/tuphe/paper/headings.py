@@ -49,6 +49,8 @@ _MOST_HEADINGS: Final = 500
 """No paper has more, and what is compared with each other stays few."""
 _MOST_WORDS: Final = 160
 """No heading is longer: that of I.4 in 2A-2025 has over 120 words."""
+_ANNEX: Final = spaced_words("phụ lục")
+"""An annex says that it is one: its results alone are those of I.2, or a line of the self-rating."""
 RATED: Final = ("B", "VII")
 """Where the paper's own text ends and the self-rating begins."""
 
@@ -165,7 +167,12 @@ def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[in
     """Return the headings of a paper or a blank template by their paragraphs' positions; see the module."""
     bold_counts = _is_mostly_plain(paragraphs)
     words = _Words(known)
-    found = (_candidate(place, one, words, bold_counts=bold_counts) for place, one in enumerate(paragraphs))
+    heads = _table_heads(paragraphs)
+    found = (
+        _candidate(place, one, words, bold_counts=bold_counts)
+        for place, one in enumerate(paragraphs)
+        if one.cell is None or (one.cell.table, one.cell.row) not in heads
+    )
     candidates = list(islice(filter(None, found), _MOST_HEADINGS))
     settled = list(_in_order(_once(_of_the_usual_numbering(_named(candidates)))))
     chosen = {
@@ -193,11 +200,11 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict
         if section not in ("A", "B", "PL"):
             looks.setdefault(_look(paragraphs[one.place], one.number), set()).add(section.rpartition(".")[0])
     rated = (one.place for one, section in settled if section.partition(".")[0] in (*RATED, "PL"))
-    end = next(rated, max(known, default=0))
+    end = next(rated, len(paragraphs))
     tops = {one.place: section for one, section in settled if "." not in section}
     found: dict[int, Heading] = {}
     within = ""
-    for place in range(min(known, default=0), end):
+    for place in range(min(known, default=end), end):
         paragraph = paragraphs[place]
         within = tops.get(place, within)
         number = number_of(paragraph)
@@ -215,6 +222,24 @@ _Look = tuple[Mark, bool, bool, bool]
 
 def _look(paragraph: Paragraph, number: Number) -> _Look:
     return number.mark, paragraph.bold, paragraph.underlined, bool(paragraph.outline)
+
+
+def _table_heads(paragraphs: Sequence[Paragraph]) -> set[tuple[int, int]]:
+    """Return the first rows of tables that only name columns: “Hạn chế | Tình trạng | Kết quả” heads no section."""
+    rows: dict[tuple[int, int], list[Paragraph]] = {}
+    for one in paragraphs:
+        if one.cell:
+            rows.setdefault((one.cell.table, one.cell.row), []).append(one)
+    return {
+        (table, row)
+        for (table, row), cells in rows.items()
+        if row == 0 and len({one.cell.column for one in cells if one.cell}) > 1 and (table, 1) in rows
+        if all(0 < len(one.text.split()) <= _COLUMN_WORDS and not number_of(one).count for one in cells)
+    }
+
+
+_COLUMN_WORDS: Final = 8
+"""Words of the name of a column."""
 
 
 def _is_mostly_plain(paragraphs: Sequence[Paragraph]) -> bool:
@@ -308,6 +333,8 @@ def _emphasised(paragraph: Paragraph, words: str) -> bool:
 
 def _looks_right(found: _Candidate, text: str) -> bool:
     counted = found.number.mark in COUNTED
+    if found.numbers == ("PL",) and _ANNEX not in spaced_words(text):
+        return False
     if found.number.mark is Mark.BULLET:
         return found.sure and found.alone and found.marked
     if not found.alone:

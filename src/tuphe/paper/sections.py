@@ -10,6 +10,7 @@ from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.headings import RATED, Heading
+from tuphe.paper.labels import counted_on
 from tuphe.paper.marks import Mark, number_of
 from tuphe.paper.paragraphs import Paragraph, Place
 from tuphe.paper.tables import columns_of
@@ -55,7 +56,7 @@ def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledg
     words = knowledge.words
     placed: dict[str, list[Paragraph]] = {}
     for section, paragraph in _placed(paragraphs, found, words):
-        rest = _rest(paragraph, found.get(paragraph.position))
+        rest = _rest(paragraph, _heading_of(paragraph, found))
         placed.setdefault(section, []).extend([paragraph] if _keeps_its_heading(section) else rest)
     sections = {number: ones for number, ones in placed.items() if not _keeps_its_heading(number)}
     hints = tuple(map(first_words, knowledge.hints))
@@ -86,23 +87,20 @@ def _placed(
     annexes = _annex_tables(paragraphs, words)
     numbered = _rows_with_headings(paragraphs, found)
     for paragraph in paragraphs:
-        if (
-            paragraph.cell
-            and (paragraph.cell.table, paragraph.cell.row) in numbered
-            and _BARE.fullmatch(paragraph.text)
-        ):
+        cell = paragraph.cell
+        if cell and _BARE.fullmatch(paragraph.text) and cell.column < numbered.get((cell.table, cell.row), 0):
             continue
         if paragraph.place is not Place.BODY:
             yield (_HEAD if section == _HEAD else _ELSEWHERE), paragraph
             continue
-        if heading := found.get(paragraph.position):
+        if heading := _heading_of(paragraph, found):
             section = heading.section
         elif section not in (_HEAD, _ANNEX, _ELSEWHERE):
             if signs(paragraph, words):
                 section = _ELSEWHERE
             elif _top(section) not in RATED and rates(paragraph.text):
                 section = RATED[0]
-        behind = section == _ELSEWHERE and paragraph.cell is not None and paragraph.cell.table in annexes
+        behind = section == _ELSEWHERE and cell is not None and cell.table in annexes
         yield (_ANNEX if behind else section), paragraph
 
 
@@ -110,8 +108,10 @@ _BARE: Final = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)/-]?\s*")
 """A number alone, as in the first column of a table."""
 
 
-def _rows_with_headings(paragraphs: Sequence[Paragraph], found: dict[int, Heading]) -> set[tuple[int, int]]:
-    return {(one.cell.table, one.cell.row) for one in paragraphs if one.cell and one.position in found}
+def _rows_with_headings(paragraphs: Sequence[Paragraph], found: dict[int, Heading]) -> dict[tuple[int, int], int]:
+    """Return the column in which a heading stands, by table and row: a number in a cell before it is its own."""
+    cells = (one.cell for one in paragraphs if one.cell and _heading_of(one, found))
+    return {(cell.table, cell.row): cell.column for cell in cells}
 
 
 def _annex_tables(paragraphs: Sequence[Paragraph], words: PaperWords) -> set[int]:
@@ -185,6 +185,12 @@ def _degree(text: str, words: PaperWords) -> bool:
     return any(spaced_words(text).startswith(spaced_words(degree)) for degree in words.degrees)
 
 
+def _heading_of(paragraph: Paragraph, found: dict[int, Heading]) -> Heading | None:
+    """Return the heading that a paragraph is; cells of one line of a plain text share its position."""
+    heading = found.get(paragraph.position)
+    return heading if heading and heading.words in paragraph.text else None
+
+
 def _rest(paragraph: Paragraph, heading: Heading | None) -> list[Paragraph]:
     """Return what of a paragraph is the person's text: all, or what stands behind the heading on its line."""
     if heading is None:
@@ -222,7 +228,8 @@ def _lines_of(paragraph: Paragraph) -> list[Line]:
     found: list[Line] = []
     for row, text in enumerate(paragraph.text.split("\n")):
         number = number_of(Paragraph(position=0, text=text, number=paragraph.number if row == 0 else ""))
-        said = " ".join(text[number.end :].split())
+        counts = number.mark is Mark.BRACKETED and len(counted_on(text)) > 1
+        said = " ".join(text[0 if counts else number.end :].split())
         if found and number.mark is Mark.NONE and ":" not in said[:40]:
             found[-1] = structs.replace(found[-1], text=f"{found[-1].text}\n{said}".strip("\n"))
         else:

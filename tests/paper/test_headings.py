@@ -1,0 +1,131 @@
+"""Which lines of a paper are headings: by words, number, look and order."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+import pytest
+
+from support.papers import a_line, lines, read, sections_of, told
+
+III = (
+    "Kết quả khắc phục những hạn chế, khuyết điểm đã được cấp có thẩm quyền kết luận hoặc được chỉ ra ở các kỳ kiểm "
+    "điểm trước"
+)
+
+
+@pytest.mark.parametrize("number", ["III. ", "III/ ", "III- ", "III) ", "III: ", "Phần III. ", "3. ", "3/ ", "C. ", ""])
+@pytest.mark.parametrize(
+    "words", [III, III.upper(), f"{III}:", "Khắc phục hạn chế kỳ trước", "KẾT QUẢ KHẮC PHỤC KHUYẾT ĐIỂM NĂM TRƯỚC"]
+)
+def test_a_heading_is_known_by_its_words_however_it_is_numbered(number: str, words: str) -> None:
+    assert sections_of((a_line(number + words, bold=True),)) == {0: "III"}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("words", ["Ưu điểm, kết quả đạt được", "Uu điểm"])
+def test_marks_may_be_apart_but_not_missing(form: Literal["NFC", "NFD"], words: str) -> None:
+    line = a_line(unicodedata.normalize(form, f"I. {words}"), bold=True)
+
+    assert (0 in sections_of((line,))) == words.startswith("Ư")
+
+
+def test_an_automatic_number_is_one() -> None:
+    assert sections_of((a_line("Khắc phục hạn chế kỳ trước", number="III."),)) == {0: "III"}
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("IV. Giải trình những vấn đề được gợi ý kiểm điểm (nếu có): Không có", "Không có"),
+        ("IV. Giải trình vấn đề được gợi ý. Tôi giải trình hai việc.", "Tôi giải trình hai việc."),
+        ("IV- Giải trình vấn đề được gợi ý\nTôi giải trình hai việc.", "Tôi giải trình hai việc."),
+        ("IV. Giải trình những vấn đề được gợi ý - Việc chi chậm.", "Việc chi chậm."),
+        ("IV. Giải trình vấn đề được gợi ý Việc chi chậm.", "Việc chi chậm."),
+    ],
+)
+def test_the_text_may_go_on_behind_the_heading(line: str, rest: str) -> None:
+    assert told(read(f"I. Ưu điểm\nTốt.\n{line}\n"))["IV"] == (rest,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Phương hướng, biện pháp khắc phục: mỗi tuần đọc hai văn bản.",
+        "Kết quả khắc phục hạn chế của tôi được chi bộ ghi nhận tại kỳ họp tháng 6.",
+        "1. Hạn chế, khuyết điểm trong công tác chuyên môn đã sửa xong từ tháng 3 năm 2025.",
+        "Giải trình vấn đề được gợi ý xong, tôi xin rút kinh nghiệm sâu sắc trước chi bộ.",
+        "Không vi phạm những điều đảng viên không được làm.",
+    ],
+)
+def test_a_line_that_merely_begins_like_a_heading_is_none(line: str) -> None:
+    before, behind = "I. Ưu điểm\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân", "VI. Phương hướng\nCố gắng."
+    body = f"{before}\n{line}\nIII. {III}\nKhông.\n{behind}"
+
+    assert list(sections_of(lines(body)).values()) == ["I", "II", "III", "VI"]
+
+
+def test_causes_behind_each_shortcoming_are_no_heading() -> None:
+    body = (
+        "II. Hạn chế, khuyết điểm và nguyên nhân\nChậm báo cáo.\nNguyên nhân: quên lịch.\n"
+        "Ít phát biểu.\nNguyên nhân: ngại va chạm.\nVI. Phương hướng\nCố gắng."
+    )
+
+    assert list(sections_of(lines(body)).values()) == ["II", "VI"]
+
+
+def test_numbers_that_are_shifted_are_told_by_meaning() -> None:
+    body = (
+        "I. Ưu điểm\nTốt.\nII. Khuyết điểm, hạn chế và nguyên nhân\nChậm.\nIII. Phương hướng, biện pháp khắc phục\nSửa."
+    )
+
+    assert list(sections_of(lines(body)).values()) == ["I", "II", "VI"]
+
+
+def test_the_pledge_is_third_and_the_leaders_sixth() -> None:
+    pledge = "Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu"
+    staff = f"I. Ưu điểm\n1. Về phẩm chất chính trị, đạo đức, lối sống\nTốt.\n3. {pledge}\nXong."
+    leader = (
+        "I. Ưu điểm\n4. Trách nhiệm trong công việc; năng động, sáng tạo, dám nghĩ, dám làm\nCó.\n"
+        f"5. Trách nhiệm nêu gương của bản thân và gia đình\nCó.\n6. {pledge}\nXong."
+    )
+
+    assert "I.3" in sections_of(lines(staff)).values()
+    assert list(sections_of(lines(leader)).values()) == ["I", "I.4", "I.5", "I.6"]
+
+
+def test_one_item_of_the_form_may_be_several_of_an_older_paper() -> None:
+    body = (
+        "I. Ưu điểm\n1. Về tư tưởng chính trị\nVững.\n2. Về phẩm chất đạo đức, lối sống\nGiản dị.\n"
+        "3. Về ý thức tổ chức kỷ luật\nTốt."
+    )
+
+    assert told(read(body)) == {"I.1": ("Vững.", "Giản dị.", "Tốt.")}
+
+
+def test_a_heading_in_other_words_is_told_by_some_of_them() -> None:
+    body = (
+        "I. Những mặt ưu điểm nổi bật\nTốt.\nII. Phần tồn tại, thiếu sót và các nguyên nhân\nChậm.\n"
+        "IV. Các nội dung chi bộ gợi ý\nKhông."
+    )
+
+    assert list(sections_of(lines(body)).values()) == ["I", "II", "IV"]
+
+
+def test_a_local_section_keeps_its_own_words() -> None:
+    paragraphs = (
+        a_line("I. Ưu điểm", 0, bold=True),
+        a_line("1. Về phẩm chất chính trị, đạo đức, lối sống", 1, bold=True),
+        a_line("Tốt.", 2),
+        a_line("2. Giờ giảng, nghiên cứu khoa học", 3, bold=True),
+        a_line("320 giờ.", 4),
+    )
+
+    assert sections_of(paragraphs) == {0: "I", 1: "I.1", 3: "Giờ giảng, nghiên cứu khoa học"}
+
+
+def test_nothing_of_the_review_comes_behind_the_self_rating() -> None:
+    body = "I. Ưu điểm\nTốt.\nB. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI\nII. Hạn chế, khuyết điểm và nguyên nhân\n"
+
+    assert list(sections_of(lines(body)).values()) == ["I", "B"]

@@ -1,0 +1,87 @@
+"""The head of a paper: fields, year, form."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from support.papers import TITLE, read
+from tuphe.core.paper import Paper
+
+BODY = "I. Ưu điểm, kết quả đạt được\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\nChậm.\n"
+
+
+def head(text: str) -> Paper:
+    return read(f"{text}\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ("Họ và tên: Lê Thị A\tNgày sinh: 09/3/1987", {"ho_ten": "Lê Thị A", "ngay_sinh": "09/3/1987"}),
+        ("Họ và tên: Lê Thị A....... Ngày sinh: 02/9/1951.......", {"ho_ten": "Lê Thị A", "ngay_sinh": "02/9/1951"}),
+        ("Tôi tên là: Lê Văn A - Sinh ngày: 05/5/1986", {"ho_ten": "Lê Văn A", "ngay_sinh": "05/5/1986"}),
+        ("HỌ VÀ TÊN: LÊ VĂN A", {"ho_ten": "LÊ VĂN A"}),
+        ("Họ và tên (viết in hoa): LÊ VĂN A", {"ho_ten": "LÊ VĂN A"}),
+        ("Họ và tên: Lê A; sinh ngày 15-8-1979", {"ho_ten": "Lê A", "ngay_sinh": "15-8-1979"}),
+        ("- Đơn vị công tác: Trạm Y tế xã\tChi bộ: Trạm Y tế", {"don_vi": "Trạm Y tế xã", "chi_bo": "Trạm Y tế"}),
+        ("Đơn vị công tác: Trung tâm A Chi bộ Văn phòng", {"don_vi": "Trung tâm A", "chi_bo": "Văn phòng"}),
+        ("Chức vụ Đảng: Bí thư Chi bộ", {"chuc_vu_dang": "Bí thư Chi bộ"}),
+        ("Chi bộ 3", {"chi_bo": "Chi bộ 3"}),
+        ("Chức vụ đoàn thể: [chưa ghi]", {}),
+        ("Ngày vào Đảng: 03/02/2011   Chính thức: 03/02/2012", {}),
+    ],
+)
+def test_fields_are_read_from_lines_with_labels(line: str, fields: dict[str, str]) -> None:
+    assert head(line).header == fields
+
+
+def test_the_next_cell_of_a_table_holds_the_value() -> None:
+    assert head("| Họ và tên | Lê Thị A |\n| Ngày sinh | 09/3/1987 |").header["ngay_sinh"] == "09/3/1987"
+
+
+def test_the_columns_at_the_top_name_committee_cell_and_place() -> None:
+    title = (
+        "ĐẢNG BỘ XÃ TÂN THẠNH\tĐẢNG CỘNG SẢN VIỆT NAM\nCHI BỘ THÔN BA\tTân Thạnh, ngày 03 tháng 12 năm 2025\n" + TITLE
+    )
+
+    found = read(BODY, title=title).header
+
+    assert found == {"dang_bo": "XÃ TÂN THẠNH", "chi_bo": "THÔN BA", "noi_viet": "Tân Thạnh"}
+
+
+@pytest.mark.parametrize(
+    ("title", "file_name", "year", "sure"),
+    [
+        ("BẢN KIỂM ĐIỂM CÁ NHÂN\nNăm 2023\n", "x.docx", 2023, True),
+        ("BẢN KIỂM ĐIỂM ĐẢNG VIÊN NĂM 2022\nSinh ngày 09 tháng 3 năm 1987\n", "x.docx", 2022, True),
+        ("BẢN KIỂM ĐIỂM CÁ NHÂN\nHà Nội, ngày 05 tháng 12 năm 2024\n", "x.docx", 2024, False),
+        ("BẢN KIỂM ĐIỂM CÁ NHÂN\nHà Nội, ngày 05 tháng 01 năm 2025\n", "x.docx", 2024, False),
+        ("BẢN KIỂM ĐIỂM CÁ NHÂN\n", "BẢN KIỂM ĐIỂM NĂM 2021 LE A.docx", 2021, False),
+        ("BẢN KIỂM ĐIỂM CÁ NHÂN\n", "x.docx", 0, False),
+    ],
+)
+def test_the_year_is_that_of_the_title_then_of_the_day_then_of_the_file(
+    title: str, file_name: str, year: int, *, sure: bool
+) -> None:
+    paper = read(BODY, title=title, file_name=file_name)
+
+    assert paper.year == year
+    assert sure != any(doubt.place == "nam" for doubt in paper.doubts)
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        (TITLE, "2B-2025"),
+        (TITLE.replace("không giữ", "giữ"), "2A-2025"),
+        (re.sub(r"\(.*\)", "(Đảng viên không làm việc trong hệ thống chính trị)", TITLE), "2C-2025"),
+        ("Mẫu 02B-HD KĐ.ĐG 2023\nBẢN KIỂM ĐIỂM CÁ NHÂN\nNăm 2023\n", "02B-2023"),
+        ("BẢN KIỂM ĐIỂM CÁ NHÂN\nNăm 2023\n(Cá nhân không giữ chức vụ lãnh đạo, quản lý)\n", "02A-2023"),
+        ("BẢN KIỂM ĐIỂM ĐẢNG VIÊN NĂM 2022\n(Cá nhân không giữ chức vụ lãnh đạo, quản lý)\n", ""),
+        ("BẢN KIỂM ĐIỂM ĐẢNG VIÊN NĂM 2024\n", ""),
+    ],
+)  # fmt: skip
+def test_the_form_is_named_only_where_the_paper_says_it(title: str, form: str) -> None:
+    assert read(BODY, title=title).form == form

@@ -1,0 +1,238 @@
+"""What a paper says is taken apart: shortcomings, causes, remedies, what became of earlier ones, issues, tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from support.papers import read, the_knowledge
+from tuphe.core.paper import Paper
+from tuphe.core.review import FollowUpState
+from tuphe.core.self_rating import Level
+from tuphe.core.shortcoming import CauseKind
+
+II = "II. Hạn chế, khuyết điểm và nguyên nhân\n"
+ONE, OTHER = "Báo cáo quý nộp chậm 3 ngày.", "Ít phát biểu trong sinh hoạt chi bộ."
+TWO = f"{II}1. Hạn chế, khuyết điểm\n- {ONE}\n- {OTHER}\n"
+
+
+def causes(paper: Paper) -> list[str]:
+    return [one.cause for one in paper.shortcomings]
+
+
+def remedies(paper: Paper) -> list[str]:
+    return [one.remedy for one in paper.shortcomings]
+
+
+def doubted(paper: Paper) -> set[str]:
+    return {doubt.place for doubt in paper.doubts if doubt.place.startswith(("han_che", "khac_phuc", "cam_ket"))}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{TWO}2. Nguyên nhân\n- Hạn chế thứ nhất: quên lịch.\n- Hạn chế thứ hai: ngại va chạm.\n",
+        f"{TWO}2. Nguyên nhân\n- Hạn chế 2: ngại va chạm.\n- Hạn chế 1: quên lịch.\n",
+        f"{TWO}2. Nguyên nhân\na) quên lịch.\nb) ngại va chạm.\n",
+        f"{II}- {ONE}\n+ Nguyên nhân: quên lịch.\n- {OTHER}\n+ Nguyên nhân: ngại va chạm.\n",
+        f"{II}- {ONE} Nguyên nhân: quên lịch.\n- {OTHER} Nguyên nhân là do ngại va chạm.\n",
+        f"{II}- Hạn chế: {ONE[:-1]}; {OTHER}\n- Nguyên nhân: quên lịch; ngại va chạm.\n",
+        f"{II}| Hạn chế | Nguyên nhân |\n| {ONE} | quên lịch. |\n| {OTHER} | ngại va chạm. |\n",
+    ],
+)
+def test_each_shortcoming_has_the_cause_that_is_its_own(body: str) -> None:
+    paper = read(body)
+
+    assert [one.text.rstrip(".") for one in paper.shortcomings] == [ONE[:-1], OTHER[:-1]]
+    assert [cause.rstrip(".") for cause in causes(paper)] == ["quên lịch", "ngại va chạm"]
+
+
+def test_a_cause_for_all_is_said_to_be_one() -> None:
+    paper = read(f"{TWO}2. Nguyên nhân\nChưa sắp xếp được thời gian.\n")
+
+    assert causes(paper) == ["Chưa sắp xếp được thời gian."] * 2
+    assert doubted(paper) == {"han_che/1/nguyen_nhan", "han_che/2/nguyen_nhan"}
+
+
+def test_causes_by_kind_go_where_their_words_are() -> None:
+    paper = read(
+        f"{TWO}2. Nguyên nhân\n- Khách quan: mẫu báo cáo quý đổi hai lần.\n"
+        "- Chủ quan: ngại phát biểu; chưa xem lịch nộp báo cáo quý.\n"
+    )
+
+    assert causes(paper) == ["mẫu báo cáo quý đổi hai lần. chưa xem lịch nộp báo cáo quý.", "ngại phát biểu"]
+    assert [one.cause_kind for one in paper.shortcomings] == [None, CauseKind.SUBJECTIVE]
+    assert doubted(paper) >= {"han_che/1/nguyen_nhan"}
+
+
+def test_remedies_stand_behind_each_or_among_the_aims() -> None:
+    behind = read(
+        "II. Hạn chế, khuyết điểm và nguyên nhân\n- Báo cáo nộp chậm.\n+ Biện pháp: ghi lịch.\n+ Thời hạn: 30/6/2026\n"
+    )
+    among = read(
+        f"{TWO}VI. Phương hướng, biện pháp khắc phục\n- Ghi lịch báo cáo quý, nộp trước ngày 30/6/2026.\n"
+        "- Phát biểu ở mọi kỳ sinh hoạt chi bộ.\n- Phấn đấu đạt danh hiệu chiến sĩ thi đua.\n"
+    )
+
+    assert [(one.remedy, one.due) for one in behind.shortcomings] == [("ghi lịch.", date(2026, 6, 30))]
+    assert [(one.remedy, one.due) for one in among.shortcomings] == [
+        ("Ghi lịch báo cáo quý, nộp trước ngày 30/6/2026.", date(2026, 6, 30)),
+        ("Phát biểu ở mọi kỳ sinh hoạt chi bộ.", None),
+    ]
+    assert [pledge.text for pledge in among.pledges] == ["Phấn đấu đạt danh hiệu chiến sĩ thi đua."]
+
+
+def test_remedies_out_of_order_are_told_by_their_words_or_numbers() -> None:
+    by_words = f"{TWO}VI. Phương hướng\n- Phát biểu ở mọi kỳ sinh hoạt chi bộ.\n- Ghi lịch báo cáo quý.\n"
+    by_number = f"{TWO}VI. Phương hướng\n- Đối với hạn chế thứ hai: nói trước.\n- Đối với hạn chế thứ nhất: ghi lịch.\n"
+
+    assert remedies(read(by_words)) == ["Ghi lịch báo cáo quý.", "Phát biểu ở mọi kỳ sinh hoạt chi bộ."]
+    assert remedies(read(by_number)) == ["ghi lịch.", "nói trước."]
+
+
+def test_what_fits_no_shortcoming_is_no_remedy() -> None:
+    aims = ["Học xong lớp tin học.", "Giúp đỡ một hộ nghèo.", "sửa ngay."]
+    paper = read(f"{TWO}VI. Phương hướng\n- {aims[0]}\n- {aims[1]}\n- Đối với hạn chế thứ chín: {aims[2]}\n")
+
+    assert remedies(paper) == ["", ""]
+    assert [pledge.text for pledge in paper.pledges] == aims
+
+
+@pytest.mark.parametrize("way", ["Một là, {} Hai là, {}", "(1) {} (2) {}", "Thứ nhất: {} Thứ hai: {}"])
+def test_a_paragraph_that_counts_is_divided(way: str) -> None:
+    paper = read(f"II. Hạn chế, khuyết điểm và nguyên nhân\n{way.format('nộp báo cáo chậm;', 'ít phát biểu.')}\n")
+
+    assert [one.text for one in paper.shortcomings] == ["nộp báo cáo chậm", "ít phát biểu."]
+
+
+def test_a_line_that_leads_to_others_and_one_that_ends_the_paper_are_none() -> None:
+    paper = read(
+        "II. Hạn chế, khuyết điểm và nguyên nhân\nBản thân còn một số hạn chế như sau:\n- Nộp báo cáo chậm.\n"
+        "VI. Phương hướng\n- Nộp đúng hạn.\nTrên đây là bản tự kiểm điểm của tôi, kính mong chi bộ góp ý.\n"
+    )
+
+    assert [one.text for one in paper.shortcomings] == ["Nộp báo cáo chậm."]
+    assert remedies(paper) == ["Nộp đúng hạn."]
+    assert paper.left == ("Trên đây là bản tự kiểm điểm của tôi, kính mong chi bộ góp ý.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "state", "percent", "results"),
+    [
+        ("- Đi muộn: đã khắc phục. Năm nay 1 lần.", "Đi muộn", "da", None, "Năm nay 1 lần."),
+        ("- Đi muộn. Đã được khắc phục: năm nay 1 lần.", "Đi muộn.", "da", None, "năm nay 1 lần."),
+        ("- Ngoại ngữ yếu: đang khắc phục, đạt khoảng 60%. Đang học.", "Ngoại ngữ yếu", "dang", 60, "Đang học."),
+        ("- Ngoại ngữ yếu (đang khắc phục, đạt khoảng 70%).", "Ngoại ngữ yếu", "dang", 70, ""),
+        ("- Ngoại ngữ yếu: mức độ khắc phục 80%.", "Ngoại ngữ yếu", "dang", 80, ""),
+        ("- Chưa có sáng kiến: chưa được khắc phục. Ngại viết.", "Chưa có sáng kiến", "chua", None, "Ngại viết."),
+        ("- Chưa nói được tiếng Mông: đang học.", "Chưa nói được tiếng Mông", "dang", None, ""),
+        ("- Trễ (9,1%). Đang khắc phục, còn 6,2%.", "Trễ (9,1%).", "dang", None, "Đang khắc phục, còn 6,2%."),
+        ("Đã khắc phục: đi muộn.", "đi muộn.", "da", None, ""),
+        ("| Hạn chế | Tình trạng | Kết quả |\n| Đi muộn | Đã khắc phục | 1 lần |", "Đi muộn", "da", None, "1 lần"),
+        ("| Hạn chế | Tình trạng |\n| Số hoá | Đang khắc phục (80%) |", "Số hoá", "dang", 80, ""),
+    ],
+)  # fmt: skip
+def test_what_became_of_an_earlier_one_is_said_by_its_words(
+    line: str, text: str, state: str, percent: int | None, results: str
+) -> None:
+    (entry,) = read(f"III. Khắc phục hạn chế kỳ trước\n{line}\n").follow_ups
+
+    assert (entry.text, entry.state, entry.percent, entry.results) == (
+        text, FollowUpState(f"{state}-khac-phuc"), percent, results,
+    )  # fmt: skip
+
+
+def test_a_state_that_no_words_say_is_asked() -> None:
+    paper = read("III. Khắc phục hạn chế kỳ trước\n- Tích cực tham gia sinh hoạt chuyên môn.\n")
+
+    assert [entry.state for entry in paper.follow_ups] == [None]
+    assert doubted(paper) == {"khac_phuc/1/tinh_trang"}
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    ["Không có.", "Không.", "Không có vấn đề nào được gợi ý kiểm điểm.", "Năm nay tôi không được gợi ý kiểm điểm."],
+)
+def test_nothing_is_nothing(nothing: str) -> None:
+    assert read(f"IV. Giải trình những vấn đề được gợi ý\n{nothing}\n").raised_issues == ()
+
+
+ANSWERED = ("Tôi nộp bảng chấm công ngày 28/4.", "Do thiếu lịch trực.", "Tôi nhận trách nhiệm không kiểm tra hồ sơ.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Vấn đề 1: việc chi trả chậm. {} {} {}",
+        "1. việc chi trả chậm.\n- Giải trình: {}\n- Nguyên nhân: {}\n- Trách nhiệm: {}",
+    ],
+)
+def test_an_issue_has_explanation_cause_and_responsibility(body: str) -> None:
+    (issue,) = read(f"IV. Giải trình những vấn đề được gợi ý\n{body.format(*ANSWERED)}\n").raised_issues
+
+    assert issue.issue == "việc chi trả chậm."
+    assert (issue.explanation, issue.cause, issue.responsibility) == ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("boxes", "level"),
+    [
+        ("☐ Hoàn thành xuất sắc nhiệm vụ\n☒ Hoàn thành tốt nhiệm vụ\n☐ Hoàn thành nhiệm vụ", Level.GOOD),
+        ("( ) Hoàn thành xuất sắc nhiệm vụ   (x) Hoàn thành tốt nhiệm vụ   ( ) Hoàn thành nhiệm vụ", Level.GOOD),
+        ("[ ] Hoàn thành tốt nhiệm vụ\n[x] Hoàn thành nhiệm vụ\n[ ] Không hoàn thành nhiệm vụ", Level.COMPLETED),
+        ("Hoàn thành xuất sắc nhiệm vụ\t\nHoàn thành tốt nhiệm vụ\tX\nHoàn thành nhiệm vụ\t", Level.GOOD),
+        ("| Hoàn thành xuất sắc nhiệm vụ | Hoàn thành tốt nhiệm vụ |\n| X | |", Level.EXCELLENT),
+        ("Tự nhận mức xếp loại: Không hoàn thành nhiệm vụ.", Level.NOT_COMPLETED),
+        ("1. Viên chức: Hoàn thành tốt nhiệm vụ\n2. Đảng viên: Hoàn thành nhiệm vụ", Level.COMPLETED),
+        ("☒ Hoàn thành tốt nhiệm vụ\n☒ Hoàn thành nhiệm vụ", None),
+        ("☐ Hoàn thành tốt nhiệm vụ\n☐ Hoàn thành nhiệm vụ", None),
+    ],
+)
+def test_the_level_is_what_is_ticked_or_said(boxes: str, level: Level | None) -> None:
+    paper = read(f"I. Ưu điểm\nTốt.\nVII. Tự nhận mức xếp loại chất lượng\n{boxes}\n")
+
+    assert paper.self_rating.level is level
+    assert (level is None) == any(doubt.place == "tu_danh_gia/xep_loai" for doubt in paper.doubts)
+
+
+def test_the_rating_by_others_below_the_signature_is_not_the_persons() -> None:
+    paper = read(
+        "I. Ưu điểm\nTốt.\nVII. Tự nhận mức xếp loại\nHoàn thành nhiệm vụ\nNGƯỜI TỰ KIỂM ĐIỂM\n"
+        "Mức xếp loại chất lượng đảng viên: Hoàn thành tốt nhiệm vụ\n"
+    )
+
+    assert paper.self_rating.level is Level.COMPLETED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Nhóm tiêu chí chung: 27/30\n2. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 55,5/70\nTổng điểm: 82,5/100",
+        "1. Nhóm tiêu chí chung: 27/30\t2. Nhóm tiêu chí về kết quả thực hiện nhiệm vụ: 55,5 điểm/70",
+        "Nhóm tiêu chí chung (tối đa 30 điểm): 27 điểm\nNhóm tiêu chí kết quả thực hiện nhiệm vụ (tối đa 70): 55,5",
+        "| Nhóm | Tối đa | Tự chấm |\n| Nhóm tiêu chí chung | 30 | 27 |\n| Kết quả thực hiện nhiệm vụ | 70 | 55,5 |",
+    ],
+)
+def test_points_are_those_out_of_30_and_70(lines: str) -> None:
+    rating = read(f"I. Ưu điểm\nTốt.\nB. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI\n{lines}\n").self_rating
+
+    assert (rating.general_points, rating.task_points) == (27, 55.5)
+
+
+def test_tasks_are_rows_by_the_names_of_the_columns() -> None:
+    paper = read(
+        "I. Ưu điểm\nTốt.\nNGƯỜI TỰ KIỂM ĐIỂM\nPHỤ LỤC\n| STT | Nhiệm vụ | Thời hạn | Kết quả, sản phẩm | Tiến độ |\n"
+        "| I | Việc thường xuyên | | | |\n| 1 | Tiêm chủng | 31/12/2025 | 1.751 trẻ | Đúng hạn |\n"
+    )
+
+    assert [(one.text, one.due, one.product, one.progress) for one in paper.tasks] == [
+        ("Tiêm chủng", "31/12/2025", "1.751 trẻ", "Đúng hạn")
+    ]
+
+
+def test_printed_hints_are_no_words_of_the_person() -> None:
+    hint = next(words for words in the_knowledge().hints if words.startswith("Kiểm điểm rõ"))
+    paper = read(f"III. Khắc phục hạn chế kỳ trước\n{hint}\n- Đi muộn: đã khắc phục.\n")
+
+    assert [section.paragraphs for section in paper.sections] == [("Đi muộn: đã khắc phục.",)]
