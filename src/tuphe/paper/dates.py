@@ -48,8 +48,8 @@ def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
     """Return by when a sentence says something is done; a period means its last day, “trước tháng 7” the day before it.
 
     A labelled date at the end (“(Thời hạn: 30/6/2027)”) is taken out of the text. Else the last date behind a word
-    such as “trước”, “đến”, “hết”; else the first day written in full that comes after the year of the paper. A date
-    without its year is of the next. `whole_year`: whether “trong năm 2027” is a date, which for a pledge of that year
+    such as “trước”, “đến”, “hết”, unless it was over when people write (November of the year of the paper); else the
+    first day written in full that comes after that year. A date without its year is of the next. `whole_year`: whether “trong năm 2027” is a date, which for a pledge of that year
     it is not.
     """
     if labelled := _LABELLED.search(text):
@@ -61,7 +61,7 @@ def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
     days = [one for one in found if one["day"] and not one["until"]]
     for one in (*reversed(limits), *days):
         day = _day_of(one, year)
-        if day is not None and day.year >= year and (one["until"] or day.year > year):
+        if day is not None and day >= (date(year, 11, 1) if one["until"] else date(year + 1, 1, 1)):
             return Due(day=day, guessed=bool(one["short"]), text=text)
     return Due(text=text)
 

@@ -8,6 +8,7 @@ from msgspec import structs
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import spaced_words
+from tuphe.paper.dates import OPEN
 from tuphe.paper.labels import counted_on, is_introduction
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
@@ -38,4 +39,8 @@ def is_nothing(text: str, words: PaperWords) -> bool:
     """Whether all that a line says is that there is nothing: “Không có vấn đề được gợi ý.”."""
     said = spaced_words(text)
     short = len(said.split()) <= _SHORT and ";" not in text
-    return says_nothing(text) or (short and any(spaced_words(one) in said for one in words.nothing))
+    return (
+        text.startswith(OPEN)
+        or says_nothing(text)
+        or (short and any(spaced_words(one) in said for one in words.nothing))
+    )

@@ -150,8 +150,9 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     )
     found = list(begins.finditer(text))
     mending = [one for one in found if _is_of_mending(one["state"])]
+    as_label = [one for one in mending if one["state"][0].isupper() and one["behind"] == ":"]
     strong = [one for one in found if one["sign"] != ","]
-    chosen = next(iter([*mending, *strong, *found]), None)
+    chosen = next(iter([*as_label, *mending, *strong, *found]), None)
     if chosen is None:
         return None
     stated = _stated(chosen["state"], words)
@@ -165,12 +166,9 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     rest = text[chosen.end() :]
     labelled = chosen["behind"] in (":", ".") and _is_of_mending(chosen["state"])
     results = rest if labelled and rest else text[chosen.start("state") :] if rest.strip(" .;)") else ""
-    return told, state, _balanced(results.strip()), percent
-
-
-def _balanced(text: str) -> str:
-    """Return a text without the bracket that closes one before it."""
-    return re.sub(r"\)(?=[.;]?$)", "", text) if text.count(")") > text.count("(") else text
+    if "(" in text[chosen.start() : chosen.start("state")]:
+        results = re.sub(r"\)(?=[.;]?\s*$)", "", results)
+    return told, state, results.strip(), percent
 
 
 def _percent(text: str, state: FollowUpState | None) -> int | None:
