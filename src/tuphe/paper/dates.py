@@ -49,8 +49,9 @@ def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
 
     A labelled date at the end (“(Thời hạn: 30/6/2027)”) is taken out of the text. Else the last date behind a word
     such as “trước”, “đến”, “hết”, unless it was over when people write (November of the year of the paper); else the
-    first day written in full that comes after that year. A date without its year is of the next. `whole_year`: whether “trong năm 2027” is a date, which for a pledge of that year
-    it is not.
+    first day written in full that comes after that year. A date without its year is of the next.
+
+    `whole_year`: whether “trong năm 2027” is a date, which for a pledge of that year it is not.
     """
     if labelled := _LABELLED.search(text):
         day = _parsed(labelled["when"], year)
