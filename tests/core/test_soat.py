@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import tomli
 from msgspec import structs
 
-from support.corpus import CODES, DAY, EXAMPLES_OF_THE_PAGE, Example, codes_of, corpus, material
+from support.corpus import CODES, DAY, EXAMPLES_OF_THE_PAGE, PLACE, Example, codes_of, corpus, material
 from support.values import ROOT, an_example, the_checklist
 from tuphe.core.check import check
 from tuphe.core.check.evidence import is_concrete
 from tuphe.core.check.material import review_day
 from tuphe.core.review import Review, Silenced
+from tuphe.findings import in_words
 
 PRECISE = 0.95
 """A finding that a sensible person would wave away does harm."""
@@ -32,6 +34,14 @@ def test_a_code_is_given_where_it_is_deserved_and_nowhere_else(code: str) -> Non
 
     assert len(right) / len(given) >= PRECISE, given - deserved
     assert len(right) / len(deserved) >= FOUND, deserved - given
+
+
+def test_every_finding_of_the_passages_can_be_worded() -> None:
+    for path in sorted(PLACE.glob("*.toml")):
+        for entry in tomli.loads(path.read_text(encoding="utf-8"))["doan"]:
+            one = material(entry["nam"], entry.get("nam_truoc"), entry.get("ho_so"))
+            for said in in_words(check(one).found, CODES, the_checklist(), one.review.year):
+                assert "{" not in said.reason + said.advice
 
 
 def test_no_code_is_given_that_no_passage_deserves() -> None:

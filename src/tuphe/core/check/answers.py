@@ -78,5 +78,5 @@ def _shortcoming(place: str, found: Shortcoming, material: Material) -> Iterator
         return
     if found.due is not None and found.due < material.day:
         yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=(quoted(found.text),))
-    if blames_others(found.cause, material.lists):
+    if blames_others(found.cause, material.lists, objective=found.cause_kind is CauseKind.OBJECTIVE):
         yield Finding(code="do-nguoi-khac", place=f"{place}/nguyen_nhan", quotes=(quoted(found.cause),))

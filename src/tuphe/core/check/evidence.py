@@ -18,11 +18,14 @@ _GENERAL: Final = re.compile(
     r"\b\d+\s*-\s*(?:QĐ|CT|NQ|KL|HD|QC|TT)/\w+"  # a rule of the Party's centre
     r"|\b(?:chỉ thị|nghị quyết|quy định|kết luận|hướng dẫn|chương trình)(?: số)? \d+(?:\s*-\s*\w+/TW)?(?![\d/-])"
     r"|\b\d+/\d{4}/(?:NĐ-CP|QH\d+|TT-\w+|QĐ-TTg)|\b100\s*%"
-    r"|\btrung ương \d+|\b(?:kho?[áó]a?|đại hội)(?: lần thứ)? [IVX\d]+|\b4[.,]0\b"
+    r"|\btrung ương \d+|\b(?:kho?[áó]a?|đại hội)(?: lần thứ)? [IVX\d]+(?:, [IVX]+)*|\b4[.,]0\b"
     r"|\b(?:năm )?(?:19|20)\d\d\b(?!/)|\b\d+ điều\b",
     re.IGNORECASE,
 )
 """Numbers that everyone may write: rules of the Party's centre, congresses, the year itself."""
+
+NAMING: Final = 0.12
+"""The part of own words from which on a name tells something: one capital among praise does not."""
 
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _SAID: Final = re.compile(r"\b(?:nhận xét|bảo|nói|ghi|viết|kể|khen|chê|hỏi)\b[^“\"]{0,20}[“\"]")
@@ -42,7 +45,7 @@ def is_concrete(text: str, lists: WordLists) -> bool:
         any(character.isdigit() for character in own)
         or contains(own, lists.products) is not None
         or bool(numbers_in_words(own, lists))
-        or _names_something(own, lists)
+        or (own_part(text, lists) >= NAMING and _names_something(own, lists))
     )
 
 

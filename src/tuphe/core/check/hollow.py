@@ -74,11 +74,13 @@ def says_nothing(material: Material) -> Iterator[Finding]:
     lists = material.lists
     for passage in passages(material.review):
         if passage.kind is TextKind.CAUSE:
-            empty = not blames_others(passage.text, lists) and _explains_nothing(passage.text, lists)
+            empty = not blames_others(passage.text, lists, objective=passage.objective) and _explains_nothing(
+                passage.text, lists
+            )
         else:
             empty = passage.kind in _PROMISES and _promises_nothing(passage.text, lists)
         if empty:
-            yield found_at(passage, "vo-nghia", loai=passage.kind.value)
+            yield found_at(passage, "vo-nghia")
 
 
 def _mostly_empty(texts: Iterable[str], lists: WordLists) -> bool:

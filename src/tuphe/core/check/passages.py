@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuphe.core.review import Rating
+from tuphe.core.shortcoming import CauseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,22 +19,26 @@ if TYPE_CHECKING:
 class TextKind(Enum):
     """What a text is about."""
 
-    RESULT = "ket_qua"
-    SHORTCOMING = "noi_dung"
-    CAUSE = "nguyen_nhan"
-    REMEDY = "bien_phap"
-    PLEDGE = "cam_ket"
-    OTHER = "khac"
+    RESULT = auto()
+    SHORTCOMING = auto()
+    CAUSE = auto()
+    REMEDY = auto()
+    PLEDGE = auto()
+    OTHER = auto()
 
 
 class Passage(NamedTuple):
-    """One text; `item` is the id of its item, empty outside the items; `due` the day of a remedy or pledge."""
+    """One text; `item` is the id of its item, empty outside the items.
+
+    `due` is the day of a remedy or pledge; `objective` is whether a cause is called so.
+    """
 
     place: str
     kind: TextKind
     text: str
     item: str = ""
     due: date | None = None
+    objective: bool = False
 
 
 def passages(review: Review) -> Iterator[Passage]:
@@ -44,7 +49,9 @@ def passages(review: Review) -> Iterator[Passage]:
 def _of_shortcoming(place: str, found: Shortcoming, item: str) -> Iterator[Passage]:
     if found.real:
         yield Passage(place, TextKind.SHORTCOMING, found.text, item)
-        yield Passage(f"{place}/nguyen_nhan", TextKind.CAUSE, found.cause, item)
+        yield Passage(
+            f"{place}/nguyen_nhan", TextKind.CAUSE, found.cause, item, objective=found.cause_kind is CauseKind.OBJECTIVE
+        )
         yield Passage(f"{place}/bien_phap", TextKind.REMEDY, found.remedy, item, found.due)
 
 

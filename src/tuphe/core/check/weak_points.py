@@ -36,21 +36,56 @@ def _has_weak_point(text: str, lists: WordLists) -> bool:
     """Whether a sentence tells of one. The next may say that it was mended; a ratio (11/12) counts it openly."""
     told = sentences(text)
     return _RATIO.search(text) is None and any(
-        _is_weak(sentence, lists) and contains(f"{sentence} {after}", lists.mended) is None
+        _is_weak(sentence, lists)
+        and contains(f"{sentence} {after}", lists.mended) is None
+        and not (sentence.endswith(";") and not _is_weak(after, lists))
         for sentence, after in zip(told, [*told[1:], ""], strict=True)
     )
 
 
 def _is_weak(sentence: str, lists: WordLists) -> bool:
-    words = _negated(lists).sub(" ", spaced_words(sentence))
-    if contains(words, lists.weak_points) is None:
+    words = spaced_words(sentence)
+    if _dealing(lists).match(words) and not _beginning(lists).match(words):
         return False
-    return not any(words.startswith(spaced_words(deed)) for deed in lists.dealings)
+    clauses = [spaced_words(clause) for clause in re.split(r"[,:;–]", sentence) if clause.strip()]
+    weak = [bool(_weak(lists).search(_negated(lists).sub(" ", clause))) for clause in clauses]
+    # What one did about it follows: Người bệnh quên sổ, tôi gọi xe gửi theo.
+    dealt_with = (contains(clause, lists.oneself) and not bad for clause, bad in zip(clauses, weak, strict=True))
+    return any(weak) and not any(dealt_with)
+
+
+@lru_cache(maxsize=2)
+def _dealing(lists: WordLists) -> re.Pattern[str]:
+    return re.compile(f" {_either(lists.dealings)} ")
+
+
+@lru_cache(maxsize=2)
+def _beginning(lists: WordLists) -> re.Pattern[str]:
+    return re.compile(f" {_either(lists.weak_beginnings)} ")
+
+
+@lru_cache(maxsize=2)
+def _weak(lists: WordLists) -> re.Pattern[str]:
+    badly, suffered, by = _either(lists.done_badly), _either(lists.suffered), _either(("bị",))
+    number = f"(?:\\d+|{_either(lists.numbers)}) {_either(lists.units)}"
+    return re.compile(
+        rf"^ {_either(lists.weak_beginnings)} | {_either(lists.weak_points)} "
+        rf"| {_either(lists.deeds)} (?:\S+ )?{badly} | {by} (?:\S+ ){{0,6}}?{suffered} "
+        rf"| {badly} (?:{_either(('hơn', 'gần', 'mất'))} )?{number} "
+    )
 
 
 @lru_cache(maxsize=2)
 def _negated(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern of what did not happen, which is no shortcoming (không hồ sơ nào quá hạn)."""
-    weak = "|".join(re.escape(spaced_words(point).strip()) for point in lists.weak_points)
-    no, one, never = (spaced_words(word).strip() for word in ("không", "chẳng", "chưa"))
-    return re.compile(rf" (?:{no}|{one}|{never}|0) (?:\S+ ){{1,5}}?(?:{weak})(?= )| {no} (?:{weak})(?= )")
+    weak = _either((*lists.weak_points, *lists.done_badly, *lists.suffered, *lists.weak_beginnings))
+    no_one, few = _either(("nào", "ai")), r"(?:\S+ ){1,5}?"
+    return re.compile(
+        rf" (?:{_either(('không', 'chẳng'))}|0) (?:\S+ ){{0,5}}?{weak}(?= )"
+        rf"| {_either(('chưa',))} {few}{no_one} (?:\S+ ){{0,3}}?{weak}(?= )"
+    )
+
+
+def _either(phrases: tuple[str, ...]) -> str:
+    words = sorted((spaced_words(phrase).strip() for phrase in phrases), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})"
