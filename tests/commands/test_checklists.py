@@ -340,7 +340,7 @@ def test_ready_tables_and_frames_are_listed_by_whole_ids_and_shown_with_their_or
 
     assert {"17-tieu-chi", "17-tieu-chi-thanh-hoa", "nghi-dinh-335", "phu-luc-4"} <= set(listed.split())
     assert "Nghị định số 335/2025/NĐ-CP ngày 21/12/2025" in shown
-    assert "70 × trung bình các tỉ lệ" in shown
+    assert "70 × trung bình các tỷ lệ" in shown
     assert "Hoàn thành các nhiệm vụ chính trị được cấp uỷ, chi bộ phân công." in frame
 
 

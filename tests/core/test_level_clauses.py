@@ -136,6 +136,6 @@ def test_a_case_is_said_with_the_clause_and_with_what_the_competent_level_may_we
         "có trên 50% số phiếu tín nhiệm thấp tại kỳ lấy phiếu tín nhiệm trong năm."
     )
     assert weighed == (
-        "Đã chủ động phát hiện, báo cáo, chỉ đạo xử lý kịp thời và khắc phục xong hậu quả "
+        "Nếu đã chủ động phát hiện, báo cáo, chỉ đạo xử lý kịp thời và khắc phục xong hậu quả "
         "thì cấp có thẩm quyền xem xét, xếp loại theo phân cấp."
     )

@@ -101,3 +101,37 @@ def test_a_table_of_tasks_that_are_listed_already_is_refused() -> None:
 
     with pytest.raises(Refused, match="Không thấy nhiệm vụ nào khác"):
         on("nhiem_vu/viec/moi-1/noi_dung", listed).record(("1\tSố hoá hồ sơ\t13/11",))
+
+
+# A leader is judged by the units led
+
+
+LEADER = Known(leader=True)
+
+
+def test_a_leader_is_asked_for_the_tasks_of_the_units_led_and_not_for_the_own_ones() -> None:
+    year = on("nhiem_vu_don_vi/tong_so", known=LEADER).record(("68",))
+    year = on("nhiem_vu_don_vi/hoan_thanh", year, LEADER).record(("68",))
+
+    assert (year.unit_tasks.total, year.unit_tasks.done, year.tasks) == (68, 68, Tasks())
+    assert "trực tiếp lãnh đạo, quản lý" in on("nhiem_vu_don_vi/tong_so", year, LEADER).text
+    assert [one for one in review_questions(year, the_checklist(), LEADER) if one.key == "nhiem_vu/tong_so"] == []
+
+
+def test_what_a_leader_answered_before_is_offered_and_not_lost() -> None:
+    before = Review(year=2026, tasks=Tasks(total=45, done=44, late=2, above=9))
+
+    year = before
+    for key in ("tong_so", "hoan_thanh", "cham_han", "vuot_yeu_cau"):
+        year = on(f"nhiem_vu_don_vi/{key}", year, LEADER).record(("",))
+
+    assert year.tasks == before.tasks
+    counts = year.unit_tasks
+    assert (counts.total, counts.done, counts.late, counts.above) == (45, 44, 2, 9)
+
+
+def test_counts_of_the_units_that_contradict_each_other_are_refused() -> None:
+    year = on("nhiem_vu_don_vi/tong_so", known=LEADER).record(("10",))
+
+    with pytest.raises(Refused, match="không khớp"):
+        on("nhiem_vu_don_vi/hoan_thanh", year, LEADER).record(("11",))

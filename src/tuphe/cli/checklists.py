@@ -124,7 +124,8 @@ def start_checklist(
     console.notify(f"Đã tạo {shown(file)}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
     if source is not None:
         place = open_workspace(folder).root / "tieu-chi"
-        console.notify(f"Để dùng, đặt tệp vào thư mục {shown(place)}, giữ tên {shown(file.name)}.")
+        if file.absolute().parent != place:
+            console.notify(f"Để dùng, đặt tệp vào thư mục {shown(place)}, giữ tên {shown(file.name)}.")
 
 
 def _path_of(wanted_id: str, folder: Path | None) -> Path:

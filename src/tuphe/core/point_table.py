@@ -86,7 +86,7 @@ def _maxima_faults(table: PointTable, key: str, criteria: Sequence[Criterion], m
     percentages = table.by_percentages and criteria is table.tasks
     for row, criterion in enumerate(criteria):
         if percentages and criterion.maximum != WHOLE:
-            sentence = f"mỗi dòng là một tỉ lệ phần trăm, toi_da phải là {WHOLE}. Sửa toi_da."
+            sentence = f"mỗi dòng là một tỷ lệ phần trăm, toi_da phải là {WHOLE}. Sửa toi_da."
             yield Fault((key, row, "toi_da"), sentence)
         elif not percentages and criterion.maximum > maximum:
             yield Fault((key, row, "toi_da"), f"trường “toi_da” không lớn hơn {maximum}. Sửa toi_da.")

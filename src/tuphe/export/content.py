@@ -168,7 +168,7 @@ def _scores(filling: Filling, part: Part, _section: FormSection) -> Iterable[Blo
         return ()
     if part.takes is Content.TASK_SCORES and table.by_percentages:
         lines = tuple((one.name, _points(mine.score(one.id))) for one in table.tasks)
-        how = Line("Điểm bằng 70 × trung bình các tỉ lệ trên.")
+        how = Line("Điểm bằng 70 × trung bình các tỷ lệ trên.")
         return (Table(("Tiêu chí", "Tự chấm (%)"), lines, (135, 30)), how)
     if part.takes is Content.GENERAL_SCORES and table.binary:
         return (_ticked(table.general, mine),)

@@ -33,7 +33,12 @@ _HINTS: Final = {
     "ngay_sinh": ("Một dòng ở đầu mẫu, các câu sau cũng vậy; chưa rõ thì để sau.",),
     **dict.fromkeys(("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the"), ("Không giữ chức vụ thì để trống.",)),
     "noi_viet": ("Tên tỉnh, thành phố, xã hoặc phường đứng trước ngày tháng, ví dụ: Hà Nội.",),
-    "han_nop": (f"Để nhắc còn mấy ngày. Viết {WRITTEN_DAY}. Chưa rõ thì để trống.",),
+    "han_nop": (
+        f"Để nhắc còn mấy ngày. Viết {WRITTEN_DAY}. Chưa rõ thì để trống.",
+        "Xong trước ngày 31/12, trường học cũng vậy; nơi đặc thù, chưa tổng kết cuối năm: trước ngày 15/01 năm sau.",
+    ),
+    # Quy định 366-QĐ/TW, Điều 5, khoản 2.
+    "mau": ("Đảng viên được miễn sinh hoạt, bị đình chỉ sinh hoạt hoặc kết nạp chưa đủ 6 tháng không phải kiểm điểm.",),
 }
 
 

@@ -167,7 +167,7 @@ def point_table_view(shown: PointTable) -> RenderableType:
     lines: list[RenderableType] = [Text(f"{shown.name} ({shown.id})", style="bold")]
     if shown.source:
         lines.append(Text(shown.source, style="dim"))
-    by_percentages = "70 × trung bình các tỉ lệ" if shown.by_percentages else ""
+    by_percentages = "70 × trung bình các tỷ lệ" if shown.by_percentages else ""
     met_or_not = "đảm bảo thì đủ điểm, không đảm bảo thì 0" if shown.binary else ""
     for name, how, criteria in ((_GENERAL, met_or_not, shown.general), (_TASKS, by_percentages, shown.tasks)):
         lines += ["", Text(f"{name} ({how})" if how else name, style="bold cyan")]
