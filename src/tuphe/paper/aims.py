@@ -1,15 +1,19 @@
 """What a paper sets itself for the time to come: remedies of its shortcomings, pledges and general directions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
+
+from msgspec import structs
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN, due_in
 from tuphe.paper.entries import entries_of
-from tuphe.paper.labels import behind_label, to_which
+from tuphe.paper.labels import behind_label, clauses, to_which
 from tuphe.paper.likeness import LEAST, likeness
+from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
 
@@ -35,7 +39,8 @@ class Aim(Plain, frozen=True, kw_only=True):
 def aims_of(lines: Sequence[Line], words: PaperWords) -> list[Aim]:
     """Return the entries of VI, or the rows of its table, without labels that only lead to others."""
     found = list(_of_tables(lines, words))
-    for line in entries_of([line for line in lines if not line.cells], words):
+    prose = entries_of([line for line in lines if not line.cells], words)
+    for line in _parted(prose[0]) if len(prose) == 1 and prose[0].mark is Mark.NONE else prose:
         if _is_label(line, lines, words):
             continue
         said = to_which(line.text)
@@ -43,6 +48,19 @@ def aims_of(lines: Sequence[Line], words: PaperWords) -> list[Aim]:
         text = said.rest if said else labelled.rest if labelled and labelled.rest else line.text
         found.append(Aim(text=text, which=said.which if said else (), earlier=bool(said and said.earlier)))
     return [aim for aim in found if not aim.text.startswith(OPEN)]
+
+
+def _parted(line: Line) -> list[Line]:
+    """Divide the only paragraph of VI where its clauses are aims: “Năm tới tôi sẽ: học xong …; nộp đúng hạn …”."""
+    intro, colon, rest = line.text.partition(":")
+    whole = (
+        rest if colon and len(intro.split()) <= _INTRODUCING and re.search(_WILL, intro, re.IGNORECASE) else line.text
+    )
+    return [structs.replace(line, text=part) for part in clauses(whole)]
+
+
+_INTRODUCING: Final = 14
+_WILL: Final = r"\b(?:sẽ|tới|sau)\W*$|phương hướng|thời gian tới|năm tới"
 
 
 def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Aim]:

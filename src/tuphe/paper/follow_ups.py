@@ -82,6 +82,9 @@ def _of_row(row: dict[str, str], words: PaperWords) -> FollowUp:
     said = f"{row.get('tinh_trang', '')} {row.get('ket_qua', '')}"
     stated = _stated(row.get("tinh_trang", ""), words) or _stated(row.get("ket_qua", ""), words)
     state = stated.state if stated else None
+    if state is None and (far := _MENDED_SO_FAR.search(said)):
+        share = min(int(far["percent"]), 100)
+        state = FollowUpState.MENDED if share == 100 else FollowUpState.UNDER_WAY
     return FollowUp(
         text=row["noi_dung"], state=state, percent=_percent(said if state else "", state),
         results=row.get("ket_qua", ""), obstacles=row.get("kho_khan", ""), responsibility=row.get("trach_nhiem", ""),

@@ -184,7 +184,8 @@ def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[in
 
 
 def _words_of(paragraph: Paragraph, one: _Candidate) -> str:
-    return paragraph.text[one.number.end : one.start].strip(" \t\n:-–")
+    words = paragraph.text[one.number.end : one.start] or paragraph.text[one.start :].partition(":")[0]
+    return words.strip(" \t\n:-–")
 
 
 def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict[int, Heading]:
@@ -277,27 +278,39 @@ def _candidate(place: int, paragraph: Paragraph, known: _Words, *, bold_counts: 
 def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequence[Known]) -> _Candidate | None:
     """Return what a line may head whose words are unknown: one with a number, by itself, short and emphasised.
 
-    A Roman number is emphasis enough: nobody counts a list with those.
+    A Roman number is emphasis enough: nobody counts a list with those. Within I a label with a colon will do.
     """
     text = paragraph.text[number.end :]
-    emphasised = _emphasised(paragraph, text) or number.mark is Mark.ROMAN
-    if number.mark not in COUNTED or len(text.split()) > _MOST_OF_UNKNOWN or not emphasised:
+    if number.mark not in COUNTED:
         return None
-    said = spaced_words(text)
-    meant = next(
-        (
-            one
-            for one in known
-            if one.phrases and all(p in said for p in one.phrases) and not any(w in said for w in one.without)
-        ),
-        None,
-    )
+    head, colon, rest = text.partition(":")
+    if colon and re.search(r"\w", rest) and len(head.split()) <= _RUN_IN_WORDS:
+        meant = _meant(head, known)
+        if meant and all(one.startswith("I.") for one in meant.numbers):
+            # The words of such a label stay with the text: it may be the person's own.
+            return _Candidate(
+                place=place, numbers=meant.numbers, share=0.8, whole=0.3, shared=0, start=number.end, alone=False,
+                number=number, marked=False,
+            )  # fmt: skip
+    emphasised = _emphasised(paragraph, text) or number.mark is Mark.ROMAN
+    meant = _meant(text, known) if emphasised and len(text.split()) <= _MOST_OF_UNKNOWN else None
     if meant is None:
         return None
     return _Candidate(
         place=place, numbers=meant.numbers, share=0.8, whole=0.3, shared=0, start=len(paragraph.text), alone=True,
         number=number, marked=True,
     )  # fmt: skip
+
+
+_RUN_IN_WORDS: Final = 14
+"""Words of a label that text goes on behind."""
+
+
+def _meant(text: str, known: Sequence[Known]) -> Known | None:
+    """Return the first section whose phrases all stand in a heading, and none that speak against it."""
+    said = spaced_words(text)
+    fitting = (one for one in known if one.phrases and all(phrase in said for phrase in one.phrases))
+    return next((one for one in fitting if not any(phrase in said for phrase in one.without)), None)
 
 
 @lru_cache(maxsize=4096)

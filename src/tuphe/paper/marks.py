@@ -67,7 +67,9 @@ def _typed(text: str) -> Number:
     if found is None:
         return Number()
     name = str(found.lastgroup)
-    sign = found[name]
+    sign, behind = found[name], text[found.end() : found.end() + 1]
+    if behind.islower() and not found[0][-1].isspace() and ")" not in found[0]:
+        return Number()  # “Đ/c”, “a.b”
     if name == "roman" and not sign.isupper():
         name = "letter" if len(sign) == 1 else ""
     if name == "roman":

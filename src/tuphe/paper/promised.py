@@ -32,8 +32,8 @@ def promised_of(
     sections: dict[str, tuple[Line, ...]], earlier: Sequence[FollowUp], year: int, words: PaperWords
 ) -> Promised:
     """Return shortcomings, follow-ups and pledges of a paper; lines of VI that are no remedies are pledges."""
-    found = shortcomings_of(sections, words)
     aims = aims_of(sections.get("VI", ()), words)
+    found = shortcomings_of(sections, words, 0 if any(aim.which for aim in aims) else len(aims))
     pairs, by_order = remedies_for([one.matter for one in found], aims, [entry.text for entry in earlier])
     taken = set(pairs.values()) | {place for place, aim in enumerate(aims) if _is_of_earlier(aim, earlier)}
     doubts: list[Doubt] = []

@@ -14,7 +14,12 @@ _LEVELS: Final = {
     fold("không hoàn thành"): Level.NOT_COMPLETED,
     fold("hoàn thành tốt"): Level.GOOD,
     fold("hoàn thành nhiệm vụ"): Level.COMPLETED,
+    "htxsnv": Level.EXCELLENT,
+    "khtnv": Level.NOT_COMPLETED,
+    "httnv": Level.GOOD,
+    "htnv": Level.COMPLETED,
 }
+"""The levels as they begin, and as people shorten them."""
 _DUTY: Final = fold("nhiệm vụ")
 _LEVEL: Final = re.compile("|".join(_LEVELS))
 _NUMBER: Final = r"(?P<points>\d{1,3}(?:[.,]\d{1,2})?)"

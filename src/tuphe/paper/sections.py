@@ -147,13 +147,13 @@ def rates(text: str) -> bool:
     """Whether a line has points out of 30 or 70, the boxes of the levels, or names the level that is proposed."""
     said = fold(text)
     words = len(said.split())
-    boxes = _LEVEL in said and ("☐" in text or "☒" in text or words <= 7)
+    boxes = (_LEVEL in said or "htxsnv" in said) and ("☐" in text or "☒" in text or words <= 7)
     points = (bool(_POINTS.search(text)) and fold("tiêu chí") in said) or fold("tổng điểm") in said
     proposed = words <= 20 and re.search(_PROPOSED, said) is not None
     return boxes or (points and words <= 40) or proposed
 
 
-_PROPOSED: Final = fold("xếp loại") + r"[^.;]*:\s*" + f"(?:{fold('không')} )?{fold('hoàn thành')}"
+_PROPOSED: Final = fold("xếp loại") + r"[^.;]*:\s*" + f"(?:{fold('không')} )?(?:{fold('hoàn thành')}|ht)"
 
 
 def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:

@@ -42,19 +42,19 @@ class Found(Plain, frozen=True, kw_only=True):
         )
 
 
-def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords) -> list[Found]:
+def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords, aims: int) -> list[Found]:
     """Return the shortcomings of II or II.1 in order, with the causes that stand behind each or in II.2.
 
     A cause belongs to a shortcoming by its number (“Hạn chế thứ hai: …”), by standing behind it, by the order where
     there are as many causes as shortcomings, else clause by clause by the words they share; one cause alone is that
-    of all. What was not said by number or place is a doubt.
+    of all. What was not said by number or place is a doubt. `aims` is how many VI has.
     """
     listed = [*sections.get("II", ()), *sections.get("II.1", ())]
     apart = entries_of(sections.get("II.2", ()), words)
     prose = [line for line in listed if not line.cells]
     found, causes = _listed(prose, words, divided=not apart)
     found += _of_tables(listed, words)
-    return _with_causes(_parted(found, [*causes, *apart]), [*causes, *apart], words)
+    return _with_causes(_parted(found, [*causes, *apart], aims), [*causes, *apart], words)
 
 
 def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Found]:
@@ -137,19 +137,22 @@ def _split(text: str, labels: Sequence[str]) -> Labelled:
     return split_at(text, labels) or Labelled(before=text, rest="")
 
 
-def _parted(found: list[Found], causes: Sequence[Line]) -> list[Found]:
-    """Divide the only shortcoming at its semicolons where its causes are divided likewise."""
-    if len(found) != 1:
+def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found]:
+    """Divide the only shortcoming at its semicolons where its causes, or the `aims` of VI, are as many."""
+    if len(found) != 1 or any(to_which(line.text) for line in causes):
         return found
     parts = clauses(found[0].text)
     reasons = [clauses(one) for one in (*found[0].causes, *(line.text for line in causes))]
-    if len(parts) < 2 or len(reasons) != 1 or len(reasons[0]) != len(parts):
+    as_many = len(reasons) == 1 and len(reasons[0]) == len(parts)
+    if len(parts) < 2 or not (as_many or aims == len(parts)):
         return found
     doubt = "Một câu nêu nhiều hạn chế: tách ở dấu chấm phẩy."
     several = [Found(text=part, doubts=(("noi_dung", doubt),)) for part in parts]
-    if not found[0].causes:
-        return several
-    return [one.caused_by(reason) for one, reason in zip(several, reasons[0], strict=True)]
+    if as_many and found[0].causes:
+        return [one.caused_by(reason) for one, reason in zip(several, reasons[0], strict=True)]
+    for cause in found[0].causes:
+        several = [one.caused_by(cause, doubt=_FOR_ALL) for one in several]
+    return several
 
 
 def _kind(text: str, words: PaperWords) -> str:
@@ -168,6 +171,7 @@ _DUE: Final = re.compile(
     r"\s*(?:thời hạn|thời gian)(?:\s+(?:khắc phục|hoàn thành|thực hiện|xong))*\s*:\s*(?P<when>.+?)[\s.;]*$",
     re.IGNORECASE,
 )
+_FOR_ALL: Final = "Một nguyên nhân chung cho các hạn chế."
 _OBJECTIVE: Final = "khach-quan"
 _SUBJECTIVE: Final = "chu-quan"
 
@@ -224,7 +228,7 @@ def _by_words(found: list[Found], causes: Sequence[_Cause]) -> list[Found]:
     """Give each clause of the causes to the shortcomings that it shares words with, the others in order."""
     parts = [structs.replace(cause, text=part) for cause in causes for part in clauses(cause.text)]
     if len(parts) == 1:
-        doubt = "" if len(found) == 1 else "Một nguyên nhân chung cho các hạn chế."
+        doubt = "" if len(found) == 1 else _FOR_ALL
         return [one if one.causes else one.caused_by(parts[0].text, parts[0].kind, doubt) for one in found]
     if len(found) == 1:
         for cause in causes:

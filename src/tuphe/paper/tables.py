@@ -30,7 +30,7 @@ def columns_of(texts: Sequence[str], columns: Sequence[ColumnWords]) -> dict[int
     """Return which column of a head is which, each key once: the likest by its words; a head names at least two."""
     scored = sorted(
         (
-            (in_order(first_words(text), first_words(words)), -place, key.key)
+            (_alike(first_words(text), first_words(words)), -place, key.key)
             for place, text in enumerate(texts)
             if text.strip()
             for key in columns
@@ -43,6 +43,12 @@ def columns_of(texts: Sequence[str], columns: Sequence[ColumnWords]) -> dict[int
         if score >= 0.6 and -place not in found and key not in found.values():
             found[-place] = key
     return found if len(found) > 1 else {}
+
+
+def _alike(head: Sequence[str], words: Sequence[str]) -> float:
+    """Return how alike a column's head is to known words; one that begins with them goes on to say more of it."""
+    begins = len(words) > 1 and tuple(head[: len(words)]) == tuple(words)
+    return max(in_order(head, words), 0.65 if begins else 0)
 
 
 def _text(cell: str) -> str:
