@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tuphe.core.comparison import ShortcomingChange
+    from tuphe.core.self_rating import SelfRating
     from tuphe.core.version_difference import Difference, Fact
 
 RATINGS: Final = {
@@ -265,6 +266,13 @@ def of_pledge(state: PledgeState | None, percent: int | None) -> str:
 def of_rating(rating: Rating | None) -> str:
     """Name a rating, or say that there is none yet."""
     return UNRATED if rating is None else RATINGS[rating]
+
+
+def of_self_rating(mine: SelfRating) -> str:
+    """Say points and level in one line; nothing while there are none."""
+    parts = (("chung", mine.general_points), ("nhiệm vụ", mine.task_points), ("tổng", mine.total))
+    points = [f"{name} {of_number(one)}" for name, one in parts if one is not None]
+    return "; ".join(filter(None, (", ".join(points), "" if mine.level is None else LEVELS[mine.level])))
 
 
 def how_far(percent: int | None) -> str:

@@ -10,7 +10,8 @@ import pytest
 
 from commands.conftest import Refuses
 from conftest import Open
-from support.a_paper import PAPER
+from support.a_paper import PAPER, put_word_file
+from support.locked import KNOWN, lock_quickly, plain_files
 from support.pages import flat
 from support.program import Run
 from support.screen import CTRL_C, ENTER
@@ -111,6 +112,7 @@ def test_its_shortcomings_and_pledges_are_asked_for_the_year_after(taken: Run) -
 
     compared = flat(taken("so-sanh", "2026").out)
     assert "mức độ từng mục không có trên giấy" in compared
+    assert "2025: chung 27, nhiệm vụ 58, tổng 85; Hoàn thành tốt nhiệm vụ" in compared
     assert f"2025: {LATE}" in compared
     assert "Hoàn thành một sáng kiến cấp trường" in compared
     items = json.loads(taken("so-sanh", "2026", "--json").out)
@@ -167,6 +169,37 @@ def test_private_notes_of_a_year_from_paper_stay_at_home(taken: Run, folder: Pat
     assert not any("Kín." in text for text in exported)
 
 
+def test_in_a_locked_folder_it_is_kept_locked(tuphe: Run, paper: Path, folder: Path) -> None:
+    tuphe("ho-so", "--dat", "ho_ten=Lê An")
+    lock_quickly(folder)
+
+    assert tuphe("nhap", str(paper), "--dong-y", **KNOWN).code == 0
+
+    assert (folder / "kiem-diem" / "2025.toml.age").exists()
+    assert plain_files(folder) == {}
+    assert json.loads(tuphe("xem", "2025", "--json", **KNOWN).out)["nguon"] == "giay"
+
+
+def test_a_word_file_is_read_like_a_text(tuphe: Run, tmp_path: Path) -> None:
+    put_word_file(tmp_path / "a.docx", PAPER)
+    (tmp_path / "a.txt").write_text(PAPER, encoding="utf-8")
+
+    word, text = (json.loads(tuphe("nhap", str(tmp_path / name), "--json").out) for name in ("a.docx", "a.txt"))
+
+    assert word == text
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("a.pdf", b"%PDF-1.7")])
+def test_what_cannot_be_read_is_refused_with_what_to_do(
+    tuphe: Run, tmp_path: Path, refuses: Refuses, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    refuses("nhap", str(tmp_path / name), "--dong-y", code=4, says=(".docx",))
+
+    assert json.loads(tuphe("danh-sach", "--json").out)["nam"] == []
+
+
 # In a terminal
 
 
@@ -216,3 +249,15 @@ def test_what_was_read_fits_the_screen(terminal: Open, paper: Path, columns: int
     assert "Hạn chế (2) · chắc" in screen.shown
     screen.type(CTRL_C)
     assert screen.finish() == 130
+
+
+def test_in_numbered_lines_the_same_is_asked(terminal: Open, paper: Path, tuphe: Run) -> None:
+    screen = terminal("nhap", str(paper), rows=60, TERM="dumb").wait_for("Giữ những gì vừa đọc được?", "> ")
+
+    screen.type(ENTER).wait_for("Hạn chế 1").type("6" + ENTER).wait_for("Hạn chế 2").type(ENTER)
+    screen.wait_for("Đã nhập bản kiểm điểm năm 2025")
+
+    assert screen.finish() == 0
+    assert [one["noi_dung"] for one in year_on_file(tuphe)["han_che"]] == [
+        "Ít phát biểu trong sinh hoạt chi bộ, cả năm mới hai lần."
+    ]

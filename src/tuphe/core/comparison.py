@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from tuphe.core.promises import ALIKE, NOTHING_OPEN, TracedPledge, TracedShortcoming, account, carry, open_after
 from tuphe.core.review import FollowUpState, PledgeState, Rating
+from tuphe.core.self_rating import SelfRating
 from tuphe.core.text_index import ItemText, pair_up
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
     pledges: tuple[PledgeChange, ...]
     other_checklist: bool
     """Whether what was asked differs, so that some differences come from the checklist."""
+    self_ratings: tuple[SelfRating, SelfRating] = (SelfRating(), SelfRating())
+    """Points and level of both years, the earlier one first."""
     papers: tuple[int, ...] = ()
     """Which of the two years were taken in from paper: an item without a rating there was not left unanswered."""
 
@@ -165,6 +168,7 @@ def compare(
         shortcomings=_shortcoming_changes(found, settled, after.year),
         pledges=tuple(_pledge_change(one) for one in (*found.pledges, *settled.pledges)),
         other_checklist=other_checklist,
+        self_ratings=(before.self_rating, after.self_rating),
         papers=papers,
     )
 

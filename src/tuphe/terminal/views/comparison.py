@@ -53,6 +53,7 @@ def comparison_view(
         changes = []
         year = " và ".join(map(str, unrated))
         lines.append(Text(f"Năm {year} lấy từ bản giấy: mức độ từng mục không có trên giấy nên không so sánh."))
+        lines += _self_ratings(compared)
     else:
         lines.append(Text(("\n" if narrow else ", ").join(counts)))
     if compared.other_checklist:
@@ -74,6 +75,15 @@ def comparison_view(
     lines += _shortcoming_lines(compared, checklist)
     lines += _pledge_lines(compared)
     return Group(*lines)
+
+
+def _self_ratings(compared: Comparison) -> Iterator[RenderableType]:
+    """Draw points and level of both years, which is what a paper has in place of ratings."""
+    years = zip((compared.year_before, compared.year), compared.self_ratings, strict=True)
+    said = [(year, texts.of_self_rating(mine)) for year, mine in years]
+    if any(words for _, words in said):
+        yield from heading("Tự đánh giá, xếp loại")
+        yield from (indented(Text(f"{year}: {words or 'chưa có'}"), 2) for year, words in said)
 
 
 def _group_line(compared: Comparison, group: str, name: str) -> Text:
