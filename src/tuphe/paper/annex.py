@@ -6,8 +6,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
-from tuphe.paper.letters import Letters, plain_look, remove
+from tuphe.paper.letters import Letters, remove
 from tuphe.paper.lines import bare, cells_of
+from tuphe.paper.looks import plain_look
 from tuphe.paper.package import W
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _write(cell: Element, text: str, look: Element | None) -> None:
     if first.find(f"{W}pPr/{W}numPr") is not None and text.isdigit():
         return  # numbered by Word itself
     letters = Letters(first)
-    letters.put(0, len(letters.text), text, look)
+    letters.put(0, len(letters.waiting), text, look)
     for other in others:
         remove(other)
 

@@ -58,13 +58,18 @@ def _in_font(font: str, letter: str) -> str:
     return letter if shown is None else shown
 
 
+def as_signs(text: str) -> str:
+    """Return a text with every box that is one sign as `☐` or `☒`, letter for letter."""
+    return text.translate(_SIGNS)
+
+
 def as_boxes(text: str) -> str:
     """Return a text with every box in it as `☐` or `☒`.
 
     Brackets are a box where nothing but spaces or an x is between them and no word before them: `[x]`, `( )`; the x
     of `f(x)` and the dots of `[...]` are none.
     """
-    signs = text.translate(_SIGNS)
+    signs = as_signs(text)
     return _BRACKETS.sub(_box, signs) if "[" in signs or "(" in signs else signs
 
 

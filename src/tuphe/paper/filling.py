@@ -10,7 +10,8 @@ from tuphe.core.value import Plain
 from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
 from tuphe.paper.fields import NAMES
-from tuphe.paper.letters import look_of_mark, new_paragraph, plain_look, remove, written
+from tuphe.paper.letters import remove, written
+from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
 from tuphe.paper.package import Package, W
 from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
 from tuphe.paper.word import paragraphs_of

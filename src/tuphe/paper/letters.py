@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import is_normalized, normalize
 
-from tuphe.paper.boxes import EMPTY, TICKED, as_boxes, of_font
+from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font
+from tuphe.paper.looks import SPACE, look_of_mark, new_run, plain_look, writable
 from tuphe.paper.package import W
 from tuphe.paper.styles import OFF
 
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 """The namespace of what Word 2010 added, check boxes among it."""
 
-_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-
 HELD: Final = "…"
 """What each letter of a content control's placeholder is taken for: a dot that waits for text."""
 
@@ -33,9 +34,6 @@ _OTHER: Final = "\ufffc"
 _NOT_OURS: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"))
 _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "footnoteReference"))
 _PROMPT: Final = re.compile(r"(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)", re.IGNORECASE)
-_NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to write."""
-
 _SIGNS: Final = {
     "wingdings": (0xA8, 0xFE),
     "wingdings 2": (0xA3, 0x52),
@@ -44,24 +42,19 @@ _SIGNS: Final = {
 }
 """An empty box and a ticked one in the fonts of signs, by the lower byte of their letters."""
 
-_LABELS: Final = frozenset(
-    f"{W}{name}" for name in ("b", "bCs", "i", "iCs", "u", "caps", "smallCaps", "rStyle", "highlight")
-)
-"""What sets a heading or a label off from the text behind it."""
 
-_OF_CHANGES: Final = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
-"""What the properties of a paragraph's mark say of changes, and those of a run must not."""
-
-_LEVELS: Final = frozenset(f"{W}{name}" for name in ("keepNext", "outlineLvl", "numPr", "pageBreakBefore", "pStyle"))
-"""What makes a paragraph a heading."""
-
-
-class Letter(NamedTuple):
-    """One letter as it is read, the element it stands in, and its place in that element's text."""
+class _Piece(NamedTuple):
+    """What one element of a run shows; `ends` say where each letter ends in its text, where marks stand apart."""
 
     shown: str
     element: Element
-    at: int
+    ends: tuple[int, ...] = ()
+
+    def own(self, start: int, stop: int) -> tuple[int, int]:
+        """Return where letters `start` to `stop` of what is shown stand in the element's text."""
+        if not self.ends:
+            return start, stop
+        return self.ends[start - 1] if start else 0, self.ends[stop - 1] if stop else 0
 
 
 class Letters:
@@ -69,28 +62,37 @@ class Letters:
 
     def __init__(self, paragraph: Element) -> None:
         self.paragraph = paragraph
-        self._letters = tuple(_letters(paragraph))
-        self.text = "".join(letter.shown for letter in self._letters)
+        self._pieces = tuple(_pieces(paragraph))
 
     @property
     def waiting(self) -> str:
         """The text, with dots of the same length for each placeholder."""
-        held = {run for run in self._runs if _holds_place(run)}
-        return "".join(HELD if _run_of(letter.element) in held else letter.shown for letter in self._letters)
+        return "".join(
+            HELD * len(piece.shown) if _holds_place(_run_of(piece.element)) else piece.shown for piece in self._pieces
+        )
 
-    @property
-    def _runs(self) -> list[Element]:
-        return list(dict.fromkeys(_run_of(letter.element) for letter in self._letters))
+    def _placed(self) -> Iterator[tuple[int, _Piece]]:
+        """Yield the pieces, each with where it begins."""
+        start = 0
+        for piece in self._pieces:
+            yield start, piece
+            start += len(piece.shown)
+
+    def _at(self, at: int) -> tuple[_Piece, int]:
+        """Return the piece that letter `at` is in, and its place there."""
+        return next((piece, at - start) for start, piece in self._placed() if at < start + len(piece.shown))
 
     @property
     def controls(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """The content controls within the paragraph: which letters are theirs, their tag and title."""
         for control in self.paragraph.iter(f"{W}sdt"):
             inside = [
-                at for at, letter in enumerate(self._letters) if control in letter.element.iterancestors(f"{W}sdt")
+                (start, start + len(piece.shown))
+                for start, piece in self._placed()
+                if control in piece.element.iterancestors(f"{W}sdt")
             ]
             if inside and control.find(f"{W}sdtPr/{W14}checkbox") is None:
-                yield inside[0], inside[-1] + 1, names_of(control)
+                yield inside[0][0], inside[-1][1], names_of(control)
 
     def put(self, start: int, stop: int, text: str, look: Element | None = None) -> None:
         """Put `text` in the place of letters `start` to `stop`, in the look of the first of them.
@@ -101,33 +103,35 @@ class Letters:
         if start == stop:
             self._add(start, writable(text), look)
             return
-        replaced = self._letters[start:stop]
-        first = replaced[0]
-        written(first.element, look)
-        for element in dict.fromkeys(letter.element for letter in replaced):
-            gone = [letter.at for letter in replaced if letter.element is element]
-            whole = element.text or ""
-            middle = writable(text) if element is first.element else ""
-            _rewrite(element, whole[: gone[0]] + middle + whole[gone[-1] + 1 :])
+        rest = writable(text)
+        for begin, piece in self._placed():
+            first, last = max(start - begin, 0), min(stop - begin, len(piece.shown))
+            if first < last:
+                if rest:
+                    written(piece.element, look)
+                whole = piece.element.text or ""
+                left, right = piece.own(first, last)
+                _rewrite(piece.element, whole[:left] + rest + whole[right:])
+                rest = ""
 
     def _add(self, at: int, text: str, look: Element | None) -> None:
         if not at:
             own = look_of_mark(self.paragraph)
             self.paragraph.append(new_run(text, look if own is None else own))
             return
-        _, element, offset = self._letters[at - 1]
-        whole = element.text or ""
-        if element.tag == f"{W}t" and offset + 1 < len(whole):
-            _rewrite(element, whole[: offset + 1] + text + whole[offset + 1 :])
+        piece, place = self._at(at - 1)
+        whole, end = piece.element.text or "", piece.own(place, place + 1)[1]
+        if piece.element.tag == f"{W}t" and end < len(whole):
+            _rewrite(piece.element, whole[:end] + text + whole[end:])
             return
-        run = _run_of(element)
+        run = _run_of(piece.element)
         own = run.find(f"{W}rPr")
         run.addnext(new_run(text, None if own is None else plain_look(own)))
 
     @property
     def first_element(self) -> Element:
         """The element of the first letter; of an empty paragraph, itself."""
-        return self._letters[0].element if self._letters else self.paragraph
+        return self._pieces[0].element if self._pieces else self.paragraph
 
     @property
     def begins_bold(self) -> bool:
@@ -138,23 +142,24 @@ class Letters:
     @property
     def look(self) -> Element | None:
         """How the first visible letter looks; None where there is none, or nothing is said of it."""
-        first = next((letter for letter in self._letters if letter.shown.strip()), None)
+        first = next((piece for piece in self._pieces if piece.shown.strip()), None)
         return None if first is None else _run_of(first.element).find(f"{W}rPr")
 
     def tick(self, at: int, *, ticked: bool) -> None:
         """Tick or empty the box at letter `at`, whatever kind it is."""
-        letter = self._letters[at]
-        if (control := _control(letter.element, f"{W14}checkbox")) is not None:
-            _tick_control(control, letter.element, ticked=ticked)
-        elif letter.element.tag == f"{W}checkBox":
-            _tick_field(letter.element, ticked=ticked)
-        elif letter.element.tag == f"{W}sym":
-            letter.element.set(f"{W}char", f"F0{_sign(letter.element.get(f'{W}font', ''), ticked=ticked):02X}")
+        piece, place = self._at(at)
+        element = piece.element
+        if (control := _control(element, f"{W14}checkbox")) is not None:
+            _tick_control(control, element, ticked=ticked)
+        elif element.tag == f"{W}checkBox":
+            _tick_field(element, ticked=ticked)
+        elif element.tag == f"{W}sym":
+            element.set(f"{W}char", f"F0{_sign(element.get(f'{W}font', ''), ticked=ticked):02X}")
         else:
-            whole = letter.element.text or ""
-            code = _sign(_font(_run_of(letter.element)), ticked=ticked)
-            sign = (0xF000 if whole[letter.at] >= "\uf000" else 0) + code if code else ord(TICKED if ticked else EMPTY)
-            _rewrite(letter.element, whole[: letter.at] + chr(sign) + whole[letter.at + 1 :])
+            whole, (left, right) = element.text or "", piece.own(place, place + 1)
+            code = _sign(_font(_run_of(element)), ticked=ticked)
+            sign = (0xF000 if whole[left] >= "\uf000" else 0) + code if code else ord(TICKED if ticked else EMPTY)
+            _rewrite(element, whole[:left] + chr(sign) + whole[right:])
 
 
 def names_of(control: Element) -> tuple[str, ...]:
@@ -163,98 +168,46 @@ def names_of(control: Element) -> tuple[str, ...]:
     return tuple(one.get(f"{W}val", "") for one in found if one is not None)
 
 
-def look_of_mark(paragraph: Element) -> Element | None:
-    """Return how text typed into an empty paragraph would look, where the paragraph's mark says which letters."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
-    if mark is None or (
-        mark.find(f"{W}rFonts") is None and mark.find(f"{W}sz") is None and mark.find(f"{W}rStyle") is None
-    ):
-        return None
-    look = deepcopy(mark)
-    for child in [child for child in look if child.tag in _OF_CHANGES]:
-        look.remove(child)
-    return look
-
-
-def writable(text: str) -> str:
-    """Return `text` without what XML cannot have."""
-    return _NOT_XML.sub("", text)
-
-
-def new_run(text: str, look: Element | None) -> Element:
-    """Return a run with this text; a tab and a line break become Word's own."""
-    from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
-
-    run = etree.Element(f"{W}r")
-    if look is not None:
-        run.append(deepcopy(look))
-    for piece in re.split(r"([\t\n])", writable(text)):
-        if piece in ("\t", "\n"):
-            etree.SubElement(run, f"{W}tab" if piece == "\t" else f"{W}br")
-        elif piece:
-            words = etree.SubElement(run, f"{W}t")
-            words.text = piece
-            words.set(_SPACE, "preserve")
-    return run
-
-
-def plain_look(look: Element) -> Element:
-    """Return how the text behind a heading or a label looks: the same letters, not set off."""
-    plain = deepcopy(look)
-    for child in [child for child in plain if child.tag in _LABELS]:
-        plain.remove(child)
-    return plain
-
-
-def new_paragraph(text: str, like: Element, look: Element | None, *, under_heading: bool = False) -> Element:
-    """Return a paragraph with this text, set as the paragraph `like`; as text behind it where that is a heading."""
-    from lxml import etree  # noqa: PLC0415 -- as in new_run
-
-    paragraph = etree.Element(f"{W}p")
-    if (properties := like.find(f"{W}pPr")) is not None:
-        properties = deepcopy(properties)
-        for child in [
-            child for child in properties if child.tag == f"{W}sectPr" or (under_heading and child.tag in _LEVELS)
-        ]:
-            properties.remove(child)
-        paragraph.append(properties)
-    paragraph.append(new_run(text, look))
-    return paragraph
-
-
-def _letters(element: Element) -> Iterator[Letter]:
+def _pieces(element: Element) -> Iterator[_Piece]:
     for child in element:
         tag = child.tag
         if tag == f"{W}t":
-            yield from _of_text(child)
+            if child.text:
+                yield _of_text(child, child.text)
         elif tag == f"{W}tab":
-            yield Letter("\t", child, 0)
+            yield _Piece("\t", child)
         elif tag in (f"{W}br", f"{W}cr"):
-            yield Letter("\n" if child.get(f"{W}type") is None else _OTHER, child, 0)
+            yield _Piece("\n" if child.get(f"{W}type") is None else _OTHER, child)
         elif tag == f"{W}sym":
-            shown = of_font(child.get(f"{W}font", ""), int(child.get(f"{W}char", "0") or "0", 16))
-            yield Letter((shown or _OTHER)[:1], child, 0)
+            yield _Piece((of_font(child.get(f"{W}font", ""), _code(child)) or _OTHER)[:1], child)
         elif tag == f"{W}checkBox":
-            yield Letter(TICKED if _is_on(child) else EMPTY, child, 0)
+            yield _Piece(TICKED if _is_on(child) else EMPTY, child)
         elif tag in _DRAWN or tag.endswith("}AlternateContent"):
-            yield Letter(_OTHER, child, 0)
+            yield _Piece(_OTHER, child)
         elif tag not in _NOT_OURS and tag != f"{W}p":
-            yield from _letters(child)
+            yield from _pieces(child)
 
 
-def _of_text(element: Element) -> Iterator[Letter]:
-    whole = element.text or ""
+def _code(symbol: Element) -> int:
+    code = symbol.get(f"{W}char", "")
+    return int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0
+
+
+def _of_text(element: Element, whole: str) -> _Piece:
+    """Return what a text shows: a letter for each letter with its marks, each box as a sign."""
     control = _control(element, f"{W14}checkbox")
-    font = _font(_run_of(element))
-    for at, letter in enumerate(whole):
-        shown = of_font(font, ord(letter)) if not letter.isspace() else None
-        if control is not None and not letter.isspace():
-            shown = TICKED if _is_on(control, f"{W14}checked", f"{W14}val") else EMPTY
-        yield Letter((_box(letter) if shown is None else shown) or _OTHER, element, at)
-
-
-def _box(letter: str) -> str:
-    return as_boxes(letter) if letter > "\u2000" else letter
+    if control is not None:
+        sign = TICKED if _is_on(control, f"{W14}checked", f"{W14}val") else EMPTY
+        return _Piece(re.sub(r"\S", sign, whole), element)
+    if (font := _font(_run_of(element))) and of_font(font, 0) is not None:
+        return _Piece(
+            "".join(one if one.isspace() else (of_font(font, ord(one)) or _OTHER)[:1] for one in whole), element
+        )
+    if is_normalized("NFC", whole):
+        return _Piece(as_signs(whole), element)
+    letters = [found[0] for found in re.finditer(r".[\u0300-\u036f]*", whole, re.DOTALL)]
+    shown = "".join(normalize("NFC", letter)[:1] for letter in letters)
+    return _Piece(as_signs(shown), element, tuple(accumulate(map(len, letters))))
 
 
 def _font(run: Element) -> str:
@@ -324,7 +277,7 @@ def _rewrite(element: Element, text: str) -> None:
     run = element.getparent()
     if text and element.tag == f"{W}t":
         element.text = text
-        element.set(_SPACE, "preserve")
+        element.set(SPACE, "preserve")
     elif text and run is not None:
         run.replace(element, new_run(text, None)[0])
     elif run is not None:

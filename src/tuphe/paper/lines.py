@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _DOT: Final = "[.…‥․_]"
-BLANK: Final = rf"(?:…|{_DOT}{{3,}}|__)(?:[ \u00a0/]*(?:…|{_DOT}))*"
-"""Dots or a line of underscores that wait for text, with the spaces and strokes between them (`..../..../......`)."""
+BLANK: Final = rf"(?<![.…‥․_])(?:…|{_DOT}{{3,}}+|__)(?:[ \u00a0/]*+{_DOT})*+"
+"""Dots or a line of underscores that wait for text, with the spaces and strokes between them (`..../..../......`).
 
-_MARKS: Final = "\u0300-\u036f"
+Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
+"""
+
+_LONGEST: Final = 4000
+"""Letters. In a longer paragraph nothing waits."""
 
 _LISTED: Final = re.compile(r"\s*[-–+*•]\s*")
 
@@ -35,15 +39,13 @@ def _bare_letter(letter: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return `text` without case and accents, each letter in its place; combining marks stay where they are."""
+    """Return `text`, composed, without case and accents, each letter in its place."""
     return "".join(map(_bare_letter, text)).replace("\u00a0", " ")
 
 
 def words(phrase: str) -> str:
-    """Return a pattern for a phrase in bare text: any spaces, and marks that the file has apart from their letters."""
-    return r"\s+".join(
-        f"{''.join(f'{re.escape(letter)}[{_MARKS}]*' for letter in word)}" for word in bare(phrase).split()
-    )
+    """Return a pattern for a phrase in bare text, with any spaces between its words."""
+    return r"\s+".join(map(re.escape, bare(phrase).split()))
 
 
 BY_OTHERS: Final = (
@@ -78,7 +80,8 @@ class Line:
     @cached_property
     def text(self) -> str:
         """What it says, with dots in the place of a placeholder."""
-        return self.letters.waiting
+        text = self.letters.waiting
+        return text if len(text) <= _LONGEST else re.sub(_DOT, "-", text)
 
     @cached_property
     def bare(self) -> str:
