@@ -24,6 +24,7 @@ import sys
 import sysconfig
 import termios
 import time
+import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -78,6 +79,7 @@ RATIOS: Final = (
     Ratio("60 years side by side", "tuphe xu-huong, 60 years", "tuphe xu-huong, 2 years", 2),
     Ratio("a form in Word", "tuphe xuat -o a.docx", "Word program", 1.35),
     Ratio("a paper read", "tuphe nhap a.docx", "Word program", 2),
+    Ratio("the unit's own file filled", "tuphe xuat --vao", "Word program", 1.6),
     Ratio("first question on the screen", "tuphe kiem-diem", "cz commit", 0.6),
     Ratio("one key on the board", "tuphe kiem-diem, a key", "floor program", 0.4),
     Ratio("home screen", "tuphe", "floor program", 1.5),
@@ -263,6 +265,7 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
     write_sixty_years(sixty, years / "tuphe" / "kiem-diem" / "2025.toml")
     write_notes(notes, 100_000)
     settings = write_journal(journal)
+    template = write_template(years)
     (repository / "report.txt").touch()
     for command in (["git", "init"], ["git", "add", "--all"]):
         Program(command, repository).run()
@@ -281,6 +284,9 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
         "tuphe xuat -o a.docx": Program([TUPHE, "xuat", "2026", "--mau", "2B", "-o", "a.docx", "--ghi-de"], years),
         # Behind the export, which writes the file: nine pages with the annex.
         "tuphe nhap a.docx": Program([TUPHE, "nhap", "a.docx", "--json"], years),
+        "tuphe xuat --vao": Program(
+            [TUPHE, "xuat", "2026", "--mau", "2B", "--vao", template, "-o", "b.docx", "--ghi-de"], years
+        ),
         "tuphe so-sanh": Program([TUPHE, "so-sanh", "2026"], years),
         "tuphe xem": Program([TUPHE, "xem", "2026"], years),
         "jrnl -n 2": Program([*jrnl, "-n", "2"], journal),
@@ -298,6 +304,28 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
         ),
         "cz commit": Program([peers / "bin" / "cz", "commit"], repository, question="Select the type of change"),
     }
+
+
+def write_template(home: Path) -> Path:
+    """Write a blank template as a unit hands it out: the form in Word, with dots where the person writes."""
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("BẢN KIỂM ĐIỂM CÁ NHÂN NĂM ......")
+    for label in ("Họ và tên", "Ngày sinh", "Chức vụ Đảng", "Chức vụ chính quyền", "Đơn vị công tác", "Chi bộ"):
+        document.add_paragraph(f"{label}: {'.' * 60}")
+    form = tomllib.loads((HERE.parent / "src/tuphe/export/forms/2B-2025.toml").read_text(encoding="utf-8"))
+    for section in form["phan"]:
+        if section["so"].startswith("A."):
+            document.add_paragraph().add_run(f"{section['so'].rpartition('.')[2]}. {section['ten']}").bold = True
+            if section.get("noi_dung"):
+                for _ in range(3):
+                    document.add_paragraph("." * 120)
+    document.add_paragraph("Nhóm tiêu chí chung: ..../30; kết quả nhiệm vụ: ..../70; tổng điểm: ..../100")
+    document.add_paragraph("☐ Hoàn thành xuất sắc nhiệm vụ   ☐ Hoàn thành tốt nhiệm vụ   ☐ Hoàn thành nhiệm vụ")
+    path = home / "mau.docx"
+    document.save(str(path))
+    return path
 
 
 def write_journal(home: Path) -> Path:

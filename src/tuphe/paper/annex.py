@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
 from tuphe.paper.letters import Letters, remove
-from tuphe.paper.lines import bare, cells_of
+from tuphe.paper.lines import bare
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import W
 
@@ -46,11 +46,11 @@ def task_table(sheet: Sheet, root: Element, known: PaperWords) -> TaskTable | No
     for table in root.iter(f"{W}tbl"):
         rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
         for at, row in enumerate(rows[:_HEAD_ROWS]):
-            columns = _columns([slug(sheet.said_in(cell)) for cell in cells_of(row)], named)
+            columns = _columns([slug(sheet.said_in(cell)) for cell in sheet.cells(row)], named)
             if "noi_dung" in columns and len(set(filter(None, columns))) >= _FEWEST:
-                said = " ".join(sheet.said_in(cell) for later in rows[at + 1 :] for cell in cells_of(later))
+                said = " ".join(sheet.said_in(cell) for later in rows[at + 1 :] for cell in sheet.cells(later))
                 heads = tuple(
-                    " ".join(" ".join(line.text for line in sheet.in_cell(cell)).split()) for cell in cells_of(row)
+                    " ".join(" ".join(line.text for line in sheet.in_cell(cell)).split()) for cell in sheet.cells(row)
                 )
                 return TaskTable(columns, row, heads, _waiting(sheet, rows[at + 1 :], columns), said.strip())
     return None
@@ -69,7 +69,7 @@ def _columns(heads: Sequence[str], named: Mapping[str, str]) -> tuple[str, ...]:
 def _waiting(sheet: Sheet, rows: Sequence[Element], columns: Sequence[str]) -> tuple[Element, ...]:
     waiting: list[Element] = []
     for row in rows:
-        cells = cells_of(row)
+        cells = sheet.cells(row)
         empty = len(cells) == len(columns) and all(
             sheet.waits(cell) or (key == "tt" and sheet.said_in(cell).strip(".").isdigit())
             for cell, key in zip(cells, columns, strict=True)
@@ -93,13 +93,18 @@ def fill_tasks(table: TaskTable, tasks: Sequence[Mapping[str, str]]) -> None:
         row = deepcopy(blank)
         rows[-1].addnext(row)
         rows.append(row)
-    looks = [_look(cell) for cell in cells_of(table.head)]
+    looks = [_look(cell) for cell in _cells(table.head)]
     for row, task in zip(rows, tasks, strict=False):
-        for cell, key, look in zip(cells_of(row), table.columns, looks, strict=True):
+        for cell, key, look in zip(_cells(row), table.columns, looks, strict=True):
             if text := task.get(key, ""):
                 _write(cell, text, look)
             else:
                 _typed_later(next(cell.iter(f"{W}p")), look)
+
+
+def _cells(row: Element) -> list[Element]:
+    """Return the cells of a row, new ones too, that no table within another holds."""
+    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
 
 
 def _write(cell: Element, text: str, look: Element | None) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
-from tuphe.paper.lines import BLANK, cells_of, words
+from tuphe.paper.lines import BLANK, bare, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tuphe.paper.lines import Line, Sheet
 
 _OUT_OF: Final = re.compile(rf"(?P<blank>{BLANK}|(?<=:)[ \t]*|(?<=[a-z])[ \t]+)\s*/\s*(?P<of>30|70|100)(?![0-9])")
+_MOST_FIELDS: Final = 20
+"""Fields of one line; a page has none with more."""
+
 POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
 """The three points of the forms, by what they are out of (Quy định 366-QĐ/TW)."""
 
@@ -49,13 +52,14 @@ class Field(NamedTuple):
 
 
 class Labels:
-    """The labels of header fields, as one pattern over bare text."""
+    """The labels of header fields that the `head`, as bare text, may have: one pattern."""
 
-    def __init__(self, known: PaperWords) -> None:
+    def __init__(self, known: PaperWords, head: str) -> None:
         self._keys = {_joined(label): field.key for field in known.fields for label in field.labels}
         self._tags = {_joined(name): field.key for field in known.fields for name in (*field.tags, *field.labels)}
         every = [*known.other_labels, *(label for field in known.fields for label in field.labels)]
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(words, sorted(every, key=len, reverse=True)))})(?!\w)")
+        there = sorted((label for label in every if bare(label).split()[0] in head), key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(words, there)) or '(?!)'})(?!\w)")
 
     def found_in(self, bare: str) -> list[tuple[int, int, str]]:
         """Return where each label stands, and its key; empty for one of another matter."""
@@ -77,7 +81,8 @@ def header_fields(sheet: Sheet, lines: Iterable[Line], labels: Labels) -> Iterat
     """Yield the fields of the head; `lines` are those before the first section."""
     found: dict[tuple[int, int], Field] = {}
     for line in lines:
-        for field in (*_labelled(sheet, line, labels), *_date_and_year(line), *_tagged(line, labels)):
+        there = (*_labelled(sheet, line, labels), *_date_and_year(line), *_tagged(line, labels))
+        for field in there[:_MOST_FIELDS]:
             found.setdefault((field.line.position, field.start), field)
     yield from found.values()
 
@@ -118,10 +123,7 @@ def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str,
 
 def _is_answered_beside(sheet: Sheet, line: Line, labels: Labels) -> bool:
     """Whether the cell to the right says something that is no label: the answer to this one."""
-    if line.cell is None or line.row is None:
-        return False
-    cells = cells_of(line.row)
-    right = cells[cells.index(line.cell) + 1 :]
+    _, right = sheet.around(line)
     said = sheet.said_in(right[0]) if right else ""
     return bool(said) and not any(start == 0 for start, _, _ in labels.found_in(said))
 

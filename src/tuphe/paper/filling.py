@@ -39,6 +39,10 @@ _APART: Final = "   "
 """What keeps a value from the next label of its line, where dots did."""
 
 
+_NEAR: Final = 40
+"""Lines before and behind one without any letter, in which its look is looked for."""
+
+
 class Report(Plain, frozen=True, kw_only=True):
     """What became of the contents, and of the file's places: each a number or the words that name it."""
 
@@ -222,7 +226,8 @@ def _room_for(number: str, rooms: dict[str, Room]) -> Room | None:
 
 def _look_near(line: Line, lines: Sequence[Line]) -> Element | None:
     """Return how text near a line looks: before it, else behind it."""
-    for other in (*reversed(lines[: line.position]), *lines[line.position + 1 :]):
+    at = line.position
+    for other in (*reversed(lines[max(at - _NEAR, 0) : at]), *lines[at + 1 : at + _NEAR]):
         if (look := other.letters.look) is not None:
             return plain_look(look)
     return None

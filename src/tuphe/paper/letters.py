@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 """The namespace of what Word 2010 added, check boxes among it."""
 
+_CONTROL: Final = f"{W}sdt"
+
 HELD: Final = "…"
 """What each letter of a content control's placeholder is taken for: a dot that waits for text."""
 
@@ -63,10 +65,13 @@ class Letters:
     def __init__(self, paragraph: Element) -> None:
         self.paragraph = paragraph
         self._pieces = tuple(_pieces(paragraph))
+        self._controlled = next(paragraph.iter(_CONTROL), None) is not None or _within(paragraph, _CONTROL)
 
     @property
     def waiting(self) -> str:
         """The text, with dots of the same length for each placeholder."""
+        if not self._controlled:
+            return "".join(piece.shown for piece in self._pieces)
         return "".join(
             HELD * len(piece.shown) if _holds_place(_run_of(piece.element)) else piece.shown for piece in self._pieces
         )
@@ -84,15 +89,14 @@ class Letters:
 
     @property
     def controls(self) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """The content controls within the paragraph: which letters are theirs, their tag and title."""
-        for control in self.paragraph.iter(f"{W}sdt"):
-            inside = [
-                (start, start + len(piece.shown))
-                for start, piece in self._placed()
-                if control in piece.element.iterancestors(f"{W}sdt")
-            ]
-            if inside and control.find(f"{W}sdtPr/{W14}checkbox") is None:
-                yield inside[0][0], inside[-1][1], names_of(control)
+        """The content controls in and around the paragraph: which letters are theirs, their tag and title."""
+        found: dict[Element, tuple[int, int]] = {}
+        for start, piece in self._placed() if self._controlled else ():
+            for control in piece.element.iterancestors(_CONTROL):
+                found[control] = found.get(control, (start, 0))[0], start + len(piece.shown)
+        for control, (start, stop) in found.items():
+            if control.find(f"{W}sdtPr/{W14}checkbox") is None:
+                yield start, stop, names_of(control)
 
     def put(self, start: int, stop: int, text: str, look: Element | None = None) -> None:
         """Put `text` in the place of letters `start` to `stop`, in the look of the first of them.
@@ -222,13 +226,14 @@ def _run_of(element: Element) -> Element:
     return run
 
 
+def _within(element: Element, tag: str) -> bool:
+    return next(element.iterancestors(tag), None) is not None
+
+
 def _control(element: Element, kind: str) -> Element | None:
     """Return what makes the content control around an element one of this kind."""
-    for control in element.iterancestors(f"{W}sdt", f"{W}p"):
-        if control.tag == f"{W}p":
-            return None
-        return control.find(f"{W}sdtPr/{kind}")
-    return None
+    nearest = next(element.iterancestors(_CONTROL, f"{W}p"), None)
+    return None if nearest is None or nearest.tag != _CONTROL else nearest.find(f"{W}sdtPr/{kind}")
 
 
 def _holds_place(run: Element) -> bool:

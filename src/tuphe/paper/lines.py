@@ -125,6 +125,9 @@ class Line:
         return any(leader != "none" for leader in leaders) or self.element.find(f".//{W}rPr/{W}u") is not None
 
 
+_NEAR: Final = 8
+"""Cells to either side: no table of a paper has more columns."""
+
 _OTHERS: Final = 2
 OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
 OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
@@ -132,7 +135,10 @@ OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
 
 
 class Sheet:
-    """All lines of the main part, in the order of the file, and the cells of its tables."""
+    """All lines of the main part, in the order of the file, and the cells of its tables.
+
+    Whose cells a row has is looked up once: a file may have a row of ten thousand.
+    """
 
     def __init__(self, root: Element) -> None:
         self.lines = tuple(Line(position, element) for position, element in enumerate(root.iter(f"{W}p")))
@@ -140,6 +146,23 @@ class Sheet:
         for line in self.lines:
             if line.cell is not None:
                 self._in_cells.setdefault(line.cell, []).append(line)
+        self._rows: dict[Element, list[Element]] = {}
+        self._places: dict[Element, int] = {}
+        for cell in root.iter(f"{W}tc"):
+            row = self._rows.setdefault(next(cell.iterancestors(f"{W}tr"), cell), [])
+            self._places[cell] = len(row)
+            row.append(cell)
+
+    def cells(self, row: Element | None) -> list[Element]:
+        """Return the cells of a row, also those in content controls, without those of tables within them."""
+        return [] if row is None else self._rows.get(row, [])
+
+    def around(self, line: Line) -> tuple[list[Element], list[Element]]:
+        """Return the nearest cells to the left and to the right of a line's own; none outside of tables."""
+        if line.cell is None:
+            return [], []
+        cells, own = self.cells(line.row), self._places[line.cell]
+        return cells[max(own - _NEAR, 0) : own], cells[own + 1 : own + 1 + _NEAR]
 
     def in_cell(self, cell: Element) -> list[Line]:
         """Return the lines of a cell, without those of tables within it."""
@@ -156,14 +179,12 @@ class Sheet:
 
     def beside(self, line: Line) -> list[Element]:
         """Return the cells to the right of a line's own that wait for text, the person's own column first."""
-        if line.row is None or line.cell is None:
+        _, right = self.around(line)
+        waiting = [(self._places[cell], cell) for cell in right if self.waits(cell)]
+        if not waiting or line.row is None:
             return []
-        cells = cells_of(line.row)
-        table = next(line.row.iterancestors(f"{W}tbl"))
-        heads = cells_of(next(table.iter(f"{W}tr")))
-        own = cells.index(line.cell)
-        right = [(at, cell) for at, cell in enumerate(cells) if at > own and self.waits(cell)]
-        named = [(self._whose(heads[at]) if at < len(heads) else 1, at, cell) for at, cell in right]
+        heads = self.cells(next(next(line.row.iterancestors(f"{W}tbl")).iter(f"{W}tr")))
+        named = [(self._whose(heads[at]) if at < len(heads) else 1, at, cell) for at, cell in waiting]
         return [cell for whose, _, cell in sorted(named, key=lambda one: one[:2]) if whose < _OTHERS]
 
     def _whose(self, head: Element) -> int:
@@ -171,8 +192,3 @@ class Sheet:
         if OWN_TURN.search(said):
             return 0
         return _OTHERS if OTHERS_TURN.search(said) else 1
-
-
-def cells_of(row: Element) -> list[Element]:
-    """Return the cells of a row, also those in content controls, without those of tables within them."""
-    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]

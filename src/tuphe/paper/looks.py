@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
-_NOT_XML: Final = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no way to write."""
 
 _LABELS: Final = frozenset(

@@ -115,7 +115,9 @@ class Package:
         try:
             with ZipFile(written, "w", ZIP_DEFLATED) as package:
                 for entry in self._zip.infolist():
-                    package.writestr(entry, text if entry.filename == self._main else self._zip.read(entry))
+                    package.writestr(
+                        entry, text if entry.filename == self._main else self._zip.read(entry), compresslevel=1
+                    )
         except _DAMAGE:
             raise self._refused(DAMAGED) from None
         return written.getvalue()

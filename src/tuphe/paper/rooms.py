@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import fold
-from tuphe.paper.lines import BLANK, OTHERS_TURN, cells_of, words
+from tuphe.paper.lines import BLANK, OTHERS_TURN, words
 from tuphe.paper.marks import COUNTED, number_of
 from tuphe.paper.package import W
 
@@ -162,13 +162,14 @@ class Rooms:
 
     def _cell_below(self, head: Line) -> Element | None:
         row = head.row
-        following = None if row is None or len(cells_of(row)) > 1 else row.getnext()
-        cells = [] if following is None else cells_of(following)
+        following = None if row is None or len(self._sheet.cells(row)) > 1 else row.getnext()
+        cells = self._sheet.cells(following)
         return cells[0] if len(cells) == 1 else None
 
     def _said_beside(self, head: Line) -> str:
         """Return what is said already where the text of a heading in a table would go."""
-        cells = [] if head.row is None else [cell for cell in cells_of(head.row) if cell is not head.cell]
+        left, right = self._sheet.around(head)
+        cells = [*left, *right]
         if (below := self._cell_below(head)) is not None and below not in self._headed:
             cells.append(below)
         return fold(" ".join(line.text for cell in cells for line in self._sheet.in_cell(cell)))

@@ -16,7 +16,7 @@ from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
 from tuphe.paper.fields import POINTS, Labels, header_fields, points
 from tuphe.paper.headings import Known, headings, known_headings
-from tuphe.paper.lines import BLANK, OTHERS_TURN, OWN_TURN, Sheet, cells_of, words
+from tuphe.paper.lines import BLANK, OTHERS_TURN, OWN_TURN, Sheet, words
 from tuphe.paper.package import Package
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
@@ -38,6 +38,9 @@ NO_TEMPLATE: Final = (
     "không thấy chỗ nào của một bản kiểm điểm để điền: không có phần, không có dòng họ tên hay ô xếp loại. "
     "Kiểm tra lại tên tệp, hoặc mở bằng Word xem có đúng mẫu không."
 )
+
+_HEAD: Final = 300
+"""Lines above the first section: no head has more."""
 
 _LEVELS: Final = {str(level): label for level, label in texts.LEVELS.items()}
 _RATINGS: Final = {str(rating): label for rating, label in texts.RATINGS.items()}
@@ -69,7 +72,8 @@ class Template:
         # A title may look like the heading of A, “Nội dung tự kiểm điểm”: the head ends where I begins.
         head = min((position for position, one in self.headings.items() if one.section not in ("A", "B")), default=end)
         mine = lines[: max(end, head)]
-        self.fields = tuple(header_fields(self.sheet, lines[:head], Labels(known)))
+        top = lines[: min(head, _HEAD)]
+        self.fields = tuple(header_fields(self.sheet, top, Labels(known, "\n".join(one.bare for one in top))))
         self.points = tuple(points(self.sheet, mine))
         self.rooms = tuple(Rooms(self.sheet, paragraphs, self.headings, known).all())
         self.levels = tuple(choices(self.sheet, mine, _LEVELS))
@@ -181,11 +185,8 @@ def _as_heading(paragraph: Paragraph, sheet: Sheet) -> Paragraph:
 
 def _number_before(line: Line, sheet: Sheet) -> str:
     """Return the number that stands alone in the cell before; empty for none."""
-    if line.cell is None or line.row is None:
-        return ""
-    cells = cells_of(line.row)
-    at = cells.index(line.cell)
-    said = sheet.said_in(cells[at - 1]).upper() if at else ""
+    left, _ = sheet.around(line)
+    said = sheet.said_in(left[-1]).upper() if left else ""
     return f"{said.rstrip('.')}." if _NUMBER.fullmatch(said) else ""
 
 

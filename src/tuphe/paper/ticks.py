@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.paper.boxes import EMPTY, TICKED
-from tuphe.paper.lines import cells_of, words
+from tuphe.paper.lines import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,15 +101,14 @@ def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) ->
     ):
         return
     name = named[0][2]
-    cells = cells_of(line.row)
-    own = cells.index(line.cell)
-    for cell in (*cells[own + 1 :], *reversed(cells[:own])):
+    left, right = sheet.around(line)
+    for cell in (*right, *reversed(left)):
         for there in sheet.in_cell(cell):
             if box := _BOX.fullmatch(there.text.strip()):
                 start = there.text.index(box[0])
                 yield Choice(name, there, start, start + len(box[0]))
                 return
-    if (beside := sheet.beside(line)) or (beside := _x_beside(sheet, cells[own + 1 :])):
+    if (beside := sheet.beside(line)) or (beside := _x_beside(sheet, right)):
         there = sheet.in_cell(beside[0])[0]
         yield Choice(name, there, 0, len(there.text))
 
