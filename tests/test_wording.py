@@ -22,7 +22,7 @@ WORDS_OF_ANSWERS: Final = sorted((*ROOT.glob("examples/**/*.toml"), ROOT / "chec
 PRINTED: Final = re.compile(r"^(?!ten$|chua_xac_nhan|hoi|.*\bnguon$)")
 """The keys of a form whose words are printed as an authority printed them."""
 
-VIETNAMESE: Final = re.compile(r"[à-ỹđ]", re.IGNORECASE)
+VIETNAMESE: Final = re.compile(r"[À-ỹĐđ]")
 SCRIPT: Final = re.compile(r"\(\?|\\[wsbd]|\{2,\}|[{}]\n|\{\{|«class")
 """What only a regular expression, a style sheet or a script has."""
 

@@ -216,7 +216,7 @@ class YearExists(TuPheError):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"Năm {year} đã có trong tuphe, nên không nhập đè; tệp cũ vẫn nguyên. Nếu giấy là của năm khác thì "
+            f"Năm {year} đã có trong tuphe, nên không nhập đè; tệp cũ vẫn nguyên. Nếu bản giấy là của năm khác thì "
             f"thêm --nam NĂM. Nếu muốn thay hẳn thì cất tệp kiem-diem/{year}.toml ra chỗ khác rồi nhập lại.",
             then=f"Xem năm đang có: tuphe xem {year}",
         )

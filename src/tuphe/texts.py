@@ -141,7 +141,7 @@ TASKS: Final = {
 PARTS: Final = {
     "trang_thai": "trạng thái",
     "nguon": "lấy từ bản giấy hay không",
-    "phan": "các phần trên giấy",
+    "phan": "các phần của bản giấy",
     "khac_phuc": "kết quả khắc phục",
     "thuc_hien_cam_ket": "kết quả thực hiện cam kết",
     "goi_y": "vấn đề được gợi ý",

@@ -44,7 +44,7 @@ def test_what_is_sure_is_kept_as_a_closed_year_and_the_profile_gains_what_it_lac
     result = tuphe("nhap", str(paper), "--dong-y")
 
     assert result.code == 0
-    assert "Đã nhập bản kiểm điểm năm 2025 từ giấy" in flat(result.err)
+    assert "Đã nhập bản kiểm điểm năm 2025 từ bản giấy" in flat(result.err)
     kept = year_on_file(tuphe)
     assert (kept["nguon"], kept["trang_thai"]) == ("giay", "chot")
     assert kept["han_che"][0]["noi_dung"] == LATE
@@ -105,7 +105,7 @@ def test_another_kind_of_paper_is_named_and_taken_only_on_request(tuphe: Run, tm
 
 def test_its_shortcomings_and_pledges_are_asked_for_the_year_after(taken: Run) -> None:
     listed = flat(taken("danh-sach").out)
-    assert "lấy từ giấy" in listed
+    assert "lấy từ bản giấy" in listed
     assert LATE in listed
 
     taken("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\n[[muc]]\nid = "neu-guong"\nmuc_do = "tot"\n')
@@ -118,14 +118,14 @@ def test_its_shortcomings_and_pledges_are_asked_for_the_year_after(taken: Run) -
     items = json.loads(taken("so-sanh", "2026", "--json").out)
     assert {one["thay_doi"] for one in items["muc"]} == {"khong-so-sanh"}
     assert items["tu_giay"] == [2025]
-    assert "không có trên giấy" in flat(taken("xu-huong").out)
+    assert "không có trong bản giấy" in flat(taken("xu-huong").out)
     assert "no-nam-truoc" in taken("soat", "2026", "--json").out
 
 
 def test_its_words_are_found_seen_and_exported_under_their_sections(taken: Run) -> None:
     assert "Phần · I.2 · đoạn 1" in taken("tim", "ba lop bon").out
     seen = flat(taken("xem", "2025").out)
-    assert "không có trên giấy" in seen
+    assert "không có trong bản giấy" in seen
     assert "Chưa trả lời" not in seen
 
     form = taken("xuat", "2025", "--mau", "2B", "--dang", "txt").out

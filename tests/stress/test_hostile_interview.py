@@ -184,7 +184,7 @@ def replies(hand: Hand, text: str) -> dict[str, list[str]]:
         "Ở mục này có hạn chế, khuyết điểm nào?": [nothing],
         "Được gợi ý kiểm điểm vấn đề gì?": [given],
         "Giải trình thế nào?": [given],
-        "Nguyên nhân?": [given],
+        "Nguyên nhân của vấn đề này?": [given],
         "Trách nhiệm của tôi?": [given],
         "Còn vấn đề nào khác được gợi ý kiểm điểm?": [nothing],
         "đối với hạn chế, khuyết điểm của tập thể?": [given],

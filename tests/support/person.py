@@ -351,7 +351,7 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "Được gợi ý kiểm điểm vấn đề gì?": entry("goi_y", key="van_de", after=["giai_trinh"]),
     "Còn vấn đề nào khác": entry("goi_y", key="van_de", after=["giai_trinh"]),
     "Giải trình thế nào?": text("giai_trinh", "nguyen_nhan"),
-    "Nguyên nhân?": text("nguyen_nhan", "trach_nhiem"),
+    "Nguyên nhân của vấn đề này?": text("nguyen_nhan", "trach_nhiem"),
     "Trách nhiệm của tôi?": text("trach_nhiem"),
     "hạn chế, khuyết điểm của tập thể?": text("noi_dung", about=table("trach_nhiem_tap_the")),
     "Đưa biện pháp nào vào cam kết": NO_MORE,

@@ -41,7 +41,7 @@ EVERYDAY: Final = MappingProxyType(
             Command("so-tay", "notebook:show_notes", "Xem sổ tay của một năm, theo tháng."),
         ),
         "Đến kỳ kiểm điểm": (
-            Command("nhap", "taking:take_in", "Nhập bản kiểm điểm năm trước từ tệp Word, để có cái so sánh."),
+            Command("nhap", "taking:take_in", "Nhập bản kiểm điểm năm trước từ tệp Word để so sánh."),
             Command(
                 "kiem-diem",
                 "interview:conduct_interview",

@@ -25,7 +25,7 @@ def check_fits(template: Path, style: str, output: Path | None, *, others: Itera
     Raises WrongUsage.
     """
     if style not in _STYLES:
-        raise WrongUsage(f"--vao ghi ra tệp Word hoặc pdf, không phải {style}. Đổi đuôi tệp của -o thành .docx.")
+        raise WrongUsage(f"--vao ghi ra tệp Word hoặc PDF, không phải {style}. Đổi đuôi tệp của -o thành .docx.")
     if said := list(others):
         raise WrongUsage(f"--vao điền cả bản, không dùng cùng {', '.join(said)}. Bỏ bớt một trong hai.")
     if output is not None and _same(template, output):

@@ -29,11 +29,11 @@ def take_in(
             metavar="NĂM",
             parser=parse_year,
             show_default=False,
-            help="Năm của bản giấy, khi giấy không ghi rõ.",
+            help="Năm của bản giấy, khi bản giấy không ghi rõ.",
         ),
     ] = None,
     agreed: Annotated[
-        bool, typer.Option("--dong-y", help="Giữ những chỗ đọc chắc, không hỏi; nói rõ chỗ nào không giữ.")
+        bool, typer.Option("--dong-y", help="Giữ những chỗ đọc chắc, không hỏi; nêu rõ chỗ nào không giữ.")
     ] = False,
     anyway: Annotated[bool, typer.Option("--van-nhan", help="Nhận cả bản kiểm điểm không phải bản hằng năm.")] = False,
     as_json: AsJson = False,

@@ -30,7 +30,7 @@ def keep_what_is_sure(workspace: Workspace, paper: Paper) -> None:
     Raises WrongUsage where its year is not sure, YearExists, and what saving raises.
     """
     if any(one.place == "nam" for one in paper.doubts):
-        raise WrongUsage("Giấy không ghi rõ là của năm nào; chưa nhập gì.", then="Ghi thêm năm: --nam 2025")
+        raise WrongUsage("Bản giấy không ghi rõ là của năm nào; chưa nhập gì.", then="Ghi thêm năm: --nam 2025")
     taking.check_free(workspace, paper.year)
     checklist = workspace.usual_checklist()
     _tell(workspace, paper.year, taking.keep(workspace, only_sure(paper), paper.year))
@@ -72,7 +72,7 @@ def ask_and_keep(workspace: Workspace, paper: Paper, *, instead: str) -> None:
 
 def _tell(workspace: Workspace, year: int, filled: Sequence[str]) -> None:
     console.notify(
-        f"Đã nhập bản kiểm điểm năm {year} từ giấy, giữ như năm đã chốt. Mức độ từng mục: không có trên giấy.",
+        f"Đã nhập bản kiểm điểm năm {year} từ bản giấy, giữ như năm đã chốt. Mức độ từng mục: không có trong bản giấy.",
         f"Xem lại: tuphe xem {year}",
     )
     if filled:

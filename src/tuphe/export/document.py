@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 OPEN: Final = "[chưa ghi]"
-NOT_ON_PAPER: Final = "[không có trên giấy]"
+NOT_ON_PAPER: Final = "[không có trong bản giấy]"
 """What a year taken in from paper has of a section that the paper did not have."""
 
 """Where something is still to be written."""

@@ -237,7 +237,7 @@ def in_short(comparison: Comparison) -> str:
     items = [f"{comparison.count(trend)} mục {words[trend]}" for trend in Trend if comparison.count(trend)]
     told = ", ".join(items) or "chưa có mục nào so sánh được"
     if comparison.unrated_papers:
-        told = f"mức độ từng mục năm {comparison.unrated_papers[0]} không có trên giấy"
+        told = f"mức độ từng mục năm {comparison.unrated_papers[0]} không có trong bản giấy"
     sentences = [f"So với năm {comparison.year_before}: {told}."]
     counted = Counter(map(texts.of_shortcoming, comparison.shortcomings))
     shortcomings = [f"{counted[word]} {word.lower()}" for word in texts.SHORTCOMING_WORDS if counted[word]]

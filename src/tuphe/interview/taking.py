@@ -86,7 +86,7 @@ def parts_of(paper: Paper) -> list[tuple[str, str]]:
         ("han_che", "Hạn chế"),
         ("khac_phuc", "Khắc phục hạn chế đã nêu"),
         ("goi_y", "Vấn đề được gợi ý"),
-        ("trach_nhiem_tap_the", "Trách nhiệm đối với tập thể"),
+        ("trach_nhiem_tap_the", "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể"),
         ("cam_ket", "Phương hướng, cam kết"),
         ("viec", "Nhiệm vụ trong phụ lục"),
         ("tu_danh_gia", "Tự đánh giá, xếp loại"),

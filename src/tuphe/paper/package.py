@@ -61,7 +61,8 @@ DAMAGED: Final = (
     "tệp Word bị hỏng, không mở được. Mở bằng Word, chọn sửa chữa nếu Word hỏi, lưu thành tệp .docx mới rồi chạy lại."
 )
 _TOO_MUCH: Final = (
-    "tệp chứa quá nhiều so với một bản kiểm điểm. Chép phần chữ sang một tệp Word mới, lưu dạng .docx rồi chạy lại."
+    "tệp chứa quá nhiều nội dung so với một bản kiểm điểm. Chép phần chữ sang một tệp Word mới, lưu dạng .docx "
+    "rồi chạy lại."
 )
 _DECLARES: Final = (
     "tệp có khai báo (DTD) mà Word không bao giờ ghi, nên không mở. Chép phần chữ sang một tệp Word mới rồi chạy lại."

@@ -41,7 +41,7 @@ _EDITING_EXPLAINED: Final = (
     "Backspace, Delete: xoá một chữ cái",
     "Ctrl-mũi tên: sang từ trước, từ sau",
     "Home, End: đầu dòng, cuối dòng",
-    "Ctrl-Home, Ctrl-End: đầu bài, cuối bài",
+    "Ctrl-Home, Ctrl-End: đầu đoạn, cuối đoạn",
     "F1: ẩn hoặc hiện các phím",
     *_ALWAYS_EXPLAINED,
 )

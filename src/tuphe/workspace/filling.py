@@ -167,7 +167,9 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
             "Điền hồ sơ bằng: tuphe ho-so",
         )
     if report.left:
-        yield ("Để lại để viết tay: " + "; ".join(shorten(one, 80, placeholder=" …") for one in report.left) + ".",)
+        yield (
+            "Để lại cho bạn viết tay: " + "; ".join(shorten(one, 80, placeholder=" …") for one in report.left) + ".",
+        )
 
 
 def _names(numbers: Iterable[str], named: Mapping[str, str]) -> list[str]:
@@ -193,7 +195,7 @@ def understood_of(workspace: Workspace, path: Path) -> list[tuple[str, list[tupl
             for room in found.own_rooms
         ],
         "Điểm, mức, phụ lục": list(_rated(found)),
-        "Để lại để viết tay": [(shorten(one, 80, placeholder=" …"), "") for one in found.left()],
+        "Để lại cho bạn viết tay": [(shorten(one, 80, placeholder=" …"), "") for one in found.left()],
     }
     return [(name, rows) for name, rows in groups.items() if rows]
 

@@ -64,7 +64,9 @@ def _raised_issue(
     yield fields.required_text(
         "giai_trinh", "Giải trình thế nào?", issue.explanation, lambda text: change(explanation=text)
     )
-    yield fields.required_text("nguyen_nhan", "Nguyên nhân?", issue.cause, lambda text: change(cause=text))
+    yield fields.required_text(
+        "nguyen_nhan", "Nguyên nhân của vấn đề này?", issue.cause, lambda text: change(cause=text)
+    )
     yield fields.required_text(
         "trach_nhiem", "Trách nhiệm của tôi?", issue.responsibility, lambda text: change(responsibility=text)
     )

@@ -104,7 +104,7 @@ def _on_all(taking: Taking) -> Question[Taking]:
     return _ask(
         key="cach",
         text="Giữ những gì vừa đọc được?",
-        hints=("Năm nhập từ giấy là năm đã chốt; sửa sau thì mở lại bằng tuphe mo-lai.",),
+        hints=("Năm nhập từ bản giấy là năm đã chốt; muốn sửa thì mở lại bằng: tuphe mo-lai",),
         kind=Kind.ONE,
         choices=_HOW,
         current=(taking.how or ALL,),
@@ -151,7 +151,7 @@ def _with_way(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
 def _mended(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
     lines = tuple(line.strip() for line in text_of(reply).splitlines() if line.strip())
     if not lines:
-        raise Refused("Muốn bỏ cả phần thì quay lại chọn Bỏ.")
+        raise Refused("Muốn bỏ cả phần thì quay lại chọn “Bỏ”.")
     if part in LISTS and len(lines) != len(lines_of(taking.read, part)):
         # Its doubts and the items of its entries are counted by rows.
         raise Refused("Mỗi dòng là một ý đã đọc được: sửa chữ trong từng dòng, giữ nguyên số dòng.")
@@ -250,7 +250,7 @@ def _with_tie(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
 
 def _reworded(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
     if not (text := text_of(reply)):
-        raise Refused("Muốn bỏ hạn chế này thì quay lại chọn Bỏ.")
+        raise Refused("Muốn bỏ hạn chế này thì quay lại chọn “Bỏ”.")
     return taking.but(paper=with_value(taking.paper, f"han_che/{row + 1}/noi_dung", text))
 
 

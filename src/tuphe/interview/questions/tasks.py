@@ -77,7 +77,7 @@ def _of_units(review: Review) -> _Counting:
         offered=review.tasks,
         whence="Theo số đã ghi trước đây",
         whose="Các địa phương, lĩnh vực, cơ quan, đơn vị do tôi trực tiếp lãnh đạo, quản lý",
-        why="Mức xếp loại của người lãnh đạo, quản lý xét theo nhiệm vụ của nơi phụ trách, không theo việc riêng.",
+        why="Mức xếp loại của người lãnh đạo, quản lý xét theo nhiệm vụ nơi phụ trách, không theo việc của cá nhân.",
         year=review.year,
     )
 

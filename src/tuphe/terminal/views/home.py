@@ -35,7 +35,7 @@ def standing_lines(known: Standing) -> Iterator[str]:
             *([f"{known.pledges} cam kết"] if known.pledges else []),
         ]
         overdue = f"; {known.overdue} đã quá hạn" if known.overdue else ""
-        yield f"Các năm trước để lại chưa xong: {', '.join(left)}{overdue}"
+        yield f"Còn lại từ các năm trước: {', '.join(left)}{overdue}"
     if known.unused_notes:
         yield f"Sổ tay: {known.unused_notes} ghi chép chưa dùng"
 

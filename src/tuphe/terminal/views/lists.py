@@ -49,7 +49,7 @@ def years_view(reports: Sequence[Mapping[str, Any]], *, columns: int) -> Rendera
 
 def _answered(one: Mapping[str, Any]) -> str:
     if one["tu_giay"]:
-        return "lấy từ giấy"
+        return "lấy từ bản giấy"
     rated = f"{one['da_tra_loi']}/{one['so_muc']}"
     if one["con_thieu"] is None:
         return rated

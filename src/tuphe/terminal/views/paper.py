@@ -56,7 +56,11 @@ def _parts(shown: Paper) -> Iterator[tuple[str, str, Iterable[RenderableType]]]:
     yield "khac_phuc", f"Khắc phục hạn chế đã nêu ({len(shown.follow_ups)})", _follow_ups(shown)
     yield "goi_y", f"Vấn đề được gợi ý ({len(shown.raised_issues)})", (bullet(i.issue, 2) for i in shown.raised_issues)
     collective = shown.collective.text
-    yield "trach_nhiem_tap_the", "Trách nhiệm đối với tập thể", [indented(Text(collective), 2)] if collective else []
+    yield (
+        "trach_nhiem_tap_the",
+        "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể",
+        [indented(Text(collective), 2)] if collective else [],
+    )
     yield "cam_ket", f"Phương hướng, cam kết ({len(shown.pledges)})", _pledges(shown)
     yield "viec", f"Nhiệm vụ trong phụ lục ({len(shown.tasks)})", (bullet(task.text, 2) for task in shown.tasks)
     yield "tu_danh_gia", "Tự đánh giá, xếp loại", _rating(shown)

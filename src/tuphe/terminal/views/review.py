@@ -56,7 +56,7 @@ def review_view(
         )
     ]
     if shown.from_paper:
-        lines.append(Text("Mức độ từng mục: không có trên giấy.", style="dim"))
+        lines.append(Text("Mức độ từng mục: không có trong bản giấy.", style="dim"))
     for group in checklist.groups:
         if (groups is None or group.id in groups) and any(item in asked for item in group.items):
             lines += ["", Text(group.name, style="bold cyan")]
@@ -110,7 +110,10 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
         ("Nhiệm vụ của đơn vị phụ trách", _counts(shown.unit_tasks)),
         ("Tự đánh giá, xếp loại", _self_rating(shown.self_rating, proposal)),
         ("Ghi chú riêng, không đưa vào bản xuất", _written(shown.note)),
-        *((f"Trên giấy: {one.number}", (indented(Text(line), 2) for line in one.paragraphs)) for one in shown.paper),
+        *(
+            (f"Bản giấy, phần {one.number}", (indented(Text(line), 2) for line in one.paragraphs))
+            for one in shown.paper
+        ),
     )
     for name, drawings in parts:
         if lines := list(drawings):

@@ -64,7 +64,7 @@ def trends_view(shown: Trends, checklist: Checklist, *, columns: int) -> Rendera
         )
     if shown.papers:
         papers = ", ".join(map(str, shown.papers))
-        lines.append(Text(f"Năm {papers} lấy từ bản giấy: mức độ từng mục không có trên giấy."))
+        lines.append(Text(f"Năm {papers} lấy từ bản giấy: mức độ từng mục không có trong bản giấy."))
     for block in blocks:
         lines += ["", _block(shown, checklist, block, width)]
     lines += heading("Hạn chế và cam kết")
