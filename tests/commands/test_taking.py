@@ -111,7 +111,7 @@ def test_its_shortcomings_and_pledges_are_asked_for_the_year_after(taken: Run) -
     taken("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\n[[muc]]\nid = "neu-guong"\nmuc_do = "tot"\n')
 
     compared = flat(taken("so-sanh", "2026").out)
-    assert "mức độ từng mục không có trên giấy" in compared
+    assert "mức độ từng mục không có trong bản giấy" in compared
     assert "2025: chung 27, nhiệm vụ 58, tổng 85; Hoàn thành tốt nhiệm vụ" in compared
     assert f"2025: {LATE}" in compared
     assert "Hoàn thành một sáng kiến cấp trường" in compared

@@ -52,7 +52,7 @@ def comparison_view(
     if unrated := compared.unrated_papers:
         changes = []
         year = " và ".join(map(str, unrated))
-        lines.append(Text(f"Năm {year} lấy từ bản giấy: mức độ từng mục không có trên giấy nên không so sánh."))
+        lines.append(Text(f"Năm {year} lấy từ bản giấy: mức độ từng mục không có trong bản giấy nên không so sánh."))
         lines += _self_ratings(compared)
     else:
         lines.append(Text(("\n" if narrow else ", ").join(counts)))
