@@ -64,10 +64,15 @@ def test_the_header_of_the_form_is_asked_for_at_the_end_and_can_be_left(brief: R
     assert profile["khong_co"] == ["chuc_vu_doan_the"]
 
 
-def test_a_whole_year_opens_on_the_review_screen_without_the_header(brief: Run, terminal: Open) -> None:
+def test_a_whole_year_that_came_by_a_file_is_asked_for_the_header_once(brief: Run, terminal: Open) -> None:
     assert brief("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml")).code == 0
 
-    screen = terminal("kiem-diem", "2025").answer("Mở lại phần nào?", ENTER)
+    screen = terminal("kiem-diem", "2025").answer("Ngày sinh?", f"02/9/1985{ENTER}")
+    for field in ("Chức vụ Đảng?", "Chức vụ chính quyền?", "Chức vụ đoàn thể?", "Đảng bộ?", "Nơi viết?"):
+        screen.answer(field, ENTER)
+    assert screen.answer("Mở lại phần nào?", ENTER).finish() == 0
+    again = terminal("kiem-diem", "2025").answer("Mở lại phần nào?", ENTER)
 
-    assert screen.finish() == 0
-    assert "Ngày sinh?" not in screen.record
+    assert again.finish() == 0
+    assert "Đảng bộ?" not in again.record
+    assert json.loads(brief("ho-so", "--json").out)["ho_so"]["ngay_sinh"] == "02/9/1985"

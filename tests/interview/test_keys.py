@@ -160,7 +160,7 @@ def test_numbered_lines_know_no_key_that_nobody_told_of(known: Run, terminal: Op
     screen.type(f"{TYPED}{keys}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào", "/dung")
     screen.type(CTRL_C).finish()
 
-    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == [f"{TYPED}{'(' * keys.endswith('(')}zz"]
+    assert saved()["muc"][0]["ket_qua"] == [f"{TYPED}{'(' * keys.endswith('(')}zz"]
     assert "search" not in screen.record
 
 
@@ -171,4 +171,4 @@ def test_ctrl_z_takes_back_in_numbered_lines_instead_of_suspending(known: Run, t
     screen.type(f"12/12 ca{UNDO}zz{ENTER}.{ENTER}").wait_for("hạn chế, khuyết điểm nào", "/dung")
     screen.type(CTRL_C).finish()
 
-    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == ["zz"]
+    assert saved()["muc"][0]["ket_qua"] == ["zz"]

@@ -8,8 +8,9 @@ from conftest import EXAMPLES, Open
 from interview.conftest import Year
 from support.pages import example
 from support.program import Run
-from support.screen import BOARD, CTRL_C, ENTER, FINISH, PAGE, SHIFT_TAB, Screen
+from support.screen import BACKSPACE, BOARD, CTRL_C, ENTER, FINISH, PAGE, SHIFT_TAB, Screen
 
+CTRL_END = "\x1b[1;5F"
 BEFORE = {item["id"]: item["ket_qua"] for item in example(2026)["muc"]}
 
 
@@ -103,6 +104,20 @@ def test_a_note_used_for_one_item_is_not_offered_for_another(full: Run, terminal
     assert leave(screen) == 0
     assert "Sổ tay" not in screen.record
     assert "sổ tay" not in screen.record
+
+
+def test_a_result_that_is_deleted_does_not_come_back_by_the_tick_of_its_note(
+    full: Run, terminal: Open, saved: Year
+) -> None:
+    keep(full, "Trực thay 3 ca", "--muc", "neu-guong")
+    keep(full, "Hiến máu 2 lần", "--muc", "neu-guong")
+    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), "")
+    assert results_of(saved)["neu-guong"][-2:] == ["Trực thay 3 ca", "Hiến máu 2 lần"]
+
+    erased = BACKSPACE * len("Trực thay 3 ca\nHiến máu 2 lần")
+    tick(terminal("kiem-diem", "2026", "--muc", "neu-guong"), f"{CTRL_END}{erased}Hiến máu 2 lần")
+
+    assert results_of(saved)["neu-guong"] == [*BEFORE["neu-guong"], "Hiến máu 2 lần"]
 
 
 def test_notes_that_no_answer_has_used_are_listed_at_the_end(full: Run, terminal: Open) -> None:

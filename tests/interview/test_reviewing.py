@@ -127,11 +127,12 @@ def test_numbered_lines_ask_the_same_without_redrawing(
     open_lines(screen, "4").type("Trực 12/12 ca.\nSoạn 3 kế hoạch.\n.\n")
     screen.answer("cụ thể là gì?", "Chậm.\n.\n")
     screen.answer("Nguyên nhân là gì?", "/lui\n")
-    screen.answer("hạn chế, khuyết điểm cụ thể", "\n")
+    screen.answer("khuyết điểm cụ thể", "\n")
     screen.answer("Nguyên nhân là gì?", "Chủ quan.\n.\n")
     screen.answer("do đâu?", "7\n").wait_for("Chỉ có các số từ 1 đến 2").type("1\n")
     screen.answer("Biện pháp khắc phục?", "/sau\n")
     screen.answer("xong khi nào?", "31/3/2027\n")
+    screen.answer("Ở mục này còn hạn chế nào khác?", "\n")
     screen.answer("Đặt lợi ích của Đảng", "/nhom\n").wait_for("1. Trách nhiệm", "Kém, 2 kết quả, 1 hạn chế", "7. ")
     screen.type("/dung\n").wait_for("Làm tiếp bằng: tuphe kiem-diem 2026")
 

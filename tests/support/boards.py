@@ -67,7 +67,7 @@ def a_page(typed: Mapping[str, str]) -> Page[Any]:
         )  # fmt: skip
 
     fields = (
-        ask("so", "Ô ghi chép", Kind.SEVERAL, choices=CHOICES[:3], current=("1", "3")),
+        ask("ticks", "Ô ghi chép", Kind.SEVERAL, choices=CHOICES[:3], current=("1", "3")),
         ask("ke", "Ô kể ra", Kind.TEXT),
         ask("mot", "Ô chọn một", Kind.ONE, choices=CHOICES[:2]),
         ask("dong", "Ô một dòng", Kind.LINE),
@@ -75,7 +75,7 @@ def a_page(typed: Mapping[str, str]) -> Page[Any]:
     )
     return Page(
         key="p", part="Phần", place="p", title="Tiêu đề", questions=fields, fields=lambda: fields,
-        record=lambda replies: replies, keep=lambda kept: kept,
+        record=lambda replies: replies, keep=lambda kept: kept, begun=dict,
     )  # fmt: skip
 
 
@@ -87,9 +87,9 @@ def standing_on(rows: Sequence[str]) -> dict[str, str]:
     places = [next(at for at, row in enumerate(rows) if row == label) for label in LABELS_OF_FIELDS]
     end = next((at for at, row in enumerate(rows) if "Ctrl-S, Ctrl-X" in row), len(rows))
     bodies = [rows[start + 1 : stop] for start, stop in zip(places, [*places[1:], end], strict=True)]
-    keys = ("so", "ke", "mot", "dong", "them")
+    keys = ("ticks", "ke", "mot", "dong", "them")
     return {
-        key: _chosen(body) if key in ("so", "mot") else "\n".join(row[2:].rstrip() for row in body).rstrip()
+        key: _chosen(body) if key in ("ticks", "mot") else "\n".join(row[2:].rstrip() for row in body).rstrip()
         for key, body in zip(keys, bodies, strict=True)
     }
 

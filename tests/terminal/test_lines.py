@@ -6,6 +6,7 @@ import io
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -15,9 +16,11 @@ from prompt_toolkit.output import DummyOutput
 
 from support.screen import CTRL_C, ENTER
 from support.values import the_checklist
-from tuphe.core.board import Page
 from tuphe.core.question import Choice, Kind, Left, Move, Question, Refused
 from tuphe.core.review import Review
+from tuphe.errors import Stopped
+from tuphe.interview.asker import Step
+from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.steps import steps_of
 from tuphe.terminal.linear import Lines
@@ -183,17 +186,58 @@ def test_a_text_that_was_refused_is_typed_anew(answer: Callable[..., Answer]) ->
     assert reply == ("Ý khác.",)
 
 
-def test_behind_a_table_on_a_page_nothing_is_asked_task_by_task(monkeypatch: pytest.MonkeyPatch) -> None:
-    def listing(review: Review) -> list[Question[Review]]:
-        return review_questions(review, the_checklist(), Known())
+@pytest.fixture
+def conducted(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Review]:
+    """Type keys where the questions whose keys begin in one way are asked, and return the year at the end."""
 
-    [page] = [step for step in steps_of(listing, Review(year=2026)) if step.key == "nhiem_vu/viec/moi-0/noi_dung"]
-    assert isinstance(page, Page)
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True))
-    with create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()):
-        pipe.send_text(f"{PASTE}Nhiệm vụ\tThời hạn\nSố hoá hồ sơ\t13/11\nChỉnh lý\t30/12\n{END_OF_PASTE}.{ENTER}")
+    def conduct_with(keys: str, about: str) -> Review:
+        def steps(review: Review) -> list[Step[Review]]:
+            listed = steps_of(lambda year: review_questions(year, the_checklist(), Known()), review)
+            return [step for step in listed if step.key.startswith(about)]
 
-        replies = Lines().ask_page(page, lambda _: None, fault="", at="", typed={})
+        year = [Review(year=2026)]
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True))
+        with create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()), suppress(Stopped):
+            pipe.send_text(keys)
+            conduct(steps, *year, asker=Lines(), save=year.append, wanted=lambda one: not one.answered)
+        return year[-1]
 
-    assert not isinstance(replies, Left)
-    assert [task.text for task in page.record(replies).tasks.listed] == ["Số hoá hồ sơ", "Chỉnh lý"]
+    return conduct_with
+
+
+def test_behind_a_table_nothing_is_asked_task_by_task(conducted: Callable[[str, str], Review]) -> None:
+    table = "Nhiệm vụ\tThời hạn\nSố hoá hồ sơ\t13/11\nChỉnh lý\t30/12\n"
+
+    year = conducted(f"{PASTE}{table}{END_OF_PASTE}.{ENTER}{ENTER}{CTRL_C}", "nhiem_vu/viec/moi")
+
+    assert [task.text for task in year.tasks.listed] == ["Số hoá hồ sơ", "Chỉnh lý"]
+    assert not year.due
+    assert "viec" in year.tasks.passed
+
+
+def test_a_text_that_was_ended_is_in_the_year_although_what_is_asked_behind_it_is_not_answered(
+    conducted: Callable[[str, str], Review],
+) -> None:
+    year = conducted(
+        f"4{ENTER}Trực 12 ca.{ENTER}.{ENTER}Chậm 3 ngày.{ENTER}.{ENTER}Chưa phân{CTRL_C}", "nhom/nhan-thuc"
+    )
+
+    [answer] = year.answers
+    assert answer.results == ("Trực 12 ca.",)
+    assert [found.text for found in answer.shortcomings] == ["Chậm 3 ngày."]
+    assert [draft.text for draft in year.drafts] == ["Chưa phân"]
+
+
+def test_what_is_refused_is_asked_again_alone(conducted: Callable[[str, str], Review]) -> None:
+    year = conducted(f"4{ENTER}{ENTER}{ENTER}Chậm 3 ngày.{ENTER}.{ENTER}{CTRL_C}", "nhom/nhan-thuc")
+
+    [answer] = year.answers
+    assert answer.results == ()
+    assert [found.text for found in answer.shortcomings] == ["Chậm 3 ngày."]
+
+
+def test_the_row_at_which_one_stopped_goes_on_where_it_was(conducted: Callable[[str, str], Review]) -> None:
+    year = conducted(f"2{ENTER}Trực 12 ca.{ENTER}.{ENTER}{CTRL_C}", "nhom/nhan-thuc")
+
+    [left] = year.due
+    assert left.endswith("han_che/moi/noi_dung")

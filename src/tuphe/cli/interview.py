@@ -32,9 +32,10 @@ from tuphe.workspace.rating import proposal
 from tuphe.workspace.unsettled import unsettled_notices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tuphe.core.checklist import Checklist
+    from tuphe.core.note import Note
     from tuphe.core.question import Question
     from tuphe.core.review import Review
     from tuphe.interview.asker import Asker
@@ -116,30 +117,25 @@ def _ask_all(
 ) -> Review:
     """Ask what a year still lacks, then the form's header, then show the review screen.
 
-    From the questions and from that screen the way leads back to who the person is.
+    A year that came by a file is asked for the header, too. From the questions
+    and from that screen the way leads back to who the person is.
     """
 
     def ask_who_again(*keys: str, at: str = "") -> None:
         _ask_who(workspace, asking, *keys, again=True, at=at)
         questions.look_again()
 
-    wanted = questions.wanted(review, again=False)
-    asked = any(map(wanted, questions.of(review)))
     review = conduct(
         questions.steps,
         review,
         asker=asking,
         save=save,
-        wanted=wanted,
+        wanted=questions.wanted(review, again=False),
         before=lambda: ask_who_again(at=f"ho-so/{FIRST[-1]}"),
     )
-    if asked:
-        _ask_header(workspace, asking, questions.header)
+    _ask_header(workspace, asking, questions.header)
     _tell_other_choice(workspace, review)
-    if unused := questions.unused_notes(review):
-        console.notify(f"{len(unused)} ghi chép của sổ tay chưa đưa vào câu trả lời nào:")
-    for note in unused:
-        console.notify(f"- {texts.of_day(note.day)}: {note.text}")
+    _tell_unused_notes(questions.unused_notes(review))
     review, finish = look_over(
         questions.steps,
         review,
@@ -153,6 +149,13 @@ def _ask_all(
         save(review.closed(date.today()))
         console.notify(f"Đã chốt năm {review.year}.", f"Mở lại bằng: tuphe mo-lai {review.year}")
     return review
+
+
+def _tell_unused_notes(unused: Sequence[Note]) -> None:
+    if unused:
+        console.notify(f"{len(unused)} ghi chép của sổ tay chưa đưa vào câu trả lời nào:")
+    for note in unused:
+        console.notify(f"- {texts.of_day(note.day)}: {note.text}")
 
 
 def _found(workspace: Workspace, review: Review) -> list[str]:

@@ -49,7 +49,9 @@ class Page(Plain, Generic[Subject], frozen=True, kw_only=True):
     them those on an entry that is still to come, which takes longer. `record`
     takes the replies by the keys of the fields and returns the next subject;
     it raises RefusedField. `keep` takes what stands in the fields and returns
-    the subject with what is typed there as half-typed texts.
+    the subject with what is typed there as half-typed texts. `begun` returns
+    the subject in which what has no answer is due, for who is asked the
+    questions one after another.
     """
 
     key: str
@@ -60,6 +62,9 @@ class Page(Plain, Generic[Subject], frozen=True, kw_only=True):
     fields: Callable[[], tuple[Question[Subject], ...]]
     record: Callable[[Mapping[str, tuple[str, ...]]], Subject]
     keep: Callable[[Mapping[str, str]], Subject]
+    begun: Callable[[], Subject]
+    row: Question[Subject] | None = None
+    """The question of the row on a board whose page this is, which no field asks."""
 
     @property
     def answered(self) -> bool:
@@ -70,6 +75,13 @@ class Page(Plain, Generic[Subject], frozen=True, kw_only=True):
     def context(self) -> tuple[str, ...]:
         """What is known already, in lines, each once."""
         return tuple(dict.fromkeys(line for question in self.fields() for line in question.context))
+
+    @property
+    def in_sight(self) -> tuple[str, ...]:
+        """What is to be seen above the fields: what is known, between the question of a row and its hints."""
+        if self.row is None or not self.row.hints:
+            return self.context
+        return (self.row.text, *self.context, *(f"• {hint}" for hint in self.row.hints))
 
 
 def standing_of(replies: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from tuphe.core.board import Page, standing_of
 from tuphe.core.question import Kind, Left, Move, Question, Refused, RefusedField
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tuphe.core.question import Typed
-    from tuphe.interview.asker import Asker, Replies, Reply
+    from tuphe.interview.asker import Asker, AsksPages, Replies, Reply
 
 Subject = TypeVar("Subject")
 
@@ -104,7 +104,8 @@ def _asked(
             raise saved.__cause__ or saved from None
 
     at = fault.key if isinstance(fault, RefusedField) else ""
-    return asker.ask_page(step, keep, fault=words, at=at, typed=typed or {})
+    # Nobody else is handed a page.
+    return cast("AsksPages", asker).ask_page(step, keep, fault=words, at=at, typed=typed or {})
 
 
 def _keep(

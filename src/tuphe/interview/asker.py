@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from tuphe.core.board import Board, Page
 from tuphe.core.question import Left, Question
@@ -26,7 +26,7 @@ Replies = Mapping[str, tuple[str, ...]] | Left
 
 
 class Asker(Protocol):
-    """Someone who can put questions to the person: one, those of a page, those of a board."""
+    """Someone who can put questions to the person: one, or those of a board."""
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> Reply:
         """Ask one question and return the reply.
@@ -37,6 +37,25 @@ class Asker(Protocol):
         than the person ends the question.
         """
         ...
+
+    def ask_board(
+        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
+    ) -> Opened | Left | None:
+        """Show a board until the person leaves it or opens a row's page; None where the board is done.
+
+        `mark` answers the row about a place with the value of a choice, or
+        takes its answer back, and returns the board as it is saved. `at` is
+        the place to begin at, the one whose page was just left, or Opened
+        where its page is wanted first.
+
+        Raises AskingFailed for whatever `mark` raises.
+        """
+        ...
+
+
+@runtime_checkable
+class AsksPages(Asker, Protocol):
+    """Someone who has room for the questions of a page at once; anybody else is asked them one after another."""
 
     def ask_page(
         self,
@@ -52,19 +71,5 @@ class Asker(Protocol):
         `at` is the key of the field that `fault` is about.
 
         Raises AskingFailed with what stands in the fields, and what `keep` raises.
-        """
-        ...
-
-    def ask_board(
-        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
-    ) -> Opened | Left | None:
-        """Show a board until the person leaves it or opens a row's page; None where the board is done.
-
-        `mark` answers the row about a place with the value of a choice, or
-        takes its answer back, and returns the board as it is saved. `at` is
-        the place to begin at, the one whose page was just left, or Opened
-        where its page is wanted first.
-
-        Raises AskingFailed for whatever `mark` raises.
         """
         ...

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tuphe.core.board import Board
+from tuphe.core.board import Board, Page
 from tuphe.core.places import of_any_entry
 from tuphe.core.question import Move, Opened, Refused
 from tuphe.errors import AskingFailed, CannotWrite, Stopped
 from tuphe.interview.answering import answer, in_words, save_through, to_raise
+from tuphe.interview.asker import AsksPages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,91 +41,131 @@ def conduct(
 
     Raises Stopped, CannotWrite when the person stops because of it, and whatever else fails once the text is kept.
     """
-    done: set[str] = set()
-    now: str | None = None  # the key of the step to ask next; None for the first one wanted
-    left: str | None = None  # where the person was before going back
-    while True:
-        listed = steps(subject)
-        step = _next(listed, now, lambda one: one.key not in done and any(map(wanted, one.questions)))
-        if step is None:
-            return subject
-        if isinstance(step, Board):
-            subject, move = _work_through(step, steps, subject, asker, save, at)
-            at = ""
-        else:
-            subject, move = answer(step, subject, asker, save)
-        if move is Move.BACK:
-            place = listed.index(step)
-            if place == 0 and back_out:
+    return _Run(steps, asker, save).through(subject, wanted, at=at, back_out=back_out, before=before)
+
+
+class _Run(Generic[Subject]):
+    """One run through the steps: who is asked and who saves, and what was asked already."""
+
+    def __init__(
+        self, steps: Callable[[Subject], Sequence[Step[Subject]]], asker: Asker, save: Callable[[Subject], None]
+    ) -> None:
+        self._steps = steps
+        self._asker = asker
+        self._save = save
+        self._done: set[str] = set()
+
+    def through(
+        self,
+        subject: Subject,
+        wanted: Callable[[Question[Subject]], bool],
+        *,
+        at: str | Opened = "",
+        back_out: bool,
+        before: Callable[[], None] | None = None,
+    ) -> Subject:
+        now: str | None = None  # the key of the step to ask next; None for the first one wanted
+        left: str | None = None  # where the person was before going back
+        while True:
+            listed = self._listed(subject)
+            step = _next(listed, now, lambda one: one.key not in self._done and any(map(wanted, one.questions)))
+            if step is None:
                 return subject
-            if place == 0 and before is not None:
-                before()
-            now, left = listed[max(place - 1, 0)].key, left or step.key
-        else:
-            following = steps(subject)
-            names = [step.key, *_renamed(step.key, listed, following)]
-            done.update(names)
-            left = None if left in names else left
-            now = left and _after(names[-1], step.key, listed, following)
+            if isinstance(step, Board):
+                subject, move = self._work_through(step, subject, at)
+                at = ""
+            else:
+                subject, move = answer(step, subject, self._asker, self._save)
+            if move is Move.BACK:
+                place = listed.index(step)
+                if place == 0 and back_out:
+                    return subject
+                if place == 0 and before is not None:
+                    before()
+                now, left = listed[max(place - 1, 0)].key, left or step.key
+            else:
+                following = self._listed(subject)
+                names = [step.key, *_renamed(step.key, listed, following)]
+                self._done.update(names)
+                left = None if left in names else left
+                now = left and _after(names[-1], step.key, listed, following)
 
+    def _listed(self, subject: Subject) -> list[Step[Subject]]:
+        """Return the steps as the asker takes them: the questions of a page one after another where it has no pages."""
+        pages = isinstance(self._asker, AsksPages)
+        return [
+            one
+            for step in self._steps(subject)
+            for one in (step.questions if isinstance(step, Page) and not pages else (step,))
+        ]
 
-def _work_through(
-    board: Board[Subject],
-    steps: Callable[[Subject], Sequence[Step[Subject]]],
-    subject: Subject,
-    asker: Asker,
-    save: Callable[[Subject], None],
-    at: str | Opened,
-) -> tuple[Subject, Move | None]:
-    """Show a board, and the pages of its rows, until the person leaves it: what a key makes is saved before it is seen.
+    def _work_through(self, board: Board[Subject], subject: Subject, at: str | Opened) -> tuple[Subject, Move | None]:
+        """Show a board, and the pages of its rows, until it is left: what a key makes is saved before it is seen.
 
-    Raises Stopped, and what else ends it.
-    """
-    refused: BaseException | None = None  # why the last mark was not taken
+        Raises Stopped, and what else ends it.
+        """
+        refused: BaseException | None = None  # why the last mark was not taken
 
-    def present() -> Board[Subject] | None:
-        return next((one for one in steps(subject) if isinstance(one, Board) and one.key == board.key), None)
+        def mark(place: str, value: str | None) -> Board[Subject]:
+            """Save what a key makes of the row about `place`, and return the board as it is then."""
+            nonlocal subject, board, refused
+            row = next(row for question, row in board.rows if question.place == place)
+            following = row.mark(value)
+            interruption = save_through(self._save, following)
+            subject, refused = following, None
+            if interruption is not None:
+                raise interruption
+            board = self._present(board, subject) or board
+            return board
 
-    def mark(place: str, value: str | None) -> Board[Subject]:
-        """Save what a key makes of the row about `place`, and return the board as it is then."""
-        nonlocal subject, board, refused
-        row = next(row for question, row in board.rows if question.place == place)
-        following = row.mark(value)
-        interruption = save_through(save, following)
-        subject, refused = following, None
-        if interruption is not None:
-            raise interruption
-        board = present() or board
-        return board
+        while True:
+            try:
+                reply = self._asker.ask_board(board, mark, fault=in_words(refused, None), at=at)
+            except AskingFailed as failure:
+                if not isinstance(failure.__cause__, (Refused, CannotWrite)):
+                    raise to_raise(failure) from None
+                refused = failure.__cause__
+                continue
+            if not isinstance(reply, Opened):
+                if reply is not None and reply.move is Move.STOP:
+                    raise to_raise(Stopped(), refused)
+                return (self._left(board, subject), None) if reply is None else (subject, reply.move)
+            subject = self._open(board, reply.place, subject)
+            if (left := self._present(board, subject)) is None:  # the page took away what the board was opened for
+                return subject, None
+            board, refused, at = left, None, reply.place
 
-    while True:
-        try:
-            reply = asker.ask_board(board, mark, fault=in_words(refused, None), at=at)
-        except AskingFailed as failure:
-            if not isinstance(failure.__cause__, (Refused, CannotWrite)):
-                raise to_raise(failure) from None
-            refused = failure.__cause__
-            continue
-        if not isinstance(reply, Opened):
-            if reply is not None and reply.move is Move.STOP:
-                raise to_raise(Stopped(), refused)
-            return (_left(board, subject, save), None) if reply is None else (subject, reply.move)
-        subject, _ = answer(board.pages[reply.place](), subject, asker, save)
-        if (left := present()) is None:  # the page took away what the board was opened for
-            return subject, None
-        board, refused, at = left, None, reply.place
+    def _present(self, board: Board[Subject], subject: Subject) -> Board[Subject] | None:
+        """Return a board as it is now, None where it is no more."""
+        return next((one for one in self._steps(subject) if isinstance(one, Board) and one.key == board.key), None)
 
+    def _open(self, board: Board[Subject], place: str, subject: Subject) -> Subject:
+        """Ask what the page of a row asks, at once or one question after another."""
+        page = board.pages[place]()
+        if isinstance(self._asker, AsksPages):
+            return answer(page, subject, self._asker, self._save)[0]
 
-def _left(board: Board[Subject], subject: Subject, save: Callable[[Subject], None]) -> Subject:
-    """Return what a board that is done makes of `subject`: where a row asks for one more entry, there is none."""
-    adding = (question for question, _ in board.rows if not (question.choices or question.answered))
-    if (question := next(adding, None)) is None:
+        def questions(subject: Subject) -> Sequence[Step[Subject]]:
+            """List the questions of that page as they are now."""
+            now = self._present(board, subject)
+            return now.pages[place]().questions if now is not None and place in now.pages else ()
+
+        run = _Run(questions, self._asker, self._save)
+        subject = run.through(self._saved(page.begun()), lambda _: True, back_out=True)
+        self._done |= run._done
         return subject
-    following = question.record(("",))
-    with suppress(CannotWrite):  # told at the next answer
-        if (interruption := save_through(save, following)) is not None:
-            raise to_raise(interruption)
-    return following
+
+    def _left(self, board: Board[Subject], subject: Subject) -> Subject:
+        """Return what a board that is done makes of `subject`: where a row asks for one more entry, there is none."""
+        adding = (question for question, _ in board.rows if not (question.choices or question.answered))
+        question = next(adding, None)
+        return subject if question is None else self._saved(question.record(("",)))
+
+    def _saved(self, following: Subject) -> Subject:
+        with suppress(CannotWrite):  # told at the next answer
+            if (interruption := save_through(self._save, following)) is not None:
+                raise to_raise(interruption)
+        return following
 
 
 def _next(

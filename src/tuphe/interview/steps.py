@@ -59,19 +59,22 @@ def _together(question: Question[Review], boards: Mapping[str, str]) -> tuple[st
 
 def _board(listing: Listing, review: Review, key: str, questions: Sequence[Question[Review]]) -> Board[Review]:
     on_pages = [question for question in questions if question.page]
+    rows = {question.place: question for question in questions if question.row}
     return Board(
         key=key,
         part=questions[0].part,
         rows=tuple((question, question.row) for question in questions if question.row),
         pages={
-            page: partial(_page, listing, review, list(fields))
+            page: partial(_page, listing, review, list(fields), row=rows.get(page))
             for page, fields in groupby(on_pages, lambda one: one.page)
         },
         questions=tuple(questions),
     )
 
 
-def _page(listing: Listing, review: Review, questions: Sequence[Question[Review]]) -> Page[Review]:
+def _page(
+    listing: Listing, review: Review, questions: Sequence[Question[Review]], row: Question[Review] | None = None
+) -> Page[Review]:
     """Return a page with these questions, and with those on an entry that it would bring."""
 
     @cache
@@ -84,9 +87,13 @@ def _page(listing: Listing, review: Review, questions: Sequence[Question[Review]
         place=questions[0].place,
         title=questions[0].title,
         questions=tuple(questions),
+        row=row,
         fields=fields,
         record=lambda replies: _recorded(listing, review, fields(), replies),
         keep=lambda typed: _kept(review, fields(), typed),
+        begun=lambda: review.with_due(
+            *(one.drafted_as or one.key for one in questions if not one.answered and one.draft is None)
+        ),
     )
 
 
@@ -134,7 +141,7 @@ def _recorded(
     year = review
     for field in known:
         before = year
-        year = _with_reply(listing, year, field.key, field.key, replies[field.key])
+        year = _with_reply(listing, year, field.key, field, replies[field.key])
         if field.drafted_as:
             written = "".join(replies[field.key]).strip()
             born = {_step(one.key): one for one in _born(listing, before, year)} if written else {}
@@ -143,7 +150,7 @@ def _recorded(
                 one = born[_step(other.key)]
                 # What a table brought is not taken away by the fields below it that were left empty.
                 if not one.current or any(map(str.strip, replies[other.key])):
-                    year = _with_reply(listing, year, one.key, other.key, replies[other.key])
+                    year = _with_reply(listing, year, one.key, other, replies[other.key])
     for field in fields:  # of an entry that came to be, those to come are no questions any more
         year = year.with_draft(field.drafted_as or field.key, None)
     return year.without_due(*(one.drafted_as or one.key for one in listing(year) if one.page == fields[0].page))
@@ -155,14 +162,16 @@ def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...
         raise RefusedField("Ô này còn trống, hoặc ghi là không có, mà các ô dưới đã có chữ.", new.key)
 
 
-def _with_reply(listing: Listing, review: Review, key: str, shown_as: str, reply: tuple[str, ...]) -> Review:
-    """Return the year with the reply to one field; what was left empty stays open where it may not be empty.
+def _with_reply(listing: Listing, review: Review, key: str, shown: Question[Review], reply: tuple[str, ...]) -> Review:
+    """Return the year with the reply to the field `shown`; what was left empty stays open where it may not be empty.
 
     No reply at all to a field of text: nobody has been there.
     """
     question = next((one for one in listing(review) if one.key == key), None)
     if question is None or (not reply and question.kind in _TYPED):
         return review
+    if question.kind is Kind.SEVERAL:
+        reply = _ticked(question, shown, reply)
     empty = not any(text.strip() for text in reply)
     untouched = reply == question.current and question.answered and question.draft is None
     if untouched or (empty and question.kind is Kind.ONE):
@@ -172,7 +181,14 @@ def _with_reply(listing: Listing, review: Review, key: str, shown_as: str, reply
     except Refused as refusal:
         if empty and not question.current:
             return review
-        raise RefusedField(str(refusal), shown_as) from None
+        raise RefusedField(str(refusal), shown.key) from None
+
+
+def _ticked(question: Question[Review], shown: Question[Review], reply: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is ticked once the fields below are read: a line that was deleted there does not come back."""
+    ticked, unticked = set(reply) - set(shown.current), set(shown.current) - set(reply)
+    now = {*question.current, *ticked} - unticked
+    return tuple(choice.value for choice in question.choices if choice.value in now)
 
 
 def _kept(review: Review, fields: Sequence[Question[Review]], typed: Mapping[str, str]) -> Review:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from msgspec import structs
 
-from tuphe.core.board import chosen_of, standing_of
-from tuphe.core.places import NEW
 from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
@@ -22,9 +20,9 @@ from tuphe.terminal.modes import held_for_questions
 from tuphe.terminal.wording import EDIT, ERASE, HELP, OVERVIEW, overview, question_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from tuphe.core.board import Board, Page, Row
+    from tuphe.core.board import Board, Row
 
 Subject = TypeVar("Subject")
 
@@ -44,7 +42,7 @@ class Lines:
         self._before: Question[Any] | None = None
         self._overview: tuple[str, ...] = ()
         self._opened = ""  # the place of the row whose page was opened last
-        self._back = False  # whether that page was left to come back to the row
+        self._back = False  # whether the last question was left to come back to what was before it
         self._to_ask: tuple[str, ...] = ()  # the places of the rows to ask
         self._pasted = ""
         self._goes_on = False
@@ -65,6 +63,7 @@ class Lines:
                 console.write(f"{console.wrapped(f'Chưa hợp lệ: {fault}')}\n")
             reply = self._text(question) if question.kind in (Kind.LINE, Kind.TEXT) else self._chosen(question)
             if reply is not None:
+                self._back = isinstance(reply, Left) and reply.move is Move.BACK
                 if not isinstance(reply, Left) and reply and (taken := question.taken_for(reply[0])):
                     console.write(f"{console.wrapped(f'Hiểu là: {taken}')}\n")
                 return reply
@@ -82,7 +81,6 @@ class Lines:
         row = board.row_at(place)
         if place and place == self._opened:
             row = row if self._back else self._next_row(board, row)
-            self._back = False
         else:
             self._to_ask = (place,) if place else _open_rows(board)
         self._overview = tuple(overview(board))
@@ -119,48 +117,6 @@ class Lines:
         choices = (Choice("khong", "Giữ như cũ"), Choice("co", "Vẫn chọn"))
         asked = structs.replace(question, text=about.doubts[value], hints=(), choices=choices, current=("khong",))
         return self.ask(asked) != ("co",)
-
-    def ask_page(
-        self,
-        page: Page[Subject],
-        keep: Callable[[Mapping[str, str]], None],
-        *,
-        fault: str,
-        at: str,
-        typed: Mapping[str, str],
-    ) -> Mapping[str, tuple[str, ...]] | Left:
-        """Ask the fields one after another; see `tuphe.interview.asker.Asker`."""
-        replies = {field.key: _standing(field, typed) for field in page.fields()}
-        row = next((row for row, field in enumerate(page.fields()) if field.key == at), 0)
-        while row < len(page.fields()):
-            field = page.fields()[row]
-            if not any(replies[field.key]) and _of_no_entry(field, page, replies):
-                row += 1
-                continue
-            try:
-                reply = self._to_field(field, replies[field.key], fault)
-            except AskingFailed as failure:
-                standing = standing_of(replies) | ({field.key: str(failure.typed)} if failure.typed else {})
-                raise AskingFailed(standing) from failure.__cause__
-            fault = ""
-            if not isinstance(reply, Left):
-                replies[field.key] = reply
-            elif reply.typed:
-                replies[field.key] = (str(reply.typed),)
-            if isinstance(reply, Left) and (reply.move is Move.STOP or (reply.move is Move.BACK and row == 0)):
-                self._back = reply.move is Move.BACK
-                return Left(reply.move, standing_of(replies))
-            row += -1 if isinstance(reply, Left) and reply.move is Move.BACK else 1
-            keep(standing_of(replies))
-        return replies
-
-    def _to_field(self, field: Question[Subject], standing: tuple[str, ...], fault: str) -> tuple[str, ...] | Left:
-        """Ask for a field of a page, in which stands what was answered there on this page."""
-        if field.kind in (Kind.ONE, Kind.SEVERAL):
-            return self.ask(structs.replace(field, current=standing), fault=fault)
-        if standing == _standing(field, {}):
-            return self.ask(field, fault=fault)
-        return self.ask(structs.replace(field, current=(), draft=None), fault=fault, typed="".join(standing))
 
     def _chosen(self, question: Question[Subject]) -> tuple[str, ...] | Left | None:
         """Read which choices are meant; None where the line names none."""
@@ -257,17 +213,23 @@ class Lines:
         try:
             result, standing = run(field)
         finally:
-            with suppress(OSError):
+            with suppress(Exception):  # whatever that fails of, what was typed goes on
                 console.write("\n" if dumb else f"{_MARK_NO_PASTES}\n")
         if result is Move.STOP:
             return Left(Move.STOP, standing)
         typed, self._pasted = result
-        return cleaned([typed])[0]
+        try:
+            return cleaned([typed])[0]
+        except BaseException as failure:
+            raise AskingFailed(typed) from failure
 
 
 def _open_rows(board: Board[Any]) -> tuple[str, ...]:
     """Return the places of the rows that are not answered or lack something; of all rows where none does."""
-    rows = [question.place for question, row in board.rows if not question.current or row.lacks]
+    due = {question.place for question in board.questions if question.draft is not None}
+    rows = [
+        question.place for question, row in board.rows if not question.current or row.lacks or question.place in due
+    ]
     return tuple(rows or (question.place for question, _ in board.rows))
 
 
@@ -276,24 +238,6 @@ def _marked(mark: Callable[[str, str | None], Board[Subject]], place: str, value
         return mark(place, value)
     except BaseException as failure:
         raise AskingFailed("") from failure
-
-
-def _standing(field: Question[Any], typed: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the reply that stands in a field: what was `typed` on the page before, the draft, or the answer."""
-    if field.key in typed:
-        text = typed[field.key]
-        return chosen_of(field, text) if field.choices else (text,) if text else ()
-    return (field.draft,) if field.draft else field.current
-
-
-def _of_no_entry(field: Question[Any], page: Page[Any], replies: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a field is about an entry that the page has no text for, or a text that is taken for a whole table."""
-    path, new, _ = field.key.rpartition(f"/{NEW}/")
-    if not new:
-        return False
-    asking = next(one for one in page.fields() if one.key.startswith(f"{path}/{NEW}-"))
-    text = "".join(replies[asking.key])
-    return not text.strip() or bool(asking.taken_for(text))
 
 
 def _half_typed(question: Question[Subject], lines: list[str], last: str = "") -> str:

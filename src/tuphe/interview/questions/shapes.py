@@ -196,9 +196,14 @@ class Fields(NamedTuple):
     passed: tuple[str, ...] = ()
 
     def choice(
-        self, field: str, text: str, labels: Mapping[Label, str], current: Label | None, keep: Callable[[Label], Review]
+        self,
+        field: str,
+        text: str,
+        labels: Mapping[Label, str],
+        current: Label | None,
+        keep: Callable[[Label | None], Review],
     ) -> Question[Review]:
-        """Ask for one of a few values, with one key."""
+        """Ask for one of a few values, with one key; where nothing is chosen, it stays open."""
         by_value = {label.value: label for label in labels}
         return self.ask(
             key=f"{self.key}/{field}",
@@ -207,7 +212,7 @@ class Fields(NamedTuple):
             choices=tuple(Choice(value.value, label) for value, label in labels.items()),
             current=() if current is None else (current.value,),
             answered=current is not None,
-            record=lambda reply: keep(by_value[reply[0]]),
+            record=lambda reply: keep(by_value[reply[0]] if reply else None),
         )
 
     def required_text(self, field: str, text: str, current: str, keep: Callable[[str], Review]) -> Question[Review]:

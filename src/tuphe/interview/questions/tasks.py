@@ -174,6 +174,7 @@ def _or_a_table(
     """Return the question on one more task, which takes a table as well: pasted, or in a file."""
 
     def read(reply: tuple[str, ...]) -> TaskTable | None:
+        """Return the table in a reply, None where it is the text of one task."""
         text = reply[0] if reply else ""
         if path := path_of(text, (".csv", ".tsv", ".xlsx", ".xls")):
             text = _of_file(path, read_file)
