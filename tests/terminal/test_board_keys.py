@@ -14,13 +14,14 @@ from prompt_toolkit.keys import Keys
 
 from support import sequences
 from support.amount import ALL, share
-from support.boards import Rows, a_page, marks_on, standing_on
+from support.boards import LABELS_OF_FIELDS, Rows, a_page, marks_on, standing_on
 from support.hand import Hand, as_seen
 from support.screen import BACK, CTRL_C, DELETE, DOWN, END, ENTER, FINISH, HOME, SHIFT_TAB, SKIP, TAB, UNDO, UP
 from support.sequences import EDITING, KNOWN, LISTED_ON_BOARDS, LISTED_ON_PAGES, MOVING, sent_for
 from tuphe.core.board import standing_of
 from tuphe.core.question import Left, Move, Opened
 from tuphe.errors import AskingFailed
+from tuphe.terminal.keys import EXPLAINED, PAGE
 
 SAVE, F1 = "\x13", "\x1bOP"
 NAMES: Final = ("Mục một", "Mục hai", "Mục ba", "Mục bốn")
@@ -228,6 +229,18 @@ def test_f1_shows_the_keys_of_a_board_and_of_a_page_and_hides_them_again(
             assert key in long
 
 
+def test_f1_on_a_page_hides_no_field_on_a_small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    at_page = Hand([F1, CTRL_C], columns=80, rows=24)
+
+    at_page.fill_in(a_page({}), lambda _: None)
+
+    rows = at_page.seen[1][0]
+    assert [label for label in LABELS_OF_FIELDS if label not in rows] == []
+    told = " ".join(" ".join(rows).split())
+    assert [key for key in EXPLAINED[PAGE] if key not in told] == []
+
+
 @pytest.mark.parametrize("lines", range(1, 9))
 def test_no_english_shows_where_the_screen_is_too_low(lines: int) -> None:
     rows = board_of()
@@ -269,7 +282,7 @@ def test_on_a_page_a_key_that_is_not_listed_does_nothing_in_any_field() -> None:
             stroke for stroke, seen in zip(handfuls, hand.seen[tabs + 1 :], strict=True) if seen != hand.seen[tabs]
         ]
         assert changed == []
-        assert standing == {"so": "1\n3", "mot": "", **TYPED}
+        assert standing == {"ticks": "1\n3", "mot": "", **TYPED}
 
 
 @pytest.mark.parametrize("before", ["", "\x1b"], ids=["alone", "after Escape"])
@@ -278,7 +291,7 @@ def test_whatever_leaves_a_page_keeps_what_stands_in_its_fields(before: str, end
     standing, hand = on_page(" nữa", TAB, "2", TAB, END, " sớm", end=before + end)
 
     assert standing == {
-        "so": "1\n3",
+        "ticks": "1\n3",
         "mot": "2",
         **TYPED,
         "ke": TYPED["ke"] + " nữa",
@@ -293,7 +306,7 @@ def test_tab_goes_round_the_fields_and_shift_tab_back() -> None:
     standing, _ = on_page(HOME, "a", *[TAB] * 5, "b", SHIFT_TAB, "2", SHIFT_TAB, HOME, "c")
 
     assert standing["ke"] == "ab" + TYPED["ke"]
-    assert standing["so"] == "1\n2\n3"
+    assert standing["ticks"] == "1\n2\n3"
     assert standing["them"] == "c" + TYPED["them"]
 
 
@@ -317,14 +330,14 @@ def test_a_paste_is_text_in_its_field_tabs_included_and_nothing_at_choices() -> 
 def test_undo_takes_back_what_was_typed_in_its_own_field() -> None:
     standing, _ = on_page(HOME, "a", TAB, TAB, HOME, "b", UNDO, SHIFT_TAB, SHIFT_TAB, UNDO)
 
-    assert standing == {"so": "1\n3", "mot": "", **TYPED}
+    assert standing == {"ticks": "1\n3", "mot": "", **TYPED}
 
 
 def test_what_is_chosen_once_more_is_chosen_no_more() -> None:
     standing, _ = on_page(TAB, "2", "2", "1", SHIFT_TAB, SHIFT_TAB, "1", " ", DOWN, " ")
 
     assert standing["mot"] == "1"
-    assert standing["so"] == "1\n2\n3"
+    assert standing["ticks"] == "1\n2\n3"
 
 
 def test_whenever_a_field_is_left_all_that_stands_is_kept() -> None:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from prompt_toolkit.utils import get_cwidth
 
 from support.boards import Rows
 from support.made_up import tried
 from tuphe.terminal.board import board_lines
+from tuphe.terminal.columns import broken, padded
 
 WORDS = st.sampled_from(
-    ["Trách nhiệm", "với", "Tổ quốc,", "né tránh, đùn đẩy", "2/4", "báo cáo\nđịnh kỳ", "trước\thạn", "số", "a" * 60]
+    [
+        *(
+            "Trách nhiệm",
+            "với",
+            "Tổ quốc,",
+            "né tránh, đùn đẩy",
+            "2/4",
+            "báo cáo\nđịnh kỳ",
+            "trước\thạn",
+            "số",
+            "a" * 60,
+        ),
+        *("会议", "ｗｉｄｅ", "ｆｕｌｌ" * 20, "o\u031b\u0301i"),
+    ]
 )
 SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 QUESTION = "Tôi xác định rõ trách nhiệm của mình với Tổ quốc, với Đảng, với Nhân dân đến mức nào?"
@@ -71,7 +84,7 @@ def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
     shown = drawn(rows, pointed, columns, lines, all_hints=all_hints, explained=explained, said=said)
 
     assert len(shown) <= lines
-    assert max(map(len, shown)) <= columns
+    assert max(map(get_cwidth, shown)) <= columns
     assert sum(row.startswith((" › ", "!› ")) for row in shown) == 1
     words = "".join("".join(shown).split())
     if said:
@@ -79,8 +92,8 @@ def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
     else:
         assert "F1" in words
     name, question = rows.names[pointed], rows.question
-    wanted = len(wrap(f"{name} · 12 kết quả, 1 hạn chế (chưa nêu hạn chế)", columns - 1)) + len(
-        wrap(question, columns - 1)
+    wanted = len(broken(f"{name} · 12 kết quả, 1 hạn chế (chưa nêu hạn chế)", columns - 1)) + len(
+        broken(question, columns - 1)
     )
     if wanted + 5 <= lines:
         assert "".join(name.split()) in words
@@ -121,6 +134,23 @@ def test_the_narrowest_screen_says_how_many_rows_are_answered(part: str) -> None
 
     assert title.endswith(" · 1/2 mục")
     assert len(title) < 40
+
+
+@tried(200)
+@given(
+    text=SENTENCES,
+    room=st.integers(10, 80),
+    lead=st.sampled_from([("", ""), ("  ", "    "), ("• ", "  ")]),
+)
+def test_a_text_is_broken_by_columns_and_no_letter_of_it_is_lost(text: str, room: int, lead: tuple[str, str]) -> None:
+    first, others = lead
+
+    lines = broken(text, room, first=first, others=others)
+
+    assert all(get_cwidth(line) <= room for line in lines)
+    led = (line.removeprefix(others if number else first) for number, line in enumerate(lines))
+    assert "".join("".join(led).split()) == "".join(text.split())
+    assert get_cwidth(padded(" ".join(text.split()), room)) == room
 
 
 def _hints(shown: list[str]) -> int:

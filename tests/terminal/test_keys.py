@@ -453,3 +453,14 @@ def test_the_lines_of_keys_are_broken_between_words(columns: int, *, explained: 
         told = keys.EXPLAINED[hint] if explained else hint
         assert max(map(len, lines)) <= columns
         assert {word for part in told for word in part.split()} <= {word for line in lines for word in line.split()}
+
+
+def test_enter_where_nothing_is_chosen_says_how_to_choose() -> None:
+    hand = Hand([ENTER, DOWN, CTRL_C])
+
+    hand.answer(asked(Kind.ONE, choices=3))
+
+    before, after, moved = (" ".join(rows) for rows, _ in hand.seen)
+    assert "Bấm số hoặc chữ ở đầu dòng" not in before
+    assert "Chưa chọn. Bấm số hoặc chữ ở đầu dòng" in after
+    assert "› 1." in moved

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
-from prompt_toolkit.utils import get_cwidth
 
 from tuphe.core.question import Move, Opened
 from tuphe.terminal import keys
 from tuphe.terminal.application import prompt
+from tuphe.terminal.columns import broken, padded, width
 from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
 
 if TYPE_CHECKING:
@@ -197,14 +196,14 @@ def board_lines(
         left -= len(fits)
         return fits
 
-    name = [("class:pointer", line) for line in wrap(_whole_name(question, row), room)]
-    text = [("", line) for line in wrap(question.text, room)]
+    name = [("class:pointer", line) for line in broken(_whole_name(question, row), room)]
+    text = [("", line) for line in broken(question.text, room)]
     most = left - len(name) - len(text)
     foot = fitting(_foot(board, room, said=said, explained=explained, most=most))
     name, text = fitting(name), fitting(text)
     head = fitting(list(zip(("class:part", "class:keys"), _head(board, room), strict=True)))
     gap = fitting([("", "")])
-    known = fitting([("class:keys", line) for about in row.about for line in wrap(about, room)])
+    known = fitting([("class:keys", line) for about in row.about for line in broken(about, room)])
     hints = [("class:keys", line) for hint in question.hints for line in _bulleted(hint, room)]
     hints = fitting(hints, keeping=0 if all_hints else others)
     visible = min(others, left) + 1
@@ -222,8 +221,8 @@ def _head(board: Board[Any], room: int) -> list[str]:
     where = f"Phần {position[0]}/{position[1]}. " if position else ""
     count = f" · {done}/{board.to_choose} mục"
     title = f"{where}{board.part}"
-    if len(title) + len(count) > room:  # how far one is with the group goes before where in the year it stands
-        title = _cut(board.part, room - len(count)).rstrip()
+    if width(title) + width(count) > room:  # how far one is with the group goes before where in the year it stands
+        title = padded(board.part, room - width(count)).rstrip()
     names, before, now, counts = _widths(board, room)
     line = f"{'':3}{'':{names}}"
     if before:
@@ -231,7 +230,8 @@ def _head(board: Board[Any], room: int) -> list[str]:
     line += f" {board.rows[0][1].heading:{now}}"
     if counts:
         line += " " + "".join(f"{_short(word):>4}" for word in board.rows[0][1].counts)
-    return [f"{title}{count}", line.rstrip()]
+    meant = "".join(f" · {_short(word)} {word}" for word in board.rows[0][1].counts) if counts else ""
+    return [f"{title}{count}{meant if width(f'{title}{count}{meant}') <= room else ''}", line.rstrip()]
 
 
 def _short(word: str) -> str:
@@ -240,11 +240,11 @@ def _short(word: str) -> str:
 
 def _widths(board: Board[Any], room: int) -> tuple[int, int, int, int]:
     """Return how many columns names, the earlier answers, the answers and the counts have."""
-    label = max(get_cwidth(choice.label) for choice in board.choices)
+    label = max(width(choice.label) for choice in board.choices)
     before = label if board.heading_before and room >= _NARROW else 0
     counts = 4 * len(board.rows[0][1].counts) if room >= _NARROW else 0
     fixed = 3 + label + 1 + (before + 1 if before else 0) + (counts + 1 if counts else 0)
-    longest = max(get_cwidth(_name_of(question, row)) for question, row in board.rows)
+    longest = max(width(_name_of(question, row)) for question, row in board.rows)
     return max(min(longest, room - fixed), 8), before, label, counts
 
 
@@ -252,7 +252,7 @@ def _row_line(board: Board[Any], at: int, room: int, *, pointed: bool) -> tuple[
     question, row = board.rows[at]
     names, before, now, counts = _widths(board, room)
     sign = "!" if question.current and row.lacks else " "
-    line = f"{sign}{'› ' if pointed else '  '}{_cut(_name_of(question, row), names)}"
+    line = f"{sign}{'› ' if pointed else '  '}{padded(_name_of(question, row), names)}"
     if before:
         line += f" {row.before:{before}}"
     line += f" {_answer_of(question):{now}}"
@@ -269,12 +269,6 @@ def _answer_of(question: Question[Any]) -> str:
     return ", ".join(question.labels(question.current)) if question.current else "·" if question.choices else ""
 
 
-def _cut(text: str, width: int) -> str:
-    if get_cwidth(text) > width:
-        text = f"{text[: width - 1]}…"
-    return text + " " * (width - get_cwidth(text))
-
-
 def _whole_name(question: Question[Any], row: Row[Any]) -> str:
     """Say what the row is about, what is written there, and what is not."""
     written = ", ".join(f"{count} {word}" for word, count in row.counts.items() if count)
@@ -284,7 +278,7 @@ def _whole_name(question: Question[Any], row: Row[Any]) -> str:
 
 
 def _bulleted(hint: str, room: int) -> list[str]:
-    return wrap(f"• {hint}", room - 2, initial_indent="  ", subsequent_indent="    ")
+    return broken(f"• {hint}", room, first="  ", others="    ")
 
 
 def _foot(board: Board[Any], room: int, *, said: str, explained: bool, most: int) -> list[tuple[str, str]]:
@@ -294,11 +288,11 @@ def _foot(board: Board[Any], room: int, *, said: str, explained: bool, most: int
     one that shows the others.
     """
     if said:
-        return [("class:said", line) for line in wrap(said, room)]
+        return [("class:said", line) for line in broken(said, room)]
     choices = " · ".join(
         f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(board.choices, 1)
     )
-    numbers = [line.removesuffix(" ·").replace("\xa0", " ") for line in wrap(choices, room)]
+    numbers = [line.removesuffix(" ·").replace("\xa0", " ") for line in broken(choices, room)]
     lines = [*numbers, *keys.hint_lines(keys.BOARD, room, explained=explained)]
     if len(lines) > most:
         others = next(line for line in lines if keys.KEYS.upper() in line)

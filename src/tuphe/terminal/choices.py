@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.application import get_app
@@ -16,6 +15,7 @@ from prompt_toolkit.layout.margins import ConditionalMargin, ScrollbarMargin
 
 from tuphe.core.question import Kind, Question
 from tuphe.terminal import keys
+from tuphe.terminal.columns import broken
 from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 """What chooses the first, the second and so on of the choices."""
+
+_HOW_TO_CHOOSE: Final = "Chưa chọn. Bấm số hoặc chữ ở đầu dòng; hay mũi tên tới dòng ấy rồi Enter."
 
 _LINES_BESIDE: Final = 9
 """Lines of the screen left to the question and the keys."""
@@ -44,6 +46,7 @@ class ChoiceList:
         if not (self._several or question.current):
             # Without it, a stray Enter would choose the first, and best, answer.
             self._rows.insert(0, (None, "Chưa chọn"))
+        self._room = columns - 8
         self._ticked: set[str | None] = set(question.current) if self._several else set()
         pointed = () if self._several else question.current
         self._pointed = next((row for row, (value, _) in enumerate(self._rows) if value in pointed), 0)
@@ -106,6 +109,8 @@ class ChoiceList:
             )
         elif pointed is not None:
             event.app.exit(result=(pointed,))
+        else:
+            self._rows[0] = (None, _wrapped(_HOW_TO_CHOOSE, self._room))
 
     def _drawn(self) -> StyleAndTextTuples:
         drawn: StyleAndTextTuples = []
@@ -123,4 +128,4 @@ def _room_for_choices() -> int:
 
 
 def _wrapped(label: str, room: int) -> str:
-    return "\n     ".join(wrap(label, max(room, 20), break_on_hyphens=False)) or label
+    return "\n     ".join(broken(label, max(room, 20))) or label

@@ -11,10 +11,10 @@ import sys
 import unicodedata
 from contextlib import contextmanager, suppress
 from functools import partial
-from textwrap import wrap
 from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 
 from tuphe.core.text import TONES, clean
+from tuphe.terminal.columns import broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -140,7 +140,7 @@ def _with_next(text: str, then: Sequence[str]) -> str:
 
 def wrapped(text: str) -> str:
     """Break lines between words where the terminal ends."""
-    lines = [wrap(line, columns(), break_on_hyphens=False) or [""] for line in text.splitlines()]
+    lines = [broken(line, columns()) or [""] for line in text.splitlines()]
     return "\n".join(part for parts in lines for part in parts)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import Final
+
+from tuphe.terminal.columns import broken, width
 
 # Not Alt or most function keys (terminals keep them), not Ctrl-Q (left as what starts a frozen terminal again),
 # not Ctrl-A, Ctrl-B (prefix keys of screen and tmux). Ctrl-S and Ctrl-Z are taken from the terminal
@@ -78,6 +79,7 @@ EXPLAINED: Final = {
         "Enter: xuống dòng; ở ô một dòng: sang ô sau",
         "Phím số: chọn; phím cách: đánh dấu",
         "Ctrl-E: mở trình soạn thảo cho ô đang gõ",
+        "F1 lần nữa: hiện hết gợi ý của ô",
         *_EDITING_EXPLAINED,
     ),
     LINE: ("Enter, Ctrl-S, Ctrl-X: xong", *_EDITING_EXPLAINED),
@@ -93,21 +95,25 @@ MENU_LEAVING: Final = "Ctrl-C thôi"
 UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
 
 
-def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool) -> list[str]:
+def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool, most: int = 0) -> list[str]:
     """Return the lines at a prompt: the usual keys side by side, or all of them `explained`.
 
-    `room` is in columns; a line is broken between keys, and between the words of one only where it is longer than that.
+    Those are side by side, too, where they would take more than `most` lines, if that says a number. `room` is in
+    columns; a line is broken between keys, and between the words of one only where it is longer than that.
     """
     room = max(room, 20)
     if explained:
-        return [part for line in EXPLAINED[hint] for part in wrap(line, room, subsequent_indent="  ")]
-    sides = (
-        " · ".join(key if len(key) > room else key.replace(" ", "\xa0") for key in group) for group in (hint, _ALWAYS)
-    )
-    lines = [line for side in sides for line in wrap(side, room, break_on_hyphens=False)]
-    return [line.removesuffix(" ·").replace("\xa0", " ") for line in lines]
+        lines = [part for line in EXPLAINED[hint] for part in broken(line, room, others="  ")]
+        return _side_by_side(EXPLAINED[hint], room) if 0 < most < len(lines) else lines
+    return [line for side in (hint, _ALWAYS) for line in _side_by_side(side, room)]
+
+
+def _side_by_side(keys: tuple[str, ...], room: int) -> list[str]:
+    """Return lines of keys, each whole unless it is longer than a line."""
+    joined = " · ".join(key if width(key) > room else key.replace(" ", "\xa0") for key in keys)
+    return [line.removesuffix(" ·").replace("\xa0", " ") for line in broken(joined, room)]
 
 
 def menu_lines(hint: tuple[str, ...], room: int) -> list[str]:
     """Return the lines at a menu, where there is nothing to go back to or to put off."""
-    return wrap(" · ".join((*hint, MENU_LEAVING)), max(room, 20), break_on_hyphens=False)
+    return broken(" · ".join((*hint, MENU_LEAVING)), max(room, 20))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.application import get_app
@@ -14,8 +13,6 @@ from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merg
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, HSplit, ScrollablePane, Window
 from prompt_toolkit.layout.dimension import Dimension
-from rich.console import Console
-from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.board import chosen_of, standing_of
@@ -23,6 +20,7 @@ from tuphe.core.question import Kind
 from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
+from tuphe.terminal.columns import broken, cut
 from tuphe.terminal.fields import text_bindings, text_window
 from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt, never_saved
 
@@ -42,8 +40,13 @@ EDIT: Final = object()
 _ENDLESS: Final = 10_000
 """Lines that no page has."""
 
+_MORE: Final = " … (F1 hai lần: xem hết)"
+
 _LEAST_HINTS: Final = 3
 """Lines of hints below the fields, however low the screen is."""
+
+_LEAST_KEYS: Final = 6
+"""Lines for the explained keys, likewise."""
 
 _ABOVE: Final = 8
 """Lines of a screen that are for what is said above a page, and for the question of the field."""
@@ -69,6 +72,7 @@ class PageScreen:
         self._said = fault
         self._refused = self.standing if fault else {}
         self._explained = False
+        self._all_hints = False
 
     def go_to(self, key: str) -> None:
         """Let the keys be for the field of the question with this key, where there is one."""
@@ -95,61 +99,66 @@ class PageScreen:
     def prompt(self) -> questionary.Question:
         """Return the page as a prompt; it ends with the replies, a Move, or EDIT."""
         parts = [part for at, field in enumerate(self._fields) for part in (self._label(at), field.window)]
-        about = Window(FormattedTextControl(self._about), height=lambda: Dimension.exact(len(self._about_lines())))
-        head = Window(FormattedTextControl(self._head), height=lambda: Dimension.exact(len(self._head_lines())))
-        body = _scrolling(HSplit(parts))
-        return prompt([head, body, about], self._bindings(), focused=self._fields[self._at].window, typing=True)
+        about = FormattedTextControl(self._about)
+        head = FormattedTextControl(lambda: self._head(_height(about)))
+        windows = [_whole(head), _scrolling(HSplit(parts)), _whole(about)]
+        return prompt(windows, self._bindings(), focused=self._fields[self._at].window, typing=True)
 
-    def _head_lines(self) -> list[tuple[str, str]]:
-        """Return what the page is about and what is known already, as far as there is room beside the fields."""
+    def _head(self, below: int) -> StyleAndTextTuples:
+        """Return what the page is about and what is known already, as far as there is room beside the fields.
+
+        `below` are the lines below the fields.
+        """
         room = max(console.columns() - 1, 20)
         so_far = next((one.so_far for one in self._page.fields() if one.so_far), "")
-        known = [
-            line for words in self._page.context for part in lines_of(words) for line in _in_columns(part, room - 2)
-        ]
+        known = [line for words in self._page.in_sight for part in lines_of(words) for line in broken(part, room - 2)]
         fields = sum(1 + field.lines for field in self._fields)
-        left = get_app().output.get_size().rows - 2 - fields - len(self._about_lines())
+        left = get_app().output.get_size().rows - 2 - fields - below
         shown = known if len(known) <= left else [*known[: max(left - 1, 0)], *(["…"] if left > 0 else [])]
-        title = _in_columns(f"{self._page.title}{f' · {so_far}' if so_far else ''}", room)
-        return [*(("class:pointer", line) for line in title), *(("class:keys", f"  {line}") for line in shown)]
-
-    def _head(self) -> StyleAndTextTuples:
-        return _on_lines(self._head_lines())
+        title = broken(f"{self._page.title}{f' · {so_far}' if so_far else ''}", room)
+        lines = [*(("class:pointer", line) for line in title), *(("class:keys", f"  {line}") for line in shown)]
+        return _on_lines(lines)
 
     def _label(self, at: int) -> Window:
         label = _label_of(self._fields[at].question)
 
         def drawn() -> StyleAndTextTuples:
             style = "bold" if at == self._at else "class:keys"
-            return [(style, "\n".join(wrap(label, max(console.columns() - 1, 20))))]
+            return [(style, "\n".join(broken(label, max(console.columns() - 1, 20))))]
 
         return Window(FormattedTextControl(drawn), dont_extend_height=True)
 
-    def _about_lines(self) -> list[tuple[str, str]]:
+    def _about(self) -> StyleAndTextTuples:
+        """Return what is said of the field that the keys are for, and the keys; what has no room is left out."""
         room = max(console.columns() - 1, 20)
         question = self._fields[self._at].question
-        hints = [line for hint in question.hints for line in wrap(f"• {hint}", room - 2, subsequent_indent="  ")]
-        hint = keys.hint_lines(keys.PAGE, room, explained=self._explained)
-        # Where the screen has no room for all, the beginning of what is left out shows that there is more.
-        most = max(get_app().output.get_size().rows - 3 * len(self._fields) - len(hint) - _ABOVE, _LEAST_HINTS)
-        if len(hints) > most:
-            hints = [*hints[: most - 1], f"{hints[most - 1].rpartition(' ')[0]} …"]
-        return [
-            ("", ""),
-            *(("", line) for line in wrap(question.text, room) if _label_of(question) != question.text),
+        most = max(get_app().output.get_size().rows - 2 * len(self._fields) - _ABOVE, _LEAST_KEYS)
+        hint = keys.hint_lines(keys.PAGE, room, explained=self._explained, most=most)
+        hints = [] if self._explained else self._hints(room, below=len(hint))
+        lines = [
+            *([] if self._explained else [("", "")]),
+            *(("", line) for line in broken(question.text, room) if _label_of(question) != question.text),
             *(("class:keys", f"  {line}") for line in hints),
             *(("class:keys", f"  → {taken}") for taken in filter(None, [self._taken()])),
-            *(("class:said", line) for line in wrap(self._said, room) if self.standing == self._refused),
+            *(("class:said", line) for line in broken(self._said, room) if self.standing == self._refused),
             *(("class:keys", line) for line in hint),
         ]
+        return _on_lines(lines)
+
+    def _hints(self, room: int, *, below: int) -> list[str]:
+        """Return the hints of the field; where there is no room for all, it is said how to see them."""
+        hints = self._fields[self._at].question.hints
+        lines = [line for hint in hints for line in broken(f"• {hint}", room - 2, others="  ")]
+        rows = get_app().output.get_size().rows
+        most = max(rows - 3 * len(self._fields) - below - _ABOVE, _LEAST_HINTS)
+        if self._all_hints or len(lines) <= most:
+            return lines
+        return [*lines[: most - 1], f"{cut(lines[most - 1], room - 2 - len(_MORE))}{_MORE}"]
 
     def _taken(self) -> str:
         """Say what a line that is typed is taken for, such as a day."""
         field = self._fields[self._at]
         return field.question.taken_for(field.buffer.text) if isinstance(field, _Text) else ""
-
-    def _about(self) -> StyleAndTextTuples:
-        return _on_lines(self._about_lines())
 
     def _bindings(self) -> KeyBindingsBase:
         """Return the keys: those of a text, of a line, or of choices, by the field they are for; then those of all."""
@@ -193,7 +202,18 @@ class PageScreen:
             event.app.exit(result=EDIT)
 
     def _explain(self, _event: KeyPressEvent) -> None:
-        self._explained = not self._explained
+        """Show all keys, then all hints of the field, then what is usual."""
+        self._explained, self._all_hints = not (self._explained or self._all_hints), self._explained
+
+
+def _height(control: FormattedTextControl) -> int:
+    """Return how many lines a control has now: what it draws is made once for each time that the screen is drawn."""
+    return control.create_content(0, None).line_count
+
+
+def _whole(control: FormattedTextControl) -> Window:
+    """Return a window as high as what it shows."""
+    return Window(control, height=lambda: Dimension.exact(_height(control)))
 
 
 def _scrolling(fields: HSplit) -> ScrollablePane:
@@ -204,11 +224,6 @@ def _scrolling(fields: HSplit) -> ScrollablePane:
         return Dimension(min=0, preferred=needed, max=needed)
 
     return ScrollablePane(fields, height=height, show_scrollbar=False)
-
-
-def _in_columns(text: str, room: int) -> list[str]:
-    """Break a text between words into lines of at most `room` columns, of which a wide letter takes two."""
-    return [line.plain.rstrip() for line in Text(text).wrap(Console(), room)]
 
 
 def _on_lines(lines: Sequence[tuple[str, str]]) -> StyleAndTextTuples:
@@ -299,7 +314,7 @@ class _Choices:
             cursor = "[SetCursorPosition]" if at == self._pointed else ""
             label = f"{sign} {at + 1} {choice.label}"
             if several:
-                label = "\n".join(wrap(label, room, initial_indent="  ", subsequent_indent="      ")).removeprefix("  ")
+                label = "\n".join(broken(label, room, first="  ", others="      ")).removeprefix("  ")
             styled += [(style, "  "), (cursor, ""), (style, label), ("", "\n" if several else " ")]
         return styled[:-1]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from tuphe.terminal import console, keys
+from tuphe.terminal.columns import broken
 from tuphe.terminal.modes import Terminal
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def seen_at_once(choices: Sequence[Choice], *, pointed: str) -> Iterator[None]:
 
 
 def _row(number: int, choice: Choice, pointed: bool) -> Iterator[str]:  # noqa: FBT001 -- which of two rows it is
-    first, *others = wrap(f"{number}. {choice.label}", max(console.columns() - 8, 20), break_on_hyphens=False)
+    first, *others = broken(f"{number}. {choice.label}", max(console.columns() - 8, 20))
     yield f"{' › ' if pointed else '   '}{first}"
     yield from (f"     {line}" for line in others)

@@ -1,0 +1,65 @@
+"""Text in the columns of a screen: most letters take one, a wide one two, a mark on another letter none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final
+
+_WORDS_AND_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")  # a no-break space is a letter
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes."""
+    return len(text) if text.isascii() else sum(map(_width_of, text))
+
+
+@lru_cache(maxsize=4096)
+def _width_of(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
+
+
+def broken(text: str, room: int, *, first: str = "", others: str = "") -> list[str]:
+    """Break a text between words into lines of at most `room` columns, `first` and `others` being what leads them.
+
+    Only a word that is longer than a line is broken itself. A text of no words has no lines.
+    """
+    lines, line, spaces = [], first, ""
+    bare = True  # whether there is no word in the line yet
+    for part in _WORDS_AND_SPACES.findall(text):
+        if part.isspace() and part[0] != "\xa0":
+            spaces = " " * len(part)
+            continue
+        if not bare and width(line) + len(spaces) + width(part) > room:
+            lines.append(line)
+            line, bare = others, True
+        line += part if bare else f"{spaces}{part}"
+        bare = False
+        while width(line) > room:
+            fitting = max(_fitting(line, room), len(others) + 1)
+            if fitting >= len(line):
+                break
+            lines.append(line[:fitting])
+            line = f"{others}{line[fitting:]}"
+    return lines if bare else [*lines, line]
+
+
+def cut(text: str, room: int) -> str:
+    """Return the beginning of a text that takes at most `room` columns."""
+    return text[: _fitting(text, room)]
+
+
+def padded(text: str, room: int) -> str:
+    """Return a text that takes `room` columns: filled up with spaces, or cut with a sign."""
+    if width(text) > room:
+        text = f"{cut(text, room - 1)}…"
+    return text + " " * (room - width(text))
+
+
+def _fitting(text: str, room: int) -> int:
+    """Return how many of its letters, from the first on, fit into so many columns."""
+    return sum(taken <= room for taken in accumulate(map(_width_of, text)))
