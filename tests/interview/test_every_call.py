@@ -6,7 +6,8 @@ import errno
 import io
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -20,14 +21,15 @@ from prompt_toolkit.output import DummyOutput
 
 import tuphe
 from support.amount import evenly, share
-from support.questions_alone import QuestionsAlone
-from support.screen import BACK, CTRL_C, ENTER, FINISH, SKIP
-from tuphe.core.question import Left, Move, Question
+from support.screen import BACK, CTRL_C, ENTER, FINISH, HOME, SKIP, TAB
+from tuphe.core.board import Board, Page
+from tuphe.core.question import Left, Move, Opened, Question
 from tuphe.core.review import Answer, ChecklistRef, Rating, Review
 from tuphe.errors import TuPheError
-from tuphe.interview.asker import Asker
+from tuphe.interview.asker import Asker, Step
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions
+from tuphe.interview.steps import steps_of
 from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
@@ -42,16 +44,18 @@ SYSTEM: Final = {"posix", "nt", "io", "_io", "fcntl", "select", "termios", "time
 OURS: Final = Path(tuphe.__file__).parent
 THEIRS: Final = Path(prompt_toolkit.__file__).parent
 HOLDING_THE_TEXT: Final = {
-    OURS / "interview" / "loop.py",
+    *(OURS / "interview" / f"{name}.py" for name in ("loop", "answering")),
     OURS / "errors.py",
-    *(OURS / "terminal" / f"{name}.py" for name in ("prompts", "linear", "application", "stopping")),
+    *(OURS / "terminal" / f"{name}.py" for name in ("prompts", "linear", "page", "board", "application", "stopping")),
 }
 """Where the text is held and handed on: what these call fails, and they must cope."""
 
 LIBRARIES: Final = ("layout", "renderer", "output", "formatted_text", "styles")
 """What of prompt_toolkit draws."""
 
+MARKED: Final = "xuat-sac"
 ENDS: Final = {"finished": FINISH, "stopped": CTRL_C, "put off": SKIP, "back": BACK}
+PAGES: Final = {**ENDS, "in another field": TAB, "in another field, stopped": TAB + CTRL_C}
 LINES: Final = {
     "finished": f"{ENTER}.{ENTER}",
     "stopped": CTRL_C,
@@ -67,7 +71,7 @@ class Failing:
         self.wanted = wanted
         self.count = 0
         self.failed = ""
-        self._typed = False
+        self._begun = False
 
     def __enter__(self) -> Failing:
         sys.setprofile(self._look)
@@ -77,20 +81,29 @@ class Failing:
         sys.setprofile(None)
 
     def _look(self, frame: FrameType, event: str, called: Any) -> None:
-        if not self._typed:
-            if event == "return" and frame.f_code is Buffer.insert_text.__code__:
-                self._typed = frame.f_locals["self"].text == TYPED
+        if not self._begun:
+            self._begun = event == "return" and self._begins(frame)
             return
         if event == "c_call" and _of_system(called):
             self._fail(repr(called), OSError(errno.ENOSPC, "made to fail"))
         elif event == "call" and _may_fail(frame):
             self._fail(frame.f_code.co_qualname, RuntimeError("made to fail"))
 
+    def _begins(self, frame: FrameType) -> bool:
+        return frame.f_code is Buffer.insert_text.__code__ and bool(frame.f_locals["self"].text == TYPED)
+
     def _fail(self, called: str, failure: Exception) -> None:
         self.count += 1
         if self.count == self.wanted:
             self.failed = called
             raise failure
+
+
+class FailingAtAMark(Failing):
+    """Counts them from the moment a key marks a row of a board."""
+
+    def _begins(self, frame: FrameType) -> bool:
+        return frame.f_code.co_qualname == "_Screen._press"
 
 
 def _of_system(called: Any) -> bool:
@@ -104,33 +117,61 @@ def _may_fail(frame: FrameType) -> bool:
     return path.is_relative_to(THEIRS) and path.relative_to(THEIRS).parts[0].removesuffix(".py") in LIBRARIES
 
 
-class Watched(QuestionsAlone):
-    """Passes a question on; where it comes again because something failed, looks at what stands there, and stops."""
+class Watched:
+    """Passes on what is asked; where it comes again because something failed, looks at what stands there, and stops."""
 
-    def __init__(self, asker: Asker) -> None:
+    def __init__(self, asker: Any, type_on_page: Callable[[], None]) -> None:
         self._asker = asker
+        self._type_on_page = type_on_page
+        self._opened = False
         self.again: list[str] = []
 
-    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
+    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> Any:
+        """Pass a question on."""
         if not fault:
             return self._asker.ask(question)
         self.again.append(typed)
         return Left(Move.STOP, typed)
+
+    def ask_page(self, page: Page[Any], keep: Any, *, fault: str, at: str, typed: Any) -> Any:
+        """Pass a page on."""
+        if not fault:
+            self._type_on_page()
+            return self._asker.ask_page(page, keep, fault=fault, at=at, typed=typed)
+        self.again += typed.values()
+        return Left(Move.STOP, typed)
+
+    def ask_board(self, board: Board[Any], mark: Any, *, fault: str, at: str | Opened) -> Any:
+        """Pass a board on, once."""
+        if fault or self._opened:
+            self.again += [fault] if fault else []
+            return Left(Move.STOP)
+        self._opened = True
+        return self._asker.ask_board(board, mark, fault=fault, at=at)
 
 
 def _unheard(_sentence: str, /, *then: str) -> None:
     pass
 
 
-def held(folder: Path, asker: Callable[[], Asker], keys: str, failing: Failing) -> tuple[str, list[str]]:
-    """Type at the first results of a new year; return the year's file, and what stood at the question again."""
+def held(
+    folder: Path, asker: Callable[[], Any], keys: str, failing: Failing, *, board: bool = False, on_page: str = ""
+) -> tuple[str, list[str]]:
+    """Type where the first item of a new year is asked; return the year's file, and what stood there again.
+
+    That is the question on its results, or the `board` of its group; keys `on_page` are for the page of its row.
+    """
     checklists = ChecklistCatalogue(folder, notify=_unheard)
     checklist = checklists.load("trach-nhiem")
     stores = ReviewStore(Folder(folder), checklists, notify=_unheard)
 
-    def questions(review: Review) -> list[Question[Review]]:
-        listed = review_questions(review, checklist, Known())
-        return [question for question in listed if question.key.endswith("/ket_qua")][:1]
+    def listing(review: Review) -> list[Question[Review]]:
+        return review_questions(review, checklist, Known())
+
+    def steps(review: Review) -> Sequence[Step[Review]]:
+        if not board:
+            return [question for question in listing(review) if question.key.endswith("/ket_qua")][:1]
+        return [step for step in steps_of(listing, review) if isinstance(step, Board)][:1]
 
     begun = Review(
         year=2026,
@@ -138,13 +179,13 @@ def held(folder: Path, asker: Callable[[], Asker], keys: str, failing: Failing) 
         answers=(Answer(item=checklist.items[0].id, rating=Rating.GOOD),),
     )
     with stores.holding(2026) as year, create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()):
-        watched = Watched(asker())
-        pipe.send_text(TYPED + keys)
+        watched = Watched(asker(), lambda: pipe.send_text(on_page))
+        pipe.send_text(keys)
         try:
             with failing:
-                conduct(questions, begun, asker=watched, save=year.save, wanted=lambda _: True, back_out=True)
-        except (TuPheError, OSError, RuntimeError):  # what failed is told, once the text is safe
-            pass
+                conduct(steps, begun, asker=watched, save=year.save, wanted=lambda _: True, back_out=True)
+        except (TuPheError, OSError, RuntimeError) as failure:  # what failed is told, once the text is safe
+            watched.again.append(str(failure))
     path = folder / "kiem-diem" / "2026.toml"
     return path.read_text(encoding="utf-8") if path.exists() else "", watched.again
 
@@ -158,29 +199,66 @@ def signals() -> Iterator[None]:
         signal.signal(number, handler)
 
 
-@pytest.mark.usefixtures("signals")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a generator that was made to fail
+def tried_at_every_call(
+    attempt: Callable[[Failing], tuple[str, list[str]]], kept: str, failing: type[Failing] = Failing
+) -> list[str]:
+    """Let each call fail once; what is to be `kept` is in the file, or told. Return what failed."""
+    wholes = [failing(0) for _ in range(4)]  # the first time modules are loaded, and caches filled
+    for whole in wholes:
+        assert kept in attempt(whole)[0]
+    calls = min(whole.count for whole in wholes)  # on a busy machine a screen may be drawn once more
+    tried = evenly(range(1, calls + 1), share(calls, 12))
+    failed = []
+    for wanted in tried:
+        made_to_fail = failing(wanted)
+        saved, again = attempt(made_to_fail)
+
+        assert kept in saved or kept in again or (kept == MARKED and again), (wanted, made_to_fail.failed)
+        failed += [made_to_fail.failed] if made_to_fail.failed else []
+    assert len(failed) > len(tried) / 2  # a run that fails early may make fewer calls
+    return failed
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
+    """A new folder for each attempt, with an output that nobody reads."""
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    numbers = count(1)
+    return lambda: tmp_path / str(next(numbers))
+
+
+pytestmark = [
+    pytest.mark.usefixtures("signals"),
+    # a generator that was made to fail
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
 @pytest.mark.parametrize(
     ("asker", "keys"),
     [(Prompts, ENDS[end]) for end in ENDS] + [(Lines, LINES[end]) for end in LINES],
     ids=[*(f"prompts, {end}" for end in ENDS), *(f"lines, {end}" for end in LINES)],
 )
 def test_whatever_call_fails_while_a_text_stands_it_is_kept_or_stands_there_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asker: Callable[[], Asker], keys: str
+    folders: Callable[[], Path], asker: Callable[[], Asker], keys: str
 ) -> None:
-    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
-    wholes = [Failing(0) for _ in range(4)]  # the first time modules are loaded, and caches filled
-    for whole in wholes:
-        assert TYPED in held(tmp_path / str(id(whole)), asker, keys, whole)[0]
-    count = min(whole.count for whole in wholes)  # on a busy machine a screen may be drawn once more
-    tried = evenly(range(1, count + 1), share(count, 12))
-    failed = []
+    failed = tried_at_every_call(lambda failing: held(folders(), asker, TYPED + keys, failing), TYPED)
 
-    for wanted in tried:
-        failing = Failing(wanted)
-        saved, again = held(tmp_path / str(wanted), asker, keys, failing)
+    assert len(set(failed)) > min(len(failed) / 3, 100)
 
-        assert TYPED in saved or TYPED in again, (wanted, failing.failed)
-        failed += [failing.failed] if failing.failed else []
-    assert len(failed) > len(tried) / 2  # a run that fails early may make fewer calls
-    assert len(set(failed)) > min(len(tried) / 3, 100)
+
+@pytest.mark.parametrize("keys", PAGES.values(), ids=PAGES)
+def test_whatever_call_fails_while_a_text_stands_on_a_page_it_is_kept_or_stands_there_again(
+    folders: Callable[[], Path], keys: str
+) -> None:
+    tried_at_every_call(
+        lambda failing: held(folders(), Prompts, HOME + ENTER, failing, board=True, on_page=TYPED + keys), TYPED
+    )
+
+
+def test_whatever_call_fails_behind_a_key_on_a_board_its_mark_is_kept_or_the_failure_told(
+    folders: Callable[[], Path],
+) -> None:
+    tried_at_every_call(
+        lambda failing: held(folders(), Prompts, f"{HOME}1{CTRL_C}", failing, board=True), MARKED, FailingAtAMark
+    )
