@@ -94,6 +94,36 @@ def test_after_a_command_and_after_an_error_the_way_leads_back(home: At, two_yea
     assert screen.wait_for("2025.toml", "tuphe danh-sach", LEAVING).type(CTRL_C).finish() == 0
 
 
+def test_what_others_may_read_is_told_once(home: At, two_years: Path) -> None:
+    two_years.chmod(0o755)
+    screen = home(columns=200).wait_for("chmod 700", LEAVING)
+
+    screen.type("4").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type(CTRL_C).finish()
+
+    assert screen.record.count("chmod 700") == 1
+
+
+def test_another_year_is_one_key_away_and_so_is_the_way_back(home: At, two_years: Path) -> None:
+    screen = home().wait_for(LEAVING)
+    [key] = re.findall(r"(\w)\. Sang năm khác", screen.shown)
+
+    screen.type(key).wait_for("1. Năm 2025", LEAVING).type("1").wait_for("tuphe: kiểm điểm năm 2025", LEAVING)
+
+    assert "tuphe xem 2025" in screen.shown
+    [key] = re.findall(r"(\w)\. Sang năm khác", screen.shown)
+    screen.type(key).wait_for("1. Năm 2026", LEAVING).type("1").wait_for("tuphe: kiểm điểm năm 2026", LEAVING)
+    assert screen.type(CTRL_C).finish() == 0
+
+
+def test_a_first_year_is_not_offered_to_be_compared_with_nothing(home: At, tuphe: Run) -> None:
+    tuphe("kiem-diem", "--tra-loi", "-", stdin='nam = 2026\n[[muc]]\nid = "neu-guong"\nmuc_do = "tot"\n')
+
+    shown = home().wait_for(LEAVING).shown
+
+    assert "tuphe so-sanh" not in shown
+    assert "Sang năm khác" not in shown
+
+
 def test_a_note_is_typed_and_kept_even_where_the_window_is_left_in_the_middle(home: At, folder: Path) -> None:
     screen = home().wait_for(LEAVING)
     screen.type("3").wait_for("Việc gì đáng ghi lại?").type("-- Trực 12 ca" + CTRL_C)

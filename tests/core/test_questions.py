@@ -144,3 +144,17 @@ def test_a_pasted_list_is_a_result_for_each_of_its_lines_without_its_marks(mark:
 
     assert after.answer("can-kiem").results == ("Trực 12 ca.", "Số hoá 1.240 hồ sơ.")
     assert "Mỗi dòng một việc" in question.text
+
+
+@tried(12)
+@given(lived=years(), leader=made.booleans())
+def test_no_answer_gives_a_part_another_number(lived: list[Review], leader: bool) -> None:  # noqa: FBT001 -- drawn
+    *before, year = lived
+    known = Known(leader=leader, previous=before[-1] if before else None, promises=open_after(before))
+
+    def numbers(review: Review) -> dict[str, tuple[int, int] | None]:
+        return {question.part: question.position for question in review_questions(review, the_checklist(), known)}
+
+    first, now = numbers(Review(year=year.year)), numbers(year)
+
+    assert {part: now[part] for part in first if part in now} == {part: first[part] for part in first if part in now}

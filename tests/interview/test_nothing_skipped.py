@@ -305,3 +305,26 @@ def test_of_results_that_begin_alike_the_longest_that_still_stands_there_stays_o
     typed = question_of(Review(year=2026, answers=(answer,)), "muc/a/ket_qua").record(("Trực ca:\n12/12 ca.\nHọp.",))
 
     assert typed.answer("a").results == ("Trực ca:\n12/12 ca.", "Họp.")
+
+
+def test_who_has_a_shortcoming_after_all_writes_it_at_once_and_an_empty_page_is_no_answer() -> None:
+    rated = tuple(Answer(item=item, rating=Rating.GOOD, results=("Việc.",)) for item in "abc")
+    review = Review(year=2026, answers=rated, passed=("khac_phuc", "thuc_hien_cam_ket"))
+    steps = partial(steps_of, listing)
+    text = {"noi_dung": "Báo cáo chậm.", "nguyen_nhan": "Chưa phân công."}
+
+    def asked(*replies: Any) -> Review:
+        asker, last = Scripted(*replies), [review]
+        with pytest.raises(Stopped):
+            conduct(
+                steps, review, asker=asker, save=last.append, wanted=lambda one: one.required or bool(one.draft == "")
+            )
+        return last[-1]
+
+    written, empty = asked(("co",), text), asked(("co",), {})
+
+    [own] = written.own_shortcomings
+    assert (own.text, own.cause) == ("Báo cáo chậm.", "Chưa phân công.")
+    assert not empty.own_shortcomings
+    assert "han_che" not in empty.passed
+    assert any(question.key == "han_che" and question.required for question in listing(empty))

@@ -120,3 +120,22 @@ def test_the_notebook_is_only_added_to(noted: Run, sorting: Sorting, folder: Pat
     assert screen.finish() == 130
     assert path.read_bytes().startswith(before)
     assert [note["thay"] for note in tables(path)["so_tay"][4:]] == [note["ma"] for note in tables(path)["so_tay"][:2]]
+
+
+def test_words_that_name_no_single_item_stand_there_again(noted: Run, sorting: Sorting, folder: Path) -> None:
+    screen = sorting().wait_for("Cả 2 ghi chép ngày 02/5", "1 Trách nhiệm", "Để trống: để sau.")
+    screen.type(TAB + "nêu gương").see("› nêu gương").type(CTRL_C)
+    assert screen.finish() == 130
+
+    again = sorting().wait_for("02/5: Trực 12 ca.", "› nêu gương", "Để trống: để sau.")
+
+    again.type(CTRL_C).finish()
+    assert set(items(folder).values()) == {"", "can-kiem"}
+
+
+def test_the_review_screen_says_how_many_notes_are_not_sorted(noted: Run, terminal: Open) -> None:
+    noted("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
+
+    screen = terminal("kiem-diem", "2026").wait_for("Mở lại phần nào?", "Sổ tay: 3 ghi chép chưa xếp vào mục nào")
+
+    assert screen.type(CTRL_C).finish() == 130

@@ -34,6 +34,7 @@ _NARROW: Final = 64
 """Columns below which the line that does the same stands behind its row, not in a column of its own."""
 
 _LEAVE: Final = "thoat"
+_OTHER_YEAR: Final = "nam-khac"
 
 _NOTING: Final[Question[None]] = Question(
     key="ghi",
@@ -59,13 +60,20 @@ def show_home(run: Run) -> None:
     """Show where the year stands and what can be done; run what is chosen, and come back until the person leaves."""
     remember_passphrase()
     done: set[str] = set()
+    wanted: int | None = None  # None for the usual year
+    usual = 0
     while not stopping.is_final():
-        known = _standing()
+        known = _standing(wanted)
         year = date.today().year if known is None else known.year
+        usual = usual or year
+        others = [] if known is None else sorted({*known.years, usual} - {year}, reverse=True)
         following = _next_step(known, done)
-        chosen = _choose(_choices(_rows(known, year)), following)
+        chosen = _choose(_choices(_rows(known, year, others)), following)
         if chosen in (None, _LEAVE):
             return
+        if chosen == _OTHER_YEAR:
+            wanted, done = _another_year(others) or year, set()
+            continue
         console.write("\n")
         code = _run(run, str(chosen), year)
         let_go()
@@ -77,13 +85,13 @@ def show_home(run: Run) -> None:
             return
 
 
-def _standing() -> Standing | None:
+def _standing(year: int | None) -> Standing | None:
     """Say where the year stands, or why that cannot be told: then the menu is there all the same."""
     console.write("\n")
     chosen = os.environ.get("TUPHE_THU_MUC")
     try:
         workspace = open_workspace(Path(chosen) if chosen else None)
-        known = standing(workspace, workspace.year(None), date.today())
+        known = standing(workspace, workspace.year(year), date.today())
     except TuPheError as fault:
         console.say(fault.message, fault.then)
         known = None
@@ -104,7 +112,7 @@ def _next_step(known: Standing | None, done: set[str]) -> str:
     return next((step for step in ("soat", "xuat", "chot") if step not in done), _LEAVE)
 
 
-def _rows(known: Standing | None, year: int) -> list[Row]:
+def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
     noting = Row("ghi", "Ghi một việc vào sổ tay", 'tuphe ghi "…"')
     leaving = Row(_LEAVE, "Thoát", "")
     if known is None:
@@ -113,22 +121,30 @@ def _rows(known: Standing | None, year: int) -> list[Row]:
     asking = Row("kiem-diem", f"{begin} bản kiểm điểm", f"tuphe kiem-diem {year}")
     papers = [] if known.before else [Row("nhap", f"Nhập bản giấy năm {year - 1}", "tuphe nhap TỆP")]
     notebook = Row("so-tay", "Xem sổ tay", f"tuphe so-tay {year}")
+    elsewhere = [Row(_OTHER_YEAR, "Sang năm khác", "tuphe danh-sach")] if others else []
     if known.state is None:
-        others = [] if known.first else [Row("danh-sach", "Liệt kê các năm", "tuphe danh-sach")]
-        return [asking, *papers, noting, notebook, *others, Row("ho-so", "Hồ sơ của bạn", "tuphe ho-so"), leaving]
+        return [asking, *papers, noting, notebook, *elsewhere, Row("ho-so", "Hồ sơ của bạn", "tuphe ho-so"), leaving]
     closed = known.state is State.CLOSED
     return [
         *([] if closed else [asking, *papers]),
         noting,
         notebook,
         Row("xem", "Xem cả năm", f"tuphe xem {year}"),
-        Row("so-sanh", "So sánh với năm trước", f"tuphe so-sanh {year}"),
+        *([Row("so-sanh", "So sánh với năm trước", f"tuphe so-sanh {year}")] if known.before else []),
         Row("soat", "Soát chỗ thiếu, chung chung", f"tuphe soat {year}"),
         Row("xuat", "Xuất ra Word", f"tuphe xuat {year} -o {_file_name(year)}"),
         *([Row("mo-lai", "Mở lại để sửa", f"tuphe mo-lai {year}")] if closed else []),
         *([] if closed else [Row("chot", "Chốt: từ đó chỉ đọc", f"tuphe chot {year}")]),
+        *elsewhere,
         leaving,
     ]
+
+
+def _another_year(others: list[int]) -> int | None:
+    """Ask for which other year the screen is to be."""
+    console.write("\n")
+    chosen = _choose([Choice(str(year), f"Năm {year}") for year in others], str(others[0]))
+    return int(chosen) if chosen else None
 
 
 def _choices(rows: list[Row]) -> list[Choice]:

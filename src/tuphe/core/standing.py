@@ -17,6 +17,8 @@ class Standing(NamedTuple):
     """None for a year that is not begun."""
     first: bool
     """Whether there is no year on file at all."""
+    years: tuple[int, ...]
+    """The years on file, in their order."""
     before: bool
     """Whether the year before is on file, to be compared with."""
     left: tuple[tuple[str, int], ...]

@@ -32,8 +32,8 @@ MOST_SYLLABLES: Final = 650
 """What goes onto one page of A4 at 14 points, headings and a table among it."""
 
 _WAYS: Final = ((3, False), (2, False), (2, True), (1, False), (1, True))
-"""How many results of a group are told, and whether shortcomings and remedies only up to their first semicolon: the
-first way that fits on a page."""
+"""How many results of a group are told, and whether shortcomings and remedies only up to their first semicolon, with a
+sign that there is more: the first way that fits on a page."""
 
 
 _LAYOUT: Final = Layout(size=11, spacing=13, left=20, top=15, bottom=15, indent=8)
@@ -129,7 +129,7 @@ def _still_open(filling: Filling) -> Iterator[Bullet]:
 
 def _first_clause(words: str) -> str:
     first, _, rest = words.partition(";")
-    return f"{first}." if rest.strip() else words
+    return f"{first}…" if rest.strip() else words
 
 
 def _dated(words: str, due: date | None, otherwise: str) -> str:

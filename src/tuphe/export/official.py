@@ -114,7 +114,13 @@ def _blocks(
         return blocks
     if answers and not left_open:
         return blocks
-    return (Line(OPEN if left_open else NONE), *blocks)
+    return (Line(OPEN if left_open else _nothing(section, filling)), *blocks)
+
+
+def _nothing(section: FormSection, filling: Filling) -> str:
+    """Say that there is nothing; dots where pledges are made and none is of this kind, which nobody is asked."""
+    of_a_kind = any(part.areas for part in section.parts)
+    return DOTS if of_a_kind and filling.review.pledges else NONE
 
 
 def _letterhead(head: Head, filling: Filling) -> Letterhead:

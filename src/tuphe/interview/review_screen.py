@@ -12,6 +12,7 @@ from tuphe.core.text import shortened
 from tuphe.errors import AskingFailed, Stopped
 from tuphe.interview.answering import to_raise
 from tuphe.interview.loop import conduct
+from tuphe.interview.questions.notes import notes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -173,6 +174,8 @@ def _chosen(asker: Asker, menu: Question[str]) -> str | None:
 
 def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
     left = _left(questions, part)
+    if unsorted := notes_of(question.key for question in questions if question.part == part):
+        return f"{unsorted} ghi chép chưa xếp vào mục nào"
     half_typed = any(question.draft for question in questions if question.part == part)
     return f"chưa xong, còn {left} câu" if left else "còn đoạn gõ dở" if half_typed else "đủ"
 

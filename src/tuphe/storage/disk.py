@@ -75,13 +75,15 @@ _LONGEST_PATH: Final = 260
 
 
 class _Used:
-    """The folder in use, and what its disk was found to lack since the program began."""
+    """The folder in use, what its disk was found to lack since the program began, and which places were told of."""
 
     folder: Path | None = None
     lacks: dict[str, None]
+    open_places: set[Path]
 
     def __init__(self) -> None:
         self.lacks = {}
+        self.open_places = set()
 
 
 _used = _Used()
@@ -120,6 +122,13 @@ def untold() -> list[tuple[str, str]]:
         set_rights(folder / TOLD, 0o600)
         file.write("".join(f"{lack}\n" for lack in _used.lacks if lack not in known).encode())
     return [(LACKS[lack], _THEN.get(lack, "")) for lack in _used.lacks if lack not in known]
+
+
+def is_first_word_of(place: Path) -> bool:
+    """Say whether a place that others may read was not told of yet; from now on it was, until the program ends."""
+    first = place not in _used.open_places
+    _used.open_places.add(place)
+    return first
 
 
 def told_of(folder: Path) -> list[str]:

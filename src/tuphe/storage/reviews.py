@@ -26,7 +26,7 @@ from tuphe.names import shown
 from tuphe.reading import names_in, require_here
 from tuphe.storage import toml
 from tuphe.storage.checklists import PointTableCatalogue
-from tuphe.storage.disk import RIGHTS, make_private, open_to_others, refuse_links, told_of, writing
+from tuphe.storage.disk import RIGHTS, is_first_word_of, make_private, open_to_others, refuse_links, told_of, writing
 from tuphe.storage.files import locked, name_beside
 from tuphe.storage.versioned_file import VersionedFile
 from tuphe.storage.versions import copies_beside, kept_versions, put_away, versions_beside
@@ -75,7 +75,6 @@ class ReviewStore:
         self._folder = folder
         self._notify = notify
         self._told: set[int] = set()
-        self._told_open = False
 
     def years(self) -> tuple[int, ...]:
         """The years on file, oldest first."""
@@ -244,9 +243,8 @@ class ReviewStore:
             )
 
     def _tell_open(self, path: Path) -> None:
-        opened = None if self._told_open else open_to_others(self._folder.root, self._years, path)
-        if opened is not None:
-            self._told_open = True
+        opened = open_to_others(self._folder.root, self._years, path)
+        if opened is not None and is_first_word_of(opened):
             if RIGHTS in told_of(self._folder.root):  # there is nothing that the person could do
                 return
             mode = "700" if opened.is_dir() else "600"

@@ -40,6 +40,7 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
         year=year,
         state=None if review is None else review.state,
         first=not years,
+        years=tuple(years),
         before=year - 1 in years,
         left=() if review is None or review.state is State.CLOSED else _left(workspace, review),
         shortcomings=len(shortcomings),

@@ -21,13 +21,13 @@ _INLINE: Final = re.compile(
       | (?<![^\W_])_ | _(?![^\W_])
       | &(?=\#?\w+;)
       | ~(?=~) | (?<=~)~
-      | \](?=[(\[:])
+      | \](?=[(\[])
       | !(?=\[)""",
     re.VERBOSE,
 )
-# At a line's start: what opens a heading, a quotation, a list, or is a rule.
+# At a line's start: what opens a heading, a quotation, a list, the target of a link, or is a rule.
 _BLOCK: Final = re.compile(
-    r"^(?:(>)|(\#{1,6}|[-+])(?=\s|$)|([-=])(?=[-=\s]*$)|(:)(?=[-:\s]*$)|(\d{1,9})(?=[.)](?:\s|$)))"
+    r"^(?:(>|\[(?=[^\]]*\]:))|(\#{1,6}|[-+])(?=\s|$)|([-=])(?=[-=\s]*$)|(:)(?=[-:\s]*$)|(\d{1,9})(?=[.)](?:\s|$)))"
 )
 
 

@@ -26,7 +26,7 @@ from tuphe.core.value import Plain
 from tuphe.interview.questions import beyond_checklist, beyond_items, earlier, items, rating, sections, tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from tuphe.core.board import Row
     from tuphe.core.checklist import Checklist
@@ -91,7 +91,7 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
     """
     gaps = {gap.place for gap in known.missing(review, checklist)}
     questions = list(_all_questions(review, checklist, known))
-    parts = list(dict.fromkeys(question.part for question in questions))
+    parts = _parts(questions, checklist)
     return [
         structs.replace(
             _with_progress(question, review, checklist, known, gaps),
@@ -99,6 +99,15 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
         )
         for question in questions
     ]
+
+
+def _parts(questions: Sequence[Question[Review]], checklist: Checklist) -> list[str]:
+    """Return the parts of the interview in order, with those that an answer may bring: none changes its number."""
+    groups = (group.name for group in checklist.groups)
+    order = (earlier.PART, *groups, sections.PART, beyond_checklist.PART, earlier.NEXT)
+    asked = dict.fromkeys(question.part for question in questions)
+    known = [part for part in order if part in (*asked, sections.PART, earlier.NEXT)]
+    return [*known, *(part for part in asked if part not in known)]
 
 
 def to_ask(review: Review, checklist: Checklist, known: Known) -> Callable[[Question[Review]], bool]:
@@ -172,6 +181,7 @@ def _with_progress(
         draft = ""
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Record the reply; what it opens is due."""
         recorded = with_pledges(review, _recorded(question, review, reply), known.promises)
         return _opened_by(recorded.with_draft(key, None).without_due(key), review, checklist, known)
 
@@ -194,7 +204,10 @@ def _settled_by_mark(row: Row[Review], key: str, review: Review, known: Known) -
 
 
 def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Known) -> Review:
-    """Return the year with what an answer opened as due: the list alone would not tell it from what was passed over."""
+    """Return the year with what an answer opened as due: the list alone would not tell it from what was passed over.
+
+    Where several entries came at once, a whole table, each is as the table has it.
+    """
     earlier_ones = {question.key: _place(question) for question in _all_questions(before, checklist, known)}
     listed = {question.key: question for question in _all_questions(answered, checklist, known)}
     gone = set(earlier_ones.values()) - {_place(question) for question in listed.values()}
@@ -205,6 +218,9 @@ def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Kn
         if key not in earlier_ones and not question.answered:
             renamed[_MARK.sub("", key)] -= 1
             opened += [_place(question)] if renamed[_MARK.sub("", key)] < 0 else []
+    came = [key for key, question in listed.items() if key not in earlier_ones and question.answered]
+    if sum(key.endswith("/noi_dung") for key in came) > 1:
+        opened = []
     return answered.without_due(*gone).with_due(*opened)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tuphe.core.form import Form, FormQuestion
     from tuphe.core.review import Review
 
-_PART: Final = "Phần mẫu hỏi thêm"
+PART: Final = "Phần mẫu hỏi thêm"
 
 
 def questions(review: Review, form: Form | None) -> Iterator[Question[Review]]:
@@ -34,7 +34,7 @@ def _question(review: Review, asked: FormQuestion) -> Question[Review]:
 
     return Question(
         key=f"bo_sung/{asked.id}",
-        part=_PART,
+        part=PART,
         place="bo_sung",
         title=asked.name,
         text=asked.text if asked.required else f"{asked.text} Không cần nêu thì để trống.",

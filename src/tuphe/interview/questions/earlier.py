@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from tuphe.interview.questions.shapes import Ask, Change
 
 
-_PART: Final = "Hạn chế và cam kết đã nêu"
-_NEXT: Final = "Biện pháp khắc phục tiếp"
+PART: Final = "Hạn chế và cam kết đã nêu"
+NEXT: Final = "Biện pháp khắc phục tiếp"
 
 
 def questions(
@@ -53,9 +53,7 @@ def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -
         if (old.item, old.text) in pledged:
             context += ("Biện pháp này cũng là một cam kết: trả lời một lần cho cả hai.",)
         entry = review.follow_up(old.item, old.text)
-        ask: Ask = partial(
-            Question, part=_PART, place=key, title=checklist.name_of(old.item), context=context, page=key
-        )
+        ask: Ask = partial(Question, part=PART, place=key, title=checklist.name_of(old.item), context=context, page=key)
         yield from _in_a_row(review, entry, context[1:], _on_shortcoming(ask, key, review, entry))
     follow_ups = shapes.review_list(
         review,
@@ -70,7 +68,7 @@ def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -
         row = review.follow_ups.index(entry)
         key = follow_ups.key(row)
         context = (f"Hạn chế: {entry.text}",)
-        ask = partial(Question, part=_PART, place=key, title=f"Hạn chế {number}", context=context, page=key)
+        ask = partial(Question, part=PART, place=key, title=f"Hạn chế {number}", context=context, page=key)
         yield follow_ups.question(ask, row, "Hạn chế đã nêu là gì?")
         yield from _in_a_row(review, entry, (), _on_shortcoming(ask, key, review, entry))
     yield _one_more_shortcoming(review, follow_ups, [text for _, text in known])
@@ -83,7 +81,7 @@ def _one_more_shortcoming(
     title = "Hạn chế khác đã nêu" if any_before else "Hạn chế đã nêu"
     which = "nào khác" if any_before else "nào"
     question = follow_ups.new_question(
-        partial(Question, part=_PART, place=f"khac_phuc/{NEW}", title=title),
+        partial(Question, part=PART, place=f"khac_phuc/{NEW}", title=title),
         f"Hạn chế {which} đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? Không có thì để trống.",
         lambda text: FollowUp(text=text),
         elsewhere=unsaid,
@@ -103,7 +101,7 @@ def _on_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterat
         age = texts.of_age(pledge.since, review.year)
         about = ((f"Cam kết {age}.",) if age else ()) + ((f"Hạn: {texts.of_date(pledge.due)}",) if pledge.due else ())
         context = (f"Cam kết đã nêu: {pledge.text}", *about)
-        ask: Ask = partial(Question, part=_PART, place=key, title=f"Cam kết {number}", context=context, page=key)
+        ask: Ask = partial(Question, part=PART, place=key, title=f"Cam kết {number}", context=context, page=key)
         yield from _in_a_row(review, outcome, about, _on_pledge(ask, key, review, outcome))
     outcomes = shapes.review_list(
         review, "thuc_hien_cam_ket", "cam kết", review.outcomes, lambda year, entries: year.but(outcomes=entries)
@@ -111,7 +109,7 @@ def _on_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterat
     for number, outcome in enumerate(promises.pledged_on_paper(review), len(promises.pledges) + 1):
         row = review.outcomes.index(outcome)
         key, context = outcomes.key(row), (f"Cam kết đã nêu: {outcome.text}",)
-        ask = partial(Question, part=_PART, place=key, title=f"Cam kết {number}", context=context, page=key)
+        ask = partial(Question, part=PART, place=key, title=f"Cam kết {number}", context=context, page=key)
         yield outcomes.question(ask, row, "Đã cam kết điều gì?")
         yield from _in_a_row(review, outcome, (), _on_pledge(ask, key, review, outcome))
     if one_more:
@@ -122,7 +120,7 @@ def _one_more_pledge(review: Review, outcomes: shapes.EntryList[PledgeOutcome]) 
     asked = "Còn cam kết nào khác" if outcomes.entries else "Đã cam kết điều gì"
     title = "Cam kết khác" if outcomes.entries else "Cam kết cho năm kiểm điểm"
     question = outcomes.new_question(
-        partial(Question, part=_PART, place=f"thuc_hien_cam_ket/{NEW}", title=title),
+        partial(Question, part=PART, place=f"thuc_hien_cam_ket/{NEW}", title=title),
         f"{asked} cho năm {review.year}? Không có thì để trống.",
         lambda text: PledgeOutcome(text=text),
     )
@@ -172,7 +170,7 @@ def questions_on_next_remedies(review: Review, promises: Promises, checklist: Ch
     for key, entry in next_remedies(review, promises):
         ask: Ask = partial(
             Question,
-            part=_NEXT,
+            part=NEXT,
             place=f"{key}/bien_phap",
             page=f"{key}/bien_phap",
             title=checklist.name_of(entry.item) if entry.item else "Hạn chế đã nêu",

@@ -99,8 +99,8 @@ def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known,
 def _lacks(review: Review, answer: Answer, *, unseen: bool) -> str:
     """Say what a row lacks once it is rated; nothing is left half-typed in silence."""
     if any(draft.text and draft.question.startswith(f"muc/{answer.item}/") for draft in review.drafts):
-        return "còn đoạn gõ dở"
-    return "chưa nêu hạn chế" if answer.unexplained else "còn ghi chép chưa đưa vào" if unseen else ""
+        return "có đoạn gõ dở"
+    return "chưa nêu hạn chế" if answer.unexplained else "có ghi chép chưa đưa vào" if unseen else ""
 
 
 def _noted_shortcoming(item: Item, group: Group, known: Known, stated: Sequence[str]) -> tuple[str, ...]:

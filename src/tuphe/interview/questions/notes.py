@@ -12,13 +12,16 @@ from tuphe.core.question import Kind, Question, Refused, RefusedField
 from tuphe.core.text import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from tuphe.core.note import Note
     from tuphe.core.review import Review
 
 PLACE: Final = "so_tay"
 """What the page is about; no other question is about that."""
+
+_DAYS: Final = f"{PLACE}/ngay/"
+"""How the keys of the fields begin that are about all notes of a day."""
 
 _PART: Final = "Sổ tay"
 _TITLE: Final = "Ghi chép chưa thuộc mục nào"
@@ -36,11 +39,15 @@ def sorting_page(
     """
     if not notes:
         return None
-    fields = tuple(_fields(review, notes, names))
+    fields = tuple(_fields(review, notes, names, put))
 
     def sort(typed: Mapping[str, str], *, strict: bool) -> Review:
+        """Write down the items that are meant; words that mean none or several are kept as half-typed."""
         put(_sorted(notes, typed, names, strict=strict))
-        return review
+        year = review
+        for key, words in typed.items():
+            year = year.with_draft(key, words if words.strip() and not _meant(words, names) else None)
+        return year
 
     return Page(
         key=PLACE,
@@ -51,25 +58,40 @@ def sorting_page(
         fields=lambda: fields,
         record=lambda replies: sort({key: "".join(reply) for key, reply in replies.items()}, strict=True),
         keep=lambda typed: sort(typed, strict=False),
+        begun=lambda: review,
     )
 
 
-def _fields(review: Review, notes: Sequence[Note], names: Mapping[str, str]) -> Iterator[Question[Review]]:
+def _fields(
+    review: Review, notes: Sequence[Note], names: Mapping[str, str], put: Callable[[Mapping[str, str]], None]
+) -> Iterator[Question[Review]]:
     """Yield a field for each note, and before those of a day that has several one for the whole day."""
     for day, together in groupby(notes, key=lambda note: note.day):
         of_day = list(together)
         if len(of_day) > 1:
             said = f"Cả {len(of_day)} ghi chép ngày {texts.of_day(day)}, trừ ô nào dưới đây ghi khác"
-            yield _field(review, _key_of_day(of_day[0]), said, names)
+            yield _field(review, _key_of_day(of_day[0]), said, names, of_day, put)
         for note in of_day:
             kind = ", hạn chế" if note.shortcoming else ""
-            yield _field(review, _key(note), f"{texts.of_day(note.day)}{kind}: {shortened(note.text)}", names)
+            yield _field(
+                review, _key(note), f"{texts.of_day(note.day)}{kind}: {shortened(note.text)}", names, [note], put
+            )
 
 
-def _field(review: Review, key: str, text: str, names: Mapping[str, str]) -> Question[Review]:
+def _field(
+    review: Review,
+    key: str,
+    text: str,
+    names: Mapping[str, str],
+    notes: Sequence[Note],
+    put: Callable[[Mapping[str, str]], None],
+) -> Question[Review]:
+    """Ask for the item of these notes."""
+
     def record(reply: tuple[str, ...]) -> Review:
-        _item("".join(reply), names)
-        return review
+        """Put the notes there, where they are sorted one after another."""
+        put(dict.fromkeys((note.key for note in notes), _item("".join(reply), names)))
+        return review.with_draft(key, None)
 
     return Question(
         key=key,
@@ -81,8 +103,16 @@ def _field(review: Review, key: str, text: str, names: Mapping[str, str]) -> Que
         kind=Kind.LINE,
         reading=lambda typed: _taken(typed, names),
         page=PLACE,
+        context=(" · ".join(f"{number} {name}" for number, name in enumerate(names.values(), 1)),),
+        draft=review.draft(key),
+        set_aside=lambda text: review.with_draft(key, text) if text.strip() else review,
         record=record,
     )
+
+
+def notes_of(keys: Iterable[str]) -> int:
+    """Return how many notes the fields with these keys ask about."""
+    return sum(key.startswith(f"{PLACE}/") and not key.startswith(_DAYS) for key in keys)
 
 
 def _sorted(
@@ -100,6 +130,14 @@ def _sorted(
             if strict:
                 raise RefusedField(str(refusal), key) from None
     return {note.key: items.get(_key(note)) or items.get(_key_of_day(note), "") for note in notes}
+
+
+def _meant(words: str, names: Mapping[str, str]) -> str:
+    """Return the id of the item that is meant, nothing where that is none or several."""
+    try:
+        return _item(words, names)
+    except Refused:
+        return ""
 
 
 def _taken(words: str, names: Mapping[str, str]) -> str:
@@ -133,4 +171,4 @@ def _key(note: Note) -> str:
 
 
 def _key_of_day(note: Note) -> str:
-    return f"{PLACE}/ngay/{note.day}"
+    return f"{_DAYS}{note.day}"

@@ -31,7 +31,10 @@ FIRST: Final = ("ho_ten", "mau")
 _HINTS: Final = {
     "ho_ten": ("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",),
     "ngay_sinh": ("Một dòng ở đầu mẫu, các câu sau cũng vậy; chưa rõ thì để sau.",),
-    **dict.fromkeys(("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the"), ("Không giữ chức vụ thì để trống.",)),
+    **dict.fromkeys(
+        ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the"),
+        ("Không giữ chức vụ thì để trống; mẫu ghi “Không”.",),
+    ),
     "noi_viet": ("Tên tỉnh, thành phố, xã hoặc phường đứng trước ngày tháng, ví dụ: Hà Nội.",),
     "han_nop": (
         f"Để nhắc còn mấy ngày. Viết {WRITTEN_DAY}. Chưa rõ thì để trống.",

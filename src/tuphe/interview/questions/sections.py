@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from msgspec import structs
+
 from tuphe.core.completeness import result_sections
+from tuphe.core.places import NEW
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import Rating
+from tuphe.core.shortcoming import YearShortcoming
 from tuphe.core.text import shortened
 from tuphe.interview.parsing import entries_of, text_of
 from tuphe.interview.questions import shapes
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import Review
     from tuphe.interview.questions.shapes import Ask
 
-_PART: Final = "Phần còn trống của mẫu"
+PART: Final = "Phần còn trống của mẫu"
 _NONE: Final = "khong-co"
 _SOME: Final = "co"
 
@@ -34,9 +38,9 @@ def questions(review: Review, form: Form | None, context: Context) -> Iterator[Q
         if not any(answer.results and answer.rating is not Rating.NOT_APPLICABLE for answer in answers):
             applying = [item for item in asked if review.rating(item.id) is not Rating.NOT_APPLICABLE]
             yield from _on_section(review, number, heading, applying)
-    yield from _on_own_shortcomings(review)
     if not review.shortcomings:
         yield _on_shortcomings(review)
+    yield from _on_own_shortcomings(review)
 
 
 def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]) -> Iterator[Question[Review]]:
@@ -44,7 +48,7 @@ def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]
     key = f"phan/{number}"
     ask: Ask = partial(
         Question,
-        part=_PART,
+        part=PART,
         place=key,
         title=f"Phần {number}",
         context=(f"Phần {number} của mẫu: {shortened(heading)}",),
@@ -93,24 +97,38 @@ def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
     )
     for row, _ in enumerate(review.own_shortcomings):
         key = stated.key(row)
-        ask: Ask = partial(Question, part=_PART, place=key, title="Hạn chế của cả năm", page=key)
+        ask: Ask = partial(Question, part=PART, place=key, title="Hạn chế của cả năm", page=key)
         yield from on_shortcoming(ask, (), stated, row, year=review.year + 1)
+    first = f"han_che/{NEW}/noi_dung"
+    if first in review.due or review.draft(first) is not None:
+        # Left empty it says nothing: that there is none is said by the question on that alone.
+        unsaid = structs.replace(stated, none=_refuse_empty)
+        yield unsaid.new_question(
+            partial(Question, part=PART, place=f"han_che/{NEW}", title="Hạn chế của cả năm"),
+            f"Hạn chế, khuyết điểm của tôi trong năm {review.year} là gì?",
+            lambda text: YearShortcoming(text=text),
+        )
+
+
+def _refuse_empty() -> Review:
+    raise Refused("Câu này cần một câu trả lời; không có hạn chế thì lùi lại một câu.")
 
 
 def _on_shortcomings(review: Review) -> Question[Review]:
     """Ask for a clear word that the whole year has no shortcoming: the form prints it."""
 
     def record(reply: tuple[str, ...]) -> Review:
-        # Who has one is asked again until an item has it.
-        return shapes.confirmed_empty(review, "han_che") if reply == (_NONE,) else shapes.unconfirmed(review, "han_che")
+        if reply == (_NONE,):
+            return shapes.confirmed_empty(review, "han_che")
+        return shapes.unconfirmed(review, "han_che").with_due(f"han_che/{NEW}/noi_dung")
 
     return Question(
         key="han_che",
-        part=_PART,
+        part=PART,
         place="han_che",
         title="Hạn chế, khuyết điểm của cả năm",
         text=f"Không mục nào nêu hạn chế. Tôi khẳng định năm {review.year} không có hạn chế, khuyết điểm nào?",
-        hints=("Muốn nêu một hạn chế: mở lại mục của nó ở màn hình xem lại.",),
+        hints=("Còn hạn chế thì ghi ở câu sau; hạn chế của một mục thì mở lại mục ấy ở màn hình xem lại.",),
         kind=Kind.ONE,
         choices=(
             Choice(_NONE, "Đúng, tôi không có hạn chế, khuyết điểm nào"),

@@ -43,7 +43,7 @@ def standing_lines(known: Standing) -> Iterator[str]:
 def _parts(left: Sequence[tuple[str, int]]) -> str:
     """Name the parts that come first, and count the others: all that fits on a small screen."""
     others = left[_MOST_PARTS:]
-    rest = [f"{len(others)} phần khác {sum(count for _, count in others)}"] if others else []
+    rest = [f"{len(others)} phần khác: {sum(count for _, count in others)}"] if others else []
     return " · ".join([*(f"{part} {count}" for part, count in left[:_MOST_PARTS]), *rest])
 
 
