@@ -294,7 +294,7 @@ _TABLE: Final[dict[str, Any]] = {
     "id": "diem",
     "ten": ...,
     "nguon": ...,
-    "tieu_chi_chung": [{"id": "mot", "ten": ..., "toi_da": 30}],
+    "tieu_chi_chung": [{"id": "mot", "nhom": ..., "ten": ..., "toi_da": 30, "goi_y": [..., BARE]}],
     "ket_qua_nhiem_vu": [{"id": "hai", "ten": ..., "toi_da": 70}],
 }
 
@@ -337,7 +337,7 @@ _FORM: Final[dict[str, Any]] = {
     "hoi": [{"id": ASKED, "ten": ..., "cau_hoi": ..., "goi_y": [..., BARE], "phan": "A.1", "nguon": ...}],
     "ky": [
         {"chuc_danh": ..., "cach_ky": ..., "ten": "{ho_ten}", "ben": "trai"},
-        {"chuc_danh": ..., "cach_ky": ..., "ten": ...},
+        {"de_muc": ..., "nhan_xet": [..., BARE], "chuc_danh": ..., "cach_ky": ..., "ten": ...},
     ],
 }
 

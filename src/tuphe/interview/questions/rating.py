@@ -64,19 +64,9 @@ def questions(
         yield _which_table(ask, review, offered)
     table = table_in_use(review, tables)
     if table is not None:
-        for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks)):
-            for criterion in criteria:
-                yield _score(
-                    partial(ask, title=name, context=(*in_sight, *_heading(criterion))), review, table, criterion
-                )
+        yield from _by_table(ask, review, table, in_sight)
     else:
-        points = partial(_points, ask, review, needed=by_points)
-        general = (_GENERAL, GENERAL_MAXIMUM, mine.general_points)
-        named = _of_frame(frame, () if frame is None else frame.general)
-        yield points("tieu_chi_chung", named, *general, lambda given: structs.replace(mine, general_points=given))
-        tasks = (_TASKS, TASK_MAXIMUM, mine.task_points)
-        named = _of_frame(frame, () if frame is None else frame.tasks)
-        yield points("ket_qua_nhiem_vu", named, *tasks, lambda given: structs.replace(mine, task_points=given))
+        yield from _as_sums(ask, review, frame, needed=by_points)
     if cases.choices:
         yield _which_cases(partial(ask, context=()), review, cases)
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
@@ -87,6 +77,24 @@ def questions(
         mine.level,
         lambda level: review.but(self_rating=structs.replace(mine, level=level)),
     )
+
+
+def _by_table(ask: Ask, review: Review, table: PointTable, in_sight: tuple[str, ...]) -> Iterator[Question[Review]]:
+    for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks)):
+        for criterion in criteria:
+            heading = (criterion.group,) if criterion.group else ()
+            yield _score(partial(ask, title=name, context=(*in_sight, *heading)), review, table, criterion)
+
+
+def _as_sums(ask: Ask, review: Review, frame: CriteriaFrame | None, *, needed: bool) -> Iterator[Question[Review]]:
+    mine = review.self_rating
+    points = partial(_points, ask, review, needed=needed)
+    general = (_GENERAL, GENERAL_MAXIMUM, mine.general_points)
+    named = _of_frame(frame, () if frame is None else frame.general)
+    yield points("tieu_chi_chung", named, *general, lambda given: structs.replace(mine, general_points=given))
+    tasks = (_TASKS, TASK_MAXIMUM, mine.task_points)
+    named = _of_frame(frame, () if frame is None else frame.tasks)
+    yield points("ket_qua_nhiem_vu", named, *tasks, lambda given: structs.replace(mine, task_points=given))
 
 
 def summary(review: Review, checklist: Checklist, previous: Review | None, *, leader: bool) -> tuple[str, ...]:
@@ -174,10 +182,6 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
         answered=passed or bool(mine.table),
         record=record,
     )
-
-
-def _heading(criterion: Criterion) -> tuple[str, ...]:
-    return (criterion.group,) if criterion.group else ()
 
 
 def _of_frame(frame: CriteriaFrame | None, groups: Sequence[FrameGroup]) -> tuple[str, ...]:
