@@ -228,7 +228,10 @@ FILES: Final = {
 }
 
 NAMES_A_FILE: Final = ("SelfRating", "table")
-COPIED: Final = {("PointTable", "name"), ("PointTable", "source"), ("Criterion", "name")}
+COPIED: Final = {
+    *(("PointTable", "name"), ("PointTable", "source")),
+    *(("Criterion", "group"), ("Criterion", "name"), ("Criterion", "hints")),
+}
 """A year's own copy of its table has the texts of the table's file, which are hostile there."""
 
 
