@@ -186,6 +186,8 @@ def test_every_other_part_of_the_file_has_the_bytes_that_it_had() -> None:
         (p(r("Họ và t"), r("ên: ..."), r("....."), r("..")), "Họ và tên: Lê Thị Hoà"),
         (p(r("Họ và tên: "), control("x", "", "Bấm để nhập họ tên")), "Họ và tên: Lê Thị Hoà"),
         (p(control("hoTen", "Họ và tên", "Click or tap here to enter text.")), "Lê Thị Hoà"),
+        (line("Chức vụ, đơn vị công tác: ....."), "Chức vụ, đơn vị công tác: Giáo viên, Trường THCS Mẫu"),
+        (p(r("Năm kiểm điểm: "), control("nam", "", "Chọn năm")), "Năm kiểm điểm: 2026"),
         (line("CHI BỘ ............"), "CHI BỘ 3"),
         (line("ĐẢNG BỘ ............"), "ĐẢNG BỘ XÃ MẪU"),
         (line("Sinh hoạt tại chi bộ: ............"), "Sinh hoạt tại chi bộ: 3"),
@@ -247,6 +249,38 @@ def test_a_section_takes_the_place_of_what_waits_below_its_heading(
     below: tuple[str, ...], filled_with: list[str]
 ) -> None:
     assert section(*below) == filled_with
+
+
+def test_causes_go_where_the_file_sets_them_apart_by_kind() -> None:
+    body = (
+        head("II. Nguyên nhân của hạn chế, khuyết điểm")
+        + line("- Khách quan: ......")
+        + line("- Chủ quan:")
+        + line(DOTS)
+    )
+    said = ("Hạn chế 1 (chủ quan): do tôi.", "Hạn chế 2 (khách quan): do mưa.", "Hạn chế 3: chưa rõ.")
+    causes = SectionContents(number="II.2", heading="", entries=tuple(Entry(one, "-") for one in said))
+
+    written, _ = filled(word(body), Contents(sections=(causes,)))
+
+    assert shown(written)[1:] == [f"- Khách quan: {said[1]}", "- Chủ quan:", f"- {said[0]}", f"- {said[2]}"]
+
+
+def test_points_and_levels_in_a_table_go_into_the_persons_own_cells() -> None:
+    body = head("V. Tự đánh giá") + table(
+        ("Tiêu chí", "Tối đa", "Tự chấm", "Chi bộ chấm"),
+        ("Chung", "30", "", ""),
+        ("Kết quả", "70", "", ""),
+        ("Cộng", "100", "", ""),
+    )
+    levels = table(("Xếp loại", *LEVELS), ("Chi bộ", "", "", "", ""), ("Cá nhân", "", "", "", ""))
+
+    written, report = filled(word(body + levels))
+
+    texts = shown(written)
+    assert [texts[at] for at in (7, 8, 11, 12, 15, 16)] == ["26,5", "", "57", "", "83,5", ""]
+    assert texts[22:] == ["Chi bộ", "", "", "", "", "Cá nhân", "", "x", "", ""]
+    assert not {"mức xếp loại", "tổng điểm"} & set(report.no_place)
 
 
 def test_text_has_the_look_of_the_dots_else_of_its_heading_without_what_sets_it_off() -> None:

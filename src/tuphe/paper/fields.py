@@ -36,7 +36,10 @@ _CALLED: Final = {
 
 _GAP: Final = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?::\s*)?")
 _DOTTED: Final = re.compile(BLANK)
-_YEAR: Final = re.compile(rf"(?<!\w){words('năm')}\s*:?\s*(?P<blank>20\s?[.…_]+|(?:20\s?)?{BLANK})")
+_YEAR: Final = re.compile(
+    rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*:?\s*"
+    rf"(?P<blank>20\s?[.…_]+|(?:20\s?)?{BLANK})"
+)
 _DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK})+{words('tháng')}"
 _PLACE: Final = re.compile(rf"\s*(?P<blank>{BLANK})\s*[,;]?\s*(?={_DAY_AND_MONTH})")
 
@@ -55,8 +58,11 @@ class Labels:
     """The labels of header fields that the `head`, as bare text, may have: one pattern."""
 
     def __init__(self, known: PaperWords, head: str) -> None:
-        self._keys = {_joined(label): field.key for field in known.fields for label in field.labels}
-        self._tags = {_joined(name): field.key for field in known.fields for name in (*field.tags, *field.labels)}
+        self._keys: dict[str, str] = {_joined(label): field.key for field in known.fields for label in field.labels}
+        self._tags: dict[str, str] = {
+            _joined(name): field.key for field in known.fields for name in (*field.tags, *field.labels)
+        }
+        self._tags |= dict.fromkeys(("nam", "namkiemdiem"), "nam")
         every = [*known.other_labels, *(label for field in known.fields for label in field.labels)]
         there = sorted((label for label in every if bare(label).split()[0] in head), key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(words, there)) or '(?!)'})(?!\w)")
@@ -150,20 +156,24 @@ def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
             key = POINTS[out_of["of"]]
             found.setdefault(key, Field(line, *out_of.span("blank"), key, NAMES[key]))
     for line in lines:
-        for key, called in _CALLED.items():
-            if (
-                key not in found
-                and (name := re.search(called, line.bare))
-                and (field := _points_at(sheet, line, name.end(), key))
-            ):
-                found[key] = field
+        for key, called in _CALLED.items() if len(found) < len(POINTS) else ():
+            if key not in found and (name := re.search(called, line.bare)):
+                found.update(_points_at(sheet, line, name.end(), key))
+        if (key := POINTS.get(line.text.strip(), "")) and key not in found:
+            found.update(_points_beside(sheet, line, key))
     yield from found.values()
 
 
-def _points_at(sheet: Sheet, line: Line, at: int, key: str) -> Field | None:
+def _points_at(sheet: Sheet, line: Line, at: int, key: str) -> dict[str, Field]:
     if dots := re.compile(rf"[^:….\d]*:?\s*(?P<blank>{BLANK})").match(line.bare, at):
-        return Field(line, *dots.span("blank"), key, NAMES[key])
-    if beside := sheet.beside(line):
-        there = sheet.in_cell(beside[0])[0]
-        return Field(there, 0, len(there.text), key, NAMES[key])
-    return None
+        return {key: Field(line, *dots.span("blank"), key, NAMES[key])}
+    return _points_beside(sheet, line, key)
+
+
+def _points_beside(sheet: Sheet, line: Line, key: str) -> dict[str, Field]:
+    """Return the cell beside a name of points, or beside what they are out of in a table: “30”."""
+    beside = sheet.beside(line)
+    if not beside:
+        return {}
+    there = sheet.in_cell(beside[0])[0]
+    return {key: Field(there, 0, len(there.text), key, NAMES[key])}

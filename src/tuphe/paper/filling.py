@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
+from tuphe.core.shortcoming import CauseKind
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
 from tuphe.paper.fields import NAMES
 from tuphe.paper.letters import remove, written
+from tuphe.paper.lines import bare
 from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
 from tuphe.paper.package import Package, W
 from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
@@ -38,6 +40,11 @@ _CARRIED: Final = frozenset(
 _APART: Final = "   "
 """What keeps a value from the next label of its line, where dots did."""
 
+
+_OWN: Final = fold(texts.CAUSE_KINDS[CauseKind.SUBJECTIVE])
+
+_ALSO: Final = {"don vi": "don_vi", "doan the": "chuc_vu_doan_the"}
+"""What the label of a post may ask for besides, by its bare words."""
 
 _NEAR: Final = 40
 """Lines before and behind one without any letter, in which its look is looked for."""
@@ -115,18 +122,28 @@ class _Filler:
         )
 
     def _put_field(self, field: Field) -> bool:
-        value = " ".join(self._contents.values.get(field.key, "").split())
+        value = ", ".join(self._said_of(field))
         if not value:
             self._nothing.append(field.label.strip())
             return False
         text = field.line.text
         value = _behind_label(value, field.label)
-        if field.key not in NAMES:
+        if field.key in NAMES:
+            value = f" {value}" if text[: field.start].endswith(":") else value
+        else:
             before = " " if field.start and not text[field.start - 1].isspace() else ""
             behind = _APART if text[field.stop : field.stop + 2].strip()[:1].isalpha() else ""
             value = f"{before}{value}{behind}"
         self._edits.append((field.line, field.start, field.stop, value))
         return True
+
+    def _said_of(self, field: Field) -> Iterator[str]:
+        """Yield what a field asks for: “Chức vụ, đơn vị công tác” asks for both."""
+        label = bare(field.label)
+        asked = [key for word, key in _ALSO.items() if field.key == "chuc_vu_chinh_quyen" and word in label]
+        for key in (field.key, *asked):
+            if value := " ".join(self._contents.values.get(key, "").split()):
+                yield value
 
     def _points_without_place(self) -> Iterator[str]:
         placed = {field.key for field in self._template.points} | self._template.said_points
@@ -189,7 +206,8 @@ class _Filler:
         ):
             self._kept.append(room.section)
         else:
-            _write_room(room, entries)
+            for part, of_kind in _by_kind(room, entries):
+                _write_room(part, of_kind)
             self._filled.append(room.section)
 
     def _fill_annex(self) -> None:
@@ -204,6 +222,17 @@ class _Filler:
         else:
             fill_tasks(table, tasks)
             self._filled.append(ANNEX)
+
+
+def _by_kind(room: Room, entries: Sequence[Entry]) -> Iterator[tuple[Room, list[Entry]]]:
+    """Yield what goes where: causes by their kind, where the file sets them apart; one of none is the person's own."""
+    if not room.parts:
+        yield room, list(entries)
+    kinds = [part.section for part in room.parts]
+    for part in room.parts:
+        kind_of = [next((kind for kind in kinds if f"({kind})" in fold(one.text)), _OWN) for one in entries]
+        if own := [one for one, kind in zip(entries, kind_of, strict=True) if kind == part.section]:
+            yield part, own
 
 
 def _behind_label(value: str, label: str) -> str:

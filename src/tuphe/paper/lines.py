@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tuphe.paper.letters import Letters
 from tuphe.paper.package import W
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
 _DOT: Final = "[.…‥․_]"
@@ -176,6 +179,16 @@ class Sheet:
         """Whether a cell waits for text: nothing but empty or dotted lines is in it."""
         lines = self.in_cell(cell)
         return bool(lines) and all(line.is_empty or line.is_dotted for line in lines)
+
+    def below(self, line: Line) -> Iterator[Element]:
+        """Yield the cells below a line's own in the next rows that are not another's, as long as they have as many."""
+        if line.row is None or line.cell is None:
+            return
+        place, cells = self._places[line.cell], self.cells(line.row)
+        for row in islice(line.row.itersiblings(f"{W}tr"), _NEAR):
+            others = self.cells(row)
+            if len(others) == len(cells) and self._whose(others[0]) < _OTHERS:
+                yield others[place]
 
     def beside(self, line: Line) -> list[Element]:
         """Return the cells to the right of a line's own that wait for text, the person's own column first."""

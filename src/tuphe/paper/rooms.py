@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tuphe import texts
 from tuphe.core.text import fold
 from tuphe.paper.lines import BLANK, OTHERS_TURN, words
 from tuphe.paper.marks import COUNTED, number_of
@@ -40,11 +41,13 @@ class Room(NamedTuple):
     said: str
     taken: bool
     """Whether words stand there that nobody knows for a hint of the form: before what waits, or instead of it."""
+    parts: tuple[Room, ...] = ()
+    """The rooms that the file sets apart for causes of each kind: their `section` is the kind's words, folded."""
 
     @property
     def waits(self) -> bool:
         """Whether lines, or dots behind the heading, wait for text."""
-        return bool(self.lines) or self.dots is not None
+        return bool(self.lines or self.parts) or self.dots is not None
 
     @property
     def beside(self) -> bool:
@@ -63,6 +66,10 @@ class Rooms:
         self._headings = headings
         self._hints = tuple(fold(hint)[:40] for hint in known.hints)
         self._headed = {sheet.lines[position].cell for position in headings}
+        self._kinds = {
+            fold(label): re.compile(rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?{words(label)}\s*(?::|{BLANK}|$)")
+            for label in texts.CAUSE_KINDS.values()
+        }
         self._signed = re.compile("|".join(map(words, known.signed_by)))
 
     def all(self) -> Iterator[Room]:
@@ -82,7 +89,19 @@ class Rooms:
                 return Room(section, head, tuple(lines), lines[-1], dots, "", taken=False)
             if said := self._said_beside(head):
                 return Room(section, head, (), head, dots, said, taken=True)
+        parts = tuple(self._by_kind(below))
+        if len(parts) == len(self._kinds):
+            said = fold(" ".join(line.text for line in below))
+            return Room(section, head, (), parts[-1].after, dots, said, taken=False, parts=parts)
         return self._among(head, below, section, dots)
+
+    def _by_kind(self, below: Sequence[Line]) -> Iterator[Room]:
+        """Yield the rooms behind “Khách quan:” and “Chủ quan:”, each with the dotted lines that follow."""
+        for at, line in enumerate(below):
+            kind = next((kind for kind, label in self._kinds.items() if label.match(line.bare)), "")
+            lines = _run(below[at + 1 :], lambda one: one.is_dotted)
+            if (kind and (dots := self._dots_behind(line))) or (kind and lines):
+                yield Room(kind, line, tuple(lines), line, dots, "", taken=False)
 
     def _dots_behind(self, head: Line) -> tuple[int, int] | None:
         found = _DOTS_AT_END.search(head.text)

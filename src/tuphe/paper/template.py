@@ -11,6 +11,7 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.form import Purpose
+from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
@@ -48,6 +49,9 @@ ANNEX: Final = "PL"
 """The number of the annex among the sections of the forms."""
 
 _LEVEL: Final = re.compile(rf"{words('xếp loại')}[^:….]*:\s*")
+_RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu chí chung')}|/\s*30(?!\d)")
+"""Where the rating is at the latest: nothing below it is a field of the head."""
+
 _SAID: Final = re.compile(r"\d\s*/\s*(30|70|100)(?!\d)")
 _DOTS_BEHIND: Final = re.compile(rf"\s*{BLANK}\s*$")
 _NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.?")
@@ -72,7 +76,8 @@ class Template:
         # A title may look like the heading of A, “Nội dung tự kiểm điểm”: the head ends where I begins.
         head = min((position for position, one in self.headings.items() if one.section not in ("A", "B")), default=end)
         mine = lines[: max(end, head)]
-        top = lines[: min(head, _HEAD)]
+        rated = next((line.position for line in lines if _RATING.search(line.bare)), end)
+        top = lines[: min(head, rated, _HEAD)]
         self.fields = tuple(header_fields(self.sheet, top, Labels(known, "\n".join(one.bare for one in top))))
         self.points = tuple(points(self.sheet, mine))
         self.rooms = tuple(Rooms(self.sheet, paragraphs, self.headings, known).all())

@@ -103,14 +103,23 @@ def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) ->
     name = named[0][2]
     left, right = sheet.around(line)
     for cell in (*right, *reversed(left)):
-        for there in sheet.in_cell(cell):
-            if box := _BOX.fullmatch(there.text.strip()):
-                start = there.text.index(box[0])
-                yield Choice(name, there, start, start + len(box[0]))
-                return
-    if (beside := sheet.beside(line)) or (beside := _x_beside(sheet, right)):
-        there = sheet.in_cell(beside[0])[0]
-        yield Choice(name, there, 0, len(there.text))
+        if box := _box_in(sheet, cell):
+            yield Choice(name, *box)
+            return
+    for cell in (*sheet.beside(line), *_x_beside(sheet, right), *sheet.below(line)):
+        if (box := _box_in(sheet, cell)) or sheet.waits(cell) or sheet.said_in(cell) == "x":
+            there = sheet.in_cell(cell)[0]
+            yield Choice(name, *(box or (there, 0, len(there.text))))
+            return
+
+
+def _box_in(sheet: Sheet, cell: Element) -> tuple[Line, int, int] | None:
+    """Return the box that is all a line of a cell says."""
+    for line in sheet.in_cell(cell):
+        if box := _BOX.fullmatch(line.text.strip()):
+            start = line.text.index(box[0])
+            return line, start, start + len(box[0])
+    return None
 
 
 def _x_beside(sheet: Sheet, cells: Sequence[Element]) -> list[Element]:
