@@ -27,7 +27,6 @@ RULES: Final = (
     hollow.ready_made,
     hollow.says_nothing,
     repeats.as_last_year,
-    repeats.old_remedies,
     repeats.in_several_items,
     citing.other_years,
     slips.doubled_words,

@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from tuphe.core.check.material import Material
     from tuphe.core.check.passages import Passage
 
-_YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/){0,2}((?:19|20)\d\d)\b(?![/-]\d)")
+_YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)\b(?![/-]\d)")
 """A year, alone or at the end of a date; not within the number of a paper, nor of a school year."""
 
 _OF: Final = r"((?:19|20)\d\d)\b(?![/-]\d)"
 _AT_THE_START: Final = re.compile(
-    r"^\W*(?:(?:trong|cả|suốt|hết|cuối|đầu|tính đến|đến|giữa)\s+)*"
-    r"(?:năm|(?:ngày )?\d{1,2}/\d{1,2}/|(?:từ )?tháng \d{1,2}(?: đến tháng \d{1,2})?(?:/| năm ))\s*" + _OF,
+    r"^\W*(?:(?:trong|cả|suốt|hết|cuối|đầu|tính đến|đến|giữa|trước|kết quả|tổng|tổng cộng|số liệu)\s+)*"
+    r"(?:(?:\d+ tháng (?:đầu |cuối )?)?năm|(?:ngày )?\d{1,2}/\d{1,2}/"
+    r"|(?:từ )?tháng \d{1,2}(?: đến tháng \d{1,2})?(?:/| năm )"
+    r"|quý [IVX\d]+(?:/| năm ))\s*" + _OF,
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(r"\b(?:trong|cả|suốt|hết|cuối|tính đến)\s+năm\s+" + _OF, re.IGNORECASE)
 """A year as the time of what a sentence tells: at its beginning, or behind such a word."""
+
+_AT_ITS_END: Final = re.compile(r"/12/|tháng 12\b|quý IV", re.IGNORECASE)
+"""A day that may still be to come when the year is reviewed."""
 
 _A_PAST: Final = 6
 """Years: what is farther away is history, not a review pasted again."""
@@ -79,7 +84,7 @@ def _promised(sentence: str, passage: Passage, year: int) -> int | None:
     latest = max(map(int, _YEARS.findall(sentence)), default=year)
     if named is None or latest > year or (passage.due is not None and passage.due.year <= named):
         return None
-    return named
+    return None if named == year and _AT_ITS_END.search(sentence) else named
 
 
 def _time_of(sentence: str) -> int | None:

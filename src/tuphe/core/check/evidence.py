@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _GENERAL: Final = re.compile(
     r"\b\d+\s*-\s*(?:QĐ|CT|NQ|KL|HD|QC|TT)/\w+"  # a rule of the Party's centre
-    r"|\b(?:chỉ thị|nghị quyết|quy định|kết luận|hướng dẫn|chương trình)(?: số)? \d+(?:\s*-\s*\w+/TW)?(?![\d/-])"
+    r"|\b(?:chỉ thị|nghị quyết|quy định|kết luận)(?: số)? \d+(?:\s*-\s*\w+/TW)?(?![\d/-])"
+    r"|\bhướng dẫn số \d+(?![\d/-])"
     r"|\b\d+/\d{4}/(?:NĐ-CP|QH\d+|TT-\w+|QĐ-TTg)|\b100\s*%"
     r"|\btrung ương \d+|\b(?:kho?[áó]a?|đại hội)(?: lần thứ)? [IVX\d]+(?:, [IVX]+)*|\b4[.,]0\b"
     r"|\b(?:năm )?(?:19|20)\d\d\b(?!/)|\b\d+ điều\b",
@@ -44,7 +45,7 @@ def is_concrete(text: str, lists: WordLists) -> bool:
     return (
         any(character.isdigit() for character in own)
         or contains(own, lists.products) is not None
-        or bool(numbers_in_words(own, lists))
+        or _numbered(lists).search(spaced_words(own)) is not None
         or (own_part(text, lists) >= NAMING and _names_something(own, lists))
     )
 

@@ -62,8 +62,11 @@ class OldRule(Value, frozen=True, kw_only=True):
     source: str = field(name="nguon", default="")
 
 
-class WordLists(Value, frozen=True, kw_only=True):
-    """The words that the rules look for; the file says what each list is for."""
+class WordLists(Value, frozen=True, kw_only=True, eq=False):
+    """The words that the rules look for; the file says what each list is for.
+
+    One is read in a run, and patterns made of it are kept by which it is: comparing thousands of words costs more.
+    """
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     general: tuple[Words, ...] = field(name="tu_chung")

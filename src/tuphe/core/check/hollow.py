@@ -8,6 +8,7 @@ item is weighed by the words of its sentences.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.blame import blames_others
@@ -90,14 +91,14 @@ def _mostly_empty(texts: Iterable[str], lists: WordLists) -> bool:
         if old_letters(text):
             return False
         for sentence in sentences(text):
-            if is_unfinished(sentence, lists) and is_concrete(sentence, lists):
-                continue
-            size = len(first_words(sentence))
-            judged += size
-            empty += size * _is_empty(sentence, lists)
+            size, is_empty = len(first_words(sentence)), _is_empty(sentence, lists)
+            if is_empty or not is_unfinished(sentence, lists):
+                judged += size
+                empty += size * is_empty
     return judged > 0 and empty >= MOSTLY * judged
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_empty(sentence: str, lists: WordLists) -> bool:
     if is_concrete(sentence, lists):
         return False

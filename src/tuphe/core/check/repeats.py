@@ -52,43 +52,38 @@ _REPEATED: Final = (TextKind.RESULT, TextKind.SHORTCOMING, TextKind.CAUSE, TextK
 
 
 class _Copy(NamedTuple):
-    """Which part of a passage is an old one's, from 0 to 1, and that old text."""
+    """Which part of a passage is an old one's, from 0 to 1, that old text, and its year."""
 
     degree: float
     old: str
+    year: int
 
 
 def as_last_year(material: Material) -> Iterator[Finding]:
     """Yield texts repeated from the year before, be it in another order or with other figures.
 
-    A remedy repeated for a shortcoming that came back has a code of its own;
-    a shortcoming repeated with what was done about it is an honest one.
+    A shortcoming repeated with what was done about it is an honest one. A
+    remedy repeated for a shortcoming that came back in other words or figures
+    has a code of its own.
     """
-    if material.previous is None:
-        return
-    before = material.previous.year
-    for passage, copy in _copies(material):
-        if not passage.place.endswith("/bien_phap") or passage.place not in _came_back(material):
-            yield Finding(
-                code="giong-nam-truoc",
-                place=passage.place,
-                values={"phan_tram": f"{copy.degree:.0%}".rstrip("%"), "nam_truoc": str(before)},
-                quotes=(quoted(copy.old, before), quoted(passage.text, material.review.year)),
-            )
-
-
-def old_remedies(material: Material) -> Iterator[Finding]:
-    """Yield remedies that are last time's although the shortcoming came back in other words or figures."""
-    copied = {passage.place for passage, _ in _copies(material) if passage.kind is TextKind.SHORTCOMING}
-    for place, (stated, old, new) in _came_back(material).items():
+    came_back, copies = _came_back(material), list(_copies(material))
+    copied = {passage.place for passage, _ in copies if passage.kind is TextKind.SHORTCOMING}
+    for passage, copy in copies:
+        if passage.place not in came_back:
+            yield _again("giong-nam-truoc", passage.place, copy, passage.text, material)
+    for place, (stated, old, new) in came_back.items():
         degree = in_any_order(old, new)
         if degree >= NEARLY and place.removesuffix("/bien_phap") not in copied:
-            yield Finding(
-                code="bien-phap-cu",
-                place=place,
-                values={"phan_tram": f"{degree:.0%}".rstrip("%"), "nam_truoc": str(stated)},
-                quotes=(quoted(old, stated), quoted(new, material.review.year)),
-            )
+            yield _again("bien-phap-cu", place, _Copy(degree, old, stated), new, material)
+
+
+def _again(code: str, place: str, copy: _Copy, new: str, material: Material) -> Finding:
+    return Finding(
+        code=code,
+        place=place,
+        values={"phan_tram": f"{copy.degree:.0%}".rstrip("%"), "nam_truoc": str(copy.year)},
+        quotes=(quoted(copy.old, copy.year), quoted(new, material.review.year)),
+    )
 
 
 def in_several_items(material: Material) -> Iterator[Finding]:
@@ -134,7 +129,7 @@ class _Earlier:
     """
 
     def __init__(self, before: Review, lists: WordLists) -> None:
-        self._year = before.year
+        self.year = before.year
         self._lists = lists
         self._budget = Budget()
         self._indexes = {kind: TextIndex(NEARLY, self._budget) for kind in (*_REPEATED, None)}
@@ -160,11 +155,11 @@ class _Earlier:
                 if best is None or degree > best.degree:
                     anyway = other_figures and degree == 1.0
                     old = next((one for one in self._standing[of, row] if anyway or self._has(one, figures)), None)
-                    best = best if old is None else _Copy(degree, old)
+                    best = best if old is None else _Copy(degree, old, self.year)
         return best
 
     def _has(self, old: str, figures: set[str]) -> bool:
-        return self._budget.allows(1) and figures <= _figures(old, self._year, self._lists)
+        return self._budget.allows(1) and figures <= _figures(old, self.year, self._lists)
 
 
 def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
@@ -204,7 +199,7 @@ def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | No
         if copy is not None:
             same += copy.degree * size
             old = f"{old} {copy.old}".strip()
-    return _Copy(same / total, old) if same >= max(HALF * total, least) else None
+    return _Copy(same / total, old, earlier.year) if same >= max(HALF * total, least) else None
 
 
 def _came_back(material: Material) -> dict[str, tuple[int, str, str]]:

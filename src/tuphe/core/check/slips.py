@@ -107,20 +107,34 @@ def _letter_for_number(lists: WordLists) -> re.Pattern[str]:
 
 
 def _doubled(text: str, lists: WordLists) -> str | None:
-    never_twice, on_purpose, repeated = _doubling(lists)
+    on_purpose = _doubling(lists)[2]
     for clause in re.split(r"[^\w\s]+", text):
         words: list[str] = _WORD.findall(clause)
         folded = [fold(word) for word in words]
         for row in range(1, len(words)):
-            word = folded[row]
-            if word == folded[row - 1] and not word.isdigit():
-                ends = row + 1 == len(words)
-                named = words[row][0].isupper()
-                if word in never_twice or (ends and len(words) > 2 and word not in on_purpose and not named):
-                    return f"{words[row - 1]} {words[row]}"
-        if again := _group_twice(folded, repeated):
+            if folded[row] == folded[row - 1] and _is_slip(words, folded, row, lists):
+                return f"{words[row - 1]} {words[row]}"
+        if again := _group_twice(folded, on_purpose):
             return " ".join(words[again])
     return None
+
+
+def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) -> bool:
+    """Whether the word that stands at `row` and before it was typed twice.
+
+    Inside a clause the first may end a compound and the second begin one; at
+    its ends, and beside a number or a word that is in no compound, they do not.
+    """
+    never_twice, on_purpose, _ = _doubling(lists)
+    word, before, after = folded[row], folded[: row - 1][-1:], words[row + 1 : row + 2]
+    beside = (folded[row + 1 : row + 3], folded[max(row - 3, 0) : row - 1])
+    if any(len(pair) > 1 and pair[0] == pair[1] for pair in beside):
+        return False  # cười cười nói nói
+    if word in never_twice:
+        return True
+    if word in on_purpose or word.isdigit() or words[row][0].isupper() or len(words) < _A_SENTENCE:
+        return False
+    return not before or not after or before[0].isdigit() or before[0] in never_twice or after[0][0].isupper()
 
 
 def _group_twice(words: list[str], on_purpose: frozenset[str]) -> slice | None:
