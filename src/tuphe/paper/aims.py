@@ -36,11 +36,15 @@ class Aim(Plain, frozen=True, kw_only=True):
         return read.text, read.day, read.guessed
 
 
-def aims_of(lines: Sequence[Line], words: PaperWords) -> list[Aim]:
-    """Return the entries of VI, or the rows of its table, without labels that only lead to others."""
+def aims_of(lines: Sequence[Line], words: PaperWords, *, several: bool) -> list[Aim]:
+    """Return the entries of VI, or the rows of its table, without labels that only lead to others.
+
+    `several`: there are several shortcomings, and the only paragraph may have a remedy for each.
+    """
     found = list(_of_tables(lines, words))
     prose = entries_of([line for line in lines if not line.cells], words)
-    for line in _parted(prose[0]) if len(prose) == 1 and prose[0].mark is Mark.NONE else prose:
+    alone = several and len(prose) == 1 and prose[0].mark is Mark.NONE
+    for line in _parted(prose[0]) if alone else prose:
         if _is_label(line, lines, words):
             continue
         said = to_which(line.text)

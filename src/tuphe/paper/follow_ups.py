@@ -148,12 +148,12 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
     states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
     begins = re.compile(
-        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\())\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})\s*(?P<behind>[:.;,]?)\s*",
+        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\())\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?",
         re.IGNORECASE,
     )
     found = list(begins.finditer(text))
     mending = [one for one in found if _is_of_mending(one["state"])]
-    as_label = [one for one in mending if one["state"][0].isupper() and one["behind"] == ":"]
+    as_label = [one for one in mending if one["state"][0].isupper() and one["colon"]]
     strong = [one for one in found if one["sign"] != ","]
     chosen = next(iter([*as_label, *mending, *strong, *found]), None)
     if chosen is None:
@@ -166,8 +166,9 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     percent = _percent(text[chosen.start() :], state)
     if percent is not None and percent < 100 and state is FollowUpState.MENDED and "khắc phục" in chosen["state"]:
         state = FollowUpState.UNDER_WAY
-    rest = text[chosen.end() :]
-    labelled = chosen["behind"] in (":", ".") and _is_of_mending(chosen["state"])
+    rest = text[chosen.end() :].strip()
+    labelled = (chosen["colon"] or rest.startswith(".")) and _is_of_mending(chosen["state"])
+    rest = rest.lstrip(" .;,")
     results = rest if labelled and rest else text[chosen.start("state") :] if rest.strip(" .;)") else ""
     if "(" in text[chosen.start() : chosen.start("state")]:
         results = re.sub(r"\)(?=[.;]?\s*$)", "", results)

@@ -386,8 +386,7 @@ def _number(one: _Candidate, *, leader: bool) -> str:
 
 def _of_the_usual_numbering(named: Sequence[_Named]) -> list[_Named]:
     """Leave out what is numbered otherwise than most headings of its level, unless its words are all there."""
-    marks = Counter(one.number.mark for one, number in named if "." not in number and number not in ("A", "B", "PL"))
-    usual = marks.most_common(1)[0][0] if marks else Mark.NONE
+    usual = _usual_mark(named)
     return [
         (one, number)
         for one, number in named
@@ -396,6 +395,11 @@ def _of_the_usual_numbering(named: Sequence[_Named]) -> list[_Named]:
         or one.number.mark is usual
         or (one.alone and one.sure and (one.marked or one.whole >= 0.9))
     ]
+
+
+def _usual_mark(named: Sequence[_Named]) -> Mark:
+    marks = Counter(one.number.mark for one, number in named if "." not in number and number not in ("A", "B", "PL"))
+    return marks.most_common(1)[0][0] if marks else Mark.NONE
 
 
 def _once(named: Sequence[_Named]) -> list[_Named]:
@@ -429,17 +433,23 @@ def _beside(best: _Candidate, ones: Sequence[_Candidate], named: Sequence[_Named
 
 
 def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
-    """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
-    tops = {number for _, number in named if "." not in number}
+    """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex.
+
+    A part with a Roman number where the sections have them, too, is a section of its own: “III. Nguyên nhân”.
+    """
+    roman = _usual_mark(named) is Mark.ROMAN
+    raised = {one.place for one, number in named if roman and "." in number and one.number.mark is Mark.ROMAN}
+    tops = {number.partition(".")[0] for one, number in named if "." not in number or one.place in raised}
     top, ended = "", ""
     for one, number in named:
         parent = number.partition(".")[0]
         if ended == "PL" or (ended in RATED and parent not in (*RATED, "PL")):
             continue
-        if "." in number and parent in tops and parent != top:
+        whole = "." not in number or one.place in raised
+        if not whole and parent != top and (parent in tops or top not in ("", "A")):
             continue
-        if "." not in number:
-            top = number
+        if whole:
+            top = parent
         if parent in (*RATED, "PL"):
             ended = parent
         yield one, number

@@ -36,7 +36,7 @@ def issues_of(lines: Sequence[Line], words: PaperWords) -> tuple[RaisedIssue, ..
             key, text = labelled
             found[-1] = _with(found[-1], key, text)
         elif found and line.sign != lines[0].sign and lines[0].sign:
-            found[-1] = _with(found[-1], _about(line.text), line.text)
+            found[-1] = _with_sentences(found[-1], sentences(line.text), words)
         else:
             found.append(_of_text(line.text, words))
     return tuple(found)
@@ -63,8 +63,11 @@ def _of_text(text: str, words: PaperWords) -> RaisedIssue:
     head, colon, answer = first.partition(": ")
     if colon and len(head.split()) > 6 and not others[:0] and len(answer.split()) > 5:
         asked, others = head, [answer, *others]
-    issue = RaisedIssue(issue=asked.strip())
-    for one in others:
+    return _with_sentences(RaisedIssue(issue=asked.strip()), others, words)
+
+
+def _with_sentences(issue: RaisedIssue, said: Sequence[str], words: PaperWords) -> RaisedIssue:
+    for one in said:
         labelled = _labelled(one, words)
         key, answer = (_about(one), one) if labelled is None or _about(one) != "explanation" else labelled
         issue = _with(issue, key, answer)

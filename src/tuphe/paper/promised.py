@@ -1,6 +1,6 @@
 """Shortcomings with their remedies, follow-ups with their next ones, and pledges: II and VI of a paper together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -12,6 +12,7 @@ from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.value import Plain
 from tuphe.paper.aims import Aim, aims_of, remedies_for
 from tuphe.paper.dates import due_in
+from tuphe.paper.labels import clauses
 from tuphe.paper.sections import Line
 from tuphe.paper.shortcomings import Found, shortcomings_of
 
@@ -32,9 +33,11 @@ def promised_of(
     sections: dict[str, tuple[Line, ...]], earlier: Sequence[FollowUp], year: int, words: PaperWords
 ) -> Promised:
     """Return shortcomings, follow-ups and pledges of a paper; lines of VI that are no remedies are pledges."""
-    aims = aims_of(sections.get("VI", ()), words)
+    alone = shortcomings_of(sections, words, 0)
+    several = len(alone) > 1 or any(len(clauses(one.text)) > 1 for one in alone)
+    aims = aims_of(sections.get("VI", ()), words, several=several)
     found = shortcomings_of(sections, words, 0 if any(aim.which for aim in aims) else len(aims))
-    pairs, by_order = remedies_for([one.matter for one in found], aims, [entry.text for entry in earlier])
+    pairs, by_order = _remedies(found, aims, [entry.text for entry in earlier])
     taken = set(pairs.values()) | {place for place, aim in enumerate(aims) if _is_of_earlier(aim, earlier)}
     doubts: list[Doubt] = []
     shortcomings = []
@@ -57,6 +60,19 @@ def promised_of(
         pledges=tuple(pledges),
         doubts=tuple(doubts),
     )
+
+
+def _remedies(found: Sequence[Found], aims: Sequence[Aim], earlier: Sequence[str]) -> tuple[dict[int, int], set[int]]:
+    """Return which aims are remedies of the shortcomings that have none of their own; see `remedies_for`."""
+    open_ones = [row for row, one in enumerate(found) if not one.remedy]
+    places = {row + 1: place for place, row in enumerate(open_ones, 1)}
+    meant = [structs.replace(aim, which=_within(aim, places)) for aim in aims]
+    pairs, by_order = remedies_for([found[row].matter for row in open_ones], meant, earlier)
+    return {open_ones[row]: place for row, place in pairs.items()}, {open_ones[row] for row in by_order}
+
+
+def _within(aim: Aim, places: Mapping[int, int]) -> tuple[int, ...]:
+    return aim.which if aim.earlier else tuple(places[which] for which in aim.which if which in places)
 
 
 def _is_of_earlier(aim: Aim, earlier: Sequence[FollowUp]) -> bool:

@@ -149,10 +149,12 @@ def rates(text: str) -> bool:
     words = len(said.split())
     boxes = (_LEVEL in said or "htxsnv" in said) and ("☐" in text or "☒" in text or words <= 7)
     points = (bool(_POINTS.search(text)) and fold("tiêu chí") in said) or fold("tổng điểm") in said
+    points = points or re.search(_GENERAL, said) is not None
     proposed = words <= 20 and re.search(_PROPOSED, said) is not None
     return boxes or (points and words <= 40) or proposed
 
 
+_GENERAL: Final = fold("tiêu chí chung") + r"\D{0,20}\d"
 _PROPOSED: Final = fold("xếp loại") + r"[^.;]*:\s*" + f"(?:{fold('không')} )?(?:{fold('hoàn thành')}|ht)"
 
 

@@ -12,7 +12,7 @@ from tuphe.paper.dates import OPEN
 from tuphe.paper.entries import entries_of, is_nothing
 from tuphe.paper.labels import Labelled, behind_label, clauses, counted_on, is_introduction, split_at, to_which
 from tuphe.paper.likeness import LEAST, likeness
-from tuphe.paper.marks import Mark
+from tuphe.paper.marks import COUNTED, Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
 
@@ -93,9 +93,9 @@ def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple
             causes.append(line)
         elif found and (due := _DUE.match(line.text)):
             found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} (Thời hạn: {due['when']})".strip())
-        elif is_nothing(line.text, words) or is_introduction(line.text, lines[row + 1 :]):
+        elif _states_none(line, lines[row + 1 :], words):
             continue
-        elif found and _goes_on(line, lines):
+        elif found and _goes_on(line, lines, words):
             found[-1] = structs.replace(found[-1], text=f"{found[-1].text}\n{line.text}")
         else:
             parts = counted_on(line.text) if line.mark is Mark.NONE or len(lines) == 1 else [line.text]
@@ -114,11 +114,30 @@ def _is_each_followed(lines: Sequence[Line], words: PaperWords) -> bool:
     return blocks.count("c") > 1 or kinds.count("s") == 1
 
 
-def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
+def _states_none(line: Line, following: Sequence[Line], words: PaperWords) -> bool:
+    """Whether a line is no shortcoming: nothing, or only the way to those below it."""
+    leads = is_introduction(line.text, following) or _names_a_group(line, following, words)
+    return is_nothing(line.text, words) or leads
+
+
+def _names_a_group(line: Line, following: Sequence[Line], words: PaperWords) -> bool:
+    """Whether a line only names what the list below it is about: short, without a stop, above another sign."""
+    below = next(iter(following), None)
+    if below is None or below.sign == line.sign or below.mark is Mark.NONE or len(line.text.split()) > _GROUP_WORDS:
+        return False
+    labelled = behind_label(below.text, (*_cause_labels(words), *words.remedies)) or _DUE.match(below.text)
+    return line.mark in COUNTED and not line.text.rstrip().endswith((".", ";")) and not labelled
+
+
+_GROUP_WORDS: Final = 12
+
+
+def _goes_on(line: Line, lines: Sequence[Line], words: PaperWords) -> bool:
     """Whether a line belongs to the shortcoming before it: a list of its own sign within another list."""
-    first = next((one.sign for one in lines if one.mark is not Mark.NONE), "")
+    own_lines = [one for row, one in enumerate(lines) if not _names_a_group(one, lines[row + 1 :], words)]
+    first = next((one.sign for one in own_lines if one.mark is not Mark.NONE), "")
     own = line.sign if line.mark is not Mark.NONE else ""
-    return bool(first) and lines[0].mark is not Mark.NONE and own != first
+    return bool(first) and own_lines[0].mark is not Mark.NONE and own != first
 
 
 def _one(text: str, words: PaperWords, *, divided: bool) -> Found:
