@@ -139,3 +139,14 @@ def test_a_case_is_said_with_the_clause_and_with_what_the_competent_level_may_we
         "Nếu đã chủ động phát hiện, báo cáo, chỉ đạo xử lý kịp thời và khắc phục xong hậu quả "
         "thì cấp có thẩm quyền xem xét, xếp loại theo phân cấp."
     )
+
+
+@pytest.mark.parametrize("leader", [True, False])
+def test_of_discipline_it_is_said_to_which_year_and_place_it_counts(*, leader: bool) -> None:
+    row = next(row for row in rows() if row.case == "ky-luat" and (row.whom == "lanh-dao") is leader)
+    year, follow_ups = a_year(row)
+
+    sentences = of_assessment(assess(year, follow_ups, RULES, leader=leader), year_before=2025)
+
+    assert sentences[-3:] == RULES.notes
+    assert len(RULES.notes) == 3

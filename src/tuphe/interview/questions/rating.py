@@ -31,6 +31,8 @@ _NO_TABLE: Final = "khong"
 _CHANGED: Final = "ban-moi"
 _GENERAL: Final = "Điểm nhóm tiêu chí chung"
 _TASKS: Final = "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
+_FEW: Final = 4
+"""Criteria that fit beside a question in their own words: those of Phụ lục 5."""
 
 
 class Cases(NamedTuple):
@@ -185,9 +187,12 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
 
 
 def _of_frame(frame: CriteriaFrame | None, groups: Sequence[FrameGroup]) -> tuple[str, ...]:
-    """Name what points are given for, by headings: the criteria of some frames fill two screens."""
+    """Name what points are given for: by its criteria where they are few, else by headings, which fit a screen."""
     if frame is None or not groups:
         return ()
+    criteria = [criterion for group in groups for criterion in group.criteria]
+    if len(criteria) <= _FEW:
+        return tuple(criteria)
     return (*(group.heading for group in groups), f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}")
 
 
