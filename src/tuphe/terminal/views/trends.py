@@ -128,8 +128,10 @@ def _ratings(one: ItemTrend, block: slice) -> list[Text]:
 def _figures_line(figures: YearFigures) -> RenderableType:
     """Count what a year states, what became of what earlier years stated, and the pledges kept."""
     said = [f"nêu {figures.shortcomings} hạn chế"]
-    if figures.shortcomings:
-        said[0] += f", trong đó {figures.opened} mới" + (f", {figures.again} nêu lại" if figures.again else "")
+    if figures.again:
+        said[0] += f", trong đó {figures.opened} mới, {figures.again} nêu lại"
+    elif figures.opened:
+        said[0] += " mới"
     if figures.old:
         became = (
             (figures.mended, "đã khắc phục"),
