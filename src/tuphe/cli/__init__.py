@@ -37,7 +37,7 @@ class Command(NamedTuple):
 EVERYDAY: Final = MappingProxyType(
     {
         "Trong năm": (
-            Command("ghi", "note:keep_note", "Ghi một việc vào sổ tay, để đến kỳ kiểm điểm có sẵn mà dùng."),
+            Command("ghi", "note:keep_note", "Ghi một việc vào sổ tay, để dùng khi đến kỳ kiểm điểm."),
             Command("so-tay", "notebook:show_notes", "Xem sổ tay của một năm, theo tháng."),
         ),
         "Đến kỳ kiểm điểm": (
@@ -50,7 +50,7 @@ EVERYDAY: Final = MappingProxyType(
             Command("so-sanh", "compare:compare_years", "So sánh một năm với năm liền trước."),
             Command("soat", "check:check_year", "Soát kỹ một năm: chỗ thiếu, chung chung, lặp, trái quy định."),
             Command("xuat", "export:export", "Xuất theo mẫu: ra màn hình, tệp (Word, HTML…), bảng nhớ tạm."),
-            Command("chot", "closing:close_year", "Soát rồi chốt một năm: từ đó chỉ đọc, không sửa được."),
+            Command("chot", "closing:close_year", "Soát rồi chốt một năm; sau đó chỉ đọc, không sửa được."),
         ),
         "Xem lại": (
             Command("xem", "show:show_year", "Xem một năm trên màn hình."),

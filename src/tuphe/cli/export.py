@@ -69,13 +69,13 @@ WithoutHeading = Annotated[
     bool,
     typer.Option(
         "--khong-tieu-de",
-        help="Bỏ dòng tiêu đề: của phần (cùng với --muc), kể cả câu hướng dẫn in sẵn, hoặc của bản tóm tắt.",
+        help="Bỏ dòng tiêu đề của phần (dùng cùng --muc), kể cả câu hướng dẫn in sẵn; hoặc của bản tóm tắt.",
     ),
 ]
 ItemNames = Annotated[
     bool, typer.Option("--kem-ten-muc", help="Trong mẫu chính thức, ghi tên mục trước kết quả của mục đó.")
 ]
-WholeYear = Annotated[bool, typer.Option("--day-du", help="Bản tóm tắt kể cả năm, thay vì một trang.")]
+WholeYear = Annotated[bool, typer.Option("--day-du", help="Bản tóm tắt của cả năm, thay vì một trang.")]
 Output = Annotated[
     Path | None,
     typer.Option(

@@ -25,7 +25,7 @@ _MARKED: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NO_TEXT: Final = (
-    "không đọc được chữ trong tệp. Mở tệp bằng chương trình đã viết nó, lưu dạng văn bản UTF-8 hoặc .docx rồi nhập."
+    "không đọc được chữ trong tệp. Mở tệp bằng chương trình đã tạo ra tệp, lưu dạng văn bản UTF-8 hoặc .docx rồi nhập."
 )
 
 _RULE: Final = re.compile(r"\s*(?:\+[-=:+ ]+\+|\|[-=:| ]+\||-{3,}|\*{3,}|_{3,})\s*")

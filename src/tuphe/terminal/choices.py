@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 """What chooses the first, the second and so on of the choices."""
 
-_HOW_TO_CHOOSE: Final = "Chưa chọn. Bấm số hoặc chữ ở đầu dòng; hay mũi tên tới dòng ấy rồi Enter."
+_HOW_TO_CHOOSE: Final = "Chưa chọn. Bấm số hoặc chữ ở đầu dòng; hoặc dùng mũi tên tới dòng đó rồi Enter."
 
 _LINES_BESIDE: Final = 9
 """Lines of the screen left to the question and the keys."""

@@ -161,16 +161,16 @@ def _read(path: Path, most: int) -> str:
             with suppress(OSError):  # another file in there is not ours to remove
                 path.parent.rmdir()
             raise WrongUsage("Trình soạn thảo không để lại tệp nào; chưa có gì thay đổi.")
-        raise BadFile(path, "trình soạn thảo còn giữ, hoặc không cho đọc. Tệp còn ở đó; chép chữ từ đó sang đây.")
+        raise BadFile(path, "trình soạn thảo còn giữ, hoặc không cho đọc. Tệp vẫn còn; chép chữ trong tệp sang đây.")
     if len(content) > most:
-        raise BadFile(path, f"quá dài ({len(content)} byte trở lên). Tệp còn ở đó; chép phần cần dùng sang đây.")
+        raise BadFile(path, f"quá dài ({len(content)} byte trở lên). Tệp vẫn còn; chép phần cần dùng sang đây.")
     mark, encoding = next((known for known in _MARKS if content.startswith(known[0])), (b"", "utf-8"))
     try:
         text = content[len(mark) :].decode(encoding)
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise BadFile(path, "không phải văn bản UTF-8. Tệp còn ở đó; lưu lại dưới dạng UTF-8 rồi chép sang đây.")
+        raise BadFile(path, "không phải văn bản UTF-8. Tệp vẫn còn; lưu lại dưới dạng UTF-8 rồi chép sang đây.")
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
 

@@ -147,9 +147,7 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
             + (f" và {len(report.fields)} chỗ: {', '.join(report.fields)}." if report.fields else "."),
         )
     else:
-        yield (
-            "Không điền thêm gì: trong tệp không còn chỗ nào chờ chữ của bạn. Muốn điền lại, dùng tệp mẫu còn trống.",
-        )
+        yield ("Không điền thêm gì: trong tệp không còn chỗ nào chờ điền. Muốn điền lại, dùng tệp mẫu còn trống.",)
     if report.kept:
         yield (f"Đã có chữ sẵn nên giữ nguyên: {', '.join(_names(report.kept, named))}.",)
     if report.no_place:

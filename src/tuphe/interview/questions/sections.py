@@ -128,7 +128,7 @@ def _on_shortcomings(review: Review) -> Question[Review]:
         place="han_che",
         title="Hạn chế, khuyết điểm của cả năm",
         text=f"Không mục nào nêu hạn chế. Tôi khẳng định năm {review.year} không có hạn chế, khuyết điểm nào?",
-        hints=("Còn hạn chế thì ghi ở câu sau; hạn chế của một mục thì mở lại mục ấy ở màn hình xem lại.",),
+        hints=("Còn hạn chế thì ghi ở câu sau; hạn chế của một mục thì mở lại mục đó ở màn hình xem lại.",),
         kind=Kind.ONE,
         choices=(
             Choice(_NONE, "Đúng, tôi không có hạn chế, khuyết điểm nào"),
