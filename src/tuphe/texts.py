@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.comparison import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
 from tuphe.core.review import FollowUpState, PledgeArea, PledgeState, Rating, State
-from tuphe.core.self_rating import Level
+from tuphe.core.self_rating import Case, Level
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.tasks import Progress
 
@@ -78,6 +78,18 @@ LEVELS: Final = {
     Level.COMPLETED: "Hoàn thành nhiệm vụ",
     Level.NOT_COMPLETED: "Không hoàn thành nhiệm vụ",
 }
+
+CASES: Final = {
+    Case.DEGRADED: "bị kết luận suy thoái",
+    Case.DISCIPLINED: "bị kỷ luật vì việc công",
+    Case.FORBIDDEN: "vi phạm những điều đảng viên không được làm",
+    Case.EXAMPLE: "vi phạm quy định về nêu gương",
+    Case.CORRUPTION_LED: "tham nhũng, lãng phí, tiêu cực trong phạm vi quản lý",
+    Case.LOW_CONFIDENCE: "trên 50% phiếu tín nhiệm thấp",
+    Case.UNITS_FAILED: "trên 50% đơn vị phụ trách không hoàn thành nhiệm vụ",
+    Case.TARGETS_MISSED: "không hoàn thành 5 chỉ tiêu kinh tế - xã hội",
+}
+"""In short, what makes the lowest level; `levels/` has it in the words of the rule."""
 
 STATES: Final = {State.OPEN: "Đang làm", State.CLOSED: "Đã chốt"}
 
@@ -211,6 +223,7 @@ _CODES: Final[dict[str, dict[str, str]]] = {
         ("linh_vuc", PLEDGE_AREAS),
         ("tien_do", PROGRESS),
         ("xep_loai", LEVELS),
+        ("truong_hop", CASES),
         ("khong_co", FIELDS | PARTS | {"han_che": "hạn chế", "cam_ket": "cam kết"}),
     )
 }

@@ -12,7 +12,9 @@ import pytest
 from rich.console import Console
 
 from support.values import an_example, the_checklist
+from tuphe import texts
 from tuphe.core.review import Review
+from tuphe.core.self_rating import Case, SelfRating
 from tuphe.storage.toml import to_plain
 from tuphe.terminal.views.review import review_view
 
@@ -60,3 +62,13 @@ def test_every_text_of_a_year_is_shown(year: int) -> None:
 
     assert len(written) > 30
     assert [path for path, word in written if f"{word}\n" not in said.getvalue().replace(" ", "\n")] == []
+
+
+@pytest.mark.parametrize("case", Case)
+def test_a_case_that_makes_the_lowest_level_is_shown_in_words(case: Case) -> None:
+    year = Review(year=2026, self_rating=SelfRating(cases=(case,)))
+    said = io.StringIO()
+
+    Console(file=said, width=200).print(review_view(year, the_checklist(), leader=True, proposal=()))
+
+    assert f"Trường hợp đã chọn: {texts.CASES[case]}" in said.getvalue()

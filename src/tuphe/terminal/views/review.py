@@ -185,6 +185,7 @@ def _self_rating(rating: SelfRating, proposal: Iterable[str]) -> Iterator[Render
         ("Tổng điểm", rating.total, GENERAL_MAXIMUM + TASK_MAXIMUM),
     ):
         yield from labelled(label, "" if points is None else f"{texts.of_number(points)}/{maximum}", 2)
+    yield from labelled("Trường hợp đã chọn", "; ".join(texts.CASES[case] for case in rating.cases), 2)
     yield from labelled("Mức đã chọn", "" if rating.level is None else texts.LEVELS[rating.level], 2)
     yield from (indented(Text(sentence, style="dim"), 2) for sentence in proposal)
 
