@@ -17,12 +17,11 @@ from support.word_file import WordFile
 from tuphe.core.form import Form
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
-from tuphe.core.text import clean
 from tuphe.export.document import Document
 from tuphe.export.filling import Filling
 from tuphe.export.formats import docx
 from tuphe.export.official import fill
-from tuphe.paper.boxes import SPACES, as_boxes
+from tuphe.paper.tidy import tidied
 from tuphe.paper.word import paragraphs_of
 
 SEEDS = range(share(200, 12))
@@ -48,16 +47,12 @@ def test_what_is_read_is_what_stands_on_the_page(seed: int) -> None:
     assert _read(paper.data) == _one_line(paper.shown), paper.habits
 
 
-def _as_read(text: str) -> str:
-    return clean(as_boxes(text).translate(SPACES))[0]
-
-
 def _assert_read_back(document: Document) -> None:
     file = WordFile(document)
     found = paragraphs_of(file.written)
 
     assert [one.position for one in found] == list(range(len(file.paragraphs())))
-    assert [one.text for one in found] == [_as_read(text) for text in file.texts()]
+    assert [one.text for one in found] == [tidied(text) for text in file.texts()]
 
 
 @pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
@@ -67,7 +62,7 @@ def test_our_own_paper_is_read_paragraph_for_paragraph(form: Form, year: int) ->
     _assert_read_back(document)
 
     shown = [one.shown for one in paragraphs_of(docx.render(document)) if one.outline]
-    assert shown == [_as_read(section.title) for section in document.walk() if section.title]
+    assert shown == [tidied(section.title) for section in document.walk() if section.title]
 
 
 @tried(20)

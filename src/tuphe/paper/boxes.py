@@ -8,11 +8,6 @@ from typing import Final
 EMPTY: Final = "☐"
 TICKED: Final = "☒"
 
-SPACES: Final = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " ") | dict.fromkeys("\u00ad\u200b\u2060")
-)
-"""Spaces that keep words together, of other widths or of none, where a person reads one or nothing."""
-
 _LETTERS: Final = {
     "wingdings": {0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0x78: "☒", 0xFD: "☒", 0xFE: "☒", 0xFB: "✗",
                   0xFC: "✓", 0x6C: "•", 0x6E: "▪", 0xA7: "▪", 0xD8: "➢", 0x76: "❖", 0x9F: "•", 0xE0: "→", 0xF0: "→"},

@@ -54,6 +54,9 @@ _PARAGRAPHS: Final = 10_000
 _CHARACTERS: Final = 500_000
 """Of a paper: some 150 pages."""
 
+_LONGEST: Final = 30_000
+"""Characters of one paragraph: a whole paper whose lines end with breaks of lines."""
+
 _SCANNED: Final = 60
 """Letters beside a picture: a head or a page number over pages that were scanned."""
 
@@ -85,7 +88,8 @@ def refuse_unreadable(texts: Sequence[str], path: object, *, pictures: bool) -> 
 
     So is one of more words than any person reads: what comes after is not made for it.
     """
-    if len(texts) > _PARAGRAPHS or sum(map(len, texts)) > _CHARACTERS:
+    lengths = [len(text) for text in texts]
+    if len(texts) > _PARAGRAPHS or sum(lengths) > _CHARACTERS or max(lengths, default=0) > _LONGEST:
         raise BadFile(str(path), TOO_LONG)
     text = "\n".join(texts)
     letters = sum(map(str.isalnum, text))

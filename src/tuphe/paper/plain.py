@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import clean
 from tuphe.errors import BadFile
-from tuphe.paper import boxes, kinds
+from tuphe.paper import kinds
 from tuphe.paper.paragraphs import Cell, Paragraph
+from tuphe.paper.tidy import tidied
 from tuphe.reading import SIZE_LIMIT
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def paragraphs_of(data: bytes, path: object = "-", *, markdown: bool = False) ->
     """
     if len(data) > SIZE_LIMIT:
         raise BadFile(str(path), kinds.TOO_LONG)
-    text = clean(_decoded(data, path))[0].translate(boxes.SPACES)
+    text = clean(_decoded(data, path))[0]
     lines = text.split("\n")
     kinds.refuse_unreadable(lines, path, pictures=False)
     return tuple(_read(lines, markdown=markdown))
@@ -89,7 +90,7 @@ def _cells(line: str) -> list[str]:
 
 def _paragraph(position: int, line: str, cell: Cell | None, *, markdown: bool) -> Paragraph:
     if not markdown:
-        return Paragraph(position=position, text=boxes.as_boxes(line), cell=cell)
+        return Paragraph(position=position, text=tidied(line), cell=cell)
     number, outline = "", 0
     text = line.strip().removesuffix("\\")
     if heading := _HEADING.fullmatch(text):
@@ -99,7 +100,7 @@ def _paragraph(position: int, line: str, cell: Cell | None, *, markdown: bool) -
     looks = {look: re.fullmatch(mark, text) is not None for mark, look in _WHOLE}
     return Paragraph(
         position=position,
-        text=_ESCAPED.sub(r"\1", boxes.as_boxes(_MARKS.sub("", text))),
+        text=_ESCAPED.sub(r"\1", tidied(_MARKS.sub("", text))),
         number=number,
         bold=looks["bold"],
         italic=looks["italic"] and not looks["bold"],

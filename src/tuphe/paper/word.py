@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from tuphe.core.text import clean
 from tuphe.paper import boxes, kinds
 from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Package, W
 from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
 from tuphe.paper.styles import OFF, VAL, Styles, number, value
+from tuphe.paper.tidy import tidied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -152,7 +152,7 @@ class _Reader:
             self._blocks(below, _Where(place, None, where.controls, position))
 
     def _end(self, line: _Line, position: int, where: _Where) -> None:
-        text = clean(boxes.as_boxes("".join(line.text)).translate(boxes.SPACES))[0]
+        text = tidied("".join(line.text))
         gone = line.hidden and not text.strip() and self._mark_hidden(line)
         bold, italic, underlined = map(all, zip(*line.looks, strict=True)) if line.looks else (False,) * 3
         breaks = self._styles.paragraph_says(line.properties, line.style, "pageBreakBefore")
