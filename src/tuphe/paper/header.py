@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from tuphe.core.form import Form, Purpose
@@ -19,7 +20,7 @@ _COLON: Final = re.compile(r"\s*(?:\([^()]*\)|\))?\s*:")
 """What may stand between a label and its value: “Họ và tên (viết in hoa):”."""
 _FILLER: Final = " \t\n.;,:…_·-–*|"
 _DAY_LINE: Final = re.compile(
-    r"(?P<place>[^\n\t,;:]{2,40})?,?\s*\bngày\b[\s.…\d]*\btháng\b[\s.…]*(?P<month>\d{1,2})?[\s.…]*\bnăm\b[\s.…]*(?P<year>\d{4})",
+    r"(?P<place>[^\n\t,;:]{2,40})?,?\s{0,20}\bngày\b[\s.…\d]*\btháng\b[\s.…]*(?P<month>\d{1,2})?[\s.…]*\bnăm\b[\s.…]*(?P<year>\d{4})",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"\bnăm(?:\s+học)?\s*:?\s*(?P<year>\d{4})(?:\s*[-–]\s*(?P<later>\d{4}))?", re.IGNORECASE)
@@ -44,9 +45,9 @@ def labels_in(text: str, words: PaperWords) -> list[LabelAt]:
     tokens = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
     folded = [" ".join(first_words(token[0])) for token in tokens]
     found: list[LabelAt] = []
-    place = 0
+    known, place = _labels(words), 0
     while place < len(tokens):
-        for key, label in _labels(words):
+        for key, label in known:
             last = place + len(label) - 1
             if tuple(folded[place : last + 1]) == label and _stands(text, tokens[place][1], tokens[last][2], key):
                 colon = _COLON.match(text, tokens[last][2])
@@ -72,7 +73,7 @@ _UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)
 def _stands(text: str, start: int, end: int, key: str) -> bool:
     before, behind = text[:start], text[end:]
     colon = _COLON.match(behind) is not None
-    apart = not before.strip(" -+*•(") or re.search(r"(?:[\t;.:…_|\n]|\s[-–]|,|\s\s)\s*$", before) is not None
+    apart = not before.strip(" -+*•(") or re.search(r"(?:[\t;.:…_|\n]|\s[-–]|,|\s\s)\s*$", before[-80:]) is not None
     if colon:
         return apart or text[start].isupper()
     after_unit = key == "chi_bo" and text[start].isupper() and _UNIT.search(before) is not None
@@ -102,7 +103,8 @@ def _labelled(
     head: Sequence[Paragraph], place: int, paragraph: Paragraph, words: PaperWords
 ) -> Iterator[tuple[str, str]]:
     text = paragraph.text
-    labels = [one for one in labels_in(text, words) if not _in_capitals(text) or _COLON.match(text, one.end)]
+    capitals = _in_capitals(text)
+    labels = [one for one in labels_in(text, words) if not capitals or _COLON.match(text, one.end)]
     for label in labels:
         value = value_behind(text, label, labels)
         if not value and label == labels[-1]:
@@ -138,7 +140,7 @@ def _letterhead(head: Sequence[Paragraph], words: PaperWords) -> Iterator[tuple[
     """Yield what the columns at the top say: ĐẢNG BỘ …, CHI BỘ …, the place of writing."""
     parts = [part for paragraph in head for part in _headlines(paragraph, words)]
     committees: list[str] = []
-    for text, following in zip(parts, (*parts[1:], ""), strict=True):
+    for text, following in pairwise((*parts, "")):
         if name := _behind(text, words.committees):
             committees.append(name)
         elif _is_one_of(text, words.committees) and not _behind(following, _CELL):

@@ -50,9 +50,9 @@ _BEGINNINGS: Final = (
 )
 """How other files begin that somebody may take for the paper."""
 
-_PARAGRAPHS: Final = 10_000
-_CHARACTERS: Final = 500_000
-"""Of a paper: some 150 pages."""
+_PARAGRAPHS: Final = 5000
+_CHARACTERS: Final = 300_000
+"""Of a paper: some hundred pages."""
 
 _LONGEST: Final = 30_000
 """Characters of one paragraph: a whole paper whose lines end with breaks of lines."""
@@ -83,13 +83,13 @@ def refused_zip(names: list[str]) -> str:
     return _OPEN_DOCUMENT if "mimetype" in names and "content.xml" in names else NOT_WORD
 
 
-def refuse_unreadable(texts: Sequence[str], path: object, *, pictures: bool) -> None:
+def refuse_unreadable(texts: Sequence[str], path: object, *, longest: int, pictures: bool = False) -> None:
     """Refuse a paper whose paragraphs cannot be worked with: none, pictures of them, letters of before Unicode.
 
-    So is one of more words than any person reads: what comes after is not made for it.
+    So is one of more words than any person reads, which what comes after is not made for. `longest` is the length of
+    the longest paragraph, with all the spaces and dots in it; `pictures`, whether there are any.
     """
-    lengths = [len(text) for text in texts]
-    if len(texts) > _PARAGRAPHS or sum(lengths) > _CHARACTERS or max(lengths, default=0) > _LONGEST:
+    if len(texts) > _PARAGRAPHS or sum(map(len, texts)) > _CHARACTERS or longest > _LONGEST:
         raise BadFile(str(path), TOO_LONG)
     text = "\n".join(texts)
     letters = sum(map(str.isalnum, text))

@@ -31,7 +31,7 @@ _NUMBER: Final = re.compile(
     r"\s*(?:[.)/:]\s*[-–]?|[-–—])(?:\s+|(?=[^\W\d_])|$)",
     re.IGNORECASE,
 )
-_BULLET: Final = re.compile(rf"\s*[{re.escape(_BULLETS)}](?![{re.escape(_BULLETS)}.\d])\s*")
+_BULLET: Final = re.compile(rf"(?:\s*[{re.escape(_BULLETS)}](?![{re.escape(_BULLETS)}.\d]))+\s*")
 _BRACKETED: Final = re.compile(r"\s*\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
@@ -59,8 +59,7 @@ def number_of(paragraph: Paragraph) -> Number:
 
 def _typed(text: str) -> Number:
     if found := _BULLET.match(text):
-        after = _typed(text[found.end() :])
-        return Number(mark=Mark.BULLET, end=found.end() + (after.end if after.mark is Mark.BULLET else 0))
+        return Number(mark=Mark.BULLET, end=found.end())
     if found := _BRACKETED.match(text):
         return Number(mark=Mark.BRACKETED, end=found.end())
     found = _NUMBER.match(text)

@@ -48,7 +48,7 @@ def paragraphs_of(data: bytes, path: object = "-", *, markdown: bool = False) ->
         raise BadFile(str(path), kinds.TOO_LONG)
     text = clean(_decoded(data, path))[0]
     lines = text.split("\n")
-    kinds.refuse_unreadable(lines, path, pictures=False)
+    kinds.refuse_unreadable(lines, path, longest=max(map(len, lines)))
     return tuple(_read(lines, markdown=markdown))
 
 

@@ -44,7 +44,8 @@ def paragraphs_of(data: bytes, path: object = "-") -> tuple[Paragraph, ...]:
     notes = {kind: _notes(package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
     reader = _Reader(root, styles, Numbering(package.related("numbering"), styles), notes)
     found = reader.read()
-    kinds.refuse_unreadable([one.text for one in found], path, pictures=package.has_pictures())
+    texts = [one.text for one in found]
+    kinds.refuse_unreadable(texts, path, longest=reader.longest, pictures=package.has_pictures())
     return found
 
 
@@ -77,7 +78,7 @@ class _Line:
 
 
 class _Reader:
-    """Walks once through the elements of a file; what it found stands in `found`."""
+    """Walks once through the elements of a file; `longest` is how long the longest paragraph was as it came."""
 
     def __init__(
         self, root: Element, styles: Styles, numbering: Numbering, notes: Mapping[str, dict[str, Element]]
@@ -85,6 +86,7 @@ class _Reader:
         self._root, self._styles, self._numbering, self._notes = root, styles, numbering, notes
         self._positions = {paragraph: at for at, paragraph in enumerate(root.iter(f"{W}p"))}
         self._found: list[Paragraph] = []
+        self.longest = 0
         self._tables = 0
         self._new_page = False
         self._joined: tuple[_Line, int, _Where] | None = None
@@ -152,7 +154,9 @@ class _Reader:
             self._blocks(below, _Where(place, None, where.controls, position))
 
     def _end(self, line: _Line, position: int, where: _Where) -> None:
-        text = tidied("".join(line.text))
+        said = "".join(line.text)
+        self.longest = max(self.longest, len(said))
+        text = tidied(said)
         gone = line.hidden and not text.strip() and self._mark_hidden(line)
         bold, italic, underlined = map(all, zip(*line.looks, strict=True)) if line.looks else (False,) * 3
         breaks = self._styles.paragraph_says(line.properties, line.style, "pageBreakBefore")
