@@ -48,7 +48,7 @@ WAYS: Final = (
     Rule("hai dấu cách", re.compile(r"[^\s#] {2,}\S")),
     Rule("câu hỏi gọi người trả lời là bạn", re.compile(r"\bbạn\b(?! bè| học)[^.?!]*\?", re.IGNORECASE)),
     Rule("ví dụ đứng sau “như”", re.compile(r"[,(] ?như:? (?=[-–“\"'`\d\[{])")),
-    Rule("văn bản thiếu “số”", re.compile(r"\b(?:Quy định|Hướng dẫn|Nghị định|Chỉ thị|Kết luận) \d+-?/?[A-ZĐ]")),
+    Rule("văn bản thiếu “số”", re.compile(r"\b(?:Quy định|Hướng dẫn|Nghị định|Chỉ thị|Kết luận) \d+[-/]")),
 )
 
 

@@ -77,6 +77,7 @@ WORDS_OF_THE_ARTICLE = {
     "phan-bac-xuyen-tac": ["thế lực thù địch", "đấu tranh", "phản bác"],
     "trung-thanh-muc-tieu-ly-tuong": ["tuyệt đối"],
     "co-gan-noi-co-gan-lam": ["có gan nói", "có gan phụ trách", "có gan làm"],
+    "co-gan-sua-chua": ["có gan tự phê bình", "có gan sửa chữa khuyết điểm"],
     "chu-dong-sang-tao": ["chủ động", "linh hoạt", "sáng tạo"],
     "lan-toa-khat-vong": ["tích cực", "khát vọng phát triển"],
     "nang-cao-trinh-do": ["không ngừng", "phẩm chất chính trị", "đạo đức cách mạng"],
