@@ -28,7 +28,7 @@ def entries_of(lines: Sequence[Line], words: PaperWords) -> list[Line]:
         if line.cells:
             found.append(line)
             continue
-        if is_nothing(line.text, words) or is_introduction(line.text, [one.text for one in lines[row + 1 :]]):
+        if is_nothing(line.text, words) or is_introduction(line.text, lines[row + 1 : row + 2]):
             continue
         parts = counted_on(line.text) if line.mark is Mark.NONE or len(lines) == 1 else [line.text]
         found += (structs.replace(line, text=part) for part in parts)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import FollowUp, FollowUpState
@@ -40,11 +41,11 @@ def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
     prose = [line for line in lines if not line.cells]
     state: FollowUpState | None = None
     sign = next((line.sign for line in prose if _all_of(line.text, words) is None), "")
-    for line in prose:
+    for row, line in enumerate(prose, 1):
         if (headed := _all_of(line.text, words)) is not None:
             state = headed.state
             entries += (FollowUp(text=text, state=state) for text in clauses(line.text[headed.end :].lstrip(" :")))
-        elif is_nothing(line.text, words) or is_introduction(line.text, prose[prose.index(line) + 1 :]):
+        elif is_nothing(line.text, words) or is_introduction(line.text, prose[row : row + 1]):
             continue
         elif entries and state is None and prose[0].mark is not Mark.NONE and line.sign != sign:
             entries[-1] = _with_more(entries[-1], line.text, words)
@@ -97,15 +98,33 @@ class _Stated(Plain, frozen=True, kw_only=True):
     end: int
 
 
-def _stated(text: str, words: PaperWords, start: int = 0) -> _Stated | None:
+def _stated(text: str, words: PaperWords) -> _Stated | None:
     """Return the first words of a text that say a state; of several at one place, the longest."""
-    found = [
-        _Stated(state=one.state, start=said.start(), end=said.end())
-        for one in words.states
-        for phrase in one.words
-        for said in re.finditer(rf"(?<!\w){_pattern(phrase)}(?!\w)", text[start:], re.IGNORECASE)
-    ]
-    return min(found, key=lambda one: (one.start, one.start - one.end), default=None)
+    found = _looks(words).state.search(text)
+    if found is None:
+        return None
+    said = " ".join(found[0].casefold().split())
+    state = next(one.state for one in words.states if said in map(str.casefold, one.words))
+    return _Stated(state=state, start=found.start(), end=found.end())
+
+
+class _Looks(NamedTuple):
+    state: re.Pattern[str]
+    begins: re.Pattern[str]
+    """Where a state begins within a line, with what may lead to it and how far it is mended."""
+
+
+@lru_cache(maxsize=4)
+def _looks(words: PaperWords) -> _Looks:
+    lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
+    states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
+    begins = (
+        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\())\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)"
+        rf"(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?"
+    )
+    return _Looks(
+        state=re.compile(rf"(?<!\w)(?:{states})(?!\w)", re.IGNORECASE), begins=re.compile(begins, re.IGNORECASE)
+    )
 
 
 def _pattern(phrase: str) -> str:
@@ -145,13 +164,7 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
 
     The first such place counts whose words are about mending, else the first of all.
     """
-    lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
-    states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
-    begins = re.compile(
-        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\())\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?",
-        re.IGNORECASE,
-    )
-    found = list(begins.finditer(text))
+    found = list(_looks(words).begins.finditer(text))
     mending = [one for one in found if _is_of_mending(one["state"])]
     as_label = [one for one in mending if one["state"][0].isupper() and one["colon"]]
     strong = [one for one in found if one["sign"] != ","]
@@ -162,6 +175,10 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     state = stated.state if stated else None
     if state is None:
         return None
+    now = None if chosen in as_label else _NOW.search(text, 0, chosen.start())
+    if now and len(text[: now.start()].split()) > 2:
+        percent = _percent(text[now.end() :], state)
+        return text[: now.start()].rstrip(), state, text[now.end() :].strip(), percent
     told = text[: chosen.start()].rstrip() + (chosen["sign"] if chosen["sign"] == "." else "")
     percent = _percent(text[chosen.start() :], state)
     if percent is not None and percent < 100 and state is FollowUpState.MENDED and "khắc phục" in chosen["state"]:
@@ -173,6 +190,10 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     if "(" in text[chosen.start() : chosen.start("state")]:
         results = re.sub(r"\)(?=[.;]?\s*$)", "", results)
     return told, state, results.strip(), percent
+
+
+_NOW: Final = re.compile(r"[,.;:]\s*(?=(?:đến nay|nay|năm nay|hiện nay|năm\s+\d{4})\b(?!\s*:))", re.IGNORECASE)
+"""Where a sentence goes on from what was pointed out to how it is now."""
 
 
 def _percent(text: str, state: FollowUpState | None) -> int | None:

@@ -23,6 +23,8 @@ _DAY_LINE: Final = re.compile(
     r"(?P<place>[^\n\t,;:]{2,40})?,?\s{0,20}\bngày\b[\s.…\d]*\btháng\b[\s.…]*(?P<month>\d{1,2})?[\s.…]*\bnăm\b[\s.…]*(?P<year>\d{4})",
     re.IGNORECASE,
 )
+_LINE: Final = 1000
+"""Letters of a paragraph in which labels are looked for: no head has longer ones."""
 _YEAR: Final = re.compile(r"\bnăm(?:\s+học)?\s*:?\s*(?P<year>\d{4})(?:\s*[-–]\s*(?P<later>\d{4}))?", re.IGNORECASE)
 _CODE: Final = re.compile(r"\bmẫu\s*(?:số\s*)?:?\s*0?(?P<letter>2[ABC])\b", re.IGNORECASE)
 _NATION: Final = ("đảng cộng sản việt nam", "cộng hoà xã hội chủ nghĩa việt nam")
@@ -42,7 +44,7 @@ def labels_in(text: str, words: PaperWords) -> list[LabelAt]:
     A label has a colon behind it, or stands at the beginning of the line, or behind a tab, dots, a semicolon, a dash
     or two spaces: “Bí thư Chi bộ” has none.
     """
-    tokens = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+    tokens = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text, 0, _LINE)]
     folded = [" ".join(first_words(token[0])) for token in tokens]
     found: list[LabelAt] = []
     known, place = _labels(words), 0
@@ -102,7 +104,7 @@ def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str
 def _labelled(
     head: Sequence[Paragraph], place: int, paragraph: Paragraph, words: PaperWords
 ) -> Iterator[tuple[str, str]]:
-    text = paragraph.text
+    text = paragraph.text[:_LINE]
     capitals = _in_capitals(text)
     labels = [one for one in labels_in(text, words) if not capitals or _COLON.match(text, one.end)]
     for label in labels:

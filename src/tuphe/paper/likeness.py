@@ -1,6 +1,7 @@
 """Which of several short texts another one speaks of: by the words that they share and others do not have."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,6 +18,8 @@ _COMMON: Final = frozenset(
     )
 )
 """Words that any two of these texts may share."""
+MOST: Final = 100
+"""Texts of a kind that are compared with each other: no paper has as many, and the time grows with the square."""
 LEAST: Final = 0.9
 """A shared pair of words, or two rarer words, are enough to say that two texts speak of one matter."""
 
@@ -27,11 +30,9 @@ def likeness(one: str, others: Sequence[str]) -> list[float]:
     What several of the others have says less of which is meant.
     """
     mine = _marks(one)
-    theirs = [_marks(other) for other in others]
-    return [
-        sum(weight / sum(mark in marks for marks in theirs) for mark, weight in mine.items() if mark in marks)
-        for marks in theirs
-    ]
+    theirs = [_marks(other).keys() & mine.keys() for other in others]
+    saying = Counter(mark for marks in theirs for mark in marks)
+    return [sum(mine[mark] / saying[mark] for mark in marks) for marks in theirs]
 
 
 @lru_cache(maxsize=1024)

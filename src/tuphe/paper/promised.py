@@ -13,6 +13,7 @@ from tuphe.core.value import Plain
 from tuphe.paper.aims import Aim, aims_of, remedies_for
 from tuphe.paper.dates import due_in
 from tuphe.paper.labels import clauses
+from tuphe.paper.likeness import MOST
 from tuphe.paper.sections import Line
 from tuphe.paper.shortcomings import Found, shortcomings_of
 
@@ -67,7 +68,7 @@ def _remedies(found: Sequence[Found], aims: Sequence[Aim], earlier: Sequence[str
     open_ones = [row for row, one in enumerate(found) if not one.remedy]
     places = {row + 1: place for place, row in enumerate(open_ones, 1)}
     meant = [structs.replace(aim, which=_within(aim, places)) for aim in aims]
-    pairs, by_order = remedies_for([found[row].matter for row in open_ones], meant, earlier)
+    pairs, by_order = remedies_for([found[row].matter for row in open_ones[:MOST]], meant[:MOST], earlier[:MOST])
     return {open_ones[row]: place for row, place in pairs.items()}, {open_ones[row] for row in by_order}
 
 

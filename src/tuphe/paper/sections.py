@@ -84,7 +84,7 @@ def _placed(
 ) -> Iterator[tuple[str, Paragraph]]:
     """Yield where each paragraph belongs: to the head, a section by its number, the annex, or elsewhere."""
     section = _HEAD
-    annexes = _annex_tables(paragraphs, words)
+    annexes = _Annexes(paragraphs, words)
     numbered = _rows_with_headings(paragraphs, found)
     for paragraph in paragraphs:
         cell = paragraph.cell
@@ -114,14 +114,27 @@ def _rows_with_headings(paragraphs: Sequence[Paragraph], found: dict[int, Headin
     return {(cell.table, cell.row): cell.column for cell in cells}
 
 
-def _annex_tables(paragraphs: Sequence[Paragraph], words: PaperWords) -> set[int]:
-    """Return the tables whose first row names columns of tasks: an annex, be it without a heading."""
-    heads: dict[int, list[str]] = {}
-    for one in paragraphs:
-        if one.cell and one.cell.row == 0:
-            heads.setdefault(one.cell.table, []).append(one.text)
-    columns = {table: set(columns_of(texts, words.task_columns).values()) for table, texts in heads.items()}
-    return {table for table, keys in columns.items() if "noi_dung" in keys and len(keys - {"tt", "noi_dung"}) > 1}
+class _Annexes:
+    """Which tables behind the signature are annexes: their first row names columns of tasks."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], words: PaperWords) -> None:
+        self._words = words
+        self._heads: dict[int, list[str]] = {}
+        self._known: dict[int, bool] = {}
+        for one in paragraphs:
+            if one.cell and one.cell.row == 0:
+                self._heads.setdefault(one.cell.table, []).append(one.text)
+
+    def __contains__(self, table: int) -> bool:
+        if table not in self._known:
+            texts = self._heads.get(table, ()) if len(self._known) < _MOST_TABLES else ()
+            keys = set(columns_of(texts, self._words.task_columns).values())
+            self._known[table] = "noi_dung" in keys and len(keys - {"tt", "noi_dung"}) > 1
+        return self._known[table]
+
+
+_MOST_TABLES: Final = 20
+"""No paper has more tables behind the signature; each takes some milliseconds to look at."""
 
 
 def _top(section: str) -> str:

@@ -10,8 +10,17 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN
 from tuphe.paper.entries import entries_of, is_nothing
-from tuphe.paper.labels import Labelled, behind_label, clauses, counted_on, is_introduction, split_at, to_which
-from tuphe.paper.likeness import LEAST, likeness
+from tuphe.paper.labels import (
+    Labelled,
+    behind_label,
+    clauses,
+    counted_on,
+    is_introduction,
+    sentences,
+    split_at,
+    to_which,
+)
+from tuphe.paper.likeness import LEAST, MOST, likeness
 from tuphe.paper.marks import COUNTED, Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
@@ -79,6 +88,7 @@ def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple
     causes: list[Line] = []
     of_causes = False
     followed = _is_each_followed(lines, words)
+    main = _main_sign(lines, words)
     for row, line in enumerate(lines):
         cause, remedy = behind_label(line.text, _cause_labels(words)), behind_label(line.text, words.remedies)
         if cause is not None or line.text.rstrip(":").strip() in words.causes:
@@ -93,9 +103,9 @@ def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple
             causes.append(line)
         elif found and (due := _DUE.match(line.text)):
             found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} (Thời hạn: {due['when']})".strip())
-        elif _states_none(line, lines[row + 1 :], words):
+        elif _states_none(line, lines[row + 1 : row + 2], words):
             continue
-        elif found and _goes_on(line, lines, words):
+        elif found and main and (line.sign if line.mark is not Mark.NONE else "") != main:
             found[-1] = structs.replace(found[-1], text=f"{found[-1].text}\n{line.text}")
         else:
             parts = counted_on(line.text) if line.mark is Mark.NONE or len(lines) == 1 else [line.text]
@@ -132,12 +142,11 @@ def _names_a_group(line: Line, following: Sequence[Line], words: PaperWords) -> 
 _GROUP_WORDS: Final = 12
 
 
-def _goes_on(line: Line, lines: Sequence[Line], words: PaperWords) -> bool:
-    """Whether a line belongs to the shortcoming before it: a list of its own sign within another list."""
-    own_lines = [one for row, one in enumerate(lines) if not _names_a_group(one, lines[row + 1 :], words)]
-    first = next((one.sign for one in own_lines if one.mark is not Mark.NONE), "")
-    own = line.sign if line.mark is not Mark.NONE else ""
-    return bool(first) and own_lines[0].mark is not Mark.NONE and own != first
+def _main_sign(lines: Sequence[Line], words: PaperWords) -> str:
+    """Return the mark of the lines that are shortcomings themselves; empty where the first has none."""
+    own = (one for row, one in enumerate(lines) if not _names_a_group(one, lines[row + 1 : row + 2], words))
+    first = next(own, None)
+    return first.sign if first and first.mark is not Mark.NONE else ""
 
 
 def _one(text: str, words: PaperWords, *, divided: bool) -> Found:
@@ -157,15 +166,16 @@ def _split(text: str, labels: Sequence[str]) -> Labelled:
 
 
 def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found]:
-    """Divide the only shortcoming at its semicolons where its causes, or the `aims` of VI, are as many."""
+    """Divide the only shortcoming where its causes, or the `aims` of VI, are as many: at sentences or semicolons."""
     if len(found) != 1 or any(to_which(line.text) for line in causes):
         return found
-    parts = clauses(found[0].text)
+    said = sentences(found[0].text)
+    parts = said if 1 < len(said) <= aims else clauses(found[0].text)
     reasons = [clauses(one) for one in (*found[0].causes, *(line.text for line in causes))]
     as_many = len(reasons) == 1 and len(reasons[0]) == len(parts)
-    if len(parts) < 2 or not (as_many or aims == len(parts)):
+    if len(parts) < 2 or not (as_many or aims == len(parts) or parts is said):
         return found
-    doubt = "Một câu nêu nhiều hạn chế: tách ở dấu chấm phẩy."
+    doubt = "Một đoạn nêu nhiều hạn chế: tách ở dấu câu."
     several = [Found(text=part, doubts=(("noi_dung", doubt),)) for part in parts]
     if as_many and found[0].causes:
         return [one.caused_by(reason) for one, reason in zip(several, reasons[0], strict=True)]
@@ -245,7 +255,7 @@ def _causes(lines: Sequence[Line], words: PaperWords) -> list[_Cause]:
 
 def _by_words(found: list[Found], causes: Sequence[_Cause]) -> list[Found]:
     """Give each clause of the causes to the shortcomings that it shares words with, the others in order."""
-    parts = [structs.replace(cause, text=part) for cause in causes for part in clauses(cause.text)]
+    parts = [structs.replace(cause, text=part) for cause in causes for part in clauses(cause.text)][:MOST]
     if len(parts) == 1:
         doubt = "" if len(found) == 1 else _FOR_ALL
         return [one if one.causes else one.caused_by(parts[0].text, parts[0].kind, doubt) for one in found]
@@ -253,7 +263,7 @@ def _by_words(found: list[Found], causes: Sequence[_Cause]) -> list[Found]:
         for cause in causes:
             found[0] = found[0].caused_by(cause.text, cause.kind)
         return found
-    given = _given([one.text for one in found], parts)
+    given = _given([one.text for one in found[:MOST]], parts)
     doubt = "Nguyên nhân viết chung: chia theo nội dung và thứ tự."
     for part, places in zip(parts, given, strict=True):
         for place in places:

@@ -1,11 +1,15 @@
 """Rows of a table by the names of its columns."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from tuphe.core.paper_words import ColumnWords
 from tuphe.core.text import first_words, in_order
 from tuphe.paper.marks import number_of
 from tuphe.paper.paragraphs import Paragraph
+
+_HEAD_ROWS: Final = 3
+"""The head of a table is among its first rows: a title or a merged one may stand above it."""
 
 
 def rows_of(cells: Sequence[Sequence[str]], columns: Sequence[ColumnWords], main: str) -> list[dict[str, str]]:
@@ -13,7 +17,8 @@ def rows_of(cells: Sequence[Sequence[str]], columns: Sequence[ColumnWords], main
 
     A row without anything under `main`, and one that only names a group of rows, are left out.
     """
-    head = next((row for row, texts in enumerate(cells) if main in columns_of(texts, columns).values()), None)
+    heads = enumerate(cells[:_HEAD_ROWS])
+    head = next((row for row, texts in heads if main in columns_of(texts, columns).values()), None)
     if head is None:
         return []
     keys = columns_of(cells[head], columns)
@@ -47,6 +52,8 @@ def columns_of(texts: Sequence[str], columns: Sequence[ColumnWords]) -> dict[int
 
 def _alike(head: Sequence[str], words: Sequence[str]) -> float:
     """Return how alike a column's head is to known words; one that begins with them goes on to say more of it."""
+    if not set(head) & set(words):
+        return 0
     begins = len(words) > 1 and tuple(head[: len(words)]) == tuple(words)
     return max(in_order(head, words), 0.65 if begins else 0)
 
