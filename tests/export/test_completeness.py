@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -72,6 +73,9 @@ def paper(review: Review, form: Form | None, known: Known) -> Document:
     )
 
 
+Found = TypeVar("Found", bound=Shortcoming)
+
+
 def told(text: str) -> str:
     """The same text, or one where it says nothing."""
     return text if something(text) else "Làm sớm."
@@ -80,23 +84,22 @@ def told(text: str) -> str:
 def completed(review: Review, form: Form | None, known: Known) -> Review:
     """The same year with everything said that it leaves open, by hand and not by the rules."""
     day = date(2031, 6, 30)
+
+    def explained(found: tuple[Found, ...]) -> tuple[Found, ...]:
+        return tuple(
+            structs.replace(one, cause=told(one.cause), remedy=told(one.remedy), due=one.due or day) for one in found
+        )
+
     answers = []
     for item in FEW.items:
         answer = review.answer(item.id)
-        found = tuple(
-            structs.replace(
-                one,
-                cause=told(one.cause),
-                remedy=told(one.remedy),
-                due=one.due or day,
-            )
-            for one in answer.shortcomings
-        )
+        found = explained(answer.shortcomings)
         high = answer.rating not in (None, Rating.FAIR, Rating.POOR)
         answers.append(structs.replace(answer, rating=answer.rating if high else Rating.GOOD, shortcomings=found))
     return review.but(
         passed=(*SAID, *(number for number, _, _ in result_sections(review, form, known.context(review, FEW)))),
         answers=tuple(answers),
+        own_shortcomings=explained(review.own_shortcomings),
         follow_ups=tuple(
             structs.replace(
                 one,
