@@ -40,7 +40,7 @@ WRONG: Cases = {
         f'nam = 2026\n{NOTE}[[muc]]\nid = "xxxxxxxx"\n',
         ("dòng 4", "“xxxxxxxx”", "tuphe tieu-chi xem trach-nhiem"),
     ),
-    "a newer format": (f"dinh_dang = 4\nnam = 2026\n{NOTE}", ("dòng 1", "định dạng 4", "Cập nhật")),
+    "a newer format": (f"dinh_dang = 5\nnam = 2026\n{NOTE}", ("dòng 1", "định dạng 5", "Cập nhật")),
     "a newer format with keys of its own": (
         f'nam = 2026\ndinh_dang = 7\nkhoa_moi = "{SECRET}"\n',
         ("dòng 2", "định dạng 7", "Cập nhật"),

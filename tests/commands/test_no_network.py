@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import EXAMPLES, Open
+from support.a_paper import PAPER
 from support.locked import KNOWN
 from support.program import TUPHE, Run
 from support.screen import CTRL_C
@@ -53,6 +54,7 @@ COMMANDS = (
     ("xuat", "2026", "--mau", "2B", "-o", "a.docx"),
     ("xuat", "2026", "--mau", "2B", "-o", "a.html"),
     ("xuat", "2026", "--chep"),
+    ("nhap", "giay.txt", "--dong-y", "--nam", "2024"),
     ("khoi-phuc", "2026"),
     ("chot", "2026", "--van-chot"),
     ("mo-lai", "2026"),
@@ -62,7 +64,9 @@ COMMANDS = (
     ("mo-khoa",),
     ("chan-doan",),
 )
-MAIN_JOB = [command for command in COMMANDS if command[0] in ("kiem-diem", "ghi", "so-sanh", "soat", "xuat", "chot")]
+MAIN_JOB = [
+    command for command in COMMANDS if command[0] in ("nhap", "kiem-diem", "ghi", "so-sanh", "soat", "xuat", "chot")
+]
 BESIDE = KNOWN | {"EDITOR": "true", "DISPLAY": ""}
 
 
@@ -70,6 +74,8 @@ def test_the_whole_main_job_runs_in_a_namespace_without_a_network(environment: d
     alone = ["unshare", "--map-root-user", "--net"]
     if shutil.which("unshare") is None or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
         pytest.skip("no network namespace can be made here")
+
+    (tmp_path / "giay.txt").write_text(PAPER, encoding="utf-8")
 
     for command in MAIN_JOB:
         done = subprocess.run(
@@ -83,6 +89,8 @@ def test_every_command_runs_as_installed_and_none_reaches_for_a_network(
     process: Run, watched: dict[str, str], tmp_path: Path
 ) -> None:
     assert {command[0] for command in COMMANDS} == set(PROGRAMS) - {"chon"}  # which asks, and needs a terminal
+
+    (tmp_path / "giay.txt").write_text(PAPER, encoding="utf-8")
 
     for command in COMMANDS:
         done = process(*command, **watched, **BESIDE)

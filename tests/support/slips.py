@@ -150,7 +150,7 @@ VALUES: dict[str, tuple[str, int, tuple[str, ...]]] = {
     ),
     "an id that is the person's text": (f'nam = 2026\n[[muc]]\nid = "{SECRET}"\n', 3, ("“id”", "không dấu")),
     "an id that is too long": (f'nam = 2026\n{NOTE}[[muc]]\nid = "{"a" * 61}"\n', 4, ("“id”", "dài quá")),
-    "a format that never was": (f"{NOTE}nam = 2026\ndinh_dang = 0\n", 3, ("dinh_dang = 3",)),
+    "a format that never was": (f"{NOTE}nam = 2026\ndinh_dang = 0\n", 3, ("dinh_dang = 4",)),
     "a format in words": (f'nam = 2026\ndinh_dang = "{SECRET}"\n', 2, ("“dinh_dang”", "số nguyên")),
     "a fault behind a long text": (
         f'nam = 2026\nghi_chu = """\n{SECRET}\n' + "Một dòng trong sổ.\n" * 500 + '"""\nghi_chi = 1\n',
