@@ -159,7 +159,7 @@ def replies(hand: Hand, text: str) -> dict[str, list[str]]:
     """What to answer to each question, found by its words: the first time, then again; the last goes on."""
     nothing, given = hand.nothing, hand.text(text)
     return {
-        "Hạn chế này nay đã khắc phục chưa?": [hand.pick(2), hand.pick(1)],
+        "Đến nay hạn chế này đã khắc phục chưa?": [hand.pick(2), hand.pick(1)],
         "khoảng bao nhiêu phần trăm?": [hand.bad_number],
         "Cần một số nguyên từ 0 đến 100": [hand.again("60")],
         "Đã làm được những gì để khắc phục?": [given, nothing],

@@ -318,7 +318,7 @@ PLEDGE_BEFORE: Final = outcome("thuc_hien_cam_ket", PLEDGES, "phan_tram", "ket_q
 _BY_WORDS: Final[dict[str, Asked]] = {
     **{f"{label}?": text(key, about=lambda person: person.profile) for key, label in PROFILE_FIELDS.items()},
     "Vị trí công tác?": YES,
-    "Hạn chế này nay đã khắc phục chưa?": SHORTCOMING_BEFORE,
+    "Đến nay hạn chế này đã khắc phục chưa?": SHORTCOMING_BEFORE,
     "Đã khắc phục được khoảng bao nhiêu phần trăm?": text("phan_tram", "ket_qua", "kho_khan", "trach_nhiem"),
     "Đã làm được những gì để khắc phục?": text("ket_qua", "kho_khan", "trach_nhiem"),
     "Còn khó khăn, vướng mắc gì?": text("kho_khan", "trach_nhiem"),

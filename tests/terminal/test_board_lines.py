@@ -52,7 +52,7 @@ def boards(draw: st.DrawFn) -> tuple[Rows, int]:
         names,
         marked,
         before=draw(st.sampled_from(["", "Không áp dụng", "Tốt"])),
-        question=draw(st.sampled_from([QUESTION, "Hạn chế này nay đã khắc phục chưa?"])),
+        question=draw(st.sampled_from([QUESTION, "Đến nay hạn chế này đã khắc phục chưa?"])),
         hints=tuple(draw(st.lists(SENTENCES, max_size=4))),
         about=tuple(draw(st.lists(SENTENCES, max_size=2))),
         counts=draw(st.sampled_from([{}, {"kết quả": 12, "hạn chế": 1, "ghi chép": 0}])),

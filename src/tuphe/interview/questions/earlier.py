@@ -189,7 +189,7 @@ def _on_next_remedy(fields: shapes.Fields, entry: FollowUp, change: Change, *, y
 def _on_shortcoming(ask: Ask, key: str, review: Review, entry: FollowUp) -> Iterator[Question[Review]]:
     """Yield what became of a shortcoming of an earlier year, and what is asked of it in that state."""
     change, fields = shapes.changing(entry, review.with_follow_up), shapes.Fields(ask, key, entry.passed)
-    asked = "Hạn chế này nay đã khắc phục chưa?"
+    asked = "Đến nay hạn chế này đã khắc phục chưa?"
     yield fields.choice("tinh_trang", asked, texts.FOLLOW_UPS, entry.state, lambda state: change(state=state))
     if entry.state is FollowUpState.UNDER_WAY:
         yield _percent(fields, "Đã khắc phục được khoảng bao nhiêu phần trăm?", entry.percent, change)
