@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 from platformdirs import user_data_path
 
+from support.templates import template
 from support.windows_console import Step, in_console
 
 ZIP = os.environ.get("TUPHE_ZIP", "")
@@ -97,6 +98,20 @@ def _printed_by(tuphe: Tuphe, *words: str) -> str:
         return tuphe(*words)
     except AssertionError as found:  # `soat` ends with 1 where something blocks
         return str(found)
+
+
+def test_it_takes_in_a_paper_and_fills_the_units_own_file(tuphe: Tuphe, tmp_path: Path) -> None:
+    own = str(tmp_path / "năm trước")
+    tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"), TUPHE_THU_MUC=own)
+    tuphe("xuat", "2025", "--mau", "2B", "-o", "Kiểm điểm 2025.docx", TUPHE_THU_MUC=own)
+    (tmp_path / "Mẫu của chi bộ.docx").write_bytes(template("tab"))
+
+    tuphe("nhap", "Kiểm điểm 2025.docx", "--dong-y")
+    tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
+    tuphe("xuat", "2026", "--mau", "2B", "--vao", "Mẫu của chi bộ.docx", "-o", "Nộp.docx")
+
+    with ZipFile(tmp_path / "Nộp.docx") as filled:
+        assert "57 bộ hồ sơ gốc" in filled.read("word/document.xml").decode()
 
 
 def test_it_locks_and_unlocks(tuphe: Tuphe, tmp_path: Path) -> None:
