@@ -29,6 +29,8 @@ def head(text: str) -> Paper:
         ("Đơn vị công tác: Trung tâm A Chi bộ Văn phòng", {"don_vi": "Trung tâm A", "chi_bo": "Văn phòng"}),
         ("Chức vụ Đảng: Bí thư Chi bộ", {"chuc_vu_dang": "Bí thư Chi bộ"}),
         ("Chi bộ 3", {"chi_bo": "Chi bộ 3"}),
+        ("+ Đảng: Phó Bí thư\n+ Chính quyền: Không", {"chuc_vu_dang": "Phó Bí thư", "chuc_vu_chinh_quyen": "Không"}),
+        ("ĐẢNG BỘ\nSỞ A\nCHI BỘ\nTRUNG TÂM B", {"dang_bo": "SỞ A", "chi_bo": "TRUNG TÂM B"}),
         ("Chức vụ đoàn thể: [chưa ghi]", {}),
         ("Ngày vào Đảng: 03/02/2011   Chính thức: 03/02/2012", {}),
     ],

@@ -152,3 +152,18 @@ Hoàn thành quy chế trước ngày 28/02/2026.
         "Tiếp tục nâng cao phẩm chất.",
         "Hoàn thành quy chế trước ngày 28/02/2026.",
     ]
+
+
+def test_headings_within_the_aims_are_no_aims() -> None:
+    paper = read(
+        """|x|
+**VI. Phương hướng**
+**1. Phương hướng chung**
+- Tiếp tục nâng cao phẩm chất.
+**2. Biện pháp khắc phục hạn chế, khuyết điểm**
+- Nộp báo cáo đúng hạn.
+"""
+    )
+
+    assert list(told(paper)) == ["VI"]
+    assert [one.text for one in paper.pledges] == ["Tiếp tục nâng cao phẩm chất.", "Nộp báo cáo đúng hạn."]

@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN, due_in
-from tuphe.paper.entries import entries_of
+from tuphe.paper.entries import entries_of, names_a_group
 from tuphe.paper.labels import behind_label, clauses, to_which
 from tuphe.paper.likeness import LEAST, likeness
 from tuphe.paper.marks import Mark
@@ -44,8 +44,8 @@ def aims_of(lines: Sequence[Line], words: PaperWords, *, several: bool) -> list[
     found = list(_of_tables(lines, words))
     prose = entries_of([line for line in lines if not line.cells], words)
     alone = several and len(prose) == 1 and prose[0].mark is Mark.NONE
-    for line in _parted(prose[0]) if alone else prose:
-        if _is_label(line, lines, words):
+    for row, line in enumerate(_parted(prose[0]) if alone else prose, 1):
+        if _is_label(line, lines, words) or names_a_group(line, prose[row : row + 1], words.remedies):
             continue
         said = to_which(line.text)
         labelled = behind_label(line.text, words.remedies)

@@ -1,6 +1,7 @@
 """The lines of a section as the entries that its writer counts, without those that say there is nothing."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import structs
@@ -9,8 +10,8 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import spaced_words
 from tuphe.paper.dates import OPEN
-from tuphe.paper.labels import counted_on, is_introduction
-from tuphe.paper.marks import Mark
+from tuphe.paper.labels import behind_label, counted_on, is_introduction
+from tuphe.paper.marks import COUNTED, Mark
 from tuphe.paper.sections import Line
 
 _SHORT: Final = 16
@@ -44,3 +45,23 @@ def is_nothing(text: str, words: PaperWords) -> bool:
         or says_nothing(text)
         or (short and any(spaced_words(one) in said for one in words.nothing))
     )
+
+
+def names_a_group(line: Line, following: Sequence[Line], labels: Iterable[str]) -> bool:
+    """Whether a line only names what the list below it is about: short, counted, without a stop, above another sign.
+
+    A line below that has one of the `labels`, or a date, belongs to it instead.
+    """
+    below = next(iter(following), None)
+    if below is None or below.sign == line.sign or below.mark is Mark.NONE or len(line.text.split()) > _GROUP_WORDS:
+        return False
+    labelled = behind_label(below.text, labels) or DUE.match(below.text)
+    return line.mark in COUNTED and not line.text.rstrip().endswith((".", ";")) and not labelled
+
+
+_GROUP_WORDS: Final = 12
+DUE: Final = re.compile(
+    r"\s*(?:thời hạn|thời gian)(?:\s+(?:khắc phục|hoàn thành|thực hiện|xong))*\s*:\s*(?P<when>.+?)[\s.;]*$",
+    re.IGNORECASE,
+)
+"""A line that only says by when."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from tuphe.core.form import Form, Purpose
@@ -79,7 +78,12 @@ def _stands(text: str, start: int, end: int, key: str) -> bool:
     if colon:
         return apart or text[start].isupper()
     after_unit = key == "chi_bo" and text[start].isupper() and _UNIT.search(before) is not None
-    return bool(key) and (apart or after_unit) and re.match(r"[\s.…_]", behind or " ") is not None
+    return (
+        bool(key)
+        and " " in text[start:end].strip()
+        and (apart or after_unit)
+        and re.match(r"[\s.…_]", behind or " ") is not None
+    )
 
 
 def value_behind(text: str, label: LabelAt, following: Sequence[LabelAt]) -> str:
@@ -141,13 +145,8 @@ def _waits(value: str, words: PaperWords) -> bool:
 def _letterhead(head: Sequence[Paragraph], words: PaperWords) -> Iterator[tuple[str, str]]:
     """Yield what the columns at the top say: ĐẢNG BỘ …, CHI BỘ …, the place of writing."""
     parts = [part for paragraph in head for part in _headlines(paragraph, words)]
-    committees: list[str] = []
-    for text, following in pairwise((*parts, "")):
-        if name := _behind(text, words.committees):
-            committees.append(name)
-        elif _is_one_of(text, words.committees) and not _behind(following, _CELL):
-            committees.append(following)
-    cells = [_with_number(_CELL[0], name) for text in parts if (name := _behind(text, _CELL))]
+    committees = _names(parts, words.committees)
+    cells = [_with_number(_CELL[0], name) for name in _names(parts, _CELL)]
     places = [found["place"] for text in parts if (found := _DAY_LINE.search(text)) and found["place"]]
     if committees:
         yield "dang_bo", committees[-1]
@@ -158,6 +157,17 @@ def _letterhead(head: Sequence[Paragraph], words: PaperWords) -> Iterator[tuple[
 
 
 _CELL: Final = ("Chi bộ",)
+
+
+def _names(parts: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """Return the names of organisations: behind the word for their kind, or on the line below it."""
+    found: list[str] = []
+    for text, following in zip(parts, (*parts[1:], ""), strict=True):
+        if name := _behind(text, kinds):
+            found.append(name)
+        elif _is_one_of(text, kinds) and not any(_behind(following, known) for known in (("Đảng bộ",), _CELL)):
+            found.append(following)
+    return list(filter(None, found))
 
 
 def _headlines(paragraph: Paragraph, words: PaperWords) -> list[str]:

@@ -405,13 +405,14 @@ def _usual_mark(named: Sequence[_Named]) -> Mark:
 def _once(named: Sequence[_Named]) -> list[_Named]:
     """Keep the weightiest of several headings of one section; a run-in one that comes again and again is none."""
     by_number: dict[str, list[_Candidate]] = {}
+    usual = _usual_mark(named)
     for one, number in named:
         by_number.setdefault(number, []).append(one)
     kept: set[int] = set()
     for ones in by_number.values():
         alone = [one for one in ones if one.alone]
         if alone or len(ones) == 1:
-            best = max(alone or ones, key=lambda one: (one.weight, -one.place))
+            best = max(alone or ones, key=lambda one: (one.number.mark is usual, one.weight, -one.place))
             kept |= {best.place, *_beside(best, alone, named)}
     return [(one, number) for one, number in named if one.place in kept]
 

@@ -1,6 +1,5 @@
 """The shortcomings of a paper with their causes, from section II however it is divided."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,7 +8,7 @@ from msgspec import structs
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN
-from tuphe.paper.entries import entries_of, is_nothing
+from tuphe.paper.entries import DUE, entries_of, is_nothing, names_a_group
 from tuphe.paper.labels import (
     Labelled,
     behind_label,
@@ -21,7 +20,7 @@ from tuphe.paper.labels import (
     to_which,
 )
 from tuphe.paper.likeness import LEAST, MOST, likeness
-from tuphe.paper.marks import COUNTED, Mark
+from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
 
@@ -101,7 +100,7 @@ def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple
             found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} {remedy.rest}".strip())
         elif of_causes:
             causes.append(line)
-        elif found and (due := _DUE.match(line.text)):
+        elif found and (due := DUE.match(line.text)):
             found[-1] = structs.replace(found[-1], remedy=f"{found[-1].remedy} (Thời hạn: {due['when']})".strip())
         elif _states_none(line, lines[row + 1 : row + 2], words):
             continue
@@ -126,25 +125,16 @@ def _is_each_followed(lines: Sequence[Line], words: PaperWords) -> bool:
 
 def _states_none(line: Line, following: Sequence[Line], words: PaperWords) -> bool:
     """Whether a line is no shortcoming: nothing, or only the way to those below it."""
-    leads = is_introduction(line.text, following) or _names_a_group(line, following, words)
+    leads = is_introduction(line.text, following) or names_a_group(
+        line, following, (*_cause_labels(words), *words.remedies)
+    )
     return is_nothing(line.text, words) or leads
-
-
-def _names_a_group(line: Line, following: Sequence[Line], words: PaperWords) -> bool:
-    """Whether a line only names what the list below it is about: short, without a stop, above another sign."""
-    below = next(iter(following), None)
-    if below is None or below.sign == line.sign or below.mark is Mark.NONE or len(line.text.split()) > _GROUP_WORDS:
-        return False
-    labelled = behind_label(below.text, (*_cause_labels(words), *words.remedies)) or _DUE.match(below.text)
-    return line.mark in COUNTED and not line.text.rstrip().endswith((".", ";")) and not labelled
-
-
-_GROUP_WORDS: Final = 12
 
 
 def _main_sign(lines: Sequence[Line], words: PaperWords) -> str:
     """Return the mark of the lines that are shortcomings themselves; empty where the first has none."""
-    own = (one for row, one in enumerate(lines) if not _names_a_group(one, lines[row + 1 : row + 2], words))
+    labels = (*_cause_labels(words), *words.remedies)
+    own = (one for row, one in enumerate(lines) if not names_a_group(one, lines[row + 1 : row + 2], labels))
     first = next(own, None)
     return first.sign if first and first.mark is not Mark.NONE else ""
 
@@ -196,10 +186,6 @@ def _kind(text: str, words: PaperWords) -> str:
     return _OBJECTIVE if objective else _SUBJECTIVE
 
 
-_DUE: Final = re.compile(
-    r"\s*(?:thời hạn|thời gian)(?:\s+(?:khắc phục|hoàn thành|thực hiện|xong))*\s*:\s*(?P<when>.+?)[\s.;]*$",
-    re.IGNORECASE,
-)
 _FOR_ALL: Final = "Một nguyên nhân chung cho các hạn chế."
 _OBJECTIVE: Final = "khach-quan"
 _SUBJECTIVE: Final = "chu-quan"
