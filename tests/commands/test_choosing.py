@@ -76,3 +76,15 @@ def test_the_example_year_in_form_2b_takes_at_most_six_pages_besides_its_annex(t
     said = two_years("xuat", "2026", "--mau", "2B", "-o", "ra.pdf").err
 
     assert "Bản giấy dài 6 trang, chưa kể phụ lục." in said
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+def test_every_word_can_be_read_on_a_narrow_screen_also_one_that_became_narrow(
+    two_years: Run, terminal: Open, columns: int
+) -> None:
+    two_years("ho-so", "--dat", "mau=2B")
+    screen = terminal("chon", "2026", columns=80, rows=120).wait_for(FIRST, "lưu và dừng")
+
+    screen.resize(columns, 120)
+    screen.see("2. Hoàn thành 3/3 việc chi bộ giao, trong đó có số hoá sổ nghị quyết của chi bộ từ năm 2015.")
+    screen.type(ENTER).wait_for("Đã đánh dấu 29/29", "2/2").type(CTRL_C).finish()

@@ -14,7 +14,7 @@ from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.margins import ConditionalMargin, ScrollbarMargin
 
 from tuphe.core.question import Kind, Question
-from tuphe.terminal import keys
+from tuphe.terminal import console, keys
 from tuphe.terminal.columns import broken
 from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
 
@@ -33,20 +33,19 @@ _LINES_BESIDE: Final = 9
 
 
 class ChoiceList:
-    """The choices of one question, on a screen of so many columns: where the pointer is, and what is ticked."""
+    """The choices of one question: where the pointer is, and what is ticked."""
 
-    def __init__(self, question: Question[Any], *, columns: int) -> None:
+    def __init__(self, question: Question[Any]) -> None:
         self._several = question.kind is Kind.SEVERAL
         few = len(question.choices) <= len(_KEYS)
         self._keys = dict(zip(_KEYS, (one.value for one in question.choices), strict=False)) if few else {}
         self._rows: list[tuple[str | None, str]] = []
         for key, choice in zip_longest(self._keys, question.choices):
             label = f"{key}. {choice.label}" if key else choice.label
-            self._rows.append((choice.value, _wrapped(label, columns - 8)))
+            self._rows.append((choice.value, label))
         if not (self._several or question.current):
             # Without it, a stray Enter would choose the first, and best, answer.
             self._rows.insert(0, (None, "Chưa chọn"))
-        self._room = columns - 8
         self._ticked: set[str | None] = set(question.current) if self._several else set()
         pointed = () if self._several else question.current
         self._pointed = next((row for row, (value, _) in enumerate(self._rows) if value in pointed), 0)
@@ -63,9 +62,12 @@ class ChoiceList:
     def window(self) -> Window:
         """Return the rows as a part of a prompt."""
         rows = FormattedTextControl(self._drawn, focusable=True, show_cursor=False)
-        lines = sum(label.count("\n") + 1 for _, label in self._rows)
-        # A bar with arrows where there is more than is seen.
-        more = ConditionalMargin(ScrollbarMargin(display_arrows=True), Condition(lambda: lines > _room_for_choices()))
+
+        def scrolls() -> bool:
+            """Whether there is more than is seen, for which a bar with arrows stands beside it."""
+            return sum(_wrapped(label).count("\n") + 1 for _, label in self._rows) > _room_for_choices()
+
+        more = ConditionalMargin(ScrollbarMargin(display_arrows=True), Condition(scrolls))
         return Window(
             rows, height=lambda: Dimension(max=_room_for_choices()), right_margins=[more], dont_extend_height=True
         )
@@ -110,7 +112,7 @@ class ChoiceList:
         elif pointed is not None:
             event.app.exit(result=(pointed,))
         else:
-            self._rows[0] = (None, _wrapped(_HOW_TO_CHOOSE, self._room))
+            self._rows[0] = (None, _HOW_TO_CHOOSE)
 
     def _drawn(self) -> StyleAndTextTuples:
         drawn: StyleAndTextTuples = []
@@ -118,7 +120,7 @@ class ChoiceList:
             pointer = [("class:pointer", " › "), ("[SetCursorPosition]", "")] if row == self._pointed else [("", "   ")]
             tick = ("● " if value in self._ticked else "○ ") if self._several else ""
             style = "class:highlighted" if row == self._pointed else ""
-            drawn += [*pointer, (style, f"{tick}{label}"), ("", "\n")]
+            drawn += [*pointer, (style, f"{tick}{_wrapped(label)}"), ("", "\n")]
         return drawn[:-1]
 
 
@@ -127,5 +129,6 @@ def _room_for_choices() -> int:
     return max(get_app().output.get_size().rows - _LINES_BESIDE, 3)
 
 
-def _wrapped(label: str, room: int) -> str:
-    return "\n     ".join(broken(label, max(room, 20))) or label
+def _wrapped(label: str) -> str:
+    """Return a label as it fits the screen now."""
+    return "\n     ".join(broken(label, max(console.columns() - 8, 20))) or label

@@ -30,7 +30,7 @@ def choose(choices: Sequence[Choice], *, pointed: str = "", lines: bool) -> str 
 
 
 def _drawn(choices: Sequence[Choice], pointed: str) -> str | None:
-    rows = ChoiceList(_asking(choices, pointed), columns=console.columns())
+    rows = ChoiceList(_asking(choices, pointed))
     bindings = rows.bindings()
     for key in (keys.BACK, keys.SKIP):
         bindings.add(key)(lambda _event: None)

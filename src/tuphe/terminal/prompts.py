@@ -143,7 +143,7 @@ def _values(reply: Any) -> tuple[str, ...]:
 
 
 def _choices(question: Question[Subject]) -> questionary.Question:
-    choices = ChoiceList(question, columns=console.columns())
+    choices = ChoiceList(question)
     rows, bindings = choices.window(), choices.bindings()
     hint = _keys_window(choices.hint, bindings, keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
     return prompt([Window(height=1), rows, hint], bindings, focused=rows, typing=False)

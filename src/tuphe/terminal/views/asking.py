@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.rule import Rule
 from rich.text import Text
 
-from tuphe.core.question import Left, Move
+from tuphe.core.question import Kind, Left, Move
 from tuphe.core.text import lines_of
 from tuphe.terminal.views.parts import indented
 
@@ -24,7 +24,7 @@ Subject = TypeVar("Subject")
 
 _BAR: Final = 12
 _FEW: Final = 5
-"""Lines of what is known that a page shows itself."""
+"""Lines of what is known that a page shows itself, and choices that are said again one by one."""
 
 
 def question_view(asked: Question[Subject], *, after: Question[Any] | None = None) -> RenderableType:
@@ -64,6 +64,8 @@ def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> Rende
     if isinstance(given, Left):
         return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
     words = "; ".join(asked.labels(given))
+    if asked.kind is Kind.SEVERAL and len(given) > _FEW:  # each still stands in the year, to be looked at
+        words = f"Đã đánh dấu {len(given)}/{len(asked.choices)}"
     if given and (taken := asked.taken_for(given[0])):
         words = f"{words} → {taken}".strip()
     # rich measures a tab as nothing, and would break the line there.
