@@ -15,7 +15,7 @@ from tuphe.core.text import slug
 from tuphe.core.text_index import ItemText, pair_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tuphe.core.review import Review
 
@@ -143,28 +143,31 @@ def renamed(review: Review, promises: Promises) -> Review:
     )
     if not (follow_ups or outcomes):
         return review
-    moves: dict[str, str | None] = {}
-    for (item, before), now in follow_ups.items():
-        moves[_place("khac_phuc", f"{item} {before}")] = _place("khac_phuc", f"{item} {now}")
-    for (_, before), now in outcomes.items():
-        moves[_place("thuc_hien_cam_ket", before)] = _place("thuc_hien_cam_ket", now)
     told = {(item, now) for (item, _), now in follow_ups.items()}
     kept = set(outcomes.values())
-    return moved(
-        review.but(
-            follow_ups=tuple(
-                structs.replace(entry, text=follow_ups.get((entry.item, entry.text), entry.text))
-                for entry in review.follow_ups
-                if (entry.item, entry.text) not in told  # begun anew, and not answered
-            ),
-            outcomes=tuple(
-                structs.replace(entry, text=outcomes.get(("", entry.text), entry.text))
-                for entry in review.outcomes
-                if entry.text not in kept
-            ),
+    worded = review.but(
+        follow_ups=tuple(
+            structs.replace(entry, text=follow_ups.get((entry.item, entry.text), entry.text))
+            for entry in review.follow_ups
+            if (entry.item, entry.text) not in told  # begun anew, and not answered
         ),
-        moves,
+        outcomes=tuple(
+            structs.replace(entry, text=outcomes.get(("", entry.text), entry.text))
+            for entry in review.outcomes
+            if entry.text not in kept
+        ),
     )
+    return moved(worded, {**_moves("khac_phuc", follow_ups), **_moves("thuc_hien_cam_ket", outcomes)})
+
+
+def _moves(path: str, worded: Mapping[tuple[str, str], str]) -> dict[str, str | None]:
+    """Return where what is kept of the answers in a list goes, from place to place."""
+
+    def place(item: str, text: str) -> str:
+        """Return the place of an answer; only those on shortcomings are of an item."""
+        return _place(path, f"{item} {text}" if path == "khac_phuc" else text)
+
+    return {place(item, before): place(item, now) for (item, before), now in worded.items()}
 
 
 def _anew(olds: Sequence[tuple[str, str]], answered: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:

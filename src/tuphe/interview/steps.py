@@ -79,6 +79,7 @@ def _page(
 
     @cache
     def fields() -> tuple[Question[Review], ...]:
+        """Return the fields, which are made once somebody wants them."""
         return tuple(field for question in questions for field in _with_unborn(listing, review, question))
 
     return Page(

@@ -191,6 +191,7 @@ def board_lines(
     left = max(lines - 2, 1)  # beside the row itself, and the line below that a terminal keeps for its cursor
 
     def fitting(part: list[tuple[str, str]], *, keeping: int = 0) -> list[tuple[str, str]]:
+        """Return what of a part there is room for, which is taken then."""
         nonlocal left
         fits = part[: max(left - keeping, 0)]
         left -= len(fits)

@@ -123,6 +123,7 @@ class PageScreen:
         label = _label_of(self._fields[at].question)
 
         def drawn() -> StyleAndTextTuples:
+            """Return the label, bold at the field that the keys are for."""
             style = "bold" if at == self._at else "class:keys"
             return [(style, "\n".join(broken(label, max(console.columns() - 1, 20))))]
 
@@ -220,6 +221,7 @@ def _scrolling(fields: HSplit) -> ScrollablePane:
     """Return fields that scroll where they are too many, and are no higher than they need to be where they are not."""
 
     def height() -> Dimension:
+        """Return the height that all fields need."""
         needed = fields.preferred_height(get_app().output.get_size().columns, _ENDLESS).preferred
         return Dimension(min=0, preferred=needed, max=needed)
 
@@ -323,14 +325,17 @@ def _bind_choices(bindings: KeyBindings, field: Callable[[], _Text | _Choices]) 
     """Bind the keys at choices."""
 
     def choose(number: int, _event: KeyPressEvent) -> None:
+        """Choose by number."""
         if isinstance(choices := field(), _Choices):
             choices.choose(number)
 
     def move(rows: int, _event: KeyPressEvent) -> None:
+        """Move the pointer."""
         if isinstance(choices := field(), _Choices):
             choices.move(rows)
 
     def tick(_event: KeyPressEvent) -> None:
+        """Choose what the pointer is at."""
         if isinstance(choices := field(), _Choices):
             choices.choose_pointed()
 

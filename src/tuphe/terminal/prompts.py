@@ -180,10 +180,12 @@ def _keys_window(hint: tuple[str, ...], bindings: KeyBindings, *toggles: str) ->
     explained = False
 
     def toggle(_event: KeyPressEvent) -> None:
+        """Show all keys, or the usual ones again."""
         nonlocal explained
         explained = not explained
 
     def lines() -> StyleAndTextTuples:
+        """Return the lines of keys as they are now."""
         shown = keys.hint_lines(hint, console.columns() - 4, explained=explained)
         return [("class:keys", "\n".join(f"   {line}" for line in shown))]
 

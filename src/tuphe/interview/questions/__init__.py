@@ -198,6 +198,7 @@ def _with_progress(
 
 def _settled_by_mark(row: Row[Review], key: str, review: Review, known: Known) -> Row[Review]:
     def mark(value: str | None) -> Review:
+        """Mark the row; what was half-typed there is settled."""
         return with_pledges(review, row.mark(value), known.promises).with_draft(key, None).without_due(key)
 
     return structs.replace(row, mark=mark)

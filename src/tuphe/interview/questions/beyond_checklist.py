@@ -27,6 +27,7 @@ def _question(review: Review, asked: FormQuestion) -> Question[Review]:
     current = review.form_answer(asked.id)
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Keep the words as they are; what the form needs may not stay empty."""
         text = text_of(reply)
         if not text and asked.required:
             raise Refused("Mẫu cần câu này: không có gì thì viết rõ là không có; chưa nghĩ ra thì để sau.")

@@ -76,6 +76,7 @@ def _on_collective(review: Review) -> Question[Review]:
     """Ask for the person's own part in what the collective fell short of."""
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Keep the text; none at all is confirmed."""
         text = entry_of(reply, review.collective.text)
         changed = review.but(collective=structs.replace(review.collective, text=text))
         return changed if text else shapes.confirmed_empty(changed, "trach_nhiem_tap_the")
@@ -116,6 +117,7 @@ def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> 
     pledged = [pledge.text for pledge in review.pledges]
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Make pledges of the remedies that are ticked, and take those back that are not."""
         kept = tuple(pledge for pledge in review.pledges if pledge.text not in remedies or pledge.text in reply)
         added = tuple(
             Pledge(text=text, due=remedies[text], area=PledgeArea.MENDING) for text in reply if text not in pledged

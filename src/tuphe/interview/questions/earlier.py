@@ -141,6 +141,7 @@ def _in_a_row(
     said = bool(entry.results or entry.obstacles or set(entry.passed) & {"ket_qua", "kho_khan"})
 
     def mark(value: str | None) -> Review:
+        """Say what became of the entry; of one that is open more is asked."""
         marked = change(state=None if value is None else states(value))
         open_ones = value not in (None, FollowUpState.MENDED, PledgeState.KEPT) and not said
         return marked.with_due(*details) if open_ones else marked.without_due(*details)
@@ -234,6 +235,7 @@ def _percent(fields: shapes.Fields, text: str, current: int | None, change: Chan
     """Ask how much of it is done, in percent; left empty, nobody can tell."""
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Read the percentage; none is confirmed."""
         if written := text_of(reply):
             return change(percent=parse_percent(written))
         return change(percent=None, passed=shapes.with_key(fields.passed, "phan_tram"))

@@ -126,6 +126,7 @@ def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Cha
     by_text = {note.text: note for note in notes}  # the same thing may have been noted twice
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Make results of the notes that are ticked, and take those back that are not."""
         kept = tuple(result for result in answer.results if result not in by_text or result in reply)
         added = tuple(text for text in reply if text not in answer.results)
         return change(results=(*kept, *added), passed=shapes.with_key(answer.passed, "so_tay"))
@@ -156,6 +157,7 @@ def _results(ask: Ask, answer: Answer, change: Change, *, ticked: Collection[str
     own = [result for result in answer.results if result not in ticked]
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Read each line as a result; an unchanged text leaves them as they are."""
         unchanged = text_of(reply) == current.strip()
         return change(results=answer.results if unchanged else _entries(reply[0], answer.results))
 

@@ -55,6 +55,7 @@ def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]
     )
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Confirm that there is nothing, or ask for the results of the item that is chosen."""
         chosen = review.without_due(*(f"{key}/{item.id}" for item in asked))
         if reply == (_NONE,):
             return shapes.confirmed_empty(chosen, number)
@@ -79,6 +80,7 @@ def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]
     change = shapes.changing(review.answer(item.id), review.with_answer)
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Add the results to the item."""
         if not (results := entries_of(text_of(reply))):
             raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
         return change(results=results)
@@ -118,6 +120,7 @@ def _on_shortcomings(review: Review) -> Question[Review]:
     """Ask for a clear word that the whole year has no shortcoming: the form prints it."""
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Confirm that there is none, or ask for it."""
         if reply == (_NONE,):
             return shapes.confirmed_empty(review, "han_che")
         return shapes.unconfirmed(review, "han_che").with_due(f"han_che/{NEW}/noi_dung")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from msgspec import structs
@@ -93,6 +94,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         entry, key = self.entries[row], f"{self.key(row)}/{self.text_key}"
 
         def record(reply: tuple[str, ...]) -> Review:
+            """Reword the entry, or take it away."""
             kept = entry_of(reply, self.text(entry))
             _refuse_twice(kept, self.texts[:row] + self.texts[row + 1 :])
             entries = replaced_at(self.entries, row, *((self.reworded(entry, kept),) if kept else ()))
@@ -127,6 +129,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         known = [*self.texts, *elsewhere]
 
         def record(reply: tuple[str, ...]) -> Review:
+            """Add the entry; without one there are no more."""
             if not (found := entry_of(reply)):
                 return self.none()
             _refuse_twice(found, known)
@@ -219,6 +222,7 @@ class Fields(NamedTuple):
         """Ask for a text that a whole answer has; it may be put off, but not left empty."""
 
         def record(reply: tuple[str, ...]) -> Review:
+            """Keep the text, which may not be empty."""
             if not (written := entry_of(reply, current)):
                 raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
             return keep(written)
@@ -238,6 +242,7 @@ class Fields(NamedTuple):
         """Ask for a text that may stay empty; `keep` is given the fields confirmed empty too."""
 
         def record(reply: tuple[str, ...]) -> Review:
+            """Keep the text; none is confirmed."""
             written = entry_of(reply, current)
             return keep(written, self.passed if written else with_key(self.passed, field))
 
@@ -267,17 +272,7 @@ class Fields(NamedTuple):
         A day that is `needed` may be put off, but not left empty.
         """
         last = date(min(year, MAXYEAR), 12, 31) if usual and current is None else None
-
-        def read(typed: str) -> date | None:
-            found = parse_due(typed, year) if something(typed) else None if typed else last
-            if found is None and current is None and needed:
-                raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
-            return found
-
-        def in_words(typed: str) -> str:
-            found = read(typed)
-            return "" if found is None else texts.of_date(found)
-
+        read = partial(_day_of, year=year, offered=last, needed=needed and current is None)
         offered = "" if last is None else texts.of_date(last)
         empty = f" Để trống: lấy {offered}." if offered else ""
         none = "" if needed else f" {'Không có ngày thì ghi “không”.' if offered else 'Không có thì để trống.'}"
@@ -288,10 +283,21 @@ class Fields(NamedTuple):
             kind=Kind.LINE,
             current=() if current is None else (texts.of_date(current),),
             offered=offered,
-            reading=in_words,
+            reading=lambda typed: "" if (found := read(typed)) is None else texts.of_date(found),
             answered=current is not None or field in self.passed,
             record=lambda reply: keep(read(text_of(reply))),
         )
+
+
+def _day_of(typed: str, *, year: int, offered: date | None, needed: bool) -> date | None:
+    """Read the day that is typed, in `year` where it says none; the one `offered` where nothing is.
+
+    Raises Refused.
+    """
+    found = parse_due(typed, year) if something(typed) else None if typed else offered
+    if found is None and needed:
+        raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
+    return found
 
 
 def confirmed_empty(subject: Confirming, key: str) -> Confirming:
