@@ -68,7 +68,7 @@ def test_what_is_left_is_told_part_by_part_with_what_earlier_years_left_and_the_
 
     assert "kiểm điểm năm 2026, đang làm" in shown
     assert "Về nhận thức" in shown
-    assert " phần khác " in shown
+    assert " phần khác: " in shown
     assert "Còn 10 ngày đến 05/12/2026" in shown
     assert re.search(r"Còn lại từ các năm trước: \d+ hạn chế, \d+ cam kết; \d+ đã quá hạn", shown)
     assert "Sổ tay: 1 ghi chép chưa dùng" in shown
@@ -168,8 +168,8 @@ def test_the_menu_stands_before_what_asks_is_loaded_and_keys_typed_meanwhile_are
     terminal: Open, two_years: Path
 ) -> None:
     # Begun anew, not forked: there nothing has to be loaded.
-    screen = terminal(rows=24, PYTHONDONTWRITEBYTECODE="1").wait_for("9. Thoát", LEAVING)
-    screen.type("4").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type("9")
+    screen = terminal(rows=24, PYTHONDONTWRITEBYTECODE="1").wait_for("a. Thoát", LEAVING)
+    screen.type("4").wait_for("Về nhận thức", BACK).type(ENTER).wait_for(LEAVING).type("a")
 
     assert screen.finish() == 0
     assert [line for line in screen.record.splitlines() if line.strip() == "4"] == []
@@ -177,7 +177,7 @@ def test_the_menu_stands_before_what_asks_is_loaded_and_keys_typed_meanwhile_are
 
 def test_a_terminal_that_cannot_redraw_has_numbered_lines(home: At, two_years: Path) -> None:
     screen = home(TERM="dumb").wait_for("5. So sánh với năm trước", "Gõ số rồi Enter; chỉ Enter: 6; Ctrl-C: thôi.")
-    screen.type("77" + ENTER).wait_for("Chỉ có các số từ 1 đến 9")
+    screen.type("77" + ENTER).wait_for("Chỉ có các số từ 1 đến 10")
     screen.type("5" + ENTER).wait_for("Tiến bộ", "1. Về màn hình chính")
     screen.type("2" + ENTER)
 

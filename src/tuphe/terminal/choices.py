@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
 
-_KEYS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
-"""What chooses the first, the second and so on of the choices."""
-
 _HOW_TO_CHOOSE: Final = "Chưa chọn. Bấm số hoặc chữ ở đầu dòng; hoặc dùng mũi tên tới dòng đó rồi Enter."
 
 _LINES_BESIDE: Final = 9
@@ -37,8 +34,9 @@ class ChoiceList:
 
     def __init__(self, question: Question[Any]) -> None:
         self._several = question.kind is Kind.SEVERAL
-        few = len(question.choices) <= len(_KEYS)
-        self._keys = dict(zip(_KEYS, (one.value for one in question.choices), strict=False)) if few else {}
+        self._choices = len(question.choices)
+        few = len(question.choices) <= len(keys.CHOOSING)
+        self._keys = dict(zip(keys.CHOOSING, (one.value for one in question.choices), strict=False)) if few else {}
         self._rows: list[tuple[str | None, str]] = []
         for key, choice in zip_longest(self._keys, question.choices):
             label = f"{key}. {choice.label}" if key else choice.label
@@ -55,9 +53,7 @@ class ChoiceList:
         """The keys that choose here, in words."""
         if self._several:
             return keys.SEVERAL if self._keys else keys.MANY
-        if len(self._keys) > 9:
-            return keys.ONE_OF_MANY
-        return keys.ONE if self._keys else keys.ARROWS
+        return keys.hint_of(self._choices)
 
     def window(self) -> Window:
         """Return the rows as a part of a prompt."""

@@ -19,6 +19,9 @@ KEYS: Final = "f1"
 KEYS_WHERE_NOTHING_IS_TYPED: Final = "?"
 STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 
+CHOOSING: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+"""What chooses the first, the second and so on of the choices."""
+
 _ALWAYS: Final = ("F1 các phím", "Ctrl-L lùi lại", "Ctrl-K để sau", "Ctrl-C lưu và dừng")
 ONE: Final = ("Bấm số để chọn",)
 ONE_OF_MANY: Final = ("Bấm số hoặc chữ ở đầu dòng để chọn",)
@@ -112,6 +115,13 @@ def _side_by_side(keys: tuple[str, ...], room: int) -> list[str]:
     """Return lines of keys, each whole unless it is longer than a line."""
     joined = " · ".join(key if width(key) > room else key.replace(" ", "\xa0") for key in keys)
     return [line.removesuffix(" ·").replace("\xa0", " ") for line in broken(joined, room)]
+
+
+def hint_of(choices: int) -> tuple[str, ...]:
+    """Return the keys that choose one of so many, in words."""
+    if choices > len(CHOOSING):
+        return ARROWS
+    return ONE if choices <= 9 else ONE_OF_MANY
 
 
 def menu_lines(hint: tuple[str, ...], room: int) -> list[str]:

@@ -29,15 +29,20 @@ def seen_at_once(choices: Sequence[Choice], *, pointed: str) -> Iterator[None]:
     terminal = Terminal()
     terminal.hold()
     try:
-        drawn = [line for number, one in enumerate(choices, 1) for line in _row(number, one, one.value == pointed)]
-        drawn += [f"   {line}" for line in keys.menu_lines(keys.ONE, console.columns() - 4)]
+        drawn = [
+            line
+            for key, one in zip(keys.CHOOSING, choices, strict=False)
+            for line in _row(key, one, one.value == pointed)
+        ]
+        hint = keys.menu_lines(keys.hint_of(len(choices)), console.columns() - 4)
+        drawn += [f"   {line}" for line in hint]
         console.write("".join(f"{line}\n" for line in drawn) + f"\x1b[{len(drawn)}A")
         yield
     finally:
         terminal.release()
 
 
-def _row(number: int, choice: Choice, pointed: bool) -> Iterator[str]:  # noqa: FBT001 -- which of two rows it is
-    first, *others = broken(f"{number}. {choice.label}", max(console.columns() - 8, 20))
+def _row(key: str, choice: Choice, pointed: bool) -> Iterator[str]:  # noqa: FBT001 -- which of two rows it is
+    first, *others = broken(f"{key}. {choice.label}", max(console.columns() - 8, 20))
     yield f"{' › ' if pointed else '   '}{first}"
     yield from (f"     {line}" for line in others)
