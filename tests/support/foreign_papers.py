@@ -41,7 +41,10 @@ _NUMBERED: Final = ((".", "."), ("/", "/"), ("-", "-"), (".", ")"), ("", ""), ("
 """What stands behind the Roman and the Arabic number of a heading."""
 
 _ENTRIES: Final = ("- ", "+ ", "* ", "• ", "– ", "", "auto")
-_BOXES: Final = (("☐", "☒"), ("□", "☑"), ("[ ]", "[x]"), ("( )", "(x)"), ("sym", "sym"), ("control", "control"))
+_BOXES: Final = (
+    *(("☐", "☒"), ("□", "☑"), ("[ ]", "[x]"), ("[]", "[X]"), ("( )", "(x)")),
+    *(("sym", "sym"), ("control", "control"), ("field", "field")),
+)
 _LISTS: Final = (
     '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/>'
     '<w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
@@ -52,6 +55,8 @@ _LISTS: Final = (
     '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
     "</w:lvlOverride></w:num>"
 )
+
+NOTE: Final = "Hướng dẫn của cấp uỷ cấp trên."
 
 _WHO: Final = 'w:id="1" w:author="Chi uỷ" w:date="2025-12-01T08:00:00Z"'
 _DELETED: Final = f"<w:del {_WHO}><w:r><w:delText>đã xoá</w:delText></w:r></w:del>"
@@ -64,7 +69,7 @@ class Habits(NamedTuple):
     entries: str = "- "
     boxes: tuple[str, str] = ("☐", "☒")
     fields: str = "lines"
-    """Whether the fields of the head are lines, stand in a table, or two of them in a line."""
+    """Whether the fields of the head are lines, two of them in a line, cells of a table, or each two cells of one."""
     reworded: bool = False
     capitals: bool = False
     colon: bool = False
@@ -79,6 +84,12 @@ class Habits(NamedTuple):
     tracked: bool = False
     text_box: bool = False
     hidden: bool = False
+    dots_behind: bool = False
+    """Whether the dots of the blank form still stand behind what was filled in."""
+    hard_spaces: bool = False
+    """Whether some spaces keep their words together."""
+    noted: bool = False
+    """Whether there is a footnote."""
 
 
 def habits_of(chance: Random) -> Habits:
@@ -87,7 +98,7 @@ def habits_of(chance: Random) -> Habits:
     rest = {name: chance.random() < 0.4 for name in Habits._fields[4:]}
     if numbered == ("", ""):
         rest |= {"plain_headings": False, "reworded": False}
-    fields = chance.choice(("lines", "table", "tabs"))
+    fields = chance.choice(("lines", "table", "tabs", "cells"))
     return Habits(numbered, chance.choice(_ENTRIES), chance.choice(_BOXES), fields, **rest)
 
 
@@ -113,7 +124,8 @@ def paper_of(document: Document, seed: int, habits: Habits | None = None) -> For
     typist = _Typist(chance, habits_of(chance) if habits is None else habits)
     body = "".join(typist.whole(document))
     sections = {section.number.removeprefix("A."): tuple(_texts(section)) for section in document.walk()}
-    return ForeignPaper(parts_of(body, numbering=_LISTS), typist.habits, tuple(typist.shown), sections)
+    note = f'<w:footnote w:id="2">{p(NOTE)}</w:footnote>'
+    return ForeignPaper(parts_of(body, numbering=_LISTS, footnotes=note), typist.habits, tuple(typist.shown), sections)
 
 
 def through_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:
@@ -164,7 +176,12 @@ class _Typist:
             yield self._table([["\n".join(head.left), f"{head.right}\n{head.place_and_day}"]])
         for title in (document.title, *document.subtitles):
             yield self._typed(title, bold=True, properties='<w:jc w:val="center"/>')
-        yield from self._fields([field.whole for field in document.head])
+        if self.habits.noted:
+            reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+            yield p(self._runs("(Kèm theo Hướng dẫn số 01)"), reference)
+            self.shown += ["(Kèm theo Hướng dẫn số 01)", NOTE]
+        dots = "." * 12 if self.habits.dots_behind else ""
+        yield from self._fields([f"{field.whole}{dots}" for field in document.head])
         for section in document.body:
             yield from self._section(section)
         for signed in document.signatures[:1]:
@@ -188,6 +205,8 @@ class _Typist:
         match self.habits.fields:
             case "table":
                 yield self._table([(*pair, "")[:2] for pair in pairs])
+            case "cells":
+                yield self._table([field.partition(": ")[::2] for field in fields])
             case "tabs":
                 yield from (self._typed("\t".join(pair)) for pair in pairs)
             case _:
@@ -256,6 +275,13 @@ class _Typist:
                 f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(box.ticked)}"/></w14:checkbox></w:sdtPr>'
                 f"<w:sdtContent><w:r><w:t>{box.mark}</w:t></w:r></w:sdtContent></w:sdt>"
             )
+        if sign == "field":
+            return (
+                '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:sizeAuto/>'
+                f'<w:default w:val="{int(box.ticked)}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
+                "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>"
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            )
         return f'<w:r><w:t xml:space="preserve">{sign}</w:t></w:r>'
 
     def _table(self, rows: Sequence[Sequence[str]]) -> str:
@@ -282,6 +308,8 @@ class _Typist:
         look = "<w:rPr><w:b/></w:rPr>" if bold else ""
         if self.habits.decomposed and self._chance.random() < 0.5:
             text = unicodedata.normalize("NFD", text)
+        if self.habits.hard_spaces:
+            text = "".join("\u00a0" if one == " " and self._chance.random() < 0.2 else one for one in text)
         runs = []
         for piece in self._pieces(text):
             letters = escape(piece, quote=False).replace("\n", "</w:t><w:br/><w:t xml:space='preserve'>")
