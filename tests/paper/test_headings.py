@@ -125,6 +125,18 @@ def test_a_local_section_keeps_its_own_words() -> None:
     assert sections_of(paragraphs) == {0: "I", 1: "I.1", 3: "Giờ giảng, nghiên cứu khoa học"}
 
 
+def test_a_numbered_field_of_the_head_is_no_heading() -> None:
+    body = "1. Họ và tên: Lê A\n2. Nhiệm vụ được giao: giảng dạy\n3. Chi bộ: Trường B\nI. Ưu điểm\nTốt.\n"
+    paper = read(body)
+
+    assert paper.header == {"ho_ten": "Lê A", "chi_bo": "Trường B"}
+    assert told(paper) == {"I": ("Tốt.",)}
+
+
+def test_a_blank_form_is_said_to_be_one() -> None:
+    assert read("I. Ưu điểm\n......\nII. Hạn chế, khuyết điểm và nguyên nhân\n......\n").notices
+
+
 def test_nothing_of_the_review_comes_behind_the_self_rating() -> None:
     body = "I. Ưu điểm\nTốt.\nB. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI\nII. Hạn chế, khuyết điểm và nguyên nhân\n"
 

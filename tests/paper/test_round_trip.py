@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from operator import attrgetter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as made
 
 from support.amount import share
 from support.documents import WHO, example_form
-from support.foreign_papers import paper_of
+from support.foreign_papers import paper_of, through_libreoffice
 from support.made_up import reviews, tried
 from support.papers import the_knowledge
 from support.values import an_example, the_checklist, the_forms
@@ -124,6 +126,17 @@ def test_it_comes_back_however_somebody_types_it(seed: int) -> None:
     foreign = paper_of(example_form(form, year), seed)
 
     _assert_same(_read(foreign.data), an_example(year), _promises(year), form)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="cần LibreOffice")
+def test_it_comes_back_when_libreoffice_saved_it_again(tmp_path: Path) -> None:
+    ours = {form.id: docx.render(example_form(form, 2026)) for form in REVIEWS}
+    theirs = {f"{form.id}-{seed}": paper_of(example_form(form, 2026), seed).data for seed, form in enumerate(REVIEWS)}
+    saved = through_libreoffice(ours | theirs, tmp_path)
+
+    for name, data in saved.items():
+        form = next(form for form in REVIEWS if name.startswith(form.id))
+        _assert_same(_read(data), an_example(2026), _promises(2026), form)
 
 
 def _filled(form: Form, review: Review) -> bytes:

@@ -447,7 +447,8 @@ def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
         if ended == "PL" or (ended in RATED and parent not in (*RATED, "PL")):
             continue
         whole = "." not in number or one.place in raised
-        if not whole and parent != top and (parent in tops or top not in ("", "A")):
+        apart = parent in tops or top not in ("", "A") or not (one.alone or one.sure)
+        if not whole and parent != top and apart:
             continue
         if whole:
             top = parent

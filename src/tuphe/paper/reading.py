@@ -1,6 +1,7 @@
 """A paper read into its parts: header, sections, shortcomings and what became of earlier ones, points, level, tasks."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from tuphe.core.paper import Doubt, Paper
 from tuphe.core.paper_section import PaperSection
@@ -49,8 +50,12 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
         self_rating=rated.rating,
         tasks=tasks_of(parts.annex, words),
         doubts=tuple(_doubts(year, rated, earlier, promised)),
+        notices=() if any(parts.sections.values()) else (_BLANK,),
         left=tuple(text for text in parts.left if fold(text) != fold(header.get("ho_ten", ""))),
     )
+
+
+_BLANK: Final = "Các phần đều trống: có thể đây là mẫu chưa điền."
 
 
 def _doubts(year: YearRead, rated: RatingRead, earlier: FollowUpsRead, promised: Promised) -> Iterator[Doubt]:
