@@ -51,6 +51,8 @@ def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
     such as “trước”, “đến”, “hết”, unless it was over when people write (November of the year of the paper); else the
     first day written in full that comes after that year. A date without its year is of the next.
 
+    A paper of which nobody knows the year (0) has only the dates that say theirs.
+
     `whole_year`: whether “trong năm 2027” is a date, which for a pledge of that year it is not.
     """
     if labelled := _LABELLED.search(text):
@@ -62,7 +64,7 @@ def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
     days = [one for one in found if one["day"] and not one["until"]]
     for one in (*reversed(limits), *days):
         day = _day_of(one, year)
-        if day is not None and day >= (date(year, 11, 1) if one["until"] else date(year + 1, 1, 1)):
+        if day is not None and (not year or day >= (date(year, 11, 1) if one["until"] else date(year + 1, 1, 1))):
             return Due(day=day, guessed=bool(one["short"]), text=text)
     return Due(text=text)
 
@@ -91,6 +93,8 @@ def _first_day(written: str, last: date) -> date:
 
 
 def _parsed(written: str, year: int) -> date | None:
+    if not (year or re.search(r"\d{4}", written)):
+        return None
     try:
         return parse_due(" ".join(written.strip(" .").split()), year + 1)
     except Refused:
