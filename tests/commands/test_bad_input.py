@@ -393,7 +393,7 @@ def test_a_year_open_in_an_interview_is_not_written_from_another_window(
     two_years: Run, terminal: Open, refuses: Refuses
 ) -> None:
     two_years("ho-so", "--dat", "mau=2B", "--dat", "ho_ten=An", "--dat", "don_vi=Sở", "--dat", "chi_bo=3")
-    terminal("kiem-diem", "2026").wait_for("2026")
+    terminal("kiem-diem", "2026").wait_for("lưu và dừng")
 
     refuses("chot", "2026", code=6, says=("2026", "cửa sổ khác"))
 

@@ -420,7 +420,7 @@ def test_a_folder_in_which_a_year_is_just_being_begun_is_not_locked(
     assert before
     two_years("ho-so", "--dat", "mau=2B", "--dat", "don_vi=Sở", "--dat", "chi_bo=3")
     there = plain_files(folder)
-    screen = terminal("kiem-diem", "2024").wait_for("đã được chỉ ra", "lưu và dừng")
+    screen = terminal("kiem-diem", "2024").wait_for("Hạn chế đã nêu", "lưu và dừng")
 
     refused = two_years("khoa", **KNOWN)
 
@@ -654,7 +654,7 @@ def test_a_passphrase_that_would_take_hours_to_try_is_not_called_wrong(locked: R
     result = locked("xem", "2026")
 
     assert result.code == 4
-    assert "sức máy lúc này" in result.err
+    assert "không đủ sức xử lý" in result.err
     assert "không đúng" not in result.err
 
 
