@@ -108,7 +108,7 @@ def _cells(row: Element) -> list[Element]:
 
 
 def _write(cell: Element, text: str, look: Element | None) -> None:
-    first, *others = cell.iter(f"{W}p")
+    first, *others = (one for one in cell.iter(f"{W}p") if next(one.iterancestors(f"{W}tc")) is cell)
     if first.find(f"{W}pPr/{W}numPr") is not None and text.isdigit():
         return  # numbered by Word itself
     letters = Letters(first)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tuphe.core.paper_words import PaperWords
     from tuphe.paper.lines import Line, Sheet
 
-_OUT_OF: Final = re.compile(rf"(?P<blank>{BLANK}|(?<=:)[ \t]*|(?<=[a-z])[ \t]+)\s*/\s*(?P<of>30|70|100)(?![0-9])")
+_OUT_OF: Final = re.compile(rf"(?P<blank>{BLANK}|(?<=:)[ \t]*+|(?<=[a-z])[ \t]++)\s*+/\s*+(?P<of>30|70|100)(?![0-9])")
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""
 
@@ -34,14 +34,14 @@ _CALLED: Final = {
 }
 """What the points are called where nothing says what they are out of."""
 
-_GAP: Final = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)?(?::\s*)?")
+_GAP: Final = re.compile(r"\s*+(?:\([^()]{0,80}\)\s*+)?(?::\s*+)?")
 _DOTTED: Final = re.compile(BLANK)
 _YEAR: Final = re.compile(
-    rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*:?\s*"
+    rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*+:?\s*+"
     rf"(?P<blank>20\s?[.…_]+|(?:20\s?)?{BLANK})"
 )
-_DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK})+{words('tháng')}"
-_PLACE: Final = re.compile(rf"\s*(?P<blank>{BLANK})\s*[,;]?\s*(?={_DAY_AND_MONTH})")
+_DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK})++{words('tháng')}"
+_PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK})\s*+[,;]?\s*+(?={_DAY_AND_MONTH})")
 
 
 class Field(NamedTuple):
@@ -165,7 +165,7 @@ def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
 
 
 def _points_at(sheet: Sheet, line: Line, at: int, key: str) -> dict[str, Field]:
-    if dots := re.compile(rf"[^:….\d]*:?\s*(?P<blank>{BLANK})").match(line.bare, at):
+    if dots := re.compile(rf"[^:…._\d]*+:?\s*+(?P<blank>{BLANK})").match(line.bare, at):
         return {key: Field(line, *dots.span("blank"), key, NAMES[key])}
     return _points_beside(sheet, line, key)
 

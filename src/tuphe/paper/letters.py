@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
@@ -36,6 +36,9 @@ _OTHER: Final = "\ufffc"
 _NOT_OURS: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"))
 _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "footnoteReference"))
 _PROMPT: Final = re.compile(r"(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)", re.IGNORECASE)
+_LONGEST_NAME: Final = 64
+"""Letters of a content control's tag or title: as many as Word takes."""
+
 _SIGNS: Final = {
     "wingdings": (0xA8, 0xFE),
     "wingdings 2": (0xA3, 0x52),
@@ -169,7 +172,7 @@ class Letters:
 def names_of(control: Element) -> tuple[str, ...]:
     """Return the tag and the title of a content control, as far as it has them."""
     found = (control.find(f"{W}sdtPr/{W}{name}") for name in ("tag", "alias"))
-    return tuple(one.get(f"{W}val", "") for one in found if one is not None)
+    return tuple(one.get(f"{W}val", "")[:_LONGEST_NAME] for one in found if one is not None)
 
 
 def _pieces(element: Element) -> Iterator[_Piece]:
@@ -183,7 +186,7 @@ def _pieces(element: Element) -> Iterator[_Piece]:
         elif tag in (f"{W}br", f"{W}cr"):
             yield _Piece("\n" if child.get(f"{W}type") is None else _OTHER, child)
         elif tag == f"{W}sym":
-            yield _Piece((of_font(child.get(f"{W}font", ""), _code(child)) or _OTHER)[:1], child)
+            yield _Piece((of_font(child.get(f"{W}font", ""), _code(child.get(f"{W}char", ""))) or _OTHER)[:1], child)
         elif tag == f"{W}checkBox":
             yield _Piece(TICKED if _is_on(child) else EMPTY, child)
         elif tag in _DRAWN or tag.endswith("}AlternateContent"):
@@ -192,9 +195,9 @@ def _pieces(element: Element) -> Iterator[_Piece]:
             yield from _pieces(child)
 
 
-def _code(symbol: Element) -> int:
-    code = symbol.get(f"{W}char", "")
-    return int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0
+def _code(written: str) -> int:
+    """Return the number of a letter as a file has it; 0 for none that can be written."""
+    return int(written, 16) if re.fullmatch("(?!0{0,2}[01]|[Dd][89A-Fa-f])[0-9A-Fa-f]{2,4}", written) else 0
 
 
 def _of_text(element: Element, whole: str) -> _Piece:
@@ -243,7 +246,7 @@ def _holds_place(run: Element) -> bool:
         return False
     if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
         return True
-    return bool(_PROMPT.match("".join(text.text or "" for text in control.iter(f"{W}t"))))
+    return bool(_PROMPT.match("".join(text.text or "" for text in islice(control.iter(f"{W}t"), 4))))
 
 
 def remove(element: Element) -> None:
@@ -308,8 +311,8 @@ def _tick_control(control: Element, text: Element, *, ticked: bool) -> None:
         control.insert(0, state)
     state.set(f"{W14}val", "1" if ticked else "0")
     shape = control.find(f"{W14}checkedState" if ticked else f"{W14}uncheckedState")
-    sign = "" if shape is None else shape.get(f"{W14}val", "")
-    text.text = chr(int(sign, 16)) if sign else (TICKED if ticked else EMPTY)
+    code = 0 if shape is None else _code(shape.get(f"{W14}val", ""))
+    text.text = chr(code) if code else (TICKED if ticked else EMPTY)
 
 
 def _tick_field(field: Element, *, ticked: bool) -> None:

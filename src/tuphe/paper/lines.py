@@ -23,12 +23,12 @@ BLANK: Final = rf"(?<![.…‥․_])(?:…|{_DOT}{{3,}}+|__)(?:[ \u00a0/]*+{_DOT
 Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
 """
 
-_LONGEST: Final = 4000
+LONGEST: Final = 4000
 """Letters. In a longer paragraph nothing waits."""
 
 _LISTED: Final = re.compile(r"\s*[-–+*•]\s*")
 
-_REST: Final = re.compile(rf"(?:{BLANK}|[.…\s\u00a0;,])*")
+_REST: Final = re.compile(rf"(?:{BLANK}|[.…\s\u00a0;,])*+")
 
 _LINES: Final = re.compile(r"[\t \u00a0]+")
 
@@ -73,7 +73,7 @@ class Line:
     def __init__(self, position: int, element: Element) -> None:
         self.position = position
         self.element = element
-        self.cell = next(element.iterancestors(f"{W}tc"), None)
+        self.cell = _cell_around(element)
 
     @cached_property
     def letters(self) -> Letters:
@@ -84,7 +84,7 @@ class Line:
     def text(self) -> str:
         """What it says, with dots in the place of a placeholder."""
         text = self.letters.waiting
-        return text if len(text) <= _LONGEST else re.sub(_DOT, "-", text)
+        return text if len(text) <= LONGEST else re.sub(_DOT, "-", text)
 
     @cached_property
     def bare(self) -> str:
@@ -135,6 +135,13 @@ _OTHERS: Final = 2
 OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
 OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
 """Whose column it is in a table: the person's own, or that of those who rate them."""
+
+
+def _cell_around(paragraph: Element) -> Element | None:
+    """Return the cell that a paragraph stands in; one outside of a table's row is none."""
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
+    row = None if cell is None else next(cell.iterancestors(f"{W}tr"), None)
+    return None if row is None or next(row.iterancestors(f"{W}tbl"), None) is None else cell
 
 
 class Sheet:

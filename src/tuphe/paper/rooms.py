@@ -99,8 +99,9 @@ class Rooms:
         """Yield the rooms behind “Khách quan:” and “Chủ quan:”, each with the dotted lines that follow."""
         for at, line in enumerate(below):
             kind = next((kind for kind, label in self._kinds.items() if label.match(line.bare)), "")
-            lines = _run(below[at + 1 :], lambda one: one.is_dotted)
-            if (kind and (dots := self._dots_behind(line))) or (kind and lines):
+            lines = _run(below[at + 1 :], lambda one: one.is_dotted) if kind else []
+            dots = self._dots_behind(line) if kind else None
+            if lines or dots:
                 yield Room(kind, line, tuple(lines), line, dots, "", taken=False)
 
     def _dots_behind(self, head: Line) -> tuple[int, int] | None:

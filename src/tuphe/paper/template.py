@@ -17,7 +17,7 @@ from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
 from tuphe.paper.fields import POINTS, Labels, header_fields, points
 from tuphe.paper.headings import Known, headings, known_headings
-from tuphe.paper.lines import BLANK, OTHERS_TURN, OWN_TURN, Sheet, words
+from tuphe.paper.lines import BLANK, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, words
 from tuphe.paper.package import Package
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
@@ -48,12 +48,12 @@ _RATINGS: Final = {str(rating): label for rating, label in texts.RATINGS.items()
 ANNEX: Final = "PL"
 """The number of the annex among the sections of the forms."""
 
-_LEVEL: Final = re.compile(rf"{words('xếp loại')}[^:….]*:\s*")
+_LEVEL: Final = re.compile(rf"{words('xếp loại')}[^:….]*:\s*+")
 _RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu chí chung')}|/\s*30(?!\d)")
 """Where the rating is at the latest: nothing below it is a field of the head."""
 
 _SAID: Final = re.compile(r"\d\s*/\s*(30|70|100)(?!\d)")
-_DOTS_BEHIND: Final = re.compile(rf"\s*{BLANK}\s*$")
+_DOTS_BEHIND: Final = re.compile(rf"{BLANK}\s*$")
 _NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.?")
 _WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){BLANK}")
 
@@ -181,10 +181,10 @@ def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: ob
 def _as_heading(paragraph: Paragraph, sheet: Sheet) -> Paragraph:
     """Return a paragraph as a heading would be: without the dots behind it, with the number in the cell before it."""
     line = sheet.lines[paragraph.position]
-    dots = _DOTS_BEHIND.search(paragraph.text)
+    dots = _DOTS_BEHIND.search(paragraph.text) if len(paragraph.text) <= LONGEST else None
     text, bold = paragraph.text, paragraph.bold
     if dots and dots.start():
-        text, bold = text[: dots.start()], bold or line.letters.begins_bold
+        text, bold = text[: dots.start()].rstrip(), bold or line.letters.begins_bold
     return structs.replace(paragraph, text=text, bold=bold, number=paragraph.number or _number_before(line, sheet))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tuphe.paper.lines import Line, Sheet
 
-_BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*[xX]?[ \u00a0]*\]|\([ \u00a0]*[xX]?[ \u00a0]*\)")
+_BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*+[xX]?[ \u00a0]*+\]|\([ \u00a0]*+[xX]?[ \u00a0]*+\)")
 _FEWEST: Final = 3
 """Boxes that make a choice: two levels named in a sentence are none."""
 
