@@ -30,6 +30,7 @@ def head(text: str) -> Paper:
         ("Chức vụ Đảng: Bí thư Chi bộ", {"chuc_vu_dang": "Bí thư Chi bộ"}),
         ("Chi bộ 3", {"chi_bo": "Chi bộ 3"}),
         ("+ Đảng: Phó Bí thư\n+ Chính quyền: Không", {"chuc_vu_dang": "Phó Bí thư", "chuc_vu_chinh_quyen": "Không"}),
+        ("Chức vụ: Đảng: Đảng uỷ viên; Đoàn thể: Không", {"chuc_vu_dang": "Đảng uỷ viên", "chuc_vu_doan_the": "Không"}),
         ("ĐẢNG BỘ\nSỞ A\nCHI BỘ\nTRUNG TÂM B", {"dang_bo": "SỞ A", "chi_bo": "TRUNG TÂM B"}),
         ("Chức vụ đoàn thể: [chưa ghi]", {}),
         ("Ngày vào Đảng: 03/02/2011   Chính thức: 03/02/2012", {}),

@@ -117,6 +117,9 @@ def test_a_line_that_leads_to_others_and_one_that_ends_the_paper_are_none() -> N
     assert paper.left == ("Trên đây là bản tự kiểm điểm của tôi, kính mong chi bộ góp ý.",)
 
 
+NOW = "năm 2025 đã khắc phục, nói 8/11 kỳ."
+
+
 @pytest.mark.parametrize(
     ("line", "text", "state", "percent", "results"),
     [
@@ -129,6 +132,9 @@ def test_a_line_that_leads_to_others_and_one_that_ends_the_paper_are_none() -> N
         ("- Chưa nói được tiếng Mông: đang học.", "Chưa nói được tiếng Mông", "dang", None, ""),
         ("- Trễ (9,1%). Đang khắc phục, còn 6,2%.", "Trễ (9,1%).", "dang", None, "Đang khắc phục, còn 6,2%."),
         ("Đã khắc phục: đi muộn.", "đi muộn.", "da", None, ""),
+        ("Năm 2024 ít nói, năm 2025 đã khắc phục, nói 8/11 kỳ.", "Năm 2024 ít nói", "da", None, NOW),
+        ("Bị nhắc đi muộn. Tôi đặt lịch, đã khắc phục.", "Bị nhắc đi muộn.", "da", None, "Tôi đặt lịch, đã khắc phục."),
+        ("Việc “thu nợ” đang khắc phục, khoảng 65%.", "Việc “thu nợ”", "dang", 65, ""),
         ("| Hạn chế | Tình trạng | Kết quả |\n| Đi muộn | Đã khắc phục | 1 lần |", "Đi muộn", "da", None, "1 lần"),
         ("| Hạn chế | Tình trạng |\n| Số hoá | Đang khắc phục (80%) |", "Số hoá", "dang", 80, ""),
     ],
@@ -141,6 +147,14 @@ def test_what_became_of_an_earlier_one_is_said_by_its_words(
     assert (entry.text, entry.state, entry.percent, entry.results) == (
         text, FollowUpState(f"{state}-khac-phuc"), percent, results,
     )  # fmt: skip
+
+
+def test_the_boxes_of_a_degree_are_no_words_of_a_section() -> None:
+    degree = "Tự đánh giá về cấp độ thực hiện: ☐ Xuất sắc ☒ Tốt"
+    paper = read(f"I. Ưu điểm\n1. Về phẩm chất chính trị, đạo đức, lối sống\nTốt. {degree}\n{degree}\n")
+
+    assert [section.paragraphs for section in paper.sections] == [("Tốt.",)]
+    assert paper.left == (degree,)
 
 
 def test_a_state_that_no_words_say_is_asked() -> None:

@@ -10,7 +10,7 @@ from tuphe.core.review import FollowUp, FollowUpState
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.paper.entries import is_nothing
-from tuphe.paper.labels import clauses, counted_on, is_introduction, split_at
+from tuphe.paper.labels import clauses, counted_on, is_introduction, sentences, split_at
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
@@ -18,7 +18,10 @@ from tuphe.paper.tables import rows_of
 _PERCENT: Final = re.compile(r"(?<![\d,.])(?P<percent>\d{1,3})\s*%")
 _SINCE: Final = r"(?:\s*\((?:hạn chế|khuyết điểm)\s+từ\s+năm[^()]*\))?"
 """Since when it is open, as exports of tuphe print it."""
-_HOW_FAR: Final = rf"{_SINCE}(?:,?\s*(?:mức độ|đạt|được|tỷ lệ)?\s*(?:khoảng|chừng|gần|trên)?\s*\d{{1,3}}\s*%)?{_SINCE}"
+_HOW_FAR: Final = (
+    rf"{_SINCE}(?:,?\s*(?:mức độ(?:\s+khắc phục)?|đạt|được|tỷ lệ)?\s*(?:khoảng|chừng|gần|trên)?"
+    rf"\s*\d{{1,3}}\s*%)?{_SINCE}"
+)
 
 
 class FollowUpsRead(Plain, frozen=True, kw_only=True):
@@ -119,7 +122,7 @@ def _looks(words: PaperWords) -> _Looks:
     lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
     states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
     begins = (
-        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\())\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)"
+        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|(?<=[”\"])(?=\s))\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)"
         rf"(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?"
     )
     return _Looks(
@@ -170,7 +173,7 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     strong = [one for one in found if one["sign"] != ","]
     chosen = next(iter([*as_label, *mending, *strong, *found]), None)
     if chosen is None:
-        return None
+        return _from_now_on(text, words)
     stated = _stated(chosen["state"], words)
     state = stated.state if stated else None
     if state is None:
@@ -179,6 +182,9 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     if now and len(text[: now.start()].split()) > 2:
         percent = _percent(text[now.end() :], state)
         return text[: now.start()].rstrip(), state, text[now.end() :].strip(), percent
+    first, *others = sentences(text[: chosen.start()])
+    if others and chosen["sign"] == "," and chosen not in as_label:
+        return first, state, text[text.index(others[0]) :].strip(), _percent(text[chosen.start() :], state)
     told = text[: chosen.start()].rstrip() + (chosen["sign"] if chosen["sign"] == "." else "")
     percent = _percent(text[chosen.start() :], state)
     if percent is not None and percent < 100 and state is FollowUpState.MENDED and "khắc phục" in chosen["state"]:
@@ -190,6 +196,17 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     if "(" in text[chosen.start() : chosen.start("state")]:
         results = re.sub(r"\)(?=[.;]?\s*$)", "", results)
     return told, state, results.strip(), percent
+
+
+def _from_now_on(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int | None] | None:
+    """Divide a line whose state stands within its last part: “…, năm 2025 tôi đã khắc phục”."""
+    stated = _stated(text, words)
+    if stated is None or not _is_of_mending(text[stated.start : stated.end]):
+        return None
+    now = _NOW.search(text, 0, stated.start)
+    if now is None or len(text[: now.start()].split()) < 3:
+        return None
+    return text[: now.start()].rstrip(), stated.state, text[now.end() :].strip(), _percent(text, stated.state)
 
 
 _NOW: Final = re.compile(r"[,.;:]\s*(?=(?:đến nay|nay|năm nay|hiện nay|năm\s+\d{4})\b(?!\s*:))", re.IGNORECASE)
@@ -229,6 +246,8 @@ def _with_details(entry: FollowUp, results: str, words: PaperWords) -> FollowUp:
         results, responsibility = parted.before, parted.rest
     if parted := split_at(results, words.obstacles):
         results, obstacles = parted.before, parted.rest
+        if not responsibility and (whose := re.search(r";\s*(?=trách nhiệm\b)", obstacles, re.IGNORECASE)):
+            obstacles, responsibility = obstacles[: whose.start()], obstacles[whose.end() :]
     return FollowUp(
         text=entry.text, state=entry.state, percent=entry.percent, results=results, obstacles=obstacles,
         responsibility=responsibility,

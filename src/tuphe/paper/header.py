@@ -78,12 +78,9 @@ def _stands(text: str, start: int, end: int, key: str) -> bool:
     if colon:
         return apart or text[start].isupper()
     after_unit = key == "chi_bo" and text[start].isupper() and _UNIT.search(before) is not None
-    return (
-        bool(key)
-        and " " in text[start:end].strip()
-        and (apart or after_unit)
-        and re.match(r"[\s.…_]", behind or " ") is not None
-    )
+    # A value begins behind a colon, and “Đảng” alone is a word like others.
+    without = bool(key) and " " in text[start:end] and not before.rstrip().endswith(":")
+    return without and (apart or after_unit) and re.match(r"[\s.…_]", behind or " ") is not None
 
 
 def value_behind(text: str, label: LabelAt, following: Sequence[LabelAt]) -> str:

@@ -200,6 +200,14 @@ def _degree(text: str, words: PaperWords) -> bool:
     return any(spaced_words(text).startswith(spaced_words(degree)) for degree in words.degrees)
 
 
+def _without_degree(text: str, words: PaperWords) -> str:
+    """Return what a line says before the boxes of the degree that follow on it."""
+    if ("☐" not in text and "☒" not in text) or _degree(text, words):
+        return text
+    places = [text.casefold().find(degree.casefold()) for degree in words.degrees]
+    return text[: min((place for place in places if place > 0), default=len(text))].rstrip()
+
+
 def _heading_of(paragraph: Paragraph, found: dict[int, Heading]) -> Heading | None:
     """Return the heading that a paragraph is; cells of one line of a plain text share its position."""
     heading = found.get(paragraph.position)
@@ -225,7 +233,8 @@ def _lines(paragraphs: Sequence[Paragraph], words: PaperWords, hints: Sequence[t
     for paragraph in paragraphs:
         cell = paragraph.cell
         if cell is None or len(columns[cell.table]) == 1:
-            found += (one for one in _lines_of(paragraph) if not _is_printed(one.text, words, hints))
+            own = (structs.replace(one, text=_without_degree(one.text, words)) for one in _lines_of(paragraph))
+            found += (one for one in own if not _is_printed(one.text, words, hints))
             continue
         if (cell.table, cell.row) not in rows:
             found.append((cell.table, cell.row))
