@@ -75,7 +75,8 @@ class Taking(Plain, frozen=True, kw_only=True):
         for part, _ in parts_of(self.read):
             if self.way(part) == DROP:
                 paper = with_lines(paper, part, ())
-        return paper, tuple(tie if (tie := self.tie(row)) != NO_ITEM else "" for row in rows)
+        ties = (tie if (tie := self.tie(row)) != NO_ITEM else "" for row in rows)
+        return paper, tuple(ties) if paper.shortcomings else ()
 
 
 def parts_of(paper: Paper) -> list[tuple[str, str]]:

@@ -1,0 +1,135 @@
+"""What is asked about a paper that was read: doubts one by one, parts on request, where each shortcoming belongs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from support.values import a_checklist
+from tuphe.core.paper import Doubt, Paper
+from tuphe.core.paper_section import PaperSection
+from tuphe.core.question import Question, Refused
+from tuphe.core.review import FollowUp, FollowUpState, Pledge
+from tuphe.core.self_rating import Level, SelfRating
+from tuphe.core.shortcoming import Shortcoming
+from tuphe.errors import YearExists
+from tuphe.interview.questions.paper import questions
+from tuphe.interview.taking import ALL, DROP, EACH, MEND, NO_ITEM, NOT, Taking
+
+LATE = Shortcoming(text="Nộp báo cáo chậm.", remedy="Chốt số liệu.", due=date(2026, 3, 31))
+ABSENT = Shortcoming(text="Vắng họp.")
+
+
+def read(*doubts: str, **fields: Any) -> Taking:
+    paper = Paper(
+        year=2025,
+        shortcomings=(LATE, ABSENT),
+        doubts=tuple(Doubt(place=place, reason="Đoán.") for place in doubts),
+        **fields,
+    )
+    return Taking(read=paper, paper=paper, how=ALL)
+
+
+def refuse_2024(year: int) -> None:
+    if year == 2024:
+        raise YearExists(year)
+
+
+def asked(taking: Taking) -> dict[str, Question[Taking]]:
+    listed = questions(taking, checklist=a_checklist(["a", "b"]), leader=False, check_year=refuse_2024)
+    return {question.key: question for question in listed}
+
+
+def test_what_is_sure_is_not_asked_about() -> None:
+    assert list(asked(read())) == ["cach", "han_che/0/muc", "han_che/1/muc"]
+
+
+def test_nothing_more_is_asked_of_who_takes_nothing_in() -> None:
+    assert list(asked(read("han_che/1/thoi_han").but(how=NOT))) == ["cach"]
+
+
+def test_a_day_in_doubt_is_confirmed_changed_or_emptied() -> None:
+    question = asked(read("han_che/1/thoi_han"))["chua-chac/han_che/1/thoi_han"]
+
+    assert question.current == ("31/3/2026",)
+    assert "Chưa chắc: Đoán." in question.context
+    for typed, due in (("31/3/2026", date(2026, 3, 31)), ("6/2026", date(2026, 6, 30)), ("", None)):
+        paper, _ = question.record((typed,)).outcome()
+        assert paper.shortcomings[0].due == due
+    with pytest.raises(Refused):
+        question.record(("hôm nào đó",))
+
+
+def test_what_was_passed_over_is_not_kept() -> None:
+    paper, items = read("han_che/1/thoi_han", "han_che/2", "tu_danh_gia/xep_loai").outcome()
+
+    assert [(one.text, one.due) for one in paper.shortcomings] == [(LATE.text, None)]
+    assert items == ("",)
+
+
+def test_a_level_and_a_state_in_doubt_are_chosen() -> None:
+    taking = read(
+        "tu_danh_gia/xep_loai",
+        "khac_phuc/1/tinh_trang",
+        self_rating=SelfRating(level=Level.GOOD),
+        follow_ups=(FollowUp(text="Vắng họp.", state=FollowUpState.MENDED),),
+    )
+    first, second = (
+        asked(taking)[f"chua-chac/{place}"] for place in ("tu_danh_gia/xep_loai", "khac_phuc/1/tinh_trang")
+    )
+
+    assert (first.current, second.current) == (("tot",), ("da-khac-phuc",))
+    rated, _ = first.record(("hoan-thanh",)).outcome()
+    assert (rated.self_rating.level, rated.follow_ups[0].state) == (Level.COMPLETED, None)
+    left, _ = second.record((DROP,)).outcome()
+    assert left.follow_ups[0].state is None
+
+
+def test_the_year_is_asked_for_where_the_paper_does_not_say_it_and_one_on_file_is_refused() -> None:
+    question = asked(read("nam"))["nam"]
+
+    assert question.record(("2023",)).paper.year == 2023
+    for typed in ("2024", "năm ngoái", "20"):
+        with pytest.raises(Refused):
+            question.record((typed,))
+
+
+def test_a_shortcoming_is_tied_dropped_or_mended_and_the_others_keep_their_items() -> None:
+    taking = read()
+    taking = asked(taking)["han_che/0/muc"].record((DROP,))
+    taking = asked(taking)["han_che/1/muc"].record((MEND,))
+    taking = asked(taking)["han_che/1/sua"].record(("Vắng họp hai lần.",))
+    taking = asked(taking)["han_che/1/muc-sau-sua"].record(("b",))
+
+    paper, items = taking.outcome()
+
+    assert [one.text for one in paper.shortcomings] == ["Vắng họp hai lần."]
+    assert items == ("b",)
+
+
+def test_no_item_is_the_usual_answer() -> None:
+    first = asked(read())["han_che/0/muc"]
+
+    assert first.current == (NO_ITEM,)
+    assert first.record((NO_ITEM,)).outcome()[1] == ("", "")
+
+
+def test_part_by_part_lines_are_mended_in_their_places_and_a_part_is_dropped() -> None:
+    sections = (PaperSection(number="I.1", paragraphs=("Một.", "Hai.")),)
+    taking = read(sections=sections, pledges=(Pledge(text="Nộp sớm.", due=date(2026, 6, 30)),), header={"ho_ten": "An"})
+    taking = taking.but(how=EACH)
+    for part, way in (("phan/I.1", MEND), ("cam_ket", MEND), ("ho_so", DROP), ("han_che", DROP)):
+        taking = asked(taking)[f"phan/{part}"].record((way,))
+
+    assert "han_che/0/muc" not in asked(taking)
+    taking = asked(taking)["sua/phan/I.1"].record(("Một.\nHai, sửa.\nBa.",))
+    taking = asked(taking)["sua/cam_ket"].record(("Nộp sớm hơn.",))
+    with pytest.raises(Refused):
+        asked(taking)["sua/cam_ket"].record(("Một\nHai",))
+
+    paper, items = taking.outcome()
+    assert paper.sections[0].paragraphs == ("Một.", "Hai, sửa.", "Ba.")
+    assert paper.pledges == (Pledge(text="Nộp sớm hơn.", due=date(2026, 6, 30)),)
+    assert (paper.header, paper.shortcomings, items) == ({}, (), ())
