@@ -247,3 +247,16 @@ def test_what_a_terminal_obeys_or_reorders_is_taken_out(control: str) -> None:
     (found,) = paragraphs_of(word(p(f"Kết quả{control} khắc phục")), "bản.docx")
 
     assert not CONTROLS.search(found.text)
+
+
+@pytest.mark.parametrize(
+    "line", ["# " + " " * 29_000 + "x", "*" * 29_000, "| " * 14_000, "-" * 29_000 + "a", "\\" * 29_000]
+)
+@pytest.mark.parametrize("name", ["bản.txt", "bản.md"])
+def test_a_hostile_line_of_text_takes_no_time(name: str, line: str) -> None:
+    begun = time.process_time()
+
+    with suppress(BadFile):
+        read_paper(paragraphs_of(f"Kết quả khắc phục\n{line}".encode(), name), _known(), name)
+
+    assert time.process_time() - begun < SECONDS

@@ -16,7 +16,7 @@ from tuphe.paper.lines import bare
 from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
 from tuphe.paper.package import Package, W
 from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
-from tuphe.paper.word import paragraphs_of
+from tuphe.paper.word import paragraphs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def fill(
     """
     package = Package(data, path)
     root = package.main()
-    template = Template(root, paragraphs_of(data, path), knowledge, form)
+    template = Template(root, paragraphs_in(package, root), knowledge, form)
     if template.is_none:
         raise BadFile(str(path), NO_TEMPLATE)
     filler = _Filler(template, contents)

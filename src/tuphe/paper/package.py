@@ -76,7 +76,7 @@ class Package:
     """
 
     def __init__(self, data: bytes, path: object = "-") -> None:
-        self._path = str(path)
+        self.path = str(path)
         self._bytes_left, self._pieces_left = PART_LIMIT, _PIECES
         self._strict: frozenset[tuple[bytes, bytes]] = frozenset()
         if not data.startswith(kinds.ZIP):
@@ -188,4 +188,4 @@ class Package:
         return data
 
     def _refused(self, sentence: str) -> BadFile:
-        return BadFile(self._path, sentence)
+        return BadFile(self.path, sentence)

@@ -29,13 +29,14 @@ _NO_TEXT: Final = (
     "không đọc được chữ trong tệp. Mở tệp bằng chương trình đã tạo ra tệp, lưu dạng văn bản UTF-8 hoặc .docx rồi nhập."
 )
 
-_RULE: Final = re.compile(r"\s*(?:\+[-=:+ ]+\+|\|[-=:| ]+\||-{3,}|\*{3,}|_{3,})\s*")
+# Strings: each is compiled the first time it is used, and no Word file uses any.
+_RULE: Final = r"\s*(?:\+[-=:+ ]+\+|\|[-=:| ]+\||-{3,}|\*{3,}|_{3,})\s*"
 """What parts the rows of a table, or the text."""
 
-_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
-_ENTRY: Final = re.compile(r"\s*(?:([-*+])|(\d{1,3}[.)]))\s+(.*)")
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKS: Final = re.compile(r"(?<!\\)(\*\*|__|\*|(?<!\w)_|_(?!\w))")
+_HEADING: Final = r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*"
+_ENTRY: Final = r"\s*(?:([-*+])|(\d{1,3}[.)]))\s+(.*)"
+_ESCAPED: Final = r"\\([!-/:-@\[-`{-~])"
+_MARKS: Final = r"(?<!\\)(\*\*|__|\*|(?<!\w)_|_(?!\w))"
 _WHOLE: Final = ((r"(\*\*|__)(?=\S)(.+)(?<=\S)\1", "bold"), (r"([*_])(?=\S)(.+)(?<=\S)\1", "italic"))
 
 
@@ -72,7 +73,7 @@ def _read(lines: list[str], *, markdown: bool) -> Iterator[Paragraph]:
     table, row, inside = -1, -1, False
     for position, line in enumerate(lines):
         cells = _cells(line)
-        if _RULE.fullmatch(line) and (inside or markdown or cells):
+        if re.fullmatch(_RULE, line) and (inside or markdown or cells):
             continue
         if not cells:
             inside = False
@@ -92,15 +93,15 @@ def _paragraph(position: int, line: str, cell: Cell | None, *, markdown: bool) -
     if not markdown:
         return Paragraph(position=position, text=tidied(line), cell=cell)
     number, outline = "", 0
-    text = line.strip().removesuffix("\\")
-    if heading := _HEADING.fullmatch(text):
+    text = tidied(line).strip().removesuffix("\\")
+    if heading := re.fullmatch(_HEADING, text):
         outline, text = len(heading[1]), heading[2]
-    elif entry := _ENTRY.fullmatch(text):
+    elif entry := re.fullmatch(_ENTRY, text):
         number, text = "-" if entry[1] else entry[2], entry[3]
     looks = {look: re.fullmatch(mark, text) is not None for mark, look in _WHOLE}
     return Paragraph(
         position=position,
-        text=_ESCAPED.sub(r"\1", tidied(_MARKS.sub("", text))),
+        text=re.sub(_ESCAPED, r"\1", tidied(re.sub(_MARKS, "", text))),
         number=number,
         bold=looks["bold"],
         italic=looks["italic"] and not looks["bold"],

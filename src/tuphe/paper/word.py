@@ -39,13 +39,20 @@ def paragraphs_of(data: bytes, path: object = "-") -> tuple[Paragraph, ...]:
     damaged, holds more than a paper does, or no text that can be read (pictures alone, letters of before Unicode).
     """
     package = Package(data, path)
-    root = package.main()
+    return paragraphs_in(package, package.main())
+
+
+def paragraphs_in(package: Package, root: Element) -> tuple[Paragraph, ...]:
+    """Return the same of a file that is open already, by the root of its main part.
+
+    Raises BadFile as `paragraphs_of` does.
+    """
     styles = Styles(package.related("styles"))
     notes = {kind: _notes(package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
     reader = _Reader(root, styles, Numbering(package.related("numbering"), styles), notes)
     found = reader.read()
     texts = [one.text for one in found]
-    kinds.refuse_unreadable(texts, path, longest=reader.longest, pictures=package.has_pictures())
+    kinds.refuse_unreadable(texts, package.path, longest=reader.longest, pictures=package.has_pictures())
     return found
 
 
