@@ -19,6 +19,8 @@ from tuphe.findings import in_words
 PRECISE = 0.95
 """A finding that a sensible person would wave away does harm."""
 
+DATA = ROOT / "tests" / "data"
+
 FOUND = 0.9
 
 TUNED = corpus()
@@ -78,6 +80,25 @@ def test_the_honest_examples_get_nothing_but_what_their_empty_profile_lacks(year
     found = check(material(an_example(year), before)).found
 
     assert {finding.code for finding in found} <= {"thieu-ho-so"}
+
+
+REVIEWS = {path.stem: tomli.loads(path.read_text(encoding="utf-8")) for path in (DATA / "ban-kiem-diem").glob("*.toml")}
+"""Whole years, made up: two honest ones, an excellent one, one half and half, one pasted together."""
+
+
+@pytest.mark.parametrize("name", ["trung-thuc-y-si", "trung-thuc-ke-toan", "xuat-sac-to-truong"])
+def test_an_honest_review_gets_nothing_but_what_its_empty_profile_lacks(name: str) -> None:
+    assert {finding.code for finding in check(material(REVIEWS[name])).found} == {"thieu-ho-so"}
+
+
+def test_a_hollow_review_a_middling_and_an_excellent_one_are_told_apart_by_their_hollow_items() -> None:
+    def part(name: str) -> float:
+        found = [finding.place for finding in check(material(REVIEWS[name])).found if finding.code == "khong-cu-the"]
+        return len(found) / len(REVIEWS[name]["muc"])
+
+    assert part("hoi-hot-can-bo") > 0.8
+    assert 0.2 < part("vua-vua-mot-cua") < 0.6
+    assert part("xuat-sac-to-truong") == 0
 
 
 def test_a_result_kept_off_the_paper_is_checked_like_the_others() -> None:

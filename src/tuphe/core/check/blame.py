@@ -80,7 +80,7 @@ def _is_own(clause: str, lists: WordLists, *, after_others: bool) -> bool:
     if _begins_with(clause, lists.others) or _begins_with(clause, lists.things):
         return False
     # Behind a clause on others, what leaves out its subject goes on about them.
-    return faulty or (not after_others and _OMITTED.match(clause) is not None)
+    return not after_others and (faulty or _OMITTED.match(clause) is not None)
 
 
 def _is_of_others(clause: str, lists: WordLists, *, objective: bool) -> bool:

@@ -20,7 +20,8 @@ _GENERAL: Final = re.compile(
     r"|\bhướng dẫn số \d+(?![\d/-])"
     r"|\b\d+/\d{4}/(?:NĐ-CP|QH\d+|TT-\w+|QĐ-TTg)|\b100\s*%"
     r"|\btrung ương \d+|\b(?:kho?[áó]a?|đại hội)(?: lần thứ)? [IVX\d]+(?:, [IVX]+)*|\b4[.,]0\b"
-    r"|\b(?:năm )?(?:19|20)\d\d\b(?!/)|\b\d+ điều\b",
+    r"|\b(?:năm )?(?:19|20)\d\d\b(?!/)"
+    r"|\b\d+ (?:điều|quý|tiêu chí|nội dung|chuẩn mực|phẩm chất|khâu đột phá|nhiệm vụ trọng tâm|mặt công tác)\b",
     re.IGNORECASE,
 )
 """Numbers that everyone may write: rules of the Party's centre, congresses, the year itself."""
@@ -31,6 +32,11 @@ NAMING: Final = 0.12
 _QUOTED: Final = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _SAID: Final = re.compile(r"\b(?:nhận xét|bảo|nói|ghi|viết|kể|khen|chê|hỏi)\b[^“\"]{0,20}[“\"]")
 """What others said in so many words."""
+
+_SAYING: Final = re.compile(
+    r"(?:lời dạy|lời Bác|căn dặn|phương châm|khẩu hiệu|tinh thần|câu nói|lời thề)[^“\"]{0,30}[“\"]", re.IGNORECASE
+)
+"""What introduces a saying that everyone knows."""
 
 _SENTENCE_START: Final = re.compile(r"(?:^|[.;:!?–\n-])\s*[“\"(]?\w+")
 
@@ -73,6 +79,8 @@ def numbers_in_words(text: str, lists: WordLists) -> list[str]:
 
 
 def _names_something(text: str, lists: WordLists) -> bool:
+    if _SAYING.search(text):
+        return False
     slogans = {spaced_words(slogan) for slogan in lists.slogans}
     quoted = [inner for inner in _QUOTED.findall(text) if spaced_words(inner) not in slogans]
     if any(inner[:1].isupper() and " " in inner for inner in quoted) or (quoted and _SAID.search(text)):

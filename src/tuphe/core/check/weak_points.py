@@ -81,7 +81,7 @@ def _negated(lists: WordLists) -> re.Pattern[str]:
     weak = _either((*lists.weak_points, *lists.done_badly, *lists.suffered, *lists.weak_beginnings))
     no_one, few = _either(("nào", "ai")), r"(?:\S+ ){1,5}?"
     return re.compile(
-        rf" (?:{_either(('không', 'chẳng'))}|0) (?:\S+ ){{0,5}}?{weak}(?= )"
+        rf" (?:{_either(('không', 'chẳng', 'khỏi', 'đỡ'))}|0) (?:\S+ ){{0,5}}?{weak}(?= )"
         rf"| {_either(('chưa',))} {few}{no_one} (?:\S+ ){{0,3}}?{weak}(?= )"
     )
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MOST_SHOWN: Final = 100
 """Findings of one code: nobody reads on after so many of the same, and --json has them all."""
 
+_HOLLOW: Final = ("cao-khong-viec", "khong-cu-the")
+"""Codes of items in which nothing tells what was done."""
+
 _STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
 
 
@@ -30,6 +33,8 @@ def findings_view(found: Sequence[WordedFinding], year: int) -> RenderableType:
     """Draw what was found in a year, what must be mended first."""
     groups = [list(group) for _, group in groupby(found, key=lambda one: one.code)]
     lines: list[RenderableType] = [Text(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.", style="bold")]
+    if hollow := len({one.place.split("/")[1] for one in found if one.code in _HOLLOW}):
+        lines.append(Text(f"{texts.of_number(hollow)} mục chỉ có lời, không có việc.", style="bold yellow"))
     if groups:
         lines.append("")
     for group in groups:
