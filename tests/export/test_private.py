@@ -169,6 +169,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
         "place_of_writing": BOOKKEEPING,
         "hand_in": BOOKKEEPING,
         "form": BOOKKEEPING,
+        "unit_form": BOOKKEEPING,
         "page_limit": BOOKKEEPING,
         "passed": BOOKKEEPING,
         "drafts": PRIVATE,
