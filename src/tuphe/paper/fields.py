@@ -131,7 +131,9 @@ def _is_answered_beside(sheet: Sheet, line: Line, labels: Labels) -> bool:
     """Whether the cell to the right says something that is no label: the answer to this one."""
     _, right = sheet.around(line)
     said = sheet.said_in(right[0]) if right else ""
-    return bool(said) and not any(start == 0 for start, _, _ in labels.found_in(said))
+    # “Đảng viên” begins with the label of a post and is an answer; a label ends there, or is followed by its sign.
+    labelled = (stop for start, stop, _ in labels.found_in(said) if start == 0)
+    return bool(said) and not any(said[stop:].strip()[:1] in ("", *":(.…_") for stop in labelled)
 
 
 def _date_and_year(line: Line) -> Iterator[Field]:
