@@ -67,8 +67,8 @@ class Letters:
 
     def __init__(self, paragraph: Element) -> None:
         self.paragraph = paragraph
-        self._pieces = tuple(_pieces(paragraph))
         self._controlled = next(paragraph.iter(_CONTROL), None) is not None or _within(paragraph, _CONTROL)
+        self._pieces = tuple(_pieces(paragraph))
 
     @property
     def waiting(self) -> str:
@@ -202,7 +202,7 @@ def _code(written: str) -> int:
 
 def _of_text(element: Element, whole: str) -> _Piece:
     """Return what a text shows: a letter for each letter with its marks, each box as a sign."""
-    control = _control(element, f"{W14}checkbox")
+    control = _control(element, f"{W14}checkbox") if len(whole) <= 2 else None  # a box is one sign
     if control is not None:
         sign = TICKED if _is_on(control, f"{W14}checked", f"{W14}val") else EMPTY
         return _Piece(re.sub(r"\S", sign, whole), element)

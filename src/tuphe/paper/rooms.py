@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.text import fold
-from tuphe.paper.lines import BLANK, OTHERS_TURN, words
+from tuphe.paper.lines import BLANK, OTHERS_TURN, bare, words
 from tuphe.paper.marks import COUNTED, number_of
 from tuphe.paper.package import W
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tuphe.paper.lines import Line, Sheet
     from tuphe.paper.paragraphs import Paragraph
 
-_DOTS_AT_END: Final = re.compile(rf"[\s:]*(?P<blank>{BLANK})\s*$")
+_DOTS_AT_END: Final = re.compile(rf"(?P<blank>{BLANK})\s*$")
 _NOT_A_TEXT: Final = re.compile(rf"{words('xếp loại')}|{words('tổng điểm')}|/\s*(?:30|70|100)(?!\d)|[☐☒]")
 _LONGEST_TITLE: Final = 200
 """Letters. What is longer is a sentence, though it begins with a number."""
@@ -70,7 +70,7 @@ class Rooms:
             fold(label): re.compile(rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?{words(label)}\s*(?::|{BLANK}|$)")
             for label in texts.CAUSE_KINDS.values()
         }
-        self._signed = re.compile("|".join(map(words, known.signed_by)))
+        self._signed = tuple(map(bare, known.signed_by))
 
     def all(self) -> Iterator[Room]:
         """Yield the rooms in the order of the file; of several headings of one section, the first has it."""
@@ -132,7 +132,7 @@ class Rooms:
         if line.is_empty or line.is_dotted or self._is_hint(line):
             return False
         start = line.bare.lstrip(" \t-+*(")
-        if self._signed.match(start) or _NOT_A_TEXT.search(line.bare):
+        if start.startswith(self._signed) or _NOT_A_TEXT.search(line.bare):
             return True
         others = OTHERS_TURN.search(line.bare)
         if others and (line.text.rstrip().endswith(":") or re.search(BLANK, line.text)):

@@ -17,7 +17,7 @@ from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
 from tuphe.paper.fields import POINTS, Labels, header_fields, points
 from tuphe.paper.headings import Known, headings, known_headings
-from tuphe.paper.lines import BLANK, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, words
+from tuphe.paper.lines import BLANK, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, bare, words
 from tuphe.paper.package import Package
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
@@ -68,10 +68,10 @@ class Template:
         self.sheet = Sheet(root)
         found = headings([_as_heading(one, self.sheet) for one in paragraphs], _known(knowledge, form))
         self.headings = {position: heading for position, heading in found.items() if heading.known}
-        signed = re.compile("|".join(map(words, known.signed_by)))
+        signed = tuple(map(bare, known.signed_by))
         lines = self.sheet.lines
         last = max((position for position, one in self.headings.items() if one.section != ANNEX), default=-1)
-        ends = (line.position for line in lines[last + 1 :] if signed.match(line.bare.strip()))
+        ends = (line.position for line in lines[last + 1 :] if line.bare.lstrip().startswith(signed))
         end = next(ends, len(lines))
         # A title may look like the heading of A, “Nội dung tự kiểm điểm”: the head ends where I begins.
         head = min((position for position, one in self.headings.items() if one.section not in ("A", "B")), default=end)
@@ -85,8 +85,8 @@ class Template:
         self.tasks = task_table(self.sheet, root, known)
         self._mine = mine
         self._root = root
-        degrees = re.compile("|".join(map(words, known.degrees)))
-        self._degrees = [line.position for line in mine if degrees.search(line.bare)]
+        degrees = tuple(map(bare, known.degrees))
+        self._degrees = [line.position for line in mine if any(one in line.bare for one in degrees)]
 
     def degrees(self) -> dict[str, tuple[Choice, ...]]:
         """Return the boxes below a section in which the person rates it, by the section's number."""
