@@ -138,6 +138,7 @@ def test_its_words_are_found_seen_and_exported_under_their_sections(taken: Run) 
     short = flat(taken("xuat", "2025", "--mau", "tom-tat", "--dang", "txt").out)
     assert "Dạy 23 tiết một tuần" in short
     assert "[chưa ghi]" not in short
+    assert "[chưa ghi]" not in taken("xuat", "2025", "--mau", "tom-tat", "--day-du", "--dang", "txt").out
 
 
 def test_it_is_read_through_without_what_nobody_asked_and_opened_and_closed_like_others(taken: Run) -> None:

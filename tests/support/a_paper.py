@@ -47,7 +47,7 @@ V. Làm rõ trách nhiệm của cá nhân đối với những hạn chế, khu
 Không có.
 VI. Phương hướng, biện pháp khắc phục hạn chế, khuyết điểm
 - Khắc phục hạn chế thứ nhất: nhập điểm vào chiều thứ sáu hằng tuần, xong trước ngày 31/5/2026.
-- Khắc phục hạn chế thứ hai: chuẩn bị ý kiến trước mỗi kỳ sinh hoạt, xong trước ngày 30/6/2026.
+- Khắc phục hạn chế thứ hai: chuẩn bị ý kiến trước mỗi kỳ sinh hoạt.
 - Hoàn thành một sáng kiến cấp trường trước ngày 30/11/2026.
 B. TỰ ĐÁNH GIÁ, XẾP LOẠI
 Nhóm tiêu chí chung: 27/30 điểm

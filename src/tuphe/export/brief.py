@@ -86,7 +86,12 @@ def _parts(
     yield "Kết quả đạt được", (*changes, *groups)
     said = _first_clause if shortly else str
     shortcomings = bullets(
-        Bullet(Line(said(one.text), more=(Line(_dated(said(one.remedy or OPEN), one.due, OPEN), "Biện pháp"),)))
+        Bullet(
+            Line(
+                said(one.text),
+                more=(Line(_dated(said(one.remedy or filling.unwritten), one.due, filling.unwritten), "Biện pháp"),),
+            )
+        )
         for _, one in review.shortcomings
     )
     none = "han_che" in review.passed or review.has_none(checklist.items, "han_che")

@@ -93,7 +93,7 @@ def _shortcomings(filling: Filling, *_: object) -> Iterable[Block]:
 
 def _causes(filling: Filling, *_: object) -> Iterable[Block]:
     return bullets(
-        Bullet(Line(one.cause or OPEN, f"Hạn chế {row}{of_cause_kind(one)}"))
+        Bullet(Line(one.cause or filling.unwritten, f"Hạn chế {row}{of_cause_kind(one)}"))
         for row, (_, one) in enumerate(filling.review.shortcomings, 1)
     )
 
@@ -122,7 +122,7 @@ def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
     yield from bullets(
         (
             *(
-                Bullet(Line(next_remedy(one), f"Hạn chế {row}"))
+                Bullet(Line(next_remedy(one, filling.unwritten), f"Hạn chế {row}"))
                 for row, (_, one) in enumerate(filling.review.shortcomings, 1)
             ),
             *(

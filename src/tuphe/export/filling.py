@@ -11,7 +11,7 @@ from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.remedies import next_remedies
 from tuphe.core.review import Rating, State, asked_items
 from tuphe.core.value import Plain
-from tuphe.export.document import DOTS, OPEN
+from tuphe.export.document import DOTS, NOT_ON_PAPER, OPEN
 
 if TYPE_CHECKING:
     import re
@@ -71,6 +71,11 @@ class Filling(Plain, frozen=True, kw_only=True):
             for item, answer in answers
             if answer.results and answer.rating is not Rating.NOT_APPLICABLE
         ]
+
+    @property
+    def unwritten(self) -> str:
+        """What stands where the year has nothing: OPEN, but of a paper nobody is going to write it."""
+        return NOT_ON_PAPER if self.review.from_paper else OPEN
 
     def words_on_paper(self, number: str, *, below: bool = False) -> tuple[str, ...]:
         """The paragraphs of a section of the paper that the year was taken from, by its number in a form.

@@ -71,10 +71,10 @@ def of_raised_issues(issues: Iterable[RaisedIssue]) -> tuple[Bullets, ...]:
     )
 
 
-def next_remedy(entry: Shortcoming | FollowUp) -> str:
-    """Say what is to be done about a shortcoming, and by when."""
-    day = OPEN if entry.due is None else texts.of_date(entry.due)
-    return f"{entry.remedy or OPEN} (Thời hạn: {day})"
+def next_remedy(entry: Shortcoming | FollowUp, unwritten: str = OPEN) -> str:
+    """Say what is to be done about a shortcoming, and by when; `unwritten` where that is not said."""
+    day = unwritten if entry.due is None else texts.of_date(entry.due)
+    return f"{entry.remedy or unwritten} (Thời hạn: {day})"
 
 
 def of_cause_kind(found: Shortcoming) -> str:

@@ -88,7 +88,7 @@ def _parts(
     heading = "Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục"
     yield (
         heading,
-        or_empty(_shortcomings(review, checklist), left_open="han_che" in lacking, from_paper=review.from_paper),
+        or_empty(_shortcomings(filling), left_open="han_che" in lacking, from_paper=review.from_paper),
         (),
     )
     if comparison is not None or review.follow_ups or review.outcomes:
@@ -147,16 +147,17 @@ def _group_strengths(review: Review, group: Group) -> Iterator[Block]:
         yield Line("; ".join(without_facts) + ".", "Tự đánh giá" if not facts else "Các mục khác")
 
 
-def _shortcomings(review: Review, checklist: Checklist) -> tuple[Block, ...]:
+def _shortcomings(filling: Filling) -> tuple[Block, ...]:
     return bullets(
-        Bullet(Line(found.text, checklist.name_of(item)), tuple(_about(found))) for item, found in review.shortcomings
+        Bullet(Line(found.text, filling.checklist.name_of(item)), tuple(_about(found, filling.unwritten)))
+        for item, found in filling.review.shortcomings
     )
 
 
-def _about(found: Shortcoming) -> Iterator[Line]:
-    yield Line(found.cause or OPEN, f"Nguyên nhân{of_cause_kind(found)}")
-    yield Line(found.remedy or OPEN, "Biện pháp khắc phục")
-    yield Line(OPEN if found.due is None else texts.of_date(found.due), "Thời hạn")
+def _about(found: Shortcoming, unwritten: str) -> Iterator[Line]:
+    yield Line(found.cause or unwritten, f"Nguyên nhân{of_cause_kind(found)}")
+    yield Line(found.remedy or unwritten, "Biện pháp khắc phục")
+    yield Line(unwritten if found.due is None else texts.of_date(found.due), "Thời hạn")
 
 
 def _mending(filling: Filling, comparison: Comparison | None) -> Iterator[Bullet]:

@@ -72,7 +72,7 @@ def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] 
 
 def _filled(profile: Profile, header: Mapping[str, str]) -> Profile:
     for key, said in header.items():
-        value = something(clean(said)[0].strip())
+        value = something(" ".join(clean(said)[0].split()))
         if profile.value(key) or profile.has_none(key):
             continue
         others = tuple(known for known in profile.passed if known != key)
