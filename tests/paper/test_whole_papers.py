@@ -167,3 +167,45 @@ def test_headings_within_the_aims_are_no_aims() -> None:
 
     assert list(told(paper)) == ["VI"]
     assert [one.text for one in paper.pledges] == ["Tiếp tục nâng cao phẩm chất.", "Nộp báo cáo đúng hạn."]
+
+
+def test_earlier_shortcomings_with_lines_of_labels() -> None:
+    paper = read(
+        """|x|
+**III. Kết quả khắc phục những hạn chế, khuyết điểm đã được chỉ ra ở kỳ kiểm điểm trước**
+
+1. Hạn chế: Chậm ban hành kết luận.
+
+Kết quả: Đang khắc phục, năm 2025 còn 2/5 cuộc chậm. Tự đánh giá mức độ khắc phục: 60%.
+
+Khó khăn: thiếu người.
+
+2. Hạn chế: Ít đối thoại với công chức.
+
+Kết quả: Đã khắc phục; tổ chức 4 buổi đối thoại.
+"""
+    )
+
+    assert [(one.text, one.state, one.percent, one.obstacles) for one in paper.follow_ups] == [
+        ("Chậm ban hành kết luận.", FollowUpState.UNDER_WAY, 60, "thiếu người."),
+        ("Ít đối thoại với công chức.", FollowUpState.MENDED, None, ""),
+    ]
+
+
+def test_no_clause_of_a_cause_is_lost() -> None:
+    paper = read(
+        """|x|
+II. Hạn chế, khuyết điểm và nguyên nhân
+1. Hạn chế, khuyết điểm
+- Kết luận thanh tra 2 cuộc ban hành chậm.
+- Chưa học xong lớp cao cấp lý luận.
+2. Nguyên nhân
+*Về khách quan:* khối lượng hồ sơ lớn; 1 thành viên đoàn nghỉ ốm.
+*Về chủ quan:* chưa lập kế hoạch chi tiết từng cuộc thanh tra; chưa sắp xếp thời gian học.
+"""
+    )
+
+    assert [one.cause for one in paper.shortcomings] == [
+        "khối lượng hồ sơ lớn; chưa lập kế hoạch chi tiết từng cuộc thanh tra",
+        "1 thành viên đoàn nghỉ ốm. chưa sắp xếp thời gian học.",
+    ]

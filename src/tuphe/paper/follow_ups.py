@@ -10,7 +10,7 @@ from tuphe.core.review import FollowUp, FollowUpState
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.paper.entries import is_nothing
-from tuphe.paper.labels import clauses, counted_on, is_introduction, sentences, split_at
+from tuphe.paper.labels import behind_label, clauses, counted_on, is_introduction, sentences, split_at, to_which
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
@@ -135,6 +135,8 @@ def _pattern(phrase: str) -> str:
 
 
 def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> FollowUp:
+    named = to_which(text) or behind_label(text, words.shortcomings)
+    text = named.rest if named and named.rest else text
     parted = _parted(text, words)
     if parted is None and headed is None and (far := _MENDED_SO_FAR.search(text)):
         said, share = text[: far.start()].rstrip(" ,;:(-–"), min(int(far["percent"]), 100)
@@ -254,8 +256,12 @@ def _with_details(entry: FollowUp, results: str, words: PaperWords) -> FollowUp:
     )  # fmt: skip
 
 
+_RESULTS: Final = re.compile(r"^\s*kết quả(?:\s+khắc phục)?\s*:\s*", re.IGNORECASE)
+
+
 def _with_more(entry: FollowUp, text: str, words: PaperWords) -> FollowUp:
     """Return an entry with what a line below it adds: its state where it has none yet, and what was done."""
+    text = _RESULTS.sub("", text)
     stated = _stated(text, words) if entry.state is None else None
     state = stated.state if stated else entry.state
     more = _with_details(

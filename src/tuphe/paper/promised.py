@@ -9,6 +9,7 @@ from tuphe.core.paper import Doubt
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import FollowUp, Pledge
 from tuphe.core.shortcoming import CauseKind, Shortcoming
+from tuphe.core.text import ends_a_sentence
 from tuphe.core.value import Plain
 from tuphe.paper.aims import Aim, aims_of, remedies_for
 from tuphe.paper.dates import due_in
@@ -83,11 +84,16 @@ def _is_of_earlier(aim: Aim, earlier: Sequence[FollowUp]) -> bool:
 def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
     return Shortcoming(
         text=one.text,
-        cause=" ".join(one.causes),
+        cause=_together(one.causes),
         cause_kind=CauseKind(next(iter(one.kinds))) if len(one.kinds) == 1 else None,
         remedy=remedy,
         due=due,
     )
+
+
+def _together(causes: Sequence[str]) -> str:
+    """Return several causes as one text, a semicolon between two that no mark parts."""
+    return " ".join((*(one if ends_a_sentence(one) else f"{one};" for one in causes[:-1]), *causes[-1:]))
 
 
 def _with_next(earlier: Sequence[FollowUp], aims: Sequence[Aim], year: int) -> list[FollowUp]:

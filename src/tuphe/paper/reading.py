@@ -11,7 +11,8 @@ from tuphe.core.text import fold
 from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
 from tuphe.paper.header import YearRead, form_of, header_fields, year_of
-from tuphe.paper.headings import headings, known_headings
+from tuphe.paper.heading_words import known_headings
+from tuphe.paper.headings import headings
 from tuphe.paper.issues import issues_of
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.promised import Promised, promised_of

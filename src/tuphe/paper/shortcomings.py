@@ -271,10 +271,16 @@ def _given(texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
         if part.group != group:
             group, last = part.group, -1
         free = [place for place in range(last + 1, len(texts)) if place not in taken or (part.group and last < 0)]
-        given.append(places or free[:1])
+        given.append(places or free[:1] or _nearest(part.text, texts))
         taken.update(given[-1])
         last = max(given[-1], default=last)
     return _also_given(given, texts, parts)
+
+
+def _nearest(cause: str, texts: Sequence[str]) -> list[int]:
+    """Return the shortcoming that shares any word with a cause that is left over; none where no one does."""
+    scores = likeness(cause, texts)
+    return [scores.index(max(scores))] if max(scores) > 0 else []
 
 
 def _also_given(given: list[list[int]], texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:

@@ -16,7 +16,8 @@ from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
 from tuphe.paper.fields import POINTS, Labels, header_fields, points
-from tuphe.paper.headings import Known, headings, known_headings
+from tuphe.paper.heading_words import Known, known_headings
+from tuphe.paper.headings import headings
 from tuphe.paper.lines import BLANK, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, bare, words
 from tuphe.paper.package import Package
 from tuphe.paper.rooms import Rooms

@@ -1,0 +1,152 @@
+"""Which paragraphs may be headings, each by itself: by its words, and by what it looks like."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tuphe.core.text import first_words, spaced_words
+from tuphe.core.value import Plain
+from tuphe.paper.heading_words import Known, Words, meant, telling
+from tuphe.paper.marks import COUNTED, Mark, Number, number_of
+from tuphe.paper.paragraphs import Paragraph
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_APART: Final = re.compile(
+    r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE
+)
+"""What parts a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.:;]*")
+"""A remark behind a heading, such as “(nếu có)”, belongs to it."""
+MOST_OF_UNKNOWN: Final = 30
+"""Words of a heading that is known by some of them only, or by none."""
+_MOST_WORDS: Final = 160
+"""No heading is longer: that of I.4 in 2A-2025 has over 120 words."""
+_ANNEX: Final = spaced_words("phụ lục")
+"""An annex says that it is one: its results alone are those of I.2, or a line of the self-rating."""
+
+
+class Candidate(Plain, frozen=True, kw_only=True):
+    """A paragraph that may be a heading, by its place among the others, counted from 0."""
+
+    place: int
+    numbers: tuple[str, ...]
+    share: float
+    """Which part of the paragraph's words stands in the known heading."""
+    whole: float
+    """Which part of the known heading's words the paragraph has."""
+    shared: int
+    """How many words they share, less twice those that only the paragraph has: what is explained by the heading."""
+    start: int
+    alone: bool
+    """Whether nothing but the heading stands in the paragraph."""
+    number: Number
+    marked: bool
+
+    @property
+    def sure(self) -> bool:
+        """Whether its words alone say so."""
+        return self.share >= 0.85 and self.whole >= 0.6
+
+    @property
+    def weight(self) -> float:
+        """How much speaks for it, words and look together: to choose between two of one section."""
+        counted = self.number.mark in COUNTED
+        return self.share + self.whole + 0.5 * self.marked + 0.5 * counted + 0.25 * self.alone
+
+
+def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bool) -> Candidate | None:
+    """Return what a paragraph may head, or None; `bold_counts`: bold letters mean something in this paper."""
+    text = paragraph.text
+    number = number_of(paragraph)
+    words = [(first_words(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, number.end)]
+    if not words or text[: words[0][1]].rstrip().endswith(("(", "[")):
+        return None
+    folded = tuple(word[0][0] if word[0] else "" for word in words[: _MOST_WORDS + 1])
+    whole_line = bold_counts and paragraph.bold and number.mark in COUNTED
+    found: list[Candidate] = []
+    for end, start in _ends(text, words, folded, known):
+        alone = whole_line or not text[start:].strip() or _IN_BRACKETS.fullmatch(text[start:]) is not None
+        core = telling(folded[:end])
+        found += (
+            Candidate(
+                place=place, numbers=one.numbers, share=shared / len(core), whole=shared / len(telling(one.words)),
+                shared=3 * shared - 2 * len(core), start=len(text) if alone else start, alone=alone, number=number,
+                marked=_emphasised(paragraph, text[number.end : words[end - 1][2]]),
+            )
+            for one, shared in known.likest(core)
+        )  # fmt: skip
+    fitting = (one for one in found if _looks_right(one, text))
+    return max(fitting, key=lambda one: (one.shared, one.whole), default=None) or _by_phrases(
+        place, paragraph, number, known.headings
+    )
+
+
+def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequence[Known]) -> Candidate | None:
+    """Return what a line may head whose words are unknown: one with a number, by itself, short and emphasised.
+
+    A Roman number is emphasis enough: nobody counts a list with those. Within I a label with a colon will do.
+    """
+    text = paragraph.text[number.end :]
+    if number.mark not in COUNTED:
+        return None
+    head, colon, rest = text.partition(":")
+    if colon and re.search(r"\w", rest) and len(head.split()) <= _RUN_IN_WORDS:
+        within = meant(head, known)
+        if within and all(one.startswith("I.") for one in within.numbers):
+            # The words of such a label stay with the text: it may be the person's own.
+            return Candidate(
+                place=place, numbers=within.numbers, share=0.8, whole=0.3, shared=0, start=number.end, alone=False,
+                number=number, marked=False,
+            )  # fmt: skip
+    emphasised = _emphasised(paragraph, text) or number.mark is Mark.ROMAN
+    whole = meant(text, known) if emphasised and len(text.split()) <= MOST_OF_UNKNOWN else None
+    if whole is None:
+        return None
+    return Candidate(
+        place=place, numbers=whole.numbers, share=0.8, whole=0.3, shared=0, start=len(paragraph.text), alone=True,
+        number=number, marked=True,
+    )  # fmt: skip
+
+
+_RUN_IN_WORDS: Final = 14
+"""Words of a label that text goes on behind."""
+
+
+def _ends(
+    text: str, words: Sequence[tuple[tuple[str, ...], int, int]], folded: tuple[str, ...], known: Words
+) -> Iterator[tuple[int, int]]:
+    """Yield where a heading may end: how many words, and where what follows begins in the text."""
+    exact = {length for length in known.lengths if folded[:length] in known.whole}
+    for count in range(1, len(folded) + 1):
+        if count == len(words):
+            yield count, len(text)
+        elif count <= _MOST_WORDS:
+            between = text[words[count - 1][2] : words[count][1]]
+            apart = _APART.match(text, words[count - 1][2])
+            named = not between.strip() and not text[words[count - 1][1]].isupper() and text[words[count][1]].isupper()
+            if apart or (count in exact and named):
+                yield count, apart.end() if apart else words[count - 1][2]
+
+
+def _emphasised(paragraph: Paragraph, words: str) -> bool:
+    letters = [letter for letter in words if letter.isalpha()]
+    capitals = bool(letters) and all(letter.isupper() for letter in letters)
+    return paragraph.bold or paragraph.underlined or bool(paragraph.outline) or capitals
+
+
+def _looks_right(found: Candidate, text: str) -> bool:
+    counted = found.number.mark in COUNTED
+    if found.numbers == ("PL",) and _ANNEX not in spaced_words(text):
+        return False
+    if found.number.mark is Mark.BULLET:
+        return found.sure and found.alone and found.marked
+    if not found.alone:
+        behind = text[: found.start].rstrip().endswith(":") or "\n" in text[: found.start + 1]
+        return found.share >= 0.9 and found.whole >= 0.75 and (counted or behind)
+    if found.sure:
+        return counted or found.marked or found.whole >= 0.75
+    return (
+        found.whole >= 0.2
+        and found.shared >= 3
+        and (found.marked or (counted and found.share >= 0.9 and not text.rstrip().endswith(".")))
+    )
