@@ -328,3 +328,14 @@ def test_who_has_a_shortcoming_after_all_writes_it_at_once_and_an_empty_page_is_
     assert not empty.own_shortcomings
     assert "han_che" not in empty.passed
     assert any(question.key == "han_che" and question.required for question in listing(empty))
+
+
+@pytest.mark.parametrize(("path", "what"), [("cam_ket", "cam kết"), ("muc/a/han_che", "hạn chế"), ("goi_y", "vấn đề")])
+def test_of_a_list_pasted_where_one_entry_is_asked_for_it_is_said_that_it_is_one(path: str, what: str) -> None:
+    [new] = [question for question in listing(Review(year=2026)) if question.key.startswith(f"{path}/moi-0/")]
+
+    assert (
+        new.taken_for("- Nộp sớm.\n- Họp đủ.")
+        == f"một {what} gồm 2 dòng; mỗi dòng là một {what} thì ghi riêng từng dòng"
+    )
+    assert new.taken_for("Nộp sớm.\nHọp đủ.") == new.taken_for("") == ""

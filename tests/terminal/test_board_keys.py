@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import signal
-from collections.abc import Iterator
 from itertools import product
 from typing import Any, Final
 
@@ -23,6 +21,8 @@ from tuphe.core.question import Left, Move, Opened
 from tuphe.errors import AskingFailed
 from tuphe.terminal.keys import EXPLAINED, PAGE
 
+pytestmark = pytest.mark.usefixtures("nothing_left_behind")
+
 SAVE, F1 = "\x13", "\x1bOP"
 NAMES: Final = ("Mục một", "Mục hai", "Mục ba", "Mục bốn")
 ENDS: Final = {CTRL_C: Move.STOP, "\x04": Move.STOP, BACK: Move.BACK, SKIP: Move.SKIP}
@@ -30,17 +30,6 @@ CONTROLS: Final = [*map(chr, range(0x20)), "\x7f"]
 LETTERS: Final = ("ở", "đ", "a", " ", "0", "6", "9", "-", "vie\x7fêt\x08\x08ệt", "x\r2\r3")
 PASTE: Final = "\x1b[200~dán\tvào\r\n2\x1b[201~"
 ENGLISH: Final = ("search", "too small", "WARNING", "Press")
-
-
-@pytest.fixture(autouse=True)
-def _nothing_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An editor that changes nothing; and signals that go where they went before."""
-    monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.delenv("VISUAL", raising=False)
-    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, before in heard.items():
-        signal.signal(number, before)
 
 
 def board_of(**marked: str) -> Rows:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import random
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
@@ -34,23 +33,14 @@ from tuphe.errors import AskingFailed
 from tuphe.terminal import keys
 from tuphe.terminal.fields import secret_field
 
+pytestmark = pytest.mark.usefixtures("nothing_left_behind")
+
 SAVE, UNDO, REDO, F1 = "\x13", "\x1a", "\x19", "\x1bOP"
 ENDS: Final = {SAVE: None, FINISH: None, CTRL_C: Move.STOP, "\x04": Move.STOP, BACK: Move.BACK, SKIP: Move.SKIP}
 """What leaves a text, and what comes of it."""
 
 TYPED: Final = "Đã số hoá 1.240 hồ sơ"
 CONTROLS: Final = [*map(chr, range(0x20)), "\x7f"]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An editor that changes nothing; and signals that go where they went before."""
-    monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.delenv("VISUAL", raising=False)
-    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, before in heard.items():
-        signal.signal(number, before)
 
 
 def field(kind: Kind) -> Question[str]:

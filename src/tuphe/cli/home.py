@@ -67,7 +67,7 @@ def show_home(run: Run) -> None:
         year = date.today().year if known is None else known.year
         usual = usual or year
         others = [] if known is None else sorted({*known.years, usual} - {year}, reverse=True)
-        following = _next_step(known, done)
+        following = "danh-sach" if known is None else known.next_step(done) or _LEAVE
         chosen = _choose(_choices(_rows(known, year, others)), following)
         if chosen in (None, _LEAVE):
             return
@@ -99,17 +99,6 @@ def _standing(year: int | None) -> Standing | None:
         console.say(line)
     console.write("\n")
     return known
-
-
-def _next_step(known: Standing | None, done: set[str]) -> str:
-    """Return the row that Enter takes: what the year needs next, as far as it was not `done` from here already."""
-    if known is None:
-        return "danh-sach"
-    if known.state is State.CLOSED:
-        return "xuat"
-    if known.state is None or known.left:
-        return "kiem-diem"
-    return next((step for step in ("soat", "xuat", "chot") if step not in done), _LEAVE)
 
 
 def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:

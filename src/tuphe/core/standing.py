@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from tuphe.core.review import State
+
 if TYPE_CHECKING:
-    from tuphe.core.review import State
+    from collections.abc import Collection
 
 
 class Standing(NamedTuple):
@@ -32,6 +34,14 @@ class Standing(NamedTuple):
     """The day to be done by: the one to hand in, else the last of the year."""
     days_left: int
     unused_notes: int
+
+    def next_step(self, done: Collection[str]) -> str:
+        """Return the command that the year needs next, of those that are not `done` yet; empty where it needs none."""
+        if self.state is State.CLOSED:
+            return "xuat"
+        if self.state is None or self.left:
+            return "kiem-diem"
+        return next((step for step in ("soat", "xuat", "chot") if step not in done), "")
 
 
 def last_day_of(year: int, hand_in: date | None) -> date:

@@ -13,6 +13,7 @@ from tuphe.core.days import due_hint, parse_due
 from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.says_nothing import something
+from tuphe.core.text import unlisted
 from tuphe.core.value import Plain
 from tuphe.interview.parsing import entry_of, text_of
 
@@ -143,6 +144,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
             # Elsewhere each line is an entry of its own.
             hints=(f"Cả đoạn, dù mấy dòng, là một {self.what}; {self._others}.", *hints),
             kind=Kind.TEXT,
+            reading=partial(_as_one, self.what),
             record=record,
             answered=self.closed,
         )
@@ -176,6 +178,13 @@ def review_list(
         closed=path in review.passed,
         **how,
     )
+
+
+def _as_one(what: str, typed: str) -> str:
+    """Return a text as it stands; of a pasted list say that it is one entry all the same."""
+    text = typed.strip()
+    marked = sum(line != bare for line, bare in zip(text.splitlines(), unlisted(text).splitlines(), strict=True))
+    return f"một {what} gồm {marked} dòng; mỗi dòng là một {what} thì ghi riêng từng dòng" if marked > 1 else text
 
 
 def _refuse_twice(text: str, others: Sequence[str]) -> None:
