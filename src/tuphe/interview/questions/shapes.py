@@ -151,7 +151,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
 
     @property
     def _others(self) -> str:
-        return f"còn {self.what} khác thì mở lại mục này sau" if self.page else f"{self.what} khác được hỏi tiếp"
+        return f"{self.what} khác thì ghi riêng sau" if self.page else f"{self.what} khác được hỏi tiếp"
 
     def _keys(self, entries: Sequence[Entry]) -> list[str]:
         return [f"{self.path}/{mark}" for mark in marks(map(self.telling, entries))]
