@@ -94,6 +94,18 @@ def test_a_paper_that_does_not_say_its_year_is_not_kept_unasked(tuphe: Run, tmp_
     assert tuphe("danh-sach", "--json").out.count('"nam"') == 1
 
 
+def test_the_year_that_is_named_tells_the_year_of_days_that_say_none(tuphe: Run, tmp_path: Path) -> None:
+    path = tmp_path / "giay.txt"
+    path.write_text(PAPER.replace("Năm 2025\n", "").replace("31/5/2026", "31/5"), encoding="utf-8")
+
+    named, unknown = (
+        json.loads(tuphe("nhap", str(path), *year, "--json").out)["han_che"][0] for year in (("--nam", "2025"), ())
+    )
+
+    assert named["thoi_han"] == "2026-05-31"
+    assert "thoi_han" not in unknown
+
+
 def test_another_kind_of_paper_is_named_and_taken_only_on_request(tuphe: Run, tmp_path: Path, refuses: Refuses) -> None:
     path = tmp_path / "thu.txt"
     path.write_text("GIẤY MỜI HỌP\nKính mời các đồng chí dự họp lúc 8 giờ.\n", encoding="utf-8")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from msgspec import structs
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, parse_year
@@ -46,9 +45,7 @@ def take_in(
     workspace = open_workspace(folder)
     if year is not None:
         workspace.year(year)
-    paper = taking.read(workspace, path, of_any_kind=anyway)
-    if year is not None:
-        paper = structs.replace(paper, year=year, doubts=tuple(one for one in paper.doubts if one.place != "nam"))
+    paper = taking.read(workspace, path, year=year, of_any_kind=anyway)
     if asking or agreed:
         from tuphe.cli import taking_kept  # noqa: PLC0415 -- what is only printed needs neither questions nor views
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from tuphe.workspace.stores import Workspace
 
 
-def read(workspace: Workspace, path: Path, *, of_any_kind: bool = False) -> Paper:
+def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_kind: bool = False) -> Paper:
     """Read a Word or text file as a paper; `of_any_kind`: also one that is no yearly review.
+
+    Where the paper does not say its `year`, the one that the person names, else the file's name does.
 
     Raises BadFile, NotAYearlyReview.
     """
@@ -35,7 +37,9 @@ def read(workspace: Workspace, path: Path, *, of_any_kind: bool = False) -> Pape
     except FileNotFoundError:
         raise BadFile(path, "không có tệp này. Kiểm tra lại tên và thư mục.") from None
     known = knowledge(workspace.forms.readable()[0], notify=workspace.notify)
-    paper = read_paper(paragraphs, known, path.name)
+    paper = read_paper(paragraphs, known, path.name if year is None else str(year))
+    if year is not None:
+        paper = structs.replace(paper, year=year, doubts=tuple(one for one in paper.doubts if one.place != "nam"))
     kind = kind_of(paragraphs, [section.number for section in paper.sections], known)
     if not kind.yearly:
         if not of_any_kind or not paper.sections:
