@@ -86,3 +86,104 @@ def test_a_cell_is_named_by_where_it_begins() -> None:
         "e": Cell(table=0, row=1, column=1),
         "f": Cell(table=0, row=1, column=2),
     }
+
+
+STYLES = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Thuong"/>'
+    '<w:style w:type="paragraph" w:styleId="De"><w:name w:val="heading 2"/><w:pPr><w:jc w:val="center"/></w:pPr>'
+    "<w:rPr><w:b/></w:rPr></w:style>"
+    '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="De"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr>'
+    '<w:rPr><w:b w:val="0"/><w:i/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Trang"><w:pPr><w:pageBreakBefore/></w:pPr></w:style>'
+    '<w:style w:type="character" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Gach"><w:rPr><w:u w:val="single"/></w:rPr></w:style>'
+)
+
+
+def _styled(style: str) -> str:
+    return p("x", properties=f'<w:pStyle w:val="{style}"/>')
+
+
+def test_look_and_outline_come_from_runs_paragraphs_and_styles() -> None:
+    body = (
+        _styled("De")
+        + _styled("Con")
+        + p(r("đậm ", "<w:b/>"), r("thường"))
+        + p(r("đậm", "<w:b/>"), " ")
+        + p(r("gạch", '<w:rStyle w:val="Gach"/>'), properties='<w:jc w:val="center"/>')
+        + p(r("không", '<w:b w:val="false"/><w:u w:val="none"/>'))
+    )
+    found = paragraphs_of(word(body, styles=STYLES))
+
+    assert [(one.bold, one.italic, one.underlined, one.centred, one.outline) for one in found] == [
+        (True, False, False, True, 2),
+        (False, True, False, True, 3),
+        (False, False, False, False, 0),
+        (True, False, False, False, 0),
+        (False, False, True, True, 0),
+        (False, False, False, False, 0),
+    ]
+
+
+def test_what_a_style_hides_is_not_read() -> None:
+    assert shown(p("hiện", r(" ẩn", '<w:rStyle w:val="An"/>')), styles=STYLES) == ["hiện"]
+
+
+def test_a_page_begins_behind_each_kind_of_break() -> None:
+    new_page = '<w:r><w:br w:type="page"/></w:r>'
+    section = '<w:sectPr><w:type w:val="{}"/></w:sectPr>'
+    body = (
+        p("1")
+        + p(new_page)
+        + p("2")
+        + p(new_page, "3")
+        + p("4", new_page, "vẫn 4")
+        + p("5", properties="<w:pageBreakBefore/>")
+        + _styled("Trang")
+        + p("6", properties=section.format("continuous"))
+        + p("7", properties=section.format("nextPage"))
+        + p("8")
+    )
+    found = paragraphs_of(word(body, styles=STYLES))
+
+    assert [one.text for one in found if one.new_page] == ["2", "3", "5", "x", "8"]
+
+
+def test_a_control_is_named_and_what_it_asks_to_be_typed_over_is_no_text() -> None:
+    def control(tag: str, inner: str, more: str = "") -> str:
+        named = f'<w:alias w:val="Ô {tag}"/><w:tag w:val="{tag}"/>{more}'
+        return f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    waiting = control("ngay", r("Bấm để nhập"), "<w:showingPlcHdr/>")
+    body = control("khoi", p("chữ ", control("ten", r("An"))) + p("nữa")) + p("Ngày sinh: ", waiting)
+    found = paragraphs_of(word(body))
+
+    assert [(one.text, [(each.tag, each.title, each.waiting) for each in one.controls]) for one in found] == [
+        ("chữ An", [("khoi", "Ô khoi", False), ("ten", "Ô ten", False)]),
+        ("nữa", [("khoi", "Ô khoi", False)]),
+        ("Ngày sinh: ", [("ngay", "Ô ngay", True)]),
+    ]
+
+
+def test_a_note_follows_its_paragraph_once() -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    line = f'<w:footnote w:type="separator" w:id="0">{p("—")}</w:footnote>'
+    notes = f'{line}<w:footnote w:id="2">{p("ghi chú")}</w:footnote>'
+    found = paragraphs_of(word(p("a", reference) + p("b", reference), footnotes=notes))
+
+    assert [(one.position, one.text, one.place) for one in found] == [
+        (0, "a", Place.BODY),
+        (0, "ghi chú", Place.FOOTNOTE),
+        (1, "b", Place.BODY),
+    ]
+
+
+def test_a_list_of_an_old_form_shows_its_chosen_entry() -> None:
+    chosen = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Tốt"/><w:listEntry w:val="Khá"/></w:ddList>'
+    field = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{chosen}</w:ffData></w:fldChar></w:r>'
+
+    assert shown(p("Mức: ", field, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')) == ["Mức: Khá"]
+
+
+def test_no_line_of_dots_is_longer_than_a_page_is_wide() -> None:
+    assert shown(p("." * 5000, " " * 9000, "x")) == ["." * 200 + " " * 200 + "x"]
