@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from tuphe.paper import boxes, kinds
+from tuphe.paper.controls import box_of_control, control_of, shown_by_field
 from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Package, W
 from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
-from tuphe.paper.styles import OFF, VAL, Styles, number, value
+from tuphe.paper.styles import OFF, Styles, number, value
 from tuphe.paper.tidy import tidied
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
@@ -117,7 +117,7 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self._table(child, where)
             elif child.tag == f"{W}sdt":
-                controls = (*where.controls, _control(child))
+                controls = (*where.controls, control_of(child))
                 self._blocks(child, _Where(where.place, where.cell, controls, where.at))
             elif child.tag not in _LEFT_OUT:
                 self._blocks(child, where)
@@ -255,7 +255,7 @@ class _Reader:
     def _field(self, element: Element) -> None:
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            self._say(_form_field(element))
+            self._say(shown_by_field(element))
             self._codes.append(True)
         elif kind == "separate" and self._codes:
             self._codes[-1] = False
@@ -263,13 +263,11 @@ class _Reader:
             self._codes.pop()
 
     def _control(self, element: Element) -> None:
-        control = _control(element)
+        control = control_of(element)
         self._line.controls.append(control)
-        box = element.find(f"{W}sdtPr/{_W14}checkbox")
-        if box is not None:
-            checked = box.find(f"{_W14}checked")
-            ticked = checked is not None and checked.get(f"{_W14}val", "1") not in OFF
-            self._say(boxes.TICKED if ticked else boxes.EMPTY)
+        box = box_of_control(element)
+        if box:
+            self._say(box)
         elif not control.waiting:
             self._inside(element)
 
@@ -315,39 +313,13 @@ class _Reader:
     }
 
 
-def _control(element: Element) -> Control:
-    properties = element.find(f"{W}sdtPr")
-    waiting = value(properties, "showingPlcHdr")
-    return Control(
-        tag=value(properties, "tag") or "",
-        title=value(properties, "alias") or "",
-        waiting=waiting is not None and waiting not in OFF,
-    )
-
-
-def _form_field(begin: Element) -> str:
-    """Return what a field of an old form shows by itself: a box, or the chosen entry of a list."""
-    box = begin.find(f"{W}ffData/{W}checkBox")
-    if box is not None:
-        checked = value(box, "checked")
-        if checked is None:
-            checked = value(box, "default") or "0"
-        return boxes.EMPTY if checked in OFF else boxes.TICKED
-    entries = begin.find(f"{W}ffData/{W}ddList")
-    if entries is None:
-        return ""
-    listed = entries.findall(f"{W}listEntry")
-    chosen = number(value(entries, "result"))
-    return listed[chosen].get(VAL, "") if 0 <= chosen < len(listed) else ""
-
-
 def _wrapped(parent: Element, name: str) -> Iterator[tuple[Element, tuple[Control, ...]]]:
     """Yield the rows or the cells of a table, those in content controls too."""
     for child in parent:
         if child.tag == f"{W}{name}":
             yield child, ()
         elif child.tag == f"{W}sdt":
-            control = _control(child)
+            control = control_of(child)
             for inner, controls in _wrapped(child, name):
                 yield inner, (control, *controls)
         elif child.tag not in _LEFT_OUT:
