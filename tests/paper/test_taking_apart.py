@@ -132,6 +132,8 @@ NOW = "năm 2025 đã khắc phục, nói 8/11 kỳ."
         ("- Chưa nói được tiếng Mông: đang học.", "Chưa nói được tiếng Mông", "dang", None, ""),
         ("- Trễ (9,1%). Đang khắc phục, còn 6,2%.", "Trễ (9,1%).", "dang", None, "Đang khắc phục, còn 6,2%."),
         ("Đã khắc phục: đi muộn.", "đi muộn.", "da", None, ""),
+        ("- 01 hạn chế đang khắc phục (khoảng 80%): số hoá hồ sơ.", "số hoá hồ sơ.", "dang", 80, ""),
+        ("1. Đi muộn.\nĐã khắc phục: năm nay 1 lần.", "Đi muộn.", "da", None, "Đã khắc phục: năm nay 1 lần."),
         ("Năm 2024 ít nói, năm 2025 đã khắc phục, nói 8/11 kỳ.", "Năm 2024 ít nói", "da", None, NOW),
         ("Bị nhắc đi muộn. Tôi đặt lịch, đã khắc phục.", "Bị nhắc đi muộn.", "da", None, "Tôi đặt lịch, đã khắc phục."),
         ("Việc “thu nợ” đang khắc phục, khoảng 65%.", "Việc “thu nợ”", "dang", 65, ""),

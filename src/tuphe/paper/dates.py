@@ -60,9 +60,9 @@ def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
         if day or labelled["when"] == OPEN:
             return Due(day=day, text=text[: labelled.start()].rstrip())
     found = [one for one in _WRITTEN.finditer(text) if _counts(one, whole_year=whole_year)]
-    limits = [one for one in found if one["until"]]
+    limits = [one for one in reversed(found) if one["until"]]
     days = [one for one in found if one["day"] and not one["until"]]
-    for one in (*reversed(limits), *days):
+    for one in (*(one for one in limits if not one["short"]), *days, *(one for one in limits if one["short"])):
         day = _day_of(one, year)
         if day is not None and (not year or day >= (date(year, 11, 1) if one["until"] else date(year + 1, 1, 1))):
             return Due(day=day, guessed=bool(one["short"]), text=text)

@@ -45,12 +45,16 @@ def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
     state: FollowUpState | None = None
     sign = next((line.sign for line in prose if _all_of(line.text, words) is None), "")
     for row, line in enumerate(prose, 1):
-        if (headed := _all_of(line.text, words)) is not None:
-            state = headed.state
-            entries += (FollowUp(text=text, state=state) for text in clauses(line.text[headed.end :].lstrip(" :")))
+        below = bool(entries) and prose[0].mark is not Mark.NONE and line.sign != sign
+        headed = None if below and entries[-1].state is None else _all_of(line.text, words)
+        if headed is not None:
+            said = clauses(line.text[headed.end :].lstrip(" :"))
+            state = None if said else headed.state
+            percent = _percent(line.text[: headed.end], headed.state)
+            entries += (FollowUp(text=text, state=headed.state, percent=percent) for text in said)
         elif is_nothing(line.text, words) or is_introduction(line.text, prose[row : row + 1]):
             continue
-        elif entries and state is None and prose[0].mark is not Mark.NONE and line.sign != sign:
+        elif below and state is None:
             entries[-1] = _with_more(entries[-1], line.text, words)
         else:
             entries += (_of_text(text, words, state) for text in counted_on(line.text))
@@ -68,17 +72,17 @@ def _all_of(text: str, words: PaperWords) -> "_Stated | None":
     if not colon or len(head.split()) > _HEAD_WORDS or "năm" in head.casefold().split()[:2]:
         return None
     stated = _stated(head, words)
-    if (
-        stated is None
-        or not _is_of_mending(head[stated.start : stated.end])
-        or stated.end < len(head.rstrip(" ()0-9%"))
-    ):
+    if stated is None or not _is_of_mending(head[stated.start : stated.end]):
         return None
-    before = fold(head[: stated.start]).strip(" ,-+*")
+    if not _ONLY_HOW_FAR.fullmatch(head, stated.end):
+        return None
+    before = _COUNT.sub("", fold(head[: stated.start]).strip(" ,-+*"))
     whole = any(before == fold(one) for one in ("", *words.all_of_them))
     return _Stated(state=stated.state, start=0, end=len(head)) if whole else None
 
 
+_ONLY_HOW_FAR: Final = re.compile(r"[\s(,]*(?:(?:khoảng|đạt|mức độ|được)\s*)*(?:\d{1,3}\s*%)?[\s)]*", re.IGNORECASE)
+_COUNT: Final = re.compile(rf"^(?:{fold('có')} )?(?:\d{{1,2}}|{fold('một')}|hai|ba)\s+")
 _HEAD_WORDS: Final = 12
 
 
