@@ -80,6 +80,16 @@ def test_the_file_that_the_profile_names_is_filled_wherever_one_stands(
     assert "Đã điền" not in two_years("xuat", "2026", "--dang", "md").err
 
 
+def test_an_export_says_so_where_the_file_of_the_profile_is_there_no_more(
+    two_years: Run, refuses: Refuses, unit: Path
+) -> None:
+    two_years("ho-so", "--dat", "mau=2B", "--dat", f"mau_don_vi={unit}")
+    unit.unlink()
+
+    refuses("xuat", "2026", "-o", "nop.docx", code=4, says=("không còn tệp ấy", "tuphe ho-so --dat mau_don_vi="))
+    assert two_years("ho-so", "--dat", "mau_don_vi=").code == 0
+
+
 def test_a_profile_names_only_a_file_that_can_be_filled(refuses: Refuses, tmp_path: Path) -> None:
     refuses("ho-so", "--dat", f"mau_don_vi={tmp_path / 'khong-co.docx'}", code=4, says=("không có tệp này",))
     other = tmp_path / "thu.docx"

@@ -9,7 +9,7 @@ import typer
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
-from tuphe.errors import CannotWrite, WrongUsage
+from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.export.formats import FORMATS, render
 from tuphe.names import shown
 from tuphe.storage.files import write_for_others
@@ -134,9 +134,21 @@ def export(
 
 
 def _unit_template(workspace: Workspace, style: str, *, alone: bool) -> Path | None:
-    """Return the unit's file that the profile names, where a whole paper goes to Word; None for tuphe's own."""
+    """Return the unit's file that the profile names, where a whole paper goes to Word; None for tuphe's own.
+
+    Raises BadFile where it is there no more.
+    """
     named = workspace.profile.profile.unit_form
-    return workspace.root / named if named and alone and style in (_WORD, _PDF) else None
+    if not (named and alone and style in (_WORD, _PDF)):
+        return None
+    path = workspace.root / named
+    if not path.is_file():
+        raise BadFile(
+            path,
+            "hồ sơ ghi tệp này là mẫu của đơn vị (mau_don_vi), nhưng không còn tệp ấy. Để tệp lại chỗ cũ, hoặc",
+            then="bỏ mẫu ấy khỏi hồ sơ bằng: tuphe ho-so --dat mau_don_vi=",
+        )
+    return path
 
 
 def _fill(
