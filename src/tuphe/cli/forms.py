@@ -15,6 +15,7 @@ from tuphe.errors import FormNotFound
 from tuphe.names import shown
 from tuphe.storage.forms import read_form
 from tuphe.terminal import console
+from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.forms import form_view, forms_view
 from tuphe.terminal.views.templates import template_view
 
@@ -47,7 +48,7 @@ def show_form(
         from tuphe.workspace.filling import understood_of  # noqa: PLC0415 -- only a Word file needs what opens it
 
         console.show(template_view(shown(name), understood_of(workspace, Path(name))))
-        console.notify("Điền vào tệp này:", f"tuphe xuat --vao {shown(name)} -o kiem-diem.docx")
+        console.notify("Điền vào tệp này:", f"tuphe xuat --vao {quoted(shown(name))} -o kiem-diem.docx")
         return
     form = named(workspace.forms.called(name), name, workspace.latest_year)
     if form is None:
