@@ -46,6 +46,14 @@ def test_every_finding_of_the_passages_can_be_worded() -> None:
                 assert "{" not in said.reason + said.advice
 
 
+def test_the_page_gives_the_figures_of_the_passages_as_they_are() -> None:
+    right = sum(len(passage.deserved & passage.given) for passage in TUNED)
+    deserved, given = (sum(len(getattr(one, kind)) for one in TUNED) for kind in ("deserved", "given"))
+    row = f"| {len(TUNED)} | {deserved} | {given} | {right} | {right / given:.0%} | {right / deserved:.0%} |"
+
+    assert row in (ROOT / "docs" / "soat.md").read_text(encoding="utf-8")
+
+
 def test_no_code_is_given_that_no_passage_deserves() -> None:
     deserved = {code for passage in TUNED for code in passage.deserved}
 

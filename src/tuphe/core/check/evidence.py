@@ -60,9 +60,10 @@ def own_part(text: str, lists: WordLists) -> float:
     """Return which part of its words, from 0 to 1, is not among those that everyone writes in a review.
 
     An act that others could see, or what became of someone, needs words of its own; praise of oneself does not.
+    The numbers of the Party's rules are nobody's own.
     """
     known, longest = _general(lists)
-    words = spaced_words(text).split()
+    words = spaced_words(_GENERAL.sub(" ", text)).split()
     own = row = 0
     while row < len(words):
         size = next(
