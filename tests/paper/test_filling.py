@@ -300,6 +300,19 @@ def test_text_has_the_look_of_the_dots_else_of_its_heading_without_what_sets_it_
     assert ('w:val="28"' in looks[-1], "Times New Roman" in looks[-1], "<w:b" in looks[-1]) == (True, True, False)
 
 
+def test_a_control_for_one_line_takes_a_section_in_the_look_of_its_heading() -> None:
+    inner = control("II_1", "", "Bấm để nhập")
+    around = inner.replace("<w:sdtContent><w:r>", "<w:sdtContent><w:p><w:r>").replace(
+        "</w:r></w:sdtContent>", "</w:r></w:p></w:sdtContent>"
+    )
+
+    written, _ = filled(word(head("I. Ưu điểm, kết quả đạt được") + around + head("II. Hạn chế")))
+
+    root = root_of(written)
+    assert [len(list(root.iter(f"{W}{name}"))) for name in ("showingPlcHdr", "text", "rStyle", "sdt")] == [0, 0, 0, 1]
+    assert all(run.find(f"{W}rPr/{W}rFonts") is not None for run in root.iter(f"{W}r"))
+
+
 def test_lists_numbered_by_word_get_no_mark_typed_before_them() -> None:
     number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 

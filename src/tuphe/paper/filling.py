@@ -11,7 +11,7 @@ from tuphe.core.value import Plain
 from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
 from tuphe.paper.fields import NAMES
-from tuphe.paper.letters import remove, written
+from tuphe.paper.letters import many_paragraphs, remove, written
 from tuphe.paper.lines import bare
 from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
 from tuphe.paper.package import Package, W
@@ -283,15 +283,17 @@ def _write_room(room: Room, entries: Sequence[Entry]) -> None:
         return
     first = room.lines[0]
     like = first.element
+    written(first.letters.first_element, plain)
     look = first.letters.look
     if look is None and (look := look_of_mark(like)) is None:
         look = plain
-    written(first.letters.first_element)
     numbered = like.find(f"{W}pPr/{W}numPr") is not None
     bullet = first.bullet
     new = [new_paragraph(text, like, look) for text in _texts(entries, bullet, numbered=numbered)]
     for paragraph in new:
         like.addprevious(paragraph)
+    if len(new) > 1:
+        many_paragraphs(like)
     for line in room.lines:
         new[-1].extend(child for child in line.element if child.tag in _CARRIED)
         remove(line.element)

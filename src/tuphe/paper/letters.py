@@ -272,6 +272,13 @@ def written(element: Element, look: Element | None = None) -> None:
                     style = None
 
 
+def many_paragraphs(paragraph: Element) -> None:
+    """Let the content controls around a paragraph take several: one for plain text has but one."""
+    for control in paragraph.iterancestors(_CONTROL):
+        if (plain := control.find(f"{W}sdtPr/{W}text")) is not None:
+            remove(plain)
+
+
 def _own_look(run: Element, style: Element, look: Element | None) -> None:
     """Take the placeholder's style from a run."""
     remove(style)
