@@ -137,6 +137,18 @@ def test_a_blank_form_is_said_to_be_one() -> None:
     assert read("I. Ưu điểm\n......\nII. Hạn chế, khuyết điểm và nguyên nhân\n......\n").notices
 
 
+def test_text_behind_a_heading_of_unknown_words_is_not_lost() -> None:
+    body = (
+        "I. Ưu điểm\nTốt.\nII. Ý kiến, kiến nghị: Đề nghị cấp máy tính.\nIII. Hướng phấn đấu, biện pháp khắc phục: Sửa."
+    )
+
+    assert told(read(body)) == {
+        "I": ("Tốt.",),
+        "Ý kiến, kiến nghị": ("Đề nghị cấp máy tính.",),
+        "VI": ("Sửa.",),
+    }
+
+
 def test_nothing_of_the_review_comes_behind_the_self_rating() -> None:
     body = "I. Ưu điểm\nTốt.\nB. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI\nII. Hạn chế, khuyết điểm và nguyên nhân\n"
 

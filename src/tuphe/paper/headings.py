@@ -97,13 +97,21 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict
         paragraph = paragraphs[place]
         within = tops.get(place, within)
         number = number_of(paragraph)
-        words = paragraph.text[number.end :].strip(" :")
+        words, start = _name_of(paragraph, number)
         look = _look(paragraph, number)
         telling = look[0] in COUNTED and (look[0] is Mark.ROMAN or any(look[1:]))
         belongs = looks.get(look, set()) & {"", within} or (looks.get(look) and within in ("", "A"))
         if place not in known and telling and belongs and 0 < len(words.split()) <= MOST_OF_UNKNOWN:
-            found[place] = Heading(section=" ".join(words.split()), words=words, start=len(paragraph.text), known=False)
+            found[place] = Heading(section=" ".join(words.split()), words=words, start=start, known=False)
     return found
+
+
+def _name_of(paragraph: Paragraph, number: Number) -> tuple[str, int]:
+    """Return the words of a local heading, and where the person's text begins: behind its colon, if there is one."""
+    head, colon, rest = paragraph.text[number.end :].partition(":")
+    if colon and rest.strip(" .…_"):
+        return head.strip(), number.end + len(head) + 1
+    return paragraph.text[number.end :].strip(" :"), len(paragraph.text)
 
 
 _Look = tuple[Mark, bool, bool, bool]

@@ -92,10 +92,12 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
     head, colon, rest = text.partition(":")
     if colon and re.search(r"\w", rest) and len(head.split()) <= _RUN_IN_WORDS:
         within = meant(head, known)
-        if within and all(one.startswith("I.") for one in within.numbers):
-            # The words of such a label stay with the text: it may be the person's own.
+        of_one = within is not None and all(one.startswith("I.") for one in within.numbers)
+        if within and (of_one or number.mark is Mark.ROMAN):
+            # The words of a label within I stay with the text: they may be the person's own.
+            start = number.end if of_one else number.end + len(head) + 1
             return Candidate(
-                place=place, numbers=within.numbers, share=0.8, whole=0.3, shared=0, start=number.end, alone=False,
+                place=place, numbers=within.numbers, share=0.8, whole=0.3, shared=0, start=start, alone=False,
                 number=number, marked=False,
             )  # fmt: skip
     emphasised = _emphasised(paragraph, text) or number.mark is Mark.ROMAN
