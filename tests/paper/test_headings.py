@@ -149,6 +149,21 @@ def test_text_behind_a_heading_of_unknown_words_is_not_lost() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("**1. Ưu điểm**", "**2. Khuyết điểm**", "**3. Phương hướng**"),
+        ("**Ưu điểm:**", "**Khuyết điểm:**", "**Phương hướng khắc phục:**"),
+        ("I. Ưu điểm", "II. Nhược điểm", "III. Hướng khắc phục"),
+    ],
+)
+def test_a_part_of_the_form_may_be_a_section_of_an_older_paper(headings: tuple[str, str, str]) -> None:
+    first, second, third = headings
+    paper = read(f"|x|\n{first}\n- Tốt.\n{second}\n- Chậm.\n{third}\n- Sửa.\n")
+
+    assert told(paper) == {"I": ("Tốt.",), "II.1": ("Chậm.",), "VI": ("Sửa.",)}
+
+
 def test_nothing_of_the_review_comes_behind_the_self_rating() -> None:
     body = "I. Ưu điểm\nTốt.\nB. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI\nII. Hạn chế, khuyết điểm và nguyên nhân\n"
 

@@ -154,7 +154,7 @@ def _named(candidates: Sequence[Candidate]) -> list[_Named]:
 def _is_whole_of_two(one: Candidate, number: str, named: Sequence[_Named]) -> bool:
     """Whether “Khuyết điểm” is all of II: with its own part II.1 below, counted otherwise, and no other II."""
     below = (
-        other.number.mark is not one.number.mark and other.alone and other.place > one.place
+        other.number.mark is not one.number.mark and other.place > one.place
         for other, own in named
         if own == "II.1"
     )  # fmt: skip
@@ -217,12 +217,8 @@ def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[_Named])
 
 
 def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
-    """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex.
-
-    A part with a Roman number where the sections have them, too, is a section of its own: “III. Nguyên nhân”.
-    """
-    roman = _usual_mark(named) is Mark.ROMAN
-    raised = {one.place for one, number in named if roman and "." in number and one.number.mark is Mark.ROMAN}
+    """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
+    raised = _raised(named)
     tops = {number.partition(".")[0] for one, number in named if "." not in number or one.place in raised}
     top, ended = "", ""
     for one, number in named:
@@ -238,3 +234,22 @@ def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
         if parent in (*RATED, "PL"):
             ended = parent
         yield one, number
+
+
+def _raised(named: Sequence[_Named]) -> set[int]:
+    """Return the parts that are sections of their own: numbered as those are, and counted on from them.
+
+    “III. Nguyên nhân” between Roman numbers, “2. Khuyết điểm” behind “1. Ưu điểm”; without numbers, all alike.
+    """
+    usual = _usual_mark(named)
+    found: set[int] = set()
+    count = 0
+    for one, number in named:
+        if "." not in number:
+            count = one.number.count
+        elif one.number.mark is usual and one.alone and one.sure:
+            counted_on = one.number.count == count + 1 and count > 0
+            if usual in (Mark.ROMAN, Mark.NONE) or counted_on:
+                found.add(one.place)
+                count = one.number.count
+    return found

@@ -1,5 +1,6 @@
 """The shortcomings of a paper with their causes, from section II however it is divided."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -148,7 +149,8 @@ def _one(text: str, words: PaperWords, *, divided: bool) -> Found:
     remedy = _split(text, words.remedies)
     cause = _split(remedy.before, _cause_labels(words))
     found = Found(text=cause.before, remedy=remedy.rest)
-    return found.caused_by(cause.rest, _kind(text, words)) if cause.rest else found
+    reason = re.sub(r"\)(?=[.;]?$)", "", cause.rest) if cause.rest.count(")") > cause.rest.count("(") else cause.rest
+    return found.caused_by(reason, _kind(text, words)) if reason else found
 
 
 def _split(text: str, labels: Sequence[str]) -> Labelled:
@@ -225,7 +227,8 @@ def _causes(lines: Sequence[Line], words: PaperWords) -> list[_Cause]:
     for row, line in enumerate(lines):
         own = _kind(line.text if ":" in line.text else f"{line.text}:", words)
         bare = line.text.rstrip(" :.")
-        if own and any(bare.casefold() == one.casefold() for one in (*words.objective, *words.subjective)):
+        leads = row + 1 < len(lines)
+        if leads and own and any(bare.casefold() == one.casefold() for one in (*words.objective, *words.subjective)):
             kind, group = own, group + 1
             continue
         if is_introduction(line.text, lines[row + 1 :]):
