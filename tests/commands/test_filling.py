@@ -86,7 +86,7 @@ def test_an_export_says_so_where_the_file_of_the_profile_is_there_no_more(
     two_years("ho-so", "--dat", "mau=2B", "--dat", f"mau_don_vi={unit}")
     unit.unlink()
 
-    refuses("xuat", "2026", "-o", "nop.docx", code=4, says=("không còn tệp ấy", "tuphe ho-so --dat mau_don_vi="))
+    refuses("xuat", "2026", "-o", "nop.docx", code=4, says=("không còn tệp đó", "tuphe ho-so --dat mau_don_vi="))
     assert two_years("ho-so", "--dat", "mau_don_vi=").code == 0
 
 

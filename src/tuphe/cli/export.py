@@ -145,8 +145,8 @@ def _unit_template(workspace: Workspace, style: str, *, alone: bool) -> Path | N
     if not path.is_file():
         raise BadFile(
             path,
-            "hồ sơ ghi tệp này là mẫu của đơn vị (mau_don_vi), nhưng không còn tệp ấy. Để tệp lại chỗ cũ, hoặc",
-            then="bỏ mẫu ấy khỏi hồ sơ bằng: tuphe ho-so --dat mau_don_vi=",
+            "hồ sơ ghi tệp này là mẫu của đơn vị (mau_don_vi), nhưng không còn tệp đó. Để tệp lại chỗ cũ, hoặc",
+            then="bỏ mẫu này khỏi hồ sơ bằng: tuphe ho-so --dat mau_don_vi=",
         )
     return path
 
