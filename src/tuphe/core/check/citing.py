@@ -19,19 +19,23 @@ if TYPE_CHECKING:
     from tuphe.core.check.material import Material
     from tuphe.core.check.passages import Passage
 
-_YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)\b(?![/-]\d)")
+_YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)\b(?![/-][\dA-ZĐ])")
 """A year, alone or at the end of a date; not within the number of a paper, nor of a school year."""
 
 _OF: Final = r"((?:19|20)\d\d)\b(?![/-]\d)"
 _AT_THE_START: Final = re.compile(
     r"^\W*(?:(?:trong|cả|suốt|hết|cuối|đầu|tính đến|đến|giữa|trước|kết quả|tổng|tổng cộng|số liệu)\s+)*"
     r"(?:(?:\d+ tháng (?:đầu |cuối )?)?năm|(?:ngày )?\d{1,2}/\d{1,2}/"
+    r"|từ (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})? đến (?:ngày )?\d{1,2}/\d{1,2}/"
     r"|(?:từ )?tháng \d{1,2}(?: đến tháng \d{1,2})?(?:/| năm )"
     r"|quý [IVX\d]+(?:/| năm ))\s*" + _OF,
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(r"\b(?:trong|cả|suốt|hết|cuối|tính đến)\s+năm\s+" + _OF, re.IGNORECASE)
 """A year as the time of what a sentence tells: at its beginning, or behind such a word."""
+
+_FULL_STOP: Final = re.compile(r"(?<=[.!?])\s+|\n+")
+"""What stands behind a semicolon compares with what stands before it."""
 
 _AT_ITS_END: Final = re.compile(r"/12/|tháng 12\b|quý IV", re.IGNORECASE)
 """A day that may still be to come when the year is reviewed."""
@@ -47,9 +51,9 @@ def other_years(material: Material) -> Iterator[Finding]:
     year = material.review.year
     for passage in passages(material.review):
         if passage.kind is TextKind.RESULT:
-            over = (_told(sentence, material) for sentence in sentences(unquoted(passage.text)))
+            over = (_told(sentence, material) for sentence in _FULL_STOP.split(unquoted(passage.text)))
         elif passage.kind in _TO_COME:
-            over = (_promised(sentence, passage, year) for sentence in sentences(unquoted(passage.text)))
+            over = (_promised(sentence, passage, year) for sentence in _FULL_STOP.split(unquoted(passage.text)))
         else:
             continue
         if wrong := max(filter(None, over), default=None):

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FEW_OWN: Final = 0.34
 """The part of own words up to which a sentence without a fact is empty."""
 
+NOTHING_OWN: Final = 0.15
+"""… and from which on what did not happen once is a fact."""
+
 SOME_OWN: Final = 0.55
 """… and up to which it is when it is said of everything or nothing (việc gì cũng, khi cần)."""
 
@@ -90,11 +93,12 @@ def _mostly_empty(texts: Iterable[str], lists: WordLists) -> bool:
     for text in texts:
         if old_letters(text):
             return False
+        if is_unfinished(text, lists):
+            continue
         for sentence in sentences(text):
-            size, is_empty = len(first_words(sentence)), _is_empty(sentence, lists)
-            if is_empty or not is_unfinished(sentence, lists):
-                judged += size
-                empty += size * is_empty
+            size = len(first_words(sentence))
+            judged += size
+            empty += size * _is_empty(sentence, lists)
     return judged > 0 and empty >= MOSTLY * judged
 
 
@@ -103,12 +107,17 @@ def _is_empty(sentence: str, lists: WordLists) -> bool:
     if is_concrete(sentence, lists):
         return False
     own = own_part(sentence, lists)
+    if own > NOTHING_OWN and _NEVER.search(spaced_words(sentence)):
+        return False
     return own <= FEW_OWN or (own <= SOME_OWN and contains(sentence, lists.vague) is not None)
 
 
 def _praises(passage: Passage, lists: WordLists, *, alone: bool) -> bool:
     """Whether a result says how good one is; beside facts only where it names a virtue and nothing else."""
-    for sentence in sentences(passage.text):
+    told = sentences(passage.text)
+    if not alone and not all(_is_empty(sentence, lists) for sentence in told):
+        return False
+    for sentence in told:
         if not _is_empty(sentence, lists) or _is_of_work(sentence, lists):
             continue
         virtues = count(sentence, lists.virtues)

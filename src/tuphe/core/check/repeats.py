@@ -32,6 +32,9 @@ NEARLY: Final = 0.8
 SAME: Final = 0.9
 """Two sentences that share nine tenths of their words are the same one but for a slip."""
 
+ALL_BUT_FIGURES: Final = 0.95
+"""Two results that share so many of their words, their figures left out, differ in figures only."""
+
 HALF: Final = 0.5
 """A text of which half the words are in old sentences is an old one with something new."""
 
@@ -153,7 +156,7 @@ class _Earlier:
         for of in (kind, None):
             for degree, row in self._indexes[of].candidates(bare):
                 if best is None or degree > best.degree:
-                    anyway = other_figures and degree == 1.0
+                    anyway = other_figures and degree >= ALL_BUT_FIGURES
                     old = next((one for one in self._standing[of, row] if anyway or self._has(one, figures)), None)
                     best = best if old is None else _Copy(degree, old, self.year)
         return best
@@ -213,13 +216,14 @@ def _came_back(material: Material) -> dict[str, tuple[int, str, str]]:
 
 
 def _answered(material: Material) -> set[str]:
-    """Return the places of shortcomings that came back and of which the year tells what was done about them."""
+    """Return the places of shortcomings that came back, told with what was done about them, and with another remedy."""
     places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
     told = {entry.text for entry in material.review.follow_ups if entry.results}
     return {
         places[one.row]
         for one in account(material.context.promises, material.review).shortcomings
         if one.row is not None and one.old.text in told
+        if one.again is None or in_any_order(one.old.remedy, one.again.remedy) < NEARLY
     }
 
 

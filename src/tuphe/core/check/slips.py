@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tuphe.core.check.material import Material
 
 _DOTS: Final = re.compile(
-    r"\.{4,}|…{2,}|(?:…|\.{3})\s*[/%]|/\s*(?:…|\.{3})"
+    r"\.{4,}|…{2,}|…\.|\.…|(?:…|\.{3})\s*[/%]|/\s*(?:…|\.{3})"
     r"|(?:^|[\s:(])(?:…|\.{3})(?=\s+\w|\s*[,;.)]\s*\w)|^\s*(?:…|\.{3})\s*$|[(\[]\s*(?:…|\.{3})\s*[)\]]"
     r"|[:=]\s*(?:…|\.{3})\s*[.;]?\s*$"
 )
@@ -134,7 +134,9 @@ def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) ->
         return True
     if word in on_purpose or word.isdigit() or words[row][0].isupper() or len(words) < _A_SENTENCE:
         return False
-    return not before or not after or before[0].isdigit() or before[0] in never_twice or after[0][0].isupper()
+    if not before or not after or before[0].isdigit() or after[0].isdigit() or after[0][0].isupper():
+        return True
+    return before[0] in never_twice or fold(after[0]) in never_twice
 
 
 def _group_twice(words: list[str], on_purpose: frozenset[str]) -> slice | None:

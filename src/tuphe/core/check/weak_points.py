@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.sentences import contains, sentences, unquoted
-from tuphe.core.text import spaced_words
+from tuphe.core.text import fold, spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 
 _RATIO: Final = re.compile(r"(?<![\d/])\d+/\d+(?![\d/])")
+
+
+_NOT_YET: Final = re.compile(rf"\b(?:chưa|không|{fold('chưa')}|{fold('không')}) \S+(?: \S+)?", re.IGNORECASE)
+"""What was not done mends nothing."""
 
 
 def among_results(material: Material) -> Iterator[Finding]:
@@ -37,7 +41,7 @@ def _has_weak_point(text: str, lists: WordLists) -> bool:
     told = sentences(text)
     return _RATIO.search(text) is None and any(
         _is_weak(sentence, lists)
-        and contains(f"{sentence} {after}", lists.mended) is None
+        and contains(_NOT_YET.sub(" ", f"{sentence} {after}"), lists.mended) is None
         and not (sentence.endswith(";") and not _is_weak(after, lists))
         for sentence, after in zip(told, [*told[1:], ""], strict=True)
     )
@@ -50,7 +54,10 @@ def _is_weak(sentence: str, lists: WordLists) -> bool:
     clauses = [spaced_words(clause) for clause in re.split(r"[,:;–]", sentence) if clause.strip()]
     weak = [bool(_weak(lists).search(_negated(lists).sub(" ", clause))) for clause in clauses]
     # What one did about it follows: Người bệnh quên sổ, tôi gọi xe gửi theo.
-    dealt_with = (contains(clause, lists.oneself) and not bad for clause, bad in zip(clauses, weak, strict=True))
+    dealt_with = (
+        contains(clause, lists.oneself) and not bad and not _NOT_YET.search(clause)
+        for clause, bad in zip(clauses, weak, strict=True)
+    )
     return any(weak) and not any(dealt_with)
 
 
@@ -82,6 +89,7 @@ def _negated(lists: WordLists) -> re.Pattern[str]:
     no_one, few = _either(("nào", "ai")), r"(?:\S+ ){1,5}?"
     return re.compile(
         rf" (?:{_either(('không', 'chẳng', 'khỏi', 'đỡ'))}|0) (?:\S+ ){{0,5}}?{weak}(?= )"
+        rf"| {_either(('chưa',))} {_either(('ai', 'từng', 'bao giờ', 'hề', 'có ai', 'để', 'một lần'))}(?= )"
         rf"| {_either(('chưa',))} {few}{no_one} (?:\S+ ){{0,3}}?{weak}(?= )"
     )
 
