@@ -182,12 +182,18 @@ class Filled:
 
     def missing(self, page: str, places: Collection[str]) -> list[str]:
         """Name the places whose texts stand nowhere whole on a page, be they on it in pieces too."""
-        letters = squeezed(page)
-        return [place for place in places if squeezed(f"⟦{place}:{self._as_read(place)}⟧") not in letters]
+        letters = _marked_once(squeezed(page))
+        wanted = {place: _marked_once(squeezed(f"⟦{place}:{self._as_read(place)}⟧")) for place in places}
+        return [place for place in places if wanted[place] not in letters]
 
     def _as_read(self, place: str) -> str:
         text, _ = clean(self.in_form if place.lower().startswith("mau.") else self.text)
         return text.upper() if place.isupper() else text
+
+
+def _marked_once(letters: str) -> str:
+    """Return letters with the same mark on each but once: of thirty, prompt_toolkit may draw one twice."""
+    return re.sub("(\u0301)\\1+", r"\1", letters)
 
 
 def _filled(plain: Any, text: str, place: str) -> Any:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from tuphe.names import BIDI
+
 _WORDS_AND_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")  # a no-break space is a letter
 
 
@@ -18,7 +20,10 @@ def width(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _width_of(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+    kind = unicodedata.category(letter)
+    if kind == "Cc" or letter in BIDI:  # drawn as ^A or <9b>
+        return 2 if letter < "\x80" else len(f"<{ord(letter):x}>")
+    if kind in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in ("W", "F") else 1
 
