@@ -30,8 +30,8 @@ _READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NO
 NOTEBOOK_LIMIT: Final = 16 * 1024 * 1024
 """Bytes of a year's notes: some 100,000, which are read in about a second."""
 
-_FOLDER: Final = "đây là thư mục, không phải tệp. Đổi tên hoặc dời thư mục đó đi, hoặc chỉ tới một tệp."
-_ODD: Final = "đây không phải tệp thông thường. Dời nó ra chỗ khác, hoặc chỉ tới một tệp."
+_FOLDER: Final = "đây là thư mục, không phải tệp. Đổi tên hoặc dời thư mục đó đi, hoặc ghi tên một tệp."
+_ODD: Final = "đây không phải tệp thông thường. Dời ra chỗ khác, hoặc ghi tên một tệp."
 _DANGLING: Final = "đây là liên kết tới một tệp không còn. Thay liên kết bằng tệp thật."
 _REASONS: Final = {
     errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục. Chọn đường dẫn khác.",
@@ -106,7 +106,7 @@ def placeholder_of(path: Path) -> Path | None:
 def require_here(path: Path) -> None:
     """Refuse to go on where a file is still on some server; raises BadFile."""
     if (place := placeholder_of(path)) is not None and not os.path.lexists(path):
-        raise BadFile(path, f"tệp chưa được tải về máy này, ở đây mới có {shown(place.name)}. Tải tệp về rồi chạy lại.")
+        raise BadFile(path, f"tệp chưa được tải về, máy này mới chỉ có {shown(place.name)}. Tải tệp về rồi chạy lại.")
 
 
 def names_in(folder: Path) -> list[str]:

@@ -43,7 +43,7 @@ def of_assessment(found: Assessment, *, year_before: int) -> tuple[str, ...]:
         words = [f"{word} của đơn vị phụ trách" if word in _OF_TASKS else word for word in words]
     unsure = ", ".join(dict.fromkeys(words))
     if found.total is None:
-        first = "Chưa đề xuất được mức nào: chưa có đủ điểm."
+        first = "Chưa đề xuất được mức nào: chưa ghi đủ điểm."
     elif found.level is None:
         first = f"Chưa mức nào đủ điều kiện theo {found.rule}."
     else:

@@ -198,7 +198,7 @@ FIELDS: Final = {
     "loai_nguyen_nhan": "nguyên nhân chủ quan hay khách quan",
     "bien_phap": "biện pháp",
     "thoi_han": "thời hạn",
-    "tinh_trang": "đã, đang hay chưa",
+    "tinh_trang": "tình trạng",
     "giai_trinh": "giải trình",
     "trach_nhiem": "trách nhiệm",
     "tien_do": "tiến độ",

@@ -22,7 +22,7 @@ def paper(tuphe: Run) -> str:
 def test_a_result_that_is_unticked_stays_off_the_paper_and_in_the_year(two_years: Run, terminal: Open) -> None:
     two_years("ho-so", "--dat", "mau=2B", "--dat", "so_trang=5")
     before = paper(two_years)
-    screen = terminal("chon", "2026").wait_for("A.I.1", FIRST, "Bản giấy ước khoảng", "quá mức 5 trang", "● 1")
+    screen = terminal("chon", "2026").wait_for("A.I.1", FIRST, "Bản giấy dài khoảng", "quá mức 5 trang", "● 1")
 
     screen.type("1").see("○ 1").type(ENTER).answer("A.I.2", ENTER)
     screen.wait_for("Để lại 1 kết quả.", "Xuất bằng: tuphe xuat 2026")

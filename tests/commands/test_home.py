@@ -105,12 +105,12 @@ def test_what_others_may_read_is_told_once(home: At, two_years: Path) -> None:
 
 def test_another_year_is_one_key_away_and_so_is_the_way_back(home: At, two_years: Path) -> None:
     screen = home().wait_for(LEAVING)
-    [key] = re.findall(r"(\w)\. Sang năm khác", screen.shown)
+    [key] = re.findall(r"(\w)\. Chọn năm khác", screen.shown)
 
     screen.type(key).wait_for("1. Năm 2025", LEAVING).type("1").wait_for("tuphe: kiểm điểm năm 2025", LEAVING)
 
     assert "tuphe xem 2025" in screen.shown
-    [key] = re.findall(r"(\w)\. Sang năm khác", screen.shown)
+    [key] = re.findall(r"(\w)\. Chọn năm khác", screen.shown)
     screen.type(key).wait_for("1. Năm 2026", LEAVING).type("1").wait_for("tuphe: kiểm điểm năm 2026", LEAVING)
     assert screen.type(CTRL_C).finish() == 0
 
@@ -121,7 +121,7 @@ def test_a_first_year_is_not_offered_to_be_compared_with_nothing(home: At, tuphe
     shown = home().wait_for(LEAVING).shown
 
     assert "tuphe so-sanh" not in shown
-    assert "Sang năm khác" not in shown
+    assert "Chọn năm khác" not in shown
 
 
 def test_a_note_is_typed_and_kept_even_where_the_window_is_left_in_the_middle(home: At, folder: Path) -> None:

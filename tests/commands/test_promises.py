@@ -95,7 +95,7 @@ def test_answers_that_leave_an_old_shortcoming_out_are_told_of_it(tuphe: Run) ->
 
     told = tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n").err
 
-    assert "- Hạn chế và cam kết đã nêu · Làm việc đến nơi đến chốn: đã, đang hay chưa" in told
+    assert "- Hạn chế và cam kết đã nêu · Làm việc đến nơi đến chốn: tình trạng" in told
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])

@@ -165,7 +165,7 @@ def test_a_page_limit_is_held_against_the_estimated_pages(honest: Run) -> None:
     [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
 
     assert (found["ma"], found["cho"]) == ("qua-dai", "ho_so/so_trang")
-    assert found["ly_do"] == "Ước khoảng 6,8 trang, quá mức 5 trang ghi trong hồ sơ."
+    assert found["ly_do"] == "Dài khoảng 6,8 trang, quá mức 5 trang ghi trong hồ sơ."
     assert honest("ho-so", "--dat", "so_trang=nhiều").code == 2
 
 

@@ -297,7 +297,7 @@ def test_a_shortcoming_that_is_not_mended_is_said_in_exactly_these_words() -> No
                 ),
             ),
         ),
-        (assessed(None, None), ("Chưa đề xuất được mức nào: chưa có đủ điểm.",)),
+        (assessed(None, None), ("Chưa đề xuất được mức nào: chưa ghi đủ điểm.",)),
     ],
     ids=["nothing in the way", "points", "above", "no points"],
 )

@@ -70,7 +70,7 @@ def test_a_note_is_found_with_its_day() -> None:
         ("Đã\n số \n hóa xong", ("Đã", "số hóa", "xong")),
         (
             "một hai ba bốn năm sáu bảy tám chín số hoá một hai ba bốn năm sáu bảy tám chín",
-            ("... hai ba bốn năm sáu bảy tám chín", "số hoá", "một hai ba bốn năm sáu bảy tám ..."),
+            ("… hai ba bốn năm sáu bảy tám chín", "số hoá", "một hai ba bốn năm sáu bảy tám …"),
         ),
     ],
 )

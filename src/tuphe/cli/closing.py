@@ -43,7 +43,9 @@ def close_year(
             held.save(review.closed(date.today()))
             console.notify(f"Đã chốt năm {wanted}. Tệp chỉ đọc, không sửa được;", reopen)
             if review.drafts:
-                console.notify(f"{len(review.drafts)} đoạn gõ dở không vào bản kiểm điểm, vẫn giữ trong tệp của năm.")
+                console.notify(
+                    f"{len(review.drafts)} đoạn gõ dở không đưa vào bản kiểm điểm, vẫn giữ trong tệp của năm."
+                )
         else:
             console.notify(f"Chưa chốt năm {wanted}.", f"Xem từng điều: tuphe soat {wanted}")
             if not console.can_ask():
@@ -58,7 +60,7 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
         if review.state is State.CLOSED:
             held.save(review.reopened())
             kept = f"sao-luu/kiem-diem/{wanted}"
-            console.notify(f"Đã mở lại năm {wanted}. Bản đã chốt được giữ trong {kept}, không bị dọn đi.")
+            console.notify(f"Đã mở lại năm {wanted}. Bản đã chốt vẫn được giữ trong {kept}.")
         else:
             console.notify(f"Năm {wanted} đang mở, không cần mở lại.")
 

@@ -97,7 +97,9 @@ def _powershell_profile(shell: str) -> Path:
         asked = [shell, "-NoProfile", "-Command", "[Console]::OutputEncoding=[Text.Encoding]::UTF8; $PROFILE"]
         said = subprocess.run(asked, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout.strip()
     except (OSError, ValueError, subprocess.CalledProcessError):
-        raise WrongUsage("Không hỏi được PowerShell tệp cấu hình nằm ở đâu. Xem đoạn mã: --show-completion") from None
+        raise WrongUsage(
+            "Không tìm được tệp cấu hình của PowerShell. Xem đoạn mã để tự chép: --show-completion"
+        ) from None
     return Path(said)
 
 

@@ -69,13 +69,13 @@ WithoutHeading = Annotated[
     bool,
     typer.Option(
         "--khong-tieu-de",
-        help="Bỏ dòng tiêu đề của phần (dùng cùng --muc), kể cả câu hướng dẫn in sẵn; hoặc của bản tóm tắt.",
+        help="Bỏ tiêu đề và câu hướng dẫn in sẵn của phần (dùng cùng --muc), hoặc bỏ tiêu đề của bản tóm tắt.",
     ),
 ]
 ItemNames = Annotated[
     bool, typer.Option("--kem-ten-muc", help="Trong mẫu chính thức, ghi tên mục trước kết quả của mục đó.")
 ]
-WholeYear = Annotated[bool, typer.Option("--day-du", help="Bản tóm tắt của cả năm, thay vì một trang.")]
+WholeYear = Annotated[bool, typer.Option("--day-du", help="Bản tóm tắt đầy đủ của cả năm, thay cho bản một trang.")]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -197,7 +197,9 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped:
 def _hand_over(review: Review, output: Path | None, *, overwrite: bool, alone: bool) -> None:
     """Give the year as its file has it, for another machine."""
     if not alone:
-        raise WrongUsage("Dạng toml là cả tệp của năm, không dùng cùng --mau, --muc hay --chep. Bỏ bớt một trong hai.")
+        raise WrongUsage(
+            "Dạng toml là cả tệp của năm, không dùng cùng --mau, --muc hay --chep. Bỏ các tuỳ chọn đó, hoặc đổi dạng."
+        )
     if output is None:
         console.write_utf8(dump(review).decode())
     else:
@@ -246,7 +248,7 @@ def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
     try:
         sequence = copy(text, str(render(document, "html")) if rich else "")
     except CannotWrite as failure:
-        console.notify(f"{failure} Nội dung in ra dưới đây để tự chép.")
+        console.notify(f"{failure} Nội dung được in ra dưới đây để tự chép.")
         _to_standard_output(text)
         return
     if sequence:

@@ -110,7 +110,7 @@ def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
     asking = Row("kiem-diem", f"{begin} bản kiểm điểm", f"tuphe kiem-diem {year}")
     papers = [] if known.before else [Row("nhap", f"Nhập bản giấy năm {year - 1}", "tuphe nhap TỆP")]
     notebook = Row("so-tay", "Xem sổ tay", f"tuphe so-tay {year}")
-    elsewhere = [Row(_OTHER_YEAR, "Sang năm khác", "tuphe danh-sach")] if others else []
+    elsewhere = [Row(_OTHER_YEAR, "Chọn năm khác", "tuphe danh-sach")] if others else []
     if known.state is None:
         return [asking, *papers, noting, notebook, *elsewhere, Row("ho-so", "Hồ sơ của bạn", "tuphe ho-so"), leaving]
     closed = known.state is State.CLOSED

@@ -274,7 +274,7 @@ def _content(name: str) -> bytes:
     Raises BadFile.
     """
     if name == "-" and sys.stdin is None:
-        raise BadFile(name, "đang đóng, không có câu trả lời nào. Chỉ tới một tệp .toml.")
+        raise BadFile(name, "đang đóng, không có câu trả lời nào. Ghi tên một tệp .toml.")
     if name == "-":
         with console.invited("Gõ hoặc dán các câu trả lời dạng TOML"):
             return decoded(read_stream(sys.stdin.buffer, name)).encode("utf-8", "surrogateescape")

@@ -52,7 +52,7 @@ Day = Annotated[
 
 
 Shortcoming = Annotated[
-    bool, typer.Option("--han-che", help="Đây là một hạn chế, khuyết điểm: đến kỳ kiểm điểm được nêu ở chỗ hạn chế.")
+    bool, typer.Option("--han-che", help="Đây là một hạn chế, khuyết điểm: đến kỳ kiểm điểm được nêu ở phần hạn chế.")
 ]
 
 

@@ -32,9 +32,11 @@ def take_in(
         ),
     ] = None,
     agreed: Annotated[
-        bool, typer.Option("--dong-y", help="Giữ những chỗ đọc chắc, không hỏi; nêu rõ chỗ nào không giữ.")
+        bool, typer.Option("--dong-y", help="Giữ những chỗ đã chắc, không hỏi; nêu rõ chỗ nào không giữ.")
     ] = False,
-    anyway: Annotated[bool, typer.Option("--van-nhan", help="Nhận cả bản kiểm điểm không phải bản hằng năm.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--van-nhan", help="Nhập cả khi đây không phải bản kiểm điểm hằng năm.")
+    ] = False,
     as_json: AsJson = False,
     folder: Folder = None,
 ) -> None:

@@ -89,7 +89,7 @@ def _maxima_faults(table: PointTable, key: str, criteria: Sequence[Criterion], m
             sentence = f"mỗi dòng là một tỷ lệ phần trăm, toi_da phải là {WHOLE}. Sửa toi_da."
             yield Fault((key, row, "toi_da"), sentence)
         elif not percentages and criterion.maximum > maximum:
-            yield Fault((key, row, "toi_da"), f"trường “toi_da” không lớn hơn {maximum}. Sửa toi_da.")
+            yield Fault((key, row, "toi_da"), f"trường “toi_da” phải là số không lớn hơn {maximum}. Sửa toi_da.")
     total = sum(criterion.maximum for criterion in criteria)
     if not percentages and not isclose(total, maximum):
         yield Fault(
@@ -145,7 +145,7 @@ def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
             yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” tối đa {most} điểm. Sửa lại điểm.")
         elif score.criterion in met_or_not and score.points not in (0, maxima[score.criterion]):
             most = _plain(maxima[score.criterion])
-            yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” chỉ 0 hoặc {most} điểm. Sửa lại điểm.")
+            yield Fault((*where, "diem"), f"tiêu chí “{score.criterion}” chỉ được 0 hoặc {most} điểm. Sửa lại điểm.")
     right = summed(rating, table)
     for key, stated, found in (
         ("tieu_chi_chung", rating.general_points, right.general_points),

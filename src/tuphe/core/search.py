@@ -37,7 +37,7 @@ _TEXTS: Final = frozenset(
 _OF_AN_ENTRY: Final = ("noi_dung", "van_de")
 """The keys that an entry's own text has: its place is the entry's."""
 
-_MORE: Final = "..."
+_MORE: Final = "…"
 """Three dots, not the one sign for them: a terminal that lacks it would write a longer line than fits."""
 
 _WORDS_AROUND: Final = 8

@@ -69,7 +69,7 @@ def _question(
         part=shorten(f"{number}. {heading}", _LONGEST, placeholder=" …"),
         place=number,
         title="",
-        text="Đưa kết quả nào vào bản giấy? Kết quả không đánh dấu vẫn được giữ trong năm.",
+        text="Đưa kết quả nào vào bản giấy? Kết quả không đánh dấu vẫn được giữ trong tệp của năm.",
         kind=Kind.SEVERAL,
         context=(length,) if length else (),
         choices=tuple(Choice(str(row), result) for row, (_, result) in enumerate(results)),

@@ -160,7 +160,9 @@ def _recorded(
 def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...]]) -> None:
     """Refuse what is said of an entry that did not come to be: its text is empty, or says that there is none."""
     if any(reply and reply[0].strip() for reply in replies):
-        raise RefusedField("Ô này còn trống, hoặc ghi là không có, mà các ô dưới đã có chữ.", new.key)
+        raise RefusedField(
+            "Ô này còn trống, hoặc ghi là không có, mà các ô dưới đã có chữ. Ghi ô này, hoặc xoá các ô dưới.", new.key
+        )
 
 
 def _with_reply(listing: Listing, review: Review, key: str, shown: Question[Review], reply: tuple[str, ...]) -> Review:

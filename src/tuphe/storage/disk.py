@@ -53,8 +53,8 @@ _HARMFUL: Final = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
 """Errors of a disk that fails, unlike one that does not support something."""
 
 _REASONS: Final = {
-    errno.ENOSPC: "ổ đĩa đã đầy. Giải phóng chỗ trống rồi chạy lại.",
-    errno.EDQUOT: "đã hết dung lượng được cấp. Giải phóng chỗ trống rồi chạy lại.",
+    errno.ENOSPC: "ổ đĩa đã đầy. Xoá bớt tệp không dùng rồi chạy lại.",
+    errno.EDQUOT: "đã hết dung lượng được cấp. Xoá bớt tệp không dùng rồi chạy lại.",
     errno.EACCES: "không có quyền ghi. Kiểm tra quyền của thư mục.",
     errno.EPERM: "không có quyền ghi. Kiểm tra quyền của thư mục.",
     errno.EROFS: "ổ đĩa chỉ cho đọc. Chọn thư mục khác bằng --thu-muc.",
@@ -239,7 +239,7 @@ def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
     """
     known = os.fstat(handle)
     if not stat.S_ISREG(known.st_mode):
-        raise CannotWrite(path, "đây không phải tệp thông thường. Dời nó ra chỗ khác rồi chạy lại.")
+        raise CannotWrite(path, "đây không phải tệp thông thường. Dời ra chỗ khác rồi chạy lại.")
     if one_name and known.st_nlink > 1:
         why = "tệp này còn nằm ở chỗ khác dưới một tên nữa (liên kết cứng), ghi vào đây là sửa cả chỗ đó."
         raise CannotWrite(path, f"{why} Chép tệp ra một bản riêng, đặt bản đó vào đây rồi chạy lại.")

@@ -217,7 +217,7 @@ class ReviewStore:
         place = name_beside(path)
         with writing(path):
             path.rename(place)
-        self._notify(f"Tệp của năm {year} không phải tệp đọc được; đã đổi tên thành {shown(place.name)}.")
+        self._notify(f"Tệp của năm {year} không phải tệp thông thường; đã đổi tên thành {shown(place.name)}.")
 
     def _content_of(self, year: int, version: Version) -> tuple[bytes, Path]:
         place = (self._years if version.beside else self._versions / str(year)) / version.name

@@ -99,7 +99,7 @@ def _loaded(text: str, path: Path | str) -> tuple[dict[str, Any], bool]:
     except ValueError as fault:
         raise BadFile(path, **toml_faults.of_syntax(text, fault)) from None
     except RecursionError:
-        raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe.") from None
+        raise BadFile(path, "lồng nhau quá sâu, không phải tệp của tuphe. Kiểm tra lại tên tệp.") from None
 
 
 def _entries(raw: Any) -> int:
@@ -126,7 +126,7 @@ def _decoded(content: bytes, path: Path | str, limit: int) -> str:
     if len(text) > MOST_ENTRIES and any(sum(1 for _ in tables.finditer(text)) > most for tables, most in _TOO_MANY):
         raise BadFile(path, _LISTS_TOO_MUCH)
     if _ENDLESS.search(text):
-        raise BadFile(path, "có một số dài quá. Sửa số đó lại.")
+        raise BadFile(path, "có một số dài quá. Sửa lại số đó.")
     return text
 
 

@@ -39,7 +39,7 @@ _SYNTAX: Final = (
     ),
     ("Expected ']", "thiếu ngoặc vuông đóng. Viết đủ [tên] hoặc [[tên]]."),
     ("Cannot overwrite a value", "trường này đã có ở trên. Giữ một chỗ, xoá chỗ kia."),
-    ("Cannot declare", "bảng này đã khai ở trên. Với danh sách, viết hai ngoặc, ví dụ [[muc]]."),
+    ("Cannot declare", "bảng này đã có ở trên. Với danh sách, viết hai ngoặc, ví dụ [[muc]]."),
     ("Invalid date", "không có ngày này. Viết năm-tháng-ngày, ví dụ 2027-03-31."),
     ("Invalid hex", _BACKSLASH),
     ("Unescaped", _BACKSLASH),
@@ -98,7 +98,7 @@ def of_syntax(text: str, fault: ValueError) -> Place:
     """Say what is wrong with broken TOML, and where."""
     if not isinstance(fault, tomli.TOMLDecodeError):
         # The interpreter's own limit on digits, which has no place.
-        return Place(sentence="có một số dài quá. Sửa số đó lại.", line=None, column=None)
+        return Place(sentence="có một số dài quá. Sửa lại số đó.", line=None, column=None)
     sentence = next((ours for theirs, ours in _SYNTAX if fault.msg.startswith(theirs)), _ANY_SYNTAX)
     line = text[text.rfind("\n", 0, fault.pos) + 1 :].partition("\n")[0]
     if any(number.start() < fault.colno <= number.end() + 1 for number in re.finditer(_DECIMAL_COMMA, line)):

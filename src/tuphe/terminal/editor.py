@@ -89,7 +89,7 @@ def edit(text: str, *, most: int = _MOST) -> Written:
         code = _run([*command, str(path)])
     except (OSError, ValueError):
         _remove(path)
-        raise WrongUsage(f"{_FAILED} Đặt biến EDITOR tới chương trình khác, ví dụ: EDITOR={_USUAL}") from None
+        raise WrongUsage(f"{_FAILED} Đặt biến EDITOR là chương trình khác, ví dụ: EDITOR={_USUAL}") from None
     written = _read(path, most)
     if code and written == text.rstrip("\n"):
         _remove(path)
@@ -99,7 +99,7 @@ def edit(text: str, *, most: int = _MOST) -> Written:
         console.notify("Trình soạn thảo báo lỗi; bản đã lưu ở đó vẫn được lấy.")
     elif at_once and console.can_ask():  # a script knows its editor
         console.notify(
-            "Trình soạn thảo trả về ngay, chưa có gì thay đổi. Nếu nó mở một cửa sổ riêng, bảo nó chờ đến khi đóng, "
+            "Trình soạn thảo kết thúc ngay, chưa có gì thay đổi. Nếu có cửa sổ riêng mở ra, đặt lệnh chờ đến khi đóng, "
             'ví dụ: EDITOR="code --wait"'
         )
     return Written(written, path, at_once)
@@ -131,7 +131,7 @@ def _new_file(text: str) -> Path:
         raise CannotWrite(
             "tệp tạm cho trình soạn thảo",
             "thư mục tạm không có, đã đầy hoặc không cho ghi. "
-            f"Giải phóng chỗ trống, hoặc đặt biến {'TEMP' if os.name == 'nt' else 'TMPDIR'} tới thư mục khác.",
+            f"Xoá bớt tệp không dùng, hoặc đặt biến {'TEMP' if os.name == 'nt' else 'TMPDIR'} là thư mục khác.",
         ) from None
     return path
 

@@ -74,7 +74,7 @@ def length_of(workspace: Workspace, document: Document, *, exactly: bool = True)
     """
     counted = _counted(document) if exactly else None
     pages = estimated_pages(document) if counted is None else counted
-    length = f"ước khoảng {texts.of_number(pages, 1)}" if counted is None else f"dài {counted}"
+    length = f"dài khoảng {texts.of_number(pages, 1)}" if counted is None else f"dài {counted}"
     limit, against = workspace.profile.profile.page_limit, ""
     if limit is not None:
         against = f", {'quá' if pages > limit else 'trong'} mức {limit} trang ghi trong hồ sơ"

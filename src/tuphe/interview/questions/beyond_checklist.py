@@ -30,7 +30,7 @@ def _question(review: Review, asked: FormQuestion) -> Question[Review]:
         """Keep the words as they are; what the form needs may not stay empty."""
         text = text_of(reply)
         if not text and asked.required:
-            raise Refused("Mẫu cần câu này: không có gì thì viết rõ là không có; chưa nghĩ ra thì để sau.")
+            raise Refused("Mẫu yêu cầu nêu điều này: không có gì thì viết rõ là không có; chưa nghĩ ra thì để sau.")
         return review.with_form_answer(asked.id, text)
 
     return Question(

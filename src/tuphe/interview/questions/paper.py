@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _PART: Final = "Bản giấy"
 
 _HOW: Final = (
-    Choice(ALL, "Giữ hết những gì đọc chắc; chỉ hỏi chỗ chưa chắc"),
+    Choice(ALL, "Giữ hết những chỗ đã chắc; chỉ hỏi chỗ chưa chắc"),
     Choice(EACH, "Giữ, sửa hay bỏ từng phần"),
     Choice(NOT, "Thôi, không nhập"),
 )

@@ -30,7 +30,7 @@ FIRST: Final = ("ho_ten", "mau")
 
 _HINTS: Final = {
     "ho_ten": ("Dùng cho phần đầu bản kiểm điểm; để trống cũng được.",),
-    "ngay_sinh": ("Một dòng ở đầu mẫu, các câu sau cũng vậy; chưa rõ thì để sau.",),
+    "ngay_sinh": ("Câu này và các câu sau, mỗi câu là một dòng ở đầu mẫu; chưa rõ thì để sau.",),
     **dict.fromkeys(
         ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the"),
         ("Không giữ chức vụ thì để trống; mẫu ghi “Không”.",),
@@ -38,7 +38,7 @@ _HINTS: Final = {
     "noi_viet": ("Tên tỉnh, thành phố, xã hoặc phường đứng trước ngày tháng, ví dụ: Hà Nội.",),
     "han_nop": (
         f"Để nhắc còn mấy ngày. Viết {WRITTEN_DAY}. Chưa rõ thì để trống.",
-        "Xong trước ngày 31/12, trường học cũng vậy; nơi đặc thù, chưa tổng kết cuối năm: trước ngày 15/01 năm sau.",
+        "Xong trước ngày 31/12, kể cả trường học; nơi đặc thù, chưa tổng kết cuối năm: trước ngày 15/01 năm sau.",
     ),
     # Quy định 366-QĐ/TW, Điều 5, khoản 2.
     "mau": ("Đảng viên được miễn sinh hoạt, bị đình chỉ sinh hoạt hoặc kết nạp chưa đủ 6 tháng không phải kiểm điểm.",),

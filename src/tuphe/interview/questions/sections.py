@@ -64,7 +64,7 @@ def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]
     yield ask(
         key=key,
         text="Phần này chưa có kết quả nào. Nêu ở mục nào?",
-        hints=("Mẫu ghi “Không có.” chỉ khi bạn chọn dòng cuối.",),
+        hints=("Chỉ khi bạn chọn dòng cuối, mẫu mới ghi “Không có.”",),
         kind=Kind.ONE,
         choices=(*(Choice(item.id, item.name) for item in asked), Choice(_NONE, "Không có gì để nêu ở phần này")),
         current=(_NONE,) if number in review.passed else (),
@@ -82,7 +82,7 @@ def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]
     def record(reply: tuple[str, ...]) -> Review:
         """Add the results to the item."""
         if not (results := entries_of(text_of(reply))):
-            raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
+            raise Refused("Câu này phải trả lời; chưa nghĩ ra thì để sau.")
         return change(results=results)
 
     return ask(key=f"{key}/{item.id}", text="Đã làm được gì? Mỗi dòng một việc.", kind=Kind.TEXT, record=record)
@@ -113,7 +113,7 @@ def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
 
 
 def _refuse_empty() -> Review:
-    raise Refused("Câu này cần một câu trả lời; không có hạn chế thì lùi lại một câu.")
+    raise Refused("Câu này phải trả lời; không có hạn chế thì lùi lại một câu.")
 
 
 def _on_shortcomings(review: Review) -> Question[Review]:

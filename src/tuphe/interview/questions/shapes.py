@@ -233,7 +233,7 @@ class Fields(NamedTuple):
         def record(reply: tuple[str, ...]) -> Review:
             """Keep the text, which may not be empty."""
             if not (written := entry_of(reply, current)):
-                raise Refused("Câu này cần một câu trả lời; chưa nghĩ ra thì để sau.")
+                raise Refused("Câu này phải trả lời; chưa nghĩ ra thì để sau.")
             return keep(written)
 
         return self.ask(

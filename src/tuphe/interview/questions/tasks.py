@@ -90,7 +90,7 @@ def _counts(of: _Counting) -> Iterator[Question[Review]]:
     if counts.total:
         yield _count(of, "hoan_thanh", f"Trong {counts.total} nhiệm vụ, đã hoàn thành bao nhiêu?", offered.done)
     if counts.done:
-        of_those = f"Trong {counts.done} nhiệm vụ đã hoàn thành, bao nhiêu"
+        of_those = f"Trong {counts.done} nhiệm vụ đã hoàn thành, có bao nhiêu"
         same = counts.done == offered.done
         yield _count(of, "cham_han", f"{of_those} chậm hạn?", offered.late if same else None)
         yield _count(of, "vuot_yeu_cau", f"{of_those} vượt yêu cầu?", offered.above if same else None)
