@@ -80,8 +80,8 @@ LEVELS: Final = {
 }
 
 CASES: Final = {
-    Case.DEGRADED: "bị kết luận suy thoái",
-    Case.DISCIPLINED: "bị kỷ luật vì việc công",
+    Case.DEGRADED: "bị kết luận có biểu hiện suy thoái",
+    Case.DISCIPLINED: "bị kỷ luật vì vi phạm trong công vụ",
     Case.FORBIDDEN: "vi phạm những điều đảng viên không được làm",
     Case.EXAMPLE: "vi phạm quy định về nêu gương",
     Case.CORRUPTION_LED: "tham nhũng, lãng phí, tiêu cực trong phạm vi quản lý",

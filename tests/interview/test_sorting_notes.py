@@ -56,7 +56,7 @@ def test_notes_are_sorted_by_words_and_numbers_a_day_at_once_or_left_for_later(
     noted: Run, sorting: Sorting, folder: Path
 ) -> None:
     screen = sorting()
-    screen.wait_for("Cả 2 ghi chép ngày 02/5", "03/6, hạn chế: Báo cáo chậm.", "Để trống: để sau.")
+    screen.wait_for("Cả 2 ghi chép ngày 02/5", "03/6, hạn chế: Báo cáo chậm.", "Để trống là để sau.")
     assert "Của mục khác." not in screen.shown
 
     screen.type("neu guong" + TAB + TAB + "chủ động").wait_for("→ Chủ động, linh hoạt, sáng tạo")
@@ -76,10 +76,10 @@ def test_what_was_typed_is_kept_where_the_person_stops_and_asked_no_more(
     noted: Run, sorting: Sorting, folder: Path
 ) -> None:
     screen = sorting().wait_for("Cả 2 ghi chép ngày 02/5")
-    screen.type("cần, kiệm" + TAB).see("cần, kiệm", "Để trống: để sau.").type(CTRL_C)
+    screen.type("cần, kiệm" + TAB).see("cần, kiệm", "Để trống là để sau.").type(CTRL_C)
     assert screen.finish() == 130
 
-    again = sorting().wait_for("03/6, hạn chế: Báo cáo chậm.", "Để trống: để sau.")
+    again = sorting().wait_for("03/6, hạn chế: Báo cáo chậm.", "Để trống là để sau.")
 
     assert "Trực 12 ca." not in again.shown
     again.type(SKIP).wait_for(FIRST_GROUP)
@@ -114,7 +114,7 @@ def test_the_notebook_is_only_added_to(noted: Run, sorting: Sorting, folder: Pat
     path = folder / "so-tay" / "2026.toml"
     before = path.read_bytes()
 
-    screen = sorting().wait_for("Cả 2 ghi chép ngày 02/5", "Để trống: để sau.")
+    screen = sorting().wait_for("Cả 2 ghi chép ngày 02/5", "Để trống là để sau.")
     screen.type("12" + FINISH).wait_for(FIRST_GROUP).type(CTRL_C)
 
     assert screen.finish() == 130
@@ -123,11 +123,11 @@ def test_the_notebook_is_only_added_to(noted: Run, sorting: Sorting, folder: Pat
 
 
 def test_words_that_name_no_single_item_stand_there_again(noted: Run, sorting: Sorting, folder: Path) -> None:
-    screen = sorting().wait_for("Cả 2 ghi chép ngày 02/5", "1 Trách nhiệm", "Để trống: để sau.")
+    screen = sorting().wait_for("Cả 2 ghi chép ngày 02/5", "1 Trách nhiệm", "Để trống là để sau.")
     screen.type(TAB + "nêu gương").see("› nêu gương").type(CTRL_C)
     assert screen.finish() == 130
 
-    again = sorting().wait_for("02/5: Trực 12 ca.", "› nêu gương", "Để trống: để sau.")
+    again = sorting().wait_for("02/5: Trực 12 ca.", "› nêu gương", "Để trống là để sau.")
 
     again.type(CTRL_C).finish()
     assert set(items(folder).values()) == {"", "can-kiem"}

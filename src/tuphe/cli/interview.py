@@ -168,7 +168,7 @@ def _tell_what_comes(workspace: Workspace) -> None:
     """Say in two lines, before the first question of a year, what comes, where it is kept, and that one may stop."""
     console.notify(
         "Sẽ hỏi: họ tên; hạn chế, cam kết đã nêu; từng nhóm mục; cam kết, nhiệm vụ, điểm.",
-        f"Trả lời xong câu nào, lưu ngay vào {shown(workspace.root)}; dừng lúc nào cũng được, lần sau hỏi tiếp.",
+        f"Trả lời xong câu nào, lưu ngay câu đó vào {shown(workspace.root)}; dừng lúc nào cũng được, lần sau hỏi tiếp.",
     )
 
 

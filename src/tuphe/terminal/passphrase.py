@@ -40,7 +40,9 @@ def ask_passphrase() -> Iterator[str]:
         return
     yield _typed("Mật khẩu: ")
     for _ in range(TRIES - 1):
-        console.notify("Mật khẩu không đúng. Xem phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại, hoặc Ctrl-C để thôi.")
+        console.notify(
+            "Mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi gõ lại, hoặc Ctrl-C để thôi."
+        )
         yield _typed("Mật khẩu: ")
 
 

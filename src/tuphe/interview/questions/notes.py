@@ -25,7 +25,7 @@ _DAYS: Final = f"{PLACE}/ngay/"
 
 _PART: Final = "Sổ tay"
 _TITLE: Final = "Ghi chép chưa thuộc mục nào"
-_HINTS: Final = ("Gõ chữ trong tên mục, ví dụ chu dong, hoặc số thứ tự của mục.", "Để trống: để sau.")
+_HINTS: Final = ("Gõ chữ trong tên mục, ví dụ “chu dong”, hoặc số thứ tự của mục.", "Để trống là để sau.")
 
 
 def sorting_page(

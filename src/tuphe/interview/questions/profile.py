@@ -41,7 +41,12 @@ _HINTS: Final = {
         "Xong trước ngày 31/12, kể cả trường học; nơi đặc thù, chưa tổng kết cuối năm: trước ngày 15/01 năm sau.",
     ),
     # Quy định 366-QĐ/TW, Điều 5, khoản 2.
-    "mau": ("Đảng viên được miễn sinh hoạt, bị đình chỉ sinh hoạt hoặc kết nạp chưa đủ 6 tháng không phải kiểm điểm.",),
+    "mau": (
+        (
+            "Không phải kiểm điểm: đảng viên được miễn công tác và sinh hoạt đảng, bị đình chỉ sinh hoạt đảng, "
+            "hoặc mới kết nạp chưa đủ 6 tháng."
+        ),
+    ),
 }
 
 
