@@ -61,7 +61,7 @@ def test_without_a_table_the_headings_of_the_posts_own_frame_stand_beside_the_qu
     frame = frame_for(FRAMES, post, 2026)
     assert frame is not None
 
-    hints = on("tieu_chi_chung", Known(post=post, frame=frame)).hints
+    hints = on("tieu_chi_chung", Known(post=post, frame=lambda: frame)).hints
 
     assert hints[: len(frame.general)] == tuple(group.heading for group in frame.general)
     assert f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}" in hints
@@ -71,7 +71,7 @@ def test_criteria_that_are_few_stand_there_themselves() -> None:
     frame = frame_for(FRAMES, Post.OUTSIDE, 2026)
     assert frame is not None
 
-    known = Known(post=Post.OUTSIDE, frame=frame)
+    known = Known(post=Post.OUTSIDE, frame=lambda: frame)
 
     assert on("tieu_chi_chung", known).hints[:4] == tuple(one for group in frame.general for one in group.criteria)
     assert on("ket_qua_nhiem_vu", known).hints[:3] == frame.tasks[0].criteria

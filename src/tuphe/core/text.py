@@ -19,12 +19,11 @@ from tuphe.names import BIDI
 WRITTEN_DAY: Final = "ngày/tháng/năm, ví dụ 31/12/2026, hoặc 2026-12-31"
 """How a day may be typed, in words for help pages, hints and refusals."""
 
-_HIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]")
-
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 """The five tone marks as combining characters: grave, acute, tilde, hook, dot below."""
 
-# Strings: each is compiled the first time it is used, and most commands use none.
+# Strings: each is compiled the first time it is used, and most commands use few.
+_HIDDEN: Final = rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{BIDI}\ufeff\ufffe\uffff\ud800-\udfff]"
 _TONE_WITHIN: Final = rf"([{TONES}])([\w\u0302\u0306\u031b]+)"
 
 _BULLETS: Final = r"–—•●▪◦·‣\uf0a7\uf0b7\uf0d8\uf0fc"
@@ -42,7 +41,7 @@ _MOST_MARKS: Final = 30
 The time it takes to put marks in order grows with the square of them: a minute for a text of nothing else.
 """
 
-_PILED = re.compile(rf"[^\w\s!-~]{{{_MOST_MARKS + 1},}}")
+_PILED: Final = rf"[^\w\s!-~]{{{_MOST_MARKS + 1},}}"
 """A run of characters that may be so many marks: neither letters, nor spaces, nor ASCII."""
 
 _PAGE: Final = 500
@@ -61,13 +60,13 @@ def clean(text: str) -> tuple[str, bool]:
         # A letter that was cut (erased by bytes, on a terminal that counts those) takes no other with it.
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    visible = _PILED.sub(_flattened, _HIDDEN.sub("", lines))
+    visible = re.sub(_PILED, _flattened, re.sub(_HIDDEN, "", lines))
     return unicodedata.normalize("NFC", visible), visible != lines
 
 
 def is_composed(text: str) -> bool:
     """Whether every letter of `text` is stored in one with its marks (NFC)."""
-    return unicodedata.is_normalized("NFC", _PILED.sub(_flattened, text))
+    return unicodedata.is_normalized("NFC", re.sub(_PILED, _flattened, text))
 
 
 def _flattened(piled: re.Match[str]) -> str:

@@ -91,7 +91,7 @@ def _loaded(text: str, path: Path | str) -> tuple[dict[str, Any], bool]:
     """Parse TOML; return it with every text cleaned, and whether one had hidden characters. Raises BadFile."""
     try:
         raw = tomli.loads(text)
-        if _entries(raw) > MOST_ENTRIES:
+        if len(text) > MOST_ENTRIES and _entries(raw) > MOST_ENTRIES:  # each takes a character at least
             raise BadFile(path, _LISTS_TOO_MUCH)
         # In a file without escapes that is clean as a whole every text is.
         untouched = "\\" not in text and clean(text) == (text, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.board import Page
     from tuphe.core.checklist import Checklist
+    from tuphe.core.criteria_frame import CriteriaFrame
     from tuphe.core.note import Note
     from tuphe.core.question import Question
     from tuphe.core.self_rating import SelfRating
@@ -123,10 +125,16 @@ def known_beside(workspace: Workspace, year: int) -> Known:
         notes=present_notes(workspace.notes.records(year)),
         tables=tuple(tables),
         rules=level_rules(year, notify=workspace.notify),
-        frame=frame_for(FrameCatalogue(notify=workspace.notify).readable()[0], workspace.post, year),
+        frame=cache(partial(_frame, workspace, year)),
         form=usual_form(workspace, year),
         read_file=table_text,
     )
+
+
+def _frame(workspace: Workspace, year: int) -> CriteriaFrame | None:
+    """Read what points are given for in the person's post; nothing is read while that is not known."""
+    post = workspace.post
+    return None if post is None else frame_for(FrameCatalogue(notify=workspace.notify).readable()[0], post, year)
 
 
 def checklist_to_ask(workspace: Workspace, review: Review | None, wanted: str | None) -> Checklist:

@@ -52,9 +52,10 @@ class Known(Plain, frozen=True, kw_only=True):
     `previous` is the nearest earlier year, None in the first; `promises` are
     those that all earlier years leave open; `notes` are this year's; `tables`
     are the tables of points in the folder, `rules` those of the levels, if any
-    hold for the year; `frame` is what the points are given for; `form` is the
-    form to be handed in, None for the summary; `post` is whose hints are shown;
-    `read_file` returns the text of a file that a person names.
+    hold for the year; `frame` returns what the points are given for, which is
+    read when points are asked; `form` is the form to be handed in, None for the
+    summary; `post` is whose hints are shown; `read_file` returns the text of a
+    file that a person names.
     """
 
     leader: bool = False
@@ -64,7 +65,7 @@ class Known(Plain, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     tables: tuple[PointTable, ...] = ()
     rules: LevelRules | None = None
-    frame: CriteriaFrame | None = None
+    frame: Callable[[], CriteriaFrame | None] = rating.no_frame
     form: Form | None = None
     read_file: Callable[[str], str] = tasks.no_file
 

@@ -50,13 +50,13 @@ def questions(
     *,
     by_points: bool,
     cases: Cases,
-    frame: CriteriaFrame | None,
+    frame: Callable[[], CriteriaFrame | None],
 ) -> Iterator[Question[Review]]:
     """Yield the questions on points, by the committee's table if there is one, and on the level.
 
     `in_sight` are the lines of `summary`; `assessed` says in sentences what the points and conditions leave open;
     `by_points` whether the year's levels rest on points, so that it needs them; `cases` make the lowest level;
-    `frame` names what the points are given for, where no table does.
+    `frame` returns what the points are given for, where no table says it.
     """
     mine = review.self_rating
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
@@ -68,7 +68,7 @@ def questions(
     if table is not None:
         yield from _by_table(ask, review, table, in_sight)
     else:
-        yield from _as_sums(ask, review, frame, needed=by_points)
+        yield from _as_sums(ask, review, frame(), needed=by_points)
     if cases.choices:
         yield _which_cases(partial(ask, context=()), review, cases)
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
@@ -79,6 +79,10 @@ def questions(
         mine.level,
         lambda level: review.but(self_rating=structs.replace(mine, level=level)),
     )
+
+
+def no_frame() -> None:
+    """Stand for the frame of criteria where there is none."""
 
 
 def _by_table(ask: Ask, review: Review, table: PointTable, in_sight: tuple[str, ...]) -> Iterator[Question[Review]]:
