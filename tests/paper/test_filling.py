@@ -34,6 +34,7 @@ from support.templates import (
     symbol,
     table,
     template,
+    text_field,
 )  # fmt: skip
 from support.values import ROOT, silent, the_forms
 from tuphe.core.paper_words import Knowledge
@@ -71,6 +72,10 @@ CONTENTS = Contents(
 @cache
 def known() -> Knowledge:
     return knowledge(the_forms(), notify=silent)
+
+
+TWO_LEADERS = '<w:r><w:t>Họ và tên:</w:t><w:tab/><w:t xml:space="preserve"> Ngày sinh:</w:t><w:tab/></w:r>'
+"""One run with two labels, each before a tab."""
 
 
 def filled(data: bytes, contents: Contents = CONTENTS, form: str = "2B-2025") -> tuple[bytes, Report]:
@@ -189,6 +194,22 @@ def test_every_other_part_of_the_file_has_the_bytes_that_it_had() -> None:
         (line("Chức vụ, đơn vị công tác: ....."), "Chức vụ, đơn vị công tác: Giáo viên, Trường THCS Mẫu"),
         (p(r("Năm kiểm điểm: "), control("nam", "", "Chọn năm")), "Năm kiểm điểm: 2026"),
         (line("CHI BỘ ............"), "CHI BỘ 3"),
+        (line("CHI BỘ . . . . . . ."), "CHI BỘ 3"),
+        (line("Chi bộ: _ _ _ _ _"), "Chi bộ: 3"),
+        (line("Chi bộ: …. …. …."), "Chi bộ: 3"),
+        (line("Chi bộ: ·········"), "Chi bộ: 3"),
+        (line("Chi bộ: ---------"), "Chi bộ: 3"),
+        (line("Chi bộ: - - - - - -"), "Chi bộ: 3"),
+        (line("NĂM . . . . . ."), "NĂM 2026"),
+        (line("ĐẢNG BỘ PHƯỜNG ........"), "ĐẢNG BỘ PHƯỜNG ........"),
+        (p(TWO_LEADERS), "Họ và tên: Lê Thị Hoà\t Ngày sinh: 02/9/1985"),
+        (p(r("Họ và tên: "), text_field(r("\u2002") * 5)), "Họ và tên: Lê Thị Hoà"),
+        (p(r("Họ và tên: "), text_field(r("(ghi rõ)"), "(ghi rõ)")), "Họ và tên: Lê Thị Hoà"),
+        (p(r("Họ và tên: "), text_field(r("Lê Hoà"), "(ghi rõ)")), "Họ và tên: Lê Hoà"),
+        (
+            p(r("ĐẢNG BỘ "), text_field(r("     ")), "<w:r><w:tab/><w:tab/><w:t>ĐẢNG CỘNG SẢN</w:t></w:r>"),
+            "ĐẢNG BỘ XÃ MẪU\t\tĐẢNG CỘNG SẢN",
+        ),
         (line("ĐẢNG BỘ ............"), "ĐẢNG BỘ XÃ MẪU"),
         (line("Sinh hoạt tại chi bộ: ............"), "Sinh hoạt tại chi bộ: 3"),
         (line("NĂM 20...."), "NĂM 2026"),
@@ -202,6 +223,14 @@ def test_a_field_of_the_head_is_written_where_it_waits(before: str, after: str) 
     written, _ = filled(word(before + head("I. Ưu điểm") + line(DOTS)))
 
     assert shown(written)[0] == after
+
+
+def test_a_value_stands_inside_the_old_form_field_that_waits_for_it() -> None:
+    written, _ = filled(word(p(r("Họ và tên: "), text_field(r("\u2002") * 5)) + head("I. Ưu điểm") + line(DOTS)))
+
+    inside = [words_of(run) for run in next(root_of(written).iter(f"{W}p")) if run.tag == f"{W}r"]
+    assert [text for text in inside if text] == ["Họ và tên: ", "Lê Thị Hoà"]
+    assert inside.index("Lê Thị Hoà") < len(inside) - 1  # the field's end is behind it
 
 
 def test_a_field_without_a_value_keeps_its_dots_and_is_named() -> None:
@@ -236,6 +265,12 @@ ONE, TWO = "Ý thứ nhất của phần II.1.", "Ý thứ hai của phần II.1
     [
         ((line(DOTS), line(DOTS)), [f"- {ONE}", f"- {TWO}"]),
         ((line(""), line("")), [f"- {ONE}", f"- {TWO}"]),
+        ((line("· " * 40),), [f"- {ONE}", f"- {TWO}"]),
+        ((line("- " * 40),), [f"- {ONE}", f"- {TWO}"]),
+        ((line("-" * 60), line("-" * 60)), [f"- {ONE}", f"- {TWO}"]),
+        ((line("_ " * 40),), [f"- {ONE}", f"- {TWO}"]),
+        ((line("1. " + ". " * 40), line("2. " + DOTS)), [f"1. {ONE}", f"2. {TWO}"]),
+        ((p(text_field(r("     "))),), [f"- {ONE}", f"- {TWO}"]),
         ((line(DOTS), line("")), [f"- {ONE}", f"- {TWO}", ""]),
         ((line("+ " + DOTS),), [f"+ {ONE}", f"+ {TWO}"]),
         ((line("(Nêu rõ từng hạn chế)", ITALIC), line(DOTS)), ["(Nêu rõ từng hạn chế)", f"- {ONE}", f"- {TWO}"]),
@@ -281,6 +316,29 @@ def test_points_and_levels_in_a_table_go_into_the_persons_own_cells() -> None:
     assert [texts[at] for at in (7, 8, 11, 12, 15, 16)] == ["26,5", "", "57", "", "83,5", ""]
     assert texts[22:] == ["Chi bộ", "", "", "", "", "Cá nhân", "", "x", "", ""]
     assert not {"mức xếp loại", "tổng điểm"} & set(report.no_place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhóm tiêu chí chung (30 điểm): @ ; nhóm kết quả thực hiện nhiệm vụ (70 điểm): @ ; tổng: @",
+        "Tiêu chí chung (tối đa 30): @; kết quả thực hiện nhiệm vụ (tối đa 70): @; tổng điểm (tối đa 100): @",
+        "Tiêu chí chung 30đ: @, kết quả nhiệm vụ 70đ: @, cộng 100đ: @",
+        "Tiêu chí chung: @ điểm/30 điểm; kết quả: @ điểm/70 điểm; tổng: @ điểm/100 điểm",
+        "Nhóm tiêu chí chung (/30 điểm): @, nhóm kết quả (/70 điểm): @, tổng cộng: @",
+    ],
+)
+@pytest.mark.parametrize("dots", ["………", ". . . . .", "_____"])
+def test_points_of_one_line_go_each_behind_its_own_name(text: str, dots: str) -> None:
+    body = line("Họ và tên: ....") + head("I. Ưu điểm") + head("V. Tự đánh giá") + line(text.replace("@", dots))
+
+    once, report = filled(word(body))
+    twice, second = filled(once)
+
+    points = iter(("26,5", "57", "83,5"))
+    assert next(one for one in shown(once) if "chung" in one) == re.sub("@", lambda _: next(points), text)
+    assert twice == once
+    assert not {one for one in (*report.no_place, *second.no_place) if "nhóm" in one}
 
 
 def test_text_has_the_look_of_the_dots_else_of_its_heading_without_what_sets_it_off() -> None:

@@ -82,6 +82,16 @@ def form_field() -> str:
     )
 
 
+def text_field(shown: str, default: str = "") -> str:
+    """A field for text of Word's old forms, and what it shows."""
+    start = f'<w:default w:val="{default}"/>' if default else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Text1"/><w:textInput>{start}</w:textInput>'
+        "</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r>"
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 def control(tag: str, title: str, placeholder: str) -> str:
     """A content control of one run that shows its placeholder."""
     return (

@@ -32,6 +32,9 @@ _WORDS_OF: Final = {
 }
 """A word of each kind, from its beginning."""
 
+_LEADER: Final = re.compile("·{2,}+")
+"""Middle dots in a row lead to a place where something is written; no word in old letters has two."""
+
 _LEAST: Final = 2
 _PART: Final = 0.2
 """Of all words: in a text in old letters it is half of them."""
@@ -39,6 +42,7 @@ _PART: Final = 0.2
 
 def old_letters(text: str) -> OldLetters | None:
     """Return the kind of old letters that a text is in; None for Unicode, or for a word among others."""
+    text = _LEADER.sub(" ", text)
     words = len(text.split())
     found = {kind: len(re.findall(rf"(?<!\w){pattern}", text)) for kind, pattern in _WORDS_OF.items()}
     kind = max(found, key=found.__getitem__)

@@ -49,3 +49,30 @@ def shown_by_field(begin: Element) -> str:
     listed = entries.findall(f"{W}listEntry")
     chosen = number(value(entries, "result"))
     return listed[chosen].get(VAL, "") if 0 <= chosen < len(listed) else ""
+
+
+def waiting_results(paragraph: Element) -> frozenset[Element]:
+    """Return the texts of a paragraph that old form fields for text show while nothing was written into them.
+
+    Such a field shows blanks, or the words that its author set for a start.
+    """
+    if next(paragraph.iter(f"{W}textInput"), None) is None:
+        return frozenset()
+    found: list[Element] = []
+    open_fields: list[tuple[Element, list[Element]]] = []
+    for element in paragraph.iter(f"{W}fldChar", f"{W}t"):
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            open_fields.append((element, []))
+        elif kind == "end" and open_fields:
+            begin, shown = open_fields.pop()
+            if begin.find(f"{W}ffData/{W}textInput") is not None and _is_blank(begin, shown):
+                found += shown
+        elif kind is None and open_fields:
+            open_fields[-1][1].append(element)
+    return frozenset(found)
+
+
+def _is_blank(begin: Element, shown: list[Element]) -> bool:
+    said = "".join(text.text or "" for text in shown).strip()
+    return said in ("", (value(begin.find(f"{W}ffData/{W}textInput"), "default") or "").strip())

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from tuphe.core.paper_words import PaperWords
     from tuphe.paper.lines import Line, Sheet
 
-_OUT_OF: Final = re.compile(rf"(?P<blank>{BLANK}|(?<=:)[ \t]*+|(?<=[a-z])[ \t]++)\s*+/\s*+(?P<of>30|70|100)(?![0-9])")
+_OUT_OF: Final = re.compile(
+    rf"(?P<blank>{BLANK}|(?<=:)[ \t]*+|(?<=[a-z])[ \t]++)"
+    rf"\s*+(?:{words('điểm')}\s*+)?/\s*+(?P<of>30|70|100)(?![0-9])"
+)
+_OUT_OF_BEFORE: Final = re.compile(
+    rf"(?:(?:[(/]|{words('tối đa')})\s*+(?P<most>30|70|100)|(?<![0-9])(?P<of>30|70|100)\s*+(?:{words('điểm')}|d(?!\w)))"
+    rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK})"
+)
+"""What points are out of, before the place where they go: `(tối đa 30 điểm): ……`."""
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""
 
@@ -30,7 +38,7 @@ NAMES: Final = {
 _CALLED: Final = {
     "tieu_chi_chung": rf"{words('tiêu chí chung')}",
     "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}",
-    "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}",
+    "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}|(?<!\w){words('tổng')}(?=\s*+:)",
 }
 """What the points are called where nothing says what they are out of."""
 
@@ -38,7 +46,7 @@ _GAP: Final = re.compile(r"\s*+(?:\([^()]{0,80}\)\s*+)?(?::\s*+)?")
 _DOTTED: Final = re.compile(BLANK)
 _YEAR: Final = re.compile(
     rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*+:?\s*+"
-    rf"(?P<blank>20\s?[.…_]+|(?:20\s?)?{BLANK})"
+    rf"(?P<blank>(?:20\s?)?{BLANK}|20\s?[.…_]+)"
 )
 _DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK})++{words('tháng')}"
 _PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK})\s*+[,;]?\s*+(?={_DAY_AND_MONTH})")
@@ -157,6 +165,9 @@ def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
         for out_of in _OUT_OF.finditer(line.bare):
             key = POINTS[out_of["of"]]
             found.setdefault(key, Field(line, *out_of.span("blank"), key, NAMES[key]))
+        for out_of in _OUT_OF_BEFORE.finditer(line.bare):
+            key = POINTS[out_of["most"] or out_of["of"]]
+            found.setdefault(key, Field(line, *out_of.span("blank"), key, NAMES[key]))
     for line in lines:
         for key, called in _CALLED.items() if len(found) < len(POINTS) else ():
             if key not in found and (name := re.search(called, line.bare)):
@@ -167,7 +178,9 @@ def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
 
 
 def _points_at(sheet: Sheet, line: Line, at: int, key: str) -> dict[str, Field]:
-    if dots := re.compile(rf"[^:…._\d]*+:?\s*+(?P<blank>{BLANK})").match(line.bare, at):
+    if dots := re.compile(rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK})").match(
+        line.bare, at
+    ):
         return {key: Field(line, *dots.span("blank"), key, NAMES[key])}
     return _points_beside(sheet, line, key)
 

@@ -301,8 +301,12 @@ def _write_room(room: Room, entries: Sequence[Entry]) -> None:
 
 def _texts(entries: Sequence[Entry], bullet: str, *, numbered: bool) -> Iterator[str]:
     """Yield a paragraph for each line of the entries, behind the mark that the file has for its lists."""
+    count = 0
     for entry in entries:
         mark = bullet if bullet and entry.mark in ("-", "") else entry.mark
+        if mark[:1].isdecimal() and mark == bullet:
+            count += 1
+            mark = f"{count}{bullet[-1]}"
         if numbered and entry.mark != "+":
             mark = ""
         first, *others = entry.text.split("\n")

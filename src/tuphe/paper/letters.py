@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font
+from tuphe.paper.controls import waiting_results
 from tuphe.paper.looks import SPACE, look_of_mark, new_run, plain_look, writable
 from tuphe.paper.package import W
 from tuphe.paper.styles import OFF
@@ -69,14 +70,18 @@ class Letters:
         self.paragraph = paragraph
         self._controlled = next(paragraph.iter(_CONTROL), None) is not None or _within(paragraph, _CONTROL)
         self._pieces = tuple(_pieces(paragraph))
+        self._held = waiting_results(paragraph)
 
     @property
     def waiting(self) -> str:
         """The text, with dots of the same length for each placeholder."""
-        if not self._controlled:
+        if not self._controlled and not self._held:
             return "".join(piece.shown for piece in self._pieces)
         return "".join(
-            HELD * len(piece.shown) if _holds_place(_run_of(piece.element)) else piece.shown for piece in self._pieces
+            HELD * len(piece.shown)
+            if piece.element in self._held or _holds_place(_run_of(piece.element))
+            else piece.shown
+            for piece in self._pieces
         )
 
     def _placed(self) -> Iterator[tuple[int, _Piece]]:
@@ -133,6 +138,11 @@ class Letters:
             return
         run = _run_of(piece.element)
         own = run.find(f"{W}rPr")
+        following = list(piece.element.itersiblings())
+        if following and piece.element.getparent() is run:
+            rest = new_run("", own)
+            rest.extend(following)
+            run.addnext(rest)
         run.addnext(new_run(text, None if own is None else plain_look(own)))
 
     @property

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-_DOT: Final = "[.…‥․_]"
-BLANK: Final = rf"(?<![.…‥․_])(?:…|{_DOT}{{3,}}+|__)(?:[ \u00a0/]*+{_DOT})*+"
-"""Dots or a line of underscores that wait for text, with the spaces and strokes between them (`..../..../......`).
+_DOTS: Final = ".…‥․·_"
+_APART: Final = "|".join(rf"{re.escape(dot)}(?:[ \u00a0]{{1,3}}+{re.escape(dot)}){{2,}}+" for dot in ".·_")
+_DASHES: Final = r"(?<![-–—])(?:[-–—]{4,}+|-(?:[ \u00a0]-){3,}+)"
+BLANK: Final = rf"(?:(?<![{_DOTS}])(?:…|[{_DOTS}]{{3,}}+|__|{_APART})(?:[ \u00a0/]*+[{_DOTS}])*+|{_DASHES})"
+"""Dots, underscores or hyphens that wait for text, with the spaces and strokes between them (`..../..../......`).
 
 Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
 """
@@ -26,7 +28,7 @@ Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
 LONGEST: Final = 4000
 """Letters. In a longer paragraph nothing waits."""
 
-_LISTED: Final = re.compile(r"\s*[-–+*•]\s*")
+_LISTED: Final = re.compile(r"\s*(?:[-–+*•](?!\s*+[-–—])|\d{1,2}[.)](?=\s))\s*")
 
 _REST: Final = re.compile(rf"(?:{BLANK}|[.…\s\u00a0;,])*+")
 
@@ -84,7 +86,7 @@ class Line:
     def text(self) -> str:
         """What it says, with dots in the place of a placeholder."""
         text = self.letters.waiting
-        return text if len(text) <= LONGEST else re.sub(_DOT, "-", text)
+        return text if len(text) <= LONGEST else re.sub(f"[{_DOTS}–—-]", "~", text)
 
     @cached_property
     def bare(self) -> str:
@@ -114,7 +116,7 @@ class Line:
 
     @property
     def bullet(self) -> str:
-        """The mark of a list that its author typed before the dots: "-", "+"; empty where there is none."""
+        """The mark of a list that its author typed before the dots: "-", "+", "1."; empty where there is none."""
         listed = _LISTED.match(self.text)
         return listed[0].strip() if listed else ""
 

@@ -53,7 +53,9 @@ _LEVEL: Final = re.compile(rf"{words('xếp loại')}[^:….]*:\s*+")
 _RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu chí chung')}|/\s*30(?!\d)")
 """Where the rating is at the latest: nothing below it is a field of the head."""
 
-_SAID: Final = re.compile(r"\d\s*/\s*(30|70|100)(?!\d)")
+_SAID: Final = re.compile(
+    r"\d\s*+(?:điểm\s*+)?/\s*+(30|70|100)(?!\d)|(?<!\d)(30|70|100)\s*+(?:điểm|đ)?\s*+\)?\s*+:\s*+\d"
+)
 _DOTS_BEHIND: Final = re.compile(rf"{BLANK}\s*$")
 _NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.?")
 _WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){BLANK}")
@@ -102,7 +104,9 @@ class Template:
     @cached_property
     def said_points(self) -> frozenset[str]:
         """The points that stand in the file already, by their keys."""
-        return frozenset(POINTS[found] for line in self._mine for found in _SAID.findall(line.text))
+        return frozenset(
+            POINTS[found[found.lastindex or 1]] for line in self._mine for found in _SAID.finditer(line.text)
+        )
 
     @cached_property
     def is_fresh(self) -> bool:
