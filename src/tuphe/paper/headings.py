@@ -247,7 +247,7 @@ def _raised(named: Sequence[_Named]) -> set[int]:
     for one, number in named:
         if "." not in number:
             count = one.number.count
-        elif one.number.mark is usual and one.alone and one.sure:
+        elif one.number.mark is usual and one.alone and (one.sure or usual is Mark.NONE):
             counted_on = one.number.count == count + 1 and count > 0
             if usual in (Mark.ROMAN, Mark.NONE) or counted_on:
                 found.add(one.place)
