@@ -32,7 +32,7 @@ class _Indented:
         margin, width = Segment(" " * self._columns), max(options.max_width - self._columns, 1)
         drawing = self._drawing
         lines = (
-            (line.render(console) for line in drawing.wrap(console, width))
+            (line.render(console) for line in _broken(drawing, console, width))
             if isinstance(drawing, Text)
             else console.render_lines(drawing, options.update(width=width), pad=False)
         )
@@ -40,6 +40,12 @@ class _Indented:
             yield margin
             yield from line
             yield Segment.line()
+
+
+def _broken(text: Text, console: Console, room: int) -> Iterable[Text]:
+    """Break a text into lines; rich looks for a place to break in every one, which takes most of a long view's time."""
+    fits = len(text) <= room and not {"\n", "\t"}.intersection(text.plain) and text.cell_len <= room
+    return [text] if fits else text.wrap(console, room)
 
 
 def indented(drawing: RenderableType, columns: int) -> RenderableType:
