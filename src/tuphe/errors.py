@@ -70,7 +70,7 @@ class WhichItem(WrongUsage):
     def __init__(self, names: Mapping[str, str], *, fitting: bool) -> None:
         said = "Chữ này có trong tên nhiều mục." if fitting else "Không có mục nào như vậy."
         listed = "".join(f"\n- {shown(name)}: --muc {item}" for item, name in names.items())
-        super().__init__(f"{said} Ghi mã của mục, hoặc thêm chữ trong tên mục:{listed}")
+        super().__init__(f"{said} Ghi mã của mục, hoặc chữ chỉ có trong tên mục đó:{listed}")
 
 
 class NoHome(WrongUsage):

@@ -24,7 +24,7 @@ SYNTAX = {
     "a key without an equals sign": (f"nam = 2026\n{NOTE}muc_do\n", 3, "="),
     "a colon for an equals sign": (f"{NOTE}nam: 2026\n", 2, "="),
     "a key that stands twice": (f'{NOTE}nam = 2026\nghi_chu = "{SECRET} khác"\n', 3, "đã có ở trên"),
-    "a table that stands twice": (f"{NOTE}nam = 2026\n[tu_danh_gia]\n[tu_danh_gia]\n", 4, "đã khai ở trên"),
+    "a table that stands twice": (f"{NOTE}nam = 2026\n[tu_danh_gia]\n[tu_danh_gia]\n", 4, "bảng này đã có ở trên"),
     "a list that is not closed": (f'nam = 2026\n{ITEM}ket_qua = ["{SECRET}"\nmuc_do = "tot"\n', 5, "ngoặc vuông"),
     "a list without a comma": (f'nam = 2026\n{ITEM}ket_qua = ["{SECRET}" "hai"]\n', 4, "danh sách"),
     "a control character": (f'nam = 2026\nghi_chu = "{SECRET}\x07"\n', 2, "ký tự"),

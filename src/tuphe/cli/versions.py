@@ -121,5 +121,6 @@ def _against(present: Review | None, review: Review) -> Difference:
 
 def _chosen(versions: list[Version], number: int) -> Version:
     if not 1 <= number <= len(versions):
-        raise WrongUsage(f"Chỉ có các bản từ 1 đến {len(versions)}." if versions else "Chưa có bản nào để lấy lại.")
+        present = "Chỉ có một bản, số 1." if len(versions) == 1 else f"Chỉ có các bản từ 1 đến {len(versions)}."
+        raise WrongUsage(present if versions else "Chưa có bản nào để lấy lại.")
     return versions[number - 1]

@@ -27,7 +27,7 @@ def compared(workspace: Workspace, review: Review, other: int | None = None) -> 
         return None
     if before.year > review.year:
         raise WrongUsage(
-            f"Năm để so sánh phải là năm trước năm {review.year}.",
+            f"Năm để so sánh phải đứng trước năm {review.year}.",
             then=f"Muốn xem hai năm này: tuphe so-sanh {before.year} --voi {review.year}",
         )
     checklist, promises = workspace.checklist_of(review), workspace.promises(review.year)
