@@ -54,6 +54,8 @@ class Paragraph(Plain, frozen=True, kw_only=True):
     underlined: bool = False
     centred: bool = False
     outline: int = 0
+    unstruck: str | None = None
+    """What is left where some of its letters are struck out; None where none are."""
     new_page: bool = False
     """Whether a page begins with it."""
     place: Place = Place.BODY

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import structs
+
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, SelfRating
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
@@ -44,8 +46,10 @@ def rating_of(paragraphs: Sequence[Paragraph]) -> RatingRead:
     """Return the points and the level that the person proposes.
 
     Points are those out of 30 and out of 70; a level is what is ticked by a box or an X beside it, or said in words.
-    Where official and Party member are rated apart, the Party member's counts. Two different levels for one are none.
+    Where official and Party member are rated apart, the Party member's counts. Two different levels for one are none,
+    and the official's alone says nothing of the member. Letters that are struck out are not chosen.
     """
+    paragraphs = [one if one.unstruck is None else structs.replace(one, text=one.unstruck) for one in paragraphs]
     rows = _rows(paragraphs)
     text = "\n".join(rows)
     rating = SelfRating(
@@ -54,7 +58,9 @@ def rating_of(paragraphs: Sequence[Paragraph]) -> RatingRead:
     )
     said = _said(paragraphs)
     of_member = [one.level for one in said if one.member] or [one.level for one in said if one.member is None]
-    levels = list(dict.fromkeys(of_member or [one.level for one in said]))
+    levels = list(dict.fromkeys(of_member))
+    if said and not levels:
+        return RatingRead(rating=rating, doubt="Chỉ thấy mức của công chức, viên chức, không thấy mức của đảng viên.")
     if len(levels) > 1:
         return RatingRead(rating=rating, doubt="Có nhiều mức được đánh dấu.")
     if not levels:
@@ -137,9 +143,9 @@ def _level_alone(text: str) -> Level | None:
 
 
 def _whom(text: str) -> bool | None:
-    if _MEMBER in text and not _OFFICE.search(text.replace(_MEMBER, "")):
-        return True
-    return False if _OFFICE.search(text) else None
+    """Return whose level a line names: the member's, the official's, or None where it says both or neither."""
+    member, office = _MEMBER in text, _OFFICE.search(text) is not None
+    return None if member == office else member
 
 
 def _rows(paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -30,6 +30,7 @@ _LEFT_OUT: Final = frozenset(
 """What is deleted, what only says how the rest looks, and the small letters above others (ruby)."""
 
 _LOOKS: Final = ("b", "i", "u")
+_STRUCK: Final = ("strike", "dstrike")
 
 
 def paragraphs_of(data: bytes, path: object = "-") -> tuple[Paragraph, ...]:
@@ -76,12 +77,21 @@ class _Line:
         self.properties, self.style = properties, style
         self.run: Element | None = None
         self.text: list[str] = []
+        self.struck: list[bool] = []
+        """Whether each piece of the text is struck out."""
         self.looks: list[tuple[bool, ...]] = []
         self.controls = list(controls)
         self.waiting = any(control.waiting for control in controls)
         self.below: list[tuple[Iterable[Element], Place]] = []
         self.new_page = self.page_ends = False
         self.hidden = False
+
+
+def _unstruck(line: _Line) -> str | None:
+    """Return what is left of a line without the letters that are struck out, None where none are."""
+    if not any(line.struck):
+        return None
+    return tidied("".join(text for text, struck in zip(line.text, line.struck, strict=True) if not struck))
 
 
 class _Reader:
@@ -147,7 +157,7 @@ class _Reader:
         mark = None if properties is None else properties.find(f"{W}rPr")
         if self._joined is not None:
             before = self._joined[0]
-            line.text, line.looks, line.below = before.text, before.looks, before.below
+            line.text, line.struck, line.looks, line.below = before.text, before.struck, before.looks, before.below
             self._joined = None
         self._line = line
         self._inside(element)
@@ -171,6 +181,7 @@ class _Reader:
             Paragraph(
                 position=position,
                 text=text,
+                unstruck=_unstruck(line),
                 number="" if gone else self._numbering.next(line.properties, line.style),
                 bold=bold,
                 italic=italic,
@@ -222,6 +233,7 @@ class _Reader:
             line.new_page, line.page_ends = not line.text, False
             text = f"\n{text}" if line.text else text
         line.text.append(text)
+        line.struck.append(any(self._styles.is_set(line.run, line.style, mark) for mark in _STRUCK))
         if not text.isspace():
             looks = (self._styles.is_set(line.run, line.style, mark) for mark in _LOOKS)
             line.looks.append(tuple(looks))
