@@ -74,19 +74,23 @@ _UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)
 def _stands(text: str, start: int, end: int, key: str) -> bool:
     before, behind = text[:start], text[end:]
     colon = _COLON.match(behind) is not None
-    apart = not before.strip(" -+*•(") or re.search(r"(?:[\t;.:…_|\n]|\s[-–]|,|\s\s)\s*$", before[-80:]) is not None
+    apart = not before.strip(" -+*•(") or re.search(r"(?:[\t;.:…_|\n]|\s[-–]|\s\s)\s*$", before[-80:]) is not None
     if colon:
-        return apart or text[start].isupper()
+        return apart or before.rstrip().endswith(",") or text[start].isupper()
     after_unit = key == "chi_bo" and text[start].isupper() and _UNIT.search(before) is not None
     # A value begins behind a colon, and “Đảng” alone is a word like others.
     without = bool(key) and " " in text[start:end] and not before.rstrip().endswith(":")
     return without and (apart or after_unit) and re.match(r"[\s.…_]", behind or " ") is not None
 
 
+_NEXT_FIELD: Final = r"\.\s+(?=[^\W\d_][^.:;\t\n]{2,40}:)"
+"""A full stop before another label, whatever it is called: “… nghỉ hưu. Hiện sinh hoạt tại: …”."""
+
+
 def value_behind(text: str, label: LabelAt, following: Sequence[LabelAt]) -> str:
     """Return what is written behind a label, up to the next one, without the dots around it."""
     end = min((one.start for one in following if one.start > label.start), default=len(text))
-    column = re.split(r"\t|\s{3,}|[.…_]{4,}", text[label.end : end].strip(_FILLER))[0]
+    column = re.split(rf"\t|\s{{3,}}|[.…_]{{4,}}|{_NEXT_FIELD}", text[label.end : end].strip(_FILLER))[0]
     return " ".join(column.strip(_FILLER).split())
 
 
