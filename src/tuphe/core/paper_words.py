@@ -72,6 +72,8 @@ class PaperWords(Value, frozen=True, kw_only=True):
     degrees: tuple[Words, ...] = field(name="cap_do")
     placeholders: tuple[Words, ...] = field(name="cho_dien")
     states: tuple[StateWords, ...] = field(name="khac_phuc")
+    states_alone: tuple[StateWords, ...] = field(name="tinh_trang_trong_o", default=())
+    """What says a state only where a table's cell says nothing besides."""
     all_of_them: tuple[Words, ...] = field(name="nhung_han_che")
     before_state: tuple[Words, ...] = field(name="truoc_tinh_trang")
     obstacles: tuple[Words, ...] = field(name="vuong_mac")

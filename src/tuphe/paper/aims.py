@@ -14,7 +14,7 @@ from tuphe.paper.entries import entries_of, names_a_group
 from tuphe.paper.labels import behind_label, clauses, to_which
 from tuphe.paper.likeness import LEAST, likeness
 from tuphe.paper.marks import Mark
-from tuphe.paper.sections import Line
+from tuphe.paper.sections import Line, rates
 from tuphe.paper.tables import rows_of
 
 _LITTLE: Final = 0.3
@@ -39,6 +39,7 @@ class Aim(Plain, frozen=True, kw_only=True):
 def aims_of(lines: Sequence[Line], words: PaperWords, *, several: bool) -> list[Aim]:
     """Return the entries of VI, or the rows of its table, without labels that only lead to others.
 
+    A line in capitals is a heading, and one that names a level belongs to the self-rating: neither is an aim.
     `several`: there are several shortcomings, and the only paragraph may have a remedy for each.
     """
     found = list(_of_tables(lines, words))
@@ -51,7 +52,10 @@ def aims_of(lines: Sequence[Line], words: PaperWords, *, several: bool) -> list[
         labelled = behind_label(line.text, words.remedies)
         text = said.rest if said else labelled.rest if labelled and labelled.rest else line.text
         found.append(Aim(text=text, which=said.which if said else (), earlier=bool(said and said.earlier)))
-    return [aim for aim in found if not aim.text.startswith(OPEN)]
+    mixed = any(not aim.text.isupper() for aim in found)
+    return [
+        aim for aim in found if not (aim.text.startswith(OPEN) or rates(aim.text) or (mixed and aim.text.isupper()))
+    ]
 
 
 def _parted(line: Line) -> list[Line]:

@@ -13,7 +13,7 @@ from tuphe.paper.entries import is_nothing
 from tuphe.paper.labels import behind_label, clauses, counted_on, is_introduction, sentences, split_at, to_which
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
-from tuphe.paper.tables import rows_of
+from tuphe.paper.state_columns import rows_by_values, state_of_cell
 
 _PERCENT: Final = re.compile(r"(?<![\d,.])(?P<percent>\d{1,3})\s*%")
 _SINCE: Final = r"(?:\s*\((?:hạn chế|khuyết điểm)\s+từ\s+năm[^()]*\))?"
@@ -39,7 +39,7 @@ def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
     """
     entries: list[FollowUp] = []
     for table in dict.fromkeys(line.table for line in lines if line.cells):
-        rows = rows_of([line.cells for line in lines if line.table == table], words.follow_up_columns, "noi_dung")
+        rows = rows_by_values([line.cells for line in lines if line.table == table], words)
         entries += (_of_row(row, words) for row in rows)
     prose = [line for line in lines if not line.cells]
     state: FollowUpState | None = None
@@ -87,16 +87,25 @@ _HEAD_WORDS: Final = 12
 
 
 def _of_row(row: dict[str, str], words: PaperWords) -> FollowUp:
-    said = f"{row.get('tinh_trang', '')} {row.get('ket_qua', '')}"
-    stated = _stated(row.get("tinh_trang", ""), words) or _stated(row.get("ket_qua", ""), words)
-    state = stated.state if stated else None
+    how_far = row.get("tinh_trang", "")
+    said = f"{how_far} {row.get('ket_qua', '')}"
+    state = state_of_cell(how_far, words)
+    if state is None:
+        stated = _stated(how_far, words) or _stated(row.get("ket_qua", ""), words)
+        state = stated.state if stated else None
     if state is None and (far := _MENDED_SO_FAR.search(said)):
-        share = min(int(far["percent"]), 100)
-        state = FollowUpState.MENDED if share == 100 else FollowUpState.UNDER_WAY
+        state = _by_share(int(far["percent"]))
+    percent = _percent(said if state else "", state)
+    if percent is None and state is FollowUpState.UNDER_WAY and (share := _PERCENT.search(how_far)):
+        percent = min(int(share["percent"]), 100)
     return FollowUp(
-        text=row["noi_dung"], state=state, percent=_percent(said if state else "", state),
+        text=row["noi_dung"], state=state, percent=percent,
         results=row.get("ket_qua", ""), obstacles=row.get("kho_khan", ""), responsibility=row.get("trach_nhiem", ""),
     )  # fmt: skip
+
+
+def _by_share(percent: int) -> FollowUpState:
+    return FollowUpState.MENDED if percent >= 100 else FollowUpState.UNDER_WAY
 
 
 class _Stated(Plain, frozen=True, kw_only=True):
@@ -144,8 +153,7 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
     parted = _parted(text, words)
     if parted is None and headed is None and (far := _MENDED_SO_FAR.search(text)):
         said, share = text[: far.start()].rstrip(" ,;:(-–"), min(int(far["percent"]), 100)
-        so_far = FollowUpState.MENDED if share == 100 else FollowUpState.UNDER_WAY
-        return FollowUp(text=said or text, state=so_far, percent=share if share < 100 else None)
+        return FollowUp(text=said or text, state=_by_share(share), percent=share if share < 100 else None)
     if parted is None or headed is not None:
         state = headed or _alone(text, words)
         return _with_details(FollowUp(text=text, state=state, percent=_percent(text, state)), "", words)
@@ -154,7 +162,8 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
 
 
 _MENDED_SO_FAR: Final = re.compile(
-    r"(?:mức độ\s+|tỷ lệ\s+|đã\s+)?khắc phục(?:\s+được)?\s*:?\s*(?:đạt\s+)?(?:khoảng\s+)?(?P<percent>\d{1,3})\s*%",
+    r"(?:mức độ\s+|tỷ lệ\s+|đã\s+|mới\s+)?khắc phục(?:\s+được)?\s*:?\s*(?:đạt\s+)?"
+    r"(?:khoảng\s+)?(?P<percent>\d{1,3})\s*%",
     re.IGNORECASE,
 )
 

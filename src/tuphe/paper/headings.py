@@ -24,7 +24,7 @@ from typing import Final
 from tuphe.core.value import Plain
 from tuphe.paper.heading_words import Known, Words
 from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, candidate
-from tuphe.paper.marks import COUNTED, Mark, Number, number_of
+from tuphe.paper.marks import COUNTED, ROMAN, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
 
 _MOST_HEADINGS: Final = 500
@@ -102,8 +102,37 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict
         telling = look[0] in COUNTED and (look[0] is Mark.ROMAN or any(look[1:]))
         belongs = looks.get(look, set()) & {"", within} or (looks.get(look) and within in ("", "A"))
         if place not in known and telling and belongs and 0 < len(words.split()) <= MOST_OF_UNKNOWN:
-            found[place] = Heading(section=" ".join(words.split()), words=words, start=start, known=False)
+            of_two = within == "II" and "" not in looks[look] and not _is_behind_causes(place, settled)
+            section = "II.1" if of_two else _by_count(place, number, settled) or " ".join(words.split())
+            found[place] = Heading(section=section, words=words, start=start, known=False)
+            within = section if "" in looks[look] else within
     return found
+
+
+def _is_behind_causes(place: int, settled: Sequence[_Named]) -> bool:
+    """Whether II has come to its causes: a part of unknown words before them is one of shortcomings."""
+    return any(one.place < place and number == "II.2" for one, number in settled)
+
+
+def _by_count(place: int, number: Number, settled: Sequence[_Named]) -> str:
+    """Return the section that the Roman number of a heading says, where all known ones have those of the form.
+
+    Empty where the paper counts otherwise, has the section already, or has it out of order.
+    """
+    tops = [(one, section) for one, section in settled if section in ROMAN[:_OF_THE_FORM] and one.alone]
+    told = [one for one, section in tops if one.number.mark is Mark.ROMAN and section == ROMAN[one.number.count - 1]]
+    if number.mark is not Mark.ROMAN or len(told) < len(tops) or len(told) < _ENOUGH:
+        return ""
+    before = [one.number.count for one in told if one.place < place]
+    behind = [one.number.count for one in told if one.place > place]
+    fits = max(before, default=0) < number.count < min(behind, default=_OF_THE_FORM + 1)
+    return ROMAN[number.count - 1] if fits else ""
+
+
+_OF_THE_FORM: Final = 6
+"""Sections before the self-rating, I to VI."""
+_ENOUGH: Final = 3
+"""Headings that show how a paper counts."""
 
 
 def _name_of(paragraph: Paragraph, number: Number) -> tuple[str, int]:
@@ -146,9 +175,17 @@ def _is_mostly_plain(paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def _named(candidates: Sequence[Candidate]) -> list[_Named]:
-    leader = any(number in ("I.4", "I.5") for one in candidates for number in one.numbers if one.sure)
+    leader = any(_is_of_leaders(one) for one in candidates)
     named = [(one, _number(one, leader=leader)) for one in candidates]
     return [(one, "II" if _is_whole_of_two(one, number, named) else number) for one, number in named]
+
+
+def _is_of_leaders(one: Candidate) -> bool:
+    """Whether only the form of leaders has such a part: its words say so, or some of them and the number."""
+    numbers = set(one.numbers)
+    if not numbers or not numbers <= {"I.3", "I.4", "I.5"}:
+        return False
+    return one.sure or f"I.{one.number.count}" in numbers
 
 
 def _is_whole_of_two(one: Candidate, number: str, named: Sequence[_Named]) -> bool:
@@ -163,8 +200,14 @@ def _is_whole_of_two(one: Candidate, number: str, named: Sequence[_Named]) -> bo
 
 def _number(one: Candidate, *, leader: bool) -> str:
     if set(one.numbers) >= {"I.3", "I.6"}:
+        if one.number.mark in COUNTED and one.number.count == _LEADERS_PLEDGE:
+            return "I.6"
         return "I.6" if leader else "I.3"
     return one.numbers[-1] if len(one.numbers) == 1 else min(one.numbers)
+
+
+_LEADERS_PLEDGE: Final = 6
+"""The number of the pledge in the form of leaders, which no other form has."""
 
 
 def _of_the_usual_numbering(named: Sequence[_Named]) -> list[_Named]:
@@ -216,16 +259,21 @@ def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[_Named])
     return set(found)
 
 
+_BEFORE_RATING: Final = ("A", "I", "II")
+"""Behind these no self-rating can stand: shortcomings come first."""
+
+
 def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
     """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
     raised = _raised(named)
-    tops = {number.partition(".")[0] for one, number in named if "." not in number or one.place in raised}
+    tops = {number for _, number in named if "." not in number}
     top, ended = "", ""
     for one, number in named:
         parent = number.partition(".")[0]
         if ended == "PL" or (ended in RATED and parent not in (*RATED, "PL")):
             continue
-        whole = "." not in number or one.place in raised
+        rates = number in ("B.II", "VII.2") and parent not in tops and one.alone and top not in ("", *_BEFORE_RATING)
+        whole = "." not in number or one.place in raised or rates
         apart = parent in tops or top not in ("", "A") or not (one.alone or one.sure)
         if not whole and parent != top and apart:
             continue

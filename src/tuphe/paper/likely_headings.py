@@ -94,8 +94,9 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
         within = meant(head, known)
         of_one = within is not None and all(one.startswith("I.") for one in within.numbers)
         if within and (of_one or number.mark is Mark.ROMAN):
-            # The words of a label within I stay with the text: they may be the person's own.
-            start = number.end if of_one else number.end + len(head) + 1
+            # The words of a label within I stay with the text where it goes on in the same sentence.
+            goes_on = of_one and rest.lstrip()[:1].islower()
+            start = number.end if goes_on else number.end + len(head) + 1
             return Candidate(
                 place=place, numbers=within.numbers, share=0.8, whole=0.3, shared=0, start=start, alone=False,
                 number=number, marked=False,

@@ -26,14 +26,18 @@ COUNTED: Final = frozenset({Mark.ROMAN, Mark.ARABIC, Mark.DECIMAL, Mark.CAPITAL,
 
 _BULLETS: Final = "-+*–—•●▪◦·‣○■□➢✓➤\uf02d\uf0a7\uf0b7\uf0d8\uf0fc"
 _NUMBER: Final = re.compile(
-    r"\s*(?:(?:phần|mục)\s+(?=[IVX\d]))?"
-    r"(?:(?P<roman>[IVX]{1,5})|(?P<decimal>\d{1,2}(?:\.\d{1,2})+)|(?P<arabic>\d{1,2})|(?P<capital>[A-ZĐ])|(?P<letter>[a-zđ]))"
+    r"\s*(?:(?:phần|mục)\s+(?=[IVX\d]|[A-ZĐ][.:/)]))?"
+    r"(?:(?P<decimal>[IVX]{1,4}\.\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+)|(?P<roman>[IVX]{1,5})"
+    r"|(?P<arabic>\d{1,2})|(?P<capital>[A-ZĐ])|(?P<letter>[a-zđ]))"
     r"\s*(?:[.)/:]\s*[-–]?|[-–—])(?:\s+|(?=[^\W\d_])|$)",
     re.IGNORECASE,
 )
+_PART: Final = re.compile(r"\s*phần\s+thứ\s+(?P<which>nhất|một|hai|ba)\s*(?:[.:/–-]\s*|$)", re.IGNORECASE)
+"""“Phần thứ hai: …” counts as “B. …” does."""
+_PARTS: Final = {"nhất": 1, "một": 1, "hai": 2, "ba": 3}
 _BULLET: Final = re.compile(rf"(?:\s*[{re.escape(_BULLETS)}](?![{re.escape(_BULLETS)}.\d]))+\s*")
 _BRACKETED: Final = re.compile(r"\s*\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 class Number(Plain, frozen=True, kw_only=True):
@@ -62,8 +66,14 @@ def _typed(text: str) -> Number:
         return Number(mark=Mark.BULLET, end=found.end())
     if found := _BRACKETED.match(text):
         return Number(mark=Mark.BRACKETED, end=found.end())
+    if found := _PART.match(text):
+        return Number(mark=Mark.CAPITAL, count=_PARTS[found["which"].casefold()], end=found.end())
+    return _numbered(text)
+
+
+def _numbered(text: str) -> Number:
     found = _NUMBER.match(text)
-    if found is None:
+    if found is None or (found["decimal"] or "1")[0].islower():
         return Number()
     name = str(found.lastgroup)
     sign, behind = found[name], text[found.end() : found.end() + 1]
@@ -72,7 +82,7 @@ def _typed(text: str) -> Number:
     if name == "roman" and not sign.isupper():
         name = "letter" if len(sign) == 1 else ""
     if name == "roman":
-        return Number(mark=Mark.ROMAN, count=_ROMAN.index(sign) + 1 if sign in _ROMAN else 0, end=found.end())
+        return Number(mark=Mark.ROMAN, count=ROMAN.index(sign) + 1 if sign in ROMAN else 0, end=found.end())
     if name == "arabic":
         return Number(mark=Mark.ARABIC, count=int(sign), end=found.end())
     if name == "decimal":

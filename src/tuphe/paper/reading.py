@@ -50,12 +50,16 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
         pledges=promised.pledges,
         self_rating=rated.rating,
         tasks=tasks_of(parts.annex, words),
-        doubts=tuple(_doubts(year, rated, earlier, promised)),
+        doubts=(
+            *_doubts(year, rated, earlier, promised),
+            *(Doubt(place=f"phan/{number}", reason=_BY_COUNT) for number in dict.fromkeys(parts.counted)),
+        ),
         notices=() if any(parts.sections.values()) else (_BLANK,),
         left=tuple(text for text in parts.left if fold(text) != fold(header.get("ho_ten", ""))),
     )
 
 
+_BY_COUNT: Final = "Tên phần viết khác các mẫu: xếp theo số và vị trí."
 _BLANK: Final = "Các phần đều trống: có thể đây là mẫu chưa điền."
 
 

@@ -11,7 +11,7 @@ from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.headings import RATED, Heading
 from tuphe.paper.labels import counted_on
-from tuphe.paper.marks import Mark, number_of
+from tuphe.paper.marks import ROMAN, Mark, number_of
 from tuphe.paper.paragraphs import Paragraph, Place
 from tuphe.paper.tables import columns_of
 
@@ -44,6 +44,8 @@ class Divided(Plain, frozen=True, kw_only=True):
     rating: tuple[Paragraph, ...]
     annex: tuple[Paragraph, ...]
     left: tuple[str, ...]
+    counted: tuple[str, ...] = ()
+    """Sections whose headings were known by their place and number alone."""
 
 
 def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledge: Knowledge) -> Divided:
@@ -70,6 +72,7 @@ def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledg
         rating=tuple(one for number, ones in placed.items() if _top(number) in RATED for one in ones),
         annex=tuple(placed.get(_ANNEX, ())),
         left=tuple(left),
+        counted=tuple(one.section for one in found.values() if not one.known and one.section in (*ROMAN, "II.1")),
     )
 
 
@@ -164,11 +167,21 @@ def rates(text: str) -> bool:
     points = (bool(_POINTS.search(text)) and fold("tiêu chí") in said) or fold("tổng điểm") in said
     points = points or re.search(_GENERAL, said) is not None
     proposed = words <= 20 and re.search(_PROPOSED, said) is not None
-    return boxes or (points and words <= 40) or proposed
+    whose = words <= 40 and re.match(_WHOSE, said) is not None
+    return boxes or (points and words <= 40) or proposed or whose
 
 
 _GENERAL: Final = fold("tiêu chí chung") + r"\D{0,20}\d"
-_PROPOSED: Final = fold("xếp loại") + r"[^.;]*:\s*" + f"(?:{fold('không')} )?(?:{fold('hoàn thành')}|ht)"
+_A_LEVEL: Final = f"(?:{fold('không')} {fold('hoàn thành')}|{fold('hoàn thành')}|k?ht(?:xs|t)?nv)\\b"
+_PROPOSED: Final = f"(?:{fold('xếp loại')}|{fold('phân loại')})" + r"[^.;]*:\s*" + _A_LEVEL
+_WHOSE: Final = (
+    r"\W*(?:"
+    + "|".join(map(fold, ("đảng viên", "công chức", "viên chức", "cán bộ")))
+    + r")[^.:]{0,40}:\s*"
+    + _A_LEVEL
+    + rf"(?:\s+(?:{fold('xuất sắc')}|{fold('tốt')}))?(?:\s+{fold('nhiệm vụ')})?\s*(?:[.;,/☐☒]|$)"
+)
+"""Whose level a line names: “Viên chức: HTTNV”."""
 
 
 def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:

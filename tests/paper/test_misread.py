@@ -1,0 +1,154 @@
+"""Kinds of papers that other readers wrote: other words for sections, levels by striking out, states in cells."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from support.papers import a_line, lines, read, sections_of, the_knowledge, told
+from tuphe.core.review import FollowUpState
+from tuphe.core.self_rating import Level
+from tuphe.paper.rating import rating_of
+from tuphe.paper.state_columns import rows_by_values, state_of_cell
+from tuphe.paper.word import paragraphs_of
+
+BODY = "I. Ưu điểm\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\nChậm báo cáo quý một 5 ngày.\n"
+
+
+@pytest.mark.parametrize("words", ["Tồn tại, khuyết điểm", "Những điều tự thấy còn phải sửa mình"])
+def test_a_part_of_two_keeps_its_shortcomings_whatever_its_words(words: str) -> None:
+    paragraphs = (
+        a_line("2. Hạn chế, khuyết điểm và nguyên nhân", 0, bold=True),
+        a_line(f"2.1. {words}", 1, bold=True),
+        a_line("- Chậm báo cáo quý một 5 ngày.", 2),
+        a_line("2.2. Nguyên nhân", 3, bold=True),
+        a_line("Quên lịch.", 4),
+    )
+
+    assert sections_of(paragraphs) == {0: "II", 1: "II.1", 3: "II.2"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "PHẦN THỨ HAI: TỰ PHÂN LOẠI",
+        "PHẦN II. TỰ PHÂN LOẠI",
+        "VII. Tự xếp loại",
+        "VII. Tự phân loại",
+        "PHẦN B. TỰ PHÂN LOẠI",
+    ],
+)
+def test_the_self_rating_is_no_pledge(heading: str) -> None:
+    paper = read(f"{BODY}VI. Phương hướng\n- Nộp báo cáo đúng hạn.\n{heading}\nĐảng viên: HTTNV\n")
+
+    assert told(paper)["VI"] == ("Nộp báo cáo đúng hạn.",)
+    assert paper.self_rating.level is Level.GOOD
+
+
+def test_a_line_of_a_level_or_in_capitals_is_no_pledge() -> None:
+    body = f"{BODY}VI. Phương hướng\n- Nộp báo cáo đúng hạn.\n- Học xong lớp kế toán.\n- Đọc một văn bản mỗi tuần.\n"
+    paper = read(f"{body}CHỈ TIÊU CỤ THỂ CỦA CÁ NHÂN\nViên chức: HTTNV\n")
+
+    assert not {"CHỈ TIÊU CỤ THỂ CỦA CÁ NHÂN", "Viên chức: HTTNV"} & {pledge.text for pledge in paper.pledges}
+
+
+def test_the_level_that_is_not_struck_out_is_chosen() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("Đảng viên: ")
+    for words in ("Hoàn thành xuất sắc nhiệm vụ; ", "Hoàn thành tốt nhiệm vụ; ", "Hoàn thành nhiệm vụ"):
+        paragraph.add_run(words).font.strike = "tốt" not in words
+    document.add_paragraph("Viên chức: Hoàn thành nhiệm vụ")
+
+    file = BytesIO()
+    document.save(file)
+    read_back = paragraphs_of(file.getvalue())
+
+    assert (read_back[0].unstruck or "").strip() == "Đảng viên: Hoàn thành tốt nhiệm vụ;"
+    assert rating_of(read_back).rating.level is Level.GOOD
+
+
+def test_the_level_of_the_employee_is_never_that_of_the_member() -> None:
+    rated = rating_of(lines("Viên chức: HTXSNV"))
+
+    assert rated.rating.level is None
+    assert "đảng viên" in rated.doubt
+
+
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [
+        ("Xong", FollowUpState.MENDED),
+        ("100%", FollowUpState.MENDED),
+        ("80%", FollowUpState.UNDER_WAY),
+        ("Đang", FollowUpState.UNDER_WAY),
+        ("Chưa", FollowUpState.NOT_MENDED),
+        ("Đóng đủ 60 tập, lập mục lục", None),
+    ],
+)
+def test_a_cell_of_one_word_says_a_state(value: str, state: FollowUpState | None) -> None:
+    assert state_of_cell(value, the_knowledge().words) is state
+
+
+def test_columns_are_known_by_their_values() -> None:
+    cells = [
+        ("TT", "Điều bị nhắc", "Cách sửa", "Tới đâu"),
+        ("1", "Chậm báo cáo quý", "Đặt lịch nhắc hằng tuần", "Xong"),
+    ]
+
+    assert rows_by_values(cells, the_knowledge().words) == [
+        {"noi_dung": "Chậm báo cáo quý", "ket_qua": "Đặt lịch nhắc hằng tuần", "tinh_trang": "Xong"}
+    ]
+
+
+def test_a_leader_has_the_pledge_in_the_sixth_place() -> None:
+    body = (
+        "I. Ưu điểm\n3. Về công tác lãnh đạo, chỉ đạo, quản lý, điều hành; khả năng quy tụ\nTốt.\n"
+        "6. Về thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu\nXong."
+    )
+
+    assert list(sections_of(lines(body)).values()) == ["I", "I.3", "I.6"]
+
+
+def test_a_title_behind_a_comma_is_no_label() -> None:
+    paper = read(f"Chức vụ Đảng: Bí thư Chi bộ, Đảng uỷ viên xã\n{BODY}")
+
+    assert paper.header["chuc_vu_dang"] == "Bí thư Chi bộ, Đảng uỷ viên xã"
+    assert "dang_bo" not in paper.header
+
+
+def test_a_field_ends_at_the_stop_before_another_label() -> None:
+    paper = read(f"Nghề nghiệp: bộ đội nghỉ hưu. Nay sinh hoạt ở nơi khác: Chi bộ khu phố 7.\n{BODY}")
+
+    assert paper.header["chuc_vu_chinh_quyen"] == "bộ đội nghỉ hưu"
+
+
+@pytest.mark.parametrize("words", ["HƯỚNG PHẤN ĐẤU, SỬA CHỮA", "NHỮNG VIỆC TÔI HỨA LÀM"])
+def test_a_roman_number_tells_a_section_of_unknown_words(words: str) -> None:
+    others = (
+        f"{BODY}III. Kết quả khắc phục hạn chế, khuyết điểm\nXong.\nV. Trách nhiệm đối với hạn chế của tập thể\nCó.\n"
+    )
+    paper = read(f"{others}VI. {words}\n- Nộp báo cáo đúng hạn.")
+
+    assert told(paper)["VI"] == ("Nộp báo cáo đúng hạn.",)
+    assert ("phan/VI" in {doubt.place for doubt in paper.doubts}) == ("HỨA" in words)
+
+
+@pytest.mark.parametrize(
+    ("line", "section", "said"),
+    [
+        ("1/- Về tư tưởng, đạo đức, lối sống: Tôi luôn sống giản dị.", "I.1", "Tôi luôn sống giản dị."),
+        ("I.3. Thực hiện cam kết: đăng ký 4 việc, làm được 3.", "I.3", "đăng ký 4 việc, làm được 3."),
+    ],
+)
+def test_a_heading_on_the_line_of_its_text_is_no_text(line: str, section: str, said: str) -> None:
+    assert told(read(f"I. Ưu điểm\n{line}\nII. Hạn chế\nChậm."))[section] == (said,)
+
+
+def test_what_is_mended_only_so_far_ends_what_was_pointed_out() -> None:
+    text = "Kỹ năng tiêm còn yếu: mới khắc phục được khoảng 60%, còn phải nhờ đồng nghiệp."
+    (entry,) = read(f"{BODY}III. Kết quả khắc phục hạn chế, khuyết điểm\n- {text}\n").follow_ups
+
+    assert (entry.text, entry.state, entry.percent) == ("Kỹ năng tiêm còn yếu", FollowUpState.UNDER_WAY, 60)
+    assert entry.results == "mới khắc phục được khoảng 60%, còn phải nhờ đồng nghiệp."
