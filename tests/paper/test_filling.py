@@ -74,6 +74,7 @@ def known() -> Knowledge:
     return knowledge(the_forms(), notify=silent)
 
 
+UNDERLINED = '<w:u w:val="single"/>'
 TWO_LEADERS = '<w:r><w:t>Họ và tên:</w:t><w:tab/><w:t xml:space="preserve"> Ngày sinh:</w:t><w:tab/></w:r>'
 """One run with two labels, each before a tab."""
 
@@ -202,6 +203,9 @@ def test_every_other_part_of_the_file_has_the_bytes_that_it_had() -> None:
         (line("Chi bộ: - - - - - -"), "Chi bộ: 3"),
         (line("NĂM . . . . . ."), "NĂM 2026"),
         (line("ĐẢNG BỘ PHƯỜNG ........"), "ĐẢNG BỘ PHƯỜNG ........"),
+        (p(r("NĂM "), r("\u00a0" * 9, UNDERLINED)), "NĂM 2026"),
+        (p(r("Sinh hoạt tại chi bộ"), r(" " * 9, UNDERLINED)), "Sinh hoạt tại chi bộ 3"),
+        (line("Năm sinh: ........"), "Năm sinh: 1985"),
         (p(TWO_LEADERS), "Họ và tên: Lê Thị Hoà\t Ngày sinh: 02/9/1985"),
         (p(r("Họ và tên: "), text_field(r("\u2002") * 5)), "Họ và tên: Lê Thị Hoà"),
         (p(r("Họ và tên: "), text_field(r("(ghi rõ)"), "(ghi rõ)")), "Họ và tên: Lê Thị Hoà"),
@@ -246,6 +250,45 @@ def test_a_value_stands_in_the_next_cell_of_its_label() -> None:
     assert shown(written)[:4] == ["Họ và tên", "Lê Thị Hoà", "Ngày sinh:", "02/9/1985"]
 
 
+def test_a_row_of_labels_is_answered_in_the_row_below() -> None:
+    head_of_table = table(
+        ("Họ và tên", "Ngày sinh", "Chi bộ"), ("", "", ""), ("Chức vụ Đảng", "Đơn vị:", ""), ("",) * 3
+    )
+
+    written, _ = filled(word(head_of_table + head("I. Ưu điểm")))
+
+    texts = shown(written)
+    assert texts[3:6] == ["Lê Thị Hoà", "02/9/1985", "3"]
+    assert (texts[9], [text for text in texts if "Trường" in text]) == ("Đảng viên", ["Trường THCS Mẫu"])
+
+
+def test_a_label_alone_is_answered_in_the_dotted_line_below_it() -> None:
+    written, _ = filled(word(line("1. Họ và tên:") + line(DOTS) + head("I. Ưu điểm")))
+
+    assert shown(written)[:2] == ["1. Họ và tên:", "Lê Thị Hoà"]
+
+
+def test_the_head_of_an_annex_on_its_own_page_is_filled_and_what_others_write_above_it_is_not() -> None:
+    annex = line("PHỤ LỤC") + line("Kết quả năm ......") + line("Họ và tên: ...... Chi bộ: ......")
+    tasks = table(("TT", "Nhiệm vụ", "Thời hạn", "Tiến độ"), ("1", "", "", ""))
+    signed = line("NGƯỜI TỰ KIỂM ĐIỂM") + line("Nhận xét của chi bộ: ......")
+
+    written, _ = filled(word(head("VI. Phương hướng, biện pháp khắc phục") + line(DOTS) + signed + annex + tasks))
+
+    texts = shown(written)
+    at = texts.index("PHỤ LỤC")
+    assert texts[at - 1 : at + 3] == [
+        "Nhận xét của chi bộ: ......", "PHỤ LỤC", "Kết quả năm 2026", "Họ và tên: Lê Thị Hoà    Chi bộ: 3",
+    ]  # fmt: skip
+
+
+def test_strokes_below_the_name_of_a_unit_wait_for_nothing() -> None:
+    written, report = filled(word(line("ĐẢNG BỘ XÃ MẪU") + line("-------") + line("Họ và tên: ....")))
+
+    assert shown(written)[1] == "-------"
+    assert report.left == ()
+
+
 # Sections
 
 
@@ -284,6 +327,16 @@ def test_a_section_takes_the_place_of_what_waits_below_its_heading(
     below: tuple[str, ...], filled_with: list[str]
 ) -> None:
     assert section(*below) == filled_with
+
+
+def test_dots_behind_line_breaks_of_the_heading_are_the_room_of_its_section() -> None:
+    breaks = "<w:r><w:br/><w:t>........</w:t><w:br/><w:t>........</w:t></w:r>"
+
+    written, _ = filled(word(p(r("VI. Phương hướng, biện pháp khắc phục: ", BOLD), breaks)))
+
+    assert shown(written) == [
+        "VI. Phương hướng, biện pháp khắc phục: ", "- Ý thứ nhất của phần VI.", "- Ý thứ hai của phần VI.",
+    ]  # fmt: skip
 
 
 def test_causes_go_where_the_file_sets_them_apart_by_kind() -> None:

@@ -30,6 +30,15 @@ _BRACKETS: Final = re.compile(
 )
 
 
+_BOXES_OF: Final = {
+    "wingdings": (0xA8, 0xFE),
+    "wingdings 2": (0xA3, 0x52),
+    "webdings": (0x63, 0x61),
+    "symbol": (0xF0, 0xD6),
+}
+"""An empty box and a ticked one in the fonts of signs, by the lower byte of their letters."""
+
+
 def of_font(font: str, code: int) -> str | None:
     """Return what a letter of a font of signs shows; "" for a sign without a meaning, None for a letter of text.
 
@@ -70,3 +79,9 @@ def as_boxes(text: str) -> str:
 
 def _box(found: re.Match[str]) -> str:
     return TICKED if (found["square"] or found["round"] or "").strip() else EMPTY
+
+
+def sign_of(font: str, *, ticked: bool) -> int:
+    """Return the letter of a font of signs that is a box, by its lower byte; 0 in a font of letters."""
+    empty, full = _BOXES_OF.get(font.strip().lower(), (0, 0))
+    return full if ticked else empty

@@ -125,6 +125,9 @@ def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str,
         there = sheet.in_cell(beside[0])[0]
         yield Field(there, 0, len(there.text), key, label)
         return
+    if end == len(line.text) and (below := _room_below(sheet, line)):
+        yield Field(below, 0, len(below.text), key, label)
+        return
     if (":" not in behind and "\t" not in behind) or _is_answered_beside(sheet, line, labels):
         return
     tab = behind.find("\t")
@@ -133,6 +136,15 @@ def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str,
         yield Field(line, stop + tab, stop + tab, key, label)
     else:
         yield Field(line, stop + len(behind.rstrip()), end if last else end - 1, key, label)
+
+
+def _room_below(sheet: Sheet, line: Line) -> Line | None:
+    """Return the line below a label that waits for what it asks: a dotted one, or the cell in the next row."""
+    if line.row is not None:
+        cell = next(sheet.below(line), None)
+        return sheet.in_cell(cell)[0] if cell is not None and sheet.waits(cell) else None
+    following = sheet.lines[line.position + 1 : line.position + 2]
+    return following[0] if following and following[0].is_dotted else None
 
 
 def _is_answered_beside(sheet: Sheet, line: Line, labels: Labels) -> bool:

@@ -46,6 +46,8 @@ _OWN: Final = fold(texts.CAUSE_KINDS[CauseKind.SUBJECTIVE])
 _ALSO: Final = {"don vi": "don_vi", "doan the": "chuc_vu_doan_the"}
 """What the label of a post may ask for besides, by its bare words."""
 
+_ONLY_YEAR: Final = bare("năm sinh")
+
 _NEAR: Final = 40
 """Lines before and behind one without any letter, in which its look is looked for."""
 
@@ -128,6 +130,8 @@ class _Filler:
             return False
         text = field.line.text
         value = _behind_label(value, field.label)
+        if field.key == "ngay_sinh" and bare(field.label).startswith(_ONLY_YEAR):
+            value = value.rpartition("/")[2]
         if field.key in NAMES:
             value = f" {value}" if text[: field.start].endswith(":") else value
         else:
@@ -268,6 +272,9 @@ def _write_room(room: Room, entries: Sequence[Entry]) -> None:
     lone = len(entries) == 1 and "\n" not in entries[0].text and not room.lines
     if room.dots is not None:
         start, stop = room.dots
+        if not lone:  # no line break stays behind the heading
+            start = len(room.head.text[:start].rstrip("\n"))
+            stop += len(room.head.text) - len(room.head.text.rstrip()) if "\n" in room.head.text[stop:] else 0
         if lone:
             room.head.letters.put(start, stop, entries[0].text)
             return

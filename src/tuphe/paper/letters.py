@@ -12,7 +12,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
-from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font
+from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
 from tuphe.paper.controls import waiting_results
 from tuphe.paper.looks import SPACE, look_of_mark, new_run, plain_look, writable
 from tuphe.paper.package import W
@@ -37,16 +37,9 @@ _OTHER: Final = "\ufffc"
 _NOT_OURS: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"))
 _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "footnoteReference"))
 _PROMPT: Final = re.compile(r"(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)", re.IGNORECASE)
+_FEWEST_RULED: Final = 3
 _LONGEST_NAME: Final = 64
 """Letters of a content control's tag or title: as many as Word takes."""
-
-_SIGNS: Final = {
-    "wingdings": (0xA8, 0xFE),
-    "wingdings 2": (0xA3, 0x52),
-    "webdings": (0x63, 0x61),
-    "symbol": (0xF0, 0xD6),
-}
-"""An empty box and a ticked one in the fonts of signs, by the lower byte of their letters."""
 
 
 class _Piece(NamedTuple):
@@ -70,7 +63,7 @@ class Letters:
         self.paragraph = paragraph
         self._controlled = next(paragraph.iter(_CONTROL), None) is not None or _within(paragraph, _CONTROL)
         self._pieces = tuple(_pieces(paragraph))
-        self._held = waiting_results(paragraph)
+        self._held = waiting_results(paragraph) | {piece.element for piece in self._pieces if _is_ruled(piece)}
 
     @property
     def waiting(self) -> str:
@@ -171,10 +164,10 @@ class Letters:
         elif element.tag == f"{W}checkBox":
             _tick_field(element, ticked=ticked)
         elif element.tag == f"{W}sym":
-            element.set(f"{W}char", f"F0{_sign(element.get(f'{W}font', ''), ticked=ticked):02X}")
+            element.set(f"{W}char", f"F0{sign_of(element.get(f'{W}font', ''), ticked=ticked):02X}")
         else:
             whole, (left, right) = element.text or "", piece.own(place, place + 1)
-            code = _sign(_font(_run_of(element)), ticked=ticked)
+            code = sign_of(_font(_run_of(element)), ticked=ticked)
             sign = (0xF000 if whole[left] >= "\uf000" else 0) + code if code else ord(TICKED if ticked else EMPTY)
             _rewrite(element, whole[:left] + chr(sign) + whole[right:])
 
@@ -237,6 +230,14 @@ def _run_of(element: Element) -> Element:
     while run.tag != f"{W}r" and (above := run.getparent()) is not None:
         run = above
     return run
+
+
+def _is_ruled(piece: _Piece) -> bool:
+    """Whether blanks are underlined, so that one writes on the line: a tab, or spaces in a row."""
+    if piece.shown != "\t" and not (len(piece.shown) >= _FEWEST_RULED and piece.shown.isspace()):
+        return False
+    line = _run_of(piece.element).find(f"{W}rPr/{W}u")
+    return line is not None and line.get(f"{W}val", "single") != "none"
 
 
 def _within(element: Element, tag: str) -> bool:
@@ -339,9 +340,3 @@ def _tick_field(field: Element, *, ticked: bool) -> None:
 
         state = etree.SubElement(field, f"{W}checked")
     state.set(f"{W}val", "1" if ticked else "0")
-
-
-def _sign(font: str, *, ticked: bool) -> int:
-    """Return the letter of a font of signs that is a box, by its lower byte; 0 in a font of letters."""
-    empty, full = _SIGNS.get(font.strip().lower(), (0, 0))
-    return full if ticked else empty

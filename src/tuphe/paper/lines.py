@@ -25,6 +25,9 @@ BLANK: Final = rf"(?:(?<![{_DOTS}])(?:…|[{_DOTS}]{{3,}}+|__|{_APART})(?:[ \u00
 Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
 """
 
+BLANK_AT_END: Final = re.compile(rf"(?P<blank>{BLANK}(?:\s++{BLANK})*+)\s*$")
+"""The same at the end of a line, over its line breaks too."""
+
 LONGEST: Final = 4000
 """Letters. In a longer paragraph nothing waits."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.text import fold
-from tuphe.paper.lines import BLANK, OTHERS_TURN, bare, words
+from tuphe.paper.lines import BLANK, BLANK_AT_END, OTHERS_TURN, bare, words
 from tuphe.paper.marks import COUNTED, number_of
 from tuphe.paper.package import W
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tuphe.paper.lines import Line, Sheet
     from tuphe.paper.paragraphs import Paragraph
 
-_DOTS_AT_END: Final = re.compile(rf"(?P<blank>{BLANK})\s*$")
 _NOT_A_TEXT: Final = re.compile(rf"{words('xếp loại')}|{words('tổng điểm')}|/\s*(?:30|70|100)(?!\d)|[☐☒]")
 _LONGEST_TITLE: Final = 200
 """Letters. What is longer is a sentence, though it begins with a number."""
@@ -105,7 +104,7 @@ class Rooms:
                 yield Room(kind, line, tuple(lines), line, dots, "", taken=False)
 
     def _dots_behind(self, head: Line) -> tuple[int, int] | None:
-        found = _DOTS_AT_END.search(head.text)
+        found = BLANK_AT_END.search(head.text)
         return found.span("blank") if found and found.start() else None
 
     def _below(self, head: Line) -> Iterator[Line]:

@@ -18,7 +18,7 @@ from tuphe.paper.annex import task_table
 from tuphe.paper.fields import POINTS, Labels, header_fields, points
 from tuphe.paper.heading_words import Known, known_headings
 from tuphe.paper.headings import headings
-from tuphe.paper.lines import BLANK, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, bare, words
+from tuphe.paper.lines import BLANK, BLANK_AT_END, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, bare, words
 from tuphe.paper.package import Package
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
@@ -44,20 +44,25 @@ NO_TEMPLATE: Final = (
 _HEAD: Final = 300
 """Lines above the first section: no head has more."""
 
+_ANNEX: Final = re.compile(rf"\s*{words('phụ lục')}")
+_HEAD_OF_ANNEX: Final = 12
+"""Lines above the table of tasks that may repeat fields of the head."""
+
 _LEVELS: Final = {str(level): label for level, label in texts.LEVELS.items()}
 _RATINGS: Final = {str(rating): label for rating, label in texts.RATINGS.items()}
 ANNEX: Final = "PL"
 """The number of the annex among the sections of the forms."""
 
-_LEVEL: Final = re.compile(rf"{words('xếp loại')}[^:….]*:\s*+")
+_LEVEL: Final = re.compile(rf"(?:{words('xếp loại')}|{words('tự nhận mức')}|{words('mức tự nhận')})[^:….]*:\s*+")
 _RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu chí chung')}|/\s*30(?!\d)")
 """Where the rating is at the latest: nothing below it is a field of the head."""
 
 _SAID: Final = re.compile(
     r"\d\s*+(?:điểm\s*+)?/\s*+(30|70|100)(?!\d)|(?<!\d)(30|70|100)\s*+(?:điểm|đ)?\s*+\)?\s*+:\s*+\d"
 )
-_DOTS_BEHIND: Final = re.compile(rf"{BLANK}\s*$")
 _NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.?")
+_ORNAMENT: Final = re.compile(r"[\s\u2010-\u2015-]+")
+"""A line of strokes alone sets off what stands above it, as below the name of the unit."""
 _WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){BLANK}")
 
 
@@ -81,15 +86,25 @@ class Template:
         mine = lines[: max(end, head)]
         rated = next((line.position for line in lines if _RATING.search(line.bare)), end)
         top = lines[: min(head, rated, _HEAD)]
+        self.tasks = task_table(self.sheet, root, known)
+        top += self._above_tasks(end)
         self.fields = tuple(header_fields(self.sheet, top, Labels(known, "\n".join(one.bare for one in top))))
         self.points = tuple(points(self.sheet, mine))
         self.rooms = tuple(Rooms(self.sheet, paragraphs, self.headings, known).all())
         self.levels = tuple(choices(self.sheet, mine, _LEVELS))
-        self.tasks = task_table(self.sheet, root, known)
         self._mine = mine
         self._root = root
         degrees = tuple(map(bare, known.degrees))
         self._degrees = [line.position for line in mine if any(one in line.bare for one in degrees)]
+
+    def _above_tasks(self, end: int) -> tuple[Line, ...]:
+        """Return the lines of an annex with a page of its own, behind `end`: they may have fields of the head again."""
+        if self.tasks is None:
+            return ()
+        table = next((line.position for line in self.sheet.lines if line.row is self.tasks.head), 0)
+        near = self.sheet.lines[max(end, table - _HEAD_OF_ANNEX) : table]
+        titles = [at for at, line in enumerate(near, 1) if _ANNEX.match(line.bare)]
+        return near[titles[-1] :] if titles else ()
 
     def degrees(self) -> dict[str, tuple[Choice, ...]]:
         """Return the boxes below a section in which the person rates it, by the section's number."""
@@ -164,7 +179,7 @@ class Template:
         for line in Sheet(self._root).lines:
             if line.text.strip() and not line.is_dotted:
                 last = line.text
-            if _WAITS.search(line.text) is None or line.position in ours:
+            if _WAITS.search(line.text) is None or line.position in ours or _ORNAMENT.fullmatch(line.text):
                 continue
             name = " ".join(re.sub(BLANK, "…", last).split())
             if name and name not in named:
@@ -186,7 +201,7 @@ def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: ob
 def _as_heading(paragraph: Paragraph, sheet: Sheet) -> Paragraph:
     """Return a paragraph as a heading would be: without the dots behind it, with the number in the cell before it."""
     line = sheet.lines[paragraph.position]
-    dots = _DOTS_BEHIND.search(paragraph.text) if len(paragraph.text) <= LONGEST else None
+    dots = BLANK_AT_END.search(paragraph.text) if len(paragraph.text) <= LONGEST else None
     text, bold = paragraph.text, paragraph.bold
     if dots and dots.start():
         text, bold = text[: dots.start()].rstrip(), bold or line.letters.begins_bold
