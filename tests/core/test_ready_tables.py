@@ -124,7 +124,7 @@ def test_a_table_that_a_year_has_carried_since_format_1_is_still_the_one_in_the_
 
     assert year.point_table == PointTable(
         id="bang-nam-ay",
-        name="Bảng điểm năm đó",
+        name="Bảng điểm năm ấy",
         source="Hướng dẫn của cấp uỷ",
         general=(Criterion(id="chung", name="Tiêu chí chung", maximum=30),),
         tasks=(Criterion(id="viec", name="Kết quả nhiệm vụ", maximum=70),),

@@ -15,7 +15,7 @@ _WORDS_AND_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")  # a no
 
 def width(text: str) -> int:
     """Return how many columns a text takes."""
-    return len(text) if text.isascii() else sum(map(_width_of, text))
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_width_of, text))
 
 
 @lru_cache(maxsize=4096)
@@ -34,22 +34,24 @@ def broken(text: str, room: int, *, first: str = "", others: str = "") -> list[s
     Only a word that is longer than a line is broken itself. A text of no words has no lines.
     """
     lines, line, spaces = [], first, ""
+    taken = width(line)
     bare = True  # whether there is no word in the line yet
     for part in _WORDS_AND_SPACES.findall(text):
         if part.isspace() and part[0] != "\xa0":
             spaces = " " * len(part)
             continue
-        if not bare and width(line) + len(spaces) + width(part) > room:
+        word = part if bare else f"{spaces}{part}"
+        if not bare and taken + width(word) > room:
             lines.append(line)
-            line, bare = others, True
-        line += part if bare else f"{spaces}{part}"
-        bare = False
-        while width(line) > room:
+            line, taken, word = others, width(others), part
+        line, taken, bare = line + word, taken + width(word), False
+        while taken > room:
             fitting = max(_fitting(line, room), len(others) + 1)
             if fitting >= len(line):
                 break
             lines.append(line[:fitting])
             line = f"{others}{line[fitting:]}"
+            taken = width(line)
     return lines if bare else [*lines, line]
 
 
