@@ -152,3 +152,24 @@ def test_what_is_mended_only_so_far_ends_what_was_pointed_out() -> None:
 
     assert (entry.text, entry.state, entry.percent) == ("Kỹ năng tiêm còn yếu", FollowUpState.UNDER_WAY, 60)
     assert entry.results == "mới khắc phục được khoảng 60%, còn phải nhờ đồng nghiệp."
+
+
+def test_the_head_and_the_numbers_of_a_table_of_shortcomings_are_no_content() -> None:
+    table = "| TT | Hạn chế, khuyết điểm | Nguyên nhân |\n|---|---|---|\n| 1 | Chậm báo cáo quý | Quên lịch |\n"
+    paper = read(f"I. Ưu điểm\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\n\n{table}\nVI. Phương hướng\nCố gắng.\n")
+
+    assert told(paper)["II"] == ("Chậm báo cáo quý | Quên lịch",)
+    assert [one.text for one in paper.shortcomings] == ["Chậm báo cáo quý"]
+
+
+def test_a_level_alone_on_its_line_is_no_pledge() -> None:
+    paper = read(f"{BODY}VI. Phương hướng\n- Nộp báo cáo đúng hạn.\n- HTTNV\n")
+
+    assert told(paper)["VI"] == ("Nộp báo cáo đúng hạn.",)
+    assert paper.self_rating.level is Level.GOOD
+
+
+def test_a_word_that_is_a_state_alone_is_one_behind_a_colon() -> None:
+    (entry,) = read(f"{BODY}III. Kết quả khắc phục hạn chế, khuyết điểm\n- Chậm nộp sổ điểm: xong.\n").follow_ups
+
+    assert (entry.text, entry.state) == ("Chậm nộp sổ điểm", FollowUpState.MENDED)

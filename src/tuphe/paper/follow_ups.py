@@ -151,6 +151,10 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
     named = to_which(text) or behind_label(text, words.shortcomings)
     text = named.rest if named and named.rest else text
     parted = _parted(text, words)
+    head, _, tail = text.rpartition(":")
+    if parted is None and headed is None and head and (state := state_of_cell(tail, words)):
+        so_far = _PERCENT.search(tail) if state is FollowUpState.UNDER_WAY else None
+        return FollowUp(text=head.strip(), state=state, percent=int(so_far["percent"]) if so_far else None)
     if parted is None and headed is None and (far := _MENDED_SO_FAR.search(text)):
         said, share = text[: far.start()].rstrip(" ,;:(-–"), min(int(far["percent"]), 100)
         return FollowUp(text=said or text, state=_by_share(share), percent=share if share < 100 else None)

@@ -5,7 +5,7 @@ from typing import Final
 
 from tuphe.core.paper import Doubt, Paper
 from tuphe.core.paper_section import PaperSection
-from tuphe.core.paper_words import Knowledge
+from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import Collective
 from tuphe.core.text import fold
 from tuphe.paper.entries import is_nothing
@@ -17,7 +17,8 @@ from tuphe.paper.issues import issues_of
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.promised import Promised, promised_of
 from tuphe.paper.rating import RatingRead, rating_of
-from tuphe.paper.sections import divided
+from tuphe.paper.sections import Line, divided
+from tuphe.paper.tables import columns_of
 from tuphe.paper.tasks import tasks_of
 
 
@@ -39,7 +40,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
         year=year.year,
         form=form_of(parts.head, parts.headings, year.year, knowledge),
         sections=tuple(
-            PaperSection(number=number, paragraphs=tuple(line.text for line in lines))
+            PaperSection(number=number, paragraphs=tuple(_content(number, lines, words)))
             for number, lines in parts.sections.items()
             if lines
         ),
@@ -57,6 +58,21 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
         notices=() if any(parts.sections.values()) else (_BLANK,),
         left=tuple(text for text in parts.left if fold(text) != fold(header.get("ho_ten", ""))),
     )
+
+
+def _content(number: str, lines: Sequence[Line], words: PaperWords) -> Iterator[str]:
+    """Yield what the lines of a section say.
+
+    Where a table of II or VI is read into shortcomings and remedies, its head and its running numbers say nothing.
+    """
+    heads = {line.table: columns_of(line.cells, words.shortcoming_columns) for line in reversed(lines) if line.cells}
+    named: set[int] = set()
+    for line in lines:
+        if number.partition(".")[0] not in ("II", "VI") or not line.cells or not heads[line.table]:
+            yield line.text
+        elif line.table in named:
+            yield " | ".join(text for text in line.cells if text and not text.strip(" .)").isdigit())
+        named.add(line.table)
 
 
 _BY_COUNT: Final = "Tên phần viết khác các mẫu: xếp theo số và vị trí."

@@ -168,7 +168,8 @@ def rates(text: str) -> bool:
     points = points or re.search(_GENERAL, said) is not None
     proposed = words <= 20 and re.search(_PROPOSED, said) is not None
     whose = words <= 40 and re.match(_WHOSE, said) is not None
-    return boxes or (points and words <= 40) or proposed or whose
+    alone = re.fullmatch(_LEVEL_ALONE, said) is not None
+    return boxes or (points and words <= 40) or proposed or whose or alone
 
 
 _GENERAL: Final = fold("tiêu chí chung") + r"\D{0,20}\d"
@@ -182,6 +183,9 @@ _WHOSE: Final = (
     + rf"(?:\s+(?:{fold('xuất sắc')}|{fold('tốt')}))?(?:\s+{fold('nhiệm vụ')})?\s*(?:[.;,/☐☒]|$)"
 )
 """Whose level a line names: “Viên chức: HTTNV”."""
+_LEVEL_ALONE: Final = (
+    rf"\W*(?:k?ht(?:xs|t)?nv|(?:{fold('không')} )?{fold('hoàn thành')}(?: {fold('tốt')})? {fold('nhiệm vụ')})\W*"
+)
 
 
 def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:
