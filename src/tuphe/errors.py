@@ -214,10 +214,10 @@ class YearExists(TuPheError):
 
     exit_code = ExitCode.CONFLICT
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, year: int, path: Path) -> None:
         super().__init__(
             f"Năm {year} đã có trong tuphe, nên không nhập đè; tệp cũ vẫn nguyên. Nếu bản giấy là của năm khác thì "
-            f"thêm --nam NĂM. Nếu muốn thay hẳn thì cất tệp kiem-diem/{year}.toml ra chỗ khác rồi nhập lại.",
+            f"thêm --nam NĂM. Nếu muốn thay hẳn thì cất tệp {shown(path)} ra chỗ khác rồi nhập lại.",
             then=f"Xem năm đang có: tuphe xem {year}",
         )
 

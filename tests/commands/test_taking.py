@@ -213,7 +213,47 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(
     assert json.loads(tuphe("danh-sach", "--json").out)["nam"] == []
 
 
+def test_a_blank_form_is_called_one_and_a_folder_is_left_where_it_is(
+    tuphe: Run, tmp_path: Path, refuses: Refuses
+) -> None:
+    blank = tmp_path / "mau.txt"
+    said = [line if line[:1] not in "-☐☒" else "........." for line in PAPER.splitlines()]
+    blank.write_text("\n".join(said).replace("Không có.", "......"), encoding="utf-8")
+
+    refuses("nhap", str(blank), "--dong-y", code=4, says=("mẫu trống", "tuphe xuat --vao"))
+
+    assert "dời thư mục" not in tuphe("nhap", str(tmp_path), "--dong-y").err
+    refuses("nhap", str(tmp_path), "--dong-y", code=4, says=("thư mục", "tên tệp Word"))
+
+
+def test_the_file_in_the_way_is_named_with_its_whole_path(taken: Run, paper: Path, folder: Path) -> None:
+    assert str(folder / "kiem-diem" / "2025.toml") in flat(taken("nhap", str(paper), "--dong-y").err).replace(" ", "")
+
+
+def test_what_was_left_aside_is_named_by_its_beginning(tuphe: Run, tmp_path: Path) -> None:
+    path = tmp_path / "giay.txt"
+    path.write_text(PAPER + "Nhận xét: đồng chí luôn gương mẫu.\n", encoding="utf-8")
+
+    said = flat(tuphe("nhap", str(path), "--dong-y").err)
+
+    assert ("Để ngoài" in said) == ("đồng chí luôn gương mẫu" in said)
+
+
 # In a terminal
+
+
+def test_who_stops_is_told_that_nothing_is_kept_and_asked_before_answers_go(
+    terminal: Open, paper: Path, folder: Path
+) -> None:
+    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?", "Ctrl-C dừng, không nhập")
+    assert "lưu và dừng" not in screen.shown
+
+    screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("6").wait_for("cụ thể là gì?")
+    screen.type(" Gõ dở").type(CTRL_C).wait_for("đều bỏ. Dừng?").type("1").wait_for("nhà trường. Gõ dở")
+    screen.type(CTRL_C).wait_for("đều bỏ. Dừng?").type("2").wait_for("chưa nhập gì")
+
+    assert screen.finish() == 130
+    assert not (folder / "kiem-diem" / "2025.toml").exists()
 
 
 def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_item(
@@ -267,7 +307,7 @@ def test_what_was_read_fits_the_screen(terminal: Open, paper: Path, columns: int
 def test_in_numbered_lines_the_same_is_asked(terminal: Open, paper: Path, tuphe: Run) -> None:
     screen = terminal("nhap", str(paper), rows=60, TERM="dumb").wait_for("Giữ những gì vừa đọc được?", "> ")
 
-    screen.type(ENTER).wait_for("Hạn chế 1").type("6" + ENTER).wait_for("Hạn chế 2").type(ENTER)
+    screen.type(ENTER).wait_for("Hạn chế 1").type("7" + ENTER).wait_for("Hạn chế 2").type(ENTER)
     screen.wait_for("Đã nhập bản kiểm điểm năm 2025")
 
     assert screen.finish() == 0

@@ -195,3 +195,27 @@ def test_a_sentence_of_other_words_is_not_copied_from_the_paper() -> None:
     before = "Giải quyết hồ sơ của người dân đúng hẹn, phối hợp với các phòng khi có việc chung"
 
     assert copied("Soạn 12 kế hoạch kiểm tra việc lưu trữ ở tám xã, phường của huyện.", f"{before}. Nộp bốn bài.") == []
+
+
+def test_what_a_task_has_no_room_for_stays_in_the_papers_words() -> None:
+    rows = (
+        PaperTask(text="Số hoá sổ", due="31/5/2025", state="Đã xong 12 sổ", progress="Vượt", remark="Thêm 2 sổ"),
+        PaperTask(text="Nộp báo cáo", due="20/6/2025", progress="Đúng hạn"),
+    )
+
+    [annex] = year_of(Paper(tasks=rows)).paper
+
+    assert annex == PaperSection(
+        number="PL",
+        paragraphs=(
+            "Số hoá sổ | 31/5/2025 | Đã xong 12 sổ | Vượt | Thêm 2 sổ",
+            "Nộp báo cáo | 20/6/2025 | Đúng hạn",
+        ),
+    )
+    assert year_of(Paper(tasks=rows[1:])).paper == ()
+
+
+def test_an_item_that_is_hardly_like_a_shortcoming_is_not_offered() -> None:
+    checklist = a_checklist([an_item("hop", question="Tôi dự sinh hoạt ra sao?"), an_item("khac", question="Gì nữa?")])
+
+    assert nearest_items("Làm thơ dở.", checklist, leader=False) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.errors import YearExists
 from tuphe.interview.questions.paper import questions
-from tuphe.interview.taking import ALL, DROP, EACH, MEND, NO_ITEM, NOT, Taking
+from tuphe.interview.taking import ALL, DROP, EACH, MEND, NO_ITEM, NOT, WHOLE_LIST, Taking
 
 LATE = Shortcoming(text="Nộp báo cáo chậm.", remedy="Chốt số liệu.", due=date(2026, 3, 31))
 ABSENT = Shortcoming(text="Vắng họp.")
@@ -34,7 +35,7 @@ def read(*doubts: str, **fields: Any) -> Taking:
 
 def refuse_2024(year: int) -> None:
     if year == 2024:
-        raise YearExists(year)
+        raise YearExists(year, Path("2024.toml"))
 
 
 def asked(taking: Taking) -> dict[str, Question[Taking]]:
@@ -133,3 +134,59 @@ def test_part_by_part_lines_are_mended_in_their_places_and_a_part_is_dropped() -
     assert paper.sections[0].paragraphs == ("Một.", "Hai, sửa.", "Ba.")
     assert paper.pledges == (Pledge(text="Nộp sớm hơn.", due=date(2026, 6, 30)),)
     assert (paper.header, paper.shortcomings, items) == ({}, (), ())
+
+
+def mending(taking: Taking, part: str, text: str) -> Taking:
+    taking = asked(taking)[f"phan/{part}"].record((MEND,))
+    return asked(taking)[f"sua/{part}"].record((text,))
+
+
+def test_every_paragraph_of_a_part_stands_above_its_question_and_points_have_their_names() -> None:
+    lines = tuple(f"Việc {row}." for row in range(9))
+    taking = read(
+        sections=(PaperSection(number="I.1", paragraphs=lines),),
+        self_rating=SelfRating(general_points=27, task_points=55.5, level=Level.GOOD),
+    ).but(how=EACH)
+
+    assert asked(taking)["phan/phan/I.1"].context == lines
+    assert asked(taking)["phan/tu_danh_gia"].context == (
+        "Điểm tiêu chí chung: 27/30",
+        "Điểm kết quả thực hiện nhiệm vụ: 55,5/70",
+        "Mức: Hoàn thành tốt nhiệm vụ",
+    )
+
+
+def test_a_sentence_that_stands_twice_is_mended_in_both_places() -> None:
+    section = PaperSection(number="II.1", paragraphs=("Nộp báo cáo chậm", "Vắng họp."))
+    taking = read(sections=(section,)).but(how=EACH)
+
+    first = mending(taking, "phan/II.1", "Nộp báo cáo chậm hai lần.\nVắng họp.")
+    second = mending(taking, "han_che", "Nộp báo cáo chậm.\nVắng họp hai lần.")
+
+    assert [one.text for one in first.paper.shortcomings] == ["Nộp báo cáo chậm hai lần.", "Vắng họp."]
+    assert second.paper.sections[0].paragraphs == ("Nộp báo cáo chậm", "Vắng họp hai lần.")
+
+
+def test_where_the_new_words_of_an_entry_cannot_be_told_they_are_asked_for() -> None:
+    section = PaperSection(number="II.1", paragraphs=("Còn nộp báo cáo chậm. Vắng họp.",))
+    taking = mending(read(sections=(section,)).but(how=EACH), "phan/II.1", "Còn nộp báo cáo muộn. Vắng họp.")
+
+    keys = [key for key in asked(taking) if key.startswith("sua-theo/")]
+
+    assert keys == ["sua-theo/phan/II.1/han_che/0"]
+    taking = asked(taking)[keys[0]].record(("Nộp báo cáo muộn.",))
+    assert taking.paper.shortcomings[0].text == "Nộp báo cáo muộn."
+    assert not [key for key in asked(taking) if key.startswith("sua-theo/")]
+
+
+def test_any_item_of_the_checklist_is_found_by_its_group() -> None:
+    taking = asked(read())["han_che/0/muc"].record((WHOLE_LIST,))
+    group = asked(taking)["han_che/0/nhom"]
+
+    taking = group.record((group.choices[0].value,))
+    assert taking.outcome()[1][0] == ""
+    item = asked(taking)[f"han_che/0/nhom/{group.choices[0].value}"]
+    taking = item.record(("b",))
+
+    assert taking.outcome()[1] == ("b", "")
+    assert asked(taking)["han_che/0/muc"].current == ("b",)

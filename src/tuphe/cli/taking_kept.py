@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tuphe import texts
 from tuphe.cli.asking import asker
-from tuphe.core.taking import only_sure
+from tuphe.core.question import Left, Move
+from tuphe.core.taking import annex_rows, only_sure
+from tuphe.core.text import shortened
 from tuphe.errors import Stopped, WrongUsage
 from tuphe.findings import of_place
 from tuphe.interview.loop import conduct
-from tuphe.interview.questions.paper import questions
+from tuphe.interview.questions.paper import questions, stopping
 from tuphe.interview.taking import NOT, Taking
 from tuphe.terminal import console
-from tuphe.terminal.views.paper import paper_view
+from tuphe.terminal.views.paper import MOST_LEFT, WORDS_OF_ANNEX, paper_view
 from tuphe.workspace import taking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from tuphe.core.board import Board
     from tuphe.core.paper import Paper
+    from tuphe.core.question import Opened, Question
+    from tuphe.interview.asker import Asker, Reply
     from tuphe.workspace.stores import Workspace
 
 
@@ -34,10 +39,16 @@ def keep_what_is_sure(workspace: Workspace, paper: Paper) -> None:
     taking.check_free(workspace, paper.year)
     checklist = workspace.usual_checklist()
     _tell(workspace, paper.year, taking.keep(workspace, only_sure(paper), paper.year))
+    if annex_rows(only_sure(paper), paper.year):
+        console.notify(WORDS_OF_ANNEX)
     for one in paper.doubts:
         console.notify(f"Không giữ vì chưa chắc: {of_place(one.place, checklist)}. {one.reason}")
     if paper.left:
-        console.notify(f"Để ngoài {len(paper.left)} đoạn không thuộc phần nào.")
+        console.notify(f"Để ngoài {len(paper.left)} đoạn không thuộc phần nào:")
+        for line in paper.left[:MOST_LEFT]:
+            console.notify(f"• {shortened(line)}")
+        if (more := len(paper.left) - MOST_LEFT) > 0:
+            console.notify(f"… và {more} đoạn nữa")
     for notice in paper.notices:
         console.notify(notice)
 
@@ -54,12 +65,13 @@ def ask_and_keep(workspace: Workspace, paper: Paper, *, instead: str) -> None:
     listing = partial(
         questions, checklist=checklist, leader=workspace.is_leader, check_year=partial(taking.check_free, workspace)
     )
+    asking = _AsksBeforeDropping(asker(instead=instead), Taking(read=paper, paper=paper))
     try:
         answered = conduct(
             listing,
-            Taking(read=paper, paper=paper),
-            asker=asker(instead=instead),
-            save=lambda _: None,  # nothing is kept before all is answered
+            asking.so_far,
+            asker=asking,
+            save=asking.heard,  # nothing is kept before all is answered
             wanted=lambda _: True,
         )
     except Stopped:
@@ -68,6 +80,36 @@ def ask_and_keep(workspace: Workspace, paper: Paper, *, instead: str) -> None:
         raise Stopped(kept=False)
     kept, items = answered.outcome()
     _tell(workspace, kept.year, taking.keep(workspace, kept, kept.year, items=items))
+
+
+class _AsksBeforeDropping:
+    """Asks as `asker` does; who stops once something was answered or typed is asked before it is dropped."""
+
+    def __init__(self, asker: Asker, taking: Taking) -> None:
+        self._asker = asker
+        self.so_far = taking
+
+    def heard(self, taking: Taking) -> None:
+        """Remember what was answered so far."""
+        self.so_far = taking
+
+    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> Reply:
+        """Put one question; see `tuphe.interview.asker.Asker`."""
+        reply = self._asker.ask(question, fault=fault, typed=typed)
+        while isinstance(reply, Left) and reply.move is Move.STOP:
+            if not (self.so_far.answered or reply.typed not in ("", *question.current)):
+                break
+            sure = self._asker.ask(stopping(self.so_far))
+            if sure == (NOT,) or (isinstance(sure, Left) and sure.move is Move.STOP):
+                break
+            reply = self._asker.ask(question, typed=str(reply.typed))
+        return reply
+
+    def ask_board(
+        self, board: Board[Any], mark: Callable[[str, str | None], Board[Any]], *, fault: str, at: str | Opened
+    ) -> Opened | Left | None:
+        """Show a board; see `tuphe.interview.asker.Asker`."""
+        return self._asker.ask_board(board, mark, fault=fault, at=at)
 
 
 def _tell(workspace: Workspace, year: int, filled: Sequence[str]) -> None:

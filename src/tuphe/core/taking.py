@@ -11,6 +11,7 @@ from tuphe.core.checklist import Audience
 from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.promises import ALIKE
 from tuphe.core.review import FollowUp, Pledge, RaisedIssue, Review, State
+from tuphe.core.says_nothing import something
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import Shortcoming, YearShortcoming
 from tuphe.core.task_table import task_in
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from tuphe.core.checklist import Checklist, Item
-    from tuphe.core.paper import Paper
+    from tuphe.core.paper import Paper, PaperTask
     from tuphe.core.promises import Promises
     from tuphe.core.review import ChecklistRef
+    from tuphe.core.tasks import Task
 
     Entry = TypeVar("Entry")
 
@@ -45,6 +47,12 @@ _NAMES: Final = {
 """The names of fields by their keys: none has two."""
 
 _COLUMNS: Final = {"noi_dung": 0, "thoi_han": 1, "tinh_hinh": 2, "san_pham": 3, "tien_do": 4}
+
+ANNEX: Final = "PL"
+"""The number of the annex among the sections of a paper, as the 2025 forms have it."""
+
+_LIKE: Final = 1.0
+"""How like an item is at least that is worth offering: as if one word were of it alone."""
 
 
 def only_sure(paper: Paper) -> Paper:
@@ -112,9 +120,7 @@ def as_year(
     shortcomings = (
         YearShortcoming(item=item, **_fields(found)) for item, found in zip(tied, paper.shortcomings, strict=False)
     )
-    table = (
-        task_in((row.text, row.due, row.state, row.product, row.progress), _COLUMNS, year)[0] for row in paper.tasks
-    )
+    table = (_task(row, year)[0] for row in paper.tasks)
     return Review(
         year=year,
         state=State.CLOSED,
@@ -127,12 +133,36 @@ def as_year(
         pledges=_once(paper.pledges, lambda one: one.text),
         tasks=Tasks(listed=_once((task for task in table if task is not None), lambda one: one.text)),
         self_rating=paper.self_rating,
-        paper=_sections(paper.sections),
+        paper=_sections((*paper.sections, PaperSection(number=ANNEX, paragraphs=annex_rows(paper, year)))),
     )
 
 
+def annex_rows(paper: Paper, year: int) -> tuple[str, ...]:
+    """Return the rows of the annex in the paper's own words, cells joined by bars; none where the tasks say it all.
+
+    A task has no room for how it went, for remarks, and for words of progress or days that were not understood.
+    """
+    if not any(_says_more(row, year) for row in paper.tasks):
+        return ()
+    rows = ((row.text, row.due, row.state, row.product, row.progress, row.remark) for row in paper.tasks)
+    return tuple(" | ".join(" ".join(cell.split()) for cell in row if cell.strip()) for row in rows)
+
+
+def _says_more(row: PaperTask, year: int) -> bool:
+    task, day_read = _task(row, year)
+    progress_read = task is None or task.progress is not None or not something(row.progress)
+    return bool(something(row.remark) or something(row.state)) or not (day_read and progress_read)
+
+
+def _task(row: PaperTask, year: int) -> tuple[Task | None, bool]:
+    return task_in((row.text, row.due, row.state, row.product, row.progress), _COLUMNS, year)
+
+
 def nearest_items(text: str, checklist: Checklist, *, leader: bool, most: int = 3) -> tuple[Item, ...]:
-    """Return the items that a shortcoming is most likely about, by the words that it shares with each, best first."""
+    """Return the items that a shortcoming is most likely about, by the words that it shares with each, best first.
+
+    One with next to no likeness is none of them.
+    """
     words = set(first_words(text))
     said = {
         item.id: set(first_words(" ".join((item.name, item.question, *item.hints, *item.signs))))
@@ -145,7 +175,7 @@ def nearest_items(text: str, checklist: Checklist, *, leader: bool, most: int = 
         return sum(1 / often[word] for word in words & said[item.id])
 
     asked = [item for item in checklist.items if leader or item.audience is Audience.EVERYONE]
-    return tuple(sorted(asked, key=likeness, reverse=True)[:most])
+    return tuple(item for item in sorted(asked, key=likeness, reverse=True)[:most] if likeness(item) >= _LIKE)
 
 
 def to_report(paper: Paper, year: int) -> dict[str, Any]:

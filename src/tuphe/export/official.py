@@ -83,9 +83,10 @@ def _of_paper(section: FormSection, filling: Filling) -> tuple[Block, ...]:
     above = section.number.rpartition(".")[0]
     taken = [(part.takes, tuple(BLOCKS[part.takes](filling, part, section))) for part in section.parts]
     beside = tuple(block for takes, blocks in taken if takes in _BESIDE for block in blocks)
-    if words or (above and filling.words_on_paper(above)):
+    read = any(blocks for takes, blocks in taken if takes not in _BESIDE)
+    if (words or (above and filling.words_on_paper(above))) and not (section.annex and read):
         return (*map(Line, words), *beside)
-    if any(blocks for takes, blocks in taken if takes not in _BESIDE):
+    if read:
         return tuple(block for _, blocks in taken for block in blocks)
     missing_there = any(takes in NEVER_EMPTY for takes, _ in taken) and not section.optional
     return (*((Line(NOT_ON_PAPER),) if missing_there else ()), *beside)

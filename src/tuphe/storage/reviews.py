@@ -160,7 +160,7 @@ class ReviewStore:
 
     def versions(self, year: int) -> list[Version]:
         """List what can be brought back of a year: copies beside its file, then earlier versions, newest first."""
-        return [*versions_beside(self._path(year)), *kept_versions(self._versions / str(year))]
+        return [*versions_beside(self.path(year)), *kept_versions(self._versions / str(year))]
 
     def version(self, year: int, wanted: Version) -> Review:
         """Read one version; raises BadFile."""
@@ -174,7 +174,7 @@ class ReviewStore:
 
         Raises YearLocked, YearClosed, BadFile, ChangedMeanwhile, CannotWrite.
         """
-        path = self._path(year)
+        path = self.path(year)
         with self._alone(year):
             chosen, place = self._content_of(year, wanted)
             review = self._parsed(year, chosen, place)
@@ -198,7 +198,7 @@ class ReviewStore:
 
         Raises YearLocked, ChangedMeanwhile, CannotWrite.
         """
-        path = self._path(year)
+        path = self.path(year)
         with self._alone(year), self._folder.unchanged(path):
             put_away(copies_beside(path), self._versions / str(year))
 
@@ -207,13 +207,13 @@ class ReviewStore:
         """Keep every other tuphe from writing a year; raises YearLocked where one has it, CannotWrite."""
         refuse_links(self._years, self._versions.parent, self._versions, self._versions / str(year))
         make_private(self._years)
-        with locked(self._path(year)) as held:
+        with locked(self.path(year)) as held:
             if not held:
                 raise YearLocked(year)
             yield
 
     def _move_aside(self, year: int) -> None:
-        path = self._path(year)
+        path = self.path(year)
         place = name_beside(path)
         with writing(path):
             path.rename(place)
@@ -224,18 +224,19 @@ class ReviewStore:
         return self._folder.decrypt(self._folder.stored(place), place), place
 
     def _file(self, year: int) -> VersionedFile:
-        self._tell_open(self._path(year))
+        self._tell_open(self.path(year))
         versions = f"sao-luu/kiem-diem/{year}"
         return VersionedFile(self._folder, _name(year), read=partial(self._parsed, year), versions=versions)
 
-    def _path(self, year: int) -> Path:
+    def path(self, year: int) -> Path:
+        """Where the file of a year is, whether there is one or not."""
         return self._folder.path(_name(year))
 
     def _tell_copies(self, year: int) -> None:
         if year in self._told:
             return
         self._told.add(year)
-        if copies := copies_beside(self._path(year)):
+        if copies := copies_beside(self.path(year)):
             names = ", ".join(shown(copy.name) for copy in copies)
             self._notify(
                 f"Cùng thư mục với tệp của năm {year} có bản khác: {names}. Các bản được giữ nguyên;",
@@ -253,7 +254,7 @@ class ReviewStore:
             )
 
     def _content(self, year: int) -> bytes:
-        self._tell_open(self._path(year))
+        self._tell_open(self.path(year))
         try:
             return self._folder.read(_name(year))
         except FileNotFoundError:
@@ -265,13 +266,13 @@ class ReviewStore:
         try:
             yield
         except BadFile as fault:
-            away = not os.path.lexists(self._path(year))  # what comes from the server is newer than any version
-            if fault.path != self._path(year) or away or not self.versions(year):
+            away = not os.path.lexists(self.path(year))  # what comes from the server is newer than any version
+            if fault.path != self.path(year) or away or not self.versions(year):
                 raise
             raise fault.or_else(then=f"Muốn lấy lại bản trước: tuphe khoi-phuc {year}") from None
 
     def _parsed(self, year: int, content: bytes, path: Path | None = None) -> Review:
-        path = path or self._path(year)
+        path = path or self.path(year)
         if not content.strip(b"\0 \t\r\n"):  # what a power cut may leave
             raise BadFile(path, "tệp rỗng. Xoá tệp này nếu muốn làm lại năm đó từ đầu.")
         review = toml.parse(content, path, Review, notify=self._notify, also=self._faults)

@@ -22,7 +22,8 @@ STOP: Final = ("c-c", "c-d", "<sigint>")  # the last is the signal, not a key
 CHOOSING: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 """What chooses the first, the second and so on of the choices."""
 
-_ALWAYS: Final = ("F1 các phím", "Ctrl-L lùi lại", "Ctrl-K để sau", "Ctrl-C lưu và dừng")
+_STOPS: Final = "lưu và dừng"
+_ALWAYS: Final = ("F1 các phím", "Ctrl-L lùi lại", "Ctrl-K để sau", f"Ctrl-C {_STOPS}")
 ONE: Final = ("Bấm số để chọn",)
 ONE_OF_MANY: Final = ("Bấm số hoặc chữ ở đầu dòng để chọn",)
 ARROWS: Final = ("Mũi tên rồi Enter",)
@@ -36,7 +37,7 @@ TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình so�
 _ALWAYS_EXPLAINED: Final = (
     "Ctrl-L: lùi lại một câu",
     "Ctrl-K: để sau, lần tới hỏi lại",
-    "Ctrl-C, Ctrl-D: lưu và dừng",
+    f"Ctrl-C, Ctrl-D: {_STOPS}",
 )
 _ARROWS_EXPLAINED: Final = "Mũi tên lên, xuống: chuyển dòng"
 _CHOOSING_EXPLAINED: Final = ("F1, ?: ẩn hoặc hiện các phím", *_ALWAYS_EXPLAINED)
@@ -98,17 +99,23 @@ MENU_LEAVING: Final = "Ctrl-C thôi"
 UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
 
 
-def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool, most: int = 0) -> list[str]:
+def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool, most: int = 0, stops: str = "") -> list[str]:
     """Return the lines at a prompt: the usual keys side by side, or all of them `explained`.
 
     Those are side by side, too, where they would take more than `most` lines, if that says a number. `room` is in
-    columns; a line is broken between keys, and between the words of one only where it is longer than that.
+    columns; a line is broken between keys, and between the words of one only where it is longer than that. `stops`
+    says what stopping does where it does not save.
     """
     room = max(room, 20)
+
+    def told(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key.replace(_STOPS, stops or _STOPS) for key in keys)
+
     if explained:
-        lines = [part for line in EXPLAINED[hint] for part in broken(line, room, others="  ")]
-        return _side_by_side(EXPLAINED[hint], room) if 0 < most < len(lines) else lines
-    return [line for side in (hint, _ALWAYS) for line in _side_by_side(side, room)]
+        every = told(EXPLAINED[hint])
+        lines = [part for line in every for part in broken(line, room, others="  ")]
+        return _side_by_side(every, room) if 0 < most < len(lines) else lines
+    return [line for side in (hint, told(_ALWAYS)) for line in _side_by_side(side, room)]
 
 
 def _side_by_side(keys: tuple[str, ...], room: int) -> list[str]:

@@ -16,7 +16,7 @@ Subject = TypeVar("Subject")
 EDIT: Final = "/soan"
 ERASE: Final = "/xoa"
 OVERVIEW: Final = "/nhom"
-HELP: Final = "/lui: lùi lại; /sau: để sau; /dung: lưu và dừng"
+_HELP: Final = "/lui: lùi lại; /sau: để sau; /dung:"
 
 
 def overview(board: Board[Any]) -> Iterator[str]:
@@ -51,7 +51,12 @@ def question_lines(question: Question[Subject], before: Question[Any] | None, *,
         yield f"Đang ghi: {'; '.join(question.labels(question.current))}"
     editor = f"; {EDIT}: mở trình soạn thảo" if question.kind is Kind.TEXT else ""
     group = f"; {OVERVIEW}: xem cả nhóm" if question.row else ""
-    yield f"{_how(question, goes_on=goes_on)}. {HELP}{group}{editor}"
+    yield f"{_how(question, goes_on=goes_on)}. {help_at(question)}{group}{editor}"
+
+
+def help_at(question: Question[Any]) -> str:
+    """Return the words that move instead of answering, with what stopping does there."""
+    return f"{_HELP} {question.stops or 'lưu và dừng'}"
 
 
 def _how(question: Question[Subject], *, goes_on: bool) -> str:

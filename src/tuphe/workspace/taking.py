@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
@@ -12,6 +12,8 @@ from tuphe.core.taking import as_year
 from tuphe.core.text import clean
 from tuphe.errors import BadFile, NotAYearlyReview, YearExists
 from tuphe.paper import opening
+from tuphe.paper.heading_words import known_headings
+from tuphe.paper.headings import headings
 from tuphe.paper.reading import read_paper
 from tuphe.paper.review_kinds import kind_of
 from tuphe.storage.papers import knowledge
@@ -21,8 +23,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.paper import Paper
+    from tuphe.core.paper_words import Knowledge
     from tuphe.core.profile import Profile
+    from tuphe.paper.paragraphs import Paragraph
     from tuphe.workspace.stores import Workspace
+
+
+_BLANK: Final = "đây là mẫu trống, chưa điền nội dung; chưa nhập gì. Hãy nhập bản kiểm điểm đã viết của năm trước."
 
 
 def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_kind: bool = False) -> Paper:
@@ -32,6 +39,8 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
 
     Raises BadFile, NotAYearlyReview.
     """
+    if path.is_dir():
+        raise BadFile(path, "đây là thư mục. Ghi cả tên tệp Word của bản kiểm điểm nằm trong thư mục này.")
     try:
         paragraphs = opening.read_paper(path)
     except FileNotFoundError:
@@ -42,17 +51,28 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
         paper = structs.replace(paper, year=year, doubts=tuple(one for one in paper.doubts if one.place != "nam"))
     kind = kind_of(paragraphs, [section.number for section in paper.sections], known)
     if not kind.yearly:
-        if not of_any_kind or not paper.sections:
+        unread = not (of_any_kind and paper.sections)
+        if unread and not kind.name and _is_form(paragraphs, known):
+            raise BadFile(
+                path, _BLANK, then="Mẫu trống của đơn vị để dành lúc xuất: tuphe xuat --vao MẪU.docx -o RA.docx"
+            )
+        if unread:
             raise NotAYearlyReview(path, kind.name, readable=bool(paper.sections))
         what = kind.name or "văn bản không rõ loại"
         paper = structs.replace(paper, notices=(*paper.notices, f"Đây là {what}, không phải bản kiểm điểm hằng năm."))
     return paper
 
 
+def _is_form(paragraphs: Sequence[Paragraph], known: Knowledge) -> bool:
+    """Whether a file has the headings of a review: one with hardly a text below them is a form."""
+    found = headings(paragraphs, known_headings(known)).values()
+    return kind_of(paragraphs, [heading.section for heading in found], known).yearly
+
+
 def check_free(workspace: Workspace, year: int) -> None:
     """Refuse to go on where the year is there already; raises YearExists, WrongUsage for a year that cannot be."""
     if workspace.year(year) in workspace.reviews.years():
-        raise YearExists(year)
+        raise YearExists(year, workspace.reviews.path(year))
 
 
 def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] = ()) -> list[str]:
@@ -65,7 +85,7 @@ def keep(workspace: Workspace, paper: Paper, year: int, *, items: Sequence[str] 
     review = as_year(paper, year, reference, workspace.promises(year), items=items)
     with workspace.reviews.holding(year, closed_too=True) as held:
         if held.review is not None:  # begun since it was looked for
-            raise YearExists(year)
+            raise YearExists(year, workspace.reviews.path(year))
         held.save(review)
     before = workspace.profile.profile
     after = _filled(before, paper.header)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.checklist import Audience
 from tuphe.core.days import due_hint, parse_due
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.taking import LISTS, nearest_items, place_in, value_at, with_value
-from tuphe.core.text import shortened
 from tuphe.errors import TuPheError
 from tuphe.interview.parsing import parse_percent, parse_points, text_of
 from tuphe.interview.taking import (
@@ -25,10 +25,13 @@ from tuphe.interview.taking import (
     NO_ITEM,
     NOT,
     TEXTS,
+    WHOLE_LIST,
     Taking,
+    astray,
     lines_of,
+    mended,
     parts_of,
-    with_lines,
+    sections_reworded,
 )
 
 if TYPE_CHECKING:
@@ -44,9 +47,6 @@ _HOW: Final = (
     Choice(EACH, "Giữ, sửa hay bỏ từng phần"),
     Choice(NOT, "Thôi, không nhập"),
 )
-
-_SHOWN: Final = 3
-"""Lines of a part above its question: all of it was shown before."""
 
 _CHOICES: Final[dict[str, Mapping[Any, str]]] = {"xep_loai": texts.LEVELS, "tinh_trang": texts.FOLLOW_UPS}
 _POINTS: Final = {"tieu_chi_chung": GENERAL_MAXIMUM, "ket_qua_nhiem_vu": TASK_MAXIMUM}
@@ -121,7 +121,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
             key=f"phan/{part}",
             title=name,
             text="Giữ, sửa hay bỏ?" if mendable else "Giữ hay bỏ?",
-            context=tuple(shortened(line) for line in lines[:_SHOWN]),
+            context=lines,
             kind=Kind.ONE,
             choices=(
                 Choice(KEEP, "Giữ"),
@@ -142,6 +142,30 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
                 answered=True,
                 record=partial(_mended, taking, part),
             )
+            yield from _on_astray(taking, part)
+
+
+def _on_astray(taking: Taking, part: str) -> Iterator[Question[Taking]]:
+    """Ask how the entries read from a section that was mended are worded now, where that cannot be told."""
+    number = part.removeprefix("phan/")
+    for key, row in astray(taking, number) if number != part else ():
+        field = "van_de" if key == "goi_y" else "noi_dung"
+        yield _ask(
+            key=f"sua-theo/{part}/{key}/{row}",
+            title=dict(parts_of(taking.read))[key],
+            text=f"Phần {number} đã sửa chữ; câu này đọc từ phần đó. Ở đây ghi thế nào?",
+            context=lines_of(taking.paper, part),
+            kind=Kind.TEXT,
+            current=(lines_of(taking.paper, key)[row],),
+            answered=True,
+            record=partial(_with_words, taking, f"{key}/{row + 1}/{field}"),
+        )
+
+
+def _with_words(taking: Taking, place: str, reply: tuple[str, ...]) -> Taking:
+    if not (text := text_of(reply)):
+        raise Refused("Câu này phải có chữ; muốn bỏ thì chọn “Bỏ” ở phần của nó.")
+    return taking.but(paper=with_value(taking.paper, place, text))
 
 
 def _with_way(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
@@ -155,7 +179,7 @@ def _mended(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
     if part in LISTS and len(lines) != len(lines_of(taking.read, part)):
         # Its doubts and the items of its entries are counted by rows.
         raise Refused("Mỗi dòng là một ý đã đọc được: sửa chữ trong từng dòng, giữ nguyên số dòng.")
-    return taking.but(paper=with_lines(taking.paper, part, lines))
+    return taking.but(paper=mended(taking.paper, part, lines))
 
 
 def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
@@ -217,17 +241,23 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
     """Ask where each shortcoming belongs: the nearest items, none, or that it is no shortcoming at all."""
     for row, found in enumerate(taking.paper.shortcomings):
         near = nearest_items(found.text, checklist, leader=leader)
-        items = (Choice(NO_ITEM, "Không gắn với mục nào"), *(Choice(item.id, item.name) for item in near))
-        mended = taking.way(f"han_che/{row}") == MEND
+        tied = checklist.item(taking.tie(row))
+        offered = dict.fromkeys((*near, *((tied,) if tied else ())))
+        items = (
+            Choice(NO_ITEM, "Không gắn với mục nào"),
+            *(Choice(item.id, item.name) for item in offered),
+            Choice(WHOLE_LIST, "Chọn trong cả danh sách…"),
+        )
+        in_need = taking.way(f"han_che/{row}") == MEND
         ask = partial(_ask, title=f"Hạn chế {row + 1}", answered=True)
         choosing = partial(ask, text="Hạn chế này thuộc mục nào?", context=(found.text,), kind=Kind.ONE)
         yield choosing(
             key=f"han_che/{row}/muc",
             choices=(*items, Choice(MEND, "Sửa chữ"), Choice(DROP, "Bỏ, không nhập hạn chế này")),
-            current=(MEND if mended else taking.tie(row) or NO_ITEM,),
+            current=(MEND if in_need else taking.tie(row) or NO_ITEM,),
             record=partial(_with_tie, taking, row),
         )
-        if mended:
+        if in_need:
             yield ask(
                 key=f"han_che/{row}/sua",
                 text="Hạn chế, khuyết điểm cụ thể là gì?",
@@ -241,6 +271,33 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
                 current=(taking.tie(row) or NO_ITEM,),
                 record=lambda reply, row=row: taking.but(tied=_put(taking.tied, row, reply[0])),
             )
+        if taking.tie(row) == WHOLE_LIST:
+            yield from _in_whole_list(taking, row, checklist, choosing, leader=leader)
+
+
+def _in_whole_list(
+    taking: Taking, row: int, checklist: Checklist, choosing: Callable[..., Question[Taking]], *, leader: bool
+) -> Iterator[Question[Taking]]:
+    """Ask for the group of the checklist, then for the item in it."""
+    key = f"han_che/{row}/nhom"
+    groups = {group.id: group for group in checklist.groups}
+    chosen = groups.get(taking.way(key))
+    yield choosing(
+        key=key,
+        text="Hạn chế này thuộc nhóm nào?",
+        choices=tuple(Choice(group.id, group.name) for group in checklist.groups),
+        current=(chosen.id,) if chosen else (),
+        record=lambda reply: taking.but(ways=_put(taking.ways, key, reply[0])),
+    )
+    if chosen:
+        items = (item for item in chosen.items if leader or item.audience is Audience.EVERYONE)
+        yield choosing(
+            key=f"{key}/{chosen.id}",
+            title=chosen.name,
+            choices=(Choice(NO_ITEM, "Không gắn với mục nào"), *(Choice(item.id, item.name) for item in items)),
+            current=(),
+            record=lambda reply: taking.but(tied=_put(taking.tied, row, reply[0])),
+        )
 
 
 def _with_tie(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
@@ -251,12 +308,26 @@ def _with_tie(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
 def _reworded(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
     if not (text := text_of(reply)):
         raise Refused("Muốn bỏ hạn chế này thì quay lại chọn “Bỏ”.")
-    return taking.but(paper=with_value(taking.paper, f"han_che/{row + 1}/noi_dung", text))
+    reworded = with_value(taking.paper, f"han_che/{row + 1}/noi_dung", text)
+    return taking.but(paper=sections_reworded(reworded, taking.paper.shortcomings[row].text, text))
 
 
 def _put(answers: tuple[tuple[Any, str], ...], key: object, answer: str) -> tuple[tuple[Any, str], ...]:
     return tuple({**dict(answers), key: answer}.items())
 
 
+def stopping(taking: Taking) -> Question[Taking]:
+    """Return what is asked of who stops once something was answered: nothing of it is kept."""
+    return _ask(
+        key="dung",
+        text="Dừng ở đây thì mọi chỗ vừa trả lời, vừa sửa đều bỏ. Dừng?",
+        kind=Kind.ONE,
+        choices=(Choice(EACH, "Không, hỏi tiếp"), Choice(NOT, "Dừng, không nhập gì")),
+        current=(EACH,),
+        answered=True,
+        record=lambda reply: taking.but(how=reply[0]),
+    )
+
+
 def _ask(**how: Any) -> Question[Taking]:
-    return Question(**{"part": _PART, "place": how["key"], "title": "", **how})
+    return Question(**{"part": _PART, "place": how["key"], "title": "", "stops": "dừng, không nhập", **how})

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PART: Final = "Phần còn trống của mẫu"
 _NONE: Final = "khong-co"
 _SOME: Final = "co"
+_PAPER: Final = "giay"
 
 
 def questions(review: Review, form: Form | None, context: Context) -> Iterator[Question[Review]]:
@@ -46,6 +47,7 @@ def questions(review: Review, form: Form | None, context: Context) -> Iterator[Q
 def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]) -> Iterator[Question[Review]]:
     """Ask at which of its items an empty section gets results, then for them; or that there are none."""
     key = f"phan/{number}"
+    on_paper = _on_paper(review, number)
     ask: Ask = partial(
         Question,
         part=PART,
@@ -59,21 +61,32 @@ def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]
         chosen = review.without_due(*(f"{key}/{item.id}" for item in asked))
         if reply == (_NONE,):
             return shapes.confirmed_empty(chosen, number)
-        return shapes.unconfirmed(chosen, number).with_due(f"{key}/{reply[0]}")
+        following = shapes.unconfirmed(chosen, number)
+        return following if reply == (_PAPER,) else following.with_due(f"{key}/{reply[0]}")
 
     yield ask(
         key=key,
         text="Phần này chưa có kết quả nào. Nêu ở mục nào?",
         hints=("Chỉ khi bạn chọn dòng cuối, mẫu mới ghi “Không có.”",),
         kind=Kind.ONE,
-        choices=(*(Choice(item.id, item.name) for item in asked), Choice(_NONE, "Không có gì để nêu ở phần này")),
-        current=(_NONE,) if number in review.passed else (),
-        answered=number in review.passed,
+        choices=(
+            *((Choice(_PAPER, "Giữ như trong bản giấy"),) if on_paper else ()),
+            *(Choice(item.id, item.name) for item in asked),
+            Choice(_NONE, "Không có gì để nêu ở phần này"),
+        ),
+        current=(_NONE,) if number in review.passed else (_PAPER,) if on_paper else (),
+        answered=number in review.passed or on_paper,
         record=record,
     )
     for item in asked:
         if f"{key}/{item.id}" in review.due or review.draft(f"{key}/{item.id}") is not None:
             yield _on_item(partial(ask, title=item.name), key, review, item)
+
+
+def _on_paper(review: Review, number: str) -> bool:
+    """Whether the paper that a year was taken in from has a section of a form, or one under it."""
+    wanted = number.removeprefix("A.")
+    return review.from_paper and any(f"{one.number}.".startswith(f"{wanted}.") for one in review.paper)
 
 
 def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.core.taking import place_in
+from tuphe.core.taking import annex_rows, place_in
 from tuphe.core.text import shortened
 from tuphe.findings import of_place
 from tuphe.terminal.views.parts import bullet, heading, indented, labelled
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 _BEGINNING: Final = 50
 """Letters of a section, enough to know it again on one line."""
 
-_MOST_LEFT: Final = 5
+MOST_LEFT: Final = 5
 """Paragraphs that belong to nothing, of which the first are enough to see what they are."""
+
+WORDS_OF_ANNEX: Final = "Cột của phụ lục mà tuphe không có chỗ riêng được giữ nguyên chữ ở “Bản giấy, phần PL”."
+"""Where the rows of the annex stand word for word."""
 
 
 def paper_view(shown: Paper, year: int, checklist: Checklist) -> RenderableType:
@@ -36,7 +39,7 @@ def paper_view(shown: Paper, year: int, checklist: Checklist) -> RenderableType:
     form = f" · mẫu {shown.form}" if shown.form else ""
     which = f"năm {year}" if year else "chưa rõ năm nào"
     lines: list[RenderableType] = [Text.assemble((f"Đọc được từ bản giấy {which}", "bold"), form)]
-    for key, name, drawings in _parts(shown):
+    for key, name, drawings in _parts(shown, year):
         if drawn := list(drawings):
             doubtful = [one for one in shown.doubts if key and place_in(one.place)[0] == key]
             sure = f"{len(doubtful)} chỗ chưa chắc" if doubtful else "chắc"
@@ -47,7 +50,7 @@ def paper_view(shown: Paper, year: int, checklist: Checklist) -> RenderableType:
     return Group(*lines)
 
 
-def _parts(shown: Paper) -> Iterator[tuple[str, str, Iterable[RenderableType]]]:
+def _parts(shown: Paper, year: int) -> Iterator[tuple[str, str, Iterable[RenderableType]]]:
     """Yield the key of each part in doubts, its name, and how it is drawn."""
     header = (row for key, value in shown.header.items() for row in labelled(texts.PROFILE_FIELDS[key], value, 2))
     yield "ho_so", "Phần đầu trang", header
@@ -62,7 +65,7 @@ def _parts(shown: Paper) -> Iterator[tuple[str, str, Iterable[RenderableType]]]:
         [indented(Text(collective), 2)] if collective else [],
     )
     yield "cam_ket", f"Phương hướng, cam kết ({len(shown.pledges)})", _pledges(shown)
-    yield "viec", f"Nhiệm vụ trong phụ lục ({len(shown.tasks)})", (bullet(task.text, 2) for task in shown.tasks)
+    yield "viec", f"Nhiệm vụ trong phụ lục ({len(shown.tasks)})", _tasks(shown, year)
     yield "tu_danh_gia", "Tự đánh giá, xếp loại", _rating(shown)
 
 
@@ -91,6 +94,18 @@ def _pledges(shown: Paper) -> Iterator[RenderableType]:
     return (bullet(one.text + (f" (hạn {texts.of_date(one.due)})" if one.due else ""), 2) for one in shown.pledges)
 
 
+def _tasks(shown: Paper, year: int) -> Iterator[RenderableType]:
+    for task in shown.tasks:
+        yield bullet(task.text, 2)
+        yield from labelled("Thời hạn", task.due, 4)
+        yield from labelled("Tình hình", task.state, 4)
+        yield from labelled("Sản phẩm", task.product, 4)
+        yield from labelled("Tiến độ", task.progress, 4)
+        yield from labelled("Ghi chú", task.remark, 4)
+    if annex_rows(shown, year):
+        yield indented(Text(WORDS_OF_ANNEX), 2)
+
+
 def _rating(shown: Paper) -> Iterator[RenderableType]:
     mine = shown.self_rating
     for label, points, most in (
@@ -110,8 +125,8 @@ def _doubts(doubts: Iterable[Doubt], checklist: Checklist) -> Iterator[Renderabl
 def _left(shown: Paper) -> Iterator[RenderableType]:
     if shown.left:
         yield from heading(f"Để ngoài, không thuộc phần nào ({len(shown.left)} đoạn)")
-        yield from (bullet(shortened(line), 2) for line in shown.left[:_MOST_LEFT])
-        if (more := len(shown.left) - _MOST_LEFT) > 0:
+        yield from (bullet(shortened(line), 2) for line in shown.left[:MOST_LEFT])
+        if (more := len(shown.left) - MOST_LEFT) > 0:
             yield indented(Text(f"… và {more} đoạn nữa"), 2)
     if shown.notices:
         yield from heading("Lưu ý")

@@ -1,0 +1,25 @@
+"""A year from paper that was opened again: the sections that the paper has are answered by it."""
+
+from __future__ import annotations
+
+from support.values import the_checklist
+from tuphe.core.completeness import Context
+from tuphe.core.paper_section import PaperSection, Source
+from tuphe.core.review import ChecklistRef, Review
+from tuphe.interview.questions import sections
+
+
+def test_a_section_that_the_paper_has_counts_as_answered_and_the_others_are_still_asked() -> None:
+    year = Review(
+        year=2025,
+        source=Source.PAPER,
+        checklist=ChecklistRef(id="trach-nhiem"),
+        paper=(PaperSection(number="I.2", paragraphs=("Dạy 23 tiết.",)),),
+    )
+
+    asked = {one.key: one for one in sections.questions(year, None, Context(checklist=the_checklist(), leader=False))}
+
+    assert asked["phan/I.2"].answered
+    assert asked["phan/I.2"].labels(asked["phan/I.2"].current) == ["Giữ như trong bản giấy"]
+    assert asked["phan/I.2"].record(asked["phan/I.2"].current) == year
+    assert not asked["phan/I.3"].answered
