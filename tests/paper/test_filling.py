@@ -205,6 +205,10 @@ def test_every_other_part_of_the_file_has_the_bytes_that_it_had() -> None:
         (line("ĐẢNG BỘ PHƯỜNG ........"), "ĐẢNG BỘ PHƯỜNG ........"),
         (p(r("NĂM "), r("\u00a0" * 9, UNDERLINED)), "NĂM 2026"),
         (p(r("Sinh hoạt tại chi bộ"), r(" " * 9, UNDERLINED)), "Sinh hoạt tại chi bộ 3"),
+        (line("Đơn vị, chi bộ: ......"), "Đơn vị, chi bộ: Trường THCS Mẫu, Chi bộ 3"),
+        (line("Chi bộ, đảng bộ: ......"), "Chi bộ, đảng bộ: Chi bộ 3, Xã Mẫu"),
+        (line("Họ tên, ngày sinh: ......"), "Họ tên, ngày sinh: Lê Thị Hoà, 02/9/1985"),
+        (line("Chi bộ ....., Đảng bộ ....."), "Chi bộ 3, Đảng bộ Xã Mẫu"),
         (line("Năm sinh: ........"), "Năm sinh: 1985"),
         (p(TWO_LEADERS), "Họ và tên: Lê Thị Hoà\t Ngày sinh: 02/9/1985"),
         (p(r("Họ và tên: "), text_field(r("\u2002") * 5)), "Họ và tên: Lê Thị Hoà"),
@@ -223,10 +227,12 @@ def test_every_other_part_of_the_file_has_the_bytes_that_it_had() -> None:
         (line("Mã viên chức: ........ Năm vào ngành: ......"), "Mã viên chức: ........ Năm vào ngành: ......"),
     ],
 )
-def test_a_field_of_the_head_is_written_where_it_waits(before: str, after: str) -> None:
-    written, _ = filled(word(before + head("I. Ưu điểm") + line(DOTS)))
+def test_a_field_of_the_head_is_written_where_it_waits_and_once(before: str, after: str) -> None:
+    once, _ = filled(word(before + head("I. Ưu điểm") + line(DOTS)))
+    twice, _ = filled(once)
 
-    assert shown(written)[0] == after
+    assert shown(once)[0] == after
+    assert twice == once
 
 
 def test_a_value_stands_inside_the_old_form_field_that_waits_for_it() -> None:
@@ -280,6 +286,16 @@ def test_the_head_of_an_annex_on_its_own_page_is_filled_and_what_others_write_ab
     assert texts[at - 1 : at + 3] == [
         "Nhận xét của chi bộ: ......", "PHỤ LỤC", "Kết quả năm 2026", "Họ và tên: Lê Thị Hoà    Chi bộ: 3",
     ]  # fmt: skip
+
+
+def test_place_and_year_above_the_signature_are_written_and_those_of_others_are_not() -> None:
+    dated = line(". . . . . , ngày . . . tháng . . . năm 20. . .")
+    below = line("NGƯỜI TỰ KIỂM ĐIỂM") + line("Nhận xét của chi uỷ") + dated
+
+    written, _ = filled(word(head("VI. Phương hướng, biện pháp khắc phục") + line(DOTS) + dated + below))
+
+    assert shown(written)[-4] == "Xã Mẫu , ngày . . . tháng . . . năm 2026"
+    assert shown(written)[-1] == ". . . . . , ngày . . . tháng . . . năm 20. . ."
 
 
 def test_strokes_below_the_name_of_a_unit_wait_for_nothing() -> None:
@@ -453,6 +469,8 @@ def test_marks_of_places_in_a_line_that_goes_stay_in_the_file() -> None:
 
 
 def boxes(kind: str) -> str:
+    if kind == "short":
+        return line("  ".join(f"□ {one}" for one in ("HTXSNV", "HTTNV", "HTNV", "Không HTNV")))
     signs = {"sign": "□ ", "square": "[ ] ", "round": "( ) ", "open": "☐ "}
     if kind in signs:
         return "".join(line(signs[kind] + level) for level in LEVELS)
@@ -525,3 +543,10 @@ def test_lines_of_one_entry_are_paragraphs_with_one_mark() -> None:
 def test_a_file_without_any_place_of_a_review_is_refused(body: str) -> None:
     with pytest.raises(BadFile, match="không thấy chỗ nào"):
         filled(word(line("Thông báo số 12 về việc họp") + body))
+
+
+@pytest.mark.parametrize(("level", "at"), [(Level.EXCELLENT, 0), (Level.NOT_COMPLETED, 3), (Level.COMPLETED, 2)])
+def test_levels_in_their_short_names_are_ticked(level: Level, at: int) -> None:
+    written, _ = filled(word(head("II. Đề xuất xếp loại mức chất lượng:") + boxes("short")), Contents(level=level))
+
+    assert [part[:1] for part in re.findall("[☐☒] [A-Z]", shown(written)[1])].index("☒") == at

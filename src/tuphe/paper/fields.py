@@ -43,6 +43,8 @@ _CALLED: Final = {
 """What the points are called where nothing says what they are out of."""
 
 _GAP: Final = re.compile(r"\s*+(?:\([^()]{0,80}\)\s*+)?(?::\s*+)?")
+_JOINED: Final = re.compile(rf"\s*+(?:[,/&+-]|{words('và')})\s*+")
+"""What joins two labels of one place."""
 _DOTTED: Final = re.compile(BLANK)
 _YEAR: Final = re.compile(
     rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*+:?\s*+"
@@ -60,6 +62,8 @@ class Field(NamedTuple):
     stop: int
     key: str
     label: str
+    others: tuple[str, ...] = ()
+    """The keys of labels before its own that it answers too: “Đơn vị, chi bộ: ……”."""
 
 
 class Labels:
@@ -105,13 +109,20 @@ def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
     found = labels.found_in(line.bare)
     begins = bool(found) and not line.bare[: found[0][0]].strip(" \t-+*.)0123456789")
     behind = [*found[1:], (len(line.text), 0, "")]
+    joined: list[tuple[int, str]] = []
     for (start, stop, key), (end, _, following) in zip(found, behind, strict=False):
-        if not key or key == following:  # “Sinh hoạt tại: Chi bộ 3” says it already
+        if key and following and key != following and _JOINED.fullmatch(line.bare, stop, end):
+            joined.append((start, key))
+            continue
+        others, joined = joined, []
+        asked = {key, *(one for _, one in others)}
+        if not key or following in asked:  # “Sinh hoạt tại: Chi bộ 3” says it already
             continue
         gap = _GAP.match(line.bare, stop, end)
         at = stop if gap is None else gap.end()
         if dots := _DOTTED.match(line.text, at, end):
-            yield Field(line, at, dots.end(), key, line.text[start:stop])
+            first = others[0][0] if others else start
+            yield Field(line, at, dots.end(), key, line.text[first:stop], tuple(key for _, key in others))
         elif at == end and begins:
             yield from _bare_label(sheet, line, (start, stop, end), key, labels)
 
@@ -154,6 +165,13 @@ def _is_answered_beside(sheet: Sheet, line: Line, labels: Labels) -> bool:
     # “Đảng viên” begins with the label of a post and is an answer; a label ends there, or is followed by its sign.
     labelled = (stop for start, stop, _ in labels.found_in(said) if start == 0)
     return bool(said) and not any(said[stop:].strip()[:1] in ("", *":(.…_") for stop in labelled)
+
+
+def dates(lines: Iterable[Line]) -> Iterator[Field]:
+    """Yield the place and the year of lines that say where and when the paper was written."""
+    for line in lines:
+        if re.search(_DAY_AND_MONTH, line.bare):
+            yield from _date_and_year(line)
 
 
 def _date_and_year(line: Line) -> Iterator[Field]:

@@ -124,7 +124,7 @@ class _Filler:
         )
 
     def _put_field(self, field: Field) -> bool:
-        value = ", ".join(self._said_of(field))
+        value = ", ".join(dict.fromkeys(self._said_of(field)))
         if not value:
             self._nothing.append(field.label.strip())
             return False
@@ -145,7 +145,7 @@ class _Filler:
         """Yield what a field asks for: “Chức vụ, đơn vị công tác” asks for both."""
         label = bare(field.label)
         asked = [key for word, key in _ALSO.items() if field.key == "chuc_vu_chinh_quyen" and word in label]
-        for key in (field.key, *asked):
+        for key in (*field.others, field.key, *asked):
             if value := " ".join(self._contents.values.get(key, "").split()):
                 yield value
 

@@ -11,15 +11,21 @@ from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.paper.paragraphs import Paragraph
 
+SHORTENED: Final = {
+    "htxsnv": Level.EXCELLENT,
+    "không htnv": Level.NOT_COMPLETED,
+    "khtnv": Level.NOT_COMPLETED,
+    "httnv": Level.GOOD,
+    "htnv": Level.COMPLETED,
+}
+"""The levels as people shorten them."""
+
 _LEVELS: Final = {
     fold("hoàn thành xuất sắc"): Level.EXCELLENT,
     fold("không hoàn thành"): Level.NOT_COMPLETED,
     fold("hoàn thành tốt"): Level.GOOD,
     fold("hoàn thành nhiệm vụ"): Level.COMPLETED,
-    "htxsnv": Level.EXCELLENT,
-    "khtnv": Level.NOT_COMPLETED,
-    "httnv": Level.GOOD,
-    "htnv": Level.COMPLETED,
+    **{fold(short): level for short, level in SHORTENED.items()},
 }
 """The levels as they begin, and as people shorten them."""
 _DUTY: Final = fold("nhiệm vụ")

@@ -15,11 +15,12 @@ from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
-from tuphe.paper.fields import POINTS, Labels, header_fields, points
+from tuphe.paper.fields import POINTS, Labels, dates, header_fields, points
 from tuphe.paper.heading_words import Known, known_headings
 from tuphe.paper.headings import headings
 from tuphe.paper.lines import BLANK, BLANK_AT_END, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, bare, words
 from tuphe.paper.package import Package
+from tuphe.paper.rating import SHORTENED
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
 from tuphe.paper.word import paragraphs_of
@@ -48,8 +49,11 @@ _ANNEX: Final = re.compile(rf"\s*{words('phụ lục')}")
 _HEAD_OF_ANNEX: Final = 12
 """Lines above the table of tasks that may repeat fields of the head."""
 
-_LEVELS: Final = {str(level): label for level, label in texts.LEVELS.items()}
-_RATINGS: Final = {str(rating): label for rating, label in texts.RATINGS.items()}
+_LEVELS: Final = {
+    **{label: str(level) for level, label in texts.LEVELS.items()},
+    **{short: str(level) for short, level in SHORTENED.items()},
+}
+_RATINGS: Final = {label: str(rating) for rating, label in texts.RATINGS.items()}
 ANNEX: Final = "PL"
 """The number of the annex among the sections of the forms."""
 
@@ -88,7 +92,8 @@ class Template:
         top = lines[: min(head, rated, _HEAD)]
         self.tasks = task_table(self.sheet, root, known)
         top += self._above_tasks(end)
-        self.fields = tuple(header_fields(self.sheet, top, Labels(known, "\n".join(one.bare for one in top))))
+        labels = Labels(known, "\n".join(one.bare for one in top))
+        self.fields = (*header_fields(self.sheet, top, labels), *dates(lines[max(last + 1, len(top)) : end]))
         self.points = tuple(points(self.sheet, mine))
         self.rooms = tuple(Rooms(self.sheet, paragraphs, self.headings, known).all())
         self.levels = tuple(choices(self.sheet, mine, _LEVELS))

@@ -48,9 +48,9 @@ class Choice(NamedTuple):
 
 
 def choices(sheet: Sheet, lines: Iterable[Line], names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
-    """Yield each set of boxes; `names` are what stands beside them, by what they mean."""
+    """Yield each set of boxes; `names` say what the words beside them mean."""
     patterns = sorted(
-        ((words(label), name) for name, label in names.items()), key=lambda one: len(one[0]), reverse=True
+        ((words(label), name) for label, name in names.items()), key=lambda one: len(one[0]), reverse=True
     )
     pattern = re.compile("|".join(f"(?P<n{at}>{label})" for at, (label, _) in enumerate(patterns)))
     found: list[Choice] = []
