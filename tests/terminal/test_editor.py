@@ -78,7 +78,7 @@ def test_what_cannot_be_read_is_left_where_it_is_and_named(editor: Editor, tempo
 
     [left] = temporary.glob("*/cau-tra-loi.txt")
     assert str(left) in str(told.value)
-    assert "Tệp còn ở đó" in str(told.value)
+    assert "Tệp vẫn còn" in str(told.value)
 
 
 def test_an_editor_that_ends_with_an_error_is_believed_in_what_it_saved(editor: Editor, temporary: Path) -> None:
