@@ -173,3 +173,28 @@ def test_a_word_that_is_a_state_alone_is_one_behind_a_colon() -> None:
     (entry,) = read(f"{BODY}III. Kết quả khắc phục hạn chế, khuyết điểm\n- Chậm nộp sổ điểm: xong.\n").follow_ups
 
     assert (entry.text, entry.state) == ("Chậm nộp sổ điểm", FollowUpState.MENDED)
+
+
+def test_sections_of_unknown_words_before_the_first_known_one_are_not_lost() -> None:
+    mine = "I. Mặt được\nTốt.\nII. Mặt chưa được\n- Chậm báo cáo.\nIII. Khắc phục hạn chế năm trước\nKhông.\n"
+    paper = read(f"{mine}V. Trách nhiệm đối với hạn chế của tập thể\nCó.\nVI. Phương hướng\n- Nộp đúng hạn.\n")
+
+    assert told(paper)["II"] == ("Chậm báo cáo.",)
+    assert {"phan/I", "phan/II"} <= {doubt.place for doubt in paper.doubts}
+
+
+def test_a_level_that_is_aimed_at_is_a_pledge() -> None:
+    aim = "Phấn đấu được xếp loại đảng viên: hoàn thành xuất sắc nhiệm vụ."
+    paper = read(f"{BODY}VI. Phương hướng\n- Nộp báo cáo đúng hạn.\n- {aim}\n")
+
+    assert aim in told(paper)["VI"]
+    assert paper.self_rating.level is None
+
+
+def test_a_rating_right_behind_the_shortcomings_is_none_of_them() -> None:
+    paper = read(
+        f"{BODY}5. Tự xếp loại\n- Viên chức: Hoàn thành xuất sắc nhiệm vụ.\n- Đảng viên: Hoàn thành tốt nhiệm vụ.\n"
+    )
+
+    assert told(paper)["II"] == ("Chậm báo cáo quý một 5 ngày.",)
+    assert paper.self_rating.level is Level.GOOD

@@ -93,7 +93,8 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict
     tops = {one.place: section for one, section in settled if "." not in section}
     found: dict[int, Heading] = {}
     within = ""
-    for place in range(min(known, default=end), end):
+    first = min(known, default=end)
+    for place in range(_first_roman(paragraphs, first), end):
         paragraph = paragraphs[place]
         within = tops.get(place, within)
         number = number_of(paragraph)
@@ -103,10 +104,22 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict
         belongs = looks.get(look, set()) & {"", within} or (looks.get(look) and within in ("", "A"))
         if place not in known and telling and belongs and 0 < len(words.split()) <= MOST_OF_UNKNOWN:
             of_two = within == "II" and "" not in looks[look] and not _is_behind_causes(place, settled)
-            section = "II.1" if of_two else _by_count(place, number, settled) or " ".join(words.split())
+            section = "II.1" if of_two else _by_count(place, number, settled)
+            if place < first and not section:
+                continue
+            section = section or " ".join(words.split())
             found[place] = Heading(section=section, words=words, start=start, known=False)
             within = section if "" in looks[look] else within
     return found
+
+
+def _first_roman(paragraphs: Sequence[Paragraph], first: int) -> int:
+    """Return where the first section may be, before the `first` known heading: at the Roman number one."""
+    for place, one in enumerate(paragraphs[:first]):
+        number = number_of(one)
+        if number.mark is Mark.ROMAN and number.count == 1:
+            return place
+    return first
 
 
 def _is_behind_causes(place: int, settled: Sequence[_Named]) -> bool:
@@ -259,7 +272,7 @@ def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[_Named])
     return set(found)
 
 
-_BEFORE_RATING: Final = ("A", "I", "II")
+_BEFORE_RATING: Final = ("A", "I")
 """Behind these no self-rating can stand: shortcomings come first."""
 
 

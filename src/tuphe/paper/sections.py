@@ -166,14 +166,15 @@ def rates(text: str) -> bool:
     boxes = (_LEVEL in said or "htxsnv" in said) and ("☐" in text or "☒" in text or words <= 7)
     points = (bool(_POINTS.search(text)) and fold("tiêu chí") in said) or fold("tổng điểm") in said
     points = points or re.search(_GENERAL, said) is not None
-    proposed = words <= 20 and re.search(_PROPOSED, said) is not None
-    whose = words <= 40 and re.match(_WHOSE, said) is not None
+    aims = fold("phấn đấu") in said
+    proposed = words <= 20 and not aims and re.search(_PROPOSED, said) is not None
+    whose = words <= 40 and not aims and re.match(_WHOSE, said) is not None
     alone = re.fullmatch(_LEVEL_ALONE, said) is not None
     return boxes or (points and words <= 40) or proposed or whose or alone
 
 
 _GENERAL: Final = fold("tiêu chí chung") + r"\D{0,20}\d"
-_A_LEVEL: Final = f"(?:{fold('không')} {fold('hoàn thành')}|{fold('hoàn thành')}|k?ht(?:xs|t)?nv)\\b"
+_A_LEVEL: Final = f"(?:{fold('không')} {fold('hoàn thành')}|{fold('hoàn thành')}|k?ht(?:xs|t)?nv)(?!\\w)"
 _PROPOSED: Final = f"(?:{fold('xếp loại')}|{fold('phân loại')})" + r"[^.;]*:\s*" + _A_LEVEL
 _WHOSE: Final = (
     r"\W*(?:"
