@@ -24,7 +24,6 @@ import sys
 import sysconfig
 import termios
 import time
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -265,7 +264,9 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
     write_sixty_years(sixty, years / "tuphe" / "kiem-diem" / "2025.toml")
     write_notes(notes, 100_000)
     settings = write_journal(journal)
-    template = write_template(years)
+    template = years / "mau.docx"
+    # In a process of its own: how much memory this one has counts as each program's.
+    Program([sys.executable, HERE / "template.py", template], years).run()
     (repository / "report.txt").touch()
     for command in (["git", "init"], ["git", "add", "--all"]):
         Program(command, repository).run()
@@ -304,28 +305,6 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
         ),
         "cz commit": Program([peers / "bin" / "cz", "commit"], repository, question="Select the type of change"),
     }
-
-
-def write_template(home: Path) -> Path:
-    """Write a blank template as a unit hands it out: the form in Word, with dots where the person writes."""
-    import docx
-
-    document = docx.Document()
-    document.add_paragraph("BẢN KIỂM ĐIỂM CÁ NHÂN NĂM ......")
-    for label in ("Họ và tên", "Ngày sinh", "Chức vụ Đảng", "Chức vụ chính quyền", "Đơn vị công tác", "Chi bộ"):
-        document.add_paragraph(f"{label}: {'.' * 60}")
-    form = tomllib.loads((HERE.parent / "src/tuphe/export/forms/2B-2025.toml").read_text(encoding="utf-8"))
-    for section in form["phan"]:
-        if section["so"].startswith("A."):
-            document.add_paragraph().add_run(f"{section['so'].rpartition('.')[2]}. {section['ten']}").bold = True
-            if section.get("noi_dung"):
-                for _ in range(3):
-                    document.add_paragraph("." * 120)
-    document.add_paragraph("Nhóm tiêu chí chung: ..../30; kết quả nhiệm vụ: ..../70; tổng điểm: ..../100")
-    document.add_paragraph("☐ Hoàn thành xuất sắc nhiệm vụ   ☐ Hoàn thành tốt nhiệm vụ   ☐ Hoàn thành nhiệm vụ")
-    path = home / "mau.docx"
-    document.save(str(path))
-    return path
 
 
 def write_journal(home: Path) -> Path:
