@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.check.finding import Severity
+from tuphe.core.check.repeats import ONLY_FIGURES
 from tuphe.core.review import Rating
 
 if TYPE_CHECKING:
@@ -182,6 +183,8 @@ def _readable(key: str, value: str, values: dict[str, str]) -> str:
             return _PARTS.get(value) or texts.FIELDS.get(value) or f"kết quả nào ở phần {value}"
         case "loai":
             return {"han_che": "Hạn chế", "cam_ket": "Cam kết"}[value]
+        case "trung":
+            return "Chỉ khác con số so với" if value == ONLY_FIGURES else f"Trùng {value}% với"
         case "so_trang":
             return value.replace(".", ",")
         case "vi_sao" if value in _WRONG_FORMS:

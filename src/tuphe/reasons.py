@@ -31,7 +31,7 @@ _MEASURES: Final = {
 _OF_TASKS: Final = frozenset(texts.TASKS.values())
 
 
-def of_assessment(found: Assessment, *, year_before: int) -> tuple[str, ...]:
+def of_assessment(found: Assessment) -> tuple[str, ...]:
     """Say in sentences which level may be proposed, and what keeps each higher one closed."""
     if found.cases:
         named = "; ".join(_of_case(case) for case in found.cases)
@@ -51,28 +51,28 @@ def of_assessment(found: Assessment, *, year_before: int) -> tuple[str, ...]:
             f", nếu đủ cả điều kiện chưa ghi: {unsure}." if unsure else "."
         )
     remarks = found.remarks if found.level is Level.EXCELLENT else ()
-    return (first, *remarks, *(_against(level, found, year_before) for level in _SHORT if found.against(level)))
+    return (first, *remarks, *(_against(level, found) for level in _SHORT if found.against(level)))
 
 
-def of_other_choice(found: Assessment, chosen: Level | None, *, year_before: int) -> str:
+def of_other_choice(found: Assessment, chosen: Level | None) -> str:
     """Say how a chosen level differs from the one that may be proposed; empty when it does not."""
     if chosen is None or chosen is found.level:
         return ""
     if found.against(chosen):
-        return f"Mức đã chọn: {texts.LEVELS[chosen]}. {_against(chosen, found, year_before)}"
+        return f"Mức đã chọn: {texts.LEVELS[chosen]}. {_against(chosen, found)}"
     if found.level is None:
         return ""
     return f"Mức đã chọn: {texts.LEVELS[chosen]}. Theo {found.rule} có thể đề xuất: {texts.LEVELS[found.level]}."
 
 
-def against_choice(found: Assessment, chosen: Level | None, *, year_before: int) -> str:
+def against_choice(found: Assessment, chosen: Level | None) -> str:
     """Say why a chosen level cannot be proposed; empty when nothing keeps it closed."""
-    return "" if chosen is None or not found.against(chosen) else _against(chosen, found, year_before)
+    return "" if chosen is None or not found.against(chosen) else _against(chosen, found)
 
 
-def _against(level: Level, found: Assessment, year_before: int) -> str:
+def _against(level: Level, found: Assessment) -> str:
     tasks = "nhiệm vụ của đơn vị phụ trách" if found.leader else "nhiệm vụ"
-    reasons = "; ".join(_reason(obstacle, year_before, tasks) for obstacle in found.against(level))
+    reasons = "; ".join(_reason(obstacle, tasks) for obstacle in found.against(level))
     return f"Chưa thể đề xuất {_SHORT[level]} vì: {reasons}."
 
 
@@ -80,7 +80,7 @@ def _of_case(case: BarringCase) -> str:
     return f"{case.text[0].lower()}{case.text[1:]}"
 
 
-def _reason(obstacle: Obstacle, year_before: int, tasks: str) -> str:
+def _reason(obstacle: Obstacle, tasks: str) -> str:
     """Say why one level is not open: a case, too few points, or a condition with the numbers that miss it."""
     if obstacle.case is not None:
         return _of_case(obstacle.case)
@@ -91,7 +91,7 @@ def _reason(obstacle: Obstacle, year_before: int, tasks: str) -> str:
     condition, (count, of) = obstacle.condition, (obstacle.share.count or 0, obstacle.share.of)
     match condition.measure:
         case Measure.MENDED:
-            return f"{(of or 0) - count}/{of} hạn chế năm {year_before} chưa khắc phục xong"
+            return f"{(of or 0) - count}/{of} hạn chế nêu các năm trước chưa khắc phục xong"
         case Measure.ABOVE:
             return f"{count}/{of} {tasks} vượt yêu cầu, cần ít nhất {texts.of_number(condition.least)}%"
         case Measure.LATE:

@@ -15,6 +15,8 @@ from conftest import EXAMPLES
 from support.pages import english, flat, tables
 from support.program import Run
 from support.slips import SECRET
+from support.small_word import word
+from support.templates import head, line
 
 File = Callable[..., str]
 
@@ -342,7 +344,7 @@ LEVEL = "nam = 2026\n[tu_danh_gia]\nxep_loai = "
 REASON = (
     "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 83,5 điểm, dưới 90; "
     "9/41 nhiệm vụ vượt yêu cầu, cần ít nhất 30%; "
-    "2/8 hạn chế năm 2025 chưa khắc phục xong."
+    "2/8 hạn chế nêu các năm trước chưa khắc phục xong."
 )
 
 
@@ -357,14 +359,17 @@ def test_a_year_is_shown_with_the_level_that_is_open_and_why_no_higher_one_is(tw
 
 
 def test_a_higher_level_than_is_open_is_kept_and_the_reason_is_said(
-    two_years: Run, saved: Callable[[], dict[str, Any]]
+    two_years: Run, saved: Callable[[], dict[str, Any]], tmp_path: Path
 ) -> None:
     taken = two_years("kiem-diem", "--tra-loi", "-", stdin=f'{LEVEL}"xuat-sac"\n')
     exported = two_years("xuat", "2026", "--mau", "2B")
+    unit = tmp_path / "mau.docx"
+    unit.write_bytes(word(head("II. Hạn chế, khuyết điểm") + line(".......")))
+    into_unit = two_years("xuat", "2026", "--mau", "2B", "--vao", str(unit), "-o", str(tmp_path / "nop.docx"))
 
     assert (taken.code, exported.code) == (0, 0)
     assert saved()["tu_danh_gia"] == {"tieu_chi_chung": 26.5, "ket_qua_nhiem_vu": 57, "xep_loai": "xuat-sac"}
-    for said in (taken.err, exported.err):
+    for said in (taken.err, exported.err, into_unit.err):
         assert f"Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. {REASON}\n" in said
     assert "☒ Hoàn thành xuất sắc nhiệm vụ" in exported.out
     assert exported.out.count("☒") == 1

@@ -114,6 +114,20 @@ def test_both_texts_are_shown_with_how_near_they_are(honest: Run, year_file: Cal
     assert f"2025: “{text}”" in shown
 
 
+def test_of_a_text_that_differs_in_figures_only_that_is_said(
+    honest: Run, year_file: Callable[..., Path], folder: Path
+) -> None:
+    text = "Giải thích cho {} hộ bà con tổ dân phố về thủ tục cấp lại sổ, ai hỏi cũng chỉ tận nơi."
+    for year, count in ((2025, "31"), (2026, "47")):
+        saved = (folder / "kiem-diem" / f"{year}.toml").read_text(encoding="utf-8")
+        marker = 'id = "chi-cong-vo-tu"\nmuc_do = "tot"\nket_qua = [\n'
+        year_file(saved.replace(marker, f'{marker}    "{text.format(count)}",\n'), year)
+
+    [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
+
+    assert found["ly_do"] == "Chỉ khác con số so với câu đã viết năm 2025."
+
+
 def test_one_code_is_silenced_for_one_place_with_a_reason_that_stays_in_the_file(hollow: Run, folder: Path) -> None:
     place = "muc/truyen-thong-van-hoa"
     before = json.loads(hollow("soat", "2026", "--json").out)["soat"]

@@ -118,7 +118,7 @@ def test_a_year_that_says_nothing_of_those_cases_names_them_as_unsaid() -> None:
     row = next(row for row in rows() if row.level == "tot")
     year, follow_ups = a_year(row)
 
-    [first, *_] = of_assessment(assess(year.but(passed=()), follow_ups, RULES, leader=False), year_before=2025)
+    [first, *_] = of_assessment(assess(year.but(passed=()), follow_ups, RULES, leader=False))
 
     assert first == (
         "Đề xuất: Hoàn thành tốt nhiệm vụ, nếu đủ cả điều kiện chưa ghi: các trường hợp ở khoản 4 Điều 11."
@@ -129,7 +129,7 @@ def test_a_case_is_said_with_the_clause_and_with_what_the_competent_level_may_we
     row = next(row for row in rows() if row.case == "tin-nhiem-thap")
     year, follow_ups = a_year(row)
 
-    what, weighed = of_assessment(assess(year, follow_ups, RULES, leader=True), year_before=2025)
+    what, weighed = of_assessment(assess(year, follow_ups, RULES, leader=True))
 
     assert what == (
         "Đề xuất: Không hoàn thành nhiệm vụ, theo khoản 4 Điều 11 Quy định số 366-QĐ/TW: "
@@ -146,7 +146,7 @@ def test_of_discipline_it_is_said_to_which_year_and_place_it_counts(*, leader: b
     row = next(row for row in rows() if row.case == "ky-luat" and (row.whom == "lanh-dao") is leader)
     year, follow_ups = a_year(row)
 
-    sentences = of_assessment(assess(year, follow_ups, RULES, leader=leader), year_before=2025)
+    sentences = of_assessment(assess(year, follow_ups, RULES, leader=leader))
 
     assert sentences[-3:] == RULES.notes
     assert len(RULES.notes) == 3

@@ -270,9 +270,9 @@ def test_levels_out_of_order_or_without_a_rule_are_faults() -> None:
 def test_a_shortcoming_that_is_not_mended_is_said_in_exactly_these_words() -> None:
     found = assessed(follow_ups=(MENDED, NOT_MENDED, MENDED))
 
-    assert of_assessment(found, year_before=2025) == (
+    assert of_assessment(found) == (
         "Đề xuất: Hoàn thành tốt nhiệm vụ.",
-        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế năm 2025 chưa khắc phục xong.",
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế nêu các năm trước chưa khắc phục xong.",
     )
 
 
@@ -302,13 +302,13 @@ def test_a_shortcoming_that_is_not_mended_is_said_in_exactly_these_words() -> No
     ids=["nothing in the way", "points", "above", "no points"],
 )
 def test_an_assessment_is_said_in_sentences(found: Assessment, sentences: tuple[str, ...]) -> None:
-    assert of_assessment(found, year_before=2025) == sentences
+    assert of_assessment(found) == sentences
 
 
 def test_everything_in_the_way_of_a_level_is_said_in_one_sentence() -> None:
     found = assessed(20, 40, facts=Counts(total=10, done=9, late=3, above=0))
 
-    first, excellent, good, completed = of_assessment(found, year_before=2025)
+    first, excellent, good, completed = of_assessment(found)
 
     assert first == "Chưa mức nào đủ điều kiện theo Quy định số 366-QĐ/TW."
     assert excellent == (
@@ -326,7 +326,7 @@ def test_everything_in_the_way_of_a_level_is_said_in_one_sentence() -> None:
 
 
 def test_a_level_that_rests_on_unknown_numbers_is_proposed_with_their_names() -> None:
-    [sentence, _] = of_assessment(assessed(facts=Counts(), follow_ups=(None,)), year_before=2025)
+    [sentence, _] = of_assessment(assessed(facts=Counts(), follow_ups=(None,)))
 
     assert sentence == (
         "Đề xuất: Hoàn thành xuất sắc nhiệm vụ, nếu đủ cả điều kiện chưa ghi: số nhiệm vụ hoàn thành, "
@@ -335,7 +335,7 @@ def test_a_level_that_rests_on_unknown_numbers_is_proposed_with_their_names() ->
 
 
 def test_points_just_below_a_bound_are_not_said_to_be_the_bound() -> None:
-    sentences = of_assessment(assessed(27.999, 62), year_before=2025)
+    sentences = of_assessment(assessed(27.999, 62))
 
     assert sentences[0] == "Đề xuất: Hoàn thành tốt nhiệm vụ."
     assert "90 điểm, dưới 90" not in sentences[1]
@@ -344,9 +344,9 @@ def test_points_just_below_a_bound_are_not_said_to_be_the_bound() -> None:
 def test_a_higher_choice_is_answered_with_what_stands_in_its_way() -> None:
     found = assessed(follow_ups=(MENDED, NOT_MENDED, MENDED))
 
-    assert of_other_choice(found, Level.EXCELLENT, year_before=2025) == (
+    assert of_other_choice(found, Level.EXCELLENT) == (
         "Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. "
-        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế năm 2025 chưa khắc phục xong."
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế nêu các năm trước chưa khắc phục xong."
     )
 
 
@@ -359,21 +359,21 @@ def test_a_higher_choice_is_answered_with_what_stands_in_its_way() -> None:
     ],
 )
 def test_a_lower_choice_is_answered_with_what_is_open(chosen: Level, name: str) -> None:
-    assert of_other_choice(assessed(), chosen, year_before=2025) == (
+    assert of_other_choice(assessed(), chosen) == (
         f"Mức đã chọn: {name}. Theo Quy định số 366-QĐ/TW có thể đề xuất: Hoàn thành xuất sắc nhiệm vụ."
     )
 
 
 def test_of_the_choice_that_is_open_or_of_none_nothing_is_said() -> None:
-    assert of_other_choice(assessed(), Level.EXCELLENT, year_before=2025) == ""
-    assert of_other_choice(assessed(), None, year_before=2025) == ""
+    assert of_other_choice(assessed(), Level.EXCELLENT) == ""
+    assert of_other_choice(assessed(), None) == ""
 
 
 def test_where_the_rules_leave_a_gap_only_a_barred_choice_is_answered() -> None:
     found = assessed(30, 55, facts=Counts(total=100, done=95, late=0, above=50))
 
-    assert of_other_choice(found, Level.GOOD, year_before=2025) == (
+    assert of_other_choice(found, Level.GOOD) == (
         "Mức đã chọn: Hoàn thành tốt nhiệm vụ. "
         "Chưa thể đề xuất mức “Hoàn thành tốt nhiệm vụ” vì: hoàn thành 95/100 nhiệm vụ, cần 100%."
     )
-    assert of_other_choice(found, Level.NOT_COMPLETED, year_before=2025) == ""
+    assert of_other_choice(found, Level.NOT_COMPLETED) == ""

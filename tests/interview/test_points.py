@@ -55,7 +55,7 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
     screen.wait_for(
         "Tổng điểm: 93,5/100.",
         "Đề xuất: Hoàn thành tốt nhiệm vụ.",
-        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 2/8 hạn chế năm 2025 chưa khắc phục xong.",
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 2/8 hạn chế nêu các năm trước chưa khắc phục xong.",
     )
     screen.answer("Đề xuất xếp loại mức chất lượng?", "1")
 

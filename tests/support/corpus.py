@@ -113,7 +113,7 @@ def material(
         own_form=own,
         pages=_pages(review, previous, who, form) if form is not None else None,
         decomposed=() if unicodedata.is_normalized("NFC", text) else (1,),
-        against=reasons.against_choice(assessed, review.self_rating.level, year_before=2025),
+        against=reasons.against_choice(assessed, review.self_rating.level),
     )
 
 

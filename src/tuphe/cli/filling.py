@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.form import SUMMARY
 from tuphe.errors import WrongUsage
-from tuphe.workspace.exporting import chosen_form, document_of
+from tuphe.workspace.exporting import chosen_form, document_of, notices_of_year
 from tuphe.workspace.filling import filled, notices
 
 if TYPE_CHECKING:
@@ -54,4 +55,4 @@ def fill_template(
         )
     document = document_of(workspace, review, form, item_names=item_names)
     content, report = filled(workspace, template, review, form, document)
-    return content, notices(report, document, review.year)
+    return content, chain(notices(report, document, review.year), notices_of_year(workspace, review, form))

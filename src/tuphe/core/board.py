@@ -126,11 +126,16 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
         return next((row.heading_before for _, row in self.rows if row.before), "")
 
     def row_at(self, place: str) -> int:
-        """Return the number, from 0, of the row about `place`; else that of the first one without an answer."""
+        """Return the number, from 0, of the row about `place`; else of the first one that lacks something."""
         places = [question.place for question, _ in self.rows]
         if place in places:
             return places.index(place)
-        return next((at for at, (question, _) in enumerate(self.rows) if question.choices and not question.current), 0)
+        lacking = (
+            at
+            for at, (question, row) in enumerate(self.rows)
+            if (row.lacks if question.current else bool(question.choices))
+        )
+        return next(lacking, 0)
 
     @property
     def to_choose(self) -> int:

@@ -15,6 +15,7 @@ from tuphe.core.question import Kind, Question, Refused, RefusedField
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from tuphe.core.board import Row
     from tuphe.core.review import Review
     from tuphe.interview.asker import Step
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     """Lists the questions of a year as it is."""
 
 _TYPED: Final = (Kind.LINE, Kind.TEXT)
+_OPEN: Final = "có câu chưa trả lời"
 _ANYTHING: Final = "…"
 """The text of an entry that is only made up, to learn what would be asked of it."""
 
@@ -63,13 +65,22 @@ def _board(listing: Listing, review: Review, key: str, questions: Sequence[Quest
     return Board(
         key=key,
         part=questions[0].part,
-        rows=tuple((question, question.row) for question in questions if question.row),
+        rows=tuple((question, _row(question.row, question, questions)) for question in questions if question.row),
         pages={
             page: partial(_page, listing, review, list(fields), row=rows.get(page))
             for page, fields in groupby(on_pages, lambda one: one.page)
         },
         questions=tuple(questions),
     )
+
+
+def _row(row: Row[Review], chosen: Question[Review], questions: Sequence[Question[Review]]) -> Row[Review]:
+    """Return a row that lacks something while an answer of its page is missing, as the review screen counts them.
+
+    A page that comes by itself says so by coming.
+    """
+    missing = any(one.required for one in questions if one.place == chosen.place and one is not chosen)
+    return structs.replace(row, lacks=_OPEN) if missing and not (row.lacks or row.follows) else row
 
 
 def _page(

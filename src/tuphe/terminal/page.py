@@ -123,9 +123,11 @@ class PageScreen:
         label = _label_of(self._fields[at].question)
 
         def drawn() -> StyleAndTextTuples:
-            """Return the label, bold at the field that the keys are for."""
-            style = "bold" if at == self._at else "class:keys"
-            return [(style, "\n".join(broken(label, max(console.columns() - 1, 20))))]
+            """Return the label; at the field that the keys are for, where there are several, bold and with a sign."""
+            here = at == self._at
+            sign = "› " if here and len(self._fields) > 1 else ""
+            lines = broken(f"{sign}{label}", max(console.columns() - 1, 20))
+            return [("bold" if here else "class:keys", "\n".join(lines))]
 
         return Window(FormattedTextControl(drawn), dont_extend_height=True)
 

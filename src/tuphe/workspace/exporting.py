@@ -109,15 +109,20 @@ def notices(
     Each notice is a sentence with next steps.
     """
     yield from _open(workspace, review, form, document)
-    yield from _left_out(workspace, review, form)
-    if left_off := sum(len(answer.left_off) for answer in review.answers):
-        yield f"Để lại {left_off} kết quả, không đưa vào bản này.", f"Chọn lại bằng: tuphe chon {review.year}"
     if not form_named and not workspace.profile.profile.form:
         yield (
             "Hồ sơ chưa ghi mẫu nên đây là bản tóm tắt (tom-tat).",
             "Xem các mẫu: tuphe mau danh-sach",
             "Chọn một mẫu: tuphe ho-so --dat mau=2B",
         )
+    yield from notices_of_year(workspace, review, form)
+
+
+def notices_of_year(workspace: Workspace, review: Review, form: Form | None) -> Iterator[tuple[str, ...]]:
+    """Say what of a year is not in its paper, and which level the rules leave open, whatever file it goes into."""
+    yield from _left_out(workspace, review, form)
+    if left_off := sum(len(answer.left_off) for answer in review.answers):
+        yield f"Để lại {left_off} kết quả, không đưa vào bản này.", f"Chọn lại bằng: tuphe chon {review.year}"
     if other := proposal(workspace, review).other_choice:
         yield (other,)
 

@@ -35,10 +35,9 @@ def proposal(workspace: Workspace, review: Review) -> Proposal:
     found = assessment(workspace, review)
     if found is None:
         return Proposal()
-    year_before = workspace.year_before(review.year)
     return Proposal(
-        reasons.of_assessment(found, year_before=year_before),
-        reasons.of_other_choice(found, review.self_rating.level, year_before=year_before),
+        reasons.of_assessment(found),
+        reasons.of_other_choice(found, review.self_rating.level),
     )
 
 
@@ -47,5 +46,4 @@ def against_choice(workspace: Workspace, review: Review) -> str:
     found = assessment(workspace, review)
     if found is None:
         return ""
-    year_before = workspace.year_before(review.year)
-    return reasons.against_choice(found, review.self_rating.level, year_before=year_before)
+    return reasons.against_choice(found, review.self_rating.level)

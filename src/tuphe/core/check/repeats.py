@@ -38,6 +38,9 @@ ALL_BUT_FIGURES: Final = 0.95
 HALF: Final = 0.5
 """A text of which half the words are in old sentences is an old one with something new."""
 
+ONLY_FIGURES: Final = "con-so"
+"""Stands in place of how many percent two texts share that differ in nothing but their figures."""
+
 SENTENCE: Final = 6
 """Words: shorter texts are alike by chance."""
 
@@ -81,10 +84,16 @@ def as_last_year(material: Material) -> Iterator[Finding]:
 
 
 def _again(code: str, place: str, copy: _Copy, new: str, material: Material) -> Finding:
+    degree = f"{copy.degree:.0%}".rstrip("%")
+    figures = degree == "100" and sorted(_FIGURE.findall(copy.old)) != sorted(_FIGURE.findall(new))
     return Finding(
         code=code,
         place=place,
-        values={"phan_tram": f"{copy.degree:.0%}".rstrip("%"), "nam_truoc": str(copy.year)},
+        values={
+            "phan_tram": degree,
+            "trung": ONLY_FIGURES if figures else degree,
+            "nam_truoc": str(copy.year),
+        },
         quotes=(quoted(copy.old, copy.year), quoted(new, material.review.year)),
     )
 

@@ -169,7 +169,7 @@ def _assessed(review: Review, known: Known) -> tuple[str, ...]:
     if known.rules is None:
         return ()
     found = assess(review, known.promises.followed_up(review), known.rules, leader=known.leader)
-    return reasons.of_assessment(found, year_before=review.year - 1 if known.previous is None else known.previous.year)
+    return reasons.of_assessment(found)
 
 
 def _with_progress(

@@ -63,7 +63,8 @@ def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> Rende
     """Draw the answer just given, so that the screen reads as a record."""
     if isinstance(given, Left):
         return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
-    words = "; ".join(asked.labels(given))
+    *others, last = asked.labels(given) or [""]
+    words = "; ".join([*(one.rstrip(" .;") for one in others), last])
     if asked.kind is Kind.SEVERAL and len(given) > _FEW:  # each still stands in the year, to be looked at
         words = f"Đã đánh dấu {len(given)}/{len(asked.choices)}"
     if given and (taken := asked.taken_for(given[0])):

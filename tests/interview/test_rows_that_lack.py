@@ -1,0 +1,42 @@
+"""A row of a board says that it lacks something by the same count as the review screen."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from support.boards import Rows
+from support.values import the_checklist
+from tuphe.core.board import Board
+from tuphe.core.review import Answer, Rating, Review
+from tuphe.core.shortcoming import Shortcoming
+from tuphe.interview.questions import Known, review_questions
+from tuphe.interview.steps import steps_of
+
+
+def first_board(*answers: Answer) -> Board[Review]:
+    """The board of the first group of items, in a year with these answers."""
+    steps = steps_of(lambda year: review_questions(year, the_checklist(), Known()), Review(year=2026, answers=answers))
+    return next(one for one in steps if isinstance(one, Board) and one.key.startswith("nhom/"))
+
+
+def test_a_second_shortcoming_without_cause_and_remedy_is_seen_on_its_row_and_said_on_leaving() -> None:
+    item = first_board().rows[0][0].place.removeprefix("muc/")
+    told = Shortcoming(text="Nộp muộn.", cause="Tôi chưa xem lịch.", remedy="Xem lịch thứ Hai.")
+    rated = Answer(item=item, rating=Rating.GOOD, shortcomings=(told, Shortcoming(text="Họp muộn.")))
+
+    board = first_board(rated)
+
+    assert any(question.required for question in board.questions if question.place == f"muc/{item}")
+    assert board.rows[0][1].lacks == "có câu chưa trả lời"
+    assert "1 mục có câu chưa trả lời" in board.lacks()
+
+
+def test_a_board_opens_at_the_first_row_that_lacks_something() -> None:
+    rated = Rows(("Một", "Hai", "Ba"), {"Một": "1", "Hai": "2", "Ba": "1"}).board()
+    second = rated.rows[1]
+    lacking = (rated.rows[0], (second[0], structs.replace(second[1], lacks="có đoạn gõ dở")), rated.rows[2])
+
+    assert structs.replace(rated, rows=lacking).row_at("") == 1
+    assert Rows(("Một", "Hai"), {"Một": "1"}).board().row_at("") == 1
+    assert rated.row_at("") == 0
+    assert rated.row_at("Ba") == 2
