@@ -198,3 +198,16 @@ def test_a_rating_right_behind_the_shortcomings_is_none_of_them() -> None:
 
     assert told(paper)["II"] == ("Chậm báo cáo quý một 5 ngày.",)
     assert paper.self_rating.level is Level.GOOD
+
+
+def test_levels_struck_out_line_by_line_leave_that_of_the_member() -> None:
+    document = Document()
+    levels = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ")
+    for whom, chosen in (("Viên chức:", levels[0]), ("Đảng viên:", levels[1])):
+        document.add_paragraph(whom)
+        for level in levels:
+            document.add_paragraph().add_run(level).font.double_strike = level != chosen
+    file = BytesIO()
+    document.save(file)
+
+    assert rating_of(paragraphs_of(file.getvalue())).rating.level is Level.GOOD

@@ -117,7 +117,9 @@ def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:
         found += (_Said(level=level, member=member) for level in _marked(text, folded, before, words=whom is not None))
         if folded.strip(" .\t") in (first[0], f"{first[0]} {_DUTY}"):
             bare.append(_Said(level=_LEVELS[first[0]], member=member))
-    return found or _crossed_below(paragraphs) or (bare if len(bare) == 1 else []) or _emphasised(paragraphs)
+    of_member = [one for one in bare if one.member]
+    left = next((ones for ones in (of_member, bare) if len(ones) == 1), [])
+    return found or _crossed_below(paragraphs) or left or _emphasised(paragraphs)
 
 
 def _crossed_below(paragraphs: Sequence[Paragraph]) -> list[_Said]:
