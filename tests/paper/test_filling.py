@@ -329,6 +329,8 @@ ONE, TWO = "Ý thứ nhất của phần II.1.", "Ý thứ hai của phần II.1
         ((line("-" * 60), line("-" * 60)), [f"- {ONE}", f"- {TWO}"]),
         ((line("_ " * 40),), [f"- {ONE}", f"- {TWO}"]),
         ((line("1. " + ". " * 40), line("2. " + DOTS)), [f"1. {ONE}", f"2. {TWO}"]),
+        ((line("a) ....."), line("b) .....")), [f"- {ONE}", f"- {TWO}"]),
+        ((line("(nêu rõ): ....."), line(DOTS)), ["(nêu rõ): ", f"- {ONE}", f"- {TWO}"]),
         ((p(text_field(r("     "))),), [f"- {ONE}", f"- {TWO}"]),
         ((line(DOTS), line("")), [f"- {ONE}", f"- {TWO}", ""]),
         ((line("+ " + DOTS),), [f"+ {ONE}", f"+ {TWO}"]),

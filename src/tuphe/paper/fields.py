@@ -192,6 +192,8 @@ def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
     """Yield where the three points go, each once: before what they are out of, else behind or beside their name."""
     found: dict[str, Field] = {}
     for line in lines:
+        if not any(most in line.bare for most in POINTS):
+            continue
         for out_of in _OUT_OF.finditer(line.bare):
             key = POINTS[out_of["of"]]
             found.setdefault(key, Field(line, *out_of.span("blank"), key, NAMES[key]))

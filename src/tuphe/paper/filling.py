@@ -271,14 +271,10 @@ def _write_room(room: Room, entries: Sequence[Entry]) -> None:
     plain = None if head_look is None else plain_look(head_look)
     lone = len(entries) == 1 and "\n" not in entries[0].text and not room.lines
     if room.dots is not None:
-        start, stop = room.dots
-        if not lone:  # no line break stays behind the heading
-            start = len(room.head.text[:start].rstrip("\n"))
-            stop += len(room.head.text) - len(room.head.text.rstrip()) if "\n" in room.head.text[stop:] else 0
         if lone:
-            room.head.letters.put(start, stop, entries[0].text)
+            room.head.letters.put(*room.dots, entries[0].text)
             return
-        room.head.letters.put(start, stop, "")
+        room.head.letters.put(*_with_breaks(room.head.text, *room.dots), "")
     if not room.lines:
         paragraphs = [
             new_paragraph(text, room.head.element, plain, under_heading=True)
@@ -304,6 +300,12 @@ def _write_room(room: Room, entries: Sequence[Entry]) -> None:
     for line in room.lines:
         new[-1].extend(child for child in line.element if child.tag in _CARRIED)
         remove(line.element)
+
+
+def _with_breaks(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Return dots with the line breaks around them: none stays at the end of a heading."""
+    behind = text[stop:]
+    return len(text[:start].rstrip("\n")), len(text) if "\n" in behind else stop
 
 
 def _texts(entries: Sequence[Entry], bullet: str, *, numbered: bool) -> Iterator[str]:

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 _DOTS: Final = ".…‥․·_"
 _APART: Final = "|".join(rf"{re.escape(dot)}(?:[ \u00a0]{{1,3}}+{re.escape(dot)}){{2,}}+" for dot in ".·_")
+_NOT_WITHIN: Final = "".join(rf"(?<![{_DOTS}-][ \u00a0]{{{n}}}[{_DOTS}-][ \u00a0]{{{n}}})" for n in (1, 2, 3))
+"""No place begins in the midst of one whose dots are apart."""
 _DASHES: Final = r"(?<![-–—])(?:[-–—]{4,}+|-(?:[ \u00a0]-){3,}+)"
-BLANK: Final = rf"(?:(?<![{_DOTS}])(?:…|[{_DOTS}]{{3,}}+|__|{_APART})(?:[ \u00a0/]*+[{_DOTS}])*+|{_DASHES})"
+BLANK: Final = (
+    rf"{_NOT_WITHIN}(?:(?<![{_DOTS}])(?:…|[{_DOTS}]{{3,}}+|__|{_APART})(?:[ \u00a0/]*+[{_DOTS}])*+|{_DASHES})"
+)
 """Dots, underscores or hyphens that wait for text, with the spaces and strokes between them (`..../..../......`).
 
 Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
@@ -31,7 +35,7 @@ BLANK_AT_END: Final = re.compile(rf"(?P<blank>{BLANK}(?:\s++{BLANK})*+)\s*$")
 LONGEST: Final = 4000
 """Letters. In a longer paragraph nothing waits."""
 
-_LISTED: Final = re.compile(r"\s*(?:[-–+*•](?!\s*+[-–—])|\d{1,2}[.)](?=\s))\s*")
+_LISTED: Final = re.compile(r"\s*(?:[-–+*•](?!\s*+[-–—])|\d{1,2}[.)](?=\s)|[a-zđ]\)(?=\s))\s*")
 
 _REST: Final = re.compile(rf"(?:{BLANK}|[.…\s\u00a0;,])*+")
 
@@ -119,9 +123,12 @@ class Line:
 
     @property
     def bullet(self) -> str:
-        """The mark of a list that its author typed before the dots: "-", "+", "1."; empty where there is none."""
+        """The mark of a list that its author typed before the dots: "-", "+", "1."; empty where there is none.
+
+        Letters have an end before the person's sentences have: they are no mark of a list.
+        """
         listed = _LISTED.match(self.text)
-        return listed[0].strip() if listed else ""
+        return listed[0].strip() if listed and not listed[0].strip()[0].isalpha() else ""
 
     @property
     def _holds(self) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tuphe.paper.lines import Line, Sheet
     from tuphe.paper.paragraphs import Paragraph
 
+_HINT_AND_DOTS: Final = re.compile(rf"\s*+\([^()]*+\)\s*+[:.]?\s*+{BLANK}(?:\s++{BLANK})*+\s*+")
 _NOT_A_TEXT: Final = re.compile(rf"{words('xếp loại')}|{words('tổng điểm')}|/\s*(?:30|70|100)(?!\d)|[☐☒]")
 _LONGEST_TITLE: Final = 200
 """Letters. What is longer is a sentence, though it begins with a number."""
@@ -155,6 +156,8 @@ class Rooms:
         )
 
     def _among(self, head: Line, below: Sequence[Line], section: str, dots: tuple[int, int] | None) -> Room:
+        if dots is None and below and _HINT_AND_DOTS.fullmatch(below[0].text):
+            return self._among(below[0], below[1:], section, self._dots_behind(below[0]))
         first = next((at for at, line in enumerate(below) if line.is_dotted), None)
         if first is None:
             first = next((at for at, line in enumerate(below) if line.is_empty), len(below))
