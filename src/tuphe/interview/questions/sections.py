@@ -30,6 +30,7 @@ PART: Final = "Phần còn trống của mẫu"
 _NONE: Final = "khong-co"
 _SOME: Final = "co"
 _PAPER: Final = "giay"
+_AS_ON_PAPER: Final = Choice(_PAPER, "Giữ như trong bản giấy")
 
 
 def questions(review: Review, form: Form | None, context: Context) -> Iterator[Question[Review]]:
@@ -70,7 +71,7 @@ def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]
         hints=("Chỉ khi bạn chọn dòng cuối, mẫu mới ghi “Không có.”",),
         kind=Kind.ONE,
         choices=(
-            *((Choice(_PAPER, "Giữ như trong bản giấy"),) if on_paper else ()),
+            *((_AS_ON_PAPER,) if on_paper else ()),
             *(Choice(item.id, item.name) for item in asked),
             Choice(_NONE, "Không có gì để nêu ở phần này"),
         ),
@@ -136,8 +137,10 @@ def _on_shortcomings(review: Review) -> Question[Review]:
         """Confirm that there is none, or ask for it."""
         if reply == (_NONE,):
             return shapes.confirmed_empty(review, "han_che")
-        return shapes.unconfirmed(review, "han_che").with_due(f"han_che/{NEW}/noi_dung")
+        following = shapes.unconfirmed(review, "han_che")
+        return following if reply == (_PAPER,) else following.with_due(f"han_che/{NEW}/noi_dung")
 
+    on_paper = _on_paper(review, "II")
     return Question(
         key="han_che",
         part=PART,
@@ -147,10 +150,11 @@ def _on_shortcomings(review: Review) -> Question[Review]:
         hints=("Còn hạn chế thì ghi ở câu sau; hạn chế của một mục thì mở lại mục đó ở màn hình xem lại.",),
         kind=Kind.ONE,
         choices=(
+            *((_AS_ON_PAPER,) if on_paper else ()),
             Choice(_NONE, "Đúng, tôi không có hạn chế, khuyết điểm nào"),
             Choice(_SOME, "Không, tôi còn hạn chế cần nêu"),
         ),
-        current=(_NONE,) if "han_che" in review.passed else (),
-        answered="han_che" in review.passed,
+        current=(_NONE,) if "han_che" in review.passed else (_PAPER,) if on_paper else (),
+        answered="han_che" in review.passed or on_paper,
         record=record,
     )
