@@ -219,3 +219,9 @@ def test_an_item_that_is_hardly_like_a_shortcoming_is_not_offered() -> None:
     checklist = a_checklist([an_item("hop", question="Tôi dự sinh hoạt ra sao?"), an_item("khac", question="Gì nữa?")])
 
     assert nearest_items("Làm thơ dở.", checklist, leader=False) == ()
+
+
+def test_a_task_that_is_not_done_is_never_taken_for_one_done_late() -> None:
+    row = PaperTask(text="Viết sáng kiến", due="30/4/2025", state="Chưa hoàn thành", progress="Chậm hạn")
+
+    assert year_of(Paper(tasks=(row,))).tasks.listed[0].progress is Progress.NOT_DONE

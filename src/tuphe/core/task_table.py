@@ -139,7 +139,7 @@ def task_in(row: Sequence[str], columns: Mapping[str, int], year: int) -> tuple[
         text=text,
         due=due,
         product=cell("san_pham"),
-        progress=_progress(cell("tien_do")) or _progress(cell("tinh_hinh")),
+        progress=_unfinished(cell("tinh_hinh")) or _progress(cell("tien_do")) or _progress(cell("tinh_hinh")),
         # What the table leaves empty is not asked for task by task.
         passed=tuple(key for key in _MAY_LACK if not cell(key)),
     )
@@ -150,6 +150,11 @@ def _day(text: str, year: int) -> date | None:
     with suppress(Refused):
         return parse_due(text, year)
     return None
+
+
+def _unfinished(state: str) -> Progress | None:
+    """Return that a task is not done where its state begins so: late is then said of what is still open."""
+    return Progress.NOT_DONE if re.match(r"(chua|dang|khong)-(hoan-thanh|xong|thuc-hien|lam)\b", slug(state)) else None
 
 
 def _progress(text: str) -> Progress | None:
