@@ -210,7 +210,8 @@ def test_nothing_that_was_written_for_others_is_missing(form_id: str, year: int)
     said += [words for entry in review.outcomes for words in (entry.text, entry.results)]
     said += [words for one in review.raised_issues for words in (one.issue, one.explanation, one.cause)]
     said += [review.collective.text, *(pledge.text for pledge in review.pledges)]
-    assert [words for words in said if words not in page] == []
+    # A date stands in brackets before the full stop.
+    assert [words for words in said if words not in page and f"{words.removesuffix('.')} (thời hạn: " not in page] == []
 
 
 def test_results_go_where_the_kind_of_their_item_belongs() -> None:
@@ -274,7 +275,7 @@ def test_what_is_to_be_done_next_points_to_the_earlier_shortcoming_and_does_not_
     document = filled("2B-2025", before)
 
     assert lines(document, "A.III") == ["(1) Muộn. Đã được khắc phục.", "(2) Sai số. Đang khắc phục."]
-    assert lines(document, "A.VI")[0] == "- Hạn chế nêu trước 2: Dò lại. (Thời hạn: 01/3/2027)"
+    assert lines(document, "A.VI")[0] == "- Hạn chế nêu trước 2: Dò lại (thời hạn: 01/3/2027)."
 
 
 # Nothing to say, and nothing said yet
@@ -366,7 +367,7 @@ def test_of_an_item_that_does_not_apply_nothing_needs_to_be_confirmed() -> None:
         (
             with_shortcomings("nhiem-vu", Shortcoming(text="Chậm 3 ngày.")),
             "A.VI",
-            ["- Hạn chế 1: [chưa ghi] (Thời hạn: [chưa ghi])"],
+            ["- Hạn chế 1: [chưa ghi] (thời hạn: [chưa ghi])"],
         ),
         (CONFIRMED.but(follow_ups=(FollowUp(text="Sai số."),)), "A.III", ["(1) Sai số. [chưa ghi]."]),
         (CONFIRMED.but(outcomes=(PledgeOutcome(text="Nộp sớm."),)), "A.I.3", ["- Nộp sớm. [chưa ghi]."]),
@@ -419,9 +420,9 @@ def test_a_shortcoming_its_cause_and_its_remedy_have_the_same_number(form_id: st
         "- Hạn chế 3: Dồn việc.",
     ]
     assert lines(document, f"{within}VI") == [
-        "- Hạn chế 1: Gửi ý kiến trước. (Thời hạn: 31/3/2027)",
-        "- Hạn chế 2: Đối chiếu từng số. (Thời hạn: [chưa ghi])",
-        "- Hạn chế 3: Lập lịch tuần. (Thời hạn: 30/6/2027)",
+        "- Hạn chế 1: Gửi ý kiến trước (thời hạn: 31/3/2027).",
+        "- Hạn chế 2: Đối chiếu từng số (thời hạn: [chưa ghi]).",
+        "- Hạn chế 3: Lập lịch tuần (thời hạn: 30/6/2027).",
     ]
 
 
@@ -440,7 +441,7 @@ def test_a_remedy_that_is_pledged_too_stands_once_among_the_directions() -> None
     document = filled("2B-2025", pledged)
 
     shown = lines(document, "A.VI")
-    assert "\n".join(shown).count("Lập lịch tuần.") == 1
+    assert "\n".join(shown).count("Lập lịch tuần (thời hạn: 30/6/2027).") == 1
     assert shown[-2:] == ["Phương hướng, cam kết năm 2027:", "- Học thêm."]
 
 
@@ -449,7 +450,7 @@ def test_pledges_alone_stand_under_their_label_with_their_dates() -> None:
 
     assert lines(filled("2B-2025", review), "A.VI") == [
         "Phương hướng, cam kết năm 2027:",
-        "- Học thêm. (Thời hạn: 05/01/2027)",
+        "- Học thêm (thời hạn: 05/01/2027).",
         "- Đi cơ sở.",
     ]
 

@@ -376,7 +376,12 @@ def lines_in(document: Document) -> Counter[str]:
         *(line for entry in entries for line in (entry.line, *entry.below)),
     ]
     spans = [span.text for line in lines for span in line.spans]
-    return Counter(text for said in spans for text in {said, said.rpartition(" (Thời hạn: ")[0]})
+    return Counter(text for said in spans for text in {said, _undated(said)})
+
+
+def _undated(said: str) -> str:
+    text, _, day = said.rpartition(" (thời hạn: ")
+    return f"{text}." if text and day.endswith(").") else text
 
 
 def results_of(review: Review) -> Counter[str]:

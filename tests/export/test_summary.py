@@ -144,7 +144,7 @@ def test_what_became_of_last_years_shortcomings_stands_one_by_one() -> None:
         "- Tên a – đang khắc phục: Chậm 3 ngày.",
         "  + Kết quả: Còn 1 ngày.",
         "  + Khó khăn, vướng mắc: Xa.",
-        "  + Biện pháp: [chưa ghi] (Thời hạn: [chưa ghi])",
+        "  + Biện pháp: [chưa ghi] (thời hạn: [chưa ghi])",
         "- Tên a – [chưa ghi]: Sai.",
     ]
 
@@ -175,7 +175,7 @@ def test_what_no_earlier_year_on_file_has_is_followed_up_too(before: Review | No
     assert lines(document, "Khắc phục hạn chế, khuyết điểm") == [
         "- Đang khắc phục, được khoảng 50%: Vắng họp.",
         "  + Kết quả: Vắng 1 buổi.",
-        "  + Biện pháp: [chưa ghi] (Thời hạn: [chưa ghi])",
+        "  + Biện pháp: [chưa ghi] (thời hạn: [chưa ghi])",
     ]
     assert lines(document, "Thực hiện cam kết") == ["- Đã thực hiện: Nộp sớm.", "  + Kết quả: 4/4."]
 

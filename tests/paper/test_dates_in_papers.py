@@ -41,6 +41,8 @@ def test_a_day_without_its_year_is_of_the_next_and_not_sure() -> None:
 
 def test_a_labelled_day_is_taken_out_of_the_sentence() -> None:
     assert due_in("Ghi lịch. (Thời hạn: 30/6/2026)", 2025).text == "Ghi lịch."
+    assert due_in("Ghi lịch (thời hạn: 30/6/2026).", 2025).text == "Ghi lịch."
+    assert due_in("Ghi lịch (thời hạn: 30/6/2026)", 2025).text == "Ghi lịch"
 
 
 def test_the_year_of_a_pledge_is_no_deadline_of_it() -> None:

@@ -13,13 +13,14 @@ from tuphe.core.comparison import SCORES, average, nearest
 from tuphe.core.form import Content
 from tuphe.core.places import identity_of
 from tuphe.core.remedies import area_of, remedies_of
-from tuphe.core.review import Pledge, PledgeArea, State
+from tuphe.core.review import FollowUpState, Pledge, PledgeArea, PledgeState, State
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.tasks import Progress
 from tuphe.core.text import fold
 from tuphe.export.document import OPEN, Box, Boxes, Bullet, Line, Table
 from tuphe.export.parts import (
     bullets,
+    dated,
     in_one_paragraph,
     next_remedy,
     of_cause_kind,
@@ -82,6 +83,8 @@ def _with_outcome(entry: FollowUp | PledgeOutcome, state: str) -> Bullet:
 
 
 def _age(what: str, entry: FollowUp | PledgeOutcome, filling: Filling) -> str:
+    if entry.state in (FollowUpState.MENDED, PledgeState.KEPT):
+        return ""  # what is done with has no age
     since = filling.promises.since(entry)
     age = "" if since is None else texts.of_age(since, filling.review.year)
     return f" ({what} {age})" if age else ""
@@ -155,11 +158,7 @@ def _mending(filling: Filling) -> Iterable[Bullet]:
 
 
 def _pledge(pledge: Pledge) -> Bullet:
-    return Bullet(Line(pledge.text if pledge.due is None else _dated(pledge.text, texts.of_date(pledge.due))))
-
-
-def _dated(text: str, day: str) -> str:
-    return f"{text} (Thời hạn: {day})"
+    return Bullet(Line(pledge.text if pledge.due is None else dated(pledge.text, texts.of_date(pledge.due))))
 
 
 def _scores(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:

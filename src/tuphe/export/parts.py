@@ -74,7 +74,13 @@ def of_raised_issues(issues: Iterable[RaisedIssue]) -> tuple[Bullets, ...]:
 def next_remedy(entry: Shortcoming | FollowUp, unwritten: str = OPEN) -> str:
     """Say what is to be done about a shortcoming, and by when; `unwritten` where that is not said."""
     day = unwritten if entry.due is None else texts.of_date(entry.due)
-    return f"{entry.remedy or unwritten} (Thời hạn: {day})"
+    return dated(entry.remedy or unwritten, day)
+
+
+def dated(text: str, day: str) -> str:
+    """Say by when something is done, in brackets before the full stop of the sentence, if it has one."""
+    whole = text.endswith(".") and not text.endswith("..")
+    return f"{text[:-1]} (thời hạn: {day})." if whole else f"{text} (thời hạn: {day})"
 
 
 def of_cause_kind(found: Shortcoming) -> str:

@@ -184,8 +184,9 @@ def _mended(
 ) -> Bullet:
     state = OPEN if entry.state is None else texts.of_follow_up(entry.state, entry.percent)
     lead = f"{checklist.name_of(entry.item)} – {state.lower()}" if entry.item else state
+    open_for = f" ({age})" if age and entry.state is not FollowUpState.MENDED else ""
     return Bullet(
-        Line(entry.text, lead + (f" ({age})" if age else "") + again),
+        Line(entry.text, lead + open_for + again),
         (*of_outcome(entry), *((Line(next_remedy(entry), "Biện pháp"),) if entry in unmended else ())),
     )
 

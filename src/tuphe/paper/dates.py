@@ -34,6 +34,7 @@ _LABELLED: Final = re.compile(
     rf"(?P<when>{re.escape(OPEN)}|[^()\[\]:;]{{2,40}}?)\s*[)\].;]*\s*$",
     re.IGNORECASE,
 )
+_ENDS: Final = (".", ";", ",", "!", "?", ":", "…")
 
 
 class Due(Plain, frozen=True, kw_only=True):
@@ -47,9 +48,10 @@ class Due(Plain, frozen=True, kw_only=True):
 def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
     """Return by when a sentence says something is done; a period means its last day, “trước tháng 7” the day before it.
 
-    A labelled date at the end (“(Thời hạn: 30/6/2027)”) is taken out of the text. Else the last date behind a word
-    such as “trước”, “đến”, “hết”, unless it was over when people write (November of the year of the paper); else the
-    first day written in full that comes after that year. A date without its year is of the next.
+    A labelled date at the end (“(thời hạn: 30/6/2027).”) is taken out of the text, which keeps its full stop. Else
+    the last date behind a word such as “trước”, “đến”, “hết”, unless it was over when people write (November of the
+    year of the paper); else the first day written in full that comes after that year. A date without its year is of
+    the next.
 
     A paper of which nobody knows the year (0) has only the dates that say theirs.
 
@@ -58,7 +60,9 @@ def due_in(text: str, year: int, *, whole_year: bool = True) -> Due:
     if labelled := _LABELLED.search(text):
         day = _parsed(labelled["when"], year)
         if day or labelled["when"] == OPEN:
-            return Due(day=day, text=text[: labelled.start()].rstrip())
+            said = text[: labelled.start()].rstrip()
+            behind = text.rstrip().endswith((").", "].")) and not said.endswith(_ENDS)
+            return Due(day=day, text=f"{said}." if behind and said else said)
     found = [one for one in _WRITTEN.finditer(text) if _counts(one, whole_year=whole_year)]
     limits = [one for one in reversed(found) if one["until"]]
     days = [one for one in found if one["day"] and not one["until"]]
