@@ -89,6 +89,17 @@ def test_the_age_and_the_obstacle_stand_in_the_papers(three_years: Run, form: st
     assert "Trùng đợt kiểm tra." in said
 
 
+@pytest.mark.parametrize("form", ["2B", "tom-tat"])
+def test_what_is_mended_has_no_age_in_the_papers(three_years: Run, form: str) -> None:
+    mended = THIRD.replace('"dang-khac-phuc"\nphan_tram = 60', '"da-khac-phuc"')
+    assert three_years("kiem-diem", "--tra-loi", "-", stdin=mended).code == 0
+
+    said = flat(three_years("xuat", "2026", "--mau", form, "--day-du", "--dang", "txt").out)
+
+    assert said.casefold().count("khắc phục (") == 0
+    assert said.count("từ năm 2024, năm thứ 3") == 1  # the pledge, which is under way
+
+
 def test_answers_that_leave_an_old_shortcoming_out_are_told_of_it(tuphe: Run) -> None:
     tuphe("kiem-diem", "--tra-loi", "-", stdin=FIRST)
     tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2025\n")
