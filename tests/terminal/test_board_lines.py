@@ -155,3 +155,12 @@ def test_a_text_is_broken_by_columns_and_no_letter_of_it_is_lost(text: str, room
 
 def _hints(shown: list[str]) -> int:
     return sum("• Gợi ý." in row for row in shown)
+
+
+@pytest.mark.parametrize(("lines", "said"), [(24, 1), (12, 0)], ids=["room", "no room"])
+def test_where_there_is_room_the_short_heads_of_the_counts_are_said_in_words(lines: int, said: int) -> None:
+    rows = Rows([f"Mục {row}" for row in range(7)], counts={"kết quả": 1, "hạn chế": 0, "ghi chép": 2})
+
+    shown = "\n".join(drawn(rows, 0, 60, lines))
+
+    assert shown.count("KQ kết quả · HC hạn chế · GC ghi chép") == said

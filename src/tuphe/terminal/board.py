@@ -207,11 +207,13 @@ def board_lines(
     known = fitting([("class:keys", line) for about in row.about for line in broken(about, room)])
     hints = [("class:keys", line) for hint in question.hints for line in _bulleted(hint, room)]
     hints = fitting(hints, keeping=0 if all_hints else others)
+    meant = _meant(board) if _widths(board, room)[3] and head and _meant(board) not in head[0][1] else ""
+    meanings = fitting([("class:keys", line) for line in broken(meant, room) if meant], keeping=others)
     visible = min(others, left) + 1
     first = min(max(pointed - visible // 2, 0), others + 1 - visible)
     drawn = [_row_line(board, at, room, pointed=at == pointed) for at in range(first, first + visible)]
     styled: StyleAndTextTuples = []
-    for style, line in [*head, *drawn, *gap, *name, *known, *text, *hints, *foot]:
+    for style, line in [*head, *drawn, *meanings, *gap, *name, *known, *text, *hints, *foot]:
         styled += [(style, line), ("", "\n")]
     return styled[:-1]
 
@@ -231,8 +233,13 @@ def _head(board: Board[Any], room: int) -> list[str]:
     line += f" {board.rows[0][1].heading:{now}}"
     if counts:
         line += " " + "".join(f"{_short(word):>4}" for word in board.rows[0][1].counts)
-    meant = "".join(f" · {_short(word)} {word}" for word in board.rows[0][1].counts) if counts else ""
+    meant = f" · {_meant(board)}" if counts else ""
     return [f"{title}{count}{meant if width(f'{title}{count}{meant}') <= room else ''}", line.rstrip()]
+
+
+def _meant(board: Board[Any]) -> str:
+    """Say what the short heads of the counts stand for."""
+    return " · ".join(f"{_short(word)} {word}" for word in board.rows[0][1].counts)
 
 
 def _short(word: str) -> str:
