@@ -84,7 +84,7 @@ LABELS_OF_FIELDS: Final = ("Ô ghi chép", "Ô kể ra", "Ô chọn một", "Ô 
 
 def standing_on(rows: Sequence[str]) -> dict[str, str]:
     """What stands in the fields of that page, as the screen shows it: texts, and the numbers of what is chosen."""
-    places = [next(at for at, row in enumerate(rows) if row.removeprefix("› ") == label) for label in LABELS_OF_FIELDS]
+    places = [next(at for at, row in enumerate(rows) if row.removeprefix("» ") == label) for label in LABELS_OF_FIELDS]
     end = next((at for at, row in enumerate(rows) if "Ctrl-S, Ctrl-X" in row), len(rows))
     bodies = [rows[start + 1 : stop] for start, stop in zip(places, [*places[1:], end], strict=True)]
     keys = ("ticks", "ke", "mot", "dong", "them")

@@ -125,7 +125,7 @@ class PageScreen:
         def drawn() -> StyleAndTextTuples:
             """Return the label; at the field that the keys are for, where there are several, bold and with a sign."""
             here = at == self._at
-            sign = "› " if here and len(self._fields) > 1 else ""
+            sign = "» " if here and len(self._fields) > 1 else ""
             lines = broken(f"{sign}{label}", max(console.columns() - 1, 20))
             return [("bold" if here else "class:keys", "\n".join(lines))]
 

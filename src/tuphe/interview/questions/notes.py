@@ -25,7 +25,10 @@ _DAYS: Final = f"{PLACE}/ngay/"
 
 _PART: Final = "Sổ tay"
 _TITLE: Final = "Ghi chép chưa thuộc mục nào"
-_HINTS: Final = ("Gõ chữ trong tên mục, ví dụ “chu dong”, hoặc số thứ tự của mục.", "Để trống là để sau.")
+_HINTS: Final = (
+    "Gõ vài chữ trong tên mục, ví dụ “chu dong”; chữ nhiều mục cùng có thì hiện số để gõ.",
+    "Để trống là để sau.",
+)
 
 
 def sorting_page(
@@ -103,7 +106,6 @@ def _field(
         kind=Kind.LINE,
         reading=lambda typed: _taken(typed, names),
         page=PLACE,
-        context=(" · ".join(f"{number} {name}" for number, name in enumerate(names.values(), 1)),),
         draft=review.draft(key),
         set_aside=lambda text: review.with_draft(key, text) if text.strip() else review,
         record=record,
