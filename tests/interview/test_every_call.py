@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from threading import Timer
 from types import FrameType
 from typing import Any, Final
 
@@ -181,11 +182,16 @@ def held(
     with stores.holding(2026) as year, create_pipe_input() as pipe, create_app_session(pipe, DummyOutput()):
         watched = Watched(asker(), lambda: pipe.send_text(on_page))
         pipe.send_text(keys)
+        # Where the key that ends it is what failed, the person sees the text stand there, and stops.
+        patient = Timer(5, pipe.send_text, (CTRL_C,))
+        patient.start()
         try:
             with failing:
                 conduct(steps, begun, asker=watched, save=year.save, wanted=lambda _: True, back_out=True)
         except (TuPheError, OSError, RuntimeError) as failure:  # what failed is told, once the text is safe
             watched.again.append(str(failure))
+        finally:
+            patient.cancel()
     path = folder / "kiem-diem" / "2026.toml"
     return path.read_text(encoding="utf-8") if path.exists() else "", watched.again
 

@@ -229,7 +229,7 @@ def test_a_text_that_was_ended_is_in_the_year_although_what_is_asked_behind_it_i
 
 
 def test_what_is_refused_is_asked_again_alone(conducted: Callable[[str, str], Review]) -> None:
-    year = conducted(f"4{ENTER}{ENTER}{ENTER}Chậm 3 ngày.{ENTER}.{ENTER}{CTRL_C}", "nhom/nhan-thuc")
+    year = conducted(f"4{ENTER}{ENTER}{ENTER}Chậm 3 ngày.{ENTER}.{ENTER}/dung{ENTER}", "nhom/nhan-thuc")
 
     [answer] = year.answers
     assert answer.results == ()
