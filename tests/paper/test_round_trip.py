@@ -156,8 +156,8 @@ def test_any_year_of_sentences_comes_back(review: Review, form: Form) -> None:
 @given(review=reviews(), form=made.sampled_from(REVIEWS))
 def test_nothing_is_made_up_of_whatever_a_year_says(review: Review, form: Form) -> None:
     data = _filled(form, review)
-    said = " ".join(" ".join(first_words(one.text)) for one in paragraphs_of(data))
+    said = {word for one in paragraphs_of(data) for word in first_words(one.shown)}
     paper = _read(data)
 
     for text in (*(one.text for one in paper.shortcomings), *(one.text for one in paper.pledges)):
-        assert " ".join(first_words(text)) in said
+        assert set(first_words(text)) <= said
