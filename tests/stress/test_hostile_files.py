@@ -233,6 +233,11 @@ COPIED: Final = {
     *(("Criterion", "group"), ("Criterion", "name"), ("Criterion", "hints")),
 }
 """A year's own copy of its table has the texts of the table's file, which are hostile there."""
+ELSEWHERE: Final = {
+    *(("YearShortcoming", "text"), ("YearShortcoming", "cause"), ("YearShortcoming", "remedy")),
+    *(("PaperSection", "number"), ("PaperSection", "paragraphs"), ("Profile", "unit_form")),
+}
+"""What is read of papers, and where the unit's file lies: tried in test_hostile_papers and test_hostile_templates."""
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -240,7 +245,7 @@ def test_every_text_that_a_file_may_hold_is_hostile_here(name: str) -> None:
     value = msgspec.convert(Filled("chữ").files[name], FILES[name])
 
     copied = COPIED if name.startswith("kiem-diem/") else set()
-    assert texts_in(msgspec.inspect.type_info(FILES[name])) - {NAMES_A_FILE} <= marked_in(value) | copied
+    assert texts_in(msgspec.inspect.type_info(FILES[name])) - {NAMES_A_FILE} <= marked_in(value) | copied | ELSEWHERE
 
 
 def texts_in(kind: msgspec.inspect.Type) -> set[tuple[str, str]]:

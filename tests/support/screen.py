@@ -78,7 +78,9 @@ class Screen:
     @property
     def shown(self) -> str:
         """What stands on the screen now."""
-        return "\n".join(line.rstrip() for line in self._drawn().display).rstrip()
+        # Not pyte's own display: it stumbles over the second half of a wide letter that was written over.
+        rows = ("".join(row[column].data for column in range(self.columns)) for row in self.cells)
+        return "\n".join(map(str.rstrip, rows)).rstrip()
 
     @property
     def cells(self) -> list[Any]:
