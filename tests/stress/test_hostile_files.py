@@ -237,7 +237,7 @@ ELSEWHERE: Final = {
     *(("YearShortcoming", "text"), ("YearShortcoming", "cause"), ("YearShortcoming", "remedy")),
     *(("PaperSection", "number"), ("PaperSection", "paragraphs"), ("Profile", "unit_form")),
 }
-"""What is read of papers, and where the unit's file lies: tried in test_hostile_papers and test_hostile_templates."""
+"""Not hostile here yet: what was read of papers (in test_hostile_papers until it is read), and where a file lies."""
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -64,6 +64,7 @@ class _Run(Generic[Subject]):
         back_out: bool,
         before: Callable[[], None] | None = None,
     ) -> Subject:
+        """Ask the wanted steps as `conduct` says; pages opened from a board are gone through by the same run."""
         now: str | None = None  # the key of the step to ask next; None for the first one wanted
         left: str | None = None  # where the person was before going back
         while True:

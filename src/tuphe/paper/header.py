@@ -277,15 +277,3 @@ def _by_sections(forms: Sequence[Form], sections: set[str]) -> str:
     known = {form.id: {one.number.removeprefix("A.") for one in form.sections} for form in forms}
     fitting = [name for name, numbers in known.items() if {n for n in numbers if n[0] in "IV"} <= sections]
     return fitting[0] if len(fitting) == 1 else ""
-
-
-def written_on(paragraphs: Sequence[Paragraph]) -> date | None:
-    """Return the day on which a paper was written, where place and day are filled in."""
-    for paragraph in paragraphs:
-        found = re.search(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", paragraph.text, re.IGNORECASE)
-        if found:
-            try:
-                return date(int(found[3]), int(found[2]), int(found[1]))
-            except ValueError:
-                return None
-    return None

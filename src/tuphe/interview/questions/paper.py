@@ -80,6 +80,7 @@ def questions(
 
 def _on_year(taking: Taking, check_year: Callable[[int], None]) -> Question[Taking]:
     def record(reply: tuple[str, ...]) -> Taking:
+        """Take the typed year for the paper's; raises Refused for what is no year, or one that is there already."""
         typed = text_of(reply)
         if not (typed.isascii() and typed.isdigit() and len(typed) == 4):
             raise Refused("Năm phải là bốn chữ số, ví dụ 2025.")

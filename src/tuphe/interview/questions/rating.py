@@ -160,6 +160,7 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
     by_value = {table.id if own is None or table == own or table.id != own.id else _CHANGED: table for table in offered}
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Take the chosen table into the year, or its points as two plain sums."""
         if reply[0] == _NO_TABLE and passed:
             return review
         if reply[0] == _NO_TABLE:
@@ -206,6 +207,7 @@ def _score(ask: Ask, review: Review, table: PointTable, criterion: Criterion) ->
     current = mine.score(criterion.id)
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Save the points of the criterion, and the sums that follow from them."""
         points = parse_points(text_of(reply), criterion.maximum)
         taken = mine if table == review.point_table else taken_over(mine, table)
         scored = taken.with_score(Score(criterion=criterion.id, points=points))
@@ -253,6 +255,7 @@ def _points(
     """Ask for the points of a whole group, which is `named`; where no level rests on them, they may stay empty."""
 
     def record(reply: tuple[str, ...]) -> Review:
+        """Save the sum, or that there is none where none is needed."""
         if not needed and not text_of(reply):
             return shapes.confirmed_empty(review.but(self_rating=put(None)), key)
         return review.but(self_rating=put(parse_points(text_of(reply), maximum)))
