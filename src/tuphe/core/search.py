@@ -38,7 +38,6 @@ _OF_AN_ENTRY: Final = ("noi_dung", "van_de")
 """The keys that an entry's own text has: its place is the entry's."""
 
 _MORE: Final = "…"
-"""Three dots, not the one sign for them: a terminal that lacks it would write a longer line than fits."""
 
 _WORDS_AROUND: Final = 8
 """How many words are shown on either side of those that were looked for."""

@@ -14,7 +14,7 @@ from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Final, TextIO
 
 from tuphe.core.text import TONES, clean
-from tuphe.terminal.columns import broken
+from tuphe.terminal.columns import broken, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +91,7 @@ def lossy_encoding(text: str) -> str:
     if stream is None or stream.isatty():
         return ""
     letters = filter(str.isalpha, set(text))
-    kept = all(_written(letter, stream.encoding, stream.errors) == letter for letter in letters)
+    kept = all(_written(letter, stream) == letter for letter in letters)
     return "" if kept else stream.encoding
 
 
@@ -147,6 +147,8 @@ def wrapped(text: str) -> str:
 def show(drawing: RenderableType) -> None:
     """Draw a view on standard output; into a pipe or a file, without the spaces that only fill lines up."""
     screen = _console(sys.stdout)
+    if sys.stdout is not None and _written("…", sys.stdout) != "…":
+        screen = _console(sys.stdout, width=screen.width - _gained(screen, drawing, sys.stdout))
     if screen.is_terminal:
         screen.print(drawing)
         return
@@ -229,8 +231,16 @@ def _put(stream: IO[Any] | None, text: str | bytes) -> None:
             raise
 
 
-def _written(letter: str, encoding: str, errors: str | None) -> str:
-    return unicodedata.normalize("NFC", letter.encode(encoding, errors or "strict").decode(encoding))
+def _written(text: str, stream: TextIO) -> str:
+    encoding = stream.encoding
+    return unicodedata.normalize("NFC", text.encode(encoding, stream.errors or "strict").decode(encoding))
+
+
+def _gained(screen: Console, drawing: RenderableType, stream: TextIO) -> int:
+    """Return by how many columns a line becomes too long where one letter is written as several (… as three dots)."""
+    lines = screen.render_lines(drawing, pad=False)
+    texts = ("".join(part.text for part in line).rstrip() for line in lines)
+    return max(0, *(width(_written(text, stream)) - screen.width for text in texts))
 
 
 def _degraded(encoding: str, fault: UnicodeError) -> tuple[str | bytes, int]:
