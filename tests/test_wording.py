@@ -13,7 +13,8 @@ from conftest import ROOT
 
 GLOSSARY: Final = ROOT / "docs" / "tu-ngu.md"
 PAGES: Final = sorted({ROOT / "README.vi.md", *ROOT.glob("docs/*.md")} - {GLOSSARY, ROOT / "docs" / "do-tin-cay.md"})
-CODE: Final = sorted((ROOT / "src" / "tuphe").rglob("*.py"))
+WINDOWS: Final = ROOT / "packaging" / "windows"
+CODE: Final = sorted((*(ROOT / "src" / "tuphe").rglob("*.py"), WINDOWS / "installing.py", WINDOWS / "window.py"))
 FORMS: Final = ROOT / "src" / "tuphe" / "export" / "forms"
 DATA: Final = sorted((*ROOT.glob("checklists/**/*.toml"), *ROOT.glob("levels/*.toml"), ROOT / "checks" / "codes.toml"))
 WORDS_OF_ANSWERS: Final = sorted((*ROOT.glob("examples/**/*.toml"), ROOT / "checks" / "words.toml"))
@@ -111,7 +112,7 @@ def said() -> Iterator[tuple[str, str]]:
         for key, text in values_of(tomllib.loads(path.read_text(encoding="utf-8"))):
             if path.parent != FORMS or not PRINTED.match(key):
                 yield f"{path.name}: {key}", text
-    for path in PAGES:
+    for path in (*PAGES, WINDOWS / "folder" / "doc-truoc.txt"):
         yield from ((path.name, text) for text in paragraphs_of(path.read_text(encoding="utf-8")))
 
 

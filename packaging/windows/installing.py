@@ -41,7 +41,7 @@ def install() -> None:
     START_MENU.write_bytes(f'@"{place}\\python.exe" "{place}\\window.py"\r\n'.encode("ascii"))
     put_on_path(present=True)
     print(f"Đã cài tuphe vào: {TARGET}")
-    print("Mở bằng mục “Tự phê” trong menu Start, hoặc mở cửa sổ lệnh mới rồi gõ: tuphe")
+    print("Mở bằng mục “Tự phê” trong menu Start, hoặc mở cửa sổ dòng lệnh mới rồi gõ: tuphe")
 
 
 def remove() -> None:
@@ -50,7 +50,7 @@ def remove() -> None:
     put_on_path(present=False)
     print("Đã gỡ tuphe khỏi menu Start và PATH.")
     if SOURCE != TARGET:
-        print(f"Thư mục này không phải bản đã cài, tự xoá nếu không cần nữa: {SOURCE}")
+        print(f"Thư mục này không phải bản đã cài; không cần nữa thì tự xoá: {SOURCE}")
     print(f"Dữ liệu của bạn được giữ nguyên, tại: {Path(os.environ['LOCALAPPDATA'], 'tuphe')}")
 
 
