@@ -23,7 +23,7 @@ _STEPS: Final = {
     "ket_qua": "kết quả",
     "doan": "đoạn",
     "de_lai": "kết quả để lại",
-    "bo_sung": "Phần mẫu hỏi thêm",
+    "bo_sung": "Điều mẫu hỏi thêm",
     "han_che": "hạn chế",
     "nguyen_nhan": "nguyên nhân",
     "bien_phap": "biện pháp",
@@ -52,6 +52,7 @@ _STEPS: Final = {
     "nam": "Năm",
     "tien_do": "tiến độ",
     "tep": "Tệp của năm",
+    "noi_dung": "nội dung",
 }
 """What to call a step of a place."""
 
@@ -59,8 +60,8 @@ _WRONG_FORMS: Final = {
     "mau-cu": "Hồ sơ ghi mẫu {cu} của quy định trước; năm {nam} dùng mẫu {mau}.",
     "co-chuc-vu": "Hồ sơ ghi mẫu 2B, mà chức vụ chính quyền là chức vụ lãnh đạo, quản lý. Từ năm 2025 mẫu của người "
     "giữ chức vụ lãnh đạo, quản lý là {mau}.",
-    "khong-chuc-vu": "Hồ sơ ghi mẫu 2A, mà các chức vụ đã ghi đều không phải lãnh đạo, quản lý. Từ năm 2025 mẫu của "
-    "người không giữ chức vụ lãnh đạo, quản lý là {mau}.",
+    "khong-chuc-vu": "Hồ sơ ghi mẫu 2A, mà các chức vụ đã ghi đều không phải chức vụ lãnh đạo, quản lý. Từ năm 2025 "
+    "mẫu của người không giữ chức vụ lãnh đạo, quản lý là {mau}.",
 }
 
 

@@ -48,7 +48,7 @@ def of_assessment(found: Assessment) -> tuple[str, ...]:
         first = f"Chưa mức nào đủ điều kiện theo {found.rule}."
     else:
         first = f"Đề xuất: {texts.LEVELS[found.level]}" + (
-            f", nếu đủ cả điều kiện chưa ghi: {unsure}." if unsure else "."
+            f", nếu đạt cả các điều kiện chưa ghi: {unsure}." if unsure else "."
         )
     remarks = found.remarks if found.level is Level.EXCELLENT else ()
     return (first, *remarks, *(_against(level, found) for level in _SHORT if found.against(level)))
@@ -91,7 +91,7 @@ def _reason(obstacle: Obstacle, tasks: str) -> str:
     condition, (count, of) = obstacle.condition, (obstacle.share.count or 0, obstacle.share.of)
     match condition.measure:
         case Measure.MENDED:
-            return f"{(of or 0) - count}/{of} hạn chế nêu các năm trước chưa khắc phục xong"
+            return f"{(of or 0) - count}/{of} hạn chế nêu ở các năm trước chưa khắc phục xong"
         case Measure.ABOVE:
             return f"{count}/{of} {tasks} vượt yêu cầu, cần ít nhất {texts.of_number(condition.least)}%"
         case Measure.LATE:

@@ -68,7 +68,7 @@ def test_what_is_left_is_told_part_by_part_with_what_earlier_years_left_and_the_
 
     assert "kiểm điểm năm 2026, đang làm" in shown
     assert "Về nhận thức" in shown
-    assert " phần khác: " in shown
+    assert " bước khác: " in shown
     assert "Còn 10 ngày đến 05/12/2026" in shown
     assert re.search(r"Còn lại từ các năm trước: \d+ hạn chế, \d+ cam kết; \d+ đã quá hạn", shown)
     assert "Sổ tay: 1 ghi chép chưa dùng" in shown

@@ -344,7 +344,7 @@ LEVEL = "nam = 2026\n[tu_danh_gia]\nxep_loai = "
 REASON = (
     "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 83,5 điểm, dưới 90; "
     "9/41 nhiệm vụ vượt yêu cầu, cần ít nhất 30%; "
-    "2/8 hạn chế nêu các năm trước chưa khắc phục xong."
+    "2/8 hạn chế nêu ở các năm trước chưa khắc phục xong."
 )
 
 

@@ -235,5 +235,5 @@ def test_what_was_silenced_by_row_is_carried_over_and_named_where_there_is_no_su
     said = tuphe("soat", "2026", "--json")
 
     assert [(one["trich"], one["bo_qua"]) for one in json.loads(said.out)["bo_qua"]] == [(["Vắng."], "Lý do 2.")]
-    assert "“Lý do 7.”, ghi cho muc/can-kiem/han_che/7" in said.err
+    assert "“Lý do 7.” (ghi ở muc/can-kiem/han_che/7)" in said.err
     assert "Lý do 2" not in said.err

@@ -239,6 +239,19 @@ def test_what_was_left_aside_is_named_by_its_beginning(tuphe: Run, tmp_path: Pat
     assert ("Để ngoài" in said) == ("đồng chí luôn gương mẫu" in said)
 
 
+def test_what_was_not_kept_is_named_in_words(tuphe: Run, tmp_path: Path) -> None:
+    path = tmp_path / "giay.txt"
+    together = PAPER.replace("nhà trường.\n- Ít phát biểu", "nhà trường; ít phát biểu").replace(
+        "- Hạn chế thứ nhất: chưa sắp xếp thời gian nhập điểm hằng tuần.\n- Hạn chế thứ hai: còn",
+        "- Chưa sắp xếp thời gian nhập điểm hằng tuần; còn",
+    )
+    path.write_text(together, encoding="utf-8")
+
+    said = flat(tuphe("nhap", str(path), "--dong-y").err)
+
+    assert "Không giữ vì chưa chắc: Hạn chế 1 · nội dung. Một đoạn nêu nhiều hạn chế" in said
+
+
 # In a terminal
 
 

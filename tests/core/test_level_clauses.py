@@ -121,7 +121,7 @@ def test_a_year_that_says_nothing_of_those_cases_names_them_as_unsaid() -> None:
     [first, *_] = of_assessment(assess(year.but(passed=()), follow_ups, RULES, leader=False))
 
     assert first == (
-        "Đề xuất: Hoàn thành tốt nhiệm vụ, nếu đủ cả điều kiện chưa ghi: các trường hợp ở khoản 4 Điều 11."
+        "Đề xuất: Hoàn thành tốt nhiệm vụ, nếu đạt cả các điều kiện chưa ghi: các trường hợp ở khoản 4 Điều 11."
     )
 
 

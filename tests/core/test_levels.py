@@ -272,7 +272,7 @@ def test_a_shortcoming_that_is_not_mended_is_said_in_exactly_these_words() -> No
 
     assert of_assessment(found) == (
         "Đề xuất: Hoàn thành tốt nhiệm vụ.",
-        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế nêu các năm trước chưa khắc phục xong.",
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế nêu ở các năm trước chưa khắc phục xong.",
     )
 
 
@@ -329,7 +329,7 @@ def test_a_level_that_rests_on_unknown_numbers_is_proposed_with_their_names() ->
     [sentence, _] = of_assessment(assessed(facts=Counts(), follow_ups=(None,)))
 
     assert sentence == (
-        "Đề xuất: Hoàn thành xuất sắc nhiệm vụ, nếu đủ cả điều kiện chưa ghi: số nhiệm vụ hoàn thành, "
+        "Đề xuất: Hoàn thành xuất sắc nhiệm vụ, nếu đạt cả các điều kiện chưa ghi: số nhiệm vụ hoàn thành, "
         "số nhiệm vụ chậm hạn, số nhiệm vụ vượt yêu cầu, kết quả khắc phục hạn chế đã nêu."
     )
 
@@ -346,7 +346,7 @@ def test_a_higher_choice_is_answered_with_what_stands_in_its_way() -> None:
 
     assert of_other_choice(found, Level.EXCELLENT) == (
         "Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. "
-        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế nêu các năm trước chưa khắc phục xong."
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế nêu ở các năm trước chưa khắc phục xong."
     )
 
 

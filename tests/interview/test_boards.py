@@ -106,7 +106,7 @@ def test_what_would_hide_a_text_is_asked_once_more(known: Run, terminal: Open, s
 @SIZES
 def test_leaving_says_what_is_left_once(known: Run, terminal: Open, saved: Year, columns: int) -> None:
     screen = first_board(terminal, columns).type("3").see("· 1/7 mục").type(FINISH)
-    screen.see("Còn 6 mục chưa chọn, 1 mục chưa nêu hạn chế", "Bấm lần nữa để sang phần sau.")
+    screen.see("Còn 6 mục chưa chọn, 1 mục chưa nêu hạn chế", "Bấm lần nữa để sang bước sau.")
 
     screen.type(DOWN).see("1 Xuất sắc").type(FINISH).see("Bấm lần nữa").type(FINISH)
 
@@ -202,10 +202,10 @@ def test_what_became_of_last_years_shortcomings_is_a_board_of_the_same_kind(
 ) -> None:
     known("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
     stated = [found["noi_dung"] for item in example(2025)["muc"] for found in item.get("han_che", ())]
-    screen = terminal("kiem-diem", "2026", rows=24).wait_for(f"0/{len(stated)} mục", stated[0], BOARD)
+    screen = terminal("kiem-diem", "2026", rows=24).wait_for(f"0/{len(stated)} hạn chế", stated[0], BOARD)
 
-    screen.type("1").see(f"1/{len(stated)} mục", stated[1]).type("2" + UP).see("Đang khắc phục").type(ENTER)
-    screen.wait_for("bao nhiêu phần trăm?", PAGE).type("60" + FINISH).wait_for(f"2/{len(stated)} mục", BOARD)
+    screen.type("1").see(f"1/{len(stated)} hạn chế", stated[1]).type("2" + UP).see("Đang khắc phục").type(ENTER)
+    screen.wait_for("bao nhiêu phần trăm?", PAGE).type("60" + FINISH).wait_for(f"2/{len(stated)} hạn chế", BOARD)
     screen.type(CTRL_C).finish()
 
     states = {entry["noi_dung"]: entry["tinh_trang"] for entry in saved()["khac_phuc"]}
@@ -216,10 +216,10 @@ def test_what_became_of_last_years_shortcomings_is_a_board_of_the_same_kind(
 def test_what_is_not_mended_yet_brings_its_page_once_the_board_is_left(known: Run, terminal: Open, saved: Year) -> None:
     known("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
     stated = [found["noi_dung"] for item in example(2025)["muc"] for found in item.get("han_che", ())]
-    screen = terminal("kiem-diem", "2026", rows=24).wait_for(f"0/{len(stated)} mục", stated[0], BOARD)
+    screen = terminal("kiem-diem", "2026", rows=24).wait_for(f"0/{len(stated)} hạn chế", stated[0], BOARD)
 
     for row, state in enumerate("21" + "1" * (len(stated) - 3) + "3", 1):
-        screen.type(state).see(f"{row}/{len(stated)} mục")
+        screen.type(state).see(f"{row}/{len(stated)} hạn chế")
     screen.type(FINISH).wait_for("bao nhiêu phần trăm?", PAGE).type(f"60{TAB}Sửa được một nửa.{FINISH}")
     screen.wait_for("Hạn chế năm 2025: " + stated[-1][:30], PAGE, STOP_WORDS).type(FINISH)
     screen.wait_for("Cam kết này đã thực hiện chưa?", BOARD).type(CTRL_C).finish()

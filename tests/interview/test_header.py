@@ -55,7 +55,7 @@ def test_the_header_of_the_form_is_asked_for_at_the_end_and_can_be_left(brief: R
     screen = terminal("kiem-diem", "2025").answer("Đề xuất xếp loại", "3")
     screen.answer("Ngày sinh?", f"02/9/1985{ENTER}").answer("Chức vụ Đảng?", SKIP)
     screen.answer("Chức vụ chính quyền?", f"Chuyên viên{ENTER}").answer("Chức vụ đoàn thể?", ENTER)
-    screen.answer("Đảng bộ?", SKIP).answer("Nơi viết?", f"Hà Nội{ENTER}").answer("Mở lại phần nào?", ENTER)
+    screen.answer("Đảng bộ?", SKIP).answer("Nơi viết?", f"Hà Nội{ENTER}").answer("Mở lại bước nào?", ENTER)
 
     assert screen.finish() == 0
     profile = json.loads(brief("ho-so", "--json").out)["ho_so"]
@@ -70,8 +70,8 @@ def test_a_whole_year_that_came_by_a_file_is_asked_for_the_header_once(brief: Ru
     screen = terminal("kiem-diem", "2025").answer("Ngày sinh?", f"02/9/1985{ENTER}")
     for field in ("Chức vụ Đảng?", "Chức vụ chính quyền?", "Chức vụ đoàn thể?", "Đảng bộ?", "Nơi viết?"):
         screen.answer(field, ENTER)
-    assert screen.answer("Mở lại phần nào?", ENTER).finish() == 0
-    again = terminal("kiem-diem", "2025").answer("Mở lại phần nào?", ENTER)
+    assert screen.answer("Mở lại bước nào?", ENTER).finish() == 0
+    again = terminal("kiem-diem", "2025").answer("Mở lại bước nào?", ENTER)
 
     assert again.finish() == 0
     assert "Đảng bộ?" not in again.record

@@ -124,7 +124,7 @@ def test_notes_that_no_answer_has_used_are_listed_at_the_end(full: Run, terminal
     keep(full, "Việc chưa dùng [b]", "--muc", "can-kiem")
     keep(full, BEFORE["neu-guong"][0], "--muc", "neu-guong")
 
-    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", ENTER)
+    screen = terminal("kiem-diem", "2026").answer("Mở lại bước nào?", ENTER)
 
     assert screen.finish() == 0
     assert "1 ghi chép của sổ tay chưa đưa vào câu trả lời nào:" in screen.record

@@ -336,6 +336,6 @@ def test_of_a_list_pasted_where_one_entry_is_asked_for_it_is_said_that_it_is_one
 
     assert (
         new.taken_for("- Nộp sớm.\n- Họp đủ.")
-        == f"một {what} gồm 2 dòng; mỗi dòng là một {what} thì ghi riêng từng dòng"
+        == f"một {what} gồm 2 dòng; nếu mỗi dòng là một {what} thì ghi riêng từng dòng"
     )
     assert new.taken_for("Nộp sớm.\nHọp đủ.") == new.taken_for("") == ""

@@ -55,14 +55,14 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
     screen.wait_for(
         "Tổng điểm: 93,5/100.",
         "Đề xuất: Hoàn thành tốt nhiệm vụ.",
-        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 2/8 hạn chế nêu các năm trước chưa khắc phục xong.",
+        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 2/8 hạn chế nêu ở các năm trước chưa khắc phục xong.",
     )
     screen.answer("Đề xuất xếp loại mức chất lượng?", "1")
 
     screen.wait_for(
         "Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 2/8 hạn chế"
     )
-    screen.answer("Mở lại phần nào?", ENTER)
+    screen.answer("Mở lại bước nào?", ENTER)
     assert screen.finish() == 0
     assert saved()["nhiem_vu"] == {
         "tong_so": 10,

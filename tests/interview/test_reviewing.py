@@ -23,7 +23,7 @@ def full(known: Run) -> Run:
 
 
 def test_a_finished_year_opens_on_the_review_screen(full: Run, terminal: Open) -> None:
-    screen = terminal("kiem-diem", "2026").wait_for("Bản kiểm điểm năm 2026 đã đủ câu trả lời", "Mở lại phần nào?")
+    screen = terminal("kiem-diem", "2026").wait_for("Bản kiểm điểm năm 2026 đã đủ câu trả lời", "Mở lại bước nào?")
 
     screen.type(ENTER)
 
@@ -31,11 +31,11 @@ def test_a_finished_year_opens_on_the_review_screen(full: Run, terminal: Open) -
 
 
 def test_any_answer_is_three_keys_from_the_review_screen(full: Run, terminal: Open, saved: Year) -> None:
-    screen = choose(terminal("kiem-diem", "2026").wait_for("Mở lại phần nào?"), "Về nhận thức")
+    screen = choose(terminal("kiem-diem", "2026").wait_for("Mở lại bước nào?"), "Về nhận thức")
     choose(screen.wait_for("Mở lại mục nào?"), "Đặt lợi ích").wait_for("› Đặt lợi ích", BOARD, "lưu và dừng")
     screen.type("1").see("› Làm việc").type(UNDO).see("› Đặt lợi ích").type("3").see("Trung bình")
 
-    screen.type(BACK).answer("Mở lại phần nào?", ENTER)
+    screen.type(BACK).answer("Mở lại bước nào?", ENTER)
 
     assert screen.finish() == 0
     before = {item["id"]: item["muc_do"] for item in example(2026)["muc"]}
@@ -44,16 +44,16 @@ def test_any_answer_is_three_keys_from_the_review_screen(full: Run, terminal: Op
 
 
 def test_back_on_the_review_screen_stays_there(full: Run, terminal: Open) -> None:
-    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", BACK)
+    screen = terminal("kiem-diem", "2026").answer("Mở lại bước nào?", BACK)
 
-    screen.answer("Mở lại phần nào?", ENTER)
+    screen.answer("Mở lại bước nào?", ENTER)
 
     assert screen.finish() == 0
 
 
 def test_a_pledge_that_is_there_already_is_refused(full: Run, terminal: Open, saved: Year) -> None:
     first = saved()["cam_ket"][0]["noi_dung"]
-    screen = choose(terminal("kiem-diem", "2026").wait_for("Mở lại phần nào?"), "Phương hướng, cam kết")
+    screen = choose(terminal("kiem-diem", "2026").wait_for("Mở lại bước nào?"), "Phương hướng, cam kết")
     screen.answer("Đưa biện pháp nào", SKIP)
     for pledge in saved()["cam_ket"]:
         screen.wait_for(pledge["noi_dung"], PAGE, "lưu và dừng").type(SKIP)
@@ -66,7 +66,7 @@ def test_a_pledge_that_is_there_already_is_refused(full: Run, terminal: Open, sa
 
 
 def test_a_year_can_be_closed_from_the_review_screen(full: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal("kiem-diem", "2026").answer("Mở lại phần nào?", DOWN + ENTER)
+    screen = terminal("kiem-diem", "2026").answer("Mở lại bước nào?", DOWN + ENTER)
     screen.answer("Chốt bây giờ?", "2")
     screen.wait_for("Đã chốt năm 2026")
 
@@ -83,7 +83,7 @@ def test_one_item_alone_opens_its_page_and_then_its_board(full: Run, terminal: O
 
     assert screen.finish() == 0
     assert {item["id"]: item["muc_do"] for item in saved()["muc"]}["neu-guong"] == "xuat-sac"
-    assert "Mở lại phần nào?" not in screen.record
+    assert "Mở lại bước nào?" not in screen.record
 
 
 def test_one_group_alone_asks_only_its_items(known: Run, terminal: Open, saved: Year) -> None:

@@ -136,6 +136,6 @@ def test_words_that_name_no_single_item_stand_there_again(noted: Run, sorting: S
 def test_the_review_screen_says_how_many_notes_are_not_sorted(noted: Run, terminal: Open) -> None:
     noted("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
 
-    screen = terminal("kiem-diem", "2026").wait_for("Mở lại phần nào?", "Sổ tay: 3 ghi chép chưa xếp vào mục nào")
+    screen = terminal("kiem-diem", "2026").wait_for("Mở lại bước nào?", "Sổ tay: 3 ghi chép chưa xếp vào mục nào")
 
     assert screen.type(CTRL_C).finish() == 130

@@ -65,7 +65,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     screen.answer("Điểm nhóm tiêu chí chung", f"25{ENTER}").answer("kết quả thực hiện nhiệm vụ", f"60{ENTER}")
     screen.answer("trường hợp nào dưới đây không?", ENTER).answer("Đề xuất xếp loại", "2")
     screen.wait_for("1 ghi chép của sổ tay chưa đưa vào câu trả lời nào:", "12/01: Trực thay 3 buổi")
-    screen.answer("Mở lại phần nào?", ENTER)
+    screen.answer("Mở lại bước nào?", ENTER)
     assert screen.finish() == 0
 
     read = known("soat", "2026", **november)

@@ -208,7 +208,7 @@ def replies(hand: Hand, text: str) -> dict[str, list[str]]:
         "Đề xuất xếp loại mức chất lượng?": [hand.pick(2)],
         "Sẽ làm gì tiếp để khắc phục?": [given],
         "Phần này chưa có kết quả nào. Nêu ở mục nào?": [hand.pick(2)],
-        "Mở lại phần nào?": [hand.first_part, nothing],
+        "Mở lại bước nào?": [hand.first_part, nothing],
         "Mở lại mục nào?": [hand.back],
     }
 
@@ -299,7 +299,7 @@ def test_an_interview_shows_letters_alone(terminal: Open, folder: Path, hand: Ha
         if isinstance(hand, Prompts):
             assert work_through(screens[-1], filled.text) == 0
         else:
-            assert talk(screens[-1], replies(hand, filled.text), last="Mở lại phần nào?") == 0
+            assert talk(screens[-1], replies(hand, filled.text), last="Mở lại bước nào?") == 0
     harmless, hostile = screens
 
     assert_shows_letters_alone(hostile, harmless)

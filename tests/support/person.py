@@ -33,7 +33,7 @@ LEVELS: Final = ("xuat-sac", "tot", "hoan-thanh", "khong-hoan-thanh")
 _ON_A_BOARD: Final = joined(BOARD)
 _ON_A_PAGE: Final = joined(PAGE)
 _SEVERAL_LINES: Final = joined("Enter xuống dòng")
-_AGAIN: Final = joined("Bấm lần nữa để sang phần sau")
+_AGAIN: Final = joined("Bấm lần nữa để sang bước sau")
 _ANSWERED: Final = re.compile(joined(r"\d+/\d+ mục"))
 _KEYS: Final = joined("lưu và dừng")
 """Stands below whatever can be answered now."""
@@ -369,8 +369,8 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "Điểm nhóm tiêu chí chung": text("tieu_chi_chung", about=table("tu_danh_gia")),
     "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ": text("ket_qua_nhiem_vu", about=table("tu_danh_gia")),
     "Đề xuất xếp loại": choice(LEVELS, "xep_loai")._replace(about=table("tu_danh_gia")),
-    "Mở lại phần nào?": NO_MORE,
-    "Bấm lần nữa để sang phần sau": NO_MORE,
+    "Mở lại bước nào?": NO_MORE,
+    "Bấm lần nữa để sang bước sau": NO_MORE,
 }
 ASKED: Final = {joined(words): asked for words, asked in _BY_WORDS.items()}
 """What is asked, by its words."""

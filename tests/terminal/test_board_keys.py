@@ -125,7 +125,7 @@ def test_enter_opens_the_row_that_is_pointed_at_and_says_why_where_nothing_opens
     _, hand = on_board(bare, ENTER, "5", UP, ENTER)
     said = [" ".join(" ".join(rows).split()) for rows, _ in hand.seen]
 
-    assert "Bấm số để chọn trước đã." in said[1]
+    assert "Trước hết bấm số để chọn." in said[1]
     assert "Không áp dụng: không có gì để ghi thêm." in said[4]
 
 

@@ -68,7 +68,7 @@ def boards(draw: st.DrawFn) -> tuple[Rows, int]:
     lines=st.integers(10, 60),
     all_hints=st.booleans(),
     explained=st.booleans(),
-    said=st.sampled_from(["", "Còn 6 mục chưa chọn. Bấm lần nữa để sang phần sau."]),
+    said=st.sampled_from(["", "Còn 6 mục chưa chọn. Bấm lần nữa để sang bước sau."]),
 )
 def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
     *,

@@ -31,7 +31,7 @@ def choose_results(year: Year = None, folder: Folder = None) -> None:
         if held.review is None:  # gone since it was read
             raise ReviewNotFound(wanted)
         sections = result_sections(held.review, form, context_of(workspace, held.review))
-        asking = asker(instead=f"tuphe kiem-diem {wanted} --tra-loi TỆP, với de_lai trong mục")
+        asking = asker(instead=f"tuphe kiem-diem {wanted} --tra-loi TỆP; trong tệp, ghi de_lai ở mục có kết quả để lại")
         review = choose(asking, held.review, sections, held.save, partial(_about, workspace, form))
     left_off = sum(len(answer.left_off) for answer in review.answers)
     length = length_of(workspace, document_of(workspace, review, form, whole=True))

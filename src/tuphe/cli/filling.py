@@ -28,7 +28,7 @@ def check_fits(template: Path, style: str, output: Path | None, *, others: Itera
     if style not in _STYLES:
         raise WrongUsage(f"--vao ghi ra tệp Word hoặc PDF, không phải {style}. Đổi đuôi tệp của -o thành .docx.")
     if said := list(others):
-        raise WrongUsage(f"--vao điền cả bản, không dùng cùng {', '.join(said)}. Bỏ bớt một trong hai.")
+        raise WrongUsage(f"--vao điền cả bản, không dùng cùng {', '.join(said)}. Bỏ một trong hai.")
     if output is not None and _same(template, output):
         raise WrongUsage("Tệp ghi ra trùng với tệp mẫu, mà mẫu phải giữ nguyên. Chọn tên khác cho tệp ghi ra.")
 

@@ -63,7 +63,7 @@ def conduct_interview(
     """Ask a year's questions, or take the answers of a file."""
     workspace = open_workspace(folder)
     if answers is not None and (item or group):
-        raise WrongUsage("--tra-loi không dùng cùng --muc hay --nhom. Bỏ bớt một trong hai.")
+        raise WrongUsage("--tra-loi không dùng cùng --muc hay --nhom. Bỏ một trong hai.")
     if answers is not None:
         _take_answers(workspace, year, checklist_id, answers)
     else:
@@ -167,7 +167,7 @@ def _found(workspace: Workspace, review: Review) -> list[str]:
 def _tell_what_comes(workspace: Workspace) -> None:
     """Say in two lines, before the first question of a year, what comes, where it is kept, and that one may stop."""
     console.notify(
-        "Sẽ hỏi: họ tên; hạn chế, cam kết đã nêu; từng nhóm mục; cam kết, nhiệm vụ, điểm.",
+        "Sẽ hỏi: họ tên; hạn chế, cam kết đã nêu; từng nhóm mục; cam kết năm tới, nhiệm vụ, điểm.",
         f"Trả lời xong câu nào, lưu ngay câu đó vào {shown(workspace.root)}; dừng lúc nào cũng được, lần sau hỏi tiếp.",
     )
 

@@ -26,7 +26,7 @@ def parse_number(text: str) -> int:
     Raises WrongUsage.
     """
     if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        raise WrongUsage("Cần một số trong danh sách, ví dụ 1.")
+        raise WrongUsage("Viết số thứ tự ghi trong danh sách, ví dụ 1.")
     return int(text)
 
 

@@ -28,7 +28,7 @@ _PATH: Final[Question[None]] = Question(
     place="nhap",
     title="",
     text="Tệp Word nào?",
-    hints=("Kéo tệp thả vào cửa sổ này, hoặc dán đường dẫn của tệp; để cả ngoặc kép cũng được.",),
+    hints=("Kéo thả tệp vào cửa sổ này, hoặc dán đường dẫn của tệp; để cả ngoặc kép cũng được.",),
     kind=Kind.LINE,
     record=lambda _: None,
 )

@@ -27,6 +27,8 @@ class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
     """What stands above the answers, such as the year."""
     name: str = ""
     """What leads the row, where that is not the question's title."""
+    what: str = "mục"
+    """What the row is one of."""
     about: tuple[str, ...] = ()
     """What is known already, in lines, shown while one stands on the row."""
     before: str = ""
@@ -125,6 +127,11 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
         """What stands above the answers of an earlier year; nothing where no row has one."""
         return next((row.heading_before for _, row in self.rows if row.before), "")
 
+    @property
+    def what(self) -> str:
+        """What each row is one of."""
+        return self.rows[0][1].what
+
     def row_at(self, place: str) -> int:
         """Return the number, from 0, of the row about `place`; else of the first one that lacks something."""
         places = [question.place for question, _ in self.rows]
@@ -152,6 +159,6 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
         lacking = [row.lacks for question, row in self.rows if question.current and row.lacks]
         counted = {words: lacking.count(words) for words in lacking}
         return (
-            *((f"{self.unanswered} mục chưa chọn",) if self.unanswered else ()),
-            *(f"{count} mục {words}" for words, count in counted.items()),
+            *((f"{self.unanswered} {self.what} chưa chọn",) if self.unanswered else ()),
+            *(f"{count} {self.what} {words}" for words, count in counted.items()),
         )

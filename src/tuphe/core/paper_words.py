@@ -67,8 +67,6 @@ class PaperWords(Value, frozen=True, kw_only=True):
     committees: tuple[Words, ...] = field(name="to_chuc_dang")
     signed_by: tuple[Words, ...] = field(name="nguoi_ky")
     hints: tuple[Words, ...] = field(name="loi_dan")
-    hint_openings: tuple[Words, ...] = field(name="mo_dau_loi_dan", default=())
-    """How a remark in brackets begins that a unit printed for the writer."""
     closings: tuple[Words, ...] = field(name="cau_ket")
     nothing: tuple[Words, ...] = field(name="khong_co_gi")
     degrees: tuple[Words, ...] = field(name="cap_do")

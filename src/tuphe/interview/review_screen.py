@@ -83,10 +83,10 @@ def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
     left = sum(question.required for question in questions)
     return _menu(
         "Xem lại",
-        f"Chưa xong {len(open_ones)} phần, còn {left} câu chưa trả lời."
+        f"Chưa xong {len(open_ones)} bước, còn {left} câu chưa trả lời."
         if left
         else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
-        "Mở lại phần nào?",
+        "Mở lại bước nào?",
         [
             Choice(_WHO, "Hồ sơ: họ tên, vị trí, phần đầu của mẫu"),
             *choices,

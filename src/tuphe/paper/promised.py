@@ -19,7 +19,7 @@ from tuphe.paper.sections import Line
 from tuphe.paper.shortcomings import Found, shortcomings_of
 
 _BY_ORDER = "Biện pháp ghép theo thứ tự, không theo lời văn."
-_NO_YEAR = "Thời hạn không ghi năm: hiểu là năm sau."
+_NO_YEAR = "Thời hạn không ghi năm, được hiểu là năm sau."
 
 
 class Promised(Plain, frozen=True, kw_only=True):

@@ -10,7 +10,6 @@ from tuphe.core.review import Collective
 from tuphe.core.text import fold
 from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
-from tuphe.paper.frames import unframed
 from tuphe.paper.header import YearRead, form_of, header_fields, year_of
 from tuphe.paper.heading_words import known_headings
 from tuphe.paper.headings import headings
@@ -29,9 +28,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     `file_name` is asked for the year only where the paper itself does not say it.
     """
     words = knowledge.words
-    known = known_headings(knowledge)
-    paragraphs = unframed(paragraphs, known)
-    parts = divided(paragraphs, headings(paragraphs, known), knowledge)
+    parts = divided(paragraphs, headings(paragraphs, known_headings(knowledge)), knowledge)
     year = year_of(parts.head, paragraphs, file_name, words)
     header = header_fields(parts.head, words)
     rated = rating_of(parts.rating)
@@ -78,8 +75,8 @@ def _content(number: str, lines: Sequence[Line], words: PaperWords) -> Iterator[
         named.add(line.table)
 
 
-_BY_COUNT: Final = "Tên phần viết khác các mẫu: xếp theo số và vị trí."
-_BLANK: Final = "Các phần đều trống: có thể đây là mẫu chưa điền."
+_BY_COUNT: Final = "Tên phần viết khác các mẫu nên xếp theo số và vị trí."
+_BLANK: Final = "Các phần đều trống, có thể đây là mẫu chưa điền."
 
 
 def _doubts(year: YearRead, rated: RatingRead, earlier: FollowUpsRead, promised: Promised) -> Iterator[Doubt]:

@@ -167,7 +167,7 @@ def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found
     as_many = len(reasons) == 1 and len(reasons[0]) == len(parts)
     if len(parts) < 2 or not (as_many or aims == len(parts) or parts is said):
         return found
-    doubt = "Một đoạn nêu nhiều hạn chế: tách ở dấu câu."
+    doubt = "Một đoạn nêu nhiều hạn chế, được tách theo dấu câu."
     several = [Found(text=part, doubts=(("noi_dung", doubt),)) for part in parts]
     if as_many and found[0].causes:
         return [one.caused_by(reason) for one, reason in zip(several, reasons[0], strict=True)]
@@ -253,7 +253,7 @@ def _by_words(found: list[Found], causes: Sequence[_Cause]) -> list[Found]:
             found[0] = found[0].caused_by(cause.text, cause.kind)
         return found
     given = _given([one.text for one in found[:MOST]], parts)
-    doubt = "Nguyên nhân viết chung: chia theo nội dung và thứ tự."
+    doubt = "Nguyên nhân viết chung, được chia theo nội dung và thứ tự."
     for part, places in zip(parts, given, strict=True):
         for place in places:
             found[place] = found[place].caused_by(part.text, part.kind, "" if found[place].doubts else doubt)

@@ -31,11 +31,11 @@ LACKS: Final = MappingProxyType(
     {
         FLUSHING: "Ổ đĩa này không bảo đảm ghi hẳn thư mục xuống đĩa: mất điện ngay sau khi lưu thì bản vừa lưu "
         "có thể không còn. "
-        "Mọi thứ vẫn được ghi như thường.",
+        "Mọi thứ vẫn được ghi bình thường.",
         RIGHTS: "Ổ đĩa này không đổi được quyền của tệp: người khác dùng chung máy có thể đọc được dữ liệu. "
         "Muốn kín, chọn thư mục trên ổ đĩa khác bằng --thu-muc,",
         LOCKS: "Ổ đĩa này không giữ được tệp cho một cửa sổ: đừng mở hai cửa sổ tuphe trên cùng một năm. "
-        "Mọi thứ vẫn được ghi như thường.",
+        "Mọi thứ vẫn được ghi bình thường.",
     }
 )
 """What a disk may lack without harm, and what that means for the person."""

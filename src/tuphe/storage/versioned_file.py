@@ -119,7 +119,7 @@ class VersionedFile:
         try:
             keep(stored, self._versions, like=self.path, for_good=for_good)
         except CannotWrite as refused:
-            why = f"chưa giữ được bản cũ nên không ghi bản mới; {refused.reason}"
+            why = f"chưa giữ được bản trước nên chưa ghi bản mới; {refused.reason}"
             raise CannotWrite(self.path, why) from None
         self._version_kept = True
 

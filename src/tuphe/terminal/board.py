@@ -115,7 +115,7 @@ class _Screen:
     def _answer(self, value: str | None, event: KeyPressEvent) -> None:
         question, row = self._board.rows[self._row]
         if not question.choices:
-            self._said = "Dòng này để thêm: bấm Enter."
+            self._said = "Dòng này không có gì để chọn; bấm Enter để thêm."
             return
         before = question.current[0] if question.current else None
         if before != value:
@@ -146,12 +146,12 @@ class _Screen:
         elif question.current:
             self._said = f"{', '.join(question.labels(question.current))}: không có gì để ghi thêm."
         else:
-            self._said = "Bấm số để chọn trước đã."
+            self._said = "Trước hết bấm số để chọn."
 
     def _leave(self, event: KeyPressEvent) -> None:
         lacks = self._board.lacks()
         if lacks and not self._leaving:
-            self._said = f"Còn {', '.join(lacks)}. Bấm lần nữa để sang phần sau."
+            self._said = f"Còn {', '.join(lacks)}. Bấm lần nữa để sang bước sau."
             self._warned = True
             return
         event.app.exit(result=_DONE)
@@ -221,8 +221,8 @@ def board_lines(
 def _head(board: Board[Any], room: int) -> list[str]:
     done = board.to_choose - board.unanswered
     position = board.rows[0][0].position
-    where = f"Phần {position[0]}/{position[1]}. " if position else ""
-    count = f" · {done}/{board.to_choose} mục"
+    where = f"Bước {position[0]}/{position[1]}. " if position else ""
+    count = f" · {done}/{board.to_choose} {board.what}"
     title = f"{where}{board.part}"
     if width(title) + width(count) > room:  # how far one is with the group goes before where in the year it stands
         title = padded(board.part, room - width(count)).rstrip()

@@ -70,7 +70,7 @@ EXPLAINED: Final = {
         "Phím số: chọn rồi xuống dòng sau; Delete: xoá lựa chọn",
         "Mũi tên, Home, End: chuyển dòng",
         "Enter: ghi cụ thể cho dòng có dấu ›",
-        "Ctrl-S, Ctrl-X: xong, sang phần sau",
+        "Ctrl-S, Ctrl-X: xong, sang bước sau",
         "Ctrl-Z: trả lại lựa chọn trước",
         "?: hiện hết gợi ý của dòng có dấu ›",
         "KQ kết quả, HC hạn chế, GC ghi chép chưa dùng; ! còn thiếu",

@@ -36,19 +36,21 @@ def question_lines(question: Question[Subject], before: Question[Any] | None, *,
     `goes_on` tells that what is typed comes behind the text half-typed another time.
     """
     yield ""
-    where = f"Phần {question.position[0]}/{question.position[1]}. " if question.position else ""
+    where = f"Bước {question.position[0]}/{question.position[1]}. " if question.position else ""
     title = "" if question.title in ("", question.part) else f". {question.title}"
     yield f"{where}{question.part}{title}"
     if question.so_far:
         yield question.so_far
     yield from question.context_after(before)
     yield question.text
-    yield from (f"Gợi ý: {hint}" for hint in question.hints)
+    if question.hints:
+        yield "Gợi ý:"
+        yield from (f"- {hint}" for hint in question.hints)
     yield from (f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
     if question.draft:
         yield f"Đang gõ dở: {question.draft}"
     elif question.current:
-        yield f"Đang ghi: {'; '.join(question.labels(question.current))}"
+        yield f"Đã ghi: {'; '.join(question.labels(question.current))}"
     editor = f"; {EDIT}: mở trình soạn thảo" if question.kind is Kind.TEXT else ""
     group = f"; {OVERVIEW}: xem cả nhóm" if question.row else ""
     yield f"{_how(question, goes_on=goes_on)}. {help_at(question)}{group}{editor}"

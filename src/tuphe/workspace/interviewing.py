@@ -182,7 +182,7 @@ def take_answers(workspace: Workspace, content: bytes, name: str, year: int | No
     )
     if checklist_id not in (None, answers.checklist.id):
         raise WrongUsage(
-            f"Tệp trả lời theo bộ tiêu chí “{answers.checklist.id}”, khác --bo-tieu-chi. Bỏ bớt một trong hai."
+            f"Tệp trả lời theo bộ tiêu chí “{answers.checklist.id}”, khác --bo-tieu-chi. Bỏ một trong hai."
         )
     with workspace.reviews.holding(answers.year) as held:
         checklist = checklist_to_ask(workspace, held.review, answers.checklist.id)

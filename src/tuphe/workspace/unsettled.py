@@ -17,6 +17,6 @@ def unsettled_notices(review: Review) -> Iterator[str]:
     """Name what was typed or silenced there."""
     for place, words in unbound(review):
         yield (
-            f"Không rõ “{shortened(words)}”, ghi cho {place}, thuộc ý nào; "
+            f"Chưa rõ “{shortened(words)}” (ghi ở {place}) thuộc ý nào; "
             f"đoạn đó vẫn nằm trong tệp của năm {review.year}."
         )

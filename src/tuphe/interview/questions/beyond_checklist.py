@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tuphe.core.form import Form, FormQuestion
     from tuphe.core.review import Review
 
-PART: Final = "Phần mẫu hỏi thêm"
+PART: Final = "Điều mẫu hỏi thêm"
 
 
 def questions(review: Review, form: Form | None) -> Iterator[Question[Review]]:

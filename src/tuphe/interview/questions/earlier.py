@@ -132,9 +132,9 @@ def _in_a_row(
 ) -> Iterator[Question[Review]]:
     """Yield the questions on one entry: what became of it stands in a row of a board, the others on its page."""
     if isinstance(entry, FollowUp):
-        board, change = "khac_phuc", shapes.changing(entry, review.with_follow_up)
+        board, what, change = "khac_phuc", "hạn chế", shapes.changing(entry, review.with_follow_up)
     else:
-        board, change = "thuc_hien_cam_ket", shapes.changing(entry, review.with_outcome)
+        board, what, change = "thuc_hien_cam_ket", "cam kết", shapes.changing(entry, review.with_outcome)
     states = FollowUpState if isinstance(entry, FollowUp) else PledgeState
     state = next(questions)
     details = (f"{state.page}/ket_qua", f"{state.page}/kho_khan")
@@ -151,6 +151,7 @@ def _in_a_row(
         heading=f"Năm {review.year}",
         mark=mark,
         name=" ".join(entry.text.split()),
+        what=what,
         about=about,
         follows=entry.state not in (None, FollowUpState.MENDED, PledgeState.KEPT) and not said,
     )

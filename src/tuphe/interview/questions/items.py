@@ -118,7 +118,7 @@ def _hidden_by(answer: Answer) -> str:
         *((f"{len(answer.all_results)} kết quả",) if answer.all_results else ()),
         *((f"{len(answer.shortcomings)} hạn chế",) if answer.shortcomings else ()),
     )
-    return f"Mục này đã ghi {' và '.join(what)}. Chọn “Không áp dụng” thì các ý đó không đưa vào bản kiểm điểm."
+    return f"Mục này đã ghi {' và '.join(what)}. Chọn “Không áp dụng” thì các ý đó không được đưa vào bản kiểm điểm."
 
 
 def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Change) -> Question[Review]:

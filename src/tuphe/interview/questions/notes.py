@@ -26,7 +26,7 @@ _DAYS: Final = f"{PLACE}/ngay/"
 _PART: Final = "Sổ tay"
 _TITLE: Final = "Ghi chép chưa thuộc mục nào"
 _HINTS: Final = (
-    "Gõ vài chữ trong tên mục, ví dụ “chu dong”; chữ nhiều mục cùng có thì hiện số để gõ.",
+    "Gõ vài chữ trong tên mục, ví dụ “chu dong”; nhiều mục cùng có chữ đó thì gõ số hiện ra.",
     "Để trống là để sau.",
 )
 

@@ -142,7 +142,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
             drafted_as=f"{self.path}/{NEW}/{self.text_key}",
             text=text,
             # Elsewhere each line is an entry of its own.
-            hints=(f"Cả đoạn, dù mấy dòng, là một {self.what}; {self._others}.", *hints),
+            hints=(f"Cả đoạn, dù mấy dòng, cũng là một {self.what}; {self._others}.", *hints),
             kind=Kind.TEXT,
             reading=partial(_as_one, self.what),
             record=record,
@@ -184,7 +184,7 @@ def _as_one(what: str, typed: str) -> str:
     """Return a text as it stands; of a pasted list say that it is one entry all the same."""
     text = typed.strip()
     marked = sum(line != bare for line, bare in zip(text.splitlines(), unlisted(text).splitlines(), strict=True))
-    return f"một {what} gồm {marked} dòng; mỗi dòng là một {what} thì ghi riêng từng dòng" if marked > 1 else text
+    return f"một {what} gồm {marked} dòng; nếu mỗi dòng là một {what} thì ghi riêng từng dòng" if marked > 1 else text
 
 
 def _refuse_twice(text: str, others: Sequence[str]) -> None:

@@ -43,7 +43,7 @@ def standing_lines(known: Standing) -> Iterator[str]:
 def _parts(left: Sequence[tuple[str, int]]) -> str:
     """Name the parts that come first, and count the others: all that fits on a small screen."""
     others = left[_MOST_PARTS:]
-    rest = [f"{len(others)} phần khác: {sum(count for _, count in others)}"] if others else []
+    rest = [f"{len(others)} bước khác: {sum(count for _, count in others)}"] if others else []
     return " · ".join([*(f"{part} {count}" for part, count in left[:_MOST_PARTS]), *rest])
 
 
@@ -51,4 +51,4 @@ def _days(known: Standing) -> str:
     day = texts.of_date(known.last_day)
     if known.days_left < 0:
         return f"Đã quá ngày {day}: {-known.days_left} ngày"
-    return f"Còn {known.days_left} ngày đến {day}" if known.days_left else f"Hôm nay là ngày cuối: {day}"
+    return f"Còn {known.days_left} ngày đến {day}" if known.days_left else f"Hôm nay là ngày {day}, đã đến hạn"

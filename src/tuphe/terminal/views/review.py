@@ -103,7 +103,7 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
         ("Khắc phục hạn chế đã nêu", _follow_ups(shown, checklist)),
         ("Thực hiện cam kết đã nêu", _outcomes(shown)),
         ("Vấn đề được gợi ý kiểm điểm", _raised_issues(shown)),
-        ("Phần mẫu hỏi thêm", (bullet(one.text, 2) for one in shown.form_answers)),
+        ("Điều mẫu hỏi thêm", (bullet(one.text, 2) for one in shown.form_answers)),
         ("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", _written(shown.collective.text)),
         (f"Cam kết năm {shown.year + 1}", _pledges(shown)),
         (f"Nhiệm vụ năm {shown.year}", _tasks(shown.tasks)),
