@@ -33,6 +33,18 @@ def head(text: str) -> Paper:
         ("Chức vụ: Đảng: Đảng uỷ viên; Đoàn thể: Không", {"chuc_vu_dang": "Đảng uỷ viên", "chuc_vu_doan_the": "Không"}),
         ("ĐẢNG BỘ\nSỞ A\nCHI BỘ\nTRUNG TÂM B", {"dang_bo": "SỞ A", "chi_bo": "TRUNG TÂM B"}),
         ("Chức vụ đoàn thể: [chưa ghi]", {}),
+        (
+            "Tôi là Lê Văn A, sinh ngày 19 tháng 5 năm 1965, vào Đảng năm 1994.",
+            {"ho_ten": "Lê Văn A", "ngay_sinh": "19 tháng 5 năm 1965"},
+        ),
+        ("ĐẢNG BỘ XÃ A – CHI BỘ TRƯỜNG B", {"dang_bo": "XÃ A", "chi_bo": "TRƯỜNG B"}),
+        ("CHI BỘ KHỐI MẶT TRẬN - ĐOÀN THỂ", {"chi_bo": "KHỐI MẶT TRẬN - ĐOÀN THỂ"}),
+        ("Chức vụ, đơn vị công tác: Giáo viên, Trường B", {"chuc_vu_chinh_quyen": "Giáo viên", "don_vi": "Trường B"}),
+        (
+            "Chức vụ (Đảng, chính quyền): Bí thư, Trưởng phòng",
+            {"chuc_vu_dang": "Bí thư", "chuc_vu_chinh_quyen": "Trưởng phòng"},
+        ),
+        ("Chức vụ chính quyền, đoàn thể: Tổ trưởng, giáo viên", {"chuc_vu_chinh_quyen": "Tổ trưởng, giáo viên"}),
         ("Ngày vào Đảng: 03/02/2011   Chính thức: 03/02/2012", {}),
     ],
 )

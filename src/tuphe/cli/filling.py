@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.form import SUMMARY
 from tuphe.errors import WrongUsage
-from tuphe.workspace.exporting import chosen_form, document_of, notices_of_year
+from tuphe.workspace.exporting import chosen_form, document_of, notices_of_year, unfit
 from tuphe.workspace.filling import filled, notices
 
 if TYPE_CHECKING:
@@ -55,4 +55,5 @@ def fill_template(
         )
     document = document_of(workspace, review, form, item_names=item_names)
     content, report = filled(workspace, template, review, form, document)
-    return content, chain(notices(report, document, review.year), notices_of_year(workspace, review, form))
+    unusual = () if form_name is None else ((notice,) for notice in unfit(workspace, form, review.year))
+    return content, chain(unusual, notices(report, document, review.year), notices_of_year(workspace, review, form))

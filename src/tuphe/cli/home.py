@@ -16,6 +16,7 @@ from tuphe.core.question import Choice, Kind, Left, Question
 from tuphe.core.review import State
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
 from tuphe.names import shown
+from tuphe.storage.locations import documents_folder
 from tuphe.terminal import console, stopping
 from tuphe.terminal.modes import let_go
 from tuphe.terminal.preview import seen_at_once
@@ -121,7 +122,7 @@ def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
         Row("xem", "Xem cả năm", f"tuphe xem {year}"),
         *([Row("so-sanh", "So sánh với năm trước", f"tuphe so-sanh {year}")] if known.before else []),
         Row("soat", "Soát chỗ thiếu, chung chung", f"tuphe soat {year}"),
-        Row("xuat", "Xuất ra Word", f"tuphe xuat {year} -o {_file_name(year)}"),
+        Row("xuat", "Xuất ra Word", f"tuphe xuat {year} -o {_as_typed(_new_file(year))}"),
         *([Row("mo-lai", "Mở lại để sửa", f"tuphe mo-lai {year}")] if closed else []),
         *([] if closed else [Row("chot", "Chốt: từ đó chỉ đọc", f"tuphe chot {year}")]),
         *elsewhere,
@@ -183,11 +184,7 @@ def _take_in(run: Run) -> int:
 
 def _export(run: Run, year: int) -> int:
     """Export the year into the person's own folder of papers, and offer to open it."""
-    from tuphe.storage.locations import documents_folder  # noqa: PLC0415 -- looks for the folder only when it is wanted
-
-    folder = documents_folder()
-    names = (folder / _file_name(year, again) for again in range(1, 1000))
-    path = next(name for name in names if not name.exists())
+    path = _new_file(year)
     code = run(["xuat", str(year), "-o", str(path)])
     if code == ExitCode.DONE:
         opening = [Choice("mo", "Mở tệp vừa ghi"), Choice("khong", "Không mở")]
@@ -196,8 +193,17 @@ def _export(run: Run, year: int) -> int:
     return code
 
 
-def _file_name(year: int, again: int = 1) -> str:
-    return f"kiem-diem-{year}.docx" if again == 1 else f"kiem-diem-{year} ({again}).docx"
+def _new_file(year: int) -> Path:
+    """Return where the year is exported to: a file that is not there yet, in the person's own folder of papers."""
+    folder = documents_folder()
+    names = (f"kiem-diem-{year}{f' ({again})' if again > 1 else ''}.docx" for again in range(1, 1000))
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def _as_typed(path: Path) -> str:
+    """Return a path as it is typed on a command line, in quotes where a space would part it."""
+    name = shown(path)
+    return f'"{name}"' if " " in name else name
 
 
 def _goes_on() -> bool:

@@ -65,6 +65,8 @@ class PaperWords(Value, frozen=True, kw_only=True):
     fields: tuple[FieldLabel, ...] = field(name="truong")
     other_labels: tuple[Words, ...] = field(name="nhan_khac")
     committees: tuple[Words, ...] = field(name="to_chuc_dang")
+    unit_kinds: tuple[Words, ...] = field(name="loai_don_vi", default=())
+    """What may stand between a label and the dots: “CHI BỘ THÔN ……”."""
     signed_by: tuple[Words, ...] = field(name="nguoi_ky")
     hints: tuple[Words, ...] = field(name="loi_dan")
     closings: tuple[Words, ...] = field(name="cau_ket")

@@ -6,10 +6,11 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
-from tuphe.paper.letters import Letters, remove
+from tuphe.paper.letters import Letters
 from tuphe.paper.lines import bare
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import W
+from tuphe.paper.settled import remove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,8 @@ _FEWEST: Final = 3
 """Columns by whose names a table is known for the annex."""
 
 _HEAD_ROWS: Final = 3
+_REPEATED_ITEM: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}repeatingSectionItem"
+"""What marks one item of a section that Word repeats (a control of Word 2013)."""
 
 
 class TaskTable(NamedTuple):
@@ -88,11 +91,11 @@ def fill_tasks(table: TaskTable, tasks: Sequence[Mapping[str, str]]) -> None:
         row = _emptied(table.head)
         table.head.addnext(row)
         rows = [row]
-    blank = deepcopy(rows[-1])
+    blank = deepcopy(_repeated(rows[-1]))
     while len(rows) < len(tasks):
-        row = deepcopy(blank)
-        rows[-1].addnext(row)
-        rows.append(row)
+        copied = _copied(blank)
+        _repeated(rows[-1]).addnext(copied)
+        rows.append(next(copied.iter(f"{W}tr")))
     looks = [_look(cell) for cell in _cells(table.head)]
     for row, task in zip(rows, tasks, strict=False):
         for cell, key, look in zip(_cells(row), table.columns, looks, strict=True):
@@ -100,6 +103,24 @@ def fill_tasks(table: TaskTable, tasks: Sequence[Mapping[str, str]]) -> None:
                 _write(cell, text, look)
             else:
                 _typed_later(next(cell.iter(f"{W}p")), look)
+
+
+def _repeated(row: Element) -> Element:
+    """Return what is repeated with a row: itself, or the item of a repeating section that it is all of."""
+    item = next(row.iterancestors(f"{W}sdt", f"{W}tbl"), None)
+    is_item = item is not None and item.find(f"{W}sdtPr/{_REPEATED_ITEM}") is not None
+    return item if is_item and item is not None and len(list(item.iter(f"{W}tr"))) == 1 else row
+
+
+def _copied(blank: Element) -> Element:
+    """Return another of a row, without what may be in a file but once: names of places, numbers of controls."""
+    copied = deepcopy(blank)
+    for once in list(copied.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        remove(once)
+    for properties in list(copied.iter(f"{W}sdtPr")):
+        for number in properties.findall(f"{W}id"):
+            remove(number)
+    return copied
 
 
 def _cells(row: Element) -> list[Element]:

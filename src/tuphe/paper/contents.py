@@ -27,6 +27,14 @@ class SectionContents(Plain, frozen=True, kw_only=True):
     """Whether something in it is still to be written."""
 
 
+class Score(Plain, frozen=True, kw_only=True):
+    """The points of one criterion as they are written; `is_met` where it is met, for all its points, or is not."""
+
+    name: str
+    points: str
+    is_met: bool | None = None
+
+
 class Contents(Plain, frozen=True, kw_only=True):
     """What one person's paper says.
 
@@ -38,4 +46,6 @@ class Contents(Plain, frozen=True, kw_only=True):
     values: Mapping[str, str] = MappingProxyType({})
     sections: tuple[SectionContents, ...] = ()
     level: Level | None = None
+    scores: tuple[Score, ...] = ()
+    """The points by criteria, where the year has them."""
     tasks: tuple[Mapping[str, str], ...] = ()

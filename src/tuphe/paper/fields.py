@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
-from tuphe.paper.lines import BLANK, bare, words
+from tuphe.paper.field_labels import Labels
+from tuphe.paper.lines import BLANK, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tuphe.core.paper_words import PaperWords
+    from tuphe.paper.field_labels import LabelAt
     from tuphe.paper.lines import Line, Sheet
 
 _OUT_OF: Final = re.compile(
@@ -26,6 +29,9 @@ _OUT_OF_BEFORE: Final = re.compile(
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""
 
+_BIRTH: Final = ("ngay_sinh",)
+_UNITS: Final = (("chi_bo",), ("dang_bo",))
+
 POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
 """The three points of the forms, by what they are out of (Quy định 366-QĐ/TW)."""
 
@@ -37,15 +43,20 @@ NAMES: Final = {
 
 _CALLED: Final = {
     "tieu_chi_chung": rf"{words('tiêu chí chung')}",
-    "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}",
+    "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}"
+    rf"|{words('kết quả')}(?:\s+{words('thực hiện')})?\s+{words('nhiệm vụ')}"
+    rf"(?=[^:;.…_]{{0,20}}:?\s*+{BLANK}\s*+{words('điểm')})",
     "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}|(?<!\w){words('tổng')}(?=\s*+:)",
 }
 """What the points are called where nothing says what they are out of."""
 
-_GAP: Final = re.compile(r"\s*+(?:\([^()]{0,80}\)\s*+)?(?::\s*+)?")
-_JOINED: Final = re.compile(rf"\s*+(?:[,/&+-]|{words('và')})\s*+")
-"""What joins two labels of one place."""
+_PARTS: Final = ("tieu_chi_chung", "ket_qua_nhiem_vu")
 _DOTTED: Final = re.compile(BLANK)
+_BORN: Final = re.compile(
+    rf"(?:{words('ngày')}\s*+)?(?P<ngay>{BLANK})\s*+{words('tháng')}\s*+(?P<thang>{BLANK})\s*+{words('năm')}\s*+"
+    rf"(?P<nam>(?:19|20)?{BLANK})"
+)
+"""A day of birth in three places: “Sinh ngày … tháng … năm …”."""
 _YEAR: Final = re.compile(
     rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*+:?\s*+"
     rf"(?P<blank>(?:20\s?)?{BLANK}|20\s?[.…_]+)"
@@ -55,98 +66,80 @@ _PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK})\s*+[,;]?\s*+(?={_DAY_AND_MO
 
 
 class Field(NamedTuple):
-    """Letters `start` to `stop` of a line, which wait for the value of `key`; none where it follows a bare label."""
+    """Letters `start` to `stop` of a line, which wait for the value of `keys`; none where it follows a bare label.
+
+    Several keys are answered in one place: “Đơn vị, chi bộ: ……”.
+    """
 
     line: Line
     start: int
     stop: int
-    key: str
+    keys: tuple[str, ...]
     label: str
-    others: tuple[str, ...] = ()
-    """The keys of labels before its own that it answers too: “Đơn vị, chi bộ: ……”."""
+    kind: str = ""
+    """What kind of unit is named before the place: “thôn” in “CHI BỘ THÔN ……”."""
 
 
-class Labels:
-    """The labels of header fields that the `head`, as bare text, may have: one pattern."""
-
-    def __init__(self, known: PaperWords, head: str) -> None:
-        self._keys: dict[str, str] = {_joined(label): field.key for field in known.fields for label in field.labels}
-        self._tags: dict[str, str] = {
-            _joined(name): field.key for field in known.fields for name in (*field.tags, *field.labels)
-        }
-        self._tags |= dict.fromkeys(("nam", "namkiemdiem"), "nam")
-        every = [*known.other_labels, *(label for field in known.fields for label in field.labels)]
-        there = sorted((label for label in every if bare(label).split()[0] in head), key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(words, there)) or '(?!)'})(?!\w)")
-
-    def found_in(self, bare: str) -> list[tuple[int, int, str]]:
-        """Return where each label stands, and its key; empty for one of another matter."""
-        return [
-            (found.start(), found.end(), self._keys.get(_joined(found[0]), ""))
-            for found in self._pattern.finditer(bare)
-        ]
-
-    def of_tag(self, name: str) -> str:
-        """Return the key of a content control's tag or title; empty for another one."""
-        return self._tags.get(_joined(name), "")
-
-
-def _joined(label: str) -> str:
-    return slug(label).replace("-", "")
-
-
-def header_fields(sheet: Sheet, lines: Iterable[Line], labels: Labels) -> Iterator[Field]:
+def header_fields(sheet: Sheet, lines: Iterable[Line], known: PaperWords) -> Iterator[Field]:
     """Yield the fields of the head; `lines` are those before the first section."""
     found: dict[tuple[int, int], Field] = {}
+    labels, tags = Labels(known), _tags(known)
+    kinds = re.compile(rf"(?P<kind>{'|'.join(map(words, known.unit_kinds))})\s++(?P<blank>{BLANK})")
     for line in lines:
-        there = (*_labelled(sheet, line, labels), *_date_and_year(line), *_tagged(line, labels))
-        for field in there[:_MOST_FIELDS]:
+        there = chain(
+            _labelled(sheet, line, labels),
+            _of_kind(line, labels, kinds),
+            _date_and_year(line, labels),
+            _tagged(line, tags),
+        )
+        for field in islice(there, _MOST_FIELDS):
             found.setdefault((field.line.position, field.start), field)
     yield from found.values()
 
 
 def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
-    found = labels.found_in(line.bare)
-    begins = bool(found) and not line.bare[: found[0][0]].strip(" \t-+*.)0123456789")
-    behind = [*found[1:], (len(line.text), 0, "")]
-    joined: list[tuple[int, str]] = []
-    for (start, stop, key), (end, _, following) in zip(found, behind, strict=False):
-        if key and following and key != following and _JOINED.fullmatch(line.bare, stop, end):
-            joined.append((start, key))
-            continue
-        others, joined = joined, []
-        asked = {key, *(one for _, one in others)}
-        if not key or following in asked:  # “Sinh hoạt tại: Chi bộ 3” says it already
-            continue
-        gap = _GAP.match(line.bare, stop, end)
-        at = stop if gap is None else gap.end()
-        if dots := _DOTTED.match(line.text, at, end):
-            first = others[0][0] if others else start
-            yield Field(line, at, dots.end(), key, line.text[first:stop], tuple(key for _, key in others))
-        elif at == end and begins:
-            yield from _bare_label(sheet, line, (start, stop, end), key, labels)
+    found = labels.in_line(line.text)
+    begins = bool(found) and not line.text[: found[0].start].strip(" \t-+*.)0123456789")
+    for one, following in zip_longest(found, found[1:]):
+        if not one.keys or (following and set(following.keys) & set(one.keys)):
+            continue  # “Sinh hoạt tại: Chi bộ 3” says it already
+        label = line.text[one.start : one.end]
+        if one.keys == _BIRTH and (born := _BORN.match(line.bare, one.room, one.until)):
+            yield from (Field(line, *born.span(part), (f"ngay_sinh.{part}",), label) for part in born.groupdict())
+        elif dots := _DOTTED.match(line.text, one.room, one.until):
+            yield Field(line, one.room, dots.end(), one.keys, label)
+        elif one.room == one.until and begins:
+            yield from _bare_label(sheet, line, one, labels)
 
 
-def _bare_label(sheet: Sheet, line: Line, place: tuple[int, int, int], key: str, labels: Labels) -> Iterator[Field]:
+def _of_kind(line: Line, labels: Labels, kinds: re.Pattern[str]) -> Iterator[Field]:
+    """Yield the places behind a label and the kind of unit that the file names already: “CHI BỘ THÔN ……”."""
+    for one in labels.in_line(line.text):
+        if one.keys in _UNITS and (found := kinds.match(line.bare, one.room, one.until)):
+            kind = line.text[slice(*found.span("kind"))]
+            yield Field(line, *found.span("blank"), one.keys, line.text[one.start : one.end], kind)
+
+
+def _bare_label(sheet: Sheet, line: Line, one: LabelAt, labels: Labels) -> Iterator[Field]:
     """Yield the place behind a label without dots: the cell beside it, the room up to a tab, the end of the line."""
-    start, stop, end = place
-    label = line.text[start:stop]
-    behind = line.text[stop:end]
-    if line.row is not None and not start and end == len(line.text) and (beside := sheet.beside(line)):
+    label, behind = line.text[one.start : one.end], line.text[one.end : one.until]
+    last = one.until == len(line.text)
+    if line.row is not None and not one.start and last and (beside := sheet.beside(line)):
         there = sheet.in_cell(beside[0])[0]
-        yield Field(there, 0, len(there.text), key, label)
+        yield Field(there, 0, len(there.text), one.keys, label)
         return
-    if end == len(line.text) and (below := _room_below(sheet, line)):
-        yield Field(below, 0, len(below.text), key, label)
+    if last and (below := _room_below(sheet, line)):
+        yield Field(below, 0, len(below.text), one.keys, label)
         return
-    if (":" not in behind and "\t" not in behind) or _is_answered_beside(sheet, line, labels):
+    if not (one.colon or "\t" in behind) or not (last or re.search(r"\t|\s{3}", behind)):
+        return  # “Chức vụ: Đảng: …” has no room between the two
+    if _is_answered_beside(sheet, line, labels):
         return
     tab = behind.find("\t")
-    last = end == len(line.text)
     if tab >= 0 and not last:  # the tab leads to the next label, which stays where it is
-        yield Field(line, stop + tab, stop + tab, key, label)
+        yield Field(line, one.end + tab, one.end + tab, one.keys, label)
     else:
-        yield Field(line, stop + len(behind.rstrip()), end if last else end - 1, key, label)
+        yield Field(line, one.end + len(behind.rstrip()), one.until - (not last), one.keys, label)
 
 
 def _room_below(sheet: Sheet, line: Line) -> Line | None:
@@ -161,31 +154,49 @@ def _room_below(sheet: Sheet, line: Line) -> Line | None:
 def _is_answered_beside(sheet: Sheet, line: Line, labels: Labels) -> bool:
     """Whether the cell to the right says something that is no label: the answer to this one."""
     _, right = sheet.around(line)
-    said = sheet.said_in(right[0]) if right else ""
+    said = " ".join(one.text for one in sheet.in_cell(right[0])).strip() if right else ""
     # “Đảng viên” begins with the label of a post and is an answer; a label ends there, or is followed by its sign.
-    labelled = (stop for start, stop, _ in labels.found_in(said) if start == 0)
-    return bool(said) and not any(said[stop:].strip()[:1] in ("", *":(.…_") for stop in labelled)
+    labelled = (one for one in labels.in_line(said) if one.start == 0)
+    return bool(said) and not any(said[one.end :].strip()[:1] in ("", *":*(.…_") for one in labelled)
 
 
-def dates(lines: Iterable[Line]) -> Iterator[Field]:
+def dates(lines: Iterable[Line], known: PaperWords) -> Iterator[Field]:
     """Yield the place and the year of lines that say where and when the paper was written."""
+    labels = Labels(known)
     for line in lines:
         if re.search(_DAY_AND_MONTH, line.bare):
-            yield from _date_and_year(line)
+            yield from _date_and_year(line, labels)
 
 
-def _date_and_year(line: Line) -> Iterator[Field]:
+def _date_and_year(line: Line, labels: Labels) -> Iterator[Field]:
     if place := _PLACE.match(line.bare):
-        yield Field(line, *place.span("blank"), "noi_viet", "Nơi viết")
+        yield Field(line, *place.span("blank"), ("noi_viet",), "Nơi viết")
     for year in _YEAR.finditer(line.bare):
-        yield Field(line, *year.span("blank"), "nam", "Năm")
+        if not _is_of_another_day(line, year.start(), labels):
+            yield Field(line, *year.span("blank"), ("nam",), "Năm")
 
 
-def _tagged(line: Line, labels: Labels) -> Iterator[Field]:
+def _is_of_another_day(line: Line, at: int, labels: Labels) -> bool:
+    """Whether a year belongs to a day that a label asks for: of birth, of joining the Party."""
+    around = [one for one in labels.in_line(line.text) if one.start < at < one.until]
+    return any(one.keys in ((), _BIRTH) and re.search(_DAY_AND_MONTH, line.bare[one.start : at]) for one in around)
+
+
+def _tags(known: PaperWords) -> dict[str, str]:
+    """Return the keys of content controls by their tags and titles."""
+    named = {_joined(name): field.key for field in known.fields for name in (*field.tags, *field.labels)}
+    return {**named, "nam": "nam", "namkiemdiem": "nam"}
+
+
+def _joined(name: str) -> str:
+    return slug(name).replace("-", "")
+
+
+def _tagged(line: Line, tags: Mapping[str, str]) -> Iterator[Field]:
     for start, stop, names in line.letters.controls:
-        key = next(filter(None, map(labels.of_tag, names)), "")
+        key = next((tags[one] for one in map(_joined, names) if one in tags), "")
         if key and (_DOTTED.fullmatch(line.text[start:stop].strip()) or not line.text[start:stop].strip()):
-            yield Field(line, start, stop, key, names[-1])
+            yield Field(line, start, stop, (key,), names[-1])
 
 
 def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
@@ -196,24 +207,30 @@ def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
             continue
         for out_of in _OUT_OF.finditer(line.bare):
             key = POINTS[out_of["of"]]
-            found.setdefault(key, Field(line, *out_of.span("blank"), key, NAMES[key]))
+            found.setdefault(key, Field(line, *out_of.span("blank"), (key,), NAMES[key]))
         for out_of in _OUT_OF_BEFORE.finditer(line.bare):
             key = POINTS[out_of["most"] or out_of["of"]]
-            found.setdefault(key, Field(line, *out_of.span("blank"), key, NAMES[key]))
+            found.setdefault(key, Field(line, *out_of.span("blank"), (key,), NAMES[key]))
     for line in lines:
         for key, called in _CALLED.items() if len(found) < len(POINTS) else ():
-            if key not in found and (name := re.search(called, line.bare)):
+            if key not in found and (name := re.search(called, line.bare)) and not _is_of_a_part(line, key):
                 found.update(_points_at(sheet, line, name.end(), key))
         if (key := POINTS.get(line.text.strip(), "")) and key not in found:
             found.update(_points_beside(sheet, line, key))
     yield from found.values()
 
 
+def _is_of_a_part(line: Line, key: str) -> bool:
+    """Whether a line that speaks of a total means that of one group: “Tổng điểm nhóm tiêu chí chung”."""
+    alone = line.row is not None and not re.search(BLANK, line.text)
+    return key == "tong_diem" and alone and sum(bool(re.search(_CALLED[part], line.bare)) for part in _PARTS) == 1
+
+
 def _points_at(sheet: Sheet, line: Line, at: int, key: str) -> dict[str, Field]:
     if dots := re.compile(rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK})").match(
         line.bare, at
     ):
-        return {key: Field(line, *dots.span("blank"), key, NAMES[key])}
+        return {key: Field(line, *dots.span("blank"), (key,), NAMES[key])}
     return _points_beside(sheet, line, key)
 
 
@@ -223,4 +240,4 @@ def _points_beside(sheet: Sheet, line: Line, key: str) -> dict[str, Field]:
     if not beside:
         return {}
     there = sheet.in_cell(beside[0])[0]
-    return {key: Field(there, 0, len(there.text), key, NAMES[key])}
+    return {key: Field(there, 0, len(there.text), (key,), NAMES[key])}

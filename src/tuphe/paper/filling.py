@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.shortcoming import CauseKind
@@ -11,12 +14,14 @@ from tuphe.core.value import Plain
 from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
 from tuphe.paper.fields import NAMES
-from tuphe.paper.letters import many_paragraphs, remove, written
 from tuphe.paper.lines import bare
-from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
+from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Package, W
+from tuphe.paper.scores import score_places
+from tuphe.paper.styles import OFF
 from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
 from tuphe.paper.word import paragraphs_in
+from tuphe.paper.writing import write_room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,21 +37,18 @@ if TYPE_CHECKING:
     from tuphe.paper.rooms import Room
     from tuphe.paper.ticks import Choice
 
-_CARRIED: Final = frozenset(
-    f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
-)
-"""Marks of a place that others refer to: they stay when their line goes."""
-
 _APART: Final = "   "
 """What keeps a value from the next label of its line, where dots did."""
 
 
 _OWN: Final = fold(texts.CAUSE_KINDS[CauseKind.SUBJECTIVE])
 
-_ALSO: Final = {"don vi": "don_vi", "doan the": "chuc_vu_doan_the"}
-"""What the label of a post may ask for besides, by its bare words."""
+_DAY: Final = re.compile(r"(?:(?:(?P<ngay>\d{1,2})[/.-])?(?P<thang>\d{1,2})[/.-])?(?P<nam>\d{4})")
+"""A day of birth as people write it, or only its month or year."""
 
-_ONLY_YEAR: Final = bare("năm sinh")
+_ONLY_YEAR: Final = (bare("năm sinh"), bare("sinh năm"))
+
+_NO_POST: Final = fold("Không")
 
 _NEAR: Final = 40
 """Lines before and behind one without any letter, in which its look is looked for."""
@@ -67,6 +69,8 @@ class Report(Plain, frozen=True, kw_only=True):
     """Sections in which something is still to be written."""
     left: tuple[str, ...] = ()
     """Places that wait for the pen."""
+    protected: bool = False
+    """Whether Word lets nobody write in the file but into its places."""
 
 
 def fill(
@@ -84,8 +88,14 @@ def fill(
     if template.is_none:
         raise BadFile(str(path), NO_TEMPLATE)
     filler = _Filler(template, contents)
-    report = filler.run()
+    report = structs.replace(filler.run(), protected=_is_protected(package))
     return (package.with_main(root) if filler.changed else data), report
+
+
+def _is_protected(package: Package) -> bool:
+    settings = package.related("settings")
+    protection = None if settings is None else settings.find(f"{W}documentProtection")
+    return protection is not None and protection.get(f"{W}enforcement", "0") not in OFF
 
 
 class _Filler:
@@ -99,6 +109,7 @@ class _Filler:
         self._kept: list[str] = []
         self._no_place: list[str] = []
         self._nothing: list[str] = []
+        self._scores: tuple[str, ...] = ()
         self.changed = False
 
     def run(self) -> Report:
@@ -106,6 +117,7 @@ class _Filler:
         fields = [field.label.strip() for field in self._template.fields if self._put_field(field)]
         points = [field.label for field in self._template.points if self._put_field(field)]
         self._no_place += self._points_without_place()
+        self._put_scores()
         self._tick_level()
         self._write_edits()
         self._fill_sections()
@@ -115,7 +127,7 @@ class _Filler:
         ours = tuple(" ".join(entry.text.split()) for section in self._contents.sections for entry in section.entries)
         return Report(
             filled=tuple(self._filled),
-            fields=tuple(dict.fromkeys((*fields, *points))),
+            fields=tuple(dict.fromkeys((*fields, *points, *self._scores))),
             kept=tuple(self._kept),
             no_place=tuple(self._no_place),
             nothing=tuple(dict.fromkeys(self._nothing)),
@@ -124,36 +136,54 @@ class _Filler:
         )
 
     def _put_field(self, field: Field) -> bool:
-        value = ", ".join(dict.fromkeys(self._said_of(field)))
+        value = _behind_label(", ".join(self._said_of(field)), field.label)
+        if field.kind:
+            value = _behind_kind(value, field.kind)
         if not value:
-            self._nothing.append(field.label.strip())
+            self._nothing.append(f"{field.label} {field.kind}".strip())
             return False
         text = field.line.text
-        value = _behind_label(value, field.label)
-        if field.key == "ngay_sinh" and bare(field.label).startswith(_ONLY_YEAR):
+        if field.keys == ("ngay_sinh",) and bare(field.label).startswith(_ONLY_YEAR):
             value = value.rpartition("/")[2]
-        if field.key in NAMES:
+        if field.keys[0] in NAMES:
             value = f" {value}" if text[: field.start].endswith(":") else value
         else:
             before = " " if field.start and not text[field.start - 1].isspace() else ""
-            behind = _APART if text[field.stop : field.stop + 2].strip()[:1].isalpha() else ""
+            label_follows = text[field.stop : field.stop + 2].strip()[:1].isalpha() and "." not in field.keys[0]
+            behind = _APART if label_follows else ""
             value = f"{before}{value}{behind}"
         self._edits.append((field.line, field.start, field.stop, value))
         return True
 
-    def _said_of(self, field: Field) -> Iterator[str]:
-        """Yield what a field asks for: “Chức vụ, đơn vị công tác” asks for both."""
-        label = bare(field.label)
-        asked = [key for word, key in _ALSO.items() if field.key == "chuc_vu_chinh_quyen" and word in label]
-        for key in (*field.others, field.key, *asked):
-            if value := " ".join(self._contents.values.get(key, "").split()):
-                yield value
+    def _said_of(self, field: Field) -> Sequence[str]:
+        """Return what a field asks for; where it asks for several posts, those that the person has."""
+        values = [value for key in field.keys if (value := self._value(key))]
+        held = [value for value in values if fold(value) != _NO_POST]
+        return list(dict.fromkeys(held or values))
+
+    def _value(self, key: str) -> str:
+        name, _, part = key.partition(".")
+        value = " ".join(self._contents.values.get(name, "").split())
+        day = _DAY.fullmatch(value) if part else None
+        return (day[part] or "") if day else "" if part else value
 
     def _points_without_place(self) -> Iterator[str]:
-        placed = {field.key for field in self._template.points} | self._template.said_points
+        placed = {field.keys[0] for field in self._template.points} | self._template.said_points
         for key, name in NAMES.items():
             if key in self._contents.values and key not in placed:
                 yield name
+
+    def _put_scores(self) -> None:
+        scores = self._contents.scores
+        there: dict[str, bool] = {}
+        for place in score_places(self._template.sheet, self._template.mine, scores):
+            there[place.score.name] = bool(place.text) or there.get(place.score.name, False)
+            if place.text:
+                self._edits.append((place.line, place.start, place.stop, place.text))
+        if written := sum(there.values()):
+            self._scores = (f"điểm của {written} tiêu chí",)
+        if without := len(scores) - len(there):
+            self._no_place.append(f"điểm của {without} tiêu chí" if there else "điểm từng tiêu chí")
 
     def _tick_level(self) -> None:
         level = self._contents.level
@@ -162,10 +192,10 @@ class _Filler:
             if sets:
                 self._nothing.append("mức xếp loại")
             return
-        for boxes in sets:
+        for boxes in sets or [self._template.levels_without_boxes()]:
             self._tick(boxes, level)
-        if not sets:
-            self._write_level(level)
+            if not boxes:
+                self._write_level(level)
 
     def _write_level(self, level: Level) -> None:
         place = self._template.level_in_words()
@@ -211,7 +241,7 @@ class _Filler:
             self._kept.append(room.section)
         else:
             for part, of_kind in _by_kind(room, entries):
-                _write_room(part, of_kind)
+                write_room(part, of_kind)
             self._filled.append(room.section)
 
     def _fill_annex(self) -> None:
@@ -247,6 +277,15 @@ def _behind_label(value: str, label: str) -> str:
     return shorter.upper() if label.isupper() and len(label) > 3 else shorter
 
 
+def _behind_kind(value: str, kind: str) -> str:
+    """Return what follows the kind of unit that a file names: “Thôn 3” is 3 behind “thôn”; empty for another kind."""
+    words = value.split()
+    same = len(kind.split())
+    if fold(" ".join(words[:same])) == fold(kind):
+        return " ".join(words[same:])
+    return value if value.isdecimal() else ""
+
+
 def _room_for(number: str, rooms: dict[str, Room]) -> Room | None:
     """Return the room of a section; that of the whole it belongs to, where the file does not part it."""
     if number in rooms:
@@ -264,60 +303,3 @@ def _look_near(line: Line, lines: Sequence[Line]) -> Element | None:
         if (look := other.letters.look) is not None:
             return plain_look(look)
     return None
-
-
-def _write_room(room: Room, entries: Sequence[Entry]) -> None:
-    head_look = room.head.letters.look
-    plain = None if head_look is None else plain_look(head_look)
-    lone = len(entries) == 1 and "\n" not in entries[0].text and not room.lines
-    if room.dots is not None:
-        if lone:
-            room.head.letters.put(*room.dots, entries[0].text)
-            return
-        room.head.letters.put(*_with_breaks(room.head.text, *room.dots), "")
-    if not room.lines:
-        paragraphs = [
-            new_paragraph(text, room.head.element, plain, under_heading=True)
-            for text in _texts(entries, "", numbered=False)
-        ]
-        place = room.after.element
-        for paragraph in reversed(paragraphs):
-            place.addnext(paragraph)
-        return
-    first = room.lines[0]
-    like = first.element
-    written(first.letters.first_element, plain)
-    look = first.letters.look
-    if look is None and (look := look_of_mark(like)) is None:
-        look = plain
-    numbered = like.find(f"{W}pPr/{W}numPr") is not None
-    bullet = first.bullet
-    new = [new_paragraph(text, like, look) for text in _texts(entries, bullet, numbered=numbered)]
-    for paragraph in new:
-        like.addprevious(paragraph)
-    if len(new) > 1:
-        many_paragraphs(like)
-    for line in room.lines:
-        new[-1].extend(child for child in line.element if child.tag in _CARRIED)
-        remove(line.element)
-
-
-def _with_breaks(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Return dots with the line breaks around them: none stays at the end of a heading."""
-    behind = text[stop:]
-    return len(text[:start].rstrip("\n")), len(text) if "\n" in behind else stop
-
-
-def _texts(entries: Sequence[Entry], bullet: str, *, numbered: bool) -> Iterator[str]:
-    """Yield a paragraph for each line of the entries, behind the mark that the file has for its lists."""
-    count = 0
-    for entry in entries:
-        mark = bullet if bullet and entry.mark in ("-", "") else entry.mark
-        if mark[:1].isdecimal() and mark == bullet:
-            count += 1
-            mark = f"{count}{bullet[-1]}"
-        if numbered and entry.mark != "+":
-            mark = ""
-        first, *others = entry.text.split("\n")
-        yield f"{mark} {first}" if mark else first
-        yield from others

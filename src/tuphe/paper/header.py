@@ -12,11 +12,10 @@ from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN
+from tuphe.paper.field_labels import LabelAt, Labels
 from tuphe.paper.paragraphs import Paragraph
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_COLON: Final = re.compile(r"\s*(?:\([^()]*\)|\))?\s*:")
-"""What may stand between a label and its value: “Họ và tên (viết in hoa):”."""
 _FILLER: Final = " \t\n.;,:…_·-–*|"
 _DAY_LINE: Final = re.compile(
     r"(?P<place>[^\n\t,;:]{2,40})?,?\s{0,20}\bngày\b[\s.…\d]*\btháng\b[\s.…]*(?P<month>\d{1,2})?[\s.…]*\bnăm\b[\s.…]*(?P<year>\d{4})",
@@ -29,97 +28,60 @@ _CODE: Final = re.compile(r"\bmẫu\s*(?:số\s*)?:?\s*0?(?P<letter>2[ABC])\b", 
 _NATION: Final = ("đảng cộng sản việt nam", "cộng hoà xã hội chủ nghĩa việt nam")
 
 
-class LabelAt(Plain, frozen=True, kw_only=True):
-    """A label in a line: `key` is the profile's, empty for one of something else; the value follows `end`."""
-
-    key: str
-    start: int
-    end: int
-
-
-def labels_in(text: str, words: PaperWords) -> list[LabelAt]:
-    """Return the labels of a line in order: “Họ và tên: … Ngày sinh: …”.
-
-    A label has a colon behind it, or stands at the beginning of the line, or behind a tab, dots, a semicolon, a dash
-    or two spaces: “Bí thư Chi bộ” has none.
-    """
-    tokens = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text, 0, _LINE)]
-    folded = [" ".join(first_words(token[0])) for token in tokens]
-    found: list[LabelAt] = []
-    known, place = _labels(words), 0
-    while place < len(tokens):
-        for key, label in known:
-            last = place + len(label) - 1
-            if tuple(folded[place : last + 1]) == label and _stands(text, tokens[place][1], tokens[last][2], key):
-                colon = _COLON.match(text, tokens[last][2])
-                end = colon.end() - 1 if colon else tokens[last][2]
-                found.append(LabelAt(key=key, start=tokens[place][1], end=end))
-                place = last
-                break
-        place += 1
-    return found
-
-
-def _labels(words: PaperWords) -> list[tuple[str, tuple[str, ...]]]:
-    known: list[tuple[str, tuple[str, ...]]]
-    known = [(field.key, first_words(label)) for field in words.fields for label in field.labels]
-    known += [("", first_words(label)) for label in words.other_labels]
-    return sorted(known, key=lambda entry: -len(entry[1]))
-
-
-_UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)", re.IGNORECASE)
-"""The forms print “Đơn vị công tác: … Chi bộ …” on one line, the second without a colon."""
-
-
-def _stands(text: str, start: int, end: int, key: str) -> bool:
-    before, behind = text[:start], text[end:]
-    colon = _COLON.match(behind) is not None
-    apart = not before.strip(" -+*•(") or re.search(r"(?:[\t;.:…_|\n]|\s[-–]|\s\s)\s*$", before[-80:]) is not None
-    if colon:
-        return apart or before.rstrip().endswith(",") or text[start].isupper()
-    after_unit = key == "chi_bo" and text[start].isupper() and _UNIT.search(before) is not None
-    # A value begins behind a colon, and “Đảng” alone is a word like others.
-    without = bool(key) and " " in text[start:end] and not before.rstrip().endswith(":")
-    return without and (apart or after_unit) and re.match(r"[\s.…_]", behind or " ") is not None
-
-
 _NEXT_FIELD: Final = r"\.\s+(?=[^\W\d_][^.:;\t\n]{2,40}:)"
 """A full stop before another label, whatever it is called: “… nghỉ hưu. Hiện sinh hoạt tại: …”."""
 
 
-def value_behind(text: str, label: LabelAt, following: Sequence[LabelAt]) -> str:
+def _value_behind(text: str, label: LabelAt) -> str:
     """Return what is written behind a label, up to the next one, without the dots around it."""
-    end = min((one.start for one in following if one.start > label.start), default=len(text))
-    column = re.split(rf"\t|\s{{3,}}|[.…_]{{4,}}|{_NEXT_FIELD}", text[label.end : end].strip(_FILLER))[0]
+    column = re.split(rf"\t|\s{{3,}}|[.…_]{{4,}}|{_NEXT_FIELD}", text[label.room : label.until].strip(_FILLER))[0]
     return " ".join(column.strip(_FILLER).split())
+
+
+_DAY_OF_BIRTH: Final = re.compile(
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4}", re.IGNORECASE
+)
 
 
 def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str]:
     """Return the fields of the head by the profile's keys: labelled ones first, then the two columns at the top."""
     found: dict[str, str] = {}
+    labels = Labels(words)
     for place, paragraph in enumerate(head):
-        for key, value in _labelled(head, place, paragraph, words):
-            if value:
+        for key, value in _labelled(head, place, paragraph, labels):
+            if value and value != OPEN and not _waits(value, words):
                 found.setdefault(key, value)
-    for key, value in _letterhead(head, words):
+    for key, value in _letterhead(head, words, labels):
         found.setdefault(key, value)
     return found
 
 
-def _labelled(
-    head: Sequence[Paragraph], place: int, paragraph: Paragraph, words: PaperWords
-) -> Iterator[tuple[str, str]]:
+def _labelled(head: Sequence[Paragraph], place: int, paragraph: Paragraph, known: Labels) -> Iterator[tuple[str, str]]:
     text = paragraph.text[:_LINE]
     capitals = _in_capitals(text)
-    labels = [one for one in labels_in(text, words) if not capitals or _COLON.match(text, one.end)]
+    labels = [one for one in known.in_line(text) if one.colon or not capitals]
     for label in labels:
-        value = value_behind(text, label, labels)
+        value = _value_behind(text, label)
+        if label.keys == ("ngay_sinh",) and (day := _DAY_OF_BIRTH.match(value)):
+            value = day[0]
         if not value and label == labels[-1]:
-            value = _next_cell(head, place, words)
-        if label.key and value != OPEN and not _waits(value, words):
-            colon = text[label.end :].lstrip().startswith(":")
-            number = label.key == "chi_bo" and not colon
-            yield label.key, _with_number(text[label.start : label.end], value) if number else value
+            value = _next_cell(head, place, known)
+        if label.keys == ("chi_bo",) and not label.colon:
+            value = _with_number(text[label.start : label.end], value)
+        yield from _of_each(label.keys, value)
+
+
+def _of_each(keys: Sequence[str], value: str) -> Iterator[tuple[str, str]]:
+    """Yield a value by what its label asks for: “Chức vụ, đơn vị công tác: Giáo viên, Trường A” answers both."""
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) == len(keys) > 1 and tuple(keys) != _TWO_POSTS:
+        yield from zip(keys, parts, strict=True)
+    elif keys:
+        yield keys[0], value
+
+
+_TWO_POSTS: Final = ("chuc_vu_chinh_quyen", "chuc_vu_doan_the")
+"""Behind a label for both, two posts may as well be two of the first kind."""
 
 
 def _with_number(label: str, value: str) -> str:
@@ -127,7 +89,7 @@ def _with_number(label: str, value: str) -> str:
     return f"{label} {value}" if re.match(r"(?:số\s+)?\d", value, re.IGNORECASE) else value
 
 
-def _next_cell(head: Sequence[Paragraph], place: int, words: PaperWords) -> str:
+def _next_cell(head: Sequence[Paragraph], place: int, labels: Labels) -> str:
     cell = head[place].cell
     if cell is None:
         return ""
@@ -136,16 +98,16 @@ def _next_cell(head: Sequence[Paragraph], place: int, words: PaperWords) -> str:
     first = min((one.cell.column for one in beside if one.cell), default=-1)
     texts = [one.text for one in beside if one.cell and one.cell.column == first]
     value = " ".join(" ".join(texts).split()).strip(_FILLER)
-    return "" if labels_in(value, words) else value
+    return "" if labels.in_line(value) else value
 
 
 def _waits(value: str, words: PaperWords) -> bool:
     return any(spaced_words(value).startswith(spaced_words(one)) for one in words.placeholders)
 
 
-def _letterhead(head: Sequence[Paragraph], words: PaperWords) -> Iterator[tuple[str, str]]:
+def _letterhead(head: Sequence[Paragraph], words: PaperWords, labels: Labels) -> Iterator[tuple[str, str]]:
     """Yield what the columns at the top say: ĐẢNG BỘ …, CHI BỘ …, the place of writing."""
-    parts = [part for paragraph in head for part in _headlines(paragraph, words)]
+    parts = [part for paragraph in head for part in _headlines(paragraph, labels)]
     committees = _names(parts, words.committees)
     cells = [_with_number(_CELL[0], name) for name in _names(parts, _CELL)]
     places = [found["place"] for text in parts if (found := _DAY_LINE.search(text)) and found["place"]]
@@ -158,6 +120,8 @@ def _letterhead(head: Sequence[Paragraph], words: PaperWords) -> Iterator[tuple[
 
 
 _CELL: Final = ("Chi bộ",)
+_BEFORE_CELL: Final = r"\s[-–]\s(?=(?:CHI BỘ|Chi bộ)\b)"
+"""What parts committee and cell on one line."""
 
 
 def _names(parts: Sequence[str], kinds: Sequence[str]) -> list[str]:
@@ -171,12 +135,14 @@ def _names(parts: Sequence[str], kinds: Sequence[str]) -> list[str]:
     return list(filter(None, found))
 
 
-def _headlines(paragraph: Paragraph, words: PaperWords) -> list[str]:
+def _headlines(paragraph: Paragraph, labels: Labels) -> list[str]:
     """Return the lines of a paragraph that belong to the columns at the top, not to labelled fields or the country."""
-    keys = {label.key for label in labels_in(paragraph.text, words)}
+    capitals = _in_capitals(paragraph.text)  # of which “CHI BỘ KHỐI MẶT TRẬN - ĐOÀN THỂ” names no post
+    found = [label for label in labels.in_line(paragraph.text) if label.colon or not capitals]
+    keys = {key for label in found for key in label.keys or ("",)}
     if keys and (":" in paragraph.text or keys - {"chi_bo", "dang_bo"}):
         return []
-    parts = [part.strip(_FILLER) for part in re.split(r"[\t\n]+|\s{3,}", paragraph.text)]
+    parts = [part.strip(_FILLER) for part in re.split(rf"[\t\n]+|\s{{3,}}|{_BEFORE_CELL}", paragraph.text)]
     return [part for part in parts if part and not _is_one_of(part, _NATION)]
 
 
@@ -212,13 +178,14 @@ def year_of(head: Sequence[Paragraph], others: Sequence[Paragraph], file_name: s
 
     One written in January or February is of the year before.
     """
-    titles = [one.text for one in head if not labels_in(one.text, words) and not _DAY_LINE.search(one.text)]
+    labels = Labels(words)
+    titles = [one.text for one in head if not labels.in_line(one.text) and not _DAY_LINE.search(one.text)]
     named = [text for text in titles if fold("kiểm điểm") in fold(text) or fold(text).startswith(fold("năm"))]
     for text in (*named, *titles):
         if found := _YEAR.search(text):
             return YearRead(year=_likely(int(found["later"] or found["year"])), sure=not found["later"])
     for paragraph in (*head, *others):
-        found = None if labels_in(paragraph.text, words) else _DAY_LINE.search(paragraph.text)
+        found = None if labels.in_line(paragraph.text) else _DAY_LINE.search(paragraph.text)
         if found and len(paragraph.text.split()) <= _DAY_WORDS:
             early = bool(found["month"]) and int(found["month"]) <= 2
             return YearRead(year=_likely(int(found["year"]) - early), sure=False)

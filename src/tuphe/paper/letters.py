@@ -7,15 +7,15 @@ the look of the letters that it replaces.
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
 from tuphe.paper.controls import waiting_results
-from tuphe.paper.looks import SPACE, look_of_mark, new_run, plain_look, writable
+from tuphe.paper.looks import SPACE, is_marked, look_of_mark, mark, new_run, plain_look, writable
 from tuphe.paper.package import W
+from tuphe.paper.settled import settle
 from tuphe.paper.styles import OFF
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Letters:
             first, last = max(start - begin, 0), min(stop - begin, len(piece.shown))
             if first < last:
                 if rest:
-                    written(piece.element, look)
+                    settle(piece.element, rest, look)
                 whole = piece.element.text or ""
                 left, right = piece.own(first, last)
                 _rewrite(piece.element, whole[:left] + rest + whole[right:])
@@ -122,6 +122,7 @@ class Letters:
     def _add(self, at: int, text: str, look: Element | None) -> None:
         if not at:
             own = look_of_mark(self.paragraph)
+            settle(self.paragraph, text, look)
             self.paragraph.append(new_run(text, look if own is None else own))
             return
         piece, place = self._at(at - 1)
@@ -155,10 +156,22 @@ class Letters:
         first = next((piece for piece in self._pieces if piece.shown.strip()), None)
         return None if first is None else _run_of(first.element).find(f"{W}rPr")
 
+    def is_marked(self, at: int, name: str) -> bool:
+        """Whether letter `at` is set off by bold and a line below it ("u"), or struck out ("strike")."""
+        return is_marked(_run_of(self._at(at)[0].element), name)
+
+    def mark(self, start: int, stop: int, name: str, *, on: bool) -> None:
+        """Set letters `start` to `stop` off from the others of their line, or no longer."""
+        for begin, piece in list(self._placed()):
+            first, last = max(start - begin, 0), min(stop - begin, len(piece.shown))
+            if first < last and piece.element.tag == f"{W}t":
+                mark(_cut_out(piece.element, *piece.own(first, last)), name, on=on)
+
     def tick(self, at: int, *, ticked: bool) -> None:
         """Tick or empty the box at letter `at`, whatever kind it is."""
         piece, place = self._at(at)
         element = piece.element
+        settle(element)
         if (control := _control(element, f"{W14}checkbox")) is not None:
             _tick_control(control, element, ticked=ticked)
         elif element.tag == f"{W}checkBox":
@@ -260,42 +273,17 @@ def _holds_place(run: Element) -> bool:
     return bool(_PROMPT.match("".join(text.text or "" for text in islice(control.iter(f"{W}t"), 4))))
 
 
-def remove(element: Element) -> None:
-    """Take an element out of the file."""
-    if (above := element.getparent()) is not None:
-        above.remove(element)
-
-
-def written(element: Element, look: Element | None = None) -> None:
-    """Let the content controls around an element show it as text, no longer as their placeholder.
-
-    Where nothing but the placeholder's style said how it looks, it has `look`.
-    """
-    run = _run_of(element)
-    style = run.find(f"{W}rPr/{W}rStyle")
-    for control in element.iterancestors(f"{W}sdt"):
-        properties = control.find(f"{W}sdtPr")
-        for name in ("showingPlcHdr", "dataBinding"):  # what is bound to data elsewhere would be overwritten by it
-            if properties is not None and (child := properties.find(f"{W}{name}")) is not None:
-                properties.remove(child)
-                if style is not None:
-                    _own_look(run, style, look)
-                    style = None
-
-
-def many_paragraphs(paragraph: Element) -> None:
-    """Let the content controls around a paragraph take several: one for plain text has but one."""
-    for control in paragraph.iterancestors(_CONTROL):
-        if (plain := control.find(f"{W}sdtPr/{W}text")) is not None:
-            remove(plain)
-
-
-def _own_look(run: Element, style: Element, look: Element | None) -> None:
-    """Take the placeholder's style from a run."""
-    remove(style)
-    own = run.find(f"{W}rPr")
-    if own is not None and look is not None and own.find(f"{W}rFonts") is None:
-        run.replace(own, deepcopy(look))
+def _cut_out(element: Element, left: int, right: int) -> Element:
+    """Return letters `left` to `right` of a text as a run of their own; what is before them stays where it is."""
+    run, whole = _run_of(element), element.text or ""
+    look = run.find(f"{W}rPr")
+    own, rest = new_run(whole[left:right], look), new_run(whole[right:], look)
+    rest.extend(element.itersiblings())
+    if len(rest) > (look is not None):
+        run.addnext(rest)
+    run.addnext(own)
+    _rewrite(element, whole[:left])
+    return own
 
 
 def _rewrite(element: Element, text: str) -> None:

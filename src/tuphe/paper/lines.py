@@ -219,6 +219,12 @@ class Sheet:
         named = [(self._whose(heads[at]) if at < len(heads) else 1, at, cell) for at, cell in waiting]
         return [cell for whose, _, cell in sorted(named, key=lambda one: one[:2]) if whose < _OTHERS]
 
+    def head_over(self, cell: Element) -> str:
+        """Return what the first row of its table says above a cell, bare."""
+        table = next(cell.iterancestors(f"{W}tbl"))
+        heads, at = self.cells(next(table.iter(f"{W}tr"))), self._places[cell]
+        return self.said_in(heads[at]) if at < len(heads) else ""
+
     def _whose(self, head: Element) -> int:
         said = self.said_in(head)
         if OWN_TURN.search(said):

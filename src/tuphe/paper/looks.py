@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 from tuphe.paper.package import W
+from tuphe.paper.styles import OFF, VAL
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,6 +27,20 @@ _OF_CHANGES: Final = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom
 
 _LEVELS: Final = frozenset(f"{W}{name}" for name in ("keepNext", "outlineLvl", "numPr", "pageBreakBefore", "pStyle"))
 """What makes a paragraph a heading."""
+
+
+_ORDER: Final = tuple(
+    f"{W}{name}"
+    for name in (
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
+        "position", "sz", "szCs", "highlight", "u",
+    )
+)  # fmt: skip
+"""In which order the properties of a run stand, as far as `u` (ISO/IEC 29500-1, 17.3.2)."""
+
+_MARKS: Final = {"u": (("b", "1"), ("u", "single")), "strike": (("strike", "1"),)}
+"""What each way to set words off is made of."""
 
 
 def look_of_mark(paragraph: Element) -> Element | None:
@@ -85,3 +100,26 @@ def new_paragraph(text: str, like: Element, look: Element | None, *, under_headi
         paragraph.append(properties)
     paragraph.append(new_run(text, look))
     return paragraph
+
+
+def is_marked(run: Element, name: str) -> bool:
+    """Whether a run is set off: bold and underlined ("u"), or struck out ("strike")."""
+    found = [run.find(f"{W}rPr/{W}{part}") for part, _ in _MARKS[name]]
+    return all(one is not None and one.get(VAL, "1") not in OFF for one in found)
+
+
+def mark(run: Element, name: str, *, on: bool) -> None:
+    """Set a run off in one of these ways, or no longer."""
+    from lxml import etree  # noqa: PLC0415 -- as in new_run
+
+    look = run.find(f"{W}rPr")
+    if look is None:
+        look = etree.Element(f"{W}rPr")
+        run.insert(0, look)
+    for part, value in _MARKS[name]:
+        for old in look.findall(f"{W}{part}"):
+            look.remove(old)
+        if on:
+            order = _ORDER.index(f"{W}{part}")
+            before = sum(child.tag in _ORDER[:order] for child in look)
+            look.insert(before, etree.Element(f"{W}{part}", {VAL: value}))

@@ -6,7 +6,7 @@ from typing import Final
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.text import spaced_words
 from tuphe.core.value import Plain
-from tuphe.paper.header import labels_in
+from tuphe.paper.field_labels import Labels
 from tuphe.paper.paragraphs import Paragraph
 
 _TITLE_LINES: Final = 25
@@ -41,10 +41,8 @@ def kind_of(paragraphs: Sequence[Paragraph], sections: Collection[str], knowledg
 
 
 def _title_lines(paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> list[str]:
+    labels = Labels(knowledge.words)
     said = [one.text.strip() for one in paragraphs if one.text.strip()][:_TITLE_LINES]
-    first = next((row for row, text in enumerate(said) if _names_the_writer(text, knowledge)), len(said))
+    writer = (row for row, text in enumerate(said) if any("ho_ten" in one.keys for one in labels.in_line(text)))
+    first = next(writer, len(said))
     return [text for text in said[: max(first, 2)] if len(text.split()) <= _TITLE_WORDS]
-
-
-def _names_the_writer(text: str, knowledge: Knowledge) -> bool:
-    return any(label.key == "ho_ten" for label in labels_in(text, knowledge.words))

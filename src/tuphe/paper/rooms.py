@@ -30,7 +30,8 @@ _LONGEST_TITLE: Final = 200
 class Room(NamedTuple):
     """Where the text of a section goes: `lines` wait for it, else it goes behind `after`.
 
-    `dots` are letters of the heading's own line that wait; `said` is what stands there already, folded.
+    `dots` are letters of the heading's own line that wait; `said` is what stands from there to the next heading,
+    folded.
     """
 
     section: str
@@ -65,6 +66,7 @@ class Rooms:
         self._paragraphs = {paragraph.position: paragraph for paragraph in paragraphs}
         self._headings = headings
         self._hints = tuple(fold(hint)[:40] for hint in known.hints)
+        self._positions = sorted(headings)
         self._headed = {sheet.lines[position].cell for position in headings}
         self._kinds = {
             fold(label): re.compile(rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?{words(label)}\s*(?::|{BLANK}|$)")
@@ -75,7 +77,8 @@ class Rooms:
     def all(self) -> Iterator[Room]:
         """Yield the rooms in the order of the file; of several headings of one section, the first has it."""
         seen: set[str] = set()
-        for position, heading in sorted(self._headings.items()):
+        for position in self._positions:
+            heading = self._headings[position]
             if heading.section not in seen:
                 seen.add(heading.section)
                 yield self._room(self._sheet.lines[position], heading.section)
@@ -91,8 +94,7 @@ class Rooms:
                 return Room(section, head, (), head, dots, said, taken=True)
         parts = tuple(self._by_kind(below))
         if len(parts) == len(self._kinds):
-            said = fold(" ".join(line.text for line in below))
-            return Room(section, head, (), parts[-1].after, dots, said, taken=False, parts=parts)
+            return Room(section, head, (), parts[-1].after, dots, self._said_below(head), taken=False, parts=parts)
         return self._among(head, below, section, dots)
 
     def _by_kind(self, below: Sequence[Line]) -> Iterator[Room]:
@@ -146,6 +148,11 @@ class Rooms:
             or (number_of(paragraph).mark in COUNTED and not re.search(BLANK, line.text))
         )
 
+    def _said_below(self, head: Line) -> str:
+        """Return what stands from a heading to the next: the person's own lines may be numbered as headings are."""
+        until = next((position for position in self._positions if position > head.position), len(self._sheet.lines))
+        return fold(" ".join(line.text for line in self._sheet.lines[head.position : until]))
+
     def _is_hint(self, line: Line) -> bool:
         text = line.text.strip()
         paragraph = self._paragraphs.get(line.position)
@@ -170,8 +177,7 @@ class Rooms:
         unknown = [
             line for line in before if not self._is_hint(line) and not re.search(BLANK, line.text) and line.text.strip()
         ]
-        behind = [line for line in below[first + len(waiting) :] if line.text.strip()]
-        said = " ".join(fold(line.text) for line in (*unknown, *behind))
+        said = self._said_below(head)
         hints = [line for line in before if self._is_hint(line)]
         return Room(section, head, tuple(waiting), hints[-1] if hints else head, dots, said, taken=bool(unknown))
 

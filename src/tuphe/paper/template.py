@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
@@ -15,10 +14,11 @@ from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
-from tuphe.paper.fields import POINTS, Labels, dates, header_fields, points
+from tuphe.paper.fields import POINTS, dates, header_fields, points
 from tuphe.paper.heading_words import Known, known_headings
 from tuphe.paper.headings import headings
 from tuphe.paper.lines import BLANK, BLANK_AT_END, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, bare, words
+from tuphe.paper.options import options
 from tuphe.paper.package import Package
 from tuphe.paper.rating import SHORTENED
 from tuphe.paper.rooms import Rooms
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tuphe.core.form import Form
     from tuphe.core.paper_words import Knowledge
     from tuphe.paper.lines import Line
+    from tuphe.paper.options import Option
     from tuphe.paper.paragraphs import Paragraph
     from tuphe.paper.rooms import Room
     from tuphe.paper.ticks import Choice
@@ -52,12 +53,18 @@ _HEAD_OF_ANNEX: Final = 12
 _LEVELS: Final = {
     **{label: str(level) for level, label in texts.LEVELS.items()},
     **{short: str(level) for short, level in SHORTENED.items()},
+    "Hoàn thành xuất sắc": str(Level.EXCELLENT),
+    "Hoàn thành tốt": str(Level.GOOD),
+    "Không hoàn thành": str(Level.NOT_COMPLETED),
 }
 _RATINGS: Final = {label: str(rating) for rating, label in texts.RATINGS.items()}
 ANNEX: Final = "PL"
 """The number of the annex among the sections of the forms."""
 
-_LEVEL: Final = re.compile(rf"(?:{words('xếp loại')}|{words('tự nhận mức')}|{words('mức tự nhận')})[^:….]*:\s*+")
+_LEVEL: Final = re.compile(
+    rf"(?:{words('xếp loại')}|{words('tự nhận mức')}|{words('mức tự nhận')})"
+    rf"(?:[^:….(_]|\([^()]*+\))*+(?::\s*+|(?<=[\s)])(?={BLANK}))"
+)
 _RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu chí chung')}|/\s*30(?!\d)")
 """Where the rating is at the latest: nothing below it is a field of the head."""
 
@@ -92,12 +99,11 @@ class Template:
         top = lines[: min(head, rated, _HEAD)]
         self.tasks = task_table(self.sheet, root, known)
         top += self._above_tasks(end)
-        labels = Labels(known, "\n".join(one.bare for one in top))
-        self.fields = (*header_fields(self.sheet, top, labels), *dates(lines[max(last + 1, len(top)) : end]))
+        self.fields = (*header_fields(self.sheet, top, known), *dates(lines[max(last + 1, len(top)) : end], known))
         self.points = tuple(points(self.sheet, mine))
         self.rooms = tuple(Rooms(self.sheet, paragraphs, self.headings, known).all())
-        self.levels = tuple(choices(self.sheet, mine, _LEVELS))
-        self._mine = mine
+        self.levels: tuple[tuple[Choice, ...], ...] = tuple(choices(self.sheet, mine, _LEVELS))
+        self.mine = mine
         self._root = root
         degrees = tuple(map(bare, known.degrees))
         self._degrees = [line.position for line in mine if any(one in line.bare for one in degrees)]
@@ -116,7 +122,7 @@ class Template:
         found: dict[str, tuple[Choice, ...]] = {}
         for position in self._degrees:
             above = [at for at in self.headings if at <= position]
-            rated = list(choices(self.sheet, self._mine[position : position + 5], _RATINGS))
+            rated = list(choices(self.sheet, self.mine[position : position + 5], _RATINGS))
             if above and rated:
                 found.setdefault(self.headings[max(above)].section, rated[0])
         return found
@@ -125,7 +131,7 @@ class Template:
     def said_points(self) -> frozenset[str]:
         """The points that stand in the file already, by their keys."""
         return frozenset(
-            POINTS[found[found.lastindex or 1]] for line in self._mine for found in _SAID.finditer(line.text)
+            POINTS[found[found.lastindex or 1]] for line in self.mine for found in _SAID.finditer(line.text)
         )
 
     @cached_property
@@ -155,20 +161,28 @@ class Template:
         return tuple(boxes for boxes in self.levels if not self._is_others_turn(boxes[0].line))
 
     def _is_others_turn(self, line: Line) -> bool:
-        above = next((one.bare for one in reversed(self._mine[: line.position]) if one.text.strip()), "")
+        above = next((one.bare for one in reversed(self.mine[: line.position]) if one.text.strip()), "")
         return bool(OTHERS_TURN.search(above)) and not OWN_TURN.search(above)
 
     def level_in_words(self) -> tuple[Line, int, int] | None:
         """Return where the level is written in words: dots behind “xếp loại …:”, or on the line below."""
-        for line, following in zip_longest(self._mine, self._mine[1:]):
+        for at, line in enumerate(self.mine):
             named = _LEVEL.search(line.bare)
             if named is None or self._is_others_turn(line):
                 continue
             if dots := re.compile(BLANK).match(line.text, named.end()):
                 return line, *dots.span()
-            if following is not None and following.is_dotted and named.end() == len(line.bare.rstrip()):
-                return following, 0, len(following.text)
+            below = [one for one in self.mine[at + 1 : at + 3] if not one.text.lstrip().startswith("(")]
+            if below and below[0].is_dotted and named.end() == len(line.bare.rstrip()):
+                return below[0], 0, len(below[0].text)
         return None
+
+    def levels_without_boxes(self) -> tuple[Option, ...]:
+        """Return the levels to choose from where the file has neither boxes for them nor a place for words."""
+        if self.own_levels() or self.level_in_words():
+            return ()
+        found = options(self.mine, _LEVELS)
+        return () if found and self._is_others_turn(found[0].line) else found
 
     def left(self) -> Iterator[str]:
         """Name what waits for the pen from the beginning: no place of ours."""

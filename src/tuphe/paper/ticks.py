@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from tuphe.paper.boxes import EMPTY, TICKED
-from tuphe.paper.lines import words
+from tuphe.paper.lines import bare, words
+from tuphe.paper.lists import drop_downs
+from tuphe.paper.looks import plain_look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element as Element
 
     from tuphe.paper.lines import Line, Sheet
+    from tuphe.paper.lists import DropDown
 
 _BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*+[xX]?[ \u00a0]*+\]|\([ \u00a0]*+[xX]?[ \u00a0]*+\)")
-_FEWEST: Final = 3
+FEWEST: Final = 3
 """Boxes that make a choice: two levels named in a sentence are none."""
 
 
-class Choice(NamedTuple):
+class Choice(Protocol):
+    """One of several things to choose from."""
+
+    @property
+    def name(self) -> str:
+        """What it means."""
+
+    @property
+    def line(self) -> Line:
+        """Where it stands."""
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is chosen as the file is."""
+
+    def set(self, *, ticked: bool) -> None:
+        """Choose it, or not, in the way of its own file."""
+
+
+class Box(NamedTuple):
     """One box: letters `start` to `stop` of a line, or a cell that waits for an x."""
 
     name: str
@@ -47,19 +69,33 @@ class Choice(NamedTuple):
             letters.put(self.start, self.stop, "x" if ticked else "")
 
 
+class Listed(NamedTuple):
+    """One entry of a drop-down list."""
+
+    name: str
+    line: Line
+    list: DropDown
+    at: int
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether the list shows it."""
+        return self.list.shown == self.at
+
+    def set(self, *, ticked: bool) -> None:
+        """Choose it; a list always shows one of its entries."""
+        if ticked and not self.is_ticked:
+            look = self.line.letters.look
+            self.list.choose(self.at, None if look is None else plain_look(look))
+
+
 def choices(sheet: Sheet, lines: Iterable[Line], names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
-    """Yield each set of boxes; `names` say what the words beside them mean."""
-    patterns = sorted(
-        ((words(label), name) for label, name in names.items()), key=lambda one: len(one[0]), reverse=True
-    )
-    pattern = re.compile("|".join(f"(?P<n{at}>{label})" for at, (label, _) in enumerate(patterns)))
+    """Yield each set of boxes, and each drop-down list; `names` say what the words beside or in them mean."""
+    names_in = finder(names)
     found: list[Choice] = []
     for line in lines:
-        named = [
-            (match.start(), match.end(), patterns[int((match.lastgroup or "n0")[1:])][1])
-            for match in pattern.finditer(line.bare)
-        ]
-        for choice in _in_line(sheet, line, named):
+        yield from _lists(line, names)
+        for choice in _in_line(sheet, line, names_in(line)):
             if any(choice.name == other.name for other in found):
                 yield from _whole(found)
                 found = []
@@ -67,8 +103,31 @@ def choices(sheet: Sheet, lines: Iterable[Line], names: Mapping[str, str]) -> It
     yield from _whole(found)
 
 
+def finder(names: Mapping[str, str]) -> Callable[[Line], list[tuple[int, int, str]]]:
+    """Return what finds the names in a line: where each begins and ends, and what it means."""
+    patterns = sorted(
+        ((words(label), name) for label, name in names.items()), key=lambda one: len(one[0]), reverse=True
+    )
+    pattern = re.compile("|".join(f"(?P<n{at}>{label})" for at, (label, _) in enumerate(patterns)))
+
+    def found(line: Line) -> list[tuple[int, int, str]]:
+        return [
+            (match.start(), match.end(), patterns[int((match.lastgroup or "n0")[1:])][1])
+            for match in pattern.finditer(line.bare)
+        ]
+
+    return found
+
+
+def _lists(line: Line, names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
+    meant = {bare(label): name for label, name in names.items()}
+    for one in drop_downs(line.element):
+        entries = [(at, meant.get(bare(entry).strip(" .-"), "")) for at, entry in enumerate(one.entries)]
+        yield from _whole([Listed(name, line, one, at) for at, name in entries if name])
+
+
 def _whole(found: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
-    if len(found) >= _FEWEST:
+    if len(found) >= FEWEST:
         yield tuple(found)
 
 
@@ -88,7 +147,7 @@ def _in_line(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) ->
             box for box in boxes if (edge <= box[0] and box[1] <= start if before else end <= box[0] and box[1] <= edge)
         ]
         if near:
-            yield Choice(name, line, *(near[-1] if before else near[0]))
+            yield Box(name, line, *(near[-1] if before else near[0]))
 
 
 def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) -> Iterator[Choice]:
@@ -104,12 +163,12 @@ def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) ->
     left, right = sheet.around(line)
     for cell in (*right, *reversed(left)):
         if box := _box_in(sheet, cell):
-            yield Choice(name, *box)
+            yield Box(name, *box)
             return
     for cell in (*sheet.beside(line), *_x_beside(sheet, right), *sheet.below(line)):
         if (box := _box_in(sheet, cell)) or sheet.waits(cell) or sheet.said_in(cell) == "x":
             there = sheet.in_cell(cell)[0]
-            yield Choice(name, *(box or (there, 0, len(there.text))))
+            yield Box(name, *(box or (there, 0, len(there.text))))
             return
 
 

@@ -9,7 +9,7 @@ from tuphe import texts
 from tuphe.core.form import BLANKS, PROFILE_BLANKS, Content, Form
 from tuphe.errors import BadFile
 from tuphe.export.document import OPEN, Boxes, Bullets, Line, Table
-from tuphe.paper.contents import Contents, Entry, SectionContents
+from tuphe.paper.contents import Contents, Entry, Score, SectionContents
 from tuphe.paper.filling import fill
 from tuphe.paper.opening import FILE_LIMIT
 from tuphe.paper.template import understood
@@ -78,6 +78,7 @@ def contents_of(workspace: Workspace, review: Review, form: Form, document: Docu
         values=_values(workspace, review, form),
         sections=tuple(_section(one, printed) for one in written if not takes[one.number] & _RATED),
         level=review.self_rating.level if rates else None,
+        scores=tuple(_scores(review)) if rates else (),
         tasks=() if annex is None else tuple(_tasks(annex, document)),
     )
 
@@ -98,6 +99,15 @@ def _values(workspace: Workspace, review: Review, form: Form) -> dict[str, str]:
         **{key: texts.of_number(one) for key, one in points.items() if one is not None and key in printed},
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _scores(review: Review) -> Iterator[Score]:
+    """Yield the points by criteria, of those that have any."""
+    table, mine = review.point_table, review.self_rating
+    for one in () if table is None else table.criteria:
+        if (points := mine.score(one.id)) is not None:
+            met = bool(points) if table and table.binary and one in table.general else None
+            yield Score(name=one.name, points=texts.of_number(points), is_met=met)
 
 
 def _section(section: Section, printed: Collection[str]) -> SectionContents:
@@ -168,6 +178,11 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
         yield (
             "Để lại cho bạn viết tay: " + "; ".join(shorten(one, 80, placeholder=" …") for one in report.left) + ".",
         )
+    if report.protected:
+        yield (
+            "Tệp mẫu đặt chế độ hạn chế sửa, tệp đã điền vẫn giữ chế độ đó.",
+            "Muốn sửa thêm trong Word: thẻ Xem lại (Review), Hạn chế sửa, Dừng bảo vệ (Stop Protection).",
+        )
 
 
 def _names(numbers: Iterable[str], named: Mapping[str, str]) -> list[str]:
@@ -187,7 +202,7 @@ def understood_of(workspace: Workspace, path: Path) -> list[tuple[str, list[tupl
     found = understood(read_template(path), known(workspace), form, path=path)
     names = {**texts.PROFILE_FIELDS, "nam": "năm kiểm điểm"}
     groups = {
-        "Phần đầu": [(one.label.strip(), names[one.key]) for one in found.fields],
+        "Phần đầu": [(one.label.strip(), ", ".join(_asked(one.keys, names))) for one in found.fields],
         "Các phần": [
             (f"{room.section}. {shorten(found.headings[room.head.position].words, 60, placeholder=' …')}", _where(room))
             for room in found.own_rooms
@@ -196,6 +211,14 @@ def understood_of(workspace: Workspace, path: Path) -> list[tuple[str, list[tupl
         "Để lại cho bạn viết tay": [(shorten(one, 80, placeholder=" …"), "") for one in found.left()],
     }
     return [(name, rows) for name, rows in groups.items() if rows]
+
+
+def _asked(keys: Iterable[str], names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a field asks for in words; of a day in three places, which of them."""
+    parts = {"ngay": "ngày", "thang": "tháng", "nam": "năm"}
+    for key in keys:
+        name, _, part = key.partition(".")
+        yield f"{names[name]} ({parts[part]})" if part else names[name]
 
 
 def _where(room: Room) -> str:
@@ -214,6 +237,9 @@ def _rated(found: Template) -> Iterator[tuple[str, str]]:
     yield from (("mức xếp loại", f"{len(boxes)} ô") for boxes in found.own_levels())
     if not found.own_levels() and found.level_in_words() is not None:
         yield "mức xếp loại", "ghi bằng chữ"
+    elif options := found.levels_without_boxes():
+        how = "gạch bỏ các mức không chọn" if options[0].strike else "gạch chân mức được chọn"
+        yield "mức xếp loại", f"{len(options)} mức không có ô: {how}"
     yield from ((f"cấp độ ở phần {number}", f"{len(boxes)} ô") for number, boxes in found.degrees().items())
     if found.tasks is not None:
         heads = (head for head, key in zip(found.tasks.heads, found.tasks.columns, strict=True) if key)

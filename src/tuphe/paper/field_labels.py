@@ -1,0 +1,135 @@
+"""The labels of a paper's head, “Họ và tên: …”: where each stands, what it asks for, and the room behind it.
+
+Reading takes the value from that room, filling puts it there.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, zip_longest
+from typing import Final
+
+from tuphe.core.paper_words import PaperWords
+from tuphe.core.text import first_words
+from tuphe.core.value import Plain
+from tuphe.paper.lines import BLANK
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_LINE: Final = 1000
+"""Letters of a paragraph in which labels are looked for: no head has longer ones."""
+
+_WITHIN: Final = re.compile(r"[\s,;()/&-]{1,4}")
+"""What may stand between the words of one label: “Ngày, tháng, năm sinh”, “Chức vụ (Đảng)”."""
+_JOINED: Final = re.compile(r"\s*(?:[,/&+(–-]|và)\s*")
+"""What joins two labels of one place."""
+_GAP: Final = re.compile(rf"(?:\s*\([^()]{{0,80}}\)(?=\s*(?::|\t|{BLANK}|$)))?(?P<colon>\s*:)?\s*")
+"""What may stand between a label and its value: “Họ và tên (viết in hoa):”."""
+_WAITS: Final = re.compile(BLANK)
+_BIRTH: Final = ("ngay_sinh",)
+_APART: Final = re.compile(r"(?:[\t;.:…_|\n]|[.…_]\s*,|\d\)|\s[-–]|\s\s)\s*$")
+_UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)", re.IGNORECASE)
+"""The forms print “Đơn vị công tác: … Chi bộ …” on one line, the second without a colon."""
+
+
+class LabelAt(Plain, frozen=True, kw_only=True):
+    """A label in a line, from `start` to `end`; what it asks for stands, or waits, from `room` to `until`.
+
+    `keys` are the profile's: none for a label of another matter; several where one place answers them all, as in
+    “Đơn vị, chi bộ: …” or “Chức vụ (Đảng, chính quyền): …”.
+    """
+
+    keys: tuple[str, ...]
+    start: int
+    end: int
+    colon: bool
+    room: int
+    until: int
+
+
+class _Named(Plain, frozen=True, kw_only=True):
+    """Words of a line that are those of a label, or of several for one place."""
+
+    keys: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Labels:
+    """The labels that heads of papers are known to have."""
+
+    def __init__(self, words: PaperWords) -> None:
+        known: list[tuple[tuple[str, ...], str]]
+        known = [(first_words(label), field.key) for field in words.fields for label in field.labels]
+        known += [(first_words(label), "") for label in words.other_labels]
+        self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for label, key in sorted(known, key=lambda entry: -len(entry[0])):
+            self._known.setdefault(label[0], []).append((label, key))
+
+    def in_line(self, text: str) -> list[LabelAt]:
+        """Return the labels of a line in order: “Họ và tên: … Ngày sinh: …”.
+
+        A label has a colon or dots behind it, or stands at the beginning of the line, or behind a tab, dots, a
+        semicolon, a dash or two spaces: “Bí thư Chi bộ” has none.
+        """
+        line = text[:_LINE]
+        together = (_closed(line, one) for one in _together(line, self._named(line)))
+        found = [one for one in together if _stands(line, one)]
+        followed = zip_longest(found, found[1:])
+        return [_with_room(text, one, following.start if following else len(text)) for one, following in followed]
+
+    def _named(self, line: str) -> Iterator[_Named]:
+        tokens = [(found.start(), found.end()) for found in _WORD.finditer(line)]
+        folded = [" ".join(first_words(line[start:end])) for start, end in tokens]
+        at = 0
+        while at < len(tokens):
+            for label, key in self._known.get(folded[at], ()):
+                last = at + len(label) - 1
+                apart = pairwise(tokens[at : last + 1])
+                if tuple(folded[at : last + 1]) == label and all(
+                    _WITHIN.fullmatch(line, one[1], other[0]) for one, other in apart
+                ):
+                    yield _Named(keys=(key,) if key else (), start=tokens[at][0], end=tokens[last][1])
+                    at = last
+                    break
+            at += 1
+
+
+def _together(line: str, named: Iterator[_Named]) -> Iterator[_Named]:
+    """Yield the labels, those of one place as one: “Họ tên, ngày sinh: …”."""
+    before: _Named | None = None
+    for one in named:
+        if before and before.keys and one.keys and _JOINED.fullmatch(line, before.end, one.start):
+            keys = tuple(dict.fromkeys((*before.keys, *one.keys)))
+            before = _Named(keys=keys, start=before.start, end=one.end)
+            continue
+        if before:
+            yield before
+        before = one
+    if before:
+        yield before
+
+
+def _closed(line: str, one: _Named) -> _Named:
+    """Return a label with the bracket that ends it: “Chức vụ (Đảng, đoàn thể)”."""
+    opened = "(" in line[one.start : one.end] and line[one.end : one.end + 1] == ")"
+    return _Named(keys=one.keys, start=one.start, end=one.end + opened)
+
+
+def _stands(line: str, one: _Named) -> bool:
+    before, behind = line[: one.start], line[one.end :]
+    gap = _GAP.match(behind)
+    if gap and (_WAITS.match(behind, gap.end()) or (one.keys == _BIRTH and behind[gap.end() :][:1].isdecimal())):
+        return True  # “Tôi là Lê Văn A, sinh ngày 09/3/1987”
+    apart = not before.strip(" -+*•(") or _APART.search(before[-80:]) is not None
+    if gap and gap["colon"]:
+        return apart or before.rstrip().endswith(",") or line[one.start].isupper()
+    after_unit = one.keys == ("chi_bo",) and line[one.start].isupper() and _UNIT.search(before) is not None
+    # A value begins behind a colon, and “Đảng” alone is a word like others.
+    without = bool(one.keys) and " " in line[one.start : one.end] and not before.rstrip().endswith(":")
+    return without and (apart or after_unit) and re.match(r"[\s.…_]", behind or " ") is not None
+
+
+def _with_room(text: str, one: _Named, until: int) -> LabelAt:
+    gap = _GAP.match(text, one.end, until)
+    room = gap.end() if gap else one.end
+    colon = gap is not None and gap["colon"] is not None
+    return LabelAt(keys=one.keys, start=one.start, end=one.end, colon=colon, room=room, until=until)

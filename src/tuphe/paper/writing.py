@@ -1,0 +1,124 @@
+"""The text of a section put into its room, in the look that the file has for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
+from tuphe.paper.package import W
+from tuphe.paper.settled import around_several, is_for_text, many_paragraphs, remove, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element as Element
+
+    from tuphe.paper.contents import Entry
+    from tuphe.paper.lines import Line
+    from tuphe.paper.rooms import Room
+
+_CARRIED: Final = frozenset(
+    f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+)
+"""Marks of a place that others refer to: they stay when their line goes."""
+
+
+def write_room(room: Room, entries: Sequence[Entry]) -> None:
+    """Put the entries of a section where its room is: in the place of its dots and lines, else below its heading."""
+    head_look = room.head.letters.look
+    plain = None if head_look is None else plain_look(head_look)
+    lone = len(entries) == 1 and "\n" not in entries[0].text and not room.lines
+    if room.dots is not None:
+        if lone:
+            room.head.letters.put(*room.dots, entries[0].text)
+            return
+        room.head.letters.put(*_with_breaks(room.head.text, *room.dots), "")
+    if not room.lines:
+        paragraphs = [
+            new_paragraph(text, room.head.element, plain, under_heading=True)
+            for text in _texts(entries, "", numbered=False)
+        ]
+        place = room.after.element
+        for paragraph in reversed(paragraphs):
+            place.addnext(paragraph)
+        return
+    _write_lines(room.lines, entries, plain)
+
+
+def _write_lines(lines: Sequence[Line], entries: Sequence[Entry], plain: Element | None) -> None:
+    """Put the entries in the place of lines that wait, in the look of the first of them, else in a `plain` one."""
+    first = lines[0]
+    like = first.element
+    settle(first.letters.first_element, look=plain)
+    look = first.letters.look
+    if look is None and (look := look_of_mark(like)) is None:
+        look = plain
+    numbered = like.find(f"{W}pPr/{W}numPr") is not None
+    new = [new_paragraph(text, like, look) for text in _texts(entries, first.bullet, numbered=numbered)]
+    if len(new) > 1:
+        many_paragraphs(like)
+    begin, end = _field_marks(like)
+    for mark in reversed(begin):
+        new[0].insert(new[0].find(f"{W}pPr") is not None, mark)
+    new[-1].extend(end)
+    around = _control_of(first)
+    for block in new if around is None else [_around(around, new)]:
+        like.addprevious(block)
+    for line in lines:
+        new[-1].extend(child for child in line.element if child.tag in _CARRIED)
+        remove(line.element)
+
+
+def _field_marks(paragraph: Element) -> tuple[list[Element], list[Element]]:
+    """Return the runs with which an old form's field begins and ends, where the paragraph is one: it stays around.
+
+    A protected form lets nobody type anywhere else.
+    """
+    runs = [child for child in paragraph if child.tag == f"{W}r"]
+    marks = [[mark.get(f"{W}fldCharType") for mark in run.iter(f"{W}fldChar")] for run in runs]
+    kinds = [kind for of_run in marks for kind in of_run]
+    fields = next(paragraph.iter(f"{W}textInput"), None)
+    if fields is None or kinds != ["begin", "separate", "end"] or any(len(of_run) > 1 for of_run in marks):
+        return [], []
+    first, middle, last = (marks.index([kind]) for kind in kinds)
+    return runs[first : middle + 1], [runs[last]]
+
+
+def _control_of(line: Line) -> Element | None:
+    """Return the content control that is all of a paragraph; at the end of a cell, where a paragraph must be, none."""
+    children = [child for child in line.element if child.tag not in (f"{W}pPr", *_CARRIED)]
+    if len(children) != 1 or children[0].tag != f"{W}sdt" or line.cell is not None:
+        return None
+    properties = children[0].find(f"{W}sdtPr")
+    return children[0] if properties is not None and is_for_text(properties) else None
+
+
+def _around(control: Element, paragraphs: Sequence[Element]) -> Element:
+    """Return a content control like one within a paragraph, around several."""
+    from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
+
+    new = etree.Element(control.tag)
+    new.extend(around_several(properties) for properties in control.findall(f"{W}sdtPr"))
+    etree.SubElement(new, f"{W}sdtContent").extend(paragraphs)
+    return new
+
+
+def _with_breaks(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Return dots with the line breaks around them: none stays at the end of a heading."""
+    behind = text[stop:]
+    return len(text[:start].rstrip("\n")), len(text) if "\n" in behind else stop
+
+
+def _texts(entries: Sequence[Entry], bullet: str, *, numbered: bool) -> Iterator[str]:
+    """Yield a paragraph for each line of the entries, behind the mark that the file has for its lists."""
+    count = 0
+    for entry in entries:
+        mark = bullet if bullet and entry.mark in ("-", "") else entry.mark
+        if mark[:1].isdecimal() and mark == bullet:
+            count += 1
+            mark = f"{count}{bullet[-1]}"
+        if numbered and entry.mark != "+":
+            mark = ""
+        first, *others = entry.text.split("\n")
+        yield f"{mark} {first}" if mark else first
+        yield from others

@@ -1,0 +1,157 @@
+"""Controls, fields of old forms and protected files: filled where they wait, and still what they were."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from paper.test_filling import CONTENTS, filled, root_of, shown, words_of
+from support.small_word import p, parts_of, r, word, zipped
+from support.templates import DOTS, LEVELS, PLAIN, head, line, text_field
+from tuphe.core.self_rating import Level
+from tuphe.paper.contents import Contents
+from tuphe.paper.package import W
+
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+II_1 = head("II. Hạn chế, khuyết điểm và nguyên nhân") + head("1. Hạn chế, khuyết điểm")
+ONE, TWO = "- Ý thứ nhất của phần II.1.", "- Ý thứ hai của phần II.1."
+
+
+def control(properties: str, inner: str) -> str:
+    """A content control of these properties around runs or paragraphs."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def listed(kind: str, *entries: str) -> str:
+    """The properties of a list."""
+    items = "".join(f'<w:listItem w:displayText="{one}" w:value="v{at}"/>' for at, one in enumerate(entries))
+    return f"<w:showingPlcHdr/><w:{kind}>{items}</w:{kind}>"
+
+
+def old_list(*entries: str) -> str:
+    """A list of Word's old forms."""
+    items = "".join(f'<w:listEntry w:val="{one}"/>' for one in entries)
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="L"/><w:ddList>{items}</w:ddList></w:ffData>'
+        '</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/>'
+        "</w:r>"
+    )
+
+
+def has(data: bytes, name: str) -> int:
+    """How many elements of a name the text has."""
+    return len(list(root_of(data).iter(name)))
+
+
+@pytest.mark.parametrize("binding", ["<w:dataBinding ", f'<w15:dataBinding xmlns:w15="{W15}" '])
+def test_what_is_bound_to_data_elsewhere_says_what_was_written_and_is_bound_no_more(binding: str) -> None:
+    bound = f'<w:tag w:val="hoTen"/>{binding}w:xpath="/a/b" w:storeItemID="{{1}}"/>'
+    body = p(r("Họ và tên: "), control(f"<w:showingPlcHdr/>{bound}", r("Nhập họ tên")))
+    level = control(f'{bound}<w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>', r("☐"))
+
+    written, _ = filled(word(body + p(level, r(f" {LEVELS[1]}")) + "".join(line(f"□ {one}") for one in LEVELS[2:])))
+
+    assert shown(written)[:2] == ["Họ và tên: Lê Thị Hoà", f"☒ {LEVELS[1]}"]
+    assert has(written, f"{W}dataBinding") + has(written, f"{{{W15}}}dataBinding") == 0
+
+
+@pytest.mark.parametrize("lock", ["sdtLocked", "contentLocked", "sdtContentLocked"])
+def test_a_locked_control_is_filled_and_stays_locked(lock: str) -> None:
+    name = control(f'<w:lock w:val="{lock}"/><w:tag w:val="hoTen"/><w:showingPlcHdr/>', r("Nhập"))
+    section = p(control(f'<w:lock w:val="{lock}"/><w:tag w:val="II_1"/><w:showingPlcHdr/><w:text/>', r("Nhập")))
+
+    written, _ = filled(word(p(r("Họ và tên: "), name) + II_1 + section + head("III. Kết quả khắc phục hạn chế")))
+
+    assert shown(written)[0] == "Họ và tên: Lê Thị Hoà"
+    assert shown(written)[3:5] == [ONE, TWO]
+    assert (has(written, f"{W}sdt"), has(written, f"{W}lock")) == (2, 2)
+
+
+def test_a_control_that_is_all_of_a_line_is_around_all_paragraphs_that_come_in_its_place() -> None:
+    section = p(control('<w:tag w:val="II_1"/><w:showingPlcHdr/><w:text/>', r("Bấm để nhập")))
+
+    written, _ = filled(word(II_1 + section + head("III. Kết quả khắc phục hạn chế")))
+
+    around = next(root_of(written).iter(f"{W}sdt"))
+    assert [words_of(one) for one in around.iter(f"{W}p")] == [ONE, TWO]
+    assert filled(written)[0] == written
+
+
+@pytest.mark.parametrize("kind", ["dropDownList", "comboBox"])
+def test_the_level_is_chosen_in_a_list(kind: str) -> None:
+    body = p(r("Tự xếp loại: "), control(listed(kind, "Chọn mức", *LEVELS), r("Chọn một mục")))
+
+    written, report = filled(word(II_1 + line(DOTS) + body))
+
+    assert shown(written)[-1] == f"Tự xếp loại: {LEVELS[1]}"
+    assert [one.get(f"{W}lastValue") for one in root_of(written).iter(f"{W}{kind}")] == ["v2"]
+    assert "mức xếp loại" not in report.no_place
+    assert filled(written)[0] == written
+
+
+@pytest.mark.parametrize("level", Level)
+def test_the_level_is_chosen_in_a_list_of_an_old_form(level: Level) -> None:
+    body = p(r("Tự xếp loại: "), old_list("", *LEVELS))
+
+    written, report = filled(word(II_1 + line(DOTS) + body), Contents(level=level))
+
+    results = [one.get(f"{W}val") for one in root_of(written).iter(f"{W}result")]
+    assert results == [str(list(Level).index(level) + 1)]
+    assert report.no_place == ()
+    assert filled(written, Contents(level=level))[0] == written
+
+
+def test_a_control_for_a_day_knows_the_day_that_it_shows() -> None:
+    day = '<w:tag w:val="ngaySinh"/><w:showingPlcHdr/><w:date><w:dateFormat w:val="dd/MM/yyyy"/></w:date>'
+
+    written, _ = filled(word(p(r("Ngày sinh: "), control(day, r("Chọn ngày"))) + II_1 + line(DOTS)))
+
+    assert shown(written)[0] == "Ngày sinh: 02/9/1985"
+    [date] = root_of(written).iter(f"{W}date")
+    assert date.get(f"{W}fullDate") == "1985-09-02T00:00:00Z"
+
+
+@pytest.mark.parametrize("more", [(), (p(text_field(r("     "))),)])
+def test_a_field_of_an_old_form_is_around_the_text_of_its_section(more: tuple[str, ...]) -> None:
+    body = II_1 + p(text_field(r("\u2002" * 5, PLAIN))) + "".join(more) + head("III. Kết quả khắc phục hạn chế")
+
+    written, _ = filled(word(body))
+
+    root = root_of(written)
+    marks = [one.get(f"{W}fldCharType") for one in root.iter(f"{W}fldChar")]
+    assert marks == ["begin", "separate", "end"]
+    texts = [one.text or one.get(f"{W}fldCharType") for one in root.iter(f"{W}t", f"{W}fldChar")]
+    at = texts.index(ONE)
+    assert texts[at - 1 : at + 3] == ["separate", ONE, TWO, "end"]
+    assert filled(written)[0] == written
+
+
+def test_a_protected_file_is_filled_stays_protected_and_that_is_said() -> None:
+    protection = '<w:documentProtection w:edit="forms" w:enforcement="1"/>'
+    parts = parts_of(p(r("Họ và tên: "), text_field(r("     "))) + II_1 + line(DOTS), settings=protection)
+
+    written, report = filled(zipped(parts))
+
+    with zipfile.ZipFile(io.BytesIO(written)) as package:
+        assert package.read("word/settings.xml") == str(parts["word/settings.xml"]).encode()
+    assert report.protected
+    assert shown(written)[0] == "Họ và tên: Lê Thị Hoà"
+    assert not filled(word(line("Họ và tên: ......")))[1].protected
+
+
+def test_a_repeating_section_has_an_item_for_each_task() -> None:
+    heads = "".join(f"<w:tc><w:p>{r(one)}</w:p></w:tc>" for one in ("TT", "Nội dung nhiệm vụ", "Sản phẩm"))
+    row = f"<w:tr>{'<w:tc><w:p/></w:tc>' * 3}</w:tr>"
+    item = control(f'<w:id w:val="7"/><w15:repeatingSectionItem xmlns:w15="{W15}"/>', row)
+    around = control(f'<w:id w:val="6"/><w15:repeatingSection xmlns:w15="{W15}"/>', item)
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{heads}</w:tr>{around}</w:tbl>"
+
+    written, _ = filled(word(II_1 + line(DOTS) + line("PHỤ LỤC") + table))
+
+    items = list(root_of(written).iter(f"{{{W15}}}repeatingSectionItem"))
+    assert len(items) == len(CONTENTS.tasks)
+    assert [text for text in shown(written) if text.startswith("Việc")] == ["Việc 1", "Việc 2", "Việc 3", "Việc 4"]
+    numbers = [one.get(f"{W}val") for one in root_of(written).iter(f"{W}id")]
+    assert len(numbers) == len(set(numbers))

@@ -1,0 +1,128 @@
+"""A file that was filled is filled again: nothing changes, whatever its author combined, and why is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as made
+from msgspec import structs
+
+from paper.test_filling import CONTENTS, filled
+from paper.test_filling_choices import IN_ONE_LINE, SCORES
+from paper.test_filling_controls import control, listed, old_list
+from support.small_word import p, r, word
+from support.templates import (
+    DOTS,
+    I_1,
+    ITALIC,
+    LEADER,
+    LEVELS,
+    TAB,
+    VI,
+    cell,
+    form_field,
+    head,
+    line,
+    symbol,
+    table,
+    text_field,
+)  # fmt: skip
+from support.values import ROOT
+from tuphe.paper.contents import Contents
+
+MADE_BY_OTHERS = ROOT / "tests" / "data" / "mau-trong"
+POINTED = Contents(
+    values=CONTENTS.values,
+    sections=tuple(
+        structs.replace(one, entries=one.entries[:1]) if one.number == "VI" else one for one in CONTENTS.sections
+    ),
+    level=CONTENTS.level,
+    tasks=CONTENTS.tasks,
+    scores=SCORES,
+)
+
+HEADS = (
+    line("Họ và tên: ........ Ngày sinh: ..../..../......"),
+    line("Sinh ngày … tháng … năm ……"),
+    p(r("Họ và tên:"), TAB, properties=LEADER),
+    line("Chức vụ (Đảng, chính quyền, đoàn thể): ________"),
+    line("Chức vụ, đơn vị công tác: ........"),
+    line("CHI BỘ . . . . . . .") + line("NĂM 20...."),
+    p(r("Đơn vị: "), text_field(r("     "))),
+    p(r("Chi bộ: "), control('<w:tag w:val="chiBo"/><w:showingPlcHdr/>', r("Bấm để nhập"))),
+    table(("Họ và tên", ""), ("Ngày sinh:", "......"), ("Chi bộ", "")),
+    table(("Họ và tên", "Chi bộ"), ("", "")),
+    line("......, ngày ..... tháng ..... năm 20...."),
+    line("Ngày vào Đảng: ngày … tháng … năm ……"),
+)
+ROOMS = (
+    "",
+    line(DOTS) * 2,
+    line(""),
+    line("- " + DOTS) * 2,
+    line("1. " + DOTS) + line("2. " + DOTS),
+    line("(Nêu rõ từng nội dung)", ITALIC) + line(DOTS),
+    p(text_field(r("     "))),
+    p(control('<w:tag w:val="noiDung"/><w:showingPlcHdr/><w:text/>', r("Bấm để nhập"))),
+    table((cell(line("")),)),
+    line("Nhận xét của chi uỷ: " + DOTS),
+)
+RATED = (
+    "",
+    "".join(line(f"□ {level}") for level in LEVELS),
+    p(*(one for level in LEVELS for one in (form_field(), r(f" {level}  ")))),
+    "".join(p(symbol("F0A8"), r(f" {level}")) for level in LEVELS),
+    table(*((level, "") for level in LEVELS)),
+    line("Tự xếp loại: ........"),
+    line(f"Tự xếp loại (gạch chân một mức): {IN_ONE_LINE}"),
+    line(f"Tự xếp loại (gạch bỏ mức không chọn): {IN_ONE_LINE}"),
+    p(r("Tự xếp loại: "), control(listed("dropDownList", *LEVELS), r("Chọn"))),
+    p(r("Tự xếp loại: "), old_list(*LEVELS)),
+)
+POINTS = (
+    "",
+    line("Tiêu chí chung: ...../30 điểm; kết quả nhiệm vụ: ...../70 điểm; tổng: ...../100 điểm"),
+    line("Tôi tự chấm nhóm tiêu chí chung ..... điểm, nhóm kết quả ..... điểm, tổng cộng ..... điểm."),
+    table(("Tiêu chí", "Tối đa", "Tự chấm"), ("Nhóm tiêu chí chung", "30", ""), ("Nhóm kết quả", "70", "")),
+    line("1. Phẩm chất chính trị, tư tưởng: ...../6 điểm") + line("2. Chất lượng, hiệu quả công việc (20 điểm): ....."),
+)
+TASKS = ("", table(("TT", "Nội dung nhiệm vụ", "Thời hạn", "Sản phẩm"), ("1", "", "", ""), ("", "", "", "")))
+
+
+@given(
+    heads=made.lists(made.sampled_from(HEADS), min_size=1, max_size=5),
+    rooms=made.lists(made.sampled_from(ROOMS), min_size=4, max_size=4),
+    rated=made.sampled_from(RATED),
+    points=made.sampled_from(POINTS),
+    tasks=made.sampled_from(TASKS),
+    behind=made.sampled_from(("", ": " + DOTS, f" (nêu rõ): {DOTS}")),
+)
+def test_a_second_run_changes_nothing_and_says_why(
+    heads: list[str], rooms: list[str], rated: str, points: str, tasks: str, behind: str
+) -> None:
+    first_titles = ("II. Hạn chế, khuyết điểm và nguyên nhân", f"1. Hạn chế, khuyết điểm{behind}", "2. Nguyên nhân")
+    titles = (*first_titles, f"VI. {VI}{behind}")
+    parts = (*heads, head("I. Ưu điểm"), head(f"1. {I_1}"), rooms[0], head(titles[0]), head(titles[1]), rooms[1])
+    rest = (head(titles[2]), rooms[2], head(titles[3]), rooms[3], head("VII. Tự đánh giá"), points, rated)
+    end = (line("NGƯỜI TỰ KIỂM ĐIỂM"), line("PHỤ LỤC"), tasks)
+
+    once, first = filled(word("".join((*parts, *rest, *end))), POINTED)
+    twice, second = filled(once, POINTED)
+
+    assert twice == once
+    assert (second.filled, second.fields) == ((), ())
+    assert set(second.kept) == set(first.filled)
+
+
+@pytest.mark.parametrize("path", sorted(MADE_BY_OTHERS.glob("*.docx")), ids=lambda path: path.stem)
+def test_templates_of_others_are_filled_once(path: Path) -> None:
+    form = tomli.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))["mau"]
+
+    once, _ = filled(path.read_bytes(), POINTED, form)
+    twice, second = filled(once, POINTED, form)
+
+    assert twice == once
+    assert (second.filled, second.fields) == ((), ())
