@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as made
 from msgspec import structs
 
@@ -92,6 +92,7 @@ POINTS = (
 TASKS = ("", table(("TT", "Nội dung nhiệm vụ", "Thời hạn", "Sản phẩm"), ("1", "", "", ""), ("", "", "", "")))
 
 
+@settings(deadline=None, max_examples=60)  # two whole files each
 @given(
     heads=made.lists(made.sampled_from(HEADS), min_size=1, max_size=5),
     rooms=made.lists(made.sampled_from(ROOMS), min_size=4, max_size=4),
