@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as made
 from msgspec import structs
 
 from paper.test_filling import CONTENTS, filled
 from paper.test_filling_choices import IN_ONE_LINE, SCORES
 from paper.test_filling_controls import control, listed, old_list
+from support.made_up import tried
 from support.small_word import p, r, word
 from support.templates import (
     DOTS,
@@ -92,7 +93,7 @@ POINTS = (
 TASKS = ("", table(("TT", "Nội dung nhiệm vụ", "Thời hạn", "Sản phẩm"), ("1", "", "", ""), ("", "", "", "")))
 
 
-@settings(deadline=None, max_examples=60)  # two whole files each
+@tried(60)
 @given(
     heads=made.lists(made.sampled_from(HEADS), min_size=1, max_size=5),
     rooms=made.lists(made.sampled_from(ROOMS), min_size=4, max_size=4),
