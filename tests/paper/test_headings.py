@@ -168,3 +168,69 @@ def test_nothing_of_the_review_comes_behind_the_self_rating() -> None:
     body = "I. Ưu điểm\nTốt.\nB. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI\nII. Hạn chế, khuyết điểm và nguyên nhân\n"
 
     assert list(sections_of(lines(body)).values()) == ["I", "B"]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("I. ", "1.1 ", "1.2 ", "II. ", "2.1 ", "2.2 ", "III. ", "IV. "),
+        ("A. ", "A.1. ", "A.2. ", "B. ", "B.1 ", "B.2 ", "C. ", "D. "),
+        ("Phần thứ nhất. ", "(1) ", "(2) ", "Phần thứ hai. ", "(1) ", "(2) ", "Phần thứ ba. ", "Phần thứ tư. "),
+        ("PHẦN MỘT: ", "a) ", "b) ", "PHẦN HAI: ", "a) ", "b) ", "PHẦN BA: ", "PHẦN BỐN: "),
+        ("A.I. ", "1. ", "2. ", "A.II. ", "1. ", "2. ", "A.III. ", "A.IV. "),
+        ("1./ ", "1.a) ", "1.b) ", "2./ ", "2.a) ", "2.b) ", "3./ ", "4./ "),
+        ("Mục I: ", "I.1 ", "I.2 ", "Mục II: ", "II.1 ", "II.2 ", "Mục III: ", "Mục IV: "),
+    ],
+)
+@pytest.mark.parametrize("bold", [True, False])
+def test_sections_are_known_in_every_way_of_counting(numbers: tuple[str, ...], *, bold: bool) -> None:
+    headings = (
+        "ƯU ĐIỂM, KẾT QUẢ ĐẠT ĐƯỢC",
+        "Phẩm chất chính trị, đạo đức, lối sống",
+        "Việc thực hiện nhiệm vụ được giao",
+        "HẠN CHẾ, KHUYẾT ĐIỂM VÀ NGUYÊN NHÂN",
+        "Hạn chế, khuyết điểm",
+        "Nguyên nhân",
+        "KẾT QUẢ KHẮC PHỤC HẠN CHẾ NĂM TRƯỚC",
+        "PHƯƠNG HƯỚNG, BIỆN PHÁP KHẮC PHỤC",
+    )
+    paragraphs = tuple(
+        a_line(text, 2 * place + behind, bold=bold and not behind)
+        for place, (number, heading) in enumerate(zip(numbers, headings, strict=True))
+        for behind, text in enumerate((number + heading, "Đã họp 12/12 kỳ, nộp báo cáo đúng hạn."))
+    )
+
+    assert list(sections_of(paragraphs).values()) == ["I", "I.1", "I.2", "II", "II.1", "II.2", "III", "VI"]
+
+
+@pytest.mark.parametrize(
+    "line", ["1.5 tỷ đồng đã giải ngân.", "8.3 được nghỉ.", "Đ.c Hoà góp ý.", "2.1 hộ", "1.204 Hộ đã nhận."]
+)
+def test_a_number_that_says_something_stays(line: str) -> None:
+    assert told(read(f"I. Ưu điểm\n{line}\nII. Hạn chế\nChậm.\n"))["I"] == (line,)
+
+
+def test_parts_of_the_first_section_may_run_on_for_two_roles() -> None:
+    paper = read(
+        "I. ƯU ĐIỂM\n1. Tư tưởng chính trị, đạo đức lối sống: Tin tưởng đường lối.\n"
+        "2. Thực hiện nhiệm vụ của viên chức: Dạy đủ tiết.\n3. Thực hiện nhiệm vụ của đảng viên: Họp đủ kỳ.\n"
+        "II. HẠN CHẾ VÀ NGUYÊN NHÂN\nGhi chép còn sơ sài.\n"
+    )
+
+    assert told(paper)["I.2"] == ("Dạy đủ tiết.", "Họp đủ kỳ.")
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "(Gợi ý: Cá nhân nêu ngắn gọn lập trường tư tưởng, việc học tập nghị quyết.)",
+        "(Nêu rõ số lượng, chất lượng, tiến độ từng việc; tránh viết chung chung).",
+        "(Hướng dẫn: mỗi nội dung không quá 5 dòng)",
+        "(Phần này không quá nửa trang.)",
+        "(Lưu ý đối chiếu với các biểu hiện suy thoái)",
+    ],
+)
+def test_what_guides_the_writer_is_no_text(hint: str) -> None:
+    body = f"I. Ưu điểm\n{hint}\nHọp 12/12 kỳ.\n(Có biên bản kèm theo.)\nII. Hạn chế\nChậm.\n"
+
+    assert told(read(body))["I"] == ("Họp 12/12 kỳ.", "(Có biên bản kèm theo.)")

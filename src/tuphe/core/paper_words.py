@@ -69,6 +69,8 @@ class PaperWords(Value, frozen=True, kw_only=True):
     """What may stand between a label and the dots: “CHI BỘ THÔN ……”."""
     signed_by: tuple[Words, ...] = field(name="nguoi_ky")
     hints: tuple[Words, ...] = field(name="loi_dan")
+    hint_openings: tuple[Words, ...] = field(name="mo_dau_loi_dan", default=())
+    """How a remark in brackets begins that a unit printed for the writer."""
     closings: tuple[Words, ...] = field(name="cau_ket")
     nothing: tuple[Words, ...] = field(name="khong_co_gi")
     degrees: tuple[Words, ...] = field(name="cap_do")

@@ -14,7 +14,8 @@ from tuphe.paper.entries import entries_of, names_a_group
 from tuphe.paper.labels import behind_label, clauses, to_which
 from tuphe.paper.likeness import LEAST, likeness
 from tuphe.paper.marks import Mark
-from tuphe.paper.sections import Line, rates
+from tuphe.paper.rated import rates
+from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
 
 _LITTLE: Final = 0.3

@@ -24,7 +24,7 @@ from typing import Final
 from tuphe.core.value import Plain
 from tuphe.paper.heading_words import Known, Words
 from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, candidate
-from tuphe.paper.marks import COUNTED, ROMAN, Mark, Number, number_of
+from tuphe.paper.marks import HEADED, ROMAN, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
 
 _MOST_HEADINGS: Final = 500
@@ -55,7 +55,7 @@ def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[in
     """Return the headings of a paper or a blank template by their paragraphs' positions; see the module."""
     bold_counts = _is_mostly_plain(paragraphs)
     words = Words(known)
-    heads = _table_heads(paragraphs)
+    heads = table_heads(paragraphs)
     found = (
         candidate(place, one, words, bold_counts=bold_counts)
         for place, one in enumerate(paragraphs)
@@ -100,7 +100,7 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict
         number = number_of(paragraph)
         words, start = _name_of(paragraph, number)
         look = _look(paragraph, number)
-        telling = look[0] in COUNTED and (look[0] is Mark.ROMAN or any(look[1:]))
+        telling = look[0] in HEADED and (look[0] is Mark.ROMAN or any(look[1:]))
         belongs = looks.get(look, set()) & {"", within} or (looks.get(look) and within in ("", "A"))
         if place not in known and telling and belongs and 0 < len(words.split()) <= MOST_OF_UNKNOWN:
             of_two = within == "II" and "" not in looks[look] and not _is_behind_causes(place, settled)
@@ -163,7 +163,7 @@ def _look(paragraph: Paragraph, number: Number) -> _Look:
     return number.mark, paragraph.bold, paragraph.underlined, bool(paragraph.outline)
 
 
-def _table_heads(paragraphs: Sequence[Paragraph]) -> set[tuple[int, int]]:
+def table_heads(paragraphs: Sequence[Paragraph]) -> set[tuple[int, int]]:
     """Return the first rows of tables that only name columns: “Hạn chế | Tình trạng | Kết quả” heads no section."""
     rows: dict[tuple[int, int], list[Paragraph]] = {}
     for one in paragraphs:
@@ -213,7 +213,7 @@ def _is_whole_of_two(one: Candidate, number: str, named: Sequence[_Named]) -> bo
 
 def _number(one: Candidate, *, leader: bool) -> str:
     if set(one.numbers) >= {"I.3", "I.6"}:
-        if one.number.mark in COUNTED and one.number.count == _LEADERS_PLEDGE:
+        if one.number.mark in HEADED and one.number.count == _LEADERS_PLEDGE:
             return "I.6"
         return "I.6" if leader else "I.3"
     return one.numbers[-1] if len(one.numbers) == 1 else min(one.numbers)
@@ -242,17 +242,22 @@ def _usual_mark(named: Sequence[_Named]) -> Mark:
 
 
 def _once(named: Sequence[_Named]) -> list[_Named]:
-    """Keep the weightiest of several headings of one section; a run-in one that comes again and again is none."""
+    """Keep the weightiest of several headings of one section; a run-in one that comes again and again is none.
+
+    But for parts of I: older papers have “2. Thực hiện nhiệm vụ của viên chức: …”, “3. … của đảng viên: …”.
+    """
     by_number: dict[str, list[Candidate]] = {}
     usual = _usual_mark(named)
     for one, number in named:
         by_number.setdefault(number, []).append(one)
     kept: set[int] = set()
-    for ones in by_number.values():
+    for number, ones in by_number.items():
         alone = [one for one in ones if one.alone]
         if alone or len(ones) == 1:
             best = max(alone or ones, key=lambda one: (one.number.mark is usual, one.weight, -one.place))
             kept |= {best.place, *_beside(best, alone, named)}
+        elif number.startswith("I.") and len(beside := _beside(ones[0], ones, named)) == len(ones):
+            kept |= beside
     return [(one, number) for one, number in named if one.place in kept]
 
 
@@ -264,7 +269,7 @@ def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[_Named])
     found = {best.place: best}
     for one in sorted(ones, key=lambda one: abs(one.place - best.place)):
         near = [other for other in found.values() if abs(other.number.count - one.number.count) == 1]
-        like = one.number.mark is best.number.mark and one.marked == best.marked and one.number.mark in COUNTED
+        like = one.number.mark is best.number.mark and one.marked == best.marked and one.number.mark in HEADED
         first = min((other.place for other in near), default=-1)
         between = any(min(first, one.place) < other.place < max(first, one.place) for other, _ in named)
         if like and near and not between:

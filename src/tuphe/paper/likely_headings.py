@@ -7,7 +7,7 @@ from typing import Final
 from tuphe.core.text import first_words, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.heading_words import Known, Words, meant, telling
-from tuphe.paper.marks import COUNTED, Mark, Number, number_of
+from tuphe.paper.marks import HEADED, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
@@ -50,7 +50,7 @@ class Candidate(Plain, frozen=True, kw_only=True):
     @property
     def weight(self) -> float:
         """How much speaks for it, words and look together: to choose between two of one section."""
-        counted = self.number.mark in COUNTED
+        counted = self.number.mark in HEADED
         return self.share + self.whole + 0.5 * self.marked + 0.5 * counted + 0.25 * self.alone
 
 
@@ -62,7 +62,7 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
     if not words or text[: words[0][1]].rstrip().endswith(("(", "[")):
         return None
     folded = tuple(word[0][0] if word[0] else "" for word in words[: _MOST_WORDS + 1])
-    whole_line = bold_counts and paragraph.bold and number.mark in COUNTED
+    whole_line = bold_counts and paragraph.bold and number.mark in HEADED
     found: list[Candidate] = []
     for end, start in _ends(text, words, folded, known):
         alone = whole_line or not text[start:].strip() or _IN_BRACKETS.fullmatch(text[start:]) is not None
@@ -87,7 +87,7 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
     A Roman number is emphasis enough: nobody counts a list with those. Within I a label with a colon will do.
     """
     text = paragraph.text[number.end :]
-    if number.mark not in COUNTED:
+    if number.mark not in HEADED:
         return None
     head, colon, rest = text.partition(":")
     if colon and re.search(r"\w", rest) and len(head.split()) <= _RUN_IN_WORDS:
@@ -138,7 +138,7 @@ def _emphasised(paragraph: Paragraph, words: str) -> bool:
 
 
 def _looks_right(found: Candidate, text: str) -> bool:
-    counted = found.number.mark in COUNTED
+    counted = found.number.mark in HEADED
     if found.numbers == ("PL",) and _ANNEX not in spaced_words(text):
         return False
     if found.number.mark is Mark.BULLET:

@@ -22,21 +22,29 @@ class Mark(StrEnum):
 
 
 COUNTED: Final = frozenset({Mark.ROMAN, Mark.ARABIC, Mark.DECIMAL, Mark.CAPITAL, Mark.LETTER})
-"""Those that count: a heading has one of them, or none."""
+"""Those that count."""
+HEADED: Final = COUNTED | {Mark.BRACKETED}
+"""What a heading is numbered by, if it is."""
 
 _BULLETS: Final = "-+*–—•●▪◦·‣○■□➢✓➤\uf02d\uf0a7\uf0b7\uf0d8\uf0fc"
 _NUMBER: Final = re.compile(
-    r"\s*(?:(?:phần|mục)\s+(?=[IVX\d]|[A-ZĐ][.:/)]))?"
-    r"(?:(?P<decimal>[IVX]{1,4}\.\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+)|(?P<roman>[IVX]{1,5})"
+    r"\s*(?:(?:phần|mục)\s+(?=[IVX\d]|[A-ZĐ][.:/)]))?(?:(?P<part>[AB])\.\s?(?=[IVX]{1,4}[.)/])|\d{1,2}\.(?=[a-zđ][.)]))?"
+    r"(?:(?P<decimal>(?:[IVX]{1,4}|[A-ZĐ])\.\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+)|(?P<roman>[IVX]{1,5})"
     r"|(?P<arabic>\d{1,2})|(?P<capital>[A-ZĐ])|(?P<letter>[a-zđ]))"
-    r"\s*(?:[.)/:]\s*[-–]?|[-–—])(?:\s+|(?=[^\W\d_])|$)",
+    r"\s*(?:[.)/:]\s*[-–/]?|[-–—])(?:\s+|(?=[^\W\d_])|$)",
     re.IGNORECASE,
 )
-_PART: Final = re.compile(r"\s*phần\s+thứ\s+(?P<which>nhất|một|hai|ba)\s*(?:[.:/–-]\s*|$)", re.IGNORECASE)
+_UNSIGNED: Final = re.compile(r"\s*(?P<decimal>(?:[1-9]|[IVX]{1,4}|[A-D])(?:\.[1-9]){1,2})\s+(?=[^\W\d_])")
+"""“1.1 Về phẩm chất”: no sign behind it, but a capital letter."""
+_PARTS: Final = {
+    "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+}  # fmt: skip
+_PART: Final = re.compile(
+    rf"\s*(?:phần|mục)(?:\s+thứ)?\s+(?P<which>{'|'.join(_PARTS)})\s*(?:[.:,/–-]\s*|$)", re.IGNORECASE
+)
 """“Phần thứ hai: …” counts as “B. …” does."""
-_PARTS: Final = {"nhất": 1, "một": 1, "hai": 2, "ba": 3}
 _BULLET: Final = re.compile(rf"(?:\s*[{re.escape(_BULLETS)}](?![{re.escape(_BULLETS)}.\d]))+\s*")
-_BRACKETED: Final = re.compile(r"\s*\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s+")
+_BRACKETED: Final = re.compile(r"\s*\((?:(?P<count>\d{1,2})|[a-zđ]|[ivx]{1,4})\)\s+")
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -65,7 +73,7 @@ def _typed(text: str) -> Number:
     if found := _BULLET.match(text):
         return Number(mark=Mark.BULLET, end=found.end())
     if found := _BRACKETED.match(text):
-        return Number(mark=Mark.BRACKETED, end=found.end())
+        return Number(mark=Mark.BRACKETED, count=int(found["count"] or 0), end=found.end())
     if found := _PART.match(text):
         return Number(mark=Mark.CAPITAL, count=_PARTS[found["which"].casefold()], end=found.end())
     return _numbered(text)
@@ -73,7 +81,9 @@ def _typed(text: str) -> Number:
 
 def _numbered(text: str) -> Number:
     found = _NUMBER.match(text)
-    if found is None or (found["decimal"] or "1")[0].islower():
+    if found is None and (found := _UNSIGNED.match(text)) and not text[found.end()].isupper():
+        return Number()
+    if found is None or (found.groupdict().get("part") or found["decimal"] or "1")[0].islower():
         return Number()
     name = str(found.lastgroup)
     sign, behind = found[name], text[found.end() : found.end() + 1]

@@ -1,7 +1,8 @@
 """The self-rating of a paper: points, and the level of the person as a Party member."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import structs
@@ -9,6 +10,8 @@ from msgspec import structs
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, SelfRating
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
+from tuphe.paper.boxes import EMPTY, TICKED
+from tuphe.paper.frames import of_others
 from tuphe.paper.paragraphs import Paragraph
 
 SHORTENED: Final = {
@@ -56,6 +59,7 @@ def rating_of(paragraphs: Sequence[Paragraph]) -> RatingRead:
     and the official's alone says nothing of the member. Letters that are struck out are not chosen.
     """
     paragraphs = [one if one.unstruck is None else structs.replace(one, text=one.unstruck) for one in paragraphs]
+    paragraphs = _with_boxes(_without_others(paragraphs))
     rows = _rows(paragraphs)
     text = "\n".join(rows)
     rating = SelfRating(
@@ -102,52 +106,151 @@ def _labelled(rows: Sequence[str], label: str, most: int) -> float | None:
 
 
 def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the levels that are chosen, in the first way of choosing that says one of the member.
+
+    What has a box or a mark beside it, or is said in words, goes before what only looks otherwise than the rest.
+    """
+    ways = (_in_columns, _in_lines, _crossed_below, _left_over, _emphasised, _set_off)
+    found = list(filter(None, (way(paragraphs) for way in ways)))
+    return next((said for said in found if any(one.member is not False for one in said)), found[0] if found else [])
+
+
+def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the levels that lines tick or say in words."""
     found: list[_Said] = []
     member: bool | None = None
     rows = _rows(paragraphs)
-    bare: list[_Said] = []
-    for text in rows:
+    for text, following in zip_longest(rows, rows[1:], fillvalue=""):
         folded = "\t".join(map(fold, text.split("\t")))
         first = _LEVEL.search(folded)
         before = folded[: first.start()] if first else folded
         whom = _whom(before)
         member = whom if whom is not None else member
-        if not first:
-            continue
-        found += (_Said(level=level, member=member) for level in _marked(text, folded, before, words=whom is not None))
-        if folded.strip(" .\t") in (first[0], f"{first[0]} {_DUTY}"):
-            bare.append(_Said(level=_LEVELS[first[0]], member=member))
-    of_member = [one for one in bare if one.member]
-    left = next((ones for ones in (of_member, bare) if len(ones) == 1), [])
-    return found or _crossed_below(paragraphs) or left or _emphasised(paragraphs)
+        if first:
+            listed = _level_alone(following) not in (None, _LEVELS[first[0]])
+            ticked = _marked(text, folded, before, words=whom is not None, listed=listed)
+            found += (_Said(level=level, member=member) for level in ticked)
+    return found
 
 
-def _crossed_below(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the level under or beside which a cell of its table has a mark of its own."""
-    crossed = {
-        (one.cell.table, one.cell.row, one.cell.column)
-        for one in paragraphs
-        if one.cell and re.fullmatch(r"\s*[xX✓✔☒]\s*", one.text)
-    }
-    return [
-        _Said(level=level, member=None)
-        for one in paragraphs
-        if one.cell and (level := _level_alone(one.text))
-        if (one.cell.table, one.cell.row + 1, one.cell.column) in crossed
-    ]
+def _with_whom(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, bool | None]]:
+    """Yield each paragraph with whose level it names, by its own words before the level or by the last ones above."""
+    member: bool | None = None
+    for one in paragraphs:
+        folded = fold(one.text)
+        first = _LEVEL.search(folded)
+        whom = None if _level_alone(one.text) else _whom(folded[: first.start()] if first else folded)
+        member = whom if whom is not None else member
+        yield one, member
+
+
+def _listed(paragraphs: Sequence[Paragraph]) -> dict[bool | None, list[tuple[Level, Paragraph]]]:
+    """Return the levels that stand alone on their lines, by whom they are of."""
+    found: dict[bool | None, list[tuple[Level, Paragraph]]] = {}
+    for one, member in _with_whom(paragraphs):
+        if level := _level_alone(one.text):
+            found.setdefault(member, []).append((level, one))
+    return found
+
+
+def _left_over(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the only level of a list, where the others are struck out."""
+    listed = _listed(paragraphs)
+    return [_Said(level=ones[0][0], member=member) for member, ones in listed.items() if len(ones) == 1]
 
 
 def _emphasised(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     """Return the only bold or underlined one of a list of levels without any box."""
-    listed = [(level, one.bold or one.underlined) for one in paragraphs if (level := _level_alone(one.text))]
-    chosen = [level for level, marked in listed if marked]
-    return [_Said(level=chosen[0], member=None)] if len(listed) > 2 and len(chosen) == 1 else []
+    found: list[_Said] = []
+    for member, ones in _listed(paragraphs).items():
+        chosen = [level for level, one in ones if one.bold or one.underlined]
+        if len(ones) > 2 and len(chosen) == 1:
+            found.append(_Said(level=chosen[0], member=member))
+    return found
+
+
+def _set_off(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the only one of several levels on a line whose letters are set off: “Xuất sắc / Tốt / Hoàn thành”."""
+    found: list[_Said] = []
+    for one, member in _with_whom(paragraphs):
+        if len(_levels_of(one.text)) > 2:
+            ways = (_levels_of(text) for text in one.set_off)
+            chosen = {next(iter(levels)) for levels in ways if len(levels) == 1}
+            found += (_Said(level=level, member=member) for level in chosen if len(chosen) == 1)
+    return found
+
+
+def _levels_of(text: str) -> set[Level]:
+    return {_LEVELS[found[0]] for found in _LEVEL.finditer(fold(text))}
+
+
+_Square = tuple[int, int, int]
+"""A cell of a table: table, row and column."""
+
+
+def _squares(paragraphs: Sequence[Paragraph]) -> dict[_Square, str]:
+    cells = ((one.cell, one.text) for one in paragraphs if one.cell and one.text.strip())
+    return {(cell.table, cell.row, cell.column): text for cell, text in cells}
+
+
+_CROSS: Final = re.compile(r"\s*[xX✓✔☒]\s*")
+
+
+def _in_columns(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the levels with a mark in a table that has a column, or a row, for the official and one for the member."""
+    squares = _squares(paragraphs)
+    found: list[_Said] = []
+    for table, row, column in (square for square, text in squares.items() if _CROSS.fullmatch(text)):
+        beside = [text for (t, r, _), text in squares.items() if (t, r) == (table, row)]
+        above = [text for (t, r, c), text in squares.items() if (t, c) == (table, column) and r < row]
+        for levels, whose in ((beside, above), (above, beside)):
+            level = next(filter(None, map(_level_alone, levels)), None)
+            member = next((whom for text in whose if (whom := _whom(fold(text))) is not None), None)
+            if level and member is not None:
+                found.append(_Said(level=level, member=member))
+    return found
+
+
+def _crossed_below(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the level under which a cell of its table has a mark of its own."""
+    squares = _squares(paragraphs)
+    below = ((squares.get((table, row + 1, column), ""), text) for (table, row, column), text in squares.items())
+    levels = (_level_alone(text) for mark, text in below if _CROSS.fullmatch(mark))
+    return [_Said(level=level, member=None) for level in levels if level]
+
+
+_ALONE: Final = re.compile(
+    rf"(?:[a-dđ1-4][.)]\s*)?(?:{_MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?(?P<level>{_LEVEL.pattern})(?:\s+{_DUTY})?"
+)
+"""A level by itself; older papers say “Đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ”."""
 
 
 def _level_alone(text: str) -> Level | None:
-    said = fold(text).strip(" .;:-+*•")
-    found = _LEVEL.match(said)
-    return _LEVELS[found[0]] if found and said.removeprefix(found[0]).strip() in ("", _DUTY) else None
+    found = _ALONE.fullmatch(fold(text).strip(" .,;:-+*•"))
+    return _LEVELS[found["level"]] if found else None
+
+
+def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs without the columns of tables in which others rate the person."""
+    heads = ((one.cell, one.text) for one in paragraphs if one.cell and one.cell.row == 0)
+    theirs = {(cell.table, cell.column) for cell, text in heads if of_others(text)}
+    return [one for one in paragraphs if not one.cell or (one.cell.table, one.cell.column) not in theirs]
+
+
+_CHOSEN: Final = "◉⦿🔘"
+_FILLED: Final = "●⚫"
+_ROUND: Final = "○◯⚪◎❍"
+
+
+def _with_boxes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs with round buttons as boxes, where one is chosen; else they are a list's bullets."""
+    text = "".join(one.text for one in paragraphs)
+    round_ones = set(text) & {*_ROUND}
+    chosen = _CHOSEN if set(text) & {*_CHOSEN} else _FILLED if round_ones and set(text) & {*_FILLED} else ""
+    if not chosen:
+        return list(paragraphs)
+    signs = str.maketrans(dict.fromkeys(chosen, TICKED) | dict.fromkeys(_ROUND, EMPTY))
+    return [structs.replace(one, text=one.text.translate(signs)) for one in paragraphs]
 
 
 def _whom(text: str) -> bool | None:
@@ -165,8 +268,17 @@ def _rows(paragraphs: Sequence[Paragraph]) -> list[str]:
     return [line for texts in rows.values() for line in "\t".join(texts).split("\n")]
 
 
-def _marked(text: str, folded: str, before: str, *, words: bool) -> list[Level]:
-    """Return the levels that one line ticks; `words`: it says whose level it names."""
+_CLAIMS: Final = re.compile(
+    r"[:\-–]\s*$|" + "|".join(map(fold, ("xếp loại", "phân loại", "mức", "đề xuất", "tự nhận", "tự đánh giá")))
+)
+"""What says before a level that it is chosen."""
+
+
+def _marked(text: str, folded: str, before: str, *, words: bool, listed: bool) -> list[Level]:
+    """Return the levels that one line ticks; `words`: it says whose level it names.
+
+    `listed`: other levels follow, each on its line, and “Đề xuất xếp loại: Hoàn thành xuất sắc …” only begins the list.
+    """
     levels = [(_LEVELS[found[0]], found.start(), found.end()) for found in _LEVEL.finditer(folded)]
     if "☐" in text or "☒" in text:
         return _boxed(folded, levels)
@@ -174,8 +286,8 @@ def _marked(text: str, folded: str, before: str, *, words: bool) -> list[Level]:
         return beside[-1:]
     if crossed := [level for level, start, _ in levels if re.search(r"(?:^|[\t\n])\s*x[\s.)]+$", folded[:start])]:
         return crossed[-1:]
-    claims = re.search(r"[:\-–]\s*$|" + "|".join(map(fold, ("xếp loại", "mức", "đề xuất", "tự nhận"))), before)
-    return [levels[0][0]] if len(levels) == 1 and (claims or words) else []
+    claims = _CLAIMS.search(before)
+    return [levels[0][0]] if len(levels) == 1 and (claims or words) and not listed else []
 
 
 def _boxed(folded: str, levels: Sequence[tuple[Level, int, int]]) -> list[Level]:

@@ -10,6 +10,7 @@ from tuphe.core.review import Collective
 from tuphe.core.text import fold
 from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
+from tuphe.paper.frames import unframed
 from tuphe.paper.header import YearRead, form_of, header_fields, year_of
 from tuphe.paper.heading_words import known_headings
 from tuphe.paper.headings import headings
@@ -28,7 +29,9 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     `file_name` is asked for the year only where the paper itself does not say it.
     """
     words = knowledge.words
-    parts = divided(paragraphs, headings(paragraphs, known_headings(knowledge)), knowledge)
+    known = known_headings(knowledge)
+    paragraphs = unframed(paragraphs, known)
+    parts = divided(paragraphs, headings(paragraphs, known), knowledge)
     year = year_of(parts.head, paragraphs, file_name, words)
     header = header_fields(parts.head, words)
     rated = rating_of(parts.rating)

@@ -9,17 +9,17 @@ from msgspec import structs
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
+from tuphe.paper.frames import BARE
 from tuphe.paper.headings import RATED, Heading
 from tuphe.paper.labels import counted_on
 from tuphe.paper.marks import ROMAN, Mark, number_of
 from tuphe.paper.paragraphs import Paragraph, Place
+from tuphe.paper.rated import rates, rates_in_words, said_by_others
 from tuphe.paper.tables import columns_of
 
 DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
 """A line that waits for the pen."""
 
-_POINTS: Final = re.compile(r"[/:]\s*(?:30|70)(?!\d)(?:.*\b(?:70|100)\b)?|/\s*100\b")
-_LEVEL: Final = fold("hoàn thành xuất sắc nhiệm vụ")
 _PLACE_AND_DAY: Final = re.compile(r"(?:^|,)\s*ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*$", re.IGNORECASE)
 
 
@@ -76,6 +76,8 @@ def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledg
     )
 
 
+_LAST: Final = "VI"
+"""The section behind which the self-rating stands."""
 _HEAD: Final = "đầu"
 _ANNEX: Final = "PL"
 _ELSEWHERE: Final = "ngoài"
@@ -91,7 +93,7 @@ def _placed(
     numbered = _rows_with_headings(paragraphs, found)
     for paragraph in paragraphs:
         cell = paragraph.cell
-        if cell and _BARE.fullmatch(paragraph.text) and cell.column < numbered.get((cell.table, cell.row), 0):
+        if cell and BARE.fullmatch(paragraph.text) and cell.column < numbered.get((cell.table, cell.row), 0):
             continue
         if paragraph.place is not Place.BODY:
             yield (_HEAD if section == _HEAD else _ELSEWHERE), paragraph
@@ -99,16 +101,12 @@ def _placed(
         if heading := _heading_of(paragraph, found):
             section = heading.section
         elif section not in (_HEAD, _ANNEX, _ELSEWHERE):
-            if signs(paragraph, words):
+            if signs(paragraph, words) or (_top(section) in RATED and said_by_others(paragraph.text)):
                 section = _ELSEWHERE
-            elif _top(section) not in RATED and rates(paragraph.text):
+            elif _top(section) not in RATED and _begins_rating(paragraph.text, section):
                 section = RATED[0]
         behind = section == _ELSEWHERE and cell is not None and cell.table in annexes
         yield (_ANNEX if behind else section), paragraph
-
-
-_BARE: Final = re.compile(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)/-]?\s*")
-"""A number alone, as in the first column of a table."""
 
 
 def _rows_with_headings(paragraphs: Sequence[Paragraph], found: dict[int, Heading]) -> dict[tuple[int, int], int]:
@@ -140,6 +138,10 @@ _MOST_TABLES: Final = 20
 """No paper has more tables behind the signature; each takes some milliseconds to look at."""
 
 
+def _begins_rating(text: str, section: str) -> bool:
+    return rates(text) or (section == _LAST and rates_in_words(text))
+
+
 def _top(section: str) -> str:
     return section.partition(".")[0]
 
@@ -156,37 +158,11 @@ def signs(paragraph: Paragraph, words: PaperWords) -> bool:
         return False
     names = [spaced_words(name).split() for name in words.signed_by]
     named = any(said[: len(name)] == name and len(said) <= len(name) + 3 for name in names)
-    return bool(_PLACE_AND_DAY.search(text)) or named or re.match(r"T/?M\b", text) is not None
+    how = re.fullmatch(_HOW_TO_SIGN, text) is not None
+    return bool(_PLACE_AND_DAY.search(text)) or named or how or re.match(r"T/?M\b", text) is not None
 
 
-def rates(text: str) -> bool:
-    """Whether a line has points out of 30 or 70, the boxes of the levels, or names the level that is proposed."""
-    said = fold(text)
-    words = len(said.split())
-    boxes = (_LEVEL in said or "htxsnv" in said) and ("☐" in text or "☒" in text or words <= 7)
-    points = (bool(_POINTS.search(text)) and fold("tiêu chí") in said) or fold("tổng điểm") in said
-    points = points or re.search(_GENERAL, said) is not None
-    aims = fold("phấn đấu") in said
-    proposed = words <= 20 and not aims and re.search(_PROPOSED, said) is not None
-    whose = words <= 40 and not aims and re.match(_WHOSE, said) is not None
-    alone = re.fullmatch(_LEVEL_ALONE, said) is not None
-    return boxes or (points and words <= 40) or proposed or whose or alone
-
-
-_GENERAL: Final = fold("tiêu chí chung") + r"\D{0,20}\d"
-_A_LEVEL: Final = f"(?:{fold('không')} {fold('hoàn thành')}|{fold('hoàn thành')}|k?ht(?:xs|t)?nv)(?!\\w)"
-_PROPOSED: Final = f"(?:{fold('xếp loại')}|{fold('phân loại')})" + r"[^.;]*:\s*" + _A_LEVEL
-_WHOSE: Final = (
-    r"\W*(?:"
-    + "|".join(map(fold, ("đảng viên", "công chức", "viên chức", "cán bộ")))
-    + r")[^.:]{0,40}:\s*"
-    + _A_LEVEL
-    + rf"(?:\s+(?:{fold('xuất sắc')}|{fold('tốt')}))?(?:\s+{fold('nhiệm vụ')})?\s*(?:[.;,/☐☒]|$)"
-)
-"""Whose level a line names: “Viên chức: HTTNV”."""
-_LEVEL_ALONE: Final = (
-    rf"\W*(?:k?ht(?:xs|t)?nv|(?:{fold('không')} )?{fold('hoàn thành')}(?: {fold('tốt')})? {fold('nhiệm vụ')})\W*"
-)
+_HOW_TO_SIGN: Final = re.compile(r"\(\s*(?:ký|xác lập|ghi rõ)[^()]*\)", re.IGNORECASE)
 
 
 def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:
@@ -195,6 +171,14 @@ def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:
     if len(said) <= 5:
         return said in hints
     return any(len(said) <= 1.5 * len(hint) and in_order(said, hint) > 0.8 for hint in hints if hint[:1] == said[:1])
+
+
+def _guides(text: str, words: PaperWords) -> bool:
+    """Whether a line guides the writer: all of it in brackets, and begun as such sentences are, “(Gợi ý: …)”."""
+    inner = text.strip().removesuffix(".")
+    if not (inner.startswith("(") and inner.endswith(")")):
+        return False
+    return fold(inner[1:]).startswith(tuple(map(fold, words.hint_openings)))
 
 
 def _closes(text: str, words: PaperWords) -> bool:
@@ -207,7 +191,7 @@ def _is_of_signing(text: str, words: PaperWords) -> bool:
     said = text.strip()
     return (
         DOTS.fullmatch(said) is not None
-        or re.fullmatch(r"\(\s*(?:ký|xác lập|ghi rõ)[^()]*\)", said, re.IGNORECASE) is not None
+        or re.fullmatch(_HOW_TO_SIGN, said) is not None
         or _PLACE_AND_DAY.search(said) is not None
         or re.match(r"T/?M\b", said) is not None
         or any(spaced_words(said).startswith(spaced_words(name)) for name in words.signed_by)
@@ -283,7 +267,7 @@ def _lines_of(paragraph: Paragraph) -> list[Line]:
 
 def _is_printed(text: str, words: PaperWords, hints: Sequence[tuple[str, ...]]) -> bool:
     aside = _degree(text, words) or _closes(text, words)
-    return DOTS.fullmatch(text) is not None or aside or _is_hint(text, hints)
+    return DOTS.fullmatch(text) is not None or aside or _is_hint(text, hints) or _guides(text, words)
 
 
 def _put(row: list[str], column: int, text: str) -> None:

@@ -31,6 +31,8 @@ _LEFT_OUT: Final = frozenset(
 
 _LOOKS: Final = ("b", "i", "u")
 _STRUCK: Final = ("strike", "dstrike")
+_PAINTED: Final = ("highlight", "bdr")
+_UNPAINTED: Final = (None, *OFF, "nil")
 
 
 def paragraphs_of(data: bytes, path: object = "-") -> tuple[Paragraph, ...]:
@@ -80,6 +82,7 @@ class _Line:
         self.struck: list[bool] = []
         """Whether each piece of the text is struck out."""
         self.looks: list[tuple[bool, ...]] = []
+        """Whether each piece is bold, italic, underlined, and painted or framed."""
         self.controls = list(controls)
         self.waiting = any(control.waiting for control in controls)
         self.below: list[tuple[Iterable[Element], Place]] = []
@@ -92,6 +95,13 @@ def _unstruck(line: _Line) -> str | None:
     if not any(line.struck):
         return None
     return tidied("".join(text for text, struck in zip(line.text, line.struck, strict=True) if not struck))
+
+
+def _set_off(line: _Line) -> tuple[str, ...]:
+    """Return what of a line is set off from the rest of it, once for each way in which letters are."""
+    said = [(text, look) for text, look in zip(line.text, line.looks, strict=True) if not text.isspace()]
+    ways = (("".join(text for text, look in said if look[way]), [look[way] for _, look in said]) for way in range(4))
+    return tuple(tidied(text) for text, marked in ways if any(marked) and not all(marked))
 
 
 class _Reader:
@@ -175,13 +185,15 @@ class _Reader:
         self.longest = max(self.longest, len(said))
         text = tidied(said)
         gone = line.hidden and not text.strip() and self._mark_hidden(line)
-        bold, italic, underlined = map(all, zip(*line.looks, strict=True)) if line.looks else (False,) * 3
+        looks = [look for text, look in zip(line.text, line.looks, strict=True) if not text.isspace()]
+        bold, italic, underlined, _ = map(all, zip(*looks, strict=True)) if looks else (False,) * 4
         breaks = self._styles.paragraph_says(line.properties, line.style, "pageBreakBefore")
         self._found.append(
             Paragraph(
                 position=position,
                 text=text,
                 unstruck=_unstruck(line),
+                set_off=_set_off(line),
                 number="" if gone else self._numbering.next(line.properties, line.style),
                 bold=bold,
                 italic=italic,
@@ -234,9 +246,8 @@ class _Reader:
             text = f"\n{text}" if line.text else text
         line.text.append(text)
         line.struck.append(any(self._styles.is_set(line.run, line.style, mark) for mark in _STRUCK))
-        if not text.isspace():
-            looks = (self._styles.is_set(line.run, line.style, mark) for mark in _LOOKS)
-            line.looks.append(tuple(looks))
+        looks = (self._styles.is_set(line.run, line.style, mark) for mark in _LOOKS)
+        line.looks.append((*looks, any(value(line.run, mark) not in _UNPAINTED for mark in _PAINTED)))
 
     def _text(self, element: Element) -> None:
         text = (element.text or "").replace("\n", " ")

@@ -1,0 +1,179 @@
+"""A paper whose sections stand in a table, read as if there were none.
+
+Some units print the whole form as a table: a column of numbers, one of headings, one for the person's text, perhaps one
+more for what others say. Taken out of their cells, number, heading and text are those of any other paper.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import structs
+
+from tuphe.core.value import Plain
+from tuphe.paper.heading_words import Known, Words
+from tuphe.paper.headings import RATED, table_heads
+from tuphe.paper.likely_headings import candidate
+from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, bare
+from tuphe.paper.marks import number_of
+from tuphe.paper.paragraphs import Cell, Paragraph, Place
+
+BARE: Final = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐ])[.)/-]?\s*")
+"""A number alone, as in the first column of a table."""
+_ENOUGH: Final = 3
+"""Main sections that have their headings in a column of tables: fewer are a table of something else."""
+_MOST_ROWS: Final = 60
+"""No form has more rows; in longer tables nothing is looked for."""
+
+
+class _Table(Plain, frozen=True, kw_only=True):
+    """A table that frames a paper: what stands in the column of headings, and the columns that are others'."""
+
+    number: int
+    column: int
+    head: bool
+    """Whether its first row only names the columns."""
+    others: frozenset[int]
+    numbered: bool
+    """Whether its headings have numbers; else they are counted here, since their column says what a number would."""
+    rated: int
+    """The row in which the self-rating begins: from there the cells stay, boxes of levels are beside those."""
+    sections: frozenset[str]
+
+
+def unframed(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a paper without the tables that only frame its sections; their positions count anew.
+
+    A heading that had its number in a cell of its own is numbered by it, and emphasised: its column says that it is
+    one. Columns of others (chi uỷ, tập thể) are what a box beside the text is. Tables within a frame stay.
+    """
+    frames = {frame.number: frame for frame in _frames(paragraphs, known)}
+    if frames:
+        paragraphs = list(_taken_out(paragraphs, frames))
+    return tuple(structs.replace(one, position=place) for place, one in enumerate(paragraphs))
+
+
+def _top(section: str) -> str:
+    return section.partition(".")[0]
+
+
+_Rows = dict[int, dict[int, list[Paragraph]]]
+"""The paragraphs of a table by row and column."""
+
+
+def _frames(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[_Table]:
+    """Return the tables that frame sections: beside each text, its heading; three main sections in all."""
+    words = Words(known)
+    heads = table_heads(paragraphs)
+    found = (_framing(at, rows, words, head=(at, 0) in heads) for at, rows in _tables(paragraphs).items())
+    frames = list(filter(None, found))
+    tops = {_top(section) for frame in frames for section in frame.sections}
+    return frames if len(tops) >= _ENOUGH else []
+
+
+def _framing(number: int, rows: _Rows, words: Words, *, head: bool) -> _Table | None:
+    """Return a table as a frame, where at least half of its rows begin with a known heading in the same column."""
+    below = {row: cells for row, cells in rows.items() if row or not head}
+    named = (
+        {row: one for row, cells in below.items() if (one := _named(cells, words))} if len(rows) <= _MOST_ROWS else {}
+    )
+    if not named:
+        return None
+    column = Counter(at for at, _ in named.values()).most_common(1)[0][0]
+    within = {row: section for row, (at, section) in named.items() if at == column}
+    if 2 * len(within) < sum(column in cells for cells in below.values()):
+        return None
+    return _Table(
+        number=number,
+        column=column,
+        head=head,
+        others=frozenset(at for at, cell in rows.get(0, {}).items() if head and at > column and of_others(_said(cell))),
+        numbered=any(_is_numbered(cells, column) for cells in below.values()),
+        rated=min((row for row, section in within.items() if _top(section) in RATED), default=_MOST_ROWS),
+        sections=frozenset(within.values()),
+    )
+
+
+def _tables(paragraphs: Sequence[Paragraph]) -> dict[int, _Rows]:
+    """Return the tables of more than one column, each with what its cells say."""
+    found: dict[int, _Rows] = {}
+    for one in paragraphs:
+        if one.cell:
+            row = found.setdefault(one.cell.table, {}).setdefault(one.cell.row, {})
+            row.setdefault(one.cell.column, []).append(one)
+    return {table: rows for table, rows in found.items() if any(len(cells) > 1 for cells in rows.values())}
+
+
+def _named(cells: dict[int, list[Paragraph]], words: Words) -> tuple[int, str] | None:
+    """Return the column and the section of the heading that a row begins with, behind its number if it has one."""
+    number = ""
+    for column, cell in sorted(cells.items()):
+        text = _said(cell)
+        if BARE.fullmatch(text) and not number:
+            number = text
+        elif text:
+            heading = Paragraph(position=0, text=text, number=_counted(number), bold=True)
+            found = candidate(0, heading, words, bold_counts=False)
+            whole = found is not None and found.alone and column < max(cells)
+            return (column, found.numbers[0]) if found and whole else None
+    return None
+
+
+def of_others(head: str) -> bool:
+    """Whether a column of a table is what others write: its head names them, and not the person."""
+    said = bare(head)
+    return OTHERS_TURN.search(said) is not None and OWN_TURN.search(said) is None
+
+
+def _said(cell: Sequence[Paragraph]) -> str:
+    return " ".join(one.text.strip() for one in cell if one.text.strip())
+
+
+def _counted(number: str) -> str:
+    """Return a number as it stands before a heading: with a sign behind it."""
+    return f"{number.strip().rstrip('.)/-')}." if number else ""
+
+
+def _taken_out(paragraphs: Sequence[Paragraph], frames: dict[int, _Table]) -> Iterator[Paragraph]:
+    """Yield all paragraphs, those of the frames without their cells; the names of columns say nothing."""
+    tables = _tables(paragraphs)
+    begun: set[Cell] = set()
+    for one in paragraphs:
+        cell, frame = one.cell, frames.get(one.cell.table) if one.cell else None
+        if cell is None or frame is None or cell.row > frame.rated:
+            yield one
+        elif frame.head and cell.row == 0:
+            continue
+        elif cell.column < frame.column:
+            if not BARE.fullmatch(one.text):
+                group = len(tables[cell.table][cell.row]) == 1
+                yield structs.replace(one, cell=None, bold=group or one.bold)
+        elif cell.column == frame.column:
+            if cell not in begun:
+                yield _heading(tables[cell.table][cell.row], frame, cell.row)
+            begun.add(cell)
+        elif cell.row == frame.rated:
+            yield one
+        else:
+            place = Place.TEXT_BOX if cell.column in frame.others else one.place
+            yield structs.replace(one, cell=None, place=place)
+
+
+def _heading(cells: dict[int, list[Paragraph]], frame: _Table, row: int) -> Paragraph:
+    """Return the heading of a row as one paragraph, with the number that stands in a cell before it."""
+    cell = cells[frame.column]
+    shown = _counted(next((text for text in _before(cells, frame.column) if BARE.fullmatch(text)), ""))
+    shown = shown or next((one.number for one in cell if one.number), "") or ("" if frame.numbered else f"{row + 1}.")
+    return structs.replace(cell[0], text=_said(cell), number=shown, bold=True, cell=None)
+
+
+def _before(cells: dict[int, list[Paragraph]], column: int) -> Iterator[str]:
+    return (_said(cell) for at, cell in sorted(cells.items()) if at < column)
+
+
+def _is_numbered(cells: dict[int, list[Paragraph]], column: int) -> bool:
+    """Whether the heading of a row has a number: in a cell before it, automatic, or typed."""
+    heading = cells.get(column, [])
+    typed = any(one.number or number_of(one).count for one in heading)
+    return typed or any(BARE.fullmatch(text) for text in _before(cells, column))

@@ -1,0 +1,175 @@
+"""The level that a paper proposes, in the ways people choose one: never that of an official, never that of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from itertools import chain
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
+from docx.text.run import Run
+
+from support.papers import lines, read, told
+from tuphe.core.self_rating import Level
+from tuphe.paper.paragraphs import Cell, Paragraph
+from tuphe.paper.rating import rating_of
+from tuphe.paper.word import paragraphs_of
+
+LEVELS = (
+    "Hoàn thành xuất sắc nhiệm vụ",
+    "Hoàn thành tốt nhiệm vụ",
+    "Hoàn thành nhiệm vụ",
+    "Không hoàn thành nhiệm vụ",
+)
+BODY = """I. Ưu điểm
+Tốt.
+II. Hạn chế, khuyết điểm và nguyên nhân
+Chậm báo cáo quý một 5 ngày.
+VI. Phương hướng
+- Nộp báo cáo đúng hạn.
+"""
+
+
+def _level(text: str) -> Level | None:
+    return rating_of(lines(text)).rating.level
+
+
+def _bold(run: Run) -> None:
+    run.bold = True
+
+
+def _underlined(run: Run) -> None:
+    run.underline = True
+
+
+def _bold_and_underlined(run: Run) -> None:
+    run.bold = run.underline = True
+
+
+def _italic(run: Run) -> None:
+    run.italic = True
+
+
+def _highlighted(run: Run) -> None:
+    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+Runs = Sequence[tuple[str, Callable[[Run], None] | None]]
+
+
+def _written(*paragraphs: Runs) -> tuple[Paragraph, ...]:
+    document = Document()
+    for runs in paragraphs:
+        paragraph = document.add_paragraph()
+        for text, look in runs:
+            run = paragraph.add_run(text)
+            if look:
+                look(run)
+    file = BytesIO()
+    document.save(file)
+    return paragraphs_of(file.getvalue())
+
+
+@pytest.mark.parametrize("apart", [" / ", " - ", "; ", ", ", "\t", "\n"])
+@pytest.mark.parametrize("look", [_bold, _underlined, _bold_and_underlined, _italic, _highlighted])
+def test_the_only_level_of_a_line_that_is_set_off_is_chosen(apart: str, look: Callable[[Run], None]) -> None:
+    def listed(chosen: int) -> Runs:
+        runs = (((level, look if at == chosen else None), (apart, None)) for at, level in enumerate(LEVELS))
+        return [*chain.from_iterable(runs)][:-1]
+
+    rated = rating_of(
+        _written([("1. Xếp loại viên chức", _bold)], listed(0), [("2. Xếp loại đảng viên", _bold)], listed(1))
+    )
+
+    assert rated.rating.level is Level.GOOD
+    assert rating_of(_written([("Đề xuất xếp loại: ", _bold), *listed(2)])).rating.level in (
+        (Level.COMPLETED,) if look is not _bold else (Level.COMPLETED, None)
+    )
+
+
+def test_levels_that_all_look_alike_choose_none() -> None:
+    for bold in (0, 2, 4):
+        alike = [(f"{level} / ", _bold if place < bold else None) for place, level in enumerate(LEVELS)]
+        assert rating_of(_written(alike)).rating.level is None
+
+
+@pytest.mark.parametrize("signs", ["○◉", "◯⦿", "○●", "⚪⚫", "☐☑"])
+def test_a_round_button_is_a_box(signs: str) -> None:
+    listed = "\n".join(f"{signs[level == LEVELS[1]]} {level}" for level in LEVELS)
+
+    assert _level(listed) is Level.GOOD
+    assert _level(" ".join(f"{signs[level == LEVELS[2]]} {level}" for level in LEVELS)) is Level.COMPLETED
+    assert _level("\n".join(f"{signs[0]} {level}" for level in LEVELS)) is None
+
+
+def _table(*rows: tuple[str, ...]) -> list[Paragraph]:
+    return [
+        Paragraph(position=0, text=text, cell=Cell(table=0, row=row, column=column))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+
+
+def test_columns_say_whose_level_is_marked() -> None:
+    rows = [("Mức", "Viên chức", "Đảng viên"), (LEVELS[0], "X", ""), (LEVELS[1], "", "X"), (LEVELS[2], "", "")]
+
+    assert rating_of(_table(*rows)).rating.level is Level.GOOD
+    assert rating_of(_table(*zip(*rows, strict=True))).rating.level is Level.GOOD
+
+
+def test_a_mark_in_the_column_of_others_is_theirs() -> None:
+    rows = [("Mức", "Cá nhân tự xếp loại", "Chi bộ xếp loại"), (LEVELS[0], "", "X"), (LEVELS[1], "x", "")]
+
+    assert rating_of(_table(*rows)).rating.level is Level.GOOD
+    assert rating_of(_table(rows[0], rows[1], (LEVELS[1], "", ""))).rating.level is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Căn cứ kết quả trên, tôi tự xếp loại chất lượng: Đảng viên hoàn thành tốt nhiệm vụ.",
+        "Qua kiểm điểm, tôi tự nhận mức hoàn thành tốt nhiệm vụ trong năm.",
+        "Bản thân tự đánh giá đạt mức Hoàn thành tốt nhiệm vụ, kính đề nghị chi bộ xem xét.",
+        "Tôi tự xếp loại mình ở mức: Đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ.",
+        "Tự nhận: HTTNV",
+    ],
+)
+@pytest.mark.parametrize("heading", ["", "VII. Tự xếp loại\n", "Phần thứ năm: TỰ NHẬN XẾP LOẠI\n"])
+def test_a_sentence_says_the_level(heading: str, sentence: str) -> None:
+    paper = read(f"{BODY}{heading}{sentence}\nNGƯỜI TỰ KIỂM ĐIỂM\n")
+
+    assert paper.self_rating.level is Level.GOOD
+    assert told(paper)["VI"] == ("Nộp báo cáo đúng hạn.",)
+
+
+@pytest.mark.parametrize("signed", ["NGƯỜI TỰ KIỂM ĐIỂM\nĐặng Văn Chữ\n", "(Ký, ghi rõ họ tên)\nĐặng Văn Chữ\n", ""])
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        "Ý KIẾN CỦA CHI BỘ\nChi bộ xếp loại: Hoàn thành tốt nhiệm vụ.",
+        "Nhận xét của chi uỷ: nhất trí. Xếp loại: Hoàn thành tốt nhiệm vụ",
+        "Chi uỷ đề nghị xếp loại: Hoàn thành tốt nhiệm vụ",
+        "Đánh giá của người đứng đầu đơn vị\nXếp loại đảng viên: Hoàn thành tốt nhiệm vụ",
+        "Ý kiến của Ban Giám hiệu: xếp loại đảng viên Hoàn thành tốt nhiệm vụ.",
+        "XẾP LOẠI CỦA TẬP THỂ: Hoàn thành tốt nhiệm vụ",
+    ],
+)
+def test_what_others_say_below_is_never_taken(theirs: str, signed: str) -> None:
+    own = "Tự xếp loại: Hoàn thành nhiệm vụ\n"
+
+    assert read(f"{BODY}VII. Tự xếp loại\n{own}{signed}{theirs}\n").self_rating.level is Level.COMPLETED
+    assert read(f"{BODY}VII. Tự xếp loại\n{signed}{theirs}\n").self_rating.level is None
+
+
+def test_what_is_asked_of_the_cell_is_the_persons_own() -> None:
+    asked = "Kính đề nghị chi bộ xem xét, xếp loại tôi ở mức: Hoàn thành tốt nhiệm vụ."
+
+    assert read(f"{BODY}VII. Tự xếp loại\n{asked}\n").self_rating.level is Level.GOOD
+
+
+@pytest.mark.parametrize("label", ["Đề xuất xếp loại: ", "Đảng viên: ", "Tự nhận mức "])
+def test_the_first_of_a_list_is_not_chosen_for_its_label(label: str) -> None:
+    assert _level(label + "\n".join(LEVELS)) is None
+    assert _level(label + LEVELS[0]) is Level.EXCELLENT
