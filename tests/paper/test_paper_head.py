@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from support.papers import TITLE, read
+from support.papers import TITLE, read, told
 from tuphe.core.paper import Paper
 
 BODY = "I. Ưu điểm, kết quả đạt được\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\nChậm.\n"
@@ -100,3 +100,9 @@ def test_the_year_is_that_of_the_title_then_of_the_day_then_of_the_file(
 )  # fmt: skip
 def test_the_form_is_named_only_where_the_paper_says_it(title: str, form: str) -> None:
     assert read(BODY, title=title).form == form
+
+
+def test_a_paper_without_any_head_is_read() -> None:
+    paper = read("I. Ưu điểm\nTốt.\nII. Hạn chế\nChậm.\n", title="")
+
+    assert (list(told(paper)), dict(paper.header)) == (["I", "II.1"], {})

@@ -12,8 +12,9 @@ from typing import Final
 from msgspec import structs
 
 from tuphe.core.value import Plain
+from tuphe.paper.heading_order import RATED
 from tuphe.paper.heading_words import Known, Words
-from tuphe.paper.headings import RATED, table_heads
+from tuphe.paper.headings import table_heads
 from tuphe.paper.likely_headings import candidate
 from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, bare
 from tuphe.paper.marks import number_of

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from tuphe.core.form import Form, Purpose
@@ -127,7 +128,7 @@ _BEFORE_CELL: Final = r"\s[-–]\s(?=(?:CHI BỘ|Chi bộ)\b)"
 def _names(parts: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """Return the names of organisations: behind the word for their kind, or on the line below it."""
     found: list[str] = []
-    for text, following in zip(parts, (*parts[1:], ""), strict=True):
+    for text, following in pairwise((*parts, "")):
         if name := _behind(text, kinds):
             found.append(name)
         elif _is_one_of(text, kinds) and not any(_behind(following, known) for known in (("Đảng bộ",), _CELL)):

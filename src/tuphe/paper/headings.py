@@ -16,12 +16,12 @@ A line that merely begins like a heading is not one. The more the words were cha
   shortcoming, “Nguyên nhân:” comes again and again, and is none.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
 from tuphe.core.value import Plain
+from tuphe.paper.heading_order import RATED, Named, settle
 from tuphe.paper.heading_words import Known, Words
 from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, candidate
 from tuphe.paper.marks import HEADED, ROMAN, Mark, Number, number_of
@@ -29,8 +29,6 @@ from tuphe.paper.paragraphs import Paragraph
 
 _MOST_HEADINGS: Final = 500
 """No paper has more, and what is compared with each other stays few."""
-RATED: Final = ("B", "VII")
-"""Where the paper's own text ends and the self-rating begins."""
 
 
 class Heading(Plain, frozen=True, kw_only=True):
@@ -47,10 +45,6 @@ class Heading(Plain, frozen=True, kw_only=True):
     known: bool = True
 
 
-_Named = tuple[Candidate, str]
-"""A paragraph that may be a heading, and the number of its section."""
-
-
 def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[int, Heading]:
     """Return the headings of a paper or a blank template by their paragraphs' positions; see the module."""
     bold_counts = _is_mostly_plain(paragraphs)
@@ -62,12 +56,12 @@ def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[in
         if one.cell is None or (one.cell.table, one.cell.row) not in heads
     )
     candidates = list(islice(filter(None, found), _MOST_HEADINGS))
-    settled = list(_in_order(_once(_of_the_usual_numbering(_named(candidates)))))
+    named = settle(candidates)
     chosen = {
         one.place: Heading(section=number, words=_words_of(paragraphs[one.place], one), start=one.start)
-        for one, number in settled
+        for one, number in named
     }
-    chosen |= _unknown(paragraphs, settled)
+    chosen |= _unknown(paragraphs, named)
     return {paragraphs[place].position: heading for place, heading in sorted(chosen.items())}
 
 
@@ -76,7 +70,7 @@ def _words_of(paragraph: Paragraph, one: Candidate) -> str:
     return words.strip(" \t\n:-–")
 
 
-def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[_Named]) -> dict[int, Heading]:
+def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[Named]) -> dict[int, Heading]:
     """Return the headings that no form has: local ones, which look as the known ones of their level do.
 
     A look is the kind of number with bold or underlined letters, or in a table the first column; they stand between
@@ -122,12 +116,12 @@ def _first_roman(paragraphs: Sequence[Paragraph], first: int) -> int:
     return first
 
 
-def _is_behind_causes(place: int, settled: Sequence[_Named]) -> bool:
+def _is_behind_causes(place: int, settled: Sequence[Named]) -> bool:
     """Whether II has come to its causes: a part of unknown words before them is one of shortcomings."""
     return any(one.place < place and number == "II.2" for one, number in settled)
 
 
-def _by_count(place: int, number: Number, settled: Sequence[_Named]) -> str:
+def _by_count(place: int, number: Number, settled: Sequence[Named]) -> str:
     """Return the section that the Roman number of a heading says, where all known ones have those of the form.
 
     Empty where the paper counts otherwise, has the section already, or has it out of order.
@@ -185,137 +179,3 @@ def _is_mostly_plain(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether bold means something: fewer than half of the long paragraphs are."""
     long = [one.bold for one in paragraphs if len(one.text.split()) > 15]
     return sum(long) <= len(long) / 2
-
-
-def _named(candidates: Sequence[Candidate]) -> list[_Named]:
-    leader = any(_is_of_leaders(one) for one in candidates)
-    named = [(one, _number(one, leader=leader)) for one in candidates]
-    return [(one, "II" if _is_whole_of_two(one, number, named) else number) for one, number in named]
-
-
-def _is_of_leaders(one: Candidate) -> bool:
-    """Whether only the form of leaders has such a part: its words say so, or some of them and the number."""
-    numbers = set(one.numbers)
-    if not numbers or not numbers <= {"I.3", "I.4", "I.5"}:
-        return False
-    return one.sure or f"I.{one.number.count}" in numbers
-
-
-def _is_whole_of_two(one: Candidate, number: str, named: Sequence[_Named]) -> bool:
-    """Whether “Khuyết điểm” is all of II: with its own part II.1 below, counted otherwise, and no other II."""
-    below = (
-        other.number.mark is not one.number.mark and other.place > one.place
-        for other, own in named
-        if own == "II.1"
-    )  # fmt: skip
-    return number == "II.1" and one.alone and any(below) and all(own != "II" for _, own in named)
-
-
-def _number(one: Candidate, *, leader: bool) -> str:
-    if set(one.numbers) >= {"I.3", "I.6"}:
-        if one.number.mark in HEADED and one.number.count == _LEADERS_PLEDGE:
-            return "I.6"
-        return "I.6" if leader else "I.3"
-    return one.numbers[-1] if len(one.numbers) == 1 else min(one.numbers)
-
-
-_LEADERS_PLEDGE: Final = 6
-"""The number of the pledge in the form of leaders, which no other form has."""
-
-
-def _of_the_usual_numbering(named: Sequence[_Named]) -> list[_Named]:
-    """Leave out what is numbered otherwise than most headings of its level, unless its words are all there."""
-    usual = _usual_mark(named)
-    return [
-        (one, number)
-        for one, number in named
-        if "." in number
-        or number in ("A", "B", "PL")
-        or one.number.mark is usual
-        or (one.alone and one.sure and (one.marked or one.whole >= 0.9))
-    ]
-
-
-def _usual_mark(named: Sequence[_Named]) -> Mark:
-    marks = Counter(one.number.mark for one, number in named if "." not in number and number not in ("A", "B", "PL"))
-    return marks.most_common(1)[0][0] if marks else Mark.NONE
-
-
-def _once(named: Sequence[_Named]) -> list[_Named]:
-    """Keep the weightiest of several headings of one section; a run-in one that comes again and again is none.
-
-    But for parts of I: older papers have “2. Thực hiện nhiệm vụ của viên chức: …”, “3. … của đảng viên: …”.
-    """
-    by_number: dict[str, list[Candidate]] = {}
-    usual = _usual_mark(named)
-    for one, number in named:
-        by_number.setdefault(number, []).append(one)
-    kept: set[int] = set()
-    for number, ones in by_number.items():
-        alone = [one for one in ones if one.alone]
-        if alone or len(ones) == 1:
-            best = max(alone or ones, key=lambda one: (one.number.mark is usual, one.weight, -one.place))
-            kept |= {best.place, *_beside(best, alone, named)}
-        elif number.startswith("I.") and len(beside := _beside(ones[0], ones, named)) == len(ones):
-            kept |= beside
-    return [(one, number) for one, number in named if one.place in kept]
-
-
-def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[_Named]) -> set[int]:
-    """Return headings that older papers have several of where the form has one: counted on, with none other between.
-
-    “1. Về tư tưởng chính trị”, “2. Về phẩm chất đạo đức, lối sống” are both I.1.
-    """
-    found = {best.place: best}
-    for one in sorted(ones, key=lambda one: abs(one.place - best.place)):
-        near = [other for other in found.values() if abs(other.number.count - one.number.count) == 1]
-        like = one.number.mark is best.number.mark and one.marked == best.marked and one.number.mark in HEADED
-        first = min((other.place for other in near), default=-1)
-        between = any(min(first, one.place) < other.place < max(first, one.place) for other, _ in named)
-        if like and near and not between:
-            found[one.place] = one
-    return set(found)
-
-
-_BEFORE_RATING: Final = ("A", "I")
-"""Behind these no self-rating can stand: shortcomings come first."""
-
-
-def _in_order(named: Sequence[_Named]) -> Iterator[_Named]:
-    """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
-    raised = _raised(named)
-    tops = {number for _, number in named if "." not in number}
-    top, ended = "", ""
-    for one, number in named:
-        parent = number.partition(".")[0]
-        if ended == "PL" or (ended in RATED and parent not in (*RATED, "PL")):
-            continue
-        rates = number in ("B.II", "VII.2") and parent not in tops and one.alone and top not in ("", *_BEFORE_RATING)
-        whole = "." not in number or one.place in raised or rates
-        apart = parent in tops or top not in ("", "A") or not (one.alone or one.sure)
-        if not whole and parent != top and apart:
-            continue
-        if whole:
-            top = parent
-        if parent in (*RATED, "PL"):
-            ended = parent
-        yield one, number
-
-
-def _raised(named: Sequence[_Named]) -> set[int]:
-    """Return the parts that are sections of their own: numbered as those are, and counted on from them.
-
-    “III. Nguyên nhân” between Roman numbers, “2. Khuyết điểm” behind “1. Ưu điểm”; without numbers, all alike.
-    """
-    usual = _usual_mark(named)
-    found: set[int] = set()
-    count = 0
-    for one, number in named:
-        if "." not in number:
-            count = one.number.count
-        elif one.number.mark is usual and one.alone and (one.sure or usual is Mark.NONE):
-            counted_on = one.number.count == count + 1 and count > 0
-            if usual in (Mark.ROMAN, Mark.NONE) or counted_on:
-                found.add(one.place)
-                count = one.number.count
-    return found

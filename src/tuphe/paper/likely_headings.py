@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import first_words, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.heading_words import Known, Words, meant, telling
@@ -65,13 +66,15 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
     whole_line = bold_counts and paragraph.bold and number.mark in HEADED
     found: list[Candidate] = []
     for end, start in _ends(text, words, folded, known):
-        alone = whole_line or not text[start:].strip() or _IN_BRACKETS.fullmatch(text[start:]) is not None
+        rest = text[start:]
+        whole = whole_line and not says_nothing(rest)
+        alone = whole or not rest.strip() or _IN_BRACKETS.fullmatch(rest) is not None
         core = telling(folded[:end])
         found += (
             Candidate(
                 place=place, numbers=one.numbers, share=shared / len(core), whole=shared / len(telling(one.words)),
                 shared=3 * shared - 2 * len(core), start=len(text) if alone else start, alone=alone, number=number,
-                marked=_emphasised(paragraph, text[number.end : words[end - 1][2]]),
+                marked=emphasised(paragraph, text[number.end : words[end - 1][2]]),
             )
             for one, shared in known.likest(core)
         )  # fmt: skip
@@ -101,8 +104,8 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
                 place=place, numbers=within.numbers, share=0.8, whole=0.3, shared=0, start=start, alone=False,
                 number=number, marked=False,
             )  # fmt: skip
-    emphasised = _emphasised(paragraph, text) or number.mark is Mark.ROMAN
-    whole = meant(text, known) if emphasised and len(text.split()) <= MOST_OF_UNKNOWN else None
+    marked = emphasised(paragraph, text) or number.mark is Mark.ROMAN
+    whole = meant(text, known) if marked and len(text.split()) <= MOST_OF_UNKNOWN else None
     if whole is None:
         return None
     return Candidate(
@@ -131,7 +134,8 @@ def _ends(
                 yield count, apart.end() if apart else words[count - 1][2]
 
 
-def _emphasised(paragraph: Paragraph, words: str) -> bool:
+def emphasised(paragraph: Paragraph, words: str) -> bool:
+    """Whether a paragraph looks like a heading: bold, underlined, in a heading's style, or its `words` in capitals."""
     letters = [letter for letter in words if letter.isalpha()]
     capitals = bool(letters) and all(letter.isupper() for letter in letters)
     return paragraph.bold or paragraph.underlined or bool(paragraph.outline) or capitals

@@ -36,11 +36,11 @@ _NUMBER: Final = re.compile(
 )
 _UNSIGNED: Final = re.compile(r"\s*(?P<decimal>(?:[1-9]|[IVX]{1,4}|[A-D])(?:\.[1-9]){1,2})\s+(?=[^\W\d_])")
 """“1.1 Về phẩm chất”: no sign behind it, but a capital letter."""
-_PARTS: Final = {
+ORDINALS: Final = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
 }  # fmt: skip
 _PART: Final = re.compile(
-    rf"\s*(?:phần|mục)(?:\s+thứ)?\s+(?P<which>{'|'.join(_PARTS)})\s*(?:[.:,/–-]\s*|$)", re.IGNORECASE
+    rf"\s*(?:phần|mục)(?:\s+thứ)?\s+(?P<which>{'|'.join(ORDINALS)})\s*(?:[.:,/–-]\s*|$)", re.IGNORECASE
 )
 """“Phần thứ hai: …” counts as “B. …” does."""
 _BULLET: Final = re.compile(rf"(?:\s*[{re.escape(_BULLETS)}](?![{re.escape(_BULLETS)}.\d]))+\s*")
@@ -75,7 +75,7 @@ def _typed(text: str) -> Number:
     if found := _BRACKETED.match(text):
         return Number(mark=Mark.BRACKETED, count=int(found["count"] or 0), end=found.end())
     if found := _PART.match(text):
-        return Number(mark=Mark.CAPITAL, count=_PARTS[found["which"].casefold()], end=found.end())
+        return Number(mark=Mark.CAPITAL, count=ORDINALS[found["which"].casefold()], end=found.end())
     return _numbered(text)
 
 

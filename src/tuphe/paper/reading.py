@@ -12,6 +12,7 @@ from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
 from tuphe.paper.frames import unframed
 from tuphe.paper.header import YearRead, form_of, header_fields, year_of
+from tuphe.paper.heading_lines import readied
 from tuphe.paper.heading_words import known_headings
 from tuphe.paper.headings import headings
 from tuphe.paper.issues import issues_of
@@ -30,7 +31,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     """
     words = knowledge.words
     known = known_headings(knowledge)
-    paragraphs = unframed(paragraphs, known)
+    paragraphs = unframed(readied(paragraphs, known), known)
     parts = divided(paragraphs, headings(paragraphs, known), knowledge)
     year = year_of(parts.head, paragraphs, file_name, words)
     header = header_fields(parts.head, words)

@@ -10,7 +10,8 @@ from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.frames import BARE
-from tuphe.paper.headings import RATED, Heading
+from tuphe.paper.heading_order import RATED
+from tuphe.paper.headings import Heading
 from tuphe.paper.labels import counted_on
 from tuphe.paper.marks import ROMAN, Mark, number_of
 from tuphe.paper.paragraphs import Paragraph, Place

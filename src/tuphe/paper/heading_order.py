@@ -1,0 +1,186 @@
+"""Which of the paragraphs that may be headings are: by the paper's own numbering, once for each section, in order."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from tuphe.paper.likely_headings import Candidate
+from tuphe.paper.marks import HEADED, Mark
+
+RATED: Final = ("B", "VII")
+"""Where the paper's own text ends and the self-rating begins."""
+
+Named = tuple[Candidate, str]
+"""A paragraph that may be a heading, and the number of its section."""
+
+
+def settle(candidates: Sequence[Candidate]) -> list[Named]:
+    """Return those that are headings, in the order of the paper, each with the number of its section."""
+    return list(_standing(_once(_of_the_usual_numbering(_named(candidates)))))
+
+
+def _named(candidates: Sequence[Candidate]) -> list[Named]:
+    leader = any(_is_of_leaders(one) for one in candidates)
+    named = [(one, _number(one, leader=leader)) for one in candidates]
+    return [(one, "II" if _is_whole_of_two(one, number, named) else number) for one, number in named]
+
+
+def _is_of_leaders(one: Candidate) -> bool:
+    """Whether only the form of leaders has such a part: its words say so, or some of them and the number."""
+    numbers = set(one.numbers)
+    if not numbers or not numbers <= {"I.3", "I.4", "I.5"}:
+        return False
+    return one.sure or f"I.{one.number.count}" in numbers
+
+
+def _is_whole_of_two(one: Candidate, number: str, named: Sequence[Named]) -> bool:
+    """Whether “Khuyết điểm” is all of II: with its own part II.1 below, counted otherwise, and no other II."""
+    below = (
+        other.number.mark is not one.number.mark and other.place > one.place
+        for other, own in named
+        if own == "II.1"
+    )  # fmt: skip
+    return number == "II.1" and one.alone and any(below) and all(own != "II" for _, own in named)
+
+
+def _number(one: Candidate, *, leader: bool) -> str:
+    if set(one.numbers) >= {"I.3", "I.6"}:
+        if one.number.mark in HEADED and one.number.count == _LEADERS_PLEDGE:
+            return "I.6"
+        return "I.6" if leader else "I.3"
+    return one.numbers[-1] if len(one.numbers) == 1 else min(one.numbers)
+
+
+_LEADERS_PLEDGE: Final = 6
+"""The number of the pledge in the form of leaders, which no other form has."""
+
+
+def _of_the_usual_numbering(named: Sequence[Named]) -> list[Named]:
+    """Leave out what is numbered otherwise than most headings of its level, unless its words are all there."""
+    usual = _usual_mark(named)
+    return [
+        (one, number)
+        for one, number in named
+        if "." in number
+        or number in ("A", "B", "PL")
+        or one.number.mark is usual
+        or (one.alone and one.sure and (one.marked or one.whole >= 0.9))
+    ]
+
+
+def _usual_mark(named: Sequence[Named]) -> Mark:
+    marks = Counter(one.number.mark for one, number in named if "." not in number and number not in ("A", "B", "PL"))
+    return marks.most_common(1)[0][0] if marks else Mark.NONE
+
+
+def _once(named: Sequence[Named]) -> list[Named]:
+    """Keep the weightiest of several headings of one section; a run-in one that comes again and again is none.
+
+    One that stands within its own section goes before one elsewhere. Parts of I that are counted on all stay.
+    """
+    by_number: dict[str, list[Candidate]] = {}
+    usual = _usual_mark(named)
+    within = _within_their_own(named)
+    for one, number in named:
+        by_number.setdefault(number, []).append(one)
+    kept = _counted_on_in_one(named) & within
+    for ones in by_number.values():
+        alone = [one for one in ones if one.alone]
+        if (alone or len(ones) == 1) and not any(one.place in kept for one in ones):
+            best = max(
+                alone or ones, key=lambda one: (one.place in within, one.number.mark is usual, one.weight, -one.place)
+            )
+            kept |= {best.place, *_beside(best, alone, named)}
+    return [(one, number) for one, number in named if one.place in kept]
+
+
+def _within_their_own(named: Sequence[Named]) -> set[int]:
+    """Return the parts that stand behind the heading of the section they are of."""
+    found: set[int] = set()
+    top = ""
+    for one, number in named:
+        if "." not in number and one.alone:
+            top = number
+        elif number.partition(".")[0] == top:
+            found.add(one.place)
+    return found
+
+
+def _counted_on_in_one(named: Sequence[Named]) -> set[int]:
+    """Return the parts of I that are counted on from one to the next, with nothing else between.
+
+    Older papers have several where the form has one: “1. Về tư tưởng chính trị”, “2. Về đạo đức, lối sống” are both
+    I.1; and they come back to it: “3. Về thực hiện nhiệm vụ”, “4. Về tổ chức kỷ luật”.
+    """
+    found: set[int] = set()
+    for (before, of_before), (one, number) in pairwise(named):
+        of_one = number.startswith("I.") and of_before.startswith("I.")
+        alike = one.number.mark is before.number.mark and one.marked == before.marked and one.number.mark in HEADED
+        if of_one and alike and one.number.count == before.number.count + 1:
+            found |= {before.place, one.place}
+    return found
+
+
+def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[Named]) -> set[int]:
+    """Return headings of one section that are counted on with none other between: “4. Phương hướng”, “5. Biện pháp”."""
+    found = {best.place: best}
+    for one in sorted(ones, key=lambda one: abs(one.place - best.place)):
+        near = [other for other in found.values() if abs(other.number.count - one.number.count) == 1]
+        like = one.number.mark is best.number.mark and one.marked == best.marked and one.number.mark in HEADED
+        first = min((other.place for other in near), default=-1)
+        between = any(min(first, one.place) < other.place < max(first, one.place) for other, _ in named)
+        if like and near and not between:
+            found[one.place] = one
+    return set(found)
+
+
+_BEFORE_RATING: Final = ("A", "I")
+"""Behind these no self-rating can stand: shortcomings come first."""
+
+
+def _standing(named: Sequence[Named]) -> Iterator[Named]:
+    """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
+    raised = _raised(named)
+    tops = {number for _, number in named if "." not in number}
+    top, ended = "", ""
+    for one, number in named:
+        parent = number.partition(".")[0]
+        if ended == "PL" or (ended in RATED and parent not in (*RATED, "PL")):
+            continue
+        rates = number in ("B.II", "VII.2") and parent not in tops and one.alone and top not in ("", *_BEFORE_RATING)
+        whole = "." not in number or one.place in raised or rates
+        apart = parent in tops or top not in ("", "A") or not (one.alone or one.sure)
+        if not whole and parent != top and apart:
+            continue
+        if whole:
+            top = parent
+        if parent in (*RATED, "PL"):
+            ended = parent
+        yield one, number
+
+
+def _raised(named: Sequence[Named]) -> set[int]:
+    """Return the parts that are sections of their own: numbered as those are, and counted on from them.
+
+    “III. Nguyên nhân” between Roman numbers, “2. Khuyết điểm” behind “1. Ưu điểm”; without numbers, all alike. In a
+    paper that is a letter the labels of its paragraphs are: “Về ưu điểm: …”, “Về khuyết điểm: …”.
+    """
+    usual = _usual_mark(named)
+    run_in = usual is Mark.NONE and _mostly_run_in(named)
+    found: set[int] = set()
+    count = 0
+    for one, number in named:
+        if "." not in number:
+            count = one.number.count
+        elif one.number.mark is usual and (one.alone or run_in) and (one.sure or usual is Mark.NONE):
+            counted_on = one.number.count == count + 1 and count > 0
+            if usual in (Mark.ROMAN, Mark.NONE) or counted_on:
+                found.add(one.place)
+                count = one.number.count
+    return found
+
+
+def _mostly_run_in(named: Sequence[Named]) -> bool:
+    tops = [one.alone for one, number in named if "." not in number]
+    return sum(tops) < len(tops) / 2
