@@ -12,6 +12,9 @@ from zipfile import ZipFile
 DATA: Final = ("checklists", "levels", "checks", "papers")
 """Folders of data that the wheel carries inside the package."""
 
+LEFT: Final = re.compile(r"__pycache__$|\.\w+_cache$")
+"""Names of folders that Python and its tools fill beside the sources."""
+
 
 def wheel_files(wheel: Path) -> set[str]:
     """Return the files of a wheel but for those about itself."""
@@ -26,9 +29,9 @@ def sdist_files(sdist: Path) -> set[str]:
 
 
 def files_under(*folders: str) -> set[str]:
-    """Return the files of the project in some of its folders, without what Python leaves there."""
+    """Return the files of the project in some of its folders, without what Python and its tools leave there."""
     found = (path for folder in folders for path in Path(folder).rglob("*") if path.is_file())
-    return {path.as_posix() for path in found if "__pycache__" not in path.parts}
+    return {path.as_posix() for path in found if not any(LEFT.match(part) for part in path.parts)}
 
 
 if __name__ == "__main__":
