@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import tomli
 from lxml import etree
@@ -27,11 +27,15 @@ from tuphe.core.text import fold
 from tuphe.paper.rating import rating_of
 from tuphe.paper.word import paragraphs_of
 
+if TYPE_CHECKING:
+    from tuphe.paper.paragraphs import Paragraph
+
 ROOT: Final = Path(__file__).parents[1]
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PROFILE: Final = {
     "ho_ten": "Lê Thị Hoà", "ngay_sinh": "02/9/1985", "don_vi": "Trường THCS Mẫu", "chi_bo": "Chi bộ 3",
     "dang_bo": "Xã Mẫu", "chuc_vu_dang": "Đảng viên", "chuc_vu_chinh_quyen": "Giáo viên", "noi_viet": "Xã Mẫu",
+    "chuc_vu_doan_the": "Tổ trưởng công đoàn",
 }  # fmt: skip
 SAID: Final = {**PROFILE, "chi_bo": "3", "nam": "2026", "chung": "26,5", "nv": "57", "tong": "83,5"}
 """What stands in a field, by the names of the truth; the number of a cell stands behind its label."""
@@ -48,8 +52,7 @@ class Filled:
         output = folder / "ra.docx"
         self._run("xuat", "2026", "--mau", truth["mau"], "--vao", str(template), "-o", str(output), "--ghi-de")
         self.before, self.after = _paragraphs(template.read_bytes()), _paragraphs(output.read_bytes())
-        self.texts = {one.position: one.text for one in paragraphs_of(output.read_bytes())}
-        self.level = rating_of(paragraphs_of(output.read_bytes())).rating.level
+        self._read = {one.position: one for one in paragraphs_of(output.read_bytes())}
         waits = {*truth["sua_doan"], *truth.get("tuy_y", ())}
         self.fixed = [at for at in range(len(self.before)) if at not in waits]
         blocks = SequenceMatcher(None, [self.before[at] for at in self.fixed], self.after, autojunk=False)
@@ -61,14 +64,18 @@ class Filled:
         command = [sys.executable, "-m", "tuphe", *arguments, "--thu-muc", str(self._folder / "tuphe")]
         return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
 
-    def in_place_of(self, places: Sequence[int]) -> str:
-        """Return what stands between what was kept before and behind these paragraphs."""
+    def in_place_of(self, places: Sequence[int]) -> list[Paragraph]:
+        """Return the paragraphs between what was kept before and behind these."""
         before = max((at for at in self.kept if at < places[0]), default=-1)
         behind = min((at for at in self.kept if at > places[-1]), default=len(self.before))
         first, last = self.kept.get(before, -1) + 1, self.kept.get(behind, len(self.after))
         if len(places) == 1 and last - first == behind - before - 1:
             first, last = first + places[0] - before - 1, first + places[0] - before
-        return fold("\n".join(self.texts.get(at, "") for at in range(first, last)))
+        return [self._read[at] for at in range(first, last) if at in self._read]
+
+    def said_in_place_of(self, places: Sequence[int]) -> str:
+        """Return what they say."""
+        return fold("\n".join(one.text for one in self.in_place_of(places)))
 
     def sentences(self, number: str) -> list[str]:
         """Return what the person's own paper says in a section."""
@@ -90,15 +97,16 @@ def measure(filled: Filled, tally: Tally) -> None:
     truth = filled.truth
     tally.update({("đoạn giữ nguyên", "đúng"): len(filled.kept), ("đoạn giữ nguyên", "có"): len(filled.fixed)})
     for section in truth["phan"]:
-        there = filled.in_place_of(section["doan"])
+        there = filled.said_in_place_of(section["doan"])
         for sentence in filled.sentences(section["khoa"]):
             count(tally, "câu đúng phần", good=sentence in there)
     for what, fields in (("trường phần đầu", truth["truong"]), ("điểm", truth["diem"])):
         for field in fields:
             for at in field["doan"]:
                 said = rf"(?<!\d){re.escape(fold(SAID[field['khoa']]))}(?!\d)"
-                count(tally, what, good=re.search(said, filled.in_place_of([at])) is not None)
-    count(tally, "mức xếp loại", good=filled.level == "tot")
+                count(tally, what, good=re.search(said, filled.said_in_place_of([at])) is not None)
+    rated = rating_of(filled.in_place_of(truth["xep_loai"]["doan"]))
+    count(tally, "mức xếp loại", good=rated.rating.level == "tot")
 
 
 def count(tally: Tally, what: str, *, good: bool) -> None:
