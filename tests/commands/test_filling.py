@@ -53,6 +53,19 @@ def test_a_year_is_put_into_the_file_of_the_unit_and_what_is_left_is_said(
     assert unit.read_bytes() == before
 
 
+def test_a_form_that_is_not_for_this_person_or_year_is_said_where_it_is_named(
+    two_years: Run, tmp_path: Path, unit: Path
+) -> None:
+    output = str(tmp_path / "nop.docx")
+    two_years("ho-so", "--dat", "mau=2B")
+
+    named = two_years("xuat", "2026", "--mau", "02B-2023", "--vao", str(unit), "-o", output)
+    usual = two_years("xuat", "2026", "--vao", str(unit), "-o", output, "--ghi-de")
+
+    assert "Lưu ý: mẫu 02B-2023 có hiệu lực" in named.err
+    assert "Lưu ý" not in usual.err
+
+
 def test_what_is_still_to_be_written_is_named_and_stands_as_dots(tuphe: Run, tmp_path: Path) -> None:
     tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n")
     unit, output = tmp_path / "mau.docx", tmp_path / "ra.docx"

@@ -155,8 +155,8 @@ def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_f
     (tmp_path / "Documents").mkdir()
     (tmp_path / "Documents" / "kiem-diem-2026.docx").write_text("của tôi", encoding="utf-8")
 
-    screen = home().wait_for(LEAVING).type("7")
-    screen.wait_for("Documents/kiem-diem-2026 (2).docx", "Mở tệp vừa ghi", LEAVING).type("2")
+    screen = home(columns=200).wait_for(f'tuphe xuat 2026 -o "{tmp_path}/Documents/kiem-diem-2026 (2).docx"', LEAVING)
+    screen.type("7").wait_for("Đã ghi", "Documents/kiem-diem-2026 (2).docx", "Mở tệp vừa ghi", LEAVING).type("2")
     screen.wait_for(BACK).type("2")
 
     assert screen.finish() == 0
