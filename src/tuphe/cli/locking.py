@@ -31,7 +31,7 @@ def lock_folder(folder: Folder = None) -> None:
         _finish(workspace)
     else:
         files = lock(workspace.root, ask_new_passphrase(), notify=console.notify)
-        console.notify(f"Đã khoá {files} tệp. Quên mật khẩu thì không ai mở lại được;", "mở khoá bằng: tuphe mo-khoa")
+        console.notify(f"Đã khoá {files} tệp. Quên mật khẩu thì không ai mở lại được.", "Mở khoá bằng: tuphe mo-khoa")
     _tell_left_open(workspace.root)
 
 

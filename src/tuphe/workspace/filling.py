@@ -180,8 +180,8 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
         )
     if report.protected:
         yield (
-            "Tệp mẫu đặt chế độ hạn chế sửa, tệp đã điền vẫn giữ chế độ đó.",
-            "Muốn sửa thêm trong Word: thẻ Xem lại (Review), Hạn chế sửa, Dừng bảo vệ (Stop Protection).",
+            "Tệp mẫu đặt chế độ hạn chế chỉnh sửa; tệp đã điền vẫn giữ chế độ đó.",
+            "Muốn sửa thêm trong Word: Xem lại (Review) › Hạn chế chỉnh sửa › Dừng bảo vệ (Stop Protection).",
         )
 
 
