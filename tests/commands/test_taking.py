@@ -14,7 +14,7 @@ from support.a_paper import PAPER, put_word_file
 from support.locked import KNOWN, lock_quickly, plain_files
 from support.pages import flat
 from support.program import Run
-from support.screen import CTRL_C, ENTER
+from support.screen import BACK, CTRL_C, ENTER, FINISH
 
 LATE = "Nộp sổ điểm học kỳ một chậm 5 ngày so với kế hoạch của nhà trường."
 
@@ -255,18 +255,48 @@ def test_what_was_not_kept_is_named_in_words(tuphe: Run, tmp_path: Path) -> None
 # In a terminal
 
 
-def test_who_stops_is_told_that_nothing_is_kept_and_asked_before_answers_go(
-    terminal: Open, paper: Path, folder: Path
+def drafts(folder: Path) -> list[Path]:
+    return list((folder / "kiem-diem").glob("giay-*"))
+
+
+def test_who_stops_goes_on_there_with_the_same_paper_under_any_name(
+    terminal: Open, paper: Path, folder: Path, tuphe: Run
 ) -> None:
-    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?", "Ctrl-C dừng, không nhập")
-    assert "lưu và dừng" not in screen.shown
-
+    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?", "Ctrl-C lưu và dừng")
     screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("6").wait_for("cụ thể là gì?")
-    screen.type(" Gõ dở").type(CTRL_C).wait_for("đều bỏ. Dừng?").type("1").wait_for("nhà trường. Gõ dở")
-    screen.type(CTRL_C).wait_for("đều bỏ. Dừng?").type("2").wait_for("chưa nhập gì")
-
+    screen.type(" Gõ dở").type(CTRL_C).wait_for("đều được giữ", "Chưa nhập vào năm nào")
     assert screen.finish() == 130
     assert not (folder / "kiem-diem" / "2025.toml").exists()
+    assert len(drafts(folder)) == 1
+
+    renamed = paper.rename(paper.with_name("ban khac.txt"))
+    again = terminal("nhap", str(renamed), rows=50).wait_for("2 câu đã trả lời", "cụ thể là gì?", "nhà trường. Gõ dở")
+    again.type(FINISH).wait_for("thuộc mục nào?").type(ENTER).wait_for("Hạn chế 2").type(ENTER)
+    again.wait_for("Đã nhập bản kiểm điểm năm 2025")
+
+    assert again.finish() == 0
+    assert year_on_file(tuphe)["han_che"][0]["noi_dung"] == f"{LATE} Gõ dở"
+    assert drafts(folder) == []
+
+
+def test_who_would_rather_not_leaves_no_draft_and_one_that_is_damaged_is_named(
+    terminal: Open, paper: Path, folder: Path
+) -> None:
+    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
+    screen.wait_for("Hạn chế 1").type(CTRL_C)
+    assert screen.finish() == 130
+    [draft] = drafts(folder)
+    kept = draft.read_bytes()
+    draft.write_text("[[", encoding="utf-8")
+
+    refused = terminal("nhap", str(paper), rows=50).wait_for(draft.name, "Đổi tên")
+    assert refused.finish() == 4
+
+    draft.write_bytes(kept)
+    screen = terminal("nhap", str(paper), rows=50).wait_for("1 câu đã trả lời", "Hạn chế 1").type(BACK)
+    screen.wait_for("Giữ những gì vừa đọc được?").type("3").wait_for("chưa nhập gì")
+    assert screen.finish() == 130
+    assert drafts(folder) == []
 
 
 def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_item(
@@ -285,15 +315,16 @@ def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_i
     assert not tied[1]
 
 
-def test_a_part_is_mended_another_dropped_and_stopping_keeps_nothing(
+def test_a_part_is_mended_another_dropped_after_stopping_and_going_back(
     terminal: Open, paper: Path, tuphe: Run, folder: Path
 ) -> None:
     stopped = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
-    stopped.wait_for("thuộc mục nào?").type(CTRL_C).wait_for("chưa nhập gì")
+    stopped.wait_for("thuộc mục nào?").type(CTRL_C).wait_for("Chưa nhập vào năm nào")
     assert stopped.finish() == 130
     assert not (folder / "kiem-diem" / "2025.toml").exists()
 
-    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type("2")
+    screen = terminal("nhap", str(paper), rows=50).wait_for("thuộc mục nào?").type(BACK)
+    screen.wait_for("Giữ những gì vừa đọc được?").type("2")
     screen.wait_for("Phần đầu trang", "Giữ hay bỏ?").type("2").wait_for("Phần I.1", "Giữ, sửa hay bỏ?").type("2")
     screen.wait_for("mỗi dòng một ý").type(" Thêm.").type("\x13").wait_for("Phần I.2")
     for part in ("Phần I.3", "Phần II.1", "Phần II.2", "Phần III", "Phần IV", "Phần V", "Phần VI", "Hạn chế"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from support.values import a_checklist
 from tuphe.core.paper import Doubt, Paper
@@ -17,7 +18,7 @@ from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.errors import YearExists
 from tuphe.interview.questions.paper import questions
-from tuphe.interview.taking import ALL, DROP, EACH, MEND, NO_ITEM, NOT, WHOLE_LIST, Taking
+from tuphe.interview.taking import ALL, DROP, EACH, KEEP, MEND, NO_ITEM, NOT, WHOLE_LIST, Taking, resumed
 
 LATE = Shortcoming(text="Nộp báo cáo chậm.", remedy="Chốt số liệu.", due=date(2026, 3, 31))
 ABSENT = Shortcoming(text="Vắng họp.")
@@ -169,14 +170,80 @@ def test_a_sentence_that_stands_twice_is_mended_in_both_places() -> None:
 
 def test_where_the_new_words_of_an_entry_cannot_be_told_they_are_asked_for() -> None:
     section = PaperSection(number="II.1", paragraphs=("Còn nộp báo cáo chậm. Vắng họp.",))
-    taking = mending(read(sections=(section,)).but(how=EACH), "phan/II.1", "Còn nộp báo cáo muộn. Vắng họp.")
+    taking = mending(read(sections=(section,)).but(how=EACH), "phan/II.1", "Còn nộp báo cáo chậm. Hay nghỉ các buổi.")
 
     keys = [key for key in asked(taking) if key.startswith("sua-theo/")]
 
-    assert keys == ["sua-theo/phan/II.1/han_che/0"]
-    taking = asked(taking)[keys[0]].record(("Nộp báo cáo muộn.",))
-    assert taking.paper.shortcomings[0].text == "Nộp báo cáo muộn."
+    assert keys == ["sua-theo/phan/II.1/han_che/2/noi_dung"]
+    taking = asked(taking)[keys[0]].record(("Hay nghỉ các buổi.",))
+    assert taking.paper.shortcomings[1].text == "Hay nghỉ các buổi."
     assert not [key for key in asked(taking) if key.startswith("sua-theo/")]
+
+
+IN_ONE_LINE = "Nộp báo cáo chậm. Nguyên nhân: chưa có lịch. Biện pháp: chốt số liệu."
+WITH_ALL = Shortcoming(text="Nộp báo cáo chậm.", cause="chưa có lịch", remedy="chốt số liệu.", due=date(2026, 3, 31))
+
+
+def in_one_line() -> Taking:
+    section = PaperSection(number="II.1", paragraphs=(IN_ONE_LINE,))
+    paper = Paper(year=2025, shortcomings=(WITH_ALL,), sections=(section,))
+    return Taking(read=paper, paper=paper, how=EACH)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "said"),
+    [
+        ("chậm.", "chậm 5 ngày.", "text", "Nộp báo cáo chậm 5 ngày."),
+        ("chưa có lịch", "chưa có lịch nhập điểm", "cause", "chưa có lịch nhập điểm"),
+        ("chốt số", "mỗi tháng chốt số", "remedy", "mỗi tháng chốt số liệu."),
+    ],
+)
+def test_what_is_mended_in_a_paragraph_is_mended_in_the_cause_and_remedy_read_from_it(
+    old: str, new: str, field: str, said: str
+) -> None:
+    taking = mending(in_one_line(), "phan/II.1", IN_ONE_LINE.replace(old, new))
+
+    assert taking.paper.shortcomings == (structs.replace(WITH_ALL, **{field: said}),)
+    assert not [key for key in asked(taking) if key.startswith("sua-theo/")]
+
+
+def test_a_shortcoming_keeps_its_cause_and_remedy_however_its_sentence_is_mended() -> None:
+    by_itself = asked(in_one_line())["han_che/0/muc"].record((MEND,))
+    by_itself = asked(by_itself)["han_che/0/sua"].record(("Nộp muộn.",))
+    for taking in (by_itself, mending(in_one_line(), "han_che", "Nộp muộn.")):
+        paper, _ = taking.outcome()
+
+        assert paper.shortcomings == (structs.replace(WITH_ALL, text="Nộp muộn."),)
+        assert paper.sections[0].paragraphs == (IN_ONE_LINE.replace("Nộp báo cáo chậm", "Nộp muộn"),)
+
+
+def test_a_cause_that_a_mended_paragraph_does_not_say_any_more_is_asked_for() -> None:
+    taking = mending(in_one_line(), "phan/II.1", "Nộp báo cáo chậm, do quá nhiều việc. Biện pháp: chốt số liệu.")
+
+    keys = [key for key in asked(taking) if key.startswith("sua-theo/")]
+
+    assert keys == ["sua-theo/phan/II.1/han_che/1/nguyen_nhan"]
+    assert asked(taking)[keys[0]].record(("",)).paper.shortcomings[0].cause == ""
+
+
+def test_what_was_answered_is_answered_again_by_the_draft_and_what_is_asked_otherwise_now_is_not() -> None:
+    taking = read("han_che/1/thoi_han")
+    for key, reply in (
+        ("cach", EACH), ("phan/han_che", KEEP), ("chua-chac/han_che/1/thoi_han", "6/2026"), ("han_che/1/muc", MEND),
+    ):  # fmt: skip
+        taking = asked(taking)[key].record((reply,))
+    put_aside = asked(taking)["han_che/1/sua"].set_aside
+    assert put_aside is not None
+    taking = put_aside("Vắng họp ba")
+
+    again = resumed(read("han_che/1/thoi_han").but(how=""), taking.draft, lambda so_far: asked(so_far).values())
+    other = structs.replace(again.read, shortcomings=(ABSENT, LATE))
+    otherwise = resumed(Taking(read=other, paper=other), taking.draft, lambda so_far: asked(so_far).values())
+
+    assert again == taking
+    assert asked(again)["han_che/1/sua"].draft == "Vắng họp ba"
+    assert otherwise.paper.shortcomings == other.shortcomings
+    assert otherwise.way("han_che/1") == KEEP
 
 
 def test_any_item_of_the_checklist_is_found_by_its_group() -> None:

@@ -52,7 +52,7 @@ def take_in(
         from tuphe.cli import taking_kept  # noqa: PLC0415 -- what is only printed needs neither questions nor views
 
         if asking:
-            taking_kept.ask_and_keep(workspace, paper, instead=_INSTEAD)
+            taking_kept.ask_and_keep(workspace, path, paper, instead=_INSTEAD)
         else:
             taking_kept.keep_what_is_sure(workspace, paper)
     if as_json:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.cli.asking import asker
-from tuphe.core.question import Left, Move
 from tuphe.core.taking import annex_rows, only_sure
 from tuphe.core.text import shortened
 from tuphe.errors import Stopped, WrongUsage
 from tuphe.findings import of_place
 from tuphe.interview.loop import conduct
-from tuphe.interview.questions.paper import questions, stopping
-from tuphe.interview.taking import NOT, Taking
+from tuphe.interview.questions.paper import questions
+from tuphe.interview.taking import NOT, Taking, resumed
 from tuphe.terminal import console
 from tuphe.terminal.views.paper import MOST_LEFT, WORDS_OF_ANNEX, paper_view
 from tuphe.workspace import taking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
-    from tuphe.core.board import Board
     from tuphe.core.paper import Paper
-    from tuphe.core.question import Opened, Question
-    from tuphe.interview.asker import Asker, Reply
     from tuphe.workspace.stores import Workspace
 
 
@@ -53,63 +50,46 @@ def keep_what_is_sure(workspace: Workspace, paper: Paper) -> None:
         console.notify(notice)
 
 
-def ask_and_keep(workspace: Workspace, paper: Paper, *, instead: str) -> None:
+def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str) -> None:
     """Show what was read, ask what of it to keep, and keep that; `instead` is the command line that does not ask.
 
-    Raises Stopped where the person would rather not, YearExists, and what saving raises.
+    What is answered is kept beside the years at once: who stops goes on there with the same file, whatever its name.
+
+    Raises Stopped where the person stops or would rather not, YearExists, and what saving raises.
     """
     if paper.year:
         taking.check_free(workspace, paper.year)
     checklist = workspace.usual_checklist()
-    console.show(paper_view(paper, paper.year, checklist))
+    drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
     listing = partial(
         questions, checklist=checklist, leader=workspace.is_leader, check_year=partial(taking.check_free, workspace)
     )
-    asking = _AsksBeforeDropping(asker(instead=instead), Taking(read=paper, paper=paper))
+    begun = resumed(Taking(read=paper, paper=paper), drafts.load(name), listing)
+    before = {one.question for one in begun.draft.replies}
+    console.show(paper_view(paper, paper.year, checklist))
+    if before:
+        console.notify(f"Hỏi tiếp từ chỗ đã dừng; {len(before)} câu đã trả lời lần trước vẫn giữ.")
     try:
         answered = conduct(
             listing,
-            asking.so_far,
-            asker=asking,
-            save=asking.heard,  # nothing is kept before all is answered
-            wanted=lambda _: True,
+            begun,
+            asker=asker(instead=instead),
+            save=lambda answered: drafts.save(name, answered.draft),
+            wanted=lambda question: question.key not in before,
         )
     except Stopped:
-        raise Stopped(kept=False) from None
-    if answered.how == NOT or not answered.paper.year:
+        raise Stopped(then=_GO_ON) from None
+    if answered.how == NOT:
+        drafts.drop(name)
         raise Stopped(kept=False)
+    if not answered.paper.year:
+        raise Stopped(then=_GO_ON)
     kept, items = answered.outcome()
     _tell(workspace, kept.year, taking.keep(workspace, kept, kept.year, items=items))
+    drafts.drop(name)
 
 
-class _AsksBeforeDropping:
-    """Asks as `asker` does; who stops once something was answered or typed is asked before it is dropped."""
-
-    def __init__(self, asker: Asker, taking: Taking) -> None:
-        self._asker = asker
-        self.so_far = taking
-
-    def heard(self, taking: Taking) -> None:
-        """Remember what was answered so far."""
-        self.so_far = taking
-
-    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> Reply:
-        """Put one question; see `tuphe.interview.asker.Asker`."""
-        reply = self._asker.ask(question, fault=fault, typed=typed)
-        while isinstance(reply, Left) and reply.move is Move.STOP:
-            if not (self.so_far.answered or reply.typed not in ("", *question.current)):
-                break
-            sure = self._asker.ask(stopping(self.so_far))
-            if sure == (NOT,) or (isinstance(sure, Left) and sure.move is Move.STOP):
-                break
-            reply = self._asker.ask(question, typed=str(reply.typed))
-        return reply
-
-    def ask_board(
-        self, board: Board[Any], mark: Callable[[str, str | None], Board[Any]], *, fault: str, at: str | Opened
-    ) -> Opened | Left | None:
-        """Show a board; see `tuphe.interview.asker.Asker`."""
-        return self._asker.ask_board(board, mark, fault=fault, at=at)
+_GO_ON: Final = "Chưa nhập vào năm nào; hỏi tiếp từ chỗ đã dừng bằng: tuphe nhap TỆP"
 
 
 def _tell(workspace: Workspace, year: int, filled: Sequence[str]) -> None:

@@ -110,8 +110,6 @@ class Question(Plain, Generic[Subject], frozen=True, kw_only=True):
     """Number of its part from 1, and how many the interview has."""
     page: str = ""
     """What it shares with the other questions on one entry, asked on one page; nothing where it stands alone."""
-    stops: str = ""
-    """What stopping here does, in the words of the line of keys; empty where it saves as everywhere."""
     row: Row[Subject] | None = None
     """What a board shows of it beside the answer; None where it is on none."""
 

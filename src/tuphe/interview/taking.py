@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.paper_draft import PaperDraft, PaperReply
+from tuphe.core.question import Question, Refused
 from tuphe.core.review import Collective
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
-from tuphe.core.taking import LISTS, only_sure, place_in
+from tuphe.core.taking import LISTS, only_sure, place_in, value_at, with_value
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from tuphe.core.paper import Paper
 
 ALL, EACH, NOT = "giu", "tung-phan", "khong"
@@ -32,8 +38,14 @@ NO_ITEM: Final = "khong-gan"
 TEXTS: Final = {"goi_y": "issue"}
 """The field with the text of an entry, by the key of its list, where it is not `text`."""
 
-READ_FROM_SECTIONS: Final = ("han_che", "khac_phuc", "goi_y", "cam_ket")
-"""The lists whose entries stand in the paragraphs of a section as well."""
+READ_FROM_SECTIONS: Final = {
+    "han_che": ("noi_dung", "nguyen_nhan", "bien_phap"),
+    "khac_phuc": ("noi_dung", "ket_qua", "kho_khan", "trach_nhiem", "bien_phap"),
+    "goi_y": ("van_de", "giai_trinh", "nguyen_nhan", "trach_nhiem"),
+    "bo_sung": ("noi_dung",),
+    "cam_ket": ("noi_dung",),
+}
+"""The lists whose entries stand in the paragraphs of a section as well, each with the fields that are words."""
 
 _WHOLE: Final = ("", "text")
 """What a doubt is about where the whole entry is in doubt."""
@@ -54,15 +66,12 @@ class Taking(Plain, frozen=True, kw_only=True):
     tied: tuple[tuple[int, str], ...] = ()
     settled: frozenset[str] = frozenset()
     """The places in doubt that were answered."""
+    draft: PaperDraft = PaperDraft()
+    """What all this was made of: given again to the same questions, it makes the same."""
 
     def but(self, **changes: Any) -> Taking:
         """Return it with some fields changed."""
         return structs.replace(self, **changes)
-
-    @property
-    def answered(self) -> bool:
-        """Whether anything would be lost if it were dropped."""
-        return self.paper != self.read or bool(self.ways or self.tied or self.settled)
 
     def way(self, part: str) -> str:
         """What the person said of a part; kept while nothing was."""
@@ -92,6 +101,37 @@ class Taking(Plain, frozen=True, kw_only=True):
         return paper, tuple(ties) if paper.shortcomings else ()
 
 
+def remembered(taking: Taking, question: Question[Taking]) -> Question[Taking]:
+    """Return a question whose reply, or half-typed text, goes into the draft as well."""
+
+    def record(reply: tuple[str, ...]) -> Taking:
+        """Do as the question does, and remember its reply; raises Refused."""
+        said = PaperReply(question=question.key, fingerprint=_fingerprint(question), values=reply)
+        return question.record(reply).but(draft=taking.draft.replied(said))
+
+    def set_aside(text: str) -> Taking:
+        """Remember what was typed and not confirmed."""
+        return taking.but(draft=taking.draft.with_typed(question.key, text)) if text.strip() else taking
+
+    typed = taking.draft.typed_for(question.key)
+    return structs.replace(question, record=record, set_aside=set_aside, draft=typed)
+
+
+def resumed(taking: Taking, draft: PaperDraft, listing: Callable[[Taking], Iterable[Question[Taking]]]) -> Taking:
+    """Return a paper with what was answered of it another time; a reply to what is asked otherwise now is left out."""
+    for one in draft.replies:
+        same = (question for question in listing(taking) if question.key == one.question)
+        question = next((question for question in same if _fingerprint(question) == one.fingerprint), None)
+        if question is not None:
+            with suppress(Refused):  # such as a year that is on file by now
+                taking = question.record(one.values)
+    return taking.but(draft=structs.replace(taking.draft, typed=draft.typed))
+
+
+def _fingerprint(question: Question[Taking]) -> str:
+    return f"{crc32(chr(10).join((question.text, *question.context)).encode()):08x}"
+
+
 def parts_of(paper: Paper) -> list[tuple[str, str]]:
     """Return the key and the name of every part of a paper that says something."""
     named = (
@@ -100,6 +140,7 @@ def parts_of(paper: Paper) -> list[tuple[str, str]]:
         ("han_che", "Hạn chế"),
         ("khac_phuc", "Khắc phục hạn chế đã nêu"),
         ("goi_y", "Vấn đề được gợi ý"),
+        ("bo_sung", texts.INTERVIEW_PARTS["bo_sung"]),
         ("trach_nhiem_tap_the", "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể"),
         ("cam_ket", "Phương hướng, cam kết"),
         ("viec", "Nhiệm vụ trong phụ lục"),
@@ -133,7 +174,8 @@ def lines_of(paper: Paper, part: str) -> tuple[str, ...]:
 def mended(paper: Paper, part: str, lines: tuple[str, ...]) -> Paper:
     """Return a paper of which a part says these lines; what said the same elsewhere says the new words, too.
 
-    A paragraph is often an entry of a list word for word: one is not mended without the other.
+    A paragraph is often an entry of a list word for word, or a shortcoming with its cause and remedy: one is not
+    mended without the others.
     """
     before = lines_of(paper, part)
     paper = with_lines(paper, part, lines)
@@ -154,28 +196,79 @@ def sections_reworded(paper: Paper, old: str, new: str) -> Paper:
 
 
 def _entries_reworded(paper: Paper, old: str, new: str) -> Paper:
-    for key in READ_FROM_SECTIONS:
-        lines = (new if fold(_bare(line)) == fold(_bare(old)) else line for line in lines_of(paper, key))
-        paper = with_lines(paper, key, tuple(lines))
+    for place in _places(paper):
+        carried = carried_over(value_at(paper, place), old, new)
+        if carried:
+            paper = with_value(paper, place, carried)
     return paper
+
+
+def _places(paper: Paper) -> list[str]:
+    return [
+        f"{key}/{row}/{field}"
+        for key, fields in READ_FROM_SECTIONS.items()
+        for row, _ in enumerate(lines_of(paper, key), 1)
+        for field in fields
+    ]
+
+
+def carried_over(said: str, old: str, new: str) -> str:
+    """Return what a text that was read from a line says once the line is worded anew.
+
+    Empty where it does not stand in the line, or where the change goes over its end and cannot be told from what
+    stands beside it.
+    """
+    before, after = old.split(), new.split()
+    words, theirs = _folded(said.split()), _folded(before)
+    starts = range(len(theirs) - len(words) + 1) if words else ()
+    start = next((place for place in starts if theirs[place : place + len(words)] == words), None)
+    if start is None:
+        return ""
+    changes = SequenceMatcher(a=theirs, b=_folded(after), autojunk=False).get_opcodes()
+    first = next(_moved(start, change) for change in changes if change[1] <= start <= change[2])
+    last = next(_moved(start + len(words), one) for one in reversed(changes) if one[1] <= start + len(words) <= one[2])
+    kept = any(what == "equal" and begin < start + len(words) and end > start for what, begin, end, _, _ in changes)
+    if first is None or last is None or not (kept or len(words) == len(before)):
+        return ""
+    carried = " ".join(after[first:last])
+    carried = carried[:1].upper() + carried[1:] if said[:1].isupper() else carried
+    return carried if said.endswith(_STOPS) else carried.rstrip("".join(_STOPS))
+
+
+_STOPS: Final = (".", ";", ",", ")")
+
+
+def _moved(place: int, change: tuple[str, int, int, int, int]) -> int | None:
+    """Return where a place between two words is after a change, None where it was within what was changed."""
+    what, start, end, into, until = change
+    if what == "equal":
+        return into + place - start
+    return until if place == end else into if place == start else None
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    return [fold(word).strip(" .,;:()") for word in words]
 
 
 def _bare(text: str) -> str:
     return text.strip(" .;")
 
 
-def astray(taking: Taking, number: str) -> list[tuple[str, int]]:
-    """Return the entries, by list and row, that were read from a section which does not say them any more."""
+def astray(taking: Taking, number: str) -> list[str]:
+    """Return the places of what was read from a section which does not say it any more."""
 
     def said(paper: Paper) -> str:
         return fold(" ".join(lines_of(paper, f"phan/{number}")))
 
+    def stands(text: str, within: str) -> bool:
+        # Causes of several lines are one text, with a semicolon between two.
+        return bool(text) and all(fold(_bare(part)) in within for part in text.split("; "))
+
     before, now = said(taking.read), said(taking.paper)
     return [
-        (key, row)
-        for key in READ_FROM_SECTIONS
-        for row, (old, new) in enumerate(zip(lines_of(taking.read, key), lines_of(taking.paper, key), strict=True))
-        if fold(_bare(old)) in before and fold(_bare(new)) not in now
+        place
+        for place in _places(taking.paper)
+        if stands(value_at(taking.read, place), before) and not stands(value_at(taking.paper, place), now)
     ]
 
 

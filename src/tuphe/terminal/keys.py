@@ -99,23 +99,18 @@ MENU_LEAVING: Final = "Ctrl-C thôi"
 UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
 
 
-def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool, most: int = 0, stops: str = "") -> list[str]:
+def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool, most: int = 0) -> list[str]:
     """Return the lines at a prompt: the usual keys side by side, or all of them `explained`.
 
     Those are side by side, too, where they would take more than `most` lines, if that says a number. `room` is in
-    columns; a line is broken between keys, and between the words of one only where it is longer than that. `stops`
-    says what stopping does where it does not save.
+    columns; a line is broken between keys, and between the words of one only where it is longer than that.
     """
     room = max(room, 20)
-
-    def told(keys: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(key.replace(_STOPS, stops or _STOPS) for key in keys)
-
     if explained:
-        every = told(EXPLAINED[hint])
+        every = EXPLAINED[hint]
         lines = [part for line in every for part in broken(line, room, others="  ")]
         return _side_by_side(every, room) if 0 < most < len(lines) else lines
-    return [line for side in (hint, told(_ALWAYS)) for line in _side_by_side(side, room)]
+    return [line for side in (hint, _ALWAYS) for line in _side_by_side(side, room)]
 
 
 def _side_by_side(keys: tuple[str, ...], room: int) -> list[str]:

@@ -17,7 +17,7 @@ from tuphe.terminal.echo import Echo
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import line_field
 from tuphe.terminal.modes import held_for_questions
-from tuphe.terminal.wording import EDIT, ERASE, OVERVIEW, help_at, overview, question_lines
+from tuphe.terminal.wording import EDIT, ERASE, HELP, OVERVIEW, overview, question_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,7 +179,7 @@ class Lines:
         if line == ERASE:
             return ("",)
         if _COMMAND.fullmatch(line):
-            known = f"{help_at(question)}; {EDIT}: mở trình soạn thảo; {ERASE}: xoá"
+            known = f"{HELP}; {EDIT}: mở trình soạn thảo; {ERASE}: xoá"
             console.write(f"{console.wrapped(f'Chưa hợp lệ: không có lệnh {line}. {known}.')}\n")
             return None
         if question.kind is Kind.LINE:

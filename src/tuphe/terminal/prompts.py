@@ -146,7 +146,7 @@ def _choices(question: Question[Subject]) -> questionary.Question:
     choices = ChoiceList(question)
     rows, bindings = choices.window(), choices.bindings()
     toggles = (keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
-    hint = _keys_window(choices.hint, bindings, *toggles, stops=question.stops)
+    hint = _keys_window(choices.hint, bindings, *toggles)
     return prompt([Window(height=1), rows, hint], bindings, focused=rows, typing=False)
 
 
@@ -161,7 +161,7 @@ def _field(question: Question[Subject], text: str) -> questionary.Question:
     if several_lines:
         bindings.add(keys.EDITOR)(lambda event: event.app.exit(result=_EDIT))
     field = text_window(Buffer(document=Document(text)))
-    hint = _keys_window(keys.TEXT if several_lines else keys.LINE, bindings, keys.KEYS, stops=question.stops)
+    hint = _keys_window(keys.TEXT if several_lines else keys.LINE, bindings, keys.KEYS)
     return prompt([hint, field], bindings, focused=field, typing=True)
 
 
@@ -176,11 +176,8 @@ def _begin_line_or_finish(event: KeyPressEvent) -> None:
         _finish(event)
 
 
-def _keys_window(hint: tuple[str, ...], bindings: KeyBindings, *toggles: str, stops: str) -> Window:
-    """Return the lines that name the keys; a key of `toggles` shows all of them, or the usual ones again.
-
-    `stops` says what stopping does where it does not save.
-    """
+def _keys_window(hint: tuple[str, ...], bindings: KeyBindings, *toggles: str) -> Window:
+    """Return the lines that name the keys; a key of `toggles` shows all of them, or the usual ones again."""
     explained = False
 
     def toggle(_event: KeyPressEvent) -> None:
@@ -190,7 +187,7 @@ def _keys_window(hint: tuple[str, ...], bindings: KeyBindings, *toggles: str, st
 
     def lines() -> StyleAndTextTuples:
         """Return the lines of keys as they are now."""
-        shown = keys.hint_lines(hint, console.columns() - 4, explained=explained, stops=stops)
+        shown = keys.hint_lines(hint, console.columns() - 4, explained=explained)
         return [("class:keys", "\n".join(f"   {line}" for line in shown))]
 
     for key in toggles:

@@ -16,7 +16,8 @@ Subject = TypeVar("Subject")
 EDIT: Final = "/soan"
 ERASE: Final = "/xoa"
 OVERVIEW: Final = "/nhom"
-_HELP: Final = "/lui: lùi lại; /sau: để sau; /dung:"
+HELP: Final = "/lui: lùi lại; /sau: để sau; /dung: lưu và dừng"
+"""The words that move instead of answering."""
 
 
 def overview(board: Board[Any]) -> Iterator[str]:
@@ -53,12 +54,7 @@ def question_lines(question: Question[Subject], before: Question[Any] | None, *,
         yield f"Đã ghi: {'; '.join(question.labels(question.current))}"
     editor = f"; {EDIT}: mở trình soạn thảo" if question.kind is Kind.TEXT else ""
     group = f"; {OVERVIEW}: xem cả nhóm" if question.row else ""
-    yield f"{_how(question, goes_on=goes_on)}. {help_at(question)}{group}{editor}"
-
-
-def help_at(question: Question[Any]) -> str:
-    """Return the words that move instead of answering, with what stopping does there."""
-    return f"{_HELP} {question.stops or 'lưu và dừng'}"
+    yield f"{_how(question, goes_on=goes_on)}. {HELP}{group}{editor}"
 
 
 def _how(question: Question[Subject], *, goes_on: bool) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tuphe.storage.encryption.folder import Folder
     from tuphe.storage.forms import FormCatalogue
     from tuphe.storage.notes import NoteStore
+    from tuphe.storage.paper_drafts import PaperDraftStore
 
 
 class Workspace:
@@ -66,6 +67,13 @@ class Workspace:
         from tuphe.storage.notes import NoteStore  # noqa: PLC0415 -- most commands read none
 
         return NoteStore(self.folder, notify=self.notify)
+
+    @cached_property
+    def paper_drafts(self) -> PaperDraftStore:
+        """What was answered of papers that are no year yet."""
+        from tuphe.storage.paper_drafts import PaperDraftStore  # noqa: PLC0415 -- one command alone needs them
+
+        return PaperDraftStore(self.folder, notify=self.notify)
 
     @cached_property
     def profile(self) -> ProfileStore:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
@@ -16,6 +17,7 @@ from tuphe.paper.heading_words import known_headings
 from tuphe.paper.headings import headings
 from tuphe.paper.reading import read_paper
 from tuphe.paper.review_kinds import kind_of
+from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
 
 if TYPE_CHECKING:
@@ -67,6 +69,11 @@ def _is_form(paragraphs: Sequence[Paragraph], known: Knowledge) -> bool:
     """Whether a file has the headings of a review: one with hardly a text below them is a form."""
     found = headings(paragraphs, known_headings(known)).values()
     return kind_of(paragraphs, [heading.section for heading in found], known).yearly
+
+
+def fingerprint_of(path: Path) -> str:
+    """Return what a paper's file is known by, whatever its name; raises BadFile, FileNotFoundError."""
+    return sha256(read_bytes(path, limit=opening.FILE_LIMIT)).hexdigest()[:16]
 
 
 def check_free(workspace: Workspace, year: int) -> None:

@@ -14,6 +14,7 @@ from tuphe.core.days import due_hint, parse_due
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.taking import LISTS, nearest_items, place_in, value_at, with_value
+from tuphe.core.text import shortened
 from tuphe.errors import TuPheError
 from tuphe.interview.parsing import parse_percent, parse_points, text_of
 from tuphe.interview.taking import (
@@ -31,6 +32,7 @@ from tuphe.interview.taking import (
     lines_of,
     mended,
     parts_of,
+    remembered,
     sections_reworded,
 )
 
@@ -51,13 +53,28 @@ _HOW: Final = (
 _CHOICES: Final[dict[str, Mapping[Any, str]]] = {"xep_loai": texts.LEVELS, "tinh_trang": texts.FOLLOW_UPS}
 _POINTS: Final = {"tieu_chi_chung": GENERAL_MAXIMUM, "ket_qua_nhiem_vu": TASK_MAXIMUM}
 _LINES: Final = frozenset({"thoi_han", "phan_tram", *_POINTS})
-_FIELDS: Final = {**texts.FIELDS, "tinh_trang": "tình trạng", "phan_tram": "khắc phục được bao nhiêu phần trăm"}
+_FIELDS: Final = {
+    **texts.FIELDS,
+    "phan_tram": "khắc phục được bao nhiêu phần trăm",
+    "ket_qua": "kết quả khắc phục",
+    "kho_khan": "khó khăn, vướng mắc",
+}
 
 
 def questions(
     taking: Taking, *, checklist: Checklist, leader: bool, check_year: Callable[[int], None]
 ) -> list[Question[Taking]]:
-    """List what is asked: the year where it is not sure, how to go on, then parts, doubts and shortcomings."""
+    """List what is asked: the year where it is not sure, how to go on, then parts, doubts and shortcomings.
+
+    Every reply is remembered in the draft.
+    """
+    listed = _questions(taking, checklist, leader=leader, check_year=check_year)
+    return [remembered(taking, question) for question in listed]
+
+
+def _questions(
+    taking: Taking, checklist: Checklist, *, leader: bool, check_year: Callable[[int], None]
+) -> list[Question[Taking]]:
     asked: list[Question[Taking]] = []
     if any(one.place == "nam" for one in taking.read.doubts):
         asked.append(_on_year(taking, check_year))
@@ -147,24 +164,28 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
 
 
 def _on_astray(taking: Taking, part: str) -> Iterator[Question[Taking]]:
-    """Ask how the entries read from a section that was mended are worded now, where that cannot be told."""
+    """Ask how what was read from a section that was mended is worded now, where that cannot be told."""
     number = part.removeprefix("phan/")
-    for key, row in astray(taking, number) if number != part else ():
-        field = "van_de" if key == "goi_y" else "noi_dung"
+    for place in astray(taking, number) if number != part else ():
+        key, row, _ = place_in(place)
+        field = place.rpartition("/")[2]
+        entry = lines_of(taking.paper, key)[row]
+        whole = field in ("noi_dung", "van_de")
+        what = "câu này" if whole else f"{_FIELDS[field]} của câu “{shortened(entry)}”"
         yield _ask(
-            key=f"sua-theo/{part}/{key}/{row}",
+            key=f"sua-theo/{part}/{place}",
             title=dict(parts_of(taking.read))[key],
-            text=f"Phần {number} đã sửa chữ; câu này đọc từ phần đó. Ở đây ghi thế nào?",
+            text=f"Phần {number} đã sửa chữ; {what} đọc từ phần đó. Ở đây ghi thế nào?",
             context=lines_of(taking.paper, part),
             kind=Kind.TEXT,
-            current=(lines_of(taking.paper, key)[row],),
+            current=(value_at(taking.paper, place),),
             answered=True,
-            record=partial(_with_words, taking, f"{key}/{row + 1}/{field}"),
+            record=partial(_with_words, taking, place, whole=whole),
         )
 
 
-def _with_words(taking: Taking, place: str, reply: tuple[str, ...]) -> Taking:
-    if not (text := text_of(reply)):
+def _with_words(taking: Taking, place: str, reply: tuple[str, ...], *, whole: bool) -> Taking:
+    if not (text := text_of(reply)) and whole:
         raise Refused("Câu này phải có chữ; muốn bỏ thì chọn “Bỏ” ở phần của nó.")
     return taking.but(paper=with_value(taking.paper, place, text))
 
@@ -317,18 +338,5 @@ def _put(answers: tuple[tuple[Any, str], ...], key: object, answer: str) -> tupl
     return tuple({**dict(answers), key: answer}.items())
 
 
-def stopping(taking: Taking) -> Question[Taking]:
-    """Return what is asked of who stops once something was answered: nothing of it is kept."""
-    return _ask(
-        key="dung",
-        text="Dừng ở đây thì mọi chỗ vừa trả lời, vừa sửa đều bỏ. Dừng?",
-        kind=Kind.ONE,
-        choices=(Choice(EACH, "Không, hỏi tiếp"), Choice(NOT, "Dừng, không nhập gì")),
-        current=(EACH,),
-        answered=True,
-        record=lambda reply: taking.but(how=reply[0]),
-    )
-
-
 def _ask(**how: Any) -> Question[Taking]:
-    return Question(**{"part": _PART, "place": how["key"], "title": "", "stops": "dừng, không nhập", **how})
+    return Question(**{"part": _PART, "place": how["key"], "title": "", **how})

@@ -1,0 +1,39 @@
+"""A paper that is only half taken in: what the person answered of it so far, question by question."""
+
+from typing import Literal
+
+from msgspec import field
+
+from tuphe.core.draft import Draft
+from tuphe.core.value import Value, Words
+
+
+class PaperReply(Value, frozen=True, kw_only=True):
+    """What was answered to one question; `fingerprint` is that of what was asked, so that it answers nothing else."""
+
+    question: Words = field(name="ma")
+    fingerprint: str = field(name="dau_van_tay")
+    values: tuple[str, ...] = field(name="tra_loi", default=())
+
+
+class PaperDraft(Value, frozen=True, kw_only=True):
+    """The replies in the order in which they were given, some to a question gone back to, and half-typed texts."""
+
+    format: Literal[1] = field(name="dinh_dang", default=1)
+    replies: tuple[PaperReply, ...] = field(name="cau", default=())
+    typed: tuple[Draft, ...] = field(name="dang_go", default=())
+
+    def replied(self, reply: PaperReply) -> "PaperDraft":
+        """Return it with one reply more, instead of what was typed for it, and of the last where both answer one."""
+        before = self.replies[:-1] if self.replies and self.replies[-1].question == reply.question else self.replies
+        others = tuple(one for one in self.typed if one.question != reply.question)
+        return PaperDraft(replies=(*before, reply), typed=others)
+
+    def with_typed(self, question: str, text: str) -> "PaperDraft":
+        """Return it with the text that was typed for a question, and not confirmed."""
+        others = (one for one in self.typed if one.question != question)
+        return PaperDraft(replies=self.replies, typed=(*others, Draft(question=question, text=text)))
+
+    def typed_for(self, question: str) -> str | None:
+        """Return what was typed for a question, and not confirmed; None where nothing was."""
+        return next((one.text for one in self.typed if one.question == question), None)

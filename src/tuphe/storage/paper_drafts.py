@@ -1,0 +1,52 @@
+"""Papers that are only half taken in: kiem-diem/giay-….dang-nhap.toml, one for each, until it is a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuphe.core.paper_draft import PaperDraft
+from tuphe.errors import BadFile
+from tuphe.storage import toml
+from tuphe.storage.disk import make_private
+from tuphe.storage.files import remove
+
+if TYPE_CHECKING:
+    from tuphe.storage import Notify
+    from tuphe.storage.encryption.folder import Folder
+
+
+class PaperDraftStore:
+    """Keeps what was answered of papers in one folder; `paper` is the fingerprint of a paper's file."""
+
+    def __init__(self, folder: Folder, *, notify: Notify) -> None:
+        self._folder = folder
+        self._notify = notify
+
+    def load(self, paper: str) -> PaperDraft:
+        """Return what was answered of a paper; nothing where it was not begun. Raises BadFile."""
+        path = self._folder.path(_name(paper))
+        try:
+            return toml.parse(self._folder.read(_name(paper)), path, PaperDraft, notify=self._notify)
+        except FileNotFoundError:
+            return PaperDraft()
+        except BadFile as fault:
+            if fault.path != path:
+                raise
+            raise fault.or_else(f"Đổi tên {path.name} thì bản giấy được hỏi lại từ đầu.") from None
+
+    def save(self, paper: str, draft: PaperDraft) -> None:
+        """Keep what was answered of a paper so far; raises CannotWrite."""
+        make_private(self._folder.root / "kiem-diem")
+        with self._folder.now() as folder:
+            folder.write(_name(paper), toml.dump(draft))
+
+    def drop(self, paper: str) -> None:
+        """Remove what was answered of a paper that is a year by now, or is not to be one; raises CannotWrite."""
+        with self._folder.now() as folder:
+            path = folder.path(_name(paper))
+            if path.exists():
+                remove(path)
+
+
+def _name(paper: str) -> str:
+    return f"kiem-diem/giay-{paper}.dang-nhap.toml"
