@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from msgspec import structs
 
 from support.papers import a_line, lines, read, sections_of, the_knowledge, told
 from tuphe.core.review import FollowUpState
@@ -176,7 +177,7 @@ def test_a_word_that_is_a_state_alone_is_one_behind_a_colon() -> None:
 
 
 def test_sections_of_unknown_words_before_the_first_known_one_are_not_lost() -> None:
-    mine = "I. Mặt được\nTốt.\nII. Mặt chưa được\n- Chậm báo cáo.\nIII. Khắc phục hạn chế năm trước\nKhông.\n"
+    mine = "I. Điều đáng mừng\nTốt.\nII. Điều chưa ưng ý\n- Chậm báo cáo.\nIII. Khắc phục hạn chế năm trước\nKhông.\n"
     paper = read(f"{mine}V. Trách nhiệm đối với hạn chế của tập thể\nCó.\nVI. Phương hướng\n- Nộp đúng hạn.\n")
 
     assert told(paper)["II"] == ("Chậm báo cáo.",)
@@ -211,3 +212,12 @@ def test_levels_struck_out_line_by_line_leave_that_of_the_member() -> None:
     document.save(file)
 
     assert rating_of(paragraphs_of(file.getvalue())).rating.level is Level.GOOD
+
+
+def test_neither_a_bullet_nor_a_stroke_beside_a_level_chooses_it() -> None:
+    levels = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Không hoàn thành nhiệm vụ")
+    listed = tuple(a_line(f"- {level}", place, bold=place == 1) for place, level in enumerate(levels))
+    struck = a_line(" / ".join(levels))
+
+    assert rating_of(listed).rating.level is Level.GOOD
+    assert rating_of((structs.replace(struck, unstruck=f" / {levels[1]} / "),)).rating.level is Level.GOOD

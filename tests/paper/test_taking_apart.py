@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from support.papers import read, the_knowledge
+from support.papers import read, the_knowledge, told
 from tuphe.core.paper import Paper
 from tuphe.core.review import FollowUpState
 from tuphe.core.self_rating import Level
@@ -61,7 +61,8 @@ def test_causes_by_kind_go_where_their_words_are() -> None:
         "- Chủ quan: ngại phát biểu; chưa xem lịch nộp báo cáo quý.\n"
     )
 
-    assert causes(paper) == ["mẫu báo cáo quý đổi hai lần. chưa xem lịch nộp báo cáo quý.", "ngại phát biểu"]
+    both = "Khách quan: mẫu báo cáo quý đổi hai lần. Chủ quan: chưa xem lịch nộp báo cáo quý."
+    assert causes(paper) == [both, "ngại phát biểu"]
     assert [one.cause_kind for one in paper.shortcomings] == [None, CauseKind.SUBJECTIVE]
     assert doubted(paper) >= {"han_che/1/nguyen_nhan"}
 
@@ -252,3 +253,31 @@ def test_printed_hints_are_no_words_of_the_person() -> None:
     paper = read(f"III. Khắc phục hạn chế kỳ trước\n{hint}\n- Đi muộn: đã khắc phục.\n")
 
     assert [section.paragraphs for section in paper.sections] == [("Đi muộn: đã khắc phục.",)]
+
+
+def test_what_the_form_asks_beyond_the_checklist_is_answered_where_the_paper_names_it() -> None:
+    said = "Liên hệ các biểu hiện suy thoái, “tự diễn biến”, “tự chuyển hoá”: không có biểu hiện nào."
+    paper = read(
+        "I. Ưu điểm, kết quả đạt được\n1. Về phẩm chất chính trị, đạo đức, lối sống\n- Học đủ 4 nghị quyết.\n"
+        f"- {said}\n- Những điều đảng viên không được làm tôi không vi phạm.\nII. Hạn chế\n- Nộp báo cáo chậm.\n"
+    )
+
+    assert [(one.question, one.text) for one in paper.form_answers] == [
+        ("bieu-hien-suy-thoai", "không có biểu hiện nào.")
+    ]
+    assert said in told(paper)["I.1"]
+
+
+def test_causes_of_either_kind_that_fit_no_shortcoming_more_than_another_are_those_of_all_and_named_as_unsure() -> None:
+    paper = read(f"{TWO}2. Nguyên nhân\n- Khách quan: nhiều việc đột xuất.\n- Chủ quan: chưa chủ động.\n")
+
+    assert causes(paper) == ["Khách quan: nhiều việc đột xuất. Chủ quan: chưa chủ động."] * 2
+    assert doubted(paper) == {"han_che/1/nguyen_nhan", "han_che/2/nguyen_nhan"}
+
+
+@pytest.mark.parametrize("way", ["Thứ nhất là {}; thứ hai là {}", "Bản thân còn một số hạn chế sau: {}; {}"])
+def test_one_paragraph_that_announces_several_is_divided_and_what_stands_behind_is_for_all(way: str) -> None:
+    paper = read(f"{II}{way.format('nộp báo cáo chậm', 'ít phát biểu.')}\nNguyên nhân: chưa sắp xếp được thời gian.\n")
+
+    assert [one.text for one in paper.shortcomings] == ["nộp báo cáo chậm", "ít phát biểu."]
+    assert causes(paper) == ["chưa sắp xếp được thời gian."] * 2

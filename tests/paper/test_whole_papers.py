@@ -206,6 +206,6 @@ II. Hạn chế, khuyết điểm và nguyên nhân
     )
 
     assert [one.cause for one in paper.shortcomings] == [
-        "khối lượng hồ sơ lớn; chưa lập kế hoạch chi tiết từng cuộc thanh tra",
-        "1 thành viên đoàn nghỉ ốm. chưa sắp xếp thời gian học.",
+        "Khách quan: khối lượng hồ sơ lớn; Chủ quan: chưa lập kế hoạch chi tiết từng cuộc thanh tra",
+        "Khách quan: 1 thành viên đoàn nghỉ ốm. Chủ quan: chưa sắp xếp thời gian học.",
     ]

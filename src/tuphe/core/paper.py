@@ -6,7 +6,7 @@ from types import MappingProxyType
 from msgspec import field
 
 from tuphe.core.paper_section import PaperSection
-from tuphe.core.review import Collective, FollowUp, Pledge, RaisedIssue
+from tuphe.core.review import Collective, FollowUp, FormAnswer, Pledge, RaisedIssue
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.value import Value, Words
@@ -42,6 +42,7 @@ class Paper(Value, frozen=True, kw_only=True):
     follow_ups: tuple[FollowUp, ...] = field(name="khac_phuc", default=())
     raised_issues: tuple[RaisedIssue, ...] = field(name="goi_y", default=())
     collective: Collective = field(name="trach_nhiem_tap_the", default=Collective())
+    form_answers: tuple[FormAnswer, ...] = field(name="bo_sung", default=())
     pledges: tuple[Pledge, ...] = field(name="cam_ket", default=())
     self_rating: SelfRating = field(name="tu_danh_gia", default=SelfRating())
     tasks: tuple[PaperTask, ...] = field(name="viec", default=())

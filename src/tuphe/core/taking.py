@@ -34,6 +34,7 @@ LISTS: Final = {
     "han_che": "shortcomings",
     "khac_phuc": "follow_ups",
     "goi_y": "raised_issues",
+    "bo_sung": "form_answers",
     "cam_ket": "pledges",
     "viec": "tasks",
 }
@@ -130,6 +131,7 @@ def as_year(
         follow_ups=_once(_known_ones(paper.follow_ups, promises), lambda one: (one.item, one.text)),
         raised_issues=_once(paper.raised_issues, lambda one: one.issue),
         collective=paper.collective,
+        form_answers=_once(paper.form_answers, lambda one: one.question),
         pledges=_once(paper.pledges, lambda one: one.text),
         tasks=Tasks(listed=_once((task for task in table if task is not None), lambda one: one.text)),
         self_rating=paper.self_rating,

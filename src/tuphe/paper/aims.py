@@ -91,9 +91,9 @@ def remedies_for(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[s
     """Return which aim is the remedy of which shortcoming, both counted from 0, and those told by order rather.
 
     By the number that the aim names; else by the words that both share. People mostly write remedies in the order of
-    their shortcomings: a few shared words are enough there, and what stands between two pairs belongs together where
-    there are as many aims as shortcomings. `others` are earlier shortcomings: an aim that speaks of one of those, and
-    of none of this year, is no remedy here.
+    their shortcomings: a few shared words are enough there. Where there are as many aims as shortcomings, what stands
+    between two pairs belongs together, and so do the last two that are left. `others` are earlier shortcomings: an aim
+    that speaks of one of those, and of none of this year, is no remedy here.
     """
     named = {
         which - 1: place
@@ -110,6 +110,10 @@ def remedies_for(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[s
         scores[pairs[loose[0]]][loose[0]] = 0.0
         pairs = _likest(rows, scores)
     filled = _filled({**pairs, **named}, known | set(pairs.values()), len(matters), len(aims))
+    left = set(range(len(aims))) - known - set(filled.values())
+    without = set(range(len(matters))) - set(filled)
+    if len(left) == len(without) == 1 and len(aims) == len(matters):
+        filled[without.pop()] = left.pop()
     told = {row for row, place in pairs.items() if scores[place][row] >= LEAST} | set(named)
     return filled, set(filled) - told
 

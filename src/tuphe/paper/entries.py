@@ -10,7 +10,7 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.text import spaced_words
 from tuphe.paper.dates import OPEN
-from tuphe.paper.labels import behind_label, counted_on, is_introduction
+from tuphe.paper.labels import behind_label, counted_on, is_introduction, uncounted
 from tuphe.paper.marks import COUNTED, Mark
 from tuphe.paper.sections import Line
 
@@ -32,7 +32,7 @@ def entries_of(lines: Sequence[Line], words: PaperWords) -> list[Line]:
         if is_nothing(line.text, words) or is_introduction(line.text, lines[row + 1 : row + 2]):
             continue
         parts = counted_on(line.text) if line.mark is Mark.NONE or len(lines) == 1 else [line.text]
-        found += (structs.replace(line, text=part) for part in parts)
+        found += (structs.replace(line, text=uncounted(part)) for part in parts)
     return found
 
 

@@ -135,7 +135,8 @@ def _looks(words: PaperWords) -> _Looks:
     lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
     states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
     begins = (
-        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|(?<=[”\"])(?=\s))\s*(?:[(“\"])?(?P<lead>(?:(?:{lead})[\s:,]+)*)"
+        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|\s(?=(?:đến\s+)?nay\s)|(?<=[”\"])(?=\s))\s*(?:[(“\"])?"
+        rf"(?P<lead>(?:(?:{lead}|(?:trong\s+)?năm\s+\d{{4}})[\s:,]+)*)"
         rf"(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?"
     )
     return _Looks(
@@ -151,13 +152,17 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
     named = to_which(text) or behind_label(text, words.shortcomings)
     text = named.rest if named and named.rest else text
     parted = _parted(text, words)
-    head, _, tail = text.rpartition(":")
-    if parted is None and headed is None and head and (state := state_of_cell(tail, words)):
-        so_far = _PERCENT.search(tail) if state is FollowUpState.UNDER_WAY else None
-        return FollowUp(text=head.strip(), state=state, percent=int(so_far["percent"]) if so_far else None)
+    ending = _ENDING.fullmatch(text)
+    if parted is None and headed is None and ending and (state := state_of_cell(ending["tail"], words)):
+        so_far = _PERCENT.search(ending["tail"]) if state is FollowUpState.UNDER_WAY else None
+        head = _LED.sub("", ending["head"]).strip()
+        return FollowUp(text=head, state=state, percent=int(so_far["percent"]) if so_far else None)
     if parted is None and headed is None and (far := _MENDED_SO_FAR.search(text)):
-        said, share = text[: far.start()].rstrip(" ,;:(-–"), min(int(far["percent"]), 100)
-        return FollowUp(text=said or text, state=_by_share(share), percent=share if share < 100 else None)
+        said, share = _LED.sub("", text[: far.start()]).rstrip(" ,;:(-–"), min(int(far["percent"]), 100)
+        rest = text[far.end() :].strip()
+        results = rest.lstrip(" .;:") if rest[:1] in ".;:" else text[far.start() :] if rest.strip(" .)") else ""
+        entry = FollowUp(text=said or text, state=_by_share(share), percent=share if share < 100 else None)
+        return _with_details(entry, results.strip() if said else "", words)
     if parted is None or headed is not None:
         state = headed or _alone(text, words)
         return _with_details(FollowUp(text=text, state=state, percent=_percent(text, state)), "", words)
@@ -165,8 +170,17 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
     return _with_details(FollowUp(text=told, state=state, percent=percent), results, words)
 
 
+_ENDING: Final = re.compile(r"(?P<head>.+)(?::|\s[-–]|\s\()\s*(?P<tail>[^:()]{1,60})\)?[.;\s]*", re.DOTALL)
+"""A line that ends with a state alone, behind a colon or a dash or in brackets."""
+
+_LED: Final = re.compile(
+    r"\s*(?:(?:tự đánh giá|ước tính|kết quả|mức độ(?: khắc phục)?|đến nay|nay|hiện nay|bản thân|tôi)[\s:,]*)+$",
+    re.IGNORECASE,
+)
+"""What leads to how far it is mended, and is none of what was pointed out."""
+
 _MENDED_SO_FAR: Final = re.compile(
-    r"(?:mức độ\s+|tỷ lệ\s+|đã\s+|mới\s+)?khắc phục(?:\s+được)?\s*:?\s*(?:đạt\s+)?"
+    r"(?:(?:mức độ\s+|tỷ lệ\s+|đã\s+|mới\s+)?khắc phục(?:\s+được)?\s*:?\s*(?:đạt\s+)?|\bước\s+đạt\s+)"
     r"(?:khoảng\s+)?(?P<percent>\d{1,3})\s*%",
     re.IGNORECASE,
 )
@@ -211,7 +225,8 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     rest = text[chosen.end() :].strip()
     labelled = (chosen["colon"] or rest.startswith(".")) and _is_of_mending(chosen["state"])
     rest = rest.lstrip(" .;,")
-    results = rest if labelled and rest else text[chosen.start("state") :] if rest.strip(" .;)") else ""
+    begin = chosen.start("lead") if "năm" in chosen["lead"].casefold() else chosen.start("state")
+    results = rest if labelled and rest else text[begin:] if rest.strip(" .;)") else ""
     if "(" in text[chosen.start() : chosen.start("state")]:
         results = re.sub(r"\)(?=[.;]?\s*$)", "", results)
     return told, state, results.strip(), percent

@@ -94,11 +94,13 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[Named]) -> dict[
         number = number_of(paragraph)
         words, start = _name_of(paragraph, number)
         look = _look(paragraph, number)
-        telling = look[0] in HEADED and (look[0] is Mark.ROMAN or any(look[1:]))
+        part = _part_by_count(within, number, settled)
+        named = look[0] is Mark.ROMAN or any(look[1:]) or bool(part and not words.endswith("."))
+        telling = look[0] in HEADED and named
         belongs = looks.get(look, set()) & {"", within} or (looks.get(look) and within in ("", "A"))
         if place not in known and telling and belongs and 0 < len(words.split()) <= MOST_OF_UNKNOWN:
             of_two = within == "II" and "" not in looks[look] and not _is_behind_causes(place, settled)
-            section = "II.1" if of_two else _by_count(place, number, settled)
+            section = "II.1" if of_two else _by_count(place, number, settled) or part
             if place < first and not section:
                 continue
             section = section or " ".join(words.split())
@@ -134,6 +136,17 @@ def _by_count(place: int, number: Number, settled: Sequence[Named]) -> str:
     behind = [one.number.count for one in told if one.place > place]
     fits = max(before, default=0) < number.count < min(behind, default=_OF_THE_FORM + 1)
     return ROMAN[number.count - 1] if fits else ""
+
+
+def _part_by_count(within: str, number: Number, settled: Sequence[Named]) -> str:
+    """Return the part of I that the number of a heading says, where the known parts have those of the form.
+
+    Empty where the paper has the part already, counts otherwise, or lacks the part before or behind it.
+    """
+    parts = {section: one for one, section in settled if section.startswith("I.") and one.alone}
+    like = all(one.number.mark is number.mark and section == f"I.{one.number.count}" for section, one in parts.items())
+    beside = {f"I.{number.count - 1}", f"I.{number.count + 1}"} <= set(parts)
+    return f"I.{number.count}" if within == "I" and like and beside and f"I.{number.count}" not in parts else ""
 
 
 _OF_THE_FORM: Final = 6

@@ -93,15 +93,17 @@ def split_at(text: str, labels: Iterable[str]) -> Labelled | None:
     """Return a text divided at the first of these labels that begins a sentence or a clause of it, or None."""
     for found in _label(tuple(labels)).finditer(text):
         before = found.string[: found.start()].rstrip()
-        if (
-            before
-            and (before.endswith((".", ";", "!", "?", ")", "\n")) or found["sign"] == ":")
-            and _parts(before, found)
-        ):
+        apart = before.endswith((".", ";", "!", "?", ")", "\n")) or found["sign"] == ":"
+        if before and (apart or _gives_reason(before, found)) and _parts(before, found):
             return Labelled(
-                before=before.rstrip(" ;-–(+"), rest=found.string[found.end() :].strip(), kind=found["kind"] or ""
+                before=before.rstrip(" ,;-–(+"), rest=found.string[found.end() :].strip(), kind=found["kind"] or ""
             )
     return None
+
+
+def _gives_reason(before: str, found: re.Match[str]) -> bool:
+    """Whether a label goes on behind a comma: “…, nguyên nhân do …”."""
+    return before.endswith((",", "(", "-", "–")) and found["sign"].casefold().endswith(("do", "vì"))
 
 
 def _parts(before: str, found: re.Match[str]) -> bool:
@@ -141,12 +143,24 @@ def _outside_brackets(text: str, mark: str) -> list[str]:
 
 
 _COUNTED_ON: Final = (
-    re.compile(rf"\b(?P<which>{'|'.join(_ORDINALS)})\s+là\s*[:,]?\s+", re.IGNORECASE),
+    re.compile(rf"\b(?:thứ\s+)?(?P<which>{'|'.join(_ORDINALS)})\s+là\s*[:,]?\s+", re.IGNORECASE),
     re.compile(rf"\bthứ\s+(?P<which>{'|'.join(_ORDINALS)})\s*(?:là\s*)?[:,]\s*", re.IGNORECASE),
     re.compile(r"\((?P<which>\d)\)\s*"),
     re.compile(r"(?:^|(?<=[:;.,]\s))(?P<which>\d)\)\s*"),
 )
 """How people count within one paragraph: “Một là, … Hai là, …”, “Thứ nhất, …”, “(1) … (2) …”."""
+
+
+_COUNTED: Final = re.compile(
+    rf"\s*(?:(?:thứ\s+)?(?:{'|'.join(_ORDINALS)})\s+là\s*[,:]|thứ\s+(?:{'|'.join(_ORDINALS)})\s*(?:là\b)?\s*[,:]?)\s+",
+    re.IGNORECASE,
+)
+
+
+def uncounted(text: str) -> str:
+    """Return a line without the words by which it is counted: “Một là, …”, “Thứ hai, …”."""
+    found = _COUNTED.match(text)
+    return text[found.end() :] if found else text
 
 
 def counted_on(text: str) -> list[str]:

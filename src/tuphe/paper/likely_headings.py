@@ -87,11 +87,12 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
 def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequence[Known]) -> Candidate | None:
     """Return what a line may head whose words are unknown: one with a number, by itself, short and emphasised.
 
-    A Roman number is emphasis enough: nobody counts a list with those. Within I a label with a colon will do.
+    A Roman number is emphasis enough, or a capital letter: nobody counts a list with those. Within I a label with a
+    colon will do.
     """
     text = paragraph.text[number.end :]
     if number.mark not in HEADED:
-        return None
+        return _unnumbered(place, paragraph, number, known)
     head, colon, rest = text.partition(":")
     if colon and re.search(r"\w", rest) and len(head.split()) <= _RUN_IN_WORDS:
         within = meant(head, known)
@@ -105,6 +106,8 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
                 number=number, marked=False,
             )  # fmt: skip
     marked = emphasised(paragraph, text) or number.mark is Mark.ROMAN
+    if number.mark is Mark.CAPITAL and not text.rstrip().endswith("."):
+        marked = marked or len(text.split()) <= _RUN_IN_WORDS
     whole = meant(text, known) if marked and len(text.split()) <= MOST_OF_UNKNOWN else None
     if whole is None:
         return None
@@ -114,6 +117,22 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
     )  # fmt: skip
 
 
+def _unnumbered(place: int, paragraph: Paragraph, number: Number, known: Sequence[Known]) -> Candidate | None:
+    """Return what an emphasised line without a number may head: a section that no list within another is about."""
+    text = paragraph.text
+    short = len(text.split()) <= _RUN_IN_WORDS and not text.rstrip().endswith((".", ";"))
+    if number.mark is not Mark.NONE or not short or not emphasised(paragraph, text):
+        return None
+    whole = meant(text, known)
+    if whole is None or not set(whole.numbers) <= _OF_THEIR_OWN:
+        return None
+    return Candidate(
+        place=place, numbers=whole.numbers, share=0.8, whole=0.3, shared=0, start=len(text), alone=True,
+        number=number, marked=True,
+    )  # fmt: skip
+
+
+_OF_THEIR_OWN: Final = frozenset({"III", "IV", "V"})
 _RUN_IN_WORDS: Final = 14
 """Words of a label that text goes on behind."""
 

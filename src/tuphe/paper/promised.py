@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from msgspec import structs
 
@@ -12,11 +13,12 @@ from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.text import ends_a_sentence
 from tuphe.core.value import Plain
 from tuphe.paper.aims import Aim, aims_of, remedies_for
+from tuphe.paper.causes import Found
 from tuphe.paper.dates import due_in
 from tuphe.paper.labels import clauses
 from tuphe.paper.likeness import MOST
 from tuphe.paper.sections import Line
-from tuphe.paper.shortcomings import Found, shortcomings_of
+from tuphe.paper.shortcomings import shortcomings_of
 
 _BY_ORDER = "Biện pháp ghép theo thứ tự, không theo lời văn."
 _NO_YEAR = "Thời hạn không ghi năm, được hiểu là năm sau."
@@ -82,13 +84,24 @@ def _is_of_earlier(aim: Aim, earlier: Sequence[FollowUp]) -> bool:
 
 
 def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
+    kinds = set(filter(None, one.kinds))
+    causes = one.causes
+    if len(kinds) > 1:  # a shortcoming has room for one kind: each cause says its own
+        labels = (_KINDS.get(kind, "") for kind in one.kinds)
+        causes = tuple(f"{label}{cause}" for label, cause in zip(labels, causes, strict=True))
     return Shortcoming(
         text=one.text,
-        cause=_together(one.causes),
-        cause_kind=CauseKind(next(iter(one.kinds))) if len(one.kinds) == 1 else None,
+        cause=_together(causes),
+        cause_kind=CauseKind(kinds.pop()) if len(kinds) == 1 else None,
         remedy=remedy,
         due=due,
     )
+
+
+_KINDS: Final = {
+    CauseKind.OBJECTIVE.value: "Khách quan: ",
+    CauseKind.SUBJECTIVE.value: "Chủ quan: ",
+}
 
 
 def _together(causes: Sequence[str]) -> str:

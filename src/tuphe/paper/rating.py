@@ -226,7 +226,7 @@ _ALONE: Final = re.compile(
 
 
 def _level_alone(text: str) -> Level | None:
-    found = _ALONE.fullmatch(fold(text).strip(" .,;:-+*•"))
+    found = _ALONE.fullmatch(fold(text).strip(" \t.,;:/|–+*•-"))
     return _LEVELS[found["level"]] if found else None
 
 
@@ -269,9 +269,9 @@ def _rows(paragraphs: Sequence[Paragraph]) -> list[str]:
 
 
 _CLAIMS: Final = re.compile(
-    r"[:\-–]\s*$|" + "|".join(map(fold, ("xếp loại", "phân loại", "mức", "đề xuất", "tự nhận", "tự đánh giá")))
+    r"\w.*[:\-–]\s*$|" + "|".join(map(fold, ("xếp loại", "phân loại", "mức", "đề xuất", "tự nhận", "tự đánh giá")))
 )
-"""What says before a level that it is chosen."""
+"""What says before a level that it is chosen; a bullet does not."""
 
 
 def _marked(text: str, folded: str, before: str, *, words: bool, listed: bool) -> list[Level]:

@@ -10,6 +10,7 @@ from tuphe.core.review import Collective
 from tuphe.core.text import fold
 from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
+from tuphe.paper.form_answers import form_answers_of
 from tuphe.paper.frames import unframed
 from tuphe.paper.header import YearRead, form_of, header_fields, year_of
 from tuphe.paper.heading_lines import readied
@@ -38,11 +39,12 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     rated = rating_of(parts.rating)
     earlier = follow_ups_of(parts.sections.get("III", ()), words)
     promised = promised_of(parts.sections, earlier.entries, year.year, words)
+    form = form_of(parts.head, parts.headings, year.year, knowledge)
     collective = [line for line in parts.sections.get("V", ()) if not is_nothing(line.text, words)]
     return Paper(
         header=header,
         year=year.year,
-        form=form_of(parts.head, parts.headings, year.year, knowledge),
+        form=form,
         sections=tuple(
             PaperSection(number=number, paragraphs=tuple(_content(number, lines, words)))
             for number, lines in parts.sections.items()
@@ -52,6 +54,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
         follow_ups=promised.follow_ups,
         raised_issues=issues_of(parts.sections.get("IV", ()), words),
         collective=Collective(text="\n".join(line.text for line in collective)),
+        form_answers=form_answers_of(parts.sections, next((one for one in knowledge.forms if one.id == form), None)),
         pledges=promised.pledges,
         self_rating=rated.rating,
         tasks=tasks_of(parts.annex, words),

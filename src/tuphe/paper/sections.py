@@ -73,12 +73,13 @@ def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledg
         rating=tuple(one for number, ones in placed.items() if _top(number) in RATED for one in ones),
         annex=tuple(placed.get(_ANNEX, ())),
         left=tuple(left),
-        counted=tuple(one.section for one in found.values() if not one.known and one.section in (*ROMAN, "II.1")),
+        counted=tuple(one.section for one in found.values() if not one.known and one.section in _TOLD_BY_COUNT),
     )
 
 
 _LAST: Final = "VI"
 """The section behind which the self-rating stands."""
+_TOLD_BY_COUNT: Final = frozenset((*ROMAN, "I.1", "I.2", "I.3", "II.1"))
 _HEAD: Final = "đầu"
 _ANNEX: Final = "PL"
 _ELSEWHERE: Final = "ngoài"

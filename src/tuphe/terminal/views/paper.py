@@ -58,6 +58,7 @@ def _parts(shown: Paper, year: int) -> Iterator[tuple[str, str, Iterable[Rendera
     yield "han_che", f"Hạn chế ({len(shown.shortcomings)})", _shortcomings(shown.shortcomings)
     yield "khac_phuc", f"Khắc phục hạn chế đã nêu ({len(shown.follow_ups)})", _follow_ups(shown)
     yield "goi_y", f"Vấn đề được gợi ý ({len(shown.raised_issues)})", (bullet(i.issue, 2) for i in shown.raised_issues)
+    yield "bo_sung", texts.INTERVIEW_PARTS["bo_sung"], (bullet(one.text, 2) for one in shown.form_answers)
     collective = shown.collective.text
     yield (
         "trach_nhiem_tap_the",

@@ -1,0 +1,184 @@
+"""The causes of the shortcomings of a paper: whose each is, by its number, its place, its words or its order."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import structs
+
+from tuphe.core.paper_words import PaperWords
+from tuphe.core.value import Plain
+from tuphe.paper.dates import OPEN
+from tuphe.paper.labels import Labelled, behind_label, clauses, counted_on, is_introduction, to_which
+from tuphe.paper.likeness import LEAST, MOST, likeness
+from tuphe.paper.sections import Line
+
+
+class Found(Plain, frozen=True, kw_only=True):
+    """A shortcoming as it was read; `doubts` are what was not sure of it, by the key."""
+
+    text: str
+    causes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """Of each cause whether it is `khach-quan` or `chu-quan`; empty where nothing says."""
+    remedy: str = ""
+    doubts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def matter(self) -> str:
+        """Everything that says what it is about."""
+        return " ".join((self.text, *self.causes))
+
+    def caused_by(self, cause: str, kind: str = "", doubt: str = "") -> "Found":
+        """Return it with one cause more."""
+        return structs.replace(
+            self,
+            causes=(*self.causes, cause),
+            kinds=(*self.kinds, kind),
+            doubts=(*self.doubts, ("nguyen_nhan", doubt)) if doubt else self.doubts,
+        )
+
+
+def kind_of(text: str, words: PaperWords) -> str:
+    """Return the kind of a cause that its label or its brackets say; none where both are said."""
+    said = to_which(text)
+    label = said.kind if said else ""
+    objective = behind_label(text, words.objective) is not None or "khách quan" in label.casefold()
+    subjective = behind_label(text, words.subjective) is not None or "chủ quan" in label.casefold()
+    objective, subjective = objective or "(khách quan)" in text, subjective or "(chủ quan)" in text
+    if objective == subjective:
+        return ""
+    return _OBJECTIVE if objective else _SUBJECTIVE
+
+
+FOR_ALL: Final = "Nguyên nhân chung cho các hạn chế."
+_OBJECTIVE: Final = "khach-quan"
+_SUBJECTIVE: Final = "chu-quan"
+
+
+class _Cause(Plain, frozen=True, kw_only=True):
+    text: str
+    kind: str = ""
+    which: tuple[int, ...] = ()
+    group: int = 0
+
+
+def with_causes(found: list[Found], lines: Sequence[Line], words: PaperWords) -> list[Found]:
+    """Return shortcomings with the causes that stand apart from them, given as `shortcomings_of` says."""
+    causes = [cause for cause in _causes(lines, words) if cause.text != OPEN]
+    if not found or not causes:
+        return found
+    numbered = [cause for cause in causes if cause.which and max(cause.which) <= len(found)]
+    others = [cause for cause in causes if cause not in numbered]
+    for cause in numbered:
+        for which in cause.which:
+            found[which - 1] = found[which - 1].caused_by(cause.text, cause.kind)
+    open_ones = [place for place, one in enumerate(found) if not one.causes]
+    if not others or not open_ones:
+        return found
+    grouped = any(cause.group for cause in others)
+    if len(others) == len(open_ones) and not grouped:
+        for place, cause in zip(open_ones, others, strict=True):
+            found[place] = found[place].caused_by(cause.text, cause.kind)
+        return found
+    return _by_words(found, others)
+
+
+def _causes(lines: Sequence[Line], words: PaperWords) -> list[_Cause]:
+    """Return the causes line by line; a line “Khách quan:” alone gives its kind to those that follow."""
+    found: list[_Cause] = []
+    kind, group = "", 0
+    for row, line in enumerate(lines):
+        own = kind_of(line.text if ":" in line.text else f"{line.text}:", words)
+        bare = line.text.rstrip(" :.")
+        leads = row + 1 < len(lines)
+        if leads and own and any(bare.casefold() == one.casefold() for one in (*words.objective, *words.subjective)):
+            kind, group = own, group + 1
+            continue
+        if is_introduction(line.text, lines[row + 1 :]):
+            continue
+        labelled = behind_label(line.text, (*words.objective, *words.subjective))
+        group += labelled is not None
+        named = behind_label(line.text, words.causes)
+        said = to_which(line.text)
+        text = said.rest if said else (labelled or named or Labelled(before="", rest=line.text)).rest
+        which = said.which if said else ()
+        found += (_Cause(text=part, kind=own or kind, which=which, group=group) for part in counted_on(text))
+    return found
+
+
+def _by_words(found: list[Found], causes: Sequence[_Cause]) -> list[Found]:
+    """Give each clause of the causes to the shortcomings that it shares words with, the others in order."""
+    parts = [structs.replace(cause, text=part) for cause in causes for part in clauses(cause.text)][:MOST]
+    if len(parts) == 1:
+        doubt = "" if len(found) == 1 else FOR_ALL
+        return [one if one.causes else one.caused_by(parts[0].text, parts[0].kind, doubt) for one in found]
+    if len(found) == 1:
+        for cause in causes:
+            found[0] = found[0].caused_by(cause.text, cause.kind)
+        return found
+    texts = [one.text for one in found[:MOST]]
+    if _are_shared(parts, texts):
+        return [one if one.causes else _caused_by_all(one, parts) for one in found]
+    given = _given(texts, parts)
+    doubt = "Nguyên nhân viết chung, được chia theo nội dung và thứ tự."
+    for part, places in zip(parts, given, strict=True):
+        for place in places:
+            found[place] = found[place].caused_by(part.text, part.kind, "" if found[place].doubts else doubt)
+    return found
+
+
+def _are_shared(parts: Sequence[_Cause], texts: Sequence[str]) -> bool:
+    """Whether there is one cause of each kind, and none shares words with a shortcoming: then all have both.
+
+    “Khách quan: nhiều việc. Chủ quan: chưa chủ động.”
+    """
+    kinds = [part.kind for part in parts]
+    once = "" not in kinds and len(set(kinds)) == len(kinds)
+    return once and not any(_those_meant(part.text, texts) for part in parts)
+
+
+def _caused_by_all(one: Found, parts: Sequence[_Cause]) -> Found:
+    for part in parts:
+        one = one.caused_by(part.text, part.kind, FOR_ALL)
+    return one
+
+
+def _given(texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
+    """Return for each clause which shortcomings it belongs to.
+
+    Those that share words with it; else the first one behind the shortcoming of the clause before it in its group
+    that no clause shares words with.
+    """
+    alike = [_those_meant(part.text, texts) for part in parts]
+    taken = {place for places in alike for place in places}
+    given: list[list[int]] = []
+    group, last = 0, -1
+    for part, places in zip(parts, alike, strict=True):
+        if part.group != group:
+            group, last = part.group, -1
+        free = [place for place in range(last + 1, len(texts)) if place not in taken or (part.group and last < 0)]
+        given.append(places or free[:1] or _nearest(part.text, texts))
+        taken.update(given[-1])
+        last = max(given[-1], default=last)
+    return _also_given(given, texts, parts)
+
+
+def _nearest(cause: str, texts: Sequence[str]) -> list[int]:
+    """Return the shortcoming that shares any word with a cause that is left over; none where no one does."""
+    scores = likeness(cause, texts)
+    return [scores.index(max(scores))] if max(scores) > 0 else []
+
+
+def _also_given(given: list[list[int]], texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
+    """Give a shortcoming that is left without a cause the clause that shares a word with it, too."""
+    left = set(range(len(texts))) - {place for places in given for place in places}
+    for place in sorted(left):
+        scores = likeness(texts[place], [part.text for part in parts])
+        if max(scores) > 0:
+            given[scores.index(max(scores))].append(place)
+    return given
+
+
+def _those_meant(cause: str, texts: Sequence[str]) -> list[int]:
+    scores = likeness(cause, texts)
+    return [place for place, score in enumerate(scores) if score >= LEAST]
