@@ -69,6 +69,28 @@ def test_levels_that_are_only_named_are_left_as_they_are(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "before", ["Chi bộ đề nghị xếp loại:", "Kết quả xếp loại năm trước liền kề:", "Thủ trưởng đánh giá, xếp loại:"]
+)
+@pytest.mark.parametrize("rated", [*("□ {}", "{}"), "........"])
+def test_levels_of_others_or_of_an_earlier_year_are_left(before: str, rated: str) -> None:
+    in_one_line = "; ".join(rated.format(one) for one in LEVELS) if "{" in rated else rated
+    own = line("Tự xếp loại:") + "".join(line(f"□ {one}") for one in LEVELS)
+    data = word(LAST + line(f"{before} {in_one_line}") + own)
+
+    written, _ = filled(data)
+
+    assert shown(data)[2] in shown(written)
+    assert set_off(written, "u") == []
+    assert f"☒ {LEVELS[1]}" in shown(written)
+
+
+def test_a_level_that_others_are_asked_for_is_the_persons_own() -> None:
+    written, _ = filled(word(LAST + line("Đề nghị chi bộ xếp loại: " + "; ".join(f"□ {one}" for one in LEVELS))))
+
+    assert f"☒ {LEVELS[1]}" in shown(written)[-1]
+
+
+@pytest.mark.parametrize(
     "body",
     [
         line("Tự xếp loại (một trong bốn mức: xuất sắc; tốt…): ......"),

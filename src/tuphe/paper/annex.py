@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
-from tuphe.paper.letters import Letters
+from tuphe.paper.letters import W14, Letters
 from tuphe.paper.lines import bare
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import W
@@ -120,6 +120,9 @@ def _copied(blank: Element) -> Element:
     for properties in list(copied.iter(f"{W}sdtPr")):
         for number in properties.findall(f"{W}id"):
             remove(number)
+    for paragraph in copied.iter(f"{W}tr", f"{W}p"):
+        for name in ("paraId", "textId"):
+            paragraph.attrib.pop(f"{W14}{name}", "")
     return copied
 
 

@@ -59,7 +59,7 @@ _BORN: Final = re.compile(
 """A day of birth in three places: “Sinh ngày … tháng … năm …”."""
 _YEAR: Final = re.compile(
     rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*+:?\s*+"
-    rf"(?P<blank>(?:20\s?)?{BLANK}|20\s?[.…_]+)"
+    rf"(?P<blank>(?:20\d?\s?)?{BLANK}|20\d?\s?[.…_]+)"
 )
 _DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK})++{words('tháng')}"
 _PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK})\s*+[,;]?\s*+(?={_DAY_AND_MONTH})")

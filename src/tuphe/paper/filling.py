@@ -69,6 +69,8 @@ class Report(Plain, frozen=True, kw_only=True):
     """Sections in which something is still to be written."""
     left: tuple[str, ...] = ()
     """Places that wait for the pen."""
+    marked: str = ""
+    """How the level was marked where it has no box: "u" for underlined in bold, "strike" for the others struck out."""
     protected: bool = False
     """Whether Word lets nobody write in the file but into its places."""
 
@@ -110,6 +112,7 @@ class _Filler:
         self._no_place: list[str] = []
         self._nothing: list[str] = []
         self._scores: tuple[str, ...] = ()
+        self._marked = ""
         self.changed = False
 
     def run(self) -> Report:
@@ -131,6 +134,7 @@ class _Filler:
             kept=tuple(self._kept),
             no_place=tuple(self._no_place),
             nothing=tuple(dict.fromkeys(self._nothing)),
+            marked=self._marked,
             open=tuple(section.number for section in self._contents.sections if section.open),
             left=tuple(one for one in self._template.left_after() if not one.endswith(ours)),
         )
@@ -192,10 +196,15 @@ class _Filler:
             if sets:
                 self._nothing.append("mức xếp loại")
             return
-        for boxes in sets or [self._template.levels_without_boxes()]:
+        for boxes in sets:
             self._tick(boxes, level)
-            if not boxes:
-                self._write_level(level)
+        if sets:
+            return
+        if options := self._template.levels_without_boxes():
+            self._marked = "strike" if options[0].strike else "u"
+            self._tick(options, level)
+        else:
+            self._write_level(level)
 
     def _write_level(self, level: Level) -> None:
         place = self._template.level_in_words()

@@ -197,7 +197,7 @@ def _pieces(element: Element) -> Iterator[_Piece]:
         if tag == f"{W}t":
             if child.text:
                 yield _of_text(child, child.text)
-        elif tag == f"{W}tab":
+        elif tag in (f"{W}tab", f"{W}ptab"):
             yield _Piece("\t", child)
         elif tag in (f"{W}br", f"{W}cr"):
             yield _Piece("\n" if child.get(f"{W}type") is None else _OTHER, child)

@@ -136,7 +136,7 @@ class Line:
 
     @property
     def _ruled(self) -> bool:
-        leaders = (tab.get(f"{W}leader", "none") for tab in self.element.iter(f"{W}tab"))
+        leaders = (tab.get(f"{W}leader", "none") for tab in self.element.iter(f"{W}tab", f"{W}ptab"))
         return any(leader != "none" for leader in leaders) or self.element.find(f".//{W}rPr/{W}u") is not None
 
 
@@ -147,6 +147,8 @@ _OTHERS: Final = 2
 OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
 OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
 """Whose column it is in a table: the person's own, or that of those who rate them."""
+ASKS_OTHERS: Final = re.compile(rf"{words('đề nghị')}\s+(?:{'|'.join(map(words, BY_OTHERS))})")
+"""“Đề nghị chi bộ xếp loại …” is said by the person."""
 
 
 def _cell_around(paragraph: Element) -> Element | None:

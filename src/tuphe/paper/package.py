@@ -31,6 +31,10 @@ _STRICT: Final = {
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _RELATIONSHIPS: Final = "_rels/.rels"
+_KINDS: Final = "[Content_Types].xml"
+_TEMPLATE: Final = (b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
+"""What says that a file is a template, and what of a document: Word opens neither under the other's name."""
+_MACROS: Final = b"macroEnabled"
 _MAIN: Final = "officeDocument"
 
 PART_LIMIT: Final = 8 * 1024 * 1024
@@ -59,6 +63,10 @@ _DAMAGE: Final = (
 
 DAMAGED: Final = (
     "tệp Word bị hỏng, không mở được. Mở bằng Word, chọn sửa chữa nếu Word hỏi, lưu thành tệp .docx mới rồi chạy lại."
+)
+_HAS_MACROS: Final = (
+    "đây là tệp Word có macro (.docm, .dotm), điền rồi lưu thành .docx thì Word không mở. Mở bằng Word, lưu thành "
+    "tệp .docx rồi chạy lại."
 )
 _TOO_MUCH: Final = (
     "tệp chứa quá nhiều nội dung so với một bản kiểm điểm. Chép phần chữ sang một tệp Word mới, lưu dạng .docx "
@@ -103,7 +111,8 @@ class Package:
     def with_main(self, root: Element) -> bytes:
         """Return the file with another text; every other part has the bytes that it had.
 
-        Raises BadFile where the other parts are damaged, or would fill the memory.
+        A template (.dotx) becomes a document. Raises BadFile where the other parts are damaged, would fill the memory,
+        or are macros.
         """
         from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
 
@@ -116,12 +125,18 @@ class Package:
         try:
             with ZipFile(written, "w", ZIP_DEFLATED) as package:
                 for entry in self._zip.infolist():
-                    package.writestr(
-                        entry, text if entry.filename == self._main else self._zip.read(entry), compresslevel=1
-                    )
+                    part = text if entry.filename == self._main else self._zip.read(entry)
+                    if entry.filename == _KINDS:
+                        part = self._as_document(part)
+                    package.writestr(entry, part, compresslevel=1)
         except _DAMAGE:
             raise self._refused(DAMAGED) from None
         return written.getvalue()
+
+    def _as_document(self, kinds_of_parts: bytes) -> bytes:
+        if _MACROS in kinds_of_parts:
+            raise self._refused(_HAS_MACROS)
+        return kinds_of_parts.replace(*_TEMPLATE)
 
     def related(self, kind: str) -> Element | None:
         """Return the root of the part of a kind, such as `styles`, that the text refers to; None without one."""

@@ -17,7 +17,17 @@ from tuphe.paper.annex import task_table
 from tuphe.paper.fields import POINTS, dates, header_fields, points
 from tuphe.paper.heading_words import Known, known_headings
 from tuphe.paper.headings import headings
-from tuphe.paper.lines import BLANK, BLANK_AT_END, LONGEST, OTHERS_TURN, OWN_TURN, Sheet, bare, words
+from tuphe.paper.lines import (
+    ASKS_OTHERS,
+    BLANK,
+    BLANK_AT_END,
+    LONGEST,
+    OTHERS_TURN,
+    OWN_TURN,
+    Sheet,
+    bare,
+    words,
+)  # fmt: skip
 from tuphe.paper.options import options
 from tuphe.paper.package import Package
 from tuphe.paper.rating import SHORTENED
@@ -65,6 +75,11 @@ _LEVEL: Final = re.compile(
     rf"(?:{words('xếp loại')}|{words('tự nhận mức')}|{words('mức tự nhận')})"
     rf"(?:[^:….(_]|\([^()]*+\))*+(?::\s*+|(?<=[\s)])(?={BLANK}))"
 )
+_EARLIER: Final = re.compile(
+    rf"{words('xếp loại')}[^.;:]{{0,40}}"
+    rf"(?:{'|'.join(map(words, ('năm trước', 'kỳ trước', 'liền kề', 'liền trước')))})"
+)
+"""A rating of an earlier year, that some files ask for beside this year's."""
 _RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu chí chung')}|/\s*30(?!\d)")
 """Where the rating is at the latest: nothing below it is a field of the head."""
 
@@ -161,8 +176,13 @@ class Template:
         return tuple(boxes for boxes in self.levels if not self._is_others_turn(boxes[0].line))
 
     def _is_others_turn(self, line: Line) -> bool:
+        """Whether a line, or the one above, says that others rate there, or that an earlier year is meant."""
         above = next((one.bare for one in reversed(self.mine[: line.position]) if one.text.strip()), "")
-        return bool(OTHERS_TURN.search(above)) and not OWN_TURN.search(above)
+        if _EARLIER.search(line.bare) or _EARLIER.search(above):
+            return True
+        own, others = (turn.search(line.bare) for turn in (OWN_TURN, OTHERS_TURN))
+        said = line.bare if own or others else above
+        return bool(OTHERS_TURN.search(said)) and not (OWN_TURN.search(said) or ASKS_OTHERS.search(said))
 
     def level_in_words(self) -> tuple[Line, int, int] | None:
         """Return where the level is written in words: dots behind “xếp loại …:”, or on the line below."""

@@ -178,6 +178,9 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
         yield (
             "Để lại cho bạn viết tay: " + "; ".join(shorten(one, 80, placeholder=" …") for one in report.left) + ".",
         )
+    if report.marked:
+        how = "gạch ngang các mức không chọn" if report.marked == "strike" else "in đậm và gạch chân mức được chọn"
+        yield (f"Các mức xếp loại không có ô để đánh dấu, nên {how}.",)
     if report.protected:
         yield (
             "Tệp mẫu đặt chế độ hạn chế chỉnh sửa; tệp đã điền vẫn giữ chế độ đó.",
