@@ -168,3 +168,97 @@ def test_a_bold_line_that_ends_with_nothing_says_so() -> None:
     paper = told(read_paper(paragraphs, the_knowledge(), "giay.docx"))
 
     assert (paper["IV"], paper["V"]) == (("Không có",), ("Không",))
+
+
+FIRST = """I. Ưu điểm, kết quả đạt được
+1. Về phẩm chất chính trị, đạo đức, lối sống
+Tốt.
+2. Việc thực hiện cam kết tu dưỡng, rèn luyện
+Xong 3/4.
+II. Hạn chế, khuyết điểm và nguyên nhân
+Chậm.
+III. Kết quả khắc phục hạn chế năm trước
+Đi muộn: đã sửa.
+"""
+
+
+def test_responsibility_behind_the_shortcomings_is_no_part_of_the_first_section() -> None:
+    paper = told(read(f"{FIRST}IV. Trách nhiệm của cá nhân\nTôi nhận.\nV. Phương hướng\nLập lịch.\n"))
+
+    assert paper["Trách nhiệm của cá nhân"] == ("Tôi nhận.",)
+    assert paper["I.3"] == ("Xong 3/4.",)
+
+
+def test_the_pledge_for_next_year_is_one_of_the_aims() -> None:
+    pledge = "V. Cam kết tu dưỡng, rèn luyện, phấn đấu năm 2026\nĐọc 12 văn bản.\n"
+    paper = told(read(f"{FIRST}IV. Phương hướng\nLập lịch.\n{pledge}"))
+
+    assert (paper["I.3"], paper["VI"]) == (("Xong 3/4.",), ("Lập lịch.", "Đọc 12 văn bản."))
+
+
+def test_a_plain_line_whose_number_fills_a_gap_is_a_section() -> None:
+    paper = told(
+        read(
+            """1. Ưu điểm
+Họp đủ.
+2. Tồn tại, hạn chế
+Chậm.
+3. Nguyên nhân tồn tại, hạn chế
+Quên.
+4. Trách nhiệm
+Tôi nhận.
+5. Giải pháp khắc phục
+Lập lịch.
+"""
+        )
+    )
+
+    assert paper == {
+        "I": ("Họp đủ.",),
+        "II.1": ("Chậm.",),
+        "II.2": ("Quên.",),
+        "Trách nhiệm": ("Tôi nhận.",),
+        "VI": ("Lập lịch.",),
+    }
+
+
+def test_a_list_between_two_sections_fills_no_gap() -> None:
+    body = (
+        "1. Ưu điểm\n2. Họp đủ 12 kỳ\n3. Nộp báo cáo\n4. Dạy đủ tiết\n3. Hạn chế\nChậm.\n5. Phương hướng\nLập lịch.\n"
+    )
+
+    assert list(told(read(body))) == ["I", "II.1", "VI"]
+
+
+def test_an_older_paper_may_have_its_parts_of_conduct_before_its_merits() -> None:
+    paper = told(
+        read(
+            """I. ĐẶC ĐIỂM TÌNH HÌNH
+Năm 2025 đơn vị sáp nhập.
+II. KẾT QUẢ TU DƯỠNG, RÈN LUYỆN
+1. Tư tưởng chính trị
+Kiên định.
+2. Phẩm chất đạo đức, lối sống
+Giản dị.
+III. KẾT QUẢ CÔNG TÁC
+Xong 12/14.
+IV. NHỮNG TỒN TẠI, YẾU KÉM
+Chậm.
+V. NGUYÊN NHÂN
+Quên.
+VI. HƯỚNG KHẮC PHỤC, PHẤN ĐẤU
+Lập lịch.
+"""
+        )
+    )
+
+    assert (paper["I.1"], paper["I"]) == (("Kiên định.", "Giản dị."), ("Xong 12/14.",))
+    assert (paper["II.1"], paper["II.2"], paper["VI"]) == (("Chậm.",), ("Quên.",), ("Lập lịch.",))
+
+
+def test_merits_and_faults_may_be_parts_of_one_section() -> None:
+    paper = told(
+        read("I. NHẬN XÉT ƯU, KHUYẾT ĐIỂM\n1. Ưu điểm\nHọp đủ.\n2. Khuyết điểm\nChậm.\nII. PHƯƠNG HƯỚNG\nLập lịch.\n")
+    )
+
+    assert paper == {"I": ("Họp đủ.",), "II.1": ("Chậm.",), "VI": ("Lập lịch.",)}

@@ -173,3 +173,27 @@ def test_what_is_asked_of_the_cell_is_the_persons_own() -> None:
 def test_the_first_of_a_list_is_not_chosen_for_its_label(label: str) -> None:
     assert _level(label + "\n".join(LEVELS)) is None
     assert _level(label + LEVELS[0]) is Level.EXCELLENT
+
+
+@pytest.mark.parametrize("look", [_bold, _underlined, _bold_and_underlined, _italic, _highlighted])
+@pytest.mark.parametrize("bullet", ["", "- ", "a) "])
+def test_the_only_line_of_a_list_that_looks_otherwise_is_chosen(look: Callable[[Run], None], bullet: str) -> None:
+    listed = [[(bullet, None), (level, look if level == LEVELS[1] else None)] for level in LEVELS]
+    alike = [[(bullet, None), (level, look)] for level in LEVELS]
+
+    assert rating_of(_written(*listed)).rating.level is Level.GOOD
+    assert rating_of(_written(*alike)).rating.level is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đảng viên: Hoàn thành tốt nhiệm vụ; Công chức: Hoàn thành xuất sắc nhiệm vụ",
+        "Tự xếp loại: viên chức hoàn thành xuất sắc nhiệm vụ, đảng viên hoàn thành tốt nhiệm vụ.",
+        "Viên chức HTXSNV - Đảng viên HTTNV",
+        "Xếp loại viên chức: HTXSNV\nXếp loại đảng viên: HTTNV",
+        "Xếp loại viên chức: HTXSNV\nĐảng viên, viên chức: HTTNV",
+    ],
+)
+def test_a_line_may_name_the_levels_of_both(line: str) -> None:
+    assert _level(line) is Level.GOOD

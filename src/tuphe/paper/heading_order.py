@@ -21,9 +21,12 @@ def settle(candidates: Sequence[Candidate]) -> list[Named]:
 
 
 def _named(candidates: Sequence[Candidate]) -> list[Named]:
-    leader = any(_is_of_leaders(one) for one in candidates)
+    others = (one.place for one in candidates if one.alone and one.sure and not one.numbers[0].startswith(("A", "I.")))
+    end = next((place for place in others if place), None)
+    leader = any(_is_of_leaders(one) for one in candidates if end is None or one.place < end)
     named = [(one, _number(one, leader=leader)) for one in candidates]
-    return [(one, "II" if _is_whole_of_two(one, number, named) else number) for one, number in named]
+    named = [(one, "II" if _is_whole_of_two(one, number, named) else number) for one, number in named]
+    return [(one, "VI" if _pledges_anew(one, named) else number) for one, number in named]
 
 
 def _is_of_leaders(one: Candidate) -> bool:
@@ -32,6 +35,13 @@ def _is_of_leaders(one: Candidate) -> bool:
     if not numbers or not numbers <= {"I.3", "I.4", "I.5"}:
         return False
     return one.sure or f"I.{one.number.count}" in numbers
+
+
+def _pledges_anew(one: Candidate, named: Sequence[Named]) -> bool:
+    """Whether a section is the pledge for the next year: counted on from VI."""
+    aims = (other.number for other, number in named if number == "VI" and other.alone and other.place < one.place)
+    follows = any(aim.mark is one.number.mark and one.number.count == aim.count + 1 for aim in aims)
+    return set(one.numbers) >= {"I.3", "I.6"} and one.alone and follows
 
 
 def _is_whole_of_two(one: Candidate, number: str, named: Sequence[Named]) -> bool:
@@ -142,15 +152,18 @@ _BEFORE_RATING: Final = ("A", "I")
 def _standing(named: Sequence[Named]) -> Iterator[Named]:
     """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
     raised = _raised(named)
+    parts = _counted_on_in_one(named)
+    usual = _usual_mark(named)
     tops = {number for _, number in named if "." not in number}
     top, ended = "", ""
     for one, number in named:
         parent = number.partition(".")[0]
         if ended == "PL" or (ended in RATED and parent not in (*RATED, "PL")):
             continue
-        rates = number in ("B.II", "VII.2") and parent not in tops and one.alone and top not in ("", *_BEFORE_RATING)
+        rates = number in ("B.II", "VII.2") and parent not in tops and top not in ("", *_BEFORE_RATING)
+        rates = rates and (one.alone or one.number.mark is usual is not Mark.NONE)
         whole = "." not in number or one.place in raised or rates
-        apart = parent in tops or top not in ("", "A") or not (one.alone or one.sure)
+        apart = (parent in tops and one.place not in parts) or top not in ("", "A") or not (one.alone or one.sure)
         if not whole and parent != top and apart:
             continue
         if whole:
@@ -169,16 +182,26 @@ def _raised(named: Sequence[Named]) -> set[int]:
     usual = _usual_mark(named)
     run_in = usual is Mark.NONE and _mostly_run_in(named)
     found: set[int] = set()
-    count = 0
+    before, top = None, ""
     for one, number in named:
+        counted_on = before is not None and before.mark is one.number.mark and one.number.count == before.count + 1
         if "." not in number:
-            count = one.number.count
-        elif one.number.mark is usual and (one.alone or run_in) and (one.sure or usual is Mark.NONE):
-            counted_on = one.number.count == count + 1 and count > 0
-            if usual in (Mark.ROMAN, Mark.NONE) or counted_on:
-                found.add(one.place)
-                count = one.number.count
+            before, top = one.number, number
+        elif _may_be_raised(one, number, usual, run_in=run_in, counted_on=counted_on, top=top):
+            found.add(one.place)
+            before, top = one.number, number.partition(".")[0]
     return found
+
+
+def _may_be_raised(one: Candidate, number: str, usual: Mark, *, run_in: bool, counted_on: bool, top: str) -> bool:
+    """Whether a part is a section of its own; one of I is none any more behind another section."""
+    if number.startswith("I.") and top not in ("", "A", "I"):
+        return False
+    if one.number.mark is not usual:
+        return number == "II.1" and top == "I" and one.alone and one.sure and counted_on
+    if usual is Mark.NONE:
+        return one.alone or run_in
+    return one.alone and ((one.sure and usual is Mark.ROMAN) or (counted_on and (one.sure or usual is Mark.ROMAN)))
 
 
 def _mostly_run_in(named: Sequence[Named]) -> bool:

@@ -17,12 +17,12 @@ A line that merely begins like a heading is not one. The more the words were cha
 """
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from tuphe.core.value import Plain
 from tuphe.paper.heading_order import RATED, Named, settle
-from tuphe.paper.heading_words import Known, Words
+from tuphe.paper.heading_words import Known, Words, meant
 from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, candidate
 from tuphe.paper.marks import HEADED, ROMAN, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
@@ -62,6 +62,7 @@ def headings(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[in
         for one, number in named
     }
     chosen |= _unknown(paragraphs, named)
+    chosen |= _in_gaps(paragraphs, named, set(chosen), known)
     return {paragraphs[place].position: heading for place, heading in sorted(chosen.items())}
 
 
@@ -107,6 +108,36 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[Named]) -> dict[
             found[place] = Heading(section=section, words=words, start=start, known=False)
             within = section if "" in looks[look] else within
     return found
+
+
+def _in_gaps(
+    paragraphs: Sequence[Paragraph], settled: Sequence[Named], taken: set[int], known: Sequence[Known]
+) -> dict[int, Heading]:
+    """Return the headings of plain look whose numbers fill the gap between two known sections.
+
+    Behind “3. Nguyên nhân”, before “5. Phương hướng”, the only line that begins with a number is “4. Trách nhiệm”.
+    """
+    tops = [one for one, section in settled if one.alone and (section in _TOPS or section in ("II.1", "II.2"))]
+    had = {section for _, section in settled}
+    found: dict[int, Heading] = {}
+    for before, behind in pairwise(tops):
+        between = [(place, number_of(paragraphs[place])) for place in range(before.place + 1, behind.place)]
+        counted = [(place, number) for place, number in between if number.mark is before.number.mark]
+        filling = [number.count for _, number in counted] == [*range(before.number.count + 1, behind.number.count)]
+        if before.number.mark is not behind.number.mark or before.number.mark not in HEADED or not filling:
+            continue
+        for place, number in counted:
+            words, start = _name_of(paragraphs[place], number)
+            if place not in taken and 0 < len(words.split()) <= _NAME_WORDS and not words.endswith((".", ";")):
+                told = meant(words, known)
+                section = told.numbers[0] if told and not had & {*told.numbers} else " ".join(words.split())
+                found[place] = Heading(section=section, words=words, start=start, known=False)
+    return found
+
+
+_TOPS: Final = (*ROMAN, "B", "B.II")
+_NAME_WORDS: Final = 14
+"""Words of a section's name in plain letters: a longer line is a sentence."""
 
 
 def _first_roman(paragraphs: Sequence[Paragraph], first: int) -> int:

@@ -57,7 +57,7 @@ class Paragraph(Plain, frozen=True, kw_only=True):
     unstruck: str | None = None
     """What is left where some of its letters are struck out; None where none are."""
     set_off: tuple[str, ...] = ()
-    """What of it is bold, italic, underlined, or painted over, where the rest is not; once for each of these ways."""
+    """What of it is bold, italic or underlined where the rest is not, and what is painted over; once for each way."""
     new_page: bool = False
     """Whether a page begins with it."""
     place: Place = Place.BODY

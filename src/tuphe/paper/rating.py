@@ -122,15 +122,31 @@ def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     rows = _rows(paragraphs)
     for text, following in zip_longest(rows, rows[1:], fillvalue=""):
         folded = "\t".join(map(fold, text.split("\t")))
+        if of_both := _of_both(folded):
+            found += of_both
+            continue
         first = _LEVEL.search(folded)
         before = folded[: first.start()] if first else folded
         whom = _whom(before)
-        member = whom if whom is not None else member
+        member = whom if whom is not None else None if _MEMBER in before else member
         if first:
             listed = _level_alone(following) not in (None, _LEVELS[first[0]])
             ticked = _marked(text, folded, before, words=whom is not None, listed=listed)
             found += (_Said(level=level, member=member) for level in ticked)
     return found
+
+
+def _of_both(folded: str) -> list[_Said]:
+    """Return the levels of a line that names official and member, each before its level; none where one has no name."""
+    found: list[_Said] = []
+    end = 0
+    for level in _LEVEL.finditer(folded):
+        whom = _whom(folded[end : level.start()])
+        end = level.end()
+        if whom is None or "☐" in folded or "☒" in folded:
+            return []
+        found.append(_Said(level=_LEVELS[level[0]], member=whom))
+    return found if len(found) > 1 else []
 
 
 def _with_whom(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, bool | None]]:
@@ -160,12 +176,15 @@ def _left_over(paragraphs: Sequence[Paragraph]) -> list[_Said]:
 
 
 def _emphasised(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the only bold or underlined one of a list of levels without any box."""
+    """Return the only level of a list without any box that is bold, underlined, in italics or painted over."""
     found: list[_Said] = []
     for member, ones in _listed(paragraphs).items():
-        chosen = [level for level, one in ones if one.bold or one.underlined]
-        if len(ones) > 2 and len(chosen) == 1:
-            found.append(_Said(level=chosen[0], member=member))
+        looks = ((one.bold, one.underlined, one.italic, any(map(_level_alone, one.set_off))) for _, one in ones)
+        ways = (
+            {level for (level, _), marked in zip(ones, way, strict=True) if marked} for way in zip(*looks, strict=True)
+        )
+        chosen = {next(iter(levels)) for levels in ways if len(levels) == 1}
+        found += (_Said(level=level, member=member) for level in chosen if len(ones) > 2 and len(chosen) == 1)
     return found
 
 
@@ -286,7 +305,7 @@ def _marked(text: str, folded: str, before: str, *, words: bool, listed: bool) -
         return beside[-1:]
     if crossed := [level for level, start, _ in levels if re.search(r"(?:^|[\t\n])\s*x[\s.)]+$", folded[:start])]:
         return crossed[-1:]
-    claims = _CLAIMS.search(before)
+    claims = _CLAIMS.search(before.lstrip(" \t-–—+*•"))
     return [levels[0][0]] if len(levels) == 1 and (claims or words) and not listed else []
 
 

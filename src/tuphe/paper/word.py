@@ -13,6 +13,7 @@ from tuphe.paper.controls import box_of_control, control_of, shown_by_field
 from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Package, W
 from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
+from tuphe.paper.pieces import Pieces
 from tuphe.paper.styles import OFF, Styles, number, value
 from tuphe.paper.tidy import tidied
 
@@ -72,38 +73,6 @@ class _Where:
         self.place, self.cell, self.controls, self.at = place, cell, controls, at
 
 
-class _Line:
-    """What was read of one paragraph so far."""
-
-    def __init__(self, properties: Element | None, style: str, controls: tuple[Control, ...]) -> None:
-        self.properties, self.style = properties, style
-        self.run: Element | None = None
-        self.text: list[str] = []
-        self.struck: list[bool] = []
-        """Whether each piece of the text is struck out."""
-        self.looks: list[tuple[bool, ...]] = []
-        """Whether each piece is bold, italic, underlined, and painted or framed."""
-        self.controls = list(controls)
-        self.waiting = any(control.waiting for control in controls)
-        self.below: list[tuple[Iterable[Element], Place]] = []
-        self.new_page = self.page_ends = False
-        self.hidden = False
-
-
-def _unstruck(line: _Line) -> str | None:
-    """Return what is left of a line without the letters that are struck out, None where none are."""
-    if not any(line.struck):
-        return None
-    return tidied("".join(text for text, struck in zip(line.text, line.struck, strict=True) if not struck))
-
-
-def _set_off(line: _Line) -> tuple[str, ...]:
-    """Return what of a line is set off from the rest of it, once for each way in which letters are."""
-    said = [(text, look) for text, look in zip(line.text, line.looks, strict=True) if not text.isspace()]
-    ways = (("".join(text for text, look in said if look[way]), [look[way] for _, look in said]) for way in range(4))
-    return tuple(tidied(text) for text, marked in ways if any(marked) and not all(marked))
-
-
 class _Reader:
     """Walks once through the elements of a file; `longest` is how long the longest paragraph was as it came."""
 
@@ -116,11 +85,11 @@ class _Reader:
         self.longest = 0
         self._tables = 0
         self._new_page = False
-        self._joined: tuple[_Line, int, _Where] | None = None
+        self._joined: tuple[Pieces, int, _Where] | None = None
         marks = [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")]
         self._fields_end = marks.count("begin") == marks.count("end")
         self._codes: list[bool] = []
-        self._line = _Line(None, "", ())
+        self._line = Pieces(None, "", ())
 
     def read(self) -> tuple[Paragraph, ...]:
         """Return all paragraphs."""
@@ -162,7 +131,7 @@ class _Reader:
 
     def _paragraph(self, element: Element, where: _Where) -> None:
         properties = element.find(f"{W}pPr")
-        outer, line = self._line, _Line(properties, self._styles.of(properties), where.controls)
+        outer, line = self._line, Pieces(properties, self._styles.of(properties), where.controls)
         position = self._positions.get(element, where.at)
         mark = None if properties is None else properties.find(f"{W}rPr")
         if self._joined is not None:
@@ -180,20 +149,19 @@ class _Reader:
         for below, place in line.below:
             self._blocks(below, _Where(place, None, where.controls, position))
 
-    def _end(self, line: _Line, position: int, where: _Where) -> None:
+    def _end(self, line: Pieces, position: int, where: _Where) -> None:
         said = "".join(line.text)
         self.longest = max(self.longest, len(said))
         text = tidied(said)
         gone = line.hidden and not text.strip() and self._mark_hidden(line)
-        looks = [look for text, look in zip(line.text, line.looks, strict=True) if not text.isspace()]
-        bold, italic, underlined, _ = map(all, zip(*looks, strict=True)) if looks else (False,) * 4
+        bold, italic, underlined = line.whole_looks()
         breaks = self._styles.paragraph_says(line.properties, line.style, "pageBreakBefore")
         self._found.append(
             Paragraph(
                 position=position,
                 text=text,
-                unstruck=_unstruck(line),
-                set_off=_set_off(line),
+                unstruck=line.unstruck(),
+                set_off=line.set_off(),
                 number="" if gone else self._numbering.next(line.properties, line.style),
                 bold=bold,
                 italic=italic,
@@ -209,7 +177,7 @@ class _Reader:
         section = None if line.properties is None else line.properties.find(f"{W}sectPr")
         self._new_page = line.page_ends or (section is not None and value(section, "type") != "continuous")
 
-    def _mark_hidden(self, line: _Line) -> bool:
+    def _mark_hidden(self, line: Pieces) -> bool:
         mark = None if line.properties is None else line.properties.find(f"{W}rPr")
         return self._styles.is_set(mark, line.style, "vanish")
 
