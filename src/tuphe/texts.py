@@ -152,7 +152,7 @@ TASKS: Final = {
 
 PARTS: Final = {
     "trang_thai": "trạng thái",
-    "nguon": "nguồn (bản giấy hay trả lời)",
+    "nguon": "nguồn",
     "phan": "các phần của bản giấy",
     "khac_phuc": "kết quả khắc phục",
     "thuc_hien_cam_ket": "kết quả thực hiện cam kết",
@@ -210,6 +210,38 @@ FIELDS: Final = {
 }
 """What a question asks for, by the last step of its key."""
 
+FACTS: Final = {
+    **PARTS,
+    **TASKS,
+    **FIELDS,
+    "dinh_dang": "định dạng",
+    "nam": "năm",
+    "ngay_chot": "ngày chốt",
+    "id": "mã",
+    "dau_van_tay": "dấu của bộ tiêu chí",
+    "cau": "câu hỏi",
+    "noi_dung": "nội dung",
+    "ma": "mã",
+    "cho": "chỗ",
+    "ly_do": "lý do",
+    "ket_qua": "kết quả",
+    "han_che": "hạn chế",
+    "phan_tram": "phần trăm",
+    "kho_khan": "khó khăn, vướng mắc",
+    "goi_y": "gợi ý",
+    "van_de": "vấn đề",
+    "cam_ket": "cam kết",
+    "linh_vuc": "phần của bản cam kết",
+    "viec": "nhiệm vụ",
+    "diem": "điểm",
+    "ten": "tên",
+    "dam_bao": "chỉ chấm đảm bảo hoặc không đảm bảo",
+    "cong_ket_qua": "cách cộng điểm kết quả",
+    "nhom": "nhóm",
+    "toi_da": "điểm tối đa",
+}
+"""What a year's file says, by its key: every key that it may have."""
+
 _ENTRIES: Final = {"muc": "hạn chế cụ thể", "han_che": "hạn chế cụ thể", "cam_ket": "nội dung cam kết"}
 """What a question on the text of an entry asks for, by the first step of its key."""
 
@@ -217,6 +249,7 @@ _CODES: Final[dict[str, dict[str, str]]] = {
     key: {str(code): words for code, words in labels.items()}
     for key, labels in (
         ("trang_thai", STATES),
+        ("nguon", {"giay": "bản giấy"}),
         ("muc_do", RATINGS),
         ("loai_nguyen_nhan", CAUSE_KINDS),
         ("tinh_trang", FOLLOW_UPS | PLEDGES),
@@ -314,9 +347,7 @@ def of_fact(fact: Fact) -> str:
     """Say one thing that a file says: its key and value, in words where there are any."""
     key, value = fact
     said = of_date(value) if isinstance(value, date) else _CODES.get(key, {}).get(str(value), str(value))
-    # The heading above the facts names the shortcoming already; other parts have a text of another kind.
-    name = "nội dung" if key == "noi_dung" else FIELDS.get(key, key)
-    return f"{name}: {said}" if key else said
+    return f"{FACTS[key]}: {said}" if key else said
 
 
 def of_moment(moment: datetime) -> str:

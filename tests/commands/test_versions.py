@@ -80,7 +80,12 @@ def test_the_difference_is_shown_text_by_text(changed: Run) -> None:
             "đổi điểm hoặc mức xếp loại",
             ["Điểm hoặc mức xếp loại", "- điểm nhóm tiêu chí chung: 27", "+ điểm nhóm tiêu chí chung: 28"],
         ),
-        ("tong_so = 9", "tong_so = 8", "đổi nhiệm vụ", ["Nhiệm vụ", "- tong_so: 9", "+ tong_so: 8"]),
+        (
+            "tong_so = 9",
+            "tong_so = 8",
+            "đổi nhiệm vụ",
+            ["Nhiệm vụ", "- số nhiệm vụ được giao: 9", "+ số nhiệm vụ được giao: 8"],
+        ),
         ('ghi_chu = "Riêng."', 'ghi_chu = "Khác."', "đổi ghi chú riêng", ["- Riêng.", "+ Khác."]),
     ],
     ids=["remedy", "pledge", "points", "tasks", "note"],

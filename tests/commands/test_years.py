@@ -225,7 +225,7 @@ def test_shortcomings_and_pledges_say_in_words_what_became_of_them(two_years: Ru
     shown = flat(two_years("so-sanh", "2026", COLUMNS=str(columns)).out)
 
     for found in report["han_che"]:
-        assert f"{SHORTCOMINGS[found['thay_doi']]}{far(found)}: {NAMES[found['muc']]}" in shown
+        assert f"{SHORTCOMINGS[found['thay_doi']]}{far(found)} · {NAMES[found['muc']]}" in shown
         assert found["truoc"] is None or f"2025: {found['truoc']}" in shown
         assert found["nay"] is None or f"2026: {found['nay']}" in shown
     for pledge in report["cam_ket"]:
@@ -283,7 +283,7 @@ def test_only_changes_leaves_out_what_stayed(two_years: Run) -> None:
         for one in report["muc"]
         if one["thay_doi"] not in ("giu-nguyen", "khong-so-sanh")
     ]
-    assert "Chưa khắc phục: Tự phê bình và phê bình" in page
+    assert "Chưa khắc phục · Tự phê bình và phê bình" in page
 
 
 def test_the_report_has_the_keys_of_the_design(two_years: Run) -> None:

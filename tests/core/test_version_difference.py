@@ -138,3 +138,13 @@ def test_another_order_alone_is_said_where_it_shows_on_paper(list_name: str) -> 
     found = differences(example, example.but(**{list_name: tuple(reversed(getattr(example, list_name)))}))
 
     assert texts.of_difference(found) == (SAME[1] if list_name == "pledges" else SAME[0])
+
+
+@tried(200)
+@given(REVIEWS, REVIEWS)
+def test_what_differs_is_named_in_words_never_by_a_key_of_the_file(before: Review, after: Review) -> None:
+    found = differences(before, after)
+
+    parts = (*found.shortcomings_changed, *found.pledges_changed, *found.others)
+    facts = [fact for part in parts for fact in (*part.gone, *part.added)]
+    assert {key for key, _ in facts} - texts.FACTS.keys() <= {""}

@@ -62,7 +62,7 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
             kept = f"sao-luu/kiem-diem/{wanted}"
             console.notify(f"Đã mở lại năm {wanted}. Bản đã chốt vẫn được giữ trong {kept}.")
         else:
-            console.notify(f"Năm {wanted} đang mở, không cần mở lại.")
+            console.notify(f"Năm {wanted} chưa chốt, không cần mở lại.")
 
 
 def _may_close(workspace: Workspace, review: Review) -> bool:

@@ -124,7 +124,7 @@ def _still_open(filling: Filling) -> Iterator[Bullet]:
     """Yield what earlier years left open and still is, by the name of its item: the counts are said above."""
     for entry in filling.promises.followed_up(filling.review):
         if entry.state is not FollowUpState.MENDED:
-            name = filling.checklist.name_of(entry.item) if entry.item else entry.text
+            name = f"hạn chế ở mục “{filling.checklist.name_of(entry.item)}”" if entry.item else entry.text
             yield Bullet(Line(name, OPEN if entry.state is None else texts.of_follow_up(entry.state, entry.percent)))
     for pledge in filling.promises.kept(filling.review):
         if pledge.state is not PledgeState.KEPT:

@@ -138,7 +138,7 @@ def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[R
         label = (f"{sign} {word}{texts.how_far(change.percent)}", _SHORTCOMING_STYLES.get(change.trend, ""))
         age = texts.of_age(change.since, compared.year)
         name = checklist.name_of(change.item) or "Hạn chế đã nêu"
-        yield indented(Text.assemble(label, f": {name}", (f" ({age})" if age else "", "bold")), 2)
+        yield indented(Text.assemble(label, f" · {name}", (f" ({age})" if age else "", "bold")), 2)
         for year, text in ((change.stated, change.before), (compared.year, change.after)):
             if text:
                 yield indented(Text(f"{year}: {text}"), 4)
