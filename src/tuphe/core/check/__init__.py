@@ -26,6 +26,7 @@ RULES: Final = (
     hollow.nothing_concrete,
     hollow.ready_made,
     hollow.says_nothing,
+    hollow.nothing_became,
     repeats.as_last_year,
     repeats.in_several_items,
     citing.other_years,

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.sentences import contains
+from tuphe.core.check.sentences import any_of, contains
 from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
@@ -56,11 +56,14 @@ def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
     Where the person calls it objective, it is enough that a clause begins with
     others. Events that nobody can help explain, and blame nobody.
     """
-    if contains(cause, lists.denials) is not None:
+    if contains(cause, lists.denials) is not None or _innocent(lists).search(spaced_words(cause)):
         return True
     blamed = False
     for row, clause in enumerate(filter(str.strip, _CLAUSES.split(cause.replace(" nên ", ", nên ")))):
         if _NOT_BECAUSE.match(clause):
+            continue
+        if contains(clause, lists.helpless) is not None:
+            blamed = True
             continue
         if _is_own(clause, lists, after_others=blamed):
             return False
@@ -87,6 +90,11 @@ def _is_of_others(clause: str, lists: WordLists, *, objective: bool) -> bool:
     if contains(clause, lists.circumstances) is not None:
         return True
     return _begins_with(clause, lists.others) and (objective or contains(clause, lists.failings) is not None)
+
+
+@lru_cache(maxsize=2)
+def _innocent(lists: WordLists) -> re.Pattern[str]:
+    return re.compile(rf" {any_of(lists.oneself)} (?:{any_of(lists.between)} )*{any_of(lists.innocent)} ")
 
 
 def _begins_with(clause: str, names: tuple[str, ...]) -> bool:

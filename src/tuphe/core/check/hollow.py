@@ -18,7 +18,7 @@ from tuphe.core.check.passages import TextKind, passages
 from tuphe.core.check.sentences import contains, count, sentences
 from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
-from tuphe.core.review import Rating
+from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.text import first_words, fold, spaced_words
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tuphe.core.check.finding import WordLists
     from tuphe.core.check.material import Material
     from tuphe.core.check.passages import Passage
+    from tuphe.core.review import FollowUp, PledgeOutcome
 
 FEW_OWN: Final = 0.34
 """The part of own words up to which a sentence without a fact is empty."""
@@ -46,6 +47,9 @@ A_SHORTCOMING: Final = 6
 A_CAUSE: Final = 0.2
 A_PROMISE: Final = 0.36
 """The part of own words up to which a cause, or a remedy and a pledge, says nothing."""
+
+AN_OUTCOME: Final = 0.2
+"""… and up to which what became of a shortcoming or a pledge does."""
 
 _NEVER: Final = re.compile(rf" (?:{fold('không')}|{fold('chưa')}) (?:\S+ ){{1,8}}?{fold('nào')} ")
 """What is not to happen once can be checked (không để hồ sơ nào quá hạn)."""
@@ -87,6 +91,23 @@ def says_nothing(material: Material) -> Iterator[Finding]:
             yield found_at(passage, "vo-nghia")
 
 
+def nothing_became(material: Material) -> Iterator[Finding]:
+    """Yield what is said to have become of a shortcoming or a pledge, and does not tell what was done (Đã khắc phục).
+
+    That it was not is an honest answer, and as short as may be.
+    """
+    undone, review = (FollowUpState.NOT_MENDED, PledgeState.NOT_KEPT), material.review
+    told: tuple[tuple[str, tuple[FollowUp | PledgeOutcome, ...]], ...] = (
+        ("khac_phuc", review.follow_ups),
+        ("thuc_hien_cam_ket", review.outcomes),
+    )
+    for path, entries in told:
+        for row, entry in enumerate(entries, 1):
+            if entry.results and entry.state not in undone and _tells_nothing(entry.results, material.lists):
+                place = f"{path}/{row}/ket_qua"
+                yield Finding(code="vo-nghia", place=place, quotes=(quoted(entry.results),))
+
+
 def _mostly_empty(texts: Iterable[str], lists: WordLists) -> bool:
     """Whether most of the words are in empty sentences; what is unfinished or unreadable has a code of its own."""
     empty = judged = 0
@@ -121,8 +142,8 @@ def _praises(passage: Passage, lists: WordLists, *, alone: bool) -> bool:
         if not _is_empty(sentence, lists) or _is_of_work(sentence, lists):
             continue
         virtues = count(sentence, lists.virtues)
-        zealous = contains(sentence, lists.zeal) is not None and contains(sentence, lists.duties) is not None
-        if virtues > 1 or (virtues and zealous) or (alone and (virtues or zealous)):
+        zealous = min(count(sentence, lists.zeal), count(sentence, lists.duties))
+        if virtues > 1 or zealous > 1 or (virtues and zealous) or (alone and (virtues or zealous)):
             return True
     return False
 
@@ -147,6 +168,21 @@ def _explains_nothing(text: str, lists: WordLists) -> bool:
         not is_concrete(text, lists)
         and own_part(text, lists) <= A_CAUSE
         and contains(text, lists.empty_causes) is not None
+    )
+
+
+def _tells_nothing(text: str, lists: WordLists) -> bool:
+    """Whether no sentence of an outcome has a fact, or words of its own; what is unfinished has a code of its own."""
+    return (
+        contains(text, lists.empty_outcomes) is not None
+        and not is_unfinished(text, lists)
+        and all(
+            not is_concrete(sentence, lists)
+            and own_part(sentence, lists) <= AN_OUTCOME
+            and contains(sentence, lists.rhythms) is None
+            and _NEVER.search(spaced_words(sentence)) is None
+            for sentence in sentences(text)
+        )
     )
 
 

@@ -54,6 +54,9 @@ _FIGURE: Final = re.compile(r"\d+(?:[.,/]\d+)*")
 
 _MEASURED: Final = re.compile(r"\d/\d")
 
+_NOT_YET: Final = re.compile(r"^\W*(?:(?:năm nay|hiện nay|hiện|(?:đến|tới) nay|vẫn|còn|cũng) )*chưa\b", re.IGNORECASE)
+"""How a sentence begins that tells of nothing done."""
+
 _REPEATED: Final = (TextKind.RESULT, TextKind.SHORTCOMING, TextKind.CAUSE, TextKind.REMEDY, TextKind.PLEDGE)
 
 
@@ -140,8 +143,9 @@ class _Earlier:
     text is held against it.
     """
 
-    def __init__(self, before: Review, lists: WordLists) -> None:
+    def __init__(self, before: Review, year: int, lists: WordLists) -> None:
         self.year = before.year
+        self._years = (before.year, year)
         self._lists = lists
         self._budget = Budget()
         self._indexes = {kind: TextIndex(NEARLY, self._budget) for kind in (*_REPEATED, None)}
@@ -171,14 +175,14 @@ class _Earlier:
         return best
 
     def _has(self, old: str, figures: set[str]) -> bool:
-        return self._budget.allows(1) and figures <= _figures(old, self.year, self._lists)
+        return self._budget.allows(1) and figures <= _figures(old, self._years, self._lists)
 
 
 def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
     """Yield the passages that are last year's, each with what it was then."""
     if material.previous is None:
         return
-    earlier = _Earlier(material.previous, material.lists)
+    earlier = _Earlier(material.previous, material.review.year, material.lists)
     answered = _answered(material)
     found = [
         (passage, copy)
@@ -194,12 +198,12 @@ def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
 
 
 def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | None:
-    year, lists = material.review.year, material.lists
+    years, lists = (earlier.year, material.review.year), material.lists
     least = SENTENCE if passage.kind in (TextKind.PLEDGE, TextKind.SHORTCOMING) else A_FACT
     total = len(first_words(passage.text))
     if total < least:
         return None
-    whole = earlier.like(passage.kind, passage.text, _figures(passage.text, year, lists))
+    whole = earlier.like(passage.kind, passage.text, _figures(passage.text, years, lists))
     if whole is not None:
         return whole
     same, old = 0.0, ""
@@ -207,7 +211,7 @@ def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | No
         size = len(first_words(sentence))
         if size < SENTENCE or contains(sentence, lists.told_again) is not None:
             continue
-        copy = earlier.like(passage.kind, sentence, _figures(sentence, year, lists))
+        copy = earlier.like(passage.kind, sentence, _figures(sentence, years, lists))
         if copy is not None:
             same += copy.degree * size
             old = f"{old} {copy.old}".strip()
@@ -227,7 +231,11 @@ def _came_back(material: Material) -> dict[str, tuple[int, str, str]]:
 def _answered(material: Material) -> set[str]:
     """Return the places of shortcomings that came back, told with what was done about them, and with another remedy."""
     places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
-    told = {entry.text for entry in material.review.follow_ups if entry.results}
+    told = {
+        entry.text
+        for entry in material.review.follow_ups
+        if entry.results and not all(_NOT_YET.match(one) for one in sentences(entry.results))
+    }
     return {
         places[one.row]
         for one in account(material.context.promises, material.review).shortcomings
@@ -245,6 +253,7 @@ def _without_figures(text: str) -> str:
     return _FIGURE.sub("0", text)
 
 
-def _figures(text: str, year: int, lists: WordLists) -> set[str]:
-    """Return the figures of a text of `year`, in digits and in words; the year itself is none."""
-    return {*_FIGURE.findall(text.replace(str(year), "")), *numbers_in_words(text, lists)}
+def _figures(text: str, years: tuple[int, int], lists: WordLists) -> set[str]:
+    """Return the figures of a text, in digits and in words; the years compared are none, whichever the text names."""
+    others = set(_FIGURE.findall(text)) - set(map(str, years))
+    return {*others, *numbers_in_words(text, lists)}

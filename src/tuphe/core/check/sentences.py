@@ -41,6 +41,12 @@ def either(phrases: tuple[str, ...]) -> str:
     return "(?:" + "|".join(map(re.escape, folded)) + ")"
 
 
+def any_of(phrases: tuple[str, ...]) -> str:
+    """Return a pattern of phrases, the longest first, to be looked for between the spaces of `spaced_words`."""
+    words = sorted((spaced_words(phrase).strip() for phrase in phrases), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
 @lru_cache(maxsize=64)
 def _wanted(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((phrase, spaced_words(phrase)) for phrase in phrases)

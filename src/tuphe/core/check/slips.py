@@ -108,9 +108,14 @@ def _letter_for_number(lists: WordLists) -> re.Pattern[str]:
 
 def _doubled(text: str, lists: WordLists) -> str | None:
     on_purpose = _doubling(lists)[2]
+    before: list[str] = []
     for clause in re.split(r"[^\w\s]+", text):
         words: list[str] = _WORD.findall(clause)
         folded = [fold(word) for word in words]
+        # The end of a clause pasted again as the whole of the next: người tăng huyết áp, tăng huyết áp.
+        if len(words) > 1 and folded == before[-len(words) :] and _group_twice(folded * 2, on_purpose):
+            return " ".join(words)
+        before = folded
         for row in range(1, len(words)):
             if folded[row] == folded[row - 1] and _is_slip(words, folded, row, lists):
                 return f"{words[row - 1]} {words[row]}"
