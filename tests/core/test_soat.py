@@ -194,6 +194,24 @@ def test_what_everyone_may_write_is_not_concrete(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "told", "empty"),
+    [
+        ("da-khac-phuc", "Đã khắc phục xong.", True),
+        ("dang-khac-phuc", "Đã nghiêm túc rút kinh nghiệm, có nhiều chuyển biến tích cực.", True),
+        ("da-khac-phuc", "Không còn đi muộn.", False),
+        ("da-khac-phuc", "Đã lắp máy bơm mới.", False),
+        ("chua-khac-phuc", "Chưa thực hiện được.", False),
+    ],
+)
+def test_what_became_of_a_shortcoming_says_what_was_done_or_that_it_was_not(
+    state: str, told: str, *, empty: bool
+) -> None:
+    year = {"khac_phuc": [{"noi_dung": "Đi muộn 6 buổi.", "tinh_trang": state, "ket_qua": told}]}
+
+    assert ("vo-nghia" in codes_of(year)) == empty
+
+
+@pytest.mark.parametrize(
     ("today", "closed", "day"),
     [
         (date(2026, 11, 24), None, date(2026, 11, 24)),
