@@ -264,7 +264,7 @@ def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | No
         about = question.part if question.title == question.part else f"{question.part} · {question.title}"
         console.notify(f"- {about}: {texts.of_question(question.key) or question.text}")
     if left:
-        console.notify("", f"Trả lời nốt bằng: tuphe kiem-diem {year}")
+        console.notify("", f"Trả lời tiếp bằng: tuphe kiem-diem {year}")
     _tell_other_choice(workspace, taken.review)
 
 

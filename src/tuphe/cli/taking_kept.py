@@ -68,7 +68,7 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     before = {one.question for one in begun.draft.replies}
     console.show(paper_view(paper, paper.year, checklist))
     if before:
-        console.notify(f"Hỏi tiếp từ chỗ đã dừng; {len(before)} câu đã trả lời lần trước vẫn giữ.")
+        console.notify(f"Hỏi tiếp từ chỗ đã dừng; {len(before)} câu đã trả lời lần trước vẫn được giữ.")
     try:
         answered = conduct(
             listing,

@@ -155,7 +155,7 @@ def sweep(folder: LockedFolder, *, notify: Notify) -> None:
             with folder.unchanged(root):
                 _tell_swept(_sweep(root), root, notify)
         if left := paths.plain_files(root):
-            notify(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, root)}.", "Khoá nốt bằng: tuphe khoa")
+            notify(f"Trong thư mục đã khoá còn tệp chưa khoá: {_names(left, root)}.", "Khoá tiếp bằng: tuphe khoa")
 
 
 def not_encrypted(root: Path) -> list[Path]:
