@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.value import Plain
 from tuphe.paper.dates import OPEN, due_in
-from tuphe.paper.entries import entries_of, names_a_group
+from tuphe.paper.entries import entries_of, names_a_group, without_tables
 from tuphe.paper.labels import behind_label, clauses, to_which
 from tuphe.paper.likeness import LEAST, likeness
 from tuphe.paper.marks import Mark
@@ -37,16 +37,15 @@ class Aim(Plain, frozen=True, kw_only=True):
         return read.text, read.day, read.guessed
 
 
-def aims_of(lines: Sequence[Line], words: PaperWords, *, several: bool) -> list[Aim]:
+def aims_of(lines: Sequence[Line], words: PaperWords, *, count: int) -> list[Aim]:
     """Return the entries of VI, or the rows of its table, without labels that only lead to others.
 
     A line in capitals is a heading, and one that names a level belongs to the self-rating: neither is an aim.
-    `several`: there are several shortcomings, and the only paragraph may have a remedy for each.
+    `count` is how many shortcomings there are: the only paragraph, or the first one, may have a remedy for each.
     """
     found = list(_of_tables(lines, words))
-    prose = entries_of([line for line in lines if not line.cells], words)
-    alone = several and len(prose) == 1 and prose[0].mark is Mark.NONE
-    for row, line in enumerate(_parted(prose[0]) if alone else prose, 1):
+    prose = _divided(entries_of(without_tables(lines), words), count)
+    for row, line in enumerate(prose, 1):
         if _is_label(line, lines, words) or names_a_group(line, prose[row : row + 1], words.remedies):
             continue
         said = to_which(line.text)
@@ -57,6 +56,14 @@ def aims_of(lines: Sequence[Line], words: PaperWords, *, several: bool) -> list[
     return [
         aim for aim in found if not (aim.text.startswith(OPEN) or rates(aim.text) or (mixed and aim.text.isupper()))
     ]
+
+
+def _divided(lines: list[Line], count: int) -> list[Line]:
+    """Divide the first line where it is the only one, or has as many clauses as there are shortcomings."""
+    if count < 2 or not lines or lines[0].mark is not Mark.NONE:
+        return lines
+    parts = _parted(lines[0])
+    return [*parts, *lines[1:]] if len(lines) == 1 or len(parts) == count else lines
 
 
 def _parted(line: Line) -> list[Line]:

@@ -149,7 +149,7 @@ def _given(texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
     Those that share words with it; else the first one behind the shortcoming of the clause before it in its group
     that no clause shares words with.
     """
-    alike = [_those_meant(part.text, texts) for part in parts]
+    alike = _one_each([_those_meant(part.text, texts) for part in parts], [part.group for part in parts], len(texts))
     taken = {place for places in alike for place in places}
     given: list[list[int]] = []
     group, last = 0, -1
@@ -157,10 +157,24 @@ def _given(texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
         if part.group != group:
             group, last = part.group, -1
         free = [place for place in range(last + 1, len(texts)) if place not in taken or (part.group and last < 0)]
-        given.append(places or free[:1] or _nearest(part.text, texts))
+        following = [min(last + 1, len(texts) - 1)] if part.group else []
+        given.append(places or free[:1] or _nearest(part.text, texts) or following)
         taken.update(given[-1])
         last = max(given[-1], default=last)
     return _also_given(given, texts, parts)
+
+
+def _one_each(alike: list[list[int]], groups: Sequence[int], count: int) -> list[list[int]]:
+    """Return which shortcomings each clause means; a group with as many clauses as there are has one for each.
+
+    That holds in their order, unless a clause shares words with another one.
+    """
+    found = list(alike)
+    for group in set(groups) - {0}:
+        own = [row for row, one in enumerate(groups) if one == group]
+        if len(own) == count and all(place in (alike[row] or (place,)) for place, row in enumerate(own)):
+            found = [[own.index(row)] if row in own else places for row, places in enumerate(found)]
+    return found
 
 
 def _nearest(cause: str, texts: Sequence[str]) -> list[int]:

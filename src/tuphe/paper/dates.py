@@ -17,7 +17,7 @@ _QUARTER: Final = r"quý\s+(?:[1-4]|I{1,3}|IV)\s*(?:[/,-]|\s+năm\s+)\s*\d{4}"
 _HALF: Final = r"(?:6|sáu)\s+tháng\s+đầu\s+năm\s+\d{4}"
 _YEAR: Final = r"năm\s+\d{4}(?!\s*[-–]\s*\d)"
 _SHORT: Final = (
-    r"\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}\s+tháng\s+\d{1,2}(?!\d)|tháng\s+\d{1,2}(?!\d)"
+    r"\d{1,2}/\d{1,2}(?![\d/])|(?<=ngày\s)\d{1,2}-\d{1,2}(?![\d/-])|\d{1,2}\s+tháng\s+\d{1,2}(?!\d)|tháng\s+\d{1,2}(?!\d)"
     r"|quý\s+(?:[1-4]|I{1,3}|IV)\b|năm(?=[\s.,;]*$)"
 )
 """What is said without a year: taken only behind a word such as “trước”."""
@@ -121,6 +121,6 @@ def _parsed(written: str, year: int) -> date | None:
     if not (year or re.search(r"\d{4}", written)):
         return None
     try:
-        return parse_due(" ".join(written.strip(" .").split()), year + 1)
+        return parse_due(" ".join(re.sub("(?i)^sáu ", "6 ", written).strip(" .").split()), year + 1)
     except Refused:
         return None

@@ -36,6 +36,15 @@ def entries_of(lines: Sequence[Line], words: PaperWords) -> list[Line]:
     return found
 
 
+def without_tables(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that are no rows of a table, without those that only lead to one: “Cụ thể như sau:”."""
+    return [
+        line
+        for row, line in enumerate(lines)
+        if not line.cells and not (is_introduction(line.text, lines[row + 1 : row + 2]) and lines[row + 1].cells)
+    ]
+
+
 def is_nothing(text: str, words: PaperWords) -> bool:
     """Whether all that a line says is that there is nothing: “Không có vấn đề được gợi ý.”."""
     said = spaced_words(text)

@@ -9,7 +9,7 @@ from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import FollowUp, FollowUpState
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
-from tuphe.paper.entries import is_nothing
+from tuphe.paper.entries import is_nothing, without_tables
 from tuphe.paper.labels import behind_label, clauses, counted_on, is_introduction, sentences, split_at, to_which
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
@@ -41,7 +41,7 @@ def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
     for table in dict.fromkeys(line.table for line in lines if line.cells):
         rows = rows_by_values([line.cells for line in lines if line.table == table], words)
         entries += (_of_row(row, words) for row in rows)
-    prose = [line for line in lines if not line.cells]
+    prose = without_tables(lines)
     state: FollowUpState | None = None
     sign = next((line.sign for line in prose if _all_of(line.text, words) is None), "")
     for row, line in enumerate(prose, 1):
@@ -57,13 +57,36 @@ def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
         elif below and state is None:
             entries[-1] = _with_more(entries[-1], line.text, words)
         else:
-            entries += (_of_text(text, words, state) for text in counted_on(line.text))
+            entries += (_of_text(text, words, state) for text in _several(line.text, words))
     doubts = tuple(
         (place, "tinh_trang", "Không rõ tình trạng khắc phục.")
         for place, entry in enumerate(entries, 1)
         if entry.state is None
     )
     return FollowUpsRead(entries=tuple(entries), doubts=doubts)
+
+
+def _several(text: str, words: PaperWords) -> list[str]:
+    """Return what one line tells of several: counted ones, else from each sentence on that names another with a state.
+
+    “… nay đã khắc phục. Còn việc góp ý gay gắt thì đang sửa.”
+    """
+    counted = counted_on(text)
+    if len(counted) > 1:
+        return counted
+    parts: list[str] = []
+    for said in sentences(text):
+        other = _ANOTHER.match(said)
+        if other and parts and _stated(said, words) and _stated(parts[-1], words):
+            parts.append(said[other.end("still") :])
+        else:
+            parts = [*parts[:-1], f"{parts[-1]} {said}"] if parts else [said]
+    return [_STILL.sub("", one) for one in (parts if len(parts) > 1 else [text])]
+
+
+_MATTER: Final = r"(?:việc|hạn chế|khuyết điểm|tồn tại|nội dung|vấn đề)\b"
+_STILL: Final = re.compile(rf"^\s*(?:Còn|Riêng)\s+(?={_MATTER})", re.IGNORECASE)
+_ANOTHER: Final = re.compile(rf"(?P<still>(?:(?:Còn|Riêng|Đối với|Về)\s+)?){_MATTER}", re.IGNORECASE)
 
 
 def _all_of(text: str, words: PaperWords) -> "_Stated | None":
@@ -135,7 +158,7 @@ def _looks(words: PaperWords) -> _Looks:
     lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
     states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
     begins = (
-        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|\s(?=(?:đến\s+)?nay\s)|(?<=[”\"])(?=\s))\s*(?:[(“\"])?"
+        rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|\s(?=(?:đến\s+)?nay\s)|\s(?=thì\s)|(?<=[”\"])(?=\s))\s*(?:[(“\"])?"
         rf"(?P<lead>(?:(?:{lead}|(?:trong\s+)?năm\s+\d{{4}})[\s:,]+)*)"
         rf"(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?"
     )
@@ -180,8 +203,9 @@ _LED: Final = re.compile(
 """What leads to how far it is mended, and is none of what was pointed out."""
 
 _MENDED_SO_FAR: Final = re.compile(
-    r"(?:(?:mức độ\s+|tỷ lệ\s+|đã\s+|mới\s+)?khắc phục(?:\s+được)?\s*:?\s*(?:đạt\s+)?|\bước\s+đạt\s+)"
-    r"(?:khoảng\s+)?(?P<percent>\d{1,3})\s*%",
+    r"(?:(?:mức độ\s+|tỷ lệ\s+|đã\s+|mới\s+)?khắc phục(?:\s+được)?\s*:?\s*(?:đạt\s+)?|\bước\s+đạt\s+"
+    r"|(?<=[:–-]\s)đạt\s+(?=khoảng|chừng))"
+    r"(?:(?:khoảng|chừng)\s+)?(?P<percent>\d{1,3})\s*%",
     re.IGNORECASE,
 )
 
@@ -251,27 +275,29 @@ def _percent(text: str, state: FollowUpState | None) -> int | None:
     """Return how far it is mended, in percent; a share of something else, as “còn 6,2%”, is none."""
     if state is not FollowUpState.UNDER_WAY:
         return None
+    if _HALF.search(text) and not _PERCENT.search(text):
+        return 50
     for found in _PERCENT.finditer(text):
-        before = fold(text[max(0, found.start() - 40) : found.start()])
+        part = _FRACTION.search(text, 0, found.start())
+        if part and found["percent"] == str(round(100 * int(part["done"]) / max(int(part["all"]), 1))):
+            return int(found["percent"])
+        before = fold(text[: found.start()])
         near = re.search(_NEAR, before)
         if near and 0 < int(found["percent"]) <= 100:
             return int(found["percent"])
     return None
 
 
+_HALF: Final = re.compile(r"(?:được|khoảng|chừng|đạt)\s+(?:(?:khoảng|chừng)\s+)?một nửa\b", re.IGNORECASE)
+_FRACTION: Final = re.compile(r"(?<![\d/])(?P<done>\d{1,4})/(?P<all>\d{1,4})(?![\d/])[^()%]{0,30}\(\s*$")
+"""“27/45 thiết bị (60%)”: how many of all are done, and the share in brackets."""
+_OF_ITSELF: Final = "|".join(map(fold, ("khoảng", "mức độ", "khắc phục", "khắc phục được", "chừng", "một nửa")))
+_REACHED: Final = f"(?:{fold('đạt')}|{fold('được')})"
 _NEAR: Final = (
-    "(?:"
-    + "|".join(
-        fold(one) for one in ("khoảng", "mức độ", "đạt", "khắc phục", "khắc phục được", "chừng", "một nửa", "được")
-    )
-    + r")[\s(:,]*(?:khoảng|chừng|gần|trên|"
-    + fold("được")
-    + "|"
-    + fold("một nửa")
-    + "|"
-    + fold("đạt")
-    + r")?[\s(:,]*$"
+    rf"(?:{_OF_ITSELF}|(?:^|[,;:(.–-]|{fold('đã')}|{fold('mới')}|{fold('ước')})\s*{_REACHED})[\s(:,]*"
+    rf"(?:khoảng|chừng|gần|trên|{fold('một nửa')}|{_REACHED})?[\s(:,]*$"
 )
+"""What stands before how far it is mended: “đạt” behind a comma, and not “tuân thủ đạt 82%”."""
 
 
 def _with_details(entry: FollowUp, results: str, words: PaperWords) -> FollowUp:
@@ -288,16 +314,22 @@ def _with_details(entry: FollowUp, results: str, words: PaperWords) -> FollowUp:
     )  # fmt: skip
 
 
+_STATE_LABEL: Final = re.compile(r"\s*(?:tình trạng|mức độ)(?:\s+khắc phục)?\s*:", re.IGNORECASE)
+_AFTER_STATE: Final = re.compile(rf"^{_HOW_FAR}[\s.;,:)]*", re.IGNORECASE)
 _RESULTS: Final = re.compile(r"^\s*kết quả(?:\s+khắc phục)?\s*:\s*", re.IGNORECASE)
 
 
 def _with_more(entry: FollowUp, text: str, words: PaperWords) -> FollowUp:
     """Return an entry with what a line below it adds: its state where it has none yet, and what was done."""
     text = _RESULTS.sub("", text)
+    labelled = _STATE_LABEL.match(text)
     stated = _stated(text, words) if entry.state is None else None
     state = stated.state if stated else entry.state
+    percent = entry.percent or _percent(text, state)
+    if labelled and stated:
+        text = _AFTER_STATE.sub("", text[stated.end :], count=1)
     more = _with_details(
-        FollowUp(text=entry.text, state=state, percent=entry.percent or _percent(text, state)),
+        FollowUp(text=entry.text, state=state, percent=percent),
         f"{entry.results}\n{text}".strip(), words,
     )  # fmt: skip
     return FollowUp(

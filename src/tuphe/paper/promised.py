@@ -38,9 +38,10 @@ def promised_of(
 ) -> Promised:
     """Return shortcomings, follow-ups and pledges of a paper; lines of VI that are no remedies are pledges."""
     alone = shortcomings_of(sections, words, 0)
-    several = len(alone) > 1 or any(len(clauses(one.text)) > 1 for one in alone)
-    aims = aims_of(sections.get("VI", ()), words, several=several)
-    found = shortcomings_of(sections, words, 0 if any(aim.which for aim in aims) else len(aims))
+    count = len(clauses(alone[0].text)) if len(alone) == 1 else len(alone)
+    aims = aims_of(sections.get("VI", ()), words, count=count)
+    beside = sum(bool(aim.about) for aim in aims)
+    found = shortcomings_of(sections, words, 0 if any(aim.which for aim in aims) else beside or len(aims))
     pairs, by_order = _remedies(found, aims, [entry.text for entry in earlier])
     taken = set(pairs.values()) | {place for place, aim in enumerate(aims) if _is_of_earlier(aim, earlier)}
     doubts: list[Doubt] = []

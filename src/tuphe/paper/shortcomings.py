@@ -8,7 +8,7 @@ from msgspec import structs
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.paper.causes import FOR_ALL, Found, kind_of, with_causes
-from tuphe.paper.entries import DUE, entries_of, is_nothing, names_a_group
+from tuphe.paper.entries import DUE, entries_of, is_nothing, names_a_group, without_tables
 from tuphe.paper.labels import (
     Labelled,
     behind_label,
@@ -34,7 +34,7 @@ def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords, ai
     """
     listed = [*sections.get("II", ()), *sections.get("II.1", ())]
     apart = entries_of(sections.get("II.2", ()), words)
-    prose = [line for line in listed if not line.cells]
+    prose = without_tables(listed)
     found, causes = _listed(prose, words, divided=not apart)
     found += _of_tables(listed, words)
     return with_causes(_parted(found, [*causes, *apart], aims), [*causes, *apart], words)
@@ -121,6 +121,12 @@ _OF_SHORTCOMINGS: Final = re.compile(
 )
 _ONLY_A_NAME: Final = re.compile(_THOSE)
 """The name of the section again, as a line of its own."""
+_OWNING_UP: Final = re.compile(
+    r"(?:những|các|mấy)\s+(?:điều|việc|hạn chế|khuyết điểm|tồn tại|thiếu sót)(?:[\s,]+(?:khuyết điểm|hạn chế|tồn tại))?"
+    r"\s+(?:(?:đã\s+)?nêu\s+)?trên\b",
+    re.IGNORECASE,
+)
+"""“Những điều trên tôi tự nhận lỗi …” speaks of the shortcomings above, and is none."""
 
 
 def _cause_labels(words: PaperWords) -> tuple[str, ...]:
@@ -140,9 +146,8 @@ def _states_none(line: Line, following: Sequence[Line], words: PaperWords) -> bo
     leads = is_introduction(line.text, following) or names_a_group(
         line, following, (*_cause_labels(words), *words.remedies)
     )
-    return (
-        is_nothing(line.text, words) or leads or _ONLY_A_NAME.fullmatch(line.text.rstrip(" :.").casefold()) is not None
-    )
+    again = _ONLY_A_NAME.fullmatch(line.text.rstrip(" :.").casefold()) is not None
+    return is_nothing(line.text, words) or leads or again or _OWNING_UP.match(line.text) is not None
 
 
 def _main_sign(lines: Sequence[Line], words: PaperWords) -> str:
@@ -162,9 +167,18 @@ def _one(text: str, words: PaperWords, *, divided: bool) -> Found:
         return Found(text=text)
     remedy = _split(text, words.remedies)
     cause = _split(remedy.before, _cause_labels(words))
+    reasoned = _BECAUSE.match(cause.before) if not cause.rest else None
+    if reasoned:
+        cause = Labelled(before=reasoned["told"], rest=reasoned["why"])
     found = Found(text=cause.before, remedy=remedy.rest)
     reason = re.sub(r"\)(?=[.;]?$)", "", cause.rest) if cause.rest.count(")") > cause.rest.count("(") else cause.rest
     return found.caused_by(reason, kind_of(text, words)) if reason else found
+
+
+_BECAUSE: Final = re.compile(
+    r"(?P<told>(?:\S+\s+){3,}\S+),\s+(?:là\s+)?(?:do|vì)\s+(?P<why>\S+(?:\s+\S+){2,})", re.DOTALL
+)
+"""“…, do bản thân chưa dành thời gian tự học.”"""
 
 
 def _split(text: str, labels: Sequence[str]) -> Labelled:
@@ -178,12 +192,12 @@ def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found
     said = sentences(found[0].text)
     parts = said if 1 < len(said) <= aims else clauses(found[0].text)
     reasons = [clauses(one) for one in (*found[0].causes, *(line.text for line in causes))]
-    as_many = len(reasons) == 1 and len(reasons[0]) == len(parts)
+    as_many = len(parts) in map(len, reasons)
     if len(parts) < 2 or not (as_many or aims == len(parts) or parts is said):
         return found
     doubt = "Một đoạn nêu nhiều hạn chế, được tách theo dấu câu."
     several = [Found(text=part, doubts=(("noi_dung", doubt),)) for part in parts]
-    if as_many and found[0].causes:
+    if as_many and len(reasons) == 1 and found[0].causes:
         return [one.caused_by(reason) for one, reason in zip(several, reasons[0], strict=True)]
     for cause in found[0].causes:
         several = [one.caused_by(cause, doubt=FOR_ALL) for one in several]
