@@ -80,6 +80,18 @@ def _beside_what_the_cell_says(rows: Rows) -> Cells:
         yield [(number,), (heading,), texts or ("",), ("Nhất trí.",), ("Đồng ý",)]
 
 
+def _with_degrees_and_remarks(rows: Rows) -> Cells:
+    yield [("TT",), ("Nội dung",), ("Mức độ",), ("Nội dung tự kiểm điểm",), ("Ghi chú",)]
+    for number, heading, texts in rows:
+        yield [(number,), (heading,), ("Tốt",) if texts else ("",), texts or ("",), ("",)]
+
+
+def _below_the_fields_of_the_head(rows: Rows) -> Cells:
+    yield [("",), ("Họ và tên",), ("Lò Văn Phúc",)]
+    yield [("",), ("Đơn vị công tác",), ("Xí nghiệp Thuỷ nông",)]
+    yield from _three_columns(rows)
+
+
 def _each_line_a_row(rows: Rows) -> Cells:
     """The heading's cell goes on over the rows of its lines, as merged cells do."""
     for number, heading, texts in rows:
@@ -111,6 +123,8 @@ def _read(paragraphs: tuple[Paragraph, ...]) -> Paper:
         _headings_on_two_lines,
         _group_rows_of_one_cell,
         _beside_what_the_cell_says,
+        _with_degrees_and_remarks,
+        _below_the_fields_of_the_head,
         _each_line_a_row,
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from support.papers import a_line, read, sections_of, the_knowledge, told
 from tuphe.core.self_rating import Level
+from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.reading import read_paper
 
 LETTER = """Về ưu điểm: Tôi chấp hành chủ trương của Đảng. Họp đủ 12 kỳ.
@@ -260,3 +261,25 @@ def test_merits_and_faults_may_be_parts_of_one_section() -> None:
     )
 
     assert paper == {"I": ("Họp đủ.",), "II.1": ("Chậm.",), "VI": ("Lập lịch.",)}
+
+
+def test_a_heading_may_go_on_in_words_of_its_own() -> None:
+    body = "I. Ưu điểm\n1. Phẩm chất chính trị, đạo đức, lối sống; tự soi, tự sửa\nTốt.\nII. Hạn chế\nChậm.\n"
+
+    assert told(read(body)) == {"I.1": ("Tốt.",), "II.1": ("Chậm.",)}
+
+
+@pytest.mark.parametrize("number", ["", "1. ", "a) "])
+@pytest.mark.parametrize("sign", [".", ":", " -"])
+@pytest.mark.parametrize("words", ["Về phẩm chất đạo đức, lối sống", "Về tư tưởng chính trị, đạo đức, lối sống"])
+def test_a_label_in_bold_letters_heads_the_text_behind_it(number: str, sign: str, words: str) -> None:
+    label = f"{number}{words}{sign}"
+    paragraphs = (
+        a_line("I. Ưu điểm", 0, bold=True),
+        Paragraph(position=1, text=f"{label} Tôi sống giản dị, họp đủ 12 kỳ.", set_off=(label,)),
+        a_line("II. Hạn chế, khuyết điểm và nguyên nhân", 2, bold=True),
+        a_line("Chậm báo cáo.", 3),
+    )
+
+    said = told(read_paper(paragraphs, the_knowledge(), "giay.docx"))
+    assert said == {"I.1": ("Tôi sống giản dị, họp đủ 12 kỳ.",), "II": ("Chậm báo cáo.",)}

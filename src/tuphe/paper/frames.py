@@ -35,7 +35,10 @@ class _Table(Plain, frozen=True, kw_only=True):
     column: int
     head: bool
     """Whether its first row only names the columns."""
-    others: frozenset[int]
+    aside: frozenset[int]
+    """The columns that are not the person's text: what others write, and points, degrees, remarks."""
+    first: int
+    """The row in which the first section begins: the fields of the head may stand above it."""
     numbered: bool
     """Whether its headings have numbers; else they are counted here, since their column says what a number would."""
     rated: int
@@ -89,7 +92,8 @@ def _framing(number: int, rows: _Rows, words: Words, *, head: bool) -> _Table | 
         number=number,
         column=column,
         head=head,
-        others=frozenset(at for at, cell in rows.get(0, {}).items() if head and at > column and of_others(_said(cell))),
+        aside=_aside(rows, column, head=head),
+        first=min(within),
         numbered=any(_is_numbered(cells, column) for cells in below.values()),
         rated=min((row for row, section in within.items() if _top(section) in RATED), default=_MOST_ROWS),
         sections=frozenset(within.values()),
@@ -115,10 +119,27 @@ def _named(cells: dict[int, list[Paragraph]], words: Words) -> tuple[int, str] |
             number = text
         elif text:
             heading = Paragraph(position=0, text=text, number=_counted(number), bold=True)
-            found = candidate(0, heading, words, bold_counts=False)
+            found = candidate(0, heading, words, bold_counts=True)
             whole = found is not None and found.alone and column < max(cells)
             return (column, found.numbers[0]) if found and whole else None
     return None
+
+
+def _aside(rows: _Rows, column: int, *, head: bool) -> frozenset[int]:
+    """Return the columns beside the headings that others write in, or that hardly say anything beside the text."""
+    said: dict[int, list[int]] = {}
+    for row, cells in rows.items():
+        for at, cell in cells.items():
+            if at > column and (row or not head):
+                said.setdefault(at, []).append(len(_said(cell).split()))
+    most = max(map(sum, said.values()), default=0)
+    short = {at for at, counts in said.items() if max(counts) <= _FEW_WORDS and sum(counts) < most / _FEW_WORDS}
+    theirs = {at for at, cell in rows.get(0, {}).items() if head and at > column and of_others(_said(cell))}
+    return frozenset(short | theirs)
+
+
+_FEW_WORDS: Final = 4
+"""“Xuất sắc”, “Có minh chứng”, “25/30”: what stands in a column of degrees, remarks or points."""
 
 
 def of_others(head: str) -> bool:
@@ -142,10 +163,10 @@ def _taken_out(paragraphs: Sequence[Paragraph], frames: dict[int, _Table]) -> It
     begun: set[Cell] = set()
     for one in paragraphs:
         cell, frame = one.cell, frames.get(one.cell.table) if one.cell else None
-        if cell is None or frame is None or cell.row > frame.rated:
-            yield one
-        elif frame.head and cell.row == 0:
+        if frame and cell and frame.head and cell.row == 0:
             continue
+        if cell is None or frame is None or not frame.first <= cell.row <= frame.rated:
+            yield one
         elif cell.column < frame.column:
             if not BARE.fullmatch(one.text):
                 group = len(tables[cell.table][cell.row]) == 1
@@ -157,7 +178,7 @@ def _taken_out(paragraphs: Sequence[Paragraph], frames: dict[int, _Table]) -> It
         elif cell.row == frame.rated:
             yield one
         else:
-            place = Place.TEXT_BOX if cell.column in frame.others else one.place
+            place = Place.TEXT_BOX if cell.column in frame.aside else one.place
             yield structs.replace(one, cell=None, place=place)
 
 

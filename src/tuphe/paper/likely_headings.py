@@ -68,6 +68,7 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
     for end, start in _ends(text, words, folded, known):
         rest = text[start:]
         whole = whole_line and not says_nothing(rest)
+        whole = whole or _goes_on(text[:start], rest)
         alone = whole or not rest.strip() or _IN_BRACKETS.fullmatch(rest) is not None
         core = telling(folded[:end])
         found += (
@@ -78,10 +79,23 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
             )
             for one, shared in known.likest(core)
         )  # fmt: skip
-    fitting = (one for one in found if _looks_right(one, text))
+    label = _label(paragraph, number)
+    fitting = (one for one in found if _looks_right(one, text, label))
     return max(fitting, key=lambda one: (one.shared, one.whole), default=None) or _by_phrases(
         place, paragraph, number, known.headings
     )
+
+
+def _label(paragraph: Paragraph, number: Number) -> int:
+    """Return where the words end that begin a line and are set off from its rest; 0 where none are."""
+    found = ((paragraph.text.find(label.strip()), len(label.strip())) for label in paragraph.set_off)
+    return max((start + length for start, length in found if 0 <= start <= number.end and length), default=0)
+
+
+def _goes_on(head: str, rest: str) -> bool:
+    """Whether a heading goes on in words that are not the form's: “… đạo đức, lối sống; tự soi, tự sửa”."""
+    short = len(rest.split()) <= _RUN_IN_WORDS and not rest.rstrip().endswith((".", ";"))
+    return head.rstrip().endswith(";") and rest.lstrip()[:1].islower() and short
 
 
 def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequence[Known]) -> Candidate | None:
@@ -94,13 +108,16 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
     if number.mark not in HEADED:
         return _unnumbered(place, paragraph, number, known)
     head, colon, rest = text.partition(":")
+    label = _label(paragraph, number) - number.end
+    if 0 < label < len(head):
+        head, colon, rest = text[:label], text[label - 1], text[label:]
     if colon and re.search(r"\w", rest) and len(head.split()) <= _RUN_IN_WORDS:
         within = meant(head, known)
         of_one = within is not None and all(one.startswith("I.") for one in within.numbers)
         if within and (of_one or number.mark is Mark.ROMAN):
             # The words of a label within I stay with the text where it goes on in the same sentence.
             goes_on = of_one and rest.lstrip()[:1].islower()
-            start = number.end if goes_on else number.end + len(head) + 1
+            start = number.end if goes_on else len(paragraph.text) - len(rest)
             return Candidate(
                 place=place, numbers=within.numbers, share=0.8, whole=0.3, shared=0, start=start, alone=False,
                 number=number, marked=False,
@@ -160,14 +177,15 @@ def emphasised(paragraph: Paragraph, words: str) -> bool:
     return paragraph.bold or paragraph.underlined or bool(paragraph.outline) or capitals
 
 
-def _looks_right(found: Candidate, text: str) -> bool:
+def _looks_right(found: Candidate, text: str, label: int) -> bool:
     counted = found.number.mark in HEADED
     if found.numbers == ("PL",) and _ANNEX not in spaced_words(text):
         return False
     if found.number.mark is Mark.BULLET:
         return found.sure and found.alone and found.marked
     if not found.alone:
-        behind = text[: found.start].rstrip().endswith(":") or "\n" in text[: found.start + 1]
+        head = text[: found.start].rstrip()
+        behind = head.endswith(":") or "\n" in text[: found.start + 1] or 0 < len(head.rstrip(" .–-")) <= label
         return found.share >= 0.9 and found.whole >= 0.75 and (counted or behind)
     if found.sure:
         return counted or found.marked or found.whole >= 0.75
