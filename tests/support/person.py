@@ -34,7 +34,7 @@ _ON_A_BOARD: Final = joined(BOARD)
 _ON_A_PAGE: Final = joined(PAGE)
 _SEVERAL_LINES: Final = joined("Enter xuống dòng")
 _AGAIN: Final = joined("Bấm lần nữa để sang bước sau")
-_ANSWERED: Final = re.compile(joined(r"\d+/\d+ mục"))
+_ANSWERED: Final = re.compile(joined(r"\d+/\d+ (?:mục|hạn chế|cam kết)"))
 _KEYS: Final = joined("lưu và dừng")
 """Stands below whatever can be answered now."""
 
