@@ -19,7 +19,7 @@ from tuphe.workspace.exporting import chosen_form, document_of, notices, part_of
 from tuphe.workspace.printing import length_of, to_pdf, word_to_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tuphe.core.review import Review
     from tuphe.export.document import Document
@@ -111,25 +111,26 @@ def export(
     if style == _WHOLE_YEAR:
         _hand_over(review, output, overwrite=overwrite, alone=section is None and form is None and not to_clipboard)
         return
-    own = template or _unit_template(
-        workspace, style, alone=form is None and not (section or without_heading or whole_year)
-    )
-    if own is not None:
-        given = {"--muc": section, "--khong-tieu-de": without_heading, "--day-du": whole_year, "--chep": to_clipboard}
-        check = [name for name, used in given.items() if used]
-        _fill(workspace, review, own, form, style, output, overwrite=overwrite, item_names=item_names, beside=check)
+    shaped = {"--muc": section, "--khong-tieu-de": without_heading, "--day-du": whole_year}
+    if own := template or _unit_template(workspace, style, alone=form is None and not any(shaped.values())):
+        beside = [name for name, used in {**shaped, "--chep": to_clipboard}.items() if used]
+        _fill(workspace, review, own, form, style, output, overwrite=overwrite, item_names=item_names, beside=beside)
         return
     filled = chosen_form(workspace, review.year, form)
     for notice in () if filled is None or form is None else unfit(workspace, filled, review.year):
         console.notify(notice)
     # The sections of a summary are those of the whole year.
-    told = whole_year or section is not None
-    whole = document_of(workspace, review, filled, item_names=item_names, whole=told)
+    whole = document_of(workspace, review, filled, item_names=item_names, whole=whole_year or section is not None)
     document = part_of(whole, section, heading=not without_heading)
     _deliver(document, style, output, overwrite=overwrite, to_clipboard=to_clipboard)
     if style == _PDF:
         console.notify(length_of(workspace, document))
-    for sentence, *then in notices(workspace, review, filled, document, form_named=form is not None):
+    _tell(notices(workspace, review, filled, document, form_named=form is not None))
+
+
+def _tell(said: Iterable[tuple[str, ...]]) -> None:
+    """Say what there is to say of a year once it is exported: sentences, each with what to do next."""
+    for sentence, *then in said:
         console.notify(sentence, *then)
 
 
@@ -173,8 +174,7 @@ def _fill(
         _to_file(output, written, overwrite=overwrite)
     else:
         console.write_bytes(written)
-    for sentence, *then in notices:
-        console.notify(sentence, *then)
+    _tell(notices)
 
 
 def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped: bool, year: int) -> str:

@@ -94,20 +94,14 @@ def _ask(
             questions = Questions(workspace, checklist, year, scope)
 
             def save(review: Review) -> None:
+                """Save the year with its answers in the order of the checklist."""
                 held.save(review.arranged(checklist))
 
             if scope is None:
                 review = _ask_all(workspace, questions, review, asking, save)
             else:
-                wanted = questions.wanted(review, again=item is not None)
-                review = conduct(
-                    questions.steps,
-                    review,
-                    asker=asking,
-                    save=save,
-                    wanted=wanted,
-                    at=Opened(f"muc/{item}") if item else "",
-                )
+                wanted, at = questions.wanted(review, again=item is not None), Opened(f"muc/{item}") if item else ""
+                review = conduct(questions.steps, review, asker=asking, save=save, wanted=wanted, at=at)
                 _tell_other_choice(workspace, review)
             _tell_saved(year, questions.left(review))
 
@@ -122,6 +116,7 @@ def _ask_all(
     """
 
     def ask_who_again(*keys: str, at: str = "") -> None:
+        """Ask who the person is once more; the questions may then be others, for a leader or another form."""
         _ask_who(workspace, asking, *keys, again=True, at=at)
         questions.look_again()
 

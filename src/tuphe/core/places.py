@@ -148,6 +148,7 @@ def moved(review: Review, moves: Mapping[str, str | None]) -> Review:
     """Return a year in which what is kept by place follows its entry, from place to place; None: the entry is gone."""
 
     def now(place: str) -> str | None:
+        """Return where a place is after the moves; None where its entry is gone."""
         for old, new in moves.items():
             if place == old or place.startswith(f"{old}/"):
                 return None if new is None else new + place.removeprefix(old)

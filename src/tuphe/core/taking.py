@@ -173,6 +173,7 @@ def nearest_items(text: str, checklist: Checklist, *, leader: bool, most: int = 
     often = Counter(word for shared in said.values() for word in shared & words)
 
     def likeness(item: Item) -> float:
+        """Sum up the words that the text shares with an item, a rare one for more."""
         # A word that many items have says little of any.
         return sum(1 / often[word] for word in words & said[item.id])
 

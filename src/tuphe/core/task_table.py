@@ -129,6 +129,7 @@ def task_in(row: Sequence[str], columns: Mapping[str, int], year: int) -> tuple[
     """
 
     def cell(name: str) -> str:
+        """Return what the cell of a column says on one line; empty where the row has none, or dots only."""
         place = columns.get(name, len(row))
         return something(" ".join(row[place].split())) if place < len(row) else ""
 

@@ -175,6 +175,10 @@ def _of_same_words(earlier: Sequence[ItemText], later: Sequence[ItemText]) -> di
     taken: set[int] = set()
 
     def pair(of: Callable[[ItemText], Hashable], wanted: Callable[[ItemText], Hashable]) -> None:
+        """Pair what is left where `of` a later text equals what is `wanted` for an earlier one, in their order.
+
+        A text for which either returns None is passed over.
+        """
         free: defaultdict[Hashable, list[int]] = defaultdict(list)
         for new in reversed(range(len(later))):
             if new not in taken and (key := of(later[new])) is not None:
@@ -186,9 +190,11 @@ def _of_same_words(earlier: Sequence[ItemText], later: Sequence[ItemText]) -> di
                 taken.add(pairs[old])
 
     def words(said: ItemText) -> Hashable:
+        """Return the words of a text, whatever its item."""
         return first_words(said.text)
 
     def words_under_none(said: ItemText) -> Hashable:
+        """Return the words of a text that belongs to no item; None for any other."""
         return None if said.item else words(said)
 
     pair(lambda said: said, lambda said: said)

@@ -98,6 +98,7 @@ class Filling(Plain, frozen=True, kw_only=True):
         """
 
         def put(blank: re.Match[str]) -> str:
+            """Return what stands in place of one blank."""
             empty = (OPEN if blank[1] in YEAR_BLANKS else DOTS) if otherwise is None else otherwise
             return self._of_blank(blank[1]) or empty
 

@@ -258,6 +258,7 @@ def astray(taking: Taking, number: str) -> list[str]:
     """Return the places of what was read from a section which does not say it any more."""
 
     def said(paper: Paper) -> str:
+        """Return all that the section says in a paper, as it is compared."""
         return fold(" ".join(lines_of(paper, f"phan/{number}")))
 
     def stands(text: str, within: str) -> bool:

@@ -60,6 +60,7 @@ def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...
     """Return the records that can be read, and sentences about the rest."""
 
     def parsed(content: bytes) -> tuple[Note, ...]:
+        """Read a whole notebook; raises BadFile."""
         return toml.parse(content, path, Notebook, notify=notify, limit=NOTEBOOK_LIMIT).records
 
     fault = None

@@ -111,6 +111,7 @@ class ReviewStore:
         """
 
         def faults(review: Review) -> Iterator[Fault]:
+            """Yield what an answers file may not say, besides the faults of a year's own file."""
             if year is not None and review.year != year:
                 yield Fault(("nam",), f"nam = {review.year} khác năm {year} trên dòng lệnh. Sửa cho khớp.")
             if review.year > latest:

@@ -106,11 +106,13 @@ def _run(application: Application[Any]) -> Any:
     """Run it so that every end is ours: questionary's ask() would swallow Ctrl-C, print in English and return None."""
 
     def begin() -> None:
+        """Once the loop runs, let what fails in it and what says stop end the prompt."""
         loop = asyncio.get_running_loop()
         # prompt_toolkit would print a failure and wait for Enter, in a window that may be gone.
         loop.set_exception_handler(lambda _loop, failed: _end(application, failed.get("exception")))
 
         def end() -> None:
+            """End the prompt as Ctrl-C does; called from a signal or another thread."""
             with suppress(RuntimeError):  # the question is over, and its loop closed
                 loop.call_soon_threadsafe(_end, application, KeyboardInterrupt())
 
@@ -157,15 +159,19 @@ class _Degrading:
     encoding = "utf-8"  # so that it keeps its own replacements to itself
 
     def write(self, text: str) -> int:
+        """Write to standard output as it is now, which degrades letters in its own way."""
         return sys.stdout.write(text)
 
     def flush(self) -> None:
+        """Flush standard output."""
         sys.stdout.flush()
 
     def fileno(self) -> int:
+        """Return the number of standard output, by which prompt_toolkit knows its terminal."""
         return sys.stdout.fileno()
 
     def isatty(self) -> bool:
+        """Whether standard output is a terminal."""
         return sys.stdout.isatty()
 
 

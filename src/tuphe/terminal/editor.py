@@ -141,6 +141,7 @@ def _run(command: list[str]) -> int:
     with subprocess.Popen(command) as editor:
 
         def end() -> None:
+            """Ask the editor to end, and end it for certain a little later."""
             with suppress(OSError):
                 editor.terminate()
             last = Timer(_SECONDS_TO_END, editor.kill)

@@ -73,7 +73,8 @@ def ignore_letters_with_alt(bindings: KeyBindings) -> None:
     """Let a letter with Alt do nothing; of a key that has a name, Escape takes nothing."""
 
     @bindings.add("escape", Keys.Any, save_before=never_saved)
-    def _(event: KeyPressEvent) -> None:
+    def feed_named(event: KeyPressEvent) -> None:
+        """Feed a key that has a name once more, without the Escape before it."""
         if isinstance((press := event.key_sequence[1]).key, Keys):
             event.key_processor.feed(press, first=True)
 
@@ -84,6 +85,7 @@ class _Obedient(KeyProcessor):
         super().__init__(bindings)
 
     def feed_multiple(self, key_presses: list[KeyPress], first: bool = False) -> None:  # noqa: FBT001, FBT002 -- theirs
+        """Take keys as they are understood here; a paste is nothing where there is no text to paste into."""
         presses = understood(key_presses)
         super().feed_multiple(presses if self._typing else _without_paste(presses), first)
 

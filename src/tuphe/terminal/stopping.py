@@ -89,6 +89,7 @@ def left_to_another(end: Callable[[], None]) -> Iterator[None]:
     """While another program has the terminal: Ctrl-C is that program's own, any other stop calls `end`."""
 
     def hear(number: int, _frame: FrameType | None) -> None:
+        """Stop for whatever the system sends, and leave Ctrl-C to the other program."""
         if number != signal.SIGINT:
             stop()
 
@@ -118,6 +119,7 @@ def watch_console() -> None:
     import ctypes  # noqa: PLC0415 -- on Windows alone
 
     def told(event: int) -> int:
+        """Take an event of the console; return 1 where it is dealt with, 0 where the next handler is to."""
         if event != _BREAK and event not in _CONSOLE_CLOSED:
             return 0
         _thread.interrupt_main(signal.SIGBREAK)

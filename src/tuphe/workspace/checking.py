@@ -51,6 +51,7 @@ def read_through(workspace: Workspace, review: Review) -> Reading:
     checklist = workspace.checklist_of(review)
 
     def said(found: Iterable[Finding]) -> list[WordedFinding]:
+        """Put findings of this year into words."""
         return in_words(found, codes, checklist, review.year, option=workspace.option)
 
     silenced = [(said([finding])[0], reason) for finding, reason in checked.silenced]

@@ -105,6 +105,7 @@ def _common_names(lists: WordLists) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _numbered(lists: WordLists) -> re.Pattern[str]:
     def either(words: Iterable[str]) -> str:
+        """Return a pattern for any of these words, spelt as in the text that is searched."""
         return "|".join(spaced_words(word).strip() for word in words)
 
     return re.compile(

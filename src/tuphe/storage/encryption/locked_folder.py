@@ -161,6 +161,7 @@ def encrypting_only(known: Folder) -> LockedFolder:
         return known
 
     def unlocked() -> Any:
+        """Refuse to decrypt: the passphrase was never asked for."""
         raise FolderLocked(root)
 
     return LockedFolder(root, recipient, unlocked)

@@ -153,9 +153,11 @@ def _files(root: Path) -> list[Path]:
     """Return all files in PLACES and those named like the profile, those at the top first."""
 
     def refuse(fault: OSError) -> None:
+        """Raise what os.walk would pass over."""
         raise fault
 
     def found() -> Iterator[Path]:
+        """Yield the files as the disk lists them."""
         yield from (path for path in root.iterdir() if _PROFILE.match(path.name))
         for place in (root / name for name in PLACES):
             if place.exists():

@@ -43,7 +43,6 @@ def comparison_view(
         if not only_changes or change.trend not in (Trend.SAME, Trend.INCOMPARABLE)
     ]
     lines: list[RenderableType] = [Text(f"Năm {compared.year} so với năm {compared.year_before}", style="bold")]
-    narrow = columns < NARROW
     counts = [
         f"{texts.SIGNS[trend]} {texts.TRENDS[trend]}: {compared.count(trend)}"
         for trend in Trend
@@ -55,21 +54,12 @@ def comparison_view(
         lines.append(Text(f"Năm {year} lấy từ bản giấy: mức độ từng mục không có trong bản giấy nên không so sánh."))
         lines += _self_ratings(compared)
     else:
-        lines.append(Text(("\n" if narrow else ", ").join(counts)))
+        lines.append(Text(("\n" if columns < NARROW else ", ").join(counts)))
     if compared.other_checklist:
         lines.append(
             Text("Bộ tiêu chí hai năm không giống nhau: một phần khác biệt là do câu hỏi, không do việc làm.", "yellow")
         )
-    names = {group.id: group.name for group in checklist.groups}
-    for group in [*names, ""]:
-        in_group = [change for change in changes if change.group == group]
-        if in_group:
-            lines += ["", _group_line(compared, group, names.get(group, "Không còn trong bộ tiêu chí"))]
-            lines.append(
-                _stacked(in_group, compared, checklist)
-                if narrow
-                else _side_by_side(in_group, compared, checklist, columns)
-            )
+    lines += _groups(changes, compared, checklist, columns)
     if only_changes and not changes and not compared.unrated_papers:
         lines += ["", Text("Không có mục nào thay đổi mức độ.")]
     lines += _shortcoming_lines(compared, checklist)
@@ -84,6 +74,21 @@ def _self_ratings(compared: Comparison) -> Iterator[RenderableType]:
     if any(words for _, words in said):
         yield from heading("Tự đánh giá, xếp loại")
         yield from (indented(Text(f"{year}: {words or 'chưa có'}"), 2) for year, words in said)
+
+
+def _groups(
+    changes: Sequence[Change], compared: Comparison, checklist: Checklist, columns: int
+) -> Iterator[RenderableType]:
+    """Draw the items group by group, as the checklist has them; those that it no longer has come last."""
+    names = {group.id: group.name for group in checklist.groups}
+    for group in [*names, ""]:
+        if in_group := [change for change in changes if change.group == group]:
+            yield ""
+            yield _group_line(compared, group, names.get(group, "Không còn trong bộ tiêu chí"))
+            if columns < NARROW:
+                yield _stacked(in_group, compared, checklist)
+            else:
+                yield _side_by_side(in_group, compared, checklist, columns)
 
 
 def _group_line(compared: Comparison, group: str, name: str) -> Text:
@@ -106,6 +111,7 @@ def _side_by_side(
     room = min(_LONGEST_NAME, columns - 2 * rating - trend - 8)
 
     def line(name: str, *cells: Text) -> Text:
+        """Return a line of the table: the name, both ratings, and what changed."""
         for cell in cells[:2]:
             cell.pad_right(rating - len(cell) + 2)
         return Text.assemble(f"{padded(name, room)}  ", *cells)
@@ -161,6 +167,7 @@ def _trend(trend: Trend) -> Text:
 def _both(change: Change, compared: Comparison) -> tuple[Text, Text]:
     # An item that one of the checklists does not have, or a paper, was not left unanswered.
     def drawn(rating: Rating | None, year: int, without: Trend) -> Text:
+        """Return one year's rating; a dash where that year was not asked, which the trend `without` tells."""
         absent = change.trend is without or (rating is None and year in compared.papers)
         return Text("–", style="dim") if absent else rating_text(rating)
 
