@@ -12,7 +12,8 @@ from support.made_up import reviews, tried
 from support.values import the_checklist
 from tuphe.core.check import check
 from tuphe.core.draft import Draft
-from tuphe.core.places import bind_to_entries, bind_to_promises, lists_of, moved, unbound, with_marks, with_rows
+from tuphe.core.left_open import bind_to_promises
+from tuphe.core.places import bind_to_entries, lists_of, moved, unbound, with_marks, with_rows
 from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review, Silenced

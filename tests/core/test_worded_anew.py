@@ -97,7 +97,8 @@ def test_naming_anew_breaks_no_year_and_loses_no_answer(lived: list[Review]) -> 
 
 PLEDGED = last_year().but(pledges=(Pledge(text=REMEDY),))
 KNOWN = Known(previous=PLEDGED, promises=open_after([PLEDGED]))
-STATE = f"khac_phuc/{marks([identity_of(KNOWN.promises.shortcomings[0])])[0]}/tinh_trang"
+[OLD] = KNOWN.promises.shortcomings[:1]
+STATE = f"khac_phuc/{marks([identity_of(OLD.item, OLD.text)])[0]}/tinh_trang"
 
 
 def listed(review: Review, known: Known = KNOWN) -> dict[str, Question[Review]]:

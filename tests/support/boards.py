@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from support.hand import LABELS
-from tuphe.core.board import Board, Page, Row
-from tuphe.core.question import Choice, Kind, Question
+from tuphe.core.board import Board, Page
+from tuphe.core.question import Choice, Kind, Question, Row
 
 CHOICES: Final = tuple(Choice(str(number), label) for number, label in enumerate(LABELS, 1))
 

@@ -8,7 +8,7 @@ import typer
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Year
-from tuphe.core.places import bind_to_promises
+from tuphe.core.left_open import bind_to_promises
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, WrongUsage
 from tuphe.reports import soat_report

@@ -15,7 +15,7 @@ from tuphe.cli.asking import asker
 from tuphe.cli.items import item_called
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year
-from tuphe.core.places import bind_to_promises
+from tuphe.core.left_open import bind_to_promises
 from tuphe.core.promises import renamed
 from tuphe.core.question import Opened
 from tuphe.errors import BadFile, Stopped, WrongUsage

@@ -4,44 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from msgspec import field
-
 from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tuphe.core.question import Choice, Question
+    from tuphe.core.question import Choice, Question, Row
 
 Subject = TypeVar("Subject")
-
-
-class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
-    """What a board shows of a question beside its answer, and what its keys make of the subject."""
-
-    board: str
-    """The key of the board, such as nhom/nhan-thuc."""
-    mark: Callable[[str | None], Subject]
-    """Answers the question with the value of a choice, or takes the answer back."""
-    heading: str
-    """What stands above the answers, such as the year."""
-    name: str = ""
-    """What leads the row, where that is not the question's title."""
-    what: str = "mục"
-    """What the row is one of."""
-    about: tuple[str, ...] = ()
-    """What is known already, in lines, shown while one stands on the row."""
-    before: str = ""
-    """The answer of an earlier year, as it is shown."""
-    heading_before: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """How much is written at the row, by what it is: results, shortcomings, notes."""
-    lacks: str = ""
-    """What the row still lacks once it is answered, in words."""
-    follows: bool = False
-    """Whether its page comes by itself once the board is left, since something is to be said there."""
-    doubts: Mapping[str, str] = field(default_factory=dict)
-    """Choices that need a second press, each with the reason."""
 
 
 class Page(Plain, Generic[Subject], frozen=True, kw_only=True):

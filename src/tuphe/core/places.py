@@ -19,8 +19,7 @@ from tuphe.core.value import merge_by_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tuphe.core.promises import OpenShortcoming, Promises
-    from tuphe.core.review import FollowUp, Review
+    from tuphe.core.review import Review
 
     Lists = Mapping[str, list[str]]
     """The marks of a year's entries in their order, by the path of their list."""
@@ -34,9 +33,9 @@ NOT_ANSWERED: Final = "no-nam-truoc"
 """The code of soát whose places count what earlier years left open, not the records of the year itself."""
 
 
-def identity_of(follow_up: FollowUp | OpenShortcoming) -> str:
-    """Return what identifies an earlier shortcoming: its item, which has no space, and its text."""
-    return f"{follow_up.item} {follow_up.text}"
+def identity_of(item: str, text: str) -> str:
+    """Return what identifies an earlier shortcoming: the id of its item, which has no space, and its text."""
+    return f"{item} {text}"
 
 
 def marks(entries: Iterable[str]) -> list[str]:
@@ -68,19 +67,11 @@ def lists_of(review: Review) -> Lists:
             for answer in review.answers
         },
         "han_che": marks(found.text for found in review.own_shortcomings),
-        "khac_phuc": marks(map(identity_of, review.follow_ups)),
+        "khac_phuc": marks(identity_of(entry.item, entry.text) for entry in review.follow_ups),
         "thuc_hien_cam_ket": marks(entry.text for entry in review.outcomes),
         "goi_y": marks(entry.issue for entry in review.raised_issues),
         "cam_ket": marks(entry.text for entry in review.pledges),
         "nhiem_vu/viec": marks(task.text for task in review.tasks.listed),
-    }
-
-
-def left_open(promises: Promises) -> Lists:
-    """Return the marks of what earlier years left open, by the lists of the year that answers for it."""
-    return {
-        "khac_phuc": marks(map(identity_of, promises.shortcomings)),
-        "thuc_hien_cam_ket": marks(old.text for old in promises.pledges),
     }
 
 
@@ -116,26 +107,34 @@ def bind_to_entries(review: Review) -> Review:
     """Bind the drafts and silences of a year, as a file brings it, to the entries they are about.
 
     Format 1 kept them by row, and a person may still write rows by hand. What
-    counts the entries that earlier years left open waits for `bind_to_promises`.
+    counts the entries that earlier years left open waits for `left_open.bind_to_promises`.
     """
-    if not _kept_by_row(review):
+    if not kept_by_row(review):
         return review
     lists = lists_of(review)
     own = {path: known for path, known in lists.items() if path not in ("khac_phuc", "thuc_hien_cam_ket")}
-    return _bound(review, drafts=own, silences=lists, not_answered={})
+    return bound(review, drafts=own, silences=lists, not_answered={})
 
 
-def bind_to_promises(review: Review, promises: Promises) -> Review:
-    """Bind what format 1 counted from the entries that earlier years left open to those entries, too."""
-    if not _kept_by_row(review):
-        return review
-    lists, before = lists_of(review), left_open(promises)
-    # Questions counted first what was left open, then what the year itself says besides.
-    both = {
-        path: [*before[path], *(known for known in lists[path] if known not in before[path])]
-        for path in ("khac_phuc", "thuc_hien_cam_ket")
-    }
-    return _bound(review, drafts={**lists, **both}, silences=lists, not_answered=before)
+def kept_by_row(review: Review) -> bool:
+    """Whether a draft or a silence of a year is still kept by the row of its entry."""
+    return any(unbound(review))
+
+
+def bound(review: Review, *, drafts: Lists, silences: Lists, not_answered: Lists) -> Review:
+    """Return a year whose drafts and silences are kept by the marks of these lists, where they were by row.
+
+    `not_answered` are those in which a silence counts what earlier years left open.
+    """
+    bound = (structs.replace(draft, question=with_marks(draft.question, drafts, first=0)) for draft in review.drafts)
+    silent = (
+        structs.replace(entry, place=with_marks(entry.place, not_answered if entry.code == NOT_ANSWERED else silences))
+        for entry in review.silenced
+    )
+    return review.but(
+        drafts=merge_by_key((), bound, key=lambda draft: draft.question),
+        silenced=merge_by_key((), silent, key=lambda entry: (entry.code, entry.place)),
+    )
 
 
 def unbound(review: Review) -> Iterator[tuple[str, str]]:
@@ -169,19 +168,3 @@ def moved(review: Review, moves: Mapping[str, str | None]) -> Review:
 
 def _has_row(place: str) -> bool:
     return any(step.isdigit() for step in place.split("/"))
-
-
-def _kept_by_row(review: Review) -> bool:
-    return any(unbound(review))
-
-
-def _bound(review: Review, *, drafts: Lists, silences: Lists, not_answered: Lists) -> Review:
-    bound = (structs.replace(draft, question=with_marks(draft.question, drafts, first=0)) for draft in review.drafts)
-    silent = (
-        structs.replace(entry, place=with_marks(entry.place, not_answered if entry.code == NOT_ANSWERED else silences))
-        for entry in review.silenced
-    )
-    return review.but(
-        drafts=merge_by_key((), bound, key=lambda draft: draft.question),
-        silenced=merge_by_key((), silent, key=lambda entry: (entry.code, entry.place)),
-    )

@@ -3,16 +3,12 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from math import isclose
-from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, field, structs
 
 from tuphe.core.self_rating import GENERAL_MAXIMUM, MOST_POINTS, TASK_MAXIMUM, SelfRating
 from tuphe.core.value import Fault, Id, Value, Words
-
-if TYPE_CHECKING:
-    from tuphe.core.review import Review
-
 
 WHOLE: Final = 100
 """What a percentage can be at most."""
@@ -95,23 +91,6 @@ def _maxima_faults(table: PointTable, key: str, criteria: Sequence[Criterion], m
         yield Fault(
             (key,), f"các toi_da cộng lại được {_plain(total)}, phải bằng {maximum}. Sửa toi_da cho đủ {maximum}."
         )
-
-
-def table_in_use(review: "Review", tables: Sequence[PointTable]) -> PointTable | None:
-    """Return the table that a year's points are given by, or are going to be; None where they are two plain sums.
-
-    That is the one kept in the year, else the one it names, else the only one there is: of several, one has to be
-    chosen. A year with points of its own needs none.
-    """
-    rating = review.self_rating
-    if "bang_diem" in review.passed:
-        return None
-    if review.point_table is not None:
-        return review.point_table
-    if rating.table:
-        return next((table for table in tables if table.id == rating.table), None)
-    own_points = rating.general_points is not None or rating.task_points is not None
-    return tables[0] if len(tables) == 1 and not own_points else None
 
 
 def summed(rating: SelfRating, table: PointTable) -> SelfRating:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
 
-from tuphe.core.places import marks, moved
+from tuphe.core.places import identity_of, marks, moved
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text import slug
@@ -165,7 +165,7 @@ def _moves(path: str, worded: Mapping[tuple[str, str], str]) -> dict[str, str | 
 
     def place(item: str, text: str) -> str:
         """Return the place of an answer; only those on shortcomings are of an item."""
-        return _place(path, f"{item} {text}" if path == "khac_phuc" else text)
+        return _place(path, identity_of(item, text) if path == "khac_phuc" else text)
 
     return {place(item, before): place(item, now) for (item, before), now in worded.items()}
 

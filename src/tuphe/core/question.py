@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from msgspec import field
+
 from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    from tuphe.core.board import Row
 
     Typed = str | Mapping[str, str]
     """What stands in a field; on a page, in each of its fields, by their keys. Nothing at all is falsy."""
@@ -66,6 +66,34 @@ class RefusedField(Refused):
     def __init__(self, sentence: str, key: str) -> None:
         super().__init__(sentence)
         self.key = key
+
+
+class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
+    """What a board shows of a question beside its answer, and what its keys make of the subject."""
+
+    board: str
+    """The key of the board, such as nhom/nhan-thuc."""
+    mark: Callable[[str | None], Subject]
+    """Answers the question with the value of a choice, or takes the answer back."""
+    heading: str
+    """What stands above the answers, such as the year."""
+    name: str = ""
+    """What leads the row, where that is not the question's title."""
+    what: str = "mục"
+    """What the row is one of."""
+    about: tuple[str, ...] = ()
+    """What is known already, in lines, shown while one stands on the row."""
+    before: str = ""
+    """The answer of an earlier year, as it is shown."""
+    heading_before: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How much is written at the row, by what it is: results, shortcomings, notes."""
+    lacks: str = ""
+    """What the row still lacks once it is answered, in words."""
+    follows: bool = False
+    """Whether its page comes by itself once the board is left, since something is to be said there."""
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    """Choices that need a second press, each with the reason."""
 
 
 class Question(Plain, Generic[Subject], frozen=True, kw_only=True):

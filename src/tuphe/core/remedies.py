@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.places import identity_of, left_open, lists_of
+from tuphe.core.left_open import left_open
+from tuphe.core.places import lists_of
 from tuphe.core.promises import account
 from tuphe.core.review import FollowUpState, PledgeArea
 
@@ -37,8 +38,11 @@ def next_remedies(review: Review, promises: Promises) -> tuple[tuple[str, Follow
 
 def follow_up_places(review: Review, promises: Promises) -> list[str]:
     """Return the key of the questions on each earlier shortcoming, in the order of `Promises.followed_up`."""
-    own = dict(zip(map(identity_of, review.follow_ups), lists_of(review)["khac_phuc"], strict=True))
-    besides = (own[identity_of(entry)] for entry in promises.on_paper(review))
+    own = {
+        (entry.item, entry.text): mark
+        for entry, mark in zip(review.follow_ups, lists_of(review)["khac_phuc"], strict=True)
+    }
+    besides = (own[entry.item, entry.text] for entry in promises.on_paper(review))
     return [f"khac_phuc/{mark}" for mark in (*left_open(promises)["khac_phuc"], *besides)]
 
 

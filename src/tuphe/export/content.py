@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
 from tuphe.core.form import Content
-from tuphe.core.places import identity_of
 from tuphe.core.remedies import area_of, remedies_of
 from tuphe.core.review import FollowUpState, Pledge, PledgeArea, PledgeState, State
 from tuphe.core.says_nothing import says_nothing
@@ -121,7 +120,9 @@ def _collective(filling: Filling, *_: object) -> Iterable[Block]:
 
 def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
     # By the numbers that the sections before have: nothing is said twice.
-    earlier = {identity_of(entry): row for row, entry in enumerate(filling.promises.followed_up(filling.review), 1)}
+    earlier = {
+        (entry.item, entry.text): row for row, entry in enumerate(filling.promises.followed_up(filling.review), 1)
+    }
     yield from bullets(
         (
             *(
@@ -129,7 +130,7 @@ def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
                 for row, (_, one) in enumerate(filling.review.shortcomings, 1)
             ),
             *(
-                Bullet(Line(next_remedy(entry), f"Hạn chế nêu trước {earlier[identity_of(entry)]}"))
+                Bullet(Line(next_remedy(entry), f"Hạn chế nêu trước {earlier[entry.item, entry.text]}"))
                 for entry in filling.unmended
                 if entry.state is not None
             ),

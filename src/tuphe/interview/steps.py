@@ -15,7 +15,7 @@ from tuphe.core.question import Kind, Question, Refused, RefusedField
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from tuphe.core.board import Row
+    from tuphe.core.question import Row
     from tuphe.core.review import Review
     from tuphe.interview.asker import Step
 

@@ -149,7 +149,7 @@ class NoteStore:
         path = self._folder.path(_name(year))
         if copies := [copy for copy in copies_beside(path) if copy != self.draft_path(year)]:
             then = f"chép ghi chép còn thiếu sang {year}.toml"
-            self._notify(*of_copies(self._folder, path, copies, then=then))
+            self._notify(*of_copies(path, copies, then=then, encrypted=self._folder.locked))
 
 
 def _name(year: int) -> str:

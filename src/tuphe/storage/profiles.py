@@ -64,7 +64,8 @@ class ProfileStore:
     def tell_copies(self) -> None:
         """Name the copies that others left beside the profile; not with every command that reads it."""
         if copies := copies_beside(self._path):
-            self._notify(*of_copies(self._folder, self._path, copies, then=f"giữ bản đúng dưới tên {_NAME}"))
+            then = f"giữ bản đúng dưới tên {_NAME}"
+            self._notify(*of_copies(self._path, copies, then=then, encrypted=self._folder.locked))
 
     def save(self, profile: Profile) -> None:
         """Put the profile on the disk; the version before it is kept.

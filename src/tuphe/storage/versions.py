@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from tuphe.storage.encryption.folder import Folder
-
 NEWEST_KEPT: Final = 50
 """How many of the latest versions are kept; of each earlier day, the last one."""
 
@@ -110,14 +108,17 @@ def copies_beside(path: Path) -> list[Path]:
     return sorted(other for other in named if is_regular(other))
 
 
-def of_copies(folder: Folder, path: Path, copies: Sequence[Path], *, then: str) -> tuple[str, str]:
-    """Say which copies are beside a file that is read, what to do `then`, after comparing them, and the next step."""
+def of_copies(path: Path, copies: Sequence[Path], *, then: str, encrypted: bool) -> tuple[str, str]:
+    """Say which copies are beside a file that is read, what to do `then`, after comparing them, and the next step.
+
+    What is `encrypted` is decrypted first.
+    """
     names = ", ".join(shown(copy.name) for copy in copies)
     sentence = (
         f"Cùng thư mục với tệp {shown(path)} có bản khác: {names}. Tất cả được giữ nguyên, tuphe chỉ đọc {path.name}. "
         f"Đối chiếu, {then} rồi xoá bản kia."
     )
-    return sentence, "Trước hết mở khoá bằng: tuphe mo-khoa" if folder.locked else ""
+    return sentence, "Trước hết mở khoá bằng: tuphe mo-khoa" if encrypted else ""
 
 
 def versions_beside(path: Path) -> list[Version]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
-    from tuphe.core.board import Board, Row
-    from tuphe.core.question import Question
+    from tuphe.core.board import Board
+    from tuphe.core.question import Question, Row
 
     Mark = Callable[[str, str | None], Board[Any]]
     Act = Callable[[KeyPressEvent], None]

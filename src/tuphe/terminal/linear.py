@@ -22,7 +22,8 @@ from tuphe.terminal.wording import EDIT, ERASE, HELP, OVERVIEW, overview, questi
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tuphe.core.board import Board, Row
+    from tuphe.core.board import Board
+    from tuphe.core.question import Row
 
 Subject = TypeVar("Subject")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuphe.core.completeness import Context, Gap, missing
 from tuphe.core.form import SUMMARY, Form, named, usual
-from tuphe.core.point_table import table_in_use
+from tuphe.core.table_in_use import table_in_use
 from tuphe.errors import FormNotFound
 from tuphe.storage.levels import level_rules
 

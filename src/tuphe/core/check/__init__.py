@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import structs
 
 from tuphe.core.check import answers, citing, hollow, missing, paper, repeats, slips, weak_points
-from tuphe.core.places import NOT_ANSWERED, bind_to_promises, left_open, lists_of, with_marks
+from tuphe.core.left_open import bind_to_promises, left_open
+from tuphe.core.places import NOT_ANSWERED, lists_of, with_marks
 
 if TYPE_CHECKING:
     from tuphe.core.check.finding import Finding

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import passages
 from tuphe.core.completeness import missing
-from tuphe.core.places import NEW, NOT_ANSWERED, left_open, lists_of, with_rows
+from tuphe.core.left_open import left_open
+from tuphe.core.places import NEW, NOT_ANSWERED, lists_of, with_rows
 from tuphe.core.review import dropped_answers
 
 if TYPE_CHECKING:

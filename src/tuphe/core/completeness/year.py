@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tuphe.core.places import left_open, lists_of
+from tuphe.core.left_open import left_open
+from tuphe.core.places import lists_of
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.remedies import follow_up_places, next_remedies
 from tuphe.core.review import Rating, asked_items

@@ -17,18 +17,17 @@ from tuphe import reasons
 from tuphe.core.answered_as_one import with_pledges
 from tuphe.core.completeness import Context, missing
 from tuphe.core.levels import assess
-from tuphe.core.point_table import table_in_use
 from tuphe.core.promises import NOTHING_OPEN
 from tuphe.core.question import Choice, as_it_stands
 from tuphe.core.review import asked_items
 from tuphe.core.self_rating import Level
+from tuphe.core.table_in_use import table_in_use
 from tuphe.core.value import Plain
 from tuphe.interview.questions import beyond_checklist, beyond_items, earlier, items, rating, sections, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tuphe.core.board import Row
     from tuphe.core.checklist import Checklist
     from tuphe.core.completeness import Gap
     from tuphe.core.criteria_frame import CriteriaFrame
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from tuphe.core.point_table import PointTable
     from tuphe.core.profile import Post
     from tuphe.core.promises import Promises
-    from tuphe.core.question import Question
+    from tuphe.core.question import Question, Row
     from tuphe.core.review import Review
 
 

@@ -9,9 +9,9 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.answered_as_one import pledged_remedies
-from tuphe.core.board import Row
-from tuphe.core.places import NEW, identity_of, left_open
-from tuphe.core.question import Kind, Question
+from tuphe.core.left_open import left_open
+from tuphe.core.places import NEW, identity_of
+from tuphe.core.question import Kind, Question, Row
 from tuphe.core.remedies import next_remedies
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
 from tuphe.interview.parsing import parse_percent, text_of
@@ -61,7 +61,7 @@ def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -
         "hạn chế",
         review.follow_ups,
         lambda year, entries: year.but(follow_ups=entries),
-        telling=identity_of,
+        telling=lambda entry: identity_of(entry.item, entry.text),
     )
     others = [entry for entry in review.follow_ups if (entry.item, entry.text) not in known]
     for number, entry in enumerate(others, len(known) + 1):

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.board import Row
 from tuphe.core.checklist import Audience
 from tuphe.core.note import about, said_in, unused
-from tuphe.core.question import Choice, Kind, Question, Refused
+from tuphe.core.question import Choice, Kind, Question, Refused, Row
 from tuphe.core.review import LOW_RATINGS, Rating
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.interview.parsing import entries_of, text_of

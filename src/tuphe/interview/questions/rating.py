@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.point_table import summed, table_in_use, taken_over
+from tuphe.core.point_table import summed, taken_over
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Case, Score
+from tuphe.core.table_in_use import table_in_use
 from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
 
