@@ -175,6 +175,7 @@ def _advice(code: Code, values: dict[str, str], option: str) -> str:
 
 
 def _readable(key: str, value: str, values: dict[str, str]) -> str:
+    """Return a value of a finding as it stands in a sentence, by the name of its blank."""
     match key:
         case "muc_do":
             return texts.RATINGS[Rating(value)]

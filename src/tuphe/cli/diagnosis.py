@@ -60,7 +60,7 @@ def _version(name: str) -> str:
 
 
 def _about_folder(chosen: Path | None) -> dict[str, str]:
-
+    """Return what is known of the folder and its disk, without a name of the person's own; raises NoHome."""
     try:
         folder = data_folder(chosen)
     except NoHome:

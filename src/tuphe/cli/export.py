@@ -241,6 +241,7 @@ def _to_file(output: Path, written: str | bytes, *, overwrite: bool) -> None:
 
 
 def _to_clipboard(document: Document, style: str, written: str | bytes) -> None:
+    """Put a document onto the clipboard, with its looks where the style has any; without a clipboard, print it."""
     from tuphe.terminal.clipboard import copy  # noqa: PLC0415 -- pyperclip is slow to load, and only --chep needs it
 
     rich = style in ("txt", "html", "docx", _PDF)

@@ -103,6 +103,7 @@ def _standing(year: int | None) -> Standing | None:
 
 
 def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
+    """Return what can be done now, the likeliest first; of a year that cannot be read only what needs none of it."""
     noting = Row("ghi", "Ghi một việc vào sổ tay", 'tuphe ghi "…"')
     leaving = Row(_LEAVE, "Thoát", "")
     if known is None:

@@ -132,6 +132,7 @@ def explained(error: UsageError) -> str:
 
 
 def _sentence(error: Any) -> str:
+    """Say what is wrong with a command line, by the kind of error that Typer raised."""
     ctx: Any = error.ctx
     command = ctx.command
     match error:

@@ -119,6 +119,7 @@ def _collective(filling: Filling, *_: object) -> Iterable[Block]:
 
 
 def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
+    """Yield what is to be done about each shortcoming, of this year and of earlier ones, by its number."""
     # By the numbers that the sections before have: nothing is said twice.
     earlier = {
         (entry.item, entry.text): row for row, entry in enumerate(filling.promises.followed_up(filling.review), 1)

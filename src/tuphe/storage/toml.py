@@ -167,6 +167,7 @@ def _without_empties(plain: Any) -> Any:
 
 
 def _tables(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    """Yield a table's plain keys, then its tables and arrays of tables, each under a header of its own."""
     import tomli_w  # noqa: PLC0415 -- most commands only read
 
     # tomli_w puts short tables of an array on one line each; one shape for

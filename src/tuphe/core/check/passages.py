@@ -73,6 +73,7 @@ def _all(review: Review) -> Iterator[Passage]:
 
 
 def _beyond_items(review: Review) -> Iterator[Passage]:
+    """Yield what is written outside the items; the places count rows from 1, as people do."""
     for row, entry in enumerate(review.follow_ups, 1):
         yield Passage(f"khac_phuc/{row}/ket_qua", TextKind.OTHER, entry.results)
         yield Passage(f"khac_phuc/{row}/kho_khan", TextKind.OTHER, entry.obstacles)

@@ -198,6 +198,7 @@ def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
 
 
 def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | None:
+    """Return what a passage has from last year: as a whole, or enough of its sentences; None where it is told anew."""
     years, lists = (earlier.year, material.review.year), material.lists
     least = SENTENCE if passage.kind in (TextKind.PLEDGE, TextKind.SHORTCOMING) else A_FACT
     total = len(first_words(passage.text))

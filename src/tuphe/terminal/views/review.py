@@ -98,6 +98,7 @@ def _shortcoming(shortcoming: Shortcoming) -> Iterator[RenderableType]:
 
 
 def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str]) -> Iterator[RenderableType]:
+    """Draw what belongs to no item, part by part; a part without content has no heading."""
     parts = (
         ("Hạn chế của cả năm", _own_shortcomings(shown, checklist)),
         ("Khắc phục hạn chế đã nêu", _follow_ups(shown, checklist)),
