@@ -102,17 +102,6 @@ class TextIndex:
         found = in_order(earlier, words) if self._budget.allows(steps) else 0.0
         return found if found >= self._least else 0.0
 
-    def best_matches(self, text: str) -> Iterator[Match]:
-        """Yield the rows that are alike, the most alike first, of equals the earliest."""
-        waiting = [(-like.degree, like.row, False) for like in self.candidates(text)]
-        heapify(waiting)
-        while waiting:
-            degree, row, sure = heappop(waiting)
-            if sure:
-                yield Match(-degree, row)
-            elif found := self.degree(row, text):
-                heappush(waiting, (-found, row, True))
-
 
 def pair_up(earlier: Sequence[ItemText], later: Sequence[ItemText], least: float) -> dict[int, int]:
     """Find which of the later texts says again what an earlier one said: rows of `later` by rows of `earlier`.
