@@ -160,10 +160,9 @@ def two_years(tuphe: Run, folder: Path, two_years_on_file: Path) -> Run:
     return tuphe
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell how precise each rule of soát is, whenever its passages were read."""
-    reports = (report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ()))
-    if any("core/test_soat.py" in report.nodeid for report in reports):
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tell how precise each rule of soát is, where its passages are asked for by name: reading them takes seconds."""
+    if any("test_soat.py" in argument for argument in config.args):
         from support.corpus import corpus, table
 
         terminalreporter.section("soát on the passages it was tuned on")

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ import tomli
 from support.values import ROOT, silent, the_checklist, the_forms
 from tuphe import reasons
 from tuphe.core.check import check
+from tuphe.core.check.finding import Finding
 from tuphe.core.check.material import Material, review_day
 from tuphe.core.completeness import Context
 from tuphe.core.form import Form, form_for, named
@@ -39,31 +40,41 @@ ABOUT_THE_WHOLE: Final = frozenset({"chua-tra-loi", "thieu-phan", "phan-trong", 
 
 @dataclass(frozen=True)
 class Passage:
-    """One passage: where it stands, the codes it deserves, the codes that soát gives it."""
+    """One passage: where it stands, the codes it deserves, and what soát finds in it, once somebody asks."""
 
     name: str
     deserved: frozenset[str]
-    given: frozenset[str]
+    entry: Mapping[str, Any]
+
+    @cached_property
+    def found(self) -> tuple[Finding, ...]:
+        """All that soát finds in it."""
+        return check(material(self.entry["nam"], self.entry.get("nam_truoc"), self.entry.get("ho_so"))).found
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The codes that soát gives it."""
+        return frozenset(finding.code for finding in self.found) - (ABOUT_THE_WHOLE - self.deserved)
 
 
 ALL: Final = "tất cả"
 
 CODES: Final = checks.codes(notify=silent)
+LISTS: Final = checks.word_lists(notify=silent)
+RULES: Final = level_rules(2026, notify=silent)
 
 
 @cache
 def corpus() -> tuple[Passage, ...]:
-    """The labelled passages of the repository, read by every rule."""
+    """The labelled passages of the repository."""
     return tuple(read(sorted(PLACE.glob("*.toml"))))
 
 
 def read(files: Iterable[Path]) -> Iterator[Passage]:
-    """Yield the labelled passages of `files`, read by every rule."""
+    """Yield the labelled passages of `files`."""
     for path in files:
         for entry in tomli.loads(path.read_text(encoding="utf-8"))["doan"]:
-            deserved = frozenset(entry["ma"])
-            given = codes_of(entry["nam"], entry.get("nam_truoc"), entry.get("ho_so"))
-            yield Passage(f"{path.stem}: {entry['ten']}", deserved, given - (ABOUT_THE_WHOLE - deserved))
+            yield Passage(f"{path.stem}: {entry['ten']}", frozenset(entry["ma"]), entry)
 
 
 def codes_of(
@@ -96,9 +107,8 @@ def material(
     previous = None if before is None else _review(before, 2025)
     who = msgspec.convert(dict(profile or {}), Profile)
     promises = open_after([] if previous is None else [previous])
-    rules = level_rules(2026, notify=silent)
-    assert rules is not None
-    assessed = assess(review, promises.followed_up(review), rules, leader=False)
+    assert RULES is not None
+    assessed = assess(review, promises.followed_up(review), RULES, leader=False)
     own = named(the_forms(), who.form, 2026) if who.form else None
     form = None if own is None else form_for(the_forms(), USUAL_FORMS.get(who.form, own.posts[0]), 2026)
     text = msgspec.json.encode(year).decode()
@@ -106,7 +116,7 @@ def material(
         review=review,
         context=Context(checklist=the_checklist(), promises=promises, first_year=previous is None),
         profile=who,
-        lists=checks.word_lists(notify=silent),
+        lists=LISTS,
         day=review_day(review, DAY),
         previous=previous,
         form=form,
