@@ -131,12 +131,12 @@ def test_a_command_during_whose_passphrase_the_folder_was_unlocked_is_refused(
     assert list(ready.rglob("*.age")) == []
 
 
-def other_window(tmp_path: Path, command: str, change: str) -> str:
-    """Make an editor during which a command is done in another window; it does `change`, lines of Python."""
+def other_window(folder: Path, tmp_path: Path, done: str, change: str) -> str:
+    """Make an editor during which a function of `support.locked` is called elsewhere; it does `change`, in Python."""
     script = tmp_path / "soan-thao.py"
     script.write_text(
-        "import pathlib, subprocess, sys\npath = pathlib.Path(sys.argv[1])\n"
-        f"subprocess.run([{TUPHE!r}, {command!r}], check=True)\n"
+        f"import pathlib, sys\nsys.path.insert(0, {str(ROOT / 'tests')!r})\npath = pathlib.Path(sys.argv[1])\n"
+        f"from support.locked import {done}\n{done}(pathlib.Path({str(folder)!r}))\n"
         f"text = path.read_text(encoding='utf-8')\n{change}\npath.write_text(text, encoding='utf-8')\n",
         encoding="utf-8",
     )
@@ -151,7 +151,7 @@ def other_window(tmp_path: Path, command: str, change: str) -> str:
 def test_an_editor_that_was_open_when_the_folder_was_locked_loses_nothing(
     ready: Path, two_years: Run, tmp_path: Path, change: str, code: int
 ) -> None:
-    done = two_years("so-tay-sua", "2026", EDITOR=other_window(tmp_path, "khoa", change), **KNOWN)
+    done = two_years("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, "lock_quickly", change), **KNOWN)
 
     assert done.code == code, done.err
     assert in_the_open(ready) == []
@@ -170,7 +170,7 @@ def test_an_editor_that_was_open_when_the_folder_was_unlocked_loses_nothing(
 ) -> None:
     lock_quickly(ready)
 
-    done = two_years("so-tay-sua", "2026", EDITOR=other_window(tmp_path, "mo-khoa", change), **KNOWN)
+    done = two_years("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, "open_quickly", change), **KNOWN)
 
     assert done.code == code, done.err
     assert list(ready.rglob("*.age")) == []
@@ -180,7 +180,7 @@ def test_an_editor_that_was_open_when_the_folder_was_unlocked_loses_nothing(
 
 
 def opened_by_hand(folder: Path, run: Run) -> str:
-    """All that a folder holds that `khoa` locked, with a key of its own."""
+    """All that a locked folder has once it is unlocked."""
     assert run("mo-khoa", **KNOWN).code == 0
     return b"\n".join(plain_files(folder).values()).decode()
 
@@ -205,7 +205,7 @@ def test_a_note_that_is_typed_while_the_folder_is_locked_is_encrypted(
     ready: Path, two_years: Run, waiting: Callable[..., subprocess.Popen[bytes]]
 ) -> None:
     typing = waiting("ghi", "-", "--ngay", "2026-06-01")
-    assert two_years("khoa", **KNOWN).code == 0
+    lock_quickly(ready)
 
     told = typing.communicate(WORDS.encode(), timeout=60)[1].decode()
 
@@ -218,7 +218,7 @@ def test_a_profile_that_is_being_asked_is_refused_and_its_text_is_encrypted_besi
     ready: Path, two_years: Run, terminal: Open
 ) -> None:
     screen = terminal("ho-so").wait_for("Trần Bình")
-    assert two_years("khoa", **KNOWN).code == 0
+    lock_quickly(ready)
 
     screen.type(f" {WORDS}{ENTER}").wait_for("Thư mục vừa được khoá ở một cửa sổ khác")
 

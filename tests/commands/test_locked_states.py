@@ -33,7 +33,7 @@ from tuphe.cli.years import list_years
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, TuPheError
 
-STATES: Final = share(4000, 120)
+STATES: Final = share(4000, 60)
 WORD: Final = re.compile(rb"chu[0-9]+x")
 SOMEBODY_ELSE: Final = pyrage.x25519.Identity.generate()
 

@@ -158,7 +158,7 @@ def test_no_odd_thing_anywhere_ends_a_command_without_a_sentence(furnished: Path
     ]
     random.Random(7391).shuffle(every)
 
-    assert tried(furnished, tmp_path, every[: share(len(every), 240)][part::PARTS]) == []
+    assert tried(furnished, tmp_path, every[: share(len(every), 120)][part::PARTS]) == []
 
 
 def test_a_folder_without_anything_odd_is_read_by_every_command(furnished: Path, tuphe: Run, folder: Path) -> None:

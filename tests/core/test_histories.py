@@ -15,7 +15,7 @@ from tuphe.core.promises import open_after
 from tuphe.core.trends import look_back
 from tuphe.reports import comparison_report, trends_report, years_report
 
-SEEDS = range(share(6000, 150))
+SEEDS = range(share(6000, 100))
 CHECKLIST = a_checklist(ITEMS[:2], ITEMS[2:])
 
 

@@ -67,7 +67,7 @@ def silent_in(review: Review) -> list[tuple[str, str]]:
     return [(found[entry.place][0], entry.reason.partition(" ")[2]) for entry in review.silenced]
 
 
-@tried(40)
+@tried(24)
 @given(review=reviews(), data=made.data())
 def test_who_removes_an_entry_moves_no_draft_and_no_silence_to_another(review: Review, data: made.DataObject) -> None:
     before = with_drafts(review.but(drafts=(), silenced=()))
@@ -82,7 +82,7 @@ def test_who_removes_an_entry_moves_no_draft_and_no_silence_to_another(review: R
         assert len(found) == len(listed) - 1, f"{gone!r} took more with it than its own"
 
 
-@tried(40)
+@tried(24)
 @given(review=reviews(), data=made.data())
 def test_who_words_an_entry_anew_keeps_what_was_typed_for_it(review: Review, data: made.DataObject) -> None:
     before = with_drafts(review.but(drafts=(), silenced=()))
@@ -99,7 +99,7 @@ def test_who_words_an_entry_anew_keeps_what_was_typed_for_it(review: Review, dat
         assert [meant for entry, meant in found if entry != meant] == [was]
 
 
-@tried(40)
+@tried(24)
 @given(review=reviews())
 def test_another_order_of_the_entries_moves_nothing(review: Review) -> None:
     before = with_drafts(review.but(drafts=(), silenced=()))
@@ -230,7 +230,7 @@ def test_an_entry_that_moves_takes_no_other_along_whose_mark_begins_alike() -> N
     assert [draft.question for draft in after.drafts] == ["cam_ket/t9/noi_dung", "cam_ket/t1-2/noi_dung"]
 
 
-@tried(40)
+@tried(24)
 @given(reviews())
 def test_a_place_with_the_mark_of_its_entry_is_shown_with_its_row(review: Review) -> None:
     lists = lists_of(review)

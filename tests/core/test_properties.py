@@ -23,7 +23,7 @@ WORDS_OF_ONE_TONE: Final = made.sampled_from(
 """As every Vietnamese word is."""
 
 
-@tried(300)
+@tried(180)
 @given(ANY)
 def test_what_is_cleaned_is_clean_and_in_one_form(text: str) -> None:
     cleaned, _ = clean(text)
@@ -35,13 +35,13 @@ def test_what_is_cleaned_is_clean_and_in_one_form(text: str) -> None:
     cleaned.encode()
 
 
-@tried(300)
+@tried(180)
 @given(TEXTS)
 def test_a_text_folds_alike_whichever_way_its_letters_are_stored(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
-@tried(100)
+@tried(60)
 @given(made.lists(WORDS_OF_ONE_TONE, max_size=6).map(" ".join))
 def test_folding_twice_is_folding_once(text: str) -> None:
     folded = fold(text)
@@ -49,7 +49,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(folded) == folded
 
 
-@tried(60)
+@tried(36)
 @given(REVIEWS)
 def test_a_year_beside_itself_is_all_unchanged(review: Review) -> None:
     compared = compare(review, review, the_checklist())
@@ -58,7 +58,7 @@ def test_a_year_beside_itself_is_all_unchanged(review: Review) -> None:
     assert all(group.before == group.after for group in compared.groups)
 
 
-@tried(60)
+@tried(36)
 @given(REVIEWS, REVIEWS)
 def test_swapped_years_mirror_each_other(one: Review, other: Review) -> None:
     mirror = {Trend.BETTER: Trend.WORSE, Trend.WORSE: Trend.BETTER}
@@ -83,7 +83,7 @@ TOLD_APART_BY: Final[dict[str, Callable[[Any], object]]] = {
 """What makes two entries of a year the same one."""
 
 
-@tried(60)
+@tried(36)
 @given(REVIEWS, REVIEWS)
 def test_answers_laid_over_a_year_win_entry_by_entry_and_leave_the_rest(saved: Review, answers: Review) -> None:
     once = merge(saved, answers)
@@ -97,7 +97,7 @@ def test_answers_laid_over_a_year_win_entry_by_entry_and_leave_the_rest(saved: R
         assert len(merged) == len(getattr(once, name))
 
 
-@tried(40)
+@tried(24)
 @given(years())
 def test_no_shortcoming_is_lost_until_it_is_mended_or_stands_again_in_like_words(lived: list[Review]) -> None:
     *earlier, last = lived
@@ -113,7 +113,7 @@ def test_no_shortcoming_is_lost_until_it_is_mended_or_stands_again_in_like_words
     assert all(one.since <= one.stated <= last.year for one in after)
 
 
-@tried(40)
+@tried(24)
 @given(years())
 def test_no_pledge_is_lost_until_it_is_kept_or_made_again_in_like_words(lived: list[Review]) -> None:
     *earlier, last = lived

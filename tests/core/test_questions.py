@@ -40,7 +40,7 @@ def confirmed(question: Question[Any]) -> list[tuple[str, ...]]:
     return [question.current]
 
 
-@tried(12)
+@tried(7)
 @given(
     lived=years(),
     leader=made.booleans(),
@@ -64,7 +64,7 @@ def test_what_is_confirmed_as_it_stands_stays_as_it_is(
             assert after == review or said(after) == said(review), question.key
 
 
-@tried(12)
+@tried(7)
 @given(profile=PROFILES)
 def test_a_profile_that_is_confirmed_as_it_stands_stays_as_it_is(profile: Profile) -> None:
     for question in profile_questions(profile):
@@ -146,7 +146,7 @@ def test_a_pasted_list_is_a_result_for_each_of_its_lines_without_its_marks(mark:
     assert "Mỗi dòng một việc" in question.text
 
 
-@tried(12)
+@tried(7)
 @given(lived=years(), leader=made.booleans())
 def test_no_answer_gives_a_part_another_number(lived: list[Review], leader: bool) -> None:  # noqa: FBT001 -- drawn
     *before, year = lived

@@ -57,7 +57,7 @@ def _blurred(answer: Answer) -> Answer:
     )
 
 
-@tried(60)
+@tried(36)
 @given(versions())
 def test_two_versions_differ_in_words_where_they_say_something_else_and_only_there(pair: tuple[Review, Review]) -> None:
     before, after = pair
@@ -70,7 +70,7 @@ def test_two_versions_differ_in_words_where_they_say_something_else_and_only_the
     assert differences(before, before) == Difference()
 
 
-@tried(50)
+@tried(30)
 @given(REVIEWS, REVIEWS, made.sampled_from([field.name for field in structs.fields(Review)]))
 def test_a_field_of_a_year_that_changes_is_told(review: Review, another: Review, field: str) -> None:
     other = review.but(**{field: getattr(another, field), "year": review.year})

@@ -41,7 +41,7 @@ TEXTS: Final = (
 )
 """Few, so that the same is said again."""
 
-STEPS: Final = share(400, 60)
+STEPS: Final = share(400, 40)
 
 
 class Wanderer:

@@ -60,7 +60,7 @@ def said(store: NoteStore) -> list[str]:
 
 def test_every_edit_and_every_undo_hits_the_note_it_means(store: NoteStore, clock: random.Random) -> None:
     history: list[list[str]] = [[]]
-    for row in range(share(300, 40)):
+    for row in range(share(300, 20)):
         now = present_notes(store.records(2026))
         step = clock.choice(("note", "note", "edit", "withdraw", "undo"))
         if step == "undo" and len(history) > 1:

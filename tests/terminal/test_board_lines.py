@@ -61,7 +61,7 @@ def boards(draw: st.DrawFn) -> tuple[Rows, int]:
     return rows, draw(st.integers(0, len(names) - 1))
 
 
-@tried(100)
+@tried(60)
 @given(
     made=boards(),
     columns=st.integers(40, 200),
@@ -136,7 +136,7 @@ def test_the_narrowest_screen_says_how_many_rows_are_answered(part: str) -> None
     assert len(title) < 40
 
 
-@tried(200)
+@tried(120)
 @given(
     text=SENTENCES,
     room=st.integers(10, 80),

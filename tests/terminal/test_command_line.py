@@ -18,7 +18,7 @@ WORD = st.text(st.sampled_from("ab\\\" \t'ế&"), max_size=6)
 PROGRAM = st.text(st.sampled_from("ab\\ \t'ế:"), min_size=1, max_size=8).filter(lambda path: not path.endswith("\\"))
 
 
-@tried(100)
+@tried(60)
 @given(PROGRAM, st.lists(WORD, max_size=4))
 @example("C:\\Program Files\\Notepad++\\notepad++.exe", ["-multiInst", "C:\\a b\\", '"', '\\"', ""])
 def test_on_windows_every_program_and_argument_comes_out_as_it_was_quoted(program: str, arguments: list[str]) -> None:
@@ -77,14 +77,14 @@ def test_a_program_is_found_in_path_whatever_starts_it(tmp_path: Path, monkeypat
     assert said.stdout.split() == ["--cho"]
 
 
-@tried(100)
+@tried(60)
 @given(st.text(st.sampled_from("ab\\ '&%ế:()"), min_size=1, max_size=8))
 def test_a_word_that_is_shown_as_typed_is_taken_as_that_word(word: str) -> None:
     assert split_command(f"program {quoted(word)}")[1:] == [word]
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="asks Windows itself")
-@tried(100)
+@tried(60)
 @given(PROGRAM, st.lists(WORD, max_size=4))
 def test_windows_itself_takes_the_line_apart_in_the_same_way(program: str, arguments: list[str]) -> None:
     line = f'"{program}" {subprocess.list2cmdline(arguments)}'

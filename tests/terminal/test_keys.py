@@ -137,7 +137,7 @@ def test_whatever_leaves_a_text_keeps_what_stands_there(kind: Kind, before: str,
 def test_after_any_two_control_keys_the_text_on_the_screen_is_kept(kind: Kind) -> None:
     pairs = list(product(CONTROLS, repeat=2))
     lost = []
-    for first, second in random.Random(4).sample(pairs, share(len(pairs), 10)):
+    for first, second in random.Random(4).sample(pairs, share(len(pairs), 6)):
         apart, together = Hand(["x", first, second, "z", FINISH]), Hand(["x", first + second, "z", FINISH])
         one_by_one, at_once = apart.answer(field(kind)), together.answer(field(kind))
         if as_seen(text_of(one_by_one)) != typed_on(apart.seen[-1]):
@@ -251,7 +251,7 @@ LETTERS: Final = (
 @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LINE], ids=["text", "line"])
 def test_bursts_of_backspace_and_letters_make_the_word_that_an_input_method_means(kind: Kind) -> None:
     dice = random.Random(7)
-    for _ in range(share(500, 8)):
+    for _ in range(share(500, 5)):
         wanted: list[str] = []
         bursts: list[str] = []
         for _burst in range(20):
