@@ -170,8 +170,9 @@ def test_what_is_asked_of_the_cell_is_the_persons_own() -> None:
 
 
 @pytest.mark.parametrize("label", ["Đề xuất xếp loại: ", "Đảng viên: ", "Tự nhận mức "])
-def test_the_first_of_a_list_is_not_chosen_for_its_label(label: str) -> None:
-    assert _level(label + "\n".join(LEVELS)) is None
+@pytest.mark.parametrize("apart", ["\n", "\n\n", "\n- "])
+def test_the_first_of_a_list_is_not_chosen_for_its_label(label: str, apart: str) -> None:
+    assert _level(label + apart.join(LEVELS)) is None
     assert _level(label + LEVELS[0]) is Level.EXCELLENT
 
 
@@ -197,3 +198,20 @@ def test_the_only_line_of_a_list_that_looks_otherwise_is_chosen(look: Callable[[
 )
 def test_a_line_may_name_the_levels_of_both(line: str) -> None:
     assert _level(line) is Level.GOOD
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("x ", ""), ("✓ ", ""), ("→ ", ""), ("", " x"), ("", " ✓"), ("", ": X"), ("", "\tx"), ("", " (x)")],
+)
+def test_a_mark_of_any_kind_beside_a_level_chooses_it(before: str, behind: str) -> None:
+    def listed(marked: set[str]) -> str:
+        return "\n".join(f"{before}{level}{behind}" if level in marked else level for level in LEVELS)
+
+    assert _level(listed({LEVELS[1]})) is Level.GOOD
+    assert _level(listed(set(LEVELS))) is None
+    assert _level(listed(set())) is None
+
+
+def test_the_level_of_an_earlier_year_is_not_this_years() -> None:
+    assert _level(f"Mức xếp loại năm trước: {LEVELS[0]}\nMức đề xuất năm nay: {LEVELS[1]}") is Level.GOOD

@@ -119,7 +119,7 @@ def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     """Return the levels that lines tick or say in words."""
     found: list[_Said] = []
     member: bool | None = None
-    rows = _rows(paragraphs)
+    rows = [row for row in _rows(paragraphs) if row.strip() and not re.search(_EARLIER, fold(row))]
     for text, following in zip_longest(rows, rows[1:], fillvalue=""):
         folded = "\t".join(map(fold, text.split("\t")))
         if of_both := _of_both(folded):
@@ -134,6 +134,10 @@ def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
             ticked = _marked(text, folded, before, words=whom is not None, listed=listed)
             found += (_Said(level=level, member=member) for level in ticked)
     return found
+
+
+_EARLIER: Final = "|".join(map(fold, ("năm trước", "năm ngoái", "kỳ trước", "kỳ kiểm điểm trước")))
+"""What a level of another year is said to be of."""
 
 
 def _of_both(folded: str) -> list[_Said]:
@@ -212,14 +216,17 @@ def _squares(paragraphs: Sequence[Paragraph]) -> dict[_Square, str]:
     return {(cell.table, cell.row, cell.column): text for cell, text in cells}
 
 
+_MOST_CROSSES: Final = 20
+"""Nobody is rated more often; each is held against the whole table."""
 _CROSS: Final = re.compile(r"\s*[xX✓✔☒]\s*")
 
 
 def _in_columns(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     """Return the levels with a mark in a table that has a column, or a row, for the official and one for the member."""
     squares = _squares(paragraphs)
+    crossed = [square for square, text in squares.items() if _CROSS.fullmatch(text)]
     found: list[_Said] = []
-    for table, row, column in (square for square, text in squares.items() if _CROSS.fullmatch(text)):
+    for table, row, column in crossed if len(crossed) <= _MOST_CROSSES else ():
         beside = [text for (t, r, _), text in squares.items() if (t, r) == (table, row)]
         above = [text for (t, r, c), text in squares.items() if (t, c) == (table, column) and r < row]
         for levels, whose in ((beside, above), (above, beside)):
@@ -287,6 +294,9 @@ def _rows(paragraphs: Sequence[Paragraph]) -> list[str]:
     return [line for texts in rows.values() for line in "\t".join(texts).split("\n")]
 
 
+_BESIDE: Final = re.compile(rf"[^\n☐]*?[\t:|]\s*[x✓✔]\s*(?:[\t\n]|$)|(?:\s*{_DUTY})?\s+[x✓✔]\s*$")
+_BEFORE: Final = re.compile(r"(?:^|[\t\n])\s*[x✓✔→►][\s.)]+$")
+"""A mark beside a level, without any box."""
 _CLAIMS: Final = re.compile(
     r"\w.*[:\-–]\s*$|" + "|".join(map(fold, ("xếp loại", "phân loại", "mức", "đề xuất", "tự nhận", "tự đánh giá")))
 )
@@ -301,9 +311,9 @@ def _marked(text: str, folded: str, before: str, *, words: bool, listed: bool) -
     levels = [(_LEVELS[found[0]], found.start(), found.end()) for found in _LEVEL.finditer(folded)]
     if "☐" in text or "☒" in text:
         return _boxed(folded, levels)
-    if beside := [level for level, _, end in levels if re.match(r"[^\n☐]*?[\t:|]\s*x\s*(?:[\t\n]|$)", folded[end:])]:
+    if beside := [level for level, _, end in levels if _BESIDE.match(folded[end:])]:
         return beside[-1:]
-    if crossed := [level for level, start, _ in levels if re.search(r"(?:^|[\t\n])\s*x[\s.)]+$", folded[:start])]:
+    if crossed := [level for level, start, _ in levels if _BEFORE.search(folded[:start])]:
         return crossed[-1:]
     claims = _CLAIMS.search(before.lstrip(" \t-–—+*•"))
     return [levels[0][0]] if len(levels) == 1 and (claims or words) and not listed else []
