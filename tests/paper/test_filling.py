@@ -228,6 +228,7 @@ def test_a_template_of_word_becomes_a_document_and_a_file_with_macros_is_refused
         (line("Chi bộ, đảng bộ: ......"), "Chi bộ, đảng bộ: Chi bộ 3, Xã Mẫu"),
         (line("Họ tên, ngày sinh: ......"), "Họ tên, ngày sinh: Lê Thị Hoà, 02/9/1985"),
         (line("Chi bộ ....., Đảng bộ ....."), "Chi bộ 3, Đảng bộ Xã Mẫu"),
+        (line("Chi bộ, Đảng bộ đang sinh hoạt: ....."), "Chi bộ, Đảng bộ đang sinh hoạt: Chi bộ 3, Xã Mẫu"),
         (line("ĐẢNG BỘ XÃ ........"), "ĐẢNG BỘ XÃ MẪU"),
         (line("CHI BỘ THÔN ........"), "CHI BỘ THÔN 3"),
         (line("Đơn vị công tác (nơi cư trú): ____"), "Đơn vị công tác (nơi cư trú): Trường THCS Mẫu"),

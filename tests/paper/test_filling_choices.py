@@ -177,6 +177,27 @@ def test_totals_of_a_table_go_each_into_its_own_row() -> None:
     assert shown(written)[-13::3] == ["5,5", "26,5", "18", "57", "83,5"]
 
 
+def test_points_go_on_every_line_that_asks_for_them_and_into_the_column_for_points() -> None:
+    heads = ("TT", "Tiêu chí", "Đảm bảo (x)", "Không đảm bảo (x)", "Điểm tối đa", "Điểm đạt", "Ghi chú")
+    body = (
+        table(heads, ("", "Cộng điểm nhóm tiêu chí chung", "", "", "30", "", ""))
+        + line("1. Điểm tiêu chí chung:")
+        + line("2. Điểm tiêu chí kết quả thực hiện nhiệm vụ:")
+        + line("3. Tổng điểm:")
+    )
+
+    written, report = filled(word(LAST + body))
+    twice, second = filled(written)
+
+    texts = shown(written)
+    assert texts[-10:-3] == ["", "Cộng điểm nhóm tiêu chí chung", "", "", "30", "26,5", ""]
+    assert texts[-3:] == [
+        "1. Điểm tiêu chí chung: 26,5", "2. Điểm tiêu chí kết quả thực hiện nhiệm vụ: 57", "3. Tổng điểm: 83,5",
+    ]  # fmt: skip
+    assert twice == written
+    assert not any("điểm" in one for one in (*report.no_place, *second.no_place))
+
+
 @pytest.mark.parametrize(
     "text",
     [

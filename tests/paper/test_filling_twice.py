@@ -119,6 +119,22 @@ def test_a_second_run_changes_nothing_and_says_why(
     assert set(second.kept) == set(first.filled)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        table(("Họ và tên", "", "Chức vụ đoàn thể", "")) + head("I. Ưu điểm") + line(DOTS),
+        table(("TT", "Nội dung", "Tự đánh giá", "Ghi chú"), ("1", I_1, "", ""), ("2", VI, "", "")),
+        table(("TT", "Nội dung", "", "Minh chứng"), ("1", I_1, "", ""), ("2", VI, "", "")),
+    ],
+)
+def test_a_farther_cell_waits_for_something_else(body: str) -> None:
+    once, first = filled(word(body), POINTED)
+    twice, _ = filled(once, POINTED)
+
+    assert first.filled
+    assert twice == once
+
+
 @pytest.mark.parametrize("path", sorted(MADE_BY_OTHERS.glob("*.docx")), ids=lambda path: path.stem)
 def test_templates_of_others_are_filled_once(path: Path) -> None:
     form = tomli.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))["mau"]

@@ -11,46 +11,18 @@ from tuphe.paper.field_labels import Labels
 from tuphe.paper.lines import BLANK, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tuphe.core.paper_words import PaperWords
     from tuphe.paper.field_labels import LabelAt
     from tuphe.paper.lines import Line, Sheet
 
-_OUT_OF: Final = re.compile(
-    rf"(?P<blank>{BLANK}|(?<=:)[ \t]*+|(?<=[a-z])[ \t]++)"
-    rf"\s*+(?:{words('điểm')}\s*+)?/\s*+(?P<of>30|70|100)(?![0-9])"
-)
-_OUT_OF_BEFORE: Final = re.compile(
-    rf"(?:(?:[(/]|{words('tối đa')})\s*+(?P<most>30|70|100)|(?<![0-9])(?P<of>30|70|100)\s*+(?:{words('điểm')}|d(?!\w)))"
-    rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK})"
-)
-"""What points are out of, before the place where they go: `(tối đa 30 điểm): ……`."""
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""
 
 _BIRTH: Final = ("ngay_sinh",)
 _UNITS: Final = (("chi_bo",), ("dang_bo",))
 
-POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
-"""The three points of the forms, by what they are out of (Quy định 366-QĐ/TW)."""
-
-NAMES: Final = {
-    "tieu_chi_chung": "điểm nhóm tiêu chí chung",
-    "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
-    "tong_diem": "tổng điểm",
-}
-
-_CALLED: Final = {
-    "tieu_chi_chung": rf"{words('tiêu chí chung')}",
-    "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}"
-    rf"|{words('kết quả')}(?:\s+{words('thực hiện')})?\s+{words('nhiệm vụ')}"
-    rf"(?=[^:;.…_]{{0,20}}:?\s*+{BLANK}\s*+{words('điểm')})",
-    "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}|(?<!\w){words('tổng')}(?=\s*+:)",
-}
-"""What the points are called where nothing says what they are out of."""
-
-_PARTS: Final = ("tieu_chi_chung", "ket_qua_nhiem_vu")
 _DOTTED: Final = re.compile(BLANK)
 _BORN: Final = re.compile(
     rf"(?:{words('ngày')}\s*+)?(?P<ngay>{BLANK})\s*+{words('tháng')}\s*+(?P<thang>{BLANK})\s*+{words('năm')}\s*+"
@@ -197,47 +169,3 @@ def _tagged(line: Line, tags: Mapping[str, str]) -> Iterator[Field]:
         key = next((tags[one] for one in map(_joined, names) if one in tags), "")
         if key and (_DOTTED.fullmatch(line.text[start:stop].strip()) or not line.text[start:stop].strip()):
             yield Field(line, start, stop, (key,), names[-1])
-
-
-def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
-    """Yield where the three points go, each once: before what they are out of, else behind or beside their name."""
-    found: dict[str, Field] = {}
-    for line in lines:
-        if not any(most in line.bare for most in POINTS):
-            continue
-        for out_of in _OUT_OF.finditer(line.bare):
-            key = POINTS[out_of["of"]]
-            found.setdefault(key, Field(line, *out_of.span("blank"), (key,), NAMES[key]))
-        for out_of in _OUT_OF_BEFORE.finditer(line.bare):
-            key = POINTS[out_of["most"] or out_of["of"]]
-            found.setdefault(key, Field(line, *out_of.span("blank"), (key,), NAMES[key]))
-    for line in lines:
-        for key, called in _CALLED.items() if len(found) < len(POINTS) else ():
-            if key not in found and (name := re.search(called, line.bare)) and not _is_of_a_part(line, key):
-                found.update(_points_at(sheet, line, name.end(), key))
-        if (key := POINTS.get(line.text.strip(), "")) and key not in found:
-            found.update(_points_beside(sheet, line, key))
-    yield from found.values()
-
-
-def _is_of_a_part(line: Line, key: str) -> bool:
-    """Whether a line that speaks of a total means that of one group: “Tổng điểm nhóm tiêu chí chung”."""
-    alone = line.row is not None and not re.search(BLANK, line.text)
-    return key == "tong_diem" and alone and sum(bool(re.search(_CALLED[part], line.bare)) for part in _PARTS) == 1
-
-
-def _points_at(sheet: Sheet, line: Line, at: int, key: str) -> dict[str, Field]:
-    if dots := re.compile(rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK})").match(
-        line.bare, at
-    ):
-        return {key: Field(line, *dots.span("blank"), (key,), NAMES[key])}
-    return _points_beside(sheet, line, key)
-
-
-def _points_beside(sheet: Sheet, line: Line, key: str) -> dict[str, Field]:
-    """Return the cell beside a name of points, or beside what they are out of in a table: “30”."""
-    beside = sheet.beside(line)
-    if not beside:
-        return {}
-    there = sheet.in_cell(beside[0])[0]
-    return {key: Field(there, 0, len(there.text), (key,), NAMES[key])}

@@ -13,10 +13,10 @@ from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
-from tuphe.paper.fields import NAMES
 from tuphe.paper.lines import bare
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Package, W
+from tuphe.paper.points import NAMES, says_points
 from tuphe.paper.scores import score_places
 from tuphe.paper.styles import OFF
 from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
@@ -172,9 +172,11 @@ class _Filler:
         return (day[part] or "") if day else "" if part else value
 
     def _points_without_place(self) -> Iterator[str]:
-        placed = {field.keys[0] for field in self._template.points} | self._template.said_points
+        template = self._template
+        placed = {field.keys[0] for field in template.points} | template.said_points
         for key, name in NAMES.items():
-            if key in self._contents.values and key not in placed:
+            value = self._contents.values.get(key)
+            if value and key not in placed and not says_points(template.sheet, template.mine, key, value):
                 yield name
 
     def _put_scores(self) -> None:

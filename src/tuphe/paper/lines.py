@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tuphe.paper.letters import Letters
 from tuphe.paper.package import W
+from tuphe.paper.styles import number, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +145,10 @@ class Line:
 _NEAR: Final = 8
 """Cells to either side: no table of a paper has more columns."""
 
-_OTHERS: Final = 2
+_OWN, _NOBODYS, _OTHERS = range(3)
+"""Whose turn it is by the words over a column."""
+_NOTES: Final = re.compile(rf"{words('ghi chú')}|{words('minh chứng')}|{words('nhận xét')}")
+"""Columns that wait for something else than what a row asks."""
 OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
 OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
 """Whose column it is in a table: the person's own, or that of those who rate them."""
@@ -171,10 +176,18 @@ class Sheet:
             if line.cell is not None:
                 self._in_cells.setdefault(line.cell, []).append(line)
         self._rows: dict[Element, list[Element]] = {}
+        self._heads: dict[Element, list[Element]] = {}
+        firsts: dict[Element | None, list[Element]] = {}
         self._places: dict[Element, int] = {}
+        self._columns: dict[Element, int] = {}
         for cell in root.iter(f"{W}tc"):
-            row = self._rows.setdefault(next(cell.iterancestors(f"{W}tr"), cell), [])
+            above = next(cell.iterancestors(f"{W}tr"), cell)
+            row = self._rows.setdefault(above, [])
+            before = row[-1] if row else None
+            table = next(above.iterancestors(f"{W}tbl"), None)
+            self._heads[cell] = self._heads[before] if before is not None else firsts.setdefault(table, row)
             self._places[cell] = len(row)
+            self._columns[cell] = 0 if before is None else self._columns[before] + _width(before)
             row.append(cell)
 
     def cells(self, row: Element | None) -> list[Element]:
@@ -208,27 +221,43 @@ class Sheet:
         place, cells = self._places[line.cell], self.cells(line.row)
         for row in islice(line.row.itersiblings(f"{W}tr"), _NEAR):
             others = self.cells(row)
-            if len(others) == len(cells) and self._whose(others[0]) < _OTHERS:
+            if len(others) == len(cells) and _turn(self.said_in(others[0])) < _OTHERS:
                 yield others[place]
 
     def beside(self, line: Line) -> list[Element]:
-        """Return the cells to the right of a line's own that wait for text, the person's own column first."""
+        """Return the cells to the right of a line's own that wait for what it asks.
+
+        Those are the person's own columns by their heads; without such heads, the next cell that says nothing. Where
+        that says something already, a farther one waits for something else.
+        """
         _, right = self.around(line)
-        waiting = [(self._places[cell], cell) for cell in right if self.waits(cell)]
-        if not waiting or line.row is None:
-            return []
-        heads = self.cells(next(next(line.row.iterancestors(f"{W}tbl")).iter(f"{W}tr")))
-        named = [(self._whose(heads[at]) if at < len(heads) else 1, at, cell) for at, cell in waiting]
-        return [cell for whose, _, cell in sorted(named, key=lambda one: one[:2]) if whose < _OTHERS]
+        mine = [cell for cell in right if not self.is_of_others(cell)]
+        if own := [cell for cell in mine if self.is_own(cell)]:
+            return [cell for cell in own if self.waits(cell)]
+        first = next((cell for cell in mine if self.said_in(cell) != ":"), None)
+        return [first] if first is not None and self.waits(first) else []
+
+    def is_own(self, cell: Element) -> bool:
+        """Whether a cell is in a column of the person's own."""
+        return _turn(self.head_over(cell)) == _OWN
+
+    def is_of_others(self, cell: Element) -> bool:
+        """Whether a cell is in a column of those who rate, or of remarks."""
+        return _turn(self.head_over(cell)) == _OTHERS
 
     def head_over(self, cell: Element) -> str:
         """Return what the first row of its table says above a cell, bare."""
-        table = next(cell.iterancestors(f"{W}tbl"))
-        heads, at = self.cells(next(table.iter(f"{W}tr"))), self._places[cell]
-        return self.said_in(heads[at]) if at < len(heads) else ""
+        heads = self._heads[cell]
+        at = bisect_right(heads, self._columns[cell], key=self._columns.__getitem__) - 1
+        return self.said_in(heads[at])
 
-    def _whose(self, head: Element) -> int:
-        said = self.said_in(head)
-        if OWN_TURN.search(said):
-            return 0
-        return _OTHERS if OTHERS_TURN.search(said) else 1
+
+def _turn(said: str) -> int:
+    if OWN_TURN.search(said):
+        return _OWN
+    return _OTHERS if OTHERS_TURN.search(said) or _NOTES.search(said) else _NOBODYS
+
+
+def _width(cell: Element) -> int:
+    """Return how many columns of its table a cell is wide."""
+    return max(number(value(cell.find(f"{W}tcPr"), "gridSpan"), 1), 1)

@@ -27,7 +27,9 @@ _PLACE: Final = re.compile(
     rf"|(?:\d|{words('điểm')}|d)\s*+\)?\s*+:?\s*+(?P<behind>{BLANK})|:\s*+(?P<alone>{BLANK})"
 )
 """Where the points of a line go: `…/5 điểm`, `(tối đa 5 điểm): …`, `: …`."""
+_MOST_POINTS: Final = re.compile(rf"\d{{1,3}}\s*(?:d|{words('điểm')})?")
 _MET: Final = re.compile(rf"{words('đảm bảo')}|{words('bảo đảm')}|{words('đạt')}")
+_NOT_POINTS: Final = re.compile("|".join(map(words, ("tối đa", "điểm chuẩn", "thang điểm", "trọng số"))))
 _POINTS: Final = re.compile(words("điểm"))
 _UNMET: Final = re.compile(rf"{words('không')}|{words('chưa')}")
 
@@ -78,18 +80,35 @@ def _places(sheet: Sheet, line: Line, score: Score) -> Iterator[ScorePlace]:
         group = place.lastgroup or "before"
         yield ScorePlace(score, line, *place.span(group), score.points)
         return
-    cells = sheet.beside(line)
-    heads = {cell: sheet.head_over(cell) for cell in cells}
-    crosses = [cell for cell in cells if _MET.search(heads[cell]) and not _POINTS.search(heads[cell])]
-    for cell in crosses:
-        chosen = score.is_met is not None and (_UNMET.search(heads[cell]) is None) == score.is_met
-        if chosen:
-            yield _in_cell(sheet, cell, score, "x")
-    points = [cell for cell in cells if cell not in crosses]
-    if points:
-        yield _in_cell(sheet, points[0], score, score.points)
-    if not cells:
+    _, right = sheet.around(line)
+    crosses = [cell for cell in right if _is_cross(sheet.head_over(cell)) and sheet.waits(cell)]
+    met = [cell for cell in crosses if (_UNMET.search(sheet.head_over(cell)) is None) == score.is_met]
+    if score.is_met is not None and met:
+        yield _in_cell(sheet, met[0], score, "x")
+    points = points_cell(sheet, line)
+    if points is not None:
+        yield _in_cell(sheet, points, score, score.points)
+    elif not (score.is_met is not None and met):
         yield ScorePlace(score, line, 0, 0, "")
+
+
+def points_cell(sheet: Sheet, line: Line) -> Element | None:
+    """Return the cell that waits for the points of a table's row; None where they are there already.
+
+    It is in the person's own column; else in the next one that has neither the most points, nor crosses, nor remarks.
+    """
+    _, right = sheet.around(line)
+    mine = [cell for cell in right if not sheet.is_of_others(cell) and not _NOT_POINTS.search(sheet.head_over(cell))]
+    cells = [cell for cell in mine if not _is_cross(sheet.head_over(cell))]
+    own = [cell for cell in cells if sheet.is_own(cell)]
+    if not own and len(cells) > 1 and _MOST_POINTS.fullmatch(sheet.said_in(cells[0])):
+        cells = cells[1:]  # the most that a row can have
+    there = next(iter(own or cells), None)
+    return there if there is not None and sheet.waits(there) else None
+
+
+def _is_cross(head: str) -> bool:
+    return _MET.search(head) is not None and _POINTS.search(head) is None
 
 
 def _in_cell(sheet: Sheet, cell: Element, score: Score, text: str) -> ScorePlace:

@@ -14,7 +14,7 @@ from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
-from tuphe.paper.fields import POINTS, dates, header_fields, points
+from tuphe.paper.fields import dates, header_fields
 from tuphe.paper.heading_words import Known, known_headings
 from tuphe.paper.headings import headings
 from tuphe.paper.lines import (
@@ -30,6 +30,7 @@ from tuphe.paper.lines import (
 )  # fmt: skip
 from tuphe.paper.options import options
 from tuphe.paper.package import Package
+from tuphe.paper.points import points, said_points
 from tuphe.paper.rating import SHORTENED
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
@@ -83,9 +84,6 @@ _EARLIER: Final = re.compile(
 _RATING: Final = re.compile(rf"{words(texts.LEVELS[Level.GOOD])}|{words('tiêu chí chung')}|/\s*30(?!\d)")
 """Where the rating is at the latest: nothing below it is a field of the head."""
 
-_SAID: Final = re.compile(
-    r"\d\s*+(?:điểm\s*+)?/\s*+(30|70|100)(?!\d)|(?<!\d)(30|70|100)\s*+(?:điểm|đ)?\s*+\)?\s*+:\s*+\d"
-)
 _NUMBER: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\.?")
 _ORNAMENT: Final = re.compile(r"[\s\u2010-\u2015-]+")
 """A line of strokes alone sets off what stands above it, as below the name of the unit."""
@@ -116,6 +114,7 @@ class Template:
         top += self._above_tasks(end)
         self.fields = (*header_fields(self.sheet, top, known), *dates(lines[max(last + 1, len(top)) : end], known))
         self.points = tuple(points(self.sheet, mine))
+        self.said_points = said_points(mine)
         self.rooms = tuple(Rooms(self.sheet, paragraphs, self.headings, known).all())
         self.levels: tuple[tuple[Choice, ...], ...] = tuple(choices(self.sheet, mine, _LEVELS))
         self.mine = mine
@@ -141,13 +140,6 @@ class Template:
             if above and rated:
                 found.setdefault(self.headings[max(above)].section, rated[0])
         return found
-
-    @cached_property
-    def said_points(self) -> frozenset[str]:
-        """The points that stand in the file already, by their keys."""
-        return frozenset(
-            POINTS[found[found.lastindex or 1]] for line in self.mine for found in _SAID.finditer(line.text)
-        )
 
     @cached_property
     def is_fresh(self) -> bool:
