@@ -57,6 +57,16 @@ def of_any_entry(place: str) -> str:
     return re.sub(_ENTRY, "*", place)
 
 
+def of_entry_to_come(place: str, field: str) -> str:
+    """Return the place of another `field` of the entry to come that `place` is about."""
+    return f"{place.rpartition('/')[0]}/{field}"
+
+
+def field_of(place: str) -> str:
+    """Return the field of an entry that a place is about: its last step."""
+    return place.rpartition("/")[2]
+
+
 def lists_of(review: Review) -> Lists:
     """Return the marks of all that a year lists."""
     return {

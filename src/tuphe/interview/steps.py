@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe.core.board import Board, Page
-from tuphe.core.places import NEW
+from tuphe.core.places import field_of, of_entry_to_come
 from tuphe.core.question import Kind, Question, Refused, RefusedField
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _page(
         questions=tuple(questions),
         row=row,
         fields=fields,
-        record=lambda replies: _recorded(listing, review, fields(), replies),
+        record=lambda replies: _recorded(listing, review, questions, fields(), replies),
         keep=lambda typed: _kept(review, fields(), typed),
         begun=lambda: review.with_due(
             *(one.drafted_as or one.key for one in questions if not one.answered and one.draft is None)
@@ -113,9 +113,8 @@ def _with_unborn(listing: Listing, review: Review, question: Question[Review]) -
     """Yield a question, and behind the one that asks for a new entry what is asked once the entry is there."""
     yield question
     if question.drafted_as:
-        path = question.drafted_as.rpartition(f"/{NEW}/")[0]
         for born in _born(listing, review, question.record((_ANYTHING,))):
-            key = f"{path}/{NEW}/{_step(born.key)}"
+            key = of_entry_to_come(question.drafted_as, field_of(born.key))
             yield structs.replace(
                 born,
                 key=key,
@@ -134,32 +133,34 @@ def _born(listing: Listing, before: Review, after: Review) -> list[Question[Revi
     return new[1:]
 
 
-def _step(key: str) -> str:
-    return key.rpartition("/")[2]
-
-
 # What an answered page makes of the year
 
 
 def _recorded(
-    listing: Listing, review: Review, fields: Sequence[Question[Review]], replies: Mapping[str, tuple[str, ...]]
+    listing: Listing,
+    review: Review,
+    questions: Sequence[Question[Review]],
+    fields: Sequence[Question[Review]],
+    replies: Mapping[str, tuple[str, ...]],
 ) -> Review:
     """Record the replies one after another: the text of an entry last, since its other questions are named after it.
 
+    `fields` are those of the `questions` that the year has, and those on an entry to come.
+
     Raises RefusedField.
     """
-    unborn = [field for field in fields if f"/{NEW}/" in field.key and not field.drafted_as]
-    known = [field for field in reversed(fields) if field not in unborn]
+    own = {question.key for question in questions}
+    unborn = [field for field in fields if field.key not in own]
     year = review
-    for field in known:
+    for field in reversed(questions):
         before = year
         year = _with_reply(listing, year, field.key, field, replies[field.key])
         if field.drafted_as:
             written = "".join(replies[field.key]).strip()
-            born = {_step(one.key): one for one in _born(listing, before, year)} if written else {}
-            _refuse_without_text(field, [replies[other.key] for other in unborn if _step(other.key) not in born])
-            for other in (other for other in unborn if _step(other.key) in born):
-                one = born[_step(other.key)]
+            born = {field_of(one.key): one for one in _born(listing, before, year)} if written else {}
+            _refuse_without_text(field, [replies[other.key] for other in unborn if field_of(other.key) not in born])
+            for other in (other for other in unborn if field_of(other.key) in born):
+                one = born[field_of(other.key)]
                 # What a table brought is not taken away by the fields below it that were left empty.
                 if not one.current or any(map(str.strip, replies[other.key])):
                     year = _with_reply(listing, year, one.key, other, replies[other.key])
