@@ -13,10 +13,9 @@ from tuphe.cli.asking import asker
 from tuphe.cli.folder import remember_passphrase
 from tuphe.cli.opening import open_workspace
 from tuphe.core.question import Choice, Kind, Left, Question
-from tuphe.core.review import State
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
 from tuphe.names import shown
-from tuphe.storage.locations import documents_folder
+from tuphe.storage.locations import new_paper
 from tuphe.terminal import console, stopping
 from tuphe.terminal.modes import let_go
 from tuphe.terminal.preview import seen_at_once
@@ -36,6 +35,20 @@ _NARROW: Final = 64
 
 _LEAVE: Final = "thoat"
 _OTHER_YEAR: Final = "nam-khac"
+
+_WORDS: Final = {
+    "danh-sach": "Liệt kê các năm",
+    "ghi": "Ghi một việc vào sổ tay",
+    "so-tay": "Xem sổ tay",
+    "ho-so": "Hồ sơ của bạn",
+    "xem": "Xem cả năm",
+    "so-sanh": "So sánh với năm trước",
+    "soat": "Soát chỗ thiếu, chung chung",
+    "xuat": "Xuất ra Word",
+    "mo-lai": "Mở lại để sửa",
+    "chot": "Chốt: từ đó chỉ đọc",
+}
+"""What commands do, in the words of the menu."""
 
 _NOTING: Final[Question[None]] = Question(
     key="ghi",
@@ -67,7 +80,7 @@ def show_home(run: Run) -> None:
         known = _standing(wanted)
         year = date.today().year if known is None else known.year
         usual = usual or year
-        others = [] if known is None else sorted({*known.years, usual} - {year}, reverse=True)
+        others = [] if known is None else known.other_years(usual)
         following = "danh-sach" if known is None else known.next_step(done) or _LEAVE
         chosen = _choose(_choices(_rows(known, year, others)), following)
         if chosen in (None, _LEAVE):
@@ -103,31 +116,25 @@ def _standing(year: int | None) -> Standing | None:
 
 
 def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
-    """Return what can be done now, the likeliest first; of a year that cannot be read only what needs none of it."""
-    noting = Row("ghi", "Ghi một việc vào sổ tay", 'tuphe ghi "…"')
-    leaving = Row(_LEAVE, "Thoát", "")
-    if known is None:
-        return [Row("danh-sach", "Liệt kê các năm", "tuphe danh-sach"), noting, leaving]
-    begin = "Bắt đầu" if known.state is None else "Xem và sửa" if not known.left else "Làm tiếp"
-    asking = Row("kiem-diem", f"{begin} bản kiểm điểm", f"tuphe kiem-diem {year}")
-    papers = [] if known.before else [Row("nhap", f"Nhập bản giấy năm {year - 1}", "tuphe nhap TỆP")]
-    notebook = Row("so-tay", "Xem sổ tay", f"tuphe so-tay {year}")
-    elsewhere = [Row(_OTHER_YEAR, "Chọn năm khác", "tuphe danh-sach")] if others else []
-    if known.state is None:
-        return [asking, *papers, noting, notebook, *elsewhere, Row("ho-so", "Hồ sơ của bạn", "tuphe ho-so"), leaving]
-    closed = known.state is State.CLOSED
+    """Return the rows of the menu: the commands that have something to do, in words and as they are typed."""
+    offered = ("danh-sach", "ghi") if known is None else known.offered()
+    fresh, whole = known is None or known.state is None, known is None or not known.left
+    words = {
+        "kiem-diem": ("Bắt đầu" if fresh else "Xem và sửa" if whole else "Làm tiếp") + " bản kiểm điểm",
+        "nhap": f"Nhập bản giấy năm {year - 1}",
+        **_WORDS,
+    }
+    lines = {
+        "nhap": "tuphe nhap TỆP",
+        "ghi": 'tuphe ghi "…"',
+        "ho-so": "tuphe ho-so",
+        "danh-sach": "tuphe danh-sach",
+        **({"xuat": f"tuphe xuat {year} -o {_as_typed(new_paper(year))}"} if "xuat" in offered else {}),
+    }
     return [
-        *([] if closed else [asking, *papers]),
-        noting,
-        notebook,
-        Row("xem", "Xem cả năm", f"tuphe xem {year}"),
-        *([Row("so-sanh", "So sánh với năm trước", f"tuphe so-sanh {year}")] if known.before else []),
-        Row("soat", "Soát chỗ thiếu, chung chung", f"tuphe soat {year}"),
-        Row("xuat", "Xuất ra Word", f"tuphe xuat {year} -o {_as_typed(_new_file(year))}"),
-        *([Row("mo-lai", "Mở lại để sửa", f"tuphe mo-lai {year}")] if closed else []),
-        *([] if closed else [Row("chot", "Chốt: từ đó chỉ đọc", f"tuphe chot {year}")]),
-        *elsewhere,
-        leaving,
+        *(Row(name, words[name], lines.get(name, f"tuphe {name} {year}")) for name in offered),
+        *([Row(_OTHER_YEAR, "Chọn năm khác", "tuphe danh-sach")] if others else []),
+        Row(_LEAVE, "Thoát", ""),
     ]
 
 
@@ -185,20 +192,13 @@ def _take_in(run: Run) -> int:
 
 def _export(run: Run, year: int) -> int:
     """Export the year into the person's own folder of papers, and offer to open it."""
-    path = _new_file(year)
+    path = new_paper(year)
     code = run(["xuat", str(year), "-o", str(path)])
     if code == ExitCode.DONE:
         opening = [Choice("mo", "Mở tệp vừa ghi"), Choice("khong", "Không mở")]
         if _choose(opening, "mo") == "mo" and typer.launch(str(path)):
             console.say(f"Máy này không mở được tệp từ đây. Tệp ở {shown(path)}.")
     return code
-
-
-def _new_file(year: int) -> Path:
-    """Return where the year is exported to: a file that is not there yet, in the person's own folder of papers."""
-    folder = documents_folder()
-    names = (f"kiem-diem-{year}{f' ({again})' if again > 1 else ''}.docx" for again in range(1, 1000))
-    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def _as_typed(path: Path) -> str:

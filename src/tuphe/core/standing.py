@@ -35,6 +35,24 @@ class Standing(NamedTuple):
     days_left: int
     unused_notes: int
 
+    def offered(self) -> tuple[str, ...]:
+        """Return the commands that there is something to do with, in the order of a menu."""
+        papers = () if self.before else ("nhap",)
+        if self.state is None:
+            return ("kiem-diem", *papers, "ghi", "so-tay", "ho-so")
+        closed = self.state is State.CLOSED
+        return (
+            *(() if closed else ("kiem-diem", *papers)),
+            *("ghi", "so-tay", "xem"),
+            *(("so-sanh",) if self.before else ()),
+            *("soat", "xuat"),
+            "mo-lai" if closed else "chot",
+        )
+
+    def other_years(self, usual: int) -> list[int]:
+        """Return which years can be looked at instead, the latest first: those on file, and the `usual` one."""
+        return sorted({*self.years, usual} - {self.year}, reverse=True)
+
     def next_step(self, done: Collection[str]) -> str:
         """Return the command that the year needs next, of those that are not `done` yet; empty where it needs none."""
         if self.state is State.CLOSED:

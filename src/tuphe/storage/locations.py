@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Final
 
@@ -55,6 +55,13 @@ def documents_folder() -> Path:
 
     folder = user_documents_path()
     return folder if folder.is_dir() else Path.home()
+
+
+def new_paper(year: int) -> Path:
+    """Return where a year is exported to: a file that is not there yet, in the person's own folder of papers."""
+    folder = documents_folder()
+    names = (f"kiem-diem-{year}{f' ({again})' if again > 1 else ''}.docx" for again in count(1))
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def papers_nearby() -> list[Path]:
