@@ -84,8 +84,11 @@ def test_a_criterion_that_is_met_or_not_takes_one_key_and_has_all_its_points_or_
     met, unmet = (question.record((value,)).self_rating.scores for value in ("1,5", "0"))
 
     assert question.kind is Kind.ONE
-    assert [choice.label for choice in question.choices] == ["Đảm bảo: 1,5 điểm", "Không đảm bảo: 0 điểm"]
-    assert question.context[-1].startswith("1. Về phẩm chất chính trị")
+    assert [choice.label for choice in question.choices] == ["Đảm bảo", "Không đảm bảo"]
+    assert "Đảm bảo: 1,5 điểm; không đảm bảo: 0 điểm." in question.text
+    assert question.row is not None
+    assert question.row.about[0].startswith("1. Về phẩm chất chính trị")
+    assert question.context == ()  # said with the first criterion under it
     assert (met, unmet) == (
         (Score(criterion="tieu-chi-1-5", points=1.5),),
         (Score(criterion="tieu-chi-1-5", points=0),),
@@ -98,7 +101,7 @@ def test_a_percentage_is_asked_for_as_one() -> None:
 
     question = on("diem/tien-do", Known(tables=(table,)))
 
-    assert question.text == "Tiến độ (c): bao nhiêu phần trăm, từ 0 đến 100?"
+    assert (question.title, question.text) == ("Tiến độ (c)", "Bao nhiêu phần trăm, từ 0 đến 100?")
     assert on("diem/i-2", Known(tables=(table,))).hints[0] == "Chấp hành sự phân công của tổ chức"
 
 

@@ -29,7 +29,7 @@ class Scripted:
     def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> tuple[str, ...]:
         """Open the part, then its first row; the second time be done."""
         assert not fault, (fault, typed)
-        if "phần nào" in question.text:
+        if "bước nào" in question.text:
             opened, self._opened = self._opened, True
             return (Finish.DONE.value,) if opened else (PART,)
         return (question.choices[0].value,)

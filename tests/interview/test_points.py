@@ -11,7 +11,21 @@ from conftest import EXAMPLES, Open
 from interview.conftest import Year
 from support import pages
 from support.program import Run
-from support.screen import BOARD, CTRL_C, ENTER, FINISH, PAGE, TAB, UP
+from support.screen import (
+    BOARD,
+    CTRL_C,
+    DELETE,
+    DOWN,
+    END,
+    ENTER,
+    FINISH,
+    HOME,
+    PAGE,
+    POINTS,
+    TAB,
+    UNDO,
+    UP,
+)
 from support.values import OF_THE_FORM
 
 YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8").replace('khong_co = ["truong_hop"]\n', "")
@@ -47,9 +61,9 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
     screen.answer("bao nhiêu chậm hạn?", f"0{ENTER}")
     screen.answer("bao nhiêu vượt yêu cầu?", f"11{ENTER}")
     screen.answer("Số này không khớp với số đã ghi: số nhiệm vụ hoàn thành.", f"{ERASE * 2}3{ENTER}")
-    screen.answer("Điểm nhóm tiêu chí chung, từ 0 đến 30?", f"30,5{ENTER}")
-    screen.answer("Cần một số từ 0 đến 30", f"{ERASE * 4}28,5{ENTER}")
-    screen.answer("kết quả thực hiện nhiệm vụ, từ 0 đến 70?", f"65{ENTER}")
+    screen.answer("Tự chấm bao nhiêu điểm, từ 0 đến 30?", f"30,5{ENTER}")
+    screen.see("Cần một số từ 0 đến 30", "30,5_/30").type(f"{ERASE * 4}28,5{ENTER}")
+    screen.see("28,5/30", "Tự chấm bao nhiêu điểm, từ 0 đến 70?").type(f"65{ENTER}")
     screen.answer("trường hợp nào dưới đây không?", ENTER)
 
     screen.wait_for(
@@ -74,27 +88,68 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
     assert saved()["tu_danh_gia"] == {"tieu_chi_chung": 28.5, "ket_qua_nhiem_vu": 65, "xep_loai": "xuat-sac"}
 
 
-def test_by_a_table_each_criterion_is_asked_and_the_sums_are_saved(
+def test_by_a_table_all_criteria_are_seen_with_their_points_and_the_sums_follow_each_key(
     known: Run, terminal: Open, saved: Year, tables: Path
 ) -> None:
     feed(known, BEFORE_POINTS)
     table = pages.tables(tables / "bang-diem.toml")
     criteria = [*table["tieu_chi_chung"], *table["ket_qua_nhiem_vu"]]
-    screen = terminal("kiem-diem", "2026")
+    screen = terminal("kiem-diem", "2026", rows=24)
 
-    screen.answer(f"{criteria[0]['ten']}: tự chấm, từ 0 đến 6?", f"6,5{ENTER}")
-    screen.answer("Cần một số từ 0 đến 6", f"{ERASE * 3}5,5{ENTER}")
-    for criterion in criteria[1:]:
-        screen.answer(
-            f"{criterion['ten']}: tự chấm, từ 0 đến {criterion['toi_da']}?", f"{criterion['toi_da'] - 0.5}{ENTER}"
-        )
+    screen.wait_for(f"0/{len(criteria)} tiêu chí", POINTS, "từ 0 đến 6?")
+    screen.see(*(f"·/{criterion['toi_da']}" for criterion in criteria)).type(f"6,5{ENTER}")
+    screen.see("Cần một số từ 0 đến 6, ví dụ 5,5.", "6,5_/6").type(f"{ERASE}{ENTER}")
+    screen.see("6/6", "Cộng: tiêu chí chung 6/30; kết quả nhiệm vụ …/70; tổng 6/100").type(f"{UP}5,5{DOWN}")
+    for criterion in criteria[1:-1]:
+        screen.type(f"{criterion['toi_da'] - 0.5}{TAB}")
+    screen.see("kết quả nhiệm vụ 63/70; tổng 90/100").type(FINISH)
+    screen.see("Còn 1 tiêu chí chưa có điểm. Bấm lần nữa").type(f"4.5{ENTER}")
     screen.answer("trường hợp nào dưới đây không?", ENTER)
     screen.wait_for("Tổng điểm: 94,5/100.").answer("Đề xuất xếp loại", CTRL_C).finish()
 
     mine = saved()["tu_danh_gia"]
     assert (mine["bang_diem"], mine["tieu_chi_chung"], mine["ket_qua_nhiem_vu"]) == ("bang-diem", 27, 67.5)
     assert [score["id"] for score in mine["diem"]] == [criterion["id"] for criterion in criteria]
-    assert "Điểm nhóm tiêu chí chung, từ" not in screen.record
+
+
+def test_points_that_stand_are_changed_taken_back_and_kept_where_a_number_is_half_typed(
+    known: Run, terminal: Open, saved: Year, tables: Path
+) -> None:
+    feed(known, BEFORE_POINTS)
+    screen = terminal("kiem-diem", "2026").wait_for(POINTS)
+
+    screen.type(f"5{ENTER}6{ENTER}{UP}{UP}4{ENTER}").see("4/6", "6/6").type(UNDO).see("5/6").type(
+        f"{END}{HOME}{DOWN}{DELETE}"
+    )
+    screen.see("·/6").type(f"{UNDO}{DOWN}77{CTRL_C}").finish()
+
+    assert saved()["tu_danh_gia"]["diem"] == [
+        {"id": "pham-chat-chinh-tri", "diem": 5},
+        {"id": "dao-duc-loi-song", "diem": 6},
+    ]
+    again = terminal("kiem-diem", "2026").wait_for(POINTS).see("đang gõ dở", "77_/6").type(f"{ERASE}{UP}")
+    again.see("Cần một số từ 0 đến 6").type(f"{ERASE}3{UP}").see("3/6").type(CTRL_C).finish()
+    assert [score["diem"] for score in saved()["tu_danh_gia"]["diem"]] == [5, 6, 3]
+
+
+def test_numbered_lines_ask_for_points_one_criterion_after_another(
+    known: Run, terminal: Open, saved: Year, tables: Path
+) -> None:
+    feed(known, BEFORE_POINTS)
+    table = pages.tables(tables / "bang-diem.toml")
+    criteria = [*table["tieu_chi_chung"], *table["ket_qua_nhiem_vu"]]
+    screen = terminal("kiem-diem", "2026", "--tuyen-tinh")
+
+    screen.wait_for(criteria[0]["ten"], "từ 0 đến 6?", "/dung").type(f"7{ENTER}")
+    screen.wait_for("Chưa hợp lệ: Cần một số từ 0 đến 6").type(f"5,5{ENTER}")
+    for criterion in criteria[1:]:
+        screen.wait_for(criterion["ten"], f"từ 0 đến {criterion['toi_da']}?", "/dung")
+        screen.type(f"{criterion['toi_da'] - 0.5}{ENTER}")
+    screen.wait_for("trường hợp nào dưới đây không?", "/dung").type(ENTER)
+    screen.wait_for("Tổng điểm: 94,5/100.", "Đề xuất xếp loại", "/dung").type(f"/dung{ENTER}")
+
+    assert screen.finish() == 130
+    assert (saved()["tu_danh_gia"]["tieu_chi_chung"], saved()["tu_danh_gia"]["ket_qua_nhiem_vu"]) == (27, 67.5)
 
 
 def test_of_several_tables_one_is_chosen_or_none(known: Run, terminal: Open, saved: Year, tables: Path) -> None:
@@ -105,8 +160,8 @@ def test_of_several_tables_one_is_chosen_or_none(known: Run, terminal: Open, sav
 
     screen.wait_for("1. Bảng điểm ví dụ", "2. Bảng của Đảng uỷ", "3. Không dùng bảng điểm")
     screen.answer("Chấm điểm theo bảng điểm nào?", "3")
-    screen.answer("Điểm nhóm tiêu chí chung, từ 0 đến 30?", f"20{ENTER}")
-    screen.answer("kết quả thực hiện nhiệm vụ, từ 0 đến 70?", CTRL_C).finish()
+    screen.answer("Tự chấm bao nhiêu điểm, từ 0 đến 30?", f"20{ENTER}")
+    screen.see("Tự chấm bao nhiêu điểm, từ 0 đến 70?").type(CTRL_C).finish()
 
     assert saved()["tu_danh_gia"] == {"tieu_chi_chung": 20}
     assert saved()["khong_co"] == ["bang_diem"]

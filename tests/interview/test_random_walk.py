@@ -15,11 +15,11 @@ import pytest
 from conftest import EXAMPLES
 from support.amount import evenly, share
 from tuphe.cli.opening import open_workspace
-from tuphe.core.board import Board, Page, standing_of
+from tuphe.core.board import Board, Page, leads_on, standing_of
 from tuphe.core.checklist import Checklist
 from tuphe.core.note import Note
 from tuphe.core.profile import Profile
-from tuphe.core.question import Kind, Left, Move, Opened, Question
+from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question
 from tuphe.core.review import ChecklistRef, Review, State
 from tuphe.errors import Stopped
 from tuphe.interview.asker import Step
@@ -40,6 +40,9 @@ TEXTS: Final = (
     *("Số hoá 1.240 hồ sơ,\ntrước hạn.", "Một.\nHai.\n\nBa.", "- Một\n- Hai", " Thừa cách. \n", '"""', "\\n C:\\[x]"),
 )
 """Few, so that the same is said again."""
+
+NUMBERS: Final = tuple(Choice(points, points) for points in ("0", "0,5", "1"))
+"""Points that any criterion can have."""
 
 STEPS: Final = share(400, 40)
 
@@ -84,8 +87,9 @@ class Wanderer:
             if way < 0.6 and undo:
                 place, value = undo.pop()
             else:
-                place = self._random.choice([question.place for question, _ in board.rows if question.choices])
-                value = self._random.choice((*(choice.value for choice in board.choices), None))
+                row = self._random.choice([question for question, _ in board.rows if not leads_on(question)])
+                place = row.place
+                value = self._random.choice((*(choice.value for choice in row.choices or NUMBERS), None))
                 undo.append((place, _marked(board, place)))
             board = mark(place, value)
             assert _marked(board, place) == value

@@ -9,6 +9,8 @@ from typing import Any, Final
 from support.hand import LABELS
 from tuphe.core.board import Board, Page
 from tuphe.core.question import Choice, Kind, Question, Row
+from tuphe.interview.parsing import parse_points
+from tuphe.texts import of_number as number_of
 
 CHOICES: Final = tuple(Choice(str(number), label) for number, label in enumerate(LABELS, 1))
 
@@ -27,6 +29,9 @@ class Rows:
     counts: Mapping[str, int] = field(default_factory=dict)
     doubts: Mapping[str, str] = field(default_factory=dict)
     lacks: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """The rows in which a number is typed, with what it can be at most."""
+    drafts: Mapping[str, str] = field(default_factory=dict)
 
     def board(self) -> Board[Any]:
         """The board as it is now."""
@@ -38,6 +43,8 @@ class Rows:
         """Answer a row, or take its answer back."""
         if value is None:
             self.marked.pop(place, None)
+        elif place in self.numbers:
+            self.marked[place] = number_of(parse_points(value, float(self.numbers[place].replace(",", "."))))
         else:
             self.marked[place] = value
         return self.board()
@@ -45,15 +52,17 @@ class Rows:
     def _question(self, name: str) -> Question[Any]:
         current = (self.marked[name],) if name in self.marked else ()
         return Question(
-            key=name, part="Về nhận thức", place=name, title=name, text=self.question, kind=Kind.ONE,
-            choices=CHOICES, current=current, answered=bool(current), hints=self.hints, position=(2, 12),
-            record=lambda reply: reply,
+            key=name, part="Về nhận thức", place=name, title=name, text=self.question,
+            kind=Kind.LINE if name in self.numbers else Kind.ONE, choices=() if name in self.numbers else CHOICES,
+            current=current, answered=bool(current), required=not current, draft=self.drafts.get(name),
+            hints=self.hints, position=(2, 12), record=lambda reply: reply,
         )  # fmt: skip
 
     def _row(self, name: str) -> Row[Any]:
         return Row(
             board="b", mark=lambda value: value, heading="2026", before=self.before, heading_before="2025",
             about=self.about, counts=self.counts, doubts=self.doubts, lacks=self.lacks, name=name,
+            most=self.numbers.get(name, ""),
         )  # fmt: skip
 
 
@@ -85,7 +94,7 @@ LABELS_OF_FIELDS: Final = ("Ô ghi chép", "Ô kể ra", "Ô chọn một", "Ô 
 def standing_on(rows: Sequence[str]) -> dict[str, str]:
     """What stands in the fields of that page, as the screen shows it: texts, and the numbers of what is chosen."""
     places = [next(at for at, row in enumerate(rows) if row.removeprefix("» ") == label) for label in LABELS_OF_FIELDS]
-    end = next((at for at, row in enumerate(rows) if "Ctrl-S, Ctrl-X" in row), len(rows))
+    end = next((at for at, row in enumerate(rows) if "Ctrl-S" in row), len(rows))
     bodies = [rows[start + 1 : stop] for start, stop in zip(places, [*places[1:], end], strict=True)]
     keys = ("ticks", "ke", "mot", "dong", "them")
     return {

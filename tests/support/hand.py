@@ -15,6 +15,7 @@ from prompt_toolkit.input.typeahead import store_typeahead
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from support.screen import Drawn
 from tuphe.core.board import Board, Page
 from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.errors import AskingFailed
@@ -53,7 +54,7 @@ class Hand:
     ) -> None:
         self._strokes = list(strokes)
         self._size = Size(rows=rows, columns=columns)
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = Drawn(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._rows = [""] * rows
         self._watched: Any = None
@@ -76,6 +77,11 @@ class Hand:
     def fill_in(self, page: Page[Any], keep: Callable[[Mapping[str, str]], None]) -> Any:
         """Show a page, and return what is replied, or how it was left, or the failure."""
         return self._at(lambda prompts: prompts.ask_page(page, keep, fault="", at="", typed={}))
+
+    def in_turn(self, *asked: Callable[[Prompts], Any]) -> list[Any]:
+        """Show one thing after another, and return how each was left."""
+        left: list[Any] = self._at(lambda prompts: [one(prompts) for one in asked])
+        return left
 
     def _at(self, asked: Callable[[Prompts], Any], ahead: Sequence[KeyPress] = ()) -> Any:
         output = _Seen(self)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from support.screen import BOARD, ENTER, FINISH, PAGE, PATIENCE, TAB, UP, Screen, joined
+from support.screen import BOARD, DOWN, ENTER, FINISH, HOME, PAGE, PAGE_DOWN, PATIENCE, TAB, Screen, joined
 from support.values import the_checklist, the_forms
 from tuphe.texts import PROFILE_FIELDS
 
@@ -40,6 +40,9 @@ _KEYS: Final = joined("lưu và dừng")
 
 _QUIET: Final = 0.03
 """Seconds without a word from the program after which the picture is looked at."""
+
+_FEW: Final = 2
+"""Rows with something to write of which each page is opened on the way: two keys each, and no way back to the first."""
 
 _NOTHING: Final[Mapping[str, Any]] = {}
 
@@ -70,7 +73,9 @@ class Asked(NamedTuple):
     texts: tuple[str, ...] = ()
     """What is written on the page of a row."""
     opens_first: bool = False
-    """Whether the page of a row opens before the row is answered."""
+    """Whether the page of a row can be opened before the row is answered."""
+    last: bool = False
+    """Whether it is the last row of a board that is left by typing there."""
 
 
 @dataclass
@@ -102,6 +107,14 @@ class Person:
     """What was written already: entries, and which of their texts."""
     chosen: list[Any] = field(default_factory=list)
     """The entries of boards that were answered."""
+    rows: Sequence[Any] = ()
+    """The entries on the board behind the page that stands there."""
+    to_write: list[Any] = field(default_factory=list)
+    """Those of them that have something to write."""
+    turned: bool = False
+    """Whether a key was pressed for the page of another row."""
+    from_top: bool = False
+    """Whether the row is looked for from the first one on."""
     count: Count = field(default_factory=Count)
 
     def fill_in(self, screen: Screen) -> None:
@@ -136,6 +149,8 @@ class Person:
             below = self.picture[self.picture.rfind(words) :]
             if _ON_A_PAGE in below:
                 words = _lowest(joined(screen.shown.rpartition("\n\n")[2])) or _lowest(joined(screen.bold))
+                if self.turned and not self._sees_another(joined(screen.bold)):
+                    continue
             if words and (_KEYS in below or words == _AGAIN) and self._seen(words) != before:
                 self.at = ASKED[words].about(self)
                 return words
@@ -151,22 +166,48 @@ class Person:
         if said.choice:
             answer.append(str(said.choice))
         if _ON_A_PAGE in keys:
-            return ([*answer, TAB], True) if said.more else ([*answer, FINISH], False)
+            return ([*answer, TAB], True) if said.more else ([*answer, self._left_page()], False)
         if said.choice:
             return answer, False
         return [*answer, FINISH if answer and _SEVERAL_LINES in keys else ENTER], False
 
+    def _left_page(self) -> str:
+        """Return the key that ends a page: the one that opens that of the row below, where there is more to write."""
+        self.to_write = [entry for entry in self.to_write if entry is not self.item]
+        self.turned = bool(self.to_write)
+        return PAGE_DOWN if self.turned else FINISH
+
+    def _sees_another(self, bold: str) -> bool:
+        """Look whether the page of another row stands there, of which the name is `bold`, and write about that."""
+        named = [(bold if "id" in entry else self.picture).rfind(joined(_mark(entry))) for entry in self.rows]
+        if (lowest := max(named)) < 0 or (entry := self.rows[named.index(lowest)]) is self.item:
+            return False
+        self.turned = False
+        self.item = self.at = entry
+        return True
+
     def _on_board(self, asked: Asked) -> tuple[Sequence[str], bool]:
-        """Answer the row; open its page where there is something to write; leave once all is written."""
-        unwritten = [entry for entry in asked.rows(self) if self.unwritten(entry, asked.texts)]
-        answered = self.at is _NOTHING or any(entry is self.at for entry in self.chosen)
-        if any(entry is self.at for entry in unwritten) and (answered or asked.opens_first):
+        """Answer the rows from the first to the last; write on the pages of those with something to say; leave.
+
+        Of many the pages are written one after another, once all rows are answered; of few each is opened on the way.
+        """
+        self.turned = False
+        self.rows = asked.rows(self)
+        self.to_write = [entry for entry in self.rows if self.unwritten(entry, asked.texts)]
+        here = any(entry is self.at for entry in self.to_write)
+        if here and asked.opens_first and len(self.to_write) <= _FEW:
+            self.item, self.to_write = self.at, []
             return [ENTER], False
-        if not answered:
+        if not (self.at is _NOTHING or any(entry is self.at for entry in self.chosen)):
             self.count.questions += 1
             self.chosen.append(self.at)
-            return [str(asked.say(self).choice)], True
-        return ([UP], True) if unwritten else ([FINISH], False)
+            said = asked.say(self)
+            return ([Words(said.text), ENTER], not asked.last) if said.text else ([str(said.choice)], True)
+        if here or not self.to_write:
+            self.item, self.from_top = self.at, False
+            return [ENTER if here else FINISH], False
+        stroke, self.from_top = (DOWN if self.from_top else HOME), True
+        return [stroke], True
 
     def unwritten(self, entry: Any, keys: Sequence[str]) -> bool:
         """Whether an entry has a text under one of these keys that was not written yet."""
@@ -191,6 +232,11 @@ class Person:
     def next_of(self, entries: Sequence[Any], key: str = "noi_dung") -> Any:
         """Return the first of these entries that was not written yet; an empty one where there are no more."""
         return next((entry for entry in entries if not self._wrote(entry, key)), _NOTHING)
+
+
+def _mark(entry: Mapping[str, Any]) -> str:
+    """Return what tells the page of an entry from others: an item's name, or the words of a shortcoming or a pledge."""
+    return the_checklist().name_of(entry["id"]) if "id" in entry else str(entry["noi_dung"])
 
 
 def _day(day: date) -> str:
@@ -240,6 +286,11 @@ def table(name: str) -> Callable[[Person], Any]:
 def counts(person: Person) -> Any:
     """Look at the counts of tasks: a leader's are of the units led."""
     return person.year.get("nhiem_vu_don_vi") or person.year.get("nhiem_vu", _NOTHING)
+
+
+def points(key: str, *, last: bool = False) -> Asked:
+    """Give one of the two sums."""
+    return Asked(lambda person: Said(str(person.year["tu_danh_gia"][key])), lambda _: key, last=last)
 
 
 def rating(item: str, group: Sequence[str]) -> Asked:
@@ -366,8 +417,8 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "bao nhiêu vượt yêu cầu?": text("vuot_yeu_cau", about=counts),
     "Ghi nhiệm vụ nào vào phụ lục": Asked(tasks),
     "Còn nhiệm vụ nào khác": Asked(tasks),
-    "Điểm nhóm tiêu chí chung": text("tieu_chi_chung", about=table("tu_danh_gia")),
-    "Điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ": text("ket_qua_nhiem_vu", about=table("tu_danh_gia")),
+    "Tự chấm bao nhiêu điểm, từ 0 đến 30?": points("tieu_chi_chung"),
+    "Tự chấm bao nhiêu điểm, từ 0 đến 70?": points("ket_qua_nhiem_vu", last=True),
     "Đề xuất xếp loại": choice(LEVELS, "xep_loai")._replace(about=table("tu_danh_gia")),
     "Mở lại bước nào?": NO_MORE,
     "Bấm lần nữa để sang bước sau": NO_MORE,

@@ -7,11 +7,14 @@ import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Self
+from unicodedata import combining, normalize
 
 import pexpect
 import pyte
+from prompt_toolkit.utils import get_cwidth
 
 ENTER = "\r"
 BACK, SKIP, FINISH, EDITOR = "\x0c", "\x0b", "\x18", "\x05"
@@ -20,8 +23,11 @@ BACKSPACE = "\x7f"
 UP, DOWN, HOME, END = "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[F"
 DELETE, UNDO = "\x1b[3~", "\x1a"
 TAB, SHIFT_TAB = "\t", "\x1b[Z"
+PAGE_DOWN, PAGE_UP = "\x1b[6~", "\x1b[5~"
 BOARD, PAGE = "? gợi ý", "Tab, Shift-Tab"
 """Stand below every board, and below every page with several fields, and below nothing else."""
+POINTS = "Gõ điểm rồi Enter"
+"""Stands below a board of points alone."""
 
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; a machine under load is slow."""
@@ -35,6 +41,29 @@ CONTROL: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\
 def joined(text: str) -> str:
     """Return the letters of a text, however it is broken into lines."""
     return "".join(text.split())
+
+
+class Drawn(pyte.Screen):
+    """What a terminal shows; letters without width take no column, as on terminals.
+
+    pyte forgets what stands behind such a letter in the same stroke where that is no mark (a zero-width space, a tag),
+    and begins the next line for a mark behind the letter in the last column: from there on all is a row too low.
+    """
+
+    def draw(self, data: str) -> None:
+        """Draw letters where the cursor stands."""
+        for wide, letters in groupby(data, lambda letter: get_cwidth(letter) > 0):
+            if wide:
+                super().draw("".join(letters))
+            else:
+                self._mark("".join(filter(combining, letters)))
+
+    def _mark(self, marks: str) -> None:
+        """Put marks on the letter before the cursor; a wide one has an empty cell behind it."""
+        row, column = (self.cursor.y, self.cursor.x - 1) if self.cursor.x else (self.cursor.y - 1, self.columns - 1)
+        line = self.buffer[row]
+        column -= line[column].data == "" and column > 0
+        line[column] = line[column]._replace(data=normalize("NFC", line[column].data + marks))
 
 
 class Screen:
@@ -59,7 +88,7 @@ class Screen:
         env = {"TERM": "xterm-256color", **env}
         self.columns = columns
         self._encoding, self._letters = encoding, letters
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = Drawn(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._said = b""
         self._drawn_up_to = 0

@@ -244,6 +244,102 @@ def test_no_english_shows_where_the_screen_is_too_low(lines: int) -> None:
     assert rows.marked == {"Mục một": "1"}
 
 
+# A board of points
+
+
+POINTS: Final = {"Mục hai": "6", "Mục ba": "1,5", "Mục bốn": "70"}
+
+
+def points_of(*strokes: str, **how: Any) -> tuple[Any, Rows, Hand]:
+    """Press keys on a board of a row that is met or not and of three for points, and then stop."""
+    rows = Rows(NAMES, numbers=POINTS, with_page=False, **how)
+    outcome, hand = on_board(rows, *strokes)
+    return outcome, rows, hand
+
+
+@pytest.mark.parametrize(
+    ("strokes", "marked"),
+    [
+        (["1", "5", ENTER], {"một": "1", "hai": "5"}),
+        (["15,5\r"], {"một": "1", "hai": "5,5"}),
+        ([DOWN, "5.5", TAB, "1", ENTER], {"hai": "5,5", "ba": "1"}),
+        ([DOWN, "4", UP], {"hai": "4"}),
+        ([DOWN, "4", "5", "\x7f", "\x7f", "2", DOWN], {"hai": "2"}),
+        ([DOWN, "4", END, "12,75", HOME], {"hai": "4", "bốn": "12,75"}),
+        ([DOWN, "4", UNDO, DOWN], {}),
+        ([DOWN, "4", DOWN, UNDO], {}),
+        ([DOWN, "4", DOWN, UP, "5", DOWN, UNDO, UNDO], {}),
+        ([DOWN, "4", DOWN, UP, DELETE], {}),
+        ([DOWN, "4", DOWN, UP, "\x7f", DOWN], {}),
+        ([DOWN, "4", DOWN, UP, "\x7f", "3", DOWN], {"hai": "3"}),
+        ([DOWN, "4", SHIFT_TAB, "2"], {"hai": "4", "một": "2"}),
+        ([DOWN, ENTER, ENTER, "7", ENTER], {"bốn": "7"}),
+        ([DOWN, "a", " ", "-", PASTE, "3", "x", ENTER], {"hai": "3"}),
+        (["\x1bOr", "\x1bOv", ENTER], {"một": "2", "hai": "6"}),
+    ],
+    ids=str,
+)
+def test_points_are_typed_in_their_row_and_saved_when_it_is_left(strokes: list[str], marked: dict[str, str]) -> None:
+    _, rows, hand = points_of(*strokes)
+
+    assert rows.marked == {f"Mục {name}": value for name, value in marked.items()}
+    assert no_english(hand)
+
+
+@pytest.mark.parametrize("leaving", [ENTER, TAB, UP, DOWN, END, SAVE], ids=repr)
+def test_points_that_cannot_be_given_stay_where_they_are_typed_with_the_reason(leaving: str) -> None:
+    outcome, rows, hand = points_of(DOWN, "65", leaving, "\x7f", ENTER)
+
+    told = [" ".join(" ".join(rows).split()) for rows, _ in hand.seen]
+    assert "Cần một số từ 0 đến 6, ví dụ 5,5." in told[3]
+    assert "65_/6" in told[3]
+    assert rows.marked == {"Mục hai": "6"}
+    assert outcome == Left(Move.STOP)
+
+
+@pytest.mark.parametrize("end", ENDS, ids=repr)
+def test_whatever_leaves_a_board_of_points_takes_a_number_along_that_nobody_saved(end: str) -> None:
+    rows = Rows(NAMES, numbers=POINTS)
+
+    outcome = Hand([DOWN, "6", "5", end]).work_through(rows.board(), rows.mark)
+
+    assert outcome == Left(ENDS[end], {"Mục hai": "65"})
+    assert rows.marked == {}
+
+
+def test_a_number_half_typed_another_time_goes_on() -> None:
+    _, rows, hand = points_of("1", "\x7f", ENTER, drafts={"Mục hai": "65"})
+
+    assert "65_/6" in "".join(hand.seen[1][0])
+    assert rows.marked == {"Mục một": "1", "Mục hai": "6"}
+
+
+def test_enter_at_the_last_row_is_done_and_first_says_what_is_left() -> None:
+    rows = Rows(NAMES, {"Mục một": "1", "Mục hai": "2"}, numbers=POINTS)
+    outcome, hand = on_board(rows, END, "70", ENTER)
+    assert outcome == Left(Move.STOP)
+    assert "Còn 1 mục chưa có điểm. Bấm lần nữa" in " ".join("".join(hand.seen[-1][0]).split())
+
+    rows.marked["Mục ba"] = "0"
+    assert Hand([END, ENTER]).work_through(rows.board(), rows.mark) is None
+    assert rows.marked == {"Mục một": "1", "Mục hai": "2", "Mục ba": "0", "Mục bốn": "70"}
+
+
+@pytest.mark.parametrize("seed", range(share(200, 6)))
+def test_a_nervous_hand_leaves_on_a_board_of_points_what_was_saved(seed: int) -> None:
+    dice = random.Random(seed)
+    work = [*sent_for(Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.Delete, Keys.ControlZ), *"0123456789,.?", "\x7f"]
+    strokes = [dice.choice(dice.choice([LETTERS, work, work, work, [ENTER, TAB, SHIFT_TAB]])) for _ in range(40)]
+    rows = Rows(NAMES, dict.fromkeys(NAMES[:2], "1"), numbers=POINTS, with_page=False)
+
+    outcome, hand = on_board(rows, *strokes)
+
+    assert outcome is None or outcome.move is Move.STOP
+    assert no_english(hand)
+    for name, most in POINTS.items():
+        assert 0 <= float(rows.marked.get(name, "0").replace(",", ".")) <= float(most.replace(",", "."))
+
+
 # A page
 
 
@@ -321,6 +417,21 @@ def test_undo_takes_back_what_was_typed_in_its_own_field() -> None:
     standing, _ = on_page(HOME, "a", TAB, TAB, HOME, "b", UNDO, SHIFT_TAB, SHIFT_TAB, UNDO)
 
     assert standing == {"ticks": "1\n3", "mot": "", **TYPED}
+
+
+@pytest.mark.parametrize(("key", "place"), [("\x1b[6~", "Mục ba"), ("\x1b[5~", "Mục một")])
+def test_page_down_and_page_up_open_the_page_of_the_row_beside_and_a_board_comes_where_there_is_none(
+    key: str, place: str
+) -> None:
+    rows = board_of()
+    page, beside, board = Hand([key, CTRL_C]).in_turn(
+        lambda prompts: prompts.ask_page(a_page(TYPED), lambda _: None, fault="", at="", typed={}),
+        lambda prompts: prompts.ask_board(rows.board(), rows.mark, fault="", at="Mục hai"),
+        lambda prompts: prompts.ask_board(rows.board(), rows.mark, fault="", at=place),
+    )
+
+    assert standing_of(page) == {"ticks": "1\n3", "mot": "", **TYPED}
+    assert (beside, board) == (Opened(place), Left(Move.STOP))
 
 
 def test_what_is_chosen_once_more_is_chosen_no_more() -> None:

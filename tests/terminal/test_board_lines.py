@@ -10,7 +10,7 @@ from prompt_toolkit.utils import get_cwidth
 
 from support.boards import Rows
 from support.made_up import tried
-from tuphe.terminal.board import board_lines
+from tuphe.terminal.board_view import board_lines
 from tuphe.terminal.columns import broken, padded
 
 WORDS = st.sampled_from(

@@ -9,6 +9,7 @@ import pyte
 import pytest
 
 from support.amount import share
+from support.screen import Drawn
 from tuphe.terminal.echo import Echo
 
 LETTERS = "aáđệ ư1-"
@@ -18,7 +19,7 @@ class Terminal:
     """A screen of 20 columns, and all that was written to it."""
 
     def __init__(self) -> None:
-        self.screen = pyte.Screen(20, 40)
+        self.screen = Drawn(20, 40)
         self.written: list[str] = []
         self._stream = pyte.Stream(self.screen)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from tuphe.core.question import Kind
 from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tuphe.core.question import Choice, Question, Row
+    from tuphe.core.question import Question, Row
 
 Subject = TypeVar("Subject")
 
@@ -72,7 +73,7 @@ def chosen_of(question: Question[Any], standing: str) -> tuple[str, ...]:
 
 
 class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
-    """Questions with the same choices, seen and answered on one screen, a row each; a row's page has the rest."""
+    """Questions seen and answered on one screen, a row each, by a key or a number; a row's page has the rest."""
 
     key: str
     part: str
@@ -88,9 +89,9 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
         return not self.unanswered
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
-        """What a row can be answered with; the first has the key 1."""
-        return self.rows[0][0].choices
+    def typed(self) -> bool:
+        """Whether numbers are typed in its rows, or in some of them: points."""
+        return any(question.kind is Kind.LINE for question, _ in self.rows)
 
     @property
     def heading_before(self) -> str:
@@ -110,25 +111,52 @@ class Board(Plain, Generic[Subject], frozen=True, kw_only=True):
         lacking = (
             at
             for at, (question, row) in enumerate(self.rows)
-            if (row.lacks if question.current else bool(question.choices))
+            if (row.lacks or question.draft if question.current else _open(question))
         )
         return next(lacking, 0)
 
+    def page_beside(self, place: str, rows: int) -> str:
+        """Return the place of the nearest row that has a page, below the one about `place`, or above it.
+
+        `rows` is 1 or -1; nothing where it is 0, and where there is none.
+        """
+        places = [question.place for question, _ in self.rows if question.place in self.pages]
+        if not rows or place not in places:
+            return ""
+        at = places.index(place) + rows
+        return places[at] if 0 <= at < len(places) else ""
+
     @property
-    def to_choose(self) -> int:
-        """In how many rows something is chosen: not in one that only leads to another page."""
-        return sum(bool(question.choices) for question, _ in self.rows)
+    def to_answer(self) -> int:
+        """How many rows are answered where they stand: not one that only leads to another page."""
+        return sum(not leads_on(question) for question, _ in self.rows)
+
+    @property
+    def given(self) -> int:
+        """How many of them have an answer."""
+        return sum(bool(question.current) and not leads_on(question) for question, _ in self.rows)
 
     @property
     def unanswered(self) -> int:
-        """In how many of them nothing is chosen yet."""
-        return sum(bool(question.choices) and not question.current for question, _ in self.rows)
+        """How many of them still want one."""
+        return sum(_open(question) for question, _ in self.rows)
 
     def lacks(self) -> Sequence[str]:
         """Say in lines what is left to do on the board."""
         lacking = [row.lacks for question, row in self.rows if question.current and row.lacks]
         counted = {words: lacking.count(words) for words in lacking}
+        open_ones = "chưa có điểm" if self.typed else "chưa chọn"
         return (
-            *((f"{self.unanswered} {self.what} chưa chọn",) if self.unanswered else ()),
+            *((f"{self.unanswered} {self.what} {open_ones}",) if self.unanswered else ()),
             *(f"{count} {self.what} {words}" for words, count in counted.items()),
         )
+
+
+def leads_on(question: Question[Any]) -> bool:
+    """Whether a row only leads to the page of one more entry: nothing is chosen or typed where it stands."""
+    return question.kind is Kind.TEXT
+
+
+def _open(question: Question[Any]) -> bool:
+    """Whether a row wants an answer: a number that no level rests on may stay away."""
+    return not question.current and (bool(question.choices) or (question.required and not leads_on(question)))

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, field, structs
 
-from tuphe.core.self_rating import GENERAL_MAXIMUM, MOST_POINTS, TASK_MAXIMUM, SelfRating
+from tuphe.core.self_rating import GENERAL_MAXIMUM, MOST_POINTS, TASK_MAXIMUM, Score, SelfRating
 from tuphe.core.value import Fault, Id, Value, Words
 
 WHOLE: Final = 100
@@ -108,6 +108,35 @@ def taken_over(rating: SelfRating, table: PointTable) -> SelfRating:
     fitting = tuple(score for score in rating.scores if score.points <= maxima.get(score.criterion, -1))
     bare = structs.replace(rating, table=table.id, scores=fitting, general_points=None, task_points=None)
     return summed(bare, table)
+
+
+def scored(
+    rating: SelfRating, table: PointTable, criterion: Criterion, score: Score | None, *, own: bool
+) -> SelfRating:
+    """Return the rating with this score for a criterion of the table, or with none, and the sums that follow.
+
+    `own` tells that the other points were given by this very table; else those are taken over that fit it.
+    """
+    taken = rating if own else taken_over(rating, table)
+    if score is not None:
+        return summed(taken.with_score(score), table)
+    others = tuple(other for other in taken.scores if other.criterion != criterion.id)
+    if criterion in table.general:
+        return structs.replace(taken, scores=others, general_points=None)
+    return structs.replace(taken, scores=others, task_points=None)
+
+
+def so_far(rating: SelfRating, table: PointTable) -> tuple[float | None, float | None]:
+    """Return what the points given so far come to in either part; None where that cannot be told yet.
+
+    Percentages come to points once all of them are given.
+    """
+    given = [
+        [points for criterion in criteria if (points := rating.score(criterion.id)) is not None]
+        for criteria in (table.general, table.tasks)
+    ]
+    general, tasks = (round(sum(points), 2) if points else None for points in given)
+    return general, summed(rating, table).task_points if table.by_percentages else tasks
 
 
 def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:

@@ -74,7 +74,10 @@ class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
     board: str
     """The key of the board, such as nhom/nhan-thuc."""
     mark: Callable[[str | None], Subject]
-    """Answers the question with the value of a choice, or takes the answer back."""
+    """Answers the question with the value of a choice or the number typed, or takes the answer back.
+
+    Raises Refused for a number that cannot be taken.
+    """
     heading: str
     """What stands above the answers, such as the year."""
     name: str = ""
@@ -94,6 +97,12 @@ class Row(Plain, Generic[Subject], frozen=True, kw_only=True):
     """Whether its page comes by itself once the board is left, since something is to be said there."""
     doubts: Mapping[str, str] = field(default_factory=dict)
     """Choices that need a second press, each with the reason."""
+    most: str = ""
+    """What a number typed in the row can be at most."""
+    sums: tuple[str, ...] = ()
+    """What the rows of the board come to, in lines, shown below them all."""
+    basis: tuple[str, ...] = ()
+    """What the answers rest on, in lines, shown before the hints."""
 
 
 class Question(Plain, Generic[Subject], frozen=True, kw_only=True):

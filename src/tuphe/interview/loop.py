@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tuphe.core.board import Board, Page
+from tuphe.core.board import Board, Page, leads_on
 from tuphe.core.places import of_any_entry
-from tuphe.core.question import Move, Opened, Refused
+from tuphe.core.question import Left, Move, Opened, Refused
 from tuphe.errors import AskingFailed, CannotWrite, Stopped
 from tuphe.interview.answering import answer, in_words, save_through, to_raise
 from tuphe.interview.asker import AsksPages
@@ -15,7 +16,7 @@ from tuphe.interview.asker import AsksPages
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tuphe.core.question import Question
+    from tuphe.core.question import Question, Typed
     from tuphe.interview.asker import Asker, Step
 
 Subject = TypeVar("Subject")
@@ -124,13 +125,18 @@ class _Run(Generic[Subject]):
                 reply = self._asker.ask_board(board, mark, fault=in_words(refused, None), at=at)
             except AskingFailed as failure:
                 if not isinstance(failure.__cause__, (Refused, CannotWrite)):
+                    self._save_new(_with_typed(board, failure.typed, subject), subject)
                     raise to_raise(failure) from None
                 refused = failure.__cause__
                 continue
-            if not isinstance(reply, Opened):
-                if reply is not None and reply.move is Move.STOP:
+            if reply is None:
+                return self._left(board, subject), None
+            if isinstance(reply, Left):
+                following = _with_typed(board, reply.typed, subject)
+                if reply.move is Move.STOP:
+                    self._save_new(following, subject)
                     raise to_raise(Stopped(), refused)
-                return (self._left(board, subject), None) if reply is None else (subject, reply.move)
+                return (subject if following is subject else self._saved(following)), reply.move
             subject = self._open(board, reply.place, subject)
             if (left := self._present(board, subject)) is None:  # the page took away what the board was opened for
                 return subject, None
@@ -158,15 +164,32 @@ class _Run(Generic[Subject]):
 
     def _left(self, board: Board[Subject], subject: Subject) -> Subject:
         """Return what a board that is done makes of `subject`: where a row asks for one more entry, there is none."""
-        adding = (question for question, _ in board.rows if not (question.choices or question.answered))
+        adding = (question for question, _ in board.rows if leads_on(question) and not question.answered)
         question = next(adding, None)
         return subject if question is None else self._saved(question.record(("",)))
+
+    def _save_new(self, following: Subject, subject: Subject) -> None:
+        """Save what ends the run with something new; raises what is in the way."""
+        if following is not subject:
+            save_through(self._save, following)
 
     def _saved(self, following: Subject) -> Subject:
         with suppress(CannotWrite):  # told at the next answer
             if (interruption := save_through(self._save, following)) is not None:
                 raise to_raise(interruption)
         return following
+
+
+def _with_typed(board: Board[Subject], typed: Typed, subject: Subject) -> Subject:
+    """Return `subject` with what stood in a row when its board was left: an answer, or else half-typed."""
+    texts = typed if isinstance(typed, Mapping) else {}
+    for question, row in board.rows:
+        if (text := texts.get(question.place)) is not None:
+            try:
+                return row.mark(text or None)
+            except Refused:
+                return subject if question.set_aside is None else question.set_aside(text)
+    return subject
 
 
 def _next(

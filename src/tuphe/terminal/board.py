@@ -11,10 +11,11 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
 
-from tuphe.core.question import Move, Opened
+from tuphe.core.board import leads_on
+from tuphe.core.question import Kind, Move, Opened, Refused
 from tuphe.terminal import keys
 from tuphe.terminal.application import prompt
-from tuphe.terminal.columns import broken, padded, width
+from tuphe.terminal.board_view import board_lines
 from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
 
 if TYPE_CHECKING:
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
     from tuphe.core.board import Board
-    from tuphe.core.question import Question, Row
 
     Mark = Callable[[str, str | None], Board[Any]]
     Act = Callable[[KeyPressEvent], None]
 
+_DIGITS: Final = "0123456789"
+_MOST_LETTERS: Final = 5
+"""Letters that a number of points has at most: 12,75."""
+
 _DONE: Final = object()
 """What the prompt ends with where the person is through with the board."""
-
-_NARROW: Final = 50
-"""Columns below which last year's column is left out."""
 
 
 @dataclass(slots=True)
@@ -44,6 +45,13 @@ class Stand:
     place: str = ""
     undo: list[tuple[str, str | None]] = field(default_factory=list)
     """Places and the answers they had before, the latest last."""
+    typed: str | None = None
+    """The number that stands in the row and is not saved yet; None where nobody types."""
+
+    @property
+    def standing(self) -> dict[str, str]:
+        """What is typed and not saved yet, by its place."""
+        return {} if self.typed is None else {self.place: self.typed}
 
 
 def board_prompt(board: Board[Any], mark: Mark, stand: Stand, *, fault: str) -> questionary.Question:
@@ -65,7 +73,6 @@ class _Screen:
         self._board = board
         self._mark = mark
         self._stand = stand
-        self._row = board.row_at(stand.place)
         self._said = fault
         self._doubted = ""  # the key that chooses when it is pressed again
         self._sure = False  # whether it was
@@ -73,6 +80,7 @@ class _Screen:
         self._leaving = False  # whether it was when the key came
         self._explained = False
         self._all_hints = False
+        self._stand_at(board.row_at(stand.place))
 
     def bindings(self) -> KeyBindings:
         """Return the keys, all that are obeyed."""
@@ -83,7 +91,7 @@ class _Screen:
         acts: dict[str, Act] = {
             Keys.Any: lambda _event: None,
             **{key: partial(self._move, by) for key, by in (("up", -1), ("down", 1), ("home", -rows), ("end", rows))},
-            **{str(at): partial(self._answer, one.value) for at, one in enumerate(self._board.choices, 1)},
+            **dict.fromkeys(_DIGITS, self._number),
             "delete": partial(self._answer, None),
             keys.UNDO: self._undo,
             **dict.fromkeys(("enter", "c-j"), self._open),
@@ -91,6 +99,13 @@ class _Screen:
             keys.KEYS: self._explain,
             keys.KEYS_WHERE_NOTHING_IS_TYPED: self._show_hints,
         }
+        if self._board.typed:
+            acts |= {
+                **dict.fromkeys((",", "."), self._type),
+                **dict.fromkeys(("backspace", "c-h"), self._erase),
+                "tab": partial(self._move, 1),
+                "s-tab": partial(self._move, -1),
+            }
         for key, act in acts.items():
             bindings.add(key)(partial(self._press, key, act))
         return bindings
@@ -106,15 +121,63 @@ class _Screen:
         act(event)
 
     def _move(self, rows: int, _event: KeyPressEvent) -> None:
-        self._go_to(self._row + rows)
+        if self._settled():
+            self._go_to(self._row + rows)
 
     def _go_to(self, row: int) -> None:
-        self._row = min(max(row, 0), len(self._board.rows) - 1)
-        self._stand.place = self._board.rows[self._row][0].place
+        self._stand.typed = None
+        self._stand_at(min(max(row, 0), len(self._board.rows) - 1))
+
+    def _stand_at(self, row: int) -> None:
+        """Point at a row; a number half-typed there another time goes on."""
+        self._row = row
+        question = self._board.rows[row][0]
+        self._stand.place = question.place
+        if question.kind is Kind.LINE and self._stand.typed is None:
+            self._stand.typed = question.draft or None
+
+    def _number(self, event: KeyPressEvent) -> None:
+        """Choose by a digit, or type it, by what the row takes."""
+        question, _ = self._board.rows[self._row]
+        if question.kind is Kind.LINE:
+            self._type(event)
+        elif not question.choices:
+            self._answer(None, event)
+        elif 0 < int(event.data) <= len(question.choices):
+            self._answer(question.choices[int(event.data) - 1].value, event)
+
+    def _type(self, event: KeyPressEvent) -> None:
+        """Type a number; the first key replaces what stands there."""
+        if self._board.rows[self._row][0].kind is Kind.LINE:
+            self._stand.typed = f"{self._stand.typed or ''}{event.data}"[:_MOST_LETTERS]
+
+    def _erase(self, _event: KeyPressEvent) -> None:
+        """Take the last letter of a number away."""
+        question, _ = self._board.rows[self._row]
+        if question.kind is Kind.LINE:
+            standing = "".join(question.current) if self._stand.typed is None else self._stand.typed
+            self._stand.typed = standing[:-1]
+
+    def _settled(self) -> bool:
+        """Save the number that is typed in the row; say why not where it cannot be taken."""
+        if (typed := self._stand.typed) is None:
+            return True
+        question, _ = self._board.rows[self._row]
+        before = question.current[0] if question.current else None
+        try:
+            if (typed or None) != before or question.draft is not None:
+                self._board = self._mark(question.place, typed or None)
+                self._stand.undo.append((question.place, before))
+        except Refused as refusal:
+            self._said = str(refusal)
+            return False
+        self._stand.typed = None
+        return True
 
     def _answer(self, value: str | None, event: KeyPressEvent) -> None:
+        self._stand.typed = None
         question, row = self._board.rows[self._row]
-        if not question.choices:
+        if leads_on(question):
             self._said = "Dòng này không có gì để chọn; bấm Enter để thêm."
             return
         before = question.current[0] if question.current else None
@@ -130,7 +193,9 @@ class _Screen:
             self._go_to(self._row + 1)
 
     def _undo(self, _event: KeyPressEvent) -> None:
-        if self._stand.undo:
+        if self._stand.typed is not None:
+            self._stand.typed = None
+        elif self._stand.undo:
             place, value = self._stand.undo[-1]
             self._board = self._mark(place, value)
             self._stand.undo.pop()
@@ -140,6 +205,9 @@ class _Screen:
 
     def _open(self, event: KeyPressEvent) -> None:
         question, _ = self._board.rows[self._row]
+        if self._board.typed:
+            self._go_on(event)
+            return
         self._stand.place = question.place
         if question.place in self._board.pages:
             event.app.exit(result=Opened(question.place))
@@ -148,7 +216,19 @@ class _Screen:
         else:
             self._said = "Trước hết bấm số để chọn."
 
+    def _go_on(self, event: KeyPressEvent) -> None:
+        """Save the number and go down; from the last row, on to what comes after the board."""
+        question, _ = self._board.rows[self._row]
+        if question.choices and not question.current:  # who chose by a number is a row further down already
+            self._said = f"Bấm số từ 1 đến {len(question.choices)} để chọn."
+        elif self._row + 1 == len(self._board.rows):
+            self._leave(event)
+        else:
+            self._move(1, event)
+
     def _leave(self, event: KeyPressEvent) -> None:
+        if not self._settled():
+            return
         lacks = self._board.lacks()
         if lacks and not self._leaving:
             self._said = f"Còn {', '.join(lacks)}. Bấm lần nữa để sang bước sau."
@@ -173,137 +253,5 @@ class _Screen:
             said=self._said,
             all_hints=self._all_hints,
             explained=self._explained,
+            typed=self._stand.typed,
         )
-
-
-def board_lines(
-    board: Board[Any], pointed: int, *, columns: int, lines: int, said: str, all_hints: bool, explained: bool
-) -> StyleAndTextTuples:
-    """Return a board as styled text of at most `lines` lines of `columns` columns, the row `pointed` marked.
-
-    What gives way first where there is little room are the hints, then rows
-    scroll, then what is known already and the head go; the row, the question
-    and the keys stay.
-    """
-    room = columns - 1
-    question, row = board.rows[pointed]
-    others = len(board.rows) - 1
-    left = max(lines - 2, 1)  # beside the row itself, and the line below that a terminal keeps for its cursor
-
-    def fitting(part: list[tuple[str, str]], *, keeping: int = 0) -> list[tuple[str, str]]:
-        """Return what of a part there is room for, which is taken then."""
-        nonlocal left
-        fits = part[: max(left - keeping, 0)]
-        left -= len(fits)
-        return fits
-
-    name = [("class:pointer", line) for line in broken(_whole_name(question, row), room)]
-    text = [("", line) for line in broken(question.text, room)]
-    most = left - len(name) - len(text)
-    foot = fitting(_foot(board, room, said=said, explained=explained, most=most))
-    name, text = fitting(name), fitting(text)
-    head = fitting(list(zip(("class:part", "class:keys"), _head(board, room), strict=True)))
-    gap = fitting([("", "")])
-    known = fitting([("class:keys", line) for about in row.about for line in broken(about, room)])
-    hints = [("class:keys", line) for hint in question.hints for line in _bulleted(hint, room)]
-    hints = fitting(hints, keeping=0 if all_hints else others)
-    meant = _meant(board) if _widths(board, room)[3] and head and _meant(board) not in head[0][1] else ""
-    meanings = fitting([("class:keys", line) for line in broken(meant, room) if meant], keeping=others)
-    visible = min(others, left) + 1
-    first = min(max(pointed - visible // 2, 0), others + 1 - visible)
-    drawn = [_row_line(board, at, room, pointed=at == pointed) for at in range(first, first + visible)]
-    styled: StyleAndTextTuples = []
-    for style, line in [*head, *drawn, *meanings, *gap, *name, *known, *text, *hints, *foot]:
-        styled += [(style, line), ("", "\n")]
-    return styled[:-1]
-
-
-def _head(board: Board[Any], room: int) -> list[str]:
-    done = board.to_choose - board.unanswered
-    position = board.rows[0][0].position
-    where = f"Bước {position[0]}/{position[1]}. " if position else ""
-    count = f" · {done}/{board.to_choose} {board.what}"
-    title = f"{where}{board.part}"
-    if width(title) + width(count) > room:  # how far one is with the group goes before where in the year it stands
-        title = padded(board.part, room - width(count)).rstrip()
-    names, before, now, counts = _widths(board, room)
-    line = f"{'':3}{'':{names}}"
-    if before:
-        line += f" {board.heading_before:{before}}"
-    line += f" {board.rows[0][1].heading:{now}}"
-    if counts:
-        line += " " + "".join(f"{_short(word):>4}" for word in board.rows[0][1].counts)
-    meant = f" · {_meant(board)}" if counts else ""
-    return [f"{title}{count}{meant if width(f'{title}{count}{meant}') <= room else ''}", line.rstrip()]
-
-
-def _meant(board: Board[Any]) -> str:
-    """Say what the short heads of the counts stand for."""
-    return " · ".join(f"{_short(word)} {word}" for word in board.rows[0][1].counts)
-
-
-def _short(word: str) -> str:
-    return "".join(part[0] for part in word.split()).upper()
-
-
-def _widths(board: Board[Any], room: int) -> tuple[int, int, int, int]:
-    """Return how many columns names, the earlier answers, the answers and the counts have."""
-    label = max(width(choice.label) for choice in board.choices)
-    before = label if board.heading_before and room >= _NARROW else 0
-    counts = 4 * len(board.rows[0][1].counts) if room >= _NARROW else 0
-    fixed = 3 + label + 1 + (before + 1 if before else 0) + (counts + 1 if counts else 0)
-    longest = max(width(_name_of(question, row)) for question, row in board.rows)
-    return max(min(longest, room - fixed), 8), before, label, counts
-
-
-def _row_line(board: Board[Any], at: int, room: int, *, pointed: bool) -> tuple[str, str]:
-    question, row = board.rows[at]
-    names, before, now, counts = _widths(board, room)
-    sign = "!" if question.current and row.lacks else " "
-    line = f"{sign}{'› ' if pointed else '  '}{padded(_name_of(question, row), names)}"
-    if before:
-        line += f" {row.before:{before}}"
-    line += f" {_answer_of(question):{now}}"
-    if counts:
-        line += " " + "".join(f"{count or '':>4}" for count in row.counts.values())
-    return ("class:highlighted" if pointed else ""), line.rstrip()
-
-
-def _name_of(question: Question[Any], row: Row[Any]) -> str:
-    return " ".join((row.name or question.title).split())
-
-
-def _answer_of(question: Question[Any]) -> str:
-    return ", ".join(question.labels(question.current)) if question.current else "·" if question.choices else ""
-
-
-def _whole_name(question: Question[Any], row: Row[Any]) -> str:
-    """Say what the row is about, what is written there, and what is not."""
-    written = ", ".join(f"{count} {word}" for word, count in row.counts.items() if count)
-    unfinished = " · đang gõ dở" if question.draft else ""
-    lacks = f" ({row.lacks})" if question.current and row.lacks else ""
-    return f"{_name_of(question, row)}{f' · {written}' if written else ''}{unfinished}{lacks}"
-
-
-def _bulleted(hint: str, room: int) -> list[str]:
-    return broken(f"• {hint}", room, first="  ", others="    ")
-
-
-def _foot(board: Board[Any], room: int, *, said: str, explained: bool, most: int) -> list[tuple[str, str]]:
-    """Return the lines of the keys, or what is to be said in their place.
-
-    Of keys that are more than `most` lines those stay that choose, and the
-    one that shows the others.
-    """
-    if said:
-        return [("class:said", line) for line in broken(said, room)]
-    choices = " · ".join(
-        f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(board.choices, 1)
-    )
-    numbers = [line.removesuffix(" ·").replace("\xa0", " ") for line in broken(choices, room)]
-    lines = [*numbers, *keys.hint_lines(keys.BOARD, room, explained=explained)]
-    if len(lines) > most:
-        others = next(line for line in lines if keys.KEYS.upper() in line)
-        kept = lines[: max(most - 1, 0)]
-        lines = lines[:most] if others in kept else [*kept, others]
-    return [("class:keys", line) for line in lines]

@@ -121,7 +121,7 @@ def _key_of(keypad: str | None) -> KeyPress:
 def _without_paste(presses: list[KeyPress]) -> list[KeyPress]:
     """Leave out a text pasted where nothing can be typed, on a terminal that does not mark what is pasted."""
     letters = [press.key for press in presses if not isinstance(press.key, Keys)]
-    if len(letters) < 2 or all(letter in "0123456789 ?" for letter in letters):
+    if len(letters) < 2 or all(letter in "0123456789,. ?" for letter in letters):
         return presses
     pasted = (Keys.Enter, Keys.ControlJ, Keys.Tab)
     rest = [press for press in presses if isinstance(press.key, Keys) and press.key not in pasted]

@@ -13,6 +13,8 @@ BACK: Final = "c-l"  # L: lùi
 SKIP: Final = "c-k"  # K: khoan
 EDITOR: Final = "c-e"
 FINISH: Final = ("c-s", "c-x")  # X: xong
+NEXT_PAGE: Final = "pagedown"
+PAGE_BEFORE: Final = "pageup"
 UNDO: Final = "c-z"
 REDO: Final = "c-y"
 KEYS: Final = "f1"
@@ -30,7 +32,8 @@ ARROWS: Final = ("Mũi tên rồi Enter",)
 SEVERAL: Final = ("Bấm phím ở đầu dòng hoặc phím cách để đánh dấu", "Enter xong")
 MANY: Final = ("Phím cách để đánh dấu", "Enter xong")
 BOARD: Final = ("Enter ghi cụ thể", "Ctrl-S xong", "? gợi ý")
-PAGE: Final = ("Ctrl-S, Ctrl-X xong", "Tab, Shift-Tab sang ô khác", "Ctrl-E trình soạn thảo")
+POINTS: Final = ("Gõ điểm rồi Enter", "Ctrl-S xong", "? gợi ý")
+PAGE: Final = ("Ctrl-S xong", "PageDown trang sau", "Tab, Shift-Tab ô khác", "Ctrl-E soạn thảo")
 LINE: Final = ("Enter xong",)
 TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo")
 
@@ -77,8 +80,20 @@ EXPLAINED: Final = {
         "F1: ẩn hoặc hiện các phím",
         *_ALWAYS_EXPLAINED,
     ),
+    POINTS: (
+        "Phím số, dấu phẩy: gõ điểm; ở dòng để chọn: chọn rồi xuống dòng sau",
+        "Enter, Tab: lưu điểm, xuống dòng sau; ở dòng cuối, Enter: xong",
+        "Mũi tên, Home, End: lưu điểm, chuyển dòng",
+        "Backspace: xoá một chữ số; Delete: xoá điểm",
+        "Ctrl-S, Ctrl-X: xong, sang bước sau",
+        "Ctrl-Z: trả lại điểm trước",
+        "?: hiện hết gợi ý của dòng có dấu ›",
+        "F1: ẩn hoặc hiện các phím",
+        *_ALWAYS_EXPLAINED,
+    ),
     PAGE: (
         "Ctrl-S, Ctrl-X: lưu cả trang, trở lại",
+        "PageDown, PageUp: lưu cả trang, mở trang của dòng sau, dòng trước",
         "Tab, Shift-Tab: sang ô sau, ô trước",
         "Enter: xuống dòng; ở ô một dòng: sang ô sau",
         "Phím số: chọn; phím cách: đánh dấu",
@@ -116,7 +131,7 @@ def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool, most: int =
 def _side_by_side(keys: tuple[str, ...], room: int) -> list[str]:
     """Return lines of keys, each whole unless it is longer than a line."""
     joined = " · ".join(key if width(key) > room else key.replace(" ", "\xa0") for key in keys)
-    return [line.removesuffix(" ·").replace("\xa0", " ") for line in broken(joined, room)]
+    return [line.removesuffix(" ·").removeprefix("· ").replace("\xa0", " ") for line in broken(joined, room)]
 
 
 def hint_of(choices: int) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from msgspec import structs
 
-from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question
+from tuphe.core.board import leads_on
+from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question, Refused
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console
@@ -87,15 +88,19 @@ class Lines:
         self._overview = tuple(overview(board))
         while 0 <= row < len(board.rows):
             question, about = board.rows[row]
-            if not question.choices:
+            if leads_on(question):
                 self._opened = question.place
                 return Opened(question.place)
-            reply = self.ask(question, fault=fault)
+            reply = self._in_row(question, fault)
             fault = ""
             if isinstance(reply, Left) and reply.move is Move.STOP:
-                return reply
+                return Left(Move.STOP, {question.place: str(reply.typed)} if reply.typed else "")
             if not isinstance(reply, Left) and not self._doubted(question, about, reply[0]):
-                board = _marked(mark, question.place, reply[0])
+                try:
+                    board = _marked(mark, question.place, reply[0])
+                except Refused as refusal:
+                    fault = str(refusal)
+                    continue
                 self._overview = tuple(overview(board))
             if not isinstance(reply, Left) and question.place in board.pages:
                 self._opened = question.place
@@ -106,6 +111,16 @@ class Lines:
         for lacking in () if row < 0 else board.lacks():
             console.write(f"{console.wrapped(f'Còn {lacking}.')}\n")
         return Left(Move.BACK) if row < 0 else None
+
+    def _in_row(self, question: Question[Any], fault: str) -> tuple[str, ...] | Left:
+        """Ask for what a row is answered with.
+
+        Raises AskingFailed with what was typed there, by its place.
+        """
+        try:
+            return self.ask(question, fault=fault)
+        except AskingFailed as failure:
+            raise AskingFailed({question.place: str(failure.typed)} if failure.typed else "") from failure.__cause__
 
     def _next_row(self, board: Board[Any], row: int) -> int:
         later = range(row + 1, len(board.rows))
@@ -237,6 +252,8 @@ def _open_rows(board: Board[Any]) -> tuple[str, ...]:
 def _marked(mark: Callable[[str, str | None], Board[Subject]], place: str, value: str) -> Board[Subject]:
     try:
         return mark(place, value)
+    except Refused:
+        raise
     except BaseException as failure:
         raise AskingFailed("") from failure
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from prompt_toolkit.application import get_app
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
-from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, HSplit, ScrollablePane, Window
 from prompt_toolkit.layout.dimension import Dimension
 
 from tuphe import texts
-from tuphe.core.board import chosen_of, standing_of
+from tuphe.core.board import standing_of
 from tuphe.core.question import Kind
 from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.columns import broken, cut
-from tuphe.terminal.fields import text_bindings, text_window
-from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt, never_saved
+from tuphe.terminal.fields import text_bindings
+from tuphe.terminal.keyboard import bind_leaving, never_saved
+from tuphe.terminal.page_fields import ChoiceField, TextField, bind_choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,6 +50,13 @@ _ABOVE: Final = 8
 """Lines of a screen that are for what is said above a page, and for the question of the field."""
 
 
+class Turned(NamedTuple):
+    """A page that is done, and how many rows below its own on the board the next one is wanted of."""
+
+    replies: Mapping[str, tuple[str, ...]]
+    rows: int
+
+
 class PageScreen:
     """The fields of a page: what stands in each, and which one the keys are for."""
 
@@ -61,11 +66,11 @@ class PageScreen:
         self._page = page
         self._keep = keep
         self._fields = [
-            (_Text if one.kind in (Kind.LINE, Kind.TEXT) else _Choices)(one, typed.get(one.key))
+            (TextField if one.kind in (Kind.LINE, Kind.TEXT) else ChoiceField)(one, typed.get(one.key))
             for one in page.fields()
         ]
         # Who opens a page means to write; what is ticked above stays as it is.
-        typed_into = [at for at, field in enumerate(self._fields) if isinstance(field, _Text)]
+        typed_into = [at for at, field in enumerate(self._fields) if isinstance(field, TextField)]
         there = bool(page.questions) and page.questions[0].answered and page.questions[0].key.endswith("/noi_dung")
         open_ones = [at for at in typed_into if there and not self._fields[at].question.answered]
         self._at = next(iter((*open_ones, *typed_into)), 0)
@@ -93,11 +98,11 @@ class PageScreen:
     def edit(self, edited: Callable[[str], str]) -> None:
         """Replace the text of the field that the keys are for by what an editor makes of it."""
         field = self._fields[self._at]
-        if isinstance(field, _Text):
+        if isinstance(field, TextField):
             field.buffer.text = edited(field.buffer.text)
 
     def prompt(self) -> questionary.Question:
-        """Return the page as a prompt; it ends with the replies, a Move, or EDIT."""
+        """Return the page as a prompt; it ends with the replies, Turned, a Move, or EDIT."""
         parts = [part for at, field in enumerate(self._fields) for part in (self._label(at), field.window)]
         about = FormattedTextControl(self._about)
         head = FormattedTextControl(lambda: self._head(_height(about)))
@@ -161,7 +166,7 @@ class PageScreen:
     def _taken(self) -> str:
         """Say what a line that is typed is taken for, such as a day."""
         field = self._fields[self._at]
-        return field.question.taken_for(field.buffer.text) if isinstance(field, _Text) else ""
+        return field.question.taken_for(field.buffer.text) if isinstance(field, TextField) else ""
 
     def _bindings(self) -> KeyBindingsBase:
         """Return the keys: those of a text, of a line, or of choices, by the field they are for; then those of all."""
@@ -169,6 +174,8 @@ class PageScreen:
         bind_leaving(every)
         for key in keys.FINISH:
             every.add(key)(lambda event: event.app.exit(result=self.replies))
+        for key, rows in ((keys.NEXT_PAGE, 1), (keys.PAGE_BEFORE, -1)):
+            every.add(key)(partial(self._turn, rows))
         every.add("tab", save_before=never_saved)(partial(self._go, 1))
         every.add("s-tab", save_before=never_saved)(partial(self._go, -1))
         every.add(keys.EDITOR)(self._open_editor)
@@ -178,7 +185,7 @@ class PageScreen:
             several.add(enter)(lambda event: event.current_buffer.newline(copy_margin=False))
             line.add(enter, save_before=never_saved)(partial(self._go, 1))
             choices.add(enter)(partial(self._go, 1))
-        _bind_choices(choices, lambda: self._fields[self._at])
+        bind_choices(choices, lambda: self._fields[self._at])
         return merge_key_bindings(
             [
                 self._only(text_bindings(several_lines=True), Kind.TEXT),
@@ -193,6 +200,10 @@ class PageScreen:
     def _only(self, bindings: KeyBindings, *kinds: Kind) -> ConditionalKeyBindings:
         return ConditionalKeyBindings(bindings, Condition(lambda: self._fields[self._at].question.kind in kinds))
 
+    def _turn(self, rows: int, event: KeyPressEvent) -> None:
+        """End the page, for that of another row."""
+        event.app.exit(result=Turned(self.replies, rows))
+
     def _go(self, fields: int, event: KeyPressEvent) -> None:
         self._keep(self.standing)
         self._said = ""
@@ -201,7 +212,7 @@ class PageScreen:
         event.app.layout.focus(self._fields[self._at].window)
 
     def _open_editor(self, event: KeyPressEvent) -> None:
-        if isinstance(self._fields[self._at], _Text):
+        if isinstance(self._fields[self._at], TextField):
             event.app.exit(result=EDIT)
 
     def _explain(self, _event: KeyPressEvent) -> None:
@@ -241,110 +252,3 @@ def _label_of(question: Question[Any]) -> str:
     name = texts.of_question(question.key)
     of_one_entry = " (cả ô là một ý)" if question.key.endswith("/noi_dung") else ""
     return f"{name[:1].upper()}{name[1:]}{of_one_entry}" if name else question.text
-
-
-class _Text:
-    """A field to type into."""
-
-    def __init__(self, question: Question[Any], typed: str | None) -> None:
-        self.question = question
-        self.visited = False
-        standing = question.draft if question.draft is not None else "".join(question.current)
-        self.buffer = Buffer(document=Document(standing if typed is None else typed))
-        self.window = text_window(self.buffer)
-
-    @property
-    def lines(self) -> int:
-        """How many lines it has, those too long for the screen counted once."""
-        return self.buffer.document.line_count
-
-    @property
-    def reply(self) -> tuple[str, ...]:
-        """What stands in it; nothing where the usual answer is offered, and nobody came to see it."""
-        unseen = self.question.offered and not self.visited
-        return () if unseen and not self.buffer.text else (self.buffer.text,)
-
-
-class _Choices:
-    """A field with choices: of one, side by side; of several, one below the other with ticks."""
-
-    def __init__(self, question: Question[Any], typed: str | None) -> None:
-        self.question = question
-        self.visited = False
-        standing = question.draft if typed is None else typed
-        self._chosen = set(question.current if standing is None else chosen_of(question, standing))
-        self._pointed = 0
-        self.window = Window(
-            FormattedTextControl(self._drawn, focusable=True),
-            wrap_lines=True,
-            dont_extend_height=True,
-        )
-
-    @property
-    def lines(self) -> int:
-        """How many lines it has."""
-        return len(self.question.choices) if self.question.kind is Kind.SEVERAL else 1
-
-    @property
-    def reply(self) -> tuple[str, ...]:
-        """The values chosen, in the order of the choices."""
-        return tuple(choice.value for choice in self.question.choices if choice.value in self._chosen)
-
-    def move(self, rows: int) -> None:
-        """Let the space key be for another choice."""
-        self._pointed = (self._pointed + rows) % len(self.question.choices)
-
-    def choose(self, number: int) -> None:
-        """Choose, or tick, the choice with this number, from 0; once more takes that back."""
-        if number >= len(self.question.choices):
-            return
-        self._pointed = number
-        value = self.question.choices[number].value
-        others = self._chosen if self.question.kind is Kind.SEVERAL else set[str]()
-        self._chosen = others - {value} if value in self._chosen else others | {value}
-
-    def choose_pointed(self) -> None:
-        """Choose, or tick, the one that the pointer is at."""
-        self.choose(self._pointed)
-
-    def _drawn(self) -> StyleAndTextTuples:
-        room = max(console.columns() - 1, 20)
-        labels = [f"  ○ {at} {choice.label}" for at, choice in enumerate(self.question.choices, 1)]
-        several = self.question.kind is Kind.SEVERAL or len(" ".join(labels)) > room
-        styled: StyleAndTextTuples = []
-        for at, choice in enumerate(self.question.choices):
-            sign = "●" if choice.value in self._chosen else "○"
-            style = "class:highlighted" if at == self._pointed and get_app().layout.has_focus(self.window) else ""
-            cursor = "[SetCursorPosition]" if at == self._pointed else ""
-            label = f"{sign} {at + 1} {choice.label}"
-            if several:
-                label = "\n".join(broken(label, room, first="  ", others="      ")).removeprefix("  ")
-            styled += [(style, "  "), (cursor, ""), (style, label), ("", "\n" if several else " ")]
-        return styled[:-1]
-
-
-def _bind_choices(bindings: KeyBindings, field: Callable[[], _Text | _Choices]) -> None:
-    """Bind the keys at choices."""
-
-    def choose(number: int, _event: KeyPressEvent) -> None:
-        """Choose by number."""
-        if isinstance(choices := field(), _Choices):
-            choices.choose(number)
-
-    def move(rows: int, _event: KeyPressEvent) -> None:
-        """Move the pointer."""
-        if isinstance(choices := field(), _Choices):
-            choices.move(rows)
-
-    def tick(_event: KeyPressEvent) -> None:
-        """Choose what the pointer is at."""
-        if isinstance(choices := field(), _Choices):
-            choices.choose_pointed()
-
-    ignore_letters_with_alt(bindings)
-    bindings.add(Keys.Any)(lambda _event: None)
-    bindings.add(" ")(tick)
-    for number in range(9):
-        bindings.add(str(number + 1))(partial(choose, number))
-    for key, rows in (("up", -1), ("left", -1), ("down", 1), ("right", 1)):
-        bindings.add(key)(partial(move, rows))

@@ -20,7 +20,7 @@ from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import text_bindings, text_window
 from tuphe.terminal.keyboard import bind_leaving, never_saved
 from tuphe.terminal.modes import held_for_questions
-from tuphe.terminal.page import EDIT, PageScreen
+from tuphe.terminal.page import EDIT, PageScreen, Turned
 from tuphe.terminal.views.asking import fault_view, page_view, question_view, reply_view
 
 if TYPE_CHECKING:
@@ -44,10 +44,12 @@ class Prompts:
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
         self._stands: dict[str, Stand] = {}
+        self._turned = 0  # how many rows below the one whose page was just left the next page is wanted of
         self._terminal = held_for_questions()
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.asker.Asker`."""
+        self._turned = 0
         if fault:
             forget_stops()
             console.show(fault_view(fault))
@@ -69,14 +71,22 @@ class Prompts:
         """Show a board; see `tuphe.interview.asker.Asker`."""
         stand = self._stands.setdefault(board.key, Stand())
         self._before = None
+        turned, self._turned = self._turned, 0
+        if isinstance(at, str) and (beside := board.page_beside(at, turned)):
+            return Opened(beside)
         if isinstance(at, Opened) and at.place in board.pages:
             return at
-        stand.place = at.place if isinstance(at, Opened) else at
         if fault:
             forget_stops()
-        result, _ = run(board_prompt(board, mark, stand, fault=fault).application)
+        else:
+            stand.place = at.place if isinstance(at, Opened) else at
+        asked = board_prompt(board, mark, stand, fault=fault)
+        result, typed = run_fields(asked.application, lambda: stand.standing, _cleaned_fields)
         left = left_of(result)
-        return Left(left) if isinstance(left, Move) else left
+        if not isinstance(left, Move):
+            return left
+        stand.typed = None
+        return Left(left, typed or "")
 
     def ask_page(
         self,
@@ -88,6 +98,7 @@ class Prompts:
         typed: Mapping[str, str],
     ) -> Mapping[str, tuple[str, ...]] | Left:
         """Put the questions of a page; see `tuphe.interview.asker.Asker`."""
+        self._turned = 0
         if fault:
             forget_stops()
         else:
@@ -101,6 +112,8 @@ class Prompts:
                 continue
             if isinstance(result, Move):
                 return Left(result, standing)
+            if isinstance(result, Turned):
+                self._turned, result = result.rows, result.replies
             return {key: _values(reply) for key, reply in result.items()}
 
     def _reply(self, question: Question[Subject], text: str) -> tuple[str, ...] | Left:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from tuphe.core.board import leads_on
 from tuphe.core.question import Kind, Question, Refused
+from tuphe.core.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +28,11 @@ def overview(board: Board[Any]) -> Iterator[str]:
     for number, (question, row) in enumerate(board.rows, 1):
         written = "".join(f", {count} {word}" for word, count in row.counts.items() if count)
         before = f" ({board.heading_before}: {row.before})" if row.before else ""
-        answer = ", ".join(question.labels(question.current)) or "chưa chọn"
-        if question.choices:
-            yield f"{number}. {row.name or question.title}: {answer}{before}{written}"
+        answer = ", ".join(question.labels(question.current)) or ("chưa chọn" if question.choices else "chưa có điểm")
+        most = f", tối đa {row.most}" if row.most else ""
+        if not leads_on(question):
+            yield f"{number}. {shortened((row.name or question.title).rstrip('.'))}: {answer}{most}{before}{written}"
+    yield from board.rows[0][1].sums
 
 
 def question_lines(question: Question[Subject], before: Question[Any] | None, *, goes_on: bool) -> Iterator[str]:

@@ -149,7 +149,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
     yield from rating.questions(
         review,
         known.tables,
-        rating.summary(review, checklist, known.previous, leader=known.leader),
+        rating.beside(review, checklist, known.previous, leader=known.leader),
         _assessed(review, known),
         by_points=known.rules is not None,
         cases=_cases(known),

@@ -1,0 +1,188 @@
+"""How a board is drawn: rows, what is known of the one pointed at, keys, on a screen of any size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from tuphe.core.board import leads_on
+from tuphe.core.question import Kind
+from tuphe.terminal import keys
+from tuphe.terminal.columns import broken, padded, width
+
+if TYPE_CHECKING:
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+    from tuphe.core.board import Board
+    from tuphe.core.question import Question, Row
+
+_NARROW: Final = 50
+"""Columns below which last year's column is left out."""
+
+_LONGEST_NUMBER: Final = "00,00"
+"""What a number takes that is typed in a row."""
+
+_CURSOR: Final = "_"
+"""Stands behind a number while it is typed."""
+
+
+def board_lines(
+    board: Board[Any],
+    pointed: int,
+    *,
+    columns: int,
+    lines: int,
+    said: str,
+    all_hints: bool,
+    explained: bool,
+    typed: str | None = None,
+) -> StyleAndTextTuples:
+    """Return a board as styled text of at most `lines` lines of `columns` columns, the row `pointed` marked.
+
+    `typed` is the number that is being typed there, None while none is.
+
+    What gives way first where there is little room are the hints, then rows
+    scroll, then what is known already and the head go; the row, the question
+    and the keys stay.
+    """
+    room = columns - 1
+    widths = _widths(board, room)
+    question, row = board.rows[pointed]
+    others = len(board.rows) - 1
+    left = max(lines - 2, 1)  # beside the row itself, and the line below that a terminal keeps for its cursor
+
+    def fitting(part: list[tuple[str, str]], *, keeping: int = 0) -> list[tuple[str, str]]:
+        """Return what of a part there is room for, which is taken then."""
+        nonlocal left
+        fits = part[: max(left - keeping, 0)]
+        left -= len(fits)
+        return fits
+
+    name = [("class:pointer", line) for line in broken(_whole_name(question, row), room)]
+    text = [("", line) for line in broken(question.text, room)]
+    most = left - len(name) - len(text)
+    foot = fitting(_foot(board, question, room, said=said, explained=explained, most=most))
+    name, text = fitting(name), fitting(text)
+    head = fitting(list(zip(("class:part", "class:keys"), _head(board, widths, room), strict=True)))
+    sums = fitting([("class:part", line) for words in row.sums for line in broken(words, room)])
+    gap = fitting([("", "")])
+    known = fitting([("class:keys", line) for about in row.about for line in broken(about, room)])
+    hints = [("class:keys", line) for hint in (*row.basis, *question.hints) for line in _bulleted(hint, room)]
+    hints = fitting(hints, keeping=0 if all_hints else others)
+    meant = _meant(board) if widths.counts and head and _meant(board) not in head[0][1] else ""
+    meanings = fitting([("class:keys", line) for line in broken(meant, room) if meant], keeping=others)
+    visible = min(others, left) + 1
+    first = min(max(pointed - visible // 2, 0), others + 1 - visible)
+    drawn = [
+        _row_line(board, at, widths, pointed=at == pointed, typed=typed if at == pointed else None)
+        for at in range(first, first + visible)
+    ]
+    styled: StyleAndTextTuples = []
+    for style, line in [*head, *drawn, *sums, *meanings, *gap, *name, *known, *text, *hints, *foot]:
+        styled += [(style, line), ("", "\n")]
+    return styled[:-1]
+
+
+class _Widths(NamedTuple):
+    """How many columns names, the earlier answers, the answers and the counts have."""
+
+    names: int
+    before: int
+    now: int
+    counts: int
+
+
+def _head(board: Board[Any], widths: _Widths, room: int) -> list[str]:
+    position = board.rows[0][0].position
+    where = f"Bước {position[0]}/{position[1]}. " if position else ""
+    count = f" · {board.given}/{board.to_answer} {board.what}"
+    title = f"{where}{board.part}"
+    if width(title) + width(count) > room:  # how far one is with the group goes before where in the year it stands
+        title = padded(board.part, room - width(count)).rstrip()
+    line = f"{'':3}{'':{widths.names}}"
+    if widths.before:
+        line += f" {board.heading_before:{widths.before}}"
+    line += f" {board.rows[0][1].heading:{widths.now}}"
+    if widths.counts:
+        line += " " + "".join(f"{_short(word):>4}" for word in board.rows[0][1].counts)
+    meant = f" · {_meant(board)}" if widths.counts else ""
+    return [f"{title}{count}{meant if width(f'{title}{count}{meant}') <= room else ''}", line.rstrip()]
+
+
+def _meant(board: Board[Any]) -> str:
+    """Say what the short heads of the counts stand for."""
+    return " · ".join(f"{_short(word)} {word}" for word in board.rows[0][1].counts)
+
+
+def _short(word: str) -> str:
+    return "".join(part[0] for part in word.split()).upper()
+
+
+def _widths(board: Board[Any], room: int) -> _Widths:
+    label = max(_answer_width(question, row) for question, row in board.rows)
+    before = label if board.heading_before and room >= _NARROW else 0
+    counts = 4 * len(board.rows[0][1].counts) if room >= _NARROW else 0
+    fixed = 3 + label + 1 + (before + 1 if before else 0) + (counts + 1 if counts else 0)
+    longest = max(width(_name_of(question, row)) for question, row in board.rows)
+    return _Widths(max(min(longest, room - fixed), 8), before, label, counts)
+
+
+def _answer_width(question: Question[Any], row: Row[Any]) -> int:
+    """Return how many columns the answer may take, whichever it is."""
+    typed = width(f"{_LONGEST_NUMBER}{_CURSOR}/{row.most}") if question.kind is Kind.LINE else 0
+    return max((width(row.heading), typed, *(width(choice.label) for choice in question.choices)))
+
+
+def _row_line(board: Board[Any], at: int, widths: _Widths, *, pointed: bool, typed: str | None) -> tuple[str, str]:
+    question, row = board.rows[at]
+    sign = "!" if question.current and row.lacks else " "
+    line = f"{sign}{'› ' if pointed else '  '}{padded(_name_of(question, row), widths.names)}"
+    if widths.before:
+        line += f" {row.before:{widths.before}}"
+    line += f" {_answer_of(question, row, typed):{widths.now}}"
+    if widths.counts:
+        line += " " + "".join(f"{count or '':>4}" for count in row.counts.values())
+    return ("class:highlighted" if pointed else ""), line.rstrip()
+
+
+def _name_of(question: Question[Any], row: Row[Any]) -> str:
+    return " ".join((row.name or question.title).split())
+
+
+def _answer_of(question: Question[Any], row: Row[Any], typed: str | None) -> str:
+    answer = ", ".join(question.labels(question.current)) or ("" if leads_on(question) else "·")
+    return f"{answer if typed is None else f'{typed}{_CURSOR}'}{f'/{row.most}' if row.most else ''}"
+
+
+def _whole_name(question: Question[Any], row: Row[Any]) -> str:
+    """Say what the row is about, what is written there, and what is not."""
+    written = ", ".join(f"{count} {word}" for word, count in row.counts.items() if count)
+    unfinished = " · đang gõ dở" if question.draft else ""
+    lacks = f" ({row.lacks})" if question.current and row.lacks else ""
+    return f"{_name_of(question, row)}{f' · {written}' if written else ''}{unfinished}{lacks}"
+
+
+def _bulleted(hint: str, room: int) -> list[str]:
+    return broken(f"• {hint}", room, first="  ", others="    ")
+
+
+def _foot(
+    board: Board[Any], question: Question[Any], room: int, *, said: str, explained: bool, most: int
+) -> list[tuple[str, str]]:
+    """Return the lines of the keys, or what is to be said in their place.
+
+    Of keys that are more than `most` lines those stay that choose, and the
+    one that shows the others.
+    """
+    if said:
+        return [("class:said", line) for line in broken(said, room)]
+    choices = " · ".join(
+        f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(question.choices, 1)
+    )
+    numbers = [line.removesuffix(" ·").replace("\xa0", " ") for line in broken(choices, room)]
+    hint = keys.POINTS if board.typed else keys.BOARD
+    lines = [*filter(None, numbers), *keys.hint_lines(hint, room, explained=explained)]
+    if len(lines) > most:
+        others = next(line for line in lines if keys.KEYS.upper() in line)
+        kept = lines[: max(most - 1, 0)]
+        lines = lines[:most] if others in kept else [*kept, others]
+    return [("class:keys", line) for line in lines]

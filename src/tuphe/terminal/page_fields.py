@@ -1,0 +1,134 @@
+"""The fields of a page: a text to type, or choices."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, Window
+
+from tuphe.core.board import chosen_of
+from tuphe.core.question import Kind
+from tuphe.terminal import console
+from tuphe.terminal.columns import broken
+from tuphe.terminal.fields import text_window
+from tuphe.terminal.keyboard import ignore_letters_with_alt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    from tuphe.core.question import Question
+
+
+class TextField:
+    """A field to type into."""
+
+    def __init__(self, question: Question[Any], typed: str | None) -> None:
+        self.question = question
+        self.visited = False
+        standing = question.draft if question.draft is not None else "".join(question.current)
+        self.buffer = Buffer(document=Document(standing if typed is None else typed))
+        self.window = text_window(self.buffer)
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has, those too long for the screen counted once."""
+        return self.buffer.document.line_count
+
+    @property
+    def reply(self) -> tuple[str, ...]:
+        """What stands in it; nothing where the usual answer is offered, and nobody came to see it."""
+        unseen = self.question.offered and not self.visited
+        return () if unseen and not self.buffer.text else (self.buffer.text,)
+
+
+class ChoiceField:
+    """A field with choices: of one, side by side; of several, one below the other with ticks."""
+
+    def __init__(self, question: Question[Any], typed: str | None) -> None:
+        self.question = question
+        self.visited = False
+        standing = question.draft if typed is None else typed
+        self._chosen = set(question.current if standing is None else chosen_of(question, standing))
+        self._pointed = 0
+        self.window = Window(
+            FormattedTextControl(self._drawn, focusable=True),
+            wrap_lines=True,
+            dont_extend_height=True,
+        )
+
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return len(self.question.choices) if self.question.kind is Kind.SEVERAL else 1
+
+    @property
+    def reply(self) -> tuple[str, ...]:
+        """The values chosen, in the order of the choices."""
+        return tuple(choice.value for choice in self.question.choices if choice.value in self._chosen)
+
+    def move(self, rows: int) -> None:
+        """Let the space key be for another choice."""
+        self._pointed = (self._pointed + rows) % len(self.question.choices)
+
+    def choose(self, number: int) -> None:
+        """Choose, or tick, the choice with this number, from 0; once more takes that back."""
+        if number >= len(self.question.choices):
+            return
+        self._pointed = number
+        value = self.question.choices[number].value
+        others = self._chosen if self.question.kind is Kind.SEVERAL else set[str]()
+        self._chosen = others - {value} if value in self._chosen else others | {value}
+
+    def choose_pointed(self) -> None:
+        """Choose, or tick, the one that the pointer is at."""
+        self.choose(self._pointed)
+
+    def _drawn(self) -> StyleAndTextTuples:
+        room = max(console.columns() - 1, 20)
+        labels = [f"  ○ {at} {choice.label}" for at, choice in enumerate(self.question.choices, 1)]
+        several = self.question.kind is Kind.SEVERAL or len(" ".join(labels)) > room
+        styled: StyleAndTextTuples = []
+        for at, choice in enumerate(self.question.choices):
+            sign = "●" if choice.value in self._chosen else "○"
+            style = "class:highlighted" if at == self._pointed and get_app().layout.has_focus(self.window) else ""
+            cursor = "[SetCursorPosition]" if at == self._pointed else ""
+            label = f"{sign} {at + 1} {choice.label}"
+            if several:
+                label = "\n".join(broken(label, room, first="  ", others="      ")).removeprefix("  ")
+            styled += [(style, "  "), (cursor, ""), (style, label), ("", "\n" if several else " ")]
+        return styled[:-1]
+
+
+def bind_choices(bindings: KeyBindings, field: Callable[[], TextField | ChoiceField]) -> None:
+    """Bind the keys at choices."""
+
+    def choose(number: int, _event: KeyPressEvent) -> None:
+        """Choose by number."""
+        if isinstance(choices := field(), ChoiceField):
+            choices.choose(number)
+
+    def move(rows: int, _event: KeyPressEvent) -> None:
+        """Move the pointer."""
+        if isinstance(choices := field(), ChoiceField):
+            choices.move(rows)
+
+    def tick(_event: KeyPressEvent) -> None:
+        """Choose what the pointer is at."""
+        if isinstance(choices := field(), ChoiceField):
+            choices.choose_pointed()
+
+    ignore_letters_with_alt(bindings)
+    bindings.add(Keys.Any)(lambda _event: None)
+    bindings.add(" ")(tick)
+    for number in range(9):
+        bindings.add(str(number + 1))(partial(choose, number))
+    for key, rows in (("up", -1), ("left", -1), ("down", 1), ("right", 1)):
+        bindings.add(key)(partial(move, rows))
