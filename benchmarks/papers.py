@@ -1,9 +1,9 @@
-"""Measure what `tuphe nhap` reads of Word files that others typed: `python benchmarks/papers.py [FOLDER]`.
+"""Measure what `tuphe nhap` reads of Word files that others typed: `python benchmarks/papers.py [FOLDER …]`.
 
 Each NAME.docx has beside it NAME.toml, what a careful reader takes from it. Printed are, over all files, how much of
 that is read (recall) and how much of what is read is there (precision): words in their sections, and for lists the
 entries that are found (half of the words alike, as F1) and then what is said of them. Without FOLDER it reads
-tests/data/giay-la: papers written by somebody who did not know the rules.
+tests/data/giay-la and giay-la-2: papers written by three people who did not know the rules.
 """
 
 from __future__ import annotations
@@ -128,18 +128,20 @@ def measure(truth: Mapping[str, Any], told: Mapping[str, Any], tally: Tally) -> 
 
 
 def main() -> None:
-    """Measure all papers of a folder and print a table."""
-    folder = Path(sys.argv[1]) if sys.argv[1:] else ROOT / "tests" / "data" / "giay-la"
-    tally: Tally = Counter()
-    files = sorted(folder.glob("*.docx"))
-    for path in files:
-        truth = tomli.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
-        measure(truth, read(path, truth["nam"]), tally)
-    print(f"{len(files)} papers\n\n| | đọc được | đúng |\n|---|--:|--:|")
-    for what in dict.fromkeys(what for what, _ in tally):
-        right, there, got = (tally[what, kind] for kind in ("đúng", "có", "đọc"))
-        shares = (f"{right / whole:.0%} ({right}/{whole})" if whole else "-" for whole in (there, got))
-        print(f"| {what} | {' | '.join(shares)} |")
+    """Measure all papers of each folder and print a table."""
+    data = ROOT / "tests" / "data"
+    for folder in map(Path, sys.argv[1:] or (data / "giay-la", data / "giay-la-2")):
+        tally: Tally = Counter()
+        files = sorted(folder.glob("*.docx"))
+        for path in files:
+            truth = tomli.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
+            measure(truth, read(path, truth["nam"]), tally)
+        print(f"{folder.name}: {len(files)} papers\n\n| | đọc được | đúng |\n|---|--:|--:|")
+        for what in dict.fromkeys(what for what, _ in tally):
+            right, there, got = (tally[what, kind] for kind in ("đúng", "có", "đọc"))
+            shares = (f"{right / whole:.0%} ({right}/{whole})" if whole else "-" for whole in (there, got))
+            print(f"| {what} | {' | '.join(shares)} |")
+        print()
 
 
 if __name__ == "__main__":
