@@ -72,12 +72,12 @@ CONTROLS: Final = re.compile(
 NAMES: Final = {"tieu-chi.nhom.ten", "tieu-chi.nhom.muc.ten"}
 """Places of the names of groups and items."""
 
-PROMISED: Final = {"2025.muc.han_che.noi_dung", "2025.cam_ket.noi_dung"}
+PROMISED: Final = {"2025.muc.han_che.noi_dung", "2025.han_che.noi_dung", "2025.cam_ket.noi_dung"}
 """Places of what 2025 left to 2026."""
 
 ANSWERED: Final = {
     "2026.muc.ket_qua",
-    *(f"2026.muc.han_che.{key}" for key in ("noi_dung", "nguyen_nhan", "bien_phap")),
+    *(f"2026.{of}han_che.{key}" for of in ("muc.", "") for key in ("noi_dung", "nguyen_nhan", "bien_phap")),
     *(f"2026.khac_phuc.{key}" for key in ("ket_qua", "kho_khan", "trach_nhiem")),
     *(f"2026.thuc_hien_cam_ket.{key}" for key in ("ket_qua", "kho_khan")),
     *(f"2026.goi_y.{key}" for key in ("van_de", "giai_trinh", "nguyen_nhan", "trach_nhiem")),
@@ -90,6 +90,9 @@ LISTED: Final = {
     *("2026.nhiem_vu.viec.noi_dung", "2026.nhiem_vu.viec.san_pham", "2026.bo_sung.noi_dung"),
 }
 """Further places of 2026, which official forms take too."""
+
+ON_PAPER: Final = {"2026.phan.so", "2026.phan.doan"}
+"""Places of what 2026 says in the words of a paper, where it was taken from one."""
 
 ASKED: Final = "dieu-dang-vien-khong-duoc-lam"
 """What official forms ask beyond the checklist, and the form here."""
@@ -154,6 +157,14 @@ class Filled:
     def of(cls, parcel: str) -> Filled:
         """Return the files that carry the texts of a parcel, one below the other."""
         return cls("\n".join(HOSTILE[name] for name in parcel.split("+")))
+
+    def from_paper(self) -> Filled:
+        """Let 2026 be a year that was taken from a paper: without answers to items, whose words no paper has."""
+        year = self.files["kiem-diem/2026.toml"]
+        self.files["kiem-diem/2026.toml"] = {key: said for key, said in year.items() if key != "muc"} | {
+            "nguon": "giay"
+        }
+        return self
 
     def into(self, folder: Path, *, without: tuple[str, ...] = ()) -> None:
         """Lay these files into a folder of tuphe."""
@@ -231,6 +242,7 @@ def _year(year: int) -> dict[str, Any]:
             {"id": "muc-hai", "muc_do": "tot", "ket_qua": [BARE]},
             {"id": "da-bo", "muc_do": "kem", "ket_qua": [...], "han_che": [shortcoming]},
         ],
+        "han_che": [shortcoming, {**shortcoming, "muc": "muc-hai", "noi_dung": BARE}],
         "khac_phuc": [
             {
                 "muc": "muc-mot",
@@ -241,6 +253,7 @@ def _year(year: int) -> dict[str, Any]:
                 "trach_nhiem": ...,
                 "bien_phap": ...,
             },
+            {"noi_dung": Same(f"{year - 1}.han_che.noi_dung"), "tinh_trang": "chua-khac-phuc", "ket_qua": BARE},
             # Not answered: else these two would be taken for what the year before left open, in other words.
             {"noi_dung": ...},
         ],
@@ -259,6 +272,7 @@ def _year(year: int) -> dict[str, Any]:
         "cam_ket": [{"noi_dung": ..., "thoi_han": date(year + 1, 3, 31)}, {"noi_dung": BARE, "linh_vuc": "nhiem-vu"}],
         "nhiem_vu": {"tong_so": 2, "viec": [{"noi_dung": ..., "san_pham": ...}, {"noi_dung": BARE}]},
         "tu_danh_gia": {"bang_diem": "diem", "xep_loai": "tot", "diem": [{"id": "mot", "diem": 20}]},
+        "phan": [{"so": ..., "doan": [..., BARE]}, {"so": "I.1", "doan": [BARE]}],
     }
 
 
@@ -351,7 +365,7 @@ _PROFILE: Final[dict[str, Any]] = {
     **dict.fromkeys(
         (
             *("ho_ten", "ngay_sinh", "don_vi", "chi_bo", "dang_bo"),
-            *("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the", "noi_viet", "mau"),
+            *("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the", "noi_viet", "mau", "mau_don_vi"),
         ),
         ...,
     ),

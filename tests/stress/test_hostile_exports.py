@@ -17,7 +17,20 @@ from typing import Any, Final
 import pytest
 from markdown_it import MarkdownIt
 
-from stress.hostile import ANSWERED, BARE, CONTROLS, LISTED, NAMES, PROMISED, Filled, flat, harm_in, parcels, squeezed
+from stress.hostile import (
+    ANSWERED,
+    BARE,
+    CONTROLS,
+    LISTED,
+    NAMES,
+    ON_PAPER,
+    PROMISED,
+    Filled,
+    flat,
+    harm_in,
+    parcels,
+    squeezed,
+)
 from support.program import Run
 from support.word_file import text_of
 from support.word_schema import W
@@ -41,6 +54,9 @@ OWN: Final = {
 HEAD: Final = {f"mau.dau_trang.{key}" for key in ("trai", "phai", "ngay_thang")}
 FORMS: Final = {"tom-tat": {BARE, *SUMMARY}, "2B": {BARE, *OFFICIAL}, "rieng": {BARE, *OWN, *HEAD}}
 """Each form with the places whose texts it takes."""
+
+OF_A_PAPER: Final = {"2B": {BARE, *ON_PAPER}, "tom-tat": {BARE}}
+"""What is printed of a year that was taken from a paper: an official form has all its words, a summary the results."""
 
 WHOLE: Final = ("--day-du", "--kem-ten-muc")
 """With these, every text has its place on the paper."""
@@ -154,6 +170,37 @@ def test_plain_text_has_every_text_letter_for_letter(
     body = result.out.partition("BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ")[2] if form == "2B" else result.out
     # A title is in capitals here, and the columns in which people sign break long words.
     assert filled.astray(body.casefold(), places, shaped=lambda text: squeezed(text).casefold()) == []
+
+
+@with_each_parcel
+@pytest.mark.parametrize("style", ["md", "txt", "html", "json", "docx"])
+@pytest.mark.parametrize("form", OF_A_PAPER)
+def test_a_paper_taken_in_is_exported_letter_for_letter(
+    tuphe: Run, folder: Path, tmp_path: Path, filled: Filled, form: str, style: str
+) -> None:
+    filled.from_paper().into(folder)
+
+    result = tuphe("xuat", "2026", "--mau", form, "--day-du", "-o", f"a.{style}")
+    written = (tmp_path / f"a.{style}").read_bytes()
+
+    assert result.code == 0, result.err
+    assert harm_in(result) == []
+    if style == "docx":
+        read = "\n".join(text_of(one) for one in parts_of(written)["word/document.xml"].iter(f"{W}p"))
+    elif style == "html":
+        HARMLESS.from_paper().into(folder)
+        harmless = tuphe("xuat", "2026", "--mau", form, "--day-du", "--dang", "html").out
+        assert Page(written.decode()).tags <= Page(harmless).tags
+        read = Page(written.decode()).text
+    elif style == "md":
+        blocks = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(written.decode())
+        read = "\n".join("".join(inner.content or " " for inner in block.children or ()) for block in blocks)
+    else:
+        read = "\n".join(strings_in(json.loads(written))) if style == "json" else written.decode()
+    assert CONTROLS.findall(read) == []
+    if style == "txt":  # there the columns at the top break long words, and a title is in capitals
+        read = read.partition("BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ")[2] or read
+    assert filled.astray(read.casefold(), OF_A_PAPER[form], shaped=lambda text: squeezed(text).casefold()) == []
 
 
 @with_each_parcel

@@ -9,26 +9,44 @@ from typing import Final
 
 import pytest
 
-from stress.hostile import ANSWERED, BARE, CONTROLS, LISTED, NAMES, PROMISED, Filled, harm_in, parcels, squeezed
+from stress.hostile import (
+    ANSWERED,
+    BARE,
+    CONTROLS,
+    LISTED,
+    NAMES,
+    ON_PAPER,
+    PROMISED,
+    Filled,
+    harm_in,
+    parcels,
+    squeezed,
+)
 from support.amount import ALL
 from support.program import Run
 
 PROFILE: Final = {
     *("ho-so.ho_ten", "ho-so.ngay_sinh", "ho-so.don_vi", "ho-so.chi_bo", "ho-so.dang_bo", "ho-so.mau"),
     *("ho-so.chuc_vu_dang", "ho-so.chuc_vu_chinh_quyen", "ho-so.chuc_vu_doan_the", "ho-so.noi_viet"),
+    "ho-so.mau_don_vi",
 }
 FORM: Final = {
     *("mau.ten", "mau.tieu_de", "mau.can_cu.van_ban", "mau.chua_xac_nhan", "mau.trang.phong_chu"),
     *("mau.truong.nhan", "mau.phan.ten", "mau.hoi.ten", "mau.ky.chuc_danh"),
 }
+OWN: Final = {f"2026.han_che.{key}" for key in ("noi_dung", "nguyen_nhan", "bien_phap")}
+"""Places of the shortcomings that stand under the year itself."""
 IN_AN_ITEM: Final = {"2026.muc.ghi_chu", "2026.muc.de_lai"}
 
 SCREENS: Final = {
-    "xem 2026": {BARE, "tieu-chi.ten", "2026.ghi_chu", *IN_AN_ITEM, *NAMES, *PROMISED, *ANSWERED, *LISTED},
-    "so-sanh 2026": {BARE, "2026.muc.han_che.noi_dung", *NAMES, *PROMISED},
+    "xem 2026": {BARE, "tieu-chi.ten", "2026.ghi_chu", *IN_AN_ITEM, *NAMES, *PROMISED, *ANSWERED, *LISTED, *ON_PAPER},
+    "so-sanh 2026": {BARE, "2026.muc.han_che.noi_dung", "2026.han_che.noi_dung", *NAMES, *PROMISED},
     "so-sanh 2026 --voi 2024": {BARE, *NAMES},
     "xu-huong": {"tieu-chi.nhom.ten"},
-    "danh-sach": {BARE, "2026.muc.han_che.noi_dung", "2026.cam_ket.noi_dung", "tieu-chi.nhom.muc.ten"},
+    "danh-sach": {
+        *(BARE, "2026.muc.han_che.noi_dung", "2026.han_che.noi_dung", "2026.cam_ket.noi_dung"),
+        "tieu-chi.nhom.muc.ten",
+    },
     "so-tay 2026": {BARE, "so-tay.so_tay.noi_dung", "tieu-chi.nhom.muc.ten"},
     "ho-so --dat so_trang=9": PROFILE,
     "khoi-phuc 2026 --xem 1": {
@@ -65,8 +83,17 @@ OTHERS: Final = {
     "danh-sach --json": 0,
     "so-tay 2026 --json": 0,
     "ho-so --json": 0,
+    "xuat 2026 -o ra.docx": 4,  # the unit's own file that the profile names is not there
 }
 """What else reads the files, with its exit code."""
+
+OF_A_PAPER: Final = {
+    "xem 2026": {BARE, "2026.ghi_chu", "2026.cam_ket.noi_dung", *OWN, *ON_PAPER},
+    "so-sanh 2026": {BARE, "2026.han_che.noi_dung", *PROMISED},
+    "danh-sach": {BARE, "2026.han_che.noi_dung", "2026.cam_ket.noi_dung"},
+    "xu-huong": {"tieu-chi.nhom.ten"},
+}
+"""The same for a year that was taken from a paper."""
 
 WITH_COLUMNS: Final = ("so-sanh 2026", "xu-huong", "ho-so --dat so_trang=9", "tieu-chi danh-sach", "mau danh-sach")
 """Screens on which texts stand side by side."""
@@ -95,6 +122,20 @@ def test_a_narrow_screen_shows_every_text_letter_for_letter(tuphe: Run, filled: 
     assert result.code == 0, result.err
     assert harm_in(result) == []
     assert filled.astray(result.out, SCREENS[screen], shaped=squeezed) == []
+
+
+@with_each_parcel
+@pytest.mark.parametrize("screen", OF_A_PAPER)
+def test_the_words_of_a_paper_are_shown_letter_for_letter(
+    tuphe: Run, folder: Path, filled: Filled, screen: str
+) -> None:
+    filled.from_paper().into(folder)
+
+    result = tuphe(*screen.split(), COLUMNS="70")
+
+    assert result.code == 0, result.err
+    assert harm_in(result) == []
+    assert filled.astray(result.out, OF_A_PAPER[screen], shaped=squeezed) == []
 
 
 @with_each_parcel
