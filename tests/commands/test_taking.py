@@ -358,3 +358,7 @@ def test_in_numbered_lines_the_same_is_asked(terminal: Open, paper: Path, tuphe:
     assert [one["noi_dung"] for one in year_on_file(tuphe)["han_che"]] == [
         "Ít phát biểu trong sinh hoạt chi bộ, cả năm mới hai lần."
     ]
+
+
+def test_a_name_that_no_file_can_have_gets_a_sentence_about_that_file(refuses: Refuses) -> None:
+    refuses("nhap", "a" * 300, "--dong-y", code=4, says=("tên tệp dài quá",))

@@ -55,7 +55,7 @@ HEAD: Final = {f"mau.dau_trang.{key}" for key in ("trai", "phai", "ngay_thang")}
 FORMS: Final = {"tom-tat": {BARE, *SUMMARY}, "2B": {BARE, *OFFICIAL}, "rieng": {BARE, *OWN, *HEAD}}
 """Each form with the places whose texts it takes."""
 
-OF_A_PAPER: Final = {"2B": {BARE, *ON_PAPER}, "tom-tat": {BARE}}
+OF_A_PAPER: Final[dict[str, set[str]]] = {"2B": {BARE, *ON_PAPER}, "tom-tat": {BARE}}
 """What is printed of a year that was taken from a paper: an official form has all its words, a summary the results."""
 
 WHOLE: Final = ("--day-du", "--kem-ten-muc")

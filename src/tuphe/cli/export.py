@@ -12,6 +12,7 @@ from tuphe.cli.options import Folder, Year
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.export.formats import FORMATS, render
 from tuphe.names import shown
+from tuphe.reading import is_regular
 from tuphe.storage.files import write_for_others
 from tuphe.storage.toml import dump
 from tuphe.terminal import console
@@ -143,7 +144,7 @@ def _unit_template(workspace: Workspace, style: str, *, alone: bool) -> Path | N
     if not (named and alone and style in (_WORD, _PDF)):
         return None
     path = workspace.root / named
-    if not path.is_file():
+    if not is_regular(path):
         raise BadFile(
             path,
             "hồ sơ ghi tệp này là mẫu của đơn vị (mau_don_vi), nhưng không còn tệp đó. Để tệp lại chỗ cũ, hoặc",

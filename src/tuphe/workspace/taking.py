@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -41,8 +42,9 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
 
     Raises BadFile, NotAYearlyReview.
     """
-    if path.is_dir():
-        raise BadFile(path, "đây là thư mục. Ghi cả tên tệp Word của bản kiểm điểm nằm trong thư mục này.")
+    with suppress(OSError):  # such as a name that is too long: met again when it is opened
+        if path.is_dir():
+            raise BadFile(path, "đây là thư mục. Ghi cả tên tệp Word của bản kiểm điểm nằm trong thư mục này.")
     try:
         paragraphs = opening.read_paper(path)
     except FileNotFoundError:
