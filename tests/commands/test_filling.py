@@ -9,8 +9,8 @@ import pytest
 from commands.conftest import Refuses
 from support.pages import english
 from support.program import Run
-from support.small_word import p, word
-from support.templates import DOTS, head, line, template
+from support.small_word import p, r, word
+from support.templates import DOTS, LEVELS, head, line, old_list, template
 from tuphe.paper.word import paragraphs_of
 
 
@@ -64,6 +64,28 @@ def test_a_form_that_is_not_for_this_person_or_year_is_said_where_it_is_named(
 
     assert "Lưu ý: mẫu 02B-2023 có hiệu lực" in named.err
     assert "Lưu ý" not in usual.err
+
+
+def test_a_level_without_a_box_and_a_file_that_is_protected_are_said(two_years: Run, tmp_path: Path) -> None:
+    unit, output = tmp_path / "mau.docx", tmp_path / "ra.docx"
+    levels = line(f"Tự xếp loại: {' / '.join(LEVELS)}")
+    protection = '<w:documentProtection w:edit="forms" w:enforcement="1"/>'
+    body = line("Họ và tên: .......") + head("VI. Phương hướng, biện pháp khắc phục") + line(DOTS) + levels
+    unit.write_bytes(word(body, settings=protection))
+
+    result = two_years("xuat", "2026", "--mau", "2B", "--vao", str(unit), "-o", str(output))
+    understood = two_years("mau", "xem", str(unit))
+
+    assert "in đậm và gạch chân mức được chọn" in result.err
+    assert "vẫn giữ chế độ đó" in result.err
+    assert "4 mức không có ô: gạch chân mức được chọn" in understood.out
+
+
+def test_a_list_of_levels_is_understood_as_one(two_years: Run, tmp_path: Path) -> None:
+    unit = tmp_path / "mau.docx"
+    unit.write_bytes(word(line("Họ và tên: .......") + p(r("Tự xếp loại: "), old_list(*LEVELS))))
+
+    assert "mức xếp loại → danh sách 4 mức" in two_years("mau", "xem", str(unit)).out
 
 
 def test_what_is_still_to_be_written_is_named_and_stands_as_dots(tuphe: Run, tmp_path: Path) -> None:

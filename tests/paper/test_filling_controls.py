@@ -9,7 +9,7 @@ import pytest
 
 from paper.test_filling import CONTENTS, filled, root_of, shown, words_of
 from support.small_word import p, parts_of, r, word, zipped
-from support.templates import DOTS, LEVELS, PLAIN, head, line, text_field
+from support.templates import DOTS, LEVELS, PLAIN, head, line, old_list, text_field
 from tuphe.core.self_rating import Level
 from tuphe.paper.contents import Contents
 from tuphe.paper.package import W
@@ -28,16 +28,6 @@ def listed(kind: str, *entries: str) -> str:
     """The properties of a list."""
     items = "".join(f'<w:listItem w:displayText="{one}" w:value="v{at}"/>' for at, one in enumerate(entries))
     return f"<w:showingPlcHdr/><w:{kind}>{items}</w:{kind}>"
-
-
-def old_list(*entries: str) -> str:
-    """A list of Word's old forms."""
-    items = "".join(f'<w:listEntry w:val="{one}"/>' for one in entries)
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="L"/><w:ddList>{items}</w:ddList></w:ffData>'
-        '</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/>'
-        "</w:r>"
-    )
 
 
 def has(data: bytes, name: str) -> int:

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from paper.test_filling import CONTENTS, filled
 from paper.test_filling_choices import IN_ONE_LINE, SCORES
-from paper.test_filling_controls import control, listed, old_list
+from paper.test_filling_controls import control, listed
 from support.made_up import tried
 from support.small_word import p, r, word
 from support.templates import (
@@ -27,6 +27,7 @@ from support.templates import (
     form_field,
     head,
     line,
+    old_list,
     symbol,
     table,
     text_field,

@@ -92,6 +92,16 @@ def text_field(shown: str, default: str = "") -> str:
     )
 
 
+def old_list(*entries: str) -> str:
+    """A list of Word's old forms."""
+    items = "".join(f'<w:listEntry w:val="{one}"/>' for one in entries)
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="L"/><w:ddList>{items}</w:ddList></w:ffData>'
+        '</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/>'
+        "</w:r>"
+    )
+
+
 def control(tag: str, title: str, placeholder: str) -> str:
     """A content control of one run that shows its placeholder."""
     return (

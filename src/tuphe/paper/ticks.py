@@ -89,6 +89,11 @@ class Listed(NamedTuple):
             self.list.choose(self.at, None if look is None else plain_look(look))
 
 
+def is_list(found: Sequence[Choice]) -> bool:
+    """Whether these are the entries of a drop-down list."""
+    return all(isinstance(one, Listed) for one in found)
+
+
 def choices(sheet: Sheet, lines: Iterable[Line], names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
     """Yield each set of boxes, and each drop-down list; `names` say what the words beside or in them mean."""
     names_in = finder(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from tuphe.paper.contents import Contents, Entry, Score, SectionContents
 from tuphe.paper.filling import fill
 from tuphe.paper.opening import FILE_LIMIT
 from tuphe.paper.template import understood
+from tuphe.paper.ticks import is_list
 from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
 from tuphe.workspace.forms import usual_form
@@ -236,8 +238,10 @@ def _where(room: Room) -> str:
 
 
 def _rated(found: Template) -> Iterator[tuple[str, str]]:
-    yield from ((one.label, "") for one in found.points)
-    yield from (("mức xếp loại", f"{len(boxes)} ô") for boxes in found.own_levels())
+    asked = Counter(one.label for one in found.points)
+    yield from ((label, f"{places} chỗ" if places > 1 else "") for label, places in asked.items())
+    for choices in found.own_levels():
+        yield "mức xếp loại", f"danh sách {len(choices)} mức" if is_list(choices) else f"{len(choices)} ô"
     if not found.own_levels() and found.level_in_words() is not None:
         yield "mức xếp loại", "ghi bằng chữ"
     elif options := found.levels_without_boxes():
