@@ -6,7 +6,7 @@ from datetime import date
 from math import floor
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.comparison import ShortcomingTrend, Trend
+from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.profile import Post
 from tuphe.core.review import FollowUpState, PledgeArea, PledgeState, Rating, State
 from tuphe.core.self_rating import Case, Level

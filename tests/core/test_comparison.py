@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from support.values import a_checklist, a_year, an_example, the_checklist, with_shortcomings
-from tuphe.core.comparison import ShortcomingTrend, Trend, compare
+from tuphe.core.changes import ShortcomingTrend, Trend
+from tuphe.core.comparison import compare
 from tuphe.core.promises import account, open_after
 from tuphe.core.review import (
     Answer,

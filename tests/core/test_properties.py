@@ -11,7 +11,8 @@ from hypothesis import strategies as made
 
 from support.made_up import ANY, REVIEWS, TEXTS, tried, years
 from support.values import the_checklist
-from tuphe.core.comparison import Trend, compare
+from tuphe.core.changes import Trend
+from tuphe.core.comparison import compare
 from tuphe.core.promises import ALIKE, account, open_after
 from tuphe.core.review import FollowUpState, PledgeState, Review
 from tuphe.core.text import clean, first_words, fold, in_order

@@ -9,9 +9,10 @@ from msgspec import structs
 
 from support.made_up import PAPERS, tried
 from support.values import a_checklist, an_item, silent, the_checklist, with_shortcomings
+from tuphe.core.changes import Trend
 from tuphe.core.check.material import Material
 from tuphe.core.check.repeats import as_last_year
-from tuphe.core.comparison import Trend, compare
+from tuphe.core.comparison import compare
 from tuphe.core.completeness import Context, missing
 from tuphe.core.paper import Doubt, Paper, PaperTask
 from tuphe.core.paper_section import PaperSection, Source

@@ -8,8 +8,9 @@ from itertools import chain
 import pytest
 
 from support.values import ROOT, a_year, silent, the_checklist
+from tuphe.core.changes import Trend
 from tuphe.core.checklist import Audience, Checklist, Item
-from tuphe.core.comparison import Trend, compare
+from tuphe.core.comparison import compare
 from tuphe.core.profile import Post
 from tuphe.core.review import ChecklistRef, Rating, Review
 from tuphe.interview.questions import Known, review_questions

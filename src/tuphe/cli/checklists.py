@@ -16,8 +16,6 @@ from tuphe.errors import CannotWrite, ChecklistNotFound
 from tuphe.names import shown
 from tuphe.reading import read_bytes
 from tuphe.storage.checklists import (
-    FrameCatalogue,
-    ReadyTableCatalogue,
     copied,
     is_point_table,
     read_checklist,
@@ -25,6 +23,7 @@ from tuphe.storage.checklists import (
     starter,
 )
 from tuphe.storage.files import write_for_others
+from tuphe.storage.ready_tables import FrameCatalogue, ReadyTableCatalogue
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.lists import (

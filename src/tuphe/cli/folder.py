@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tuphe.names import shown
 from tuphe.storage.locations import data_folder
 from tuphe.terminal import console
-from tuphe.terminal.command_line import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +24,8 @@ def folder_of(chosen: Path | None) -> tuple[Path, str]:
     root = data_folder(chosen)
     option = ""
     if chosen is not None and str(chosen) != os.environ.get("TUPHE_THU_MUC"):
+        from tuphe.terminal.command_line import quoted  # noqa: PLC0415 -- the usual folder is not named
+
         option = f" --thu-muc {quoted(shown(chosen))}"
     console.suggest_with(option)
     return root, option

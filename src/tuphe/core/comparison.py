@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.promises import ALIKE, NOTHING_OPEN, TracedPledge, TracedShortcoming, account, carry, open_after
 from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.self_rating import SelfRating
@@ -23,29 +23,6 @@ if TYPE_CHECKING:
 
 SCORES: Final = {Rating.EXCELLENT: 4, Rating.GOOD: 3, Rating.FAIR: 2, Rating.POOR: 1}
 """What a rating counts in a group's average, 1 to 4; `khong-ap-dung` counts nothing."""
-
-
-class Trend(StrEnum):
-    """What happened to an item between two years."""
-
-    BETTER = "tien-bo"
-    SAME = "giu-nguyen"
-    WORSE = "giam"
-    NEW = "moi"
-    GONE = "khong-con"
-    UNANSWERED = "chua-tra-loi"
-    INCOMPARABLE = "khong-so-sanh"
-
-
-class ShortcomingTrend(StrEnum):
-    """What happened to a shortcoming between two years."""
-
-    NEW = "moi"
-    CAME_BACK = "tai-dien"
-    UNDER_WAY = "dang-khac-phuc"
-    MENDED = "da-khac-phuc"
-    UNANSWERED = "chua-tra-loi"
-
 
 _BECAME: Final = {
     FollowUpState.MENDED: ShortcomingTrend.MENDED,

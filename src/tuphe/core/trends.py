@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from tuphe.core.changes import ShortcomingTrend
 from tuphe.core.checklist import Audience
-from tuphe.core.comparison import ShortcomingTrend, average, became
+from tuphe.core.comparison import average, became
 from tuphe.core.promises import NOTHING_OPEN, account
 from tuphe.core.review import PledgeState, Rating
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
-from tuphe.core.comparison import Trend
+from tuphe.core.changes import Trend
 from tuphe.core.form import Layout
 from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM

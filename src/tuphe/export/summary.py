@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
-from tuphe.core.comparison import Trend
+from tuphe.core.changes import Trend
 from tuphe.core.completeness import missing
 from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core import checklist, point_table
 from tuphe.core.checklist import Checklist
-from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.point_table import PointTable
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound, PointTableNotFound
@@ -47,28 +46,6 @@ class PointTableCatalogue(Catalogue[PointTable]):
             lambda path: read_point_table(path, notify=notify),
             missing=PointTableNotFound,
             among=is_point_table,
-        )
-
-
-class ReadyTableCatalogue(Catalogue[PointTable]):
-    """Finds the tables of points that come with the program, to be copied: none is used before it is."""
-
-    def __init__(self, *, notify: Notify) -> None:
-        super().__init__(
-            (built_in("checklists") / "bang-diem",),
-            lambda path: read_point_table(path, notify=notify),
-            missing=PointTableNotFound,
-        )
-
-
-class FrameCatalogue(Catalogue[CriteriaFrame]):
-    """Finds the frames of criteria that come with the program."""
-
-    def __init__(self, *, notify: Notify) -> None:
-        super().__init__(
-            (built_in("checklists") / "khung",),
-            lambda path: read_entry(path, CriteriaFrame, notify=notify, also=lambda _: ()),
-            missing=PointTableNotFound,
         )
 
 

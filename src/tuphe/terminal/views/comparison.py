@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.comparison import ShortcomingTrend, Trend
+from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.terminal.columns import broken, padded
 from tuphe.terminal.views.parts import NARROW, bullet, heading, indented
 from tuphe.terminal.views.review import rating_text

@@ -8,6 +8,8 @@ from rich.console import Group
 from rich.segment import Segment
 from rich.text import Text
 
+from tuphe.terminal.columns import broken, width
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -29,12 +31,13 @@ class _Indented:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """Draw it line by line, each after the margin."""
-        margin, width = Segment(" " * self._columns), max(options.max_width - self._columns, 1)
+        margin = Segment(" " * self._columns)
+        within = options.update(width=max(options.max_width - self._columns, 1))
         drawing = self._drawing
         lines = (
-            (line.render(console) for line in _broken(drawing, console, width))
+            _broken(drawing, console, within)
             if isinstance(drawing, Text)
-            else console.render_lines(drawing, options.update(width=width), pad=False)
+            else console.render_lines(drawing, within, pad=False)
         )
         for line in lines:
             yield margin
@@ -42,10 +45,25 @@ class _Indented:
             yield Segment.line()
 
 
-def _broken(text: Text, console: Console, room: int) -> Iterable[Text]:
-    """Break a text into lines; rich looks for a place to break in every one, which takes most of a long view's time."""
-    fits = len(text) <= room and not {"\n", "\t"}.intersection(text.plain) and text.cell_len <= room
-    return [text] if fits else text.wrap(console, room)
+def _broken(text: Text, console: Console, options: ConsoleOptions) -> Iterable[Iterable[Segment]]:
+    """Break a text into lines; rich takes most of a long view's time for it, and has to only for what is not plain.
+
+    Plain is a text in one style, of letters that take one column each.
+    """
+    room, lines = options.max_width, text.plain.split("\n")
+    if text.spans:
+        fits = len(lines) == 1 and "\t" not in text.plain and text.cell_len <= room
+        return [text.render(console)] if fits else console.render_lines(text, options, pad=False)
+    if "\t" in text.plain or any(width(line) != len(line) for line in lines):
+        return console.render_lines(text, options, pad=False)
+    style = console.get_style(text.style)
+    return [[Segment(part, style)] for line in lines for part in _parts(line, room)]
+
+
+def _parts(line: str, room: int) -> list[str]:
+    """Break a line between words; what it is set in by stays."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return [line] if len(line) <= room else broken(line, room, first=indent) or [""]
 
 
 def indented(drawing: RenderableType, columns: int) -> RenderableType:
