@@ -101,7 +101,7 @@ def test_killed_at_any_call_that_touches_a_file_the_old_or_the_new_is_there_whol
     traced = Traced(args, stdin.encode(), ready, environment)
     old = content(ready)
     calls = traced.calls(tmp_path / "strace.log")
-    killed = evenly(calls, share(len(calls), 7))
+    killed = evenly(calls, share(len(calls), 4))
     new = content(ready)
 
     for call in killed:
@@ -142,7 +142,7 @@ def test_a_call_that_fails_is_told_in_a_sentence_and_leaves_the_old_and_no_litte
         for error in FAILURES.get(call.name, ())
     ]
     new = content(ready)
-    tried = evenly(faults, share(len(faults), 8))
+    tried = evenly(faults, share(len(faults), 5))
 
     for call, error in tried:
         again()
@@ -227,7 +227,7 @@ def test_every_mark_and_every_field_that_was_left_is_there_after_a_kill_at_any_m
     two_years("ho-so", "--dat", "ho_ten=A", "--dat", "don_vi=B", "--dat", "chi_bo=C", "--dat", "mau=2B")
     items = [item["id"] for item in tomllib.loads((EXAMPLES / "2026.toml").read_text(encoding="utf-8"))["muc"]][:7]
     alone = {name: value for name, value in environment.items() if name != "COLUMNS"}
-    for _ in range(share(500, 8)):
+    for _ in range(share(500, 5)):
         shutil.rmtree(folder / "kiem-diem", ignore_errors=True)
         shutil.rmtree(folder / "sao-luu", ignore_errors=True)
         screen = Screen([TUPHE, "kiem-diem", "2020", "--nhom", "nhan-thuc"], cwd=tmp_path, env=alone)

@@ -235,7 +235,7 @@ def try_damaged(folder: Path, first: int, count: int) -> None:
 
 
 def test_a_damaged_file_gives_an_error_or_a_result_soon(tmp_path: Path) -> None:
-    count = share(20_000, 400) // 2
+    count = share(20_000, 240) // 2
     script = (
         "import sys, pathlib; from stress.test_mutations import try_damaged; "
         "try_damaged(pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:]))"
@@ -270,7 +270,7 @@ def test_a_damaged_file_of_a_locked_folder_gives_an_error_or_a_result_and_leaves
     tmp_path: Path, environment: dict[str, str], name: str
 ) -> None:
     home = tmp_path / "nha"
-    for row in range(share(40, 2)):
+    for row in range(share(40, 1)):
         dice = random.Random(row)
         shutil.rmtree(home, ignore_errors=True)
         for place in PERSONAL:

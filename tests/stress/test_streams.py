@@ -213,7 +213,7 @@ def test_an_interview_that_is_ended_from_outside_keeps_all_and_lets_go_of_the_ye
 def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: Path) -> None:
     # The shell passes the signal on after the terminal is gone: sometimes before the program notices, sometimes after.
     assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
-    for _ in range(share(40, 3)):
+    for _ in range(share(40, 2)):
         begin_anew(home)
         shell = ("bash", "--norc", "-ic", f"'{TUPHE}' {' '.join(FIRST_GROUP)}; true")
         with typing(home=home, place=Place(80, Kind.COLOUR), command=shell) as screen:
@@ -229,7 +229,7 @@ def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: 
 def test_ctrl_c_between_two_screens_is_not_lost(home: Path) -> None:
     # There it is a signal and no key; raised while garbage is collected, Python prints it and goes on.
     assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
-    for number in range(share(60, 12)):
+    for number in range(share(60, 6)):
         begin_anew(home)
         with typing(*FIRST_GROUP, home=home, place=Place(80, Kind.COLOUR)) as screen:
             screen.wait_for("· 0/7 mục", BOARD, "lưu và dừng").type("2").see("· 1/7 mục").type(HOME + ENTER)
