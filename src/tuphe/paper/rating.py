@@ -136,7 +136,7 @@ def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     return found
 
 
-_EARLIER: Final = "|".join(map(fold, ("năm trước", "năm ngoái", "kỳ trước", "kỳ kiểm điểm trước")))
+_EARLIER: Final = "|".join(map(fold, ("năm trước", "kỳ trước", "kỳ kiểm điểm trước")))
 """What a level of another year is said to be of."""
 
 
