@@ -184,6 +184,40 @@ def test_what_everyone_may_write_is_not_concrete(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "Tôi có hai buổi trực ngủ quên, bảo vệ phải gọi cửa.",
+        "Máy bơm số 3 cháy vì bản thân không kiểm tra dầu.",
+        "Học sinh bỏ học 3 em mà tôi không hay.",
+        "Sổ hộ hứa làm xong trong hè mà mới được một nửa.",
+        "Tỷ lệ tiêm sởi đạt 81%, chỉ tiêu 95%.",
+        "Xử lý đơn của ông Tám mất 45 ngày, quy định 30 ngày.",
+        "Chuồng lợn hẹn tháng 8 xong, đến nay chưa lợp được mái.",
+    ],
+)
+def test_what_one_did_wrong_or_owes_is_a_shortcoming_among_the_results(told: str) -> None:
+    assert "han-che-trong-ket-qua" in codes_of({"muc": [{"id": "can-kiem", "muc_do": "tot", "ket_qua": [told]}]})
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Chuồng lợn trễ hai tháng vì tôi đặt tôn thiếu; nay lợp xong, nuôi 18 con.",
+        "Bà Năm quên ví ở quầy, tôi giữ lại gọi bà đến nhận.",
+        "Bắt được 2 phiếu chi ghi nhầm nguồn hồi tháng 8.",
+        "Tôi chưa bỏ buổi trực nào.",
+        "Không đi muộn, về sớm.",
+        "In 3 ram giấy, định mức 5 ram.",
+        "Xử lý đơn trong 12 ngày, quy định 30 ngày.",
+        "Lập biên bản 2 người bỏ chốt; có người giận tôi tới giờ.",
+        "[chưa ghi]",
+    ],
+)
+def test_what_was_mended_what_others_did_and_what_did_not_happen_is_none(told: str) -> None:
+    assert "han-che-trong-ket-qua" not in codes_of({"muc": [{"id": "can-kiem", "muc_do": "tot", "ket_qua": [told]}]})
+
+
+@pytest.mark.parametrize(
     ("state", "told", "empty"),
     [
         ("da-khac-phuc", "Đã khắc phục xong.", True),

@@ -23,14 +23,14 @@ def unkept(lists: WordLists) -> re.Pattern[str]:
     word, not_yet = r"[^\s,]+ ", pattern_of_not_yet(lists)
     return re.compile(
         rf" {promised} (?:{word}){{0,6}}?{not_yet}"
-        rf"| {promised} (?:\S+ )*?(?:,|{turn}) (?:{word}){{0,5}}?(?:{less}(?= )|{only} (?:{word})?\d|{not_yet})"
+        rf"| {promised} (?:\S+ ){{0,40}}?(?:,|{turn}) (?:{word}){{0,5}}?(?:{less}(?= )|{only} (?:{word})?\d|{not_yet})"
     )
 
 
 def pattern_of_not_yet(lists: WordLists) -> str:
-    """Return a pattern of what should have been done (chưa …), which what is good not to have happened is not."""
-    good = rf"{any_of(lists.good_if_not)} |\S+ {any_of(('nào',))} "
-    return rf"{any_of(('chưa',))} (?!{good})(?:[^\s,]+ ){{0,2}}"
+    """Return a pattern of what should have been done: neither what had better not happen, nor a condition (… thì)."""
+    good = rf"{any_of(lists.good_if_not)} |\S+ {any_of(('nào',))} |(?:\S+ ){{0,2}}{any_of(('thì',))} "
+    return rf"{any_of(('chưa',))} (?:{any_of(lists.never)} )?(?!{good})(?:[^\s,]+ ){{0,2}}"
 
 
 def behind_worse_than_norm(sentence: str, lists: WordLists) -> str | None:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _RATIO: Final = re.compile(r"(?<![\d/])\d+/\d+(?![\d/])")
 
+_WORD: Final = r"[^\s,]+ "
+"""A word within a clause, where words have spaces between them and clauses commas."""
+
+_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
+"""What waits to be filled in has a code of its own ([chưa ghi])."""
+
 _CLAUSES: Final = re.compile(r"[,:](?!\d)|[;–]")
 """What stands between clauses; no comma within a number."""
 
@@ -41,7 +47,7 @@ def among_results(material: Material) -> Iterator[Finding]:
             continue
         for kept, texts in (("ket_qua", answer.results), ("de_lai", answer.left_off)):
             for row, text in enumerate(texts, 1):
-                if _has_weak_point(unquoted(text), material.lists):
+                if _has_weak_point(_BRACKETS.sub(" ", unquoted(text)), material.lists):
                     place = f"muc/{answer.item}/{kept}/{row}"
                     yield Finding(code="han-che-trong-ket-qua", place=place, quotes=(quoted(text),))
 
@@ -51,7 +57,7 @@ def _has_weak_point(text: str, lists: WordLists) -> bool:
     told, counted = sentences(text), _RATIO.search(text) is not None
     return any(
         _is_weak(sentence, after, lists, of_anyone=not counted)
-        for sentence, after in zip(told, [*told[1:], ""], strict=True)
+        for sentence, after in zip(told, [*told, ""][1:], strict=True)
     )
 
 
@@ -86,7 +92,7 @@ def _behind(said: str, sign: re.Pattern[str], denied: re.Pattern[str]) -> str | 
 def _is_of_others(sentence: str, lists: WordLists) -> bool:
     """Whether a sentence begins with what one did about something, which may be the shortcoming of others."""
     words = spaced_words(sentence)
-    return _dealing(lists).match(words) is not None and not _beginning(lists).match(words)
+    return _dealing(lists).match(words) is not None and not _done_badly(lists).match(words)
 
 
 @lru_cache(maxsize=2)
@@ -95,55 +101,104 @@ def _dealing(lists: WordLists) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=2)
-def _beginning(lists: WordLists) -> re.Pattern[str]:
-    return re.compile(f" {any_of(lists.weak_beginnings)} ")
+def _done_badly(lists: WordLists) -> re.Pattern[str]:
+    """Return a pattern of what was done badly oneself, at the beginning of a sentence (soạn sai, trả chậm)."""
+    deed, badly = any_of(lists.deeds), any_of(lists.done_badly)
+    return re.compile(rf" (?:{any_of(lists.weak_beginnings)} |{deed} (?:\S+ )?{badly} )")
 
 
 @lru_cache(maxsize=2)
 def _own(lists: WordLists) -> re.Pattern[str]:
-    """Return a pattern of what one did wrong oneself, or left undone (tôi quên, em không để ý, do tôi chưa dặn)."""
-    me, adverb, lapse, dealing = map(any_of, (lists.oneself, lists.between, lists.lapses, lists.dealings))
-    no, not_yet = any_of(("không",)), pattern_of_not_yet(lists)
-    undone = f"{no} {any_of(lists.left_undone)} "
-    fault = rf"(?:{lapse} |{any_of(lists.own_faults)} |{not_yet}|{no} (?:[^\s,]+ ){{1,2}})"
-    return re.compile(
-        rf" {me} (?:(?:{adverb} )*(?:{lapse} |{not_yet}|{undone})|(?!{dealing} )(?:[^\s,]+ ){{1,3}}{lapse} )"
-        rf"| {any_of(lists.because_of)} {me} (?:[^\s,]+ ){{0,4}}?{fault}| {any_of(lists.fault_of)} {me} "
+    """Return a pattern of what one did wrong oneself, or left undone; a clause without a subject is about oneself."""
+    me, adverb, lapse, because = map(any_of, (lists.oneself, lists.between, lists.lapses, lists.because_of))
+    no, but, not_yet = any_of(("không",)), any_of(("mà", "nhưng")), pattern_of_not_yet(lists)
+    fault = f"{lapse} |{any_of((*lists.own_faults, *lists.done_badly))} |{not_yet}|{no} {_few(1, 2)}"
+    signs = (
+        # tôi có hôm ngủ quên; em chưa dặn; bản thân không để ý
+        f"{me} (?:{adverb} )*(?:{lapse} |{not_yet}|{no} {any_of(lists.left_undone)} )",
+        f"{me} (?!{any_of(lists.dealings)} ){_few(1, 3)}{lapse} ",
+        f", (?:{adverb} )*{lapse} ",
+        # do tôi tưới không đều; vì lười; lỗi tại tôi
+        f"{because} (?:{lapse} |{me} {_few(0, 4)}?(?:{fault}))",
+        f"{any_of(lists.fault_of)} {me} ",
+        # mà tôi không xếp lại; đến nay chưa trả
+        f"{but} (?:{me} )?{not_yet}",
+        f"{but} {me} (?:{adverb} )*{no} (?!{any_of(lists.good_undone)} ){_few(1, 2)}",
+        f"{any_of(('đến', 'tới'))} {any_of(('nay', 'giờ'))} (?:{adverb} )*{not_yet}",
     )
+    return _one_of(signs)
 
 
 @lru_cache(maxsize=2)
 def _not_own(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern of others called by a word for oneself (bảy em), of what happens to one, of no lapse."""
-    others = rf"(?:\d+|{any_of(lists.numbers)}) em|{any_of(lists.passives)}"
-    no = any_of(("không", "chẳng", "chưa", "khỏi", "đỡ"))
-    return re.compile(rf" (?:{others}|{no} (?:[^\s,]+ ){{0,2}}?{any_of(lists.lapses)})(?= )")
+    no, lapse = any_of(("không", "chẳng", "chưa", "khỏi", "đỡ")), any_of(lists.lapses)
+    signs = (
+        f"{_figure(lists)} em(?= )",
+        f"{any_of((*lists.passives, *lists.selfless))}(?= )",
+        # One “không” is for all that follow: không đi muộn, về sớm.
+        f"{no} {_few(0, 2)}?{lapse}(?: {_few(0, 3)}, {lapse})*(?= )",
+    )
+    return _one_of(signs)
 
 
 @lru_cache(maxsize=2)
 def _weak(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern of what was done badly, late or not at all, whoever did it."""
-    badly, suffered, not_yet = any_of(lists.done_badly), any_of(lists.suffered), pattern_of_not_yet(lists)
-    figure, by, still, got = (*(rf"(?:\d+|{any_of(lists.numbers)})",), *map(any_of, (("bị",), ("còn",), ("được",))))
-    return re.compile(
-        rf", (?:{any_of(lists.weak_beginnings)} |{still} {figure} |{not_yet})| {any_of(lists.weak_points)} "
-        rf"| {any_of(lists.deeds)} (?:[^\s,]+ )?{badly} | {by} (?:[^\s,]+ ){{0,6}}?{suffered} "
-        rf"| {badly} (?:{any_of(('hơn', 'gần', 'mất'))} )?{figure} {any_of(lists.units)} "
-        rf"| {not_yet}(?:[^\s,]+ ){{0,4}}?{got} | {figure} {any_of(lists.durations)} {not_yet}"
+    badly, deed, not_yet, figure = (
+        any_of(lists.done_badly),
+        any_of(lists.deeds),
+        pattern_of_not_yet(lists),
+        _figure(lists),
     )
+    still, duration, no_one = any_of(("còn",)), any_of(lists.durations), any_of(("nào",))
+    signs = (
+        f", (?:{any_of(lists.weak_beginnings)} |{still} {figure} |{not_yet})",
+        f"{any_of(lists.weak_points)} ",
+        f"{any_of(('bị',))} {_few(0, 6)}?{any_of(lists.suffered)} ",
+        # ghi sai; làm chưa tới; chậm gần 3 tháng; phải in lại
+        f"{deed} {_few(0, 2)}?(?:{badly} |{not_yet})",
+        f"{badly} (?:{any_of(('hơn', 'gần', 'mất'))} )?{figure} {any_of(lists.units)} ",
+        f"{any_of(('phải',))} {_few(1, 2)}{any_of(('lại',))} ",
+        # chưa cắm được mốc; ba tuần chưa trả lời; còn 5 em đọc chưa thông; hai tháng mới báo
+        f"{not_yet}{_few(0, 4)}?{any_of(('được',))} ",
+        f"{figure} {duration} {not_yet}",
+        f"{still} {figure} {_few(1, 4)}{not_yet}",
+        f"{figure} {duration} (?:{_WORD})?{any_of(('mới',))} (?!{_few(0, 3)}{any_of(('được', 'xong'))} )",
+        # cả năm chưa họp buổi nào; …, phụ huynh phàn nàn
+        f"{any_of(lists.periods)} {_few(0, 4)}?(?:{not_yet}|{any_of(('không',))} {deed} {_few(0, 4)}?{no_one} )",
+        f", {any_of(lists.others)} {_few(0, 3)}?{any_of(lists.reminding)} ",
+    )
+    return _one_of(signs)
 
 
 @lru_cache(maxsize=2)
 def _negated(lists: WordLists) -> re.Pattern[str]:
-    """Return a pattern of what did not happen, and of what one found, which are no shortcomings of one's own.
-
-    Không hồ sơ nào quá hạn; bắt được hai phiếu chi ghi nhầm.
-    """
-    weak = any_of((*lists.weak_points, *lists.done_badly, *lists.suffered, *lists.weak_beginnings))
-    no, not_yet, no_one = map(any_of, (("không", "chẳng", "khỏi", "đỡ"), ("chưa",), ("nào", "ai")))
-    word = r"[^\s,]+ "
-    return re.compile(
-        rf" (?:{no}|0) (?:{word}){{0,5}}?{weak}(?= )| {not_yet} {any_of(lists.good_if_not)}(?= )"
-        rf"| {any_of(lists.found)} (?:{word}){{1,9}}?{weak}(?= )"
-        rf"| {not_yet} (?:{word}){{1,5}}?{no_one} (?:{word}){{0,3}}?{weak}(?= )"
+    """Return a pattern of what did not happen, and of what one found, which are no shortcomings of one's own."""
+    weak = (*lists.weak_points, *lists.done_badly, *lists.suffered, *lists.weak_beginnings)
+    bad = f"(?:{any_of(weak)}|{any_of(('phải',))} {_few(1, 2)}{any_of(('lại',))})"
+    not_yet = any_of(("chưa",))
+    signs = (
+        # không hồ sơ nào quá hạn; không để xảy ra sai sót, sơ hở
+        f"(?:{any_of(('không', 'chẳng', 'khỏi', 'đỡ'))}|0) {_few(0, 5)}?{bad}(?: {_few(0, 2)}?{bad})*(?= )",
+        f"{not_yet} {_few(0, 5)}?{any_of(('nào', 'ai'))} {_few(0, 3)}?{bad}(?= )",
+        f"{not_yet} {any_of(lists.good_if_not)}(?= )",
+        # bắt được hai phiếu chi ghi nhầm; dù chưa thạo cũng làm; quên ăn
+        f"{any_of(lists.found)} {_few(1, 9)}?{bad}(?= )",
+        f"{any_of(('dù', 'tuy', 'dẫu'))} {_few(0, 3)}?{not_yet}(?= )",
+        f"{any_of(lists.selfless)}(?= )",
     )
+    return _one_of(signs)
+
+
+def _few(least: int, most: int) -> str:
+    return f"(?:{_WORD}){{{least},{most}}}"
+
+
+def _figure(lists: WordLists) -> str:
+    return rf"(?:\d+|{any_of(lists.numbers)})"
+
+
+def _one_of(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of any of these, each at the beginning of a word or, where it has a comma, of a clause."""
+    return re.compile("|".join(sign if sign.startswith(",") else f" {sign}" for sign in signs))
