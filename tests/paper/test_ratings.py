@@ -10,11 +10,13 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 from docx.text.run import Run
+from msgspec import structs
 
-from support.papers import lines, read, told
+from support.papers import lines, read, the_knowledge, told
 from tuphe.core.self_rating import Level
 from tuphe.paper.paragraphs import Cell, Paragraph
 from tuphe.paper.rating import rating_of
+from tuphe.paper.reading import read_paper
 from tuphe.paper.word import paragraphs_of
 
 LEVELS = (
@@ -215,3 +217,30 @@ def test_a_mark_of_any_kind_beside_a_level_chooses_it(before: str, behind: str) 
 
 def test_the_level_of_an_earlier_year_is_not_this_years() -> None:
     assert _level(f"Mức xếp loại năm trước: {LEVELS[0]}\nMức đề xuất năm nay: {LEVELS[1]}") is Level.GOOD
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        "Kết quả hoạt động của tập thể do mình phụ trách: 12/15",
+        "Đánh giá của chi bộ về việc giữ đoàn kết: tự chấm 5 điểm",
+        "Kết quả lãnh đạo của cấp uỷ",
+        "Căn cứ kết quả của chi bộ và của bản thân:",
+    ],
+)
+def test_a_criterion_that_speaks_of_others_ends_nothing(criterion: str) -> None:
+    body = f"{BODY}B. Tự đánh giá, xếp loại\n{criterion}\nĐề xuất xếp loại: Hoàn thành tốt nhiệm vụ\n"
+
+    assert read(body).self_rating.level is Level.GOOD
+
+
+def test_the_head_of_a_table_that_names_others_ends_nothing() -> None:
+    table = [
+        structs.replace(one, position=100 + place)
+        for place, one in enumerate(
+            _table(("Mức", "Cá nhân tự xếp loại", "Chi bộ xếp loại"), (LEVELS[0], "", "x"), (LEVELS[1], "x", ""))
+        )
+    ]
+    paper = read_paper((*lines(f"{BODY}VII. Tự xếp loại\n"), *table), the_knowledge(), "giay.docx")
+
+    assert paper.self_rating.level is Level.GOOD

@@ -32,10 +32,12 @@ _IN_WORDS: Final = re.compile(
 """“Tôi tự xếp loại mình ở mức hoàn thành tốt nhiệm vụ”."""
 _OTHERS: Final = _one_of(*BY_OTHERS)
 _THEIRS: Final = re.compile(
-    rf"\W*{_one_of('nhận xét', 'ý kiến', 'đánh giá', 'xếp loại', 'kết quả', 'phần')}(?! {fold('tự')})[^:]{{0,60}}?"
-    rf"{fold('của')} (?:{fold('ban')} |{_OTHERS})"
+    rf"\W*(?:{_one_of('phần', 'kết quả')} )?{_one_of('nhận xét', 'ý kiến', 'đánh giá', 'xếp loại')}(?! {fold('tự')})"
+    rf"[^:]{{0,60}}?{fold('của')} (?:{fold('ban')} |{_OTHERS})"
     rf"|\W*{_OTHERS}\b[^:]{{0,40}}?{_one_of('xếp loại', 'đề xuất', 'đề nghị', 'đánh giá', 'nhận xét')}"
 )
+_SCORED: Final = re.compile(rf"\d\s*/\s*\d|\d\s*{fold('điểm')}")
+"""A criterion with its points, whoever it speaks of, is the person's own line."""
 
 
 def rates(text: str) -> bool:
@@ -59,4 +61,5 @@ def rates_in_words(text: str) -> bool:
 
 def said_by_others(text: str) -> bool:
     """Whether those who rate the person begin to write here: “Ý kiến của chi bộ”, “Chi bộ xếp loại: …”."""
-    return _THEIRS.match(fold(text)) is not None
+    said = fold(text)
+    return _THEIRS.match(said) is not None and _SCORED.search(said) is None

@@ -103,7 +103,7 @@ def _placed(
         if heading := _heading_of(paragraph, found):
             section = heading.section
         elif section not in (_HEAD, _ANNEX, _ELSEWHERE):
-            if signs(paragraph, words) or (_top(section) in RATED and said_by_others(paragraph.text)):
+            if signs(paragraph, words) or (_top(section) in RATED and not cell and said_by_others(paragraph.text)):
                 section = _ELSEWHERE
             elif _top(section) not in RATED and _begins_rating(paragraph.text, section):
                 section = RATED[0]
