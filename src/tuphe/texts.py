@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from math import floor
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +13,10 @@ from tuphe.core.shortcoming import CauseKind
 from tuphe.core.tasks import Progress
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from tuphe.core.comparison import ShortcomingChange
     from tuphe.core.self_rating import SelfRating
-    from tuphe.core.version_difference import Difference, Fact
 
 RATINGS: Final = {
     Rating.EXCELLENT: "Xuất sắc",
@@ -210,57 +208,8 @@ FIELDS: Final = {
 }
 """What a question asks for, by the last step of its key."""
 
-FACTS: Final = {
-    **PARTS,
-    **TASKS,
-    **FIELDS,
-    "dinh_dang": "định dạng",
-    "nam": "năm",
-    "ngay_chot": "ngày chốt",
-    "id": "mã",
-    "dau_van_tay": "dấu của bộ tiêu chí",
-    "cau": "câu hỏi",
-    "noi_dung": "nội dung",
-    "ma": "mã",
-    "cho": "chỗ",
-    "ly_do": "lý do",
-    "ket_qua": "kết quả",
-    "han_che": "hạn chế",
-    "phan_tram": "phần trăm",
-    "kho_khan": "khó khăn, vướng mắc",
-    "goi_y": "gợi ý",
-    "van_de": "vấn đề",
-    "cam_ket": "cam kết",
-    "linh_vuc": "phần của bản cam kết",
-    "viec": "nhiệm vụ",
-    "diem": "điểm",
-    "ten": "tên",
-    "dam_bao": "chỉ chấm đảm bảo hoặc không đảm bảo",
-    "cong_ket_qua": "cách cộng điểm kết quả",
-    "nhom": "nhóm",
-    "toi_da": "điểm tối đa",
-}
-"""What a year's file says, by its key: every key that it may have."""
-
 _ENTRIES: Final = {"muc": "hạn chế cụ thể", "han_che": "hạn chế cụ thể", "cam_ket": "nội dung cam kết"}
 """What a question on the text of an entry asks for, by the first step of its key."""
-
-_CODES: Final[dict[str, dict[str, str]]] = {
-    key: {str(code): words for code, words in labels.items()}
-    for key, labels in (
-        ("trang_thai", STATES),
-        ("nguon", {"giay": "bản giấy"}),
-        ("muc_do", RATINGS),
-        ("loai_nguyen_nhan", CAUSE_KINDS),
-        ("tinh_trang", FOLLOW_UPS | PLEDGES),
-        ("linh_vuc", PLEDGE_AREAS),
-        ("tien_do", PROGRESS),
-        ("xep_loai", LEVELS),
-        ("truong_hop", CASES),
-        ("khong_co", FIELDS | PARTS | {"han_che": "hạn chế", "cam_ket": "cam kết"}),
-    )
-}
-"""Words for the values of a file that are codes, by its keys."""
 
 PROFILE_FIELDS: Final = {
     "ho_ten": "Họ và tên",
@@ -324,30 +273,6 @@ def of_self_rating(mine: SelfRating) -> str:
 def how_far(percent: int | None) -> str:
     """Say how much of something under way is done, to follow its state; nothing where nobody said."""
     return "" if percent is None else f", được khoảng {percent}%"
-
-
-def of_difference(changes: Difference) -> str:
-    """Say in short what another version changes; that nothing does, where nothing does."""
-    counted = (
-        (changes.ratings, "{} mục đổi mức độ"),
-        (changes.results, "{} mục đổi kết quả"),
-        (len(changes.shortcomings_added), "thêm {} hạn chế"),
-        (len(changes.shortcomings_gone), "bớt {} hạn chế"),
-        (len(changes.shortcomings_changed), "{} hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn"),
-        (len(changes.pledges_added), "thêm {} cam kết"),
-        (len(changes.pledges_gone), "bớt {} cam kết"),
-        (len(changes.pledges_changed), "{} cam kết đổi thời hạn hoặc đổi phần của bản cam kết"),
-    )
-    said = [words.format(count) for count, words in counted if count]
-    others = [f"đổi {PARTS[part.key]}" for part in changes.others]
-    return ", ".join(said + others) or ("chỉ khác thứ tự các ý" if changes.reordered else "không khác gì")
-
-
-def of_fact(fact: Fact) -> str:
-    """Say one thing that a file says: its key and value, in words where there are any."""
-    key, value = fact
-    said = of_date(value) if isinstance(value, date) else _CODES.get(key, {}).get(str(value), str(value))
-    return f"{FACTS[key]}: {said}" if key else said
 
 
 def of_moment(moment: datetime) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from support.values import a_checklist
-from tuphe import texts
 from tuphe.core.board import Board, Page
 from tuphe.core.question import Kind, Left, Move, Opened, Question, Refused
 from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review
@@ -18,6 +17,7 @@ from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import unlisted
 from tuphe.core.version_difference import differences
+from tuphe.differences import of_difference
 from tuphe.errors import Stopped
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions, to_ask
@@ -137,7 +137,7 @@ def test_a_text_half_typed_on_a_page_brings_its_board_again_and_stands_there() -
 def test_every_part_of_a_year_has_a_name_where_versions_are_compared() -> None:
     waiting = Review(year=2026).with_due("muc/a/ket_qua")
 
-    assert "câu còn chờ hỏi" in texts.of_difference(differences(Review(year=2026), waiting))
+    assert "câu còn chờ hỏi" in of_difference(differences(Review(year=2026), waiting))
 
 
 def test_not_applicable_is_doubted_where_it_would_hide_something() -> None:

@@ -11,6 +11,7 @@ from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, parse_number, parse_year
 from tuphe.core.review import Review, State
 from tuphe.core.version_difference import Difference, differences
+from tuphe.differences import of_difference
 from tuphe.errors import BadFile, ReviewNotFound, WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.views.versions import difference_view, versions_view
@@ -112,7 +113,7 @@ def _difference(workspace: Workspace, year: int, version: Version, present: Revi
         review = workspace.reviews.version(year, version)
     except BadFile:
         return "không đọc được"
-    return "" if present is None else texts.of_difference(_against(present, review))
+    return "" if present is None else of_difference(_against(present, review))
 
 
 def _against(present: Review | None, review: Review) -> Difference:

@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from tuphe import texts
+from tuphe.differences import of_difference, of_fact
 from tuphe.names import shown
 from tuphe.terminal.views.parts import heading, indented, listing
 
@@ -44,7 +45,7 @@ def difference_view(changes: Difference, version: Version, number: int, checklis
     """Draw what would change if a version were brought back: − goes, + comes."""
     moment = texts.of_moment(version.when)
     lines: list[RenderableType] = [
-        Text(f"Nếu lấy lại bản {number} ({moment}): {texts.of_difference(changes)}.", style="bold")
+        Text(f"Nếu lấy lại bản {number} ({moment}): {of_difference(changes)}.", style="bold")
     ]
     for one in changes.items:
         lines += _item_lines(one, checklist)
@@ -69,7 +70,7 @@ def difference_view(changes: Difference, version: Version, number: int, checklis
 
 def _part_lines(name: str, part: PartDifference) -> Iterator[RenderableType]:
     yield from heading(name)
-    yield from _minus_and_plus(map(texts.of_fact, part.gone), map(texts.of_fact, part.added))
+    yield from _minus_and_plus(map(of_fact, part.gone), map(of_fact, part.added))
 
 
 def _why(version: Version) -> str:

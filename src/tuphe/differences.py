@@ -1,0 +1,98 @@
+"""How two versions of a year differ, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from tuphe.texts import (
+    CASES,
+    CAUSE_KINDS,
+    FIELDS,
+    FOLLOW_UPS,
+    LEVELS,
+    PARTS,
+    PLEDGE_AREAS,
+    PLEDGES,
+    PROGRESS,
+    RATINGS,
+    STATES,
+    TASKS,
+    of_date,
+)
+
+if TYPE_CHECKING:
+    from tuphe.core.version_difference import Difference, Fact
+
+FACTS: Final = {
+    **PARTS,
+    **TASKS,
+    **FIELDS,
+    "dinh_dang": "định dạng",
+    "nam": "năm",
+    "ngay_chot": "ngày chốt",
+    "id": "mã",
+    "dau_van_tay": "dấu của bộ tiêu chí",
+    "cau": "câu hỏi",
+    "noi_dung": "nội dung",
+    "ma": "mã",
+    "cho": "chỗ",
+    "ly_do": "lý do",
+    "ket_qua": "kết quả",
+    "han_che": "hạn chế",
+    "phan_tram": "phần trăm",
+    "kho_khan": "khó khăn, vướng mắc",
+    "goi_y": "gợi ý",
+    "van_de": "vấn đề",
+    "cam_ket": "cam kết",
+    "linh_vuc": "phần của bản cam kết",
+    "viec": "nhiệm vụ",
+    "diem": "điểm",
+    "ten": "tên",
+    "dam_bao": "chỉ chấm đảm bảo hoặc không đảm bảo",
+    "cong_ket_qua": "cách cộng điểm kết quả",
+    "nhom": "nhóm",
+    "toi_da": "điểm tối đa",
+}
+"""What a year's file says, by its key: every key that it may have."""
+
+_CODES: Final[dict[str, dict[str, str]]] = {
+    key: {str(code): words for code, words in labels.items()}
+    for key, labels in (
+        ("trang_thai", STATES),
+        ("nguon", {"giay": "bản giấy"}),
+        ("muc_do", RATINGS),
+        ("loai_nguyen_nhan", CAUSE_KINDS),
+        ("tinh_trang", FOLLOW_UPS | PLEDGES),
+        ("linh_vuc", PLEDGE_AREAS),
+        ("tien_do", PROGRESS),
+        ("xep_loai", LEVELS),
+        ("truong_hop", CASES),
+        ("khong_co", FIELDS | PARTS | {"han_che": "hạn chế", "cam_ket": "cam kết"}),
+    )
+}
+"""Words for the values of a file that are codes, by its keys."""
+
+
+def of_difference(changes: Difference) -> str:
+    """Say in short what another version changes; that nothing does, where nothing does."""
+    counted = (
+        (changes.ratings, "{} mục đổi mức độ"),
+        (changes.results, "{} mục đổi kết quả"),
+        (len(changes.shortcomings_added), "thêm {} hạn chế"),
+        (len(changes.shortcomings_gone), "bớt {} hạn chế"),
+        (len(changes.shortcomings_changed), "{} hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn"),
+        (len(changes.pledges_added), "thêm {} cam kết"),
+        (len(changes.pledges_gone), "bớt {} cam kết"),
+        (len(changes.pledges_changed), "{} cam kết đổi thời hạn hoặc đổi phần của bản cam kết"),
+    )
+    said = [words.format(count) for count, words in counted if count]
+    others = [f"đổi {PARTS[part.key]}" for part in changes.others]
+    return ", ".join(said + others) or ("chỉ khác thứ tự các ý" if changes.reordered else "không khác gì")
+
+
+def of_fact(fact: Fact) -> str:
+    """Say one thing that a file says: its key and value, in words where there are any."""
+    key, value = fact
+    said = of_date(value) if isinstance(value, date) else _CODES.get(key, {}).get(str(value), str(value))
+    return f"{FACTS[key]}: {said}" if key else said
