@@ -169,7 +169,7 @@ def test_points_beside_a_part_scored_in_part_are_no_fault() -> None:
     assert list(score_faults(scored(general=21, chung_1=18), a_table())) == []
 
 
-@tried(60)
+@tried(100)
 @given(made.floats(0.01, 100))
 def test_the_points_named_as_an_example_are_points_that_may_be_given(maximum: float) -> None:
     with pytest.raises(Refused) as refused:

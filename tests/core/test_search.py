@@ -78,7 +78,7 @@ def test_the_line_that_is_shown_has_the_words_with_a_few_on_either_side(text: st
     assert excerpt(text, "so hoa") == shown
 
 
-@tried(24)
+@tried(40)
 @given(values(Review), made.data())
 def test_no_text_of_a_year_is_passed_over(review: Review, data: Any) -> None:
     texts = [text for answer in review.answers for text in (*answer.all_results, answer.note) if text.strip()]

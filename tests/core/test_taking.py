@@ -154,7 +154,7 @@ def test_no_item_is_asked_of_a_paper_where_years_stand_side_by_side() -> None:
     assert (found.items[0].ratings, found.items[0].asked) == ((None, Rating.GOOD), (False, True))
 
 
-@tried(12)
+@tried(20)
 @given(PAPERS)
 def test_a_year_from_paper_lacks_nothing_and_its_file_is_read_as_it_was(year: Review) -> None:
     context = Context(checklist=the_checklist())

@@ -80,7 +80,7 @@ def test_a_pledge_is_found_again_too() -> None:
     assert (outcome.text, outcome.state) == ("Nộp đúng hạn 4/4 báo cáo năm 2026.", PledgeState.KEPT)
 
 
-@tried(36)
+@tried(60)
 @given(lived=years(3))
 def test_naming_anew_breaks_no_year_and_loses_no_answer(lived: list[Review]) -> None:
     *before, review = lived

@@ -56,7 +56,7 @@ def test_what_is_no_day_is_refused_with_an_example(text: str, sentence: str) -> 
         parse_due(text, 2027)
 
 
-@tried(60)
+@tried(100)
 @given(day=made.dates(date(1930, 1, 1)))
 def test_every_day_is_read_back_as_it_is_written(day: date) -> None:
     assert parse_due(f"{day.day}/{day.month}/{day.year:04}", 2027) == day
@@ -64,7 +64,7 @@ def test_every_day_is_read_back_as_it_is_written(day: date) -> None:
     assert parse_day(f"{day:%d.%m}.{day.year:04}") == day
 
 
-@tried(120)
+@tried(200)
 @given(text=made.text())
 def test_whatever_is_typed_is_a_day_or_refused(text: str) -> None:
     with suppress(Refused):
