@@ -63,7 +63,7 @@ def test_impossible_counts_and_points_are_asked_again_and_the_level_is_proposed_
     screen.answer("Số này không khớp với số đã ghi: số nhiệm vụ hoàn thành.", f"{ERASE * 2}3{ENTER}")
     screen.answer("Tự chấm bao nhiêu điểm, từ 0 đến 30?", f"30,5{ENTER}")
     screen.see("Cần một số từ 0 đến 30", "30,5_/30").type(f"{ERASE * 4}28,5{ENTER}")
-    screen.see("28,5/30", "Tự chấm bao nhiêu điểm, từ 0 đến 70?").type(f"65{ENTER}")
+    screen.see("28,5/30", "Tự chấm bao nhiêu điểm, từ 0 đến 70?").type(f"65{FINISH}")
     screen.answer("trường hợp nào dưới đây không?", ENTER)
 
     screen.wait_for(
@@ -103,7 +103,7 @@ def test_by_a_table_all_criteria_are_seen_with_their_points_and_the_sums_follow_
     for criterion in criteria[1:-1]:
         screen.type(f"{criterion['toi_da'] - 0.5}{TAB}")
     screen.see("kết quả nhiệm vụ 63/70; tổng 90/100").type(FINISH)
-    screen.see("Còn 1 tiêu chí chưa có điểm. Bấm lần nữa").type(f"4.5{ENTER}")
+    screen.see("Còn 1 tiêu chí chưa có điểm. Bấm lần nữa").type(f"4.5{FINISH}")
     screen.answer("trường hợp nào dưới đây không?", ENTER)
     screen.wait_for("Tổng điểm: 94,5/100.").answer("Đề xuất xếp loại", CTRL_C).finish()
 

@@ -75,7 +75,7 @@ class Asked(NamedTuple):
     opens_first: bool = False
     """Whether the page of a row can be opened before the row is answered."""
     last: bool = False
-    """Whether it is the last row of a board that is left by typing there."""
+    """Whether it is the last row of a board of points, which is left from there."""
 
 
 @dataclass
@@ -202,7 +202,11 @@ class Person:
             self.count.questions += 1
             self.chosen.append(self.at)
             said = asked.say(self)
-            return ([Words(said.text), ENTER], not asked.last) if said.text else ([str(said.choice)], True)
+            return (
+                ([Words(said.text), FINISH if asked.last else ENTER], not asked.last)
+                if said.text
+                else ([str(said.choice)], True)
+            )
         if here or not self.to_write:
             self.item, self.from_top = self.at, False
             return [ENTER if here else FINISH], False

@@ -273,7 +273,7 @@ def points_of(*strokes: str, **how: Any) -> tuple[Any, Rows, Hand]:
         ([DOWN, "4", DOWN, UP, "\x7f", DOWN], {}),
         ([DOWN, "4", DOWN, UP, "\x7f", "3", DOWN], {"hai": "3"}),
         ([DOWN, "4", SHIFT_TAB, "2"], {"hai": "4", "một": "2"}),
-        ([DOWN, ENTER, ENTER, "7", ENTER], {"bốn": "7"}),
+        ([DOWN, ENTER, ENTER, "7", ENTER, ENTER], {"bốn": "7"}),
         ([DOWN, "a", " ", "-", PASTE, "3", "x", ENTER], {"hai": "3"}),
         (["\x1bOr", "\x1bOv", ENTER], {"một": "2", "hai": "6"}),
     ],
@@ -314,15 +314,18 @@ def test_a_number_half_typed_another_time_goes_on() -> None:
     assert rows.marked == {"Mục một": "1", "Mục hai": "6"}
 
 
-def test_enter_at_the_last_row_is_done_and_first_says_what_is_left() -> None:
-    rows = Rows(NAMES, {"Mục một": "1", "Mục hai": "2"}, numbers=POINTS)
-    outcome, hand = on_board(rows, END, "70", ENTER)
+def test_an_enter_too_many_stays_on_the_board_and_ctrl_s_first_says_what_is_left() -> None:
+    rows = Rows(NAMES, {"Mục hai": "2"}, numbers=POINTS)
+    outcome, hand = on_board(rows, ENTER, END, "70", ENTER, ENTER, SAVE)
+    said = [" ".join(" ".join(rows).split()) for rows, _ in hand.seen]
     assert outcome == Left(Move.STOP)
-    assert "Còn 1 mục chưa có điểm. Bấm lần nữa" in " ".join("".join(hand.seen[-1][0]).split())
+    assert "Bấm số từ 1 đến 5 để chọn." in said[1]
+    assert "Đây là dòng cuối. Bấm Ctrl-S để sang bước sau." in said[5]
+    assert "Còn 2 mục chưa có điểm. Bấm lần nữa" in said[6]
 
-    rows.marked["Mục ba"] = "0"
-    assert Hand([END, ENTER]).work_through(rows.board(), rows.mark) is None
-    assert rows.marked == {"Mục một": "1", "Mục hai": "2", "Mục ba": "0", "Mục bốn": "70"}
+    rows.marked |= {"Mục một": "1", "Mục ba": "0"}
+    assert Hand([END, "69", SAVE]).work_through(rows.board(), rows.mark) is None
+    assert rows.marked == {"Mục một": "1", "Mục hai": "2", "Mục ba": "0", "Mục bốn": "69"}
 
 
 @pytest.mark.parametrize("seed", range(share(200, 6)))

@@ -217,14 +217,14 @@ class _Screen:
             self._said = "Trước hết bấm số để chọn."
 
     def _go_on(self, event: KeyPressEvent) -> None:
-        """Save the number and go down; from the last row, on to what comes after the board."""
+        """Save the number and go down; an Enter too many leads nowhere, least of all to an answer further on."""
         question, _ = self._board.rows[self._row]
         if question.choices and not question.current:  # who chose by a number is a row further down already
             self._said = f"Bấm số từ 1 đến {len(question.choices)} để chọn."
-        elif self._row + 1 == len(self._board.rows):
-            self._leave(event)
-        else:
+        elif self._row + 1 < len(self._board.rows):
             self._move(1, event)
+        elif self._settled():
+            self._said = "Đây là dòng cuối. Bấm Ctrl-S để sang bước sau."
 
     def _leave(self, event: KeyPressEvent) -> None:
         if not self._settled():

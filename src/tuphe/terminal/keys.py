@@ -82,7 +82,7 @@ EXPLAINED: Final = {
     ),
     POINTS: (
         "Phím số, dấu phẩy: gõ điểm; ở dòng để chọn: chọn rồi xuống dòng sau",
-        "Enter, Tab: lưu điểm, xuống dòng sau; ở dòng cuối, Enter: xong",
+        "Enter, Tab: lưu điểm, xuống dòng sau",
         "Mũi tên, Home, End: lưu điểm, chuyển dòng",
         "Backspace: xoá một chữ số; Delete: xoá điểm",
         "Ctrl-S, Ctrl-X: xong, sang bước sau",

@@ -175,11 +175,12 @@ def _rows(
 ) -> Iterator[Question[Review]]:
     """Yield the lines as rows; one after another, what they rest on is said once, and each heading too."""
     said: tuple[str, ...] = ()
+    before = () if beside.previous is None or not beside.last_year else (_of_year(beside.previous),)
     for line in lines:
         known = () if said else (*beside.basis, *beside.last_year)
         question = _question(ask, line, (*known, *(line.under if line.under != said else ())))
         said = line.under
-        yield structs.replace(question, row=_row(review, line, question, (_in_words(sums), *beside.last_year), beside))
+        yield structs.replace(question, row=_row(review, line, question, (_in_words("Cộng", sums), *before), beside))
 
 
 def _question(ask: Ask, line: _Line, context: tuple[str, ...]) -> Question[Review]:
@@ -222,9 +223,15 @@ def _row(review: Review, line: _Line, question: Question[Review], sums: tuple[st
     )
 
 
-def _in_words(sums: tuple[float | None, float | None]) -> str:
+def _of_year(previous: Review) -> str:
+    """Say what the year before came to; its level is said where this year's is asked."""
+    mine = previous.self_rating
+    return _in_words(f"Năm {previous.year}", (mine.general_points, mine.task_points))
+
+
+def _in_words(whose: str, sums: tuple[float | None, float | None]) -> str:
+    """Say what both parts come to, and what they make together as far as they are known."""
     general, tasks = ("…" if one is None else texts.of_number(one) for one in sums)
     total = texts.of_number(sum(one for one in sums if one is not None))
-    return (
-        f"Cộng: tiêu chí chung {general}/{GENERAL_MAXIMUM}; kết quả nhiệm vụ {tasks}/{TASK_MAXIMUM}; tổng {total}/100"
-    )
+    parts = f"tiêu chí chung {general}/{GENERAL_MAXIMUM}; kết quả nhiệm vụ {tasks}/{TASK_MAXIMUM}"
+    return f"{whose}: {parts}; tổng {total}/100"
