@@ -4,6 +4,7 @@ To begin with: `values` (small years, checklists, the examples), `made_up` (valu
 years, and a second plain count of what they leave open), `documents` (papers to export), `long_year`, `corpus`
 (passages for soát), `slips` (what people write wrong), `odd_things` (what may be in the way on a disk), `locked` (a
 folder locked in a moment), `small_word` (Word files of one habit), `foreign_papers` (our papers as others type them),
+`loose_papers` (papers in the words and the order of others),
 `old_letters` (letters of before Unicode).
 
 Who acts: `program` (a command run to its end), `screen` (a person on a terminal), `person` (reads what is asked of a

@@ -180,7 +180,8 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
         so_far = _PERCENT.search(ending["tail"]) if state is FollowUpState.UNDER_WAY else None
         head = _LED.sub("", ending["head"]).strip()
         return FollowUp(text=head, state=state, percent=int(so_far["percent"]) if so_far else None)
-    if parted is None and headed is None and (far := _MENDED_SO_FAR.search(text)):
+    far = _MENDED_SO_FAR.search(text)
+    if headed is None and far and (parted is None or far.start() < len(parted[0])):
         said, share = _LED.sub("", text[: far.start()]).rstrip(" ,;:(-–"), min(int(far["percent"]), 100)
         rest = text[far.end() :].strip()
         results = rest.lstrip(" .;:") if rest[:1] in ".;:" else text[far.start() :] if rest.strip(" .)") else ""

@@ -80,7 +80,9 @@ def _of_the_usual_numbering(named: Sequence[Named]) -> list[Named]:
 
 
 def _usual_mark(named: Sequence[Named]) -> Mark:
-    marks = Counter(one.number.mark for one, number in named if "." not in number and number not in ("A", "B", "PL"))
+    tops = [one for one, number in named if "." not in number and number not in ("A", "B", "PL")]
+    # Labels within the text, as “Hướng khắc phục: …” behind each shortcoming, may be more than the headings.
+    marks = Counter(one.number.mark for one in [one for one in tops if one.alone] or tops)
     return marks.most_common(1)[0][0] if marks else Mark.NONE
 
 
