@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as made
 from msgspec import structs
 
-from paper.test_filling import CONTENTS, filled
+from paper.test_filling import CONTENTS, filled, shown
 from paper.test_filling_choices import IN_ONE_LINE, SCORES
 from paper.test_filling_controls import control, listed
 from support.made_up import tried
@@ -33,9 +33,10 @@ from support.templates import (
     text_field,
 )  # fmt: skip
 from support.values import ROOT
+from tuphe.core.self_rating import Level
 from tuphe.paper.contents import Contents
 
-MADE_BY_OTHERS = ROOT / "tests" / "data" / "mau-trong"
+MADE_BY_OTHERS = sorted((ROOT / "tests" / "data").glob("mau-trong*/*.docx"))
 POINTED = Contents(
     values=CONTENTS.values,
     sections=tuple(
@@ -136,12 +137,21 @@ def test_a_farther_cell_waits_for_something_else(body: str) -> None:
     assert twice == once
 
 
-@pytest.mark.parametrize("path", sorted(MADE_BY_OTHERS.glob("*.docx")), ids=lambda path: path.stem)
-def test_templates_of_others_are_filled_once(path: Path) -> None:
-    form = tomli.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))["mau"]
+@pytest.mark.parametrize("path", MADE_BY_OTHERS, ids=lambda path: path.stem)
+def test_templates_of_others_are_filled_whole_and_once(path: Path) -> None:
+    truth = tomli.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
+    values = {**POINTED.values, "chuc_vu_doan_the": "Tổ trưởng"}
+    whole = Contents(values=values, sections=POINTED.sections, level=Level.GOOD)
 
-    once, _ = filled(path.read_bytes(), POINTED, form)
-    twice, second = filled(once, POINTED, form)
+    once, first = filled(path.read_bytes(), whole, truth["mau"])
+    twice, second = filled(once, whole, truth["mau"])
 
+    said = "\n".join(shown(once)).upper()
+    named = {**values, "chung": "26,5", "nv": "57", "tong": "83,5", "chi_bo": "3"}
+    for field in (*truth["truong"], *truth["diem"]):
+        assert named[field["khoa"]].upper() in said
+    for section in truth["phan"]:
+        assert f"Ý THỨ NHẤT CỦA PHẦN {section['khoa']}" in said
+    assert first.nothing in ((), ("PL",))
     assert twice == once
     assert (second.filled, second.fields) == ((), ())
