@@ -283,3 +283,24 @@ def test_a_label_in_bold_letters_heads_the_text_behind_it(number: str, sign: str
 
     said = told(read_paper(paragraphs, the_knowledge(), "giay.docx"))
     assert said == {"I.1": ("Tôi sống giản dị, họp đủ 12 kỳ.",), "II": ("Chậm báo cáo.",)}
+
+
+def test_labels_by_letters_within_a_part_are_its_text() -> None:
+    paper = told(
+        read(
+            """I. Ưu điểm, kết quả đạt được
+1. Về tư tưởng chính trị; phẩm chất đạo đức, lối sống; ý thức tổ chức kỷ luật; tác phong, lề lối làm việc
+a) Về tư tưởng chính trị: Kiên định.
+b) Về phẩm chất đạo đức, lối sống: Giản dị.
+c) Về ý thức tổ chức kỷ luật: Họp đủ.
+2. Việc thực hiện chức trách, nhiệm vụ được giao
+a) Công tác chuyên môn: Xong 12/14.
+b) Công tác đoàn thể: Tham gia.
+II. Hạn chế, khuyết điểm và nguyên nhân
+Chậm.
+"""
+        )
+    )
+
+    assert list(paper) == ["I.1", "I.2", "II"]
+    assert (len(paper["I.1"]), len(paper["I.2"])) == (3, 2)

@@ -89,21 +89,22 @@ def _usual_mark(named: Sequence[Named]) -> Mark:
 def _once(named: Sequence[Named]) -> list[Named]:
     """Keep the weightiest of several headings of one section; a run-in one that comes again and again is none.
 
-    One that stands within its own section goes before one elsewhere. Parts of I that are counted on all stay.
+    One that stands within its own section goes before one elsewhere. Parts of I counted on from a kept one stay.
     """
     by_number: dict[str, list[Candidate]] = {}
     usual = _usual_mark(named)
     within = _within_their_own(named)
     for one, number in named:
         by_number.setdefault(number, []).append(one)
-    kept = _counted_on_in_one(named) & within
+    kept: set[int] = set()
     for ones in by_number.values():
         alone = [one for one in ones if one.alone]
-        if (alone or len(ones) == 1) and not any(one.place in kept for one in ones):
+        if alone or len(ones) == 1:
             best = max(
                 alone or ones, key=lambda one: (one.place in within, one.number.mark is usual, one.weight, -one.place)
             )
             kept |= {best.place, *_beside(best, alone, named)}
+    kept |= {place for run in _counted_on_in_one(named) if run & kept and run <= within for place in run}
     return [(one, number) for one, number in named if one.place in kept]
 
 
@@ -119,19 +120,23 @@ def _within_their_own(named: Sequence[Named]) -> set[int]:
     return found
 
 
-def _counted_on_in_one(named: Sequence[Named]) -> set[int]:
-    """Return the parts of I that are counted on from one to the next, with nothing else between.
+def _counted_on_in_one(named: Sequence[Named]) -> list[set[int]]:
+    """Return the runs of parts of I that are counted on from one to the next, with nothing else between.
 
     Older papers have several where the form has one: “1. Về tư tưởng chính trị”, “2. Về đạo đức, lối sống” are both
     I.1; and they come back to it: “3. Về thực hiện nhiệm vụ”, “4. Về tổ chức kỷ luật”.
     """
-    found: set[int] = set()
+    runs: list[set[int]] = []
     for (before, of_before), (one, number) in pairwise(named):
         of_one = number.startswith("I.") and of_before.startswith("I.")
         alike = one.number.mark is before.number.mark and one.marked == before.marked and one.number.mark in HEADED
-        if of_one and alike and one.number.count == before.number.count + 1:
-            found |= {before.place, one.place}
-    return found
+        if not (of_one and alike and one.number.count == before.number.count + 1):
+            continue
+        if runs and before.place in runs[-1]:
+            runs[-1].add(one.place)
+        else:
+            runs.append({before.place, one.place})
+    return runs
 
 
 def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[Named]) -> set[int]:
@@ -154,7 +159,7 @@ _BEFORE_RATING: Final = ("A", "I")
 def _standing(named: Sequence[Named]) -> Iterator[Named]:
     """Yield the headings that stand where they may: parts within their section, nothing of A behind B or the annex."""
     raised = _raised(named)
-    parts = _counted_on_in_one(named)
+    parts = set[int]().union(*_counted_on_in_one(named))
     usual = _usual_mark(named)
     tops = {number for _, number in named if "." not in number}
     top, ended = "", ""
