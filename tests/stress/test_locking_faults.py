@@ -23,7 +23,7 @@ from support.program import TUPHE, Run
 LOCKING: Final = 200
 """How many of the thousand calls of locking are tried: each costs the seconds that a passphrase takes."""
 
-PARTS: Final = 4
+PARTS: Final = share(4, 1)
 """Into how many tests they go, so that they are done side by side."""
 
 WORDS: Final = "Viết trong lúc đó 4711"

@@ -235,7 +235,7 @@ def try_damaged(folder: Path, first: int, count: int) -> None:
 
 
 def test_a_damaged_file_gives_an_error_or_a_result_soon(tmp_path: Path) -> None:
-    count = share(20_000, 240) // 2
+    count = share(20_000, 160) // 2
     script = (
         "import sys, pathlib; from stress.test_mutations import try_damaged; "
         "try_damaged(pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:]))"
