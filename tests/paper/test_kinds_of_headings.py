@@ -251,7 +251,7 @@ Lập lịch.
         )
     )
 
-    assert (paper["I.1"], paper["I"]) == (("Kiên định.", "Giản dị."), ("Xong 12/14.",))
+    assert (paper["I.1"], paper["I.2"]) == (("Kiên định.", "Giản dị."), ("Xong 12/14.",))
     assert (paper["II.1"], paper["II.2"], paper["VI"]) == (("Chậm.",), ("Quên.",), ("Lập lịch.",))
 
 
