@@ -279,10 +279,11 @@ def _percent(text: str, state: FollowUpState | None) -> int | None:
     if _HALF.search(text) and not _PERCENT.search(text):
         return 50
     for found in _PERCENT.finditer(text):
-        part = _FRACTION.search(text, 0, found.start())
+        begin = max(0, found.start() - _WINDOW)
+        part = _FRACTION.search(text, begin, found.start())
         if part and found["percent"] == str(round(100 * int(part["done"]) / max(int(part["all"]), 1))):
             return int(found["percent"])
-        before = fold(text[: found.start()])
+        before = ("…" if begin else "") + fold(text[begin : found.start()])
         near = re.search(_NEAR, before)
         if near and 0 < int(found["percent"]) <= 100:
             return int(found["percent"])
@@ -292,6 +293,8 @@ def _percent(text: str, state: FollowUpState | None) -> int | None:
 _HALF: Final = re.compile(r"(?:được|khoảng|chừng|đạt)\s+(?:(?:khoảng|chừng)\s+)?một nửa\b", re.IGNORECASE)
 _FRACTION: Final = re.compile(r"(?<![\d/])(?P<done>\d{1,4})/(?P<all>\d{1,4})(?![\d/])[^()%]{0,30}\(\s*$")
 """“27/45 thiết bị (60%)”: how many of all are done, and the share in brackets."""
+_WINDOW: Final = 60
+"""Letters before a share that are looked at: a line may be as long as somebody likes."""
 _OF_ITSELF: Final = "|".join(map(fold, ("khoảng", "mức độ", "khắc phục", "khắc phục được", "chừng", "một nửa")))
 _REACHED: Final = f"(?:{fold('đạt')}|{fold('được')})"
 _NEAR: Final = (
