@@ -54,6 +54,8 @@ AN_OUTCOME: Final = 0.2
 _NEVER: Final = re.compile(rf" (?:{fold('không')}|{fold('chưa')}) (?:\S+ ){{1,8}}?{fold('nào')} ")
 """What is not to happen once can be checked (không để hồ sơ nào quá hạn)."""
 
+_DIGIT: Final = re.compile(r"\d")
+
 _PROMISES: Final = frozenset({TextKind.REMEDY, TextKind.PLEDGE})
 
 
@@ -109,14 +111,18 @@ def nothing_became(material: Material) -> Iterator[Finding]:
 
 
 def _mostly_empty(texts: Iterable[str], lists: WordLists) -> bool:
-    """Whether most of the words are in empty sentences; what is unfinished or unreadable has a code of its own."""
+    """Whether most of the words are in empty sentences.
+
+    What is unfinished or unreadable has a code of its own; the facts beside a place left open count all the same.
+    """
     empty = judged = 0
     for text in texts:
         if old_letters(text):
             return False
-        if is_unfinished(text, lists):
-            continue
+        open_yet = is_unfinished(text, lists)
         for sentence in sentences(text):
+            if open_yet and not (_DIGIT.search(sentence) and is_concrete(sentence, lists)):
+                continue
             size = len(first_words(sentence))
             judged += size
             empty += size * _is_empty(sentence, lists)

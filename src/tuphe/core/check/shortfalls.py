@@ -45,7 +45,9 @@ def behind_worse_than_norm(sentence: str, lists: WordLists) -> str | None:
     if found["unit"].casefold() in lists.durations:
         worse = number > norm and contains(sentence[: found.start()], lists.how_long) is not None
     else:
-        worse = number < norm and contains(sentence, lists.better_less) is None
+        # What stands before the norm may be another number: kém năm ngoái 1%, vẫn vượt chỉ tiêu 95%.
+        passed = contains(found[0], ("vượt", "đạt trên")) is not None
+        worse = number < norm and not passed and contains(sentence, lists.better_less) is None
     return spaced_words(sentence[found.end() :]) if worse else None
 
 

@@ -28,6 +28,12 @@ _DOTS: Final = re.compile(
 _NUMERALS: Final = r"(?<!thế kỷ )(?<!đại hội )(?<!lần thứ )(?<!khoá )(?<!khóa )(?<![\d/.,]\s)(?<![\d/])"
 """What stands before a Roman numeral, or before a sign of times."""
 
+_TOLD: Final = rf"(?!(?<=\w) (?:{fold('bằng')}|{fold('vào')}|{fold('trong')}|{fold('qua')})(?=\s))"
+"""What follows a word for later and tells how: one speaks of the work, not of the text (bổ sung sau bằng công văn)."""
+
+_SPOKEN_OF: Final = re.compile(rf"\b(?:{fold('ô')}|{fold('dòng')}|{fold('dấu')}) ?[\[(][^\])]*[\])]")
+"""A blank of a form that one speaks about (ô [chưa ghi] của mẫu)."""
+
 _FEW: Final = 4
 """Words in brackets: a longer text there tells something."""
 
@@ -78,7 +84,7 @@ def is_unfinished(text: str, lists: WordLists) -> bool:
 
 
 def _waiting(text: str, lists: WordLists) -> str | None:
-    folded = fold(text)
+    folded = _SPOKEN_OF.sub(" ", fold(text))
     for pattern in _placeholder_patterns(lists):
         if found := pattern.search(folded):
             return found[0].strip()
@@ -91,7 +97,7 @@ def _waiting(text: str, lists: WordLists) -> str | None:
 def _placeholder_patterns(lists: WordLists) -> tuple[re.Pattern[str], ...]:
     hints, short = either(lists.hints), either(lists.short_hints)
     return (
-        re.compile(either(lists.placeholders)),
+        re.compile(either(lists.placeholders) + _TOLD),
         re.compile(rf"[\[(<{{]\s*{hints}\b[^\])>}}]*[\])>}}]"),
         re.compile(rf"[\[(<{{]\s*{short}\b(?:\s+[^\W\d]+){{0,2}}\s*[\])>}}]"),
     )
@@ -129,8 +135,9 @@ def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) ->
 
     Inside a clause the first may end a compound and the second begin one; at
     its ends, and beside a number or a word that is in no compound, they do not.
+    Behind a classifier the first is a noun and the second may be what it does.
     """
-    never_twice, on_purpose, _ = _doubling(lists)
+    never_twice, on_purpose, _, classifiers = _doubling(lists)
     word, before, after = folded[row], folded[: row - 1][-1:], words[row + 1 : row + 2]
     beside = (folded[row + 1 : row + 3], folded[max(row - 3, 0) : row - 1])
     if any(len(pair) > 1 and pair[0] == pair[1] for pair in beside):
@@ -141,6 +148,8 @@ def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) ->
         return False
     if not before or not after or before[0].isdigit() or after[0].isdigit() or after[0][0].isupper():
         return True
+    if before[0] in classifiers:
+        return False  # con bò bò lên
     return before[0] in never_twice or fold(after[0]) in never_twice
 
 
@@ -169,5 +178,5 @@ def _sentence_twice(text: str) -> str | None:
 
 @lru_cache(maxsize=2)
 def _doubling(lists: WordLists) -> tuple[frozenset[str], ...]:
-    kinds = (lists.typed_twice, lists.doubled_on_purpose, lists.repeated_on_purpose)
+    kinds = (lists.typed_twice, lists.doubled_on_purpose, lists.repeated_on_purpose, lists.classifiers)
     return tuple(frozenset(map(fold, words)) for words in kinds)

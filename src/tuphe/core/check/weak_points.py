@@ -33,9 +33,19 @@ _BRACKETS: Final = re.compile(r"\[[^\]]*\]")
 _CLAUSES: Final = re.compile(r"[,:](?!\d)|[;–]")
 """What stands between clauses; no comma within a number."""
 
+_COMPARED: Final = re.compile(
+    rf" (?:{fold('năm ngoái')}|{fold('năm trước')}|{fold('đầu năm')})"
+    rf" (?:{fold('là')} |{fold('có')} |{fold('còn')} )?\d"
+)
+"""A number of last year behind one of this year shows what became better (2 ca trễ hẹn, năm ngoái 15)."""
+
+_COMPLAINS: Final = f"(?:{fold('kêu')}|{fold('trách')}|{fold('phải')}|{fold('phàn')})"
+"""What nobody did or had to do where no harm came of it."""
+
 _NOT_YET: Final = re.compile(
-    rf"(?: (?:(?:{fold('đến')}|{fold('tới')}) (?:nay|{fold('giờ')})|nay(?= \S+ {fold('chưa')}))(?: \S+){{0,2}}?)?"
-    rf" (?:{fold('chưa')}|{fold('không')}) \S+(?: \S+)?(?= )"
+    rf" (?:{fold('rồi')} )?{fold('vẫn')} (?:{fold('rứa')}|{fold('vậy')}|{fold('thế')})(?= )"
+    rf"|(?: (?:(?:{fold('đến')}|{fold('tới')}) (?:nay|{fold('giờ')})|nay(?= \S+ {fold('chưa')}))(?: \S+){{0,2}}?)?"
+    rf" (?:{fold('chưa')}|{fold('không')}(?! ai {_COMPLAINS} )) \S+(?: \S+)?(?= )"
 )
 """What was not done mends nothing, nor does the time that it has waited (đến nay vẫn chưa trả)."""
 
@@ -63,7 +73,8 @@ def _has_weak_point(text: str, lists: WordLists) -> bool:
 
 def _is_weak(sentence: str, after: str, lists: WordLists, *, of_anyone: bool) -> bool:
     """Whether a sentence tells of one that neither the rest of it mends nor the next one, `after`."""
-    said = " , " + " , ".join(spaced_words(clause).strip() for clause in _CLAUSES.split(sentence)) + " , "
+    clauses = [spaced_words(clause) for clause in _CLAUSES.split(sentence)]
+    said = " , " + " , ".join(clause.strip() for clause in clauses if not _rule(lists).search(clause)) + " , "
     own = (_behind(said, _own(lists), _not_own(lists)), behind_worse_than_norm(sentence, lists))
     others: tuple[str | None, ...] = ()
     if of_anyone and not _is_of_others(sentence, lists):
@@ -72,6 +83,10 @@ def _is_weak(sentence: str, after: str, lists: WordLists, *, of_anyone: bool) ->
     if not signs or (own == (None, None) and sentence.endswith(";") and not _is_weak(after, "", lists, of_anyone=True)):
         return False
     behind = max(signs, key=len)
+    if unkept(lists).search(behind):
+        return True  # a date that was set and passed mends nothing: hẹn tháng 6 mà tới nay chưa làm
+    if _COMPARED.search(behind):
+        return False
     mended = contains(_NOT_YET.sub(" ", f"{behind} {spaced_words(after)}"), lists.mended)
     # What one did about it follows: Người bệnh quên sổ, tôi gọi xe gửi theo.
     return mended is None and not any(
@@ -93,6 +108,21 @@ def _is_of_others(sentence: str, lists: WordLists) -> bool:
     """Whether a sentence begins with what one did about something, which may be the shortcoming of others."""
     words = spaced_words(sentence)
     return _dealing(lists).match(words) is not None and not _done_badly(lists).match(words)
+
+
+@lru_cache(maxsize=2)
+def _rule(lists: WordLists) -> re.Pattern[str]:
+    """Return a pattern of a clause that says how things are to be done, not how they were.
+
+    Bước nào chưa xong thì chưa nhấc thanh chắn; phiếu nào ghi sai phải viết lại; chưa đủ chữ ký không cho qua.
+    """
+    not_yet, which = any_of(("chưa",)), any_of(("nào", "ai", "nếu", "hễ"))
+    then, lacking = any_of(("thì",)), any_of((*lists.done_badly, *lists.weak_points))
+    return re.compile(
+        rf" (?:{which}|{not_yet}|{lacking}) (?:{_WORD}){{0,8}}?{then} "
+        rf"| {any_of(('nào',))} (?:{_WORD}){{1,5}}?{any_of(('phải', 'mới được'))} "
+        rf"| {not_yet} (?:{_WORD}){{1,4}}?{any_of(('chưa cho', 'không cho', 'chưa được', 'không được'))} "
+    )
 
 
 @lru_cache(maxsize=2)
@@ -177,7 +207,8 @@ def _negated(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern of what did not happen, and of what one found, which are no shortcomings of one's own."""
     weak = (*lists.weak_points, *lists.done_badly, *lists.suffered, *lists.weak_beginnings)
     bad = f"(?:{any_of(weak)}|{any_of(('phải',))} {_few(1, 2)}{any_of(('lại',))})"
-    not_yet = any_of(("chưa",))
+    not_yet, because = any_of(("chưa",)), any_of(("vì", "do", "chờ", "đang"))
+    still, theirs = f"{any_of(('còn',))} {_figure(lists)}", any_of((*lists.done_badly, "bị", "chưa"))
     signs = (
         # không hồ sơ nào quá hạn; không để xảy ra sai sót, sơ hở
         f"(?:{any_of(('không', 'chẳng', 'khỏi', 'đỡ'))}|0) {_few(0, 5)}?{bad}(?: {_few(0, 2)}?{bad})*(?= )",
@@ -187,6 +218,14 @@ def _negated(lists: WordLists) -> re.Pattern[str]:
         f"{any_of(lists.found)} {_few(1, 9)}?{bad}(?= )",
         f"{any_of(('dù', 'tuy', 'dẫu'))} {_few(0, 3)}?{not_yet}(?= )",
         f"{any_of(lists.selfless)}(?= )",
+        # cả năm chỉ còn 21 phiếu phải quay lại hỏi; còn 37 hồ sơ chưa đến hạn
+        f"{any_of(('chỉ còn', 'xuống còn'))} {_figure(lists)} {_few(0, 9)}?(?=,)",
+        f"{still} {_few(0, 4)}?{not_yet} {any_of(lists.good_if_not)}(?= )",
+        # còn 9 hộ không ký vì đi làm ăn xa; chưa mưa đã nạo xong cống
+        f"{still} {_few(1, 7)}?{because} (?!{any_of(lists.oneself)} ){_few(0, 9)}?(?=,)",
+        f"{not_yet} {_few(1, 3)}?{any_of(('đã',))}(?= )",
+        # bệnh nhân tới muộn; chủ quán bị phạt
+        f", (?:{_figure(lists)} )?{any_of(lists.not_us)} {_few(0, 5)}?{theirs} {_few(0, 12)}?(?=,)",
     )
     return _one_of(signs)
 
