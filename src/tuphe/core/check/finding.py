@@ -114,6 +114,8 @@ class WordLists(Value, frozen=True, kw_only=True, eq=False):
     done_badly: tuple[Words, ...] = field(name="lam_sai")
     suffered: tuple[Words, ...] = field(name="bi_gi")
     mended: tuple[Words, ...] = field(name="da_xu_ly")
+    next_time: tuple[Words, ...] = field(name="luc_sau")
+    instead: tuple[Words, ...] = field(name="lam_thay")
     dealings: tuple[Words, ...] = field(name="xu_ly_nguoi_khac")
     lapses: tuple[Words, ...] = field(name="loi_lam")
     left_undone: tuple[Words, ...] = field(name="khong_lam")

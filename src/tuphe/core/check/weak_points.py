@@ -90,7 +90,7 @@ def _is_weak(sentence: str, after: str, lists: WordLists, *, of_anyone: bool) ->
     mended = contains(_NOT_YET.sub(" ", f"{behind} {spaced_words(after)}"), lists.mended)
     # What one did about it follows: Người bệnh quên sổ, tôi gọi xe gửi theo.
     return mended is None and not any(
-        contains(clause, lists.oneself)
+        (contains(clause, lists.oneself) or _makes_up(lists).match(f" {clause} "))
         and not _NOT_YET.search(f" {clause} ")
         and _behind(f" {clause} ", _own(lists), _not_own(lists)) is None
         for clause in behind.split(" , ")[1:]
@@ -123,6 +123,12 @@ def _rule(lists: WordLists) -> re.Pattern[str]:
         rf"| {any_of(('nào',))} (?:{_WORD}){{1,5}}?{any_of(('phải', 'mới được'))} "
         rf"| {not_yet} (?:{_WORD}){{1,4}}?{any_of(('chưa cho', 'không cho', 'chưa được', 'không được'))} "
     )
+
+
+@lru_cache(maxsize=2)
+def _makes_up(lists: WordLists) -> re.Pattern[str]:
+    """Return a pattern of a clause on what one did instead: gọi điện cho từng nhà; hôm sau họp với 22 hộ."""
+    return re.compile(f" (?:{any_of(lists.next_time)} )?{any_of(lists.instead)} ")
 
 
 @lru_cache(maxsize=2)
@@ -166,6 +172,7 @@ def _not_own(lists: WordLists) -> re.Pattern[str]:
     signs = (
         f"{_figure(lists)} em(?= )",
         f"{any_of((*lists.passives, *lists.selfless))}(?= )",
+        f"{any_of(('mà',))} {any_of(lists.others)} {_few(0, 1)}?{lapse}(?= )",
         # One “không” is for all that follow: không đi muộn, về sớm.
         f"{no} {_few(0, 2)}?{lapse}(?: {_few(0, 3)}, {lapse})*(?= )",
     )
@@ -218,6 +225,8 @@ def _negated(lists: WordLists) -> re.Pattern[str]:
         f"{any_of(lists.found)} {_few(1, 9)}?{bad}(?= )",
         f"{any_of(('dù', 'tuy', 'dẫu'))} {_few(0, 3)}?{not_yet}(?= )",
         f"{any_of(lists.selfless)}(?= )",
+        # ba ca mà tuyến huyện bỏ sót
+        f"{any_of(('mà',))} {any_of(lists.others)} {_few(0, 1)}?{any_of((*lists.lapses, *lists.done_badly))}(?= )",
         # cả năm chỉ còn 21 phiếu phải quay lại hỏi; còn 37 hồ sơ chưa đến hạn
         f"{any_of(('chỉ còn', 'xuống còn'))} {_figure(lists)} {_few(0, 9)}?(?=,)",
         f"{still} {_few(0, 4)}?{not_yet} {any_of(lists.good_if_not)}(?= )",
