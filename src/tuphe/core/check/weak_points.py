@@ -190,7 +190,7 @@ def _weak(lists: WordLists) -> re.Pattern[str]:
     )
     still, duration, no_one = any_of(("còn",)), any_of(lists.durations), any_of(("nào",))
     signs = (
-        f", (?:{any_of(lists.weak_beginnings)} |{still} {figure} |{not_yet})",
+        f", (?:{any_of(lists.weak_beginnings)} |{not_yet})",
         f"{any_of(lists.weak_points)} ",
         f"{any_of(('bị',))} {_few(0, 6)}?{any_of(lists.suffered)} ",
         # ghi sai; làm chưa tới; chậm gần 3 tháng; phải in lại
