@@ -24,6 +24,7 @@ from support.templates import (
     DOTS,
     I_1,
     ITALIC,
+    LEADER,
     LEVELS,
     PLAIN,
     TEMPLATES,
@@ -297,6 +298,14 @@ def test_a_value_stands_in_the_next_cell_of_its_label() -> None:
     written, _ = filled(word(table(("Họ và tên", "", "Ngày sinh:", "......")) + head("I. Ưu điểm")))
 
     assert shown(written)[:4] == ["Họ và tên", "Lê Thị Hoà", "Ngày sinh:", "02/9/1985"]
+
+
+def test_a_label_with_a_leader_is_answered_on_it_though_the_cell_beside_says_something() -> None:
+    unit = cell(line("ĐẢNG BỘ XÃ MẪU"), p(r("CHI BỘ"), "<w:r><w:tab/></w:r>", properties=LEADER))
+
+    written, _ = filled(word(table((unit, "ĐẢNG CỘNG SẢN VIỆT NAM")) + head("I. Ưu điểm")))
+
+    assert shown(written)[:3] == ["ĐẢNG BỘ XÃ MẪU", "CHI BỘ 3", "ĐẢNG CỘNG SẢN VIỆT NAM"]
 
 
 def test_a_row_of_labels_is_answered_in_the_row_below() -> None:

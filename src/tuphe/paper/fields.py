@@ -105,7 +105,8 @@ def _bare_label(sheet: Sheet, line: Line, one: LabelAt, labels: Labels) -> Itera
         return
     if not (one.colon or "\t" in behind) or not (last or re.search(r"\t|\s{3}", behind)):
         return  # “Chức vụ: Đảng: …” has no room between the two
-    if _is_answered_beside(sheet, line, labels):
+    on_leader = "\t" in behind and line.is_ruled
+    if not on_leader and _is_answered_beside(sheet, line, labels):
         return
     tab = behind.find("\t")
     if tab >= 0 and not last:  # the tab leads to the next label, which stays where it is

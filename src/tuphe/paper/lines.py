@@ -121,7 +121,7 @@ class Line:
         rest = self.text[listed.end() :] if listed else self.text
         if rest.strip():
             return re.match(BLANK, rest.strip()) is not None and _REST.fullmatch(rest) is not None
-        return bool(_LINES.fullmatch(self.text)) and self._ruled
+        return bool(_LINES.fullmatch(self.text)) and self.is_ruled
 
     @property
     def bullet(self) -> str:
@@ -137,7 +137,8 @@ class Line:
         return self.element.find(f"{W}pPr/{W}sectPr") is not None
 
     @property
-    def _ruled(self) -> bool:
+    def is_ruled(self) -> bool:
+        """Whether a leader is drawn in it: of a tab, or as an underline."""
         leaders = (tab.get(f"{W}leader", "none") for tab in self.element.iter(f"{W}tab", f"{W}ptab"))
         return any(leader != "none" for leader in leaders) or self.element.find(f".//{W}rPr/{W}u") is not None
 
