@@ -11,7 +11,7 @@ from typing import Final
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import first_words
 from tuphe.core.value import Plain
-from tuphe.paper.lines import BLANK
+from tuphe.paper.blanks import BLANK
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _LINE: Final = 1000

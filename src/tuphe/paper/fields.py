@@ -7,8 +7,9 @@ from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
+from tuphe.paper.blanks import BLANK
 from tuphe.paper.field_labels import Labels
-from tuphe.paper.lines import BLANK, words
+from tuphe.paper.lines import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from tuphe.paper.blanks import BLANK, DOTS
 from tuphe.paper.letters import Letters
 from tuphe.paper.package import W
 from tuphe.paper.styles import number, value
@@ -17,22 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
-
-_DOTS: Final = ".…‥․·_"
-_APART: Final = "|".join(rf"{re.escape(dot)}(?:[ \u00a0]{{1,3}}+{re.escape(dot)}){{2,}}+" for dot in ".·_")
-_NOT_WITHIN: Final = "".join(rf"(?<![{_DOTS}-][ \u00a0]{{{n}}}[{_DOTS}-][ \u00a0]{{{n}}})" for n in (1, 2, 3))
-"""No place begins in the midst of one whose dots are apart."""
-_DASHES: Final = r"(?<![-–—])(?:[-–—]{4,}+|-(?:[ \u00a0]-){3,}+)"
-BLANK: Final = (
-    rf"{_NOT_WITHIN}(?:(?<![{_DOTS}])(?:…|[{_DOTS}]{{3,}}+|__|{_APART})(?:[ \u00a0/]*+[{_DOTS}])*+|{_DASHES})"
-)
-"""Dots, underscores or hyphens that wait for text, with the spaces and strokes between them (`..../..../......`).
-
-Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
-"""
-
-BLANK_AT_END: Final = re.compile(rf"(?P<blank>{BLANK}(?:\s++{BLANK})*+)\s*$")
-"""The same at the end of a line, over its line breaks too."""
 
 LONGEST: Final = 4000
 """Letters. In a longer paragraph nothing waits."""
@@ -95,7 +80,7 @@ class Line:
     def text(self) -> str:
         """What it says, with dots in the place of a placeholder."""
         text = self.letters.waiting
-        return text if len(text) <= LONGEST else re.sub(f"[{_DOTS}–—-]", "~", text)
+        return text if len(text) <= LONGEST else re.sub(f"[{DOTS}–—-]", "~", text)
 
     @cached_property
     def bare(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tuphe.paper.blanks import BLANK
 from tuphe.paper.fields import Field
-from tuphe.paper.lines import BLANK, OTHERS_TURN, OWN_TURN, words
+from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, words
 from tuphe.paper.scores import points_cell
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.text import fold
-from tuphe.paper.lines import BLANK, BLANK_AT_END, OTHERS_TURN, bare, words
+from tuphe.paper.blanks import BLANK, BLANK_AT_END
+from tuphe.paper.lines import OTHERS_TURN, bare, words
 from tuphe.paper.marks import COUNTED, number_of
 from tuphe.paper.package import W
 

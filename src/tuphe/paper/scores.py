@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import in_order
-from tuphe.paper.lines import BLANK, bare, words
+from tuphe.paper.blanks import BLANK
+from tuphe.paper.lines import bare, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,13 +14,12 @@ from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
+from tuphe.paper.blanks import BLANK, BLANK_AT_END
 from tuphe.paper.fields import dates, header_fields
 from tuphe.paper.heading_words import Known, known_headings
 from tuphe.paper.headings import headings
 from tuphe.paper.lines import (
     ASKS_OTHERS,
-    BLANK,
-    BLANK_AT_END,
     LONGEST,
     OTHERS_TURN,
     OWN_TURN,

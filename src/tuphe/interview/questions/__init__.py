@@ -23,7 +23,7 @@ from tuphe.core.review import asked_items
 from tuphe.core.self_rating import Level
 from tuphe.core.table_in_use import table_in_use
 from tuphe.core.value import Plain
-from tuphe.interview.questions import beyond_checklist, beyond_items, earlier, items, rating, sections, tasks
+from tuphe.interview.questions import collective_and_pledges, earlier, form_questions, items, rating, sections, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -104,7 +104,7 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
 def _parts(questions: Sequence[Question[Review]], checklist: Checklist) -> list[str]:
     """Return the parts of the interview in order, with those that an answer may bring: none changes its number."""
     groups = (group.name for group in checklist.groups)
-    order = (earlier.PART, *groups, sections.PART, beyond_checklist.PART, earlier.NEXT)
+    order = (earlier.PART, *groups, sections.PART, form_questions.PART, earlier.NEXT)
     asked = dict.fromkeys(question.part for question in questions)
     known = [part for part in order if part in (*asked, sections.PART, earlier.NEXT)]
     return [*known, *(part for part in asked if part not in known)]
@@ -142,9 +142,9 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
             if item in asked:
                 yield from items.questions(review, item, group, known)
     yield from sections.questions(review, known.form, known.context(review, checklist))
-    yield from beyond_checklist.questions(review, known.form)
+    yield from form_questions.questions(review, known.form)
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
-    yield from beyond_items.questions(review, known.promises)
+    yield from collective_and_pledges.questions(review, known.promises)
     yield from tasks.questions(review, known.read_file, leader=known.leader)
     yield from rating.questions(
         review,
