@@ -141,6 +141,7 @@ def test_numbered_lines_ask_for_points_one_criterion_after_another(
     screen = terminal("kiem-diem", "2026", "--tuyen-tinh")
 
     screen.wait_for(criteria[0]["ten"], "từ 0 đến 6?", "/dung").type(f"7{ENTER}")
+    screen.wait_for("Chưa hợp lệ: Cần một số từ 0 đến 6").type(f".{ENTER}")
     screen.wait_for("Chưa hợp lệ: Cần một số từ 0 đến 6").type(f"5,5{ENTER}")
     for criterion in criteria[1:]:
         screen.wait_for(criterion["ten"], f"từ 0 đến {criterion['toi_da']}?", "/dung")
@@ -192,3 +193,16 @@ def test_a_shortcoming_pointed_out_on_paper_is_added_and_then_followed_up(
             "khong_co": ["trach_nhiem", "kho_khan"],
         }
     ]
+
+
+def test_in_numbered_lines_enter_takes_no_refused_line_again_and_a_dot_alone_is_no_day(
+    known: Run, terminal: Open, saved: Year
+) -> None:
+    feed(known, BEFORE_TASKS)
+    screen = terminal("kiem-diem", "2026", "--tuyen-tinh").wait_for("Còn cam kết nào khác", "/dung")
+    screen.type(f"Số hoá xong 1.500 hồ sơ.{ENTER}.{ENTER}").wait_for("Thực hiện xong khi nào?", "/dung")
+
+    screen.type(f"ngày kia{ENTER}").wait_for("Chưa hợp lệ: Không đọc được ngày này").type(f".{ENTER}")
+
+    screen.wait_for("Hiểu là: 31/12/2027", "/dung").type(f"/dung{ENTER}").finish()
+    assert str(saved()["cam_ket"][-1]["thoi_han"]) == "2027-12-31"

@@ -53,7 +53,7 @@ class Lines:
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.asker.Asker`."""
         self._goes_on = bool(question.draft) and question.kind is Kind.TEXT and not typed
-        if typed and question.kind in (Kind.LINE, Kind.TEXT):
+        if typed and (question.kind is Kind.TEXT or _fits(question, typed)):
             question = structs.replace(question, draft=typed)
         if fault:
             forget_stops()
@@ -181,7 +181,7 @@ class Lines:
         typed = self._read(several_lines=question.kind is Kind.TEXT)
         if isinstance(typed, Left):
             return Left(typed.move, _half_typed(question, lines, str(typed.typed)))
-        line = typed.strip()
+        line = _line_of(question, typed)
         if line == OVERVIEW and self._overview:
             self._show_overview(question)
             return None
@@ -238,6 +238,23 @@ class Lines:
             return cleaned([typed])[0]
         except BaseException as failure:
             raise AskingFailed(typed) from failure
+
+
+def _line_of(question: Question[Any], typed: str) -> str:
+    """Return the line that is meant: the dot that ends a text is no answer to what takes one line, but a habit."""
+    line = typed.strip()
+    return "" if line == _END and question.kind is Kind.LINE else line
+
+
+def _fits(question: Question[Any], typed: str) -> bool:
+    """Whether a line is an answer that only could not be saved; one that was refused is not taken again by Enter."""
+    if question.kind is not Kind.LINE:
+        return False
+    try:
+        question.record((typed,))
+    except Refused:
+        return False
+    return True
 
 
 def _open_rows(board: Board[Any]) -> tuple[str, ...]:
