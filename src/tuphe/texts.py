@@ -202,7 +202,7 @@ FIELDS: Final = {
     "tien_do": "tiến độ",
     "bang_diem": "bảng điểm",
     "tieu_chi_chung": "điểm nhóm tiêu chí chung",
-    "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
+    "ket_qua_nhiem_vu": "điểm nhóm tiêu chí về kết quả thực hiện nhiệm vụ",
     "truong_hop": "trường hợp xếp loại mức thấp nhất",
     "xep_loai": "mức xếp loại",
 }

@@ -67,7 +67,7 @@ def test_a_year_tells_the_same_story_whichever_way_it_is_asked(lived: Lived, tup
     assert named == report
     ages = [since for _, _, since, _, _ in now.old] + [since for _, since, _ in now.pledges]
     assert page.count("(từ năm ") == sum(last - since > 1 for since in ages)
-    assert len(re.findall(r"^  [+▼=▲?] [^\n]+: ", page, re.MULTILINE)) == len(now.old) + len(now.new)
+    assert len(re.findall(r"^  [+▼=▲?] [^\n:]+ · ", page, re.MULTILINE)) == len(now.old) + len(now.new)
     said = re.search(r"Hạn chế: ([^.]+)\.", summary)
     counts = {
         words: int(number) for number, words in re.findall(r"(\d+) ([^,.\d]+(?:, nêu lại)?)", said[1] if said else "")

@@ -56,7 +56,7 @@ def three_years(tuphe: Run) -> Run:
 def test_an_old_shortcoming_stands_in_the_comparison_with_its_age_and_how_far_it_is(three_years: Run) -> None:
     shown = flat(three_years("so-sanh", "2026").out)
 
-    assert "= Đang khắc phục, được khoảng 60%: Làm việc đến nơi đến chốn (từ năm 2024, năm thứ 3)" in shown
+    assert "= Đang khắc phục, được khoảng 60% · Làm việc đến nơi đến chốn (từ năm 2024, năm thứ 3)" in shown
     assert f"2024: {LATE}" in shown
     assert f"• Đang thực hiện, được khoảng 40% (từ năm 2024, năm thứ 3): {COURSE}" in shown
 

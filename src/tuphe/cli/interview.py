@@ -256,8 +256,10 @@ def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | No
     left = taken.missing
     console.notify(f"Đã lưu năm {year}. {f'Còn {left} câu chưa trả lời:' if left else 'Đã đủ câu trả lời.'}")
     for question in taken.required:
-        about = question.part if question.title == question.part else f"{question.part} · {question.title}"
-        console.notify(f"- {about}: {texts.of_question(question.key) or question.text}")
+        asked = texts.of_question(question.key) or question.text
+        named = question.title.casefold() in (question.part.casefold(), asked.casefold())
+        about = question.part if named else f"{question.part} · {question.title}"
+        console.notify(f"- {about}: {asked}")
     if left:
         console.notify("", f"Trả lời tiếp bằng: tuphe kiem-diem {year}")
     _tell_other_choice(workspace, taken.review)
