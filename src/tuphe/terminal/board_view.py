@@ -10,6 +10,8 @@ from tuphe.terminal import keys
 from tuphe.terminal.columns import broken, padded, width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from prompt_toolkit.formatted_text import StyleAndTextTuples
 
     from tuphe.core.board import Board
@@ -48,38 +50,36 @@ def board_lines(
     widths = _widths(board, room)
     question, row = board.rows[pointed]
     others = len(board.rows) - 1
-    left = max(lines - 2, 1)  # beside the row itself, and the line below that a terminal keeps for its cursor
+    free = _Lines(max(lines - 2, 1))  # beside the row itself, and the line below that a terminal keeps for its cursor
 
-    def fitting(part: list[tuple[str, str]], *, keeping: int = 0) -> list[tuple[str, str]]:
-        """Return what of a part there is room for, which is taken then."""
-        nonlocal left
-        fits = part[: max(left - keeping, 0)]
-        left -= len(fits)
-        return fits
-
-    name = [("class:pointer", line) for line in broken(_whole_name(question, row), room)]
-    text = [("", line) for line in broken(question.text, room)]
-    most = left - len(name) - len(text)
-    foot = fitting(_foot(board, question, room, said=said, explained=explained, most=most))
-    name, text = fitting(name), fitting(text)
-    head = fitting(list(zip(("class:part", "class:keys"), _head(board, widths, room), strict=True)))
-    sums = fitting([("class:part", line) for words in row.sums for line in broken(words, room)])
-    gap = fitting([("", "")])
-    known = fitting([("class:keys", line) for about in row.about for line in broken(about, room)])
+    name = _part("class:pointer", [_whole_name(question, row)], room)
+    text = _part("", [question.text], room)
+    most = free.left - len(name) - len(text)
+    foot = free.take(_foot(board, question, room, said=said, explained=explained, most=most))
+    name, text = free.take(name), free.take(text)
+    head = free.take(list(zip(("class:part", "class:keys"), _head(board, widths, room), strict=True)))
+    sums = free.take(_part("class:part", row.sums, room))
+    gap = free.take([("", "")])
+    known = free.take(_part("class:keys", row.about, room))
     hints = [("class:keys", line) for hint in (*row.basis, *question.hints) for line in _bulleted(hint, room)]
-    hints = fitting(hints, keeping=0 if all_hints else others)
-    meant = _meant(board) if widths.counts and head and _meant(board) not in head[0][1] else ""
-    meanings = fitting([("class:keys", line) for line in broken(meant, room) if meant], keeping=others)
-    visible = min(others, left) + 1
-    first = min(max(pointed - visible // 2, 0), others + 1 - visible)
-    drawn = [
-        _row_line(board, at, widths, pointed=at == pointed, typed=typed if at == pointed else None)
-        for at in range(first, first + visible)
-    ]
-    styled: StyleAndTextTuples = []
-    for style, line in [*head, *drawn, *sums, *meanings, *gap, *name, *known, *text, *hints, *foot]:
-        styled += [(style, line), ("", "\n")]
-    return styled[:-1]
+    hints = free.take(hints, keeping=0 if all_hints else others)
+    meant = [_meant(board)] if widths.counts and head and _meant(board) not in head[0][1] else []
+    meanings = free.take(_part("class:keys", meant, room), keeping=others)
+    drawn = _rows_around(board, pointed, widths, others=min(others, free.left), typed=typed)
+    return _joined([*head, *drawn, *sums, *meanings, *gap, *name, *known, *text, *hints, *foot])
+
+
+class _Lines:
+    """The lines of a screen, which the parts of a board take one after another until none is left."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def take(self, part: list[tuple[str, str]], *, keeping: int = 0) -> list[tuple[str, str]]:
+        """Return what of a part there is room for beside `keeping` lines, which is taken then."""
+        fits = part[: max(self.left - keeping, 0)]
+        self.left -= len(fits)
+        return fits
 
 
 class _Widths(NamedTuple):
@@ -130,6 +130,28 @@ def _answer_width(question: Question[Any], row: Row[Any]) -> int:
     """Return how many columns the answer may take, whichever it is."""
     typed = width(f"{_LONGEST_NUMBER}{_CURSOR}/{row.most}") if question.kind is Kind.LINE else 0
     return max((width(row.heading), typed, *(width(choice.label) for choice in question.choices)))
+
+
+def _joined(lines: list[tuple[str, str]]) -> StyleAndTextTuples:
+    styled: StyleAndTextTuples = []
+    for line in lines:
+        styled += [line, ("", "\n")]
+    return styled[:-1]
+
+
+def _part(style: str, texts: Iterable[str], room: int) -> list[tuple[str, str]]:
+    return [(style, line) for words in texts for line in broken(words, room)]
+
+
+def _rows_around(
+    board: Board[Any], pointed: int, widths: _Widths, *, others: int, typed: str | None
+) -> list[tuple[str, str]]:
+    """Return the row pointed at amid as many `others` as there is room for."""
+    first = min(max(pointed - (others + 1) // 2, 0), len(board.rows) - 1 - others)
+    return [
+        _row_line(board, at, widths, pointed=at == pointed, typed=typed if at == pointed else None)
+        for at in range(first, first + others + 1)
+    ]
 
 
 def _row_line(board: Board[Any], at: int, widths: _Widths, *, pointed: bool, typed: str | None) -> tuple[str, str]:
