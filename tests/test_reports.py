@@ -49,6 +49,7 @@ def test_a_years_report_has_state_progress_and_counts() -> None:
         answers=(
             Answer(item="a", rating=Rating.FAIR, shortcomings=(Shortcoming(text=LATE), Shortcoming(text=ABSENT))),
             Answer(item="b", results=("Chưa xếp mức độ.",)),
+            Answer(item="muc-cu", rating=Rating.GOOD),
         ),
         pledges=(Pledge(text="Nộp sớm."),),
         self_rating=SelfRating(level=Level.COMPLETED),

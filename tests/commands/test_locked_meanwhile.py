@@ -226,6 +226,7 @@ def test_a_profile_that_is_being_asked_is_refused_and_its_text_is_encrypted_besi
     assert in_the_open(ready) == []
     [kept] = ready.glob("ho-so.chua-thay-*.toml.age")
     assert kept.name[:20] in screen.record.replace("\r\n", "")
+    assert "tuphe mo-khoa" in screen.record
     assert WORDS in opened_by_hand(ready, two_years)
 
 

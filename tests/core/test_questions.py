@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as made
 
 from support.made_up import NOTES, POINT_TABLES, PROFILES, several, tried, years
-from support.values import the_checklist
+from support.values import the_checklist, with_shortcomings
 from tuphe.core.note import Note
 from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.promises import open_after
 from tuphe.core.question import Kind, Question
-from tuphe.core.review import Answer, Rating, Review
+from tuphe.core.review import Answer, FollowUp, FollowUpState, Rating, Review
 from tuphe.core.self_rating import Score, SelfRating
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.questions.profile import profile_questions
 from tuphe.storage.toml import to_plain
@@ -144,6 +145,22 @@ def test_a_pasted_list_is_a_result_for_each_of_its_lines_without_its_marks(mark:
 
     assert after.answer("can-kiem").results == ("Trực 12 ca.", "Số hoá 1.240 hồ sơ.")
     assert "Mỗi dòng một việc" in question.text
+
+
+@pytest.mark.parametrize(("results", "asked"), [("", True), ("Đã đặt lịch nhắc.", False)])
+def test_of_a_shortcoming_that_is_still_open_more_is_asked_unless_it_was_said(results: str, *, asked: bool) -> None:
+    promises = open_after([with_shortcomings(2025, "can-kiem", Shortcoming(text="Nộp báo cáo chậm."))])
+    entry = FollowUp(item="can-kiem", text="Nộp báo cáo chậm.", results=results)
+    review = Review(year=2026, follow_ups=(entry,))
+    [row] = [
+        question.row
+        for question in review_questions(review, the_checklist(), Known(promises=promises))
+        if question.row and question.row.board == "khac_phuc" and question.row.name == entry.text
+    ]
+
+    due = row.mark(FollowUpState.NOT_MENDED).due
+
+    assert [key.rpartition("/")[2] for key in due] == (["ket_qua", "kho_khan"] if asked else [])
 
 
 @tried(7)

@@ -23,9 +23,17 @@ from support.corpus import (
 from support.values import ROOT, an_example, the_checklist
 from tuphe.core.check import check
 from tuphe.core.check.evidence import is_concrete
+from tuphe.core.check.finding import Severity
 from tuphe.core.check.material import review_day
-from tuphe.core.review import Review, Silenced
+from tuphe.core.review import Pledge, Review, Silenced
 from tuphe.findings import in_words
+
+TASKS = (
+    "Hoàn thành lớp bồi dưỡng chuyên viên chính trước 30/6/2027",
+    "Số hoá 500 hồ sơ đất đai trong quý I",
+    "Trực một cửa đủ 48 buổi",
+    "Đọc và trả lời đơn thư trong 5 ngày",
+)
 
 PRECISE = 0.95
 """A finding that a sensible person would wave away does harm."""
@@ -143,6 +151,25 @@ def test_a_result_kept_off_the_paper_is_checked_like_the_others() -> None:
     repeated = [finding.quotes for finding in found if finding.code == "giong-nam-truoc"]
     assert len(repeated) > 20
     assert [finding.quotes for finding in found_too if finding.code == "giong-nam-truoc"] == repeated
+
+
+def test_one_pledge_may_be_renewed_but_half_of_them_are_last_years_paper() -> None:
+    def repeated(kept: int) -> int:
+        """How many pledges are named where so many of four were made the year before."""
+        pledges = tuple(Pledge(text=f"{task}.") for task in TASKS)
+        year = Review(year=2026, pledges=pledges)
+        found = check(material(year, year.but(year=2025, pledges=pledges[:kept]))).found
+        return sum(finding.code == "giong-nam-truoc" for finding in found)
+
+    assert [repeated(kept) for kept in range(5)] == [0, 0, 2, 3, 4]
+
+
+def test_what_has_to_be_mended_is_named_before_what_is_better_looked_at() -> None:
+    found = [finding for example in EXAMPLES_OF_THE_PAGE for finding in check(material(example.bad)).found]
+
+    said = [one.severity for one in in_words(found, CODES, the_checklist(), 2026)]
+
+    assert said == sorted(said, key=(Severity.BLOCKS, Severity.REMINDS).index)
 
 
 def test_one_code_is_silenced_at_one_place_and_nowhere_else() -> None:

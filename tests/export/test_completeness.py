@@ -220,6 +220,7 @@ def test_what_says_that_there_is_none_is_no_shortcoming() -> None:
     review = Review(year=2026, answers=(Answer(item="can-kiem", shortcomings=(Shortcoming(text="Không có ạ."),)),))
 
     assert review.shortcomings == ()
+    assert not [gap for gap in held_against(review, None, Known()) if gap.place.startswith("muc/can-kiem/han_che/")]
 
 
 def test_a_year_closed_before_anybody_asked_for_the_next_remedy_lacks_none() -> None:

@@ -33,7 +33,7 @@ from tuphe.core.self_rating import Level, Score, SelfRating
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.tasks import Progress, Task, Tasks
 from tuphe.core.text import fold
-from tuphe.export.document import NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.document import DOTS, NONE, OPEN, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.export.filling import Filling
 from tuphe.export.formats import text
 from tuphe.export.official import fill
@@ -527,6 +527,13 @@ def test_pledges_go_under_their_heads() -> None:
     assert lines(document, "V") == ["- Về khac-phuc-han-che.", "- Lập lịch tuần."]
     assert lines(document, "VI") == ["- Xếp rồi.", "- Chưa xếp."]
     assert numbered(document, "VI").heading == "Nội dung khác"
+
+
+def test_a_kind_without_a_pledge_is_left_to_the_hand_but_where_none_was_made_each_says_so() -> None:
+    pledged = CONFIRMED.but(pledges=(Pledge(text="Một.", area=PledgeArea.TASKS),))
+
+    assert lines(filled("cam-ket", pledged), "I") == [DOTS]
+    assert lines(filled("cam-ket", CONFIRMED), "I") == [NONE]
 
 
 def test_the_head_for_the_rest_is_left_out_when_there_is_no_rest() -> None:

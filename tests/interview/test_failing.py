@@ -147,6 +147,17 @@ def test_a_fault_in_saving_that_stays_leaves_the_text_at_the_question(cause: Cal
     assert disk.kept.answer == TYPED
 
 
+def test_who_changes_a_text_that_cannot_be_kept_is_warned_of_the_new_one_too_before_it_goes() -> None:
+    full = CannotWrite("2026.toml", "ổ đĩa đã đầy.")
+    person = Person([Left(Move.STOP, text) for text in (TYPED, f"{TYPED} Thêm.", f"{TYPED} Thêm.")])
+
+    with pytest.raises(CannotWrite):
+        asked(person, Disk([full, full, full]))
+
+    warned = f"{full} Dừng lần nữa thì bỏ đoạn đang gõ."
+    assert person.shown == [("", ""), (warned, TYPED), (warned, f"{TYPED} Thêm.")]
+
+
 def test_a_fault_in_taking_the_answer_keeps_it_as_a_draft() -> None:
     disk = Disk([])
 

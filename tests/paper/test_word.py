@@ -71,7 +71,7 @@ def test_a_cell_is_named_by_where_it_begins() -> None:
         + "</w:tr><w:tr>"
         + cell(p("che"), "<w:vMerge/>")
         + cell(p("e"))
-        + cell(p("f"))
+        + cell(p("f"), "<w:vMerge/>")
         + "</w:tr><w:tr><w:trPr><w:del/></w:trPr>"
         + cell(p("xoá"))
         + "</w:tr></w:tbl>"

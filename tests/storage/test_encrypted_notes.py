@@ -19,6 +19,7 @@ from tuphe.errors import CannotWrite, WouldNotBeRead
 from tuphe.reading import SIZE_LIMIT
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistCatalogue
+from tuphe.storage.encryption.conversion import encrypt_beside
 from tuphe.storage.encryption.locked_folder import LockedFolder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.reviews import ReviewStore
@@ -126,3 +127,18 @@ def test_a_year_that_just_fits_is_read_again_when_it_is_encrypted(folder: Path, 
             held.save(fits.but(note=f"{fits.note}a"))
 
     assert reviews.load(2026) == fits
+
+
+def test_a_note_that_was_written_twice_is_encrypted_twice_though_one_is_there_already(
+    folder: Path, store: NoteStore
+) -> None:
+    note = '[[so_tay]]\nngay = 2026-05-01\nnoi_dung = "Trực đêm."\n'.encode()
+    path = folder / "so-tay" / "2026.toml"
+    path.parent.mkdir()
+
+    for content in (note, note + note):
+        path.write_bytes(content)
+        encrypt_beside(path, content, locked(folder))
+    path.unlink()
+
+    assert said(store) == ["Trực đêm.", "Trực đêm."]

@@ -355,9 +355,10 @@ def test_a_note_for_which_there_is_no_room_is_refused_and_the_others_stay(
     code = subprocess.run(
         [sys.executable, "-B", "-c", script, str(folder), str(size + room)], timeout=60, check=False
     ).returncode
-    keep(notes, "Hai")
 
     assert code == 7
+    assert path.stat().st_size == size
+    keep(notes, "Hai")
     assert texts_in(notes) == ["Một", "Hai"]
 
 
