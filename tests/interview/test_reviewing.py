@@ -155,6 +155,17 @@ def test_numbered_lines_keep_what_was_typed_when_stopped(known: Run, terminal: O
     again.type("\n").wait_for("Đang gõ dở: Trực 12/12 ca.")
 
 
+def test_numbered_lines_ask_one_item_whole_though_only_its_remedy_is_lacking(known: Run, terminal: Open) -> None:
+    answered = 'id = "neu-guong"\nmuc_do = "trung-binh"\nket_qua = ["Trực 12/12 ca."]'
+    shortcoming = 'noi_dung = "Đi họp muộn."\nnguyen_nhan = "Chưa xếp lịch."\nloai_nguyen_nhan = "chu-quan"'
+    year = f"nam = 2026\n[[muc]]\n{answered}\n[[muc.han_che]]\n{shortcoming}\n"
+    known("kiem-diem", "--tra-loi", "-", stdin=year)
+
+    screen = terminal("kiem-diem", "2026", "--muc", "neu-guong", "--tuyen-tinh").answer("đến mức nào?", "\n")
+
+    screen.answer("Đã làm được gì?", "\n").wait_for("cụ thể", "Đi họp muộn.", "/dung").type("/dung\n").finish()
+
+
 def test_one_key_turns_a_remedy_into_a_pledge_and_back(known: Run, terminal: Open, saved: Year) -> None:
     year = (EXAMPLES / "2026.toml").read_text(encoding="utf-8").partition("[[cam_ket]]")[0]
     year = year.replace('khong_co = ["truong_hop"]\n', "")  # answered behind the pledges: nothing before it is ahead

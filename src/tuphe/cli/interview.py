@@ -100,7 +100,7 @@ def _ask(
             if scope is None:
                 review = _ask_all(workspace, questions, review, asking, save)
             else:
-                wanted, at = questions.wanted(review, again=item is not None), Opened(f"muc/{item}") if item else ""
+                wanted, at = questions.wanted(review), Opened(f"muc/{item}") if item else ""
                 review = conduct(questions.steps, review, asker=asking, save=save, wanted=wanted, at=at)
                 _tell_other_choice(workspace, review)
             _tell_saved(year, questions.left(review))
@@ -125,7 +125,7 @@ def _ask_all(
         review,
         asker=asking,
         save=save,
-        wanted=questions.wanted(review, again=False),
+        wanted=questions.wanted(review),
         before=lambda: ask_who_again(at=f"ho-so/{FIRST[-1]}"),
     )
     _ask_header(workspace, asking, questions.header)

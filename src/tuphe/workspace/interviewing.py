@@ -68,11 +68,11 @@ class Questions:
             steps.insert(next(before_items, len(steps)), page)
         return steps if scope is None else [step for step in steps if any(map(scope, step.questions))]
 
-    def wanted(self, review: Review, *, again: bool) -> Scope:
-        """Return which questions to ask now; those of a part that is whole are asked again, or where `again`."""
+    def wanted(self, review: Review) -> Scope:
+        """Return which questions to ask now; those of a part that is whole are asked again."""
         wanted = to_ask(review, self._checklist, self._known)
         scope = self._scope
-        if scope is not None and (again or not any(wanted(one) for one in self.of(review) if scope(one))):
+        if scope is not None and not any(wanted(one) for one in self.of(review) if scope(one)):
             return scope
         whole = not any(question.required for question in self.of(review))
         # Notes that were left for later are not asked about each time that somebody looks at a whole year.
