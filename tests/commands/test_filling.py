@@ -141,7 +141,7 @@ def test_a_profile_names_only_a_file_that_can_be_filled(refuses: Refuses, tmp_pa
         (("-o", "a.docx", "--day-du"), "không dùng cùng --day-du"),
         (("--dang", "txt", "-o", "a.txt"), "không phải txt"),
         ((), "cần một tệp"),
-        (("-o", "a.docx", "--mau", "tom-tat"), "Chưa rõ điền các phần của mẫu nào"),
+        (("-o", "a.docx", "--mau", "tom-tat"), "Chưa rõ điền theo mẫu nào"),
     ],
 )
 def test_what_does_not_go_with_a_file_of_the_unit_is_refused_in_a_sentence(

@@ -34,7 +34,7 @@ def test_two_lines_say_what_comes_where_it_is_kept_and_that_one_may_stop(
     screen = terminal("kiem-diem", "2026", columns=200).wait_for("Họ và tên?", "lưu và dừng")
 
     said = joined(screen.shown)
-    assert joined("Sẽ hỏi: họ tên;") in said
+    assert joined("Sẽ hỏi: họ tên (nếu chưa có);") in said
     assert joined(str(folder)) in said
     assert joined("dừng lúc nào cũng được") in said
     screen.type(CTRL_C).finish()

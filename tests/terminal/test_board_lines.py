@@ -115,6 +115,14 @@ def test_twelve_rows_stand_at_80_by_24_without_scrolling() -> None:
         assert all(len(line) < 80 for line in shown)
 
 
+def test_rows_for_which_there_is_no_room_are_said_to_be_there() -> None:
+    rows = Rows([f"Mục {number}" for number in range(1, 13)])
+
+    signs = {at: [line[1] for line in drawn(rows, at, 80, 14) if line[3:].startswith("Mục ")] for at in (0, 6, 11)}
+
+    assert [(one[0], one[-1]) for one in signs.values()] == [("›", "v"), ("^", "v"), ("^", "›")]
+
+
 @pytest.mark.parametrize("lines", [12, 16, 20, 24, 40])
 def test_hints_give_way_before_rows_and_all_of_them_stand_when_they_are_wanted(lines: int) -> None:
     rows = Rows([f"Mục số {number}" for number in range(8)], question=QUESTION, hints=("Gợi ý.",) * 4)

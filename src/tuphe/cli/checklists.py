@@ -124,7 +124,9 @@ def start_checklist(
     if source is not None:
         place = open_workspace(folder).root / "tieu-chi"
         if file.absolute().parent != place:
-            console.notify(f"Để dùng, đặt tệp vào thư mục {shown(place)}, giữ tên {shown(file.name)}.")
+            console.notify(
+                f"Để dùng, đặt tệp vào thư mục {shown(place)} (chưa có thì tạo), giữ tên {shown(file.name)}."
+            )
 
 
 def _path_of(wanted_id: str, folder: Path | None) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.form import SUMMARY
 from tuphe.errors import WrongUsage
 from tuphe.workspace.exporting import chosen_form, document_of, notices_of_year, unfit
 from tuphe.workspace.filling import filled, notices
@@ -50,7 +49,8 @@ def fill_template(
     form = chosen_form(workspace, review.year, form_name)
     if form is None:
         raise WrongUsage(
-            f"Chưa rõ điền các phần của mẫu nào; {SUMMARY} không có phần. Thêm --mau 2B, hoặc ghi mẫu vào hồ sơ.",
+            "Chưa rõ điền theo mẫu nào (2A, 2B, 2C…); bản tóm tắt không có các phần như mẫu. "
+            "Thêm --mau 2B, hoặc ghi mẫu vào hồ sơ.",
             then="Ghi bằng: tuphe ho-so --dat mau=2B",
         )
     document = document_of(workspace, review, form, item_names=item_names)

@@ -162,7 +162,7 @@ def _found(workspace: Workspace, review: Review) -> list[str]:
 def _tell_what_comes(workspace: Workspace) -> None:
     """Say in two lines, before the first question of a year, what comes, where it is kept, and that one may stop."""
     console.notify(
-        "Sẽ hỏi: họ tên; hạn chế, cam kết đã nêu; từng nhóm mục; cam kết năm tới, nhiệm vụ, điểm.",
+        "Sẽ hỏi: họ tên (nếu chưa có); hạn chế, cam kết đã nêu; từng nhóm mục; cam kết năm tới, nhiệm vụ, điểm.",
         f"Trả lời xong câu nào, lưu ngay câu đó vào {shown(workspace.root)}; dừng lúc nào cũng được, lần sau hỏi tiếp.",
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tuphe import texts
 from tuphe.cli.asking import asker
@@ -14,7 +14,9 @@ from tuphe.findings import of_place
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.paper import questions
 from tuphe.interview.taking import NOT, Taking, resumed
+from tuphe.names import shown
 from tuphe.terminal import console
+from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.paper import MOST_LEFT, WORDS_OF_ANNEX, paper_view
 from tuphe.workspace import taking
 
@@ -60,6 +62,7 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     if paper.year:
         taking.check_free(workspace, paper.year)
     checklist = workspace.usual_checklist()
+    go_on = f"Chưa nhập vào năm nào; hỏi tiếp từ chỗ đã dừng bằng: tuphe nhap {quoted(shown(path))}"
     drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
     listing = partial(
         questions, checklist=checklist, leader=workspace.is_leader, check_year=partial(taking.check_free, workspace)
@@ -78,18 +81,15 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
             wanted=lambda question: question.key not in before,
         )
     except Stopped:
-        raise Stopped(then=_GO_ON) from None
+        raise Stopped(then=go_on) from None
     if answered.how == NOT:
         drafts.drop(name)
         raise Stopped(kept=False)
     if not answered.paper.year:
-        raise Stopped(then=_GO_ON)
+        raise Stopped(then=go_on)
     kept, items = answered.outcome()
     _tell(workspace, kept.year, taking.keep(workspace, kept, kept.year, items=items))
     drafts.drop(name)
-
-
-_GO_ON: Final = "Chưa nhập vào năm nào; hỏi tiếp từ chỗ đã dừng bằng: tuphe nhap TỆP"
 
 
 def _tell(workspace: Workspace, year: int, filled: Sequence[str]) -> None:

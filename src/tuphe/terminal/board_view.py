@@ -146,24 +146,31 @@ def _part(style: str, texts: Iterable[str], room: int) -> list[tuple[str, str]]:
 def _rows_around(
     board: Board[Any], pointed: int, widths: _Widths, *, others: int, typed: str | None
 ) -> list[tuple[str, str]]:
-    """Return the row pointed at amid as many `others` as there is room for."""
+    """Return the row pointed at amid as many `others` as there is room for; ^ and v where there are more."""
     first = min(max(pointed - (others + 1) // 2, 0), len(board.rows) - 1 - others)
+    last = first + others
     return [
-        _row_line(board, at, widths, pointed=at == pointed, typed=typed if at == pointed else None)
-        for at in range(first, first + others + 1)
+        _row_line(
+            board,
+            at,
+            widths,
+            sign="›" if at == pointed else "^" if at == first > 0 else "v" if at == last < len(board.rows) - 1 else " ",
+            typed=typed if at == pointed else None,
+        )
+        for at in range(first, last + 1)
     ]
 
 
-def _row_line(board: Board[Any], at: int, widths: _Widths, *, pointed: bool, typed: str | None) -> tuple[str, str]:
+def _row_line(board: Board[Any], at: int, widths: _Widths, *, sign: str, typed: str | None) -> tuple[str, str]:
     question, row = board.rows[at]
-    sign = "!" if question.current and row.lacks else " "
-    line = f"{sign}{'› ' if pointed else '  '}{padded(_name_of(question, row), widths.names)}"
+    lacks = "!" if question.current and row.lacks else " "
+    line = f"{lacks}{sign} {padded(_name_of(question, row), widths.names)}"
     if widths.before:
         line += f" {row.before:{widths.before}}"
     line += f" {_answer_of(question, row, typed):{widths.now}}"
     if widths.counts:
         line += " " + "".join(f"{count or '':>4}" for count in row.counts.values())
-    return ("class:highlighted" if pointed else ""), line.rstrip()
+    return ("class:highlighted" if sign == "›" else ""), line.rstrip()
 
 
 def _name_of(question: Question[Any], row: Row[Any]) -> str:

@@ -137,7 +137,7 @@ def _open(workspace: Workspace, review: Review, form: Form | None, document: Doc
         yield f"Còn để trống: {', '.join(left)}.", about_you
     asked = asked_items(workspace.checklist_of(review), review, leader=workspace.is_leader)
     if unrated := sum(review.rating(item.id) is None for item in asked):
-        yield (f"Còn {unrated}/{len(asked)} mục chưa trả lời.",)
+        yield f"Còn {unrated}/{len(asked)} mục chưa trả lời.", f"Trả lời tiếp bằng: tuphe kiem-diem {review.year}"
 
 
 def _left_out(workspace: Workspace, review: Review, form: Form | None) -> Iterator[tuple[str, ...]]:

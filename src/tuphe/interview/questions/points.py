@@ -50,6 +50,7 @@ class _Line(NamedTuple):
     under: tuple[str, ...] = ()
     """The heading that it stands under."""
     met_or_not: bool = False
+    percent: bool = False
     none: Callable[[], Review] | None = None
     """Confirms that there are none, where there need not be any."""
     answered: bool = False
@@ -99,6 +100,7 @@ def _of_criterion(review: Review, table: PointTable, criterion: Criterion, part:
     mine, general = review.self_rating, criterion in table.general
     most = texts.of_number(criterion.maximum)
     met_or_not = table.binary and general
+    percent = table.by_percentages and not general
 
     def put(points: float | None) -> Review:
         """Give the criterion these points, or none, and the sums that follow."""
@@ -109,7 +111,7 @@ def _of_criterion(review: Review, table: PointTable, criterion: Criterion, part:
 
     if met_or_not:
         text = f"Tôi có đảm bảo tiêu chí này không? Đảm bảo: {most} điểm; không đảm bảo: 0 điểm."
-    elif table.by_percentages and not general:
+    elif percent:
         text = "Bao nhiêu phần trăm, từ 0 đến 100?"
     else:
         text = f"Tự chấm bao nhiêu điểm, từ 0 đến {most}?"
@@ -125,6 +127,7 @@ def _of_criterion(review: Review, table: PointTable, criterion: Criterion, part:
         hints=(*criterion.hints, *(("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else ())),
         under=(criterion.group or part,),
         met_or_not=met_or_not,
+        percent=percent,
     )
 
 
@@ -217,7 +220,7 @@ def _row(review: Review, line: _Line, question: Question[Review], sums: tuple[st
         before=before,
         heading_before="" if beside.previous is None else str(beside.previous.year),
         about=line.under,
-        most="" if line.met_or_not else texts.of_number(line.maximum),
+        most="" if line.met_or_not else f"{texts.of_number(line.maximum)}{'%' if line.percent else ''}",
         sums=sums,
         basis=beside.basis,
     )
@@ -232,6 +235,7 @@ def _of_year(previous: Review) -> str:
 def _in_words(whose: str, sums: tuple[float | None, float | None]) -> str:
     """Say what both parts come to, and what they make together as far as they are known."""
     general, tasks = ("…" if one is None else texts.of_number(one) for one in sums)
-    total = texts.of_number(sum(one for one in sums if one is not None))
+    known = [one for one in sums if one is not None]
+    total = texts.of_number(sum(known)) if known else "…"
     parts = f"tiêu chí chung {general}/{GENERAL_MAXIMUM}; kết quả nhiệm vụ {tasks}/{TASK_MAXIMUM}"
     return f"{whose}: {parts}; tổng {total}/100"

@@ -43,8 +43,8 @@ _HINTS: Final = {
     # Quy định 366-QĐ/TW, Điều 5, khoản 2.
     "mau": (
         (
-            "Không phải kiểm điểm: đảng viên được miễn công tác và sinh hoạt đảng, bị đình chỉ sinh hoạt đảng, "
-            "hoặc mới kết nạp chưa đủ 6 tháng."
+            "Đảng viên được miễn công tác và sinh hoạt đảng, bị đình chỉ sinh hoạt đảng "
+            "hoặc mới kết nạp chưa đủ 6 tháng thì không phải kiểm điểm."
         ),
     ),
 }
