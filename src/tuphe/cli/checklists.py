@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -36,6 +36,9 @@ from tuphe.terminal.views.lists import (
     ready_tables_view,
 )
 
+if TYPE_CHECKING:
+    from tuphe.workspace.stores import Workspace
+
 app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
 File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML.")]
@@ -47,8 +50,8 @@ def list_checklists(folder: Folder = None) -> None:
     workspace = open_workspace(folder)
     checklists, faults = workspace.checklists.readable()
     tables, other_faults = workspace.point_tables.readable()
-    console.show(checklists_view(checklists, columns=console.columns()))
     columns = console.columns()
+    console.show(checklists_view(checklists, columns=columns))
     if tables:
         console.show(point_tables_view(tables, columns=columns))
     ready, _ = ReadyTableCatalogue(notify=console.notify).readable()
@@ -113,7 +116,12 @@ def start_checklist(
 ) -> None:
     """Write a first checklist to be changed, or a copy of a checklist or a table of points."""
     name = "" if str(file) == "-" else file.stem
-    content = starter(name) if source is None else copied(read_bytes(_path_of(source, folder)), name)
+    place = None
+    if source is None:
+        content = starter(name)
+    else:
+        workspace = open_workspace(folder)
+        content, place = copied(read_bytes(_path_of(source, workspace)), name), workspace.root / "tieu-chi"
     if not name:
         console.write_utf8(content.decode())
         return
@@ -121,17 +129,12 @@ def start_checklist(
         raise CannotWrite(file, "đã có tệp này. Chọn tên khác.")
     write_for_others(file, content)
     console.notify(f"Đã tạo {shown(file)}.", f"Sửa xong, kiểm tra bằng: tuphe tieu-chi kiem-tra {quoted(shown(file))}")
-    if source is not None:
-        place = open_workspace(folder).root / "tieu-chi"
-        if file.absolute().parent != place:
-            console.notify(
-                f"Để dùng, đặt tệp vào thư mục {shown(place)} (chưa có thì tạo), giữ tên {shown(file.name)}."
-            )
+    if place is not None and file.absolute().parent != place:
+        console.notify(f"Để dùng, đặt tệp vào thư mục {shown(place)} (chưa có thì tạo), giữ tên {shown(file.name)}.")
 
 
-def _path_of(wanted_id: str, folder: Path | None) -> Path:
+def _path_of(wanted_id: str, workspace: Workspace) -> Path:
     """Return the file of a table of points or of a checklist. Raises ChecklistNotFound."""
-    workspace = open_workspace(folder)
     ready = ReadyTableCatalogue(notify=console.notify)
     known = {**workspace.checklists.paths(), **ready.paths(), **workspace.point_tables.paths()}
     if wanted_id not in known:

@@ -116,6 +116,7 @@ def finder(names: Mapping[str, str]) -> Callable[[Line], list[tuple[int, int, st
     pattern = re.compile("|".join(f"(?P<n{at}>{label})" for at, (label, _) in enumerate(patterns)))
 
     def found(line: Line) -> list[tuple[int, int, str]]:
+        """Return the names in a line, from left to right."""
         return [
             (match.start(), match.end(), patterns[int((match.lastgroup or "n0")[1:])][1])
             for match in pattern.finditer(line.bare)

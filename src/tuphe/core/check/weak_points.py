@@ -61,21 +61,19 @@ def _has_weak_point(text: str, lists: WordLists) -> bool:
     """Whether a sentence tells of one; a ratio (11/12) counts openly what is lacking, but not what one did wrong."""
     told, counted = sentences(text), _RATIO.search(text) is not None
     return any(
-        _is_weak(sentence, after, lists, of_anyone=not counted)
-        for sentence, after in zip(told, [*told, ""][1:], strict=True)
+        _is_weak(sentence, after, lists, counted=counted) for sentence, after in zip(told, [*told, ""][1:], strict=True)
     )
 
 
-def _is_weak(sentence: str, after: str, lists: WordLists, *, of_anyone: bool) -> bool:
+def _is_weak(sentence: str, after: str, lists: WordLists, *, counted: bool) -> bool:
     """Whether a sentence tells of one that neither the rest of it mends nor the next one, `after`."""
     clauses = [spaced_words(clause) for clause in _CLAUSES.split(sentence)]
     said = " , " + " , ".join(clause.strip() for clause in clauses) + " , "
-    own = (_behind(said, _own(lists), _not_own(lists)), behind_worse_than_norm(sentence, lists))
-    late_or_unkept: tuple[str | None, ...] = ()
-    if of_anyone:
-        late_or_unkept = (_behind(said, _late(lists), _negated(lists)), _behind(said, unkept(lists), _not_own(lists)))
-    signs = [behind for behind in (*own, *late_or_unkept) if behind is not None]
-    if not signs or (own == (None, None) and sentence.endswith(";") and not _is_weak(after, "", lists, of_anyone=True)):
+    found = [_behind(said, _own(lists), _not_own(lists)), behind_worse_than_norm(sentence, lists)]
+    if not counted:
+        found += [_behind(said, _late(lists), _negated(lists)), _behind(said, unkept(lists), _not_own(lists))]
+    signs = [behind for behind in found if behind is not None]
+    if not signs:
         return False
     behind = max(signs, key=len)
     if unkept(lists).search(behind):
@@ -137,8 +135,8 @@ def _not_own(lists: WordLists) -> re.Pattern[str]:
 def _late(lists: WordLists) -> re.Pattern[str]:
     """Return a pattern of what was done late or badly by so much, whoever did it: gửi chậm 6 ngày."""
     deed, badly = any_of(lists.deeds), any_of(lists.done_badly)
-    amount = f"(?:{any_of(('hơn', 'gần', 'mất'))} )?{_figure(lists)} {any_of(lists.units)} "
-    return _one_of((f"{deed} {_few(0, 2)}?{badly} {amount}",))
+    amount = f"(?:{any_of(('hơn', 'gần', 'mất'))} )?{_figure(lists)} {any_of(lists.units)}"
+    return re.compile(f" {deed} {_few(0, 2)}?{badly} {amount} ")
 
 
 @lru_cache(maxsize=2)
