@@ -32,6 +32,9 @@ POINTS = "Gõ điểm rồi Enter"
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; a machine under load is slow."""
 
+_PAUSE = 0.02
+"""Seconds without a stroke after which a screen of a program that waits is taken for drawn."""
+
 _READY = "lưu và dừng"
 """Stands under every question, once it can be answered."""
 
@@ -106,14 +109,24 @@ class Screen:
 
     @property
     def shown(self) -> str:
-        """What stands on the screen now."""
-        # Not pyte's own display: it stumbles over the second half of a wide letter that was written over.
-        rows = ("".join(row[column].data for column in range(self.columns)) for row in self.cells)
-        return "\n".join(map(str.rstrip, rows)).rstrip()
+        """What stands on the screen once it is drawn: it comes in pieces, and half a screen shows what never was."""
+        self.rest(_PAUSE)
+        return self._so_far
 
     @property
     def cells(self) -> list[Any]:
-        """The screen's rows; each maps a column to its character with its colours."""
+        """The rows of the screen once it is drawn; each maps a column to its character with its colours."""
+        self.rest(_PAUSE)
+        return self._rows
+
+    @property
+    def _so_far(self) -> str:
+        # Not pyte's own display: it stumbles over the second half of a wide letter that was written over.
+        rows = ("".join(row[column].data for column in range(self.columns)) for row in self._rows)
+        return "\n".join(map(str.rstrip, rows)).rstrip()
+
+    @property
+    def _rows(self) -> list[Any]:
         return [self._drawn().buffer[row] for row in range(self._screen.lines)]
 
     @property
@@ -142,21 +155,21 @@ class Screen:
         for text in texts:
             while self._letters(text) not in self.news:
                 if time.monotonic() > end or not self._read(0.2):
-                    raise AssertionError(f"“{text}” never came; the screen:\n{self.shown}")
+                    raise AssertionError(f"“{text}” never came; the screen:\n{self._so_far}")
         return self
 
     def see(self, *texts: str) -> Self:
         """Read until every text stands on the screen, whenever it was written, spaces and line breaks aside."""
         end = time.monotonic() + PATIENCE
-        while missing := [text for text in texts if self._letters(text) not in self._letters(self.shown)]:
+        while missing := [text for text in texts if self._letters(text) not in self._letters(self._so_far)]:
             if time.monotonic() > end or not self._read(0.2):
-                raise AssertionError(f"“{missing[0]}” does not stand on the screen:\n{self.shown}")
+                raise AssertionError(f"“{missing[0]}” does not stand on the screen:\n{self._so_far}")
         return self
 
     def rest(self, quiet: float) -> bool:
-        """Read until nothing was written for `quiet` seconds, and return whether the program still runs."""
-        heard = -1
-        while heard != len(self._said):
+        """Read until the program waits and wrote nothing for `quiet` seconds, and return whether it still runs."""
+        heard, end = -1, time.monotonic() + PATIENCE
+        while heard != len(self._said) or (self._works() and time.monotonic() < end):
             heard = len(self._said)
             if not self._read(quiet):
                 return False
@@ -194,7 +207,7 @@ class Screen:
         """Read to the end and return the exit code, negative for a signal."""
         ended, end = self.process.ptyproc, time.monotonic() + PATIENCE
         while (not self.process.closed and self._read(0.2)) or ended.isalive():
-            assert time.monotonic() < end, f"the program does not end; the screen:\n{self.shown}"
+            assert time.monotonic() < end, f"the program does not end; the screen:\n{self._so_far}"
             time.sleep(0.001)
         return ended.exitstatus if ended.exitstatus is not None else -(ended.signalstatus or 0)
 
@@ -207,6 +220,13 @@ class Screen:
             return False
         self._said += said
         return True
+
+    def _works(self) -> bool:
+        """Return whether the program has more to do before it waits for a key, where the system tells that."""
+        try:
+            return Path(f"/proc/{self.process.pid}/stat").read_bytes().rpartition(b") ")[2][:1] in (b"R", b"D")
+        except OSError:
+            return False
 
     def _text(self, said: bytes) -> str:
         return said.decode(self._encoding, errors="backslashreplace")
