@@ -146,14 +146,19 @@ class Screen:
 
     @property
     def news(self) -> str:
-        """The letters that were written since something was last typed."""
+        """The letters that were written since something was last typed, once the program waits again."""
+        self.rest(_PAUSE)
+        return self._news_so_far
+
+    @property
+    def _news_so_far(self) -> str:
         return self._letters(CONTROL.sub("", self._text(self._said[self._read_up_to :])))
 
     def wait_for(self, *texts: str) -> Self:
         """Read until every text was written since the last answer, spaces and line breaks aside."""
         end = time.monotonic() + PATIENCE
         for text in texts:
-            while self._letters(text) not in self.news:
+            while self._letters(text) not in self._news_so_far:
                 if time.monotonic() > end or not self._read(0.2):
                     raise AssertionError(f"“{text}” never came; the screen:\n{self._so_far}")
         return self
@@ -176,7 +181,8 @@ class Screen:
         return True
 
     def type(self, keys: str | bytes) -> Self:
-        """Send keys as the terminal would."""
+        """Send keys as the terminal would, to a screen that was drawn: what is left of it is no news."""
+        self.rest(0)
         self._read_up_to = len(self._said)
         self.process.send(keys)
         return self
