@@ -209,7 +209,13 @@ def test_a_passphrase_typed_wrong_is_asked_for_again_three_times_in_all(locked: 
 
 
 def test_locking_asks_for_the_passphrase_twice(two_years: Run, terminal: Open, folder: Path) -> None:
-    screen = terminal("khoa").wait_for("Mật khẩu mới").type(f"ngắn{ENTER}").wait_for("cần ít nhất 8 ký tự.")
+    (folder / "nhap.docx").write_bytes(b"PK")
+    screen = (
+        terminal("khoa")
+        .wait_for("không được khoá: nhap.docx", "Quên mật khẩu", "Mật khẩu mới")
+        .type(f"ngắn{ENTER}")
+        .wait_for("cần ít nhất 8 ký tự.")
+    )
     screen.wait_for("Mật khẩu mới").type(PASSPHRASE + ENTER)
     screen.wait_for("Gõ lại mật khẩu:").type(f"khác{ENTER}").wait_for("Hai lần gõ không giống nhau.")
     assert not (folder / "khoa.toml").exists()
@@ -568,7 +574,7 @@ def test_what_editors_and_killed_programs_left_is_encrypted_or_swept_and_named_a
 
     assert done.code == 0
     assert all(name in flat(done.err) for name in (*left, "so-tay/.2026.toml.ab12cd34.tmp"))
-    assert "Không phải tệp của tuphe nên không khoá: kiem-diem/nhap.docx." in flat(done.err)
+    assert "Không phải tệp của tuphe nên không được khoá: kiem-diem/nhap.docx." in flat(done.err)
     in_the_open = [name for name, content in everything(folder).items() if SECRET.encode() in content]
     assert in_the_open == ["kiem-diem/nhap.docx"]
     assert two_years("xem", "2026", **KNOWN).err == ""  # what an editor left is no copy to choose from

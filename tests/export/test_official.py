@@ -275,7 +275,7 @@ def test_what_is_to_be_done_next_points_to_the_earlier_shortcoming_and_does_not_
     document = filled("2B-2025", before)
 
     assert lines(document, "A.III") == ["(1) Muộn. Đã được khắc phục.", "(2) Sai số. Đang khắc phục."]
-    assert lines(document, "A.VI")[0] == "- Hạn chế nêu trước 2: Dò lại (thời hạn: 01/3/2027)."
+    assert lines(document, "A.VI")[0] == "- Hạn chế thứ 2 của các kỳ trước: Dò lại (thời hạn: 01/3/2027)."
 
 
 # Nothing to say, and nothing said yet

@@ -152,6 +152,18 @@ def test_what_became_of_an_earlier_one_is_said_by_its_words(
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("label", ["Hạn chế thứ 2 của các kỳ trước", "Hạn chế nêu trước 2", "Hạn chế năm trước thứ 2"])
+def test_what_is_to_be_done_about_an_earlier_one_is_not_about_this_years(label: str) -> None:
+    paper = read(
+        "II. Hạn chế, khuyết điểm\n(1) Báo cáo chậm.\n(2) Họp muộn.\n"
+        "III. Khắc phục hạn chế kỳ trước\n(1) Đi muộn: đã khắc phục.\n(2) Số hoá sai: đang khắc phục.\n"
+        f"VI. Phương hướng, biện pháp khắc phục\n- {label}: Dò lại từng hồ sơ.\n"
+    )
+
+    assert [entry.remedy for entry in paper.follow_ups] == ["", "Dò lại từng hồ sơ."]
+    assert [one.remedy for one in paper.shortcomings] == ["", ""]
+
+
 def test_the_boxes_of_a_degree_are_no_words_of_a_section() -> None:
     degree = "Tự đánh giá về cấp độ thực hiện: ☐ Xuất sắc ☒ Tốt"
     paper = read(f"I. Ưu điểm\n1. Về phẩm chất chính trị, đạo đức, lối sống\nTốt. {degree}\n{degree}\n")

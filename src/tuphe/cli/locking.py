@@ -30,9 +30,11 @@ def lock_folder(folder: Folder = None) -> None:
     if is_locked(workspace.root):
         _finish(workspace)
     else:
+        # What cannot be put right afterwards is said while one can still think better of it.
+        _tell_left_open(workspace.root)
+        console.notify("Quên mật khẩu thì không ai mở lại được: nhớ cất mật khẩu ở một nơi khác.")
         files = lock(workspace.root, ask_new_passphrase(), notify=console.notify)
-        console.notify(f"Đã khoá {files} tệp. Quên mật khẩu thì không ai mở lại được.", "Mở khoá bằng: tuphe mo-khoa")
-    _tell_left_open(workspace.root)
+        console.notify(f"Đã khoá {files} tệp.", "Mở khoá bằng: tuphe mo-khoa")
 
 
 def _finish(workspace: Workspace) -> None:
@@ -44,6 +46,7 @@ def _finish(workspace: Workspace) -> None:
         raise WrongUsage(
             "Thư mục này đã khoá rồi. Đổi mật khẩu: mở khoá, rồi khoá lại.", then="Mở khoá bằng: tuphe mo-khoa"
         )
+    _tell_left_open(workspace.root)
     console.notify("Thư mục đang khoá dở, bằng mật khẩu đã đặt lần trước.")
     if workspace.folder.locked:
         console.notify("Đã khoá xong.", "Mở khoá bằng: tuphe mo-khoa")
@@ -53,7 +56,7 @@ def _tell_left_open(folder: Path) -> None:
     if others := not_encrypted(folder):
         names = ", ".join(shown(path.relative_to(folder)) for path in others)
         console.notify(
-            f"Không phải tệp của tuphe nên không khoá: {names}. Nếu có điều riêng tư thì chuyển ra ngoài thư mục."
+            f"Không phải tệp của tuphe nên không được khoá: {names}. Nếu có điều riêng tư thì chuyển ra ngoài thư mục."
         )
 
 

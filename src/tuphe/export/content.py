@@ -131,7 +131,7 @@ def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
                 for row, (_, one) in enumerate(filling.review.shortcomings, 1)
             ),
             *(
-                Bullet(Line(next_remedy(entry), f"Hạn chế nêu trước {earlier[entry.item, entry.text]}"))
+                Bullet(Line(next_remedy(entry), f"Hạn chế thứ {earlier[entry.item, entry.text]} của các kỳ trước"))
                 for entry in filling.unmended
                 if entry.state is not None
             ),

@@ -31,6 +31,7 @@ _TO_WHICH: Final = re.compile(
     r"\s*(?:(?:đối\s+với|với|về|của|khắc\s+phục|cho|nguyên\s+nhân|biện\s+pháp)\s+)*"
     rf"{_WHAT}(?P<before>\s+(?:đã\s+)?nêu\s+trước|\s+(?:kỳ|năm)\s+trước)?"
     rf"\s+(?P<which>{_ORDINAL}(?:\s*(?:,|và|;|-)\s*(?:{_WHAT}\s+)?{_ORDINAL})*)"
+    r"(?P<after>\s+của\s+(?:các\s+)?(?:kỳ|năm)\s+trước)?"
     r"\s*(?:\((?P<kind>[^()]{1,30})\))?\s*(?:[:,.]|\s-\s|là(?:\s+do)?\b|do\b(?=\s))\s*",
     re.IGNORECASE,
 )
@@ -58,7 +59,10 @@ def to_which(text: str) -> ToWhich | None:
     )
     which = tuple(int(one) if one.isdigit() else _ORDINALS[one.casefold()] for one in said)
     return ToWhich(
-        which=which, earlier=bool(found["before"]), kind=found["kind"] or "", rest=text[found.end() :].strip()
+        which=which,
+        earlier=bool(found["before"] or found["after"]),
+        kind=found["kind"] or "",
+        rest=text[found.end() :].strip(),
     )
 
 

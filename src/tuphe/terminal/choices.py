@@ -47,6 +47,7 @@ class ChoiceList:
         self._ticked: set[str | None] = set(question.current) if self._several else set()
         pointed = () if self._several else question.current
         self._pointed = next((row for row, (value, _) in enumerate(self._rows) if value in pointed), 0)
+        self._astray = False  # whether the last key is none of those
 
     @property
     def hint(self) -> tuple[str, ...]:
@@ -54,6 +55,11 @@ class ChoiceList:
         if self._several:
             return keys.SEVERAL if self._keys else keys.MANY
         return keys.hint_of(self._choices)
+
+    @property
+    def said(self) -> list[str]:
+        """What is said above the keys, in lines: nothing, unless a key was pressed that is none of them."""
+        return broken(keys.ASTRAY, max(console.columns() - 4, 20)) if self._astray else []
 
     def window(self) -> Window:
         """Return the rows as a part of a prompt."""
@@ -73,7 +79,7 @@ class ChoiceList:
         bindings = KeyBindings()
         bind_leaving(bindings)
         ignore_letters_with_alt(bindings)
-        bindings.add(Keys.Any)(lambda _event: None)
+        bindings.add(Keys.Any)(self._tell_astray)
         bindings.add("up")(lambda _event: self._move(-1))
         bindings.add("down")(lambda _event: self._move(1))
         bindings.add("home")(lambda _event: self._move(-self._pointed))
@@ -86,7 +92,12 @@ class ChoiceList:
             bindings.add(enter)(self._enter)
         return bindings
 
+    def _tell_astray(self, event: KeyPressEvent) -> None:
+        # What terminals send by themselves, and a paste, comes as one to be ignored.
+        self._astray = event.key_sequence[0].key not in (Keys.Ignore, Keys.BracketedPaste)
+
     def _move(self, rows: int) -> None:
+        self._astray = False
         self._pointed = (self._pointed + rows) % len(self._rows)
 
     def _choose(self, event: KeyPressEvent) -> None:
@@ -97,9 +108,11 @@ class ChoiceList:
             event.app.exit(result=(value,))
 
     def _tick(self, value: str | None) -> None:
+        self._astray = False
         self._ticked ^= {value}
 
     def _enter(self, event: KeyPressEvent) -> None:
+        self._astray = False
         pointed, _ = self._rows[self._pointed]
         if self._several:
             event.app.exit(

@@ -76,7 +76,7 @@ EXPLAINED: Final = {
         "Ctrl-S, Ctrl-X: xong, sang bước sau",
         "Ctrl-Z: trả lại lựa chọn trước",
         "?: hiện hết gợi ý của dòng có dấu ›",
-        "KQ kết quả, HC hạn chế, GC ghi chép chưa dùng; ! còn thiếu",
+        "Dấu !: dòng còn thiếu; dấu ^, v: còn dòng ở trên, ở dưới",
         "F1: ẩn hoặc hiện các phím",
         *_ALWAYS_EXPLAINED,
     ),
@@ -110,6 +110,7 @@ EXPLAINED: Final = {
     ),
 }
 """Every key of a kind of prompt, one line each, by its hint."""
+ASTRAY: Final = "Ở đây không dùng phím đó."
 MENU_LEAVING: Final = "Ctrl-C thôi"
 UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
 

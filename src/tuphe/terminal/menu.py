@@ -17,6 +17,8 @@ from tuphe.terminal.fields import line_field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+
 
 def choose(choices: Sequence[Choice], *, pointed: str = "", lines: bool) -> str | None:
     """Return the value of the row that the person chooses, None where they want none of them.
@@ -35,9 +37,14 @@ def _drawn(choices: Sequence[Choice], pointed: str) -> str | None:
     for key in (keys.BACK, keys.SKIP):
         bindings.add(key)(lambda _event: None)
     window = rows.window()
-    hint = "\n".join(f"   {line}" for line in keys.menu_lines(rows.hint, console.columns() - 4))
-    below = Window(FormattedTextControl([("class:keys", hint)]), dont_extend_height=True)
-    chosen, _ = run(prompt([window, below], bindings, focused=window, typing=False).application)
+
+    def below() -> StyleAndTextTuples:
+        """Return the lines of keys as they are now."""
+        lines = (*rows.said, *keys.menu_lines(rows.hint, console.columns() - 4))
+        return [("class:keys", "\n".join(f"   {line}" for line in lines))]
+
+    hint = Window(FormattedTextControl(below), dont_extend_height=True)
+    chosen, _ = run(prompt([window, hint], bindings, focused=window, typing=False).application)
     return None if isinstance(chosen, Move) else str(chosen[0])
 
 

@@ -159,7 +159,7 @@ def _choices(question: Question[Subject]) -> questionary.Question:
     choices = ChoiceList(question)
     rows, bindings = choices.window(), choices.bindings()
     toggles = (keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
-    hint = _keys_window(choices.hint, bindings, *toggles)
+    hint = _keys_window(choices.hint, bindings, *toggles, said=lambda: choices.said)
     return prompt([Window(height=1), rows, hint], bindings, focused=rows, typing=False)
 
 
@@ -189,8 +189,13 @@ def _begin_line_or_finish(event: KeyPressEvent) -> None:
         _finish(event)
 
 
-def _keys_window(hint: tuple[str, ...], bindings: KeyBindings, *toggles: str) -> Window:
-    """Return the lines that name the keys; a key of `toggles` shows all of them, or the usual ones again."""
+def _keys_window(
+    hint: tuple[str, ...], bindings: KeyBindings, *toggles: str, said: Callable[[], list[str]] = list
+) -> Window:
+    """Return the lines that name the keys, below what is `said` by now.
+
+    A key of `toggles` shows all of them, or the usual ones again.
+    """
     explained = False
 
     def toggle(_event: KeyPressEvent) -> None:
@@ -201,7 +206,7 @@ def _keys_window(hint: tuple[str, ...], bindings: KeyBindings, *toggles: str) ->
     def lines() -> StyleAndTextTuples:
         """Return the lines of keys as they are now."""
         shown = keys.hint_lines(hint, console.columns() - 4, explained=explained)
-        return [("class:keys", "\n".join(f"   {line}" for line in shown))]
+        return [("class:keys", "\n".join(f"   {line}" for line in (*said(), *shown)))]
 
     for key in toggles:
         bindings.add(key, save_before=never_saved)(toggle)

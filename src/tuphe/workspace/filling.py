@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tuphe.paper.template import Template
     from tuphe.workspace.stores import Workspace
 
+_BY_HAND: Final = "Để lại cho bạn viết tay"
 _LATER: Final = "…"
 """Where something is still to be written within a sentence: the unit's paper has dots there, as its own places have."""
 
@@ -177,9 +178,7 @@ def notices(report: Report, document: Document, year: int) -> Iterator[tuple[str
             "Điền hồ sơ bằng: tuphe ho-so",
         )
     if report.left:
-        yield (
-            "Để lại cho bạn viết tay: " + "; ".join(shorten(one, 80, placeholder=" …") for one in report.left) + ".",
-        )
+        yield (f"{_BY_HAND}: {'; '.join(shorten(one, 80, placeholder=' …') for one in report.left)}.",)
     if report.marked:
         how = "gạch ngang các mức không chọn" if report.marked == "strike" else "in đậm và gạch chân mức được chọn"
         yield (f"Các mức xếp loại không có ô để đánh dấu, nên {how}.",)
@@ -213,7 +212,7 @@ def understood_of(workspace: Workspace, path: Path) -> list[tuple[str, list[tupl
             for room in found.own_rooms
         ],
         "Điểm, mức, phụ lục": list(_rated(found)),
-        "Để lại cho bạn viết tay": [(shorten(one, 80, placeholder=" …"), "") for one in found.left()],
+        _BY_HAND: [(shorten(one, 80, placeholder=" …"), "") for one in found.left()],
     }
     return [(name, rows) for name, rows in groups.items() if rows]
 

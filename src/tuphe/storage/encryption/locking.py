@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from tuphe.storage import Notify
     from tuphe.storage.encryption.identity import AskPassphrase
 
+_NOT_PRIVATE: Final = ("tieu-chi", "mau", MARK)
+"""What stays plain on purpose, at the top of a folder."""
+
 _NAMED: Final = 12
 """How many files a sentence names before it counts the rest."""
 
@@ -159,9 +162,10 @@ def sweep(folder: LockedFolder, *, notify: Notify) -> None:
 
 
 def not_encrypted(root: Path) -> list[Path]:
-    """Return the files in a locked folder that are none of tuphe's, such as a Word file kept there."""
+    """Return the files in a folder that no lock encrypts: none of tuphe's, such as a Word file kept there."""
+    ours = {*paths.plain_files(root), *paths.unfinished_files(root)}
     files = (path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix not in (SUFFIX, ".lock"))
-    return [path for path in files if path.relative_to(root).parts[0] not in ("tieu-chi", "mau", MARK)]
+    return [path for path in files if path not in ours and path.relative_to(root).parts[0] not in _NOT_PRIVATE]
 
 
 def is_finished(root: Path) -> bool:
