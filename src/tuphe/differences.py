@@ -22,6 +22,8 @@ from tuphe.texts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tuphe.core.version_difference import Difference, Fact
 
 FACTS: Final = {
@@ -74,21 +76,36 @@ _CODES: Final[dict[str, dict[str, str]]] = {
 """Words for the values of a file that are codes, by its keys."""
 
 
-def of_difference(changes: Difference) -> str:
-    """Say in short what another version changes; that nothing does, where nothing does."""
-    counted = (
+_NAMED: Final = 3
+"""Items that are named in short; what more there are is counted."""
+
+
+def of_difference(changes: Difference, name_of: Callable[[str], str]) -> str:
+    """Say in short what another version changes, and at which items; that nothing does, where nothing does.
+
+    `name_of` returns the name of an item by its id.
+    """
+    of_items = (
         (changes.ratings, "{} mục đổi mức độ"),
         (changes.results, "{} mục đổi kết quả"),
         (len(changes.shortcomings_added), "thêm {} hạn chế"),
         (len(changes.shortcomings_gone), "bớt {} hạn chế"),
         (len(changes.shortcomings_changed), "{} hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn"),
+    )
+    of_pledges = (
         (len(changes.pledges_added), "thêm {} cam kết"),
         (len(changes.pledges_gone), "bớt {} cam kết"),
         (len(changes.pledges_changed), "{} cam kết đổi thời hạn hoặc đổi phần của bản cam kết"),
     )
-    said = [words.format(count) for count, words in counted if count]
-    others = [f"đổi {PARTS[part.key]}" for part in changes.others]
-    return ", ".join(said + others) or ("chỉ khác thứ tự các ý" if changes.reordered else "không khác gì")
+    at_items, pledged = (
+        ", ".join(words.format(count) for count, words in counted if count) for counted in (of_items, of_pledges)
+    )
+    where = [name_of(item) for item in changes.at_items]
+    more = [f"{len(where) - _NAMED} mục khác"] if len(where) > _NAMED else []
+    named = f" ({'; '.join(where[:_NAMED] + more)})" if where else ""
+    others = (f"đổi {PARTS[part.key]}" for part in changes.others)
+    said = ", ".join(filter(None, (f"{at_items}{named}", pledged, *others)))
+    return said or ("chỉ khác thứ tự các ý" if changes.reordered else "không khác gì")
 
 
 def of_fact(fact: Fact) -> str:

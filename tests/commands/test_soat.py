@@ -75,6 +75,27 @@ def test_a_hollow_year_is_told_apart_at_a_glance(hollow: Run) -> None:
     assert "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: hoàn thành 28/30 nhiệm vụ" in flat(result.out)
 
 
+def test_of_a_year_just_begun_what_is_still_to_come_is_said_once_and_what_was_answered_is_read(
+    tuphe: Run, tmp_path: Path
+) -> None:
+    answers = tmp_path / "vua-bat-dau.toml"
+    answers.write_text(
+        '[[muc]]\nid = "noi-di-doi-voi-lam"\nmuc_do = "kem"\nket_qua = ["Ký 5/8 (?) công văn."]\n', encoding="utf-8"
+    )
+    tuphe("kiem-diem", "2026", "--tra-loi", str(answers))
+
+    shown, told = tuphe("soat", "2026"), tuphe("soat", "2026", "--json")
+
+    codes = [one["ma"] for one in json.loads(told.out)["soat"]]
+    unanswered = sum(code in ("chua-tra-loi", "thieu-phan", "phan-trong") for code in codes)
+    assert f"Chưa kể {unanswered} câu chưa trả lời: Về nhận thức 6 · " in flat(shown.out)
+    assert "Mục chưa trả lời" not in shown.out
+    assert "1 điều phải sửa" in shown.out
+    assert "Mức thấp mà không nêu hạn chế" in shown.out
+    assert "Trả lời tiếp: tuphe kiem-diem 2026" in shown.err
+    assert shown.code == 1
+
+
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_what_is_found_fits_its_window_and_is_vietnamese(hollow: Run, columns: int) -> None:
     result = hollow("soat", "2026", COLUMNS=str(columns))

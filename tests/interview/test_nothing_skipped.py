@@ -137,7 +137,7 @@ def test_a_text_half_typed_on_a_page_brings_its_board_again_and_stands_there() -
 def test_every_part_of_a_year_has_a_name_where_versions_are_compared() -> None:
     waiting = Review(year=2026).with_due("muc/a/ket_qua")
 
-    assert "câu còn chờ hỏi" in of_difference(differences(Review(year=2026), waiting))
+    assert "câu còn chờ hỏi" in of_difference(differences(Review(year=2026), waiting), str)
 
 
 def test_not_applicable_is_doubted_where_it_would_hide_something() -> None:

@@ -55,10 +55,12 @@ def check_year(
 
 
 def _show(reading: Reading, year: int) -> None:
-    console.show(findings_view(reading.found, year))
+    console.show(findings_view(reading.remarks, year, left=reading.left))
     if reading.silenced:
         console.notify(f"{len(reading.silenced)} điều đã bỏ qua, có ghi lý do trong tệp của năm.")
-    if reading.found:
+    if reading.left:
+        console.notify("", f"Trả lời tiếp: tuphe kiem-diem {year}")
+    if reading.remarks:
         console.notify("", f'Bỏ qua một điều: tuphe soat {year} --bo-qua MÃ --cho CHỖ --ly-do "…"')
 
 

@@ -12,11 +12,13 @@ from tuphe.cli.options import Folder, parse_number, parse_year
 from tuphe.core.review import Review, State
 from tuphe.core.version_difference import Difference, differences
 from tuphe.differences import of_difference
-from tuphe.errors import BadFile, ReviewNotFound, WrongUsage
+from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.views.versions import difference_view, versions_view
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tuphe.core.version import Version
     from tuphe.workspace.stores import Workspace
 
@@ -62,7 +64,8 @@ def recover_year(
 
 def _list_versions(workspace: Workspace, year: int, versions: list[Version]) -> None:
     present = _present(workspace, year)
-    rows = [(version, _difference(workspace, year, version, present)) for version in versions]
+    named = _names(workspace, present)
+    rows = [(version, _difference(workspace, year, version, present, named)) for version in versions]
     console.show(versions_view(rows, year, columns=console.columns()))
     if versions:
         console.notify(
@@ -108,12 +111,22 @@ def _present(workspace: Workspace, year: int) -> Review | None:
     return None
 
 
-def _difference(workspace: Workspace, year: int, version: Version, present: Review | None) -> str:
+def _names(workspace: Workspace, present: Review | None) -> Callable[[str], str]:
+    """Return what tells the name of an item; its id where the checklist is gone."""
+    try:
+        return str if present is None else workspace.checklist_of(present).name_of
+    except (BadFile, ChecklistNotFound):
+        return str
+
+
+def _difference(
+    workspace: Workspace, year: int, version: Version, present: Review | None, name_of: Callable[[str], str]
+) -> str:
     try:
         review = workspace.reviews.version(year, version)
     except BadFile:
         return "không đọc được"
-    return "" if present is None else of_difference(_against(present, review))
+    return "" if present is None else of_difference(_against(present, review), name_of)
 
 
 def _against(present: Review | None, review: Review) -> Difference:

@@ -74,6 +74,13 @@ class Difference(Struct, frozen=True, kw_only=True):
         """How many items have other results."""
         return sum(bool(one.gone or one.added) for one in self.items)
 
+    @property
+    def at_items(self) -> tuple[str, ...]:
+        """The ids of all items at which something differs, each once."""
+        stated = (item for item, _ in (*self.shortcomings_added, *self.shortcomings_gone))
+        changed = (one.item for one in self.shortcomings_changed)
+        return tuple(dict.fromkeys(filter(None, (*(one.item for one in self.items), *stated, *changed))))
+
 
 class _Entry(NamedTuple):
     """One entry of a part as a plain value, under the key of the file; `item` tells two of them apart."""

@@ -76,7 +76,7 @@ EXPLAINED: Final = {
         "Ctrl-S, Ctrl-X: xong, sang bước sau",
         "Ctrl-Z: trả lại lựa chọn trước",
         "?: hiện hết gợi ý của dòng có dấu ›",
-        "Dấu !: dòng còn thiếu; dấu ^, v: còn dòng ở trên, ở dưới",
+        "Dấu ở đầu dòng: ! còn thiếu; ^, v còn dòng ở trên, ở dưới",
         "F1: ẩn hoặc hiện các phím",
         *_ALWAYS_EXPLAINED,
     ),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.check import check
 from tuphe.core.check.finding import Severity
 from tuphe.core.check.material import Material, review_day
+from tuphe.core.check.missing import NOT_RATED, UNANSWERED
 from tuphe.core.form import named
 from tuphe.core.review import Silenced
 from tuphe.errors import ReviewNotFound, WrongUsage
@@ -17,6 +18,7 @@ from tuphe.storage import checks
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.forms import context_of, usual_form
 from tuphe.workspace.rating import against_choice
+from tuphe.workspace.standing import by_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,11 +29,22 @@ if TYPE_CHECKING:
     from tuphe.workspace.stores import Workspace
 
 
+_FEW: Final = 5
+"""Items without a rating that are named one by one; of more, the interview is not through with them."""
+
+
 class Reading(NamedTuple):
     """What was found in a year, in words, and what of it the person has silenced, each with its reason."""
 
     found: list[WordedFinding]
     silenced: list[tuple[WordedFinding, str]]
+    left: tuple[tuple[str, int], ...]
+    """What nobody has answered yet, in counts by the parts of the interview, while most of them are still to come."""
+
+    @property
+    def remarks(self) -> list[WordedFinding]:
+        """What is to be named one by one: all but what is `left`."""
+        return [one for one in self.found if not (self.left and one.code in UNANSWERED)]
 
     @property
     def blocks(self) -> bool:
@@ -55,7 +68,9 @@ def read_through(workspace: Workspace, review: Review) -> Reading:
         return in_words(found, codes, checklist, review.year, option=workspace.option)
 
     silenced = [(said([finding])[0], reason) for finding, reason in checked.silenced]
-    return Reading(said(checked.found), silenced)
+    unanswered = [one for one in checked.found if one.code in UNANSWERED]
+    begun = sum(one.code == NOT_RATED for one in unanswered) > _FEW
+    return Reading(said(checked.found), silenced, by_part(unanswered, checklist) if begun else ())
 
 
 def silence(workspace: Workspace, review: Review, code: str, place: str, reason: str) -> Review:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from tuphe.core.check.finding import Finding
     from tuphe.core.checklist import Checklist
     from tuphe.core.completeness import Gap
     from tuphe.core.promises import OpenPledge, OpenShortcoming
@@ -61,7 +62,7 @@ def _left(workspace: Workspace, review: Review) -> tuple[tuple[str, int], ...]:
     return by_part(found, workspace.checklist_of(review))
 
 
-def by_part(found: Iterable[Gap], checklist: Checklist) -> tuple[tuple[str, int], ...]:
+def by_part(found: Iterable[Gap | Finding], checklist: Checklist) -> tuple[tuple[str, int], ...]:
     """Count what a year lacks by the parts of the interview, in their order, without making its questions."""
     parts = {item.id: group.name for group in checklist.groups for item in group.items}
     steps = (gap.place.split("/") for gap in found)

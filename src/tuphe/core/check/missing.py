@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
 
+NOT_RATED: Final = "chua-tra-loi"
+UNANSWERED: Final = frozenset({NOT_RATED, "thieu-phan", "phan-trong", NOT_ANSWERED})
+"""The codes of what nobody has answered yet; the other ones are about what was answered."""
+
 _CODES: Final = (
-    (re.compile("(muc/[^/]+)/muc_do"), "chua-tra-loi"),
+    (re.compile("(muc/[^/]+)/muc_do"), NOT_RATED),
     (re.compile(f"(muc/[^/]+)/han_che/{NEW}/noi_dung"), "thap-khong-han-che"),
     (re.compile("((?:muc|han_che)/.+)/nguyen_nhan"), "thieu-nguyen-nhan"),
     (re.compile("((?:muc|han_che)/.+)/bien_phap"), "thieu-bien-phap"),

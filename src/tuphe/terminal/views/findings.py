@@ -29,10 +29,17 @@ _HOLLOW: Final = ("cao-khong-viec", "khong-cu-the")
 _STYLES: Final = {Severity.BLOCKS: "bold red", Severity.REMINDS: "yellow"}
 
 
-def findings_view(found: Sequence[WordedFinding], year: int) -> RenderableType:
-    """Draw what was found in a year, what must be mended first."""
+def findings_view(found: Sequence[WordedFinding], year: int, *, left: Sequence[tuple[str, int]] = ()) -> RenderableType:
+    """Draw what was found in a year, what must be mended first.
+
+    `left` counts by their parts the answers that are still to come; of those there is nothing more to say.
+    """
     groups = [list(group) for _, group in groupby(found, key=lambda one: one.code)]
     lines: list[RenderableType] = [Text(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.", style="bold")]
+    if left:
+        total = texts.of_number(sum(count for _, count in left))
+        parts = " · ".join(f"{part} {count}" for part, count in left)
+        lines.append(Text(f"Chưa kể {total} câu chưa trả lời: {parts}."))
     if hollow := len({one.place.split("/")[1] for one in found if one.code in _HOLLOW}):
         lines.append(Text(f"{texts.of_number(hollow)} mục chỉ có lời, không có việc.", style="bold yellow"))
     if groups:

@@ -45,7 +45,7 @@ def difference_view(changes: Difference, version: Version, number: int, checklis
     """Draw what would change if a version were brought back: − goes, + comes."""
     moment = texts.of_moment(version.when)
     lines: list[RenderableType] = [
-        Text(f"Nếu lấy lại bản {number} ({moment}): {of_difference(changes)}.", style="bold")
+        Text(f"Nếu lấy lại bản {number} ({moment}): {of_difference(changes, checklist.name_of)}.", style="bold")
     ]
     for one in changes.items:
         lines += _item_lines(one, checklist)
