@@ -205,7 +205,8 @@ class YearClosed(TuPheError):
 
     def __init__(self, year: int) -> None:
         super().__init__(
-            f"Bản kiểm điểm năm {year} đã chốt, chỉ đọc, không sửa được.", then=f"Mở lại bằng: tuphe mo-lai {year}"
+            f"Bản kiểm điểm năm {year} đã chốt nên chỉ đọc, không sửa được.",
+            then=f"Mở lại để sửa (bản đã chốt vẫn được giữ): tuphe mo-lai {year}",
         )
 
 

@@ -112,7 +112,7 @@ def test_a_shortcoming_of_an_item_that_does_not_apply_is_held_against_the_other_
         for cause in ("Quên.", "Ốm.")
     )
 
-    assert of_difference(differences(one, other), str) == "1 hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn"
+    assert of_difference(differences(one, other), str) == "1 hạn chế đổi nguyên nhân, biện pháp hoặc thời hạn (a)"
 
 
 def test_two_entries_that_change_places_are_seen() -> None:

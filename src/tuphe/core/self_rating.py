@@ -61,6 +61,11 @@ class SelfRating(Value, frozen=True, kw_only=True):
             return None
         return self.general_points + self.task_points
 
+    @property
+    def in_own_sums(self) -> bool:
+        """Whether there are points, given as two plain sums and by no table."""
+        return not self.table and (self.general_points is not None or self.task_points is not None)
+
     def score(self, criterion: str) -> float | None:
         """The points for one criterion, or None while it has none."""
         return next((score.points for score in self.scores if score.criterion == criterion), None)

@@ -24,5 +24,4 @@ def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | N
         return review.point_table
     if rating.table:
         return next((table for table in tables if table.id == rating.table), None)
-    own_points = rating.general_points is not None or rating.task_points is not None
-    return tables[0] if len(tables) == 1 and not own_points else None
+    return tables[0] if len(tables) == 1 and not rating.in_own_sums else None

@@ -60,7 +60,9 @@ class OpenYear:
         where others changed it meanwhile, `review` is kept beside it.
         """
         was_closed = self.review is not None and self.review.state is State.CLOSED
-        self._file.save(toml.dump(review), read_only=review.state is State.CLOSED, for_good=was_closed)
+        # Sums that a table takes the place of are nowhere else.
+        sums_go = self.review is not None and self.review.self_rating.in_own_sums and review.point_table is not None
+        self._file.save(toml.dump(review), read_only=review.state is State.CLOSED, for_good=was_closed, always=sums_go)
         self.review = review
 
 

@@ -48,13 +48,13 @@ class VersionedFile:
             self._content = self._folder.decrypt(self._stored, self.path)
         return self._content
 
-    def replace(self, content: bytes, *, read_only: bool = False, for_good: bool = False) -> None:
+    def replace(self, content: bytes, *, read_only: bool = False, for_good: bool = False, always: bool = False) -> None:
         """Put `content` in the file's place in one step, and keep the version it replaces.
 
         Of several in a row, as in an interview that saves after each answer,
-        only the first is kept: the file as it was when it was read. With
-        `for_good` the replaced version is always kept, and never thinned out;
-        with `read_only` the system guards the new file from editors. The
+        only the first is kept: the file as it was when it was read; with
+        `always` this one too. With `for_good` the replaced version is kept
+        likewise, and never thinned out; with `read_only` the system guards the new file from editors. The
         caller has locked the file.
 
         Raises ChangedMeanwhile when the file is no longer the one that was
@@ -71,14 +71,14 @@ class VersionedFile:
                     raise CannotWrite(self.path, "thư mục không còn ở đó. Đưa thư mục trở lại chỗ cũ rồi làm lại.")
                 raise ChangedMeanwhile(self.path)
             self._require_readable(content)
-            if stored is not None and (for_good or not self._version_kept):
+            if stored is not None and (for_good or always or not self._version_kept):
                 self._keep_version(stored, for_good=for_good)
             self._write(content, READ_ONLY if read_only else PRIVATE)
 
-    def save(self, content: bytes, *, read_only: bool = False, for_good: bool = False) -> None:
+    def save(self, content: bytes, *, read_only: bool = False, for_good: bool = False, always: bool = False) -> None:
         """Do as `replace` does; where that raises ChangedMeanwhile, write `content` beside the file first."""
         try:
-            self.replace(content, read_only=read_only, for_good=for_good)
+            self.replace(content, read_only=read_only, for_good=for_good, always=always)
         except ChangedMeanwhile as refused:
             raise refused.kept_at(self._put_beside(content)) from None
 

@@ -56,9 +56,8 @@ def questions(
     mine = review.self_rating
     in_sight = (*beside.basis, *beside.last_year)
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
-    own_points = not mine.table and (mine.general_points is not None or mine.task_points is not None)
-    offered = () if own_points else _offered(review, tables)
-    if len(offered) > 1:
+    offered = _offered(review, tables)
+    if len(offered) > 1 or (offered and mine.in_own_sums):
         yield _which_table(ask, review, offered)
     table, rows = table_in_use(review, tables), partial(Question, part=_PART)
     if table is not None:
@@ -97,11 +96,17 @@ def beside(review: Review, checklist: Checklist, previous: Review | None, *, lea
     return points.Beside(previous, tuple(lines), last_year)
 
 
-def _points_of(review: Review) -> str:
+def _sums_of(review: Review) -> str:
     mine = review.self_rating
     parts = {"tiêu chí chung": mine.general_points, "kết quả nhiệm vụ": mine.task_points, "tổng": mine.total}
-    said = [f"{what} {texts.of_number(given)}" for what, given in parts.items() if given is not None]
-    return "; ".join([*said, *([f"mức đề xuất: {texts.LEVELS[mine.level]}"] if mine.level else [])])
+    return "; ".join(f"{what} {texts.of_number(given)}" for what, given in parts.items() if given is not None)
+
+
+def _points_of(review: Review) -> str:
+    mine = review.self_rating
+    return "; ".join(
+        [*filter(None, [_sums_of(review)]), *([f"mức đề xuất: {texts.LEVELS[mine.level]}"] if mine.level else [])]
+    )
 
 
 def _which_cases(ask: Ask, review: Review, cases: Cases) -> Question[Review]:
@@ -132,7 +137,10 @@ def _offered(review: Review, tables: Sequence[PointTable]) -> tuple[PointTable, 
 
 
 def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Question[Review]:
-    """Ask by which table to score, or by none; another table takes over the points that fit it."""
+    """Ask by which table to score, or by none; another table takes over the points that fit it.
+
+    Sums that were given without one are put away by a table: they stay in the version that is replaced.
+    """
     mine, own = review.self_rating, review.point_table
     passed = "bang_diem" in review.passed
     # A table that was changed in the folder since has the id of the one that the year carries.
@@ -153,16 +161,18 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
         return review.but(self_rating=taken_over(mine, table), point_table=table, passed=others)
 
     current = _NO_TABLE if passed else mine.table
+    sums = f"Chọn một bảng thì điểm đã gõ ({_sums_of(review)}) được cất đi; lấy lại bằng: tuphe khoi-phuc {review.year}"
     return ask(
         key="tu_danh_gia/bang_diem",
         text="Chấm điểm theo bảng điểm nào?",
+        hints=(sums,) if mine.in_own_sums else (),
         kind=Kind.ONE,
         choices=(
             *(
                 Choice(value, f"{table.name} (bản mới trong thư mục tieu-chi)" if value == _CHANGED else table.name)
                 for value, table in by_value.items()
             ),
-            Choice(_NO_TABLE, "Không dùng bảng điểm"),
+            Choice(_NO_TABLE, f"Không dùng bảng điểm{', giữ điểm đã gõ' if mine.in_own_sums else ''}"),
         ),
         current=(current,) if current in (*by_value, _NO_TABLE) else (),
         answered=passed or bool(mine.table),
