@@ -1,7 +1,7 @@
 """The words by which sections are known: those of the forms, and the older, local and shortened ones of a data file."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -62,7 +62,12 @@ class Words:
         self.headings = known
         self.whole = {one.words for one in known}
         self.lengths = {len(words) for words in self.whole}
-        self._telling = [(one, telling(one.words), frozenset(telling(one.words))) for one in known]
+        self._telling = [(one, telling(one.words)) for one in known]
+        self._having: defaultdict[str, list[int]] = defaultdict(list)
+        """Which headings have a word, by their places in the list of all."""
+        for place, (_, theirs) in enumerate(self._telling):
+            for word in set(theirs):
+                self._having[word].append(place)
         self._found: dict[tuple[str, ...], list[tuple[Known, int]]] = {}
 
     def likest(self, words: tuple[str, ...]) -> list[tuple[Known, int]]:
@@ -73,11 +78,11 @@ class Words:
 
     def _look_for(self, words: tuple[str, ...]) -> Iterator[tuple[Known, int]]:
         counts, least = Counter(words), 0.75 * len(words)
-        for one, theirs, once in self._telling:
-            # Most have hardly any of the words: that is seen at once, counting takes ten times as long.
-            if len(words) > 1.4 * len(theirs) + 2 or sum(map(once.__contains__, words)) < least:
-                continue
-            if sum((counts & Counter(theirs)).values()) < least:
+        # Most have hardly any of the words, and are not looked at.
+        had = Counter(place for word in words for place in self._having.get(word, ()))
+        for place in sorted(place for place, times in had.items() if times >= least):
+            one, theirs = self._telling[place]
+            if len(words) > 1.4 * len(theirs) + 2 or sum((counts & Counter(theirs)).values()) < least:
                 continue
             blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
             shared = sum(block.size for block in blocks)

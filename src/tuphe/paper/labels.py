@@ -68,7 +68,7 @@ def to_which(text: str) -> ToWhich | None:
 
 @lru_cache(maxsize=64)
 def _label(labels: tuple[str, ...]) -> re.Pattern[str]:
-    ways = (r"[\s,]*[\s,]\s*".join(re.escape(word.strip(",")) for word in label.split()) for label in labels)
+    ways = (r"[\s,]+".join(re.escape(word.strip(",")) for word in label.split()) for label in labels)
     longest = sorted(ways, key=len, reverse=True)
     return re.compile(
         rf"(?P<label>{'|'.join(longest)})(?:\s*\((?P<kind>[^()]{{1,30}})\))?\s*(?:\d{{1,2}})?\s*"

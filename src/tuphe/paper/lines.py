@@ -24,7 +24,7 @@ LONGEST: Final = 4000
 
 _LISTED: Final = re.compile(r"\s*(?:[-–+*•](?!\s*+[-–—])|\d{1,2}[.)](?=\s)|[a-zđ]\)(?=\s))\s*")
 
-_REST: Final = re.compile(rf"(?:{BLANK}|[.…\s\u00a0;,])*+")
+_REST: Final = rf"(?:{BLANK}|[.…\s\u00a0;,])*+"
 
 _LINES: Final = re.compile(r"[\t \u00a0]+")
 
@@ -105,7 +105,7 @@ class Line:
         listed = _LISTED.match(self.text)
         rest = self.text[listed.end() :] if listed else self.text
         if rest.strip():
-            return re.match(BLANK, rest.strip()) is not None and _REST.fullmatch(rest) is not None
+            return re.match(BLANK, rest.strip()) is not None and re.fullmatch(_REST, rest) is not None
         return bool(_LINES.fullmatch(self.text)) and self.is_ruled
 
     @property

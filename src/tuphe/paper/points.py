@@ -45,7 +45,7 @@ _CALLED: Final = {
 _ALONE: Final = re.compile(rf"\W*(?:\d\W+)?(?:{words('tổng')}\s+)?(?:{words('số')}\s+)?{words('điểm')}[^:.…_]*:\s*")
 """A line that asks for points and has nothing behind its colon: “1. Điểm tiêu chí chung:”."""
 _PARTS: Final = ("tieu_chi_chung", "ket_qua_nhiem_vu")
-_BEHIND: Final = re.compile(rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK})")
+_BEHIND: Final = rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK})"
 """The dots behind the name of points."""
 _HEAD: Final = re.compile(rf"{words('điểm')}|{words('chấm')}")
 _SAID: Final = re.compile(
@@ -123,7 +123,7 @@ def _is_of_a_part(line: Line, key: str) -> bool:
 
 def _points_at(sheet: Sheet, line: Line, key: str) -> Iterator[Field]:
     name = re.search(_CALLED[key], line.bare)
-    if dots := _BEHIND.match(line.bare, name.end()) if name else None:
+    if dots := re.compile(_BEHIND).match(line.bare, name.end()) if name else None:
         yield Field(line, *dots.span("blank"), (key,), NAMES[key])
     elif line.row is None and _ALONE.fullmatch(line.bare):
         yield Field(line, len(line.text.rstrip()), len(line.text), (key,), NAMES[key])

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 _HINT_AND_DOTS: Final = re.compile(rf"\s*+\([^()]*+\)\s*+[:.]?\s*+{BLANK}(?:\s++{BLANK})*+\s*+")
 _NOT_A_TEXT: Final = re.compile(rf"{words('xếp loại')}|{words('tổng điểm')}|/\s*(?:30|70|100)(?!\d)|[☐☒]")
+_KINDS: Final = {bare(label): fold(label) for label in texts.CAUSE_KINDS.values()}
+_KIND: Final = re.compile(
+    rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?(?P<kind>{'|'.join(map(words, _KINDS))})\s*(?::|{BLANK}|$)"
+)
+"""“Nguyên nhân khách quan: ……”."""
 _LONGEST_TITLE: Final = 200
 """Letters. What is longer is a sentence, though it begins with a number."""
 
@@ -69,10 +74,6 @@ class Rooms:
         self._hints = tuple(fold(hint)[:40] for hint in known.hints)
         self._positions = sorted(headings)
         self._headed = {sheet.lines[position].cell for position in headings}
-        self._kinds = {
-            fold(label): re.compile(rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?{words(label)}\s*(?::|{BLANK}|$)")
-            for label in texts.CAUSE_KINDS.values()
-        }
         self._signed = tuple(map(bare, known.signed_by))
 
     def all(self) -> Iterator[Room]:
@@ -94,21 +95,22 @@ class Rooms:
             if said := self._said_beside(head):
                 return Room(section, head, (), head, dots, said, taken=True)
         parts = tuple(self._by_kind(below))
-        if len(parts) == len(self._kinds):
+        if len(parts) == len(_KINDS):
             return Room(section, head, (), parts[-1].after, dots, self._said_below(head), taken=False, parts=parts)
         return self._among(head, below, section, dots)
 
     def _by_kind(self, below: Sequence[Line]) -> Iterator[Room]:
         """Yield the rooms behind “Khách quan:” and “Chủ quan:”, each with the dotted lines that follow."""
         for at, line in enumerate(below):
-            kind = next((kind for kind, label in self._kinds.items() if label.match(line.bare)), "")
+            named = _KIND.match(line.bare)
+            kind = _KINDS[" ".join(named["kind"].split())] if named else ""
             lines = _run(below[at + 1 :], lambda one: one.is_dotted) if kind else []
             dots = self._dots_behind(line) if kind else None
             if lines or dots:
                 yield Room(kind, line, tuple(lines), line, dots, "", taken=False)
 
     def _dots_behind(self, head: Line) -> tuple[int, int] | None:
-        found = BLANK_AT_END.search(head.text)
+        found = re.search(BLANK_AT_END, head.text)
         return found.span("blank") if found and found.start() else None
 
     def _below(self, head: Line) -> Iterator[Line]:

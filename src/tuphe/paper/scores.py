@@ -23,7 +23,7 @@ _ALIKE: Final = 0.85
 _MOST: Final = 1000
 """Lines in which criteria are looked for: no table of points has more."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_PLACE: Final = re.compile(
+_PLACE: Final = (
     rf"(?P<before>{BLANK})\s*+(?:{words('điểm')}\s*+)?/\s*+\d"
     rf"|(?:\d|{words('điểm')}|d)\s*+\)?\s*+:?\s*+(?P<behind>{BLANK})|:\s*+(?P<alone>{BLANK})"
 )
@@ -63,7 +63,7 @@ def _said(sheet: Sheet, line: Line) -> tuple[str, ...]:
     """Return the words of a criterion that a line may be: those of its whole cell, or before the place on it."""
     if line.cell is not None and sheet.in_cell(line.cell)[0] is not line:
         return ()
-    place = _PLACE.search(line.bare)
+    place = re.search(_PLACE, line.bare)
     if line.cell is None and place is None:
         return ()
     said = line.bare[: place.start()] if place else sheet.said_in(line.cell) if line.cell is not None else ""
@@ -77,7 +77,7 @@ def _is_same(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 
 def _places(sheet: Sheet, line: Line, score: Score) -> Iterator[ScorePlace]:
-    if place := _PLACE.search(line.bare):
+    if place := re.search(_PLACE, line.bare):
         group = place.lastgroup or "before"
         yield ScorePlace(score, line, *place.span(group), score.points)
         return

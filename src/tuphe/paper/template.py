@@ -71,7 +71,7 @@ _RATINGS: Final = {label: str(rating) for rating, label in texts.RATINGS.items()
 ANNEX: Final = "PL"
 """The number of the annex among the sections of the forms."""
 
-_LEVEL: Final = re.compile(
+_LEVEL: Final = (
     rf"(?:{words('xếp loại')}|{words('tự nhận mức')}|{words('mức tự nhận')})"
     rf"(?:[^:….(_]|\([^()]*+\))*+(?::\s*+|(?<=[\s)])(?={BLANK}))"
 )
@@ -178,7 +178,7 @@ class Template:
     def level_in_words(self) -> tuple[Line, int, int] | None:
         """Return where the level is written in words: dots behind “xếp loại …:”, or on the line below."""
         for at, line in enumerate(self.mine):
-            named = _LEVEL.search(line.bare)
+            named = re.search(_LEVEL, line.bare)
             if named is None or self._is_others_turn(line):
                 continue
             if dots := re.compile(BLANK).match(line.text, named.end()):
@@ -231,7 +231,7 @@ def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: ob
 def _as_heading(paragraph: Paragraph, sheet: Sheet) -> Paragraph:
     """Return a paragraph as a heading would be: without the dots behind it, with the number in the cell before it."""
     line = sheet.lines[paragraph.position]
-    dots = BLANK_AT_END.search(paragraph.text) if len(paragraph.text) <= LONGEST else None
+    dots = re.search(BLANK_AT_END, paragraph.text) if len(paragraph.text) <= LONGEST else None
     text, bold = paragraph.text, paragraph.bold
     if dots and dots.start():
         text, bold = text[: dots.start()].rstrip(), bold or line.letters.begins_bold
