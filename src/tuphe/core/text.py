@@ -41,8 +41,12 @@ _MOST_MARKS: Final = 30
 The time it takes to put marks in order grows with the square of them: a minute for a text of nothing else.
 """
 
-_PILED: Final = rf"[^\w\s!-~]{{{_MOST_MARKS + 1},}}"
-"""A run of characters that may be so many marks: neither letters, nor spaces, nor ASCII."""
+_NO_MARK: Final = r" -~\w\s"
+_PILED: Final = rf"[^{_NO_MARK}][^{_NO_MARK}]{{{_MOST_MARKS},}}"
+"""A run of characters that may be so many marks: neither letters, nor spaces, nor ASCII.
+
+Every text goes through it: re looks three times as fast for a first letter by itself, and for ASCII first.
+"""
 
 _PAGE: Final = 500
 """Words. The time of a comparison grows with the square of them where a text says one word again and again."""

@@ -13,6 +13,7 @@ from tuphe.names import BIDI
 _WORDS_AND_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")  # a no-break space is a letter
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Return how many columns a text takes."""
     return len(text) if text.isascii() and text.isprintable() else sum(map(_width_of, text))
