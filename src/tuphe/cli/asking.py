@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from tuphe.errors import NeedsTerminal
@@ -24,9 +23,6 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
     lines = lines or console.wants_lines()
     asking = _asker(lines=lines)
     stopping.watch_console()
-    # `main` had switched it off, but an interview lasts; what is loaded by now stays and need not be looked at.
-    gc.freeze()
-    gc.enable()
     return asking
 
 
@@ -35,6 +31,6 @@ def _asker(*, lines: bool) -> Asker:
         from tuphe.terminal.linear import Lines  # noqa: PLC0415 -- numbered lines need no prompt_toolkit
 
         return Lines()
-    from tuphe.terminal.prompts import Prompts  # noqa: PLC0415 -- prompt_toolkit takes longer to load than all of tuphe
+    from tuphe.terminal.prompts import Prompts  # noqa: PLC0415 -- numbered lines need no rich
 
     return Prompts()

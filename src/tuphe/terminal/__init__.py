@@ -3,6 +3,7 @@
 Showing: `console` is the only printer, `views` draw what it prints (rich), `clipboard` copies.
 
 Asking: `prompts` asks on a screen that can be redrawn, `linear` with numbered lines and no redraw.
+    `replies`             the prompts below what is asked: they load while the first question is read
     `choices`, `fields`   the parts that answer: rows with a pointer, and fields to type into
     `application`         lays the parts of a prompt out as a `questionary.Question`, and runs it to its end
     `keys`, `keyboard`    which keys there are and what they are called; how what a terminal sends becomes one of them

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import sys
 from contextlib import ExitStack, suppress
@@ -118,6 +119,9 @@ def _run(application: Application[Any]) -> Any:
 
         while_asked.enter_context(stopping.ended_by(end))
 
+    if not gc.isenabled():  # as in every short run, but asking lasts; what is loaded by now stays, and is not looked at
+        gc.freeze()
+        gc.enable()
     with ExitStack() as while_asked:
         try:
             return application.run(pre_run=begin, set_exception_handler=False, handle_sigint=False)

@@ -1,41 +1,23 @@
-"""Questions asked on a screen that can be redrawn: choices with one key, or a field to type into."""
+"""Questions asked on a screen that can be redrawn: each is drawn here, and answered with what `replies` loads."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, TypeVar
-
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.document import Document
-from prompt_toolkit.layout import FormattedTextControl, Window
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tuphe.core.question import Kind, Left, Move, Opened, Question
-from tuphe.core.text import clean
-from tuphe.errors import AskingFailed, TuPheError
-from tuphe.terminal import console, keys
-from tuphe.terminal.application import cleaned, forget_stops, prompt, run, run_fields
-from tuphe.terminal.board import Stand, board_prompt, left_of
-from tuphe.terminal.choices import ChoiceList
-from tuphe.terminal.editor import edit_answer
-from tuphe.terminal.fields import text_bindings, text_window
-from tuphe.terminal.keyboard import bind_leaving, never_saved
+from tuphe.terminal import console
 from tuphe.terminal.modes import held_for_questions
-from tuphe.terminal.page import EDIT, PageScreen, Turned
 from tuphe.terminal.views.asking import fault_view, page_view, question_view, reply_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    import questionary
-    from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-
     from tuphe.core.board import Board, Page
+    from tuphe.terminal.replies import Replies
 
 Subject = TypeVar("Subject")
-
-_EDIT: Final = object()
-"""What a prompt ends with where the person wants their editor."""
 
 
 class Prompts:
@@ -43,15 +25,20 @@ class Prompts:
 
     def __init__(self) -> None:
         self._before: Question[Any] | None = None
-        self._stands: dict[str, Stand] = {}
         self._turned = 0  # how many rows below the one whose page was just left the next page is wanted of
         self._terminal = held_for_questions()
+
+    @cached_property
+    def _replies(self) -> Replies:
+        from tuphe.terminal.replies import Replies  # noqa: PLC0415 -- the first question is read while this loads
+
+        return Replies(self._terminal)
 
     def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
         """Put one question; see `tuphe.interview.asker.Asker`."""
         self._turned = 0
         if fault:
-            forget_stops()
+            self._replies.forget_stops()
             console.show(fault_view(fault))
         else:
             console.show(question_view(question, after=self._before))
@@ -59,7 +46,7 @@ class Prompts:
         text = typed or question.draft or (question.current[0] if question.current else "")
         if question.kind is Kind.TEXT and text and not (typed or question.draft or question.answered):
             text += "\n"  # what was ticked from the notes is there; the rest goes below it
-        reply = self._reply(question, text)
+        reply = self._replies.to_question(question, text)
         if not (isinstance(reply, Left) and reply.move is Move.STOP):
             with suppress(Exception):  # an answer is kept although its window is closed by now
                 console.show(reply_view(question, reply))
@@ -69,24 +56,13 @@ class Prompts:
         self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
     ) -> Opened | Left | None:
         """Show a board; see `tuphe.interview.asker.Asker`."""
-        stand = self._stands.setdefault(board.key, Stand())
         self._before = None
         turned, self._turned = self._turned, 0
         if isinstance(at, str) and (beside := board.page_beside(at, turned)):
             return Opened(beside)
         if isinstance(at, Opened) and at.place in board.pages:
             return at
-        if fault:
-            forget_stops()
-        else:
-            stand.place = at.place if isinstance(at, Opened) else at
-        asked = board_prompt(board, mark, stand, fault=fault)
-        result, typed = run_fields(asked.application, lambda: stand.standing, _cleaned_fields)
-        left = left_of(result)
-        if not isinstance(left, Move):
-            return left
-        stand.typed = None
-        return Left(left, typed or "")
+        return self._replies.to_board(board, mark, fault=fault, at=at)
 
     def ask_page(
         self,
@@ -98,116 +74,9 @@ class Prompts:
         typed: Mapping[str, str],
     ) -> Mapping[str, tuple[str, ...]] | Left:
         """Put the questions of a page; see `tuphe.interview.asker.Asker`."""
-        self._turned = 0
         if fault:
-            forget_stops()
+            self._replies.forget_stops()
         else:
             console.show(page_view(page))
-        screen = PageScreen(page, lambda standing: keep(_cleaned_fields(standing)), typed=typed, fault=fault)
-        screen.go_to(at)
-        while True:
-            result, standing = run_fields(screen.prompt().application, lambda: screen.standing, _cleaned_fields)
-            if result is EDIT:
-                screen.edit(self._edited)
-                continue
-            if isinstance(result, Move):
-                return Left(result, standing)
-            if isinstance(result, Turned):
-                self._turned, result = result.rows, result.replies
-            return {key: _values(reply) for key, reply in result.items()}
-
-    def _reply(self, question: Question[Subject], text: str) -> tuple[str, ...] | Left:
-        """Show the prompt, with `text` in its field, until something but the editor ends it.
-
-        Raises AskingFailed with the text that is in the field by then.
-        """
-        try:
-            while True:
-                asked = _field(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
-                reply, text = run(asked.application)
-                if reply is _EDIT:
-                    text = self._edited(text)
-                    continue
-                return Left(reply, text) if isinstance(reply, Move) else _values(reply)
-        except AskingFailed:
-            raise
-        except BaseException as cause:
-            raise AskingFailed(text) from cause
-
-    def _edited(self, text: str) -> str:
-        try:
-            with self._terminal.lent():
-                return edit_answer(text)
-        except TuPheError as failure:
-            console.show(fault_view(str(failure)))
-            return text
-
-
-def _cleaned_fields(standing: Mapping[str, str]) -> dict[str, str]:
-    """Return what stands in the fields of a page without hidden control characters."""
-    return {key: clean(text)[0] for key, text in standing.items()}
-
-
-def _values(reply: Any) -> tuple[str, ...]:
-    """Return what a prompt ended with as an answer."""
-    if isinstance(reply, tuple) and all(isinstance(text, str) for text in reply):
-        return cleaned(reply)
-    raise TypeError(type(reply).__name__)  # not the reply itself: it may be the person's text
-
-
-def _choices(question: Question[Subject]) -> questionary.Question:
-    choices = ChoiceList(question)
-    rows, bindings = choices.window(), choices.bindings()
-    toggles = (keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
-    hint = _keys_window(choices.hint, bindings, *toggles, said=lambda: choices.said)
-    return prompt([Window(height=1), rows, hint], bindings, focused=rows, typing=False)
-
-
-def _field(question: Question[Subject], text: str) -> questionary.Question:
-    several_lines = question.kind is Kind.TEXT
-    bindings = text_bindings(several_lines=several_lines)
-    bind_leaving(bindings)
-    for key in keys.FINISH:
-        bindings.add(key)(_finish)
-    for enter in ("enter", "c-j"):
-        bindings.add(enter)(_begin_line_or_finish if several_lines else _finish)
-    if several_lines:
-        bindings.add(keys.EDITOR)(lambda event: event.app.exit(result=_EDIT))
-    field = text_window(Buffer(document=Document(text)))
-    hint = _keys_window(keys.TEXT if several_lines else keys.LINE, bindings, keys.KEYS)
-    return prompt([hint, field], bindings, focused=field, typing=True)
-
-
-def _finish(event: KeyPressEvent) -> None:
-    event.app.exit(result=(event.current_buffer.text,))
-
-
-def _begin_line_or_finish(event: KeyPressEvent) -> None:
-    if event.current_buffer.text:
-        event.current_buffer.newline(copy_margin=False)
-    else:
-        _finish(event)
-
-
-def _keys_window(
-    hint: tuple[str, ...], bindings: KeyBindings, *toggles: str, said: Callable[[], list[str]] = list
-) -> Window:
-    """Return the lines that name the keys, below what is `said` by now.
-
-    A key of `toggles` shows all of them, or the usual ones again.
-    """
-    explained = False
-
-    def toggle(_event: KeyPressEvent) -> None:
-        """Show all keys, or the usual ones again."""
-        nonlocal explained
-        explained = not explained
-
-    def lines() -> StyleAndTextTuples:
-        """Return the lines of keys as they are now."""
-        shown = keys.hint_lines(hint, console.columns() - 4, explained=explained)
-        return [("class:keys", "\n".join(f"   {line}" for line in (*said(), *shown)))]
-
-    for key in toggles:
-        bindings.add(key, save_before=never_saved)(toggle)
-    return Window(FormattedTextControl(lines), dont_extend_height=True)
+        reply, self._turned = self._replies.to_page(page, keep, fault=fault, at=at, typed=typed)
+        return reply

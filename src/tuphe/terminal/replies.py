@@ -1,0 +1,187 @@
+"""What answers a question, a board or a page: one-key choices, or fields to type into, drawn below what is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.layout import FormattedTextControl, Window
+
+from tuphe.core.question import Kind, Left, Move, Opened, Question
+from tuphe.core.text import clean
+from tuphe.errors import AskingFailed, TuPheError
+from tuphe.terminal import console, keys
+from tuphe.terminal.application import cleaned, forget_stops, prompt, run, run_fields
+from tuphe.terminal.board import Stand, board_prompt, left_of
+from tuphe.terminal.choices import ChoiceList
+from tuphe.terminal.editor import edit_answer
+from tuphe.terminal.fields import text_bindings, text_window
+from tuphe.terminal.keyboard import bind_leaving, never_saved
+from tuphe.terminal.page import EDIT, PageScreen, Turned
+from tuphe.terminal.views.asking import fault_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import questionary
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    from tuphe.core.board import Board, Page
+    from tuphe.terminal.modes import Terminal
+
+Subject = TypeVar("Subject")
+
+_EDIT: Final = object()
+"""What a prompt ends with where the person wants their editor."""
+
+
+class Replies:
+    """Takes the replies to what `prompts` asks on a terminal; boards stand where they were left."""
+
+    forget_stops = staticmethod(forget_stops)
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._stands: dict[str, Stand] = {}
+
+    def to_question(self, question: Question[Subject], text: str) -> tuple[str, ...] | Left:
+        """Show the prompt of a question, with `text` in its field, until something but the editor ends it.
+
+        Raises AskingFailed with the text that is in the field by then.
+        """
+        try:
+            while True:
+                asked = _field(question, text) if question.kind in (Kind.LINE, Kind.TEXT) else _choices(question)
+                reply, text = run(asked.application)
+                if reply is _EDIT:
+                    text = self._edited(text)
+                    continue
+                return Left(reply, text) if isinstance(reply, Move) else _values(reply)
+        except AskingFailed:
+            raise
+        except BaseException as cause:
+            raise AskingFailed(text) from cause
+
+    def to_board(
+        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
+    ) -> Opened | Left | None:
+        """Show a board until it is left; see `tuphe.interview.asker.Asker`."""
+        stand = self._stands.setdefault(board.key, Stand())
+        if fault:
+            forget_stops()
+        else:
+            stand.place = at.place if isinstance(at, Opened) else at
+        asked = board_prompt(board, mark, stand, fault=fault)
+        result, typed = run_fields(asked.application, lambda: stand.standing, _cleaned_fields)
+        left = left_of(result)
+        if not isinstance(left, Move):
+            return left
+        stand.typed = None
+        return Left(left, typed or "")
+
+    def to_page(
+        self,
+        page: Page[Subject],
+        keep: Callable[[Mapping[str, str]], None],
+        *,
+        fault: str,
+        at: str,
+        typed: Mapping[str, str],
+    ) -> tuple[Mapping[str, tuple[str, ...]] | Left, int]:
+        """Show the fields of a page until it is left; see `tuphe.interview.asker.Asker`.
+
+        Return with the replies how many rows below its own on the board the next page is wanted of.
+        """
+        screen = PageScreen(page, lambda standing: keep(_cleaned_fields(standing)), typed=typed, fault=fault)
+        screen.go_to(at)
+        while True:
+            result, standing = run_fields(screen.prompt().application, lambda: screen.standing, _cleaned_fields)
+            if result is EDIT:
+                screen.edit(self._edited)
+                continue
+            if isinstance(result, Move):
+                return Left(result, standing), 0
+            rows = 0
+            if isinstance(result, Turned):
+                rows, result = result.rows, result.replies
+            return {key: _values(reply) for key, reply in result.items()}, rows
+
+    def _edited(self, text: str) -> str:
+        try:
+            with self._terminal.lent():
+                return edit_answer(text)
+        except TuPheError as failure:
+            console.show(fault_view(str(failure)))
+            return text
+
+
+def _cleaned_fields(standing: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands in the fields of a page without hidden control characters."""
+    return {key: clean(text)[0] for key, text in standing.items()}
+
+
+def _values(reply: Any) -> tuple[str, ...]:
+    """Return what a prompt ended with as an answer."""
+    if isinstance(reply, tuple) and all(isinstance(text, str) for text in reply):
+        return cleaned(reply)
+    raise TypeError(type(reply).__name__)  # not the reply itself: it may be the person's text
+
+
+def _choices(question: Question[Subject]) -> questionary.Question:
+    choices = ChoiceList(question)
+    rows, bindings = choices.window(), choices.bindings()
+    toggles = (keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
+    hint = _keys_window(choices.hint, bindings, *toggles, said=lambda: choices.said)
+    return prompt([Window(height=1), rows, hint], bindings, focused=rows, typing=False)
+
+
+def _field(question: Question[Subject], text: str) -> questionary.Question:
+    several_lines = question.kind is Kind.TEXT
+    bindings = text_bindings(several_lines=several_lines)
+    bind_leaving(bindings)
+    for key in keys.FINISH:
+        bindings.add(key)(_finish)
+    for enter in ("enter", "c-j"):
+        bindings.add(enter)(_begin_line_or_finish if several_lines else _finish)
+    if several_lines:
+        bindings.add(keys.EDITOR)(lambda event: event.app.exit(result=_EDIT))
+    field = text_window(Buffer(document=Document(text)))
+    hint = _keys_window(keys.TEXT if several_lines else keys.LINE, bindings, keys.KEYS)
+    return prompt([hint, field], bindings, focused=field, typing=True)
+
+
+def _finish(event: KeyPressEvent) -> None:
+    event.app.exit(result=(event.current_buffer.text,))
+
+
+def _begin_line_or_finish(event: KeyPressEvent) -> None:
+    if event.current_buffer.text:
+        event.current_buffer.newline(copy_margin=False)
+    else:
+        _finish(event)
+
+
+def _keys_window(
+    hint: tuple[str, ...], bindings: KeyBindings, *toggles: str, said: Callable[[], list[str]] = list
+) -> Window:
+    """Return the lines that name the keys, below what is `said` by now.
+
+    A key of `toggles` shows all of them, or the usual ones again.
+    """
+    explained = False
+
+    def toggle(_event: KeyPressEvent) -> None:
+        """Show all keys, or the usual ones again."""
+        nonlocal explained
+        explained = not explained
+
+    def lines() -> StyleAndTextTuples:
+        """Return the lines of keys as they are now."""
+        shown = keys.hint_lines(hint, console.columns() - 4, explained=explained)
+        return [("class:keys", "\n".join(f"   {line}" for line in (*said(), *shown)))]
+
+    for key in toggles:
+        bindings.add(key, save_before=never_saved)(toggle)
+    return Window(FormattedTextControl(lines), dont_extend_height=True)
