@@ -8,7 +8,7 @@ import sys
 from ctypes import wintypes
 from pathlib import Path
 
-from tuphe.cli import main
+from tuphe.__main__ import main
 
 NAME = "Tự phê"
 TRUE_TYPE = 4

@@ -211,8 +211,6 @@ def _root(
 
 def main() -> NoReturn:
     """Run the program, and turn whatever happens into one sentence and one exit code."""
-    # A short run makes little garbage; looking for it takes up to a tenth of the time (see benchmarks/).
-    gc.disable()
     if "_TUPHE_COMPLETE" in os.environ:
         os.environ["COLUMNS"] = "10000"  # a shell takes each line for an entry, and Typer breaks descriptions
     console.prepare_streams()
