@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 from prompt_toolkit.utils import get_cwidth
 
+from conftest import EXAMPLES
 from support.boards import Rows
 from support.made_up import tried
+from tuphe.storage.checklists import read_point_table
 from tuphe.terminal.board_view import board_lines
 from tuphe.terminal.columns import broken, padded
 
@@ -29,16 +31,17 @@ WORDS = st.sampled_from(
         *("会议", "ｗｉｄｅ", "ｆｕｌｌ" * 20, "o\u031b\u0301i"),
     ]
 )
+POINT_TABLES = EXAMPLES.parent / "checklists" / "bang-diem"
 SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 QUESTION = "Tôi xác định rõ trách nhiệm của mình với Tổ quốc, với Đảng, với Nhân dân đến mức nào?"
 
 
-def drawn(rows: Rows, pointed: int, columns: int, lines: int, **how: bool | str) -> list[str]:
+def drawn(rows: Rows, pointed: int, columns: int, lines: int, **how: bool | int | str) -> list[str]:
     """The lines of a board."""
     said = str(how.pop("said", ""))
     styled = board_lines(
         rows.board(), pointed, columns=columns, lines=lines, said=said,
-        all_hints=bool(how.get("all_hints")), explained=bool(how.get("explained")),
+        page=int(how.get("page", 0)), explained=bool(how.get("explained")),
     )  # fmt: skip
     return "".join(part[1] for part in styled).split("\n")
 
@@ -66,7 +69,7 @@ def boards(draw: st.DrawFn) -> tuple[Rows, int]:
     made=boards(),
     columns=st.integers(40, 200),
     lines=st.integers(10, 60),
-    all_hints=st.booleans(),
+    page=st.integers(0, 3),
     explained=st.booleans(),
     said=st.sampled_from(["", "Còn 6 mục chưa chọn. Bấm lần nữa để sang bước sau."]),
 )
@@ -75,13 +78,13 @@ def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
     made: tuple[Rows, int],
     columns: int,
     lines: int,
-    all_hints: bool,
+    page: int,
     explained: bool,
     said: str,
 ) -> None:
     rows, pointed = made
 
-    shown = drawn(rows, pointed, columns, lines, all_hints=all_hints, explained=explained, said=said)
+    shown = drawn(rows, pointed, columns, lines, page=page, explained=explained, said=said)
 
     assert len(shown) <= lines
     assert max(map(get_cwidth, shown)) <= columns
@@ -127,17 +130,35 @@ def test_rows_for_which_there_is_no_room_are_said_to_be_there() -> None:
 def test_hints_give_way_before_rows_and_all_of_them_stand_when_they_are_wanted(lines: int) -> None:
     rows = Rows([f"Mục số {number}" for number in range(8)], question=QUESTION, hints=("Gợi ý.",) * 4)
 
-    usual, all_hints = (drawn(rows, 4, 80, lines, all_hints=wanted) for wanted in (False, True))
+    usual, all_hints = (drawn(rows, 4, 80, lines, page=page) for page in (0, 1))
 
     assert usual == all_hints or len([row for row in usual if "Mục số" in row]) >= 8 or not _hints(usual)
     assert _hints(all_hints) >= min(4, lines - 11)
+
+
+@pytest.mark.parametrize("table", [path.stem for path in sorted(POINT_TABLES.glob("*.toml"))])
+@pytest.mark.parametrize(("columns", "lines"), [(40, 24), (80, 24)])
+def test_a_criterion_is_read_whole_however_small_the_screen(table: str, columns: int, lines: int) -> None:
+    for criterion in read_point_table(POINT_TABLES / f"{table}.toml", notify=print).criteria:
+        rows = Rows([criterion.name], about=(criterion.group,), hints=criterion.hints, question=QUESTION)
+
+        usual, *pages = (drawn(rows, 0, columns, lines, page=page) for page in range(12))
+
+        pages = pages[: pages.index(usual)] or [usual]
+        own = [
+            [line for line in page if len(pages) == 1 or any(line not in other for other in pages)] for page in pages
+        ]
+        read = " ".join(line.strip(" •") for page in own for line in page if "(?" not in line)
+        for text in (*criterion.hints, *((criterion.group,) if criterion.hints else ())):
+            assert "".join(text.split()) in "".join(read.split())
+        assert "".join(criterion.name.split()) in "".join("".join(usual).split())
 
 
 @pytest.mark.parametrize("part", ["Về nhận thức", "Hạn chế và cam kết đã nêu", "Một nhóm " * 8])
 def test_the_narrowest_screen_says_how_many_rows_are_answered(part: str) -> None:
     board = structs.replace(Rows(["Mục một", "Mục hai"], {"Mục một": "2"}).board(), part=part)
 
-    styled = board_lines(board, 0, columns=40, lines=24, said="", all_hints=False, explained=False)
+    styled = board_lines(board, 0, columns=40, lines=24, said="", page=0, explained=False)
     title = styled[0][1]
 
     assert title.endswith(" · 1/2 mục")

@@ -79,7 +79,7 @@ class _Screen:
         self._warned = False  # whether it was said what is left to do
         self._leaving = False  # whether it was when the key came
         self._explained = False
-        self._all_hints = False
+        self._page = 0  # how often all hints were asked for since the row was come to
         self._stand_at(board.row_at(stand.place))
 
     def bindings(self) -> KeyBindings:
@@ -126,6 +126,7 @@ class _Screen:
 
     def _go_to(self, row: int) -> None:
         self._stand.typed = None
+        self._page = 0
         self._stand_at(min(max(row, 0), len(self._board.rows) - 1))
 
     def _stand_at(self, row: int) -> None:
@@ -240,7 +241,7 @@ class _Screen:
         self._explained = not self._explained
 
     def _show_hints(self, _event: KeyPressEvent) -> None:
-        self._all_hints = not self._all_hints
+        self._page += 1
 
     def drawn(self) -> StyleAndTextTuples:
         """Return the whole board, as it fits into the window that it stands in."""
@@ -251,7 +252,7 @@ class _Screen:
             columns=size.columns,
             lines=size.rows,
             said=self._said,
-            all_hints=self._all_hints,
+            page=self._page,
             explained=self._explained,
             typed=self._stand.typed,
         )

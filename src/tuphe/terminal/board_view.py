@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tuphe.core.board import leads_on
 from tuphe.core.question import Kind
 from tuphe.terminal import keys
-from tuphe.terminal.columns import broken, padded, width
+from tuphe.terminal.columns import broken, cut, padded, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,9 @@ _NARROW: Final = 50
 _LONGEST_NUMBER: Final = "00,00"
 """What a number takes that is typed in a row."""
 
+_LEAST_SCREEN: Final = 3
+"""Lines below which nothing is read screen by screen."""
+
 _CURSOR: Final = "_"
 """Stands behind a number while it is typed."""
 
@@ -34,13 +37,16 @@ def board_lines(
     columns: int,
     lines: int,
     said: str,
-    all_hints: bool,
+    page: int,
     explained: bool,
     typed: str | None = None,
 ) -> StyleAndTextTuples:
     """Return a board as styled text of at most `lines` lines of `columns` columns, the row `pointed` marked.
 
-    `typed` is the number that is being typed there, None while none is.
+    `page` is how often all hints were asked for: what of them has no room
+    beside the rest stands alone, one screen after another, and then the board
+    as usual again. `typed` is the number that is being typed in the row, None
+    while none is.
 
     What gives way first where there is little room are the hints, then rows
     scroll, then what is known already and the head go; the row, the question
@@ -57,16 +63,37 @@ def board_lines(
     most = free.left - len(name) - len(text)
     foot = free.take(_foot(board, question, room, said=said, explained=explained, most=most))
     name, text = free.take(name), free.take(text)
-    head = free.take(list(zip(("class:part", "class:keys"), _head(board, widths, room), strict=True)))
-    sums = free.take(_part("class:part", row.sums, room))
-    gap = free.take([("", "")])
-    known = free.take(_part("class:keys", row.about, room))
+    head = list(zip(("class:part", "class:keys"), _head(board, widths, room), strict=True))
+    sums = _part("class:part", row.sums, room)
+    known = _part("class:keys", row.about, room)
     hints = [("class:keys", line) for hint in (*row.basis, *question.hints) for line in _bulleted(hint, room)]
-    hints = free.take(hints, keeping=0 if all_hints else others)
+    fits = len(head) + len(sums) + 1 + len(known) + len(hints) <= free.left
+    alone = [] if fits or free.left < _LEAST_SCREEN else _screens([*known, *hints], free.left)
+    page %= max(len(alone), 1) + 1
+    if page and alone:
+        here = _row_line(board, pointed, widths, sign="›", typed=typed)
+        return _joined([here, *name, *text, *alone[page - 1], *foot])
+    head, sums, gap, known = free.take(head), free.take(sums), free.take([("", "")]), free.take(known)
+    hints = _cut_short(hints, free.take(hints, keeping=0 if page else others), room)
     meant = [_meant(board)] if widths.counts and head and _meant(board) not in head[0][1] else []
     meanings = free.take(_part("class:keys", meant, room), keeping=others)
     drawn = _rows_around(board, pointed, widths, others=min(others, free.left), typed=typed)
     return _joined([*head, *drawn, *sums, *meanings, *gap, *name, *known, *text, *hints, *foot])
+
+
+def _screens(lines: list[tuple[str, str]], room: int) -> list[list[tuple[str, str]]]:
+    """Return lines in as many parts as it takes to read them in a room, each with where one is and what goes on."""
+    parts = [lines[first : first + room - 1] for first in range(0, len(lines), room - 1)]
+    then = [*["xem tiếp"] * (len(parts) - 1), "trở lại"]
+    return [[*part, ("class:keys", f"  {at}/{len(parts)} (? {then[at - 1]})")] for at, part in enumerate(parts, 1)]
+
+
+def _cut_short(lines: list[tuple[str, str]], fit: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """Return the lines that fit, with a sign behind the last one where there are more."""
+    if not fit or len(fit) == len(lines):
+        return fit
+    *whole, (style, last) = fit
+    return [*whole, (style, f"{cut(last, room - 2)} …")]
 
 
 class _Lines:
