@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from conftest import EXAMPLES, Open
-from interview.conftest import FIRST_GROUP, Year
+from interview.conftest import FIRST_GROUP, NOTHING_ON_PAPER, Year
 from support.pages import example
 from support.program import Run
 from support.screen import (
@@ -229,3 +229,17 @@ def test_what_is_not_mended_yet_brings_its_page_once_the_board_is_left(known: Ru
     assert none["tinh_trang"] == "chua-khac-phuc"
     assert "con_hoi" not in saved()
     terminal("kiem-diem", "2026", rows=24).wait_for("Cam kết này đã thực hiện chưa?", BOARD).type(CTRL_C).finish()
+
+
+def test_a_page_begins_at_what_a_shortcoming_still_lacks_and_says_which_step_it_is(
+    known: Run, terminal: Open, saved: Year
+) -> None:
+    begun = '[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n[[muc.han_che]]\nnoi_dung = "Nộp chậm."\n'
+    assert known("kiem-diem", "--tra-loi", "-", stdin=f"{NOTHING_ON_PAPER}{begun}").code == 0
+    screen = terminal("kiem-diem", "2026", "--muc", "can-kiem")
+
+    screen.see("Bước 4/13. Về đạo đức", "» Nguyên nhân", PAGE).type(f"Quên lịch.{FINISH}").see(BOARD)
+    screen.type(CTRL_C).finish()
+
+    [shortcoming] = saved()["muc"][0]["han_che"]
+    assert shortcoming == {"noi_dung": "Nộp chậm.", "nguyen_nhan": "Quên lịch."}

@@ -118,11 +118,14 @@ class _Widths(NamedTuple):
     counts: int
 
 
+def where_of(part: str, position: tuple[int, int] | None) -> str:
+    """Say which step of the year a part of the interview is, where that is known."""
+    return f"Bước {position[0]}/{position[1]}. {part}" if position else part
+
+
 def _head(board: Board[Any], widths: _Widths, room: int) -> list[str]:
-    position = board.rows[0][0].position
-    where = f"Bước {position[0]}/{position[1]}. " if position else ""
     count = f" · {board.given}/{board.to_answer} {board.what}"
-    title = f"{where}{board.part}"
+    title = where_of(board.part, board.rows[0][0].position)
     if width(title) + width(count) > room:  # how far one is with the group goes before where in the year it stands
         title = padded(board.part, room - width(count)).rstrip()
     line = f"{'':3}{'':{widths.names}}"

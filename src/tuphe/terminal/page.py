@@ -17,6 +17,7 @@ from tuphe.core.question import Kind
 from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
+from tuphe.terminal.board_view import where_of
 from tuphe.terminal.columns import broken, cut
 from tuphe.terminal.fields import text_bindings
 from tuphe.terminal.keyboard import bind_leaving, never_saved
@@ -69,11 +70,16 @@ class PageScreen:
             (TextField if one.kind in (Kind.LINE, Kind.TEXT) else ChoiceField)(one, typed.get(one.key))
             for one in page.fields()
         ]
-        # Who opens a page means to write; what is ticked above stays as it is.
+        # Who opens a page means to write, first of all what an entry there still lacks; what is ticked stays as it is.
+        lacking = [
+            at
+            for at, one in enumerate(page.fields())
+            if one.required and not (one.answered or one.key.endswith("/noi_dung"))
+        ]
         typed_into = [at for at, field in enumerate(self._fields) if isinstance(field, TextField)]
         there = bool(page.questions) and page.questions[0].answered and page.questions[0].key.endswith("/noi_dung")
         open_ones = [at for at in typed_into if there and not self._fields[at].question.answered]
-        self._at = next(iter((*open_ones, *typed_into)), 0)
+        self._at = next(iter((*lacking, *open_ones, *typed_into)), 0)
         self._said = fault
         self._refused = self.standing if fault else {}
         self._explained = False
@@ -118,10 +124,12 @@ class PageScreen:
         so_far = next((one.so_far for one in self._page.fields() if one.so_far), "")
         known = [line for words in self._page.in_sight for part in lines_of(words) for line in broken(part, room - 2)]
         fields = sum(1 + field.lines for field in self._fields)
-        left = get_app().output.get_size().rows - 2 - fields - below
+        where = broken(where_of(self._page.part, self._page.fields()[0].position), room)
+        left = get_app().output.get_size().rows - 2 - fields - below - len(where)
         shown = known if len(known) <= left else [*known[: max(left - 1, 0)], *(["…"] if left > 0 else [])]
         title = broken(f"{self._page.title}{f' · {so_far}' if so_far else ''}", room)
-        lines = [*(("class:pointer", line) for line in title), *(("class:keys", f"  {line}") for line in shown)]
+        lines = [("class:part", line) for line in where if left >= 0]
+        lines += [*(("class:pointer", line) for line in title), *(("class:keys", f"  {line}") for line in shown)]
         return _on_lines(lines)
 
     def _label(self, at: int) -> Window:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tuphe.core.question import Kind, Left, Move, Opened, Question
 from tuphe.terminal import console
 from tuphe.terminal.modes import held_for_questions
-from tuphe.terminal.views.asking import fault_view, page_view, question_view, reply_view
+from tuphe.terminal.views.asking import fault_view, known_view, question_view, reply_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,7 +76,7 @@ class Prompts:
         """Put the questions of a page; see `tuphe.interview.asker.Asker`."""
         if fault:
             self._replies.forget_stops()
-        else:
-            console.show(page_view(page))
+        elif (known := known_view(page)) is not None:
+            console.show(known)
         reply, self._turned = self._replies.to_page(page, keep, fault=fault, at=at, typed=typed)
         return reply

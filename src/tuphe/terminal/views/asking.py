@@ -44,14 +44,13 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
     return Group(*lines)
 
 
-def page_view(page: Page[Subject]) -> RenderableType:
-    """Draw where we are, and more of what is known than the page has room for itself."""
+def known_view(page: Page[Subject]) -> RenderableType | None:
+    """Draw what is known already where the page itself has no room for it; None where it has."""
     known = [line for words in page.context for line in lines_of(words)]
-    lines: list[RenderableType] = list(_where(page.fields()[0]))
-    if len(known) > _FEW:
-        lines.append(Text(page.title, style="bold"))
-        lines += [indented(Text(line.expandtabs(4), style="dim"), 2) for line in known]
-    return Group(*lines)
+    if len(known) <= _FEW:
+        return None
+    lines = (indented(Text(line.expandtabs(4), style="dim"), 2) for line in known)
+    return Group(Rule(style="dim"), Text(page.title, style="bold"), *lines)
 
 
 def fault_view(sentence: str) -> RenderableType:
