@@ -279,6 +279,19 @@ def test_who_stops_goes_on_there_with_the_same_paper_under_any_name(
     assert drafts(folder) == []
 
 
+def test_a_paper_kept_unasked_leaves_no_draft_of_the_questions_that_were_stopped(
+    terminal: Open, paper: Path, folder: Path, tuphe: Run
+) -> None:
+    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
+    screen.wait_for("Hạn chế 1").type(CTRL_C)
+    assert screen.finish() == 130
+    assert len(drafts(folder)) == 1
+
+    assert tuphe("nhap", str(paper), "--dong-y").code == 0
+
+    assert drafts(folder) == []
+
+
 def test_who_would_rather_not_leaves_no_draft_and_one_that_is_damaged_is_named(
     terminal: Open, paper: Path, folder: Path
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from msgspec import structs
 
 from support.values import a_checklist
+from tuphe.core.due_dates import due_in
 from tuphe.core.paper import Doubt, Paper
 from tuphe.core.paper_section import PaperSection
 from tuphe.core.question import Question, Refused
@@ -205,6 +206,70 @@ def test_what_is_mended_in_a_paragraph_is_mended_in_the_cause_and_remedy_read_fr
 
     assert taking.paper.shortcomings == (structs.replace(WITH_ALL, **{field: said}),)
     assert not [key for key in asked(taking) if key.startswith("sua-theo/")]
+
+
+def promising(remedy: str, due: date | None, line: str) -> Taking:
+    """A paper whose VI has one line, read as a pledge and as the remedy of its shortcoming."""
+    section = PaperSection(number="VI", paragraphs=(line,))
+    found = Shortcoming(text="Nộp báo cáo chậm.", remedy=remedy, due=due)
+    paper = Paper(
+        year=2025, shortcomings=(found,), pledges=(Pledge(text=remedy, due=due),), sections=(section,), header={}
+    )
+    return Taking(read=paper, paper=paper, how=EACH)
+
+
+@pytest.mark.parametrize(
+    ("remedy", "old", "new", "due"),
+    [
+        ("Chốt số liệu trước 31/3/2026.", "31/3/2026", "30/6/2026", date(2026, 6, 30)),
+        ("Chốt số liệu trước 31/3/2026.", " trước 31/3/2026", " hằng tháng", None),
+        ("Chốt số liệu (thời hạn: 31/3/2026).", "31/3/2026", "quý II/2026", date(2026, 6, 30)),
+        ("Chốt số liệu hằng tháng.", "hằng tháng", "trước 15/5/2026", date(2026, 5, 15)),
+        ("Chốt số liệu trước 31/3/2026.", "Chốt số liệu", "Chốt đủ số liệu", date(2026, 3, 31)),
+    ],
+)
+def test_the_day_of_what_is_to_be_done_follows_the_words_that_are_mended(
+    remedy: str, old: str, new: str, due: date | None
+) -> None:
+    read_of_it = due_in(remedy, 2025)
+
+    taking = mending(promising(read_of_it.text, read_of_it.day, remedy), "phan/VI", remedy.replace(old, new))
+
+    assert [taking.paper.shortcomings[0].due, taking.paper.pledges[0].due] == [due, due]
+
+
+def test_the_day_follows_an_entry_that_is_mended_by_itself_and_one_worded_anew() -> None:
+    taking = promising("Chốt số liệu trước 31/3/2026.", date(2026, 3, 31), "Chốt số liệu trước 31/3/2026.")
+
+    pledge = mending(taking, "cam_ket", "Chốt số liệu trước 30/6/2026.")
+    line = "Tiếp tục học tập. Chốt số liệu trước 31/3/2026."
+    anew = mending(
+        promising("Chốt số liệu trước 31/3/2026.", date(2026, 3, 31), line),
+        "phan/VI",
+        "Tiếp tục học tập. Đến 30/9/2026 học xong.",
+    )
+    anew = asked(anew)["sua-theo/phan/VI/han_che/1/bien_phap"].record(("Đến 30/9/2026 học xong.",))
+
+    assert pledge.paper.pledges[0].due == date(2026, 6, 30)
+    assert anew.paper.shortcomings[0].due == date(2026, 9, 30)
+
+
+def test_a_day_that_was_said_otherwise_than_in_the_words_stays_when_they_are_mended() -> None:
+    taking = promising("Chốt số liệu.", date(2026, 3, 31), "Chốt số liệu.")
+
+    assert mending(taking, "phan/VI", "Chốt đủ số liệu.").paper.pledges[0].due == date(2026, 3, 31)
+
+
+def test_a_mended_day_without_its_year_is_asked_about() -> None:
+    taking = promising("Chốt số liệu trước 31/3/2026.", date(2026, 3, 31), "Chốt số liệu trước 31/3/2026.")
+
+    mended = mending(taking, "cam_ket", "Chốt số liệu trước ngày 30/6.")
+    again = mending(mended, "cam_ket", "Chốt số liệu trước 30/6/2026.")
+
+    assert asked(mended)["chua-chac/cam_ket/1/thoi_han"].current == ("30/6/2026",)
+    assert mended.outcome()[0].pledges[0].due is None
+    assert "chua-chac/cam_ket/1/thoi_han" not in asked(again)
+    assert again.outcome()[0].pledges[0].due == date(2026, 6, 30)
 
 
 def test_a_shortcoming_keeps_its_cause_and_remedy_however_its_sentence_is_mended() -> None:

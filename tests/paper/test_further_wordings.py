@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from support.papers import read
+from tuphe.core.due_dates import due_in
 from tuphe.core.review import FollowUpState
-from tuphe.paper.dates import due_in
 
 II = "II. Hạn chế, khuyết điểm và nguyên nhân\n"
 III = "III. Kết quả khắc phục hạn chế, khuyết điểm năm trước\n"

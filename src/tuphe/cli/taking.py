@@ -54,6 +54,6 @@ def take_in(
         if asking:
             taking_kept.ask_and_keep(workspace, path, paper, instead=_INSTEAD)
         else:
-            taking_kept.keep_what_is_sure(workspace, paper)
+            taking_kept.keep_what_is_sure(workspace, path, paper)
     if as_json:
         console.write_json(to_report(paper, paper.year))

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from tuphe.workspace.stores import Workspace
 
 
-def keep_what_is_sure(workspace: Workspace, paper: Paper) -> None:
-    """Keep a paper without what is in doubt, and say what was left out.
+def keep_what_is_sure(workspace: Workspace, path: Path, paper: Paper) -> None:
+    """Keep a paper without what is in doubt, and say what was left out; nothing is left of questions begun on it.
 
     Raises WrongUsage where its year is not sure, YearExists, and what saving raises.
     """
@@ -37,7 +37,9 @@ def keep_what_is_sure(workspace: Workspace, paper: Paper) -> None:
         raise WrongUsage("Bản giấy không ghi rõ là của năm nào; chưa nhập gì.", then="Ghi thêm năm: --nam 2025")
     taking.check_free(workspace, paper.year)
     checklist = workspace.usual_checklist()
+    drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
     _tell(workspace, paper.year, taking.keep(workspace, only_sure(paper), paper.year))
+    drafts.drop(name)
     if annex_rows(only_sure(paper), paper.year):
         console.notify(WORDS_OF_ANNEX)
     for one in paper.doubts:

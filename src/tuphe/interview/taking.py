@@ -10,6 +10,8 @@ from zlib import crc32
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.due_dates import NO_YEAR, due_in
+from tuphe.core.paper import Doubt, Paper
 from tuphe.core.paper_draft import PaperDraft, PaperReply
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Collective
@@ -20,8 +22,6 @@ from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from tuphe.core.paper import Paper
 
 ALL, EACH, NOT = "giu", "tung-phan", "khong"
 """How a paper is taken in: all that is sure, part by part, not at all."""
@@ -86,7 +86,7 @@ class Taking(Plain, frozen=True, kw_only=True):
 
         What is in doubt and was passed over is not kept.
         """
-        left = [one for one in self.read.doubts if one.place not in self.settled]
+        left = [one for one in self.paper.doubts if one.place not in self.settled]
         whole = {
             row for one in left for key, row, name in (place_in(one.place),) if key == "han_che" and name in _WHOLE
         }
@@ -179,6 +179,8 @@ def mended(paper: Paper, part: str, lines: tuple[str, ...]) -> Paper:
     """
     before = lines_of(paper, part)
     paper = with_lines(paper, part, lines)
+    for row, (old, new) in enumerate(zip(before, lines, strict=False), 1) if part in LISTS else ():
+        paper = _with_day(paper, f"{part}/{row}/noi_dung", old, new)
     for what, start, end, into, until in SequenceMatcher(a=before, b=lines, autojunk=False).get_opcodes():
         if what == "replace" and end - start == until - into:
             for old, new in zip(before[start:end], lines[into:until], strict=True):
@@ -199,8 +201,38 @@ def _entries_reworded(paper: Paper, old: str, new: str) -> Paper:
     for place in _places(paper):
         carried = carried_over(value_at(paper, place), old, new)
         if carried:
-            paper = with_value(paper, place, carried)
+            paper = with_words(paper, place, carried)
+            if due_in(carried, paper.year).day is None:  # “(thời hạn: …)” stands in the line alone
+                paper = _with_day(paper, place, old, new)
     return paper
+
+
+_PROMISED: Final = ("bien_phap", "cam_ket")
+"""The field, and the list, whose words say by when something is done."""
+
+
+def with_words(paper: Paper, place: str, text: str) -> Paper:
+    """Return a paper with another text at a place; the day by which it is done follows it, as far as it said one."""
+    before = value_at(paper, place)
+    return _with_day(with_value(paper, place, text), place, before or "", text)
+
+
+def _with_day(paper: Paper, place: str, old: str, new: str) -> Paper:
+    """Return a paper with the day that new words of an entry say, where the one it has is that of the old words.
+
+    A day whose year is not written is in doubt, as when it is read.
+    """
+    part, row, field = place.split("/")
+    if not {part, field} & {*_PROMISED}:
+        return paper
+    at = f"{part}/{row}/thoi_han"
+    before, now = (due_in(text, paper.year, whole_year=part != "cam_ket") for text in (old, new))
+    same = (before.day, before.guessed) == (now.day, now.guessed)
+    if same or before.day != value_at(paper, at):
+        return paper
+    doubts = tuple(one for one in paper.doubts if one.place != at)
+    doubts += (Doubt(place=at, reason=NO_YEAR),) if now.guessed else ()
+    return structs.replace(with_value(paper, at, now.day), doubts=doubts)
 
 
 def _places(paper: Paper) -> list[str]:

@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec import structs
 
+from tuphe.core.due_dates import OPEN, due_in
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.value import Plain
-from tuphe.paper.dates import OPEN, due_in
 from tuphe.paper.entries import entries_of, names_a_group, without_tables
 from tuphe.paper.labels import behind_label, clauses, to_which
 from tuphe.paper.likeness import LEAST, likeness

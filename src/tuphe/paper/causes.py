@@ -5,9 +5,9 @@ from typing import Final
 
 from msgspec import structs
 
+from tuphe.core.due_dates import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.value import Plain
-from tuphe.paper.dates import OPEN
 from tuphe.paper.labels import Labelled, behind_label, clauses, counted_on, is_introduction, to_which
 from tuphe.paper.likeness import LEAST, MOST, likeness
 from tuphe.paper.sections import Line

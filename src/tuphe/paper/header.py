@@ -6,13 +6,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from tuphe.core.due_dates import OPEN
 from tuphe.core.form import Form, Purpose
 from tuphe.core.legal_basis import in_force
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
-from tuphe.paper.dates import OPEN
 from tuphe.paper.field_labels import LabelAt, Labels
 from tuphe.paper.paragraphs import Paragraph
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from msgspec import structs
 
+from tuphe.core.due_dates import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import RaisedIssue
-from tuphe.paper.dates import OPEN
 from tuphe.paper.entries import entries_of
 from tuphe.paper.labels import behind_label, sentences
 from tuphe.paper.sections import Line

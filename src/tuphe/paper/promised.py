@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import structs
 
+from tuphe.core.due_dates import NO_YEAR, due_in
 from tuphe.core.paper import Doubt
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import FollowUp, Pledge
@@ -14,14 +15,12 @@ from tuphe.core.text import ends_a_sentence
 from tuphe.core.value import Plain
 from tuphe.paper.aims import Aim, aims_of, remedies_for
 from tuphe.paper.causes import Found
-from tuphe.paper.dates import due_in
 from tuphe.paper.labels import clauses
 from tuphe.paper.likeness import MOST
 from tuphe.paper.sections import Line
 from tuphe.paper.shortcomings import shortcomings_of
 
 _BY_ORDER = "Biện pháp ghép theo thứ tự, không theo lời văn."
-_NO_YEAR = "Thời hạn không ghi năm, được hiểu là năm sau."
 
 
 class Promised(Plain, frozen=True, kw_only=True):
@@ -50,7 +49,7 @@ def promised_of(
         aim = aims[pairs[row]] if row in pairs and not one.remedy else Aim(text=one.remedy)
         remedy, due, guessed = aim.due(year, whole_year=True)
         own = [*one.doubts, *([("bien_phap", _BY_ORDER)] if row in by_order else [])]
-        own += [("thoi_han", _NO_YEAR)] if guessed else []
+        own += [("thoi_han", NO_YEAR)] if guessed else []
         doubts += (Doubt(place=f"han_che/{row + 1}/{key}", reason=reason) for key, reason in dict(own).items())
         shortcomings.append(_shortcoming(one, remedy, due))
     pledges = []
@@ -58,7 +57,7 @@ def promised_of(
         if place not in taken:
             text, due, guessed = aim.due(year, whole_year=False)
             pledges.append(Pledge(text=text, due=due))
-            doubts += [Doubt(place=f"cam_ket/{len(pledges)}/thoi_han", reason=_NO_YEAR)] if guessed else []
+            doubts += [Doubt(place=f"cam_ket/{len(pledges)}/thoi_han", reason=NO_YEAR)] if guessed else []
     return Promised(
         shortcomings=tuple(shortcomings),
         follow_ups=tuple(_with_next(earlier, aims, year)),

@@ -34,6 +34,7 @@ from tuphe.interview.taking import (
     parts_of,
     remembered,
     sections_reworded,
+    with_words,
 )
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _questions(
     taking: Taking, checklist: Checklist, *, leader: bool, check_year: Callable[[int], None]
 ) -> list[Question[Taking]]:
     asked: list[Question[Taking]] = []
-    if any(one.place == "nam" for one in taking.read.doubts):
+    if any(one.place == "nam" for one in taking.paper.doubts):
         asked.append(_on_year(taking, check_year))
     asked.append(_on_all(taking))
     if taking.how == NOT:
@@ -86,7 +87,7 @@ def _questions(
     dropped = {part for part, _ in parts_of(taking.read) if taking.way(part) == DROP}
     asked += [
         question
-        for doubt in taking.read.doubts
+        for doubt in taking.paper.doubts
         if place_in(doubt.place)[0] not in dropped
         for question in _on_doubt(taking, doubt)
     ]
@@ -187,7 +188,7 @@ def _on_astray(taking: Taking, part: str) -> Iterator[Question[Taking]]:
 def _with_words(taking: Taking, place: str, reply: tuple[str, ...], *, whole: bool) -> Taking:
     if not (text := text_of(reply)) and whole:
         raise Refused("Câu này phải có chữ; muốn bỏ thì chọn “Bỏ” ở phần của nó.")
-    return taking.but(paper=with_value(taking.paper, place, text))
+    return taking.but(paper=with_words(taking.paper, place, text))
 
 
 def _with_way(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:

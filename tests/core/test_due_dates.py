@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tuphe.paper.dates import due_in
+from tuphe.core.due_dates import due_in
 
 
 @pytest.mark.parametrize(

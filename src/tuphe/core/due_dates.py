@@ -8,6 +8,9 @@ from tuphe.core.days import parse_due
 from tuphe.core.question import Refused
 from tuphe.core.value import Plain
 
+NO_YEAR: Final = "Thời hạn không ghi năm, được hiểu là năm sau."
+"""Why a day is in doubt that a sentence says without its year."""
+
 OPEN: Final = "[chưa ghi]"
 """What an export of tuphe prints where nothing was answered yet."""
 
