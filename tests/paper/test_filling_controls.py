@@ -9,7 +9,7 @@ import pytest
 
 from paper.test_filling import CONTENTS, filled, root_of, shown, words_of
 from support.small_word import p, parts_of, r, word, zipped
-from support.templates import DOTS, LEVELS, PLAIN, head, line, old_list, text_field
+from support.templates import DOTS, LEVELS, PLAIN, cell, head, line, old_list, table, text_field
 from tuphe.core.self_rating import Level
 from tuphe.paper.contents import Contents
 from tuphe.paper.package import W
@@ -145,3 +145,102 @@ def test_a_repeating_section_has_an_item_for_each_task() -> None:
     assert [text for text in shown(written) if text.startswith("Việc")] == ["Việc 1", "Việc 2", "Việc 3", "Việc 4"]
     numbers = [one.get(f"{W}val") for one in root_of(written).iter(f"{W}id")]
     assert len(numbers) == len(set(numbers))
+
+
+def test_what_a_field_of_an_old_form_shows_nothing_in_is_written_within_it() -> None:
+    written, _ = filled(word(p(r("Họ và tên "), text_field("")) + II_1 + line(DOTS)))
+
+    field = [
+        one.get(f"{W}fldCharType") or one.text
+        for one in next(root_of(written).iter(f"{W}p")).iter()
+        if one.tag in (f"{W}fldChar", f"{W}t")
+    ]
+
+    assert field == ["Họ và tên ", "begin", "separate", "Lê Thị Hoà", "end"]
+    assert filled(written)[0] == written
+
+
+POSTS = ("Chọn chức vụ", "Bí thư", "Đảng viên")
+
+
+@pytest.mark.parametrize(
+    "chosen_from",
+    [
+        old_list(*POSTS),
+        control(listed("dropDownList", *POSTS), r("Chọn một mục")),
+        control(listed("dropDownList", *POSTS).replace("<w:showingPlcHdr/>", ""), r("Chọn chức vụ")),
+        control(listed("comboBox", *POSTS), r("Chọn một mục")),
+    ],
+)
+@pytest.mark.parametrize("in_table", [False, True])
+def test_a_field_of_the_head_is_chosen_in_its_list(chosen_from: str, *, in_table: bool) -> None:
+    labelled = table(("Chức vụ Đảng", cell(p(chosen_from)))) if in_table else p(r("Chức vụ Đảng: "), chosen_from)
+
+    written, report = filled(word(labelled + II_1 + line(DOTS)))
+
+    assert " ".join(shown(written)[: 1 + in_table]).replace(":", "") == "Chức vụ Đảng Đảng viên"
+    assert report.fields == ("Chức vụ Đảng",)
+    assert filled(written)[0] == written
+
+
+def test_a_list_is_known_by_its_own_name_and_the_year_is_chosen_too() -> None:
+    post = control(f'<w:tag w:val="chucVuDang"/>{listed("dropDownList", *POSTS)}', r("Chọn một mục"))
+
+    written, _ = filled(word(p(r("Vai trò: "), post) + p(r("Năm "), old_list("2025", "2026")) + II_1 + line(DOTS)))
+
+    assert shown(written)[:2] == ["Vai trò: Đảng viên", "Năm 2026"]
+
+
+@pytest.mark.parametrize("kind", ["dropDownList", "ddList"])
+def test_a_list_without_what_the_person_is_stays_as_it_was_and_is_named(kind: str) -> None:
+    entries = ("Bí thư", "Phó Bí thư")
+    chosen_from = old_list(*entries) if kind == "ddList" else control(listed(kind, *entries), r("Chọn một mục"))
+    data = word(p(r("Chức vụ Đảng: "), chosen_from) + II_1 + line(DOTS))
+
+    written, report = filled(data)
+
+    assert shown(written)[0] == shown(data)[0]
+    assert "Chức vụ Đảng (không có trong danh sách chọn)" in report.no_place
+
+
+def test_what_stands_in_a_control_already_is_not_chosen_anew() -> None:
+    prefilled = control(listed("dropDownList", *POSTS).replace("<w:showingPlcHdr/>", ""), r("Bí thư"))
+
+    written, _ = filled(word(p(r("Chức vụ Đảng: "), prefilled) + II_1 + line(DOTS)))
+
+    assert shown(written)[0] == "Chức vụ Đảng: Bí thư"
+
+
+DAY = '<w:date><w:dateFormat w:val="dd/MM/yyyy"/></w:date>'
+
+
+@pytest.mark.parametrize("waiting", ["<w:showingPlcHdr/>", ""])
+def test_a_day_is_picked(waiting: str) -> None:
+    written, _ = filled(word(p(r("Ngày sinh: "), control(f"{waiting}{DAY}", r("Chọn ngày"))) + II_1 + line(DOTS)))
+
+    assert shown(written)[0] == "Ngày sinh: 02/9/1985"
+    assert [one.get(f"{W}fullDate") for one in root_of(written).iter(f"{W}date")] == ["1985-09-02T00:00:00Z"]
+
+
+WAITING = p(control('<w:tag w:val="II_1"/><w:showingPlcHdr/><w:text/>', r("Bấm để nhập")))
+"""A paragraph that is a control for the text of a section."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([("1. Hạn chế, khuyết điểm", f"<w:tc><w:tcPr/>{WAITING}</w:tc>"), ("2. Nguyên nhân", "")], True),
+        ([(f"<w:tc><w:tcPr/>{head('1. Hạn chế, khuyết điểm')}{WAITING}</w:tc>",)], False),
+        ([(f"<w:tc><w:tcPr/>{head('1. Hạn chế, khuyết điểm')}{WAITING}{head('2. Nguyên nhân')}</w:tc>",)], True),
+    ],
+)
+def test_a_cell_ends_with_a_paragraph_and_keeps_its_control_where_one_can_be(
+    rows: list[tuple[str, ...]], *, kept: bool
+) -> None:
+    written, _ = filled(word(head("II. Hạn chế, khuyết điểm và nguyên nhân") + table(*rows)))
+
+    assert all(one[-1].tag == f"{W}p" for one in root_of(written).iter(f"{W}tc"))
+    assert [one for one in shown(written) if "phần II.1" in one] == [ONE, TWO]
+    around = [[words_of(inner) for inner in one.iter(f"{W}p")] for one in root_of(written).iter(f"{W}sdt")]
+    assert around == ([[ONE, TWO]] if kept else [])
+    assert filled(written)[0] == written

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as made
 from msgspec import structs
 
-from paper.test_filling import CONTENTS, filled, shown
+from paper.test_filling import CONTENTS, filled, root_of, shown
 from paper.test_filling_choices import IN_ONE_LINE, SCORES
 from paper.test_filling_controls import control, listed
 from support.made_up import tried
@@ -35,6 +35,7 @@ from support.templates import (
 from support.values import ROOT
 from tuphe.core.self_rating import Level
 from tuphe.paper.contents import Contents
+from tuphe.paper.package import W
 
 MADE_BY_OTHERS = sorted((ROOT / "tests" / "data").glob("mau-trong*/*.docx"))
 POINTED = Contents(
@@ -55,6 +56,9 @@ HEADS = (
     line("Chức vụ, đơn vị công tác: ........"),
     line("CHI BỘ . . . . . . .") + line("NĂM 20...."),
     p(r("Đơn vị: "), text_field(r("     "))),
+    p(r("Đơn vị "), text_field("")),
+    p(r("Chức vụ Đảng: "), old_list("Chọn", "Bí thư", "Đảng viên")),
+    table(("Chức vụ Đảng", cell(p(control(listed("dropDownList", "Bí thư", "Đảng viên"), r("Chọn")))))),
     p(r("Chi bộ: "), control('<w:tag w:val="chiBo"/><w:showingPlcHdr/>', r("Bấm để nhập"))),
     table(("Họ và tên", ""), ("Ngày sinh:", "......"), ("Chi bộ", "")),
     table(("Họ và tên", "Chi bộ"), ("", "")),
@@ -71,6 +75,7 @@ ROOMS = (
     p(text_field(r("     "))),
     p(control('<w:tag w:val="noiDung"/><w:showingPlcHdr/><w:text/>', r("Bấm để nhập"))),
     table((cell(line("")),)),
+    table((cell(p(control('<w:tag w:val="noiDung"/><w:showingPlcHdr/><w:text/>', r("Bấm để nhập")))),)),
     line("Nhận xét của chi uỷ: " + DOTS),
 )
 RATED = (
@@ -95,6 +100,11 @@ POINTS = (
 TASKS = ("", table(("TT", "Nội dung nhiệm vụ", "Thời hạn", "Sản phẩm"), ("1", "", "", ""), ("", "", "", "")))
 
 
+def cells_end_with_paragraphs(data: bytes) -> bool:
+    """Whether every cell is one that Word opens."""
+    return all(cell[-1].tag == f"{W}p" for cell in root_of(data).iter(f"{W}tc"))
+
+
 @tried(60)
 @given(
     heads=made.lists(made.sampled_from(HEADS), min_size=1, max_size=5),
@@ -117,6 +127,7 @@ def test_a_second_run_changes_nothing_and_says_why(
     twice, second = filled(once, POINTED)
 
     assert twice == once
+    assert cells_end_with_paragraphs(once)
     assert (second.filled, second.fields) == ((), ())
     assert set(second.kept) == set(first.filled)
 
@@ -154,4 +165,5 @@ def test_templates_of_others_are_filled_whole_and_once(path: Path) -> None:
         assert f"Ý THỨ NHẤT CỦA PHẦN {section['khoa']}" in said
     assert first.nothing in ((), ("PL",))
     assert twice == once
+    assert cells_end_with_paragraphs(once)
     assert (second.filled, second.fields) == ((), ())

@@ -27,7 +27,8 @@ _NAMES: Final = " ".join(
 def part(name: str, inner: str) -> str:
     """One part of a file, with what stands in it."""
     within = f"<w:body>{inner}</w:body>" if name == "document" else inner
-    return f"<?xml version='1.0' encoding='UTF-8'?><w:{name} {_NAMES}>{within}</w:{name}>"
+    root = {"header": "hdr", "footer": "ftr"}.get(name, name)
+    return f"<?xml version='1.0' encoding='UTF-8'?><w:{root} {_NAMES}>{within}</w:{root}>"
 
 
 def relationships(targets: Mapping[str, str]) -> str:

@@ -12,6 +12,9 @@ from tuphe.paper.styles import OFF, VAL, number, value
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_LONGEST_NAME: Final = 64
+"""Letters of a content control's tag or title: as many as Word takes."""
+
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
@@ -33,6 +36,12 @@ def control_of(element: Element) -> Control:
         title=value(properties, "alias") or "",
         waiting=waiting is not None and waiting not in OFF,
     )
+
+
+def names_of(control: Element) -> tuple[str, ...]:
+    """Return the tag and the title of a content control, as far as it has them."""
+    found = (control.find(f"{W}sdtPr/{W}{name}") for name in ("tag", "alias"))
+    return tuple(one.get(f"{W}val", "")[:_LONGEST_NAME] for one in found if one is not None)
 
 
 def shown_by_field(begin: Element) -> str:
@@ -70,6 +79,25 @@ def waiting_results(paragraph: Element) -> frozenset[Element]:
                 found += shown
         elif kind is None and open_fields:
             open_fields[-1][1].append(element)
+    return frozenset(found)
+
+
+def empty_results(paragraph: Element) -> frozenset[Element]:
+    """Return the marks behind which old form fields for text show what was written: of those that show nothing yet."""
+    if next(paragraph.iter(f"{W}textInput"), None) is None:
+        return frozenset()
+    found: list[Element] = []
+    begin = separate = None
+    for element in paragraph.iter(f"{W}fldChar", f"{W}t"):
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            begin, separate = element.find(f"{W}ffData/{W}textInput"), None
+        elif kind == "separate" and begin is not None:
+            separate = element
+        elif kind == "end" and separate is not None:
+            found.append(separate)
+        if kind in (None, "end"):
+            begin = separate = None
     return frozenset(found)
 
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tuphe.core.text import slug
 from tuphe.paper.blanks import BLANK
 from tuphe.paper.field_labels import Labels
-from tuphe.paper.lines import words
+from tuphe.paper.lines import bare, words
+from tuphe.paper.lists import drop_downs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tuphe.core.paper_words import PaperWords
     from tuphe.paper.field_labels import LabelAt
     from tuphe.paper.lines import Line, Sheet
+    from tuphe.paper.lists import DropDown
 
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""
@@ -51,12 +53,16 @@ class Field(NamedTuple):
     label: str
     kind: str = ""
     """What kind of unit is named before the place: “thôn” in “CHI BỘ THÔN ……”."""
+    list: DropDown | None = None
+    """What its value is chosen from."""
 
 
-def header_fields(sheet: Sheet, lines: Iterable[Line], known: PaperWords) -> Iterator[Field]:
+def header_fields(sheet: Sheet, lines: Sequence[Line], known: PaperWords) -> Iterator[Field]:
     """Yield the fields of the head; `lines` are those before the first section."""
     found: dict[tuple[int, int], Field] = {}
     labels, tags = Labels(known), _tags(known)
+    lists = {(field.line.position, field.keys): field for line in lines for field in _chosen(sheet, line, labels, tags)}
+    yield from lists.values()
     kinds = re.compile(rf"(?P<kind>{'|'.join(map(words, known.unit_kinds))})\s++(?P<blank>{BLANK})")
     for line in lines:
         there = chain(
@@ -66,7 +72,8 @@ def header_fields(sheet: Sheet, lines: Iterable[Line], known: PaperWords) -> Ite
             _tagged(line, tags),
         )
         for field in islice(there, _MOST_FIELDS):
-            found.setdefault((field.line.position, field.start), field)
+            if (field.line.position, field.keys) not in lists:
+                found.setdefault((field.line.position, field.start), field)
     yield from found.values()
 
 
@@ -83,6 +90,31 @@ def _labelled(sheet: Sheet, line: Line, labels: Labels) -> Iterator[Field]:
             yield Field(line, one.room, dots.end(), one.keys, label)
         elif one.room == one.until and begins:
             yield from _bare_label(sheet, line, one, labels)
+
+
+def _chosen(sheet: Sheet, line: Line, labels: Labels, tags: Mapping[str, str]) -> Iterator[Field]:
+    """Yield what is chosen from a list: by the label before it, or in the cell to the left, else by its own name."""
+    for one in islice(drop_downs(line.element), _MOST_FIELDS):
+        start, stop = line.letters.span_of(one.element)
+        label, keys = _label_before(sheet, line, start, labels)
+        if not keys:
+            label = one.names[-1] if one.names else ""
+            keys = tuple(tags[name] for name in map(_joined, one.names) if name in tags)[:1]
+        shown = line.text[start:stop].strip()
+        if keys and (one.always_shows or not shown or _DOTTED.fullmatch(shown)):
+            yield Field(line, start, stop, keys, label, list=one)
+
+
+def _label_before(sheet: Sheet, line: Line, at: int, labels: Labels) -> tuple[str, tuple[str, ...]]:
+    """Return the label that ends before letter `at`, and what it asks for; that of the cell to the left before none."""
+    left, _ = sheet.around(line)
+    there = line.text[:at] if line.text[:at].strip() or not left else sheet.in_cell(left[-1])[-1].text
+    if re.fullmatch(rf"(?:.*\W)?{words('năm')}\W*", bare(there)) and not re.search(_DAY_AND_MONTH, bare(there)):
+        return "Năm", ("nam",)
+    last = next(reversed(labels.in_line(f"{there}:" if there.strip() else "")), None)
+    if last is None or there[last.end :].strip(" \t:.…_\u00a0"):
+        return "", ()
+    return there[last.start : last.end], last.keys
 
 
 def _of_kind(line: Line, labels: Labels, kinds: re.Pattern[str]) -> Iterator[Field]:

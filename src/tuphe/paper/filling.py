@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tuphe.paper.contents import Contents, Entry, SectionContents
     from tuphe.paper.fields import Field
     from tuphe.paper.lines import Line
+    from tuphe.paper.lists import DropDown
     from tuphe.paper.rooms import Room
     from tuphe.paper.ticks import Choice
 
@@ -85,13 +86,14 @@ def fill(
     Raises BadFile.
     """
     package = Package(data, path)
-    root = package.main()
-    template = Template(root, paragraphs_in(package, root), knowledge, form)
+    root, margins = package.main(), package.margins()
+    template = Template(root, paragraphs_in(package, root), knowledge, form, margins=tuple(margins.values()))
     if template.is_none:
         raise BadFile(str(path), NO_TEMPLATE)
     filler = _Filler(template, contents)
     report = structs.replace(filler.run(), protected=_is_protected(package))
-    return (package.with_main(root) if filler.changed else data), report
+    written = {name: margin for name, margin in margins.items() if margin in filler.margins}
+    return (package.with_text(root, written) if filler.changed or written else data), report
 
 
 def _is_protected(package: Package) -> bool:
@@ -114,6 +116,8 @@ class _Filler:
         self._scores: tuple[str, ...] = ()
         self._marked = ""
         self.changed = False
+        self.margins: set[Element] = set()
+        """Page headers and footers that were written into."""
 
     def run(self) -> Report:
         """Fill every place, and say what became of each."""
@@ -139,7 +143,25 @@ class _Filler:
             left=tuple(one for one in self._template.left_after() if not one.endswith(ours)),
         )
 
+    def _choose(self, field: Field, chosen_from: DropDown) -> bool:
+        """Choose from a field's list, where it has what the person's paper says; else name it as without a place."""
+        said = self._said_of(field)
+        names = {fold(text) for one in said for text in (one, _behind_label(one, field.label))}
+        at = next((at for at, entry in enumerate(chosen_from.entries) if fold(entry).strip(" .-") in names), -1)
+        if at < 0:
+            (self._no_place if said else self._nothing).append(
+                f"{field.label} (không có trong danh sách chọn)" if said else field.label
+            )
+        elif at != chosen_from.shown:
+            look = field.line.letters.look
+            chosen_from.choose(at, None if look is None else plain_look(look))
+            self._mark_changed(field.line)
+            return True
+        return False
+
     def _put_field(self, field: Field) -> bool:
+        if field.list is not None and not field.list.takes_words:
+            return self._choose(field, field.list)
         value = _behind_label(", ".join(self._said_of(field)), field.label)
         if field.kind:
             value = _behind_kind(value, field.kind)
@@ -224,8 +246,16 @@ class _Filler:
 
     def _write_edits(self) -> None:
         for line, start, stop, text in sorted(self._edits, key=lambda edit: (edit[0].position, edit[1]), reverse=True):
-            line.letters.put(start, stop, text, _look_near(line, self._template.sheet.lines))
-            self.changed = True
+            sheet = self._template.sheet_of(line)
+            line.letters.put(start, stop, text, _look_near(line, sheet.lines))
+            self._mark_changed(line)
+
+    def _mark_changed(self, line: Line) -> None:
+        """Remember which part of the file a line was changed in."""
+        sheet = self._template.sheet_of(line)
+        self.changed |= sheet is self._template.sheet
+        if sheet is not self._template.sheet:
+            self.margins.add(sheet.root)
 
     def _fill_sections(self) -> None:
         rooms = {room.section: room for room in self._template.rooms}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
-from tuphe.paper.controls import waiting_results
+from tuphe.paper.controls import empty_results, names_of, waiting_results
 from tuphe.paper.looks import SPACE, is_marked, look_of_mark, mark, new_run, plain_look, writable
 from tuphe.paper.package import W
 from tuphe.paper.settled import settle
@@ -37,9 +37,9 @@ _OTHER: Final = "\ufffc"
 _NOT_OURS: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"))
 _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "footnoteReference"))
 _PROMPT: Final = re.compile(r"(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)", re.IGNORECASE)
+_CHOOSE: Final = re.compile(r"\W*(?:(?:lựa )?chọn|choose|select)\b", re.IGNORECASE)
+"""What a list or a day shows that nothing was chosen from yet."""
 _FEWEST_RULED: Final = 3
-_LONGEST_NAME: Final = 64
-"""Letters of a content control's tag or title: as many as Word takes."""
 
 
 class _Piece(NamedTuple):
@@ -62,8 +62,9 @@ class Letters:
     def __init__(self, paragraph: Element) -> None:
         self.paragraph = paragraph
         self._controlled = next(paragraph.iter(_CONTROL), None) is not None or _within(paragraph, _CONTROL)
-        self._pieces = tuple(_pieces(paragraph))
-        self._held = waiting_results(paragraph) | {piece.element for piece in self._pieces if _is_ruled(piece)}
+        empty = empty_results(paragraph)
+        self._pieces = tuple(_pieces(paragraph, empty))
+        self._held = waiting_results(paragraph) | empty | {piece.element for piece in self._pieces if _is_ruled(piece)}
 
     @property
     def waiting(self) -> str:
@@ -98,6 +99,13 @@ class Letters:
         for control, (start, stop) in found.items():
             if control.find(f"{W}sdtPr/{W14}checkbox") is None:
                 yield start, stop, names_of(control)
+
+    def span_of(self, element: Element) -> tuple[int, int]:
+        """Return where the letters within an element of the paragraph, or around it, begin and end."""
+        order = {one: at for at, one in enumerate(self.paragraph.iter())}
+        within = {*element.iter()}
+        before = sum(len(piece.shown) for piece in self._pieces if order[piece.element] < order.get(element, 0))
+        return before, before + sum(len(piece.shown) for piece in self._pieces if piece.element in within)
 
     def put(self, start: int, stop: int, text: str, look: Element | None = None) -> None:
         """Put `text` in the place of letters `start` to `stop`, in the look of the first of them.
@@ -185,13 +193,7 @@ class Letters:
             _rewrite(element, whole[:left] + chr(sign) + whole[right:])
 
 
-def names_of(control: Element) -> tuple[str, ...]:
-    """Return the tag and the title of a content control, as far as it has them."""
-    found = (control.find(f"{W}sdtPr/{W}{name}") for name in ("tag", "alias"))
-    return tuple(one.get(f"{W}val", "")[:_LONGEST_NAME] for one in found if one is not None)
-
-
-def _pieces(element: Element) -> Iterator[_Piece]:
+def _pieces(element: Element, empty: frozenset[Element]) -> Iterator[_Piece]:
     for child in element:
         tag = child.tag
         if tag == f"{W}t":
@@ -205,10 +207,10 @@ def _pieces(element: Element) -> Iterator[_Piece]:
             yield _Piece((of_font(child.get(f"{W}font", ""), _code(child.get(f"{W}char", ""))) or _OTHER)[:1], child)
         elif tag == f"{W}checkBox":
             yield _Piece(TICKED if _is_on(child) else EMPTY, child)
-        elif tag in _DRAWN or tag.endswith("}AlternateContent"):
-            yield _Piece(_OTHER, child)
+        elif child in empty or tag in _DRAWN or tag.endswith("}AlternateContent"):
+            yield _Piece(HELD if child in empty else _OTHER, child)
         elif tag not in _NOT_OURS and tag != f"{W}p":
-            yield from _pieces(child)
+            yield from _pieces(child, empty)
 
 
 def _code(written: str) -> int:
@@ -270,7 +272,9 @@ def _holds_place(run: Element) -> bool:
         return False
     if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
         return True
-    return bool(_PROMPT.match("".join(text.text or "" for text in islice(control.iter(f"{W}t"), 4))))
+    shown = "".join(text.text or "" for text in islice(control.iter(f"{W}t"), 4))
+    chosen = any(control.find(f"{W}sdtPr/{W}{kind}") is not None for kind in ("date", "dropDownList", "comboBox"))
+    return bool(_PROMPT.match(shown) or (chosen and _CHOOSE.match(shown)))
 
 
 def _cut_out(element: Element, left: int, right: int) -> Element:
@@ -292,6 +296,9 @@ def _rewrite(element: Element, text: str) -> None:
     if text and element.tag == f"{W}t":
         element.text = text
         element.set(SPACE, "preserve")
+    elif element.tag == f"{W}fldChar":  # the mark stays, what it shows stands behind it
+        if text and run is not None:
+            run.addnext(new_run(text, run.find(f"{W}rPr")))
     elif text and run is not None:
         run.replace(element, new_run(text, None)[0])
     elif run is not None:

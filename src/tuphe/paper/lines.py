@@ -150,12 +150,13 @@ def _cell_around(paragraph: Element) -> Element | None:
 
 
 class Sheet:
-    """All lines of the main part, in the order of the file, and the cells of its tables.
+    """All lines of the main part, or of a page header or footer, in their order, and the cells of its tables.
 
     Whose cells a row has is looked up once: a file may have a row of ten thousand.
     """
 
     def __init__(self, root: Element) -> None:
+        self.root = root
         self.lines = tuple(Line(position, element) for position, element in enumerate(root.iter(f"{W}p")))
         self._in_cells: dict[Element, list[Line]] = {}
         for line in self.lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tuphe.paper.controls import names_of
 from tuphe.paper.looks import new_run
 from tuphe.paper.package import W
 from tuphe.paper.settled import settle
@@ -35,6 +36,22 @@ class DropDown(NamedTuple):
         said = "".join(text.text or "" for text in self.element.iter(f"{W}t")).strip()
         waits = self.element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
         return self.entries.index(said) if said in self.entries and not waits else -1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """How its author called it."""
+        name = self.element.find(f"{W}ffData/{W}name")
+        return names_of(self.element) if name is None else (name.get(VAL, ""),)
+
+    @property
+    def always_shows(self) -> bool:
+        """Whether it shows an entry though nobody chose one."""
+        return self._of_old_form is not None
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether one may type what is no entry."""
+        return self.element.find(f"{W}sdtPr/{W}comboBox") is not None
 
     @property
     def _of_old_form(self) -> Element | None:

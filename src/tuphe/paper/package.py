@@ -18,6 +18,8 @@ from tuphe.errors import BadFile
 from tuphe.paper import kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element as Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,6 +38,7 @@ _TEMPLATE: Final = (b"wordprocessingml.template.main+xml", b"wordprocessingml.do
 """What says that a file is a template, and what of a document: Word opens neither under the other's name."""
 _MACROS: Final = b"macroEnabled"
 _MAIN: Final = "officeDocument"
+_MARGINS: Final = ("header", "footer")
 
 PART_LIMIT: Final = 8 * 1024 * 1024
 """Bytes of all parts that are unpacked: a hundred pages take one or two million."""
@@ -108,24 +111,33 @@ class Package:
             raise self._refused(kinds.NOT_WORD)
         return root
 
-    def with_main(self, root: Element) -> bytes:
-        """Return the file with another text; every other part has the bytes that it had.
+    def margins(self) -> dict[str, Element]:
+        """Return the roots of the page headers and footers that the text refers to, by the names of their parts."""
+        listed = (target for kind, target in self._references(self._main) if kind in _MARGINS)
+        return {name: self._parsed(name) for name in dict.fromkeys(listed) if name in self._zip.NameToInfo}
+
+    def with_text(self, main: Element, margins: Mapping[str, Element]) -> bytes:
+        """Return the file with another text, and other `margins`; every other part has the bytes that it had.
 
         A template (.dotx) becomes a document. Raises BadFile where the other parts are damaged, would fill the memory,
         or are macros.
         """
         from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
 
-        text = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        texts = {
+            name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            for name, root in {**margins, self._main: main}.items()
+        }
         for strict, usual in self._strict:
-            text = text.replace(usual, strict)
+            texts = {name: text.replace(usual, strict) for name, text in texts.items()}
         if sum(entry.file_size for entry in self._zip.infolist()) > _COPIED:
             raise self._refused(_TOO_MUCH)
         written = BytesIO()
         try:
             with ZipFile(written, "w", ZIP_DEFLATED) as package:
                 for entry in self._zip.infolist():
-                    part = text if entry.filename == self._main else self._zip.read(entry)
+                    text = texts.get(entry.filename)
+                    part = self._zip.read(entry) if text is None else text
                     if entry.filename == _KINDS:
                         part = self._as_document(part)
                     package.writestr(entry, part, compresslevel=1)
@@ -149,17 +161,22 @@ class Package:
 
     def _targets(self, part: str) -> dict[str, str]:
         """Return the parts within the file that a part refers to (the whole package, if "") by their kinds."""
+        return dict(self._references(part))
+
+    def _references(self, part: str) -> list[tuple[str, str]]:
+        """Return each kind that a part refers to, and where it lies; it may have several of one kind."""
         folder, name = posixpath.split(part)
         relationships = posixpath.join(folder, "_rels", f"{name}.rels")
         if relationships not in self._zip.NameToInfo:
-            return {}
-        return {
-            relationship.get("Type", "").rpartition("/")[2]: posixpath.normpath(
-                posixpath.join("/", folder, relationship.get("Target", ""))
-            )[1:]
+            return []
+        return [
+            (
+                relationship.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, relationship.get("Target", "")))[1:],
+            )
             for relationship in self._parsed(relationships).iter(_RELATIONSHIP)
             if relationship.get("TargetMode") != "External"
-        }
+        ]
 
     def _parsed(self, name: str) -> Element:
         from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs

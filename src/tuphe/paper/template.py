@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
@@ -33,7 +34,7 @@ from tuphe.paper.points import points, said_points
 from tuphe.paper.rating import SHORTENED
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
-from tuphe.paper.word import paragraphs_of
+from tuphe.paper.word import paragraphs_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,10 +94,18 @@ class Template:
     """What was understood of a Word file that is to be filled in the person's `form`."""
 
     def __init__(
-        self, root: Element, paragraphs: Sequence[Paragraph], knowledge: Knowledge, form: Form | None = None
+        self,
+        root: Element,
+        paragraphs: Sequence[Paragraph],
+        knowledge: Knowledge,
+        form: Form | None = None,
+        *,
+        margins: Sequence[Element] = (),
     ) -> None:
+        """Understand the main part by its `root`, what was read of it, and its `margins`: page headers and footers."""
         known = knowledge.words
         self.sheet = Sheet(root)
+        self._margins = tuple(map(Sheet, margins))
         found = headings([_as_heading(one, self.sheet) for one in paragraphs], _known(knowledge, form))
         self.headings = {position: heading for position, heading in found.items() if heading.known}
         signed = tuple(map(bare, known.signed_by))
@@ -111,13 +120,14 @@ class Template:
         top = lines[: min(head, rated, _HEAD)]
         self.tasks = task_table(self.sheet, root, known)
         top += self._above_tasks(end)
-        self.fields = (*header_fields(self.sheet, top, known), *dates(lines[max(last + 1, len(top)) : end], known))
+        self._own_fields = (*header_fields(self.sheet, top, known), *dates(lines[max(last + 1, len(top)) : end], known))
+        in_margins = (header_fields(margin, margin.lines[:_HEAD], known) for margin in self._margins)
+        self.fields = (*self._own_fields, *chain.from_iterable(in_margins))
         self.points = tuple(points(self.sheet, mine))
         self.said_points = said_points(mine)
         self.rooms = tuple(Rooms(self.sheet, paragraphs, self.headings, known).all())
         self.levels: tuple[tuple[Choice, ...], ...] = tuple(choices(self.sheet, mine, _LEVELS))
         self.mine = mine
-        self._root = root
         degrees = tuple(map(bare, known.degrees))
         self._degrees = [line.position for line in mine if any(one in line.bare for one in degrees)]
 
@@ -129,6 +139,11 @@ class Template:
         near = self.sheet.lines[max(end, table - _HEAD_OF_ANNEX) : table]
         titles = [at for at, line in enumerate(near, 1) if _ANNEX.match(line.bare)]
         return near[titles[-1] :] if titles else ()
+
+    def sheet_of(self, line: Line) -> Sheet:
+        """Return the sheet that a line is on: the main part, a page header or footer."""
+        margins = (one for one in self._margins if one.lines[line.position : line.position + 1] == (line,))
+        return next(margins, self.sheet)
 
     def degrees(self) -> dict[str, tuple[Choice, ...]]:
         """Return the boxes below a section in which the person rates it, by the section's number."""
@@ -149,7 +164,7 @@ class Template:
     @property
     def is_none(self) -> bool:
         """Whether nothing of a review is known in it: some other file."""
-        return not (self.fields or self.own_rooms or self.points or self.levels)
+        return not (self._own_fields or self.own_rooms or self.points or self.levels)
 
     @cached_property
     def own_rooms(self) -> tuple[Room, ...]:
@@ -200,21 +215,27 @@ class Template:
         places = (*self.fields, *self.points)
         lines = (line for room in self.own_rooms for line in (*room.lines, *((room.head,) if room.dots else ())))
         in_words = () if (found := self.level_in_words()) is None else (found[0],)
-        return self.left_after(frozenset(line.position for line in (*(one.line for one in places), *lines, *in_words)))
+        return self.left_after(frozenset(line.element for line in (*(one.line for one in places), *lines, *in_words)))
 
-    def left_after(self, ours: frozenset[int] = frozenset()) -> Iterator[str]:
+    def left_after(self, ours: frozenset[Element] = frozenset()) -> Iterator[str]:
         """Name what waits for the pen as the file now is, by the words before each place; `ours` are lines left out."""
-        last = ""
         named: set[str] = set()
-        for line in Sheet(self._root).lines:
-            if line.text.strip() and not line.is_dotted:
-                last = line.text
-            if _WAITS.search(line.text) is None or line.position in ours or _ORNAMENT.fullmatch(line.text):
-                continue
-            name = " ".join(re.sub(BLANK, "…", last).split())
-            if name and name not in named:
-                named.add(name)
-                yield name
+        for sheet in (self.sheet, *self._margins):
+            waiting = dict.fromkeys(_named_blanks(Sheet(sheet.root), ours))
+            yield from (name for name in waiting if name not in named)
+            named |= waiting.keys()
+
+
+def _named_blanks(sheet: Sheet, ours: frozenset[Element]) -> Iterator[str]:
+    """Yield the words before each place that waits, without those of lines that are `ours`."""
+    last = ""
+    for line in sheet.lines:
+        if line.text.strip() and not line.is_dotted:
+            last = line.text
+        if _WAITS.search(line.text) is None or line.element in ours or _ORNAMENT.fullmatch(line.text):
+            continue
+        if name := " ".join(re.sub(BLANK, "…", last).split()):
+            yield name
 
 
 def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: object = "-") -> Template:
@@ -222,7 +243,9 @@ def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: ob
 
     Raises BadFile.
     """
-    template = Template(Package(data, path).main(), paragraphs_of(data, path), knowledge, form)
+    package = Package(data, path)
+    root, margins = package.main(), tuple(package.margins().values())
+    template = Template(root, paragraphs_in(package, root), knowledge, form, margins=margins)
     if template.is_none:
         raise BadFile(str(path), NO_TEMPLATE)
     return template

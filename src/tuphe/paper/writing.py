@@ -62,11 +62,14 @@ def _write_lines(lines: Sequence[Line], entries: Sequence[Entry], plain: Element
         new[0].insert(new[0].find(f"{W}pPr") is not None, mark)
     new[-1].extend(end)
     around = _control_of(first)
-    for block in new if around is None else [_around(around, new)]:
+    ends_cell = first.cell is not None and lines[-1].element is first.cell[-1]
+    for block in new if around is None or ends_cell else [_around(around, new)]:
         like.addprevious(block)
     for line in lines:
         new[-1].extend(child for child in line.element if child.tag in _CARRIED)
         remove(line.element)
+    if around is not None and first.cell is not None and ends_cell:
+        _put_around_cell(around, first.cell, new)
 
 
 def _field_marks(paragraph: Element) -> tuple[list[Element], list[Element]]:
@@ -85,9 +88,9 @@ def _field_marks(paragraph: Element) -> tuple[list[Element], list[Element]]:
 
 
 def _control_of(line: Line) -> Element | None:
-    """Return the content control that is all of a paragraph; at the end of a cell, where a paragraph must be, none."""
+    """Return the content control that is all of a paragraph."""
     children = [child for child in line.element if child.tag not in (f"{W}pPr", *_CARRIED)]
-    if len(children) != 1 or children[0].tag != f"{W}sdt" or line.cell is not None:
+    if len(children) != 1 or children[0].tag != f"{W}sdt":
         return None
     properties = children[0].find(f"{W}sdtPr")
     return children[0] if properties is not None and is_for_text(properties) else None
@@ -101,6 +104,17 @@ def _around(control: Element, paragraphs: Sequence[Element]) -> Element:
     new.extend(around_several(properties) for properties in control.findall(f"{W}sdtPr"))
     etree.SubElement(new, f"{W}sdtContent").extend(paragraphs)
     return new
+
+
+def _put_around_cell(control: Element, cell: Element, paragraphs: Sequence[Element]) -> None:
+    """Put a control that was within the last paragraph of a cell around the cell, where that says nothing else.
+
+    In a cell the last is a paragraph, so that none can be around several at its end.
+    """
+    if all(child.tag == f"{W}tcPr" or child in paragraphs for child in cell):
+        around = _around(control, ())
+        cell.addprevious(around)
+        around[-1].append(cell)
 
 
 def _with_breaks(text: str, start: int, stop: int) -> tuple[int, int]:
