@@ -42,7 +42,17 @@ LISTED_ON_BOARDS: Final = (
     | {Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.Delete, Keys.ControlZ, Keys.ControlM, Keys.ControlJ, Keys.F1}
 )
 LISTED_ON_PAGES: Final = LISTED_IN_TEXTS | {Keys.BackTab, Keys.PageDown, Keys.PageUp}
-LISTED_AT_CHOICES: Final = LEAVING | {Keys.Up, Keys.Down, Keys.Home, Keys.End, Keys.ControlM, Keys.ControlJ, Keys.F1}
+LISTED_AT_CHOICES: Final = LEAVING | {
+    Keys.Up,
+    Keys.Down,
+    Keys.Home,
+    Keys.End,
+    Keys.ControlM,
+    Keys.ControlJ,
+    Keys.F1,
+    Keys.ControlS,
+    Keys.ControlX,
+}
 
 
 def unlisted(listed: set[Keys]) -> list[str]:

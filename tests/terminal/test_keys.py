@@ -474,3 +474,9 @@ def test_a_key_that_does_nothing_at_choices_is_told_so_until_one_does(kind: str)
         assert "F1 các phím" in told
     for silent in (before, moved):
         assert "không dùng" not in silent
+
+
+@pytest.mark.parametrize("finish", [SAVE, FINISH], ids=["Ctrl-S", "Ctrl-X"])
+def test_what_ends_a_text_ends_choices_too(finish: str) -> None:
+    assert Hand([" ", finish]).answer(asked(Kind.SEVERAL, choices=3)) == ("0",)
+    assert Hand([finish, DOWN, finish]).answer(asked(Kind.ONE, choices=3)) == ("0",)

@@ -79,7 +79,7 @@ class ChoiceList:
         bindings = KeyBindings()
         bind_leaving(bindings)
         ignore_letters_with_alt(bindings)
-        bindings.add(Keys.Any)(self._tell_astray)
+        bindings.add(Keys.Any)(self.tell_astray)
         bindings.add("up")(lambda _event: self._move(-1))
         bindings.add("down")(lambda _event: self._move(1))
         bindings.add("home")(lambda _event: self._move(-self._pointed))
@@ -88,12 +88,13 @@ class ChoiceList:
             bindings.add(key)(self._choose)
         if self._several:
             bindings.add(" ")(lambda _event: self._tick(self._rows[self._pointed][0]))
-        for enter in ("enter", "c-j"):
+        # What ends a text and a page ends this too: who pressed it there presses it here.
+        for enter in ("enter", "c-j", *keys.FINISH):
             bindings.add(enter)(self._enter)
         return bindings
 
-    def _tell_astray(self, event: KeyPressEvent) -> None:
-        # What terminals send by themselves, and a paste, comes as one to be ignored.
+    def tell_astray(self, event: KeyPressEvent) -> None:
+        """Say from here on that a key is none of those; what a terminal sends by itself, and a paste, is no key."""
         self._astray = event.key_sequence[0].key not in (Keys.Ignore, Keys.BracketedPaste)
 
     def _move(self, rows: int) -> None:

@@ -54,21 +54,21 @@ _EDITING_EXPLAINED: Final = (
     *_ALWAYS_EXPLAINED,
 )
 EXPLAINED: Final = {
-    ONE: ("Phím số: chọn ngay", _ARROWS_EXPLAINED, "Enter: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
+    ONE: ("Phím số: chọn ngay", _ARROWS_EXPLAINED, "Enter, Ctrl-S, Ctrl-X: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
     ONE_OF_MANY: (
         "Phím số, phím chữ: chọn ngay",
         _ARROWS_EXPLAINED,
-        "Enter: chọn dòng có dấu ›",
+        "Enter, Ctrl-S, Ctrl-X: chọn dòng có dấu ›",
         *_CHOOSING_EXPLAINED,
     ),
-    ARROWS: (_ARROWS_EXPLAINED, "Enter: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
+    ARROWS: (_ARROWS_EXPLAINED, "Enter, Ctrl-S, Ctrl-X: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
     SEVERAL: (
         "Phím ở đầu dòng, phím cách: đánh dấu hoặc bỏ dấu",
         _ARROWS_EXPLAINED,
-        "Enter: xong",
+        "Enter, Ctrl-S, Ctrl-X: xong",
         *_CHOOSING_EXPLAINED,
     ),
-    MANY: ("Phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, "Enter: xong", *_CHOOSING_EXPLAINED),
+    MANY: ("Phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, "Enter, Ctrl-S, Ctrl-X: xong", *_CHOOSING_EXPLAINED),
     BOARD: (
         "Phím số: chọn rồi xuống dòng sau; Delete: xoá lựa chọn",
         "Mũi tên, Home, End: chuyển dòng",

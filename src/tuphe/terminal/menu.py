@@ -34,8 +34,8 @@ def choose(choices: Sequence[Choice], *, pointed: str = "", lines: bool) -> str 
 def _drawn(choices: Sequence[Choice], pointed: str) -> str | None:
     rows = ChoiceList(_asking(choices, pointed))
     bindings = rows.bindings()
-    for key in (keys.BACK, keys.SKIP):
-        bindings.add(key)(lambda _event: None)
+    for key in (keys.BACK, keys.SKIP, *keys.FINISH):
+        bindings.add(key)(rows.tell_astray)
     window = rows.window()
 
     def below() -> StyleAndTextTuples:
