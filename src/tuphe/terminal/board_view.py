@@ -84,8 +84,9 @@ def board_lines(
 def _screens(lines: list[tuple[str, str]], room: int) -> list[list[tuple[str, str]]]:
     """Return lines in as many parts as it takes to read them in a room, each with where one is and what goes on."""
     parts = [lines[first : first + room - 1] for first in range(0, len(lines), room - 1)]
-    then = [*["xem tiếp"] * (len(parts) - 1), "trở lại"]
-    return [[*part, ("class:keys", f"  {at}/{len(parts)} (? {then[at - 1]})")] for at, part in enumerate(parts, 1)]
+    last = len(parts)
+    then = [*(f"  {at}/{last} · ? xem tiếp" for at in range(1, last)), "  ? trở lại"]
+    return [[*part, ("class:keys", line)] for part, line in zip(parts, then, strict=True)]
 
 
 def _cut_short(lines: list[tuple[str, str]], fit: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
@@ -93,7 +94,8 @@ def _cut_short(lines: list[tuple[str, str]], fit: list[tuple[str, str]], room: i
     if not fit or len(fit) == len(lines):
         return fit
     *whole, (style, last) = fit
-    return [*whole, (style, f"{cut(last, room - 2)} …")]
+    last = last if width(last) <= room - 2 else cut(last, room - 2).rpartition(" ")[0]
+    return [*whole, (style, f"{last} …")]
 
 
 class _Lines:
@@ -238,7 +240,8 @@ def _foot(
         f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(question.choices, 1)
     )
     numbers = [line.removesuffix(" ·").replace("\xa0", " ") for line in broken(choices, room)]
-    hint = keys.POINTS if board.typed else keys.BOARD
+    points = keys.POINTS if question.kind is Kind.LINE else keys.MET_OR_NOT
+    hint = points if board.typed else keys.BOARD
     lines = [*filter(None, numbers), *keys.hint_lines(hint, room, explained=explained)]
     if len(lines) > most:
         others = next(line for line in lines if keys.KEYS.upper() in line)

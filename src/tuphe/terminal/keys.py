@@ -33,6 +33,7 @@ SEVERAL: Final = ("Bấm phím ở đầu dòng hoặc phím cách để đánh 
 MANY: Final = ("Phím cách để đánh dấu", "Enter xong")
 BOARD: Final = ("Enter ghi cụ thể", "Ctrl-S xong", "? gợi ý")
 POINTS: Final = ("Gõ điểm rồi Enter", "Ctrl-S xong", "? gợi ý")
+MET_OR_NOT: Final = ("Ctrl-S xong", "? gợi ý")
 PAGE: Final = ("Ctrl-S xong", "PageDown trang sau", "Tab, Shift-Tab ô khác", "Ctrl-E soạn thảo")
 LINE: Final = ("Enter xong",)
 TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo")
@@ -50,6 +51,17 @@ _EDITING_EXPLAINED: Final = (
     "Ctrl-mũi tên: sang từ trước, từ sau",
     "Home, End: đầu dòng, cuối dòng",
     "Ctrl-Home, Ctrl-End: đầu đoạn, cuối đoạn",
+    "F1: ẩn hoặc hiện các phím",
+    *_ALWAYS_EXPLAINED,
+)
+_POINTS_EXPLAINED: Final = (
+    "Phím số, dấu phẩy: gõ điểm; ở dòng để chọn: chọn rồi xuống dòng sau",
+    "Enter, Tab: lưu điểm, xuống dòng sau",
+    "Mũi tên, Home, End: lưu điểm, chuyển dòng",
+    "Backspace: xoá một chữ số; Delete: xoá điểm",
+    "Ctrl-S, Ctrl-X: xong, sang bước sau",
+    "Ctrl-Z: trả lại điểm trước",
+    "?: hiện hết gợi ý của dòng có dấu ›",
     "F1: ẩn hoặc hiện các phím",
     *_ALWAYS_EXPLAINED,
 )
@@ -80,17 +92,8 @@ EXPLAINED: Final = {
         "F1: ẩn hoặc hiện các phím",
         *_ALWAYS_EXPLAINED,
     ),
-    POINTS: (
-        "Phím số, dấu phẩy: gõ điểm; ở dòng để chọn: chọn rồi xuống dòng sau",
-        "Enter, Tab: lưu điểm, xuống dòng sau",
-        "Mũi tên, Home, End: lưu điểm, chuyển dòng",
-        "Backspace: xoá một chữ số; Delete: xoá điểm",
-        "Ctrl-S, Ctrl-X: xong, sang bước sau",
-        "Ctrl-Z: trả lại điểm trước",
-        "?: hiện hết gợi ý của dòng có dấu ›",
-        "F1: ẩn hoặc hiện các phím",
-        *_ALWAYS_EXPLAINED,
-    ),
+    POINTS: _POINTS_EXPLAINED,
+    MET_OR_NOT: _POINTS_EXPLAINED,
     PAGE: (
         "Ctrl-S, Ctrl-X: lưu cả trang, trở lại",
         "PageDown, PageUp: lưu cả trang, mở trang của dòng sau, dòng trước",
