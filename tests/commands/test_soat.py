@@ -258,3 +258,17 @@ def test_what_was_silenced_by_row_is_carried_over_and_named_where_there_is_no_su
     assert [(one["trich"], one["bo_qua"]) for one in json.loads(said.out)["bo_qua"]] == [(["Vắng."], "Lý do 2.")]
     assert "“Lý do 7.” (ghi ở muc/can-kiem/han_che/7)" in said.err
     assert "Lý do 2" not in said.err
+
+
+def test_a_reason_that_many_places_share_is_said_once(tuphe: Run, tmp_path: Path) -> None:
+    answers = tmp_path / "khong-viec.toml"
+    items = ("neu-guong", "can-kiem", "liem-chinh")
+    rated = "".join(f'[[muc]]\nid = "{item}"\nmuc_do = "tot"\n' for item in items)
+    answers.write_text(f'{rated}[[muc]]\nid = "ly-luan-thuc-tien"\nmuc_do = "xuat-sac"\n', encoding="utf-8")
+    tuphe("kiem-diem", "2026", "--tra-loi", str(answers))
+
+    shown = tuphe("soat", "2026").out
+
+    assert shown.count("Tự xếp mức Tốt nhưng không nêu việc nào") == 1
+    assert [item for item in (*items, "ly-luan-thuc-tien") if f"muc/{item}" not in shown] == []
+    assert "Tự xếp mức Xuất sắc nhưng không nêu việc nào" in shown

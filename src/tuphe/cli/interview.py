@@ -236,10 +236,11 @@ def _tell_other_choice(workspace: Workspace, review: Review) -> None:
 def _tell_saved(year: int, left: Mapping[str, int]) -> None:
     if left:
         parts = "; ".join(f"{part} ({count})" for part, count in left.items())
-        console.notify(f"Đã lưu năm {year}. Còn {sum(left.values())} câu chưa trả lời: {parts}.")
+        told = f"Đã lưu năm {year}. Còn {sum(left.values())} câu chưa trả lời: {parts}."
+        console.notify(told, f"Trả lời tiếp: tuphe kiem-diem {year}")
     else:
         console.notify(f"Đã lưu năm {year}. Đã đủ câu trả lời.")
-    console.notify("", f"Xem: tuphe xem {year}", f"So sánh: tuphe so-sanh {year}", f"Xuất: tuphe xuat {year}")
+        console.notify("", f"Soát: tuphe soat {year}", f"Xuất: tuphe xuat {year}", f"Chốt: tuphe chot {year}")
 
 
 def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | None, name: str) -> None:

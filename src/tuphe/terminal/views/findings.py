@@ -53,6 +53,17 @@ def findings_view(found: Sequence[WordedFinding], year: int, *, left: Sequence[t
     return Group(*lines)
 
 
+def _of_one(found: WordedFinding, *, reason: str, advice: str) -> Iterator[RenderableType]:
+    """Yield one finding with its place and quotes, and what is not said above for all of its kind."""
+    yield indented(Text.assemble((found.where, "bold"), (f"  {found.place}", "dim")), 4)
+    for line in (reason, f"→ {advice}" if advice else ""):
+        if line:
+            yield indented(Text(line), 6)
+    for quote in found.quotes:
+        when = f"{quote.year}: " if quote.year else ""
+        yield indented(Text(f"{when}“{quote.text}”", style="dim"), 6)
+
+
 def _of_one_code(found: Sequence[WordedFinding], year: int) -> Iterator[RenderableType]:
     """Yield the findings of one code, each with its place, quotes, and the reason and advice that are its own."""
     first = found[0]
@@ -60,22 +71,20 @@ def _of_one_code(found: Sequence[WordedFinding], year: int) -> Iterator[Renderab
     yield indented(
         Text.assemble((SEVERITIES[first.severity], _STYLES[first.severity]), (f" · mã {first.code}", "dim")), 2
     )
-    # What is the same for all of them is said once.
-    same_reason = len({one.reason for one in found}) == 1
-    same_advice = len({one.advice for one in found}) == 1
-    if same_reason:
-        yield indented(Text(first.reason), 2)
-    if same_advice:
-        yield indented(Text(f"→ {first.advice}"), 2)
+    # What is the same for several of them is said once.
+    by_reason: dict[str, list[WordedFinding]] = {}
     for one in found[:MOST_SHOWN]:
-        yield indented(Text.assemble((one.where, "bold"), (f"  {one.place}", "dim")), 4)
-        if not same_reason:
-            yield indented(Text(one.reason), 6)
-        if not same_advice:
-            yield indented(Text(f"→ {one.advice}"), 6)
-        for quote in one.quotes:
-            when = f"{quote.year}: " if quote.year else ""
-            yield indented(Text(f"{when}“{quote.text}”", style="dim"), 6)
+        by_reason.setdefault(one.reason, []).append(one)
+    same_advice = len({one.advice for one in found}) == 1
+    said = [first.reason] if len(by_reason) == 1 else []
+    for line in (*said, *([f"→ {first.advice}"] if same_advice else [])):
+        yield indented(Text(line), 2)
+    for reason, alike in by_reason.items():
+        if len(alike) > 1 and not said:
+            yield indented(Text(reason), 2)
+        own = "" if said or len(alike) > 1 else reason
+        for one in alike:
+            yield from _of_one(one, reason=own, advice="" if same_advice else one.advice)
     if len(found) > MOST_SHOWN:
         more = texts.of_number(len(found) - MOST_SHOWN)
         yield indented(Text(f"… và {more} chỗ nữa. Xem hết: tuphe soat {year} --json", style="dim"), 4)
