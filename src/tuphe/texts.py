@@ -77,6 +77,15 @@ LEVELS: Final = {
     Level.NOT_COMPLETED: "Không hoàn thành nhiệm vụ",
 }
 
+SHORTENED_LEVELS: Final = {
+    "htxsnv": Level.EXCELLENT,
+    "không htnv": Level.NOT_COMPLETED,
+    "khtnv": Level.NOT_COMPLETED,
+    "httnv": Level.GOOD,
+    "htnv": Level.COMPLETED,
+}
+"""The levels as people shorten them."""
+
 CASES: Final = {
     Case.DEGRADED: "bị kết luận có biểu hiện suy thoái",
     Case.DISCIPLINED: "bị kỷ luật vì vi phạm trong công vụ",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
@@ -200,6 +200,7 @@ def carry(promises: Promises, review: Review) -> Promises:
     return account(promises, review).left
 
 
+@lru_cache(maxsize=64)  # a paper, or a key on a board, asks six times for the same
 def account(promises: Promises, review: Review) -> Account:
     """Work out what `review` makes of what was open before it, each shortcoming and pledge once.
 

@@ -87,9 +87,14 @@ def fold(text: str) -> str:
 
     `hoà` and `hòa`, `uỷ` and `ủy` fold alike; `hoa` stays another word.
     """
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    toned_last = re.sub(_TONE_WITHIN, _toned_last, decomposed)
-    return " ".join(unicodedata.normalize("NFC", toned_last).split())
+    return " ".join(map(_folded, text.split()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(word: str) -> str:
+    """Return one word folded: people write the same few thousand again and again."""
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return unicodedata.normalize("NFC", re.sub(_TONE_WITHIN, _toned_last, decomposed))
 
 
 def _toned_last(found: re.Match[str]) -> str:

@@ -16,11 +16,14 @@ _NOT_WITHIN: Final = "".join(
 )
 """No place begins in the midst of one whose dots are apart."""
 _DASHES: Final = r"(?<![-–—])(?:[-–—]{4,}+|-(?:[ \u00a0]-){3,}+)"
-BLANK: Final = rf"{_NOT_WITHIN}(?:(?<!{_DOT})(?:…|{_DOT}{{3,}}+|__|{_APART})(?:[ \u00a0/]*+{_DOT})*+|{_DASHES})"
+BLANK_BEHIND: Final = rf"(?:(?<!{_DOT})(?:…|{_DOT}{{3,}}+|__|{_APART})(?:[ \u00a0/]*+{_DOT})*+|{_DASHES})"
 """Dots, underscores or hyphens that wait for text, with the spaces and strokes between them (`..../..../......`).
 
-Nothing in it is tried twice: a file may have a line of a hundred thousand dots.
+It is for patterns in which something else stands before them; it compiles twice as fast as what begins anywhere.
 """
 
-BLANK_AT_END: Final = rf"(?P<blank>{BLANK}(?:\s++{BLANK})*+)\s*$"
-"""The same at the end of a line, over its line breaks too."""
+BLANK: Final = rf"{_NOT_WITHIN}{BLANK_BEHIND}"
+"""The same wherever it begins. Nothing in it is tried twice: a file may have a line of a hundred thousand dots."""
+
+BLANK_AT_END: Final = rf"(?P<blank>{BLANK}(?:\s++{BLANK_BEHIND})*+)\s*$"
+"""The same at the end of a line, over its line breaks too; a string, as other patterns that few files need."""

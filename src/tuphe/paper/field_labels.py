@@ -11,7 +11,7 @@ from typing import Final
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import first_words
 from tuphe.core.value import Plain
-from tuphe.paper.blanks import BLANK
+from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _LINE: Final = 1000
@@ -21,7 +21,7 @@ _WITHIN: Final = re.compile(r"[\s,;()/&-]{1,4}")
 """What may stand between the words of one label: “Ngày, tháng, năm sinh”, “Chức vụ (Đảng)”."""
 _JOINED: Final = re.compile(r"\s*(?:[,/&+(–-]|và)\s*")
 """What joins two labels of one place."""
-_GAP: Final = re.compile(rf"(?:\s*\([^()]{{0,80}}\)(?=\s*(?::|\t|{BLANK}|$)))?(?P<colon>\s*:)?\s*")
+_GAP: Final = re.compile(rf"(?:\s*\([^()]{{0,80}}\)(?=\s*(?::|\t|{BLANK_BEHIND}|$)))?(?P<colon>\s*:)?\s*")
 """What may stand between a label and its value: “Họ và tên (viết in hoa):”."""
 _WAITS: Final = re.compile(BLANK)
 _BIRTH: Final = ("ngay_sinh",)

@@ -7,7 +7,7 @@ from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.text import slug
-from tuphe.paper.blanks import BLANK
+from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 from tuphe.paper.field_labels import Labels
 from tuphe.paper.lines import bare, words
 from tuphe.paper.lists import drop_downs
@@ -28,16 +28,16 @@ _UNITS: Final = (("chi_bo",), ("dang_bo",))
 
 _DOTTED: Final = re.compile(BLANK)
 _BORN: Final = re.compile(
-    rf"(?:{words('ngày')}\s*+)?(?P<ngay>{BLANK})\s*+{words('tháng')}\s*+(?P<thang>{BLANK})\s*+{words('năm')}\s*+"
-    rf"(?P<nam>(?:19|20)?{BLANK})"
+    rf"(?:{words('ngày')}\s*+)?(?P<ngay>{BLANK_BEHIND})\s*+{words('tháng')}\s*+(?P<thang>{BLANK_BEHIND})"
+    rf"\s*+{words('năm')}\s*+(?P<nam>(?:19|20)?{BLANK_BEHIND})"
 )
 """A day of birth in three places: “Sinh ngày … tháng … năm …”."""
 _YEAR: Final = re.compile(
     rf"(?<!\w){words('năm')}(?:\s+{words('kiểm điểm')}|\s+{words('đánh giá')})?\s*+:?\s*+"
-    rf"(?P<blank>(?:20\d?\s?)?{BLANK}|20\d?\s?[.…_]+)"
+    rf"(?P<blank>(?:20\d?\s?)?{BLANK_BEHIND}|20\d?\s?[.…_]+)"
 )
-_DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK})++{words('tháng')}"
-_PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK})\s*+[,;]?\s*+(?={_DAY_AND_MONTH})")
+_DAY_AND_MONTH: Final = rf"(?<!\w){words('ngày')}(?:[\s,/]|{BLANK_BEHIND})++{words('tháng')}"
+_PLACE: Final = re.compile(rf"\s*+(?P<blank>{BLANK_BEHIND})\s*+[,;]?\s*+(?={_DAY_AND_MONTH})")
 
 
 class Field(NamedTuple):
@@ -63,7 +63,7 @@ def header_fields(sheet: Sheet, lines: Sequence[Line], known: PaperWords) -> Ite
     labels, tags = Labels(known), _tags(known)
     lists = {(field.line.position, field.keys): field for line in lines for field in _chosen(sheet, line, labels, tags)}
     yield from lists.values()
-    kinds = re.compile(rf"(?P<kind>{'|'.join(map(words, known.unit_kinds))})\s++(?P<blank>{BLANK})")
+    kinds = re.compile(rf"(?P<kind>{'|'.join(map(words, known.unit_kinds))})\s++(?P<blank>{BLANK_BEHIND})")
     for line in lines:
         there = chain(
             _labelled(sheet, line, labels),

@@ -77,7 +77,7 @@ class Words:
         return self._found[words]
 
     def _look_for(self, words: tuple[str, ...]) -> Iterator[tuple[Known, int]]:
-        counts, least = Counter(words), 0.75 * len(words)
+        counts, least = Counter(words), 0.8 * len(words)
         # Most have hardly any of the words, and are not looked at.
         had = Counter(place for word in words for place in self._having.get(word, ()))
         for place in sorted(place for place, times in had.items() if times >= least):
@@ -86,7 +86,7 @@ class Words:
                 continue
             blocks = SequenceMatcher(None, words, theirs, autojunk=False).get_matching_blocks()
             shared = sum(block.size for block in blocks)
-            if shared >= 0.8 * len(words):
+            if shared >= least:
                 yield one, shared
 
 

@@ -66,18 +66,22 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
     whole_line = bold_counts and paragraph.bold and number.mark in HEADED
     found: list[Candidate] = []
     for end, start in _ends(text, words, folded, known):
+        core = telling(folded[:end])
+        likest = known.likest(core)
+        if not likest:
+            continue
         rest = text[start:]
         whole = whole_line and not says_nothing(rest)
         whole = whole or _goes_on(text[:start], rest)
         alone = whole or not rest.strip() or _IN_BRACKETS.fullmatch(rest) is not None
-        core = telling(folded[:end])
+        marked = emphasised(paragraph, text[number.end : words[end - 1][2]])
         found += (
             Candidate(
                 place=place, numbers=one.numbers, share=shared / len(core), whole=shared / len(telling(one.words)),
                 shared=3 * shared - 2 * len(core), start=len(text) if alone else start, alone=alone, number=number,
-                marked=emphasised(paragraph, text[number.end : words[end - 1][2]]),
+                marked=marked,
             )
-            for one, shared in known.likest(core)
+            for one, shared in likest
         )  # fmt: skip
     label = _label(paragraph, number)
     fitting = (one for one in found if _looks_right(one, text, label))

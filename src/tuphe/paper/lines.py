@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -29,17 +29,21 @@ _REST: Final = rf"(?:{BLANK}|[.…\s\u00a0;,])*+"
 _LINES: Final = re.compile(r"[\t \u00a0]+")
 
 
-@lru_cache(maxsize=1024)
-def _bare_letter(letter: str) -> str:
-    if letter in "đĐ":
-        return "d"
-    lower = unicodedata.normalize("NFD", letter)[:1].lower()
-    return lower if len(lower) == 1 else letter
+class _Bare(dict[int, str]):
+    """Letters without case and accents by their code points, each added when it is first looked for."""
+
+    def __missing__(self, code: int) -> str:
+        lower = unicodedata.normalize("NFD", chr(code))[:1].lower()
+        self[code] = lower if len(lower) == 1 else chr(code)
+        return self[code]
+
+
+_BARE: Final = _Bare({ord("đ"): "d", ord("Đ"): "d", ord("\u00a0"): " "})
 
 
 def bare(text: str) -> str:
     """Return `text`, composed, without case and accents, each letter in its place."""
-    return "".join(map(_bare_letter, text)).replace("\u00a0", " ")
+    return text.translate(_BARE)
 
 
 def words(phrase: str) -> str:

@@ -10,6 +10,7 @@ import lzma
 import posixpath
 import struct
 import zlib
+from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
@@ -152,8 +153,12 @@ class Package:
 
     def related(self, kind: str) -> Element | None:
         """Return the root of the part of a kind, such as `styles`, that the text refers to; None without one."""
-        target = self._targets(self._main).get(kind)
+        target = self._beside_main.get(kind)
         return None if target is None or target not in self._zip.NameToInfo else self._parsed(target)
+
+    @cached_property
+    def _beside_main(self) -> dict[str, str]:
+        return self._targets(self._main)
 
     def has_pictures(self) -> bool:
         """Whether pictures lie in the file."""
@@ -192,8 +197,9 @@ class Package:
         if b"<!DOCTYPE" in data.replace(b"\0", b""):
             raise self._refused(_DECLARES)
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True,
+            collect_ids=False,
+        )  # fmt: skip
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError, LookupError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tuphe.paper.blanks import BLANK
+from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 from tuphe.paper.fields import Field
 from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, words
 from tuphe.paper.scores import points_cell
@@ -21,7 +21,7 @@ _OUT_OF: Final = re.compile(
 )
 _OUT_OF_BEFORE: Final = re.compile(
     rf"(?:(?:[(/]|{words('tối đa')})\s*+(?P<most>30|70|100)|(?<![0-9])(?P<of>30|70|100)\s*+(?:{words('điểm')}|d(?!\w)))"
-    rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK})"
+    rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK_BEHIND})"
 )
 """What points are out of, before the place where they go: `(tối đa 30 điểm): ……`."""
 POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
@@ -37,7 +37,7 @@ _CALLED: Final = {
     "tieu_chi_chung": rf"{words('tiêu chí chung')}",
     "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}"
     rf"|{words('kết quả')}(?:\s+{words('thực hiện')})?\s+{words('nhiệm vụ')}"
-    rf"(?=[^:;.…_]{{0,20}}:?\s*+{BLANK}\s*+{words('điểm')})",
+    rf"(?=[^:;.…_]{{0,20}}:?\s*+{BLANK_BEHIND}\s*+{words('điểm')})",
     "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}|(?<!\w){words('tổng')}(?=\s*+:)",
 }
 """What the points are called where nothing says what they are out of."""
@@ -45,7 +45,7 @@ _CALLED: Final = {
 _ALONE: Final = re.compile(rf"\W*(?:\d\W+)?(?:{words('tổng')}\s+)?(?:{words('số')}\s+)?{words('điểm')}[^:.…_]*:\s*")
 """A line that asks for points and has nothing behind its colon: “1. Điểm tiêu chí chung:”."""
 _PARTS: Final = ("tieu_chi_chung", "ket_qua_nhiem_vu")
-_BEHIND: Final = rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK})"
+_BEHIND: Final = rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK_BEHIND})"
 """The dots behind the name of points."""
 _HEAD: Final = re.compile(rf"{words('điểm')}|{words('chấm')}")
 _SAID: Final = re.compile(

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import structs
 
+from tuphe import texts
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, SelfRating
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
@@ -14,21 +15,12 @@ from tuphe.paper.boxes import EMPTY, TICKED
 from tuphe.paper.frames import of_others
 from tuphe.paper.paragraphs import Paragraph
 
-SHORTENED: Final = {
-    "htxsnv": Level.EXCELLENT,
-    "không htnv": Level.NOT_COMPLETED,
-    "khtnv": Level.NOT_COMPLETED,
-    "httnv": Level.GOOD,
-    "htnv": Level.COMPLETED,
-}
-"""The levels as people shorten them."""
-
 _LEVELS: Final = {
     fold("hoàn thành xuất sắc"): Level.EXCELLENT,
     fold("không hoàn thành"): Level.NOT_COMPLETED,
     fold("hoàn thành tốt"): Level.GOOD,
     fold("hoàn thành nhiệm vụ"): Level.COMPLETED,
-    **{fold(short): level for short, level in SHORTENED.items()},
+    **{fold(short): level for short, level in texts.SHORTENED_LEVELS.items()},
 }
 """The levels as they begin, and as people shorten them."""
 _DUTY: Final = fold("nhiệm vụ")

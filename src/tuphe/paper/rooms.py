@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.text import fold
-from tuphe.paper.blanks import BLANK, BLANK_AT_END
+from tuphe.paper.blanks import BLANK, BLANK_AT_END, BLANK_BEHIND
 from tuphe.paper.lines import OTHERS_TURN, bare, words
 from tuphe.paper.marks import COUNTED, number_of
 from tuphe.paper.package import W
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from tuphe.paper.lines import Line, Sheet
     from tuphe.paper.paragraphs import Paragraph
 
-_HINT_AND_DOTS: Final = re.compile(rf"\s*+\([^()]*+\)\s*+[:.]?\s*+{BLANK}(?:\s++{BLANK})*+\s*+")
+_HINT_AND_DOTS: Final = re.compile(rf"\s*+\([^()]*+\)\s*+[:.]?\s*+{BLANK_BEHIND}(?:\s++{BLANK_BEHIND})*+\s*+")
 _NOT_A_TEXT: Final = re.compile(rf"{words('xếp loại')}|{words('tổng điểm')}|/\s*(?:30|70|100)(?!\d)|[☐☒]")
 _KINDS: Final = {bare(label): fold(label) for label in texts.CAUSE_KINDS.values()}
 _KIND: Final = re.compile(
-    rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?(?P<kind>{'|'.join(map(words, _KINDS))})\s*(?::|{BLANK}|$)"
+    rf"\W*(?:\w\W\s*)?(?:{words('nguyên nhân')}\s+)?(?P<kind>{'|'.join(map(words, _KINDS))})\s*(?::|{BLANK_BEHIND}|$)"
 )
 """“Nguyên nhân khách quan: ……”."""
 _LONGEST_TITLE: Final = 200

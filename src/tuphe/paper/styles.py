@@ -38,7 +38,7 @@ class Styles:
     """The styles of one file; without that part, each look is as the text itself says."""
 
     def __init__(self, root: Element | None) -> None:
-        styles = () if root is None else root.iter(f"{W}style")
+        styles = () if root is None else root.iterchildren(f"{W}style")
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
         self._default = next(
             (

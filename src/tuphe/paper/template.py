@@ -31,7 +31,6 @@ from tuphe.paper.lines import (
 from tuphe.paper.options import options
 from tuphe.paper.package import Package
 from tuphe.paper.points import points, said_points
-from tuphe.paper.rating import SHORTENED
 from tuphe.paper.rooms import Rooms
 from tuphe.paper.ticks import choices
 from tuphe.paper.word import paragraphs_in
@@ -63,7 +62,7 @@ _HEAD_OF_ANNEX: Final = 12
 
 _LEVELS: Final = {
     **{label: str(level) for level, label in texts.LEVELS.items()},
-    **{short: str(level) for short, level in SHORTENED.items()},
+    **{short: str(level) for short, level in texts.SHORTENED_LEVELS.items()},
     "Hoàn thành xuất sắc": str(Level.EXCELLENT),
     "Hoàn thành tốt": str(Level.GOOD),
     "Không hoàn thành": str(Level.NOT_COMPLETED),
