@@ -106,3 +106,74 @@ def test_a_paper_without_any_head_is_read() -> None:
     paper = read("I. Ưu điểm\nTốt.\nII. Hạn chế\nChậm.\n", title="")
 
     assert (list(told(paper)), dict(paper.header)) == (["I", "II.1"], {})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Tôi tên là: Nguyễn Văn A, sinh ngày 09/3/1987, hiện là Phó Chủ tịch UBND xã, Chi uỷ viên Chi bộ Cơ quan.",
+            {
+                "ho_ten": "Nguyễn Văn A", "ngay_sinh": "09/3/1987", "chuc_vu_chinh_quyen": "Phó Chủ tịch UBND xã",
+                "chuc_vu_dang": "Chi uỷ viên Chi bộ Cơ quan",
+            },
+        ),
+        (
+            "Tôi là Lê Thị B, sinh năm 1990, Bí thư Chi bộ thôn 2, hiện đang giữ chức vụ Trưởng thôn kiêm Thôn đội.",
+            {
+                "ho_ten": "Lê Thị B", "ngay_sinh": "1990", "chuc_vu_dang": "Bí thư Chi bộ thôn 2",
+                "chuc_vu_chinh_quyen": "Trưởng thôn",
+            },
+        ),
+        (
+            "Tên tôi là Trần C. Hiện nay đang giữ chức vụ: Chủ tịch Hội Nông dân xã; Đảng uỷ viên.",
+            {"ho_ten": "Trần C", "chuc_vu_doan_the": "Chủ tịch Hội Nông dân xã", "chuc_vu_dang": "Đảng uỷ viên"},
+        ),
+        (
+            "Tôi là Trần Văn C, đảng viên Chi bộ 5 thuộc Đảng bộ xã, công tác tại Trường THCS Mẫu với nhiệm vụ dạy.",
+            {"ho_ten": "Trần Văn C", "chi_bo": "Chi bộ 5", "chuc_vu_dang": "Đảng viên", "don_vi": "Trường THCS Mẫu"},
+        ),
+        (
+            "Hiện công tác tại Trạm Y tế xã, chức vụ Trưởng trạm, Phó Bí thư Chi bộ, Chủ tịch Công đoàn cơ sở.",
+            {
+                "don_vi": "Trạm Y tế xã", "chuc_vu_chinh_quyen": "Trưởng trạm", "chuc_vu_dang": "Phó Bí thư Chi bộ",
+                "chuc_vu_doan_the": "Chủ tịch Công đoàn cơ sở",
+            },
+        ),
+        (
+            "Trước đây là Bí thư Đoàn xã, hiện là cán bộ hưu trí sinh hoạt tại Chi bộ Tổ dân phố 4.",
+            {"chi_bo": "Chi bộ Tổ dân phố 4", "chuc_vu_chinh_quyen": "Cán bộ hưu trí"},
+        ),
+        (
+            "Được phân công làm Tổ trưởng tổ Tự nhiên từ năm 2021, là Chi uỷ viên phụ trách công tác kiểm tra.",
+            {
+                "chuc_vu_chinh_quyen": "Tổ trưởng tổ Tự nhiên",
+                "chuc_vu_dang": "Chi uỷ viên phụ trách công tác kiểm tra",
+            },
+        ),
+        ("Bản thân tôi là đảng viên, luôn cố gắng.", {"chuc_vu_dang": "Đảng viên"}),
+    ],
+)  # fmt: skip
+def test_posts_unit_and_cell_are_read_from_sentences(sentence: str, told: dict[str, str]) -> None:
+    assert head(sentence).header == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Dùng cho cá nhân giữ chức vụ lãnh đạo, quản lý)",
+        "Dùng cho đảng viên giữ chức vụ lãnh đạo, quản lý",
+        "Kính gửi: Bí thư Chi bộ, Chủ tịch Công đoàn",
+        "Đồng chí được phân công giúp đỡ, Chi uỷ viên",
+    ],
+)
+def test_lines_that_tell_of_others_give_no_post(line: str) -> None:
+    header = head(f"Họ và tên: Trần Văn C\n{line}").header
+
+    assert header == {"ho_ten": "Trần Văn C"}
+
+
+def test_a_labelled_post_goes_before_what_a_sentence_tells() -> None:
+    header = head("Chức vụ: Kế toán trưởng\nTôi hiện là Phó Giám đốc, Chi uỷ viên.").header
+
+    assert header == {"chuc_vu_chinh_quyen": "Kế toán trưởng", "chuc_vu_dang": "Chi uỷ viên"}

@@ -13,9 +13,10 @@ from docx.text.run import Run
 from msgspec import structs
 
 from support.papers import lines, read, the_knowledge, told
+from support.small_word import p, r, word
 from tuphe.core.self_rating import Level
 from tuphe.paper.paragraphs import Cell, Paragraph
-from tuphe.paper.rating import rating_of
+from tuphe.paper.rating import RatingRead, rating_of
 from tuphe.paper.reading import read_paper
 from tuphe.paper.word import paragraphs_of
 
@@ -244,3 +245,76 @@ def test_the_head_of_a_table_that_names_others_ends_nothing() -> None:
     paper = read_paper((*lines(f"{BODY}VII. Tự xếp loại\n"), *table), the_knowledge(), "giay.docx")
 
     assert paper.self_rating.level is Level.GOOD
+
+
+def drawn(down: float, across: float = 60, shape: str = "ellipse", start: str = "paragraph", inner: str = "") -> str:
+    """A shape of 120 by 16 points, drawn so far below and beside the beginning of its paragraph."""
+    left, top = int((across - 60) * 12700), int((down - 8) * 12700)
+    places = (
+        f'<wp:positionH relativeFrom="column"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="{start}"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
+    )
+    wps = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    outline = f'<wps:wsp><wps:spPr><a:prstGeom prst="{shape}"/></wps:spPr>{inner}</wps:wsp>'
+    anchor = f'<wp:anchor>{places}<wp:extent cx="1524000" cy="203200"/><a:graphic><a:graphicData uri="{wps}">'
+    style = f"position:absolute;margin-left:{across - 60}pt;margin-top:{down - 8}pt;width:120pt;height:16pt"
+    return (
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{anchor}{outline}</a:graphicData></a:graphic>'
+        f'</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:oval style="{style}"/></w:pict></mc:Fallback>'
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def rated_in(*body: str) -> RatingRead:
+    return rating_of(paragraphs_of(word("".join(body))))
+
+
+def circling(at: int, shape: str) -> RatingRead:
+    """The levels each on its line, with a shape that hangs on one of them."""
+    return rated_in(*(p(shape if row == at else "", r(level)) for row, level in enumerate(LEVELS)))
+
+
+def test_a_level_in_a_circle_drawn_by_hand_is_the_one_chosen() -> None:
+    for row, level in enumerate((Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)):
+        for shape in ("ellipse", "roundRect", "flowChartConnector"):
+            found = circling(row, drawn(9, shape=shape))
+            assert (found.rating.level, found.doubt) == (level, "")
+
+
+@pytest.mark.parametrize(
+    "pict",
+    [
+        '<v:oval style="position:absolute;margin-left:1.5in;margin-top:-1pt;width:4cm;height:18pt"/>',
+        '<v:shape type="#_x0000_t3" style="margin-left:0;margin-top:2pt;width:120pt;height:14pt"/>',
+    ],
+)
+def test_a_circle_of_an_older_word_counts_too(pict: str) -> None:
+    found = circling(1, f"<w:r><w:pict>{pict}</w:pict></w:r>")
+
+    assert (found.rating.level, found.doubt) == (Level.GOOD, "")
+
+
+@pytest.mark.parametrize(("down", "start"), [(30, "paragraph"), (-10, "paragraph"), (9, "page")])
+def test_where_a_circle_lies_only_roughly_the_level_is_read_and_in_doubt(down: int, start: str) -> None:
+    found = circling(1, drawn(down, start=start))
+
+    assert found.rating.level is {30: Level.COMPLETED, -10: Level.EXCELLENT, 9: Level.GOOD}[down]
+    assert "khoanh" in found.doubt
+
+
+def test_of_levels_in_one_line_the_one_below_the_circle_is_read_and_in_doubt() -> None:
+    in_one_line = "Xếp loại: Hoàn thành xuất sắc nhiệm vụ / Hoàn thành tốt nhiệm vụ / Hoàn thành nhiệm vụ"
+
+    first, second = (rated_in(p(drawn(9, across=across), r(in_one_line))) for across in (120, 300))
+
+    assert (first.rating.level, second.rating.level) == (Level.EXCELLENT, Level.GOOD)
+    assert "khoanh" in first.doubt
+
+
+def test_two_circles_or_a_text_box_choose_nothing() -> None:
+    both = rated_in(p(drawn(9), r(LEVELS[0])), p(drawn(9), r(LEVELS[1])), p(r(LEVELS[2])))
+    words = f"<wps:txbx><w:txbxContent>{p(r('Mẫu 2B'))}</w:txbxContent></wps:txbx>"
+    box = circling(1, drawn(9, shape="roundRect", inner=words))
+    line = circling(1, drawn(9, shape="line"))
+
+    assert [one.rating.level for one in (both, box, line)] == [None] * 3

@@ -44,6 +44,18 @@ class FieldLabel(Value, frozen=True, kw_only=True):
     tags: tuple[Words, ...] = field(name="the", default=())
 
 
+class ToldPosts(Value, frozen=True, kw_only=True):
+    """How sentences of the head tell which posts somebody holds."""
+
+    openers: tuple[Words, ...] = field(name="mo_dau")
+    openers_on: tuple[Words, ...] = field(name="mo_dau_tiep")
+    """What opens a post where the sentence has told of the person already; else it is a label."""
+    about_oneself: tuple[Words, ...] = field(name="noi_ve_minh")
+    of_party: tuple[Words, ...] = field(name="dang")
+    of_unions: tuple[Words, ...] = field(name="doan_the")
+    in_office: tuple[Words, ...] = field(name="chinh_quyen")
+
+
 class StateWords(Value, frozen=True, kw_only=True):
     """How people say what became of an earlier shortcoming."""
 
@@ -63,6 +75,7 @@ class PaperWords(Value, frozen=True, kw_only=True):
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     fields: tuple[FieldLabel, ...] = field(name="truong")
+    told_posts: ToldPosts = field(name="chuc_vu_trong_cau")
     other_labels: tuple[Words, ...] = field(name="nhan_khac")
     committees: tuple[Words, ...] = field(name="to_chuc_dang")
     unit_kinds: tuple[Words, ...] = field(name="loai_don_vi", default=())

@@ -13,6 +13,8 @@ from tuphe.core.text import first_words
 from tuphe.core.value import Plain
 from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 
+_MEMBER: Final = first_words("viên")[0]
+"""What makes a post of a label: “Đảng uỷ viên”."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _LINE: Final = 1000
 """Letters of a paragraph in which labels are looked for: no head has longer ones."""
@@ -84,6 +86,8 @@ class Labels:
             for label, key in self._known.get(folded[at], ()):
                 last = at + len(label) - 1
                 apart = pairwise(tokens[at : last + 1])
+                if folded[last + 1 : last + 2] == [_MEMBER] and not line[tokens[last][1] : tokens[last + 1][0]].strip():
+                    continue
                 if tuple(folded[at : last + 1]) == label and all(
                     _WITHIN.fullmatch(line, one[1], other[0]) for one, other in apart
                 ):

@@ -15,6 +15,7 @@ from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.field_labels import LabelAt, Labels
 from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.told_posts import told_posts
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _FILLER: Final = " \t\n.;,:…_·-–*|"
@@ -40,8 +41,15 @@ def _value_behind(text: str, label: LabelAt) -> str:
 
 
 _DAY_OF_BIRTH: Final = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4}", re.IGNORECASE
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4}|\d{4}(?=\s*,)",
+    re.IGNORECASE,
 )
+
+
+def _name_of(value: str) -> str:
+    """Return the name alone where a sentence goes on: “Tôi là Lê Thị B, sinh năm 1990, …”; empty for no name."""
+    name = re.split(r"\s*[,;(]|\s(?:là|hiện|sinh|đang)\s", value)[0]
+    return "" if name[:1].islower() and name != value else name
 
 
 def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str]:
@@ -52,7 +60,7 @@ def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str
         for key, value in _labelled(head, place, paragraph, labels):
             if value and value != OPEN and not _waits(value, words):
                 found.setdefault(key, value)
-    for key, value in _letterhead(head, words, labels):
+    for key, value in (*_letterhead(head, words, labels), *told_posts(head, words).items()):
         found.setdefault(key, value)
     return found
 
@@ -65,6 +73,8 @@ def _labelled(head: Sequence[Paragraph], place: int, paragraph: Paragraph, known
         value = _value_behind(text, label)
         if label.keys == ("ngay_sinh",) and (day := _DAY_OF_BIRTH.match(value)):
             value = day[0]
+        if label.keys == ("ho_ten",):
+            value = _name_of(value)
         if not value and label == labels[-1]:
             value = _next_cell(head, place, known)
         if label.keys == ("chi_bo",) and not label.colon:

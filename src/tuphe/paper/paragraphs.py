@@ -35,6 +35,16 @@ class Control(Plain, frozen=True, kw_only=True):
     waiting: bool = False
 
 
+class Circle(Plain, frozen=True, kw_only=True):
+    """A circle drawn by hand: how far across and down its middle is, in points from the paragraph's beginning.
+
+    None where it is counted from the page, or stands in the line itself.
+    """
+
+    across: float | None = None
+    down: float | None = None
+
+
 class Paragraph(Plain, frozen=True, kw_only=True):
     r"""One paragraph of a Word file, or one line of a plain text.
 
@@ -58,6 +68,8 @@ class Paragraph(Plain, frozen=True, kw_only=True):
     """What is left where some of its letters are struck out; None where none are."""
     set_off: tuple[str, ...] = ()
     """What of it is bold, italic or underlined where the rest is not, and what is painted over; once for each way."""
+    circles: tuple[Circle, ...] = ()
+    """What is drawn by hand around words near its place."""
     new_page: bool = False
     """Whether a page begins with it."""
     place: Place = Place.BODY

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from tuphe.paper.paragraphs import Control, Place
+    from tuphe.paper.paragraphs import Circle, Control, Place
 
 _WAYS: Final = 4
 _PAINTED: Final = 3
@@ -32,6 +32,7 @@ class Pieces:
         self.controls = list(controls)
         self.waiting = any(control.waiting for control in controls)
         self.below: list[tuple[Iterable[Element], Place]] = []
+        self.circles: list[Circle] = []
         self.new_page = self.page_ends = False
         self.hidden = False
 

@@ -7,26 +7,16 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe import texts
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, SelfRating
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.paper.boxes import EMPTY, TICKED
+from tuphe.paper.circled import circled
 from tuphe.paper.frames import of_others
+from tuphe.paper.level_words import DUTY, LEVEL, LEVELS, MEMBER, level_alone, levels_of
 from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.said_points import GENERAL, TASKS, labelled_points, points_of
 
-_LEVELS: Final = {
-    fold("hoàn thành xuất sắc"): Level.EXCELLENT,
-    fold("không hoàn thành"): Level.NOT_COMPLETED,
-    fold("hoàn thành tốt"): Level.GOOD,
-    fold("hoàn thành nhiệm vụ"): Level.COMPLETED,
-    **{fold(short): level for short, level in texts.SHORTENED_LEVELS.items()},
-}
-"""The levels as they begin, and as people shorten them."""
-_DUTY: Final = fold("nhiệm vụ")
-_LEVEL: Final = re.compile("|".join(_LEVELS))
-_NUMBER: Final = r"(?P<points>\d{1,3}(?:[.,]\d{1,2})?)"
-_MEMBER: Final = fold("đảng viên")
 _OFFICE: Final = re.compile("|".join(map(fold, ("công chức", "viên chức", "cán bộ", "người quản lý", "chuyên môn"))))
 
 
@@ -34,6 +24,7 @@ class _Said(Plain, frozen=True, kw_only=True):
     level: Level
     member: bool | None
     """Whether it is about the Party member, the official, or nothing says whom."""
+    sure: bool = True
 
 
 class RatingRead(Plain, frozen=True, kw_only=True):
@@ -55,12 +46,12 @@ def rating_of(paragraphs: Sequence[Paragraph]) -> RatingRead:
     rows = _rows(paragraphs)
     text = "\n".join(rows)
     rating = SelfRating(
-        general_points=_points(text, GENERAL_MAXIMUM) or _labelled(rows, _GENERAL, GENERAL_MAXIMUM),
-        task_points=_points(text, TASK_MAXIMUM) or _labelled(rows, _TASKS, TASK_MAXIMUM),
+        general_points=points_of(text, GENERAL_MAXIMUM) or labelled_points(rows, GENERAL, GENERAL_MAXIMUM),
+        task_points=points_of(text, TASK_MAXIMUM) or labelled_points(rows, TASKS, TASK_MAXIMUM),
     )
     said = _said(paragraphs)
-    of_member = [one.level for one in said if one.member] or [one.level for one in said if one.member is None]
-    levels = list(dict.fromkeys(of_member))
+    of_member = [one for one in said if one.member] or [one for one in said if one.member is None]
+    levels = list(dict.fromkeys(one.level for one in of_member))
     if said and not levels:
         return RatingRead(rating=rating, doubt="Chỉ thấy mức của công chức, viên chức, không thấy mức của đảng viên.")
     if len(levels) > 1:
@@ -68,33 +59,9 @@ def rating_of(paragraphs: Sequence[Paragraph]) -> RatingRead:
     if not levels:
         return RatingRead(rating=rating, doubt="Không thấy mức nào được đánh dấu hoặc nêu tên.")
     return RatingRead(
-        rating=SelfRating(general_points=rating.general_points, task_points=rating.task_points, level=levels[0])
+        rating=SelfRating(general_points=rating.general_points, task_points=rating.task_points, level=levels[0]),
+        doubt="" if all(one.sure for one in of_member) else "Mức được khoanh bằng hình vẽ, chưa rõ là quanh mức nào.",
     )
-
-
-def _points(text: str, most: int) -> float | None:
-    for found in re.finditer(rf"{_NUMBER}\s*(?:điểm\s*)?/\s*{most}(?!\d)", text):
-        points = float(found["points"].replace(",", "."))
-        if points <= most:
-            return points
-    return None
-
-
-_GENERAL: Final = fold("tiêu chí chung")
-_TASKS: Final = fold("kết quả thực hiện nhiệm vụ") + "|" + fold("kết quả nhiệm vụ")
-
-
-def _labelled(rows: Sequence[str], label: str, most: int) -> float | None:
-    """Return the points of a line that names the group and has no “/30”: the last number, besides the most itself."""
-    for row in rows:
-        found = re.search(label, fold(row))
-        if found is None:
-            continue
-        numbers = re.findall(r"(?<![\d/.,])\d{1,2}(?:[.,]\d{1,2})?(?![\d/.,%])", fold(row)[found.end() :])
-        points = [value for one in numbers if (value := float(one.replace(",", "."))) <= most]
-        if points and (len(points) > 1 or points[0] != most):
-            return next((one for one in reversed(points) if one != most), points[-1])
-    return None
 
 
 def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:
@@ -102,7 +69,7 @@ def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:
 
     What has a box or a mark beside it, or is said in words, goes before what only looks otherwise than the rest.
     """
-    ways = (_in_columns, _in_lines, _crossed_below, _left_over, _emphasised, _set_off)
+    ways = (_in_columns, _in_lines, _crossed_below, _circled, _left_over, _emphasised, _set_off)
     found = list(filter(None, (way(paragraphs) for way in ways)))
     return next((said for said in found if any(one.member is not False for one in said)), found[0] if found else [])
 
@@ -117,12 +84,12 @@ def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
         if of_both := _of_both(folded):
             found += of_both
             continue
-        first = _LEVEL.search(folded)
+        first = LEVEL.search(folded)
         before = folded[: first.start()] if first else folded
         whom = _whom(before)
-        member = whom if whom is not None else None if _MEMBER in before else member
+        member = whom if whom is not None else None if MEMBER in before else member
         if first:
-            listed = _level_alone(following) not in (None, _LEVELS[first[0]])
+            listed = level_alone(following) not in (None, LEVELS[first[0]])
             ticked = _marked(text, folded, before, words=whom is not None, listed=listed)
             found += (_Said(level=level, member=member) for level in ticked)
     return found
@@ -136,12 +103,12 @@ def _of_both(folded: str) -> list[_Said]:
     """Return the levels of a line that names official and member, each before its level; none where one has no name."""
     found: list[_Said] = []
     end = 0
-    for level in _LEVEL.finditer(folded):
+    for level in LEVEL.finditer(folded):
         whom = _whom(folded[end : level.start()])
         end = level.end()
         if whom is None or "☐" in folded or "☒" in folded:
             return []
-        found.append(_Said(level=_LEVELS[level[0]], member=whom))
+        found.append(_Said(level=LEVELS[level[0]], member=whom))
     return found if len(found) > 1 else []
 
 
@@ -150,8 +117,8 @@ def _with_whom(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, boo
     member: bool | None = None
     for one in paragraphs:
         folded = fold(one.text)
-        first = _LEVEL.search(folded)
-        whom = None if _level_alone(one.text) else _whom(folded[: first.start()] if first else folded)
+        first = LEVEL.search(folded)
+        whom = None if level_alone(one.text) else _whom(folded[: first.start()] if first else folded)
         member = whom if whom is not None else member
         yield one, member
 
@@ -160,9 +127,15 @@ def _listed(paragraphs: Sequence[Paragraph]) -> dict[bool | None, list[tuple[Lev
     """Return the levels that stand alone on their lines, by whom they are of."""
     found: dict[bool | None, list[tuple[Level, Paragraph]]] = {}
     for one, member in _with_whom(paragraphs):
-        if level := _level_alone(one.text):
+        if level := level_alone(one.text):
             found.setdefault(member, []).append((level, one))
     return found
+
+
+def _circled(paragraphs: Sequence[Paragraph]) -> list[_Said]:
+    """Return the levels around which a circle is drawn."""
+    whose = dict(_with_whom(paragraphs))
+    return [_Said(level=level, member=whose[one], sure=sure) for level, one, sure in circled(paragraphs)]
 
 
 def _left_over(paragraphs: Sequence[Paragraph]) -> list[_Said]:
@@ -175,7 +148,7 @@ def _emphasised(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     """Return the only level of a list without any box that is bold, underlined, in italics or painted over."""
     found: list[_Said] = []
     for member, ones in _listed(paragraphs).items():
-        looks = ((one.bold, one.underlined, one.italic, any(map(_level_alone, one.set_off))) for _, one in ones)
+        looks = ((one.bold, one.underlined, one.italic, any(map(level_alone, one.set_off))) for _, one in ones)
         ways = (
             {level for (level, _), marked in zip(ones, way, strict=True) if marked} for way in zip(*looks, strict=True)
         )
@@ -188,15 +161,11 @@ def _set_off(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     """Return the only one of several levels on a line whose letters are set off: “Xuất sắc / Tốt / Hoàn thành”."""
     found: list[_Said] = []
     for one, member in _with_whom(paragraphs):
-        if len(_levels_of(one.text)) > 2:
-            ways = (_levels_of(text) for text in one.set_off)
+        if len(levels_of(one.text)) > 2:
+            ways = (levels_of(text) for text in one.set_off)
             chosen = {next(iter(levels)) for levels in ways if len(levels) == 1}
             found += (_Said(level=level, member=member) for level in chosen if len(chosen) == 1)
     return found
-
-
-def _levels_of(text: str) -> set[Level]:
-    return {_LEVELS[found[0]] for found in _LEVEL.finditer(fold(text))}
 
 
 _Square = tuple[int, int, int]
@@ -222,7 +191,7 @@ def _in_columns(paragraphs: Sequence[Paragraph]) -> list[_Said]:
         beside = [text for (t, r, _), text in squares.items() if (t, r) == (table, row)]
         above = [text for (t, r, c), text in squares.items() if (t, c) == (table, column) and r < row]
         for levels, whose in ((beside, above), (above, beside)):
-            level = next(filter(None, map(_level_alone, levels)), None)
+            level = next(filter(None, map(level_alone, levels)), None)
             member = next((whom for text in whose if (whom := _whom(fold(text))) is not None), None)
             if level and member is not None:
                 found.append(_Said(level=level, member=member))
@@ -233,19 +202,8 @@ def _crossed_below(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     """Return the level under which a cell of its table has a mark of its own."""
     squares = _squares(paragraphs)
     below = ((squares.get((table, row + 1, column), ""), text) for (table, row, column), text in squares.items())
-    levels = (_level_alone(text) for mark, text in below if _CROSS.fullmatch(mark))
+    levels = (level_alone(text) for mark, text in below if _CROSS.fullmatch(mark))
     return [_Said(level=level, member=None) for level in levels if level]
-
-
-_ALONE: Final = re.compile(
-    rf"(?:[a-dđ1-4][.)]\s*)?(?:{_MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?(?P<level>{_LEVEL.pattern})(?:\s+{_DUTY})?"
-)
-"""A level by itself; older papers say “Đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ”."""
-
-
-def _level_alone(text: str) -> Level | None:
-    found = _ALONE.fullmatch(fold(text).strip(" \t.,;:/|–+*•-"))
-    return _LEVELS[found["level"]] if found else None
 
 
 def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -273,7 +231,7 @@ def _with_boxes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _whom(text: str) -> bool | None:
     """Return whose level a line names: the member's, the official's, or None where it says both or neither."""
-    member, office = _MEMBER in text, _OFFICE.search(text) is not None
+    member, office = MEMBER in text, _OFFICE.search(text) is not None
     return None if member == office else member
 
 
@@ -286,7 +244,7 @@ def _rows(paragraphs: Sequence[Paragraph]) -> list[str]:
     return [line for texts in rows.values() for line in "\t".join(texts).split("\n")]
 
 
-_BESIDE: Final = re.compile(rf"[^\n☐]*?[\t:|]\s*[x✓✔]\s*(?:[\t\n]|$)|(?:\s*{_DUTY})?\s+[x✓✔]\s*$")
+_BESIDE: Final = re.compile(rf"[^\n☐]*?[\t:|]\s*[x✓✔]\s*(?:[\t\n]|$)|(?:\s*{DUTY})?\s+[x✓✔]\s*$")
 _BEFORE: Final = re.compile(r"(?:^|[\t\n])\s*[x✓✔→►][\s.)]+$")
 """A mark beside a level, without any box."""
 _CLAIMS: Final = re.compile(
@@ -300,7 +258,7 @@ def _marked(text: str, folded: str, before: str, *, words: bool, listed: bool) -
 
     `listed`: other levels follow, each on its line, and “Đề xuất xếp loại: Hoàn thành xuất sắc …” only begins the list.
     """
-    levels = [(_LEVELS[found[0]], found.start(), found.end()) for found in _LEVEL.finditer(folded)]
+    levels = [(LEVELS[found[0]], found.start(), found.end()) for found in LEVEL.finditer(folded)]
     if "☐" in text or "☒" in text:
         return _boxed(folded, levels)
     if beside := [level for level, _, end in levels if _BESIDE.match(folded[end:])]:

@@ -1,0 +1,79 @@
+"""A circle drawn around words: where its middle is, as far as the shape says it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tuphe.paper.package import W
+from tuphe.paper.paragraphs import Circle
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_ROUND: Final = ("ellipse", "roundRect", "flowChartConnector", "flowChartTerminator", "donut", "arc")
+"""The shapes that people draw around a word (ISO/IEC 29500-1, 20.1.10.56)."""
+
+_EMU: Final = 12_700
+"""Word's units of a drawing in a point."""
+_POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "": 0.75}
+"""Points in a unit of a style of VML."""
+_OF_PARAGRAPH: Final = ("paragraph", "line", "text", "")
+_OF_COLUMN: Final = ("column", "character", "text", "")
+"""From where a place is counted, where that is known from the paragraph alone."""
+
+
+def circle_of(shape: Element) -> Circle | None:
+    """Return the circle that the outline of a drawing (`a:prstGeom`) or a VML shape is; None for one with words in it.
+
+    Its middle is in points from the beginning of its paragraph; None where it is counted from the page.
+    """
+    if shape.tag.endswith("}prstGeom"):
+        if shape.get("prst") not in _ROUND or _holds_text(next(shape.iterancestors(f"{_SHAPE}wsp"), shape)):
+            return None
+        anchor = next(shape.iterancestors(f"{_DRAWING}anchor"), None)
+        return Circle() if anchor is None else _anchored(anchor)
+    if _holds_text(shape):
+        return None
+    style = dict(re.findall(r"([\w-]+)\s*:\s*([^;]*)", shape.get("style", "")[:400]))
+    return Circle(
+        across=_of_style(style, "margin-left", "width", style.get("mso-position-horizontal-relative", ""), _OF_COLUMN),
+        down=_of_style(style, "margin-top", "height", style.get("mso-position-vertical-relative", ""), _OF_PARAGRAPH),
+    )
+
+
+def _holds_text(shape: Element) -> bool:
+    return any((text.text or "").strip() for text in shape.iter(f"{W}t"))
+
+
+def _anchored(anchor: Element) -> Circle:
+    extent = anchor.find(f"{_DRAWING}extent")
+    wide, high = (None if extent is None else extent.get(name) for name in ("cx", "cy"))
+    return Circle(
+        across=_of_anchor(anchor, "positionH", wide, _OF_COLUMN),
+        down=_of_anchor(anchor, "positionV", high, _OF_PARAGRAPH),
+    )
+
+
+def _of_anchor(anchor: Element, name: str, size: str | None, known: tuple[str, ...]) -> float | None:
+    place = anchor.find(f"{_DRAWING}{name}")
+    offset = None if place is None else place.findtext(f"{_DRAWING}posOffset")
+    if place is None or offset is None or place.get("relativeFrom", "") not in known:
+        return None
+    if not all(re.fullmatch(r"-?\d{1,9}", one) for one in (offset, size or "")):
+        return None
+    return (int(offset) + int(size or "") / 2) / _EMU
+
+
+def _of_style(style: dict[str, str], edge: str, size: str, start: str, known: tuple[str, ...]) -> float | None:
+    lengths = [_points(style.get(name, "")) for name in (edge, size)]
+    if start not in known or None in lengths:
+        return None
+    return (lengths[0] or 0) + (lengths[1] or 0) / 2
+
+
+def _points(length: str) -> float | None:
+    found = re.fullmatch(r"(-?\d{0,5}(?:\.\d{1,6})?)(pt|in|cm|mm|px|)", length.strip())
+    return float(found[1]) * _POINTS[found[2]] if found and re.search(r"\d", found[1]) else None
