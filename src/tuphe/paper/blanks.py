@@ -25,5 +25,10 @@ It is for patterns in which something else stands before them; it compiles twice
 BLANK: Final = rf"{_NOT_WITHIN}{BLANK_BEHIND}"
 """The same wherever it begins. Nothing in it is tried twice: a file may have a line of a hundred thousand dots."""
 
-BLANK_AT_END: Final = rf"(?P<blank>{BLANK}(?:\s++{BLANK_BEHIND})*+)\s*$"
-"""The same at the end of a line, over its line breaks too; a string, as other patterns that few files need."""
+_AT_END: Final = rf"{BLANK}(?:\s++{BLANK_BEHIND})*+(?=\s*$)"
+_ENDS: Final = (*DOTS, *"-–—")
+
+
+def blank_at_end(text: str) -> re.Match[str] | None:
+    """Return what waits at the end of a line, over its line breaks too, or None: most lines end with something else."""
+    return re.search(_AT_END, text) if text.rstrip().endswith(_ENDS) else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.text import fold
-from tuphe.paper.blanks import BLANK, BLANK_AT_END, BLANK_BEHIND
+from tuphe.paper.blanks import BLANK, BLANK_BEHIND, blank_at_end
 from tuphe.paper.lines import OTHERS_TURN, bare, words
 from tuphe.paper.marks import COUNTED, number_of
 from tuphe.paper.package import W
@@ -110,8 +110,8 @@ class Rooms:
                 yield Room(kind, line, tuple(lines), line, dots, "", taken=False)
 
     def _dots_behind(self, head: Line) -> tuple[int, int] | None:
-        found = re.search(BLANK_AT_END, head.text)
-        return found.span("blank") if found and found.start() else None
+        found = blank_at_end(head.text)
+        return found.span() if found and found.start() else None
 
     def _below(self, head: Line) -> Iterator[Line]:
         """Yield the lines that belong to a heading: up to the next one, the next table, or another's turn."""

@@ -15,7 +15,7 @@ from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
-from tuphe.paper.blanks import BLANK, BLANK_AT_END
+from tuphe.paper.blanks import BLANK, blank_at_end
 from tuphe.paper.fields import dates, header_fields
 from tuphe.paper.heading_words import Known, known_headings
 from tuphe.paper.headings import headings
@@ -253,7 +253,7 @@ def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: ob
 def _as_heading(paragraph: Paragraph, sheet: Sheet) -> Paragraph:
     """Return a paragraph as a heading would be: without the dots behind it, with the number in the cell before it."""
     line = sheet.lines[paragraph.position]
-    dots = re.search(BLANK_AT_END, paragraph.text) if len(paragraph.text) <= LONGEST else None
+    dots = blank_at_end(paragraph.text) if len(paragraph.text) <= LONGEST else None
     text, bold = paragraph.text, paragraph.bold
     if dots and dots.start():
         text, bold = text[: dots.start()].rstrip(), bold or line.letters.begins_bold
