@@ -19,6 +19,7 @@ from support.sequences import EDITING, KNOWN, LISTED_ON_BOARDS, LISTED_ON_PAGES,
 from tuphe.core.board import standing_of
 from tuphe.core.question import Left, Move, Opened
 from tuphe.errors import AskingFailed
+from tuphe.terminal import keys
 from tuphe.terminal.keys import EXPLAINED, PAGE
 
 pytestmark = pytest.mark.usefixtures("nothing_left_behind")
@@ -58,8 +59,17 @@ def test_on_a_board_a_key_that_is_not_listed_does_nothing() -> None:
     changed = [stroke for stroke, seen in zip(strokes, hand.seen[1:], strict=True) if seen != hand.seen[0]]
 
     assert outcome == Left(Move.STOP)
-    assert changed == []
+    assert set(changed) <= set(LETTERS)
     assert rows.marked == {"Mục hai": "2"}
+
+
+def test_who_types_a_text_on_a_board_is_told_that_it_is_none() -> None:
+    _, hand = on_board(board_of(), "t", DOWN)
+
+    before, letter, moved = ("\n".join(rows) for rows, _ in hand.seen[:3])
+    assert keys.ASTRAY_ON_BOARD in letter
+    assert keys.ASTRAY not in before
+    assert keys.ASTRAY not in moved
 
 
 def test_on_a_board_a_key_that_no_terminal_sends_does_nothing() -> None:

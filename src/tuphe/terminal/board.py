@@ -89,7 +89,7 @@ class _Screen:
         ignore_letters_with_alt(bindings)
         rows = len(self._board.rows)
         acts: dict[str, Act] = {
-            Keys.Any: lambda _event: None,
+            Keys.Any: self._tell_astray,
             **{key: partial(self._move, by) for key, by in (("up", -1), ("down", 1), ("home", -rows), ("end", rows))},
             **dict.fromkeys(_DIGITS, self._number),
             "delete": partial(self._answer, None),
@@ -119,6 +119,11 @@ class _Screen:
             return
         self._sure, self._leaving = bool(doubted), warned
         act(event)
+
+    def _tell_astray(self, event: KeyPressEvent) -> None:
+        """Say so where somebody types a text: of that, each digit would be a choice."""
+        if not isinstance(event.key_sequence[0].key, Keys):
+            self._said = keys.ASTRAY if self._board.typed else keys.ASTRAY_ON_BOARD
 
     def _move(self, rows: int, _event: KeyPressEvent) -> None:
         if self._settled():

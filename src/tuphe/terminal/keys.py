@@ -114,6 +114,7 @@ EXPLAINED: Final = {
 }
 """Every key of a kind of prompt, one line each, by its hint."""
 ASTRAY: Final = "Ở đây không dùng phím đó."
+ASTRAY_ON_BOARD: Final = f"{ASTRAY} Bấm số để chọn, Enter để ghi cụ thể; F1: các phím."
 MENU_LEAVING: Final = "Ctrl-C thôi"
 UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
 
