@@ -67,7 +67,7 @@ def test_a_cell_is_named_by_where_it_begins() -> None:
         "<w:tbl><w:tr>"
         + cell(p("a"), '<w:vMerge w:val="restart"/>')
         + cell(p("b"), '<w:gridSpan w:val="2"/>')
-        + cell(p("c") + "<w:tbl><w:tr>" + cell(p("d")) + "</w:tr></w:tbl>")
+        + cell(p("c") + "<w:tbl><w:tr>" + cell(p("d")) + cell(p("g")) + "</w:tr></w:tbl>")
         + "</w:tr><w:tr>"
         + cell(p("che"), "<w:vMerge/>")
         + cell(p("e"))
@@ -83,6 +83,7 @@ def test_a_cell_is_named_by_where_it_begins() -> None:
         "b": Cell(table=0, row=0, column=1),
         "c": Cell(table=0, row=0, column=3),
         "d": Cell(table=1, row=0, column=0),
+        "g": Cell(table=1, row=0, column=1),
         "e": Cell(table=0, row=1, column=1),
         "f": Cell(table=0, row=1, column=2),
     }

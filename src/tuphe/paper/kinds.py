@@ -35,6 +35,10 @@ TOO_LONG: Final = "tệp dài hơn nhiều so với một bản kiểm điểm. 
 _NO_WORDS: Final = "tệp không có chữ nào. Kiểm tra lại tên tệp."
 _OPEN_DOCUMENT: Final = f"đây là tệp OpenDocument (.odt), chưa đọc được. {_AS_DOCX}"
 _OTHER_TEXT: Final = f"đây không phải tệp .docx (có thể là RTF, HTML hoặc XML được đổi tên). {_AS_DOCX}"
+ELSEWHERE: Final = (
+    "chữ của tệp nằm trong một tệp khác chèn vào, như tệp do phần mềm hay trang web xuất ra, nên chưa đọc được. "
+    + _AS_DOCX
+)
 NOT_WORD: Final = "đây không phải tệp Word (.docx). Kiểm tra lại tên tệp."
 
 _BEGINNINGS: Final = (

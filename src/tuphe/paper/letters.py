@@ -39,6 +39,8 @@ _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object",
 _PROMPT: Final = re.compile(r"(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)", re.IGNORECASE)
 _CHOOSE: Final = re.compile(r"\W*(?:(?:lựa )?chọn|choose|select)\b", re.IGNORECASE)
 """What a list or a day shows that nothing was chosen from yet."""
+_PROMPT_RUNS: Final = 24
+"""Runs into which such a sentence may be cut."""
 _FEWEST_RULED: Final = 3
 
 
@@ -272,7 +274,7 @@ def _holds_place(run: Element) -> bool:
         return False
     if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
         return True
-    shown = "".join(text.text or "" for text in islice(control.iter(f"{W}t"), 4))
+    shown = "".join(text.text or "" for text in islice(control.iter(f"{W}t"), _PROMPT_RUNS))
     chosen = any(control.find(f"{W}sdtPr/{W}{kind}") is not None for kind in ("date", "dropDownList", "comboBox"))
     return bool(_PROMPT.match(shown) or (chosen and _CHOOSE.match(shown)))
 

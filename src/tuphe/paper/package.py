@@ -34,7 +34,7 @@ _STRICT: Final = {
 
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _RELATIONSHIPS: Final = "_rels/.rels"
-_KINDS: Final = "[Content_Types].xml"
+_KINDS: Final = "[content_types].xml"
 _TEMPLATE: Final = (b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
 """What says that a file is a template, and what of a document: Word opens neither under the other's name."""
 _MACROS: Final = b"macroEnabled"
@@ -81,6 +81,11 @@ _DECLARES: Final = (
 )
 
 
+def _as_named(name: str) -> str:
+    """Return the name of a part as it is compared: in any case (ISO/IEC 29500-2, 6.2.2.3), strokes of Windows too."""
+    return name.replace("\\", "/").lower()
+
+
 class Package:
     """The parts of one Word file; `path` is only named in errors.
 
@@ -99,13 +104,14 @@ class Package:
             self._zip = ZipFile(BytesIO(data))
         except _DAMAGE:
             raise self._refused(DAMAGED) from None
-        if _RELATIONSHIPS not in self._zip.NameToInfo:
+        self._parts = {_as_named(entry.filename): entry for entry in self._zip.infolist()}
+        if _RELATIONSHIPS not in self._parts:
             raise self._refused(kinds.refused_zip(self._zip.namelist()))
         self._main = self._targets("").get(_MAIN, "")
 
     def main(self) -> Element:
         """Return the root of the part with the text."""
-        if self._main not in self._zip.NameToInfo:
+        if self._main not in self._parts:
             raise self._refused(DAMAGED)
         root = self._parsed(self._main)
         if root.tag != f"{W}document":
@@ -115,7 +121,7 @@ class Package:
     def margins(self) -> dict[str, Element]:
         """Return the roots of the page headers and footers that the text refers to, by the names of their parts."""
         listed = (target for kind, target in self._references(self._main) if kind in _MARGINS)
-        return {name: self._parsed(name) for name in dict.fromkeys(listed) if name in self._zip.NameToInfo}
+        return {name: self._parsed(name) for name in dict.fromkeys(listed) if name in self._parts}
 
     def with_text(self, main: Element, margins: Mapping[str, Element]) -> bytes:
         """Return the file with another text, and other `margins`; every other part has the bytes that it had.
@@ -137,9 +143,10 @@ class Package:
         try:
             with ZipFile(written, "w", ZIP_DEFLATED) as package:
                 for entry in self._zip.infolist():
-                    text = texts.get(entry.filename)
+                    name = _as_named(entry.filename)
+                    text = texts.get(name)
                     part = self._zip.read(entry) if text is None else text
-                    if entry.filename == _KINDS:
+                    if name == _KINDS:
                         part = self._as_document(part)
                     package.writestr(entry, part, compresslevel=1)
         except _DAMAGE:
@@ -154,7 +161,7 @@ class Package:
     def related(self, kind: str) -> Element | None:
         """Return the root of the part of a kind, such as `styles`, that the text refers to; None without one."""
         target = self._beside_main.get(kind)
-        return None if target is None or target not in self._zip.NameToInfo else self._parsed(target)
+        return None if target is None or target not in self._parts else self._parsed(target)
 
     @cached_property
     def _beside_main(self) -> dict[str, str]:
@@ -172,12 +179,12 @@ class Package:
         """Return each kind that a part refers to, and where it lies; it may have several of one kind."""
         folder, name = posixpath.split(part)
         relationships = posixpath.join(folder, "_rels", f"{name}.rels")
-        if relationships not in self._zip.NameToInfo:
+        if relationships not in self._parts:
             return []
         return [
             (
                 relationship.get("Type", "").rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, relationship.get("Target", "")))[1:],
+                _as_named(posixpath.normpath(posixpath.join("/", folder, relationship.get("Target", "")))[1:]),
             )
             for relationship in self._parsed(relationships).iter(_RELATIONSHIP)
             if relationship.get("TargetMode") != "External"
@@ -211,7 +218,7 @@ class Package:
     def _unpacked(self, name: str) -> bytes:
         """Return a part; of one that is larger than what is left to unpack, no more is unpacked."""
         try:
-            entry = self._zip.getinfo(name)
+            entry = self._parts[name]
             if entry.flag_bits & _ENCRYPTED:
                 raise self._refused(kinds.LOCKED)
             if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):

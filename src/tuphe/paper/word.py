@@ -6,8 +6,10 @@ that would be read from its elements anyway, and it takes 80 ms to load instead 
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from tuphe.errors import BadFile
 from tuphe.paper import boxes, kinds
 from tuphe.paper.circles import circle_of
 from tuphe.paper.controls import box_of_control, control_of, shown_by_field
@@ -57,6 +59,8 @@ def paragraphs_in(package: Package, root: Element) -> tuple[Paragraph, ...]:
 
     Raises BadFile as `paragraphs_of` does.
     """
+    if next(root.iter(f"{W}altChunk"), None) is not None:
+        raise BadFile(package.path, kinds.ELSEWHERE)
     styles = Styles(package.related("styles"))
     notes = {kind: _notes(package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
     reader = _Reader(root, styles, Numbering(package.related("numbering"), styles), notes)
@@ -120,6 +124,7 @@ class _Reader:
     def _table(self, table: Element, where: _Where) -> None:
         table_at = self._tables
         self._tables += 1
+        is_frame = len(list(islice(_cells(table), 2))) == 1
         begun: set[int] = set()
         for at, (row, of_row) in enumerate(_wrapped(table, "tr")):
             properties = row.find(f"{W}trPr")
@@ -131,7 +136,7 @@ class _Reader:
                 if not (value(properties, "vMerge") in ("", "continue") and column in begun):
                     begun.add(column)
                     controls = (*where.controls, *of_row, *of_cell)
-                    inner = Cell(table=table_at, row=at, column=column)
+                    inner = where.cell if is_frame else Cell(table=table_at, row=at, column=column)
                     self._blocks(cell, _Where(where.place, inner, controls, where.at))
                 column += max(number(value(properties, "gridSpan"), 1), 1)
 
@@ -319,6 +324,11 @@ class _Reader:
         f"{W}p": _stray,
         f"{W}tbl": _stray,
     }
+
+
+def _cells(table: Element) -> Iterator[Element]:
+    """Yield the cells of a table; one that has only one is a frame around a text."""
+    return (cell for row, _ in _wrapped(table, "tr") for cell, _ in _wrapped(row, "tc"))
 
 
 def _wrapped(parent: Element, name: str) -> Iterator[tuple[Element, tuple[Control, ...]]]:
