@@ -24,7 +24,9 @@ def shown(name: PurePath | str) -> str:
     A name can hold what a terminal obeys, a line break that forges a sentence
     of ours, or bytes that are no text.
     """
-    return unicodedata.normalize("NFC", re.sub(_UNSEEN, "�", str(name)))
+    name = str(name)
+    seen = name if name.isprintable() else re.sub(_UNSEEN, "�", name)  # which takes 0.5 ms to compile
+    return unicodedata.normalize("NFC", seen)
 
 
 def refused_by_windows(name: str) -> str:

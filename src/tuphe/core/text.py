@@ -64,7 +64,8 @@ def clean(text: str) -> tuple[str, bool]:
         # A letter that was cut (erased by bytes, on a terminal that counts those) takes no other with it.
         text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    visible = re.sub(_PILED, _flattened, re.sub(_HIDDEN, "", lines))
+    printable = lines.replace("\n", "").replace("\t", "").isprintable()
+    visible = re.sub(_PILED, _flattened, lines if printable else re.sub(_HIDDEN, "", lines))
     return unicodedata.normalize("NFC", visible), visible != lines
 
 
