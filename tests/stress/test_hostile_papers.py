@@ -140,6 +140,7 @@ _OUTSIDE: Final = (
     '<Relationship Id="r2" Type="x/styles" Target="../../../../etc/passwd"/>'
     '<Relationship Id="r3" Type="x/numbering" Target="http://evil.example/n.xml"/></Relationships>'
 )
+_LEVEL: Final = "Hoàn thành tốt nhiệm vụ "
 _TABLE: Final = "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
 
 
@@ -177,6 +178,7 @@ HOSTILE: Final[dict[str, Callable[[], bytes]]] = {
     "a long name": lambda: word(f"<w:{'a' * 4_000_000}/>" + p(_LINE)),
     "a long attribute": lambda: word(_LONG_TAG),
     "stylesheets of nothing": lambda: word(p(_LINE), styles="<w:style/>" * 300_000),
+    "circles": lambda: word(p(_LINE) + p(*["<w:r><w:pict><v:oval/></w:pict></w:r>"] * 30_000, _LEVEL * 1000)),
     "links and macros": lambda: zipped(
         parts_of(p(_LINE)) | {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0", "word/_rels/document.xml.rels": _OUTSIDE}
     ),

@@ -14,7 +14,7 @@ from paper.test_filling import filled
 from stress.test_hostile_papers import HOSTILE, ON_BYTES, SECONDS, _moved
 from support.amount import share
 from support.small_word import p, parts_of, word, zipped
-from support.templates import DOTS, LEVELS, TEMPLATES, cell, control, head, line
+from support.templates import DOTS, LEVELS, TEMPLATES, cell, control, head, line, old_list, text_field
 from tuphe.errors import BadFile
 from tuphe.paper.word import paragraphs_of
 
@@ -40,6 +40,17 @@ def _row(inner: str) -> str:
 
 
 _HEAD: Final = head("I. Ưu điểm, kết quả đạt được")
+
+
+def _many_margins() -> bytes:
+    parts = parts_of(_HEAD, header=line("Họ và tên: ........ " * 20) * 20)
+    rels = str(parts["word/_rels/document.xml.rels"])
+    one = rels[rels.index("<Relationship ") : rels.index("</Relationships>")]
+    more = "".join(one.replace("header.xml", f"header{at}.xml") for at in range(900))
+    parts |= {f"word/header{at}.xml": parts["word/header.xml"] for at in range(900)}
+    return zipped(parts | {"word/_rels/document.xml.rels": rels.replace(one, one + more)})
+
+
 MADE: Final[dict[str, Callable[[], bytes]]] = {
     "a hundred thousand dots": lambda: word(line("Họ và tên: ....") + line("." * 100_000) + _HEAD + line(DOTS)),
     "dots with spaces": lambda: word(_HEAD + line(". " * 50_000) + line("… " * 1900)),
@@ -50,6 +61,11 @@ MADE: Final[dict[str, Callable[[], bytes]]] = {
     "many controls": lambda: word(p(*[control("hoTen", "Họ và tên", "Bấm để nhập")] * 5000) + _HEAD),
     "many boxes": lambda: word(_HEAD + line(f"☐ {LEVELS[1]}") * 5000),
     "many headings": lambda: word(_HEAD * 2000),
+    "many lists": lambda: word(p(*["Chức vụ Đảng: ", old_list("Đảng viên", "Bí thư")] * 3000) + _HEAD),
+    "many lists of much": lambda: word(p("Chức vụ Đảng: ", old_list(*["Bí thư"] * 60_000)) * 3 + _HEAD),
+    "many empty fields": lambda: word(p(*["Họ và tên: ", text_field("")] * 4000) + _HEAD),
+    "a long page header": lambda: word(_HEAD, header=line("Họ và tên: ........ Ngày sinh: ........") * 5000),
+    "many page headers": _many_margins,
     "much room": lambda: word(_HEAD + line(DOTS[:20]) * 5000),
 }
 

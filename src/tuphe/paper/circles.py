@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_OUTLINE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}prstGeom"
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
+SHAPES: Final = (_OUTLINE, f"{_VML}oval", f"{_VML}roundrect", f"{_VML}shape")
+"""What may be a circle."""
+_ELLIPSES: Final = ("#_x0000_t3", "#_x0000_t120")
+"""How a VML shape says that it is an ellipse, or the circle of a chart."""
 _ROUND: Final = ("ellipse", "roundRect", "flowChartConnector", "flowChartTerminator", "donut", "arc")
 """The shapes that people draw around a word (ISO/IEC 29500-1, 20.1.10.56)."""
 
@@ -26,16 +32,16 @@ _OF_COLUMN: Final = ("column", "character", "text", "")
 
 
 def circle_of(shape: Element) -> Circle | None:
-    """Return the circle that the outline of a drawing (`a:prstGeom`) or a VML shape is; None for one with words in it.
+    """Return the circle that one of `SHAPES` is; None for any other shape, and for one with words in it.
 
     Its middle is in points from the beginning of its paragraph; None where it is counted from the page.
     """
-    if shape.tag.endswith("}prstGeom"):
+    if shape.tag == _OUTLINE:
         if shape.get("prst") not in _ROUND or _holds_text(next(shape.iterancestors(f"{_SHAPE}wsp"), shape)):
             return None
         anchor = next(shape.iterancestors(f"{_DRAWING}anchor"), None)
         return Circle() if anchor is None else _anchored(anchor)
-    if _holds_text(shape):
+    if _holds_text(shape) or (shape.tag == f"{_VML}shape" and shape.get("type") not in _ELLIPSES):
         return None
     style = dict(re.findall(r"([\w-]+)\s*:\s*([^;]*)", shape.get("style", "")[:400]))
     return Circle(

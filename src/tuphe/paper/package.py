@@ -12,6 +12,7 @@ import struct
 import zlib
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -40,6 +41,8 @@ _TEMPLATE: Final = (b"wordprocessingml.template.main+xml", b"wordprocessingml.do
 _MACROS: Final = b"macroEnabled"
 _MAIN: Final = "officeDocument"
 _MARGINS: Final = ("header", "footer")
+_MOST_MARGINS: Final = 30
+"""Page headers and footers of one file: three of each for a part of it."""
 
 PART_LIMIT: Final = 8 * 1024 * 1024
 """Bytes of all parts that are unpacked: a hundred pages take one or two million."""
@@ -121,7 +124,8 @@ class Package:
     def margins(self) -> dict[str, Element]:
         """Return the roots of the page headers and footers that the text refers to, by the names of their parts."""
         listed = (target for kind, target in self._references(self._main) if kind in _MARGINS)
-        return {name: self._parsed(name) for name in dict.fromkeys(listed) if name in self._parts}
+        names = islice((name for name in dict.fromkeys(listed) if name in self._parts), _MOST_MARGINS)
+        return {name: self._parsed(name) for name in names}
 
     def with_text(self, main: Element, margins: Mapping[str, Element]) -> bytes:
         """Return the file with another text, and other `margins`; every other part has the bytes that it had.

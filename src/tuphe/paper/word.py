@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from tuphe.errors import BadFile
 from tuphe.paper import boxes, kinds
-from tuphe.paper.circles import circle_of
+from tuphe.paper.circles import SHAPES, circle_of
 from tuphe.paper.controls import box_of_control, control_of, shown_by_field
 from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Package, W
@@ -28,16 +28,13 @@ if TYPE_CHECKING:
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-_VML: Final = "{urn:schemas-microsoft-com:vml}"
-_OF_VML: Final = f"{_VML}shape"
-_ELLIPSES: Final = ("#_x0000_t3", "#_x0000_t120")
-"""How a VML shape says that it is an ellipse, or the circle of a chart."""
-
 _LEFT_OUT: Final = frozenset(
     f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt")
 )
 """What is deleted, what only says how the rest looks, and the small letters above others (ruby)."""
 
+_MOST_CIRCLES: Final = 8
+"""Circles that hang on one paragraph."""
 _LOOKS: Final = ("b", "i", "u")
 _STRUCK: Final = ("strike", "dstrike")
 _PAINTED: Final = ("highlight", "bdr")
@@ -173,7 +170,7 @@ class _Reader:
                 text=text,
                 unstruck=line.unstruck(),
                 set_off=line.set_off(),
-                circles=tuple(line.circles),
+                circles=tuple(line.circles[:_MOST_CIRCLES]),
                 number="" if gone else self._numbering.next(line.properties, line.style),
                 bold=bold,
                 italic=italic,
@@ -283,7 +280,7 @@ class _Reader:
 
     def _shape(self, element: Element) -> None:
         """Remember a circle that is drawn by hand, and read the words in any shape."""
-        if (element.tag != _OF_VML or element.get("type") in _ELLIPSES) and (circle := circle_of(element)) is not None:
+        if (circle := circle_of(element)) is not None:
             self._line.circles.append(circle)
         self._inside(element)
 
@@ -315,10 +312,7 @@ class _Reader:
         f"{W}sdt": _control,
         f"{_MC}AlternateContent": _alternatives,
         f"{W}txbxContent": _box,
-        "{http://schemas.openxmlformats.org/drawingml/2006/main}prstGeom": _shape,
-        f"{_VML}oval": _shape,
-        f"{_VML}roundrect": _shape,
-        _OF_VML: _shape,
+        **dict.fromkeys(SHAPES, _shape),
         f"{W}footnoteReference": _footnote,
         f"{W}endnoteReference": _footnote,
         f"{W}p": _stray,
