@@ -177,3 +177,30 @@ def test_a_labelled_post_goes_before_what_a_sentence_tells() -> None:
     header = head("Chức vụ: Kế toán trưởng\nTôi hiện là Phó Giám đốc, Chi uỷ viên.").header
 
     assert header == {"chuc_vu_chinh_quyen": "Kế toán trưởng", "chuc_vu_dang": "Chi uỷ viên"}
+
+
+@pytest.mark.parametrize(
+    ("line", "posts"),
+    [
+        (
+            "Chức vụ: Phó Bí thư Chi bộ, Phó Hiệu trưởng; Chủ tịch Công đoàn trường",
+            {
+                "chuc_vu_dang": "Phó Bí thư Chi bộ", "chuc_vu_chinh_quyen": "Phó Hiệu trưởng",
+                "chuc_vu_doan_the": "Chủ tịch Công đoàn trường",
+            },
+        ),
+        ("Chức vụ: Bí thư Chi bộ", {"chuc_vu_dang": "Bí thư Chi bộ"}),
+        ("Chức vụ: Phó Giám đốc, Thẩm phán", {"chuc_vu_chinh_quyen": "Phó Giám đốc, Thẩm phán"}),
+        (
+            "Chức vụ (Đảng, chính quyền, đoàn thể): Hiệu trưởng, Chi uỷ viên",
+            {"chuc_vu_dang": "Chi uỷ viên", "chuc_vu_chinh_quyen": "Hiệu trưởng"},
+        ),
+        (
+            "Chức vụ chính quyền, đoàn thể: Viên chức; Uỷ viên BCH Công đoàn",
+            {"chuc_vu_chinh_quyen": "Viên chức", "chuc_vu_doan_the": "Uỷ viên BCH Công đoàn"},
+        ),
+        ("Chức vụ chính quyền: Bí thư thường trực", {"chuc_vu_chinh_quyen": "Bí thư thường trực"}),
+    ],
+)  # fmt: skip
+def test_posts_behind_one_label_are_told_apart(line: str, posts: dict[str, str]) -> None:
+    assert head(line).header == posts

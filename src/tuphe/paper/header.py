@@ -15,7 +15,7 @@ from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.field_labels import LabelAt, Labels
 from tuphe.paper.paragraphs import Paragraph
-from tuphe.paper.told_posts import told_posts
+from tuphe.paper.told_posts import by_kind, told_posts
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _FILLER: Final = " \t\n.;,:…_·-–*|"
@@ -57,7 +57,7 @@ def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str
     found: dict[str, str] = {}
     labels = Labels(words)
     for place, paragraph in enumerate(head):
-        for key, value in _labelled(head, place, paragraph, labels):
+        for key, value in _labelled(head, place, paragraph, labels, words):
             if value and value != OPEN and not _waits(value, words):
                 found.setdefault(key, value)
     for key, value in (*_letterhead(head, words, labels), *told_posts(head, words).items()):
@@ -65,7 +65,9 @@ def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str
     return found
 
 
-def _labelled(head: Sequence[Paragraph], place: int, paragraph: Paragraph, known: Labels) -> Iterator[tuple[str, str]]:
+def _labelled(
+    head: Sequence[Paragraph], place: int, paragraph: Paragraph, known: Labels, words: PaperWords
+) -> Iterator[tuple[str, str]]:
     text = paragraph.text[:_LINE]
     capitals = _in_capitals(text)
     labels = [one for one in known.in_line(text) if one.colon or not capitals]
@@ -79,7 +81,9 @@ def _labelled(head: Sequence[Paragraph], place: int, paragraph: Paragraph, known
             value = _next_cell(head, place, known)
         if label.keys == ("chi_bo",) and not label.colon:
             value = _with_number(text[label.start : label.end], value)
-        yield from _of_each(label.keys, value)
+        keys = _POSTS if first_words(text[label.start : label.end]) in _ANY_POST else label.keys
+        posts = by_kind(value, words.told_posts) if len(keys) > 1 and {*keys} <= {*_POSTS} else {}
+        yield from posts.items() if {*posts} <= {*keys} and posts else _of_each(label.keys, value)
 
 
 def _of_each(keys: Sequence[str], value: str) -> Iterator[tuple[str, str]]:
@@ -91,6 +95,9 @@ def _of_each(keys: Sequence[str], value: str) -> Iterator[tuple[str, str]]:
         yield keys[0], value
 
 
+_POSTS: Final = ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the")
+_ANY_POST: Final = tuple(map(first_words, ("Chức vụ", "Chức vụ hiện nay", "Chức vụ, chức danh", "Chức danh, chức vụ")))
+"""Labels behind which posts of every kind stand: “Chức vụ: Phó Bí thư Chi bộ, Hiệu trưởng”."""
 _TWO_POSTS: Final = ("chuc_vu_chinh_quyen", "chuc_vu_doan_the")
 """Behind a label for both, two posts may as well be two of the first kind."""
 

@@ -57,6 +57,14 @@ def told_posts(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str]:
     return {key: ", ".join(values) if key.startswith("chuc_vu") else values[0] for key, values in found.items()}
 
 
+def by_kind(value: str, known: ToldPosts) -> dict[str, str]:
+    """Return the posts of a label for any of them by their kinds; nothing where none is of the Party or a union."""
+    found: dict[str, list[str]] = {}
+    for post in re.split(r"\s*[,;]\s*", value):
+        found.setdefault(_kind_of(post, known, named=True, listed=False), []).append(post)
+    return {key: ", ".join(posts) for key, posts in found.items()} if {*found} & {_PARTY, _UNION} else {}
+
+
 def _told(sentence: str, known: ToldPosts) -> Iterator[tuple[str, str]]:
     about_oneself = telling = _begins(sentence, known.about_oneself)
     in_office = False
