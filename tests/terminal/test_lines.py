@@ -60,10 +60,10 @@ def asked(kind: Kind, *, required: bool = False, **known: Any) -> Question[str]:
             raise Refused("Cần một câu trả lời.")
         return reply[0]
 
-    choices = tuple(Choice(value, value.title()) for value in ("một", "hai", "ba")) if kind is Kind.SEVERAL else ()
+    numbers = tuple(Choice(value, value.title()) for value in ("một", "hai", "ba")) if kind is Kind.SEVERAL else ()
     return Question(
-        key="k", part="Phần", place="p", title="", text="Câu hỏi?", kind=kind, choices=choices,
-        record=record, **known,
+        key="k", part="Phần", place="p", title="", text="Câu hỏi?", kind=kind,
+        record=record, **{"choices": numbers, **known},
     )  # fmt: skip
 
 
@@ -78,6 +78,17 @@ def test_an_answer_is_erased_by_a_word_of_its_own(answer: Callable[..., Answer])
 
     assert outcome == ("",)
     assert "chỉ Enter: giữ nguyên, /xoa: xoá" in said
+
+
+def test_what_enter_alone_chooses_is_named_and_is_no_answer_until_it_is_given(answer: Callable[..., Answer]) -> None:
+    choices = (Choice("xong", "Xong, chưa chốt"), Choice("chot", "Chốt"))
+    _, menu = answer(asked(Kind.ONE, choices=choices, current=("xong",)), ENTER)
+    _, answered = answer(asked(Kind.ONE, choices=choices, current=("xong",), answered=True), ENTER)
+
+    assert "chỉ Enter: Xong, chưa chốt" in menu
+    assert "Đã ghi" not in menu
+    assert "Đã ghi: Xong, chưa chốt" in answered
+    assert "chỉ Enter: giữ nguyên" in answered
 
 
 @pytest.mark.parametrize("kind", [Kind.LINE, Kind.TEXT])

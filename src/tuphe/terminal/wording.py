@@ -54,17 +54,24 @@ def question_lines(question: Question[Subject], before: Question[Any] | None, *,
     yield from (f"{number}. {choice.label}" for number, choice in enumerate(question.choices, 1))
     if question.draft:
         yield f"Đang gõ dở: {question.draft}"
-    elif question.current:
-        yield f"Đã ghi: {'; '.join(question.labels(question.current))}"
+    elif question.current and (question.answered or not question.choices):
+        yield f"Đã ghi: {_labelled(question)}"
+    elif question.current and question.kind is Kind.SEVERAL:
+        yield f"Đánh dấu sẵn: {_labelled(question)}"
     editor = f"; {EDIT}: mở trình soạn thảo" if question.kind is Kind.TEXT else ""
     group = f"; {OVERVIEW}: xem cả nhóm" if question.row else ""
     yield f"{_how(question, goes_on=goes_on)}. {HELP}{group}{editor}"
 
 
+def _labelled(question: Question[Subject]) -> str:
+    return "; ".join(question.labels(question.current))
+
+
 def _how(question: Question[Subject], *, goes_on: bool) -> str:
     match question.kind:
         case Kind.ONE:
-            return "Gõ số rồi Enter" + ("; chỉ Enter: giữ nguyên" if question.current else "")
+            kept = "giữ nguyên" if question.answered else _labelled(question)
+            return f"Gõ số rồi Enter{f'; chỉ Enter: {kept}' if question.current else ''}"
         case Kind.SEVERAL:
             return "Gõ các số cách nhau bằng dấu cách rồi Enter; 0: không chọn"
         case Kind.LINE:

@@ -167,7 +167,11 @@ def _named(frame: CriteriaFrame | None, groups: Sequence[FrameGroup]) -> tuple[s
     criteria = [criterion for group in groups for criterion in group.criteria]
     if len(criteria) <= _FEW:
         return tuple(criteria)
-    return (*(group.heading for group in groups), f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}")
+    # A colon would lead to the criteria, which do not follow here.
+    headings = (
+        f"{group.heading.removesuffix(':')}…" if group.heading.endswith(":") else group.heading for group in groups
+    )
+    return (*headings, f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}")
 
 
 # Rows of the board
