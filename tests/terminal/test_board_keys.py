@@ -63,6 +63,14 @@ def test_on_a_board_a_key_that_is_not_listed_does_nothing() -> None:
     assert rows.marked == {"Mục hai": "2"}
 
 
+def test_a_number_that_a_row_does_not_have_is_told_so() -> None:
+    rows = board_of()
+    _, hand = on_board(rows, "8", "1")
+
+    assert "chỉ có các số từ 1 đến 5" in "\n".join(hand.seen[1][0])
+    assert rows.marked == {"Mục một": "1"}
+
+
 def test_who_types_a_text_on_a_board_is_told_that_it_is_none() -> None:
     _, hand = on_board(board_of(), "t", DOWN)
 

@@ -151,6 +151,8 @@ class _Screen:
             self._answer(None, event)
         elif 0 < int(event.data) <= len(question.choices):
             self._answer(question.choices[int(event.data) - 1].value, event)
+        else:
+            self._said = f"Ở dòng này chỉ có các số từ 1 đến {len(question.choices)}."
 
     def _type(self, event: KeyPressEvent) -> None:
         """Type a number; the first key replaces what stands there."""
