@@ -204,3 +204,20 @@ def test_a_labelled_post_goes_before_what_a_sentence_tells() -> None:
 )  # fmt: skip
 def test_posts_behind_one_label_are_told_apart(line: str, posts: dict[str, str]) -> None:
     assert head(line).header == posts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vào Đảng ngày 03 tháng 02 năm 2015, chính thức ngày 03 tháng 02 năm 2016.",
+        "Được kết nạp Đảng ngày 3 tháng 2 năm 2010",
+        "Tuyển dụng ngày 01 tháng 9 năm 2008",
+        "(Theo Nghị quyết số 04, ngày 10 tháng 12 năm 2024)",
+        "Kết nạp Đảng năm 2005",
+    ],
+)
+def test_a_day_of_something_else_is_neither_where_nor_when_it_was_written(line: str) -> None:
+    paper = read(f"BẢN KIỂM ĐIỂM CÁ NHÂN\n{line}\n{BODY}Xã Mẫu, ngày 05 tháng 12 năm 2025", title="")
+
+    assert paper.year == 2025
+    assert "noi_viet" not in paper.header

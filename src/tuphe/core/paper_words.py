@@ -77,6 +77,8 @@ class PaperWords(Value, frozen=True, kw_only=True):
     fields: tuple[FieldLabel, ...] = field(name="truong")
     told_posts: ToldPosts = field(name="chuc_vu_trong_cau")
     other_labels: tuple[Words, ...] = field(name="nhan_khac")
+    other_days: tuple[Words, ...] = field(name="ngay_khac")
+    """What a day is said of that is not the one on which the paper was written."""
     committees: tuple[Words, ...] = field(name="to_chuc_dang")
     unit_kinds: tuple[Words, ...] = field(name="loai_don_vi", default=())
     """What may stand between a label and the dots: “CHI BỘ THÔN ……”."""

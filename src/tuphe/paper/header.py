@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -128,13 +129,29 @@ def _letterhead(head: Sequence[Paragraph], words: PaperWords, labels: Labels) ->
     parts = [part for paragraph in head for part in _headlines(paragraph, labels)]
     committees = _names(parts, words.committees)
     cells = [_with_number(_CELL[0], name) for name in _names(parts, _CELL)]
-    places = [found["place"] for text in parts if (found := _DAY_LINE.search(text)) and found["place"]]
+    places = [found["place"] for text in parts if (found := _day_written(text, words)) and found["place"]]
     if committees:
         yield "dang_bo", committees[-1]
     if cells:
         yield "chi_bo", cells[0]
     if places:
         yield "noi_viet", places[0].strip(_FILLER)
+
+
+def _day_written(text: str, words: PaperWords) -> re.Match[str] | None:
+    """Return where a line says when and where it was written; None where it says when somebody joined the Party."""
+    found = _DAY_LINE.search(text)
+    return None if found is None or _is_of_something_else(text[: found.start("year")], words) else found
+
+
+def _is_of_something_else(text: str, words: PaperWords) -> bool:
+    said = spaced_words(text)
+    return any(one in said for one in _spaced(words.other_days))
+
+
+@lru_cache(maxsize=4)
+def _spaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(spaced_words, phrases))
 
 
 _CELL: Final = ("Chi bộ",)
@@ -197,13 +214,14 @@ def year_of(head: Sequence[Paragraph], others: Sequence[Paragraph], file_name: s
     One written in January or February is of the year before.
     """
     labels = Labels(words)
-    titles = [one.text for one in head if not labels.in_line(one.text) and not _DAY_LINE.search(one.text)]
+    lines = [one.text for one in head if not labels.in_line(one.text) and not _DAY_LINE.search(one.text)]
+    titles = [text for text in lines if not _is_of_something_else(text, words)]
     named = [text for text in titles if fold("kiểm điểm") in fold(text) or fold(text).startswith(fold("năm"))]
     for text in (*named, *titles):
         if found := _YEAR.search(text):
             return YearRead(year=_likely(int(found["later"] or found["year"])), sure=not found["later"])
     for paragraph in (*head, *others):
-        found = None if labels.in_line(paragraph.text) else _DAY_LINE.search(paragraph.text)
+        found = None if labels.in_line(paragraph.text) else _day_written(paragraph.text, words)
         if found and len(paragraph.text.split()) <= _DAY_WORDS:
             early = bool(found["month"]) and int(found["month"]) <= 2
             return YearRead(year=_likely(int(found["year"]) - early), sure=False)
