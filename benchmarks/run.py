@@ -80,6 +80,7 @@ RATIOS: Final = (
     Ratio("a paper read", "tuphe nhap a.docx", "Word program", 2),
     Ratio("the unit's own file filled", "tuphe xuat --vao", "Word program", 1.6),
     Ratio("first question on the screen", "tuphe kiem-diem", "cz commit", 0.6),
+    Ratio("first question that takes keys", "tuphe kiem-diem, keys", "cz commit", 0.8),
     Ratio("one key on the board", "tuphe kiem-diem, a key", "floor program", 0.4),
     Ratio("home screen", "tuphe", "floor program", 1.5),
 )
@@ -294,6 +295,7 @@ def programs(place: Path, peers: Path) -> dict[str, Program]:
         "tuphe xu-huong, 2 years": Program([TUPHE, "xu-huong"], years),
         "tuphe xu-huong, 60 years": Program([TUPHE, "xu-huong"], sixty),
         "tuphe kiem-diem": Program([TUPHE, "kiem-diem"], empty, question="Họ và tên"),
+        "tuphe kiem-diem, keys": Program([TUPHE, "kiem-diem"], empty, question="lưu và dừng"),
         "tuphe": Program([TUPHE], years, question="Ctrl-C thôi", anew=False),
         # Rated Xuất sắc, then Tốt again, which is what the year has: every run finds the same.
         "tuphe kiem-diem, a key": Program(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -67,6 +68,7 @@ def field_of(place: str) -> str:
     return place.rpartition("/")[2]
 
 
+@lru_cache(maxsize=8)  # asked for many times while one year is looked at
 def lists_of(review: Review) -> Lists:
     """Return the marks of all that a year lists."""
     return {
