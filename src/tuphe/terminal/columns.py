@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import accumulate
 from typing import Final
 
 from tuphe.names import BIDI
@@ -13,7 +12,6 @@ from tuphe.names import BIDI
 _WORDS_AND_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")  # a no-break space is a letter
 
 
-@lru_cache(maxsize=4096)
 def width(text: str) -> int:
     """Return how many columns a text takes."""
     return len(text) if text.isascii() and text.isprintable() else sum(map(_width_of, text))
@@ -42,18 +40,26 @@ def broken(text: str, room: int, *, first: str = "", others: str = "") -> list[s
             spaces = " " * len(part)
             continue
         word = part if bare else f"{spaces}{part}"
-        if not bare and taken + width(word) > room:
+        wide = width(word)
+        if not bare and taken + wide > room:
             lines.append(line)
-            line, taken, word = others, width(others), part
-        line, taken, bare = line + word, taken + width(word), False
-        while taken > room:
-            fitting = max(_fitting(line, room), len(others) + 1)
-            if fitting >= len(line):
-                break
-            lines.append(line[:fitting])
-            line = f"{others}{line[fitting:]}"
+            line, taken, word, wide = others, width(others), part, width(part)
+        line, taken, bare = line + word, taken + wide, False
+        if taken > room:
+            *full, line = _cut_up(line, room, others)
+            lines += full
             taken = width(line)
     return lines if bare else [*lines, line]
+
+
+def _cut_up(line: str, room: int, others: str) -> list[str]:
+    """Return a line whose last word is longer than a line in parts; the word may be one of millions of letters."""
+    end = max(_fitting(line, room), len(others) + 1)
+    parts = [line[:end]]
+    while end < len(line):
+        start, end = end, max(_fitting(line, room - width(others), end), end + 1)
+        parts.append(f"{others}{line[start:end]}")
+    return parts
 
 
 def cut(text: str, room: int) -> str:
@@ -68,6 +74,10 @@ def padded(text: str, room: int) -> str:
     return text + " " * (room - width(text))
 
 
-def _fitting(text: str, room: int) -> int:
-    """Return how many of its letters, from the first on, fit into so many columns."""
-    return sum(taken <= room for taken in accumulate(map(_width_of, text)))
+def _fitting(text: str, room: int, start: int = 0) -> int:
+    """Return where the letters end that fit into so many columns, from `start` on."""
+    for end in range(start, len(text)):
+        room -= _width_of(text[end])
+        if room < 0:
+            return end
+    return len(text)
