@@ -27,8 +27,8 @@ def test_a_second_shortcoming_without_cause_and_remedy_is_seen_on_its_row_and_sa
     board = first_board(rated)
 
     assert any(question.required for question in board.questions if question.place == f"muc/{item}")
-    assert board.rows[0][1].lacks == "có câu chưa trả lời"
-    assert "1 mục có câu chưa trả lời" in board.lacks()
+    assert board.rows[0][1].lacks == "thiếu thời hạn, nguyên nhân, biện pháp"
+    assert "1 mục thiếu thời hạn, nguyên nhân, biện pháp" in board.lacks()
 
 
 def test_a_board_opens_at_the_first_row_that_lacks_something() -> None:

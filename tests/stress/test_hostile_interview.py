@@ -65,10 +65,11 @@ DRAWING: Final = {
     "\x1b[0;33;1m",
     "\x1b[0;34m",
     "\x1b[1m",
+    "\x1b[2m",
 }
 """How prompts move the cursor and wipe what is behind it, as the length of a text asks for; the colour of a notice,
 and that of a control character shown as ^[ while it is typed, where a field is drawn between two keys;
-bold, of a name above what is longer than a page shows itself."""
+bold and pale, of a name and a line above what is longer than a page shows itself."""
 
 
 class Prompts:

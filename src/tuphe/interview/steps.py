@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
+from tuphe import texts
 from tuphe.core.board import Board, Page
 from tuphe.core.places import field_of, of_entry_to_come
 from tuphe.core.question import Kind, Question, Refused, RefusedField
@@ -79,8 +80,11 @@ def _row(row: Row[Review], chosen: Question[Review], questions: Sequence[Questio
 
     A page that comes by itself says so by coming.
     """
-    missing = any(one.required for one in questions if one.place == chosen.place and one is not chosen)
-    return structs.replace(row, lacks=_OPEN) if missing and not (row.lacks or row.follows) else row
+    missing = [one for one in questions if one.required and one.place == chosen.place and one is not chosen]
+    if not missing or row.lacks or row.follows:
+        return row
+    names = dict.fromkeys(filter(None, (texts.of_question(one.key) for one in missing)))
+    return structs.replace(row, lacks=f"thiếu {', '.join(names)}" if names else _OPEN)
 
 
 def _page(
