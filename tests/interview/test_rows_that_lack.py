@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from msgspec import structs
 
 from support.boards import Rows
 from support.values import the_checklist
 from tuphe.core.board import Board
+from tuphe.core.note import Note
 from tuphe.core.review import Answer, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.steps import steps_of
 
 
-def first_board(*answers: Answer) -> Board[Review]:
+def first_board(*answers: Answer, notes: tuple[Note, ...] = ()) -> Board[Review]:
     """The board of the first group of items, in a year with these answers."""
-    steps = steps_of(lambda year: review_questions(year, the_checklist(), Known()), Review(year=2026, answers=answers))
+    known = Known(notes=notes)
+    steps = steps_of(lambda year: review_questions(year, the_checklist(), known), Review(year=2026, answers=answers))
     return next(one for one in steps if isinstance(one, Board) and one.key.startswith("nhom/"))
 
 
@@ -40,3 +45,14 @@ def test_a_board_opens_at_the_first_row_that_lacks_something() -> None:
     assert Rows(("Một", "Hai"), {"Một": "1"}).board().row_at("") == 1
     assert rated.row_at("") == 0
     assert rated.row_at("Ba") == 2
+
+
+@pytest.mark.parametrize("shortcoming", [True, False])
+def test_a_note_that_nobody_has_seen_on_its_page_is_told_on_the_row_of_its_item(*, shortcoming: bool) -> None:
+    item = first_board().rows[0][0].place.removeprefix("muc/")
+    note = Note(day=date(2026, 9, 30), text="Nộp chậm báo cáo tháng 9.", item=item, shortcoming=shortcoming)
+    rated = Answer(item=item, rating=Rating.GOOD)
+    seen = Answer(item=item, rating=Rating.GOOD, passed=("han_che", "so_tay"))
+
+    assert first_board(rated, notes=(note,)).rows[0][1].lacks == "có ghi chép chưa đưa vào"
+    assert first_board(seen, notes=(note,)).rows[0][1].lacks == ""

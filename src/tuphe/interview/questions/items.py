@@ -77,10 +77,9 @@ def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known,
     """Return what the board of a group shows of one item: last year's choice, how much is written, what lacks."""
     before = None if known.previous is None else known.previous.rating(item.id)
     waiting = [note for note in unused(known.notes, said_in(review)) if note.item == item.id]
-    unseen = (
-        any(not note.shortcoming for note in waiting)
-        and "so_tay" not in answer.passed
-        and answer.rating is not Rating.NOT_APPLICABLE
+    # Who saw a note on the page and did not want it has passed it over.
+    unseen = answer.rating is not Rating.NOT_APPLICABLE and any(
+        ("han_che" if note.shortcoming else "so_tay") not in answer.passed for note in waiting
     )
     return Row(
         board=f"nhom/{group.id}",
