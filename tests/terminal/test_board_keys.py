@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any, Final
 
 import pytest
+from msgspec import structs
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
@@ -503,3 +504,12 @@ def test_a_nervous_hand_keeps_what_stands_on_a_page(seed: int) -> None:
 
     assert shown_by(standing) == standing_on(hand.seen[-1][0])
     assert no_english(hand)
+
+
+def test_a_page_named_like_its_step_says_the_name_once() -> None:
+    hand = Hand([CTRL_C])
+    page = a_page({})
+
+    hand.fill_in(structs.replace(page, title=page.part), lambda _: None)
+
+    assert sum(page.part in row for row in hand.seen[0][0]) == 1

@@ -127,8 +127,10 @@ class PageScreen:
         where = broken(where_of(self._page.part, self._page.fields()[0].position), room)
         left = get_app().output.get_size().rows - 2 - fields - below - len(where)
         shown = known if len(known) <= left else [*known[: max(left - 1, 0)], *(["…"] if left > 0 else [])]
-        title = broken(f"{self._page.title}{f' · {so_far}' if so_far else ''}", room)
-        lines = [("class:part", line) for line in where if left >= 0]
+        where = where if left >= 0 else []
+        same = bool(where) and self._page.title == self._page.part
+        title = broken(" · ".join(filter(None, ("" if same else self._page.title, so_far))), room)
+        lines = [("class:part", line) for line in where]
         lines += [*(("class:pointer", line) for line in title), *(("class:keys", f"  {line}") for line in shown)]
         return _on_lines(lines)
 
