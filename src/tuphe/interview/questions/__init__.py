@@ -141,7 +141,7 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
         for item in group.items:
             if item in asked:
                 yield from items.questions(review, item, group, known)
-    yield from sections.questions(review, known.form, known.context(review, checklist))
+    yield from sections.questions(review, known.form, known.context(review, checklist), known.notes)
     yield from form_questions.questions(review, known.form)
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
     yield from collective_and_pledges.questions(review, known.promises)

@@ -45,7 +45,7 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
     yield structs.replace(
         shapes.Fields(
-            partial(ask, hints=item.hints_for(known.post), context=(*context, *map(_of_note, notes))), place
+            partial(ask, hints=item.hints_for(known.post), context=(*context, *map(of_note, notes))), place
         ).choice("muc_do", item.question, texts.RATINGS, answer.rating, lambda rating: change(rating=rating)),
         row=_row(review, item, group, answer, known, change),
     )
@@ -144,7 +144,8 @@ def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Cha
     )
 
 
-def _of_note(note: Note) -> str:
+def of_note(note: Note) -> str:
+    """Say what was noted, and when."""
     return f"Sổ tay {texts.of_day(note.day)}: {note.text}"
 
 

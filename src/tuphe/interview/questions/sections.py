@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe.core.completeness import result_sections
+from tuphe.core.note import said_in, unused
 from tuphe.core.places import NEW
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.review import Rating
@@ -15,14 +16,15 @@ from tuphe.core.shortcoming import YearShortcoming
 from tuphe.core.text import shortened
 from tuphe.interview.parsing import entries_of, text_of
 from tuphe.interview.questions import shapes
-from tuphe.interview.questions.items import on_shortcoming
+from tuphe.interview.questions.items import of_note, on_shortcoming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tuphe.core.checklist import Item
     from tuphe.core.completeness import Context
     from tuphe.core.form import Form
+    from tuphe.core.note import Note
     from tuphe.core.review import Review
     from tuphe.interview.questions.shapes import Ask
 
@@ -33,15 +35,21 @@ _PAPER: Final = "giay"
 _AS_ON_PAPER: Final = Choice(_PAPER, "Giữ như trong bản giấy")
 
 
-def questions(review: Review, form: Form | None, context: Context) -> Iterator[Question[Review]]:
-    """Yield one question for each section of results that is empty, and one where there is no shortcoming at all."""
+def questions(
+    review: Review, form: Form | None, context: Context, notes: Iterable[Note] = ()
+) -> Iterator[Question[Review]]:
+    """Yield one question for each section of results that is empty, and one where there is no shortcoming at all.
+
+    Of `notes` those of shortcomings that are in no answer are in sight there.
+    """
     for number, heading, asked in result_sections(review, form, context):
         answers = [review.answer(item.id) for item in asked]
         if not any(answer.results and answer.rating is not Rating.NOT_APPLICABLE for answer in answers):
             applying = [item for item in asked if review.rating(item.id) is not Rating.NOT_APPLICABLE]
             yield from _on_section(review, number, heading, applying)
     if not review.shortcomings:
-        yield _on_shortcomings(review)
+        noted = (note for note in unused(notes, said_in(review)) if note.shortcoming)
+        yield _on_shortcomings(review, tuple(map(of_note, noted)))
     yield from _on_own_shortcomings(review)
 
 
@@ -130,8 +138,8 @@ def _refuse_empty() -> Review:
     raise Refused("Câu này phải trả lời; không có hạn chế thì lùi lại một câu.")
 
 
-def _on_shortcomings(review: Review) -> Question[Review]:
-    """Ask for a clear word that the whole year has no shortcoming: the form prints it."""
+def _on_shortcomings(review: Review, noted: tuple[str, ...]) -> Question[Review]:
+    """Ask for a clear word that the whole year has no shortcoming: the form prints it; `noted` are those of notes."""
 
     def record(reply: tuple[str, ...]) -> Review:
         """Confirm that there is none, or ask for it."""
@@ -146,6 +154,7 @@ def _on_shortcomings(review: Review) -> Question[Review]:
         part=PART,
         place="han_che",
         title="Hạn chế, khuyết điểm của cả năm",
+        context=noted,
         text=f"Không mục nào nêu hạn chế. Tôi khẳng định năm {review.year} không có hạn chế, khuyết điểm nào?",
         hints=("Còn hạn chế thì ghi ở câu sau; hạn chế của một mục thì mở lại mục đó ở màn hình xem lại.",),
         kind=Kind.ONE,
