@@ -20,17 +20,14 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
     """
     if not console.can_ask():
         raise NeedsTerminal(instead)
-    lines = lines or console.wants_lines()
-    asking = _asker(lines=lines)
-    stopping.watch_console()
-    return asking
-
-
-def _asker(*, lines: bool) -> Asker:
-    if lines:
+    asking: Asker
+    if lines or console.wants_lines():
         from tuphe.terminal.linear import Lines  # noqa: PLC0415 -- numbered lines need no prompt_toolkit
 
-        return Lines()
-    from tuphe.terminal.prompts import Prompts  # noqa: PLC0415 -- numbered lines need no rich
+        asking = Lines()
+    else:
+        from tuphe.terminal.prompts import Prompts  # noqa: PLC0415 -- numbered lines need no rich
 
-    return Prompts()
+        asking = Prompts()
+    stopping.watch_console()
+    return asking

@@ -82,6 +82,11 @@ class Checklist(Value, frozen=True, kw_only=True):
         """All items, group after group."""
         return tuple(item for group in self.groups for item in group.items)
 
+    @property
+    def groups_by_item(self) -> dict[str, str]:
+        """The id of each item's group, by the item's id, in the order of the checklist."""
+        return {item.id: group.id for group in self.groups for item in group.items}
+
     def item(self, item_id: str) -> Item | None:
         """The item with that id, or None when this checklist has none."""
         return next((item for item in self.items if item.id == item_id), None)

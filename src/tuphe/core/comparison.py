@@ -178,13 +178,12 @@ def settled_after(year: int, reviews: Iterable[Review]) -> Settled:
 def _changes(before: Review, after: Review, checklist: Checklist, *, other_checklist: bool) -> tuple[Change, ...]:
     """Return the changes of all items: those of the checklist in its order, then those it no longer has."""
     olds, news = ({answer.item: answer.rating for answer in review.answers} for review in (before, after))
-    asked = [(item.id, group.id) for group in checklist.groups for item in group.items]
-    present = {item for item, _ in asked}
-    gone = [(item, "") for item in olds if item not in present]
+    groups = checklist.groups_by_item
+    gone = {item: "" for item in olds if item not in groups}
     changes = []
-    for item, group in [*asked, *gone]:
+    for item, group in {**groups, **gone}.items():
         old, new = olds.get(item), news.get(item)
-        if item not in present:
+        if item in gone:
             trend = Trend.GONE
         elif old is new is None:
             continue

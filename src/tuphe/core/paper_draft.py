@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import field
 
-from tuphe.core.draft import Draft
+from tuphe.core.draft import Draft, typed_for, with_typed
 from tuphe.core.value import Value, Words
 
 
@@ -24,16 +24,14 @@ class PaperDraft(Value, frozen=True, kw_only=True):
     typed: tuple[Draft, ...] = field(name="dang_go", default=())
 
     def replied(self, reply: PaperReply) -> "PaperDraft":
-        """Return it with one reply more, instead of what was typed for it, and of the last where both answer one."""
+        """Return a copy with this reply last: it replaces a last reply to the same question, and what was typed for it."""
         before = self.replies[:-1] if self.replies and self.replies[-1].question == reply.question else self.replies
-        others = tuple(one for one in self.typed if one.question != reply.question)
-        return PaperDraft(replies=(*before, reply), typed=others)
+        return PaperDraft(replies=(*before, reply), typed=with_typed(self.typed, reply.question, None))
 
     def with_typed(self, question: str, text: str) -> "PaperDraft":
-        """Return it with the text that was typed for a question, and not confirmed."""
-        others = (one for one in self.typed if one.question != question)
-        return PaperDraft(replies=self.replies, typed=(*others, Draft(question=question, text=text)))
+        """Return a copy with the text that was typed for a question, and not confirmed."""
+        return PaperDraft(replies=self.replies, typed=with_typed(self.typed, question, text))
 
     def typed_for(self, question: str) -> str | None:
         """Return what was typed for a question, and not confirmed; None where nothing was."""
-        return next((one.text for one in self.typed if one.question == question), None)
+        return typed_for(self.typed, question)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal, Self
 
 from msgspec import Meta, field, structs
 
-from tuphe.core.draft import Draft
+from tuphe.core.draft import Draft, with_typed
 from tuphe.core.value import FORMAT, Value
 
 MOST_PAGES: Final = 200
@@ -68,9 +68,7 @@ class Profile(Value, frozen=True, kw_only=True):
 
     def with_draft(self, question: str, text: str | None) -> Self:
         """Return a copy with `text` typed for a question so far, or with nothing typed for it."""
-        others = tuple(draft for draft in self.drafts if draft.question != question)
-        drafts = others if text is None else (*others, Draft(question=question, text=text))
-        return structs.replace(self, drafts=drafts)
+        return structs.replace(self, drafts=with_typed(self.drafts, question, text))
 
     def written(self) -> Self:
         """Return it as it stands in its file: with the oldest format number that knows its keys."""

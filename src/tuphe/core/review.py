@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from msgspec import Meta, field, structs
 
 from tuphe.core.checklist import Audience, Checklist, Item
-from tuphe.core.draft import Draft
+from tuphe.core.draft import Draft, typed_for, with_typed
 from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.point_table import PointTable
 from tuphe.core.self_rating import SelfRating
@@ -245,12 +245,11 @@ class Review(Value, frozen=True, kw_only=True):
 
     def draft(self, question: str) -> str | None:
         """The text typed for a question that was put off, or None if it was not."""
-        return next((draft.text for draft in self.drafts if draft.question == question), None)
+        return typed_for(self.drafts, question)
 
     def with_draft(self, question: str, text: str | None) -> Self:
         """Return a copy in which a question is put off with `text` typed so far, or no longer put off."""
-        others = tuple(draft for draft in self.drafts if draft.question != question)
-        return self.but(drafts=others if text is None else (*others, Draft(question=question, text=text)))
+        return self.but(drafts=with_typed(self.drafts, question, text))
 
     def with_due(self, *questions: str) -> Self:
         """Return a copy in which these questions, too, are still to be asked."""

@@ -53,7 +53,10 @@ ANNEX: Final = "PL"
 """The number of the annex among the sections of a paper, as the 2025 forms have it."""
 
 _LIKE: Final = 1.0
-"""How like an item is at least that is worth offering: as if one word were of it alone."""
+"""The least likeness of an item that is offered: that of one word which no other item has."""
+
+_MOST: Final = 3
+"""How many items are offered for one shortcoming."""
 
 
 def only_sure(paper: Paper) -> Paper:
@@ -119,7 +122,8 @@ def as_year(
     """
     tied = [*items, *[""] * len(paper.shortcomings)]
     shortcomings = (
-        YearShortcoming(item=item, **_fields(found)) for item, found in zip(tied, paper.shortcomings, strict=False)
+        YearShortcoming(item=item, **structs.asdict(found))
+        for item, found in zip(tied, paper.shortcomings, strict=False)
     )
     table = (_task(row, year)[0] for row in paper.tasks)
     return Review(
@@ -160,10 +164,10 @@ def _task(row: PaperTask, year: int) -> tuple[Task | None, bool]:
     return task_in((row.text, row.due, row.state, row.product, row.progress), _COLUMNS, year)
 
 
-def nearest_items(text: str, checklist: Checklist, *, leader: bool, most: int = 3) -> tuple[Item, ...]:
-    """Return the items that a shortcoming is most likely about, by the words that it shares with each, best first.
+def nearest_items(text: str, checklist: Checklist, *, leader: bool) -> tuple[Item, ...]:
+    """Return up to three items that a shortcoming is most likely about, the likeliest first.
 
-    One with next to no likeness is none of them.
+    Likeness is by shared words, each of which counts for less the more items have it.
     """
     words = set(first_words(text))
     said = {
@@ -173,12 +177,11 @@ def nearest_items(text: str, checklist: Checklist, *, leader: bool, most: int = 
     often = Counter(word for shared in said.values() for word in shared & words)
 
     def likeness(item: Item) -> float:
-        """Sum up the words that the text shares with an item, a rare one for more."""
-        # A word that many items have says little of any.
+        """Count the words that the text shares with an item, each divided by how many items have it."""
         return sum(1 / often[word] for word in words & said[item.id])
 
     asked = [item for item in checklist.items if leader or item.audience is Audience.EVERYONE]
-    return tuple(item for item in sorted(asked, key=likeness, reverse=True)[:most] if likeness(item) >= _LIKE)
+    return tuple(item for item in sorted(asked, key=likeness, reverse=True)[:_MOST] if likeness(item) >= _LIKE)
 
 
 def to_report(paper: Paper, year: int) -> dict[str, Any]:
@@ -203,10 +206,6 @@ def _pruned(plain: Any) -> Any:
     if isinstance(plain, list | tuple):
         return [_pruned(entry) for entry in plain]
     return int(plain) if isinstance(plain, float) and plain.is_integer() else plain
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__struct_fields__}
 
 
 def _once(entries: Iterable[Entry], key: Callable[[Any], object]) -> tuple[Entry, ...]:

@@ -80,9 +80,8 @@ def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence
     before those that are shown: from them it is known what was open, and since when.
     """
     ratings = [{answer.item: answer.rating for answer in review.answers} for review in reviews]
-    asked = [(item.id, group.id) for group in checklist.groups for item in group.items]
-    present = {item for item, _ in asked}
-    gone = dict.fromkeys(item for year in ratings for item in year if item not in present)
+    groups = checklist.groups_by_item
+    gone = {item: "" for year in ratings for item in year if item not in groups}
     everyones = {item.id for item in checklist.items if item.audience is Audience.EVERYONE}
     same = [review.checklist == reviews[-1].checklist and not review.from_paper for review in reviews]
     items = tuple(
@@ -92,7 +91,7 @@ def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence
             tuple(year.get(item) for year in ratings),
             tuple(item in year or (alike and item in everyones) for year, alike in zip(ratings, same, strict=True)),
         )
-        for item, group in (*asked, *((item, "") for item in gone))
+        for item, group in {**groups, **gone}.items()
     )
     return Trends(
         years=tuple(review.year for review in reviews),

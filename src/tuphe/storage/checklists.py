@@ -67,10 +67,13 @@ def is_point_table(path: Path) -> bool:
 def starter(name: str) -> bytes:
     """Return the file of a small checklist to begin one's own from; `name` becomes its id."""
     template = Path(__file__).with_name("bo-tieu-chi-moi.toml").read_bytes()
-    return template.replace(b"{id}", slug(name)[:60].strip("-").encode() or b"bo-tieu-chi-moi")
+    return template.replace(b"{id}", _id_of(name, "bo-tieu-chi-moi"))
 
 
 def copied(content: bytes, name: str) -> bytes:
     """Return the file of a checklist or a table with another id, made of `name`, to go on from."""
-    new = slug(name)[:60].strip("-").encode() or b"ban-rieng"
-    return re.sub(rb'(?m)^id = "[^"\n]*"', b'id = "' + new + b'"', content, count=1)
+    return re.sub(rb'(?m)^id = "[^"\n]*"', b'id = "' + _id_of(name, "ban-rieng") + b'"', content, count=1)
+
+
+def _id_of(name: str, otherwise: str) -> bytes:
+    return (slug(name)[:60].strip("-") or otherwise).encode()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
@@ -14,16 +16,17 @@ from tuphe.core.note import edited, present_notes, said_in, unused
 from tuphe.core.places import bind_to_entries
 from tuphe.core.point_table import summed
 from tuphe.core.review import ChecklistRef, Review, State, asked_items, dropped_answers
+from tuphe.core.text import clean
 from tuphe.core.year_file import find_faults, item_faults, merge
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.interview.questions import Known, review_questions, to_ask
 from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
+from tuphe.reading import read_bytes
 from tuphe.storage.levels import level_rules
 from tuphe.storage.notes import plain
 from tuphe.storage.ready_tables import FrameCatalogue
 from tuphe.workspace.forms import usual_form
-from tuphe.workspace.tables import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,7 +130,7 @@ def known_beside(workspace: Workspace, year: int) -> Known:
         rules=level_rules(year, notify=workspace.notify),
         frame=cache(partial(_frame, workspace, year)),
         form=usual_form(workspace, year),
-        read_file=table_text,
+        read_file=_table_text,
     )
 
 
@@ -135,6 +138,23 @@ def _frame(workspace: Workspace, year: int) -> CriteriaFrame | None:
     """Read what points are given for in the person's post; nothing is read while that is not known."""
     post = workspace.post
     return None if post is None else frame_for(FrameCatalogue(notify=workspace.notify).readable()[0], post, year)
+
+
+def _table_text(path: str) -> str:
+    """Return the text of a table's file as Excel saves it: UTF-8, or UTF-16 with a byte-order mark.
+
+    Raises BadFile.
+    """
+    file = Path(path).expanduser()
+    try:
+        content = read_bytes(file)
+        encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+        return clean(content.decode(encoding))[0]
+    except FileNotFoundError:
+        raise BadFile(file, "không có tệp này. Kiểm tra lại đường dẫn.") from None
+    except UnicodeError:
+        sentence = "không phải văn bản UTF-8. Trong Excel, lưu lại (Save As) với loại “CSV UTF-8”."
+        raise BadFile(file, sentence) from None
 
 
 def checklist_to_ask(workspace: Workspace, review: Review | None, wanted: str | None) -> Checklist:

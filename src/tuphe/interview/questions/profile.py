@@ -9,6 +9,7 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.days import parse_day
+from tuphe.core.draft import typed_for
 from tuphe.core.profile import MOST_PAGES, USUAL_FORMS
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.text import WRITTEN_DAY
@@ -121,7 +122,7 @@ def profile_passed(profile: Profile) -> Profile:
 
 
 def _draft(profile: Profile, key: str) -> str | None:
-    return next((draft.text for draft in profile.drafts if draft.question == _place(key)), None)
+    return typed_for(profile.drafts, _place(key))
 
 
 def _place(key: str) -> str:
