@@ -1,4 +1,4 @@
-"""Who asks: questionary, or numbered lines where the screen cannot be redrawn."""
+"""How questions are asked: by prompts, or in numbered lines where the screen cannot be redrawn."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def asker(*, instead: str, lines: bool = False) -> Asker:
-    """Return someone who can ask on this terminal.
+    """Return what asks questions on this terminal.
 
-    `instead` is the command line that does without; `lines` asks for numbered lines.
+    `instead` is the command line that needs no terminal, named in the error; `lines` asks in numbered lines.
 
     Raises NeedsTerminal.
     """

@@ -1,4 +1,4 @@
-"""The person's folder as a command finds it; apart from the workspace, since a note is kept in a moment."""
+"""The folder and passphrase of a command; not in `opening`, so that `tuphe ghi` need not load the workspace."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def folder_of(chosen: Path | None) -> tuple[Path, str]:
 
 
 class _Remembered:
+    """The passphrase typed last, kept in memory while the program runs if it is `wanted`."""
+
     wanted = False
     typed: str | None = None
 
@@ -49,5 +51,5 @@ def passphrase() -> Iterable[str]:
 
 
 def remember_passphrase() -> None:
-    """From here on ask for the passphrase once, until the program ends: it runs several commands."""
+    """Ask for the passphrase only once from here on: the home screen runs several commands."""
     _Remembered.wanted = True

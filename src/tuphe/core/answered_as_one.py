@@ -1,4 +1,4 @@
-"""A remedy that was made a pledge: the year after, what became of the shortcoming is what became of the pledge."""
+"""A remedy that was also made a pledge: a year later one answer serves both the shortcoming and the pledge."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _KEPT_AS: Final = {
 
 
 def pledged_remedies(promises: Promises, review: Review) -> dict[tuple[str, str], str]:
-    """Return the pledges that are answered with a shortcoming, by its item and text.
+    """Return the pledges that need no question of their own, by the item and text of the shortcoming they mend.
 
-    One of which the year says something else than of the shortcoming is asked for by itself.
+    Where the year already answers the two differently, the pledge keeps its own question.
     """
     pledges = {old.text for old in promises.pledges}
     found: dict[tuple[str, str], str] = {}
@@ -34,7 +34,7 @@ def pledged_remedies(promises: Promises, review: Review) -> dict[tuple[str, str]
 
 
 def with_pledges(before: Review, after: Review, promises: Promises) -> Review:
-    """Return the year `after` an answer with the same answer to the pledge that `before` is answered with it."""
+    """Return `after` with each answer that changed since `before` given to the pledge of that shortcoming, too."""
     for (item, text), pledge in pledged_remedies(promises, before).items():
         entry = after.follow_up(item, text)
         if entry != before.follow_up(item, text):

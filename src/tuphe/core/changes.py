@@ -1,4 +1,4 @@
-"""What can have happened between two years: to an item, to a shortcoming."""
+"""What can happen to an item or a shortcoming from one year to the next."""
 
 from enum import StrEnum
 

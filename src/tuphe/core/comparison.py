@@ -79,7 +79,7 @@ class PledgeChange(Struct, frozen=True, kw_only=True):
 
 
 class Settled(Struct, frozen=True, kw_only=True):
-    """What was open after one year and was mended or kept in a later one, before the year that is looked at."""
+    """What was open at the end of the earlier year and was mended or kept before the later year began."""
 
     shortcomings: tuple[TracedShortcoming, ...] = ()
     pledges: tuple[TracedPledge, ...] = ()
@@ -153,7 +153,7 @@ def compare(
 def settled_after(year: int, reviews: Iterable[Review]) -> Settled:
     """Return what was open at the end of `year` and was mended or kept in a later one of these years, oldest first.
 
-    What came back in one of them is not among it: it is open again.
+    A mended shortcoming that a later one of them states again is open again, and left out.
     """
     promises = NOTHING_OPEN
     mended: list[TracedShortcoming] = []
@@ -214,7 +214,7 @@ def average(ratings: Iterable[Rating | None]) -> float | None:
 
 
 def nearest(mean: float) -> int:
-    """Round an average to a score. Halves go down: nobody is rated higher than they rated themselves."""
+    """Round an average (1 to 4) to a score; halves go down: nobody is rated higher than they rated themselves."""
     return ceil(mean - 0.5)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Meant(NamedTuple):
-    """The items that words may mean: ids with names, and whether the words are in those names."""
+    """The items that words may mean, names by ids; `fitting` is false where they are only the nearest ones."""
 
     names: Mapping[str, str]
     fitting: bool = True
@@ -24,7 +24,10 @@ class Meant(NamedTuple):
 
 
 def items_meant(words: str, names: Mapping[str, str]) -> Meant:
-    """Find the item of an id, else those with all the words in their names, folded; else the nearest, else all."""
+    """Find the item with that id, else those whose names have all the words, else the nearest ones, else all.
+
+    Case and tone marks do not count.
+    """
     if words in names:
         return Meant({words: names[words]})
     wanted = spaced_words(words).split()

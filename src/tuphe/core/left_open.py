@@ -1,4 +1,4 @@
-"""Places of what earlier years left open, in the year that answers for it."""
+"""How the year that answers for them marks the shortcomings and pledges that earlier years left open."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def left_open(promises: Promises) -> Lists:
-    """Return the marks of what earlier years left open, by the lists of the year that answers for it."""
+    """Return the marks of open shortcomings and pledges, by the list in which the year answers them; see `places`."""
     return {
         "khac_phuc": marks(identity_of(old.item, old.text) for old in promises.shortcomings),
         "thuc_hien_cam_ket": marks(old.text for old in promises.pledges),
@@ -21,7 +21,10 @@ def left_open(promises: Promises) -> Lists:
 
 
 def bind_to_promises(review: Review, promises: Promises) -> Review:
-    """Bind what format 1 counted from the entries that earlier years left open to those entries, too."""
+    """Return a year of format 1 with drafts and silences bound to entries that earlier years left open, too.
+
+    Format 1 named such an entry by its row; since then a mark made from its text names it.
+    """
     if not kept_by_row(review):
         return review
     lists, before = lists_of(review), left_open(promises)

@@ -1,4 +1,4 @@
-"""Rules change: what rests on one holds from a day on, until the next."""
+"""The rule (văn bản) that a form, a frame or a threshold rests on, and the years for which it is in force."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +17,7 @@ class Rule(Value, frozen=True, kw_only=True):
 
 
 class Dated(Protocol):
-    """Something that holds from one day to another."""
+    """A value that is in force from one day to another."""
 
     @property
     def since(self) -> date:
@@ -34,7 +34,7 @@ Holding = TypeVar("Holding", bound=Dated)
 
 
 def in_force(entries: Iterable[Holding], year: int) -> list[Holding]:
-    """Return what holds for the review of `year`, the newest first: what is in force on its last day."""
+    """Return the entries for the review of `year`, newest first: those in force on 31 December of that year."""
     day = date(year, 12, 31)
     held = [entry for entry in entries if entry.since <= day and (entry.until is None or day <= entry.until)]
     return sorted(held, key=lambda entry: entry.since, reverse=True)

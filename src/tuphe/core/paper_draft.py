@@ -9,7 +9,7 @@ from tuphe.core.value import Value, Words
 
 
 class PaperReply(Value, frozen=True, kw_only=True):
-    """What was answered to one question; `fingerprint` is that of what was asked, so that it answers nothing else."""
+    """The answer to one question; by the `fingerprint` of what was asked it is only used for the same question."""
 
     question: Words = field(name="ma")
     fingerprint: str = field(name="dau_van_tay")
@@ -17,14 +17,14 @@ class PaperReply(Value, frozen=True, kw_only=True):
 
 
 class PaperDraft(Value, frozen=True, kw_only=True):
-    """The replies in the order in which they were given, some to a question gone back to, and half-typed texts."""
+    """The replies in the order given (a question gone back to has several), and half-typed texts."""
 
     format: Literal[1] = field(name="dinh_dang", default=1)
     replies: tuple[PaperReply, ...] = field(name="cau", default=())
     typed: tuple[Draft, ...] = field(name="dang_go", default=())
 
     def replied(self, reply: PaperReply) -> "PaperDraft":
-        """Return a copy with this reply last: it replaces a last reply to the same question, and what was typed for it."""
+        """Return a copy with this reply last, in the place of what was typed or last replied to the same question."""
         before = self.replies[:-1] if self.replies and self.replies[-1].question == reply.question else self.replies
         return PaperDraft(replies=(*before, reply), typed=with_typed(self.typed, reply.question, None))
 

@@ -129,14 +129,14 @@ def bind_to_entries(review: Review) -> Review:
 
 
 def kept_by_row(review: Review) -> bool:
-    """Whether a draft or a silence of a year is still kept by the row of its entry."""
+    """Whether a draft or a silence of a year still names its entry by row, as format 1 did."""
     return any(unbound(review))
 
 
 def bound(review: Review, *, drafts: Lists, silences: Lists, not_answered: Lists) -> Review:
-    """Return a year whose drafts and silences are kept by the marks of these lists, where they were by row.
+    """Return a year whose drafts and silences name their entries by the marks in these lists instead of by row.
 
-    `not_answered` are those in which a silence counts what earlier years left open.
+    `not_answered` has the marks for silences of an unanswered entry: their rows count what earlier years left open.
     """
     bound = (structs.replace(draft, question=with_marks(draft.question, drafts, first=0)) for draft in review.drafts)
     silent = (
@@ -156,7 +156,7 @@ def unbound(review: Review) -> Iterator[tuple[str, str]]:
 
 
 def moved(review: Review, moves: Mapping[str, str | None]) -> Review:
-    """Return a year in which what is kept by place follows its entry, from place to place; None: the entry is gone."""
+    """Return a year whose dues, drafts and silences follow their entries from old place to new; None drops them."""
 
     def now(place: str) -> str | None:
         """Return where a place is after the moves; None where its entry is gone."""

@@ -47,7 +47,7 @@ def follow_up_places(review: Review, promises: Promises) -> list[str]:
 
 
 def area_of(pledge: Pledge, remedies: Collection[str]) -> PledgeArea:
-    """Return the head of the pledge's paper that a pledge goes under; a remedy is about mending."""
+    """Return the area of a pledge, under which the pledge form lists it; a remedy made a pledge is about mending."""
     if pledge.area is not None:
         return pledge.area
     return PledgeArea.MENDING if pledge.text in remedies else PledgeArea.OTHER

@@ -50,10 +50,10 @@ def says_nothing(text: str) -> bool:
     words = spaced_words(text).strip()
     if not words:
         return bool(text.strip()) and re.fullmatch(_DASHES, text.strip()) is not None
-    # Most texts have a word of their own, and so need no pattern, which takes longer to compile than to look for one.
+    # The pattern is slow to compile, and most texts have a word that rules it out.
     return _vocabulary().issuperset(words.split()) and _nothing().fullmatch(words) is not None
 
 
 def something(text: str) -> str:
-    """Return `text` without the space around it; nothing where that is what it says."""
+    """Return `text` stripped; empty where it only says that there is nothing."""
     return "" if says_nothing(text) else text.strip()

@@ -14,7 +14,7 @@ ItemOrNone = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_leng
 
 
 class CauseKind(StrEnum):
-    """Whose a cause is: the person's own, or that of circumstances."""
+    """Whether a cause lies with the person (chủ quan) or in circumstances (khách quan)."""
 
     SUBJECTIVE = "chu-quan"
     OBJECTIVE = "khach-quan"
@@ -31,11 +31,11 @@ class Shortcoming(Value, frozen=True, kw_only=True):
 
     @property
     def real(self) -> bool:
-        """Whether it says anything: “Không có”, kept by older versions as if it were one, is none."""
+        """Whether it states a shortcoming; older versions kept “Không có” as if it were one."""
         return not says_nothing(self.text)
 
 
 class YearShortcoming(Shortcoming, frozen=True, kw_only=True):
-    """A shortcoming that stands under the year: from a paper, or pointed out by others; `item` where it fits one."""
+    """A shortcoming kept with the year, from a paper or pointed out by others; `item` where it is about one."""
 
     item: ItemOrNone = field(name="muc", default="")

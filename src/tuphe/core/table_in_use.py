@@ -1,4 +1,4 @@
-"""Which table a year's points are given by: its own, the one it names, or the only one there is."""
+"""Which committee's table (bảng điểm) a year's points are given by."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | None:
-    """Return the table that a year's points are given by, or are going to be; None where they are two plain sums.
+    """Return the table for a year's points; None where they are, or will be, two plain sums.
 
-    That is the one kept in the year, else the one it names, else the only one there is: of several, one has to be
-    chosen. A year with points of its own needs none.
+    It is the table kept in the year, else the one the year names, else the only one in the folder. Of several the
+    person has to choose one; a year that has its two sums already needs none.
     """
     rating = review.self_rating
     if "bang_diem" in review.passed:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ItemTrend(Struct, frozen=True):
-    """One item's ratings, year by year; None where it has none, and there whether it was `asked` at all."""
+    """One item year by year: its rating, None where it has none, and whether it was `asked`."""
 
     item: str
     group: str

@@ -14,7 +14,7 @@ Id = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Lower-case ASCII words joined by hyphens: safe as a file name, typed on any keyboard."""
 
 Words = Annotated[str, Meta(pattern=r"\S")]
-"""A text that says something: spaces alone do not."""
+"""A text that is not blank."""
 
 
 class Value(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +30,7 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Plain(Struct, frozen=True):
-    """An immutable record that no file has; one takes 0.02 ms to define, a dataclass 1.2, and a fortieth to copy."""
+    """An immutable record that is never stored; it takes 0.02 ms to define, a dataclass 1.2 ms."""
 
 
 class Fault(NamedTuple):

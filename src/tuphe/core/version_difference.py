@@ -1,4 +1,4 @@
-"""How one version of a year differs from another, counted in the words of a person who has to choose."""
+"""How one version of a year differs from another, for a person who has to choose between them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class ItemDifference(Struct, frozen=True, kw_only=True):
 
 
 class PartDifference(Struct, frozen=True, kw_only=True):
-    """A part of a year that is in both versions, and what only one of them says of it.
+    """A part of a year that both versions have, with the facts that only the older or only the newer one states.
 
-    `key` is that of the file (nhiem_vu), or where there are many (a
-    shortcoming, a pledge) the text that both have; `item` is the id of a
+    `key` is the part's key in the file (nhiem_vu); for a shortcoming or a
+    pledge it is the text that both versions have. `item` is the id of a
     shortcoming's item.
     """
 
@@ -48,10 +48,10 @@ class PartDifference(Struct, frozen=True, kw_only=True):
 class Difference(Struct, frozen=True, kw_only=True):
     """What changes when `after` takes the place of `before`.
 
-    Texts that only one of the two has are listed; of those that both have, it
-    the facts that differ are listed; `others` are all other parts. Where
-    nothing else differs, `reordered` is true if the person's own texts are in
-    another order.
+    A shortcoming or pledge that only one version has is listed by its text;
+    of one that both have, the facts that differ. `others` are all other parts
+    of the year. `reordered` is true where nothing differs but the order of the
+    person's own texts.
     """
 
     items: tuple[ItemDifference, ...] = ()
@@ -179,7 +179,7 @@ def _plain(value: object) -> Any:
 def _changed(
     before: Mapping[Key, Sequence[_Entry]], after: Mapping[Key, Sequence[_Entry]]
 ) -> Iterator[tuple[Key, tuple[Fact, ...], tuple[Fact, ...]]]:
-    """Yield what both have and say otherwise: entry by entry, so that two that change places are seen."""
+    """Yield each part that both versions have and that differs, with the facts of either version alone."""
     for key in (key for key in before if key in after):
         olds, news = ({(entry.item, _unordered(entry.plain)): entry for entry in part[key]} for part in (before, after))
         if olds.keys() != news.keys():
@@ -200,7 +200,7 @@ def _unordered(plain: Any) -> Any:
     return plain
 
 
-def _facts(plain: object, key: str = "") -> Iterator[Fact]:
+def _facts(plain: object, key: str) -> Iterator[Fact]:
     if isinstance(plain, dict):
         for name, inner in plain.items():
             yield from _facts(inner, name)

@@ -1,4 +1,4 @@
-"""Data files found by id: those that come with the program, and the person's own, which win."""
+"""Data files found by id: the built-in ones, and the person's own, which override them."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ Entry = TypeVar("Entry", bound=Identified)
 class Catalogue(Generic[Entry]):
     """The data files of one kind in a few folders; of two with one id, the one in the last folder.
 
-    `read` reads one, `missing` makes the error for an id that is not there
-    from it and the ids that are, `among` tells files of this kind from others.
+    `read` reads one file; `missing` makes the error for an unknown id from
+    that id and the known ones; `among` tells whether a file is of this kind.
     """
 
     def __init__(

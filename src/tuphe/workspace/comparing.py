@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 def compared(workspace: Workspace, review: Review, other: int | None = None) -> Comparison | None:
     """Compare a year with the one before it, or with the earlier year `other`; None where there is none.
 
-    What became of shortcomings and pledges is told from all years, whichever
-    stands beside: it is one story.
+    Shortcomings and pledges are followed through all years in between, too.
 
     Raises WrongUsage for a year that is not earlier, ReviewNotFound, BadFile.
     """

@@ -1,4 +1,4 @@
-"""One note kept in a moment: nothing is loaded or read that this does not need."""
+"""One note kept, with as little loaded and read as possible: `tuphe ghi` is to take a moment."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
     years = workspace.reviews.years()
     review = workspace.reviews.load(year) if year in years else None
     promises = workspace.promises(year) if review is None else carry(workspace.promises(year), review)
-    # What the year itself states is due later; it is told in the year.
+    # What the year itself states is due later.
     shortcomings = [one for one in promises.shortcomings if one.since < year]
     pledges = [one for one in promises.pledges if one.since < year]
     notes = present_notes(workspace.notes.records(year))

@@ -112,7 +112,7 @@ class Workspace:
 
     @property
     def latest_year(self) -> int:
-        """The coming year: the latest that anybody plans."""
+        """The latest year that a review can be of: the coming one."""
         return date.today().year + 1
 
     def checklist_of(self, review: Review) -> Checklist:

@@ -1,4 +1,4 @@
-"""What a year of format 1 says by row, where nothing says any more to which entry it belongs."""
+"""Drafts and silences of a year of format 1 whose entry cannot be told any more."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def unsettled_notices(review: Review) -> Iterator[str]:
-    """Name what was typed or silenced there."""
+    """Yield a sentence for each: what was typed or silenced, and that it stays in the file."""
     for place, words in unbound(review):
         yield (
             f"Chưa rõ “{shortened(words)}” (ghi ở {place}) thuộc ý nào; "

@@ -28,7 +28,7 @@ _NO_IDENTITY: Final = (
 )
 
 _holding: Final[set[Path]] = set()
-"""The folders that this program holds: whoever writes within a hold must not wait for itself."""
+"""The folders that this process holds already: a nested hold must not wait for its own lock."""
 
 
 class Folder:
@@ -132,7 +132,7 @@ class Folder:
             yield
 
     def _as_it_is(self) -> Folder:
-        """Return this folder while nobody locked or unlocked it, else one that can only encrypt, or that need not."""
+        """Return this folder if its lock is as it was, else a plain one, or a locked one that can only encrypt."""
         if not is_locked(self.root):
             return Folder(self.root) if self.locked else self
         from tuphe.storage.encryption.locked_folder import encrypting_only  # noqa: PLC0415 -- loads msgspec; most folders are not locked
@@ -195,7 +195,7 @@ def held(root: Path) -> Iterator[None]:
 
 
 def _sweep_keys(root: Path) -> None:
-    """Remove what a lock left half-written that was killed at its first file: the folder is not locked then.
+    """Remove the half-written file of a lock that was killed before the folder counted as locked.
 
     Raises FolderInUse.
     """
