@@ -138,7 +138,7 @@ def _is_slip(words: list[str], folded: list[str], row: int, lists: WordLists) ->
     Behind a classifier the first is a noun and the second may be what it does.
     """
     never_twice, on_purpose, _, classifiers = _doubling(lists)
-    word, before, after = folded[row], folded[: row - 1][-1:], words[row + 1 : row + 2]
+    word, before, after = folded[row], folded[max(row - 2, 0) : row - 1], words[row + 1 : row + 2]
     beside = (folded[row + 1 : row + 3], folded[max(row - 3, 0) : row - 1])
     if any(len(pair) > 1 and pair[0] == pair[1] for pair in beside):
         return False  # cười cười nói nói
