@@ -14,7 +14,7 @@ import pytest
 from conftest import command_line
 from support.locked import QuickPassphrase
 from support.pages import english
-from support.program import TUPHE, Result, Run
+from support.program import Result, Run, begun
 from support.slips import SECRET
 
 
@@ -66,16 +66,11 @@ def tuphe_bytes(environment: dict[str, str], tmp_path: Path) -> RunBytes:
     def run(
         *args: str, env: Mapping[str, str] | None = None, preexec: Callable[[], None] | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [TUPHE, *args],
-            input=b"",
-            capture_output=True,
-            cwd=tmp_path,
-            env=environment | dict(env or {}),
-            preexec_fn=preexec,
-            timeout=60,
-            check=False,
-        )
+        pipe: Any = subprocess.PIPE
+        there = environment | dict(env or {})
+        running = begun(args, env=there, preexec=preexec, cwd=tmp_path, stdin=pipe, stdout=pipe, stderr=pipe)
+        out, err = running.communicate(timeout=60)
+        return subprocess.CompletedProcess(args, running.returncode, out, err)
 
     return run
 

@@ -16,7 +16,7 @@ import pytest
 from commands.conftest import Refuses, RunBytes
 from conftest import EXAMPLES, Open
 from support.pages import english
-from support.program import TUPHE, Run
+from support.program import Run, begun
 from support.screen import CTRL_C
 from support.slips import CHECKLISTS, NOTE, SECRET, SYNTAX, VALUES
 from tuphe.storage.files import locked
@@ -516,9 +516,9 @@ def test_the_exit_code_is_right_where_errors_go_to_a_full_disk(
     environment: dict[str, str], args: tuple[str, ...], code: int
 ) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([TUPHE, *args], env=environment, stdout=subprocess.DEVNULL, stderr=full, check=False)
+        done = begun(args, env=environment, stdout=subprocess.DEVNULL, stderr=full)
 
-    assert done.returncode == code
+    assert done.wait(60) == code
 
 
 @pytest.mark.parametrize(
@@ -529,11 +529,9 @@ def test_a_page_redirected_to_a_full_disk_is_said_not_to_be_written(
     two_years: Run, environment: dict[str, str], tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [TUPHE, *command], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, check=False
-        )
+        done = begun(command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment)
+    said = done.communicate(timeout=60)[1].decode()
 
-    said = done.stderr.decode()
     assert done.returncode == 7, said
     assert "Traceback" not in said
     assert english(said) == []

@@ -149,7 +149,7 @@ def test_a_stopped_command_says_so_in_vietnamese(environment: dict[str, str], tm
         running.stdin.write(b"#" * 200_000)  # more than a pipe holds: once it is gone, the program is reading
         running.stdin.flush()
         running.send_signal(sent)
-        out, err = running.communicate(timeout=20)
+        out, err = running.communicate(timeout=60)
 
     said = err.decode()
     assert running.returncode == 130

@@ -10,7 +10,7 @@ import pytest
 
 from support.held_files import READERS, hold
 from support.locked import KNOWN
-from support.program import TUPHE, Run
+from support.program import Run, begun
 from tuphe.patience import HELD
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere nothing that is open is in the way")
@@ -20,8 +20,7 @@ def test_twenty_notes_at_once_are_twenty_notes(tuphe: Run, environment: dict[str
     texts = [f"Việc thứ {number}." for number in range(20)]
 
     writers = [
-        subprocess.Popen([TUPHE, "ghi", text], env=environment, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        for text in texts
+        begun(("ghi", text), env=environment, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) for text in texts
     ]
     for writer in writers:
         writer.communicate(timeout=120)

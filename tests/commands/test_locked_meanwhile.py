@@ -8,15 +8,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from conftest import ROOT, Open
-from support.locked import KNOWN, known_identity, lock_quickly, plain_files
-from support.program import TUPHE, Run
+from support.locked import KNOWN, known_identity, lock_quickly, plain_files, wait_for_the_lock_of
+from support.program import Run, begun
 from support.screen import ENTER
 
 WORDS: Final = "Viết lúc đang khoá 4711"
@@ -61,17 +60,6 @@ def in_the_open(folder: Path) -> list[str]:
     return [path.name for path in files if path.name != "khoa.toml" and path.stat().st_size]
 
 
-def wait_for_the_lock(process: subprocess.Popen[bytes]) -> None:
-    """Return once a program waits for the folder, which somebody else holds."""
-    locks, until = Path("/proc/locks"), time.monotonic() + 60
-    if not locks.exists():
-        pytest.skip("this system does not tell who waits for a lock")
-    while not any("->" in line and f" {process.pid} " in line for line in locks.read_text("utf-8").splitlines()):
-        assert process.poll() is None, (process.communicate(), "it did not wait")
-        assert time.monotonic() < until
-        time.sleep(0.02)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="nothing tells there who waits for a lock")
 @pytest.mark.parametrize("name", WRITING)
 def test_what_is_written_after_the_folder_was_locked_is_encrypted_or_refused_with_its_text(
@@ -82,14 +70,12 @@ def test_what_is_written_after_the_folder_was_locked_is_encrypted_or_refused_wit
     (args, stdin), before = WRITING[name], plain_files(ready)
     with (ready / ".khoa.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        running = subprocess.Popen(
-            [TUPHE, *args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
-        )
+        running = begun(args, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert running.stdin
         running.stdin.write(stdin.encode())
         running.stdin.close()
         running.stdin = None
-        wait_for_the_lock(running)
+        wait_for_the_lock_of(running)
         lock_quickly(ready)
     told = running.communicate(timeout=60)[1].decode()
 
@@ -185,29 +171,24 @@ def opened_by_hand(folder: Path, run: Run) -> str:
     return b"\n".join(plain_files(folder).values()).decode()
 
 
-@pytest.fixture
-def waiting(environment: dict[str, str]) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Start a command that reads standard input, and go on while it waits."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start(*args: str) -> subprocess.Popen[bytes]:
-        pipe: Any = subprocess.PIPE
-        started.append(subprocess.Popen([TUPHE, *args], stdin=pipe, stdout=pipe, stderr=pipe, env=environment))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-        process.communicate()
-
-
+@pytest.mark.skipif(os.name == "nt", reason="nothing tells there what was read of a pipe")
 def test_a_note_that_is_typed_while_the_folder_is_locked_is_encrypted(
-    ready: Path, two_years: Run, waiting: Callable[..., subprocess.Popen[bytes]]
+    ready: Path, two_years: Run, environment: dict[str, str]
 ) -> None:
-    typing = waiting("ghi", "-", "--ngay", "2026-06-01")
+    import fcntl
+    import termios
+
+    pipe: Any = subprocess.PIPE
+    typing = begun(("ghi", "-", "--ngay", "2026-06-01"), env=environment, stdin=pipe, stdout=pipe, stderr=pipe)
+    assert typing.stdin
+    typing.stdin.write(WORDS[:9].encode())
+    typing.stdin.flush()
+    while any(fcntl.ioctl(typing.stdin, termios.FIONREAD, bytes(4))):
+        assert typing.poll() is None, typing.communicate()
+        time.sleep(0.002)  # until it has read that, and so waits for more
     lock_quickly(ready)
 
-    told = typing.communicate(WORDS.encode(), timeout=60)[1].decode()
+    told = typing.communicate(WORDS[9:].encode(), timeout=60)[1].decode()
 
     assert typing.returncode == 0, told
     assert in_the_open(ready) == []

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +15,9 @@ import pyrage
 import pytest
 
 from conftest import EXAMPLES, Open
-from support.locked import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files
+from support.locked import KEYS, KNOWN, PASSPHRASE, lock_quickly, plain_files, wait_for_the_lock_of
 from support.pages import english, flat
-from support.program import TUPHE, Run
+from support.program import Run, begun
 from support.screen import BACK, BOARD, CTRL_C, ENTER, PAGE
 
 SOMEBODY_ELSE = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
@@ -37,20 +36,7 @@ class Start(Protocol):
 @pytest.fixture
 def start(environment: dict[str, str]) -> Start:
     """Start a command, and go on while it runs."""
-    return lambda *args, **env: subprocess.Popen([TUPHE, *args], stdin=subprocess.DEVNULL, env=environment | env)
-
-
-def wait_until_it_waits(process: subprocess.Popen[bytes]) -> None:
-    """Return once a program waits for a lock that somebody else holds."""
-    locks = Path("/proc/locks")
-    if not locks.exists():
-        pytest.skip("this system does not tell who waits for a lock")
-    waiting = f" {process.pid} "
-    until = time.monotonic() + 60
-    while not any("->" in line and waiting in line for line in locks.read_text(encoding="utf-8").splitlines()):
-        assert process.poll() is None, "it did not wait"
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    return lambda *args, **env: begun(args, env=environment | env, stdin=subprocess.DEVNULL)
 
 
 @pytest.fixture
@@ -352,7 +338,7 @@ def test_whoever_writes_locks_or_unlocks_waits_for_who_does(
         fcntl.flock(held, fcntl.LOCK_EX)
         there = everything(folder)
         waiting = start(*command, **KNOWN)
-        wait_until_it_waits(waiting)
+        wait_for_the_lock_of(waiting)
         assert everything(folder) == there
 
     assert waiting.wait(60) == 0
@@ -367,7 +353,7 @@ def test_a_note_written_while_the_folder_is_being_unlocked_is_kept_plain(
     with (folder / ".khoa.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         writing = start("ghi", "Trực thay 3 buổi.", "--ngay", "2026-06-01")
-        wait_until_it_waits(writing)
+        wait_for_the_lock_of(writing)
         for path in (folder / "khoa.toml", *folder.rglob("*.age")):
             path.unlink()
 
@@ -385,7 +371,7 @@ def test_a_note_written_while_the_folder_is_being_locked_is_encrypted(
     with (folder / ".khoa.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         writing = start("ghi", "Vào phút chót.", "--ngay", "2026-07-01")
-        wait_until_it_waits(writing)
+        wait_for_the_lock_of(writing)
         lock_quickly(folder)
 
     assert writing.wait(60) == 0

@@ -109,12 +109,12 @@ def test_what_unpacks_to_150_megabytes_is_refused_before_it_is_unpacked(*, lying
             size = package.getinfo("word/document.xml").file_size.to_bytes(4, "little")
         data = data.replace(size, (1000).to_bytes(4, "little"))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    begun = time.monotonic()
+    begun = time.process_time()
 
     with pytest.raises(BadFile, match=r"quá nhiều|hỏng"):
         opening.paragraphs_of(data, "bản.docx")
 
-    assert time.monotonic() - begun < 1
+    assert time.process_time() - begun < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kB
 
 

@@ -219,7 +219,7 @@ def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: 
         with typing(home=home, place=Place(80, Kind.COLOUR), command=shell) as screen:
             open_page(screen).type("Nửa câu").wait_for("Nửa câu")
             screen.hang_up()
-            until = time.monotonic() + 10
+            until = time.monotonic() + PATIENCE
             while not (kept := after(home).get("dang_go")) and time.monotonic() < until:
                 time.sleep(0.05)
 
@@ -275,7 +275,7 @@ def test_a_long_output_that_nobody_reads_any_more_ends_quietly(home: Path, args:
         else:
             os.close(reader)
             reader = -1
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=PATIENCE)
     finally:
         process.kill()
         process.wait()

@@ -25,7 +25,7 @@ Stroke = str | Callable[[], None]
 Seen = tuple[list[str], tuple[int, int]]
 Outcome = tuple[str, ...] | Left | AskingFailed
 COLUMNS, ROWS = 80, 24
-_PATIENCE: Final = 20.0
+_PATIENCE: Final = 60.0
 """Seconds until a prompt that does not answer is a failure."""
 LABELS: Final = ("Xuất sắc", "Tốt", "Trung bình", "Kém", "Không áp dụng")
 

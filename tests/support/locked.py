@@ -12,11 +12,13 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import pyrage
+import pytest
 
 PASSPHRASE: Final = "hồ sơ của tôi 1990"
 KEYS: Final = Path(__file__).parents[1] / "data" / "khoa"
@@ -92,3 +94,14 @@ class QuickPassphrase:
         if known != hashlib.sha256(passphrase.encode()).digest():
             raise pyrage.DecryptError("Decryption failed")
         return base64.b85decode(hidden)
+
+
+def wait_for_the_lock_of(process: subprocess.Popen[bytes]) -> None:
+    """Return once a program waits for a lock that somebody else holds."""
+    locks, until = Path("/proc/locks"), time.monotonic() + 60
+    if not locks.exists():
+        pytest.skip("this system does not tell who waits for a lock")
+    while not any("->" in line and f" {process.pid} " in line for line in locks.read_text("utf-8").splitlines()):
+        assert process.poll() is None, (process.communicate(), "it did not wait")
+        assert time.monotonic() < until
+        time.sleep(0.005)

@@ -29,11 +29,14 @@ BOARD, PAGE = "? gợi ý", "Tab, Shift-Tab"
 POINTS = "Gõ điểm rồi Enter"
 """Stands below a board of points alone."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until a screen that does not come is a failure; a machine under load is slow."""
 
 _PAUSE = 0.02
 """Seconds without a stroke after which a screen of a program that waits is taken for drawn."""
+
+_BLINK = 0.004
+"""Seconds between two looks at whether a program still works: looking without a pause takes its processor away."""
 
 _READY = "lưu và dừng"
 """Stands under every question, once it can be answered."""
@@ -176,7 +179,7 @@ class Screen:
         heard, end = -1, time.monotonic() + PATIENCE
         while heard != len(self._said) or (self._works() and time.monotonic() < end):
             heard = len(self._said)
-            if not self._read(quiet):
+            if not self._read(max(quiet, _BLINK)):
                 return False
         return True
 
