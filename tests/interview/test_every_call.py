@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Timer
 from types import FrameType
 from typing import Any, Final
+from unittest.mock import patch
 
 import prompt_toolkit
 import pytest
@@ -35,6 +36,7 @@ from tuphe.interview.steps import steps_of
 from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.reviews import ReviewStore
+from tuphe.terminal import board as board_screen
 from tuphe.terminal.linear import Lines
 from tuphe.terminal.prompts import Prompts
 
@@ -73,26 +75,37 @@ class Failing:
         self.wanted = wanted
         self.count = 0
         self.failed = ""
+        self.once_begun: Callable[[], object] = lambda: None
         self._begun = False
+        self._patch: Any = None
 
     def __enter__(self) -> Failing:
-        sys.setprofile(self._look)
+        insert = Buffer.insert_text
+
+        def inserted(field: Buffer, *args: Any, **how: Any) -> None:
+            insert(field, *args, **how)
+            if field.text == TYPED:
+                self._begin()  # only now: Python is several times slower while every call is looked at
+
+        self._patch = patch.object(Buffer, "insert_text", inserted)
+        self._patch.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         sys.setprofile(None)
+        self._patch.stop()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self.once_begun()
+            sys.setprofile(self._look)
 
     def _look(self, frame: FrameType, event: str, called: Any) -> None:
-        if not self._begun:
-            self._begun = event == "return" and self._begins(frame)
-            return
         if event == "c_call" and _of_system(called):
             self._fail(repr(called), OSError(errno.ENOSPC, "made to fail"))
         elif event == "call" and _may_fail(frame.f_code.co_filename):
             self._fail(frame.f_code.co_qualname, RuntimeError("made to fail"))
-
-    def _begins(self, frame: FrameType) -> bool:
-        return frame.f_code is Buffer.insert_text.__code__ and bool(frame.f_locals["self"].text == TYPED)
 
     def _fail(self, called: str, failure: Exception) -> None:
         self.count += 1
@@ -104,8 +117,16 @@ class Failing:
 class FailingAtAMark(Failing):
     """Counts them from the moment a key marks a row of a board."""
 
-    def _begins(self, frame: FrameType) -> bool:
-        return frame.f_code.co_qualname == "_Screen._press"
+    def __enter__(self) -> Failing:
+        press = board_screen._Screen._press
+
+        def pressed(screen: Any, *args: Any) -> None:
+            press(screen, *args)
+            self._begin()
+
+        self._patch = patch.object(board_screen._Screen, "_press", pressed)
+        self._patch.start()
+        return self
 
 
 def _of_system(called: Any) -> bool:
@@ -188,8 +209,8 @@ def held(
         watched = Watched(asker(), lambda: pipe.send_text(on_page))
         pipe.send_text(keys)
         # Where the key that ends it is what failed, the person sees the text stand there, and stops.
-        patient = Timer(5, pipe.send_text, (CTRL_C,))
-        patient.start()
+        patient = Timer(0.5, pipe.send_text, (CTRL_C,))  # behind the keys that were sent, however long they take
+        failing.once_begun = patient.start
         try:
             with failing:
                 conduct(steps, begun, asker=watched, save=year.save, wanted=lambda _: True, back_out=True)

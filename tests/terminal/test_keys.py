@@ -85,7 +85,7 @@ def test_where_a_text_is_typed_a_key_that_is_not_listed_does_nothing(kind: Kind,
 @pytest.mark.parametrize("kind", ["choice", "several", "many", "menu"])
 def test_at_choices_a_key_that_is_not_listed_does_nothing(kind: str) -> None:
     strokes = [
-        *sequences.unlisted(LISTED_AT_CHOICES),
+        *handfuls(sequences.unlisted(LISTED_AT_CHOICES)),
         *"dijkqxyz\u00e2\u1ec7~-+",
         *(f"\x1b{key}" for key in "1 ?d"),
         "0",
