@@ -27,7 +27,7 @@ _EMU: Final = 12_700
 _POINTS: Final = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "": 0.75}
 """Points in a unit of a style of VML."""
 _OF_PARAGRAPH: Final = ("paragraph", "line", "text", "")
-_OF_COLUMN: Final = ("column", "character", "text", "")
+_OF_COLUMN: Final = ("column", "character", "margin", "text", "")
 """From where a place is counted, where that is known from the paragraph alone."""
 
 
