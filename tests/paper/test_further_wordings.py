@@ -141,3 +141,22 @@ def test_a_deadline_in_further_wordings(text: str, day: date | None) -> None:
 
 def test_a_labelled_day_leaves_nothing_of_its_label() -> None:
     assert due_in("Ghi lịch, thời gian hoàn thành: tháng 6/2026.", 2025).text == "Ghi lịch"
+
+
+def test_causes_that_each_name_their_shortcoming_in_one_paragraph_are_told_apart() -> None:
+    body = f"{II}1. Hạn chế\n- Nộp báo cáo chậm.\n- Họp muộn.\n2. Nguyên nhân\n"
+
+    one = read(f"{body}Hạn chế thứ nhất do máy hỏng, tôi không báo. Hạn chế thứ hai là do tôi ở xa.")
+    by_letter = read(f"{body}Đối với hạn chế a: máy hỏng.\nĐối với hạn chế b: tôi ở xa.")
+
+    assert [found.cause for found in one.shortcomings] == ["máy hỏng, tôi không báo.", "tôi ở xa."]
+    assert [found.cause for found in by_letter.shortcomings] == ["máy hỏng.", "tôi ở xa."]
+
+
+def test_an_annex_whose_head_has_two_rows_or_numbers_of_its_columns_is_read_by_the_more_exact_names() -> None:
+    head = "| STT | Công việc | Thời hạn | Kết quả thực hiện | |\n|---|---|---|---|---|\n| | | | Sản phẩm | Tiến độ |\n"
+    rows = "| (1) | (2) | (3) | (4) | (5) |\n| 1 | Giữ rừng | 30/9/2025 | 43 vụ | Đúng hạn |\n"
+
+    [task] = read(f"I. Ưu điểm\nTốt.\n{II}1. Hạn chế\nChậm.\nPHỤ LỤC\n\n{head}{rows}").tasks
+
+    assert (task.text, task.product, task.progress) == ("Giữ rừng", "43 vụ", "Đúng hạn")

@@ -23,6 +23,8 @@ def head(text: str) -> Paper:
         ("Họ và tên: Lê Thị A....... Ngày sinh: 02/9/1951.......", {"ho_ten": "Lê Thị A", "ngay_sinh": "02/9/1951"}),
         ("Tôi tên là: Lê Văn A - Sinh ngày: 05/5/1986", {"ho_ten": "Lê Văn A", "ngay_sinh": "05/5/1986"}),
         ("HỌ VÀ TÊN: LÊ VĂN A", {"ho_ten": "LÊ VĂN A"}),
+        ("Số huy hiệu Đảng: 12345", {}),
+        ("Nơi làm việc hoặc nghỉ hưu (đơn vị công tác): Trường A", {"don_vi": "Trường A"}),
         ("Họ và tên (viết in hoa): LÊ VĂN A", {"ho_ten": "LÊ VĂN A"}),
         ("Họ và tên: Lê A; sinh ngày 15-8-1979", {"ho_ten": "Lê A", "ngay_sinh": "15-8-1979"}),
         ("- Đơn vị công tác: Trạm Y tế xã\tChi bộ: Trạm Y tế", {"don_vi": "Trạm Y tế xã", "chi_bo": "Trạm Y tế"}),

@@ -113,19 +113,22 @@ def _together(line: str, named: Iterator[_Named]) -> Iterator[_Named]:
 
 
 def _closed(line: str, one: _Named) -> _Named:
-    """Return a label with the bracket that ends it: “Chức vụ (Đảng, đoàn thể)”."""
-    opened = "(" in line[one.start : one.end] and line[one.end : one.end + 1] == ")"
+    """Return a label with the bracket that ends it: “Chức vụ (Đảng, đoàn thể)”, “Nơi làm việc (đơn vị công tác)”."""
+    opened = "(" in line[max(one.start - bool(one.keys), 0) : one.end] and line[one.end : one.end + 1] == ")"
     return _Named(keys=one.keys, start=one.start, end=one.end + opened)
 
 
 def _stands(line: str, one: _Named) -> bool:
     before, behind = line[: one.start], line[one.end :]
     gap = _GAP.match(behind)
+    if " " not in line[one.start : one.end] and before.rstrip()[-1:].isalpha():
+        return False  # “Số huy hiệu Đảng: …” asks for no post
     if gap and (_WAITS.match(behind, gap.end()) or (one.keys == _BIRTH and behind[gap.end() :][:1].isdecimal())):
         return True  # “Tôi là Lê Văn A, sinh ngày 09/3/1987”
     apart = not before.strip(" -+*•(") or _APART.search(before[-80:]) is not None
     if gap and gap["colon"]:
-        return apart or before.rstrip().endswith(",") or line[one.start].isupper()
+        in_brackets = bool(one.keys) and before.endswith("(")
+        return apart or in_brackets or before.rstrip().endswith(",") or line[one.start].isupper()
     after_unit = one.keys == ("chi_bo",) and line[one.start].isupper() and _UNIT.search(before) is not None
     # A value begins behind a colon, and “Đảng” alone is a word like others.
     without = bool(one.keys) and " " in line[one.start : one.end] and not before.rstrip().endswith(":")

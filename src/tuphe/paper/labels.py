@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from tuphe.core.text import fold
@@ -21,14 +22,15 @@ _ORDINALS: Final = {
     "bẩy": 7,
     "tám": 8,
     "chín": 9,
+    **dict(zip("abcdđe", range(1, 7), strict=True)),
 }
-_ORDINAL: Final = rf"(?:thứ\s+)?(?:số\s+)?(?:\d{{1,2}}|{'|'.join(_ORDINALS)})"
+_ORDINAL: Final = rf"(?:thứ\s+)?(?:số\s+)?(?:\d{{1,2}}|{'|'.join(_ORDINALS)})(?!\w)"
 _WHAT: Final = (
     r"(?:những\s+|các\s+)?"
-    r"(?:hạn\s+chế(?:\s*,\s*khuyết\s+điểm)?|khuyết\s+điểm|tồn\s+tại|nội\s+dung|thiếu\s+sót|vấn\s+đề|ý)"
+    r"(?:hạn\s+chế(?:\s*,\s*khuyết\s+điểm)?|khuyết\s+điểm|tồn\s+tại|nội\s+dung|thiếu\s+sót|vấn\s+đề|việc(?=\s+thứ)|ý)"
 )
 _TO_WHICH: Final = re.compile(
-    r"\s*(?:(?:đối\s+với|với|về|của|khắc\s+phục|cho|nguyên\s+nhân|biện\s+pháp)\s+)*"
+    r"\s*(?:(?:đối\s+với|với|về|ở|của|khắc\s+phục|cho|nguyên\s+nhân|biện\s+pháp)\s+)*"
     rf"{_WHAT}(?P<before>\s+(?:đã\s+)?nêu\s+trước|\s+(?:kỳ|năm)\s+trước)?"
     rf"\s+(?P<which>{_ORDINAL}(?:\s*(?:,|và|;|-)\s*(?:{_WHAT}\s+)?{_ORDINAL})*)"
     r"(?P<after>\s+của\s+(?:các\s+)?(?:kỳ|năm)\s+trước)?"
@@ -55,7 +57,9 @@ def to_which(text: str) -> ToWhich | None:
     if found is None:
         return None
     said = re.findall(
-        rf"\d{{1,2}}|{'|'.join(_ORDINALS)}", re.sub(_WHAT, " ", found["which"], flags=re.IGNORECASE), re.IGNORECASE
+        rf"\d{{1,2}}|\b(?:{'|'.join(_ORDINALS)})\b",
+        re.sub(_WHAT, " ", found["which"], flags=re.IGNORECASE),
+        re.IGNORECASE,
     )
     which = tuple(int(one) if one.isdigit() else _ORDINALS[one.casefold()] for one in said)
     return ToWhich(
@@ -64,6 +68,20 @@ def to_which(text: str) -> ToWhich | None:
         kind=found["kind"] or "",
         rest=text[found.end() :].strip(),
     )
+
+
+_STARTS: Final = re.compile(r"(?:[.;:]\s+|^)(?=\w)")
+
+
+def by_number(text: str) -> list[str]:
+    """Return the parts of a paragraph that each begin with the number of what they speak of; the whole for fewer.
+
+    “Hạn chế thứ nhất do …. Hạn chế thứ hai là do …”; what introduces the first is left out.
+    """
+    starts = [found.end() for found in _STARTS.finditer(text) if to_which(text[found.end() : found.end() + 80])]
+    if len(starts) < 2:
+        return [text]
+    return [text[start:end].strip(" ;") for start, end in pairwise((*starts, len(text)))]
 
 
 @lru_cache(maxsize=64)

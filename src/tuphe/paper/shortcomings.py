@@ -12,6 +12,7 @@ from tuphe.paper.entries import DUE, entries_of, is_nothing, names_a_group, with
 from tuphe.paper.labels import (
     Labelled,
     behind_label,
+    by_number,
     clauses,
     counted_on,
     is_introduction,
@@ -37,7 +38,8 @@ def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords, ai
     prose = without_tables(listed)
     found, causes = _listed(prose, words, divided=not apart)
     found += _of_tables(listed, words)
-    return with_causes(_parted(found, [*causes, *apart], aims), [*causes, *apart], words)
+    said = [structs.replace(line, text=part) for line in (*causes, *apart) for part in by_number(line.text)]
+    return with_causes(_parted(found, said, aims), said, words)
 
 
 def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Found]:

@@ -1,6 +1,8 @@
 """Rows of a table by the names of its columns."""
 
+import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from tuphe.core.paper_words import ColumnWords
@@ -21,14 +23,31 @@ def rows_of(cells: Sequence[Sequence[str]], columns: Sequence[ColumnWords], main
     head = next((row for row, texts in heads if main in columns_of(texts, columns).values()), None)
     if head is None:
         return []
-    keys = columns_of(cells[head], columns)
+    keys = columns_of(_with_row_below(cells[head], cells[head + 1 : head + 2], columns), columns)
     found = []
     for texts in cells[head + 1 :]:
+        if all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+            continue
         row = {key: _text(texts[place]) for place, key in keys.items() if place < len(texts)}
         said = {key: text for key, text in row.items() if text}
         if said.get(main) and set(said) - {main, "tt"}:
             found.append(said)
     return found
+
+
+_COLUMN_NUMBER: Final = re.compile(r"\s*(?:\(\d{1,2}\))?\s*")
+"""The number of a column below its name: “(1)”."""
+
+
+def _with_row_below(
+    head: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[ColumnWords]
+) -> Sequence[str]:
+    """Return the names of columns; those of a second row of the head are more exact, where it names nothing else."""
+    for below in rows:
+        named = columns_of(below, columns)
+        if named and len(named) == sum(bool(text.strip()) for text in below):
+            return [under.strip() or over for over, under in zip_longest(head, below, fillvalue="")]
+    return head
 
 
 def columns_of(texts: Sequence[str], columns: Sequence[ColumnWords]) -> dict[int, str]:
