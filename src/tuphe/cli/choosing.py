@@ -9,7 +9,6 @@ from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
 from tuphe.core.completeness import result_sections
-from tuphe.errors import ReviewNotFound
 from tuphe.interview.choosing import choose
 from tuphe.terminal import console
 from tuphe.workspace.exporting import chosen_form, document_of
@@ -27,12 +26,10 @@ def choose_results(year: Year = None, folder: Folder = None) -> None:
     workspace = open_workspace(folder)
     wanted = workspace.reviews.load(workspace.year(year)).year
     form = chosen_form(workspace, wanted, None)
-    with workspace.reviews.holding(wanted) as held:
-        if held.review is None:  # gone since it was read
-            raise ReviewNotFound(wanted)
-        sections = result_sections(held.review, form, context_of(workspace, held.review))
+    with workspace.reviews.changing(wanted) as (held, present):
+        sections = result_sections(present, form, context_of(workspace, present))
         asking = asker(instead=f"tuphe kiem-diem {wanted} --tra-loi TỆP; trong tệp, ghi de_lai ở mục có kết quả để lại")
-        review = choose(asking, held.review, sections, held.save, partial(_about, workspace, form))
+        review = choose(asking, present, sections, held.save, partial(_about, workspace, form))
     left_off = sum(len(answer.left_off) for answer in review.answers)
     length = length_of(workspace, document_of(workspace, review, form, whole=True))
     console.notify(f"Để lại {left_off} kết quả. {length}", f"Xuất bằng: tuphe xuat {wanted}")

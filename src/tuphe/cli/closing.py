@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,14 +11,14 @@ from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
-from tuphe.core.review import Review, State
-from tuphe.errors import ExitCode, ReviewNotFound
+from tuphe.core.review import State
+from tuphe.errors import ExitCode
 from tuphe.interview.review_screen import confirmed_closing
 from tuphe.terminal import console
 from tuphe.workspace.checking import read_through
 
 if TYPE_CHECKING:
-    from tuphe.storage.reviews import OpenYear
+    from tuphe.core.review import Review
     from tuphe.workspace.stores import Workspace
 
 
@@ -35,7 +33,7 @@ def close_year(
     workspace = open_workspace(folder)
     wanted = workspace.reviews.load(workspace.year(year)).year
     reopen = f"mở lại bằng: tuphe mo-lai {wanted}"
-    with _held(workspace, wanted) as (held, review):
+    with workspace.reviews.changing(wanted, closed_too=True) as (held, review):
         if review.state is State.CLOSED:
             since = "" if review.closed_on is None else f", ngày {texts.of_date(review.closed_on)}"
             console.notify(f"Năm {wanted} đã chốt từ trước{since}. Tệp chỉ đọc, không sửa được;", reopen)
@@ -56,7 +54,7 @@ def reopen_year(year: Year = None, folder: Folder = None) -> None:
     """Open a closed year again."""
     workspace = open_workspace(folder)
     wanted = workspace.reviews.load(workspace.year(year)).year
-    with _held(workspace, wanted) as (held, review):
+    with workspace.reviews.changing(wanted, closed_too=True) as (held, review):
         if review.state is State.CLOSED:
             held.save(review.reopened())
             kept = f"sao-luu/kiem-diem/{wanted}"
@@ -74,11 +72,3 @@ def _may_close(workspace: Workspace, review: Review) -> bool:
     for line in reading.lines:
         console.notify(line)
     return not reading.blocks
-
-
-@contextmanager
-def _held(workspace: Workspace, year: int) -> Iterator[tuple[OpenYear, Review]]:
-    with workspace.reviews.holding(year, closed_too=True) as held:
-        if held.review is None:  # gone since it was read
-            raise ReviewNotFound(year)
-        yield held, held.review

@@ -161,6 +161,17 @@ class ReviewStore:
                 self._notify(lost.message, lost.then)
             yield OpenYear(review, file)
 
+    @contextmanager
+    def changing(self, year: int, *, closed_too: bool = False) -> Iterator[tuple[OpenYear, Review]]:
+        """Lock a year that was read before for writing, and yield it with its review as it is now.
+
+        Raises ReviewNotFound where its file is gone by now, and what `holding` raises.
+        """
+        with self.holding(year, closed_too=closed_too) as held:
+            if held.review is None:
+                raise ReviewNotFound(year)
+            yield held, held.review
+
     def versions(self, year: int) -> list[Version]:
         """List what can be brought back of a year: copies beside its file, then earlier versions, newest first."""
         return [*versions_beside(self.path(year)), *kept_versions(self._versions / str(year))]

@@ -11,7 +11,7 @@ from tuphe.core.check.material import Material, review_day
 from tuphe.core.check.missing import NOT_RATED, UNANSWERED
 from tuphe.core.form import named
 from tuphe.core.review import Silenced
-from tuphe.errors import ReviewNotFound, WrongUsage
+from tuphe.errors import WrongUsage
 from tuphe.export.pages import estimated_pages
 from tuphe.findings import in_lines, in_words
 from tuphe.storage import checks
@@ -83,11 +83,10 @@ def silence(workspace: Workspace, review: Review, code: str, place: str, reason:
     entry = next((one.entry for one in known if one.code == code and place in (one.place, one.entry)), None)
     if entry is None:
         raise WrongUsage("Ở chỗ này không có điều nào mang mã này.", then=f"Xem mã và chỗ: tuphe soat {review.year}")
-    with workspace.reviews.holding(review.year) as held:
-        if held.review is None:  # gone since it was read
-            raise ReviewNotFound(review.year)
-        held.save(held.review.with_silenced(Silenced(code=code, place=entry, reason=reason)))
-        return held.review
+    with workspace.reviews.changing(review.year) as (held, present):
+        changed = present.with_silenced(Silenced(code=code, place=entry, reason=reason))
+        held.save(changed)
+        return changed
 
 
 def _material(workspace: Workspace, review: Review) -> Material:
