@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import termios
 import time
 from collections.abc import Iterable
@@ -104,7 +105,10 @@ def test_no_key_stops_or_suspends_the_terminal_between_two_screens(known: Run, t
 @pytest.mark.parametrize("screens", ["board", "page"])
 def test_the_terminal_is_given_back_as_it_was(known: Run, terminal: Open, screens: str) -> None:
     screen = terminal(*FIRST_GROUP)
-    before = termios.tcgetattr(screen.process.child_fd)
+    fresh, other = os.openpty()  # its own may be changed before one looks at it
+    before = termios.tcgetattr(fresh)
+    os.close(fresh)
+    os.close(other)
     if screens == "page":
         open_page(screen)
     screen.wait_for("lưu và dừng").type(CTRL_C).wait_for("Làm tiếp bằng")
