@@ -246,8 +246,10 @@ def tried_at_every_call(
         saved, again = attempt(made_to_fail)
 
         assert kept in saved or kept in again or (kept == MARKED and again), (wanted, made_to_fail.failed)
+        # How often a screen is drawn depends on the machine: a run may end before it comes to the call.
+        assert made_to_fail.failed or made_to_fail.count < wanted
         failed += [made_to_fail.failed] if made_to_fail.failed else []
-    assert len(failed) > len(tried) / 3  # a run that fails early may make fewer calls
+    assert failed
     return failed
 
 
