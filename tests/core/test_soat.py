@@ -222,6 +222,8 @@ def test_what_everyone_may_write_is_not_concrete(text: str) -> None:
         "Tỷ lệ tiêm sởi đạt 81%, chỉ tiêu 95%.",
         "Xử lý đơn của ông Tám mất 45 ngày, quy định 30 ngày.",
         "Chuồng lợn hẹn tháng 8 xong, đến nay chưa lợp được mái.",
+        "Mở 4 lớp xoá mù cho 52 người; tuy nhiên, việc theo dõi chuyên cần chưa thường xuyên.",
+        "Kiểm tra 12 cơ sở, song chất lượng biên bản ở hai xã còn sơ sài.",
     ],
 )
 def test_what_one_did_wrong_or_owes_is_a_shortcoming_among_the_results(told: str) -> None:
@@ -236,6 +238,9 @@ def test_what_one_did_wrong_or_owes_is_a_shortcoming_among_the_results(told: str
         "Bắt được 2 phiếu chi ghi nhầm nguồn hồi tháng 8.",
         "Tôi chưa bỏ buổi trực nào.",
         "Không đi muộn, về sớm.",
+        "Người nhà nhờ xem trước đề thi, tôi không trả lời và báo trưởng phòng.",
+        "Đường vào bản khó nhưng một số hộ vẫn ra họp đủ.",
+        "Công tác tiêm phòng ở bản Tà chưa đạt, song việc này nay đã bù xong 60 con.",
         "In 3 ram giấy, định mức 5 ram.",
         "Xử lý đơn trong 12 ngày, quy định 30 ngày.",
         "Lập biên bản 2 người bỏ chốt; có người giận tôi tới giờ.",
@@ -244,6 +249,46 @@ def test_what_one_did_wrong_or_owes_is_a_shortcoming_among_the_results(told: str
 )
 def test_what_was_mended_what_others_did_and_what_did_not_happen_is_none(told: str) -> None:
     assert "han-che-trong-ket-qua" not in codes_of({"muc": [{"id": "can-kiem", "muc_do": "tot", "ket_qua": [told]}]})
+
+
+@pytest.mark.parametrize(
+    ("told", "hides"),
+    [
+        ("Không giữ chức vụ lãnh đạo, quản lý.", False),
+        ("Đã nghỉ hưu từ 2015; không được giao phụ trách tổ nào.", False),
+        ("Không giữ chức vụ lãnh đạo, nhưng có kèm 3 người mới.", True),
+        ("Không được giao việc này. Vẫn trực thay 4 buổi tiếp dân.", True),
+        ("In hai mặt, bớt được 8 ram giấy.", True),
+    ],
+)
+def test_why_an_item_does_not_apply_may_stand_there_but_no_deed(told: str, *, hides: bool) -> None:
+    year = {"muc": [{"id": "can-kiem", "muc_do": "khong-ap-dung", "ket_qua": [told]}]}
+
+    assert ("khong-ap-dung-che" in codes_of(year)) is hides
+
+
+@pytest.mark.parametrize(
+    ("cause", "blames"),
+    [
+        ("Tôi cũng có phần, nhưng chủ yếu do kế toán cũ không bàn giao sổ.", True),
+        ("Kế toán cũ bàn giao muộn, nhưng chủ yếu do tôi không đối chiếu ngay.", False),
+    ],
+)
+def test_a_cause_is_whose_it_mostly_is(cause: str, *, blames: bool) -> None:
+    fault = {"noi_dung": "Sổ lệch 4 số.", "nguyen_nhan": cause, "loai_nguyen_nhan": "chu-quan"}
+
+    found = codes_of({"muc": [{"id": "can-kiem", "muc_do": "trung-binh", "han_che": [fault]}]})
+
+    assert ("do-nguoi-khac" in found) is blames
+
+
+@pytest.mark.parametrize("told", ["Từ tháng 9 trạm đổi sang Quy định số 366.", "Nay cả tổ không áp dụng nữa."])
+def test_a_rule_that_is_told_to_be_gone_is_not_cited_as_in_force(told: str) -> None:
+    old = "Trước đó lớp vẫn học Quy định số 124-QĐ/TW, "
+
+    assert "van-ban-cu" not in codes_of(
+        {"muc": [{"id": "can-kiem", "muc_do": "tot", "ket_qua": [old + told[0].lower() + told[1:]]}]}
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.blame import blames_others
 from tuphe.core.check.finding import Finding, quoted
+from tuphe.core.check.sentences import contains
 from tuphe.core.review import Rating
 from tuphe.core.shortcoming import CauseKind
 
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from tuphe.core.shortcoming import Shortcoming
 
 HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
+
+_CLAUSES: Final = re.compile(r"[,.;\n](?!\d)\s*(?=\S)|\s(?:nhưng|song|mà)\s")
+
+_A_DEED: Final = 3
+"""Words: a clause of fewer tells nothing by itself."""
 
 MANY: Final = 5
 """Rated items from which on “all of them” says something."""
@@ -39,9 +46,10 @@ def shortcomings(material: Material) -> Iterator[Finding]:
 
 
 def hidden(material: Material) -> Iterator[Finding]:
-    """Yield what “Không áp dụng” keeps off the paper although it was written."""
+    """Yield what “Không áp dụng” keeps off the paper although it was written, but not why the item does not apply."""
     for answer in material.review.answers:
-        written = (*answer.all_results, *(found.text for found in answer.shortcomings if found.real))
+        results = [text for text in answer.all_results if not _says_why_not(text, material)]
+        written = (*results, *(found.text for found in answer.shortcomings if found.real))
         if answer.rating is Rating.NOT_APPLICABLE and written:
             yield Finding(
                 code="khong-ap-dung-che", place=f"muc/{answer.item}", quotes=tuple(quoted(text) for text in written)
@@ -71,6 +79,13 @@ def undated_pledges(material: Material) -> Iterator[Finding]:
     for row, pledge in enumerate(material.review.pledges, 1):
         if pledge.due is None:
             yield Finding(code="cam-ket-khong-han", place=f"cam_ket/{row}", quotes=(quoted(pledge.text),))
+
+
+def _says_why_not(result: str, material: Material) -> bool:
+    """Whether all that a result says is that the item is not for this person: không giữ chức vụ lãnh đạo."""
+    clauses = _CLAUSES.split(result.strip(" ."))
+    # What is left of an enumeration tells no deed: không giữ chức vụ lãnh đạo, quản lý.
+    return all(contains(clause, material.lists.exempt) or len(clause.split()) < _A_DEED for clause in clauses)
 
 
 def _shortcoming(place: str, found: Shortcoming, material: Material) -> Iterator[Finding]:

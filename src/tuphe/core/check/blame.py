@@ -17,6 +17,13 @@ _CLAUSES: Final = re.compile(r"[,;.:\n]+|\s(?:và|nhưng|song|mà|trong khi|rồ
 _NOT_BECAUSE: Final = re.compile(r"^\W*(?:không|chẳng|chả)\s+(?:phải\s+)?(?:do|vì|bởi|tại)\b", re.IGNORECASE)
 """How a clause begins that acquits others."""
 
+_MOSTLY: Final = re.compile(
+    r"\W(?:nhưng|song|mà|tuy nhiên,?)\s+(?:cái\s+)?(?:chủ yếu|phần lớn|phần nhiều|cơ bản|chính)\s+(?:vẫn\s+)?(?:là\s+)?"
+    r"(?=(?:do|vì|bởi|tại)\s)",
+    re.IGNORECASE,
+)
+"""What a cause turns on that admits a little first: tôi cũng có phần, nhưng chủ yếu do …."""
+
 _OMITTED: Final = re.compile(
     r"^\W*(?:(?:do|vì|bởi|tại|phần thì|cũng|còn)\s+)*(?:đã |cứ |hay |lại )?"
     r"(?:chưa (?!có|được|đủ|ai)|không (?!có|được|đủ|ai|còn)"
@@ -58,6 +65,8 @@ def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
     """
     if contains(cause, lists.denials) is not None or _innocent(lists).search(spaced_words(cause)):
         return True
+    if turn := _MOSTLY.search(cause):
+        cause = cause[turn.end() :]
     blamed = False
     for row, clause in enumerate(filter(str.strip, _CLAUSES.split(cause.replace(" nên ", ", nên ")))):
         if _NOT_BECAUSE.match(clause):

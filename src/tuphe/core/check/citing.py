@@ -24,14 +24,15 @@ _YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)
 
 _OF: Final = r"((?:19|20)\d\d)\b(?![/-]\d)"
 _AT_THE_START: Final = re.compile(
-    r"^\W*(?:(?:trong|cả|suốt|hết|cuối|đầu|tính đến|đến|giữa|trước|kết quả|tổng|tổng cộng|số liệu)\s+)*"
+    r"^\W*(?:(?:trong|cả|suốt|hết|cuối|đầu|tính đến|đến|giữa|trước|kết thúc|khép lại"
+    r"|kết quả|tổng|tổng cộng|số liệu)\s+)*"
     r"(?:(?:\d+ tháng (?:đầu |cuối )?)?năm|(?:ngày )?\d{1,2}/\d{1,2}/"
     r"|từ (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})? đến (?:ngày )?\d{1,2}/\d{1,2}/"
     r"|(?:từ )?tháng \d{1,2}(?: đến tháng \d{1,2})?(?:/| năm )"
     r"|quý [IVX\d]+(?:/| năm ))\s*" + _OF,
     re.IGNORECASE,
 )
-_WITHIN: Final = re.compile(r"\b(?:trong|cả|suốt|hết|cuối|tính đến)\s+năm\s+" + _OF, re.IGNORECASE)
+_WITHIN: Final = re.compile(r"\b(?:trong|cả|suốt|hết|cuối|kết thúc|tính đến)\s+năm\s+" + _OF, re.IGNORECASE)
 """A year as the time of what a sentence tells: at its beginning, or behind such a word."""
 
 _FULL_STOP: Final = re.compile(r"(?<=[.!?])\s+|\n+")

@@ -1,8 +1,9 @@
 """A rule on shortcomings that stand among the results, where nobody asks for their cause and remedy.
 
 Only what is plainly one's own counts: a lapse (tôi quên, do em lơ là), a promise unkept, a number worse than its norm,
-a deed late by so much. What is lacking without a word on whose fault it is (còn 3 người đi xa) is as often none. What
-mends a shortcoming is told behind it: the same words before it belong to something else.
+a deed late by so much, work that falls short behind a turn (…, song việc rà soát chưa làm được). What is lacking
+without a word on whose fault it is (còn 3 người đi xa) is as often none. What mends a shortcoming is told behind it:
+the same words before it belong to something else.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def _is_weak(sentence: str, after: str, lists: WordLists, *, counted: bool) -> b
     clauses = [spaced_words(clause) for clause in _CLAUSES.split(sentence)]
     said = " , " + " , ".join(clause.strip() for clause in clauses) + " , "
     found = [_behind(said, _own(lists), _not_own(lists)), behind_worse_than_norm(sentence, lists)]
+    found.append(_behind(said, _turned(lists), _not_own(lists)))
     if not counted:
         found += [_behind(said, _late(lists), _negated(lists)), _behind(said, unkept(lists), _not_own(lists))]
     signs = [behind for behind in found if behind is not None]
@@ -115,6 +117,13 @@ def _own(lists: WordLists) -> re.Pattern[str]:
         f"{any_of(('đến', 'tới'))} {any_of(('nay', 'giờ'))} (?:{adverb} )*{not_yet}",
     )
     return _one_of(signs)
+
+
+@lru_cache(maxsize=2)
+def _turned(lists: WordLists) -> re.Pattern[str]:
+    """Return a pattern of work that falls short, told as papers do: behind a turn, with a subject that is no person."""
+    turning, work, weak = map(any_of, (lists.turning, lists.work, lists.weak))
+    return re.compile(f" {turning} (?:, )?{work} {_few(0, 8)}?{weak} ")
 
 
 @lru_cache(maxsize=2)
