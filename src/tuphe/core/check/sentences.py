@@ -9,12 +9,17 @@ from typing import Final
 from tuphe.core.text import fold, spaced_words
 
 _END: Final = re.compile(r"(?<=[.!?;…])[”\")\]]*\s+|\n+")
+_A_WORD: Final = re.compile(r"\w")
+
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|«[^»]*»")
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, those apart by semicolons too; a number as 1.240 is not cut."""
-    return [sentence for sentence in _END.split(text) if sentence.strip()]
+    """Return the sentences of a text, those apart by semicolons too; a number as 1.240 is not cut.
+
+    Dots or dashes between two of them are none; a text of nothing else is one.
+    """
+    return [sentence for sentence in _END.split(text) if _A_WORD.search(sentence)] or [text] * bool(text.strip())
 
 
 def unquoted(text: str) -> str:

@@ -43,6 +43,8 @@ _A_SENTENCE: Final = 3
 _LONGEST: Final = 12
 """Words of a group that may have been pasted twice; longer ones are found as sentences."""
 
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -115,7 +117,7 @@ def _letter_for_number(lists: WordLists) -> re.Pattern[str]:
 def _doubled(text: str, lists: WordLists) -> str | None:
     on_purpose = _doubling(lists)[2]
     before: list[str] = []
-    for clause in re.split(r"[^\w\s]+", text):
+    for clause in filter(_LETTER.search, re.split(r"[^\w\s]+", text)):  # figures may stand twice
         words: list[str] = _WORD.findall(clause)
         folded = [fold(word) for word in words]
         # The end of a clause pasted again as the whole of the next: người tăng huyết áp, tăng huyết áp.
