@@ -93,6 +93,8 @@ class PaperWords(Value, frozen=True, kw_only=True):
     states: tuple[StateWords, ...] = field(name="khac_phuc")
     states_alone: tuple[StateWords, ...] = field(name="tinh_trang_trong_o", default=())
     """What says a state only where a table's cell says nothing besides."""
+    partly: tuple[Words, ...] = field(name="moi_mot_phan")
+    """What says behind a state that it is true of a part only."""
     all_of_them: tuple[Words, ...] = field(name="nhung_han_che")
     before_state: tuple[Words, ...] = field(name="truoc_tinh_trang")
     obstacles: tuple[Words, ...] = field(name="vuong_mac")

@@ -13,14 +13,15 @@ from tuphe.paper.entries import is_nothing, without_tables
 from tuphe.paper.labels import behind_label, clauses, counted_on, is_introduction, sentences, split_at, to_which
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
+from tuphe.paper.shares import SHARE, mended_share, percent_of, share_in
 from tuphe.paper.state_columns import rows_by_values, state_of_cell
+from tuphe.paper.told_together import MATTER, announced, told_together
 
-_PERCENT: Final = re.compile(r"(?<![\d,.])(?P<percent>\d{1,3})\s*%")
 _SINCE: Final = r"(?:\s*\((?:hạn chế|khuyết điểm)\s+từ\s+năm[^()]*\))?"
 """Since when it is open, as exports of tuphe print it."""
 _HOW_FAR: Final = (
     rf"{_SINCE}(?:,?\s*(?:mức độ(?:\s+khắc phục)?|đạt|được|tỷ lệ)?\s*(?:khoảng|chừng|gần|trên)?"
-    rf"\s*\d{{1,3}}\s*%)?{_SINCE}"
+    rf"\s*{SHARE})?{_SINCE}"
 )
 
 
@@ -71,9 +72,9 @@ def _several(text: str, words: PaperWords) -> list[str]:
 
     “… nay đã khắc phục. Còn việc góp ý gay gắt thì đang sửa.”
     """
-    counted = counted_on(text)
-    if len(counted) > 1:
-        return counted
+    together = told_together(text) or counted_on(text)
+    if len(together) > 1:
+        return together
     parts: list[str] = []
     for said in sentences(text):
         other = _ANOTHER.match(said)
@@ -84,9 +85,8 @@ def _several(text: str, words: PaperWords) -> list[str]:
     return [_STILL.sub("", one) for one in (parts if len(parts) > 1 else [text])]
 
 
-_MATTER: Final = r"(?:việc|hạn chế|khuyết điểm|tồn tại|nội dung|vấn đề)\b"
-_STILL: Final = re.compile(rf"^\s*(?:Còn|Riêng)\s+(?={_MATTER})", re.IGNORECASE)
-_ANOTHER: Final = re.compile(rf"(?P<still>(?:(?:Còn|Riêng|Đối với|Về)\s+)?){_MATTER}", re.IGNORECASE)
+_STILL: Final = re.compile(rf"^\s*(?:Còn|Riêng)\s+(?={MATTER})", re.IGNORECASE)
+_ANOTHER: Final = re.compile(rf"(?P<still>(?:(?:Còn|Riêng|Đối với|Về)\s+)?){MATTER}", re.IGNORECASE)
 
 
 def _all_of(text: str, words: PaperWords) -> "_Stated | None":
@@ -104,7 +104,7 @@ def _all_of(text: str, words: PaperWords) -> "_Stated | None":
     return _Stated(state=stated.state, start=0, end=len(head)) if whole else None
 
 
-_ONLY_HOW_FAR: Final = re.compile(r"[\s(,]*(?:(?:khoảng|đạt|mức độ|được)\s*)*(?:\d{1,3}\s*%)?[\s)]*", re.IGNORECASE)
+_ONLY_HOW_FAR: Final = re.compile(rf"[\s(,]*(?:(?:khoảng|đạt|mức độ|được)\s*)*(?:{SHARE})?[\s)]*", re.IGNORECASE)
 _COUNT: Final = re.compile(rf"^(?:{fold('có')} )?(?:\d{{1,2}}|{fold('một')}|hai|ba)\s+")
 _HEAD_WORDS: Final = 12
 
@@ -117,10 +117,10 @@ def _of_row(row: dict[str, str], words: PaperWords) -> FollowUp:
         stated = _stated(how_far, words) or _stated(row.get("ket_qua", ""), words)
         state = stated.state if stated else None
     if state is None and (far := _MENDED_SO_FAR.search(said)):
-        state = _by_share(int(far["percent"]))
+        state = _by_share(percent_of(far["share"]))
     percent = _percent(said if state else "", state)
-    if percent is None and state is FollowUpState.UNDER_WAY and (share := _PERCENT.search(how_far)):
-        percent = min(int(share["percent"]), 100)
+    if percent is None and state is FollowUpState.UNDER_WAY:
+        percent = share_in(how_far)
     return FollowUp(
         text=row["noi_dung"], state=state, percent=percent,
         results=row.get("ket_qua", ""), obstacles=row.get("kho_khan", ""), responsibility=row.get("trach_nhiem", ""),
@@ -142,13 +142,21 @@ def _stated(text: str, words: PaperWords) -> _Stated | None:
     found = _looks(words).state.search(text)
     if found is None:
         return None
-    said = " ".join(found[0].casefold().split())
+    return _Stated(state=_state_at(text, found.start(), found.end(), words), start=found.start(), end=found.end())
+
+
+def _state_at(text: str, start: int, end: int, words: PaperWords) -> FollowUpState:
+    """Return the state that the words from `start` to `end` say; “đã khắc phục được phần lớn” is not yet mended."""
+    said = " ".join(text[start:end].casefold().split())
     state = next(one.state for one in words.states if said in map(str.casefold, one.words))
-    return _Stated(state=state, start=found.start(), end=found.end())
+    partly = state is FollowUpState.MENDED and _looks(words).partly.match(text, end)
+    return FollowUpState.UNDER_WAY if partly else state
 
 
 class _Looks(NamedTuple):
     state: re.Pattern[str]
+    partly: re.Pattern[str]
+    """What behind “đã khắc phục” says that it is not all."""
     begins: re.Pattern[str]
     """Where a state begins within a line, with what may lead to it and how far it is mended."""
 
@@ -162,8 +170,11 @@ def _looks(words: PaperWords) -> _Looks:
         rf"(?P<lead>(?:(?:{lead}|(?:trong\s+)?năm\s+\d{{4}})[\s:,]+)*)"
         rf"(?P<state>{states})(?!\w)(?P<far>{_HOW_FAR})(?P<colon>\s*:)?"
     )
+    partly = "|".join(map(_pattern, words.partly))
     return _Looks(
-        state=re.compile(rf"(?<!\w)(?:{states})(?!\w)", re.IGNORECASE), begins=re.compile(begins, re.IGNORECASE)
+        state=re.compile(rf"(?<!\w)(?:{states})(?!\w)", re.IGNORECASE),
+        partly=re.compile(rf"\s+(?:(?:được|hơn|quá|gần|khoảng|chừng)\s+)*(?:{partly})(?!\w)", re.IGNORECASE),
+        begins=re.compile(begins, re.IGNORECASE),
     )
 
 
@@ -177,12 +188,14 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
     parted = _parted(text, words)
     ending = _ENDING.fullmatch(text)
     if parted is None and headed is None and ending and (state := state_of_cell(ending["tail"], words)):
-        so_far = _PERCENT.search(ending["tail"]) if state is FollowUpState.UNDER_WAY else None
+        so_far = share_in(ending["tail"]) if state is FollowUpState.UNDER_WAY else None
         head = _LED.sub("", ending["head"]).strip()
-        return FollowUp(text=head, state=state, percent=int(so_far["percent"]) if so_far else None)
+        return FollowUp(text=head, state=state, percent=so_far)
+    if headed is None and _is_told_as_one(text, words):
+        return FollowUp(text=text)
     far = _MENDED_SO_FAR.search(text)
     if headed is None and far and (parted is None or far.start() < len(parted[0])):
-        said, share = _LED.sub("", text[: far.start()]).rstrip(" ,;:(-–"), min(int(far["percent"]), 100)
+        said, share = _LED.sub("", text[: far.start()]).rstrip(" ,;:(-–"), percent_of(far["share"])
         rest = text[far.end() :].strip()
         results = rest.lstrip(" .;:") if rest[:1] in ".;:" else text[far.start() :] if rest.strip(" .)") else ""
         entry = FollowUp(text=said or text, state=_by_share(share), percent=share if share < 100 else None)
@@ -194,11 +207,18 @@ def _of_text(text: str, words: PaperWords, headed: FollowUpState | None) -> Foll
     return _with_details(FollowUp(text=told, state=state, percent=percent), results, words)
 
 
+def _is_told_as_one(text: str, words: PaperWords) -> bool:
+    """Whether a text announces several and says different states, so that nobody can tell which is whose."""
+    if not announced(text):
+        return False
+    return len({stated.state for one in clauses(text) if (stated := _stated(one, words))}) > 1
+
+
 _ENDING: Final = re.compile(r"(?P<head>.+)(?::|\s[-–]|\s\()\s*(?P<tail>[^:()]{1,60})\)?[.;\s]*", re.DOTALL)
 """A line that ends with a state alone, behind a colon or a dash or in brackets."""
 
 _LED: Final = re.compile(
-    r"\s*(?:(?:tự đánh giá|ước tính|kết quả|mức độ(?: khắc phục)?|đến nay|nay|hiện nay|bản thân|tôi)[\s:,]*)+$",
+    r"\s*(?:(?:tự đánh giá|ước tính|kết quả|mức độ(?: khắc phục)?|đến nay|nay|hiện nay|bản thân|tôi|thì)[\s:,]*)+$",
     re.IGNORECASE,
 )
 """What leads to how far it is mended, and is none of what was pointed out."""
@@ -206,7 +226,7 @@ _LED: Final = re.compile(
 _MENDED_SO_FAR: Final = re.compile(
     r"(?:(?:mức độ\s+|tỷ lệ\s+|đã\s+|mới\s+)?khắc phục(?:\s+được)?\s*:?\s*(?:đạt\s+)?|\bước\s+đạt\s+"
     r"|(?<=[:–-]\s)đạt\s+(?=khoảng|chừng))"
-    r"(?:(?:khoảng|chừng)\s+)?(?P<percent>\d{1,3})\s*%",
+    rf"(?:(?:khoảng|chừng)\s+)?(?P<share>{SHARE})",
     re.IGNORECASE,
 )
 
@@ -225,6 +245,8 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
 
     The first such place counts whose words are about mending, else the first of all.
     """
+    if as_subject := _of_subject(text, words):
+        return as_subject
     found = list(_looks(words).begins.finditer(text))
     mending = [one for one in found if _is_of_mending(one["state"])]
     as_label = [one for one in mending if one["state"][0].isupper() and one["colon"]]
@@ -232,10 +254,7 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     chosen = next(iter([*as_label, *mending, *strong, *found]), None)
     if chosen is None:
         return _from_now_on(text, words)
-    stated = _stated(chosen["state"], words)
-    state = stated.state if stated else None
-    if state is None:
-        return None
+    state = _state_at(text, chosen.start("state"), chosen.end("state"), words)
     now = None if chosen in as_label else _NOW.search(text, 0, chosen.start())
     if now and len(text[: now.start()].split()) > 2:
         percent = _percent(text[now.end() :], state)
@@ -245,8 +264,8 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
         return first, state, text[text.index(others[0]) :].strip(), _percent(text[chosen.start() :], state)
     told = text[: chosen.start()].rstrip() + (chosen["sign"] if chosen["sign"] == "." else "")
     percent = _percent(text[chosen.start() :], state)
-    if percent is not None and percent < 100 and state is FollowUpState.MENDED and "khắc phục" in chosen["state"]:
-        state = FollowUpState.UNDER_WAY
+    if state is FollowUpState.MENDED and _is_of_mending(chosen["state"]) and 0 < (share_in(chosen["far"]) or 0) < 100:
+        state, percent = FollowUpState.UNDER_WAY, share_in(chosen["far"])
     rest = text[chosen.end() :].strip()
     labelled = (chosen["colon"] or rest.startswith(".")) and _is_of_mending(chosen["state"])
     rest = rest.lstrip(" .;,")
@@ -255,6 +274,21 @@ def _parted(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int 
     if "(" in text[chosen.start() : chosen.start("state")]:
         results = re.sub(r"\)(?=[.;]?\s*$)", "", results)
     return told, state, results.strip(), percent
+
+
+def _of_subject(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int | None] | None:
+    """Divide a sentence that says of its subject what became of it: “Việc nộp muộn đã khắc phục xong, bốn quý …”."""
+    subject = _SUBJECT.match(text)
+    stated = _stated(subject[0], words) if subject else None
+    if stated is None or not _is_of_mending(text[stated.start : stated.end]):
+        return None
+    told, state = text[: stated.start], _state_at(text, stated.start, stated.end, words)
+    if len(told.split()) < 4:
+        return None
+    return _LED.sub("", told).rstrip(), state, text[stated.start :], _percent(text[stated.start :], state)
+
+
+_SUBJECT: Final = re.compile(rf"\s*{MATTER}[^,.;:()–]*", re.IGNORECASE)
 
 
 def _from_now_on(text: str, words: PaperWords) -> tuple[str, FollowUpState, str, int | None] | None:
@@ -273,35 +307,8 @@ _NOW: Final = re.compile(r"[,.;:]\s*(?=(?:đến nay|nay|năm nay|hiện nay|nă
 
 
 def _percent(text: str, state: FollowUpState | None) -> int | None:
-    """Return how far it is mended, in percent; a share of something else, as “còn 6,2%”, is none."""
-    if state is not FollowUpState.UNDER_WAY:
-        return None
-    if _HALF.search(text) and not _PERCENT.search(text):
-        return 50
-    for found in _PERCENT.finditer(text):
-        begin = max(0, found.start() - _WINDOW)
-        part = _FRACTION.search(text, begin, found.start())
-        if part and found["percent"] == str(round(100 * int(part["done"]) / max(int(part["all"]), 1))):
-            return int(found["percent"])
-        before = ("…" if begin else "") + fold(text[begin : found.start()])
-        near = re.search(_NEAR, before)
-        if near and 0 < int(found["percent"]) <= 100:
-            return int(found["percent"])
-    return None
-
-
-_HALF: Final = re.compile(r"(?:được|khoảng|chừng|đạt)\s+(?:(?:khoảng|chừng)\s+)?một nửa\b", re.IGNORECASE)
-_FRACTION: Final = re.compile(r"(?<![\d/])(?P<done>\d{1,4})/(?P<all>\d{1,4})(?![\d/])[^()%]{0,30}\(\s*$")
-"""“27/45 thiết bị (60%)”: how many of all are done, and the share in brackets."""
-_WINDOW: Final = 60
-"""Letters before a share that are looked at: a line may be as long as somebody likes."""
-_OF_ITSELF: Final = "|".join(map(fold, ("khoảng", "mức độ", "khắc phục", "khắc phục được", "chừng", "một nửa")))
-_REACHED: Final = f"(?:{fold('đạt')}|{fold('được')})"
-_NEAR: Final = (
-    rf"(?:{_OF_ITSELF}|(?:^|[,;:(.–-]|{fold('đã')}|{fold('mới')}|{fold('ước')})\s*{_REACHED})[\s(:,]*"
-    rf"(?:khoảng|chừng|gần|trên|{fold('một nửa')}|{_REACHED})?[\s(:,]*$"
-)
-"""What stands before how far it is mended: “đạt” behind a comma, and not “tuân thủ đạt 82%”."""
+    """Return how far it is mended, in percent, where that is not all of it or none."""
+    return mended_share(text) if state is FollowUpState.UNDER_WAY else None
 
 
 def _with_details(entry: FollowUp, results: str, words: PaperWords) -> FollowUp:
