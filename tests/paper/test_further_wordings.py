@@ -160,3 +160,63 @@ def test_an_annex_whose_head_has_two_rows_or_numbers_of_its_columns_is_read_by_t
     [task] = read(f"I. Ưu điểm\nTốt.\n{II}1. Hạn chế\nChậm.\nPHỤ LỤC\n\n{head}{rows}").tasks
 
     assert (task.text, task.product, task.progress) == ("Giữ rừng", "43 vụ", "Đúng hạn")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Bên cạnh những ưu điểm trên, bản thân tôi còn ",
+        "Ngoài các kết quả đã đạt được, tôi vẫn còn ",
+        "Tuy nhiên, bản thân vẫn còn ",
+    ],
+)
+def test_several_behind_a_turn_are_told_apart_and_asked_about(lead: str) -> None:
+    paper = read(f"{II}{lead}đi trực muộn 4 buổi; ghi sổ giao ca thiếu. Nguyên nhân là do nhà xa, tôi chủ quan.\n")
+
+    assert [(one.text, one.cause) for one in paper.shortcomings] == [
+        ("đi trực muộn 4 buổi", "nhà xa, tôi chủ quan."),
+        ("ghi sổ giao ca thiếu.", "nhà xa, tôi chủ quan."),
+    ]
+    assert {"han_che/1/noi_dung", "han_che/2/noi_dung"} <= {one.place for one in paper.doubts}
+
+
+@pytest.mark.parametrize("said", ["Tôi nhận đơn ngày 03/4", "Tôi nhận tin lúc 9 giờ", "Tôi nhận hồ sơ của hai hộ"])
+def test_what_somebody_was_given_is_no_responsibility(said: str) -> None:
+    paper = read(
+        "IV. Giải trình những vấn đề được gợi ý kiểm điểm\n"
+        f"Việc trả lời đơn của bà con chậm hai tuần. {said}, đã chuyển đi ngay. Tôi xin nhận một phần trách nhiệm.\n"
+    )
+
+    (issue,) = paper.raised_issues
+    assert (issue.explanation, issue.responsibility) == (
+        f"{said}, đã chuyển đi ngay.",
+        "Tôi xin nhận một phần trách nhiệm.",
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tôi xin nhận khuyết điểm.",
+        "Bản thân chịu hoàn toàn trách nhiệm.",
+        "Tôi nhận đây là lỗi của mình.",
+        "Tôi xin chịu.",
+    ],
+)
+def test_owning_up_is_responsibility(said: str) -> None:
+    paper = read(f"IV. Giải trình những vấn đề được gợi ý kiểm điểm\nViệc trả lời đơn chậm hai tuần. {said}\n")
+
+    assert [one.responsibility for one in paper.raised_issues] == [said]
+
+
+@pytest.mark.parametrize("said", ["Cả năm 2026", "cả năm 2026", "Trong năm 2026", "Suốt năm 2026", "Năm 2026"])
+def test_a_whole_year_as_a_labelled_day_is_its_last(said: str) -> None:
+    assert due_in(f"Góp ý hai lần mỗi quý (Thời hạn: {said})", 2025).day == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("post", ["Bí thư Chi bộ", "Phó Bí thư Chi bộ", "Chi uỷ viên Chi bộ", "Bí thư Đảng bộ"])
+def test_dots_left_behind_a_post_make_no_label_of_its_last_word(post: str) -> None:
+    paper = read(f"Họ và tên: Lê Thị Mận\nChức vụ Đảng: ....{post}..............\n{II}Chưa có.\n")
+
+    assert paper.header["chuc_vu_dang"] == post
+    assert "chi_bo" not in paper.header

@@ -49,6 +49,8 @@ _FIRST_OF_TWO: Final = re.compile(
 """“Quý II và quý III/2026” ends with the second."""
 _ALWAYS: Final = re.compile(r"(?:thường xuyên|liên tục|suốt|hằng \w+|mỗi \w+)[\s,]*$", re.IGNORECASE)
 """What is done all through a year has no day by which it is done."""
+_WITHIN: Final = re.compile(r"^\s*(?:cả|trong|suốt|trong\s+cả)\s+(?=\S+\s+(?:\d|I))", re.IGNORECASE)
+"""“Cả năm 2026” has the last day of the year, “trong quý II/2026” that of the quarter."""
 _IN_BRACKETS: Final = re.compile(
     rf"[(\[]\s*(?:ngày\s+)?(?P<when>{_DAY}|{_MONTH}|{_QUARTER}|{_HALF})\s*[)\]][\s.;]*$", re.IGNORECASE
 )
@@ -124,6 +126,7 @@ def _parsed(written: str, year: int) -> date | None:
     if not (year or re.search(r"\d{4}", written)):
         return None
     try:
-        return parse_due(" ".join(re.sub("(?i)^sáu ", "6 ", written).strip(" .").split()), year + 1)
+        said = re.sub("(?i)^sáu ", "6 ", _WITHIN.sub("", written))
+        return parse_due(" ".join(said.strip(" .").split()), year + 1)
     except Refused:
         return None

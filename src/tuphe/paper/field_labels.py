@@ -31,6 +31,8 @@ _APART: Final = re.compile(r"(?:[\t;.:…_|\n]|[.…_]\s*,|\d\)|\s[-–]|\s\s)\s
 _UNIT: Final = re.compile(r"đơn vị công tác\s*:(?!.*\b(?:bí thư|thuộc)\s*$)", re.IGNORECASE)
 """The forms print “Đơn vị công tác: … Chi bộ …” on one line, the second without a colon."""
 
+_POST: Final = re.compile(r":[\s.…_]*[^:.…_;\t]*\b(?:bí\s+thư|(?:uỷ|ủy)\s+viên)\s+$", re.IGNORECASE)
+
 
 class LabelAt(Plain, frozen=True, kw_only=True):
     """A label in a line, from `start` to `end`; what it asks for stands, or waits, from `room` to `until`.
@@ -123,6 +125,8 @@ def _stands(line: str, one: _Named) -> bool:
     gap = _GAP.match(behind)
     if " " not in line[one.start : one.end] and before.rstrip()[-1:].isalpha():
         return False  # “Số huy hiệu Đảng: …” asks for no post
+    if gap and not gap["colon"] and _POST.search(before[-80:]):
+        return False  # “Chức vụ Đảng: Bí thư Chi bộ ……” says which post, and has dots left
     if gap and (_WAITS.match(behind, gap.end()) or (one.keys == _BIRTH and behind[gap.end() :][:1].isdecimal())):
         return True  # “Tôi là Lê Văn A, sinh ngày 09/3/1987”
     apart = not before.strip(" -+*•(") or _APART.search(before[-80:]) is not None

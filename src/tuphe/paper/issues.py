@@ -16,8 +16,9 @@ from tuphe.paper.sections import Line
 _NUMBERED: Final = re.compile(r"\s*(?:vấn đề|nội dung)\s*(?:thứ\s+\w+|số\s+\d{1,2}|\d{1,2})\s*[:.,-]\s*", re.IGNORECASE)
 _CAUSE: Final = re.compile(r"\s*(?:nguyên nhân|lý do|do\b|vì\b)", re.IGNORECASE)
 _RESPONSIBILITY: Final = re.compile(
-    r"\s*(?:(?:về\s+)?trách nhiệm|(?:tôi|bản thân(?: tôi)?|cá nhân(?: tôi)?) (?:xin\s+)?(?:nhận|chịu))"
-    r"|\btôi (?:xin )?(?:nhận|chịu) (?:một phần |phần )?(?:trách nhiệm|khuyết điểm)",
+    r"\s*(?:về\s+)?trách nhiệm|\b(?:tôi|bản thân|cá nhân) (?:(?:xin|tự|nghiêm túc|hoàn toàn|cũng) )*"
+    r"(?:nhận|chịu)(?: (?:thấy|rõ|một|phần|toàn|bộ|hoàn|đầy|đủ|về|mình|đây|đó|là|có|mọi|những|hình|thức))*"
+    r"(?: (?:trách nhiệm|khuyết điểm|thiếu sót|lỗi|sai|phê bình|kiểm điểm|kỷ luật)|\s*[.,;]|$)",
     re.IGNORECASE,
 )
 

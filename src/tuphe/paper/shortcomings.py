@@ -192,10 +192,11 @@ def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found
     if len(found) != 1 or any(to_which(line.text) for line in causes):
         return found
     said = sentences(found[0].text)
-    parts = said if 1 < len(said) <= aims else clauses(found[0].text)
+    beside = _BESIDE.match(found[0].text)
+    parts = said if 1 < len(said) <= aims else clauses(found[0].text[beside.end() if beside else 0 :])
     reasons = [clauses(one) for one in (*found[0].causes, *(line.text for line in causes))]
     as_many = len(parts) in map(len, reasons)
-    if len(parts) < 2 or not (as_many or aims == len(parts) or parts is said):
+    if len(parts) < 2 or not (as_many or aims == len(parts) or parts is said or beside):
         return found
     doubt = "Một đoạn nêu nhiều hạn chế, được tách theo dấu câu."
     several = [Found(text=part, doubts=(("noi_dung", doubt),)) for part in parts]
@@ -204,3 +205,12 @@ def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found
     for cause in found[0].causes:
         several = [one.caused_by(cause, doubt=FOR_ALL) for one in several]
     return several
+
+
+_BESIDE: Final = re.compile(
+    r"\s*(?:(?:bên cạnh|ngoài|cùng với|tuy có|mặc dù có)\b[^,;.:]{1,80}\b"
+    r"(?:ưu điểm|kết quả|thành tích|mặt được|mặt mạnh)\b[^,;.:]{0,40},|tuy nhiên,?)\s*"
+    r"(?:(?:thì|bản thân|cá nhân|tôi|trong năm)[\s,]+)*(?:vẫn còn|cũng còn|còn|vẫn)\s+(?:có\s+)?",
+    re.IGNORECASE,
+)
+"""“Bên cạnh những ưu điểm trên, bản thân tôi còn …; …” leads to several, and is no part of the first."""
