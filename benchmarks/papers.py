@@ -4,7 +4,7 @@ Each NAME.docx has beside it NAME.toml, what a careful reader takes from it. Pri
 that is read (recall) and how much of what is read is there (precision): words in their sections, and for lists the
 entries that are found (half of the words alike, as F1) and then what is said of them. Without FOLDER it reads
 tests/data/giay-de-rieng, papers by somebody who did not know the rules, which were never changed for them; tests/data
-has giay-la and giay-la-2 besides, papers for which they were.
+has giay-la, giay-la-2 and giay-la-3 besides, papers for which they were.
 """
 
 from __future__ import annotations
