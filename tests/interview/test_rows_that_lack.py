@@ -11,6 +11,7 @@ from support.boards import Rows
 from support.values import the_checklist
 from tuphe.core.board import Board
 from tuphe.core.note import Note
+from tuphe.core.question import RefusedField
 from tuphe.core.review import Answer, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.interview.questions import Known, review_questions
@@ -65,3 +66,21 @@ def test_a_noted_shortcoming_is_in_sight_where_one_says_that_the_year_has_none()
     listed = review_questions(Review(year=2026, answers=rated), the_checklist(), Known(notes=(note,)))
 
     assert next(one for one in listed if one.key == "han_che").context == ("Sổ tay 30/9: Nộp chậm báo cáo tháng 9.",)
+
+
+def test_who_empties_all_fields_of_a_shortcoming_is_rid_of_it_and_keeps_the_other() -> None:
+    item = first_board().rows[0][0].place.removeprefix("muc/")
+    kept, unwanted = (
+        Shortcoming(text=text, cause="Tôi chưa xem lịch.", remedy="Xem lịch thứ Hai.", due=date(2027, 6, 30))
+        for text in ("Nộp muộn.", "Viết nhầm.")
+    )
+    board = first_board(Answer(item=item, rating=Rating.GOOD, shortcomings=(kept, unwanted)))
+    page = board.pages[f"muc/{item}"]()
+    emptied = next(field.key for field in page.fields() if field.current == (unwanted.text,)).removesuffix("noi_dung")
+
+    replies = {field.key: ("",) if field.key.startswith(emptied) else field.current for field in page.fields()}
+    after = page.record(replies)
+
+    assert after.answer(item).shortcomings == (kept,)
+    with pytest.raises(RefusedField):
+        page.record({**replies, f"{emptied}noi_dung": (unwanted.text,)})

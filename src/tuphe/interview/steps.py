@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -155,8 +156,8 @@ def _recorded(
     """
     own = {question.key for question in questions}
     unborn = [field for field in fields if field.key not in own]
-    year = review
-    for field in reversed(questions):
+    year, gone = review, _removed(listing, questions, replies)
+    for field in (one for one in reversed(questions) if one.key not in gone):
         before = year
         year = _with_reply(listing, year, field.key, field, replies[field.key])
         if field.drafted_as:
@@ -171,6 +172,19 @@ def _recorded(
     for field in fields:  # of an entry that came to be, those to come are no questions any more
         year = year.with_draft(field.drafted_as or field.key, None)
     return year.without_due(*(one.drafted_as or one.key for one in listing(year) if one.page == fields[0].page))
+
+
+def _removed(
+    listing: Listing, questions: Sequence[Question[Review]], replies: Mapping[str, tuple[str, ...]]
+) -> set[str]:
+    """Return the other questions on entries whose text was emptied: they go with it, and need no answer."""
+    gone: set[str] = set()
+    for field in questions:
+        if field.current and field.kind in _TYPED and not any(map(str.strip, replies[field.key])):
+            with suppress(Refused):
+                left = {one.key for one in listing(field.record(("",)))}
+                gone |= {other.key for other in questions if other.key not in left and other is not field}
+    return gone
 
 
 def _refuse_without_text(new: Question[Review], replies: Sequence[tuple[str, ...]]) -> None:
