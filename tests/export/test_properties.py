@@ -285,6 +285,12 @@ def test_every_line_of_a_text_is_a_line_of_its_own_in_every_format(document: Doc
         assert (style, lines_of(read, style)) == (style, one_below_the_other(said(read, style)))
 
 
+def test_a_label_goes_on_in_the_line_that_ends_before_it() -> None:
+    line = Line("Họp đủ.\n", lead="Kết quả", more=(Line("Ít người.\n", lead="Khó khăn"),))
+
+    assert [span.text for span in line.spans] == ["Họp đủ.", "Ít người.\n"]
+
+
 @tried(48)
 @given(DOCUMENTS)
 def test_what_stands_side_by_side_in_plain_text_stays_in_its_half(document: Document) -> None:

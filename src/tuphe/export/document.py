@@ -56,8 +56,11 @@ class Line(Struct, frozen=True):
         for row, line in enumerate((self, *self.more)):
             # A label that no words follow announces what stands below, or is all that is said.
             label = f"{line.lead}:" if line.text or not row else f"{line.lead}."
-            unended = row < len(self.more) and line.text.strip() and not ends_a_sentence(line.text)
-            yield Span(label if line.lead else "", line.text, "." if unended else "")
+            followed = row < len(self.more)
+            unended = followed and line.text.strip() and not ends_a_sentence(line.text)
+            # What follows goes on in the same line, so no line break stands before it.
+            text = line.text.rstrip() if followed else line.text
+            yield Span(label if line.lead else "", text, "." if unended else "")
 
 
 class Bullet(Struct, frozen=True):
