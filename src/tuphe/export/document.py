@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct, structs
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 
 OPEN: Final = "[chưa ghi]"
+"""Where something is still to be written."""
+
 NOT_ON_PAPER: Final = "[không có trong bản giấy]"
 """What a year taken in from paper has of a section that the paper did not have."""
-
-"""Where something is still to be written."""
 
 NONE: Final = "Không có."
 """Where the person confirmed that there is nothing."""
@@ -32,6 +33,10 @@ class Span(NamedTuple):
     label: str
     text: str
     mark: str
+
+
+_AT_THE_END: Final = re.compile(r"\s*\n\s*\Z")
+"""Line breaks behind the words of a text."""
 
 
 class Line(Struct, frozen=True):
@@ -59,7 +64,7 @@ class Line(Struct, frozen=True):
             followed = row < len(self.more)
             unended = followed and line.text.strip() and not ends_a_sentence(line.text)
             # What follows goes on in the same line, so no line break stands before it.
-            text = line.text.rstrip() if followed else line.text
+            text = _AT_THE_END.sub("", line.text) if followed else line.text
             yield Span(label if line.lead else "", text, "." if unended else "")
 
 
