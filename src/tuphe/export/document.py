@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct, structs
@@ -35,10 +34,6 @@ class Span(NamedTuple):
     mark: str
 
 
-_AT_THE_END: Final = re.compile(r"\s*\n\s*\Z")
-"""Line breaks behind the words of a text."""
-
-
 class Line(Struct, frozen=True):
     """One paragraph; `lead` is a label before the person's words, set off as the format can.
 
@@ -64,7 +59,8 @@ class Line(Struct, frozen=True):
             followed = row < len(self.more)
             unended = followed and line.text.strip() and not ends_a_sentence(line.text)
             # What follows goes on in the same line, so no line break stands before it.
-            text = _AT_THE_END.sub("", line.text) if followed else line.text
+            words = line.text.rstrip()
+            text = words if followed and "\n" in line.text[len(words) :] else line.text
             yield Span(label if line.lead else "", text, "." if unended else "")
 
 
