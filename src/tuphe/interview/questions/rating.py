@@ -17,7 +17,7 @@ from tuphe.core.table_in_use import table_in_use
 from tuphe.interview.questions import points, shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.criteria_frame import CriteriaFrame
@@ -161,20 +161,20 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
         return review.but(self_rating=taken_over(mine, table), point_table=table, passed=others)
 
     current = _NO_TABLE if passed else mine.table
+    kept_sums = ", giữ điểm đã gõ" if mine.in_own_sums else ""
     sums = f"Chọn một bảng thì điểm đã gõ ({_sums_of(review)}) được cất đi; lấy lại bằng: tuphe khoi-phuc {review.year}"
     return ask(
         key="tu_danh_gia/bang_diem",
         text="Chấm điểm theo bảng điểm nào?",
         hints=(sums,) if mine.in_own_sums else (),
         kind=Kind.ONE,
-        choices=(
-            *(
-                Choice(value, f"{table.name} (bản mới trong thư mục tieu-chi)" if value == _CHANGED else table.name)
-                for value, table in by_value.items()
-            ),
-            Choice(_NO_TABLE, f"Không dùng bảng điểm{', giữ điểm đã gõ' if mine.in_own_sums else ''}"),
-        ),
+        choices=(*_named_tables(by_value), Choice(_NO_TABLE, f"Không dùng bảng điểm{kept_sums}")),
         current=(current,) if current in (*by_value, _NO_TABLE) else (),
         answered=passed or bool(mine.table),
         record=record,
     )
+
+
+def _named_tables(by_value: Mapping[str, PointTable]) -> Iterator[Choice]:
+    for value, table in by_value.items():
+        yield Choice(value, f"{table.name} (bản mới trong thư mục tieu-chi)" if value == _CHANGED else table.name)
