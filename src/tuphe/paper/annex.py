@@ -1,24 +1,16 @@
 """The table of tasks in a unit's own file: its columns by their heads, the rows that wait, further ones like them."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
 from tuphe.paper.letters import W14, Letters
-from tuphe.paper.lines import bare
+from tuphe.paper.lines import Sheet, bare
 from tuphe.paper.looks import plain_look
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
 from tuphe.paper.settled import remove
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from lxml.etree import _Element as Element
-
-    from tuphe.core.paper_words import PaperWords
-    from tuphe.paper.lines import Sheet
 
 _FEWEST: Final = 3
 """Columns by whose names a table is known for the annex."""

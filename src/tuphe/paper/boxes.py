@@ -1,7 +1,5 @@
 """Check boxes of every kind, as `☐` and `☒`: signs, brackets, letters of Wingdings, form fields, content controls."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

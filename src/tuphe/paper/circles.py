@@ -1,15 +1,10 @@
 """A circle drawn around words: where its middle is, as far as the shape says it."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
 from tuphe.paper.paragraphs import Circle
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _SHAPE: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"

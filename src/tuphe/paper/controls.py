@@ -1,16 +1,11 @@
 """What controls and old form fields say of themselves: a name, a box, the chosen entry of a list."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.paper import boxes
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
 from tuphe.paper.paragraphs import Control
 from tuphe.paper.styles import OFF, VAL, number, value
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _LONGEST_NAME: Final = 64
 """Letters of a content control's tag or title: as many as Word takes."""

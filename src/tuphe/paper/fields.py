@@ -1,24 +1,16 @@
 """The places of a unit's own file that wait for a few words: fields of the head, year, place of writing, points."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
 from tuphe.paper.blanks import BLANK, BLANK_BEHIND
-from tuphe.paper.field_labels import Labels
-from tuphe.paper.lines import bare, words
-from tuphe.paper.lists import drop_downs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from tuphe.core.paper_words import PaperWords
-    from tuphe.paper.field_labels import LabelAt
-    from tuphe.paper.lines import Line, Sheet
-    from tuphe.paper.lists import DropDown
+from tuphe.paper.field_labels import LabelAt, Labels
+from tuphe.paper.lines import Line, Sheet, bare, words
+from tuphe.paper.lists import DropDown, drop_downs
 
 _MOST_FIELDS: Final = 20
 """Fields of one line; a page has none with more."""

@@ -1,42 +1,34 @@
 """The unit's own Word file filled: the person's words where it wants them, in its own look, all else as it was."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.form import Form
+from tuphe.core.paper_words import Knowledge
+from tuphe.core.self_rating import Level
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
-from tuphe.paper.lines import bare
+from tuphe.paper.contents import Contents, Entry, SectionContents
+from tuphe.paper.fields import Field
+from tuphe.paper.lines import Line, bare
+from tuphe.paper.lists import DropDown
 from tuphe.paper.looks import plain_look
-from tuphe.paper.package import Package, W
+from tuphe.paper.package import Element, Package, W
 from tuphe.paper.points import NAMES, says_points
+from tuphe.paper.rooms import Room
 from tuphe.paper.scores import score_places
 from tuphe.paper.styles import OFF
 from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
+from tuphe.paper.ticks import Choice
 from tuphe.paper.word import paragraphs_in
 from tuphe.paper.writing import write_room
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element as Element
-
-    from tuphe.core.form import Form
-    from tuphe.core.paper_words import Knowledge
-    from tuphe.core.self_rating import Level
-    from tuphe.paper.contents import Contents, Entry, SectionContents
-    from tuphe.paper.fields import Field
-    from tuphe.paper.lines import Line
-    from tuphe.paper.lists import DropDown
-    from tuphe.paper.rooms import Room
-    from tuphe.paper.ticks import Choice
 
 _APART: Final = "   "
 """What keeps a value from the next label of its line, where dots did."""

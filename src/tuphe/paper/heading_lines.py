@@ -4,22 +4,16 @@ A heading may be broken over two paragraphs, counted in words (“Thứ nhất: 
 only headings have in this paper. Each is taken for that only where the words make a known heading.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import structs
 
-from tuphe.paper.heading_words import Words
+from tuphe.paper.heading_words import Known, Words
 from tuphe.paper.likely_headings import Candidate, candidate, emphasised
 from tuphe.paper.marks import ORDINALS, Mark, number_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tuphe.paper.heading_words import Known
-    from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.paragraphs import Paragraph
 
 _ORDINAL: Final = re.compile(rf"\s*thứ\s+(?P<which>{'|'.join(ORDINALS)})(?:\s+là)?\s*[:.,–-]\s*", re.IGNORECASE)
 _FEWEST: Final = 3

@@ -1,14 +1,10 @@
 """What kind a file is by its first bytes, and why those that are no text of Word are not read."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from tuphe.core.old_letters import OldLetters, old_letters
 from tuphe.errors import BadFile
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 

@@ -4,24 +4,18 @@ A paragraph is cut into runs at will, also within words. Here it is one text aga
 the look of the letters that it replaces.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
 from tuphe.paper.controls import empty_results, names_of, waiting_results
 from tuphe.paper.looks import SPACE, is_marked, look_of_mark, mark, new_run, plain_look, writable
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
 from tuphe.paper.settled import settle
 from tuphe.paper.styles import OFF
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
 
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 """The namespace of what Word 2010 added, check boxes among it."""

@@ -1,23 +1,17 @@
 """The paragraphs of a Word file as lines to be filled: where they stand, and what in them waits for text."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.paper.blanks import BLANK, DOTS
 from tuphe.paper.letters import Letters
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
 from tuphe.paper.styles import number, value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
 
 LONGEST: Final = 4000
 """Letters. In a longer paragraph nothing waits."""

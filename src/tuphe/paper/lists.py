@@ -1,20 +1,14 @@
 """Drop-down lists of a file: which entries they have, which one they show, and another one chosen."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tuphe.paper.controls import names_of
 from tuphe.paper.looks import new_run
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
 from tuphe.paper.settled import settle
 from tuphe.paper.styles import VAL, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element as Element
 
 _KINDS: Final = ("dropDownList", "comboBox")
 _MOST: Final = 50

@@ -1,16 +1,11 @@
 """New text in the look of what stands near: runs, paragraphs, and what sets a heading off from the text behind it."""
 
-from __future__ import annotations
-
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
 from tuphe.paper.styles import OFF, VAL
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 

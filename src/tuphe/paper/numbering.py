@@ -1,18 +1,12 @@
 """Automatic numbering: what Word shows before a paragraph, counted as it counts (ECMA-376 part 1, 17.9)."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 from tuphe.paper import boxes
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
 from tuphe.paper.styles import OFF, Styles, number, value
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from lxml.etree import _Element as Element
 
 _LEVELS: Final = 9
 _LONGEST: Final = 40

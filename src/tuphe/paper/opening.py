@@ -1,17 +1,13 @@
 """The paper that somebody names, opened by what it is and not by what it is called."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.errors import BadFile
 from tuphe.paper import kinds, plain, word
+from tuphe.paper.paragraphs import Paragraph
 from tuphe.reading import read_bytes
-
-if TYPE_CHECKING:
-    from tuphe.paper.paragraphs import Paragraph
 
 FILE_LIMIT: Final = 32 * 1024 * 1024
 """Bytes of a Word file: a paper with some photographs in it."""

@@ -1,17 +1,11 @@
 """A choice between words that have no box: the chosen one is set off, or the others are struck out."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from tuphe.paper.lines import words
+from tuphe.paper.lines import Line, words
 from tuphe.paper.ticks import FEWEST, finder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from tuphe.paper.lines import Line
 
 _UNDERLINE: Final = re.compile(
     "|".join(map(words, ("khoanh", "gạch chân", "gạch dưới", "bôi đậm", "tô đậm", "in đậm", "đánh dấu")))

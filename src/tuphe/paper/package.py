@@ -4,12 +4,11 @@ What the zip says of its own sizes is not trusted: each part is unpacked piece b
 carry text are. Macros, pictures, links and what lies outside of the file are never opened.
 """
 
-from __future__ import annotations
-
 import lzma
 import posixpath
 import struct
 import zlib
+from collections.abc import Mapping
 from functools import cached_property
 from io import BytesIO
 from itertools import islice
@@ -20,9 +19,11 @@ from tuphe.errors import BadFile
 from tuphe.paper import kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from lxml.etree import _Element
 
-    from lxml.etree import _Element as Element
+    Element = _Element
+else:
+    Element = object  # only annotations name it, and lxml takes 15 ms that only a paper needs
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of the text of a Word file (ECMA-376, WordprocessingML)."""

@@ -1,17 +1,11 @@
 """What was read of one paragraph of a Word file so far: its pieces of text, and how each of them looks."""
 
-from __future__ import annotations
+from collections.abc import Iterable
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
+from tuphe.paper.package import Element
+from tuphe.paper.paragraphs import Circle, Control, Place
 from tuphe.paper.tidy import tidied
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lxml.etree import _Element as Element
-
-    from tuphe.paper.paragraphs import Circle, Control, Place
 
 _WAYS: Final = 4
 _PAINTED: Final = 3

@@ -3,11 +3,10 @@ r"""Plain text (.txt) and Markdown (.md): each line is a paragraph, as it is whe
 Rows between `|` are the cells of a table, as Markdown and converters of Word files write them.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import clean
@@ -16,9 +15,6 @@ from tuphe.paper import kinds
 from tuphe.paper.paragraphs import Cell, Paragraph
 from tuphe.paper.tidy import tidied
 from tuphe.reading import SIZE_LIMIT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MARKED: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

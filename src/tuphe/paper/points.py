@@ -1,19 +1,13 @@
 """Where the three points of a form go: out of 30, of 70 and of 100."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 from tuphe.paper.fields import Field
-from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, words
+from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, Line, Sheet, words
 from tuphe.paper.scores import points_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from tuphe.paper.lines import Line, Sheet
 
 _OUT_OF: Final = re.compile(
     rf"(?P<blank>{BLANK}|(?<=:)[ \t]*+|(?<=[a-z])[ \t]++)"

@@ -1,26 +1,18 @@
 """Where in a unit's own file the text of a section goes: below its heading, behind it, or in the next cell."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from tuphe import texts
+from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import fold
 from tuphe.paper.blanks import BLANK, BLANK_BEHIND, blank_at_end
-from tuphe.paper.lines import OTHERS_TURN, bare, words
+from tuphe.paper.headings import Heading
+from tuphe.paper.lines import OTHERS_TURN, Line, Sheet, bare, words
 from tuphe.paper.marks import COUNTED, number_of
-from tuphe.paper.package import W
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from lxml.etree import _Element as Element
-
-    from tuphe.core.paper_words import PaperWords
-    from tuphe.paper.headings import Heading
-    from tuphe.paper.lines import Line, Sheet
-    from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.package import Element, W
+from tuphe.paper.paragraphs import Paragraph
 
 _HINT_AND_DOTS: Final = re.compile(rf"\s*+\([^()]*+\)\s*+[:.]?\s*+{BLANK_BEHIND}(?:\s++{BLANK_BEHIND})*+\s*+")
 _NOT_A_TEXT: Final = re.compile(rf"{words('xếp loại')}|{words('tổng điểm')}|/\s*(?:30|70|100)(?!\d)|[☐☒]")
@@ -48,7 +40,7 @@ class Room(NamedTuple):
     said: str
     taken: bool
     """Whether words stand there that nobody knows for a hint of the form: before what waits, or instead of it."""
-    parts: tuple[Room, ...] = ()
+    parts: tuple["Room", ...] = ()
     """The rooms that the file sets apart for causes of each kind: their `section` is the kind's words, folded."""
 
     @property

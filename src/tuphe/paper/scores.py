@@ -1,22 +1,15 @@
 """The points of single criteria in a unit's own file: before or behind “/5 điểm” on a line, or in a table's cells."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from tuphe.core.text import in_order
 from tuphe.paper.blanks import BLANK
-from tuphe.paper.lines import bare, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element as Element
-
-    from tuphe.paper.contents import Score
-    from tuphe.paper.lines import Line, Sheet
+from tuphe.paper.contents import Score
+from tuphe.paper.lines import Line, Sheet, bare, words
+from tuphe.paper.package import Element
 
 _ALIKE: Final = 0.85
 """Of the words of a criterion and of a place, the share from which they are the same one."""

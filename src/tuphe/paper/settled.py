@@ -1,15 +1,10 @@
 """Content controls that were written into: what they show is text, no longer a placeholder or data from elsewhere."""
 
-from __future__ import annotations
-
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tuphe.paper.package import W
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from tuphe.paper.package import Element, W
 
 _CONTROL: Final = f"{W}sdt"
 _OF_WORD_2013: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"

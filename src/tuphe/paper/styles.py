@@ -1,16 +1,10 @@
 """How a Word file makes its text look: what a run, a paragraph and the styles above them say."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from tuphe.paper.package import W
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element as Element
+from tuphe.paper.package import Element, W
 
 OFF: Final = frozenset({"0", "false", "off", "none"})
 VAL: Final = f"{W}val"

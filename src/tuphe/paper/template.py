@@ -1,16 +1,16 @@
 """A unit's own file understood: every place in it that waits, and whose turn it is there."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.form import Purpose
+from tuphe.core.form import Form, Purpose
+from tuphe.core.paper_words import Knowledge
 from tuphe.core.self_rating import Level
 from tuphe.core.text import first_words
 from tuphe.errors import BadFile
@@ -24,29 +24,18 @@ from tuphe.paper.lines import (
     LONGEST,
     OTHERS_TURN,
     OWN_TURN,
+    Line,
     Sheet,
     bare,
     words,
 )  # fmt: skip
-from tuphe.paper.options import options
-from tuphe.paper.package import Package
+from tuphe.paper.options import Option, options
+from tuphe.paper.package import Element, Package
+from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.points import points, said_points
-from tuphe.paper.rooms import Rooms
-from tuphe.paper.ticks import choices
+from tuphe.paper.rooms import Room, Rooms
+from tuphe.paper.ticks import Choice, choices
 from tuphe.paper.word import paragraphs_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element as Element
-
-    from tuphe.core.form import Form
-    from tuphe.core.paper_words import Knowledge
-    from tuphe.paper.lines import Line
-    from tuphe.paper.options import Option
-    from tuphe.paper.paragraphs import Paragraph
-    from tuphe.paper.rooms import Room
-    from tuphe.paper.ticks import Choice
 
 NO_TEMPLATE: Final = (
     "không thấy chỗ nào của một bản kiểm điểm để điền: không có phần, không có dòng họ tên hay ô xếp loại. "

@@ -1,22 +1,14 @@
 """Check boxes beside words: which box belongs to which level or degree, wherever it stands."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
 
 from tuphe.paper.boxes import EMPTY, TICKED
-from tuphe.paper.lines import bare, words
-from tuphe.paper.lists import drop_downs
+from tuphe.paper.lines import Line, Sheet, bare, words
+from tuphe.paper.lists import DropDown, drop_downs
 from tuphe.paper.looks import plain_look
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from lxml.etree import _Element as Element
-
-    from tuphe.paper.lines import Line, Sheet
-    from tuphe.paper.lists import DropDown
+from tuphe.paper.package import Element
 
 _BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*+[xX]?[ \u00a0]*+\]|\([ \u00a0]*+[xX]?[ \u00a0]*+\)")
 FEWEST: Final = 3

@@ -1,7 +1,5 @@
 """Text of a file as it is worked with: one kind of box, one kind of space, no more dots than a page is wide."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 

@@ -4,26 +4,20 @@ lxml alone does it. python-docx knows no text boxes, content controls, automatic
 that would be read from its elements anyway, and it takes 80 ms to load instead of 15.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from tuphe.errors import BadFile
 from tuphe.paper import boxes, kinds
 from tuphe.paper.circles import SHAPES, circle_of
 from tuphe.paper.controls import box_of_control, control_of, shown_by_field
 from tuphe.paper.numbering import Numbering
-from tuphe.paper.package import Package, W
+from tuphe.paper.package import Element, Package, W
 from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
 from tuphe.paper.pieces import Pieces
 from tuphe.paper.styles import OFF, Styles, number, value
 from tuphe.paper.tidy import tidied
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from lxml.etree import _Element as Element
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -298,7 +292,7 @@ class _Reader:
         """Keep a paragraph or a table within a paragraph, where no program puts one, for what it says."""
         self._line.below.append(([element], Place.BODY))
 
-    _KINDS: ClassVar[dict[str, Callable[[_Reader, Element], None]]] = {
+    _KINDS: ClassVar[dict[str, Callable[["_Reader", Element], None]]] = {
         f"{W}r": _run,
         f"{W}t": _text,
         f"{_MATHS}t": _text,

@@ -1,21 +1,14 @@
 """The text of a section put into its room, in the look that the file has for it."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
+from tuphe.paper.contents import Entry
+from tuphe.paper.lines import Line
 from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
-from tuphe.paper.package import W
+from tuphe.paper.package import Element, W
+from tuphe.paper.rooms import Room
 from tuphe.paper.settled import around_several, is_for_text, many_paragraphs, remove, settle
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element as Element
-
-    from tuphe.paper.contents import Entry
-    from tuphe.paper.lines import Line
-    from tuphe.paper.rooms import Room
 
 _CARRIED: Final = frozenset(
     f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
