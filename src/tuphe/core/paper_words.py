@@ -56,21 +56,11 @@ class ToldPosts(Value, frozen=True, kw_only=True):
     in_office: tuple[Words, ...] = field(name="chinh_quyen")
 
 
-class StateWords(Value, frozen=True, kw_only=True):
-    """How people say what became of an earlier shortcoming."""
-
-    state: FollowUpState = field(name="tinh_trang")
-    words: tuple[Words, ...] = field(name="chu")
+Columns = dict[Words, tuple[Words, ...]]
+"""How columns are called, by the keys of what stands in them."""
 
 
-class ColumnWords(Value, frozen=True, kw_only=True):
-    """How a column is called, by the key of what stands in it."""
-
-    key: Words = field(name="khoa")
-    words: tuple[Words, ...] = field(name="chu")
-
-
-class PaperWords(Value, frozen=True, kw_only=True):
+class PaperWords(Value, frozen=True, kw_only=True, eq=False):
     """The words that papers are read by; the file says what each list is for."""
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
@@ -90,8 +80,9 @@ class PaperWords(Value, frozen=True, kw_only=True):
     nothing: tuple[Words, ...] = field(name="khong_co_gi")
     degrees: tuple[Words, ...] = field(name="cap_do")
     placeholders: tuple[Words, ...] = field(name="cho_dien")
-    states: tuple[StateWords, ...] = field(name="khac_phuc")
-    states_alone: tuple[StateWords, ...] = field(name="tinh_trang_trong_o", default=())
+    states: dict[FollowUpState, tuple[Words, ...]] = field(name="khac_phuc")
+    """How people say what became of an earlier shortcoming."""
+    states_alone: dict[FollowUpState, tuple[Words, ...]] = field(name="tinh_trang_trong_o")
     """What says a state only where a table's cell says nothing besides."""
     partly: tuple[Words, ...] = field(name="moi_mot_phan")
     """What says behind a state that it is true of a part only."""
@@ -105,9 +96,9 @@ class PaperWords(Value, frozen=True, kw_only=True):
     shortcomings: tuple[Words, ...] = field(name="han_che")
     responsibility: tuple[Words, ...] = field(name="trach_nhiem")
     explanations: tuple[Words, ...] = field(name="giai_trinh")
-    follow_up_columns: tuple[ColumnWords, ...] = field(name="cot_khac_phuc")
-    shortcoming_columns: tuple[ColumnWords, ...] = field(name="cot_han_che")
-    task_columns: tuple[ColumnWords, ...] = field(name="cot_nhiem_vu")
+    follow_up_columns: Columns = field(name="cot_khac_phuc")
+    shortcoming_columns: Columns = field(name="cot_han_che")
+    task_columns: Columns = field(name="cot_nhiem_vu")
 
 
 class OtherKind(Value, frozen=True, kw_only=True):

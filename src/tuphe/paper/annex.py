@@ -37,7 +37,7 @@ class TaskTable(NamedTuple):
 
 def task_table(sheet: Sheet, root: Element, known: PaperWords) -> TaskTable | None:
     """Return the table of tasks, known by the names of its columns; None where there is none."""
-    named = {slug(word): column.key for column in known.task_columns for word in column.words}
+    named = {slug(word): key for key, words in known.task_columns.items() for word in words}
     for table in root.iter(f"{W}tbl"):
         rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
         for at, row in enumerate(rows[:_HEAD_ROWS]):

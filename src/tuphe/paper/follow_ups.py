@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from tuphe.core.paper_words import PaperWords
@@ -148,7 +149,7 @@ def _stated(text: str, words: PaperWords) -> _Stated | None:
 def _state_at(text: str, start: int, end: int, words: PaperWords) -> FollowUpState:
     """Return the state that the words from `start` to `end` say; “đã khắc phục được phần lớn” is not yet mended."""
     said = " ".join(text[start:end].casefold().split())
-    state = next(one.state for one in words.states if said in map(str.casefold, one.words))
+    state = next(state for state, phrases in words.states.items() if said in map(str.casefold, phrases))
     partly = state is FollowUpState.MENDED and _looks(words).partly.match(text, end)
     return FollowUpState.UNDER_WAY if partly else state
 
@@ -164,7 +165,7 @@ class _Looks(NamedTuple):
 @lru_cache(maxsize=4)
 def _looks(words: PaperWords) -> _Looks:
     lead = "|".join(sorted(map(_pattern, words.before_state), key=len, reverse=True))
-    states = "|".join(sorted((_pattern(one) for said in words.states for one in said.words), key=len, reverse=True))
+    states = "|".join(sorted(map(_pattern, chain(*words.states.values())), key=len, reverse=True))
     begins = (
         rf"(?P<sign>[:.;,]|\s[-–]|→|=>|\s(?=\()|\s(?=(?:đến\s+)?nay\s)|\s(?=thì\s)|(?<=[”\"])(?=\s))\s*(?:[(“\"])?"
         rf"(?P<lead>(?:(?:{lead}|(?:trong\s+)?năm\s+\d{{4}})[\s:,]+)*)"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Final
 
 from tuphe.core.paper_words import PaperWords
@@ -27,8 +27,8 @@ def state_of_cell(text: str, words: PaperWords) -> FollowUpState | None:
             return FollowUpState.UNDER_WAY
         return FollowUpState.MENDED if percent else FollowUpState.NOT_MENDED
     said = spaced_words(_PERCENT.sub("", text))
-    states = (*words.states_alone, *words.states)
-    return next((one.state for one in states if said in map(spaced_words, one.words)), None)
+    states = chain(words.states_alone.items(), words.states.items())
+    return next((state for state, phrases in states if said in map(spaced_words, phrases)), None)
 
 
 def rows_by_values(cells: Sequence[Sequence[str]], words: PaperWords) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from tuphe.core.paper_words import ColumnWords
+from tuphe.core.paper_words import Columns
 from tuphe.core.text import first_words, in_order
 from tuphe.paper.marks import number_of
 from tuphe.paper.paragraphs import Paragraph
@@ -14,7 +14,7 @@ _HEAD_ROWS: Final = 3
 """The head of a table is among its first rows: a title or a merged one may stand above it."""
 
 
-def rows_of(cells: Sequence[Sequence[str]], columns: Sequence[ColumnWords], main: str) -> list[dict[str, str]]:
+def rows_of(cells: Sequence[Sequence[str]], columns: Columns, main: str) -> list[dict[str, str]]:
     """Return the rows of a table whose head names a column of the kind `main`; none where it has no such head.
 
     A row without anything under `main`, and one that only names a group of rows, are left out.
@@ -39,9 +39,7 @@ _COLUMN_NUMBER: Final = re.compile(r"\s*(?:\(\d{1,2}\))?\s*")
 """The number of a column below its name: “(1)”."""
 
 
-def _with_row_below(
-    head: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[ColumnWords]
-) -> Sequence[str]:
+def _with_row_below(head: Sequence[str], rows: Sequence[Sequence[str]], columns: Columns) -> Sequence[str]:
     """Return the names of columns; those of a second row of the head are more exact, where it names nothing else."""
     for below in rows:
         named = columns_of(below, columns)
@@ -50,15 +48,15 @@ def _with_row_below(
     return head
 
 
-def columns_of(texts: Sequence[str], columns: Sequence[ColumnWords]) -> dict[int, str]:
+def columns_of(texts: Sequence[str], columns: Columns) -> dict[int, str]:
     """Return which column of a head is which, each key once: the likest by its words; a head names at least two."""
     scored = sorted(
         (
-            (_alike(first_words(text), first_words(words)), -place, key.key)
+            (_alike(first_words(text), first_words(name)), -place, key)
             for place, text in enumerate(texts)
             if text.strip()
-            for key in columns
-            for words in key.words
+            for key, names in columns.items()
+            for name in names
         ),
         reverse=True,
     )
