@@ -21,7 +21,7 @@ from tuphe.export.document import Document
 from tuphe.export.filling import Filling
 from tuphe.export.formats import docx
 from tuphe.export.official import fill
-from tuphe.paper.tidy import tidied
+from tuphe.paper.boxes import tidied
 from tuphe.paper.word import paragraphs_of
 
 SEEDS = range(share(200, 8))

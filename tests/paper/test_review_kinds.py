@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.papers import TITLE, lines, sections_of, the_knowledge
-from tuphe.paper.review_kinds import Kind, kind_of
+from tuphe.paper.header import Kind, kind_of
 
 SECTIONS = "I. Ưu điểm\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\nChậm.\n"
 

@@ -7,8 +7,8 @@ from functools import cache
 from support.values import silent, the_forms
 from tuphe.core.paper import Paper
 from tuphe.core.paper_words import Knowledge
-from tuphe.paper.heading_words import known_headings
 from tuphe.paper.headings import headings
+from tuphe.paper.likely_headings import known_headings
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.plain import paragraphs_of
 from tuphe.paper.reading import read_paper

@@ -6,11 +6,11 @@ from typing import Final, NamedTuple
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
+from tuphe.paper.controls import remove
 from tuphe.paper.letters import W14, Letters
 from tuphe.paper.lines import Sheet, bare
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Element, W
-from tuphe.paper.settled import remove
 
 _FEWEST: Final = 3
 """Columns by whose names a table is known for the annex."""

@@ -1,7 +1,9 @@
-"""Check boxes of every kind, as `☐` and `☒`: signs, brackets, letters of Wingdings, form fields, content controls."""
+"""Text of a file as it is worked with: check boxes of every kind as ☐ and ☒, one kind of space."""
 
 import re
 from typing import Final
+
+from tuphe.core.text import clean
 
 EMPTY: Final = "☐"
 TICKED: Final = "☒"
@@ -84,3 +86,19 @@ def sign_of(font: str, *, ticked: bool) -> int:
     """Return the letter of a font of signs that is a box, by its lower byte; 0 in a font of letters."""
     empty, full = _BOXES_OF.get(font.strip().lower(), (0, 0))
     return full if ticked else empty
+
+
+_SPACES: Final = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " ") | dict.fromkeys("\u00ad\u200b\u2060")
+)
+"""Spaces that keep words together, of other widths or of none, where a person reads one or nothing."""
+
+_WIDEST: Final = 200
+_FILLED: Final = re.compile(rf"([ \t\n.…_–—-])\1{{{_WIDEST},}}")
+"""What fills lines; of more than some lines of it nobody sees the end, and patterns take their time."""
+
+
+def tidied(text: str) -> str:
+    """Return a paragraph's text with its boxes as `☐` and `☒`, composed, without hidden characters."""
+    shown = as_boxes(text).translate(_SPACES)
+    return clean(_FILLED.sub(lambda run: run[1] * _WIDEST, shown))[0]

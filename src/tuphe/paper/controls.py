@@ -1,11 +1,100 @@
-"""What controls and old form fields say of themselves: a name, a box, the chosen entry of a list."""
+"""Content controls and fields of old forms: what they say of themselves, their lists, and what is written into them."""
 
-from typing import Final
+import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from itertools import islice
+from typing import Final, NamedTuple
 
 from tuphe.paper import boxes
+from tuphe.paper.looks import new_run
 from tuphe.paper.package import Element, W
 from tuphe.paper.paragraphs import Control
 from tuphe.paper.styles import OFF, VAL, number, value
+
+_CONTROL: Final = f"{W}sdt"
+_OF_WORD_2013: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_NO_LONGER: Final = (f"{W}showingPlcHdr", f"{W}dataBinding", f"{_OF_WORD_2013}dataBinding")
+"""That it shows its placeholder; and what it is bound to, which Word would show instead of what was written."""
+_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def remove(element: Element) -> None:
+    """Take an element out of the file."""
+    if (above := element.getparent()) is not None:
+        above.remove(element)
+
+
+def settle(element: Element, text: str = "", look: Element | None = None) -> None:
+    """Let the content controls around an element show `text`, which is written there.
+
+    Where nothing but the placeholder's style said how it looks, it has `look`.
+    """
+    run = next(element.iterancestors(f"{W}r"), element)
+    style = run.find(f"{W}rPr/{W}rStyle")
+    for control in element.iterancestors(_CONTROL):
+        properties = control.find(f"{W}sdtPr")
+        gone = [] if properties is None else [child for child in properties if child.tag in _NO_LONGER]
+        for child in gone:
+            remove(child)
+        if style is not None and any(child.tag == f"{W}showingPlcHdr" for child in gone):
+            _own_look(run, style, look)
+            style = None
+        if properties is not None:
+            _keep_value(properties, text)
+
+
+def many_paragraphs(paragraph: Element) -> None:
+    """Let the content controls around a paragraph take several: one for plain text has but one."""
+    for control in paragraph.iterancestors(_CONTROL):
+        if (plain := control.find(f"{W}sdtPr/{W}text")) is not None:
+            remove(plain)
+
+
+def _own_look(run: Element, style: Element, look: Element | None) -> None:
+    """Take the placeholder's style from a run."""
+    remove(style)
+    own = run.find(f"{W}rPr")
+    if own is not None and look is not None and own.find(f"{W}rFonts") is None:
+        run.replace(own, deepcopy(look))
+
+
+def _keep_value(properties: Element, text: str) -> None:
+    """Let a control for a day, or a list, know as its value what it shows."""
+    if (day := properties.find(f"{W}date")) is not None:
+        day.attrib.pop(f"{W}fullDate", "")
+        if found := _DAY.fullmatch(text.strip()):
+            date, month, year = found.groups()
+            day.set(f"{W}fullDate", f"{year}-{month:>02}-{date:>02}T00:00:00Z")
+    for entries in (*properties.findall(f"{W}dropDownList"), *properties.findall(f"{W}comboBox")):
+        listed = (one for one in entries if text.strip() in (one.get(f"{W}displayText"), one.get(f"{W}value")))
+        entries.attrib.pop(f"{W}lastValue", "")
+        if (chosen := next(listed, None)) is not None:
+            entries.set(f"{W}lastValue", chosen.get(f"{W}value", ""))
+
+
+def around_several(properties: Element) -> Element:
+    """Return a copy of the properties of a control for one paragraph, as those of one around several."""
+    copied = deepcopy(properties)
+    for child in [child for child in copied if child.tag in (*_NO_LONGER, f"{W}text")]:
+        copied.remove(child)
+    return copied
+
+
+def is_for_text(properties: Element) -> bool:
+    """Whether a content control takes any text: no day, no entry of a list, no picture or box."""
+    kinds = (
+        "date",
+        "dropDownList",
+        "comboBox",
+        "picture",
+        "citation",
+        "equation",
+        "group",
+        "docPartObj",
+    )
+    return all(properties.find(f"{W}{kind}") is None for kind in kinds)
+
 
 _LONGEST_NAME: Final = 64
 """Letters of a content control's tag or title: as many as Word takes."""
@@ -99,3 +188,107 @@ def empty_results(paragraph: Element) -> frozenset[Element]:
 def _is_blank(begin: Element, shown: list[Element]) -> bool:
     said = "".join(text.text or "" for text in shown).strip()
     return said in ("", (value(begin.find(f"{W}ffData/{W}textInput"), "default") or "").strip())
+
+
+_KINDS: Final = ("dropDownList", "comboBox")
+_MOST: Final = 50
+"""Entries of a list that are looked at: one of levels has four."""
+
+
+class DropDown(NamedTuple):
+    """A list: a content control, or a field of Word's old forms by the mark that begins it."""
+
+    element: Element
+    entries: tuple[str, ...]
+
+    @property
+    def shown(self) -> int:
+        """Which entry it shows, counted from 0; -1 for none."""
+        if self._of_old_form is not None:
+            result = self._of_old_form.find(f"{W}result")
+            return -1 if result is None else number(result.get(VAL), -1)
+        said = "".join(text.text or "" for text in self.element.iter(f"{W}t")).strip()
+        waits = self.element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+        return self.entries.index(said) if said in self.entries and not waits else -1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """How its author called it."""
+        name = self.element.find(f"{W}ffData/{W}name")
+        return names_of(self.element) if name is None else (name.get(VAL, ""),)
+
+    @property
+    def always_shows(self) -> bool:
+        """Whether it shows an entry though nobody chose one."""
+        return self._of_old_form is not None
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether one may type what is no entry."""
+        return self.element.find(f"{W}sdtPr/{W}comboBox") is not None
+
+    @property
+    def _of_old_form(self) -> Element | None:
+        return self.element.find(f"{W}ffData/{W}ddList")
+
+    def choose(self, at: int, look: Element | None) -> None:
+        """Let it show an entry; in `look` where only its placeholder said how it looks."""
+        if (old := self._of_old_form) is not None:
+            _choose_in_old_form(old, at)
+            texts = _result_of(self.element)
+        else:
+            texts = list(self.element.iter(f"{W}t")) or [_first_text(self.element)]
+            settle(texts[0], self.entries[at], look)
+        for text in texts:
+            text.text = ""
+        if texts:
+            texts[0].text = self.entries[at]
+
+
+def drop_downs(paragraph: Element) -> Iterator[DropDown]:
+    """Yield the lists within a paragraph, and one that is around it alone."""
+    around = next(paragraph.iterancestors(f"{W}sdt"), None)
+    controls = list(paragraph.iter(f"{W}sdt"))
+    if around is not None and next(around.iter(f"{W}p")) is paragraph:
+        controls.append(around)
+    for control in controls:
+        for kind in _KINDS:
+            if (entries := control.find(f"{W}sdtPr/{W}{kind}")) is not None:
+                shown = (one.get(f"{W}displayText") or one.get(f"{W}value") or "" for one in islice(entries, _MOST))
+                yield DropDown(control, tuple(shown))
+    for begin in paragraph.iter(f"{W}fldChar"):
+        if (entries := begin.find(f"{W}ffData/{W}ddList")) is not None:
+            listed = entries.findall(f"{W}listEntry")[:_MOST]
+            yield DropDown(begin, tuple(entry.get(VAL, "") for entry in listed))
+
+
+def _choose_in_old_form(entries: Element, at: int) -> None:
+    from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
+
+    result = entries.find(f"{W}result")
+    if result is None:
+        result = etree.Element(f"{W}result")
+        entries.insert(0, result)
+    result.set(VAL, str(at))
+
+
+def _result_of(begin: Element) -> Sequence[Element]:
+    """Return the texts that an old form's field shows beside what it says of itself."""
+    run = begin.getparent()
+    found: list[Element] = []
+    within = False
+    for other in () if run is None else run.itersiblings():
+        marks = [mark.get(f"{W}fldCharType") for mark in other.iter(f"{W}fldChar")]
+        if "end" in marks:
+            break
+        within |= "separate" in marks
+        found += other.iter(f"{W}t") if within else ()
+    return found
+
+
+def _first_text(control: Element) -> Element:
+    """Return a text in a control that has none yet."""
+    place = next(control.iter(f"{W}p"), control.find(f"{W}sdtContent"))
+    run = new_run(" ", None)
+    (control if place is None else place).append(run)
+    return next(run.iter(f"{W}t"))

@@ -16,14 +16,14 @@ from tuphe.core.value import Plain
 from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
 from tuphe.paper.contents import Contents, Entry, SectionContents
+from tuphe.paper.controls import DropDown
 from tuphe.paper.fields import Field
+from tuphe.paper.likely_headings import top_of
 from tuphe.paper.lines import Line, bare
-from tuphe.paper.lists import DropDown
 from tuphe.paper.looks import plain_look
 from tuphe.paper.package import Element, Package, W
-from tuphe.paper.points import NAMES, says_points
+from tuphe.paper.points import NAMES, says_points, score_places
 from tuphe.paper.rooms import Room
-from tuphe.paper.scores import score_places
 from tuphe.paper.styles import OFF
 from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
 from tuphe.paper.ticks import Choice
@@ -323,7 +323,7 @@ def _room_for(number: str, rooms: dict[str, Room]) -> Room | None:
     """Return the room of a section; that of the whole it belongs to, where the file does not part it."""
     if number in rooms:
         return rooms[number]
-    whole = number.partition(".")[0]
+    whole = top_of(number)
     parted = any(other.startswith(f"{whole}.") for other in rooms)
     room = rooms.get(whole)
     return None if room is None or (parted and not room.waits) else room

@@ -15,7 +15,7 @@ from tuphe.paper.labels import behind_label, clauses, counted_on, is_introductio
 from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.shares import SHARE, mended_share, percent_of, share_in
-from tuphe.paper.state_columns import rows_by_values, state_of_cell
+from tuphe.paper.tables import rows_by_values, state_of_cell
 from tuphe.paper.told_together import MATTER, announced, told_together
 
 _SINCE: Final = r"(?:\s*\((?:hạn chế|khuyết điểm)\s+từ\s+năm[^()]*\))?"

@@ -1,5 +1,7 @@
-"""A paper whose sections stand in a table, read as if there were none.
+"""Headings made ready to be known, where they say less than a number does or stand in a table.
 
+A heading may be broken over two paragraphs, counted in words (“Thứ nhất: Về ưu điểm”), or stand behind a bullet that
+only headings have in this paper. Each is taken for that only where the words make a known heading.
 Some units print the whole form as a table: a column of numbers, one of headings, one for the person's text, perhaps one
 more for what others say. Taken out of their cells, number, heading and text are those of any other paper.
 """
@@ -13,11 +15,10 @@ from msgspec import structs
 
 from tuphe.core.value import Plain
 from tuphe.paper.heading_order import RATED
-from tuphe.paper.heading_words import Known, Words
 from tuphe.paper.headings import table_heads
-from tuphe.paper.likely_headings import candidate
+from tuphe.paper.likely_headings import Candidate, Known, Words, candidate, emphasised, top_of
 from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, bare
-from tuphe.paper.marks import number_of
+from tuphe.paper.marks import ORDINALS, Mark, number_of
 from tuphe.paper.paragraphs import Cell, Paragraph, Place
 
 BARE: Final = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐ])[.)/-]?\s*")
@@ -58,10 +59,6 @@ def unframed(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> tuple[P
     return tuple(structs.replace(one, position=place) for place, one in enumerate(paragraphs))
 
 
-def _top(section: str) -> str:
-    return section.partition(".")[0]
-
-
 _Rows = dict[int, dict[int, list[Paragraph]]]
 """The paragraphs of a table by row and column."""
 
@@ -72,7 +69,7 @@ def _frames(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[_Ta
     heads = table_heads(paragraphs)
     found = (_framing(at, rows, words, head=(at, 0) in heads) for at, rows in _tables(paragraphs).items())
     frames = list(filter(None, found))
-    tops = {_top(section) for frame in frames for section in frame.sections}
+    tops = {top_of(section) for frame in frames for section in frame.sections}
     return frames if len(tops) >= _ENOUGH else []
 
 
@@ -95,7 +92,7 @@ def _framing(number: int, rows: _Rows, words: Words, *, head: bool) -> _Table | 
         aside=_aside(rows, column, head=head),
         first=min(within),
         numbered=any(_is_numbered(cells, column) for cells in below.values()),
-        rated=min((row for row, section in within.items() if _top(section) in RATED), default=_MOST_ROWS),
+        rated=min((row for row, section in within.items() if top_of(section) in RATED), default=_MOST_ROWS),
         sections=frozenset(within.values()),
     )
 
@@ -199,3 +196,96 @@ def _is_numbered(cells: dict[int, list[Paragraph]], column: int) -> bool:
     heading = cells.get(column, [])
     typed = any(one.number or number_of(one).count for one in heading)
     return typed or any(BARE.fullmatch(text) for text in _before(cells, column))
+
+
+_ORDINAL: Final = re.compile(rf"\s*thứ\s+(?P<which>{'|'.join(ORDINALS)})(?:\s+là)?\s*[:.,–-]\s*", re.IGNORECASE)
+_FEWEST: Final = 3
+"""Headings that show a habit."""
+_MOST: Final = 12
+"""A bullet that stands before more paragraphs is that of a list."""
+_LONGEST: Final = 30
+"""Words of a line that may be a piece of a broken heading."""
+
+
+def readied(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[Paragraph]:
+    """Return the paragraphs with such headings as other papers have them: on one line, with a number or emphasis."""
+    words = Words(known)
+    found = list(_joined(paragraphs, words))
+    for told in (_counted_in_words(found, words), *_behind_bullets(found, words)):
+        if len({top_of(one.numbers[0]) for _, one in told.values()}) >= _FEWEST:
+            found = [told[place][0] if place in told else one for place, one in enumerate(found)]
+    return found
+
+
+_Told = dict[int, tuple["Paragraph", Candidate]]
+"""Paragraphs that are headings if they are taken in another way, by their places: how they are taken, and as what."""
+
+
+def _joined(paragraphs: Sequence[Paragraph], words: Words) -> Iterator[Paragraph]:
+    """Yield the paragraphs, those that are one heading together as one."""
+    one: Paragraph | None = None
+    for following in paragraphs:
+        if one is not None and _may_go_on(one, following):
+            whole = structs.replace(one, text=f"{one.text.rstrip()} {following.text.strip()}")
+            if _says_more(one, whole, words):
+                one = whole
+                continue
+        if one is not None:
+            yield one
+        one = following
+    if one is not None:
+        yield one
+
+
+def _may_go_on(one: Paragraph, following: Paragraph) -> bool:
+    """Whether a line may be the rest of a heading: without a number, in the same look, or in small letters."""
+    first, rest = one.text.strip(), following.text.strip()
+    if not first or not rest or one.cell != following.cell or len(f"{first} {rest}".split()) > _LONGEST:
+        return False
+    if first.endswith((".", ":", ";")) or following.number or number_of(following).mark is not Mark.NONE:
+        return False
+    alike = emphasised(one, first) and emphasised(following, rest) and one.bold == following.bold
+    return alike or (rest[:1].islower() and (emphasised(one, first) or number_of(one).count > 0))
+
+
+def _says_more(one: Paragraph, whole: Paragraph, words: Words) -> bool:
+    """Whether both lines are all of a known heading, and more of one than the first is."""
+    found = candidate(0, whole, words, bold_counts=False)
+    if found is None or not found.alone or found.share < 1 or found.whole < _HALF:
+        return False
+    alone = candidate(0, one, words, bold_counts=False)
+    return alone is None or found.shared > alone.shared
+
+
+_HALF: Final = 0.5
+"""Of the words of a known heading: many are shortened."""
+
+
+def _counted_in_words(paragraphs: Sequence[Paragraph], words: Words) -> _Told:
+    found: _Told = {}
+    for place, one in enumerate(paragraphs):
+        if counted := _ORDINAL.match(one.text):
+            number = f"{ORDINALS[counted['which'].casefold()]}."
+            _take(found, place, structs.replace(one, text=one.text[counted.end() :], number=number), words)
+    return found
+
+
+def _behind_bullets(paragraphs: Sequence[Paragraph], words: Words) -> Iterator[_Told]:
+    """Yield for each bullet what stands behind it, where that are headings and nothing else."""
+    by_sign: dict[str, list[int]] = {}
+    for place, one in enumerate(paragraphs):
+        if not one.number and number_of(one).mark is Mark.BULLET:
+            by_sign.setdefault(one.text.strip()[:1], []).append(place)
+    for places in by_sign.values():
+        found: _Told = {}
+        for place in places[: _MOST + 1]:
+            one = paragraphs[place]
+            _take(found, place, structs.replace(one, text=one.text[number_of(one).end :], bold=True), words)
+        if len(found) == len(places):
+            yield found
+
+
+def _take(found: _Told, place: int, one: Paragraph, words: Words) -> None:
+    heading = candidate(place, one, words, bold_counts=False)
+    if heading is not None and heading.sure:
+        found[place] = one, heading

@@ -1,7 +1,7 @@
-"""The head of a paper: who wrote it and where, of which year it is, and in which official form."""
+"""The head of a paper: what kind it is, who wrote it and where, of which year it is, and in which official form."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.field_labels import LabelAt, Labels
+from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.told_posts import by_kind, told_posts
 
@@ -280,3 +281,42 @@ def _by_sections(forms: Sequence[Form], sections: set[str]) -> str:
     known = {form.id: {one.number.removeprefix("A.") for one in form.sections} for form in forms}
     fitting = [name for name, numbers in known.items() if {n for n in numbers if n[0] in "IV"} <= sections]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+_TITLE_LINES: Final = 25
+"""Lines at the top among which the title stands, below the columns with committee and country."""
+_TITLE_WORDS: Final = 30
+_SECTIONS: Final = 3
+"""Known sections that make a review of a paper without its title."""
+
+
+class Kind(Plain, frozen=True, kw_only=True):
+    """What a paper is: a yearly review, another kind by its `name`, or neither, where nothing says what."""
+
+    yearly: bool
+    name: str = ""
+
+
+def kind_of(paragraphs: Sequence[Paragraph], sections: Collection[str], knowledge: Knowledge) -> Kind:
+    """Return what kind of paper this is; `sections` are the numbers of those that were found in it.
+
+    The words of papers/kinds.toml are looked for in the title, those of the text in all of it: a plan after
+    supervision that speaks of the yearly review does not become one.
+    """
+    title = spaced_words(" ".join(_title_lines(paragraphs, knowledge)))
+    text = spaced_words("\n".join(paragraph.text for paragraph in paragraphs))
+    for other in knowledge.kinds.others:
+        in_title = any(spaced_words(words) in title for words in other.title)
+        if in_title or any(spaced_words(words) in text for words in other.text):
+            return Kind(yearly=False, name=other.name)
+    tops = {top_of(number) for number in sections} & {"I", "II", "III", "IV", "V", "VI"}
+    titled = any(spaced_words(words) in title for words in knowledge.kinds.titles)
+    return Kind(yearly=(titled and len(tops) > 1) or len(tops) >= _SECTIONS)
+
+
+def _title_lines(paragraphs: Sequence[Paragraph], knowledge: Knowledge) -> list[str]:
+    labels = Labels(knowledge.words)
+    said = [one.text.strip() for one in paragraphs if one.text.strip()][:_TITLE_LINES]
+    writer = (row for row, text in enumerate(said) if any("ho_ten" in one.keys for one in labels.in_line(text)))
+    first = next(writer, len(said))
+    return [text for text in said[: max(first, 2)] if len(text.split()) <= _TITLE_WORDS]

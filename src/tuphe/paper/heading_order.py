@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from tuphe.paper.likely_headings import Candidate
+from tuphe.paper.likely_headings import Candidate, top_of
 from tuphe.paper.marks import HEADED, Mark
 
 RATED: Final = ("B", "VII")
@@ -115,7 +115,7 @@ def _within_their_own(named: Sequence[Named]) -> set[int]:
     for one, number in named:
         if "." not in number and one.alone:
             top = number
-        elif number.partition(".")[0] == top:
+        elif top_of(number) == top:
             found.add(one.place)
     return found
 
@@ -164,7 +164,7 @@ def _standing(named: Sequence[Named]) -> Iterator[Named]:
     tops = {number for _, number in named if "." not in number}
     top, ended = "", ""
     for one, number in named:
-        parent = number.partition(".")[0]
+        parent = top_of(number)
         if ended == "PL" or (ended in RATED and parent not in (*RATED, "PL")):
             continue
         rates = number in ("B.II", "VII.2") and parent not in tops and top not in ("", *_BEFORE_RATING)
@@ -196,7 +196,7 @@ def _raised(named: Sequence[Named]) -> set[int]:
             before, top = one.number, number
         elif _may_be_raised(one, number, usual, run_in=run_in, counted_on=counted_on, top=top):
             found.add(one.place)
-            before, top = one.number, number.partition(".")[0]
+            before, top = one.number, top_of(number)
     return found
 
 

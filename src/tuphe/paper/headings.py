@@ -22,8 +22,7 @@ from typing import Final
 
 from tuphe.core.value import Plain
 from tuphe.paper.heading_order import RATED, Named, settle
-from tuphe.paper.heading_words import Known, Words, meant
-from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, candidate
+from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, Known, Words, candidate, meant, top_of
 from tuphe.paper.marks import HEADED, ROMAN, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
 
@@ -83,7 +82,7 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[Named]) -> dict[
     for one, section in settled:
         if section not in ("A", "B", "PL"):
             looks.setdefault(_look(paragraphs[one.place], one.number), set()).add(section.rpartition(".")[0])
-    rated = (one.place for one, section in settled if section.partition(".")[0] in (*RATED, "PL"))
+    rated = (one.place for one, section in settled if top_of(section) in (*RATED, "PL"))
     end = next(rated, len(paragraphs))
     tops = {one.place: section for one, section in settled if "." not in section}
     found: dict[int, Heading] = {}

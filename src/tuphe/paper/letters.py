@@ -11,10 +11,9 @@ from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
-from tuphe.paper.controls import empty_results, names_of, waiting_results
+from tuphe.paper.controls import empty_results, names_of, settle, waiting_results
 from tuphe.paper.looks import SPACE, is_marked, look_of_mark, mark, new_run, plain_look, writable
 from tuphe.paper.package import Element, W
-from tuphe.paper.settled import settle
 from tuphe.paper.styles import OFF
 
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"

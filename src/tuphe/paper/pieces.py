@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
+from tuphe.paper.boxes import tidied
 from tuphe.paper.package import Element
 from tuphe.paper.paragraphs import Circle, Control, Place
-from tuphe.paper.tidy import tidied
 
 _WAYS: Final = 4
 _PAINTED: Final = 3

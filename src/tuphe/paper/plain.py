@@ -12,8 +12,8 @@ from tuphe.core.old_letters import old_letters
 from tuphe.core.text import clean
 from tuphe.errors import BadFile
 from tuphe.paper import kinds
+from tuphe.paper.boxes import tidied
 from tuphe.paper.paragraphs import Cell, Paragraph
-from tuphe.paper.tidy import tidied
 from tuphe.reading import SIZE_LIMIT
 
 _MARKED: Final = (

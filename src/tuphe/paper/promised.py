@@ -1,24 +1,206 @@
-"""Shortcomings with their remedies, follow-ups with their next ones, and pledges: II and VI of a paper together."""
+"""What a paper sets itself for the time to come: remedies of its shortcomings, pledges and general directions."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from msgspec import structs
 
-from tuphe.core.due_dates import NO_YEAR, due_in
+from tuphe.core.due_dates import NO_YEAR, OPEN, due_in
 from tuphe.core.paper import Doubt
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import FollowUp, Pledge
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.text import ends_a_sentence
 from tuphe.core.value import Plain
-from tuphe.paper.aims import Aim, aims_of, remedies_for
 from tuphe.paper.causes import Found
-from tuphe.paper.labels import clauses
-from tuphe.paper.likeness import MOST
+from tuphe.paper.entries import entries_of, names_a_group, without_tables
+from tuphe.paper.labels import behind_label, clauses, to_which
+from tuphe.paper.levels import rates
+from tuphe.paper.likeness import LEAST, MOST, likeness
+from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.shortcomings import shortcomings_of
+from tuphe.paper.tables import rows_of
+
+_LITTLE: Final = 0.3
+"""One word that is not common."""
+
+
+class Aim(Plain, frozen=True, kw_only=True):
+    """A line of VI; `which` are the shortcomings that it names by number, from 1, of this year or an earlier one."""
+
+    text: str
+    which: tuple[int, ...] = ()
+    earlier: bool = False
+    about: str = ""
+    """The shortcoming that stands beside it in a table."""
+
+    def due(self, year: int, *, whole_year: bool) -> tuple[str, date | None, bool]:
+        """Return its text without a labelled date, the date, and whether the date's year was guessed."""
+        read = due_in(self.text, year, whole_year=whole_year)
+        return read.text, read.day, read.guessed
+
+
+def aims_of(lines: Sequence[Line], words: PaperWords, *, count: int) -> list[Aim]:
+    """Return the entries of VI, or the rows of its table, without labels that only lead to others.
+
+    A line in capitals is a heading, and one that names a level belongs to the self-rating: neither is an aim.
+    `count` is how many shortcomings there are: the only paragraph, or the first one, may have a remedy for each.
+    """
+    found = list(_of_tables(lines, words))
+    prose = _divided(entries_of(without_tables(lines), words), count)
+    for row, line in enumerate(prose, 1):
+        if _is_label(line, lines, words) or names_a_group(line, prose[row : row + 1], words.remedies):
+            continue
+        said = to_which(line.text)
+        labelled = behind_label(line.text, words.remedies)
+        text = said.rest if said else labelled.rest if labelled and labelled.rest else line.text
+        found.append(Aim(text=text, which=said.which if said else (), earlier=bool(said and said.earlier)))
+    mixed = any(not aim.text.isupper() for aim in found)
+    return [
+        aim for aim in found if not (aim.text.startswith(OPEN) or rates(aim.text) or (mixed and aim.text.isupper()))
+    ]
+
+
+def _divided(lines: list[Line], count: int) -> list[Line]:
+    """Divide the first line where it is the only one, or has as many clauses as there are shortcomings."""
+    if count < 2 or not lines or lines[0].mark is not Mark.NONE:
+        return lines
+    parts = _parted(lines[0])
+    return [*parts, *lines[1:]] if len(lines) == 1 or len(parts) == count else lines
+
+
+def _parted(line: Line) -> list[Line]:
+    """Divide the only paragraph of VI where its clauses are aims: “Năm tới tôi sẽ: học xong …; nộp đúng hạn …”."""
+    intro, colon, rest = line.text.partition(":")
+    whole = (
+        rest if colon and len(intro.split()) <= _INTRODUCING and re.search(_WILL, intro, re.IGNORECASE) else line.text
+    )
+    return [structs.replace(line, text=part) for part in clauses(whole)]
+
+
+_INTRODUCING: Final = 14
+_WILL: Final = r"\b(?:sẽ|tới|sau)\W*$|phương hướng|thời gian tới|năm tới"
+
+
+def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Aim]:
+    for table in dict.fromkeys(line.table for line in lines if line.cells):
+        cells = [line.cells for line in lines if line.table == table]
+        for row in rows_of(cells, words.shortcoming_columns, "bien_phap"):
+            due = row.get("thoi_han", "")
+            yield Aim(
+                text=f"{row['bien_phap']} (Thời hạn: {due})" if due else row["bien_phap"], about=row.get("noi_dung", "")
+            )
+
+
+def _is_label(line: Line, lines: Sequence[Line], words: PaperWords) -> bool:
+    bare = line.text.rstrip(" :.").casefold()
+    return len(lines) > 1 and bare in {one.casefold() for one in (*words.remedies, "Phương hướng")}
+
+
+def remedies_for(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str]) -> tuple[dict[int, int], set[int]]:
+    """Return which aim is the remedy of which shortcoming, both counted from 0, and those told by order rather.
+
+    By the number that the aim names; else by the words that both share. People mostly write remedies in the order of
+    their shortcomings: a few shared words are enough there. Where there are as many aims as shortcomings, what stands
+    between two pairs belongs together, and so do the last two that are left. `others` are earlier shortcomings: an aim
+    that speaks of one of those, and of none of this year, is no remedy here.
+    """
+    named = {
+        which - 1: place
+        for place, aim in enumerate(aims)
+        if not aim.earlier
+        for which in aim.which
+        if which <= len(matters)
+    }
+    known = {place for place, aim in enumerate(aims) if aim.earlier or any(one <= len(matters) for one in aim.which)}
+    scores = _scores(matters, aims, others, known)
+    rows = [row for row in range(len(matters)) if row not in named]
+    pairs = _likest(rows, scores)
+    while loose := _out_of_line(pairs, scores):
+        scores[pairs[loose[0]]][loose[0]] = 0.0
+        pairs = _likest(rows, scores)
+    filled = _filled({**pairs, **named}, known | set(pairs.values()), len(matters), len(aims))
+    left = set(range(len(aims))) - known - set(filled.values())
+    without = set(range(len(matters))) - set(filled)
+    if len(left) == len(without) == 1 and len(aims) == len(matters):
+        filled[without.pop()] = left.pop()
+    told = {row for row, place in pairs.items() if scores[place][row] >= LEAST} | set(named)
+    return filled, set(filled) - told
+
+
+def _scores(matters: Sequence[str], aims: Sequence[Aim], others: Sequence[str], known: set[int]) -> list[list[float]]:
+    """Return for each aim how much it shares with each shortcoming, nothing for the `known` ones.
+
+    What many aims say counts less.
+    """
+    texts = [f"{aim.about} {aim.text}" for aim in aims]
+    there = [likeness(text, [*matters, *others]) for text in texts]
+    back = [likeness(matter, texts) for matter in (*matters, *others)]
+    both = [[min(one, back[row][place]) for row, one in enumerate(line)] for place, line in enumerate(there)]
+    return [
+        [0.0] * len(matters) if place in known else _of_this_year(line, len(matters)) for place, line in enumerate(both)
+    ]
+
+
+def _out_of_line(pairs: dict[int, int], scores: Sequence[Sequence[float]]) -> list[int]:
+    """Return pairs that share little, and do not stand as far behind the pair before them on either side."""
+    before = (-1, -1)
+    for row, place in sorted(pairs.items()):
+        if scores[place][row] < LEAST and row - before[0] != place - before[1]:
+            return [row]
+        before = (row, place)
+    return []
+
+
+def _of_this_year(scores: list[float], count: int) -> list[float]:
+    mine, earlier = scores[:count], max(scores[count:], default=0)
+    return [0.0] * count if earlier >= LEAST and max(mine, default=0) < LEAST / 2 else mine
+
+
+def _likest(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Return the pairs that share the most, in order; out of order, where that shares much more."""
+    ordered, free = _in_order(rows, scores), _out_of_order(rows, scores)
+    weight = {id(pairs): sum(scores[place][row] for row, place in pairs.items()) for pairs in (ordered, free)}
+    return free if weight[id(free)] > 1.3 * weight[id(ordered)] else ordered
+
+
+def _in_order(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    best: list[list[tuple[float, dict[int, int]]]] = [[(0.0, {})] * (len(scores) + 1) for _ in range(len(rows) + 1)]
+    for one, row in enumerate(rows, 1):
+        for place in range(1, len(scores) + 1):
+            score = scores[place - 1][row]
+            kept = max(best[one - 1][place], best[one][place - 1], key=lambda entry: entry[0])
+            total, pairs = best[one - 1][place - 1]
+            took = score >= _LITTLE and total + score > kept[0]
+            best[one][place] = (total + score, {**pairs, row: place - 1}) if took else kept
+    return best[-1][-1][1]
+
+
+def _out_of_order(rows: Sequence[int], scores: Sequence[Sequence[float]]) -> dict[int, int]:
+    pairs: dict[int, int] = {}
+    likest = sorted(((line[row], -place, row) for place, line in enumerate(scores) for row in rows), reverse=True)
+    for score, place, row in likest:
+        if score >= LEAST and row not in pairs and -place not in pairs.values():
+            pairs[row] = -place
+    return pairs
+
+
+def _filled(pairs: dict[int, int], gone: set[int], matters: int, aims: int) -> dict[int, int]:
+    """Pair what stands between two pairs, in order, where both sides have as many."""
+    filled = dict(pairs)
+    row = 0
+    while row < matters:
+        end = next((one for one in range(row, matters) if one in pairs), matters)
+        low, high = pairs.get(row - 1, -1), pairs.get(end, aims)
+        free = [place for place in range(low + 1, high) if place not in gone]
+        if len(free) == end - row and (end in pairs or aims == matters):
+            filled |= dict(zip(range(row, end), free, strict=True))
+        row = end + 1
+    return filled
+
 
 _BY_ORDER = "Biện pháp ghép theo thứ tự, không theo lời văn."
 

@@ -1,28 +1,26 @@
 """A paper read into its parts: header, sections, shortcomings and what became of earlier ones, points, level, tasks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from tuphe.core.form import Form, FormQuestion
 from tuphe.core.paper import Doubt, Paper
 from tuphe.core.paper_section import PaperSection
 from tuphe.core.paper_words import Knowledge, PaperWords
-from tuphe.core.review import Collective
-from tuphe.core.text import fold
+from tuphe.core.review import Collective, FormAnswer
+from tuphe.core.text import first_words, fold, in_order
 from tuphe.paper.entries import is_nothing
 from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
-from tuphe.paper.form_answers import form_answers_of
-from tuphe.paper.frames import unframed
+from tuphe.paper.frames import readied, unframed
 from tuphe.paper.header import YearRead, form_of, header_fields, year_of
-from tuphe.paper.heading_lines import readied
-from tuphe.paper.heading_words import known_headings
 from tuphe.paper.headings import headings
 from tuphe.paper.issues import issues_of
+from tuphe.paper.likely_headings import known_headings, top_of
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.promised import Promised, promised_of
 from tuphe.paper.rating import RatingRead, rating_of
 from tuphe.paper.sections import Line, divided
-from tuphe.paper.tables import columns_of
-from tuphe.paper.tasks import tasks_of
+from tuphe.paper.tables import columns_of, tasks_of
 
 
 def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name: str) -> Paper:
@@ -75,7 +73,7 @@ def _content(number: str, lines: Sequence[Line], words: PaperWords) -> Iterator[
     heads = {line.table: columns_of(line.cells, words.shortcoming_columns) for line in reversed(lines) if line.cells}
     named: set[int] = set()
     for line in lines:
-        if number.partition(".")[0] not in ("II", "VI") or not line.cells or not heads[line.table]:
+        if top_of(number) not in ("II", "VI") or not line.cells or not heads[line.table]:
             yield line.text
         elif line.table in named:
             yield " | ".join(text for text in line.cells if text and not text.strip(" .)").isdigit())
@@ -96,3 +94,29 @@ def _doubts(year: YearRead, rated: RatingRead, earlier: FollowUpsRead, promised:
     for place, key, reason in earlier.doubts:
         yield Doubt(place=f"khac_phuc/{place}/{key}", reason=reason)
     yield from promised.doubts
+
+
+_ALIKE: Final = 0.7
+"""How like the question's name the words before the colon are at least."""
+
+
+def form_answers_of(sections: Mapping[str, Sequence[Line]], form: Form | None) -> tuple[FormAnswer, ...]:
+    """Return the answers to a form's own questions: a line that names one before its colon answers that.
+
+    “Việc thực hiện những điều đảng viên không được làm: tôi không vi phạm điều nào.” An answer without the words of
+    its question is only a paragraph of its section.
+    """
+    questions = () if form is None else form.questions
+    return tuple(
+        FormAnswer(question=question.id, text=answer)
+        for question in questions
+        if (answer := "\n".join(_answers(question, sections.get(question.section.removeprefix("A."), ()))))
+    )
+
+
+def _answers(question: FormQuestion, lines: Iterable[Line]) -> Iterator[str]:
+    name = first_words(question.name)
+    for line in lines:
+        head, _, answer = line.text.partition(":")
+        if answer.strip() and in_order(first_words(head), name) >= _ALIKE:
+            yield answer.strip()

@@ -13,9 +13,10 @@ from tuphe.paper.frames import BARE
 from tuphe.paper.heading_order import RATED
 from tuphe.paper.headings import Heading
 from tuphe.paper.labels import counted_on
+from tuphe.paper.levels import rates, rates_in_words, said_by_others
+from tuphe.paper.likely_headings import top_of
 from tuphe.paper.marks import ROMAN, Mark, number_of
 from tuphe.paper.paragraphs import Paragraph, Place
-from tuphe.paper.rated import rates, rates_in_words, said_by_others
 from tuphe.paper.tables import columns_of
 
 DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
@@ -70,7 +71,7 @@ def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledg
         head=tuple(placed.get(_HEAD, ())),
         sections={number: tuple(_lines(ones, words, hints)) for number, ones in sections.items()},
         headings={heading.section: heading.words for heading in reversed(found.values())},
-        rating=tuple(one for number, ones in placed.items() if _top(number) in RATED for one in ones),
+        rating=tuple(one for number, ones in placed.items() if top_of(number) in RATED for one in ones),
         annex=tuple(placed.get(_ANNEX, ())),
         left=tuple(left),
         counted=tuple(one.section for one in found.values() if not one.known and one.section in _TOLD_BY_COUNT),
@@ -103,9 +104,9 @@ def _placed(
         if heading := _heading_of(paragraph, found):
             section = heading.section
         elif section not in (_HEAD, _ANNEX, _ELSEWHERE):
-            if signs(paragraph, words) or (_top(section) in RATED and not cell and said_by_others(paragraph.text)):
+            if signs(paragraph, words) or (top_of(section) in RATED and not cell and said_by_others(paragraph.text)):
                 section = _ELSEWHERE
-            elif _top(section) not in RATED and _begins_rating(paragraph.text, section):
+            elif top_of(section) not in RATED and _begins_rating(paragraph.text, section):
                 section = RATED[0]
         behind = section == _ELSEWHERE and cell is not None and cell.table in annexes
         yield (_ANNEX if behind else section), paragraph
@@ -144,12 +145,8 @@ def _begins_rating(text: str, section: str) -> bool:
     return rates(text) or (section == _LAST and rates_in_words(text))
 
 
-def _top(section: str) -> str:
-    return section.partition(".")[0]
-
-
 def _keeps_its_heading(section: str) -> bool:
-    return section in (_HEAD, _ANNEX, _ELSEWHERE) or _top(section) in RATED
+    return section in (_HEAD, _ANNEX, _ELSEWHERE) or top_of(section) in RATED
 
 
 def signs(paragraph: Paragraph, words: PaperWords) -> bool:

@@ -17,24 +17,14 @@ from tuphe.errors import BadFile
 from tuphe.paper.annex import task_table
 from tuphe.paper.blanks import BLANK, blank_at_end
 from tuphe.paper.fields import dates, header_fields
-from tuphe.paper.heading_words import Known, known_headings
 from tuphe.paper.headings import headings
-from tuphe.paper.lines import (
-    ASKS_OTHERS,
-    LONGEST,
-    OTHERS_TURN,
-    OWN_TURN,
-    Line,
-    Sheet,
-    bare,
-    words,
-)  # fmt: skip
-from tuphe.paper.options import Option, options
+from tuphe.paper.likely_headings import Known, known_headings, top_of
+from tuphe.paper.lines import ASKS_OTHERS, LONGEST, OTHERS_TURN, OWN_TURN, Line, Sheet, bare, words
 from tuphe.paper.package import Element, Package
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.points import points, said_points
 from tuphe.paper.rooms import Room, Rooms
-from tuphe.paper.ticks import Choice, choices
+from tuphe.paper.ticks import Choice, Option, choices, options
 from tuphe.paper.word import paragraphs_in
 
 NO_TEMPLATE: Final = (
@@ -161,7 +151,7 @@ class Template:
         return tuple(
             room
             for room in self.rooms
-            if room.section.partition(".")[0] not in ("A", "B", "VII", ANNEX)
+            if top_of(room.section) not in ("A", "B", "VII", ANNEX)
             and (room.waits or not any(other.startswith(f"{room.section}.") for other in numbers))
         )
 

@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 
 from tuphe.errors import BadFile
 from tuphe.paper import boxes, kinds
+from tuphe.paper.boxes import tidied
 from tuphe.paper.circles import SHAPES, circle_of
 from tuphe.paper.controls import box_of_control, control_of, shown_by_field
 from tuphe.paper.numbering import Numbering
@@ -17,7 +18,6 @@ from tuphe.paper.package import Element, Package, W
 from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
 from tuphe.paper.pieces import Pieces
 from tuphe.paper.styles import OFF, Styles, number, value
-from tuphe.paper.tidy import tidied
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

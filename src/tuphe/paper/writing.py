@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tuphe.paper.contents import Entry
+from tuphe.paper.controls import around_several, is_for_text, many_paragraphs, remove, settle
 from tuphe.paper.lines import Line
 from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
 from tuphe.paper.package import Element, W
 from tuphe.paper.rooms import Room
-from tuphe.paper.settled import around_several, is_for_text, many_paragraphs, remove, settle
 
 _CARRIED: Final = frozenset(
     f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")

@@ -14,10 +14,10 @@ from tuphe.core.taking import as_year
 from tuphe.core.text import clean
 from tuphe.errors import BadFile, NotAYearlyReview, YearExists
 from tuphe.paper import opening
-from tuphe.paper.heading_words import known_headings
+from tuphe.paper.header import kind_of
 from tuphe.paper.headings import headings
+from tuphe.paper.likely_headings import known_headings
 from tuphe.paper.reading import read_paper
-from tuphe.paper.review_kinds import kind_of
 from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
 
