@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +16,7 @@ import pytest
 from conftest import command_line
 from support.locked import QuickPassphrase
 from support.pages import english
-from support.program import Result, Run, begun
+from support.program import Result, Run, begun, run_here
 from support.slips import SECRET
 
 
@@ -40,6 +42,32 @@ def _quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pyrage, "passphrase", QuickPassphrase())
 
 
+CHANGED = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
+NOTE = "Số hoá xong 1.240 hồ sơ của phòng."
+
+
+@pytest.fixture(scope="session")
+def used_on_file(tmp_path_factory: pytest.TempPathFactory, two_years_on_file: Path) -> Path:
+    """A folder with both example years, one changed and one closed, their versions, a note and a profile."""
+    folder = Path(shutil.copytree(two_years_on_file, tmp_path_factory.mktemp("da-dung") / "du-lieu"))
+    env = os.environ | {"HOME": str(folder.parent), "TUPHE_THU_MUC": str(folder)}
+    for args in (
+        ("kiem-diem", "--tra-loi", "-"),
+        ("ghi", NOTE, "--ngay", "2026-05-02"),
+        ("ho-so", "--dat", "ho_ten=Nguyễn Thị Mẫu"),
+        ("chot", "2025", "--van-chot"),
+    ):
+        assert run_here(args, CHANGED, cwd=folder.parent, env=env).code == 0
+    return folder
+
+
+@pytest.fixture
+def used(tuphe: Run, folder: Path, used_on_file: Path) -> Run:
+    """The program, with a folder that was used for a while."""
+    shutil.copytree(used_on_file, folder)
+    return tuphe
+
+
 @pytest.fixture
 def editor(tmp_path: Path) -> Callable[[str], str]:
     """Make an editor that does a change, lines of Python, to the `text` of the file it is given; return its command."""
@@ -54,7 +82,7 @@ def editor(tmp_path: Path) -> Callable[[str], str]:
             "path.write_text(text, encoding='utf-8')\n",
             encoding="utf-8",
         )
-        return command_line(sys.executable, str(script))
+        return command_line(sys.executable, "-IS", str(script))
 
     return make
 

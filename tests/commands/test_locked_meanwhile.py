@@ -13,13 +13,15 @@ from typing import Any, Final
 
 import pytest
 
+from commands.conftest import CHANGED
 from conftest import ROOT, Open
-from support.locked import KNOWN, known_identity, lock_quickly, plain_files, wait_for_the_lock_of
+from support.locked import KNOWN, PASSPHRASE, lock_quickly, plain_files, wait_for_the_lock_of
 from support.program import Run, begun
 from support.screen import ENTER
+from tuphe.storage.files import locked as in_use
 
 WORDS: Final = "Viết lúc đang khoá 4711"
-CHANGE: Final = f'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["{WORDS}"]\n'
+CHANGE: Final = CHANGED.replace("Tiết kiệm 13 ram giấy.", WORDS)
 
 WRITING: Final = {
     "kiem-diem": (("kiem-diem", "--tra-loi", "-"), CHANGE),
@@ -36,22 +38,16 @@ TYPED: Final = ("kiem-diem", "kiem-diem, a new year", "ho-so", "ghi")
 
 
 @pytest.fixture
-def ready(two_years: Run, folder: Path) -> Path:
-    """An open folder with a closed year, versions, a copy that lies beside, a note and a profile."""
-    assert two_years("kiem-diem", "--tra-loi", "-", stdin=CHANGE.replace(WORDS, "Trước đó")).code == 0
-    assert two_years("ghi", "Ghi chép thứ nhất.", "--ngay", "2026-05-02").code == 0
-    assert two_years("ho-so", "--dat", "ho_ten=Trần Bình").code == 0
-    assert two_years("chot", "2025", "--van-chot").code == 0
+def ready(used: Run, folder: Path) -> Path:
+    """An open folder that was used for a while, with a copy that lies beside a year."""
     shutil.copyfile(folder / "kiem-diem" / "2026.toml", folder / "kiem-diem" / "2026 (1).toml")
     return folder
 
 
-def opened(folder: Path) -> str:
-    """All that a locked folder holds, once opened."""
-    import pyrage
-
-    encrypted = (path for path in folder.rglob("*.age") if path.name != "khoa.age")
-    return "\n".join(pyrage.decrypt(path.read_bytes(), [known_identity()]).decode() for path in encrypted)
+def opened_by_hand(folder: Path, run: Run) -> str:
+    """All that a locked folder has once it is unlocked."""
+    assert run("mo-khoa", **KNOWN).code == 0
+    return b"\n".join(plain_files(folder).values()).decode()
 
 
 def in_the_open(folder: Path) -> list[str]:
@@ -63,50 +59,37 @@ def in_the_open(folder: Path) -> list[str]:
 @pytest.mark.skipif(os.name == "nt", reason="nothing tells there who waits for a lock")
 @pytest.mark.parametrize("name", WRITING)
 def test_what_is_written_after_the_folder_was_locked_is_encrypted_or_refused_with_its_text(
-    ready: Path, environment: dict[str, str], name: str
+    ready: Path, tuphe: Run, environment: dict[str, str], tmp_path: Path, name: str
 ) -> None:
-    import fcntl
-
     (args, stdin), before = WRITING[name], plain_files(ready)
-    with (ready / ".khoa.lock").open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        running = begun(args, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        assert running.stdin
-        running.stdin.write(stdin.encode())
-        running.stdin.close()
-        running.stdin = None
+    answers = tmp_path / "vao"
+    answers.write_text(stdin, encoding="utf-8")
+    with in_use(ready / "khoa.toml"), answers.open("rb") as given:
+        running = begun(args, env=environment, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         wait_for_the_lock_of(running)
         lock_quickly(ready)
     told = running.communicate(timeout=60)[1].decode()
 
     assert running.returncode in (0, 6), told
     assert in_the_open(ready) == []
-    held_now = opened(ready)
-    assert all(content.decode() in held_now for content in before.values())
-    if name in TYPED:
-        assert WORDS in held_now, told
     if running.returncode == 6:
         assert "Thư mục vừa được khoá ở một cửa sổ khác" in told
+    held_now = opened_by_hand(ready, tuphe)
+    assert all(content.decode() in held_now for content in before.values())
+    assert name not in TYPED or WORDS in held_now, told
 
 
 @pytest.mark.parametrize("name", WRITING)
 def test_a_command_during_whose_passphrase_the_folder_was_unlocked_is_refused(
-    ready: Path, two_years: Run, tmp_path: Path, name: str
+    ready: Path, used: Run, tmp_path: Path, name: str
 ) -> None:
-    before = plain_files(ready)
+    before, plain = plain_files(ready), shutil.copytree(ready, tmp_path / "da-mo")
     lock_quickly(ready)
-    asked = tmp_path / "hoi.py"  # another window unlocks the folder while the passphrase is asked
-    asked.write_text(
-        f"import pathlib, sys\nsys.path.insert(0, {str(ROOT / 'tests')!r})\n"
-        f"from support.locked import PASSPHRASE, open_quickly\n"
-        f"folder = pathlib.Path({str(ready)!r})\n"
-        "if (folder / 'khoa.age').exists():\n    open_quickly(folder)\n"
-        "sys.stdout.buffer.write(PASSPHRASE.encode())\n",
-        encoding="utf-8",
-    )
+    asked = tmp_path / "hoi"  # another window unlocks the folder while the passphrase is asked
+    asked.write_text(f"rm -rf '{ready}'/* && cp -a '{plain}/.' '{ready}'\nprintf %s '{PASSPHRASE}'\n", encoding="utf-8")
     args, stdin = WRITING[name]
 
-    done = two_years(*args, stdin=stdin, TUPHE_MAT_KHAU_LENH=shlex.join([sys.executable, str(asked)]))
+    done = used(*args, stdin=stdin, TUPHE_MAT_KHAU_LENH=f"sh {asked}")
 
     if name in ("ghi", "khoi-phuc 0"):  # which ask for no passphrase: nobody unlocked anything
         assert (done.code, plain_files(ready)) == (0, {})
@@ -129,51 +112,44 @@ def other_window(folder: Path, tmp_path: Path, done: str, change: str) -> str:
     return shlex.join([sys.executable, str(script)])
 
 
-@pytest.mark.parametrize(
+edits = pytest.mark.parametrize(
     ("change", "code"),
-    [(f"text = text.replace('thứ nhất', '{WORDS}')", 0), (f"text += '{WORDS} [['", 4)],
+    [(f"text = text.replace('Số hoá', '{WORDS}')", 0), (f"text += '{WORDS} [['", 4)],
     ids=["taken", "kept to be mended"],
 )
+
+
+@edits
 def test_an_editor_that_was_open_when_the_folder_was_locked_loses_nothing(
-    ready: Path, two_years: Run, tmp_path: Path, change: str, code: int
+    ready: Path, used: Run, tmp_path: Path, change: str, code: int
 ) -> None:
-    done = two_years("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, "lock_quickly", change), **KNOWN)
+    done = used("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, "lock_quickly", change), **KNOWN)
 
     assert done.code == code, done.err
     assert in_the_open(ready) == []
-    assert WORDS in opened_by_hand(ready, two_years)
+    assert WORDS in opened_by_hand(ready, used)
     if code:
         assert "2026.dang-sua.toml.age" in done.err
 
 
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [(f"text = text.replace('thứ nhất', '{WORDS}')", 0), (f"text += '{WORDS} [['", 4)],
-    ids=["taken", "kept to be mended"],
-)
+@edits
 def test_an_editor_that_was_open_when_the_folder_was_unlocked_loses_nothing(
-    ready: Path, two_years: Run, tmp_path: Path, change: str, code: int
+    ready: Path, used: Run, tmp_path: Path, change: str, code: int
 ) -> None:
     lock_quickly(ready)
 
-    done = two_years("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, "open_quickly", change), **KNOWN)
+    done = used("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, "open_quickly", change), **KNOWN)
 
     assert done.code == code, done.err
     assert list(ready.rglob("*.age")) == []
     assert WORDS.encode() in b"\n".join(plain_files(ready).values())
     if not code:
-        assert WORDS in two_years("so-tay", "2026").out
-
-
-def opened_by_hand(folder: Path, run: Run) -> str:
-    """All that a locked folder has once it is unlocked."""
-    assert run("mo-khoa", **KNOWN).code == 0
-    return b"\n".join(plain_files(folder).values()).decode()
+        assert WORDS in used("so-tay", "2026").out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="nothing tells there what was read of a pipe")
 def test_a_note_that_is_typed_while_the_folder_is_locked_is_encrypted(
-    ready: Path, two_years: Run, environment: dict[str, str]
+    ready: Path, used: Run, environment: dict[str, str]
 ) -> None:
     import fcntl
     import termios
@@ -192,13 +168,13 @@ def test_a_note_that_is_typed_while_the_folder_is_locked_is_encrypted(
 
     assert typing.returncode == 0, told
     assert in_the_open(ready) == []
-    assert WORDS in opened_by_hand(ready, two_years)
+    assert WORDS in opened_by_hand(ready, used)
 
 
 def test_a_profile_that_is_being_asked_is_refused_and_its_text_is_encrypted_beside(
-    ready: Path, two_years: Run, terminal: Open
+    ready: Path, used: Run, terminal: Open
 ) -> None:
-    screen = terminal("ho-so").wait_for("Trần Bình")
+    screen = terminal("ho-so").wait_for("Nguyễn Thị Mẫu")
     lock_quickly(ready)
 
     screen.type(f" {WORDS}{ENTER}").wait_for("Thư mục vừa được khoá ở một cửa sổ khác")
@@ -208,16 +184,16 @@ def test_a_profile_that_is_being_asked_is_refused_and_its_text_is_encrypted_besi
     [kept] = ready.glob("ho-so.chua-thay-*.toml.age")
     assert kept.name[:20] in screen.record.replace("\r\n", "")
     assert "tuphe mo-khoa" in screen.record
-    assert WORDS in opened_by_hand(ready, two_years)
+    assert WORDS in opened_by_hand(ready, used)
 
 
 def test_a_profile_that_is_being_asked_while_the_folder_is_unlocked_is_refused_and_its_text_lies_beside(
-    ready: Path, two_years: Run, terminal: Open
+    ready: Path, used: Run, terminal: Open
 ) -> None:
     lock_quickly(ready)
     passphrase: Any = KNOWN
-    screen = terminal("ho-so", **passphrase).wait_for("Trần Bình")
-    assert two_years("mo-khoa", **KNOWN).code == 0
+    screen = terminal("ho-so", **passphrase).wait_for("Nguyễn Thị Mẫu")
+    assert used("mo-khoa", **KNOWN).code == 0
 
     screen.type(f" {WORDS}{ENTER}").wait_for("Thư mục vừa được mở khoá ở một cửa sổ khác")
 
@@ -225,16 +201,3 @@ def test_a_profile_that_is_being_asked_while_the_folder_is_unlocked_is_refused_a
     assert list(ready.rglob("*.age")) == []
     [kept] = ready.glob("ho-so.chua-thay-*.toml")
     assert WORDS in kept.read_text(encoding="utf-8")
-
-
-def test_a_year_that_is_being_asked_keeps_the_folder_from_being_locked(
-    ready: Path, two_years: Run, terminal: Open
-) -> None:
-    screen = terminal("kiem-diem", "2026", "--muc", "can-kiem").wait_for("lưu và dừng")
-
-    refused = two_years("khoa", **KNOWN)
-
-    assert refused.code == 6
-    assert "năm 2026 đang mở ở một cửa sổ khác" in refused.err
-    assert not (ready / "khoa.age").exists()
-    screen.type("\x03").finish()

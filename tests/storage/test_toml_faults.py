@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from support.pages import english
 from support.slips import CHECKLISTS, NOTE, SECRET, SYNTAX, VALUES
 from support.values import silent, the_checklist
 from tuphe.core.checklist import Checklist, find_faults
@@ -25,49 +28,39 @@ def review_faults(review: Review) -> Iterable[Fault]:
     return [*find_review_faults(review), *item_faults(review, the_checklist())]
 
 
-def fault_in(text: str | bytes) -> str:
+def fault_in(
+    text: str | bytes,
+    kind: type = Review,
+    name: str = "tep.toml",
+    also: Callable[[Any], Iterable[Fault]] = review_faults,
+) -> str:
+    """Return what is said of a file that is wrong: in Vietnamese, without the person's text."""
     content = text.encode() if isinstance(text, str) else text
     with pytest.raises(BadFile) as refused:
-        toml.parse(content, "tep.toml", Review, notify=silent, also=review_faults)
+        toml.parse(content, name, kind, notify=silent, also=also)
+    message = str(refused.value)
     assert refused.value.exit_code is ExitCode.BAD_FILE
-    return str(refused.value)
+    assert not any(part in message for part in ("7391", "Bí", "mật", "bi-mat"))
+    assert english(message) == []
+    return message
 
 
-def keeps_the_secret(message: str) -> bool:
-    return not any(part in message for part in ("7391", "Bí", "mật", "bi-mat"))
-
-
-@pytest.mark.parametrize("slip", SYNTAX)
-def test_broken_toml_is_told_with_its_line_and_what_to_do(slip: str) -> None:
-    text, line, advice = SYNTAX[slip]
+@pytest.mark.parametrize("slip", [*SYNTAX, *VALUES])
+def test_what_is_wrong_in_a_year_is_told_with_its_line_its_key_and_what_to_do(slip: str) -> None:
+    text, line, says = (SYNTAX | VALUES)[slip]
 
     message = fault_in(text)
 
     assert f"Tệp tep.toml, dòng {line}" in message
-    assert advice in message
-    assert keeps_the_secret(message)
+    assert [words for words in ([says] if isinstance(says, str) else says) if words not in message] == []
 
 
 def test_broken_toml_is_told_with_its_column() -> None:
     assert "dòng 2, cột 11" in fault_in("nam = 2026\nghi_chu = abc\n")
 
 
-@pytest.mark.parametrize("slip", VALUES)
-def test_a_wrong_value_is_told_with_its_line_its_key_and_what_to_do(slip: str) -> None:
-    text, line, fragments = VALUES[slip]
-
-    message = fault_in(text)
-
-    assert f"Tệp tep.toml, dòng {line}: " in message
-    assert [fragment for fragment in fragments if fragment not in message] == []
-    assert keeps_the_secret(message)
-
-
 def test_a_year_without_a_year_is_told_which_key_is_missing() -> None:
-    message = fault_in(NOTE)
-
-    assert "Tệp tep.toml: thiếu trường “nam”" in message
-    assert keeps_the_secret(message)
+    assert "Tệp tep.toml: thiếu trường “nam”" in fault_in(NOTE)
 
 
 @pytest.mark.parametrize(
@@ -85,55 +78,24 @@ def test_a_file_in_another_encoding_is_told_with_its_line_and_what_to_do(content
 
     assert f"dòng {line}: " in message
     assert "UTF-8" in message
-    assert keeps_the_secret(message)
 
 
 @pytest.mark.parametrize("depth", [100, 300, 450, 600, 2000, 100_000])
-def test_a_file_nested_without_reason_is_refused(depth: int) -> None:
-    message = fault_in(f"nam = 2026\n{NOTE}trang_thai = " + "[" * depth + "]" * depth + "\n")
-
-    assert keeps_the_secret(message)
-
-
-@pytest.mark.parametrize("depth", [100, 300, 450, 600, 2000, 100_000])
-def test_a_table_name_nested_without_reason_is_refused(depth: int) -> None:
-    message = fault_in(f"nam = 2026\n{NOTE}[{'.'.join('a' * depth)}]\n")
-
-    assert keeps_the_secret(message)
+def test_a_value_or_a_table_name_nested_without_reason_is_refused(depth: int) -> None:
+    fault_in(f"nam = 2026\n{NOTE}trang_thai = " + "[" * depth + "]" * depth + "\n")
+    fault_in(f"nam = 2026\n{NOTE}[{'.'.join('a' * depth)}]\n")
 
 
-def test_a_number_with_5000_digits_is_refused() -> None:
-    message = fault_in(f"{NOTE}nam = {'1' * 5000}\n")
-
-    assert keeps_the_secret(message)
-
-
-def test_more_than_two_megabytes_are_refused_without_reading_them_as_toml() -> None:
-    message = fault_in(b"#" * (SIZE_LIMIT + 1))
-
-    assert "lớn hơn 2 MB" in message
+def test_a_number_with_5000_digits_and_more_than_two_megabytes_are_refused() -> None:
+    fault_in(f"{NOTE}nam = {'1' * 5000}\n")
+    assert "lớn hơn 2 MB" in fault_in(b"#" * (SIZE_LIMIT + 1))
 
 
-def test_a_file_of_100_megabytes_is_refused_unread(tmp_path: Path) -> None:
-    path = tmp_path / "lon.toml"
-    with path.open("wb") as file:
-        file.truncate(100 * 1024 * 1024)
+def test_a_link_to_itself_is_told_as_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "vong.toml"
+    path.symlink_to(path)
 
-    with pytest.raises(BadFile, match="lớn hơn 2 MB"):
-        toml.read(path, Review, notify=silent)
-
-
-def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match="thư mục"):
-        toml.read(tmp_path, Review, notify=silent)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
-def test_a_pipe_is_refused_without_waiting_on_it(tmp_path: Path) -> None:
-    path = tmp_path / "ong.toml"
-    os.mkfifo(path)
-
-    with pytest.raises(BadFile, match="không phải tệp thông thường"):
+    with pytest.raises(BadFile, match="đọc"):
         toml.read(path, Review, notify=silent)
 
 
@@ -147,35 +109,14 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
         toml.read(path, Review, notify=silent)
 
 
-def test_a_link_to_itself_is_told_as_unreadable(tmp_path: Path) -> None:
-    path = tmp_path / "vong.toml"
-    path.symlink_to(path)
-
-    with pytest.raises(BadFile, match="đọc"):
-        toml.read(path, Review, notify=silent)
-
-
-def test_every_file_is_named_by_its_path(tmp_path: Path) -> None:
-    path = tmp_path / "2026.toml"
-    path.write_text(f"{NOTE}nam = 2026\nnan = 1\n", encoding="utf-8")
-
-    with pytest.raises(BadFile) as refused:
-        toml.read(path, Review, notify=silent)
-
-    assert f"Tệp {path}, dòng 3: " in str(refused.value)
-
-
 @pytest.mark.parametrize("slip", CHECKLISTS)
 def test_a_wrong_checklist_is_told_with_its_line_its_key_and_what_to_do(slip: str) -> None:
     text, line, fragments = CHECKLISTS[slip]
 
-    with pytest.raises(BadFile) as refused:
-        toml.parse(text.encode(), "rieng.toml", Checklist, notify=silent, also=find_faults)
+    message = fault_in(text, Checklist, "rieng.toml", find_faults)
 
-    message = str(refused.value)
     assert ("Tệp rieng.toml: " if line is None else f"Tệp rieng.toml, dòng {line}: ") in message
     assert [fragment for fragment in fragments if fragment not in message] == []
-    assert keeps_the_secret(message)
 
 
 @pytest.mark.parametrize(
@@ -188,10 +129,4 @@ def test_a_wrong_checklist_is_told_with_its_line_its_key_and_what_to_do(slip: st
     ],
 )
 def test_a_wrong_profile_is_told_with_its_line_and_its_key(text: str, line: int, fragment: str) -> None:
-    with pytest.raises(BadFile) as refused:
-        toml.parse(text.encode(), "ho-so.toml", Profile, notify=silent)
-
-    message = str(refused.value)
-    assert f"Tệp ho-so.toml, dòng {line}: " in message
-    assert fragment in message
-    assert keeps_the_secret(message)
+    assert re.search(f"Tệp ho-so.toml, dòng {line}: .*{fragment}", fault_in(text, Profile, "ho-so.toml", lambda _: ()))

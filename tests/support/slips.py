@@ -63,6 +63,11 @@ VALUES: dict[str, tuple[str, int, tuple[str, ...]]] = {
         4,
         ("“trach-nhiem”", "noi-di-doi-voi-lam"),
     ),
+    "an unknown item like no other": (
+        f'nam = 2026\n{NOTE}[[muc]]\nid = "xxxxxxxx"\n',
+        4,
+        ("“xxxxxxxx”", "tuphe tieu-chi xem trach-nhiem"),
+    ),
     "an item that stands twice": (f'nam = 2026\n{ITEM}ket_qua = ["{SECRET}"]\n{ITEM}', 5, ("[[muc]]", "đã có ở trên")),
     "a rating that does not exist": (
         f'nam = 2026\n{ITEM}ghi_chu = "{SECRET}"\nmuc_do = "trungbinh"\n',
