@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from commands.conftest import Edit, Refuses
-from conftest import OnDay, Open
+from conftest import OnDay, Open, command_line
 from support.pages import NAMES, english, flat, tables
 from support.program import Result, Run
 from support.screen import CTRL_C, CTRL_D
