@@ -49,7 +49,7 @@ def is_concrete(text: str, lists: WordLists) -> bool:
     """
     own = _GENERAL.sub(" ", text)
     return (
-        any(character.isdigit() for character in own)
+        any(map(str.isdigit, own))
         or contains(own, lists.products) is not None
         or _numbered(lists).search(spaced_words(own)) is not None
         or (own_part(text, lists) >= NAMING and _names_something(own, lists))
@@ -66,9 +66,8 @@ def own_part(text: str, lists: WordLists) -> float:
     words = spaced_words(_GENERAL.sub(" ", text)).split()
     own = row = 0
     while row < len(words):
-        size = next(
-            (n for n in range(min(longest, len(words) - row), 0, -1) if tuple(words[row : row + n]) in known), 0
-        )
+        most = min(longest.get(words[row], 0), len(words) - row)
+        size = next((n for n in range(most, 0, -1) if tuple(words[row : row + n]) in known), 0)
         own += not size
         row += size or 1
     return own / len(words) if words else 0.0
@@ -91,9 +90,10 @@ def _names_something(text: str, lists: WordLists) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _general(lists: WordLists) -> tuple[frozenset[tuple[str, ...]], int]:
+def _general(lists: WordLists) -> tuple[frozenset[tuple[str, ...]], dict[str, int]]:
+    """Return the phrases that everyone writes, and of how many words the longest is that begins with a word."""
     phrases = frozenset(tuple(spaced_words(phrase).split()) for phrase in lists.general)
-    return phrases, max(map(len, phrases))
+    return phrases, {phrase[0]: len(phrase) for phrase in sorted(phrases, key=len)}
 
 
 @lru_cache(maxsize=4)
