@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import Review
     from tuphe.interview.questions.shapes import Ask
 
-_RAISED: Final = "Vấn đề được gợi ý kiểm điểm"
-_COLLECTIVE: Final = "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể"
-_PLEDGES: Final = "Phương hướng, cam kết"
+_RAISED, _COLLECTIVE, _PLEDGES = (texts.INTERVIEW_PARTS[key] for key in ("goi_y", "trach_nhiem_tap_the", "cam_ket"))
 
 
 def questions(review: Review, promises: Promises) -> Iterator[Question[Review]]:
@@ -37,39 +35,16 @@ def questions(review: Review, promises: Promises) -> Iterator[Question[Review]]:
 def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
     """Yield what is asked of each issue that others raised, then whether there is one more."""
     ask: Ask = partial(Question, part=_RAISED, place="goi_y", title=_RAISED)
-    issues = shapes.review_list(
-        review,
-        "goi_y",
-        "vấn đề",
-        review.raised_issues,
-        lambda year, entries: year.but(raised_issues=entries),
-        text=lambda issue: issue.issue,
-        reworded=lambda issue, text: structs.replace(issue, issue=text),
-        telling=lambda issue: issue.issue,
-        text_key="van_de",
-    )
+    issues = shapes.review_list(review, "goi_y", "vấn đề", text_key="van_de")
     for row, issue in enumerate(review.raised_issues):
-        yield from _raised_issue(ask, issues, row, issue)
+        about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",), page=issues.key(row))
+        fields = issues.fields(about, row)
+        yield issues.question(about, row, "Vấn đề được gợi ý là gì?")
+        yield fields.required_text("giai_trinh", "Giải trình thế nào?")
+        yield fields.required_text("nguyen_nhan", "Nguyên nhân của vấn đề này?")
+        yield fields.required_text("trach_nhiem", "Trách nhiệm của tôi?")
     asked = "Còn vấn đề nào khác được gợi ý kiểm điểm?" if issues.entries else "Được gợi ý kiểm điểm vấn đề gì?"
     yield issues.new_question(ask, f"{asked} Không có thì để trống.", lambda text: RaisedIssue(issue=text))
-
-
-def _raised_issue(
-    ask: Ask, issues: shapes.EntryList[RaisedIssue], row: int, issue: RaisedIssue
-) -> Iterator[Question[Review]]:
-    change = issues.change(row)
-    about = partial(ask, title=f"Vấn đề {row + 1}", context=(f"Vấn đề: {issue.issue}",), page=issues.key(row))
-    fields = shapes.Fields(about, issues.key(row))
-    yield issues.question(about, row, "Vấn đề được gợi ý là gì?")
-    yield fields.required_text(
-        "giai_trinh", "Giải trình thế nào?", issue.explanation, lambda text: change(explanation=text)
-    )
-    yield fields.required_text(
-        "nguyen_nhan", "Nguyên nhân của vấn đề này?", issue.cause, lambda text: change(cause=text)
-    )
-    yield fields.required_text(
-        "trach_nhiem", "Trách nhiệm của tôi?", issue.responsibility, lambda text: change(responsibility=text)
-    )
 
 
 def _on_collective(review: Review) -> Question[Review]:
@@ -97,13 +72,15 @@ def _on_collective(review: Review) -> Question[Review]:
 def _on_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]]:
     """Yield which remedies become pledges, what is asked of each pledge, then whether there is one more."""
     ask: Ask = partial(Question, part=_PLEDGES, place="cam_ket", title=_PLEDGES)
-    pledges = shapes.review_list(
-        review, "cam_ket", "cam kết", review.pledges, lambda year, entries: year.but(pledges=entries)
-    )
+    pledges = shapes.review_list(review, "cam_ket", "cam kết")
     if remedies := remedies_of(review, promises):
         yield _remedies(ask, review, remedies)
-    for row in range(len(review.pledges)):
-        yield from _pledge(ask, pledges, row, year=review.year + 1)
+    for row, pledge in enumerate(review.pledges):
+        about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",), page=pledges.key(row))
+        fields = pledges.fields(about, row)
+        yield pledges.question(about, row, "Cam kết điều gì?")
+        yield fields.day("thoi_han", "Thực hiện xong khi nào?", year=review.year + 1, needed=False)
+        yield fields.choice("linh_vuc", "Thuộc phần nào của bản cam kết?", texts.PLEDGE_AREAS)
     coming = f"cho năm {review.year + 1}? Không có thì để trống."
     yield pledges.new_question(
         ask,
@@ -132,16 +109,4 @@ def _remedies(ask: Ask, review: Review, remedies: Mapping[str, date | None]) -> 
         current=tuple(text for text in remedies if text in pledged),
         answered="bien_phap" in review.passed,
         record=record,
-    )
-
-
-def _pledge(ask: Ask, pledges: shapes.EntryList[Pledge], row: int, *, year: int) -> Iterator[Question[Review]]:
-    pledge, change = pledges.entries[row], pledges.change(row)
-    about = partial(ask, title=f"Cam kết {row + 1}", context=(f"Cam kết: {pledge.text}",), page=pledges.key(row))
-    fields = shapes.Fields(about, pledges.key(row))
-    yield pledges.question(about, row, "Cam kết điều gì?")
-    when = "Thực hiện xong khi nào?"
-    yield fields.day("thoi_han", when, pledge.due, lambda due: change(due=due), year=year, needed=False)
-    yield fields.choice(
-        "linh_vuc", "Thuộc phần nào của bản cam kết?", texts.PLEDGE_AREAS, pledge.area, lambda area: change(area=area)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tuphe import texts
 from tuphe.core.question import Kind, Question, Refused
 from tuphe.interview.parsing import text_of
 from tuphe.interview.questions import shapes
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tuphe.core.form import Form, FormQuestion
     from tuphe.core.review import Review
 
-PART: Final = "Điều mẫu hỏi thêm"
+PART: Final = texts.INTERVIEW_PARTS["bo_sung"]
 
 
 def questions(review: Review, form: Form | None) -> Iterator[Question[Review]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tuphe.core.note import Note
     from tuphe.core.review import Answer, Review
     from tuphe.interview.questions import Known
-    from tuphe.interview.questions.shapes import Ask, Change
+    from tuphe.interview.questions.shapes import Ask
 
 _NOT_ASKED: Final = "Mục này chỉ hỏi người giữ chức vụ lãnh đạo, quản lý; đã trả lời từ trước nên vẫn được giữ."
 _CAUSES: Final = {
@@ -35,7 +35,6 @@ _CAUSES: Final = {
 def questions(review: Review, item: Item, group: Group, known: Known) -> Iterator[Question[Review]]:
     """Yield the questions on one item."""
     answer = review.answer(item.id)
-    change = shapes.changing(answer, review.with_answer)
     elsewhere = [result for other in review.answers if other.item != item.id for result in other.results]
     # Those of no item or group were sorted before the groups, or left for later.
     notes = tuple(one for one in unused(about(known.notes, item.id, group.id), elsewhere) if one.item or one.group)
@@ -43,26 +42,26 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     context = tuple(_last_answer(item, known.previous))
     place = f"muc/{item.id}"
     ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
+    in_sight = partial(ask, hints=item.hints_for(known.post), context=(*context, *map(of_note, notes)))
+    fields = shapes.Fields(in_sight, place, answer, review.with_answer)
     yield structs.replace(
-        shapes.Fields(
-            partial(ask, hints=item.hints_for(known.post), context=(*context, *map(of_note, notes))), place
-        ).choice("muc_do", item.question, texts.RATINGS, answer.rating, lambda rating: change(rating=rating)),
-        row=_row(review, item, group, answer, known, change),
+        fields.choice("muc_do", item.question, texts.RATINGS),
+        row=_row(review, item, group, fields, known),
     )
     if answer.rating is Rating.NOT_APPLICABLE:
         return
     so_far = f"Mức độ đã chọn: {texts.of_rating(answer.rating)}" if answer.rating else ""
     ask = partial(ask, so_far=so_far, page=place)
     if notes:
-        yield _ticked_notes(ask, answer, notes, change)
-    yield _results(ask, answer, change, ticked={note.text for note in notes})
+        yield _ticked_notes(ask, fields, notes)
+    yield _results(ask, fields, ticked={note.text for note in notes})
     demanded = answer.rating in LOW_RATINGS and not any(found.real for found in answer.shortcomings)
     shortcomings = shapes.EntryList(
         path=f"muc/{item.id}/han_che",
         what="hạn chế",
         entries=answer.shortcomings,
-        put=lambda entries: change(shortcomings=entries),
-        none=_refuse_none if demanded else change,
+        put=lambda entries: fields.change(shortcomings=entries),
+        none=_refuse_none if demanded else fields.change,
         closed="han_che" in answer.passed and not demanded,
         page=place,
     )
@@ -73,8 +72,9 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     yield structs.replace(_next_shortcoming(ask, signs, answer, shortcomings), current=offered)
 
 
-def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known, change: Change) -> Row[Review]:
+def _row(review: Review, item: Item, group: Group, fields: shapes.Fields, known: Known) -> Row[Review]:
     """Return what the board of a group shows of one item: last year's choice, how much is written, what lacks."""
+    answer: Answer = fields.entry
     before = None if known.previous is None else known.previous.rating(item.id)
     waiting = [note for note in unused(known.notes, said_in(review)) if note.item == item.id]
     # Who saw a note on the page and did not want it has passed it over.
@@ -83,7 +83,7 @@ def _row(review: Review, item: Item, group: Group, answer: Answer, known: Known,
     )
     return Row(
         board=f"nhom/{group.id}",
-        mark=lambda value: change(rating=value and Rating(value)),
+        mark=lambda value: fields.change(rating=value and Rating(value)),
         heading=str(review.year),
         before="" if before is None else texts.RATINGS[before],
         heading_before="" if known.previous is None else str(known.previous.year),
@@ -119,15 +119,16 @@ def _hidden_by(answer: Answer) -> str:
     return f"Mục này đã ghi {' và '.join(what)}. Chọn “Không áp dụng” thì các ý đó không được đưa vào bản kiểm điểm."
 
 
-def _ticked_notes(ask: Ask, answer: Answer, notes: tuple[Note, ...], change: Change) -> Question[Review]:
+def _ticked_notes(ask: Ask, fields: shapes.Fields, notes: tuple[Note, ...]) -> Question[Review]:
     """Ask which notes become results; those that are results already come ticked, at first the item's own too."""
+    answer: Answer = fields.entry
     by_text = {note.text: note for note in notes}  # the same thing may have been noted twice
 
     def record(reply: tuple[str, ...]) -> Review:
         """Make results of the notes that are ticked, and take those back that are not."""
         kept = tuple(result for result in answer.results if result not in by_text or result in reply)
         added = tuple(text for text in reply if text not in answer.results)
-        return change(results=(*kept, *added), passed=shapes.with_key(answer.passed, "so_tay"))
+        return fields.change(results=(*kept, *added), passed=shapes.with_key(answer.passed, "so_tay"))
 
     return ask(
         key=f"muc/{answer.item}/so_tay",
@@ -149,8 +150,9 @@ def of_note(note: Note) -> str:
     return f"Sổ tay {texts.of_day(note.day)}: {note.text}"
 
 
-def _results(ask: Ask, answer: Answer, change: Change, *, ticked: Collection[str]) -> Question[Review]:
+def _results(ask: Ask, fields: shapes.Fields, *, ticked: Collection[str]) -> Question[Review]:
     """Ask for the results, one on each line; `ticked` are those that come from notes."""
+    answer: Answer = fields.entry
     current = "\n".join(answer.results)
     # What was only ticked is no answer yet: there may be more than the notes know.
     own = [result for result in answer.results if result not in ticked]
@@ -158,7 +160,7 @@ def _results(ask: Ask, answer: Answer, change: Change, *, ticked: Collection[str
     def record(reply: tuple[str, ...]) -> Review:
         """Read each line as a result; an unchanged text leaves them as they are."""
         unchanged = text_of(reply) == current.strip()
-        return change(results=answer.results if unchanged else _entries(reply[0], answer.results))
+        return fields.change(results=answer.results if unchanged else _entries(reply[0], answer.results))
 
     return ask(
         key=f"muc/{answer.item}/ket_qua",
@@ -192,25 +194,15 @@ def on_shortcoming(
     ask: Ask, context: tuple[str, ...], shortcomings: shapes.EntryList[Any], row: int, *, year: int
 ) -> Iterator[Question[Review]]:
     """Yield the text of a shortcoming, its cause, its remedy and the day; nothing but the text of one that is none."""
-    shortcoming, change = shortcomings.entries[row], shortcomings.change(row)
-    about = partial(ask, context=(*context, f"Hạn chế: {shortcoming.text}"))
-    fields = shapes.Fields(about, shortcomings.key(row))
+    shortcoming = shortcomings.entries[row]
+    fields = shortcomings.fields(partial(ask, context=(*context, f"Hạn chế: {shortcoming.text}")), row)
     yield shortcomings.question(ask, row, "Hạn chế, khuyết điểm cụ thể là gì?")
     if not shortcoming.real:
         return
-    yield fields.required_text("nguyen_nhan", "Nguyên nhân là gì?", shortcoming.cause, lambda text: change(cause=text))
-    yield fields.choice(
-        "loai_nguyen_nhan",
-        "Nguyên nhân đó chủ yếu do đâu?",
-        _CAUSES,
-        shortcoming.cause_kind,
-        lambda kind: change(cause_kind=kind),
-    )
-    yield fields.required_text(
-        "bien_phap", "Biện pháp khắc phục?", shortcoming.remedy, lambda text: change(remedy=text)
-    )
-    when = "Khắc phục xong khi nào?"
-    yield fields.day("thoi_han", when, shortcoming.due, lambda due: change(due=due), year=year)
+    yield fields.required_text("nguyen_nhan", "Nguyên nhân là gì?")
+    yield fields.choice("loai_nguyen_nhan", "Nguyên nhân đó chủ yếu do đâu?", _CAUSES)
+    yield fields.required_text("bien_phap", "Biện pháp khắc phục?")
+    yield fields.day("thoi_han", "Khắc phục xong khi nào?", year=year)
 
 
 def _next_shortcoming(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import Review
     from tuphe.interview.questions.shapes import Ask
 
-_PART: Final = "Tự đánh giá, xếp loại"
+_PART: Final = texts.INTERVIEW_PARTS["tu_danh_gia"]
 _NO_TABLE: Final = "khong"
 _CHANGED: Final = "ban-moi"
 
@@ -67,13 +67,12 @@ def questions(
     if cases.choices:
         yield _which_cases(partial(ask, context=()), review, cases)
     total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
-    yield shapes.Fields(partial(ask, context=(*in_sight, *total, *assessed)), "tu_danh_gia").choice(
-        "xep_loai",
-        "Đề xuất xếp loại mức chất lượng?",
-        texts.LEVELS,
-        mine.level,
-        lambda level: review.but(self_rating=structs.replace(mine, level=level)),
-    )
+    yield shapes.Fields(
+        partial(ask, context=(*in_sight, *total, *assessed)),
+        "tu_danh_gia",
+        mine,
+        lambda rated: review.but(self_rating=rated),
+    ).choice("xep_loai", "Đề xuất xếp loại mức chất lượng?", texts.LEVELS)
 
 
 def no_frame() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
+from tuphe import texts
 from tuphe.core.completeness import result_sections
 from tuphe.core.note import said_in, unused
 from tuphe.core.places import NEW
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tuphe.core.review import Review
     from tuphe.interview.questions.shapes import Ask
 
-PART: Final = "Phần còn trống của mẫu"
+PART: Final = texts.INTERVIEW_PARTS["phan"]
 _NONE: Final = "khong-co"
 _SOME: Final = "co"
 _PAPER: Final = "giay"
@@ -99,26 +100,18 @@ def _on_paper(review: Review, number: str) -> bool:
 
 
 def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]:
-    change = shapes.changing(review.answer(item.id), review.with_answer)
-
     def record(reply: tuple[str, ...]) -> Review:
         """Add the results to the item."""
         if not (results := entries_of(text_of(reply))):
             raise Refused("Câu này phải trả lời; chưa nghĩ ra thì để sau.")
-        return change(results=results)
+        return review.with_answer(structs.replace(review.answer(item.id), results=results))
 
     return ask(key=f"{key}/{item.id}", text="Đã làm được gì? Mỗi dòng một việc.", kind=Kind.TEXT, record=record)
 
 
 def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
     """Ask of each shortcoming that stands at no item what is asked of one that does."""
-    stated = shapes.review_list(
-        review,
-        "han_che",
-        "hạn chế",
-        review.own_shortcomings,
-        put=lambda year, entries: year.but(own_shortcomings=entries),
-    )
+    stated = shapes.review_list(review, "han_che", "hạn chế")
     for row, _ in enumerate(review.own_shortcomings):
         key = stated.key(row)
         ask: Ask = partial(Question, part=PART, place=key, title="Hạn chế của cả năm", page=key)

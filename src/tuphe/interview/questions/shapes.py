@@ -15,7 +15,7 @@ from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.says_nothing import something
 from tuphe.core.text import unlisted
 from tuphe.core.value import Plain
-from tuphe.interview.parsing import entry_of, text_of
+from tuphe.interview.parsing import entry_of, parse_percent, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,36 +29,25 @@ if TYPE_CHECKING:
     Ask = Callable[..., Question[Review]]
     """A question of which the part, place and title are settled already."""
 
-    Change = Callable[..., Review]
-    """Changes fields of one entry, given by name, and returns the review with it."""
-
 Confirming = TypeVar("Confirming", "Review", "Profile", "Tasks", "Counts")
 Entry = TypeVar("Entry", bound="Value")
 Label = TypeVar("Label", bound="StrEnum")
 
 
-def changing(entry: Entry, put: Callable[[Entry], Review]) -> Change:
-    """Return what changes `entry`; `put` returns the review with an entry in its place."""
-    return lambda **changes: put(structs.replace(entry, **changes))
-
-
-def _text(entry: Any) -> str:
-    return str(entry.text)
-
-
-def _reworded(entry: Any, text: str) -> Any:
-    return structs.replace(entry, text=text)
+def name_of(entry: Value | type[Value], key: str) -> str:
+    """Return the name of the field that has this key in files."""
+    return entry.__struct_fields__[entry.__struct_encode_fields__.index(key)]
 
 
 class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
-    """A list in the review, of which each entry has a text of its own.
+    """A list in the review, of which each entry has a text of its own, in the field with the key `text_key`.
 
-    `put` returns the review with other entries in the list, `reworded` an
-    entry with another text. The keys of an entry's questions begin with a mark
-    of what tells it from the others (`telling`), whatever happens to those.
-    `what` is what people call an entry, `none` the review once the person says
-    that there are no more, `closed` whether that was said. `page` is what the
-    whole list is a part of, nothing where each entry has a page of its own.
+    `put` returns the review with other entries in the list. The keys of an
+    entry's questions begin with a mark of what tells it from the others
+    (`telling`, else its text), whatever happens to those. `what` is what
+    people call an entry, `none` the review once the person says that there are
+    no more, `closed` whether that was said. `page` is what the whole list is a
+    part of, nothing where each entry has a page of its own.
     """
 
     path: str
@@ -67,24 +56,24 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
     put: Callable[[tuple[Entry, ...]], Review]
     none: Callable[[], Review]
     closed: bool
-    text: Callable[[Entry], str] = _text
-    reworded: Callable[[Entry, str], Entry] = _reworded
-    telling: Callable[[Entry], str] = _text
+    telling: Callable[[Entry], str] | None = None
     text_key: str = "noi_dung"
     page: str = ""
 
     @property
     def texts(self) -> list[str]:
         """The texts of the entries."""
-        return [self.text(entry) for entry in self.entries]
+        return [self._text(entry) for entry in self.entries]
 
     def key(self, row: int) -> str:
         """Return how the keys of an entry's questions begin."""
         return self._keys(self.entries)[row]
 
-    def change(self, row: int) -> Change:
-        """Return what changes the entry at `row`."""
-        return changing(self.entries[row], lambda entry: self.put(replaced_at(self.entries, row, entry)))
+    def fields(self, ask: Ask, row: int) -> Fields:
+        """Return what asks for the fields of the entry at `row`."""
+        return Fields(
+            ask, self.key(row), self.entries[row], lambda entry: self.put(replaced_at(self.entries, row, entry))
+        )
 
     def question(self, ask: Ask, row: int, text: str) -> Question[Review]:
         """Ask for the text of the entry at `row`: emptied, the entry goes.
@@ -96,9 +85,10 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
 
         def record(reply: tuple[str, ...]) -> Review:
             """Reword the entry, or take it away."""
-            kept = entry_of(reply, self.text(entry))
+            kept = entry_of(reply, self._text(entry))
             _refuse_twice(kept, self.texts[:row] + self.texts[row + 1 :])
-            entries = replaced_at(self.entries, row, *((self.reworded(entry, kept),) if kept else ()))
+            reworded = structs.replace(entry, **{name_of(entry, self.text_key): kept})
+            entries = replaced_at(self.entries, row, *((reworded,) if kept else ()))
             after = iter(self._keys(entries))
             moves = {old: next(after) if kept or at != row else None for at, old in enumerate(self._keys(self.entries))}
             # What was half-typed here is answered now, and does not follow the entry to its new name.
@@ -109,7 +99,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
             text=text,
             hints=(f"Cả đoạn là một {self.what}. Xoá hết chữ nếu muốn bỏ {self.what} này.",),
             kind=Kind.TEXT,
-            current=(self.text(entry),),
+            current=(self._text(entry),),
             answered=True,
             record=record,
         )
@@ -153,27 +143,24 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
     def _others(self) -> str:
         return f"{self.what} khác thì ghi riêng sau" if self.page else f"{self.what} khác được hỏi tiếp"
 
+    def _text(self, entry: Entry) -> str:
+        return str(getattr(entry, name_of(entry, self.text_key)))
+
     def _keys(self, entries: Sequence[Entry]) -> list[str]:
-        return [f"{self.path}/{mark}" for mark in marks(map(self.telling, entries))]
+        return [f"{self.path}/{mark}" for mark in marks(map(self.telling or self._text, entries))]
 
 
-def review_list(
-    review: Review,
-    path: str,
-    what: str,
-    entries: tuple[Entry, ...],
-    put: Callable[[Review, tuple[Entry, ...]], Review],
-    **how: Any,
-) -> EntryList[Entry]:
-    """Return a list of the review itself; that it has no more entries is noted there, and forgotten with the last one.
+def review_list(review: Review, path: str, what: str, **how: Any) -> EntryList[Any]:
+    """Return the list of the review that has the key `path`; `how` is passed on to `EntryList`.
 
-    `how` is passed on to `EntryList`.
+    That it has no more entries is noted in the review itself, and forgotten with the last one.
     """
+    name = name_of(review, path)
     return EntryList(
         path=path,
         what=what,
-        entries=entries,
-        put=lambda others: put(review if others else unconfirmed(review, path), others),
+        entries=getattr(review, name),
+        put=lambda others: (review if others else unconfirmed(review, path)).but(**{name: others}),
         none=lambda: confirmed_empty(review, path),
         closed=path in review.passed,
         **how,
@@ -198,104 +185,115 @@ def replaced_at(entries: tuple[Entry, ...], row: int, *entry: Entry) -> tuple[En
 
 
 class Fields(NamedTuple):
-    """Asks for the fields of one entry: its questions' keys begin with `key`, `passed` are the fields confirmed empty.
+    """Asks for the fields of one entry, each by its key in files; `key` is how the keys of the questions begin.
 
-    `keep` is given what was answered and returns the review with it.
+    `put` returns the review with an entry in its place.
     """
 
     ask: Ask
     key: str
-    passed: tuple[str, ...] = ()
+    entry: Any
+    put: Callable[[Any], Review]
 
-    def choice(
-        self,
-        field: str,
-        text: str,
-        labels: Mapping[Label, str],
-        current: Label | None,
-        keep: Callable[[Label | None], Review],
-    ) -> Question[Review]:
+    def change(self, **changes: Any) -> Review:
+        """Return the review with some fields of the entry changed."""
+        return self.put(structs.replace(self.entry, **changes))
+
+    def choice(self, field: str, text: str, labels: Mapping[Label, str]) -> Question[Review]:
         """Ask for one of a few values, with one key; where nothing is chosen, it stays open."""
         by_value = {label.value: label for label in labels}
-        return self.ask(
-            key=f"{self.key}/{field}",
-            text=text,
-            kind=Kind.ONE,
-            choices=tuple(Choice(value.value, label) for value, label in labels.items()),
-            current=() if current is None else (current.value,),
-            answered=current is not None,
-            record=lambda reply: keep(by_value[reply[0]] if reply else None),
+        choices = tuple(Choice(value.value, label) for value, label in labels.items())
+        return self._question(
+            field, text, Kind.ONE, lambda reply: by_value[reply[0]] if reply else None, choices=choices
         )
 
-    def required_text(self, field: str, text: str, current: str, keep: Callable[[str], Review]) -> Question[Review]:
+    def required_text(self, field: str, text: str) -> Question[Review]:
         """Ask for a text that a whole answer has; it may be put off, but not left empty."""
 
-        def record(reply: tuple[str, ...]) -> Review:
-            """Keep the text, which may not be empty."""
-            if not (written := entry_of(reply, current)):
+        def read(reply: tuple[str, ...]) -> str:
+            if not (written := entry_of(reply, self._value(field))):
                 raise Refused("Câu này phải trả lời; chưa nghĩ ra thì để sau.")
-            return keep(written)
+            return written
 
-        return self.ask(
-            key=f"{self.key}/{field}",
-            text=text,
-            kind=Kind.TEXT,
-            current=as_current(current),
-            answered=bool(current),
-            record=record,
+        return self._question(field, text, Kind.TEXT, read)
+
+    def optional_text(self, field: str, text: str) -> Question[Review]:
+        """Ask for a text that may stay empty, which the entry then notes."""
+        asked = f"{text} Không có thì để trống."
+        return self._question(field, asked, Kind.TEXT, lambda reply: entry_of(reply, self._value(field)), may_lack=True)
+
+    def percent(self, field: str, text: str) -> Question[Review]:
+        """Ask how much of it is done, in percent; left empty, nobody can tell, which the entry notes."""
+        hints = ("Không ước lượng được thì để trống.",)
+        return self._question(
+            field,
+            text,
+            Kind.LINE,
+            lambda reply: parse_percent(written) if (written := text_of(reply)) else None,
+            may_lack=True,
+            hints=hints,
         )
 
-    def optional_text(
-        self, field: str, text: str, current: str, keep: Callable[[str, tuple[str, ...]], Review]
-    ) -> Question[Review]:
-        """Ask for a text that may stay empty; `keep` is given the fields confirmed empty too."""
-
-        def record(reply: tuple[str, ...]) -> Review:
-            """Keep the text; none is confirmed."""
-            written = entry_of(reply, current)
-            return keep(written, self.passed if written else with_key(self.passed, field))
-
-        return self.ask(
-            key=f"{self.key}/{field}",
-            text=f"{text} Không có thì để trống.",
-            kind=Kind.TEXT,
-            current=as_current(current),
-            answered=bool(current) or field in self.passed,
-            record=record,
-        )
-
-    def day(
-        self,
-        field: str,
-        text: str,
-        current: date | None,
-        keep: Callable[[date | None], Review],
-        *,
-        year: int,
-        usual: bool = True,
-        needed: bool = True,
-    ) -> Question[Review]:
+    def day(self, field: str, text: str, *, year: int, usual: bool = True, needed: bool = True) -> Question[Review]:
         """Ask by when something is done; a day that stands there can be emptied.
 
         `year` is meant where a day says none; its last day is offered while there is none yet, where that is `usual`.
         A day that is `needed` may be put off, but not left empty.
         """
-        last = date(min(year, MAXYEAR), 12, 31) if usual and current is None else None
-        read = partial(_day_of, year=year, offered=last, needed=needed and current is None)
-        offered = "" if last is None else texts.of_date(last)
+        unanswered = self._value(field) is None
+        last = date(min(year, MAXYEAR), 12, 31) if usual and unanswered else None
+        read = partial(_day_of, year=year, offered=last, needed=needed and unanswered)
+        offered = _written(last)
         empty = f" Để trống: lấy {offered}." if offered else ""
         none = "" if needed else f" {'Không có ngày thì ghi “không”.' if offered else 'Không có thì để trống.'}"
+        return self._question(
+            field,
+            text,
+            Kind.LINE,
+            lambda reply: read(text_of(reply)),
+            may_lack=not needed,
+            hints=(f"{due_hint(year)}{empty}{none}",),
+            offered=offered,
+            reading=lambda typed: _written(read(typed)),
+        )
+
+    def _value(self, field: str) -> Any:
+        return getattr(self.entry, name_of(self.entry, field))
+
+    def _question(
+        self,
+        field: str,
+        text: str,
+        kind: Kind,
+        read: Callable[[tuple[str, ...]], Any],
+        *,
+        may_lack: bool = False,
+        **how: Any,
+    ) -> Question[Review]:
+        """Ask for a field, whose value `read` makes of the reply; where it `may_lack`, the entry notes that it does."""
+        value = self._value(field)
+        passed = getattr(self.entry, "passed", None)
+
+        def record(reply: tuple[str, ...]) -> Review:
+            """Put the value into the entry; raises Refused."""
+            changes = {name_of(self.entry, field): (found := read(reply))}
+            if may_lack and passed is not None and found in (None, ""):
+                changes["passed"] = with_key(passed, field)
+            return self.change(**changes)
+
         return self.ask(
             key=f"{self.key}/{field}",
             text=text,
-            hints=(f"{due_hint(year)}{empty}{none}",),
-            kind=Kind.LINE,
-            current=() if current is None else (texts.of_date(current),),
-            offered=offered,
-            reading=lambda typed: "" if (found := read(typed)) is None else texts.of_date(found),
-            answered=current is not None or field in self.passed,
-            record=lambda reply: keep(read(text_of(reply))),
+            kind=kind,
+            current=as_current(_written(value)),
+            answered=value not in (None, "") or field in (passed or ()),
+            record=record,
+            **how,
         )
+
+
+def _written(value: Any) -> str:
+    return "" if value is None else texts.of_date(value) if isinstance(value, date) else str(value)
 
 
 def _day_of(typed: str, *, year: int, offered: date | None, needed: bool) -> date | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tuphe.core.tasks import Counts
     from tuphe.interview.questions.shapes import Ask
 
-_PART: Final = "Nhiệm vụ trong năm"
+_PART: Final = texts.INTERVIEW_PARTS["nhiem_vu"]
 _COUNTS: Final = {"tong_so": "total", "hoan_thanh": "done", "cham_han": "late", "vuot_yeu_cau": "above"}
 
 
@@ -226,23 +226,10 @@ def _of_table(table: TaskTable) -> str:
 
 def _task(annex: shapes.EntryList[Task], row: int, *, year: int) -> Iterator[Question[Review]]:
     """Yield the questions on one task in the annex."""
-    task, change = annex.entries[row], annex.change(row)
-    key = annex.key(row)
+    task, key = annex.entries[row], annex.key(row)
     ask: Ask = partial(Question, part=_PART, place=f"nhiem_vu/viec/{row}", title=f"Nhiệm vụ {row + 1}", page=key)
-    fields = shapes.Fields(partial(ask, context=(f"Nhiệm vụ: {task.text}",)), key, task.passed)
+    fields = annex.fields(partial(ask, context=(f"Nhiệm vụ: {task.text}",)), row)
     yield annex.question(ask, row, "Nhiệm vụ gì?")
-    yield fields.day(
-        "thoi_han",
-        "Thời hạn hoàn thành?",
-        task.due,
-        lambda due: change(due=due, passed=task.passed if due else shapes.with_key(task.passed, "thoi_han")),
-        year=year,
-        usual=False,
-        needed=False,
-    )
-    yield fields.optional_text(
-        "san_pham", "Sản phẩm hoàn thành?", task.product, lambda text, passed: change(product=text, passed=passed)
-    )
-    yield fields.choice(
-        "tien_do", "Tiến độ?", texts.PROGRESS, task.progress, lambda progress: change(progress=progress)
-    )
+    yield fields.day("thoi_han", "Thời hạn hoàn thành?", year=year, usual=False, needed=False)
+    yield fields.optional_text("san_pham", "Sản phẩm hoàn thành?")
+    yield fields.choice("tien_do", "Tiến độ?", texts.PROGRESS)
