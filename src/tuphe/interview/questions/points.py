@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import structs
@@ -9,7 +10,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.point_table import scored, so_far
 from tuphe.core.question import Choice, Kind, Question, Row
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score, SelfRating
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score
 from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
 
@@ -36,34 +37,14 @@ class Beside(NamedTuple):
     """The sums and the level of the year before, in a line."""
 
 
-class _Line(NamedTuple):
-    """What a row asks points for, and what it makes of them; without any, there are none."""
-
-    key: str
-    name: str
-    maximum: float
-    current: float | None
-    before: float | None
-    put: Callable[[float | None], Review]
-    text: str
-    hints: tuple[str, ...] = ()
-    under: tuple[str, ...] = ()
-    """The heading that it stands under."""
-    met_or_not: bool = False
-    percent: bool = False
-    none: Callable[[], Review] | None = None
-    """Confirms that there are none, where there need not be any."""
-    answered: bool = False
-
-
 def by_table(ask: Ask, review: Review, table: PointTable, beside: Beside) -> Iterator[Question[Review]]:
     """Yield a row for each criterion of a table; with the first points the year takes a copy of it."""
-    lines = [
-        _of_criterion(review, table, criterion, name, beside.previous)
+    rows = [
+        _on_criterion(ask, review, table, criterion, name, beside)
         for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks))
         for criterion in criteria
     ]
-    yield from _rows(ask, review, lines, so_far(review.self_rating, table), beside)
+    yield from _together(rows, so_far(review.self_rating, table), beside)
 
 
 def as_sums(
@@ -74,30 +55,21 @@ def as_sums(
     Where they are not `needed`, since no level rests on them, they may stay empty.
     """
     mine = review.self_rating
-    before = SelfRating() if beside.previous is None else beside.previous.self_rating
-    lines = [
-        _of_sum(
-            review,
-            _named(frame, () if frame is None else frame.general),
-            ("tieu_chi_chung", _GENERAL, GENERAL_MAXIMUM, mine.general_points),
-            before.general_points,
-            lambda given: structs.replace(mine, general_points=given),
-            needed=needed,
-        ),
-        _of_sum(
-            review,
-            _named(frame, () if frame is None else frame.tasks),
-            ("ket_qua_nhiem_vu", _TASKS, TASK_MAXIMUM, mine.task_points),
-            before.task_points,
-            lambda given: structs.replace(mine, task_points=given),
-            needed=needed,
-        ),
+    general, tasks = ((), ()) if frame is None else (_named(frame, frame.general), _named(frame, frame.tasks))
+    rows = [
+        _on_sum(ask, review, key, name, maximum, named, beside, needed=needed)
+        for key, name, maximum, named in (
+            ("tieu_chi_chung", _GENERAL, GENERAL_MAXIMUM, general),
+            ("ket_qua_nhiem_vu", _TASKS, TASK_MAXIMUM, tasks),
+        )
     ]
-    yield from _rows(ask, review, lines, (mine.general_points, mine.task_points), beside)
+    yield from _together(rows, (mine.general_points, mine.task_points), beside)
 
 
-def _of_criterion(review: Review, table: PointTable, criterion: Criterion, part: str, previous: Review | None) -> _Line:
-    mine, general = review.self_rating, criterion in table.general
+def _on_criterion(
+    ask: Ask, review: Review, table: PointTable, criterion: Criterion, part: str, beside: Beside
+) -> Question[Review]:
+    mine, previous, general = review.self_rating, beside.previous, criterion in table.general
     most = texts.of_number(criterion.maximum)
     met_or_not = table.binary and general
     percent = table.by_percentages and not general
@@ -116,54 +88,57 @@ def _of_criterion(review: Review, table: PointTable, criterion: Criterion, part:
     else:
         text = f"Tự chấm bao nhiêu điểm, từ 0 đến {most}?"
     same_table = previous is not None and previous.self_rating.table == table.id
-    return _Line(
-        key=f"tu_danh_gia/diem/{criterion.id}",
-        name=criterion.name,
-        maximum=criterion.maximum,
-        current=mine.score(criterion.id),
-        before=previous.self_rating.score(criterion.id) if previous is not None and same_table else None,
-        put=put,
-        text=text,
+    return _question(
+        partial(ask, title=criterion.name, text=text),
+        review,
+        f"tu_danh_gia/diem/{criterion.id}",
+        criterion.maximum,
+        mine.score(criterion.id),
+        previous.self_rating.score(criterion.id) if previous is not None and same_table else None,
+        put,
+        beside,
         hints=(*criterion.hints, *(("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else ())),
         under=(criterion.group or part,),
-        met_or_not=met_or_not,
-        percent=percent,
+        choices=(Choice(most, "Đảm bảo"), Choice("0", "Không đảm bảo")) if met_or_not else (),
+        unit="%" if percent else "",
     )
 
 
-def _of_sum(
+def _on_sum(
+    ask: Ask,
     review: Review,
+    key: str,
+    name: str,
+    maximum: int,
     named: tuple[str, ...],
-    what: tuple[str, str, int, float | None],
-    before: float | None,
-    with_points: Callable[[float | None], SelfRating],
+    beside: Beside,
     *,
     needed: bool,
-) -> _Line:
-    key, name, maximum, current = what
+) -> Question[Review]:
+    mine, previous = review.self_rating, beside.previous
+    field = shapes.name_of(mine, key)
 
     def put(points: float | None) -> Review:
         """Save the sum, or that there is none."""
-        return review.but(self_rating=with_points(points))
+        return review.but(self_rating=structs.replace(mine, **{field: points}))
 
-    return _Line(
-        key=f"tu_danh_gia/{key}",
-        name=name,
-        maximum=maximum,
-        current=current,
-        before=before,
-        put=put,
-        text=f"Tự chấm bao nhiêu điểm, từ 0 đến {maximum}?",
+    return _question(
+        partial(ask, title=name, text=f"Tự chấm bao nhiêu điểm, từ 0 đến {maximum}?"),
+        review,
+        f"tu_danh_gia/{key}",
+        maximum,
+        getattr(mine, field),
+        None if previous is None else getattr(previous.self_rating, field),
+        put,
+        beside,
         hints=(*named, f"Chưa chấm được thì để {'sau' if needed else 'trống'}."),
         none=None if needed else lambda: shapes.confirmed_empty(put(None), key),
         answered=not needed and key in review.passed,
     )
 
 
-def _named(frame: CriteriaFrame | None, groups: Sequence[FrameGroup]) -> tuple[str, ...]:
+def _named(frame: CriteriaFrame, groups: Sequence[FrameGroup]) -> tuple[str, ...]:
     """Name what points are given for: by its criteria where they are few, else by headings, which fit a screen."""
-    if frame is None or not groups:
-        return ()
     criteria = [criterion for group in groups for criterion in group.criteria]
     if len(criteria) <= _FEW:
         return tuple(criteria)
@@ -174,60 +149,75 @@ def _named(frame: CriteriaFrame | None, groups: Sequence[FrameGroup]) -> tuple[s
     return (*headings, f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}")
 
 
-# Rows of the board
+def _question(
+    ask: Ask,
+    review: Review,
+    key: str,
+    maximum: float,
+    current: float | None,
+    before: float | None,
+    put: Callable[[float | None], Review],
+    beside: Beside,
+    *,
+    hints: tuple[str, ...],
+    under: tuple[str, ...] = (),
+    choices: tuple[Choice, ...] = (),
+    unit: str = "",
+    none: Callable[[], Review] | None = None,
+    answered: bool = False,
+) -> Question[Review]:
+    """Ask for points in a row of the board, below the heading that it stands `under`.
 
-
-def _rows(
-    ask: Ask, review: Review, lines: Sequence[_Line], sums: tuple[float | None, float | None], beside: Beside
-) -> Iterator[Question[Review]]:
-    """Yield the lines as rows; one after another, what they rest on is said once, and each heading too."""
-    said: tuple[str, ...] = ()
-    before = () if beside.previous is None or not beside.last_year else (_of_year(beside.previous),)
-    for line in lines:
-        known = () if said else (*beside.basis, *beside.last_year)
-        question = _question(ask, line, (*known, *(line.under if line.under != said else ())))
-        said = line.under
-        yield structs.replace(question, row=_row(review, line, question, (_in_words("Cộng", sums), *before), beside))
-
-
-def _question(ask: Ask, line: _Line, context: tuple[str, ...]) -> Question[Review]:
-    most = texts.of_number(line.maximum)
+    `none` confirms that there are none, where there need not be any; that is `answered` too.
+    """
 
     def record(reply: tuple[str, ...]) -> Review:
         """Save the points, or that there are none."""
-        if line.none is not None and not text_of(reply):
-            return line.none()
-        return line.put(parse_points(text_of(reply), line.maximum))
+        if none is not None and not text_of(reply):
+            return none()
+        return put(parse_points(text_of(reply), maximum))
 
-    return ask(
-        key=line.key,
-        place=line.key,
-        title=line.name,
-        context=context,
-        text=line.text,
-        hints=line.hints,
-        kind=Kind.ONE if line.met_or_not else Kind.LINE,
-        choices=(Choice(most, "Đảm bảo"), Choice("0", "Không đảm bảo")) if line.met_or_not else (),
-        current=() if line.current is None else (texts.of_number(line.current),),
-        answered=line.current is not None or line.answered,
-        record=record,
-    )
-
-
-def _row(review: Review, line: _Line, question: Question[Review], sums: tuple[str, ...], beside: Beside) -> Row[Review]:
-    before = "" if line.before is None else ", ".join(question.labels([texts.of_number(line.before)]))
-    return Row(
+    labels = dict(choices)
+    points_before = "" if before is None else texts.of_number(before)
+    row = Row(
         board="tu_danh_gia/diem",
-        mark=lambda value: line.put(None) if value is None else question.record((value,)),
+        mark=lambda value: put(None) if value is None else record((value,)),
         heading=str(review.year),
         what="tiêu chí",
-        before=before,
+        before=labels.get(points_before, points_before),
         heading_before="" if beside.previous is None else str(beside.previous.year),
-        about=line.under,
-        most="" if line.met_or_not else f"{texts.of_number(line.maximum)}{'%' if line.percent else ''}",
-        sums=sums,
+        about=under,
+        most="" if choices else f"{texts.of_number(maximum)}{unit}",
         basis=beside.basis,
     )
+    return ask(
+        key=key,
+        place=key,
+        hints=hints,
+        kind=Kind.ONE if choices else Kind.LINE,
+        choices=choices,
+        current=() if current is None else (texts.of_number(current),),
+        answered=current is not None or answered,
+        record=record,
+        row=row,
+    )
+
+
+def _together(
+    rows: Sequence[Question[Review]], sums: tuple[float | None, float | None], beside: Beside
+) -> Iterator[Question[Review]]:
+    """Yield the rows of a board; one after another, what they rest on is said once, and each heading too."""
+    said: tuple[str, ...] = ()
+    before = () if beside.previous is None or not beside.last_year else (_of_year(beside.previous),)
+    for question in rows:
+        under = () if question.row is None else question.row.about
+        known = () if said else (*beside.basis, *beside.last_year)
+        yield structs.replace(
+            question,
+            context=(*known, *(under if under != said else ())),
+            row=question.row and structs.replace(question.row, sums=(_in_words("Cộng", sums), *before)),
+        )
+        said = under
 
 
 def _of_year(previous: Review) -> str:

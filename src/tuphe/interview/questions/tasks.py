@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from msgspec import structs
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = texts.INTERVIEW_PARTS["nhiem_vu"]
-_COUNTS: Final = {"tong_so": "total", "hoan_thanh": "done", "cham_han": "late", "vuot_yeu_cau": "above"}
 
 
 def questions(review: Review, read_file: Callable[[str], str], *, leader: bool) -> Iterator[Question[Review]]:
@@ -34,57 +33,53 @@ def questions(review: Review, read_file: Callable[[str], str], *, leader: bool) 
     `read_file` returns the text of a file with a table, and raises TuPheError.
     """
     yield from _for_the_annex(review, read_file)
-    yield from _counts(_of_units(review) if leader else _own(review))
+    if leader:
+        # Those of the units led (Quy định 366-QĐ/TW, Điều 11). Before format 4 they were kept where others keep their
+        # own: those are offered.
+        counting = _Counting(
+            review,
+            "nhiem_vu_don_vi",
+            review.tasks,
+            whence="Theo số đã ghi trước đây",
+            whose="Các địa phương, lĩnh vực, cơ quan, đơn vị do tôi trực tiếp lãnh đạo, quản lý",
+            why="Mức xếp loại của người lãnh đạo, quản lý xét theo nhiệm vụ nơi phụ trách, "
+            "không theo việc của cá nhân.",
+        )
+    else:
+        counting = _Counting(
+            review,
+            "nhiem_vu",
+            counted(review.tasks.listed),
+            whence="Theo danh sách ở trên",
+            whose="Tôi",
+            why="Dùng để xét điều kiện của mức xếp loại.",
+        )
+    yield from _counts(counting)
 
 
 class _Counting(NamedTuple):
-    """Counts to ask for: where they are kept, what they are now, and what may be offered for those not given."""
+    """Counts to ask for: under which key the year has them, and what may be offered for those not given."""
 
+    review: Review
     key: str
-    counts: Counts
-    put: Callable[[Counts], Review]
     offered: Counts
     whence: str
     whose: str
     why: str
-    year: int
 
+    @property
+    def counts(self) -> Counts:
+        """The counts as they are now."""
+        return cast("Counts", getattr(self.review, shapes.name_of(self.review, self.key)))
 
-def _own(review: Review) -> _Counting:
-    """Ask for the person's own tasks, which the list for the annex may have already."""
-    tasks = review.tasks
-    return _Counting(
-        key="nhiem_vu",
-        counts=tasks,
-        put=lambda counts: review.but(tasks=counts),
-        offered=counted(tasks.listed),
-        whence="Theo danh sách ở trên",
-        whose="Tôi",
-        why="Dùng để xét điều kiện của mức xếp loại.",
-        year=review.year,
-    )
-
-
-def _of_units(review: Review) -> _Counting:
-    """Ask for the tasks of the units led (Quy định 366-QĐ/TW, Điều 11).
-
-    Before format 4 they were kept where others keep their own: those are offered.
-    """
-    return _Counting(
-        key="nhiem_vu_don_vi",
-        counts=review.unit_tasks,
-        put=lambda counts: review.but(unit_tasks=counts),
-        offered=review.tasks,
-        whence="Theo số đã ghi trước đây",
-        whose="Các địa phương, lĩnh vực, cơ quan, đơn vị do tôi trực tiếp lãnh đạo, quản lý",
-        why="Mức xếp loại của người lãnh đạo, quản lý xét theo nhiệm vụ nơi phụ trách, không theo việc của cá nhân.",
-        year=review.year,
-    )
+    def put(self, counts: Counts) -> Review:
+        """Return the year with these counts."""
+        return self.review.but(**{shapes.name_of(self.review, self.key): counts})
 
 
 def _counts(of: _Counting) -> Iterator[Question[Review]]:
     counts, offered = of.counts, of.offered
-    yield _count(of, "tong_so", f"{of.whose} được giao bao nhiêu nhiệm vụ trong năm {of.year}?", offered.total)
+    yield _count(of, "tong_so", f"{of.whose} được giao bao nhiêu nhiệm vụ trong năm {of.review.year}?", offered.total)
     if counts.total != offered.total:
         offered = Tasks()  # the counts that are known are those of other tasks
     if counts.total:
@@ -106,7 +101,7 @@ def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[
 
     Left empty it is the one that is `offered`, if any; else there is none.
     """
-    field = _COUNTS[key]
+    field = shapes.name_of(of.counts, key)
     current = getattr(of.counts, field)
     usual = "" if offered is None or current is not None else str(offered)
 
