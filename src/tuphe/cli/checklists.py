@@ -26,15 +26,7 @@ from tuphe.storage.files import write_for_others
 from tuphe.storage.ready_tables import FrameCatalogue, ReadyTableCatalogue
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
-from tuphe.terminal.views.lists import (
-    checklist_view,
-    checklists_view,
-    frame_view,
-    frames_view,
-    point_table_view,
-    point_tables_view,
-    ready_tables_view,
-)
+from tuphe.terminal.views.lists import catalogue_view, checklist_view, frame_view, point_table_view
 
 if TYPE_CHECKING:
     from tuphe.workspace.stores import Workspace
@@ -51,13 +43,14 @@ def list_checklists(folder: Folder = None) -> None:
     checklists, faults = workspace.checklists.readable()
     tables, other_faults = workspace.point_tables.readable()
     columns = console.columns()
-    console.show(checklists_view(checklists, columns=columns))
+    console.show(catalogue_view("Mã", checklists, columns=columns, counted="Số mục"))
     if tables:
-        console.show(point_tables_view(tables, columns=columns))
+        console.show(catalogue_view("Bảng điểm", tables, columns=columns, counted="Số tiêu chí"))
     ready, _ = ReadyTableCatalogue(notify=console.notify).readable()
     frames, _ = FrameCatalogue(notify=console.notify).readable()
-    console.show(ready_tables_view(ready, columns=columns))
-    console.show(frames_view(frames, columns=columns))
+    # Of tables to be copied the name says whose they are; `xem` shows the whole source.
+    console.show(catalogue_view("Bảng điểm có sẵn", ready, columns=columns, counted="Số tiêu chí", sources=False))
+    console.show(catalogue_view("Khung tiêu chí", frames, columns=columns))
     tell_faults([*faults, *other_faults])
 
 

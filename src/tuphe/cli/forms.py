@@ -17,7 +17,7 @@ from tuphe.storage.forms import read_form
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.forms import form_view, forms_view
-from tuphe.terminal.views.templates import template_view
+from tuphe.terminal.views.grouped import template_view
 
 app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 

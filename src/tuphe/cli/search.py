@@ -12,7 +12,7 @@ from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.reports import search_report
 from tuphe.terminal import console
-from tuphe.terminal.views.search import hits_view
+from tuphe.terminal.views.grouped import hits_view
 from tuphe.workspace.searching import find
 
 

@@ -11,6 +11,7 @@ from tuphe import texts
 from tuphe.core.point_table import scored, so_far
 from tuphe.core.question import Choice, Kind, Question, Row
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Score
+from tuphe.core.value import name_of
 from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
 
@@ -116,7 +117,7 @@ def _on_sum(
     needed: bool,
 ) -> Question[Review]:
     mine, previous = review.self_rating, beside.previous
-    field = shapes.name_of(mine, key)
+    field = name_of(mine, key)
 
     def put(points: float | None) -> Review:
         """Save the sum, or that there is none."""

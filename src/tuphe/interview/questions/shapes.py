@@ -14,7 +14,7 @@ from tuphe.core.places import NEW, marks, moved
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.says_nothing import something
 from tuphe.core.text import unlisted
-from tuphe.core.value import Plain
+from tuphe.core.value import Plain, name_of
 from tuphe.interview.parsing import entry_of, parse_percent, text_of
 
 if TYPE_CHECKING:
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 Confirming = TypeVar("Confirming", "Review", "Profile", "Tasks", "Counts")
 Entry = TypeVar("Entry", bound="Value")
 Label = TypeVar("Label", bound="StrEnum")
-
-
-def name_of(entry: Value | type[Value], key: str) -> str:
-    """Return the name of the field that has this key in files."""
-    return entry.__struct_fields__[entry.__struct_encode_fields__.index(key)]
 
 
 class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from tuphe.core.question import Kind, Question, Refused
 from tuphe.core.says_nothing import something
 from tuphe.core.task_table import is_table, read_table
 from tuphe.core.tasks import MOST_TASKS, Task, Tasks, counted
+from tuphe.core.value import name_of
 from tuphe.errors import TuPheError
 from tuphe.interview.parsing import parse_count, path_of, text_of
 from tuphe.interview.questions import shapes
@@ -70,11 +71,11 @@ class _Counting(NamedTuple):
     @property
     def counts(self) -> Counts:
         """The counts as they are now."""
-        return cast("Counts", getattr(self.review, shapes.name_of(self.review, self.key)))
+        return cast("Counts", getattr(self.review, name_of(self.review, self.key)))
 
     def put(self, counts: Counts) -> Review:
         """Return the year with these counts."""
-        return self.review.but(**{shapes.name_of(self.review, self.key): counts})
+        return self.review.but(**{name_of(self.review, self.key): counts})
 
 
 def _counts(of: _Counting) -> Iterator[Question[Review]]:
@@ -101,7 +102,7 @@ def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[
 
     Left empty it is the one that is `offered`, if any; else there is none.
     """
-    field = shapes.name_of(of.counts, key)
+    field = name_of(of.counts, key)
     current = getattr(of.counts, field)
     usual = "" if offered is None or current is not None else str(offered)
 

@@ -10,17 +10,16 @@ from rich.table import Table
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.checklist import Audience
+from tuphe.core.checklist import Audience, Checklist
+from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.terminal.views.parts import indented, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import RenderableType
 
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.criteria_frame import CriteriaFrame
     from tuphe.core.point_table import PointTable
     from tuphe.core.promises import Promises
 
@@ -77,13 +76,25 @@ def promises_view(shown: Promises, checklist: Checklist, today: date) -> Rendera
     return Group(*lines)
 
 
-def checklists_view(shown: Iterable[Checklist], *, columns: int) -> RenderableType:
-    """Draw the list of checklists: id, name, number of items, where it comes from."""
-    return listing(
-        ("Mã", "Tên", "Số mục", "Nguồn"),
-        [(one.id, one.name, str(len(one.items)), one.source) for one in shown],
-        columns=columns,
-    )
+def catalogue_view(
+    head: str,
+    shown: Sequence[Checklist | PointTable | CriteriaFrame],
+    *,
+    columns: int,
+    counted: str = "",
+    sources: bool = True,
+) -> RenderableType:
+    """List what there is: id, name, how many items or criteria where those are `counted`, and where it comes from."""
+    rows = []
+    for one in shown:
+        count = (
+            ()
+            if isinstance(one, CriteriaFrame)
+            else (str(len(one.items if isinstance(one, Checklist) else one.criteria)),)
+        )
+        rows.append((one.id, one.name, *count, *((one.source,) if sources else ())))
+    heads = (head, "Tên", *((counted,) if counted else ()), *(("Nguồn",) if sources else ()))
+    return listing(heads, rows, columns=columns)
 
 
 def checklist_view(shown: Checklist) -> RenderableType:
@@ -116,31 +127,6 @@ def profile_view(values: Mapping[str, Any]) -> RenderableType:
         value = values.get(key, empty)
         table.add_row(Text(label, style="dim"), Text(texts.of_date(value) if isinstance(value, date) else str(value)))
     return table
-
-
-def point_tables_view(shown: Iterable[PointTable], *, columns: int) -> RenderableType:
-    """List tables of points: id, name, number of criteria, where they come from."""
-    return listing(
-        ("Bảng điểm", "Tên", "Số tiêu chí", "Nguồn"),
-        [(one.id, one.name, str(len(one.criteria)), one.source) for one in shown],
-        columns=columns,
-    )
-
-
-def ready_tables_view(shown: Iterable[PointTable], *, columns: int) -> RenderableType:
-    """List the tables of points that are there to be copied: the name says whose they are, `xem` the whole source."""
-    return listing(
-        ("Bảng điểm có sẵn", "Tên", "Số tiêu chí"),
-        [(one.id, one.name, str(len(one.criteria))) for one in shown],
-        columns=columns,
-    )
-
-
-def frames_view(shown: Iterable[CriteriaFrame], *, columns: int) -> RenderableType:
-    """List frames of criteria: id and name."""
-    return listing(
-        ("Khung tiêu chí", "Tên", "Nguồn"), [(one.id, one.name, one.source) for one in shown], columns=columns
-    )
 
 
 def frame_view(shown: CriteriaFrame) -> RenderableType:

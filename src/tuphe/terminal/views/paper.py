@@ -9,11 +9,11 @@ from rich.console import Group
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.taking import annex_rows, place_in
 from tuphe.core.text import shortened
 from tuphe.findings import of_place
-from tuphe.terminal.views.parts import bullet, heading, indented, labelled
+from tuphe.terminal.views.parts import bullet, fields_of, heading, indented, labelled
+from tuphe.terminal.views.review import points_of, with_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.paper import Doubt, Paper
+    from tuphe.core.self_rating import SelfRating
     from tuphe.core.shortcoming import Shortcoming
 
 _BEGINNING: Final = 50
@@ -65,9 +66,9 @@ def _parts(shown: Paper, year: int) -> Iterator[tuple[str, str, Iterable[Rendera
         "Trách nhiệm đối với hạn chế, khuyết điểm của tập thể",
         [indented(Text(collective), 2)] if collective else [],
     )
-    yield "cam_ket", f"Phương hướng, cam kết ({len(shown.pledges)})", _pledges(shown)
+    yield "cam_ket", f"Phương hướng, cam kết ({len(shown.pledges)})", with_days(shown.pledges)
     yield "viec", f"Nhiệm vụ trong phụ lục ({len(shown.tasks)})", _tasks(shown, year)
-    yield "tu_danh_gia", "Tự đánh giá, xếp loại", _rating(shown)
+    yield "tu_danh_gia", "Tự đánh giá, xếp loại", _rating(shown.self_rating)
 
 
 def _sections(shown: Paper) -> Iterator[RenderableType]:
@@ -79,41 +80,26 @@ def _sections(shown: Paper) -> Iterator[RenderableType]:
 def _shortcomings(found: Iterable[Shortcoming]) -> Iterator[RenderableType]:
     for one in found:
         yield bullet(one.text, 2)
-        yield from labelled("Nguyên nhân", one.cause, 4)
-        yield from labelled("Biện pháp", one.remedy, 4)
-        yield from labelled("Thời hạn", texts.of_date(one.due) if one.due else "", 4)
+        yield from fields_of(one, ("nguyen_nhan", "bien_phap", "thoi_han"), 4)
 
 
 def _follow_ups(shown: Paper) -> Iterator[RenderableType]:
     for one in shown.follow_ups:
         state = "Không rõ tình trạng" if one.state is None else texts.of_follow_up(one.state, one.percent)
         yield bullet(f"{state}: {one.text}", 2)
-        yield from labelled("Kết quả", one.results, 4)
-
-
-def _pledges(shown: Paper) -> Iterator[RenderableType]:
-    return (bullet(one.text + (f" (hạn {texts.of_date(one.due)})" if one.due else ""), 2) for one in shown.pledges)
+        yield from fields_of(one, ("ket_qua",), 4)
 
 
 def _tasks(shown: Paper, year: int) -> Iterator[RenderableType]:
     for task in shown.tasks:
         yield bullet(task.text, 2)
-        yield from labelled("Thời hạn", task.due, 4)
-        yield from labelled("Tình hình", task.state, 4)
-        yield from labelled("Sản phẩm", task.product, 4)
-        yield from labelled("Tiến độ", task.progress, 4)
-        yield from labelled("Ghi chú", task.remark, 4)
+        yield from fields_of(task, ("thoi_han", "tinh_hinh", "san_pham", "tien_do", "ghi_chu"), 4)
     if annex_rows(shown, year):
         yield indented(Text(WORDS_OF_ANNEX), 2)
 
 
-def _rating(shown: Paper) -> Iterator[RenderableType]:
-    mine = shown.self_rating
-    for label, points, most in (
-        ("Nhóm tiêu chí chung", mine.general_points, GENERAL_MAXIMUM),
-        ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", mine.task_points, TASK_MAXIMUM),
-    ):
-        yield from labelled(label, "" if points is None else f"{texts.of_number(points)}/{most}", 2)
+def _rating(mine: SelfRating) -> Iterator[RenderableType]:
+    yield from points_of(mine)
     yield from labelled("Mức", "" if mine.level is None else texts.LEVELS[mine.level], 2)
 
 

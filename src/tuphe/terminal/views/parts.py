@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
 from rich.segment import Segment
 from rich.text import Text
 
+from tuphe import texts
+from tuphe.core.value import name_of
 from tuphe.terminal.columns import broken, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
+
+    from tuphe.core.value import Value
 
 
 def heading(text: str) -> Iterator[RenderableType]:
@@ -81,6 +86,21 @@ def labelled(label: str, text: str, indent: int) -> Iterator[RenderableType]:
     if text:
         yield indented(Text(f"{label}: {text}"), indent)
 
+
+def fields_of(entry: Value, keys: Iterable[str], indent: int, **labels: str) -> Iterator[RenderableType]:
+    """What stands in these fields of an entry, by their keys in files; `labels` has those that are its own."""
+    for key in keys:
+        value = getattr(entry, name_of(entry, key))
+        label = labels.get(key) or _LABELS.get(key) or texts.FIELDS[key].capitalize()
+        yield from labelled(label, texts.of_date(value) if isinstance(value, date) else value or "", indent)
+
+
+_LABELS: Final = {
+    "ket_qua": "Kết quả",
+    "kho_khan": "Khó khăn, vướng mắc",
+    "tinh_hinh": "Tình hình",
+    "ghi_chu": "Ghi chú",
+}
 
 NARROW: Final = 72
 """Columns of screen below which a table breaks its texts into slivers."""

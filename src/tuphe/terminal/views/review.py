@@ -10,7 +10,9 @@ from rich.text import Text
 from tuphe import texts
 from tuphe.core.review import Rating, asked_items, dropped_answers
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.terminal.views.parts import bullet, heading, indented, labelled
+from tuphe.core.tasks import Task
+from tuphe.core.value import name_of
+from tuphe.terminal.views.parts import bullet, fields_of, heading, indented, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.review import Answer, Review
+    from tuphe.core.review import Answer, Pledge, Review
     from tuphe.core.self_rating import SelfRating
     from tuphe.core.shortcoming import Shortcoming
-    from tuphe.core.tasks import Counts, Tasks
+    from tuphe.core.tasks import Counts
 
 _RATING_STYLES: Final = {
     Rating.EXCELLENT: "bold green",
@@ -92,9 +94,8 @@ def _answer_lines(name: str, answer: Answer) -> Iterator[RenderableType]:
 def _shortcoming(shortcoming: Shortcoming) -> Iterator[RenderableType]:
     yield indented(Text(f"! Hạn chế: {shortcoming.text}", style="yellow"), 4)
     kind = "" if shortcoming.cause_kind is None else f" ({texts.CAUSE_KINDS[shortcoming.cause_kind].lower()})"
-    yield from labelled(f"Nguyên nhân{kind}", shortcoming.cause, 6)
-    yield from labelled("Biện pháp", shortcoming.remedy, 6)
-    yield from labelled("Thời hạn", texts.of_date(shortcoming.due) if shortcoming.due else "", 6)
+    keys = ("nguyen_nhan", "bien_phap", "thoi_han")
+    yield from fields_of(shortcoming, keys, 6, nguyen_nhan=f"Nguyên nhân{kind}")
 
 
 def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str]) -> Iterator[RenderableType]:
@@ -106,8 +107,8 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
         ("Vấn đề được gợi ý kiểm điểm", _raised_issues(shown)),
         ("Điều mẫu hỏi thêm", (bullet(one.text, 2) for one in shown.form_answers)),
         ("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", _written(shown.collective.text)),
-        (f"Cam kết năm {shown.year + 1}", _pledges(shown)),
-        (f"Nhiệm vụ năm {shown.year}", _tasks(shown.tasks)),
+        (f"Cam kết năm {shown.year + 1}", with_days(shown.pledges)),
+        (f"Nhiệm vụ năm {shown.year}", (*_counts(shown.tasks), *with_days(shown.tasks.listed))),
         ("Nhiệm vụ của đơn vị phụ trách", _counts(shown.unit_tasks)),
         ("Tự đánh giá, xếp loại", _self_rating(shown.self_rating, proposal)),
         ("Ghi chú riêng, không đưa vào bản xuất", _written(shown.note)),
@@ -134,58 +135,50 @@ def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]
         state = texts.of_follow_up(follow_up.state, follow_up.percent)
         where = f"{checklist.name_of(follow_up.item)} · " if follow_up.item else ""
         yield bullet(f"{state} · {where}{follow_up.text}" if where else f"{state}: {follow_up.text}", 2)
-        yield from labelled("Kết quả", follow_up.results, 4)
-        yield from labelled("Khó khăn, vướng mắc", follow_up.obstacles, 4)
-        yield from labelled("Trách nhiệm", follow_up.responsibility, 4)
-        yield from labelled("Biện pháp tiếp theo", follow_up.remedy, 4)
-        yield from labelled("Thời hạn", texts.of_date(follow_up.due) if follow_up.due else "", 4)
+        keys = ("ket_qua", "kho_khan", "trach_nhiem", "bien_phap", "thoi_han")
+        yield from fields_of(follow_up, keys, 4, bien_phap="Biện pháp tiếp theo")
 
 
 def _outcomes(shown: Review) -> Iterator[RenderableType]:
     for outcome in shown.outcomes:
         yield bullet(f"{texts.of_pledge(outcome.state, outcome.percent)}: {outcome.text}", 2)
-        yield from labelled("Kết quả", outcome.results, 4)
-        yield from labelled("Khó khăn, vướng mắc", outcome.obstacles, 4)
+        yield from fields_of(outcome, ("ket_qua", "kho_khan"), 4)
 
 
 def _raised_issues(shown: Review) -> Iterator[RenderableType]:
     for issue in shown.raised_issues:
         yield bullet(issue.issue, 2)
-        yield from labelled("Giải trình", issue.explanation, 4)
-        yield from labelled("Nguyên nhân", issue.cause, 4)
-        yield from labelled("Trách nhiệm", issue.responsibility, 4)
+        yield from fields_of(issue, ("giai_trinh", "nguyen_nhan", "trach_nhiem"), 4)
 
 
-def _pledges(shown: Review) -> Iterator[RenderableType]:
-    for pledge in shown.pledges:
-        yield bullet(pledge.text + (f" (hạn {texts.of_date(pledge.due)})" if pledge.due else ""), 2)
+def with_days(entries: Iterable[Pledge | Task]) -> Iterator[RenderableType]:
+    """Draw each entry with the day by which it is to be done; of a task also what it brought, and when."""
+    for entry in entries:
+        yield bullet(entry.text + (f" (hạn {texts.of_date(entry.due)})" if entry.due else ""), 2)
+        if isinstance(entry, Task):
+            yield from fields_of(entry, ("san_pham",), 4)
+            yield from labelled("Tiến độ", "" if entry.progress is None else texts.PROGRESS[entry.progress], 4)
 
 
 def _counts(tasks: Counts) -> Iterator[RenderableType]:
-    for key, count in (
-        ("tong_so", tasks.total),
-        ("hoan_thanh", tasks.done),
-        ("cham_han", tasks.late),
-        ("vuot_yeu_cau", tasks.above),
-    ):
-        yield from labelled(texts.TASKS[key].capitalize(), "" if count is None else str(count), 2)
+    for key, name in texts.TASKS.items():
+        count = getattr(tasks, name_of(tasks, key))
+        yield from labelled(name.capitalize(), "" if count is None else str(count), 2)
 
 
-def _tasks(tasks: Tasks) -> Iterator[RenderableType]:
-    yield from _counts(tasks)
-    for task in tasks.listed:
-        yield bullet(task.text + (f" (hạn {texts.of_date(task.due)})" if task.due else ""), 2)
-        yield from labelled("Sản phẩm", task.product, 4)
-        yield from labelled("Tiến độ", "" if task.progress is None else texts.PROGRESS[task.progress], 4)
-
-
-def _self_rating(rating: SelfRating, proposal: Iterable[str]) -> Iterator[RenderableType]:
+def points_of(rating: SelfRating) -> Iterator[RenderableType]:
+    """Draw the points of both parts, out of how many."""
     for label, points, maximum in (
         ("Nhóm tiêu chí chung", rating.general_points, GENERAL_MAXIMUM),
         ("Nhóm tiêu chí về kết quả thực hiện nhiệm vụ", rating.task_points, TASK_MAXIMUM),
-        ("Tổng điểm", rating.total, GENERAL_MAXIMUM + TASK_MAXIMUM),
     ):
         yield from labelled(label, "" if points is None else f"{texts.of_number(points)}/{maximum}", 2)
+
+
+def _self_rating(rating: SelfRating, proposal: Iterable[str]) -> Iterator[RenderableType]:
+    yield from points_of(rating)
+    total = "" if rating.total is None else f"{texts.of_number(rating.total)}/{GENERAL_MAXIMUM + TASK_MAXIMUM}"
+    yield from labelled("Tổng điểm", total, 2)
     yield from labelled("Trường hợp đã chọn", "; ".join(texts.CASES[case] for case in rating.cases), 2)
     yield from labelled("Mức đã chọn", "" if rating.level is None else texts.LEVELS[rating.level], 2)
     yield from (indented(Text(sentence, style="dim"), 2) for sentence in proposal)
