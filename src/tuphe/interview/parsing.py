@@ -63,18 +63,15 @@ def parse_percent(text: str) -> int:
 
     Raises Refused.
     """
-    bare = text.removesuffix("%").strip()
-    if not (bare.isascii() and bare.isdigit() and len(bare) <= 3 and int(bare) <= 100):
-        raise Refused("Cần một số nguyên từ 0 đến 100, ví dụ 60.")
-    return int(bare)
+    return parse_count(text.removesuffix("%").strip(), 0, 100, example=", ví dụ 60")
 
 
-def parse_count(text: str, least: int, most: int) -> int:
-    """Read how many there are of something.
+def parse_count(text: str, least: int, most: int, *, example: str = "") -> int:
+    """Read how many there are of something; `example` ends the sentence that says what is needed.
 
     Raises Refused.
     """
     count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else -1
     if not least <= count <= most:
-        raise Refused(f"Cần một số nguyên từ {least} đến {most}.")
+        raise Refused(f"Cần một số nguyên từ {least} đến {most}{example}.")
     return count

@@ -13,17 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from tuphe import reasons
 from tuphe.core.answered_as_one import with_pledges
 from tuphe.core.completeness import Context, missing
-from tuphe.core.levels import assess
 from tuphe.core.promises import NOTHING_OPEN
-from tuphe.core.question import Choice, as_it_stands
+from tuphe.core.question import as_it_stands
 from tuphe.core.review import asked_items
-from tuphe.core.self_rating import Level
 from tuphe.core.table_in_use import table_in_use
 from tuphe.core.value import Plain
-from tuphe.interview.questions import collective_and_pledges, earlier, form_questions, items, rating, sections, tasks
+from tuphe.interview.questions import collective_and_pledges, earlier, items, rating, sections, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -64,7 +61,7 @@ class Known(Plain, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     tables: tuple[PointTable, ...] = ()
     rules: LevelRules | None = None
-    frame: Callable[[], CriteriaFrame | None] = rating.no_frame
+    frame: Callable[[], CriteriaFrame | None] = lambda: None
     form: Form | None = None
     read_file: Callable[[str], str] = tasks.no_file
 
@@ -104,7 +101,7 @@ def review_questions(review: Review, checklist: Checklist, known: Known) -> list
 def _parts(questions: Sequence[Question[Review]], checklist: Checklist) -> list[str]:
     """Return the parts of the interview in order, with those that an answer may bring: none changes its number."""
     groups = (group.name for group in checklist.groups)
-    order = (earlier.PART, *groups, sections.PART, form_questions.PART, earlier.NEXT)
+    order = (earlier.PART, *groups, sections.PART, sections.ASKED, earlier.NEXT)
     asked = dict.fromkeys(question.part for question in questions)
     known = [part for part in order if part in (*asked, sections.PART, earlier.NEXT)]
     return [*known, *(part for part in asked if part not in known)]
@@ -142,33 +139,10 @@ def _all_questions(review: Review, checklist: Checklist, known: Known) -> Iterat
             if item in asked:
                 yield from items.questions(review, item, group, known)
     yield from sections.questions(review, known.form, known.context(review, checklist), known.notes)
-    yield from form_questions.questions(review, known.form)
     yield from earlier.questions_on_next_remedies(review, known.promises, checklist)
     yield from collective_and_pledges.questions(review, known.promises)
     yield from tasks.questions(review, known.read_file, leader=known.leader)
-    yield from rating.questions(
-        review,
-        known.tables,
-        rating.beside(review, checklist, known.previous, leader=known.leader),
-        _assessed(review, known),
-        by_points=known.rules is not None,
-        cases=_cases(known),
-        frame=known.frame,
-    )
-
-
-def _cases(known: Known) -> rating.Cases:
-    if known.rules is None:
-        return rating.Cases()
-    choices = (Choice(case.case, case.text) for case in known.rules.cases(leader=known.leader))
-    return rating.Cases(tuple(choices), known.rules.remarks(Level.NOT_COMPLETED, leader=known.leader))
-
-
-def _assessed(review: Review, known: Known) -> tuple[str, ...]:
-    if known.rules is None:
-        return ()
-    found = assess(review, known.promises.followed_up(review), known.rules, leader=known.leader)
-    return reasons.of_assessment(found)
+    yield from rating.questions(review, checklist, known)
 
 
 def _with_progress(

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from tuphe import texts
+from tuphe import reasons, texts
+from tuphe.core.levels import assess
 from tuphe.core.point_table import taken_over
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Rating
-from tuphe.core.self_rating import Case
+from tuphe.core.self_rating import Case, Level
 from tuphe.core.table_in_use import table_in_use
 from tuphe.interview.questions import points, shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.criteria_frame import CriteriaFrame
     from tuphe.core.point_table import PointTable
     from tuphe.core.review import Review
+    from tuphe.interview.questions import Known
     from tuphe.interview.questions.shapes import Ask
 
 _PART: Final = texts.INTERVIEW_PARTS["tu_danh_gia"]
@@ -30,66 +31,45 @@ _NO_TABLE: Final = "khong"
 _CHANGED: Final = "ban-moi"
 
 
-class Cases(NamedTuple):
-    """What makes the lowest level whatever the points are, to choose from, and what to know about it."""
-
-    choices: tuple[Choice, ...] = ()
-    hints: tuple[str, ...] = ()
-
-
-def questions(
-    review: Review,
-    tables: Sequence[PointTable],
-    beside: points.Beside,
-    assessed: tuple[str, ...],
-    *,
-    by_points: bool,
-    cases: Cases,
-    frame: Callable[[], CriteriaFrame | None],
-) -> Iterator[Question[Review]]:
+def questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Question[Review]]:
     """Yield the questions on points, by the committee's table if there is one, and on the level.
 
-    `assessed` says in sentences what the points and conditions leave open; `by_points` whether the year's levels
-    rest on points, so that it needs them; `cases` make the lowest level; `frame` returns what the points are given
-    for, where no table says it.
+    The year needs points where its levels rest on them; what those leave open is said with the level.
     """
-    mine = review.self_rating
+    mine, rules, leader = review.self_rating, known.rules, known.leader
+    beside = _beside(review, checklist, known)
     in_sight = (*beside.basis, *beside.last_year)
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
-    offered = _offered(review, tables)
+    offered = _offered(review, known.tables)
     if len(offered) > 1 or (offered and mine.in_own_sums):
         yield _which_table(ask, review, offered)
-    table, rows = table_in_use(review, tables), partial(Question, part=_PART)
+    table, rows = table_in_use(review, known.tables), partial(Question, part=_PART)
     if table is not None:
         yield from points.by_table(rows, review, table, beside)
     else:
-        yield from points.as_sums(rows, review, frame(), beside, needed=by_points)
-    if cases.choices:
-        yield _which_cases(partial(ask, context=()), review, cases)
-    total = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
+        yield from points.as_sums(rows, review, known.frame(), beside, needed=rules is not None)
+    if rules is not None and (cases := rules.cases(leader=leader)):
+        choices = tuple(Choice(case.case, case.text) for case in cases)
+        yield _which_cases(partial(ask, context=()), review, choices, rules.remarks(Level.NOT_COMPLETED, leader=leader))
+    total: tuple[str, ...] = () if mine.total is None else (f"Tổng điểm: {texts.of_number(mine.total)}/100.",)
+    if rules is not None:
+        total += reasons.of_assessment(assess(review, known.promises.followed_up(review), rules, leader=leader))
     yield shapes.Fields(
-        partial(ask, context=(*in_sight, *total, *assessed)),
-        "tu_danh_gia",
-        mine,
-        lambda rated: review.but(self_rating=rated),
+        partial(ask, context=(*in_sight, *total)), "tu_danh_gia", mine, lambda rated: review.but(self_rating=rated)
     ).choice("xep_loai", "Đề xuất xếp loại mức chất lượng?", texts.LEVELS)
 
 
-def no_frame() -> None:
-    """Stand for the frame of criteria where there is none."""
-
-
-def beside(review: Review, checklist: Checklist, previous: Review | None, *, leader: bool) -> points.Beside:
+def _beside(review: Review, checklist: Checklist, known: Known) -> points.Beside:
     """Return what points rest on: the ratings of each group in counts, the tasks; and last year's points."""
     lines: list[str] = []
     for group in checklist.groups:
         ratings = Counter(rating for item in group.items if (rating := review.rating(item.id)) is not None)
         said = [f"{ratings[one]} {texts.RATINGS[one]}" for one in Rating if ratings[one]]
         lines += [f"{group.name}: {', '.join(said)}"] if said else []
-    tasks = review.judged_tasks(leader=leader)
-    known = {"được giao": tasks.total, "hoàn thành": tasks.done, "chậm hạn": tasks.late, "vượt yêu cầu": tasks.above}
-    if counts := [f"{count} {what}" for what, count in known.items() if count is not None]:
-        lines.append(f"{'Nhiệm vụ của đơn vị phụ trách' if leader else 'Nhiệm vụ'}: {', '.join(counts)}")
+    tasks, previous = review.judged_tasks(leader=known.leader), known.previous
+    given = {"được giao": tasks.total, "hoàn thành": tasks.done, "chậm hạn": tasks.late, "vượt yêu cầu": tasks.above}
+    if counts := [f"{count} {what}" for what, count in given.items() if count is not None]:
+        lines.append(f"{'Nhiệm vụ của đơn vị phụ trách' if known.leader else 'Nhiệm vụ'}: {', '.join(counts)}")
     told = "" if previous is None else _points_of(previous)
     last_year = (f"Năm {previous.year}: {told}",) if previous is not None and told else ()
     return points.Beside(previous, tuple(lines), last_year)
@@ -108,7 +88,7 @@ def _points_of(review: Review) -> str:
     )
 
 
-def _which_cases(ask: Ask, review: Review, cases: Cases) -> Question[Review]:
+def _which_cases(ask: Ask, review: Review, choices: tuple[Choice, ...], hints: tuple[str, ...]) -> Question[Review]:
     """Ask at once which of the cases happened that make the lowest level; none ticked, there was none."""
     mine = review.self_rating
 
@@ -120,9 +100,9 @@ def _which_cases(ask: Ask, review: Review, cases: Cases) -> Question[Review]:
     return ask(
         key="tu_danh_gia/truong_hop",
         text=f"Năm {review.year} có trường hợp nào dưới đây không? Không có thì không đánh dấu.",
-        hints=cases.hints,
+        hints=hints,
         kind=Kind.SEVERAL,
-        choices=cases.choices,
+        choices=choices,
         current=tuple(mine.cases),
         answered=bool(mine.cases) or "truong_hop" in review.passed,
         record=record,

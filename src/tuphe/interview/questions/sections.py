@@ -1,4 +1,4 @@
-"""Questions on what no item has: a section's results where there are none, shortcomings of the year as a whole."""
+"""Questions that the form brings: a section without results, a year without shortcomings, its own `[[hoi]]`."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from tuphe.interview.questions import shapes
 from tuphe.interview.questions.items import of_note, on_shortcoming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tuphe.core.checklist import Item
     from tuphe.core.completeness import Context
-    from tuphe.core.form import Form
+    from tuphe.core.form import Form, FormQuestion
     from tuphe.core.note import Note
     from tuphe.core.review import Review
     from tuphe.interview.questions.shapes import Ask
 
 PART: Final = texts.INTERVIEW_PARTS["phan"]
+ASKED: Final = texts.INTERVIEW_PARTS["bo_sung"]
 _NONE: Final = "khong-co"
 _SOME: Final = "co"
 _PAPER: Final = "giay"
-_AS_ON_PAPER: Final = Choice(_PAPER, "Giữ như trong bản giấy")
 
 
 def questions(
@@ -41,7 +41,8 @@ def questions(
 ) -> Iterator[Question[Review]]:
     """Yield one question for each section of results that is empty, and one where there is no shortcoming at all.
 
-    Of `notes` those of shortcomings that are in no answer are in sight there.
+    Of `notes` those of shortcomings that are in no answer are in sight there. What `form` asks beyond the checklist
+    comes last; the summary (None) asks nothing of its own.
     """
     for number, heading, asked in result_sections(review, form, context):
         answers = [review.answer(item.id) for item in asked]
@@ -52,45 +53,58 @@ def questions(
         noted = (note for note in unused(notes, said_in(review)) if note.shortcoming)
         yield _on_shortcomings(review, tuple(map(of_note, noted)))
     yield from _on_own_shortcomings(review)
+    yield from (_asked_by_form(review, asked) for asked in (() if form is None else form.questions))
 
 
 def _on_section(review: Review, number: str, heading: str, asked: Sequence[Item]) -> Iterator[Question[Review]]:
     """Ask at which of its items an empty section gets results, then for them; or that there are none."""
-    key = f"phan/{number}"
-    on_paper = _on_paper(review, number)
-    ask: Ask = partial(
-        Question,
-        part=PART,
-        place=key,
-        title=f"Phần {number}",
-        context=(f"Phần {number} của mẫu: {shortened(heading)}",),
-    )
-
-    def record(reply: tuple[str, ...]) -> Review:
-        """Confirm that there is nothing, or ask for the results of the item that is chosen."""
-        chosen = review.without_due(*(f"{key}/{item.id}" for item in asked))
-        if reply == (_NONE,):
-            return shapes.confirmed_empty(chosen, number)
-        following = shapes.unconfirmed(chosen, number)
-        return following if reply == (_PAPER,) else following.with_due(f"{key}/{reply[0]}")
-
-    yield ask(
-        key=key,
-        text="Phần này chưa có kết quả nào. Nêu ở mục nào?",
-        hints=("Chỉ khi bạn chọn dòng cuối, mẫu mới ghi “Không có.”",),
-        kind=Kind.ONE,
-        choices=(
-            *((_AS_ON_PAPER,) if on_paper else ()),
-            *(Choice(item.id, item.name) for item in asked),
-            Choice(_NONE, "Không có gì để nêu ở phần này"),
-        ),
-        current=(_NONE,) if number in review.passed else (_PAPER,) if on_paper else (),
-        answered=number in review.passed or on_paper,
-        record=record,
+    key, name = f"phan/{number}", f"Phần {number}"
+    ask: Ask = partial(Question, part=PART, place=key, title=name, context=(f"{name} của mẫu: {shortened(heading)}",))
+    yield _none_or_more(
+        partial(ask, key=key, text="Phần này chưa có kết quả nào. Nêu ở mục nào?"),
+        review,
+        number,
+        (*(Choice(item.id, item.name) for item in asked), Choice(_NONE, "Không có gì để nêu ở phần này")),
+        {item.id: f"{key}/{item.id}" for item in asked},
+        hint="Chỉ khi bạn chọn dòng cuối, mẫu mới ghi “Không có.”",
+        on_paper=_on_paper(review, number),
     )
     for item in asked:
         if f"{key}/{item.id}" in review.due or review.draft(f"{key}/{item.id}") is not None:
             yield _on_item(partial(ask, title=item.name), key, review, item)
+
+
+def _none_or_more(
+    ask: Ask,
+    review: Review,
+    passed: str,
+    choices: tuple[Choice, ...],
+    more: Mapping[str, str],
+    *,
+    hint: str,
+    on_paper: bool,
+) -> Question[Review]:
+    """Ask for a clear word that there is nothing, which is noted under `passed`, or for what there is.
+
+    `more` has by each other choice the question that is due then; a paper may have said it all.
+    """
+
+    def record(reply: tuple[str, ...]) -> Review:
+        """Confirm that there is nothing, or ask for what is chosen."""
+        chosen = review.without_due(*more.values())
+        if reply == (_NONE,):
+            return shapes.confirmed_empty(chosen, passed)
+        following = shapes.unconfirmed(chosen, passed)
+        return following if reply == (_PAPER,) else following.with_due(more[reply[0]])
+
+    return ask(
+        hints=(hint,),
+        kind=Kind.ONE,
+        choices=(*((Choice(_PAPER, "Giữ như trong bản giấy"),) if on_paper else ()), *choices),
+        current=(_NONE,) if passed in review.passed else (_PAPER,) if on_paper else (),
+        answered=passed in review.passed or on_paper,
+        record=record,
+    )
 
 
 def _on_paper(review: Review, number: str) -> bool:
@@ -133,30 +147,48 @@ def _refuse_empty() -> Review:
 
 def _on_shortcomings(review: Review, noted: tuple[str, ...]) -> Question[Review]:
     """Ask for a clear word that the whole year has no shortcoming: the form prints it; `noted` are those of notes."""
-
-    def record(reply: tuple[str, ...]) -> Review:
-        """Confirm that there is none, or ask for it."""
-        if reply == (_NONE,):
-            return shapes.confirmed_empty(review, "han_che")
-        following = shapes.unconfirmed(review, "han_che")
-        return following if reply == (_PAPER,) else following.with_due(f"han_che/{NEW}/noi_dung")
-
-    on_paper = _on_paper(review, "II")
-    return Question(
-        key="han_che",
-        part=PART,
-        place="han_che",
-        title="Hạn chế, khuyết điểm của cả năm",
-        context=noted,
-        text=f"Không mục nào nêu hạn chế. Tôi khẳng định năm {review.year} không có hạn chế, khuyết điểm nào?",
-        hints=("Còn hạn chế thì ghi ở câu sau; hạn chế của một mục thì mở lại mục đó ở màn hình xem lại.",),
-        kind=Kind.ONE,
-        choices=(
-            *((_AS_ON_PAPER,) if on_paper else ()),
+    return _none_or_more(
+        partial(
+            Question,
+            key="han_che",
+            part=PART,
+            place="han_che",
+            title="Hạn chế, khuyết điểm của cả năm",
+            context=noted,
+            text=f"Không mục nào nêu hạn chế. Tôi khẳng định năm {review.year} không có hạn chế, khuyết điểm nào?",
+        ),
+        review,
+        "han_che",
+        (
             Choice(_NONE, "Đúng, tôi không có hạn chế, khuyết điểm nào"),
             Choice(_SOME, "Không, tôi còn hạn chế cần nêu"),
         ),
-        current=(_NONE,) if "han_che" in review.passed else (_PAPER,) if on_paper else (),
-        answered="han_che" in review.passed or on_paper,
+        {_SOME: f"han_che/{NEW}/noi_dung"},
+        hint="Còn hạn chế thì ghi ở câu sau; hạn chế của một mục thì mở lại mục đó ở màn hình xem lại.",
+        on_paper=_on_paper(review, "II"),
+    )
+
+
+def _asked_by_form(review: Review, asked: FormQuestion) -> Question[Review]:
+    """Ask for the words that go into the form's section: “Không có” is an answer here, and is printed."""
+    current = review.form_answer(asked.id)
+
+    def record(reply: tuple[str, ...]) -> Review:
+        """Keep the words as they are; what the form needs may not stay empty."""
+        text = text_of(reply)
+        if not text and asked.required:
+            raise Refused("Mẫu yêu cầu nêu điều này: không có gì thì viết rõ là không có; chưa nghĩ ra thì để sau.")
+        return review.with_form_answer(asked.id, text)
+
+    return Question(
+        key=f"bo_sung/{asked.id}",
+        part=ASKED,
+        place="bo_sung",
+        title=asked.name,
+        text=asked.text if asked.required else f"{asked.text} Không cần nêu thì để trống.",
+        hints=asked.hints,
+        kind=Kind.TEXT,
+        current=shapes.as_current(current),
+        answered=bool(current),
         record=record,
     )

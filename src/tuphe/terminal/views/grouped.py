@@ -49,7 +49,7 @@ def hits_view(found: Sequence[tuple[Hit, str]], words: str) -> RenderableType:
 
 
 def template_view(name: str, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> RenderableType:
-    """Draw what is understood of a Word file: places in groups, each with its name, and where it is or what goes there."""
+    """Draw what is understood of a Word file, in groups: the name of each place, and where it is or what goes there."""
     lines: list[RenderableType] = [Text(name, style="bold")]
     for group, places in groups:
         lines += heading(group)
