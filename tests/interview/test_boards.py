@@ -160,14 +160,14 @@ def test_a_board_whose_window_becomes_another_size_fits_it_again(
 ) -> None:
     screen = first_board(terminal).type("2").see("· 1/7 mục")
 
-    screen.resize(*to).rest(0.4)
+    screen.resize(*to).rest()
     screen.type("1").see("› Làm việc", "F1 các phím")
 
     columns, rows = to
     assert len(screen.shown.splitlines()) <= rows
     assert max(map(len, screen.shown.splitlines())) <= columns
     assert list(ratings(saved).values()) == ["tot", "xuat-sac"]
-    screen.resize(80, 24).rest(0.4)
+    screen.resize(80, 24).rest()
     screen.type(UP).see("› Đặt", BOARD, STOP_WORDS).type(CTRL_C).finish()
 
 
@@ -177,7 +177,7 @@ def test_a_page_whose_window_becomes_another_size_keeps_what_is_typed(
 ) -> None:
     screen = first_board(terminal).type(ENTER).wait_for("Đã làm được gì?", PAGE).type("Trực 12/12 ca").see("12 ca")
 
-    screen.resize(*to).rest(0.4)
+    screen.resize(*to).rest()
     screen.type(", đủ").see("Trực 12/12 ca, đủ", PAGE, STOP_WORDS).type(FINISH)
 
     screen.see(BOARD if to != (60, 14) else "› Trách nhiệm").type(CTRL_C).finish()

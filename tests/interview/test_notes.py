@@ -39,7 +39,6 @@ def tick(screen: Screen, keys: str) -> Screen:
 
 def leave(screen: Screen) -> int:
     """Leave a board, a second time where it says that something is lacking."""
-    screen.rest(0.3)
     return screen.type(FINISH).finish() if "Bấm lần nữa" in screen.shown else screen.finish()
 
 

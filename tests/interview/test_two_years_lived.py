@@ -53,7 +53,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
         "1",
         "Ghi sẵn một ý kiến trước mỗi kỳ.",
     ):
-        screen.type(typed + TAB).rest(0.05)
+        screen.type(typed + TAB)
     screen.see("Khắc phục xong khi nào?").type(f"30/6/2027{FINISH}").wait_for("· 2/2 mục", BOARD).type(FINISH)
     screen.answer("Phần A.I.1 của mẫu", "2")
     screen.answer("những điều đảng viên không được làm của tôi", f"Tự rà, không vi phạm điều nào.{FINISH}")
@@ -79,7 +79,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     november = on_day("2027-11-25")
     screen = terminal("kiem-diem", "2027", "--bo-tieu-chi", "ngan", **november)
     screen.wait_for("› Chỉ góp ý ở 1/11 kỳ sinh hoạt.", "Biện pháp đã nêu: Ghi sẵn một ý kiến", BOARD).type("2" + UP)
-    screen.see("Đang khắc phục").type(ENTER).wait_for("bao nhiêu phần trăm?", PAGE).type(f"50{TAB}").rest(0.05)
+    screen.see("Đang khắc phục").type(ENTER).wait_for("bao nhiêu phần trăm?", PAGE).type(f"50{TAB}")
     screen.type(f"Góp ý ở 6/11 kỳ.{FINISH}").wait_for(BOARD).type(FINISH)
     # The remedy that was made a pledge is answered with its shortcoming.
     screen.wait_for("· 0/2 mục", "2026", "2027", BOARD)

@@ -114,7 +114,7 @@ def test_a_stray_enter_on_a_board_answers_nothing(known: Run, terminal: Open, sa
 def test_a_day_that_cannot_be_read_is_asked_again_with_what_was_typed(known: Run, terminal: Open, saved: Year) -> None:
     screen = open_page(terminal(*FIRST_GROUP), "4")
     for typed in ("", "Chậm.", "Tại tôi.", "2", "Làm sớm."):
-        screen.type(typed + TAB).rest(0.05)
+        screen.type(typed + TAB)
     screen.see("Khắc phục xong khi nào?").type(f"30/2/2027{FINISH}").see("Lịch không có ngày này", "30/2/2027")
 
     screen.type("\x7f" * 9 + f"28.2.2027{FINISH}").wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()
@@ -129,7 +129,7 @@ def test_no_line_is_cut_and_no_english_shows(known: Run, terminal: Open, columns
     screen = terminal(*FIRST_GROUP, columns=columns, rows=60).wait_for(BOARD).type("\x1b[H" + ENTER)
     screen.wait_for(PAGE, "lưu và dừng")
     for _ in range(6):
-        screen.type(TAB).rest(0.05)
+        screen.type(TAB)
 
     shown = " ".join(screen.shown.split())
     for english in ("arrow", "select", "done", "Cancelled", "Answer", "Yes", "WARNING", "Finish with"):

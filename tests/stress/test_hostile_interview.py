@@ -241,7 +241,7 @@ def work_through(screen: Screen, text: str) -> int:
     screen.wait_for(PAGE, "lưu và dừng")
     _fill_in(screen, text)
     screen.wait_for(BOARD, "lưu và dừng").type("3").wait_for("Trung bình").type(FINISH)
-    if screen.rest(1.0):  # something is left on the board: the row below has no rating
+    if screen.rest():  # something is left on the board: the row below has no rating
         screen.see("Bấm lần nữa").type(FINISH)
     return screen.finish()
 
@@ -261,7 +261,7 @@ def _field(screen: Screen, *, but: str = "") -> str:
     """Wait for the keys to be for a field, another than `but`, and return its label."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        screen.rest(0.05)
+        screen.rest(0.005)
         if (labels := [row for row in screen.shown.splitlines() if row.startswith("» ")]) not in ([], [but]):
             return labels[-1]
     raise AssertionError(f"the keys are for no other field than “{but}”:\n{screen.shown}")
@@ -361,9 +361,7 @@ def edited(terminal: Open, folder: Path, hand: Hand, content: bytes, typed: byte
         failed = ["không phải văn bản"] if typed else []
         screen.wait_for(*failed, *hand.asked_again).type(typed + hand.end.encode())
     if isinstance(hand, Prompts):
-        screen.wait_for(BOARD, "lưu và dừng").type("2").rest(0.2)
-        screen.type(FINISH).rest(0.2)
-        screen.type(FINISH)
+        screen.wait_for(BOARD, "lưu và dừng").type("2").type(FINISH).type(FINISH)
     else:
         screen.answer("có hạn chế, khuyết điểm nào?", hand.nothing)
     assert screen.finish() == 0

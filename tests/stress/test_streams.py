@@ -243,7 +243,7 @@ def test_ctrl_c_between_two_screens_is_not_lost(home: Path) -> None:
 @pytest.mark.parametrize("how", ["SIGHUP", "SIGTERM", "the terminal is gone"])
 def test_a_question_in_numbered_lines_is_ended_from_outside_as_well(home: Path, how: str) -> None:
     with typing("kiem-diem", "2026", "--tuyen-tinh", home=home, place=Place(80, Kind.DUMB)) as screen:
-        screen.wait_for("Ngày sinh?", "lưu và").rest(0.2)
+        screen.wait_for("Ngày sinh?", "lưu và").rest()
         if how.startswith("SIG"):
             screen.process.kill(signal.Signals[how])
         else:

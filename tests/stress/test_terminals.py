@@ -268,13 +268,10 @@ def test_the_interview_can_be_read_and_answered_here(known: Path, place: Place) 
         screen.wait_for("Trách nhiệm với Tổ quốc", "Xuất sắc", "Trung bình", "Không áp dụng", "lưu và dừng")
         screen.type(b"2\r" if lines else b"2")
         if not lines:
-            screen.rest(0.3)  # only what changed is written: what stands there is not to be known in every encoding
             screen.type(HOME + ENTER)
         screen.wait_for("Đã làm được gì? Mỗi dòng một việc.", "lùi", "để sau", "lưu và dừng")
         screen.type(as_typed(written, place.encoding) + end.encode())
         screen.wait_for("hạn chế, khuyết điểm nào" if lines else BOARD, "lưu và dừng")
-        if lines:
-            screen.rest(0.2)
         screen.type(CTRL_C)
         code = screen.finish()
 
@@ -294,8 +291,6 @@ def test_vietnamese_that_is_typed_as_utf8_is_kept_where_the_locale_says_c(known:
     with typing(*FIRST_GROUP, home=known, place=Place(80, kind, Encoding.ASCII)) as screen:
         (open_lines if lines else open_page)(screen).type(written + ("\r.\r" if lines else FINISH))
         screen.wait_for("hạn chế, khuyết điểm nào" if lines else BOARD, "dừng")
-        if lines:
-            screen.rest(0.2)
         screen.type(CTRL_C)
         screen.finish()
 

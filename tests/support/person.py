@@ -38,8 +38,8 @@ _ANSWERED: Final = re.compile(joined(r"\d+/\d+ (?:mục|hạn chế|cam kết)")
 _KEYS: Final = joined("lưu và dừng")
 """Stands below whatever can be answered now."""
 
-_QUIET: Final = 0.03
-"""Seconds without a word from the program after which the picture is looked at."""
+_QUIET: Final = 0.005
+"""Seconds between two looks at the same picture."""
 
 _FEW: Final = 2
 """Rows with something to write of which each page is opened on the way: two keys each, and no way back to the first."""
