@@ -13,15 +13,16 @@ import subprocess
 import termios
 import time
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from conftest import EXAMPLES
-from support.program import TUPHE
+from support.program import TUPHE, become, begun, load_everything
 from support.screen import CONTROL, Screen
 
 PATIENCE: Final = 60.0
@@ -132,25 +133,37 @@ def run(
     environment = base_environment(home) | place.env | dict(env or {})
     if place.kind is not Kind.PIPES:
         return _on_terminals([*command, *args], home, environment, place, stdin)
-    done = subprocess.run(
-        [*command, *args],
-        input=stdin or b"",
-        capture_output=True,
-        cwd=home,
-        env=environment,
-        timeout=PATIENCE,
-        check=False,
-    )
-    return Said(done.returncode, done.stdout, done.stderr, place.encoding)
+    pipe = subprocess.PIPE
+    process = _started([*command, *args], home, environment, stdin=pipe, stdout=pipe, stderr=pipe)
+    out, err = process.communicate(stdin or b"", timeout=PATIENCE)
+    return Said(process.returncode, out, err, place.encoding)
+
+
+def _forks(command: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether a process that was forked, and so is there at once, is the same as one begun anew: not where Python is
+    told of a locale, of a clock or of how closely to look."""
+    told = (name for name in environment if name.startswith("PYTHON"))
+    return command[0] == TUPHE and set(told) <= {"PYTHONIOENCODING", "PYTHONWARNDEFAULTENCODING"}
+
+
+def _started(
+    command: Sequence[str], home: Path, environment: Mapping[str, str], **streams: Any
+) -> subprocess.Popen[bytes]:
+    if _forks(command, environment):
+        return begun(command[1:], env=environment, cwd=home, **streams)
+    return subprocess.Popen(command, cwd=home, env=dict(environment), **streams)
 
 
 @contextmanager
 def typing(*args: str, home: Path, place: Place, command: tuple[str, ...] = (TUPHE,)) -> Iterator[Screen]:
     """Type in a place; what is waited for is compared by its letters, whatever became of their marks."""
+    environment = base_environment(home) | place.env
+    load_everything()
     screen = Screen(
         [*command, *args],
         cwd=home,
-        env=base_environment(home) | place.env,
+        env=environment,
+        forked=partial(become, args) if _forks(command, environment) else None,
         columns=place.columns,
         encoding=place.encoding.value,
         letters=letters,
@@ -254,13 +267,13 @@ def _on_terminals(
     out, out_end = _terminal(place.columns)
     err, err_end = _terminal(place.columns)
     try:
-        process = subprocess.Popen(
+        process = _started(
             command,
+            home,
+            environment,
             stdin=out_end if stdin is None else subprocess.PIPE,
             stdout=out_end,
             stderr=err_end,
-            cwd=home,
-            env=dict(environment),
             start_new_session=True,
         )
     finally:

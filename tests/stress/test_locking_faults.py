@@ -11,17 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import pyrage
 import pytest
 
 from stress.strace import Call, Traced, need_strace
 from stress.test_faults import CHANGE, FAILURES
 from support.amount import evenly, share
-from support.locked import KNOWN, lock_quickly, plain_files
+from support.locked import KNOWN, QuickPassphrase, lock_quickly, plain_files, quick_in_processes
 from support.pages import english
 from support.program import TUPHE, Run
 
 LOCKING: Final = 200
-"""How many of the thousand calls of locking are tried: each costs the seconds that a passphrase takes."""
+"""How many of the hundreds of calls of locking are tried."""
 
 PARTS: Final = share(4, 1)
 """Into how many tests they go, so that they are done side by side."""
@@ -60,12 +61,18 @@ def plain(ready: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def locking(
-    plain: dict[str, bytes], ready: Path, environment: dict[str, str], request: pytest.FixtureRequest
+    plain: dict[str, bytes],
+    ready: Path,
+    environment: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> Traced:
     """`khoa` on that folder, or `mo-khoa` once it is locked; some notes were encrypted one by one then."""
     if request.param == "mo-khoa":
         lock_quickly(ready)
-    return Traced((request.param,), b"", ready, environment | KNOWN)
+    monkeypatch.setattr(pyrage, "passphrase", QuickPassphrase())
+    return Traced((request.param,), b"", ready, environment | KNOWN | quick_in_processes(tmp_path / "nhanh"))
 
 
 @pytest.fixture

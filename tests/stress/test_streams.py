@@ -20,7 +20,7 @@ from stress.clock import Clock
 from stress.everything import ALL_COMMANDS, ERRORS, HELP, Command
 from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run, typing
 from support.amount import ALL, share
-from support.program import TUPHE
+from support.program import TUPHE, begun
 from support.screen import BOARD, CTRL_C, END, ENTER, FINISH, HOME, PAGE, Screen
 
 HERE: Final = Place(80, Kind.PIPES)
@@ -49,15 +49,11 @@ def started(
     stdout: int = subprocess.PIPE,
 ) -> subprocess.Popen[bytes]:
     """Start a command, with streams closed as the shell does it: `>&-`."""
-    shell = ["sh", "-c", f'exec "$0" "$@" {redirected}'] if redirected else []
-    return subprocess.Popen(
-        [*shell, TUPHE, *command.args],
-        cwd=home,
-        env=base_environment(home) | HERE.env,
-        stdin=stdin,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-    )
+    there: dict[str, Any] = {"cwd": home, "env": base_environment(home) | HERE.env, "stdin": stdin, "stdout": stdout}
+    if not redirected:
+        return begun(command.args, stderr=subprocess.PIPE, **there)
+    shell = ["sh", "-c", f'exec "$0" "$@" {redirected}', TUPHE, *command.args]
+    return subprocess.Popen(shell, stderr=subprocess.PIPE, **there)
 
 
 def with_closed(command: Command, home: Path, redirected: str) -> Said:
@@ -113,7 +109,8 @@ def test_a_command_does_its_work_without_some_of_its_streams(filled: Path, home:
     plain = run(*command.args, home=home, place=HERE, stdin=command.stdin)
     left = files_of(home)
 
-    for closed in (">&-", "2>&-", ">&- 2>&-"):
+    ways = (">&-", "2>&-", ">&- 2>&-")
+    for closed in ways if ALL else ways[len(str(command)) % 3 :][:1]:
         copy_of(filled, home)
         said = with_closed(command, home, closed)
 

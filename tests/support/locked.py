@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import inspect
 import shutil
 import subprocess
 import sys
@@ -94,6 +95,15 @@ class QuickPassphrase:
         if known != hashlib.sha256(passphrase.encode()).digest():
             raise pyrage.DecryptError("Decryption failed")
         return base64.b85decode(hidden)
+
+
+def quick_in_processes(place: Path) -> dict[str, str]:
+    """Return the environment in which programs take QuickPassphrase too; `place` is a folder for what tells them."""
+    place.mkdir()
+    head = "import base64, hashlib\nfrom typing import Final\nimport pyrage\n"
+    script = f"{head}{inspect.getsource(QuickPassphrase)}\npyrage.passphrase = QuickPassphrase()\n"
+    (place / "sitecustomize.py").write_text(script, encoding="utf-8")
+    return {"PYTHONPATH": str(place)}
 
 
 def wait_for_the_lock_of(process: subprocess.Popen[bytes]) -> None:
