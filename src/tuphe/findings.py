@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tuphe import texts
 from tuphe.core.check.finding import Severity
 from tuphe.core.check.repeats import ONLY_FIGURES
+from tuphe.core.places import of_any_entry
 from tuphe.core.review import Rating
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _STEPS: Final = {
     "tien_do": "tiến độ",
     "tep": "Tệp của năm",
     "noi_dung": "nội dung",
+    "*": "",
 }
 """What to call a step of a place."""
 
@@ -140,7 +142,7 @@ def of_place(place: str, checklist: Checklist) -> str:
         rest = [first]  # the question is quoted below
     else:
         rest.insert(0, first)
-    for step in rest:
+    for step in of_any_entry("/".join(rest)).split("/"):
         if step.isdigit() and names:
             names[-1] = f"{names[-1]} {step}"
         elif first == "ho_so" and step in texts.PROFILE_FIELDS:

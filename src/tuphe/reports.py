@@ -112,6 +112,7 @@ def year_report(review: Review, checklist: Checklist, *, leader: bool, missing: 
         "da_tra_loi": sum(review.rating(item.id) is not None for item in asked),
         "so_muc": len(asked),
         "con_thieu": missing,
+        "go_do": len(review.half_typed),
         "han_che": len(review.shortcomings),
         "cam_ket": len(review.pledges),
         "xep_loai": review.self_rating.level,

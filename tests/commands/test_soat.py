@@ -13,6 +13,7 @@ from commands.conftest import Refuses
 from conftest import EXAMPLES, OnDay, Open
 from support.pages import english, flat
 from support.program import Run
+from support.templates import template
 
 PROFILE = {
     "ho_ten": "Nguyễn Thị Mẫu",
@@ -211,6 +212,29 @@ def test_an_old_form_letter_in_the_profile_is_named(honest: Run) -> None:
 
     assert found["ly_do"] == "Hồ sơ ghi mẫu 02A của quy định trước; năm 2026 dùng mẫu 2B."
     assert found["can_lam"] == "Sửa bằng: tuphe ho-so --dat mau=2B"
+
+
+def test_what_is_half_typed_is_told_wherever_a_paper_is_made_and_holds_up_the_closing(
+    honest: Run, year_file: Callable[..., Path], folder: Path, tmp_path: Path
+) -> None:
+    saved = (folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8")
+    drafts = {"muc/can-kiem/han_che/moi/noi_dung": "Quên tắt", "muc/can-kiem/muc_do": "", "so_tay/a": "can"}
+    typed = "".join(f'[[dang_go]]\ncau = "{key}"\nnoi_dung = "{text}"\n' for key, text in drafts.items())
+    year_file(saved + typed, 2026)
+    unit = tmp_path / "mau.docx"
+    unit.write_bytes(template("tab"))
+    told = "Không có trong bản này: 1 đoạn gõ dở. Xem từng đoạn: tuphe soat 2026"
+
+    [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
+
+    assert (found["ma"], found["noi"], found["trich"]) == ("go-do", "Cần, kiệm · hạn chế · nội dung", ["Quên tắt"])
+    assert told in flat(honest("xuat", "2026").err)
+    assert told in flat(honest("xuat", "2026", "--vao", str(unit), "-o", str(tmp_path / "nop.docx")).err)
+    assert "Quên tắt" in honest("xem", "2026").out
+    assert "1 đoạn gõ dở" in flat(honest("danh-sach", COLUMNS="120").out)
+    refused = honest("chot", "2026")
+    assert (refused.code, "Phải sửa: Đoạn gõ dở (1)" in refused.err) == (1, True)
+    assert "1 đoạn gõ dở" in honest("chot", "2026", "--van-chot").err
 
 
 def test_closing_shows_what_is_open_and_asks(hollow: Run, terminal: Open, on_day: OnDay) -> None:

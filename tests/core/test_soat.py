@@ -309,6 +309,24 @@ def test_what_became_of_a_shortcoming_says_what_was_done_or_that_it_was_not(
     assert ("vo-nghia" in codes_of(year)) == empty
 
 
+def test_what_has_to_be_words_and_is_none_is_named_wherever_it_stands() -> None:
+    fault = {"noi_dung": "31/12/2026", "nguyen_nhan": "1", "bien_phap": "2."}
+    year = {
+        "muc": [{"id": "can-kiem", "muc_do": "tot", "ket_qua": ["12/12", "Z131 đạt 12/12."], "han_che": [fault]}],
+        "cam_ket": [{"noi_dung": "30/6"}],
+        "nhiem_vu": {"viec": [{"noi_dung": "Soạn 2 báo cáo.", "san_pham": "2"}]},
+    }
+    profile = {"mau": "2B", "don_vi": "Z131", "chi_bo": "3", "ngay_sinh": "02/02/1985", "chuc_vu_chinh_quyen": "26"}
+
+    found = [one.place for one in check(material(year, profile=profile)).found if one.code == "khong-chu"]
+
+    item = "muc/can-kiem"
+    assert found == [
+        *(f"{item}/{place}" for place in ("ket_qua/1", "han_che/1", "han_che/1/nguyen_nhan", "han_che/1/bien_phap")),
+        *("cam_ket/1", "ho_so/chuc_vu_chinh_quyen"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("today", "closed", "day"),
     [

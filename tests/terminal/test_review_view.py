@@ -18,7 +18,7 @@ from tuphe.core.self_rating import Case, SelfRating
 from tuphe.storage.toml import to_plain
 from tuphe.terminal.views.review import review_view
 
-NOT_SHOWN = {"dinh_dang", "bo_tieu_chi", "khong_co", "dang_go", "con_hoi", "bo_qua"}
+NOT_SHOWN = {"dinh_dang", "bo_tieu_chi", "khong_co", "cau", "con_hoi", "bo_qua"}
 """What belongs to the interview and to soát."""
 
 

@@ -40,10 +40,8 @@ def close_year(
         elif anyway or _may_close(workspace, review):
             held.save(review.closed(date.today()))
             console.notify(f"Đã chốt năm {wanted}. Tệp chỉ đọc, không sửa được;", reopen)
-            if review.drafts:
-                console.notify(
-                    f"{len(review.drafts)} đoạn gõ dở không đưa vào bản kiểm điểm, vẫn giữ trong tệp của năm."
-                )
+            if half_typed := len(review.half_typed):
+                console.notify(f"{half_typed} đoạn gõ dở không đưa vào bản kiểm điểm, vẫn giữ trong tệp của năm.")
         else:
             console.notify(f"Chưa chốt năm {wanted}.", f"Xem từng điều: tuphe soat {wanted}")
             if not console.can_ask():

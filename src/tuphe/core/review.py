@@ -243,6 +243,11 @@ class Review(Value, frozen=True, kw_only=True):
         """Return a copy with this code silenced at this place."""
         return self.but(silenced=put(self.silenced, entry, key=lambda known: (known.code, known.place)))
 
+    @property
+    def half_typed(self) -> tuple[Draft, ...]:
+        """What was typed and not confirmed, and stays off the paper; words for the item of a note never were for it."""
+        return tuple(one for one in self.drafts if one.text.strip() and not one.question.startswith("so_tay/"))
+
     def draft(self, question: str) -> str | None:
         """The text typed for a question that was put off, or None if it was not."""
         return typed_for(self.drafts, question)

@@ -147,6 +147,11 @@ def shortened(text: str) -> str:
     return shorten(text, 160, placeholder=" …")
 
 
+def has_words(text: str) -> bool:
+    """Whether a text says anything: figures, days and marks alone (1, 31/12/2026) are none."""
+    return any(map(str.isalpha, text))
+
+
 def ends_a_sentence(text: str) -> bool:
     """Whether another sentence may follow `text` as it is: it ends with a mark, be it within a quotation."""
     return text.rstrip(' \n”")').endswith((".", "!", "?", "…", ";", ":"))

@@ -7,7 +7,7 @@ from math import floor
 from tuphe import texts
 from tuphe.core.question import Refused
 from tuphe.core.says_nothing import something
-from tuphe.core.text import lines_of, unlisted
+from tuphe.core.text import has_words, lines_of, shortened, unlisted
 
 
 def text_of(reply: tuple[str, ...]) -> str:
@@ -18,15 +18,22 @@ def text_of(reply: tuple[str, ...]) -> str:
 def entry_of(reply: tuple[str, ...], current: str = "") -> str:
     """Return the text of a reply as one entry: without the marks of a pasted list, and none where it says “Không có”.
 
-    What nobody changed stays as it is.
+    What nobody changed stays as it is. Raises Refused for what is no words.
     """
     text = text_of(reply)
-    return text if text == current.strip() else something(unlisted(text))
+    return text if text == current.strip() else _words(unlisted(text))
 
 
 def entries_of(text: str) -> tuple[str, ...]:
-    """Return the lines of a text, each an entry of its own."""
-    return tuple(line for line in map(something, lines_of(unlisted(text.strip()))) if line)
+    """Return the lines of a text, each an entry of its own. Raises Refused for one that is no words."""
+    return tuple(line for line in map(_words, lines_of(unlisted(text.strip()))) if line)
+
+
+def _words(text: str) -> str:
+    written = something(text)
+    if written and not has_words(written):
+        raise Refused(f"“{shortened(written)}” chưa có chữ nào. Viết bằng lời, hoặc để trống.")
+    return written
 
 
 def path_of(text: str, endings: tuple[str, ...]) -> str:

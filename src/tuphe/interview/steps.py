@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TYPED: Final = (Kind.LINE, Kind.TEXT)
 _OPEN: Final = "có câu chưa trả lời"
-_ANYTHING: Final = "…"
+_ANYTHING: Final = "ý mới…"
 """The text of an entry that is only made up, to learn what would be asked of it."""
 
 

@@ -121,6 +121,8 @@ def notices(
 def notices_of_year(workspace: Workspace, review: Review, form: Form | None) -> Iterator[tuple[str, ...]]:
     """Say what of a year is not in its paper, and which level the rules leave open, whatever file it goes into."""
     yield from _left_out(workspace, review, form)
+    if half_typed := len(review.half_typed):
+        yield f"Không có trong bản này: {half_typed} đoạn gõ dở.", f"Xem từng đoạn: tuphe soat {review.year}"
     if left_off := sum(len(answer.left_off) for answer in review.answers):
         yield f"Để lại {left_off} kết quả, không đưa vào bản này.", f"Chọn lại bằng: tuphe chon {review.year}"
     if other := proposal(workspace, review).other_choice:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tuphe.core.check.material import Material
 
 RULES: Final = (
+    missing.half_typed,
     missing.missing_parts,
     answers.ratings,
     answers.shortcomings,

@@ -59,6 +59,13 @@ def missing_parts(material: Material) -> Iterator[Finding]:
             yield _of_place(f"muc/{answer.item}/han_che/{NEW}/noi_dung", review, texts)
 
 
+def half_typed(material: Material) -> Iterator[Finding]:
+    """Yield what was typed and not confirmed: it looks written, and is on no paper."""
+    lists = lists_of(material.review)
+    for draft in material.review.half_typed:
+        yield Finding(code="go-do", place=with_rows(draft.question, lists), quotes=(quoted(draft.text),))
+
+
 def _of_place(key: str, review: Review, texts: Mapping[str, str]) -> Finding:
     """Return the finding on what `key` asks for; `texts` are those of the year by their places."""
     fitting = ((pattern.fullmatch(key), code) for pattern, code in _CODES)

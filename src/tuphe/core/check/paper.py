@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.finding import Finding
+from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.sentences import contains
+from tuphe.core.check.slips import WORDLESS
 from tuphe.core.profile import USUAL_FORMS, Post
-from tuphe.core.text import spaced_words
+from tuphe.core.text import has_words, spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _HEADER: Final = ("ho_ten", "don_vi", "chi_bo")
 """What a summary has of the profile; a form names its own fields."""
+
+_FIGURES: Final = frozenset({"ngay_sinh", "chi_bo"})
+"""… and what may be figures alone: many cells have a number for a name."""
 
 
 def level(material: Material) -> Iterator[Finding]:
@@ -43,11 +47,14 @@ def wrong_form(material: Material) -> Iterator[Finding]:
 
 
 def empty_header(material: Material) -> Iterator[Finding]:
-    """Yield the fields of the paper's header that the profile leaves open."""
+    """Yield the fields of the paper's header that the profile leaves open, or fills without a word."""
     keys = _HEADER if material.form is None else tuple(field.key for field in material.form.fields)
     for key in keys:
-        if not material.profile.value(key) and not material.profile.has_none(key):
+        value = material.profile.value(key)
+        if not value and not material.profile.has_none(key):
             yield Finding(code="thieu-ho-so", place=f"ho_so/{key}")
+        elif value and key not in _FIGURES and not has_words(value):
+            yield Finding(code=WORDLESS, place=f"ho_so/{key}", quotes=(quoted(value),))
 
 
 def too_long(material: Material) -> Iterator[Finding]:

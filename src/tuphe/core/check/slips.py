@@ -10,7 +10,7 @@ from tuphe.core.check.finding import Finding, found_at
 from tuphe.core.check.passages import TextKind, passages
 from tuphe.core.check.sentences import either, sentences, unquoted
 from tuphe.core.old_letters import old_letters
-from tuphe.core.text import first_words, fold
+from tuphe.core.text import first_words, fold, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,16 +43,21 @@ _A_SENTENCE: Final = 3
 _LONGEST: Final = 12
 """Words of a group that may have been pasted twice; longer ones are found as sentences."""
 
+WORDLESS: Final = "khong-chu"
+"""The code of what has to be words and is figures or marks alone."""
+
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 _WORD: Final = re.compile(r"\w+")
 
 
 def placeholders(material: Material) -> Iterator[Finding]:
-    """Yield texts in which something still waits to be filled in."""
+    """Yield texts in which something still waits to be filled in, or that have no word at all."""
     for passage in passages(material.review):
         if mark := _waiting(unquoted(passage.text), material.lists):
             yield found_at(passage, "cho-trong", dau_vet=mark)
+        elif not has_words(passage.text) and not passage.place.endswith("/san_pham"):  # of which some count
+            yield found_at(passage, WORDLESS)
 
 
 def doubled_words(material: Material) -> Iterator[Finding]:

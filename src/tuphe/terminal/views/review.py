@@ -112,6 +112,7 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
         ("Nhiệm vụ của đơn vị phụ trách", _counts(shown.unit_tasks)),
         ("Tự đánh giá, xếp loại", _self_rating(shown.self_rating, proposal)),
         ("Ghi chú riêng, không đưa vào bản xuất", _written(shown.note)),
+        ("Đoạn gõ dở, chưa đưa vào bản kiểm điểm", (bullet(one.text, 2) for one in shown.half_typed)),
         *(
             (f"Bản giấy, phần {one.number}", (indented(Text(line), 2) for line in one.paragraphs))
             for one in shown.paper
