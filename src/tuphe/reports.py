@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist
     from tuphe.core.comparison import Comparison, PledgeChange, ShortcomingChange
     from tuphe.core.note import Note
-    from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
+    from tuphe.core.promises import Open, Promises
     from tuphe.core.review import Review
     from tuphe.core.search import Hit
     from tuphe.core.trends import Trends
@@ -94,7 +94,7 @@ def years_report(years: Sequence[dict[str, Any]], promises: Promises, today: dat
     }
 
 
-def _still_open(one: OpenShortcoming | OpenPledge, today: date) -> dict[str, Any]:
+def _still_open(one: Open, today: date) -> dict[str, Any]:
     return {"tu_nam": one.since, "thoi_han": one.due, "qua_han": one.overdue(today)}
 
 

@@ -12,9 +12,8 @@ from support.made_up import reviews, tried
 from support.values import the_checklist
 from tuphe.core.check import check
 from tuphe.core.draft import Draft
-from tuphe.core.left_open import bind_to_promises
-from tuphe.core.places import bind_to_entries, lists_of, moved, unbound, with_marks, with_rows
-from tuphe.core.promises import OpenPledge, OpenShortcoming, Promises
+from tuphe.core.places import bound, lists_of, moved, unbound, with_marks, with_rows
+from tuphe.core.promises import Open, Promises
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review, Silenced
 from tuphe.core.shortcoming import Shortcoming
@@ -157,8 +156,8 @@ def test_no_list_takes_the_same_twice(text: str) -> None:
 
 
 PROMISES = Promises(
-    shortcomings=(OpenShortcoming(item="neu-guong", text="Cũ.", stated=2025, since=2025),),
-    pledges=(OpenPledge(text="Hứa.", stated=2025, since=2025),),
+    shortcomings=(Open(item="neu-guong", text="Cũ.", stated=2025, since=2025),),
+    pledges=(Open(text="Hứa.", stated=2025, since=2025),),
 )
 
 
@@ -188,7 +187,7 @@ def test_what_format_1_kept_by_row_is_carried_over() -> None:
     [pledge] = lists["cam_ket"]
     known, paper = lists["khac_phuc"]
 
-    carried = bind_to_promises(bind_to_entries(review), PROMISES)
+    carried = bound(bound(review), PROMISES.marks)
 
     assert [draft.question for draft in carried.drafts] == [
         f"muc/can-kiem/han_che/{cause}/nguyen_nhan",
@@ -211,7 +210,7 @@ def test_what_soat_is_silent_about_stays_with_its_shortcoming() -> None:
     shortcomings = (Shortcoming(text="Chậm."), Shortcoming(text="Vắng."), Shortcoming(text="Sót."))
     answer = Answer(item="can-kiem", rating=Rating.POOR, shortcomings=shortcomings)
     by_row = Silenced(code="thieu-bien-phap", place="muc/can-kiem/han_che/2", reason="Tập thể sửa.")
-    review = bind_to_entries(Review(year=2026, answers=(answer,), silenced=(by_row,)))
+    review = bound(Review(year=2026, answers=(answer,), silenced=(by_row,)))
 
     fewer = review.with_answer(structs.replace(answer, shortcomings=shortcomings[1:]))
 

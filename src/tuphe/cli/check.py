@@ -8,7 +8,7 @@ import typer
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Year
-from tuphe.core.left_open import bind_to_promises
+from tuphe.core.places import bound
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, WrongUsage
 from tuphe.reports import soat_report
@@ -43,7 +43,7 @@ def check_year(
     review = workspace.reviews.load(workspace.year(year))
     if silenced is not None or place is not None or why is not None:
         review = _silence(workspace, review, silenced, place, why)
-    for notice in unsettled_notices(bind_to_promises(review, workspace.promises(review.year))):
+    for notice in unsettled_notices(bound(review, workspace.promises(review.year).marks)):
         console.notify(notice)
     reading = read_through(workspace, review)
     if as_json:

@@ -15,7 +15,7 @@ from tuphe.cli.asking import asker
 from tuphe.cli.items import item_called
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year
-from tuphe.core.left_open import bind_to_promises
+from tuphe.core.places import bound
 from tuphe.core.promises import renamed
 from tuphe.core.question import Opened
 from tuphe.errors import BadFile, Stopped, WrongUsage
@@ -88,7 +88,7 @@ def _ask(
                     _tell_what_comes(workspace)
                 _ask_who(workspace, asking)
             promises = workspace.promises(year)
-            review = renamed(bind_to_promises(begun(held.review, year, checklist), promises), promises)
+            review = renamed(bound(begun(held.review, year, checklist), promises.marks), promises)
             for notice in unsettled_notices(review):
                 console.notify(notice)
             questions = Questions(workspace, checklist, year, scope)

@@ -1,6 +1,7 @@
 """Questions that a person put off, in a year, a profile or a paper that is half taken in."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from msgspec import field
 
@@ -10,6 +11,7 @@ from tuphe.core.value import Value, Words
 class Draft(Value, frozen=True, kw_only=True):
     """A question that was put off, with the text typed so far if any: asked again, never exported."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("question",)
     question: Words = field(name="cau")
     text: str = field(name="noi_dung", default="")
 

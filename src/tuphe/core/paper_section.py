@@ -1,6 +1,7 @@
 """What a year that was taken in from paper (nguon = "giay") keeps of it: the paper's own words, section by section."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from msgspec import field
 
@@ -20,5 +21,6 @@ class PaperSection(Value, frozen=True, kw_only=True):
     heading itself.
     """
 
+    known_by: ClassVar[tuple[str, ...]] = ("number",)
     number: Words = field(name="so")
     paragraphs: tuple[str, ...] = field(name="doan", default=())

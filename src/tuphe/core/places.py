@@ -15,12 +15,14 @@ from zlib import crc32
 
 from msgspec import structs
 
-from tuphe.core.value import merge_by_key
+from tuphe.core.value import each_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tuphe.core.review import Review
+    from tuphe.core.promises import Open
+    from tuphe.core.review import FollowUp, PledgeOutcome, Review
+    from tuphe.core.text_index import ItemText
 
     Lists = Mapping[str, list[str]]
     """The marks of a year's entries in their order, by the path of their list."""
@@ -37,6 +39,11 @@ NOT_ANSWERED: Final = "no-nam-truoc"
 def identity_of(item: str, text: str) -> str:
     """Return what identifies an earlier shortcoming: the id of its item, which has no space, and its text."""
     return f"{item} {text}"
+
+
+def answer_marks(path: str, answers: Iterable[Open | FollowUp | PledgeOutcome | ItemText]) -> list[str]:
+    """Return the marks of entries in a list that answers what earlier years left open, or of what it is to answer."""
+    return marks(identity_of(one.item, one.text) if path == "khac_phuc" else one.text for one in answers)
 
 
 def marks(entries: Iterable[str]) -> list[str]:
@@ -71,16 +78,16 @@ def field_of(place: str) -> str:
 @lru_cache(maxsize=8)  # asked for many times while one year is looked at
 def lists_of(review: Review) -> Lists:
     """Return the marks of all that a year lists."""
+    of_items: dict[str, Iterable[str]] = {}
+    for answer in review.answers:
+        of_items[f"muc/{answer.item}/ket_qua"] = answer.results
+        of_items[f"muc/{answer.item}/de_lai"] = answer.left_off
+        of_items[f"muc/{answer.item}/han_che"] = [found.text for found in answer.shortcomings]
     return {
-        **{f"muc/{answer.item}/ket_qua": marks(answer.results) for answer in review.answers},
-        **{f"muc/{answer.item}/de_lai": marks(answer.left_off) for answer in review.answers},
-        **{
-            f"muc/{answer.item}/han_che": marks(found.text for found in answer.shortcomings)
-            for answer in review.answers
-        },
+        **{path: marks(entries) for path, entries in of_items.items()},
         "han_che": marks(found.text for found in review.own_shortcomings),
-        "khac_phuc": marks(identity_of(entry.item, entry.text) for entry in review.follow_ups),
-        "thuc_hien_cam_ket": marks(entry.text for entry in review.outcomes),
+        "khac_phuc": answer_marks("khac_phuc", review.follow_ups),
+        "thuc_hien_cam_ket": answer_marks("thuc_hien_cam_ket", review.outcomes),
         "goi_y": marks(entry.issue for entry in review.raised_issues),
         "cam_ket": marks(entry.text for entry in review.pledges),
         "nhiem_vu/viec": marks(task.text for task in review.tasks.listed),
@@ -115,37 +122,31 @@ def with_rows(place: str, lists: Lists) -> str:
     return "/".join(steps)
 
 
-def bind_to_entries(review: Review) -> Review:
-    """Bind the drafts and silences of a year, as a file brings it, to the entries they are about.
+def bound(review: Review, left_open: Lists | None = None) -> Review:
+    """Return a year whose drafts and silences, as a file brings them, are bound to the entries they are about.
 
     Format 1 kept them by row, and a person may still write rows by hand. What
-    counts the entries that earlier years left open waits for `left_open.bind_to_promises`.
+    counts the entries that earlier years left open waits until these are
+    known: `left_open` has their marks (`Promises.marks`).
     """
-    if not kept_by_row(review):
+    if not any(unbound(review)):
         return review
     lists = lists_of(review)
-    own = {path: known for path, known in lists.items() if path not in ("khac_phuc", "thuc_hien_cam_ket")}
-    return bound(review, drafts=own, silences=lists, not_answered={})
-
-
-def kept_by_row(review: Review) -> bool:
-    """Whether a draft or a silence of a year still names its entry by row, as format 1 did."""
-    return any(unbound(review))
-
-
-def bound(review: Review, *, drafts: Lists, silences: Lists, not_answered: Lists) -> Review:
-    """Return a year whose drafts and silences name their entries by the marks in these lists instead of by row.
-
-    `not_answered` has the marks for silences of an unanswered entry: their rows count what earlier years left open.
-    """
-    bound = (structs.replace(draft, question=with_marks(draft.question, drafts, first=0)) for draft in review.drafts)
-    silent = (
-        structs.replace(entry, place=with_marks(entry.place, not_answered if entry.code == NOT_ANSWERED else silences))
+    # Questions counted first what was left open, then what the year itself says besides.
+    drafts = {path: known for path, known in lists.items() if path not in ("khac_phuc", "thuc_hien_cam_ket")}
+    for path, before in (left_open or {}).items():
+        drafts[path] = [*before, *(known for known in lists[path] if known not in before)]
+    silenced = (
+        structs.replace(
+            entry, place=with_marks(entry.place, (left_open or {}) if entry.code == NOT_ANSWERED else lists)
+        )
         for entry in review.silenced
     )
     return review.but(
-        drafts=merge_by_key((), bound, key=lambda draft: draft.question),
-        silenced=merge_by_key((), silent, key=lambda entry: (entry.code, entry.place)),
+        drafts=each_once(
+            structs.replace(one, question=with_marks(one.question, drafts, first=0)) for one in review.drafts
+        ),
+        silenced=each_once(silenced),
     )
 
 

@@ -1,13 +1,12 @@
-"""Remedies of a year: of its own shortcomings, and the next ones of earlier shortcomings that are not mended."""
+"""Remedies of a year: of its own shortcomings, the next ones of earlier shortcomings, and those also made pledges."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.left_open import left_open
-from tuphe.core.places import lists_of
+from tuphe.core.places import answer_marks
 from tuphe.core.promises import account
-from tuphe.core.review import FollowUpState, PledgeArea
+from tuphe.core.review import FollowUpState, PledgeArea, PledgeOutcome, PledgeState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +18,13 @@ if TYPE_CHECKING:
 
 _UNMENDED: Final = (FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED)
 
+_KEPT_AS: Final = {
+    None: None,
+    FollowUpState.MENDED: PledgeState.KEPT,
+    FollowUpState.UNDER_WAY: PledgeState.UNDER_WAY,
+    FollowUpState.NOT_MENDED: PledgeState.NOT_KEPT,
+}
+
 
 def next_remedies(review: Review, promises: Promises) -> tuple[tuple[str, FollowUp], ...]:
     """Return the earlier shortcomings that need a next remedy, with their place: not mended, and not stated anew.
@@ -28,22 +34,12 @@ def next_remedies(review: Review, promises: Promises) -> tuple[tuple[str, Follow
     """
     if not any(entry.state in _UNMENDED for entry in review.follow_ups):
         return ()
-    told = zip(follow_up_places(review, promises), account(promises, review).shortcomings, strict=True)
+    told = account(promises, review).shortcomings
     return tuple(
-        (place, one.entry)
-        for place, one in told
+        (f"khac_phuc/{mark}", one.entry)
+        for mark, one in zip(answer_marks("khac_phuc", [one.entry for one in told]), told, strict=True)
         if one.entry.state in _UNMENDED and (one.again is None or one.entry.remedy)
     )
-
-
-def follow_up_places(review: Review, promises: Promises) -> list[str]:
-    """Return the key of the questions on each earlier shortcoming, in the order of `Promises.followed_up`."""
-    own = {
-        (entry.item, entry.text): mark
-        for entry, mark in zip(review.follow_ups, lists_of(review)["khac_phuc"], strict=True)
-    }
-    besides = (own[entry.item, entry.text] for entry in promises.on_paper(review))
-    return [f"khac_phuc/{mark}" for mark in (*left_open(promises)["khac_phuc"], *besides)]
 
 
 def area_of(pledge: Pledge, remedies: Collection[str]) -> PledgeArea:
@@ -58,3 +54,38 @@ def remedies_of(review: Review, promises: Promises) -> dict[str, date | None]:
     entries: list[Shortcoming | FollowUp] = [found for _, found in review.shortcomings]
     entries += (entry for _, entry in next_remedies(review, promises))
     return {entry.remedy: entry.due for entry in entries if entry.remedy}
+
+
+def pledged_remedies(promises: Promises, review: Review) -> dict[tuple[str, str], str]:
+    """Return the pledges that are remedies too, by the item and text of the shortcoming: one answer serves both.
+
+    Where the year already answers the two differently, the pledge keeps its own question.
+    """
+    pledges = {old.text for old in promises.pledges}
+    found: dict[tuple[str, str], str] = {}
+    for old in promises.shortcomings:
+        if old.remedy not in pledges or old.remedy in found.values():
+            continue
+        if review.outcome(old.remedy) == _as_outcome(review.follow_up(old.item, old.text), old.remedy):
+            found[old.item, old.text] = old.remedy
+    return found
+
+
+def with_pledges(before: Review, after: Review, promises: Promises) -> Review:
+    """Return `after` with each answer that changed since `before` given to the pledge of that shortcoming, too."""
+    for (item, text), pledge in pledged_remedies(promises, before).items():
+        entry = after.follow_up(item, text)
+        if entry != before.follow_up(item, text):
+            after = after.with_outcome(_as_outcome(entry, pledge))
+    return after
+
+
+def _as_outcome(entry: FollowUp, pledge: str) -> PledgeOutcome:
+    return PledgeOutcome(
+        text=pledge,
+        state=_KEPT_AS[entry.state],
+        percent=entry.percent,
+        results=entry.results,
+        obstacles=entry.obstacles,
+        passed=tuple(key for key in entry.passed if key != "trach_nhiem"),
+    )

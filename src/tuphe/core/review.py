@@ -14,7 +14,7 @@ from tuphe.core.point_table import PointTable
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import ItemOrNone, Shortcoming, YearShortcoming
 from tuphe.core.tasks import Counts, Tasks
-from tuphe.core.value import Id, Value, Words, put
+from tuphe.core.value import Id, Value, Words, each_once
 
 EARLIEST_YEAR: Final = 1930
 """The Party was founded in 1930: no review is older."""
@@ -70,6 +70,7 @@ class State(StrEnum):
 class Answer(Value, frozen=True, kw_only=True):
     """What was answered to one item."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("item",)
     item: Id = field(name="id")
     rating: Rating | None = field(name="muc_do", default=None)
     results: tuple[str, ...] = field(name="ket_qua", default=())
@@ -97,6 +98,7 @@ Percent = Annotated[int, Meta(ge=0, le=100)]
 class FollowUp(Value, frozen=True, kw_only=True):
     """What became of a shortcoming pointed out before (khắc phục); one not mended has its next remedy and date."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("item", "text")
     item: ItemOrNone = field(name="muc", default="")
     text: Words = field(name="noi_dung")
     state: FollowUpState | None = field(name="tinh_trang", default=None)
@@ -113,6 +115,10 @@ class FollowUp(Value, frozen=True, kw_only=True):
 class Pledge(Value, frozen=True, kw_only=True):
     """A pledge (cam kết) for the coming year."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("text",)
+    remedy: ClassVar[str] = ""
+    """It has none, unlike a shortcoming beside which it is counted."""
+
     text: Words = field(name="noi_dung")
     due: date | None = field(name="thoi_han", default=None)
     area: PledgeArea | None = field(name="linh_vuc", default=None)
@@ -120,6 +126,10 @@ class Pledge(Value, frozen=True, kw_only=True):
 
 class PledgeOutcome(Value, frozen=True, kw_only=True):
     """What became of a pledge made before (thực hiện cam kết)."""
+
+    known_by: ClassVar[tuple[str, ...]] = ("text",)
+    item: ClassVar[str] = ""
+    """It belongs to none, unlike the record of a shortcoming."""
 
     text: Words = field(name="noi_dung")
     state: PledgeState | None = field(name="tinh_trang", default=None)
@@ -133,6 +143,7 @@ class PledgeOutcome(Value, frozen=True, kw_only=True):
 class RaisedIssue(Value, frozen=True, kw_only=True):
     """An issue the person was asked to answer for (vấn đề được gợi ý kiểm điểm)."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("issue",)
     issue: Words = field(name="van_de")
     explanation: str = field(name="giai_trinh", default="")
     cause: str = field(name="nguyen_nhan", default="")
@@ -148,6 +159,7 @@ class Collective(Value, frozen=True, kw_only=True):
 class FormAnswer(Value, frozen=True, kw_only=True):
     """What was answered to a question that a form asks beyond the checklist (bổ sung)."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("question",)
     question: Id = field(name="id")
     text: Words = field(name="noi_dung")
 
@@ -162,6 +174,7 @@ class ChecklistRef(Value, frozen=True, kw_only=True):
 class Silenced(Value, frozen=True, kw_only=True):
     """A code of soát that the person has silenced for one place, and why."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("code", "place")
     code: Id = field(name="ma")
     place: Words = field(name="cho")
     reason: Words = field(name="ly_do")
@@ -228,7 +241,7 @@ class Review(Value, frozen=True, kw_only=True):
 
     def with_answer(self, answer: Answer) -> Self:
         """Return a copy with this answer to its item."""
-        return self.but(answers=put(self.answers, answer, key=lambda entry: entry.item))
+        return self.but(answers=each_once((*self.answers, answer)))
 
     def form_answer(self, question: str) -> str:
         """What was answered to a form's own question; empty when nothing was yet."""
@@ -241,7 +254,7 @@ class Review(Value, frozen=True, kw_only=True):
 
     def with_silenced(self, entry: Silenced) -> Self:
         """Return a copy with this code silenced at this place."""
-        return self.but(silenced=put(self.silenced, entry, key=lambda known: (known.code, known.place)))
+        return self.but(silenced=each_once((*self.silenced, entry)))
 
     @property
     def half_typed(self) -> tuple[Draft, ...]:
@@ -304,7 +317,7 @@ class Review(Value, frozen=True, kw_only=True):
 
     def with_follow_up(self, follow_up: FollowUp) -> Self:
         """Return a copy with this record of an earlier shortcoming."""
-        return self.but(follow_ups=put(self.follow_ups, follow_up, key=lambda entry: (entry.item, entry.text)))
+        return self.but(follow_ups=each_once((*self.follow_ups, follow_up)))
 
     def judged_tasks(self, *, leader: bool) -> Counts:
         """The tasks by which a level is judged: a leader's are those of the units led.
@@ -328,7 +341,7 @@ class Review(Value, frozen=True, kw_only=True):
 
     def with_outcome(self, outcome: PledgeOutcome) -> Self:
         """Return a copy with this record of an earlier pledge."""
-        return self.but(outcomes=put(self.outcomes, outcome, key=lambda entry: entry.text))
+        return self.but(outcomes=each_once((*self.outcomes, outcome)))
 
 
 def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[Item, ...]:

@@ -1,11 +1,11 @@
 """Points and the proposed level (tự đánh giá)."""
 
 from enum import StrEnum
-from typing import Annotated, Final, Self
+from typing import Annotated, ClassVar, Final, Self
 
 from msgspec import Meta, field, structs
 
-from tuphe.core.value import Id, Value, put
+from tuphe.core.value import Id, Value, each_once
 
 GENERAL_MAXIMUM: Final = 30
 TASK_MAXIMUM: Final = 70
@@ -40,6 +40,7 @@ class Case(StrEnum):
 class Score(Value, frozen=True, kw_only=True):
     """The points for one criterion of a committee's own table."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("criterion",)
     criterion: Id = field(name="id")
     points: Annotated[float, Meta(ge=0, le=MOST_POINTS)] = field(name="diem")
 
@@ -72,4 +73,4 @@ class SelfRating(Value, frozen=True, kw_only=True):
 
     def with_score(self, score: Score) -> Self:
         """Return a copy with this score for its criterion."""
-        return structs.replace(self, scores=put(self.scores, score, key=lambda entry: entry.criterion))
+        return structs.replace(self, scores=each_once((*self.scores, score)))

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Meta, field
 
@@ -38,4 +38,5 @@ class Shortcoming(Value, frozen=True, kw_only=True):
 class YearShortcoming(Shortcoming, frozen=True, kw_only=True):
     """A shortcoming kept with the year, from a paper or pointed out by others; `item` where it is about one."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("item", "text")
     item: ItemOrNone = field(name="muc", default="")

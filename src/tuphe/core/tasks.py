@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from msgspec import Meta, field
 
@@ -22,6 +22,7 @@ class Progress(StrEnum):
 class Task(Value, frozen=True, kw_only=True):
     """A task of the year, for the annex of a form."""
 
+    known_by: ClassVar[tuple[str, ...]] = ("text",)
     text: Words = field(name="noi_dung")
     due: date | None = field(name="thoi_han", default=None)
     product: str = field(name="san_pham", default="")

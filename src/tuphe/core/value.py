@@ -1,6 +1,6 @@
 """What every value of tuphe has in common, and how a fault in one is named."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Final, NamedTuple, TypeVar
 
 from msgspec import Meta, Struct
@@ -28,6 +28,14 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True):
     """The number of the newest format of this kind of file: its first new key raises it, so that an older tuphe
     says "newer" and not "unknown key". Files of every number up to it are read, and written anew with this one."""
 
+    known_by: ClassVar[tuple[str, ...]] = ()
+    """The fields of an entry of a list that say what it is about: two that have the same in them are about the same."""
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What an entry of a list is about."""
+        return tuple([getattr(self, name) for name in self.known_by])
+
 
 def name_of(value: Value, key: str) -> str:
     """Return the name of the field that has this key in files."""
@@ -51,13 +59,6 @@ class Fault(NamedTuple):
     """The next step: words that end with a command of tuphe."""
 
 
-def merge_by_key(
-    below: Iterable[Entry], above: Iterable[Entry], *, key: Callable[[Entry], object]
-) -> tuple[Entry, ...]:
-    """Return the entries of both, each once by its key; of two with one key, the one from `above`."""
-    return tuple({key(entry): entry for entry in (*below, *above)}.values())
-
-
-def put(entries: tuple[Entry, ...], entry: Entry, *, key: Callable[[Entry], object]) -> tuple[Entry, ...]:
-    """Return `entries` with this one in the place of the one with its key, else at the end."""
-    return merge_by_key(entries, (entry,), key=key)
+def each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries each once: of two about the same, what the later one says, in the place of the earlier one."""
+    return tuple({entry.identity: entry for entry in entries}.values())

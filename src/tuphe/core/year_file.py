@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tuphe.core.point_table import find_faults as table_faults
 from tuphe.core.point_table import score_faults
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Counts, Tasks
-from tuphe.core.value import Fault, merge_by_key
+from tuphe.core.value import Fault, each_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.review import Review
+    from tuphe.core.value import Value
 
 Known = TypeVar("Known")
+
+_LISTS: Final = {
+    "muc": "answers",
+    "bo_qua": "silenced",
+    "han_che": "own_shortcomings",
+    "phan": "paper",
+    "khac_phuc": "follow_ups",
+    "thuc_hien_cam_ket": "outcomes",
+    "goi_y": "raised_issues",
+    "bo_sung": "form_answers",
+    "cam_ket": "pledges",
+}
+"""The lists of a year in which each entry is about something else, by their keys."""
 
 
 def merge(saved: Review, answers: Review) -> Review:
@@ -30,23 +44,13 @@ def merge(saved: Review, answers: Review) -> Review:
     """
     self_rating = _merged_rating(saved.self_rating, answers.self_rating)
     tables = (table for table in (answers.point_table, saved.point_table) if table is not None)
+    lists = {name: each_once((*getattr(saved, name), *getattr(answers, name))) for name in ("drafts", *_LISTS.values())}
     return saved.but(
+        **lists,
         note=answers.note or saved.note,
         passed=tuple(dict.fromkeys((*saved.passed, *answers.passed))),
-        answers=merge_by_key(saved.answers, answers.answers, key=lambda answer: answer.item),
         source=answers.source or saved.source,
-        paper=merge_by_key(saved.paper, answers.paper, key=lambda section: section.number),
-        own_shortcomings=merge_by_key(
-            saved.own_shortcomings, answers.own_shortcomings, key=lambda entry: (entry.item, entry.text)
-        ),
-        follow_ups=merge_by_key(saved.follow_ups, answers.follow_ups, key=lambda entry: (entry.item, entry.text)),
-        outcomes=merge_by_key(saved.outcomes, answers.outcomes, key=lambda entry: entry.text),
-        silenced=merge_by_key(saved.silenced, answers.silenced, key=lambda entry: (entry.code, entry.place)),
         due=_merged_due(saved, answers),
-        drafts=merge_by_key(saved.drafts, answers.drafts, key=lambda draft: draft.question),
-        pledges=merge_by_key(saved.pledges, answers.pledges, key=lambda entry: entry.text),
-        raised_issues=merge_by_key(saved.raised_issues, answers.raised_issues, key=lambda entry: entry.issue),
-        form_answers=merge_by_key(saved.form_answers, answers.form_answers, key=lambda entry: entry.question),
         collective=answers.collective if answers.collective.text else saved.collective,
         tasks=_merged_tasks(saved.tasks, answers.tasks),
         unit_tasks=Counts(**_merged_counts(saved.unit_tasks, answers.unit_tasks)),
@@ -57,21 +61,11 @@ def merge(saved: Review, answers: Review) -> Review:
 
 def find_faults(review: Review) -> Iterator[Fault]:
     """Yield what the types cannot check: entries that occur twice, counts of tasks that contradict each other."""
-    for where, identities in (
-        (("muc",), [answer.item for answer in review.answers]),
-        (("bo_qua",), [(entry.code, entry.place) for entry in review.silenced]),
-        (("han_che",), [(entry.item, entry.text) for entry in review.own_shortcomings]),
-        (("phan",), [section.number for section in review.paper]),
-        (("khac_phuc",), [(entry.item, entry.text) for entry in review.follow_ups]),
-        (("thuc_hien_cam_ket",), [entry.text for entry in review.outcomes]),
-        (("goi_y",), [entry.issue for entry in review.raised_issues]),
-        (("bo_sung",), [entry.question for entry in review.form_answers]),
-        (("cam_ket",), [entry.text for entry in review.pledges]),
-        (("nhiem_vu", "viec"), [task.text for task in review.tasks.listed]),
-        (("tu_danh_gia", "diem"), [score.criterion for score in review.self_rating.scores]),
-    ):
-        first = {identity: row for row, identity in reversed([*enumerate(identities)])}
-        twice = (row for row, identity in enumerate(identities) if first[identity] != row)
+    lists: dict[tuple[str, ...], Sequence[Value]] = {(key,): getattr(review, name) for key, name in _LISTS.items()}
+    lists |= {("nhiem_vu", "viec"): review.tasks.listed, ("tu_danh_gia", "diem"): review.self_rating.scores}
+    for where, entries in lists.items():
+        first = {entry.identity: row for row, entry in reversed([*enumerate(entries)])}
+        twice = (row for row, entry in enumerate(entries) if first[entry.identity] != row)
         name = ".".join(where)
         yield from (Fault((*where, row), f"[[{name}]] này đã có ở trên. Gộp hai chỗ làm một.") for row in twice)
     yield from _table_faults(review)
@@ -132,13 +126,13 @@ def _merged_rating(saved: SelfRating, answers: SelfRating) -> SelfRating:
         general_points=_first(answers.general_points, general),
         task_points=_first(answers.task_points, tasks),
         level=_first(answers.level, kept.level),
-        scores=merge_by_key(kept.scores, answers.scores, key=lambda score: score.criterion),
+        scores=each_once((*kept.scores, *answers.scores)),
         cases=answers.cases or saved.cases,
     )
 
 
 def _merged_tasks(saved: Tasks, answers: Tasks) -> Tasks:
-    listed = merge_by_key(saved.listed, answers.listed, key=lambda task: task.text)
+    listed = each_once((*saved.listed, *answers.listed))
     return Tasks(**_merged_counts(saved, answers), listed=listed)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from tuphe.core.places import bind_to_entries
+from tuphe.core.places import bound
 from tuphe.core.point_table import score_faults
 from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.text import is_composed
@@ -128,7 +128,7 @@ class ReviewStore:
         assumed: dict[str, Any] = {"nam": year or default}
         if checklist is not None:
             assumed["bo_tieu_chi"] = {"id": checklist}
-        return bind_to_entries(toml.parse(content, name, Review, notify=self._notify, also=faults, defaults=assumed))
+        return bound(toml.parse(content, name, Review, notify=self._notify, also=faults, defaults=assumed))
 
     def decomposed_lines(self, year: int) -> tuple[int, ...]:
         """The lines of a year's file, counted from 1, that have letters with separate diacritics (not NFC)."""
@@ -292,7 +292,7 @@ class ReviewStore:
         review = toml.parse(content, path, Review, notify=self._notify, also=self._faults)
         if review.year != year:
             raise BadFile(path, f"ghi nam = {review.year}, khác với tên tệp. Sửa một trong hai cho khớp.")
-        return self.with_table(bind_to_entries(review))
+        return self.with_table(bound(review))
 
     def _faults(self, review: Review) -> Iterator[Fault]:
         yield from find_faults(review)

@@ -13,7 +13,7 @@ from msgspec import structs
 from tuphe.core.criteria_frame import frame_for
 from tuphe.core.form import header_keys
 from tuphe.core.note import edited, present_notes, said_in, unused
-from tuphe.core.places import bind_to_entries
+from tuphe.core.places import bound
 from tuphe.core.point_table import summed
 from tuphe.core.review import ChecklistRef, Review, State, asked_items, dropped_answers
 from tuphe.core.text import clean
@@ -206,7 +206,7 @@ def take_answers(workspace: Workspace, content: bytes, name: str, year: int | No
         )
     with workspace.reviews.holding(answers.year) as held:
         checklist = checklist_to_ask(workspace, held.review, answers.checklist.id)
-        review = answers if held.review is None else bind_to_entries(merge(held.review, answers))
+        review = answers if held.review is None else bound(merge(held.review, answers))
         replaced = _replaced(held.review, answers)
         if held.review is not None or not review.checklist.fingerprint:
             review = begun(review, answers.year, checklist)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tuphe.core.check.finding import Finding
     from tuphe.core.checklist import Checklist
     from tuphe.core.completeness import Gap
-    from tuphe.core.promises import OpenPledge, OpenShortcoming
+    from tuphe.core.promises import Open
     from tuphe.core.review import Review
     from tuphe.workspace.stores import Workspace
 
@@ -53,7 +53,7 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
     )
 
 
-def _overdue(promised: Iterable[OpenShortcoming | OpenPledge], today: date) -> int:
+def _overdue(promised: Iterable[Open], today: date) -> int:
     return sum(one.overdue(today) for one in promised)
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import structs
 
 from tuphe.core.check import answers, citing, hollow, missing, paper, repeats, slips, weak_points
-from tuphe.core.left_open import bind_to_promises, left_open
-from tuphe.core.places import NOT_ANSWERED, lists_of, with_marks
+from tuphe.core.places import NOT_ANSWERED, bound, lists_of, with_marks
 
 if TYPE_CHECKING:
     from tuphe.core.check.finding import Finding
@@ -52,9 +51,10 @@ class Checked(NamedTuple):
 
 def check(material: Material) -> Checked:
     """Read one year by every rule; a code that is silenced for a place is set apart with its reason."""
-    review = bind_to_promises(material.review, material.context.promises)
+    before = material.context.promises.marks
+    review = bound(material.review, before)
     reasons = {(entry.code, entry.place): entry.reason for entry in review.silenced}
-    lists, before = lists_of(review), left_open(material.context.promises)
+    lists = lists_of(review)
     found: list[Finding] = []
     silenced: list[tuple[Finding, str]] = []
     for one in (one for rule in RULES for one in rule(material)):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.check.finding import Finding, quoted
 from tuphe.core.check.passages import passages
 from tuphe.core.completeness import missing
-from tuphe.core.left_open import left_open
 from tuphe.core.places import NEW, NOT_ANSWERED, lists_of, with_rows
 from tuphe.core.review import dropped_answers
 
@@ -79,12 +78,11 @@ def _of_place(key: str, review: Review, texts: Mapping[str, str]) -> Finding:
 
 def _not_answered(promises: Promises) -> Iterator[tuple[str, Finding]]:
     """Yield the key of the question on each shortcoming and pledge that earlier years left open, with its finding."""
-    marks = left_open(promises)
     for path, what, entries in (
         ("khac_phuc", "han_che", promises.shortcomings),
         ("thuc_hien_cam_ket", "cam_ket", promises.pledges),
     ):
-        for row, (mark, old) in enumerate(zip(marks[path], entries, strict=True), 1):
+        for row, (mark, old) in enumerate(zip(promises.marks[path], entries, strict=True), 1):
             values = {"loai": what, "tu_nam": str(old.since)}
             finding = Finding(code=NOT_ANSWERED, place=f"{path}/{row}", values=values, quotes=(quoted(old.text),))
             yield f"{path}/{mark}/tinh_trang", finding

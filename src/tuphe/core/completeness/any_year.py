@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.core.answered_as_one import pledged_remedies
 from tuphe.core.places import NEW
-from tuphe.core.remedies import area_of, remedies_of
+from tuphe.core.remedies import area_of, pledged_remedies, remedies_of
 from tuphe.core.review import PledgeArea, State
 from tuphe.core.says_nothing import something
 

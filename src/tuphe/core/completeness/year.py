@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tuphe.core.left_open import left_open
-from tuphe.core.places import lists_of
+from tuphe.core.places import answer_marks, lists_of
 from tuphe.core.promises import NOTHING_OPEN
-from tuphe.core.remedies import follow_up_places, next_remedies
+from tuphe.core.remedies import next_remedies
 from tuphe.core.review import Rating, asked_items
 from tuphe.core.value import Plain
 
@@ -57,20 +56,16 @@ class Year:
     @cached_property
     def follow_ups(self) -> tuple[tuple[str, FollowUp], ...]:
         """The record of every earlier shortcoming, with the key of its questions."""
-        promises = self.context.promises
-        places = follow_up_places(self.review, promises)
-        return tuple(zip(places, promises.followed_up(self.review), strict=True))
+        told = self.context.promises.followed_up(self.review)
+        return tuple(
+            (f"khac_phuc/{mark}", one) for mark, one in zip(answer_marks("khac_phuc", told), told, strict=True)
+        )
 
     @cached_property
     def kept(self) -> tuple[tuple[str, PledgeOutcome], ...]:
         """The record of every earlier pledge, with the key of its questions."""
-        promises, review = self.context.promises, self.review
-        own = dict(zip((entry.text for entry in review.outcomes), self.marks["thuc_hien_cam_ket"], strict=True))
-        besides = (own[entry.text] for entry in promises.pledged_on_paper(review))
-        marks = (*left_open(promises)["thuc_hien_cam_ket"], *besides)
-        return tuple(
-            (f"thuc_hien_cam_ket/{mark}", entry) for mark, entry in zip(marks, promises.kept(review), strict=True)
-        )
+        told, path = self.context.promises.kept(self.review), "thuc_hien_cam_ket"
+        return tuple((f"{path}/{mark}", one) for mark, one in zip(answer_marks(path, told), told, strict=True))
 
     @cached_property
     def next_remedies(self) -> tuple[tuple[str, FollowUp], ...]:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.answered_as_one import pledged_remedies
-from tuphe.core.left_open import left_open
 from tuphe.core.places import NEW, identity_of
 from tuphe.core.question import Question, Row
-from tuphe.core.remedies import next_remedies
+from tuphe.core.remedies import next_remedies, pledged_remedies
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
 from tuphe.interview.questions import shapes
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.promises import OpenShortcoming, Promises
+    from tuphe.core.promises import Open, Promises
     from tuphe.core.review import Review
 
 PART: Final = texts.INTERVIEW_PARTS["khac_phuc"]
@@ -45,7 +43,7 @@ def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -
     """Yield what is asked of each shortcoming left open and of each that others pointed out, and for one more."""
     known = [(old.item, old.text) for old in promises.shortcomings]
     pledged = pledged_remedies(promises, review)
-    for mark, old in zip(left_open(promises)["khac_phuc"], promises.shortcomings, strict=True):
+    for mark, old in zip(promises.marks["khac_phuc"], promises.shortcomings, strict=True):
         first, *about = _shortcoming_context(old, review.year)
         if (old.item, old.text) in pledged:
             about.append("Biện pháp này cũng là một cam kết: trả lời một lần cho cả hai.")
@@ -75,9 +73,8 @@ def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -
 def _on_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterator[Question[Review]]:
     """Yield what is asked of each pledge left open, of each that only a paper has, then whether there is `one_more`."""
     with_shortcomings = pledged_remedies(promises, review).values()
-    for number, (mark, pledge) in enumerate(
-        zip(left_open(promises)["thuc_hien_cam_ket"], promises.pledges, strict=True), 1
-    ):
+    marked = zip(promises.marks["thuc_hien_cam_ket"], promises.pledges, strict=True)
+    for number, (mark, pledge) in enumerate(marked, 1):
         if pledge.text in with_shortcomings:
             continue
         age = texts.of_age(pledge.since, review.year)
@@ -86,7 +83,8 @@ def _on_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterat
         ask = _ask(f"thuc_hien_cam_ket/{mark}", f"Cam kết {number}", context)
         yield from _on_entry(review, ask, review.outcome(pledge.text), about)
     outcomes = shapes.review_list(review, "thuc_hien_cam_ket", "cam kết")
-    for number, outcome in enumerate(promises.pledged_on_paper(review), len(promises.pledges) + 1):
+    known = len(promises.pledges)
+    for number, outcome in enumerate(promises.kept(review)[known:], known + 1):
         row = review.outcomes.index(outcome)
         ask = _ask(outcomes.key(row), f"Cam kết {number}", (f"Cam kết đã nêu: {outcome.text}",))
         yield outcomes.question(ask, row, "Đã cam kết điều gì?")
@@ -195,7 +193,7 @@ def _on_pledge(fields: shapes.Fields, state: PledgeState | None) -> Iterator[Que
         yield fields.optional_text("kho_khan", "Còn khó khăn, vướng mắc gì khi thực hiện?")
 
 
-def _shortcoming_context(old: OpenShortcoming, year: int) -> Iterator[str]:
+def _shortcoming_context(old: Open, year: int) -> Iterator[str]:
     yield f"Hạn chế năm {old.stated}: {old.text}"
     if age := texts.of_age(old.since, year):
         yield f"Hạn chế {age}."
