@@ -1,6 +1,6 @@
 """One person's review (bản kiểm điểm) of one year, as its file has it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
@@ -303,12 +303,16 @@ class Review(Value, frozen=True, kw_only=True):
     @property
     def shortcomings(self) -> tuple[tuple[str, Shortcoming], ...]:
         """Every shortcoming of the year with the id of its item, empty for none; what does not apply has none."""
-        applying = (answer for answer in self.answers if answer.rating is not Rating.NOT_APPLICABLE)
-        stated = (
-            *((answer.item, found) for answer in applying for found in answer.shortcomings),
-            *((found.item, found) for found in self.own_shortcomings),
-        )
-        return tuple((item, found) for item, found in stated if found.real)
+        return tuple((item, found) for _, _, item, found in self.located_shortcomings() if found.real)
+
+    def located_shortcomings(self) -> Iterator[tuple[str, int, str, Shortcoming]]:
+        """Yield what is written as shortcomings, real ones or not: path of the list, row from 0, id of the item."""
+        for answer in self.answers:
+            if answer.rating is not Rating.NOT_APPLICABLE:
+                for row, found in enumerate(answer.shortcomings):
+                    yield f"muc/{answer.item}/han_che", row, answer.item, found
+        for row, own in enumerate(self.own_shortcomings):
+            yield "han_che", row, own.item, own
 
     def follow_up(self, item_id: str, text: str) -> FollowUp:
         """What became of an earlier shortcoming; an empty record when not answered yet."""

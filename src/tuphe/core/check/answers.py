@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.blame import blames_others
-from tuphe.core.check.finding import Finding, quoted
+from tuphe.core.check.finding import found_at
 from tuphe.core.check.sentences import contains
 from tuphe.core.review import Rating
 from tuphe.core.shortcoming import CauseKind
@@ -14,8 +14,8 @@ from tuphe.core.shortcoming import CauseKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tuphe.core.check.finding import Finding
     from tuphe.core.check.material import Material
-    from tuphe.core.shortcoming import Shortcoming
 
 HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 
@@ -32,17 +32,19 @@ def ratings(material: Material) -> Iterator[Finding]:
     """Yield high ratings without a single result."""
     for answer in material.review.answers:
         if answer.rating in HIGH_RATINGS and not answer.all_results:
-            yield Finding(code="cao-khong-viec", place=f"muc/{answer.item}", values={"muc_do": str(answer.rating)})
+            yield found_at(f"muc/{answer.item}", "cao-khong-viec", muc_do=str(answer.rating))
 
 
 def shortcomings(material: Material) -> Iterator[Finding]:
     """Yield shortcomings whose date has gone by, or whose cause blames others."""
-    for answer in material.review.answers:
-        if answer.rating is not Rating.NOT_APPLICABLE:
-            for row, found in enumerate(answer.shortcomings, 1):
-                yield from _shortcoming(f"muc/{answer.item}/han_che/{row}", found, material)
-    for row, own in enumerate(material.review.own_shortcomings, 1):
-        yield from _shortcoming(f"han_che/{row}", own, material)
+    for path, row, _, found in material.review.located_shortcomings():
+        if not found.real:
+            continue
+        place = f"{path}/{row + 1}"
+        if found.due is not None and found.due < material.day:
+            yield found_at(place, "qua-han", found.text, ngay=found.due.isoformat())
+        if blames_others(found.cause, material.lists, objective=found.cause_kind is CauseKind.OBJECTIVE):
+            yield found_at(f"{place}/nguyen_nhan", "do-nguoi-khac", found.cause)
 
 
 def hidden(material: Material) -> Iterator[Finding]:
@@ -51,34 +53,28 @@ def hidden(material: Material) -> Iterator[Finding]:
         results = [text for text in answer.all_results if not _says_why_not(text, material)]
         written = (*results, *(found.text for found in answer.shortcomings if found.real))
         if answer.rating is Rating.NOT_APPLICABLE and written:
-            yield Finding(
-                code="khong-ap-dung-che", place=f"muc/{answer.item}", quotes=tuple(quoted(text) for text in written)
-            )
+            yield found_at(f"muc/{answer.item}", "khong-ap-dung-che", *written)
 
 
 def all_objective(material: Material) -> Iterator[Finding]:
     """Yield one finding when not a single cause is the person's own."""
     kinds = [found.cause_kind for _, found in material.review.shortcomings if found.cause]
     if len(kinds) > 1 and set(kinds) == {CauseKind.OBJECTIVE}:
-        yield Finding(code="toan-khach-quan", place="muc", values={"so": str(len(kinds))})
+        yield found_at("muc", "toan-khach-quan", so=str(len(kinds)))
 
 
 def all_high(material: Material) -> Iterator[Finding]:
     """Yield one finding when every item is at the top and there is no shortcoming at all."""
     rated = [answer.rating for answer in material.review.answers if answer.rating not in (None, Rating.NOT_APPLICABLE)]
     if len(rated) >= MANY and HIGH_RATINGS.issuperset(rated) and not material.review.shortcomings:
-        yield Finding(
-            code="toan-muc-cao",
-            place="muc",
-            values={"so": str(len(rated)), "bo_tieu_chi": material.context.checklist.id},
-        )
+        yield found_at("muc", "toan-muc-cao", so=str(len(rated)), bo_tieu_chi=material.context.checklist.id)
 
 
 def undated_pledges(material: Material) -> Iterator[Finding]:
     """Yield pledges without a date: next year cannot tell when one is overdue."""
     for row, pledge in enumerate(material.review.pledges, 1):
         if pledge.due is None:
-            yield Finding(code="cam-ket-khong-han", place=f"cam_ket/{row}", quotes=(quoted(pledge.text),))
+            yield found_at(f"cam_ket/{row}", "cam-ket-khong-han", pledge.text)
 
 
 def _says_why_not(result: str, material: Material) -> bool:
@@ -86,12 +82,3 @@ def _says_why_not(result: str, material: Material) -> bool:
     clauses = _CLAUSES.split(result.strip(" ."))
     # What is left of an enumeration tells no deed: không giữ chức vụ lãnh đạo, quản lý.
     return all(contains(clause, material.lists.exempt) or len(clause.split()) < _A_DEED for clause in clauses)
-
-
-def _shortcoming(place: str, found: Shortcoming, material: Material) -> Iterator[Finding]:
-    if not found.real:
-        return
-    if found.due is not None and found.due < material.day:
-        yield Finding(code="qua-han", place=place, values={"ngay": found.due.isoformat()}, quotes=(quoted(found.text),))
-    if blames_others(found.cause, material.lists, objective=found.cause_kind is CauseKind.OBJECTIVE):
-        yield Finding(code="do-nguoi-khac", place=f"{place}/nguyen_nhan", quotes=(quoted(found.cause),))

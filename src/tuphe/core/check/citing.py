@@ -7,17 +7,16 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.finding import Finding, found_at
-from tuphe.core.check.passages import TextKind, passages
+from tuphe.core.check.finding import found_at
+from tuphe.core.check.material import TextKind, passages
 from tuphe.core.check.sentences import contains, either, sentences, unquoted
 from tuphe.core.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.core.check.finding import OldRule
-    from tuphe.core.check.material import Material
-    from tuphe.core.check.passages import Passage
+    from tuphe.core.check.finding import Finding, OldRule
+    from tuphe.core.check.material import Material, Passage
 
 _YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)\b(?![/-][\dA-ZĐ])")
 """A year, alone or at the end of a date; not within the number of a paper, nor of a school year."""
@@ -59,7 +58,7 @@ def other_years(material: Material) -> Iterator[Finding]:
             continue
         if wrong := max(filter(None, over), default=None):
             meant = year if passage.kind is TextKind.RESULT else year + 1
-            yield found_at(passage, "nam-khac", nam=str(meant), nam_khac=str(wrong))
+            yield found_at(passage.place, "nam-khac", passage.text, nam=str(meant), nam_khac=str(wrong))
 
 
 def old_rules(material: Material) -> Iterator[Finding]:
@@ -70,7 +69,12 @@ def old_rules(material: Material) -> Iterator[Finding]:
         for rule in gone:
             if _cited(rule).search(folded) and not _told_as_past(passage.text, rule, material):
                 yield found_at(
-                    passage, "van-ban-cu", van_ban=rule.name, thay_bang=rule.successor, ngay=rule.day.isoformat()
+                    passage.place,
+                    "van-ban-cu",
+                    passage.text,
+                    van_ban=rule.name,
+                    thay_bang=rule.successor,
+                    ngay=rule.day.isoformat(),
                 )
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct, field
 
 from tuphe.core.text import shortened
 from tuphe.core.value import FORMAT, Id, Value, Words
-
-if TYPE_CHECKING:
-    from tuphe.core.check.passages import Passage
 
 
 class Severity(StrEnum):
@@ -166,6 +163,6 @@ class Finding(Struct, frozen=True, kw_only=True):
     entry: str = ""
 
 
-def found_at(passage: Passage, code: str, **values: str) -> Finding:
-    """Return a finding on one text, which it shows."""
-    return Finding(code=code, place=passage.place, values=values, quotes=(quoted(passage.text),))
+def found_at(place: str, code: str, *texts: str, **values: str) -> Finding:
+    """Return a finding that shows these texts; `values` fill the blanks of its wording."""
+    return Finding(code=code, place=place, values=values, quotes=tuple(map(quoted, texts)))

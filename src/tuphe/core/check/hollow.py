@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.blame import blames_others
 from tuphe.core.check.evidence import is_concrete, own_part
-from tuphe.core.check.finding import Finding, found_at, quoted
-from tuphe.core.check.passages import TextKind, passages
+from tuphe.core.check.finding import found_at
+from tuphe.core.check.material import TextKind, passages
 from tuphe.core.check.sentences import contains, count, sentences
 from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
@@ -24,9 +24,8 @@ from tuphe.core.text import first_words, fold, spaced_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tuphe.core.check.finding import WordLists
-    from tuphe.core.check.material import Material
-    from tuphe.core.check.passages import Passage
+    from tuphe.core.check.finding import Finding, WordLists
+    from tuphe.core.check.material import Material, Passage
     from tuphe.core.review import FollowUp, PledgeOutcome
 
 FEW_OWN: Final = 0.34
@@ -64,8 +63,7 @@ def nothing_concrete(material: Material) -> Iterator[Finding]:
     for answer in material.review.answers:
         rated = answer.rating not in (None, Rating.NOT_APPLICABLE)
         if rated and answer.all_results and _mostly_empty(answer.all_results, material.lists):
-            quotes = tuple(quoted(text) for text in answer.all_results)
-            yield Finding(code="khong-cu-the", place=f"muc/{answer.item}/ket_qua", quotes=quotes)
+            yield found_at(f"muc/{answer.item}/ket_qua", "khong-cu-the", *answer.all_results)
 
 
 def ready_made(material: Material) -> Iterator[Finding]:
@@ -76,7 +74,7 @@ def ready_made(material: Material) -> Iterator[Finding]:
         if (passage.kind is TextKind.RESULT and _praises(passage, lists, alone=passage.item in hollow)) or (
             passage.kind is TextKind.SHORTCOMING and _is_everyones(passage.text, lists)
         ):
-            yield found_at(passage, "cau-san")
+            yield found_at(passage.place, "cau-san", passage.text)
 
 
 def says_nothing(material: Material) -> Iterator[Finding]:
@@ -90,7 +88,7 @@ def says_nothing(material: Material) -> Iterator[Finding]:
         else:
             empty = passage.kind in _PROMISES and _promises_nothing(passage.text, lists)
         if empty:
-            yield found_at(passage, "vo-nghia")
+            yield found_at(passage.place, "vo-nghia", passage.text)
 
 
 def nothing_became(material: Material) -> Iterator[Finding]:
@@ -106,8 +104,7 @@ def nothing_became(material: Material) -> Iterator[Finding]:
     for path, entries in told:
         for row, entry in enumerate(entries, 1):
             if entry.results and entry.state not in undone and _tells_nothing(entry.results, material.lists):
-                place = f"{path}/{row}/ket_qua"
-                yield Finding(code="vo-nghia", place=place, quotes=(quoted(entry.results),))
+                yield found_at(f"{path}/{row}/ket_qua", "vo-nghia", entry.results)
 
 
 def _mostly_empty(texts: Iterable[str], lists: WordLists) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.finding import Finding, quoted
-from tuphe.core.check.passages import passages
+from tuphe.core.check.finding import found_at
+from tuphe.core.check.material import passages
 from tuphe.core.completeness import missing
 from tuphe.core.places import NEW, NOT_ANSWERED, lists_of, with_rows
 from tuphe.core.review import dropped_answers
@@ -14,6 +14,7 @@ from tuphe.core.review import dropped_answers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tuphe.core.check.finding import Finding
     from tuphe.core.check.material import Material
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
@@ -73,7 +74,7 @@ def _of_place(key: str, review: Review, texts: Mapping[str, str]) -> Finding:
     values = {"phan": first if first == "bo_sung" else last}
     if code == "thap-khong-han-che":
         values = {"muc_do": str(review.rating(place.removeprefix("muc/")))}
-    return Finding(code=code, place=place, values=values, quotes=(quoted(texts[place]),) if place in texts else ())
+    return found_at(place, code, *((texts[place],) if place in texts else ()), **values)
 
 
 def _not_answered(promises: Promises) -> Iterator[tuple[str, Finding]]:
@@ -83,6 +84,5 @@ def _not_answered(promises: Promises) -> Iterator[tuple[str, Finding]]:
         ("thuc_hien_cam_ket", "cam_ket", promises.pledges),
     ):
         for row, (mark, old) in enumerate(zip(promises.marks[path], entries, strict=True), 1):
-            values = {"loai": what, "tu_nam": str(old.since)}
-            finding = Finding(code=NOT_ANSWERED, place=f"{path}/{row}", values=values, quotes=(quoted(old.text),))
+            finding = found_at(f"{path}/{row}", NOT_ANSWERED, old.text, loai=what, tu_nam=str(old.since))
             yield f"{path}/{mark}/tinh_trang", finding

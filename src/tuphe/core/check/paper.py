@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.finding import Finding, quoted
+from tuphe.core.check.finding import found_at
 from tuphe.core.check.sentences import contains
 from tuphe.core.check.slips import WORDLESS
 from tuphe.core.profile import USUAL_FORMS, Post
@@ -13,6 +13,7 @@ from tuphe.core.text import has_words, spaced_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tuphe.core.check.finding import Finding
     from tuphe.core.check.material import Material
 
 _HEADER: Final = ("ho_ten", "don_vi", "chi_bo")
@@ -25,7 +26,7 @@ _FIGURES: Final = frozenset({"ngay_sinh", "chi_bo"})
 def level(material: Material) -> Iterator[Finding]:
     """Yield one finding when points or conditions do not allow the chosen level (Quy định 366-QĐ/TW)."""
     if material.against:
-        yield Finding(code="xep-loai", place="tu_danh_gia/xep_loai", values={"vi_sao": material.against})
+        yield found_at("tu_danh_gia/xep_loai", "xep-loai", vi_sao=material.against)
 
 
 def wrong_form(material: Material) -> Iterator[Finding]:
@@ -52,30 +53,26 @@ def empty_header(material: Material) -> Iterator[Finding]:
     for key in keys:
         value = material.profile.value(key)
         if not value and not material.profile.has_none(key):
-            yield Finding(code="thieu-ho-so", place=f"ho_so/{key}")
+            yield found_at(f"ho_so/{key}", "thieu-ho-so")
         elif value and key not in _FIGURES and not has_words(value):
-            yield Finding(code=WORDLESS, place=f"ho_so/{key}", quotes=(quoted(value),))
+            yield found_at(f"ho_so/{key}", WORDLESS, value)
 
 
 def too_long(material: Material) -> Iterator[Finding]:
     """Yield one finding when the estimated pages are more than the limit in the profile."""
     limit, pages = material.profile.page_limit, material.pages
     if limit is not None and pages is not None and pages > limit:
-        yield Finding(
-            code="qua-dai", place="ho_so/so_trang", values={"so_trang": f"{pages:.1f}", "gioi_han": str(limit)}
-        )
+        yield found_at("ho_so/so_trang", "qua-dai", so_trang=f"{pages:.1f}", gioi_han=str(limit))
 
 
 def decomposed(material: Material) -> Iterator[Finding]:
     """Yield one finding when the file has letters with their marks apart (NFD)."""
     if material.decomposed:
-        yield Finding(
-            code="chu-to-hop", place="tep", values={"dong": ", ".join(str(line) for line in material.decomposed[:5])}
-        )
+        yield found_at("tep", "chu-to-hop", dong=", ".join(map(str, material.decomposed[:5])))
 
 
 def _other_form(why: str, letter: str, **values: str) -> Finding:
-    return Finding(code="sai-mau", place="ho_so/mau", values={"vi_sao": why, "mau": letter, **values})
+    return found_at("ho_so/mau", "sai-mau", vi_sao=why, mau=letter, **values)
 
 
 def _letter(post: Post) -> str:

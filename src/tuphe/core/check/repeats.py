@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.check.evidence import numbers_in_words
-from tuphe.core.check.finding import Finding, quoted
-from tuphe.core.check.passages import TextKind, passages
+from tuphe.core.check.finding import Finding, found_at, quoted
+from tuphe.core.check.material import TextKind, passages
 from tuphe.core.check.sentences import contains, sentences
 from tuphe.core.promises import account
 from tuphe.core.text import first_words, in_any_order
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tuphe.core.check.finding import WordLists
-    from tuphe.core.check.material import Material
-    from tuphe.core.check.passages import Passage
+    from tuphe.core.check.material import Material, Passage
     from tuphe.core.review import Review
 
 NEARLY: Final = 0.8
@@ -115,12 +114,8 @@ def in_several_items(material: Material) -> Iterator[Finding]:
                 continue
             where = _elsewhere(index, items, passage.item, bare)
             if where is not None:
-                yield Finding(
-                    code="lap-cau",
-                    place=passage.place,
-                    values={"muc_khac": material.context.checklist.name_of(where)},
-                    quotes=(quoted(sentence.strip()),),
-                )
+                other = material.context.checklist.name_of(where)
+                yield found_at(passage.place, "lap-cau", sentence.strip(), muc_khac=other)
             row = index.add(bare)
             items.extend([] for _ in range(row + 1 - len(items)))
             if passage.item not in items[row] and len(items[row]) < 2:

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.finding import Finding, found_at
-from tuphe.core.check.passages import TextKind, passages
+from tuphe.core.check.finding import found_at
+from tuphe.core.check.material import TextKind, passages
 from tuphe.core.check.sentences import either, sentences, unquoted
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import first_words, fold, has_words
@@ -15,7 +15,7 @@ from tuphe.core.text import first_words, fold, has_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.core.check.finding import WordLists
+    from tuphe.core.check.finding import Finding, WordLists
     from tuphe.core.check.material import Material
 
 _DOTS: Final = re.compile(
@@ -55,9 +55,9 @@ def placeholders(material: Material) -> Iterator[Finding]:
     """Yield texts in which something still waits to be filled in, or that have no word at all."""
     for passage in passages(material.review):
         if mark := _waiting(unquoted(passage.text), material.lists):
-            yield found_at(passage, "cho-trong", dau_vet=mark)
+            yield found_at(passage.place, "cho-trong", passage.text, dau_vet=mark)
         elif not has_words(passage.text) and not passage.place.endswith("/san_pham"):  # of which some count
-            yield found_at(passage, WORDLESS)
+            yield found_at(passage.place, WORDLESS, passage.text)
 
 
 def doubled_words(material: Material) -> Iterator[Finding]:
@@ -75,14 +75,14 @@ def doubled_words(material: Material) -> Iterator[Finding]:
             doubled = passage.text if len(words) > _A_SENTENCE and words in others else None
             others.add(words)
         if doubled:
-            yield found_at(passage, "lap-tu", tu=doubled)
+            yield found_at(passage.place, "lap-tu", passage.text, tu=doubled)
 
 
 def letters_of_before(material: Material) -> Iterator[Finding]:
     """Yield texts in letters of before Unicode (TCVN3, VNI), which nobody can read or search."""
     for passage in passages(material.review):
         if kind := old_letters(passage.text):
-            yield found_at(passage, "chu-cu", bang_ma=str(kind))
+            yield found_at(passage.place, "chu-cu", passage.text, bang_ma=str(kind))
 
 
 def is_unfinished(text: str, lists: WordLists) -> bool:

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.finding import Finding, quoted
+from tuphe.core.check.finding import found_at
 from tuphe.core.check.sentences import any_of, contains, sentences, unquoted
 from tuphe.core.check.shortfalls import behind_worse_than_norm, pattern_of_not_yet, unkept
 from tuphe.core.text import fold, spaced_words
@@ -20,7 +20,7 @@ from tuphe.core.text import fold, spaced_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.core.check.finding import WordLists
+    from tuphe.core.check.finding import Finding, WordLists
     from tuphe.core.check.material import Material
 
 
@@ -54,8 +54,7 @@ def among_results(material: Material) -> Iterator[Finding]:
         for kept, texts in (("ket_qua", answer.results), ("de_lai", answer.left_off)):
             for row, text in enumerate(texts, 1):
                 if _has_weak_point(_BRACKETS.sub(" ", unquoted(text)), material.lists):
-                    place = f"muc/{answer.item}/{kept}/{row}"
-                    yield Finding(code="han-che-trong-ket-qua", place=place, quotes=(quoted(text),))
+                    yield found_at(f"muc/{answer.item}/{kept}/{row}", "han-che-trong-ket-qua", text)
 
 
 def _has_weak_point(text: str, lists: WordLists) -> bool:

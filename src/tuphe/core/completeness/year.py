@@ -12,7 +12,7 @@ from tuphe.core.review import Rating, asked_items
 from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from tuphe.core.checklist import Checklist, Item
     from tuphe.core.form import Part
@@ -75,17 +75,8 @@ class Year:
     @cached_property
     def shortcomings(self) -> tuple[tuple[str, Shortcoming], ...]:
         """Every shortcoming of the year with the key of its questions."""
-        lists: list[tuple[str, Sequence[Shortcoming]]] = [
-            (f"muc/{answer.item}/han_che", answer.shortcomings)
-            for answer in self.review.answers
-            if answer.rating is not Rating.NOT_APPLICABLE
-        ]
-        return tuple(
-            (f"{path}/{mark}", found)
-            for path, entries in (*lists, ("han_che", self.review.own_shortcomings))
-            for mark, found in zip(self.marks[path], entries, strict=True)
-            if found.real
-        )
+        written = self.review.located_shortcomings()
+        return tuple((f"{path}/{self.marks[path][row]}", found) for path, row, _, found in written if found.real)
 
     def of(self, *parts: Part) -> list[Item]:
         """The items asked of this person that some parts of a form take."""
