@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.blame import blames_others
 from tuphe.core.check.finding import found_at
-from tuphe.core.check.sentences import contains
+from tuphe.core.check.sentences import contains, pattern
 from tuphe.core.review import Rating
 from tuphe.core.shortcoming import CauseKind
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from tuphe.core.check.material import Material
 
 HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
-
-_CLAUSES: Final = re.compile(r"[,.;\n](?!\d)\s*(?=\S)|\s(?:nhưng|song|mà)\s")
 
 _A_DEED: Final = 3
 """Words: a clause of fewer tells nothing by itself."""
@@ -79,6 +76,6 @@ def undated_pledges(material: Material) -> Iterator[Finding]:
 
 def _says_why_not(result: str, material: Material) -> bool:
     """Whether all that a result says is that the item is not for this person: không giữ chức vụ lãnh đạo."""
-    clauses = _CLAUSES.split(result.strip(" ."))
+    clauses = pattern(material.lists, "tach_ly_do").split(result.strip(" ."))
     # What is left of an enumeration tells no deed: không giữ chức vụ lãnh đạo, quản lý.
     return all(contains(clause, material.lists.exempt) or len(clause.split()) < _A_DEED for clause in clauses)

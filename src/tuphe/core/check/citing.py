@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.finding import found_at
 from tuphe.core.check.material import TextKind, passages
-from tuphe.core.check.sentences import contains, either, sentences, unquoted
+from tuphe.core.check.sentences import any_of, contains, pattern, sentences, unquoted
 from tuphe.core.text import fold
 
 if TYPE_CHECKING:
@@ -21,24 +21,8 @@ if TYPE_CHECKING:
 _YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)\b(?![/-][\dA-ZĐ])")
 """A year, alone or at the end of a date; not within the number of a paper, nor of a school year."""
 
-_OF: Final = r"((?:19|20)\d\d)\b(?![/-]\d)"
-_AT_THE_START: Final = re.compile(
-    r"^\W*(?:(?:trong|cả|suốt|hết|cuối|đầu|tính đến|đến|giữa|trước|kết thúc|khép lại"
-    r"|kết quả|tổng|tổng cộng|số liệu)\s+)*"
-    r"(?:(?:\d+ tháng (?:đầu |cuối )?)?năm|(?:ngày )?\d{1,2}/\d{1,2}/"
-    r"|từ (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})? đến (?:ngày )?\d{1,2}/\d{1,2}/"
-    r"|(?:từ )?tháng \d{1,2}(?: đến tháng \d{1,2})?(?:/| năm )"
-    r"|quý [IVX\d]+(?:/| năm ))\s*" + _OF,
-    re.IGNORECASE,
-)
-_WITHIN: Final = re.compile(r"\b(?:trong|cả|suốt|hết|cuối|kết thúc|tính đến)\s+năm\s+" + _OF, re.IGNORECASE)
-"""A year as the time of what a sentence tells: at its beginning, or behind such a word."""
-
 _FULL_STOP: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 """What stands behind a semicolon compares with what stands before it."""
-
-_AT_ITS_END: Final = re.compile(r"/12/|tháng 12\b|quý IV", re.IGNORECASE)
-"""A day that may still be to come when the year is reviewed."""
 
 _A_PAST: Final = 6
 """Years: what is farther away is history, not a review pasted again."""
@@ -53,7 +37,7 @@ def other_years(material: Material) -> Iterator[Finding]:
         if passage.kind is TextKind.RESULT:
             over = (_told(sentence, material) for sentence in _FULL_STOP.split(unquoted(passage.text)))
         elif passage.kind in _TO_COME:
-            over = (_promised(sentence, passage, year) for sentence in _FULL_STOP.split(unquoted(passage.text)))
+            over = (_promised(sentence, passage, material) for sentence in _FULL_STOP.split(unquoted(passage.text)))
         else:
             continue
         if wrong := max(filter(None, over), default=None):
@@ -80,25 +64,26 @@ def old_rules(material: Material) -> Iterator[Finding]:
 
 def _told(sentence: str, material: Material) -> int | None:
     """Return the earlier year that a sentence of results is about; None where it has its reason to name it."""
-    year, named = material.review.year, _time_of(sentence)
+    year, named = material.review.year, _time_of(sentence, material)
     latest = max(map(int, _YEARS.findall(sentence)), default=year)
     if named is None or latest >= year or contains(sentence, material.lists.other_years) is not None:
         return None
     return named if year - _A_PAST <= named else None
 
 
-def _promised(sentence: str, passage: Passage, year: int) -> int | None:
+def _promised(sentence: str, passage: Passage, material: Material) -> int | None:
     """Return the year, this one or an earlier one, in which something is to be done that is due later."""
-    named = _time_of(sentence)
+    year, named = material.review.year, _time_of(sentence, material)
     latest = max(map(int, _YEARS.findall(sentence)), default=year)
     if named is None or latest > year or (passage.due is not None and passage.due.year <= named):
         return None
-    return None if named == year and _AT_ITS_END.search(sentence) else named
+    return None if named == year and pattern(material.lists, "cuoi_nam").search(sentence) else named
 
 
-def _time_of(sentence: str) -> int | None:
+def _time_of(sentence: str, material: Material) -> int | None:
     """Return the year in which a sentence says that something is done."""
-    found = _AT_THE_START.search(sentence) or _WITHIN.search(sentence)
+    ways = (pattern(material.lists, key).search(sentence) for key in ("nam_o_dau_cau", "nam_trong_cau"))
+    found = next(filter(None, ways), None)
     return int(found[1]) if found else None
 
 
@@ -108,7 +93,7 @@ def _without_number_word(text: str) -> str:
 
 @lru_cache(maxsize=32)
 def _cited(rule: OldRule) -> re.Pattern[str]:
-    spellings = either(rule.spellings).replace(r"\ ", r"\s*")
+    spellings = any_of(rule.spellings, fold).replace(r"\ ", r"\s*")
     # A local paper may have the same number: Quy định 124/QĐ-UBND.
     return re.compile(rf"(?<![\w/-]){spellings}(?![\w/]|-(?!qđ/tw|hd/))")
 

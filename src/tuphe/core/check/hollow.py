@@ -15,11 +15,11 @@ from tuphe.core.check.blame import blames_others
 from tuphe.core.check.evidence import is_concrete, own_part
 from tuphe.core.check.finding import found_at
 from tuphe.core.check.material import TextKind, passages
-from tuphe.core.check.sentences import contains, count, sentences
+from tuphe.core.check.sentences import contains, count, pattern, sentences
 from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
 from tuphe.core.review import FollowUpState, PledgeState, Rating
-from tuphe.core.text import first_words, fold, spaced_words
+from tuphe.core.text import first_words, spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,9 +50,6 @@ A_PROMISE: Final = 0.36
 AN_OUTCOME: Final = 0.2
 """… and up to which what became of a shortcoming or a pledge does."""
 
-_NEVER: Final = re.compile(rf" (?:{fold('không')}|{fold('chưa')}) (?:\S+ ){{1,8}}?{fold('nào')} ")
-"""What is not to happen once can be checked (không để hồ sơ nào quá hạn)."""
-
 _DIGIT: Final = re.compile(r"\d")
 
 _PROMISES: Final = frozenset({TextKind.REMEDY, TextKind.PLEDGE})
@@ -82,11 +79,15 @@ def says_nothing(material: Material) -> Iterator[Finding]:
     lists = material.lists
     for passage in passages(material.review):
         if passage.kind is TextKind.CAUSE:
-            empty = not blames_others(passage.text, lists, objective=passage.objective) and _explains_nothing(
-                passage.text, lists
+            empty = (
+                not blames_others(passage.text, lists, objective=passage.objective)
+                and not is_concrete(passage.text, lists)
+                and own_part(passage.text, lists) <= A_CAUSE
+                and contains(passage.text, lists.empty_causes) is not None
             )
         else:
-            empty = passage.kind in _PROMISES and _promises_nothing(passage.text, lists)
+            promised = passage.kind in _PROMISES
+            empty = promised and _tells_nothing(passage.text, lists.empty_promises, A_PROMISE, lists)
         if empty:
             yield found_at(passage.place, "vo-nghia", passage.text)
 
@@ -96,14 +97,20 @@ def nothing_became(material: Material) -> Iterator[Finding]:
 
     That it was not is an honest answer, and as short as may be.
     """
-    undone, review = (FollowUpState.NOT_MENDED, PledgeState.NOT_KEPT), material.review
+    undone, review, lists = (FollowUpState.NOT_MENDED, PledgeState.NOT_KEPT), material.review, material.lists
     told: tuple[tuple[str, tuple[FollowUp | PledgeOutcome, ...]], ...] = (
         ("khac_phuc", review.follow_ups),
         ("thuc_hien_cam_ket", review.outcomes),
     )
     for path, entries in told:
         for row, entry in enumerate(entries, 1):
-            if entry.results and entry.state not in undone and _tells_nothing(entry.results, material.lists):
+            # What is unfinished has a code of its own.
+            if (
+                entry.results
+                and entry.state not in undone
+                and not is_unfinished(entry.results, lists)
+                and _tells_nothing(entry.results, lists.empty_outcomes, AN_OUTCOME, lists)
+            ):
                 yield found_at(f"{path}/{row}/ket_qua", "vo-nghia", entry.results)
 
 
@@ -131,7 +138,7 @@ def _is_empty(sentence: str, lists: WordLists) -> bool:
     if is_concrete(sentence, lists):
         return False
     own = own_part(sentence, lists)
-    if own > NOTHING_OWN and _NEVER.search(spaced_words(sentence)):
+    if own > NOTHING_OWN and _never(sentence, lists):
         return False
     return own <= FEW_OWN or (own <= SOME_OWN and contains(sentence, lists.vague) is not None)
 
@@ -162,38 +169,21 @@ def _is_everyones(text: str, lists: WordLists) -> bool:
         and not is_concrete(text, lists)
         and own_part(text, lists) <= FEW_OWN
         and contains(text, lists.weaknesses) is not None
-        and _NEVER.search(spaced_words(text)) is None
+        and not _never(text, lists)
     )
 
 
-def _explains_nothing(text: str, lists: WordLists) -> bool:
-    return (
-        not is_concrete(text, lists)
-        and own_part(text, lists) <= A_CAUSE
-        and contains(text, lists.empty_causes) is not None
-    )
-
-
-def _tells_nothing(text: str, lists: WordLists) -> bool:
-    """Whether no sentence of an outcome has a fact, or words of its own; what is unfinished has a code of its own."""
-    return (
-        contains(text, lists.empty_outcomes) is not None
-        and not is_unfinished(text, lists)
-        and all(
-            not is_concrete(sentence, lists)
-            and own_part(sentence, lists) <= AN_OUTCOME
-            and contains(sentence, lists.rhythms) is None
-            and _NEVER.search(spaced_words(sentence)) is None
-            for sentence in sentences(text)
-        )
-    )
-
-
-def _promises_nothing(text: str, lists: WordLists) -> bool:
-    return contains(text, lists.empty_promises) is not None and all(
+def _tells_nothing(text: str, phrases: tuple[str, ...], most_own: float, lists: WordLists) -> bool:
+    """Whether a text has one of these phrases, and no sentence with a fact, a rhythm of work or words of its own."""
+    return contains(text, phrases) is not None and all(
         not is_concrete(sentence, lists)
-        and own_part(sentence, lists) <= A_PROMISE
+        and own_part(sentence, lists) <= most_own
         and contains(sentence, lists.rhythms) is None
-        and _NEVER.search(spaced_words(sentence)) is None
+        and not _never(sentence, lists)
         for sentence in sentences(text)
     )
+
+
+def _never(text: str, lists: WordLists) -> bool:
+    """Whether something is not to happen once, which can be checked (không để hồ sơ nào quá hạn)."""
+    return pattern(lists, "khong_nao").search(spaced_words(text)) is not None

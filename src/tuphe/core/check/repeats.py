@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tuphe.core.check.evidence import numbers_in_words
 from tuphe.core.check.finding import Finding, found_at, quoted
 from tuphe.core.check.material import TextKind, passages
-from tuphe.core.check.sentences import contains, sentences
+from tuphe.core.check.sentences import contains, pattern, sentences
 from tuphe.core.promises import account
 from tuphe.core.text import first_words, in_any_order
 from tuphe.core.text_index import Budget, TextIndex
@@ -52,9 +52,6 @@ A_REPORT: Final = 12
 _FIGURE: Final = re.compile(r"\d+(?:[.,/]\d+)*")
 
 _MEASURED: Final = re.compile(r"\d/\d")
-
-_NOT_YET: Final = re.compile(r"^\W*(?:(?:năm nay|hiện nay|hiện|(?:đến|tới) nay|vẫn|còn|cũng) )*chưa\b", re.IGNORECASE)
-"""How a sentence begins that tells of nothing done."""
 
 _REPEATED: Final = (TextKind.RESULT, TextKind.SHORTCOMING, TextKind.CAUSE, TextKind.REMEDY, TextKind.PLEDGE)
 
@@ -230,7 +227,8 @@ def _answered(material: Material) -> set[str]:
     told = {
         entry.text
         for entry in material.review.follow_ups
-        if entry.results and not all(_NOT_YET.match(one) for one in sentences(entry.results))
+        if entry.results
+        and not all(pattern(material.lists, "chua_lam_gi").match(one) for one in sentences(entry.results))
     }
     return {
         places[one.row]

@@ -1,17 +1,28 @@
-"""Sentences of a text, and phrases within them."""
+"""Sentences of a text, phrases within them, and the patterns of the data file that they are held against."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tuphe.core.text import fold, spaced_words
+from tuphe.core.text import spaced_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tuphe.core.check.finding import WordLists
 
 _END: Final = re.compile(r"(?<=[.!?;…])[”\")\]]*\s+|\n+")
 _A_WORD: Final = re.compile(r"\w")
 
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|«[^»]*»")
+
+_NAMED: Final = re.compile(r"\{([a-z_+]+)\}")
+"""Where a pattern takes a word list, two lists or another pattern, by their keys."""
+
+_VIETNAMESE: Final = re.compile(r"(?<!\\)[^\W\d_]*[^\W\x00-\x7f]\w*")
+"""A word of a pattern that has a letter beyond ASCII: folding changes no other word."""
 
 
 def sentences(text: str) -> list[str]:
@@ -40,18 +51,29 @@ def count(text: str, phrases: tuple[str, ...]) -> int:
 
 
 @lru_cache(maxsize=64)
-def either(phrases: tuple[str, ...]) -> str:
-    """Return a pattern of folded phrases, the longest first, to be looked for in folded text."""
-    folded = sorted({fold(phrase) for phrase in phrases}, key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, folded)) + ")"
+def _wanted(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((phrase, spaced_words(phrase)) for phrase in phrases)
 
 
-def any_of(phrases: tuple[str, ...]) -> str:
-    """Return a pattern of phrases, the longest first, to be looked for between the spaces of `spaced_words`."""
-    words = sorted((spaced_words(phrase).strip() for phrase in phrases), key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, words))})"
+def any_of(phrases: Iterable[str], spelt: Callable[[str], str]) -> str:
+    """Return a pattern of phrases, the longest first, each `spelt` as in the text that is searched."""
+    return "(?:" + "|".join(map(re.escape, sorted({*map(spelt, phrases)}, key=len, reverse=True))) + ")"
 
 
 @lru_cache(maxsize=64)
-def _wanted(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((phrase, spaced_words(phrase)) for phrase in phrases)
+def pattern(lists: WordLists, key: str) -> re.Pattern[str]:
+    """Return a pattern of the data file: for the words of `spaced_words`, or for a text as it is, in any case."""
+    folded = key in lists.patterns
+    return re.compile(_filled(lists, key, folded=folded), 0 if folded else re.IGNORECASE)
+
+
+def _filled(lists: WordLists, key: str, *, folded: bool) -> str:
+    alternatives = (lists.patterns if folded else lists.plain_patterns).get(key)
+    if alternatives is None:
+        return any_of((word for one in key.split("+") for word in lists.words(one)), _bare if folded else str)
+    said = (_VIETNAMESE.sub(lambda word: _bare(word[0]), one) if folded else one for one in alternatives)
+    return "(?:" + "|".join(_NAMED.sub(lambda name: _filled(lists, name[1], folded=folded), one) for one in said) + ")"
+
+
+def _bare(phrase: str) -> str:
+    return spaced_words(phrase).strip()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.finding import found_at
 from tuphe.core.check.material import TextKind, passages
-from tuphe.core.check.sentences import either, sentences, unquoted
+from tuphe.core.check.sentences import any_of, pattern, sentences, unquoted
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import first_words, fold, has_words
 
@@ -24,18 +24,6 @@ _DOTS: Final = re.compile(
     r"|[:=]\s*(?:…|\.{3})\s*[.;]?\s*$"
 )
 """Dots that wait for a word; at the end of an enumeration three of them are good style."""
-
-_NUMERALS: Final = r"(?=[^\W\d_])(?<!thế kỷ )(?<!đại hội )(?<!lần thứ )(?<!khoá )(?<!khóa )(?<![\d/.,]\s)(?<![\d/])"
-"""What stands before a Roman numeral, or before a sign of times; looked at before a letter only, to be quick."""
-
-_TOLD: Final = rf"(?!(?<=\w) (?:{fold('bằng')}|{fold('vào')}|{fold('trong')}|{fold('qua')})(?=\s))"
-"""What follows a word for later and tells how: one speaks of the work, not of the text (bổ sung sau bằng công văn)."""
-
-_SPOKEN_OF: Final = re.compile(rf"\b(?:{fold('ô')}|{fold('dòng')}|{fold('dấu')}) ?[\[(][^\])]*[\])]")
-"""A blank of a form that one speaks about (ô [chưa ghi] của mẫu)."""
-
-_FEW: Final = 4
-"""Words in brackets: a longer text there tells something."""
 
 _A_SENTENCE: Final = 3
 """Words: shorter ones are said twice on purpose."""
@@ -91,31 +79,22 @@ def is_unfinished(text: str, lists: WordLists) -> bool:
 
 
 def _waiting(text: str, lists: WordLists) -> str | None:
-    folded = _SPOKEN_OF.sub(" ", fold(text))
-    for pattern in _placeholder_patterns(lists):
-        if found := pattern.search(folded):
+    folded = pattern(lists, "noi_ve_o_trong").sub(" ", fold(text))
+    for waiting in _placeholder_patterns(lists):
+        if found := waiting.search(folded):
             return found[0].strip()
-    if found := _DOTS.search(text) or _letter_for_number(lists).search(text):
+    if found := _DOTS.search(text) or pattern(lists, "chu_the_so").search(text):
         return found[0].strip()
     return None
 
 
 @lru_cache(maxsize=2)
 def _placeholder_patterns(lists: WordLists) -> tuple[re.Pattern[str], ...]:
-    hints, short = either(lists.hints), either(lists.short_hints)
+    hints, short = any_of(lists.hints, fold), any_of(lists.short_hints, fold)
     return (
-        re.compile(either(lists.placeholders) + _TOLD),
+        re.compile(any_of(lists.placeholders, fold) + pattern(lists, "khong_ke_cach_lam").pattern),
         re.compile(rf"[\[(<{{]\s*{hints}\b[^\])>}}]*[\])>}}]"),
         re.compile(rf"[\[(<{{]\s*{short}\b(?:\s+[^\W\d]+){{0,2}}\s*[\])>}}]"),
-    )
-
-
-@lru_cache(maxsize=2)
-def _letter_for_number(lists: WordLists) -> re.Pattern[str]:
-    counted = "|".join(sorted({*lists.units, *lists.counted}, key=len, reverse=True))
-    return re.compile(
-        rf"{_NUMERALS}\b(?:[xX]{{2,}}|[yY]{{2,}}|[nN]{{2,}})(?=[\s/%.,;]|$)|{_NUMERALS}\b[XYZNMxyznm]\s*%"
-        rf"|{_NUMERALS}\b[XYZNMxyzn] (?:{counted})\b"
     )
 
 
