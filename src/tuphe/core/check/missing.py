@@ -63,7 +63,7 @@ def half_typed(material: Material) -> Iterator[Finding]:
     """Yield what was typed and not confirmed: it looks written, and is on no paper."""
     lists = lists_of(material.review)
     for draft in material.review.half_typed:
-        yield Finding(code="go-do", place=with_rows(draft.question, lists), quotes=(quoted(draft.text),))
+        yield found_at(with_rows(draft.question, lists), "go-do", draft.text)
 
 
 def _of_place(key: str, review: Review, texts: Mapping[str, str]) -> Finding:
