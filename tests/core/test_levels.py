@@ -72,27 +72,15 @@ def test_the_points_decide_when_every_condition_is_met(general: float, tasks: fl
     assert assessed(general, tasks).level is level
 
 
-def test_too_few_points_are_named_with_the_points_that_were_needed() -> None:
-    found = assessed(20, 50)
-
-    [obstacle] = found.against(Level.EXCELLENT)
-    assert (obstacle.points, obstacle.from_points) == (70, 90)
-    assert barring(found, Level.GOOD) == []
-
-
 @pytest.mark.parametrize(("general", "tasks"), [(None, None), (30, None), (None, 70)])
-def test_without_all_points_no_level_is_proposed(general: float | None, tasks: float | None) -> None:
+def test_without_all_points_no_level_is_proposed_but_conditions_that_are_not_met_bar_theirs(
+    general: float | None, tasks: float | None
+) -> None:
     found = assessed(general, tasks)
+    late = assessed(general, tasks, facts=Counts(total=10, done=10, late=1, above=5))
 
     assert (found.level, found.total, found.obstacles) == (None, None, ())
-
-
-def test_without_points_a_condition_that_is_not_met_bars_its_levels_already() -> None:
-    found = assessed(None, None, facts=Counts(total=10, done=10, late=1, above=5))
-
-    assert found.level is None
-    assert barring(found, Level.EXCELLENT) == [Measure.LATE]
-    assert barring(found, Level.COMPLETED) == []
+    assert (late.level, barring(late, Level.EXCELLENT), barring(late, Level.COMPLETED)) == (None, [Measure.LATE], [])
 
 
 # Conditions
@@ -125,27 +113,28 @@ def test_each_condition_that_is_not_met_bars_the_highest_level(
 
 
 def test_exactly_thirty_percent_above_the_requirement_are_enough() -> None:
-    assert assessed(facts=Counts(total=10, done=10, late=0, above=3)).level is Level.EXCELLENT
-    assert assessed(facts=Counts(total=70, done=70, late=0, above=21)).level is Level.EXCELLENT
-    assert assessed(facts=Counts(total=70, done=70, late=0, above=20)).level is Level.GOOD
+    levels = [assessed(facts=Counts(total=70, done=70, late=0, above=above)).level for above in (20, 21)]
+
+    assert levels == [Level.GOOD, Level.EXCELLENT]
 
 
-def test_one_of_three_shortcomings_not_mended_is_counted_so() -> None:
-    [obstacle] = assessed(follow_ups=(MENDED, NOT_MENDED, MENDED)).against(Level.EXCELLENT)
+@pytest.mark.parametrize(
+    ("follow_ups", "level", "bars"),
+    [
+        ((), Level.EXCELLENT, []),
+        ((MENDED,) * 3, Level.EXCELLENT, []),
+        ((NOT_MENDED,), Level.GOOD, [(1, 1)]),
+        ((MENDED, NOT_MENDED, MENDED), Level.GOOD, [(1, 3)]),
+        ((None, NOT_MENDED), Level.GOOD, [(2, 2)]),
+    ],
+)
+def test_shortcomings_that_are_not_mended_bar_the_highest_level_alone_with_their_share(
+    follow_ups: tuple[FollowUpState | None, ...], level: Level, bars: list[tuple[int, int]]
+) -> None:
+    found = assessed(follow_ups=follow_ups)
 
-    assert obstacle.share is not None
-    assert (obstacle.share.count, obstacle.share.of) == (2, 3)
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_shortcomings_that_are_all_mended_bar_nothing(count: int) -> None:
-    assert assessed(follow_ups=(MENDED,) * count).level is Level.EXCELLENT
-
-
-def test_where_no_shortcoming_was_pointed_out_nothing_is_missing() -> None:
-    found = assessed(follow_ups=())
-
-    assert (found.level, found.obstacles, found.unsure) == (Level.EXCELLENT, (), ())
+    assert (found.level, found.against(Level.GOOD)) == (level, ())
+    assert [(one.share.of - one.share.count, one.share.of) for one in found.obstacles if one.share] == bars
 
 
 @pytest.mark.parametrize(("late", "level"), [(0, Level.COMPLETED), (20, Level.COMPLETED), (21, None)])
@@ -155,23 +144,20 @@ def test_up_to_a_fifth_of_the_tasks_may_be_late_for_completed(late: int, level: 
     assert found.level is level
 
 
-def test_a_shortcoming_that_was_not_mended_leaves_the_second_level_open() -> None:
-    found = assessed(follow_ups=(NOT_MENDED,))
-
-    assert found.level is Level.GOOD
-    assert barring(found, Level.GOOD) == []
-
-
 # Between the levels, and below
 
 
-def test_between_two_levels_the_rules_leave_a_gap() -> None:
+def test_between_two_levels_the_rules_leave_a_gap_and_too_few_points_make_the_lowest() -> None:
     found = assessed(30, 55, facts=Counts(total=100, done=95, late=0, above=50))
 
     assert found.level is None
-    assert barring(found, Level.EXCELLENT) == [None, Measure.DONE]
-    assert barring(found, Level.GOOD) == [Measure.DONE]
-    assert barring(found, Level.COMPLETED) == [Measure.DONE]
+    assert [barring(found, level) for level in (Level.EXCELLENT, Level.GOOD, Level.COMPLETED)] == [
+        [None, Measure.DONE],
+        [Measure.DONE],
+        [Measure.DONE],
+    ]
+    assert found.against(Level.EXCELLENT)[0].from_points == 90
+    assert assessed(10, 39.9, follow_ups=(MENDED,)).level is Level.NOT_COMPLETED
 
 
 @pytest.mark.parametrize(("done", "level"), [(49, Level.NOT_COMPLETED), (50, None), (51, None)])
@@ -179,44 +165,29 @@ def test_only_more_than_half_of_the_tasks_not_done_make_the_lowest_level(done: i
     assert assessed(30, 70, facts=Counts(total=100, done=done, late=0, above=0)).level is level
 
 
-def test_too_few_points_for_any_level_make_the_lowest_whatever_was_done() -> None:
-    assert assessed(10, 39.9, follow_ups=(MENDED,)).level is Level.NOT_COMPLETED
-
-
 # What the year does not say
-
-
-def test_numbers_that_were_left_out_lower_nobody_and_are_named() -> None:
-    found = assessed(facts=Counts(), follow_ups=(None, MENDED))
-
-    assert found.level is Level.EXCELLENT
-    assert found.obstacles == ()
-    assert [one.condition.measure for one in found.unsure if one.condition] == [
-        Measure.DONE,
-        Measure.LATE,
-        Measure.ABOVE,
-        Measure.MENDED,
-    ]
-    assert not any(one.known for one in found.unsure)
 
 
 @pytest.mark.parametrize(
     ("facts", "missing"),
     [
+        (Counts(), [Measure.DONE, Measure.LATE, Measure.ABOVE]),
         (structs.replace(FLAWLESS, late=None), [Measure.LATE]),
         (structs.replace(FLAWLESS, above=None), [Measure.ABOVE]),
         (structs.replace(FLAWLESS, done=None), [Measure.DONE, Measure.ABOVE]),
         (structs.replace(FLAWLESS, total=None), [Measure.DONE, Measure.LATE]),
+        (Counts(total=0), [Measure.ABOVE]),
     ],
-    ids=["late", "above", "done", "total"],
+    ids=["all", "late", "above", "done", "total", "no task at all"],
 )
-def test_one_number_that_was_left_out_leaves_only_its_own_conditions_unsure(
+def test_a_number_that_was_left_out_lowers_nobody_and_leaves_only_its_own_conditions_unsure(
     facts: Counts, missing: list[Measure]
 ) -> None:
-    found = assessed(facts=facts)
+    found = assessed(facts=facts, follow_ups=(None, MENDED))
 
-    assert found.level is Level.EXCELLENT
-    assert [one.condition.measure for one in found.unsure if one.condition] == missing
+    assert (found.level, found.obstacles) == (Level.EXCELLENT, ())
+    assert [one.condition.measure for one in found.unsure if one.condition] == [*missing, Measure.MENDED]
+    assert not any(one.known for one in found.unsure)
 
 
 def test_numbers_that_were_left_out_do_not_help_over_a_condition_that_is_not_met() -> None:
@@ -225,20 +196,6 @@ def test_numbers_that_were_left_out_do_not_help_over_a_condition_that_is_not_met
     assert found.level is Level.COMPLETED
     assert barring(found, Level.GOOD) == [Measure.LATE]
     assert found.unsure == ()
-
-
-def test_a_shortcoming_not_yet_told_of_does_not_hide_one_that_is_not_mended() -> None:
-    found = assessed(follow_ups=(None, NOT_MENDED))
-
-    assert found.level is Level.GOOD
-    assert barring(found, Level.EXCELLENT) == [Measure.MENDED]
-
-
-def test_someone_with_no_task_at_all_is_barred_by_none() -> None:
-    found = assessed(facts=Counts(total=0))
-
-    assert found.level is Level.EXCELLENT
-    assert Measure.DONE not in [one.condition.measure for one in found.unsure if one.condition]
 
 
 # The rules
@@ -251,29 +208,16 @@ def test_levels_rest_on_points_since_2025(year: int, *, known: bool) -> None:
     assert (found is not None) is known
 
 
-def test_the_rules_name_what_they_rest_on_and_have_no_fault() -> None:
-    assert rules().rules[0].name == "Quy định số 366-QĐ/TW"
-    assert list(find_faults(rules())) == []
-
-
-def test_levels_out_of_order_or_without_a_rule_are_faults() -> None:
+def test_levels_out_of_order_or_without_a_rule_are_faults_and_the_built_in_ones_have_none() -> None:
     turned = structs.replace(rules(), levels=tuple(reversed(rules().levels)))
     baseless = structs.replace(rules(), rules=())
 
-    assert [fault.path for fault in find_faults(turned)] == [("muc",)]
+    assert rules().rules[0].name == "Quy định số 366-QĐ/TW"
+    assert [[fault.path for fault in find_faults(one)] for one in (rules(), turned)] == [[], [("muc",)]]
     assert ["can_cu" in fault.sentence for fault in find_faults(baseless)] == [True]
 
 
 # In sentences
-
-
-def test_a_shortcoming_that_is_not_mended_is_said_in_exactly_these_words() -> None:
-    found = assessed(follow_ups=(MENDED, NOT_MENDED, MENDED))
-
-    assert of_assessment(found) == (
-        "Đề xuất: Hoàn thành tốt nhiệm vụ.",
-        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế nêu ở các năm trước chưa khắc phục xong.",
-    )
 
 
 @pytest.mark.parametrize(
@@ -341,39 +285,34 @@ def test_points_just_below_a_bound_are_not_said_to_be_the_bound() -> None:
     assert "90 điểm, dưới 90" not in sentences[1]
 
 
-def test_a_higher_choice_is_answered_with_what_stands_in_its_way() -> None:
-    found = assessed(follow_ups=(MENDED, NOT_MENDED, MENDED))
-
-    assert of_other_choice(found, Level.EXCELLENT) == (
-        "Mức đã chọn: Hoàn thành xuất sắc nhiệm vụ. "
-        "Chưa thể đề xuất mức “Hoàn thành xuất sắc nhiệm vụ” vì: 1/3 hạn chế nêu ở các năm trước chưa khắc phục xong."
-    )
+BEST, GOOD = "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ"
+CANNOT = "Chưa thể đề xuất mức"
+OPEN_IS_BEST = f"Theo Quy định số 366-QĐ/TW có thể đề xuất: {BEST}."
+GAP = assessed(30, 55, facts=Counts(total=100, done=95, late=0, above=50))
 
 
 @pytest.mark.parametrize(
-    ("chosen", "name"),
+    ("found", "chosen", "said"),
     [
-        (Level.GOOD, "Hoàn thành tốt nhiệm vụ"),
-        (Level.COMPLETED, "Hoàn thành nhiệm vụ"),
-        (Level.NOT_COMPLETED, "Không hoàn thành nhiệm vụ"),
+        (
+            assessed(follow_ups=(MENDED, NOT_MENDED, MENDED)),
+            Level.EXCELLENT,
+            f"Mức đã chọn: {BEST}. {CANNOT} “{BEST}” vì: 1/3 hạn chế nêu ở các năm trước chưa khắc phục xong.",
+        ),
+        (assessed(), Level.GOOD, f"Mức đã chọn: {GOOD}. {OPEN_IS_BEST}"),
+        (assessed(), Level.NOT_COMPLETED, f"Mức đã chọn: Không hoàn thành nhiệm vụ. {OPEN_IS_BEST}"),
+        (assessed(), Level.EXCELLENT, ""),
+        (assessed(), None, ""),
+        (
+            GAP,
+            Level.GOOD,
+            f"Mức đã chọn: {GOOD}. {CANNOT} “{GOOD}” vì: hoàn thành 95/100 nhiệm vụ, cần 100%.",
+        ),
+        (GAP, Level.NOT_COMPLETED, ""),
     ],
+    ids=["higher", "lower", "lowest", "the open one", "none", "barred in a gap", "lowest in a gap"],
 )
-def test_a_lower_choice_is_answered_with_what_is_open(chosen: Level, name: str) -> None:
-    assert of_other_choice(assessed(), chosen) == (
-        f"Mức đã chọn: {name}. Theo Quy định số 366-QĐ/TW có thể đề xuất: Hoàn thành xuất sắc nhiệm vụ."
-    )
-
-
-def test_of_the_choice_that_is_open_or_of_none_nothing_is_said() -> None:
-    assert of_other_choice(assessed(), Level.EXCELLENT) == ""
-    assert of_other_choice(assessed(), None) == ""
-
-
-def test_where_the_rules_leave_a_gap_only_a_barred_choice_is_answered() -> None:
-    found = assessed(30, 55, facts=Counts(total=100, done=95, late=0, above=50))
-
-    assert of_other_choice(found, Level.GOOD) == (
-        "Mức đã chọn: Hoàn thành tốt nhiệm vụ. "
-        "Chưa thể đề xuất mức “Hoàn thành tốt nhiệm vụ” vì: hoàn thành 95/100 nhiệm vụ, cần 100%."
-    )
-    assert of_other_choice(found, Level.NOT_COMPLETED) == ""
+def test_a_choice_is_answered_with_what_stands_in_its_way_or_what_is_open(
+    found: Assessment, chosen: Level | None, said: str
+) -> None:
+    assert of_other_choice(found, chosen) == said

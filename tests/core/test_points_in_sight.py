@@ -26,14 +26,12 @@ LINES = (
 )
 
 
-def test_ratings_by_group_tasks_and_last_year_stand_beside_the_points() -> None:
-    known = Known(previous=an_example(2025))
+def on(key: str, known: Known, review: Review = YEAR) -> Question[Review]:
+    return next(one for one in review_questions(review, the_checklist(), known) if one.key == f"tu_danh_gia/{key}")
 
-    points = next(
-        one
-        for one in review_questions(an_example(2026), the_checklist(), known)
-        if one.key == "tu_danh_gia/tieu_chi_chung"
-    )
+
+def test_ratings_by_group_tasks_and_last_year_stand_beside_the_points() -> None:
+    points = on("tieu_chi_chung", Known(previous=an_example(2025)), an_example(2026))
 
     assert set(LINES) <= set(points.context)
     assert len(points.context) == len(the_checklist().groups) + 2
@@ -42,15 +40,7 @@ def test_ratings_by_group_tasks_and_last_year_stand_beside_the_points() -> None:
 def test_what_is_not_known_is_left_out() -> None:
     bare = structs.replace(an_example(2026), answers=(), tasks=type(an_example(2026).tasks)())
 
-    points = next(
-        one for one in review_questions(bare, the_checklist(), Known()) if one.key == "tu_danh_gia/tieu_chi_chung"
-    )
-
-    assert points.context == ()
-
-
-def on(key: str, known: Known, review: Review = YEAR) -> Question[Review]:
-    return next(one for one in review_questions(review, the_checklist(), known) if one.key == f"tu_danh_gia/{key}")
+    assert on("tieu_chi_chung", Known(), bare).context == ()
 
 
 # What the points are given for

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from support.values import an_example, with_shortcomings
 from tuphe.core.promises import open_after
-from tuphe.core.review import Answer, FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Rating, Review
+from tuphe.core.review import Answer, FollowUp, FollowUpState, Pledge, PledgeOutcome, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày, phải nhắc."
-LATE_AGAIN = "Báo cáo quý III nộp chậm 3 ngày, phải nhắc."
 
 
 def followed(year: int, state: FollowUpState | None, text: str = LATE) -> Review:
@@ -31,46 +28,6 @@ def test_a_shortcoming_of_the_year_before_is_open_with_its_remedy_and_date() -> 
     assert (old.remedy, old.due) == ("Đặt lịch nhắc.", date(2026, 3, 31))
 
 
-@pytest.mark.parametrize("state", [FollowUpState.UNDER_WAY, FollowUpState.NOT_MENDED, None])
-def test_one_that_is_not_mended_stays_in_view_year_after_year_as_old_as_it_is(state: FollowUpState | None) -> None:
-    [old] = open_after([late(2024), followed(2025, state), followed(2026, state)]).shortcomings
-
-    assert (old.text, old.stated, old.since) == (LATE, 2024, 2024)
-
-
-def test_one_that_nobody_mentioned_again_is_not_forgotten() -> None:
-    [old] = open_after([late(2024), Review(year=2025), Review(year=2026)]).shortcomings
-
-    assert old.since == 2024
-
-
-def test_one_that_is_mended_is_gone() -> None:
-    assert open_after([late(2024), followed(2025, FollowUpState.MENDED)]).shortcomings == ()
-
-
-def test_one_that_stands_there_again_in_like_words_is_the_same_one_as_old_as_before() -> None:
-    [old] = open_after([late(2024), late(2025, LATE_AGAIN)]).shortcomings
-
-    assert (old.text, old.stated, old.since) == (LATE_AGAIN, 2025, 2024)
-
-
-def test_one_that_came_back_after_it_was_said_to_be_mended_keeps_its_age() -> None:
-    again = late(2025, LATE_AGAIN).but(follow_ups=followed(2025, FollowUpState.MENDED).follow_ups)
-
-    [old] = open_after([late(2024), again]).shortcomings
-
-    assert old.since == 2024
-
-
-def test_like_words_under_another_item_are_another_shortcoming() -> None:
-    elsewhere = with_shortcomings(2025, "b", Shortcoming(text=LATE))
-
-    assert [(old.item, old.since) for old in open_after([late(2024), elsewhere]).shortcomings] == [
-        ("a", 2024),
-        ("b", 2025),
-    ]
-
-
 def test_a_shortcoming_that_does_not_apply_any_more_is_none_of_that_year() -> None:
     review = Review(
         year=2025,
@@ -78,30 +35,6 @@ def test_a_shortcoming_that_does_not_apply_any_more_is_none_of_that_year() -> No
     )
 
     assert open_after([review]).shortcomings == ()
-
-
-def test_one_pointed_out_on_paper_counts_from_the_year_before_and_stays_until_mended() -> None:
-    first = followed(2025, FollowUpState.UNDER_WAY, "Họp muộn.")
-
-    [old] = open_after([first]).shortcomings
-
-    assert (old.text, old.since) == ("Họp muộn.", 2024)
-    assert open_after([first, followed(2026, FollowUpState.MENDED, "Họp muộn.")]).shortcomings == ()
-
-
-def test_a_pledge_stays_open_until_it_is_kept() -> None:
-    made = Review(year=2024, pledges=(Pledge(text="Nộp báo cáo đúng hạn."), Pledge(text="Học xong lớp kỹ năng số.")))
-    kept = Review(
-        year=2025,
-        outcomes=(
-            PledgeOutcome(text="Nộp báo cáo đúng hạn.", state=PledgeState.KEPT),
-            PledgeOutcome(text="Học xong lớp kỹ năng số.", state=PledgeState.UNDER_WAY, percent=40),
-        ),
-    )
-
-    [left] = open_after([made, kept]).pledges
-
-    assert (left.text, left.since) == ("Học xong lớp kỹ năng số.", 2024)
 
 
 def test_a_pledge_made_again_in_like_words_is_asked_about_once_and_keeps_its_age() -> None:

@@ -36,7 +36,7 @@ def test_what_is_cleaned_is_clean_and_in_one_form(text: str) -> None:
     cleaned.encode()
 
 
-@tried(180)
+@tried(90)
 @given(TEXTS)
 def test_a_text_folds_alike_whichever_way_its_letters_are_stored(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
@@ -50,7 +50,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(folded) == folded
 
 
-@tried(36)
+@tried(12)
 @given(REVIEWS)
 def test_a_year_beside_itself_is_all_unchanged(review: Review) -> None:
     compared = compare(review, review, the_checklist())
@@ -59,7 +59,7 @@ def test_a_year_beside_itself_is_all_unchanged(review: Review) -> None:
     assert all(group.before == group.after for group in compared.groups)
 
 
-@tried(36)
+@tried(16)
 @given(REVIEWS, REVIEWS)
 def test_swapped_years_mirror_each_other(one: Review, other: Review) -> None:
     mirror = {Trend.BETTER: Trend.WORSE, Trend.WORSE: Trend.BETTER}
@@ -84,12 +84,13 @@ TOLD_APART_BY: Final[dict[str, Callable[[Any], object]]] = {
 """What makes two entries of a year the same one."""
 
 
-@tried(36)
+@tried(16)
 @given(REVIEWS, REVIEWS)
 def test_answers_laid_over_a_year_win_entry_by_entry_and_leave_the_rest(saved: Review, answers: Review) -> None:
     once = merge(saved, answers)
 
     assert merge(once, answers) == once
+    assert merge(saved, saved) == saved
     for name, identity in TOLD_APART_BY.items():
         known, given_now, merged = (
             {identity(entry): entry for entry in getattr(one, name)} for one in (saved, answers, once)
@@ -98,7 +99,7 @@ def test_answers_laid_over_a_year_win_entry_by_entry_and_leave_the_rest(saved: R
         assert len(merged) == len(getattr(once, name))
 
 
-@tried(24)
+@tried(16)
 @given(years())
 def test_no_shortcoming_is_lost_until_it_is_mended_or_stands_again_in_like_words(lived: list[Review]) -> None:
     *earlier, last = lived
@@ -114,7 +115,7 @@ def test_no_shortcoming_is_lost_until_it_is_mended_or_stands_again_in_like_words
     assert all(one.since <= one.stated <= last.year for one in after)
 
 
-@tried(24)
+@tried(16)
 @given(years())
 def test_no_pledge_is_lost_until_it_is_kept_or_made_again_in_like_words(lived: list[Review]) -> None:
     *earlier, last = lived

@@ -28,39 +28,24 @@ def test_a_table_that_is_pasted_fills_the_list_and_what_was_understood_is_said()
     assert [task.text for task in filled.tasks.listed] == ["Số hoá hồ sơ", "Báo cáo năm", "Chỉnh lý"]
     assert question.taken_for(TABLE) == "3 nhiệm vụ; có thời hạn 2, sản phẩm 0, tiến độ 3"
     assert question.taken_for("Trực 12 ca.") == ""
-
-
-def test_what_the_table_leaves_empty_is_not_asked_for_task_by_task() -> None:
-    filled = on(ONE_MORE).record((TABLE,))
-
+    # What the table leaves empty is not asked for task by task.
     asked = review_questions(filled, the_checklist(), Known())
     assert [one.key for one in asked if one.key.startswith("nhiem_vu/viec/t") and not one.answered] == []
 
 
-def test_the_counts_that_follow_are_offered_to_be_confirmed() -> None:
+def test_the_counts_that_follow_are_offered_to_be_confirmed_unless_the_list_is_only_a_part() -> None:
     filled = on(ONE_MORE).record((TABLE,))
+    some, uncounted = (on("nhiem_vu/tong_so", filled).record((reply,)) for reply in ("41", "không"))
 
-    assert on("nhiem_vu/tong_so", filled).offered == "3"
-    total = on("nhiem_vu/tong_so", filled).record(("",))
-    assert on("nhiem_vu/hoan_thanh", total).offered == "2"
-    done = on("nhiem_vu/hoan_thanh", total).record(("",))
-    late = on("nhiem_vu/cham_han", done).record(("",))
-    assert (late.tasks.total, late.tasks.done, late.tasks.late) == (3, 2, 1)
-    assert on("nhiem_vu/vuot_yeu_cau", late).offered == ""
-
-
-def test_of_a_list_of_some_tasks_nothing_more_is_offered() -> None:
-    filled = on("nhiem_vu/tong_so", on(ONE_MORE).record((TABLE,))).record(("41",))
-
-    assert on("nhiem_vu/hoan_thanh", filled).offered == ""
-    assert on("nhiem_vu/hoan_thanh", filled).record(("",)).tasks.done is None
-
-
-def test_who_keeps_no_count_says_so() -> None:
-    filled = on("nhiem_vu/tong_so", on(ONE_MORE).record((TABLE,))).record(("không",))
-
-    assert filled.tasks.total is None
-    assert on("nhiem_vu/tong_so", filled).answered
+    year = filled
+    for key, offered in (("tong_so", "3"), ("hoan_thanh", "2"), ("cham_han", "1")):
+        assert on(f"nhiem_vu/{key}", year).offered == offered
+        year = on(f"nhiem_vu/{key}", year).record(("",))
+    assert (year.tasks.total, year.tasks.done, year.tasks.late) == (3, 2, 1)
+    assert on("nhiem_vu/vuot_yeu_cau", year).offered == on("nhiem_vu/hoan_thanh", some).offered == ""
+    assert on("nhiem_vu/hoan_thanh", some).record(("",)).tasks.done is None
+    assert uncounted.tasks.total is None
+    assert on("nhiem_vu/tong_so", uncounted).answered
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def _blurred(answer: Answer) -> Answer:
     )
 
 
-@tried(36)
+@tried(24)
 @given(versions())
 def test_two_versions_differ_in_words_where_they_say_something_else_and_only_there(pair: tuple[Review, Review]) -> None:
     before, after = pair
@@ -70,7 +70,7 @@ def test_two_versions_differ_in_words_where_they_say_something_else_and_only_the
     assert differences(before, before) == Difference()
 
 
-@tried(30)
+@tried(20)
 @given(REVIEWS, REVIEWS, made.sampled_from([field.name for field in structs.fields(Review)]))
 def test_a_field_of_a_year_that_changes_is_told(review: Review, another: Review, field: str) -> None:
     other = review.but(**{field: getattr(another, field), "year": review.year})
@@ -140,7 +140,7 @@ def test_another_order_alone_is_said_where_it_shows_on_paper(list_name: str) -> 
     assert of_difference(found, str) == (SAME[1] if list_name == "pledges" else SAME[0])
 
 
-@tried(200)
+@tried(40)
 @given(REVIEWS, REVIEWS)
 def test_what_differs_is_named_in_words_never_by_a_key_of_the_file(before: Review, after: Review) -> None:
     found = differences(before, after)

@@ -64,7 +64,7 @@ def test_every_day_is_read_back_as_it_is_written(day: date) -> None:
     assert parse_day(f"{day:%d.%m}.{day.year:04}") == day
 
 
-@tried(200)
+@tried(60)
 @given(text=made.text())
 def test_whatever_is_typed_is_a_day_or_refused(text: str) -> None:
     with suppress(Refused):
