@@ -37,11 +37,12 @@ def said(subject: Review | Profile) -> Any:
 def confirmed(question: Question[Any]) -> list[tuple[str, ...]]:
     """The current answer as a prompt may hand it back: as it stands, or without the space around it."""
     if question.kind in (Kind.LINE, Kind.TEXT):
-        return [question.current, (question.current[0].strip(),), (f"{question.current[0]}\n",)]
+        [text] = question.current
+        return [(one,) for one in dict.fromkeys((text, text.strip(), f"{text}\n"))]
     return [question.current]
 
 
-@tried(7)
+@tried(4)
 @given(
     lived=years(),
     leader=made.booleans(),

@@ -132,7 +132,7 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
 _FORMS = made.sampled_from(OWN) | FORMS
 
 
-@tried(24)
+@tried(14)
 @given(lived=years(2), leader=made.booleans(), form=_FORMS)
 def test_where_nothing_is_missing_nothing_is_open(
     lived: list[Review],
@@ -152,7 +152,7 @@ def test_where_nothing_is_missing_nothing_is_open(
     assert typed or waiting == []
 
 
-@tried(15)
+@tried(10)
 @given(lived=years(2), leader=made.booleans(), form=_FORMS)
 def test_what_is_missing_has_its_question_and_only_that_is_required(
     lived: list[Review],
@@ -246,7 +246,7 @@ _NAMED_BY = {
 """The question of a lack that soát has a code of its own for, by the place of the finding."""
 
 
-@tried(24)
+@tried(14)
 @given(lived=years(2), leader=made.booleans(), form=_FORMS)
 def test_soat_names_what_is_missing_and_nothing_else_as_missing(
     lived: list[Review],

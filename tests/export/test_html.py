@@ -50,22 +50,19 @@ def kept_with_next(page: Page, element: Element) -> bool:
     return any("break-after: avoid" in page.style.get(selector, "") for selector in selectors)
 
 
-def a_long_page() -> Page:
-    """The long year in 2B-2025, with a committee's own table of points."""
-    return Page(filled(the_long_year(), table=the_points()))
-
-
 # One harmless file
 
 
-def test_it_is_one_page_in_vietnamese_and_utf_8() -> None:
+def test_it_is_one_page_in_vietnamese_and_utf_8_with_a_title_in_the_window() -> None:
     page = Page(filled(the_short_year()))
     [outer], [meta], [title] = page.root.find("html"), page.root.find("meta"), page.root.find("title")
+    [usual] = Page(alone(a_section(Line("a")))).root.find("title")
 
     assert page.written.startswith("<!DOCTYPE html>\n")
     assert (outer.attributes, meta.attributes) == ({"lang": "vi"}, {"charset": "utf-8"})
     assert page.written.index("utf-8") < 1024
     assert title.text == "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN, Năm 2026"
+    assert usual.text.strip()
 
 
 PAPERS = {
@@ -84,13 +81,6 @@ def test_nothing_runs_and_nothing_is_fetched(name: str) -> None:
     assert page.root.find("script", "link", "img", "iframe", "object", "form", "a", "base", "svg") == []
     assert attributes <= {"lang", "charset", "class", "style"}
     assert re.findall(r"(?i)https?:|//|url\(|@import|javascript:", page.written) == []
-
-
-def test_a_document_without_a_title_has_one_in_the_window() -> None:
-    page = Page(alone(a_section(Line("a"))))
-    [title] = page.root.find("title")
-
-    assert title.text.strip()
 
 
 # Every word as it was written
@@ -153,23 +143,15 @@ def test_every_text_is_read_back_from_every_place() -> None:
     assert [text for text in ONE_LINE_EACH if places(text) != as_written(text)] == []
 
 
-def test_paragraphs_are_read_back_line_for_line() -> None:
-    page = Page(alone(a_section(*map(Line, HOSTILE))))
+def test_paragraphs_entries_and_cells_are_read_back_line_for_line() -> None:
+    entries = Bullets(tuple(Bullet(Line(text)) for text in HOSTILE))
+    table = Table(("Cột <1>",), tuple((text,) for text in HOSTILE))
 
-    assert "\n".join(page.texts("p")) == "\n".join(HOSTILE)
+    paragraphs, rest = Page(alone(a_section(*map(Line, HOSTILE)))), Page(alone(a_section(entries, table)))
 
-
-def test_entries_are_read_back_line_for_line() -> None:
-    page = Page(alone(a_section(Bullets(tuple(Bullet(Line(text)) for text in HOSTILE)))))
-
-    assert page.texts("li") == HOSTILE
-
-
-def test_cells_are_read_back_line_for_line() -> None:
-    page = Page(alone(a_section(Table(("Cột <1>",), tuple((text,) for text in HOSTILE)))))
-
-    assert page.texts("th") == ["Cột <1>"]
-    assert page.texts("td") == HOSTILE
+    assert "\n".join(paragraphs.texts("p")) == "\n".join(HOSTILE)
+    assert rest.texts("li") == rest.texts("td") == HOSTILE
+    assert rest.texts("th") == ["Cột <1>"]
 
 
 # The structure of the document
@@ -201,55 +183,34 @@ def test_lists_are_lists_within_lists() -> None:
     assert page.texts("i") == ["Nhãn:"]
 
 
-def test_a_table_has_a_head_that_is_repeated_and_rows_that_stay_whole() -> None:
-    page = Page(alone(a_section(Table(("Mục", "Điểm"), (("a", "1"), ("b", "2"))))))
-    [head], [body] = page.body.find("thead"), page.body.find("tbody")
+def test_a_table_has_a_head_that_is_repeated_rows_that_stay_whole_and_columns_as_wide_as_the_form_says() -> None:
+    page = Page(alone(a_section(Table(("Mục", "Điểm"), (("a", "1"), ("b", "2")), widths=(10, 155)))))
+    [table], [head], [body] = page.body.find("table"), page.body.find("thead"), page.body.find("tbody")
 
     assert [element.text for element in head.find("th")] == ["Mục", "Điểm"]
     assert [[cell.text for cell in row.find("td")] for row in body.find("tr")] == [["a", "1"], ["b", "2"]]
     assert "table-header-group" in page.style["thead"]
     assert "break-inside: avoid" in page.style["tr"]
+    styles = "".join(element.attributes.get("style") or "" for element in table.walk())
+    assert re.findall(r"width: ?([\d.]+)mm", styles) == ["10", "155"]
 
 
-def test_the_columns_of_a_table_are_as_wide_as_the_form_says() -> None:
-    page = Page(alone(a_section(Table(("TT", "Việc"), (("1", "a"),), widths=(10, 155)))))
-    [table] = page.body.find("table")
+def test_boxes_show_which_one_is_ticked_are_not_torn_and_each_begins_a_line_where_they_do_not_fit_on_one() -> None:
+    few = (Box("Trung bình", ticked=True), Box("Kém", ticked=False))
+    many = tuple(Box(f"Mức {row}: hoàn thành nhiệm vụ được giao", ticked=False) for row in range(4))
 
-    widths = [re.findall(r"width: ?([\d.]+)mm", element.attributes.get("style") or "") for element in table.walk()]
+    short, long = (Page(alone(a_section(boxes))).texts("p") for boxes in (Boxes(few, "Mức"), Boxes(many)))
 
-    assert [width for found in widths for width in found] == ["10", "155"]
-
-
-def test_boxes_show_which_one_is_ticked() -> None:
-    page = Page(alone(a_section(Boxes((Box("Tốt", ticked=True), Box("Kém", ticked=False)), "Mức"))))
-
-    assert re.findall(r"[☐☒]\s\w+", "\n".join(page.texts("p"))) == ["☒\u00a0Tốt", "☐\u00a0Kém"]
+    assert re.findall(r"[☐☒]\s[^☐☒]+\w", "\n".join(short)) == ["☒\u00a0Trung\u00a0bình", "☐\u00a0Kém"]
+    assert [text[:1] + text[2:7] for text in long] == ["☐Mức 0", "☐Mức 1", "☐Mức 2", "☐Mức 3"]
 
 
-def test_a_choice_is_not_torn_between_two_lines() -> None:
-    page = Page(alone(a_section(Boxes((Box("Trung bình", ticked=True), Box("Kém", ticked=False))))))
+def test_every_line_of_a_text_and_of_who_it_is_about_begins_where_a_paragraph_begins() -> None:
+    head, text = Line("Phòng A\nSở B", "Đơn vị"), Line("Một\nHai\nBa", "Nhãn")
 
-    assert "☒\u00a0Trung\u00a0bình" in "\n".join(page.texts("p"))
+    page = Page(Document(head=(head,), sections=(a_section(text),)))
 
-
-def test_choices_that_do_not_fit_on_one_line_all_begin_where_a_paragraph_begins() -> None:
-    boxes = Boxes(tuple(Box(f"Mức {row}: hoàn thành nhiệm vụ được giao", ticked=False) for row in range(4)))
-
-    page = Page(alone(a_section(boxes)))
-
-    assert [text[:1] + text[2:7] for text in page.texts("p")] == ["☐Mức 0", "☐Mức 1", "☐Mức 2", "☐Mức 3"]
-
-
-def test_every_line_of_a_text_begins_where_a_paragraph_begins() -> None:
-    page = Page(alone(a_section(Line("Một\nHai\nBa", "Nhãn"))))
-
-    assert page.texts("p") == ["Nhãn: Một", "Hai", "Ba"]
-
-
-def test_every_line_of_who_it_is_about_begins_where_a_paragraph_begins() -> None:
-    page = Page(Document(title="Năm 2026", head=(Line("Phòng A\nSở B", "Đơn vị"),), sections=()))
-
-    assert page.texts("p") == ["Đơn vị: Phòng A", "Sở B"]
+    assert page.texts("p") == ["Đơn vị: Phòng A", "Sở B", "Nhãn: Một", "Hai", "Ba"]
 
 
 def test_an_annex_follows_the_signatures_on_a_page_of_its_own() -> None:
@@ -261,22 +222,18 @@ def test_an_annex_follows_the_signatures_on_a_page_of_its_own() -> None:
     assert any("break-before: page" in page.style[f".{name}"] for name in annex.classes)
 
 
-def test_those_who_sign_side_by_side_stand_in_one_row() -> None:
+def test_those_who_sign_side_by_side_stand_in_one_row_and_a_head_may_have_nothing_at_the_left() -> None:
     signatures = (Signature("NGƯỜI TRÁI", "", "", "trai"), Signature("NGƯỜI PHẢI", "(Ký)", "Lê An", "phai"))
-    page = Page(Document(sections=(), signatures=signatures))
+    head = Letterhead((), "ĐẢNG CỘNG SẢN VIỆT NAM", "Ngày …")
+    page = Page(Document(sections=(), letterhead=head, signatures=signatures))
 
-    [row] = page.body.find("tr")
+    [top, row] = page.body.find("tr")
 
+    assert [cell.text for cell in top.find("td")] == ["", "ĐẢNG CỘNG SẢN VIỆT NAM\nNgày …"]
     assert [[element.text.strip() for element in cell.find("p")] for cell in row.find("td")] == [
         ["NGƯỜI TRÁI", ""],
         ["NGƯỜI PHẢI", "(Ký)", "Lê An"],
     ]
-
-
-def test_a_head_may_have_nothing_at_the_left() -> None:
-    page = Page(Document(sections=(), letterhead=Letterhead((), "ĐẢNG CỘNG SẢN VIỆT NAM", "Ngày …")))
-
-    assert page.texts("td") == ["", "ĐẢNG CỘNG SẢN VIỆT NAM\nNgày …"]
 
 
 def test_a_section_alone_has_only_its_own_paragraphs() -> None:
@@ -295,10 +252,6 @@ def test_a_section_alone_has_only_its_own_paragraphs() -> None:
 
 # The page, as the form's data have it
 
-LAYOUT = Layout(
-    width=148.5, height=210, top=12, bottom=14, left=25, right=11, font="Arial", size=12.5, indent=7, spacing=15.5
-)
-
 
 @pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
 def test_the_page_of_a_built_in_form_is_that_of_party_documents(form: Form) -> None:
@@ -310,17 +263,15 @@ def test_the_page_of_a_built_in_form_is_that_of_party_documents(form: Form) -> N
 
 
 def test_another_layout_changes_page_letters_and_lines() -> None:
-    style = Page(Document(sections=(), layout=LAYOUT)).style
+    sides = {"top": 12, "bottom": 14, "left": 25, "right": 11}
+    letters = {"font": "Arial", "size": 12.5, "indent": 7, "spacing": 15.5}
+    layout = Layout(width=148.5, height=210, justified=False, **sides, **letters)  # type: ignore[arg-type]
 
-    assert "size: 148.5mm 210mm; margin: 12mm 11mm 14mm 25mm;" in style["@page"]
-    assert 'font: 12.5pt/15.5pt "Arial"' in style["body"]
-    assert "text-indent: 7mm" in style["p"]
+    page = Page(Document(sections=(), layout=layout))
 
-
-def test_a_form_may_want_lines_that_are_not_justified() -> None:
-    page = Page(Document(sections=(), layout=Layout(justified=False)))
-
-    assert "text-align: left" in page.style["p"]
+    assert "size: 148.5mm 210mm; margin: 12mm 11mm 14mm 25mm;" in page.style["@page"]
+    assert 'font: 12.5pt/15.5pt "Arial"' in page.style["body"]
+    assert ("text-indent: 7mm" in page.style["p"], "text-align: left" in page.style["p"]) == (True, True)
     assert "justify" not in page.written
 
 
@@ -347,34 +298,21 @@ def test_no_name_of_a_font_gets_out_of_its_quotes(font: str) -> None:
 # What printing must not tear apart
 
 
-def test_printing_adds_no_margin_to_those_of_the_form() -> None:
+def test_printing_adds_no_margin_nobody_signs_alone_on_a_page_and_the_right_head_stays_on_one_line() -> None:
     style = Page(filled(the_short_year())).style
 
     assert re.search(r"(?<!-)margin: 0[; ]", style["body"])
-
-
-def test_a_heading_stays_with_what_it_stands_above() -> None:
-    page = a_long_page()
-    headings = page.body.find("h1", "h2", "h3", "h4")
-
-    assert [element.text for element in headings if not kept_with_next(page, element)] == []
-
-
-def test_a_label_alone_stays_with_what_it_announces() -> None:
-    page = Page(alone(a_section(Line("", "Phương hướng"), Bullets((Bullet(Line("a")),)))))
-    [label] = page.body.find("p")
-
-    assert (label.text, kept_with_next(page, label)) == ("Phương hướng:", True)
-
-
-def test_nobody_signs_on_a_page_with_nothing_above_and_the_others_stay_together() -> None:
-    style = Page(filled(the_short_year())).style
-    kept = [selector for selector, rule in style.items() if "break-before: avoid" in rule]
-
-    assert ".ky" in kept
-
-
-def test_a_long_name_at_the_left_leaves_the_right_head_on_one_line() -> None:
-    style = Page(filled(the_short_year())).style
-
+    assert "break-before: avoid" in style[".ky"]
     assert "table-layout: fixed" in style[".dau"] or "white-space: nowrap" in style[".ke"]
+
+
+def test_a_heading_and_a_label_alone_stay_with_what_they_stand_above() -> None:
+    pages = {
+        Page(filled(the_long_year(), table=the_points())): ("h1", "h2", "h3", "h4"),
+        Page(alone(a_section(Line("", "Phương hướng"), Bullets((Bullet(Line("a")),))))): ("p",),
+    }
+
+    above = [(page, element) for page, names in pages.items() for element in page.body.find(*names)]
+
+    assert [element.text for page, element in above if not kept_with_next(page, element)] == []
+    assert above[-1][1].text == "Phương hướng:"

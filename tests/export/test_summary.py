@@ -45,56 +45,39 @@ def headings(document: Document) -> list[str]:
     return [found.heading for found in document.sections]
 
 
-def test_strengths_stand_under_their_group_with_rating_and_fact() -> None:
-    review = Review(
-        year=2026,
-        answers=(
-            Answer(item="a", rating=Rating.GOOD, results=("Xong 12/12 việc.",)),
-            Answer(item="c", rating=Rating.EXCELLENT, results=("Một.", "Hai.")),
-        ),
+def test_strengths_stand_under_their_group_with_rating_and_fact_and_a_low_rating_is_none() -> None:
+    told = (
+        Answer(item="a", rating=Rating.GOOD, results=("Xong 12/12 việc.",)),
+        Answer(item="c", rating=Rating.EXCELLENT, results=("Một.", "Hai.")),
     )
+    rated = a_year(2026, {"a": Rating.GOOD, "b": Rating.POOR, "c": Rating.EXCELLENT})
 
-    document = a_summary(review)
+    document, bare, empty = (a_summary(year) for year in (Review(year=2026, answers=told), rated, Review(year=2026)))
 
     assert lines(document, "Nhóm 1") == ["- Tên a (Tốt): Xong 12/12 việc."]
     assert lines(document, "Nhóm 2") == ["- Tên c (Xuất sắc):", "  + Một.", "  + Hai."]
+    assert lines(bare, "Nhóm 1") == ["Tự đánh giá: Tên a (Tốt)."]
+    assert lines(bare, "Nhóm 2") == ["Tự đánh giá: Tên c (Xuất sắc)."]
+    assert lines(empty, "Nhóm 1") == ["[chưa ghi]"]
 
 
-def test_a_good_rating_without_a_fact_is_named_and_a_low_one_is_no_strength() -> None:
-    review = a_year(2026, {"a": Rating.GOOD, "b": Rating.POOR, "c": Rating.EXCELLENT})
-
-    document = a_summary(review)
-
-    assert lines(document, "Nhóm 1") == ["Tự đánh giá: Tên a (Tốt)."]
-    assert lines(document, "Nhóm 2") == ["Tự đánh giá: Tên c (Xuất sắc)."]
-
-
-def test_a_group_of_which_nothing_was_said_shows_that_something_is_to_be_written() -> None:
-    assert lines(a_summary(Review(year=2026)), "Nhóm 1") == ["[chưa ghi]"]
-
-
-def test_a_shortcoming_stands_with_cause_remedy_and_date() -> None:
-    found = Shortcoming(
+def test_a_shortcoming_stands_with_cause_remedy_and_date_or_with_what_is_still_to_be_written() -> None:
+    told = Shortcoming(
         text="Báo cáo quý II chậm 3 ngày.",
         cause="Chưa phân công.",
         cause_kind=CauseKind.SUBJECTIVE,
         remedy="Phân công đầu mối.",
         due=date(2027, 3, 31),
     )
-    review = Review(year=2026, answers=(Answer(item="a", rating=Rating.FAIR, shortcomings=(found,)),))
+    answer = Answer(item="a", rating=Rating.FAIR, shortcomings=(told, Shortcoming(text="Chậm.")))
 
-    assert lines(a_summary(review), "Hạn chế, khuyết điểm, nguyên nhân") == [
+    document = a_summary(Review(year=2026, answers=(answer,)))
+
+    assert lines(document, "Hạn chế, khuyết điểm, nguyên nhân") == [
         "- Tên a: Báo cáo quý II chậm 3 ngày.",
         "  + Nguyên nhân (chủ quan): Chưa phân công.",
         "  + Biện pháp khắc phục: Phân công đầu mối.",
         "  + Thời hạn: 31/3/2027",
-    ]
-
-
-def test_what_a_shortcoming_lacks_shows_as_to_be_written() -> None:
-    review = Review(year=2026, answers=(Answer(item="a", shortcomings=(Shortcoming(text="Chậm."),)),))
-
-    assert lines(a_summary(review), "Hạn chế, khuyết điểm, nguyên nhân") == [
         "- Tên a: Chậm.",
         "  + Nguyên nhân: [chưa ghi]",
         "  + Biện pháp khắc phục: [chưa ghi]",
@@ -115,10 +98,6 @@ def test_no_shortcoming_is_said_only_when_the_person_confirmed_it() -> None:
 
     assert lines(a_summary(confirmed), "Hạn chế, khuyết điểm, nguyên nhân") == ["Không có."]
     assert lines(a_summary(unsaid), "Hạn chế, khuyết điểm, nguyên nhân") == ["[chưa ghi]"]
-
-
-def test_a_first_year_has_no_comparison_and_nothing_to_follow_up() -> None:
-    assert [heading for heading in headings(a_summary(Review(year=2026))) if "2025" in heading] == []
 
 
 def test_what_became_of_last_years_shortcomings_stands_one_by_one() -> None:
@@ -180,10 +159,11 @@ def test_what_no_earlier_year_on_file_has_is_followed_up_too(before: Review | No
     assert lines(document, "Thực hiện cam kết") == ["- Đã thực hiện: Nộp sớm.", "  + Kết quả: 4/4."]
 
 
-def test_in_the_first_year_what_stood_on_paper_is_of_the_time_before() -> None:
+def test_a_first_year_follows_up_what_stood_on_paper_alone() -> None:
     heading = "Kết quả khắc phục hạn chế và thực hiện cam kết đã nêu ở kỳ kiểm điểm trước"
 
     assert heading in headings(a_summary(ON_PAPER))
+    assert [one for one in headings(a_summary(Review(year=2026))) if "2025" in one] == []
 
 
 def test_the_comparison_counts_in_a_sentence_and_shows_what_changed_in_a_table() -> None:
@@ -227,19 +207,20 @@ def test_issues_raised_and_the_collectives_shortcomings_have_a_part_only_when_th
     assert len(headings(document)) == len(headings(a_summary(Review(year=2026)))) + 2
 
 
-def test_pledges_for_the_coming_year_stand_with_their_dates() -> None:
-    review = Review(year=2026, pledges=(Pledge(text="Nộp sớm.", due=date(2027, 11, 15)), Pledge(text="Học thêm.")))
+def test_pledges_for_the_coming_year_stand_with_their_dates_and_none_only_where_that_was_confirmed() -> None:
+    pledges = (Pledge(text="Nộp sớm.", due=date(2027, 11, 15)), Pledge(text="Học thêm."))
+    years = (Review(year=2026, pledges=pledges), Review(year=2026, passed=("cam_ket",)), Review(year=2026))
 
-    assert lines(a_summary(review), "cam kết năm 2027") == ["- Nộp sớm.", "  + Thời hạn: 15/11/2027", "- Học thêm."]
+    assert [lines(a_summary(year), "cam kết năm 2027") for year in years] == [
+        ["- Nộp sớm.", "  + Thời hạn: 15/11/2027", "- Học thêm."],
+        ["Không có."],
+        ["[chưa ghi]"],
+    ]
 
 
-def test_no_pledge_is_said_only_when_the_person_confirmed_it() -> None:
-    assert lines(a_summary(Review(year=2026, passed=("cam_ket",))), "cam kết năm 2027") == ["Không có."]
-    assert lines(a_summary(Review(year=2026)), "cam kết năm 2027") == ["[chưa ghi]"]
-
-
-def test_points_are_written_with_a_decimal_comma_and_only_proposed() -> None:
+def test_points_even_of_zero_are_written_with_a_decimal_comma_and_only_proposed() -> None:
     review = Review(year=2026, self_rating=SelfRating(general_points=27.5, task_points=60, level=Level.GOOD))
+    zero = Review(year=2026, self_rating=SelfRating(general_points=0, task_points=0))
 
     assert lines(a_summary(review), "xếp loại") == [
         "Nhóm tiêu chí chung: 27,5/30",
@@ -247,15 +228,7 @@ def test_points_are_written_with_a_decimal_comma_and_only_proposed() -> None:
         "Tổng điểm: 87,5/100",
         "Đề xuất xếp loại: Hoàn thành tốt nhiệm vụ",
     ]
-
-
-def test_zero_points_are_points() -> None:
-    review = Review(year=2026, self_rating=SelfRating(general_points=0, task_points=0))
-
-    assert lines(a_summary(review), "xếp loại")[-1] == "Tổng điểm: 0/100"
-
-
-def test_without_points_and_level_there_is_no_part_for_them() -> None:
+    assert lines(a_summary(zero), "xếp loại")[-1] == "Tổng điểm: 0/100"
     assert [heading for heading in headings(a_summary(Review(year=2026))) if "xếp loại" in heading] == []
 
 
