@@ -134,7 +134,9 @@ def test_shortcomings_that_are_not_mended_bar_the_highest_level_alone_with_their
     found = assessed(follow_ups=follow_ups)
 
     assert (found.level, found.against(Level.GOOD)) == (level, ())
-    assert [(one.share.of - one.share.count, one.share.of) for one in found.obstacles if one.share] == bars
+    assert [
+        ((one.share.of or 0) - (one.share.count or 0), one.share.of) for one in found.obstacles if one.share
+    ] == bars
 
 
 @pytest.mark.parametrize(("late", "level"), [(0, Level.COMPLETED), (20, Level.COMPLETED), (21, None)])

@@ -10,6 +10,7 @@ import os
 import re
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -134,10 +135,9 @@ def test_a_paragraph_is_justified_on_lines_of_18_points_and_begins_10_mm_in() ->
 
 def test_another_layout_changes_page_letters_and_lines() -> None:
     sides = {"top": 12, "bottom": 14, "left": 25, "right": 11}
-    page = Layout(width=148.5, height=210, **sides)
-    letters = structs.replace(page, font="Liberation Serif", size=12.5, indent=7, spacing=15.5, justified=False)
+    letters = Layout(font="Liberation Serif", size=12.5, indent=7, spacing=15.5, justified=False)
 
-    file = a_page(letters)
+    file = a_page(structs.replace(letters, width=148.5, height=210, **sides))
     size, margins = child(file.page, "pgSz"), child(file.page, "pgMar")
     [paragraph] = file.paragraphs("BodyText")[:1]
 
@@ -551,7 +551,7 @@ def test_a_section_alone_keeps_the_page_of_its_form_and_begins_with_its_first_wo
 # What Word demands and LibreOffice forgives
 
 
-ORDERED = {
+ORDERED: dict[str, Callable[[], Document]] = {
     **PAPERS,
     "tom-tat": lambda: example_summary(2026),
     **{form.id: partial(example_form, form, 2026) for form in the_forms()},
