@@ -129,12 +129,15 @@ def test_all_that_was_edited_at_once_stands_as_it_was_left() -> None:
 def test_an_item_is_served_by_its_own_notes_then_its_groups_then_those_of_nothing_each_once() -> None:
     nothings, groups = a_note("a"), a_note("b", group="dao-duc")
     own, both = a_note("c", item="neu-guong"), a_note("d", item="neu-guong", group="dao-duc")
-    others = [
-        a_note("e", **fields)
-        for fields in ({"item": "can-kiem"}, {"item": "can-kiem", "group": "dao-duc"}, {"group": "hanh-dong"})
-    ]
+    another, of_the_group = a_note("e", item="can-kiem"), a_note("f", item="can-kiem", group="dao-duc")
+    another_group = a_note("g", group="hanh-dong")
 
-    assert about([nothings, groups, *others, own, both], "neu-guong", "dao-duc") == (own, both, groups, nothings)
+    assert about([nothings, groups, another, of_the_group, another_group, own, both], "neu-guong", "dao-duc") == (
+        own,
+        both,
+        groups,
+        nothings,
+    )
 
 
 def test_notes_are_found_by_their_items_and_groups_and_words_together_and_all_where_none_is_asked_for() -> None:
