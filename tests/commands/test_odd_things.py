@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
+import signal
 import subprocess
-import sys
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,15 @@ import pytest
 from conftest import EXAMPLES
 from support.amount import share
 from support.pages import english
-from support.program import Run
+from support.program import Run, begun
 
 if os.name == "nt":
     pytest.skip("Windows has no pipes in folders, and no fork", allow_module_level=True)
 
-from support.odd_things import KINDS
+import resource
 
-SCRIPT = Path(__file__).parents[1] / "support" / "odd_things.py"
+from support.odd_things import KINDS, bystander, lay
+
 VERSION = "2026-11-25T10-00-00.000000.toml"
 
 FILES = (
@@ -36,18 +36,15 @@ FILES = (
 FOLDERS = ("kiem-diem", "so-tay", "sao-luu", "sao-luu/kiem-diem/2026", "tieu-chi", "mau", "")
 PLACES = (*(f"du-lieu/{name}" for name in (*FILES, *FOLDERS)), "tra-loi.toml", "da-soan.txt")
 
-COMMANDS = tuple(
-    tuple(command.split())
-    for command in (
-        *("danh-sach", "danh-sach --json", "xem 2026", "xem 2026 --json", "so-sanh 2026", "xu-huong", "soat 2026"),
-        *("xuat 2026", "xuat 2026 --mau rieng --dang txt", "xuat 2026 -o ra.docx", "xuat 2026 --dang toml"),
-        *("kiem-diem", "kiem-diem 2026 --tra-loi tra-loi.toml", "kiem-diem 2026 --tra-loi -"),
-        *("ghi việc --ngay 2026-05-02", "ghi - --ngay 2026-05-02", "so-tay 2026", "so-tay-sua 2026"),
-        *("so-tay-sua 2026 --hoan-tac", "khoi-phuc 2026", "khoi-phuc 2026 --xem 1", "khoi-phuc 2026 --lay 1"),
-        *("ho-so --json", "ho-so --dat chi_bo=4", "tieu-chi danh-sach", "tieu-chi xem rieng", "tieu-chi xem diem"),
-        *("tieu-chi kiem-tra tra-loi.toml", "mau danh-sach", "mau xem rieng", "mau kiem-tra tra-loi.toml"),
-        *("chot 2026 --van-chot", "mo-lai 2026", "mo-khoa", "chan-doan", "chan-doan --json"),
-    )
+COMMANDS = (
+    *("danh-sach", "danh-sach --json", "xem 2026", "xem 2026 --json", "so-sanh 2026", "xu-huong", "soat 2026"),
+    *("xuat 2026", "xuat 2026 --mau rieng --dang txt", "xuat 2026 -o ra.docx", "xuat 2026 --dang toml"),
+    *("kiem-diem", "kiem-diem 2026 --tra-loi tra-loi.toml", "kiem-diem 2026 --tra-loi -"),
+    *("ghi việc --ngay 2026-05-02", "ghi - --ngay 2026-05-02", "so-tay 2026", "so-tay-sua 2026"),
+    *("so-tay-sua 2026 --hoan-tac", "khoi-phuc 2026", "khoi-phuc 2026 --xem 1", "khoi-phuc 2026 --lay 1"),
+    *("ho-so --json", "ho-so --dat chi_bo=4", "tieu-chi danh-sach", "tieu-chi xem rieng", "tieu-chi xem diem"),
+    *("tieu-chi kiem-tra tra-loi.toml", "mau danh-sach", "mau xem rieng", "mau kiem-tra tra-loi.toml"),
+    *("chot 2026 --van-chot", "mo-lai 2026", "mo-khoa", "chan-doan", "chan-doan --json"),
 )
 
 
@@ -116,49 +113,54 @@ def harm(said: str) -> list[str]:
     return sorted({letter for letter in said if (ord(letter) < 32 and letter != "\n") or letter in "\x7f\x9b\u202e"})
 
 
-def wrong_with(job: dict[str, Any], result: dict[str, Any]) -> str:
-    """Say what is wrong with a result; empty where nothing is."""
-    code, out, err = result["code"], result["out"], result["err"]
+def bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (1 << 30, 1 << 30))
+    signal.alarm(20)
+
+
+def wrong_with(place: str, kind: str, command: str, env: dict[str, str]) -> list[str]:
+    """Run one command beside one odd thing in the folder that one is in; say what is wrong with that."""
+    bystander()
+    lay(Path.cwd() / place, kind)
+    Path("vao").write_text("một việc\n", encoding="utf-8")
+    with Path("vao").open("rb") as given:
+        pipes: Any = {"stdin": given, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        running = begun(command.split(), env=env, preexec=bounded, **pipes)
+    out, err = (said.decode(errors="backslashreplace") for said in running.communicate(timeout=60))
     faults = {
-        f"ended with {code}": code not in range(8),
-        "said nothing": code != 0 and not err.strip(),
+        f"ended with {running.returncode}": running.returncode not in range(8),
+        "said nothing": running.returncode != 0 and not err.strip(),
         "a traceback": "Traceback" in out + err,
         f"harm in {harm(out + err)}": harm(out + err),
         "a forged sentence": any(line.startswith("Tệp giả") for line in (out + err).splitlines()),
         f"English: {english(err)}": english(err),
-        "somebody else's file was changed": "người khác" not in result["bystander"],
+        "somebody else's file was changed": "người khác" not in bystander().read_text(encoding="utf-8"),
     }
-    found = [fault for fault, is_so in faults.items() if is_so]
-    return f"{job['place']} as {job['kind']}, {' '.join(job['command'])}: {found}: {err[:300]}" if found else ""
+    return [f"{place} as {kind}, {command}: {fault}: {err[:300]}" for fault, is_so in faults.items() if is_so]
 
 
-def tried(furnished: Path, tmp_path: Path, jobs: list[dict[str, Any]]) -> list[str]:
-    for job in jobs:
-        job["from"] = str(furnished)
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(tmp_path)],
-        input=json.dumps(jobs),
-        env=os.environ
-        | {"HOME": str(tmp_path), "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONPATH": str(EXAMPLES.parent / "tests")},
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    results = json.loads(done.stdout)
-    return [fault for job, result in zip(jobs, results, strict=True) if (fault := wrong_with(job, result))]
-
-
-PARTS = 4
+PARTS = share(4, 1)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_odd_thing_anywhere_ends_a_command_without_a_sentence(furnished: Path, tmp_path: Path, part: int) -> None:
-    every = [
-        {"place": place, "kind": kind, "command": command} for place, kind, command in product(PLACES, KINDS, COMMANDS)
-    ]
+def test_no_odd_thing_anywhere_ends_a_command_without_a_sentence(
+    furnished: Path, tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    every = list(product(PLACES, KINDS, COMMANDS))
     random.Random(7391).shuffle(every)
+    wrong = []
+    at = tmp_path / "cho-thu"
 
-    assert tried(furnished, tmp_path, every[: share(len(every), 120)][part::PARTS]) == []
+    for place, kind, command in every[: share(len(every), 60)][part::PARTS]:
+        shutil.copytree(furnished, at)
+        monkeypatch.chdir(at)
+        wrong += wrong_with(
+            place, kind, command, environment | {"TUPHE_THU_MUC": str(at / "du-lieu"), "EDITOR": f"{at}/soan-thao"}
+        )
+        monkeypatch.chdir(tmp_path)
+        shutil.rmtree(at)
+
+    assert wrong == []
 
 
 def test_a_folder_without_anything_odd_is_read_by_every_command(furnished: Path, tuphe: Run, folder: Path) -> None:

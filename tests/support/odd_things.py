@@ -1,26 +1,15 @@
-"""Run with jobs on standard input: lays odd things where tuphe looks for its files, and runs commands beside them.
-
-Each job runs in a process forked from this one, which has loaded the program
-already: a few thousand of them take minutes, not hours.
-"""
+"""Odd things that may lie where tuphe looks for its files: pipes, links, endless files, what others put there."""
 
 from __future__ import annotations
 
-import json
 import os
-import resource
 import shutil
-import signal
 import socket
-import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 HARM: Final = "\x1b]52;c;QQ==\x07\x1b]0;x\x07\x1b[2J\nTệp giả: \u202e\x9b8m"
 """A part of a name that a terminal would obey, or that forges a sentence."""
-
-SECONDS: Final = 20
-MEMORY: Final = 1 << 30
 
 
 def fifo(path: Path, _: bytes) -> None:
@@ -107,7 +96,7 @@ KINDS: Final = {
 
 
 def bystander() -> Path:
-    """A file of somebody else, beside everything, which nothing may change."""
+    """A file of somebody else in the folder that one is in, which nothing may change."""
     path = Path.cwd() / "cua-nguoi-khac.txt"
     if not path.exists():
         path.write_bytes("[[so_tay]]\n# của người khác\n".encode())
@@ -122,67 +111,3 @@ def lay(place: Path, kind: str) -> None:
     place.unlink(missing_ok=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     KINDS[kind](place, content)
-
-
-def run(job: dict[str, Any], at: Path) -> dict[str, Any]:
-    """Run one command beside one odd thing, in a process of its own."""
-    shutil.copytree(job["from"], at)
-    os.chdir(at)
-    bystander()
-    lay(at / job["place"], job["kind"])
-    child = os.fork()
-    if not child:
-        become(job, at)
-    _, status = os.waitpid(child, 0)
-    said = [(at / name).read_bytes().decode(errors="backslashreplace") for name in ("out", "err")]
-    result = {"code": os.waitstatus_to_exitcode(status), "out": said[0], "err": said[1]}
-    result["bystander"] = bystander().read_text(encoding="utf-8")
-    os.chdir("/")
-    shutil.rmtree(at)
-    return result
-
-
-def become(job: dict[str, Any], at: Path) -> None:
-    """Be the program itself, until it ends."""
-    given = at / "in"
-    given.write_bytes("một việc\n".encode())
-    for number, name, flags in ((0, "in", os.O_RDONLY), (1, "out", os.O_WRONLY), (2, "err", os.O_WRONLY)):
-        os.dup2(os.open(at / name, flags | os.O_CREAT, 0o600), number)
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    signal.alarm(SECONDS)
-    os.environ |= {"TUPHE_THU_MUC": str(at / "du-lieu"), "EDITOR": f"{at}/soan-thao"}
-    sys.argv = ["tuphe", *job["command"]]
-    code: Any = 70
-    try:
-        from tuphe.cli import main
-
-        main()
-    except SystemExit as end:
-        code = end.code
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code or 0)
-
-
-def load() -> None:
-    """Load the program, all of it."""
-    import importlib
-    import pkgutil
-
-    import tuphe
-
-    for module in pkgutil.walk_packages(tuphe.__path__, "tuphe."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-
-
-def main() -> None:
-    """Read the jobs, and write what came of each."""
-    load()
-    jobs = json.load(sys.stdin)
-    at = Path(sys.argv[1])
-    json.dump([run(job, at / str(number)) for number, job in enumerate(jobs)], sys.stdout)
-
-
-if __name__ == "__main__":
-    main()
