@@ -110,7 +110,7 @@ def test_a_good_file_is_said_to_be_good_with_its_counts_and_the_name_it_needs(
 @pytest.mark.parametrize(
     ("name", "known_as"),
     [
-        *(("bo-rieng.toml", "bo-rieng"), ("Phòng số 1.toml", "phong-so-1"), ("ĐÁNH GIÁ.toml", "danh-gia")),
+        *(("bo-rieng.toml", "bo-rieng"), ("Phòng số 1.toml", "phong-so-1"), ("hoà_bình (2026).toml", "hoa-binh-2026")),
         *(("___.toml", None), ("a" * 80 + ".toml", None)),
     ],
 )

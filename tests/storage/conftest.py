@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from support.values import into
 from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
+from tuphe.storage.notes import NoteStore
 from tuphe.storage.reviews import ReviewStore
 
 
@@ -31,8 +30,11 @@ def reviews(folder: Path, checklists: ChecklistCatalogue, remarks: list[str]) ->
 
 
 @pytest.fixture
-def umask(request: pytest.FixtureRequest) -> Iterator[int]:
-    """Another umask while one test runs."""
-    before = os.umask(request.param)
-    yield request.param
-    os.umask(before)
+def notes(folder: Path, remarks: list[str]) -> NoteStore:
+    return NoteStore(Folder(folder), notify=into(remarks))
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """The file of the notes of 2026."""
+    return folder / "so-tay" / "2026.toml"

@@ -11,24 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from support.values import into
 from tuphe.core.note import present_notes
 from tuphe.errors import BadFile
 from tuphe.storage.conflict_marks import conflict_line, sides
-from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore
 
 WORDS = "Hoàn thành số hoá hồ sơ ở Uỷ ban, trước hạn mười lăm ngày; được biểu dương ở Đảng uỷ"
-
-
-@pytest.fixture
-def notes(folder: Path, remarks: list[str]) -> NoteStore:
-    return NoteStore(Folder(folder), notify=into(remarks))
-
-
-@pytest.fixture
-def path(folder: Path) -> Path:
-    return folder / "so-tay" / "2026.toml"
 
 
 def keep(notes: NoteStore, *texts: str) -> None:

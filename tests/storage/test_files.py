@@ -13,13 +13,11 @@ from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, write_whole
-from tuphe.storage.locations import built_in, data_folder
+from tuphe.storage.locations import data_folder
 from tuphe.storage.versioned_file import VersionedFile
 from tuphe.storage.versions import NEWEST_KEPT, superseded
 
 SECRET = b"B\xc3\xad m\xe1\xba\xadt 7391"
-
-UMASKS = [0o000, 0o022, 0o077, 0o177, 0o777]
 
 
 def names(folder: Path) -> set[str]:
@@ -58,37 +56,29 @@ def held(tmp_path: Path, years: Path) -> VersionedFile:
     return read(tmp_path)
 
 
-def test_the_new_content_takes_the_place_of_the_old(held: VersionedFile) -> None:
-    held.replace(b"moi\n")
-
-    assert held.path.read_bytes() == b"moi\n"
-    assert held.content == b"moi\n"
-
-
-def test_the_version_that_was_read_is_kept_and_none_of_those_between(held: VersionedFile, tmp_path: Path) -> None:
-    held.replace(b"moi\n")
-    held.replace(b"moi hon\n")
-
-    assert [version.read_bytes() for version in (tmp_path / "sao-luu").iterdir()] == [b"cu\n"]
-
-
-def test_who_takes_the_file_up_again_in_the_same_minute_has_a_version_of_each_time(
+def test_the_new_content_takes_the_place_and_the_version_that_was_read_is_kept_and_none_of_those_between(
     held: VersionedFile, tmp_path: Path
 ) -> None:
     held.replace(b"moi\n")
-    again = read(tmp_path)
-    again.replace(b"moi hon\n")
+    assert (held.path.read_bytes(), held.content) == (b"moi\n", b"moi\n")
+    held.replace(b"moi hon\n")
+
+    assert [version.read_bytes() for version in (tmp_path / "sao-luu").iterdir()] == [b"cu\n"]
+    assert names(held.path.parent) == {"2026.toml"}
+
+
+@pytest.mark.parametrize("again", ["taken up", "kept for good"])
+def test_who_takes_the_file_up_again_or_keeps_it_for_good_has_a_version_of_each_time(
+    held: VersionedFile, tmp_path: Path, again: str
+) -> None:
+    held.replace(b"moi\n")
+    if again == "taken up":
+        read(tmp_path).replace(b"moi hon\n")
+    else:
+        held.replace(b"moi hon\n", for_good=True)
 
     versions = sorted((tmp_path / "sao-luu").iterdir())
     assert [version.read_bytes() for version in versions] == [b"cu\n", b"moi\n"]
-
-
-def test_a_version_that_is_kept_for_good_is_kept_whatever_came_before(held: VersionedFile, tmp_path: Path) -> None:
-    held.replace(b"da chot\n")
-    held.replace(b"mo lai\n", for_good=True)
-
-    versions = sorted((tmp_path / "sao-luu").iterdir())
-    assert [version.read_bytes() for version in versions] == [b"cu\n", b"da chot\n"]
 
 
 def test_a_save_that_failed_leaves_one_version_however_often_it_is_tried(
@@ -105,19 +95,18 @@ def test_a_save_that_failed_leaves_one_version_however_often_it_is_tried(
     assert [version.read_bytes() for version in (tmp_path / "sao-luu").iterdir()] == [b"cu\n"]
 
 
-def test_the_same_content_is_not_saved_again(held: VersionedFile, tmp_path: Path) -> None:
+def test_the_same_content_is_not_saved_again_and_written_outside_is_no_change(
+    held: VersionedFile, tmp_path: Path
+) -> None:
+    held.path.write_bytes(b"cu\n")
     before = held.path.stat().st_ino
 
     held.replace(b"cu\n")
-
     assert held.path.stat().st_ino == before
     assert not (tmp_path / "sao-luu").exists()
-
-
-def test_nothing_else_is_left_beside_the_file(held: VersionedFile) -> None:
     held.replace(b"moi\n")
 
-    assert names(held.path.parent) == {"2026.toml"}
+    assert held.path.read_bytes() == b"moi\n"
 
 
 def test_the_new_content_is_flushed_before_it_takes_the_place_and_the_folder_after(
@@ -152,51 +141,19 @@ def test_a_file_changed_outside_meanwhile_is_not_touched(held: VersionedFile, tm
     assert "7391" not in str(refused.value)
 
 
-def test_a_file_deleted_meanwhile_is_not_brought_back(held: VersionedFile) -> None:
-    held.path.unlink()
-
-    with pytest.raises(ChangedMeanwhile):
-        held.replace(b"moi\n")
-
-    assert not held.path.exists()
-
-
 @pytest.mark.usefixtures("years")
-def test_a_file_that_appeared_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+def test_a_file_deleted_or_made_meanwhile_is_neither_brought_back_nor_overwritten(tmp_path: Path) -> None:
     held = read(tmp_path)
     held.path.write_bytes(SECRET)
-
     with pytest.raises(ChangedMeanwhile):
         held.replace(b"moi\n")
-
     assert held.path.read_bytes() == SECRET
 
-
-def test_a_file_written_outside_with_the_same_content_is_no_change(held: VersionedFile) -> None:
-    held.path.write_bytes(b"cu\n")
-
-    held.replace(b"moi\n")
-
-    assert held.path.read_bytes() == b"moi\n"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
-@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
-def test_files_are_the_owners_alone_whatever_the_umask(held: VersionedFile, tmp_path: Path, umask: int) -> None:
-    held.replace(b"moi\n")
-
-    [version] = (tmp_path / "sao-luu").iterdir()
-    assert oct(mode(held.path)) == oct(0o600)
-    assert oct(mode(version)) == oct(0o600)
-    assert oct(mode(tmp_path / "sao-luu")) == oct(0o700)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
-@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
-def test_every_folder_that_is_made_is_the_owners_alone_whatever_the_umask(tmp_path: Path, umask: int) -> None:
-    make_private(tmp_path / "a" / "b" / "c")
-
-    assert [oct(mode(tmp_path / step)) for step in ("a", "a/b", "a/b/c")] == [oct(0o700)] * 3
+    held = read(tmp_path)
+    held.path.unlink()
+    with pytest.raises(ChangedMeanwhile):
+        held.replace(b"moi\n")
+    assert not held.path.exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
@@ -239,14 +196,11 @@ def test_writing_where_a_folder_stands_is_refused_and_leaves_nothing(tmp_path: P
     assert "7391" not in str(refused.value)
 
 
-def test_writing_into_a_folder_that_is_gone_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CannotWrite, match="chưa có thư mục đó"):
-        write_whole(tmp_path / "khong-co" / "2026.toml", SECRET)
-
-
-def test_making_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
+def test_writing_where_there_is_no_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tep").write_bytes(b"")
 
+    with pytest.raises(CannotWrite, match="chưa có thư mục đó"):
+        write_whole(tmp_path / "khong-co" / "2026.toml", SECRET)
     with pytest.raises(CannotWrite, match="là tệp, không phải thư mục"):
         make_private(tmp_path / "tep" / "kiem-diem")
 
@@ -268,33 +222,17 @@ def a_version(day: int, number: int) -> str:
     return f"2026-11-{day:02}T{number // 60:02}-{number % 60:02}-00.000000.toml"
 
 
-def test_up_to_fifty_versions_are_all_kept() -> None:
-    versions = [a_version(25, number) for number in range(NEWEST_KEPT)]
-
-    assert superseded(versions) == []
-
-
-def test_of_earlier_days_only_the_last_version_is_kept() -> None:
+def test_of_earlier_days_only_the_last_version_is_kept_in_whatever_order_they_are_listed() -> None:
     earlier = [a_version(day, number) for day in (1, 2, 3) for number in range(4)]
     newest = [a_version(25, number) for number in range(NEWEST_KEPT)]
+    for_good = ["2026-05-01T08-00-00.000000-ban-khac.toml", "2026-05-01T08-00-00.000000-chot.toml"]
 
-    gone = superseded([*newest, *earlier])
+    gone = superseded([*newest, *earlier, *for_good])
 
     assert set(earlier) - set(gone) == {a_version(1, 3), a_version(2, 3), a_version(3, 3)}
-    assert not set(newest) & set(gone)
-
-
-def test_the_order_in_which_versions_are_listed_does_not_matter() -> None:
-    versions = [a_version(day, number) for day in (1, 25) for number in range(NEWEST_KEPT)]
-
-    assert sorted(superseded(versions)) == sorted(superseded(versions[::-1]))
-
-
-def test_what_is_thinned_once_stays_thinned() -> None:
-    versions = [a_version(day, number) for day in range(1, 11) for number in range(30)]
-    kept = sorted(set(versions) - set(superseded(versions)))
-
-    assert superseded(kept) == []
+    assert set(gone) <= set(earlier)
+    assert sorted(superseded([*for_good, *earlier[::-1], *newest[::-1]])) == sorted(gone)
+    assert superseded(newest) == superseded(sorted({*newest, *earlier} - set(gone))) == []
 
 
 def test_a_busy_day_after_day_keeps_the_newest_and_one_of_each_day() -> None:
@@ -311,14 +249,13 @@ def test_a_busy_day_after_day_keeps_the_newest_and_one_of_each_day() -> None:
     assert len(kept) <= NEWEST_KEPT + 10
 
 
-def test_the_chosen_folder_is_taken_as_it_is_and_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_chosen_folder_is_made_absolute_and_without_one_the_systems_place_for_data_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
 
     assert data_folder(tmp_path / "rieng") == tmp_path / "rieng"
     assert data_folder((tmp_path / "rieng").relative_to(tmp_path)) == tmp_path / "rieng"
-
-
-def test_without_a_chosen_folder_the_systems_place_for_data_is_taken() -> None:
     assert data_folder(None).name == "tuphe"
 
 
@@ -333,7 +270,3 @@ def test_a_program_that_carries_its_data_keeps_them_beside_itself(
     assert before.name == "tuphe"
     assert data_folder(None) == tmp_path / "du-lieu"
     assert data_folder(tmp_path / "rieng") == tmp_path / "rieng"
-
-
-def test_what_comes_with_the_program_is_found() -> None:
-    assert (built_in("checklists") / "trach-nhiem.toml").is_file()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -15,11 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from support.values import into
 from tuphe.core.note import Note, present_notes
 from tuphe.errors import BadFile, CannotWrite, ExitCode
 from tuphe.reading import NOTEBOOK_LIMIT
-from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
 
 SECRET = "Chuyện riêng số 7391"
@@ -74,16 +73,6 @@ print(json.dumps([flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR) == os.O_WRONLY
 
 
 @pytest.fixture
-def notes(folder: Path, remarks: list[str]) -> NoteStore:
-    return NoteStore(Folder(folder), notify=into(remarks))
-
-
-@pytest.fixture
-def path(folder: Path) -> Path:
-    return folder / "so-tay" / "2026.toml"
-
-
-@pytest.fixture
 def on_file(path: Path) -> Callable[[str | bytes], None]:
     """Put the notes of 2026 on the disk as they are given."""
 
@@ -103,15 +92,10 @@ def texts_in(store: NoteStore) -> list[str]:
     return [record.text for record in store.records(2026)]
 
 
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
+def test_notes_come_back_as_they_were_written(notes: NoteStore, remarks: list[str]) -> None:
+    keep(notes, *NASTY)
 
-
-@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
-def test_a_note_comes_back_as_it_was_written(notes: NoteStore, remarks: list[str], text: str) -> None:
-    keep(notes, "Trước", text, "Sau")
-
-    assert texts_in(notes) == ["Trước", text, "Sau"]
+    assert texts_in(notes) == NASTY
     assert remarks == []
 
 
@@ -132,7 +116,7 @@ def test_a_notebook_says_that_it_is_newer_once_it_has_a_shortcoming(
         ("Chậm", True),
         ("Chậm nữa", True),
     ]
-    assert mode(path) == 0o600 or os.name == "nt"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600 or os.name == "nt"
 
 
 def test_the_first_shortcoming_of_a_full_notebook_is_refused_and_the_file_stays(
@@ -146,17 +130,9 @@ def test_the_first_shortcoming_of_a_full_notebook_is_refused_and_the_file_stays(
     assert path.stat().st_size == NOTEBOOK_LIMIT
 
 
-def test_what_was_written_before_is_never_touched(notes: NoteStore, path: Path) -> None:
-    keep(notes, "Một")
-    before = path.read_bytes()
-
-    keep(notes, "Hai")
-
-    assert path.read_bytes().startswith(before)
-    assert len(path.read_bytes()) > len(before)
-
-
 def test_each_year_has_a_file_of_its_own_and_one_without_notes_has_none(notes: NoteStore, folder: Path) -> None:
+    assert notes.records(2026) == ()
+    assert not folder.exists()
     notes.append(2027, [{"ngay": date(2027, 1, 2), "noi_dung": "Năm sau"}])
     keep(notes, "Năm nay")
 
@@ -165,68 +141,45 @@ def test_each_year_has_a_file_of_its_own_and_one_without_notes_has_none(notes: N
     assert notes.records(2025) == ()
 
 
-def test_reading_makes_no_folder(notes: NoteStore, folder: Path) -> None:
-    assert notes.records(2026) == ()
-    assert not folder.exists()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
-@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o177, 0o777], indirect=True, ids=oct)
-def test_notes_are_the_owners_alone_whatever_the_umask(notes: NoteStore, folder: Path, path: Path, umask: int) -> None:
-    keep(notes, "Một")
-
-    assert oct(mode(path)) == oct(0o600)
-    assert [oct(mode(made)) for made in (folder, path.parent)] == [oct(0o700)] * 2
-
-
-def test_notes_from_twenty_shells_at_once_neither_mix_nor_get_lost(
+def test_notes_from_several_shells_at_once_neither_mix_nor_get_lost(
     notes: NoteStore, folder: Path, remarks: list[str]
 ) -> None:
-    begin = time.time() + 1.5
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(folder), str(who), str(begin)]) for who in range(20)]
+    shells, begin = range(7), time.time() + 0.7
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(folder), str(who), str(begin)]) for who in shells]
 
     codes = [writer.wait(timeout=60) for writer in writers]
 
-    assert codes == [0] * 20
+    assert set(codes) == {0}
     records = notes.records(2026)
-    wanted = [f"người {who} dòng {row} " + "dài " * 3000 for who in range(20) for row in range(5) for _ in "ab"]
+    wanted = [f"người {who} dòng {row} " + "dài " * 3000 for who in shells for row in range(5) for _ in "ab"]
     assert sorted(record.text for record in records) == sorted(wanted)
     assert len({record.key for record in records}) == len(wanted)
     assert all(one.text == other.text for one, other in zip(records[::2], records[1::2], strict=True))
     assert remarks == []
 
 
-def test_a_note_cut_short_anywhere_hides_none_before_it_and_is_told(
+def test_a_note_cut_short_anywhere_hides_none_before_it_and_is_told_with_its_line_and_not_its_text(
     notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None]
 ) -> None:
     keep(notes, "Một", "Hai")
     before = path.read_bytes()
     keep(notes, "Ba việc ở Uỷ ban", muc="neu-guong")
     whole = path.read_bytes()
+    line = before.count(b"\n") + 2
+    told = rf"{re.escape(str(path))}, dòng {line}: (?!.*Uỷ).*ghi dở"
     wrong: dict[str, object] = {}
 
     for end in range(len(before) + 2, len(whole) - 1):
         remarks.clear()
         on_file(whole[:end])
         try:
-            read = texts_in(notes)
+            read: object = texts_in(notes)
         except BadFile as refused:
-            wrong[whole[len(before) : end].decode(errors="replace")] = str(refused)
-            continue
-        if read != ["Một", "Hai"] or len(remarks) != 1 or "ghi dở" not in remarks[0] or str(path) not in remarks[0]:
+            read = refused
+        if read != ["Một", "Hai"] or len(remarks) != 1 or not re.search(told, remarks[0]):
             wrong[whole[len(before) : end].decode(errors="replace")] = (read, list(remarks))
 
     assert wrong == {}
-
-
-def test_a_note_without_its_last_line_end_is_whole(
-    notes: NoteStore, path: Path, on_file: Callable[[bytes], None]
-) -> None:
-    keep(notes, "Một", "Hai")
-
-    on_file(path.read_bytes()[:-1])
-
-    assert texts_in(notes) == ["Một", "Hai"]
 
 
 @pytest.mark.parametrize("last", ["Sửa", "Bỏ"])
@@ -250,36 +203,6 @@ def test_a_change_or_withdrawal_cut_short_anywhere_never_becomes_another_note(
             wrong[whole[len(before) : end].decode(errors="replace")] = stands
 
     assert wrong == {}
-
-
-@pytest.mark.parametrize("cut", [3, 7, 12, 30, 50, 70, 85])
-def test_a_note_written_after_one_cut_short_is_read(
-    notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None], cut: int
-) -> None:
-    keep(notes, "Một")
-    before = path.read_bytes()
-    keep(notes, "Hai việc ở Uỷ ban")
-    on_file(path.read_bytes()[: len(before) + cut])
-
-    keep(notes, "Ba")
-
-    assert texts_in(notes) == ["Một", "Ba"]
-    assert len(remarks) == 1
-
-
-def test_the_line_of_what_was_cut_short_is_told_and_not_its_text(
-    notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None]
-) -> None:
-    keep(notes, "Một")
-    begun = path.read_bytes().count(b"\n") + 2
-    keep(notes, SECRET)
-
-    on_file(path.read_bytes()[:-5])
-    notes.records(2026)
-
-    [remark] = remarks
-    assert f"dòng {begun}:" in remark
-    assert "riêng số" not in remark
 
 
 def test_blocks_that_a_power_cut_left_empty_hide_no_note(
@@ -312,16 +235,6 @@ def test_writing_where_a_folder_stands_is_refused(notes: NoteStore, path: Path) 
     assert "7391" not in str(refused.value)
 
 
-def test_writing_below_a_file_is_refused_and_the_file_stays(notes: NoteStore, folder: Path) -> None:
-    folder.mkdir()
-    (folder / "so-tay").write_bytes(b"x")
-
-    with pytest.raises(CannotWrite, match="là tệp, không phải thư mục"):
-        keep(notes, SECRET)
-
-    assert (folder / "so-tay").read_bytes() == b"x"
-
-
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows may write everywhere")
 def test_a_file_that_is_read_only_is_refused_and_stays(notes: NoteStore, path: Path) -> None:
     keep(notes, "Một")
@@ -334,7 +247,7 @@ def test_a_file_that_is_read_only_is_refused_and_stays(notes: NoteStore, path: P
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of the size of files")
-@pytest.mark.parametrize("room", [0, 1, 40, 400])
+@pytest.mark.parametrize("room", [0, 40])
 def test_a_note_for_which_there_is_no_room_is_refused_and_the_others_stay(
     notes: NoteStore, folder: Path, path: Path, room: int
 ) -> None:
@@ -352,11 +265,9 @@ def test_a_note_for_which_there_is_no_room_is_refused_and_the_others_stay(
         "    sys.exit(7)\n"
     )
 
-    code = subprocess.run(
-        [sys.executable, "-B", "-c", script, str(folder), str(size + room)], timeout=60, check=False
-    ).returncode
+    command = [sys.executable, "-B", "-c", script, str(folder), str(size + room)]
 
-    assert code == 7
+    assert subprocess.run(command, timeout=60, check=False).returncode == 7
     assert path.stat().st_size == size
     keep(notes, "Hai")
     assert texts_in(notes) == ["Một", "Hai"]
@@ -381,8 +292,9 @@ def test_a_note_is_written_without_reading_the_others(
     assert path.read_bytes().endswith('noi_dung = "Trực 12 ca."\n'.encode())
 
 
-def test_a_key_of_a_thousand_parts_is_a_damaged_record_and_no_fault(notes: NoteStore, folder: Path) -> None:
-    (folder / "so-tay").mkdir(parents=True)
-    (folder / "so-tay" / "2026.toml").write_text(f"[[so_tay]]\n{'.'.join(['a'] * 3000)} = 1\n", encoding="utf-8")
+def test_a_key_of_a_thousand_parts_is_a_damaged_record_and_no_fault(
+    notes: NoteStore, on_file: Callable[[str], None]
+) -> None:
+    on_file(f"[[so_tay]]\n{'.'.join(['a'] * 3000)} = 1\n")
 
     assert notes.records(2026) == ()
