@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from support.odd_things import lay
 from support.values import silent
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
@@ -18,24 +19,15 @@ from tuphe.storage.reviews import ReviewStore
 from tuphe.storage.versions import NEWEST_KEPT
 
 FOREIGN = [
-    *(
-        "~syncthing~x.toml.tmp",
-        ".syncthing.2026-11-25T10-00-00.000000.toml.tmp",
-        "Copy of x.toml",
-        "x.toml",
-        "~$x.toml",
-    ),
-    *(
-        "._2026-11-25T10-00-00.000000.toml",
-        "2026-11-25T10-00-00.000000 (1).toml",
-        "2026-11-25T10-00-00.000000.toml.bak",
-    ),
-    *("9999-99-99T99-99-99.999999.toml", "9999-12-31T23-59-59.999999.toml~", "zzz.toml", "2026-11-25.toml", "Icon\r"),
+    *("~syncthing~x.toml.tmp", ".syncthing.2026-11-25T10-00-00.000000.toml.tmp", "Copy of x.toml", "x.toml"),
+    *("._2026-11-25T10-00-00.000000.toml", "2026-11-25T10-00-00.000000 (1).toml", "~$x.toml", "Icon\r"),
+    *("9999-99-99T99-99-99.999999.toml", "9999-12-31T23-59-59.999999.toml~", "zzz.toml", "2026-11-25.toml"),
     *("٢٠٢٦-11-25T10-00-00.000000.toml", "2026-11-25T10-00-00.1.toml", "desktop.ini", "a\nb.toml"),
+    "2026-11-25T10-00-00.000000.toml.bak",
 ]
 
 
-def lay(folder: Path) -> None:
+def lay_foreign(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in FOREIGN:
         (folder / name).write_bytes(b"khac\n")
@@ -48,7 +40,7 @@ def lay(folder: Path) -> None:
 @pytest.mark.parametrize("what", ["kiem-diem/2026", "ho-so"])
 def test_saves_go_on_beside_them_and_thinning_leaves_them(folder: Path, reviews: ReviewStore, what: str) -> None:
     versions = folder / "sao-luu" / what
-    lay(versions)
+    lay_foreign(versions)
 
     for number in range(NEWEST_KEPT + 5):
         if what == "ho-so":
@@ -74,27 +66,23 @@ def test_a_version_from_a_clock_that_went_wrong_bars_no_save(folder: Path, revie
     assert len(reviews.versions(2026)) == 3
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "a\x1b]52;c;QQ==\x07b",
-        "a\x1b]0;tên\x07",
-        "a\x1b[2J",
-        "a\u202eb",
-        "a\nTệp giả",
-        "a\tb",
-        "a\x9b8m",
-        "a\udce1b",
-        "a\u2028b",
-    ],
-)
-def test_a_name_is_shown_on_one_line_as_letters(name: str) -> None:
-    said = shown(name)
-
-    assert said.isprintable()
-    assert said.splitlines() == [said]
-    assert said[0] == "a"
-    assert "�" in said
+def test_a_name_is_shown_on_one_line_as_letters() -> None:
+    harm = (
+        "\x1b]52;c;QQ==\x07b",
+        "\x1b]0;tên\x07",
+        "\x1b[2J",
+        "\u202eb",
+        "\nTệp giả",
+        "\tb",
+        "\x9b8m",
+        "\udce1",
+        "\u2028",
+    )
+    for said in map(shown, (f"a{end}" for end in harm)):
+        assert said.isprintable()
+        assert said.splitlines() == [said]
+        assert said[0] == "a"
+        assert "�" in said
 
 
 @pytest.mark.parametrize(
@@ -116,28 +104,19 @@ def test_a_damaged_profile_names_a_way_back_that_works(folder: Path, content: by
     assert ProfileStore(Folder(folder), notify=silent).profile.name == "Lê Bình"
 
 
-def make(kind: str, path: Path) -> None:
-    path.unlink()
-    if kind == "folder":
-        path.mkdir()
-    elif kind == "pipe":
-        os.mkfifo(path)
-    elif kind == "sparse":
-        with path.open("wb") as file:
-            file.truncate(8 << 30)
-    else:
-        path.write_bytes(b"" if kind == "empty" else b"\0" * 512)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
-@pytest.mark.parametrize("kind", ["folder", "pipe", "sparse", "empty", "zeros"])
-def test_whatever_lies_where_a_year_was_names_the_way_back_and_that_works(
-    folder: Path, reviews: ReviewStore, kind: str
-) -> None:
+def save_twice(reviews: ReviewStore) -> None:
     for note in ("một", "hai"):
         with reviews.holding(2026) as held:
             held.save(Review(year=2026, note=note))
-    make(kind, folder / "kiem-diem" / "2026.toml")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+@pytest.mark.parametrize("kind", ["folder", "fifo", "sparse", "empty", "zeros"])
+def test_whatever_lies_where_a_year_was_names_the_way_back_and_that_works(
+    folder: Path, reviews: ReviewStore, kind: str
+) -> None:
+    save_twice(reviews)
+    lay(folder / "kiem-diem" / "2026.toml", kind)
 
     assert reviews.years() == (2026,)
     with pytest.raises(BadFile, match="tuphe khoi-phuc 2026"):
@@ -152,9 +131,7 @@ def test_whatever_lies_where_a_year_was_names_the_way_back_and_that_works(
 def test_a_year_that_is_still_on_a_server_is_neither_begun_anew_nor_replaced(
     folder: Path, reviews: ReviewStore
 ) -> None:
-    for note in ("một", "hai"):
-        with reviews.holding(2026) as held:
-            held.save(Review(year=2026, note=note))
+    save_twice(reviews)
     path = folder / "kiem-diem" / "2026.toml"
     path.rename(path.with_name(".2026.toml.icloud"))
 

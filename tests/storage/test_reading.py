@@ -3,58 +3,20 @@
 from __future__ import annotations
 
 import os
-import socket
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from support.odd_things import KINDS
 from tuphe.errors import BadFile
 from tuphe.reading import PLACEHOLDERS, is_there, names_in, read_beginning, read_bytes
 
 
-def fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def a_socket(path: Path) -> None:
-    # Its address may have 108 bytes; a path relative to where it lies has fewer.
-    with socket.socket(socket.AF_UNIX) as bound:
-        before = os.open(".", os.O_RDONLY)
-        os.chdir(path.parent)
-        try:
-            bound.bind(path.name)
-        finally:
-            os.fchdir(before)
-            os.close(before)
-
-
-def endless(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def sparse(path: Path) -> None:
-    with path.open("wb") as file:
-        file.truncate(8 << 30)
-
-
-def dangling(path: Path) -> None:
-    path.symlink_to("khong-con")
-
-
-def loop(path: Path) -> None:
-    path.symlink_to(path.name)
-
-
-def a_folder(path: Path) -> None:
-    path.mkdir()
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has none of these")
-@pytest.mark.parametrize("make", [fifo, a_socket, endless, sparse, dangling, loop, a_folder])
-def test_what_is_no_plain_file_is_refused_without_waiting(tmp_path: Path, make: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize("kind", ["fifo", "a_socket", "endless", "sparse", "dangling", "loop", "folder"])
+def test_what_is_no_plain_file_is_refused_without_waiting(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "2026.toml"
-    make(path)
+    KINDS[kind](path, b"")
 
     with pytest.raises(BadFile):
         read_bytes(path)

@@ -58,20 +58,6 @@ def saved_and_read(review: Review) -> Review:
     return parsed(toml.dump(review))
 
 
-def test_an_empty_year_is_two_lines_of_content_and_comes_back() -> None:
-    review = Review(year=2026)
-
-    written = tomli.loads(toml.dump(review).decode())
-
-    assert written == {
-        "dinh_dang": 4,
-        "nam": 2026,
-        "trang_thai": "nhap",
-        "bo_tieu_chi": {"id": "trach-nhiem"},
-    }
-    assert saved_and_read(review) == review
-
-
 def test_a_file_written_by_hand_in_another_order_gives_the_same_bytes() -> None:
     by_hand = 'nam = 2026\n[tu_danh_gia]\nxep_loai = "tot"\ntieu_chi_chung = 27.0\n[[muc]]\nmuc_do = "tot"\nid = "a"\n'
     by_tuphe = Review(
@@ -112,50 +98,58 @@ def encoded_keys(kind: Any) -> set[str]:
     return set()
 
 
-def test_empty_fields_are_left_out() -> None:
+WRITTEN = '''\
+dinh_dang = 4
+nam = 2026
+trang_thai = "nhap"
+ghi_chu = """
+Dòng một
+Dòng hai"""
+
+[bo_tieu_chi]
+id = "trach-nhiem"
+
+[[muc]]
+id = "a"
+muc_do = "kem"
+ket_qua = [
+    """
+Việc một
+Việc hai""",
+]
+
+[[muc.han_che]]
+noi_dung = "Chậm."
+
+[[khac_phuc]]
+muc = "a"
+noi_dung = "Cũ."
+
+[[cam_ket]]
+noi_dung = "Số hoá 1.240 hồ sơ “tồn”"
+thoi_han = 2027-06-30
+
+[tu_danh_gia]
+tieu_chi_chung = 0
+ket_qua_nhiem_vu = 0
+'''
+
+
+def test_a_year_is_written_as_a_person_would_and_without_what_is_empty() -> None:
     review = Review(
         year=2026,
-        answers=(Answer(item="a", rating=Rating.POOR, shortcomings=(Shortcoming(text="Chậm."),)),),
+        note="Dòng một\nDòng hai",
+        answers=(
+            Answer(
+                item="a", rating=Rating.POOR, results=("Việc một\nViệc hai",), shortcomings=(Shortcoming(text="Chậm."),)
+            ),
+        ),
         follow_ups=(FollowUp(item="a", text="Cũ."),),
-        pledges=(Pledge(text="Sẽ làm."),),
+        pledges=(Pledge(text="Số hoá 1.240 hồ sơ “tồn”", due=date(2027, 6, 30)),),
+        self_rating=SelfRating(general_points=0, task_points=0),
     )
 
-    written = tomli.loads(toml.dump(review).decode())
-
-    assert keys_of(written) == {
-        *("dinh_dang", "nam", "trang_thai", "bo_tieu_chi", "id"),
-        *("muc", "muc_do", "han_che", "noi_dung"),
-        *("khac_phuc", "cam_ket"),
-    }
-
-
-def test_zero_points_are_not_an_empty_field() -> None:
-    review = Review(year=2026, self_rating=SelfRating(general_points=0, task_points=0))
-
-    assert tomli.loads(toml.dump(review).decode())["tu_danh_gia"] == {"tieu_chi_chung": 0, "ket_qua_nhiem_vu": 0}
-
-
-def test_a_text_of_several_lines_is_written_over_several_lines() -> None:
-    review = Review(year=2026, note="Dòng một\nDòng hai", answers=(Answer(item="a", results=("Việc một\nViệc hai",)),))
-
-    written = toml.dump(review).decode()
-
-    assert 'ghi_chu = """\nDòng một\nDòng hai"""\n' in written
-    assert '"""\nViệc một\nViệc hai"""' in written
-    assert "\\n" not in written
-
-
-def test_a_date_is_written_as_a_toml_date() -> None:
-    review = Review(year=2026, pledges=(Pledge(text="Sẽ làm.", due=date(2027, 6, 30)),))
-
-    written = toml.dump(review).decode()
-
-    assert "thoi_han = 2027-06-30\n" in written
-    assert tomli.loads(written)["cam_ket"][0]["thoi_han"] == date(2027, 6, 30)
-
-
-def test_vietnamese_letters_are_written_as_themselves_in_utf_8() -> None:
-    assert "Số hoá 1.240 hồ sơ “tồn”".encode() in toml.dump(Review(year=2026, note="Số hoá 1.240 hồ sơ “tồn”"))
+    assert toml.dump(review).decode() == WRITTEN
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
@@ -232,12 +226,12 @@ def test_the_sample_of_format_1_says_what_its_writer_meant() -> None:
     assert review.self_rating == SelfRating(general_points=27.5, task_points=61, level=Level.GOOD)
 
 
-@pytest.mark.parametrize("named", ["", "dinh_dang = 1\n", "dinh_dang = 2\n", "dinh_dang = 3\n", "dinh_dang = 4\n"])
-def test_a_year_of_any_format_so_far_and_one_that_names_none_is_read_and_written_in_the_newest(named: str) -> None:
-    year = parsed(f"{named}nam = 2026\n")
+def test_a_year_of_any_format_so_far_and_one_that_names_none_is_read_and_written_in_the_newest() -> None:
+    for named in ("", "dinh_dang = 1\n", "dinh_dang = 2\n", "dinh_dang = 3\n", "dinh_dang = 4\n"):
+        year = parsed(f"{named}nam = 2026\n")
 
-    assert year == Review(year=2026)
-    assert toml.dump(year).startswith(b"dinh_dang = 4\n")
+        assert year == Review(year=2026)
+        assert toml.dump(year).startswith(b"dinh_dang = 4\n")
 
 
 def test_the_sample_of_the_newest_format_has_every_key_that_a_year_can_have() -> None:
@@ -248,41 +242,30 @@ def test_the_sample_of_the_newest_format_has_every_key_that_a_year_can_have() ->
     assert keys_of(sample) == encoded_keys(Review)
 
 
-@pytest.mark.parametrize("section", ["I.1", "A.II.2", "PL", "3"])
-def test_a_year_says_of_a_section_of_its_form_that_there_is_nothing(section: str) -> None:
-    review = Review(year=2026, passed=("han_che", section))
+def test_a_year_says_of_a_section_of_its_form_that_there_is_nothing() -> None:
+    review = Review(year=2026, passed=("han_che", "I.1", "A.II.2", "PL", "3"))
 
     assert saved_and_read(review) == review
 
 
-@pytest.mark.parametrize("number", ["5", "99", "99999999999999999999999"])
-def test_a_newer_format_is_refused_before_anything_else_is_looked_at(number: str) -> None:
-    with pytest.raises(BadFile, match=f"định dạng {number}") as refused:
-        parsed(f'nam = "gì đó"\nkhoa_moi = 1\ndinh_dang = {number}\n')
-
-    assert refused.value.exit_code is ExitCode.BAD_FILE
-    assert "dòng 3" in str(refused.value)
-    assert "Cập nhật tuphe" in str(refused.value)
-
-
-@pytest.mark.parametrize("number", ["0", "-1"])
-def test_a_format_that_never_was_is_refused(number: str) -> None:
-    with pytest.raises(BadFile, match="dinh_dang"):
-        parsed(f"dinh_dang = {number}\nnam = 2026\n")
+def test_a_newer_format_is_refused_before_anything_else_is_looked_at_and_one_that_never_was_too() -> None:
+    for number in ("5", "99", "99999999999999999999999"):
+        with pytest.raises(BadFile, match=f"dòng 3: .*định dạng {number}.*Cập nhật tuphe") as refused:
+            parsed(f'nam = "gì đó"\nkhoa_moi = 1\ndinh_dang = {number}\n')
+        assert refused.value.exit_code is ExitCode.BAD_FILE
+    for number in ("0", "-1"):
+        with pytest.raises(BadFile, match="dinh_dang"):
+            parsed(f"dinh_dang = {number}\nnam = 2026\n")
 
 
-def test_decomposed_text_in_a_file_is_read_composed() -> None:
-    assert parsed('nam = 2026\nghi_chu = "ho\\u00e0 hoa\\u0300"\n').note == "hoà hoà"
-
-
-def test_hidden_characters_in_a_file_are_taken_out_and_told_without_the_text() -> None:
+def test_text_in_a_file_is_read_composed_and_hidden_characters_are_taken_out_and_told_without_the_text() -> None:
     told: list[str] = []
 
     review = toml.parse(
-        'nam = 2026\nghi_chu = "Bí mật\\u202e 7391\\u0007"\n'.encode(), "tep.toml", Review, notify=into(told)
+        'nam = 2026\nghi_chu = "hoa\\u0300 mật\\u202e 7391\\u0007"\n'.encode(), "tep.toml", Review, notify=into(told)
     )
 
-    assert review.note == "Bí mật 7391"
+    assert review.note == "hoà mật 7391"
     [remark] = told
     assert "tep.toml" in remark
     assert "7391" not in remark
