@@ -6,7 +6,6 @@ import os
 import shlex
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from functools import partial
@@ -35,10 +34,6 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 class Open(Protocol):
     def __call__(self, *args: str, columns: int = 80, rows: int = 40, **env: str) -> Screen: ...
-
-
-class OnDay(Protocol):
-    def __call__(self, day: str) -> dict[str, str]: ...
 
 
 @pytest.fixture
@@ -75,7 +70,7 @@ def environment(folder: Path, tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def tuphe(environment: dict[str, str], tmp_path: Path) -> Run:
-    """Run a command to its end in the test's own process: `tuphe("xem", "2026")`."""
+    """Run a command to its end in the test's own process, on another day too: `tuphe("xem", TODAY="2027-02-10")`."""
 
     def run(*args: str, stdin: str | bytes = b"", **env: str) -> Result:
         assert "TODAY" in env or not any(name.startswith("PYTHON") for name in env), "only a `process` obeys these"
@@ -117,27 +112,6 @@ def terminal(environment: dict[str, str], tmp_path: Path) -> Iterator[Open]:
     yield start
     for screen in opened:
         screen.process.close(force=True)
-
-
-@pytest.fixture
-def on_day(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> OnDay:
-    """Give the environment of another day: `tuphe("xem", **on_day("2027-02-10"))`."""
-    place = tmp_path_factory.mktemp("clock")
-    (place / "sitecustomize.py").write_text(
-        "import calendar, os, time\n"
-        "now = calendar.timegm(time.strptime(os.environ['TODAY'] + ' 12', '%Y-%m-%d %H'))\n"
-        "time.time = lambda: now\n",
-        encoding="utf-8",
-    )
-
-    def environment_of(day: str) -> dict[str, str]:
-        there = {"PYTHONPATH": str(place), "TODAY": day, "TZ": "UTC"}
-        asked = [sys.executable, "-c", "import datetime; print(datetime.date.today())"]
-        if subprocess.check_output(asked, env=environment | there, text=True).strip() != day:
-            pytest.skip("this Python does not ask time.time() what day it is")
-        return there
-
-    return environment_of
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import OnDay, Open
+from conftest import Open
 from support.a_paper import PAPER, put_word_file
 from support.locked import PASSPHRASE, lock_quickly
 from support.pages import flat, tables
@@ -32,9 +32,9 @@ At = Callable[..., Screen]
 
 
 @pytest.fixture
-def home(terminal: Open, on_day: OnDay) -> At:
+def home(terminal: Open) -> At:
     """Open the home screen on 25/11/2026."""
-    return lambda **how: terminal(**{"rows": 24, **on_day("2026-11-25"), **how})
+    return lambda **how: terminal(**{"rows": 24, "TODAY": "2026-11-25", **how})
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from commands.conftest import Edit, Refuses
-from conftest import OnDay, Open, command_line
+from conftest import Open, command_line
 from support.pages import NAMES, english, flat, tables
 from support.program import Result, Run
 from support.screen import CTRL_C, CTRL_D
@@ -437,9 +437,9 @@ def test_a_notebook_that_grew_too_large_to_be_read_takes_no_more_notes(tuphe: Ru
     assert notebook.stat().st_size == before
 
 
-def test_a_day_that_has_not_come_is_noted_and_told(tuphe: Run, on_day: OnDay) -> None:
-    planned = tuphe("ghi", "Dự lớp bồi dưỡng.", "--ngay", "2026-12-01", **on_day("2026-11-20"))
-    done = tuphe("ghi", "Nộp báo cáo.", "--ngay", "2026-11-20", **on_day("2026-11-20"))
+def test_a_day_that_has_not_come_is_noted_and_told(tuphe: Run) -> None:
+    planned = tuphe("ghi", "Dự lớp bồi dưỡng.", "--ngay", "2026-12-01", TODAY="2026-11-20")
+    done = tuphe("ghi", "Nộp báo cáo.", "--ngay", "2026-11-20", TODAY="2026-11-20")
 
     assert planned.code == 0
     assert "Ngày của ghi chép này chưa đến. Nếu gõ nhầm, bỏ bằng: tuphe so-tay-sua 2026 --hoan-tac" in flat(planned.err)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import OnDay
 from support.pages import english, flat
 from support.program import Run
 
@@ -62,58 +61,34 @@ def test_an_old_shortcoming_stands_in_the_comparison_with_its_age_and_how_far_it
 
 
 def test_an_old_shortcoming_that_the_year_says_nothing_of_is_not_forgotten(tuphe: Run) -> None:
-    for year in (FIRST, "nam = 2025\n", "nam = 2026\n"):
-        tuphe("kiem-diem", "--tra-loi", "-", stdin=year)
+    told = [tuphe("kiem-diem", "--tra-loi", "-", stdin=year).err for year in (FIRST, "nam = 2025\n", "nam = 2026\n")]
 
     report = json.loads(tuphe("so-sanh", "2026", "--json").out)
 
-    assert report["han_che"] == [
-        {
-            "muc": "lam-den-noi-den-chon",
-            "truoc": LATE,
-            "nay": None,
-            "thay_doi": "chua-tra-loi",
-            "tu_nam": 2024,
-            "phan_tram": None,
-        }
-    ]
+    assert "- Hạn chế và cam kết đã nêu · Làm việc đến nơi đến chốn: tình trạng" in told[-1]
+    story = {"thay_doi": "chua-tra-loi", "tu_nam": 2024, "phan_tram": None}
+    assert report["han_che"] == [{"muc": "lam-den-noi-den-chon", "truoc": LATE, "nay": None} | story]
     assert report["cam_ket"] == [{"noi_dung": COURSE, "tinh_trang": None, "tu_nam": 2024, "phan_tram": None}]
 
 
 @pytest.mark.parametrize("form", ["2B", "tom-tat"])
-def test_the_age_and_the_obstacle_stand_in_the_papers(three_years: Run, form: str) -> None:
-    said = flat(three_years("xuat", "2026", "--mau", form, "--day-du", "--dang", "txt").out)
+def test_the_age_and_the_obstacle_stand_in_the_papers_and_none_of_what_is_mended(three_years: Run, form: str) -> None:
+    def paper() -> str:
+        return flat(three_years("xuat", "2026", "--mau", form, "--day-du", "--dang", "txt").out)
 
-    assert "được khoảng 60%" in said
-    assert "từ năm 2024, năm thứ 3" in said
-    assert "Trùng đợt kiểm tra." in said
-
-
-@pytest.mark.parametrize("form", ["2B", "tom-tat"])
-def test_what_is_mended_has_no_age_in_the_papers(three_years: Run, form: str) -> None:
+    said = paper()
     mended = THIRD.replace('"dang-khac-phuc"\nphan_tram = 60', '"da-khac-phuc"')
     assert three_years("kiem-diem", "--tra-loi", "-", stdin=mended).code == 0
 
-    said = flat(three_years("xuat", "2026", "--mau", form, "--day-du", "--dang", "txt").out)
-
-    assert said.casefold().count("khắc phục (") == 0
-    assert said.count("từ năm 2024, năm thứ 3") == 1  # the pledge, which is under way
-
-
-def test_answers_that_leave_an_old_shortcoming_out_are_told_of_it(tuphe: Run) -> None:
-    tuphe("kiem-diem", "--tra-loi", "-", stdin=FIRST)
-    tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2025\n")
-
-    told = tuphe("kiem-diem", "--tra-loi", "-", stdin="nam = 2026\n").err
-
-    assert "- Hạn chế và cam kết đã nêu · Làm việc đến nơi đến chốn: tình trạng" in told
+    for words in ("được khoảng 60%", "từ năm 2024, năm thứ 3", "Trùng đợt kiểm tra."):
+        assert words in said
+    assert paper().casefold().count("khắc phục (") == 0
+    assert paper().count("từ năm 2024, năm thứ 3") == 1  # the pledge, which is under way
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
-def test_the_list_of_years_shows_what_is_open_and_what_is_past_its_date(
-    three_years: Run, on_day: OnDay, columns: int
-) -> None:
-    result = three_years("danh-sach", COLUMNS=str(columns), **on_day("2025-05-02"))
+def test_the_list_of_years_shows_what_is_open_and_what_is_past_its_date(three_years: Run, columns: int) -> None:
+    result = three_years("danh-sach", COLUMNS=str(columns), TODAY="2025-05-02")
     shown = flat(result.out)
 
     assert max(map(len, result.out.splitlines())) <= columns
@@ -123,18 +98,11 @@ def test_the_list_of_years_shows_what_is_open_and_what_is_past_its_date(
     assert english(result.out) == []
 
 
-def test_the_list_of_years_in_json_has_every_open_promise(three_years: Run, on_day: OnDay) -> None:
-    report = json.loads(three_years("danh-sach", "--json", **on_day("2025-05-02")).out)
+def test_the_list_of_years_in_json_has_every_open_promise(three_years: Run) -> None:
+    report = json.loads(three_years("danh-sach", "--json", TODAY="2025-05-02").out)
 
-    assert report["han_che"] == [
-        {
-            "muc": "lam-den-noi-den-chon",
-            "noi_dung": LATE,
-            "tu_nam": 2024,
-            "thoi_han": "2025-03-31",
-            "qua_han": True,
-        }
-    ]
+    late = {"tu_nam": 2024, "thoi_han": "2025-03-31", "qua_han": True}
+    assert report["han_che"] == [{"muc": "lam-den-noi-den-chon", "noi_dung": LATE} | late]
     assert report["cam_ket"] == [{"noi_dung": COURSE, "tu_nam": 2024, "thoi_han": "2025-06-30", "qua_han": False}]
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from commands.conftest import Refuses
-from conftest import EXAMPLES, OnDay, Open
+from conftest import EXAMPLES, Open
 from support.pages import english, flat
 from support.program import Run
 from support.templates import template
 
+TODAY = "2026-11-24"
 PROFILE = {
     "ho_ten": "Nguyễn Thị Mẫu",
     "ngay_sinh": "02/02/1985",
@@ -29,21 +29,19 @@ PROFILE = {
 
 
 @pytest.fixture
-def honest(two_years: Run, on_day: OnDay) -> Run:
+def honest(two_years: Run) -> Run:
     """The program with both example years and a whole profile, in November 2026."""
     two_years("ho-so", *(part for key, value in PROFILE.items() for part in ("--dat", f"{key}={value}")))
-    today = on_day("2026-11-24")
-    return lambda *args, **options: two_years(*args, **{**today, **options})
+    return lambda *args, **options: two_years(*args, **{"TODAY": TODAY, **options})
 
 
 @pytest.fixture
-def hollow(tuphe: Run, on_day: OnDay) -> Run:
+def hollow(tuphe: Run) -> Run:
     """The program with an honest 2025 and a hollow 2026, in November 2026."""
-    today = on_day("2026-11-24")
     tuphe("ho-so", *(part for key, value in PROFILE.items() for part in ("--dat", f"{key}={value}")))
     for year in ("2025", "hinh-thuc"):
-        assert tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml"), **today).code == 0
-    return lambda *args, **options: tuphe(*args, **{**today, **options})
+        assert tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml"), TODAY=TODAY).code == 0
+    return lambda *args, **options: tuphe(*args, **{"TODAY": TODAY, **options})
 
 
 @pytest.mark.parametrize("year", ["2025", "2026"])
@@ -237,9 +235,8 @@ def test_what_is_half_typed_is_told_wherever_a_paper_is_made_and_holds_up_the_cl
     assert "1 đoạn gõ dở" in honest("chot", "2026", "--van-chot").err
 
 
-def test_closing_shows_what_is_open_and_asks(hollow: Run, terminal: Open, on_day: OnDay) -> None:
-    today: Any = on_day("2026-11-24")
-    screen = terminal("chot", "2026", **today)
+def test_closing_shows_what_is_open_and_asks(hollow: Run, terminal: Open) -> None:
+    screen = terminal("chot", "2026", TODAY=TODAY)
     screen.wait_for(
         "Soát: 19 điều phải sửa",
         "- Phải sửa: Chưa trả lời hạn chế, cam kết đã nêu (13)",
@@ -252,7 +249,7 @@ def test_closing_shows_what_is_open_and_asks(hollow: Run, terminal: Open, on_day
     assert screen.finish() == 0
     assert json.loads(hollow("xem", "2026", "--json").out)["trang_thai"] == "nhap"
 
-    screen = terminal("chot", "2026", **today).answer("Chốt bây giờ?", "2")
+    screen = terminal("chot", "2026", TODAY=TODAY).answer("Chốt bây giờ?", "2")
     assert screen.finish() == 0
     assert json.loads(hollow("xem", "2026", "--json").out)["trang_thai"] == "chot"
 

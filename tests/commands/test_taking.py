@@ -14,7 +14,7 @@ from support.a_paper import PAPER, put_word_file
 from support.locked import KNOWN, lock_quickly, plain_files
 from support.pages import flat
 from support.program import Run
-from support.screen import BACK, CTRL_C, ENTER, FINISH
+from support.screen import BACK, CTRL_C, ENTER, FINISH, Screen
 
 LATE = "Nộp sổ điểm học kỳ một chậm 5 ngày so với kế hoạch của nhà trường."
 
@@ -30,6 +30,11 @@ def paper(tmp_path: Path) -> Path:
 def taken(tuphe: Run, paper: Path) -> Run:
     assert tuphe("nhap", str(paper), "--dong-y").code == 0
     return tuphe
+
+
+def reading(terminal: Open, paper: Path, **how: Any) -> Screen:
+    """Open a paper in a terminal, up to where its reading is shown."""
+    return terminal("nhap", str(paper), **{"rows": 50, **how}).wait_for("Giữ những gì vừa đọc được?")
 
 
 def year_on_file(tuphe: Run, year: int = 2025) -> dict[str, Any]:
@@ -67,52 +72,53 @@ def test_what_was_read_is_written_for_programs_and_nothing_is_kept(tuphe: Run, p
     assert not (folder / "kiem-diem").exists()
 
 
-def test_the_year_named_is_the_year_that_it_is_kept_as(tuphe: Run, paper: Path) -> None:
-    tuphe("nhap", str(paper), "--nam", "2024", "--dong-y")
+def test_a_year_that_is_there_is_never_replaced_and_its_file_is_named_with_its_whole_path(
+    taken: Run, paper: Path, folder: Path, refuses: Refuses
+) -> None:
+    year = folder / "kiem-diem" / "2025.toml"
+    before = year.read_bytes()
 
-    assert year_on_file(tuphe, 2024)["nam"] == 2024
+    refused = refuses("nhap", str(paper), "--dong-y", code=6, says=("2025", "--nam", "tuphe xem 2025"))
 
-
-def test_a_year_that_is_there_is_never_replaced(taken: Run, paper: Path, folder: Path, refuses: Refuses) -> None:
-    before = (folder / "kiem-diem" / "2025.toml").read_bytes()
-
-    refuses("nhap", str(paper), "--dong-y", code=6, says=("2025", "--nam", "tuphe xem 2025"))
-
-    assert (folder / "kiem-diem" / "2025.toml").read_bytes() == before
-
-
-def test_where_nobody_can_be_asked_the_way_without_is_named(refuses: Refuses, paper: Path) -> None:
+    assert str(year) in flat(refused.err).replace(" ", "")
+    assert year.read_bytes() == before
     refuses("nhap", str(paper), code=5, says=("--dong-y",))
+    assert taken("nhap", str(paper), "--nam", "2024", "--dong-y").code == 0
+    assert year_on_file(taken, 2024)["nam"] == 2024
 
 
-def test_a_paper_that_does_not_say_its_year_is_not_kept_unasked(tuphe: Run, tmp_path: Path, refuses: Refuses) -> None:
+def test_a_paper_that_does_not_say_its_year_is_not_kept_unasked_and_the_one_named_tells_that_of_its_days(
+    tuphe: Run, tmp_path: Path, refuses: Refuses
+) -> None:
     path = tmp_path / "kiem-diem.txt"
-    path.write_text(PAPER.replace("Năm 2025\n", ""), encoding="utf-8")
-
-    refuses("nhap", str(path), "--dong-y", code=2, says=("--nam",))
-
-    assert tuphe("danh-sach", "--json").out.count('"nam"') == 1
-
-
-def test_the_year_that_is_named_tells_the_year_of_days_that_say_none(tuphe: Run, tmp_path: Path) -> None:
-    path = tmp_path / "giay.txt"
     path.write_text(PAPER.replace("Năm 2025\n", "").replace("31/5/2026", "31/5"), encoding="utf-8")
 
+    refuses("nhap", str(path), "--dong-y", code=2, says=("--nam",))
     named, unknown = (
         json.loads(tuphe("nhap", str(path), *year, "--json").out)["han_che"][0] for year in (("--nam", "2025"), ())
     )
 
+    assert tuphe("danh-sach", "--json").out.count('"nam"') == 1
     assert named["thoi_han"] == "2026-05-31"
     assert "thoi_han" not in unknown
 
 
-def test_another_kind_of_paper_is_named_and_taken_only_on_request(tuphe: Run, tmp_path: Path, refuses: Refuses) -> None:
-    path = tmp_path / "thu.txt"
-    path.write_text("GIẤY MỜI HỌP\nKính mời các đồng chí dự họp lúc 8 giờ.\n", encoding="utf-8")
-
-    refuses("nhap", str(path), "--dong-y", code=4, says=("không phải bản kiểm điểm hằng năm",))
-    refuses("nhap", str(path), "--dong-y", "--van-nhan", code=4)
+def test_what_cannot_be_taken_is_refused_with_what_to_do(tuphe: Run, tmp_path: Path, refuses: Refuses) -> None:
+    blank = [line if line[:1] not in "-☐☒" else "........." for line in PAPER.splitlines()]
+    for name, content, *says in (
+        ("thu.txt", "GIẤY MỜI HỌP\nKính mời các đồng chí dự họp lúc 8 giờ.\n", "không phải bản kiểm điểm hằng năm"),
+        ("mau.txt", "\n".join(blank).replace("Không có.", "......"), "mẫu trống", "tuphe xuat --vao"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx"),
+        ("a.pdf", b"%PDF-1.7", ".docx"),
+    ):
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        refuses("nhap", str(tmp_path / name), "--dong-y", code=4, says=tuple(says))
+    refuses("nhap", str(tmp_path / "thu.txt"), "--dong-y", "--van-nhan", code=4)
     refuses("nhap", str(tmp_path / "khong-co.docx"), "--dong-y", code=4, says=("không có tệp này",))
+    refuses("nhap", "a" * 300, "--dong-y", code=4, says=("tên tệp dài quá",))
+    a_folder = refuses("nhap", str(tmp_path), "--dong-y", code=4, says=("thư mục", "tên tệp Word"))
+    assert "dời thư mục" not in a_folder.err
+    assert json.loads(tuphe("danh-sach", "--json").out)["nam"] == []
 
 
 def test_its_shortcomings_and_pledges_are_asked_for_the_year_after(taken: Run) -> None:
@@ -153,11 +159,19 @@ def test_its_words_are_found_seen_and_exported_under_their_sections(taken: Run) 
     assert "[chưa ghi]" not in taken("xuat", "2025", "--mau", "tom-tat", "--day-du", "--dang", "txt").out
 
 
-def test_it_is_read_through_without_what_nobody_asked_and_opened_and_closed_like_others(taken: Run) -> None:
+def test_it_is_read_through_without_what_nobody_asked_and_opened_and_closed_and_its_private_notes_stay_at_home(
+    taken: Run, folder: Path
+) -> None:
     codes = {one["ma"] for one in json.loads(taken("soat", "2025", "--json").out)["soat"]}
     assert not codes & {"chua-tra-loi", "thieu-phan", "phan-trong", "thieu-nguyen-nhan"}
-
     assert taken("mo-lai", "2025").code == 0
+    path = folder / "kiem-diem" / "2025.toml"
+    text = path.read_text(encoding="utf-8").replace("nam = 2025\n", 'nam = 2025\nghi_chu = "Kín."\n', 1)
+    path.write_text(text, encoding="utf-8")
+
+    exported = [taken("xuat", "2025", "--mau", form, "--dang", "txt").out for form in ("2B", "tom-tat", "cam-ket")]
+
+    assert not any("Kín." in text for text in exported)
     assert taken("chot", "2025").code == 0
     assert year_on_file(taken)["trang_thai"] == "chot"
 
@@ -169,17 +183,6 @@ def test_a_shortcoming_that_stands_at_no_item_of_an_open_year_is_asked_for_its_c
     findings = json.loads(tuphe("soat", "2026", "--json").out)["soat"]
     assert ("thieu-nguyen-nhan", "han_che/1") in {(one["ma"], one["cho"]) for one in findings}
     assert "thieu-phan" not in {one["ma"] for one in findings if one["cho"] == "han_che"}
-
-
-def test_private_notes_of_a_year_from_paper_stay_at_home(taken: Run, folder: Path) -> None:
-    taken("mo-lai", "2025")
-    path = folder / "kiem-diem" / "2025.toml"
-    text = path.read_text(encoding="utf-8").replace("nam = 2025\n", 'nam = 2025\nghi_chu = "Kín."\n', 1)
-    path.write_text(text, encoding="utf-8")
-
-    exported = [taken("xuat", "2025", "--mau", form, "--dang", "txt").out for form in ("2B", "tom-tat", "cam-ket")]
-
-    assert not any("Kín." in text for text in exported)
 
 
 def test_in_a_locked_folder_it_is_kept_locked(tuphe: Run, paper: Path, folder: Path) -> None:
@@ -202,54 +205,18 @@ def test_a_word_file_is_read_like_a_text(tuphe: Run, tmp_path: Path) -> None:
     assert word == text
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("a.pdf", b"%PDF-1.7")])
-def test_what_cannot_be_read_is_refused_with_what_to_do(
-    tuphe: Run, tmp_path: Path, refuses: Refuses, name: str, content: bytes
-) -> None:
-    (tmp_path / name).write_bytes(content)
-
-    refuses("nhap", str(tmp_path / name), "--dong-y", code=4, says=(".docx",))
-
-    assert json.loads(tuphe("danh-sach", "--json").out)["nam"] == []
-
-
-def test_a_blank_form_is_called_one_and_a_folder_is_left_where_it_is(
-    tuphe: Run, tmp_path: Path, refuses: Refuses
-) -> None:
-    blank = tmp_path / "mau.txt"
-    said = [line if line[:1] not in "-☐☒" else "........." for line in PAPER.splitlines()]
-    blank.write_text("\n".join(said).replace("Không có.", "......"), encoding="utf-8")
-
-    refuses("nhap", str(blank), "--dong-y", code=4, says=("mẫu trống", "tuphe xuat --vao"))
-
-    assert "dời thư mục" not in tuphe("nhap", str(tmp_path), "--dong-y").err
-    refuses("nhap", str(tmp_path), "--dong-y", code=4, says=("thư mục", "tên tệp Word"))
-
-
-def test_the_file_in_the_way_is_named_with_its_whole_path(taken: Run, paper: Path, folder: Path) -> None:
-    assert str(folder / "kiem-diem" / "2025.toml") in flat(taken("nhap", str(paper), "--dong-y").err).replace(" ", "")
-
-
-def test_what_was_left_aside_is_named_by_its_beginning(tuphe: Run, tmp_path: Path) -> None:
-    path = tmp_path / "giay.txt"
-    path.write_text(PAPER + "Nhận xét: đồng chí luôn gương mẫu.\n", encoding="utf-8")
-
-    said = flat(tuphe("nhap", str(path), "--dong-y").err)
-
-    assert ("Để ngoài" in said) == ("đồng chí luôn gương mẫu" in said)
-
-
-def test_what_was_not_kept_is_named_in_words(tuphe: Run, tmp_path: Path) -> None:
+def test_what_was_left_aside_and_what_was_not_kept_is_named(tuphe: Run, tmp_path: Path) -> None:
     path = tmp_path / "giay.txt"
     together = PAPER.replace("nhà trường.\n- Ít phát biểu", "nhà trường; ít phát biểu").replace(
         "- Hạn chế thứ nhất: chưa sắp xếp thời gian nhập điểm hằng tuần.\n- Hạn chế thứ hai: còn",
         "- Chưa sắp xếp thời gian nhập điểm hằng tuần; còn",
     )
-    path.write_text(together, encoding="utf-8")
+    path.write_text(f"{together}Nhận xét: đồng chí luôn gương mẫu.\n", encoding="utf-8")
 
     said = flat(tuphe("nhap", str(path), "--dong-y").err)
 
     assert "Không giữ vì chưa chắc: Hạn chế 1 · nội dung. Một đoạn nêu nhiều hạn chế" in said
+    assert ("Để ngoài" in said) == ("đồng chí luôn gương mẫu" in said)
 
 
 # In a terminal
@@ -262,12 +229,16 @@ def drafts(folder: Path) -> list[Path]:
 def test_who_stops_goes_on_there_with_the_same_paper_under_any_name(
     terminal: Open, paper: Path, folder: Path, tuphe: Run
 ) -> None:
-    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?", "Ctrl-C lưu và dừng")
+    screen = reading(terminal, paper).wait_for("Ctrl-C lưu và dừng")
     screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("6").wait_for("cụ thể là gì?")
     screen.type(" Gõ dở").type(CTRL_C).wait_for("đều được giữ", "Chưa nhập vào năm nào")
     assert screen.finish() == 130
     assert not (folder / "kiem-diem" / "2025.toml").exists()
-    assert len(drafts(folder)) == 1
+    [draft] = drafts(folder)
+    kept = draft.read_bytes()
+    draft.write_text("[[", encoding="utf-8")
+    assert terminal("nhap", str(paper), rows=50).wait_for(draft.name, "Đổi tên").finish() == 4
+    draft.write_bytes(kept)
 
     renamed = paper.rename(paper.with_name("ban khac.txt"))
     again = terminal("nhap", str(renamed), rows=50).wait_for("2 câu đã trả lời", "cụ thể là gì?", "nhà trường. Gõ dở")
@@ -282,9 +253,7 @@ def test_who_stops_goes_on_there_with_the_same_paper_under_any_name(
 def test_a_paper_kept_unasked_leaves_no_draft_of_the_questions_that_were_stopped(
     terminal: Open, paper: Path, folder: Path, tuphe: Run
 ) -> None:
-    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
-    screen.wait_for("Hạn chế 1").type(CTRL_C)
-    assert screen.finish() == 130
+    assert reading(terminal, paper).type(ENTER).wait_for("Hạn chế 1").type(CTRL_C).finish() == 130
     assert len(drafts(folder)) == 1
 
     assert tuphe("nhap", str(paper), "--dong-y").code == 0
@@ -292,22 +261,12 @@ def test_a_paper_kept_unasked_leaves_no_draft_of_the_questions_that_were_stopped
     assert drafts(folder) == []
 
 
-def test_who_would_rather_not_leaves_no_draft_and_one_that_is_damaged_is_named(
-    terminal: Open, paper: Path, folder: Path
-) -> None:
-    screen = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
-    screen.wait_for("Hạn chế 1").type(CTRL_C)
-    assert screen.finish() == 130
-    [draft] = drafts(folder)
-    kept = draft.read_bytes()
-    draft.write_text("[[", encoding="utf-8")
+def test_who_would_rather_not_leaves_no_draft(terminal: Open, paper: Path, folder: Path) -> None:
+    assert reading(terminal, paper).type(ENTER).wait_for("Hạn chế 1").type(CTRL_C).finish() == 130
 
-    refused = terminal("nhap", str(paper), rows=50).wait_for(draft.name, "Đổi tên")
-    assert refused.finish() == 4
-
-    draft.write_bytes(kept)
     screen = terminal("nhap", str(paper), rows=50).wait_for("1 câu đã trả lời", "Hạn chế 1").type(BACK)
     screen.wait_for("Giữ những gì vừa đọc được?").type("3").wait_for("chưa nhập gì")
+
     assert screen.finish() == 130
     assert drafts(folder) == []
 
@@ -315,9 +274,7 @@ def test_who_would_rather_not_leaves_no_draft_and_one_that_is_damaged_is_named(
 def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_item(
     terminal: Open, paper: Path, tuphe: Run
 ) -> None:
-    screen = terminal("nhap", str(paper), rows=50).wait_for(
-        "Đọc được từ bản giấy năm 2025", "Giữ những gì vừa đọc được?"
-    )
+    screen = reading(terminal, paper).wait_for("Đọc được từ bản giấy năm 2025")
 
     screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("2").wait_for("Hạn chế 2").type(ENTER)
     screen.wait_for("Đã nhập bản kiểm điểm năm 2025")
@@ -331,7 +288,7 @@ def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_i
 def test_a_part_is_mended_another_dropped_after_stopping_and_going_back(
     terminal: Open, paper: Path, tuphe: Run, folder: Path
 ) -> None:
-    stopped = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
+    stopped = reading(terminal, paper).type(ENTER)
     stopped.wait_for("thuộc mục nào?").type(CTRL_C).wait_for("Chưa nhập vào năm nào")
     assert stopped.finish() == 130
     assert not (folder / "kiem-diem" / "2025.toml").exists()
@@ -352,17 +309,16 @@ def test_a_part_is_mended_another_dropped_after_stopping_and_going_back(
     assert "ho_ten" not in json.loads(tuphe("ho-so", "--json").out)["ho_so"]
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80])
-def test_what_was_read_fits_the_screen(terminal: Open, paper: Path, columns: int) -> None:
-    screen = terminal("nhap", str(paper), columns=columns, rows=120).wait_for("Giữ những gì vừa đọc được?")
+def test_what_was_read_fits_the_screen(terminal: Open, paper: Path) -> None:
+    for columns in (40, 60):
+        screen = reading(terminal, paper, columns=columns, rows=120)
 
-    assert "Hạn chế (2) · chắc" in screen.shown
-    screen.type(CTRL_C)
-    assert screen.finish() == 130
+        assert "Hạn chế (2) · chắc" in screen.shown
+        assert screen.type(CTRL_C).finish() == 130
 
 
 def test_in_numbered_lines_the_same_is_asked(terminal: Open, paper: Path, tuphe: Run) -> None:
-    screen = terminal("nhap", str(paper), rows=60, TERM="dumb").wait_for("Giữ những gì vừa đọc được?", "> ")
+    screen = reading(terminal, paper, rows=60, TERM="dumb").wait_for("> ")
 
     screen.type(ENTER).wait_for("Hạn chế 1").type("7" + ENTER).wait_for("Hạn chế 2").type(ENTER)
     screen.wait_for("Đã nhập bản kiểm điểm năm 2025")
@@ -371,7 +327,3 @@ def test_in_numbered_lines_the_same_is_asked(terminal: Open, paper: Path, tuphe:
     assert [one["noi_dung"] for one in year_on_file(tuphe)["han_che"]] == [
         "Ít phát biểu trong sinh hoạt chi bộ, cả năm mới hai lần."
     ]
-
-
-def test_a_name_that_no_file_can_have_gets_a_sentence_about_that_file(refuses: Refuses) -> None:
-    refuses("nhap", "a" * 300, "--dong-y", code=4, says=("tên tệp dài quá",))

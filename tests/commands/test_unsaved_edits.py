@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from typing import Any
 import pytest
 
 from commands.conftest import Edit, Refuses
-from conftest import command_line
 from support.locked import KNOWN, lock_quickly, plain_files
 from support.pages import english, flat
 from support.program import Run
@@ -47,31 +45,25 @@ def drafts(folder: Path) -> list[Path]:
     return list((folder / "so-tay").glob("2026.dang-sua.toml*"))
 
 
-def test_an_edit_that_could_not_be_saved_is_kept_and_mended_the_next_time(
+def test_an_edit_that_could_not_be_saved_is_kept_and_mended_the_next_time_and_takes_out_no_note_kept_meanwhile(
     in_folder: Run, edit: Edit, folder: Path
 ) -> None:
     refused = edit(BREAK)
     [draft] = drafts(folder)
     plain_meanwhile = plain_files(folder)
-    mended = edit(MEND)
+    assert in_folder("so-tay", "2026").err == ""  # it is no copy of the notes
+    in_folder("ghi", "Ghi sau đó.", "--ngay", "2026-05-02")
+    again = edit("text += '\\nhỏng lần hai [['")
+    mended = edit("text = text.replace('hỏng lần hai [[', '')\n" + MEND)
 
-    assert refused.code == 4
+    assert (refused.code, again.code) == (4, 4)
     assert f"Bản vừa sửa được giữ ở {draft}. Sửa tiếp bằng: tuphe so-tay-sua 2026" in flat(refused.err)
     assert (draft.suffix == ".toml") is bool(plain_meanwhile)
     assert (mended.code, english(mended.err)) == (0, [])
     assert f"Sửa tiếp bản lần trước chưa lưu được; muốn bỏ bản đó thì xoá tệp {draft}" in flat(mended.err)
     assert "Đã lưu 1 thay đổi." in mended.err
-    assert stands(in_folder) == ["Trực 13 ca."]
-    assert drafts(folder) == []
-
-
-def test_a_note_kept_meanwhile_is_not_taken_out_by_the_older_edit(in_folder: Run, edit: Edit) -> None:
-    edit(BREAK)
-    in_folder("ghi", "Ghi sau đó.", "--ngay", "2026-05-02")
-
-    assert edit(MEND).code == 0
-
     assert stands(in_folder) == ["Trực 13 ca.", "Ghi sau đó."]
+    assert drafts(folder) == []
 
 
 def test_a_note_that_the_edit_took_out_stands_at_its_end_to_be_taken_out_again(in_folder: Run, edit: Edit) -> None:
@@ -86,20 +78,11 @@ def test_a_note_that_the_edit_took_out_stands_at_its_end_to_be_taken_out_again(i
     assert stands(in_folder) == []
 
 
-def test_an_edit_that_fails_twice_loses_nothing_of_the_first_time(in_folder: Run, edit: Edit) -> None:
-    edit(BREAK)
-    assert edit("text += '\\nhỏng lần hai [['").code == 4
-
-    assert edit("text = text.replace('hỏng lần hai [[', '')\n" + MEND).code == 0
-
-    assert stands(in_folder) == ["Trực 13 ca."]
-
-
-def test_it_outlives_locking_and_unlocking(tuphe: Run, folder: Path, tmp_path: Path) -> None:
-    script = tmp_path / "soan.py"
-    script.write_text("import sys; open(sys.argv[1], 'a').write('[[')\n", encoding="utf-8")
+def test_it_outlives_locking_and_unlocking_and_an_editor_that_cannot_be_started(
+    tuphe: Run, folder: Path, editor: Callable[[str], str], refuses: Refuses
+) -> None:
     tuphe("ghi", "Trực 12 ca.", "--ngay", "2026-05-01")
-    tuphe("so-tay-sua", "2026", EDITOR=command_line(sys.executable, str(script)))
+    tuphe("so-tay-sua", "2026", EDITOR=editor("text += '[['"))
     lock_quickly(folder)
 
     locked = tuphe("so-tay-sua", "2026", EDITOR="true", **KNOWN)
@@ -107,20 +90,8 @@ def test_it_outlives_locking_and_unlocking(tuphe: Run, folder: Path, tmp_path: P
     opened = tuphe("so-tay-sua", "2026", EDITOR="true")
 
     assert [locked.code, opened.code] == [4, 4]
-    assert [draft.name for draft in drafts(folder)] == ["2026.dang-sua.toml"]
-
-
-def test_it_stays_where_the_editor_cannot_be_started(tuphe: Run, folder: Path, refuses: Refuses) -> None:
-    (folder / "so-tay").mkdir(parents=True, mode=0o700)
-    (folder / "so-tay" / "2026.dang-sua.toml").write_text("hỏng [[", encoding="utf-8")
-
     refuses("so-tay-sua", "2026", code=2, EDITOR="false")
-
-
-def test_it_is_no_copy_of_the_notes(in_folder: Run, edit: Edit) -> None:
-    edit(BREAK)
-
-    assert in_folder("so-tay", "2026").err == ""
+    assert [draft.name for draft in drafts(folder)] == ["2026.dang-sua.toml"]
 
 
 def test_what_an_editor_saved_in_another_encoding_is_read_or_left_and_named(

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from conftest import OnDay, Open
+from conftest import Open
 from interview.conftest import Year
 from support.program import Run
 from support.screen import BOARD, CTRL_C, DOWN, ENTER, FINISH, PAGE, TAB, UP
@@ -32,15 +32,15 @@ loai = "pham-chat"
 
 
 def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
-    known: Run, terminal: Open, folder: Path, saved: Year, on_day: OnDay
+    known: Run, terminal: Open, folder: Path, saved: Year
 ) -> None:
     (folder / "tieu-chi").mkdir()
     (folder / "tieu-chi" / "ngan.toml").write_text(CHECKLIST, encoding="utf-8")
 
     # 2026: two notes, the interview, the last reading, the closing
-    assert known("ghi", "Trực thay 3 buổi cho đồng nghiệp.", **on_day("2026-01-12")).code == 0
-    assert known("ghi", "Số hoá xong 1.240 hồ sơ.", "--muc", "den-noi", **on_day("2026-05-02")).code == 0
-    november: Any = on_day("2026-11-25")
+    assert known("ghi", "Trực thay 3 buổi cho đồng nghiệp.", TODAY="2026-01-12").code == 0
+    assert known("ghi", "Số hoá xong 1.240 hồ sơ.", "--muc", "den-noi", TODAY="2026-05-02").code == 0
+    november: Any = {"TODAY": "2026-11-25"}
     screen = terminal("kiem-diem", "--bo-tieu-chi", "ngan", **november)
     screen.answer("đã được cấp có thẩm quyền kết luận", FINISH).answer("Đã cam kết điều gì cho năm 2026?", FINISH)
     screen.answer("Ghi chép chưa thuộc mục nào", FINISH).answer("· 0/2 mục", "2" + UP + ENTER)
@@ -76,7 +76,7 @@ def test_from_the_first_note_to_the_closed_year_and_on_to_the_next(
     assert saved(2026)["trang_thai"] == "chot"
 
     # 2027: nothing is filled in, everything that was promised comes back
-    november = on_day("2027-11-25")
+    november = {"TODAY": "2027-11-25"}
     screen = terminal("kiem-diem", "2027", "--bo-tieu-chi", "ngan", **november)
     screen.wait_for("› Chỉ góp ý ở 1/11 kỳ sinh hoạt.", "Biện pháp đã nêu: Ghi sẵn một ý kiến", BOARD).type("2" + UP)
     screen.see("Đang khắc phục").type(ENTER).wait_for("bao nhiêu phần trăm?", PAGE).type(f"50{TAB}")
