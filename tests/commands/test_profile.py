@@ -98,8 +98,8 @@ def test_a_limit_of_pages_that_no_paper_has_is_refused_with_the_bounds_and_so_it
     for bound in (1, MOST_PAGES):
         assert tuphe("ho-so", "--dat", f"so_trang={bound}").code == 0
         assert tables(folder / "ho-so.toml")["so_trang"] == bound
-    for pages, bound in ((0, 1), (MOST_PAGES + 1, MOST_PAGES)):
-        (folder / "ho-so.toml").write_text(f"so_trang = {pages}\n", encoding="utf-8")
+    for number, bound in ((0, 1), (MOST_PAGES + 1, MOST_PAGES)):
+        (folder / "ho-so.toml").write_text(f"so_trang = {number}\n", encoding="utf-8")
         refuses("ho-so", "--json", code=4, says=("so_trang", f"{bound}."))
 
 
