@@ -5,21 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from tuphe.texts import (
-    CASES,
-    CAUSE_KINDS,
-    FIELDS,
-    FOLLOW_UPS,
-    LEVELS,
-    PARTS,
-    PLEDGE_AREAS,
-    PLEDGES,
-    PROGRESS,
-    RATINGS,
-    STATES,
-    TASKS,
-    of_date,
-)
+from tuphe import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +13,9 @@ if TYPE_CHECKING:
     from tuphe.core.version_difference import Difference, Fact
 
 FACTS: Final = {
-    **PARTS,
-    **TASKS,
-    **FIELDS,
+    **texts.PARTS,
+    **texts.TASKS,
+    **texts.FIELDS,
     "dinh_dang": "định dạng",
     "nam": "năm",
     "ngay_chot": "ngày chốt",
@@ -61,16 +47,16 @@ FACTS: Final = {
 _CODES: Final[dict[str, dict[str, str]]] = {
     key: {str(code): words for code, words in labels.items()}
     for key, labels in (
-        ("trang_thai", STATES),
+        ("trang_thai", texts.STATES),
         ("nguon", {"giay": "bản giấy"}),
-        ("muc_do", RATINGS),
-        ("loai_nguyen_nhan", CAUSE_KINDS),
-        ("tinh_trang", FOLLOW_UPS | PLEDGES),
-        ("linh_vuc", PLEDGE_AREAS),
-        ("tien_do", PROGRESS),
-        ("xep_loai", LEVELS),
-        ("truong_hop", CASES),
-        ("khong_co", FIELDS | PARTS | {"han_che": "hạn chế", "cam_ket": "cam kết"}),
+        ("muc_do", texts.RATINGS),
+        ("loai_nguyen_nhan", texts.CAUSE_KINDS),
+        ("tinh_trang", texts.FOLLOW_UPS | texts.PLEDGES),
+        ("linh_vuc", texts.PLEDGE_AREAS),
+        ("tien_do", texts.PROGRESS),
+        ("xep_loai", texts.LEVELS),
+        ("truong_hop", texts.CASES),
+        ("khong_co", texts.FIELDS | texts.PARTS | {"han_che": "hạn chế", "cam_ket": "cam kết"}),
     )
 }
 """Words for the values of a file that are codes, by its keys."""
@@ -103,7 +89,7 @@ def of_difference(changes: Difference, name_of: Callable[[str], str]) -> str:
     where = [name_of(item) for item in changes.at_items]
     more = [f"{len(where) - _NAMED} mục khác"] if len(where) > _NAMED else []
     named = f" ({'; '.join(where[:_NAMED] + more)})" if where else ""
-    others = (f"đổi {PARTS[part.key]}" for part in changes.others)
+    others = (f"đổi {texts.PARTS[part.key]}" for part in changes.others)
     said = ", ".join(filter(None, (f"{at_items}{named}", pledged, *others)))
     return said or ("chỉ khác thứ tự các ý" if changes.reordered else "không khác gì")
 
@@ -111,5 +97,5 @@ def of_difference(changes: Difference, name_of: Callable[[str], str]) -> str:
 def of_fact(fact: Fact) -> str:
     """Say one thing that a file says: its key and value, in words where there are any."""
     key, value = fact
-    said = of_date(value) if isinstance(value, date) else _CODES.get(key, {}).get(str(value), str(value))
+    said = texts.of_date(value) if isinstance(value, date) else _CODES.get(key, {}).get(str(value), str(value))
     return f"{FACTS[key]}: {said}" if key else said

@@ -41,10 +41,12 @@ class TuPheError(Exception):
     """
 
     exit_code = ExitCode.USAGE
+    always = ""
+    """The message of a kind that has but one."""
 
-    def __init__(self, message: str, *, then: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, message: str = "", *, then: str = "") -> None:
+        super().__init__(message or self.always)
+        self.message = message or self.always
         self.then = then
 
     def __str__(self) -> str:
@@ -54,6 +56,18 @@ class TuPheError(Exception):
 
 class WrongUsage(TuPheError):
     """The command line asks for something that cannot be."""
+
+
+class NotFound(TuPheError):
+    """What the command is about is not there."""
+
+    exit_code = ExitCode.NOT_FOUND
+
+
+class Conflict(TuPheError):
+    """Something locked, closed, changed meanwhile or there already stands in the way."""
+
+    exit_code = ExitCode.CONFLICT
 
 
 class NoSuchId(WrongUsage):
@@ -76,17 +90,14 @@ class WhichItem(WrongUsage):
 class NoHome(WrongUsage):
     """Nobody knows where this user's files are, or the present folder is gone."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Không rõ dữ liệu nằm ở đâu: máy này không cho biết thư mục nhà, hoặc thư mục hiện tại không còn. "
-            "Viết đủ đường dẫn, ví dụ --thu-muc /srv/tuphe, hoặc đặt biến TUPHE_THU_MUC."
-        )
+    always = (
+        "Không rõ dữ liệu nằm ở đâu: máy này không cho biết thư mục nhà, hoặc thư mục hiện tại không còn. "
+        "Viết đủ đường dẫn, ví dụ --thu-muc /srv/tuphe, hoặc đặt biến TUPHE_THU_MUC."
+    )
 
 
-class ReviewNotFound(TuPheError):
+class ReviewNotFound(NotFound):
     """No file for that year."""
-
-    exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, year: int, *, versions: bool = False) -> None:
         if versions:
@@ -98,10 +109,8 @@ class ReviewNotFound(TuPheError):
             super().__init__(f"Chưa có bản kiểm điểm năm {year}.", then=f"Bắt đầu bằng: tuphe kiem-diem {year}")
 
 
-class ChecklistNotFound(TuPheError):
+class ChecklistNotFound(NotFound):
     """No checklist with that id, built in or in the person's folder."""
-
-    exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, checklist_id: str, known: Sequence[str]) -> None:
         super().__init__(
@@ -111,10 +120,8 @@ class ChecklistNotFound(TuPheError):
         )
 
 
-class FormNotFound(TuPheError):
+class FormNotFound(NotFound):
     """No form with that id, built in or in the person's folder."""
-
-    exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__(
@@ -122,10 +129,8 @@ class FormNotFound(TuPheError):
         )
 
 
-class PointTableNotFound(TuPheError):
+class PointTableNotFound(NotFound):
     """No table of points with that id in the person's folder."""
-
-    exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, table_id: str, known: Sequence[str]) -> None:
         others = f" Đang có: {', '.join(map(shown, known))}." if known else ""
@@ -186,10 +191,8 @@ class NeedsTerminal(TuPheError):
         )
 
 
-class YearLocked(TuPheError):
+class YearLocked(Conflict):
     """Another tuphe has the year open."""
-
-    exit_code = ExitCode.CONFLICT
 
     def __init__(self, year: int) -> None:
         super().__init__(
@@ -198,10 +201,8 @@ class YearLocked(TuPheError):
         )
 
 
-class YearClosed(TuPheError):
+class YearClosed(Conflict):
     """The year is read-only."""
-
-    exit_code = ExitCode.CONFLICT
 
     def __init__(self, year: int) -> None:
         super().__init__(
@@ -210,10 +211,8 @@ class YearClosed(TuPheError):
         )
 
 
-class YearExists(TuPheError):
+class YearExists(Conflict):
     """The year of a paper is there already; a paper never takes its place."""
-
-    exit_code = ExitCode.CONFLICT
 
     def __init__(self, year: int, path: Path) -> None:
         super().__init__(
@@ -223,39 +222,27 @@ class YearExists(TuPheError):
         )
 
 
-class FolderInUse(TuPheError):
+class FolderInUse(Conflict):
     """Another tuphe is writing in the folder, locking or unlocking it, for longer than anybody waits."""
 
-    exit_code = ExitCode.CONFLICT
-
-    def __init__(self) -> None:
-        super().__init__("Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đợi cửa sổ đó xong rồi chạy lại.")
+    always = "Thư mục đang được dùng ở một cửa sổ khác của tuphe. Đợi cửa sổ đó xong rồi chạy lại."
 
 
-class WrongPassphrase(TuPheError):
+class WrongPassphrase(Conflict):
     """The folder is locked, and not with this passphrase."""
 
-    exit_code = ExitCode.CONFLICT
-
-    def __init__(self) -> None:
-        super().__init__("Mật khẩu không đúng. Chưa có gì thay đổi; chạy lại lệnh để thử lại.")
+    always = "Mật khẩu không đúng. Chưa có gì thay đổi; chạy lại lệnh để thử lại."
 
 
-class PyrageMissing(TuPheError):
+class PyrageMissing(Conflict):
     """The folder is locked, and the library that encrypts and decrypts is not installed."""
 
-    exit_code = ExitCode.CONFLICT
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Khoá, mở khoá thư mục cần thư viện pyrage. Cài vào cùng chỗ với tuphe, ví dụ: pip install pyrage"
-        )
+    always = "Khoá, mở khoá thư mục cần thư viện pyrage. Cài vào cùng chỗ với tuphe, ví dụ: pip install pyrage"
 
 
-class ChangedMeanwhile(TuPheError):
+class ChangedMeanwhile(Conflict):
     """The file on disk is no longer the one that was read."""
 
-    exit_code = ExitCode.CONFLICT
     happened = "Tệp {path} vừa bị sửa từ bên ngoài, nên tuphe không ghi đè."
 
     def __init__(self, path: Path, *, kept: Path | None = None) -> None:

@@ -12,13 +12,6 @@ from tuphe.core.self_rating import Level
 if TYPE_CHECKING:
     from tuphe.core.levels import Assessment, BarringCase, Obstacle
 
-_SHORT: Final = {
-    Level.EXCELLENT: f"mức “{texts.LEVELS[Level.EXCELLENT]}”",
-    Level.GOOD: f"mức “{texts.LEVELS[Level.GOOD]}”",
-    Level.COMPLETED: f"mức “{texts.LEVELS[Level.COMPLETED]}”",
-    Level.NOT_COMPLETED: f"mức “{texts.LEVELS[Level.NOT_COMPLETED]}”",
-}
-
 _MEASURES: Final = {
     Measure.DONE: texts.TASKS["hoan_thanh"],
     Measure.NOT_DONE: texts.TASKS["hoan_thanh"],
@@ -51,7 +44,7 @@ def of_assessment(found: Assessment) -> tuple[str, ...]:
             f", nếu đạt cả các điều kiện chưa ghi: {unsure}." if unsure else "."
         )
     remarks = found.remarks if found.level is Level.EXCELLENT else ()
-    return (first, *remarks, *(_against(level, found) for level in _SHORT if found.against(level)))
+    return (first, *remarks, *(_against(level, found) for level in texts.LEVELS if found.against(level)))
 
 
 def of_other_choice(found: Assessment, chosen: Level | None) -> str:
@@ -73,7 +66,7 @@ def against_choice(found: Assessment, chosen: Level | None) -> str:
 def _against(level: Level, found: Assessment) -> str:
     tasks = "nhiệm vụ của đơn vị phụ trách" if found.leader else "nhiệm vụ"
     reasons = "; ".join(_reason(obstacle, tasks) for obstacle in found.against(level))
-    return f"Chưa thể đề xuất {_SHORT[level]} vì: {reasons}."
+    return f"Chưa thể đề xuất mức “{texts.LEVELS[level]}” vì: {reasons}."
 
 
 def _of_case(case: BarringCase) -> str:

@@ -34,13 +34,8 @@ def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
         "nam_truoc": compared.year_before,
         "khac_bo_tieu_chi": compared.other_checklist,
         "tu_giay": compared.papers,
-        "muc": [
-            {"id": one.item, "nhom": one.group, "truoc": one.before, "nay": one.after, "thay_doi": one.trend}
-            for one in compared.changes
-        ],
-        "nhom": [
-            {"id": one.group, "truoc": one.before, "nay": one.after, "so_muc": one.rated} for one in compared.groups
-        ],
+        "muc": to_builtins(compared.changes),
+        "nhom": to_builtins(compared.groups),
         "han_che": [
             {"muc": one.item, "truoc": one.before, "nay": one.after, "thay_doi": one.trend, **_how_far(one)}
             for one in compared.shortcomings
@@ -61,22 +56,7 @@ def trends_report(trends: Trends) -> dict[str, Any]:
         "tu_giay": trends.papers,
         "muc": [{"id": one.item, "nhom": one.group, "muc_do": one.ratings} for one in trends.items],
         "nhom": [{"id": one.group, "trung_binh": one.averages} for one in trends.groups],
-        "tung_nam": [
-            {
-                "nam": one.year,
-                "han_che": one.shortcomings,
-                "han_che_moi": one.opened,
-                "han_che_neu_lai": one.again,
-                "han_che_cu": one.old,
-                "da_khac_phuc": one.mended,
-                "dang_khac_phuc": one.under_way,
-                "tai_dien": one.came_back,
-                "chua_tra_loi": one.unanswered,
-                "cam_ket": one.pledges,
-                "cam_ket_da_thuc_hien": one.pledges_kept,
-            }
-            for one in trends.figures
-        ],
+        "tung_nam": to_builtins(trends.figures),
     }
 
 
@@ -162,13 +142,3 @@ def search_report(found: Iterable[tuple[Hit, str]]) -> dict[str, Any]:
             for hit, where in found
         ]
     }
-
-
-def profile_report(profile: dict[str, Any]) -> dict[str, Any]:
-    """Return what `ho-so` writes, given the profile as its file has it."""
-    return {"ho_so": profile}
-
-
-def diagnosis_report(facts: dict[str, str]) -> dict[str, Any]:
-    """Return what `chan-doan` writes: each fact by its name."""
-    return {"chan_doan": facts}

@@ -257,14 +257,9 @@ def of_age(since: int, year: int) -> str:
     return f"từ năm {since}, năm thứ {year - since + 1}" if year - since > 1 else ""
 
 
-def of_follow_up(state: FollowUpState | None, percent: int | None) -> str:
-    """Name what became of a shortcoming, and how far it is mended."""
-    return UNRATED if state is None else f"{FOLLOW_UPS[state]}{how_far(percent)}"
-
-
-def of_pledge(state: PledgeState | None, percent: int | None) -> str:
-    """Name what became of a pledge, and how far it is kept."""
-    return UNRATED if state is None else f"{PLEDGES[state]}{how_far(percent)}"
+def of_outcome(state: FollowUpState | PledgeState | None, percent: int | None) -> str:
+    """Name what became of a shortcoming or a pledge, and how far it is mended or kept."""
+    return UNRATED if state is None else f"{(FOLLOW_UPS | PLEDGES)[state]}{how_far(percent)}"
 
 
 def of_rating(rating: Rating | None) -> str:

@@ -9,7 +9,7 @@ import pytest
 from support.locked import PASSPHRASE, lock_quickly, plain_files
 from support.values import silent
 from tuphe.core.draft import Draft
-from tuphe.core.paper_draft import PaperDraft, PaperReply
+from tuphe.core.paper import PaperDraft, PaperReply
 from tuphe.errors import BadFile
 from tuphe.storage.encryption.folder import open_folder
 from tuphe.storage.paper_drafts import PaperDraftStore

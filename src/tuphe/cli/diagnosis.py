@@ -14,7 +14,6 @@ from tuphe import __version__
 from tuphe.cli.options import AsJson, Folder
 from tuphe.errors import NoHome
 from tuphe.names import shown
-from tuphe.reports import diagnosis_report
 from tuphe.storage.disk import LACKS, is_link, open_to_others
 from tuphe.storage.files import lacking
 from tuphe.storage.locations import data_folder
@@ -46,7 +45,7 @@ def diagnose(as_json: AsJson = False, folder: Folder = None) -> None:
         "ssh": "có" if os.environ.get("SSH_CONNECTION") else "không",
     }
     if as_json:
-        console.write_json(diagnosis_report(facts))
+        console.write_json({"chan_doan": facts})
     else:
         width = max(map(len, facts))
         console.write("".join(f"{name:<{width}}  {fact}\n" for name, fact in facts.items()))

@@ -17,7 +17,6 @@ from tuphe.core.text import clean
 from tuphe.errors import FormNotFound, WrongUsage
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import profile_questions, with_field
-from tuphe.reports import profile_report
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
 from tuphe.terminal.views.lists import profile_view
@@ -59,7 +58,7 @@ def edit_profile(
         )
     plain = to_plain(store.profile.written())
     if as_json:
-        console.write_json(profile_report(plain))
+        console.write_json({"ho_so": plain})
     else:
         console.show(profile_view(plain))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.core.promises import ALIKE, NOTHING_OPEN, TracedPledge, TracedShortcoming, account, carry, open_after
@@ -35,20 +35,20 @@ _BECAME: Final = {
 class Change(Struct, frozen=True, kw_only=True):
     """One item in both years."""
 
-    item: str
-    group: str
-    before: Rating | None
-    after: Rating | None
-    trend: Trend
+    item: str = field(name="id")
+    group: str = field(name="nhom")
+    before: Rating | None = field(name="truoc")
+    after: Rating | None = field(name="nay")
+    trend: Trend = field(name="thay_doi")
 
 
 class GroupChange(Struct, frozen=True, kw_only=True):
     """One group's averages (1 to 4) over the `rated` items that have a rating in both years."""
 
-    group: str
-    before: float | None
-    after: float | None
-    rated: int
+    group: str = field(name="id")
+    before: float | None = field(name="truoc")
+    after: float | None = field(name="nay")
+    rated: int = field(name="so_muc")
 
 
 class ShortcomingChange(Struct, frozen=True, kw_only=True):

@@ -268,13 +268,11 @@ def find_faults(form: Form) -> Iterator[Fault]:
     if form.until is not None and form.until < form.since:
         yield Fault(("den_ngay",), "den_ngay trước tu_ngay. Sửa một trong hai ngày.")
     yield from _address_faults(form)
-    for row, section in enumerate(form.sections):
-        for place, part in enumerate(section.parts):
-            where = ("phan", row, "noi_dung", place)
-            if part.takes is Content.RESULTS and not part.kinds:
-                yield Fault((*where, "lay"), f"“ket-qua” cần thêm loai. Chọn trong: {', '.join(Kind)}.")
-            if part.takes is Content.TASKS and not part.columns:
-                yield Fault((*where, "lay"), "“nhiem-vu” cần thêm cot, mỗi cột có ten, lay và rong (mm).")
+    for where, part in _parts(form):
+        if part.takes is Content.RESULTS and not part.kinds:
+            yield Fault((*where, "lay"), f"“ket-qua” cần thêm loai. Chọn trong: {', '.join(Kind)}.")
+        if part.takes is Content.TASKS and not part.columns:
+            yield Fault((*where, "lay"), "“nhiem-vu” cần thêm cot, mỗi cột có ten, lay và rong (mm).")
     yield from _question_faults(form)
     yield from _kind_faults(form)
     yield from _blank_faults(form)
@@ -307,17 +305,11 @@ def _kind_faults(form: Form) -> Iterator[Fault]:
     if form.purpose is not Purpose.REVIEW:
         return
     taken: Counter[Kind] = Counter()
-    for row, section in enumerate(form.sections):
-        for place, part in enumerate(section.parts):
-            if part.takes is not Content.RESULTS:
-                continue
-            taken.update(part.kinds)
-            for kind in part.kinds:
-                if taken[kind] > 1:
-                    yield Fault(
-                        ("phan", row, "noi_dung", place, "loai"),
-                        f"loại “{kind}” đã có ở một phần khác. Mỗi loại chỉ vào một phần.",
-                    )
+    for where, part in _parts(form):
+        kinds = part.kinds if part.takes is Content.RESULTS else ()
+        taken.update(kinds)
+        for kind in (kind for kind in kinds if taken[kind] > 1):
+            yield Fault((*where, "loai"), f"loại “{kind}” đã có ở một phần khác. Mỗi loại chỉ vào một phần.")
     if missing := [kind for kind in Kind if not taken[kind]]:
         yield Fault(("phan",), f"chưa có phần nào nhận loại: {', '.join(missing)}. Thêm vào loai của một phần.")
 
@@ -335,6 +327,11 @@ def _page_faults(page: Layout) -> Iterator[Fault]:
     if room < _LEAST_ROOM:
         sentence = f"lề chiếm gần hết trang. Sửa khổ giấy hoặc lề để còn ít nhất {_LEAST_ROOM} mm cho chữ."
         yield Fault(("trang",), sentence)
+
+
+def _parts(form: Form) -> Iterator[tuple[tuple[str | int, ...], Part]]:
+    for row, section in enumerate(form.sections):
+        yield from ((("phan", row, "noi_dung", place), part) for place, part in enumerate(section.parts))
 
 
 def _lines(form: Form) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -95,10 +95,11 @@ def _maxima_faults(table: PointTable, key: str, criteria: Sequence[Criterion], m
 
 def summed(rating: SelfRating, table: PointTable) -> SelfRating:
     """Return the rating with each part as the sum of its criteria, once all of them have points."""
+    general, tasks = ([rating.score(criterion.id) for criterion in part] for part in (table.general, table.tasks))
     return structs.replace(
         rating,
-        general_points=_sum(rating, table.general, rating.general_points),
-        task_points=_tasks(rating, table),
+        general_points=_sum(general, rating.general_points),
+        task_points=_sum(tasks, rating.task_points, percentages=table.by_percentages),
     )
 
 
@@ -166,20 +167,11 @@ def score_faults(rating: SelfRating, table: PointTable) -> Iterator[Fault]:
             )
 
 
-def _sum(rating: SelfRating, criteria: tuple[Criterion, ...], otherwise: float | None) -> float | None:
-    points = [rating.score(criterion.id) for criterion in criteria]
+def _sum(points: Sequence[float | None], otherwise: float | None, *, percentages: bool = False) -> float | None:
     known = [one for one in points if one is not None]
-    return round(sum(known), 2) if len(known) == len(points) else otherwise
-
-
-def _tasks(rating: SelfRating, table: PointTable) -> float | None:
-    if not table.by_percentages:
-        return _sum(rating, table.tasks, rating.task_points)
-    percentages = [rating.score(criterion.id) for criterion in table.tasks]
-    known = [one for one in percentages if one is not None]
-    if len(known) < len(percentages):
-        return rating.task_points
-    return round(TASK_MAXIMUM * sum(known) / len(known) / WHOLE, 2)
+    if len(known) < len(points):
+        return otherwise
+    return round(TASK_MAXIMUM * sum(known) / len(known) / WHOLE if percentages else sum(known), 2)
 
 
 def _plain(number: float) -> str:

@@ -116,9 +116,7 @@ class Pledge(Value, frozen=True, kw_only=True):
     """A pledge (cam kết) for the coming year."""
 
     known_by: ClassVar[tuple[str, ...]] = ("text",)
-    remedy: ClassVar[str] = ""
-    """It has none, unlike a shortcoming beside which it is counted."""
-
+    remedy: ClassVar[str] = ""  # it has none, unlike a shortcoming, with which it is counted
     text: Words = field(name="noi_dung")
     due: date | None = field(name="thoi_han", default=None)
     area: PledgeArea | None = field(name="linh_vuc", default=None)
@@ -128,9 +126,7 @@ class PledgeOutcome(Value, frozen=True, kw_only=True):
     """What became of a pledge made before (thực hiện cam kết)."""
 
     known_by: ClassVar[tuple[str, ...]] = ("text",)
-    item: ClassVar[str] = ""
-    """It belongs to none, unlike the record of a shortcoming."""
-
+    item: ClassVar[str] = ""  # it belongs to none, unlike the record of a shortcoming
     text: Words = field(name="noi_dung")
     state: PledgeState | None = field(name="tinh_trang", default=None)
     percent: Percent | None = field(name="phan_tram", default=None)
@@ -282,12 +278,8 @@ class Review(Value, frozen=True, kw_only=True):
         return self.answer(item_id).rating
 
     def has_none(self, items: Iterable[Item], key: str) -> bool:
-        """Whether the person confirmed for each of these items that there is nothing under `key`.
-
-        Of no items at all nothing was confirmed.
-        """
-        known = {answer.item: answer for answer in self.answers}
-        answers = [known.get(item.id, Answer(item=item.id)) for item in items]
+        """Whether the person confirmed for each of these items, of which there are some, that nothing is under `key`."""
+        answers = [self.answer(item.id) for item in items]
         return bool(answers) and all(
             answer.rating is Rating.NOT_APPLICABLE
             or key in answer.passed
@@ -324,10 +316,7 @@ class Review(Value, frozen=True, kw_only=True):
         return self.but(follow_ups=each_once((*self.follow_ups, follow_up)))
 
     def judged_tasks(self, *, leader: bool) -> Counts:
-        """The tasks by which a level is judged: a leader's are those of the units led.
-
-        Before format 4 those were kept where others keep their own.
-        """
+        """The tasks by which a level is judged: a leader's are of the units led, until format 4 kept with the own."""
         return self.unit_tasks if leader and self.unit_tasks != Counts() else self.tasks
 
     def outcome(self, text: str) -> PledgeOutcome:
@@ -335,10 +324,7 @@ class Review(Value, frozen=True, kw_only=True):
         return next((entry for entry in self.outcomes if entry.text == text), PledgeOutcome(text=text))
 
     def arranged(self, checklist: Checklist) -> Self:
-        """Return this review with its answers in the checklist's order and no empty ones: same content, same bytes.
-
-        Items the checklist no longer has come last.
-        """
+        """Return a copy with its answers in the checklist's order, strays last, no empty ones: same content, same bytes."""
         places = {item.id: place for place, item in enumerate(checklist.items)}
         kept = (answer for answer in self.answers if answer != Answer(item=answer.item))
         return self.but(answers=tuple(sorted(kept, key=lambda answer: places.get(answer.item, len(places)))))
@@ -349,10 +335,7 @@ class Review(Value, frozen=True, kw_only=True):
 
 
 def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[Item, ...]:
-    """Return the items this person answers for: everyone's, a leader's too, and any that has an answer already.
-
-    Of a paper no item was asked: there are those that it was given an answer for, and no others.
-    """
+    """Return the items this person answers for: any that has an answer, and unless a paper was taken in, those asked."""
     answered = {answer.item for answer in review.answers}
     return tuple(
         item

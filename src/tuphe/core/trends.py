@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from tuphe.core.changes import ShortcomingTrend
 from tuphe.core.checklist import Audience
@@ -46,17 +46,17 @@ class YearFigures(Struct, frozen=True, kw_only=True):
     None for the first one, unless it speaks of what a paper had.
     """
 
-    year: int
-    shortcomings: int
-    opened: int
-    again: int = 0
-    old: int | None = None
-    mended: int | None = None
-    under_way: int | None = None
-    came_back: int | None = None
-    unanswered: int | None = None
-    pledges: int | None = None
-    pledges_kept: int | None = None
+    year: int = field(name="nam")
+    shortcomings: int = field(name="han_che")
+    opened: int = field(name="han_che_moi")
+    again: int = field(name="han_che_neu_lai", default=0)
+    old: int | None = field(name="han_che_cu", default=None)
+    mended: int | None = field(name="da_khac_phuc", default=None)
+    under_way: int | None = field(name="dang_khac_phuc", default=None)
+    came_back: int | None = field(name="tai_dien", default=None)
+    unanswered: int | None = field(name="chua_tra_loi", default=None)
+    pledges: int | None = field(name="cam_ket", default=None)
+    pledges_kept: int | None = field(name="cam_ket_da_thuc_hien", default=None)
 
 
 class Trends(Struct, frozen=True, kw_only=True):

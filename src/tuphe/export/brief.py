@@ -125,10 +125,10 @@ def _still_open(filling: Filling) -> Iterator[Bullet]:
     for entry in filling.promises.followed_up(filling.review):
         if entry.state is not FollowUpState.MENDED:
             name = f"hạn chế ở mục “{filling.checklist.name_of(entry.item)}”" if entry.item else entry.text
-            yield Bullet(Line(name, OPEN if entry.state is None else texts.of_follow_up(entry.state, entry.percent)))
+            yield Bullet(Line(name, OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)))
     for pledge in filling.promises.kept(filling.review):
         if pledge.state is not PledgeState.KEPT:
-            state = OPEN if pledge.state is None else texts.of_pledge(pledge.state, pledge.percent)
+            state = OPEN if pledge.state is None else texts.of_outcome(pledge.state, pledge.percent)
             yield Bullet(Line(pledge.text, state))
 
 

@@ -72,7 +72,7 @@ def _outcomes(filling: Filling, *_: object) -> Iterable[Block]:
 
 
 def _outcome(entry: PledgeOutcome, filling: Filling) -> Bullet:
-    state = OPEN if entry.state is None else texts.of_pledge(entry.state, entry.percent)
+    state = OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)
     return _with_outcome(entry, state + _age("cam kết", entry, filling))
 
 

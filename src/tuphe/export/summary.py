@@ -182,7 +182,7 @@ def _mending(filling: Filling, comparison: Comparison | None) -> Iterator[Bullet
 def _mended(
     entry: FollowUp, checklist: Checklist, unmended: Collection[FollowUp], age: str = "", again: str = ""
 ) -> Bullet:
-    state = OPEN if entry.state is None else texts.of_follow_up(entry.state, entry.percent)
+    state = OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)
     lead = f"{checklist.name_of(entry.item)} – {state.lower()}" if entry.item else state
     open_for = f" ({age})" if age and entry.state is not FollowUpState.MENDED else ""
     return Bullet(
@@ -199,7 +199,7 @@ def _keeping(review: Review, comparison: Comparison | None) -> Iterator[Bullet]:
 
 
 def _kept(entry: PledgeOutcome, age: str = "") -> Bullet:
-    state = OPEN if entry.state is None else texts.of_pledge(entry.state, entry.percent)
+    state = OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)
     return Bullet(Line(entry.text, state + (f" ({age})" if age else "")), of_outcome(entry))
 
 

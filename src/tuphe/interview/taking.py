@@ -11,8 +11,7 @@ from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.due_dates import NO_YEAR, due_in
-from tuphe.core.paper import Doubt, Paper
-from tuphe.core.paper_draft import PaperDraft, PaperReply
+from tuphe.core.paper import Doubt, Paper, PaperDraft, PaperReply
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Collective
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.core.paper_draft import PaperDraft
+from tuphe.core.paper import PaperDraft
 from tuphe.errors import BadFile
 from tuphe.storage import toml
 from tuphe.storage.disk import make_private

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from tuphe.core.check.finding import WordLists
     from tuphe.core.check.material import Material, Passage
+    from tuphe.core.promises import TracedShortcoming
     from tuphe.core.review import Review
+    from tuphe.core.shortcoming import Shortcoming
 
 NEARLY: Final = 0.8
 """Two texts that share four fifths of their words are nearly the same."""
@@ -211,30 +213,35 @@ def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | No
     return _Copy(same / total, old, earlier.year) if same >= max(HALF * total, least) else None
 
 
+def _stated_again(material: Material) -> Iterator[tuple[str, TracedShortcoming, Shortcoming]]:
+    """Yield the places of shortcomings that came back, each with what is known of the old one, and what is stated."""
+    places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
+    for one in account(material.context.promises, material.review).shortcomings:
+        if one.row is not None and one.again is not None:
+            yield places[one.row], one, one.again
+
+
 def _came_back(material: Material) -> dict[str, tuple[int, str, str]]:
     """Return the places of remedies for shortcomings that came back, each with the year and text of the old one."""
-    places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
     return {
-        f"{places[one.row]}/bien_phap": (one.old.stated, one.old.remedy, one.again.remedy)
-        for one in account(material.context.promises, material.review).shortcomings
-        if one.row is not None and one.again is not None and one.old.remedy and one.again.remedy
+        f"{place}/bien_phap": (one.old.stated, one.old.remedy, again.remedy)
+        for place, one, again in _stated_again(material)
+        if one.old.remedy and again.remedy
     }
 
 
 def _answered(material: Material) -> set[str]:
     """Return the places of shortcomings that came back, told with what was done about them, and with another remedy."""
-    places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
+    not_yet = pattern(material.lists, "chua_lam_gi")
     told = {
         entry.text
         for entry in material.review.follow_ups
-        if entry.results
-        and not all(pattern(material.lists, "chua_lam_gi").match(one) for one in sentences(entry.results))
+        if entry.results and not all(map(not_yet.match, sentences(entry.results)))
     }
     return {
-        places[one.row]
-        for one in account(material.context.promises, material.review).shortcomings
-        if one.row is not None and one.old.text in told
-        if one.again is None or in_any_order(one.old.remedy, one.again.remedy) < NEARLY
+        place
+        for place, one, again in _stated_again(material)
+        if one.old.text in told and in_any_order(one.old.remedy, again.remedy) < NEARLY
     }
 
 

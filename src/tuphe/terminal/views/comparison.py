@@ -156,7 +156,7 @@ def _pledge_lines(compared: Comparison) -> Iterator[RenderableType]:
     yield from heading("Cam kết đã nêu")
     for change in compared.pledges:
         age = texts.of_age(change.since, compared.year)
-        state = texts.of_pledge(change.state, change.percent)
+        state = texts.of_outcome(change.state, change.percent)
         yield bullet(f"{state}{f' ({age})' if age else ''}: {change.text}", 2)
 
 

@@ -85,7 +85,7 @@ def _shortcomings(found: Iterable[Shortcoming]) -> Iterator[RenderableType]:
 
 def _follow_ups(shown: Paper) -> Iterator[RenderableType]:
     for one in shown.follow_ups:
-        state = "Không rõ tình trạng" if one.state is None else texts.of_follow_up(one.state, one.percent)
+        state = "Không rõ tình trạng" if one.state is None else texts.of_outcome(one.state, one.percent)
         yield bullet(f"{state}: {one.text}", 2)
         yield from fields_of(one, ("ket_qua",), 4)
 

@@ -133,7 +133,7 @@ def _own_shortcomings(shown: Review, checklist: Checklist) -> Iterator[Renderabl
 
 def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:
     for follow_up in shown.follow_ups:
-        state = texts.of_follow_up(follow_up.state, follow_up.percent)
+        state = texts.of_outcome(follow_up.state, follow_up.percent)
         where = f"{checklist.name_of(follow_up.item)} · " if follow_up.item else ""
         yield bullet(f"{state} · {where}{follow_up.text}" if where else f"{state}: {follow_up.text}", 2)
         keys = ("ket_qua", "kho_khan", "trach_nhiem", "bien_phap", "thoi_han")
@@ -142,7 +142,7 @@ def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]
 
 def _outcomes(shown: Review) -> Iterator[RenderableType]:
     for outcome in shown.outcomes:
-        yield bullet(f"{texts.of_pledge(outcome.state, outcome.percent)}: {outcome.text}", 2)
+        yield bullet(f"{texts.of_outcome(outcome.state, outcome.percent)}: {outcome.text}", 2)
         yield from fields_of(outcome, ("ket_qua", "kho_khan"), 4)
 
 
