@@ -278,7 +278,7 @@ class Review(Value, frozen=True, kw_only=True):
         return self.answer(item_id).rating
 
     def has_none(self, items: Iterable[Item], key: str) -> bool:
-        """Whether the person confirmed for each of these items, of which there are some, that nothing is under `key`."""
+        """Whether there are such items, and the person confirmed for each that there is nothing under `key`."""
         answers = [self.answer(item.id) for item in items]
         return bool(answers) and all(
             answer.rating is Rating.NOT_APPLICABLE
@@ -324,7 +324,7 @@ class Review(Value, frozen=True, kw_only=True):
         return next((entry for entry in self.outcomes if entry.text == text), PledgeOutcome(text=text))
 
     def arranged(self, checklist: Checklist) -> Self:
-        """Return a copy with its answers in the checklist's order, strays last, no empty ones: same content, same bytes."""
+        """Return a copy with answers in the checklist's order, others last, none empty: same content, same bytes."""
         places = {item.id: place for place, item in enumerate(checklist.items)}
         kept = (answer for answer in self.answers if answer != Answer(item=answer.item))
         return self.but(answers=tuple(sorted(kept, key=lambda answer: places.get(answer.item, len(places)))))
@@ -335,7 +335,7 @@ class Review(Value, frozen=True, kw_only=True):
 
 
 def asked_items(checklist: Checklist, review: Review, *, leader: bool) -> tuple[Item, ...]:
-    """Return the items this person answers for: any that has an answer, and unless a paper was taken in, those asked."""
+    """Return the items this person answers for: any with an answer, and those asked; a paper was asked none."""
     answered = {answer.item for answer in review.answers}
     return tuple(
         item
