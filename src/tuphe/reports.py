@@ -34,8 +34,8 @@ def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
         "nam_truoc": compared.year_before,
         "khac_bo_tieu_chi": compared.other_checklist,
         "tu_giay": compared.papers,
-        "muc": to_builtins(compared.changes),
-        "nhom": to_builtins(compared.groups),
+        "muc": list(to_builtins(compared.changes)),
+        "nhom": list(to_builtins(compared.groups)),
         "han_che": [
             {"muc": one.item, "truoc": one.before, "nay": one.after, "thay_doi": one.trend, **_how_far(one)}
             for one in compared.shortcomings
