@@ -139,8 +139,11 @@ def test_a_deadline_in_further_wordings(text: str, day: date | None) -> None:
     assert due_in(text, 2025).day == day
 
 
-def test_a_labelled_day_leaves_nothing_of_its_label() -> None:
+def test_a_labelled_day_leaves_nothing_of_its_label_and_a_whole_year_is_its_last_day() -> None:
     assert due_in("Ghi lịch, thời gian hoàn thành: tháng 6/2026.", 2025).text == "Ghi lịch"
+    said = ("Cả năm 2026", "cả năm 2026", "Trong năm 2026", "Suốt năm 2026", "Năm 2026")
+    days = [due_in(f"Góp ý hai lần mỗi quý (Thời hạn: {one})", 2025).day for one in said]
+    assert days == [date(2026, 12, 31)] * len(said)
 
 
 def test_causes_that_each_name_their_shortcoming_in_one_paragraph_are_told_apart() -> None:
@@ -207,11 +210,6 @@ def test_owning_up_is_responsibility(said: str) -> None:
     paper = read(f"IV. Giải trình những vấn đề được gợi ý kiểm điểm\nViệc trả lời đơn chậm hai tuần. {said}\n")
 
     assert [one.responsibility for one in paper.raised_issues] == [said]
-
-
-@pytest.mark.parametrize("said", ["Cả năm 2026", "cả năm 2026", "Trong năm 2026", "Suốt năm 2026", "Năm 2026"])
-def test_a_whole_year_as_a_labelled_day_is_its_last(said: str) -> None:
-    assert due_in(f"Góp ý hai lần mỗi quý (Thời hạn: {said})", 2025).day == date(2026, 12, 31)
 
 
 @pytest.mark.parametrize("post", ["Bí thư Chi bộ", "Phó Bí thư Chi bộ", "Chi uỷ viên Chi bộ", "Bí thư Đảng bộ"])

@@ -21,6 +21,7 @@ III = (
 )
 def test_a_heading_is_known_by_its_words_however_it_is_numbered(number: str, words: str) -> None:
     assert sections_of((a_line(number + words, bold=True),)) == {0: "III"}
+    assert sections_of((a_line("Khắc phục hạn chế kỳ trước", number="III."),)) == {0: "III"}
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -29,10 +30,6 @@ def test_marks_may_be_apart_but_not_missing(form: Literal["NFC", "NFD"], words: 
     line = a_line(unicodedata.normalize(form, f"I. {words}"), bold=True)
 
     assert (0 in sections_of((line,))) == words.startswith("Ư")
-
-
-def test_an_automatic_number_is_one() -> None:
-    assert sections_of((a_line("Khắc phục hạn chế kỳ trước", number="III."),)) == {0: "III"}
 
 
 @pytest.mark.parametrize(
@@ -66,51 +63,71 @@ def test_a_line_that_merely_begins_like_a_heading_is_none(line: str) -> None:
     assert list(sections_of(lines(body)).values()) == ["I", "II", "III", "VI"]
 
 
-def test_causes_behind_each_shortcoming_are_no_heading() -> None:
-    body = (
-        "II. Hạn chế, khuyết điểm và nguyên nhân\nChậm báo cáo.\nNguyên nhân: quên lịch.\n"
-        "Ít phát biểu.\nNguyên nhân: ngại va chạm.\nVI. Phương hướng\nCố gắng."
-    )
-
-    assert list(sections_of(lines(body)).values()) == ["II", "VI"]
-
-
-def test_numbers_that_are_shifted_are_told_by_meaning() -> None:
-    body = (
-        "I. Ưu điểm\nTốt.\nII. Khuyết điểm, hạn chế và nguyên nhân\nChậm.\nIII. Phương hướng, biện pháp khắc phục\nSửa."
-    )
-
-    assert list(sections_of(lines(body)).values()) == ["I", "II", "VI"]
-
-
-def test_the_pledge_is_third_and_the_leaders_sixth() -> None:
-    pledge = "Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu"
-    staff = f"I. Ưu điểm\n1. Về phẩm chất chính trị, đạo đức, lối sống\nTốt.\n3. {pledge}\nXong."
-    leader = (
-        "I. Ưu điểm\n4. Trách nhiệm trong công việc; năng động, sáng tạo, dám nghĩ, dám làm\nCó.\n"
-        f"5. Trách nhiệm nêu gương của bản thân và gia đình\nCó.\n6. {pledge}\nXong."
-    )
-
-    assert "I.3" in sections_of(lines(staff)).values()
-    assert list(sections_of(lines(leader)).values()) == ["I", "I.4", "I.5", "I.6"]
-
-
-def test_one_item_of_the_form_may_be_several_of_an_older_paper() -> None:
-    body = (
-        "I. Ưu điểm\n1. Về tư tưởng chính trị\nVững.\n2. Về phẩm chất đạo đức, lối sống\nGiản dị.\n"
-        "3. Về ý thức tổ chức kỷ luật\nTốt."
-    )
-
-    assert told(read(body)) == {"I.1": ("Vững.", "Giản dị.", "Tốt.")}
+PLEDGE = "Việc thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu"
+GOOD, II = "I. Ưu điểm\nTốt.\n", "II. Hạn chế, khuyết điểm và nguyên nhân\n"
+IN_ORDER = {
+    "causes behind each shortcoming are no heading": (
+        f"{II}Chậm báo cáo.\nNguyên nhân: quên lịch.\nÍt nói.\nNguyên nhân: ngại va chạm.\nVI. Phương hướng\nCố gắng.",
+        ["II", "VI"],
+    ),
+    "numbers that are shifted are told by meaning": (
+        f"{GOOD}II. Khuyết điểm, hạn chế và nguyên nhân\nChậm.\nIII. Phương hướng, biện pháp khắc phục\nSửa.",
+        ["I", "II", "VI"],
+    ),
+    "the pledge is third": (
+        f"I. Ưu điểm\n1. Về phẩm chất chính trị, đạo đức, lối sống\nTốt.\n3. {PLEDGE}\nXong.",
+        ["I", "I.1", "I.3"],
+    ),
+    "the leader's pledge is sixth": (
+        f"I. Ưu điểm\n5. Trách nhiệm nêu gương của bản thân và gia đình\nCó.\n6. {PLEDGE}\nXong.",
+        ["I", "I.5", "I.6"],
+    ),
+    "other words are told by some of them": (
+        "I. Những mặt ưu điểm nổi bật\nTốt.\nII. Phần tồn tại, thiếu sót\nChậm.\nIV. Các nội dung chi bộ gợi ý\nKhông.",
+        ["I", "II.1", "IV"],
+    ),
+    "nothing of the review comes behind the self-rating": (
+        f"{GOOD}B. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI\n{II}",
+        ["I", "B"],
+    ),
+}
 
 
-def test_a_heading_in_other_words_is_told_by_some_of_them() -> None:
-    body = (
-        "I. Những mặt ưu điểm nổi bật\nTốt.\nII. Phần tồn tại, thiếu sót và các nguyên nhân\nChậm.\n"
-        "IV. Các nội dung chi bộ gợi ý\nKhông."
-    )
+@pytest.mark.parametrize(("body", "sections"), IN_ORDER.values(), ids=IN_ORDER)
+def test_headings_are_told_by_meaning_and_order(body: str, sections: list[str]) -> None:
+    assert list(sections_of(lines(body)).values()) == sections
 
-    assert list(sections_of(lines(body)).values()) == ["I", "II", "IV"]
+
+CONDUCT, WORK = "1. Tư tưởng chính trị, đạo đức lối sống", "Thực hiện nhiệm vụ của"
+SAID: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
+    "one item of the form may be several of an older paper": (
+        "I. Ưu điểm\n1. Về tư tưởng chính trị\nVững.\n2. Về phẩm chất đạo đức\nTốt.\n3. Về ý thức tổ chức kỷ luật\nCó.",
+        {"I.1": ("Vững.", "Tốt.", "Có.")},
+    ),
+    "text behind a heading of unknown words is not lost": (
+        f"{GOOD}II. Ý kiến, kiến nghị: Đề nghị cấp máy.\nIII. Hướng phấn đấu, biện pháp khắc phục: Sửa.",
+        {"I": ("Tốt.",), "Ý kiến, kiến nghị": ("Đề nghị cấp máy.",), "VI": ("Sửa.",)},
+    ),
+    "parts may run on for two roles": (
+        f"I. ƯU ĐIỂM\n{CONDUCT}: Tin.\n2. {WORK} viên chức: Dạy đủ.\n3. {WORK} đảng viên: Họp đủ.\nII. HẠN CHẾ\nÍt.\n",
+        {"I.1": ("Tin.",), "I.2": ("Dạy đủ.", "Họp đủ."), "II.1": ("Ít.",)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "said"), SAID.values(), ids=SAID)
+def test_what_stands_below_or_behind_a_heading_is_said_in_its_section(
+    body: str, said: dict[str, tuple[str, ...]]
+) -> None:
+    assert told(read(body)) == said
+
+
+def test_a_numbered_field_of_the_head_is_no_heading_and_a_blank_form_is_said_to_be_one() -> None:
+    paper = read("1. Họ và tên: Lê A\n2. Nhiệm vụ được giao: giảng dạy\n3. Chi bộ: Trường B\nI. Ưu điểm\nTốt.\n")
+
+    assert paper.header == {"ho_ten": "Lê A", "chi_bo": "Trường B"}
+    assert told(paper) == {"I": ("Tốt.",)}
+    assert read("I. Ưu điểm\n......\nII. Hạn chế, khuyết điểm và nguyên nhân\n......\n").notices
 
 
 def test_a_local_section_keeps_its_own_words() -> None:
@@ -123,30 +140,6 @@ def test_a_local_section_keeps_its_own_words() -> None:
     )
 
     assert sections_of(paragraphs) == {0: "I", 1: "I.1", 3: "Giờ giảng, nghiên cứu khoa học"}
-
-
-def test_a_numbered_field_of_the_head_is_no_heading() -> None:
-    body = "1. Họ và tên: Lê A\n2. Nhiệm vụ được giao: giảng dạy\n3. Chi bộ: Trường B\nI. Ưu điểm\nTốt.\n"
-    paper = read(body)
-
-    assert paper.header == {"ho_ten": "Lê A", "chi_bo": "Trường B"}
-    assert told(paper) == {"I": ("Tốt.",)}
-
-
-def test_a_blank_form_is_said_to_be_one() -> None:
-    assert read("I. Ưu điểm\n......\nII. Hạn chế, khuyết điểm và nguyên nhân\n......\n").notices
-
-
-def test_text_behind_a_heading_of_unknown_words_is_not_lost() -> None:
-    body = (
-        "I. Ưu điểm\nTốt.\nII. Ý kiến, kiến nghị: Đề nghị cấp máy tính.\nIII. Hướng phấn đấu, biện pháp khắc phục: Sửa."
-    )
-
-    assert told(read(body)) == {
-        "I": ("Tốt.",),
-        "Ý kiến, kiến nghị": ("Đề nghị cấp máy tính.",),
-        "VI": ("Sửa.",),
-    }
 
 
 @pytest.mark.parametrize(
@@ -162,12 +155,6 @@ def test_a_part_of_the_form_may_be_a_section_of_an_older_paper(headings: tuple[s
     paper = read(f"|x|\n{first}\n- Tốt.\n{second}\n- Chậm.\n{third}\n- Sửa.\n")
 
     assert told(paper) == {"I": ("Tốt.",), "II.1": ("Chậm.",), "VI": ("Sửa.",)}
-
-
-def test_nothing_of_the_review_comes_behind_the_self_rating() -> None:
-    body = "I. Ưu điểm\nTốt.\nB. NỘI DUNG TỰ ĐÁNH GIÁ, XẾP LOẠI\nII. Hạn chế, khuyết điểm và nguyên nhân\n"
-
-    assert list(sections_of(lines(body)).values()) == ["I", "B"]
 
 
 @pytest.mark.parametrize(
@@ -208,16 +195,6 @@ def test_sections_are_known_in_every_way_of_counting(numbers: tuple[str, ...], *
 )
 def test_a_number_that_says_something_stays(line: str) -> None:
     assert told(read(f"I. Ưu điểm\n{line}\nII. Hạn chế\nChậm.\n"))["I"] == (line,)
-
-
-def test_parts_of_the_first_section_may_run_on_for_two_roles() -> None:
-    paper = read(
-        "I. ƯU ĐIỂM\n1. Tư tưởng chính trị, đạo đức lối sống: Tin tưởng đường lối.\n"
-        "2. Thực hiện nhiệm vụ của viên chức: Dạy đủ tiết.\n3. Thực hiện nhiệm vụ của đảng viên: Họp đủ kỳ.\n"
-        "II. HẠN CHẾ VÀ NGUYÊN NHÂN\nGhi chép còn sơ sài.\n"
-    )
-
-    assert told(paper)["I.2"] == ("Dạy đủ tiết.", "Họp đủ kỳ.")
 
 
 @pytest.mark.parametrize(

@@ -87,20 +87,19 @@ def test_headings_are_known_however_they_are_typed(body: str) -> None:
     assert told(read(body)) == SECTIONS
 
 
-def test_a_list_that_counts_in_words_or_has_bullets_of_its_own_is_none_of_headings() -> None:
-    body = (
+def test_lists_that_count_in_words_or_have_bullets_and_lines_in_capitals_are_no_headings() -> None:
+    lists = (
         "I. Ưu điểm\n* Về công tác tuyên truyền: 12 buổi.\n* Về hoà giải: 5 vụ.\n* Về thu quỹ: đủ.\n"
         "II. Hạn chế\nThứ nhất: chậm báo cáo.\nThứ hai: ít xuống cơ sở.\nThứ ba: phương hướng chưa rõ.\n"
     )
+    capitals = "I. ƯU ĐIỂM\nHỌP ĐỦ 12 KỲ\nTốt.\nII. HẠN CHẾ\nCHẬM BÁO CÁO\nIII. KẾT QUẢ KHẮC PHỤC\nĐi muộn: đã sửa.\n"
 
-    assert list(told(read(body))) == ["I", "II.1"]
-
-
-def test_a_line_in_capitals_below_a_heading_is_text_where_no_heading_goes_on_with_it() -> None:
-    body = "I. ƯU ĐIỂM\nHỌP ĐỦ 12 KỲ\nTốt.\nII. HẠN CHẾ\nCHẬM BÁO CÁO\nIII. KẾT QUẢ KHẮC PHỤC\nĐi muộn: đã sửa.\n"
-    paper = told(read(body))
-
-    assert (paper["I"], paper["II.1"]) == (("HỌP ĐỦ 12 KỲ", "Tốt."), ("CHẬM BÁO CÁO",))
+    assert list(told(read(lists))) == ["I", "II.1"]
+    assert told(read(capitals)) == {
+        "I": ("HỌP ĐỦ 12 KỲ", "Tốt."),
+        "II.1": ("CHẬM BÁO CÁO",),
+        "III": ("Đi muộn: đã sửa.",),
+    }
 
 
 def test_parts_that_come_back_to_conduct_behind_the_work_are_counted_on() -> None:
@@ -183,56 +182,23 @@ III. Kết quả khắc phục hạn chế năm trước
 """
 
 
-def test_responsibility_behind_the_shortcomings_is_no_part_of_the_first_section() -> None:
-    paper = told(read(f"{FIRST}IV. Trách nhiệm của cá nhân\nTôi nhận.\nV. Phương hướng\nLập lịch.\n"))
-
-    assert paper["Trách nhiệm của cá nhân"] == ("Tôi nhận.",)
-    assert paper["I.3"] == ("Xong 3/4.",)
-
-
-def test_the_pledge_for_next_year_is_one_of_the_aims() -> None:
+def test_responsibility_and_the_pledge_for_next_year_are_no_parts_of_the_first_section() -> None:
+    own = told(read(f"{FIRST}IV. Trách nhiệm của cá nhân\nTôi nhận.\nV. Phương hướng\nLập lịch.\n"))
     pledge = "V. Cam kết tu dưỡng, rèn luyện, phấn đấu năm 2026\nĐọc 12 văn bản.\n"
-    paper = told(read(f"{FIRST}IV. Phương hướng\nLập lịch.\n{pledge}"))
+    aims = told(read(f"{FIRST}IV. Phương hướng\nLập lịch.\n{pledge}"))
 
-    assert (paper["I.3"], paper["VI"]) == (("Xong 3/4.",), ("Lập lịch.", "Đọc 12 văn bản."))
-
-
-def test_a_plain_line_whose_number_fills_a_gap_is_a_section() -> None:
-    paper = told(
-        read(
-            """1. Ưu điểm
-Họp đủ.
-2. Tồn tại, hạn chế
-Chậm.
-3. Nguyên nhân tồn tại, hạn chế
-Quên.
-4. Trách nhiệm
-Tôi nhận.
-5. Giải pháp khắc phục
-Lập lịch.
-"""
-        )
-    )
-
-    assert paper == {
-        "I": ("Họp đủ.",),
-        "II.1": ("Chậm.",),
-        "II.2": ("Quên.",),
-        "Trách nhiệm": ("Tôi nhận.",),
-        "VI": ("Lập lịch.",),
-    }
+    assert (own["Trách nhiệm của cá nhân"], own["I.3"]) == (("Tôi nhận.",), ("Xong 3/4.",))
+    assert (aims["I.3"], aims["VI"]) == (("Xong 3/4.",), ("Lập lịch.", "Đọc 12 văn bản."))
 
 
-def test_a_list_between_two_sections_fills_no_gap() -> None:
-    body = "1. Ưu điểm\nTốt:\n1. Họp đủ 12 kỳ\n2. Nộp báo cáo đúng hạn\n3. Phương hướng\nLập lịch.\n"
-
-    assert told(read(body)) == {"I": ("Tốt:", "Họp đủ 12 kỳ", "Nộp báo cáo đúng hạn"), "VI": ("Lập lịch.",)}
-
-
-def test_an_older_paper_may_have_its_parts_of_conduct_before_its_merits() -> None:
-    paper = told(
-        read(
-            """I. ĐẶC ĐIỂM TÌNH HÌNH
+FIVE = (
+    "1. Ưu điểm",
+    "2. Tồn tại, hạn chế",
+    "3. Nguyên nhân tồn tại, hạn chế",
+    "4. Trách nhiệm",
+    "5. Giải pháp khắc phục",
+)
+OLDER = """I. ĐẶC ĐIỂM TÌNH HÌNH
 Năm 2025 đơn vị sáp nhập.
 II. KẾT QUẢ TU DƯỠNG, RÈN LUYỆN
 1. Tư tưởng chính trị
@@ -248,25 +214,36 @@ Quên.
 VI. HƯỚNG KHẮC PHỤC, PHẤN ĐẤU
 Lập lịch.
 """
-        )
-    )
+CONDUCT = "1. Phẩm chất chính trị, đạo đức, lối sống; tự soi, tự sửa"
+SAID: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
+    "a plain line whose number fills a gap is a section": (
+        "".join(f"{heading}\nĐã ghi.\n" for heading in FIVE),
+        dict.fromkeys(("I", "II.1", "II.2", "Trách nhiệm", "VI"), ("Đã ghi.",)),
+    ),
+    "a list between two sections fills none": (
+        "1. Ưu điểm\nTốt:\n1. Họp đủ 12 kỳ\n2. Nộp báo cáo đúng hạn\n3. Phương hướng\nLập lịch.\n",
+        {"I": ("Tốt:", "Họp đủ 12 kỳ", "Nộp báo cáo đúng hạn"), "VI": ("Lập lịch.",)},
+    ),
+    "an older paper may have its parts of conduct before its merits": (
+        OLDER,
+        {"I.1": ("Kiên định.", "Giản dị."), "I.2": ("Xong 12/14.",), "II.1": ("Chậm.",), "II.2": ("Quên.",)},
+    ),
+    "merits and faults may be parts of one section": (
+        "I. NHẬN XÉT ƯU, KHUYẾT ĐIỂM\n1. Ưu điểm\nHọp đủ.\n2. Khuyết điểm\nChậm.\nII. PHƯƠNG HƯỚNG\nLập lịch.\n",
+        {"I": ("Họp đủ.",), "II.1": ("Chậm.",), "VI": ("Lập lịch.",)},
+    ),
+    "a heading may go on in words of its own": (
+        f"I. Ưu điểm\n{CONDUCT}\nTốt.\nII. Hạn chế\nChậm.\n",
+        {"I.1": ("Tốt.",), "II.1": ("Chậm.",)},
+    ),
+}
 
-    assert (paper["I.1"], paper["I.2"]) == (("Kiên định.", "Giản dị."), ("Xong 12/14.",))
-    assert (paper["II.1"], paper["II.2"], paper["VI"]) == (("Chậm.",), ("Quên.",), ("Lập lịch.",))
 
+@pytest.mark.parametrize(("body", "said"), SAID.values(), ids=SAID)
+def test_sections_of_older_papers_are_those_of_the_form(body: str, said: dict[str, tuple[str, ...]]) -> None:
+    paper = told(read(body))
 
-def test_merits_and_faults_may_be_parts_of_one_section() -> None:
-    paper = told(
-        read("I. NHẬN XÉT ƯU, KHUYẾT ĐIỂM\n1. Ưu điểm\nHọp đủ.\n2. Khuyết điểm\nChậm.\nII. PHƯƠNG HƯỚNG\nLập lịch.\n")
-    )
-
-    assert paper == {"I": ("Họp đủ.",), "II.1": ("Chậm.",), "VI": ("Lập lịch.",)}
-
-
-def test_a_heading_may_go_on_in_words_of_its_own() -> None:
-    body = "I. Ưu điểm\n1. Phẩm chất chính trị, đạo đức, lối sống; tự soi, tự sửa\nTốt.\nII. Hạn chế\nChậm.\n"
-
-    assert told(read(body)) == {"I.1": ("Tốt.",), "II.1": ("Chậm.",)}
+    assert {number: paper[number] for number in said} == said
 
 
 @pytest.mark.parametrize("number", ["", "1. ", "a) "])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
@@ -16,6 +17,13 @@ from tuphe.paper.tables import rows_by_values, state_of_cell
 from tuphe.paper.word import paragraphs_of
 
 BODY = "I. Ưu điểm\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\nChậm báo cáo quý một 5 ngày.\n"
+
+
+def saved(document: Any) -> bytes:
+    """The file of a document of python-docx."""
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 @pytest.mark.parametrize("words", ["Tồn tại, khuyết điểm", "Những điều tự thấy còn phải sửa mình"])
@@ -48,26 +56,34 @@ def test_the_self_rating_is_no_pledge(heading: str) -> None:
     assert paper.self_rating.level is Level.GOOD
 
 
-def test_a_line_of_a_level_or_in_capitals_is_no_pledge() -> None:
-    body = f"{BODY}VI. Phương hướng\n- Nộp báo cáo đúng hạn.\n- Học xong lớp kế toán.\n- Đọc một văn bản mỗi tuần.\n"
-    paper = read(f"{body}CHỈ TIÊU CỤ THỂ CỦA CÁ NHÂN\nViên chức: HTTNV\n")
+def test_lines_of_a_level_or_in_capitals_are_no_pledge_but_a_level_that_is_aimed_at_is() -> None:
+    body = f"{BODY}VI. Phương hướng\n- Nộp báo cáo đúng hạn.\n"
+    aim = "Phấn đấu được xếp loại đảng viên: hoàn thành xuất sắc nhiệm vụ."
+    listed = f"{body}- Học xong lớp kế toán.\n- Đọc một văn bản mỗi tuần.\n"
+    capitals = read(f"{listed}CHỈ TIÊU CỤ THỂ CỦA CÁ NHÂN\nViên chức: HTTNV\n")
+    alone, aimed = read(f"{body}- HTTNV\n"), read(f"{body}- {aim}\n")
 
-    assert not {"CHỈ TIÊU CỤ THỂ CỦA CÁ NHÂN", "Viên chức: HTTNV"} & {pledge.text for pledge in paper.pledges}
+    assert not {"CHỈ TIÊU CỤ THỂ CỦA CÁ NHÂN", "Viên chức: HTTNV"} & {pledge.text for pledge in capitals.pledges}
+    assert (told(alone)["VI"], alone.self_rating.level) == (("Nộp báo cáo đúng hạn.",), Level.GOOD)
+    assert (aim in told(aimed)["VI"], aimed.self_rating.level) == (True, None)
 
 
 def test_the_level_that_is_not_struck_out_is_chosen() -> None:
-    document = Document()
-    paragraph = document.add_paragraph("Đảng viên: ")
-    for words in ("Hoàn thành xuất sắc nhiệm vụ; ", "Hoàn thành tốt nhiệm vụ; ", "Hoàn thành nhiệm vụ"):
-        paragraph.add_run(words).font.strike = "tốt" not in words
-    document.add_paragraph("Viên chức: Hoàn thành nhiệm vụ")
+    levels = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ")
+    in_line, by_line = Document(), Document()
+    paragraph = in_line.add_paragraph("Đảng viên: ")
+    for level in levels:
+        paragraph.add_run(f"{level}; ").font.strike = level != levels[1]
+    in_line.add_paragraph("Viên chức: Hoàn thành nhiệm vụ")
+    for whom, chosen in (("Viên chức:", levels[0]), ("Đảng viên:", levels[1])):
+        by_line.add_paragraph(whom)
+        for level in levels:
+            by_line.add_paragraph().add_run(level).font.double_strike = level != chosen
 
-    file = BytesIO()
-    document.save(file)
-    read_back = paragraphs_of(file.getvalue())
+    read_back = [paragraphs_of(saved(document)) for document in (in_line, by_line)]
 
-    assert (read_back[0].unstruck or "").strip() == "Đảng viên: Hoàn thành tốt nhiệm vụ;"
-    assert rating_of(read_back).rating.level is Level.GOOD
+    assert (read_back[0][0].unstruck or "").strip() == "Đảng viên: Hoàn thành tốt nhiệm vụ;"
+    assert [rating_of(one).rating.level for one in read_back] == [Level.GOOD] * 2
 
 
 def test_the_level_of_the_employee_is_never_that_of_the_member() -> None:
@@ -103,26 +119,12 @@ def test_columns_are_known_by_their_values() -> None:
     ]
 
 
-def test_a_leader_has_the_pledge_in_the_sixth_place() -> None:
-    body = (
-        "I. Ưu điểm\n3. Về công tác lãnh đạo, chỉ đạo, quản lý, điều hành; khả năng quy tụ\nTốt.\n"
-        "6. Về thực hiện cam kết tu dưỡng, rèn luyện, phấn đấu\nXong."
-    )
+def test_a_title_behind_a_comma_is_no_label_and_a_field_ends_at_the_stop_before_one() -> None:
+    title = read(f"Chức vụ Đảng: Bí thư Chi bộ, Đảng uỷ viên xã\n{BODY}").header
+    post = read(f"Nghề nghiệp: bộ đội nghỉ hưu. Nay sinh hoạt ở nơi khác: Chi bộ khu phố 7.\n{BODY}").header
 
-    assert list(sections_of(lines(body)).values()) == ["I", "I.3", "I.6"]
-
-
-def test_a_title_behind_a_comma_is_no_label() -> None:
-    paper = read(f"Chức vụ Đảng: Bí thư Chi bộ, Đảng uỷ viên xã\n{BODY}")
-
-    assert paper.header["chuc_vu_dang"] == "Bí thư Chi bộ, Đảng uỷ viên xã"
-    assert "dang_bo" not in paper.header
-
-
-def test_a_field_ends_at_the_stop_before_another_label() -> None:
-    paper = read(f"Nghề nghiệp: bộ đội nghỉ hưu. Nay sinh hoạt ở nơi khác: Chi bộ khu phố 7.\n{BODY}")
-
-    assert paper.header["chuc_vu_chinh_quyen"] == "bộ đội nghỉ hưu"
+    assert (title["chuc_vu_dang"], "dang_bo" in title) == ("Bí thư Chi bộ, Đảng uỷ viên xã", False)
+    assert post["chuc_vu_chinh_quyen"] == "bộ đội nghỉ hưu"
 
 
 @pytest.mark.parametrize("words", ["HƯỚNG PHẤN ĐẤU, SỬA CHỮA", "NHỮNG VIỆC TÔI HỨA LÀM"])
@@ -147,12 +149,15 @@ def test_a_heading_on_the_line_of_its_text_is_no_text(line: str, section: str, s
     assert told(read(f"I. Ưu điểm\n{line}\nII. Hạn chế\nChậm."))[section] == (said,)
 
 
-def test_what_is_mended_only_so_far_ends_what_was_pointed_out() -> None:
+def test_a_word_of_a_state_ends_what_was_pointed_out() -> None:
     text = "Kỹ năng tiêm còn yếu: mới khắc phục được khoảng 60%, còn phải nhờ đồng nghiệp."
-    (entry,) = read(f"{BODY}III. Kết quả khắc phục hạn chế, khuyết điểm\n- {text}\n").follow_ups
+    heading = f"{BODY}III. Kết quả khắc phục hạn chế, khuyết điểm\n"
 
-    assert (entry.text, entry.state, entry.percent) == ("Kỹ năng tiêm còn yếu", FollowUpState.UNDER_WAY, 60)
-    assert entry.results == "mới khắc phục được khoảng 60%, còn phải nhờ đồng nghiệp."
+    partly, done = read(f"{heading}- {text}\n- Chậm nộp sổ điểm: xong.\n").follow_ups
+
+    assert (partly.text, partly.state, partly.percent) == ("Kỹ năng tiêm còn yếu", FollowUpState.UNDER_WAY, 60)
+    assert partly.results == "mới khắc phục được khoảng 60%, còn phải nhờ đồng nghiệp."
+    assert (done.text, done.state) == ("Chậm nộp sổ điểm", FollowUpState.MENDED)
 
 
 def test_the_head_and_the_numbers_of_a_table_of_shortcomings_are_no_content() -> None:
@@ -163,33 +168,12 @@ def test_the_head_and_the_numbers_of_a_table_of_shortcomings_are_no_content() ->
     assert [one.text for one in paper.shortcomings] == ["Chậm báo cáo quý"]
 
 
-def test_a_level_alone_on_its_line_is_no_pledge() -> None:
-    paper = read(f"{BODY}VI. Phương hướng\n- Nộp báo cáo đúng hạn.\n- HTTNV\n")
-
-    assert told(paper)["VI"] == ("Nộp báo cáo đúng hạn.",)
-    assert paper.self_rating.level is Level.GOOD
-
-
-def test_a_word_that_is_a_state_alone_is_one_behind_a_colon() -> None:
-    (entry,) = read(f"{BODY}III. Kết quả khắc phục hạn chế, khuyết điểm\n- Chậm nộp sổ điểm: xong.\n").follow_ups
-
-    assert (entry.text, entry.state) == ("Chậm nộp sổ điểm", FollowUpState.MENDED)
-
-
 def test_sections_of_unknown_words_before_the_first_known_one_are_not_lost() -> None:
     mine = "I. Điều đáng mừng\nTốt.\nII. Điều chưa ưng ý\n- Chậm báo cáo.\nIII. Khắc phục hạn chế năm trước\nKhông.\n"
     paper = read(f"{mine}V. Trách nhiệm đối với hạn chế của tập thể\nCó.\nVI. Phương hướng\n- Nộp đúng hạn.\n")
 
     assert told(paper)["II"] == ("Chậm báo cáo.",)
     assert {"phan/I", "phan/II"} <= {doubt.place for doubt in paper.doubts}
-
-
-def test_a_level_that_is_aimed_at_is_a_pledge() -> None:
-    aim = "Phấn đấu được xếp loại đảng viên: hoàn thành xuất sắc nhiệm vụ."
-    paper = read(f"{BODY}VI. Phương hướng\n- Nộp báo cáo đúng hạn.\n- {aim}\n")
-
-    assert aim in told(paper)["VI"]
-    assert paper.self_rating.level is None
 
 
 def test_a_rating_right_behind_the_shortcomings_is_none_of_them() -> None:
@@ -199,19 +183,6 @@ def test_a_rating_right_behind_the_shortcomings_is_none_of_them() -> None:
 
     assert told(paper)["II"] == ("Chậm báo cáo quý một 5 ngày.",)
     assert paper.self_rating.level is Level.GOOD
-
-
-def test_levels_struck_out_line_by_line_leave_that_of_the_member() -> None:
-    document = Document()
-    levels = ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ")
-    for whom, chosen in (("Viên chức:", levels[0]), ("Đảng viên:", levels[1])):
-        document.add_paragraph(whom)
-        for level in levels:
-            document.add_paragraph().add_run(level).font.double_strike = level != chosen
-    file = BytesIO()
-    document.save(file)
-
-    assert rating_of(paragraphs_of(file.getvalue())).rating.level is Level.GOOD
 
 
 def test_neither_a_bullet_nor_a_stroke_beside_a_level_chooses_it() -> None:

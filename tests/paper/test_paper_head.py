@@ -48,14 +48,22 @@ def head(text: str) -> Paper:
         ),
         ("Chức vụ chính quyền, đoàn thể: Tổ trưởng, giáo viên", {"chuc_vu_chinh_quyen": "Tổ trưởng, giáo viên"}),
         ("Ngày vào Đảng: 03/02/2011   Chính thức: 03/02/2012", {}),
+        ("| Họ và tên | Lê Thị A |\n| Ngày sinh | 09/3/1987 |", {"ho_ten": "Lê Thị A", "ngay_sinh": "09/3/1987"}),
+        # A labelled post goes before what a sentence tells.
+        (
+            "Chức vụ: Kế toán trưởng\nTôi hiện là Phó Giám đốc, Chi uỷ viên.",
+            {"chuc_vu_chinh_quyen": "Kế toán trưởng", "chuc_vu_dang": "Chi uỷ viên"},
+        ),
     ],
 )
 def test_fields_are_read_from_lines_with_labels(line: str, fields: dict[str, str]) -> None:
     assert head(line).header == fields
 
 
-def test_the_next_cell_of_a_table_holds_the_value() -> None:
-    assert head("| Họ và tên | Lê Thị A |\n| Ngày sinh | 09/3/1987 |").header["ngay_sinh"] == "09/3/1987"
+def test_a_paper_without_any_head_is_read() -> None:
+    paper = read("I. Ưu điểm\nTốt.\nII. Hạn chế\nChậm.\n", title="")
+
+    assert (list(told(paper)), dict(paper.header)) == (["I", "II.1"], {})
 
 
 def test_the_columns_at_the_top_name_committee_cell_and_place() -> None:
@@ -102,12 +110,6 @@ def test_the_year_is_that_of_the_title_then_of_the_day_then_of_the_file(
 )  # fmt: skip
 def test_the_form_is_named_only_where_the_paper_says_it(title: str, form: str) -> None:
     assert read(BODY, title=title).form == form
-
-
-def test_a_paper_without_any_head_is_read() -> None:
-    paper = read("I. Ưu điểm\nTốt.\nII. Hạn chế\nChậm.\n", title="")
-
-    assert (list(told(paper)), dict(paper.header)) == (["I", "II.1"], {})
 
 
 @pytest.mark.parametrize(
@@ -173,12 +175,6 @@ def test_lines_that_tell_of_others_give_no_post(line: str) -> None:
     header = head(f"Họ và tên: Trần Văn C\n{line}").header
 
     assert header == {"ho_ten": "Trần Văn C"}
-
-
-def test_a_labelled_post_goes_before_what_a_sentence_tells() -> None:
-    header = head("Chức vụ: Kế toán trưởng\nTôi hiện là Phó Giám đốc, Chi uỷ viên.").header
-
-    assert header == {"chuc_vu_chinh_quyen": "Kế toán trưởng", "chuc_vu_dang": "Chi uỷ viên"}
 
 
 @pytest.mark.parametrize(
