@@ -36,15 +36,11 @@ def remedy_day(review: Review) -> date | None:
     return review.answer("can-kiem").shortcomings[0].due
 
 
-def test_the_last_day_of_the_coming_year_is_offered_for_a_remedy_and_a_pledge() -> None:
+def test_the_coming_year_is_meant_for_a_remedy_and_a_pledge_and_this_one_for_a_task() -> None:
     last = date(2027, 12, 31)
 
     assert on(PLEDGE_DAY).offered == on(REMEDY_DAY).offered == "31/12/2027"
-    assert on(PLEDGE_DAY).record(("",)).pledges[0].due == last
-    assert remedy_day(on(REMEDY_DAY).record(("",))) == last
-
-
-def test_a_month_without_a_year_is_the_coming_year_s_for_a_remedy_and_this_year_s_for_a_task() -> None:
+    assert on(PLEDGE_DAY).record(("",)).pledges[0].due == remedy_day(on(REMEDY_DAY).record(("",))) == last
     assert remedy_day(on(REMEDY_DAY).record(("hết tháng 6",))) == date(2027, 6, 30)
     assert on(TASK_DAY).record(("hết tháng 6",)).tasks.listed[0].due == date(2026, 6, 30)
 
@@ -56,14 +52,12 @@ def test_what_was_understood_is_said_where_it_is_not_what_was_typed() -> None:
     assert on(REMEDY_DAY).taken_for("một ngày nào đó") == ""
 
 
-def test_a_pledge_may_go_without_a_day_and_the_year_is_not_open_for_it() -> None:
+def test_a_pledge_and_a_task_may_go_without_a_day_and_a_remedy_needs_one_which_may_be_put_off() -> None:
     without = on(PLEDGE_DAY).record(("không",))
 
     assert without.pledges[0].due is None
     assert PLEDGE_DAY not in {gap.place for gap in Known().missing(without, the_checklist())}
-
-
-def test_a_remedy_needs_a_day_which_may_be_put_off() -> None:
+    assert on(TASK_DAY, on(TASK_DAY).record(("",))).answered
     with pytest.raises(Refused, match="chưa rõ thì để sau"):
         on(REMEDY_DAY).record(("không",))
     assert on(REMEDY_DAY).required
@@ -79,7 +73,3 @@ def test_a_day_that_was_given_can_be_emptied(key: str, reply: str) -> None:
     assert on(key, given).current == ("30/6/2027",)
     assert on(key, emptied).current == ()
     assert emptied.but(tasks=structs.replace(emptied.tasks, listed=YEAR.tasks.listed)) == YEAR
-
-
-def test_a_task_without_a_day_is_not_asked_for_it_again() -> None:
-    assert on(TASK_DAY, on(TASK_DAY).record(("",))).answered

@@ -33,17 +33,14 @@ def test_a_deadline_is_the_last_day_of_what_is_said(text: str, day: date | None)
     assert due_in(text, 2025).day == day
 
 
-def test_a_day_without_its_year_is_of_the_next_and_not_sure() -> None:
+def test_a_day_without_its_year_is_of_the_next_and_not_sure_and_the_year_of_a_pledge_is_none() -> None:
     read = due_in("Xong trước 30/6.", 2025)
 
     assert (read.day, read.guessed) == (date(2026, 6, 30), True)
+    assert due_in("Giới thiệu 1 quần chúng trong năm 2026.", 2025, whole_year=False).day is None
 
 
 def test_a_labelled_day_is_taken_out_of_the_sentence() -> None:
     assert due_in("Ghi lịch. (Thời hạn: 30/6/2026)", 2025).text == "Ghi lịch."
     assert due_in("Ghi lịch (thời hạn: 30/6/2026).", 2025).text == "Ghi lịch."
     assert due_in("Ghi lịch (thời hạn: 30/6/2026)", 2025).text == "Ghi lịch"
-
-
-def test_the_year_of_a_pledge_is_no_deadline_of_it() -> None:
-    assert due_in("Giới thiệu 1 quần chúng trong năm 2026.", 2025, whole_year=False).day is None

@@ -28,38 +28,23 @@ def test_they_come_after_the_groups_and_before_the_issues_raised() -> None:
     assert last_item < places[0] < places[1] < first_issue
 
 
-def test_a_year_is_not_whole_for_that_form_without_them_and_is_for_another() -> None:
-    def lacking(form_id: str | None) -> list[str]:
+def test_a_year_is_not_whole_for_that_form_without_them_unless_it_was_closed_before_and_is_for_another() -> None:
+    def lacking(form_id: str | None, year: Review = BARE) -> list[str]:
         known = Known(form=FORMS[form_id] if form_id else None)
-        return [gap.place for gap in known.missing(BARE, the_checklist()) if gap.place.startswith("bo_sung/")]
+        return [gap.place for gap in known.missing(year, the_checklist()) if gap.place.startswith("bo_sung/")]
 
     assert lacking("2B-2025") == lacking("2A-2025") == lacking("2C-2025") == KEYS
-    assert lacking("02A-2023") == lacking(None) == []
+    assert lacking("02A-2023") == lacking(None) == lacking("2B-2025", BARE.but(state=State.CLOSED)) == []
 
 
-def test_a_year_closed_before_the_form_asked_lacks_nothing() -> None:
-    closed = BARE.but(state=State.CLOSED)
-
-    assert not [gap for gap in KNOWN.missing(closed, the_checklist()) if gap.place.startswith("bo_sung/")]
-
-
-def test_that_there_is_none_is_an_answer_and_kept_as_it_is_written() -> None:
+def test_that_there_is_none_is_an_answer_and_only_what_the_form_hints_at_may_stay_empty() -> None:
     question = listed(BARE)[KEYS[0]]
+    hinted = listed(BARE, Known(form=FORMS["02A-2023"]))[KEYS[1]]
 
     answered = question.record(("Không vi phạm điều nào.",))
 
     assert answered.form_answer("dieu-dang-vien-khong-duoc-lam") == "Không vi phạm điều nào."
-    assert listed(answered)[KEYS[0]].answered
-    assert not listed(answered)[KEYS[0]].required
-
-
-def test_a_question_that_the_form_needs_is_put_off_and_not_left_empty() -> None:
+    assert (listed(answered)[KEYS[0]].answered, listed(answered)[KEYS[0]].required) == (True, False)
     with pytest.raises(Refused, match="viết rõ là không có"):
-        listed(BARE)[KEYS[0]].record(("",))
-
-
-def test_what_the_form_only_hints_at_may_stay_empty() -> None:
-    question = listed(BARE, Known(form=FORMS["02A-2023"]))[KEYS[1]]
-
-    assert question.record(("",)) == BARE
-    assert not question.required
+        question.record(("",))
+    assert (hinted.record(("",)), hinted.required) == (BARE, False)

@@ -82,26 +82,14 @@ def test_an_example_of_decree_335_worked_by_hand_makes_the_same_points() -> None
     assert rating.total == pytest.approx(89.92)
 
 
-@pytest.mark.parametrize(
-    ("percentages", "points"), [((100, 100, 100), 70), ((0, 0, 0), 0), ((90, 90, 90), 63), ((100, 100, 0), 46.67)]
-)
-def test_70_times_the_mean_of_percentages(percentages: tuple[float, ...], points: float) -> None:
-    rating = rated(TABLES["nghi-dinh-335"], *[0] * 10, *percentages)
-
-    assert rating.task_points == points
-
-
-def test_a_mean_waits_until_all_its_percentages_are_given() -> None:
+def test_the_points_are_70_times_the_mean_of_percentages_once_all_are_given_as_such() -> None:
     table = TABLES["nghi-dinh-335"]
-    scores = (Score(criterion="so-luong", points=90),)
-
-    assert summed(SelfRating(table=table.id, scores=scores), table).task_points is None
-
-
-def test_a_line_that_is_no_percentage_among_percentages_is_a_fault() -> None:
-    table = TABLES["nghi-dinh-335"]
+    percentages = ((100, 100, 100), (0, 0, 0), (90, 90, 90), (100, 100, 0))
+    one = SelfRating(table=table.id, scores=(Score(criterion="so-luong", points=90),))
     wrong = structs.replace(table, tasks=(*table.tasks[:2], structs.replace(table.tasks[2], maximum=30)))
 
+    assert [rated(table, *[0] * 10, *given).task_points for given in percentages] == [70, 0, 63, 46.67]
+    assert summed(one, table).task_points is None
     assert [fault.path for fault in find_faults(wrong)] == [("ket_qua_nhiem_vu", 2, "toi_da")]
 
 
@@ -134,27 +122,17 @@ def test_a_table_that_a_year_has_carried_since_format_1_is_still_the_one_in_the_
 
 # The frames
 
-
-@pytest.mark.parametrize(
-    ("post", "frame", "general", "tasks"),
-    [
-        (Post.LEADER, "phu-luc-3", 5, 0),
-        (Post.STAFF, "phu-luc-4", 3, 9),
-        (Post.OUTSIDE, "phu-luc-5", 2, 1),
-    ],
-)
-def test_each_post_has_its_frame_with_all_its_groups(post: Post, frame: str, general: int, tasks: int) -> None:
-    found = frame_for(FRAMES.values(), post, 2026)
-
-    assert found is not None
-    assert (found.id, len(found.general), len(found.tasks)) == (frame, general, tasks)
+POSTS = {Post.LEADER: "phu-luc-3", Post.STAFF: "phu-luc-4", Post.OUTSIDE: "phu-luc-5"}
 
 
-def test_before_2025_and_without_a_post_there_is_no_frame() -> None:
-    assert frame_for(FRAMES.values(), Post.STAFF, 2024) is None
-    assert frame_for(FRAMES.values(), None, 2026) is None
+def test_each_post_has_its_frame_with_all_its_groups_since_2025_and_what_was_not_found_is_said() -> None:
+    of_posts = [frame_for(FRAMES.values(), post, 2026) for post in Post]
 
-
-def test_a_frame_of_which_a_part_was_not_found_says_so() -> None:
-    assert [frame.id for frame in FRAMES.values() if not frame.tasks] == ["phu-luc-3"]
+    assert {frame.id: (len(frame.general), len(frame.tasks)) for frame in of_posts if frame} == {
+        "phu-luc-3": (5, 0),
+        "phu-luc-4": (3, 9),
+        "phu-luc-5": (2, 1),
+    }
+    assert [frame and frame.id for frame in of_posts] == [POSTS[post] for post in Post]
+    assert frame_for(FRAMES.values(), Post.STAFF, 2024) is frame_for(FRAMES.values(), None, 2026) is None
     assert "70 điểm" in "".join(FRAMES["phu-luc-3"].unconfirmed)

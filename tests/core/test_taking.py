@@ -78,14 +78,12 @@ def test_what_a_paper_says_of_an_earlier_shortcoming_is_about_the_one_on_file() 
 
 
 def test_of_what_is_in_doubt_nothing_is_kept_unasked_and_the_rest_stays() -> None:
+    places = ("han_che/1/thoi_han", "han_che/2", "han_che/9/thoi_han", "khac_phuc/1/tinh_trang", "nam")
     unsure = Paper(
         shortcomings=(LATE, Shortcoming(text="Có lẽ không phải hạn chế.")),
         follow_ups=(FollowUp(text="Vắng họp.", state=FollowUpState.MENDED),),
         self_rating=SelfRating(general_points=27, level=Level.GOOD),
-        doubts=tuple(
-            Doubt(place=place, reason="Đoán.")
-            for place in ("han_che/1/thoi_han", "han_che/2", "khac_phuc/1/tinh_trang", "tu_danh_gia/xep_loai", "nam")
-        ),
+        doubts=tuple(Doubt(place=place, reason="Đoán.") for place in (*places, "tu_danh_gia/xep_loai")),
     )
 
     sure = only_sure(unsure)
@@ -95,17 +93,7 @@ def test_of_what_is_in_doubt_nothing_is_kept_unasked_and_the_rest_stays() -> Non
     assert sure.self_rating == SelfRating(general_points=27)
 
 
-def test_a_doubt_about_a_place_that_is_not_there_changes_nothing() -> None:
-    paper = Paper(shortcomings=(LATE,), doubts=(Doubt(place="han_che/9/thoi_han", reason="Đoán."),))
-
-    assert only_sure(paper).shortcomings == (LATE,)
-
-
-def test_the_report_has_the_year_and_the_form_always_and_nothing_else_that_is_empty() -> None:
-    assert to_report(Paper(), 0) == {"nam": 0, "mau": ""}
-
-
-def test_the_report_has_sections_by_their_numbers_and_days_as_programs_read_them() -> None:
+def test_the_report_has_sections_by_their_numbers_days_as_programs_read_them_and_nothing_empty() -> None:
     section = PaperSection(number="I.1", paragraphs=("Dự 12 kỳ.",))
 
     report = to_report(Paper(header={"ho_ten": "Lê An"}, sections=(section,), shortcomings=(LATE,)), 2025)
@@ -113,9 +101,10 @@ def test_the_report_has_sections_by_their_numbers_and_days_as_programs_read_them
     assert report["phan"] == {"I.1": ["Dự 12 kỳ."]}
     assert report["han_che"] == [{"noi_dung": LATE.text, "bien_phap": LATE.remedy, "thoi_han": "2026-03-31"}]
     assert list(report) == ["ho_so", "nam", "mau", "phan", "han_che"]
+    assert to_report(Paper(), 0) == {"nam": 0, "mau": ""}
 
 
-def test_the_items_that_share_rare_words_with_a_shortcoming_are_offered_first() -> None:
+def test_the_items_that_share_rare_words_with_a_shortcoming_are_offered_first_and_unlike_ones_not_at_all() -> None:
     checklist = a_checklist(
         [
             an_item("hop", question="Tôi dự sinh hoạt chi bộ ra sao?"),
@@ -124,9 +113,9 @@ def test_the_items_that_share_rare_words_with_a_shortcoming_are_offered_first() 
         ]
     )
 
-    near = nearest_items("Nộp báo cáo chậm ba ngày.", checklist, leader=False)
+    near, far = (nearest_items(text, checklist, leader=False) for text in ("Nộp báo cáo chậm ba ngày.", "Làm thơ dở."))
 
-    assert near[0].id == "viec"
+    assert (near[0].id, far) == ("viec", ())
 
 
 # What a year from paper is to the others
@@ -186,43 +175,22 @@ def copied(result: str, paragraph: str) -> list[str]:
     return [finding.quotes[0].text for finding in as_last_year(material)]
 
 
-def test_a_sentence_copied_from_within_a_paragraph_of_the_paper_is_found() -> None:
+def test_a_sentence_copied_from_within_a_paragraph_of_the_paper_is_found_and_other_words_are_not() -> None:
     sentence = "Luôn chủ động phối hợp với các phòng để giải quyết hồ sơ của người dân đúng hẹn"
+    paragraph = f"Dự 12 kỳ sinh hoạt chi bộ. {sentence}. Nộp bốn bài thu hoạch."
 
-    assert copied(f"{sentence}.", f"Dự 12 kỳ sinh hoạt chi bộ. {sentence}. Nộp bốn bài thu hoạch.") == [f"{sentence}."]
-
-
-def test_a_sentence_of_other_words_is_not_copied_from_the_paper() -> None:
-    before = "Giải quyết hồ sơ của người dân đúng hẹn, phối hợp với các phòng khi có việc chung"
-
-    assert copied("Soạn 12 kế hoạch kiểm tra việc lưu trữ ở tám xã, phường của huyện.", f"{before}. Nộp bốn bài.") == []
+    assert copied(f"{sentence}.", paragraph) == [f"{sentence}."]
+    assert copied("Soạn 12 kế hoạch kiểm tra việc lưu trữ ở tám xã, phường của huyện.", paragraph) == []
 
 
-def test_what_a_task_has_no_room_for_stays_in_the_papers_words() -> None:
-    rows = (
-        PaperTask(text="Số hoá sổ", due="31/5/2025", state="Đã xong 12 sổ", progress="Vượt", remark="Thêm 2 sổ"),
-        PaperTask(text="Nộp báo cáo", due="20/6/2025", progress="Đúng hạn"),
-    )
+def test_what_a_task_has_no_room_for_stays_in_the_papers_words_and_undone_is_never_taken_for_late() -> None:
+    full = PaperTask(text="Số hoá sổ", due="31/5/2025", state="Đã xong 12 sổ", progress="Vượt", remark="Thêm 2 sổ")
+    bare = PaperTask(text="Nộp báo cáo", due="20/6/2025", progress="Đúng hạn")
+    undone = PaperTask(text="Viết sáng kiến", due="30/4/2025", state="Chưa hoàn thành", progress="Chậm hạn")
 
-    [annex] = year_of(Paper(tasks=rows)).paper
+    [annex] = year_of(Paper(tasks=(full, bare))).paper
 
-    assert annex == PaperSection(
-        number="PL",
-        paragraphs=(
-            "Số hoá sổ | 31/5/2025 | Đã xong 12 sổ | Vượt | Thêm 2 sổ",
-            "Nộp báo cáo | 20/6/2025 | Đúng hạn",
-        ),
-    )
-    assert year_of(Paper(tasks=rows[1:])).paper == ()
-
-
-def test_an_item_that_is_hardly_like_a_shortcoming_is_not_offered() -> None:
-    checklist = a_checklist([an_item("hop", question="Tôi dự sinh hoạt ra sao?"), an_item("khac", question="Gì nữa?")])
-
-    assert nearest_items("Làm thơ dở.", checklist, leader=False) == ()
-
-
-def test_a_task_that_is_not_done_is_never_taken_for_one_done_late() -> None:
-    row = PaperTask(text="Viết sáng kiến", due="30/4/2025", state="Chưa hoàn thành", progress="Chậm hạn")
-
-    assert year_of(Paper(tasks=(row,))).tasks.listed[0].progress is Progress.NOT_DONE
+    rows = ("Số hoá sổ | 31/5/2025 | Đã xong 12 sổ | Vượt | Thêm 2 sổ", "Nộp báo cáo | 20/6/2025 | Đúng hạn")
+    assert annex == PaperSection(number="PL", paragraphs=rows)
+    assert year_of(Paper(tasks=(bare,))).paper == ()
+    assert year_of(Paper(tasks=(undone,))).tasks.listed[0].progress is Progress.NOT_DONE

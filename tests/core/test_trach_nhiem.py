@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from itertools import chain
 
-import pytest
-
 from support.values import ROOT, a_year, silent, the_checklist
 from tuphe.core.changes import Trend
 from tuphe.core.checklist import Audience, Checklist, Item
@@ -90,22 +88,14 @@ WORDS_OF_THE_ARTICLE = {
 """The words of a clause that a question may not weaken: item → what its question says."""
 
 
-def test_every_clause_is_asked_by_an_item_of_its_group_and_every_item_asks_one() -> None:
+def test_every_clause_is_asked_by_an_item_of_its_group_and_of_heads_alone_what_the_article_asks_of_them() -> None:
     asked = {group.id: sorted(item.id for item in group.items) for group in the_checklist().groups}
-
-    assert asked == {group: sorted(clauses.values()) for group, clauses in CLAUSES.items()}
-
-
-def test_the_four_groups_stand_in_the_order_of_the_article() -> None:
     names = [group.name for group in the_checklist().groups]
 
+    assert asked == {group: sorted(clauses.values()) for group, clauses in CLAUSES.items()}
     assert names == ["Về nhận thức", "Về chính trị, tư tưởng", "Về đạo đức", "Về hành động"]
-
-
-def test_only_what_the_article_asks_of_heads_is_for_leaders_alone() -> None:
-    for_leaders = {item.id for item in the_checklist().items if item.audience is Audience.LEADERS}
-
-    assert for_leaders == LEADERS_ONLY
+    of_leaders = {item.id for item in the_checklist().items if item.audience is Audience.LEADERS}
+    assert of_leaders == LEADERS_ONLY
 
 
 def test_an_item_has_all_that_a_person_needs_to_answer() -> None:
@@ -123,11 +113,11 @@ def test_an_item_has_all_that_a_person_needs_to_answer() -> None:
     assert [item.id for item in the_checklist().items if not is_whole(item)] == []
 
 
-def test_a_name_is_short_enough_to_lead_a_line_and_none_stands_twice() -> None:
-    names = [item.name for item in the_checklist().items]
+def test_a_name_is_short_enough_to_lead_a_line_and_no_name_or_question_stands_twice() -> None:
+    items = the_checklist().items
 
-    assert max(map(len, names)) <= 50
-    assert len(set(names)) == len(names)
+    assert max(len(item.name) for item in items) <= 50
+    assert len({item.name for item in items}) == len({item.question for item in items}) == len(items)
 
 
 def test_a_question_asks_one_thing_by_degrees_in_the_words_of_the_article() -> None:
@@ -151,12 +141,6 @@ def test_a_hint_that_sends_elsewhere_names_an_item_that_is_there() -> None:
     assert [name for name in named if not any(item.name.startswith(name) for item in items)] == []
 
 
-def test_no_question_is_asked_twice() -> None:
-    questions = [item.question for item in the_checklist().items]
-
-    assert len(set(questions)) == len(questions)
-
-
 # For whom an office means nothing
 
 OFFICE = ("cơ quan", "hồ sơ", "văn bản", "dự thảo", "cấp dưới", "cấp trên", "tham mưu", "công chức", "bộ phận")
@@ -173,18 +157,14 @@ def test_who_has_no_office_gets_hints_without_office_talk() -> None:
     assert [word for word in OFFICE if word in said.lower()] == []
 
 
-@pytest.mark.parametrize("post", [None, Post.STAFF, Post.LEADER])
-def test_everybody_else_gets_the_usual_ones(post: Post | None) -> None:
-    items = the_checklist().items
-
-    assert all(item.hints_for(post) == item.hints and item.signs_for(post) == item.signs for item in items)
-
-
-def test_the_hints_that_an_interview_shows_are_those_of_the_persons_post() -> None:
+def test_everybody_else_gets_the_usual_hints_and_an_interview_shows_those_of_the_persons_post() -> None:
     def shown(post: Post) -> tuple[str, ...]:
         listed = review_questions(Review(year=2026), the_checklist(), Known(post=post))
         return next(one.hints for one in listed if one.key == "muc/can-kiem/muc_do")
 
+    for item in the_checklist().items:
+        for post in (None, Post.STAFF, Post.LEADER):
+            assert (item.hints_for(post), item.signs_for(post)) == (item.hints, item.signs)
     assert shown(Post.OUTSIDE) != shown(Post.STAFF)
 
 
@@ -195,18 +175,15 @@ def older_checklist() -> Checklist:
     return read_checklist(ROOT / "tests" / "data" / "tieu-chi" / "dinh-dang-1.toml", notify=silent)
 
 
-def test_a_checklist_of_the_first_format_is_read() -> None:
+def test_a_checklist_of_the_first_format_is_read_and_what_it_asked_is_still_there_in_its_group() -> None:
     older = older_checklist()
+    now, then = (
+        {item.id: group.id for group in checklist.groups for item in group.items}
+        for checklist in (the_checklist(), older)
+    )
 
     assert older.fingerprint() == "a98dce91e73ed6dc"
     assert [item for item in older.items if item.for_posts] == []
-
-
-def test_every_item_that_was_ever_asked_is_still_there_in_its_group() -> None:
-    now = {item.id: group.id for group in the_checklist().groups for item in group.items}
-
-    then = {item.id: group.id for group in older_checklist().groups for item in group.items}
-
     assert then.items() <= now.items()
 
 
