@@ -181,46 +181,35 @@ def _unrated(place: str, review: Review) -> bool:
 
 
 @pytest.mark.parametrize("form", OWN, ids=lambda form: getattr(form, "id", "tom-tat"))
-def test_nothing_is_said_to_be_none_unless_the_person_said_so(form: Form | None) -> None:
+def test_ratings_alone_are_no_whole_year_and_say_of_nothing_that_there_is_none_and_marks_of_older_files_do(
+    form: Form | None,
+) -> None:
+    known = Known(leader=True, form=form)
     rated = tuple(Answer(item=item.id, rating=Rating.GOOD) for item in FEW.items)
-    review = Review(year=2026, answers=rated)
+    marked = tuple(structs.replace(one, passed=("ket_qua", "han_che")) for one in rated)
 
-    document = paper(review, form, Known(leader=True, form=form))
-
-    said = [block for section in document.walk() for block in section.blocks if block == Line(NONE)]
-    assert said == []
-    assert held_against(review, form, Known(leader=True, form=form))
-
-
-@pytest.mark.parametrize("form", OWN, ids=lambda form: getattr(form, "id", "tom-tat"))
-def test_thirty_ratings_alone_are_no_whole_year_and_marks_of_older_files_are(form: Form | None) -> None:
-    def places(*passed: str) -> set[str]:
-        answers = tuple(
-            Answer(item=item.id, rating=Rating.GOOD, passed=passed)  # type: ignore[arg-type]
-            for item in FEW.items
-        )
-        gaps = held_against(Review(year=2026, answers=answers), form, Known(leader=True, form=form))
+    def places(answers: tuple[Answer, ...]) -> set[str]:
+        gaps = held_against(Review(year=2026, answers=answers), form, known)
         return {gap.place for gap in gaps if gap.place == "han_che" or gap.place.startswith("phan/")}
 
-    assert "han_che" in places()
-    assert places("ket_qua", "han_che") == set()
+    document = paper(Review(year=2026, answers=rated), form, known)
+
+    assert [block for section in document.walk() for block in section.blocks if block == Line(NONE)] == []
+    assert "han_che" in places(rated)
+    assert places(marked) == set()
 
 
-def test_a_shortcoming_that_was_removed_again_is_asked_for() -> None:
+def test_a_shortcoming_that_was_removed_again_is_asked_for_and_what_says_that_there_is_none_is_no_shortcoming() -> None:
     review = an_example(2025)
     bare = review.but(answers=tuple(structs.replace(answer, shortcomings=()) for answer in review.answers))
-
     said = bare.but(passed=(*bare.passed, "han_che"))
+    none = Review(year=2026, answers=(Answer(item="can-kiem", shortcomings=(Shortcoming(text="Không có ạ."),)),))
 
-    assert "han_che" in {gap.place for gap in held_against(bare, None, Known())}
-    assert "han_che" not in {gap.place for gap in held_against(said, None, Known())}
+    gaps = [{gap.place for gap in held_against(year, None, Known())} for year in (bare, said, none)]
 
-
-def test_what_says_that_there_is_none_is_no_shortcoming() -> None:
-    review = Review(year=2026, answers=(Answer(item="can-kiem", shortcomings=(Shortcoming(text="Không có ạ."),)),))
-
-    assert review.shortcomings == ()
-    assert not [gap for gap in held_against(review, None, Known()) if gap.place.startswith("muc/can-kiem/han_che/")]
+    assert ["han_che" in places for places in gaps[:2]] == [True, False]
+    assert none.shortcomings == ()
+    assert [place for place in gaps[2] if place.startswith("muc/can-kiem/han_che/")] == []
 
 
 def test_a_year_closed_before_anybody_asked_for_the_next_remedy_lacks_none() -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from support.documents import example_brief, example_summary, readable
 from support.values import ROOT, an_example, the_checklist
-from tuphe.core.review import Review
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -31,13 +30,13 @@ def test_the_summary_of_an_example_year_is_the_one_that_was_read(year: int, styl
 
 
 @pytest.mark.parametrize(("year", "style"), EXPORTS)
-def test_a_summary_has_no_double_marks_and_no_idle_spaces(year: int, style: str) -> None:
+def test_a_summary_has_no_double_marks_no_idle_spaces_and_nothing_left_open(year: int, style: str) -> None:
     lines = readable(example_summary(year), style).splitlines()
     if style == "md":
         lines = [line.removesuffix("  ") for line in lines]
 
     assert [line for line in lines if re.search(r"\.\.|,,|;;|::|\s[.,;:](\s|$)|\(\)|\S  \S.*[.;]$", line)] == []
-    assert [line for line in lines if line != line.rstrip()] == []
+    assert [line for line in lines if line != line.rstrip() or "chưa ghi" in line] == []
 
 
 @pytest.mark.parametrize(("year", "style"), [(2025, "txt"), (2026, "txt"), (2026, "md")])
@@ -70,29 +69,3 @@ def test_a_summary_tells_facts_of_every_group_every_shortcoming_with_its_remedy_
     assert [pledge.text for pledge in review.pledges if pledge.text not in page] == []
     assert "Phát biểu góp ý ở ít nhất 6 kỳ sinh hoạt chi bộ." in page
     assert "26,5/30" in page
-
-
-def words_of(review: Review) -> list[str]:
-    """All that the person wrote for others to read."""
-    found = [result for answer in review.answers for result in answer.results]
-    for _, shortcoming in review.shortcomings:
-        found += [shortcoming.text, shortcoming.cause, shortcoming.remedy]
-    for follow_up in review.follow_ups:
-        found += [follow_up.text, follow_up.results, follow_up.obstacles]
-    for outcome in review.outcomes:
-        found += [outcome.text, outcome.results]
-    for issue in review.raised_issues:
-        found += [issue.issue, issue.explanation, issue.cause, issue.responsibility]
-    return [*found, *(pledge.text for pledge in review.pledges), review.collective.text]
-
-
-@pytest.mark.parametrize(("year", "style"), [(2025, "md"), (2026, "md"), (2025, "txt"), (2026, "txt")])
-def test_nothing_that_the_person_wrote_is_lost_or_changed(year: int, style: str) -> None:
-    written = readable(example_summary(year), style)
-
-    assert [words for words in words_of(an_example(year)) if words not in written] == []
-
-
-@pytest.mark.parametrize("year", [2025, 2026])
-def test_a_summary_of_a_full_year_has_nothing_left_open(year: int) -> None:
-    assert "chưa ghi" not in readable(example_summary(year), "txt")

@@ -29,7 +29,7 @@ def lines_of(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize("form", REVIEW_FORMS, ids=lambda form: form.id)
-@tried(6)
+@tried(3)
 @given(year=PAPERS)
 def test_every_paragraph_of_the_paper_is_exported_once(form: Form, year: Review) -> None:
     written = lines_of(filled(form, year))
@@ -74,7 +74,7 @@ def test_where_the_paper_has_no_words_what_was_read_stands_in_their_place() -> N
     assert "Nộp báo cáo chậm." in str(document.section("II.1"))
 
 
-@tried(12)
+@tried(8)
 @given(PAPERS)
 def test_the_long_summary_of_a_paper_leaves_nothing_open_that_was_never_asked(year: Review) -> None:
     filling = Filling(review=year, checklist=the_checklist(), profile=Profile(), leader=False)

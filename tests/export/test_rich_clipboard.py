@@ -84,40 +84,26 @@ def put_on_a_mac(folder: Path, programs: dict[str, str]) -> str:
     return done.stdout.strip()
 
 
-def test_on_a_mac_both_flavours_arrive(tmp_path: Path) -> None:
-    said = put_on_a_mac(tmp_path, {"osascript": OSASCRIPT, "pbpaste": f'#!/bin/sh\ncat "{tmp_path}/board-utf8"\n'})
+def test_on_a_mac_both_flavours_arrive_and_the_text_alone_where_html_is_refused(tmp_path: Path) -> None:
+    board = tmp_path / "board-utf8"
+    taking = {"osascript": OSASCRIPT, "pbpaste": f'#!/bin/sh\ncat "{board}"\n'}
+    refusing = {"osascript": "#!/bin/sh\nexit 1\n", "pbcopy": f'#!/bin/sh\ncat > "{board}"\n'}
 
-    assert said == "''"
-    assert (tmp_path / "board-utf8").read_text(encoding="utf-8") == TEXT
+    assert put_on_a_mac(tmp_path, taking) == "''"
+    assert board.read_text(encoding="utf-8") == TEXT
     assert (tmp_path / "board-HTML").read_text(encoding="utf-8") == PAGE
-
-
-def test_on_a_mac_that_refuses_html_the_text_arrives_all_the_same(tmp_path: Path) -> None:
-    board = tmp_path / "board"
-    programs = {
-        "osascript": "#!/bin/sh\nexit 1\n",
-        "pbcopy": f'#!/bin/sh\ncat > "{board}"\n',
-        "pbpaste": f'#!/bin/sh\ncat "{board}"\n',
-    }
-
-    said = put_on_a_mac(tmp_path, programs)
-
-    assert said == "''"
+    board.unlink()
+    assert put_on_a_mac(tmp_path, refusing) == "''"
     assert board.read_text(encoding="utf-8") == TEXT
 
 
 def test_the_persons_text_is_never_an_argument_of_a_program(tmp_path: Path) -> None:
     record = f'#!/bin/sh\necho "$0 $@" >> "{tmp_path}/arguments"\ncat > /dev/null\nexit 1\n'
 
-    put_on_a_mac_and_fail(tmp_path, {"osascript": record, "pbcopy": record, "pbpaste": record})
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        put_on_a_mac(tmp_path, dict.fromkeys(("osascript", "pbcopy", "pbpaste"), record))
 
     started = (tmp_path / "arguments").read_text(encoding="utf-8")
+    assert "CannotWrite" in failed.value.stderr
     assert "osascript" in started
     assert "việc" not in started
-
-
-def put_on_a_mac_and_fail(folder: Path, programs: dict[str, str]) -> None:
-    with pytest.raises(subprocess.CalledProcessError) as failed:
-        put_on_a_mac(folder, programs)
-
-    assert "CannotWrite" in failed.value.stderr

@@ -100,43 +100,29 @@ def test_no_shortcoming_is_said_only_when_the_person_confirmed_it() -> None:
     assert lines(a_summary(unsaid), "Hạn chế, khuyết điểm, nguyên nhân") == ["[chưa ghi]"]
 
 
-def test_what_became_of_last_years_shortcomings_stands_one_by_one() -> None:
+def test_what_became_of_last_years_shortcomings_and_pledges_stands_one_by_one() -> None:
+    stated = (Shortcoming(text="Chậm 3 ngày."), Shortcoming(text="Sai."))
     before = Review(
         year=2025,
-        answers=(
-            Answer(
-                item="a",
-                shortcomings=(Shortcoming(text="Chậm 3 ngày."), Shortcoming(text="Sai.")),
-            ),
-        ),
+        answers=(Answer(item="a", shortcomings=stated),),
+        pledges=(Pledge(text="Nộp sớm."), Pledge(text="Học thêm.")),
     )
-    after = Review(
-        year=2026,
-        follow_ups=(
-            FollowUp(
-                item="a", text="Chậm 3 ngày.", state=FollowUpState.UNDER_WAY, results="Còn 1 ngày.", obstacles="Xa."
-            ),
-        ),
+    late = FollowUp(
+        item="a", text="Chậm 3 ngày.", state=FollowUpState.UNDER_WAY, results="Còn 1 ngày.", obstacles="Xa."
     )
+    kept = PledgeOutcome(text="Nộp sớm.", state=PledgeState.KEPT, results="4/4.")
 
-    assert lines(a_summary(after, before=before), "Khắc phục hạn chế, khuyết điểm năm 2025") == [
+    document = a_summary(Review(year=2026, follow_ups=(late,), outcomes=(kept,)), before=before)
+
+    assert lines(document, "Khắc phục hạn chế, khuyết điểm năm 2025") == [
         "- Tên a – đang khắc phục: Chậm 3 ngày.",
         "  + Kết quả: Còn 1 ngày.",
         "  + Khó khăn, vướng mắc: Xa.",
         "  + Biện pháp: [chưa ghi] (thời hạn: [chưa ghi])",
         "- Tên a – [chưa ghi]: Sai.",
     ]
-
-
-def test_what_became_of_last_years_pledges_stands_one_by_one() -> None:
-    before = Review(year=2025, pledges=(Pledge(text="Nộp sớm."), Pledge(text="Học thêm.")))
-    after = Review(year=2026, outcomes=(PledgeOutcome(text="Nộp sớm.", state=PledgeState.KEPT, results="4/4."),))
-
-    assert lines(a_summary(after, before=before), "Thực hiện cam kết") == [
-        "- Đã thực hiện: Nộp sớm.",
-        "  + Kết quả: 4/4.",
-        "- [chưa ghi]: Học thêm.",
-    ]
+    kept_lines = ["- Đã thực hiện: Nộp sớm.", "  + Kết quả: 4/4.", "- [chưa ghi]: Học thêm."]
+    assert lines(document, "Thực hiện cam kết") == kept_lines
 
 
 ON_PAPER = Review(
@@ -166,26 +152,20 @@ def test_a_first_year_follows_up_what_stood_on_paper_alone() -> None:
     assert [one for one in headings(a_summary(Review(year=2026))) if "2025" in one] == []
 
 
-def test_the_comparison_counts_in_a_sentence_and_shows_what_changed_in_a_table() -> None:
+def test_the_comparison_counts_in_a_sentence_shows_what_changed_and_says_when_the_questions_were_others() -> None:
     before = a_year(2025, {"a": Rating.FAIR, "b": Rating.GOOD, "c": Rating.GOOD})
     after = a_year(2026, {"a": Rating.GOOD, "b": Rating.GOOD, "c": Rating.POOR})
+    asked = [year.but(checklist=ChecklistRef(id="thu", fingerprint=str(year.year))) for year in (before, after)]
 
     sentence, _, *rows = lines(a_summary(after, before=before), "So sánh với năm 2025")
+    others = lines(a_summary(asked[1], before=asked[0]), "So sánh với năm 2025")
 
     assert sentence == "So với năm 2025: 1 mục tiến bộ, 1 mục giữ nguyên, 1 mục giảm sút."
     assert [row.split() for row in rows] == [
         ["Tên", "a", "Trung", "bình", "Tốt", "Tiến", "bộ"],
         ["Tên", "c", "Tốt", "Kém", "Giảm", "sút"],
     ]
-
-
-def test_the_comparison_says_when_the_questions_were_others() -> None:
-    before = a_year(2025, {"a": Rating.GOOD}, checklist=ChecklistRef(id="thu", fingerprint="cu"))
-    after = a_year(2026, {"a": Rating.GOOD}, checklist=ChecklistRef(id="thu", fingerprint="moi"))
-
-    compared = lines(a_summary(after, before=before), "So sánh với năm 2025")
-
-    assert any("bộ tiêu chí" in line.lower() for line in compared)
+    assert any("bộ tiêu chí" in line.lower() for line in others)
 
 
 def test_issues_raised_and_the_collectives_shortcomings_have_a_part_only_when_there_are_some() -> None:
@@ -242,38 +222,24 @@ def test_who_it_is_about_stands_at_the_top_as_far_as_it_is_known() -> None:
     assert unknown.head == ()
 
 
-def test_a_leaders_items_are_not_missed_in_the_summary_of_someone_who_is_none() -> None:
+def test_a_leaders_items_are_missed_in_the_summary_of_a_leader_alone() -> None:
     checklist = a_checklist(["a", an_item("b", leaders=True)])
     review = Review(year=2026, answers=(Answer(item="a", rating=Rating.GOOD, passed=("han_che",)),))
 
-    assert lines(a_summary(review, checklist=checklist), "Hạn chế, khuyết điểm, nguyên nhân") == ["Không có."]
+    papers = [a_summary(review, checklist=checklist, leader=leader) for leader in (False, True)]
 
-
-def test_no_shortcoming_is_not_said_for_a_leader_who_has_not_answered_the_leaders_items() -> None:
-    checklist = a_checklist(["a", an_item("b", leaders=True)])
-    review = Review(year=2026, answers=(Answer(item="a", rating=Rating.GOOD, passed=("han_che",)),))
-
-    document = a_summary(review, checklist=checklist, leader=True)
-
-    assert lines(document, "Hạn chế, khuyết điểm, nguyên nhân") == ["[chưa ghi]"]
+    said = [lines(one, "Hạn chế, khuyết điểm, nguyên nhân") for one in papers]
+    assert said == [["Không có."], ["[chưa ghi]"]]
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
-def test_sections_are_numbered_without_a_gap(year: int) -> None:
-    document = example_summary(year)
-
-    roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
-    assert [found.number for found in document.sections] == roman[: len(document.sections)]
-    assert all(
-        [inner.number for inner in found.sections]
-        == [f"{found.number}.{row}" for row in range(1, len(found.sections) + 1)]
-        for found in document.sections
-    )
-
-
-@pytest.mark.parametrize("year", [2025, 2026])
-def test_a_section_alone_is_word_for_word_the_one_in_the_whole(year: int) -> None:
+def test_sections_are_numbered_without_a_gap_and_alone_say_what_they_say_in_the_whole(year: int) -> None:
     document = example_summary(year)
     whole = text.render(document)
 
+    roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"]
+    assert [found.number for found in document.sections] == roman[: len(document.sections)]
+    for found in document.sections:
+        inner = [f"{found.number}.{row}" for row in range(1, len(found.sections) + 1)]
+        assert [one.number for one in found.sections] == inner
     assert all(text.render(alone(found)).strip("\n") in whole for found in document.walk())
