@@ -271,13 +271,13 @@ def assert_read_whole(document: Document) -> None:
     assert list(in_file(json.loads(render(document, "json")))) == list(in_order(document))
 
 
-@tried(60)
+@tried(36)
 @given(DOCUMENTS)
 def test_every_format_holds_every_word_of_a_document_in_its_place_and_no_other(document: Document) -> None:
     assert_read_whole(document)
 
 
-@tried(60)
+@tried(36)
 @given(WITH_LABELS_ON_ONE_LINE)
 def test_every_line_of_a_text_is_a_line_of_its_own_in_every_format(document: Document) -> None:
     for style in PAPERS:
@@ -291,7 +291,7 @@ def test_a_label_goes_on_in_the_line_that_ends_before_it() -> None:
     assert [span.text for span in line.spans] == ["Họp đủ.", "Ít người.\n"]
 
 
-@tried(48)
+@tried(30)
 @given(DOCUMENTS)
 def test_what_stands_side_by_side_in_plain_text_stays_in_its_half(document: Document) -> None:
     head = document.letterhead or Letterhead((), "", "")
@@ -314,14 +314,14 @@ def test_what_stands_side_by_side_in_plain_text_stays_in_its_half(document: Docu
 # Files as other programs take them
 
 
-@tried(12)
+@tried(8)
 @given(DOCUMENTS)
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     for style in FORMATS:
         assert (style, render(document, style)) == (style, render(deepcopy(document), style))
 
 
-@tried(15)
+@tried(10)
 @given(DOCUMENTS)
 def test_every_part_of_a_word_file_is_xml_in_the_order_that_word_wants(document: Document) -> None:
     file = WordFile(document)
@@ -330,7 +330,7 @@ def test_every_part_of_a_word_file_is_xml_in_the_order_that_word_wants(document:
     assert [fault for name in ("document", "numbering") for fault in misplaced(roots[f"word/{name}.xml"])] == []
 
 
-@tried(15)
+@tried(10)
 @given(DOCUMENTS)
 def test_every_entry_has_its_mark_in_word_and_each_numbered_list_begins_anew(document: Document) -> None:
     signing = Section("", "", tuple(one for row in side_by_side(document.signatures) for one in above(row)))
@@ -414,7 +414,7 @@ def told_in(review: Review) -> set[str]:
     } - {""}
 
 
-@tried(15)
+@tried(10)
 @given(form=made.sampled_from(YEAR_FORMS), years=years(most=2), profile=PROFILES, leader=made.booleans())
 def test_nothing_that_was_written_is_lost_on_its_way_into_an_official_form(
     *, form: Form, years: list[Review], profile: Profile, leader: bool
@@ -428,7 +428,7 @@ def test_nothing_that_was_written_is_lost_on_its_way_into_an_official_form(
     assert_read_whole(document)
 
 
-@tried(15)
+@tried(10)
 @given(years=years(most=2), profile=PROFILES, leader=made.booleans())
 def test_nothing_that_was_written_is_lost_on_its_way_into_a_summary(
     *, years: list[Review], profile: Profile, leader: bool
@@ -442,7 +442,7 @@ def test_nothing_that_was_written_is_lost_on_its_way_into_a_summary(
     assert_read_whole(document)
 
 
-@tried(24)
+@tried(16)
 @given(FORMS, REVIEWS, PROFILES, made.none() | POINT_TABLES)
 def test_any_form_that_is_without_fault_can_be_filled_and_loses_no_result(
     form: Form, review: Review, profile: Profile, table: PointTable | None
@@ -454,7 +454,7 @@ def test_any_form_that_is_without_fault_can_be_filled_and_loses_no_result(
     assert_read_whole(document)
 
 
-@tried(36)
+@tried(24)
 @given(values(Layout))
 def test_a_page_without_room_for_letters_is_refused_and_any_other_takes_a_text(layout: Layout) -> None:
     refused = list(find_faults(structs.replace(YEAR_FORMS[0], layout=layout)))

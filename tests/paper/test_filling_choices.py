@@ -68,26 +68,25 @@ def test_levels_that_are_only_named_are_left_as_they_are(body: str) -> None:
     assert "mức xếp loại" in report.no_place
 
 
+BOXES = [f"□ {one}" for one in LEVELS]
+
+
 @pytest.mark.parametrize(
     "before", ["Chi bộ đề nghị xếp loại:", "Kết quả xếp loại năm trước liền kề:", "Thủ trưởng đánh giá, xếp loại:"]
 )
-@pytest.mark.parametrize("rated", [*("□ {}", "{}"), "........"])
-def test_levels_of_others_or_of_an_earlier_year_are_left(before: str, rated: str) -> None:
-    in_one_line = "; ".join(rated.format(one) for one in LEVELS) if "{" in rated else rated
-    own = line("Tự xếp loại:") + "".join(line(f"□ {one}") for one in LEVELS)
-    data = word(LAST + line(f"{before} {in_one_line}") + own)
+@pytest.mark.parametrize("rated", ["; ".join(BOXES), "; ".join(LEVELS), "........"])
+def test_levels_of_others_or_of_an_earlier_year_are_left_and_what_others_are_asked_for_is_not(
+    before: str, rated: str
+) -> None:
+    data = word(LAST + line(f"{before} {rated}") + line("Tự xếp loại:") + "".join(map(line, BOXES)))
+    asked = word(LAST + line(f"Đề nghị chi bộ xếp loại: {'; '.join(BOXES)}"))
 
     written, _ = filled(data)
 
     assert shown(data)[2] in shown(written)
     assert set_off(written, "u") == []
     assert f"☒ {LEVELS[1]}" in shown(written)
-
-
-def test_a_level_that_others_are_asked_for_is_the_persons_own() -> None:
-    written, _ = filled(word(LAST + line("Đề nghị chi bộ xếp loại: " + "; ".join(f"□ {one}" for one in LEVELS))))
-
-    assert f"☒ {LEVELS[1]}" in shown(written)[-1]
+    assert f"☒ {LEVELS[1]}" in shown(filled(asked)[0])[-1]
 
 
 @pytest.mark.parametrize(
@@ -158,13 +157,8 @@ def test_criteria_that_are_met_or_not_get_a_cross_in_the_column_of_either() -> N
     assert shown(written)[-8:] == ["1.1. Có uy tín cao.", "x", "", "2", "1.2. Có tư duy đổi mới.", "", "x", "0"]
 
 
-def test_criteria_without_a_place_are_named() -> None:
-    assert "điểm từng tiêu chí" in filled(word(LAST), POINTED)[1].no_place
-
-
-def test_totals_of_a_table_go_each_into_its_own_row() -> None:
-    body = table(
-        ("Tiêu chí", "Điểm tối đa", "Tự chấm"),
+def test_totals_of_a_table_go_each_into_its_own_row_and_criteria_without_a_place_are_named() -> None:
+    rows = (
         ("Phẩm chất chính trị, tư tưởng", "6", ""),
         ("Tổng điểm nhóm tiêu chí chung", "30", ""),
         ("Chất lượng, hiệu quả công việc", "20", ""),
@@ -172,9 +166,10 @@ def test_totals_of_a_table_go_each_into_its_own_row() -> None:
         ("Tổng cộng", "100", ""),
     )
 
-    written, _ = filled(word(LAST + body), POINTED)
+    written, _ = filled(word(LAST + table(("Tiêu chí", "Điểm tối đa", "Tự chấm"), *rows)), POINTED)
 
     assert shown(written)[-13::3] == ["5,5", "26,5", "18", "57", "83,5"]
+    assert "điểm từng tiêu chí" in filled(word(LAST), POINTED)[1].no_place
 
 
 def test_points_go_on_every_line_that_asks_for_them_and_into_the_column_for_points() -> None:

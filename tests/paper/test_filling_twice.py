@@ -105,7 +105,7 @@ def cells_end_with_paragraphs(data: bytes) -> bool:
     return all(cell[-1].tag == f"{W}p" for cell in root_of(data).iter(f"{W}tc"))
 
 
-@tried(60)
+@tried(30)
 @given(
     heads=made.lists(made.sampled_from(HEADS), min_size=1, max_size=5),
     rooms=made.lists(made.sampled_from(ROOMS), min_size=4, max_size=4),

@@ -14,18 +14,13 @@ from msgspec import structs
 
 from support.papers import lines, read, the_knowledge, told
 from support.small_word import p, r, word
+from support.templates import LEVELS
 from tuphe.core.self_rating import Level
 from tuphe.paper.paragraphs import Cell, Paragraph
 from tuphe.paper.rating import RatingRead, rating_of
 from tuphe.paper.reading import read_paper
 from tuphe.paper.word import paragraphs_of
 
-LEVELS = (
-    "Hoàn thành xuất sắc nhiệm vụ",
-    "Hoàn thành tốt nhiệm vụ",
-    "Hoàn thành nhiệm vụ",
-    "Không hoàn thành nhiệm vụ",
-)
 BODY = """I. Ưu điểm
 Tốt.
 II. Hạn chế, khuyết điểm và nguyên nhân
@@ -39,62 +34,44 @@ def _level(text: str) -> Level | None:
     return rating_of(lines(text)).rating.level
 
 
-def _bold(run: Run) -> None:
-    run.bold = True
+LOOKS: dict[str, Callable[[Run], None]] = {
+    "bold": lambda run: setattr(run, "bold", True),
+    "underlined": lambda run: setattr(run, "underline", True),
+    "italic": lambda run: setattr(run, "italic", True),
+    "highlighted": lambda run: setattr(run.font, "highlight_color", WD_COLOR_INDEX.YELLOW),
+}
 
 
-def _underlined(run: Run) -> None:
-    run.underline = True
-
-
-def _bold_and_underlined(run: Run) -> None:
-    run.bold = run.underline = True
-
-
-def _italic(run: Run) -> None:
-    run.italic = True
-
-
-def _highlighted(run: Run) -> None:
-    run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-
-
-Runs = Sequence[tuple[str, Callable[[Run], None] | None]]
+Runs = Sequence[tuple[str, str]]
+"""Texts, each with the names of its looks."""
 
 
 def _written(*paragraphs: Runs) -> tuple[Paragraph, ...]:
     document = Document()
     for runs in paragraphs:
         paragraph = document.add_paragraph()
-        for text, look in runs:
+        for text, looks in runs:
             run = paragraph.add_run(text)
-            if look:
-                look(run)
+            for look in looks.split():
+                LOOKS[look](run)
     file = BytesIO()
     document.save(file)
     return paragraphs_of(file.getvalue())
 
 
 @pytest.mark.parametrize("apart", [" / ", " - ", "; ", ", ", "\t", "\n"])
-@pytest.mark.parametrize("look", [_bold, _underlined, _bold_and_underlined, _italic, _highlighted])
-def test_the_only_level_of_a_line_that_is_set_off_is_chosen(apart: str, look: Callable[[Run], None]) -> None:
-    def listed(chosen: int) -> Runs:
-        runs = (((level, look if at == chosen else None), (apart, None)) for at, level in enumerate(LEVELS))
+def test_the_only_level_of_a_line_that_is_set_off_is_chosen_and_none_where_all_look_alike(apart: str) -> None:
+    def listed(chosen: int, look: str) -> Runs:
+        runs = (((level, look if at == chosen else ""), (apart, "")) for at, level in enumerate(LEVELS))
         return [*chain.from_iterable(runs)][:-1]
 
-    rated = rating_of(
-        _written([("1. Xếp loại viên chức", _bold)], listed(0), [("2. Xếp loại đảng viên", _bold)], listed(1))
-    )
-
-    assert rated.rating.level is Level.GOOD
-    assert rating_of(_written([("Đề xuất xếp loại: ", _bold), *listed(2)])).rating.level in (
-        (Level.COMPLETED,) if look is not _bold else (Level.COMPLETED, None)
-    )
-
-
-def test_levels_that_all_look_alike_choose_none() -> None:
+    for look in (*LOOKS, "bold underlined"):
+        both = [[("1. Xếp loại viên chức", "bold")], listed(0, look), [("2. Xếp loại đảng viên", "bold")]]
+        alone = rating_of(_written([("Đề xuất xếp loại: ", "bold"), *listed(2, look)])).rating.level
+        assert rating_of(_written(*both, listed(1, look))).rating.level is Level.GOOD, look
+        assert alone in ((Level.COMPLETED, None) if look == "bold" else (Level.COMPLETED,)), look
     for bold in (0, 2, 4):
-        alike = [(f"{level} / ", _bold if place < bold else None) for place, level in enumerate(LEVELS)]
+        alike = [(f"{level} / ", "bold" if place < bold else "") for place, level in enumerate(LEVELS)]
         assert rating_of(_written(alike)).rating.level is None
 
 
@@ -115,18 +92,14 @@ def _table(*rows: tuple[str, ...]) -> list[Paragraph]:
     ]
 
 
-def test_columns_say_whose_level_is_marked() -> None:
+def test_columns_say_whose_level_is_marked_and_labels_of_which_year() -> None:
     rows = [("Mức", "Viên chức", "Đảng viên"), (LEVELS[0], "X", ""), (LEVELS[1], "", "X"), (LEVELS[2], "", "")]
+    theirs = [("Mức", "Cá nhân tự xếp loại", "Chi bộ xếp loại"), (LEVELS[0], "", "X"), (LEVELS[1], "x", "")]
 
-    assert rating_of(_table(*rows)).rating.level is Level.GOOD
-    assert rating_of(_table(*zip(*rows, strict=True))).rating.level is Level.GOOD
-
-
-def test_a_mark_in_the_column_of_others_is_theirs() -> None:
-    rows = [("Mức", "Cá nhân tự xếp loại", "Chi bộ xếp loại"), (LEVELS[0], "", "X"), (LEVELS[1], "x", "")]
-
-    assert rating_of(_table(*rows)).rating.level is Level.GOOD
-    assert rating_of(_table(rows[0], rows[1], (LEVELS[1], "", ""))).rating.level is None
+    for table in (rows, list(zip(*rows, strict=True)), theirs):
+        assert rating_of(_table(*table)).rating.level is Level.GOOD
+    assert rating_of(_table(*theirs[:2], (LEVELS[1], "", ""))).rating.level is None
+    assert _level(f"Mức xếp loại năm trước: {LEVELS[0]}\nMức đề xuất năm nay: {LEVELS[1]}") is Level.GOOD
 
 
 @pytest.mark.parametrize(
@@ -179,14 +152,14 @@ def test_the_first_of_a_list_is_not_chosen_for_its_label(label: str, apart: str)
     assert _level(label + LEVELS[0]) is Level.EXCELLENT
 
 
-@pytest.mark.parametrize("look", [_bold, _underlined, _bold_and_underlined, _italic, _highlighted])
 @pytest.mark.parametrize("bullet", ["", "- ", "a) "])
-def test_the_only_line_of_a_list_that_looks_otherwise_is_chosen(look: Callable[[Run], None], bullet: str) -> None:
-    listed = [[(bullet, None), (level, look if level == LEVELS[1] else None)] for level in LEVELS]
-    alike = [[(bullet, None), (level, look)] for level in LEVELS]
+def test_the_only_line_of_a_list_that_looks_otherwise_is_chosen(bullet: str) -> None:
+    for look in (*LOOKS, "bold underlined"):
+        listed = [[(bullet, ""), (level, look if level == LEVELS[1] else "")] for level in LEVELS]
+        alike = [[(bullet, ""), (level, look)] for level in LEVELS]
 
-    assert rating_of(_written(*listed)).rating.level is Level.GOOD
-    assert rating_of(_written(*alike)).rating.level is None
+        assert rating_of(_written(*listed)).rating.level is Level.GOOD, look
+        assert rating_of(_written(*alike)).rating.level is None, look
 
 
 @pytest.mark.parametrize(
@@ -214,10 +187,6 @@ def test_a_mark_of_any_kind_beside_a_level_chooses_it(before: str, behind: str) 
     assert _level(listed({LEVELS[1]})) is Level.GOOD
     assert _level(listed(set(LEVELS))) is None
     assert _level(listed(set())) is None
-
-
-def test_the_level_of_an_earlier_year_is_not_this_years() -> None:
-    assert _level(f"Mức xếp loại năm trước: {LEVELS[0]}\nMức đề xuất năm nay: {LEVELS[1]}") is Level.GOOD
 
 
 @pytest.mark.parametrize(
@@ -274,24 +243,20 @@ def circling(at: int, shape: str) -> RatingRead:
     return rated_in(*(p(shape if row == at else "", r(level)) for row, level in enumerate(LEVELS)))
 
 
-def test_a_level_in_a_circle_drawn_by_hand_is_the_one_chosen() -> None:
-    for row, level in enumerate((Level.EXCELLENT, Level.GOOD, Level.COMPLETED, Level.NOT_COMPLETED)):
-        for shape in ("ellipse", "roundRect", "flowChartConnector"):
-            found = circling(row, drawn(9, shape=shape))
-            assert (found.rating.level, found.doubt) == (level, "")
-
-
-@pytest.mark.parametrize(
-    "pict",
-    [
-        '<v:oval style="position:absolute;margin-left:1.5in;margin-top:-1pt;width:4cm;height:18pt"/>',
-        '<v:shape type="#_x0000_t3" style="margin-left:0;margin-top:2pt;width:120pt;height:14pt"/>',
-    ],
+OLDER = (
+    '<v:oval style="position:absolute;margin-left:1.5in;margin-top:-1pt;width:4cm;height:18pt"/>',
+    '<v:shape type="#_x0000_t3" style="margin-left:0;margin-top:2pt;width:120pt;height:14pt"/>',
 )
-def test_a_circle_of_an_older_word_counts_too(pict: str) -> None:
-    found = circling(1, f"<w:r><w:pict>{pict}</w:pict></w:r>")
+"""Circles of an older Word."""
 
-    assert (found.rating.level, found.doubt) == (Level.GOOD, "")
+
+def test_a_level_in_a_circle_drawn_by_hand_is_the_one_chosen() -> None:
+    circles = [drawn(9, shape=shape) for shape in ("ellipse", "roundRect", "flowChartConnector")]
+    circles += [f"<w:r><w:pict>{pict}</w:pict></w:r>" for pict in OLDER]
+
+    for row, level in enumerate(Level):
+        found = [circling(row, circle) for circle in circles]
+        assert [(one.rating.level, one.doubt) for one in found] == [(level, "")] * len(circles)
 
 
 @pytest.mark.parametrize(("down", "start"), [(30, "paragraph"), (-10, "paragraph"), (9, "page")])

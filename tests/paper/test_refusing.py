@@ -97,24 +97,21 @@ def test_a_file_is_what_its_bytes_are_whatever_its_name(name: str) -> None:
             opening.paragraphs_of(REFUSED[kind][0], name)
 
 
-@pytest.mark.parametrize("lying", [False, True])
-def test_what_unpacks_to_150_megabytes_is_refused_before_it_is_unpacked(*, lying: bool) -> None:
+def test_what_unpacks_to_150_megabytes_is_refused_before_it_is_unpacked_whatever_size_it_says() -> None:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in parts_of(p("a" * 150_000_000)).items():
             package.writestr(name, content)
-    data = packed.getvalue()
-    if lying:
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            size = package.getinfo("word/document.xml").file_size.to_bytes(4, "little")
-        data = data.replace(size, (1000).to_bytes(4, "little"))
+        size = package.getinfo("word/document.xml").file_size.to_bytes(4, "little")
+    true = packed.getvalue()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    begun = time.process_time()
 
-    with pytest.raises(BadFile, match=r"quá nhiều|hỏng"):
-        opening.paragraphs_of(data, "bản.docx")
+    for data in (true, true.replace(size, (1000).to_bytes(4, "little"))):
+        begun = time.process_time()
+        with pytest.raises(BadFile, match=r"quá nhiều|hỏng"):
+            opening.paragraphs_of(data, "bản.docx")
+        assert time.process_time() - begun < 1
 
-    assert time.process_time() - begun < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kB
 
 
@@ -127,23 +124,16 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
         opening.read_paper(path)
 
 
-def test_a_part_outside_of_the_file_is_not_opened() -> None:
-    parts = parts_of(p(SENTENCE), styles="")
+def test_a_part_outside_of_the_file_is_not_opened_and_the_strict_kind_of_word_file_is_read_too() -> None:
     outer = relationships({"styles": "file:///etc/passwd"}).replace("/>", ' TargetMode="External"/>')
-
-    (found,) = opening.paragraphs_of(zipped(parts | {"word/_rels/document.xml.rels": outer}), "bản.docx")
-
-    assert found.text == SENTENCE
-
-
-def test_the_strict_kind_of_word_file_is_read_too() -> None:
+    parts = parts_of(p(SENTENCE), styles="") | {"word/_rels/document.xml.rels": outer}
     usual, ours = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
-    parts = zipped(parts_of(p(SENTENCE)))
-    strict = {}
-    with zipfile.ZipFile(BytesIO(parts)) as package:
-        for name in package.namelist():
-            text = package.read(name).decode()
-            text = text.replace(f"{usual}wordprocessingml/2006/main", f"{ours}wordprocessingml/main")
-            strict[name] = text.replace(f"{usual}officeDocument/2006/", f"{ours}officeDocument/")
+    strict = {
+        name: str(text)
+        .replace(f"{usual}wordprocessingml/2006/main", f"{ours}wordprocessingml/main")
+        .replace(f"{usual}officeDocument/2006/", f"{ours}officeDocument/")
+        for name, text in parts_of(p(SENTENCE)).items()
+    }
 
-    assert [one.text for one in opening.paragraphs_of(zipped(strict), "bản.docx")] == [SENTENCE]
+    for kind in (parts, strict):
+        assert [one.text for one in opening.paragraphs_of(zipped(kind), "bản.docx")] == [SENTENCE]

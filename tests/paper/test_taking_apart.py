@@ -176,12 +176,15 @@ def test_what_is_to_be_done_about_an_earlier_one_is_not_about_this_years(label: 
     assert [one.remedy for one in paper.shortcomings] == ["", ""]
 
 
-def test_the_boxes_of_a_degree_are_no_words_of_a_section() -> None:
+def test_the_boxes_of_a_degree_and_printed_hints_are_no_words_of_a_section() -> None:
     degree = "Tự đánh giá về cấp độ thực hiện: ☐ Xuất sắc ☒ Tốt"
-    paper = read(f"I. Ưu điểm\n1. Về phẩm chất chính trị, đạo đức, lối sống\nTốt. {degree}\n{degree}\n")
+    rated = read(f"I. Ưu điểm\n1. Về phẩm chất chính trị, đạo đức, lối sống\nTốt. {degree}\n{degree}\n")
+    hint = next(words for words in the_knowledge().hints if words.startswith("Kiểm điểm rõ"))
+    hinted = read(f"III. Khắc phục hạn chế kỳ trước\n{hint}\n- Đi muộn: đã khắc phục.\n")
 
-    assert [section.paragraphs for section in paper.sections] == [("Tốt.",)]
-    assert paper.left == (degree,)
+    assert [section.paragraphs for section in rated.sections] == [("Tốt.",)]
+    assert rated.left == (degree,)
+    assert [section.paragraphs for section in hinted.sections] == [("Đi muộn: đã khắc phục.",)]
 
 
 def test_a_state_that_no_words_say_is_asked() -> None:
@@ -230,20 +233,13 @@ def test_an_issue_has_explanation_cause_and_responsibility(body: str) -> None:
         ("☐ Hoàn thành tốt nhiệm vụ\n☐ Hoàn thành nhiệm vụ", None),
     ],
 )
-def test_the_level_is_what_is_ticked_or_said(boxes: str, level: Level | None) -> None:
-    paper = read(f"I. Ưu điểm\nTốt.\nVII. Tự nhận mức xếp loại chất lượng\n{boxes}\n")
+def test_the_level_is_what_is_ticked_or_said_above_the_signature(boxes: str, level: Level | None) -> None:
+    theirs = "NGƯỜI TỰ KIỂM ĐIỂM\nMức xếp loại chất lượng đảng viên: Hoàn thành tốt nhiệm vụ\n"
+    for below in ("", theirs):
+        paper = read(f"I. Ưu điểm\nTốt.\nVII. Tự nhận mức xếp loại chất lượng\n{boxes}\n{below}")
 
-    assert paper.self_rating.level is level
-    assert (level is None) == any(doubt.place == "tu_danh_gia/xep_loai" for doubt in paper.doubts)
-
-
-def test_the_rating_by_others_below_the_signature_is_not_the_persons() -> None:
-    paper = read(
-        "I. Ưu điểm\nTốt.\nVII. Tự nhận mức xếp loại\nHoàn thành nhiệm vụ\nNGƯỜI TỰ KIỂM ĐIỂM\n"
-        "Mức xếp loại chất lượng đảng viên: Hoàn thành tốt nhiệm vụ\n"
-    )
-
-    assert paper.self_rating.level is Level.COMPLETED
+        assert paper.self_rating.level is level
+        assert (level is None) == any(doubt.place == "tu_danh_gia/xep_loai" for doubt in paper.doubts)
 
 
 @pytest.mark.parametrize(
@@ -270,13 +266,6 @@ def test_tasks_are_rows_by_the_names_of_the_columns() -> None:
     assert [(one.text, one.due, one.product, one.progress) for one in paper.tasks] == [
         ("Tiêm chủng", "31/12/2025", "1.751 trẻ", "Đúng hạn")
     ]
-
-
-def test_printed_hints_are_no_words_of_the_person() -> None:
-    hint = next(words for words in the_knowledge().hints if words.startswith("Kiểm điểm rõ"))
-    paper = read(f"III. Khắc phục hạn chế kỳ trước\n{hint}\n- Đi muộn: đã khắc phục.\n")
-
-    assert [section.paragraphs for section in paper.sections] == [("Đi muộn: đã khắc phục.",)]
 
 
 def test_what_the_form_asks_beyond_the_checklist_is_answered_where_the_paper_names_it() -> None:

@@ -109,8 +109,6 @@ class ForeignPaper(NamedTuple):
     habits: Habits
     shown: tuple[str, ...]
     """Its paragraphs that say something, with their numbers, in the order of the page."""
-    sections: dict[str, tuple[str, ...]]
-    """What each section says, without the marks of lists, by the section's address without `A.`."""
 
     @property
     def data(self) -> bytes:
@@ -123,9 +121,8 @@ def paper_of(document: Document, seed: int, habits: Habits | None = None) -> For
     chance = Random(seed)
     typist = _Typist(chance, habits_of(chance) if habits is None else habits)
     body = "".join(typist.whole(document))
-    sections = {section.number.removeprefix("A."): tuple(_texts(section)) for section in document.walk()}
     note = f'<w:footnote w:id="2">{p(NOTE)}</w:footnote>'
-    return ForeignPaper(parts_of(body, numbering=_LISTS, footnotes=note), typist.habits, tuple(typist.shown), sections)
+    return ForeignPaper(parts_of(body, numbering=_LISTS, footnotes=note), typist.habits, tuple(typist.shown))
 
 
 def through_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, bytes]:
@@ -143,19 +140,6 @@ def through_libreoffice(files: dict[str, bytes], folder: Path) -> dict[str, byte
         [soffice, profile, *kind, *map(str, sorted(given.iterdir()))], capture_output=True, check=True, timeout=300
     )
     return {name: (taken / f"{name}.docx").read_bytes() for name in files}
-
-
-def _texts(section: Section) -> Iterator[str]:
-    for block in section.blocks:
-        match block:
-            case Line():
-                yield from block.whole.split("\n")
-            case Bullets(entries=entries):
-                for entry in entries:
-                    for line in (entry.line, *entry.below):
-                        yield from line.whole.split("\n")
-            case Table(rows=rows):
-                yield from (" | ".join(filter(None, row)) for row in rows)
 
 
 class _Typist:
