@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.check.finding import Severity
-from tuphe.core.check.repeats import ONLY_FIGURES
 from tuphe.core.places import of_any_entry
 from tuphe.core.review import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tuphe.core.check.finding import Code, Codes, Finding, Quote
+    from tuphe.core.check.finding import Codes, Finding, Quote
     from tuphe.core.checklist import Checklist
 
 SEVERITIES: Final = {Severity.BLOCKS: "Phải sửa", Severity.REMINDS: "Nên xem lại"}
@@ -49,29 +48,6 @@ _STEPS: Final = {
     "*": "",
 }
 """What to call a step of a place."""
-
-_WRONG_FORMS: Final = {
-    "mau-cu": "Hồ sơ ghi mẫu {cu} của quy định trước; năm {nam} dùng mẫu {mau}.",
-    "co-chuc-vu": "Hồ sơ ghi mẫu 2B, mà chức vụ chính quyền là chức vụ lãnh đạo, quản lý. Từ năm 2025 mẫu của người "
-    "giữ chức vụ lãnh đạo, quản lý là {mau}.",
-    "khong-chuc-vu": "Hồ sơ ghi mẫu 2A, mà các chức vụ đã ghi đều không phải chức vụ lãnh đạo, quản lý. Từ năm 2025 "
-    "mẫu của người không giữ chức vụ lãnh đạo, quản lý là {mau}.",
-}
-
-
-_PARTS: Final = {
-    "han_che": "hạn chế nào, cũng chưa có lời khẳng định là không có",
-    "goi_y": "vấn đề được gợi ý kiểm điểm, cũng chưa có lời khẳng định là không có",
-    "trach_nhiem_tap_the": "trách nhiệm đối với hạn chế, khuyết điểm của tập thể, "
-    "cũng chưa có lời khẳng định là không có",
-    "khac_phuc": "kết quả khắc phục hạn chế đã nêu, cũng chưa có lời khẳng định là không có",
-    "thuc_hien_cam_ket": "kết quả thực hiện cam kết, cũng chưa có lời khẳng định là không có",
-    "bo_sung": "câu trả lời cho điều mẫu hỏi thêm",
-    "viec": "nhiệm vụ nào trong phụ lục, cũng chưa có lời khẳng định là không ghi",
-    "cam_ket": "phương hướng, cam kết cho năm tới",
-    "tu_danh_gia": "điểm tự chấm",
-    "xep_loai": "mức xếp loại đề xuất",
-}
 
 
 class WordedFinding(NamedTuple):
@@ -149,7 +125,8 @@ def of_place(place: str, checklist: Checklist) -> str:
 def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, option: str) -> WordedFinding:
     code = codes.code(finding.code)
     values = {"nam": str(year), **finding.values}
-    values |= {key: _readable(key, value, values) for key, value in values.items()}
+    values |= {key: _readable(key, value, values, codes) for key, value in values.items()}
+    command = f": {code.command.format_map(values)}{option}" if code.command else ""
     return WordedFinding(
         code=code.id,
         severity=code.severity,
@@ -157,32 +134,25 @@ def _said(finding: Finding, codes: Codes, checklist: Checklist, year: int, optio
         place=finding.place,
         where=of_place(finding.place, checklist),
         reason=code.reason.format_map(values),
-        advice=_advice(code, values, option),
+        advice=f"{code.advice.format_map(values)}{command}",
         quotes=finding.quotes,
         entry=finding.entry,
     )
 
 
-def _advice(code: Code, values: dict[str, str], option: str) -> str:
-    advice = code.advice.format_map(values)
-    return f"{advice}: {code.command.format_map(values)}{option}" if code.command else advice
-
-
-def _readable(key: str, value: str, values: dict[str, str]) -> str:
+def _readable(key: str, value: str, values: dict[str, str], codes: Codes) -> str:
     """Return a value of a finding as it stands in a sentence, by the name of its blank."""
+    if words := codes.values.get(key, {}).get(value):
+        return words.format_map(values)
     match key:
         case "muc_do":
             return texts.RATINGS[Rating(value)]
         case "ngay":
             return texts.of_date(date.fromisoformat(value))
         case "phan":
-            return _PARTS.get(value) or texts.FIELDS.get(value) or f"kết quả nào ở phần {value}"
-        case "loai":
-            return {"han_che": "Hạn chế", "cam_ket": "Cam kết"}[value]
+            return texts.FIELDS.get(value) or f"kết quả nào ở phần {value}"
         case "trung":
-            return "Chỉ khác con số so với" if value == ONLY_FIGURES else f"Trùng {value}% với"
+            return f"Trùng {value}% với"
         case "so_trang":
             return value.replace(".", ",")
-        case "vi_sao" if value in _WRONG_FORMS:
-            return _WRONG_FORMS[value].format_map(values)
     return value

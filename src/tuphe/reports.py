@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.comparison import Comparison, PledgeChange, ShortcomingChange
+    from tuphe.core.comparison import Comparison
     from tuphe.core.note import Note
     from tuphe.core.promises import Open, Promises
     from tuphe.core.review import Review
@@ -37,15 +37,18 @@ def comparison_report(year: int, compared: Comparison | None) -> dict[str, Any]:
         "muc": list(to_builtins(compared.changes)),
         "nhom": list(to_builtins(compared.groups)),
         "han_che": [
-            {"muc": one.item, "truoc": one.before, "nay": one.after, "thay_doi": one.trend, **_how_far(one)}
+            {
+                "muc": one.item,
+                "truoc": one.before,
+                "nay": one.after,
+                "thay_doi": one.trend,
+                "tu_nam": one.since,
+                "phan_tram": one.percent,
+            }
             for one in compared.shortcomings
         ],
-        "cam_ket": [{"noi_dung": one.text, "tinh_trang": one.state, **_how_far(one)} for one in compared.pledges],
+        "cam_ket": list(to_builtins(compared.pledges)),
     }
-
-
-def _how_far(one: ShortcomingChange | PledgeChange) -> dict[str, Any]:
-    return {"tu_nam": one.since, "phan_tram": one.percent}
 
 
 def trends_report(trends: Trends) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tuphe.core.self_rating import SelfRating
 from tuphe.core.text_index import ItemText, pair_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.promises import Account, Promises
@@ -72,10 +72,10 @@ class ShortcomingChange(Struct, frozen=True, kw_only=True):
 class PledgeChange(Struct, frozen=True, kw_only=True):
     """One pledge made before; `state` is None while the year says nothing of it. The rest as in `ShortcomingChange`."""
 
-    text: str
-    state: PledgeState | None
-    since: int
-    percent: int | None = None
+    text: str = field(name="noi_dung")
+    state: PledgeState | None = field(name="tinh_trang")
+    since: int = field(name="tu_nam")
+    percent: int | None = field(name="phan_tram", default=None)
 
 
 class Settled(Struct, frozen=True, kw_only=True):
@@ -142,8 +142,11 @@ def compare(
         year_before=before.year,
         changes=changes,
         groups=tuple(_group_change(group.id, of_group[group.id]) for group in checklist.groups),
-        shortcomings=_shortcoming_changes(found, settled, after.year),
-        pledges=tuple(_pledge_change(one) for one in (*found.pledges, *settled.pledges)),
+        shortcomings=tuple(_shortcoming_changes(found, settled, after.year)),
+        pledges=tuple(
+            PledgeChange(text=one.old.text, state=one.entry.state, since=one.old.since, percent=one.entry.percent)
+            for one in (*found.pledges, *settled.pledges)
+        ),
         other_checklist=other_checklist,
         self_ratings=(before.self_rating, after.self_rating),
         papers=papers,
@@ -233,40 +236,30 @@ def became(one: TracedShortcoming) -> ShortcomingTrend:
     return _BECAME[one.entry.state] if one.again is None else ShortcomingTrend.CAME_BACK
 
 
-def _shortcoming_changes(found: Account, settled: Settled, year: int) -> tuple[ShortcomingChange, ...]:
+def _shortcoming_changes(found: Account, settled: Settled, year: int) -> Iterator[ShortcomingChange]:
     back = _back_again(settled.shortcomings, found.new)
-    old = [
+    settled_again = (found.new[back[row]][1] if row in back else None for row in range(len(settled.shortcomings)))
+    old = (
         *((one, one.again) for one in found.shortcomings),
-        *((one, found.new[back[row]][1] if row in back else None) for row, one in enumerate(settled.shortcomings)),
-    ]
-    new = [entry for row, entry in enumerate(found.new) if row not in back.values()]
-    return (
-        *(_old_shortcoming(one, again) for one, again in old),
-        *(
-            ShortcomingChange(item=item, before=None, after=one.text, trend=ShortcomingTrend.NEW, since=year)
-            for item, one in new
-        ),
+        *zip(settled.shortcomings, settled_again, strict=True),
     )
+    for one, again in old:
+        yield ShortcomingChange(
+            item=one.old.item,
+            before=one.old.text,
+            after=None if again is None else again.text,
+            trend=became(one) if again is None else ShortcomingTrend.CAME_BACK,
+            since=one.old.since,
+            stated=one.old.stated,
+            state=one.entry.state,
+            percent=one.entry.percent,
+        )
+    for row, (item, new) in enumerate(found.new):
+        if row not in back.values():
+            yield ShortcomingChange(item=item, before=None, after=new.text, trend=ShortcomingTrend.NEW, since=year)
 
 
 def _back_again(old: Sequence[TracedShortcoming], new: Sequence[tuple[str, Shortcoming]]) -> dict[int, int]:
     return pair_up(
         [ItemText(one.old.item, one.old.text) for one in old], [ItemText(item, one.text) for item, one in new], ALIKE
     )
-
-
-def _old_shortcoming(one: TracedShortcoming, again: Shortcoming | None) -> ShortcomingChange:
-    return ShortcomingChange(
-        item=one.old.item,
-        before=one.old.text,
-        after=None if again is None else again.text,
-        trend=became(one) if again is None else ShortcomingTrend.CAME_BACK,
-        since=one.old.since,
-        stated=one.old.stated,
-        state=one.entry.state,
-        percent=one.entry.percent,
-    )
-
-
-def _pledge_change(one: TracedPledge) -> PledgeChange:
-    return PledgeChange(text=one.old.text, state=one.entry.state, since=one.old.since, percent=one.entry.percent)

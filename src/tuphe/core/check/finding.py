@@ -38,6 +38,8 @@ class Codes(Value, frozen=True, kw_only=True):
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     codes: Annotated[tuple[Code, ...], Meta(min_length=1)] = field(name="dieu")
+    values: dict[str, dict[str, str]] = field(name="noi")
+    """How values are said that fill blanks, by the name of the blank."""
 
     def code(self, code_id: str) -> Code:
         """The code with that id, which is there."""
