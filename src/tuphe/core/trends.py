@@ -96,18 +96,17 @@ def look_back(reviews: Sequence[Review], checklist: Checklist, earlier: Sequence
     return Trends(
         years=tuple(review.year for review in reviews),
         items=tuple(one for one in items if any(one.ratings) or any(one.asked)),
-        groups=tuple(_group_trend(group.id, items, len(reviews)) for group in checklist.groups),
+        groups=tuple(
+            GroupTrend(group.id, tuple(map(average, zip(*of_group, strict=True))))
+            for group in checklist.groups
+            if (of_group := [one.ratings for one in items if one.group == group.id])
+        ),
         figures=tuple(_figures([*earlier, *reviews]))[len(earlier) :],
         other_checklists=tuple(
             review.year for review, alike in zip(reviews, same, strict=True) if not (alike or review.from_paper)
         ),
         papers=tuple(review.year for review in reviews if review.from_paper),
     )
-
-
-def _group_trend(group: str, items: Sequence[ItemTrend], years: int) -> GroupTrend:
-    mine = [one.ratings for one in items if one.group == group]
-    return GroupTrend(group, tuple(average(ratings[year] for ratings in mine) for year in range(years)))
 
 
 def _figures(reviews: Sequence[Review]) -> Iterator[YearFigures]:

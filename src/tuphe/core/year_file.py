@@ -44,6 +44,7 @@ def merge(saved: Review, answers: Review) -> Review:
     """
     self_rating = _merged_rating(saved.self_rating, answers.self_rating)
     tables = (table for table in (answers.point_table, saved.point_table) if table is not None)
+    listed = each_once((*saved.tasks.listed, *answers.tasks.listed))
     lists = {name: each_once((*getattr(saved, name), *getattr(answers, name))) for name in ("drafts", *_LISTS.values())}
     return saved.but(
         **lists,
@@ -52,7 +53,7 @@ def merge(saved: Review, answers: Review) -> Review:
         source=answers.source or saved.source,
         due=_merged_due(saved, answers),
         collective=answers.collective if answers.collective.text else saved.collective,
-        tasks=_merged_tasks(saved.tasks, answers.tasks),
+        tasks=Tasks(**_merged_counts(saved.tasks, answers.tasks), listed=listed),
         unit_tasks=Counts(**_merged_counts(saved.unit_tasks, answers.unit_tasks)),
         self_rating=self_rating,
         point_table=next((table for table in tables if table.id == self_rating.table), None),
@@ -129,11 +130,6 @@ def _merged_rating(saved: SelfRating, answers: SelfRating) -> SelfRating:
         scores=each_once((*kept.scores, *answers.scores)),
         cases=answers.cases or saved.cases,
     )
-
-
-def _merged_tasks(saved: Tasks, answers: Tasks) -> Tasks:
-    listed = each_once((*saved.listed, *answers.listed))
-    return Tasks(**_merged_counts(saved, answers), listed=listed)
 
 
 def _merged_counts(saved: Counts, answers: Counts) -> dict[str, Any]:

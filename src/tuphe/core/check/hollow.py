@@ -149,18 +149,14 @@ def _praises(passage: Passage, lists: WordLists, *, alone: bool) -> bool:
     if not alone and not all(_is_empty(sentence, lists) for sentence in told):
         return False
     for sentence in told:
-        if not _is_empty(sentence, lists) or _is_of_work(sentence, lists):
+        of_work = spaced_words(sentence).startswith(tuple(map(spaced_words, lists.of_work)))
+        if of_work or not _is_empty(sentence, lists):
             continue
         virtues = count(sentence, lists.virtues)
         zealous = min(count(sentence, lists.zeal), count(sentence, lists.duties))
         if virtues > 1 or zealous > 1 or (virtues and zealous) or (alone and (virtues or zealous)):
             return True
     return False
-
-
-def _is_of_work(sentence: str, lists: WordLists) -> bool:
-    words = spaced_words(sentence)
-    return any(words.startswith(spaced_words(subject)) for subject in lists.of_work)
 
 
 def _is_everyones(text: str, lists: WordLists) -> bool:

@@ -159,7 +159,9 @@ class _Earlier:
     def like(self, kind: TextKind, text: str, figures: set[str]) -> _Copy | None:
         """Return the most alike: nearly the same with the same figures, or a result that differs in figures only."""
         best: _Copy | None = None
-        bare, other_figures = _without_figures(text), kind is TextKind.RESULT and _is_long(text)
+        # A long result would be told in other words next year; a short count, a ratio or a date may be the same.
+        long = not _MEASURED.search(text) and len(first_words(_FIGURE.sub(" ", text))) >= A_REPORT
+        bare, other_figures = _without_figures(text), kind is TextKind.RESULT and long
         for of in (kind, None):
             for degree, row in self._indexes[of].candidates(bare):
                 if best is None or degree > best.degree:
@@ -243,11 +245,6 @@ def _answered(material: Material) -> set[str]:
         for place, one, again in _stated_again(material)
         if one.old.text in told and in_any_order(one.old.remedy, again.remedy) < NEARLY
     }
-
-
-def _is_long(text: str) -> bool:
-    """Whether a result would be told in other words next year: it is no short count, ratio or date."""
-    return not _MEASURED.search(text) and len(first_words(_FIGURE.sub(" ", text))) >= A_REPORT
 
 
 def _without_figures(text: str) -> str:
