@@ -20,15 +20,16 @@ from tuphe.core.text import first_words
 from tuphe.core.text_index import ItemText, pair_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from tuphe.core.checklist import Checklist, Item
     from tuphe.core.paper import Paper, PaperTask
     from tuphe.core.promises import Promises
     from tuphe.core.review import ChecklistRef
     from tuphe.core.tasks import Task
+    from tuphe.core.value import Value
 
-    Entry = TypeVar("Entry")
+    Entry = TypeVar("Entry", bound=Value)
 
 LISTS: Final = {
     "han_che": "shortcomings",
@@ -84,16 +85,15 @@ def place_in(place: str) -> tuple[str, int, str]:
 
 def value_at(paper: Paper, place: str) -> Any:
     """Return what stands at the place of a doubt; None where there is no such place."""
-    _, _, name = place_in(place)
-    entry = _entry_at(paper, place)
-    return None if entry is None or not name else getattr(entry, name, None)
+    entry, name = _field_at(paper, place)
+    return getattr(entry, name) if name else None
 
 
 def with_value(paper: Paper, place: str, value: Any) -> Paper:
     """Return a paper with another value at the place of a doubt; None empties it."""
-    key, row, name = place_in(place)
-    entry = _entry_at(paper, place)
-    if entry is None or not hasattr(entry, name):
+    key, row, _ = place_in(place)
+    entry, name = _field_at(paper, place)
+    if not name:
         return paper
     empty = "" if type(getattr(entry, name)) is str else None  # a code is a str, too
     changed = structs.replace(entry, **{name: empty if value is None else value})
@@ -103,12 +103,12 @@ def with_value(paper: Paper, place: str, value: Any) -> Paper:
     return structs.replace(paper, **{LISTS[key]: (*entries[:row], changed, *entries[row + 1 :])})
 
 
-def _entry_at(paper: Paper, place: str) -> Any:
-    key, row, _ = place_in(place)
-    if key == "tu_danh_gia":
-        return paper.self_rating
+def _field_at(paper: Paper, place: str) -> tuple[Any, str]:
+    """Return the entry that a place is in, and the name of the field there; empty where there is no such field."""
+    key, row, name = place_in(place)
     entries = getattr(paper, LISTS[key]) if key in LISTS else ()
-    return entries[row] if 0 <= row < len(entries) else None
+    entry = paper.self_rating if key == "tu_danh_gia" else entries[row] if 0 <= row < len(entries) else None
+    return entry, name if entry is not None and name in entry.__struct_fields__ else ""
 
 
 def as_year(
@@ -131,13 +131,13 @@ def as_year(
         state=State.CLOSED,
         source=Source.PAPER,
         checklist=checklist,
-        own_shortcomings=_once(shortcomings, lambda one: (one.item, one.text)),
-        follow_ups=_once(_known_ones(paper.follow_ups, promises), lambda one: (one.item, one.text)),
-        raised_issues=_once(paper.raised_issues, lambda one: one.issue),
+        own_shortcomings=_once(shortcomings),
+        follow_ups=_once(_known_ones(paper.follow_ups, promises)),
+        raised_issues=_once(paper.raised_issues),
         collective=paper.collective,
-        form_answers=_once(paper.form_answers, lambda one: one.question),
-        pledges=_once(paper.pledges, lambda one: one.text),
-        tasks=Tasks(listed=_once((task for task in table if task is not None), lambda one: one.text)),
+        form_answers=_once(paper.form_answers),
+        pledges=_once(paper.pledges),
+        tasks=Tasks(listed=_once(filter(None, table))),
         self_rating=paper.self_rating,
         paper=_sections((*paper.sections, PaperSection(number=ANNEX, paragraphs=annex_rows(paper, year)))),
     )
@@ -208,11 +208,11 @@ def _pruned(plain: Any) -> Any:
     return int(plain) if isinstance(plain, float) and plain.is_integer() else plain
 
 
-def _once(entries: Iterable[Entry], key: Callable[[Any], object]) -> tuple[Entry, ...]:
-    by_key: dict[object, Entry] = {}
+def _once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    first: dict[object, Entry] = {}
     for entry in entries:
-        by_key.setdefault(key(entry), entry)
-    return tuple(by_key.values())
+        first.setdefault(entry.identity, entry)
+    return tuple(first.values())
 
 
 def _known_ones(follow_ups: Sequence[FollowUp], promises: Promises) -> Iterable[FollowUp]:
