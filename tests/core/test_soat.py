@@ -23,8 +23,8 @@ from support.corpus import (
 )  # fmt: skip
 from support.values import ROOT, an_example, the_checklist
 from tuphe.core.check import check
-from tuphe.core.check.evidence import is_concrete
 from tuphe.core.check.finding import Severity
+from tuphe.core.check.hollow import is_concrete
 from tuphe.core.check.material import review_day
 from tuphe.core.review import Pledge, Review, Silenced
 from tuphe.findings import in_words

@@ -17,14 +17,13 @@ from support.values import an_example, the_checklist, the_forms
 from tuphe.core.check import check
 from tuphe.core.check.material import Material
 from tuphe.core.comparison import compare
-from tuphe.core.completeness import Gap, missing, result_sections
+from tuphe.core.completeness import Gap, missing, result_sections, table_in_use
 from tuphe.core.form import Form
 from tuphe.core.promises import open_after
 from tuphe.core.review import Answer, FollowUpState, FormAnswer, PledgeState, Rating, Review, State
 from tuphe.core.says_nothing import something
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming
-from tuphe.core.table_in_use import table_in_use
 from tuphe.core.tasks import Progress
 from tuphe.export.document import NONE, OPEN, Document, Line
 from tuphe.export.filling import Filling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.core.item_names import items_meant
+from tuphe.core.checklist import items_meant
 from tuphe.errors import WhichItem
 from tuphe.names import shown
 from tuphe.terminal import console

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.core.completeness import Context, Gap, missing
+from tuphe.core.completeness import Context, Gap, missing, table_in_use
 from tuphe.core.form import SUMMARY, Form, named, usual
-from tuphe.core.table_in_use import table_in_use
 from tuphe.errors import FormNotFound
 from tuphe.storage.levels import level_rules
 

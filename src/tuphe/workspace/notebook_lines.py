@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.checklist import items_meant
 from tuphe.core.days import parse_day
-from tuphe.core.item_names import items_meant
 from tuphe.core.note import Note
 from tuphe.core.question import Refused
 from tuphe.core.text import fold

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tuphe.core.check.evidence import numbers_in_words
 from tuphe.core.check.finding import Finding, found_at, quoted
 from tuphe.core.check.material import TextKind, passages
 from tuphe.core.check.sentences import contains, pattern, sentences
 from tuphe.core.promises import account
-from tuphe.core.text import first_words, in_any_order
+from tuphe.core.text import first_words, in_any_order, spaced_words
 from tuphe.core.text_index import Budget, TextIndex
 
 if TYPE_CHECKING:
@@ -254,4 +253,4 @@ def _without_figures(text: str) -> str:
 def _figures(text: str, years: tuple[int, int], lists: WordLists) -> set[str]:
     """Return the figures of a text, in digits and in words; the years compared are none, whichever the text names."""
     others = set(_FIGURE.findall(text)) - set(map(str, years))
-    return {*others, *numbers_in_words(text, lists)}
+    return {*others, *pattern(lists, "so").findall(spaced_words(text))}

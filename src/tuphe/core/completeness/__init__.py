@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.completeness import any_year
-from tuphe.core.completeness.year import Context, Year
+from tuphe.core.completeness.year import Context, Year, table_in_use
 from tuphe.core.form import BLANKS, Content
 from tuphe.core.places import NEW
 from tuphe.core.review import Rating, State
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tuphe.core.form import Form, FormSection, Part
     from tuphe.core.review import Review
 
-__all__ = ["NEVER_EMPTY", "Context", "Gap", "missing", "result_sections"]
+__all__ = ["NEVER_EMPTY", "Context", "Gap", "missing", "result_sections", "table_in_use"]
 
 _SCORED: Final = frozenset(Rating) - {Rating.NOT_APPLICABLE}
 

@@ -12,7 +12,7 @@ from tuphe.core.review import Rating, asked_items
 from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tuphe.core.checklist import Checklist, Item
     from tuphe.core.form import Part
@@ -37,6 +37,22 @@ class Context(Plain, frozen=True, kw_only=True, dict=True):
     first_year: bool = True
     by_points: bool = True
     table: PointTable | None = None
+
+
+def table_in_use(review: Review, tables: Sequence[PointTable]) -> PointTable | None:
+    """Return the table for a year's points; None where they are, or will be, two plain sums.
+
+    It is the table kept in the year, else the one the year names, else the only one in the folder. Of several the
+    person has to choose one; a year that has its two sums already needs none.
+    """
+    rating = review.self_rating
+    if "bang_diem" in review.passed:
+        return None
+    if review.point_table is not None:
+        return review.point_table
+    if rating.table:
+        return next((table for table in tables if table.id == rating.table), None)
+    return tables[0] if len(tables) == 1 and not rating.in_own_sums else None
 
 
 class Year:

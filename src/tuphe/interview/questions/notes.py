@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.board import Page
-from tuphe.core.item_names import items_meant
+from tuphe.core.checklist import items_meant
 from tuphe.core.question import Kind, Question, Refused, RefusedField
 from tuphe.core.text import shortened
 

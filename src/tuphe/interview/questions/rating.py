@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe import reasons, texts
+from tuphe.core.completeness import table_in_use
 from tuphe.core.levels import assess
 from tuphe.core.point_table import taken_over
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Rating
 from tuphe.core.self_rating import Case, Level
-from tuphe.core.table_in_use import table_in_use
 from tuphe.interview.questions import points, shapes
 
 if TYPE_CHECKING:
