@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from tuphe.paper import boxes
-from tuphe.paper.looks import new_run
+from tuphe.paper.looks import child_of, new_run, without
 from tuphe.paper.package import Element, W
 from tuphe.paper.paragraphs import Control
 from tuphe.paper.styles import OFF, VAL, number, value
@@ -75,24 +75,12 @@ def _keep_value(properties: Element, text: str) -> None:
 
 def around_several(properties: Element) -> Element:
     """Return a copy of the properties of a control for one paragraph, as those of one around several."""
-    copied = deepcopy(properties)
-    for child in [child for child in copied if child.tag in (*_NO_LONGER, f"{W}text")]:
-        copied.remove(child)
-    return copied
+    return without(properties, {*_NO_LONGER, f"{W}text"})
 
 
 def is_for_text(properties: Element) -> bool:
     """Whether a content control takes any text: no day, no entry of a list, no picture or box."""
-    kinds = (
-        "date",
-        "dropDownList",
-        "comboBox",
-        "picture",
-        "citation",
-        "equation",
-        "group",
-        "docPartObj",
-    )
+    kinds = ("date", "dropDownList", "comboBox", "picture", "citation", "equation", "group", "docPartObj")
     return all(properties.find(f"{W}{kind}") is None for kind in kinds)
 
 
@@ -144,50 +132,31 @@ def shown_by_field(begin: Element) -> str:
     return listed[chosen].get(VAL, "") if 0 <= chosen < len(listed) else ""
 
 
-def waiting_results(paragraph: Element) -> frozenset[Element]:
-    """Return the texts of a paragraph that old form fields for text show while nothing was written into them.
+def waiting_results(paragraph: Element) -> tuple[frozenset[Element], frozenset[Element]]:
+    """Return what old form fields for text show while nothing was written into them.
 
-    Such a field shows blanks, or the words that its author set for a start.
+    Those are texts, blanks or the words that the field's author set for a start; and of fields that show nothing yet,
+    the marks behind which they will.
     """
     if next(paragraph.iter(f"{W}textInput"), None) is None:
-        return frozenset()
-    found: list[Element] = []
-    open_fields: list[tuple[Element, list[Element]]] = []
+        return frozenset(), frozenset()
+    texts: set[Element] = set()
+    marks: set[Element] = set()
+    open_fields: list[tuple[Element | None, list[Element], list[Element]]] = []
     for element in paragraph.iter(f"{W}fldChar", f"{W}t"):
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            open_fields.append((element, []))
-        elif kind == "end" and open_fields:
-            begin, shown = open_fields.pop()
-            if begin.find(f"{W}ffData/{W}textInput") is not None and _is_blank(begin, shown):
-                found += shown
-        elif kind is None and open_fields:
-            open_fields[-1][1].append(element)
-    return frozenset(found)
-
-
-def empty_results(paragraph: Element) -> frozenset[Element]:
-    """Return the marks behind which old form fields for text show what was written: of those that show nothing yet."""
-    if next(paragraph.iter(f"{W}textInput"), None) is None:
-        return frozenset()
-    found: list[Element] = []
-    begin = separate = None
-    for element in paragraph.iter(f"{W}fldChar", f"{W}t"):
-        kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
-            begin, separate = element.find(f"{W}ffData/{W}textInput"), None
-        elif kind == "separate" and begin is not None:
-            separate = element
-        elif kind == "end" and separate is not None:
-            found.append(separate)
-        if kind in (None, "end"):
-            begin = separate = None
-    return frozenset(found)
-
-
-def _is_blank(begin: Element, shown: list[Element]) -> bool:
-    said = "".join(text.text or "" for text in shown).strip()
-    return said in ("", (value(begin.find(f"{W}ffData/{W}textInput"), "default") or "").strip())
+            open_fields.append((element.find(f"{W}ffData/{W}textInput"), [], []))
+        elif open_fields and kind == "end":
+            settings, separators, shown = open_fields.pop()
+            said = "".join(text.text or "" for text in shown).strip()
+            if settings is not None and said in ("", (value(settings, "default") or "").strip()):
+                texts.update(shown)
+                marks.update(() if shown else separators[-1:])
+        elif open_fields:
+            _, separators, shown = open_fields[-1]
+            (shown if kind is None else separators).append(element)
+    return frozenset(texts), frozenset(marks)
 
 
 _KINDS: Final = ("dropDownList", "comboBox")
@@ -234,7 +203,7 @@ class DropDown(NamedTuple):
     def choose(self, at: int, look: Element | None) -> None:
         """Let it show an entry; in `look` where only its placeholder said how it looks."""
         if (old := self._of_old_form) is not None:
-            _choose_in_old_form(old, at)
+            child_of(old, f"{W}result").set(VAL, str(at))
             texts = _result_of(self.element)
         else:
             texts = list(self.element.iter(f"{W}t")) or [_first_text(self.element)]
@@ -260,16 +229,6 @@ def drop_downs(paragraph: Element) -> Iterator[DropDown]:
         if (entries := begin.find(f"{W}ffData/{W}ddList")) is not None:
             listed = entries.findall(f"{W}listEntry")[:_MOST]
             yield DropDown(begin, tuple(entry.get(VAL, "") for entry in listed))
-
-
-def _choose_in_old_form(entries: Element, at: int) -> None:
-    from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
-
-    result = entries.find(f"{W}result")
-    if result is None:
-        result = etree.Element(f"{W}result")
-        entries.insert(0, result)
-    result.set(VAL, str(at))
 
 
 def _result_of(begin: Element) -> Sequence[Element]:

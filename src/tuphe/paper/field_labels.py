@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from msgspec import structs
+
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import first_words
 from tuphe.core.value import Plain
@@ -44,17 +46,9 @@ class LabelAt(Plain, frozen=True, kw_only=True):
     keys: tuple[str, ...]
     start: int
     end: int
-    colon: bool
-    room: int
-    until: int
-
-
-class _Named(Plain, frozen=True, kw_only=True):
-    """Words of a line that are those of a label, or of several for one place."""
-
-    keys: tuple[str, ...]
-    start: int
-    end: int
+    colon: bool = False
+    room: int = 0
+    until: int = 0
 
 
 class Labels:
@@ -80,7 +74,7 @@ class Labels:
         followed = zip_longest(found, found[1:])
         return [_with_room(text, one, following.start if following else len(text)) for one, following in followed]
 
-    def _named(self, line: str) -> Iterator[_Named]:
+    def _named(self, line: str) -> Iterator[LabelAt]:
         tokens = [(found.start(), found.end()) for found in _WORD.finditer(line)]
         folded = [" ".join(first_words(line[start:end])) for start, end in tokens]
         at = 0
@@ -93,19 +87,19 @@ class Labels:
                 if tuple(folded[at : last + 1]) == label and all(
                     _WITHIN.fullmatch(line, one[1], other[0]) for one, other in apart
                 ):
-                    yield _Named(keys=(key,) if key else (), start=tokens[at][0], end=tokens[last][1])
+                    yield LabelAt(keys=(key,) if key else (), start=tokens[at][0], end=tokens[last][1])
                     at = last
                     break
             at += 1
 
 
-def _together(line: str, named: Iterator[_Named]) -> Iterator[_Named]:
+def _together(line: str, named: Iterator[LabelAt]) -> Iterator[LabelAt]:
     """Yield the labels, those of one place as one: “Họ tên, ngày sinh: …”."""
-    before: _Named | None = None
+    before: LabelAt | None = None
     for one in named:
         if before and before.keys and one.keys and _JOINED.fullmatch(line, before.end, one.start):
             keys = tuple(dict.fromkeys((*before.keys, *one.keys)))
-            before = _Named(keys=keys, start=before.start, end=one.end)
+            before = LabelAt(keys=keys, start=before.start, end=one.end)
             continue
         if before:
             yield before
@@ -114,13 +108,13 @@ def _together(line: str, named: Iterator[_Named]) -> Iterator[_Named]:
         yield before
 
 
-def _closed(line: str, one: _Named) -> _Named:
+def _closed(line: str, one: LabelAt) -> LabelAt:
     """Return a label with the bracket that ends it: “Chức vụ (Đảng, đoàn thể)”, “Nơi làm việc (đơn vị công tác)”."""
     opened = "(" in line[max(one.start - bool(one.keys), 0) : one.end] and line[one.end : one.end + 1] == ")"
-    return _Named(keys=one.keys, start=one.start, end=one.end + opened)
+    return structs.replace(one, end=one.end + opened)
 
 
-def _stands(line: str, one: _Named) -> bool:
+def _stands(line: str, one: LabelAt) -> bool:
     before, behind = line[: one.start], line[one.end :]
     gap = _GAP.match(behind)
     if " " not in line[one.start : one.end] and before.rstrip()[-1:].isalpha():
@@ -139,8 +133,7 @@ def _stands(line: str, one: _Named) -> bool:
     return without and (apart or after_unit) and re.match(r"[\s.…_]", behind or " ") is not None
 
 
-def _with_room(text: str, one: _Named, until: int) -> LabelAt:
+def _with_room(text: str, one: LabelAt, until: int) -> LabelAt:
     gap = _GAP.match(text, one.end, until)
     room = gap.end() if gap else one.end
-    colon = gap is not None and gap["colon"] is not None
-    return LabelAt(keys=one.keys, start=one.start, end=one.end, colon=colon, room=room, until=until)
+    return structs.replace(one, colon=bool(gap and gap["colon"]), room=room, until=until)

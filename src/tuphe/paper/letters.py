@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
-from tuphe.paper.controls import empty_results, names_of, settle, waiting_results
-from tuphe.paper.looks import SPACE, is_marked, look_of_mark, mark, new_run, plain_look, writable
+from tuphe.paper.controls import names_of, settle, waiting_results
+from tuphe.paper.looks import SPACE, child_of, is_marked, look_of_mark, mark, new_run, plain_look, writable
 from tuphe.paper.package import Element, W
 from tuphe.paper.styles import OFF
 
@@ -57,9 +57,9 @@ class Letters:
     def __init__(self, paragraph: Element) -> None:
         self.paragraph = paragraph
         self._controlled = next(paragraph.iter(_CONTROL), None) is not None or _within(paragraph, _CONTROL)
-        empty = empty_results(paragraph)
+        waiting, empty = waiting_results(paragraph)
         self._pieces = tuple(_pieces(paragraph, empty))
-        self._held = waiting_results(paragraph) | empty | {piece.element for piece in self._pieces if _is_ruled(piece)}
+        self._held = waiting | empty | {piece.element for piece in self._pieces if _is_ruled(piece)}
 
     @property
     def waiting(self) -> str:
@@ -311,22 +311,14 @@ def _is_on(element: Element, inner: str = f"{W}checked", value: str = f"{W}val")
 
 
 def _tick_control(control: Element, text: Element, *, ticked: bool) -> None:
-    state = control.find(f"{W14}checked")
-    if state is None:
-        from lxml import etree  # noqa: PLC0415 -- as in new_run
-
-        state = etree.Element(f"{W14}checked")
-        control.insert(0, state)
-    state.set(f"{W14}val", "1" if ticked else "0")
+    child_of(control, f"{W14}checked").set(f"{W14}val", "1" if ticked else "0")
     shape = control.find(f"{W14}checkedState" if ticked else f"{W14}uncheckedState")
     code = 0 if shape is None else _code(shape.get(f"{W14}val", ""))
     text.text = chr(code) if code else (TICKED if ticked else EMPTY)
 
 
 def _tick_field(field: Element, *, ticked: bool) -> None:
-    state = field.find(f"{W}checked")
-    if state is None:
-        from lxml import etree  # noqa: PLC0415 -- as in new_run
-
-        state = etree.SubElement(field, f"{W}checked")
+    if (state := field.find(f"{W}checked")) is None:
+        state = field.makeelement(f"{W}checked")
+        field.append(state)  # behind the size and the default
     state.set(f"{W}val", "1" if ticked else "0")

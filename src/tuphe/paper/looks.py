@@ -1,6 +1,7 @@
 """New text in the look of what stands near: runs, paragraphs, and what sets a heading off from the text behind it."""
 
 import re
+from collections.abc import Collection
 from copy import deepcopy
 from typing import Final
 
@@ -45,10 +46,7 @@ def look_of_mark(paragraph: Element) -> Element | None:
         mark.find(f"{W}rFonts") is None and mark.find(f"{W}sz") is None and mark.find(f"{W}rStyle") is None
     ):
         return None
-    look = deepcopy(mark)
-    for child in [child for child in look if child.tag in _OF_CHANGES]:
-        look.remove(child)
-    return look
+    return without(mark, _OF_CHANGES)
 
 
 def writable(text: str) -> str:
@@ -73,26 +71,33 @@ def new_run(text: str, look: Element | None) -> Element:
     return run
 
 
+def child_of(parent: Element, tag: str) -> Element:
+    """Return the child of this kind, put first where there is none yet."""
+    child = parent.find(tag)
+    if child is None:
+        child = parent.makeelement(tag)
+        parent.insert(0, child)
+    return child
+
+
 def plain_look(look: Element) -> Element:
     """Return how the text behind a heading or a label looks: the same letters, not set off."""
-    plain = deepcopy(look)
-    for child in [child for child in plain if child.tag in _LABELS]:
-        plain.remove(child)
-    return plain
+    return without(look, _LABELS)
+
+
+def without(element: Element, tags: Collection[str]) -> Element:
+    """Return a copy of an element without its children of these kinds."""
+    copied = deepcopy(element)
+    for child in [child for child in copied if child.tag in tags]:
+        copied.remove(child)
+    return copied
 
 
 def new_paragraph(text: str, like: Element, look: Element | None, *, under_heading: bool = False) -> Element:
     """Return a paragraph with this text, set as the paragraph `like`; as text behind it where that is a heading."""
-    from lxml import etree  # noqa: PLC0415 -- as in new_run
-
-    paragraph = etree.Element(f"{W}p")
+    paragraph = like.makeelement(f"{W}p")
     if (properties := like.find(f"{W}pPr")) is not None:
-        properties = deepcopy(properties)
-        for child in [
-            child for child in properties if child.tag == f"{W}sectPr" or (under_heading and child.tag in _LEVELS)
-        ]:
-            properties.remove(child)
-        paragraph.append(properties)
+        paragraph.append(without(properties, {f"{W}sectPr", *(_LEVELS if under_heading else ())}))
     paragraph.append(new_run(text, look))
     return paragraph
 
@@ -105,16 +110,11 @@ def is_marked(run: Element, name: str) -> bool:
 
 def mark(run: Element, name: str, *, on: bool) -> None:
     """Set a run off in one of these ways, or no longer."""
-    from lxml import etree  # noqa: PLC0415 -- as in new_run
-
-    look = run.find(f"{W}rPr")
-    if look is None:
-        look = etree.Element(f"{W}rPr")
-        run.insert(0, look)
+    look = child_of(run, f"{W}rPr")
     for part, value in _MARKS[name]:
         for old in look.findall(f"{W}{part}"):
             look.remove(old)
         if on:
             order = _ORDER.index(f"{W}{part}")
             before = sum(child.tag in _ORDER[:order] for child in look)
-            look.insert(before, etree.Element(f"{W}{part}", {VAL: value}))
+            look.insert(before, run.makeelement(f"{W}{part}", {VAL: value}))

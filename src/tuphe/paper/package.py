@@ -111,7 +111,7 @@ class Package:
         self._parts = {_as_named(entry.filename): entry for entry in self._zip.infolist()}
         if _RELATIONSHIPS not in self._parts:
             raise self._refused(kinds.refused_zip(self._zip.namelist()))
-        self._main = self._targets("").get(_MAIN, "")
+        self._main = dict(self._references("")).get(_MAIN, "")
 
     def main(self) -> Element:
         """Return the root of the part with the text."""
@@ -124,7 +124,7 @@ class Package:
 
     def margins(self) -> dict[str, Element]:
         """Return the roots of the page headers and footers that the text refers to, by the names of their parts."""
-        listed = (target for kind, target in self._references(self._main) if kind in _MARGINS)
+        listed = (target for kind, target in self._beside_main if kind in _MARGINS)
         names = islice((name for name in dict.fromkeys(listed) if name in self._parts), _MOST_MARGINS)
         return {name: self._parsed(name) for name in names}
 
@@ -165,23 +165,19 @@ class Package:
 
     def related(self, kind: str) -> Element | None:
         """Return the root of the part of a kind, such as `styles`, that the text refers to; None without one."""
-        target = self._beside_main.get(kind)
-        return None if target is None or target not in self._parts else self._parsed(target)
-
-    @cached_property
-    def _beside_main(self) -> dict[str, str]:
-        return self._targets(self._main)
+        target = dict(self._beside_main).get(kind, "")
+        return self._parsed(target) if target in self._parts else None
 
     def has_pictures(self) -> bool:
         """Whether pictures lie in the file."""
         return any("/media/" in name for name in self._zip.namelist())
 
-    def _targets(self, part: str) -> dict[str, str]:
-        """Return the parts within the file that a part refers to (the whole package, if "") by their kinds."""
-        return dict(self._references(part))
+    @cached_property
+    def _beside_main(self) -> list[tuple[str, str]]:
+        return self._references(self._main)
 
     def _references(self, part: str) -> list[tuple[str, str]]:
-        """Return each kind that a part refers to, and where it lies; it may have several of one kind."""
+        """Return each kind that a part (the whole package, if "") refers to, and where it lies; some have several."""
         folder, name = posixpath.split(part)
         relationships = posixpath.join(folder, "_rels", f"{name}.rels")
         if relationships not in self._parts:

@@ -280,10 +280,7 @@ def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
     )
 
 
-_KINDS: Final = {
-    CauseKind.OBJECTIVE.value: "Khách quan: ",
-    CauseKind.SUBJECTIVE.value: "Chủ quan: ",
-}
+_KINDS: Final = {CauseKind.OBJECTIVE.value: "Khách quan: ", CauseKind.SUBJECTIVE.value: "Chủ quan: "}
 
 
 def _together(causes: Sequence[str]) -> str:

@@ -1,7 +1,8 @@
 """Where in a unit's own file the text of a section goes: below its heading, behind it, or in the next cell."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from tuphe import texts
@@ -96,7 +97,7 @@ class Rooms:
         for at, line in enumerate(below):
             named = _KIND.match(line.bare)
             kind = _KINDS[" ".join(named["kind"].split())] if named else ""
-            lines = _run(below[at + 1 :], lambda one: one.is_dotted) if kind else []
+            lines = list(takewhile(lambda one: one.is_dotted, below[at + 1 :])) if kind else []
             dots = self._dots_behind(line) if kind else None
             if lines or dots:
                 yield Room(kind, line, tuple(lines), line, dots, "", taken=False)
@@ -111,8 +112,7 @@ class Rooms:
             if line.position in self._headings or self._ends(line):
                 return
             if line.cell is not head.cell:
-                box = self._lone_cell(line)
-                yield from box
+                yield from self._lone_cell(line)
                 return
             yield line
 
@@ -163,9 +163,9 @@ class Rooms:
         first = next((at for at, line in enumerate(below) if line.is_dotted), None)
         if first is None:
             first = next((at for at, line in enumerate(below) if line.is_empty), len(below))
-            waiting = _run(below[first:], lambda line: line.is_empty)
+            waiting = list(takewhile(lambda line: line.is_empty, below[first:]))
         else:
-            waiting = _run(below[first:], lambda line: line.is_dotted or line.is_empty)
+            waiting = list(takewhile(lambda line: line.is_dotted or line.is_empty, below[first:]))
             while waiting and not waiting[-1].is_dotted:
                 waiting.pop()
         before = below[:first]
@@ -196,12 +196,3 @@ class Rooms:
         if (below := self._cell_below(head)) is not None and below not in self._headed:
             cells.append(below)
         return fold(" ".join(line.text for cell in cells for line in self._sheet.in_cell(cell)))
-
-
-def _run(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Line]:
-    found: list[Line] = []
-    for line in lines:
-        if not fits(line):
-            break
-        found.append(line)
-    return found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from tuphe.paper.boxes import EMPTY, TICKED
 from tuphe.paper.controls import DropDown, drop_downs
@@ -13,25 +13,6 @@ from tuphe.paper.package import Element
 _BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*+[xX]?[ \u00a0]*+\]|\([ \u00a0]*+[xX]?[ \u00a0]*+\)")
 FEWEST: Final = 3
 """Boxes that make a choice: two levels named in a sentence are none."""
-
-
-class Choice(Protocol):
-    """One of several things to choose from."""
-
-    @property
-    def name(self) -> str:
-        """What it means."""
-
-    @property
-    def line(self) -> Line:
-        """Where it stands."""
-
-    @property
-    def is_ticked(self) -> bool:
-        """Whether it is chosen as the file is."""
-
-    def set(self, *, ticked: bool) -> None:
-        """Choose it, or not, in the way of its own file."""
 
 
 class Box(NamedTuple):
@@ -81,121 +62,6 @@ class Listed(NamedTuple):
             self.list.choose(self.at, None if look is None else plain_look(look))
 
 
-def is_list(found: Sequence[Choice]) -> bool:
-    """Whether these are the entries of a drop-down list."""
-    return all(isinstance(one, Listed) for one in found)
-
-
-def choices(sheet: Sheet, lines: Iterable[Line], names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
-    """Yield each set of boxes, and each drop-down list; `names` say what the words beside or in them mean."""
-    names_in = finder(names)
-    found: list[Choice] = []
-    for line in lines:
-        yield from _lists(line, names)
-        for choice in _in_line(sheet, line, names_in(line)):
-            if any(choice.name == other.name for other in found):
-                yield from _whole(found)
-                found = []
-            found.append(choice)
-    yield from _whole(found)
-
-
-def finder(names: Mapping[str, str]) -> Callable[[Line], list[tuple[int, int, str]]]:
-    """Return what finds the names in a line: where each begins and ends, and what it means."""
-    patterns = sorted(
-        ((words(label), name) for label, name in names.items()), key=lambda one: len(one[0]), reverse=True
-    )
-    pattern = re.compile("|".join(f"(?P<n{at}>{label})" for at, (label, _) in enumerate(patterns)))
-
-    def found(line: Line) -> list[tuple[int, int, str]]:
-        """Return the names in a line, from left to right."""
-        return [
-            (match.start(), match.end(), patterns[int((match.lastgroup or "n0")[1:])][1])
-            for match in pattern.finditer(line.bare)
-        ]
-
-    return found
-
-
-def _lists(line: Line, names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
-    meant = {bare(label): name for label, name in names.items()}
-    for one in drop_downs(line.element):
-        entries = [(at, meant.get(bare(entry).strip(" .-"), "")) for at, entry in enumerate(one.entries)]
-        yield from _whole([Listed(name, line, one, at) for at, name in entries if name])
-
-
-def _whole(found: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
-    if len(found) >= FEWEST:
-        yield tuple(found)
-
-
-def _in_line(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) -> Iterator[Choice]:
-    boxes = [box.span() for box in _BOX.finditer(line.text)]
-    if not named:
-        return
-    if not boxes:
-        yield from _in_cell(sheet, line, named)
-        return
-    before = boxes[0][0] < named[0][0]
-    edges = (
-        [0, *(end for _, end, _ in named[:-1])] if before else [start for start, _, _ in named[1:]] + [len(line.text)]
-    )
-    for (start, end, name), edge in zip(named, edges, strict=True):
-        near = [
-            box for box in boxes if (edge <= box[0] and box[1] <= start if before else end <= box[0] and box[1] <= edge)
-        ]
-        if near:
-            yield Box(name, line, *(near[-1] if before else near[0]))
-
-
-def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) -> Iterator[Choice]:
-    """Yield the box in the cell beside a level that stands alone in its own; else the cell that waits for an x."""
-    if (
-        len(named) != 1
-        or line.row is None
-        or line.cell is None
-        or len(line.bare.strip(" -+.;:0123456789)")) > named[0][1] - named[0][0] + 4
-    ):
-        return
-    name = named[0][2]
-    left, right = sheet.around(line)
-    for cell in (*right, *reversed(left)):
-        if box := _box_in(sheet, cell):
-            yield Box(name, *box)
-            return
-    for cell in (*sheet.beside(line), *_x_beside(sheet, right), *sheet.below(line)):
-        if (box := _box_in(sheet, cell)) or sheet.waits(cell) or sheet.said_in(cell) == "x":
-            there = sheet.in_cell(cell)[0]
-            yield Box(name, *(box or (there, 0, len(there.text))))
-            return
-
-
-def _box_in(sheet: Sheet, cell: Element) -> tuple[Line, int, int] | None:
-    """Return the box that is all a line of a cell says."""
-    for line in sheet.in_cell(cell):
-        if box := _BOX.fullmatch(line.text.strip()):
-            start = line.text.index(box[0])
-            return line, start, start + len(box[0])
-    return None
-
-
-def _x_beside(sheet: Sheet, cells: Sequence[Element]) -> list[Element]:
-    return [cell for cell in cells if sheet.said_in(cell) == "x"]
-
-
-_UNDERLINE: Final = re.compile(
-    "|".join(map(words, ("khoanh", "gạch chân", "gạch dưới", "bôi đậm", "tô đậm", "in đậm", "đánh dấu")))
-)
-_STRIKE: Final = re.compile(
-    rf"{words('gạch bỏ')}|{words('gạch ngang')}|{words('xoá bỏ')}"
-    rf"|(?:{words('gạch')}|{words('xoá')}|{words('bỏ')})[^.:;]{{0,30}}\b{words('không')}"
-)
-_LINES_ABOVE: Final = 2
-"""Lines above the first of them that may say how to mark one."""
-_LETTERS_BEYOND: Final = 4
-"""Letters besides a choice in a line that is nothing else: “a)”."""
-
-
 class Option(NamedTuple):
     """Letters `start` to `stop` of a line, to be set off where they are chosen, or struck out where they are not."""
 
@@ -218,6 +84,109 @@ class Option(NamedTuple):
         """Set it off in bold with a line below, or strike it out; or no longer."""
         if ticked != self.is_ticked:
             self.line.letters.mark(self.start, self.stop, self._mark, on=ticked != self.strike)
+
+
+Choice = Box | Listed | Option
+"""One of several things to choose from: each is chosen in the way of its own file."""
+
+
+def is_list(found: Sequence[Choice]) -> bool:
+    """Whether these are the entries of a drop-down list."""
+    return all(isinstance(one, Listed) for one in found)
+
+
+def choices(sheet: Sheet, lines: Iterable[Line], names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
+    """Yield each set of boxes, and each drop-down list; `names` say what the words beside or in them mean."""
+    names_in = finder(names)
+    found: list[Choice] = []
+    for line in lines:
+        yield from _lists(line, names)
+        for choice in _in_line(sheet, line, names_in(line)):
+            if any(choice.name == other.name for other in found):
+                yield from _whole(found)
+                found = []
+            found.append(choice)
+    yield from _whole(found)
+
+
+def finder(names: Mapping[str, str]) -> Callable[[Line], list[tuple[int, int, str]]]:
+    """Return what finds the names in a line: where each begins and ends, and what it means."""
+    meant = {bare(label): name for label, name in names.items()}
+    pattern = re.compile("|".join(sorted(map(words, names), key=len, reverse=True)))
+    return lambda line: [(*one.span(), meant[" ".join(one[0].split())]) for one in pattern.finditer(line.bare)]
+
+
+def _lists(line: Line, names: Mapping[str, str]) -> Iterator[tuple[Choice, ...]]:
+    meant = {bare(label): name for label, name in names.items()}
+    for one in drop_downs(line.element):
+        entries = [(at, meant.get(bare(entry).strip(" .-"), "")) for at, entry in enumerate(one.entries)]
+        yield from _whole([Listed(name, line, one, at) for at, name in entries if name])
+
+
+def _whole(found: Sequence[Choice]) -> Iterator[tuple[Choice, ...]]:
+    if len(found) >= FEWEST:
+        yield tuple(found)
+
+
+def _in_line(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) -> Iterator[Choice]:
+    boxes = [box.span() for box in _BOX.finditer(line.text)]
+    if not named:
+        return
+    if not boxes:
+        yield from _in_cell(sheet, line, named)
+        return
+    before = boxes[0][0] < named[0][0]
+    starts, ends, names = zip(*named, strict=True)
+    rooms = zip((0, *ends), starts, strict=False) if before else zip(ends, (*starts[1:], len(line.text)), strict=True)
+    for name, (low, high) in zip(names, rooms, strict=True):
+        if near := [box for box in boxes if low <= box[0] and box[1] <= high]:
+            yield Box(name, line, *near[-1 if before else 0])
+
+
+def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) -> Iterator[Choice]:
+    """Yield the box in the cell beside a level that stands alone in its own; else the cell that waits for an x."""
+    if line.row is None or not _is_alone(line, named):
+        return
+    name = named[0][2]
+    left, right = sheet.around(line)
+    for cell in (*right, *reversed(left)):
+        if box := _box_in(sheet, cell):
+            yield Box(name, *box)
+            return
+    crossed = (cell for cell in right if sheet.said_in(cell) == "x")
+    for cell in (*sheet.beside(line), *crossed, *sheet.below(line)):
+        if (box := _box_in(sheet, cell)) or sheet.waits(cell) or sheet.said_in(cell) == "x":
+            there = sheet.in_cell(cell)[0]
+            yield Box(name, *(box or (there, 0, len(there.text))))
+            return
+
+
+def _box_in(sheet: Sheet, cell: Element) -> tuple[Line, int, int] | None:
+    """Return the box that is all a line of a cell says."""
+    for line in sheet.in_cell(cell):
+        if box := _BOX.fullmatch(line.text.strip()):
+            start = line.text.index(box[0])
+            return line, start, start + len(box[0])
+    return None
+
+
+def _is_alone(line: Line, named: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a line says one name and nothing else."""
+    said = line.bare.strip(" -+*.;:,)0123456789")
+    return len(named) == 1 and len(said) <= named[0][1] - named[0][0] + _LETTERS_BEYOND
+
+
+_UNDERLINE: Final = re.compile(
+    "|".join(map(words, ("khoanh", "gạch chân", "gạch dưới", "bôi đậm", "tô đậm", "in đậm", "đánh dấu")))
+)
+_STRIKE: Final = re.compile(
+    rf"{words('gạch bỏ')}|{words('gạch ngang')}|{words('xoá bỏ')}"
+    rf"|(?:{words('gạch')}|{words('xoá')}|{words('bỏ')})[^.:;]{{0,30}}\b{words('không')}"
+)
+_LINES_ABOVE: Final = 2
+"""Lines above the first of them that may say how to mark one."""
+_LETTERS_BEYOND: Final = 4
+"""Letters besides a choice in a line that is nothing else: “a)”."""
 
 
 def options(lines: Sequence[Line], names: Mapping[str, str]) -> tuple[Option, ...]:
@@ -245,10 +214,7 @@ def _listed(lines: Iterable[Line], names: Mapping[str, str]) -> list[tuple[Line,
         named = names_in(line)
         if len({name for *_, name in named}) >= FEWEST:
             return [(line, *one) for one in named]
-        if (
-            len(named) == 1
-            and len(line.bare.strip(" -+*.;:,)0123456789")) <= named[0][1] - named[0][0] + _LETTERS_BEYOND
-        ):
+        if _is_alone(line, named):
             alone.append((line, *named[0]))
         elif line.text.strip():
             if len(alone) >= FEWEST:

@@ -6,7 +6,7 @@ that would be read from its elements anyway, and it takes 80 ms to load instead 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from tuphe.errors import BadFile
 from tuphe.paper import boxes, kinds
@@ -16,7 +16,7 @@ from tuphe.paper.controls import box_of_control, control_of, shown_by_field
 from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Element, Package, W
 from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
-from tuphe.paper.pieces import Pieces
+from tuphe.paper.pieces import Piece, Pieces
 from tuphe.paper.styles import OFF, Styles, number, value
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -29,8 +29,7 @@ _LEFT_OUT: Final = frozenset(
 
 _MOST_CIRCLES: Final = 8
 """Circles that hang on one paragraph."""
-_LOOKS: Final = ("b", "i", "u")
-_STRUCK: Final = ("strike", "dstrike")
+_LOOKS: Final = (("strike", "dstrike"), ("b",), ("i",), ("u",))
 _PAINTED: Final = ("highlight", "bdr")
 _UNPAINTED: Final = (None, *OFF, "nil")
 
@@ -65,13 +64,13 @@ def _notes(root: Element | None) -> dict[str, Element]:
     return {} if root is None else {note.get(f"{W}id", ""): note for note in root if note.get(f"{W}type") is None}
 
 
-class _Where:
+class _Where(NamedTuple):
     """Where in the file the reader is."""
 
-    def __init__(
-        self, place: Place = Place.BODY, cell: Cell | None = None, controls: tuple[Control, ...] = (), at: int = 0
-    ) -> None:
-        self.place, self.cell, self.controls, self.at = place, cell, controls, at
+    place: Place = Place.BODY
+    cell: Cell | None = None
+    controls: tuple[Control, ...] = ()
+    at: int = 0
 
 
 class _Reader:
@@ -95,7 +94,7 @@ class _Reader:
     def read(self) -> tuple[Paragraph, ...]:
         """Return all paragraphs."""
         self._blocks(self._root, _Where())
-        if self._joined is not None and self._joined[0].text:
+        if self._joined is not None and self._joined[0].said:
             self._end(*self._joined)
         return tuple(self._found)
 
@@ -107,15 +106,15 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self._table(child, where)
             elif child.tag == f"{W}sdt":
-                controls = (*where.controls, control_of(child))
-                self._blocks(child, _Where(where.place, where.cell, controls, where.at))
+                self._blocks(child, where._replace(controls=(*where.controls, control_of(child))))
             elif child.tag not in _LEFT_OUT:
                 self._blocks(child, where)
 
     def _table(self, table: Element, where: _Where) -> None:
         table_at = self._tables
         self._tables += 1
-        is_frame = len(list(islice(_cells(table), 2))) == 1
+        cells = (cell for row, _ in _wrapped(table, "tr") for cell, _ in _wrapped(row, "tc"))
+        is_frame = len(list(islice(cells, 2))) == 1  # one that has only one cell is a frame around a text
         begun: set[int] = set()
         for at, (row, of_row) in enumerate(_wrapped(table, "tr")):
             properties = row.find(f"{W}trPr")
@@ -128,7 +127,7 @@ class _Reader:
                     begun.add(column)
                     controls = (*where.controls, *of_row, *of_cell)
                     inner = where.cell if is_frame else Cell(table=table_at, row=at, column=column)
-                    self._blocks(cell, _Where(where.place, inner, controls, where.at))
+                    self._blocks(cell, where._replace(cell=inner, controls=controls))
                 column += max(number(value(properties, "gridSpan"), 1), 1)
 
     def _paragraph(self, element: Element, where: _Where) -> None:
@@ -138,7 +137,7 @@ class _Reader:
         mark = None if properties is None else properties.find(f"{W}rPr")
         if self._joined is not None:
             before = self._joined[0]
-            line.text, line.struck, line.looks, line.below = before.text, before.struck, before.looks, before.below
+            line.said, line.below = before.said, before.below
             self._joined = None
         self._line = line
         self._inside(element)
@@ -152,7 +151,7 @@ class _Reader:
             self._blocks(below, _Where(place, None, where.controls, position))
 
     def _end(self, line: Pieces, position: int, where: _Where) -> None:
-        said = "".join(line.text)
+        said = "".join(one.text for one in line.said)
         self.longest = max(self.longest, len(said))
         text = tidied(said)
         gone = line.hidden and not text.strip() and self._mark_hidden(line)
@@ -197,28 +196,25 @@ class _Reader:
         properties = run.find(f"{W}rPr")
         if self._styles.is_set(properties, line.style, "vanish"):
             line.hidden = True
-            self._skip(run)
+            for mark in run.iter(f"{W}fldChar"):  # fields may begin or end in it
+                self._field(mark)
             return
         before, line.run = line.run, properties
         self._inside(run)
         line.run = before
-
-    def _skip(self, run: Element) -> None:
-        """Leave out a hidden run, but for the marks of fields that begin or end in it."""
-        for mark in run.iter(f"{W}fldChar"):
-            self._field(mark)
 
     def _say(self, text: str) -> None:
         line = self._line
         if not text or line.waiting or (self._fields_end and True in self._codes):
             return
         if line.page_ends:
-            line.new_page, line.page_ends = not line.text, False
-            text = f"\n{text}" if line.text else text
-        line.text.append(text)
-        line.struck.append(any(self._styles.is_set(line.run, line.style, mark) for mark in _STRUCK))
-        looks = (self._styles.is_set(line.run, line.style, mark) for mark in _LOOKS)
-        line.looks.append((*looks, any(value(line.run, mark) not in _UNPAINTED for mark in _PAINTED)))
+            line.new_page, line.page_ends = not line.said, False
+            text = f"\n{text}" if line.said else text
+        struck, bold, italic, underlined = (
+            any(self._styles.is_set(line.run, line.style, mark) for mark in marks) for marks in _LOOKS
+        )
+        painted = any(value(line.run, mark) not in _UNPAINTED for mark in _PAINTED)
+        line.said.append(Piece(text, struck, (bold, italic, underlined, painted)))
 
     def _text(self, element: Element) -> None:
         text = (element.text or "").replace("\n", " ")
@@ -312,11 +308,6 @@ class _Reader:
         f"{W}p": _stray,
         f"{W}tbl": _stray,
     }
-
-
-def _cells(table: Element) -> Iterator[Element]:
-    """Yield the cells of a table; one that has only one is a frame around a text."""
-    return (cell for row, _ in _wrapped(table, "tr") for cell, _ in _wrapped(row, "tc"))
 
 
 def _wrapped(parent: Element, name: str) -> Iterator[tuple[Element, tuple[Control, ...]]]:

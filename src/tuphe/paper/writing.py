@@ -91,11 +91,9 @@ def _control_of(line: Line) -> Element | None:
 
 def _around(control: Element, paragraphs: Sequence[Element]) -> Element:
     """Return a content control like one within a paragraph, around several."""
-    from lxml import etree  # noqa: PLC0415 -- 15 ms, that only a paper needs
-
-    new = etree.Element(control.tag)
-    new.extend(around_several(properties) for properties in control.findall(f"{W}sdtPr"))
-    etree.SubElement(new, f"{W}sdtContent").extend(paragraphs)
+    new, content = control.makeelement(control.tag), control.makeelement(f"{W}sdtContent")
+    content.extend(paragraphs)
+    new.extend((*map(around_several, control.findall(f"{W}sdtPr")), content))
     return new
 
 
