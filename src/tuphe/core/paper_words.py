@@ -84,10 +84,9 @@ class PaperWords(Value, frozen=True, kw_only=True, eq=False):
     """How people say what became of an earlier shortcoming."""
     states_alone: dict[FollowUpState, tuple[Words, ...]] = field(name="tinh_trang_trong_o")
     """What says a state only where a table's cell says nothing besides."""
-    partly: tuple[Words, ...] = field(name="moi_mot_phan")
-    """What says behind a state that it is true of a part only."""
+    phrases: dict[str, tuple[Words, ...]] = field(name="cum_tu")
+    """What patterns of wordings are made of, by the names that stand for any of a list."""
     all_of_them: tuple[Words, ...] = field(name="nhung_han_che")
-    before_state: tuple[Words, ...] = field(name="truoc_tinh_trang")
     obstacles: tuple[Words, ...] = field(name="vuong_mac")
     causes: tuple[Words, ...] = field(name="nguyen_nhan")
     objective: tuple[Words, ...] = field(name="khach_quan")

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from contextlib import suppress
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from sys import intern
 from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 from tuphe.names import BIDI
 
@@ -126,6 +126,22 @@ def first_words(text: str) -> tuple[str, ...]:
 def spaced_words(text: str) -> str:
     """Return the folded words of `text`, each between spaces: to look for phrases whatever the marks between them."""
     return f" {' '.join(_words(text))} "
+
+
+def words_in(text: str, start: int = 0) -> list[tuple[str, int, int]]:
+    """Return each word of `text` from letter `start` on, folded, with where it begins and where it ends."""
+    return [(" ".join(first_words(found[0])), *found.span()) for found in _word().finditer(text, start)]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+
+
+def begins_with(text: str, phrases: Iterable[str]) -> bool:
+    """Whether the first words of `text` are those of one of the `phrases`."""
+    said = spaced_words(text)
+    return any(said.startswith(spaced_words(one)) for one in phrases)
 
 
 def slug(text: str) -> str:

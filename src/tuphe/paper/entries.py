@@ -1,7 +1,7 @@
 """The lines of a section as the entries that its writer counts, without those that say there is nothing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import structs
@@ -43,6 +43,12 @@ def without_tables(lines: Sequence[Line]) -> list[Line]:
         for row, line in enumerate(lines)
         if not line.cells and not (is_introduction(line.text, lines[row + 1 : row + 2]) and lines[row + 1].cells)
     ]
+
+
+def tables_in(lines: Sequence[Line]) -> Iterator[list[tuple[str, ...]]]:
+    """Yield the cells of each table among the lines, row for row."""
+    for table in dict.fromkeys(line.table for line in lines if line.cells):
+        yield [line.cells for line in lines if line.table == table]
 
 
 def is_nothing(text: str, words: PaperWords) -> bool:

@@ -11,13 +11,12 @@ from typing import Final
 from msgspec import structs
 
 from tuphe.core.paper_words import PaperWords
-from tuphe.core.text import first_words
+from tuphe.core.text import first_words, words_in
 from tuphe.core.value import Plain
 from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 
 _MEMBER: Final = first_words("viên")[0]
 """What makes a post of a label: “Đảng uỷ viên”."""
-_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _LINE: Final = 1000
 """Letters of a paragraph in which labels are looked for: no head has longer ones."""
 
@@ -75,8 +74,8 @@ class Labels:
         return [_with_room(text, one, following.start if following else len(text)) for one, following in followed]
 
     def _named(self, line: str) -> Iterator[LabelAt]:
-        tokens = [(found.start(), found.end()) for found in _WORD.finditer(line)]
-        folded = [" ".join(first_words(line[start:end])) for start, end in tokens]
+        found = words_in(line)
+        folded, tokens = [word for word, *_ in found], [(start, end) for _, start, end in found]
         at = 0
         while at < len(tokens):
             for label, key in self._known.get(folded[at], ()):

@@ -12,14 +12,13 @@ from tuphe.core.form import Form, Purpose
 from tuphe.core.legal_basis import in_force
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import EARLIEST_YEAR
-from tuphe.core.text import first_words, fold, in_order, spaced_words
+from tuphe.core.text import begins_with, first_words, fold, in_order, spaced_words, words_in
 from tuphe.core.value import Plain
 from tuphe.paper.field_labels import LabelAt, Labels
 from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.told_posts import by_kind, told_posts
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _FILLER: Final = " \t\n.;,:…_·-–*|"
 _DAY_LINE: Final = re.compile(
     r"(?P<place>[^\n\t,;:]{2,40})?,?\s{0,20}\bngày\b[\s.…\d]*\btháng\b[\s.…]*(?P<month>\d{1,2})?[\s.…]*\bnăm\b[\s.…]*(?P<year>\d{4})",
@@ -60,7 +59,7 @@ def header_fields(head: Sequence[Paragraph], words: PaperWords) -> dict[str, str
     labels = Labels(words)
     for place, paragraph in enumerate(head):
         for key, value in _labelled(head, place, paragraph, labels, words):
-            if value and value != OPEN and not _waits(value, words):
+            if value and value != OPEN and not begins_with(value, words.placeholders):
                 found.setdefault(key, value)
     for key, value in (*_letterhead(head, words, labels), *told_posts(head, words).items()):
         found.setdefault(key, value)
@@ -121,10 +120,6 @@ def _next_cell(head: Sequence[Paragraph], place: int, labels: Labels) -> str:
     return "" if labels.in_line(value) else value
 
 
-def _waits(value: str, words: PaperWords) -> bool:
-    return any(spaced_words(value).startswith(spaced_words(one)) for one in words.placeholders)
-
-
 def _letterhead(head: Sequence[Paragraph], words: PaperWords, labels: Labels) -> Iterator[tuple[str, str]]:
     """Yield what the columns at the top say: ĐẢNG BỘ …, CHI BỘ …, the place of writing."""
     parts = [part for paragraph in head for part in _headlines(paragraph, labels)]
@@ -183,14 +178,9 @@ def _headlines(paragraph: Paragraph, labels: Labels) -> list[str]:
 
 
 def _behind(text: str, names: Iterable[str]) -> str:
-    tokens = list(_WORD.finditer(text))
-    for name in names:
-        wanted = first_words(name)
-        if len(tokens) > len(wanted) and tuple(
-            " ".join(first_words(token[0])) for token in tokens[: len(wanted)]
-        ) == wanted:  # fmt: skip
-            return text[tokens[len(wanted)].start() :].strip(_FILLER)
-    return ""
+    count = next((len(first_words(name)) for name in names if begins_with(text, (name,))), 0)
+    behind = words_in(text)[count : count + 1] if count else ()
+    return text[behind[0][1] :].strip(_FILLER) if behind else ""
 
 
 def _is_one_of(text: str, names: Iterable[str]) -> bool:

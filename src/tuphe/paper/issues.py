@@ -1,6 +1,5 @@
 """The issues that a person was asked to answer for, from section IV, each with explanation, cause, responsibility."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,16 +9,13 @@ from tuphe.core.due_dates import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.review import RaisedIssue
 from tuphe.paper.entries import entries_of
-from tuphe.paper.labels import behind_label, sentences
+from tuphe.paper.labels import behind_label, pattern, sentences
 from tuphe.paper.sections import Line
 
-_NUMBERED: Final = re.compile(r"\s*(?:vấn đề|nội dung)\s*(?:thứ\s+\w+|số\s+\d{1,2}|\d{1,2})\s*[:.,-]\s*", re.IGNORECASE)
-_CAUSE: Final = re.compile(r"\s*(?:nguyên nhân|lý do|do\b|vì\b)", re.IGNORECASE)
-_RESPONSIBILITY: Final = re.compile(
-    r"\s*(?:về\s+)?trách nhiệm|\b(?:tôi|bản thân|cá nhân) (?:(?:xin|tự|nghiêm túc|hoàn toàn|cũng) )*"
-    r"(?:nhận|chịu)(?: (?:thấy|rõ|một|phần|toàn|bộ|hoàn|đầy|đủ|về|mình|đây|đó|là|có|mọi|những|hình|thức))*"
-    r"(?: (?:trách nhiệm|khuyết điểm|thiếu sót|lỗi|sai|phê bình|kiểm điểm|kỷ luật)|\s*[.,;]|$)",
-    re.IGNORECASE,
+_NUMBERED: Final = r"\s*(?:%(van_de_thu)s\s+\w+|%(van_de_so)s\s*\d{1,2})\s*[:.,-]\s*"
+_CAUSE: Final = r"\s*%(vi)s\b"
+_RESPONSIBILITY: Final = (
+    r"%(trach_nhiem)s|\b%(toi)s(?:\s+%(xin)s)*\s+%(nhan_chiu)s(?:\s+%(nhan_ra)s)*(?:\s+%(loi)s|\s*[.,;]|$)"
 )
 
 
@@ -58,11 +54,10 @@ def _with(issue: RaisedIssue, key: str, text: str) -> RaisedIssue:
 
 
 def _of_text(text: str, words: PaperWords) -> RaisedIssue:
-    said = text[found.end() :] if (found := _NUMBERED.match(text)) else text
-    first, *others = sentences(said)
-    asked = first
-    head, colon, answer = first.partition(": ")
-    if colon and len(head.split()) > 6 and not others[:0] and len(answer.split()) > 5:
+    said = text[found.end() :] if (found := pattern(_NUMBERED, words).match(text)) else text
+    asked, *others = sentences(said)
+    head, colon, answer = asked.partition(": ")
+    if colon and len(head.split()) > 6 and len(answer.split()) > 5:
         asked, others = head, [answer, *others]
     return _with_sentences(RaisedIssue(issue=asked.strip()), others, words)
 
@@ -70,12 +65,13 @@ def _of_text(text: str, words: PaperWords) -> RaisedIssue:
 def _with_sentences(issue: RaisedIssue, said: Sequence[str], words: PaperWords) -> RaisedIssue:
     for one in said:
         labelled = _labelled(one, words)
-        key, answer = (_about(one), one) if labelled is None or _about(one) != "explanation" else labelled
+        about = _about(one, words)
+        key, answer = (about, one) if labelled is None or about != "explanation" else labelled
         issue = _with(issue, key, answer)
     return issue
 
 
-def _about(sentence: str) -> str:
-    if _RESPONSIBILITY.search(sentence) and not _CAUSE.match(sentence):
-        return "responsibility"
-    return "cause" if _CAUSE.match(sentence) else "explanation"
+def _about(sentence: str, words: PaperWords) -> str:
+    if pattern(_CAUSE, words).match(sentence):
+        return "cause"
+    return "responsibility" if pattern(_RESPONSIBILITY, words).search(sentence) else "explanation"

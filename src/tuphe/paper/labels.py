@@ -3,27 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
+from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
+from tuphe.paper.marks import ORDINALS
+from tuphe.paper.shares import SHARE
 
-_ORDINALS: Final = {
-    "nhất": 1,
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "bẩy": 7,
-    "tám": 8,
-    "chín": 9,
-    **dict(zip("abcdđe", range(1, 7), strict=True)),
-}
+_ORDINALS: Final = {**ORDINALS, "bẩy": 7, "chín": 9, **dict(zip("abcdđe", range(1, 7), strict=True))}
 _ORDINAL: Final = rf"(?:thứ\s+)?(?:số\s+)?(?:\d{{1,2}}|{'|'.join(_ORDINALS)})(?!\w)"
 _WHAT: Final = (
     r"(?:những\s+|các\s+)?"
@@ -82,6 +71,24 @@ def by_number(text: str) -> list[str]:
     if len(starts) < 2:
         return [text]
     return [text[start:end].strip(" ;") for start, end in pairwise((*starts, len(text)))]
+
+
+@lru_cache(maxsize=128)
+def pattern(wording: str, words: PaperWords) -> re.Pattern[str]:
+    """Return a wording as a pattern: `%(khoang)s` in it is any phrase that papers/words.toml lists as `khoang`."""
+    return re.compile(wording % _phrases(words), re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _phrases(words: PaperWords) -> dict[str, str]:
+    """Return a pattern for each list of phrases, for the states, and for a share of a hundred."""
+    lists = {**words.phrases, "tinh_trang": tuple(chain(*words.states.values()))}
+    return {"ty_le": SHARE, **{name: _any_of(phrases) for name, phrases in lists.items()}}
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    ways = (r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return f"(?:{'|'.join(sorted(ways, key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=64)

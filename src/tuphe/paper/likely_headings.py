@@ -11,7 +11,7 @@ from typing import Final
 from tuphe.core.form import BLANKS, Purpose
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.says_nothing import says_nothing
-from tuphe.core.text import first_words, spaced_words
+from tuphe.core.text import first_words, spaced_words, words_in
 from tuphe.core.value import Plain
 from tuphe.paper.marks import HEADED, Mark, Number, number_of
 from tuphe.paper.paragraphs import Paragraph
@@ -109,7 +109,6 @@ def meant(text: str, known: Sequence[Known]) -> Known | None:
     return next((one for one in fitting if not any(phrase in said for phrase in one.without)), None)
 
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _APART: Final = re.compile(
     r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE
 )
@@ -162,10 +161,10 @@ def candidate(place: int, paragraph: Paragraph, known: Words, *, bold_counts: bo
     """Return what a paragraph may head, or None; `bold_counts`: bold letters mean something in this paper."""
     text = paragraph.text
     number = number_of(paragraph)
-    words = [(first_words(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, number.end)]
+    words = words_in(text, number.end)
     if not words or text[: words[0][1]].rstrip().endswith(("(", "[")):
         return None
-    folded = tuple(word[0][0] if word[0] else "" for word in words[: _MOST_WORDS + 1])
+    folded = tuple(word for word, *_ in words[: _MOST_WORDS + 1])
     whole_line = bold_counts and paragraph.bold and number.mark in HEADED
     found: list[Candidate] = []
     for end, start in _ends(text, words, folded, known):
@@ -225,20 +224,12 @@ def _by_phrases(place: int, paragraph: Paragraph, number: Number, known: Sequenc
             # The words of a label within I stay with the text where it goes on in the same sentence.
             goes_on = of_one and rest.lstrip()[:1].islower()
             start = number.end if goes_on else len(paragraph.text) - len(rest)
-            return Candidate(
-                place=place, numbers=within.numbers, share=0.8, whole=0.3, shared=0, start=start, alone=False,
-                number=number, marked=False,
-            )  # fmt: skip
+            return _of_phrases(place, within, number, start=start, alone=False)
     marked = emphasised(paragraph, text) or number.mark is Mark.ROMAN
     if number.mark is Mark.CAPITAL and not text.rstrip().endswith("."):
         marked = marked or len(text.split()) <= _RUN_IN_WORDS
     whole = meant(text, known) if marked and len(text.split()) <= MOST_OF_UNKNOWN else None
-    if whole is None:
-        return None
-    return Candidate(
-        place=place, numbers=whole.numbers, share=0.8, whole=0.3, shared=0, start=len(paragraph.text), alone=True,
-        number=number, marked=True,
-    )  # fmt: skip
+    return None if whole is None else _of_phrases(place, whole, number, start=len(paragraph.text), alone=True)
 
 
 def _unnumbered(place: int, paragraph: Paragraph, number: Number, known: Sequence[Known]) -> Candidate | None:
@@ -250,9 +241,13 @@ def _unnumbered(place: int, paragraph: Paragraph, number: Number, known: Sequenc
     whole = meant(text, known)
     if whole is None or not set(whole.numbers) <= _OF_THEIR_OWN:
         return None
+    return _of_phrases(place, whole, number, start=len(text), alone=True)
+
+
+def _of_phrases(place: int, one: Known, number: Number, *, start: int, alone: bool) -> Candidate:
     return Candidate(
-        place=place, numbers=whole.numbers, share=0.8, whole=0.3, shared=0, start=len(text), alone=True,
-        number=number, marked=True,
+        place=place, numbers=one.numbers, share=0.8, whole=0.3, shared=0, start=start, alone=alone, number=number,
+        marked=alone,
     )  # fmt: skip
 
 
@@ -262,7 +257,7 @@ _RUN_IN_WORDS: Final = 14
 
 
 def _ends(
-    text: str, words: Sequence[tuple[tuple[str, ...], int, int]], folded: tuple[str, ...], known: Words
+    text: str, words: Sequence[tuple[str, int, int]], folded: tuple[str, ...], known: Words
 ) -> Iterator[tuple[int, int]]:
     """Yield where a heading may end: how many words, and where what follows begins in the text."""
     exact = {length for length in known.lengths if folded[:length] in known.whole}

@@ -15,7 +15,7 @@ from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.text import ends_a_sentence
 from tuphe.core.value import Plain
 from tuphe.paper.causes import Found
-from tuphe.paper.entries import entries_of, names_a_group, without_tables
+from tuphe.paper.entries import entries_of, names_a_group, tables_in, without_tables
 from tuphe.paper.labels import behind_label, clauses, to_which
 from tuphe.paper.levels import rates
 from tuphe.paper.likeness import LEAST, MOST, likeness
@@ -86,8 +86,7 @@ _WILL: Final = r"\b(?:sẽ|tới|sau)\W*$|phương hướng|thời gian tới|n�
 
 
 def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Aim]:
-    for table in dict.fromkeys(line.table for line in lines if line.cells):
-        cells = [line.cells for line in lines if line.table == table]
+    for cells in tables_in(lines):
         for row in rows_of(cells, words.shortcoming_columns, "bien_phap"):
             due = row.get("thoi_han", "")
             yield Aim(

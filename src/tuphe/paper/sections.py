@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import structs
 
 from tuphe.core.paper_words import Knowledge, PaperWords
-from tuphe.core.text import first_words, fold, in_order, spaced_words
+from tuphe.core.text import begins_with, first_words, fold, in_order, spaced_words
 from tuphe.core.value import Plain
 from tuphe.paper.frames import BARE
 from tuphe.paper.heading_order import RATED
@@ -65,8 +65,8 @@ def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledg
     sections = {number: ones for number, ones in placed.items() if not _keeps_its_heading(number)}
     hints = tuple(map(first_words, knowledge.hints))
     left = [one.text.strip() for one in placed.get(_ELSEWHERE, ()) if not _is_of_signing(one.text, words)]
-    left += [one.text for ones in sections.values() for one in ones if _degree(one.text, words)]
-    left += [one.text for ones in sections.values() for one in ones if _closes(one.text, words)]
+    for printed in (words.degrees, words.closings):
+        left += [one.text for ones in sections.values() for one in ones if begins_with(one.text, printed)]
     return Divided(
         head=tuple(placed.get(_HEAD, ())),
         sections={number: tuple(_lines(ones, words, hints)) for number, ones in sections.items()},
@@ -180,11 +180,6 @@ def _guides(text: str, words: PaperWords) -> bool:
     return fold(inner[1:]).startswith(tuple(map(fold, words.hint_openings)))
 
 
-def _closes(text: str, words: PaperWords) -> bool:
-    """Whether a line only ends the paper: “Trên đây là bản tự kiểm điểm của tôi …”."""
-    return any(spaced_words(text).startswith(spaced_words(one)) for one in words.closings)
-
-
 def _is_of_signing(text: str, words: PaperWords) -> bool:
     """Whether a line belongs to the signature: a title, how to sign, place and day, dots."""
     said = text.strip()
@@ -193,17 +188,13 @@ def _is_of_signing(text: str, words: PaperWords) -> bool:
         or re.fullmatch(_HOW_TO_SIGN, said) is not None
         or _PLACE_AND_DAY.search(said) is not None
         or re.match(r"T/?M\b", said) is not None
-        or any(spaced_words(said).startswith(spaced_words(name)) for name in words.signed_by)
+        or begins_with(said, words.signed_by)
     )
-
-
-def _degree(text: str, words: PaperWords) -> bool:
-    return any(spaced_words(text).startswith(spaced_words(degree)) for degree in words.degrees)
 
 
 def _without_degree(text: str, words: PaperWords) -> str:
     """Return what a line says before the boxes of the degree that follow on it."""
-    if ("☐" not in text and "☒" not in text) or _degree(text, words):
+    if ("☐" not in text and "☒" not in text) or begins_with(text, words.degrees):
         return text
     places = [text.casefold().find(degree.casefold()) for degree in words.degrees]
     return text[: min((place for place in places if place > 0), default=len(text))].rstrip()
@@ -265,7 +256,7 @@ def _lines_of(paragraph: Paragraph) -> list[Line]:
 
 
 def _is_printed(text: str, words: PaperWords, hints: Sequence[tuple[str, ...]]) -> bool:
-    aside = _degree(text, words) or _closes(text, words)
+    aside = begins_with(text, (*words.degrees, *words.closings))
     return DOTS.fullmatch(text) is not None or aside or _is_hint(text, hints) or _guides(text, words)
 
 

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from tuphe.core.paper_words import PaperWords
 from tuphe.paper.causes import FOR_ALL, Found, kind_of, with_causes
-from tuphe.paper.entries import DUE, entries_of, is_nothing, names_a_group, without_tables
+from tuphe.paper.entries import DUE, entries_of, is_nothing, names_a_group, tables_in, without_tables
 from tuphe.paper.labels import (
     Labelled,
     behind_label,
@@ -43,8 +43,7 @@ def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords, ai
 
 
 def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Found]:
-    for table in dict.fromkeys(line.table for line in lines if line.cells):
-        cells = [line.cells for line in lines if line.table == table]
+    for cells in tables_in(lines):
         for row in rows_of(cells, words.shortcoming_columns, "noi_dung"):
             due, cause = row.get("thoi_han", ""), row.get("nguyen_nhan", "")
             remedy = row.get("bien_phap", "")
