@@ -36,14 +36,6 @@ class OtherHeadings(Value, frozen=True, kw_only=True):
     phrases: tuple[HeadingPhrases, ...] = field(name="theo_chu")
 
 
-class FieldLabel(Value, frozen=True, kw_only=True):
-    """How a field of the head is labelled; `tags` name the content controls that hold it."""
-
-    key: HeaderKey = field(name="khoa")
-    labels: tuple[Words, ...] = field(name="nhan")
-    tags: tuple[Words, ...] = field(name="the", default=())
-
-
 class ToldPosts(Value, frozen=True, kw_only=True):
     """How sentences of the head tell which posts somebody holds."""
 
@@ -64,7 +56,9 @@ class PaperWords(Value, frozen=True, kw_only=True, eq=False):
     """The words that papers are read by; the file says what each list is for."""
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
-    fields: tuple[FieldLabel, ...] = field(name="truong")
+    fields: dict[HeaderKey, tuple[Words, ...]] = field(name="truong")
+    """How the fields of the head are labelled, and below what the content controls are called that hold them."""
+    tags: dict[HeaderKey, tuple[Words, ...]] = field(name="the")
     told_posts: ToldPosts = field(name="chuc_vu_trong_cau")
     other_labels: tuple[Words, ...] = field(name="nhan_khac")
     other_days: tuple[Words, ...] = field(name="ngay_khac")

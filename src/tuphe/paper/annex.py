@@ -35,10 +35,10 @@ class TaskTable(NamedTuple):
         return written or (not self.rows and bool(self.said))
 
 
-def task_table(sheet: Sheet, root: Element, known: PaperWords) -> TaskTable | None:
+def task_table(sheet: Sheet, known: PaperWords) -> TaskTable | None:
     """Return the table of tasks, known by the names of its columns; None where there is none."""
     named = {slug(word): key for key, words in known.task_columns.items() for word in words}
-    for table in root.iter(f"{W}tbl"):
+    for table in sheet.root.iter(f"{W}tbl"):
         rows = [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table]
         for at, row in enumerate(rows[:_HEAD_ROWS]):
             columns = _columns([slug(sheet.said_in(cell)) for cell in sheet.cells(row)], named)

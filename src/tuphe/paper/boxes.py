@@ -55,12 +55,8 @@ def in_font(font: str, text: str) -> str:
     """Return what a text shows in its font: that of a font of signs is no words."""
     if font.strip().lower() not in _LETTERS:
         return text
-    return "".join(letter if letter.isspace() else _in_font(font, letter) for letter in text)
-
-
-def _in_font(font: str, letter: str) -> str:
-    shown = of_font(font, ord(letter))
-    return letter if shown is None else shown
+    shown = ((letter, None if letter.isspace() else of_font(font, ord(letter))) for letter in text)
+    return "".join(letter if sign is None else sign for letter, sign in shown)
 
 
 def as_signs(text: str) -> str:

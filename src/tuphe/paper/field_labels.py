@@ -55,7 +55,7 @@ class Labels:
 
     def __init__(self, words: PaperWords) -> None:
         known: list[tuple[tuple[str, ...], str]]
-        known = [(first_words(label), field.key) for field in words.fields for label in field.labels]
+        known = [(first_words(label), key) for key, labels in words.fields.items() for label in labels]
         known += [(first_words(label), "") for label in words.other_labels]
         self._known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for label, key in sorted(known, key=lambda entry: -len(entry[0])):

@@ -182,7 +182,7 @@ def _is_of_another_day(line: Line, at: int, labels: Labels) -> bool:
 
 def _tags(known: PaperWords) -> dict[str, str]:
     """Return the keys of content controls by their tags and titles."""
-    named = {_joined(name): field.key for field in known.fields for name in (*field.tags, *field.labels)}
+    named = {_joined(name): key for names in (known.tags, known.fields) for key, ones in names.items() for name in ones}
     return {**named, "nam": "nam", "namkiemdiem": "nam"}
 
 

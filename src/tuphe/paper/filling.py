@@ -13,7 +13,6 @@ from tuphe.core.self_rating import Level
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
-from tuphe.errors import BadFile
 from tuphe.paper.annex import fill_tasks
 from tuphe.paper.contents import Contents, Entry, SectionContents
 from tuphe.paper.controls import DropDown
@@ -25,9 +24,8 @@ from tuphe.paper.package import Element, Package, W
 from tuphe.paper.points import NAMES, says_points, score_places
 from tuphe.paper.rooms import Room
 from tuphe.paper.styles import OFF
-from tuphe.paper.template import ANNEX, NO_TEMPLATE, Template
+from tuphe.paper.template import ANNEX, Template, understood
 from tuphe.paper.ticks import Choice
-from tuphe.paper.word import paragraphs_in
 from tuphe.paper.writing import write_room
 
 _APART: Final = "   "
@@ -77,15 +75,11 @@ def fill(
 
     Raises BadFile.
     """
-    package = Package(data, path)
-    root, margins = package.main(), package.margins()
-    template = Template(root, paragraphs_in(package, root), knowledge, form, margins=tuple(margins.values()))
-    if template.is_none:
-        raise BadFile(str(path), NO_TEMPLATE)
+    template = understood(data, knowledge, form, path=path)
     filler = _Filler(template, contents)
-    report = structs.replace(filler.run(), protected=_is_protected(package))
-    written = {name: margin for name, margin in margins.items() if margin in filler.margins}
-    return (package.with_text(root, written) if filler.changed or written else data), report
+    report = structs.replace(filler.run(), protected=_is_protected(template.package))
+    margins = {name: sheet.root for name, sheet in template.margins.items() if sheet.root in filler.margins}
+    return (template.package.with_text(template.sheet.root, margins) if filler.changed or margins else data), report
 
 
 def _is_protected(package: Package) -> bool:

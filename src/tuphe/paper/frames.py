@@ -19,7 +19,7 @@ from tuphe.paper.headings import table_heads
 from tuphe.paper.likely_headings import Candidate, Known, Words, candidate, emphasised, top_of
 from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, bare
 from tuphe.paper.marks import ORDINALS, Mark, number_of
-from tuphe.paper.paragraphs import Cell, Paragraph, Place
+from tuphe.paper.paragraphs import Cell, Paragraph, Place, Rows, tables_of
 
 BARE: Final = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-ZĐ])[.)/-]?\s*")
 """A number alone, as in the first column of a table."""
@@ -59,10 +59,6 @@ def unframed(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> tuple[P
     return tuple(structs.replace(one, position=place) for place, one in enumerate(paragraphs))
 
 
-_Rows = dict[int, dict[int, list[Paragraph]]]
-"""The paragraphs of a table by row and column."""
-
-
 def _frames(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[_Table]:
     """Return the tables that frame sections: beside each text, its heading; three main sections in all."""
     words = Words(known)
@@ -73,7 +69,7 @@ def _frames(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[_Ta
     return frames if len(tops) >= _ENOUGH else []
 
 
-def _framing(number: int, rows: _Rows, words: Words, *, head: bool) -> _Table | None:
+def _framing(number: int, rows: Rows, words: Words, *, head: bool) -> _Table | None:
     """Return a table as a frame, where at least half of its rows begin with a known heading in the same column."""
     below = {row: cells for row, cells in rows.items() if row or not head}
     named = (
@@ -97,13 +93,9 @@ def _framing(number: int, rows: _Rows, words: Words, *, head: bool) -> _Table | 
     )
 
 
-def _tables(paragraphs: Sequence[Paragraph]) -> dict[int, _Rows]:
-    """Return the tables of more than one column, each with what its cells say."""
-    found: dict[int, _Rows] = {}
-    for one in paragraphs:
-        if one.cell:
-            row = found.setdefault(one.cell.table, {}).setdefault(one.cell.row, {})
-            row.setdefault(one.cell.column, []).append(one)
+def _tables(paragraphs: Sequence[Paragraph]) -> dict[int, Rows]:
+    """Return the tables of more than one column."""
+    found = tables_of(paragraphs)
     return {table: rows for table, rows in found.items() if any(len(cells) > 1 for cells in rows.values())}
 
 
@@ -122,7 +114,7 @@ def _named(cells: dict[int, list[Paragraph]], words: Words) -> tuple[int, str] |
     return None
 
 
-def _aside(rows: _Rows, column: int, *, head: bool) -> frozenset[int]:
+def _aside(rows: Rows, column: int, *, head: bool) -> frozenset[int]:
     """Return the columns beside the headings that others write in, or that hardly say anything beside the text."""
     said: dict[int, list[int]] = {}
     for row, cells in rows.items():

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -15,8 +14,8 @@ from tuphe.core.review import EARLIEST_YEAR
 from tuphe.core.text import begins_with, first_words, fold, in_order, spaced_words, words_in
 from tuphe.core.value import Plain
 from tuphe.paper.field_labels import LabelAt, Labels
-from tuphe.paper.likely_headings import top_of
-from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.likely_headings import in_capitals, top_of
+from tuphe.paper.paragraphs import Paragraph, tables_of
 from tuphe.paper.told_posts import by_kind, told_posts
 
 _FILLER: Final = " \t\n.;,:…_·-–*|"
@@ -70,7 +69,7 @@ def _labelled(
     head: Sequence[Paragraph], place: int, paragraph: Paragraph, known: Labels, words: PaperWords
 ) -> Iterator[tuple[str, str]]:
     text = paragraph.text[:_LINE]
-    capitals = _in_capitals(text)
+    capitals = in_capitals(text)
     labels = [one for one in known.in_line(text) if one.colon or not capitals]
     for label in labels:
         value = _value_behind(text, label)
@@ -112,11 +111,9 @@ def _next_cell(head: Sequence[Paragraph], place: int, labels: Labels) -> str:
     cell = head[place].cell
     if cell is None:
         return ""
-    row = [one for one in head if one.cell and (one.cell.table, one.cell.row) == (cell.table, cell.row)]
-    beside = [one for one in row if one.cell and one.cell.column > cell.column]
-    first = min((one.cell.column for one in beside if one.cell), default=-1)
-    texts = [one.text for one in beside if one.cell and one.cell.column == first]
-    value = " ".join(" ".join(texts).split()).strip(_FILLER)
+    row = tables_of(head)[cell.table][cell.row]
+    beside = row.get(min((column for column in row if column > cell.column), default=-1), [])
+    value = " ".join(" ".join(one.text for one in beside).split()).strip(_FILLER)
     return "" if labels.in_line(value) else value
 
 
@@ -142,12 +139,7 @@ def _day_written(text: str, words: PaperWords) -> re.Match[str] | None:
 
 def _is_of_something_else(text: str, words: PaperWords) -> bool:
     said = spaced_words(text)
-    return any(one in said for one in _spaced(words.other_days))
-
-
-@lru_cache(maxsize=4)
-def _spaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(spaced_words, phrases))
+    return any(spaced_words(one) in said for one in words.other_days)
 
 
 _CELL: Final = ("Chi bộ",)
@@ -168,7 +160,7 @@ def _names(parts: Sequence[str], kinds: Sequence[str]) -> list[str]:
 
 def _headlines(paragraph: Paragraph, labels: Labels) -> list[str]:
     """Return the lines of a paragraph that belong to the columns at the top, not to labelled fields or the country."""
-    capitals = _in_capitals(paragraph.text)  # of which “CHI BỘ KHỐI MẶT TRẬN - ĐOÀN THỂ” names no post
+    capitals = in_capitals(paragraph.text)  # of which “CHI BỘ KHỐI MẶT TRẬN - ĐOÀN THỂ” names no post
     found = [label for label in labels.in_line(paragraph.text) if label.colon or not capitals]
     keys = {key for label in found for key in label.keys or ("",)}
     if keys and (":" in paragraph.text or keys - {"chi_bo", "dang_bo"}):
@@ -185,11 +177,6 @@ def _behind(text: str, names: Iterable[str]) -> str:
 
 def _is_one_of(text: str, names: Iterable[str]) -> bool:
     return any(first_words(text) == first_words(name) for name in names)
-
-
-def _in_capitals(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and all(letter.isupper() for letter in letters)
 
 
 class YearRead(Plain, frozen=True, kw_only=True):

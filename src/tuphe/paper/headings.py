@@ -17,14 +17,14 @@ A line that merely begins like a heading is not one. The more the words were cha
 """
 
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from tuphe.core.value import Plain
 from tuphe.paper.heading_order import RATED, Named, settle
 from tuphe.paper.likely_headings import MOST_OF_UNKNOWN, Candidate, Known, Words, candidate, meant, top_of
 from tuphe.paper.marks import HEADED, ROMAN, Mark, Number, number_of
-from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.paragraphs import Paragraph, tables_of
 
 _MOST_HEADINGS: Final = 500
 """No paper has more, and what is compared with each other stays few."""
@@ -202,15 +202,14 @@ def _look(paragraph: Paragraph, number: Number) -> _Look:
 
 def table_heads(paragraphs: Sequence[Paragraph]) -> set[tuple[int, int]]:
     """Return the first rows of tables that only name columns: “Hạn chế | Tình trạng | Kết quả” heads no section."""
-    rows: dict[tuple[int, int], list[Paragraph]] = {}
-    for one in paragraphs:
-        if one.cell:
-            rows.setdefault((one.cell.table, one.cell.row), []).append(one)
+    heads = ((table, rows[0]) for table, rows in tables_of(paragraphs).items() if 0 in rows and 1 in rows)
     return {
-        (table, row)
-        for (table, row), cells in rows.items()
-        if row == 0 and len({one.cell.column for one in cells if one.cell}) > 1 and (table, 1) in rows
-        if all(0 < len(one.text.split()) <= _COLUMN_WORDS and not number_of(one).count for one in cells)
+        (table, 0)
+        for table, cells in heads
+        if len(cells) > 1
+        if all(
+            0 < len(one.text.split()) <= _COLUMN_WORDS and not number_of(one).count for one in chain(*cells.values())
+        )
     }
 
 

@@ -91,13 +91,13 @@ def _numbered(text: str) -> Number:
         return Number()  # “Đ/c”, “a.b”
     if name == "roman" and not sign.isupper():
         name = "letter" if len(sign) == 1 else ""
-    if name == "roman":
-        return Number(mark=Mark.ROMAN, count=ROMAN.index(sign) + 1 if sign in ROMAN else 0, end=found.end())
-    if name == "arabic":
-        return Number(mark=Mark.ARABIC, count=int(sign), end=found.end())
-    if name == "decimal":
-        return Number(mark=Mark.DECIMAL, count=int(sign.rpartition(".")[2]), end=found.end())
     if not name:
         return Number()
-    mark = Mark.CAPITAL if sign.isupper() else Mark.LETTER
-    return Number(mark=mark, count=" abcdefghijklmnopqrstuvwxyz".find(sign.lower()), end=found.end())
+    if name == "roman":
+        mark, count = Mark.ROMAN, ROMAN.index(sign) + 1 if sign in ROMAN else 0
+    elif name in ("arabic", "decimal"):
+        mark, count = Mark.ARABIC if name == "arabic" else Mark.DECIMAL, int(sign.rpartition(".")[2])
+    else:
+        mark = Mark.CAPITAL if sign.isupper() else Mark.LETTER
+        count = " abcdefghijklmnopqrstuvwxyz".find(sign.lower())
+    return Number(mark=mark, count=count, end=found.end())

@@ -1,5 +1,6 @@
 """What a paper says paragraph by paragraph, as a person reads it: what reading and filling both work on."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from tuphe.core.value import Plain
@@ -80,3 +81,16 @@ class Paragraph(Plain, frozen=True, kw_only=True):
     def shown(self) -> str:
         """The text behind its automatic number, as on the page."""
         return f"{self.number} {self.text}" if self.number else self.text
+
+
+Rows = dict[int, dict[int, list[Paragraph]]]
+"""The paragraphs of a table by row and column."""
+
+
+def tables_of(paragraphs: Iterable[Paragraph]) -> dict[int, Rows]:
+    """Return the tables by their numbers, as far as these paragraphs are in some."""
+    found: dict[int, Rows] = {}
+    for one in paragraphs:
+        if cell := one.cell:
+            found.setdefault(cell.table, {}).setdefault(cell.row, {}).setdefault(cell.column, []).append(one)
+    return found

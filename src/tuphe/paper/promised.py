@@ -37,11 +37,6 @@ class Aim(Plain, frozen=True, kw_only=True):
     about: str = ""
     """The shortcoming that stands beside it in a table."""
 
-    def due(self, year: int, *, whole_year: bool) -> tuple[str, date | None, bool]:
-        """Return its text without a labelled date, the date, and whether the date's year was guessed."""
-        read = due_in(self.text, year, whole_year=whole_year)
-        return read.text, read.day, read.guessed
-
 
 def aims_of(lines: Sequence[Line], words: PaperWords, *, count: int) -> list[Aim]:
     """Return the entries of VI, or the rows of its table, without labels that only lead to others.
@@ -227,18 +222,18 @@ def promised_of(
     doubts: list[Doubt] = []
     shortcomings = []
     for row, one in enumerate(found):
-        aim = aims[pairs[row]] if row in pairs and not one.remedy else Aim(text=one.remedy)
-        remedy, due, guessed = aim.due(year, whole_year=True)
+        remedy = aims[pairs[row]].text if row in pairs and not one.remedy else one.remedy
+        read = due_in(remedy, year, whole_year=True)
         own = [*one.doubts, *([("bien_phap", _BY_ORDER)] if row in by_order else [])]
-        own += [("thoi_han", NO_YEAR)] if guessed else []
+        own += [("thoi_han", NO_YEAR)] if read.guessed else []
         doubts += (Doubt(place=f"han_che/{row + 1}/{key}", reason=reason) for key, reason in dict(own).items())
-        shortcomings.append(_shortcoming(one, remedy, due))
+        shortcomings.append(_shortcoming(one, read.text, read.day))
     pledges = []
     for place, aim in enumerate(aims):
         if place not in taken:
-            text, due, guessed = aim.due(year, whole_year=False)
-            pledges.append(Pledge(text=text, due=due))
-            doubts += [Doubt(place=f"cam_ket/{len(pledges)}/thoi_han", reason=NO_YEAR)] if guessed else []
+            read = due_in(aim.text, year, whole_year=False)
+            pledges.append(Pledge(text=read.text, due=read.day))
+            doubts += [Doubt(place=f"cam_ket/{len(pledges)}/thoi_han", reason=NO_YEAR)] if read.guessed else []
     return Promised(
         shortcomings=tuple(shortcomings),
         follow_ups=tuple(_with_next(earlier, aims, year)),

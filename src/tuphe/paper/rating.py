@@ -72,23 +72,24 @@ def rating_of(paragraphs: Sequence[Paragraph]) -> RatingRead:
     paragraphs = _with_boxes(_without_others(paragraphs))
     rows = _rows(paragraphs)
     text = "\n".join(rows)
-    rating = SelfRating(
-        general_points=points_of(text, GENERAL_MAXIMUM) or labelled_points(rows, GENERAL, GENERAL_MAXIMUM),
-        task_points=points_of(text, TASK_MAXIMUM) or labelled_points(rows, TASKS, TASK_MAXIMUM),
-    )
     said = _said(paragraphs)
     of_member = [one for one in said if one.member] or [one for one in said if one.member is None]
     levels = list(dict.fromkeys(one.level for one in of_member))
-    if said and not levels:
-        return RatingRead(rating=rating, doubt="Chỉ thấy mức của công chức, viên chức, không thấy mức của đảng viên.")
+    doubt = ""
     if len(levels) > 1:
-        return RatingRead(rating=rating, doubt="Có nhiều mức được đánh dấu.")
-    if not levels:
-        return RatingRead(rating=rating, doubt="Không thấy mức nào được đánh dấu hoặc nêu tên.")
-    return RatingRead(
-        rating=SelfRating(general_points=rating.general_points, task_points=rating.task_points, level=levels[0]),
-        doubt="" if all(one.sure for one in of_member) else "Mức được khoanh bằng hình vẽ, chưa rõ là quanh mức nào.",
+        doubt = "Có nhiều mức được đánh dấu."
+    elif not said:
+        doubt = "Không thấy mức nào được đánh dấu hoặc nêu tên."
+    elif not levels:
+        doubt = "Chỉ thấy mức của công chức, viên chức, không thấy mức của đảng viên."
+    elif not all(one.sure for one in of_member):
+        doubt = "Mức được khoanh bằng hình vẽ, chưa rõ là quanh mức nào."
+    rating = SelfRating(
+        general_points=points_of(text, GENERAL_MAXIMUM) or labelled_points(rows, GENERAL, GENERAL_MAXIMUM),
+        task_points=points_of(text, TASK_MAXIMUM) or labelled_points(rows, TASKS, TASK_MAXIMUM),
+        level=levels[0] if len(levels) == 1 else None,
     )
+    return RatingRead(rating=rating, doubt=doubt)
 
 
 def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:

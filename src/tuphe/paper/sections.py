@@ -16,7 +16,7 @@ from tuphe.paper.labels import counted_on
 from tuphe.paper.levels import rates, rates_in_words, said_by_others
 from tuphe.paper.likely_headings import top_of
 from tuphe.paper.marks import ROMAN, Mark, number_of
-from tuphe.paper.paragraphs import Paragraph, Place
+from tuphe.paper.paragraphs import Paragraph, Place, tables_of
 from tuphe.paper.tables import columns_of
 
 DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
@@ -123,15 +123,13 @@ class _Annexes:
 
     def __init__(self, paragraphs: Sequence[Paragraph], words: PaperWords) -> None:
         self._words = words
-        self._heads: dict[int, list[str]] = {}
+        self._tables = tables_of(paragraphs)
         self._known: dict[int, bool] = {}
-        for one in paragraphs:
-            if one.cell and one.cell.row == 0:
-                self._heads.setdefault(one.cell.table, []).append(one.text)
 
     def __contains__(self, table: int) -> bool:
         if table not in self._known:
-            texts = self._heads.get(table, ()) if len(self._known) < _MOST_TABLES else ()
+            head = self._tables[table].get(0, {}) if len(self._known) < _MOST_TABLES else {}
+            texts = [one.text for cell in head.values() for one in cell]
             keys = set(columns_of(texts, self._words.task_columns).values())
             self._known[table] = "noi_dung" in keys and len(keys - {"tt", "noi_dung"}) > 1
         return self._known[table]

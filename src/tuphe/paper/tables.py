@@ -10,7 +10,7 @@ from tuphe.core.paper_words import Columns, PaperWords
 from tuphe.core.review import FollowUpState
 from tuphe.core.text import first_words, in_order, spaced_words
 from tuphe.paper.marks import number_of
-from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.paragraphs import Paragraph, Rows, tables_of
 
 _HEAD_ROWS: Final = 3
 """The head of a table is among its first rows: a title or a merged one may stand above it."""
@@ -146,12 +146,6 @@ def _are_prose(values: Sequence[str]) -> bool:
 
 def tasks_of(annex: Sequence[Paragraph], words: PaperWords) -> tuple[PaperTask, ...]:
     """Return the rows of the annex's tables by the names of their columns, word for word; group rows are left out."""
-    tables: dict[int, dict[int, dict[int, list[str]]]] = {}
-    for paragraph in annex:
-        if cell := paragraph.cell:
-            tables.setdefault(cell.table, {}).setdefault(cell.row, {}).setdefault(cell.column, []).append(
-                paragraph.text
-            )
     return tuple(
         PaperTask(
             text=row["noi_dung"],
@@ -161,11 +155,14 @@ def tasks_of(annex: Sequence[Paragraph], words: PaperWords) -> tuple[PaperTask, 
             progress=row.get("tien_do", ""),
             remark=row.get("ghi_chu", ""),
         )
-        for rows in tables.values()
+        for rows in tables_of(annex).values()
         for row in rows_of(_texts(rows), words.task_columns, "noi_dung")
     )
 
 
-def _texts(rows: dict[int, dict[int, list[str]]]) -> list[list[str]]:
-    width = 1 + max(column for columns in rows.values() for column in columns)
-    return [["\n".join(columns.get(place, ())).strip() for place in range(width)] for columns in rows.values()]
+def _texts(rows: Rows) -> list[list[str]]:
+    width = 1 + max(column for cells in rows.values() for column in cells)
+    return [
+        ["\n".join(one.text for one in cells.get(place, ())).strip() for place in range(width)]
+        for cells in rows.values()
+    ]

@@ -1,7 +1,7 @@
 """A unit's own file understood: every place in it that waits, and whose turn it is there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -27,7 +27,7 @@ from tuphe.paper.rooms import Room, Rooms
 from tuphe.paper.ticks import Choice, Option, choices, options
 from tuphe.paper.word import paragraphs_in
 
-NO_TEMPLATE: Final = (
+_NO_TEMPLATE: Final = (
     "không thấy chỗ nào của một bản kiểm điểm để điền: không có phần, không có dòng họ tên hay ô xếp loại. "
     "Kiểm tra lại tên tệp, hoặc mở bằng Word xem có đúng mẫu không."
 )
@@ -71,19 +71,13 @@ _WAITS: Final = re.compile(rf"(?:(?<=[\s:(])|^){BLANK}")
 class Template:
     """What was understood of a Word file that is to be filled in the person's `form`."""
 
-    def __init__(
-        self,
-        root: Element,
-        paragraphs: Sequence[Paragraph],
-        knowledge: Knowledge,
-        form: Form | None = None,
-        *,
-        margins: Sequence[Element] = (),
-    ) -> None:
-        """Understand the main part by its `root`, what was read of it, and its `margins`: page headers and footers."""
+    def __init__(self, package: Package, knowledge: Knowledge, form: Form | None = None) -> None:
+        self.package = package
         known = knowledge.words
-        self.sheet = Sheet(root)
-        self._margins = tuple(map(Sheet, margins))
+        self.sheet = Sheet(package.main())
+        self.margins = {name: Sheet(root) for name, root in package.margins().items()}
+        """Page headers and footers, by the names of their parts."""
+        paragraphs = paragraphs_in(package, self.sheet.root)
         found = headings([_as_heading(one, self.sheet) for one in paragraphs], _known(knowledge, form))
         self.headings = {position: heading for position, heading in found.items() if heading.known}
         signed = tuple(map(bare, known.signed_by))
@@ -96,10 +90,10 @@ class Template:
         mine = lines[: max(end, head)]
         rated = next((line.position for line in lines if _RATING.search(line.bare)), end)
         top = lines[: min(head, rated, _HEAD)]
-        self.tasks = task_table(self.sheet, root, known)
+        self.tasks = task_table(self.sheet, known)
         top += self._above_tasks(end)
         self._own_fields = (*header_fields(self.sheet, top, known), *dates(lines[max(last + 1, len(top)) : end], known))
-        in_margins = (header_fields(margin, margin.lines[:_HEAD], known) for margin in self._margins)
+        in_margins = (header_fields(one, one.lines[:_HEAD], known) for one in self.margins.values())
         self.fields = (*self._own_fields, *chain.from_iterable(in_margins))
         self.points = tuple(points(self.sheet, mine))
         self.said_points = said_points(mine)
@@ -120,7 +114,7 @@ class Template:
 
     def sheet_of(self, line: Line) -> Sheet:
         """Return the sheet that a line is on: the main part, a page header or footer."""
-        margins = (one for one in self._margins if one.lines[line.position : line.position + 1] == (line,))
+        margins = (one for one in self.margins.values() if one.lines[line.position : line.position + 1] == (line,))
         return next(margins, self.sheet)
 
     def degrees(self) -> dict[str, tuple[Choice, ...]]:
@@ -198,7 +192,7 @@ class Template:
     def left_after(self, ours: frozenset[Element] = frozenset()) -> Iterator[str]:
         """Name what waits for the pen as the file now is, by the words before each place; `ours` are lines left out."""
         named: set[str] = set()
-        for sheet in (self.sheet, *self._margins):
+        for sheet in (self.sheet, *self.margins.values()):
             waiting = dict.fromkeys(_named_blanks(Sheet(sheet.root), ours))
             yield from (name for name in waiting if name not in named)
             named |= waiting.keys()
@@ -221,11 +215,9 @@ def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: ob
 
     Raises BadFile.
     """
-    package = Package(data, path)
-    root, margins = package.main(), tuple(package.margins().values())
-    template = Template(root, paragraphs_in(package, root), knowledge, form, margins=margins)
+    template = Template(Package(data, path), knowledge, form)
     if template.is_none:
-        raise BadFile(str(path), NO_TEMPLATE)
+        raise BadFile(str(path), _NO_TEMPLATE)
     return template
 
 
