@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.text import slug
 from tuphe.paper.controls import remove
-from tuphe.paper.letters import W14, Letters
+from tuphe.paper.letters import Letters
 from tuphe.paper.lines import Sheet, bare
 from tuphe.paper.looks import plain_look
-from tuphe.paper.package import Element, W
+from tuphe.paper.package import W14, Element, W
 
 _FEWEST: Final = 3
 """Columns by whose names a table is known for the annex."""

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from tuphe.paper import boxes
 from tuphe.paper.looks import child_of, new_run, without
-from tuphe.paper.package import Element, W
+from tuphe.paper.package import W14, Element, W
 from tuphe.paper.paragraphs import Control
-from tuphe.paper.styles import OFF, VAL, number, value
+from tuphe.paper.styles import OFF, VAL, is_on, number, value
 
 _CONTROL: Final = f"{W}sdt"
 _OF_WORD_2013: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -87,26 +87,23 @@ def is_for_text(properties: Element) -> bool:
 _LONGEST_NAME: Final = 64
 """Letters of a content control's tag or title: as many as Word takes."""
 
-_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-
 
 def box_of_control(element: Element) -> str:
     """Return the box that a content control is; "" for one of text."""
-    box = element.find(f"{W}sdtPr/{_W14}checkbox")
+    box = element.find(f"{W}sdtPr/{W14}checkbox")
     if box is None:
         return ""
-    checked = box.find(f"{_W14}checked")
-    return boxes.TICKED if checked is not None and checked.get(f"{_W14}val", "1") not in OFF else boxes.EMPTY
+    checked = box.find(f"{W14}checked")
+    return boxes.TICKED if checked is not None and checked.get(f"{W14}val", "1") not in OFF else boxes.EMPTY
 
 
 def control_of(element: Element) -> Control:
     """Return how a content control is called, and whether it waits for text."""
     properties = element.find(f"{W}sdtPr")
-    waiting = value(properties, "showingPlcHdr")
     return Control(
         tag=value(properties, "tag") or "",
         title=value(properties, "alias") or "",
-        waiting=waiting is not None and waiting not in OFF,
+        waiting=is_on(value(properties, "showingPlcHdr")),
     )
 
 

@@ -32,18 +32,11 @@ _SINCE: Final = r"(?:\s*\(%(tu_nam)s[^()]*\))?"
 _HOW_FAR: Final = rf"{_SINCE}(?:,?\s*%(muc_do)s?\s*%(khoang)s?\s*%(ty_le)s)?{_SINCE}"
 
 
-class FollowUpsRead(Plain, frozen=True, kw_only=True):
-    """What became of earlier shortcomings, and what was not sure: the place counted from 1, the key, why."""
-
-    entries: tuple[FollowUp, ...] = ()
-    doubts: tuple[tuple[int, str, str], ...] = ()
-
-
-def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
+def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> list[FollowUp]:
     """Return what became of each earlier shortcoming: the state and the percent by the words that say them.
 
     A line says first what was pointed out, then its state, then what was done: “Ít phát biểu trong sinh hoạt: đang
-    khắc phục, đạt khoảng 60%. Năm nay …”. Where no words say a state, it is left open, as a doubt.
+    khắc phục, đạt khoảng 60%. Năm nay …”. Where no words say a state, it is left open.
     """
     entries = [_of_row(row, words) for cells in tables_in(lines) for row in rows_by_values(cells, words)]
     prose = without_tables(lines)
@@ -62,12 +55,7 @@ def follow_ups_of(lines: Sequence[Line], words: PaperWords) -> FollowUpsRead:
             entries[-1] = _with_more(entries[-1], line.text, words)
         else:
             entries += (_of_text(text, words, state) for text in _several(line.text, words))
-    doubts = tuple(
-        (place, "tinh_trang", "Không rõ tình trạng khắc phục.")
-        for place, entry in enumerate(entries, 1)
-        if entry.state is None
-    )
-    return FollowUpsRead(entries=tuple(entries), doubts=doubts)
+    return entries
 
 
 def _entry(text: str, state: FollowUpState | None, about: str, results: str = "") -> FollowUp:

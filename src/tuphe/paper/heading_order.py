@@ -187,7 +187,8 @@ def _raised(named: Sequence[Named]) -> set[int]:
     paper that is a letter the labels of its paragraphs are: “Về ưu điểm: …”, “Về khuyết điểm: …”.
     """
     usual = _usual_mark(named)
-    run_in = usual is Mark.NONE and _mostly_run_in(named)
+    alone = [one.alone for one, number in named if "." not in number]
+    run_in = usual is Mark.NONE and sum(alone) < len(alone) / 2
     found: set[int] = set()
     before, top = None, ""
     for one, number in named:
@@ -209,8 +210,3 @@ def _may_be_raised(one: Candidate, number: str, usual: Mark, *, run_in: bool, co
     if usual is Mark.NONE:
         return one.alone or run_in
     return one.alone and ((one.sure and usual is Mark.ROMAN) or (counted_on and (one.sure or usual is Mark.ROMAN)))
-
-
-def _mostly_run_in(named: Sequence[Named]) -> bool:
-    tops = [one.alone for one, number in named if "." not in number]
-    return sum(tops) < len(tops) / 2

@@ -99,7 +99,8 @@ def _unknown(paragraphs: Sequence[Paragraph], settled: Sequence[Named]) -> dict[
         telling = look[0] in HEADED and named
         belongs = looks.get(look, set()) & {"", within} or (looks.get(look) and within in ("", "A"))
         if place not in known and telling and belongs and 0 < len(words.split()) <= MOST_OF_UNKNOWN:
-            of_two = within == "II" and "" not in looks[look] and not _is_behind_causes(place, settled)
+            of_causes = any(one.place < place and section == "II.2" for one, section in settled)
+            of_two = within == "II" and "" not in looks[look] and not of_causes
             section = "II.1" if of_two else _by_count(place, number, settled) or part
             if place < first and not section:
                 continue
@@ -141,16 +142,8 @@ _NAME_WORDS: Final = 14
 
 def _first_roman(paragraphs: Sequence[Paragraph], first: int) -> int:
     """Return where the first section may be, before the `first` known heading: at the Roman number one."""
-    for place, one in enumerate(paragraphs[:first]):
-        number = number_of(one)
-        if number.mark is Mark.ROMAN and number.count == 1:
-            return place
-    return first
-
-
-def _is_behind_causes(place: int, settled: Sequence[Named]) -> bool:
-    """Whether II has come to its causes: a part of unknown words before them is one of shortcomings."""
-    return any(one.place < place and number == "II.2" for one, number in settled)
+    numbers = map(number_of, paragraphs[:first])
+    return next((place for place, one in enumerate(numbers) if one.mark is Mark.ROMAN and one.count == 1), first)
 
 
 def _by_count(place: int, number: Number, settled: Sequence[Named]) -> str:

@@ -6,18 +6,15 @@ the look of the letters that it replaces.
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
 from tuphe.paper.controls import names_of, settle, waiting_results
 from tuphe.paper.looks import SPACE, child_of, is_marked, look_of_mark, mark, new_run, plain_look, writable
-from tuphe.paper.package import Element, W
+from tuphe.paper.package import W14, Element, W
 from tuphe.paper.styles import OFF
-
-W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-"""The namespace of what Word 2010 added, check boxes among it."""
 
 _CONTROL: Final = f"{W}sdt"
 
@@ -56,7 +53,8 @@ class Letters:
 
     def __init__(self, paragraph: Element) -> None:
         self.paragraph = paragraph
-        self._controlled = next(paragraph.iter(_CONTROL), None) is not None or _within(paragraph, _CONTROL)
+        controls = chain(paragraph.iter(_CONTROL), paragraph.iterancestors(_CONTROL))
+        self._controlled = next(controls, None) is not None
         waiting, empty = waiting_results(paragraph)
         self._pieces = tuple(_pieces(paragraph, empty))
         self._held = waiting | empty | {piece.element for piece in self._pieces if _is_ruled(piece)}
@@ -248,10 +246,6 @@ def _is_ruled(piece: _Piece) -> bool:
         return False
     line = _run_of(piece.element).find(f"{W}rPr/{W}u")
     return line is not None and line.get(f"{W}val", "single") != "none"
-
-
-def _within(element: Element, tag: str) -> bool:
-    return next(element.iterancestors(tag), None) is not None
 
 
 def _control(element: Element, kind: str) -> Element | None:

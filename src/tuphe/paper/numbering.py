@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from tuphe.paper import boxes
 from tuphe.paper.package import Element, W
-from tuphe.paper.styles import OFF, Styles, number, value
+from tuphe.paper.styles import Styles, is_on, number, value
 
 _LEVELS: Final = 9
 _LONGEST: Final = 40
@@ -149,13 +149,9 @@ class Numbering:
             text=_bullet(text, level) if shape == "bullet" else text[:_LONGEST],
             restarts_below=number(value(level, "lvlRestart"), at),
             begins=None if begins is None else number(begins, 1),
-            legal=_is_on(value(level, "isLgl")),
-            hidden=_is_on(value(level.find(f"{W}rPr"), "vanish")),
+            legal=is_on(value(level, "isLgl")),
+            hidden=is_on(value(level.find(f"{W}rPr"), "vanish")),
         )
-
-
-def _is_on(said: str | None) -> bool:
-    return said is not None and said not in OFF
 
 
 def _level_of_style(kind: Element, style: str) -> int:

@@ -27,6 +27,8 @@ else:
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of the text of a Word file (ECMA-376, WordprocessingML)."""
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+"""The namespace of what Word 2010 added, check boxes among it."""
 
 _STRICT: Final = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),

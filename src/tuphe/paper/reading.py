@@ -7,10 +7,10 @@ from tuphe.core.form import Form, FormQuestion
 from tuphe.core.paper import Doubt, Paper
 from tuphe.core.paper_section import PaperSection
 from tuphe.core.paper_words import Knowledge, PaperWords
-from tuphe.core.review import Collective, FormAnswer
+from tuphe.core.review import Collective, FollowUp, FormAnswer
 from tuphe.core.text import first_words, fold, in_order
 from tuphe.paper.entries import is_nothing
-from tuphe.paper.follow_ups import FollowUpsRead, follow_ups_of
+from tuphe.paper.follow_ups import follow_ups_of
 from tuphe.paper.frames import readied, unframed
 from tuphe.paper.header import YearRead, form_of, header_fields, year_of
 from tuphe.paper.headings import headings
@@ -36,7 +36,7 @@ def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name:
     header = header_fields(parts.head, words)
     rated = rating_of(parts.rating)
     earlier = follow_ups_of(parts.sections.get("III", ()), words)
-    promised = promised_of(parts.sections, earlier.entries, year.year, words)
+    promised = promised_of(parts.sections, earlier, year.year, words)
     form = form_of(parts.head, parts.headings, year.year, knowledge)
     collective = [line for line in parts.sections.get("V", ()) if not is_nothing(line.text, words)]
     return Paper(
@@ -84,15 +84,16 @@ _BY_COUNT: Final = "Tên phần viết khác các mẫu nên xếp theo số và
 _BLANK: Final = "Các phần đều trống, có thể đây là mẫu chưa điền."
 
 
-def _doubts(year: YearRead, rated: RatingRead, earlier: FollowUpsRead, promised: Promised) -> Iterator[Doubt]:
+def _doubts(year: YearRead, rated: RatingRead, earlier: Sequence[FollowUp], promised: Promised) -> Iterator[Doubt]:
     if not year.year:
         yield Doubt(place="nam", reason="Không thấy năm của bản kiểm điểm.")
     elif not year.sure:
         yield Doubt(place="nam", reason="Tiêu đề không ghi rõ năm.")
     if rated.doubt:
         yield Doubt(place="tu_danh_gia/xep_loai", reason=rated.doubt)
-    for place, key, reason in earlier.doubts:
-        yield Doubt(place=f"khac_phuc/{place}/{key}", reason=reason)
+    for place, entry in enumerate(earlier, 1):
+        if entry.state is None:
+            yield Doubt(place=f"khac_phuc/{place}/tinh_trang", reason="Không rõ tình trạng khắc phục.")
     yield from promised.doubts
 
 

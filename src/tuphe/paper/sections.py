@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec import structs
 
 from tuphe.core.paper_words import Knowledge, PaperWords
-from tuphe.core.text import begins_with, first_words, fold, in_order, spaced_words
+from tuphe.core.text import begins_with, first_words, fold, in_order
 from tuphe.core.value import Plain
 from tuphe.paper.frames import BARE
 from tuphe.paper.heading_order import RATED
@@ -22,7 +23,11 @@ from tuphe.paper.tables import columns_of
 DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
 """A line that waits for the pen."""
 
-_PLACE_AND_DAY: Final = re.compile(r"(?:^|,)\s*ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*$", re.IGNORECASE)
+_SIGNED: Final = re.compile(
+    r"(?:^|,)\s*ngày[\s.…\d]*tháng[\s.…\d]*năm[\s.…\d]*$|^\(\s*(?:ký|xác lập|ghi rõ)[^()]*\)$|^(?-i:T/?M)\b",
+    re.IGNORECASE,
+)
+"""Place and day, how to sign, for whom."""
 
 
 class Line(Plain, frozen=True, kw_only=True):
@@ -93,10 +98,11 @@ def _placed(
     """Yield where each paragraph belongs: to the head, a section by its number, the annex, or elsewhere."""
     section = _HEAD
     annexes = _Annexes(paragraphs, words)
-    numbered = _rows_with_headings(paragraphs, found)
+    headed = (one.cell for one in paragraphs if one.cell and _heading_of(one, found))
+    numbered = {(cell.table, cell.row): cell.column for cell in headed}  # a number in a cell before it is its own
     for paragraph in paragraphs:
-        cell = paragraph.cell
-        if cell and BARE.fullmatch(paragraph.text) and cell.column < numbered.get((cell.table, cell.row), 0):
+        cell, text = paragraph.cell, paragraph.text
+        if cell and BARE.fullmatch(text) and cell.column < numbered.get((cell.table, cell.row), 0):
             continue
         if paragraph.place is not Place.BODY:
             yield (_HEAD if section == _HEAD else _ELSEWHERE), paragraph
@@ -104,18 +110,12 @@ def _placed(
         if heading := _heading_of(paragraph, found):
             section = heading.section
         elif section not in (_HEAD, _ANNEX, _ELSEWHERE):
-            if signs(paragraph, words) or (top_of(section) in RATED and not cell and said_by_others(paragraph.text)):
+            if signs(paragraph, words) or (top_of(section) in RATED and not cell and said_by_others(text)):
                 section = _ELSEWHERE
-            elif top_of(section) not in RATED and _begins_rating(paragraph.text, section):
+            elif top_of(section) not in RATED and (rates(text) or (section == _LAST and rates_in_words(text))):
                 section = RATED[0]
         behind = section == _ELSEWHERE and cell is not None and cell.table in annexes
         yield (_ANNEX if behind else section), paragraph
-
-
-def _rows_with_headings(paragraphs: Sequence[Paragraph], found: dict[int, Heading]) -> dict[tuple[int, int], int]:
-    """Return the column in which a heading stands, by table and row: a number in a cell before it is its own."""
-    cells = (one.cell for one in paragraphs if one.cell and _heading_of(one, found))
-    return {(cell.table, cell.row): cell.column for cell in cells}
 
 
 class _Annexes:
@@ -139,27 +139,17 @@ _MOST_TABLES: Final = 20
 """No paper has more tables behind the signature; each takes some milliseconds to look at."""
 
 
-def _begins_rating(text: str, section: str) -> bool:
-    return rates(text) or (section == _LAST and rates_in_words(text))
-
-
 def _keeps_its_heading(section: str) -> bool:
     return section in (_HEAD, _ANNEX, _ELSEWHERE) or top_of(section) in RATED
 
 
 def signs(paragraph: Paragraph, words: PaperWords) -> bool:
     """Whether the person signs here, or says where and when: a line of its own that says nothing else."""
-    text = paragraph.text.strip()
-    said = spaced_words(text).split()
-    if len(said) > 14 or number_of(paragraph).mark is Mark.BULLET:
+    count = len(first_words(paragraph.text))
+    if count > 14 or number_of(paragraph).mark is Mark.BULLET:
         return False
-    names = [spaced_words(name).split() for name in words.signed_by]
-    named = any(said[: len(name)] == name and len(said) <= len(name) + 3 for name in names)
-    how = re.fullmatch(_HOW_TO_SIGN, text) is not None
-    return bool(_PLACE_AND_DAY.search(text)) or named or how or re.match(r"T/?M\b", text) is not None
-
-
-_HOW_TO_SIGN: Final = re.compile(r"\(\s*(?:ký|xác lập|ghi rõ)[^()]*\)", re.IGNORECASE)
+    names = [name for name in words.signed_by if count <= len(first_words(name)) + 3]
+    return _SIGNED.search(paragraph.text.strip()) is not None or begins_with(paragraph.text, names)
 
 
 def _is_hint(text: str, hints: Sequence[tuple[str, ...]]) -> bool:
@@ -181,13 +171,8 @@ def _guides(text: str, words: PaperWords) -> bool:
 def _is_of_signing(text: str, words: PaperWords) -> bool:
     """Whether a line belongs to the signature: a title, how to sign, place and day, dots."""
     said = text.strip()
-    return (
-        DOTS.fullmatch(said) is not None
-        or re.fullmatch(_HOW_TO_SIGN, said) is not None
-        or _PLACE_AND_DAY.search(said) is not None
-        or re.match(r"T/?M\b", said) is not None
-        or begins_with(said, words.signed_by)
-    )
+    signed = DOTS.fullmatch(said) or _SIGNED.search(said)
+    return signed is not None or begins_with(said, words.signed_by)
 
 
 def _without_degree(text: str, words: PaperWords) -> str:
@@ -214,27 +199,19 @@ def _rest(paragraph: Paragraph, heading: Heading | None) -> list[Paragraph]:
 
 def _lines(paragraphs: Sequence[Paragraph], words: PaperWords, hints: Sequence[tuple[str, ...]]) -> list[Line]:
     """Return the lines of a section; a row of a table is one, unless the table is only the frame of its text."""
-    columns: dict[int, set[int]] = {}
-    rows: dict[tuple[int, int], list[str]] = {}
-    for paragraph in paragraphs:
-        if cell := paragraph.cell:
-            columns.setdefault(cell.table, set()).add(cell.column)
-    found: list[Line | tuple[int, int]] = []
+    tables = tables_of(paragraphs)
+    frames = {table for table, rows in tables.items() if len(set(chain(*rows.values()))) == 1}
+    found: list[Line] = []
     for paragraph in paragraphs:
         cell = paragraph.cell
-        if cell is None or len(columns[cell.table]) == 1:
+        if cell is None or cell.table in frames:
             own = (structs.replace(one, text=_without_degree(one.text, words)) for one in _lines_of(paragraph))
             found += (one for one in own if not _is_printed(one.text, words, hints))
-            continue
-        if (cell.table, cell.row) not in rows:
-            found.append((cell.table, cell.row))
-        _put(rows.setdefault((cell.table, cell.row), []), cell.column, paragraph.text)
-    lines = (_row(one[0], rows[one]) if isinstance(one, tuple) else one for one in found)
-    return [line for line in lines if line.text]
-
-
-def _row(table: int, texts: Sequence[str]) -> Line:
-    return Line(text=" | ".join(filter(None, texts)), cells=tuple(texts), table=table)
+        elif row := tables[cell.table].pop(cell.row, None):
+            said = {column: (one.text.strip() for one in ones) for column, ones in row.items()}
+            texts = ["\n".join(filter(None, said.get(column, ()))) for column in range(max(said) + 1)]
+            found.append(Line(text=" | ".join(filter(None, texts)), cells=tuple(texts), table=cell.table))
+    return [line for line in found if line.text]
 
 
 def _lines_of(paragraph: Paragraph) -> list[Line]:
@@ -256,8 +233,3 @@ def _lines_of(paragraph: Paragraph) -> list[Line]:
 def _is_printed(text: str, words: PaperWords, hints: Sequence[tuple[str, ...]]) -> bool:
     aside = begins_with(text, (*words.degrees, *words.closings))
     return DOTS.fullmatch(text) is not None or aside or _is_hint(text, hints) or _guides(text, words)
-
-
-def _put(row: list[str], column: int, text: str) -> None:
-    row.extend([""] * (column + 1 - len(row)))
-    row[column] = f"{row[column]}\n{text.strip()}".strip()

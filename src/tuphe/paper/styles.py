@@ -28,20 +28,19 @@ def number(text: str | None, default: int = 0) -> int:
     return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,6}", text) else default
 
 
+def is_on(said: str | None) -> bool:
+    """Whether what `w:val` of a mark says sets it: it does where it says nothing of itself."""
+    return said is not None and said not in OFF
+
+
 class Styles:
     """The styles of one file; without that part, each look is as the text itself says."""
 
     def __init__(self, root: Element | None) -> None:
         styles = () if root is None else root.iterchildren(f"{W}style")
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles}
-        self._default = next(
-            (
-                name
-                for name, style in self._styles.items()
-                if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
-            ),
-            "",
-        )
+        defaults = (name for name, style in self._styles.items() if style.get(f"{W}default") in ("1", "true", "on"))
+        self._default = next((name for name in defaults if self._styles[name].get(f"{W}type") == "paragraph"), "")
         self._lists: dict[str, tuple[str, int | None, str]] = {}
         self._found: dict[tuple[str, str, str], str | None] = {}
 
@@ -71,8 +70,7 @@ class Styles:
 
     def is_set(self, run: Element | None, style: str, name: str) -> bool:
         """Whether a mark such as `b` holds for a run of a paragraph in a style."""
-        said = self.run_says(run, style, name)
-        return said is not None and said not in OFF
+        return is_on(self.run_says(run, style, name))
 
     def outline(self, properties: Element | None, style: str) -> int:
         """Return the level of a heading's style, from 1; 0 for text."""

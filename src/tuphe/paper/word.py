@@ -17,7 +17,7 @@ from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Element, Package, W
 from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
 from tuphe.paper.pieces import Piece, Pieces
-from tuphe.paper.styles import OFF, Styles, number, value
+from tuphe.paper.styles import OFF, Styles, is_on, number, value
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -170,7 +170,7 @@ class _Reader:
                 underlined=underlined,
                 centred=self._styles.paragraph_says(line.properties, line.style, "jc") == "center",
                 outline=self._styles.outline(line.properties, line.style),
-                new_page=self._new_page or line.new_page or (breaks is not None and breaks not in OFF),
+                new_page=self._new_page or line.new_page or is_on(breaks),
                 place=where.place,
                 cell=where.cell,
                 controls=tuple(line.controls),
