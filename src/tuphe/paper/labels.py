@@ -83,7 +83,7 @@ def pattern(wording: str, words: PaperWords) -> re.Pattern[str]:
 def _phrases(words: PaperWords) -> dict[str, str]:
     """Return a pattern for each list of phrases, for the states, and for a share of a hundred."""
     lists = {**words.phrases, "tinh_trang": tuple(chain(*words.states.values()))}
-    return {"ty_le": SHARE, **{name: _any_of(phrases) for name, phrases in lists.items()}}
+    return {"ty_le": f"(?:{SHARE})", **{name: _any_of(phrases) for name, phrases in lists.items()}}
 
 
 def _any_of(phrases: Iterable[str]) -> str:
