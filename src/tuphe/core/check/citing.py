@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.finding import found_at
-from tuphe.core.check.material import TextKind, passages
+from tuphe.core.check.material import TextKind
 from tuphe.core.check.sentences import any_of, contains, pattern, sentences, unquoted
 from tuphe.core.text import fold
 
@@ -33,7 +33,7 @@ _TO_COME: Final = frozenset({TextKind.PLEDGE, TextKind.REMEDY})
 def other_years(material: Material) -> Iterator[Finding]:
     """Yield results told of an earlier year as if of this one, and what is promised for a year that is over."""
     year = material.review.year
-    for passage in passages(material.review):
+    for passage in material.passages:
         if passage.kind is TextKind.RESULT:
             over = (_told(sentence, material) for sentence in _FULL_STOP.split(unquoted(passage.text)))
         elif passage.kind in _TO_COME:
@@ -48,7 +48,7 @@ def other_years(material: Material) -> Iterator[Finding]:
 def old_rules(material: Material) -> Iterator[Finding]:
     """Yield texts that cite a rule as if it were in force although another had replaced it by the end of the year."""
     gone = [rule for rule in material.lists.old_rules if rule.day <= date(material.review.year, 12, 31)]
-    for passage in passages(material.review):
+    for passage in material.passages:
         folded = _without_number_word(passage.text)
         for rule in gone:
             if _cited(rule).search(folded) and not _told_as_past(passage.text, rule, material):

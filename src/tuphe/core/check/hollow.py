@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.blame import blames_others
 from tuphe.core.check.finding import found_at
-from tuphe.core.check.material import TextKind, passages
+from tuphe.core.check.material import TextKind
 from tuphe.core.check.sentences import contains, count, pattern, sentences
 from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
@@ -21,7 +21,7 @@ from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.text import first_words, spaced_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from tuphe.core.check.finding import Finding, WordLists
     from tuphe.core.check.material import Material, Passage
@@ -72,7 +72,7 @@ def ready_made(material: Material) -> Iterator[Finding]:
     """Yield results in praise of oneself and shortcomings of everyone that have nothing of the person's own."""
     lists = material.lists
     hollow = {answer.item for answer in material.review.answers if _mostly_empty(answer.all_results, lists)}
-    for passage in passages(material.review):
+    for passage in material.passages:
         if (passage.kind is TextKind.RESULT and _praises(passage, lists, alone=passage.item in hollow)) or (
             passage.kind is TextKind.SHORTCOMING and _is_everyones(passage.text, lists)
         ):
@@ -82,7 +82,7 @@ def ready_made(material: Material) -> Iterator[Finding]:
 def says_nothing(material: Material) -> Iterator[Finding]:
     """Yield causes that explain nothing, remedies and pledges of which nobody could tell whether they were kept."""
     lists = material.lists
-    for passage in passages(material.review):
+    for passage in material.passages:
         if passage.kind is TextKind.CAUSE:
             empty = (
                 not blames_others(passage.text, lists, objective=passage.objective)
@@ -119,7 +119,8 @@ def nothing_became(material: Material) -> Iterator[Finding]:
                 yield found_at(f"{path}/{row}/ket_qua", "vo-nghia", entry.results)
 
 
-def _mostly_empty(texts: Iterable[str], lists: WordLists) -> bool:
+@lru_cache(maxsize=1 << 8)  # two rules ask it of every item
+def _mostly_empty(texts: tuple[str, ...], lists: WordLists) -> bool:
     """Whether most of the words are in empty sentences.
 
     What is unfinished or unreadable has a code of its own; the facts beside a place left open count all the same.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuphe.core.review import Rating
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tuphe.core.shortcoming import Shortcoming
 
 
-class Material(Plain, frozen=True, kw_only=True):
+class Material(Plain, frozen=True, kw_only=True, dict=True):
     """One year to be read.
 
     `day` is the day of the review; `previous` is the nearest earlier year;
@@ -42,6 +43,11 @@ class Material(Plain, frozen=True, kw_only=True):
     pages: float | None = None
     against: str = ""
     decomposed: tuple[int, ...] = ()
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text of the year; a dozen rules read them."""
+        return tuple(passages(self.review))
 
 
 def review_day(review: Review, today: date) -> date:

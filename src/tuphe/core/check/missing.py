@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.finding import found_at
-from tuphe.core.check.material import passages
 from tuphe.core.completeness import missing
 from tuphe.core.places import NEW, NOT_ANSWERED, lists_of, with_rows
 from tuphe.core.review import dropped_answers
@@ -45,7 +44,7 @@ def missing_parts(material: Material) -> Iterator[Finding]:
     """Yield what the year lacks to be whole, each place once by each code."""
     review, lists = material.review, lists_of(material.review)
     not_answered = dict(_not_answered(material.context.promises))
-    texts = {passage.place: passage.text for passage in passages(review)}
+    texts = {passage.place: passage.text for passage in material.passages}
     questions = () if material.form is None else material.form.questions
     texts |= {f"bo_sung/{asked.id}": asked.name for asked in questions}
     found: dict[tuple[str, str], Finding] = {}

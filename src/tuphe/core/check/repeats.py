@@ -103,7 +103,7 @@ def in_several_items(material: Material) -> Iterator[Finding]:
     index = TextIndex(SAME, Budget())
     items: list[list[str]] = []
     """For each row of the index the first two items that have it."""
-    for passage in passages(material.review):
+    for passage in material.passages:
         if passage.kind is not TextKind.RESULT:
             continue
         for sentence in sentences(passage.text):
@@ -181,7 +181,7 @@ def _copies(material: Material) -> Iterator[tuple[Passage, _Copy]]:
     answered = _answered(material)
     found = [
         (passage, copy)
-        for passage in passages(material.review)
+        for passage in material.passages
         if passage.kind in _REPEATED and passage.place not in answered
         if (copy := _copy(passage, earlier, material)) is not None
     ]
@@ -216,7 +216,7 @@ def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | No
 
 def _stated_again(material: Material) -> Iterator[tuple[str, TracedShortcoming, Shortcoming]]:
     """Yield the places of shortcomings that came back, each with what is known of the old one, and what is stated."""
-    places = [passage.place for passage in passages(material.review) if passage.kind is TextKind.SHORTCOMING]
+    places = [passage.place for passage in material.passages if passage.kind is TextKind.SHORTCOMING]
     for one in account(material.context.promises, material.review).shortcomings:
         if one.row is not None and one.again is not None:
             yield places[one.row], one, one.again

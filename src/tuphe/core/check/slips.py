@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.finding import found_at
-from tuphe.core.check.material import TextKind, passages
+from tuphe.core.check.material import TextKind
 from tuphe.core.check.sentences import any_of, pattern, sentences, unquoted
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import first_words, fold, has_words
@@ -41,7 +41,7 @@ _WORD: Final = re.compile(r"\w+")
 
 def placeholders(material: Material) -> Iterator[Finding]:
     """Yield texts in which something still waits to be filled in, or that have no word at all."""
-    for passage in passages(material.review):
+    for passage in material.passages:
         if mark := _waiting(unquoted(passage.text), material.lists):
             yield found_at(passage.place, "cho-trong", passage.text, dau_vet=mark)
         elif not has_words(passage.text) and not passage.place.endswith("/san_pham"):  # of which some count
@@ -55,7 +55,7 @@ def doubled_words(material: Material) -> Iterator[Finding]:
     next begins (hồ sơ sơ bộ): such are none.
     """
     said: dict[tuple[str, TextKind], set[tuple[str, ...]]] = {}
-    for passage in passages(material.review):
+    for passage in material.passages:
         doubled = _doubled(unquoted(passage.text), material.lists) or _sentence_twice(passage.text)
         if doubled is None and passage.kind is TextKind.RESULT:
             others = said.setdefault((passage.item, passage.kind), set())
@@ -68,7 +68,7 @@ def doubled_words(material: Material) -> Iterator[Finding]:
 
 def letters_of_before(material: Material) -> Iterator[Finding]:
     """Yield texts in letters of before Unicode (TCVN3, VNI), which nobody can read or search."""
-    for passage in passages(material.review):
+    for passage in material.passages:
         if kind := old_letters(passage.text):
             yield found_at(passage.place, "chu-cu", passage.text, bang_ma=str(kind))
 
