@@ -243,3 +243,13 @@ def test_a_page_begins_at_what_a_shortcoming_still_lacks_and_says_which_step_it_
 
     [shortcoming] = saved()["muc"][0]["han_che"]
     assert shortcoming == {"noi_dung": "Nộp chậm.", "nguyen_nhan": "Quên lịch."}
+
+
+def test_a_page_with_several_shortcomings_numbers_their_labels(known: Run, terminal: Open) -> None:
+    two = "".join(f'[[muc.han_che]]\nnoi_dung = "{text}"\n' for text in ("Nộp chậm.", "Vắng họp."))
+    begun = f'[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n{two}'
+    assert known("kiem-diem", "--tra-loi", "-", stdin=f"{NOTHING_ON_PAPER}{begun}").code == 0
+    screen = terminal("kiem-diem", "2026", "--muc", "can-kiem", rows=60)
+
+    screen.see("Hạn chế cụ thể 1 (cả", "» Nguyên nhân 1", "Nguyên nhân 2", "Hạn chế cụ thể 3 (cả", PAGE)
+    screen.type(CTRL_C).finish()

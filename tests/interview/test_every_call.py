@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -130,6 +131,8 @@ class FailingAtAMark(Failing):
 
 
 def _of_system(called: Any) -> bool:
+    if called is os.close:  # one that fails has closed all the same: made to fail, it would hold its lock for ever
+        return False
     return (called.__module__ or type(getattr(called, "__self__", None)).__module__) in SYSTEM
 
 

@@ -13,6 +13,7 @@ from prompt_toolkit.layout.dimension import Dimension
 
 from tuphe import texts
 from tuphe.core.board import standing_of
+from tuphe.core.places import of_any_entry
 from tuphe.core.question import Kind
 from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
@@ -70,6 +71,8 @@ class PageScreen:
             (TextField if one.kind in (Kind.LINE, Kind.TEXT) else ChoiceField)(one, typed.get(one.key))
             for one in page.fields()
         ]
+        entries = list(dict.fromkeys(filter(None, map(_entry_of, page.fields()))))
+        self._numbers = {entry: at for at, entry in enumerate(entries, 1)} if len(entries) > 1 else {}
         # Who opens a page means to write, first of all what an entry there still lacks; what is ticked stays as it is.
         lacking = [
             at
@@ -135,7 +138,7 @@ class PageScreen:
         return _on_lines(lines)
 
     def _label(self, at: int) -> Window:
-        label = _label_of(self._fields[at].question)
+        label = _label_of(self._fields[at].question, self._numbers)
 
         def drawn() -> StyleAndTextTuples:
             """Return the label; at the field that the keys are for, where there are several, bold and with a sign."""
@@ -155,7 +158,7 @@ class PageScreen:
         hints = [] if self._explained else self._hints(room, below=len(hint))
         lines = [
             *([] if self._explained else [("", "")]),
-            *(("", line) for line in broken(question.text, room) if _label_of(question) != question.text),
+            *(("", line) for line in broken(question.text, room) if texts.of_question(question.key)),
             *(("class:keys", f"  {line}") for line in hints),
             *(("class:keys", f"  → {taken}") for taken in filter(None, [self._taken()])),
             *(("class:said", line) for line in broken(self._said, room) if self.standing == self._refused),
@@ -258,7 +261,15 @@ def _on_lines(lines: Sequence[tuple[str, str]]) -> StyleAndTextTuples:
     return styled[:-1]
 
 
-def _label_of(question: Question[Any]) -> str:
-    name = texts.of_question(question.key)
-    of_one_entry = " (cả ô là một ý)" if question.key.endswith("/noi_dung") else ""
-    return f"{name[:1].upper()}{name[1:]}{of_one_entry}" if name else question.text
+def _entry_of(question: Question[Any]) -> str:
+    """Return the place of the entry that a question is about, be it one to come; nothing where it is about none."""
+    key = question.drafted_as or question.key
+    return key.rpartition("/")[0] if of_any_entry(key) != key else ""
+
+
+def _label_of(question: Question[Any], numbers: Mapping[str, int]) -> str:
+    """Return what stands above a field; `numbers` tells several entries of a page apart, by their places."""
+    name, number = texts.of_question(question.key), numbers.get(_entry_of(question))
+    label = f"{name[:1].upper()}{name[1:]}" if name else question.text
+    of_one_entry = " (cả ô là một ý)" if name and question.key.endswith("/noi_dung") else ""
+    return f"{label}{f' {number}' if name and number else ''}{of_one_entry}"

@@ -17,6 +17,7 @@ from tuphe.core.check.material import TextKind
 from tuphe.core.check.sentences import contains, count, pattern, sentences
 from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
+from tuphe.core.remedies import pledged_remedies
 from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.text import first_words, spaced_words
 
@@ -100,9 +101,10 @@ def says_nothing(material: Material) -> Iterator[Finding]:
 def nothing_became(material: Material) -> Iterator[Finding]:
     """Yield what is said to have become of a shortcoming or a pledge, and does not tell what was done (Đã khắc phục).
 
-    That it was not is an honest answer, and as short as may be.
+    That it was not is an honest answer, and as short as may be. One answer serves a pledge that mends a shortcoming.
     """
     undone, review, lists = (FollowUpState.NOT_MENDED, PledgeState.NOT_KEPT), material.review, material.lists
+    elsewhere = pledged_remedies(material.context.promises, review).values()
     told: tuple[tuple[str, tuple[FollowUp | PledgeOutcome, ...]], ...] = (
         ("khac_phuc", review.follow_ups),
         ("thuc_hien_cam_ket", review.outcomes),
@@ -117,6 +119,9 @@ def nothing_became(material: Material) -> Iterator[Finding]:
                 and _tells_nothing(entry.results, lists.empty_outcomes, AN_OUTCOME, lists)
             ):
                 yield found_at(f"{path}/{row}/ket_qua", "vo-nghia", entry.results)
+            done = entry.state in (FollowUpState.MENDED, PledgeState.KEPT)
+            if done and not entry.results and entry.text not in elsewhere:
+                yield found_at(f"{path}/{row}", "xong-khong-viec", entry.text)
 
 
 @lru_cache(maxsize=1 << 8)  # two rules ask it of every item
