@@ -11,27 +11,24 @@ import pytest
 from tuphe.cli import COMMANDS
 
 
+def python(script: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in a Python that has loaded nothing."""
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env=os.environ | env, check=True)
+
+
 def test_starting_up_loads_nothing_that_a_command_may_not_need() -> None:
     heavy = {
-        "rich",
-        "questionary",
-        "prompt_toolkit",
-        "msgspec",
-        "tomli",
-        "platformdirs",
-        "pyperclip",
-        "docx",
-        "lxml",
+        *("rich", "questionary", "prompt_toolkit", "msgspec", "tomli", "platformdirs", "pyperclip", "docx", "lxml")
     }
-    script = f"import sys, tuphe.cli; print(sorted(set(sys.modules) & {heavy!r}))"
 
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
+    done = python(f"import sys, tuphe.cli; print(sorted(set(sys.modules) & {heavy!r}))")
 
     assert done.stdout.strip() == "[]"
 
 
 def test_no_module_loads_what_only_papers_need_before_one_is_opened() -> None:
-    script = (
+    done = python(
         "import importlib, pkgutil, sys, tuphe\n"
         "for module in pkgutil.walk_packages(tuphe.__path__, 'tuphe.'):\n"
         "    if not module.name.endswith('__main__'):\n"
@@ -39,20 +36,15 @@ def test_no_module_loads_what_only_papers_need_before_one_is_opened() -> None:
         "print('lxml' in sys.modules)"
     )
 
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
-
     assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("env", [{}, {"_TUPHE_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "tuphe "}], ids=str)
 def test_listing_the_commands_loads_none_of_them(env: dict[str, str]) -> None:
-    script = (
+    done = python(
         "import atexit, sys, tuphe.cli; sys.argv = ['tuphe', '--tat-ca'];"
-        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); tuphe.cli.main()"
-    )
-
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", env=os.environ | env, check=True
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); tuphe.cli.main()",
+        **env,
     )
 
     assert [name for name in COMMANDS if name not in done.stdout] == []

@@ -229,7 +229,10 @@ def test_the_files_open_with_the_age_tool_too(locked: Run, folder: Path, tmp_pat
     assert SECRET in opened.stdout.decode()
 
 
-def test_a_plain_file_put_into_a_locked_folder_is_encrypted_and_named(locked: Run, folder: Path) -> None:
+def test_a_plain_file_put_into_a_locked_folder_is_encrypted_and_named_and_comes_out_of_unlocking_too(
+    locked: Run, folder: Path
+) -> None:
+    encrypted = locked("xem", "2026").out
     stray = folder / "kiem-diem" / "2024.toml"
     stray.write_text("nam = 2024\n", encoding="utf-8")
 
@@ -238,11 +241,6 @@ def test_a_plain_file_put_into_a_locked_folder_is_encrypted_and_named(locked: Ru
     assert result.code == 0
     assert "kiem-diem/2024.toml" in result.err
     assert not stray.exists()
-    assert (folder / "kiem-diem" / "2024.toml.age").exists()
-
-
-def test_plain_files_in_a_locked_folder_come_out_of_unlocking_too(locked: Run, folder: Path) -> None:
-    encrypted = locked("xem", "2026").out
     notes = '[[so_tay]]\nma = "tay-1"\nngay = 2026-07-01\nnoi_dung = "Ghi tay."\n'
     (folder / "so-tay" / "2026.toml").write_text(notes, encoding="utf-8")
     year = folder / "kiem-diem" / "2026.toml"
@@ -251,6 +249,7 @@ def test_plain_files_in_a_locked_folder_come_out_of_unlocking_too(locked: Run, f
     done = locked("mo-khoa")
 
     assert done.code == 0
+    assert stray.exists()
     assert locked("xem", "2026").out == encrypted
     assert [note["noi_dung"] for note in json.loads(locked("so-tay", "--json").out)["so_tay"]] == [NOTE, "Ghi tay."]
     [kept] = year.parent.glob("2026.chua-thay-*.toml")

@@ -51,20 +51,21 @@ def keep(tuphe: Run, text: str, day: str = "2026-05-02", *more: str) -> None:
     assert tuphe("ghi", text, "--ngay", day, *more).code == 0
 
 
-def test_a_note_is_kept_with_its_day_item_and_group_and_nothing_else(tuphe: Run, folder: Path) -> None:
+def test_a_note_is_kept_in_the_year_of_its_day_with_its_item_and_group_and_nothing_else(
+    tuphe: Run, folder: Path
+) -> None:
     result = tuphe("ghi", "Trực 12/12 ca.", "--muc", "neu-guong", "--nhom", "dao-duc", "--ngay", "2026-05-02")
 
     [record] = records(folder)
     assert (result.code, result.out) == (0, "")
     assert "Đã ghi vào sổ tay năm 2026." in result.err
     assert record.pop("ma")
-    assert record == {
-        "ngay": date(2026, 5, 2),
-        "muc": "neu-guong",
-        "nhom": "dao-duc",
-        "noi_dung": "Trực 12/12 ca.",
-    }
+    day = {"ngay": date(2026, 5, 2)}
+    assert record == day | {"muc": "neu-guong", "nhom": "dao-duc", "noi_dung": "Trực 12/12 ca."}
     assert [path.name for path in folder.rglob("*") if path.suffix != ".lock"] == ["so-tay", "2026.toml"]
+    keep(tuphe, "Cuối năm", "31/12/2025")
+    assert [record["noi_dung"] for record in records(folder, 2025)] == ["Cuối năm"]
+    assert len(records(folder)) == 1
 
 
 def test_every_way_to_write_a_day_that_the_help_names_is_taken_and_without_one_it_is_today(
@@ -79,13 +80,6 @@ def test_every_way_to_write_a_day_that_the_help_names_is_taken_and_without_one_i
 
     assert WRITTEN_DAY in flat(tuphe("ghi", "-h", COLUMNS="200").out)
     assert [record["ngay"] for record in records(folder)] == [*[date(2026, 12, 31)] * 2, date(2026, 11, 27)]
-
-
-def test_a_note_goes_to_the_year_of_its_day(tuphe: Run, folder: Path) -> None:
-    keep(tuphe, "Cuối năm", "31/12/2025")
-
-    assert [record["noi_dung"] for record in records(folder, 2025)] == ["Cuối năm"]
-    assert listed(tuphe("so-tay", "2026", "--json")) == []
 
 
 def test_a_note_may_come_from_the_standard_input(tuphe: Run, folder: Path) -> None:
@@ -160,23 +154,27 @@ def test_an_item_may_be_called_by_words_of_its_name(tuphe: Run, folder: Path) ->
     assert {record["muc"] for record in records(folder)} == {"chu-dong-sang-tao"}
 
 
-def test_words_of_several_names_list_those_items_and_words_of_none_list_all(refuses: Refuses) -> None:
+def test_words_of_several_names_list_those_items_and_words_of_none_list_all_or_the_nearest(
+    tuphe: Run, refuses: Refuses
+) -> None:
+    keep(tuphe, SECRET)
+
     several = refuses("ghi", SECRET, "--muc", "nêu gương", code=2, says=("--muc neu-guong\n",))
     none = refuses("ghi", SECRET, "--muc", "xyz", code=2, says=("Cần, kiệm: --muc can-kiem",))
 
     assert "can-kiem" not in several.err
     assert len(none.err.splitlines()) == 1 + 34
+    refuses("so-tay", "2026", "--muc", "neu-guonh", code=2, says=("neu-guong",))
+    refuses("so-tay", "2026", "--nhom", "dao-ducc", code=2, says=("dao-duc",))
 
 
 def test_in_a_terminal_one_of_the_items_is_chosen_and_none_keeps_nothing(terminal: Open, folder: Path) -> None:
-    screen = terminal("ghi", "Trực 12 ca.", "--muc", "nêu gương", "--ngay", "2026-05-02")
-    assert screen.wait_for("2. Người đứng đầu nêu gương", "Ctrl-C thôi").type(CTRL_C).finish() == 130
-    assert not (folder / "so-tay").exists()
+    for key, code in ((CTRL_C, 130), ("2", 0)):
+        assert not (folder / "so-tay").exists()
+        screen = terminal("ghi", "Trực 12 ca.", "--muc", "nêu gương", "--ngay", "2026-05-02")
+        assert screen.wait_for("2. Người đứng đầu nêu gương", "Ctrl-C thôi").type(key).finish() == code
 
-    screen = terminal("ghi", "Trực 12 ca.", "--muc", "nêu gương", "--ngay", "2026-05-02")
-    assert screen.wait_for("2. Người đứng đầu nêu gương", "Ctrl-C thôi").type("2").finish() == 0
-
-    assert tables(folder / "so-tay" / "2026.toml")["so_tay"][0]["muc"] == "neu-guong-nguoi-dung-dau"
+    assert records(folder)[0]["muc"] == "neu-guong-nguoi-dung-dau"
 
 
 def test_a_note_on_a_mistyped_command_line_is_not_repeated(refuses: Refuses) -> None:
@@ -207,7 +205,12 @@ def test_an_item_of_ones_own_checklist_is_known(
     assert [record["muc"] for record in records(folder)] == ["viec-rieng"]
 
 
-def test_notes_are_shown_by_month_with_the_names_of_their_items_and_groups(tuphe: Run) -> None:
+def test_notes_are_shown_by_month_with_the_names_of_their_items_and_groups_and_without_any_how_to_begin(
+    tuphe: Run, folder: Path
+) -> None:
+    result = tuphe("so-tay", "2026")
+    assert (result.code, "chưa có ghi chép nào" in result.out, "tuphe ghi" in result.out) == (0, True, True)
+    assert not folder.exists()
     keep(tuphe, "Việc tháng mười", "1/10/2026")
     keep(tuphe, "Sáng kiến [b] :smile:", "2/5/2026", "--muc", "chu-dong-sang-tao")
     keep(tuphe, "Hiến máu", "5/1/2026", "--nhom", "dao-duc")
@@ -222,15 +225,6 @@ def test_notes_are_shown_by_month_with_the_names_of_their_items_and_groups(tuphe
     assert f"02/5 {NAMES['chu-dong-sang-tao']}: Sáng kiến [b] :smile:" in page
     assert page.index("Hiến máu") < page.index("Sáng kiến") < page.index("01/10 Việc tháng mười")
     assert "dao-duc" not in page
-
-
-def test_without_notes_it_is_said_how_to_begin_and_nothing_is_written(tuphe: Run, folder: Path) -> None:
-    result = tuphe("so-tay", "2026")
-
-    assert result.code == 0
-    assert "chưa có ghi chép nào" in result.out
-    assert "tuphe ghi" in result.out
-    assert not folder.exists()
 
 
 def test_notes_are_found_by_words_item_and_group(tuphe: Run, folder: Path) -> None:
@@ -250,13 +244,6 @@ def test_notes_are_found_by_words_item_and_group(tuphe: Run, folder: Path) -> No
         assert [int(note["noi_dung"][:2]) for note in notes] == found, options
     shown = tuphe("so-tay", "2026", "--tim", "hồ sơ")
     assert (shown.code, "không có ghi chép nào như vậy" in shown.out, "chưa có" in shown.out) == (0, True, False)
-
-
-def test_a_slip_in_the_item_to_look_for_is_refused_with_the_nearest(tuphe: Run, refuses: Refuses) -> None:
-    keep(tuphe, SECRET)
-
-    refuses("so-tay", "2026", "--muc", "neu-guonh", code=2, says=("neu-guong",))
-    refuses("so-tay", "2026", "--nhom", "dao-ducc", code=2, says=("dao-duc",))
 
 
 def test_notes_as_json_have_exactly_the_keys_of_the_file(tuphe: Run, folder: Path) -> None:

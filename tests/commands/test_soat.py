@@ -28,20 +28,24 @@ PROFILE = {
 }
 
 
+def with_years(run: Run, *years: str) -> Run:
+    """Return the program with a whole profile and these example years, in November 2026."""
+    run("ho-so", *(part for key, value in PROFILE.items() for part in ("--dat", f"{key}={value}")))
+    for year in years:
+        assert run("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml"), TODAY=TODAY).code == 0
+    return lambda *args, **options: run(*args, **{"TODAY": TODAY, **options})
+
+
 @pytest.fixture
 def honest(two_years: Run) -> Run:
-    """The program with both example years and a whole profile, in November 2026."""
-    two_years("ho-so", *(part for key, value in PROFILE.items() for part in ("--dat", f"{key}={value}")))
-    return lambda *args, **options: two_years(*args, **{"TODAY": TODAY, **options})
+    """The program with both example years."""
+    return with_years(two_years)
 
 
 @pytest.fixture
 def hollow(tuphe: Run) -> Run:
-    """The program with an honest 2025 and a hollow 2026, in November 2026."""
-    tuphe("ho-so", *(part for key, value in PROFILE.items() for part in ("--dat", f"{key}={value}")))
-    for year in ("2025", "hinh-thuc"):
-        assert tuphe("kiem-diem", "--tra-loi", str(EXAMPLES / f"{year}.toml"), TODAY=TODAY).code == 0
-    return lambda *args, **options: tuphe(*args, **{"TODAY": TODAY, **options})
+    """The program with an honest 2025 and a hollow 2026."""
+    return with_years(tuphe, "2025", "hinh-thuc")
 
 
 @pytest.mark.parametrize("year", ["2025", "2026"])
@@ -95,12 +99,12 @@ def test_of_a_year_just_begun_what_is_still_to_come_is_said_once_and_what_was_an
     assert shown.code == 1
 
 
-@pytest.mark.parametrize("columns", [40, 80, 200])
-def test_what_is_found_fits_its_window_and_is_vietnamese(hollow: Run, columns: int) -> None:
-    result = hollow("soat", "2026", COLUMNS=str(columns))
+def test_what_is_found_fits_its_window_and_is_vietnamese(hollow: Run) -> None:
+    for columns in (40, 80):
+        result = hollow("soat", "2026", COLUMNS=str(columns))
 
-    assert max(map(len, result.out.splitlines())) <= columns
-    assert english(result.out + result.err) == []
+        assert max(map(len, result.out.splitlines())) <= columns
+        assert english(result.out + result.err) == []
 
 
 def test_each_finding_has_code_place_reason_and_advice_in_json(hollow: Run) -> None:
@@ -116,36 +120,31 @@ def test_each_finding_has_code_place_reason_and_advice_in_json(hollow: Run) -> N
     assert (level["cho"], level["noi"], level["muc_nghiem_trong"]) == ("tu_danh_gia/xep_loai", "Mức xếp loại", "chan")
 
 
-def test_both_texts_are_shown_with_how_near_they_are(honest: Run, year_file: Callable[..., Path], folder: Path) -> None:
-    text = "Giải thích cho bà con tổ dân phố về thủ tục cấp lại sổ, ai hỏi cũng chỉ tận nơi."
-    for year, words in ((2025, text), (2026, text.replace("tận nơi", "đến nơi"))):
-        path = folder / "kiem-diem" / f"{year}.toml"
-        saved = path.read_text(encoding="utf-8")
-        marker = 'id = "chi-cong-vo-tu"\nmuc_do = "tot"\nket_qua = [\n'
-        assert marker in saved
-        year_file(saved.replace(marker, f'{marker}    "{words}",\n'), year)
-
-    [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
-
-    assert found["ma"] == "giong-nam-truoc"
-    assert found["ly_do"] == "Trùng 95% với câu đã viết năm 2025."
-    assert found["trich"] == [text, text.replace("tận nơi", "đến nơi")]
-    shown = flat(honest("soat", "2026").out)
-    assert f"2025: “{text}”" in shown
-
-
-def test_of_a_text_that_differs_in_figures_only_that_is_said(
-    honest: Run, year_file: Callable[..., Path], folder: Path
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("31 hộ bà con, tận nơi", "31 hộ bà con, đến nơi", "Trùng 96% với câu đã viết năm 2025."),
+        ("31 hộ bà con, tận nơi", "47 hộ bà con, tận nơi", "Chỉ khác con số so với câu đã viết năm 2025."),
+    ],
+    ids=["nearly the same", "other figures"],
+)
+def test_both_texts_are_shown_with_how_near_they_are(
+    honest: Run, year_file: Callable[..., Path], folder: Path, before: str, after: str, reason: str
 ) -> None:
-    text = "Giải thích cho {} hộ bà con tổ dân phố về thủ tục cấp lại sổ, ai hỏi cũng chỉ tận nơi."
-    for year, count in ((2025, "31"), (2026, "47")):
+    texts = [
+        f"Giải thích về thủ tục cấp lại sổ cho từng hộ ở tổ dân phố, ai hỏi cũng chỉ rõ: {end}."
+        for end in (before, after)
+    ]
+    marker = 'id = "chi-cong-vo-tu"\nmuc_do = "tot"\nket_qua = [\n'
+    for year, text in zip((2025, 2026), texts, strict=True):
         saved = (folder / "kiem-diem" / f"{year}.toml").read_text(encoding="utf-8")
-        marker = 'id = "chi-cong-vo-tu"\nmuc_do = "tot"\nket_qua = [\n'
-        year_file(saved.replace(marker, f'{marker}    "{text.format(count)}",\n'), year)
+        assert marker in saved
+        year_file(saved.replace(marker, f'{marker}    "{text}",\n'), year)
 
     [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
 
-    assert found["ly_do"] == "Chỉ khác con số so với câu đã viết năm 2025."
+    assert (found["ma"], found["ly_do"], found["trich"]) == ("giong-nam-truoc", reason, texts)
+    assert f"2025: “{texts[0]}”" in flat(honest("soat", "2026").out)
 
 
 def test_one_code_is_silenced_for_one_place_with_a_reason_that_stays_in_the_file(hollow: Run, folder: Path) -> None:
@@ -169,15 +168,13 @@ def test_one_code_is_silenced_for_one_place_with_a_reason_that_stays_in_the_file
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--bo-qua", "cao-khong-viec"), "--cho CHỖ và --ly-do"),
-        (("--bo-qua", "cao-khong-viec", "--cho", "muc/neu-guong", "--ly-do", " "), "--ly-do"),
-        (("--bo-qua", "khong-co", "--cho", "muc/neu-guong", "--ly-do", "Vì thế."), "tuphe soat 2026"),
+        ("--bo-qua cao-khong-viec", "--cho CHỖ và --ly-do"),
+        ("--bo-qua cao-khong-viec --cho muc/neu-guong --ly-do=", "--ly-do"),
+        ("--bo-qua khong-co --cho muc/neu-guong --ly-do Vì", "tuphe soat 2026"),
     ],
 )
-def test_what_is_not_there_cannot_be_silenced(
-    two_years: Run, refuses: Refuses, options: tuple[str, ...], says: str
-) -> None:
-    refuses("soat", "2026", *options, code=2, says=(says,))
+def test_what_is_not_there_cannot_be_silenced(two_years: Run, refuses: Refuses, options: str, says: str) -> None:
+    refuses("soat", "2026", *options.split(), code=2, says=(says,))
 
 
 def test_letters_with_their_marks_apart_are_named_with_their_line(
@@ -193,23 +190,23 @@ def test_letters_with_their_marks_apart_are_named_with_their_line(
     assert f"thường do dán từ nơi khác; dòng {line}." in flat(result.out)
 
 
-def test_a_page_limit_is_held_against_the_estimated_pages(honest: Run) -> None:
-    honest("ho-so", "--dat", "so_trang=5")
+@pytest.mark.parametrize(
+    ("setting", "code", "reason"),
+    [
+        ("so_trang=5", "qua-dai", "Dài khoảng 6,8 trang, quá mức 5 trang ghi trong hồ sơ."),
+        ("mau=02A", "sai-mau", "Hồ sơ ghi mẫu 02A của quy định trước; năm 2026 dùng mẫu 2B."),
+    ],
+)
+def test_a_page_limit_and_a_form_of_before_in_the_profile_are_held_against_the_year(
+    honest: Run, setting: str, code: str, reason: str
+) -> None:
+    honest("ho-so", "--dat", setting)
 
     [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
 
-    assert (found["ma"], found["cho"]) == ("qua-dai", "ho_so/so_trang")
-    assert found["ly_do"] == "Dài khoảng 6,8 trang, quá mức 5 trang ghi trong hồ sơ."
-    assert honest("ho-so", "--dat", "so_trang=nhiều").code == 2
-
-
-def test_an_old_form_letter_in_the_profile_is_named(honest: Run) -> None:
-    honest("ho-so", "--dat", "mau=02A")
-
-    [found] = json.loads(honest("soat", "2026", "--json").out)["soat"]
-
-    assert found["ly_do"] == "Hồ sơ ghi mẫu 02A của quy định trước; năm 2026 dùng mẫu 2B."
-    assert found["can_lam"] == "Sửa bằng: tuphe ho-so --dat mau=2B"
+    assert (found["ma"], found["ly_do"]) == (code, reason)
+    assert code != "qua-dai" or found["cho"] == "ho_so/so_trang"
+    assert code == "qua-dai" or found["can_lam"] == "Sửa bằng: tuphe ho-so --dat mau=2B"
 
 
 def test_what_is_half_typed_is_told_wherever_a_paper_is_made_and_holds_up_the_closing(

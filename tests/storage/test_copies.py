@@ -29,11 +29,13 @@ def put(folder: Path, *names: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["2026.toml", "ho-so.toml", "2026.toml.age", "ho-so.toml.age"])
-def test_a_copy_is_known_whoever_named_it(tmp_path: Path, name: str) -> None:
+def test_a_copy_is_known_whoever_named_it_and_where_the_file_itself_is_gone(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     copies = [f"{path.stem}{words}{path.suffix}" for words in WORDS]
     put(tmp_path, name, *copies)
 
+    assert sorted(copy.name for copy in copies_beside(path)) == sorted(copies)
+    path.unlink()
     assert sorted(copy.name for copy in copies_beside(path)) == sorted(copies)
 
 
@@ -43,18 +45,9 @@ def test_a_copy_that_was_encrypted_is_known_too(tmp_path: Path) -> None:
     assert [copy.name for copy in copies_beside(tmp_path / "2026.toml.age")] == ["2026 (1).toml.age"]
 
 
-@pytest.mark.parametrize("name", ["2025.toml", "20261.toml", "2025 (2026).toml", ".2026.lock", "2026.toml~", "2026.md"])
-def test_another_file_is_no_copy(tmp_path: Path, name: str) -> None:
-    put(tmp_path, "2026.toml", name)
+def test_another_file_is_no_copy_and_where_there_is_no_folder_there_are_none(tmp_path: Path) -> None:
+    others = ("2025.toml", "20261.toml", "2025 (2026).toml", ".2026.lock", "2026.toml~", "2026.md")
+    put(tmp_path, "2026.toml", *others)
 
     assert copies_beside(tmp_path / "2026.toml") == []
-
-
-def test_a_copy_is_found_where_the_file_itself_is_gone(tmp_path: Path) -> None:
-    put(tmp_path, "2026 (1).toml")
-
-    assert [copy.name for copy in copies_beside(tmp_path / "2026.toml")] == ["2026 (1).toml"]
-
-
-def test_where_there_is_no_folder_there_are_no_copies(tmp_path: Path) -> None:
     assert copies_beside(tmp_path / "kiem-diem" / "2026.toml") == []

@@ -43,35 +43,24 @@ def replaced(path: Path) -> None:
 USES: list[Callable[[Path], Any]] = [replaced, remove, read_bytes]
 
 
-def held_by_another() -> PermissionError:
-    fault = PermissionError(13, "")
-    fault.winerror = 32  # type: ignore[attr-defined,unused-ignore]
-    return fault
-
-
-def test_what_is_held_is_tried_again_for_two_and_a_half_seconds(path: Path, waits: list[float]) -> None:
-    tries = []
+@pytest.mark.parametrize("held", [True, False], ids=["held", "forbidden"])
+def test_what_is_held_is_tried_again_for_two_and_a_half_seconds_and_what_is_forbidden_is_not(
+    path: Path, waits: list[float], *, held: bool
+) -> None:
+    fault, tries = PermissionError(13, ""), []
+    if held:
+        fault.winerror = 32  # type: ignore[attr-defined,unused-ignore]
 
     def refused() -> None:
         tries.append(1)
-        raise held_by_another()
+        raise fault
 
-    with pytest.raises(PermissionError) as fault:
+    with pytest.raises(PermissionError) as told:
         patience.patiently(refused, path)
 
-    assert patience.is_held(fault.value)
-    assert sum(waits) == pytest.approx(2.5)
+    assert patience.is_held(told.value) is held
+    assert sum(waits) == pytest.approx(2.5 if held else 0)
     assert len(tries) == len(waits) + 1
-
-
-def test_what_is_forbidden_is_not_waited_for(path: Path, waits: list[float]) -> None:
-    def refused() -> None:
-        raise PermissionError(13, "")
-
-    with pytest.raises(PermissionError):
-        patience.patiently(refused, path)
-
-    assert waits == []
 
 
 @on_windows

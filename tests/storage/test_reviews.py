@@ -18,16 +18,13 @@ from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.review import (
     Answer,
     ChecklistRef,
-    FollowUp,
     Pledge,
-    PledgeOutcome,
-    RaisedIssue,
     Rating,
     Review,
     State,
 )
 from tuphe.core.self_rating import Score, SelfRating
-from tuphe.core.tasks import Task, Tasks
+from tuphe.core.tasks import Tasks
 from tuphe.errors import (
     BadFile,
     ExitCode,
@@ -167,18 +164,9 @@ SCORED = PointTable(
 UNREADABLE = {
     "an item twice": {"answers": (Answer(item="can-kiem"), Answer(item="can-kiem"))},
     "an item that there is not": {"answers": (Answer(item="khong-co-muc-nay"),)},
-    "a shortcoming of an earlier year twice": {"follow_ups": (FollowUp(text="Chậm."), FollowUp(text="Chậm."))},
-    "an outcome twice": {"outcomes": (PledgeOutcome(text="Hứa."), PledgeOutcome(text="Hứa."))},
-    "a pledge twice": {"pledges": (Pledge(text="Hứa."), Pledge(text="Hứa."))},
-    "an issue twice": {"raised_issues": (RaisedIssue(issue="Gì?"), RaisedIssue(issue="Gì?"))},
-    "a task twice": {"tasks": Tasks(listed=(Task(text="Việc."), Task(text="Việc.")))},
     "counts of tasks that contradict each other": {"tasks": Tasks(total=1, done=2)},
     "a blank where words are needed": {"pledges": (Pledge(text=" "),)},
     "points without a table": {"self_rating": SelfRating(scores=(Score(criterion="chung", points=1),))},
-    "points that the table has not": {
-        "self_rating": SelfRating(table="rieng", scores=(Score(criterion="khac", points=1),)),
-        "point_table": SCORED,
-    },
     "a sum that is none": {
         "self_rating": SelfRating(table="rieng", scores=(Score(criterion="chung", points=9),), general_points=8),
         "point_table": SCORED,
