@@ -36,10 +36,7 @@ Register-ArgumentCompleter -Native -CommandName tuphe -ScriptBlock $tupheGoiY
 
 
 def shell_meant(named: str | None) -> str:
-    """Return the shell that was named, else the one in which tuphe runs.
-
-    Raises WrongUsage for another one.
-    """
+    """Return the shell that was named, else the one in which tuphe runs; raises WrongUsage for another one."""
     shell = named or _get_shell_name() or ""
     if shell not in SHELLS:
         raise WrongUsage("Cửa sổ dòng lệnh này chưa có gợi ý. Dùng bash, zsh, fish hoặc PowerShell.")

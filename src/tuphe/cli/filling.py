@@ -20,10 +20,7 @@ _STYLES: Final = ("docx", "pdf")
 
 
 def check_fits(template: Path, style: str, output: Path | None, *, others: Iterable[str]) -> None:
-    """Refuse what does not go with a unit's own file; `others` are options given beside it.
-
-    Raises WrongUsage.
-    """
+    """Refuse what does not go with a unit's own file; `others` are options given beside it. Raises WrongUsage."""
     if style not in _STYLES:
         raise WrongUsage(f"--vao ghi ra tệp Word hoặc PDF, không phải {style}. Đổi đuôi tệp của -o thành .docx.")
     if said := list(others):

@@ -216,10 +216,7 @@ def _to_go_on(command: str, option: str) -> Iterator[None]:
 
 
 def _scope(checklist: Checklist, group: str | None, item: str | None) -> Callable[[Question[Review]], bool] | None:
-    """Return which questions are about one item or group; None where none is named.
-
-    Raises NoSuchId.
-    """
+    """Return which questions are about one item or group; None where none is named. Raises NoSuchId."""
     if item is not None:
         return lambda question: question.place == f"muc/{item}"
     if known_id("nhóm", group, (known.id for known in checklist.groups)):
@@ -267,10 +264,7 @@ def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | No
 
 
 def _content(name: str) -> bytes:
-    """Return the answers in a file, or on standard input where it is called “-”.
-
-    Raises BadFile.
-    """
+    """Return the answers in a file, or on standard input where it is called “-”; raises BadFile."""
     if name == "-" and sys.stdin is None:
         raise BadFile(name, "đang đóng, không có câu trả lời nào. Ghi tên một tệp .toml.")
     if name == "-":

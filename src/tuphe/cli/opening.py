@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 
 def open_workspace(chosen: Path | None) -> Workspace:
-    """Return the workspace in the chosen folder, else in the usual one.
-
-    Raises NoHome.
-    """
+    """Return the workspace in the chosen folder, else in the usual one; raises NoHome."""
     root, option = folder_of(chosen)
     return Workspace(root, notify=console.notify, passphrase=passphrase, option=option)
 

@@ -11,30 +11,21 @@ from tuphe.errors import WrongUsage
 
 
 def parse_year(text: str) -> int:
-    """Read a year; which years make sense is decided when the clock is at hand.
-
-    Raises WrongUsage.
-    """
+    """Read a year; which years make sense is decided when the clock is at hand. Raises WrongUsage."""
     if not (text.isascii() and text.isdigit() and len(text) == 4):
         raise WrongUsage("Năm phải là bốn chữ số, ví dụ 2026.")
     return int(text)
 
 
 def parse_number(text: str) -> int:
-    """Read the number of an entry in a list.
-
-    Raises WrongUsage.
-    """
+    """Read the number of an entry in a list; raises WrongUsage."""
     if not (text.isascii() and text.isdigit() and len(text) <= 4):
         raise WrongUsage("Viết số thứ tự ghi trong danh sách, ví dụ 1.")
     return int(text)
 
 
 def parse_folder(text: str) -> Path:
-    """Read the name of a folder; no name at all would be the present folder.
-
-    Raises WrongUsage.
-    """
+    """Read the name of a folder; no name at all would be the present folder. Raises WrongUsage."""
     if not text.strip():
         raise WrongUsage("--thu-muc cần tên một thư mục. Muốn dùng thư mục hiện tại thì viết “--thu-muc .”")
     return Path(text)

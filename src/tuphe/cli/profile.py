@@ -64,10 +64,7 @@ def edit_profile(
 
 
 def _changed(profile: Profile, changes: list[str]) -> Profile:
-    """Return the profile with every change of --dat, each written as key=value.
-
-    Raises WrongUsage.
-    """
+    """Return the profile with every change of --dat, each written as key=value; raises WrongUsage."""
     for change in changes:
         key, equals, value = (part.strip() for part in change.partition("="))
         if not equals:

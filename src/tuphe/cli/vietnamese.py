@@ -58,10 +58,7 @@ class _VietnameseHelp(_Command):
         return self.help or ""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments; an error knows the command it belongs to.
-
-        A group alone shows its help.
-        """
+        """Read the arguments; an error knows the command it belongs to. A group alone shows its help."""
         if not args and self.no_args_is_help:
             _show_help(ctx, None, not ctx.resilient_parsing)
         try:

@@ -81,10 +81,7 @@ class Catalogue(Generic[Entry]):
 
 
 def read_entry(path: Path, kind: type[Read], *, notify: Notify, also: Callable[[Read], Iterable[Fault]]) -> Read:
-    """Read a data file from any place; see `toml.read`.
-
-    Raises BadFile; a missing file is one too.
-    """
+    """Read a data file from any place; see `toml.read`. Raises BadFile; a missing file is one too."""
     try:
         return toml.read(path, kind, notify=notify, also=also)
     except FileNotFoundError:

@@ -142,10 +142,7 @@ def lacks() -> list[str]:
 
 
 def make_private(folder: Path) -> None:
-    """Create a folder that only its owner can enter; one that exists is left as it is.
-
-    Raises CannotWrite.
-    """
+    """Create a folder that only its owner can enter; one that exists is left as it is. Raises CannotWrite."""
     refuse_name(folder)
     with writing(folder):
         for missing in reversed(list(_missing(folder))):
@@ -156,10 +153,7 @@ def make_private(folder: Path) -> None:
 
 
 def set_rights(path: Path, mode: int) -> None:
-    """Set the rights of a file or folder, unless it has them.
-
-    Raises OSError.
-    """
+    """Set the rights of a file or folder, unless it has them; raises OSError."""
     with may_lack(RIGHTS):
         if os.name == "nt" or stat.S_IMODE(path.stat().st_mode) != mode:
             path.chmod(mode)

@@ -106,10 +106,7 @@ class NoteStore:
         return self._folder.path(_draft_name(year))
 
     def draft(self, year: int) -> UnsavedEdit | None:
-        """Read an edited notebook that could not be saved; None where there is none.
-
-        Raises BadFile.
-        """
+        """Read an edited notebook that could not be saved; None where there is none. Raises BadFile."""
         path = self.draft_path(year)
         try:
             self._draft = self._folder.stored(path, limit=_DRAFT_LIMIT)

@@ -12,10 +12,7 @@ from tuphe.errors import WrongUsage
 
 
 def parse_note_day(text: str) -> date:
-    """Read a day as people write it, in a year that a review can be of.
-
-    Raises WrongUsage.
-    """
+    """Read a day as people write it, in a year that a review can be of; raises WrongUsage."""
     if not text.strip():
         raise WrongUsage(f"--ngay cần một ngày. Viết {WRITTEN_DAY}.")
     try:

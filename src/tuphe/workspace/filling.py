@@ -41,18 +41,12 @@ _RATED: Final = frozenset({Content.LEVEL_BOXES, Content.GENERAL_SCORES, Content.
 
 
 def known(workspace: Workspace) -> Knowledge:
-    """Return what is known of papers.
-
-    Raises BadFile.
-    """
+    """Return what is known of papers; raises BadFile."""
     return knowledge(workspace.forms.readable()[0], notify=workspace.notify)
 
 
 def read_template(path: Path) -> bytes:
-    """Return the bytes of a unit's own file.
-
-    Raises BadFile, for a missing one too.
-    """
+    """Return the bytes of a unit's own file; raises BadFile, for a missing one too."""
     try:
         return read_bytes(path, limit=FILE_LIMIT)
     except FileNotFoundError:
@@ -62,10 +56,7 @@ def read_template(path: Path) -> bytes:
 def filled(
     workspace: Workspace, template: Path, review: Review, form: Form, document: Document
 ) -> tuple[bytes, Report]:
-    """Put a year into the unit's own file; `document` is the year in the person's form.
-
-    Raises BadFile.
-    """
+    """Put a year into the unit's own file; `document` is the year in the person's form. Raises BadFile."""
     contents = contents_of(workspace, review, form, document)
     return fill(read_template(template), contents, known(workspace), form, path=template)
 

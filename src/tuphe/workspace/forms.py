@@ -29,10 +29,7 @@ def usual_form(workspace: Workspace, year: int) -> Form | None:
 
 
 def form_called(workspace: Workspace, name: str, year: int) -> Form:
-    """Return the form that a person means by `name` for a year.
-
-    Raises FormNotFound, BadFile.
-    """
+    """Return the form that a person means by `name` for a year; raises FormNotFound, BadFile."""
     form = named(workspace.forms.called(name), name, year)
     if form is None:
         raise FormNotFound([SUMMARY, *sorted(workspace.forms.paths())])

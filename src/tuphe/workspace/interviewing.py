@@ -88,10 +88,7 @@ class Questions:
         return sorting_page(review, loose, {item.id: item.name for item in asked}, self._put_notes)
 
     def _put_notes(self, items: Mapping[str, str]) -> None:
-        """Write the items of notes, by the notes' keys, into the notebook.
-
-        Raises CannotWrite.
-        """
+        """Write the items of notes, by the notes' keys, into the notebook; raises CannotWrite."""
         before = self._known.notes
         after = [structs.replace(note, item=items.get(note.key, note.item)) for note in before]
         if changes := edited(before, after):
@@ -113,10 +110,7 @@ class Questions:
 
 
 def known_beside(workspace: Workspace, year: int) -> Known:
-    """Read everything that is asked about beside a year itself.
-
-    Raises BadFile.
-    """
+    """Read everything that is asked about beside a year itself; raises BadFile."""
     tables, faults = workspace.point_tables.readable()
     for fault in faults:
         workspace.notify(fault.message, fault.then)
@@ -141,10 +135,7 @@ def _frame(workspace: Workspace, year: int) -> CriteriaFrame | None:
 
 
 def _table_text(path: str) -> str:
-    """Return the text of a table's file as Excel saves it: UTF-8, or UTF-16 with a byte-order mark.
-
-    Raises BadFile.
-    """
+    """Return the text of a table's file as Excel saves it: UTF-8, or UTF-16 with a byte-order mark; raises BadFile."""
     file = Path(path).expanduser()
     try:
         content = read_bytes(file)

@@ -52,10 +52,7 @@ def names_of_ids(workspace: Workspace, year: int) -> dict[str, str]:
 
 
 def undo(workspace: Workspace, year: int) -> None:
-    """Take the last record of a year back.
-
-    Raises WrongUsage where there is none, BadFile, CannotWrite.
-    """
+    """Take the last record of a year back; raises WrongUsage where there is none, BadFile, CannotWrite."""
     undone = undoing(workspace.notes.records(year))
     if not undone:
         raise WrongUsage(f"Sổ tay năm {year} chưa có gì để hoàn tác.")

@@ -116,10 +116,7 @@ class Workspace:
         return date.today().year + 1
 
     def checklist_of(self, review: Review) -> Checklist:
-        """Read the checklist that a year answers.
-
-        Raises ChecklistNotFound, BadFile.
-        """
+        """Read the checklist that a year answers; raises ChecklistNotFound, BadFile."""
         return self.checklists.load(review.checklist.id)
 
     def checklist_for(self, year: int) -> Checklist:
@@ -135,10 +132,7 @@ class Workspace:
         return self.checklists.load(ChecklistRef().id)
 
     def before(self, year: int) -> Review | None:
-        """Read the nearest earlier year, if there is one.
-
-        Raises BadFile.
-        """
+        """Read the nearest earlier year, if there is one; raises BadFile."""
         earlier = self.reviews.year_before(year)
         return None if earlier is None else self._load(earlier)
 
@@ -147,10 +141,7 @@ class Workspace:
         return self.reviews.year_before(year) or year - 1
 
     def promises(self, year: int) -> Promises:
-        """What all years before this one leave open.
-
-        Raises BadFile.
-        """
+        """What all years before this one leave open; raises BadFile."""
         if year not in self._promises:
             self._promises[year] = open_after(self.earlier(year))
         return self._promises[year]
