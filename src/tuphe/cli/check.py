@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder, Year
+from tuphe.cli.options import AsJson, Folder, Year, option
 from tuphe.core.places import bound
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, WrongUsage
@@ -24,17 +24,9 @@ if TYPE_CHECKING:
 
 def check_year(
     year: Year = None,
-    silenced: Annotated[
-        str | None,
-        typer.Option("--bo-qua", metavar="MÃ", show_default=False, help="Bỏ qua mã này ở một chỗ; kèm --cho, --ly-do."),
-    ] = None,
-    place: Annotated[
-        str | None, typer.Option("--cho", metavar="CHỖ", show_default=False, help="Chỗ bỏ qua, ghi đúng như soat nêu.")
-    ] = None,
-    why: Annotated[
-        str | None,
-        typer.Option("--ly-do", metavar="LÝ_DO", show_default=False, help="Vì sao bỏ qua; được ghi vào tệp của năm."),
-    ] = None,
+    silenced: Annotated[str | None, option("--bo-qua", "MÃ", "Bỏ qua mã này ở một chỗ; kèm --cho, --ly-do.")] = None,
+    place: Annotated[str | None, option("--cho", "CHỖ", "Chỗ bỏ qua, ghi đúng như soat nêu.")] = None,
+    why: Annotated[str | None, option("--ly-do", "LÝ_DO", "Vì sao bỏ qua; được ghi vào tệp của năm.")] = None,
     as_json: AsJson = False,
     folder: Folder = None,
 ) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from tuphe.cli.opening import open_workspace, tell_faults
-from tuphe.cli.options import Folder
+from tuphe.cli.options import Folder, argument, option
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.core.checklist import Checklist
 from tuphe.errors import CannotWrite, ChecklistNotFound
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
-File = Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML.")]
+File = Annotated[Path, argument("TỆP", "Tệp TOML.")]
 
 
 @app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các bộ tiêu chí, bảng điểm và khung tiêu chí.")
@@ -60,9 +60,7 @@ def list_checklists(folder: Folder = None) -> None:
     help="Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý), một bảng điểm hoặc một khung tiêu chí.",
 )
 def show_checklist(
-    wanted_id: Annotated[
-        str, typer.Argument(metavar="MÃ", show_default=False, help="Mã bộ tiêu chí, bảng điểm hoặc khung tiêu chí.")
-    ],
+    wanted_id: Annotated[str, argument("MÃ", "Mã bộ tiêu chí, bảng điểm hoặc khung tiêu chí.")],
     folder: Folder = None,
 ) -> None:
     """Show a checklist (groups, items, questions, hints), a table of points or a frame of criteria."""
@@ -101,10 +99,7 @@ def check_checklist(file: File) -> None:
 )
 def start_checklist(
     file: File,
-    source: Annotated[
-        str | None,
-        typer.Option("--tu", metavar="MÃ", show_default=False, help="Chép từ bảng điểm hoặc bộ tiêu chí có mã này."),
-    ] = None,
+    source: Annotated[str | None, option("--tu", "MÃ", "Chép từ bảng điểm hoặc bộ tiêu chí có mã này.")] = None,
     folder: Folder = None,
 ) -> None:
     """Write a first checklist to be changed, or a copy of a checklist or a table of points."""

@@ -10,7 +10,7 @@ import typer
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import Folder, Year
+from tuphe.cli.options import Folder, Year, flag
 from tuphe.core.review import State
 from tuphe.errors import ExitCode
 from tuphe.interview.review_screen import confirmed_closing
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 def close_year(
     year: Year = None,
-    anyway: Annotated[
-        bool, typer.Option("--van-chot", help="Chốt dù soát còn nêu điều phải sửa; không hỏi lại.")
-    ] = False,
+    anyway: Annotated[bool, flag("--van-chot", "Chốt dù soát còn nêu điều phải sửa; không hỏi lại.")] = False,
     folder: Folder = None,
 ) -> None:
     """Read a year through, and close it unless the person would rather not."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder, Picture, Year, parse_year
+from tuphe.cli.options import AsJson, Folder, Picture, Year, flag, option, parse_year
 from tuphe.cli.picture import show_or_save
 from tuphe.reports import comparison_report
 from tuphe.terminal import console
@@ -18,16 +16,9 @@ from tuphe.workspace.comparing import compared
 def compare_years(
     year: Year = None,
     other: Annotated[
-        int | None,
-        typer.Option(
-            "--voi",
-            metavar="NĂM",
-            parser=parse_year,
-            show_default=False,
-            help="So với năm này, thay cho năm liền trước.",
-        ),
+        int | None, option("--voi", "NĂM", "So với năm này, thay cho năm liền trước.", parser=parse_year)
     ] = None,
-    only_changes: Annotated[bool, typer.Option("--chi-thay-doi", help="Chỉ các mục có thay đổi.")] = False,
+    only_changes: Annotated[bool, flag("--chi-thay-doi", "Chỉ các mục có thay đổi.")] = False,
     as_json: AsJson = False,
     picture: Picture = None,
     folder: Folder = None,

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-import typer
-
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import Folder, Year
+from tuphe.cli.options import Folder, Year, flag, option
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.export.formats import FORMATS, render
 from tuphe.names import shown
@@ -36,55 +34,34 @@ _WHOLE_YEAR: Final = "toml"
 
 Template = Annotated[
     Path | None,
-    typer.Option(
-        "--vao",
-        metavar="MẪU.docx",
-        show_default=False,
-        help="Điền vào tệp Word mẫu của đơn vị, cùng với -o TỆP.docx; tệp mẫu giữ nguyên.",
-    ),
+    option("--vao", "MẪU.docx", "Điền vào tệp Word mẫu của đơn vị, cùng với -o TỆP.docx; tệp mẫu giữ nguyên."),
 ]
 FormName = Annotated[
     str | None,
-    typer.Option(
-        "--mau",
-        metavar="MÃ",
-        show_default=False,
-        help="Mẫu, ví dụ 2B, 02A-2023, cam-ket, tom-tat; mặc định theo hồ sơ, không có thì tom-tat.",
-    ),
+    option("--mau", "MÃ", "Mẫu, ví dụ 2B, 02A-2023, cam-ket, tom-tat; mặc định theo hồ sơ, không có thì tom-tat."),
 ]
 Style = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--dang",
-        metavar="DẠNG",
-        show_default=False,
-        help="md, txt, docx, html, json, pdf (cần LibreOffice), hoặc toml (cả tệp của năm); mặc định theo đuôi "
+        "DẠNG",
+        "md, txt, docx, html, json, pdf (cần LibreOffice), hoặc toml (cả tệp của năm); mặc định theo đuôi "
         "tệp của -o, không có thì md (txt khi --chep).",
     ),
 ]
-Section = Annotated[
-    str | None,
-    typer.Option("--muc", metavar="PHẦN", show_default=False, help="Chỉ một phần, ví dụ III, I.2 hoặc B.I."),
-]
+Section = Annotated[str | None, option("--muc", "PHẦN", "Chỉ một phần, ví dụ III, I.2 hoặc B.I.")]
 WithoutHeading = Annotated[
     bool,
-    typer.Option(
+    flag(
         "--khong-tieu-de",
-        help="Bỏ tiêu đề và câu hướng dẫn in sẵn của phần (dùng cùng --muc), hoặc bỏ tiêu đề của bản tóm tắt.",
+        "Bỏ tiêu đề và câu hướng dẫn in sẵn của phần (dùng cùng --muc), hoặc bỏ tiêu đề của bản tóm tắt.",
     ),
 ]
-ItemNames = Annotated[
-    bool, typer.Option("--kem-ten-muc", help="Trong mẫu chính thức, ghi tên mục trước kết quả của mục đó.")
-]
-WholeYear = Annotated[bool, typer.Option("--day-du", help="Bản tóm tắt đầy đủ của cả năm, thay cho bản một trang.")]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "-o", metavar="TỆP", show_default=False, help="Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn."
-    ),
-]
-Overwrite = Annotated[bool, typer.Option("--ghi-de", help="Ghi đè tệp đã có.")]
-ToClipboard = Annotated[bool, typer.Option("--chep", help="Đưa vào bảng nhớ tạm để dán.")]
+ItemNames = Annotated[bool, flag("--kem-ten-muc", "Trong mẫu chính thức, ghi tên mục trước kết quả của mục đó.")]
+WholeYear = Annotated[bool, flag("--day-du", "Bản tóm tắt đầy đủ của cả năm, thay cho bản một trang.")]
+Output = Annotated[Path | None, option("-o", "TỆP", "Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn.")]
+Overwrite = Annotated[bool, flag("--ghi-de", "Ghi đè tệp đã có.")]
+ToClipboard = Annotated[bool, flag("--chep", "Đưa vào bảng nhớ tạm để dán.")]
 
 
 def export(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tuphe.cli.opening import open_workspace, tell_faults
-from tuphe.cli.options import Folder
+from tuphe.cli.options import Folder, argument
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.core.form import named
 from tuphe.errors import FormNotFound
@@ -32,14 +32,7 @@ def list_forms(folder: Folder = None) -> None:
 
 @app.command("xem", cls=VietnameseCommand, help="Xem khung của một mẫu, hoặc tệp Word mẫu của đơn vị được hiểu ra sao.")
 def show_form(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="MÃ",
-            show_default=False,
-            help="Mã mẫu, ví dụ 2B hoặc 02A-2023; hoặc tệp Word mẫu của đơn vị (.docx).",
-        ),
-    ],
+    name: Annotated[str, argument("MÃ", "Mã mẫu, ví dụ 2B hoặc 02A-2023; hoặc tệp Word mẫu của đơn vị (.docx).")],
     folder: Folder = None,
 ) -> None:
     """Show the frame of a form, and what in it is not confirmed; of a Word file, what of it is understood."""
@@ -58,7 +51,7 @@ def show_form(
 
 @app.command("kiem-tra", cls=VietnameseCommand, help="Kiểm tra một tệp mẫu; chỉ ra chỗ sai đầu tiên.")
 def check_form(
-    file: Annotated[Path, typer.Argument(metavar="TỆP", show_default=False, help="Tệp TOML của mẫu.")],
+    file: Annotated[Path, argument("TỆP", "Tệp TOML của mẫu.")],
 ) -> None:
     """Check a file; its first fault is raised."""
     form = read_form(file, notify=console.notify)

@@ -8,13 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.items import item_called
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import Folder, GroupId, ItemWords, Year
+from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, option
 from tuphe.core.places import bound
 from tuphe.core.promises import renamed
 from tuphe.core.question import Opened
@@ -44,20 +42,13 @@ if TYPE_CHECKING:
 
 def conduct_interview(
     year: Year = None,
-    checklist_id: Annotated[
-        str | None, typer.Option("--bo-tieu-chi", metavar="MÃ", show_default=False, help="Bộ tiêu chí để hỏi.")
-    ] = None,
+    checklist_id: Annotated[str | None, option("--bo-tieu-chi", "MÃ", "Bộ tiêu chí để hỏi.")] = None,
     group: GroupId = None,
     item: ItemWords = None,
     answers: Annotated[
-        str | None,
-        typer.Option(
-            "--tra-loi", metavar="TỆP", show_default=False, help="Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn."
-        ),
+        str | None, option("--tra-loi", "TỆP", "Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn.")
     ] = None,
-    lines: Annotated[
-        bool, typer.Option("--tuyen-tinh", help="Hỏi bằng các dòng đánh số, không vẽ lại màn hình.")
-    ] = False,
+    lines: Annotated[bool, flag("--tuyen-tinh", "Hỏi bằng các dòng đánh số, không vẽ lại màn hình.")] = False,
     folder: Folder = None,
 ) -> None:
     """Ask a year's questions, or take the answers of a file."""

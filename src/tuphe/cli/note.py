@@ -6,11 +6,9 @@ import sys
 from datetime import date
 from typing import Annotated, Final
 
-import typer
-
 from tuphe.cli.folder import folder_of, passphrase
 from tuphe.cli.items import item_called
-from tuphe.cli.options import Folder
+from tuphe.cli.options import Folder, argument, flag, option
 from tuphe.cli.suggestions import group_ids, item_ids
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
@@ -22,37 +20,19 @@ _LONGEST_NOTE: Final = 1_000_000
 """Letters: what is longer is no note but some file, or a pipe that never ends."""
 
 
-Text = Annotated[str, typer.Argument(metavar="NỘI_DUNG", show_default=False, help="Ghi chép; - là đầu vào chuẩn.")]
+Text = Annotated[str, argument("NỘI_DUNG", "Ghi chép; - là đầu vào chuẩn.")]
 Item = Annotated[
     str | None,
-    typer.Option(
-        "--muc",
-        metavar="MỤC",
-        show_default=False,
-        autocompletion=item_ids,
-        help='Mục của ghi chép: mã, hoặc chữ trong tên mục, ví dụ --muc "chủ động".',
+    option(
+        "--muc", "MỤC", 'Mục của ghi chép: mã, hoặc chữ trong tên mục, ví dụ --muc "chủ động".', autocompletion=item_ids
     ),
 ]
-Group = Annotated[
-    str | None,
-    typer.Option(
-        "--nhom",
-        metavar="MÃ",
-        show_default=False,
-        autocompletion=group_ids,
-        help="Nhóm của ghi chép, ví dụ hanh-dong.",
-    ),
-]
-Day = Annotated[
-    str | None,
-    typer.Option(
-        "--ngay", metavar="NGÀY", show_default=False, help=f"Ngày của ghi chép, nếu không phải hôm nay: {WRITTEN_DAY}."
-    ),
-]
+Group = Annotated[str | None, option("--nhom", "MÃ", "Nhóm của ghi chép, ví dụ hanh-dong.", autocompletion=group_ids)]
+Day = Annotated[str | None, option("--ngay", "NGÀY", f"Ngày của ghi chép, nếu không phải hôm nay: {WRITTEN_DAY}.")]
 
 
 Shortcoming = Annotated[
-    bool, typer.Option("--han-che", help="Đây là một hạn chế, khuyết điểm: đến kỳ kiểm điểm được nêu ở phần hạn chế.")
+    bool, flag("--han-che", "Đây là một hạn chế, khuyết điểm: đến kỳ kiểm điểm được nêu ở phần hạn chế.")
 ]
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from tuphe.cli.items import item_called
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder, GroupId, ItemWords, Year
+from tuphe.cli.options import AsJson, Folder, GroupId, ItemWords, Year, flag, option
 from tuphe.core.note import present_notes
 from tuphe.errors import TuPheError
 from tuphe.names import shown
@@ -31,12 +29,7 @@ if TYPE_CHECKING:
 
 def show_notes(
     year: Year = None,
-    words: Annotated[
-        str | None,
-        typer.Option(
-            "--tim", metavar="CHỮ", show_default=False, help="Chỉ ghi chép có chữ này; gõ không dấu cũng được."
-        ),
-    ] = None,
+    words: Annotated[str | None, option("--tim", "CHỮ", "Chỉ ghi chép có chữ này; gõ không dấu cũng được.")] = None,
     item: ItemWords = None,
     group: GroupId = None,
     as_json: AsJson = False,
@@ -59,9 +52,7 @@ def show_notes(
 
 def edit_notes(
     year: Year = None,
-    undo_last: Annotated[
-        bool, typer.Option("--hoan-tac", help="Hoàn tác lần ghi, lần sửa hoặc lần bỏ gần nhất.")
-    ] = False,
+    undo_last: Annotated[bool, flag("--hoan-tac", "Hoàn tác lần ghi, lần sửa hoặc lần bỏ gần nhất.")] = False,
     folder: Folder = None,
 ) -> None:
     """Hand the notes of a year to an editor, and save what is changed there; or take the last record back."""

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from tuphe.errors import WrongUsage
+
+
+def option(name: str, metavar: str, help_line: str, **others: Any) -> Any:
+    """Declare an option that takes a value; what it is where none is given, its help says."""
+    return typer.Option(name, metavar=metavar, help=help_line, show_default=False, **others)
+
+
+def argument(metavar: str, help_line: str, **others: Any) -> Any:
+    """Declare an argument; see `option`."""
+    return typer.Argument(metavar=metavar, help=help_line, show_default=False, **others)
+
+
+def flag(name: str, help_line: str) -> Any:
+    """Declare an option that is given or not."""
+    return typer.Option(name, help=help_line)
 
 
 def parse_year(text: str) -> int:
@@ -33,41 +48,26 @@ def parse_folder(text: str) -> Path:
 
 Year = Annotated[
     int | None,
-    typer.Argument(
-        metavar="[NĂM]",
+    argument(
+        "[NĂM]",
+        "Năm kiểm điểm. Mặc định là năm nay; từ tháng 1 đến tháng 3 là năm trước, nếu năm đó đang làm dở.",
         parser=parse_year,
-        show_default=False,
-        help="Năm kiểm điểm. Mặc định là năm nay; từ tháng 1 đến tháng 3 là năm trước, nếu năm đó đang làm dở.",
     ),
 ]
 Folder = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--thu-muc",
-        metavar="THƯ_MỤC",
+        "THƯ_MỤC",
+        "Thư mục dữ liệu. Cũng đặt được bằng biến TUPHE_THU_MUC.",
         parser=parse_folder,
         envvar="TUPHE_THU_MUC",
         show_envvar=False,
-        show_default=False,
-        help="Thư mục dữ liệu. Cũng đặt được bằng biến TUPHE_THU_MUC.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON cho chương trình khác đọc.")]
-GroupId = Annotated[
-    str | None, typer.Option("--nhom", metavar="MÃ", show_default=False, help="Chỉ nhóm này, ví dụ nhan-thuc.")
-]
+AsJson = Annotated[bool, flag("--json", "In ra JSON cho chương trình khác đọc.")]
+GroupId = Annotated[str | None, option("--nhom", "MÃ", "Chỉ nhóm này, ví dụ nhan-thuc.")]
 ItemWords = Annotated[
-    str | None,
-    typer.Option(
-        "--muc",
-        metavar="MỤC",
-        show_default=False,
-        help='Chỉ mục này: mã, hoặc chữ trong tên mục, ví dụ --muc "nêu gương".',
-    ),
+    str | None, option("--muc", "MỤC", 'Chỉ mục này: mã, hoặc chữ trong tên mục, ví dụ --muc "nêu gương".')
 ]
-Picture = Annotated[
-    Path | None,
-    typer.Option(
-        "--luu-anh", metavar="TỆP.svg", show_default=False, help="Lưu thành ảnh SVG thay vì hiện ra màn hình."
-    ),
-]
+Picture = Annotated[Path | None, option("--luu-anh", "TỆP.svg", "Lưu thành ảnh SVG thay vì hiện ra màn hình.")]

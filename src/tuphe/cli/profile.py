@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder
+from tuphe.cli.options import AsJson, Folder, option
 from tuphe.core.form import SUMMARY
 from tuphe.core.question import Refused
 from tuphe.core.text import clean
@@ -29,10 +27,7 @@ if TYPE_CHECKING:
 
 def edit_profile(
     changes: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--dat", metavar="TRƯỜNG=GIÁ_TRỊ", show_default=False, help='Đặt một trường, ví dụ --dat "ho_ten=Lê An".'
-        ),
+        list[str] | None, option("--dat", "TRƯỜNG=GIÁ_TRỊ", 'Đặt một trường, ví dụ --dat "ho_ten=Lê An".')
     ] = None,
     as_json: AsJson = False,
     folder: Folder = None,

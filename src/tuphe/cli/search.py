@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from tuphe.cli.opening import open_workspace, tell_faults
-from tuphe.cli.options import AsJson, Folder
+from tuphe.cli.options import AsJson, Folder, argument
 from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.reports import search_report
@@ -17,7 +15,7 @@ from tuphe.workspace.searching import find
 
 
 def find_words(
-    words: Annotated[list[str], typer.Argument(metavar="CHỮ", show_default=False, help="Chữ cần tìm.")],
+    words: Annotated[list[str], argument("CHỮ", "Chữ cần tìm.")],
     as_json: AsJson = False,
     folder: Folder = None,
 ) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder, parse_year
+from tuphe.cli.options import AsJson, Folder, argument, flag, option, parse_year
 from tuphe.core.taking import to_report
 from tuphe.errors import NeedsTerminal
 from tuphe.terminal import console
@@ -18,25 +16,12 @@ _INSTEAD: Final = "tuphe nhap TỆP --dong-y"
 
 
 def take_in(
-    path: Annotated[
-        Path, typer.Argument(metavar="TỆP", show_default=False, help="Bản kiểm điểm: tệp Word (.docx), .txt hoặc .md.")
-    ],
+    path: Annotated[Path, argument("TỆP", "Bản kiểm điểm: tệp Word (.docx), .txt hoặc .md.")],
     year: Annotated[
-        int | None,
-        typer.Option(
-            "--nam",
-            metavar="NĂM",
-            parser=parse_year,
-            show_default=False,
-            help="Năm của bản giấy, khi bản giấy không ghi rõ.",
-        ),
+        int | None, option("--nam", "NĂM", "Năm của bản giấy, khi bản giấy không ghi rõ.", parser=parse_year)
     ] = None,
-    agreed: Annotated[
-        bool, typer.Option("--dong-y", help="Giữ những chỗ đã chắc, không hỏi; nêu rõ chỗ nào không giữ.")
-    ] = False,
-    anyway: Annotated[
-        bool, typer.Option("--van-nhan", help="Nhập cả khi đây không phải bản kiểm điểm hằng năm.")
-    ] = False,
+    agreed: Annotated[bool, flag("--dong-y", "Giữ những chỗ đã chắc, không hỏi; nêu rõ chỗ nào không giữ.")] = False,
+    anyway: Annotated[bool, flag("--van-nhan", "Nhập cả khi đây không phải bản kiểm điểm hằng năm.")] = False,
     as_json: AsJson = False,
     folder: Folder = None,
 ) -> None:

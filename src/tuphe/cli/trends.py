@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import AsJson, Folder, Picture, parse_year
+from tuphe.cli.options import AsJson, Folder, Picture, option, parse_year
 from tuphe.cli.picture import show_or_save
 from tuphe.core.trends import look_back
 from tuphe.reports import trends_report
@@ -16,14 +14,8 @@ from tuphe.terminal.views.trends import trends_view
 
 
 def show_trends(
-    first: Annotated[
-        int | None,
-        typer.Option("--tu", metavar="NĂM", parser=parse_year, show_default=False, help="Từ năm này."),
-    ] = None,
-    last: Annotated[
-        int | None,
-        typer.Option("--den", metavar="NĂM", parser=parse_year, show_default=False, help="Đến hết năm này."),
-    ] = None,
+    first: Annotated[int | None, option("--tu", "NĂM", "Từ năm này.", parser=parse_year)] = None,
+    last: Annotated[int | None, option("--den", "NĂM", "Đến hết năm này.", parser=parse_year)] = None,
     as_json: AsJson = False,
     picture: Picture = None,
     folder: Folder = None,

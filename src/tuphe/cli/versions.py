@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from tuphe import texts
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import Folder, parse_number, parse_year
+from tuphe.cli.options import Folder, argument, option, parse_number, parse_year
 from tuphe.core.review import Review, State
 from tuphe.core.version_difference import Difference, differences
 from tuphe.differences import of_difference
@@ -24,23 +22,17 @@ if TYPE_CHECKING:
 
 
 def recover_year(
-    year: Annotated[
-        int, typer.Argument(metavar="NĂM", parser=parse_year, show_default=False, help="Năm cần lấy lại bản trước.")
-    ],
+    year: Annotated[int, argument("NĂM", "Năm cần lấy lại bản trước.", parser=parse_year)],
     shown: Annotated[
-        int | None,
-        typer.Option(
-            "--xem", metavar="SỐ", parser=parse_number, show_default=False, help="Xem bản này khác bản hiện tại ở đâu."
-        ),
+        int | None, option("--xem", "SỐ", "Xem bản này khác bản hiện tại ở đâu.", parser=parse_number)
     ] = None,
     wanted: Annotated[
         int | None,
-        typer.Option(
+        option(
             "--lay",
-            metavar="SỐ",
+            "SỐ",
+            "Lấy lại bản này; bản hiện tại vẫn được giữ. 0: tiếp tục dùng bản hiện tại.",
             parser=parse_number,
-            show_default=False,
-            help="Lấy lại bản này; bản hiện tại vẫn được giữ. 0: tiếp tục dùng bản hiện tại.",
         ),
     ] = None,
     folder: Folder = None,
