@@ -68,7 +68,7 @@ EVERYDAY: Final = MappingProxyType(
 OTHERS: Final = (
     Command(
         "xu-huong",
-        "trends:show_trends",
+        "compare:show_trends",
         "Đối chiếu các năm: mức độ từng mục, trung bình từng nhóm, hạn chế và cam kết.",
     ),
     Command("tim", "search:find_words", "Tìm chữ trong các năm và sổ tay; gõ không dấu cũng được."),

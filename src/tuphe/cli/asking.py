@@ -1,13 +1,17 @@
-"""How questions are asked: by prompts, or in numbered lines where the screen cannot be redrawn."""
+"""How questions are asked on this terminal, and how the item is found that a command line means."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tuphe.errors import NeedsTerminal
+from tuphe.core.checklist import items_meant
+from tuphe.errors import NeedsTerminal, WhichItem
+from tuphe.names import shown
 from tuphe.terminal import console, stopping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tuphe.interview.asker import Asker
 
 
@@ -31,3 +35,30 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
         asking = Prompts()
     stopping.watch_console()
     return asking
+
+
+def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
+    """Return the id of the item that is meant, None where no words are given; in a terminal it is asked where unclear.
+
+    `names` has the name of each item by its id.
+
+    Raises WhichItem where nobody can be asked, KeyboardInterrupt where the person chooses none.
+    """
+    if words is None:
+        return None
+    meant = items_meant(words, names)
+    if meant.only is not None:
+        if meant.only != words:
+            console.notify(f"Mục: {shown(names[meant.only])}.")
+        return meant.only
+    if not console.can_ask():
+        raise WhichItem(meant.names, fitting=meant.fitting)
+    from tuphe.core.question import Choice  # noqa: PLC0415 -- a note with the right id waits for no prompt
+    from tuphe.terminal.menu import choose  # noqa: PLC0415 -- as above
+
+    console.say("Chữ này có trong tên nhiều mục. Chọn một:" if meant.fitting else "Không có mục nào như vậy. Chọn một:")
+    choices = [Choice(item, name) for item, name in meant.names.items()]
+    chosen = choose(choices, pointed=choices[0].value, lines=console.wants_lines())
+    if chosen is None:
+        raise KeyboardInterrupt
+    return chosen

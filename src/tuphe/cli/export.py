@@ -14,7 +14,7 @@ from tuphe.reading import is_regular
 from tuphe.storage.files import write_for_others
 from tuphe.storage.toml import dump
 from tuphe.terminal import console
-from tuphe.workspace.exporting import chosen_form, document_of, notices, part_of, unfit
+from tuphe.workspace.exporting import chosen_form, document_of, notices_of_export, notices_of_year, part_of, unfit
 from tuphe.workspace.printing import length_of, to_pdf, word_to_pdf
 
 if TYPE_CHECKING:
@@ -95,15 +95,14 @@ def export(
         _fill(workspace, review, own, form, style, output, overwrite=overwrite, item_names=item_names, beside=beside)
         return
     filled = chosen_form(workspace, review.year, form)
-    for notice in () if filled is None or form is None else unfit(workspace, filled, review.year):
-        console.notify(notice)
+    _tell(() if filled is None or form is None else unfit(workspace, filled, review.year))
     # The sections of a summary are those of the whole year.
     whole = document_of(workspace, review, filled, item_names=item_names, whole=whole_year or section is not None)
     document = part_of(whole, section, heading=not without_heading)
     _deliver(document, style, output, overwrite=overwrite, to_clipboard=to_clipboard)
     if style == _PDF:
         console.notify(length_of(workspace, document))
-    _tell(notices(workspace, review, filled, document, form_named=form is not None))
+    _tell(notices_of_export(workspace, review, filled, document, form_named=form is not None))
 
 
 def _tell(said: Iterable[tuple[str, ...]]) -> None:
@@ -134,7 +133,7 @@ def _fill(
     workspace: Workspace,
     review: Review,
     template: Path,
-    form: str | None,
+    form_name: str | None,
     style: str,
     output: Path | None,
     *,
@@ -142,17 +141,44 @@ def _fill(
     item_names: bool,
     beside: Sequence[str],
 ) -> None:
-    """Put a year into the unit's own file; then say what became of its places."""
-    from tuphe.cli.filling import check_fits, fill_template  # noqa: PLC0415 -- 20 ms, that other exports do not need
+    """Put a year into the unit's own file; then say what became of its places. `beside` are options given with it."""
+    from tuphe.workspace.filling import filled, notices  # noqa: PLC0415 -- 20 ms, that other exports do not need
 
-    check_fits(template, style, output, others=beside)
-    content, notices = fill_template(workspace, review, template, form, item_names=item_names)
+    _check_fits(template, style, output, beside)
+    form = chosen_form(workspace, review.year, form_name)
+    if form is None:
+        raise WrongUsage(
+            "Chưa rõ điền theo mẫu nào (2A, 2B, 2C…); bản tóm tắt không có các phần như mẫu. "
+            "Thêm --mau 2B, hoặc ghi mẫu vào hồ sơ.",
+            then="Ghi bằng: tuphe ho-so --dat mau=2B",
+        )
+    document = document_of(workspace, review, form, item_names=item_names)
+    content, report = filled(workspace, template, review, form, document)
     written = word_to_pdf(content) if style == _PDF else content
     if output is not None:
         _to_file(output, written, overwrite=overwrite)
     else:
         console.write_bytes(written)
-    _tell(notices)
+    _tell(() if form_name is None else unfit(workspace, form, review.year))
+    _tell(notices(report, document, review.year))
+    _tell(notices_of_year(workspace, review, form))
+
+
+def _check_fits(template: Path, style: str, output: Path | None, beside: Sequence[str]) -> None:
+    """Refuse what does not go with a unit's own file; raises WrongUsage."""
+    if style not in (_WORD, _PDF):
+        raise WrongUsage(f"--vao ghi ra tệp Word hoặc PDF, không phải {style}. Đổi đuôi tệp của -o thành .docx.")
+    if beside:
+        raise WrongUsage(f"--vao điền cả bản, không dùng cùng {', '.join(beside)}. Bỏ một trong hai.")
+    if output is not None and _same(template, output):
+        raise WrongUsage("Tệp ghi ra trùng với tệp mẫu, mà mẫu phải giữ nguyên. Chọn tên khác cho tệp ghi ra.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()
 
 
 def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped: bool, year: int) -> str:
@@ -165,9 +191,9 @@ def _style(asked: str | None, output: Path | None, *, to_clipboard: bool, piped:
     known = (*FORMATS, _PDF, _WHOLE_YEAR)
     if style not in known:
         raise WrongUsage(f"Chưa có dạng này. Dùng một trong các dạng: {', '.join(known)}.")
-    if {"docx", _PDF} & {ending, style} and ending in known and ending != style:
+    if {_WORD, _PDF} & {ending, style} and ending in known and ending != style:
         raise WrongUsage(f"Tệp có đuôi .{ending} mà --dang là {style}. Bỏ --dang, hoặc đổi đuôi tệp.")
-    if style in ("docx", _PDF) and output is None and not (piped and not console.is_shown()):
+    if style in (_WORD, _PDF) and output is None and not (piped and not console.is_shown()):
         raise WrongUsage(f"Dạng {style} cần một tệp:", then=f"tuphe xuat {year} -o kiem-diem-{year}.{style}")
     return style
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import typer
 
+from tuphe import texts
 from tuphe.cli.asking import asker
-from tuphe.cli.folder import remember_passphrase
-from tuphe.cli.opening import open_workspace
+from tuphe.cli.opening import open_workspace, remember_passphrase
 from tuphe.core.question import Choice, Kind, Left, Question
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
+from tuphe.interview.parsing import path_of
 from tuphe.names import shown
-from tuphe.storage.locations import new_paper
+from tuphe.storage.locations import new_paper, papers_nearby
 from tuphe.terminal import console, stopping
 from tuphe.terminal.modes import let_go
 from tuphe.terminal.preview import seen_at_once
@@ -57,6 +58,22 @@ _NOTING: Final[Question[None]] = Question(
     title="",
     text="Việc gì đáng ghi lại?",
     hints=("Nêu con số, ngày tháng, tên việc.",),
+    kind=Kind.LINE,
+    record=lambda _: None,
+)
+
+
+_OTHER_PAPER: Final = "khac"
+_ENDINGS: Final = (".docx", ".txt", ".md", ".doc", ".pdf")
+"""Those that are refused too: `nhap` says what to do with them."""
+
+_WHICH_PAPER: Final[Question[None]] = Question(
+    key="nhap",
+    part="Bản giấy năm trước",
+    place="nhap",
+    title="",
+    text="Tệp Word nào?",
+    hints=("Kéo thả tệp vào cửa sổ này, hoặc dán đường dẫn của tệp; để cả ngoặc kép cũng được.",),
     kind=Kind.LINE,
     record=lambda _: None,
 )
@@ -184,10 +201,31 @@ def _note(run: Run) -> int:
 
 def _take_in(run: Run) -> int:
     """Ask which paper is meant, and take it in."""
-    from tuphe.cli.paper_choice import chosen_paper  # noqa: PLC0415 -- looks for files only when they are wanted
-
-    path = chosen_paper()
+    path = _chosen_paper()
     return run(["nhap", "--", path]) if path else ExitCode.STOPPED
+
+
+def _chosen_paper() -> str:
+    """Return the path of the paper that the person chooses or names; empty where they would rather not."""
+    found = papers_nearby()
+    if found:
+        rows = [Choice(str(path), _row_of(path)) for path in found]
+        console.say("Bản giấy năm trước là tệp nào?")
+        other = Choice(_OTHER_PAPER, "Tệp khác: kéo thả vào đây, hoặc gõ đường dẫn")
+        chosen = _choose([*rows, other], rows[0].value)
+        if chosen != _OTHER_PAPER:
+            return chosen or ""
+    try:
+        reply = asker(instead="tuphe nhap TỆP").ask(_WHICH_PAPER)
+    except AskingFailed:  # the path alone is nothing that would have to be kept
+        return ""
+    typed = "" if isinstance(reply, Left) else reply[0]
+    return path_of(typed, _ENDINGS) or typed.strip()
+
+
+def _row_of(path: Path) -> str:
+    changed = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 -- shown in the person's own time
+    return f"{shown(path.name)} ({texts.of_date(changed)}, {shown(path.parent.name)})"
 
 
 def _export(run: Run, year: int) -> int:

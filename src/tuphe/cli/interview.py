@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from tuphe import texts
-from tuphe.cli.asking import asker
-from tuphe.cli.items import item_called
+from tuphe.cli.asking import asker, item_called
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, option
 from tuphe.core.places import bound

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Final
 
-from tuphe.cli.folder import folder_of, passphrase
-from tuphe.cli.items import item_called
+from tuphe.cli.asking import item_called
+from tuphe.cli.opening import folder_of, passphrase
 from tuphe.cli.options import Folder, argument, flag, option
-from tuphe.cli.suggestions import group_ids, item_ids
 from tuphe.core.text import WRITTEN_DAY
 from tuphe.errors import WrongUsage
+from tuphe.storage.locations import data_folder
+from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
 from tuphe.workspace.noting import keep, meant
 
 _LONGEST_NOTE: Final = 1_000_000
 """Letters: what is longer is no note but some file, or a pipe that never ends."""
+
+
+def item_ids(incomplete: str) -> list[str]:
+    """Offer, when Tab is pressed, the ids of checklists' items that begin with what is typed so far."""
+    return [known for known in _all_ids()[0] if known.startswith(incomplete)]
+
+
+def group_ids(incomplete: str) -> list[str]:
+    """Offer, when Tab is pressed, the ids of checklists' groups that begin with what is typed so far."""
+    return [known for known in _all_ids()[1] if known.startswith(incomplete)]
+
+
+def _all_ids() -> tuple[dict[str, str], dict[str, str]]:
+    chosen = os.environ.get("TUPHE_THU_MUC")
+    return known_ids(data_folder(Path(chosen) if chosen else None))
 
 
 Text = Annotated[str, argument("NỘI_DUNG", "Ghi chép; - là đầu vào chuẩn.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from tuphe.cli.items import item_called
+from tuphe.cli.asking import item_called
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, ItemWords, Year, flag, option
 from tuphe.core.note import present_notes

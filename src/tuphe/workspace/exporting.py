@@ -90,18 +90,18 @@ def _without_title(document: Document) -> Document:
     return structs.replace(document, title="", subtitles=(), head=())
 
 
-def unfit(workspace: Workspace, form: Form, year: int) -> Iterator[str]:
+def unfit(workspace: Workspace, form: Form, year: int) -> Iterator[tuple[str]]:
     """Say why a form that was named may not be the one for this year and this person."""
     if not in_force([form], year):
         until = "" if form.until is None else f" đến {texts.of_date(form.until)}"
-        yield f"Lưu ý: mẫu {form.id} có hiệu lực từ {texts.of_date(form.since)}{until}, không dùng cho năm {year}."
+        yield (f"Lưu ý: mẫu {form.id} có hiệu lực từ {texts.of_date(form.since)}{until}, không dùng cho năm {year}.",)
     post = workspace.post
     if post is not None and post not in form.posts:
         whom = " hoặc ".join(texts.POSTS[one].lower() for one in form.posts)
-        yield f"Lưu ý: mẫu {form.id} dành cho: {whom}; hồ sơ của bạn ghi: {texts.POSTS[post].lower()}."
+        yield (f"Lưu ý: mẫu {form.id} dành cho: {whom}; hồ sơ của bạn ghi: {texts.POSTS[post].lower()}.",)
 
 
-def notices(
+def notices_of_export(
     workspace: Workspace, review: Review, form: Form | None, document: Document, *, form_named: bool
 ) -> Iterator[tuple[str, ...]]:
     """Say what is open in an exported document, what is not in it, and what may be chosen otherwise.
