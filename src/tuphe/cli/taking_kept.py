@@ -1,0 +1,106 @@
+"""A paper that was read, kept: what is sure without a question, or what the person agrees to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tuphe import texts
+from tuphe.cli.asking import asker
+from tuphe.core.taking import annex_rows, only_sure
+from tuphe.core.text import shortened
+from tuphe.errors import Stopped, WrongUsage
+from tuphe.findings import of_place
+from tuphe.interview.loop import conduct
+from tuphe.interview.questions.paper import questions
+from tuphe.interview.taking import NOT, Taking, resumed
+from tuphe.names import shown
+from tuphe.terminal import console
+from tuphe.terminal.command_line import quoted
+from tuphe.terminal.views.paper import MOST_LEFT, WORDS_OF_ANNEX, paper_view
+from tuphe.workspace import taking
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tuphe.core.paper import Paper
+    from tuphe.workspace.stores import Workspace
+
+
+def keep_what_is_sure(workspace: Workspace, path: Path, paper: Paper) -> None:
+    """Keep a paper without what is in doubt, and say what was left out; nothing is left of questions begun on it.
+
+    Raises WrongUsage where its year is not sure, YearExists, and what saving raises.
+    """
+    if any(one.place == "nam" for one in paper.doubts):
+        raise WrongUsage("Bản giấy không ghi rõ là của năm nào; chưa nhập gì.", then="Ghi thêm năm: --nam 2025")
+    taking.check_free(workspace, paper.year)
+    checklist = workspace.usual_checklist()
+    drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
+    _tell(workspace, paper.year, taking.keep(workspace, only_sure(paper), paper.year))
+    drafts.drop(name)
+    if annex_rows(only_sure(paper), paper.year):
+        console.notify(WORDS_OF_ANNEX)
+    for one in paper.doubts:
+        console.notify(f"Không giữ vì chưa chắc: {of_place(one.place, checklist)}. {one.reason}")
+    if paper.left:
+        console.notify(f"Để ngoài {len(paper.left)} đoạn không thuộc phần nào:")
+        for line in paper.left[:MOST_LEFT]:
+            console.notify(f"• {shortened(line)}")
+        if (more := len(paper.left) - MOST_LEFT) > 0:
+            console.notify(f"… và {more} đoạn nữa")
+    for notice in paper.notices:
+        console.notify(notice)
+
+
+def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str) -> None:
+    """Show what was read, ask what of it to keep, and keep that; `instead` is the command line that does not ask.
+
+    What is answered is kept beside the years at once: who stops goes on there with the same file, whatever its name.
+
+    Raises Stopped where the person stops or would rather not, YearExists, and what saving raises.
+    """
+    if paper.year:
+        taking.check_free(workspace, paper.year)
+    checklist = workspace.usual_checklist()
+    go_on = f"Chưa nhập vào năm nào; hỏi tiếp từ chỗ đã dừng bằng: tuphe nhap {quoted(shown(path))}"
+    drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
+    listing = partial(
+        questions, checklist=checklist, leader=workspace.is_leader, check_year=partial(taking.check_free, workspace)
+    )
+    begun = resumed(Taking(read=paper, paper=paper), drafts.load(name), listing)
+    before = {one.question for one in begun.draft.replies}
+    console.show(paper_view(paper, paper.year, checklist))
+    if before:
+        console.notify(f"Hỏi tiếp từ chỗ đã dừng; {len(before)} câu đã trả lời lần trước vẫn được giữ.")
+    try:
+        answered = conduct(
+            listing,
+            begun,
+            asker=asker(instead=instead),
+            save=lambda answered: drafts.save(name, answered.draft),
+            wanted=lambda question: question.key not in before,
+        )
+    except Stopped:
+        raise Stopped(then=go_on) from None
+    if answered.how == NOT:
+        drafts.drop(name)
+        raise Stopped(kept=False)
+    if not answered.paper.year:
+        raise Stopped(then=go_on)
+    kept, items = answered.outcome()
+    _tell(workspace, kept.year, taking.keep(workspace, kept, kept.year, items=items))
+    drafts.drop(name)
+
+
+def _tell(workspace: Workspace, year: int, filled: Sequence[str]) -> None:
+    console.notify(
+        f"Đã nhập bản kiểm điểm năm {year} từ bản giấy, giữ như năm đã chốt. Mức độ từng mục: không có trong bản giấy.",
+        f"Xem lại: tuphe xem {year}",
+    )
+    if filled:
+        console.notify(f"Hồ sơ ghi thêm: {', '.join(texts.PROFILE_FIELDS[key] for key in filled)}.", "Sửa: tuphe ho-so")
+    following = year + 1
+    if following not in workspace.reviews.years() and following <= workspace.latest_year:
+        console.notify(f"Hạn chế, cam kết năm {year} sẽ được hỏi lại;", f"bắt đầu: tuphe kiem-diem {following}")
