@@ -43,7 +43,7 @@ from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
-from tuphe.workspace.notebook_lines import Names, as_lines, read_lines
+from tuphe.workspace.notebook import Names, as_lines, read_lines
 
 YEAR: Final = 2026
 

@@ -1,16 +1,19 @@
-"""How questions are asked on this terminal, and how the item is found that a command line means."""
+"""How questions are asked on this terminal, and how what a command line names is found: an item, a group, an id."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tuphe.core.checklist import items_meant
-from tuphe.errors import NeedsTerminal, WhichItem
+from tuphe.errors import NeedsTerminal, NoSuchId, WhichItem
 from tuphe.names import shown
+from tuphe.storage.notes import known_ids
 from tuphe.terminal import console, stopping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from tuphe.interview.asker import Asker
 
@@ -62,3 +65,24 @@ def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
     if chosen is None:
         raise KeyboardInterrupt
     return chosen
+
+
+def known_id(what: str, named: str | None, known: Iterable[str]) -> str | None:
+    """Return an id as it was named, None where none was, once it is known; `what` it is stands in the error.
+
+    Raises NoSuchId with the nearest ones.
+    """
+    if named is not None and named not in (ids := list(known)):
+        raise NoSuchId(what, get_close_matches(named, ids, n=3, cutoff=0.6), ids)
+    return named
+
+
+def ids_meant(root: Path, item: str | None, group: str | None) -> tuple[str | None, str | None]:
+    """Return the ids of the item and the group that are meant, of any checklist of the folder or built in.
+
+    Raises NoSuchId for a group that there is not, and what `item_called` raises.
+    """
+    if item is None and group is None:
+        return None, None
+    items, groups = known_ids(root)
+    return item_called(item, items), known_id("nhóm", group, groups)

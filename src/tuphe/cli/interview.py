@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from tuphe import texts
-from tuphe.cli.asking import asker, item_called
+from tuphe.cli.asking import asker, item_called, known_id
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, option
 from tuphe.core.places import bound
@@ -23,7 +23,6 @@ from tuphe.names import shown
 from tuphe.reading import read_bytes, read_stream
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
-from tuphe.workspace.ids import known_id
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
 from tuphe.workspace.rating import proposal
 from tuphe.workspace.unsettled import unsettled_notices

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Final
 
-from tuphe.cli.asking import item_called
+from tuphe.cli.asking import ids_meant
 from tuphe.cli.opening import folder_of, passphrase
 from tuphe.cli.options import Folder, argument, flag, option
 from tuphe.core.text import WRITTEN_DAY
@@ -17,7 +17,7 @@ from tuphe.storage.locations import data_folder
 from tuphe.storage.notes import known_ids
 from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
-from tuphe.workspace.noting import keep, meant
+from tuphe.workspace.noting import keep
 
 _LONGEST_NOTE: Final = 1_000_000
 """Letters: what is longer is no note but some file, or a pipe that never ends."""
@@ -64,8 +64,12 @@ def keep_note(
 ) -> None:
     """Keep one note."""
     root, _ = folder_of(folder)
-    item, group = meant(root, item, group, called=item_called)
-    noted = date.today() if day is None else _parsed(day)
+    item, group = ids_meant(root, item, group)
+    noted = date.today()
+    if day is not None:
+        from tuphe.workspace.days import parse_note_day  # noqa: PLC0415 -- takes longer than keeping a note of today
+
+        noted = parse_note_day(day)
     keep(
         root,
         lambda: _from_input() if text == "-" else text,
@@ -95,9 +99,3 @@ def _from_input() -> str:
     if len(written) > _LONGEST_NOTE:
         raise WrongUsage("Ghi chép dài quá một triệu ký tự. Rút gọn, hoặc giữ trong một tệp riêng.")
     return written
-
-
-def _parsed(day: str) -> date:
-    from tuphe.workspace.days import parse_note_day  # noqa: PLC0415 -- it takes longer to load than a note of today to keep
-
-    return parse_note_day(day)

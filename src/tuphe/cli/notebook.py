@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from tuphe.cli.asking import item_called
+from tuphe.cli.asking import ids_meant
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, ItemWords, Year, flag, option
 from tuphe.core.note import present_notes
@@ -17,7 +17,6 @@ from tuphe.terminal import console
 from tuphe.terminal.editor import edit
 from tuphe.terminal.views.grouped import notes_view
 from tuphe.workspace.notebook import keep_changes, names_of_ids, pick, to_edit, undo
-from tuphe.workspace.noting import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +37,7 @@ def show_notes(
     """Show the notes of a year, by month."""
     workspace = open_workspace(folder)
     wanted = workspace.year(year)
-    item, group = meant(workspace.root, item, group, called=item_called)
+    item, group = ids_meant(workspace.root, item, group)
     found, any_at_all = pick(workspace, wanted, item=item, group=group, words=words or "")
     if as_json:
         console.write_json(notes_report(found))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from tuphe import texts
-from tuphe.cli.asking import asker
+from tuphe.cli.asking import asker, known_id
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, option
 from tuphe.core.form import SUMMARY
@@ -18,7 +18,6 @@ from tuphe.interview.questions.profile import profile_questions, with_field
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
 from tuphe.terminal.views.lists import profile_view
-from tuphe.workspace.ids import known_id
 
 if TYPE_CHECKING:
     from tuphe.core.profile import Profile

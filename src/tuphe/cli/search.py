@@ -11,7 +11,7 @@ from tuphe.errors import WrongUsage
 from tuphe.reports import search_report
 from tuphe.terminal import console
 from tuphe.terminal.views.grouped import hits_view
-from tuphe.workspace.searching import find
+from tuphe.workspace.all_years import find
 
 
 def find_words(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from tuphe.cli.asking import known_id
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, Year
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
 from tuphe.terminal.views.review import review_view
-from tuphe.workspace.ids import known_id
 from tuphe.workspace.rating import proposal
 
 

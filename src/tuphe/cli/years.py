@@ -9,13 +9,13 @@ from tuphe.cli.options import AsJson, Folder
 from tuphe.reports import years_report
 from tuphe.terminal import console
 from tuphe.terminal.views.lists import promises_view, years_view
-from tuphe.workspace import listing
+from tuphe.workspace import all_years
 
 
 def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
     """Show all years and what they leave open; then say which could not be read."""
     workspace = open_workspace(folder)
-    found = listing.list_years(workspace)
+    found = all_years.list_years(workspace)
     today = date.today()
     for year in workspace.reviews.lost_years():
         console.notify(f"Tệp của năm {year} không còn,", f"nhưng có bản để lấy lại: tuphe khoi-phuc {year}")

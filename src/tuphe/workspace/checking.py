@@ -17,7 +17,7 @@ from tuphe.findings import in_lines, in_words
 from tuphe.storage import checks
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.forms import context_of, usual_form
-from tuphe.workspace.rating import against_choice
+from tuphe.workspace.rating import proposal
 from tuphe.workspace.standing import by_part
 
 if TYPE_CHECKING:
@@ -103,6 +103,6 @@ def _material(workspace: Workspace, review: Review) -> Material:
         form=form,
         own_form=named(workspace.forms.called(profile.form), profile.form, review.year) if profile.form else None,
         pages=None if profile.page_limit is None else estimated_pages(document_of(workspace, review, form)),
-        against=against_choice(workspace, review),
+        against=proposal(workspace, review).against_choice,
         decomposed=workspace.reviews.decomposed_lines(review.year),
     )

@@ -7,30 +7,14 @@ from typing import TYPE_CHECKING
 from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.storage.encryption.folder import open_folder
-from tuphe.storage.notes import NoteStore, known_ids
-from tuphe.workspace.ids import known_id
+from tuphe.storage.notes import NoteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
     from tuphe.storage import Notify
-
-
-def meant(
-    root: Path, item: str | None, group: str | None, *, called: Callable[[str | None, Mapping[str, str]], str | None]
-) -> tuple[str | None, str | None]:
-    """Return the ids of the item and the group that are meant, of any checklist of the folder or built in.
-
-    `called` finds the item that words mean among the names of all, by their ids.
-
-    Raises NoSuchId for a group that there is not, and what `called` raises.
-    """
-    if item is None and group is None:
-        return None, None
-    items, groups = known_ids(root)
-    return called(item, items), known_id("nhóm", group, groups)
 
 
 def keep(

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 class Proposal(NamedTuple):
-    """What the points and conditions of a year leave open, in sentences, and how the chosen level differs."""
+    """What the points and conditions of a year leave open, in sentences."""
 
     sentences: tuple[str, ...] = ()
     other_choice: str = ""
+    """How the chosen level differs from them."""
+    against_choice: str = ""
+    """Why the chosen level cannot be proposed."""
 
 
 def assessment(workspace: Workspace, review: Review) -> Assessment | None:
@@ -32,18 +35,9 @@ def assessment(workspace: Workspace, review: Review) -> Assessment | None:
 
 def proposal(workspace: Workspace, review: Review) -> Proposal:
     """Say which level a year may propose; nothing where it cannot be told."""
-    found = assessment(workspace, review)
+    found, chosen = assessment(workspace, review), review.self_rating.level
     if found is None:
         return Proposal()
     return Proposal(
-        reasons.of_assessment(found),
-        reasons.of_other_choice(found, review.self_rating.level),
+        reasons.of_assessment(found), reasons.of_other_choice(found, chosen), reasons.against_choice(found, chosen)
     )
-
-
-def against_choice(workspace: Workspace, review: Review) -> str:
-    """Say why the chosen level cannot be proposed; empty where nothing stands in its way."""
-    found = assessment(workspace, review)
-    if found is None:
-        return ""
-    return reasons.against_choice(found, review.self_rating.level)
