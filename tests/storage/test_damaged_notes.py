@@ -13,8 +13,10 @@ import pytest
 
 from tuphe.core.note import present_notes
 from tuphe.errors import BadFile
-from tuphe.storage.conflict_marks import conflict_line, sides
+from tuphe.storage.encryption.folder import Folder
+from tuphe.storage.notebook import sides
 from tuphe.storage.notes import NoteStore
+from tuphe.storage.toml import conflict_line
 
 WORDS = "Hoàn thành số hoá hồ sơ ở Uỷ ban, trước hạn mười lăm ngày; được biểu dương ở Đảng uỷ"
 

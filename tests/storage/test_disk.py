@@ -20,7 +20,7 @@ from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
-from tuphe.storage.versioned_file import VersionedFile
+from tuphe.storage.versions import VersionedFile
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows flushes no folders and has no modes")
 

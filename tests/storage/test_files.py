@@ -13,9 +13,8 @@ from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, write_whole
-from tuphe.storage.locations import data_folder
-from tuphe.storage.versioned_file import VersionedFile
-from tuphe.storage.versions import NEWEST_KEPT, superseded
+from tuphe.storage.locations import built_in, data_folder
+from tuphe.storage.versions import NEWEST_KEPT, VersionedFile, superseded
 
 SECRET = b"B\xc3\xad m\xe1\xba\xadt 7391"
 
@@ -85,7 +84,10 @@ def test_a_save_that_failed_leaves_one_version_however_often_it_is_tried(
     held: VersionedFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
-        full.setattr("tuphe.storage.versioned_file.write_whole", refused)
+        full.setattr(
+            "tuphe.storage.versions.write_whole",
+            lambda path, *content, **_: refused(path) if path == held.path else write_whole(path, *content),
+        )
         for _ in range(3):
             with pytest.raises(CannotWrite):
                 held.replace(b"moi\n")

@@ -71,7 +71,7 @@ OTHERS: Final = (
         "compare:show_trends",
         "Đối chiếu các năm: mức độ từng mục, trung bình từng nhóm, hạn chế và cam kết.",
     ),
-    Command("tim", "search:find_words", "Tìm chữ trong các năm và sổ tay; gõ không dấu cũng được."),
+    Command("tim", "years:find_words", "Tìm chữ trong các năm và sổ tay; gõ không dấu cũng được."),
     Command("chon", "choosing:choose_results", "Chọn kết quả đưa vào bản giấy; xem bản giấy dài mấy trang."),
     Command("mo-lai", "closing:reopen_year", "Mở lại một năm đã chốt."),
     Command(

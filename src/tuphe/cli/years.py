@@ -1,14 +1,18 @@
-"""tuphe danh-sach: all years, what is missing in them, and what is still promised."""
+"""tuphe danh-sach, tim: all years, what they leave open, and where words occur in them and in the notes."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from tuphe.cli.opening import open_workspace, tell_faults
-from tuphe.cli.options import AsJson, Folder
-from tuphe.reports import years_report
+from tuphe.cli.options import AsJson, Folder, argument
+from tuphe.core.text import clean
+from tuphe.errors import WrongUsage
+from tuphe.reports import search_report, years_report
 from tuphe.terminal import console
 from tuphe.terminal.views.lists import promises_view, years_view
+from tuphe.terminal.views.grouped import hits_view
 from tuphe.workspace import all_years
 
 
@@ -26,4 +30,23 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
         console.show(promises_view(found.promises, found.checklist, today))
     elif not found.faults:
         console.say("Chưa có bản kiểm điểm nào.", "Bắt đầu bằng: tuphe kiem-diem")
+    tell_faults(found.faults)
+
+
+def find_words(
+    words: Annotated[list[str], argument("CHỮ", "Chữ cần tìm.")],
+    as_json: AsJson = False,
+    folder: Folder = None,
+) -> None:
+    """Show where words occur; then say what could not be read."""
+    wanted = clean(" ".join(words))[0].strip()
+    if not wanted:
+        raise WrongUsage("Chưa có chữ cần tìm.", then='Ví dụ: tuphe tim "số hoá"')
+    found = all_years.find(open_workspace(folder), wanted)
+    if as_json:
+        console.write_json(search_report(found.hits))
+    elif found.hits:
+        console.show(hits_view(found.hits, wanted))
+    else:
+        console.say("Không thấy chữ đó trong năm nào, sổ tay nào.")
     tell_faults(found.faults)

@@ -10,6 +10,7 @@ import stat
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from tuphe.errors import CannotWrite
@@ -18,6 +19,7 @@ from tuphe.patience import patiently
 from tuphe.reading import is_regular, read_bytes
 from tuphe.storage.disk import (
     FLUSHING,
+    LOCKS,
     OWN_FILE,
     delete,
     flush_folder,
@@ -31,7 +33,6 @@ from tuphe.storage.disk import (
     set_rights,
     writing,
 )
-from tuphe.storage.locks import alone, lock_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,15 @@ LOCKING: Final = os.O_RDWR | os.O_CREAT | OWN_FILE
 
 _APPENDING: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0) | OWN_FILE
 """Binary, where the system would translate line ends."""
+
+_LOCKED_BYTE: Final = 1 << 30
+"""The byte that is locked on Windows instead of the whole file: after all content, for locked bytes cannot be read."""
+
+_BYTE_HELD: Final = (errno.EACCES, errno.EDEADLK, 0)
+"""How Windows says that somebody else has locked the byte; Wine gives no number."""
+
+_LONGEST_WAIT: Final = 30.0
+"""Seconds to wait for others who add to a file, which takes them milliseconds; whoever takes longer hangs."""
 
 FULL: Final = "sổ tay đã tới 16 MB, mức lớn nhất tuphe đọc được. Chuyển bớt ghi chép cũ sang tệp khác rồi ghi lại."
 
@@ -239,6 +249,62 @@ def locked(path: Path) -> Iterator[bool]:
         if held:
             sweep(path.parent, path.name)
         yield held
+
+
+@contextmanager
+def alone(handle: int) -> Iterator[None]:
+    """Lock an open file that others may be adding to, and wait for them; closing it unlocks it.
+
+    Raises OSError where the system cannot lock it.
+    """
+    if os.name == "nt":
+        until = monotonic() + _LONGEST_WAIT
+        while not lock_now(handle):  # the system's own waiting tries once a second, ten times
+            if monotonic() > until:
+                raise OSError(errno.EACCES, "")
+            sleep(0.003)
+        try:
+            yield
+        finally:
+            _at_lock(handle, "LK_UNLCK")
+        return
+    import fcntl  # noqa: PLC0415 -- not on Windows
+
+    with may_lack(LOCKS):
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    yield
+
+
+def lock_now(handle: int) -> bool:
+    """Lock an open file without waiting; return False where another process has locked it.
+
+    Raises OSError where the system cannot lock it.
+    """
+    try:
+        if os.name == "nt":
+            _at_lock(handle, "LK_NBLCK")
+        else:
+            import fcntl  # noqa: PLC0415 -- not on Windows
+
+            with may_lack(LOCKS):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as fault:
+        if isinstance(fault, BlockingIOError) or (os.name == "nt" and fault.errno in _BYTE_HELD):
+            return False
+        raise
+    return True
+
+
+def _at_lock(handle: int, action: str) -> None:
+    """Lock or unlock the byte on Windows, which takes the one at the position in the file; writing moves that."""
+    import msvcrt  # noqa: PLC0415 -- on Windows alone
+
+    position = os.lseek(handle, 0, os.SEEK_CUR)
+    os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+    try:
+        msvcrt.locking(handle, getattr(msvcrt, action), 1)  # type: ignore[attr-defined,unused-ignore]
+    finally:
+        os.lseek(handle, position, os.SEEK_SET)
 
 
 def lacking(folder: Path) -> list[str]:

@@ -14,7 +14,6 @@ from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.storage import toml
-from tuphe.storage.conflict_marks import UNMERGED, conflict_line, sides
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,14 +45,33 @@ def read_notebook(content: bytes, path: Path, *, notify: Notify) -> tuple[Note, 
     """
     text = content.decode(errors="surrogateescape")
     versions = [content]
-    if unmerged := conflict_line(text):
-        notify(f"Tệp {shown(path)}, dòng {unmerged}: {UNMERGED} Ghi chép của cả hai bên đều được đọc.")
+    if unmerged := toml.conflict_line(text):
+        notify(f"Tệp {shown(path)}, dòng {unmerged}: {toml.UNMERGED} Ghi chép của cả hai bên đều được đọc.")
         versions = [side.encode(errors="surrogateescape") for side in sides(text)]
     parsed = [_parsed(version, path, notify) for version in versions]
     for sentence in dict.fromkeys(sentence for _, damage in parsed for sentence in damage):
         notify(sentence)
     records = dict.fromkeys(note for notes, _ in parsed for note in notes) if unmerged else parsed[0][0]
     return tuple(note if note.key else structs.replace(note, key=f"thu-{row}") for row, note in enumerate(records, 1))
+
+
+def sides(text: str) -> tuple[str, str]:
+    """Return the text as each machine had it; a line of the other machine is left empty, so that none moves."""
+    kept: tuple[list[str], list[str]] = ([], [])
+    of: tuple[int, ...] = (0, 1)
+    for line in text.split("\n"):
+        mark = line.rstrip("\r")
+        if of == (0, 1) and mark.startswith("<<<<<<<"):
+            of, line = (0,), ""  # noqa: PLW2901 -- a mark is on neither side
+        elif of == (0,) and mark.startswith("|||||||"):
+            of, line = (), ""  # noqa: PLW2901
+        elif len(of) < 2 and mark == "=======":
+            of, line = (1,), ""  # noqa: PLW2901
+        elif of == (1,) and mark.startswith(">>>>>>>"):
+            of, line = (0, 1), ""  # noqa: PLW2901
+        for side in (0, 1):
+            kept[side].append(line if side in of else "")
+    return "\n".join(kept[0]), "\n".join(kept[1])
 
 
 def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...], list[str]]:

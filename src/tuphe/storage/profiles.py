@@ -11,8 +11,7 @@ from tuphe.names import shown
 from tuphe.storage import toml
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.files import locked
-from tuphe.storage.versioned_file import VersionedFile
-from tuphe.storage.versions import copies_beside, kept_versions, of_copies
+from tuphe.storage.versions import VersionedFile, copies_beside, kept_versions, of_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -28,8 +28,7 @@ from tuphe.storage import toml
 from tuphe.storage.checklists import PointTableCatalogue
 from tuphe.storage.disk import RIGHTS, is_first_word_of, make_private, open_to_others, refuse_links, told_of, writing
 from tuphe.storage.files import locked, name_beside
-from tuphe.storage.versioned_file import VersionedFile
-from tuphe.storage.versions import copies_beside, kept_versions, put_away, versions_beside
+from tuphe.storage.versions import VersionedFile, copies_beside, kept_versions, put_away, versions_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

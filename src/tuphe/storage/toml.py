@@ -17,7 +17,6 @@ from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import SIZE_LIMIT, read_bytes, too_large
 from tuphe.storage import toml_faults
-from tuphe.storage.conflict_marks import UNMERGED, conflict_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +24,14 @@ if TYPE_CHECKING:
 
     from tuphe.core.value import Fault
     from tuphe.storage import Notify
+
+UNMERGED: Final = (
+    "hai máy cùng sửa tệp này và git chưa gộp xong. "
+    "Giữ phần đúng, xoá các dòng <<<<<<<, ======= và >>>>>>> rồi lưu lại."
+)
+"""What to do about the marks that git and similar programs leave in a file that two machines changed."""
+
+_CONFLICT: Final = re.compile(r"^<<<<<<<(?: .*)?\n(?:.*\n)*?=======\r?\n(?:.*\n)*?>>>>>>>(?: |\r?$)", re.MULTILINE)
 
 _ENDLESS: Final = re.compile(r"(?<![0-9_])[0-9_]{500000}")
 """More digits in a row than any text has; for such a number the parser would take hundreds of megabytes."""
@@ -129,6 +136,14 @@ def _decoded(content: bytes, path: Path | str, limit: int) -> str:
     if _ENDLESS.search(text):
         raise BadFile(path, "có một số dài quá. Sửa lại số đó.")
     return text
+
+
+def conflict_line(text: str) -> int | None:
+    """Return the line, counted from 1, on which the first unmerged part begins; None where there is none."""
+    if "<<<<<<<" not in text or ">>>>>>>" not in text:
+        return None
+    found = _CONFLICT.search(text)
+    return None if found is None else text.count("\n", 0, found.start()) + 1
 
 
 def _of_a_format(raw: dict[str, Any], newest: int, text: str, path: Path | str) -> bool:

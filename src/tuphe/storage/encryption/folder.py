@@ -10,8 +10,7 @@ from tuphe.errors import BadFile, CannotWrite, FolderInUse, FolderLocked, Folder
 from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
 from tuphe.storage.disk import set_rights, writing
 from tuphe.storage.encryption.paths import IDENTITY, MARK
-from tuphe.storage.files import LOCKING, append, append_below, begins_with, is_unfinished, remove, write_whole
-from tuphe.storage.locks import alone
+from tuphe.storage.files import LOCKING, alone, append, append_below, begins_with, is_unfinished, remove, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
