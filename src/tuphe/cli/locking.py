@@ -10,8 +10,7 @@ from tuphe.cli.options import Folder
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.names import shown
 from tuphe.storage.encryption.folder import is_locked
-from tuphe.storage.encryption.identity import require_pyrage
-from tuphe.storage.encryption.locked_folder import LockedFolder
+from tuphe.storage.encryption.locked_folder import LockedFolder, require_pyrage
 from tuphe.storage.encryption.locking import is_finished, lock, not_encrypted, unlock
 from tuphe.storage.encryption.paths import IDENTITY
 from tuphe.terminal import console

@@ -10,11 +10,12 @@ from tuphe.storage.encryption.folder import open_folder
 from tuphe.storage.notes import NoteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from tuphe.storage import Notify
+    from tuphe.storage.encryption.folder import AskPassphrase
 
 
 def keep(
@@ -26,7 +27,7 @@ def keep(
     group: str | None,
     shortcoming: bool = False,
     notify: Notify,
-    passphrase: Callable[[], Iterable[str]],
+    passphrase: AskPassphrase,
 ) -> None:
     """Keep what `read` returns as a note of `day`; it is read once it is known that it can be kept.
 

@@ -17,14 +17,13 @@ from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.promises import Promises
     from tuphe.core.review import Review
     from tuphe.storage import Notify
-    from tuphe.storage.encryption.folder import Folder
+    from tuphe.storage.encryption.folder import AskPassphrase, Folder
     from tuphe.storage.forms import FormCatalogue
     from tuphe.storage.notes import NoteStore
     from tuphe.storage.paper_drafts import PaperDraftStore
@@ -38,9 +37,7 @@ class Workspace:
     name this folder, such as ` --thu-muc /x`, or nothing.
     """
 
-    def __init__(
-        self, root: Path, *, notify: Notify, passphrase: Callable[[], Iterable[str]], option: str = ""
-    ) -> None:
+    def __init__(self, root: Path, *, notify: Notify, passphrase: AskPassphrase, option: str = "") -> None:
         self.root = root
         self.notify = notify
         self.option = option

@@ -13,11 +13,13 @@ from tuphe.storage.encryption.paths import IDENTITY, MARK
 from tuphe.storage.files import LOCKING, alone, append, append_below, begins_with, is_unfinished, remove, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from tuphe.storage import Notify
-    from tuphe.storage.encryption.identity import AskPassphrase
+
+    AskPassphrase = Callable[[], Iterable[str]]
+    """Yields what may be the passphrase, the next where one is not; raises NeedsTerminal."""
 
 _LOCK: Final = ".khoa.lock"
 

@@ -1,14 +1,24 @@
-"""A locked folder: whatever is written is encrypted to its key pair, whatever is read is decrypted with it."""
+"""A locked folder: whatever is written is encrypted to its key pair, whatever is read is decrypted with it.
+
+`khoa.toml`, the mark, holds the public half of the key pair; `khoa.age` the secret half, encrypted with the
+passphrase, in the age format. So to encrypt takes no passphrase and a fraction of a millisecond, and to decrypt takes
+it once. Every file can be decrypted with the age tool too.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
+import unicodedata
+from contextlib import suppress
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from tuphe.errors import BadFile, CannotWrite, FolderLocked, FolderOpened
-from tuphe.reading import SIZE_LIMIT, is_there, names_in
+from msgspec import field
+
+from tuphe.core.value import FORMAT, Value, Words
+from tuphe.errors import BadFile, CannotWrite, FolderLocked, FolderOpened, PyrageMissing, WrongPassphrase
+from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes
+from tuphe.storage import toml
 from tuphe.storage.disk import make_private, refuse_links
-from tuphe.storage.encryption import identity
 from tuphe.storage.encryption.folder import Folder, held, is_locked
 from tuphe.storage.encryption.paths import IDENTITY, MARK, SUFFIX, additions, encrypted_files, next_addition
 from tuphe.storage.files import FULL, write_whole
@@ -18,7 +28,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.storage import Notify
-    from tuphe.storage.encryption.identity import AskPassphrase
+    from tuphe.storage.encryption.folder import AskPassphrase
+
+_NO_IDENTITY: Final = "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao."
+
+_REMADE: Final = f"xoá tệp này rồi chạy lại; tuphe sẽ dựng lại tệp từ {IDENTITY}."
+
+_TRIES: Final = 20
+"""How often the passphrase is tried: age first measures how fast the machine is, and a busy one may seem too slow."""
 
 _OVERHEAD: Final = 1024
 """By less than a part of so many an encrypted file is larger than its content: some 200 bytes, and 16 for each 65,536.
@@ -26,6 +43,13 @@ The content is held against the limit once it is decrypted."""
 
 _LEAST_OVERHEAD: Final = 200
 """Bytes by which an encrypted file is larger than its content, at the least."""
+
+
+class Mark(Value, frozen=True, kw_only=True):
+    """What khoa.toml says: to whom everything is encrypted."""
+
+    format: int = field(name="dinh_dang", default=FORMAT)
+    recipient: Words = field(name="nguoi_nhan")
 
 
 class LockedFolder(Folder):
@@ -77,17 +101,17 @@ class LockedFolder(Folder):
 
     def encrypt(self, content: bytes) -> bytes:
         """Return a content as it is stored; raises PyrageMissing, BadFile where the mark names nobody."""
-        age = identity.require_pyrage()
+        age = require_pyrage()
         try:
             recipient = age.x25519.Recipient.from_str(self.recipient)
         except age.RecipientError:
-            raise BadFile(self.root / MARK, f"chìa ghi trong tệp không đúng; {identity.REMADE}") from None
+            raise BadFile(self.root / MARK, f"chìa ghi trong tệp không đúng; {_REMADE}") from None
         encrypted: bytes = age.encrypt(content, [recipient])
         return encrypted
 
     def decrypt(self, stored: bytes, path: Path) -> bytes:
         """Return the content of what is stored, as `Folder.decrypt`; raises WrongPassphrase, NeedsTerminal, BadFile."""
-        age = identity.require_pyrage()
+        age = require_pyrage()
         secret = self._identity
         try:
             content: bytes = age.decrypt(stored, [secret])
@@ -111,7 +135,7 @@ class LockedFolder(Folder):
         # Whatever is encrypted to somebody else, the person could not decrypt again.
         if str(secret.to_public()) != self.recipient:
             apart = f"không khớp với {IDENTITY}: một trong hai là của thư mục khác. Lấy lại đúng cặp từ bản sao."
-            raise BadFile(self.root / MARK, f"{apart} Nếu {IDENTITY} là bản đúng, {identity.REMADE}")
+            raise BadFile(self.root / MARK, f"{apart} Nếu {IDENTITY} là bản đúng, {_REMADE}")
         return secret
 
     def _additions_of(self, name: str) -> Path:
@@ -130,17 +154,17 @@ def locked_folder(root: Path, passphrase: AskPassphrase, notify: Notify) -> Lock
     Raises BadFile; FolderOpened, WrongPassphrase, NeedsTerminal, CannotWrite where the mark was lost.
     """
     if not (root / IDENTITY).exists():  # what is encrypted now, nobody might decrypt again
-        gone = BadFile(root / IDENTITY, identity.NO_IDENTITY)
+        gone = BadFile(root / IDENTITY, _NO_IDENTITY)
         raise gone if encrypted_files(root) else gone.or_else(f"Hoặc xoá {MARK}: chưa có tệp nào bị khoá bằng nó.")
     if (root / MARK).exists():
-        recipient = identity.read_recipient(root, notify)
-        return LockedFolder(root, recipient, lambda: identity.read_identity(root, passphrase))
-    secret = identity.read_identity(root, passphrase)
+        recipient = read_recipient(root, notify)
+        return LockedFolder(root, recipient, lambda: read_identity(root, passphrase))
+    secret = read_identity(root, passphrase)
     recipient = str(secret.to_public())
     with held(root):
         if not (root / IDENTITY).exists():  # unlocked while the passphrase was asked
             raise FolderOpened(root)
-        identity.write_mark(root, recipient)
+        write_mark(root, recipient)
     notify(f"Thư mục đã khoá mà thiếu tệp {MARK}; đã dựng lại tệp đó từ {IDENTITY}.")
     return LockedFolder(root, recipient, lambda: secret)
 
@@ -152,7 +176,7 @@ def encrypting_only(known: Folder) -> LockedFolder:
     """
     root = known.root
     try:
-        recipient = identity.read_recipient(root, lambda *_: None) if (root / IDENTITY).exists() else ""
+        recipient = read_recipient(root, lambda *_: None) if (root / IDENTITY).exists() else ""
     except (BadFile, FileNotFoundError):
         recipient = ""
     if not recipient:
@@ -165,3 +189,76 @@ def encrypting_only(known: Folder) -> LockedFolder:
         raise FolderLocked(root)
 
     return LockedFolder(root, recipient, unlocked)
+
+
+def new_identity(passphrase: str) -> tuple[Any, bytes]:
+    """Make a key pair, and return its secret half, as it is and as `khoa.age` is to hold it.
+
+    Nothing is written, for this takes a second. Raises PyrageMissing.
+    """
+    age = require_pyrage()
+    identity = age.x25519.Identity.generate()
+    return identity, age.passphrase.encrypt(str(identity).encode(), _composed(passphrase))
+
+
+def read_identity(root: Path, passphrase: AskPassphrase) -> Any:
+    """Return the secret half of a folder's key pair; raises WrongPassphrase, NeedsTerminal, PyrageMissing, BadFile."""
+    try:
+        content = read_bytes(root / IDENTITY)
+    except FileNotFoundError:
+        raise BadFile(root / IDENTITY, _NO_IDENTITY) from None
+    for one in passphrase():
+        with suppress(WrongPassphrase):
+            return _identity_in(content, one, root / IDENTITY)
+    raise WrongPassphrase
+
+
+def read_recipient(root: Path, notify: Notify) -> str:
+    """Return the public half of a folder's key pair; raises BadFile, FileNotFoundError."""
+    try:
+        return toml.read(root / MARK, Mark, notify=notify).recipient
+    except BadFile as fault:
+        raise fault.or_else(f"Hoặc {_REMADE}") from None
+
+
+def write_mark(root: Path, recipient: str) -> None:
+    """Mark a folder as locked, in one step; raises CannotWrite."""
+    write_whole(root / MARK, toml.dump(Mark(recipient=recipient)))
+
+
+@lru_cache(maxsize=1)  # a passphrase is slow to try on purpose; the home screen runs many commands
+def _identity_in(content: bytes, passphrase: str, path: Path) -> Any:
+    """Decrypt what khoa.age holds; `path` is only named in errors.
+
+    pyrage has one error for all that may be wrong, so its message is looked at; a test fails if that changes.
+    """
+    age = require_pyrage()
+    damaged = BadFile(path, "tệp hỏng nên không mở khoá được. Lấy lại tệp từ bản sao.")
+    for _ in range(_TRIES):
+        try:
+            secret = age.passphrase.decrypt(content, _composed(passphrase))
+        except age.DecryptError as fault:
+            if str(fault).startswith("Decryption failed"):
+                raise WrongPassphrase from None
+            if not str(fault).startswith("Excessive work"):
+                raise damaged from None
+        else:
+            try:
+                return age.x25519.Identity.from_str(secret.decode())
+            except (age.IdentityError, UnicodeDecodeError):
+                raise damaged from None
+    raise BadFile(path, "máy đang bận, không đủ sức xử lý. Đợi máy bớt bận rồi chạy lại.")
+
+
+def _composed(passphrase: str) -> str:
+    """Return a passphrase in one way of writing its letters, whichever keyboard it came from."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def require_pyrage() -> Any:
+    """Return the library that encrypts, which only locked folders need; raises PyrageMissing where there is none."""
+    try:
+        import pyrage  # noqa: PLC0415 -- slow to load, and an optional dependency
+    except ImportError:
+        raise PyrageMissing from None
+    return pyrage
