@@ -11,14 +11,13 @@ from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year, flag
-from tuphe.core.review import State
+from tuphe.core.review import Review, State
 from tuphe.errors import ExitCode
 from tuphe.interview.review_screen import confirmed_closing
 from tuphe.terminal import console
 from tuphe.workspace.checking import read_through
 
 if TYPE_CHECKING:
-    from tuphe.core.review import Review
     from tuphe.workspace.stores import Workspace
 
 

@@ -14,7 +14,7 @@ from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, option
 from tuphe.core.places import bound
 from tuphe.core.promises import renamed
-from tuphe.core.question import Opened
+from tuphe.core.question import Opened, Question
 from tuphe.errors import BadFile, Stopped, WrongUsage
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import FIRST, profile_passed, profile_questions
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.note import Note
-    from tuphe.core.question import Question
     from tuphe.core.review import Review
     from tuphe.interview.asker import Asker
     from tuphe.workspace.stores import Workspace

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 from tuphe.cli.asking import ids_meant
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, ItemWords, Year, flag, option
-from tuphe.core.note import present_notes
+from tuphe.core.note import Note, present_notes
 from tuphe.errors import TuPheError
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.reports import notes_report
 from tuphe.storage.notes import UnsavedEdit
 from tuphe.terminal import console
-from tuphe.terminal.editor import edit
+from tuphe.terminal.editor import Written, edit
 from tuphe.terminal.views.grouped import notes_view
 from tuphe.workspace.notebook import keep_changes, names_of_ids, pick, to_edit, undo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tuphe.core.note import Note
-    from tuphe.terminal.editor import Written
     from tuphe.workspace.stores import Workspace
 
 

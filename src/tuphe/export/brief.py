@@ -13,7 +13,7 @@ from tuphe.core.changes import Trend
 from tuphe.core.form import Layout
 from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.export.document import OPEN, Bullet, Document, Line, Section
+from tuphe.export.document import OPEN, Block, Bullet, Document, Line, Section
 from tuphe.export.formats import text
 from tuphe.export.parts import bullets, in_one_paragraph
 from tuphe.export.summary import changed_items, header_of, in_short, of_other_checklist, or_empty, title_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from tuphe.core.checklist import Group
     from tuphe.core.comparison import Comparison
-    from tuphe.export.document import Block
     from tuphe.export.filling import Filling
 
 MOST_LINES: Final = 55

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
-from tuphe.core.form import Content
+from tuphe.core.form import Content, FormQuestion, FormSection, Part
 from tuphe.core.remedies import area_of, remedies_of
-from tuphe.core.review import FollowUpState, Pledge, PledgeArea, PledgeState, State
+from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeArea, PledgeOutcome, PledgeState, State
 from tuphe.core.says_nothing import says_nothing
-from tuphe.core.tasks import Progress
+from tuphe.core.tasks import Counts, Progress, Task
 from tuphe.core.text import fold
-from tuphe.export.document import OPEN, Box, Boxes, Bullet, Line, Table
+from tuphe.export.document import OPEN, Block, Box, Boxes, Bullet, Line, Table
 from tuphe.export.parts import (
     bullets,
     dated,
@@ -31,12 +31,8 @@ from tuphe.export.parts import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from tuphe.core.form import FormQuestion, FormSection, Part
     from tuphe.core.point_table import Criterion
-    from tuphe.core.review import FollowUp, PledgeOutcome
     from tuphe.core.self_rating import SelfRating
-    from tuphe.core.tasks import Counts, Task
-    from tuphe.export.document import Block
     from tuphe.export.filling import Filling
 
 

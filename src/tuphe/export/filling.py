@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tuphe import texts
 from tuphe.core.completeness import Context
 from tuphe.core.form import BLANKS, YEAR_BLANKS
-from tuphe.core.promises import NOTHING_OPEN
+from tuphe.core.promises import NOTHING_OPEN, Promises
 from tuphe.core.remedies import next_remedies
-from tuphe.core.review import Rating, State, asked_items
+from tuphe.core.review import FollowUp, Rating, Review, State, asked_items
 from tuphe.core.value import Plain
 from tuphe.export.document import DOTS, NOT_ON_PAPER, OPEN
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tuphe.core.checklist import Checklist, Item, Kind
     from tuphe.core.point_table import PointTable
     from tuphe.core.profile import Profile
-    from tuphe.core.promises import Promises
-    from tuphe.core.review import FollowUp, Review
 
 
 class Filling(Plain, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import structs
 
 from tuphe.core.completeness import NEVER_EMPTY, missing
-from tuphe.core.form import BLANKS, Content
+from tuphe.core.form import BLANKS, Content, Form, FormSection, Head
 from tuphe.core.text import fold
 from tuphe.export.content import BLOCKS, of_form_questions
 from tuphe.export.document import (
@@ -20,6 +20,7 @@ from tuphe.export.document import (
     NONE,
     NOT_ON_PAPER,
     OPEN,
+    Block,
     Bullet,
     Document,
     Letterhead,
@@ -32,9 +33,7 @@ from tuphe.export.parts import bullets, header_line
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from tuphe.core.form import Form, FormSection, Head
     from tuphe.core.form import Signature as SigningBlock
-    from tuphe.export.document import Block
     from tuphe.export.filling import Filling
 
 _BESIDE: Final = frozenset({Content.RATING_BOXES, Content.LEVEL_BOXES, Content.WORDS})

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import structs
 
-from tuphe.export.document import Section, above, side_by_side
+from tuphe.export.document import Document, Section, above, side_by_side
 from tuphe.export.formats import text
-
-if TYPE_CHECKING:
-    from tuphe.export.document import Document
 
 _MM_PER_POINT: Final = 25.4 / 72
 _LETTER: Final = 0.52

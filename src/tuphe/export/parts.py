@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuphe import texts
-from tuphe.core.review import FollowUp
+from tuphe.core.review import FollowUp, PledgeOutcome, RaisedIssue
 from tuphe.core.text import ends_a_sentence, fold
 from tuphe.export.document import OPEN, Bullet, Bullets, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tuphe.core.review import PledgeOutcome, RaisedIssue
     from tuphe.core.shortcoming import Shortcoming
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 from tuphe import texts
 from tuphe.core.changes import Trend
 from tuphe.core.completeness import missing
-from tuphe.core.review import FollowUpState, PledgeState, Rating
+from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Rating, Review
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.export.document import NONE, NOT_ON_PAPER, OPEN, Bullet, Document, Line, Section, Table
+from tuphe.export.document import NONE, NOT_ON_PAPER, OPEN, Block, Bullet, Document, Line, Section, Table
 from tuphe.export.parts import (
     bullets,
     header_line,
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 
     from tuphe.core.checklist import Checklist, Group
     from tuphe.core.comparison import Comparison
-    from tuphe.core.review import FollowUp, PledgeOutcome, Review
     from tuphe.core.shortcoming import Shortcoming
-    from tuphe.export.document import Block
     from tuphe.export.filling import Filling
 
     _Part = tuple[str, tuple[Block, ...]]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from typing import Protocol
 
-    class Notify(Protocol):
-        """Takes what the person should read although nothing is wrong."""
+class Notify(Protocol):
+    """Takes what the person should read although nothing is wrong."""
 
-        def __call__(self, sentence: str, /, *then: str) -> None:
-            """Show a sentence, then next steps: each some words that end with a command of tuphe."""
-            ...
+    def __call__(self, sentence: str, /, *then: str) -> None:
+        """Show a sentence, then next steps: each some words that end with a command of tuphe."""
+        ...

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from tuphe.errors import BadFile, TuPheError
 from tuphe.reading import names_in
-from tuphe.storage import toml
+from tuphe.storage import Notify, toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from tuphe.core.value import Fault, Value
-    from tuphe.storage import Notify
 
     Read = TypeVar("Read", bound=Value)
 

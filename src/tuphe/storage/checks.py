@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tuphe.core.check.finding import Codes, WordLists
-from tuphe.storage import toml
+from tuphe.storage import Notify, toml
 from tuphe.storage.locations import built_in
-
-if TYPE_CHECKING:
-    from tuphe.storage import Notify
 
 
 def codes(*, notify: Notify) -> Codes:

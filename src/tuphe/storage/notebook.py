@@ -13,12 +13,11 @@ from tuphe.core.note import Note, Notebook
 from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
-from tuphe.storage import toml
+from tuphe.storage import Notify, toml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tuphe.storage import Notify
 
 _CUT: Final = "một ghi chép ghi dở nên không đọc được; chữ vẫn còn trong tệp, các ghi chép khác vẫn dùng được."
 _MARRED: Final = "một ghi chép đã hỏng một phần, chỗ mất hiện là �; các ghi chép khác vẫn dùng được."

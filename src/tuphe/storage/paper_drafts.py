@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from tuphe.core.paper import PaperDraft
 from tuphe.errors import BadFile
-from tuphe.storage import toml
+from tuphe.storage import Notify, toml
 from tuphe.storage.disk import make_private
 from tuphe.storage.files import remove
 
 if TYPE_CHECKING:
-    from tuphe.storage import Notify
     from tuphe.storage.encryption.folder import Folder
 
 

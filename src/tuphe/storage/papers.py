@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tuphe.core.paper_words import Knowledge, OtherHeadings, PaperKinds, PaperWords
-from tuphe.storage import toml
+from tuphe.storage import Notify, toml
 from tuphe.storage.locations import built_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tuphe.core.form import Form
-    from tuphe.storage import Notify
 
 
 def knowledge(forms: Iterable[Form], *, notify: Notify) -> Knowledge:

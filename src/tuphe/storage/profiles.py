@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.profile import Profile
 from tuphe.errors import BadFile, ChangedMeanwhile
 from tuphe.names import shown
-from tuphe.storage import toml
+from tuphe.storage import Notify, toml
 from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.files import locked
 from tuphe.storage.versions import VersionedFile, copies_beside, kept_versions, of_copies
@@ -16,7 +16,6 @@ from tuphe.storage.versions import VersionedFile, copies_beside, kept_versions, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.storage import Notify
     from tuphe.storage.encryption.folder import Folder
 
 _NAME: Final = "ho-so.toml"

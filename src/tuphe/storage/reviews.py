@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tuphe.core.places import bound
-from tuphe.core.point_table import score_faults
+from tuphe.core.point_table import PointTable, score_faults
 from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.text import is_composed
 from tuphe.core.value import Fault
@@ -24,8 +24,8 @@ from tuphe.errors import (
 )
 from tuphe.names import shown
 from tuphe.reading import names_in, require_here
-from tuphe.storage import toml
-from tuphe.storage.checklists import PointTableCatalogue
+from tuphe.storage import Notify, toml
+from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
 from tuphe.storage.disk import RIGHTS, is_first_word_of, make_private, open_to_others, refuse_links, told_of, writing
 from tuphe.storage.files import locked, name_beside
 from tuphe.storage.versions import VersionedFile, copies_beside, kept_versions, put_away, versions_beside
@@ -34,10 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tuphe.core.point_table import PointTable
     from tuphe.core.version import Version
-    from tuphe.storage import Notify
-    from tuphe.storage.checklists import ChecklistCatalogue
     from tuphe.storage.encryption.folder import Folder
 
 

@@ -12,18 +12,16 @@ import msgspec
 import tomli
 
 from tuphe.core.text import clean
-from tuphe.core.value import Value
+from tuphe.core.value import Fault, Value
 from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import SIZE_LIMIT, read_bytes, too_large
-from tuphe.storage import toml_faults
+from tuphe.storage import Notify, toml_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from tuphe.core.value import Fault
-    from tuphe.storage import Notify
 
 UNMERGED: Final = (
     "hai máy cùng sửa tệp này và git chưa gộp xong. "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tuphe import texts
 from tuphe.core.note import present_notes
 from tuphe.core.promises import Promises, open_after
-from tuphe.core.review import State
+from tuphe.core.review import Review, State
 from tuphe.core.search import Hit, hits_among, hits_in
 from tuphe.errors import BadFile, ChecklistNotFound, TuPheError
 from tuphe.findings import of_place
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.review import Review
     from tuphe.workspace.stores import Workspace
 
 

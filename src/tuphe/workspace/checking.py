@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tuphe.core.check import check
-from tuphe.core.check.finding import Severity
+from tuphe.core.check.finding import Finding, Severity
 from tuphe.core.check.material import Material, review_day
 from tuphe.core.check.missing import NOT_RATED, UNANSWERED
 from tuphe.core.form import named
-from tuphe.core.review import Silenced
+from tuphe.core.review import Review, Silenced
 from tuphe.errors import WrongUsage
 from tuphe.export.pages import estimated_pages
-from tuphe.findings import in_lines, in_words
+from tuphe.findings import WordedFinding, in_lines, in_words
 from tuphe.storage import checks
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.forms import context_of, usual_form
@@ -23,9 +23,6 @@ from tuphe.workspace.standing import by_part
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tuphe.core.check.finding import Finding
-    from tuphe.core.review import Review
-    from tuphe.findings import WordedFinding
     from tuphe.workspace.stores import Workspace
 
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.form import SUMMARY, Form, Purpose
 from tuphe.core.legal_basis import in_force
-from tuphe.core.review import Rating, asked_items, dropped_answers
+from tuphe.core.review import Rating, Review, asked_items, dropped_answers
 from tuphe.errors import WrongUsage
 from tuphe.export.brief import in_brief
 from tuphe.export.document import OPEN, Document
@@ -24,7 +24,6 @@ from tuphe.workspace.rating import proposal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.core.review import Review
     from tuphe.workspace.stores import Workspace
 
 

@@ -7,13 +7,13 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
-from tuphe.core.form import BLANKS, PROFILE_BLANKS, Content, Form
+from tuphe.core.form import BLANKS, PROFILE_BLANKS, Content, Form, FormSection
 from tuphe.errors import BadFile
-from tuphe.export.document import OPEN, Boxes, Bullets, Line, Table
+from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.paper.contents import Contents, Entry, Score, SectionContents
-from tuphe.paper.filling import fill
+from tuphe.paper.filling import Report, fill
 from tuphe.paper.opening import FILE_LIMIT
-from tuphe.paper.template import understood
+from tuphe.paper.template import Template, understood
 from tuphe.paper.ticks import is_list
 from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
@@ -23,13 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from tuphe.core.form import FormSection
     from tuphe.core.paper_words import Knowledge
     from tuphe.core.review import Rating, Review
-    from tuphe.export.document import Block, Document, Section
-    from tuphe.paper.filling import Report
     from tuphe.paper.rooms import Room
-    from tuphe.paper.template import Template
     from tuphe.workspace.stores import Workspace
 
 _BY_HAND: Final = "Để lại cho bạn viết tay"

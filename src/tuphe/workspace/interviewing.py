@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
-from tuphe.core.criteria_frame import frame_for
+from tuphe.core.criteria_frame import CriteriaFrame, frame_for
 from tuphe.core.form import header_keys
-from tuphe.core.note import edited, present_notes, said_in, unused
+from tuphe.core.note import Note, edited, present_notes, said_in, unused
 from tuphe.core.places import bound
 from tuphe.core.point_table import summed
 from tuphe.core.review import ChecklistRef, Review, State, asked_items, dropped_answers
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     from tuphe.core.board import Page
     from tuphe.core.checklist import Checklist
-    from tuphe.core.criteria_frame import CriteriaFrame
-    from tuphe.core.note import Note
     from tuphe.core.question import Question
     from tuphe.core.self_rating import SelfRating
     from tuphe.interview.asker import Step

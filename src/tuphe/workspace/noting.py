@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
-from tuphe.storage.encryption.folder import open_folder
+from tuphe.storage.encryption.folder import AskPassphrase, open_folder
 from tuphe.storage.notes import NoteStore
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.storage import Notify
-    from tuphe.storage.encryption.folder import AskPassphrase
 
 
 def keep(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tuphe import texts
 from tuphe.core.note import present_notes, said_in, unused
-from tuphe.core.promises import carry
-from tuphe.core.review import State
+from tuphe.core.promises import OpenPledge, OpenShortcoming, carry
+from tuphe.core.review import Review, State
 from tuphe.core.standing import Standing, last_day_of
 from tuphe.workspace.forms import gaps, usual_form
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from tuphe.core.check.finding import Finding
     from tuphe.core.checklist import Checklist
     from tuphe.core.completeness import Gap
-    from tuphe.core.promises import Open
-    from tuphe.core.review import Review
     from tuphe.workspace.stores import Workspace
 
 

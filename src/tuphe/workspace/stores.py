@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from tuphe.core.default_year import default_year
 from tuphe.core.profile import USUAL_FORMS, Post
-from tuphe.core.promises import open_after
-from tuphe.core.review import EARLIEST_YEAR, ChecklistRef
+from tuphe.core.promises import Promises, open_after
+from tuphe.core.review import EARLIEST_YEAR, ChecklistRef, Review
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
-from tuphe.storage.encryption.folder import open_folder
+from tuphe.storage.encryption.folder import AskPassphrase, Folder, open_folder
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.promises import Promises
-    from tuphe.core.review import Review
     from tuphe.storage import Notify
-    from tuphe.storage.encryption.folder import AskPassphrase, Folder
     from tuphe.storage.forms import FormCatalogue
     from tuphe.storage.notes import NoteStore
     from tuphe.storage.paper_drafts import PaperDraftStore

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from tuphe.export.document import Boxes, Bullets, Line, Table
-
-if TYPE_CHECKING:
-    from tuphe.export.document import Block, Document, Section, Signature
+from tuphe.export.document import Block, Boxes, Bullets, Document, Line, Section, Signature, Table
 
 
 def render(document: Document) -> str:

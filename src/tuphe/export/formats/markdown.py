@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table
+from tuphe.export.document import Block, Boxes, Bullet, Bullets, Document, Line, Section, Signature, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tuphe.export.document import Block, Bullet, Document, Section, Signature
 
 # Only what would read otherwise is escaped, so that ordinary sentences and
 # [số 12/QĐ] stay as they are. Anywhere: a backslash before punctuation or a

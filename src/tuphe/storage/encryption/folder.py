@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -13,13 +14,12 @@ from tuphe.storage.encryption.paths import IDENTITY, MARK
 from tuphe.storage.files import LOCKING, alone, append, append_below, begins_with, is_unfinished, remove, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from tuphe.storage import Notify
 
-    AskPassphrase = Callable[[], Iterable[str]]
-    """Yields what may be the passphrase, the next where one is not; raises NeedsTerminal."""
+AskPassphrase = Callable[[], Iterable[str]]
+"""Yields what may be the passphrase, the next where one is not; raises NeedsTerminal."""
 
 _LOCK: Final = ".khoa.lock"
 

@@ -17,9 +17,9 @@ from msgspec import field
 from tuphe.core.value import FORMAT, Value, Words
 from tuphe.errors import BadFile, CannotWrite, FolderLocked, FolderOpened, PyrageMissing, WrongPassphrase
 from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes
-from tuphe.storage import toml
+from tuphe.storage import Notify, toml
 from tuphe.storage.disk import make_private, refuse_links
-from tuphe.storage.encryption.folder import Folder, held, is_locked
+from tuphe.storage.encryption.folder import AskPassphrase, Folder, held, is_locked
 from tuphe.storage.encryption.paths import IDENTITY, MARK, SUFFIX, additions, encrypted_files, next_addition
 from tuphe.storage.files import FULL, write_whole
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tuphe.storage import Notify
-    from tuphe.storage.encryption.folder import AskPassphrase
 
 _NO_IDENTITY: Final = "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao."
 

@@ -19,7 +19,7 @@ from tuphe.names import shown
 from tuphe.reading import read_bytes
 from tuphe.storage.disk import flush_folder, make_private, move, reason, refuse_links
 from tuphe.storage.encryption import conversion, paths
-from tuphe.storage.encryption.folder import Folder, held, is_locked
+from tuphe.storage.encryption.folder import AskPassphrase, Folder, held, is_locked
 from tuphe.storage.encryption.locked_folder import LockedFolder, locked_folder, new_identity, write_mark
 from tuphe.storage.encryption.paths import APART, IDENTITY, MARK, PLACES, SUFFIX
 from tuphe.storage.files import locked, remove, write_whole
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tuphe.storage import Notify
-    from tuphe.storage.encryption.folder import AskPassphrase
 
 _NOT_PRIVATE: Final = ("tieu-chi", "mau", MARK)
 """What stays plain on purpose, at the top of a folder."""
