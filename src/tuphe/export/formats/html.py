@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING, Final
 
 from tuphe.export.document import Boxes, Bullets, Line, Table, above, side_by_side
@@ -13,43 +15,7 @@ if TYPE_CHECKING:
     from tuphe.core.form import Layout
     from tuphe.export.document import Block, Bullet, Document, Letterhead, Section, Signature
 
-_STYLE: Final = """\
-@page {{ size: {p.width:g}mm {p.height:g}mm; margin: {p.top:g}mm {p.right:g}mm {p.bottom:g}mm {p.left:g}mm;
-  @top-center {{ content: counter(page); font: {p.size:g}pt "{font}", serif; }} }}
-@page :first {{ @top-center {{ content: none; }} }}
-body {{ margin: 0; font: {p.size:g}pt/{p.spacing:g}pt "{font}", "Liberation Serif", serif; \
-color: #000; background: #fff; }}
-p, li {{ margin: 3pt 0; text-align: {alignment}; }}
-p {{ text-indent: {p.indent:g}mm; }}
-h1, h2, h3, h4 {{ font-size: {p.size:g}pt; margin: 6pt 0 3pt; break-after: avoid; }}
-h2, h3, h4 {{ text-indent: {p.indent:g}mm; text-align: {alignment}; }}
-h1, .giua, .ky p, .dau p {{ text-align: center; text-indent: 0; }}
-h1 {{ margin-top: 24pt; }}
-@counter-style ngoac {{ system: extends decimal; prefix: "("; suffix: ") "; }}
-ul, ol {{ margin: 0; padding: 0; list-style-position: inside; }}
-ul {{ list-style-type: "- "; }}
-li > ul {{ list-style-type: "+ "; }}
-ol {{ list-style-type: ngoac; }}
-li {{ text-indent: {p.indent:g}mm; }}
-li > ul > li:first-child {{ break-before: avoid; }}
-table {{ border-collapse: collapse; width: 100%; margin: 6pt 0; font-size: {small:g}pt; line-height: normal; }}
-th, td {{ border: 1px solid #000; padding: 2pt 4pt; vertical-align: top; text-align: left; }}
-th {{ text-align: center; }}
-thead {{ display: table-header-group; }}
-tr {{ break-inside: avoid; }}
-.dau, .ky {{ font-size: {p.size:g}pt; line-height: {p.spacing:g}pt; }}
-.dau td, .ky td {{ border: none; padding: 0; }}
-.dau {{ table-layout: fixed; }}
-.dau td:first-child {{ width: 43%; }}
-.ke {{ border-bottom: 1px solid #000; }}
-.nhan {{ break-after: avoid; }}
-.trai {{ text-align: left; }}
-.ky {{ break-before: avoid; }}
-.ky td {{ width: 50%; }}
-.ky .ten {{ margin-top: {room:g}pt; margin-bottom: {p.spacing:g}pt; }}
-.phu-luc {{ break-before: page; text-align: center; text-indent: 0; }}
-@media screen {{ body {{ max-width: {text:g}mm; margin: {p.top:g}mm auto; padding: 0 5mm; }} }}
-"""
+_STYLE: Final = Path(__file__).with_name("page.css")
 
 
 def render(document: Document) -> str:
@@ -72,15 +38,14 @@ def render(document: Document) -> str:
 
 
 def _style(layout: Layout) -> str:
-    # A font's name is data, and is put between quotes here.
-    font = "".join(letter for letter in layout.font if letter.isalnum() or letter in " -")
-    return _STYLE.format(
-        p=layout,
-        font=font,
-        small=layout.size - 2,
+    lengths = {name: getattr(layout, name) for name in ("size", "spacing", "indent", "top", "right", "bottom", "left")}
+    lengths |= {"small": layout.size - 2, "room": layout.spacing * 4}
+    lengths |= {"width": layout.width, "height": layout.height, "text": layout.width - layout.left - layout.right}
+    return Template(_STYLE.read_text(encoding="utf-8")).substitute(
+        {name: f"{length:g}" for name, length in lengths.items()},
+        # A font's name is data, and is put between quotes there.
+        font="".join(letter for letter in layout.font if letter.isalnum() or letter in " -"),
         alignment="justify" if layout.justified else "left",
-        room=layout.spacing * 4,
-        text=layout.width - layout.left - layout.right,
     )
 
 
