@@ -5,25 +5,21 @@ commands starts as fast as a program of one, and every module has its imports
 at the top.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import sys
 from importlib import import_module
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, NoReturn
+from typing import Annotated, Any, Final, NamedTuple, NoReturn
 
 import typer
+from typer.core import TyperCommand
 from typer.main import get_command
 
 from tuphe import __version__
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.terminal import console, stopping
-
-if TYPE_CHECKING:
-    from typer.core import TyperCommand
 
 
 class Command(NamedTuple):

@@ -1,25 +1,21 @@
 """tuphe soat: one year, read as an honest, careful reader would."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Year, option
 from tuphe.core.places import bound
+from tuphe.core.review import Review
 from tuphe.core.text import clean
 from tuphe.errors import ExitCode, WrongUsage
 from tuphe.reports import soat_report
 from tuphe.terminal import console
 from tuphe.terminal.views.findings import findings_view
 from tuphe.workspace.checking import Reading, read_through, silence
+from tuphe.workspace.stores import Workspace
 from tuphe.workspace.unsettled import unsettled_notices
-
-if TYPE_CHECKING:
-    from tuphe.core.review import Review
-    from tuphe.workspace.stores import Workspace
 
 
 def check_year(

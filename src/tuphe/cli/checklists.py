@@ -1,9 +1,7 @@
 """tuphe tieu-chi: list, show, check, start and describe checklists."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -27,9 +25,7 @@ from tuphe.storage.ready_tables import FrameCatalogue, ReadyTableCatalogue
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.lists import catalogue_view, checklist_view, frame_view, point_table_view
-
-if TYPE_CHECKING:
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 

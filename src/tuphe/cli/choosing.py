@@ -1,24 +1,19 @@
 """tuphe chon: which results go onto the paper, and how many pages it takes."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
 from tuphe.core.completeness import result_sections
+from tuphe.core.form import Form
+from tuphe.core.review import Review
 from tuphe.interview.choosing import choose
 from tuphe.terminal import console
 from tuphe.workspace.exporting import chosen_form, document_of
 from tuphe.workspace.forms import context_of
 from tuphe.workspace.printing import length_of
-
-if TYPE_CHECKING:
-    from tuphe.core.form import Form
-    from tuphe.core.review import Review
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def choose_results(year: Year = None, folder: Folder = None) -> None:

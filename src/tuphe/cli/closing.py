@@ -1,9 +1,7 @@
 """tuphe chot, mo-lai: a year closed, and opened again."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,9 +14,7 @@ from tuphe.errors import ExitCode
 from tuphe.interview.review_screen import confirmed_closing
 from tuphe.terminal import console
 from tuphe.workspace.checking import read_through
-
-if TYPE_CHECKING:
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def close_year(

@@ -1,8 +1,10 @@
 """tuphe so-sanh, xu-huong: a year beside the one before, and all years side by side; shown, or saved as a picture."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
 
-from typing import TYPE_CHECKING, Annotated
+from rich.console import RenderableType
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, Picture, Year, flag, option, parse_year
@@ -13,14 +15,7 @@ from tuphe.reports import comparison_report, trends_report
 from tuphe.storage.files import write_for_others
 from tuphe.terminal import console
 from tuphe.terminal.views.comparison import comparison_view
-from tuphe.terminal.views.trends import trends_view
 from tuphe.workspace.comparing import compared
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from rich.console import RenderableType
 
 
 def compare_years(
@@ -72,6 +67,8 @@ def show_trends(
     if as_json:
         console.write_json(trends_report(trends))
         return
+    from tuphe.terminal.views.trends import trends_view  # noqa: PLC0415 -- so-sanh draws no table
+
     _show_or_save(
         lambda columns: trends_view(trends, checklist, columns=columns),
         picture,

@@ -1,7 +1,5 @@
 """Completion by Tab: the script for each shell, and the place where that shell looks for it."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import subprocess

@@ -1,7 +1,5 @@
 """tuphe chan-doan: what somebody who helps has to know, and nothing personal."""
 
-from __future__ import annotations
-
 import os
 import platform
 import sys

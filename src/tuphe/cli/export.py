@@ -1,13 +1,14 @@
 """tuphe xuat: a year in an official form or as a summary, to paste, send or print."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year, flag, option
+from tuphe.core.review import Review
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
+from tuphe.export.document import Document
 from tuphe.export.formats import FORMATS, render
 from tuphe.names import shown
 from tuphe.reading import is_regular
@@ -16,13 +17,7 @@ from tuphe.storage.toml import dump
 from tuphe.terminal import console
 from tuphe.workspace.exporting import chosen_form, document_of, notices_of_export, notices_of_year, part_of, unfit
 from tuphe.workspace.printing import length_of, to_pdf, word_to_pdf
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tuphe.core.review import Review
-    from tuphe.export.document import Document
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 _WORD: Final = "docx"
 _PDF: Final = "pdf"

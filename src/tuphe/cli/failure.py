@@ -1,7 +1,5 @@
 """Whatever went wrong, as one Vietnamese sentence and one exit code."""
 
-from __future__ import annotations
-
 from pathlib import PurePath
 
 from typer._click.exceptions import UsageError

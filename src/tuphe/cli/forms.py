@@ -1,7 +1,5 @@
 """tuphe mau: list, show and check official forms."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,11 +1,10 @@
 """tuphe without a command: the home screen, from which the others are run, and to which each comes back."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import typer
 
@@ -13,6 +12,7 @@ from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace, remember_passphrase
 from tuphe.core.question import Choice, Kind, Left, Question
+from tuphe.core.standing import Standing
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
 from tuphe.interview.parsing import path_of
 from tuphe.names import shown
@@ -23,13 +23,8 @@ from tuphe.terminal.preview import seen_at_once
 from tuphe.terminal.views.home import standing_lines
 from tuphe.workspace.standing import standing
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tuphe.core.standing import Standing
-
-    Run = Callable[[list[str]], int]
-    """Runs a command line, without the program's name, and returns its exit code."""
+Run = Callable[[list[str]], int]
+"""Runs a command line, without the program's name, and returns its exit code."""
 
 _NARROW: Final = 64
 """Columns below which the line that does the same stands behind its row, not in a column of its own."""

@@ -1,21 +1,24 @@
 """tuphe kiem-diem: the interview, or a file that answers in its place."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from tuphe import texts
 from tuphe.cli.asking import asker, item_called, known_id
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, option
+from tuphe.core.checklist import Checklist
 from tuphe.core.places import bound
+from tuphe.core.note import Note
 from tuphe.core.promises import renamed
 from tuphe.core.question import Opened, Question
+from tuphe.core.review import Review
 from tuphe.errors import BadFile, Stopped, WrongUsage
+from tuphe.interview.asker import Asker
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.profile import FIRST, profile_passed, profile_questions
 from tuphe.interview.review_screen import Finish, look_over
@@ -25,16 +28,8 @@ from tuphe.terminal import console
 from tuphe.terminal.decoding import decoded
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
 from tuphe.workspace.rating import proposal
+from tuphe.workspace.stores import Workspace
 from tuphe.workspace.unsettled import unsettled_notices
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.note import Note
-    from tuphe.core.review import Review
-    from tuphe.interview.asker import Asker
-    from tuphe.workspace.stores import Workspace
 
 
 def conduct_interview(

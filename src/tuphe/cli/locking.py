@@ -1,9 +1,6 @@
 """tuphe khoa, mo-khoa: the folder locked with a passphrase, and unlocked."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tuphe.cli.opening import open_workspace, tell_faults
 from tuphe.cli.options import Folder
@@ -15,9 +12,7 @@ from tuphe.storage.encryption.locking import is_finished, lock, not_encrypted, u
 from tuphe.storage.encryption.paths import IDENTITY
 from tuphe.terminal import console
 from tuphe.terminal.passphrase import ask_new_passphrase
-
-if TYPE_CHECKING:
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def lock_folder(folder: Folder = None) -> None:

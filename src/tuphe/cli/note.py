@@ -1,7 +1,5 @@
 """tuphe ghi: one note, kept in a moment."""
 
-from __future__ import annotations
-
 import os
 import sys
 from datetime import date

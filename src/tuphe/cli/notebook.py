@@ -1,8 +1,7 @@
 """tuphe so-tay, so-tay-sua: the notes of a year, shown and edited."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import Annotated
 
 from tuphe.cli.asking import ids_meant
 from tuphe.cli.opening import open_workspace
@@ -17,11 +16,7 @@ from tuphe.terminal import console
 from tuphe.terminal.editor import Written, edit
 from tuphe.terminal.views.grouped import notes_view
 from tuphe.workspace.notebook import keep_changes, names_of_ids, pick, to_edit, undo
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def show_notes(

@@ -1,15 +1,14 @@
 """tuphe ho-so: who the reviews are about."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from tuphe import texts
 from tuphe.cli.asking import asker, known_id
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, option
 from tuphe.core.form import SUMMARY
+from tuphe.core.profile import Profile
 from tuphe.core.question import Refused
 from tuphe.core.text import clean
 from tuphe.errors import FormNotFound, WrongUsage
@@ -18,10 +17,7 @@ from tuphe.interview.questions.profile import profile_questions, with_field
 from tuphe.storage.toml import to_plain
 from tuphe.terminal import console
 from tuphe.terminal.views.lists import profile_view
-
-if TYPE_CHECKING:
-    from tuphe.core.profile import Profile
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def edit_profile(

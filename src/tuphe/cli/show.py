@@ -1,7 +1,5 @@
 """tuphe xem: one year on the screen."""
 
-from __future__ import annotations
-
 from tuphe.cli.asking import known_id
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import AsJson, Folder, GroupId, Year

@@ -1,7 +1,5 @@
 """tuphe nhap: last year's review taken in from a Word or text file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Final
 

@@ -1,12 +1,12 @@
 """A paper that was read, kept: what is sure without a question, or what the person agrees to."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tuphe import texts
 from tuphe.cli.asking import asker
+from tuphe.core.paper import Paper
 from tuphe.core.taking import annex_rows, only_sure
 from tuphe.core.text import shortened
 from tuphe.errors import Stopped, WrongUsage
@@ -19,13 +19,7 @@ from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.paper import MOST_LEFT, WORDS_OF_ANNEX, paper_view
 from tuphe.workspace import taking
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from tuphe.core.paper import Paper
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def keep_what_is_sure(workspace: Workspace, path: Path, paper: Paper) -> None:

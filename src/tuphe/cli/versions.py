@@ -1,24 +1,19 @@
 """tuphe khoi-phuc: earlier versions of a year, how they differ, and one of them brought back."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import Annotated
 
 from tuphe import texts
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, argument, option, parse_number, parse_year
 from tuphe.core.review import Review, State
+from tuphe.core.version import Version
 from tuphe.core.version_difference import Difference, differences
 from tuphe.differences import of_difference
 from tuphe.errors import BadFile, ChecklistNotFound, ReviewNotFound, WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.views.versions import difference_view, versions_view
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tuphe.core.version import Version
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def recover_year(

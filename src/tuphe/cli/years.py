@@ -1,7 +1,5 @@
 """tuphe danh-sach, tim: all years, what they leave open, and where words occur in them and in the notes."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

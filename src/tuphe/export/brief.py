@@ -4,27 +4,22 @@ The words are the person's, as they were written; what is left out stands in the
 numbers: under a report's heading they would have to be mended.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
 from tuphe import texts
 from tuphe.core.changes import Trend
+from tuphe.core.checklist import Group
+from tuphe.core.comparison import Comparison
 from tuphe.core.form import Layout
 from tuphe.core.review import FollowUpState, PledgeState, Rating
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.export.document import OPEN, Block, Bullet, Document, Line, Section
+from tuphe.export.filling import Filling
 from tuphe.export.formats import text
 from tuphe.export.parts import bullets, in_one_paragraph
 from tuphe.export.summary import changed_items, header_of, in_short, of_other_checklist, or_empty, title_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from tuphe.core.checklist import Group
-    from tuphe.core.comparison import Comparison
-    from tuphe.export.filling import Filling
 
 MOST_LINES: Final = 55
 MOST_SYLLABLES: Final = 650

@@ -3,20 +3,22 @@
 The words are the person's; labels are added, nothing else. What is taken from a review is named field by field here.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
 from tuphe.core.form import Content, FormQuestion, FormSection, Part
+from tuphe.core.point_table import Criterion
 from tuphe.core.remedies import area_of, remedies_of
 from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeArea, PledgeOutcome, PledgeState, State
 from tuphe.core.says_nothing import says_nothing
+from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Counts, Progress, Task
 from tuphe.core.text import fold
 from tuphe.export.document import OPEN, Block, Box, Boxes, Bullet, Line, Table
+from tuphe.export.filling import Filling
 from tuphe.export.parts import (
     bullets,
     dated,
@@ -27,13 +29,6 @@ from tuphe.export.parts import (
     of_raised_issues,
     of_results,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from tuphe.core.point_table import Criterion
-    from tuphe.core.self_rating import SelfRating
-    from tuphe.export.filling import Filling
 
 
 def _results(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:

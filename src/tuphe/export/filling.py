@@ -1,25 +1,19 @@
 """What a paper is filled from, and the blanks in a form's lines."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Collection
 
 from tuphe import texts
+from tuphe.core.checklist import Checklist, Item, Kind
 from tuphe.core.completeness import Context
 from tuphe.core.form import BLANKS, YEAR_BLANKS
+from tuphe.core.point_table import PointTable
+from tuphe.core.profile import Profile
 from tuphe.core.promises import NOTHING_OPEN, Promises
 from tuphe.core.remedies import next_remedies
 from tuphe.core.review import FollowUp, Rating, Review, State, asked_items
 from tuphe.core.value import Plain
 from tuphe.export.document import DOTS, NOT_ON_PAPER, OPEN
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Collection
-
-    from tuphe.core.checklist import Checklist, Item, Kind
-    from tuphe.core.point_table import PointTable
-    from tuphe.core.profile import Profile
 
 
 class Filling(Plain, frozen=True, kw_only=True):

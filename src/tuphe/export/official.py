@@ -4,15 +4,15 @@ The words are the person's. Labels and the form's headings are added, nothing
 else.
 """
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterable
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import structs
 
 from tuphe.core.completeness import NEVER_EMPTY, missing
 from tuphe.core.form import BLANKS, Content, Form, FormSection, Head
+from tuphe.core.form import Signature as SigningBlock
 from tuphe.core.text import fold
 from tuphe.export.content import BLOCKS, of_form_questions
 from tuphe.export.document import (
@@ -28,13 +28,8 @@ from tuphe.export.document import (
     Section,
     Signature,
 )
+from tuphe.export.filling import Filling
 from tuphe.export.parts import bullets, header_line
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from tuphe.core.form import Signature as SigningBlock
-    from tuphe.export.filling import Filling
 
 _BESIDE: Final = frozenset({Content.RATING_BOXES, Content.LEVEL_BOXES, Content.WORDS})
 """What goes with an answer, and does not replace one."""

@@ -1,7 +1,5 @@
 """How many pages of paper a document will take, estimated without Word."""
 
-from __future__ import annotations
-
 from math import ceil
 from typing import Final
 

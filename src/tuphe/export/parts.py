@@ -1,18 +1,12 @@
 """Blocks that the summary and the official forms share."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from tuphe import texts
 from tuphe.core.review import FollowUp, PledgeOutcome, RaisedIssue
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text import ends_a_sentence, fold
 from tuphe.export.document import OPEN, Bullet, Bullets, Line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tuphe.core.shortcoming import Shortcoming
 
 
 def of_results(lead: str, results: Sequence[str]) -> Bullet:

@@ -5,17 +5,20 @@ sentence of praise, nothing private. What is taken from a review is named field
 by field here.
 """
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterator
+from typing import Final
 
 from tuphe import texts
 from tuphe.core.changes import Trend
+from tuphe.core.checklist import Checklist, Group
+from tuphe.core.comparison import Comparison
 from tuphe.core.completeness import missing
 from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Rating, Review
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.export.document import NONE, NOT_ON_PAPER, OPEN, Block, Bullet, Document, Line, Section, Table
+from tuphe.export.filling import Filling
 from tuphe.export.parts import (
     bullets,
     header_line,
@@ -27,16 +30,8 @@ from tuphe.export.parts import (
     of_results,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from tuphe.core.checklist import Checklist, Group
-    from tuphe.core.comparison import Comparison
-    from tuphe.core.shortcoming import Shortcoming
-    from tuphe.export.filling import Filling
-
-    _Part = tuple[str, tuple[Block, ...]]
-    """A heading and what goes under it."""
+_Part = tuple[str, tuple[Block, ...]]
+"""A heading and what goes under it."""
 
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _STRONG: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})

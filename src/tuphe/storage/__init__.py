@@ -1,7 +1,5 @@
 """Folders and files: TOML in, values out, and back without losing anything."""
 
-from __future__ import annotations
-
 from typing import Protocol
 
 

@@ -1,20 +1,15 @@
 """Data files found by id: the built-in ones, and the person's own, which override them."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
-
+from tuphe.core.value import Fault, Value
 from tuphe.errors import BadFile, TuPheError
 from tuphe.reading import names_in
 from tuphe.storage import Notify, toml
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
-
-    from tuphe.core.value import Fault, Value
-
-    Read = TypeVar("Read", bound=Value)
+Read = TypeVar("Read", bound=Value)
 
 
 class Identified(Protocol):

@@ -1,10 +1,8 @@
 """Checklists and committees' tables of points: both kinds of the person's own are kept in the folder tieu-chi."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.core import checklist, point_table
 from tuphe.core.checklist import Checklist
@@ -12,11 +10,9 @@ from tuphe.core.point_table import PointTable
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound, PointTableNotFound
 from tuphe.reading import read_beginning
+from tuphe.storage import Notify
 from tuphe.storage.catalogue import Catalogue, read_entry
 from tuphe.storage.locations import built_in
-
-if TYPE_CHECKING:
-    from tuphe.storage import Notify
 
 _POINT_TABLE: Final = re.compile(rb"^\s*(\[\[\s*)?(tieu_chi_chung|ket_qua_nhiem_vu)\s*(\]\]|=\s*\[)", re.MULTILINE)
 """What only a table of points has."""

@@ -1,7 +1,5 @@
 """The codes and word lists of soát, which come with the program."""
 
-from __future__ import annotations
-
 from tuphe.core.check.finding import Codes, WordLists
 from tuphe.storage import Notify, toml
 from tuphe.storage.locations import built_in

@@ -5,23 +5,19 @@ disk under Linux has no rights, some network disks keep no locks. Nothing is
 lost by that, so the work goes on, and the person is told once.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.errors import CannotWrite
 from tuphe.names import refused_by_windows
 from tuphe.patience import HELD, is_held, patiently
 from tuphe.reading import read_beginning
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FLUSHING: Final = "ghi-chac"
 RIGHTS: Final = "quyen"

@@ -1,17 +1,17 @@
 """Files written whole or not at all, appended to, and locked meanwhile."""
 
-from __future__ import annotations
-
 import codecs
 import errno
 import os
 import re
 import stat
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.errors import CannotWrite
 from tuphe.names import shown
@@ -33,10 +33,6 @@ from tuphe.storage.disk import (
     set_rights,
     writing,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from io import FileIO
 
 _UNFINISHED: Final = ".tmp"
 _LEFT: Final = re.compile(r"\.(?P<name>.+)\.([a-z0-9_]{8}|[0-9]+)\.tmp")

@@ -1,19 +1,13 @@
 """Official forms: the built-in ones, and the person's own in the folder mau."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tuphe.core.form import Form, find_faults
+from tuphe.core.profile import Post
 from tuphe.errors import FormNotFound
+from tuphe.storage import Notify
 from tuphe.storage.catalogue import Catalogue, read_entry
 from tuphe.storage.locations import built_in
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tuphe.core.profile import Post
-    from tuphe.storage import Notify
 
 
 class FormCatalogue(Catalogue[Form]):

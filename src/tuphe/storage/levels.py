@@ -1,16 +1,10 @@
 """The rules of the levels, which come with the program."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from tuphe.core.legal_basis import in_force
 from tuphe.core.levels import LevelRules, find_faults
+from tuphe.storage import Notify
 from tuphe.storage.catalogue import read_entry
 from tuphe.storage.locations import built_in
-
-if TYPE_CHECKING:
-    from tuphe.storage import Notify
 
 
 def level_rules(year: int, *, notify: Notify) -> LevelRules | None:

@@ -1,7 +1,5 @@
 """Where things are: the person's folder, and what comes with the program."""
 
-from __future__ import annotations
-
 import os
 import sys
 from contextlib import suppress

@@ -1,10 +1,9 @@
 """Reading a year's notes; where the file is damaged or not merged, every record that can still be read."""
 
-from __future__ import annotations
-
 import codecs
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import tomli
 from msgspec import structs
@@ -14,10 +13,6 @@ from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.storage import Notify, toml
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 _CUT: Final = "một ghi chép ghi dở nên không đọc được; chữ vẫn còn trong tệp, các ghi chép khác vẫn dùng được."
 _MARRED: Final = "một ghi chép đã hỏng một phần, chỗ mất hiện là �; các ghi chép khác vẫn dùng được."

@@ -1,17 +1,11 @@
 """Papers that are only half taken in: kiem-diem/giay-….dang-nhap.toml, one for each, until it is a year."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from tuphe.core.paper import PaperDraft
+from tuphe.core.paper_draft import PaperDraft
 from tuphe.errors import BadFile
 from tuphe.storage import Notify, toml
 from tuphe.storage.disk import make_private
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import remove
-
-if TYPE_CHECKING:
-    from tuphe.storage.encryption.folder import Folder
 
 
 class PaperDraftStore:

@@ -1,17 +1,11 @@
 """What is known of papers, which comes with the program."""
 
-from __future__ import annotations
+from collections.abc import Iterable
 
-from typing import TYPE_CHECKING
-
+from tuphe.core.form import Form
 from tuphe.core.paper_words import Knowledge, OtherHeadings, PaperKinds, PaperWords
 from tuphe.storage import Notify, toml
 from tuphe.storage.locations import built_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tuphe.core.form import Form
 
 
 def knowledge(forms: Iterable[Form], *, notify: Notify) -> Knowledge:

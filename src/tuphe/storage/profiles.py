@@ -1,22 +1,17 @@
 """ho-so.toml: who the review is about."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.core.profile import Profile
 from tuphe.errors import BadFile, ChangedMeanwhile
 from tuphe.names import shown
 from tuphe.storage import Notify, toml
 from tuphe.storage.disk import make_private, refuse_links
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked
 from tuphe.storage.versions import VersionedFile, copies_beside, kept_versions, of_copies
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.storage.encryption.folder import Folder
 
 _NAME: Final = "ho-so.toml"
 

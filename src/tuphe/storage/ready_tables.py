@@ -1,18 +1,12 @@
 """Tables of points and frames of criteria that come with the program, to look at and to copy."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.point_table import PointTable
 from tuphe.errors import PointTableNotFound
+from tuphe.storage import Notify
 from tuphe.storage.catalogue import Catalogue, read_entry
 from tuphe.storage.checklists import read_point_table
 from tuphe.storage.locations import built_in
-
-if TYPE_CHECKING:
-    from tuphe.storage import Notify
 
 
 class ReadyTableCatalogue(Catalogue[PointTable]):

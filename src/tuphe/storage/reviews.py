@@ -1,18 +1,19 @@
 """The years of one person: kiem-diem/2026.toml, and answers files of the same shape."""
 
-from __future__ import annotations
-
 import os
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from tuphe.core.places import bound
 from tuphe.core.point_table import PointTable, score_faults
 from tuphe.core.review import EARLIEST_YEAR, Review, State
 from tuphe.core.text import is_composed
 from tuphe.core.value import Fault
+from tuphe.core.version import Version
 from tuphe.core.year_file import find_faults, item_faults
 from tuphe.errors import (
     BadFile,
@@ -27,15 +28,9 @@ from tuphe.reading import names_in, require_here
 from tuphe.storage import Notify, toml
 from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
 from tuphe.storage.disk import RIGHTS, is_first_word_of, make_private, open_to_others, refuse_links, told_of, writing
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, name_beside
 from tuphe.storage.versions import VersionedFile, copies_beside, kept_versions, put_away, versions_beside
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tuphe.core.version import Version
-    from tuphe.storage.encryption.folder import Folder
 
 
 def _name(year: int) -> str:

@@ -1,12 +1,12 @@
 """TOML to values, which is where everything is checked, and back."""
 
-from __future__ import annotations
-
 import codecs
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 import tomli
@@ -17,11 +17,6 @@ from tuphe.errors import BadFile
 from tuphe.names import shown
 from tuphe.reading import SIZE_LIMIT, read_bytes, too_large
 from tuphe.storage import Notify, toml_faults
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
-
 
 UNMERGED: Final = (
     "hai máy cùng sửa tệp này và git chưa gộp xong. "

@@ -1,20 +1,15 @@
 """Where a file is wrong, and a Vietnamese sentence for it."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import Any, Final, TypedDict
 
 import tomli
 
 from tuphe.core.text import slug
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tuphe.core.value import Value
+from tuphe.core.value import Value
 
 Path = tuple[str | int, ...]
 

@@ -4,27 +4,22 @@ Only a file that is named as tuphe names versions is one. Other programs put
 files of their own among them; those are neither listed nor removed.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from tuphe.core.version import Version
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, WouldNotBeRead
 from tuphe.names import shown
 from tuphe.reading import SIZE_LIMIT, is_regular
 from tuphe.storage.disk import delete, make_private, move, writing
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.encryption.paths import is_leftover, named_like, plain_name
 from tuphe.storage.files import PRIVATE, READ_ONLY, Unflushed, name_beside, sweep, write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
-
-    from tuphe.storage.encryption.folder import Folder
 
 NEWEST_KEPT: Final = 50
 """How many of the latest versions are kept; of each earlier day, the last one."""

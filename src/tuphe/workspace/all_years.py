@@ -1,25 +1,19 @@
 """All years read, to list them or to find words in them: one that cannot be read does not hide the others."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from tuphe import texts
+from tuphe.core.checklist import Checklist
 from tuphe.core.note import present_notes
 from tuphe.core.promises import Promises, open_after
 from tuphe.core.review import Review, State
 from tuphe.core.search import Hit, hits_among, hits_in
 from tuphe.errors import BadFile, ChecklistNotFound, TuPheError
-from tuphe.findings import of_place
 from tuphe.reports import year_report
 from tuphe.workspace.forms import gaps, usual_form
 from tuphe.workspace.notebook import names_of_ids
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 class Listing(NamedTuple):
@@ -80,6 +74,8 @@ def find(workspace: Workspace, words: str) -> Found:
 
 
 def _in_year(workspace: Workspace, year: int, words: str) -> Iterator[tuple[Hit, str]]:
+    from tuphe.findings import of_place  # noqa: PLC0415 -- a list of the years need not load the rules
+
     if year in workspace.reviews.years():
         review = workspace.reviews.load(year)
         checklist = workspace.checklist_of(review)

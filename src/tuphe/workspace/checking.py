@@ -1,9 +1,8 @@
 """One year read by every rule of soát."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tuphe.core.check import check
 from tuphe.core.check.finding import Finding, Severity
@@ -19,12 +18,7 @@ from tuphe.workspace.exporting import document_of
 from tuphe.workspace.forms import context_of, usual_form
 from tuphe.workspace.rating import proposal
 from tuphe.workspace.standing import by_part
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tuphe.workspace.stores import Workspace
-
+from tuphe.workspace.stores import Workspace
 
 _FEW: Final = 5
 """Items without a rating that are named one by one; of more, the interview is not through with them."""

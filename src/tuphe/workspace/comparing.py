@@ -1,15 +1,9 @@
 """A year beside an earlier one."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from tuphe.core.comparison import Comparison, compare, settled_after
+from tuphe.core.review import Review
 from tuphe.errors import WrongUsage
-
-if TYPE_CHECKING:
-    from tuphe.core.review import Review
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def compared(workspace: Workspace, review: Review, other: int | None = None) -> Comparison | None:

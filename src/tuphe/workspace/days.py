@@ -1,7 +1,5 @@
 """The day of a note, as it is typed on a command line."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from tuphe.core.days import parse_day

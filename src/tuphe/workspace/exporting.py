@@ -1,9 +1,7 @@
 """What an export of a year says: in an official form, or as the summary."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -20,11 +18,7 @@ from tuphe.export.summary import summarise
 from tuphe.workspace.comparing import compared
 from tuphe.workspace.forms import form_called, gaps, usual_form
 from tuphe.workspace.rating import proposal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def chosen_form(workspace: Workspace, year: int, name: str | None) -> Form | None:

@@ -1,32 +1,27 @@
 """The unit's own Word file: what of it is understood, and a year put into it."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe import texts
 from tuphe.core.form import BLANKS, PROFILE_BLANKS, Content, Form, FormSection
+from tuphe.core.paper_words import Knowledge
+from tuphe.core.review import Rating, Review
 from tuphe.errors import BadFile
 from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table
 from tuphe.paper.contents import Contents, Entry, Score, SectionContents
 from tuphe.paper.filling import Report, fill
 from tuphe.paper.opening import FILE_LIMIT
+from tuphe.paper.rooms import Room
 from tuphe.paper.template import Template, understood
 from tuphe.paper.ticks import is_list
 from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
 from tuphe.workspace.forms import usual_form
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from tuphe.core.paper_words import Knowledge
-    from tuphe.core.review import Rating, Review
-    from tuphe.paper.rooms import Room
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 _BY_HAND: Final = "Để lại cho bạn viết tay"
 _LATER: Final = "…"

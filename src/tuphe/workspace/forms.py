@@ -1,17 +1,12 @@
 """Which official form a year goes into, and what it lacks to be whole there."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from tuphe.core.completeness import Context, Gap, missing, table_in_use
+from tuphe.core.completeness import Context, Gap, missing
 from tuphe.core.form import SUMMARY, Form, named, usual
+from tuphe.core.review import Review
+from tuphe.core.table_in_use import table_in_use
 from tuphe.errors import FormNotFound
 from tuphe.storage.levels import level_rules
-
-if TYPE_CHECKING:
-    from tuphe.core.review import Review
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def usual_form(workspace: Workspace, year: int) -> Form | None:

@@ -1,24 +1,28 @@
 """A year being asked: which questions there are, and a file of answers in their place."""
 
-from __future__ import annotations
-
 import codecs
 from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from msgspec import structs
 
+from tuphe.core.board import Page
+from tuphe.core.checklist import Checklist
 from tuphe.core.criteria_frame import CriteriaFrame, frame_for
 from tuphe.core.form import header_keys
 from tuphe.core.note import Note, edited, present_notes, said_in, unused
 from tuphe.core.places import bound
 from tuphe.core.point_table import summed
+from tuphe.core.question import Question
 from tuphe.core.review import ChecklistRef, Review, State, asked_items, dropped_answers
+from tuphe.core.self_rating import SelfRating
 from tuphe.core.text import clean
 from tuphe.core.year_file import find_faults, item_faults, merge
 from tuphe.errors import BadFile, WrongUsage
+from tuphe.interview.asker import Step
 from tuphe.interview.questions import Known, review_questions, to_ask
 from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
@@ -27,19 +31,10 @@ from tuphe.storage.levels import level_rules
 from tuphe.storage.notes import plain
 from tuphe.storage.ready_tables import FrameCatalogue
 from tuphe.workspace.forms import usual_form
+from tuphe.workspace.stores import Workspace
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from tuphe.core.board import Page
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.question import Question
-    from tuphe.core.self_rating import SelfRating
-    from tuphe.interview.asker import Step
-    from tuphe.workspace.stores import Workspace
-
-    Scope = Callable[[Question[Review]], bool]
-    """Which questions belong to what is asked."""
+Scope = Callable[[Question[Review]], bool]
+"""Which questions belong to what is asked."""
 
 
 class Questions:

@@ -10,12 +10,12 @@ not written there: a line that nobody changed is its note, a changed one the
 note that had its text or else its day.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -30,12 +30,7 @@ from tuphe.names import shown
 from tuphe.reading import NOTEBOOK_LIMIT
 from tuphe.storage import toml
 from tuphe.storage.notes import known_ids, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-    from datetime import date
-
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 _HEAD: Final = """\
 # Sổ tay năm {year}. Mỗi dòng một ghi chép: ngày, mục trong ngoặc vuông nếu có, nội dung. Ví dụ:

@@ -1,20 +1,14 @@
 """One note kept, with as little loaded and read as possible: `tuphe ghi` is to take a moment."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
+from tuphe.storage import Notify
 from tuphe.storage.encryption.folder import AskPassphrase, open_folder
 from tuphe.storage.notes import NoteStore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-    from pathlib import Path
-
-    from tuphe.storage import Notify
 
 
 def keep(

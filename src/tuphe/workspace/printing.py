@@ -1,24 +1,20 @@
 """How a paper comes out on pages: LibreOffice makes a PDF of it, and its pages are counted."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import structs
 
 from tuphe import texts
 from tuphe.errors import NoLibreOffice
+from tuphe.export.document import Document
 from tuphe.export.formats import render
 from tuphe.export.pages import estimated_pages
-
-if TYPE_CHECKING:
-    from tuphe.export.document import Document
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 _NAMES: Final = ("soffice", "libreoffice")
 _ELSEWHERE: Final = (

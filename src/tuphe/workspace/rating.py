@@ -1,16 +1,12 @@
 """Which level a year may propose."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tuphe import reasons
 from tuphe.core.levels import Assessment, assess
+from tuphe.core.review import Review
 from tuphe.storage.levels import level_rules
-
-if TYPE_CHECKING:
-    from tuphe.core.review import Review
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 class Proposal(NamedTuple):

@@ -1,25 +1,19 @@
 """Where a person stands with a year: what is still to do, what earlier years left open, how many days there are."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
 from tuphe import texts
+from tuphe.core.check.finding import Finding
+from tuphe.core.checklist import Checklist
+from tuphe.core.completeness import Gap
 from tuphe.core.note import present_notes, said_in, unused
 from tuphe.core.promises import OpenPledge, OpenShortcoming, carry
 from tuphe.core.review import Review, State
 from tuphe.core.standing import Standing, last_day_of
 from tuphe.workspace.forms import gaps, usual_form
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from tuphe.core.check.finding import Finding
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.completeness import Gap
-    from tuphe.workspace.stores import Workspace
+from tuphe.workspace.stores import Workspace
 
 
 def standing(workspace: Workspace, year: int, today: date) -> Standing:

@@ -1,13 +1,16 @@
 """Last year's paper taken in: opened, read, and kept as a year."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from msgspec import structs
 
+from tuphe.core.paper import Paper
+from tuphe.core.paper_words import Knowledge
+from tuphe.core.profile import Profile
 from tuphe.core.review import ChecklistRef
 from tuphe.core.says_nothing import something
 from tuphe.core.taking import as_year
@@ -17,20 +20,11 @@ from tuphe.paper import opening
 from tuphe.paper.header import kind_of
 from tuphe.paper.headings import headings
 from tuphe.paper.likely_headings import known_headings
+from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.reading import read_paper
 from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from tuphe.core.paper import Paper
-    from tuphe.core.paper_words import Knowledge
-    from tuphe.core.profile import Profile
-    from tuphe.paper.paragraphs import Paragraph
-    from tuphe.workspace.stores import Workspace
-
+from tuphe.workspace.stores import Workspace
 
 _BLANK: Final = "đây là mẫu trống, chưa điền nội dung; chưa nhập gì. Hãy nhập bản kiểm điểm đã viết của năm trước."
 

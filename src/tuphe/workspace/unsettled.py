@@ -1,16 +1,10 @@
 """Drafts and silences of a year of format 1 whose entry cannot be told any more."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from tuphe.core.places import unbound
+from tuphe.core.review import Review
 from tuphe.core.text import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.review import Review
 
 
 def unsettled_notices(review: Review) -> Iterator[str]:

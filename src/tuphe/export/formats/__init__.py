@@ -1,13 +1,10 @@
 """The formats: each is one function over a document, in a module of its own."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from tuphe.export.document import Document
+from tuphe.export.document import Document
 
 FORMATS: Final = MappingProxyType({"md": "markdown", "txt": "text", "docx": "docx", "html": "html", "json": "json"})
 """Each format by its name, which is its file ending too, and its module; a new one is one module and one entry here."""

@@ -6,23 +6,30 @@ first, and all that was left for it was to zip what is made here. Without it the
 processor's time instead of 233 (Markdown takes 195), and there is less code, none of it against a private name.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table, above, side_by_side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from tuphe.core.form import Layout
-    from tuphe.export.document import Block, Bullet, Document, Letterhead, Section, Signature
+from tuphe.core.form import Layout
+from tuphe.export.document import (
+    Block,
+    Boxes,
+    Bullet,
+    Bullets,
+    Document,
+    Letterhead,
+    Line,
+    Section,
+    Signature,
+    Table,
+    above,
+    side_by_side,
+)
 
 _PACKAGE: Final = Path(__file__).with_name("word_package")
 

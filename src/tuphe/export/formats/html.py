@@ -1,19 +1,26 @@
 """HTML: one file without script or address that prints as the form does and pastes into Word with its structure."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table, above, side_by_side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tuphe.core.form import Layout
-    from tuphe.export.document import Block, Bullet, Document, Letterhead, Section, Signature
+from tuphe.core.form import Layout
+from tuphe.export.document import (
+    Block,
+    Boxes,
+    Bullet,
+    Bullets,
+    Document,
+    Letterhead,
+    Line,
+    Section,
+    Signature,
+    Table,
+    above,
+    side_by_side,
+)
 
 _STYLE: Final = Path(__file__).with_name("page.css")
 

@@ -1,7 +1,5 @@
 """JSON: for another program."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import msgspec

@@ -1,15 +1,10 @@
 """Markdown (CommonMark with tables): what is read back is what was written."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from tuphe.export.document import Block, Boxes, Bullet, Bullets, Document, Line, Section, Signature, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
 
 # Only what would read otherwise is escaped, so that ordinary sentences and
 # [số 12/QĐ] stay as they are. Anywhere: a backslash before punctuation or a

@@ -1,17 +1,23 @@
 """Plain text: for a chat window, an e-mail, a field on a web form."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from textwrap import wrap
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tuphe.export.document import Boxes, Bullets, Line, Table, above, side_by_side
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tuphe.export.document import Block, Document, Letterhead, Section, Signature
+from tuphe.export.document import (
+    Block,
+    Boxes,
+    Bullets,
+    Document,
+    Letterhead,
+    Line,
+    Section,
+    Signature,
+    Table,
+    above,
+    side_by_side,
+)
 
 _WIDTH: Final = 80
 """Columns over which the head and the signatures of an official form are spread."""

@@ -1,23 +1,17 @@
 """One file encrypted or decrypted: the one before is removed after the new one was read again and compared."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING
 
 from tuphe.errors import BadFile, ChangedMeanwhile
 from tuphe.reading import NOTEBOOK_LIMIT, read_bytes
 from tuphe.storage.disk import make_private
+from tuphe.storage.encryption.locked_folder import LockedFolder
 from tuphe.storage.encryption.paths import additions, encrypted_path, is_notebook, next_addition
 from tuphe.storage.files import name_beside, remove, write_whole
 from tuphe.storage.versions import name_for_good
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tuphe.storage.encryption.locked_folder import LockedFolder
 
 
 def encrypt_and_remove(path: Path, folder: LockedFolder) -> Path | None:

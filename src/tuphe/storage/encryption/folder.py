@@ -1,22 +1,17 @@
 """A person's folder, locked or not: the stores read and write its files here, and never see which it is."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from tuphe.errors import BadFile, CannotWrite, FolderInUse, FolderLocked, FolderOpened
 from tuphe.reading import SIZE_LIMIT, is_there, names_in, read_bytes, require_here
+from tuphe.storage import Notify
 from tuphe.storage.disk import set_rights, writing
 from tuphe.storage.encryption.paths import IDENTITY, MARK
 from tuphe.storage.files import LOCKING, alone, append, append_below, begins_with, is_unfinished, remove, write_whole
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tuphe.storage import Notify
 
 AskPassphrase = Callable[[], Iterable[str]]
 """Yields what may be the passphrase, the next where one is not; raises NeedsTerminal."""
@@ -113,7 +108,7 @@ class Folder:
         return stored
 
     @contextmanager
-    def now(self) -> Iterator[Folder]:
+    def now(self) -> Iterator["Folder"]:
         """Hold the folder, and yield it as it is now: this one, or another if it was locked or unlocked meanwhile.
 
         Raises FolderInUse, BadFile, CannotWrite.
@@ -132,7 +127,7 @@ class Folder:
                 raise (FolderLocked if present.locked else FolderOpened)(path)
             yield
 
-    def _as_it_is(self) -> Folder:
+    def _as_it_is(self) -> "Folder":
         """Return this folder if its lock is as it was, else a plain one, or a locked one that can only encrypt."""
         if not is_locked(self.root):
             return Folder(self.root) if self.locked else self

@@ -5,12 +5,12 @@ passphrase, in the age format. So to encrypt takes no passphrase and a fraction 
 it once. Every file can be decrypted with the age tool too.
 """
 
-from __future__ import annotations
-
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from msgspec import field
 
@@ -22,11 +22,6 @@ from tuphe.storage.disk import make_private, refuse_links
 from tuphe.storage.encryption.folder import AskPassphrase, Folder, held, is_locked
 from tuphe.storage.encryption.paths import IDENTITY, MARK, SUFFIX, additions, encrypted_files, next_addition
 from tuphe.storage.files import FULL, write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
 
 _NO_IDENTITY: Final = "thiếu tệp này nên không mở khoá được. Lấy lại tệp từ bản sao."
 

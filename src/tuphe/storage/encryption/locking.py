@@ -8,27 +8,22 @@ but by `remove_encrypted`, nothing plain but by `encrypt_and_remove`, and each
 compares first.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from tuphe.errors import BadFile, CannotWrite, ChangedMeanwhile, FolderLocked, YearLocked
 from tuphe.names import shown
 from tuphe.reading import read_bytes
+from tuphe.storage import Notify
 from tuphe.storage.disk import flush_folder, make_private, move, reason, refuse_links
 from tuphe.storage.encryption import conversion, paths
 from tuphe.storage.encryption.folder import AskPassphrase, Folder, held, is_locked
 from tuphe.storage.encryption.locked_folder import LockedFolder, locked_folder, new_identity, write_mark
 from tuphe.storage.encryption.paths import APART, IDENTITY, MARK, PLACES, SUFFIX
 from tuphe.storage.files import locked, remove, write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tuphe.storage import Notify
 
 _NOT_PRIVATE: Final = ("tieu-chi", "mau", MARK)
 """What stays plain on purpose, at the top of a folder."""

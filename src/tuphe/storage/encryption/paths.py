@@ -1,19 +1,15 @@
 """Which files of a folder hold a person's words, and how they are named while they are encrypted."""
 
-from __future__ import annotations
-
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.errors import CannotWrite
 from tuphe.reading import PLACEHOLDERS, is_regular
 from tuphe.storage.disk import reason
 from tuphe.storage.files import is_unfinished
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MARK: Final = "khoa.toml"
 """The public half of a folder's key pair: whoever has it can encrypt, so that needs no passphrase."""
