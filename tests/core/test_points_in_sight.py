@@ -12,8 +12,8 @@ from tuphe.core.question import Kind, Question
 from tuphe.core.review import Review
 from tuphe.core.self_rating import Case, Score
 from tuphe.interview.questions import Known, review_questions
+from tuphe.storage.checklists import FrameCatalogue, ReadyTableCatalogue
 from tuphe.storage.levels import level_rules
-from tuphe.storage.ready_tables import FrameCatalogue, ReadyTableCatalogue
 
 FRAMES = FrameCatalogue(notify=silent).readable()[0]
 READY = ReadyTableCatalogue(notify=silent)

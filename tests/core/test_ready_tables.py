@@ -14,7 +14,7 @@ from tuphe.core.profile import Post
 from tuphe.core.review import Review
 from tuphe.core.self_rating import Score, SelfRating
 from tuphe.storage import toml
-from tuphe.storage.ready_tables import FrameCatalogue, ReadyTableCatalogue
+from tuphe.storage.checklists import FrameCatalogue, ReadyTableCatalogue
 
 TABLES = {table.id: table for table in ReadyTableCatalogue(notify=silent).readable()[0]}
 FRAMES = {frame.id: frame for frame in FrameCatalogue(notify=silent).readable()[0]}

@@ -25,7 +25,7 @@ from tuphe.core.taking import as_year, nearest_items, only_sure, to_report
 from tuphe.core.tasks import Progress
 from tuphe.core.trends import look_back
 from tuphe.storage import toml
-from tuphe.storage.checks import word_lists
+from tuphe.workspace.checking import word_lists
 
 LATE = Shortcoming(text="Nộp báo cáo chậm 3 ngày.", remedy="Chốt số liệu ngày 20.", due=date(2026, 3, 31))
 ASKED = ChecklistRef(id="thu")

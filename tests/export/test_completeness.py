@@ -31,7 +31,7 @@ from tuphe.export.formats import text
 from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 from tuphe.interview.questions import Known, review_questions
-from tuphe.storage.checks import word_lists
+from tuphe.workspace.checking import word_lists
 
 _FEW = {(item.kind, item.audience): item.id for item in the_checklist().items}.values()
 FEW = structs.replace(

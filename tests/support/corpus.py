@@ -29,8 +29,8 @@ from tuphe.core.review import Review, Silenced
 from tuphe.export.filling import Filling
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
-from tuphe.storage import checks
 from tuphe.storage.levels import level_rules
+from tuphe.workspace.checking import all_codes, word_lists
 
 PLACE: Final = ROOT / "tests" / "data" / "soat"
 DAY: Final = date(2026, 11, 24)
@@ -59,8 +59,8 @@ class Passage:
 
 ALL: Final = "tất cả"
 
-CODES: Final = checks.codes(notify=silent)
-LISTS: Final = checks.word_lists(notify=silent)
+CODES: Final = all_codes(notify=silent)
+LISTS: Final = word_lists(notify=silent)
 RULES: Final = level_rules(2026, notify=silent)
 
 

@@ -14,6 +14,8 @@ from tuphe.errors import CannotWrite, ChecklistNotFound
 from tuphe.names import shown
 from tuphe.reading import read_bytes
 from tuphe.storage.checklists import (
+    FrameCatalogue,
+    ReadyTableCatalogue,
     copied,
     is_point_table,
     read_checklist,
@@ -21,7 +23,6 @@ from tuphe.storage.checklists import (
     starter,
 )
 from tuphe.storage.files import write_for_others
-from tuphe.storage.ready_tables import FrameCatalogue, ReadyTableCatalogue
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.lists import catalogue_view, checklist_view, frame_view, point_table_view

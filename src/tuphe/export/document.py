@@ -1,17 +1,12 @@
 """What an export says, before any format: a title, sections of paragraphs, lists, tables and check boxes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from msgspec import Struct, structs
 
 from tuphe.core.form import Layout, Side
 from tuphe.core.text import ends_a_sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
 
 OPEN: Final = "[chưa ghi]"
 """Where something is still to be written."""
@@ -42,7 +37,7 @@ class Line(Struct, frozen=True):
 
     text: str
     lead: str = ""
-    more: tuple[Line, ...] = ()
+    more: "tuple[Line, ...]" = ()
 
     @property
     def whole(self) -> str:
@@ -121,7 +116,7 @@ class Section(Struct, frozen=True):
     number: str
     heading: str
     blocks: tuple[Block, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: "tuple[Section, ...]" = ()
     annex: bool = False
     """Whether it goes on a page of its own, after the signatures, with no number before its heading."""
     printed: tuple[Line, ...] = ()
@@ -204,7 +199,7 @@ class Document(Struct, frozen=True, kw_only=True):
         within = (section for section in self.walk() if section.number.partition(".")[2] == wanted)
         return next(exact, None) or (next(within, None) if wanted and not wanted.isdigit() else None)
 
-    def alone(self, section: Section, *, heading: bool) -> Document:
+    def alone(self, section: Section, *, heading: bool) -> "Document":
         """Return one section as a document of its own, to paste where the rest is already."""
         kept = section if heading else structs.replace(section, heading="", printed=())
         return Document(sections=(kept,), layout=self.layout)

@@ -1,4 +1,4 @@
-"""Checklists and committees' tables of points: both kinds of the person's own are kept in the folder tieu-chi."""
+"""Checklists, tables of points and frames of criteria: those built in, and the person's own in the folder tieu-chi."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Final
 
 from tuphe.core import checklist, point_table
 from tuphe.core.checklist import Checklist
+from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.point_table import PointTable
 from tuphe.core.text import slug
 from tuphe.errors import ChecklistNotFound, PointTableNotFound
@@ -42,6 +43,28 @@ class PointTableCatalogue(Catalogue[PointTable]):
             lambda path: read_point_table(path, notify=notify),
             missing=PointTableNotFound,
             among=is_point_table,
+        )
+
+
+class ReadyTableCatalogue(Catalogue[PointTable]):
+    """Finds the tables of points that come with the program, to be copied: none is used before it is."""
+
+    def __init__(self, *, notify: Notify) -> None:
+        super().__init__(
+            (built_in("checklists") / "bang-diem",),
+            lambda path: read_point_table(path, notify=notify),
+            missing=PointTableNotFound,
+        )
+
+
+class FrameCatalogue(Catalogue[CriteriaFrame]):
+    """Finds the frames of criteria that come with the program."""
+
+    def __init__(self, *, notify: Notify) -> None:
+        super().__init__(
+            (built_in("checklists") / "khung",),
+            lambda path: read_entry(path, CriteriaFrame, notify=notify, also=lambda _: ()),
+            missing=PointTableNotFound,
         )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from tuphe.core.check import check
-from tuphe.core.check.finding import Finding, Severity
+from tuphe.core.check.finding import Codes, Finding, Severity, WordLists
 from tuphe.core.check.material import Material, review_day
 from tuphe.core.check.missing import NOT_RATED, UNANSWERED
 from tuphe.core.form import named
@@ -13,7 +13,8 @@ from tuphe.core.review import Review, Silenced
 from tuphe.errors import WrongUsage
 from tuphe.export.pages import estimated_pages
 from tuphe.findings import WordedFinding, in_lines, in_words
-from tuphe.storage import checks
+from tuphe.storage import Notify, toml
+from tuphe.storage.locations import built_in
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.forms import context_of, usual_form
 from tuphe.workspace.rating import proposal
@@ -51,7 +52,7 @@ class Reading(NamedTuple):
 def read_through(workspace: Workspace, review: Review) -> Reading:
     """Read one year by every rule of soát."""
     checked = check(_material(workspace, review))
-    codes = checks.codes(notify=workspace.notify)
+    codes = all_codes(notify=workspace.notify)
     checklist = workspace.checklist_of(review)
 
     def said(found: Iterable[Finding]) -> list[WordedFinding]:
@@ -62,6 +63,16 @@ def read_through(workspace: Workspace, review: Review) -> Reading:
     unanswered = [one for one in checked.found if one.code in UNANSWERED]
     begun = sum(one.code == NOT_RATED for one in unanswered) > _FEW
     return Reading(said(checked.found), silenced, by_part(unanswered, checklist) if begun else ())
+
+
+def all_codes(*, notify: Notify) -> Codes:
+    """Read the codes of all findings with their wording, which come with the program."""
+    return toml.read(built_in("checks") / "codes.toml", Codes, notify=notify)
+
+
+def word_lists(*, notify: Notify) -> WordLists:
+    """Read the words that the rules look for, which come with the program."""
+    return toml.read(built_in("checks") / "words.toml", WordLists, notify=notify)
 
 
 def silence(workspace: Workspace, review: Review, code: str, place: str, reason: str) -> Review:
@@ -88,7 +99,7 @@ def _material(workspace: Workspace, review: Review) -> Material:
         review=review,
         context=context_of(workspace, review),
         profile=profile,
-        lists=checks.word_lists(notify=workspace.notify),
+        lists=word_lists(notify=workspace.notify),
         day=review_day(review, date.today()),
         previous=workspace.before(review.year),
         form=form,

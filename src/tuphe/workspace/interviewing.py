@@ -27,9 +27,9 @@ from tuphe.interview.questions import Known, review_questions, to_ask
 from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
 from tuphe.reading import read_bytes
+from tuphe.storage.checklists import FrameCatalogue
 from tuphe.storage.levels import level_rules
 from tuphe.storage.notes import plain
-from tuphe.storage.ready_tables import FrameCatalogue
 from tuphe.workspace.forms import usual_form
 from tuphe.workspace.stores import Workspace
 
