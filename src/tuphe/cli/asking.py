@@ -22,7 +22,6 @@ def asker(*, instead: str, lines: bool = False) -> Asker:
     """Return what asks questions on this terminal.
 
     `instead` is the command line that needs no terminal, named in the error; `lines` asks in numbered lines.
-
     Raises NeedsTerminal.
     """
     if not console.can_ask():
@@ -44,7 +43,6 @@ def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
     """Return the id of the item that is meant, None where no words are given; in a terminal it is asked where unclear.
 
     `names` has the name of each item by its id.
-
     Raises WhichItem where nobody can be asked, KeyboardInterrupt where the person chooses none.
     """
     if words is None:

@@ -28,9 +28,7 @@ def open_workspace(chosen: Path | None) -> Workspace:
 def folder_of(chosen: Path | None) -> tuple[Path, str]:
     """Return the chosen folder, else the usual one, and what a command line needs to name it, or nothing.
 
-    Commands that are suggested from here on name it too.
-
-    Raises NoHome.
+    Commands that are suggested from here on name it too. Raises NoHome.
     """
     root = data_folder(chosen)
     option = ""

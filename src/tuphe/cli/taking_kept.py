@@ -52,7 +52,6 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     """Show what was read, ask what of it to keep, and keep that; `instead` is the command line that does not ask.
 
     What is answered is kept beside the years at once: who stops goes on there with the same file, whatever its name.
-
     Raises Stopped where the person stops or would rather not, YearExists, and what saving raises.
     """
     if paper.year:

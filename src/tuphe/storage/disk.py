@@ -205,9 +205,8 @@ def _without_mark(path: Path) -> Iterator[None]:
 def refuse_links(*paths: Path) -> None:
     """Refuse to go on where one of these is a link: what is written must stay in the person's folder.
 
-    The folder itself may be a link, since the person chose it; within it nobody
-    has a reason to make one, but a folder that came from somebody else may have one.
-
+    The folder itself may be a link, since the person chose it; within it nobody has a reason to make one, but a folder
+    that came from somebody else may have one.
     Raises CannotWrite.
     """
     for path in paths:

@@ -227,9 +227,8 @@ def name_beside(path: Path) -> Path:
 def locked(path: Path) -> Iterator[bool]:
     """Lock a file against every other tuphe, and yield whether that was possible; nobody is waited for.
 
-    The system releases a lock when its holder ends, however it ends. What a
-    killed holder left unfinished beside the file is removed.
-
+    The system releases a lock when its holder ends, however it ends. What a killed holder left unfinished beside the
+    file is removed.
     Raises CannotWrite where no file can be locked at all.
     """
     # The lock is the same one whether the file is encrypted or not.

@@ -23,9 +23,7 @@ class FormCatalogue(Catalogue[Form]):
     def called(self, name: str) -> list[Form]:
         """Read the forms that a person may mean by `name`, their id or letter, and no other.
 
-        The letters of 2023 begin with a zero, which people leave out.
-
-        Raises BadFile.
+        The letters of 2023 begin with a zero, which people leave out. Raises BadFile.
         """
         meant = name.casefold().lstrip("0")
         ids = ((known, known.casefold().lstrip("0")) for known in self.paths() if meant)

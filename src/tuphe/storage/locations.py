@@ -24,7 +24,6 @@ def data_folder(chosen: Path | None) -> Path:
 
     Where a file `du-lieu-tai-cho` lies beside the program (in the folder that Python's own folder lies in), it is
     `du-lieu` there.
-
     Raises NoHome where that place, or a ~ in the chosen one, is not known.
     """
     try:

@@ -30,11 +30,8 @@ _WORDS: Final = re.compile(r"^noi_dung = .*\n?", re.MULTILINE)
 def read_notebook(content: bytes, path: Path, *, notify: Notify) -> tuple[Note, ...]:
     """Return the records of a notebook in the order in which they were written; `path` is only named.
 
-    What is damaged is left out, and the person is told; of a file that two
-    machines changed, the records of both are read. A note that a person wrote
-    by hand gets its position as its key, which it keeps: records are only
-    appended.
-
+    What is damaged is left out, and the person is told; of a file that two machines changed, the records of both are
+    read. A note that a person wrote by hand gets its position as its key, which it keeps: records are only appended.
     Raises BadFile where nothing can be read.
     """
     text = content.decode(errors="surrogateescape")

@@ -57,10 +57,8 @@ class NoteStore:
     def append(self, year: int, records: Iterable[Record]) -> None:
         """Write records, each with the file's keys, at the end of a year's notes and flush them to the disk.
 
-        Nothing is read (but before a notebook's first shortcoming), so that it
-        takes as long with 100,000 notes as with 10. All go out in one write under a lock: notes from several shells
-        neither mix nor get lost.
-
+        Nothing is read (but before a notebook's first shortcoming), so that it takes as long with 100,000 notes as with
+        10. All go out in one write under a lock: notes from several shells neither mix nor get lost.
         Raises CannotWrite.
         """
         records = list(records)
@@ -87,9 +85,8 @@ class NoteStore:
     def records(self, year: int) -> tuple[Note, ...]:
         """Read all records of a year in the order in which they were written; none when there is no file.
 
-        What a power cut left half-written is left out, and the person is told
-        of it, and of copies that others left beside the file.
-
+        What a power cut left half-written is left out, and the person is told of it, and of copies that others left
+        beside the file.
         Raises BadFile.
         """
         from tuphe.storage.notebook import read_notebook  # noqa: PLC0415 -- keeping a note reads none

@@ -63,10 +63,8 @@ def parse(
 ) -> Read:
     """Turn a file's content, of at most `limit` bytes, into a value of `kind`; `path` is only named in errors.
 
-    `notify` is told what the person should know although nothing is wrong;
-    `also` yields what is wrong beyond the types; `defaults` are the values of
-    keys that the file may leave out.
-
+    `notify` is told what the person should know although nothing is wrong; `also` yields what is wrong beyond the
+    types; `defaults` are the values of keys that the file may leave out.
     Raises BadFile, which names the file, the line and what to do.
     """
     text = _decoded(content, path, limit)

@@ -40,10 +40,8 @@ A string, compiled the first time it is used: who only reads a year needs it not
 class VersionedFile:
     """A file of a folder as it was read: it is replaced only while it is still that version.
 
-    `name` is its path in the folder, `versions` that of the folder for its
-    earlier versions. `read` is how it is read, and raises BadFile for what
-    cannot be: nothing replaces the file that `read` would refuse.
-
+    `name` is its path in the folder, `versions` that of the folder for its earlier versions. `read` is how it is read,
+    and raises BadFile for what cannot be: nothing replaces the file that `read` would refuse.
     Raises BadFile where the file cannot be read.
     """
 
@@ -71,15 +69,11 @@ class VersionedFile:
     def replace(self, content: bytes, *, read_only: bool = False, for_good: bool = False, always: bool = False) -> None:
         """Put `content` in the file's place in one step, and keep the version it replaces.
 
-        Of several in a row, as in an interview that saves after each answer,
-        only the first is kept: the file as it was when it was read; with
-        `always` this one too. With `for_good` the replaced version is kept
-        likewise, and never thinned out; with `read_only` the system guards the new file from editors. The
-        caller has locked the file.
-
-        Raises ChangedMeanwhile when the file is no longer the one that was
-        read or the folder was locked or unlocked since, WouldNotBeRead,
-        CannotWrite; then the file is as before.
+        Of several in a row, as in an interview that saves after each answer, only the first is kept: the file as it was
+        when it was read; with `always` this one too. With `for_good` the replaced version is kept likewise, and never
+        thinned out; with `read_only` the system guards the new file from editors. The caller has locked the file.
+        Raises ChangedMeanwhile when the file is no longer the one that was read or the folder was locked or unlocked
+        since, WouldNotBeRead, CannotWrite; then the file is as before.
         """
         with self._folder.unchanged(self.path):
             stored = self._on_disk()

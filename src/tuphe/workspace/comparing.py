@@ -10,7 +10,6 @@ def compared(workspace: Workspace, review: Review, other: int | None = None) -> 
     """Compare a year with the one before it, or with the earlier year `other`; None where there is none.
 
     Shortcomings and pledges are followed through all years in between, too.
-
     Raises WrongUsage for a year that is not earlier, ReviewNotFound, BadFile.
     """
     if other == review.year:

@@ -62,9 +62,7 @@ def document_of(
 def part_of(document: Document, name: str | None, *, heading: bool) -> Document:
     """Return one section of a document alone, with or without its heading; the whole where none is named.
 
-    Without its heading, the whole summary goes under that of a report.
-
-    Raises WrongUsage.
+    Without its heading, the whole summary goes under that of a report. Raises WrongUsage.
     """
     if name is None:
         return document if heading else _without_title(document)

@@ -38,9 +38,8 @@ def to_pdf(document: Document) -> bytes:
 def word_to_pdf(content: bytes) -> bytes:
     """Return a Word file as a PDF that LibreOffice makes of it.
 
-    Everything happens in a folder of its own, with a profile of its own: an
-    open LibreOffice is not disturbed, and nothing of the text stays behind.
-
+    Everything happens in a folder of its own, with a profile of its own: an open LibreOffice is not disturbed, and
+    nothing of the text stays behind.
     Raises NoLibreOffice where there is none, or it makes nothing.
     """
     office = _libreoffice()

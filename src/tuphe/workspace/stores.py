@@ -143,9 +143,8 @@ class Workspace:
     def earlier(self, year: int) -> list[Review]:
         """Read all years before this one, oldest first.
 
-        The nearest one must be readable; an older one that is not is told of
-        and passed over, so that it does not bar the way for ever.
-
+        The nearest one must be readable; an older one that is not is told of and passed over, so that it does not bar
+        the way for ever.
         Raises BadFile.
         """
         years = [known for known in self.reviews.years() if known < year]

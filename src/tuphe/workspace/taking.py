@@ -33,7 +33,6 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
     """Read a Word or text file as a paper; `of_any_kind`: also one that is no yearly review.
 
     Where the paper does not say its `year`, the one that the person names, else the file's name does.
-
     Raises BadFile, NotAYearlyReview.
     """
     with suppress(OSError):  # such as a name that is too long: met again when it is opened

@@ -71,9 +71,8 @@ class Folder:
     def append(self, name: str, content: bytes, *, limit: int, head: bytes = b"") -> None:
         """Add to the end of a file, which may grow to `limit` bytes, and flush it to the disk.
 
-        `head` is a line with which the file begins from then on, put there in
-        the same step where it does not yet; the folder is held meanwhile.
-
+        `head` is a line with which the file begins from then on, put there in the same step where it does not yet; the
+        folder is held meanwhile.
         Raises CannotWrite; the file is then as before.
         """
         path = self.path(name)
@@ -139,12 +138,10 @@ class Folder:
 def open_folder(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied: bool = True) -> Folder:
     """Return a person's folder; of a locked one, put right first what an interrupted lock or unlock left.
 
-    `passphrase` is called when something is first decrypted. What is plain in
-    a locked folder is encrypted, if `tidied`, which may need the passphrase;
-    else only what is half-written is removed, and the rest told to `notify`.
-
-    Raises FolderInUse; BadFile where files are encrypted and what decrypts
-    them is gone; WrongPassphrase, NeedsTerminal, CannotWrite.
+    `passphrase` is called when something is first decrypted. What is plain in a locked folder is encrypted, if
+    `tidied`, which may need the passphrase; else only what is half-written is removed, and the rest told to `notify`.
+    Raises FolderInUse; BadFile where files are encrypted and what decrypts them is gone; WrongPassphrase,
+    NeedsTerminal, CannotWrite.
     """
     for name in (MARK, IDENTITY):  # a locked folder whose key is still on some server is not an open one
         require_here(root / name)
@@ -168,9 +165,8 @@ def is_locked(root: Path) -> bool:
 def held(root: Path) -> Iterator[None]:
     """Hold a folder while something in it is written: who wants to write, lock or unlock waits meanwhile.
 
-    The system lets the hold go when its holder ends, however it ends. In a
-    folder that does not exist yet there is nothing to hold.
-
+    The system lets the hold go when its holder ends, however it ends. In a folder that does not exist yet there is
+    nothing to hold.
     Raises FolderInUse when it cannot be had, CannotWrite.
     """
     if root in _holding or not root.is_dir():

@@ -141,9 +141,7 @@ class LockedFolder(Folder):
 def locked_folder(root: Path, passphrase: AskPassphrase, notify: Notify) -> LockedFolder:
     """Return a folder that is locked.
 
-    A mark that was lost, as when a folder is copied by halves or a lock was
-    cut off, is made again.
-
+    A mark that was lost, as when a folder is copied by halves or a lock was cut off, is made again.
     Raises BadFile; FolderOpened, WrongPassphrase, NeedsTerminal, CannotWrite where the mark was lost.
     """
     if not (root / IDENTITY).exists():  # what is encrypted now, nobody might decrypt again

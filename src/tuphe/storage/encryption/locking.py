@@ -53,10 +53,8 @@ def open_locked(root: Path, *, passphrase: AskPassphrase, notify: Notify, tidied
 def lock(root: Path, passphrase: str, *, notify: Notify) -> int:
     """Encrypt every year, note, profile and earlier version, and what editors left of one; return how many files.
 
-    Encrypted copies are written, decrypted again and compared; then the plain
-    files are removed. Interrupted before that, the folder is unlocked as it
-    was; killed, it is locked, and `tidy` does the rest.
-
+    Encrypted copies are written, decrypted again and compared; then the plain files are removed. Interrupted before
+    that, the folder is unlocked as it was; killed, it is locked, and `tidy` does the rest.
     Raises PyrageMissing, BadFile, YearLocked, FolderInUse, FolderLocked, CannotWrite.
     """
     secret, identity = new_identity(passphrase)
@@ -90,12 +88,10 @@ def lock(root: Path, passphrase: str, *, notify: Notify) -> int:
 def unlock(folder: LockedFolder, *, notify: Notify) -> Unlocked:
     """Decrypt every file; the other way round than `lock`, and as safe.
 
-    What is plain is encrypted first, so that nothing is in the way. A file
-    that is damaged is set apart, with the identity that may decrypt a part of
-    it yet, and does not keep the others from being decrypted.
-
-    Raises WrongPassphrase, NeedsTerminal, BadFile when nothing can be decrypted,
-    FolderInUse, FolderOpened, YearLocked, CannotWrite.
+    What is plain is encrypted first, so that nothing is in the way. A file that is damaged is set apart, with the
+    identity that may decrypt a part of it yet, and does not keep the others from being decrypted.
+    Raises WrongPassphrase, NeedsTerminal, BadFile when nothing can be decrypted, FolderInUse, FolderOpened, YearLocked,
+    CannotWrite.
     """
     folder.require_identity()
     root = folder.root
