@@ -5,7 +5,7 @@ The words are the person's; labels are added, nothing else. What is taken from a
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from tuphe import texts
 from tuphe.core.comparison import SCORES, average, nearest
@@ -23,6 +23,7 @@ from tuphe.export.parts import (
     bullets,
     dated,
     in_one_paragraph,
+    labelled,
     next_remedy,
     of_cause_kind,
     of_hindrance,
@@ -59,25 +60,30 @@ def _rating_boxes(filling: Filling, part: Part, _section: FormSection) -> Iterab
 
 
 def _outcomes(filling: Filling, *_: object) -> Iterable[Block]:
-    return bullets(_outcome(entry, filling) for entry in filling.promises.kept(filling.review))
+    kept = filling.promises.kept(filling.review)
+    return bullets(_with_outcome(entry, "cam kết", texts.of_pledge, filling) for entry in kept)
 
 
-def _outcome(entry: PledgeOutcome, filling: Filling) -> Bullet:
-    state = OPEN if entry.state is None else texts.of_outcome(entry.state, entry.percent)
-    return _with_outcome(entry, state + _age("cam kết", entry, filling))
+def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:
+    followed_up = filling.promises.followed_up(filling.review)
+    told = (_with_outcome(entry, "hạn chế", _in_the_forms_words, filling) for entry in followed_up)
+    return bullets(told, numbered=True)
 
 
-def _with_outcome(entry: FollowUp | PledgeOutcome, state: str) -> Bullet:
-    """Say in one paragraph what was stated before and, behind its state, what was reached."""
+def _in_the_forms_words(state: FollowUpState, percent: int | None) -> str:
+    return texts.FOLLOW_UPS_IN_FORMS[state] + texts.how_far(percent)
+
+
+def _with_outcome(
+    entry: FollowUp | PledgeOutcome, what: str, told: Callable[[Any, int | None], str], filling: Filling
+) -> Bullet:
+    """Say in one paragraph what was stated before and, behind its state and age, what was reached."""
+    state = OPEN if entry.state is None else told(entry.state, entry.percent)
+    done = entry.state in (FollowUpState.MENDED, PledgeState.KEPT)  # what is done with has no age
+    since = None if done else filling.promises.since(entry)
+    if since is not None and (age := texts.of_age(since, filling.review.year)):
+        state += f" ({what} {age})"
     return Bullet(Line(entry.text, more=(Line(entry.results, state), *of_hindrance(entry))))
-
-
-def _age(what: str, entry: FollowUp | PledgeOutcome, filling: Filling) -> str:
-    if entry.state in (FollowUpState.MENDED, PledgeState.KEPT):
-        return ""  # what is done with has no age
-    since = filling.promises.since(entry)
-    age = "" if since is None else texts.of_age(since, filling.review.year)
-    return f" ({what} {age})" if age else ""
 
 
 def _shortcomings(filling: Filling, *_: object) -> Iterable[Block]:
@@ -89,24 +95,6 @@ def _causes(filling: Filling, *_: object) -> Iterable[Block]:
         Bullet(Line(one.cause or filling.unwritten, f"Hạn chế {row}{of_cause_kind(one)}"))
         for row, (_, one) in enumerate(filling.review.shortcomings, 1)
     )
-
-
-def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:
-    followed_up = filling.promises.followed_up(filling.review)
-    return bullets((_follow_up(entry, filling) for entry in followed_up), numbered=True)
-
-
-def _follow_up(entry: FollowUp, filling: Filling) -> Bullet:
-    state = OPEN if entry.state is None else texts.FOLLOW_UPS_IN_FORMS[entry.state] + texts.how_far(entry.percent)
-    return _with_outcome(entry, state + _age("hạn chế", entry, filling))
-
-
-def _raised_issues(filling: Filling, *_: object) -> Iterable[Block]:
-    return of_raised_issues(filling.review.raised_issues)
-
-
-def _collective(filling: Filling, *_: object) -> Iterable[Block]:
-    return (Line(filling.review.collective.text),) if filling.review.collective.text else ()
 
 
 def _remedies(filling: Filling, *_: object) -> Iterable[Block]:
@@ -225,10 +213,6 @@ def _task_cells(row: int, task: Task) -> dict[str, str]:
     }
 
 
-def _words(filling: Filling, part: Part, _section: FormSection) -> Iterable[Block]:
-    return (Line(filling.filled(part.words)),)
-
-
 def of_form_questions(filling: Filling, asked: Iterable[FormQuestion]) -> Iterable[Block]:
     """Return what was answered to a form's own questions; one that still needs an answer stays visibly open."""
     said = [(question, filling.review.form_answer(question.id)) for question in asked]
@@ -248,15 +232,15 @@ BLOCKS: Final[Mapping[Content, Callable[[Filling, Part, FormSection], Iterable[B
         Content.SHORTCOMINGS: _shortcomings,
         Content.CAUSES: _causes,
         Content.FOLLOW_UPS: _follow_ups,
-        Content.RAISED_ISSUES: _raised_issues,
-        Content.COLLECTIVE: _collective,
+        Content.RAISED_ISSUES: lambda filling, *_: of_raised_issues(filling.review.raised_issues),
+        Content.COLLECTIVE: lambda filling, *_: labelled("", filling.review.collective.text),
         Content.REMEDIES: _remedies,
         Content.PLEDGES: _pledges,
         Content.GENERAL_SCORES: _scores,
         Content.TASK_SCORES: _scores,
         Content.LEVEL_BOXES: _level_boxes,
         Content.TASKS: _tasks,
-        Content.WORDS: _words,
+        Content.WORDS: lambda filling, part, _: (Line(filling.filled(part.words)),),
     }
 )
 """The blocks that a section takes, by what the form says it takes."""
