@@ -1,19 +1,14 @@
 """tuphe chon: which results go onto the paper, and how many pages it takes."""
 
-from functools import partial
-
 from tuphe.cli.asking import asker
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, Year
 from tuphe.core.completeness import result_sections
-from tuphe.core.form import Form
-from tuphe.core.review import Review
 from tuphe.interview.choosing import choose
 from tuphe.terminal import console
 from tuphe.workspace.exporting import chosen_form, document_of
 from tuphe.workspace.forms import context_of
 from tuphe.workspace.printing import length_of
-from tuphe.workspace.stores import Workspace
 
 
 def choose_results(year: Year = None, folder: Folder = None) -> None:
@@ -24,11 +19,13 @@ def choose_results(year: Year = None, folder: Folder = None) -> None:
     with workspace.reviews.changing(wanted) as (held, present):
         sections = result_sections(present, form, context_of(workspace, present))
         asking = asker(instead=f"tuphe kiem-diem {wanted} --tra-loi TỆP; trong tệp, ghi de_lai ở mục có kết quả để lại")
-        review = choose(asking, present, sections, held.save, partial(_about, workspace, form))
+        review = choose(
+            asking,
+            present,
+            sections,
+            held.save,
+            lambda review: length_of(workspace, document_of(workspace, review, form, whole=True), exactly=False),
+        )
     left_off = sum(len(answer.left_off) for answer in review.answers)
     length = length_of(workspace, document_of(workspace, review, form, whole=True))
     console.notify(f"Để lại {left_off} kết quả. {length}", f"Xuất bằng: tuphe xuat {wanted}")
-
-
-def _about(workspace: Workspace, form: Form | None, review: Review) -> str:
-    return length_of(workspace, document_of(workspace, review, form, whole=True), exactly=False)

@@ -14,22 +14,7 @@ from tuphe.storage.disk import reason
 
 SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 
-_POWERSHELL: Final = """\
-$tupheGoiY = {
-    param($wordToComplete, $commandAst, $cursorPosition)
-    $Env:_TUPHE_COMPLETE = "complete_powershell"
-    $Env:_TYPER_COMPLETE_ARGS = $commandAst.ToString()
-    $Env:_TYPER_COMPLETE_WORD_TO_COMPLETE = $wordToComplete
-    tuphe | ForEach-Object {
-        $parts = $_ -Split ":::"
-        [System.Management.Automation.CompletionResult]::new($parts[0], $parts[0], 'ParameterValue', $parts[1])
-    }
-    $Env:_TUPHE_COMPLETE = ""
-    $Env:_TYPER_COMPLETE_ARGS = ""
-    $Env:_TYPER_COMPLETE_WORD_TO_COMPLETE = ""
-}
-Register-ArgumentCompleter -Native -CommandName tuphe -ScriptBlock $tupheGoiY
-"""
+_POWERSHELL: Final = Path(__file__).with_name("completion.ps1")
 """Ours: Typer's also binds the Tab key anew for every other program."""
 
 
@@ -44,7 +29,7 @@ def shell_meant(named: str | None) -> str:
 def script_for(shell: str) -> str:
     """Return what a shell must read to complete tuphe's command lines."""
     if shell in ("powershell", "pwsh"):
-        return _POWERSHELL
+        return _POWERSHELL.read_text(encoding="utf-8")
     return f"{get_completion_script(prog_name='tuphe', complete_var='_TUPHE_COMPLETE', shell=shell)}\n"
 
 

@@ -33,8 +33,8 @@ def edit_profile(
     store.tell_copies()
     if changes:
         changed = _changed(store.profile, changes)
-        if changed.form != store.profile.form:
-            _check_form(workspace, changed.form)
+        if changed.form not in ("", SUMMARY, store.profile.form) and not workspace.forms.called(changed.form):
+            raise FormNotFound([SUMMARY, *sorted(workspace.forms.paths())])
         if changed.unit_form != store.profile.unit_form:
             changed = _with_whole_path(workspace, changed)
         store.save(changed)
@@ -79,8 +79,3 @@ def _with_whole_path(workspace: Workspace, profile: Profile) -> Profile:
     path = Path(profile.unit_form).expanduser().absolute()
     understood_of(workspace, path)
     return profile.with_value("mau_don_vi", str(path))
-
-
-def _check_form(workspace: Workspace, name: str) -> None:
-    if name and name != SUMMARY and not workspace.forms.called(name):
-        raise FormNotFound([SUMMARY, *sorted(workspace.forms.paths())])

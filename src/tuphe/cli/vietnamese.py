@@ -79,7 +79,10 @@ class _VietnameseHelp(_Command):
         formatter.width = max(min(console.columns(), 80) - 2, 30)  # Click knows no window below 50 columns
         section, write_dl = formatter.section, formatter.write_dl
         formatter.section = lambda name: section(_HEADINGS.get(name, name))
-        formatter.write_dl = lambda rows: write_dl([(_without_type(name), _in_vietnamese(text)) for name, text in rows])
+        # From 0.29 on Typer writes a type such as <path> behind a name.
+        formatter.write_dl = lambda rows: write_dl(
+            [(name.partition(" <")[0], text.replace("[required]", "[bắt buộc]")) for name, text in rows]
+        )
         super().format_help(ctx, formatter)
 
 
@@ -161,15 +164,6 @@ def _takes_value(name: str, params: Iterable[Any]) -> bool:
 def _nearest(given: str, known: Iterable[str]) -> str:
     found = get_close_matches(given, list(known), n=2)
     return f" Gần nhất: {', '.join(found)}." if found else ""
-
-
-def _without_type(name: str) -> str:
-    # From 0.29 on Typer writes a type such as <path> behind a name.
-    return name.partition(" <")[0]
-
-
-def _in_vietnamese(text: str) -> str:
-    return text.replace("[required]", "[bắt buộc]")
 
 
 def _show_help(ctx: Any, _param: Any, wanted: bool) -> None:  # noqa: FBT001 -- what Typer calls

@@ -73,7 +73,7 @@ def _parsed(content: bytes, path: Path, notify: Notify) -> tuple[tuple[Note, ...
         return toml.parse(content, path, Notebook, notify=notify, limit=NOTEBOOK_LIMIT).records
 
     fault = None
-    if not _has_holes(content):
+    if b"\0" not in content or _is_utf16(content):  # without blocks that were never written
         try:
             return parsed(content), []
         except BadFile as refused:
@@ -101,11 +101,6 @@ class _Recovered(NamedTuple):
     def of_use(self) -> bool:
         """Whether something was damaged, and not everything, which would be another encoding."""
         return bool(self.cut or self.marred) and 2 * len(self.marred) <= self.records
-
-
-def _has_holes(content: bytes) -> bool:
-    """Whether blocks of a file were never written."""
-    return b"\0" in content and not _is_utf16(content)
 
 
 def _is_utf16(content: bytes) -> bool:

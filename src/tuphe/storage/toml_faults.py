@@ -115,7 +115,7 @@ def of_value(message: str, raw: Any, kind: type[Value]) -> tuple[Path, str]:
     where: Path = tuple(int(row) if row else name for name, row in steps)
     if problem.startswith(_UNKNOWN):
         key = problem.removeprefix(_UNKNOWN).rpartition("`")[0]
-        return (*where, key), _unknown_key(key, _keys_at(kind, where))
+        return (*where, key), _unknown_key(key, [field.encode_name for field in _type_at(kind, where).fields])
     place = next((step for step in reversed(where) if isinstance(step, str)), None)
     named = f"trường “{place}”: " if place else ""
     quoted = re.findall(r"`([^`]*)`", problem)
@@ -236,10 +236,6 @@ def _type_at(kind: type[Value], where: Path) -> Any:
         elif step is not None:
             found = next(field.type for field in found.fields if field.encode_name == step)
     return found
-
-
-def _keys_at(kind: type[Value], where: Path) -> list[str]:
-    return [field.encode_name for field in _type_at(kind, where).fields]
 
 
 def _values_at(kind: type[Value], where: Path) -> list[str]:

@@ -9,7 +9,7 @@ from tuphe.core.check.finding import Finding
 from tuphe.core.checklist import Checklist
 from tuphe.core.completeness import Gap
 from tuphe.core.note import present_notes, said_in, unused
-from tuphe.core.promises import OpenPledge, OpenShortcoming, carry
+from tuphe.core.promises import carry
 from tuphe.core.review import Review, State
 from tuphe.core.standing import Standing, last_day_of
 from tuphe.workspace.forms import gaps, usual_form
@@ -38,15 +38,11 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
         left=() if review is None or review.state is State.CLOSED else _left(workspace, review),
         shortcomings=len(shortcomings),
         pledges=len(pledges),
-        overdue=_overdue([*shortcomings, *pledges], today),
+        overdue=sum(one.overdue(today) for one in (*shortcomings, *pledges)),
         last_day=last_day,
         days_left=(last_day - today).days,
         unused_notes=len(unused(notes, () if review is None else said_in(review))),
     )
-
-
-def _overdue(promised: Iterable[Open], today: date) -> int:
-    return sum(one.overdue(today) for one in promised)
 
 
 def _left(workspace: Workspace, review: Review) -> tuple[tuple[str, int], ...]:
