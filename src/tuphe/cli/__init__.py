@@ -38,11 +38,7 @@ EVERYDAY: Final = MappingProxyType(
         ),
         "Đến kỳ kiểm điểm": (
             Command("nhap", "taking:take_in", "Nhập bản kiểm điểm năm trước từ tệp Word để so sánh."),
-            Command(
-                "kiem-diem",
-                "interview:conduct_interview",
-                "Kiểm điểm một năm; lần sau làm tiếp từ chỗ đã dừng.",
-            ),
+            Command("kiem-diem", "interview:conduct_interview", "Kiểm điểm một năm; lần sau làm tiếp từ chỗ đã dừng."),
             Command("so-sanh", "compare:compare_years", "So sánh một năm với năm liền trước."),
             Command("soat", "check:check_year", "Soát kỹ một năm: chỗ thiếu, chung chung, lặp, trái quy định."),
             Command("xuat", "export:export", "Xuất theo mẫu: ra màn hình, tệp (Word, HTML…), bảng nhớ tạm."),
@@ -50,11 +46,7 @@ EVERYDAY: Final = MappingProxyType(
         ),
         "Xem lại": (
             Command("xem", "show:show_year", "Xem một năm trên màn hình."),
-            Command(
-                "danh-sach",
-                "years:list_years",
-                "Liệt kê các năm; nêu hạn chế, cam kết còn lại, đã quá hạn.",
-            ),
+            Command("danh-sach", "years:list_years", "Liệt kê các năm; nêu hạn chế, cam kết còn lại, đã quá hạn."),
             Command("ho-so", "profile:edit_profile", "Ghi họ tên, đơn vị, chi bộ… cho phần đầu bản kiểm điểm."),
         ),
     }

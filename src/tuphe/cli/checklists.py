@@ -57,8 +57,7 @@ def list_checklists(folder: Folder = None) -> None:
     help="Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý), một bảng điểm hoặc một khung tiêu chí.",
 )
 def show_checklist(
-    wanted_id: Annotated[str, argument("MÃ", "Mã bộ tiêu chí, bảng điểm hoặc khung tiêu chí.")],
-    folder: Folder = None,
+    wanted_id: Annotated[str, argument("MÃ", "Mã bộ tiêu chí, bảng điểm hoặc khung tiêu chí.")], folder: Folder = None
 ) -> None:
     """Show a checklist (groups, items, questions, hints), a table of points or a frame of criteria."""
     workspace = open_workspace(folder)

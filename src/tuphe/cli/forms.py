@@ -48,9 +48,7 @@ def show_form(
 
 
 @app.command("kiem-tra", cls=VietnameseCommand, help="Kiểm tra một tệp mẫu; chỉ ra chỗ sai đầu tiên.")
-def check_form(
-    file: Annotated[Path, argument("TỆP", "Tệp TOML của mẫu.")],
-) -> None:
+def check_form(file: Annotated[Path, argument("TỆP", "Tệp TOML của mẫu.")]) -> None:
     """Check a file; its first fault is raised."""
     form = read_form(file, notify=console.notify)
     console.say(f"{shown(file)}: đúng. {len(form.sections)} phần.")

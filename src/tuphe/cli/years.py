@@ -32,9 +32,7 @@ def list_years(as_json: AsJson = False, folder: Folder = None) -> None:
 
 
 def find_words(
-    words: Annotated[list[str], argument("CHỮ", "Chữ cần tìm.")],
-    as_json: AsJson = False,
-    folder: Folder = None,
+    words: Annotated[list[str], argument("CHỮ", "Chữ cần tìm.")], as_json: AsJson = False, folder: Folder = None
 ) -> None:
     """Show where words occur; then say what could not be read."""
     wanted = clean(" ".join(words))[0].strip()

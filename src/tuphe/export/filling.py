@@ -98,11 +98,7 @@ class Filling(Plain, frozen=True, kw_only=True):
 
     def _of_blank(self, blank: str) -> str:
         year, mine = self.review.year, self.review.self_rating
-        points = {
-            "tieu_chi_chung": mine.general_points,
-            "ket_qua_nhiem_vu": mine.task_points,
-            "tong_diem": mine.total,
-        }
+        points = {"tieu_chi_chung": mine.general_points, "ket_qua_nhiem_vu": mine.task_points, "tong_diem": mine.total}
         years = {"nam": year, "nam_truoc": year - 1, "nam_sau": year + 1}
         if blank in points:
             return texts.of_number(found) if (found := points[blank]) is not None else ""

@@ -37,10 +37,7 @@ def of_outcome(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
 def of_hindrance(entry: FollowUp | PledgeOutcome) -> tuple[Line, ...]:
     """Say what hindered the person in it, and whose that was."""
     responsibility = entry.responsibility if isinstance(entry, FollowUp) else ""
-    return (
-        *labelled("Khó khăn, vướng mắc", entry.obstacles),
-        *labelled("Trách nhiệm", responsibility),
-    )
+    return (*labelled("Khó khăn, vướng mắc", entry.obstacles), *labelled("Trách nhiệm", responsibility))
 
 
 def bullets(entries: Iterable[Bullet], *, numbered: bool = False) -> tuple[Bullets, ...]:

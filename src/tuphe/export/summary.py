@@ -79,11 +79,7 @@ def _parts(
     told = tuple(map(Line, filling.words_on_paper("I", below=True)))
     yield "Ưu điểm, kết quả đạt được", told, () if review.from_paper else tuple(_strengths(review, checklist, lacking))
     heading = "Hạn chế, khuyết điểm, nguyên nhân và biện pháp khắc phục"
-    yield (
-        heading,
-        or_empty(_shortcomings(filling), left_open="han_che" in lacking, from_paper=review.from_paper),
-        (),
-    )
+    yield (heading, or_empty(_shortcomings(filling), left_open="han_che" in lacking, from_paper=review.from_paper), ())
     if comparison is not None or review.follow_ups or review.outcomes:
         before = "ở kỳ kiểm điểm trước" if comparison is None else f"năm {comparison.year_before}"
         mending, keeping = bullets(_mending(filling, comparison)), bullets(_keeping(review, comparison))

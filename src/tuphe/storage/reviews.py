@@ -15,14 +15,7 @@ from tuphe.core.text import is_composed
 from tuphe.core.value import Fault
 from tuphe.core.version import Version
 from tuphe.core.year_file import find_faults, item_faults
-from tuphe.errors import (
-    BadFile,
-    ChecklistNotFound,
-    PointTableNotFound,
-    ReviewNotFound,
-    YearClosed,
-    YearLocked,
-)
+from tuphe.errors import BadFile, ChecklistNotFound, PointTableNotFound, ReviewNotFound, YearClosed, YearLocked
 from tuphe.names import shown
 from tuphe.reading import names_in, require_here
 from tuphe.storage import Notify, toml

@@ -71,11 +71,7 @@ def contents_of(workspace: Workspace, review: Review, form: Form, document: Docu
 def _values(workspace: Workspace, review: Review, form: Form) -> dict[str, str]:
     """Return the fields of the head by the profile's keys, the year, and the points that the form prints."""
     profile, mine = workspace.profile.profile, review.self_rating
-    points = {
-        "tieu_chi_chung": mine.general_points,
-        "ket_qua_nhiem_vu": mine.task_points,
-        "tong_diem": mine.total,
-    }
+    points = {"tieu_chi_chung": mine.general_points, "ket_qua_nhiem_vu": mine.task_points, "tong_diem": mine.total}
     lines = [*(one.heading for one in form.sections), *(part.words for one in form.sections for part in one.parts)]
     printed = {blank for line in lines for blank in BLANKS.findall(line)}
     values = {

@@ -103,10 +103,7 @@ def names_of_ids(workspace: Workspace, year: int) -> dict[str, str]:
     except (BadFile, ChecklistNotFound) as fault:
         workspace.notify(fault.message, fault.then)
         checklist = workspace.usual_checklist()
-    return {
-        **{group.id: group.name for group in checklist.groups},
-        **{item.id: item.name for item in checklist.items},
-    }
+    return {**{group.id: group.name for group in checklist.groups}, **{item.id: item.name for item in checklist.items}}
 
 
 def undo(workspace: Workspace, year: int) -> None:
