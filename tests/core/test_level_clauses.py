@@ -13,7 +13,7 @@ from tuphe.core.review import FollowUp, FollowUpState, Review
 from tuphe.core.self_rating import Case, SelfRating
 from tuphe.core.tasks import Counts, Tasks
 from tuphe.reasons import of_assessment
-from tuphe.storage.levels import level_rules
+from tuphe.workspace.rating import level_rules
 
 _RULES = level_rules(2026, notify=silent)
 assert _RULES is not None

@@ -13,7 +13,7 @@ from tuphe.core.review import Review
 from tuphe.core.self_rating import Case, Score
 from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.checklists import FrameCatalogue, ReadyTableCatalogue
-from tuphe.storage.levels import level_rules
+from tuphe.workspace.rating import level_rules
 
 FRAMES = FrameCatalogue(notify=silent).readable()[0]
 READY = ReadyTableCatalogue(notify=silent)

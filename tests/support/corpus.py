@@ -29,8 +29,8 @@ from tuphe.core.review import Review, Silenced
 from tuphe.export.filling import Filling
 from tuphe.export.official import fill
 from tuphe.export.pages import estimated_pages
-from tuphe.storage.levels import level_rules
 from tuphe.workspace.checking import all_codes, word_lists
+from tuphe.workspace.rating import level_rules
 
 PLACE: Final = ROOT / "tests" / "data" / "soat"
 DAY: Final = date(2026, 11, 24)

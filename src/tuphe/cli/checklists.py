@@ -1,5 +1,6 @@
 """tuphe tieu-chi: list, show, check, start and describe checklists."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,11 +30,12 @@ from tuphe.terminal.views.lists import catalogue_view, checklist_view, frame_vie
 from tuphe.workspace.stores import Workspace
 
 app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+_command = partial(app.command, cls=VietnameseCommand)
 
 File = Annotated[Path, argument("TỆP", "Tệp TOML.")]
 
 
-@app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các bộ tiêu chí, bảng điểm và khung tiêu chí.")
+@_command("danh-sach", help="Liệt kê các bộ tiêu chí, bảng điểm và khung tiêu chí.")
 def list_checklists(folder: Folder = None) -> None:
     """Show the checklists, the tables of points and the frames of criteria; then say what could not be read."""
     workspace = open_workspace(folder)
@@ -51,11 +53,7 @@ def list_checklists(folder: Folder = None) -> None:
     tell_faults([*faults, *other_faults])
 
 
-@app.command(
-    "xem",
-    cls=VietnameseCommand,
-    help="Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý), một bảng điểm hoặc một khung tiêu chí.",
-)
+@_command("xem", help="Xem một bộ tiêu chí (nhóm, mục, câu hỏi, gợi ý), một bảng điểm hoặc một khung tiêu chí.")
 def show_checklist(
     wanted_id: Annotated[str, argument("MÃ", "Mã bộ tiêu chí, bảng điểm hoặc khung tiêu chí.")], folder: Folder = None
 ) -> None:
@@ -72,9 +70,7 @@ def show_checklist(
         console.show(checklist_view(workspace.checklists.load(wanted_id)))
 
 
-@app.command(
-    "kiem-tra", cls=VietnameseCommand, help="Kiểm tra một tệp bộ tiêu chí hoặc bảng điểm; chỉ ra chỗ sai đầu tiên."
-)
+@_command("kiem-tra", help="Kiểm tra một tệp bộ tiêu chí hoặc bảng điểm; chỉ ra chỗ sai đầu tiên.")
 def check_checklist(file: File) -> None:
     """Check a file; its first fault is raised."""
     if is_point_table(file):
@@ -88,11 +84,7 @@ def check_checklist(file: File) -> None:
         console.notify(f"Để dùng, đặt tệp vào thư mục tieu-chi với tên {found_id}.toml.")
 
 
-@app.command(
-    "tao",
-    cls=VietnameseCommand,
-    help="Tạo một tệp bộ tiêu chí mẫu, hoặc chép một bảng điểm có sẵn, để sửa theo ý mình.",
-)
+@_command("tao", help="Tạo một tệp bộ tiêu chí mẫu, hoặc chép một bảng điểm có sẵn, để sửa theo ý mình.")
 def start_checklist(
     file: File,
     source: Annotated[str | None, option("--tu", "MÃ", "Chép từ bảng điểm hoặc bộ tiêu chí có mã này.")] = None,
@@ -126,11 +118,7 @@ def _path_of(wanted_id: str, workspace: Workspace) -> Path:
     return known[wanted_id]
 
 
-@app.command(
-    "luoc-do",
-    cls=VietnameseCommand,
-    help="In lược đồ JSON Schema của tệp bộ tiêu chí, cho trình soạn thảo kiểm tra khi gõ.",
-)
+@_command("luoc-do", help="In lược đồ JSON Schema của tệp bộ tiêu chí, cho trình soạn thảo kiểm tra khi gõ.")
 def describe_checklists() -> None:
     """Write the JSON Schema of a checklist, for editors that check while one types."""
     schema = {

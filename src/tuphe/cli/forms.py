@@ -1,5 +1,6 @@
 """tuphe mau: list, show and check official forms."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +19,10 @@ from tuphe.terminal.views.forms import form_view, forms_view
 from tuphe.terminal.views.grouped import template_view
 
 app = typer.Typer(cls=VietnameseGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+_command = partial(app.command, cls=VietnameseCommand)
 
 
-@app.command("danh-sach", cls=VietnameseCommand, help="Liệt kê các mẫu dùng được.")
+@_command("danh-sach", help="Liệt kê các mẫu dùng được.")
 def list_forms(folder: Folder = None) -> None:
     """Show the forms that can be used; then say what could not be read."""
     found, faults = open_workspace(folder).forms.readable()
@@ -28,7 +30,7 @@ def list_forms(folder: Folder = None) -> None:
     tell_faults(faults)
 
 
-@app.command("xem", cls=VietnameseCommand, help="Xem khung của một mẫu, hoặc tệp Word mẫu của đơn vị được hiểu ra sao.")
+@_command("xem", help="Xem khung của một mẫu, hoặc tệp Word mẫu của đơn vị được hiểu ra sao.")
 def show_form(
     name: Annotated[str, argument("MÃ", "Mã mẫu, ví dụ 2B hoặc 02A-2023; hoặc tệp Word mẫu của đơn vị (.docx).")],
     folder: Folder = None,
@@ -47,7 +49,7 @@ def show_form(
     console.show(form_view(form))
 
 
-@app.command("kiem-tra", cls=VietnameseCommand, help="Kiểm tra một tệp mẫu; chỉ ra chỗ sai đầu tiên.")
+@_command("kiem-tra", help="Kiểm tra một tệp mẫu; chỉ ra chỗ sai đầu tiên.")
 def check_form(file: Annotated[Path, argument("TỆP", "Tệp TOML của mẫu.")]) -> None:
     """Check a file; its first fault is raised."""
     form = read_form(file, notify=console.notify)

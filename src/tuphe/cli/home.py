@@ -46,32 +46,9 @@ _WORDS: Final = {
 }
 """What commands do, in the words of the menu."""
 
-_NOTING: Final[Question[None]] = Question(
-    key="ghi",
-    part="Sổ tay",
-    place="so-tay",
-    title="",
-    text="Việc gì đáng ghi lại?",
-    hints=("Nêu con số, ngày tháng, tên việc.",),
-    kind=Kind.LINE,
-    record=lambda _: None,
-)
-
-
 _OTHER_PAPER: Final = "khac"
 _ENDINGS: Final = (".docx", ".txt", ".md", ".doc", ".pdf")
 """Those that are refused too: `nhap` says what to do with them."""
-
-_WHICH_PAPER: Final[Question[None]] = Question(
-    key="nhap",
-    part="Bản giấy năm trước",
-    place="nhap",
-    title="",
-    text="Tệp Word nào?",
-    hints=("Kéo thả tệp vào cửa sổ này, hoặc dán đường dẫn của tệp; để cả ngoặc kép cũng được.",),
-    kind=Kind.LINE,
-    record=lambda _: None,
-)
 
 
 class Row(NamedTuple):
@@ -183,10 +160,19 @@ def _run(run: Run, chosen: str, year: int) -> int:
     return run([chosen, str(year)])
 
 
+def _line(key: str, part: str, text: str, hint: str) -> Question[None]:
+    """Return a question for what a command is then run with."""
+    return Question(
+        key=key, part=part, place=key, title="", text=text, hints=(hint,), kind=Kind.LINE, record=lambda _: None
+    )
+
+
 def _note(run: Run) -> int:
     """Ask for a note and keep it, whatever ends the question."""
     try:
-        reply = asker(instead='tuphe ghi "…"').ask(_NOTING)
+        reply = asker(instead='tuphe ghi "…"').ask(
+            _line("ghi", "Sổ tay", "Việc gì đáng ghi lại?", "Nêu con số, ngày tháng, tên việc.")
+        )
         text = str(reply.typed) if isinstance(reply, Left) else reply[0]
     except AskingFailed as failure:
         text = str(failure.typed)
@@ -211,7 +197,14 @@ def _chosen_paper() -> str:
         if chosen != _OTHER_PAPER:
             return chosen or ""
     try:
-        reply = asker(instead="tuphe nhap TỆP").ask(_WHICH_PAPER)
+        reply = asker(instead="tuphe nhap TỆP").ask(
+            _line(
+                "nhap",
+                "Bản giấy năm trước",
+                "Tệp Word nào?",
+                "Kéo thả tệp vào cửa sổ này, hoặc dán đường dẫn của tệp; để cả ngoặc kép cũng được.",
+            )
+        )
     except AskingFailed:  # the path alone is nothing that would have to be kept
         return ""
     typed = "" if isinstance(reply, Left) else reply[0]

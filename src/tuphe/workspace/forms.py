@@ -5,7 +5,7 @@ from tuphe.core.form import SUMMARY, Form, named, usual
 from tuphe.core.review import Review
 from tuphe.core.table_in_use import table_in_use
 from tuphe.errors import FormNotFound
-from tuphe.storage.levels import level_rules
+from tuphe.workspace.rating import level_rules
 from tuphe.workspace.stores import Workspace
 
 

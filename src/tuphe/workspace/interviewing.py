@@ -28,9 +28,9 @@ from tuphe.interview.questions.notes import PLACE, sorting_page
 from tuphe.interview.steps import steps_of
 from tuphe.reading import read_bytes
 from tuphe.storage.checklists import FrameCatalogue
-from tuphe.storage.levels import level_rules
 from tuphe.storage.notes import plain
 from tuphe.workspace.forms import usual_form
+from tuphe.workspace.rating import level_rules
 from tuphe.workspace.stores import Workspace
 
 Scope = Callable[[Question[Review]], bool]

@@ -3,9 +3,12 @@
 from typing import NamedTuple
 
 from tuphe import reasons
-from tuphe.core.levels import Assessment, assess
+from tuphe.core.legal_basis import in_force
+from tuphe.core.levels import Assessment, LevelRules, assess, find_faults
 from tuphe.core.review import Review
-from tuphe.storage.levels import level_rules
+from tuphe.storage import Notify
+from tuphe.storage.catalogue import read_entry
+from tuphe.storage.locations import built_in
 from tuphe.workspace.stores import Workspace
 
 
@@ -17,6 +20,13 @@ class Proposal(NamedTuple):
     """How the chosen level differs from them."""
     against_choice: str = ""
     """Why the chosen level cannot be proposed."""
+
+
+def level_rules(year: int, *, notify: Notify) -> LevelRules | None:
+    """Return the rules in force in a year, or None: before 2025 levels were not decided by points; raises BadFile."""
+    paths = sorted(built_in("levels").glob("*.toml"))
+    known = [read_entry(path, LevelRules, notify=notify, also=find_faults) for path in paths]
+    return next(iter(in_force(known, year)), None)
 
 
 def assessment(workspace: Workspace, review: Review) -> Assessment | None:
