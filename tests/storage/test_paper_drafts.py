@@ -12,7 +12,7 @@ from tuphe.core.draft import Draft
 from tuphe.core.paper import PaperDraft, PaperReply
 from tuphe.errors import BadFile
 from tuphe.storage.encryption.folder import open_folder
-from tuphe.storage.paper_drafts import PaperDraftStore
+from tuphe.storage.papers import PaperDraftStore
 
 FIRST = PaperReply(question="cach", fingerprint="00000000", values=("giu",))
 AGAIN = PaperReply(question="cach", fingerprint="00000000", values=("tung-phan",))

@@ -154,7 +154,8 @@ def _run(run: Run, chosen: str, year: int) -> int:
         case "xuat":
             return _export(run, year)
         case "nhap":
-            return _take_in(run)
+            path = _chosen_paper()
+            return run(["nhap", "--", path]) if path else ExitCode.STOPPED
         case "danh-sach" | "ho-so":
             return run([chosen])
     return run([chosen, str(year)])
@@ -178,12 +179,6 @@ def _note(run: Run) -> int:
         text = str(failure.typed)
     # A dash alone would be the standard input.
     return run(["ghi", "--", text]) if text.strip() not in ("", "-") else ExitCode.STOPPED
-
-
-def _take_in(run: Run) -> int:
-    """Ask which paper is meant, and take it in."""
-    path = _chosen_paper()
-    return run(["nhap", "--", path]) if path else ExitCode.STOPPED
 
 
 def _chosen_paper() -> str:

@@ -1,10 +1,18 @@
-"""What is known of papers, which comes with the program."""
+"""Papers: what is known of them, which comes with the program, and what was answered of one half taken in.
+
+The answers are in kiem-diem/giay-….dang-nhap.toml, a file for each paper, until it is a year.
+"""
 
 from collections.abc import Iterable
 
 from tuphe.core.form import Form
+from tuphe.core.paper_draft import PaperDraft
 from tuphe.core.paper_words import Knowledge, OtherHeadings, PaperKinds, PaperWords
+from tuphe.errors import BadFile
 from tuphe.storage import Notify, toml
+from tuphe.storage.disk import make_private
+from tuphe.storage.encryption.folder import Folder
+from tuphe.storage.files import remove
 from tuphe.storage.locations import built_in
 
 
@@ -20,3 +28,40 @@ def knowledge(forms: Iterable[Form], *, notify: Notify) -> Knowledge:
         words=toml.read(folder / "words.toml", PaperWords, notify=notify),
         kinds=toml.read(folder / "kinds.toml", PaperKinds, notify=notify),
     )
+
+
+class PaperDraftStore:
+    """Keeps what was answered of papers in one folder; `paper` is the fingerprint of a paper's file."""
+
+    def __init__(self, folder: Folder, *, notify: Notify) -> None:
+        self._folder = folder
+        self._notify = notify
+
+    def load(self, paper: str) -> PaperDraft:
+        """Return what was answered of a paper; nothing where it was not begun. Raises BadFile."""
+        path = self._folder.path(_name(paper))
+        try:
+            return toml.parse(self._folder.read(_name(paper)), path, PaperDraft, notify=self._notify)
+        except FileNotFoundError:
+            return PaperDraft()
+        except BadFile as fault:
+            if fault.path != path:
+                raise
+            raise fault.or_else(f"Đổi tên {path.name} thì bản giấy được hỏi lại từ đầu.") from None
+
+    def save(self, paper: str, draft: PaperDraft) -> None:
+        """Keep what was answered of a paper so far; raises CannotWrite."""
+        make_private(self._folder.root / "kiem-diem")
+        with self._folder.now() as folder:
+            folder.write(_name(paper), toml.dump(draft))
+
+    def drop(self, paper: str) -> None:
+        """Remove what was answered of a paper that is a year by now, or is not to be one; raises CannotWrite."""
+        with self._folder.now() as folder:
+            path = folder.path(_name(paper))
+            if path.exists():
+                remove(path)
+
+
+def _name(paper: str) -> str:
+    return f"kiem-diem/giay-{paper}.dang-nhap.toml"

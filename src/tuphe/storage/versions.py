@@ -230,7 +230,11 @@ def of_copies(path: Path, copies: Sequence[Path], *, then: str, encrypted: bool)
 
 def versions_beside(path: Path) -> list[Version]:
     """List the copies of a year's file that others left beside it."""
-    return [_copy(other) for other in copies_beside(path)]
+    known = {other.name: other.stat() for other in copies_beside(path)}
+    return [
+        Version(name=name, when=datetime.fromtimestamp(one.st_mtime), size=one.st_size, beside=True)  # noqa: DTZ006 -- shown in the person's own time
+        for name, one in known.items()
+    ]
 
 
 def put_away(copies: Iterable[Path], folder: Path) -> None:
@@ -266,9 +270,3 @@ def _when(name: str) -> datetime | None:
 
 def _kept(name: str) -> re.Match[str] | None:
     return re.fullmatch(_KEPT, plain_name(name))
-
-
-def _copy(path: Path) -> Version:
-    known = path.stat()
-    changed = datetime.fromtimestamp(known.st_mtime)  # noqa: DTZ006 -- shown in the person's own time
-    return Version(name=path.name, when=changed, size=known.st_size, beside=True)

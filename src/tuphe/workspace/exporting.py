@@ -64,21 +64,19 @@ def part_of(document: Document, name: str | None, *, heading: bool) -> Document:
 
     Without its heading, the whole summary goes under that of a report. Raises WrongUsage.
     """
+    if name is None and heading:
+        return document
+    if name is None and (document.letterhead is not None or document.signatures):
+        raise WrongUsage(
+            "Với mẫu chính thức, --khong-tieu-de phải dùng cùng --muc. Thêm số thứ tự của phần, ví dụ --muc III."
+        )
     if name is None:
-        return document if heading else _without_title(document)
+        return structs.replace(document, title="", subtitles=(), head=())
     section = document.section(name)
     if section is None:
         sections = "\n".join(f"  {section.number}  {section.heading}" for section in document.walk())
         raise WrongUsage(f"Không có phần đó. Các phần:\n{sections}")
     return document.alone(section, heading=heading)
-
-
-def _without_title(document: Document) -> Document:
-    if document.letterhead is not None or document.signatures:
-        raise WrongUsage(
-            "Với mẫu chính thức, --khong-tieu-de phải dùng cùng --muc. Thêm số thứ tự của phần, ví dụ --muc III."
-        )
-    return structs.replace(document, title="", subtitles=(), head=())
 
 
 def unfit(workspace: Workspace, form: Form, year: int) -> Iterator[tuple[str]]:

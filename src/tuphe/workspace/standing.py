@@ -10,7 +10,7 @@ from tuphe.core.checklist import Checklist
 from tuphe.core.completeness import Gap
 from tuphe.core.note import present_notes, said_in, unused
 from tuphe.core.promises import carry
-from tuphe.core.review import Review, State
+from tuphe.core.review import State
 from tuphe.core.standing import Standing, last_day_of
 from tuphe.workspace.forms import gaps, usual_form
 from tuphe.workspace.stores import Workspace
@@ -35,7 +35,9 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
         first=not years,
         years=tuple(years),
         before=year - 1 in years,
-        left=() if review is None or review.state is State.CLOSED else _left(workspace, review),
+        left=()
+        if review is None or review.state is State.CLOSED
+        else by_part(gaps(workspace, review, usual_form(workspace, year)), workspace.checklist_of(review)),
         shortcomings=len(shortcomings),
         pledges=len(pledges),
         overdue=sum(one.overdue(today) for one in (*shortcomings, *pledges)),
@@ -43,11 +45,6 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
         days_left=(last_day - today).days,
         unused_notes=len(unused(notes, () if review is None else said_in(review))),
     )
-
-
-def _left(workspace: Workspace, review: Review) -> tuple[tuple[str, int], ...]:
-    found = gaps(workspace, review, usual_form(workspace, review.year))
-    return by_part(found, workspace.checklist_of(review))
 
 
 def by_part(found: Iterable[Gap | Finding], checklist: Checklist) -> tuple[tuple[str, int], ...]:

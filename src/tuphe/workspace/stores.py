@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tuphe.storage import Notify
     from tuphe.storage.forms import FormCatalogue
     from tuphe.storage.notes import NoteStore
-    from tuphe.storage.paper_drafts import PaperDraftStore
+    from tuphe.storage.papers import PaperDraftStore
 
 
 class Workspace:
@@ -65,7 +65,7 @@ class Workspace:
     @cached_property
     def paper_drafts(self) -> PaperDraftStore:
         """What was answered of papers that are no year yet."""
-        from tuphe.storage.paper_drafts import PaperDraftStore  # noqa: PLC0415 -- one command alone needs them
+        from tuphe.storage.papers import PaperDraftStore  # noqa: PLC0415 -- one command alone needs them
 
         return PaperDraftStore(self.folder, notify=self.notify)
 
@@ -155,15 +155,11 @@ class Workspace:
             except BadFile as fault:
                 if known == years[-1]:
                     raise
-                self._tell_passed_over(known, fault)
+                if known not in self._passed_over:
+                    self._passed_over.add(known)
+                    told = f"Năm {known} chưa đọc được nên không tính vào hạn chế, cam kết còn lại. {fault.message}"
+                    self.notify(told, fault.then)
         return reviews
-
-    def _tell_passed_over(self, year: int, fault: BadFile) -> None:
-        if year not in self._passed_over:
-            self._passed_over.add(year)
-            self.notify(
-                f"Năm {year} chưa đọc được nên không tính vào hạn chế, cam kết còn lại. {fault.message}", fault.then
-            )
 
     def _load(self, year: int) -> Review:
         if year not in self._loaded:
