@@ -79,8 +79,8 @@ OTHERS: Final = (
         "diagnosis:diagnose",
         "Hiện phiên bản, thư mục, bảng mã, cửa sổ dòng lệnh để gửi khi cần hỏi; không có gì riêng tư.",
     ),
-    Command("tieu-chi", "checklists:app", "Liệt kê, xem, kiểm tra, tạo mới bộ tiêu chí và bảng điểm."),
-    Command("mau", "forms:app", "Liệt kê, xem, kiểm tra mẫu bản kiểm điểm, bản cam kết."),
+    Command("tieu-chi", "data_files:checklists", "Liệt kê, xem, kiểm tra, tạo mới bộ tiêu chí và bảng điểm."),
+    Command("mau", "data_files:forms", "Liệt kê, xem, kiểm tra mẫu bản kiểm điểm, bản cam kết."),
 )
 """The other commands, which `tuphe --help` names in one line and `tuphe --tat-ca` shows."""
 

@@ -46,17 +46,15 @@ def _usual_folder() -> Path:
     return folder
 
 
-def documents_folder() -> Path:
-    """Return the folder where the person looks for their papers; their home where the system has none such."""
+def new_paper(year: int) -> Path:
+    """Return where a year is exported to: a file that is not there yet, in the person's own folder of papers.
+
+    That is their home folder where the system has none such.
+    """
     from platformdirs import user_documents_path  # noqa: PLC0415 -- as above
 
     folder = user_documents_path()
-    return folder if folder.is_dir() else Path.home()
-
-
-def new_paper(year: int) -> Path:
-    """Return where a year is exported to: a file that is not there yet, in the person's own folder of papers."""
-    folder = documents_folder()
+    folder = folder if folder.is_dir() else Path.home()
     names = (f"kiem-diem-{year}{f' ({again})' if again > 1 else ''}.docx" for again in count(1))
     return next(folder / name for name in names if not (folder / name).exists())
 
