@@ -13,7 +13,6 @@ import pytest
 
 from tuphe.core.note import present_notes
 from tuphe.errors import BadFile
-from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notebook import sides
 from tuphe.storage.notes import NoteStore
 from tuphe.storage.toml import conflict_line

@@ -13,7 +13,7 @@ from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, write_whole
-from tuphe.storage.locations import built_in, data_folder
+from tuphe.storage.locations import data_folder
 from tuphe.storage.versions import NEWEST_KEPT, VersionedFile, superseded
 
 SECRET = b"B\xc3\xad m\xe1\xba\xadt 7391"

@@ -12,8 +12,8 @@ from tuphe.cli.asking import asker, item_called, known_id
 from tuphe.cli.opening import open_workspace
 from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, option
 from tuphe.core.checklist import Checklist
-from tuphe.core.places import bound
 from tuphe.core.note import Note
+from tuphe.core.places import bound
 from tuphe.core.promises import renamed
 from tuphe.core.question import Opened, Question
 from tuphe.core.review import Review

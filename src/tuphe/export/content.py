@@ -61,7 +61,7 @@ def _rating_boxes(filling: Filling, part: Part, _section: FormSection) -> Iterab
 
 def _outcomes(filling: Filling, *_: object) -> Iterable[Block]:
     kept = filling.promises.kept(filling.review)
-    return bullets(_with_outcome(entry, "cam kết", texts.of_pledge, filling) for entry in kept)
+    return bullets(_with_outcome(entry, "cam kết", texts.of_outcome, filling) for entry in kept)
 
 
 def _follow_ups(filling: Filling, *_: object) -> Iterable[Block]:

@@ -6,7 +6,7 @@ The answers are in kiem-diem/giay-….dang-nhap.toml, a file for each paper, unt
 from collections.abc import Iterable
 
 from tuphe.core.form import Form
-from tuphe.core.paper_draft import PaperDraft
+from tuphe.core.paper import PaperDraft
 from tuphe.core.paper_words import Knowledge, OtherHeadings, PaperKinds, PaperWords
 from tuphe.errors import BadFile
 from tuphe.storage import Notify, toml

@@ -3,17 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tuphe import texts
-from tuphe.core.check.finding import Finding
 from tuphe.core.checklist import Checklist
-from tuphe.core.completeness import Gap
 from tuphe.core.note import present_notes, said_in, unused
 from tuphe.core.promises import carry
 from tuphe.core.review import State
 from tuphe.core.standing import Standing, last_day_of
 from tuphe.workspace.forms import gaps, usual_form
 from tuphe.workspace.stores import Workspace
+
+if TYPE_CHECKING:
+    from tuphe.core.check.finding import Finding
+    from tuphe.core.completeness import Gap
 
 
 def standing(workspace: Workspace, year: int, today: date) -> Standing:
@@ -47,7 +50,7 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
     )
 
 
-def by_part(found: Iterable[Gap | Finding], checklist: Checklist) -> tuple[tuple[str, int], ...]:
+def by_part(found: "Iterable[Gap | Finding]", checklist: Checklist) -> tuple[tuple[str, int], ...]:
     """Count what a year lacks by the parts of the interview, in their order, without making its questions."""
     parts = {item.id: group.name for group in checklist.groups for item in group.items}
     steps = (gap.place.split("/") for gap in found)
