@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from tuphe.core.checklist import items_meant
 from tuphe.errors import NeedsTerminal, NoSuchId, WhichItem
 from tuphe.names import shown
 from tuphe.storage.notes import known_ids
@@ -47,6 +46,8 @@ def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
     """
     if words is None:
         return None
+    from tuphe.core.checklist import items_meant  # noqa: PLC0415 -- a note of no item waits for no checklist
+
     meant = items_meant(words, names)
     if meant.only is not None:
         if meant.only != words:

@@ -1,9 +1,8 @@
 """Which official form a year goes into, and what it lacks to be whole there."""
 
-from tuphe.core.completeness import Context, Gap, missing
+from tuphe.core.completeness import Context, Gap, missing, table_in_use
 from tuphe.core.form import SUMMARY, Form, named, usual
 from tuphe.core.review import Review
-from tuphe.core.table_in_use import table_in_use
 from tuphe.errors import FormNotFound
 from tuphe.workspace.rating import level_rules
 from tuphe.workspace.stores import Workspace

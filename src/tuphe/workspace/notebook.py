@@ -20,8 +20,8 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.days import parse_day
 from tuphe.core.checklist import items_meant
+from tuphe.core.days import parse_day
 from tuphe.core.note import Note, Notebook, edited, find_faults, matching, present_notes, undoing
 from tuphe.core.question import Refused
 from tuphe.core.text import clean, fold
