@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from support.questions_alone import QuestionsAlone
 from tuphe.core.question import Kind, Left, Move, Question, Refused
 from tuphe.core.value import Value
 from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, WrongUsage
@@ -41,8 +40,8 @@ def question(page: Page) -> list[Question[Page]]:
 
 
 @dataclass
-class Person(QuestionsAlone):
-    """Replies in order, and remembers what stood on the screen."""
+class Person:
+    """Replies in order to single questions, and remembers what stood on the screen."""
 
     replies: list[Reply]
     shown: list[tuple[str, str]] = field(default_factory=list)
@@ -53,6 +52,11 @@ class Person(QuestionsAlone):
         if isinstance(reply, BaseException):
             raise reply
         return reply
+
+    def ask_board(self, *_: Any, **__: Any) -> Any:
+        raise AssertionError
+
+    ask_page = ask_board
 
 
 @dataclass
@@ -96,14 +100,21 @@ ANY: list[Callable[[], BaseException]] = [
 
 
 @pytest.mark.parametrize("cause", ANY, ids=_name)
-def test_a_fault_at_a_question_goes_on_once_the_text_is_kept(cause: Callable[[], BaseException]) -> None:
-    fault, disk = cause(), Disk([])
-
+def test_a_fault_goes_on_once_the_text_is_kept_and_leaves_it_at_the_question_where_it_cannot_be(
+    cause: Callable[[], BaseException],
+) -> None:
+    fault, at_question, passing = cause(), Disk([]), Disk([cause()])
     with pytest.raises(type(fault)) as told:
-        asked(Person([failed(fault)]), disk)
-
+        asked(Person([failed(fault)]), at_question)
+    with pytest.raises(type(fault)):
+        asked(Person([(TYPED,)]), passing)
     assert told.value is fault
-    assert disk.kept.draft == TYPED
+    assert (at_question.kept.draft, passing.kept.answer) == (TYPED, TYPED)
+
+    person, staying = Person([(TYPED,), (TYPED,)]), Disk([cause(), cause(), cause(), cause()])
+    assert asked(person, staying).answer == staying.kept.answer == TYPED
+    assert person.shown[1][1] == TYPED
+    assert person.shown[1][0].endswith("Dừng lần nữa thì bỏ đoạn đang gõ.")
 
 
 @pytest.mark.parametrize(
@@ -121,30 +132,6 @@ def test_a_key_a_signal_and_a_closed_window_are_a_stop(reply: Reply) -> None:
         asked(Person([reply]), disk)
 
     assert disk.kept.draft == TYPED
-
-
-@pytest.mark.parametrize("cause", ANY, ids=_name)
-def test_a_fault_in_saving_that_passes_is_told_once_the_answer_is_kept(cause: Callable[[], BaseException]) -> None:
-    fault, disk = cause(), Disk([])
-    disk.faults.append(fault)
-
-    with pytest.raises(type(fault)) as told:
-        asked(Person([(TYPED,)]), disk)
-
-    assert told.value is fault
-    assert disk.kept.answer == TYPED
-
-
-@pytest.mark.parametrize("cause", ANY, ids=_name)
-def test_a_fault_in_saving_that_stays_leaves_the_text_at_the_question(cause: Callable[[], BaseException]) -> None:
-    disk = Disk([cause(), cause(), cause(), cause()])
-    person = Person([(TYPED,), (TYPED,)])
-
-    assert asked(person, disk).answer == TYPED
-
-    assert person.shown[1][1] == TYPED
-    assert person.shown[1][0].endswith("Dừng lần nữa thì bỏ đoạn đang gõ.")
-    assert disk.kept.answer == TYPED
 
 
 def test_who_changes_a_text_that_cannot_be_kept_is_warned_of_the_new_one_too_before_it_goes() -> None:

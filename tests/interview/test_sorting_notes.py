@@ -55,6 +55,8 @@ def items(folder: Path) -> dict[str, str]:
 def test_notes_are_sorted_by_words_and_numbers_a_day_at_once_or_left_for_later(
     noted: Run, sorting: Sorting, folder: Path
 ) -> None:
+    path = folder / "so-tay" / "2026.toml"
+    before = path.read_bytes()
     screen = sorting()
     screen.wait_for("Cả 2 ghi chép ngày 02/5", "03/6, hạn chế: Báo cáo chậm.", "Để trống là để sau.")
     assert "Của mục khác." not in screen.shown
@@ -70,6 +72,8 @@ def test_notes_are_sorted_by_words_and_numbers_a_day_at_once_or_left_for_later(
         "Báo cáo chậm.": "",
         "Của mục khác.": "can-kiem",
     }
+    assert path.read_bytes().startswith(before)
+    assert [note["thay"] for note in tables(path)["so_tay"][4:]] == [note["ma"] for note in tables(path)["so_tay"][:2]]
 
 
 def test_what_was_typed_is_kept_where_the_person_stops_and_asked_no_more(
@@ -101,25 +105,13 @@ def test_numbered_lines_ask_for_one_note_after_another(noted: Run, sorting: Sort
     )
 
 
-def test_nobody_is_asked_who_looks_at_a_whole_year_or_at_one_item(noted: Run, terminal: Open) -> None:
+def test_who_looks_at_a_whole_year_or_at_one_item_is_not_asked_but_told_how_many(noted: Run, terminal: Open) -> None:
     one = terminal("kiem-diem", "2026", "--muc", "can-kiem").wait_for("lưu và dừng").type(CTRL_C)
     one.finish()
     noted("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
-    whole = terminal("kiem-diem", "2026").wait_for("lưu và dừng")
+    whole = terminal("kiem-diem", "2026").wait_for("Mở lại bước nào?", "Sổ tay: 3 ghi chép chưa xếp vào mục nào")
 
     assert "Ghi chép chưa thuộc mục nào" not in one.record + whole.record
-
-
-def test_the_notebook_is_only_added_to(noted: Run, sorting: Sorting, folder: Path) -> None:
-    path = folder / "so-tay" / "2026.toml"
-    before = path.read_bytes()
-
-    screen = sorting().wait_for("Cả 2 ghi chép ngày 02/5", "Để trống là để sau.")
-    screen.type("12" + FINISH).wait_for(FIRST_GROUP).type(CTRL_C)
-
-    assert screen.finish() == 130
-    assert path.read_bytes().startswith(before)
-    assert [note["thay"] for note in tables(path)["so_tay"][4:]] == [note["ma"] for note in tables(path)["so_tay"][:2]]
 
 
 def test_words_that_name_no_single_item_stand_there_again(noted: Run, sorting: Sorting, folder: Path) -> None:
@@ -131,11 +123,3 @@ def test_words_that_name_no_single_item_stand_there_again(noted: Run, sorting: S
 
     again.type(CTRL_C).finish()
     assert set(items(folder).values()) == {"", "can-kiem"}
-
-
-def test_the_review_screen_says_how_many_notes_are_not_sorted(noted: Run, terminal: Open) -> None:
-    noted("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
-
-    screen = terminal("kiem-diem", "2026").wait_for("Mở lại bước nào?", "Sổ tay: 3 ghi chép chưa xếp vào mục nào")
-
-    assert screen.type(CTRL_C).finish() == 130
