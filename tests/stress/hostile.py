@@ -173,7 +173,7 @@ class Filled:
             if name not in without:
                 path = folder / name
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                path.write_text(tomli_w.dumps(plain), encoding="utf-8")
+                path.write_text(_as_toml(plain), encoding="utf-8")
                 path.chmod(0o600)
 
     def astray(self, page: str, places: Collection[str], *, shaped: Callable[[str], str]) -> list[str]:
@@ -200,6 +200,16 @@ class Filled:
     def _as_read(self, place: str) -> str:
         text, _ = clean(self.in_form if place.lower().startswith("mau.") else self.text)
         return text.upper() if place.isupper() else text
+
+
+_WRITTEN: Final[dict[str, str]] = {}
+
+
+def _as_toml(plain: dict[str, Any]) -> str:
+    """Return a file's text, made once: a hundred tests lay the same files."""
+    if (known := repr(plain)) not in _WRITTEN:
+        _WRITTEN[known] = tomli_w.dumps(plain)
+    return _WRITTEN[known]
 
 
 def _marked_once(letters: str) -> str:

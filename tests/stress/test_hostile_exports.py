@@ -188,6 +188,7 @@ def assert_made_of_the_same(written: bytes, harmless: bytes, style: str) -> None
         assert [part.get(f"{W}instr") for one in parts.values() for part in one.iter(f"{W}fldSimple")] == ["PAGE"]
 
 
+@cache
 def blocks(written: bytes) -> list[Token]:
     """Return the blocks of Markdown."""
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(written.decode())
@@ -238,11 +239,13 @@ class Page(HTMLParser):
     def __init__(self, written: bytes) -> None:
         super().__init__()
         self.tags: set[tuple[str, tuple[tuple[str, str | None], ...]]] = set()
-        self.style = self.text = ""
+        self.style = ""
+        self._words: list[str] = []
         self.others: list[str] = []
         self._in_style = False
         self.feed(written.decode())
         self.close()
+        self.text = "".join(self._words)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add((tag, tuple(attrs)))
@@ -255,7 +258,7 @@ class Page(HTMLParser):
         if self._in_style:
             self.style += data
         else:
-            self.text += data
+            self._words.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.others.append(data)
@@ -267,7 +270,7 @@ class Page(HTMLParser):
 
     def _begin(self, tag: str) -> None:
         self._in_style = tag == "style"
-        self.text += "" if tag.strip("/") in ("b", "i") else "\n"
+        self._words.append("" if tag.strip("/") in ("b", "i") else "\n")
 
 
 def parts_of(paper: bytes) -> dict[str, ET.Element]:

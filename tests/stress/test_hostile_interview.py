@@ -14,7 +14,7 @@ import pytest
 from conftest import Open
 from stress.hostile import CONTROLS, HOSTILE, Filled, parcels, squeezed
 from support.amount import ALL
-from support.screen import BACK, BACKSPACE, BOARD, DOWN, EDITOR, ENTER, FINISH, PAGE, PATIENCE, SKIP, TAB, Screen
+from support.screen import BOARD, EDITOR, ENTER, FINISH, PAGE, PATIENCE, SKIP, TAB, Screen
 from tuphe.core.text import clean
 from tuphe.texts import PROFILE_FIELDS
 
@@ -44,6 +44,9 @@ HARMLESS: Final = "chữ\x01\u00a0"
 
 EDITING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 """Keys that edit a line."""
+
+BRIEF: Final = "\n".join(HOSTILE[name] for name in ("csi", "osc-52", "c1", "bidi", "tags"))
+"""Is typed where a text is asked for once more: each of the thousands of keys takes its time."""
 
 INTERVIEW: Final = ("kiem-diem", "2026", "--bo-tieu-chi", "rieng")
 
@@ -79,10 +82,7 @@ class Prompts:
     env: Mapping[str, Any] = {}
     echoes = True
     nothing = ENTER
-    ticks = f"1{ENTER}"
     no_tick = ENTER
-    first_part = DOWN * 3 + ENTER
-    back = BACK
     skip = SKIP
     editor = EDITOR
     end = FINISH
@@ -92,15 +92,6 @@ class Prompts:
 
     def pick(self, number: int) -> str:
         return str(number)
-
-    def again(self, text: str) -> str:
-        return f"{BACKSPACE * 40}{text}{ENTER}"
-
-    def line(self, text: str) -> str:
-        return text + ENTER
-
-    def text(self, text: str) -> str:
-        return f"\x1b[200~{text}\x1b[201~{FINISH}"
 
 
 class Lines:
@@ -157,9 +148,9 @@ def _without(unwanted: re.Pattern[str], text: str) -> str:
 Hand = Prompts | Lines
 
 
-def replies(hand: Hand, text: str) -> dict[str, list[str]]:
+def replies(hand: Lines, text: str) -> dict[str, list[str]]:
     """What to answer to each question, found by its words: the first time, then again; the last goes on."""
-    nothing, given = hand.nothing, hand.text(text)
+    nothing, whole, given = hand.nothing, hand.text(text), hand.text(BRIEF)
     return {
         "Đến nay hạn chế này đã khắc phục chưa?": [hand.pick(2), hand.pick(1)],
         "khoảng bao nhiêu phần trăm?": [hand.bad_number],
@@ -176,9 +167,9 @@ def replies(hand: Hand, text: str) -> dict[str, list[str]]:
         "Liên hệ các biểu hiện về suy thoái": [given],
         "2. Tốt": [hand.pick(3), hand.pick(2)],
         "Đưa ghi chép nào của sổ tay vào kết quả?": [hand.ticks, hand.no_tick],
-        "Đã làm được gì? Mỗi dòng một việc.": [given, nothing],
+        "Đã làm được gì? Mỗi dòng một việc.": [whole, nothing],
         "hạn chế, khuyết điểm cụ thể là gì?": [given],
-        "Nguyên nhân là gì?": [given],
+        "Nguyên nhân là gì?": [whole],
         "Nguyên nhân đó chủ yếu do đâu?": [hand.pick(1)],
         "Biện pháp khắc phục?": [given],
         "Khắc phục xong khi nào?": [hand.line("31/3/2027")],

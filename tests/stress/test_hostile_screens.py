@@ -114,28 +114,23 @@ with_each_parcel = pytest.mark.parametrize("filled", parcels(1), indirect=True)
 
 
 @with_each_parcel
-@pytest.mark.parametrize("screen", SCREENS)
-def test_a_narrow_screen_shows_every_text_letter_for_letter(tuphe: Run, filled: Filled, screen: str) -> None:
+@pytest.mark.parametrize(
+    ("screen", "places", "on_paper"),
+    [*((*shown, False) for shown in SCREENS.items()), *((*shown, True) for shown in OF_A_PAPER.items())],
+    ids=lambda given: given if isinstance(given, str) else "of a paper" if given is True else "",
+)
+def test_a_narrow_screen_shows_every_text_letter_for_letter(
+    tuphe: Run, folder: Path, filled: Filled, screen: str, places: set[str], *, on_paper: bool
+) -> None:
+    if on_paper:
+        filled.from_paper().into(folder)
+
     # There texts stand one below the other, so that each can be read in one piece.
     result = tuphe(*screen.split(), COLUMNS="70")
 
     assert result.code == 0, result.err
     assert harm_in(result) == []
-    assert filled.astray(result.out, SCREENS[screen], shaped=squeezed) == []
-
-
-@with_each_parcel
-@pytest.mark.parametrize("screen", OF_A_PAPER)
-def test_the_words_of_a_paper_are_shown_letter_for_letter(
-    tuphe: Run, folder: Path, filled: Filled, screen: str
-) -> None:
-    filled.from_paper().into(folder)
-
-    result = tuphe(*screen.split(), COLUMNS="70")
-
-    assert result.code == 0, result.err
-    assert harm_in(result) == []
-    assert filled.astray(result.out, OF_A_PAPER[screen], shaped=squeezed) == []
+    assert filled.astray(result.out, places, shaped=squeezed) == []
 
 
 @with_each_parcel

@@ -410,35 +410,33 @@ def test_whatever_leaves_a_page_keeps_what_stands_in_its_fields(before: str, end
     assert "sớm" in standing["dong"]
 
 
-def test_tab_goes_round_the_fields_and_shift_tab_back() -> None:
-    standing, _ = on_page(HOME, "a", *[TAB] * 5, "b", SHIFT_TAB, "2", SHIFT_TAB, HOME, "c")
+@pytest.mark.parametrize(
+    ("strokes", "before"),
+    [
+        # Tab goes round the fields, and Shift-Tab back.
+        (
+            [HOME, "a", *[TAB] * 5, "b", SHIFT_TAB, "2", SHIFT_TAB, HOME, "c"],
+            {"ke": "ab", "ticks": "1\n2\n3", "them": "c"},
+        ),
+        # Enter begins a line in a text, and goes on in a line and at choices.
+        *(
+            ([HOME, enter, TAB, enter, HOME, "x", enter, HOME, "y"], {"ke": "\n", "dong": "x", "them": "y"})
+            for enter in (ENTER, "\n", "\x1bOM")
+        ),
+        # A paste is text in its field, tabs included, and nothing at choices.
+        ([HOME, PASTE, TAB, PASTE, TAB, HOME, PASTE], {"ke": "dán\tvào\n2", "dong": "dán\tvào 2"}),
+        # What is taken back is what was typed in that field.
+        ([HOME, "a", TAB, TAB, HOME, "b", UNDO, SHIFT_TAB, SHIFT_TAB, UNDO], {}),
+        # What is chosen once more is chosen no more.
+        ([TAB, "2", "2", "1", SHIFT_TAB, SHIFT_TAB, "1", " ", DOWN, " "], {"mot": "1", "ticks": "1\n2\n3"}),
+    ],
+    ids=str,
+)
+def test_keys_on_a_page_do_what_they_say(strokes: list[str], before: dict[str, str]) -> None:
+    standing, _ = on_page(*strokes)
 
-    assert standing["ke"] == "ab" + TYPED["ke"]
-    assert standing["ticks"] == "1\n2\n3"
-    assert standing["them"] == "c" + TYPED["them"]
-
-
-@pytest.mark.parametrize("enter", [ENTER, "\n", "\x1bOM"], ids=["Enter", "line feed", "keypad"])
-def test_enter_begins_a_line_in_a_text_and_goes_on_in_a_line_and_at_choices(enter: str) -> None:
-    standing, _ = on_page(HOME, enter, TAB, enter, HOME, "x", enter, HOME, "y")
-
-    assert standing["ke"] == "\n" + TYPED["ke"]
-    assert standing["dong"] == "x" + TYPED["dong"]
-    assert standing["them"] == "y" + TYPED["them"]
-
-
-def test_a_paste_is_text_in_its_field_tabs_included_and_nothing_at_choices() -> None:
-    standing, _ = on_page(HOME, PASTE, TAB, PASTE, TAB, HOME, PASTE)
-
-    assert standing["ke"] == "dán\tvào\n2" + TYPED["ke"]
-    assert standing["mot"] == ""
-    assert standing["dong"] == "dán\tvào 2" + TYPED["dong"]
-
-
-def test_undo_takes_back_what_was_typed_in_its_own_field() -> None:
-    standing, _ = on_page(HOME, "a", TAB, TAB, HOME, "b", UNDO, SHIFT_TAB, SHIFT_TAB, UNDO)
-
-    assert standing == {"ticks": "1\n3", "mot": "", **TYPED}
+    typed = {key: before.get(key, "") + text for key, text in TYPED.items()}
+    assert standing == {"ticks": "1\n3", "mot": ""} | before | typed
 
 
 @pytest.mark.parametrize(("key", "place"), [("\x1b[6~", "Mục ba"), ("\x1b[5~", "Mục một")])
@@ -456,31 +454,16 @@ def test_page_down_and_page_up_open_the_page_of_the_row_beside_and_a_board_comes
     assert (beside, board) == (Opened(place), Left(Move.STOP))
 
 
-def test_what_is_chosen_once_more_is_chosen_no_more() -> None:
-    standing, _ = on_page(TAB, "2", "2", "1", SHIFT_TAB, SHIFT_TAB, "1", " ", DOWN, " ")
-
-    assert standing["mot"] == "1"
-    assert standing["ticks"] == "1\n2\n3"
-
-
-def test_whenever_a_field_is_left_all_that_stands_is_kept() -> None:
+def test_whenever_a_field_is_left_all_that_stands_is_kept_without_hidden_characters() -> None:
     kept: list[dict[str, str]] = []
-    hand = Hand([HOME, "a", TAB, "1", TAB, HOME, "b", SHIFT_TAB, CTRL_C], rows=60)
+    hidden = "\x1b[200~an\u202etoa\u0300n\x01 \x1b[201~"
+    hand = Hand([HOME, hidden, TAB, "1", TAB, HOME, "b", SHIFT_TAB, CTRL_C], rows=60)
 
     outcome = hand.fill_in(a_page(TYPED), lambda standing: kept.append(dict(standing)))
 
-    assert [one["ke"][0] for one in kept] == ["a"] * 3
+    assert [one["ke"] for one in kept] == ["antoàn " + TYPED["ke"]] * 3
     assert kept[-1] == outcome.typed
     assert kept[-1]["dong"][0] == "b"
-
-
-def test_what_is_kept_when_a_field_is_left_has_no_hidden_characters() -> None:
-    kept: list[dict[str, str]] = []
-    hand = Hand([HOME, "\x1b[200~an\u202etoa\u0300n\x01 \x1b[201~", TAB, CTRL_C], rows=60)
-
-    hand.fill_in(a_page(TYPED), lambda standing: kept.append(dict(standing)))
-
-    assert kept[0]["ke"] == "antoàn " + TYPED["ke"]
 
 
 def test_after_any_two_control_keys_what_stands_on_a_page_is_kept() -> None:
