@@ -6,7 +6,8 @@ from datetime import date
 
 from support.values import an_example, with_shortcomings
 from tuphe.core.promises import open_after
-from tuphe.core.review import Answer, FollowUp, FollowUpState, Pledge, PledgeOutcome, Rating, Review
+from tuphe.core.remedies import with_pledges
+from tuphe.core.review import Answer, FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 
 LATE = "Báo cáo quý II nộp chậm 3 ngày, phải nhắc."
@@ -52,6 +53,32 @@ def test_each_open_promise_has_its_record_be_it_an_empty_one() -> None:
 
     assert promises.followed_up(Review(year=2026, follow_ups=(other,))) == (FollowUp(item="a", text=LATE), other)
     assert promises.kept(Review(year=2026)) == (PledgeOutcome(text="Nộp sớm."),)
+
+
+def test_what_became_of_a_shortcoming_whose_remedy_was_pledged_too_is_said_of_the_pledge_in_every_field() -> None:
+    promises = open_after([late(2025).but(pledges=(Pledge(text="Đặt lịch nhắc."),))])
+    told = FollowUp(
+        item="a",
+        text=LATE,
+        state=FollowUpState.UNDER_WAY,
+        percent=60,
+        results="Đặt lịch từ tháng 3.",
+        obstacles="Hai tháng thiếu người.",
+        responsibility="Tôi.",
+    )
+    before = Review(year=2026)
+
+    after = with_pledges(before, before.with_follow_up(told), promises)
+
+    assert after.outcomes == (
+        PledgeOutcome(
+            text="Đặt lịch nhắc.",
+            state=PledgeState.UNDER_WAY,
+            percent=60,
+            results="Đặt lịch từ tháng 3.",
+            obstacles="Hai tháng thiếu người.",
+        ),
+    )
 
 
 def test_the_example_years_leave_open_what_is_not_mended() -> None:

@@ -26,6 +26,7 @@ from tuphe.core.check import check
 from tuphe.core.check.finding import Severity
 from tuphe.core.check.hollow import is_concrete
 from tuphe.core.check.material import review_day
+from tuphe.core.check.repeats import ONLY_FIGURES
 from tuphe.core.review import Pledge, Review, Silenced
 from tuphe.findings import in_words
 
@@ -155,6 +156,18 @@ def test_a_result_kept_off_the_paper_is_checked_like_the_others() -> None:
     assert [finding.quotes for finding in found_too if finding.code == "giong-nam-truoc"] == repeated
 
 
+def test_a_text_of_the_year_before_is_said_to_be_the_same_or_to_differ_in_its_figures_alone() -> None:
+    def said(*results: str) -> str:
+        """How much of the second result, told a year later, is the first."""
+        before, now = map(result, results)
+        [found] = [one for one in check(material(now, before)).found if one.code == "giong-nam-truoc"]
+        return found.values["trung"]
+
+    told = "Số hoá 1.240 hồ sơ đất đai của ba thôn, trả cho người dân trước hạn 15 ngày."
+    assert said(told, told) == "100"
+    assert said(told, told.replace("1.240", "1.310")) == ONLY_FIGURES
+
+
 def test_one_pledge_may_be_renewed_but_half_of_them_are_last_years_paper() -> None:
     def repeated(kept: int) -> int:
         """How many pledges are named where so many of four were made the year before."""
@@ -226,6 +239,8 @@ NOT_OWED = (
     "Người nhà nhờ xem trước đề thi, tôi không trả lời và báo trưởng phòng.",
     "Đường vào bản khó nhưng một số hộ vẫn ra họp đủ.",
     "Công tác tiêm phòng ở bản Tà chưa đạt, song việc này nay đã bù xong 60 con.",
+    "Báo cáo quý chậm 3 ngày, đã nộp bù, vì tôi quên.",
+    "Tôi quên sổ, tôi về lấy ngay, họp trễ 5 phút.",
     "In 3 ram giấy, định mức 5 ram.",
     "Xử lý đơn trong 12 ngày, quy định 30 ngày.",
     "Lập biên bản 2 người bỏ chốt; có người giận tôi tới giờ.",

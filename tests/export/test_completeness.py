@@ -20,7 +20,18 @@ from tuphe.core.comparison import compare
 from tuphe.core.completeness import Gap, missing, result_sections, table_in_use
 from tuphe.core.form import Form
 from tuphe.core.promises import open_after
-from tuphe.core.review import Answer, FollowUpState, FormAnswer, PledgeState, Rating, Review, State
+from tuphe.core.review import (
+    Answer,
+    Collective,
+    FollowUp,
+    FollowUpState,
+    FormAnswer,
+    PledgeState,
+    RaisedIssue,
+    Rating,
+    Review,
+    State,
+)
 from tuphe.core.says_nothing import something
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.shortcoming import Shortcoming
@@ -209,6 +220,20 @@ def test_a_shortcoming_that_was_removed_again_is_asked_for_and_what_says_that_th
     assert ["han_che" in places for places in gaps[:2]] == [True, False]
     assert none.shortcomings == ()
     assert [place for place in gaps[2] if place.startswith("muc/can-kiem/han_che/")] == []
+
+
+@pytest.mark.parametrize("issues", [(), (RaisedIssue(issue="Tiến độ."),)])
+@pytest.mark.parametrize("collective", ["", "Tôi cùng chịu trách nhiệm."])
+@pytest.mark.parametrize("follow_ups", [(), (FollowUp(text="Trễ."),)])
+def test_a_pledge_that_is_missing_is_missing_in_the_section_of_the_summary_that_takes_pledges(
+    issues: tuple[RaisedIssue, ...], collective: str, follow_ups: tuple[FollowUp, ...]
+) -> None:
+    review = Review(year=2026, raised_issues=issues, collective=Collective(text=collective), follow_ups=follow_ups)
+
+    [gap] = [one for one in held_against(review, None, Known()) if one.place.startswith("cam_ket")]
+
+    headings = {one.number: one.heading for one in paper(review, None, Known()).walk()}
+    assert ["cam kết" in headings[number].lower() for number in gap.sections] == [True], headings
 
 
 def test_a_year_closed_before_anybody_asked_for_the_next_remedy_lacks_none() -> None:
