@@ -309,10 +309,15 @@ def test_what_the_form_asks_itself_stands_behind_the_results_and_is_open_until_t
     assert still_open(filled("02A-2023", unsaid)) == []
 
 
-def test_of_an_item_that_does_not_apply_nothing_needs_to_be_confirmed() -> None:
-    review = CONFIRMED.with_answer(Answer(item="lanh-dao", rating=Rating.NOT_APPLICABLE))
+def test_an_item_that_does_not_apply_or_is_a_leaders_alone_needs_nothing_to_be_confirmed() -> None:
+    none = CONFIRMED.with_answer(Answer(item="lanh-dao", rating=Rating.NOT_APPLICABLE))
+    review = CONFIRMED.but(answers=tuple(one for one in CONFIRMED.answers if one.item != "lanh-dao"))
+    checklist = a_checklist([structs.replace(an_item(one, leaders=one is Kind.LEADERSHIP), kind=one) for one in Kind])
+    filling = Filling(review=review, checklist=checklist, profile=FULL, promises=NOTHING_OPEN, leader=False)
 
-    assert still_open(filled("2A-2025", review)) == []
+    assert still_open(filled("2A-2025", none)) == []
+    assert still_open(fill(FORMS["2B-2025"], filling)) == []
+    assert still_open(filled("2B-2025", review, checklist=checklist)) == ["A.I.2", "A.II.1", "A.II.2"]
 
 
 LATE = with_shortcomings("nhiem-vu", Shortcoming(text="Chậm 3 ngày."))
@@ -444,24 +449,19 @@ def test_earlier_pledges_are_answered_one_by_one_and_the_part_in_the_collectives
 
 
 def test_pledges_go_under_their_heads() -> None:
-    review = THREE.but(
-        pledges=(
-            Pledge(text="Xếp rồi.", area=PledgeArea.OTHER),
-            *(Pledge(text=f"Về {area}.", area=area) for area in PledgeArea if area is not PledgeArea.OTHER),
-            Pledge(text="Chưa xếp."),
-            Pledge(text="Lập lịch tuần."),
-        )
-    )
+    of_areas = [Pledge(text=f"Về {area}.", area=area) for area in PledgeArea if area is not PledgeArea.OTHER]
+    others = [Pledge(text="Xếp rồi.", area=PledgeArea.OTHER), Pledge(text="Chưa xếp."), Pledge(text="Lập lịch tuần.")]
 
-    document = filled("cam-ket", review)
+    document = filled("cam-ket", THREE.but(pledges=(*others[:1], *of_areas, *others[1:])))
 
-    assert [section.number for section in document.walk()] == ["I", "II", "III", "IV", "V", "VI"]
-    assert lines(document, "I") == ["- Về tu-tuong-chinh-tri."]
-    assert lines(document, "II") == ["- Về dao-duc-loi-song."]
-    assert lines(document, "III") == ["- Về to-chuc-ky-luat."]
-    assert lines(document, "IV") == ["- Về nhiem-vu."]
-    assert lines(document, "V") == ["- Về khac-phuc-han-che.", "- Lập lịch tuần."]
-    assert lines(document, "VI") == ["- Xếp rồi.", "- Chưa xếp."]
+    assert {section.number: lines(document, section.number) for section in document.walk()} == {
+        "I": ["- Về tu-tuong-chinh-tri."],
+        "II": ["- Về dao-duc-loi-song."],
+        "III": ["- Về to-chuc-ky-luat."],
+        "IV": ["- Về nhiem-vu."],
+        "V": ["- Về khac-phuc-han-che.", "- Lập lịch tuần."],
+        "VI": ["- Xếp rồi.", "- Chưa xếp."],
+    }
     assert numbered(document, "VI").heading == "Nội dung khác"
 
 
@@ -619,32 +619,37 @@ def test_the_name_of_the_cell_stands_once_at_the_top_and_in_its_line(cell: str, 
     assert document.head[-1] == line
 
 
+TITLES = {
+    "2B-2025": (
+        "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN",
+        ("Năm 2026", "(Cá nhân không giữ chức vụ lãnh đạo, quản lý)"),
+    ),
+    "02B-2023": ("BẢN KIỂM ĐIỂM CÁ NHÂN", ("Năm 2026", "(Cá nhân giữ chức vụ lãnh đạo, quản lý)")),
+    "cam-ket": ("BẢN CAM KẾT TU DƯỠNG, RÈN LUYỆN, PHẤN ĐẤU", ("Năm 2027",)),
+}
+
+
 @pytest.mark.parametrize("form_id", FORMS)
-def test_the_right_of_the_head_leaves_place_and_day_to_be_filled_in_by_hand(form_id: str) -> None:
+def test_the_title_names_the_year_and_the_head_leaves_place_and_day_to_be_filled_in_by_hand(form_id: str) -> None:
     document = filled(form_id, CONFIRMED)
 
     assert document.letterhead is not None
     assert document.letterhead.right == "ĐẢNG CỘNG SẢN VIỆT NAM"
     assert document.letterhead.place_and_day == "………, ngày …… tháng …… năm 2026"
+    assert (document.title, document.subtitles) == TITLES.get(form_id, (document.title, document.subtitles))
 
 
-def test_what_the_head_lacks_is_dots_and_open_lines_and_is_named() -> None:
-    document = filled("2C-2025", CONFIRMED, profile=Profile())
-
-    assert document.letterhead is not None
-    assert document.letterhead.left == ("ĐẢNG BỘ ………", "CHI BỘ ………")
-    assert document.head == tuple(
-        Line(OPEN, label) for label in ("Họ và tên", "Ngày sinh", "Đơn vị công tác", "Chi bộ")
-    )
-    assert still_open(document) == ["ĐẢNG BỘ", "CHI BỘ", "Họ và tên", "Ngày sinh", "Đơn vị công tác", "Chi bộ"]
-
-
-def test_a_post_left_empty_on_purpose_is_none_and_any_other_line_stays_open() -> None:
+def test_what_the_head_lacks_is_dots_and_open_lines_and_is_named_but_a_post_left_empty_on_purpose_is_none() -> None:
+    bare = filled("2C-2025", CONFIRMED, profile=Profile())
     passed = ("ngay_sinh", "chuc_vu_dang", "chuc_vu_doan_the")
-    profile = structs.replace(FULL, born="", party_post="", government_post="", union_post="", passed=passed)
+    partly = structs.replace(FULL, born="", party_post="", government_post="", union_post="", passed=passed)
+    document = filled("2B-2025", CONFIRMED, profile=partly)
 
-    document = filled("2B-2025", CONFIRMED, profile=profile)
-
+    labels = ("Họ và tên", "Ngày sinh", "Đơn vị công tác", "Chi bộ")
+    assert bare.letterhead is not None
+    assert bare.letterhead.left == ("ĐẢNG BỘ ………", "CHI BỘ ………")
+    assert bare.head == tuple(Line(OPEN, label) for label in labels)
+    assert still_open(bare) == ["ĐẢNG BỘ", "CHI BỘ", *labels]
     shown = {line.lead: line.text for line in document.head}
     assert (shown["Chức vụ Đảng"], shown["Chức vụ đoàn thể"]) == ("Không", "Không")
     assert (shown["Chức vụ chính quyền"], shown["Ngày sinh"]) == (OPEN, OPEN)
@@ -662,24 +667,6 @@ def test_a_form_ends_with_the_blocks_that_were_published_and_the_name_once_it_is
     assert "ký" in signatures[0].how.lower()
     assert [block.name for block in unknown.signatures] == [""] * 4
     assert "Họ và tên" in still_open(unknown)
-
-
-@pytest.mark.parametrize(
-    ("form_id", "title", "subtitles"),
-    [
-        (
-            "2B-2025",
-            "BẢN KIỂM ĐIỂM, TỰ ĐÁNH GIÁ, XẾP LOẠI CÁ NHÂN",
-            ("Năm 2026", "(Cá nhân không giữ chức vụ lãnh đạo, quản lý)"),
-        ),
-        ("02B-2023", "BẢN KIỂM ĐIỂM CÁ NHÂN", ("Năm 2026", "(Cá nhân giữ chức vụ lãnh đạo, quản lý)")),
-        ("cam-ket", "BẢN CAM KẾT TU DƯỠNG, RÈN LUYỆN, PHẤN ĐẤU", ("Năm 2027",)),
-    ],
-)
-def test_the_title_names_the_year(form_id: str, title: str, subtitles: tuple[str, ...]) -> None:
-    document = filled(form_id, CONFIRMED)
-
-    assert (document.title, document.subtitles) == (title, subtitles)
 
 
 # One section
@@ -721,20 +708,6 @@ def test_a_section_alone_is_all_there_is_and_can_go_without_its_heading(number: 
     assert still_open(open_year.alone(numbered(open_year, number), heading=True)) == inner
 
 
-def test_the_section_of_a_leaders_item_is_open_for_a_leader_only() -> None:
-    review = CONFIRMED.but(answers=tuple(one for one in CONFIRMED.answers if one.item != "lanh-dao"))
-    items = [structs.replace(an_item(kind.value, leaders=kind is Kind.LEADERSHIP), kind=kind) for kind in Kind]
-    filling = Filling(
-        review=review, checklist=a_checklist(items), profile=FULL, promises=NOTHING_OPEN, table=None, leader=False
-    )
-
-    staff = fill(FORMS["2B-2025"], filling)
-    leader = filled("2B-2025", review, checklist=a_checklist(items))
-
-    assert still_open(staff) == []
-    assert still_open(leader) == ["A.I.2", "A.II.1", "A.II.2"]
-
-
 def test_a_head_that_may_be_left_out_stays_while_anything_stands_under_it() -> None:
     inner = FormSection(number="X.1", heading="Trong", parts=(Part(takes=Content.COLLECTIVE),), optional=True)
     outer = FormSection(number="X", heading="Ngoài", optional=True)
@@ -743,8 +716,6 @@ def test_a_head_that_may_be_left_out_stays_while_anything_stands_under_it() -> N
         review=Review(year=2026, collective=Collective(text="Chậm 14 ngày.")),
         checklist=OF_EACH_KIND,
         profile=FULL,
-        promises=NOTHING_OPEN,
-        table=None,
         leader=False,
     )
 

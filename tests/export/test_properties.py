@@ -144,7 +144,7 @@ def said(document: Document, style: str) -> Iterator[str]:
     if document.letterhead is not None:
         yield from (*document.letterhead.left, document.letterhead.right, document.letterhead.place_and_day)
     yield document.title.upper() if style == "txt" else document.title
-    yield from (*document.subtitles, *map(_labelled, document.head))
+    yield from (*document.subtitles, *(line.whole for line in document.head))
     for section in document.body:
         yield from _in_section(section, style)
     for block in document.signatures:
@@ -166,12 +166,12 @@ def _in_block(block: Block, style: str) -> Iterator[str]:
     plain = style == "txt"
     match block:
         case Line():
-            yield _labelled(block)
+            yield block.whole
         case Bullets(entries=entries, numbered=numbered):
             for row, entry in enumerate(entries, 1):
                 mark = f"({row}) " if numbered else "- "
-                yield (mark if plain else "") + _labelled(entry.line)
-                yield from (("+ " if plain else "") + _labelled(line) for line in entry.below)
+                yield (mark if plain else "") + entry.line.whole
+                yield from (("+ " if plain else "") + line.whole for line in entry.below)
         case Table(heads=heads, rows=rows):
             cells = [[_cell(cell, style) for cell in row] for row in (heads, *rows)]
             yield from _in_plain_table(cells) if plain else (cell for row in cells for cell in row)
@@ -179,10 +179,6 @@ def _in_block(block: Block, style: str) -> Iterator[str]:
             marked = [f"{lead}:"] if lead else []
             marked += [f"{'☒' if box.ticked else '☐'} {box.label}" for box in boxes]
             yield from marked if stacked and style != "docx" else [" ".join(marked)]
-
-
-def _labelled(line: Line) -> str:
-    return line.whole
 
 
 def _cell(cell: str, style: str) -> str:
@@ -416,30 +412,17 @@ def told_in(review: Review) -> set[str]:
 
 @tried(10)
 @given(form=made.sampled_from(YEAR_FORMS), years=years(most=2), profile=PROFILES, leader=made.booleans())
-def test_nothing_that_was_written_is_lost_on_its_way_into_an_official_form(
+def test_nothing_that_was_written_is_lost_on_its_way_into_a_summary_or_an_official_form(
     *, form: Form, years: list[Review], profile: Profile, leader: bool
 ) -> None:
-    document = in_a_form(form, years, profile, leader=leader)
+    brief, paper = summary(years, profile, leader=leader), in_a_form(form, years, profile, leader=leader)
 
-    found = lines_in(document)
-    assert all_in(document, years[-1])
-    # A line break at its end is no word of a text, and none stands before a label in the same line.
-    assert set(map(str.rstrip, told_in(years[-1]))) <= set(map(str.rstrip, found))
-    assert_read_whole(document)
-
-
-@tried(10)
-@given(years=years(most=2), profile=PROFILES, leader=made.booleans())
-def test_nothing_that_was_written_is_lost_on_its_way_into_a_summary(
-    *, years: list[Review], profile: Profile, leader: bool
-) -> None:
-    document = summary(years, profile, leader=leader)
-
-    found = lines_in(document)
-    assert results_of(years[-1]) <= found
-    # A line break at its end is no word of a text, and none stands before a label in the same line.
-    assert set(map(str.rstrip, told_in(years[-1]))) <= set(map(str.rstrip, found))
-    assert_read_whole(document)
+    assert results_of(years[-1]) <= lines_in(brief)
+    assert all_in(paper, years[-1])
+    for document in (brief, paper):
+        # A line break at its end is no word of a text, and none stands before a label in the same line.
+        assert set(map(str.rstrip, told_in(years[-1]))) <= set(map(str.rstrip, lines_in(document)))
+        assert_read_whole(document)
 
 
 @tried(16)
