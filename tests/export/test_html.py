@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import pytest
 
-from support.documents import NASTY, a_section, alone, example_form, example_summary
+from support.documents import HOSTILE, a_section, alone, everything, example_form, example_summary
 from support.html_page import Element, Page
 from support.long_year import filled, the_form, the_long_year, the_points, the_short_year
 from support.values import the_forms
@@ -24,24 +23,6 @@ from tuphe.export.document import (
     Signature,
     Table,
 )
-
-HOSTILE = [
-    *NASTY,
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    "</style><script>",
-    "</title></head>",
-    "<!-- <p>",
-    "--><b>",
-    "&amp;lt; &amp; &lt;b&gt; &nbsp;",
-    "javascript:alert(1)",
-    "[b]đậm[/b]",
-    "📌 👩‍👩‍👧 ✅",
-    unicodedata.normalize("NFD", "Kiểm điểm, tự phê bình"),
-    "mười nghìn chữ, " * 625 + "hết",
-]
-ONE_LINE_EACH = [text.replace("\n", " ") for text in HOSTILE]
 
 
 def kept_with_next(page: Page, element: Element) -> bool:
@@ -86,72 +67,11 @@ def test_nothing_runs_and_nothing_is_fetched(name: str) -> None:
 # Every word as it was written
 
 
-def everything(text: str) -> Document:
-    """A document that says the same in every place it has."""
-    line = text.replace("\n", " ")
-    blocks = (
-        Line(text),
-        Line(text, line),
-        Bullets((Bullet(Line(text), (Line(text),)), Bullet(Line(text, line)))),
-        Bullets((Bullet(Line(text)),), numbered=True),
-        Table((line, line), ((line, line),)),
-        Boxes((Box(line, ticked=True),), line),
-    )
-    return Document(
-        title=line,
-        subtitles=(line,),
-        head=(Line(line, line), Line(line)),
-        sections=(Section("I", line, blocks), Section("PL", line, annex=True)),
-        letterhead=Letterhead((line, line), line, line),
-        signatures=(Signature(line, line, line, "phai"),),
-    )
-
-
 def test_no_text_makes_a_tag_or_an_attribute() -> None:
     def tags(text: str) -> list[object]:
         return [(element.name, element.attributes) for element in Page(everything(text)).root.walk() if element.name]
 
     assert [text for text in HOSTILE if tags(text) != tags(re.sub(r"[^\n ]", "x", text))] == []
-
-
-def test_every_text_is_read_back_from_every_place() -> None:
-    def places(text: str) -> list[list[str]]:
-        page = Page(everything(text))
-        paragraphs = page.texts("p")
-        return [
-            [title.text for title in page.root.find("title")],
-            page.texts("h1", "h2", "h3"),
-            page.texts("b"),
-            page.texts("li"),
-            page.texts("th", "td")[2:6],
-            [found for found in paragraphs if found == text][:3],
-            [found for found in paragraphs if found == f"{text}: {text}"],
-        ]
-
-    def as_written(text: str) -> list[list[str]]:
-        labelled = f"{text}: {text}"
-        return [
-            [f"{text}, {text}".strip(", ")],
-            [text, f"I. {text}", text],
-            [text] * 5,
-            [f"{text}\n{text}", text, labelled, text],
-            [text] * 4,
-            [text] * 3,
-            [labelled] * 2,
-        ]
-
-    assert [text for text in ONE_LINE_EACH if places(text) != as_written(text)] == []
-
-
-def test_paragraphs_entries_and_cells_are_read_back_line_for_line() -> None:
-    entries = Bullets(tuple(Bullet(Line(text)) for text in HOSTILE))
-    table = Table(("Cột <1>",), tuple((text,) for text in HOSTILE))
-
-    paragraphs, rest = Page(alone(a_section(*map(Line, HOSTILE)))), Page(alone(a_section(entries, table)))
-
-    assert "\n".join(paragraphs.texts("p")) == "\n".join(HOSTILE)
-    assert rest.texts("li") == rest.texts("td") == HOSTILE
-    assert rest.texts("th") == ["Cột <1>"]
 
 
 # The structure of the document

@@ -3,72 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from html import escape
 
 import pytest
 
 from support.documents import MARKDOWN as READER
-from support.documents import NASTY, a_section, alone, example_summary
-from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature, Table
+from support.documents import a_section, alone, example_summary
+from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature
 from tuphe.export.formats import markdown
-
-
-def shown(text: str) -> str:
-    """How a page shows `text` letter for letter, line for line."""
-    return "<br />\n".join(escape(line, quote=False).replace('"', "&quot;") for line in text.split("\n"))
 
 
 def read_back(section: Section) -> str:
     html: str = READER.render(markdown.render(alone(section)))
     return html.removeprefix("<h2>I. Phần</h2>\n")
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\n", " ")
-
-
-READ_BACK: dict[str, tuple[Callable[[str], Section], Callable[[str], str]]] = {
-    "a paragraph": (lambda text: a_section(Line(text)), lambda text: f"<p>{shown(text)}</p>\n"),
-    "a paragraph behind a label": (
-        lambda text: a_section(Line(text, "Kết quả")),
-        lambda text: f"<p><strong>Kết quả:</strong> {shown(text)}</p>\n",
-    ),
-    "an entry of a list": (
-        lambda text: a_section(Bullets((Bullet(Line(text)), Bullet(Line("khác"))))),
-        lambda text: f"<ul>\n<li>{shown(text)}</li>\n<li>khác</li>\n</ul>\n",
-    ),
-    "a labelled entry, and what is below it": (
-        lambda text: a_section(Bullets((Bullet(Line(text, "Mục"), (Line(text, "Nguyên nhân"), Line(text))),))),
-        lambda text: (
-            f"<ul>\n<li><strong>Mục:</strong> {shown(text)}\n<ul>\n"
-            f"<li><strong>Nguyên nhân:</strong> {shown(text)}</li>\n<li>{shown(text)}</li>\n</ul>\n</li>\n</ul>\n"
-        ),
-    ),
-    "a label": (
-        lambda text: a_section(Line("Xong.", _one_line(text))),
-        lambda text: f"<p><strong>{shown(_one_line(text))}:</strong> Xong.</p>\n",
-    ),
-    "a heading": (
-        lambda text: Section("I.2", _one_line(text)),
-        lambda text: f"<h2>2. {shown(_one_line(text))}</h2>\n",
-    ),
-    "a cell": (
-        lambda text: a_section(Table(("Mục", text), ((text, "Tốt"),))),
-        lambda text: (
-            f"<table>\n<thead>\n<tr>\n<th>Mục</th>\n<th>{shown(_one_line(text))}</th>\n</tr>\n</thead>\n"
-            f"<tbody>\n<tr>\n<td>{shown(_one_line(text))}</td>\n<td>Tốt</td>\n</tr>\n</tbody>\n</table>\n"
-        ),
-    ),
-}
-"""Where a text can be, and how a page then shows it."""
-
-
-@pytest.mark.parametrize("place", READ_BACK)
-def test_every_text_is_read_back_as_written(place: str) -> None:
-    section, page = READ_BACK[place]
-
-    assert [text for text in NASTY if read_back(section(text)) != page(text)] == []
 
 
 def test_blank_lines_and_spaces_in_or_before_a_text_change_nothing_of_what_it_is() -> None:

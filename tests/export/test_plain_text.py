@@ -7,34 +7,10 @@ from typing import Any
 
 import pytest
 
-from support.documents import NASTY, a_section, alone, example_summary
-from tuphe.export.document import Bullet, Bullets, Document, Line, Section, Signature, Table
+from support.documents import a_section, alone, example_summary
+from tuphe.export.document import Document, Line, Section, Signature, Table
 from tuphe.export.formats import json as json_export
 from tuphe.export.formats import text
-
-
-def as_written(written: str) -> list[str]:
-    """The lines of a paragraph, and of a list in which a text stands three times."""
-    first, *rest = written.split("\n")
-    return [
-        "I. Phần",
-        first,
-        *rest,
-        f"- Mục: {first}",
-        *(f"  {line}" for line in rest),
-        f"  + Nguyên nhân: {first}",
-        *(f"    {line}" for line in rest),
-        f"  + {first}",
-        *(f"    {line}" for line in rest),
-    ]
-
-
-def test_every_line_of_a_text_stands_in_plain_text_as_written() -> None:
-    def lines(written: str) -> list[str]:
-        entry = Bullet(Line(written, "Mục"), (Line(written, "Nguyên nhân"), Line(written)))
-        return text.render(alone(a_section(Line(written), Bullets((entry,))))).splitlines()
-
-    assert [written for written in NASTY if lines(written) != as_written(written)] == []
 
 
 def test_columns_of_a_table_stand_under_each_other_and_a_cell_of_several_lines_on_one() -> None:
@@ -77,16 +53,6 @@ def texts_in(raw: Any) -> list[str]:
         return [raw]
     entries = [entry for key, entry in raw.items() if key != "so"] if isinstance(raw, dict) else raw
     return [text for entry in entries for text in texts_in(entry)]
-
-
-def test_a_text_comes_back_from_json_as_written() -> None:
-    def read(written: str) -> list[str]:
-        entry = Bullet(Line(written, "Mục"), (Line(written),))
-        table = Table(("Mục",), ((written,),))
-        section = a_section(Line(written), Bullets((entry,)), table)
-        return texts_in(json.loads(json_export.render(alone(section))))
-
-    assert [written for written in NASTY if read(written).count(written) != 4] == []
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

@@ -15,7 +15,7 @@ from hypothesis import strategies as made
 from hypothesis.strategies import DrawFn, SearchStrategy
 from msgspec import structs
 
-from support.documents import lines_of
+from support.documents import HOSTILE, everything, lines_of
 from support.made_up import (
     FORMS,
     LABELS,
@@ -273,12 +273,24 @@ def test_every_format_holds_every_word_of_a_document_in_its_place_and_no_other(d
     assert_read_whole(document)
 
 
-@tried(36)
-@given(WITH_LABELS_ON_ONE_LINE)
-def test_every_line_of_a_text_is_a_line_of_its_own_in_every_format(document: Document) -> None:
+def assert_read_line_for_line(document: Document) -> None:
+    """Every line of a text is a line of its own in every format."""
     for style in PAPERS:
         read = without_columns(document, style)
         assert (style, lines_of(read, style)) == (style, one_below_the_other(said(read, style)))
+
+
+@tried(36)
+@given(WITH_LABELS_ON_ONE_LINE)
+def test_every_line_of_a_text_is_a_line_of_its_own_in_every_format(document: Document) -> None:
+    assert_read_line_for_line(document)
+
+
+def test_what_a_format_might_read_otherwise_is_read_back_from_every_place_in_every_format() -> None:
+    document = everything(*HOSTILE)
+
+    assert_read_line_for_line(document)
+    assert list(in_file(json.loads(render(document, "json")))) == list(in_order(document))
 
 
 def test_a_label_goes_on_in_the_line_that_ends_before_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +23,20 @@ from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
 from tuphe.export.brief import in_brief
-from tuphe.export.document import OPEN, Block, Boxes, Bullets, Document, Line, Section, Table
+from tuphe.export.document import (
+    OPEN,
+    Block,
+    Box,
+    Boxes,
+    Bullet,
+    Bullets,
+    Document,
+    Letterhead,
+    Line,
+    Section,
+    Signature,
+    Table,
+)
 from tuphe.export.filling import Filling
 from tuphe.export.formats import markdown, render, text
 from tuphe.export.official import fill
@@ -42,6 +56,15 @@ NASTY = [
     *("a|b\n:-:|:-:", "Một\\\nHai"),
 ]
 """What people write, and what a format might read otherwise."""
+
+HOSTILE = [
+    *NASTY,
+    *("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", "</style><script>"),
+    *("</title></head>", "<!-- <p>", "--><b>", "&amp;lt; &amp; &lt;b&gt; &nbsp;", "javascript:alert(1)", "]]>"),
+    *("<w:p/>", "“trích” \"trích\" 'trích' «trích»", "[b]đậm[/b]", "📌 👩‍👩‍👧 ✅ ☐ ☒", "  hai đầu có dấu cách  "),
+    *(unicodedata.normalize("NFD", "Kiểm điểm, tự phê bình"), "mười nghìn chữ, " * 625 + "hết", "mộttừdài" * 1250),
+]
+"""The same, with what could do harm or break a page."""
 
 
 def a_summary(
@@ -172,3 +195,29 @@ def _in_word(document: Document) -> Iterator[str]:
 
 
 _READERS: Final = {"txt": _in_text, "md": _in_markdown, "html": _in_html, "docx": _in_word}
+
+
+def everything(*texts: str) -> Document:
+    """A document that says the same texts in every place it has."""
+    lines = [" ".join(text.split()) for text in texts]
+    sections = (Section("I", line, _in_blocks(text, line)) for text, line in zip(texts, lines, strict=True))
+    return Document(
+        title=lines[0],
+        subtitles=tuple(lines),
+        head=tuple(one for line in lines for one in (Line(line, line), Line(line))),
+        sections=(*sections, Section("PL", lines[0], annex=True)),
+        letterhead=Letterhead(tuple(lines), lines[0], lines[-1]),
+        signatures=tuple(Signature(line, line, line, "phai") for line in lines),
+    )
+
+
+def _in_blocks(text: str, line: str) -> tuple[Block, ...]:
+    entries = (Bullet(Line(text), (Line(text), Line(text, line))), Bullet(Line(text, line)))
+    return (
+        Line(text),
+        Line(text, line),
+        Bullets(entries),
+        Bullets((Bullet(Line(text)),), numbered=True),
+        Table((line, text), ((text, line),)),
+        Boxes((Box(line, ticked=True),), line),
+    )
