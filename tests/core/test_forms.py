@@ -99,14 +99,10 @@ def test_every_kind_of_item_goes_into_exactly_one_section(form_id: str) -> None:
 
 @pytest.mark.parametrize("form_id", ["02A-2023", "02B-2023"])
 def test_boxes_of_2023_rate_the_kinds_whose_results_stand_above_them(form_id: str) -> None:
-    rated = [
-        section for section in the_form(form_id).sections if section.number.startswith("I.") and len(section.parts) > 1
-    ]
+    of_results = [one.parts for one in the_form(form_id).sections if one.number.startswith("I.") and one.parts[1:]]
 
-    assert [part.takes for section in rated for part in section.parts] == [Content.RESULTS, Content.RATING_BOXES] * len(
-        rated
-    )
-    assert all(section.parts[0].kinds == section.parts[1].kinds for section in rated)
+    assert {tuple(part.takes for part in parts) for parts in of_results} == {(Content.RESULTS, Content.RATING_BOXES)}
+    assert all(results.kinds == boxes.kinds for results, boxes in of_results)
 
 
 # Which form is meant
@@ -233,19 +229,13 @@ def test_a_section_before_the_one_it_belongs_to_is_a_fault() -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_kind_of_item_that_no_section_takes_is_a_fault(kind: Kind) -> None:
-    form = the_form("2B-2025")
-    sections = tuple(
-        structs.replace(
-            section,
-            parts=tuple(
-                structs.replace(part, kinds=tuple(one for one in part.kinds if one is not kind))
-                for part in section.parts
-            ),
-        )
-        for section in form.sections
-    )
+    def without(part: Part) -> Part:
+        return structs.replace(part, kinds=tuple(one for one in part.kinds if one is not kind))
 
-    [(where, sentence)] = faults(structs.replace(form, sections=sections))
+    form = the_form("2B-2025")
+    sections = (structs.replace(one, parts=tuple(map(without, one.parts))) for one in form.sections)
+
+    [(where, sentence)] = faults(structs.replace(form, sections=tuple(sections)))
 
     assert where == ("phan",)
     assert [one for one in Kind if one in re.findall(r"[a-z-]+", sentence)] == [kind]
@@ -300,37 +290,31 @@ def test_a_blank_that_nothing_fills_is_a_fault_wherever_it_stands(
     assert "ho_ten" in sentence
 
 
-def test_a_last_day_before_the_first_is_a_fault() -> None:
-    form = structs.replace(the_form("2B-2025"), until=date(2025, 10, 30))
-
-    assert [where for where, _ in faults(form)] == [("den_ngay",)]
-    assert faults(structs.replace(form, until=form.since)) == []
-
-
-@pytest.mark.parametrize("margins", [{"left": 200, "right": 10}, {"left": 100, "right": 95}, {"top": 297}])
-def test_margins_that_leave_no_room_for_letters_are_a_fault(margins: dict[str, float]) -> None:
+def test_a_last_day_before_the_first_and_margins_that_leave_no_room_for_letters_are_faults() -> None:
     form = the_form("2B-2025")
-    narrow = structs.replace(form, layout=structs.replace(form.layout, **margins))
-    just_wide_enough = structs.replace(form, layout=structs.replace(form.layout, left=100, right=90))
 
-    assert [where for where, _ in faults(narrow)] == [("trang",)]
-    assert faults(just_wide_enough) == []
+    def found(changed: Form) -> list[tuple[str | int, ...]]:
+        return [where for where, _ in faults(changed)]
 
+    def with_margins(**margins: float) -> Form:
+        return structs.replace(form, layout=structs.replace(form.layout, **margins))
 
-def test_results_of_no_kind_are_a_fault_that_lists_the_kinds() -> None:
-    form, where = with_first(the_form("2C-2025"), Content.RESULTS, kinds=())
-
-    first, *_ = faults(form)
-
-    assert first[0] == (*where, "lay")
-    assert all(kind in first[1] for kind in Kind)
+    assert found(structs.replace(form, until=date(2025, 10, 30))) == [("den_ngay",)]
+    assert found(structs.replace(form, until=form.since)) == found(with_margins(left=100, right=90)) == []
+    for margins in ({"left": 200, "right": 10}, {"left": 100, "right": 95}, {"top": 297}):
+        assert found(with_margins(**margins)) == [("trang",)]
 
 
-def test_a_table_of_tasks_without_columns_is_a_fault() -> None:
-    form, where = with_first(the_form("2B-2025"), Content.TASKS, columns=())
-    mended, _ = with_first(form, Content.TASKS, columns=(Column(head="Việc", takes="noi_dung", width=100),))
+def test_results_of_no_kind_and_a_table_of_tasks_without_columns_are_faults() -> None:
+    kindless, of_results = with_first(the_form("2C-2025"), Content.RESULTS, kinds=())
+    bare, of_tasks = with_first(the_form("2B-2025"), Content.TASKS, columns=())
+    mended, _ = with_first(bare, Content.TASKS, columns=(Column(head="Việc", takes="noi_dung", width=100),))
 
-    assert [found for found, _ in faults(form)] == [(*where, "lay")]
+    (where, sentence), *_ = faults(kindless)
+
+    assert where == (*of_results, "lay")
+    assert all(kind in sentence for kind in Kind)
+    assert [found for found, _ in faults(bare)] == [(*of_tasks, "lay")]
     assert faults(mended) == []
 
 

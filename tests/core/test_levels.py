@@ -258,11 +258,7 @@ GAP = assessed(30, 55, facts=Counts(total=100, done=95, late=0, above=50))
         (assessed(), Level.NOT_COMPLETED, f"Mức đã chọn: Không hoàn thành nhiệm vụ. {OPEN_IS_BEST}"),
         (assessed(), Level.EXCELLENT, ""),
         (assessed(), None, ""),
-        (
-            GAP,
-            Level.GOOD,
-            f"Mức đã chọn: {GOOD}. {CANNOT} “{GOOD}” vì: hoàn thành 95/100 nhiệm vụ, cần 100%.",
-        ),
+        (GAP, Level.GOOD, f"Mức đã chọn: {GOOD}. {CANNOT} “{GOOD}” vì: hoàn thành 95/100 nhiệm vụ, cần 100%."),
         (GAP, Level.NOT_COMPLETED, ""),
     ],
     ids=["higher", "lower", "lowest", "the open one", "none", "barred in a gap", "lowest in a gap"],

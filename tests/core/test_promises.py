@@ -31,8 +31,7 @@ def test_a_shortcoming_of_the_year_before_is_open_with_its_remedy_and_date() -> 
 
 def test_a_shortcoming_that_does_not_apply_any_more_is_none_of_that_year() -> None:
     review = Review(
-        year=2025,
-        answers=(Answer(item="a", rating=Rating.NOT_APPLICABLE, shortcomings=(Shortcoming(text=LATE),)),),
+        year=2025, answers=(Answer(item="a", rating=Rating.NOT_APPLICABLE, shortcomings=(Shortcoming(text=LATE),)),)
     )
 
     assert open_after([review]).shortcomings == ()

@@ -54,11 +54,7 @@ def test_what_is_confirmed_as_it_stands_stays_as_it_is(
 ) -> None:
     *before, review = lived
     known = Known(
-        leader=leader,
-        previous=before[-1] if before else None,
-        promises=open_after(before),
-        notes=notes,
-        tables=tables,
+        leader=leader, previous=before[-1] if before else None, promises=open_after(before), notes=notes, tables=tables
     )
     as_it_stands = said(review)
     for question in review_questions(review, the_checklist(), known):

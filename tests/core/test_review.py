@@ -10,15 +10,7 @@ from support.values import a_checklist, a_year, an_item
 from tuphe.core.checklist import Checklist
 from tuphe.core.default_year import default_year
 from tuphe.core.draft import Draft
-from tuphe.core.review import (
-    Answer,
-    ChecklistRef,
-    Collective,
-    Rating,
-    Review,
-    State,
-    asked_items,
-)
+from tuphe.core.review import Answer, ChecklistRef, Collective, Rating, Review, State, asked_items
 from tuphe.core.self_rating import Level, SelfRating
 from tuphe.core.value import Fault
 from tuphe.core.year_file import find_faults, item_faults, merge

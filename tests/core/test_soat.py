@@ -255,58 +255,52 @@ def test_what_one_did_wrong_or_owes_is_a_shortcoming_and_what_was_mended_or_othe
     assert [told for told in (*OWED, *NOT_OWED) if hides(told)] == list(OWED)
 
 
-@pytest.mark.parametrize(
-    ("told", "hides"),
-    [
-        ("Không giữ chức vụ lãnh đạo, quản lý.", False),
-        ("Đã nghỉ hưu từ 2015; không được giao phụ trách tổ nào.", False),
-        ("Không giữ chức vụ lãnh đạo, nhưng có kèm 3 người mới.", True),
-        ("Không được giao việc này. Vẫn trực thay 4 buổi tiếp dân.", True),
-        ("In hai mặt, bớt được 8 ram giấy.", True),
-    ],
-)
-def test_why_an_item_does_not_apply_may_stand_there_but_no_deed(told: str, *, hides: bool) -> None:
-    year = {"muc": [{"id": "can-kiem", "muc_do": "khong-ap-dung", "ket_qua": [told]}]}
-
-    assert ("khong-ap-dung-che" in codes_of(year)) is hides
+def unasked(told: str) -> dict[str, Any]:
+    """A year with an item that does not apply, of which something is told all the same."""
+    return {"muc": [{"id": "can-kiem", "muc_do": "khong-ap-dung", "ket_qua": [told]}]}
 
 
-@pytest.mark.parametrize(
-    ("cause", "blames"),
-    [
-        ("Tôi cũng có phần, nhưng chủ yếu do kế toán cũ không bàn giao sổ.", True),
-        ("Kế toán cũ bàn giao muộn, nhưng chủ yếu do tôi không đối chiếu ngay.", False),
-    ],
-)
-def test_a_cause_is_whose_it_mostly_is(cause: str, *, blames: bool) -> None:
+def caused(cause: str) -> dict[str, Any]:
+    """A year with a shortcoming of this cause."""
     fault = {"noi_dung": "Sổ lệch 4 số.", "nguyen_nhan": cause, "loai_nguyen_nhan": "chu-quan"}
-
-    found = codes_of({"muc": [{"id": "can-kiem", "muc_do": "trung-binh", "han_che": [fault]}]})
-
-    assert ("do-nguoi-khac" in found) is blames
+    return {"muc": [{"id": "can-kiem", "muc_do": "trung-binh", "han_che": [fault]}]}
 
 
-@pytest.mark.parametrize("told", ["từ tháng 9 trạm đổi sang Quy định số 366.", "nay cả tổ không áp dụng nữa."])
-def test_a_rule_that_is_told_to_be_gone_is_not_cited_as_in_force(told: str) -> None:
-    assert "van-ban-cu" not in codes_of(result(f"Trước đó lớp vẫn học Quy định số 124-QĐ/TW, {told}"))
+def followed(state: str, told: str) -> dict[str, Any]:
+    """A year that tells what became of a shortcoming."""
+    return {"khac_phuc": [{"noi_dung": "Đi muộn 6 buổi.", "tinh_trang": f"{state}-khac-phuc", "ket_qua": told}]}
+
+
+OLD_RULE = "Trước đó lớp vẫn học Quy định số 124-QĐ/TW, "
 
 
 @pytest.mark.parametrize(
-    ("state", "told", "empty"),
+    ("code", "year", "given"),
     [
-        ("da-khac-phuc", "Đã khắc phục xong.", True),
-        ("dang-khac-phuc", "Đã nghiêm túc rút kinh nghiệm, có nhiều chuyển biến tích cực.", True),
-        ("da-khac-phuc", "Không còn đi muộn.", False),
-        ("da-khac-phuc", "Đã lắp máy bơm mới.", False),
-        ("chua-khac-phuc", "Chưa thực hiện được.", False),
+        # Why an item does not apply may stand there, but no deed.
+        ("khong-ap-dung-che", unasked("Không giữ chức vụ lãnh đạo, quản lý."), False),
+        ("khong-ap-dung-che", unasked("Đã nghỉ hưu từ 2015; không được giao phụ trách tổ nào."), False),
+        ("khong-ap-dung-che", unasked("Không giữ chức vụ lãnh đạo, nhưng có kèm 3 người mới."), True),
+        ("khong-ap-dung-che", unasked("Không được giao việc này. Vẫn trực thay 4 buổi tiếp dân."), True),
+        ("khong-ap-dung-che", unasked("In hai mặt, bớt được 8 ram giấy."), True),
+        # A cause is whose it mostly is.
+        ("do-nguoi-khac", caused("Tôi cũng có phần, nhưng chủ yếu do kế toán cũ không bàn giao sổ."), True),
+        ("do-nguoi-khac", caused("Kế toán cũ bàn giao muộn, nhưng chủ yếu do tôi không đối chiếu ngay."), False),
+        # A rule that is told to be gone is not cited as in force.
+        ("van-ban-cu", result(f"{OLD_RULE}từ tháng 9 trạm đổi sang Quy định số 366."), False),
+        ("van-ban-cu", result(f"{OLD_RULE}nay cả tổ không áp dụng nữa."), False),
+        # What became of a shortcoming says what was done, or that it was not.
+        ("vo-nghia", followed("da", "Đã khắc phục xong."), True),
+        ("vo-nghia", followed("dang", "Đã nghiêm túc rút kinh nghiệm, có nhiều chuyển biến tích cực."), True),
+        ("vo-nghia", followed("da", "Không còn đi muộn."), False),
+        ("vo-nghia", followed("da", "Đã lắp máy bơm mới."), False),
+        ("vo-nghia", followed("chua", "Chưa thực hiện được."), False),
     ],
 )
-def test_what_became_of_a_shortcoming_says_what_was_done_or_that_it_was_not(
-    state: str, told: str, *, empty: bool
+def test_a_code_is_given_to_what_deserves_it_and_not_to_its_like(
+    code: str, year: dict[str, Any], *, given: bool
 ) -> None:
-    year = {"khac_phuc": [{"noi_dung": "Đi muộn 6 buổi.", "tinh_trang": state, "ket_qua": told}]}
-
-    assert ("vo-nghia" in codes_of(year)) == empty
+    assert (code in codes_of(year)) is given
 
 
 def test_what_has_to_be_words_and_is_none_is_named_wherever_it_stands() -> None:

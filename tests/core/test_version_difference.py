@@ -92,11 +92,7 @@ def test_a_text_in_two_items_hides_no_changed_cause() -> None:
 
     [changed] = differences(year("Ốm."), year("Quên.")).shortcomings_changed
 
-    assert (changed.item, changed.gone, changed.added) == (
-        "a",
-        (("nguyen_nhan", "Ốm."),),
-        (("nguyen_nhan", "Quên."),),
-    )
+    assert (changed.item, changed.gone, changed.added) == ("a", (("nguyen_nhan", "Ốm."),), (("nguyen_nhan", "Quên."),))
 
 
 def test_a_shortcoming_of_an_item_that_does_not_apply_is_held_against_the_other_too() -> None:
@@ -118,10 +114,7 @@ def test_a_shortcoming_of_an_item_that_does_not_apply_is_held_against_the_other_
 def test_two_entries_that_change_places_are_seen() -> None:
     example = an_example(2026)
     first, second, *rest = example.follow_ups
-    swapped = (
-        structs.replace(first, state=second.state),
-        structs.replace(second, state=first.state),
-    )
+    swapped = (structs.replace(first, state=second.state), structs.replace(second, state=first.state))
 
     found = differences(example, example.but(follow_ups=(*swapped, *rest)))
 

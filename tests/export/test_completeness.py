@@ -112,10 +112,7 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
         own_shortcomings=explained(review.own_shortcomings),
         follow_ups=tuple(
             structs.replace(
-                one,
-                state=one.state or FollowUpState.NOT_MENDED,
-                remedy=told(one.remedy),
-                due=one.due or day,
+                one, state=one.state or FollowUpState.NOT_MENDED, remedy=told(one.remedy), due=one.due or day
             )
             for one in known.promises.followed_up(review)
         ),

@@ -11,18 +11,7 @@ from support.html_page import Element, Page
 from support.long_year import filled, the_form, the_long_year, the_points, the_short_year
 from support.values import the_forms
 from tuphe.core.form import Form, Layout
-from tuphe.export.document import (
-    Box,
-    Boxes,
-    Bullet,
-    Bullets,
-    Document,
-    Letterhead,
-    Line,
-    Section,
-    Signature,
-    Table,
-)
+from tuphe.export.document import Box, Boxes, Bullet, Bullets, Document, Letterhead, Line, Section, Signature, Table
 
 
 def kept_with_next(page: Page, element: Element) -> bool:

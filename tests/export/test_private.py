@@ -9,8 +9,8 @@ from typing import Any, TypeVar, get_args
 import pytest
 from msgspec import structs
 
-from support.documents import example_form, example_summary, readable
-from support.values import a_checklist, an_example, the_forms
+from support.documents import readable
+from support.values import a_checklist, the_forms
 from tuphe.core import draft, paper_section, profile, review, self_rating, shortcoming, tasks
 from tuphe.core.comparison import compare
 from tuphe.core.draft import Draft
@@ -59,10 +59,7 @@ DECISIONS: dict[type[Value], dict[str, str]] = {
     Shortcoming: {EXPORTED: "text cause cause_kind remedy due"},
     YearShortcoming: {EXPORTED: "text cause cause_kind remedy due item"},
     PaperSection: {BOOKKEEPING: "number paragraphs"},
-    FollowUp: {
-        EXPORTED: "item text state percent results obstacles responsibility remedy due",
-        BOOKKEEPING: "passed",
-    },
+    FollowUp: {EXPORTED: "item text state percent results obstacles responsibility remedy due", BOOKKEEPING: "passed"},
     Pledge: {EXPORTED: "text due", FORMS_ONLY: "area"},
     Task: {FORMS_ONLY: "text due product progress", BOOKKEEPING: "passed"},
     Tasks: {FORMS_ONLY: "total done late above listed", BOOKKEEPING: "passed"},
@@ -132,12 +129,7 @@ MARKED = Review(
     own_shortcomings=(marked(YearShortcoming, cause_kind=CauseKind.SUBJECTIVE, due=date(2027, 4, 27), item="a"),),
     follow_ups=(
         marked(
-            FollowUp,
-            item="a",
-            state=FollowUpState.UNDER_WAY,
-            percent=41,
-            due=date(2028, 9, 17),
-            passed=("kho_khan",),
+            FollowUp, item="a", state=FollowUpState.UNDER_WAY, percent=41, due=date(2028, 9, 17), passed=("kho_khan",)
         ),
     ),
     outcomes=(marked(PledgeOutcome, state=PledgeState.UNDER_WAY, percent=43, passed=("ket_qua",)),),
@@ -291,16 +283,3 @@ def test_an_export_has_what_was_decided_to_be_exported_and_nothing_else(style: s
     }
 
     assert found == {field: (one == EXPORTED, one in (EXPORTED, FORMS_ONLY)) for field, one in DECIDED.items()}
-
-
-@pytest.mark.parametrize("style", FORMATS)
-@pytest.mark.parametrize("year", [2025, 2026])
-def test_no_private_note_of_the_example_years_is_exported(year: int, style: str) -> None:
-    example = an_example(year)
-    private = [example.note, *(answer.note for answer in example.answers if answer.note)]
-    assert len(private) >= 2
-
-    documents = [example_summary(year), *(example_form(form, year) for form in the_forms())]
-
-    written = [readable(document, style) for document in documents]
-    assert [note for note in private for one in written if note in one] == []

@@ -99,6 +99,12 @@ def _each_line_a_row(rows: Rows) -> Cells:
         yield from ([(), (), (text,)] for text in texts[1:])
 
 
+FRAMES = (
+    *(_three_columns, _two_columns, _two_columns_without_numbers, _headings_on_two_lines, _group_rows_of_one_cell),
+    *(_beside_what_the_cell_says, _with_degrees_and_remarks, _below_the_fields_of_the_head, _each_line_a_row),
+)
+
+
 def _framed(frame: Callable[[Rows], Cells]) -> tuple[Paragraph, ...]:
     at = count(100)
     cells = (
@@ -138,10 +144,6 @@ def test_a_paper_in_a_table_says_the_same_in_every_frame(frame: Callable[[Rows],
     ]
 
 
-def test_what_others_write_beside_is_left_aside() -> None:
-    assert "Nhất trí." in _read(_framed(_beside_what_the_cell_says)).left
-
-
 def test_a_local_row_keeps_its_own_words_and_the_rating_its_boxes() -> None:
     rows: list[list[tuple[str, ...]]] = [
         *_three_columns(PAPER),
@@ -158,19 +160,15 @@ def test_a_local_row_keeps_its_own_words_and_the_rating_its_boxes() -> None:
 
 
 def test_a_table_of_the_text_is_no_frame() -> None:
-    paper = _read(
-        (
-            *lines(f"{TITLE}I. Ưu điểm, kết quả đạt được\n2. Kết quả thực hiện nhiệm vụ được giao\n"),
-            *(
-                Paragraph(position=100 + row * 2 + column, text=text, cell=Cell(table=0, row=row, column=column))
-                for row, texts in enumerate(
-                    [("Tiêu chí", "Điểm"), ("Phẩm chất chính trị", "9"), ("Kết quả thực hiện nhiệm vụ được giao", "8")]
-                )
-                for column, text in enumerate(texts)
-            ),
-            *lines("II. Hạn chế, khuyết điểm và nguyên nhân\nChậm 2 việc.\n"),
-        )
+    rows = (("Tiêu chí", "Điểm"), ("Phẩm chất chính trị", "9"), ("Kết quả thực hiện nhiệm vụ được giao", "8"))
+    before = lines(f"{TITLE}I. Ưu điểm, kết quả đạt được\n2. Kết quả thực hiện nhiệm vụ được giao\n")
+    table = (
+        Paragraph(position=100 + row * 2 + column, text=text, cell=Cell(table=0, row=row, column=column))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
     )
+
+    paper = _read((*before, *table, *lines("II. Hạn chế, khuyết điểm và nguyên nhân\nChậm 2 việc.\n")))
 
     assert told(paper)["II"] == ("Chậm 2 việc.",)
     assert any("Phẩm chất chính trị" in text for text in told(paper)["I.2"])

@@ -51,17 +51,20 @@ def test_levels_count_on_and_begin_anew_below_the_next_of_a_higher_one() -> None
     assert numbers(body, HEADINGS + a_list(1, 1)) == ["I.", "1/", "2/", "a)", "b)", "II.", "1/", "a)", "2.1.1"]
 
 
-def test_lists_of_one_kind_count_on_together_unless_one_says_where_it_begins() -> None:
+def test_lists_of_one_kind_count_on_together_unless_one_begins_or_is_numbered_otherwise() -> None:
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    own = f'<w:lvlOverride w:ilvl="0">{level(0, "decimal", "Điều %1:", start="3")}</w:lvlOverride>'
     lists = HEADINGS + a_list(1, 1) + a_list(2, 1) + a_list(3, 1, again)
 
     assert numbers("".join(map(entry, (1, 2, 1, 3, 3, 1))), lists) == ["I.", "II.", "III.", "V.", "VI.", "VII."]
-
-
-def test_a_list_may_change_a_level_of_its_kind() -> None:
-    own = f'<w:lvlOverride w:ilvl="0">{level(0, "decimal", "Điều %1:", start="3")}</w:lvlOverride>'
-
     assert numbers(entry(2) + entry(2), HEADINGS + a_list(2, 1, own)) == ["Điều 3:", "Điều 4:"]
+
+
+def test_deleted_and_hidden_paragraphs_are_not_counted() -> None:
+    vanish = "<w:rPr><w:vanish/></w:rPr>"
+    hidden = entry(1).replace("<w:r>", f"<w:r>{vanish}").replace("</w:numPr>", f"</w:numPr>{vanish}")
+
+    assert [one for one in numbers(entry(1) + hidden + entry(1), HEADINGS + a_list(1, 1)) if one] == ["I.", "II."]
 
 
 def test_a_bullet_is_what_its_font_shows() -> None:
@@ -93,13 +96,6 @@ def test_a_style_numbers_its_paragraphs_and_a_paragraph_can_leave_the_list() -> 
     )
 
     assert numbers(body, linked + a_list(1, 1), styles=styles) == ["I.", "1/", "", "2/"]
-
-
-def test_deleted_and_hidden_paragraphs_are_not_counted() -> None:
-    vanish = "<w:rPr><w:vanish/></w:rPr>"
-    hidden = entry(1).replace("<w:r>", f"<w:r>{vanish}").replace("</w:numPr>", f"</w:numPr>{vanish}")
-
-    assert [one for one in numbers(entry(1) + hidden + entry(1), HEADINGS + a_list(1, 1)) if one] == ["I.", "II."]
 
 
 def test_absurd_numbers_are_no_work() -> None:

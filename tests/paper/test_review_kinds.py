@@ -17,11 +17,7 @@ def kind(text: str) -> Kind:
 
 @pytest.mark.parametrize(
     "title",
-    [
-        TITLE,
-        "BẢN KIỂM ĐIỂM ĐẢNG VIÊN VÀ TỰ NHẬN XÉT,\nĐÁNH GIÁ VIÊN CHỨC NĂM 2024\n",
-        "BẢN TỰ KIỂM ĐIỂM NĂM 2025\n",
-    ],
+    [TITLE, "BẢN KIỂM ĐIỂM ĐẢNG VIÊN VÀ TỰ NHẬN XÉT,\nĐÁNH GIÁ VIÊN CHỨC NĂM 2024\n", "BẢN TỰ KIỂM ĐIỂM NĂM 2025\n"],
 )
 def test_a_yearly_review_is_one(title: str) -> None:
     assert kind(f"{title}Họ và tên: Lê A\n{SECTIONS}") == Kind(yearly=True)
@@ -45,16 +41,9 @@ def test_another_kind_is_named(title: str, name: str) -> None:
     assert kind(f"{title}\nHọ và tên: Lê A\n{SECTIONS}") == Kind(yearly=False, name=name)
 
 
-@pytest.mark.parametrize(
-    "text", ["Kính gửi các đồng chí,\nMời họp lúc 8 giờ.\n", "BẢN KIỂM ĐIỂM\nEm xin hứa không tái phạm.\n"]
-)
-def test_what_has_no_sections_is_no_review(text: str) -> None:
-    assert kind(text) == Kind(yearly=False)
+def test_what_has_no_sections_is_no_review_and_words_of_another_kind_in_the_persons_text_make_none() -> None:
+    invitation, note = "Kính gửi các đồng chí,\nMời họp lúc 8 giờ.\n", "BẢN KIỂM ĐIỂM\nEm xin hứa không tái phạm.\n"
+    said = "Năm nay tôi làm kế hoạch khắc phục sau giám sát và chuyển sinh hoạt đảng.\n"
 
-
-def test_words_of_another_kind_in_the_persons_text_do_not_make_one() -> None:
-    text = (
-        f"{TITLE}Họ và tên: Lê A\n{SECTIONS}Năm nay tôi làm kế hoạch khắc phục sau giám sát và chuyển sinh hoạt đảng.\n"
-    )
-
-    assert kind(text).yearly
+    assert kind(invitation) == kind(note) == Kind(yearly=False)
+    assert kind(f"{TITLE}Họ và tên: Lê A\n{SECTIONS}{said}").yearly

@@ -80,9 +80,7 @@ def test_causes_by_kind_go_where_their_words_are() -> None:
 
 
 def test_remedies_stand_behind_each_or_among_the_aims() -> None:
-    behind = read(
-        "II. Hạn chế, khuyết điểm và nguyên nhân\n- Báo cáo nộp chậm.\n+ Biện pháp: ghi lịch.\n+ Thời hạn: 30/6/2026\n"
-    )
+    behind = read(f"{II}- Báo cáo nộp chậm.\n+ Biện pháp: ghi lịch.\n+ Thời hạn: 30/6/2026\n")
     among = read(
         f"{TWO}VI. Phương hướng, biện pháp khắc phục\n- Ghi lịch báo cáo quý, nộp trước ngày 30/6/2026.\n"
         "- Phát biểu ở mọi kỳ sinh hoạt chi bộ.\n- Phấn đấu đạt danh hiệu chiến sĩ thi đua.\n"
@@ -96,20 +94,34 @@ def test_remedies_stand_behind_each_or_among_the_aims() -> None:
     assert [pledge.text for pledge in among.pledges] == ["Phấn đấu đạt danh hiệu chiến sĩ thi đua."]
 
 
-def test_remedies_out_of_order_are_told_by_their_words_or_numbers() -> None:
-    by_words = f"{TWO}VI. Phương hướng\n- Phát biểu ở mọi kỳ sinh hoạt chi bộ.\n- Ghi lịch báo cáo quý.\n"
-    by_number = f"{TWO}VI. Phương hướng\n- Đối với hạn chế thứ hai: nói trước.\n- Đối với hạn chế thứ nhất: ghi lịch.\n"
+@pytest.mark.parametrize(
+    ("aims", "remedies", "pledges"),
+    [
+        (
+            ("Phát biểu ở mọi kỳ sinh hoạt chi bộ.", "Ghi lịch báo cáo quý."),
+            ["Ghi lịch báo cáo quý.", "Phát biểu ở mọi kỳ sinh hoạt chi bộ."],
+            [],
+        ),
+        (
+            ("Đối với hạn chế thứ hai: nói trước.", "Đối với hạn chế thứ nhất: ghi lịch."),
+            ["ghi lịch.", "nói trước."],
+            [],
+        ),
+        (
+            ("Học xong lớp tin học.", "Giúp đỡ một hộ nghèo.", "Đối với hạn chế thứ chín: sửa ngay."),
+            ["", ""],
+            ["Học xong lớp tin học.", "Giúp đỡ một hộ nghèo.", "sửa ngay."],
+        ),
+    ],
+    ids=["by words", "by numbers", "none fits"],
+)
+def test_remedies_out_of_order_are_told_by_their_words_or_numbers(
+    aims: tuple[str, ...], remedies: list[str], pledges: list[str]
+) -> None:
+    paper = read(f"{TWO}VI. Phương hướng\n" + "".join(f"- {aim}\n" for aim in aims))
 
-    assert remedies(read(by_words)) == ["Ghi lịch báo cáo quý.", "Phát biểu ở mọi kỳ sinh hoạt chi bộ."]
-    assert remedies(read(by_number)) == ["ghi lịch.", "nói trước."]
-
-
-def test_what_fits_no_shortcoming_is_no_remedy() -> None:
-    aims = ["Học xong lớp tin học.", "Giúp đỡ một hộ nghèo.", "sửa ngay."]
-    paper = read(f"{TWO}VI. Phương hướng\n- {aims[0]}\n- {aims[1]}\n- Đối với hạn chế thứ chín: {aims[2]}\n")
-
-    assert remedies(paper) == ["", ""]
-    assert [pledge.text for pledge in paper.pledges] == aims
+    assert [one.remedy for one in paper.shortcomings] == remedies
+    assert [pledge.text for pledge in paper.pledges] == pledges
 
 
 @pytest.mark.parametrize("way", ["Một là, {} Hai là, {}", "(1) {} (2) {}", "Thứ nhất: {} Thứ hai: {}"])
@@ -187,19 +199,14 @@ def test_the_boxes_of_a_degree_and_printed_hints_are_no_words_of_a_section() -> 
     assert [section.paragraphs for section in hinted.sections] == [("Đi muộn: đã khắc phục.",)]
 
 
-def test_a_state_that_no_words_say_is_asked() -> None:
+def test_a_state_that_no_words_say_is_asked_and_nothing_is_nothing() -> None:
     paper = read("III. Khắc phục hạn chế kỳ trước\n- Tích cực tham gia sinh hoạt chuyên môn.\n")
+    nothing = ("Không có.", "Không.", "Không có vấn đề nào được gợi ý kiểm điểm.", "Tôi không được gợi ý kiểm điểm.")
 
     assert [entry.state for entry in paper.follow_ups] == [None]
     assert doubted(paper) == {"khac_phuc/1/tinh_trang"}
-
-
-@pytest.mark.parametrize(
-    "nothing",
-    ["Không có.", "Không.", "Không có vấn đề nào được gợi ý kiểm điểm.", "Năm nay tôi không được gợi ý kiểm điểm."],
-)
-def test_nothing_is_nothing(nothing: str) -> None:
-    assert read(f"IV. Giải trình những vấn đề được gợi ý\n{nothing}\n").raised_issues == ()
+    for said in nothing:
+        assert read(f"IV. Giải trình những vấn đề được gợi ý\n{said}\n").raised_issues == ()
 
 
 ANSWERED = ("Tôi nộp bảng chấm công ngày 28/4.", "Do thiếu lịch trực.", "Tôi nhận trách nhiệm không kiểm tra hồ sơ.")

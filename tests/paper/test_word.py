@@ -43,19 +43,31 @@ def test_a_paragraph_says_what_is_seen_on_the_page(inner: str, read: str) -> Non
     assert shown(f"<w:p>{inner}</w:p>") == [read]
 
 
-def test_a_paragraph_whose_mark_was_deleted_goes_on_in_the_next() -> None:
-    body = p("Đoạn một ", properties="<w:rPr><w:del/></w:rPr>") + p("đoạn hai") + p("ba")
+def test_what_a_style_hides_or_a_deleted_mark_parts_is_not_seen_and_no_line_is_longer_than_a_page_is_wide() -> None:
+    joined = p("Đoạn một ", properties="<w:rPr><w:del/></w:rPr>") + p("đoạn hai") + p("ba")
 
-    assert shown(body) == ["Đoạn một đoạn hai", "ba"]
+    assert shown(joined) == ["Đoạn một đoạn hai", "ba"]
+    assert shown(p("hiện", r(" ẩn", '<w:rStyle w:val="An"/>')), styles=STYLES) == ["hiện"]
+    assert shown(p("." * 5000, " " * 9000, "x")) == ["." * 200 + " " * 200 + "x"]
 
 
-def test_positions_count_every_paragraph_of_the_file_also_those_that_are_not_read() -> None:
-    found = paragraphs_of(word(p(text_box(p("Mẫu 2B")), "Đầu") + p("cuối")))
+def test_a_list_of_an_old_form_shows_its_chosen_entry() -> None:
+    chosen = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Tốt"/><w:listEntry w:val="Khá"/></w:ddList>'
+    field = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{chosen}</w:ffData></w:fldChar></w:r>'
 
-    assert [(one.position, one.text, one.place) for one in found] == [
-        (0, "Đầu", Place.BODY),
-        (1, "Mẫu 2B", Place.TEXT_BOX),
-        (3, "cuối", Place.BODY),
+    assert shown(p("Mức: ", field, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')) == ["Mức: Khá"]
+
+
+def test_positions_count_every_paragraph_of_the_file_and_a_note_follows_its_own_once() -> None:
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    line = f'<w:footnote w:type="separator" w:id="0">{p("—")}</w:footnote>'
+    notes = f'{line}<w:footnote w:id="2">{p("ghi chú")}</w:footnote>'
+    boxed = paragraphs_of(word(p(text_box(p("Mẫu 2B")), "Đầu") + p("cuối")))
+    noted = paragraphs_of(word(p("a", reference) + p("b", reference), footnotes=notes))
+
+    assert [[(one.position, one.text, one.place) for one in found] for found in (boxed, noted)] == [
+        [(0, "Đầu", Place.BODY), (1, "Mẫu 2B", Place.TEXT_BOX), (3, "cuối", Place.BODY)],
+        [(0, "a", Place.BODY), (0, "ghi chú", Place.FOOTNOTE), (1, "b", Place.BODY)],
     ]
 
 
@@ -126,10 +138,6 @@ def test_look_and_outline_come_from_runs_paragraphs_and_styles() -> None:
     ]
 
 
-def test_what_a_style_hides_is_not_read() -> None:
-    assert shown(p("hiện", r(" ẩn", '<w:rStyle w:val="An"/>')), styles=STYLES) == ["hiện"]
-
-
 def test_a_page_begins_behind_each_kind_of_break() -> None:
     new_page = '<w:r><w:br w:type="page"/></w:r>'
     section = '<w:sectPr><w:type w:val="{}"/></w:sectPr>'
@@ -164,27 +172,3 @@ def test_a_control_is_named_and_what_it_asks_to_be_typed_over_is_no_text() -> No
         ("nữa", [("khoi", "Ô khoi", False)]),
         ("Ngày sinh: ", [("ngay", "Ô ngay", True)]),
     ]
-
-
-def test_a_note_follows_its_paragraph_once() -> None:
-    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-    line = f'<w:footnote w:type="separator" w:id="0">{p("—")}</w:footnote>'
-    notes = f'{line}<w:footnote w:id="2">{p("ghi chú")}</w:footnote>'
-    found = paragraphs_of(word(p("a", reference) + p("b", reference), footnotes=notes))
-
-    assert [(one.position, one.text, one.place) for one in found] == [
-        (0, "a", Place.BODY),
-        (0, "ghi chú", Place.FOOTNOTE),
-        (1, "b", Place.BODY),
-    ]
-
-
-def test_a_list_of_an_old_form_shows_its_chosen_entry() -> None:
-    chosen = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Tốt"/><w:listEntry w:val="Khá"/></w:ddList>'
-    field = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{chosen}</w:ffData></w:fldChar></w:r>'
-
-    assert shown(p("Mức: ", field, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')) == ["Mức: Khá"]
-
-
-def test_no_line_of_dots_is_longer_than_a_page_is_wide() -> None:
-    assert shown(p("." * 5000, " " * 9000, "x")) == ["." * 200 + " " * 200 + "x"]
