@@ -17,7 +17,7 @@ from support.a_paper import PAPER, put_word_file
 from support.locked import PASSPHRASE, lock_quickly
 from support.pages import flat, tables
 from support.program import Run
-from support.screen import CTRL_C, DOWN, ENTER, PATIENCE, Screen
+from support.screen import BACKSPACE, CTRL_C, DOWN, ENTER, PATIENCE, Screen
 from tuphe.core.profile import Profile
 from tuphe.core.standing import last_day_of
 from tuphe.workspace.forms import gaps, usual_form
@@ -141,12 +141,30 @@ def test_the_paper_of_last_year_is_found_where_papers_lie_or_dropped_on_the_wind
     put_word_file(tmp_path / "kiem diem khac.docx", PAPER.replace("Năm 2025", "Năm 2024"))
 
     screen = home().wait_for(LEAVING).type("2").wait_for("tệp nào?", "KIEM DIEM 2025.docx", "3. Tệp khác").type("3")
-    screen.wait_for("Tệp Word nào?").type(f"'{tmp_path / 'kiem diem khac.docx'}'" + ENTER)
+    screen.wait_for("Tệp Word nào?").type("khong-co.docx" + ENTER)
+    screen.wait_for("Không có tệp này.").type(BACKSPACE * 13).type(f"'{tmp_path / 'kiem diem khac.docx'}'" + ENTER)
     screen.wait_for("Giữ những gì vừa đọc được?").type(ENTER).wait_for("Hạn chế 1").type(ENTER)
-    screen.wait_for("Hạn chế 2").type(ENTER).wait_for("Đã nhập bản kiểm điểm năm 2024", BACK).type("2")
+    screen.wait_for("Hạn chế 2").type(ENTER).wait_for("Ghi thành năm 2024?").type(ENTER)
+    screen.wait_for("Đã nhập bản kiểm điểm năm 2024", BACK).type("2")
 
     assert screen.finish() == 0
     assert tables(folder / "kiem-diem" / "2024.toml")["nguon"] == "giay"
+
+
+def test_a_paper_that_is_half_taken_in_is_gone_on_with_before_anything_else(
+    home: At, terminal: Open, tmp_path: Path
+) -> None:
+    paper = tmp_path / "KIEM DIEM 2025.docx"
+    put_word_file(paper, PAPER)
+    stopped = terminal("nhap", str(paper), rows=50).wait_for("Giữ những gì vừa đọc được?").type(ENTER)
+    stopped.wait_for("Hạn chế 1").type(CTRL_C).finish()
+
+    screen = home().wait_for("Đang nhập dở: KIEM DIEM 2025.docx", "› 1. Nhập tiếp bản giấy", LEAVING).type(ENTER)
+
+    screen.wait_for("1 câu đã trả lời", "Hạn chế 1").type(CTRL_C).wait_for(LEAVING)
+    paper.unlink()
+    assert screen.type(CTRL_C).finish() == 0
+    assert "Đang nhập dở" not in home().wait_for("› 1. Bắt đầu", LEAVING).shown
 
 
 def test_what_is_exported_goes_to_the_persons_documents_and_never_over_another_file(

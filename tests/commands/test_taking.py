@@ -230,7 +230,7 @@ def test_who_stops_goes_on_there_with_the_same_paper_under_any_name(
     terminal: Open, paper: Path, folder: Path, tuphe: Run
 ) -> None:
     screen = reading(terminal, paper).wait_for("Ctrl-C lưu và dừng")
-    screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("6").wait_for("cụ thể là gì?")
+    screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("3").wait_for("cụ thể là gì?")
     screen.type(" Gõ dở").type(CTRL_C).wait_for("đều được giữ", "Chưa nhập vào năm nào")
     assert screen.finish() == 130
     assert not (folder / "kiem-diem" / "2025.toml").exists()
@@ -243,7 +243,7 @@ def test_who_stops_goes_on_there_with_the_same_paper_under_any_name(
     renamed = paper.rename(paper.with_name("ban khac.txt"))
     again = terminal("nhap", str(renamed), rows=50).wait_for("2 câu đã trả lời", "cụ thể là gì?", "nhà trường. Gõ dở")
     again.type(FINISH).wait_for("thuộc mục nào?").type(ENTER).wait_for("Hạn chế 2").type(ENTER)
-    again.wait_for("Đã nhập bản kiểm điểm năm 2025")
+    again.wait_for("Ghi thành năm 2025?").type(ENTER).wait_for("Đã nhập bản kiểm điểm năm 2025")
 
     assert again.finish() == 0
     assert year_on_file(tuphe)["han_che"][0]["noi_dung"] == f"{LATE} Gõ dở"
@@ -276,7 +276,9 @@ def test_in_a_terminal_enter_keeps_what_is_sure_and_each_shortcoming_finds_its_i
 ) -> None:
     screen = reading(terminal, paper).wait_for("Đọc được từ bản giấy năm 2025")
 
-    screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("2").wait_for("Hạn chế 2").type(ENTER)
+    screen.type(ENTER).wait_for("Hạn chế 1", "thuộc mục nào?").type("4").wait_for("Hạn chế 2").type("2")
+    screen.wait_for("Ghi thành năm 2025?", "Hạn chế (1 dòng)", "Bỏ: hạn chế “Ít phát biểu").type(BACK)
+    screen.wait_for("Hạn chế 2").type("1").wait_for("Hạn chế (2 dòng)").type(ENTER)
     screen.wait_for("Đã nhập bản kiểm điểm năm 2025")
 
     assert screen.finish() == 0
@@ -295,12 +297,13 @@ def test_a_part_is_mended_another_dropped_after_stopping_and_going_back(
 
     screen = terminal("nhap", str(paper), rows=50).wait_for("thuộc mục nào?").type(BACK)
     screen.wait_for("Giữ những gì vừa đọc được?").type("2")
-    screen.wait_for("Phần đầu trang", "Giữ hay bỏ?").type("2").wait_for("Phần I.1", "Giữ, sửa hay bỏ?").type("2")
+    screen.wait_for("Phần đầu trang", "Giữ hay bỏ?").type("2").wait_for("Phần I.1", "Giữ, bỏ hay sửa?").type("3")
     screen.wait_for("mỗi dòng một ý").type(" Thêm.").type("\x13").wait_for("Phần I.2")
     for part in ("Phần I.3", "Phần II.1", "Phần II.2", "Phần III", "Phần IV", "Phần V", "Phần VI", "Hạn chế"):
-        screen.type("1").wait_for(part, "sửa hay bỏ?")
-    screen.type("3").wait_for("Khắc phục hạn chế đã nêu").type("1").wait_for("Phương hướng, cam kết").type("1")
-    screen.wait_for("Tự đánh giá, xếp loại", "Giữ hay bỏ?").type("1").wait_for("Đã nhập bản kiểm điểm năm 2025")
+        screen.type("1").wait_for(part, "bỏ hay sửa?")
+    screen.type("2").wait_for("Khắc phục hạn chế đã nêu").type("1").wait_for("Phương hướng, cam kết").type("1")
+    screen.wait_for("Tự đánh giá, xếp loại", "Giữ hay bỏ?").type("1")
+    screen.wait_for("Bỏ: Phần đầu trang; hạn chế “").type(ENTER).wait_for("Đã nhập bản kiểm điểm năm 2025")
 
     assert screen.finish() == 0
     kept = year_on_file(tuphe)
@@ -320,8 +323,8 @@ def test_what_was_read_fits_the_screen(terminal: Open, paper: Path) -> None:
 def test_in_numbered_lines_the_same_is_asked(terminal: Open, paper: Path, tuphe: Run) -> None:
     screen = reading(terminal, paper, rows=60, TERM="dumb").wait_for("> ")
 
-    screen.type(ENTER).wait_for("Hạn chế 1").type("7" + ENTER).wait_for("Hạn chế 2").type(ENTER)
-    screen.wait_for("Đã nhập bản kiểm điểm năm 2025")
+    screen.type(ENTER).wait_for("Hạn chế 1").type("2" + ENTER).wait_for("Hạn chế 2").type(ENTER)
+    screen.wait_for("Ghi thành năm 2025?").type(ENTER).wait_for("Đã nhập bản kiểm điểm năm 2025")
 
     assert screen.finish() == 0
     assert [one["noi_dung"] for one in year_on_file(tuphe)["han_che"]] == [

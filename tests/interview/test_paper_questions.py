@@ -46,11 +46,37 @@ def asked(taking: Taking) -> dict[str, Question[Taking]]:
 
 
 def test_what_is_sure_is_not_asked_about() -> None:
-    assert list(asked(read())) == ["cach", "han_che/0/muc", "han_che/1/muc"]
+    assert list(asked(read())) == ["cach", "han_che/0/muc", "han_che/1/muc", "xong"]
 
 
 def test_nothing_more_is_asked_of_who_takes_nothing_in() -> None:
     assert list(asked(read("han_che/1/thoi_han").but(how=NOT))) == ["cach"]
+
+
+@pytest.mark.parametrize("how", [ALL, EACH])
+def test_one_key_drops_a_part_or_a_shortcoming_whatever_is_offered_beside_it(how: str) -> None:
+    taking = read(header={"ho_ten": "An"}, pledges=(Pledge(text="Nộp sớm."),)).but(how=how)
+
+    dropping = [one for one in asked(taking).values() if DROP in [choice.value for choice in one.choices]]
+
+    assert len(dropping) == {ALL: 2, EACH: 5}[how]
+    assert {one.choices[1].value for one in dropping} == {DROP}
+
+
+def test_the_end_shows_what_is_kept_and_dropped_before_a_year_is_written() -> None:
+    taking = read("cam_ket/1/thoi_han", pledges=(Pledge(text="Nộp sớm."),), header={"ho_ten": "An"}).but(how=EACH)
+    taking = asked(taking)["phan/ho_so"].record((DROP,))
+    taking = asked(taking)["han_che/1/muc"].record((DROP,))
+
+    end = asked(taking)["xong"]
+
+    assert end.context == (
+        "Giữ: Hạn chế (1 dòng); Phương hướng, cam kết (1 dòng)",
+        "Bỏ: Phần đầu trang; hạn chế “Vắng họp.”",
+        "Để trống 1 chỗ chưa chắc, chưa trả lời.",
+    )
+    assert end.record((KEEP,)) == taking
+    assert end.record((NOT,)).how == NOT
 
 
 def test_a_day_in_doubt_is_confirmed_changed_or_emptied() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from support.locked import PASSPHRASE, lock_quickly, plain_files
 from support.values import silent
@@ -38,6 +39,18 @@ def test_a_draft_is_kept_whole_and_then_dropped_locked_or_not(folder: Path, *, l
     assert any("Nộp chậm".encode() in content for content in plain_files(folder).values()) is not locked
     store(folder).drop("abc")
     assert list((folder / "kiem-diem").glob("giay-*")) == []
+
+
+def test_a_paper_that_was_begun_is_known_while_it_lies_there(folder: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "kiem diem.docx"
+    store(folder).save("abc", HALF)
+    assert store(folder).begun() == ""
+    store(folder).save("abd", structs.replace(HALF, paper=str(paper)))
+    assert store(folder).begun() == ""
+    paper.touch()
+
+    (folder / "kiem-diem" / "giay-aaa.dang-nhap.toml").write_text("[[", encoding="utf-8")
+    assert store(folder).begun() == str(paper)
 
 
 def test_a_damaged_draft_is_named_with_the_way_to_begin_anew(folder: Path) -> None:

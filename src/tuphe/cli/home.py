@@ -16,6 +16,7 @@ from tuphe.core.standing import Standing
 from tuphe.errors import AskingFailed, ExitCode, TuPheError
 from tuphe.interview.parsing import path_of
 from tuphe.names import shown
+from tuphe.reading import is_there
 from tuphe.storage.locations import new_paper, papers_nearby
 from tuphe.terminal import console, stopping
 from tuphe.terminal.modes import let_go
@@ -31,6 +32,8 @@ _NARROW: Final = 64
 
 _LEAVE: Final = "thoat"
 _OTHER_YEAR: Final = "nam-khac"
+
+_NO_PAPER: Final = "Không có tệp này. Sửa đường dẫn, kéo thả tệp vào đây, hoặc lùi lại."
 
 _WORDS: Final = {
     "danh-sach": "Liệt kê các năm",
@@ -78,7 +81,7 @@ def show_home(run: Run) -> None:
             wanted, done = _another_year(others) or year, set()
             continue
         console.write("\n")
-        code = _run(run, str(chosen), year)
+        code = _run(run, str(chosen), year, "" if known is None else known.half_taken)
         let_go()
         if code == ExitCode.DONE:
             done.add(str(chosen))
@@ -107,14 +110,15 @@ def _standing(year: int | None) -> Standing | None:
 def _rows(known: Standing | None, year: int, others: list[int]) -> list[Row]:
     """Return the rows of the menu: the commands that have something to do, in words and as they are typed."""
     offered = ("danh-sach", "ghi") if known is None else known.offered()
+    half_taken = "" if known is None else known.half_taken
     fresh, whole = known is None or known.state is None, known is None or not known.left
     words = {
         "kiem-diem": ("Bắt đầu" if fresh else "Xem và sửa" if whole else "Làm tiếp") + " bản kiểm điểm",
-        "nhap": f"Nhập bản giấy năm {year - 1}",
+        "nhap": "Nhập tiếp bản giấy" if half_taken else f"Nhập bản giấy năm {year - 1}",
         **_WORDS,
     }
     lines = {
-        "nhap": "tuphe nhap TỆP",
+        "nhap": f"tuphe nhap {_as_typed(Path(half_taken))}" if half_taken else "tuphe nhap TỆP",
         "ghi": 'tuphe ghi "…"',
         "ho-so": "tuphe ho-so",
         "danh-sach": "tuphe danh-sach",
@@ -147,14 +151,14 @@ def _choose(choices: list[Choice], pointed: str) -> str | None:
         return choose(choices, pointed=pointed, lines=console.wants_lines())
 
 
-def _run(run: Run, chosen: str, year: int) -> int:
+def _run(run: Run, chosen: str, year: int, half_taken: str) -> int:
     match chosen:
         case "ghi":
             return _note(run)
         case "xuat":
             return _export(run, year)
         case "nhap":
-            path = _chosen_paper()
+            path = half_taken or _chosen_paper()
             return run(["nhap", "--", path]) if path else ExitCode.STOPPED
         case "danh-sach" | "ho-so":
             return run([chosen])
@@ -191,19 +195,22 @@ def _chosen_paper() -> str:
         chosen = _choose([*rows, other], rows[0].value)
         if chosen != _OTHER_PAPER:
             return chosen or ""
-    try:
-        reply = asker(instead="tuphe nhap TỆP").ask(
-            _line(
-                "nhap",
-                "Bản giấy năm trước",
-                "Tệp Word nào?",
-                "Kéo thả tệp vào cửa sổ này, hoặc dán đường dẫn của tệp; để cả ngoặc kép cũng được.",
-            )
-        )
-    except AskingFailed:  # the path alone is nothing that would have to be kept
-        return ""
-    typed = "" if isinstance(reply, Left) else reply[0]
-    return path_of(typed, _ENDINGS) or typed.strip()
+    asking, path = asker(instead="tuphe nhap TỆP"), ""
+    question = _line(
+        "nhap",
+        "Bản giấy năm trước",
+        "Tệp Word nào?",
+        "Kéo thả tệp vào cửa sổ này, hoặc dán đường dẫn của tệp; để cả ngoặc kép cũng được.",
+    )
+    while True:
+        try:
+            reply = asking.ask(question, fault=_NO_PAPER if path else "", typed=path)
+        except AskingFailed:  # the path alone is nothing that would have to be kept
+            return ""
+        typed = "" if isinstance(reply, Left) else reply[0]
+        path = path_of(typed, _ENDINGS) or typed.strip()
+        if not path or is_there(Path(path)):
+            return path
 
 
 def _row_of(path: Path) -> str:

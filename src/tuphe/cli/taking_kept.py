@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from msgspec import structs
+
 from tuphe import texts
 from tuphe.cli.asking import asker
 from tuphe.core.paper import Paper
@@ -72,7 +74,7 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
             listing,
             begun,
             asker=asker(instead=instead),
-            save=lambda answered: drafts.save(name, answered.draft),
+            save=lambda answered: drafts.save(name, structs.replace(answered.draft, paper=str(path.absolute()))),
             wanted=lambda question: question.key not in before,
         )
     except Stopped:

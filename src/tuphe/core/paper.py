@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from msgspec import field
+from msgspec import field, structs
 
 from tuphe.core.draft import Draft, typed_for, with_typed
 from tuphe.core.paper_section import PaperSection
@@ -66,17 +66,19 @@ class PaperDraft(Value, frozen=True, kw_only=True):
     """The replies in the order given (a question gone back to has several), and half-typed texts."""
 
     format: Literal[1] = field(name="dinh_dang", default=1)
+    paper: str = field(name="tep", default="")
+    """The path of the paper, to go on with it from the home screen."""
     replies: tuple[PaperReply, ...] = field(name="cau", default=())
     typed: tuple[Draft, ...] = field(name="dang_go", default=())
 
     def replied(self, reply: PaperReply) -> "PaperDraft":
         """Return a copy with this reply last, in the place of what was typed or last replied to the same question."""
         before = self.replies[:-1] if self.replies and self.replies[-1].question == reply.question else self.replies
-        return PaperDraft(replies=(*before, reply), typed=with_typed(self.typed, reply.question, None))
+        return structs.replace(self, replies=(*before, reply), typed=with_typed(self.typed, reply.question, None))
 
     def with_typed(self, question: str, text: str) -> "PaperDraft":
         """Return a copy with the text that was typed for a question, and not confirmed."""
-        return PaperDraft(replies=self.replies, typed=with_typed(self.typed, question, text))
+        return structs.replace(self, typed=with_typed(self.typed, question, text))
 
     def typed_for(self, question: str) -> str | None:
         """Return what was typed for a question, and not confirmed; None where nothing was."""

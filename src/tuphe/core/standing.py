@@ -34,14 +34,17 @@ class Standing(NamedTuple):
     """The day to be done by: the one to hand in, else the last of the year."""
     days_left: int
     unused_notes: int
+    half_taken: str = ""
+    """The path of a paper that is only half taken in."""
 
     def offered(self) -> tuple[str, ...]:
         """Return the commands that there is something to do with, in the order of a menu."""
-        papers = () if self.before else ("nhap",)
+        first, papers = (("nhap",), ()) if self.half_taken else ((), () if self.before else ("nhap",))
         if self.state is None:
-            return ("kiem-diem", *papers, "ghi", "so-tay", "ho-so")
+            return (*first, "kiem-diem", *papers, "ghi", "so-tay", "ho-so")
         closed = self.state is State.CLOSED
         return (
+            *first,
             *(() if closed else ("kiem-diem", *papers)),
             *("ghi", "so-tay", "xem"),
             *(("so-sanh",) if self.before else ()),
@@ -55,6 +58,8 @@ class Standing(NamedTuple):
 
     def next_step(self, done: Collection[str]) -> str:
         """Return the command that the year needs next, of those that are not `done` yet; empty where it needs none."""
+        if self.half_taken:
+            return "nhap"
         if self.state is State.CLOSED:
             return "xuat"
         if self.state is None or self.left:

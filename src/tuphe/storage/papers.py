@@ -3,12 +3,16 @@
 The answers are in kiem-diem/giay-….dang-nhap.toml, a file for each paper, until it is a year.
 """
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 
 from tuphe.core.form import Form
 from tuphe.core.paper import PaperDraft
 from tuphe.core.paper_words import Knowledge, OtherHeadings, PaperKinds, PaperWords
 from tuphe.errors import BadFile
+from tuphe.reading import is_regular
 from tuphe.storage import Notify, toml
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
@@ -48,6 +52,15 @@ class PaperDraftStore:
             if fault.path != path:
                 raise
             raise fault.or_else(f"Đổi tên {path.name} thì bản giấy được hỏi lại từ đầu.") from None
+
+    def begun(self) -> str:
+        """Return the path of a paper that was begun and lies there still; nothing where there is none."""
+        names = (re.fullmatch(r"giay-(.+)\.dang-nhap\.toml", name) for name in self._folder.names("kiem-diem"))
+        for name in filter(None, names):
+            with suppress(BadFile):  # told once its paper is taken in
+                if (paper := self.load(name[1]).paper) and is_regular(Path(paper)):
+                    return paper
+        return ""
 
     def save(self, paper: str, draft: PaperDraft) -> None:
         """Keep what was answered of a paper so far; raises CannotWrite."""

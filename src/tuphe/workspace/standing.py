@@ -47,6 +47,7 @@ def standing(workspace: Workspace, year: int, today: date) -> Standing:
         last_day=last_day,
         days_left=(last_day - today).days,
         unused_notes=len(unused(notes, () if review is None else said_in(review))),
+        half_taken=workspace.paper_drafts.begun(),
     )
 
 

@@ -67,10 +67,11 @@ def questions(
 ) -> list[Question[Taking]]:
     """List what is asked: the year where it is not sure, how to go on, then parts, doubts and shortcomings.
 
-    Every reply is remembered in the draft.
+    Every reply is remembered in the draft, but for the last one: whether all this is as the person wants it.
     """
     listed = _questions(taking, checklist, leader=leader, check_year=check_year)
-    return [remembered(taking, question) for question in listed]
+    told_apart = taking.how in (ALL, EACH) and bool(taking.paper.year) and listed[-1].key != "cach"
+    return [*(remembered(taking, question) for question in listed), *([_on_end(taking)] if told_apart else [])]
 
 
 def _questions(
@@ -132,6 +133,33 @@ def _on_all(taking: Taking) -> Question[Taking]:
     )
 
 
+def _on_end(taking: Taking) -> Question[Taking]:
+    """Show what will be kept and what will not, while the way back is open."""
+    kept, _ = taking.outcome()
+    parts, texts_kept = dict(parts_of(kept)), [one.text for one in kept.shortcomings]
+    dropped = [
+        *(name for part, name in parts_of(taking.read) if part not in parts and part != "han_che"),
+        *(f"hạn chế “{shortened(one.text)}”" for one in taking.paper.shortcomings if one.text not in texts_kept),
+    ]
+    shares = "; ".join(f"{name} ({len(lines_of(kept, part))} dòng)" for part, name in parts.items())
+    unsure = sum(one.place not in taking.settled for one in taking.paper.doubts)
+    return _ask(
+        key="xong",
+        text=f"Ghi thành năm {kept.year}?",
+        hints=("Chưa đúng thì lùi lại từng câu.",),
+        context=(
+            f"Giữ: {shares or 'không có gì'}",
+            *((f"Bỏ: {'; '.join(dropped)}",) if dropped else ()),
+            *((f"Để trống {unsure} chỗ chưa chắc, chưa trả lời.",) if unsure else ()),
+        ),
+        kind=Kind.ONE,
+        choices=(Choice(KEEP, "Ghi như trên"), Choice(NOT, "Thôi, không nhập")),
+        current=(KEEP,),
+        answered=True,
+        record=lambda reply: taking.but(how=NOT) if reply[0] == NOT else taking,
+    )
+
+
 def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
     for part, name in parts_of(taking.read):
         lines = lines_of(taking.paper, part)
@@ -139,13 +167,13 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
         yield _ask(
             key=f"phan/{part}",
             title=name,
-            text="Giữ, sửa hay bỏ?" if mendable else "Giữ hay bỏ?",
+            text="Giữ, bỏ hay sửa?" if mendable else "Giữ hay bỏ?",
             context=lines,
             kind=Kind.ONE,
             choices=(
                 Choice(KEEP, "Giữ"),
+                Choice(DROP, "Bỏ, không nhập phần này"),  # second here and below: one key drops everywhere
                 *((Choice(MEND, "Sửa chữ"),) if mendable else ()),
-                Choice(DROP, "Bỏ, không nhập phần này"),
             ),
             current=(taking.way(part),),
             answered=True,
@@ -267,17 +295,14 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
         near = nearest_items(found.text, checklist, leader=leader)
         tied = checklist.item(taking.tie(row))
         offered = dict.fromkeys((*near, *((tied,) if tied else ())))
-        items = (
-            Choice(NO_ITEM, "Không gắn với mục nào"),
-            *(Choice(item.id, item.name) for item in offered),
-            Choice(WHOLE_LIST, "Chọn trong cả danh sách…"),
-        )
+        none = Choice(NO_ITEM, "Không gắn với mục nào")
+        items = (*(Choice(item.id, item.name) for item in offered), Choice(WHOLE_LIST, "Chọn trong cả danh sách…"))
         in_need = taking.way(f"han_che/{row}") == MEND
         ask = partial(_ask, title=f"Hạn chế {row + 1}", answered=True)
         choosing = partial(ask, text="Hạn chế này thuộc mục nào?", context=(found.text,), kind=Kind.ONE)
         yield choosing(
             key=f"han_che/{row}/muc",
-            choices=(*items, Choice(MEND, "Sửa chữ"), Choice(DROP, "Bỏ, không nhập hạn chế này")),
+            choices=(none, Choice(DROP, "Bỏ, không nhập hạn chế này"), Choice(MEND, "Sửa chữ"), *items),
             current=(MEND if in_need else taking.tie(row) or NO_ITEM,),
             record=partial(_with_tie, taking, row),
         )
@@ -291,7 +316,7 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
             )
             yield choosing(
                 key=f"han_che/{row}/muc-sau-sua",
-                choices=items,
+                choices=(none, *items),
                 current=(taking.tie(row) or NO_ITEM,),
                 record=lambda reply, row=row: taking.but(tied=_put(taking.tied, row, reply[0])),
             )

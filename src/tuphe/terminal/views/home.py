@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tuphe import texts
 from tuphe.core.review import State
+from tuphe.names import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +38,8 @@ def standing_lines(known: Standing) -> Iterator[str]:
         ]
         overdue = f"; {known.overdue} đã quá hạn" if known.overdue else ""
         yield f"Còn lại từ các năm trước: {', '.join(left)}{overdue}"
+    if known.half_taken:
+        yield f"Đang nhập dở: {shown(Path(known.half_taken).name)}"
     if known.unused_notes:
         yield f"Sổ tay: {known.unused_notes} ghi chép chưa dùng"
 
