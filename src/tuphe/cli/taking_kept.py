@@ -82,7 +82,7 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     if answered.how == NOT:
         drafts.drop(name)
         raise Stopped(kept=False)
-    if not answered.paper.year:
+    if not (answered.paper.year and listing(answered)[-1].answered):
         raise Stopped(then=go_on)
     kept, items = answered.outcome()
     _tell(workspace, kept.year, taking.keep(workspace, kept, kept.year, items=items))

@@ -155,8 +155,8 @@ def _on_end(taking: Taking) -> Question[Taking]:
         kind=Kind.ONE,
         choices=(Choice(KEEP, "Ghi như trên"), Choice(NOT, "Thôi, không nhập")),
         current=(KEEP,),
-        answered=True,
-        record=lambda reply: taking.but(how=NOT) if reply[0] == NOT else taking,
+        answered="xong" in taking.settled,
+        record=lambda reply: taking.but(how=NOT) if reply[0] == NOT else taking.but(settled=taking.settled | {"xong"}),
     )
 
 
