@@ -18,6 +18,8 @@ from conftest import Open
 from support.pages import NAMES, PLEDGES, english, example, flat
 from support.program import Run
 
+Clipboard = Callable[..., tuple[Path, dict[str, str]]]
+
 FORMATS = ("md", "txt", "json")
 
 PRIVATE = ["Chuyện xin sang phòng khác", "Nộp chi bộ trước", "không ghi tên ai", "Hỏi Trưởng phòng xem tháng 12"]
@@ -100,17 +102,6 @@ def test_the_ending_of_the_file_decides_the_format_and_an_asked_one_wins(
         refuses("xuat", "2026", *wrong.split(), code=2, says=FORMATS)
 
 
-def test_a_file_that_exists_is_written_over_only_when_asked(two_years: Run, tmp_path: Path) -> None:
-    (tmp_path / "ra.md").write_text("cũ", encoding="utf-8")
-
-    refused = two_years("xuat", "2026", "-o", "ra.md")
-    kept = (tmp_path / "ra.md").read_text(encoding="utf-8")
-    taken = two_years("xuat", "2026", "-o", "ra.md", "--ghi-de")
-
-    assert (refused.code, kept, taken.code) == (7, "cũ", 0)
-    assert (tmp_path / "ra.md").read_text(encoding="utf-8") == two_years("xuat", "2026").out
-
-
 def test_exporting_changes_nothing_in_the_folder(two_years: Run, on_disk: Callable[[], Any]) -> None:
     before = on_disk()
 
@@ -191,7 +182,7 @@ def test_a_summary_without_its_title_begins_with_what_changed_and_a_form_is_not_
 
 
 @pytest.fixture
-def clipboard(tmp_path: Path) -> Callable[..., tuple[Path, dict[str, str]]]:
+def clipboard(tmp_path: Path) -> Clipboard:
     """Put a program on the PATH that keeps what it is given, as xclip does: `file, env = clipboard()`."""
 
     def make(*, works: bool = True) -> tuple[Path, dict[str, str]]:
@@ -221,11 +212,7 @@ NO_CLIPBOARD = {"PATH": "/khong-co", "DISPLAY": "", "WAYLAND_DISPLAY": "", "PYTH
 
 @pytest.mark.parametrize(("more", "encoding"), [("", "cp1258"), ("--muc II", "ascii"), ("--dang txt", "utf-8")])
 def test_the_text_arrives_on_the_clipboard_whatever_the_terminal_can_show(
-    two_years: Run,
-    tuphe_bytes: RunBytes,
-    clipboard: Callable[..., tuple[Path, dict[str, str]]],
-    more: str,
-    encoding: str,
+    two_years: Run, tuphe_bytes: RunBytes, clipboard: Clipboard, more: str, encoding: str
 ) -> None:
     kept, env = clipboard()
 
@@ -238,7 +225,7 @@ def test_the_text_arrives_on_the_clipboard_whatever_the_terminal_can_show(
 
 @pytest.mark.parametrize("there_is_one", [False, True])
 def test_without_a_clipboard_that_works_the_text_is_printed_and_that_is_said(
-    two_years: Run, process: Run, clipboard: Callable[..., tuple[Path, dict[str, str]]], *, there_is_one: bool
+    two_years: Run, process: Run, clipboard: Clipboard, *, there_is_one: bool
 ) -> None:
     env = clipboard(works=False)[1] if there_is_one else NO_CLIPBOARD
 

@@ -20,6 +20,8 @@ from support.slips import SECRET
 
 Write = Callable[..., Path]
 File = Callable[..., str]
+Year = Callable[..., None]
+Who = Callable[[str], None]
 
 FORMS = ROOT / "src" / "tuphe" / "export" / "forms"
 IDS = ["02A-2023", "02B-2023", "2A-2025", "2B-2025", "2C-2025", "cam-ket"]
@@ -74,7 +76,7 @@ def own_form(folder: Path) -> Write:
 
 
 @pytest.fixture
-def who(folder: Path) -> Callable[[str], None]:
+def who(folder: Path) -> Who:
     """Put a profile on the disk that names a form."""
 
     def write(form: str) -> None:
@@ -85,7 +87,7 @@ def who(folder: Path) -> Callable[[str], None]:
 
 
 @pytest.fixture
-def year(year_file: Write) -> Callable[..., None]:
+def year(year_file: Write) -> Year:
     """Put a year on the disk of which little was said."""
 
     def write(year: int = 2026, more: str = "") -> None:
@@ -170,7 +172,7 @@ def test_a_broken_form_is_refused_with_the_file_the_line_and_what_is_wrong(
 # One's own
 
 
-def test_a_form_of_ones_own_is_listed_shown_and_filled(tuphe: Run, own_form: Write, year: Callable[..., None]) -> None:
+def test_a_form_of_ones_own_is_listed_shown_and_filled(tuphe: Run, own_form: Write, year: Year) -> None:
     own_form()
     year(more='[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\nket_qua = ["Không in văn bản nội bộ."]\n')
 
@@ -185,7 +187,7 @@ def test_a_form_of_ones_own_is_listed_shown_and_filled(tuphe: Run, own_form: Wri
 
 @pytest.mark.parametrize(("form_id", "profile"), [("2B-2025", "2B"), ("rieng", "rieng")])
 def test_a_form_of_ones_own_wins_over_the_built_in_one_by_its_id_and_the_profile_finds_it(
-    tuphe: Run, own_form: Write, year: Callable[..., None], who: Callable[[str], None], form_id: str, profile: str
+    tuphe: Run, own_form: Write, year: Year, who: Who, form_id: str, profile: str
 ) -> None:
     own_form(OWN.replace('"rieng"', f'"{form_id}"'), form_id)
     who(profile)
@@ -196,7 +198,7 @@ def test_a_form_of_ones_own_wins_over_the_built_in_one_by_its_id_and_the_profile
 
 
 def test_a_broken_form_of_ones_own_hides_no_other_and_is_refused_only_when_it_is_meant(
-    tuphe: Run, refuses: Refuses, own_form: Write, year: Callable[..., None], who: Callable[[str], None]
+    tuphe: Run, refuses: Refuses, own_form: Write, year: Year, who: Who
 ) -> None:
     own_form(OWN.replace('so = "II"', 'so = "I"'))
     who("2B")
@@ -235,7 +237,7 @@ LEADER = "giữ chức vụ lãnh đạo, quản lý"
     ],
 )
 def test_the_post_in_the_profile_and_the_year_decide_the_form(
-    tuphe: Run, year: Callable[..., None], who: Callable[[str], None], profile: str, of: int, title: str, whom: str
+    tuphe: Run, year: Year, who: Who, profile: str, of: int, title: str, whom: str
 ) -> None:
     who(profile)
     year(of)
@@ -248,7 +250,7 @@ def test_the_post_in_the_profile_and_the_year_decide_the_form(
 
 
 def test_the_summary_is_exported_where_no_form_is_named_or_of_a_year_before_all_forms_or_on_request(
-    tuphe: Run, year: Callable[..., None], who: Callable[[str], None], refuses: Refuses
+    tuphe: Run, year: Year, who: Who, refuses: Refuses
 ) -> None:
     year()
     year(2019)
@@ -274,7 +276,7 @@ def test_the_summary_is_exported_where_no_form_is_named_or_of_a_year_before_all_
     ids=["another post", "not yet in force", "no longer in force"],
 )
 def test_a_form_that_is_not_for_the_person_or_the_year_is_taken_and_the_person_is_warned(
-    tuphe: Run, year: Callable[..., None], who: Callable[[str], None], form: str, of: int, warning: str
+    tuphe: Run, year: Year, who: Who, form: str, of: int, warning: str
 ) -> None:
     who("2B")
     year(of)
@@ -299,7 +301,7 @@ def test_the_pledge_is_of_the_coming_year_and_has_the_pledges_under_their_heads(
 # What is left open, and one section alone
 
 
-def test_what_is_still_to_be_written_is_said_beside_the_paper(two_years: Run, who: Callable[[str], None]) -> None:
+def test_what_is_still_to_be_written_is_said_beside_the_paper(two_years: Run, who: Who) -> None:
     who("2B")
 
     result = two_years("xuat", "2026", "--dang", "txt")
@@ -342,9 +344,7 @@ def test_one_section_asks_only_for_what_it_lacks_itself(two_years: Run) -> None:
     assert "[chưa ghi]" in empty.out
 
 
-def test_an_unknown_section_of_a_form_is_refused_with_those_there_are(
-    refuses: Refuses, year: Callable[..., None]
-) -> None:
+def test_an_unknown_section_of_a_form_is_refused_with_those_there_are(refuses: Refuses, year: Year) -> None:
     year()
     sections = [f"  {section['so']}  " for section in built_in("2B-2025")["phan"]]
 
@@ -354,7 +354,7 @@ def test_an_unknown_section_of_a_form_is_refused_with_those_there_are(
 # Files
 
 
-def test_word_needs_a_file_and_the_command_for_it_is_said(refuses: Refuses, year: Callable[..., None]) -> None:
+def test_word_needs_a_file_and_the_command_for_it_is_said(refuses: Refuses, year: Year) -> None:
     year()
 
     refuses("xuat", "2026", "--dang", "docx", code=2, says=("tuphe xuat 2026 -o kiem-diem-2026.docx",))

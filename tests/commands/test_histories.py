@@ -115,10 +115,3 @@ def test_an_average_reads_the_same_in_both_views(tuphe: Run, year_file: Callable
     assert any(len(mean) == len("2,86") for pair in compared for mean in pair)
     for before, after in compared:
         assert re.search(rf"[▁▃▅▇]{before} +[▁▃▅▇]{after}$", beside, re.MULTILINE)
-
-
-def test_a_later_year_is_not_set_beside_an_earlier_one(two_years: Run) -> None:
-    refused = two_years("so-sanh", "2025", "--voi", "2026")
-
-    assert refused.code == 2
-    assert "tuphe so-sanh 2026 --voi 2025" in flat(refused.err)

@@ -15,12 +15,14 @@ from commands.conftest import RunBytes
 from conftest import EXAMPLES
 from support.program import TUPHE, Result, Run
 
+Nameless = Callable[..., list[Result]]
+
 NAMELESS = ["unshare", "-U", "--map-user=12345", "--map-group=12345"]
 """Runs a command as a user that the system has no record of."""
 
 
 @pytest.fixture
-def nameless(environment: dict[str, str], tmp_path: Path) -> Callable[..., list[Result]]:
+def nameless(environment: dict[str, str], tmp_path: Path) -> Nameless:
     """Run commands, each in a process of its own, as a user that the system has no record of and who has no home."""
     if shutil.which("unshare") is None or subprocess.run([*NAMELESS, "true"], check=False).returncode:
         pytest.skip("no other users can be made here")
@@ -41,7 +43,7 @@ def nameless(environment: dict[str, str], tmp_path: Path) -> Callable[..., list[
 
 
 def test_without_a_home_it_is_told_how_to_name_a_folder_and_one_that_is_named_serves(
-    nameless: Callable[..., list[Result]], tmp_path: Path
+    nameless: Nameless, tmp_path: Path
 ) -> None:
     tmp_path.chmod(0o777)
 

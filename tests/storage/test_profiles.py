@@ -9,23 +9,11 @@ import pytest
 
 from support.values import silent
 from tuphe.core.profile import Post, Profile
-from tuphe.errors import ChangedMeanwhile
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.forms import FormCatalogue
 from tuphe.storage.profiles import ProfileStore
 
 WHO = Profile(name="Nguyễn Thị Mẫu", unit="Sở Nội vụ", form="2B", passed=("dang_bo",))
-
-
-def test_a_profile_changed_outside_meanwhile_is_not_overwritten(folder: Path) -> None:
-    store = ProfileStore(Folder(folder), notify=silent)
-    store.save(WHO)
-    (folder / "ho-so.toml").write_text('ho_ten = "Ngoài"\n', encoding="utf-8")
-
-    with pytest.raises(ChangedMeanwhile):
-        store.save(Profile(name="Mới"))
-
-    assert (folder / "ho-so.toml").read_text(encoding="utf-8") == 'ho_ten = "Ngoài"\n'
 
 
 @pytest.mark.parametrize("process", [4711, os.getpid()], ids=["another", "this one's number"])

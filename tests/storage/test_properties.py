@@ -34,14 +34,12 @@ from support.made_up import (
 from support.values import into, silent
 from tuphe.core import checklist, form, point_table, year_file
 from tuphe.core.note import Note, Notebook, edited, present_notes, undoing
-from tuphe.core.profile import Profile
 from tuphe.core.review import ChecklistRef, Review
 from tuphe.core.value import Fault, Value
 from tuphe.storage import toml
 from tuphe.storage.checklists import ChecklistCatalogue
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.notes import NoteStore, plain
-from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 from tuphe.workspace.notebook import Names, as_lines, read_lines
 
@@ -64,7 +62,7 @@ def read(content: bytes, value: Value, kind: str) -> Value:
 
 
 @pytest.mark.parametrize("kind", FILES)
-@tried(30)
+@tried(12)
 @given(made.data())
 def test_a_value_written_and_read_is_the_same_and_written_again_gives_the_same_bytes(
     kind: str, data: DataObject
@@ -89,7 +87,7 @@ def by_another_program(value: Value) -> bytes:
 
 @pytest.mark.parametrize("kind", FILES)
 @pytest.mark.parametrize("hand", [by_notepad, by_another_program])
-@tried(9)
+@tried(5)
 @given(made.data())
 def test_a_file_reads_the_same_whoever_wrote_it(kind: str, hand: Callable[[Value], bytes], data: DataObject) -> None:
     value = data.draw(FILES[kind][0])
@@ -116,7 +114,7 @@ ASKED: Final = reviews(UNSCORED).map(lambda review: review.but(checklist=Checkli
 """Years that answer the built-in checklist, without points by a table that would have to be there."""
 
 
-@tried(9)
+@tried(5)
 @given(ASKED)
 def test_a_year_kept_in_a_folder_is_read_back_and_so_is_the_version_before_it(review: Review) -> None:
     with a_folder() as folder:
@@ -134,16 +132,7 @@ def test_a_year_kept_in_a_folder_is_read_back_and_so_is_the_version_before_it(re
         )
 
 
-@tried(9)
-@given(PROFILES)
-def test_a_profile_kept_in_a_folder_is_read_back(profile: Profile) -> None:
-    with a_folder() as folder:
-        ProfileStore(Folder(folder), notify=silent).save(profile)
-
-        assert ProfileStore(Folder(folder), notify=silent).profile == profile
-
-
-@tried(24)
+@tried(15)
 @given(ASKED)
 def test_a_saved_year_fed_back_as_answers_gives_that_year(review: Review) -> None:
     with a_folder() as folder:
@@ -172,19 +161,6 @@ def unkeyed(notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(structs.replace(note, key="") for note in notes)
 
 
-@tried(30)
-@given(several(NOTES, most=5))
-def test_notes_kept_one_by_one_are_read_back_in_order_each_with_a_key_of_its_own(notes: tuple[Note, ...]) -> None:
-    with a_notebook() as (store, _):
-        for note in notes:
-            store.append(YEAR, [plain(note)])
-
-        records = store.records(YEAR)
-
-    assert unkeyed(records) == notes
-    assert len({record.key for record in records} - {""}) == len(notes)
-
-
 @made.composite
 def an_edit(draw: DrawFn, notes: tuple[Note, ...]) -> tuple[Note, ...]:
     """Notes as they are left in the editor: some are gone, some are others, some are new, in any order."""
@@ -202,7 +178,7 @@ def retouched(draw: DrawFn, note: Note) -> Note:
 NAMES: Final = Names({"a-1": "Về việc a", "b": "Việc [b]", "c": "Việc"}, {"d": "Việc", "e": "Nhóm e"})
 
 
-@tried(24)
+@tried(15)
 @given(several(NOTES, most=4), made.data())
 def test_a_notebook_stands_as_it_was_left_in_the_editor(notes: tuple[Note, ...], data: DataObject) -> None:
     with a_notebook() as (store, _):
@@ -218,7 +194,7 @@ def test_a_notebook_stands_as_it_was_left_in_the_editor(notes: tuple[Note, ...],
     assert {note.key for note in left} - {""} <= {note.key for note in after}
 
 
-@tried(24)
+@tried(15)
 @given(several(NOTES, most=3), made.integers(0, 3), made.data())
 def test_what_was_written_last_can_be_undone_and_done_again(
     notes: tuple[Note, ...], edits: int, data: DataObject
@@ -244,7 +220,7 @@ def undone(store: NoteStore) -> tuple[Note, ...]:
     return present_notes(store.records(YEAR))
 
 
-@tried(36)
+@tried(24)
 @given(several(values(Note, key=made.just("")), least=1, most=4), NOTES, made.data())
 def test_a_notebook_cut_short_anywhere_keeps_every_whole_note_and_takes_new_ones(
     notes: tuple[Note, ...], later: Note, data: DataObject
@@ -305,7 +281,7 @@ def written(value: object) -> SearchStrategy[str]:
     return made.sampled_from([quoted, f'"""\n{over_lines}"""'])
 
 
-@tried(36)
+@tried(24)
 @given(several(NOTES, most=3), NOTES, made.data())
 def test_a_notebook_written_by_hand_is_read_and_added_to_and_stays_byte_for_byte(
     notes: tuple[Note, ...], later: Note, data: DataObject
