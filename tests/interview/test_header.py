@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Open
+from conftest import EXAMPLES, Open
 from support.program import Run
-from support.screen import CTRL_C, ENTER, SKIP, joined
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from support.screen import BACK, CTRL_C, ENTER, SKIP, joined
 
 
 @pytest.fixture
@@ -76,3 +74,14 @@ def test_a_whole_year_that_came_by_a_file_is_asked_for_the_header_once(brief: Ru
     assert again.finish() == 0
     assert "Đảng bộ?" not in again.record
     assert json.loads(brief("ho-so", "--json").out)["ho_so"]["ngay_sinh"] == "02/9/1985"
+
+
+def test_who_goes_back_from_the_first_question_puts_a_post_right_and_stands_there_again(
+    known: Run, terminal: Open
+) -> None:
+    screen = terminal("kiem-diem", "2026").wait_for("kết luận hoặc chỉ ra", "lưu và dừng").type(BACK)
+    screen.answer("Vị trí công tác?", "2").answer("kết luận hoặc chỉ ra", BACK)
+
+    screen.answer("Vị trí công tác?", BACK).answer("Họ và tên?", BACK).wait_for("kết luận hoặc chỉ ra", "lưu và dừng")
+
+    screen.type(CTRL_C).finish()

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
-from support.values import a_checklist
+from support.values import a_checklist, the_checklist
 from tuphe.core.board import Board, Page
+from tuphe.core.completeness import Context
+from tuphe.core.paper_section import PaperSection, Source
 from tuphe.core.question import Kind, Left, Move, Opened, Question, Refused
-from tuphe.core.review import Answer, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review
+from tuphe.core.review import Answer, ChecklistRef, FollowUp, Pledge, PledgeOutcome, RaisedIssue, Rating, Review
 from tuphe.core.says_nothing import says_nothing
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Task, Tasks
@@ -20,7 +22,7 @@ from tuphe.core.version_difference import differences
 from tuphe.differences import of_difference
 from tuphe.errors import Stopped
 from tuphe.interview.loop import conduct
-from tuphe.interview.questions import Known, review_questions, to_ask
+from tuphe.interview.questions import Known, review_questions, sections, to_ask
 from tuphe.interview.steps import steps_of
 
 CHECKLIST = a_checklist(["a", "b"], ["c"])
@@ -339,3 +341,21 @@ def test_of_a_list_pasted_where_one_entry_is_asked_for_it_is_said_that_it_is_one
         == f"một {what} gồm 2 dòng; nếu mỗi dòng là một {what} thì ghi riêng từng dòng"
     )
     assert new.taken_for("Nộp sớm.\nHọp đủ.") == new.taken_for("") == ""
+
+
+def test_a_section_that_the_paper_has_counts_as_answered_and_the_others_are_still_asked() -> None:
+    year = Review(
+        year=2025,
+        source=Source.PAPER,
+        checklist=ChecklistRef(id="trach-nhiem"),
+        paper=tuple(PaperSection(number=number, paragraphs=("Dạy 23 tiết.",)) for number in ("I.2", "II.1")),
+    )
+
+    asked = {one.key: one for one in sections.questions(year, None, Context(checklist=the_checklist(), leader=False))}
+
+    assert asked["phan/I.2"].answered
+    assert asked["han_che"].answered
+    assert asked["han_che"].record(asked["han_che"].current) == year
+    assert asked["phan/I.2"].labels(asked["phan/I.2"].current) == ["Giữ như trong bản giấy"]
+    assert asked["phan/I.2"].record(asked["phan/I.2"].current) == year
+    assert not asked["phan/I.3"].answered

@@ -15,16 +15,12 @@ from support.screen import (
     BACK,
     BOARD,
     CTRL_C,
-    DELETE,
     DOWN,
-    END,
     ENTER,
     FINISH,
-    HOME,
     PAGE,
     POINTS,
     TAB,
-    UNDO,
     UP,
 )
 from support.values import OF_THE_FORM
@@ -111,26 +107,6 @@ def test_by_a_table_all_criteria_are_seen_with_their_points_and_the_sums_follow_
     mine = saved()["tu_danh_gia"]
     assert (mine["bang_diem"], mine["tieu_chi_chung"], mine["ket_qua_nhiem_vu"]) == ("bang-diem", 27, 67.5)
     assert [score["id"] for score in mine["diem"]] == [criterion["id"] for criterion in criteria]
-
-
-def test_points_that_stand_are_changed_taken_back_and_kept_where_a_number_is_half_typed(
-    known: Run, terminal: Open, saved: Year, tables: Path
-) -> None:
-    feed(known, BEFORE_POINTS)
-    screen = terminal("kiem-diem", "2026").wait_for(POINTS)
-
-    screen.type(f"5{ENTER}6{ENTER}{UP}{UP}4{ENTER}").see("4/6", "6/6").type(UNDO).see("5/6").type(
-        f"{END}{HOME}{DOWN}{DELETE}"
-    )
-    screen.see("·/6").type(f"{UNDO}{DOWN}77{CTRL_C}").finish()
-
-    assert saved()["tu_danh_gia"]["diem"] == [
-        {"id": "pham-chat-chinh-tri", "diem": 5},
-        {"id": "dao-duc-loi-song", "diem": 6},
-    ]
-    again = terminal("kiem-diem", "2026").wait_for(POINTS).see("đang gõ dở", "77_/6").type(f"{ERASE}{UP}")
-    again.see("Cần một số từ 0 đến 6").type(f"{ERASE}3{UP}").see("3/6").type(CTRL_C).finish()
-    assert [score["diem"] for score in saved()["tu_danh_gia"]["diem"]] == [5, 6, 3]
 
 
 def test_numbered_lines_ask_for_points_one_criterion_after_another(

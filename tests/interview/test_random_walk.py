@@ -130,23 +130,12 @@ class Returner:
     def __init__(self) -> None:
         self.seen: list[str] = []
 
-    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> Left:
+    def ask(self, *shown: Any, **_: Any) -> Left:
         """Go back."""
-        del fault, typed
-        self.seen.append(question.key)
+        self.seen.append(shown[0].key)
         return Left(Move.BACK)
 
-    def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Left:
-        """Go back."""
-        del mark, fault, at
-        self.seen.append(board.key)
-        return Left(Move.BACK)
-
-    def ask_page(self, page: Page[Any], keep: Any, *, fault: str, at: str, typed: Any) -> Left:
-        """Go back."""
-        del keep, fault, at, typed
-        self.seen.append(page.key)
-        return Left(Move.BACK)
+    ask_board = ask_page = ask
 
 
 def stands_in(field: Question[Any]) -> tuple[str, ...]:

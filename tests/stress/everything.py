@@ -9,7 +9,6 @@ from typing import Final
 from conftest import EXAMPLES
 
 _2026: Final = str(EXAMPLES / "2026.toml")
-_TOPICS: Final = ("tieu-chi", "mau")
 
 
 class Shape(Enum):
@@ -51,31 +50,16 @@ def _program(*args: str, code: int = 0) -> Command:
 
 
 HELP: Final = [
-    _view(*args, "--help")
-    for args in (
-        (),
-        ("kiem-diem",),
-        ("xuat",),
-        ("xem",),
-        ("so-sanh",),
-        ("xu-huong",),
-        ("tim",),
-        ("soat",),
-        ("chot",),
-        ("mo-lai",),
-        ("ghi",),
-        ("so-tay",),
-        ("so-tay-sua",),
-        ("khoi-phuc",),
-        ("danh-sach",),
-        ("ho-so",),
-        ("khoa",),
-        ("mo-khoa",),
-        ("chan-doan",),
-        *((topic,) for topic in _TOPICS),
-        *(("tieu-chi", name) for name in ("danh-sach", "xem", "kiem-tra", "tao", "luoc-do")),
-        *(("mau", name) for name in ("danh-sach", "xem", "kiem-tra")),
-    )
+    _view("--help"),
+    *(
+        _view(*page.split("/"), "--help")
+        for page in (
+            *("kiem-diem", "xuat", "xem", "so-sanh", "xu-huong", "tim", "soat", "chot", "mo-lai", "ghi", "so-tay"),
+            *("so-tay-sua", "khoi-phuc", "danh-sach", "ho-so", "khoa", "mo-khoa", "chan-doan", "tieu-chi", "mau"),
+            *(f"tieu-chi/{name}" for name in ("danh-sach", "xem", "kiem-tra", "tao", "luoc-do")),
+            *(f"mau/{name}" for name in ("danh-sach", "xem", "kiem-tra")),
+        )
+    ),
 ]
 """The pages that explain; the longest first."""
 

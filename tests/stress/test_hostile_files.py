@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
+import time
 import tomllib
 from itertools import product
 from pathlib import Path
@@ -194,12 +194,12 @@ def test_a_long_text_does_not_take_long(tuphe: Run, folder: Path, kind: str, com
         answer = {"id": "can-kiem", "muc_do": "kem", "ket_qua": [text, f"{text} nữa"], "han_che": [shortcoming]}
         path = folder / "kiem-diem" / f"{year}.toml"
         path.write_text(tomli_w.dumps({"nam": year, "muc": [answer]}), encoding="utf-8")
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    begun = time.process_time()
 
     result = tuphe(*command.split())
 
     assert result.code in (0, 1), result.err
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < SECONDS
+    assert time.process_time() - begun < SECONDS
 
 
 def test_a_table_of_points_of_any_name_is_only_said_to_be_missing(tuphe: Run, folder: Path) -> None:

@@ -23,7 +23,7 @@ import pytest
 from conftest import EXAMPLES, ROOT
 from support.amount import ALL, share
 from support.locked import KNOWN, lock_quickly, plain_files
-from support.program import TUPHE
+from support.program import TUPHE, Run
 from tuphe.cli import main
 from tuphe.errors import ExitCode
 
@@ -270,7 +270,7 @@ ENCRYPTED: Final = {
 
 @pytest.mark.parametrize("name", ENCRYPTED)
 def test_a_damaged_file_of_a_locked_folder_gives_an_error_or_a_result_and_leaves_nothing_plain(
-    tmp_path: Path, environment: dict[str, str], name: str
+    tuphe: Run, tmp_path: Path, name: str
 ) -> None:
     home = tmp_path / "nha"
     for row in range(share(40, 1)):
@@ -284,21 +284,15 @@ def test_a_damaged_file_of_a_locked_folder_gives_an_error_or_a_result_and_leaves
         before = {path for path in home.rglob("*") if path.is_file()}
         command = dice.choice([*ENCRYPTED[name], "mo-khoa"])
 
-        done = subprocess.run(
-            [TUPHE, *command.split()],
-            cwd=tmp_path,
-            env=environment | KNOWN | {"TUPHE_THU_MUC": str(home)},
-            capture_output=True,
-            check=False,
-        )
+        done = tuphe(*command.split(), TUPHE_THU_MUC=str(home), **KNOWN)
 
-        told = done.stderr.decode()
-        assert done.returncode in set(ExitCode) - {ExitCode.OWN_FAULT}, (row, command, told)
+        told = done.err
+        assert done.code in set(ExitCode) - {ExitCode.OWN_FAULT}, (row, command, told)
         assert "Traceback" not in told, (row, command, told)
         if command == "mo-khoa" and not (home / "khoa.age").exists():  # what nothing opens is set apart, and told
             apart = list((home / "sao-luu" / "chua-mo-duoc").rglob("*.toml.age"))
             assert len(plain_files(home)) + len(apart) == len(PERSONAL), (row, told)
-            assert done.returncode == (ExitCode.BAD_FILE if apart else 0), (row, told)
+            assert done.code == (ExitCode.BAD_FILE if apart else 0), (row, told)
         else:
             assert plain_files(home) == {}, (row, command, told)
             assert before <= set(home.rglob("*")), (row, command, told)

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pytest
 
-from interview.conftest import FIRST_GROUP, open_page
+from interview.conftest import FIRST_GROUP
 from stress.everything import ALL_COMMANDS, ERRORS, HELP, Command
 from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run, typing
 from support.amount import ALL, share
@@ -92,17 +92,6 @@ def test_a_reader_who_has_seen_enough_ends_nothing_badly(home: Path, command: Co
     assert (b"Traceback" in err, b"Broken" in err, b"Exception" in err) == (False, False, False)
 
 
-def test_the_first_line_alone_can_be_read(home: Path) -> None:
-    shell = f"'{TUPHE}' tieu-chi xem trach-nhiem | head -1; echo ${{PIPESTATUS[0]}}"
-
-    done = subprocess.run(
-        ["bash", "-c", shell], cwd=home, env=base_environment(home) | HERE.env, capture_output=True, check=True
-    )
-
-    assert done.stdout.decode().splitlines() == ["Trách nhiệm của cán bộ, đảng viên (trach-nhiem)", "0"]
-    assert done.stderr == b""
-
-
 @pytest.mark.parametrize("command", SOME, ids=str)
 def test_a_command_does_its_work_without_some_of_its_streams(filled: Path, home: Path, command: Command) -> None:
     plain = run(*command.args, home=home, place=HERE, stdin=command.stdin)
@@ -140,17 +129,6 @@ def test_an_input_that_is_closed_is_no_note_and_no_file(home: Path) -> None:
     assert (answers.code in (2, 4), "Đầu vào chuẩn" in answers.err) == (True, True)
 
 
-@pytest.mark.parametrize("args", [("xem", "2026"), ("xem", "2026", "--json"), ("--help",), ("xuat", "2026")], ids=str)
-def test_a_full_disk_behind_the_output_is_said(home: Path, args: tuple[str, ...]) -> None:
-    with open("/dev/full", "wb") as full:  # noqa: PTH123 -- a device
-        process = started(Command(args), home, stdout=full.fileno())
-        _, err = process.communicate(timeout=PATIENCE)
-
-    assert process.returncode == 7
-    assert "ổ đĩa đã đầy" in err.decode()
-    assert "Traceback" not in err.decode()
-
-
 # Terminals that go away
 
 
@@ -163,22 +141,6 @@ def begin_anew(home: Path) -> None:
 
 def after(home: Path) -> dict[str, Any]:
     return tomllib.loads((home / "du-lieu" / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
-
-
-def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: Path) -> None:
-    # The shell passes the signal on after the terminal is gone: sometimes before the program notices, sometimes after.
-    assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
-    for _ in range(share(40, 2)):
-        begin_anew(home)
-        shell = ("bash", "--norc", "-ic", f"'{TUPHE}' {' '.join(FIRST_GROUP)}; true")
-        with typing(home=home, place=Place(80, Kind.COLOUR), command=shell) as screen:
-            open_page(screen).type("Nửa câu").wait_for("Nửa câu")
-            screen.hang_up()
-            until = time.monotonic() + PATIENCE
-            while not (kept := after(home).get("dang_go")) and time.monotonic() < until:
-                time.sleep(0.05)
-
-        assert [draft["noi_dung"] for draft in kept or ()] == ["Nửa câu"]
 
 
 def test_ctrl_c_between_two_screens_is_not_lost(home: Path) -> None:

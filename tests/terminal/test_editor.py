@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pytest
 
-from tuphe.errors import BadFile, CannotWrite, TuPheError, WrongUsage
+from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.terminal.editor import edit, edit_answer
 
 BEFORE = "Trực 12/12 ca."
@@ -181,7 +181,3 @@ def test_nobody_else_can_read_the_file(editor: Editor, tmp_path: Path) -> None:
     edit(BEFORE).drop()
 
     assert seen.read_text(encoding="utf-8") == "600 700"
-
-
-def test_every_error_is_one_that_a_question_can_show() -> None:
-    assert all(issubclass(error, TuPheError) for error in (BadFile, CannotWrite, WrongUsage))
