@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.text import spaced_words
+from tuphe.core.text import fold, spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,10 +70,6 @@ def pattern(lists: WordLists, key: str) -> re.Pattern[str]:
 def _filled(lists: WordLists, key: str, *, folded: bool) -> str:
     alternatives = (lists.patterns if folded else lists.plain_patterns).get(key)
     if alternatives is None:
-        return any_of((word for one in key.split("+") for word in lists.words(one)), _bare if folded else str)
-    said = (_VIETNAMESE.sub(lambda word: _bare(word[0]), one) if folded else one for one in alternatives)
+        return any_of((word for one in key.split("+") for word in lists.words(one)), fold if folded else str)
+    said = (_VIETNAMESE.sub(lambda word: fold(word[0]), one) if folded else one for one in alternatives)
     return "(?:" + "|".join(_NAMED.sub(lambda name: _filled(lists, name[1], folded=folded), one) for one in said) + ")"
-
-
-def _bare(phrase: str) -> str:
-    return spaced_words(phrase).strip()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuphe.core.check.finding import found_at
 from tuphe.core.check.material import TextKind
-from tuphe.core.check.sentences import any_of, pattern, sentences, unquoted
+from tuphe.core.check.sentences import pattern, sentences, unquoted
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import first_words, fold, has_words
 
@@ -24,6 +24,9 @@ _DOTS: Final = re.compile(
     r"|[:=]\s*(?:…|\.{3})\s*[.;]?\s*$"
 )
 """Dots that wait for a word; at the end of an enumeration three of them are good style."""
+
+_WAITING: Final = ("cho_dien", "loi_nhac_trong_ngoac", "loi_nhac_ngan_trong_ngoac")
+"""The patterns of what waits to be filled in, the plainest first."""
 
 _A_SENTENCE: Final = 3
 """Words: shorter ones are said twice on purpose."""
@@ -80,22 +83,9 @@ def is_unfinished(text: str, lists: WordLists) -> bool:
 
 def _waiting(text: str, lists: WordLists) -> str | None:
     folded = pattern(lists, "noi_ve_o_trong").sub(" ", fold(text))
-    for waiting in _placeholder_patterns(lists):
-        if found := waiting.search(folded):
-            return found[0].strip()
-    if found := _DOTS.search(text) or pattern(lists, "chu_the_so").search(text):
-        return found[0].strip()
-    return None
-
-
-@lru_cache(maxsize=2)
-def _placeholder_patterns(lists: WordLists) -> tuple[re.Pattern[str], ...]:
-    hints, short = any_of(lists.hints, fold), any_of(lists.short_hints, fold)
-    return (
-        re.compile(any_of(lists.placeholders, fold) + pattern(lists, "khong_ke_cach_lam").pattern),
-        re.compile(rf"[\[(<{{]\s*{hints}\b[^\])>}}]*[\])>}}]"),
-        re.compile(rf"[\[(<{{]\s*{short}\b(?:\s+[^\W\d]+){{0,2}}\s*[\])>}}]"),
-    )
+    marks = (pattern(lists, key).search(folded) for key in _WAITING)
+    found = next(filter(None, marks), None) or _DOTS.search(text) or pattern(lists, "chu_the_so").search(text)
+    return found[0].strip() if found else None
 
 
 def _doubled(text: str, lists: WordLists) -> str | None:
