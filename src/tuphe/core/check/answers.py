@@ -1,19 +1,22 @@
-"""Rules on the answers: what a rating rests on, whose the causes are, what is late or kept off the paper."""
+"""Rules on the answers: what a rating rests on, whose the causes are, what is late or kept off the paper.
+
+A cause is read clause by clause, by who it begins with.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.blame import blames_others
 from tuphe.core.check.finding import found_at
 from tuphe.core.check.sentences import contains, pattern
 from tuphe.core.review import Rating
 from tuphe.core.shortcoming import CauseKind
+from tuphe.core.text import spaced_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tuphe.core.check.finding import Finding
+    from tuphe.core.check.finding import Finding, WordLists
     from tuphe.core.check.material import Material
 
 HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
@@ -79,3 +82,53 @@ def _says_why_not(result: str, material: Material) -> bool:
     clauses = pattern(material.lists, "tach_ly_do").split(result.strip(" ."))
     # What is left of an enumeration tells no deed: không giữ chức vụ lãnh đạo, quản lý.
     return all(contains(clause, material.lists.exempt) or len(clause.split()) < _A_DEED for clause in clauses)
+
+
+def blames_others(cause: str, lists: WordLists, *, objective: bool) -> bool:
+    """Whether a cause names the failings of others, or circumstances, and no part of one's own.
+
+    Where the person calls it objective, it is enough that a clause begins with
+    others. Events that nobody can help explain, and blame nobody.
+    """
+    if contains(cause, lists.denials) or pattern(lists, "minh_vo_can").search(spaced_words(cause)):
+        return True
+    if turn := pattern(lists, "chu_yeu_do").search(cause):
+        cause = cause[turn.end() :]
+    blamed = False
+    clauses = pattern(lists, "tach_nguyen_nhan").split(cause.replace(" nên ", ", nên "))
+    for row, clause in enumerate(filter(str.strip, clauses)):
+        if pattern(lists, "khong_phai_do").match(clause):
+            continue
+        if contains(clause, lists.helpless):
+            blamed = True
+            continue
+        if _is_own(clause, lists, after_others=blamed):
+            return False
+        # A thing behind a comma may be one of several objects; at the beginning, or beside another blamed, it is not.
+        of_things = (row == 0 or blamed) and _begins(clause, lists, "su_vat")
+        blamed = blamed or of_things or _is_of_others(clause, lists, objective=objective)
+    return blamed and pattern(lists, "co_ngay").search(cause) is None and not contains(cause, lists.events)
+
+
+def _is_own(clause: str, lists: WordLists, *, after_others: bool) -> bool:
+    words = spaced_words(clause)
+    for passive in lists.passives:
+        words = words.replace(spaced_words(passive), " ")
+    faulty = contains(words, lists.own_faults)
+    if contains(words, lists.oneself) and not clause.lstrip().startswith("nên "):
+        return faulty or not contains(words, lists.merits)
+    if _begins(clause, lists, "nguoi_khac") or _begins(clause, lists, "su_vat"):
+        return False
+    # Behind a clause on others, what leaves out its subject goes on about them.
+    return not after_others and (faulty or pattern(lists, "vang_chu_ngu").match(clause) is not None)
+
+
+def _is_of_others(clause: str, lists: WordLists, *, objective: bool) -> bool:
+    if contains(clause, lists.circumstances):
+        return True
+    return _begins(clause, lists, "nguoi_khac") and (objective or contains(clause, lists.failings))
+
+
+def _begins(clause: str, lists: WordLists, names: str) -> bool:
+    """Whether a clause begins with one of the list of that key."""
+    return pattern(lists, f"mo_dau_{names}").match(spaced_words(clause)) is not None

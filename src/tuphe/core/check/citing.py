@@ -66,7 +66,7 @@ def _told(sentence: str, material: Material) -> int | None:
     """Return the earlier year that a sentence of results is about; None where it has its reason to name it."""
     year, named = material.review.year, _time_of(sentence, material)
     latest = max(map(int, _YEARS.findall(sentence)), default=year)
-    if named is None or latest >= year or contains(sentence, material.lists.other_years) is not None:
+    if named is None or latest >= year or contains(sentence, material.lists.other_years):
         return None
     return named if year - _A_PAST <= named else None
 

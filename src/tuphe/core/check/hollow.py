@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from tuphe.core.check.blame import blames_others
+from tuphe.core.check.answers import blames_others
 from tuphe.core.check.finding import found_at
 from tuphe.core.check.material import TextKind
 from tuphe.core.check.sentences import contains, count, pattern, sentences
@@ -89,7 +89,7 @@ def says_nothing(material: Material) -> Iterator[Finding]:
                 not blames_others(passage.text, lists, objective=passage.objective)
                 and not is_concrete(passage.text, lists)
                 and own_part(passage.text, lists) <= A_CAUSE
-                and contains(passage.text, lists.empty_causes) is not None
+                and contains(passage.text, lists.empty_causes)
             )
         else:
             promised = passage.kind in _PROMISES
@@ -151,7 +151,7 @@ def _is_empty(sentence: str, lists: WordLists) -> bool:
     own = own_part(sentence, lists)
     if own > NOTHING_OWN and _never(sentence, lists):
         return False
-    return own <= FEW_OWN or (own <= SOME_OWN and contains(sentence, lists.vague) is not None)
+    return own <= FEW_OWN or (own <= SOME_OWN and contains(sentence, lists.vague))
 
 
 def _praises(passage: Passage, lists: WordLists, *, alone: bool) -> bool:
@@ -175,17 +175,17 @@ def _is_everyones(text: str, lists: WordLists) -> bool:
         len(first_words(text)) >= A_SHORTCOMING
         and not is_concrete(text, lists)
         and own_part(text, lists) <= FEW_OWN
-        and contains(text, lists.weaknesses) is not None
+        and contains(text, lists.weaknesses)
         and not _never(text, lists)
     )
 
 
 def _tells_nothing(text: str, phrases: tuple[str, ...], most_own: float, lists: WordLists) -> bool:
     """Whether a text has one of these phrases, and no sentence with a fact, a rhythm of work or words of its own."""
-    return contains(text, phrases) is not None and all(
+    return contains(text, phrases) and all(
         not is_concrete(sentence, lists)
         and own_part(sentence, lists) <= most_own
-        and contains(sentence, lists.rhythms) is None
+        and not contains(sentence, lists.rhythms)
         and not _never(sentence, lists)
         for sentence in sentences(text)
     )
@@ -205,7 +205,7 @@ def is_concrete(text: str, lists: WordLists) -> bool:
     own = pattern(lists, "so_chung").sub(" ", text)
     return (
         any(map(str.isdigit, own))
-        or contains(own, lists.products) is not None
+        or contains(own, lists.products)
         or pattern(lists, "so").search(spaced_words(own)) is not None
         or (own_part(text, lists) >= NAMING and _names_something(own, lists))
     )

@@ -85,4 +85,4 @@ def _begins(words: str, posts: tuple[str, ...]) -> bool:
 
 def _leads_elsewhere(material: Material) -> bool:
     others = f"{material.profile.party_post} . {material.profile.union_post}"
-    return contains(others, (*material.lists.leading_posts, "bí thư", "uỷ viên")) is not None
+    return contains(others, (*material.lists.leading_posts, "bí thư", "uỷ viên"))

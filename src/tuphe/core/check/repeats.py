@@ -205,7 +205,7 @@ def _copy(passage: Passage, earlier: _Earlier, material: Material) -> _Copy | No
     same, old = 0.0, ""
     for sentence in sentences(passage.text):
         size = len(first_words(sentence))
-        if size < SENTENCE or contains(sentence, lists.told_again) is not None:
+        if size < SENTENCE or contains(sentence, lists.told_again):
             continue
         copy = earlier.like(passage.kind, sentence, _figures(sentence, years, lists))
         if copy is not None:

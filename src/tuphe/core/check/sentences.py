@@ -38,21 +38,21 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub(" “” ", text)
 
 
-def contains(text: str, phrases: tuple[str, ...]) -> str | None:
-    """Return the first of `phrases` whose words occur in `text` one after the other, or None."""
+def contains(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether the words of one of `phrases` occur in `text` one after the other."""
     words = spaced_words(text)
-    return next((phrase for phrase, wanted in _wanted(phrases) if wanted in words), None)
+    return any(phrase in words for phrase in _spaced(phrases))
 
 
 def count(text: str, phrases: tuple[str, ...]) -> int:
     """Return how many of `phrases` occur in `text`."""
     words = spaced_words(text)
-    return sum(wanted in words for _, wanted in _wanted(phrases))
+    return sum(phrase in words for phrase in _spaced(phrases))
 
 
 @lru_cache(maxsize=64)
-def _wanted(phrases: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((phrase, spaced_words(phrase)) for phrase in phrases)
+def _spaced(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(spaced_words, phrases))
 
 
 def any_of(phrases: Iterable[str], spelt: Callable[[str], str]) -> str:

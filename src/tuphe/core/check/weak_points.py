@@ -67,7 +67,7 @@ def _is_weak(sentence: str, after: str, lists: WordLists, *, counted: bool) -> b
     not_yet = pattern(lists, "van_chua")
     mended = contains(not_yet.sub(" ", f"{behind} {spaced_words(after)}"), lists.words("da_xu_ly"))
     # What one did about it follows: Người bệnh quên sổ, tôi gọi xe gửi theo.
-    return mended is None and not any(
+    return not mended and not any(
         contains(clause, lists.oneself)
         and not not_yet.search(f" {clause} ")
         and _behind(f" {clause} ", lists, "loi_cua_minh", "khong_phai_loi") is None
@@ -89,9 +89,9 @@ def _behind_worse_than_norm(sentence: str, lists: WordLists) -> str | None:
         return None
     number, norm = (float(found[name].replace(".", "").replace(",", ".")) for name in ("number", "norm"))
     if found["unit"].casefold() in lists.words("thoi_luong"):
-        worse = number > norm and contains(sentence[: found.start()], lists.words("bao_lau")) is not None
+        worse = number > norm and contains(sentence[: found.start()], lists.words("bao_lau"))
     else:
         # What stands before the norm may be another number: kém năm ngoái 1%, vẫn vượt chỉ tiêu 95%.
-        passed = contains(found[0], lists.words("hon_muc")) is not None
-        worse = number < norm and not passed and contains(sentence, lists.words("cang_it_cang_tot")) is None
+        passed = contains(found[0], lists.words("hon_muc"))
+        worse = number < norm and not passed and not contains(sentence, lists.words("cang_it_cang_tot"))
     return spaced_words(sentence[found.end() :]) if worse else None
