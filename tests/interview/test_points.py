@@ -145,30 +145,18 @@ def test_of_several_tables_one_is_chosen_or_none(known: Run, terminal: Open, sav
     assert saved()["khong_co"] == ["bang_diem"]
 
 
-def test_a_table_that_comes_after_the_sums_is_offered_and_the_sums_are_kept_as_a_version(
+def test_sums_that_were_typed_are_kept_as_a_version_where_a_table_takes_their_place(
     known: Run, terminal: Open, saved: Year, tables: Path
 ) -> None:
     feed(known, BEFORE_POINTS + "[tu_danh_gia]\ntieu_chi_chung = 27\nket_qua_nhiem_vu = 61\n")
     screen = terminal("kiem-diem", "2026")
 
-    screen.answer("trường hợp nào dưới đây không?", BACK).answer("27/30", BACK)
-    screen.see("Chấm điểm theo bảng điểm nào?", "chung 27; kết quả nhiệm vụ 61", "2. Không dùng bảng điểm, giữ điểm")
+    screen.answer("trường hợp nào dưới đây không?", BACK).see("27/30").type(f"20{ENTER}").see("20/30").type(BACK)
+    screen.see("Chấm điểm theo bảng điểm nào?", "chung 20; kết quả nhiệm vụ 61", "2. Không dùng bảng điểm, giữ điểm")
     screen.type("1").see("tiêu chí chung …/30").type(CTRL_C).finish()
 
     assert saved()["tu_danh_gia"] == {"bang_diem": "bang-diem"}
     assert "đổi điểm hoặc mức xếp loại" in pages.flat(known("khoi-phuc", "2026", COLUMNS="200").out)
-
-
-def test_sums_typed_at_the_same_sitting_are_kept_as_a_version_too(known: Run, terminal: Open, tables: Path) -> None:
-    other = (tables / "bang-diem.toml").read_text(encoding="utf-8").replace("bang-diem", "khac")
-    (tables / "khac.toml").write_text(other, encoding="utf-8")
-    feed(known, BEFORE_POINTS)
-    screen = terminal("kiem-diem", "2026")
-
-    screen.answer("Chấm điểm theo bảng điểm nào?", "3").see("từ 0 đến 30?").type(f"20{ENTER}")
-    screen.see("từ 0 đến 70?").type(f"60{ENTER}").see("dòng cuối").type(BACK)
-    screen.see("giữ điểm đã gõ").type("1").see("tiêu chí chung …/30").type(CTRL_C).finish()
-
     versions = (tables.parent / "sao-luu" / "kiem-diem" / "2026").iterdir()
     assert any("tieu_chi_chung = 20" in path.read_text(encoding="utf-8") for path in versions)
 

@@ -150,25 +150,6 @@ def test_a_mark_that_a_full_disk_refused_does_not_stand_on_the_board(
     assert [answer["muc_do"] for answer in saved()["muc"]] == ["tot", "xuat-sac"]
 
 
-def test_numbered_lines_offer_again_what_a_full_disk_refused(
-    known: Run, terminal: Open, saved: Year, folder: Path, tmp_path: Path
-) -> None:
-    screen = open_lines(terminal(*FIRST_GROUP, "--tuyen-tinh"))
-    folder.rename(tmp_path / "xa")
-    screen.type(f"Trực 12 ca.{ENTER}.{ENTER}").wait_for("Đang gõ dở: Trực 12 ca.", "giữ nguyên", "Không ghi được")
-    shutil.copytree(tmp_path / "xa", folder)
-
-    screen.type(ENTER).wait_for("hạn chế, khuyết điểm nào?", "/dung").type(f"Chậm.{ENTER}.{ENTER}")
-    for question in ("Nguyên nhân là gì?", "do đâu?", "Biện pháp", "khi nào?"):
-        screen.wait_for(question, "/dung").type(f"/sau{ENTER}")
-    screen.wait_for("còn hạn chế nào khác", "/dung").type(ENTER)
-    screen.wait_for("Đặt lợi ích", "/dung").type(f"/dung{ENTER}")
-
-    assert screen.finish() == 130
-    assert saved()["muc"][0]["ket_qua"] == ["Trực 12 ca."]
-    assert saved()["muc"][0]["han_che"] == [{"noi_dung": "Chậm."}]
-
-
 def test_who_stops_while_nothing_can_be_written_is_told_twice_and_then_let_go(
     known: Run, terminal: Open, folder: Path, tmp_path: Path
 ) -> None:

@@ -23,15 +23,6 @@ def test_a_second_interview_on_one_year_is_told_and_the_first_goes_on(known: Run
     assert saved()["muc"] == [{"id": "trach-nhiem-voi-to-quoc", "muc_do": "tot"}]
 
 
-def test_the_lock_of_a_killed_interview_needs_no_hand(known: Run, terminal: Open, folder: Path) -> None:
-    open_page(terminal(*FIRST_GROUP)).kill()
-    assert (folder / "kiem-diem" / ".2026.lock").exists()
-
-    again = terminal(*FIRST_GROUP).see("· 1/7 mục", BOARD).type(CTRL_C)
-
-    assert again.finish() == 130
-
-
 def test_a_note_is_kept_while_an_interview_is_open(known: Run, terminal: Open) -> None:
     screen = terminal(*FIRST_GROUP).wait_for(BOARD, "lưu và dừng")
 

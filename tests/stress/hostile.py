@@ -115,11 +115,6 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def flat(text: str) -> str:
-    """Return the words of a text on one line: an export may break it between them."""
-    return " ".join(text.split())
-
-
 def harm_in(result: Result) -> list[str]:
     """Return what both streams hold that a terminal would obey, or that reorders letters."""
     return CONTROLS.findall(result.out) + CONTROLS.findall(result.err)

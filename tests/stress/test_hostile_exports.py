@@ -28,11 +28,11 @@ from stress.hostile import (
     ON_PAPER,
     PROMISED,
     Filled,
-    flat,
     harm_in,
     parcels,
     squeezed,
 )
+from support.pages import flat
 from support.program import Run
 from support.word_file import text_of
 from support.word_schema import W

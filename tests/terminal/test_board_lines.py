@@ -118,6 +118,13 @@ def test_twelve_rows_stand_at_80_by_24_without_scrolling() -> None:
         assert all(len(line) < 80 for line in shown)
 
 
+@pytest.mark.parametrize(("columns", "years"), [(80, ["2025", "2026"]), (40, ["2026"])])
+def test_last_years_answers_stand_beside_where_there_is_room(columns: int, years: list[str]) -> None:
+    heads = [line.split() for line in drawn(Rows(["Mục một", "Mục hai"], before="Tốt"), 0, columns, 24)]
+
+    assert [head[: len(years)] for head in heads if "2026" in head] == [years]
+
+
 def test_rows_for_which_there_is_no_room_are_said_to_be_there() -> None:
     rows = Rows([f"Mục {number}" for number in range(1, 13)])
 
