@@ -48,28 +48,11 @@ ORDERS = {
         "num": "abstractNumId lvlOverride",
         "lvlOverride": "startOverride lvl",
         "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
-        "settings": """writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries
-            displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData
-            embedTrueTypeFonts embedSystemFonts saveSubsetFonts saveFormsData mirrorMargins alignBordersAndEdges
-            bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors hideGrammaticalErrors
-            activeWritingStyle proofState formsDesign attachedTemplate linkStyles stylePaneFormatFilter
-            stylePaneSortMethod documentType mailMerge revisionView trackRevisions doNotTrackMoves
-            doNotTrackFormatting documentProtection autoFormatOverride styleLockTheme styleLockQFSet defaultTabStop
-            autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps showEnvelope summaryLength
-            clickAndTypeStyle defaultTableStyle evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting
-            bookFoldPrintingSheets drawingGridHorizontalSpacing drawingGridVerticalSpacing
-            displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin
-            drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotShadeFormData noPunctuationKerning
-            characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter noLineBreaksBefore
-            savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent alwaysShowPlaceholderText
-            doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving saveThroughXslt showXMLTags
-            alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids
-            attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures
-            forceUpgrade captions readModeInkLockDown smartTagType shapeDefaults doNotEmbedSmartTags decimalSymbol
+        "settings": """zoom defaultTabStop characterSpacingControl updateFields compat themeFontLang decimalSymbol
             listSeparator""",
     }.items()
 }
-"""The children that an element may have, in the order that the schema wants."""
+"""The children that an element may have, in the order that the schema wants; of settings, those that we write."""
 
 ANY_ORDER = {
     name: children.split()
