@@ -57,18 +57,8 @@ OBEYED: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])|[\x00-\x08\x0b\x0
 """What a terminal obeys, but for the ends of lines."""
 
 DRAWING: Final = {
-    "\x1b[A",
-    "\x1b[B",
-    "\x1b[C",
-    "\x1b[D",
-    "\x1b[J",
-    "\x1b[K",
-    "\x08",
-    "\x1b[1;33m",
-    "\x1b[0;33;1m",
-    "\x1b[0;34m",
-    "\x1b[1m",
-    "\x1b[2m",
+    *("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[J", "\x1b[K", "\x08", "\x1b[1;33m", "\x1b[0;33;1m"),
+    *("\x1b[0;34m", "\x1b[1m", "\x1b[2m"),
 }
 """How prompts move the cursor and wipe what is behind it, as the length of a text asks for; the colour of a notice,
 and that of a control character shown as ^[ while it is typed, where a field is drawn between two keys;
