@@ -3,6 +3,9 @@
 Drafts and silences are kept by place. A row would be another entry's as soon
 as one above it is removed; a mark made from the entry's own words stays with
 it. People type and read rows all the same: muc/neu-guong/han_che/2.
+
+All places are made, bound and moved here, those of answers to earlier years
+too; which entries these years left open, `Promises.marks` says.
 """
 
 from __future__ import annotations

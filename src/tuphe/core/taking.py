@@ -188,15 +188,15 @@ def to_report(paper: Paper, year: int) -> dict[str, Any]:
     """Return what `nhap --json` writes: the keys of the files, without those that have no content but nam and mau."""
     plain = _pruned(to_builtins(structs.replace(paper, header=dict(paper.header))))
     sections = {one.number: list(one.paragraphs) for one in paper.sections if one.paragraphs}
-    order = ("ho_so", "nam", "mau", "phan", *(key for key in plain if key not in ("ho_so", "nam", "mau", "phan")))
     whole = {
+        **dict.fromkeys(("ho_so", "nam", "mau", "phan")),  # in this order
         **plain,
         "nam": year,
         "mau": paper.form,
         "phan": sections,
         "trach_nhiem_tap_the": paper.collective.text,
     }
-    return {key: whole[key] for key in order if key in whole and (whole[key] or key in ("nam", "mau"))}
+    return {key: entry for key, entry in whole.items() if entry or key in ("nam", "mau")}
 
 
 def _pruned(plain: Any) -> Any:
