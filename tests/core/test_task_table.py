@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as made
 
@@ -28,32 +29,26 @@ def test_the_columns_of_the_annex_are_known_by_their_names() -> None:
     assert read_table(ANNEX, 2026).tasks == TASKS
 
 
-def test_columns_may_stand_in_another_order_and_below_a_title() -> None:
-    text = "PHỤ LỤC\nSản phẩm\tHạn\tNhiệm vụ\n1.310 hồ sơ\t13/11/2026\tSố hoá hồ sơ"
-
-    [task] = read_table(text, 2026).tasks
-
-    assert (task.text, task.due, task.product) == ("Số hoá hồ sơ", date(2026, 11, 13), "1.310 hồ sơ")
+BARE = "1\tSố hoá hồ sơ\t13/11/2026\t1.310 hồ sơ\tĐúng hạn\n2\tBáo cáo năm\t31/12/2026\tBáo cáo\tChậm 2 ngày"
+BELOW_A_TITLE = "PHỤ LỤC\nSản phẩm\tHạn\tNhiệm vụ\n1.310 hồ sơ\t13/11/2026\tSố hoá hồ sơ"
+SEMICOLONS = 'STT;Nhiệm vụ;Thời hạn\n1;"Rà soát, số hoá\nkho số 2";30/6/2026\n'
 
 
-def test_a_table_without_names_is_known_by_what_stands_in_it() -> None:
-    rows = "1\tSố hoá hồ sơ\t13/11/2026\t1.310 hồ sơ\tĐúng hạn\n2\tBáo cáo năm\t31/12/2026\tBáo cáo\tChậm 2 ngày"
-
-    first, second = read_table(rows, 2026).tasks
-
-    assert first == TASKS[0]
-    assert (second.text, second.progress) == ("Báo cáo năm", Progress.LATE)
-
-
-def test_what_excel_saves_as_csv_is_read_with_commas_or_semicolons() -> None:
-    saved = 'STT;Nhiệm vụ;Thời hạn\n1;"Rà soát, số hoá\nkho số 2";30/6/2026\n'
-
-    assert read_table(saved, 2026).tasks == (
-        Task(text="Rà soát, số hoá kho số 2", due=date(2026, 6, 30), passed=("san_pham",)),
-    )
-    assert read_table("Công việc,Hạn\nLập mục lục,6/2026\n", 2026).tasks == (
-        Task(text="Lập mục lục", due=date(2026, 6, 30), passed=("san_pham",)),
-    )
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        (BARE, [("Số hoá hồ sơ", date(2026, 11, 13), "1.310 hồ sơ"), ("Báo cáo năm", date(2026, 12, 31), "Báo cáo")]),
+        (BELOW_A_TITLE, [("Số hoá hồ sơ", date(2026, 11, 13), "1.310 hồ sơ")]),
+        (SEMICOLONS, [("Rà soát, số hoá kho số 2", date(2026, 6, 30), "")]),
+        ("Công việc,Hạn\nLập mục lục,6/2026\n", [("Lập mục lục", date(2026, 6, 30), "")]),
+    ],
+    ids=["without names", "below a title", "semicolons", "commas"],
+)
+def test_columns_are_known_by_their_names_or_what_stands_in_them_however_they_are_parted(
+    text: str, tasks: list[tuple[str, date, str]]
+) -> None:
+    assert [(one.text, one.due, one.product) for one in read_table(text, 2026).tasks] == tasks
+    assert [one.progress for one in read_table(BARE, 2026).tasks] == [Progress.ON_TIME, Progress.LATE]
 
 
 def test_what_is_not_understood_is_counted_and_a_task_that_stands_twice_is_taken_once() -> None:

@@ -136,39 +136,38 @@ def completed(review: Review, form: Form | None, known: Known) -> Review:
     )
 
 
-_FORMS = made.sampled_from(OWN) | FORMS
+Asked = tuple[Review, Form | None, Known]
+
+
+@made.composite
+def _asked(draw: made.DrawFn) -> Asked:
+    """Make up an open year, its paper, and what is known beside it."""
+    *before, last = draw(years(2))
+    form, promises = draw(made.sampled_from(OWN) | FORMS), open_after(before)
+    known = Known(leader=draw(made.booleans()), previous=before[-1] if before else None, promises=promises, form=form)
+    return last.but(state=State.OPEN), form, known
 
 
 @tried(14)
-@given(lived=years(2), leader=made.booleans(), form=_FORMS)
-def test_where_nothing_is_missing_nothing_is_open(
-    lived: list[Review],
-    leader: bool,  # noqa: FBT001 -- made up
-    form: Form | None,
-) -> None:
-    *before, last = lived
-    known = Known(leader=leader, previous=before[-1] if before else None, promises=open_after(before), form=form)
+@given(_asked())
+def test_where_nothing_is_missing_nothing_is_open(given_year: Asked) -> None:
+    review, form, known = given_year
 
-    whole = completed(last.but(state=State.OPEN), form, known)
+    whole = completed(review, form, known)
 
     document = paper(whole, form, known)
     bare = [structs.replace(section, sections=()) for section in document.walk()]
     waiting = [one.number for one in bare if any(OPEN in line for line in text.render(alone(one)).splitlines()[1:])]
-    typed = OPEN in repr((lived, form))  # made-up texts may have the very words
+    typed = OPEN in repr((review, known, form))  # made-up texts may have the very words
     assert [gap for gap in held_against(whole, form, known) if "/han_che/" not in gap.place] == []
     assert typed or waiting == []
 
 
 @tried(10)
-@given(lived=years(2), leader=made.booleans(), form=_FORMS)
-def test_what_is_missing_has_its_question_and_only_that_is_required(
-    lived: list[Review],
-    leader: bool,  # noqa: FBT001 -- made up
-    form: Form | None,
-) -> None:
-    *before, last = lived
-    review = last.but(state=State.OPEN, drafts=(), due=())
-    known = Known(leader=leader, previous=before[-1] if before else None, promises=open_after(before), form=form)
+@given(_asked())
+def test_what_is_missing_has_its_question_and_only_that_is_required(given_year: Asked) -> None:
+    review, form, known = given_year
+    review = review.but(drafts=(), due=())
     of_the_checklist = [answer.item for answer in review.answers if FEW.item(answer.item)]
 
     listed = review_questions(review, FEW, known)
@@ -257,15 +256,10 @@ _NAMED_BY = {
 
 
 @tried(14)
-@given(lived=years(2), leader=made.booleans(), form=_FORMS)
-def test_soat_names_what_is_missing_and_nothing_else_as_missing(
-    lived: list[Review],
-    leader: bool,  # noqa: FBT001 -- made up
-    form: Form | None,
-) -> None:
-    *before, last = lived
-    review = last.but(state=State.OPEN, silenced=())
-    known = Known(leader=leader, previous=before[-1] if before else None, promises=open_after(before), form=form)
+@given(_asked())
+def test_soat_names_what_is_missing_and_nothing_else_as_missing(given_year: Asked) -> None:
+    review, form, known = given_year
+    review = review.but(silenced=())
     material = Material(
         review=review,
         context=known.context(review, FEW),

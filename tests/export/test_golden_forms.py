@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
+from msgspec import structs
 
 from support.documents import readable, still_open
 from support.values import ROOT, silent, the_checklist, the_forms
@@ -78,17 +79,9 @@ def an_example_of(years: str, year: int) -> Review:
 
 def filled(form_id: str, years: str, year: int) -> Document:
     form = next(form for form in the_forms() if form.id == form_id)
-    return fill(
-        form,
-        Filling(
-            review=an_example_of(years, year),
-            checklist=the_checklist(),
-            profile=LEADER if years else STAFF,
-            promises=open_after([an_example_of(years, 2025)] if year == 2026 else []),
-            table=None,
-            leader=Post.LEADER in form.posts,
-        ),
-    )
+    profile, before = LEADER if years else STAFF, [an_example_of(years, 2025)] if year == 2026 else []
+    filling = Filling(review=an_example_of(years, year), checklist=the_checklist(), profile=profile, leader=False)
+    return fill(form, structs.replace(filling, promises=open_after(before), leader=Post.LEADER in form.posts))
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
