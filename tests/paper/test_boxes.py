@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.small_word import p, r, word
+from support.small_word import control, old_field, p, r, word
 from tuphe.paper.boxes import as_boxes
 from tuphe.paper.word import paragraphs_of
 
@@ -29,17 +29,8 @@ def test_typed_boxes_are_read_where_they_stand_as_boxes(typed: str, read: str) -
     assert as_boxes(typed) == read
 
 
-def _form_field(inside: str) -> str:
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>'
-        '<w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
 def _control(checked: str) -> str:
-    return (
-        f"<w:sdt><w:sdtPr><w14:checkbox>{checked}</w14:checkbox></w:sdtPr><w:sdtContent>{r('?')}</w:sdtContent></w:sdt>"
-    )
+    return control(f"<w14:checkbox>{checked}</w14:checkbox>", r("?"))
 
 
 def _wingdings(text: str) -> str:
@@ -55,10 +46,10 @@ def _wingdings(text: str) -> str:
         ('<w:r><w:sym w:font="Times New Roman" w:char="2610"/></w:r>', "☐"),
         (_wingdings("o"), "☐"),
         (_wingdings("\uf078"), "☒"),
-        (_form_field("<w:checkBox><w:default w:val='0'/></w:checkBox>"), "☐"),
-        (_form_field("<w:checkBox><w:default w:val='1'/></w:checkBox>"), "☒"),
-        (_form_field("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>"), "☐"),
-        (_form_field("<w:checkBox><w:checked/></w:checkBox>"), "☒"),
+        (old_field("<w:checkBox><w:default w:val='0'/></w:checkBox>"), "☐"),
+        (old_field("<w:checkBox><w:default w:val='1'/></w:checkBox>"), "☒"),
+        (old_field("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>"), "☐"),
+        (old_field("<w:checkBox><w:checked/></w:checkBox>"), "☒"),
         (_control("<w14:checked w14:val='0'/>"), "☐"),
         (_control("<w14:checked w14:val='1'/>"), "☒"),
         (_control(""), "☐"),

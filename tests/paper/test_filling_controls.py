@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from paper.test_filling import CONTENTS, filled, root_of, shown, words_of
-from support.small_word import p, parts_of, r, word, zipped
+from support.small_word import control, p, parts_of, r, word, zipped
 from support.templates import DOTS, LEVELS, PLAIN, cell, head, line, old_list, table, text_field
 from tuphe.core.self_rating import Level
 from tuphe.paper.contents import Contents
@@ -17,11 +17,6 @@ from tuphe.paper.package import W
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 II_1 = head("II. Hạn chế, khuyết điểm và nguyên nhân") + head("1. Hạn chế, khuyết điểm")
 ONE, TWO = "- Ý thứ nhất của phần II.1.", "- Ý thứ hai của phần II.1."
-
-
-def control(properties: str, inner: str) -> str:
-    """A content control of these properties around runs or paragraphs."""
-    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
 
 
 def listed(kind: str, *entries: str) -> str:

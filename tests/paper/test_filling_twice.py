@@ -12,9 +12,9 @@ from msgspec import structs
 
 from paper.test_filling import CONTENTS, filled, root_of, shown
 from paper.test_filling_choices import IN_ONE_LINE, SCORES
-from paper.test_filling_controls import control, listed
+from paper.test_filling_controls import listed
 from support.made_up import tried
-from support.small_word import p, r, word
+from support.small_word import control, p, r, word
 from support.templates import (
     DOTS,
     I_1,

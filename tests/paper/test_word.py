@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.small_word import p, r, text_box, word
+from support.small_word import control, old_field, p, r, text_box, word
 from tuphe.paper.paragraphs import Cell, Place
 from tuphe.paper.word import paragraphs_of
 
@@ -53,9 +53,8 @@ def test_what_a_style_hides_or_a_deleted_mark_parts_is_not_seen_and_no_line_is_l
 
 def test_a_list_of_an_old_form_shows_its_chosen_entry() -> None:
     chosen = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Tốt"/><w:listEntry w:val="Khá"/></w:ddList>'
-    field = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{chosen}</w:ffData></w:fldChar></w:r>'
 
-    assert shown(p("Mức: ", field, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')) == ["Mức: Khá"]
+    assert shown(p("Mức: ", old_field(chosen, "FORMDROPDOWN"))) == ["Mức: Khá"]
 
 
 def test_positions_count_every_paragraph_of_the_file_and_a_note_follows_its_own_once() -> None:
@@ -159,12 +158,11 @@ def test_a_page_begins_behind_each_kind_of_break() -> None:
 
 
 def test_a_control_is_named_and_what_it_asks_to_be_typed_over_is_no_text() -> None:
-    def control(tag: str, inner: str, more: str = "") -> str:
-        named = f'<w:alias w:val="Ô {tag}"/><w:tag w:val="{tag}"/>{more}'
-        return f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    def named(tag: str, inner: str, more: str = "") -> str:
+        return control(f'<w:alias w:val="Ô {tag}"/><w:tag w:val="{tag}"/>{more}', inner)
 
-    waiting = control("ngay", r("Bấm để nhập"), "<w:showingPlcHdr/>")
-    body = control("khoi", p("chữ ", control("ten", r("An"))) + p("nữa")) + p("Ngày sinh: ", waiting)
+    waiting = named("ngay", r("Bấm để nhập"), "<w:showingPlcHdr/>")
+    body = named("khoi", p("chữ ", named("ten", r("An"))) + p("nữa")) + p("Ngày sinh: ", waiting)
     found = paragraphs_of(word(body))
 
     assert [(one.text, [(each.tag, each.title, each.waiting) for each in one.controls]) for one in found] == [

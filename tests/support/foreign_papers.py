@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple
 
-from support.small_word import p, parts_of, text_box, zipped
+from support.small_word import control, old_field, p, parts_of, text_box, zipped
 from tuphe.export.document import Block, Box, Boxes, Bullets, Document, Line, Section, Table
 
 REWORDED: Final = {
@@ -254,18 +254,12 @@ class _Typist:
         sign = self.habits.boxes[box.ticked]
         if sign == "sym":
             return f'<w:r><w:sym w:font="Wingdings" w:char="{"F0FE" if box.ticked else "F0A8"}"/></w:r>'
+        ticked = int(box.ticked)
         if sign == "control":
-            return (
-                f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{int(box.ticked)}"/></w14:checkbox></w:sdtPr>'
-                f"<w:sdtContent><w:r><w:t>{box.mark}</w:t></w:r></w:sdtContent></w:sdt>"
-            )
+            state = f'<w14:checkbox><w14:checked w14:val="{ticked}"/></w14:checkbox>'
+            return control(state, f"<w:r><w:t>{box.mark}</w:t></w:r>")
         if sign == "field":
-            return (
-                '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:sizeAuto/>'
-                f'<w:default w:val="{int(box.ticked)}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
-                "<w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>"
-                '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-            )
+            return old_field(f'<w:checkBox><w:sizeAuto/><w:default w:val="{ticked}"/></w:checkBox>', shown="")
         return f'<w:r><w:t xml:space="preserve">{sign}</w:t></w:r>'
 
     def _table(self, rows: Sequence[Sequence[str]]) -> str:

@@ -92,6 +92,20 @@ def r(text: str, properties: str = "") -> str:
     return f'<w:r>{shape}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def control(properties: str, inner: str) -> str:
+    """A content control of these properties around runs or paragraphs."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def old_field(data: str, kind: str = "FORMCHECKBOX", shown: str | None = None) -> str:
+    """A field of Word's old forms, with what it shows where that is not drawn of its data."""
+    result = "" if shown is None else f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}'
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        f'<w:r><w:instrText> {kind} </w:instrText></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 def text_box(inner: str) -> str:
     """A run with a text box, drawn in both ways in which Word writes one for its older versions too."""
     shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"

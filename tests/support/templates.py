@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from support.small_word import p, r, word
+from support import small_word
+from support.small_word import old_field, p, r, word
 
 TIMES: Final = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
 SIZE: Final = '<w:sz w:val="28"/><w:szCs w:val="28"/>'
@@ -75,39 +76,26 @@ def symbol(code: str) -> str:
 
 def form_field() -> str:
     """A check box of Word's old forms."""
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Check1"/><w:checkBox><w:sizeAuto/>'
-        '<w:default w:val="0"/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText>'
-        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
+    return old_field('<w:name w:val="Check1"/><w:checkBox><w:sizeAuto/><w:default w:val="0"/></w:checkBox>')
 
 
 def text_field(shown: str, default: str = "") -> str:
     """A field for text of Word's old forms, and what it shows."""
     start = f'<w:default w:val="{default}"/>' if default else ""
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Text1"/><w:textInput>{start}</w:textInput>'
-        "</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMTEXT </w:instrText></w:r>"
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{shown}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
+    return old_field(f'<w:name w:val="Text1"/><w:textInput>{start}</w:textInput>', "FORMTEXT", shown)
 
 
 def old_list(*entries: str) -> str:
     """A list of Word's old forms."""
     items = "".join(f'<w:listEntry w:val="{one}"/>' for one in entries)
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="L"/><w:ddList>{items}</w:ddList></w:ffData>'
-        '</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/>'
-        "</w:r>"
-    )
+    return old_field(f'<w:name w:val="L"/><w:ddList>{items}</w:ddList>', "FORMDROPDOWN")
 
 
 def control(tag: str, title: str, placeholder: str) -> str:
     """A content control of one run that shows its placeholder."""
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{title}"/><w:tag w:val="{tag}"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
-        "<w:sdtContent>"
-        f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>{placeholder}</w:t></w:r></w:sdtContent></w:sdt>'
+    named = f'<w:alias w:val="{title}"/><w:tag w:val="{tag}"/><w:showingPlcHdr/><w:text/>'
+    return small_word.control(
+        named, f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>{placeholder}</w:t></w:r>'
     )
 
 
