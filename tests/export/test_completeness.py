@@ -66,21 +66,11 @@ def held_against(review: Review, form: Form | None, known: Known) -> tuple[Gap, 
 
 
 def paper(review: Review, form: Form | None, known: Known) -> Document:
+    filling = Filling(review=review, checklist=FEW, profile=WHO, promises=known.promises, leader=known.leader)
     if form is None:
         compared = None if known.previous is None else compare(known.previous, review, FEW, known.promises)
-        filling = Filling(review=review, checklist=FEW, profile=WHO, promises=known.promises, leader=known.leader)
         return summarise(filling, compared)
-    return fill(
-        form,
-        Filling(
-            review=review,
-            checklist=FEW,
-            profile=WHO,
-            promises=known.promises,
-            table=table_in_use(review, known.tables),
-            leader=known.leader,
-        ),
-    )
+    return fill(form, structs.replace(filling, table=table_in_use(review, known.tables)))
 
 
 Found = TypeVar("Found", bound=Shortcoming)

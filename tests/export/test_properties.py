@@ -361,17 +361,8 @@ def in_a_form(
 ) -> Document:
     """The last of these years in an official form."""
     *earlier, review = years
-    return fill(
-        form,
-        Filling(
-            review=review,
-            checklist=the_checklist(),
-            profile=profile,
-            promises=open_after(earlier),
-            table=table,
-            leader=leader,
-        ),
-    )
+    filling = Filling(review=review, checklist=the_checklist(), profile=profile, leader=leader)
+    return fill(form, structs.replace(filling, promises=open_after(earlier), table=table))
 
 
 def summary(years: list[Review], profile: Profile, *, leader: bool) -> Document:

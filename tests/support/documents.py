@@ -12,12 +12,13 @@ from datetime import date
 from typing import Final
 
 from markdown_it import MarkdownIt
+from msgspec import structs
 
 from support.html_page import Element, Page
 from support.values import a_checklist, an_example, the_checklist
 from support.word_file import WordFile
 from tuphe.core.checklist import Checklist
-from tuphe.core.comparison import compare
+from tuphe.core.comparison import Comparison, compare
 from tuphe.core.form import Form
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
@@ -76,33 +77,29 @@ def a_summary(
     return summarise(filling, None if before is None else compare(before, review, asked))
 
 
+def example_filling(year: int) -> Filling:
+    """What an example year fills a paper with; 2025 is the first."""
+    promises = open_after([an_example(2025)] if year == 2026 else [])
+    return Filling(review=an_example(year), checklist=the_checklist(), profile=WHO, promises=promises, leader=False)
+
+
+def _beside_the_first(year: int) -> Comparison | None:
+    return compare(an_example(2025), an_example(year), the_checklist()) if year == 2026 else None
+
+
 def example_summary(year: int) -> Document:
-    """The summary of an example year; 2025 is the first."""
-    before = an_example(2025) if year == 2026 else None
-    return a_summary(an_example(year), before=before, checklist=the_checklist())
+    """The summary of an example year."""
+    return summarise(example_filling(year), _beside_the_first(year))
 
 
 def example_brief(year: int) -> Document:
-    """An example year on one page; 2025 is the first."""
-    review, before = an_example(year), an_example(2025) if year == 2026 else None
-    checklist, promises = the_checklist(), open_after([] if before is None else [before])
-    filling = Filling(review=review, checklist=checklist, profile=WHO, promises=promises, leader=False)
-    return in_brief(filling, None if before is None else compare(before, review, checklist), date(year, 12, 5))
+    """An example year on one page."""
+    return in_brief(example_filling(year), _beside_the_first(year), date(year, 12, 5))
 
 
 def example_form(form: Form, year: int) -> Document:
-    """An example year in one of the official forms; 2025 is the first."""
-    return fill(
-        form,
-        Filling(
-            review=an_example(year),
-            checklist=the_checklist(),
-            profile=WHO,
-            promises=open_after([an_example(2025)] if year == 2026 else []),
-            table=None,
-            leader=Post.LEADER in form.posts,
-        ),
-    )
+    """An example year in one of the official forms."""
+    return fill(form, structs.replace(example_filling(year), leader=Post.LEADER in form.posts))
 
 
 def alone(section: Section) -> Document:
