@@ -73,15 +73,10 @@ def test_the_columns_of_the_annex_are_those_that_were_found_and_fit_the_page(for
 
     [annex] = [section for section in form.sections if section.annex]
     [part] = annex.parts
-    assert [column.head for column in part.columns] == [
-        "TT",
-        "Nội dung nhiệm vụ, công việc",
-        "Thời hạn hoàn thành",
-        "Tình hình thực hiện",
-        "Sản phẩm hoàn thành",
-        "Đánh giá tiến độ",
-        "Ghi chú",
-    ]
+    assert " | ".join(column.head for column in part.columns) == (
+        "TT | Nội dung nhiệm vụ, công việc | Thời hạn hoàn thành | Tình hình thực hiện | Sản phẩm hoàn thành | "
+        "Đánh giá tiến độ | Ghi chú"
+    )
     assert sum(column.width for column in part.columns) <= form.layout.width - form.layout.left - form.layout.right
 
 

@@ -60,12 +60,9 @@ CLAUSES = {
 }
 """Group → clause of the article, as the project lists them → the item that asks it."""
 
-LEADERS_ONLY = {
-    "trach-nhiem-nguoi-dung-dau",
-    "neu-guong-nguoi-dung-dau",
-    "quyet-liet-kiem-tra",
-    "phong-chong-sai-pham-lang-phi",
-}
+
+LEADERS_ONLY = {"trach-nhiem-nguoi-dung-dau", "neu-guong-nguoi-dung-dau"}
+LEADERS_ONLY |= {"quyet-liet-kiem-tra", "phong-chong-sai-pham-lang-phi"}
 
 WORDS_OF_THE_ARTICLE = {
     "trach-nhiem-voi-to-quoc": ["xác định rõ"],

@@ -166,18 +166,17 @@ def test_every_other_part_of_the_file_has_the_bytes_that_it_had() -> None:
 def test_a_template_of_word_becomes_a_document_and_a_file_with_macros_is_refused() -> None:
     parts = parts_of(line("Họ và tên: ........"))
     kinds = str(parts["[Content_Types].xml"])
-    of_template = kinds.replace("document.main", "template.main")
-    with_macros = kinds.replace(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main",
-        "application/vnd.ms-word.document.macroEnabled.main",
-    )
+    usual = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main"
 
-    written, _ = filled(zipped({**parts, "[Content_Types].xml": of_template}))
+    def of_kind(kind: str) -> bytes:
+        return zipped({**parts, "[Content_Types].xml": kinds.replace(usual, kind)})
+
+    written, _ = filled(of_kind(usual.replace("document.main", "template.main")))
 
     with zipfile.ZipFile(io.BytesIO(written)) as package:
         assert package.read("[Content_Types].xml").decode() == kinds
     with pytest.raises(BadFile, match="macro"):
-        filled(zipped({**parts, "[Content_Types].xml": with_macros}))
+        filled(of_kind("application/vnd.ms-word.document.macroEnabled.main"))
 
 
 # Fields
@@ -375,16 +374,11 @@ def test_dots_behind_line_breaks_of_the_heading_are_room_and_lines_of_one_entry_
 
 
 def test_causes_go_where_the_file_sets_them_apart_by_kind() -> None:
-    body = (
-        head("II. Nguyên nhân của hạn chế, khuyết điểm")
-        + line("- Khách quan: ......")
-        + line("- Chủ quan:")
-        + line(DOTS)
-    )
+    kinds = line("- Khách quan: ......") + line("- Chủ quan:") + line(DOTS)
     said = ("Hạn chế 1 (chủ quan): do tôi.", "Hạn chế 2 (khách quan): do mưa.", "Hạn chế 3: chưa rõ.")
     causes = SectionContents(number="II.2", heading="", entries=tuple(Entry(one, "-") for one in said))
 
-    written, _ = filled(word(body), Contents(sections=(causes,)))
+    written, _ = filled(word(head("II. Nguyên nhân của hạn chế, khuyết điểm") + kinds), Contents(sections=(causes,)))
 
     assert shown(written)[1:] == [f"- Khách quan: {said[1]}", "- Chủ quan:", f"- {said[0]}", f"- {said[2]}"]
 
@@ -430,15 +424,9 @@ def test_points_of_one_line_go_each_behind_its_own_name(text: str, dots: str) ->
 
 
 def test_text_has_the_look_of_the_dots_else_of_its_heading_without_what_sets_it_off() -> None:
-    small = '<w:sz w:val="22"/>'
-    written, _ = filled(
-        word(
-            head("I. Ưu điểm, kết quả đạt được")
-            + line(DOTS, small)
-            + head("III. Kết quả khắc phục hạn chế, khuyết điểm")
-            + p()
-        )
-    )
+    dotted = head("I. Ưu điểm, kết quả đạt được") + line(DOTS, '<w:sz w:val="22"/>')
+
+    written, _ = filled(word(dotted + head("III. Kết quả khắc phục hạn chế, khuyết điểm") + p()))
 
     runs = root_of(written).iter(f"{W}rPr")
     looks = [etree.tostring(look, method="c14n", exclusive=True).decode() for look in runs]
@@ -524,21 +512,14 @@ def test_the_one_box_of_the_level_is_ticked_whatever_kind_it_is(level: Level) ->
 @tried(30)
 @given(made.text(min_size=1, max_size=60))
 def test_whatever_letters_somebody_wrote_the_file_can_be_opened_and_has_them(text: str) -> None:
-    contents = Contents(
-        values={"ho_ten": text}, sections=(SectionContents(number="VI", heading="", entries=(Entry(text),)),)
-    )
+    section = SectionContents(number="VI", heading="", entries=(Entry(text),))
+    data = word(line("Họ và tên: ....") + head("VI. Phương hướng, biện pháp khắc phục") + line(DOTS))
 
-    written, _ = filled(
-        word(line("Họ và tên: ....") + head("VI. Phương hướng, biện pháp khắc phục") + line(DOTS)), contents
-    )
+    written, _ = filled(data, Contents(values={"ho_ten": text}, sections=(section,)))
 
     said = words_of(root_of(written))
-    for letter in text:
-        assert (
-            letter in said
-            or letter.isspace()
-            or not re.fullmatch("[\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", letter)
-        )
+    of_xml = [one for one in text if re.fullmatch("[\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", one)]
+    assert [letter for letter in of_xml if letter not in said and not letter.isspace()] == []
 
 
 @pytest.mark.parametrize("body", [line("Kính gửi các đồng chí"), cell("x") and table(("Số", "Tên"), ("1", "An")), p()])

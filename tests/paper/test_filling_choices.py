@@ -54,20 +54,6 @@ def test_where_the_file_says_so_the_levels_that_are_not_meant_are_struck_out() -
     assert filled(written)[0] == written
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        line(f"Căn cứ bốn mức ({IN_ONE_LINE}), cá nhân tự đánh giá."),
-        line(f"Các mức {IN_ONE_LINE} theo Quy định số 366-QĐ/TW."),
-    ],
-)
-def test_levels_that_are_only_named_are_left_as_they_are(body: str) -> None:
-    written, report = filled(word(LAST + body))
-
-    assert set_off(written, "u") == []
-    assert "mức xếp loại" in report.no_place
-
-
 BOXES = [f"□ {one}" for one in LEVELS]
 
 
@@ -90,19 +76,23 @@ def test_levels_of_others_or_of_an_earlier_year_are_left_and_what_others_are_ask
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "told"),
     [
-        line("Tự xếp loại (một trong bốn mức: xuất sắc; tốt…): ......"),
-        line("Đề nghị xếp loại ........."),
-        line("Tự xếp loại:") + line(f"({IN_ONE_LINE})") + line(DOTS),
+        (line(f"Căn cứ bốn mức ({IN_ONE_LINE}), cá nhân tự đánh giá."), False),
+        (line(f"Các mức {IN_ONE_LINE} theo Quy định số 366-QĐ/TW."), False),
+        (line("Tự xếp loại (một trong bốn mức: xuất sắc; tốt…): ......"), True),
+        (line("Đề nghị xếp loại ........."), True),
+        (line("Tự xếp loại:") + line(f"({IN_ONE_LINE})") + line(DOTS), True),
     ],
 )
-def test_dots_behind_the_levels_name_take_it_in_words(body: str) -> None:
+def test_levels_that_are_only_named_are_left_as_they_are_and_dots_behind_take_one_in_words(
+    body: str, *, told: bool
+) -> None:
     written, report = filled(word(LAST + body))
 
-    assert shown(written)[-1].endswith(LEVELS[1])
     assert set_off(written, "u") == []
-    assert "mức xếp loại" not in report.no_place
+    assert shown(written)[-1].endswith(LEVELS[1]) is told
+    assert ("mức xếp loại" in report.no_place) is not told
 
 
 SCORES = (

@@ -49,13 +49,15 @@ def test_a_field_in_a_page_header_or_footer_is_filled(inner: str, said: list[str
     assert filled(written)[0] == written
 
 
-def test_a_page_header_in_which_nothing_waits_keeps_its_bytes() -> None:
+def test_a_page_header_in_which_nothing_waits_keeps_its_bytes_and_unknown_dots_are_named() -> None:
     data = word(BODY, header=p(r("Mẫu 2B – Chi bộ 3 – Trang 1")), footer=p(r("Họ và tên: ..........")))
 
     written, _ = filled(data)
+    _, unknown = filled(word(BODY, header=p(r("Số hồ sơ lưu: ......"))))
 
     assert part_of(written, "header") == part_of(data, "header")
     assert shown(written)[2] == "- Ý thứ nhất của phần I.1."
+    assert unknown.left == ("Số hồ sơ lưu: …",)
 
 
 def test_a_field_that_stands_in_the_page_header_alone_is_shown_and_no_other_file_becomes_a_review_by_it() -> None:
@@ -65,9 +67,3 @@ def test_a_field_that_stands_in_the_page_header_alone_is_shown_and_no_other_file
     assert labels == ["Họ và tên"]
     with pytest.raises(BadFile):
         understood(word(line("Giấy mời họp"), header=header), known(), None)
-
-
-def test_dots_of_a_page_header_that_nothing_is_known_for_are_named() -> None:
-    _, report = filled(word(BODY, header=p(r("Số hồ sơ lưu: ......"))))
-
-    assert report.left == ("Số hồ sơ lưu: …",)
