@@ -21,7 +21,7 @@ from tuphe.core.board import standing_of
 from tuphe.core.question import Left, Move, Opened
 from tuphe.errors import AskingFailed
 from tuphe.terminal import keys
-from tuphe.terminal.keys import EXPLAINED, PAGE
+from tuphe.terminal.keys import PAGE
 
 pytestmark = pytest.mark.usefixtures("nothing_left_behind")
 
@@ -247,7 +247,7 @@ def test_f1_on_a_page_hides_no_field_on_a_small_screen(monkeypatch: pytest.Monke
     assert [label for label in LABELS_OF_FIELDS if label not in rows] == ["Ô kể ra"]
     assert "» Ô kể ra" in rows  # the field that the keys are for
     told = " ".join(" ".join(rows).split())
-    assert [key for key in EXPLAINED[PAGE] if key not in told] == []
+    assert [key for key in PAGE.explained if key not in told] == []
 
 
 @pytest.mark.parametrize("lines", range(1, 9))

@@ -414,16 +414,15 @@ def test_on_a_low_screen_the_keys_stay_in_sight_and_so_does_what_is_pointed_at(k
 @pytest.mark.parametrize("explained", [False, True])
 @pytest.mark.parametrize("columns", [20, 32, 36, 40, 80])
 def test_the_lines_of_keys_are_broken_between_words(columns: int, *, explained: bool) -> None:
-    for hint in keys.EXPLAINED:
+    for hint in keys.HINTS:
         lines = keys.hint_lines(hint, columns, explained=explained)
 
-        told = keys.EXPLAINED[hint] if explained else hint
+        told = hint.explained if explained else hint.usual
         assert max(map(len, lines)) <= columns
         assert {word for part in told for word in part.split()} <= {word for line in lines for word in line.split()}
         if columns > 30 and not explained:
-            assert (
-                set(hint) < {part for line in lines for part in line.split(" · ")} or len(max(hint, key=len)) > columns
-            )
+            said = {part for line in lines for part in line.split(" · ")}
+            assert set(hint.usual) < said or len(max(hint.usual, key=len)) > columns
 
 
 def test_enter_where_nothing_is_chosen_says_how_to_choose() -> None:

@@ -10,7 +10,16 @@ from tuphe.core.value import Plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tuphe.core.question import Question, Row
+    from tuphe.core.question import Left, Question, Row
+
+    Mark = Callable[[str, str | None], "Board[Any]"]
+    """Answers the row about a place with a value, or takes its answer back; returns the board as it is saved."""
+
+    Keep = Callable[[Mapping[str, str]], None]
+    """Keeps what stands in the fields of a page, by their keys, when one is left for another."""
+
+    PageReply = Mapping[str, tuple[str, ...]] | Left
+    """The replies to the fields of a page by their keys, or where the person wants to go instead."""
 
 Subject = TypeVar("Subject")
 

@@ -43,6 +43,10 @@ class Left(NamedTuple):
     typed: Typed = ""
 
 
+Reply = tuple[str, ...] | Left
+"""The values chosen or the text typed, or where the person wants to go instead."""
+
+
 class Opened(NamedTuple):
     """A board left for the page of one of its rows."""
 

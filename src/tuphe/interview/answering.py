@@ -13,8 +13,9 @@ from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, T
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tuphe.core.question import Typed
-    from tuphe.interview.asker import Asker, AsksPages, Replies, Reply
+    from tuphe.core.board import PageReply
+    from tuphe.core.question import Reply, Typed
+    from tuphe.interview.asker import Asker, AsksPages
 
 Subject = TypeVar("Subject")
 
@@ -88,7 +89,7 @@ def _asked(
     fault: BaseException | None,
     given_up: Typed | None,
     typed: Any,
-) -> Reply | Replies:
+) -> Reply | PageReply:
     """Ask once; the fields of a page are kept as they are left, where that can be: the reply is saved all the same."""
     words = in_words(fault, given_up)
     if isinstance(step, Question):

@@ -12,7 +12,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
 
 from tuphe.core.board import leads_on
-from tuphe.core.question import Kind, Move, Opened, Refused
+from tuphe.core.question import Kind, Opened, Refused
 from tuphe.terminal import keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.board_view import board_lines
@@ -25,17 +25,13 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
-    from tuphe.core.board import Board
+    from tuphe.core.board import Board, Mark
 
-    Mark = Callable[[str, str | None], Board[Any]]
     Act = Callable[[KeyPressEvent], None]
 
 _DIGITS: Final = "0123456789"
 _MOST_LETTERS: Final = 5
 """Letters that a number of points has at most: 12,75."""
-
-_DONE: Final = object()
-"""What the prompt ends with where the person is through with the board."""
 
 
 @dataclass(slots=True)
@@ -55,15 +51,10 @@ class Stand:
 
 
 def board_prompt(board: Board[Any], mark: Mark, stand: Stand, *, fault: str) -> questionary.Question:
-    """Return the prompt of a board; it ends with Opened, a Move, or what `left_of` reads as done."""
+    """Return the prompt of a board; it ends with Opened, a Move, or None where it is done."""
     screen = _Screen(board, mark, stand, fault)
     window = Window(FormattedTextControl(screen.drawn, focusable=True, show_cursor=False), dont_extend_height=True)
     return prompt([window], screen.bindings(), focused=window, typing=False)
-
-
-def left_of(result: Any) -> Opened | Move | None:
-    """Return how a board was left: for a row's page, for elsewhere, or done."""
-    return None if result is _DONE else result
 
 
 class _Screen:
@@ -242,7 +233,7 @@ class _Screen:
             self._said = f"Còn {', '.join(lacks)}. Bấm lần nữa để sang bước sau."
             self._warned = True
             return
-        event.app.exit(result=_DONE)
+        event.app.exit(result=None)
 
     def _explain(self, _event: KeyPressEvent) -> None:
         self._explained = not self._explained

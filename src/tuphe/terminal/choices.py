@@ -50,7 +50,7 @@ class ChoiceList:
         self._astray = False  # whether the last key is none of those
 
     @property
-    def hint(self) -> tuple[str, ...]:
+    def hint(self) -> keys.Hint:
         """The keys that choose here, in words."""
         if self._several:
             return keys.SEVERAL if self._keys else keys.MANY

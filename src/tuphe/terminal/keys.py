@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from tuphe.terminal.columns import broken, width
 
@@ -26,24 +26,10 @@ CHOOSING: Final = "123456789abcdefghijklmnopqrstuvwxyz"
 
 _STOPS: Final = "lưu và dừng"
 _ALWAYS: Final = ("F1 các phím", "Ctrl-L lùi lại", "Ctrl-K để sau", f"Ctrl-C {_STOPS}")
-ONE: Final = ("Bấm số để chọn",)
-ONE_OF_MANY: Final = ("Bấm số hoặc chữ ở đầu dòng để chọn",)
-ARROWS: Final = ("Mũi tên rồi Enter",)
-SEVERAL: Final = ("Bấm phím ở đầu dòng hoặc phím cách để đánh dấu", "Enter xong")
-MANY: Final = ("Phím cách để đánh dấu", "Enter xong")
-BOARD: Final = ("Enter ghi cụ thể", "Ctrl-S xong", "? gợi ý")
-POINTS: Final = ("Gõ điểm rồi Enter", "Ctrl-S xong", "? gợi ý")
-MET_OR_NOT: Final = ("Ctrl-S xong", "? gợi ý")
-PAGE: Final = ("Ctrl-S xong", "PageDown trang sau", "Tab, Shift-Tab ô khác", "Ctrl-E soạn thảo")
-LINE: Final = ("Enter xong",)
-TEXT: Final = ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo")
-
-_ALWAYS_EXPLAINED: Final = (
-    "Ctrl-L: lùi lại một câu",
-    "Ctrl-K: để sau, lần tới hỏi lại",
-    f"Ctrl-C, Ctrl-D: {_STOPS}",
-)
+_ALWAYS_EXPLAINED: Final = ("Ctrl-L: lùi lại một câu", "Ctrl-K: để sau, lần tới hỏi lại", f"Ctrl-C, Ctrl-D: {_STOPS}")
 _ARROWS_EXPLAINED: Final = "Mũi tên lên, xuống: chuyển dòng"
+_ENTER_CHOOSES: Final = "Enter, Ctrl-S, Ctrl-X: chọn dòng có dấu ›"
+_ENTER_ENDS: Final = "Enter, Ctrl-S, Ctrl-X: xong"
 _CHOOSING_EXPLAINED: Final = ("F1, ?: ẩn hoặc hiện các phím", *_ALWAYS_EXPLAINED)
 _EDITING_EXPLAINED: Final = (
     "Ctrl-Z: hoàn tác; Ctrl-Y: làm lại",
@@ -65,23 +51,32 @@ _POINTS_EXPLAINED: Final = (
     "F1: ẩn hoặc hiện các phím",
     *_ALWAYS_EXPLAINED,
 )
-EXPLAINED: Final = {
-    ONE: ("Phím số: chọn ngay", _ARROWS_EXPLAINED, "Enter, Ctrl-S, Ctrl-X: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
-    ONE_OF_MANY: (
-        "Phím số, phím chữ: chọn ngay",
-        _ARROWS_EXPLAINED,
-        "Enter, Ctrl-S, Ctrl-X: chọn dòng có dấu ›",
-        *_CHOOSING_EXPLAINED,
-    ),
-    ARROWS: (_ARROWS_EXPLAINED, "Enter, Ctrl-S, Ctrl-X: chọn dòng có dấu ›", *_CHOOSING_EXPLAINED),
-    SEVERAL: (
-        "Phím ở đầu dòng, phím cách: đánh dấu hoặc bỏ dấu",
-        _ARROWS_EXPLAINED,
-        "Enter, Ctrl-S, Ctrl-X: xong",
-        *_CHOOSING_EXPLAINED,
-    ),
-    MANY: ("Phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, "Enter, Ctrl-S, Ctrl-X: xong", *_CHOOSING_EXPLAINED),
-    BOARD: (
+
+
+class Hint(NamedTuple):
+    """The keys of a kind of prompt in words: the usual ones, and every one of them, a line each."""
+
+    usual: tuple[str, ...]
+    explained: tuple[str, ...]
+
+
+ONE: Final = Hint(("Bấm số để chọn",), ("Phím số: chọn ngay", _ARROWS_EXPLAINED, _ENTER_CHOOSES, *_CHOOSING_EXPLAINED))
+ONE_OF_MANY: Final = Hint(
+    ("Bấm số hoặc chữ ở đầu dòng để chọn",),
+    ("Phím số, phím chữ: chọn ngay", _ARROWS_EXPLAINED, _ENTER_CHOOSES, *_CHOOSING_EXPLAINED),
+)
+ARROWS: Final = Hint(("Mũi tên rồi Enter",), (_ARROWS_EXPLAINED, _ENTER_CHOOSES, *_CHOOSING_EXPLAINED))
+SEVERAL: Final = Hint(
+    ("Bấm phím ở đầu dòng hoặc phím cách để đánh dấu", "Enter xong"),
+    ("Phím ở đầu dòng, phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, _ENTER_ENDS, *_CHOOSING_EXPLAINED),
+)
+MANY: Final = Hint(
+    ("Phím cách để đánh dấu", "Enter xong"),
+    ("Phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, _ENTER_ENDS, *_CHOOSING_EXPLAINED),
+)
+BOARD: Final = Hint(
+    ("Enter ghi cụ thể", "Ctrl-S xong", "? gợi ý"),
+    (
         "Phím số: chọn rồi xuống dòng sau; Delete: xoá lựa chọn",
         "Mũi tên, Home, End: chuyển dòng",
         "Enter: ghi cụ thể cho dòng có dấu ›",
@@ -92,9 +87,12 @@ EXPLAINED: Final = {
         "F1: ẩn hoặc hiện các phím",
         *_ALWAYS_EXPLAINED,
     ),
-    POINTS: _POINTS_EXPLAINED,
-    MET_OR_NOT: _POINTS_EXPLAINED,
-    PAGE: (
+)
+POINTS: Final = Hint(("Gõ điểm rồi Enter", "Ctrl-S xong", "? gợi ý"), _POINTS_EXPLAINED)
+MET_OR_NOT: Final = Hint(("Ctrl-S xong", "? gợi ý"), _POINTS_EXPLAINED)
+PAGE: Final = Hint(
+    ("Ctrl-S xong", "PageDown trang sau", "Tab, Shift-Tab ô khác", "Ctrl-E soạn thảo"),
+    (
         "Ctrl-S, Ctrl-X: lưu cả trang, trở lại",
         "PageDown, PageUp: lưu cả trang, mở trang của dòng sau, dòng trước",
         "Tab, Shift-Tab: sang ô sau, ô trước",
@@ -104,22 +102,27 @@ EXPLAINED: Final = {
         "F1 lần nữa: hiện hết gợi ý của ô",
         *_EDITING_EXPLAINED,
     ),
-    LINE: ("Enter, Ctrl-S, Ctrl-X: xong", *_EDITING_EXPLAINED),
-    TEXT: (
+)
+LINE: Final = Hint(("Enter xong",), (_ENTER_ENDS, *_EDITING_EXPLAINED))
+TEXT: Final = Hint(
+    ("Ctrl-S, Ctrl-X xong", "Enter xuống dòng", "Ctrl-E trình soạn thảo"),
+    (
         "Ctrl-S, Ctrl-X: xong",
         "Enter: xuống dòng; chưa gõ gì thì để trống",
         "Ctrl-E: mở trình soạn thảo",
         *_EDITING_EXPLAINED,
     ),
-}
-"""Every key of a kind of prompt, one line each, by its hint."""
+)
+
+HINTS: Final = (ONE, ONE_OF_MANY, ARROWS, SEVERAL, MANY, BOARD, POINTS, MET_OR_NOT, PAGE, LINE, TEXT)
+
 ASTRAY: Final = "Ở đây không dùng phím đó."
 ASTRAY_ON_BOARD: Final = f"{ASTRAY} Bấm số để chọn, Enter để ghi cụ thể; F1: các phím."
 MENU_LEAVING: Final = "Ctrl-C thôi"
 UNSEEN: Final = "Chữ gõ vào không hiện ra. Enter: xong; Backspace: xoá một chữ cái; Ctrl-C: dừng."
 
 
-def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool, most: int = 0) -> list[str]:
+def hint_lines(hint: Hint, room: int, *, explained: bool, most: int = 0) -> list[str]:
     """Return the lines at a prompt: the usual keys side by side, or all of them `explained`.
 
     Those are side by side, too, where they would take more than `most` lines, if that says a number. `room` is in
@@ -127,10 +130,9 @@ def hint_lines(hint: tuple[str, ...], room: int, *, explained: bool, most: int =
     """
     room = max(room, 20)
     if explained:
-        every = EXPLAINED[hint]
-        lines = [part for line in every for part in broken(line, room, others="  ")]
-        return _side_by_side(every, room) if 0 < most < len(lines) else lines
-    return [line for side in (hint, _ALWAYS) for line in _side_by_side(side, room)]
+        lines = [part for line in hint.explained for part in broken(line, room, others="  ")]
+        return _side_by_side(hint.explained, room) if 0 < most < len(lines) else lines
+    return [line for side in (hint.usual, _ALWAYS) for line in _side_by_side(side, room)]
 
 
 def _side_by_side(keys: tuple[str, ...], room: int) -> list[str]:
@@ -139,7 +141,7 @@ def _side_by_side(keys: tuple[str, ...], room: int) -> list[str]:
     return [line.removesuffix(" ·").removeprefix("· ").replace("\xa0", " ") for line in broken(joined, room)]
 
 
-def hint_of(choices: int) -> tuple[str, ...]:
+def hint_of(choices: int) -> Hint:
     """Return the keys that choose one of so many, in words."""
     if choices > len(CHOOSING):
         return ARROWS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import structs
 
@@ -21,12 +21,8 @@ from tuphe.terminal.modes import held_for_questions
 from tuphe.terminal.wording import EDIT, ERASE, HELP, OVERVIEW, overview, question_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tuphe.core.board import Board
-    from tuphe.core.question import Row
-
-Subject = TypeVar("Subject")
+    from tuphe.core.board import Board, Mark
+    from tuphe.core.question import Reply, Row
 
 _MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP, "/dung": Move.STOP}
 _COMMAND: Final = re.compile(r"/[a-z]{1,8}")
@@ -50,7 +46,7 @@ class Lines:
         self._goes_on = False
         self._terminal = held_for_questions()
 
-    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
+    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> Reply:
         """Put one question; see `tuphe.interview.asker.Asker`."""
         self._goes_on = bool(question.draft) and question.kind is Kind.TEXT and not typed
         if typed and (question.kind is Kind.TEXT or _fits(question, typed)):
@@ -58,22 +54,20 @@ class Lines:
         if fault:
             forget_stops()
         for line in question_lines(question, self._before, goes_on=self._goes_on):
-            console.write(f"{console.wrapped(line)}\n")
+            console.say(line)
         self._before = question
         while True:
             if fault:
-                console.write(f"{console.wrapped(f'Chưa hợp lệ: {fault}')}\n")
+                console.say(f"Chưa hợp lệ: {fault}")
             reply = self._text(question) if question.kind in (Kind.LINE, Kind.TEXT) else self._chosen(question)
             if reply is not None:
                 self._back = isinstance(reply, Left) and reply.move is Move.BACK
                 if not isinstance(reply, Left) and reply and (taken := question.taken_for(reply[0])):
-                    console.write(f"{console.wrapped(f'Hiểu là: {taken}')}\n")
+                    console.say(f"Hiểu là: {taken}")
                 return reply
             fault = f"Chỉ có các số từ 1 đến {len(question.choices)}. Gõ lại."
 
-    def ask_board(
-        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
-    ) -> Opened | Left | None:
+    def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
         """Ask the rows one after another, a row's page behind it; see `tuphe.interview.asker.Asker`.
 
         Where it is to begin at a certain row, that one alone is asked; else
@@ -109,10 +103,10 @@ class Lines:
             row = row - 1 if back else self._next_row(board, row)
         self._overview = ()
         for lacking in () if row < 0 else board.lacks():
-            console.write(f"{console.wrapped(f'Còn {lacking}.')}\n")
+            console.say(f"Còn {lacking}.")
         return Left(Move.BACK) if row < 0 else None
 
-    def _in_row(self, question: Question[Any], fault: str) -> tuple[str, ...] | Left:
+    def _in_row(self, question: Question[Any], fault: str) -> Reply:
         """Ask for what a row is answered with.
 
         Raises AskingFailed with what was typed there, by its place.
@@ -126,7 +120,7 @@ class Lines:
         later = range(row + 1, len(board.rows))
         return next((at for at in later if board.rows[at][0].place in self._to_ask), len(board.rows))
 
-    def _doubted(self, question: Question[Subject], about: Row[Subject], value: str) -> bool:
+    def _doubted(self, question: Question[Any], about: Row[Any], value: str) -> bool:
         """Whether a choice that takes something off the paper is not meant after all."""
         if value not in about.doubts or question.current == (value,):
             return False
@@ -134,7 +128,7 @@ class Lines:
         asked = structs.replace(question, text=about.doubts[value], hints=(), choices=choices, current=("khong",))
         return self.ask(asked) != ("co",)
 
-    def _chosen(self, question: Question[Subject]) -> tuple[str, ...] | Left | None:
+    def _chosen(self, question: Question[Any]) -> Reply | None:
         """Read which choices are meant; None where the line names none."""
         try:
             typed = self._read()
@@ -160,7 +154,7 @@ class Lines:
         known = right_many and all(number in values for number in numbers)
         return tuple(values[number] for number in numbers) if known else None
 
-    def _text(self, question: Question[Subject]) -> tuple[str, ...] | Left:
+    def _text(self, question: Question[Any]) -> Reply:
         """Read an answer line by line.
 
         Raises AskingFailed with the lines so far.
@@ -175,7 +169,7 @@ class Lines:
             raise AskingFailed(_half_typed(question, lines, last)) from cause
         return reply
 
-    def _next_line(self, question: Question[Subject], lines: list[str]) -> tuple[str, ...] | Left | None:
+    def _next_line(self, question: Question[Any], lines: list[str]) -> Reply | None:
         """Read one more line of an answer; None where it goes on."""
         current = question.draft or (question.current[0] if question.current else "")
         typed = self._read(several_lines=question.kind is Kind.TEXT)
@@ -196,7 +190,7 @@ class Lines:
             return ("",)
         if _COMMAND.fullmatch(line):
             known = f"{HELP}; {EDIT}: mở trình soạn thảo; {ERASE}: xoá"
-            console.write(f"{console.wrapped(f'Chưa hợp lệ: không có lệnh {line}. {known}.')}\n")
+            console.say(f"Chưa hợp lệ: không có lệnh {line}. {known}.")
             return None
         if question.kind is Kind.LINE:
             return (line,)
@@ -208,14 +202,14 @@ class Lines:
 
     def _show_overview(self, question: Question[Any]) -> None:
         for line in (*self._overview, "", question.title, question.text):
-            console.write(f"{console.wrapped(line)}\n")
+            console.say(line)
 
     def _edited(self, text: str) -> str:
         try:
             with self._terminal.lent():
                 return clean(edit_answer(text))[0]
         except TuPheError as failure:
-            console.write(f"{console.wrapped(str(failure))}\n")
+            console.say(str(failure))
             return ""
 
     def _read(self, *, several_lines: bool = False) -> str | Left:
@@ -266,7 +260,7 @@ def _open_rows(board: Board[Any]) -> tuple[str, ...]:
     return tuple(rows or (question.place for question, _ in board.rows))
 
 
-def _marked(mark: Callable[[str, str | None], Board[Subject]], place: str, value: str) -> Board[Subject]:
+def _marked(mark: Mark, place: str, value: str) -> Board[Any]:
     try:
         return mark(place, value)
     except Refused:
@@ -275,7 +269,7 @@ def _marked(mark: Callable[[str, str | None], Board[Subject]], place: str, value
         raise AskingFailed("") from failure
 
 
-def _half_typed(question: Question[Subject], lines: list[str], last: str = "") -> str:
+def _half_typed(question: Question[Any], lines: list[str], last: str = "") -> str:
     """Return the text to keep of an answer that was not finished: what was typed another time, and the lines since."""
     typed = [*lines, *filter(None, [last])]
     if not any(typed):

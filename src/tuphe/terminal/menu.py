@@ -39,8 +39,7 @@ def _drawn(choices: Sequence[Choice], pointed: str) -> str | None:
     window = rows.window()
 
     def below() -> StyleAndTextTuples:
-        """Return the lines of keys as they are now."""
-        lines = (*rows.said, *keys.menu_lines(rows.hint, console.columns() - 4))
+        lines = (*rows.said, *keys.menu_lines(rows.hint.usual, console.columns() - 4))
         return [("class:keys", "\n".join(f"   {line}" for line in lines))]
 
     hint = Window(FormattedTextControl(below), dont_extend_height=True)
@@ -59,13 +58,13 @@ def _numbered(choices: Sequence[Choice], pointed: str) -> str | None:
     values = {str(number): choice.value for number, choice in enumerate(choices, 1)}
     usual = next((number for number, value in values.items() if value == pointed), "")
     for number, choice in enumerate(choices, 1):
-        console.write(f"{console.wrapped(f'{number}. {choice.label}')}\n")
+        console.say(f"{number}. {choice.label}")
     alone = f"; chỉ Enter: {usual}" if usual else ""
-    console.write(f"{console.wrapped(f'Gõ số rồi Enter{alone}; Ctrl-C: thôi.')}\n")
+    console.say(f"Gõ số rồi Enter{alone}; Ctrl-C: thôi.")
     while (typed := _typed_line()) is not None:
         if (value := values.get(typed or usual)) is not None:
             return value
-        console.write(f"{console.wrapped(f'Chỉ có các số từ 1 đến {len(values)}. Gõ lại.')}\n")
+        console.say(f"Chỉ có các số từ 1 đến {len(values)}. Gõ lại.")
     return None
 
 

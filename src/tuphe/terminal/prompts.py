@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from tuphe.core.question import Kind, Left, Move, Opened, Question
+from tuphe.core.question import Kind, Left, Move, Opened
 from tuphe.terminal import console
 from tuphe.terminal.modes import held_for_questions
 from tuphe.terminal.views.asking import fault_view, known_view, question_view, reply_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from tuphe.core.board import Board, Page
+    from tuphe.core.board import Board, Keep, Mark, Page, PageReply
+    from tuphe.core.question import Question, Reply
     from tuphe.terminal.replies import Replies
-
-Subject = TypeVar("Subject")
 
 
 class Prompts:
@@ -34,7 +33,7 @@ class Prompts:
 
         return Replies(self._terminal)
 
-    def ask(self, question: Question[Subject], *, fault: str = "", typed: str = "") -> tuple[str, ...] | Left:
+    def ask(self, question: Question[Any], *, fault: str = "", typed: str = "") -> Reply:
         """Put one question; see `tuphe.interview.asker.Asker`."""
         self._turned = 0
         if fault:
@@ -52,9 +51,7 @@ class Prompts:
                 console.show(reply_view(question, reply))
         return reply
 
-    def ask_board(
-        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
-    ) -> Opened | Left | None:
+    def ask_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
         """Show a board; see `tuphe.interview.asker.Asker`."""
         self._before = None
         turned, self._turned = self._turned, 0
@@ -64,15 +61,7 @@ class Prompts:
             return at
         return self._replies.to_board(board, mark, fault=fault, at=at)
 
-    def ask_page(
-        self,
-        page: Page[Subject],
-        keep: Callable[[Mapping[str, str]], None],
-        *,
-        fault: str,
-        at: str,
-        typed: Mapping[str, str],
-    ) -> Mapping[str, tuple[str, ...]] | Left:
+    def ask_page(self, page: Page[Any], keep: Keep, *, fault: str, at: str, typed: Mapping[str, str]) -> PageReply:
         """Put the questions of a page; see `tuphe.interview.asker.Asker`."""
         if fault:
             self._replies.forget_stops()

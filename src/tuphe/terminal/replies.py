@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.layout import FormattedTextControl, Window
 
-from tuphe.core.question import Kind, Left, Move, Opened, Question
+from tuphe.core.question import Kind, Left, Move, Opened
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import cleaned, forget_stops, prompt, run, run_fields
-from tuphe.terminal.board import Stand, board_prompt, left_of
+from tuphe.terminal.board import Stand, board_prompt
 from tuphe.terminal.choices import ChoiceList
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import text_bindings, text_window
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-    from tuphe.core.board import Board, Page
+    from tuphe.core.board import Board, Keep, Mark, Page, PageReply
+    from tuphe.core.question import Question, Reply
     from tuphe.terminal.modes import Terminal
-
-Subject = TypeVar("Subject")
 
 _EDIT: Final = object()
 """What a prompt ends with where the person wants their editor."""
@@ -46,7 +45,7 @@ class Replies:
         self._terminal = terminal
         self._stands: dict[str, Stand] = {}
 
-    def to_question(self, question: Question[Subject], text: str) -> tuple[str, ...] | Left:
+    def to_question(self, question: Question[Any], text: str) -> Reply:
         """Show the prompt of a question, with `text` in its field, until something but the editor ends it.
 
         Raises AskingFailed with the text that is in the field by then.
@@ -64,9 +63,7 @@ class Replies:
         except BaseException as cause:
             raise AskingFailed(text) from cause
 
-    def to_board(
-        self, board: Board[Subject], mark: Callable[[str, str | None], Board[Subject]], *, fault: str, at: str | Opened
-    ) -> Opened | Left | None:
+    def to_board(self, board: Board[Any], mark: Mark, *, fault: str, at: str | Opened) -> Opened | Left | None:
         """Show a board until it is left; see `tuphe.interview.asker.Asker`."""
         stand = self._stands.setdefault(board.key, Stand())
         if fault:
@@ -74,22 +71,16 @@ class Replies:
         else:
             stand.place = at.place if isinstance(at, Opened) else at
         asked = board_prompt(board, mark, stand, fault=fault)
-        result, typed = run_fields(asked.application, lambda: stand.standing, _cleaned_fields)
-        left = left_of(result)
+        left: Opened | Move | None
+        left, typed = run_fields(asked.application, lambda: stand.standing, _cleaned_fields)
         if not isinstance(left, Move):
             return left
         stand.typed = None
         return Left(left, typed or "")
 
     def to_page(
-        self,
-        page: Page[Subject],
-        keep: Callable[[Mapping[str, str]], None],
-        *,
-        fault: str,
-        at: str,
-        typed: Mapping[str, str],
-    ) -> tuple[Mapping[str, tuple[str, ...]] | Left, int]:
+        self, page: Page[Any], keep: Keep, *, fault: str, at: str, typed: Mapping[str, str]
+    ) -> tuple[PageReply, int]:
         """Show the fields of a page until it is left; see `tuphe.interview.asker.Asker`.
 
         Return with the replies how many rows below its own on the board the next page is wanted of.
@@ -129,7 +120,7 @@ def _values(reply: Any) -> tuple[str, ...]:
     raise TypeError(type(reply).__name__)  # not the reply itself: it may be the person's text
 
 
-def _choices(question: Question[Subject]) -> questionary.Question:
+def _choices(question: Question[Any]) -> questionary.Question:
     choices = ChoiceList(question)
     rows, bindings = choices.window(), choices.bindings()
     toggles = (keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
@@ -137,7 +128,7 @@ def _choices(question: Question[Subject]) -> questionary.Question:
     return prompt([Window(height=1), rows, hint], bindings, focused=rows, typing=False)
 
 
-def _field(question: Question[Subject], text: str) -> questionary.Question:
+def _field(question: Question[Any], text: str) -> questionary.Question:
     several_lines = question.kind is Kind.TEXT
     bindings = text_bindings(several_lines=several_lines)
     bind_leaving(bindings)
@@ -163,9 +154,7 @@ def _begin_line_or_finish(event: KeyPressEvent) -> None:
         _finish(event)
 
 
-def _keys_window(
-    hint: tuple[str, ...], bindings: KeyBindings, *toggles: str, said: Callable[[], list[str]] = list
-) -> Window:
+def _keys_window(hint: keys.Hint, bindings: KeyBindings, *toggles: str, said: Callable[[], list[str]] = list) -> Window:
     """Return the lines that name the keys, below what is `said` by now.
 
     A key of `toggles` shows all of them, or the usual ones again.
@@ -173,12 +162,10 @@ def _keys_window(
     explained = False
 
     def toggle(_event: KeyPressEvent) -> None:
-        """Show all keys, or the usual ones again."""
         nonlocal explained
         explained = not explained
 
     def lines() -> StyleAndTextTuples:
-        """Return the lines of keys as they are now."""
         shown = keys.hint_lines(hint, console.columns() - 4, explained=explained)
         return [("class:keys", "\n".join(f"   {line}" for line in (*said(), *shown)))]
 

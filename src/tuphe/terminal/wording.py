@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from tuphe.core.board import leads_on
 from tuphe.core.question import Kind, Question, Refused
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tuphe.core.board import Board
-
-Subject = TypeVar("Subject")
 
 EDIT: Final = "/soan"
 ERASE: Final = "/xoa"
@@ -35,7 +33,7 @@ def overview(board: Board[Any]) -> Iterator[str]:
     yield from board.rows[0][1].sums
 
 
-def question_lines(question: Question[Subject], before: Question[Any] | None, *, goes_on: bool) -> Iterator[str]:
+def question_lines(question: Question[Any], before: Question[Any] | None, *, goes_on: bool) -> Iterator[str]:
     """Yield all that is said of a question, the keys last; what was said with the one `before` it is left out.
 
     `goes_on` tells that what is typed comes behind the text half-typed another time.
@@ -63,11 +61,11 @@ def question_lines(question: Question[Subject], before: Question[Any] | None, *,
     yield f"{_how(question, goes_on=goes_on)}. {HELP}{group}{editor}"
 
 
-def _labelled(question: Question[Subject]) -> str:
+def _labelled(question: Question[Any]) -> str:
     return "; ".join(question.labels(question.current))
 
 
-def _how(question: Question[Subject], *, goes_on: bool) -> str:
+def _how(question: Question[Any], *, goes_on: bool) -> str:
     match question.kind:
         case Kind.ONE:
             kept = "giữ nguyên" if question.answered else _labelled(question)
@@ -81,7 +79,7 @@ def _how(question: Question[Subject], *, goes_on: bool) -> str:
             return f"{typing}, kết thúc bằng một dòng chỉ có dấu chấm{_if_empty(question, 'dấu chấm')}"
 
 
-def _if_empty(question: Question[Subject], erase: str) -> str:
+def _if_empty(question: Question[Any], erase: str) -> str:
     """Say what Enter alone does, and what erases an answer; nothing that the question would refuse."""
     answered = question.current or question.draft
     try:

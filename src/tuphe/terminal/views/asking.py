@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Group
 from rich.rule import Rule
@@ -20,14 +20,12 @@ if TYPE_CHECKING:
     from tuphe.core.board import Page
     from tuphe.core.question import Question
 
-Subject = TypeVar("Subject")
-
 _BAR: Final = 12
 _FEW: Final = 5
 """Lines of what is known that a page shows itself, and choices that are said again one by one."""
 
 
-def question_view(asked: Question[Subject], *, after: Question[Any] | None = None) -> RenderableType:
+def question_view(asked: Question[Any], *, after: Question[Any] | None = None) -> RenderableType:
     """Draw where we are, what is known already, the question, and what to think of.
 
     `after` is the question before: what it showed of the same item still stands above.
@@ -44,7 +42,7 @@ def question_view(asked: Question[Subject], *, after: Question[Any] | None = Non
     return Group(*lines)
 
 
-def known_view(page: Page[Subject]) -> RenderableType | None:
+def known_view(page: Page[Any]) -> RenderableType | None:
     """Draw what is known already where the page itself has no room for it; None where it has."""
     known = [line for words in page.context for line in lines_of(words)]
     if len(known) <= _FEW:
@@ -58,7 +56,7 @@ def fault_view(sentence: str) -> RenderableType:
     return Text(f"! {sentence}", style="bold yellow")
 
 
-def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> RenderableType:
+def reply_view(asked: Question[Any], given: tuple[str, ...] | Left) -> RenderableType:
     """Draw the answer just given, so that the screen reads as a record."""
     if isinstance(given, Left):
         return Text("‹ Lùi lại" if given.move is Move.BACK else "… Để sau", style="dim")
@@ -72,7 +70,7 @@ def reply_view(asked: Question[Subject], given: tuple[str, ...] | Left) -> Rende
     return indented(Text(words.expandtabs(4) or "(để trống)", style="green" if words else "dim"), 2)
 
 
-def _place_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
+def _place_lines(asked: Question[Any]) -> Iterator[RenderableType]:
     yield from _where(asked)
     if asked.title not in ("", asked.part):
         yield Text(asked.title, style="bold")
@@ -80,7 +78,7 @@ def _place_lines(asked: Question[Subject]) -> Iterator[RenderableType]:
         yield indented(Text(asked.so_far, style="dim"), 2)
 
 
-def _where(asked: Question[Subject]) -> Iterator[RenderableType]:
+def _where(asked: Question[Any]) -> Iterator[RenderableType]:
     yield Rule(style="dim")
     head = Text(asked.part, style="cyan")
     if asked.position:
