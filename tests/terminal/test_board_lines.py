@@ -41,7 +41,7 @@ def drawn(rows: Rows, pointed: int, columns: int, lines: int, **how: bool | int 
     said = str(how.pop("said", ""))
     styled = board_lines(
         rows.board(), pointed, columns=columns, lines=lines, said=said,
-        page=int(how.get("page", 0)), explained=bool(how.get("explained")),
+        page=int(how.get("page", 0)), explained=bool(how.get("explained")), typed=None,
     )  # fmt: skip
     return "".join(part[1] for part in styled).split("\n")
 
@@ -165,7 +165,7 @@ def test_a_criterion_is_read_whole_however_small_the_screen(table: str, columns:
 def test_the_narrowest_screen_says_how_many_rows_are_answered(part: str) -> None:
     board = structs.replace(Rows(["Mục một", "Mục hai"], {"Mục một": "2"}).board(), part=part)
 
-    styled = board_lines(board, 0, columns=40, lines=24, said="", page=0, explained=False)
+    styled = board_lines(board, 0, columns=40, lines=24, said="", page=0, explained=False, typed=None)
     title = styled[0][1]
 
     assert title.endswith(" · 1/2 mục")

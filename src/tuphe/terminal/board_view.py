@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tuphe.core.board import leads_on
 from tuphe.core.question import Kind
 from tuphe.terminal import keys
-from tuphe.terminal.columns import broken, cut, padded, width
+from tuphe.terminal.columns import broken, cut, joined, padded, styled, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from prompt_toolkit.formatted_text import StyleAndTextTuples
 
     from tuphe.core.board import Board
     from tuphe.core.question import Question, Row
+    from tuphe.terminal.columns import Line
 
 _NARROW: Final = 50
 """Columns below which last year's column is left out."""
@@ -31,57 +30,46 @@ _CURSOR: Final = "_"
 
 
 def board_lines(
-    board: Board[Any],
-    pointed: int,
-    *,
-    columns: int,
-    lines: int,
-    said: str,
-    page: int,
-    explained: bool,
-    typed: str | None = None,
+    board: Board[Any], at: int, *, columns: int, lines: int, said: str, page: int, explained: bool, typed: str | None
 ) -> StyleAndTextTuples:
-    """Return a board as styled text of at most `lines` lines of `columns` columns, the row `pointed` marked.
+    """Return a board as styled text of at most `lines` lines of `columns` columns, the row `at` pointed at.
 
     `page` is how often all hints were asked for: what of them has no room
     beside the rest stands alone, one screen after another, and then the board
-    as usual again. `typed` is the number that is being typed in the row, None
-    while none is.
+    as usual again. `typed` is the number that is being typed in the row.
 
     What gives way first where there is little room are the hints, then rows
     scroll, then what is known already and the head go; the row, the question
     and the keys stay.
     """
     room = columns - 1
-    widths = _widths(board, room)
-    question, row = board.rows[pointed]
-    others = len(board.rows) - 1
-    free = _Lines(max(lines - 2, 1))  # beside the row itself, and the line below that a terminal keeps for its cursor
-
-    name = _part("class:pointer", [_whole_name(question, row)], room)
-    text = _part("", [question.text], room)
+    question, row = board.rows[at]
+    rows = _Rows(board, at, _widths(board, room), typed)
+    free = _Room(max(lines - 2, 1))  # beside the row itself, and the line below that a terminal keeps for its cursor
+    name, text = styled("class:pointer", [_whole_name(question, row)], room), styled("", [question.text], room)
     most = free.left - len(name) - len(text)
     foot = free.take(_foot(board, question, room, said=said, explained=explained, most=most))
     name, text = free.take(name), free.take(text)
-    head = list(zip(("class:part", "class:keys"), _head(board, widths, room), strict=True))
-    sums = _part("class:part", row.sums, room)
-    known = _part("class:keys", row.about, room)
-    hints = [("class:keys", line) for hint in (*row.basis, *question.hints) for line in _bulleted(hint, room)]
+    head = list(zip(("class:part", "class:keys"), _head(board, rows.widths, room), strict=True))
+    sums, known = styled("class:part", row.sums, room), styled("class:keys", row.about, room)
+    bullets = (broken(f"• {hint}", room, first="  ", others="    ") for hint in (*row.basis, *question.hints))
+    hints = [("class:keys", line) for lines_of_hint in bullets for line in lines_of_hint]
     fits = len(head) + len(sums) + 1 + len(known) + len(hints) <= free.left
     alone = [] if fits or free.left < _LEAST_SCREEN else _screens([*known, *hints], free.left)
     page %= max(len(alone), 1) + 1
     if page and alone:
-        here = _row_line(board, pointed, widths, sign="›", typed=typed)
-        return _joined([here, *name, *text, *alone[page - 1], *foot])
+        return joined([rows.line(at, "›"), *name, *text, *alone[page - 1], *foot])
     head, sums, gap, known = free.take(head), free.take(sums), free.take([("", "")]), free.take(known)
+    others = len(board.rows) - 1
     hints = _cut_short(hints, free.take(hints, keeping=0 if page else others), room)
-    meant = [_meant(board)] if widths.counts and head and _meant(board) not in head[0][1] else []
-    meanings = free.take(_part("class:keys", meant, room), keeping=others)
-    drawn = _rows_around(board, pointed, widths, others=min(others, free.left), typed=typed)
-    return _joined([*head, *drawn, *sums, *meanings, *gap, *name, *known, *text, *hints, *foot])
+    meant = [_meant(board)] if rows.widths.counts and head and _meant(board) not in head[0][1] else []
+    meanings = free.take(styled("class:keys", meant, room), keeping=others)
+    return joined(
+        [*head, *rows.around(min(others, free.left)), *sums, *meanings, *gap, *name, *known, *text, *hints, *foot]
+    )
 
 
-def _screens(lines: list[tuple[str, str]], room: int) -> list[list[tuple[str, str]]]:
+def _screens(lines: list[Line], room: int) -> list[list[Line]]:
     """Return lines in as many parts as it takes to read them in a room, each with where one is and what goes on."""
     parts = [lines[first : first + room - 1] for first in range(0, len(lines), room - 1)]
     last = len(parts)
@@ -89,7 +77,7 @@ def _screens(lines: list[tuple[str, str]], room: int) -> list[list[tuple[str, st
     return [[*part, ("class:keys", line)] for part, line in zip(parts, then, strict=True)]
 
 
-def _cut_short(lines: list[tuple[str, str]], fit: list[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+def _cut_short(lines: list[Line], fit: list[Line], room: int) -> list[Line]:
     """Return the lines that fit, with a sign behind the last one where there are more."""
     if not fit or len(fit) == len(lines):
         return fit
@@ -98,13 +86,13 @@ def _cut_short(lines: list[tuple[str, str]], fit: list[tuple[str, str]], room: i
     return [*whole, (style, f"{last} …")]
 
 
-class _Lines:
+class _Room:
     """The lines of a screen, which the parts of a board take one after another until none is left."""
 
     def __init__(self, left: int) -> None:
         self.left = left
 
-    def take(self, part: list[tuple[str, str]], *, keeping: int = 0) -> list[tuple[str, str]]:
+    def take(self, part: list[Line], *, keeping: int = 0) -> list[Line]:
         """Return what of a part there is room for beside `keeping` lines, which is taken then."""
         fits = part[: max(self.left - keeping, 0)]
         self.left -= len(fits)
@@ -164,54 +152,40 @@ def _answer_width(question: Question[Any], row: Row[Any]) -> int:
     return max((width(row.heading), typed, *(width(choice.label) for choice in question.choices)))
 
 
-def _joined(lines: list[tuple[str, str]]) -> StyleAndTextTuples:
-    styled: StyleAndTextTuples = []
-    for line in lines:
-        styled += [line, ("", "\n")]
-    return styled[:-1]
+class _Rows(NamedTuple):
+    """The rows of a board, the one `at` pointed at; a number is `typed` there, or None is."""
 
+    board: Board[Any]
+    at: int
+    widths: _Widths
+    typed: str | None
 
-def _part(style: str, texts: Iterable[str], room: int) -> list[tuple[str, str]]:
-    return [(style, line) for words in texts for line in broken(words, room)]
+    def around(self, others: int) -> list[Line]:
+        """Return the row pointed at amid as many `others` as there is room for; ^ and v where there are more."""
+        end = len(self.board.rows) - 1
+        first = min(max(self.at - (others + 1) // 2, 0), end - others)
+        last = first + others
+        signs = {**({last: "v"} if last < end else {}), **({first: "^"} if first else {}), self.at: "›"}
+        return [self.line(row, signs.get(row, " ")) for row in range(first, last + 1)]
 
-
-def _rows_around(
-    board: Board[Any], pointed: int, widths: _Widths, *, others: int, typed: str | None
-) -> list[tuple[str, str]]:
-    """Return the row pointed at amid as many `others` as there is room for; ^ and v where there are more."""
-    first = min(max(pointed - (others + 1) // 2, 0), len(board.rows) - 1 - others)
-    last = first + others
-    return [
-        _row_line(
-            board,
-            at,
-            widths,
-            sign="›" if at == pointed else "^" if at == first > 0 else "v" if at == last < len(board.rows) - 1 else " ",
-            typed=typed if at == pointed else None,
-        )
-        for at in range(first, last + 1)
-    ]
-
-
-def _row_line(board: Board[Any], at: int, widths: _Widths, *, sign: str, typed: str | None) -> tuple[str, str]:
-    question, row = board.rows[at]
-    lacks = "!" if question.current and row.lacks else " "
-    line = f"{lacks}{sign} {padded(_name_of(question, row), widths.names)}"
-    if widths.before:
-        line += f" {row.before:{widths.before}}"
-    line += f" {_answer_of(question, row, typed):{widths.now}}"
-    if widths.counts:
-        line += " " + "".join(f"{count or '':>4}" for count in row.counts.values())
-    return ("class:highlighted" if sign == "›" else ""), line.rstrip()
+    def line(self, at: int, sign: str) -> Line:
+        """Return one row behind its sign."""
+        question, row = self.board.rows[at]
+        lacks = "!" if question.current and row.lacks else " "
+        line = f"{lacks}{sign} {padded(_name_of(question, row), self.widths.names)}"
+        if self.widths.before:
+            line += f" {row.before:{self.widths.before}}"
+        answer = ", ".join(question.labels(question.current)) or ("" if leads_on(question) else "·")
+        if at == self.at and self.typed is not None:
+            answer = f"{self.typed}{_CURSOR}"
+        line += f" {f'{answer}/{row.most}' if row.most else answer:{self.widths.now}}"
+        if self.widths.counts:
+            line += " " + "".join(f"{count or '':>4}" for count in row.counts.values())
+        return ("class:highlighted" if sign == "›" else ""), line.rstrip()
 
 
 def _name_of(question: Question[Any], row: Row[Any]) -> str:
     return " ".join((row.name or question.title).split())
-
-
-def _answer_of(question: Question[Any], row: Row[Any], typed: str | None) -> str:
-    answer = ", ".join(question.labels(question.current)) or ("" if leads_on(question) else "·")
-    return f"{answer if typed is None else f'{typed}{_CURSOR}'}{f'/{row.most}' if row.most else ''}"
 
 
 def _whole_name(question: Question[Any], row: Row[Any]) -> str:
@@ -222,20 +196,16 @@ def _whole_name(question: Question[Any], row: Row[Any]) -> str:
     return f"{_name_of(question, row)}{f' · {written}' if written else ''}{unfinished}{lacks}"
 
 
-def _bulleted(hint: str, room: int) -> list[str]:
-    return broken(f"• {hint}", room, first="  ", others="    ")
-
-
 def _foot(
     board: Board[Any], question: Question[Any], room: int, *, said: str, explained: bool, most: int
-) -> list[tuple[str, str]]:
+) -> list[Line]:
     """Return the lines of the keys, or what is to be said in their place.
 
     Of keys that are more than `most` lines those stay that choose, and the
     one that shows the others.
     """
     if said:
-        return [("class:said", line) for line in broken(said, room)]
+        return styled("class:said", [said], room)
     choices = " · ".join(
         f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(question.choices, 1)
     )

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tuphe.names import BIDI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+
+    Line = tuple[str, str]
+    """A line on the screen: its style, and what it says."""
 
 _WORDS_AND_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+|[^ \t\n\r\f\v]+")  # a no-break space is a letter
 
@@ -50,6 +58,17 @@ def broken(text: str, room: int, *, first: str = "", others: str = "") -> list[s
             lines += full
             taken = width(line)
     return lines if bare else [*lines, line]
+
+
+def styled(style: str, texts: Iterable[str], room: int) -> list[Line]:
+    """Break texts into lines of one style."""
+    return [(style, line) for text in texts for line in broken(text, room)]
+
+
+def joined(lines: Iterable[Line]) -> StyleAndTextTuples:
+    """Return lines as the fragments that prompt_toolkit draws."""
+    drawn: StyleAndTextTuples = [part for line in lines for part in (line, ("", "\n"))]
+    return drawn[:-1]
 
 
 def _cut_up(line: str, room: int, others: str) -> list[str]:

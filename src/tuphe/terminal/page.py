@@ -19,13 +19,13 @@ from tuphe.core.text import lines_of
 from tuphe.terminal import console, keys
 from tuphe.terminal.application import prompt
 from tuphe.terminal.board_view import where_of
-from tuphe.terminal.columns import broken, cut
+from tuphe.terminal.columns import broken, cut, joined, styled
 from tuphe.terminal.fields import text_bindings
 from tuphe.terminal.keyboard import bind_leaving, never_saved
 from tuphe.terminal.page_fields import ChoiceField, TextField, bind_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     import questionary
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -88,11 +88,16 @@ class PageScreen:
         self._explained = False
         self._all_hints = False
 
+    @property
+    def _here(self) -> TextField | ChoiceField:
+        """The field that the keys are for."""
+        return self._fields[self._at]
+
     def go_to(self, key: str) -> None:
         """Let the keys be for the field of the question with this key, where there is one."""
         known = [question.key for question in self._page.fields()]
         self._at = known.index(key) if key in known else self._at
-        self._fields[self._at].visited = True
+        self._here.visited = True
 
     @property
     def standing(self) -> dict[str, str]:
@@ -106,8 +111,7 @@ class PageScreen:
 
     def edit(self, edited: Callable[[str], str]) -> None:
         """Replace the text of the field that the keys are for by what an editor makes of it."""
-        field = self._fields[self._at]
-        if isinstance(field, TextField):
+        if isinstance(field := self._here, TextField):
             field.buffer.text = edited(field.buffer.text)
 
     def prompt(self) -> questionary.Question:
@@ -116,14 +120,14 @@ class PageScreen:
         about = FormattedTextControl(self._about)
         head = FormattedTextControl(lambda: self._head(_height(about)))
         windows = [_whole(head), _scrolling(HSplit(parts)), _whole(about)]
-        return prompt(windows, self._bindings(), focused=self._fields[self._at].window, typing=True)
+        return prompt(windows, self._bindings(), focused=self._here.window, typing=True)
 
     def _head(self, below: int) -> StyleAndTextTuples:
         """Return what the page is about and what is known already, as far as there is room beside the fields.
 
         `below` are the lines below the fields.
         """
-        room = max(console.columns() - 1, 20)
+        room = _room()
         so_far = next((one.so_far for one in self._page.fields() if one.so_far), "")
         known = [line for words in self._page.in_sight for part in lines_of(words) for line in broken(part, room - 2)]
         fields = sum(1 + field.lines for field in self._fields)
@@ -133,9 +137,8 @@ class PageScreen:
         where = where if left >= 0 else []
         same = bool(where) and self._page.title == self._page.part
         title = broken(" · ".join(filter(None, ("" if same else self._page.title, so_far))), room)
-        lines = [("class:part", line) for line in where]
-        lines += [*(("class:pointer", line) for line in title), *(("class:keys", f"  {line}") for line in shown)]
-        return _on_lines(lines)
+        head = [*(("class:part", line) for line in where), *(("class:pointer", line) for line in title)]
+        return joined([*head, *(("class:keys", f"  {line}") for line in shown)])
 
     def _label(self, at: int) -> Window:
         label = _label_of(self._fields[at].question, self._numbers)
@@ -144,31 +147,29 @@ class PageScreen:
             """Return the label; at the field that the keys are for, where there are several, bold and with a sign."""
             here = at == self._at
             sign = "» " if here and len(self._fields) > 1 else ""
-            lines = broken(f"{sign}{label}", max(console.columns() - 1, 20))
-            return [("bold" if here else "class:keys", "\n".join(lines))]
+            return joined(styled("bold" if here else "class:keys", [f"{sign}{label}"], _room()))
 
         return Window(FormattedTextControl(drawn), dont_extend_height=True)
 
     def _about(self) -> StyleAndTextTuples:
         """Return what is said of the field that the keys are for, and the keys; what has no room is left out."""
-        room = max(console.columns() - 1, 20)
-        question = self._fields[self._at].question
+        room, question = _room(), self._here.question
         most = max(get_app().output.get_size().rows - 2 * len(self._fields) - _ABOVE, _LEAST_KEYS)
         hint = keys.hint_lines(keys.PAGE, room, explained=self._explained, most=most)
         hints = [] if self._explained else self._hints(room, below=len(hint))
+        taken = self._taken()
         lines = [
             *([] if self._explained else [("", "")]),
-            *(("", line) for line in broken(question.text, room) if texts.of_question(question.key)),
-            *(("class:keys", f"  {line}") for line in hints),
-            *(("class:keys", f"  → {taken}") for taken in filter(None, [self._taken()])),
-            *(("class:said", line) for line in broken(self._said, room) if self.standing == self._refused),
+            *styled("", [question.text] if texts.of_question(question.key) else [], room),
+            *(("class:keys", f"  {line}") for line in (*hints, *([f"→ {taken}"] if taken else []))),
+            *styled("class:said", [self._said] if self.standing == self._refused else [], room),
             *(("class:keys", line) for line in hint),
         ]
-        return _on_lines(lines)
+        return joined(lines)
 
     def _hints(self, room: int, *, below: int) -> list[str]:
         """Return the hints of the field; where there is no room for all, it is said how to see them."""
-        hints = self._fields[self._at].question.hints
+        hints = self._here.question.hints
         lines = [line for hint in hints for line in broken(f"• {hint}", room - 2, others="  ")]
         rows = get_app().output.get_size().rows
         most = max(rows - 3 * len(self._fields) - below - _ABOVE, _LEAST_HINTS)
@@ -178,8 +179,7 @@ class PageScreen:
 
     def _taken(self) -> str:
         """Say what a line that is typed is taken for, such as a day."""
-        field = self._fields[self._at]
-        return field.question.taken_for(field.buffer.text) if isinstance(field, TextField) else ""
+        return field.question.taken_for(field.buffer.text) if isinstance(field := self._here, TextField) else ""
 
     def _bindings(self) -> KeyBindingsBase:
         """Return the keys: those of a text, of a line, or of choices, by the field they are for; then those of all."""
@@ -198,7 +198,7 @@ class PageScreen:
             several.add(enter)(lambda event: event.current_buffer.newline(copy_margin=False))
             line.add(enter, save_before=never_saved)(partial(self._go, 1))
             choices.add(enter)(partial(self._go, 1))
-        bind_choices(choices, lambda: self._fields[self._at])
+        bind_choices(choices, lambda: self._here)
         return merge_key_bindings(
             [
                 self._only(text_bindings(several_lines=True), Kind.TEXT),
@@ -211,7 +211,7 @@ class PageScreen:
         )
 
     def _only(self, bindings: KeyBindings, *kinds: Kind) -> ConditionalKeyBindings:
-        return ConditionalKeyBindings(bindings, Condition(lambda: self._fields[self._at].question.kind in kinds))
+        return ConditionalKeyBindings(bindings, Condition(lambda: self._here.question.kind in kinds))
 
     def _turn(self, rows: int, event: KeyPressEvent) -> None:
         """End the page, for that of another row."""
@@ -221,11 +221,11 @@ class PageScreen:
         self._keep(self.standing)
         self._said = ""
         self._at = (self._at + fields) % len(self._fields)
-        self._fields[self._at].visited = True
-        event.app.layout.focus(self._fields[self._at].window)
+        self._here.visited = True
+        event.app.layout.focus(self._here.window)
 
     def _open_editor(self, event: KeyPressEvent) -> None:
-        if isinstance(self._fields[self._at], TextField):
+        if isinstance(self._here, TextField):
             event.app.exit(result=EDIT)
 
     def _explain(self, _event: KeyPressEvent) -> None:
@@ -254,11 +254,9 @@ def _scrolling(fields: HSplit) -> ScrollablePane:
     return ScrollablePane(fields, height=height, show_scrollbar=False)
 
 
-def _on_lines(lines: Sequence[tuple[str, str]]) -> StyleAndTextTuples:
-    styled: StyleAndTextTuples = []
-    for style, line in lines:
-        styled += [(style, line), ("", "\n")]
-    return styled[:-1]
+def _room() -> int:
+    """Return how many columns a line of a page may take."""
+    return max(console.columns() - 1, 20)
 
 
 def _entry_of(question: Question[Any]) -> str:

@@ -58,11 +58,8 @@ class ChoiceField:
         standing = question.draft if typed is None else typed
         self._chosen = set(question.current if standing is None else chosen_of(question, standing))
         self._pointed = 0
-        self.window = Window(
-            FormattedTextControl(self._drawn, focusable=True),
-            wrap_lines=True,
-            dont_extend_height=True,
-        )
+        rows = FormattedTextControl(self._drawn, focusable=True)
+        self.window = Window(rows, wrap_lines=True, dont_extend_height=True)
 
     @property
     def lines(self) -> int:
@@ -78,18 +75,14 @@ class ChoiceField:
         """Let the space key be for another choice."""
         self._pointed = (self._pointed + rows) % len(self.question.choices)
 
-    def choose(self, number: int) -> None:
-        """Choose, or tick, the choice with this number, from 0; once more takes that back."""
-        if number >= len(self.question.choices):
+    def choose(self, number: int | None) -> None:
+        """Choose, or tick, the choice with this number, from 0, or the one pointed at; once more takes that back."""
+        if number is not None and number >= len(self.question.choices):
             return
-        self._pointed = number
-        value = self.question.choices[number].value
+        self._pointed = self._pointed if number is None else number
+        value = self.question.choices[self._pointed].value
         others = self._chosen if self.question.kind is Kind.SEVERAL else set[str]()
         self._chosen = others - {value} if value in self._chosen else others | {value}
-
-    def choose_pointed(self) -> None:
-        """Choose, or tick, the one that the pointer is at."""
-        self.choose(self._pointed)
 
     def _drawn(self) -> StyleAndTextTuples:
         room = max(console.columns() - 1, 20)
@@ -110,25 +103,17 @@ class ChoiceField:
 def bind_choices(bindings: KeyBindings, field: Callable[[], TextField | ChoiceField]) -> None:
     """Bind the keys at choices."""
 
-    def choose(number: int, _event: KeyPressEvent) -> None:
-        """Choose by number."""
+    def choose(number: int | None, _event: KeyPressEvent) -> None:
         if isinstance(choices := field(), ChoiceField):
             choices.choose(number)
 
     def move(rows: int, _event: KeyPressEvent) -> None:
-        """Move the pointer."""
         if isinstance(choices := field(), ChoiceField):
             choices.move(rows)
 
-    def tick(_event: KeyPressEvent) -> None:
-        """Choose what the pointer is at."""
-        if isinstance(choices := field(), ChoiceField):
-            choices.choose_pointed()
-
     ignore_letters_with_alt(bindings)
     bindings.add(Keys.Any)(lambda _event: None)
-    bindings.add(" ")(tick)
-    for number in range(9):
-        bindings.add(str(number + 1))(partial(choose, number))
+    for key, number in ((" ", None), *((str(number + 1), number) for number in range(9))):
+        bindings.add(key)(partial(choose, number))
     for key, rows in (("up", -1), ("left", -1), ("down", 1), ("right", 1)):
         bindings.add(key)(partial(move, rows))
