@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from tuphe.core.board import Page, standing_of
@@ -30,21 +31,16 @@ class _Saving(Generic[Subject]):
         self._save = save
         self._last = subject
 
-    def __call__(self, following: Subject) -> None:
-        """Save a subject unless it is the one that was saved last.
+    def __call__(self, following: Subject) -> BaseException | None:
+        """Save a subject unless it is the one that was saved last; return what came in between.
 
-        Raises what is in the way, and what came in between once it is saved.
+        Raises what is in the way.
         """
         if following == self._last:
-            return
+            return None
         interruption = save_through(self._save, following)
         self._last = following
-        if interruption is not None:
-            raise _SavedFirst from interruption
-
-
-class _SavedFirst(Exception):
-    """Something ended the question once its answer was saved."""
+        return interruption
 
 
 def answer(
@@ -54,6 +50,7 @@ def answer(
 
     Where the person stops, or something fails, the text in the field is kept before anything is raised.
     """
+    ended: BaseException
     fault: BaseException | None = None
     typed: Typed = ""
     given_up: Typed | None = None  # the text that could not be kept, of which the person was warned
@@ -62,19 +59,22 @@ def answer(
         try:
             reply = _asked(step, subject, asker, saving, fault, given_up, typed)
             typed = _typed(step, reply)
-            if not (isinstance(reply, Left) and reply.move is Move.STOP):
+            move = reply.move if isinstance(reply, Left) else None
+            if move is not Move.STOP:
                 following = _following(step, subject, reply)
-                saving(following)
-                return following, reply.move if isinstance(reply, Left) else None
-            ended: BaseException = Stopped()
+                interruption = saving(following)
         except (Refused, CannotWrite) as refusal:
             fault, given_up = refusal, None
             continue
-        except _SavedFirst as saved:
-            raise to_raise(saved.__cause__ or saved) from None
         except BaseException as failure:  # noqa: BLE001 -- nothing that goes wrong may take the text with it
             typed = failure.typed if isinstance(failure, AskingFailed) else typed
             ended = failure
+        else:
+            if move is not Move.STOP:
+                if interruption is not None:
+                    raise to_raise(interruption)
+                return following, move
+            ended = Stopped()
         unkept = _keep(step, subject, typed, saving, ended)
         if unkept is None or typed == given_up:  # who stops again has seen why
             raise unkept or to_raise(ended, None if typed else fault) from None
@@ -97,12 +97,9 @@ def _asked(
 
     def keep(texts: Mapping[str, str]) -> None:
         """Save what stands in the fields as half-typed texts."""
-        try:
-            saving(_following(step, subject, Left(Move.STOP, texts)))
-        except CannotWrite:
-            pass  # told when the page is to be saved
-        except _SavedFirst as saved:
-            raise saved.__cause__ or saved from None
+        with suppress(CannotWrite):  # told when the page is to be saved
+            if (interruption := saving(_following(step, subject, Left(Move.STOP, texts)))) is not None:
+                raise interruption
 
     at = fault.key if isinstance(fault, RefusedField) else ""
     # Nobody else is handed a page.
@@ -126,8 +123,6 @@ def _keep(
         return None
     try:
         saving(_following(step, subject, Left(Move.STOP, typed)))
-    except _SavedFirst:
-        return None
     except BaseException as refused:  # said at the question, where the text is shown again
         if isinstance(refused, ChangedMeanwhile) and refused.kept:
             raise

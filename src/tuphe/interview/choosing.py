@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from tuphe.core.question import Choice, Kind, Left, Move, Question
+from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Rating
-from tuphe.errors import AskingFailed, Stopped
-from tuphe.interview.answering import to_raise
+from tuphe.errors import Stopped
+from tuphe.interview.loop import conduct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,25 +37,18 @@ def choose(
 
     Raises Stopped, what `save` raises, and what else ends a question.
     """
-    asked = [section for section in sections if _answers(review, section[2])]
-    place = 0
-    while 0 <= place < len(asked):
-        number, heading, items = asked[place]
-        question = _question(review, number, heading, items, length(review), (place + 1, len(asked)))
-        try:
-            reply = asker.ask(question)
-        except AskingFailed as failure:
-            raise to_raise(failure) from None
-        if isinstance(reply, Left):
-            if reply.move is Move.STOP:
-                raise Stopped(then=f"Chọn tiếp bằng: tuphe chon {review.year}")
-            place += -1 if reply.move is Move.BACK and place else 1 if reply.move is Move.SKIP else 0
-            continue
-        changed = question.record(reply)
-        if changed != review:
-            save(changed)
-        review, place = changed, place + 1
-    return review
+    measured = lru_cache(maxsize=1)(length)  # asked for before and after each answer
+
+    def questions(review: Review) -> list[Question[Review]]:
+        asked = [section for section in sections if _answers(review, section[2])]
+        return [
+            _question(review, *section, measured(review), (place, len(asked))) for place, section in enumerate(asked, 1)
+        ]
+
+    try:
+        return conduct(questions, review, asker=asker, save=save, wanted=lambda _: True)
+    except Stopped:
+        raise Stopped(then=f"Chọn tiếp bằng: tuphe chon {review.year}") from None
 
 
 def _question(

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec import field
+
 from tuphe.core.board import Board, Page, leads_on
 from tuphe.core.places import of_any_entry
 from tuphe.core.question import Left, Move, Opened, Refused
+from tuphe.core.value import Plain
 from tuphe.errors import AskingFailed, CannotWrite, Stopped
 from tuphe.interview.answering import answer, in_words, save_through, to_raise
 from tuphe.interview.asker import AsksPages
@@ -42,62 +45,55 @@ def conduct(
 
     Raises Stopped, CannotWrite when the person stops because of it, and whatever else fails once the text is kept.
     """
-    return _Run(steps, asker, save).through(subject, wanted, at=at, back_out=back_out, before=before)
+    run = _Run(steps=steps, asker=asker, save=save, wanted=wanted, back_out=back_out, before=before)
+    return run.through(subject, at)
 
 
-class _Run(Generic[Subject]):
-    """One run through the steps: who is asked and who saves, and what was asked already."""
+class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
+    """One run through the steps: what `conduct` is given, and the keys of what was asked already."""
 
-    def __init__(
-        self, steps: Callable[[Subject], Sequence[Step[Subject]]], asker: Asker, save: Callable[[Subject], None]
-    ) -> None:
-        self._steps = steps
-        self._asker = asker
-        self._save = save
-        self._done: set[str] = set()
+    steps: Callable[[Subject], Sequence[Step[Subject]]]
+    asker: Asker
+    save: Callable[[Subject], None]
+    wanted: Callable[[Question[Subject]], bool]
+    back_out: bool
+    before: Callable[[], None] | None = None
+    done: set[str] = field(default_factory=set)
 
-    def through(
-        self,
-        subject: Subject,
-        wanted: Callable[[Question[Subject]], bool],
-        *,
-        at: str | Opened = "",
-        back_out: bool,
-        before: Callable[[], None] | None = None,
-    ) -> Subject:
+    def through(self, subject: Subject, at: str | Opened = "") -> Subject:
         """Ask the wanted steps as `conduct` says; pages opened from a board are gone through by the same run."""
         now: str | None = None  # the key of the step to ask next; None for the first one wanted
         left: str | None = None  # where the person was before going back
         while True:
             listed = self._listed(subject)
-            step = _next(listed, now, lambda one: one.key not in self._done and any(map(wanted, one.questions)))
+            step = _next(listed, now, lambda one: one.key not in self.done and any(map(self.wanted, one.questions)))
             if step is None:
                 return subject
             if isinstance(step, Board):
                 subject, move = self._work_through(step, subject, at)
                 at = ""
             else:
-                subject, move = answer(step, subject, self._asker, self._save)
+                subject, move = answer(step, subject, self.asker, self.save)
             if move is Move.BACK:
                 place = listed.index(step)
-                if place == 0 and back_out:
+                if place == 0 and self.back_out:
                     return subject
-                if place == 0 and before is not None:
-                    before()
+                if place == 0 and self.before is not None:
+                    self.before()
                 now, left = listed[max(place - 1, 0)].key, left or step.key
             else:
                 following = self._listed(subject)
                 names = [step.key, *_renamed(step.key, listed, following)]
-                self._done.update(names)
+                self.done.update(names)
                 left = None if left in names else left
                 now = left and _after(names[-1], step.key, listed, following)
 
     def _listed(self, subject: Subject) -> list[Step[Subject]]:
         """Return the steps as the asker takes them: the questions of a page one after another where it has no pages."""
-        pages = isinstance(self._asker, AsksPages)
+        pages = isinstance(self.asker, AsksPages)
         return [
             one
-            for step in self._steps(subject)
+            for step in self.steps(subject)
             for one in (step.questions if isinstance(step, Page) and not pages else (step,))
         ]
 
@@ -113,7 +109,7 @@ class _Run(Generic[Subject]):
             nonlocal subject, board, refused
             row = next(row for question, row in board.rows if question.place == place)
             following = row.mark(value)
-            interruption = save_through(self._save, following)
+            interruption = save_through(self.save, following)
             subject, refused = following, None
             if interruption is not None:
                 raise interruption
@@ -122,7 +118,7 @@ class _Run(Generic[Subject]):
 
         while True:
             try:
-                reply = self._asker.ask_board(board, mark, fault=in_words(refused, None), at=at)
+                reply = self.asker.ask_board(board, mark, fault=in_words(refused, None), at=at)
             except AskingFailed as failure:
                 if not isinstance(failure.__cause__, (Refused, CannotWrite)):
                     self._save_new(_with_typed(board, failure.typed, subject), subject)
@@ -144,22 +140,22 @@ class _Run(Generic[Subject]):
 
     def _present(self, board: Board[Subject], subject: Subject) -> Board[Subject] | None:
         """Return a board as it is now, None where it is no more."""
-        return next((one for one in self._steps(subject) if isinstance(one, Board) and one.key == board.key), None)
+        return next((one for one in self.steps(subject) if isinstance(one, Board) and one.key == board.key), None)
 
     def _open(self, board: Board[Subject], place: str, subject: Subject) -> Subject:
         """Ask what the page of a row asks, at once or one question after another."""
         page = board.pages[place]()
-        if isinstance(self._asker, AsksPages):
-            return answer(page, subject, self._asker, self._save)[0]
+        if isinstance(self.asker, AsksPages):
+            return answer(page, subject, self.asker, self.save)[0]
 
         def questions(subject: Subject) -> Sequence[Step[Subject]]:
             """List the questions of that page as they are now."""
             now = self._present(board, subject)
             return now.pages[place]().questions if now is not None and place in now.pages else ()
 
-        run = _Run(questions, self._asker, self._save)
-        subject = run.through(self._saved(page.begun()), lambda _: True, back_out=True)
-        self._done |= run._done
+        run = _Run(steps=questions, asker=self.asker, save=self.save, wanted=lambda _: True, back_out=True)
+        subject = run.through(self._saved(page.begun()))
+        self.done.update(run.done)
         return subject
 
     def _left(self, board: Board[Subject], subject: Subject) -> Subject:
@@ -171,11 +167,11 @@ class _Run(Generic[Subject]):
     def _save_new(self, following: Subject, subject: Subject) -> None:
         """Save what ends the run with something new; raises what is in the way."""
         if following is not subject:
-            save_through(self._save, following)
+            save_through(self.save, following)
 
     def _saved(self, following: Subject) -> Subject:
         with suppress(CannotWrite):  # told at the next answer
-            if (interruption := save_through(self._save, following)) is not None:
+            if (interruption := save_through(self.save, following)) is not None:
                 raise to_raise(interruption)
         return following
 

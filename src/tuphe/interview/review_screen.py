@@ -62,29 +62,22 @@ def look_over(
         places = _places([step for step in listed if step.part == part])
         place = _chosen(asker, _places_menu(part or "", places)) if len(places) > 1 else next(iter(places), None)
         if place is not None:
-            subject = conduct(
-                _within(steps, place),
-                subject,
-                asker=asker,
-                save=save,
-                wanted=lambda _: True,
-                at=place,
-                back_out=True,
-            )
+            within = _within(steps, place)
+            subject = conduct(within, subject, asker=asker, save=save, wanted=lambda _: True, at=place, back_out=True)
 
 
 def _parts_menu(steps: Sequence[Step[Subject]], year: int) -> Question[str]:
     """Return the screen itself: the parts of the year with what they lack, the person, and the two ways out."""
-    questions = [question for step in steps for question in step.questions]
-    parts = dict.fromkeys(question.part for question in questions)
-    open_ones = [part for part in parts if _left(questions, part)]
-    order = dict.fromkeys((*open_ones, *parts))
-    choices = [Choice(part, f"{part}: {_progress(questions, part)}") for part in order]
-    left = sum(question.required for question in questions)
+    parts: dict[str, list[Question[Subject]]] = {}
+    for question in (question for step in steps for question in step.questions):
+        parts.setdefault(question.part, []).append(question)
+    lacking = {part: left for part, questions in parts.items() if (left := _left(questions))}
+    order = dict.fromkeys((*lacking, *parts))
+    choices = [Choice(part, f"{part}: {_progress(parts[part])}") for part in order]
     return _menu(
         "Xem lại",
-        f"Chưa xong {len(open_ones)} bước, còn {left} câu chưa trả lời."
-        if left
+        f"Chưa xong {len(lacking)} bước, còn {sum(lacking.values())} câu chưa trả lời."
+        if lacking
         else f"Bản kiểm điểm năm {year} đã đủ câu trả lời.",
         "Mở lại bước nào?",
         [
@@ -117,9 +110,8 @@ def _places_menu(part: str, places: Mapping[str, Sequence[Question[Subject]]]) -
 
 
 def _lacking(questions: Sequence[Question[Subject]]) -> str:
-    left = sum(question.required for question in questions)
-    half_typed = any(question.draft for question in questions)
-    return f" (còn {left} câu)" if left else " (còn đoạn gõ dở)" if half_typed else ""
+    left = _left(questions)
+    return f" (còn {left} câu)" if left else " (còn đoạn gõ dở)" if _half_typed(questions) else ""
 
 
 def _name(question: Question[Subject]) -> str:
@@ -172,16 +164,19 @@ def _chosen(asker: Asker, menu: Question[str]) -> str | None:
     return None
 
 
-def _progress(questions: Sequence[Question[Subject]], part: str) -> str:
-    left = _left(questions, part)
-    if unsorted := notes_of(question.key for question in questions if question.part == part):
+def _progress(questions: Sequence[Question[Subject]]) -> str:
+    left = _left(questions)
+    if unsorted := notes_of(question.key for question in questions):
         return f"{unsorted} ghi chép chưa xếp vào mục nào"
-    half_typed = any(question.draft for question in questions if question.part == part)
-    return f"chưa xong, còn {left} câu" if left else "còn đoạn gõ dở" if half_typed else "đủ"
+    return f"chưa xong, còn {left} câu" if left else "còn đoạn gõ dở" if _half_typed(questions) else "đủ"
 
 
-def _left(questions: Sequence[Question[Subject]], part: str) -> int:
-    return sum(question.required for question in questions if question.part == part)
+def _left(questions: Sequence[Question[Subject]]) -> int:
+    return sum(question.required for question in questions)
+
+
+def _half_typed(questions: Sequence[Question[Subject]]) -> bool:
+    return any(question.draft for question in questions)
 
 
 def _summary(first: Question[Subject]) -> str:
