@@ -102,8 +102,9 @@ def _places(steps: Sequence[Step[Subject]]) -> dict[str, list[Question[Subject]]
 
 def _places_menu(part: str, places: Mapping[str, Sequence[Question[Subject]]]) -> Question[str]:
     choices = [
-        Choice(place, f"{_name(questions[0])}: {_summary(questions[0])}{_lacking(questions)}")
-        for place, questions in places.items()
+        Choice(place, f"{_name(first)}: {', '.join(first.labels(first.current)) or 'chưa trả lời'}{_lacking(asked)}")
+        for place, asked in places.items()
+        for first in asked[:1]
     ]
     lacking = [place for place, questions in places.items() if _lacking(questions)]
     return _menu(part, "", "Mở lại mục nào?", choices, current=next(iter((*lacking, *places))))
@@ -177,10 +178,6 @@ def _left(questions: Sequence[Question[Subject]]) -> int:
 
 def _half_typed(questions: Sequence[Question[Subject]]) -> bool:
     return any(question.draft for question in questions)
-
-
-def _summary(first: Question[Subject]) -> str:
-    return ", ".join(first.labels(first.current)) or "chưa trả lời"
 
 
 def _within(

@@ -155,7 +155,9 @@ def _with_progress(
 
     def record(reply: tuple[str, ...]) -> Review:
         """Record the reply; what it opens is due."""
-        recorded = with_pledges(review, _recorded(question, review, reply), known.promises)
+        # An answer that is confirmed unchanged is not read again: reading rounds, strips and splits.
+        same = question.answered and as_it_stands(question, reply)
+        recorded = with_pledges(review, review if same else question.record(reply), known.promises)
         return _opened_by(recorded.with_draft(key, None).without_due(key), review, checklist, known)
 
     return structs.replace(
@@ -196,8 +198,3 @@ def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Kn
     if sum(key.endswith("/noi_dung") for key in came) > 1:
         opened = []
     return answered.without_due(*gone).with_due(*opened)
-
-
-def _recorded(question: Question[Review], review: Review, reply: tuple[str, ...]) -> Review:
-    # An answer that is confirmed unchanged is not read again: reading rounds, strips and splits.
-    return review if question.answered and as_it_stands(question, reply) else question.record(reply)

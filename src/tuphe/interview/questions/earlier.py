@@ -16,7 +16,6 @@ from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.promises import Open, Promises
@@ -198,8 +197,5 @@ def _shortcoming_context(old: Open, year: int) -> Iterator[str]:
     if age := texts.of_age(old.since, year):
         yield f"Hạn chế {age}."
     if old.remedy:
-        yield f"Biện pháp đã nêu: {old.remedy}{_due(old.due)}"
-
-
-def _due(day: date | None) -> str:
-    return "" if day is None else f" (hạn {texts.of_date(day)})"
+        due = "" if old.due is None else f" (hạn {texts.of_date(old.due)})"
+        yield f"Biện pháp đã nêu: {old.remedy}{due}"

@@ -10,7 +10,7 @@ from msgspec import structs
 from tuphe import texts
 from tuphe.core.checklist import Audience
 from tuphe.core.note import about, said_in, unused
-from tuphe.core.question import Choice, Kind, Question, Refused, Row
+from tuphe.core.question import Choice, Kind, Question, Row
 from tuphe.core.review import LOW_RATINGS, Rating
 from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.interview.parsing import entries_of, text_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tuphe.interview.questions.shapes import Ask
 
 _NOT_ASKED: Final = "Mục này chỉ hỏi người giữ chức vụ lãnh đạo, quản lý; đã trả lời từ trước nên vẫn được giữ."
+_DEMANDED: Final = "Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể."
 _CAUSES: Final = {
     CauseKind.SUBJECTIVE: "Chủ quan: do bản thân",
     CauseKind.OBJECTIVE: "Khách quan: do điều kiện, hoàn cảnh",
@@ -61,13 +62,14 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
         what="hạn chế",
         entries=answer.shortcomings,
         put=lambda entries: fields.change(shortcomings=entries),
-        none=_refuse_none if demanded else fields.change,
+        none=partial(shapes.refuse, _DEMANDED) if demanded else fields.change,
         closed="han_che" in answer.passed and not demanded,
         page=place,
     )
     for row in range(len(answer.shortcomings)):
         yield from on_shortcoming(ask, context, shortcomings, row, year=review.year + 1)
-    offered = _noted_shortcoming(item, group, known, shortcomings.texts)
+    noted = unused(about(known.notes, item.id, group.id, shortcomings=True), shortcomings.texts)
+    offered = tuple(note.text for note in noted if note.item == item.id)[:1]
     signs = item.signs_for(known.post)
     yield structs.replace(_next_shortcoming(ask, signs, answer, shortcomings), current=offered)
 
@@ -101,21 +103,9 @@ def _lacks(review: Review, answer: Answer, *, unseen: bool) -> str:
     return "chưa nêu hạn chế" if answer.unexplained else "có ghi chép chưa đưa vào" if unseen else ""
 
 
-def _noted_shortcoming(item: Item, group: Group, known: Known, stated: Sequence[str]) -> tuple[str, ...]:
-    """Return the first shortcoming that was noted of an item and is not `stated` yet."""
-    noted = unused(about(known.notes, item.id, group.id, shortcomings=True), stated)
-    return tuple(note.text for note in noted if note.item == item.id)[:1]
-
-
-def _refuse_none() -> Review:
-    raise Refused("Mức Trung bình hoặc Kém cần nêu ít nhất một hạn chế cụ thể.")
-
-
 def _hidden_by(answer: Answer) -> str:
-    what = (
-        *((f"{len(answer.all_results)} kết quả",) if answer.all_results else ()),
-        *((f"{len(answer.shortcomings)} hạn chế",) if answer.shortcomings else ()),
-    )
+    counts = {"kết quả": len(answer.all_results), "hạn chế": len(answer.shortcomings)}
+    what = [f"{count} {name}" for name, count in counts.items() if count]
     return f"Mục này đã ghi {' và '.join(what)}. Chọn “Không áp dụng” thì các ý đó không được đưa vào bản kiểm điểm."
 
 

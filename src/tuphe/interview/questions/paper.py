@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +16,7 @@ from tuphe.core.taking import LISTS, nearest_items, place_in, value_at, with_val
 from tuphe.core.text import shortened
 from tuphe.errors import TuPheError
 from tuphe.interview.parsing import parse_percent, parse_points, text_of
+from tuphe.interview.questions import shapes
 from tuphe.interview.taking import (
     ALL,
     DROP,
@@ -177,7 +177,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
             ),
             current=(taking.way(part),),
             answered=True,
-            record=partial(_with_way, taking, part),
+            record=lambda reply, part=part: taking.but(ways=_put(taking.ways, part, reply[0])),
         )
         if taking.way(part) == MEND:
             yield _ask(
@@ -217,10 +217,6 @@ def _with_words(taking: Taking, place: str, reply: tuple[str, ...], *, whole: bo
     if not (text := text_of(reply)) and whole:
         raise Refused("Câu này phải có chữ; muốn bỏ thì chọn “Bỏ” ở phần của nó.")
     return taking.but(paper=with_words(taking.paper, place, text))
-
-
-def _with_way(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
-    return taking.but(ways=_put(taking.ways, part, reply[0]))
 
 
 def _mended(taking: Taking, part: str, reply: tuple[str, ...]) -> Taking:
@@ -268,7 +264,7 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
     yield ask(
         kind=Kind.LINE if field in _LINES else Kind.TEXT,
         hints=((due_hint(taking.paper.year + 1),) if field == "thoi_han" else ()) + ("Xoá hết chữ nếu không giữ.",),
-        current=(_written(value),) if value not in (None, "") else (),
+        current=shapes.as_current(shapes.written(value)),
         record=lambda reply: settled(read(text_of(reply))),
     )
 
@@ -281,12 +277,6 @@ def _read(field: str, year: int, typed: str) -> Any:
     if field in _POINTS:
         return parse_points(typed, _POINTS[field])
     return parse_percent(typed) if field == "phan_tram" else typed
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, date):
-        return texts.of_date(value)
-    return texts.of_number(value) if isinstance(value, float) else str(value)
 
 
 def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> Iterator[Question[Taking]]:

@@ -209,7 +209,10 @@ def _together(
 ) -> Iterator[Question[Review]]:
     """Yield the rows of a board; one after another, what they rest on is said once, and each heading too."""
     said: tuple[str, ...] = ()
-    before = () if beside.previous is None or not beside.last_year else (_of_year(beside.previous),)
+    before: tuple[str, ...] = ()
+    if beside.previous is not None and beside.last_year:  # its level is said where this year's is asked
+        theirs = beside.previous.self_rating
+        before = (_in_words(f"Năm {beside.previous.year}", (theirs.general_points, theirs.task_points)),)
     for question in rows:
         under = () if question.row is None else question.row.about
         known = () if said else (*beside.basis, *beside.last_year)
@@ -219,12 +222,6 @@ def _together(
             row=question.row and structs.replace(question.row, sums=(_in_words("Cộng", sums), *before)),
         )
         said = under
-
-
-def _of_year(previous: Review) -> str:
-    """Say what the year before came to; its level is said where this year's is asked."""
-    mine = previous.self_rating
-    return _in_words(f"Năm {previous.year}", (mine.general_points, mine.task_points))
 
 
 def _in_words(whose: str, sums: tuple[float | None, float | None]) -> str:

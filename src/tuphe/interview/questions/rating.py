@@ -18,7 +18,7 @@ from tuphe.core.self_rating import Case, Level
 from tuphe.interview.questions import points, shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tuphe.core.checklist import Checklist
     from tuphe.core.point_table import PointTable
@@ -40,7 +40,9 @@ def questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Qu
     beside = _beside(review, checklist, known)
     in_sight = (*beside.basis, *beside.last_year)
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
-    offered = _offered(review, known.tables)
+    own = review.point_table
+    # The table that the year carries, then those of the folder that are not it.
+    offered = known.tables if own is None else (own, *(table for table in known.tables if table != own))
     if len(offered) > 1 or (offered and mine.in_own_sums):
         yield _which_table(ask, review, offered)
     table, rows = table_in_use(review, known.tables), partial(Question, part=_PART)
@@ -70,7 +72,9 @@ def _beside(review: Review, checklist: Checklist, known: Known) -> points.Beside
     given = {"được giao": tasks.total, "hoàn thành": tasks.done, "chậm hạn": tasks.late, "vượt yêu cầu": tasks.above}
     if counts := [f"{count} {what}" for what, count in given.items() if count is not None]:
         lines.append(f"{'Nhiệm vụ của đơn vị phụ trách' if known.leader else 'Nhiệm vụ'}: {', '.join(counts)}")
-    told = "" if previous is None else _points_of(previous)
+    mine = None if previous is None else previous.self_rating.level
+    level = f"mức đề xuất: {texts.LEVELS[mine]}" if mine else ""
+    told = "" if previous is None else "; ".join(filter(None, (_sums_of(previous), level)))
     last_year = (f"Năm {previous.year}: {told}",) if previous is not None and told else ()
     return points.Beside(previous, tuple(lines), last_year)
 
@@ -79,13 +83,6 @@ def _sums_of(review: Review) -> str:
     mine = review.self_rating
     parts = {"tiêu chí chung": mine.general_points, "kết quả nhiệm vụ": mine.task_points, "tổng": mine.total}
     return "; ".join(f"{what} {texts.of_number(given)}" for what, given in parts.items() if given is not None)
-
-
-def _points_of(review: Review) -> str:
-    mine = review.self_rating
-    return "; ".join(
-        [*filter(None, [_sums_of(review)]), *([f"mức đề xuất: {texts.LEVELS[mine.level]}"] if mine.level else [])]
-    )
 
 
 def _which_cases(ask: Ask, review: Review, choices: tuple[Choice, ...], hints: tuple[str, ...]) -> Question[Review]:
@@ -107,12 +104,6 @@ def _which_cases(ask: Ask, review: Review, choices: tuple[Choice, ...], hints: t
         answered=bool(mine.cases) or "truong_hop" in review.passed,
         record=record,
     )
-
-
-def _offered(review: Review, tables: Sequence[PointTable]) -> tuple[PointTable, ...]:
-    """Return the tables to choose from: the one that the year carries, then those of the folder that are not it."""
-    own = review.point_table
-    return tuple(tables) if own is None else (own, *(table for table in tables if table != own))
 
 
 def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Question[Review]:
@@ -139,6 +130,10 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
             return review.but(passed=others)
         return review.but(self_rating=taken_over(mine, table), point_table=table, passed=others)
 
+    choices = (
+        Choice(value, f"{table.name} (bản mới trong thư mục tieu-chi)" if value == _CHANGED else table.name)
+        for value, table in by_value.items()
+    )
     current = _NO_TABLE if passed else mine.table
     kept_sums = ", giữ điểm đã gõ" if mine.in_own_sums else ""
     sums = f"Chọn một bảng thì điểm đã gõ ({_sums_of(review)}) được cất đi; lấy lại bằng: tuphe khoi-phuc {review.year}"
@@ -147,13 +142,8 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
         text="Chấm điểm theo bảng điểm nào?",
         hints=(sums,) if mine.in_own_sums else (),
         kind=Kind.ONE,
-        choices=(*_named_tables(by_value), Choice(_NO_TABLE, f"Không dùng bảng điểm{kept_sums}")),
+        choices=(*choices, Choice(_NO_TABLE, f"Không dùng bảng điểm{kept_sums}")),
         current=(current,) if current in (*by_value, _NO_TABLE) else (),
         answered=passed or bool(mine.table),
         record=record,
     )
-
-
-def _named_tables(by_value: Mapping[str, PointTable]) -> Iterator[Choice]:
-    for value, table in by_value.items():
-        yield Choice(value, f"{table.name} (bản mới trong thư mục tieu-chi)" if value == _CHANGED else table.name)

@@ -133,16 +133,13 @@ def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
     first = f"han_che/{NEW}/noi_dung"
     if first in review.due or review.draft(first) is not None:
         # Left empty it says nothing: that there is none is said by the question on that alone.
-        unsaid = structs.replace(stated, none=_refuse_empty)
+        refuse = partial(shapes.refuse, "Câu này phải trả lời; không có hạn chế thì lùi lại một câu.")
+        unsaid = structs.replace(stated, none=refuse)
         yield unsaid.new_question(
             partial(Question, part=PART, place=f"han_che/{NEW}", title="Hạn chế của cả năm"),
             f"Hạn chế, khuyết điểm của tôi trong năm {review.year} là gì?",
             lambda text: YearShortcoming(text=text),
         )
-
-
-def _refuse_empty() -> Review:
-    raise Refused("Câu này phải trả lời; không có hạn chế thì lùi lại một câu.")
 
 
 def _on_shortcomings(review: Review, noted: tuple[str, ...]) -> Question[Review]:

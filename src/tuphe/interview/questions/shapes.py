@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from msgspec import structs
 
@@ -113,6 +113,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         A text that the list or `elsewhere` has already is refused.
         """
         known = [*self.texts, *elsewhere]
+        others = "thì ghi riêng sau" if self.page else "được hỏi tiếp"
 
         def record(reply: tuple[str, ...]) -> Review:
             """Add the entry; without one there are no more."""
@@ -127,16 +128,12 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
             drafted_as=f"{self.path}/{NEW}/{self.text_key}",
             text=text,
             # Elsewhere each line is an entry of its own.
-            hints=(f"Cả đoạn, dù mấy dòng, cũng là một {self.what}; {self._others}.", *hints),
+            hints=(f"Cả đoạn, dù mấy dòng, cũng là một {self.what}; {self.what} khác {others}.", *hints),
             kind=Kind.TEXT,
             reading=partial(_as_one, self.what),
             record=record,
             answered=self.closed,
         )
-
-    @property
-    def _others(self) -> str:
-        return f"{self.what} khác thì ghi riêng sau" if self.page else f"{self.what} khác được hỏi tiếp"
 
     def _text(self, entry: Entry) -> str:
         return str(getattr(entry, name_of(entry, self.text_key)))
@@ -206,9 +203,9 @@ class Fields(NamedTuple):
         """Ask for a text that a whole answer has; it may be put off, but not left empty."""
 
         def read(reply: tuple[str, ...]) -> str:
-            if not (written := entry_of(reply, self._value(field))):
+            if not (text := entry_of(reply, self._value(field))):
                 raise Refused("Câu này phải trả lời; chưa nghĩ ra thì để sau.")
-            return written
+            return text
 
         return self._question(field, text, Kind.TEXT, read)
 
@@ -224,7 +221,7 @@ class Fields(NamedTuple):
             field,
             text,
             Kind.LINE,
-            lambda reply: parse_percent(written) if (written := text_of(reply)) else None,
+            lambda reply: parse_percent(typed) if (typed := text_of(reply)) else None,
             may_lack=True,
             hints=hints,
         )
@@ -238,7 +235,7 @@ class Fields(NamedTuple):
         unanswered = self._value(field) is None
         last = date(min(year, MAXYEAR), 12, 31) if usual and unanswered else None
         read = partial(_day_of, year=year, offered=last, needed=needed and unanswered)
-        offered = _written(last)
+        offered = written(last)
         empty = f" Để trống: lấy {offered}." if offered else ""
         none = "" if needed else f" {'Không có ngày thì ghi “không”.' if offered else 'Không có thì để trống.'}"
         return self._question(
@@ -249,7 +246,7 @@ class Fields(NamedTuple):
             may_lack=not needed,
             hints=(f"{due_hint(year)}{empty}{none}",),
             offered=offered,
-            reading=lambda typed: _written(read(typed)),
+            reading=lambda typed: written(read(typed)),
         )
 
     def _value(self, field: str) -> Any:
@@ -280,14 +277,17 @@ class Fields(NamedTuple):
             key=f"{self.key}/{field}",
             text=text,
             kind=kind,
-            current=as_current(_written(value)),
+            current=as_current(written(value)),
             answered=value not in (None, "") or field in (passed or ()),
             record=record,
             **how,
         )
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """Write the value of a field as people type it; nothing where there is none."""
+    if isinstance(value, float):
+        return texts.of_number(value)
     return "" if value is None else texts.of_date(value) if isinstance(value, date) else str(value)
 
 
@@ -300,6 +300,11 @@ def _day_of(typed: str, *, year: int, offered: date | None, needed: bool) -> dat
     if found is None and needed:
         raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
     return found
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Refuse an answer."""
+    raise Refused(sentence)
 
 
 def confirmed_empty(subject: Confirming, key: str) -> Confirming:
