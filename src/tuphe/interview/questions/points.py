@@ -16,7 +16,7 @@ from tuphe.interview.parsing import parse_points, text_of
 from tuphe.interview.questions import shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tuphe.core.criteria_frame import CriteriaFrame, FrameGroup
     from tuphe.core.point_table import Criterion, PointTable
@@ -89,50 +89,45 @@ def _on_criterion(
     else:
         text = f"Tự chấm bao nhiêu điểm, từ 0 đến {most}?"
     same_table = previous is not None and previous.self_rating.table == table.id
+    choices = (Choice(most, "Đảm bảo"), Choice("0", "Không đảm bảo")) if met_or_not else ()
+    before = previous.self_rating.score(criterion.id) if previous is not None and same_table else None
+    row = _row(review, beside, before, "" if met_or_not else f"{most}{'%' if percent else ''}", choices)
     return _question(
-        partial(ask, title=criterion.name, text=text),
-        review,
+        partial(
+            ask,
+            title=criterion.name,
+            text=text,
+            hints=(*criterion.hints, *(("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else ())),
+            choices=choices,
+            kind=Kind.ONE if choices else Kind.LINE,
+        ),
+        partial(row, about=(criterion.group or part,)),
         f"tu_danh_gia/diem/{criterion.id}",
         criterion.maximum,
         mine.score(criterion.id),
-        previous.self_rating.score(criterion.id) if previous is not None and same_table else None,
         put,
-        beside,
-        hints=(*criterion.hints, *(("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else ())),
-        under=(criterion.group or part,),
-        choices=(Choice(most, "Đảm bảo"), Choice("0", "Không đảm bảo")) if met_or_not else (),
-        unit="%" if percent else "",
     )
 
 
 def _on_sum(
-    ask: Ask,
-    review: Review,
-    key: str,
-    name: str,
-    maximum: int,
-    named: tuple[str, ...],
-    beside: Beside,
-    *,
-    needed: bool,
+    ask: Ask, review: Review, key: str, name: str, maximum: int, named: tuple[str, ...], beside: Beside, *, needed: bool
 ) -> Question[Review]:
-    mine, previous = review.self_rating, beside.previous
+    mine = review.self_rating
     field = name_of(mine, key)
 
     def put(points: float | None) -> Review:
         """Save the sum, or that there is none."""
         return review.but(self_rating=structs.replace(mine, **{field: points}))
 
+    before = None if beside.previous is None else getattr(beside.previous.self_rating, field)
+    hints = (*named, f"Chưa chấm được thì để {'sau' if needed else 'trống'}.")
     return _question(
-        partial(ask, title=name, text=f"Tự chấm bao nhiêu điểm, từ 0 đến {maximum}?"),
-        review,
+        partial(ask, title=name, text=f"Tự chấm bao nhiêu điểm, từ 0 đến {maximum}?", hints=hints, kind=Kind.LINE),
+        _row(review, beside, before, texts.of_number(maximum)),
         f"tu_danh_gia/{key}",
         maximum,
         getattr(mine, field),
-        None if previous is None else getattr(previous.self_rating, field),
         put,
-        beside,
-        hints=(*named, f"Chưa chấm được thì để {'sau' if needed else 'trống'}."),
         none=None if needed else lambda: shapes.confirmed_empty(put(None), key),
         answered=not needed and key in review.passed,
     )
@@ -150,27 +145,34 @@ def _named(frame: CriteriaFrame, groups: Sequence[FrameGroup]) -> tuple[str, ...
     return (*headings, f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}")
 
 
+def _row(
+    review: Review, beside: Beside, before: float | None, most: str, choices: Iterable[Choice] = ()
+) -> partial[Row[Review]]:
+    shown = "" if before is None else texts.of_number(before)
+    return partial(
+        Row,
+        board="tu_danh_gia/diem",
+        heading=str(review.year),
+        what="tiêu chí",
+        before=dict(choices).get(shown, shown),
+        heading_before="" if beside.previous is None else str(beside.previous.year),
+        most=most,
+        basis=beside.basis,
+    )
+
+
 def _question(
     ask: Ask,
-    review: Review,
+    row: partial[Row[Review]],
     key: str,
     maximum: float,
     current: float | None,
-    before: float | None,
     put: Callable[[float | None], Review],
-    beside: Beside,
     *,
-    hints: tuple[str, ...],
-    under: tuple[str, ...] = (),
-    choices: tuple[Choice, ...] = (),
-    unit: str = "",
     none: Callable[[], Review] | None = None,
     answered: bool = False,
 ) -> Question[Review]:
-    """Ask for points in a row of the board, below the heading that it stands `under`.
-
-    `none` confirms that there are none, where there need not be any; that is `answered` too.
-    """
+    """Ask for points in a row; `none` confirms that there are none, where there need not be any."""
 
     def record(reply: tuple[str, ...]) -> Review:
         """Save the points, or that there are none."""
@@ -178,29 +180,13 @@ def _question(
             return none()
         return put(parse_points(text_of(reply), maximum))
 
-    labels = dict(choices)
-    points_before = "" if before is None else texts.of_number(before)
-    row = Row(
-        board="tu_danh_gia/diem",
-        mark=lambda value: put(None) if value is None else record((value,)),
-        heading=str(review.year),
-        what="tiêu chí",
-        before=labels.get(points_before, points_before),
-        heading_before="" if beside.previous is None else str(beside.previous.year),
-        about=under,
-        most="" if choices else f"{texts.of_number(maximum)}{unit}",
-        basis=beside.basis,
-    )
     return ask(
         key=key,
         place=key,
-        hints=hints,
-        kind=Kind.ONE if choices else Kind.LINE,
-        choices=choices,
         current=() if current is None else (texts.of_number(current),),
         answered=current is not None or answered,
         record=record,
-        row=row,
+        row=row(mark=lambda value: put(None) if value is None else record((value,))),
     )
 
 

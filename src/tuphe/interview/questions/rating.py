@@ -118,11 +118,9 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
 
     def record(reply: tuple[str, ...]) -> Review:
         """Take the chosen table into the year, or its points as two plain sums."""
-        if reply[0] == _NO_TABLE and passed:
-            return review
         if reply[0] == _NO_TABLE:
-            kept = structs.replace(mine, table="", scores=())
-            return shapes.confirmed_empty(review.but(self_rating=kept, point_table=None), "bang_diem")
+            kept = review.but(self_rating=structs.replace(mine, table="", scores=()), point_table=None)
+            return review if passed else shapes.confirmed_empty(kept, "bang_diem")
         table = by_value[reply[0]]
         others = tuple(key for key in review.passed if key != "bang_diem")
         if table == own or (own is None and table.id == mine.table):
@@ -135,14 +133,14 @@ def _which_table(ask: Ask, review: Review, offered: Sequence[PointTable]) -> Que
         for value, table in by_value.items()
     )
     current = _NO_TABLE if passed else mine.table
-    kept_sums = ", giữ điểm đã gõ" if mine.in_own_sums else ""
+    none = Choice(_NO_TABLE, f"Không dùng bảng điểm{', giữ điểm đã gõ' if mine.in_own_sums else ''}")
     sums = f"Chọn một bảng thì điểm đã gõ ({_sums_of(review)}) được cất đi; lấy lại bằng: tuphe khoi-phuc {review.year}"
     return ask(
         key="tu_danh_gia/bang_diem",
         text="Chấm điểm theo bảng điểm nào?",
         hints=(sums,) if mine.in_own_sums else (),
         kind=Kind.ONE,
-        choices=(*choices, Choice(_NO_TABLE, f"Không dùng bảng điểm{kept_sums}")),
+        choices=(*choices, none),
         current=(current,) if current in (*by_value, _NO_TABLE) else (),
         answered=passed or bool(mine.table),
         record=record,
