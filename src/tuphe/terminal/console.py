@@ -176,9 +176,9 @@ def invited(sentence: str) -> Iterator[None]:
         return
     end = "Ctrl-Z rồi Enter" if os.name == "nt" else "Ctrl-D"
     notify(f"{sentence}. Xong thì xuống dòng rồi bấm {end}.")
-    from tuphe.terminal.modes import held_lines  # noqa: PLC0415 -- only what is typed by hand needs it
+    from tuphe.terminal.modes import held  # noqa: PLC0415 -- only what is typed by hand needs it
 
-    with held_lines():
+    with held(lines=True):
         yield
 
 

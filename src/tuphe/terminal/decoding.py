@@ -15,7 +15,20 @@ if TYPE_CHECKING:
 _SHORT: Final = 8
 """Bytes: of fewer nobody can tell whether they come in pairs."""
 
-_MARKED: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16's mark does, so it is looked for first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""How a text begins that says its own encoding, as Notepad writes it."""
+
+
+def marked(content: bytes) -> tuple[str, bytes]:
+    """Return the encoding that bytes say they are in, empty where they say none, and the bytes behind that mark."""
+    mark, encoding = next((known for known in _MARKS if content.startswith(known[0])), (b"", ""))
+    return encoding, content[len(mark) :]
 
 
 def decoded(given: bytes) -> str:
@@ -24,11 +37,10 @@ def decoded(given: bytes) -> str:
     Bytes that are no letters in any encoding at hand become lone surrogates;
     they are cleaned where text enters.
     """
-    marked = [encoding for mark, encoding in _MARKED if given.startswith(mark)]
-    wide = not marked and 4 * given.count(0) >= len(given) > _SHORT
-    for encoding in marked or ([] if wide else ["utf-8"]):
-        if (text := _in(encoding, given)) is not None:
-            return text
+    encoding, bare = marked(given)
+    wide = not encoding and 4 * given.count(0) >= len(given) > _SHORT
+    if not wide and (text := _in(encoding or "utf-8", bare)) is not None:
+        return text
     for encoding in _code_pages(given, wide=wide):
         if (text := _in(encoding, given)) is not None:
             console.notify(

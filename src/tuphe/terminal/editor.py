@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from typing import Final, NamedTuple
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.terminal import console, stopping
 from tuphe.terminal.command_line import split_command
+from tuphe.terminal.decoding import marked
 
 _FAILED: Final = "Trình soạn thảo không mở được hoặc báo lỗi; chưa có gì thay đổi."
 
@@ -32,15 +32,6 @@ _USUAL: Final = "notepad" if os.name == "nt" else "nano"
 
 _SECONDS_TO_END: Final = 3.0
 """How long an editor may take to end."""
-
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16's mark does, so it is looked for first
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-"""How a file begins that says its own encoding, as Notepad writes it."""
 
 
 class Written(NamedTuple):
@@ -165,9 +156,9 @@ def _read(path: Path, most: int) -> str:
         raise BadFile(path, "trình soạn thảo còn giữ, hoặc không cho đọc. Tệp vẫn còn; chép chữ trong tệp sang đây.")
     if len(content) > most:
         raise BadFile(path, f"quá dài ({len(content)} byte trở lên). Tệp vẫn còn; chép phần cần dùng sang đây.")
-    mark, encoding = next((known for known in _MARKS if content.startswith(known[0])), (b"", "utf-8"))
+    encoding, bare = marked(content)
     try:
-        text = content[len(mark) :].decode(encoding)
+        text = bare.decode(encoding or "utf-8")
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SECONDS_FOR_A_SEQUENCE: Final = 0.1
 """How long what follows Escape still belongs to it; a person who pressed Escape needs longer for the next key."""
 
-_KEYPAD: Final = dict(zip("jklmnopqrstuvwxyX", "*+,-./0123456789=", strict=True))
+_KEYPAD: Final = {**dict(zip("jklmnopqrstuvwxyX", "*+,-./0123456789=", strict=True)), "M": Keys.Enter}
 """What the keys of the keypad are called in application mode, after ESC O."""
 
 _SEQUENCE: Final = re.compile(
@@ -46,7 +46,7 @@ def obey(application: Application[Any], bindings: KeyBindingsBase, *, typing: bo
 def bind_stop(bindings: KeyBindings) -> None:
     """Let the keys that stop end the prompt."""
     for key in keys.STOP:
-        bindings.add(key, save_before=never_saved)(_stop)
+        bindings.add(key, save_before=never_saved)(lambda event: event.app.exit(exception=KeyboardInterrupt))
 
 
 def bind_leaving(bindings: KeyBindings) -> None:
@@ -59,10 +59,6 @@ def bind_leaving(bindings: KeyBindings) -> None:
 def never_saved(_event: KeyPressEvent) -> bool:
     """Say of a key that changes no text that undoing does not go back to it."""
     return False
-
-
-def _stop(event: KeyPressEvent) -> None:
-    event.app.exit(exception=KeyboardInterrupt)
 
 
 def _leave(move: Move, event: KeyPressEvent) -> None:
@@ -101,7 +97,7 @@ def understood(presses: list[KeyPress]) -> list[KeyPress]:
     place = 0
     for sequence in _SEQUENCE.finditer(came):
         meant += presses[place : sequence.start()]
-        meant.append(_key_of(sequence["keypad"]))
+        meant.append(KeyPress(_KEYPAD.get(sequence["keypad"] or "", Keys.Ignore)))
         place = sequence.end()
     return meant + presses[place:]
 
@@ -110,12 +106,6 @@ def _character(press: KeyPress) -> str:
     if not isinstance(press.key, Keys):
         return press.key
     return {Keys.Escape: "\x1b", Keys.ControlG: "\x07"}.get(press.key, "\0")
-
-
-def _key_of(keypad: str | None) -> KeyPress:
-    if keypad == "M":
-        return KeyPress(Keys.Enter)
-    return KeyPress(_KEYPAD.get(keypad or "", Keys.Ignore))
 
 
 def _without_paste(presses: list[KeyPress]) -> list[KeyPress]:

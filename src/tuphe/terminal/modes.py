@@ -91,10 +91,10 @@ def let_go() -> None:
 
 
 @contextmanager
-def held_lines() -> Iterator[None]:
-    """Read whole lines from a terminal that is held."""
+def held(*, lines: bool = False) -> Iterator[None]:
+    """Hold the terminal for a while; with `lines`, whole lines are read from it."""
     terminal = Terminal()
-    terminal.hold(lines=True)
+    terminal.hold(lines=lines)
     try:
         yield
     finally:

@@ -188,7 +188,7 @@ class PageScreen:
         for key in keys.FINISH:
             every.add(key)(lambda event: event.app.exit(result=self.replies))
         for key, rows in ((keys.NEXT_PAGE, 1), (keys.PAGE_BEFORE, -1)):
-            every.add(key)(partial(self._turn, rows))
+            every.add(key)(lambda event, rows=rows: event.app.exit(result=Turned(self.replies, rows)))
         every.add("tab", save_before=never_saved)(partial(self._go, 1))
         every.add("s-tab", save_before=never_saved)(partial(self._go, -1))
         every.add(keys.EDITOR)(self._open_editor)
@@ -212,10 +212,6 @@ class PageScreen:
 
     def _only(self, bindings: KeyBindings, *kinds: Kind) -> ConditionalKeyBindings:
         return ConditionalKeyBindings(bindings, Condition(lambda: self._here.question.kind in kinds))
-
-    def _turn(self, rows: int, event: KeyPressEvent) -> None:
-        """End the page, for that of another row."""
-        event.app.exit(result=Turned(self.replies, rows))
 
     def _go(self, fields: int, event: KeyPressEvent) -> None:
         self._keep(self.standing)

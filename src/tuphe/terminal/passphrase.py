@@ -12,7 +12,7 @@ from tuphe.core.text import clean
 from tuphe.errors import NeedsTerminal, WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.command_line import split_command
-from tuphe.terminal.modes import Terminal
+from tuphe.terminal.modes import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,14 +96,12 @@ def _typed(prompt: str) -> str:
         raise NeedsTerminal(setting=setting.format(_COMMAND))
     from tuphe.terminal.fields import secret_field  # noqa: PLC0415 -- prompt_toolkit is slow to load, and a command may print the passphrase
 
-    terminal = Terminal()
-    terminal.hold()
     try:
-        typed, hidden = clean(secret_field(_show, prompt).run(set_exception_handler=False))
+        with held():
+            typed, hidden = clean(secret_field(_show, prompt).run(set_exception_handler=False))
     except EOFError:  # the window is closed
         raise KeyboardInterrupt from None
     finally:
-        terminal.release()
         _show("\n")
     if hidden:
         console.notify("Đã bỏ các ký tự điều khiển ẩn trong mật khẩu vừa gõ.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tuphe.terminal import console, keys
 from tuphe.terminal.columns import broken
-from tuphe.terminal.modes import Terminal
+from tuphe.terminal.modes import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,20 +26,14 @@ def seen_at_once(choices: Sequence[Choice], *, pointed: str) -> Iterator[None]:
     if "prompt_toolkit" in sys.modules or sys.platform == "win32" or console.wants_lines():
         yield
         return
-    terminal = Terminal()
-    terminal.hold()
-    try:
-        drawn = [
-            line
-            for key, one in zip(keys.CHOOSING, choices, strict=False)
-            for line in _row(key, one, one.value == pointed)
-        ]
-        hint = keys.menu_lines(keys.hint_of(len(choices)).usual, console.columns() - 4)
-        drawn += [f"   {line}" for line in hint]
+    drawn = [
+        line for key, one in zip(keys.CHOOSING, choices, strict=False) for line in _row(key, one, one.value == pointed)
+    ]
+    hint = keys.menu_lines(keys.hint_of(len(choices)).usual, console.columns() - 4)
+    drawn += [f"   {line}" for line in hint]
+    with held():
         console.write("".join(f"{line}\n" for line in drawn) + f"\x1b[{len(drawn)}A")
         yield
-    finally:
-        terminal.release()
 
 
 def _row(key: str, choice: Choice, pointed: bool) -> Iterator[str]:  # noqa: FBT001 -- which of two rows it is

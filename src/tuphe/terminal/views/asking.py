@@ -13,7 +13,7 @@ from tuphe.core.text import lines_of
 from tuphe.terminal.views.parts import indented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -32,11 +32,7 @@ def question_view(asked: Question[Any], *, after: Question[Any] | None = None) -
     """
     same_place = after is not None and after.place == asked.place
     lines: list[RenderableType] = [] if same_place else list(_place_lines(asked))
-    lines += [
-        indented(Text(line.expandtabs(4), style="dim"), 2)
-        for known in asked.context_after(after)
-        for line in lines_of(known)
-    ]
+    lines += _known(asked.context_after(after))
     lines.append(Text(asked.text, style="bold"))
     lines += [indented(Text(f"• {hint}", style="dim"), 2) for hint in asked.hints]
     return Group(*lines)
@@ -44,11 +40,8 @@ def question_view(asked: Question[Any], *, after: Question[Any] | None = None) -
 
 def known_view(page: Page[Any]) -> RenderableType | None:
     """Draw what is known already where the page itself has no room for it; None where it has."""
-    known = [line for words in page.context for line in lines_of(words)]
-    if len(known) <= _FEW:
-        return None
-    lines = (indented(Text(line.expandtabs(4), style="dim"), 2) for line in known)
-    return Group(Rule(style="dim"), Text(page.title, style="bold"), *lines)
+    known = _known(page.context)
+    return Group(Rule(style="dim"), Text(page.title, style="bold"), *known) if len(known) > _FEW else None
 
 
 def fault_view(sentence: str) -> RenderableType:
@@ -70,15 +63,12 @@ def reply_view(asked: Question[Any], given: tuple[str, ...] | Left) -> Renderabl
     return indented(Text(words.expandtabs(4) or "(để trống)", style="green" if words else "dim"), 2)
 
 
+def _known(context: Iterable[str]) -> list[RenderableType]:
+    lines = (line for words in context for line in lines_of(words))
+    return [indented(Text(line.expandtabs(4), style="dim"), 2) for line in lines]
+
+
 def _place_lines(asked: Question[Any]) -> Iterator[RenderableType]:
-    yield from _where(asked)
-    if asked.title not in ("", asked.part):
-        yield Text(asked.title, style="bold")
-    if asked.so_far:
-        yield indented(Text(asked.so_far, style="dim"), 2)
-
-
-def _where(asked: Question[Any]) -> Iterator[RenderableType]:
     yield Rule(style="dim")
     head = Text(asked.part, style="cyan")
     if asked.position:
@@ -87,3 +77,7 @@ def _where(asked: Question[Any]) -> Iterator[RenderableType]:
         head.append(f" · {number}/{total} ")
         head.append("█" * filled + "░" * (_BAR - filled), style="cyan")
     yield head
+    if asked.title not in ("", asked.part):
+        yield Text(asked.title, style="bold")
+    if asked.so_far:
+        yield indented(Text(asked.so_far, style="dim"), 2)

@@ -75,7 +75,8 @@ def form_view(shown: Form) -> RenderableType:
         lines += ["", _printed(first, unconfirmed=signature.unconfirmed), *map(Text, others)]
     if shown.unconfirmed:
         lines += ["", Text("Chưa được xác nhận", style="bold yellow")]
-        if _marked(shown):
+        parts: tuple[Field | FormSection | Signature, ...] = (*shown.fields, *shown.sections, *shown.signatures)
+        if any(part.unconfirmed for part in parts):
             lines.append(indented(Text(f"Chỗ có dấu {_UNCONFIRMED} ở trên là suy ra hoặc lấy theo mẫu khác."), 2))
         lines += [bullet(remark, 2) for remark in shown.unconfirmed]
     return Group(*lines)
@@ -108,23 +109,11 @@ def _blank(line: str) -> str:
 
 
 def _page(layout: Layout) -> str:
-    margins = ", ".join(
-        f"{name} {texts.of_number(length)}"
-        for name, length in (
-            ("trên", layout.top),
-            ("dưới", layout.bottom),
-            ("trái", layout.left),
-            ("phải", layout.right),
-        )
-    )
+    sides = {"trên": layout.top, "dưới": layout.bottom, "trái": layout.left, "phải": layout.right}
+    margins = ", ".join(f"{name} {texts.of_number(length)}" for name, length in sides.items())
     size = f"{texts.of_number(layout.width)} × {texts.of_number(layout.height)} mm"
     letters = f"{layout.font} {texts.of_number(layout.size)}, giãn dòng {texts.of_number(layout.spacing)} pt"
     return f"{size}; lề {margins} mm; {letters}"
-
-
-def _marked(form: Form) -> bool:
-    parts: tuple[Field | FormSection | Signature, ...] = (*form.fields, *form.sections, *form.signatures)
-    return any(part.unconfirmed for part in parts)
 
 
 def _taken(part: Part) -> str:
