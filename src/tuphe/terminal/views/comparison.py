@@ -10,7 +10,7 @@ from rich.text import Text
 from tuphe import texts
 from tuphe.core.changes import ShortcomingTrend, Trend
 from tuphe.terminal.columns import broken, padded
-from tuphe.terminal.views.parts import NARROW, bullet, heading, indented
+from tuphe.terminal.views.parts import NARROW, bullet, heading, indented, under_headings
 from tuphe.terminal.views.review import rating_text
 
 if TYPE_CHECKING:
@@ -62,9 +62,11 @@ def comparison_view(
     lines += _groups(changes, compared, checklist, columns)
     if only_changes and not changes and not compared.unrated_papers:
         lines += ["", Text("Không có mục nào thay đổi mức độ.")]
-    lines += _shortcoming_lines(compared, checklist)
-    lines += _pledge_lines(compared)
-    return Group(*lines)
+    groups = (
+        ("Hạn chế, khuyết điểm", _shortcoming_lines(compared, checklist)),
+        ("Cam kết đã nêu", _pledge_lines(compared)),
+    )
+    return Group(*lines, *under_headings(groups))
 
 
 def _self_ratings(compared: Comparison) -> Iterator[RenderableType]:
@@ -136,9 +138,6 @@ def _stacked(changes: Sequence[Change], compared: Comparison, checklist: Checkli
 
 
 def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[RenderableType]:
-    if not compared.shortcomings:
-        return
-    yield from heading("Hạn chế, khuyết điểm")
     for change in compared.shortcomings:
         sign, word = texts.SHORTCOMING_SIGNS[change.trend], texts.of_shortcoming(change)
         label = (f"{sign} {word}{texts.how_far(change.percent)}", _SHORTCOMING_STYLES.get(change.trend, ""))
@@ -151,9 +150,6 @@ def _shortcoming_lines(compared: Comparison, checklist: Checklist) -> Iterator[R
 
 
 def _pledge_lines(compared: Comparison) -> Iterator[RenderableType]:
-    if not compared.pledges:
-        return
-    yield from heading("Cam kết đã nêu")
     for change in compared.pledges:
         age = texts.of_age(change.since, compared.year)
         state = texts.of_outcome(change.state, change.percent)

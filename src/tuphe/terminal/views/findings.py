@@ -11,7 +11,7 @@ from rich.text import Text
 from tuphe import texts
 from tuphe.core.check.finding import Severity
 from tuphe.findings import SEVERITIES, in_short
-from tuphe.terminal.views.parts import heading, indented
+from tuphe.terminal.views.parts import heading, indented, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ def findings_view(found: Sequence[WordedFinding], year: int, *, left: Sequence[t
     `left` counts by their parts the answers that are still to come; of those there is nothing more to say.
     """
     groups = [list(group) for _, group in groupby(found, key=lambda one: one.code)]
-    lines: list[RenderableType] = [Text(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.", style="bold")]
+    lines = titled(f"Soát bản kiểm điểm năm {year}: {in_short(found)}.")
     if left:
         total = texts.of_number(sum(count for _, count in left))
         parts = " · ".join(f"{part} {count}" for part, count in left)

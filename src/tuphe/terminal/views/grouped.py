@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.search import excerpt
-from tuphe.terminal.views.parts import heading, indented
+from tuphe.terminal.views.parts import heading, indented, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def notes_view(shown: Sequence[Note], year: int, names: Mapping[str, str]) -> RenderableType:
     """Draw notes, which come by day, under their months; `names` of items and groups by id."""
-    lines: list[RenderableType] = [Text(f"Sổ tay năm {year} · {len(shown)} ghi chép", style="bold")]
+    lines = titled(f"Sổ tay năm {year} · {len(shown)} ghi chép")
     for month, notes in groupby(shown, key=lambda note: note.day.month):
         lines += heading(f"Tháng {month}")
         for note in notes:
@@ -37,7 +37,7 @@ def notes_view(shown: Sequence[Note], year: int, names: Mapping[str, str]) -> Re
 
 def hits_view(found: Sequence[tuple[Hit, str]], words: str) -> RenderableType:
     """Draw the texts that have the words, year by year: what people call each place, and a line with the words."""
-    lines: list[RenderableType] = [Text(f"{len(found)} chỗ", style="bold")]
+    lines = titled(f"{len(found)} chỗ")
     for year, hits in groupby(found, key=lambda one: one[0].year):
         lines += heading(f"Năm {year}")
         for hit, where in hits:
@@ -50,7 +50,7 @@ def hits_view(found: Sequence[tuple[Hit, str]], words: str) -> RenderableType:
 
 def template_view(name: str, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> RenderableType:
     """Draw what is understood of a Word file, in groups: the name of each place, and where it is or what goes there."""
-    lines: list[RenderableType] = [Text(name, style="bold")]
+    lines = titled(name)
     for group, places in groups:
         lines += heading(group)
         for place, what in dict.fromkeys(places):

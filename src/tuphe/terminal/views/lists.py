@@ -13,7 +13,7 @@ from tuphe import texts
 from tuphe.core.checklist import Audience, Checklist
 from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.terminal.views.parts import indented, listing
+from tuphe.terminal.views.parts import heading, indented, listing, titled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,11 +98,9 @@ def catalogue_view(
 
 def checklist_view(shown: Checklist) -> RenderableType:
     """Draw a checklist with all that its items ask."""
-    lines: list[RenderableType] = [Text(f"{shown.name} ({shown.id})", style="bold")]
-    if shown.source:
-        lines.append(Text(shown.source, style="dim"))
+    lines = titled(f"{shown.name} ({shown.id})", shown.source)
     for group in shown.groups:
-        lines += ["", Text(f"{group.name} ({group.id})", style="bold cyan")]
+        lines += heading(f"{group.name} ({group.id})")
         for item in group.items:
             leaders = " · chỉ hỏi người lãnh đạo, quản lý" if item.audience is Audience.LEADERS else ""
             lines.append(indented(Text.assemble((item.name, "bold"), (f"  {item.id}{leaders}", "dim")), 2))
@@ -130,12 +128,12 @@ def profile_view(values: Mapping[str, Any]) -> RenderableType:
 
 def frame_view(shown: CriteriaFrame) -> RenderableType:
     """Draw a frame of criteria: every criterion under its heading."""
-    lines: list[RenderableType] = [Text(f"{shown.name} ({shown.id})", style="bold"), Text(shown.source, style="dim")]
+    lines = titled(f"{shown.name} ({shown.id})", shown.source)
     for name, groups in (
         (f"{_GENERAL}: {GENERAL_MAXIMUM} điểm", shown.general),
         (f"{_TASKS}: {TASK_MAXIMUM} điểm", shown.tasks),
     ):
-        lines += ["", Text(name, style="bold cyan")] if groups else []
+        lines += heading(name) if groups else ()
         for group in groups:
             lines.append(indented(Text(group.heading, style="bold"), 2))
             for one in group.criteria:
@@ -149,13 +147,11 @@ def frame_view(shown: CriteriaFrame) -> RenderableType:
 
 def point_table_view(shown: PointTable) -> RenderableType:
     """Draw a table of points: its maxima, what each criterion asks for, and how the points are added up."""
-    lines: list[RenderableType] = [Text(f"{shown.name} ({shown.id})", style="bold")]
-    if shown.source:
-        lines.append(Text(shown.source, style="dim"))
+    lines = titled(f"{shown.name} ({shown.id})", shown.source)
     by_percentages = "70 × trung bình các tỷ lệ" if shown.by_percentages else ""
     met_or_not = "đảm bảo thì đủ điểm, không đảm bảo thì 0" if shown.binary else ""
     for name, how, criteria in ((_GENERAL, met_or_not, shown.general), (_TASKS, by_percentages, shown.tasks)):
-        lines += ["", Text(f"{name} ({how})" if how else name, style="bold cyan")]
+        lines += heading(f"{name} ({how})" if how else name)
         group = ""
         for one in criteria:
             lines += [indented(Text(one.group, style="bold"), 2)] if one.group not in ("", group) else []

@@ -12,7 +12,7 @@ from tuphe import texts
 from tuphe.core.taking import annex_rows, place_in
 from tuphe.core.text import shortened
 from tuphe.findings import of_place
-from tuphe.terminal.views.parts import bullet, fields_of, heading, indented, labelled
+from tuphe.terminal.views.parts import bullet, fields_of, indented, labelled, under_headings
 from tuphe.terminal.views.review import points_of, with_days
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tuphe.core.checklist import Checklist
-    from tuphe.core.paper import Doubt, Paper
+    from tuphe.core.paper import Paper
+    from tuphe.core.paper_section import PaperSection
     from tuphe.core.self_rating import SelfRating
     from tuphe.core.shortcoming import Shortcoming
 
@@ -46,16 +47,20 @@ def paper_view(shown: Paper, year: int, checklist: Checklist) -> RenderableType:
             sure = f"{len(doubtful)} chỗ chưa chắc" if doubtful else "chắc"
             lines += ["", Text.assemble((name, "bold cyan"), (f" · {sure}", "yellow" if doubtful else "dim"))]
             lines += drawn
-    lines += _doubts(shown.doubts, checklist)
-    lines += _left(shown)
-    return Group(*lines)
+    doubts = (bullet(f"{of_place(one.place, checklist)}: {one.reason}", 2) for one in shown.doubts)
+    groups = (
+        (f"Chưa chắc ({len(shown.doubts)})", doubts),
+        (f"Để ngoài, không thuộc phần nào ({len(shown.left)} đoạn)", _left(shown)),
+        ("Lưu ý", (bullet(notice, 2) for notice in shown.notices)),
+    )
+    return Group(*lines, *under_headings(groups))
 
 
 def _parts(shown: Paper, year: int) -> Iterator[tuple[str, str, Iterable[RenderableType]]]:
     """Yield the key of each part in doubts, its name, and how it is drawn."""
     header = (row for key, value in shown.header.items() for row in labelled(texts.PROFILE_FIELDS[key], value, 2))
     yield "ho_so", "Phần đầu trang", header
-    yield "phan", f"Các phần ({len(shown.sections)})", _sections(shown)
+    yield "phan", f"Các phần ({len(shown.sections)})", map(_section, shown.sections)
     yield "han_che", f"Hạn chế ({len(shown.shortcomings)})", _shortcomings(shown.shortcomings)
     yield "khac_phuc", f"Khắc phục hạn chế đã nêu ({len(shown.follow_ups)})", _follow_ups(shown)
     yield "goi_y", f"Vấn đề được gợi ý ({len(shown.raised_issues)})", (bullet(i.issue, 2) for i in shown.raised_issues)
@@ -71,10 +76,9 @@ def _parts(shown: Paper, year: int) -> Iterator[tuple[str, str, Iterable[Rendera
     yield "tu_danh_gia", "Tự đánh giá, xếp loại", _rating(shown.self_rating)
 
 
-def _sections(shown: Paper) -> Iterator[RenderableType]:
-    for one in shown.sections:
-        begin = shorten(next(iter(one.paragraphs), ""), _BEGINNING, placeholder=" …")
-        yield indented(Text.assemble((one.number, "bold"), f" · {len(one.paragraphs)} đoạn: {begin}"), 2)
+def _section(shown: PaperSection) -> RenderableType:
+    begin = shorten(next(iter(shown.paragraphs), ""), _BEGINNING, placeholder=" …")
+    return indented(Text.assemble((shown.number, "bold"), f" · {len(shown.paragraphs)} đoạn: {begin}"), 2)
 
 
 def _shortcomings(found: Iterable[Shortcoming]) -> Iterator[RenderableType]:
@@ -103,18 +107,7 @@ def _rating(mine: SelfRating) -> Iterator[RenderableType]:
     yield from labelled("Mức", "" if mine.level is None else texts.LEVELS[mine.level], 2)
 
 
-def _doubts(doubts: Iterable[Doubt], checklist: Checklist) -> Iterator[RenderableType]:
-    if drawn := [bullet(f"{of_place(one.place, checklist)}: {one.reason}", 2) for one in doubts]:
-        yield from heading(f"Chưa chắc ({len(drawn)})")
-        yield from drawn
-
-
 def _left(shown: Paper) -> Iterator[RenderableType]:
-    if shown.left:
-        yield from heading(f"Để ngoài, không thuộc phần nào ({len(shown.left)} đoạn)")
-        yield from (bullet(shortened(line), 2) for line in shown.left[:MOST_LEFT])
-        if (more := len(shown.left) - MOST_LEFT) > 0:
-            yield indented(Text(f"… và {more} đoạn nữa"), 2)
-    if shown.notices:
-        yield from heading("Lưu ý")
-        yield from (bullet(notice, 2) for notice in shown.notices)
+    yield from (bullet(shortened(line), 2) for line in shown.left[:MOST_LEFT])
+    if (more := len(shown.left) - MOST_LEFT) > 0:
+        yield indented(Text(f"… và {more} đoạn nữa"), 2)

@@ -27,6 +27,19 @@ def heading(text: str) -> Iterator[RenderableType]:
     yield Text(text, style="bold cyan")
 
 
+def under_headings(named: Iterable[tuple[str, Iterable[RenderableType]]]) -> Iterator[RenderableType]:
+    """Drawings in groups, each under its heading; a group without any has none."""
+    for name, drawings in named:
+        if lines := list(drawings):
+            yield from heading(name)
+            yield from lines
+
+
+def titled(name: str, source: str = "") -> list[RenderableType]:
+    """The head of what is shown whole: its name, and where it comes from."""
+    return [Text(name, style="bold"), *([Text(source, style="dim")] if source else [])]
+
+
 class _Indented:
     """A drawing with a margin. rich's Padding measures it first, which takes twice the time in a long list."""
 

@@ -12,7 +12,7 @@ from tuphe.core.review import Rating, asked_items, dropped_answers
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.tasks import Task
 from tuphe.core.value import name_of
-from tuphe.terminal.views.parts import bullet, fields_of, heading, indented, labelled
+from tuphe.terminal.views.parts import bullet, fields_of, indented, labelled, under_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,16 +60,13 @@ def review_view(
     if shown.from_paper:
         lines.append(Text("Mức độ từng mục: không có trong bản giấy.", style="dim"))
     for group in checklist.groups:
-        if (groups is None or group.id in groups) and any(item in asked for item in group.items):
-            lines += ["", Text(group.name, style="bold cyan")]
-            for item in group.items:
-                if item in asked:
-                    lines += _answer_lines(item.name, shown.answer(item.id))
+        if groups is None or group.id in groups:
+            items = (item for item in group.items if item in asked)
+            answers = (line for item in items for line in _answer_lines(item.name, shown.answer(item.id)))
+            lines += under_headings([(group.name, answers)])
     if groups is None:
-        if gone := dropped_answers(checklist, shown):
-            lines += ["", Text("Mục không còn trong bộ tiêu chí", style="bold cyan")]
-            for answer in gone:
-                lines += _answer_lines(answer.item, answer)
+        gone = (line for answer in dropped_answers(checklist, shown) for line in _answer_lines(answer.item, answer))
+        lines += under_headings([("Mục không còn trong bộ tiêu chí", gone)])
         lines += _outside_items(shown, checklist, proposal)
     return Group(*lines)
 
@@ -118,10 +115,7 @@ def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str])
             for one in shown.paper
         ),
     )
-    for name, drawings in parts:
-        if lines := list(drawings):
-            yield from heading(name)
-            yield from lines
+    yield from under_headings(parts)
 
 
 def _own_shortcomings(shown: Review, checklist: Checklist) -> Iterator[RenderableType]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from tuphe import texts
 from tuphe.differences import of_difference, of_fact
 from tuphe.names import shown
-from tuphe.terminal.views.parts import heading, indented, listing
+from tuphe.terminal.views.parts import heading, indented, listing, titled, under_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,24 +44,22 @@ def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: in
 def difference_view(changes: Difference, version: Version, number: int, checklist: Checklist) -> RenderableType:
     """Draw what would change if a version were brought back: − goes, + comes."""
     moment = texts.of_moment(version.when)
-    lines: list[RenderableType] = [
-        Text(f"Nếu lấy lại bản {number} ({moment}): {of_difference(changes, checklist.name_of)}.", style="bold")
-    ]
+    name_of = checklist.name_of
+    lines = titled(f"Nếu lấy lại bản {number} ({moment}): {of_difference(changes, name_of)}.")
     for one in changes.items:
         lines += _item_lines(one, checklist)
-    for name, gone, added in (
-        (
-            "Hạn chế",
-            [f"{checklist.name_of(item)}: {text}" for item, text in changes.shortcomings_gone],
-            [f"{checklist.name_of(item)}: {text}" for item, text in changes.shortcomings_added],
-        ),
-        ("Cam kết", changes.pledges_gone, changes.pledges_added),
-    ):
-        if gone or added:
-            lines += [*heading(name), *_minus_and_plus(gone, added)]
+    gone, added = (
+        [f"{name_of(item)}: {text}" for item, text in found]
+        for found in (changes.shortcomings_gone, changes.shortcomings_added)
+    )
+    groups = (
+        ("Hạn chế", _minus_and_plus(gone, added)),
+        ("Cam kết", _minus_and_plus(changes.pledges_gone, changes.pledges_added)),
+    )
+    lines += under_headings(groups)
     for kind, parts in (("Hạn chế", changes.shortcomings_changed), ("Cam kết", changes.pledges_changed)):
         for part in parts:
-            where = f"{checklist.name_of(part.item)} · " if part.item else ""
+            where = f"{name_of(part.item)} · " if part.item else ""
             lines += _part_lines(f"{where}{kind}: {part.key}", part)
     for part in changes.others:
         lines += _part_lines(f"{texts.PARTS[part.key][0].upper()}{texts.PARTS[part.key][1:]}", part)
