@@ -96,7 +96,6 @@ def _asked(
         return asker.ask(step, fault=words, typed=typed)
 
     def keep(texts: Mapping[str, str]) -> None:
-        """Save what stands in the fields as half-typed texts."""
         with suppress(CannotWrite):  # told when the page is to be saved
             if (interruption := saving(_following(step, subject, Left(Move.STOP, texts)))) is not None:
                 raise interruption

@@ -149,7 +149,6 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
             return answer(page, subject, self.asker, self.save)[0]
 
         def questions(subject: Subject) -> Sequence[Step[Subject]]:
-            """List the questions of that page as they are now."""
             now = self._present(board, subject)
             return now.pages[place]().questions if now is not None and place in now.pages else ()
 

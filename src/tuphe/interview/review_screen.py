@@ -188,7 +188,6 @@ def _within(
     before: list[str] = []
 
     def within(subject: Subject) -> Sequence[Step[Subject]]:
-        """List the steps of the place, by the name that it has now."""
         listed = steps(subject)
         places = list(_places(listed))
         if names["now"] not in places and names["now"] in before and len(places) == len(before):

@@ -109,7 +109,6 @@ def remembered(taking: Taking, question: Question[Taking]) -> Question[Taking]:
         return question.record(reply).but(draft=taking.draft.replied(said))
 
     def set_aside(text: str) -> Taking:
-        """Remember what was typed and not confirmed."""
         return taking.but(draft=taking.draft.with_typed(question.key, text)) if text.strip() else taking
 
     typed = taking.draft.typed_for(question.key)
@@ -289,7 +288,6 @@ def astray(taking: Taking, number: str) -> list[str]:
     """Return the places of what was read from a section which does not say it any more."""
 
     def said(paper: Paper) -> str:
-        """Return all that the section says in a paper, as it is compared."""
         return fold(" ".join(lines_of(paper, f"phan/{number}")))
 
     def stands(text: str, within: str) -> bool:

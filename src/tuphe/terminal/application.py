@@ -113,7 +113,6 @@ def _run(application: Application[Any]) -> Any:
         loop.set_exception_handler(lambda _loop, failed: _end(application, failed.get("exception")))
 
         def end() -> None:
-            """End the prompt as Ctrl-C does; called from a signal or another thread."""
             with suppress(RuntimeError):  # the question is over, and its loop closed
                 loop.call_soon_threadsafe(_end, application, KeyboardInterrupt())
 

@@ -151,7 +151,6 @@ class _Screen:
             self._stand.typed = f"{self._stand.typed or ''}{event.data}"[:_MOST_LETTERS]
 
     def _erase(self, _event: KeyPressEvent) -> None:
-        """Take the last letter of a number away."""
         question, _ = self._board.rows[self._row]
         if question.kind is Kind.LINE:
             standing = "".join(question.current) if self._stand.typed is None else self._stand.typed

@@ -121,12 +121,10 @@ def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any
     ignore_letters_with_alt(bindings)
 
     def finish(whole: str, rest: str) -> None:
-        """End the field with the whole text, and what the next one begins with."""
         echo.finish(whole)
         application.exit(result=(whole, rest))
 
     def paste(event: KeyPressEvent) -> None:
-        """Take a paste; of several lines the last can still be edited."""
         pasted = _unified(event.data)
         buffer.insert_text(pasted if buffer.text else pasted.lstrip("\n"))
         whole, newline, last = buffer.text.rpartition("\n")
@@ -134,7 +132,6 @@ def line_field(echo: Echo, text: str, *, several_lines: bool) -> Application[Any
             finish(whole, last)
 
     def show(_application: Application[Any]) -> None:
-        """Echo what changed."""
         if not application.is_done:
             echo.update(buffer.text, buffer.cursor_position)
 

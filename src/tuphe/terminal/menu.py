@@ -69,7 +69,6 @@ def _numbered(choices: Sequence[Choice], pointed: str) -> str | None:
 
 
 def _typed_line() -> str | None:
-    """Read one line; None where the person stops."""
     result, _ = run(
         line_field(Echo(console.write, "> ", columns=console.columns(), dumb=True), "", several_lines=False)
     )

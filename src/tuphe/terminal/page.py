@@ -243,7 +243,6 @@ def _scrolling(fields: HSplit) -> ScrollablePane:
     """Return fields that scroll where they are too many, and are no higher than they need to be where they are not."""
 
     def height() -> Dimension:
-        """Return the height that all fields need."""
         needed = fields.preferred_height(get_app().output.get_size().columns, _ENDLESS).preferred
         return Dimension(min=0, preferred=needed, max=needed)
 

@@ -51,7 +51,6 @@ def _on_collective(review: Review) -> Question[Review]:
     """Ask for the person's own part in what the collective fell short of."""
 
     def record(reply: tuple[str, ...]) -> Review:
-        """Keep the text; none at all is confirmed."""
         text = entry_of(reply, review.collective.text)
         changed = review.but(collective=structs.replace(review.collective, text=text))
         return changed if text else shapes.confirmed_empty(changed, "trach_nhiem_tap_the")

@@ -249,7 +249,6 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
     )
 
     def settled(value: Any) -> Taking:
-        """Put the value into the paper, and ask about it no more."""
         return taking.but(paper=with_value(taking.paper, doubt.place, value), settled=taking.settled | {doubt.place})
 
     if labels:

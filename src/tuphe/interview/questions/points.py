@@ -116,7 +116,6 @@ def _on_sum(
     field = name_of(mine, key)
 
     def put(points: float | None) -> Review:
-        """Save the sum, or that there is none."""
         return review.but(self_rating=structs.replace(mine, **{field: points}))
 
     before = None if beside.previous is None else getattr(beside.previous.self_rating, field)
@@ -175,7 +174,6 @@ def _question(
     """Ask for points in a row; `none` confirms that there are none, where there need not be any."""
 
     def record(reply: tuple[str, ...]) -> Review:
-        """Save the points, or that there are none."""
         if none is not None and not text_of(reply):
             return none()
         return put(parse_points(text_of(reply), maximum))

@@ -66,7 +66,6 @@ def _question(profile: Profile, key: str) -> Question[Profile]:
     draft = _draft(profile, key)
 
     def record(reply: tuple[str, ...]) -> Profile:
-        """Keep the field as it is written, unless nothing changed."""
         written = text_of(reply)
         return profile if current and written == current.strip() else with_field(profile, key, written)
 

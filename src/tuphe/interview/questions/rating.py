@@ -90,7 +90,6 @@ def _which_cases(ask: Ask, review: Review, choices: tuple[Choice, ...], hints: t
     mine = review.self_rating
 
     def record(reply: tuple[str, ...]) -> Review:
-        """Take the cases that are ticked; none ticked confirms that there was none."""
         rated = review.but(self_rating=structs.replace(mine, cases=tuple(map(Case, reply))))
         return shapes.unconfirmed(rated, "truong_hop") if reply else shapes.confirmed_empty(rated, "truong_hop")
 

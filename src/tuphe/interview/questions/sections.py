@@ -90,7 +90,6 @@ def _none_or_more(
     """
 
     def record(reply: tuple[str, ...]) -> Review:
-        """Confirm that there is nothing, or ask for what is chosen."""
         chosen = review.without_due(*more.values())
         if reply == (_NONE,):
             return shapes.confirmed_empty(chosen, passed)
@@ -115,7 +114,6 @@ def _on_paper(review: Review, number: str) -> bool:
 
 def _on_item(ask: Ask, key: str, review: Review, item: Item) -> Question[Review]:
     def record(reply: tuple[str, ...]) -> Review:
-        """Add the results to the item."""
         if not (results := entries_of(text_of(reply))):
             raise Refused("Câu này phải trả lời; chưa nghĩ ra thì để sau.")
         return review.with_answer(structs.replace(review.answer(item.id), results=results))

@@ -79,7 +79,6 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         entry, key = self.entries[row], f"{self.key(row)}/{self.text_key}"
 
         def record(reply: tuple[str, ...]) -> Review:
-            """Reword the entry, or take it away."""
             kept = entry_of(reply, self._text(entry))
             _refuse_twice(kept, self.texts[:row] + self.texts[row + 1 :])
             reworded = structs.replace(entry, **{name_of(entry, self.text_key): kept})
@@ -116,7 +115,6 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         others = "thì ghi riêng sau" if self.page else "được hỏi tiếp"
 
         def record(reply: tuple[str, ...]) -> Review:
-            """Add the entry; without one there are no more."""
             if not (found := entry_of(reply)):
                 return self.none()
             _refuse_twice(found, known)
@@ -267,7 +265,6 @@ class Fields(NamedTuple):
         passed = getattr(self.entry, "passed", None)
 
         def record(reply: tuple[str, ...]) -> Review:
-            """Put the value into the entry; raises Refused."""
             changes = {name_of(self.entry, field): (found := read(reply))}
             if may_lack and passed is not None and found in (None, ""):
                 changes["passed"] = with_key(passed, field)

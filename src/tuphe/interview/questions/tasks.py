@@ -107,7 +107,6 @@ def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[
     usual = "" if offered is None or current is not None else str(offered)
 
     def record(reply: tuple[str, ...]) -> Review:
-        """Keep the count where it fits the others."""
         written = text_of(reply) or usual
         if not something(written):
             return of.put(shapes.confirmed_empty(structs.replace(of.counts, **{field: None}), key))
@@ -142,7 +141,6 @@ def _for_the_annex(review: Review, read_file: Callable[[str], str]) -> Iterator[
     tasks = review.tasks
 
     def put(entries: tuple[Task, ...]) -> Review:
-        """Return the year with these tasks in the annex."""
         passed = tasks.passed if entries else tuple(key for key in tasks.passed if key != "viec")
         return review.but(tasks=structs.replace(tasks, listed=entries, passed=passed))
 
@@ -184,12 +182,10 @@ def _or_a_table(
         return table
 
     def record(reply: tuple[str, ...]) -> Review:
-        """Add what a table brings, or one task."""
         table = read(reply)
         return one_more.record(reply) if table is None else annex.put((*annex.entries, *table.tasks))
 
     def in_words(typed: str) -> str:
-        """Say what was understood of a table."""
         table = read((typed,))
         return typed.strip() if table is None else _of_table(table)
 

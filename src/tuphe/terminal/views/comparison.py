@@ -113,7 +113,6 @@ def _side_by_side(
     room = min(_LONGEST_NAME, columns - 2 * rating - trend - 8)
 
     def line(name: str, *cells: Text) -> Text:
-        """Return a line of the table: the name, both ratings, and what changed."""
         for cell in cells[:2]:
             cell.pad_right(rating - len(cell) + 2)
         return Text.assemble(f"{padded(name, room)}  ", *cells)
