@@ -14,33 +14,13 @@ from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, T
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tuphe.core.board import PageReply
-    from tuphe.core.question import Reply, Typed
+    from tuphe.core.question import Typed
     from tuphe.interview.asker import Asker, AsksPages
 
 Subject = TypeVar("Subject")
 
 _WINDOW_CLOSED: Final = (errno.EIO, errno.EPIPE, errno.EBADF, errno.ENXIO)
 """How reading from or writing to a terminal fails once its window is closed."""
-
-
-class _Saving(Generic[Subject]):
-    """Saves what is new, and knows what was saved last."""
-
-    def __init__(self, save: Callable[[Subject], None], subject: Subject) -> None:
-        self._save = save
-        self._last = subject
-
-    def __call__(self, following: Subject) -> BaseException | None:
-        """Save a subject unless it is the one that was saved last; return what came in between.
-
-        Raises what is in the way.
-        """
-        if following == self._last:
-            return None
-        interruption = save_through(self._save, following)
-        self._last = following
-        return interruption
 
 
 def answer(
@@ -54,15 +34,15 @@ def answer(
     fault: BaseException | None = None
     typed: Typed = ""
     given_up: Typed | None = None  # the text that could not be kept, of which the person was warned
-    saving = _Saving(save, subject)
+    asked = _Asked(step, subject, save)
     while True:
         try:
-            reply = _asked(step, subject, asker, saving, fault, given_up, typed)
+            reply = asked.put_to(asker, fault, given_up, typed)
             typed = _typed(step, reply)
             move = reply.move if isinstance(reply, Left) else None
             if move is not Move.STOP:
-                following = _following(step, subject, reply)
-                interruption = saving(following)
+                following = asked.following(reply)
+                interruption = asked.save(following)
         except (Refused, CannotWrite) as refusal:
             fault, given_up = refusal, None
             continue
@@ -75,58 +55,82 @@ def answer(
                     raise to_raise(interruption)
                 return following, move
             ended = Stopped()
-        unkept = _keep(step, subject, typed, saving, ended)
+        unkept = asked.keep(typed, ended)
         if unkept is None or typed == given_up:  # who stops again has seen why
             raise unkept or to_raise(ended, None if typed else fault) from None
         fault, given_up = unkept, typed
 
 
-def _asked(
-    step: Question[Subject] | Page[Subject],
-    subject: Subject,
-    asker: Asker,
-    saving: _Saving[Subject],
-    fault: BaseException | None,
-    given_up: Typed | None,
-    typed: Any,
-) -> Reply | PageReply:
-    """Ask once; the fields of a page are kept as they are left, where that can be: the reply is saved all the same."""
-    words = in_words(fault, given_up)
-    if isinstance(step, Question):
-        return asker.ask(step, fault=words, typed=typed)
+class _Asked(Generic[Subject]):
+    """A step that is asked, what its replies make of the subject, and what was saved of that last."""
 
-    def keep(texts: Mapping[str, str]) -> None:
-        with suppress(CannotWrite):  # told when the page is to be saved
-            if (interruption := saving(_following(step, subject, Left(Move.STOP, texts)))) is not None:
-                raise interruption
+    def __init__(
+        self, step: Question[Subject] | Page[Subject], subject: Subject, save: Callable[[Subject], None]
+    ) -> None:
+        self._step = step
+        self._subject = subject
+        self._save = save
+        self._last = subject
 
-    at = fault.key if isinstance(fault, RefusedField) else ""
-    # Nobody else is handed a page.
-    return cast("AsksPages", asker).ask_page(step, keep, fault=words, at=at, typed=typed or {})
+    def put_to(self, asker: Asker, fault: BaseException | None, given_up: Typed | None, typed: Any) -> Any:
+        """Ask once; the fields of a page are kept as they are left, where that can be: the reply is saved anyway."""
+        words = in_words(fault, given_up)
+        if isinstance(self._step, Question):
+            return asker.ask(self._step, fault=words, typed=typed)
 
+        def keep(texts: Mapping[str, str]) -> None:
+            with suppress(CannotWrite):  # told when the page is to be saved
+                if (interruption := self.save(self.following(Left(Move.STOP, texts)))) is not None:
+                    raise interruption
 
-def _keep(
-    step: Question[Subject] | Page[Subject],
-    subject: Subject,
-    typed: Typed,
-    saving: _Saving[Subject],
-    ended: BaseException,
-) -> BaseException | None:
-    """Keep the half-typed text when `ended` ends a step: the one place where that is done.
+        at = fault.key if isinstance(fault, RefusedField) else ""
+        # Nobody else is handed a page.
+        return cast("AsksPages", asker).ask_page(self._step, keep, fault=words, at=at, typed=typed or {})
 
-    Returns why it cannot be kept, None where it is or where there is nothing to keep.
+    def save(self, following: Subject) -> BaseException | None:
+        """Save a subject unless it is the one that was saved last; return what came in between.
 
-    Raises ChangedMeanwhile where it was put beside the file.
-    """
-    if isinstance(ended, ChangedMeanwhile) and ended.kept:
+        Raises what is in the way.
+        """
+        if following == self._last:
+            return None
+        interruption = save_through(self._save, following)
+        self._last = following
+        return interruption
+
+    def keep(self, typed: Typed, ended: BaseException) -> BaseException | None:
+        """Keep the half-typed text when `ended` ends the step: the one place where that is done.
+
+        Returns why it cannot be kept, None where it is or where there is nothing to keep.
+
+        Raises ChangedMeanwhile where it was put beside the file.
+        """
+        if isinstance(ended, ChangedMeanwhile) and ended.kept:
+            return None
+        try:
+            self.save(self.following(Left(Move.STOP, typed)))
+        except BaseException as refused:  # said at the question, where the text is shown again
+            if isinstance(refused, ChangedMeanwhile) and refused.kept:
+                raise
+            return refused
         return None
-    try:
-        saving(_following(step, subject, Left(Move.STOP, typed)))
-    except BaseException as refused:  # said at the question, where the text is shown again
-        if isinstance(refused, ChangedMeanwhile) and refused.kept:
-            raise
-        return refused
-    return None
+
+    def following(self, reply: Any) -> Subject:
+        """Return what a reply makes of the subject: an answer, a text kept for another time, or the subject itself.
+
+        Raises Refused.
+        """
+        step, subject = self._step, self._subject
+        if not isinstance(reply, Left):
+            return step.record(reply)
+        first = step.questions[0]
+        put_off = reply.move is Move.SKIP and not (first.required or first.answered)
+        if isinstance(step, Page):
+            kept = step.keep(reply.typed if isinstance(reply.typed, Mapping) else {})
+            return first.set_aside("") if put_off and kept is subject and first.set_aside else kept
+        stood = step.current if step.draft is None else (step.draft,)
+        worth_keeping = str(reply.typed).strip() not in ("", *(known.strip() for known in stood))
+        return step.set_aside(str(reply.typed)) if step.set_aside and (put_off or worth_keeping) else subject
 
 
 def to_raise(ended: BaseException, fault: BaseException | None = None) -> BaseException:
@@ -155,23 +159,6 @@ def _typed(step: Question[Subject] | Page[Subject], reply: Any) -> Typed:
     if isinstance(step, Page):
         return standing_of(reply)
     return str(reply[0]) if reply and step.kind in (Kind.LINE, Kind.TEXT) else ""
-
-
-def _following(step: Question[Subject] | Page[Subject], subject: Subject, reply: Any) -> Subject:
-    """Return what a reply makes of `subject`: an answer, a text kept for another time, or `subject` itself.
-
-    Raises Refused.
-    """
-    if not isinstance(reply, Left):
-        return step.record(reply)
-    first = step.questions[0]
-    put_off = reply.move is Move.SKIP and not (first.required or first.answered)
-    if isinstance(step, Page):
-        kept = step.keep(reply.typed if isinstance(reply.typed, Mapping) else {})
-        return first.set_aside("") if put_off and kept is subject and first.set_aside else kept
-    stood = step.current if step.draft is None else (step.draft,)
-    worth_keeping = str(reply.typed).strip() not in ("", *(known.strip() for known in stood))
-    return step.set_aside(str(reply.typed)) if step.set_aside and (put_off or worth_keeping) else subject
 
 
 def save_through(save: Callable[[Subject], None], subject: Subject) -> BaseException | None:

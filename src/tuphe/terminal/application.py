@@ -161,21 +161,11 @@ class _Degrading:
 
     encoding = "utf-8"  # so that it keeps its own replacements to itself
 
-    def write(self, text: str) -> int:
-        """Write to standard output as it is now, which degrades letters in its own way."""
-        return sys.stdout.write(text)
-
-    def flush(self) -> None:
-        """Flush standard output."""
-        sys.stdout.flush()
-
-    def fileno(self) -> int:
-        """Return the number of standard output, by which prompt_toolkit knows its terminal."""
-        return sys.stdout.fileno()
-
-    def isatty(self) -> bool:
-        """Whether standard output is a terminal."""
-        return sys.stdout.isatty()
+    def __getattr__(self, name: str) -> Any:
+        """Return what standard output has now, which degrades letters in its own way; but no place for bytes."""
+        if name == "buffer":
+            raise AttributeError(name)
+        return getattr(sys.stdout, name)
 
 
 def _output() -> Output | None:

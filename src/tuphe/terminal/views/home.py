@@ -10,12 +10,13 @@ from tuphe.core.review import State
 from tuphe.names import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tuphe.core.standing import Standing
 
 
 _MOST_PARTS: Final = 4
+"""Parts that are named; the others are counted: all that fits on a small screen."""
 
 
 def standing_lines(known: Standing) -> Iterator[str]:
@@ -28,7 +29,10 @@ def standing_lines(known: Standing) -> Iterator[str]:
         yield f"tuphe: kiểm điểm năm {known.year}, {state}"
     if known.state is State.OPEN:
         total = sum(count for _, count in known.left)
-        yield f"Còn {total} câu: {_parts(known.left)}" if total else "Đã đủ câu trả lời."
+        first, others = known.left[:_MOST_PARTS], known.left[_MOST_PARTS:]
+        parts = [f"{part} {count}" for part, count in first]
+        parts += [f"{len(others)} bước khác: {sum(count for _, count in others)}"] if others else []
+        yield f"Còn {total} câu: {' · '.join(parts)}" if total else "Đã đủ câu trả lời."
     if known.state is not State.CLOSED:
         yield _days(known)
     if known.shortcomings or known.pledges:
@@ -42,13 +46,6 @@ def standing_lines(known: Standing) -> Iterator[str]:
         yield f"Đang nhập dở: {shown(Path(known.half_taken).name)}"
     if known.unused_notes:
         yield f"Sổ tay: {known.unused_notes} ghi chép chưa dùng"
-
-
-def _parts(left: Sequence[tuple[str, int]]) -> str:
-    """Name the parts that come first, and count the others: all that fits on a small screen."""
-    others = left[_MOST_PARTS:]
-    rest = [f"{len(others)} bước khác: {sum(count for _, count in others)}"] if others else []
-    return " · ".join([*(f"{part} {count}" for part, count in left[:_MOST_PARTS]), *rest])
 
 
 def _days(known: Standing) -> str:

@@ -14,7 +14,7 @@ from tuphe.core.review import Rating
 from tuphe.terminal.views.parts import NARROW, heading, indented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from rich.console import RenderableType
 
@@ -77,39 +77,30 @@ def trends_view(shown: Trends, checklist: Checklist, *, columns: int) -> Rendera
 def _block(shown: Trends, checklist: Checklist, block: slice, width: int) -> RenderableType:
     """Draw the years of one block; `width` is that of the names, nothing where only groups are shown."""
     years = [Text(str(year), style="bold") for year in shown.years[block]]
+    groups = [
+        (group, _averages(trend.averages[block])) for group, trend in zip(checklist.groups, shown.groups, strict=True)
+    ]
     if not width:
-        return Group(*_narrow_lines(shown, checklist, block, years))
+        named = ((Text(group.name, style="cyan"), _cells(averages)) for group, averages in groups)
+        return Group(_cells(years), *(line for both in named for line in both))
     drawn = Table(box=None, padding=(0, 0, 0, 1), pad_edge=False, show_header=False)
     drawn.add_column(width=width - 1, overflow="fold")
     for _ in years:
         drawn.add_column(width=_CELL - 1, justify="right")
     drawn.add_row("", *years)
-    for group, trend in zip(checklist.groups, shown.groups, strict=True):
-        drawn.add_row(Text(group.name, style="bold cyan"), *_averages(trend.averages[block]))
-        for one in shown.items:
-            if one.group == group.id:
-                drawn.add_row(indented(Text(checklist.name_of(one.item)), 2), *_ratings(one, block))
-    gone = [one for one in shown.items if not one.group]
-    if gone:
-        drawn.add_row(Text("Không còn trong bộ tiêu chí", style="bold cyan"))
-        for one in gone:
-            drawn.add_row(indented(Text(one.item), 2), *_ratings(one, block))
+    gone = Text("Không còn trong bộ tiêu chí", style="bold cyan")
+    heads = [(group.id, Text(group.name, style="bold cyan"), averages) for group, averages in groups]
+    for group_id, head, averages in (*heads, ("", gone, [])):
+        items = [one for one in shown.items if one.group == group_id]
+        if group_id or items:
+            drawn.add_row(head, *averages)
+        for one in items:
+            drawn.add_row(indented(Text(checklist.name_of(one.item) or one.item), 2), *_ratings(one, block))
     return drawn
 
 
-def _narrow_lines(shown: Trends, checklist: Checklist, block: slice, years: Sequence[Text]) -> Iterator[RenderableType]:
-    yield _cells(years)
-    for group, trend in zip(checklist.groups, shown.groups, strict=True):
-        yield Text(group.name, style="cyan")
-        yield _cells(_averages(trend.averages[block]))
-
-
 def _cells(cells: Iterable[Text]) -> RenderableType:
-    line = Text()
-    for cell in cells:
-        line.append(" " * (_CELL - cell.cell_len))
-        line.append_text(cell)
-    return line
+    return Text().join(Text(" " * (_CELL - cell.cell_len)).append_text(cell) for cell in cells)
 
 
 def _averages(averages: Iterable[float | None]) -> list[Text]:
