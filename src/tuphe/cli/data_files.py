@@ -29,8 +29,7 @@ from tuphe.storage.forms import read_form
 from tuphe.terminal import console
 from tuphe.terminal.command_line import quoted
 from tuphe.terminal.views.forms import form_view, forms_view
-from tuphe.terminal.views.grouped import template_view
-from tuphe.terminal.views.lists import catalogue_view, checklist_view, frame_view, point_table_view
+from tuphe.terminal.views.lists import catalogue_view, checklist_view, frame_view, point_table_view, template_view
 from tuphe.workspace.stores import Workspace
 
 _GROUP: Final[dict[str, Any]] = {

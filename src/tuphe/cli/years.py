@@ -9,8 +9,7 @@ from tuphe.core.text import clean
 from tuphe.errors import WrongUsage
 from tuphe.reports import search_report, years_report
 from tuphe.terminal import console
-from tuphe.terminal.views.grouped import hits_view
-from tuphe.terminal.views.lists import promises_view, years_view
+from tuphe.terminal.views.lists import hits_view, promises_view, years_view
 from tuphe.workspace import all_years
 
 

@@ -37,7 +37,7 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True):
         return tuple([getattr(self, name) for name in self.known_by])
 
 
-def name_of(value: Value, key: str) -> str:
+def name_of(value: Value | type[Value], key: str) -> str:
     """Return the name of the field that has this key in files."""
     return value.__struct_fields__[value.__struct_encode_fields__.index(key)]
 

@@ -33,6 +33,9 @@ _DIGITS: Final = "0123456789"
 _MOST_LETTERS: Final = 5
 """Letters that a number of points has at most: 12,75."""
 
+_LEAVING: Final = "leaving"
+"""What is asked where it was said what is left to do on the board."""
+
 
 @dataclass(slots=True)
 class Stand:
@@ -65,10 +68,8 @@ class _Screen:
         self._mark = mark
         self._stand = stand
         self._said = fault
-        self._doubted = ""  # the key that chooses when it is pressed again
-        self._sure = False  # whether it was
-        self._warned = False  # whether it was said what is left to do
-        self._leaving = False  # whether it was when the key came
+        self._asked = ""  # the key that chooses when it is pressed again, or _LEAVING
+        self._sure = ""  # what was asked so when the key came
         self._explained = False
         self._page = 0  # how often all hints were asked for since the row was come to
         self._stand_at(board.row_at(stand.place))
@@ -103,13 +104,10 @@ class _Screen:
 
     def _press(self, key: str, act: Act, event: KeyPressEvent) -> None:
         """Do what a key does; behind a choice that is asked twice any other key but says no."""
-        doubted, self._doubted = self._doubted, ""
-        warned, self._warned = self._warned, False
+        self._sure, self._asked = self._asked, ""
         self._said = ""
-        if doubted and key != doubted:
-            return
-        self._sure, self._leaving = bool(doubted), warned
-        act(event)
+        if self._sure in ("", _LEAVING, key):
+            act(event)
 
     def _tell_astray(self, event: KeyPressEvent) -> None:
         """Say so where somebody types a text: of that, each digit would be a choice."""
@@ -180,8 +178,8 @@ class _Screen:
             return
         before = question.current[0] if question.current else None
         if before != value:
-            if (reason := row.doubts.get(value or "")) and not self._sure:
-                self._doubted = event.data
+            if (reason := row.doubts.get(value or "")) and self._sure != event.data:
+                self._asked = event.data
                 self._said = f"{reason} Bấm {event.data} lần nữa để chọn, phím khác để thôi."
                 return
             self._stand.place = question.place
@@ -228,9 +226,9 @@ class _Screen:
         if not self._settled():
             return
         lacks = self._board.lacks()
-        if lacks and not self._leaving:
+        if lacks and self._sure != _LEAVING:
             self._said = f"Còn {', '.join(lacks)}. Bấm lần nữa để sang bước sau."
-            self._warned = True
+            self._asked = _LEAVING
             return
         event.app.exit(result=None)
 

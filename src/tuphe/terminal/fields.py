@@ -164,7 +164,7 @@ def text_bindings(*, several_lines: bool) -> KeyBindings:
     for names, distance in _MOVES.items():
         bindings.add(*names, save_before=never_saved)(partial(_move, distance))
     for key, act in _ACTS.items():
-        bindings.add(key, save_before=never_saved)(partial(_act, act))
+        bindings.add(key, save_before=never_saved)(lambda event, act=act: act(event.current_buffer))
     return bindings
 
 
@@ -185,10 +185,6 @@ def _unified(pasted: str) -> str:
 
 def _move(distance: Callable[[Document], int], event: KeyPressEvent) -> None:
     event.current_buffer.cursor_position += distance(event.current_buffer.document)
-
-
-def _act(act: Callable[[Buffer], None], event: KeyPressEvent) -> None:
-    act(event.current_buffer)
 
 
 def _to_word_before(text: Document) -> int:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tuphe.core.point_table import PointTable
     from tuphe.core.profile import Post
     from tuphe.core.promises import Promises
-    from tuphe.core.question import Question, Row
+    from tuphe.core.question import Question
     from tuphe.core.review import Review
 
 
@@ -160,6 +160,11 @@ def _with_progress(
         recorded = with_pledges(review, review if same else question.record(reply), known.promises)
         return _opened_by(recorded.with_draft(key, None).without_due(key), review, checklist, known)
 
+    def mark(value: str | None) -> Review:
+        """Mark the row of a board; what was half-typed there is settled."""
+        marked = review if question.row is None else question.row.mark(value)
+        return with_pledges(review, marked, known.promises).with_draft(key, None).without_due(key)
+
     return structs.replace(
         question,
         draft=draft,
@@ -167,16 +172,8 @@ def _with_progress(
         answered=question.answered and draft is None,
         record=record,
         set_aside=lambda text: review.with_draft(key, text),
-        row=question.row and _settled_by_mark(question.row, key, review, known),
+        row=question.row and structs.replace(question.row, mark=mark),
     )
-
-
-def _settled_by_mark(row: Row[Review], key: str, review: Review, known: Known) -> Row[Review]:
-    def mark(value: str | None) -> Review:
-        """Mark the row; what was half-typed there is settled."""
-        return with_pledges(review, row.mark(value), known.promises).with_draft(key, None).without_due(key)
-
-    return structs.replace(row, mark=mark)
 
 
 def _opened_by(answered: Review, before: Review, checklist: Checklist, known: Known) -> Review:

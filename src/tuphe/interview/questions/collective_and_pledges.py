@@ -44,7 +44,7 @@ def _on_raised_issues(review: Review) -> Iterator[Question[Review]]:
         yield fields.required_text("nguyen_nhan", "Nguyên nhân của vấn đề này?")
         yield fields.required_text("trach_nhiem", "Trách nhiệm của tôi?")
     asked = "Còn vấn đề nào khác được gợi ý kiểm điểm?" if issues.entries else "Được gợi ý kiểm điểm vấn đề gì?"
-    yield issues.new_question(ask, f"{asked} Không có thì để trống.", lambda text: RaisedIssue(issue=text))
+    yield issues.new_question(ask, f"{asked} Không có thì để trống.", RaisedIssue)
 
 
 def _on_collective(review: Review) -> Question[Review]:
@@ -84,7 +84,7 @@ def _on_pledges(review: Review, promises: Promises) -> Iterator[Question[Review]
     yield pledges.new_question(
         ask,
         f"Còn cam kết nào khác {coming}" if review.pledges else f"Phương hướng, cam kết {coming}",
-        lambda text: Pledge(text=text),
+        Pledge,
     )
 
 

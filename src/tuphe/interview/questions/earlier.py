@@ -64,7 +64,7 @@ def _on_shortcomings(review: Review, promises: Promises, checklist: Checklist) -
         follow_ups,
         "Hạn chế khác đã nêu" if any_before else "Hạn chế đã nêu",
         f"Hạn chế {which} đã được cấp có thẩm quyền kết luận hoặc chỉ ra ở kỳ kiểm điểm trước? Không có thì để trống.",
-        lambda text: FollowUp(text=text),
+        FollowUp,
         elsewhere=[text for _, text in known],
     )
 
@@ -95,7 +95,7 @@ def _on_pledges(review: Review, promises: Promises, *, one_more: bool) -> Iterat
             outcomes,
             "Cam kết khác" if outcomes.entries else "Cam kết cho năm kiểm điểm",
             f"{asked} cho năm {review.year}? Không có thì để trống.",
-            lambda text: PledgeOutcome(text=text),
+            PledgeOutcome,
         )
 
 
@@ -108,13 +108,13 @@ def _one_more(
     listed: shapes.EntryList[Any],
     title: str,
     text: str,
-    made: Callable[[str], Any],
+    kind: type[Any],
     *,
     elsewhere: Sequence[str] = (),
 ) -> Question[Review]:
     """Ask for one more entry; behind others it stands in a row of their board, in which nothing is chosen."""
     ask = partial(Question, part=PART, place=f"{listed.path}/{NEW}", title=title)
-    question = listed.new_question(ask, text, made, elsewhere=elsewhere)
+    question = listed.new_question(ask, text, kind, elsewhere=elsewhere)
     if not (listed.entries or elsewhere):
         return question
     row = Row(board=listed.path, heading=f"Năm {review.year}", mark=lambda _: review, name=f"+ {title}")

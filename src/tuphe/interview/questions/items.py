@@ -209,7 +209,7 @@ def _next_shortcoming(
     # Who states one no longer confirms that there is none in the whole year.
     adding = structs.replace(shortcomings, put=lambda entries: shapes.unconfirmed(shortcomings.put(entries), "han_che"))
     hints = tuple(f"Biểu hiện chưa tốt: {sign}" for sign in signs) if first else ()
-    return adding.new_question(ask, text, lambda found: Shortcoming(text=found), hints=hints)
+    return adding.new_question(ask, text, Shortcoming, hints=hints)
 
 
 def _last_answer(item: Item, previous: Review | None) -> Iterator[str]:

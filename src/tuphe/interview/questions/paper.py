@@ -69,32 +69,27 @@ def questions(
 
     Every reply is remembered in the draft, but for the last one: whether all this is as the person wants it.
     """
-    listed = _questions(taking, checklist, leader=leader, check_year=check_year)
+    listed = list(_questions(taking, checklist, leader=leader, check_year=check_year))
     told_apart = taking.how in (ALL, EACH) and bool(taking.paper.year) and listed[-1].key != "cach"
     return [*(remembered(taking, question) for question in listed), *([_on_end(taking)] if told_apart else [])]
 
 
 def _questions(
     taking: Taking, checklist: Checklist, *, leader: bool, check_year: Callable[[int], None]
-) -> list[Question[Taking]]:
-    asked: list[Question[Taking]] = []
+) -> Iterator[Question[Taking]]:
     if any(one.place == "nam" for one in taking.paper.doubts):
-        asked.append(_on_year(taking, check_year))
-    asked.append(_on_all(taking))
+        yield _on_year(taking, check_year)
+    yield _on_all(taking)
     if taking.how == NOT:
-        return asked
+        return
     if taking.how == EACH:
-        asked += _on_parts(taking)
+        yield from _on_parts(taking)
     dropped = {part for part, _ in parts_of(taking.read) if taking.way(part) == DROP}
-    asked += [
-        question
-        for doubt in taking.paper.doubts
-        if place_in(doubt.place)[0] not in dropped
-        for question in _on_doubt(taking, doubt)
-    ]
+    for doubt in taking.paper.doubts:
+        if place_in(doubt.place)[0] not in dropped:
+            yield from _on_doubt(taking, doubt)
     if "han_che" not in dropped:
-        asked += _on_shortcomings(taking, checklist, leader=leader)
-    return asked
+        yield from _on_shortcomings(taking, checklist, leader=leader)
 
 
 def _on_year(taking: Taking, check_year: Callable[[int], None]) -> Question[Taking]:

@@ -136,7 +136,7 @@ def _on_own_shortcomings(review: Review) -> Iterator[Question[Review]]:
         yield unsaid.new_question(
             partial(Question, part=PART, place=f"han_che/{NEW}", title="Hạn chế của cả năm"),
             f"Hạn chế, khuyết điểm của tôi trong năm {review.year} là gì?",
-            lambda text: YearShortcoming(text=text),
+            YearShortcoming,
         )
 
 

@@ -102,12 +102,12 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         self,
         ask: Ask,
         text: str,
-        made: Callable[[str], Entry],
+        kind: type[Entry],
         *,
         elsewhere: Sequence[str] = (),
         hints: tuple[str, ...] = (),
     ) -> Question[Review]:
-        """Ask for one more entry, which `made` makes of its text; left empty, there are no more.
+        """Ask for one more entry, of this `kind`; left empty, there are no more.
 
         A text that the list or `elsewhere` has already is refused.
         """
@@ -118,7 +118,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
             if not (found := entry_of(reply)):
                 return self.none()
             _refuse_twice(found, known)
-            return self.put((*self.entries, made(found)))
+            return self.put((*self.entries, kind(**{name_of(kind, self.text_key): found})))
 
         return ask(
             page=self.page or f"{self.path}/{NEW}",

@@ -158,7 +158,7 @@ def _for_the_annex(review: Review, read_file: Callable[[str], str]) -> Iterator[
     one_more = annex.new_question(
         partial(Question, part=_PART, place="nhiem_vu/viec", title="Nhiệm vụ ghi vào phụ lục"),
         f"{asked} Không ghi thì để trống.",
-        lambda text: Task(text=text),
+        Task,
         hints=("Nhiều nhiệm vụ thì dán cả bảng từ Excel, Word, hoặc ghi đường dẫn của tệp .csv.",),
     )
     yield _or_a_table(one_more, annex, review.year, read_file)

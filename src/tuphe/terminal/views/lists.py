@@ -1,27 +1,31 @@
-"""Lists: years, checklists, tables of points, the profile."""
+"""Lists: years, checklists, tables of points, the profile, notes, places that were found."""
 
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.checklist import Audience, Checklist
 from tuphe.core.criteria_frame import CriteriaFrame
+from tuphe.core.search import excerpt
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
+from tuphe.terminal.columns import broken
 from tuphe.terminal.views.parts import heading, indented, listing, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
 
+    from tuphe.core.note import Note
     from tuphe.core.point_table import PointTable
     from tuphe.core.promises import Promises
+    from tuphe.core.search import Hit
 
 _GENERAL: Final = "Nhóm tiêu chí chung"
 _TASKS: Final = "Nhóm tiêu chí về kết quả thực hiện nhiệm vụ"
@@ -114,16 +118,16 @@ def checklist_view(shown: Checklist) -> RenderableType:
     return Group(*lines)
 
 
-def profile_view(values: Mapping[str, Any]) -> RenderableType:
+def profile_view(values: Mapping[str, Any], *, columns: int) -> RenderableType:
     """Draw the profile, empty fields too, so that one sees what a form will leave open."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column()
-    table.add_column(overflow="fold")
+    lines: list[Text] = []
+    room = max(map(len, texts.PROFILE_FIELDS.values())) + 2
     for key, label in texts.PROFILE_FIELDS.items():
-        empty = "(không có)" if key in values.get("khong_co", ()) else "(để trống)"
-        value = values.get(key, empty)
-        table.add_row(Text(label, style="dim"), Text(texts.of_date(value) if isinstance(value, date) else str(value)))
-    return table
+        value = values.get(key, "(không có)" if key in values.get("khong_co", ()) else "(để trống)")
+        text = texts.of_date(value) if isinstance(value, date) else str(value)
+        first, *others = broken(text, max(columns - room, 1)) or [""]
+        lines += [Text.assemble((f"{label:{room}}", "dim"), first), *(Text(f"{'':{room}}{line}") for line in others)]
+    return Group(*lines)
 
 
 def frame_view(shown: CriteriaFrame) -> RenderableType:
@@ -160,4 +164,42 @@ def point_table_view(shown: PointTable) -> RenderableType:
             most = f"{texts.of_number(one.maximum)}{unit}"
             lines.append(indented(Text.assemble(f"{one.name}: tối đa ", (most, "bold"), (f"  {one.id}", "dim")), 2))
             lines += [indented(Text(f"• {hint}", style="dim"), 4) for hint in one.hints]
+    return Group(*lines)
+
+
+def notes_view(shown: Sequence[Note], year: int, names: Mapping[str, str]) -> RenderableType:
+    """Draw notes, which come by day, under their months; `names` of items and groups by id."""
+    lines = titled(f"Sổ tay năm {year} · {len(shown)} ghi chép")
+    for month, notes in groupby(shown, key=lambda note: note.day.month):
+        lines += heading(f"Tháng {month}")
+        for note in notes:
+            about = names.get(note.item or note.group, note.item or note.group)
+            where = f"{about}: " if about else ""
+            kind = "Hạn chế · " if note.shortcoming else ""
+            head = ((texts.of_day(note.day), "dim"), "  ", (kind, "yellow"), (where, "cyan"))
+            lines.append(indented(Text.assemble(*head, note.text), 2))
+    return Group(*lines)
+
+
+def hits_view(found: Sequence[tuple[Hit, str]], words: str) -> RenderableType:
+    """Draw the texts that have the words, year by year: what people call each place, and a line with the words."""
+    lines = titled(f"{len(found)} chỗ")
+    for year, hits in groupby(found, key=lambda one: one[0].year):
+        lines += heading(f"Năm {year}")
+        for hit, where in hits:
+            shown = excerpt(hit.text, words)
+            lines.append(indented(Text(where), 2))
+            parts = (Text(shown.before), Text(shown.words, style="bold yellow"), Text(shown.after))
+            lines.append(indented(Text(" ").join(part for part in parts if part), 4))
+    return Group(*lines)
+
+
+def template_view(name: str, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]]) -> RenderableType:
+    """Draw what is understood of a Word file, in groups: the name of each place, and where it is or what goes there."""
+    lines = titled(name)
+    for group, places in groups:
+        lines += heading(group)
+        for place, what in dict.fromkeys(places):
+            told = f" → {what}" if what and what.casefold() != place.casefold() else ""
+            lines.append(indented(Text(place).append(told, style="dim"), 2))
     return Group(*lines)
