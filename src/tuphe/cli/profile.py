@@ -50,7 +50,7 @@ def edit_profile(
     if as_json:
         console.write_json({"ho_so": plain})
     else:
-        console.show(profile_view(plain, columns=console.columns()))
+        console.show(profile_view(plain))
 
 
 def _changed(profile: Profile, changes: list[str]) -> Profile:

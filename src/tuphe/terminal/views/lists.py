@@ -14,7 +14,6 @@ from tuphe.core.checklist import Audience, Checklist
 from tuphe.core.criteria_frame import CriteriaFrame
 from tuphe.core.search import excerpt
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.terminal.columns import broken
 from tuphe.terminal.views.parts import heading, indented, listing, titled
 
 if TYPE_CHECKING:
@@ -118,16 +117,17 @@ def checklist_view(shown: Checklist) -> RenderableType:
     return Group(*lines)
 
 
-def profile_view(values: Mapping[str, Any], *, columns: int) -> RenderableType:
+def profile_view(values: Mapping[str, Any]) -> RenderableType:
     """Draw the profile, empty fields too, so that one sees what a form will leave open."""
-    lines: list[Text] = []
-    room = max(map(len, texts.PROFILE_FIELDS.values())) + 2
+    from rich.table import Table  # noqa: PLC0415 -- no other list here needs one of its own
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(overflow="fold")
     for key, label in texts.PROFILE_FIELDS.items():
         value = values.get(key, "(không có)" if key in values.get("khong_co", ()) else "(để trống)")
-        text = texts.of_date(value) if isinstance(value, date) else str(value)
-        first, *others = broken(text, max(columns - room, 1)) or [""]
-        lines += [Text.assemble((f"{label:{room}}", "dim"), first), *(Text(f"{'':{room}}{line}") for line in others)]
-    return Group(*lines)
+        table.add_row(Text(label, style="dim"), Text(texts.of_date(value) if isinstance(value, date) else str(value)))
+    return table
 
 
 def frame_view(shown: CriteriaFrame) -> RenderableType:
