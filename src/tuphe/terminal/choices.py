@@ -37,10 +37,10 @@ class ChoiceList:
         self._choices = len(question.choices)
         few = len(question.choices) <= len(keys.CHOOSING)
         self._keys = dict(zip(keys.CHOOSING, (one.value for one in question.choices), strict=False)) if few else {}
-        self._rows: list[tuple[str | None, str]] = []
-        for key, choice in zip_longest(self._keys, question.choices):
-            label = f"{key}. {choice.label}" if key else choice.label
-            self._rows.append((choice.value, label))
+        self._rows: list[tuple[str | None, str]] = [
+            (choice.value, f"{key}. {choice.label}" if key else choice.label)
+            for key, choice in zip_longest(self._keys, question.choices)
+        ]
         if not (self._several or question.current):
             # Without it, a stray Enter would choose the first, and best, answer.
             self._rows.insert(0, (None, "Chưa chọn"))

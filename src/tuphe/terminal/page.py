@@ -53,7 +53,7 @@ _ABOVE: Final = 8
 
 
 class Turned(NamedTuple):
-    """A page that is done, and how many rows below its own on the board the next one is wanted of."""
+    """A page that is done, and how many rows below its own on the board the next one is wanted of; 0 for none."""
 
     replies: Mapping[str, tuple[str, ...]]
     rows: int
@@ -115,7 +115,7 @@ class PageScreen:
             field.buffer.text = edited(field.buffer.text)
 
     def prompt(self) -> questionary.Question:
-        """Return the page as a prompt; it ends with the replies, Turned, a Move, or EDIT."""
+        """Return the page as a prompt; it ends with Turned, a Move, or EDIT."""
         parts = [part for at, field in enumerate(self._fields) for part in (self._label(at), field.window)]
         about = FormattedTextControl(self._about)
         head = FormattedTextControl(lambda: self._head(_height(about)))
@@ -185,9 +185,7 @@ class PageScreen:
         """Return the keys: those of a text, of a line, or of choices, by the field they are for; then those of all."""
         every = KeyBindings()
         bind_leaving(every)
-        for key in keys.FINISH:
-            every.add(key)(lambda event: event.app.exit(result=self.replies))
-        for key, rows in ((keys.NEXT_PAGE, 1), (keys.PAGE_BEFORE, -1)):
+        for key, rows in (*((key, 0) for key in keys.FINISH), (keys.NEXT_PAGE, 1), (keys.PAGE_BEFORE, -1)):
             every.add(key)(lambda event, rows=rows: event.app.exit(result=Turned(self.replies, rows)))
         every.add("tab", save_before=never_saved)(partial(self._go, 1))
         every.add("s-tab", save_before=never_saved)(partial(self._go, -1))

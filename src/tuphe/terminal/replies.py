@@ -18,7 +18,7 @@ from tuphe.terminal.choices import ChoiceList
 from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import text_bindings, text_window
 from tuphe.terminal.keyboard import bind_leaving, never_saved
-from tuphe.terminal.page import EDIT, PageScreen, Turned
+from tuphe.terminal.page import EDIT, PageScreen
 from tuphe.terminal.views.asking import fault_view
 
 if TYPE_CHECKING:
@@ -94,10 +94,7 @@ class Replies:
                 continue
             if isinstance(result, Move):
                 return Left(result, standing), 0
-            rows = 0
-            if isinstance(result, Turned):
-                rows, result = result.rows, result.replies
-            return {key: _values(reply) for key, reply in result.items()}, rows
+            return {key: _values(reply) for key, reply in result.replies.items()}, result.rows
 
     def _edited(self, text: str) -> str:
         try:
