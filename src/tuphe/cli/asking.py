@@ -56,7 +56,7 @@ def item_called(words: str | None, names: Mapping[str, str]) -> str | None:
     if not console.can_ask():
         raise WhichItem(meant.names, fitting=meant.fitting)
     from tuphe.core.question import Choice  # noqa: PLC0415 -- a note with the right id waits for no prompt
-    from tuphe.terminal.menu import choose  # noqa: PLC0415 -- as above
+    from tuphe.terminal.choices import choose  # noqa: PLC0415 -- as above
 
     console.say("Chữ này có trong tên nhiều mục. Chọn một:" if meant.fitting else "Không có mục nào như vậy. Chọn một:")
     choices = [Choice(item, name) for item, name in meant.names.items()]

@@ -146,7 +146,7 @@ def _choices(rows: list[Row]) -> list[Choice]:
 
 def _choose(choices: list[Choice], pointed: str) -> str | None:
     with seen_at_once(choices, pointed=pointed):
-        from tuphe.terminal.menu import choose  # noqa: PLC0415 -- takes longer to load than all before it
+        from tuphe.terminal.choices import choose  # noqa: PLC0415 -- takes longer to load than all before it
 
         return choose(choices, pointed=pointed, lines=console.wants_lines())
 

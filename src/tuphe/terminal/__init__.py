@@ -7,7 +7,7 @@ Asking: `prompts` asks on a screen that can be redrawn, `linear` with numbered l
     `choices`, `fields`   the parts that answer: rows with a pointer, and fields to type into
     `application`         lays the parts of a prompt out as a `questionary.Question`, and runs it to its end
     `keys`, `keyboard`    which keys there are and what they are called; how what a terminal sends becomes one of them
-    `menu`, `preview`     a few rows to choose from, outside the interview; the same seen while `menu` is loading
+    `preview`             a menu of `choices`, seen while that is loading
     `echo`                a line shown letter by letter, for `linear`
     `passphrase`          typed without being shown, or printed by a command
     `editor`              a longer text, in the person's own editor

@@ -1,9 +1,9 @@
-"""The choices of a question as rows on the screen: a pointer, ticks, and the keys that move and set them."""
+"""Choices as rows on the screen: a pointer, ticks, and the keys that move and set them; a menu of a few such rows."""
 
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.filters import Condition
@@ -13,12 +13,18 @@ from prompt_toolkit.layout import FormattedTextControl, Window
 from prompt_toolkit.layout.dimension import Dimension
 from prompt_toolkit.layout.margins import ConditionalMargin, ScrollbarMargin
 
-from tuphe.core.question import Kind, Question
+from tuphe.core.question import Choice, Move
+from tuphe.errors import AskingFailed
 from tuphe.terminal import console, keys
+from tuphe.terminal.application import prompt, run
 from tuphe.terminal.columns import broken
+from tuphe.terminal.echo import Echo
+from tuphe.terminal.fields import line_field
 from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
 
@@ -32,20 +38,20 @@ _LINES_BESIDE: Final = 9
 class ChoiceList:
     """The choices of one question: where the pointer is, and what is ticked."""
 
-    def __init__(self, question: Question[Any]) -> None:
-        self._several = question.kind is Kind.SEVERAL
-        self._choices = len(question.choices)
-        few = len(question.choices) <= len(keys.CHOOSING)
-        self._keys = dict(zip(keys.CHOOSING, (one.value for one in question.choices), strict=False)) if few else {}
+    def __init__(self, choices: Sequence[Choice], current: tuple[str, ...], *, several: bool = False) -> None:
+        self._several = several
+        self._choices = len(choices)
+        few = len(choices) <= len(keys.CHOOSING)
+        self._keys = dict(zip(keys.CHOOSING, (one.value for one in choices), strict=False)) if few else {}
         self._rows: list[tuple[str | None, str]] = [
             (choice.value, f"{key}. {choice.label}" if key else choice.label)
-            for key, choice in zip_longest(self._keys, question.choices)
+            for key, choice in zip_longest(self._keys, choices)
         ]
-        if not (self._several or question.current):
+        if not (several or current):
             # Without it, a stray Enter would choose the first, and best, answer.
             self._rows.insert(0, (None, "Chưa chọn"))
-        self._ticked: set[str | None] = set(question.current) if self._several else set()
-        pointed = () if self._several else question.current
+        self._ticked: set[str | None] = set(current) if several else set()
+        pointed = () if several else current
         self._pointed = next((row for row, (value, _) in enumerate(self._rows) if value in pointed), 0)
         self._astray = False  # whether the last key is none of those
 
@@ -142,3 +148,52 @@ def _room_for_choices() -> int:
 def _wrapped(label: str) -> str:
     """Return a label as it fits the screen now."""
     return "\n     ".join(broken(label, max(console.columns() - 8, 20))) or label
+
+
+def choose(choices: Sequence[Choice], *, pointed: str = "", lines: bool) -> str | None:
+    """Return the value of the row that the person chooses, None where they want none of them.
+
+    Enter alone takes the row of the value `pointed`, if there is one. `lines` asks with numbered lines and no redraw.
+    """
+    try:
+        return _numbered(choices, pointed) if lines else _drawn_menu(choices, pointed)
+    except AskingFailed as failure:  # no text was typed that would have to be kept
+        raise failure.__cause__ or failure from None
+
+
+def _drawn_menu(choices: Sequence[Choice], pointed: str) -> str | None:
+    rows = ChoiceList(choices, (pointed,) if pointed else ())
+    bindings = rows.bindings()
+    for key in (keys.BACK, keys.SKIP, *keys.FINISH):
+        bindings.add(key)(rows.tell_astray)
+    window = rows.window()
+
+    def below() -> StyleAndTextTuples:
+        lines = (*rows.said, *keys.menu_lines(rows.hint.usual, console.columns() - 4))
+        return [("class:keys", "\n".join(f"   {line}" for line in lines))]
+
+    hint = Window(FormattedTextControl(below), dont_extend_height=True)
+    chosen, _ = run(prompt([window, hint], bindings, focused=window, typing=False).application)
+    return None if isinstance(chosen, Move) else str(chosen[0])
+
+
+def _numbered(choices: Sequence[Choice], pointed: str) -> str | None:
+    values = {str(number): choice.value for number, choice in enumerate(choices, 1)}
+    usual = next((number for number, value in values.items() if value == pointed), "")
+    for number, choice in enumerate(choices, 1):
+        console.say(f"{number}. {choice.label}")
+    alone = f"; chỉ Enter: {usual}" if usual else ""
+    console.say(f"Gõ số rồi Enter{alone}; Ctrl-C: thôi.")
+    while (typed := _typed_line()) is not None:
+        if (value := values.get(typed or usual)) is not None:
+            return value
+        console.say(f"Chỉ có các số từ 1 đến {len(values)}. Gõ lại.")
+    return None
+
+
+def _typed_line() -> str | None:
+    result, _ = run(
+        line_field(Echo(console.write, "> ", columns=console.columns(), dumb=True), "", several_lines=False)
+    )
+    console.write("\n")
+    return None if isinstance(result, Move) else str(result[0]).strip()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def seen_at_once(choices: Sequence[Choice], *, pointed: str) -> Iterator[None]:
-    """Draw a menu as `menu.choose` does, which then draws it again in the same place.
+    """Draw a menu as `choices.choose` does, which then draws it again in the same place.
 
     Keys that are typed meanwhile are not echoed, and wait. Where everything is
     loaded already, or a console may take no cursor movements, nothing is drawn.

@@ -118,7 +118,7 @@ def _values(reply: Any) -> tuple[str, ...]:
 
 
 def _choices(question: Question[Any]) -> questionary.Question:
-    choices = ChoiceList(question)
+    choices = ChoiceList(question.choices, question.current, several=question.kind is Kind.SEVERAL)
     rows, bindings = choices.window(), choices.bindings()
     toggles = (keys.KEYS, keys.KEYS_WHERE_NOTHING_IS_TYPED)
     hint = _keys_window(choices.hint, bindings, *toggles, said=lambda: choices.said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec import structs
 
@@ -29,107 +29,156 @@ _FEW: Final = 4
 """Criteria that fit beside a question in their own words: those of Phụ lục 5."""
 
 
-class Beside(NamedTuple):
-    """What stands beside points: the year before, and in lines what the points of this one rest on."""
+class Points(NamedTuple):
+    """What is asked of points: `ask` makes a question; beside them stand the year before, and what they rest on."""
 
+    ask: Ask
+    review: Review
     previous: Review | None
     basis: tuple[str, ...]
+    """What the points of this year rest on, in lines."""
     last_year: tuple[str, ...]
     """The sums and the level of the year before, in a line."""
 
+    def by_table(self, table: PointTable) -> Iterator[Question[Review]]:
+        """Yield a row for each criterion of a table; with the first points the year takes a copy of it."""
+        rows = [
+            self._on_criterion(table, criterion, name)
+            for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks))
+            for criterion in criteria
+        ]
+        yield from self._together(rows, so_far(self.review.self_rating, table))
 
-def by_table(ask: Ask, review: Review, table: PointTable, beside: Beside) -> Iterator[Question[Review]]:
-    """Yield a row for each criterion of a table; with the first points the year takes a copy of it."""
-    rows = [
-        _on_criterion(ask, review, table, criterion, name, beside)
-        for name, criteria in ((_GENERAL, table.general), (_TASKS, table.tasks))
-        for criterion in criteria
-    ]
-    yield from _together(rows, so_far(review.self_rating, table), beside)
+    def as_sums(self, frame: CriteriaFrame | None, *, needed: bool) -> Iterator[Question[Review]]:
+        """Yield a row for each of the two sums, with what `frame` has them given for.
 
+        Where they are not `needed`, since no level rests on them, they may stay empty.
+        """
+        mine = self.review.self_rating
+        general, tasks = ((), ()) if frame is None else (_named(frame, frame.general), _named(frame, frame.tasks))
+        rows = [
+            self._on_sum("tieu_chi_chung", _GENERAL, GENERAL_MAXIMUM, general, needed=needed),
+            self._on_sum("ket_qua_nhiem_vu", _TASKS, TASK_MAXIMUM, tasks, needed=needed),
+        ]
+        yield from self._together(rows, (mine.general_points, mine.task_points))
 
-def as_sums(
-    ask: Ask, review: Review, frame: CriteriaFrame | None, beside: Beside, *, needed: bool
-) -> Iterator[Question[Review]]:
-    """Yield a row for each of the two sums, with what `frame` has them given for.
+    def _on_criterion(self, table: PointTable, criterion: Criterion, part: str) -> Question[Review]:
+        review, previous, general = self.review, self.previous, criterion in table.general
+        mine, most = review.self_rating, texts.of_number(criterion.maximum)
+        met_or_not = table.binary and general
+        percent = table.by_percentages and not general
 
-    Where they are not `needed`, since no level rests on them, they may stay empty.
-    """
-    mine = review.self_rating
-    general, tasks = ((), ()) if frame is None else (_named(frame, frame.general), _named(frame, frame.tasks))
-    rows = [
-        _on_sum(ask, review, key, name, maximum, named, beside, needed=needed)
-        for key, name, maximum, named in (
-            ("tieu_chi_chung", _GENERAL, GENERAL_MAXIMUM, general),
-            ("ket_qua_nhiem_vu", _TASKS, TASK_MAXIMUM, tasks),
-        )
-    ]
-    yield from _together(rows, (mine.general_points, mine.task_points), beside)
+        def put(points: float | None) -> Review:
+            """Give the criterion these points, or none, and the sums that follow."""
+            given = None if points is None else Score(criterion=criterion.id, points=points)
+            rated = scored(mine, table, criterion, given, own=table == review.point_table)
+            return review.but(self_rating=rated, point_table=table)
 
-
-def _on_criterion(
-    ask: Ask, review: Review, table: PointTable, criterion: Criterion, part: str, beside: Beside
-) -> Question[Review]:
-    mine, previous, general = review.self_rating, beside.previous, criterion in table.general
-    most = texts.of_number(criterion.maximum)
-    met_or_not = table.binary and general
-    percent = table.by_percentages and not general
-
-    def put(points: float | None) -> Review:
-        """Give the criterion these points, or none, and the sums that follow."""
-        given = None if points is None else Score(criterion=criterion.id, points=points)
-        return review.but(
-            self_rating=scored(mine, table, criterion, given, own=table == review.point_table), point_table=table
-        )
-
-    if met_or_not:
-        text = f"Tôi có đảm bảo tiêu chí này không? Đảm bảo: {most} điểm; không đảm bảo: 0 điểm."
-    elif percent:
-        text = "Bao nhiêu phần trăm, từ 0 đến 100?"
-    else:
-        text = f"Tự chấm bao nhiêu điểm, từ 0 đến {most}?"
-    same_table = previous is not None and previous.self_rating.table == table.id
-    choices = (Choice(most, "Đảm bảo"), Choice("0", "Không đảm bảo")) if met_or_not else ()
-    before = previous.self_rating.score(criterion.id) if previous is not None and same_table else None
-    row = _row(review, beside, before, "" if met_or_not else f"{most}{'%' if percent else ''}", choices)
-    return _question(
-        partial(
-            ask,
+        if met_or_not:
+            text = f"Tôi có đảm bảo tiêu chí này không? Đảm bảo: {most} điểm; không đảm bảo: 0 điểm."
+        elif percent:
+            text = "Bao nhiêu phần trăm, từ 0 đến 100?"
+        else:
+            text = f"Tự chấm bao nhiêu điểm, từ 0 đến {most}?"
+        same_table = previous is not None and previous.self_rating.table == table.id
+        choices = (Choice(most, "Đảm bảo"), Choice("0", "Không đảm bảo")) if met_or_not else ()
+        before = previous.self_rating.score(criterion.id) if previous is not None and same_table else None
+        row = self._row(before, "" if met_or_not else f"{most}{'%' if percent else ''}", choices)
+        hints = (*criterion.hints, *(("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else ()))
+        return self._question(
+            f"tu_danh_gia/diem/{criterion.id}",
+            criterion.maximum,
+            mine.score(criterion.id),
+            put,
+            partial(row, about=(criterion.group or part,)),
             title=criterion.name,
             text=text,
-            hints=(*criterion.hints, *(("Chưa chấm được thì để sau.",) if criterion is table.criteria[0] else ())),
+            hints=hints,
             choices=choices,
             kind=Kind.ONE if choices else Kind.LINE,
-        ),
-        partial(row, about=(criterion.group or part,)),
-        f"tu_danh_gia/diem/{criterion.id}",
-        criterion.maximum,
-        mine.score(criterion.id),
-        put,
-    )
+        )
 
+    def _on_sum(self, key: str, name: str, maximum: int, named: tuple[str, ...], *, needed: bool) -> Question[Review]:
+        review, mine, previous = self.review, self.review.self_rating, self.previous
+        field = name_of(mine, key)
 
-def _on_sum(
-    ask: Ask, review: Review, key: str, name: str, maximum: int, named: tuple[str, ...], beside: Beside, *, needed: bool
-) -> Question[Review]:
-    mine = review.self_rating
-    field = name_of(mine, key)
+        def put(points: float | None) -> Review:
+            return review.but(self_rating=structs.replace(mine, **{field: points}))
 
-    def put(points: float | None) -> Review:
-        return review.but(self_rating=structs.replace(mine, **{field: points}))
+        return self._question(
+            f"tu_danh_gia/{key}",
+            maximum,
+            getattr(mine, field),
+            put,
+            self._row(None if previous is None else getattr(previous.self_rating, field), texts.of_number(maximum)),
+            none=None if needed else lambda: shapes.confirmed_empty(put(None), key),
+            confirmed=not needed and key in review.passed,
+            title=name,
+            text=f"Tự chấm bao nhiêu điểm, từ 0 đến {maximum}?",
+            hints=(*named, f"Chưa chấm được thì để {'sau' if needed else 'trống'}."),
+            kind=Kind.LINE,
+        )
 
-    before = None if beside.previous is None else getattr(beside.previous.self_rating, field)
-    hints = (*named, f"Chưa chấm được thì để {'sau' if needed else 'trống'}.")
-    return _question(
-        partial(ask, title=name, text=f"Tự chấm bao nhiêu điểm, từ 0 đến {maximum}?", hints=hints, kind=Kind.LINE),
-        _row(review, beside, before, texts.of_number(maximum)),
-        f"tu_danh_gia/{key}",
-        maximum,
-        getattr(mine, field),
-        put,
-        none=None if needed else lambda: shapes.confirmed_empty(put(None), key),
-        answered=not needed and key in review.passed,
-    )
+    def _row(self, before: float | None, most: str, choices: Iterable[Choice] = ()) -> partial[Row[Review]]:
+        shown = "" if before is None else texts.of_number(before)
+        return partial(
+            Row,
+            board="tu_danh_gia/diem",
+            heading=str(self.review.year),
+            what="tiêu chí",
+            before=dict(choices).get(shown, shown),
+            heading_before="" if self.previous is None else str(self.previous.year),
+            most=most,
+            basis=self.basis,
+        )
+
+    def _question(
+        self,
+        key: str,
+        maximum: float,
+        current: float | None,
+        put: Callable[[float | None], Review],
+        row: partial[Row[Review]],
+        *,
+        none: Callable[[], Review] | None = None,
+        confirmed: bool = False,
+        **how: Any,
+    ) -> Question[Review]:
+        """Ask for points in a row; `none` confirms that there are none, where there need not be any."""
+
+        def record(reply: tuple[str, ...]) -> Review:
+            if none is not None and not text_of(reply):
+                return none()
+            return put(parse_points(text_of(reply), maximum))
+
+        return self.ask(
+            key=key,
+            place=key,
+            current=() if current is None else (texts.of_number(current),),
+            answered=current is not None or confirmed,
+            record=record,
+            row=row(mark=lambda value: put(None) if value is None else record((value,))),
+            **how,
+        )
+
+    def _together(
+        self, rows: Sequence[Question[Review]], sums: tuple[float | None, float | None]
+    ) -> Iterator[Question[Review]]:
+        """Yield the rows of a board; one after another, what they rest on is said once, and each heading too."""
+        said: tuple[str, ...] = ()
+        in_sum = [_in_words("Cộng", sums)]
+        if self.previous is not None and self.last_year:  # its level is said where this year's is asked
+            theirs = self.previous.self_rating
+            in_sum.append(_in_words(f"Năm {self.previous.year}", (theirs.general_points, theirs.task_points)))
+        for question in rows:
+            under = () if question.row is None else question.row.about
+            known = () if said else (*self.basis, *self.last_year)
+            yield structs.replace(
+                question,
+                context=(*known, *(under if under != said else ())),
+                row=question.row and structs.replace(question.row, sums=tuple(in_sum)),
+            )
+            said = under
 
 
 def _named(frame: CriteriaFrame, groups: Sequence[FrameGroup]) -> tuple[str, ...]:
@@ -142,70 +191,6 @@ def _named(frame: CriteriaFrame, groups: Sequence[FrameGroup]) -> tuple[str, ...
         f"{group.heading.removesuffix(':')}…" if group.heading.endswith(":") else group.heading for group in groups
     )
     return (*headings, f"Từng tiêu chí: tuphe tieu-chi xem {frame.id}")
-
-
-def _row(
-    review: Review, beside: Beside, before: float | None, most: str, choices: Iterable[Choice] = ()
-) -> partial[Row[Review]]:
-    shown = "" if before is None else texts.of_number(before)
-    return partial(
-        Row,
-        board="tu_danh_gia/diem",
-        heading=str(review.year),
-        what="tiêu chí",
-        before=dict(choices).get(shown, shown),
-        heading_before="" if beside.previous is None else str(beside.previous.year),
-        most=most,
-        basis=beside.basis,
-    )
-
-
-def _question(
-    ask: Ask,
-    row: partial[Row[Review]],
-    key: str,
-    maximum: float,
-    current: float | None,
-    put: Callable[[float | None], Review],
-    *,
-    none: Callable[[], Review] | None = None,
-    answered: bool = False,
-) -> Question[Review]:
-    """Ask for points in a row; `none` confirms that there are none, where there need not be any."""
-
-    def record(reply: tuple[str, ...]) -> Review:
-        if none is not None and not text_of(reply):
-            return none()
-        return put(parse_points(text_of(reply), maximum))
-
-    return ask(
-        key=key,
-        place=key,
-        current=() if current is None else (texts.of_number(current),),
-        answered=current is not None or answered,
-        record=record,
-        row=row(mark=lambda value: put(None) if value is None else record((value,))),
-    )
-
-
-def _together(
-    rows: Sequence[Question[Review]], sums: tuple[float | None, float | None], beside: Beside
-) -> Iterator[Question[Review]]:
-    """Yield the rows of a board; one after another, what they rest on is said once, and each heading too."""
-    said: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-    if beside.previous is not None and beside.last_year:  # its level is said where this year's is asked
-        theirs = beside.previous.self_rating
-        before = (_in_words(f"Năm {beside.previous.year}", (theirs.general_points, theirs.task_points)),)
-    for question in rows:
-        under = () if question.row is None else question.row.about
-        known = () if said else (*beside.basis, *beside.last_year)
-        yield structs.replace(
-            question,
-            context=(*known, *(under if under != said else ())),
-            row=question.row and structs.replace(question.row, sums=(_in_words("Cộng", sums), *before)),
-        )
-        said = under
 
 
 def _in_words(whose: str, sums: tuple[float | None, float | None]) -> str:

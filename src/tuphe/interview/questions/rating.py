@@ -15,7 +15,8 @@ from tuphe.core.point_table import taken_over
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.review import Rating
 from tuphe.core.self_rating import Case, Level
-from tuphe.interview.questions import points, shapes
+from tuphe.interview.questions import shapes
+from tuphe.interview.questions.points import Points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,19 +38,19 @@ def questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Qu
     The year needs points where its levels rest on them; what those leave open is said with the level.
     """
     mine, rules, leader = review.self_rating, known.rules, known.leader
-    beside = _beside(review, checklist, known)
-    in_sight = (*beside.basis, *beside.last_year)
+    basis, last_year = _basis(review, checklist, known), _last_year(known.previous)
+    in_sight = (*basis, *last_year)
     ask: Ask = partial(Question, part=_PART, place="tu_danh_gia", title=_PART, context=in_sight)
     own = review.point_table
     # The table that the year carries, then those of the folder that are not it.
     offered = known.tables if own is None else (own, *(table for table in known.tables if table != own))
     if len(offered) > 1 or (offered and mine.in_own_sums):
         yield _which_table(ask, review, offered)
-    table, rows = table_in_use(review, known.tables), partial(Question, part=_PART)
-    if table is not None:
-        yield from points.by_table(rows, review, table, beside)
+    given = Points(partial(Question, part=_PART), review, known.previous, basis, last_year)
+    if (table := table_in_use(review, known.tables)) is not None:
+        yield from given.by_table(table)
     else:
-        yield from points.as_sums(rows, review, known.frame(), beside, needed=rules is not None)
+        yield from given.as_sums(known.frame(), needed=rules is not None)
     if rules is not None and (cases := rules.cases(leader=leader)):
         choices = tuple(Choice(case.case, case.text) for case in cases)
         yield _which_cases(partial(ask, context=()), review, choices, rules.remarks(Level.NOT_COMPLETED, leader=leader))
@@ -61,22 +62,26 @@ def questions(review: Review, checklist: Checklist, known: Known) -> Iterator[Qu
     ).choice("xep_loai", "Đề xuất xếp loại mức chất lượng?", texts.LEVELS)
 
 
-def _beside(review: Review, checklist: Checklist, known: Known) -> points.Beside:
-    """Return what points rest on: the ratings of each group in counts, the tasks; and last year's points."""
+def _basis(review: Review, checklist: Checklist, known: Known) -> tuple[str, ...]:
+    """Say what points rest on: the ratings of each group in counts, and the tasks."""
     lines: list[str] = []
     for group in checklist.groups:
         ratings = Counter(rating for item in group.items if (rating := review.rating(item.id)) is not None)
         said = [f"{ratings[one]} {texts.RATINGS[one]}" for one in Rating if ratings[one]]
         lines += [f"{group.name}: {', '.join(said)}"] if said else []
-    tasks, previous = review.judged_tasks(leader=known.leader), known.previous
+    tasks = review.judged_tasks(leader=known.leader)
     given = {"được giao": tasks.total, "hoàn thành": tasks.done, "chậm hạn": tasks.late, "vượt yêu cầu": tasks.above}
     if counts := [f"{count} {what}" for what, count in given.items() if count is not None]:
         lines.append(f"{'Nhiệm vụ của đơn vị phụ trách' if known.leader else 'Nhiệm vụ'}: {', '.join(counts)}")
-    mine = None if previous is None else previous.self_rating.level
-    level = f"mức đề xuất: {texts.LEVELS[mine]}" if mine else ""
-    told = "" if previous is None else "; ".join(filter(None, (_sums_of(previous), level)))
-    last_year = (f"Năm {previous.year}: {told}",) if previous is not None and told else ()
-    return points.Beside(previous, tuple(lines), last_year)
+    return tuple(lines)
+
+
+def _last_year(previous: Review | None) -> tuple[str, ...]:
+    if previous is None:
+        return ()
+    level = previous.self_rating.level
+    told = [_sums_of(previous), f"mức đề xuất: {texts.LEVELS[level]}" if level else ""]
+    return (f"Năm {previous.year}: {'; '.join(filter(None, told))}",) if any(told) else ()
 
 
 def _sums_of(review: Review) -> str:
