@@ -48,10 +48,7 @@ def path_of(text: str, endings: tuple[str, ...]) -> str:
 
 
 def parse_points(text: str, maximum: float) -> float:
-    """Read points from 0 to `maximum`, with a decimal comma or point.
-
-    Raises Refused.
-    """
+    """Read points from 0 to `maximum`, with a decimal comma or point; raises Refused."""
     try:
         points = float(text.replace(",", "."))
     except ValueError:
@@ -66,10 +63,7 @@ def parse_points(text: str, maximum: float) -> float:
 
 
 def parse_percent(text: str) -> int:
-    """Read a whole number of percent, with or without the sign.
-
-    Raises Refused.
-    """
+    """Read a whole number of percent, with or without the sign; raises Refused."""
     return parse_count(text.removesuffix("%").strip(), 0, 100, example=", ví dụ 60")
 
 

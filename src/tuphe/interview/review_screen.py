@@ -120,10 +120,7 @@ def _name(question: Question[Subject]) -> str:
 
 
 def confirmed_closing(asker: Asker, found: Sequence[str], year: int) -> bool:
-    """Ask whether to close a year, below what was found in it.
-
-    Raises Stopped.
-    """
+    """Ask whether to close a year, below what was found in it; raises Stopped."""
     menu = _menu(
         f"Chốt năm {year}",
         "\n".join((*found, f"Sau khi chốt, bản kiểm điểm chỉ đọc, không sửa được; mở lại bằng: tuphe mo-lai {year}")),

@@ -51,10 +51,7 @@ class Written(NamedTuple):
 
 
 def edit_answer(text: str) -> str:
-    """Open `text` in the person's editor and return what was saved there.
-
-    Raises what `edit` raises.
-    """
+    """Open `text` in the person's editor and return what was saved there; raises what `edit` raises."""
     written = edit(text)
     if written.at_once:
         console.notify(f"Đoạn viết ở cửa sổ đó, nếu có, nằm trong {written.path}")
@@ -144,10 +141,7 @@ def _run(command: list[str]) -> int:
 
 
 def _read(path: Path, most: int) -> str:
-    """Return the text of a file that an editor wrote.
-
-    Raises BadFile; the file is then where it was.
-    """
+    """Return the text of a file that an editor wrote; raises BadFile, and leaves the file where it was."""
     if (content := _content(path, most)) is None:
         if not path.exists():
             with suppress(OSError):  # another file in there is not ours to remove

@@ -107,10 +107,7 @@ class Lines:
         return Left(Move.BACK) if row < 0 else None
 
     def _in_row(self, question: Question[Any], fault: str) -> Reply:
-        """Ask for what a row is answered with.
-
-        Raises AskingFailed with what was typed there, by its place.
-        """
+        """Ask for what a row is answered with; raises AskingFailed with what was typed there, by its place."""
         try:
             return self.ask(question, fault=fault)
         except AskingFailed as failure:
@@ -155,10 +152,7 @@ class Lines:
         return tuple(values[number] for number in numbers) if known else None
 
     def _text(self, question: Question[Any]) -> Reply:
-        """Read an answer line by line.
-
-        Raises AskingFailed with the lines so far.
-        """
+        """Read an answer line by line; raises AskingFailed with the lines so far."""
         lines: list[str] = []
         try:
             while (reply := self._next_line(question, lines)) is None:

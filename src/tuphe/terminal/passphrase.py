@@ -87,10 +87,7 @@ def _first_line(printed: str) -> str:
 
 
 def _typed(prompt: str) -> str:
-    """Return a passphrase as it is typed, without showing it.
-
-    Raises NeedsTerminal, KeyboardInterrupt.
-    """
+    """Return a passphrase as it is typed, without showing it; raises NeedsTerminal, KeyboardInterrupt."""
     if sys.stdin is None or not sys.stdin.isatty():
         setting = "set {}=lệnh in ra mật khẩu" if os.name == "nt" else "{}='lệnh in ra mật khẩu' tuphe …"
         raise NeedsTerminal(setting=setting.format(_COMMAND))
