@@ -66,7 +66,8 @@ class _Run(Plain, Generic[Subject], frozen=True, kw_only=True):
         left: str | None = None  # where the person was before going back
         while True:
             listed = self._listed(subject)
-            step = _next(listed, now, lambda one: one.key not in self.done and any(map(self.wanted, one.questions)))
+            wanted = (one for one in listed if one.key not in self.done and any(map(self.wanted, one.questions)))
+            step = next((one for one in listed if one.key == now), None) or next(wanted, None)
             if step is None:
                 return subject
             if isinstance(step, Board):
@@ -185,13 +186,6 @@ def _with_typed(board: Board[Subject], typed: Typed, subject: Subject) -> Subjec
             except Refused:
                 return subject if question.set_aside is None else question.set_aside(text)
     return subject
-
-
-def _next(
-    steps: Sequence[Step[Subject]], key: str | None, wanted: Callable[[Step[Subject]], bool]
-) -> Step[Subject] | None:
-    named = (step for step in steps if step.key == key)
-    return next(named, None) or next(filter(wanted, steps), None)
 
 
 def _renamed(answered: str, before: Sequence[Step[Subject]], now: Sequence[Step[Subject]]) -> list[str]:

@@ -110,9 +110,7 @@ def write_utf8(text: str) -> None:
 
 def write_bytes(content: bytes) -> None:
     """Write what is no text to standard output, for another program."""
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is not None:
-        _put(stream, content)
+    _put(getattr(sys.stdout, "buffer", None), content)
 
 
 def is_shown() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.key_binding import KeyPress, merge_key_bindings
@@ -53,16 +52,12 @@ def bind_leaving(bindings: KeyBindings) -> None:
     """Let the keys that go back, put off and stop end the prompt."""
     bind_stop(bindings)
     for key, move in ((keys.BACK, Move.BACK), (keys.SKIP, Move.SKIP)):
-        bindings.add(key)(partial(_leave, move))
+        bindings.add(key)(lambda event, move=move: event.app.exit(result=move))
 
 
 def never_saved(_event: KeyPressEvent) -> bool:
     """Say of a key that changes no text that undoing does not go back to it."""
     return False
-
-
-def _leave(move: Move, event: KeyPressEvent) -> None:
-    event.app.exit(result=move)
 
 
 def ignore_letters_with_alt(bindings: KeyBindings) -> None:

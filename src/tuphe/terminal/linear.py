@@ -169,7 +169,9 @@ class Lines:
         typed = self._read(several_lines=question.kind is Kind.TEXT)
         if isinstance(typed, Left):
             return Left(typed.move, _half_typed(question, lines, str(typed.typed)))
-        line = _line_of(question, typed)
+        line = typed.strip()
+        if line == _END and question.kind is Kind.LINE:  # what ends a text is no answer to one line, but a habit
+            line = ""
         if line == OVERVIEW and self._overview:
             self._show_overview(question)
             return None
@@ -226,12 +228,6 @@ class Lines:
             return cleaned([typed])[0]
         except BaseException as failure:
             raise AskingFailed(typed) from failure
-
-
-def _line_of(question: Question[Any], typed: str) -> str:
-    """Return the line that is meant: the dot that ends a text is no answer to what takes one line, but a habit."""
-    line = typed.strip()
-    return "" if line == _END and question.kind is Kind.LINE else line
 
 
 def _fits(question: Question[Any], typed: str) -> bool:
