@@ -169,9 +169,8 @@ class Lines:
         typed = self._read(several_lines=question.kind is Kind.TEXT)
         if isinstance(typed, Left):
             return Left(typed.move, _half_typed(question, lines, str(typed.typed)))
-        line = typed.strip()
-        if line == _END and question.kind is Kind.LINE:  # what ends a text is no answer to one line, but a habit
-            line = ""
+        # What ends a text is no answer to what takes one line, but a habit.
+        line = "" if typed.strip() == _END and question.kind is Kind.LINE else typed.strip()
         if line == OVERVIEW and self._overview:
             self._show_overview(question)
             return None
