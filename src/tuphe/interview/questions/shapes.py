@@ -141,18 +141,25 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
 
 
 def review_list(review: Review, path: str, what: str, **how: Any) -> EntryList[Any]:
-    """Return the list of the review that has the key `path`; `how` is passed on to `EntryList`.
+    """Return the list of the review itself that has the key `path`; `how` is passed on to `EntryList`."""
+    return list_of(review, lambda changed: changed, path, what, **how)
 
-    That it has no more entries is noted in the review itself, and forgotten with the last one.
+
+def list_of(owner: Confirming, put: Callable[[Confirming], Review], path: str, what: str, **how: Any) -> EntryList[Any]:
+    """Return the list that `owner`, the review or a part of it, has under the last step of `path`.
+
+    That it has no more entries is noted in the owner, and forgotten with the last one. `put` returns the review with
+    another owner in its place; `how` is passed on to `EntryList`.
     """
-    name = name_of(review, path)
+    key = path.rpartition("/")[2]
+    name = name_of(owner, key)
     return EntryList(
         path=path,
         what=what,
-        entries=getattr(review, name),
-        put=lambda others: (review if others else unconfirmed(review, path)).but(**{name: others}),
-        none=lambda: confirmed_empty(review, path),
-        closed=path in review.passed,
+        entries=getattr(owner, name),
+        put=lambda others: put(structs.replace(owner if others else unconfirmed(owner, key), **{name: others})),
+        none=lambda: put(confirmed_empty(owner, key)),
+        closed=key in owner.passed,
         **how,
     )
 
@@ -193,9 +200,7 @@ class Fields(NamedTuple):
         """Ask for one of a few values, with one key; where nothing is chosen, it stays open."""
         by_value = {label.value: label for label in labels}
         choices = tuple(Choice(value.value, label) for value, label in labels.items())
-        return self._question(
-            field, text, Kind.ONE, lambda reply: by_value[reply[0]] if reply else None, choices=choices
-        )
+        return self.asked(field, text, Kind.ONE, lambda reply: by_value[reply[0]] if reply else None, choices=choices)
 
     def required_text(self, field: str, text: str) -> Question[Review]:
         """Ask for a text that a whole answer has; it may be put off, but not left empty."""
@@ -205,17 +210,17 @@ class Fields(NamedTuple):
                 raise Refused("Câu này phải trả lời; chưa nghĩ ra thì để sau.")
             return text
 
-        return self._question(field, text, Kind.TEXT, read)
+        return self.asked(field, text, Kind.TEXT, read)
 
     def optional_text(self, field: str, text: str) -> Question[Review]:
         """Ask for a text that may stay empty, which the entry then notes."""
         asked = f"{text} Không có thì để trống."
-        return self._question(field, asked, Kind.TEXT, lambda reply: entry_of(reply, self._value(field)), may_lack=True)
+        return self.asked(field, asked, Kind.TEXT, lambda reply: entry_of(reply, self._value(field)), may_lack=True)
 
     def percent(self, field: str, text: str) -> Question[Review]:
         """Ask how much of it is done, in percent; left empty, nobody can tell, which the entry notes."""
         hints = ("Không ước lượng được thì để trống.",)
-        return self._question(
+        return self.asked(
             field,
             text,
             Kind.LINE,
@@ -236,7 +241,7 @@ class Fields(NamedTuple):
         offered = written(last)
         empty = f" Để trống: lấy {offered}." if offered else ""
         none = "" if needed else f" {'Không có ngày thì ghi “không”.' if offered else 'Không có thì để trống.'}"
-        return self._question(
+        return self.asked(
             field,
             text,
             Kind.LINE,
@@ -250,7 +255,7 @@ class Fields(NamedTuple):
     def _value(self, field: str) -> Any:
         return getattr(self.entry, name_of(self.entry, field))
 
-    def _question(
+    def asked(
         self,
         field: str,
         text: str,
@@ -309,9 +314,9 @@ def confirmed_empty(subject: Confirming, key: str) -> Confirming:
     return structs.replace(subject, passed=with_key(subject.passed, key))
 
 
-def unconfirmed(review: Review, *keys: str) -> Review:
-    """Return the year without the note that there is nothing under these keys."""
-    return review.but(passed=tuple(key for key in review.passed if key not in keys))
+def unconfirmed(subject: Confirming, *keys: str) -> Confirming:
+    """Return `subject` without the note that there is nothing under these keys."""
+    return structs.replace(subject, passed=tuple(key for key in subject.passed if key not in keys))
 
 
 def with_key(passed: tuple[str, ...], key: str) -> tuple[str, ...]:

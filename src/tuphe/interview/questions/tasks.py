@@ -102,56 +102,33 @@ def _count(of: _Counting, key: str, text: str, offered: int | None) -> Question[
 
     Left empty it is the one that is `offered`, if any; else there is none.
     """
+    fields = shapes.Fields(partial(Question, part=_PART, place="nhiem_vu", title=_PART), of.key, of.counts, of.put)
     field = name_of(of.counts, key)
-    current = getattr(of.counts, field)
-    usual = "" if offered is None or current is not None else str(offered)
+    usual = "" if offered is None or getattr(of.counts, field) is not None else str(offered)
 
-    def record(reply: tuple[str, ...]) -> Review:
+    def read(reply: tuple[str, ...]) -> int | None:
         written = text_of(reply) or usual
         if not something(written):
-            return of.put(shapes.confirmed_empty(structs.replace(of.counts, **{field: None}), key))
-        changed = structs.replace(of.counts, **{field: parse_count(written, 0, MOST_TASKS)})
-        for count, limit in changed.contradictions():
+            return None
+        read_count = parse_count(written, 0, MOST_TASKS)
+        for count, limit in structs.replace(of.counts, **{field: read_count}).contradictions():
             other = limit if key == count else count
             raise Refused(f"Số này không khớp với số đã ghi: {texts.TASKS[other]}.")
-        return of.put(changed)
+        return read_count
 
     empty = (
         f"{of.whence}: {usual}; để trống thì lấy số đó. Không thống kê thì ghi “không”."
         if usual
         else "Không thống kê thì để trống."
     )
-    return Question(
-        key=f"{of.key}/{key}",
-        part=_PART,
-        place="nhiem_vu",
-        title=_PART,
-        text=text,
-        hints=(f"{of.why} {empty}",) if key == "tong_so" else (empty,),
-        kind=Kind.LINE,
-        current=() if current is None else (str(current),),
-        offered=usual,
-        answered=current is not None or key in of.counts.passed,
-        record=record,
-    )
+    hints = (f"{of.why} {empty}",) if key == "tong_so" else (empty,)
+    return fields.asked(key, text, Kind.LINE, read, may_lack=True, hints=hints, offered=usual)
 
 
 def _for_the_annex(review: Review, read_file: Callable[[str], str]) -> Iterator[Question[Review]]:
     """Yield what is asked of each task in the annex, then whether there is one more, or a whole table."""
     tasks = review.tasks
-
-    def put(entries: tuple[Task, ...]) -> Review:
-        passed = tasks.passed if entries else tuple(key for key in tasks.passed if key != "viec")
-        return review.but(tasks=structs.replace(tasks, listed=entries, passed=passed))
-
-    annex = shapes.EntryList(
-        path="nhiem_vu/viec",
-        what="nhiệm vụ",
-        entries=tasks.listed,
-        put=put,
-        none=lambda: review.but(tasks=shapes.confirmed_empty(tasks, "viec")),
-        closed="viec" in tasks.passed,
-    )
+    annex = shapes.list_of(tasks, lambda changed: review.but(tasks=changed), "nhiem_vu/viec", "nhiệm vụ")
     for row in range(len(tasks.listed)):
         yield from _task(annex, row, year=review.year)
     asked = "Còn nhiệm vụ nào khác ghi vào phụ lục?" if tasks.listed else "Ghi nhiệm vụ nào vào phụ lục của mẫu?"
