@@ -146,7 +146,6 @@ def _room_for_choices() -> int:
 
 
 def _wrapped(label: str) -> str:
-    """Return a label as it fits the screen now."""
     return "\n     ".join(broken(label, max(console.columns() - 8, 20))) or label
 
 

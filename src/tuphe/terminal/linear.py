@@ -128,17 +128,12 @@ class Lines:
     def _chosen(self, question: Question[Any]) -> Reply | None:
         """Read which choices are meant; None where the line names none."""
         try:
-            typed = self._read()
+            typed = self._line(question, [])
         except AskingFailed as failure:
             raise AskingFailed("") from failure.__cause__  # half a number is no text to keep
         if isinstance(typed, Left):
             return Left(typed.move)
         answer = typed.strip()
-        if answer == OVERVIEW and self._overview:
-            self._show_overview(question)
-            return self._chosen(question)
-        if answer in _MOVES:
-            return Left(_MOVES[answer])
         if not answer and question.current:
             return question.current
         if not answer and (question.kind is Kind.SEVERAL or (question.page and not question.required)):
@@ -166,16 +161,10 @@ class Lines:
     def _next_line(self, question: Question[Any], lines: list[str]) -> Reply | None:
         """Read one more line of an answer; None where it goes on."""
         current = question.draft or (question.current[0] if question.current else "")
-        typed = self._read(several_lines=question.kind is Kind.TEXT)
-        if isinstance(typed, Left):
-            return Left(typed.move, _half_typed(question, lines, str(typed.typed)))
+        if isinstance(typed := self._line(question, lines), Left):
+            return typed
         # What ends a text is no answer to what takes one line, but a habit.
         line = "" if typed.strip() == _END and question.kind is Kind.LINE else typed.strip()
-        if line == OVERVIEW and self._overview:
-            self._show_overview(question)
-            return None
-        if line in _MOVES:
-            return Left(_MOVES[line], _half_typed(question, lines))
         if not lines and not line:
             return (current,)
         if line == EDIT:
@@ -195,9 +184,18 @@ class Lines:
         lines += [one.strip(" ") for one in typed.split("\n")]  # a tab parts the cells of a table
         return None
 
-    def _show_overview(self, question: Question[Any]) -> None:
-        for line in (*self._overview, "", question.title, question.text):
-            console.say(line)
+    def _line(self, question: Question[Any], lines: list[str]) -> str | Left:
+        """Read one line; Left with what is half-typed behind the `lines` where it moves, or the person stops."""
+        while True:
+            typed = self._read(several_lines=question.kind is Kind.TEXT)
+            if isinstance(typed, Left):
+                return Left(typed.move, _half_typed(question, lines, str(typed.typed)))
+            if (word := typed.strip()) in _MOVES:
+                return Left(_MOVES[word], _half_typed(question, lines))
+            if word != OVERVIEW or not self._overview:
+                return typed
+            for line in (*self._overview, "", question.title, question.text):
+                console.say(line)
 
     def _edited(self, text: str) -> str:
         try:

@@ -90,7 +90,6 @@ class PageScreen:
 
     @property
     def _here(self) -> TextField | ChoiceField:
-        """The field that the keys are for."""
         return self._fields[self._at]
 
     def go_to(self, key: str) -> None:

@@ -82,7 +82,6 @@ class _Sorting(NamedTuple):
                 yield self._field(_key(note), f"{texts.of_day(note.day)}{kind}: {shortened(note.text)}", [note])
 
     def _field(self, key: str, text: str, notes: Sequence[Note]) -> Question[Review]:
-        """Ask for the item of these notes."""
 
         def record(reply: tuple[str, ...]) -> Review:
             """Put the notes there, where they are sorted one after another."""

@@ -179,7 +179,6 @@ def _of_file(path: str, read_file: Callable[[str], str]) -> str:
 
 
 def _of_table(table: TaskTable) -> str:
-    """Say what was understood of a table."""
     tasks = table.tasks
     had = {
         "thời hạn": sum(task.due is not None for task in tasks),
@@ -194,7 +193,6 @@ def _of_table(table: TaskTable) -> str:
 
 
 def _task(annex: shapes.EntryList[Task], row: int, *, year: int) -> Iterator[Question[Review]]:
-    """Yield the questions on one task in the annex."""
     task, key = annex.entries[row], annex.key(row)
     ask: Ask = partial(Question, part=_PART, place=f"nhiem_vu/viec/{row}", title=f"Nhiệm vụ {row + 1}", page=key)
     fields = annex.fields(partial(ask, context=(f"Nhiệm vụ: {task.text}",)), row)
