@@ -45,10 +45,8 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
     ask: Ask = partial(Question, part=group.name, place=place, title=item.name, context=context)
     in_sight = partial(ask, hints=item.hints_for(known.post), context=(*context, *map(of_note, notes)))
     fields = shapes.Fields(in_sight, place, answer, review.with_answer)
-    yield structs.replace(
-        fields.choice("muc_do", item.question, texts.RATINGS),
-        row=_row(review, item, group, fields, known),
-    )
+    row = _row(review, item, group, fields, known)
+    yield structs.replace(fields.choice("muc_do", item.question, texts.RATINGS), row=row)
     if answer.rating is Rating.NOT_APPLICABLE:
         return
     so_far = f"Mức độ đã chọn: {texts.of_rating(answer.rating)}" if answer.rating else ""
@@ -66,8 +64,8 @@ def questions(review: Review, item: Item, group: Group, known: Known) -> Iterato
         closed="han_che" in answer.passed and not demanded,
         page=place,
     )
-    for row in range(len(answer.shortcomings)):
-        yield from on_shortcoming(ask, context, shortcomings, row, year=review.year + 1)
+    for at in range(len(answer.shortcomings)):
+        yield from on_shortcoming(ask, context, shortcomings, at, year=review.year + 1)
     noted = unused(about(known.notes, item.id, group.id, shortcomings=True), shortcomings.texts)
     offered = tuple(note.text for note in noted if note.item == item.id)[:1]
     signs = item.signs_for(known.post)

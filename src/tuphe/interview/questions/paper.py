@@ -120,10 +120,8 @@ def _on_all(taking: Taking) -> Question[Taking]:
         key="cach",
         text="Giữ những gì vừa đọc được?",
         hints=("Năm nhập từ bản giấy là năm đã chốt; muốn sửa thì mở lại bằng: tuphe mo-lai",),
-        kind=Kind.ONE,
         choices=_HOW,
         current=(taking.how or ALL,),
-        answered=True,
         record=lambda reply: taking.but(how=reply[0]),
     )
 
@@ -164,14 +162,12 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
             title=name,
             text="Giữ, bỏ hay sửa?" if mendable else "Giữ hay bỏ?",
             context=lines,
-            kind=Kind.ONE,
             choices=(
                 Choice(KEEP, "Giữ"),
                 Choice(DROP, "Bỏ, không nhập phần này"),  # second here and below: one key drops everywhere
                 *((Choice(MEND, "Sửa chữ"),) if mendable else ()),
             ),
             current=(taking.way(part),),
-            answered=True,
             record=lambda reply, part=part: taking.but(ways=_put(taking.ways, part, reply[0])),
         )
         if taking.way(part) == MEND:
@@ -179,9 +175,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
                 key=f"sua/{part}",
                 title=name,
                 text="Sửa chữ, mỗi dòng một ý.",
-                kind=Kind.TEXT,
                 current=("\n".join(" ".join(line.split()) for line in lines),),
-                answered=True,
                 record=partial(_mended, taking, part),
             )
             yield from _on_astray(taking, part)
@@ -201,9 +195,7 @@ def _on_astray(taking: Taking, part: str) -> Iterator[Question[Taking]]:
             title=dict(parts_of(taking.read))[key],
             text=f"Phần {number} đã sửa chữ; {what} đọc từ phần đó. Ở đây ghi thế nào?",
             context=lines_of(taking.paper, part),
-            kind=Kind.TEXT,
             current=(value_at(taking.paper, place),),
-            answered=True,
             record=partial(_with_words, taking, place, whole=whole),
         )
 
@@ -248,7 +240,6 @@ def _on_doubt(taking: Taking, doubt: Doubt) -> Iterator[Question[Taking]]:
 
     if labels:
         yield ask(
-            kind=Kind.ONE,
             choices=(*(Choice(one.value, label) for one, label in labels.items()), Choice(DROP, "Không rõ, để trống")),
             current=(value.value,) if value is not None else (),
             record=lambda reply: settled(next((one for one in labels if one.value == reply[0]), None)),
@@ -282,8 +273,8 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
         none = Choice(NO_ITEM, "Không gắn với mục nào")
         items = (*(Choice(item.id, item.name) for item in offered), Choice(WHOLE_LIST, "Chọn trong cả danh sách…"))
         in_need = taking.way(f"han_che/{row}") == MEND
-        ask = partial(_ask, title=f"Hạn chế {row + 1}", answered=True)
-        choosing = partial(ask, text="Hạn chế này thuộc mục nào?", context=(found.text,), kind=Kind.ONE)
+        ask = partial(_ask, title=f"Hạn chế {row + 1}")
+        choosing = partial(ask, text="Hạn chế này thuộc mục nào?", context=(found.text,))
         yield choosing(
             key=f"han_che/{row}/muc",
             choices=(none, Choice(DROP, "Bỏ, không nhập hạn chế này"), Choice(MEND, "Sửa chữ"), *items),
@@ -294,7 +285,6 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
             yield ask(
                 key=f"han_che/{row}/sua",
                 text="Hạn chế, khuyết điểm cụ thể là gì?",
-                kind=Kind.TEXT,
                 current=(found.text,),
                 record=partial(_reworded, taking, row),
             )
@@ -350,4 +340,6 @@ def _put(answers: tuple[tuple[Any, str], ...], key: object, answer: str) -> tupl
 
 
 def _ask(**how: Any) -> Question[Taking]:
-    return Question(**{"part": _PART, "place": how["key"], "title": "", **how})
+    kind = Kind.ONE if "choices" in how else Kind.TEXT
+    usual = {"part": _PART, "place": how["key"], "title": "", "kind": kind, "answered": True}
+    return Question(**{**usual, **how})
