@@ -136,12 +136,6 @@ def _with_next(text: str, then: Sequence[str]) -> str:
     return f"{text} {steps}".strip()
 
 
-def wrapped(text: str) -> str:
-    """Break lines between words where the terminal ends."""
-    lines = [broken(line, columns()) or [""] for line in text.splitlines()]
-    return "\n".join(part for parts in lines for part in parts)
-
-
 def show(drawing: RenderableType) -> None:
     """Draw a view on standard output; into a pipe or a file, without the spaces that only fill lines up."""
     screen = _console(sys.stdout)
@@ -195,7 +189,9 @@ def svg(drawing: RenderableType, *, title: str, width: int) -> str:
 def _sentence(text: str, stream: TextIO | None) -> str:
     # It may name a file, and a file's name may hold what a terminal obeys, or bytes that are no letters.
     visible, _ = clean(text.encode(errors="replace").decode())
-    return wrapped(visible) if stream is not None and stream.isatty() else visible
+    if stream is None or not stream.isatty():
+        return visible
+    return "\n".join(part for line in visible.splitlines() for part in broken(line, columns()) or [""])
 
 
 def _console(stream: TextIO, *, width: int | None = None, record: bool = False, colour: bool | None = None) -> Console:
