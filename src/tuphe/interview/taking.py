@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
-from msgspec import structs
+from msgspec import field, structs
 
 from tuphe import texts
 from tuphe.core.due_dates import NO_YEAR, due_in
@@ -20,7 +20,7 @@ from tuphe.core.text import fold
 from tuphe.core.value import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 ALL, EACH, NOT = "giu", "tung-phan", "khong"
 """How a paper is taken in: all that is sure, part by part, not at all."""
@@ -54,15 +54,14 @@ class Taking(Plain, frozen=True, kw_only=True):
     """A paper on its way to become a year.
 
     `read` is the paper as it was read, `paper` as it was mended; `how` is the
-    answer to the first question; `ways` says by the key of a part whether it
-    is kept, mended or dropped; `tied` by the row of a shortcoming what becomes of it.
+    answer to the first question; `said` what becomes of a part or a shortcoming,
+    and to which item that belongs, by the key of what asks.
     """
 
     read: Paper
     paper: Paper
     how: str = ""
-    ways: tuple[tuple[str, str], ...] = ()
-    tied: tuple[tuple[int, str], ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
     """The places in doubt that were answered."""
     draft: PaperDraft = PaperDraft()
@@ -72,13 +71,17 @@ class Taking(Plain, frozen=True, kw_only=True):
         """Return it with some fields changed."""
         return structs.replace(self, **changes)
 
+    def saying(self, said: Mapping[str, str]) -> Taking:
+        """Return it with more of what the person said."""
+        return self.but(said={**self.said, **said})
+
     def way(self, part: str) -> str:
         """What the person said of a part; kept while nothing was."""
-        return dict(self.ways).get(part, KEEP)
+        return self.said.get(part, KEEP)
 
     def tie(self, row: int) -> str:
         """What the person said of a shortcoming; empty while nothing was."""
-        return dict(self.tied).get(row, "")
+        return self.said.get(f"han_che/{row}/muc", "")
 
     def outcome(self) -> tuple[Paper, tuple[str, ...]]:
         """Return the paper as it is to be kept, and the item of each of its shortcomings, empty for none.

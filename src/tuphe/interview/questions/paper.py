@@ -168,7 +168,7 @@ def _on_parts(taking: Taking) -> Iterator[Question[Taking]]:
                 *((Choice(MEND, "Sửa chữ"),) if mendable else ()),
             ),
             current=(taking.way(part),),
-            record=lambda reply, part=part: taking.but(ways=_put(taking.ways, part, reply[0])),
+            record=lambda reply, part=part: taking.saying({part: reply[0]}),
         )
         if taking.way(part) == MEND:
             yield _ask(
@@ -292,7 +292,7 @@ def _on_shortcomings(taking: Taking, checklist: Checklist, *, leader: bool) -> I
                 key=f"han_che/{row}/muc-sau-sua",
                 choices=(none, *items),
                 current=(taking.tie(row) or NO_ITEM,),
-                record=lambda reply, row=row: taking.but(tied=_put(taking.tied, row, reply[0])),
+                record=lambda reply, row=row: taking.saying({f"han_che/{row}/muc": reply[0]}),
             )
         if taking.tie(row) == WHOLE_LIST:
             yield from _in_whole_list(taking, row, checklist, choosing, leader=leader)
@@ -310,7 +310,7 @@ def _in_whole_list(
         text="Hạn chế này thuộc nhóm nào?",
         choices=tuple(Choice(group.id, group.name) for group in checklist.groups),
         current=(chosen.id,) if chosen else (),
-        record=lambda reply: taking.but(ways=_put(taking.ways, key, reply[0])),
+        record=lambda reply: taking.saying({key: reply[0]}),
     )
     if chosen:
         items = (item for item in chosen.items if leader or item.audience is Audience.EVERYONE)
@@ -319,13 +319,13 @@ def _in_whole_list(
             title=chosen.name,
             choices=(Choice(NO_ITEM, "Không gắn với mục nào"), *(Choice(item.id, item.name) for item in items)),
             current=(),
-            record=lambda reply: taking.but(tied=_put(taking.tied, row, reply[0])),
+            record=lambda reply: taking.saying({f"han_che/{row}/muc": reply[0]}),
         )
 
 
 def _with_tie(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
     way, tie = (MEND, "") if reply[0] == MEND else (KEEP, reply[0])
-    return taking.but(ways=_put(taking.ways, f"han_che/{row}", way), tied=_put(taking.tied, row, tie))
+    return taking.saying({f"han_che/{row}": way, f"han_che/{row}/muc": tie})
 
 
 def _reworded(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
@@ -333,10 +333,6 @@ def _reworded(taking: Taking, row: int, reply: tuple[str, ...]) -> Taking:
         raise Refused("Muốn bỏ hạn chế này thì quay lại chọn “Bỏ”.")
     reworded = with_value(taking.paper, f"han_che/{row + 1}/noi_dung", text)
     return taking.but(paper=sections_reworded(reworded, taking.paper.shortcomings[row].text, text))
-
-
-def _put(answers: tuple[tuple[Any, str], ...], key: object, answer: str) -> tuple[tuple[Any, str], ...]:
-    return tuple({**dict(answers), key: answer}.items())
 
 
 def _ask(**how: Any) -> Question[Taking]:
