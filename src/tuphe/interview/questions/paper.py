@@ -145,7 +145,6 @@ def _on_end(taking: Taking) -> Question[Taking]:
             *((f"Bỏ: {'; '.join(dropped)}",) if dropped else ()),
             *((f"Để trống {unsure} chỗ chưa chắc, chưa trả lời.",) if unsure else ()),
         ),
-        kind=Kind.ONE,
         choices=(Choice(KEEP, "Ghi như trên"), Choice(NOT, "Thôi, không nhập")),
         current=(KEEP,),
         answered="xong" in taking.settled,
