@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tuphe.core.check.finding import found_at
 from tuphe.core.check.sentences import contains
 from tuphe.core.check.slips import WORDLESS
+from tuphe.core.form import header_keys
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.text import has_words, spaced_words
 
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
     from tuphe.core.check.finding import Finding
     from tuphe.core.check.material import Material
 
-_HEADER: Final = ("ho_ten", "don_vi", "chi_bo")
-"""What a summary has of the profile; a form names its own fields."""
-
 _FIGURES: Final = frozenset({"ngay_sinh", "chi_bo"})
-"""… and what may be figures alone: many cells have a number for a name."""
+"""What may be figures alone in a header: many cells have a number for a name."""
 
 
 def level(material: Material) -> Iterator[Finding]:
@@ -49,7 +47,7 @@ def wrong_form(material: Material) -> Iterator[Finding]:
 
 def empty_header(material: Material) -> Iterator[Finding]:
     """Yield the fields of the paper's header that the profile leaves open, or fills without a word."""
-    keys = _HEADER if material.form is None else tuple(field.key for field in material.form.fields)
+    keys = header_keys(None) if material.form is None else tuple(field.key for field in material.form.fields)
     for key in keys:
         value = material.profile.value(key)
         if not value and not material.profile.has_none(key):
