@@ -7,10 +7,13 @@ from msgspec import structs
 
 from tuphe.core.due_dates import OPEN
 from tuphe.core.paper_words import PaperWords
+from tuphe.core.shortcoming import CauseKind
 from tuphe.core.value import Plain
 from tuphe.paper.labels import Labelled, behind_label, clauses, counted_on, is_introduction, to_which
 from tuphe.paper.likeness import LEAST, MOST, likeness
 from tuphe.paper.sections import Line
+
+FOR_ALL: Final = "Nguyên nhân chung cho các hạn chế."
 
 
 class Found(Plain, frozen=True, kw_only=True):
@@ -47,12 +50,7 @@ def kind_of(text: str, words: PaperWords) -> str:
     objective, subjective = objective or "(khách quan)" in text, subjective or "(chủ quan)" in text
     if objective == subjective:
         return ""
-    return _OBJECTIVE if objective else _SUBJECTIVE
-
-
-FOR_ALL: Final = "Nguyên nhân chung cho các hạn chế."
-_OBJECTIVE: Final = "khach-quan"
-_SUBJECTIVE: Final = "chu-quan"
+    return CauseKind.OBJECTIVE if objective else CauseKind.SUBJECTIVE
 
 
 class _Cause(Plain, frozen=True, kw_only=True):

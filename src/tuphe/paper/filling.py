@@ -203,14 +203,11 @@ class _Filler:
         level = self._contents.level
         sets = self._template.own_levels()
         if level is None:
-            if sets:
-                self._nothing.append("mức xếp loại")
-            return
-        for boxes in sets:
-            self._tick(boxes, level)
-        if sets:
-            return
-        if options := self._template.levels_without_boxes():
+            self._nothing += ["mức xếp loại"] if sets else []
+        elif sets:
+            for boxes in sets:
+                self._tick(boxes, level)
+        elif options := self._template.levels_without_boxes():
             self._marked = "strike" if options[0].strike else "u"
             self._tick(options, level)
         else:
@@ -260,8 +257,7 @@ class _Filler:
 
     def _fill_section(self, room: Room, entries: Sequence[Entry]) -> None:
         if not entries:
-            if room.waits:
-                self._nothing.append(room.section)
+            self._nothing += [room.section] if room.waits else []
         elif all(fold(entry.text) in room.said for entry in entries) or (
             room.taken and (not room.waits or not self._template.is_fresh)
         ):
@@ -274,8 +270,7 @@ class _Filler:
     def _fill_annex(self) -> None:
         table, tasks = self._template.tasks, self._contents.tasks
         if table is None:
-            if tasks:
-                self._no_place.append(ANNEX)
+            self._no_place += [ANNEX] if tasks else []
         elif not tasks:
             self._nothing.append(ANNEX)
         elif table.says(tasks):

@@ -233,16 +233,11 @@ def form_of(head: Sequence[Paragraph], sections: Iterable[str], year: int, knowl
     meant = [form for form in there if lines[form.id] == best > 0.9]
     meant = meant or [form for form in there if form.letter.lstrip("0") in codes]
     if meant:
-        ranked = sorted(meant, key=lambda form: (_rated_alike(form, found), form.id in held))
-        return ranked[-1].id if len(meant) == 1 or _is_clear(ranked[-2:], found, held) else ""
+        ranks = {form.id: (_rated_alike(form, found), form.id in held) for form in meant}
+        first = [name for name, rank in ranks.items() if rank == max(ranks.values())]
+        return first[0] if len(first) == 1 else ""
     titled = [form for form in there if form.id in held and _likeness(head, form.title[0]) > 0.95]
     return _by_sections(titled, found)
-
-
-def _is_clear(two: Sequence[Form], sections: set[str], held: set[str]) -> bool:
-    """Whether the second of two forms is meant rather than the first."""
-    first, second = ((_rated_alike(form, sections), form.id in held) for form in two)
-    return first != second
 
 
 def _rated_alike(form: Form, sections: set[str]) -> bool:

@@ -37,17 +37,11 @@ ELSEWHERE: Final = (
 )
 NOT_WORD: Final = "đây không phải tệp Word (.docx). Kiểm tra lại tên tệp."
 
-_BEGINNINGS: Final = (
-    (b"%PDF", _PDF),
-    (rb"{\rtf", _OTHER_TEXT),
-    (b"<", _OTHER_TEXT),
-    (b"MIME-Version", _OTHER_TEXT),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"\x89PNG", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
-)
+_BEGINNINGS: Final = {
+    b"%PDF": _PDF,
+    **dict.fromkeys((rb"{\rtf", b"<", b"MIME-Version"), _OTHER_TEXT),
+    **dict.fromkeys((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*"), _PICTURE),
+}
 """How other files begin that somebody may take for the paper."""
 
 _PARAGRAPHS: Final = 5000
@@ -68,7 +62,7 @@ def refused(data: bytes) -> str:
     if data.startswith(_OLE):
         return _of_ole(data)
     beginning = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return next((sentence for magic, sentence in _BEGINNINGS if beginning.startswith(magic)), "")
+    return next((sentence for magic, sentence in _BEGINNINGS.items() if beginning.startswith(magic)), "")
 
 
 def _of_ole(data: bytes) -> str:

@@ -12,7 +12,7 @@ from tuphe.core.value import Plain
 from tuphe.paper.marks import ORDINALS
 from tuphe.paper.shares import SHARE
 
-_ORDINALS: Final = {**ORDINALS, "bẩy": 7, "chín": 9, **dict(zip("abcdđe", range(1, 7), strict=True))}
+_ORDINALS: Final = {**ORDINALS, **dict(zip("abcdđe", range(1, 7), strict=True))}
 _ORDINAL: Final = rf"(?:thứ\s+)?(?:số\s+)?(?:\d{{1,2}}|{'|'.join(_ORDINALS)})(?!\w)"
 _WHAT: Final = (
     r"(?:những\s+|các\s+)?"

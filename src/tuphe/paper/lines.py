@@ -46,18 +46,9 @@ def words(phrase: str) -> str:
 
 
 BY_OTHERS: Final = (
-    "chi uỷ",
-    "chi bộ",
-    "cấp uỷ",
-    "đảng uỷ",
-    "tập thể",
-    "thủ trưởng",
-    "cấp trên",
-    "cấp có thẩm quyền",
-    "hội đồng",
-    "nhận xét của",
-    "người đứng đầu",
-)
+    "chi uỷ", "chi bộ", "cấp uỷ", "đảng uỷ", "tập thể", "thủ trưởng", "cấp trên", "cấp có thẩm quyền", "hội đồng",
+    "nhận xét của", "người đứng đầu",
+)  # fmt: skip
 """Who else writes on such a paper: what waits for them is left for their pen."""
 
 

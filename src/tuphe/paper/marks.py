@@ -37,7 +37,8 @@ _NUMBER: Final = re.compile(
 _UNSIGNED: Final = re.compile(r"\s*(?P<decimal>(?:[1-9]|[IVX]{1,4}|[A-D])(?:\.[1-9]){1,2})\s+(?=[^\W\d_])")
 """“1.1 Về phẩm chất”: no sign behind it, but a capital letter."""
 ORDINALS: Final = {
-    "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9,
 }  # fmt: skip
 _PART: Final = re.compile(
     rf"\s*(?:phần|mục)(?:\s+thứ)?\s+(?P<which>{'|'.join(ORDINALS)})\s*(?:[.:,/–-]\s*|$)", re.IGNORECASE

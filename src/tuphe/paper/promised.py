@@ -218,7 +218,10 @@ def promised_of(
     beside = sum(bool(aim.about) for aim in aims)
     found = shortcomings_of(sections, words, 0 if any(aim.which for aim in aims) else beside or len(aims))
     pairs, by_order = _remedies(found, aims, [entry.text for entry in earlier])
-    taken = set(pairs.values()) | {place for place, aim in enumerate(aims) if _is_of_earlier(aim, earlier)}
+    of_earlier = (
+        place for place, aim in enumerate(aims) if aim.earlier and any(one <= len(earlier) for one in aim.which)
+    )
+    taken = {*pairs.values(), *of_earlier}
     doubts: list[Doubt] = []
     shortcomings = []
     for row, one in enumerate(found):
@@ -255,10 +258,6 @@ def _within(aim: Aim, places: Mapping[int, int]) -> tuple[int, ...]:
     return aim.which if aim.earlier else tuple(places[which] for which in aim.which if which in places)
 
 
-def _is_of_earlier(aim: Aim, earlier: Sequence[FollowUp]) -> bool:
-    return aim.earlier and any(which <= len(earlier) for which in aim.which)
-
-
 def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
     kinds = set(filter(None, one.kinds))
     causes = one.causes
@@ -274,7 +273,7 @@ def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
     )
 
 
-_KINDS: Final = {CauseKind.OBJECTIVE.value: "Khách quan: ", CauseKind.SUBJECTIVE.value: "Chủ quan: "}
+_KINDS: Final = {str(CauseKind.OBJECTIVE): "Khách quan: ", str(CauseKind.SUBJECTIVE): "Chủ quan: "}
 
 
 def _together(causes: Sequence[str]) -> str:

@@ -300,14 +300,8 @@ def _marked(text: str, folded: str, before: str, *, words: bool, listed: bool) -
 def _boxed(folded: str, levels: Sequence[tuple[Level, int, int]]) -> list[Level]:
     """Return the ticked ones of a line with boxes: each box stands before its level, or each behind."""
     boxes = [(found.start(), found[0] == "☒") for found in re.finditer("[☐☒]", folded)]
-    first = boxes[0][0] < levels[0][1]
-    found = []
-    for place, (level, start, end) in enumerate(levels):
-        if first:
-            own = [ticked for at, ticked in boxes if (levels[place - 1][2] if place else 0) <= at < start]
-        else:
-            until = levels[place + 1][1] if place + 1 < len(levels) else len(folded)
-            own = [ticked for at, ticked in boxes if end <= at < until]
-        if any(own):
-            found.append(level)
-    return found
+    named, starts, ends = zip(*levels, strict=True)
+    behind = zip(ends, (*starts[1:], len(folded)), strict=True)
+    rooms = zip((0, *ends), starts, strict=False) if boxes[0][0] < starts[0] else behind
+    ticked = [at for at, is_ticked in boxes if is_ticked]
+    return [level for level, (low, high) in zip(named, rooms, strict=True) if any(low <= at < high for at in ticked)]

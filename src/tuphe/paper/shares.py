@@ -4,14 +4,9 @@ import re
 from typing import Final
 
 from tuphe.core.text import fold
+from tuphe.paper.marks import ORDINALS
 
-_UNITS: Final = {
-    **dict(zip(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"), range(1, 10), strict=True)),
-    "mốt": 1,
-    "tư": 4,
-    "lăm": 5,
-    "bẩy": 7,
-}
+_UNITS: Final = {**ORDINALS, "mốt": 1, "lăm": 5}
 _UNIT: Final = "|".join(_UNITS)
 SHARE: Final = rf"(?:\d{{1,3}}|một\s+trăm|(?:(?:{_UNIT})\s+mươi|mười)(?:\s+(?:{_UNIT}))?)\s*(?:%|phần\s+trăm)"
 """A share of a hundred, as a pattern without groups."""

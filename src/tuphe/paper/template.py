@@ -40,11 +40,11 @@ _HEAD_OF_ANNEX: Final = 12
 """Lines above the table of tasks that may repeat fields of the head."""
 
 _LEVELS: Final = {
-    **{label: str(level) for level, label in texts.LEVELS.items()},
-    **{short: str(level) for short, level in texts.SHORTENED_LEVELS.items()},
-    "Hoàn thành xuất sắc": str(Level.EXCELLENT),
-    "Hoàn thành tốt": str(Level.GOOD),
-    "Không hoàn thành": str(Level.NOT_COMPLETED),
+    **{label: level for level, label in texts.LEVELS.items()},
+    **texts.SHORTENED_LEVELS,
+    "Hoàn thành xuất sắc": Level.EXCELLENT,
+    "Hoàn thành tốt": Level.GOOD,
+    "Không hoàn thành": Level.NOT_COMPLETED,
 }
 _RATINGS: Final = {label: str(rating) for rating, label in texts.RATINGS.items()}
 ANNEX: Final = "PL"
