@@ -38,6 +38,13 @@ _BOXES_OF: Final = {
     "symbol": (0xF0, 0xD6),
 }
 """An empty box and a ticked one in the fonts of signs, by the lower byte of their letters."""
+_SPACES: Final = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " ") | dict.fromkeys("\u00ad\u200b\u2060")
+)
+"""Spaces that keep words together, of other widths or of none, where a person reads one or nothing."""
+_WIDEST: Final = 200
+_FILLED: Final = re.compile(rf"([ \t\n.…_–—-])\1{{{_WIDEST},}}")
+"""What fills lines; of more than some lines of it nobody sees the end, and patterns take their time."""
 
 
 def of_font(font: str, code: int) -> str | None:
@@ -82,16 +89,6 @@ def sign_of(font: str, *, ticked: bool) -> int:
     """Return the letter of a font of signs that is a box, by its lower byte; 0 in a font of letters."""
     empty, full = _BOXES_OF.get(font.strip().lower(), (0, 0))
     return full if ticked else empty
-
-
-_SPACES: Final = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009", " ") | dict.fromkeys("\u00ad\u200b\u2060")
-)
-"""Spaces that keep words together, of other widths or of none, where a person reads one or nothing."""
-
-_WIDEST: Final = 200
-_FILLED: Final = re.compile(rf"([ \t\n.…_–—-])\1{{{_WIDEST},}}")
-"""What fills lines; of more than some lines of it nobody sees the end, and patterns take their time."""
 
 
 def tidied(text: str) -> str:

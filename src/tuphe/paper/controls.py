@@ -17,6 +17,11 @@ _OF_WORD_2013: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _NO_LONGER: Final = (f"{W}showingPlcHdr", f"{W}dataBinding", f"{_OF_WORD_2013}dataBinding")
 """That it shows its placeholder; and what it is bound to, which Word would show instead of what was written."""
 _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_LONGEST_NAME: Final = 64
+"""Letters of a content control's tag or title: as many as Word takes."""
+_KINDS: Final = ("dropDownList", "comboBox")
+_MOST: Final = 50
+"""Entries of a list that are looked at: one of levels has four."""
 
 
 def remove(element: Element) -> None:
@@ -82,10 +87,6 @@ def is_for_text(properties: Element) -> bool:
     """Whether a content control takes any text: no day, no entry of a list, no picture or box."""
     kinds = ("date", "dropDownList", "comboBox", "picture", "citation", "equation", "group", "docPartObj")
     return all(properties.find(f"{W}{kind}") is None for kind in kinds)
-
-
-_LONGEST_NAME: Final = 64
-"""Letters of a content control's tag or title: as many as Word takes."""
 
 
 def box_of_control(element: Element) -> str:
@@ -154,11 +155,6 @@ def waiting_results(paragraph: Element) -> tuple[frozenset[Element], frozenset[E
             _, separators, shown = open_fields[-1]
             (shown if kind is None else separators).append(element)
     return frozenset(texts), frozenset(marks)
-
-
-_KINDS: Final = ("dropDownList", "comboBox")
-_MOST: Final = 50
-"""Entries of a list that are looked at: one of levels has four."""
 
 
 class DropDown(NamedTuple):

@@ -16,6 +16,12 @@ from tuphe.paper.sections import Line
 
 _SHORT: Final = 16
 """Words of a sentence that may say there is nothing; a longer one says something besides."""
+_GROUP_WORDS: Final = 12
+DUE: Final = re.compile(
+    r"\s*(?:thời hạn|thời gian)(?:\s+(?:khắc phục|hoàn thành|thực hiện|xong))*\s*:\s*(?P<when>.+?)[\s.;]*$",
+    re.IGNORECASE,
+)
+"""A line that only says by when."""
 
 
 def entries_of(lines: Sequence[Line], words: PaperWords) -> list[Line]:
@@ -72,11 +78,3 @@ def names_a_group(line: Line, following: Sequence[Line], labels: Iterable[str]) 
         return False
     labelled = behind_label(below.text, labels) or DUE.match(below.text)
     return line.mark in COUNTED and not line.text.rstrip().endswith((".", ";")) and not labelled
-
-
-_GROUP_WORDS: Final = 12
-DUE: Final = re.compile(
-    r"\s*(?:thời hạn|thời gian)(?:\s+(?:khắc phục|hoàn thành|thực hiện|xong))*\s*:\s*(?P<when>.+?)[\s.;]*$",
-    re.IGNORECASE,
-)
-"""A line that only says by when."""

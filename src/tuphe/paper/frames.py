@@ -27,6 +27,19 @@ _ENOUGH: Final = 3
 """Main sections that have their headings in a column of tables: fewer are a table of something else."""
 _MOST_ROWS: Final = 60
 """No form has more rows; in longer tables nothing is looked for."""
+_FEW_WORDS: Final = 4
+"""“Xuất sắc”, “Có minh chứng”, “25/30”: what stands in a column of degrees, remarks or points."""
+_ORDINAL: Final = re.compile(rf"\s*thứ\s+(?P<which>{'|'.join(ORDINALS)})(?:\s+là)?\s*[:.,–-]\s*", re.IGNORECASE)
+_FEWEST: Final = 3
+"""Headings that show a habit."""
+_MOST: Final = 12
+"""A bullet that stands before more paragraphs is that of a list."""
+_LONGEST: Final = 30
+"""Words of a line that may be a piece of a broken heading."""
+_Told = dict[int, tuple["Paragraph", Candidate]]
+"""Paragraphs that are headings if they are taken in another way, by their places: how they are taken, and as what."""
+_HALF: Final = 0.5
+"""Of the words of a known heading: many are shortened."""
 
 
 class _Table(Plain, frozen=True, kw_only=True):
@@ -127,10 +140,6 @@ def _aside(rows: Rows, column: int, *, head: bool) -> frozenset[int]:
     return frozenset(short | theirs)
 
 
-_FEW_WORDS: Final = 4
-"""“Xuất sắc”, “Có minh chứng”, “25/30”: what stands in a column of degrees, remarks or points."""
-
-
 def of_others(head: str) -> bool:
     """Whether a column of a table is what others write: its head names them, and not the person."""
     said = bare(head)
@@ -190,15 +199,6 @@ def _is_numbered(cells: dict[int, list[Paragraph]], column: int) -> bool:
     return typed or any(BARE.fullmatch(text) for text in _before(cells, column))
 
 
-_ORDINAL: Final = re.compile(rf"\s*thứ\s+(?P<which>{'|'.join(ORDINALS)})(?:\s+là)?\s*[:.,–-]\s*", re.IGNORECASE)
-_FEWEST: Final = 3
-"""Headings that show a habit."""
-_MOST: Final = 12
-"""A bullet that stands before more paragraphs is that of a list."""
-_LONGEST: Final = 30
-"""Words of a line that may be a piece of a broken heading."""
-
-
 def readied(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[Paragraph]:
     """Return the paragraphs with such headings as other papers have them: on one line, with a number or emphasis."""
     words = Words(known)
@@ -207,10 +207,6 @@ def readied(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[Par
         if len({top_of(one.numbers[0]) for _, one in told.values()}) >= _FEWEST:
             found = [told[place][0] if place in told else one for place, one in enumerate(found)]
     return found
-
-
-_Told = dict[int, tuple["Paragraph", Candidate]]
-"""Paragraphs that are headings if they are taken in another way, by their places: how they are taken, and as what."""
 
 
 def _joined(paragraphs: Sequence[Paragraph], words: Words) -> Iterator[Paragraph]:
@@ -247,10 +243,6 @@ def _says_more(one: Paragraph, whole: Paragraph, words: Words) -> bool:
         return False
     alone = candidate(0, one, words, bold_counts=False)
     return alone is None or found.shared > alone.shared
-
-
-_HALF: Final = 0.5
-"""Of the words of a known heading: many are shortened."""
 
 
 def _counted_in_words(paragraphs: Sequence[Paragraph], words: Words) -> _Told:

@@ -32,18 +32,31 @@ _NATION: Final = ("đảng cộng sản việt nam", "cộng hoà xã hội ch�
 
 _NEXT_FIELD: Final = r"\.\s+(?=[^\W\d_][^.:;\t\n]{2,40}:)"
 """A full stop before another label, whatever it is called: “… nghỉ hưu. Hiện sinh hoạt tại: …”."""
+_DAY_OF_BIRTH: Final = re.compile(
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4}|\d{4}(?=\s*,)",
+    re.IGNORECASE,
+)
+_POSTS: Final = ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the")
+_ANY_POST: Final = tuple(map(first_words, ("Chức vụ", "Chức vụ hiện nay", "Chức vụ, chức danh", "Chức danh, chức vụ")))
+"""Labels behind which posts of every kind stand: “Chức vụ: Phó Bí thư Chi bộ, Hiệu trưởng”."""
+_TWO_POSTS: Final = ("chuc_vu_chinh_quyen", "chuc_vu_doan_the")
+"""Behind a label for both, two posts may as well be two of the first kind."""
+_CELL: Final = ("Chi bộ",)
+_BEFORE_CELL: Final = r"\s[-–]\s(?=(?:CHI BỘ|Chi bộ)\b)"
+"""What parts committee and cell on one line."""
+_DAY_WORDS: Final = 16
+"""Words of a line that says place and day."""
+_TITLE_LINES: Final = 25
+"""Lines at the top among which the title stands, below the columns with committee and country."""
+_TITLE_WORDS: Final = 30
+_SECTIONS: Final = 3
+"""Known sections that make a review of a paper without its title."""
 
 
 def _value_behind(text: str, label: LabelAt) -> str:
     """Return what is written behind a label, up to the next one, without the dots around it."""
     column = re.split(rf"\t|\s{{3,}}|[.…_]{{4,}}|{_NEXT_FIELD}", text[label.room : label.until].strip(_FILLER))[0]
     return " ".join(column.strip(_FILLER).split())
-
-
-_DAY_OF_BIRTH: Final = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s*,?\s+năm\s+\d{4}|\d{4}(?=\s*,)",
-    re.IGNORECASE,
-)
 
 
 def _name_of(value: str) -> str:
@@ -95,13 +108,6 @@ def _of_each(keys: Sequence[str], value: str) -> Iterator[tuple[str, str]]:
         yield keys[0], value
 
 
-_POSTS: Final = ("chuc_vu_dang", "chuc_vu_chinh_quyen", "chuc_vu_doan_the")
-_ANY_POST: Final = tuple(map(first_words, ("Chức vụ", "Chức vụ hiện nay", "Chức vụ, chức danh", "Chức danh, chức vụ")))
-"""Labels behind which posts of every kind stand: “Chức vụ: Phó Bí thư Chi bộ, Hiệu trưởng”."""
-_TWO_POSTS: Final = ("chuc_vu_chinh_quyen", "chuc_vu_doan_the")
-"""Behind a label for both, two posts may as well be two of the first kind."""
-
-
 def _with_number(label: str, value: str) -> str:
     """Return the name of a cell that has only a number whole: “Chi bộ 3”, “Chi bộ số 2”."""
     return f"{label} {value}" if re.match(r"(?:số\s+)?\d", value, re.IGNORECASE) else value
@@ -140,11 +146,6 @@ def _day_written(text: str, words: PaperWords) -> re.Match[str] | None:
 def _is_of_something_else(text: str, words: PaperWords) -> bool:
     said = spaced_words(text)
     return any(spaced_words(one) in said for one in words.other_days)
-
-
-_CELL: Final = ("Chi bộ",)
-_BEFORE_CELL: Final = r"\s[-–]\s(?=(?:CHI BỘ|Chi bộ)\b)"
-"""What parts committee and cell on one line."""
 
 
 def _names(parts: Sequence[str], kinds: Sequence[str]) -> list[str]:
@@ -207,10 +208,6 @@ def year_of(head: Sequence[Paragraph], others: Sequence[Paragraph], file_name: s
     return YearRead(year=years[-1] if years else 0, sure=False)
 
 
-_DAY_WORDS: Final = 16
-"""Words of a line that says place and day."""
-
-
 def _likely(year: int) -> int:
     return year if EARLIEST_YEAR <= year <= 2100 else 0
 
@@ -253,13 +250,6 @@ def _by_sections(forms: Sequence[Form], sections: set[str]) -> str:
     known = {form.id: {one.number.removeprefix("A.") for one in form.sections} for form in forms}
     fitting = [name for name, numbers in known.items() if {n for n in numbers if n[0] in "IV"} <= sections]
     return fitting[0] if len(fitting) == 1 else ""
-
-
-_TITLE_LINES: Final = 25
-"""Lines at the top among which the title stands, below the columns with committee and country."""
-_TITLE_WORDS: Final = 30
-_SECTIONS: Final = 3
-"""Known sections that make a review of a paper without its title."""
 
 
 class Kind(Plain, frozen=True, kw_only=True):

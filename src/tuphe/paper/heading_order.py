@@ -13,6 +13,10 @@ RATED: Final = ("B", "VII")
 
 Named = tuple[Candidate, str]
 """A paragraph that may be a heading, and the number of its section."""
+_LEADERS_PLEDGE: Final = 6
+"""The number of the pledge in the form of leaders, which no other form has."""
+_BEFORE_RATING: Final = ("A", "I")
+"""Behind these no self-rating can stand: shortcomings come first."""
 
 
 def settle(candidates: Sequence[Candidate]) -> list[Named]:
@@ -60,10 +64,6 @@ def _number(one: Candidate, *, leader: bool) -> str:
             return "I.6"
         return "I.6" if leader else "I.3"
     return one.numbers[-1] if len(one.numbers) == 1 else min(one.numbers)
-
-
-_LEADERS_PLEDGE: Final = 6
-"""The number of the pledge in the form of leaders, which no other form has."""
 
 
 def _of_the_usual_numbering(named: Sequence[Named]) -> list[Named]:
@@ -150,10 +150,6 @@ def _beside(best: Candidate, ones: Sequence[Candidate], named: Sequence[Named]) 
         if like and near and not between:
             found[one.place] = one
     return set(found)
-
-
-_BEFORE_RATING: Final = ("A", "I")
-"""Behind these no self-rating can stand: shortcomings come first."""
 
 
 def _standing(named: Sequence[Named]) -> Iterator[Named]:

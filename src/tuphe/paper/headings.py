@@ -28,6 +28,16 @@ from tuphe.paper.paragraphs import Paragraph, tables_of
 
 _MOST_HEADINGS: Final = 500
 """No paper has more, and what is compared with each other stays few."""
+_TOPS: Final = (*ROMAN, "B", "B.II")
+_NAME_WORDS: Final = 14
+"""Words of a section's name in plain letters: a longer line is a sentence."""
+_OF_THE_FORM: Final = 6
+"""Sections before the self-rating, I to VI."""
+_ENOUGH: Final = 3
+"""Headings that show how a paper counts."""
+_Look = tuple[Mark, bool, bool, bool]
+_COLUMN_WORDS: Final = 8
+"""Words of the name of a column."""
 
 
 class Heading(Plain, frozen=True, kw_only=True):
@@ -135,11 +145,6 @@ def _in_gaps(
     return found
 
 
-_TOPS: Final = (*ROMAN, "B", "B.II")
-_NAME_WORDS: Final = 14
-"""Words of a section's name in plain letters: a longer line is a sentence."""
-
-
 def _first_roman(paragraphs: Sequence[Paragraph], first: int) -> int:
     """Return where the first section may be, before the `first` known heading: at the Roman number one."""
     numbers = map(number_of, paragraphs[:first])
@@ -172,21 +177,12 @@ def _part_by_count(within: str, number: Number, settled: Sequence[Named]) -> str
     return f"I.{number.count}" if within == "I" and like and beside and f"I.{number.count}" not in parts else ""
 
 
-_OF_THE_FORM: Final = 6
-"""Sections before the self-rating, I to VI."""
-_ENOUGH: Final = 3
-"""Headings that show how a paper counts."""
-
-
 def _name_of(paragraph: Paragraph, number: Number) -> tuple[str, int]:
     """Return the words of a local heading, and where the person's text begins: behind its colon, if there is one."""
     head, colon, rest = paragraph.text[number.end :].partition(":")
     if colon and rest.strip(" .…_"):
         return head.strip(), number.end + len(head) + 1
     return paragraph.text[number.end :].strip(" :"), len(paragraph.text)
-
-
-_Look = tuple[Mark, bool, bool, bool]
 
 
 def _look(paragraph: Paragraph, number: Number) -> _Look:
@@ -204,10 +200,6 @@ def table_heads(paragraphs: Sequence[Paragraph]) -> set[tuple[int, int]]:
             0 < len(one.text.split()) <= _COLUMN_WORDS and not number_of(one).count for one in chain(*cells.values())
         )
     }
-
-
-_COLUMN_WORDS: Final = 8
-"""Words of the name of a column."""
 
 
 def _is_mostly_plain(paragraphs: Sequence[Paragraph]) -> bool:

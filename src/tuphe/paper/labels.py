@@ -28,6 +28,18 @@ _TO_WHICH: Final = re.compile(
 )
 _END: Final = re.compile(r"[.!?…][)\]”\"]*\s+")
 _ABBREVIATED: Final = re.compile(r"\b(?:đ/c|TS|ThS|PGS|GS|Tp|TP|Th\.S|Q|P|tr|v\.v)\.$")
+_STARTS: Final = re.compile(r"(?:[.;:]\s+|^)(?=\w)")
+_COUNTED_ON: Final = (
+    re.compile(rf"\b(?:thứ\s+)?(?P<which>{'|'.join(_ORDINALS)})\s+là\s*[:,]?\s+", re.IGNORECASE),
+    re.compile(rf"\bthứ\s+(?P<which>{'|'.join(_ORDINALS)})\s*(?:là\s*)?[:,]\s*", re.IGNORECASE),
+    re.compile(r"\((?P<which>\d)\)\s*"),
+    re.compile(r"(?:^|(?<=[:;.,]\s))(?P<which>\d)\)\s*"),
+)
+"""How people count within one paragraph: “Một là, … Hai là, …”, “Thứ nhất, …”, “(1) … (2) …”."""
+_COUNTED: Final = re.compile(
+    rf"\s*(?:(?:thứ\s+)?(?:{'|'.join(_ORDINALS)})\s+là\s*[,:]|thứ\s+(?:{'|'.join(_ORDINALS)})\s*(?:là\b)?\s*[,:]?)\s+",
+    re.IGNORECASE,
+)
 
 
 class ToWhich(Plain, frozen=True, kw_only=True):
@@ -57,9 +69,6 @@ def to_which(text: str) -> ToWhich | None:
         kind=found["kind"] or "",
         rest=text[found.end() :].strip(),
     )
-
-
-_STARTS: Final = re.compile(r"(?:[.;:]\s+|^)(?=\w)")
 
 
 def by_number(text: str) -> list[str]:
@@ -169,21 +178,6 @@ def _outside_brackets(text: str, mark: str) -> list[str]:
         else:
             parts[-1] += letter
     return parts
-
-
-_COUNTED_ON: Final = (
-    re.compile(rf"\b(?:thứ\s+)?(?P<which>{'|'.join(_ORDINALS)})\s+là\s*[:,]?\s+", re.IGNORECASE),
-    re.compile(rf"\bthứ\s+(?P<which>{'|'.join(_ORDINALS)})\s*(?:là\s*)?[:,]\s*", re.IGNORECASE),
-    re.compile(r"\((?P<which>\d)\)\s*"),
-    re.compile(r"(?:^|(?<=[:;.,]\s))(?P<which>\d)\)\s*"),
-)
-"""How people count within one paragraph: “Một là, … Hai là, …”, “Thứ nhất, …”, “(1) … (2) …”."""
-
-
-_COUNTED: Final = re.compile(
-    rf"\s*(?:(?:thứ\s+)?(?:{'|'.join(_ORDINALS)})\s+là\s*[,:]|thứ\s+(?:{'|'.join(_ORDINALS)})\s*(?:là\b)?\s*[,:]?)\s+",
-    re.IGNORECASE,
-)
 
 
 def uncounted(text: str) -> str:

@@ -21,6 +21,28 @@ LEVELS: Final = {
 DUTY: Final = fold("nhiệm vụ")
 LEVEL: Final = re.compile("|".join(LEVELS))
 MEMBER: Final = fold("đảng viên")
+_ALONE: Final = re.compile(
+    rf"(?:[a-dđ1-4][.)]\s*)?(?:{MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?(?P<level>{LEVEL.pattern})(?:\s+{DUTY})?"
+)
+"""A level by itself; older papers say “Đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ”."""
+_POINTS: Final = re.compile(r"[/:]\s*(?:30|70)(?!\d)(?:.*\b(?:70|100)\b)?|/\s*100\b")
+_GENERAL: Final = re.compile(fold("tiêu chí chung") + r"\D{0,20}\d")
+_BEST: Final = fold("hoàn thành xuất sắc nhiệm vụ")
+_AIMS: Final = fold("phấn đấu")
+_OF_MEMBER: Final = rf"(?:{MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?"
+_ONLY: Final = re.compile(
+    rf"\W*(?:k?ht(?:xs|t)?nv|(?:{fold('không')} )?{fold('hoàn thành')}(?: {fold('tốt')})? {DUTY})\W*"
+)
+_SCORED: Final = re.compile(rf"\d\s*/\s*\d|\d\s*{fold('điểm')}")
+"""A criterion with its points, whoever it speaks of, is the person's own line."""
+_LINE: Final = 20
+"""Points from one line to the next, as papers are set: letters of 13 or 14, single to one and a half."""
+_EDGE: Final = 2
+"""Points above and below a line at which its middle could be the neighbour's."""
+_LETTER: Final = 6
+"""Points that a letter is wide on average."""
+_ROW: Final = 78
+"""Letters of a line."""
 
 
 def levels_in(text: str) -> Iterator[re.Match[str]]:
@@ -33,12 +55,6 @@ def levels_of(text: str) -> set[Level]:
     return {LEVELS[found[0]] for found in levels_in(text)}
 
 
-_ALONE: Final = re.compile(
-    rf"(?:[a-dđ1-4][.)]\s*)?(?:{MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?(?P<level>{LEVEL.pattern})(?:\s+{DUTY})?"
-)
-"""A level by itself; older papers say “Đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ”."""
-
-
 def level_alone(text: str) -> Level | None:
     """Return the level that is all a text says; None where it says more, or none."""
     found = _ALONE.fullmatch(fold(text).strip(" \t.,;:/|–+*•-"))
@@ -49,21 +65,13 @@ def _one_of(*phrases: str) -> str:
     return f"(?:{'|'.join(map(fold, phrases))})"
 
 
-_POINTS: Final = re.compile(r"[/:]\s*(?:30|70)(?!\d)(?:.*\b(?:70|100)\b)?|/\s*100\b")
-_GENERAL: Final = re.compile(fold("tiêu chí chung") + r"\D{0,20}\d")
-_BEST: Final = fold("hoàn thành xuất sắc nhiệm vụ")
-_AIMS: Final = fold("phấn đấu")
 _LEVEL: Final = rf"(?:{_one_of('không hoàn thành', 'hoàn thành')}|k?ht(?:xs|t)?nv)(?!\w)"
-_OF_MEMBER: Final = rf"(?:{MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?"
 _PROPOSED: Final = re.compile(rf"{_one_of('xếp loại', 'phân loại', 'tự nhận')}[^.;]*:\s*{_OF_MEMBER}{_LEVEL}")
 _WHOSE: Final = re.compile(
     rf"\W*{_one_of('đảng viên', 'công chức', 'viên chức', 'cán bộ')}[^.:]{{0,40}}:\s*{_LEVEL}"
     rf"(?:\s+{_one_of('xuất sắc', 'tốt')})?(?:\s+{DUTY})?\s*(?:[.;,/☐☒]|$)"
 )
 """Whose level a line names: “Viên chức: HTTNV”."""
-_ONLY: Final = re.compile(
-    rf"\W*(?:k?ht(?:xs|t)?nv|(?:{fold('không')} )?{fold('hoàn thành')}(?: {fold('tốt')})? {DUTY})\W*"
-)
 _IN_WORDS: Final = re.compile(
     rf"\b{fold('tự')} {_one_of('xếp loại', 'phân loại', 'nhận', 'đánh giá', 'xét')}\b(?:\W+\w+){{0,12}}?\W+{_LEVEL}"
 )
@@ -74,8 +82,6 @@ _THEIRS: Final = re.compile(
     rf"[^:]{{0,60}}?{fold('của')} (?:{fold('ban')} |{_OTHERS})"
     rf"|\W*{_OTHERS}\b[^:]{{0,40}}?{_one_of('xếp loại', 'đề xuất', 'đề nghị', 'đánh giá', 'nhận xét')}"
 )
-_SCORED: Final = re.compile(rf"\d\s*/\s*\d|\d\s*{fold('điểm')}")
-"""A criterion with its points, whoever it speaks of, is the person's own line."""
 
 
 def rates(text: str) -> bool:
@@ -101,16 +107,6 @@ def said_by_others(text: str) -> bool:
     """Whether those who rate the person begin to write here: “Ý kiến của chi bộ”, “Chi bộ xếp loại: …”."""
     said = fold(text)
     return _THEIRS.match(said) is not None and _SCORED.search(said) is None
-
-
-_LINE: Final = 20
-"""Points from one line to the next, as papers are set: letters of 13 or 14, single to one and a half."""
-_EDGE: Final = 2
-"""Points above and below a line at which its middle could be the neighbour's."""
-_LETTER: Final = 6
-"""Points that a letter is wide on average."""
-_ROW: Final = 78
-"""Letters of a line."""
 
 
 def circled(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Level, Paragraph, bool]]:

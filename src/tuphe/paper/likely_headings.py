@@ -21,6 +21,21 @@ _SMALL_PAIRS: Final = frozenset(
     tuple(first_words(pair)) for pair in ("cá nhân", "bản thân", "nếu có", "một số", "quy định")
 )
 """Words that people add to a heading or leave out, and that say nothing of which it is."""
+_APART: Final = re.compile(
+    r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE
+)
+"""What parts a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.:;]*")
+"""A remark behind a heading, such as “(nếu có)”, belongs to it."""
+MOST_OF_UNKNOWN: Final = 30
+"""Words of a heading that is known by some of them only, or by none."""
+_MOST_WORDS: Final = 160
+"""No heading is longer: that of I.4 in 2A-2025 has over 120 words."""
+_ANNEX: Final = spaced_words("phụ lục")
+"""An annex says that it is one: its results alone are those of I.2, or a line of the self-rating."""
+_OF_THEIR_OWN: Final = frozenset({"III", "IV", "V"})
+_RUN_IN_WORDS: Final = 14
+"""Words of a label that text goes on behind."""
 
 
 class Known(Plain, frozen=True, kw_only=True):
@@ -107,20 +122,6 @@ def meant(text: str, known: Sequence[Known]) -> Known | None:
     said = spaced_words(text)
     fitting = (one for one in known if one.phrases and all(phrase in said for phrase in one.phrases))
     return next((one for one in fitting if not any(phrase in said for phrase in one.without)), None)
-
-
-_APART: Final = re.compile(
-    r"[\"”]*\s*(?:\(nếu có\)[\s:.;]*|[:.;\n\t]+\s*|(?=\s\()|\s+[-–—+*]\s)\s*(?:[-–—+*•]\s+)?", re.IGNORECASE
-)
-"""What parts a heading from the text behind it on one line; “(nếu có)” belongs to the heading."""
-_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.:;]*")
-"""A remark behind a heading, such as “(nếu có)”, belongs to it."""
-MOST_OF_UNKNOWN: Final = 30
-"""Words of a heading that is known by some of them only, or by none."""
-_MOST_WORDS: Final = 160
-"""No heading is longer: that of I.4 in 2A-2025 has over 120 words."""
-_ANNEX: Final = spaced_words("phụ lục")
-"""An annex says that it is one: its results alone are those of I.2, or a line of the self-rating."""
 
 
 def top_of(section: str) -> str:
@@ -249,11 +250,6 @@ def _of_phrases(place: int, one: Known, number: Number, *, start: int, alone: bo
         place=place, numbers=one.numbers, share=0.8, whole=0.3, shared=0, start=start, alone=alone, number=number,
         marked=alone,
     )  # fmt: skip
-
-
-_OF_THEIR_OWN: Final = frozenset({"III", "IV", "V"})
-_RUN_IN_WORDS: Final = 14
-"""Words of a label that text goes on behind."""
 
 
 def _ends(

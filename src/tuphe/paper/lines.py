@@ -21,6 +21,15 @@ _LISTED: Final = re.compile(r"\s*(?:[-–+*•](?!\s*+[-–—])|\d{1,2}[.)](?=\
 _REST: Final = rf"(?:{BLANK}|[.…\s\u00a0;,])*+"
 
 _LINES: Final = re.compile(r"[\t \u00a0]+")
+BY_OTHERS: Final = (
+    "chi uỷ", "chi bộ", "cấp uỷ", "đảng uỷ", "tập thể", "thủ trưởng", "cấp trên", "cấp có thẩm quyền", "hội đồng",
+    "nhận xét của", "người đứng đầu",
+)  # fmt: skip
+"""Who else writes on such a paper: what waits for them is left for their pen."""
+_NEAR: Final = 8
+"""Cells to either side: no table of a paper has more columns."""
+_OWN, _NOBODYS, _OTHERS = range(3)
+"""Whose turn it is by the words over a column."""
 
 
 class _Bare(dict[int, str]):
@@ -43,13 +52,6 @@ def bare(text: str) -> str:
 def words(phrase: str) -> str:
     """Return a pattern for a phrase in bare text, with any spaces between its words."""
     return r"\s+".join(map(re.escape, bare(phrase).split()))
-
-
-BY_OTHERS: Final = (
-    "chi uỷ", "chi bộ", "cấp uỷ", "đảng uỷ", "tập thể", "thủ trưởng", "cấp trên", "cấp có thẩm quyền", "hội đồng",
-    "nhận xét của", "người đứng đầu",
-)  # fmt: skip
-"""Who else writes on such a paper: what waits for them is left for their pen."""
 
 
 class Line:
@@ -117,11 +119,6 @@ class Line:
         return any(leader != "none" for leader in leaders) or self.element.find(f".//{W}rPr/{W}u") is not None
 
 
-_NEAR: Final = 8
-"""Cells to either side: no table of a paper has more columns."""
-
-_OWN, _NOBODYS, _OTHERS = range(3)
-"""Whose turn it is by the words over a column."""
 _NOTES: Final = re.compile(rf"{words('ghi chú')}|{words('minh chứng')}|{words('nhận xét')}")
 """Columns that wait for something else than what a row asks."""
 OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")

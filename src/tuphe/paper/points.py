@@ -27,6 +27,39 @@ _MET: Final = re.compile(rf"{words('đảm bảo')}|{words('bảo đảm')}|{wor
 _NOT_POINTS: Final = re.compile("|".join(map(words, ("tối đa", "điểm chuẩn", "thang điểm", "trọng số"))))
 _POINTS: Final = re.compile(words("điểm"))
 _UNMET: Final = re.compile(rf"{words('không')}|{words('chưa')}")
+_OUT_OF: Final = re.compile(
+    rf"(?P<blank>{BLANK}|(?<=:)[ \t]*+|(?<=[a-z])[ \t]++)"
+    rf"\s*+(?:{words('điểm')}\s*+)?/\s*+(?P<of>30|70|100)(?![0-9])"
+)
+_OUT_OF_BEFORE: Final = re.compile(
+    rf"(?:(?:[(/]|{words('tối đa')})\s*+(?P<most>30|70|100)|(?<![0-9])(?P<of>30|70|100)\s*+(?:{words('điểm')}|d(?!\w)))"
+    rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK_BEHIND})"
+)
+"""What points are out of, before the place where they go: `(tối đa 30 điểm): ……`."""
+POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
+"""The three points of the forms, by what they are out of (Quy định 366-QĐ/TW)."""
+NAMES: Final = {
+    "tieu_chi_chung": "điểm nhóm tiêu chí chung",
+    "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
+    "tong_diem": "tổng điểm",
+}
+_CALLED: Final = {
+    "tieu_chi_chung": rf"{words('tiêu chí chung')}",
+    "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}"
+    rf"|{words('kết quả')}(?:\s+{words('thực hiện')})?\s+{words('nhiệm vụ')}"
+    rf"(?=[^:;.…_]{{0,20}}:?\s*+{BLANK_BEHIND}\s*+{words('điểm')})",
+    "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}|(?<!\w){words('tổng')}(?=\s*+:)",
+}
+"""What the points are called where nothing says what they are out of."""
+_ALONE: Final = re.compile(rf"\W*(?:\d\W+)?(?:{words('tổng')}\s+)?(?:{words('số')}\s+)?{words('điểm')}[^:.…_]*:\s*")
+"""A line that asks for points and has nothing behind its colon: “1. Điểm tiêu chí chung:”."""
+_PARTS: Final = ("tieu_chi_chung", "ket_qua_nhiem_vu")
+_BEHIND: Final = rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK_BEHIND})"
+"""The dots behind the name of points."""
+_HEAD: Final = re.compile(rf"{words('điểm')}|{words('chấm')}")
+_SAID: Final = re.compile(
+    r"\d\s*+(?:điểm\s*+)?/\s*+(30|70|100)(?!\d)|(?<!\d)(30|70|100)\s*+(?:điểm|đ)?\s*+\)?\s*+:\s*+\d"
+)
 
 
 class ScorePlace(NamedTuple):
@@ -109,44 +142,6 @@ def _is_cross(head: str) -> bool:
 def _in_cell(sheet: Sheet, cell: Element, score: Score, text: str) -> ScorePlace:
     there = sheet.in_cell(cell)[0]
     return ScorePlace(score, there, 0, len(there.text), text)
-
-
-_OUT_OF: Final = re.compile(
-    rf"(?P<blank>{BLANK}|(?<=:)[ \t]*+|(?<=[a-z])[ \t]++)"
-    rf"\s*+(?:{words('điểm')}\s*+)?/\s*+(?P<of>30|70|100)(?![0-9])"
-)
-_OUT_OF_BEFORE: Final = re.compile(
-    rf"(?:(?:[(/]|{words('tối đa')})\s*+(?P<most>30|70|100)|(?<![0-9])(?P<of>30|70|100)\s*+(?:{words('điểm')}|d(?!\w)))"
-    rf"\s*+(?:{words('điểm')}|d(?!\w))?\s*+\)?\s*+:?\s*+(?P<blank>{BLANK_BEHIND})"
-)
-"""What points are out of, before the place where they go: `(tối đa 30 điểm): ……`."""
-POINTS: Final = {"30": "tieu_chi_chung", "70": "ket_qua_nhiem_vu", "100": "tong_diem"}
-"""The three points of the forms, by what they are out of (Quy định 366-QĐ/TW)."""
-
-NAMES: Final = {
-    "tieu_chi_chung": "điểm nhóm tiêu chí chung",
-    "ket_qua_nhiem_vu": "điểm kết quả thực hiện nhiệm vụ",
-    "tong_diem": "tổng điểm",
-}
-
-_CALLED: Final = {
-    "tieu_chi_chung": rf"{words('tiêu chí chung')}",
-    "ket_qua_nhiem_vu": rf"{words('tiêu chí')}\D*{words('kết quả')}|{words('nhóm kết quả')}|{words('điểm kết quả')}"
-    rf"|{words('kết quả')}(?:\s+{words('thực hiện')})?\s+{words('nhiệm vụ')}"
-    rf"(?=[^:;.…_]{{0,20}}:?\s*+{BLANK_BEHIND}\s*+{words('điểm')})",
-    "tong_diem": rf"{words('tổng điểm')}|{words('tổng số điểm')}|{words('tổng cộng')}|(?<!\w){words('tổng')}(?=\s*+:)",
-}
-"""What the points are called where nothing says what they are out of."""
-
-_ALONE: Final = re.compile(rf"\W*(?:\d\W+)?(?:{words('tổng')}\s+)?(?:{words('số')}\s+)?{words('điểm')}[^:.…_]*:\s*")
-"""A line that asks for points and has nothing behind its colon: “1. Điểm tiêu chí chung:”."""
-_PARTS: Final = ("tieu_chi_chung", "ket_qua_nhiem_vu")
-_BEHIND: Final = rf"[^:…._\d(]*+(?:\([^()]{{0,80}}\)[^:…._\d(]*+)?:?\s*+(?P<blank>{BLANK_BEHIND})"
-"""The dots behind the name of points."""
-_HEAD: Final = re.compile(rf"{words('điểm')}|{words('chấm')}")
-_SAID: Final = re.compile(
-    r"\d\s*+(?:điểm\s*+)?/\s*+(30|70|100)(?!\d)|(?<!\d)(30|70|100)\s*+(?:điểm|đ)?\s*+\)?\s*+:\s*+\d"
-)
 
 
 def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:

@@ -26,6 +26,10 @@ from tuphe.paper.tables import rows_of
 
 _LITTLE: Final = 0.3
 """One word that is not common."""
+_INTRODUCING: Final = 14
+_WILL: Final = r"\b(?:sẽ|tới|sau)\W*$|phương hướng|thời gian tới|năm tới"
+_BY_ORDER = "Biện pháp ghép theo thứ tự, không theo lời văn."
+_KINDS: Final = {str(CauseKind.OBJECTIVE): "Khách quan: ", str(CauseKind.SUBJECTIVE): "Chủ quan: "}
 
 
 class Aim(Plain, frozen=True, kw_only=True):
@@ -74,10 +78,6 @@ def _parted(line: Line) -> list[Line]:
         rest if colon and len(intro.split()) <= _INTRODUCING and re.search(_WILL, intro, re.IGNORECASE) else line.text
     )
     return [structs.replace(line, text=part) for part in clauses(whole)]
-
-
-_INTRODUCING: Final = 14
-_WILL: Final = r"\b(?:sẽ|tới|sau)\W*$|phương hướng|thời gian tới|năm tới"
 
 
 def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Aim]:
@@ -196,9 +196,6 @@ def _filled(pairs: dict[int, int], gone: set[int], matters: int, aims: int) -> d
     return filled
 
 
-_BY_ORDER = "Biện pháp ghép theo thứ tự, không theo lời văn."
-
-
 class Promised(Plain, frozen=True, kw_only=True):
     """What II and VI say together; earlier shortcomings with the remedy that VI has for them."""
 
@@ -271,9 +268,6 @@ def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
         remedy=remedy,
         due=due,
     )
-
-
-_KINDS: Final = {str(CauseKind.OBJECTIVE): "Khách quan: ", str(CauseKind.SUBJECTIVE): "Chủ quan: "}
 
 
 def _together(causes: Sequence[str]) -> str:

@@ -16,6 +16,26 @@ from tuphe.paper.levels import DUTY, LEVEL, LEVELS, MEMBER, circled, level_alone
 from tuphe.paper.paragraphs import Paragraph
 
 _NUMBER: Final = r"(?P<points>\d{1,3}(?:[.,]\d{1,2})?)"
+GENERAL: Final = fold("tiêu chí chung")
+TASKS: Final = fold("kết quả thực hiện nhiệm vụ") + "|" + fold("kết quả nhiệm vụ")
+_OFFICE: Final = re.compile("|".join(map(fold, ("công chức", "viên chức", "cán bộ", "người quản lý", "chuyên môn"))))
+_EARLIER: Final = "|".join(map(fold, ("năm trước", "kỳ trước", "kỳ kiểm điểm trước")))
+"""What a level of another year is said to be of."""
+_Square = tuple[int, int, int]
+"""A cell of a table: table, row and column."""
+_MOST_CROSSES: Final = 20
+"""Nobody is rated more often; each is held against the whole table."""
+_CROSS: Final = re.compile(r"\s*[xX✓✔☒]\s*")
+_CHOSEN: Final = "◉⦿🔘"
+_FILLED: Final = "●⚫"
+_ROUND: Final = "○◯⚪◎❍"
+_BESIDE: Final = re.compile(rf"[^\n☐]*?[\t:|]\s*[x✓✔]\s*(?:[\t\n]|$)|(?:\s*{DUTY})?\s+[x✓✔]\s*$")
+_BEFORE: Final = re.compile(r"(?:^|[\t\n])\s*[x✓✔→►][\s.)]+$")
+"""A mark beside a level, without any box."""
+_CLAIMS: Final = re.compile(
+    r"\w.*[:\-–]\s*$|" + "|".join(map(fold, ("xếp loại", "phân loại", "mức", "đề xuất", "tự nhận", "tự đánh giá")))
+)
+"""What says before a level that it is chosen; a bullet does not."""
 
 
 def points_of(text: str, most: int) -> float | None:
@@ -25,10 +45,6 @@ def points_of(text: str, most: int) -> float | None:
         if points <= most:
             return points
     return None
-
-
-GENERAL: Final = fold("tiêu chí chung")
-TASKS: Final = fold("kết quả thực hiện nhiệm vụ") + "|" + fold("kết quả nhiệm vụ")
 
 
 def labelled_points(rows: Sequence[str], label: str, most: int) -> float | None:
@@ -42,9 +58,6 @@ def labelled_points(rows: Sequence[str], label: str, most: int) -> float | None:
         if points and (len(points) > 1 or points[0] != most):
             return next((one for one in reversed(points) if one != most), points[-1])
     return None
-
-
-_OFFICE: Final = re.compile("|".join(map(fold, ("công chức", "viên chức", "cán bộ", "người quản lý", "chuyên môn"))))
 
 
 class _Said(Plain, frozen=True, kw_only=True):
@@ -123,10 +136,6 @@ def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     return found
 
 
-_EARLIER: Final = "|".join(map(fold, ("năm trước", "kỳ trước", "kỳ kiểm điểm trước")))
-"""What a level of another year is said to be of."""
-
-
 def _of_both(folded: str) -> list[_Said]:
     """Return the levels of a line that names official and member, each before its level; none where one has no name."""
     found: list[_Said] = []
@@ -196,18 +205,9 @@ def _set_off(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     return found
 
 
-_Square = tuple[int, int, int]
-"""A cell of a table: table, row and column."""
-
-
 def _squares(paragraphs: Sequence[Paragraph]) -> dict[_Square, str]:
     cells = ((one.cell, one.text) for one in paragraphs if one.cell and one.text.strip())
     return {(cell.table, cell.row, cell.column): text for cell, text in cells}
-
-
-_MOST_CROSSES: Final = 20
-"""Nobody is rated more often; each is held against the whole table."""
-_CROSS: Final = re.compile(r"\s*[xX✓✔☒]\s*")
 
 
 def _in_columns(paragraphs: Sequence[Paragraph]) -> list[_Said]:
@@ -241,11 +241,6 @@ def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return [one for one in paragraphs if not one.cell or (one.cell.table, one.cell.column) not in theirs]
 
 
-_CHOSEN: Final = "◉⦿🔘"
-_FILLED: Final = "●⚫"
-_ROUND: Final = "○◯⚪◎❍"
-
-
 def _with_boxes(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs with round buttons as boxes, where one is chosen; else they are a list's bullets."""
     text = "".join(one.text for one in paragraphs)
@@ -270,15 +265,6 @@ def _rows(paragraphs: Sequence[Paragraph]) -> list[str]:
         cell = paragraph.cell
         rows.setdefault((cell.table, cell.row) if cell else ("", paragraph.position), []).append(paragraph.text)
     return [line for texts in rows.values() for line in "\t".join(texts).split("\n")]
-
-
-_BESIDE: Final = re.compile(rf"[^\n☐]*?[\t:|]\s*[x✓✔]\s*(?:[\t\n]|$)|(?:\s*{DUTY})?\s+[x✓✔]\s*$")
-_BEFORE: Final = re.compile(r"(?:^|[\t\n])\s*[x✓✔→►][\s.)]+$")
-"""A mark beside a level, without any box."""
-_CLAIMS: Final = re.compile(
-    r"\w.*[:\-–]\s*$|" + "|".join(map(fold, ("xếp loại", "phân loại", "mức", "đề xuất", "tự nhận", "tự đánh giá")))
-)
-"""What says before a level that it is chosen; a bullet does not."""
 
 
 def _marked(text: str, folded: str, before: str, *, words: bool, listed: bool) -> list[Level]:

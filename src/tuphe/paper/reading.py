@@ -22,6 +22,11 @@ from tuphe.paper.rating import RatingRead, rating_of
 from tuphe.paper.sections import Line, divided
 from tuphe.paper.tables import columns_of, tasks_of
 
+_BY_COUNT: Final = "Tên phần viết khác các mẫu nên xếp theo số và vị trí."
+_BLANK: Final = "Các phần đều trống, có thể đây là mẫu chưa điền."
+_ALIKE: Final = 0.7
+"""How like the question's name the words before the colon are at least."""
+
 
 def read_paper(paragraphs: Sequence[Paragraph], knowledge: Knowledge, file_name: str) -> Paper:
     """Return everything that a paper says, as far as it is sure, with what is not sure and what was left aside.
@@ -80,10 +85,6 @@ def _content(number: str, lines: Sequence[Line], words: PaperWords) -> Iterator[
         named.add(line.table)
 
 
-_BY_COUNT: Final = "Tên phần viết khác các mẫu nên xếp theo số và vị trí."
-_BLANK: Final = "Các phần đều trống, có thể đây là mẫu chưa điền."
-
-
 def _doubts(year: YearRead, rated: RatingRead, earlier: Sequence[FollowUp], promised: Promised) -> Iterator[Doubt]:
     if not year.year:
         yield Doubt(place="nam", reason="Không thấy năm của bản kiểm điểm.")
@@ -95,10 +96,6 @@ def _doubts(year: YearRead, rated: RatingRead, earlier: Sequence[FollowUp], prom
         if entry.state is None:
             yield Doubt(place=f"khac_phuc/{place}/tinh_trang", reason="Không rõ tình trạng khắc phục.")
     yield from promised.doubts
-
-
-_ALIKE: Final = 0.7
-"""How like the question's name the words before the colon are at least."""
 
 
 def form_answers_of(sections: Mapping[str, Sequence[Line]], form: Form | None) -> tuple[FormAnswer, ...]:

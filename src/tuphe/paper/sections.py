@@ -28,6 +28,15 @@ _SIGNED: Final = re.compile(
     re.IGNORECASE,
 )
 """Place and day, how to sign, for whom."""
+_LAST: Final = "VI"
+"""The section behind which the self-rating stands."""
+_TOLD_BY_COUNT: Final = frozenset((*ROMAN, "I.1", "I.2", "I.3", "II.1"))
+_HEAD: Final = "đầu"
+_ANNEX: Final = "PL"
+_ELSEWHERE: Final = "ngoài"
+"""What is no section's: behind the signature, notes at the foot, boxes beside the text."""
+_MOST_TABLES: Final = 20
+"""No paper has more tables behind the signature; each takes some milliseconds to look at."""
 
 
 class Line(Plain, frozen=True, kw_only=True):
@@ -83,15 +92,6 @@ def divided(paragraphs: Sequence[Paragraph], found: dict[int, Heading], knowledg
     )
 
 
-_LAST: Final = "VI"
-"""The section behind which the self-rating stands."""
-_TOLD_BY_COUNT: Final = frozenset((*ROMAN, "I.1", "I.2", "I.3", "II.1"))
-_HEAD: Final = "đầu"
-_ANNEX: Final = "PL"
-_ELSEWHERE: Final = "ngoài"
-"""What is no section's: behind the signature, notes at the foot, boxes beside the text."""
-
-
 def _placed(
     paragraphs: Sequence[Paragraph], found: dict[int, Heading], words: PaperWords
 ) -> Iterator[tuple[str, Paragraph]]:
@@ -133,10 +133,6 @@ class _Annexes:
             keys = set(columns_of(texts, self._words.task_columns).values())
             self._known[table] = "noi_dung" in keys and len(keys - {"tt", "noi_dung"}) > 1
         return self._known[table]
-
-
-_MOST_TABLES: Final = 20
-"""No paper has more tables behind the signature; each takes some milliseconds to look at."""
 
 
 def _keeps_its_heading(section: str) -> bool:

@@ -11,6 +11,18 @@ _UNIT: Final = "|".join(_UNITS)
 SHARE: Final = rf"(?:\d{{1,3}}|một\s+trăm|(?:(?:{_UNIT})\s+mươi|mười)(?:\s+(?:{_UNIT}))?)\s*(?:%|phần\s+trăm)"
 """A share of a hundred, as a pattern without groups."""
 _SHARE: Final = re.compile(rf"(?<![\w,.]){SHARE}", re.IGNORECASE)
+_HALF: Final = re.compile(r"(?:được|khoảng|chừng|đạt)\s+(?:(?:khoảng|chừng)\s+)?một nửa\b", re.IGNORECASE)
+_FRACTION: Final = re.compile(r"(?<![\d/])(?P<done>\d{1,4})/(?P<all>\d{1,4})(?![\d/])[^()%]{0,30}\(\s*$")
+"""“27/45 thiết bị (60%)”: how many of all are done, and the share in brackets."""
+_WINDOW: Final = 60
+"""Letters before a share that are looked at: a line may be as long as somebody likes."""
+_OF_ITSELF: Final = "|".join(map(fold, ("khoảng", "mức độ", "khắc phục", "khắc phục được", "chừng", "một nửa")))
+_REACHED: Final = f"(?:{fold('đạt')}|{fold('được')})"
+_NEAR: Final = (
+    rf"(?:{_OF_ITSELF}|(?:^|[,;:(.–-]|{fold('đã')}|{fold('mới')}|{fold('ước')})\s*{_REACHED})[\s(:,]*"
+    rf"(?:khoảng|chừng|gần|trên|{fold('một nửa')}|{_REACHED})?[\s(:,]*$"
+)
+"""What stands before how far it is mended: “đạt” behind a comma, and not “tuân thủ đạt 82%”."""
 
 
 def percent_of(share: str) -> int:
@@ -44,17 +56,3 @@ def mended_share(text: str) -> int | None:
         if percent and re.search(_NEAR, before):
             return percent
     return None
-
-
-_HALF: Final = re.compile(r"(?:được|khoảng|chừng|đạt)\s+(?:(?:khoảng|chừng)\s+)?một nửa\b", re.IGNORECASE)
-_FRACTION: Final = re.compile(r"(?<![\d/])(?P<done>\d{1,4})/(?P<all>\d{1,4})(?![\d/])[^()%]{0,30}\(\s*$")
-"""“27/45 thiết bị (60%)”: how many of all are done, and the share in brackets."""
-_WINDOW: Final = 60
-"""Letters before a share that are looked at: a line may be as long as somebody likes."""
-_OF_ITSELF: Final = "|".join(map(fold, ("khoảng", "mức độ", "khắc phục", "khắc phục được", "chừng", "một nửa")))
-_REACHED: Final = f"(?:{fold('đạt')}|{fold('được')})"
-_NEAR: Final = (
-    rf"(?:{_OF_ITSELF}|(?:^|[,;:(.–-]|{fold('đã')}|{fold('mới')}|{fold('ước')})\s*{_REACHED})[\s(:,]*"
-    rf"(?:khoảng|chừng|gần|trên|{fold('một nửa')}|{_REACHED})?[\s(:,]*$"
-)
-"""What stands before how far it is mended: “đạt” behind a comma, and not “tuân thủ đạt 82%”."""

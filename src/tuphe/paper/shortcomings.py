@@ -25,6 +25,36 @@ from tuphe.paper.marks import Mark
 from tuphe.paper.sections import Line
 from tuphe.paper.tables import rows_of
 
+_ANNOUNCING: Final = re.compile(
+    r"\b(?:một số|những|các|mấy|\d{1,2})\b.{0,40}\b(?:hạn chế|khuyết điểm|tồn tại|thiếu sót|mặt)\b[^:]{0,30}$",
+    re.IGNORECASE,
+)
+_MOST_ANNOUNCING: Final = 25
+_HEAD_WORDS: Final = 14
+_THOSE: Final = r"(?:(?:những|các|một số|mặt|còn|về|của|hạn chế|khuyết điểm|tồn tại|thiếu sót|yếu kém|và)[\s,]*)+"
+_OF_SHORTCOMINGS: Final = re.compile(
+    rf"nguyên nhân\s+(?:(?:chính|chủ yếu)\s+)?(?:dẫn đến\s+)?{_THOSE}(?:(?:nêu\s+)?trên|đó|này)?"
+)
+_ONLY_A_NAME: Final = re.compile(_THOSE)
+"""The name of the section again, as a line of its own."""
+_OWNING_UP: Final = re.compile(
+    r"(?:những|các|mấy)\s+(?:điều|việc|hạn chế|khuyết điểm|tồn tại|thiếu sót)(?:[\s,]+(?:khuyết điểm|hạn chế|tồn tại))?"
+    r"\s+(?:(?:đã\s+)?nêu\s+)?trên\b",
+    re.IGNORECASE,
+)
+"""“Những điều trên tôi tự nhận lỗi …” speaks of the shortcomings above, and is none."""
+_BECAUSE: Final = re.compile(
+    r"(?P<told>(?:\S+\s+){3,}\S+),\s+(?:là\s+)?(?:do|vì)\s+(?P<why>\S+(?:\s+\S+){2,})", re.DOTALL
+)
+"""“…, do bản thân chưa dành thời gian tự học.”"""
+_BESIDE: Final = re.compile(
+    r"\s*(?:(?:bên cạnh|ngoài|cùng với|tuy có|mặc dù có)\b[^,;.:]{1,80}\b"
+    r"(?:ưu điểm|kết quả|thành tích|mặt được|mặt mạnh)\b[^,;.:]{0,40},|tuy nhiên,?)\s*"
+    r"(?:(?:thì|bản thân|cá nhân|tôi|trong năm)[\s,]+)*(?:vẫn còn|cũng còn|còn|vẫn)\s+(?:có\s+)?",
+    re.IGNORECASE,
+)
+"""“Bên cạnh những ưu điểm trên, bản thân tôi còn …; …” leads to several, and is no part of the first."""
+
 
 def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords, aims: int) -> list[Found]:
     """Return the shortcomings of II or II.1 in order, with the causes that stand behind each or in II.2.
@@ -101,33 +131,11 @@ def _several(line: Line, lines: Sequence[Line]) -> list[str]:
     return announced if len(announced) > 1 and len(counted) == 1 else counted
 
 
-_ANNOUNCING: Final = re.compile(
-    r"\b(?:một số|những|các|mấy|\d{1,2})\b.{0,40}\b(?:hạn chế|khuyết điểm|tồn tại|thiếu sót|mặt)\b[^:]{0,30}$",
-    re.IGNORECASE,
-)
-_MOST_ANNOUNCING: Final = 25
-
-
 def _heads_causes(text: str, words: PaperWords) -> bool:
     """Whether a line only says that causes follow: “Nguyên nhân của những hạn chế trên:”."""
     said = text.rstrip(" :.").casefold()
     leads = text.rstrip().endswith(":") and said.startswith("nguyên nhân") and len(said.split()) <= _HEAD_WORDS
     return leads or said in map(str.casefold, words.causes) or _OF_SHORTCOMINGS.fullmatch(said) is not None
-
-
-_HEAD_WORDS: Final = 14
-_THOSE: Final = r"(?:(?:những|các|một số|mặt|còn|về|của|hạn chế|khuyết điểm|tồn tại|thiếu sót|yếu kém|và)[\s,]*)+"
-_OF_SHORTCOMINGS: Final = re.compile(
-    rf"nguyên nhân\s+(?:(?:chính|chủ yếu)\s+)?(?:dẫn đến\s+)?{_THOSE}(?:(?:nêu\s+)?trên|đó|này)?"
-)
-_ONLY_A_NAME: Final = re.compile(_THOSE)
-"""The name of the section again, as a line of its own."""
-_OWNING_UP: Final = re.compile(
-    r"(?:những|các|mấy)\s+(?:điều|việc|hạn chế|khuyết điểm|tồn tại|thiếu sót)(?:[\s,]+(?:khuyết điểm|hạn chế|tồn tại))?"
-    r"\s+(?:(?:đã\s+)?nêu\s+)?trên\b",
-    re.IGNORECASE,
-)
-"""“Những điều trên tôi tự nhận lỗi …” speaks of the shortcomings above, and is none."""
 
 
 def _cause_labels(words: PaperWords) -> tuple[str, ...]:
@@ -176,12 +184,6 @@ def _one(text: str, words: PaperWords, *, divided: bool) -> Found:
     return found.caused_by(reason, kind_of(text, words)) if reason else found
 
 
-_BECAUSE: Final = re.compile(
-    r"(?P<told>(?:\S+\s+){3,}\S+),\s+(?:là\s+)?(?:do|vì)\s+(?P<why>\S+(?:\s+\S+){2,})", re.DOTALL
-)
-"""“…, do bản thân chưa dành thời gian tự học.”"""
-
-
 def _split(text: str, labels: Sequence[str]) -> Labelled:
     return split_at(text, labels) or Labelled(before=text, rest="")
 
@@ -204,12 +206,3 @@ def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found
     for cause in found[0].causes:
         several = [one.caused_by(cause, doubt=FOR_ALL) for one in several]
     return several
-
-
-_BESIDE: Final = re.compile(
-    r"\s*(?:(?:bên cạnh|ngoài|cùng với|tuy có|mặc dù có)\b[^,;.:]{1,80}\b"
-    r"(?:ưu điểm|kết quả|thành tích|mặt được|mặt mạnh)\b[^,;.:]{0,40},|tuy nhiên,?)\s*"
-    r"(?:(?:thì|bản thân|cá nhân|tôi|trong năm)[\s,]+)*(?:vẫn còn|cũng còn|còn|vẫn)\s+(?:có\s+)?",
-    re.IGNORECASE,
-)
-"""“Bên cạnh những ưu điểm trên, bản thân tôi còn …; …” leads to several, and is no part of the first."""

@@ -14,6 +14,12 @@ from tuphe.paper.paragraphs import Paragraph, Rows, tables_of
 
 _HEAD_ROWS: Final = 3
 """The head of a table is among its first rows: a title or a merged one may stand above it."""
+_COLUMN_NUMBER: Final = re.compile(r"\s*(?:\(\d{1,2}\))?\s*")
+"""The number of a column below its name: “(1)”."""
+_SHARE: Final = re.compile(r"\D{0,12}(?P<percent>\d{1,3})\s*%\W*")
+_PERCENT: Final = re.compile(r"(?:(?:khoảng|đạt|được)\s+)*\d{1,3}\s*%", re.IGNORECASE)
+_PROSE_WORDS: Final = 3
+"""Words that a cell of prose has at least, on the average."""
 
 
 def rows_of(cells: Sequence[Sequence[str]], columns: Columns, main: str) -> list[dict[str, str]]:
@@ -35,10 +41,6 @@ def rows_of(cells: Sequence[Sequence[str]], columns: Columns, main: str) -> list
         if said.get(main) and set(said) - {main, "tt"}:
             found.append(said)
     return found
-
-
-_COLUMN_NUMBER: Final = re.compile(r"\s*(?:\(\d{1,2}\))?\s*")
-"""The number of a column below its name: “(1)”."""
 
 
 def _with_row_below(head: Sequence[str], rows: Sequence[Sequence[str]], columns: Columns) -> Sequence[str]:
@@ -82,12 +84,6 @@ def _text(cell: str) -> str:
     lines = (line[number_of(Paragraph(position=0, text=line)).end :].strip() for line in cell.splitlines())
     said = "\n".join(filter(None, lines)) if "\n" in cell else " ".join(cell.split())
     return said.strip()
-
-
-_SHARE: Final = re.compile(r"\D{0,12}(?P<percent>\d{1,3})\s*%\W*")
-_PERCENT: Final = re.compile(r"(?:(?:khoảng|đạt|được)\s+)*\d{1,3}\s*%", re.IGNORECASE)
-_PROSE_WORDS: Final = 3
-"""Words that a cell of prose has at least, on the average."""
 
 
 def state_of_cell(text: str, words: PaperWords) -> FollowUpState | None:

@@ -13,6 +13,17 @@ from tuphe.paper.package import Element
 _BOX: Final = re.compile(r"[☐☒]|\[[ \u00a0]*+[xX]?[ \u00a0]*+\]|\([ \u00a0]*+[xX]?[ \u00a0]*+\)")
 FEWEST: Final = 3
 """Boxes that make a choice: two levels named in a sentence are none."""
+_UNDERLINE: Final = re.compile(
+    "|".join(map(words, ("khoanh", "gạch chân", "gạch dưới", "bôi đậm", "tô đậm", "in đậm", "đánh dấu")))
+)
+_STRIKE: Final = re.compile(
+    rf"{words('gạch bỏ')}|{words('gạch ngang')}|{words('xoá bỏ')}"
+    rf"|(?:{words('gạch')}|{words('xoá')}|{words('bỏ')})[^.:;]{{0,30}}\b{words('không')}"
+)
+_LINES_ABOVE: Final = 2
+"""Lines above the first of them that may say how to mark one."""
+_LETTERS_BEYOND: Final = 4
+"""Letters besides a choice in a line that is nothing else: “a)”."""
 
 
 class Box(NamedTuple):
@@ -174,19 +185,6 @@ def _is_alone(line: Line, named: Sequence[tuple[int, int, str]]) -> bool:
     """Whether a line says one name and nothing else."""
     said = line.bare.strip(" -+*.;:,)0123456789")
     return len(named) == 1 and len(said) <= named[0][1] - named[0][0] + _LETTERS_BEYOND
-
-
-_UNDERLINE: Final = re.compile(
-    "|".join(map(words, ("khoanh", "gạch chân", "gạch dưới", "bôi đậm", "tô đậm", "in đậm", "đánh dấu")))
-)
-_STRIKE: Final = re.compile(
-    rf"{words('gạch bỏ')}|{words('gạch ngang')}|{words('xoá bỏ')}"
-    rf"|(?:{words('gạch')}|{words('xoá')}|{words('bỏ')})[^.:;]{{0,30}}\b{words('không')}"
-)
-_LINES_ABOVE: Final = 2
-"""Lines above the first of them that may say how to mark one."""
-_LETTERS_BEYOND: Final = 4
-"""Letters besides a choice in a line that is nothing else: “a)”."""
 
 
 def options(lines: Sequence[Line], names: Mapping[str, str]) -> tuple[Option, ...]:
