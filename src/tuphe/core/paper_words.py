@@ -53,7 +53,10 @@ Columns = dict[Words, tuple[Words, ...]]
 
 
 class PaperWords(Value, frozen=True, kw_only=True, eq=False):
-    """The words that papers are read by; the file says what each list is for."""
+    """The words that papers are read by; the file says what each list is for.
+
+    Two are never equal: patterns that are made of one are kept for that one.
+    """
 
     format: Literal[1] = field(name="dinh_dang", default=FORMAT)
     fields: dict[HeaderKey, tuple[Words, ...]] = field(name="truong")

@@ -88,7 +88,7 @@ def fill_tasks(table: TaskTable, tasks: Sequence[Mapping[str, str]]) -> None:
         copied = _copied(blank)
         _repeated(rows[-1]).addnext(copied)
         rows.append(next(copied.iter(f"{W}tr")))
-    looks = [_look(cell) for cell in _cells(table.head)]
+    looks = [plain_look(cell.find(f".//{W}r/{W}rPr")) for cell in _cells(table.head)]
     for row, task in zip(rows, tasks, strict=False):
         for cell, key, look in zip(_cells(row), table.columns, looks, strict=True):
             if text := task.get(key, ""):
@@ -136,18 +136,9 @@ def _write(cell: Element, text: str, look: Element | None) -> None:
 def _typed_later(paragraph: Element, look: Element | None) -> None:
     """Let what somebody types into a cell of a filled row look like its neighbours: remarks are written in Word."""
     properties = paragraph.find(f"{W}pPr")
-    if (
-        look is not None
-        and properties is not None
-        and properties.find(f"{W}rPr") is None
-        and paragraph.find(f"{W}r") is None
-    ):
+    says_nothing = paragraph.find(f"{W}pPr/{W}rPr") is None and paragraph.find(f"{W}r") is None
+    if look is not None and properties is not None and says_nothing:
         properties.append(deepcopy(look))
-
-
-def _look(cell: Element) -> Element | None:
-    look = cell.find(f".//{W}r/{W}rPr")
-    return None if look is None else plain_look(look)
 
 
 def _emptied(head: Element) -> Element:

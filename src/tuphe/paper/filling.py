@@ -139,8 +139,7 @@ class _Filler:
                 f"{field.label} (không có trong danh sách chọn)" if said else field.label
             )
         elif at != chosen_from.shown:
-            look = field.line.letters.look
-            chosen_from.choose(at, None if look is None else plain_look(look))
+            chosen_from.choose(at, plain_look(field.line.letters.look))
             self._mark_changed(field.line)
             return True
         return False
@@ -321,7 +320,5 @@ def _room_for(number: str, rooms: dict[str, Room]) -> Room | None:
 def _look_near(line: Line, lines: Sequence[Line]) -> Element | None:
     """Return how text near a line looks: before it, else behind it."""
     at = line.position
-    for other in (*reversed(lines[max(at - _NEAR, 0) : at]), *lines[at + 1 : at + _NEAR]):
-        if (look := other.letters.look) is not None:
-            return plain_look(look)
-    return None
+    near = (*reversed(lines[max(at - _NEAR, 0) : at]), *lines[at + 1 : at + _NEAR])
+    return plain_look(next((look for one in near if (look := one.letters.look) is not None), None))

@@ -138,7 +138,7 @@ class Letters:
             rest = new_run("", own)
             rest.extend(following)
             run.addnext(rest)
-        run.addnext(new_run(text, None if own is None else plain_look(own)))
+        run.addnext(new_run(text, plain_look(own)))
 
     @property
     def first_element(self) -> Element:

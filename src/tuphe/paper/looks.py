@@ -42,9 +42,7 @@ _MARKS: Final = {"u": (("b", "1"), ("u", "single")), "strike": (("strike", "1"),
 def look_of_mark(paragraph: Element) -> Element | None:
     """Return how text typed into an empty paragraph would look, where the paragraph's mark says which letters."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
-    if mark is None or (
-        mark.find(f"{W}rFonts") is None and mark.find(f"{W}sz") is None and mark.find(f"{W}rStyle") is None
-    ):
+    if mark is None or all(mark.find(f"{W}{name}") is None for name in ("rFonts", "sz", "rStyle")):
         return None
     return without(mark, _OF_CHANGES)
 
@@ -80,9 +78,9 @@ def child_of(parent: Element, tag: str) -> Element:
     return child
 
 
-def plain_look(look: Element) -> Element:
-    """Return how the text behind a heading or a label looks: the same letters, not set off."""
-    return without(look, _LABELS)
+def plain_look(look: Element | None) -> Element | None:
+    """Return how the text behind a heading or a label looks: the same letters, not set off; None for none."""
+    return None if look is None else without(look, _LABELS)
 
 
 def without(element: Element, tags: Collection[str]) -> Element:

@@ -69,8 +69,7 @@ class Listed(NamedTuple):
     def set(self, *, ticked: bool) -> None:
         """Choose it; a list always shows one of its entries."""
         if ticked and not self.is_ticked:
-            look = self.line.letters.look
-            self.list.choose(self.at, None if look is None else plain_look(look))
+            self.list.choose(self.at, plain_look(self.line.letters.look))
 
 
 class Option(NamedTuple):

@@ -18,8 +18,7 @@ _CARRIED: Final = frozenset(
 
 def write_room(room: Room, entries: Sequence[Entry]) -> None:
     """Put the entries of a section where its room is: in the place of its dots and lines, else below its heading."""
-    head_look = room.head.letters.look
-    plain = None if head_look is None else plain_look(head_look)
+    plain = plain_look(room.head.letters.look)
     lone = len(entries) == 1 and "\n" not in entries[0].text and not room.lines
     if room.dots is not None:
         if lone:
