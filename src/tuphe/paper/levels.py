@@ -21,15 +21,13 @@ LEVELS: Final = {
 DUTY: Final = fold("nhiệm vụ")
 LEVEL: Final = re.compile("|".join(LEVELS))
 MEMBER: Final = fold("đảng viên")
-_ALONE: Final = re.compile(
-    rf"(?:[a-dđ1-4][.)]\s*)?(?:{MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?(?P<level>{LEVEL.pattern})(?:\s+{DUTY})?"
-)
+_OF_MEMBER: Final = rf"(?:{MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?"
+_ALONE: Final = re.compile(rf"(?:[a-dđ1-4][.)]\s*)?{_OF_MEMBER}(?P<level>{LEVEL.pattern})(?:\s+{DUTY})?")
 """A level by itself; older papers say “Đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ”."""
 _POINTS: Final = re.compile(r"[/:]\s*(?:30|70)(?!\d)(?:.*\b(?:70|100)\b)?|/\s*100\b")
 _GENERAL: Final = re.compile(fold("tiêu chí chung") + r"\D{0,20}\d")
 _BEST: Final = fold("hoàn thành xuất sắc nhiệm vụ")
 _AIMS: Final = fold("phấn đấu")
-_OF_MEMBER: Final = rf"(?:{MEMBER}\s+)?(?:{fold('đủ tư cách')}\W+)?"
 _ONLY: Final = re.compile(
     rf"\W*(?:k?ht(?:xs|t)?nv|(?:{fold('không')} )?{fold('hoàn thành')}(?: {fold('tốt')})? {DUTY})\W*"
 )
