@@ -12,7 +12,7 @@ from tuphe import texts
 from tuphe.core.taking import annex_rows, place_in
 from tuphe.core.text import shortened
 from tuphe.findings import of_place
-from tuphe.terminal.views.parts import bullet, fields_of, indented, labelled, under_headings
+from tuphe.terminal.views.parts import bullet, entries, indented, labelled, under_headings
 from tuphe.terminal.views.review import points_of, with_days
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tuphe.core.paper import Paper
     from tuphe.core.paper_section import PaperSection
     from tuphe.core.self_rating import SelfRating
-    from tuphe.core.shortcoming import Shortcoming
 
 _BEGINNING: Final = 50
 """Letters of a section, enough to know it again on one line."""
@@ -58,11 +57,17 @@ def paper_view(shown: Paper, year: int, checklist: Checklist) -> RenderableType:
 
 def _parts(shown: Paper, year: int) -> Iterator[tuple[str, str, Iterable[RenderableType]]]:
     """Yield the key of each part in doubts, its name, and how it is drawn."""
+    shortcomings = ((one.text, one) for one in shown.shortcomings)
+    follow_ups = (
+        (f"{texts.of_outcome(one.state, one.percent) if one.state else 'Không rõ tình trạng'}: {one.text}", one)
+        for one in shown.follow_ups
+    )
     header = (row for key, value in shown.header.items() for row in labelled(texts.PROFILE_FIELDS[key], value, 2))
     yield "ho_so", "Phần đầu trang", header
     yield "phan", f"Các phần ({len(shown.sections)})", map(_section, shown.sections)
-    yield "han_che", f"Hạn chế ({len(shown.shortcomings)})", _shortcomings(shown.shortcomings)
-    yield "khac_phuc", f"Khắc phục hạn chế đã nêu ({len(shown.follow_ups)})", _follow_ups(shown)
+    stated = entries(shortcomings, "nguyen_nhan", "bien_phap", "thoi_han")
+    yield "han_che", f"Hạn chế ({len(shown.shortcomings)})", stated
+    yield "khac_phuc", f"Khắc phục hạn chế đã nêu ({len(shown.follow_ups)})", entries(follow_ups, "ket_qua")
     yield "goi_y", f"Vấn đề được gợi ý ({len(shown.raised_issues)})", (bullet(i.issue, 2) for i in shown.raised_issues)
     yield "bo_sung", texts.INTERVIEW_PARTS["bo_sung"], (bullet(one.text, 2) for one in shown.form_answers)
     collective = shown.collective.text
@@ -81,23 +86,9 @@ def _section(shown: PaperSection) -> RenderableType:
     return indented(Text.assemble((shown.number, "bold"), f" · {len(shown.paragraphs)} đoạn: {begin}"), 2)
 
 
-def _shortcomings(found: Iterable[Shortcoming]) -> Iterator[RenderableType]:
-    for one in found:
-        yield bullet(one.text, 2)
-        yield from fields_of(one, ("nguyen_nhan", "bien_phap", "thoi_han"), 4)
-
-
-def _follow_ups(shown: Paper) -> Iterator[RenderableType]:
-    for one in shown.follow_ups:
-        state = "Không rõ tình trạng" if one.state is None else texts.of_outcome(one.state, one.percent)
-        yield bullet(f"{state}: {one.text}", 2)
-        yield from fields_of(one, ("ket_qua",), 4)
-
-
 def _tasks(shown: Paper, year: int) -> Iterator[RenderableType]:
-    for task in shown.tasks:
-        yield bullet(task.text, 2)
-        yield from fields_of(task, ("thoi_han", "tinh_hinh", "san_pham", "tien_do", "ghi_chu"), 4)
+    tasks = ((task.text, task) for task in shown.tasks)
+    yield from entries(tasks, "thoi_han", "tinh_hinh", "san_pham", "tien_do", "ghi_chu")
     if annex_rows(shown, year):
         yield indented(Text(WORDS_OF_ANNEX), 2)
 

@@ -108,6 +108,13 @@ def fields_of(entry: Value, keys: Iterable[str], indent: int, **labels: str) -> 
         yield from labelled(label, texts.of_date(value) if isinstance(value, date) else value or "", indent)
 
 
+def entries(named: Iterable[tuple[str, Value]], *keys: str) -> Iterator[RenderableType]:
+    """Entries of a list, each behind what it is called, and below it what stands in these fields of it."""
+    for name, entry in named:
+        yield bullet(name, 2)
+        yield from fields_of(entry, keys, 4)
+
+
 _LABELS: Final = {
     "ket_qua": "Kết quả",
     "kho_khan": "Khó khăn, vướng mắc",

@@ -12,7 +12,7 @@ from tuphe.core.review import Rating, asked_items, dropped_answers
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.tasks import Task
 from tuphe.core.value import name_of
-from tuphe.terminal.views.parts import bullet, fields_of, indented, labelled, under_headings
+from tuphe.terminal.views.parts import bullet, entries, fields_of, indented, labelled, under_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,11 +97,13 @@ def _shortcoming(shortcoming: Shortcoming) -> Iterator[RenderableType]:
 
 def _outside_items(shown: Review, checklist: Checklist, proposal: Iterable[str]) -> Iterator[RenderableType]:
     """Draw what belongs to no item, part by part; a part without content has no heading."""
+    outcomes = ((f"{texts.of_outcome(one.state, one.percent)}: {one.text}", one) for one in shown.outcomes)
+    issues = ((one.issue, one) for one in shown.raised_issues)
     parts = (
         ("Hạn chế của cả năm", _own_shortcomings(shown, checklist)),
         ("Khắc phục hạn chế đã nêu", _follow_ups(shown, checklist)),
-        ("Thực hiện cam kết đã nêu", _outcomes(shown)),
-        ("Vấn đề được gợi ý kiểm điểm", _raised_issues(shown)),
+        ("Thực hiện cam kết đã nêu", entries(outcomes, "ket_qua", "kho_khan")),
+        ("Vấn đề được gợi ý kiểm điểm", entries(issues, "giai_trinh", "nguyen_nhan", "trach_nhiem")),
         ("Điều mẫu hỏi thêm", (bullet(one.text, 2) for one in shown.form_answers)),
         ("Trách nhiệm đối với hạn chế, khuyết điểm của tập thể", _written(shown.collective.text)),
         (f"Cam kết năm {shown.year + 1}", with_days(shown.pledges)),
@@ -132,18 +134,6 @@ def _follow_ups(shown: Review, checklist: Checklist) -> Iterator[RenderableType]
         yield bullet(f"{state} · {where}{follow_up.text}" if where else f"{state}: {follow_up.text}", 2)
         keys = ("ket_qua", "kho_khan", "trach_nhiem", "bien_phap", "thoi_han")
         yield from fields_of(follow_up, keys, 4, bien_phap="Biện pháp tiếp theo")
-
-
-def _outcomes(shown: Review) -> Iterator[RenderableType]:
-    for outcome in shown.outcomes:
-        yield bullet(f"{texts.of_outcome(outcome.state, outcome.percent)}: {outcome.text}", 2)
-        yield from fields_of(outcome, ("ket_qua", "kho_khan"), 4)
-
-
-def _raised_issues(shown: Review) -> Iterator[RenderableType]:
-    for issue in shown.raised_issues:
-        yield bullet(issue.issue, 2)
-        yield from fields_of(issue, ("giai_trinh", "nguyen_nhan", "trach_nhiem"), 4)
 
 
 def with_days(entries: Iterable[Pledge | Task]) -> Iterator[RenderableType]:
