@@ -87,15 +87,11 @@ def test_whatever_a_page_shows_of_the_program_exists(tuphe: Run) -> None:
     assert [(name, code) for name, page in PAGES.items() for code in code_of(page) if not exists(code)] == []
 
 
-def test_every_exit_code_is_explained() -> None:
+def test_every_exit_code_is_explained_and_the_page_on_locking_installs_what_the_error_names() -> None:
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", OF_COMMANDS, re.MULTILINE)}
-
-    assert codes == {int(code) for code in ExitCode}
-
-
-def test_the_page_on_locking_installs_what_the_error_names() -> None:
     command = PyrageMissing().message.rpartition(": ")[2]
 
+    assert codes == {int(code) for code in ExitCode}
     assert command == "pip install pyrage"
     assert command in flat(PAGES["docs/rieng-tu.md"])
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import pyrage
 import pytest
 
-from conftest import command_line
+from conftest import EXAMPLES, command_line
 from support.locked import QuickPassphrase
 from support.pages import english
 from support.program import Result, Run, begun, run_here
@@ -141,38 +141,33 @@ def refuses(tuphe: Run, on_disk: Callable[[], dict[str, Any]]) -> Refuses:
 @pytest.fixture
 def file(tmp_path: Path) -> Callable[..., str]:
     """Write a file beside the program's folder and give its name: `file("nam = 2026")`."""
+    return lambda content, name="tra-loi.toml": _put(tmp_path / name, content).name
 
-    def write(content: str | bytes, name: str = "tra-loi.toml") -> str:
-        (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        return name
 
-    return write
+def _put(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
 
 
 @pytest.fixture
 def year_file(folder: Path) -> Callable[..., Path]:
     """Put a year on the disk as it is given, whether tuphe would write it so or not."""
-
-    def write(content: str | bytes, year: int = 2026) -> Path:
-        path = folder / "kiem-diem" / f"{year}.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
+    return lambda content, year=2026: _put(folder / "kiem-diem" / f"{year}.toml", content)
 
 
 @pytest.fixture
 def own_checklist(folder: Path) -> Callable[..., Path]:
     """Put a checklist of one's own where tuphe looks for it."""
+    return lambda content, name="rieng": _put(folder / "tieu-chi" / f"{name}.toml", content)
 
-    def write(content: str | bytes, name: str = "rieng") -> Path:
-        path = folder / "tieu-chi" / f"{name}.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
 
-    return write
+@pytest.fixture
+def table(folder: Path) -> Path:
+    """The example table of points, where tuphe looks for the person's own."""
+    path = _put(folder / "tieu-chi" / "bang-diem.toml", (EXAMPLES / "bang-diem.toml").read_bytes())
+    folder.chmod(0o700)
+    return path
 
 
 @pytest.fixture

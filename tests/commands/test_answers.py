@@ -16,6 +16,7 @@ from support.pages import EVERYONES, NAMES, example, tables
 from support.program import Run
 from support.screen import CTRL_D
 from support.slips import SECRET
+from tuphe.storage.checklists import starter
 
 File = Callable[..., str]
 OnDisk = Callable[[], dict[str, Any]]
@@ -32,10 +33,6 @@ ket_qua = ["Một việc khác."]
 
 def _year(folder: Path, year: int) -> Path:
     return folder / "kiem-diem" / f"{year}.toml"
-
-
-def _versions(folder: Path, year: int) -> list[bytes]:
-    return [path.read_bytes() for path in sorted((folder / "sao-luu" / "kiem-diem" / str(year)).glob("*"))]
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
@@ -86,19 +83,6 @@ def test_last_years_shortcomings_and_pledges_are_left_to_be_answered(tuphe: Run)
 
     assert result.code == 0
     assert "Còn 13 câu" in result.err  # 8 shortcomings, 5 pledges
-
-
-@pytest.mark.parametrize("state", ["mo-lai", "chot"])
-def test_a_saved_year_fed_back_into_an_empty_folder_gives_the_same_bytes(
-    two_years: Run, folder: Path, tmp_path: Path, state: str
-) -> None:
-    two_years(state, "2026")
-    other = tmp_path / "noi-khac"
-
-    result = two_years("kiem-diem", "--tra-loi", str(_year(folder, 2026)), "--thu-muc", str(other))
-
-    assert result.code == 0
-    assert _year(other, 2026).read_bytes() == _year(folder, 2026).read_bytes()
 
 
 def test_a_saved_incomplete_year_fed_back_gives_the_same_bytes(tuphe: Run, folder: Path, tmp_path: Path) -> None:
@@ -172,17 +156,6 @@ def test_an_entry_that_stands_twice_is_refused(tuphe: Run, folder: Path) -> None
     assert not folder.exists()
 
 
-def test_a_changed_year_keeps_its_earlier_versions(two_years: Run, folder: Path) -> None:
-    first = _year(folder, 2026).read_bytes()
-    two_years("kiem-diem", "--tra-loi", "-", stdin=ONE_ITEM)
-    second = _year(folder, 2026).read_bytes()
-    two_years("kiem-diem", "--tra-loi", str(EXAMPLES / "2026.toml"))
-
-    assert _versions(folder, 2026) == [first, second]
-    assert _year(folder, 2026).read_bytes() == first
-    assert _versions(folder, 2025) == []
-
-
 @pytest.mark.parametrize(
     "written",
     [
@@ -238,10 +211,7 @@ def test_what_became_of_a_shortcoming_nobody_had_is_remarked(two_years: Run) -> 
 def test_a_year_keeps_the_checklist_it_was_begun_with(
     two_years: Run, folder: Path, own_checklist: Callable[..., Path]
 ) -> None:
-    own_checklist(
-        'id = "rieng"\nten = "Bộ riêng"\n[[nhom]]\nid = "mot"\nten = "Nhóm một"\n'
-        '[[nhom.muc]]\nid = "dung-gio"\nten = "Đúng giờ"\ncau_hoi = "Tôi có đúng giờ không?"\nloai = "nhiem-vu"\n'
-    )
+    own_checklist(starter("rieng"))
     before = _year(folder, 2026).read_bytes()
 
     result = two_years("kiem-diem", "2026", "--bo-tieu-chi", "rieng", "--tra-loi", "-")

@@ -17,7 +17,8 @@ from conftest import EXAMPLES, Open
 from support.pages import english
 from support.program import Run, begun
 from support.screen import CTRL_C
-from support.slips import SECRET, SYNTAX, VALUES
+from support.slips import CHECKLISTS, SECRET, SYNTAX, VALUES
+from tuphe.storage.checklists import starter
 from tuphe.storage.files import locked
 
 File = Callable[..., str]
@@ -174,20 +175,14 @@ def test_more_than_can_be_read_is_refused_on_standard_input_too(refuses: Refuses
 # Checklists
 
 
-HEAD = 'dinh_dang = 1\nid = "rieng"\nten = "Bộ riêng"\n'
-GROUP = '[[nhom]]\nid = "mot"\nten = "Nhóm một"\n'
-GOOD_ITEM = '[[nhom.muc]]\nid = "can-kiem"\nten = "Cần, kiệm"\ncau_hoi = "Tôi…?"\nloai = "pham-chat"\n'
-
-
 def test_a_wrong_checklist_is_named_wherever_it_is_used(refuses: Refuses, file: File, own_checklist: YearFile) -> None:
-    path, other = own_checklist(HEAD + GROUP + GOOD_ITEM * 2), own_checklist(HEAD + GROUP + GOOD_ITEM, name="khac")
-    name = file(HEAD + GROUP + GOOD_ITEM * 2, "rieng.toml")
-    answers = file("nam = 2026\n")
+    wrong, answers = CHECKLISTS["an item id that stands twice"][0], file("nam = 2026\n")
+    path, other, name = own_checklist(wrong), own_checklist(starter("rieng"), "khac"), file(wrong, "rieng.toml")
 
-    refuses("tieu-chi", "kiem-tra", name, code=4, says=(f"Tệp {name}, dòng 13", "“can-kiem”"))
-    refuses("tieu-chi", "xem", "rieng", code=4, says=(f"Tệp {path}, dòng 13", "“can-kiem”"))
+    refuses("tieu-chi", "kiem-tra", name, code=4, says=(f"Tệp {name}, dòng 12", "“a”"))
+    refuses("tieu-chi", "xem", "rieng", code=4, says=(f"Tệp {path}, dòng 12", "“a”"))
     refuses("tieu-chi", "xem", "khac", code=4, says=(str(other), "tên tệp"))
-    refuses("kiem-diem", "--bo-tieu-chi", "rieng", "--tra-loi", answers, code=4, says=(f"Tệp {path}, dòng 13",))
+    refuses("kiem-diem", "--bo-tieu-chi", "rieng", "--tra-loi", answers, code=4, says=(f"Tệp {path}, dòng 12",))
 
 
 # What is not there

@@ -303,25 +303,22 @@ def test_ready_tables_and_frames_are_shown_with_their_origin(tuphe: Run) -> None
     assert "Hoàn thành các nhiệm vụ chính trị được cấp uỷ, chi bộ phân công." in frame
 
 
-def test_a_ready_table_is_copied_under_the_name_of_its_file_and_used_from_the_folder(
-    tuphe: Run, folder: Path, tmp_path: Path
+def test_a_ready_table_or_checklist_is_copied_under_the_name_of_its_file_and_used_from_the_folder(
+    tuphe: Run, refuses: Refuses, folder: Path, tmp_path: Path
 ) -> None:
-    copy = tmp_path / "bang-cua-toi.toml"
+    copies, says = [tmp_path / f"{name}-cua-toi.toml" for name in ("bang", "bo")], ("Không tìm thấy", "nghi-dinh-335")
 
-    made = tuphe("tieu-chi", "tao", str(copy), "--tu", "nghi-dinh-335")
+    made = [
+        tuphe("tieu-chi", "tao", str(copy), "--tu", source)
+        for copy, source in zip(copies, ("nghi-dinh-335", "trach-nhiem"), strict=True)
+    ]
 
-    assert made.code == 0
-    assert str(folder / "tieu-chi") in made.err
-    assert tuphe("tieu-chi", "kiem-tra", str(copy)).code == 0
+    assert [one.code for one in made] == [0, 0]
+    assert str(folder / "tieu-chi") in made[0].err
+    assert tuphe("tieu-chi", "kiem-tra", str(copies[0])).code == 0
+    assert tomllib.loads(copies[1].read_text(encoding="utf-8"))["id"] == "bo-cua-toi"
     (folder / "tieu-chi").mkdir(parents=True)
-    there = folder / "tieu-chi" / ".." / "tieu-chi" / copy.name
+    there = folder / "tieu-chi" / ".." / "tieu-chi" / copies[0].name
     assert "Để dùng" not in tuphe("tieu-chi", "tao", str(there), "--tu", "nghi-dinh-335").err
     assert "bang-cua-toi" in tuphe("tieu-chi", "danh-sach").out.split()
-
-
-def test_a_checklist_is_copied_too_and_an_unknown_one_is_refused(tuphe: Run, refuses: Refuses, tmp_path: Path) -> None:
-    copy, says = tmp_path / "rieng.toml", ("Không tìm thấy", "nghi-dinh-335")
-
-    assert tuphe("tieu-chi", "tao", str(copy), "--tu", "trach-nhiem").code == 0
-    assert tomllib.loads(copy.read_text(encoding="utf-8"))["id"] == "rieng"
     refuses("tieu-chi", "tao", str(tmp_path / "la.toml"), "--tu", "la", code=3, says=says)

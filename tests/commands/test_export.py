@@ -29,8 +29,10 @@ PRIVATE = ["Chuyện xin sang phòng khác", "Nộp chi bộ trước", "không 
 
 
 @pytest.mark.parametrize("style", FORMATS)
-def test_the_long_summary_has_everything_that_was_answered_and_nothing_private(two_years: Run, style: str) -> None:
-    said = example(2026)
+def test_the_long_summary_has_everything_that_was_answered_and_nothing_private_and_changes_nothing(
+    two_years: Run, on_disk: Callable[[], Any], style: str
+) -> None:
+    said, before = example(2026), on_disk()
 
     result = two_years("xuat", "2026", "--mau", "tom-tat", "--day-du", "--dang", style)
 
@@ -55,6 +57,7 @@ def test_the_long_summary_has_everything_that_was_answered_and_nothing_private(t
     for private in PRIVATE:
         assert private not in shown
     assert english(shown if style != "json" else "") == []
+    assert on_disk() == before
 
 
 def test_an_empty_year_is_exported_without_invented_sentences(tuphe: Run) -> None:
@@ -100,15 +103,6 @@ def test_the_ending_of_the_file_decides_the_format_and_an_asked_one_wins(
     assert list(tmp_path.glob(".*ra*")) == []
     for wrong in ("--dang odt", "-o ra.odt", "-o ra.xyz"):
         refuses("xuat", "2026", *wrong.split(), code=2, says=FORMATS)
-
-
-def test_exporting_changes_nothing_in_the_folder(two_years: Run, on_disk: Callable[[], Any]) -> None:
-    before = on_disk()
-
-    for style in FORMATS:
-        two_years("xuat", "2026", "--dang", style)
-
-    assert on_disk() == before
 
 
 # One section

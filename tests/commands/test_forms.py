@@ -18,9 +18,9 @@ from support.pages import english, example, flat
 from support.program import Run
 from support.slips import SECRET
 
-Write = Callable[..., Path]
+Write = Callable[..., object]
 File = Callable[..., str]
-Year = Callable[..., None]
+Year = Callable[..., object]
 Who = Callable[[str], None]
 
 FORMS = ROOT / "src" / "tuphe" / "export" / "forms"
@@ -66,11 +66,9 @@ BROKEN = {
 def own_form(folder: Path) -> Write:
     """Put a form of one's own where tuphe looks for it."""
 
-    def write(content: str = OWN, name: str = "rieng") -> Path:
-        path = folder / "mau" / f"{name}.toml"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-        return path
+    def write(content: str = OWN, name: str = "rieng") -> None:
+        (folder / "mau").mkdir(parents=True, exist_ok=True)
+        (folder / "mau" / f"{name}.toml").write_text(content, encoding="utf-8")
 
     return write
 
@@ -89,11 +87,7 @@ def who(folder: Path) -> Who:
 @pytest.fixture
 def year(year_file: Write) -> Year:
     """Put a year on the disk of which little was said."""
-
-    def write(year: int = 2026, more: str = "") -> None:
-        year_file(f"nam = {year}\n{more}", year)
-
-    return write
+    return lambda year=2026, more="": year_file(f"nam = {year}\n{more}", year)
 
 
 def built_in(form_id: str) -> dict[str, Any]:
@@ -317,7 +311,12 @@ def test_what_is_still_to_be_written_is_said_beside_the_paper(two_years: Run, wh
     assert english(result.err) == []
 
 
-def test_a_section_alone_is_that_section_of_the_whole_form_with_or_without_its_heading(two_years: Run) -> None:
+def test_a_section_alone_is_that_section_of_the_whole_form_with_or_without_its_heading(
+    two_years: Run, refuses: Refuses
+) -> None:
+    sections = [f"  {section['so']}  " for section in built_in("2B-2025")["phan"]]
+    refuses("xuat", "2026", "--mau", "2B", "--muc", "IX", code=2, says=("Không có phần đó", *sections))
+
     def text(*more: str) -> str:
         return two_years("xuat", "2026", "--mau", "2B", "--dang", "txt", *more).out
 
@@ -344,25 +343,13 @@ def test_one_section_asks_only_for_what_it_lacks_itself(two_years: Run) -> None:
     assert "[chưa ghi]" in empty.out
 
 
-def test_an_unknown_section_of_a_form_is_refused_with_those_there_are(refuses: Refuses, year: Year) -> None:
-    year()
-    sections = [f"  {section['so']}  " for section in built_in("2B-2025")["phan"]]
-
-    refuses("xuat", "2026", "--mau", "2B", "--muc", "IX", code=2, says=("Không có phần đó", *sections))
-
-
 # Files
 
 
-def test_word_needs_a_file_and_the_command_for_it_is_said(refuses: Refuses, year: Year) -> None:
-    year()
-
-    refuses("xuat", "2026", "--dang", "docx", code=2, says=("tuphe xuat 2026 -o kiem-diem-2026.docx",))
-
-
 def test_the_ending_makes_a_word_or_a_web_page_and_neither_is_written_over_unasked(
-    two_years: Run, tmp_path: Path
+    two_years: Run, refuses: Refuses, tmp_path: Path
 ) -> None:
+    refuses("xuat", "2026", "--dang", "docx", code=2, says=("tuphe xuat 2026 -o kiem-diem-2026.docx",))
     word = two_years("xuat", "2026", "--mau", "2B", "-o", "ra.docx")
     page = two_years("xuat", "2026", "--mau", "2B", "-o", "ra.html")
     first = (tmp_path / "ra.docx").read_bytes()

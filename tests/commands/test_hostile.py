@@ -30,19 +30,9 @@ HOSTILE: Final = {
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 
 VIEWS: Final = (
-    ("xem", "2026"),
-    ("so-sanh", "2026"),
-    ("xu-huong",),
-    ("tim", "a"),
-    ("soat", "2026"),
-    ("danh-sach",),
-    ("so-tay", "2026"),
-    ("ho-so", "--dat", "don_vi=Sở Nội vụ"),
-    ("khoi-phuc", "2026"),
-    ("khoi-phuc", "2026", "--xem", "1"),
-    ("tieu-chi", "xem", "rieng"),
-    ("tieu-chi", "danh-sach"),
-    ("mau", "xem", "rieng"),
+    *("xem 2026", "so-sanh 2026", "xu-huong", "tim a", "soat 2026", "danh-sach", "so-tay 2026", "khoi-phuc 2026"),
+    *("ho-so --dat don_vi=Sở", "khoi-phuc 2026 --xem 1", "tieu-chi xem rieng", "tieu-chi danh-sach", "mau xem rieng"),
+    "xuat 2026 --dang txt",
 )
 
 
@@ -102,8 +92,8 @@ def harm_in(*texts: str) -> list[str]:
 def test_every_screen_and_text_shows_letters_alone_and_pictures_are_what_they_say(
     attacked: Run, tmp_path: Path
 ) -> None:
-    for command in (*VIEWS, ("xuat", "2026", "--dang", "txt")):
-        result = attacked(*command)
+    for command in VIEWS:
+        result = attacked(*command.split())
 
         assert result.code in (0, 1), (command, result.err)
         assert "Traceback" not in result.err

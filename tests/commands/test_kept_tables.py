@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -29,15 +28,6 @@ CHANGES: Final[dict[str, Callable[[Path], object]]] = {
     "broken": lambda path: path.write_text("[[[", encoding="utf-8"),
     "gone": lambda path: path.unlink(),
 }
-
-
-@pytest.fixture
-def table(folder: Path) -> Path:
-    """The committee's table, where tuphe looks for it."""
-    path = folder / "tieu-chi" / "bang-diem.toml"
-    path.parent.mkdir(parents=True)
-    shutil.copy(EXAMPLES / "bang-diem.toml", path)
-    return path
 
 
 def everything(tuphe: Run) -> list[tuple[int, str]]:

@@ -112,39 +112,28 @@ def other_window(folder: Path, tmp_path: Path, done: str, change: str) -> str:
     return shlex.join([sys.executable, str(script)])
 
 
-edits = pytest.mark.parametrize(
+@pytest.mark.parametrize("meanwhile", ["lock_quickly", "open_quickly"])
+@pytest.mark.parametrize(
     ("change", "code"),
     [(f"text = text.replace('Số hoá', '{WORDS}')", 0), (f"text += '{WORDS} [['", 4)],
     ids=["taken", "kept to be mended"],
 )
-
-
-@edits
-def test_an_editor_that_was_open_when_the_folder_was_locked_loses_nothing(
-    ready: Path, used: Run, tmp_path: Path, change: str, code: int
+def test_an_editor_that_was_open_when_the_folder_was_locked_or_unlocked_loses_nothing(
+    ready: Path, used: Run, tmp_path: Path, change: str, code: int, meanwhile: str
 ) -> None:
-    done = used("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, "lock_quickly", change), **KNOWN)
+    if meanwhile == "open_quickly":
+        lock_quickly(ready)
+
+    done = used("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, meanwhile, change), **KNOWN)
 
     assert done.code == code, done.err
-    assert in_the_open(ready) == []
-    assert WORDS in opened_by_hand(ready, used)
-    if code:
-        assert "2026.dang-sua.toml.age" in done.err
-
-
-@edits
-def test_an_editor_that_was_open_when_the_folder_was_unlocked_loses_nothing(
-    ready: Path, used: Run, tmp_path: Path, change: str, code: int
-) -> None:
-    lock_quickly(ready)
-
-    done = used("so-tay-sua", "2026", EDITOR=other_window(ready, tmp_path, "open_quickly", change), **KNOWN)
-
-    assert done.code == code, done.err
+    if meanwhile == "lock_quickly":
+        assert in_the_open(ready) == []
+        assert ("2026.dang-sua.toml.age" in done.err) is bool(code)
+        assert used("mo-khoa", **KNOWN).code == 0
     assert list(ready.rglob("*.age")) == []
     assert WORDS.encode() in b"\n".join(plain_files(ready).values())
-    if not code:
-        assert WORDS in used("so-tay", "2026").out
+    assert code or WORDS in used("so-tay", "2026").out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="nothing tells there what was read of a pipe")
@@ -171,33 +160,27 @@ def test_a_note_that_is_typed_while_the_folder_is_locked_is_encrypted(
     assert WORDS in opened_by_hand(ready, used)
 
 
-def test_a_profile_that_is_being_asked_is_refused_and_its_text_is_encrypted_beside(
-    ready: Path, used: Run, terminal: Open
+@pytest.mark.parametrize("meanwhile", ["khoá", "mở khoá"])
+def test_a_profile_that_is_being_asked_is_refused_and_its_text_lies_beside_as_the_folder_is_then(
+    ready: Path, used: Run, terminal: Open, meanwhile: str
 ) -> None:
-    screen = terminal("ho-so").wait_for("Nguyễn Thị Mẫu")
-    lock_quickly(ready)
-
-    screen.type(f" {WORDS}{ENTER}").wait_for("Thư mục vừa được khoá ở một cửa sổ khác")
-
-    assert screen.finish() == 6
-    assert in_the_open(ready) == []
-    [kept] = ready.glob("ho-so.chua-thay-*.toml.age")
-    assert kept.name[:20] in screen.record.replace("\r\n", "")
-    assert "tuphe mo-khoa" in screen.record
-    assert WORDS in opened_by_hand(ready, used)
-
-
-def test_a_profile_that_is_being_asked_while_the_folder_is_unlocked_is_refused_and_its_text_lies_beside(
-    ready: Path, used: Run, terminal: Open
-) -> None:
-    lock_quickly(ready)
     passphrase: Any = KNOWN
+    if meanwhile == "mở khoá":
+        lock_quickly(ready)
     screen = terminal("ho-so", **passphrase).wait_for("Nguyễn Thị Mẫu")
-    assert used("mo-khoa", **KNOWN).code == 0
+    if meanwhile == "mở khoá":
+        assert used("mo-khoa", **KNOWN).code == 0
+    else:
+        lock_quickly(ready)
 
-    screen.type(f" {WORDS}{ENTER}").wait_for("Thư mục vừa được mở khoá ở một cửa sổ khác")
+    screen.type(f" {WORDS}{ENTER}").wait_for(f"Thư mục vừa được {meanwhile} ở một cửa sổ khác")
 
     assert screen.finish() == 6
+    if meanwhile == "khoá":
+        assert in_the_open(ready) == []
+        assert "tuphe mo-khoa" in screen.record
+        assert used("mo-khoa", **KNOWN).code == 0
     assert list(ready.rglob("*.age")) == []
     [kept] = ready.glob("ho-so.chua-thay-*.toml")
+    assert kept.name[:20] in screen.record.replace("\r\n", "")
     assert WORDS in kept.read_text(encoding="utf-8")

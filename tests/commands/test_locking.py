@@ -110,19 +110,6 @@ def test_a_note_needs_no_passphrase_and_comes_out_with_the_rest(locked: Run, use
     assert list((folder / "so-tay").iterdir()) == [folder / "so-tay" / "2026.toml"]
 
 
-def test_an_edit_in_another_time_zone_undoes_the_last_note_and_no_other(locked: Run) -> None:
-    for row, zone in enumerate(("UTC-14", "UTC", "UTC+12")):  # each clock is hours behind the one before
-        assert locked("ghi", f"Việc thứ {row}.", "--ngay", "2026-06-01", TZ=zone).code == 0
-
-    assert locked("so-tay-sua", "2026", "--hoan-tac", TZ="UTC-3").code == 0
-    once = json.loads(locked("so-tay", "2026", "--json").out)["so_tay"]
-    assert locked("so-tay-sua", "2026", "--hoan-tac", TZ="UTC+12").code == 0
-    twice = json.loads(locked("so-tay", "2026", "--json").out)["so_tay"]
-
-    assert [note["noi_dung"] for note in once] == [NOTE, "Việc thứ 0.", "Việc thứ 1."]
-    assert [note["noi_dung"] for note in twice] == [NOTE, "Việc thứ 0.", "Việc thứ 1.", "Việc thứ 2."]
-
-
 @pytest.mark.parametrize(
     ("how", "code", "says"),
     [

@@ -6,54 +6,38 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from commands.conftest import RunBytes
 from conftest import EXAMPLES
-from support.program import TUPHE, Result, Run
-
-Nameless = Callable[..., list[Result]]
+from support.program import TUPHE, Run
 
 NAMELESS = ["unshare", "-U", "--map-user=12345", "--map-group=12345"]
 """Runs a command as a user that the system has no record of."""
 
 
-@pytest.fixture
-def nameless(environment: dict[str, str], tmp_path: Path) -> Nameless:
-    """Run commands, each in a process of its own, as a user that the system has no record of and who has no home."""
+def test_without_a_home_it_is_told_how_to_name_a_folder_and_one_that_is_named_serves(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     if shutil.which("unshare") is None or subprocess.run([*NAMELESS, "true"], check=False).returncode:
         pytest.skip("no other users can be made here")
-    bare = {
-        name: value for name, value in environment.items() if name not in ("HOME", "TUPHE_THU_MUC", "XDG_DATA_HOME")
-    }
-
-    def run(*commands: str, **env: str) -> list[Result]:
-        script = "".join(f'"$0" {command} >ra-{row} 2>loi-{row}; echo $?\n' for row, command in enumerate(commands))
-        command = [*NAMELESS, "sh", "-c", script, TUPHE]
-        codes = subprocess.run(command, env=bare | env, cwd=tmp_path, capture_output=True, check=True).stdout.split()
-        texts = [
-            [(tmp_path / f"{name}-{row}").read_text("utf-8") for name in ("ra", "loi")] for row, _ in enumerate(codes)
-        ]
-        return [Result(int(code), *said) for code, said in zip(codes, texts, strict=True)]
-
-    return run
-
-
-def test_without_a_home_it_is_told_how_to_name_a_folder_and_one_that_is_named_serves(
-    nameless: Nameless, tmp_path: Path
-) -> None:
+    env = {name: environment[name] for name in environment.keys() - {"HOME", "TUPHE_THU_MUC", "XDG_DATA_HOME"}}
     tmp_path.chmod(0o777)
 
-    refused = nameless("danh-sach", "xem 2026", "ghi việc", "ho-so --json")
-    [facts] = nameless("chan-doan --json")
-    served = [*nameless(f"danh-sach --thu-muc {tmp_path}/x"), *nameless("danh-sach", TUPHE_THU_MUC=f"{tmp_path}/x")]
+    def run(command: str, **more: str) -> tuple[int, str]:
+        words = [*NAMELESS, TUPHE, *command.split()]
+        done = subprocess.run(words, env=env | more, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+        return done.returncode, done.stdout + done.stderr
 
-    assert [(done.code, "--thu-muc" in done.err) for done in refused] == [(2, True)] * len(refused)
-    assert "không" in json.loads(facts.out)["chan_doan"]["thu_muc"]
-    assert [done.code for done in served] == [0, 0]
+    for command in ("xem 2026", "ghi việc", "ho-so --json"):
+        code, said = run(command)
+        assert (code, "--thu-muc" in said) == (2, True), command
+    assert "không" in json.loads(run("chan-doan --json")[1])["chan_doan"]["thu_muc"]
+    assert run(f"danh-sach --thu-muc {tmp_path}/x")[0] == 0
+    assert run("danh-sach", TUPHE_THU_MUC=f"{tmp_path}/x")[0] == 0
 
 
 def test_a_command_that_is_suggested_comes_to_the_same_folder(tuphe: Run, tmp_path: Path) -> None:

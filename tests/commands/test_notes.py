@@ -257,10 +257,13 @@ def test_notes_as_json_have_exactly_the_keys_of_the_file(tuphe: Run, folder: Pat
     assert said == [record | {"ngay": record["ngay"].isoformat()} for record in records(folder)]
 
 
-def test_a_note_cut_short_is_told_and_the_others_are_shown(tuphe: Run, folder: Path) -> None:
+def test_a_note_cut_short_is_told_and_a_bad_file_without_what_stands_in_it(
+    tuphe: Run, refuses: Refuses, folder: Path
+) -> None:
     keep(tuphe, "Trực 12 ca.")
-    with (folder / "so-tay" / "2026.toml").open("ab") as file:
-        file.write(f'\n[[so_tay]]\nma = "x"\nngay = 2026-05-02\nnoi_dung = "{SECRET}'.encode())
+    whole = (folder / "so-tay" / "2026.toml").read_bytes()
+    cut = f'\n[[so_tay]]\nma = "x"\nngay = 2026-05-02\nnoi_dung = "{SECRET}'.encode()
+    (folder / "so-tay" / "2026.toml").write_bytes(whole + cut)
 
     result = tuphe("so-tay", "2026")
 
@@ -268,13 +271,7 @@ def test_a_note_cut_short_is_told_and_the_others_are_shown(tuphe: Run, folder: P
     assert "Trực 12 ca." in result.out
     assert "dòng 7" in result.err
     assert SECRET not in result.err + result.out
-
-
-def test_a_bad_file_of_notes_is_told_without_what_stands_in_it(tuphe: Run, refuses: Refuses, folder: Path) -> None:
-    keep(tuphe, SECRET)
-    with (folder / "so-tay" / "2026.toml").open("ab") as file:
-        file.write(f'mucs = "{SECRET}"\n'.encode())
-
+    (folder / "so-tay" / "2026.toml").write_bytes(whole + f'mucs = "{SECRET}"\n'.encode())
     refuses("so-tay", "2026", code=4, says=("dòng 6", "muc"))
     refuses("so-tay", "2026", "--json", code=4, says=("dòng 6",))
 
@@ -444,7 +441,10 @@ COPY = '[[so_tay]]\nma = "kia"\nngay = 2026-05-04\nnoi_dung = "Ghi ở máy kia.
 def test_a_copy_beside_the_notes_is_told_of_and_touched_by_no_command(tuphe: Run, folder: Path, name: str) -> None:
     keep(tuphe, "Trực 12 ca.")
     notebook = folder / "so-tay" / "2026.toml"
+    (folder / "so-tay" / "2025 (1).toml").write_text(COPY, encoding="utf-8")  # of another year's
+    assert tuphe("so-tay", "2026").err == ""
     notebook.with_name(name).write_text(COPY, encoding="utf-8")
+    assert "bản khác" not in tuphe("ghi", "Thêm.", "--ngay", "2026-05-03").err  # keeping a note looks for none
 
     for command in ("so-tay 2026", "so-tay 2026 --json", "so-tay-sua 2026"):
         result = tuphe(*command.split(), EDITOR=command_line(sys.executable, "-c", ""))
@@ -459,16 +459,6 @@ def test_a_copy_beside_the_notes_is_told_of_and_touched_by_no_command(tuphe: Run
     notebook.unlink()
     assert name in tuphe("so-tay", "2026").err
     assert notebook.with_name(name).read_text(encoding="utf-8") == COPY
-
-
-def test_a_copy_of_another_years_notes_is_not_told_of_and_keeping_a_note_looks_for_none(
-    tuphe: Run, folder: Path
-) -> None:
-    keep(tuphe, "Trực 12 ca.")
-    (folder / "so-tay" / "2025 (1).toml").write_text(COPY, encoding="utf-8")
-
-    assert tuphe("so-tay", "2026").err == ""
-    assert "bản khác" not in tuphe("ghi", "Cuối năm", "--ngay", "31/12/2025").err
 
 
 def test_a_note_copied_in_the_editor_does_not_take_the_place_of_the_first(

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from conftest import EXAMPLES
+from conftest import EXAMPLES, ROOT
 from support.amount import share
 from support.pages import english
 from support.program import Run, begun
+from tuphe.storage.checklists import starter
 
 if os.name == "nt":
     pytest.skip("Windows has no pipes in folders, and no fork", allow_module_level=True)
@@ -57,9 +58,13 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, two_years_on_file: Path)
     (folder / "ho-so.toml").write_text('ho_ten = "Lê An"\n', encoding="utf-8")
     for name in ("tieu-chi", "mau", "so-tay", "sao-luu/kiem-diem/2026", "sao-luu/ho-so"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / "tieu-chi" / "rieng.toml").write_text(CHECKLIST, encoding="utf-8")
-    (folder / "tieu-chi" / "diem.toml").write_text(TABLE, encoding="utf-8")
-    (folder / "mau" / "rieng.toml").write_text(FORM, encoding="utf-8")
+    (folder / "tieu-chi" / "rieng.toml").write_bytes(starter("rieng"))
+    for taken, name, put in (
+        (EXAMPLES / "bang-diem.toml", "bang-diem", "tieu-chi/diem.toml"),
+        (ROOT / "src" / "tuphe" / "export" / "forms" / "2B-2025.toml", "2B-2025", "mau/rieng.toml"),
+    ):
+        text = taken.read_text(encoding="utf-8").replace(f'id = "{name}"', f'id = "{Path(put).stem}"', 1)
+        (folder / put).write_text(text, encoding="utf-8")
     (folder / "so-tay" / "2026.toml").write_text(NOTE, encoding="utf-8")
     shutil.copy(folder / "kiem-diem" / "2026.toml", folder / "sao-luu" / "kiem-diem" / "2026" / VERSION)
     shutil.copy(folder / "ho-so.toml", folder / "sao-luu" / "ho-so" / VERSION)
@@ -71,41 +76,6 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, two_years_on_file: Path)
     return place
 
 
-CHECKLIST = """\
-id = "rieng"
-ten = "Bộ riêng"
-nguon = "Nguồn"
-[[nhom]]
-id = "nhom-mot"
-ten = "Nhóm một"
-[[nhom.muc]]
-id = "muc-mot"
-ten = "Mục một"
-cau_hoi = "Đã làm chưa?"
-goi_y = ["Con số."]
-bieu_hien = ["Chậm."]
-loai = "nhiem-vu"
-doi_tuong = "tat-ca"
-nguon = "Nguồn"
-"""
-TABLE = """\
-id = "diem"
-ten = "Bảng điểm"
-nguon = "Nguồn"
-tieu_chi_chung = [{id = "mot", ten = "Một", toi_da = 30}]
-ket_qua_nhiem_vu = [{id = "hai", ten = "Hai", toi_da = 70}]
-"""
-FORM = """\
-id = "rieng"
-ten = "Mẫu riêng"
-tu_ngay = 2020-01-01
-tieu_de = ["BẢN KIỂM ĐIỂM"]
-can_cu = [{van_ban = "Văn bản", ngay = 2020-01-01}]
-phan = [{so = "I", ten = "Kết quả", noi_dung = [
-    {lay = "ket-qua", loai = ["pham-chat", "nhiem-vu", "lanh-dao", "tinh-than-trach-nhiem", "neu-guong"]},
-]}]
-ky = [{chuc_danh = "Người viết", cach_ky = "(Ký)", ten = "{ho_ten}", ben = "phai"}]
-"""
 NOTE = '[[so_tay]]\nma = "mot"\nngay = 2026-05-02\nnoi_dung = "một việc"\n'
 
 

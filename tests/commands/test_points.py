@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -39,16 +38,6 @@ def scored(points: dict[str, float], more: str = "", table: str = "bang-diem") -
 
 FULL_POINTS = {one: most - 0.5 for one, most in MAXIMA.items()}
 """Half a point less than can be had, for each criterion: 27 of 30 and 67,5 of 70."""
-
-
-@pytest.fixture
-def table(folder: Path) -> Path:
-    """The example table, where tuphe looks for the person's own."""
-    path = folder / "tieu-chi" / "bang-diem.toml"
-    path.parent.mkdir(parents=True)
-    folder.chmod(0o700)
-    shutil.copy(EXAMPLES / "bang-diem.toml", path)
-    return path
 
 
 @pytest.fixture

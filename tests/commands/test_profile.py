@@ -42,16 +42,13 @@ def test_every_field_can_be_set_at_once_and_is_shown(tuphe: Run, folder: Path) -
 
 
 def test_the_day_to_hand_in_is_read_as_people_write_it_and_the_file_says_that_it_is_of_a_newer_format(
-    tuphe: Run, folder: Path
+    tuphe: Run, refuses: Refuses, folder: Path
 ) -> None:
+    refuses("ho-so", "--dat", "han_nop=31/11/2026", code=2, says=("han_nop", "Lịch không có ngày này"))
     shown = tuphe("ho-so", "--dat", "han_nop=15/12/2026", "--dat", "noi_viet=Hà Nội")
 
     assert tables(folder / "ho-so.toml") == {"dinh_dang": 3, "noi_viet": "Hà Nội", "han_nop": date(2026, 12, 15)}
     assert "Hạn nộp 15/12/2026" in flat(shown.out)
-
-
-def test_a_day_to_hand_in_that_no_calendar_has_is_refused(refuses: Refuses) -> None:
-    refuses("ho-so", "--dat", "han_nop=31/11/2026", code=2, says=("han_nop", "Lịch không có ngày này"))
 
 
 def test_one_field_is_set_or_emptied_and_the_others_stay_and_the_version_before_is_kept(

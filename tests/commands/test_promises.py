@@ -86,23 +86,19 @@ def test_the_age_and_the_obstacle_stand_in_the_papers_and_none_of_what_is_mended
     assert paper().count("từ năm 2024, năm thứ 3") == 1  # the pledge, which is under way
 
 
-@pytest.mark.parametrize("columns", [40, 80, 200])
-def test_the_list_of_years_shows_what_is_open_and_what_is_past_its_date(three_years: Run, columns: int) -> None:
-    result = three_years("danh-sach", COLUMNS=str(columns), TODAY="2025-05-02")
-    shown = flat(result.out)
+def test_the_list_of_years_shows_what_is_open_and_what_is_past_its_date(three_years: Run) -> None:
+    for columns in (40, 80):
+        result = three_years("danh-sach", COLUMNS=str(columns), TODAY="2025-05-02")
+        shown = flat(result.out)
 
-    assert max(map(len, result.out.splitlines())) <= columns
-    late, _, coming = shown.partition("Chưa khắc phục, chưa thực hiện xong: 1")
-    assert f"Đã quá hạn: 1 Hạn chế · Làm việc đến nơi đến chốn · nêu từ năm 2024, hạn 31/3/2025 {LATE}" in late
-    assert f"Cam kết · nêu từ năm 2024, hạn 30/6/2025 {COURSE}" in coming
-    assert english(result.out) == []
-
-
-def test_the_list_of_years_in_json_has_every_open_promise(three_years: Run) -> None:
+        assert max(map(len, result.out.splitlines())) <= columns
+        late, _, coming = shown.partition("Chưa khắc phục, chưa thực hiện xong: 1")
+        assert f"Đã quá hạn: 1 Hạn chế · Làm việc đến nơi đến chốn · nêu từ năm 2024, hạn 31/3/2025 {LATE}" in late
+        assert f"Cam kết · nêu từ năm 2024, hạn 30/6/2025 {COURSE}" in coming
+        assert english(result.out) == []
     report = json.loads(three_years("danh-sach", "--json", TODAY="2025-05-02").out)
-
-    late = {"tu_nam": 2024, "thoi_han": "2025-03-31", "qua_han": True}
-    assert report["han_che"] == [{"muc": "lam-den-noi-den-chon", "noi_dung": LATE} | late]
+    past = {"tu_nam": 2024, "thoi_han": "2025-03-31", "qua_han": True}
+    assert report["han_che"] == [{"muc": "lam-den-noi-den-chon", "noi_dung": LATE} | past]
     assert report["cam_ket"] == [{"noi_dung": COURSE, "tu_nam": 2024, "thoi_han": "2025-06-30", "qua_han": False}]
 
 

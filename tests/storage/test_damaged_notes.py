@@ -108,13 +108,10 @@ def test_what_git_could_not_merge_is_read_from_both_sides(
     assert f"dòng {line}:" in told
 
 
-def test_both_sides_keep_every_line_where_it_was() -> None:
+def test_both_sides_keep_every_line_where_it_was_and_a_text_with_some_of_the_marks_is_merged() -> None:
     text = "a\n<<<<<<< x\nb\n||||||| gốc\nc\n=======\nd\n>>>>>>> y\ne\n"
 
     assert sides(text) == ("a\n\nb\n\n\n\n\n\ne\n", "a\n\n\n\n\n\nd\n\ne\n")
     assert conflict_line(text) == 2
-
-
-@pytest.mark.parametrize("text", ["", "=======\n", "<<<<<<< x\n>>>>>>> y\n", 'a = "<<<<<<< ======= >>>>>>>"\n'])
-def test_a_text_with_some_of_the_marks_is_merged(text: str) -> None:
-    assert conflict_line(text) is None
+    for merged in ("", "=======\n", "<<<<<<< x\n>>>>>>> y\n", 'a = "<<<<<<< ======= >>>>>>>"\n'):
+        assert conflict_line(merged) is None

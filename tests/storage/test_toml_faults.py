@@ -55,12 +55,11 @@ def test_what_is_wrong_in_a_year_is_told_with_its_line_its_key_and_what_to_do(sl
     assert [words for words in ([says] if isinstance(says, str) else says) if words not in message] == []
 
 
-def test_broken_toml_is_told_with_its_column() -> None:
+def test_a_column_a_key_that_is_missing_and_too_much_are_told() -> None:
     assert "dòng 2, cột 11" in fault_in("nam = 2026\nghi_chu = abc\n")
-
-
-def test_a_year_without_a_year_is_told_which_key_is_missing() -> None:
     assert "Tệp tep.toml: thiếu trường “nam”" in fault_in(NOTE)
+    assert "lớn hơn 2 MB" in fault_in(b"#" * (SIZE_LIMIT + 1))
+    fault_in(f"{NOTE}nam = {'1' * 5000}\n")
 
 
 @pytest.mark.parametrize(
@@ -84,11 +83,6 @@ def test_a_file_in_another_encoding_is_told_with_its_line_and_what_to_do(content
 def test_a_value_or_a_table_name_nested_without_reason_is_refused(depth: int) -> None:
     fault_in(f"nam = 2026\n{NOTE}trang_thai = " + "[" * depth + "]" * depth + "\n")
     fault_in(f"nam = 2026\n{NOTE}[{'.'.join('a' * depth)}]\n")
-
-
-def test_a_number_with_5000_digits_and_more_than_two_megabytes_are_refused() -> None:
-    fault_in(f"{NOTE}nam = {'1' * 5000}\n")
-    assert "lớn hơn 2 MB" in fault_in(b"#" * (SIZE_LIMIT + 1))
 
 
 def test_a_link_to_itself_is_told_as_unreadable(tmp_path: Path) -> None:
