@@ -39,13 +39,12 @@ def test_each_line_that_is_offered_is_an_entry_of_its_own(tuphe: Run, how: str) 
         ("fish", {"XDG_CONFIG_HOME": "khac"}, "khac/fish/completions/tuphe.fish"),
     ],
 )
-@pytest.mark.parametrize("joined", ["=", " "])
 def test_completion_is_installed_for_the_shell_that_is_named_where_that_shell_looks(
-    tuphe: Run, tmp_path: Path, shell: str, env: dict[str, str], place: str, joined: str
+    tuphe: Run, tmp_path: Path, shell: str, env: dict[str, str], place: str
 ) -> None:
     there = {name: str(tmp_path / value) for name, value in env.items()}
 
-    for _ in range(2):
+    for joined in ("=", " "):
         result = tuphe(*f"--install-completion{joined}{shell}".split(), **there)
         assert result.code == 0, result.err
 

@@ -106,6 +106,10 @@ def test_what_is_still_to_be_written_is_named_and_stands_as_dots(
 def test_the_file_that_the_profile_names_is_filled_wherever_one_stands_and_missed_where_it_is_gone(
     two_years: Run, refuses: Refuses, tmp_path: Path, unit: Path
 ) -> None:
+    other = tmp_path / "thu.docx"
+    refuses("ho-so", "--dat", f"mau_don_vi={other}", code=4, says=("không có tệp này",))
+    other.write_bytes(word(p("Kính gửi các đồng chí")))
+    refuses("ho-so", "--dat", f"mau_don_vi={other}", code=4, says=("không thấy chỗ nào",))
     two_years("ho-so", "--dat", "mau=2B", "--dat", f"mau_don_vi={unit}")
     output = tmp_path / "nop.docx"
 
@@ -119,13 +123,6 @@ def test_the_file_that_the_profile_names_is_filled_wherever_one_stands_and_misse
     unit.unlink()
     refuses("xuat", "2026", "-o", "khac.docx", code=4, says=("không còn tệp đó", "tuphe ho-so --dat mau_don_vi="))
     assert two_years("ho-so", "--dat", "mau_don_vi=").code == 0
-
-
-def test_a_profile_names_only_a_file_that_can_be_filled(refuses: Refuses, tmp_path: Path) -> None:
-    refuses("ho-so", "--dat", f"mau_don_vi={tmp_path / 'khong-co.docx'}", code=4, says=("không có tệp này",))
-    other = tmp_path / "thu.docx"
-    other.write_bytes(word(p("Kính gửi các đồng chí")))
-    refuses("ho-so", "--dat", f"mau_don_vi={other}", code=4, says=("không thấy chỗ nào",))
 
 
 @pytest.mark.parametrize(

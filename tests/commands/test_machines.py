@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -72,18 +73,15 @@ def test_a_folder_of_any_name_serves_or_is_refused_in_a_sentence(tuphe: Run, tmp
         assert "Traceback" not in result.err
 
 
-@pytest.mark.parametrize("size", [241, 242, 255])
-@pytest.mark.parametrize("letter", ["x", "ệ"])
-def test_an_export_may_have_any_name_that_the_system_takes(
-    two_years: Run, tmp_path: Path, size: int, letter: str
-) -> None:
-    name = letter * ((size - len(".md")) // len(letter.encode()))
-    name += "y" * (size - len(".md") - len(name.encode())) + ".md"
+def test_an_export_may_have_any_name_that_the_system_takes(two_years: Run, tmp_path: Path) -> None:
+    for size, letter in product((241, 242, 255), ("x", "ệ")):
+        name = letter * ((size - len(".md")) // len(letter.encode()))
+        name += "y" * (size - len(".md") - len(name.encode())) + ".md"
 
-    result = two_years("xuat", "2026", "-o", name)
+        result = two_years("xuat", "2026", "-o", name)
 
-    assert result.code == 0, result.err
-    assert (tmp_path / name).stat().st_size
+        assert result.code == 0, result.err
+        assert (tmp_path / name).stat().st_size
     assert list(tmp_path.glob(".*.tmp")) == []
 
 

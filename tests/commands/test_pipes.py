@@ -5,24 +5,20 @@ from __future__ import annotations
 import codecs
 import os
 import subprocess
-from pathlib import Path
 
-from support.program import TUPHE, Run
+from support.program import Run, begun
 
 TEXT = "Số hoá xong 1.240 hồ sơ ở Uỷ ban."
 
 
-def test_a_reader_who_has_seen_enough_is_no_fault(two_years: Run, environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_reader_who_has_seen_enough_is_no_fault(two_years: Run, environment: dict[str, str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
 
-    done = subprocess.run(
-        [TUPHE, "xem", "2026"],
-        stdin=subprocess.PIPE, stdout=writing, stderr=subprocess.PIPE, env=environment, timeout=60, check=False,
-    )  # fmt: skip
+    running = begun(("xem", "2026"), env=environment, stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
 
-    assert (done.returncode, done.stderr.decode()) == (0, "")
+    assert (running.communicate(timeout=60)[1], running.returncode) == (b"", 0)
 
 
 def test_a_note_from_a_pipe_has_its_letters_and_where_they_had_to_be_guessed_that_is_told(process: Run) -> None:

@@ -244,14 +244,9 @@ def test_closing_shows_what_is_open_and_asks(hollow: Run, terminal: Open) -> Non
     screen = terminal("chot", "2026", TODAY=TODAY).answer("Chốt bây giờ?", "2")
     assert screen.finish() == 0
     assert json.loads(hollow("xem", "2026", "--json").out)["trang_thai"] == "chot"
-
-
-def test_even_a_year_of_which_nothing_is_found_is_closed_after_a_question_only(honest: Run, terminal: Open) -> None:
-    screen = terminal("chot", "2025").wait_for("Soát: không có điều gì phải sửa")
-
-    screen.answer("Chốt bây giờ?", "2").wait_for("Đã chốt năm 2025.")
-
-    assert screen.finish() == 0
+    # Even a year of which nothing is found is closed after a question only.
+    screen = terminal("chot", "2025").wait_for("Soát: không có điều gì phải sửa").answer("Chốt bây giờ?", "2")
+    assert screen.wait_for("Đã chốt năm 2025.").finish() == 0
 
 
 def test_what_was_silenced_by_row_is_carried_over_and_named_where_there_is_no_such_row(

@@ -210,16 +210,6 @@ def test_text_in_a_file_is_read_composed_and_hidden_characters_are_taken_out_and
     assert "7391" not in remark
 
 
-def test_what_a_file_leaves_out_is_taken_from_the_defaults_and_what_it_says_wins() -> None:
-    defaults = {"nam": 2026, "bo_tieu_chi": {"id": "rieng"}}
-
-    silent_file = toml.parse(b"", "-", Review, notify=silent, defaults=defaults)
-    telling_file = toml.parse(b"nam = 2024\n", "-", Review, notify=silent, defaults=defaults)
-
-    assert (silent_file.year, silent_file.checklist.id) == (2026, "rieng")
-    assert (telling_file.year, telling_file.checklist.id) == (2024, "rieng")
-
-
 def test_any_text_comes_back_letter_for_letter_wherever_it_stands() -> None:
     def saying(text: str) -> Review:
         entry = Answer(item="a", results=(text, text), shortcomings=(Shortcoming(text=text, cause=text),))
