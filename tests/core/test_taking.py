@@ -62,18 +62,13 @@ def test_what_stands_twice_on_a_paper_is_kept_once_so_that_the_year_can_be_read_
     assert (task.due, task.progress) == (date(2025, 5, 31), Progress.ON_TIME)
 
 
-def test_a_shortcoming_is_tied_to_the_item_that_was_chosen_for_it() -> None:
-    year = as_year(Paper(shortcomings=(LATE,)), 2025, ASKED, NOTHING_OPEN, items=("can-kiem",))
-
-    assert [item for item, _ in year.shortcomings] == ["can-kiem"]
-
-
-def test_what_a_paper_says_of_an_earlier_shortcoming_is_about_the_one_on_file() -> None:
+def test_a_shortcoming_is_tied_to_its_chosen_item_and_what_is_said_of_an_earlier_one_to_the_one_on_file() -> None:
     before = open_after([with_shortcomings(2024, "can-kiem", Shortcoming(text="Nộp báo cáo quý chậm 3 ngày."))])
     said = FollowUp(text="Nộp báo cáo chậm 3 ngày", state=FollowUpState.MENDED)
 
-    year = as_year(Paper(follow_ups=(said,)), 2025, ASKED, before)
+    year = as_year(Paper(shortcomings=(LATE,), follow_ups=(said,)), 2025, ASKED, before, items=("can-kiem",))
 
+    assert [item for item, _ in year.shortcomings] == ["can-kiem"]
     assert [(entry.item, entry.text) for entry in year.follow_ups] == [("can-kiem", "Nộp báo cáo quý chậm 3 ngày.")]
 
 

@@ -71,19 +71,15 @@ def test_a_file_is_read_by_the_path_that_is_typed_or_dropped(typed: str, path: s
     assert read == [path]
 
 
-def test_a_file_that_cannot_be_read_is_refused_and_the_answer_stays() -> None:
+def test_a_file_that_cannot_be_read_and_a_table_of_tasks_that_are_listed_already_are_refused() -> None:
     def file(name: str) -> str:
         raise BadFile(name, "không có tệp này.")
 
+    listed = Review(year=2026, tasks=Tasks(listed=(Task(text="Số hoá hồ sơ", progress=Progress.LATE),)))
     with pytest.raises(Refused, match="không có tệp này"):
         on(ONE_MORE, known=Known(read_file=file)).record(("nhiem-vu.csv",))
     with pytest.raises(Refused, match=r"lưu thành tệp \.csv"):
         on(ONE_MORE).record(("nhiem-vu.xlsx",))
-
-
-def test_a_table_of_tasks_that_are_listed_already_is_refused() -> None:
-    listed = Review(year=2026, tasks=Tasks(listed=(Task(text="Số hoá hồ sơ", progress=Progress.LATE),)))
-
     with pytest.raises(Refused, match="Không thấy nhiệm vụ nào khác"):
         on("nhiem_vu/viec/moi-1/noi_dung", listed).record(("1\tSố hoá hồ sơ\t13/11",))
 

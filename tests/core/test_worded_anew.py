@@ -49,17 +49,13 @@ def test_an_answer_to_what_is_worded_otherwise_now_is_about_it_and_so_is_what_is
     assert [draft.question for draft in renamed(begun, promises).drafts] == [f"khac_phuc/{new}/kho_khan"]
 
 
-def test_what_is_not_like_it_or_of_another_item_stays_apart() -> None:
+def test_what_is_not_like_it_of_another_item_or_still_open_by_its_own_words_stays_apart() -> None:
     other = ANSWERED.but(follow_ups=(FollowUp(item="b", text=BEFORE, state=FollowUpState.MENDED),))
     unlike = last_year("Vắng 2/5 hội nghị học tập nghị quyết.")
+    both = with_shortcomings(2025, "a", Shortcoming(text=BEFORE), Shortcoming(text=NOW))
 
     assert len(open_after([last_year()]).followed_up(other)) == 2
     assert len(open_after([unlike]).followed_up(ANSWERED)) == 2
-
-
-def test_what_is_still_open_by_its_own_words_is_never_taken_for_another() -> None:
-    both = with_shortcomings(2025, "a", Shortcoming(text=BEFORE), Shortcoming(text=NOW))
-
     assert renamed(ANSWERED, open_after([both])) == ANSWERED
 
 

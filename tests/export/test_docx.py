@@ -91,15 +91,6 @@ def test_a_year_in_word_is_the_one_that_was_read(name: str) -> None:
 # The page, as the form's data have it
 
 
-@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
-def test_the_page_of_a_built_in_form_is_that_of_party_documents(form: Form) -> None:
-    margins = child(WordFile(example_form(form, 2026)).page, "pgMar")
-
-    sides = {side: millimetres(value(margins, side)) for side in ("top", "bottom", "left", "right")}
-
-    assert sides == {"top": 20, "bottom": 20, "left": 30, "right": 15}
-
-
 def test_a_paragraph_is_justified_on_lines_of_18_points_and_begins_10_mm_in() -> None:
     file = WordFile(a_short_paper())
     [paragraph] = [found for found in file.paragraphs() if text_of(found).startswith("Tổng điểm")]

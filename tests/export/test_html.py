@@ -162,15 +162,6 @@ def test_a_section_alone_has_only_its_own_paragraphs() -> None:
 # The page, as the form's data have it
 
 
-@pytest.mark.parametrize("form", the_forms(), ids=lambda form: form.id)
-def test_the_page_of_a_built_in_form_is_that_of_party_documents(form: Form) -> None:
-    style = Page(example_form(form, 2026)).style
-
-    assert "size: 210mm 297mm; margin: 20mm 15mm 20mm 30mm;" in style["@page"]
-    assert 'font: 14pt/18pt "Times New Roman"' in style["body"]
-    assert ("text-indent: 10mm" in style["p"], "text-align: justify" in style["p"]) == (True, True)
-
-
 def test_another_layout_changes_page_letters_and_lines() -> None:
     sides = {"top": 12, "bottom": 14, "left": 25, "right": 11}
     letters = {"font": "Arial", "size": 12.5, "indent": 7, "spacing": 15.5}

@@ -110,6 +110,7 @@ def test_columns_say_whose_level_is_marked_and_labels_of_which_year() -> None:
         "Bản thân tự đánh giá đạt mức Hoàn thành tốt nhiệm vụ, kính đề nghị chi bộ xem xét.",
         "Tôi tự xếp loại mình ở mức: Đảng viên đủ tư cách, hoàn thành tốt nhiệm vụ.",
         "Tự nhận: HTTNV",
+        "Kính đề nghị chi bộ xem xét, xếp loại tôi ở mức: Hoàn thành tốt nhiệm vụ.",
     ],
 )
 @pytest.mark.parametrize("heading", ["", "VII. Tự xếp loại\n", "Phần thứ năm: TỰ NHẬN XẾP LOẠI\n"])
@@ -137,12 +138,6 @@ def test_what_others_say_below_is_never_taken(theirs: str, signed: str) -> None:
 
     assert read(f"{BODY}VII. Tự xếp loại\n{own}{signed}{theirs}\n").self_rating.level is Level.COMPLETED
     assert read(f"{BODY}VII. Tự xếp loại\n{signed}{theirs}\n").self_rating.level is None
-
-
-def test_what_is_asked_of_the_cell_is_the_persons_own() -> None:
-    asked = "Kính đề nghị chi bộ xem xét, xếp loại tôi ở mức: Hoàn thành tốt nhiệm vụ."
-
-    assert read(f"{BODY}VII. Tự xếp loại\n{asked}\n").self_rating.level is Level.GOOD
 
 
 @pytest.mark.parametrize("label", ["Đề xuất xếp loại: ", "Đảng viên: ", "Tự nhận mức "])
@@ -198,22 +193,13 @@ def test_a_mark_of_any_kind_beside_a_level_chooses_it(before: str, behind: str) 
         "Căn cứ kết quả của chi bộ và của bản thân:",
     ],
 )
-def test_a_criterion_that_speaks_of_others_ends_nothing(criterion: str) -> None:
+def test_a_criterion_or_the_head_of_a_table_that_speaks_of_others_ends_nothing(criterion: str) -> None:
     body = f"{BODY}B. Tự đánh giá, xếp loại\n{criterion}\nĐề xuất xếp loại: Hoàn thành tốt nhiệm vụ\n"
+    rows = (("Mức", "Cá nhân tự xếp loại", "Chi bộ xếp loại"), (LEVELS[0], "", "x"), (LEVELS[1], "x", ""))
+    table = (structs.replace(one, position=100 + place) for place, one in enumerate(_table(*rows)))
+    framed = read_paper((*lines(f"{BODY}VII. Tự xếp loại\n"), *table), the_knowledge(), "giay.docx")
 
-    assert read(body).self_rating.level is Level.GOOD
-
-
-def test_the_head_of_a_table_that_names_others_ends_nothing() -> None:
-    table = [
-        structs.replace(one, position=100 + place)
-        for place, one in enumerate(
-            _table(("Mức", "Cá nhân tự xếp loại", "Chi bộ xếp loại"), (LEVELS[0], "", "x"), (LEVELS[1], "x", ""))
-        )
-    ]
-    paper = read_paper((*lines(f"{BODY}VII. Tự xếp loại\n"), *table), the_knowledge(), "giay.docx")
-
-    assert paper.self_rating.level is Level.GOOD
+    assert read(body).self_rating.level is framed.self_rating.level is Level.GOOD
 
 
 def drawn(down: float, across: float = 60, shape: str = "ellipse", start: str = "paragraph", inner: str = "") -> str:
