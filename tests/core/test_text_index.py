@@ -28,7 +28,7 @@ def by_the_rule(one: str, other: str) -> float:
     return SequenceMatcher(None, spaced_words(one).split(), spaced_words(other).split(), autojunk=False).ratio()
 
 
-@tried(80)
+@tried(200)
 @given(made.lists(TEXTS, max_size=8), TEXTS, LEAST)
 def test_the_filter_passes_over_no_text_that_is_alike(texts: list[str], text: str, least: float) -> None:
     index = TextIndex(least, Budget())
@@ -67,7 +67,7 @@ def paired_plainly(earlier: Sequence[ItemText], later: Sequence[ItemText], least
     return pairs
 
 
-@tried(80)
+@tried(200)
 @given(SAID, SAID, LEAST)
 def test_texts_find_each_other_as_if_each_were_compared_with_each(
     earlier: list[ItemText], later: list[ItemText], least: float
@@ -75,7 +75,7 @@ def test_texts_find_each_other_as_if_each_were_compared_with_each(
     assert pair_up(earlier, later, least) == paired_plainly(earlier, later, least)
 
 
-@tried(40)
+@tried(100)
 @given(SAID, SAID)
 def test_each_text_stands_again_once(earlier: list[ItemText], later: list[ItemText]) -> None:
     pairs = pair_up(earlier, later, 0.5)
