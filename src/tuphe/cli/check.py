@@ -15,7 +15,6 @@ from tuphe.terminal import console
 from tuphe.terminal.views.findings import findings_view
 from tuphe.workspace.checking import Reading, read_through, silence
 from tuphe.workspace.stores import Workspace
-from tuphe.workspace.unsettled import unsettled_notices
 
 
 def check_year(
@@ -31,8 +30,7 @@ def check_year(
     review = workspace.reviews.load(workspace.year(year))
     if silenced is not None or place is not None or why is not None:
         review = _silence(workspace, review, silenced, place, why)
-    for notice in unsettled_notices(bound(review, workspace.promises(review.year).marks)):
-        console.notify(notice)
+    workspace.tell_unsettled(bound(review, workspace.promises(review.year).marks))
     reading = read_through(workspace, review)
     if as_json:
         console.write_json(soat_report(review.year, reading.found, reading.silenced))

@@ -17,17 +17,7 @@ from tuphe.storage.files import lacking
 from tuphe.storage.locations import data_folder
 from tuphe.terminal import console
 
-_LIBRARIES: Final = (
-    "typer",
-    "rich",
-    "questionary",
-    "tomli",
-    "tomli-w",
-    "msgspec",
-    "platformdirs",
-    "pyperclip",
-    "pyrage",
-)
+_NEEDED: Final = ("typer", "rich", "questionary", "tomli", "tomli-w", "msgspec", "platformdirs", "pyperclip", "pyrage")
 
 
 def diagnose(as_json: AsJson = False, folder: Folder = None) -> None:
@@ -36,7 +26,7 @@ def diagnose(as_json: AsJson = False, folder: Folder = None) -> None:
         "tuphe": __version__,
         "python": platform.python_version(),
         "he_dieu_hanh": f"{platform.system()} {platform.release()}",
-        **{name: _version(name) for name in _LIBRARIES},
+        **{name: _version(name) for name in _NEEDED},
         **_about_folder(folder),
         **console.about(),
         "trinh_soan_thao": "có đặt" if os.environ.get("VISUAL") or os.environ.get("EDITOR") else "không đặt",

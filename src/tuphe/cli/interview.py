@@ -29,7 +29,6 @@ from tuphe.terminal.decoding import decoded
 from tuphe.workspace.interviewing import Questions, begun, checklist_to_ask, take_answers
 from tuphe.workspace.rating import proposal
 from tuphe.workspace.stores import Workspace
-from tuphe.workspace.unsettled import unsettled_notices
 
 
 def conduct_interview(
@@ -72,8 +71,7 @@ def _ask(
                 _ask_who(workspace, asking)
             promises = workspace.promises(year)
             review = renamed(bound(begun(held.review, year, checklist), promises.marks), promises)
-            for notice in unsettled_notices(review):
-                console.notify(notice)
+            workspace.tell_unsettled(review)
             questions = Questions(workspace, checklist, year, scope)
 
             def save(review: Review) -> None:
@@ -228,7 +226,7 @@ def _take_answers(workspace: Workspace, year: int | None, checklist_id: str | No
     taken = take_answers(workspace, _content(name), name, year, checklist_id)
     year = taken.review.year
     for item in taken.strays:
-        before = workspace.year_before(year)
+        before = workspace.reviews.year_before(year) or year - 1
         console.notify(
             f"Lưu ý: một [[khac_phuc]] của mục “{item}” không trùng hạn chế nào nêu từ năm {before} trở về trước."
         )

@@ -146,7 +146,9 @@ def _sentence(error: Any) -> str:
             return f"Không có tuỳ chọn{named}.{_nearest(name, known)}{after}"
         case MissingParameter(param=TyperArgument() as param):
             return f"Thiếu {param.metavar}: {param.help}"
-        case BadOptionUsage() if _takes_value(error.option_name, command.get_params(ctx)):
+        case BadOptionUsage(option_name=name) if any(
+            name in param.opts and not param.is_flag for param in command.get_params(ctx)
+        ):
             return f"Tuỳ chọn {error.option_name} cần một giá trị đi kèm."
         case BadOptionUsage():
             return f"Tuỳ chọn {error.option_name} không nhận giá trị. Bỏ phần sau dấu =."
@@ -155,10 +157,6 @@ def _sentence(error: Any) -> str:
     if isinstance(command, TyperGroup):
         return "Thiếu tên lệnh."
     return "Thừa tham số. Nội dung hay giá trị có dấu cách phải đặt trong ngoặc kép."
-
-
-def _takes_value(name: str, params: Iterable[Any]) -> bool:
-    return any(name in param.opts and not param.is_flag for param in params)
 
 
 def _nearest(given: str, known: Iterable[str]) -> str:

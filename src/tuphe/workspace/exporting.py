@@ -6,17 +6,17 @@ from datetime import date
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.form import SUMMARY, Form, Purpose
+from tuphe.core.form import SUMMARY, Form, Purpose, named
 from tuphe.core.legal_basis import in_force
 from tuphe.core.review import Rating, Review, asked_items, dropped_answers
-from tuphe.errors import WrongUsage
+from tuphe.errors import FormNotFound, WrongUsage
 from tuphe.export.brief import in_brief
 from tuphe.export.document import OPEN, Document
 from tuphe.export.filling import Filling
 from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 from tuphe.workspace.comparing import compared
-from tuphe.workspace.forms import form_called, gaps, usual_form
+from tuphe.workspace.forms import gaps, usual_form
 from tuphe.workspace.rating import proposal
 from tuphe.workspace.stores import Workspace
 
@@ -30,7 +30,10 @@ def chosen_form(workspace: Workspace, year: int, name: str | None) -> Form | Non
     if (name or own or SUMMARY).casefold() == SUMMARY:
         return None
     if name is not None:
-        return form_called(workspace, name, year)
+        meant = named(workspace.forms.called(name), name, year)
+        if meant is None:
+            raise FormNotFound([SUMMARY, *sorted(workspace.forms.paths())])
+        return meant
     form = usual_form(workspace, year)
     if form is None:
         workspace.notify(f"tuphe không có mẫu nào của năm {year} cho hồ sơ này, nên xuất bản tóm tắt.")

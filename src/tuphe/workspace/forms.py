@@ -1,9 +1,8 @@
 """Which official form a year goes into, and what it lacks to be whole there."""
 
 from tuphe.core.completeness import Context, Gap, missing, table_in_use
-from tuphe.core.form import SUMMARY, Form, named, usual
+from tuphe.core.form import SUMMARY, Form, usual
 from tuphe.core.review import Review
-from tuphe.errors import FormNotFound
 from tuphe.workspace.rating import level_rules
 from tuphe.workspace.stores import Workspace
 
@@ -19,14 +18,6 @@ def usual_form(workspace: Workspace, year: int) -> Form | None:
         for fault in faults:
             workspace.notify(fault.message, fault.then)
         form = usual(forms, own, workspace.post, year)
-    return form
-
-
-def form_called(workspace: Workspace, name: str, year: int) -> Form:
-    """Return the form that a person means by `name` for a year; raises FormNotFound, BadFile."""
-    form = named(workspace.forms.called(name), name, year)
-    if form is None:
-        raise FormNotFound([SUMMARY, *sorted(workspace.forms.paths())])
     return form
 
 

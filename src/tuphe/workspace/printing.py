@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -57,30 +58,21 @@ def word_to_pdf(content: bytes) -> bytes:
             raise NoLibreOffice(failed=True) from None
 
 
-def pages_in(pdf: bytes) -> int:
-    """Count the pages of a PDF that LibreOffice made."""
-    return len(_PAGE.findall(pdf))
-
-
 def length_of(workspace: Workspace, document: Document, *, exactly: bool = True) -> str:
     """Say how many pages a paper takes, annexes aside, and whether that is more than the profile allows.
 
     LibreOffice counts them where it is there and `exactly` is wanted; else they are estimated.
     """
-    counted = _counted(document) if exactly else None
+    counted = None
+    if exactly:
+        with suppress(NoLibreOffice):
+            counted = len(_PAGE.findall(to_pdf(structs.replace(document, sections=document.body))))
     pages = estimated_pages(document) if counted is None else counted
     length = f"dài khoảng {texts.of_number(pages, 1)}" if counted is None else f"dài {counted}"
     limit, against = workspace.profile.profile.page_limit, ""
     if limit is not None:
         against = f", {'quá' if pages > limit else 'trong'} mức {limit} trang ghi trong hồ sơ"
     return f"Bản giấy {length} trang, chưa kể phụ lục{against}."
-
-
-def _counted(document: Document) -> int | None:
-    try:
-        return pages_in(to_pdf(structs.replace(document, sections=document.body)))
-    except NoLibreOffice:
-        return None
 
 
 def _libreoffice() -> str | None:

@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tuphe.core.default_year import default_year
+from tuphe.core.places import unbound
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.promises import Promises, open_after
 from tuphe.core.review import EARLIEST_YEAR, ChecklistRef, Review
+from tuphe.core.text import shortened
 from tuphe.errors import BadFile, WrongUsage
 from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
 from tuphe.storage.encryption.folder import AskPassphrase, Folder, open_folder
@@ -130,9 +132,11 @@ class Workspace:
         earlier = self.reviews.year_before(year)
         return None if earlier is None else self._load(earlier)
 
-    def year_before(self, year: int) -> int:
-        """The nearest earlier year on file, else the one before in the calendar."""
-        return self.reviews.year_before(year) or year - 1
+    def tell_unsettled(self, review: Review) -> None:
+        """Say which drafts and silences of a year of format 1 are of an entry that cannot be told any more."""
+        for place, words in unbound(review):
+            stays = f"đoạn đó vẫn nằm trong tệp của năm {review.year}."
+            self.notify(f"Chưa rõ “{shortened(words)}” (ghi ở {place}) thuộc ý nào; {stays}")
 
     def promises(self, year: int) -> Promises:
         """What all years before this one leave open; raises BadFile."""
