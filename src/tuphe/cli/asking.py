@@ -1,8 +1,8 @@
 """How questions are asked on this terminal, and how what a command line names is found: an item, a group, an id."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuphe.errors import NeedsTerminal, NoSuchId, WhichItem
@@ -11,13 +11,10 @@ from tuphe.storage.notes import known_ids
 from tuphe.terminal import console, stopping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
     from tuphe.interview.asker import Asker
 
 
-def asker(*, instead: str, lines: bool = False) -> Asker:
+def asker(*, instead: str, lines: bool = False) -> "Asker":
     """Return what asks questions on this terminal.
 
     `instead` is the command line that needs no terminal, named in the error; `lines` asks in numbered lines.

@@ -1,23 +1,20 @@
 """The folder and the workspace as a command opens them: the console says what there is to say, the terminal asks."""
 
-from __future__ import annotations
-
 import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tuphe.errors import TuPheError
 from tuphe.names import shown
 from tuphe.storage.locations import data_folder
 from tuphe.terminal import console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from tuphe.errors import TuPheError
     from tuphe.workspace.stores import Workspace
 
 
-def open_workspace(chosen: Path | None) -> Workspace:
+def open_workspace(chosen: Path | None) -> "Workspace":
     """Return the workspace in the chosen folder, else in the usual one; raises NoHome."""
     from tuphe.workspace.stores import Workspace  # noqa: PLC0415 -- a note is kept without loading it
 

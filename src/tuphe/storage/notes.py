@@ -1,28 +1,25 @@
 """so-tay/2026.toml: one year's notes, which are only appended."""
 
-from __future__ import annotations
-
 import os
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tuphe.errors import BadFile
 from tuphe.reading import NOTEBOOK_LIMIT, names_in, read_bytes
+from tuphe.storage import Notify
 from tuphe.storage.disk import make_private, refuse_links
+from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import remove
 from tuphe.storage.locations import built_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-
     from tuphe.core.note import Note
-    from tuphe.storage import Notify
-    from tuphe.storage.encryption.folder import Folder
 
-    Record = Mapping[str, str | bool | date]
+Record = Mapping[str, str | bool | date]
 
 _TEXT: Final = "noi_dung"
 
@@ -82,7 +79,7 @@ class NoteStore:
         names = (re.fullmatch(r"(\d{4})(\.toml(\.age)?)?", name) for name in names_in(self._notebooks))
         return sorted({int(name[1]) for name in names if name})
 
-    def records(self, year: int) -> tuple[Note, ...]:
+    def records(self, year: int) -> "tuple[Note, ...]":
         """Read all records of a year in the order in which they were written; none when there is no file.
 
         What a power cut left half-written is left out, and the person is told of it, and of copies that others left
@@ -165,7 +162,7 @@ def _unsaved(kept: str) -> UnsavedEdit:
     return UnsavedEdit(kept, frozenset(re.findall(r'"([^"\n]+)"', kept)))
 
 
-def plain(note: Note) -> dict[str, str | bool | date]:
+def plain(note: "Note") -> dict[str, str | bool | date]:
     """Return a note with the file's keys, without what is empty; its own key is given when it is written."""
     import msgspec  # noqa: PLC0415 -- keeping a note needs none
 

@@ -1,11 +1,11 @@
 """The folder of one person and the stores in it, opened once for a command."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tuphe.core.checklist import Checklist
 from tuphe.core.default_year import default_year
 from tuphe.core.places import unbound
 from tuphe.core.profile import USUAL_FORMS, Post
@@ -13,18 +13,15 @@ from tuphe.core.promises import Promises, open_after
 from tuphe.core.review import EARLIEST_YEAR, ChecklistRef, Review
 from tuphe.core.text import shortened
 from tuphe.errors import BadFile, WrongUsage
+from tuphe.storage import Notify
 from tuphe.storage.checklists import ChecklistCatalogue, PointTableCatalogue
 from tuphe.storage.encryption.folder import AskPassphrase, Folder, open_folder
+from tuphe.storage.notes import NoteStore
 from tuphe.storage.profiles import ProfileStore
 from tuphe.storage.reviews import ReviewStore
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.storage import Notify
     from tuphe.storage.forms import FormCatalogue
-    from tuphe.storage.notes import NoteStore
     from tuphe.storage.papers import PaperDraftStore
 
 
@@ -60,12 +57,10 @@ class Workspace:
     @cached_property
     def notes(self) -> NoteStore:
         """The notes."""
-        from tuphe.storage.notes import NoteStore  # noqa: PLC0415 -- most commands read none
-
         return NoteStore(self.folder, notify=self.notify)
 
     @cached_property
-    def paper_drafts(self) -> PaperDraftStore:
+    def paper_drafts(self) -> "PaperDraftStore":
         """What was answered of papers that are no year yet."""
         from tuphe.storage.papers import PaperDraftStore  # noqa: PLC0415 -- one command alone needs them
 
@@ -77,7 +72,7 @@ class Workspace:
         return ProfileStore(self.folder, notify=self.notify)
 
     @cached_property
-    def forms(self) -> FormCatalogue:
+    def forms(self) -> "FormCatalogue":
         """Official forms."""
         from tuphe.storage.forms import FormCatalogue  # noqa: PLC0415 -- most commands need none
 
