@@ -52,8 +52,6 @@ from tuphe.export.document import (
     Section,
     Signature,
     Table,
-    above,
-    side_by_side,
 )
 from tuphe.export.filling import Filling
 from tuphe.export.formats import FORMATS, render, text
@@ -341,7 +339,7 @@ def test_every_part_of_a_word_file_is_xml_in_the_order_that_word_wants(document:
 @tried(10)
 @given(DOCUMENTS)
 def test_every_entry_has_its_mark_in_word_and_each_numbered_list_begins_anew(document: Document) -> None:
-    signing = Section("", "", tuple(one for row in side_by_side(document.signatures) for one in above(row)))
+    signing = Section("", "", tuple(one for row in document.signing_rows for one in row.above))
     arranged = structs.replace(document, sections=(*document.body, signing, *document.annexes))
     lists = [block for section in arranged.walk() for block in section.content if isinstance(block, Bullets)]
 

@@ -1,6 +1,6 @@
 """What an export says, before any format: a title, sections of paragraphs, lists, tables and check boxes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from msgspec import Struct, structs
@@ -158,6 +158,14 @@ class Signature(Struct, frozen=True):
     above: tuple[Block, ...] = ()
 
 
+class SigningRow(NamedTuple):
+    """A row in which people sign: its two halves, and what stands before it across the page."""
+
+    left: Signature | None
+    right: Signature | None
+    above: tuple[Block, ...]
+
+
 class Document(Struct, frozen=True, kw_only=True):
     """A whole export, or one section of it: then without a title."""
 
@@ -184,6 +192,23 @@ class Document(Struct, frozen=True, kw_only=True):
         """The sections after the signatures."""
         return tuple(section for section in self.sections if section.annex)
 
+    @property
+    def signing_rows(self) -> list[SigningRow]:
+        """The rows in which people sign.
+
+        A block at the right shares the row of the one at the left before it, if there is one; one with something above
+        it begins a row.
+        """
+        rows: list[SigningRow] = []
+        for block in self.signatures:
+            if block.side == "trai":
+                rows.append(SigningRow(block, None, block.above))
+            elif rows and rows[-1].right is None and not block.above:
+                rows[-1] = rows[-1]._replace(right=block)
+            else:
+                rows.append(SigningRow(None, block, block.above))
+        return rows
+
     def walk(self) -> Iterator[Section]:
         """Yield every section, each before its own parts."""
         pending = list(self.sections)
@@ -209,25 +234,3 @@ class Document(Struct, frozen=True, kw_only=True):
         letterhead = () if self.letterhead is None else self.letterhead.left
         heads = [line.removesuffix(DOTS).strip() for line in letterhead if line.endswith(DOTS)]
         return [*heads, *(line.lead for line in self.head if line.text == OPEN)]
-
-
-def side_by_side(signatures: Sequence[Signature]) -> list[tuple[Signature | None, Signature | None]]:
-    """Return the rows in which people sign, each with its left and its right half.
-
-    A block at the right shares the row of the one at the left before it, if there is one; one with
-    something above it begins a row.
-    """
-    rows: list[tuple[Signature | None, Signature | None]] = []
-    for block in signatures:
-        if block.side == "trai":
-            rows.append((block, None))
-        elif rows and rows[-1][1] is None and not block.above:
-            rows[-1] = (rows[-1][0], block)
-        else:
-            rows.append((None, block))
-    return rows
-
-
-def above(row: Iterable[Signature | None]) -> tuple[Block, ...]:
-    """Return what stands across the page before a row of signatures."""
-    return tuple(found for block in row if block is not None for found in block.above)

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import structs
 
-from tuphe.export.document import Document, Section, above, side_by_side
+from tuphe.export.document import Document, Section
 from tuphe.export.formats import text
 
 _MM_PER_POINT: Final = 25.4 / 72
@@ -24,8 +24,8 @@ def estimated_pages(document: Document) -> float:
     page = document.layout
     letters = (page.width - page.left - page.right) / (page.size * _MM_PER_POINT * _LETTER)
     lines_on_a_page = (page.height - page.top - page.bottom) / (page.spacing * _MM_PER_POINT)
-    signed = side_by_side(document.signatures)
-    remarks = Section("", "", tuple(block for row in signed for block in above(row)))
+    signed = document.signing_rows
+    remarks = Section("", "", tuple(block for row in signed for block in row.above))
     body = structs.replace(document, sections=(*document.body, remarks), signatures=())
     lines = sum(ceil(len(line) / letters) for line in text.render(body).splitlines() if line)
     return (lines + _SIGNING * len(signed)) / lines_on_a_page

@@ -16,20 +16,7 @@ from string import Template
 from typing import Final
 
 from tuphe.core.form import Layout
-from tuphe.export.document import (
-    Block,
-    Boxes,
-    Bullet,
-    Bullets,
-    Document,
-    Letterhead,
-    Line,
-    Section,
-    Signature,
-    Table,
-    above,
-    side_by_side,
-)
+from tuphe.export.document import Block, Boxes, Bullet, Bullets, Document, Letterhead, Line, Section, Signature, Table
 
 _PACKAGE: Final = Path(__file__).with_name("word_package")
 
@@ -140,7 +127,7 @@ class _Body:
         yield from parts[:-1]
         # Nobody signs on a page with nothing above.
         yield from (_kept_with_next(part) if document.signatures else part for part in parts[-1:])
-        yield from self._signatures(document.signatures)
+        yield from self._signatures(document)
         for section in document.annexes:
             yield from self._section(section)
 
@@ -195,17 +182,19 @@ class _Body:
         ]
         return _grid("TableNormal", widths, [_row(["".join(left) or _paragraph("Centred"), "".join(right)], widths)])
 
-    def _signatures(self, signatures: Sequence[Signature]) -> Iterator[str]:
-        rows = side_by_side(signatures)
+    def _signatures(self, document: Document) -> Iterator[str]:
+        rows = document.signing_rows
         widths = (self._width / 2,) * 2
-        for row, blocks in enumerate(rows):
+        for number, row in enumerate(rows):
             # The person signs below the text; all others together, be it on the next page.
-            keep = _KEEP if 0 < row < len(rows) - 1 else ""
-            before = [part for block in above(blocks) for part in self._block(block)]
+            keep = _KEEP if 0 < number < len(rows) - 1 else ""
+            before = [part for block in row.above for part in self._block(block)]
             yield from map(_kept_with_next, before)
             # Two tables without a paragraph between them would become one.
             yield from () if before else (_paragraph("Centred", properties=_KEEP),)
-            yield _grid("TableNormal", widths, [_row([self._signature(block, keep) for block in blocks], widths)])
+            yield _grid(
+                "TableNormal", widths, [_row([self._signature(block, keep) for block in (row.left, row.right)], widths)]
+            )
 
     def _signature(self, block: Signature | None, keep: str) -> str:
         if block is None:

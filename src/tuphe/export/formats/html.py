@@ -7,20 +7,7 @@ from string import Template
 from typing import Final
 
 from tuphe.core.form import Layout
-from tuphe.export.document import (
-    Block,
-    Boxes,
-    Bullet,
-    Bullets,
-    Document,
-    Letterhead,
-    Line,
-    Section,
-    Signature,
-    Table,
-    above,
-    side_by_side,
-)
+from tuphe.export.document import Block, Boxes, Bullet, Bullets, Document, Letterhead, Line, Section, Signature, Table
 
 _STYLE: Final = Path(__file__).with_name("page.css")
 
@@ -30,7 +17,7 @@ def render(document: Document) -> str:
     parts = [
         *_top(document),
         *(part for section in document.body for part in _section(section)),
-        *_signatures(document.signatures),
+        *_signatures(document),
         *(part for section in document.annexes for part in _section(section)),
     ]
     title = escape(document.name) or "tuphe"
@@ -74,10 +61,10 @@ def _letterhead(head: Letterhead) -> str:
     return f'<table class="dau"><tr><td>{left}</td><td>{right}</td></tr></table>'
 
 
-def _signatures(signatures: Sequence[Signature]) -> Iterator[str]:
-    for row in side_by_side(signatures):
-        yield from (part for block in above(row) for part in _block(block))
-        yield f'<table class="ky"><tr>{"".join(map(_signature, row))}</tr></table>'
+def _signatures(document: Document) -> Iterator[str]:
+    for row in document.signing_rows:
+        yield from (part for block in row.above for part in _block(block))
+        yield f'<table class="ky"><tr>{"".join(map(_signature, (row.left, row.right)))}</tr></table>'
 
 
 def _signature(block: Signature | None) -> str:

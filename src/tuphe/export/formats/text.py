@@ -5,19 +5,7 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import Final
 
-from tuphe.export.document import (
-    Block,
-    Boxes,
-    Bullets,
-    Document,
-    Letterhead,
-    Line,
-    Section,
-    Signature,
-    Table,
-    above,
-    side_by_side,
-)
+from tuphe.export.document import Block, Boxes, Bullets, Document, Letterhead, Line, Section, Signature, Table
 
 _WIDTH: Final = 80
 """Columns over which the head and the signatures of an official form are spread."""
@@ -33,7 +21,7 @@ def render(document: Document) -> str:
     parts = [
         *_top(document),
         *(list(_section(section)) for section in document.body),
-        *_signatures(document.signatures),
+        *_signatures(document),
         *(list(_section(section)) for section in document.annexes),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
@@ -55,11 +43,11 @@ def _letterhead(head: Letterhead) -> list[str]:
     return _columns(_wrapped(*head.left), [*right, rule, *_wrapped(head.place_and_day)])
 
 
-def _signatures(signatures: Sequence[Signature]) -> Iterator[list[str]]:
-    for left, right in side_by_side(signatures):
-        if before := [line for block in above((left, right)) for line in _block(block)]:
+def _signatures(document: Document) -> Iterator[list[str]]:
+    for row in document.signing_rows:
+        if before := [line for block in row.above for line in _block(block)]:
             yield before
-        yield _columns(_signature(left), _signature(right))
+        yield _columns(_signature(row.left), _signature(row.right))
 
 
 def _signature(block: Signature | None) -> list[str]:
