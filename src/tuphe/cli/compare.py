@@ -80,10 +80,7 @@ def show_trends(
 def _show_or_save(
     draw: Callable[[int], RenderableType], picture: Path | None, *, title: str, picture_columns: int
 ) -> None:
-    """Show what `draw` makes for a number of columns, or save it as a picture.
-
-    Raises WrongUsage for a picture that is no SVG, CannotWrite.
-    """
+    """Show what `draw` makes for a number of columns, or save it as an SVG; raises WrongUsage, CannotWrite."""
     if picture is None:
         console.show(draw(console.columns()))
         return

@@ -182,10 +182,7 @@ def _ask_who(workspace: Workspace, asking: Asker, *keys: str, again: bool = Fals
 
 @contextmanager
 def _to_go_on(command: str, option: str) -> Iterator[None]:
-    """Add to whatever ends the interview the command that goes on with it.
-
-    Raises Stopped where the person did, else what was raised.
-    """
+    """Add to whatever ends the interview how to go on; raises Stopped where the person did, else what was raised."""
     try:
         yield
     except BaseException as failure:

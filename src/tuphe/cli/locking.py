@@ -32,10 +32,7 @@ def lock_folder(folder: Folder = None) -> None:
 
 
 def _finish(workspace: Workspace) -> None:
-    """Encrypt what a lock or unlock that was interrupted left plain.
-
-    Raises WrongUsage where there is nothing to be done.
-    """
+    """Encrypt what a lock or unlock that was interrupted left plain; raises WrongUsage where that is nothing."""
     if is_finished(workspace.root):
         raise WrongUsage(
             "Thư mục này đã khoá rồi. Đổi mật khẩu: mở khoá, rồi khoá lại.", then="Mở khoá bằng: tuphe mo-khoa"

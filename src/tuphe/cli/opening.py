@@ -62,10 +62,7 @@ def remember_passphrase() -> None:
 
 
 def tell_faults(faults: Sequence[TuPheError]) -> None:
-    """Say what could not be read, once the rest was shown.
-
-    Raises the first of the faults, so that the exit code tells of them.
-    """
+    """Say what could not be read, once the rest was shown, and raise the first of the faults, for the exit code."""
     for fault in faults[1:]:
         console.notify(fault.message, fault.then)
     if faults:

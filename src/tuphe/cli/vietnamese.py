@@ -109,10 +109,7 @@ class VietnameseGroup(_VietnameseHelp, TyperGroup):
         return params
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that a command line names.
-
-        Raises NoSuchCommand, and whatever is wrong with an option in its place.
-        """
+        """Return the command that is named; raises NoSuchCommand, and what is wrong with an option in its place."""
         try:
             return super().resolve_command(ctx, args)
         except (BadOptionUsage, NoSuchOption):

@@ -92,10 +92,7 @@ def record_in(folder: Path) -> None:
 
 @contextmanager
 def may_lack(lack: str) -> Iterator[None]:
-    """Go on where the disk does not support this, which is one of LACKS.
-
-    Raises OSError where the disk fails rather than lacks something.
-    """
+    """Go on where the disk does not support `lack`, one of LACKS; raises OSError where the disk itself fails."""
     try:
         yield
     except BlockingIOError:  # somebody else holds it
@@ -168,10 +165,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Move a file into its place in one step, over what is there.
-
-    Raises OSError; what was there is then as before, its read-only mark too.
-    """
+    """Move a file over what is there, in one step; raises OSError, and all is then as before, a read-only mark too."""
     with _without_mark(target):
         patiently(lambda: source.replace(target), target, held=_may_be_held)
 
@@ -222,10 +216,7 @@ def open_to_others(*paths: Path) -> Path | None:
 
 
 def require_own(path: Path, handle: int, *, one_name: bool = True) -> None:
-    """Refuse to write into an open file that is not a regular one, or that has a second name (a hard link).
-
-    Raises CannotWrite.
-    """
+    """Refuse to write into an open file that is not regular or has a second name (a hard link); raises CannotWrite."""
     known = os.fstat(handle)
     if not stat.S_ISREG(known.st_mode):
         raise CannotWrite(path, "đây không phải tệp thông thường. Dời ra chỗ khác rồi chạy lại.")

@@ -110,10 +110,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = PRIVATE) -> None:
 
 
 def write_for_others(path: Path, content: bytes) -> None:
-    """Write a file that the person gives to others, following links, with the rights of the file that it replaces.
-
-    Raises CannotWrite.
-    """
+    """Write a file for others, following links, with the rights of the one that it replaces; raises CannotWrite."""
     try:
         place = path.resolve() if path.is_symlink() else path
         mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else PRIVATE
@@ -147,10 +144,7 @@ def append(path: Path, content: bytes, *, limit: int) -> None:
 
 
 def begins_with(path: Path, head: bytes) -> bool:
-    """Whether a file begins with the line `head`, be it cut short behind it.
-
-    One that cannot be opened is met again when it is written.
-    """
+    """Whether a file begins with the line `head`, be it cut short; one that cannot be opened is met when written."""
     try:
         with path.open("rb") as file:
             return file.read(len(head)).rstrip(b"\n") == head.rstrip(b"\n")
@@ -175,10 +169,7 @@ def append_below(path: Path, head: bytes, content: bytes, *, limit: int) -> None
 
 
 def _write_at_end(file: FileIO, content: bytes) -> None:
-    """Write all of it and flush it to the disk; where there is no room for all, the file is as before.
-
-    Raises OSError.
-    """
+    """Write all of it, flushed to the disk, or leave the file as it was where there is no room; raises OSError."""
     before = os.fstat(file.fileno()).st_size
     try:
         written = file.write(content)
@@ -271,10 +262,7 @@ def alone(handle: int) -> Iterator[None]:
 
 
 def lock_now(handle: int) -> bool:
-    """Lock an open file without waiting; return False where another process has locked it.
-
-    Raises OSError where the system cannot lock it.
-    """
+    """Lock an open file at once; False where another process has. Raises OSError where the system cannot lock it."""
     try:
         if os.name == "nt":
             _at_lock(handle, "LK_NBLCK")

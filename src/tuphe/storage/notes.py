@@ -109,10 +109,7 @@ class NoteStore:
         return _unsaved(self._folder.decrypt(self._draft, path).decode(errors="replace"))
 
     def keep_draft(self, year: int, unsaved: UnsavedEdit) -> Path:
-        """Keep an edited notebook that could not be saved, and return where: nothing that was typed is lost.
-
-        Raises CannotWrite.
-        """
+        """Keep an edited notebook that could not be saved, and return where it is; raises CannotWrite."""
         import tomli_w  # noqa: PLC0415 -- as below
 
         make_private(self._notebooks)
@@ -121,10 +118,7 @@ class NoteStore:
             return folder.write(_draft_name(year), tomli_w.dumps(plain, multiline_strings=True).encode())
 
     def drop_draft(self, year: int) -> None:
-        """Remove an edited notebook after it was saved; one that is not what `draft` read is left where it is.
-
-        Raises CannotWrite.
-        """
+        """Remove an edited notebook after it was saved, unless it is not what `draft` read; raises CannotWrite."""
         path = self.draft_path(year)
         with self._folder.now():
             there = self._draft is not None and path.exists()

@@ -21,10 +21,7 @@ from tuphe.storage.locations import built_in
 
 
 def knowledge(forms: Iterable[Form], *, notify: Notify) -> Knowledge:
-    """Read the data files that papers are read and filled by; `forms` are the official ones, and the person's own.
-
-    Raises BadFile.
-    """
+    """Read by what papers are read and filled; `forms` are the official ones, and the person's own. Raises BadFile."""
     folder = built_in("papers")
     return Knowledge(
         forms=tuple(forms),

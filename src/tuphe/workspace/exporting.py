@@ -22,10 +22,7 @@ from tuphe.workspace.stores import Workspace
 
 
 def chosen_form(workspace: Workspace, year: int, name: str | None) -> Form | None:
-    """Return the form to fill: the one that is named, else the profile's; None is the summary.
-
-    Raises FormNotFound, BadFile.
-    """
+    """Return the form to fill: the named one, else the profile's; None is the summary. Raises FormNotFound, BadFile."""
     own = workspace.profile.profile.form
     if (name or own or SUMMARY).casefold() == SUMMARY:
         return None
@@ -43,10 +40,7 @@ def chosen_form(workspace: Workspace, year: int, name: str | None) -> Form | Non
 def document_of(
     workspace: Workspace, review: Review, form: Form | None, *, item_names: bool = False, whole: bool = False
 ) -> Document:
-    """Build what an export of a year says; None is the summary: on one page, or the `whole` year.
-
-    `item_names` as in `Filling`.
-    """
+    """Build what an export says; None is the summary, on one page or the `whole` year. `item_names` as in `Filling`."""
     filling = Filling(
         review=review,
         checklist=workspace.checklist_of(review),

@@ -138,10 +138,7 @@ def to_edit(workspace: Workspace, year: int, notes: Sequence[Note]) -> str:
 
 
 def keep_changes(workspace: Workspace, year: int, before: Sequence[Note], text: str) -> int:
-    """Save what an edited text changes, and return how many notes those are.
-
-    Raises BadFile where it cannot be read, CannotWrite.
-    """
+    """Save what an edited text changes, and return of how many notes; raises BadFile, CannotWrite."""
     items, groups = known_ids(workspace.root)
     cleaned, hidden = clean(text)
     if hidden:

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
 
 def standing(workspace: Workspace, year: int, today: date) -> Standing:
-    """Read where a year stands on the day `today`.
-
-    Raises BadFile, ChecklistNotFound, and what opening a locked folder raises.
-    """
+    """Read where a year stands on a day; raises BadFile, ChecklistNotFound, and what opening a locked folder raises."""
     years = workspace.reviews.years()
     review = workspace.reviews.load(year) if year in years else None
     promises = workspace.promises(year) if review is None else carry(workspace.promises(year), review)

@@ -90,10 +90,7 @@ class Workspace:
         return self.post is Post.LEADER
 
     def year(self, wanted: int | None) -> int:
-        """Return the year a command means: the usual one where none is named.
-
-        Raises WrongUsage for a year no review can be of.
-        """
+        """Return the year a command means, the usual one for none; raises WrongUsage for a year no review can be of."""
         if wanted is None:
             return default_year(date.today(), self.reviews.state_of)
         # A clock that went wrong must not hide a year that is there.
@@ -111,10 +108,7 @@ class Workspace:
         return self.checklists.load(review.checklist.id)
 
     def checklist_for(self, year: int) -> Checklist:
-        """Read the checklist of a year that may not be begun yet: its own, else the usual one.
-
-        Raises ChecklistNotFound, BadFile.
-        """
+        """Read the checklist of a year, the usual one for a year not begun yet; raises ChecklistNotFound, BadFile."""
         begun = year in self.reviews.years()
         return self.checklist_of(self.reviews.load(year)) if begun else self.usual_checklist()
 

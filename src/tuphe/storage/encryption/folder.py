@@ -82,10 +82,7 @@ class Folder:
             append_below(path, head, content, limit=limit)
 
     def require_here(self, name: str) -> None:
-        """Refuse to append to a file that is still on some server: what is begun anew might never come together.
-
-        Raises CannotWrite.
-        """
+        """Refuse to append to a file still on some server: the two might never come together. Raises CannotWrite."""
         try:
             require_here(self.path(name))
         except BadFile as away:
@@ -187,10 +184,7 @@ def held(root: Path) -> Iterator[None]:
 
 
 def _sweep_keys(root: Path) -> None:
-    """Remove the half-written file of a lock that was killed before the folder counted as locked.
-
-    Raises FolderInUse.
-    """
+    """Remove what a lock left half-written that was killed before the folder counted as locked; raises FolderInUse."""
     left = [path for path in root.glob(".khoa.*.tmp") if is_unfinished(path.name)]
     if left:
         with suppress(CannotWrite), held(root):  # whoever is just writing one is waited for

@@ -114,10 +114,7 @@ class LockedFolder(Folder):
         return content
 
     def require_identity(self) -> None:
-        """Ask for the passphrase now, if that was not done yet: not while others wait.
-
-        Raises WrongPassphrase, NeedsTerminal, BadFile.
-        """
+        """Ask for the passphrase now, not while others wait; raises WrongPassphrase, NeedsTerminal, BadFile."""
         self._identity  # noqa: B018 -- reading it asks
 
     @cached_property

@@ -137,10 +137,7 @@ def tidy(folder: LockedFolder, *, notify: Notify) -> None:
 
 
 def sweep(folder: LockedFolder, *, notify: Notify) -> None:
-    """Do what `tidy` can do without the passphrase: remove what is half-written, and tell of the rest.
-
-    Raises FolderInUse, FolderOpened.
-    """
+    """Do what `tidy` can do without the passphrase, and tell of the rest; raises FolderInUse, FolderOpened."""
     root = folder.root
     with _told(notify):
         if paths.unfinished_files(root):
