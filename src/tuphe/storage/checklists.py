@@ -1,6 +1,7 @@
 """Checklists, tables of points and frames of criteria: those built in, and the person's own in the folder tieu-chi."""
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -38,34 +39,24 @@ class PointTableCatalogue(Catalogue[PointTable]):
     """Finds the person's own tables of points by id: those by which points are given."""
 
     def __init__(self, folder: Path, *, notify: Notify) -> None:
-        super().__init__(
-            (folder / "tieu-chi",),
-            lambda path: read_point_table(path, notify=notify),
-            missing=PointTableNotFound,
-            among=is_point_table,
-        )
+        read = partial(read_point_table, notify=notify)
+        super().__init__((folder / "tieu-chi",), read, missing=PointTableNotFound, among=is_point_table)
 
 
 class ReadyTableCatalogue(Catalogue[PointTable]):
     """Finds the tables of points that come with the program, to be copied: none is used before it is."""
 
     def __init__(self, *, notify: Notify) -> None:
-        super().__init__(
-            (built_in("checklists") / "bang-diem",),
-            lambda path: read_point_table(path, notify=notify),
-            missing=PointTableNotFound,
-        )
+        read = partial(read_point_table, notify=notify)
+        super().__init__((built_in("checklists") / "bang-diem",), read, missing=PointTableNotFound)
 
 
 class FrameCatalogue(Catalogue[CriteriaFrame]):
     """Finds the frames of criteria that come with the program."""
 
     def __init__(self, *, notify: Notify) -> None:
-        super().__init__(
-            (built_in("checklists") / "khung",),
-            lambda path: read_entry(path, CriteriaFrame, notify=notify, also=lambda _: ()),
-            missing=PointTableNotFound,
-        )
+        read = partial(read_entry, kind=CriteriaFrame, notify=notify, also=lambda _: ())
+        super().__init__((built_in("checklists") / "khung",), read, missing=PointTableNotFound)
 
 
 def read_checklist(path: Path, *, notify: Notify) -> Checklist:

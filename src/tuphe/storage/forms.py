@@ -1,5 +1,6 @@
 """Official forms: the built-in ones, and the person's own in the folder mau."""
 
+from functools import partial
 from pathlib import Path
 
 from tuphe.core.form import Form, find_faults
@@ -14,11 +15,8 @@ class FormCatalogue(Catalogue[Form]):
     """Finds forms by id."""
 
     def __init__(self, folder: Path, *, notify: Notify) -> None:
-        super().__init__(
-            (built_in("export/forms"), folder / "mau"),
-            lambda path: read_form(path, notify=notify),
-            missing=lambda _, known: FormNotFound(known),
-        )
+        places, read = (built_in("export/forms"), folder / "mau"), partial(read_form, notify=notify)
+        super().__init__(places, read, missing=lambda _, known: FormNotFound(known))
 
     def called(self, name: str) -> list[Form]:
         """Read the forms that a person may mean by `name`, their id or letter, and no other.
