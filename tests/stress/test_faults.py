@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import resource
 import shutil
 import signal
 import subprocess
 import time
+import tomllib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -18,10 +20,12 @@ from typing import Final
 
 import pytest
 
+from conftest import EXAMPLES
 from stress.strace import Traced, need_strace
 from support.amount import evenly, share
 from support.pages import english
 from support.program import TUPHE, Run
+from support.screen import BOARD, ENTER, PAGE, TAB, Screen
 
 CHANGE: Final = 'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "xuat-sac"\nket_qua = ["Tiết kiệm 13 ram giấy."]\n'
 
@@ -215,6 +219,40 @@ def test_a_folder_that_vanishes_in_the_middle_is_told(
 
 def _read(log: Path) -> str:
     return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+
+
+RATINGS: Final = {"1": "xuat-sac", "2": "tot", "3": "trung-binh", "4": "kem", "5": "khong-ap-dung"}
+ON_THE_PAGE: Final = ("Trực 12/12 ca.", "Chậm 3 ngày.", "Chưa phân công.")
+
+
+def test_every_mark_and_every_field_that_was_left_is_there_after_a_kill_at_any_moment(
+    two_years: Run, folder: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    dice = random.Random(20261124)
+    two_years("ho-so", "--dat", "ho_ten=A", "--dat", "don_vi=B", "--dat", "chi_bo=C", "--dat", "mau=2B")
+    items = [item["id"] for item in tomllib.loads((EXAMPLES / "2026.toml").read_text(encoding="utf-8"))["muc"]][:7]
+    alone = {name: value for name, value in environment.items() if name != "COLUMNS"}
+    for _ in range(share(500, 2)):
+        shutil.rmtree(folder / "kiem-diem", ignore_errors=True)
+        shutil.rmtree(folder / "sao-luu", ignore_errors=True)
+        screen = Screen([TUPHE, "kiem-diem", "2020", "--nhom", "nhan-thuc"], cwd=tmp_path, env=alone)
+        screen.wait_for("· 0/7 mục", BOARD, "lưu và dừng")
+        marked = [dice.choice([*RATINGS]) for _ in range(dice.randint(1, 6))]
+        for number, key in enumerate(marked, 1):
+            screen.type(key).see(f"· {number}/7 mục")
+        typed = ON_THE_PAGE[: dice.randint(0, 3)]
+        if typed:  # on the page of the first row without an answer
+            screen.type(ENTER).wait_for("Đã làm được gì?", PAGE, "lưu và dừng")
+        for text, following in zip(typed, ("khuyết điểm nào?", "Nguyên nhân là gì?", "chủ yếu do đâu?"), strict=False):
+            screen.type(text + TAB).see(text, following)
+        time.sleep(dice.random() * 0.05)
+        os.kill(screen.process.pid, signal.SIGKILL)
+        screen.process.wait()
+
+        saved = tomllib.loads((folder / "kiem-diem" / "2020.toml").read_text(encoding="utf-8"))
+        assert [answer["muc_do"] for answer in saved["muc"]] == [RATINGS[key] for key in marked]
+        assert [answer["id"] for answer in saved["muc"]] == items[: len(marked)]
+        assert [draft["noi_dung"] for draft in saved.get("dang_go", ())] == list(typed)
 
 
 def moving(traced: Traced, year: Path, log: Path) -> int:

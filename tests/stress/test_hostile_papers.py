@@ -92,7 +92,7 @@ def _known() -> Knowledge:
     return knowledge(the_forms(), notify=silent)
 
 
-@pytest.mark.parametrize("seed", range(share(3000, 40)))
+@pytest.mark.parametrize("seed", range(share(3000, 50)))
 def test_a_damaged_file_gives_paragraphs_or_a_refusal(seed: int) -> None:
     chance = Random(seed)
     parts = _parts(seed)

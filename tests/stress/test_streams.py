@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pytest
 
-from interview.conftest import FIRST_GROUP
+from interview.conftest import FIRST_GROUP, open_page
 from stress.everything import ALL_COMMANDS, ERRORS, HELP, Command
 from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run, typing
 from support.amount import ALL, share
@@ -141,6 +141,22 @@ def begin_anew(home: Path) -> None:
 
 def after(home: Path) -> dict[str, Any]:
     return tomllib.loads((home / "du-lieu" / "kiem-diem" / "2026.toml").read_text(encoding="utf-8"))
+
+
+def test_a_window_that_is_closed_over_its_shell_keeps_what_was_half_typed(home: Path) -> None:
+    # The shell passes the signal on after the terminal is gone: sometimes before the program notices, sometimes after.
+    assert run("ho-so", "--dat", "chi_bo=Chi bộ 3", home=home, place=HERE).code == 0
+    for _ in range(share(40, 2)):
+        begin_anew(home)
+        shell = ("bash", "--norc", "-ic", f"'{TUPHE}' {' '.join(FIRST_GROUP)}; true")
+        with typing(home=home, place=Place(80, Kind.COLOUR), command=shell) as screen:
+            open_page(screen).type("Nửa câu").wait_for("Nửa câu")
+            screen.hang_up()
+            until = time.monotonic() + PATIENCE
+            while not (kept := after(home).get("dang_go")) and time.monotonic() < until:
+                time.sleep(0.05)
+
+        assert [draft["noi_dung"] for draft in kept or ()] == ["Nửa câu"]
 
 
 def test_ctrl_c_between_two_screens_is_not_lost(home: Path) -> None:
