@@ -85,22 +85,6 @@ def test_last_years_shortcomings_and_pledges_are_left_to_be_answered(tuphe: Run)
     assert "Còn 13 câu" in result.err  # 8 shortcomings, 5 pledges
 
 
-def test_a_saved_incomplete_year_fed_back_gives_the_same_bytes(tuphe: Run, folder: Path, tmp_path: Path) -> None:
-    everything = ONE_ITEM + (
-        'khong_co = ["ket_qua", "han_che"]\nghi_chu = "riêng"\n'
-        '[[muc.han_che]]\nnoi_dung = """\nDòng một\nDòng hai với \\"ngoặc\\" và \\\\.\n"""\nthoi_han = 2027-03-31\n'
-        '[tu_danh_gia]\ntieu_chi_chung = 27.5\n[[dang_go]]\ncau = "muc/liem-chinh/ket_qua"\nnoi_dung = "dở dang"\n'
-    )
-    assert tuphe("kiem-diem", "--tra-loi", "-", stdin=everything).code == 0
-    other = tmp_path / "noi-khac"
-
-    tuphe("kiem-diem", "--tra-loi", str(_year(folder, 2026)), "--thu-muc", str(other))
-
-    assert _year(other, 2026).read_bytes() == _year(folder, 2026).read_bytes()
-    [found] = tables(_year(folder, 2026))["muc"][0]["han_che"]
-    assert found["noi_dung"].strip() == 'Dòng một\nDòng hai với "ngoặc" và \\.'
-
-
 def test_item_by_item_an_answers_file_wins_and_leaves_the_rest(two_years: Run, folder: Path) -> None:
     before = tables(_year(folder, 2026))
 

@@ -31,6 +31,8 @@ FIELDS = {
 
 def test_every_field_can_be_set_at_once_and_is_shown(tuphe: Run, folder: Path) -> None:
     settings = [word for key, (_, value) in FIELDS.items() for word in ("--dat", f"{key}={value}")]
+    assert "ho_so" in json.loads(tuphe("ho-so", "--json").out)
+    assert not folder.exists()
 
     result = tuphe("ho-so", *settings)
 
@@ -98,13 +100,6 @@ def test_a_limit_of_pages_that_no_paper_has_is_refused_with_the_bounds_and_so_it
     for number, bound in ((0, 1), (MOST_PAGES + 1, MOST_PAGES)):
         (folder / "ho-so.toml").write_text(f"so_trang = {number}\n", encoding="utf-8")
         refuses("ho-so", "--json", code=4, says=("so_trang", f"{bound}."))
-
-
-def test_an_empty_profile_as_json_writes_nothing_to_the_disk(tuphe: Run, folder: Path) -> None:
-    result = tuphe("ho-so", "--json")
-
-    assert "ho_so" in json.loads(result.out)
-    assert not folder.exists()
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from support.pages import (
 from support.program import Run
 from tuphe.storage.versions import superseded
 
-WIDTHS = pytest.mark.parametrize("columns", [40, 80, 200])
+WIDTHS = pytest.mark.parametrize("columns", [40, 80])
 
 AS_WRITTEN = [
     *("Quyết định [số 12/QĐ] đã ký", "[/b] [bold]đậm[/bold]", ":smile: :warning:", r"Ổ C:\[x] và D:\tệp"),
