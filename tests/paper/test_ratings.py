@@ -71,7 +71,7 @@ def test_the_only_level_of_a_line_that_is_set_off_is_chosen_and_none_where_all_l
         assert rating_of(_written(*both, listed(1, look))).rating.level is Level.GOOD, look
         assert alone in ((Level.COMPLETED, None) if look == "bold" else (Level.COMPLETED,)), look
     for bold in (0, 2, 4):
-        alike = [(f"{level} / ", "bold" if place < bold else "") for place, level in enumerate(LEVELS)]
+        alike = [(f"{level}{apart}", "bold" if place < bold else "") for place, level in enumerate(LEVELS)]
         assert rating_of(_written(alike)).rating.level is None
 
 

@@ -49,9 +49,10 @@ class Pieces:
     def set_off(self) -> tuple[str, ...]:
         """Return what is set off from the rest, once for each way; what is painted over, also where all is."""
         visible = self._visible()
-        whole = "".join(one.text for one in visible)
-        ways = ("".join(one.text for one in visible if one.look[way]) for way in range(_PAINTED + 1))
-        return tuple(tidied(text) for way, text in enumerate(ways) if text and (text != whole or way == _PAINTED))
+        ways = [way for way in range(_PAINTED + 1) if way == _PAINTED or not all(one.look[way] for one in visible)]
+        # What stands between two of them keeps them apart.
+        said = ("".join(one.text if one.look[way] or one.text.isspace() else " " for one in self.said) for way in ways)
+        return tuple(tidied(text) for text in said if text.strip())
 
     def _visible(self) -> list[Piece]:
         return [one for one in self.said if not one.text.isspace()]
