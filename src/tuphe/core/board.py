@@ -1,25 +1,19 @@
 """Questions put together, as values: a board, a row each; the page of an entry, a field each."""
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-
-from tuphe.core.question import Kind
+from tuphe.core.question import Kind, Left, Question, Row
 from tuphe.core.value import Plain
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+Mark = Callable[[str, str | None], "Board[Any]"]
+"""Answers the row about a place with a value, or takes its answer back; returns the board as it is saved."""
 
-    from tuphe.core.question import Left, Question, Row
+Keep = Callable[[Mapping[str, str]], None]
+"""Keeps what stands in the fields of a page, by their keys, when one is left for another."""
 
-    Mark = Callable[[str, str | None], "Board[Any]"]
-    """Answers the row about a place with a value, or takes its answer back; returns the board as it is saved."""
-
-    Keep = Callable[[Mapping[str, str]], None]
-    """Keeps what stands in the fields of a page, by their keys, when one is left for another."""
-
-    PageReply = Mapping[str, tuple[str, ...]] | Left
-    """The replies to the fields of a page by their keys, or where the person wants to go instead."""
+PageReply = Mapping[str, tuple[str, ...]] | Left
+"""The replies to the fields of a page by their keys, or where the person wants to go instead."""
 
 Subject = TypeVar("Subject")
 

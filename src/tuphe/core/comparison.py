@@ -1,25 +1,28 @@
 """One year beside another: what rose, what fell, what came back, what was promised and not done."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct, field
 
 from tuphe.core.changes import ShortcomingTrend, Trend
-from tuphe.core.promises import ALIKE, NOTHING_OPEN, TracedPledge, TracedShortcoming, account, carry, open_after
-from tuphe.core.review import FollowUpState, PledgeState, Rating
+from tuphe.core.checklist import Checklist
+from tuphe.core.promises import (
+    ALIKE,
+    NOTHING_OPEN,
+    Account,
+    Promises,
+    TracedPledge,
+    TracedShortcoming,
+    account,
+    carry,
+    open_after,
+)
+from tuphe.core.review import FollowUpState, PledgeState, Rating, Review
 from tuphe.core.self_rating import SelfRating
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text_index import ItemText, pair_up
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.promises import Account, Promises
-    from tuphe.core.review import Review
-    from tuphe.core.shortcoming import Shortcoming
 
 SCORES: Final = {Rating.EXCELLENT: 4, Rating.GOOD: 3, Rating.FAIR: 2, Rating.POOR: 1}
 """What a rating counts in a group's average, 1 to 4; `khong-ap-dung` counts nothing."""

@@ -1,14 +1,9 @@
 """The year that a command means when none is named."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
 
 from tuphe.core.review import State
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
 
 
 def default_year(today: date, state_of: Callable[[int], State | None]) -> int:

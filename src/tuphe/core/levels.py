@@ -1,23 +1,17 @@
 """Which level (mức xếp loại) a year's points and facts leave open, and what keeps a higher one closed."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field
 
 from tuphe.core.legal_basis import Rule
-from tuphe.core.review import FollowUpState
+from tuphe.core.review import FollowUp, FollowUpState, Review
 from tuphe.core.self_rating import Case, Level
+from tuphe.core.tasks import Counts
 from tuphe.core.value import FORMAT, Fault, Value, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.review import FollowUp, Review
-    from tuphe.core.tasks import Counts
 
 Percent = Annotated[float, Meta(ge=0, le=100)]
 

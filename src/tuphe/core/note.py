@@ -1,21 +1,16 @@
 """Notes through the year (sổ tay): kept one by one; changed and taken back by further records, never destroyed."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field, structs
 
+from tuphe.core.review import Review
 from tuphe.core.text import found_in
 from tuphe.core.value import Fault, Value, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from tuphe.core.review import Review
 
 _MaybeId = Annotated[str, Meta(pattern="^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=60)]
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
@@ -21,14 +22,14 @@ from msgspec import structs
 from tuphe.core.value import each_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from tuphe.core.promises import Open
     from tuphe.core.review import FollowUp, PledgeOutcome, Review
     from tuphe.core.text_index import ItemText
 
-    Lists = Mapping[str, list[str]]
-    """The marks of a year's entries in their order, by the path of their list."""
+Lists = Mapping[str, list[str]]
+"""The marks of a year's entries in their order, by the path of their list."""
 
 NEW: Final = "moi"
 """The step of a place for an entry that the list does not have yet."""

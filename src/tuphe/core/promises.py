@@ -1,24 +1,17 @@
 """What was promised and is still open: shortcomings to be mended, pledges to be kept, from year to year."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, reduce
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from msgspec import Struct, structs
 
-from tuphe.core.places import answer_marks, moved
-from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState
+from tuphe.core.places import Lists, answer_marks, moved
+from tuphe.core.review import FollowUp, FollowUpState, Pledge, PledgeOutcome, PledgeState, Review
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text import slug
 from tuphe.core.text_index import ItemText, pair_up
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from tuphe.core.places import Lists
-    from tuphe.core.review import Review
 
 Answer = TypeVar("Answer", FollowUp, PledgeOutcome)
 Stated = TypeVar("Stated", Shortcoming, Pledge)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import field
 
 from tuphe.core.value import Plain
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    Typed = str | Mapping[str, str]
-    """What stands in a field; on a page, in each of its fields, by their keys. Nothing at all is falsy."""
+Typed = str | Mapping[str, str]
+"""What stands in a field; on a page, in each of its fields, by their keys. Nothing at all is falsy."""
 
 Subject = TypeVar("Subject")
 """What is being filled in: a review or a profile."""

@@ -1,14 +1,10 @@
 """Where a person stands with a year on a day, in counts: what is left to do, what earlier years left open, the days."""
 
-from __future__ import annotations
-
+from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tuphe.core.review import State
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 
 class Standing(NamedTuple):

@@ -1,35 +1,26 @@
 """A paper that was read becomes a year: closed, `nguon = "giay"`, with the paper's paragraphs beside what was read."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeVar
 
 from msgspec import structs, to_builtins
 
-from tuphe.core.checklist import Audience
+from tuphe.core.checklist import Audience, Checklist, Item
+from tuphe.core.paper import Paper, PaperTask
 from tuphe.core.paper_section import PaperSection, Source
-from tuphe.core.promises import ALIKE
-from tuphe.core.review import FollowUp, Pledge, RaisedIssue, Review, State
+from tuphe.core.promises import ALIKE, Promises
+from tuphe.core.review import ChecklistRef, FollowUp, Pledge, RaisedIssue, Review, State
 from tuphe.core.says_nothing import something
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import Shortcoming, YearShortcoming
 from tuphe.core.task_table import task_in
-from tuphe.core.tasks import Tasks
+from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import first_words
 from tuphe.core.text_index import ItemText, pair_up
+from tuphe.core.value import Value
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tuphe.core.checklist import Checklist, Item
-    from tuphe.core.paper import Paper, PaperTask
-    from tuphe.core.promises import Promises
-    from tuphe.core.review import ChecklistRef
-    from tuphe.core.tasks import Task
-    from tuphe.core.value import Value
-
-    Entry = TypeVar("Entry", bound=Value)
+Entry = TypeVar("Entry", bound=Value)
 
 LISTS: Final = {
     "han_che": "shortcomings",

@@ -1,23 +1,19 @@
 """A table of tasks, as it is copied from Excel or Word or saved as .csv, becomes the list for the annex."""
 
-from __future__ import annotations
-
 import csv
 import re
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from io import StringIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from tuphe.core.days import parse_due
 from tuphe.core.question import Refused
 from tuphe.core.says_nothing import something
 from tuphe.core.tasks import Progress, Task
 from tuphe.core.text import slug
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
 _HEADS: Final = MappingProxyType(
     {

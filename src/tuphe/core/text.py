@@ -1,18 +1,14 @@
 """Text as people write it: cleaned where it enters, folded where it is compared."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from sys import intern
 from textwrap import shorten
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from typing import Final
 
 from tuphe.names import BIDI
 

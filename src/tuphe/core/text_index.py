@@ -1,18 +1,14 @@
 """Which of many texts are alike: first by the words they share, then, where that may do, by their order."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import ceil
 from sys import intern
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tuphe.core.text import first_words, in_order
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 
 MOST_STEPS: Final = 1_500_000
 """About a second. Years of real texts take a hundredth of it; files can be made that have the same few words in

@@ -1,24 +1,15 @@
 """Many years side by side: each item's ratings, each group's averages, what was opened, mended and promised."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field, structs
 
 from tuphe.core.changes import ShortcomingTrend
-from tuphe.core.checklist import Audience
+from tuphe.core.checklist import Audience, Checklist
 from tuphe.core.comparison import average, became
-from tuphe.core.promises import NOTHING_OPEN, account
-from tuphe.core.review import PledgeState, Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.promises import Account
-    from tuphe.core.review import Review
+from tuphe.core.promises import NOTHING_OPEN, Account, account
+from tuphe.core.review import PledgeState, Rating, Review
 
 
 class ItemTrend(Struct, frozen=True):

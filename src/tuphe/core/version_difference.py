@@ -1,19 +1,14 @@
 """How one version of a year differs from another, for a person who has to choose between them."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from msgspec import Struct, structs, to_builtins
 
 from tuphe.core.review import Answer, Review
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from tuphe.core.value import Value
+from tuphe.core.value import Value
 
 Fact = tuple[str, str | int | float | date]
 """One thing that a file says: the last step of its key, and the value."""

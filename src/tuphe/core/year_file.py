@@ -1,22 +1,16 @@
 """A year as a file brings it: how it is merged into what is saved, and what can be wrong with it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
+from tuphe.core.checklist import Checklist
 from tuphe.core.point_table import find_faults as table_faults
 from tuphe.core.point_table import score_faults
+from tuphe.core.review import Review
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.tasks import Counts, Tasks
-from tuphe.core.value import Fault, each_once
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.review import Review
-    from tuphe.core.value import Value
+from tuphe.core.value import Fault, Value, each_once
 
 Known = TypeVar("Known")
 

@@ -1,21 +1,14 @@
 """One question or page, asked until there is an answer that can be taken and saved; no way out takes the text along."""
 
-from __future__ import annotations
-
 import errno
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 from tuphe.core.board import Page, standing_of
-from tuphe.core.question import Kind, Left, Move, Question, Refused, RefusedField
+from tuphe.core.question import Kind, Left, Move, Question, Refused, RefusedField, Typed
 from tuphe.errors import AskingFailed, CannotWrite, ChangedMeanwhile, Stopped, TuPheError, of_own_fault
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tuphe.core.question import Typed
-    from tuphe.interview.asker import Asker, AsksPages
+from tuphe.interview.asker import Asker, AsksPages
 
 Subject = TypeVar("Subject")
 

@@ -1,17 +1,10 @@
 """What the interview asks at once, and the one it hands that to: a screen, numbered lines, a test."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
-
-from tuphe.core.board import Board, Page
-from tuphe.core.question import Question
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tuphe.core.board import Keep, Mark, PageReply
-    from tuphe.core.question import Left, Opened, Reply
+from tuphe.core.board import Board, Keep, Mark, Page, PageReply
+from tuphe.core.question import Left, Opened, Question, Reply
 
 Subject = TypeVar("Subject")
 

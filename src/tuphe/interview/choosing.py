@@ -1,27 +1,21 @@
 """Which results go onto the paper: ticked section by section; the others are kept in the year."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from textwrap import shorten
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import structs
 
+from tuphe.core.checklist import Item
 from tuphe.core.question import Choice, Kind, Question
-from tuphe.core.review import Rating
+from tuphe.core.review import Answer, Rating, Review
 from tuphe.errors import Stopped
+from tuphe.interview.asker import Asker
 from tuphe.interview.loop import conduct
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from tuphe.core.checklist import Item
-    from tuphe.core.review import Answer, Review
-    from tuphe.interview.asker import Asker
-
-    Sections = Sequence[tuple[str, str, tuple[Item, ...]]]
-    """Number, heading and items of each section that takes results."""
+Sections = Sequence[tuple[str, str, tuple[Item, ...]]]
+"""Number, heading and items of each section that takes results."""
 
 
 _LONGEST: Final = 60

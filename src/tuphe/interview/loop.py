@@ -1,26 +1,18 @@
 """The one loop: ask, record, save; back, skip, stop. Who asks and who saves is handed in."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import field
 
 from tuphe.core.board import Board, Page, leads_on
 from tuphe.core.places import of_any_entry
-from tuphe.core.question import Left, Move, Opened, Refused
+from tuphe.core.question import Left, Move, Opened, Question, Refused, Typed
 from tuphe.core.value import Plain
 from tuphe.errors import AskingFailed, CannotWrite, Stopped
 from tuphe.interview.answering import answer, in_words, save_through, to_raise
-from tuphe.interview.asker import AsksPages
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from tuphe.core.question import Question, Typed
-    from tuphe.interview.asker import Asker, Step
+from tuphe.interview.asker import Asker, AsksPages, Step
 
 Subject = TypeVar("Subject")
 

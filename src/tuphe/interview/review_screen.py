@@ -1,23 +1,18 @@
 """The review screen: after the last question, any answer can be opened again, and the year closed."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from tuphe.core.board import Board
 from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.core.text import shortened
 from tuphe.errors import AskingFailed, Stopped
 from tuphe.interview.answering import to_raise
+from tuphe.interview.asker import Asker, Step
 from tuphe.interview.loop import conduct
 from tuphe.interview.questions.notes import notes_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from tuphe.interview.asker import Asker, Step
 
 Subject = TypeVar("Subject")
 

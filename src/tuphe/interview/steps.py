@@ -1,28 +1,22 @@
 """What is seen at once: the questions of a group as a board, those on one entry as a page, any other by itself."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.board import Board, Page
 from tuphe.core.places import field_of, of_entry_to_come
-from tuphe.core.question import Kind, Question, Refused, RefusedField
+from tuphe.core.question import Kind, Question, Refused, RefusedField, Row
+from tuphe.core.review import Review
+from tuphe.interview.asker import Step
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from tuphe.core.question import Row
-    from tuphe.core.review import Review
-    from tuphe.interview.asker import Step
-
-    Listing = Callable[[Review], Sequence[Question[Review]]]
-    """Lists the questions of a year as it is."""
+Listing = Callable[[Review], Sequence[Question[Review]]]
+"""Lists the questions of a year as it is."""
 
 _TYPED: Final = (Kind.LINE, Kind.TEXT)
 _OPEN: Final = "có câu chưa trả lời"

@@ -1,10 +1,9 @@
 """A paper on its way to become a year: what of it the person keeps, mends and drops, until all is answered."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from zlib import crc32
 
 from msgspec import field, structs
@@ -18,9 +17,6 @@ from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
 from tuphe.core.taking import LISTS, only_sure, place_in, value_at, with_value
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 ALL, EACH, NOT = "giu", "tung-phan", "khong"
 """How a paper is taken in: all that is sure, part by part, not at all."""
@@ -67,11 +63,11 @@ class Taking(Plain, frozen=True, kw_only=True):
     draft: PaperDraft = PaperDraft()
     """What all this was made of: given again to the same questions, it makes the same."""
 
-    def but(self, **changes: Any) -> Taking:
+    def but(self, **changes: Any) -> "Taking":
         """Return it with some fields changed."""
         return structs.replace(self, **changes)
 
-    def saying(self, said: Mapping[str, str]) -> Taking:
+    def saying(self, said: Mapping[str, str]) -> "Taking":
         """Return it with more of what the person said."""
         return self.but(said={**self.said, **said})
 

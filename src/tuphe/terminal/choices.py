@@ -1,13 +1,13 @@
 """Choices as rows on the screen: a pointer, ticks, and the keys that move and set them; a menu of a few such rows."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
 from prompt_toolkit.layout.dimension import Dimension
@@ -21,13 +21,6 @@ from tuphe.terminal.columns import broken
 from tuphe.terminal.echo import Echo
 from tuphe.terminal.fields import line_field
 from tuphe.terminal.keyboard import bind_leaving, ignore_letters_with_alt
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyPressEvent
-
 
 _HOW_TO_CHOOSE: Final = "Chưa chọn. Bấm số hoặc chữ ở đầu dòng; hoặc dùng mũi tên tới dòng đó rồi Enter."
 

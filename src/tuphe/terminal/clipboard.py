@@ -1,21 +1,17 @@
 """The clipboard: the system's own, or over SSH the terminal's."""
 
-from __future__ import annotations
-
 import base64
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyperclip
 
 from tuphe.errors import CannotWrite
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LONGEST_SEQUENCE: Final = 100_000
 """Bytes of base64 that terminals take in one OSC 52 sequence."""

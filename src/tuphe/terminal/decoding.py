@@ -1,16 +1,12 @@
 """Text that another program hands over on standard input: which letters its bytes are."""
 
-from __future__ import annotations
-
 import codecs
 import locale
 import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from tuphe.terminal import console
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SHORT: Final = 8
 """Bytes: of fewer nobody can tell whether they come in pairs."""

@@ -1,18 +1,13 @@
 """One line as it is typed, echoed without redrawing: what a screen reader speaks and a plain terminal can show."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from itertools import dropwhile, takewhile
 from operator import eq
-from typing import TYPE_CHECKING
 
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.utils import get_cwidth
 
 from tuphe.names import BIDI
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 
 class Echo:

@@ -1,19 +1,19 @@
 """Fields to type into, each with the same keys for editing: a text, a line echoed by itself, a passphrase."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
-from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.formatted_text import OneStyleAndTextTuple, StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Layout, Window
 from prompt_toolkit.layout.dimension import Dimension
-from prompt_toolkit.layout.processors import Processor, TabsProcessor, Transformation
+from prompt_toolkit.layout.processors import Processor, TabsProcessor, Transformation, TransformationInput
 from prompt_toolkit.layout.screen import Char
 from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import DummyOutput
@@ -21,16 +21,8 @@ from prompt_toolkit.utils import get_cwidth
 
 from tuphe.names import BIDI
 from tuphe.terminal import keys
+from tuphe.terminal.echo import Echo
 from tuphe.terminal.keyboard import bind_stop, ignore_letters_with_alt, never_saved, obey
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from prompt_toolkit.formatted_text import OneStyleAndTextTuple, StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyPressEvent
-    from prompt_toolkit.layout.processors import TransformationInput
-
-    from tuphe.terminal.echo import Echo
 
 # While a text is typed or pasted, these show as other controls do (<9b>), instead of reordering the screen.
 Char.display_mappings.update({letter: f"<{ord(letter):x}>" for letter in BIDI})

@@ -1,21 +1,16 @@
 """What the keyboard sends, read as a person means it: prompts obey the keys they list, and nothing else."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from prompt_toolkit.key_binding import KeyPress, merge_key_bindings
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPress, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.key_binding.bindings.cpr import load_cpr_bindings
 from prompt_toolkit.key_binding.key_processor import KeyProcessor
 from prompt_toolkit.keys import Keys
 
 from tuphe.core.question import Move
 from tuphe.terminal import keys
-
-if TYPE_CHECKING:
-    from prompt_toolkit.application import Application
-    from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent
 
 _SECONDS_FOR_A_SEQUENCE: Final = 0.1
 """How long what follows Escape still belongs to it; a person who pressed Escape needs longer for the next key."""

@@ -1,15 +1,13 @@
 """Questions asked with numbered lines and no redraw: for screen readers, plain terminals, --tuyen-tinh."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec import structs
 
-from tuphe.core.board import leads_on
-from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question, Refused
+from tuphe.core.board import Board, Mark, leads_on
+from tuphe.core.question import Choice, Kind, Left, Move, Opened, Question, Refused, Reply, Row
 from tuphe.core.text import clean
 from tuphe.errors import AskingFailed, TuPheError
 from tuphe.terminal import console
@@ -19,10 +17,6 @@ from tuphe.terminal.editor import edit_answer
 from tuphe.terminal.fields import line_field
 from tuphe.terminal.modes import held_for_questions
 from tuphe.terminal.wording import EDIT, ERASE, HELP, OVERVIEW, overview, question_lines
-
-if TYPE_CHECKING:
-    from tuphe.core.board import Board, Mark
-    from tuphe.core.question import Reply, Row
 
 _MOVES: Final = {"/lui": Move.BACK, "/sau": Move.SKIP, "/dung": Move.STOP}
 _COMMAND: Final = re.compile(r"/[a-z]{1,8}")

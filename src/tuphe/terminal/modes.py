@@ -1,18 +1,14 @@
 """The modes of the terminal while somebody is asked: no key freezes it, none suspends the program."""
 
-from __future__ import annotations
-
 import atexit
 import codecs
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tuphe.terminal import stopping
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 if sys.platform != "win32":
     import termios

@@ -1,30 +1,23 @@
 """The fields of a page: a text to type, or choices."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Window
 
 from tuphe.core.board import chosen_of
-from tuphe.core.question import Kind
+from tuphe.core.question import Kind, Question
 from tuphe.terminal import console
 from tuphe.terminal.columns import broken
 from tuphe.terminal.fields import text_window
 from tuphe.terminal.keyboard import ignore_letters_with_alt
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-
-    from tuphe.core.question import Question
 
 
 class TextField:

@@ -1,21 +1,17 @@
 """The passphrase: typed without being shown, or printed by a command that the person named."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.core.text import clean
 from tuphe.errors import NeedsTerminal, WrongUsage
 from tuphe.terminal import console
 from tuphe.terminal.command_line import split_command
 from tuphe.terminal.modes import held
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _COMMAND: Final = "TUPHE_MAT_KHAU_LENH"
 TRIES: Final = 3

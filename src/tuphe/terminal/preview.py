@@ -1,19 +1,13 @@
 """A menu on the screen while what asks with it is still loading, which takes as long again as all before."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+from tuphe.core.question import Choice
 from tuphe.terminal import console, keys
 from tuphe.terminal.columns import broken
 from tuphe.terminal.modes import held
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tuphe.core.question import Choice
 
 
 @contextmanager

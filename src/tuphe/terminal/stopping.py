@@ -4,17 +4,13 @@ Raised anywhere else, Ctrl-C would cut a save short, or be lost in the event
 loop of a prompt together with a line that was just read.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import FrameType
+from types import FrameType
+from typing import Any, Final
 
 _SECONDS_TO_STOP: Final = 5
 _SECONDS_OF_A_CLOSED_CONSOLE: Final = 4.5

@@ -1,17 +1,11 @@
 """What numbered lines say: a question with all that is known, and how it is answered; a board, row by row."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Any, Final
 
-from typing import TYPE_CHECKING, Any, Final
-
-from tuphe.core.board import leads_on
+from tuphe.core.board import Board, leads_on
 from tuphe.core.question import Kind, Question, Refused
 from tuphe.core.text import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.board import Board
 
 EDIT: Final = "/soan"
 ERASE: Final = "/xoa"

@@ -1,17 +1,13 @@
 """Soát: reading one year as an honest, careful reader would. Rules are here; their wording and words are data."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
 from tuphe.core.check import answers, citing, hollow, missing, paper, repeats, slips, weak_points
+from tuphe.core.check.finding import Finding
+from tuphe.core.check.material import Material
 from tuphe.core.places import NOT_ANSWERED, bound, lists_of, with_marks
-
-if TYPE_CHECKING:
-    from tuphe.core.check.finding import Finding
-    from tuphe.core.check.material import Material
 
 RULES: Final = (
     missing.half_typed,

@@ -3,21 +3,15 @@
 A cause is read clause by clause, by who it begins with.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
-from tuphe.core.check.finding import found_at
+from tuphe.core.check.finding import Finding, WordLists, found_at
+from tuphe.core.check.material import Material
 from tuphe.core.check.sentences import contains, pattern
 from tuphe.core.review import Rating
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.text import spaced_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.check.finding import Finding, WordLists
-    from tuphe.core.check.material import Material
 
 HIGH_RATINGS: Final = frozenset({Rating.EXCELLENT, Rating.GOOD})
 

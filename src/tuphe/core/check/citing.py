@@ -1,22 +1,15 @@
 """Rules on what a text refers to: years that are over, rules no longer in force."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tuphe.core.check.finding import found_at
-from tuphe.core.check.material import TextKind
+from tuphe.core.check.finding import Finding, OldRule, found_at
+from tuphe.core.check.material import Material, Passage, TextKind
 from tuphe.core.check.sentences import any_of, contains, pattern, sentences, unquoted
 from tuphe.core.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.check.finding import Finding, OldRule
-    from tuphe.core.check.material import Material, Passage
 
 _YEARS: Final = re.compile(r"(?<![\d/-])(?:\d{1,2}/|[IVX]+/){0,2}((?:19|20)\d\d)\b(?![/-][\dA-ZĐ])")
 """A year, alone or at the end of a date; not within the number of a paper, nor of a school year."""

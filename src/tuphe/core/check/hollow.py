@@ -5,28 +5,20 @@ its words are those that everyone writes. It is judged by itself; a text or an
 item is weighed by the words of its sentences.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe.core.check.answers import blames_others
-from tuphe.core.check.finding import found_at
-from tuphe.core.check.material import TextKind
+from tuphe.core.check.finding import Finding, WordLists, found_at
+from tuphe.core.check.material import Material, Passage, TextKind
 from tuphe.core.check.sentences import contains, count, pattern, sentences
 from tuphe.core.check.slips import is_unfinished
 from tuphe.core.old_letters import old_letters
 from tuphe.core.remedies import pledged_remedies
-from tuphe.core.review import FollowUpState, PledgeState, Rating
+from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Rating
 from tuphe.core.text import first_words, spaced_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.check.finding import Finding, WordLists
-    from tuphe.core.check.material import Material, Passage
-    from tuphe.core.review import FollowUp, PledgeOutcome
 
 FEW_OWN: Final = 0.34
 """The part of own words up to which a sentence without a fact is empty."""

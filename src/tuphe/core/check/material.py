@@ -1,25 +1,18 @@
 """All that soát reads: one year and its context, and every text that the person wrote in it, with its place."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum, auto
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from tuphe.core.review import Rating
-from tuphe.core.shortcoming import CauseKind
+from tuphe.core.check.finding import WordLists
+from tuphe.core.completeness import Context
+from tuphe.core.form import Form
+from tuphe.core.profile import Profile
+from tuphe.core.review import Rating, Review
+from tuphe.core.shortcoming import CauseKind, Shortcoming
 from tuphe.core.value import Plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.check.finding import WordLists
-    from tuphe.core.completeness import Context
-    from tuphe.core.form import Form
-    from tuphe.core.profile import Profile
-    from tuphe.core.review import Review
-    from tuphe.core.shortcoming import Shortcoming
 
 
 class Material(Plain, frozen=True, kw_only=True, dict=True):
@@ -45,7 +38,7 @@ class Material(Plain, frozen=True, kw_only=True, dict=True):
     decomposed: tuple[int, ...] = ()
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple["Passage", ...]:
         """Every text of the year; a dozen rules read them."""
         return tuple(passages(self.review))
 

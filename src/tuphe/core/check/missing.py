@@ -1,22 +1,15 @@
 """What a year lacks, as findings. `missing` alone decides what that is; here each gap gets its code."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from tuphe.core.check.finding import found_at
+from tuphe.core.check.finding import Finding, found_at
+from tuphe.core.check.material import Material
 from tuphe.core.completeness import missing
 from tuphe.core.places import NEW, NOT_ANSWERED, lists_of, with_rows
-from tuphe.core.review import dropped_answers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from tuphe.core.check.finding import Finding
-    from tuphe.core.check.material import Material
-    from tuphe.core.promises import Promises
-    from tuphe.core.review import Review
+from tuphe.core.promises import Promises
+from tuphe.core.review import Review, dropped_answers
 
 NOT_RATED: Final = "chua-tra-loi"
 UNANSWERED: Final = frozenset({NOT_RATED, "thieu-phan", "phan-trong", NOT_ANSWERED})

@@ -1,21 +1,15 @@
 """Rules on the paper as a whole: the level, the form and its header, the length."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
-from tuphe.core.check.finding import found_at
+from tuphe.core.check.finding import Finding, found_at
+from tuphe.core.check.material import Material
 from tuphe.core.check.sentences import contains
 from tuphe.core.check.slips import WORDLESS
 from tuphe.core.form import header_keys
 from tuphe.core.profile import USUAL_FORMS, Post
 from tuphe.core.text import has_words, spaced_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.check.finding import Finding
-    from tuphe.core.check.material import Material
 
 _FIGURES: Final = frozenset({"ngay_sinh", "chi_bo"})
 """What may be figures alone in a header: many cells have a number for a name."""

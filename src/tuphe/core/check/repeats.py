@@ -5,26 +5,18 @@ of their words: a text whose sentences or clauses were moved, or that got a new
 sentence, is still the old one.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
-from tuphe.core.check.finding import Finding, found_at, quoted
-from tuphe.core.check.material import TextKind, passages
+from tuphe.core.check.finding import Finding, WordLists, found_at, quoted
+from tuphe.core.check.material import Material, Passage, TextKind, passages
 from tuphe.core.check.sentences import contains, pattern, sentences
-from tuphe.core.promises import account
+from tuphe.core.promises import TracedShortcoming, account
+from tuphe.core.review import Review
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text import first_words, in_any_order, spaced_words
 from tuphe.core.text_index import Budget, TextIndex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tuphe.core.check.finding import WordLists
-    from tuphe.core.check.material import Material, Passage
-    from tuphe.core.promises import TracedShortcoming
-    from tuphe.core.review import Review
-    from tuphe.core.shortcoming import Shortcoming
 
 NEARLY: Final = 0.8
 """Two texts that share four fifths of their words are nearly the same."""

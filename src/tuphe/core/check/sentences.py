@@ -1,17 +1,12 @@
 """Sentences of a text, phrases within them, and the patterns of the data file that they are held against."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from tuphe.core.check.finding import WordLists
 from tuphe.core.text import fold, spaced_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from tuphe.core.check.finding import WordLists
 
 _END: Final = re.compile(r"(?<=[.!?;…])[”\")\]]*\s+|\n+")
 _A_WORD: Final = re.compile(r"\w")

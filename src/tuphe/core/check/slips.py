@@ -1,22 +1,15 @@
 """Rules on accidents of typing and pasting: places left to fill in, words and sentences twice, old letters."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tuphe.core.check.finding import found_at
-from tuphe.core.check.material import TextKind
+from tuphe.core.check.finding import Finding, WordLists, found_at
+from tuphe.core.check.material import Material, TextKind
 from tuphe.core.check.sentences import pattern, sentences, unquoted
 from tuphe.core.old_letters import old_letters
 from tuphe.core.text import first_words, fold, has_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.check.finding import Finding, WordLists
-    from tuphe.core.check.material import Material
 
 _DOTS: Final = re.compile(
     r"\.{4,}|…{2,}|…\.|\.…|(?:…|\.{3})\s*[/%]|/\s*(?:…|\.{3})"

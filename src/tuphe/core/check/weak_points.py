@@ -6,21 +6,14 @@ without a word on whose fault it is (còn 3 người đi xa) is as often none. W
 the same words before it belong to something else.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from tuphe.core.check.finding import found_at
+from tuphe.core.check.finding import Finding, WordLists, found_at
+from tuphe.core.check.material import Material
 from tuphe.core.check.sentences import contains, pattern, sentences, unquoted
 from tuphe.core.text import spaced_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.check.finding import Finding, WordLists
-    from tuphe.core.check.material import Material
-
 
 _RATIO: Final = re.compile(r"(?<![\d/])\d+/\d+(?![\d/])")
 

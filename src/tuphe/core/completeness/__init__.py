@@ -1,22 +1,15 @@
 """What a year still lacks: one answer for the interview, the list of years, soát, closing and the export alike."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from tuphe.core.checklist import Item
 from tuphe.core.completeness import any_year
 from tuphe.core.completeness.year import Context, Year, table_in_use
-from tuphe.core.form import BLANKS, Content
+from tuphe.core.form import BLANKS, Content, Form, FormSection, Part
 from tuphe.core.places import NEW
-from tuphe.core.review import Rating, State
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from tuphe.core.checklist import Item
-    from tuphe.core.form import Form, FormSection, Part
-    from tuphe.core.review import Review
+from tuphe.core.review import Rating, Review, State
 
 __all__ = ["NEVER_EMPTY", "Context", "Gap", "missing", "result_sections", "table_in_use"]
 

@@ -1,20 +1,13 @@
 """What a year has to say, whatever its form: each function yields the keys of the questions that are still open."""
 
-from __future__ import annotations
+from collections.abc import Collection, Iterator
 
-from typing import TYPE_CHECKING
-
+from tuphe.core.completeness.year import Year
 from tuphe.core.places import NEW
 from tuphe.core.remedies import area_of, pledged_remedies, remedies_of
-from tuphe.core.review import PledgeArea, State
+from tuphe.core.review import FollowUp, PledgeArea, State
 from tuphe.core.says_nothing import something
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from tuphe.core.completeness.year import Year
-    from tuphe.core.review import FollowUp
-    from tuphe.core.shortcoming import Shortcoming
+from tuphe.core.shortcoming import Shortcoming
 
 
 def of_any_year(year: Year) -> Iterator[str]:

@@ -1,26 +1,17 @@
 """A year, and the context that decides what it has to say."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from tuphe.core.places import answer_marks, lists_of
-from tuphe.core.promises import NOTHING_OPEN
+from tuphe.core.checklist import Checklist, Item
+from tuphe.core.form import Part
+from tuphe.core.places import Lists, answer_marks, lists_of
+from tuphe.core.point_table import PointTable
+from tuphe.core.promises import NOTHING_OPEN, Promises
 from tuphe.core.remedies import next_remedies
-from tuphe.core.review import Rating, asked_items
+from tuphe.core.review import FollowUp, PledgeOutcome, Rating, Review, asked_items
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.value import Plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from tuphe.core.checklist import Checklist, Item
-    from tuphe.core.form import Part
-    from tuphe.core.places import Lists
-    from tuphe.core.point_table import PointTable
-    from tuphe.core.promises import Promises
-    from tuphe.core.review import FollowUp, PledgeOutcome, Review
-    from tuphe.core.shortcoming import Shortcoming
 
 
 class Context(Plain, frozen=True, kw_only=True, dict=True):

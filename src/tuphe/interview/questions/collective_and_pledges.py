@@ -1,26 +1,19 @@
 """Questions beyond the items: issues raised, the collective, pledges for the coming year."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.promises import Promises
 from tuphe.core.question import Choice, Kind, Question
 from tuphe.core.remedies import remedies_of
-from tuphe.core.review import Pledge, PledgeArea, RaisedIssue
+from tuphe.core.review import Pledge, PledgeArea, RaisedIssue, Review
 from tuphe.interview.parsing import entry_of
 from tuphe.interview.questions import shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from tuphe.core.promises import Promises
-    from tuphe.core.review import Review
-    from tuphe.interview.questions.shapes import Ask
+from tuphe.interview.questions.shapes import Ask
 
 _RAISED, _COLLECTIVE, _PLEDGES = (texts.INTERVIEW_PARTS[key] for key in ("goi_y", "trach_nhiem_tap_the", "cam_ket"))
 

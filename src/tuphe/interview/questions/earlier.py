@@ -1,25 +1,19 @@
 """Questions on what became of the shortcomings and pledges of earlier years."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.checklist import Checklist
 from tuphe.core.places import NEW, identity_of
+from tuphe.core.promises import Open, Promises
 from tuphe.core.question import Question, Row
 from tuphe.core.remedies import next_remedies, pledged_remedies
-from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState
+from tuphe.core.review import FollowUp, FollowUpState, PledgeOutcome, PledgeState, Review
 from tuphe.interview.questions import shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.promises import Open, Promises
-    from tuphe.core.review import Review
 
 PART: Final = texts.INTERVIEW_PARTS["khac_phuc"]
 NEXT: Final = "Biện pháp khắc phục tiếp"

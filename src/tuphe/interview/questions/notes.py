@@ -1,21 +1,16 @@
 """The notes that belong to no item yet, sorted once, on one page: by the number of an item or words of its name."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tuphe import texts
 from tuphe.core.board import Page
 from tuphe.core.checklist import items_meant
+from tuphe.core.note import Note
 from tuphe.core.question import Kind, Question, Refused, RefusedField
+from tuphe.core.review import Review
 from tuphe.core.text import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from tuphe.core.note import Note
-    from tuphe.core.review import Review
 
 PLACE: Final = "so_tay"
 """What the page is about; no other question is about that."""

@@ -1,15 +1,15 @@
 """Questions on a paper that was read: the year, how to go on, then its parts, what is in doubt, its shortcomings."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.checklist import Audience
+from tuphe.core.checklist import Audience, Checklist
 from tuphe.core.days import due_hint, parse_due
+from tuphe.core.paper import Doubt
 from tuphe.core.question import Choice, Kind, Question, Refused
 from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
 from tuphe.core.taking import LISTS, nearest_items, place_in, value_at, with_value
@@ -36,12 +36,6 @@ from tuphe.interview.taking import (
     sections_reworded,
     with_words,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.paper import Doubt
 
 _PART: Final = "Bản giấy"
 

@@ -1,33 +1,25 @@
 """Questions that the form brings: a section without results, a year without shortcomings, its own `[[hoi]]`."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import structs
 
 from tuphe import texts
-from tuphe.core.completeness import result_sections
-from tuphe.core.note import said_in, unused
+from tuphe.core.checklist import Item
+from tuphe.core.completeness import Context, result_sections
+from tuphe.core.form import Form, FormQuestion
+from tuphe.core.note import Note, said_in, unused
 from tuphe.core.places import NEW
 from tuphe.core.question import Choice, Kind, Question, Refused
-from tuphe.core.review import Rating
+from tuphe.core.review import Rating, Review
 from tuphe.core.shortcoming import YearShortcoming
 from tuphe.core.text import shortened
 from tuphe.interview.parsing import entries_of, text_of
 from tuphe.interview.questions import shapes
 from tuphe.interview.questions.items import of_note, on_shortcoming
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from tuphe.core.checklist import Item
-    from tuphe.core.completeness import Context
-    from tuphe.core.form import Form, FormQuestion
-    from tuphe.core.note import Note
-    from tuphe.core.review import Review
-    from tuphe.interview.questions.shapes import Ask
+from tuphe.interview.questions.shapes import Ask
 
 PART: Final = texts.INTERVIEW_PARTS["phan"]
 ASKED: Final = texts.INTERVIEW_PARTS["bo_sung"]

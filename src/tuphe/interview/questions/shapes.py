@@ -1,37 +1,31 @@
 """The few shapes that questions on a review come in: what each asks for, and what an answer makes of the review."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping, Sequence
 from datetime import MAXYEAR, date
+from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from msgspec import structs
 
 from tuphe import texts
 from tuphe.core.days import due_hint, parse_due
 from tuphe.core.places import NEW, marks, moved
+from tuphe.core.profile import Profile
 from tuphe.core.question import Choice, Kind, Question, Refused
+from tuphe.core.review import Review
 from tuphe.core.says_nothing import something
+from tuphe.core.tasks import Counts, Tasks
 from tuphe.core.text import unlisted
-from tuphe.core.value import Plain, name_of
+from tuphe.core.value import Plain, Value, name_of
 from tuphe.interview.parsing import entry_of, parse_percent, text_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from enum import StrEnum
+Ask = Callable[..., Question[Review]]
+"""A question of which the part, place and title are settled already."""
 
-    from tuphe.core.profile import Profile
-    from tuphe.core.review import Review
-    from tuphe.core.tasks import Counts, Tasks
-    from tuphe.core.value import Value
-
-    Ask = Callable[..., Question[Review]]
-    """A question of which the part, place and title are settled already."""
-
-Confirming = TypeVar("Confirming", "Review", "Profile", "Tasks", "Counts")
-Entry = TypeVar("Entry", bound="Value")
-Label = TypeVar("Label", bound="StrEnum")
+Confirming = TypeVar("Confirming", Review, Profile, Tasks, Counts)
+Entry = TypeVar("Entry", bound=Value)
+Label = TypeVar("Label", bound=StrEnum)
 
 
 class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
@@ -64,7 +58,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         """Return how the keys of an entry's questions begin."""
         return self._keys(self.entries)[row]
 
-    def fields(self, ask: Ask, row: int) -> Fields:
+    def fields(self, ask: Ask, row: int) -> "Fields":
         """Return what asks for the fields of the entry at `row`."""
         return Fields(
             ask, self.key(row), self.entries[row], lambda entry: self.put(replaced_at(self.entries, row, entry))

@@ -1,26 +1,19 @@
 """Two years side by side."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.changes import ShortcomingTrend, Trend
+from tuphe.core.checklist import Checklist
+from tuphe.core.comparison import Change, Comparison
+from tuphe.core.review import Rating
 from tuphe.terminal.columns import broken, padded
 from tuphe.terminal.views.parts import NARROW, bullet, heading, indented, under_headings
 from tuphe.terminal.views.review import rating_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rich.console import RenderableType
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.comparison import Change, Comparison
-    from tuphe.core.review import Rating
 
 _LONGEST_NAME: Final = 60
 """Columns for an item's name on a wide screen; beyond that the eye loses the line."""

@@ -1,24 +1,16 @@
 """What soát found: counts at a glance, then each finding with its place, reason and advice."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
 from tuphe.core.check.finding import Severity
-from tuphe.findings import SEVERITIES, in_short
+from tuphe.findings import SEVERITIES, WordedFinding, in_short
 from tuphe.terminal.views.parts import heading, indented, titled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rich.console import RenderableType
-
-    from tuphe.findings import WordedFinding
 
 MOST_SHOWN: Final = 100
 """Findings of one code: nobody reads on after so many of the same, and --json has them all."""

@@ -1,22 +1,14 @@
 """Official forms: the list, and the skeleton of one."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.form import BLANKS, Content
+from tuphe.core.form import BLANKS, Content, Field, Form, FormSection, Layout, Part, Signature
 from tuphe.terminal.views.parts import bullet, indented, labelled, listing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from rich.console import RenderableType
-
-    from tuphe.core.form import Field, Form, FormSection, Layout, Part, Signature
 
 _CONTENTS: Final = {
     Content.RESULTS: "kết quả của các mục thuộc loại",

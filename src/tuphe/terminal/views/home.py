@@ -1,19 +1,13 @@
 """The home screen's first lines: where the year stands."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tuphe import texts
 from tuphe.core.review import State
+from tuphe.core.standing import Standing
 from tuphe.names import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tuphe.core.standing import Standing
-
 
 _MOST_PARTS: Final = 4
 """Parts that are named; the others are counted: all that fits on a small screen."""

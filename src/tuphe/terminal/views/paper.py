@@ -1,29 +1,22 @@
 """What was read of a paper, part by part: how sure it is, and what was left aside."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from textwrap import shorten
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
+from tuphe.core.checklist import Checklist
+from tuphe.core.paper import Paper
+from tuphe.core.paper_section import PaperSection
+from tuphe.core.self_rating import SelfRating
 from tuphe.core.taking import annex_rows, place_in
 from tuphe.core.text import shortened
 from tuphe.findings import of_place
 from tuphe.terminal.views.parts import bullet, entries, indented, labelled, under_headings
 from tuphe.terminal.views.review import points_of, with_days
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from rich.console import RenderableType
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.paper import Paper
-    from tuphe.core.paper_section import PaperSection
-    from tuphe.core.self_rating import SelfRating
 
 _BEGINNING: Final = 50
 """Letters of a section, enough to know it again on one line."""

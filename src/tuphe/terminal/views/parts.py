@@ -1,24 +1,16 @@
 """Small drawings that several views are made of."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from rich.console import Group
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.segment import Segment
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.value import name_of
+from tuphe.core.value import Value, name_of
 from tuphe.terminal.columns import broken, width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from rich.console import Console, ConsoleOptions, RenderableType
-
-    from tuphe.core.value import Value
 
 
 def heading(text: str) -> Iterator[RenderableType]:

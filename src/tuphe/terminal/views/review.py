@@ -1,29 +1,19 @@
 """One year with all its answers."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
-from tuphe.core.review import Rating, asked_items, dropped_answers
-from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM
-from tuphe.core.tasks import Task
+from tuphe.core.checklist import Checklist
+from tuphe.core.review import Answer, Pledge, Rating, Review, asked_items, dropped_answers
+from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, SelfRating
+from tuphe.core.shortcoming import Shortcoming
+from tuphe.core.tasks import Counts, Task
 from tuphe.core.value import name_of
 from tuphe.terminal.views.parts import bullet, entries, fields_of, indented, labelled, under_headings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from rich.console import RenderableType
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.review import Answer, Pledge, Review
-    from tuphe.core.self_rating import SelfRating
-    from tuphe.core.shortcoming import Shortcoming
-    from tuphe.core.tasks import Counts
 
 _RATING_STYLES: Final = {
     Rating.EXCELLENT: "bold green",

@@ -1,25 +1,18 @@
 """All years side by side, as wide as the screen allows."""
 
-from __future__ import annotations
+from collections.abc import Iterable
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from tuphe import texts
+from tuphe.core.checklist import Checklist
 from tuphe.core.comparison import nearest
 from tuphe.core.review import Rating
+from tuphe.core.trends import ItemTrend, Trends, YearFigures
 from tuphe.terminal.views.parts import NARROW, heading, indented
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.console import RenderableType
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.trends import ItemTrend, Trends, YearFigures
 
 _MARKS: Final = {
     Rating.EXCELLENT: ("XS", "bold green"),

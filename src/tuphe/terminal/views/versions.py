@@ -1,25 +1,17 @@
 """Earlier versions of a year, and how one differs from the present one."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Sequence
 
-from typing import TYPE_CHECKING
-
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tuphe import texts
+from tuphe.core.checklist import Checklist
+from tuphe.core.version import Version
+from tuphe.core.version_difference import Difference, ItemDifference, PartDifference
 from tuphe.differences import of_difference, of_fact
 from tuphe.names import shown
 from tuphe.terminal.views.parts import heading, indented, listing, titled, under_headings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from rich.console import RenderableType
-
-    from tuphe.core.checklist import Checklist
-    from tuphe.core.version import Version
-    from tuphe.core.version_difference import Difference, ItemDifference, PartDifference
 
 
 def versions_view(rows: Sequence[tuple[Version, str]], year: int, *, columns: int) -> RenderableType:
