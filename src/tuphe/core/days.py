@@ -28,10 +28,7 @@ _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def parse_day(text: str) -> date:
-    """Read a day as people write it: 31/3/2027, 31.3.2027, 31-3-2027, 31/3/27 or 2027-03-31.
-
-    Raises Refused.
-    """
+    """Read a day as people write it: 31/3/2027, 31.3.2027, 31-3-2027, 31/3/27 or 2027-03-31. Raises Refused."""
     if not text:
         raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
     written = _WRITTEN_DAY.fullmatch(text)

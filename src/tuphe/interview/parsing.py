@@ -68,10 +68,7 @@ def parse_percent(text: str) -> int:
 
 
 def parse_count(text: str, least: int, most: int, *, example: str = "") -> int:
-    """Read how many there are of something; `example` ends the sentence that says what is needed.
-
-    Raises Refused.
-    """
+    """Read how many there are of something; `example` ends the sentence that says what is needed. Raises Refused."""
     count = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else -1
     if not least <= count <= most:
         raise Refused(f"Cần một số nguyên từ {least} đến {most}{example}.")

@@ -211,10 +211,7 @@ def _named_blanks(sheet: Sheet, ours: frozenset[Element]) -> Iterator[str]:
 
 
 def understood(data: bytes, knowledge: Knowledge, form: Form | None, *, path: object = "-") -> Template:
-    """Return what is understood of a Word file; `path` is only named in errors.
-
-    Raises BadFile.
-    """
+    """Return what is understood of a Word file; `path` is only named in errors. Raises BadFile."""
     template = Template(Package(data, path), knowledge, form)
     if template.is_none:
         raise BadFile(str(path), _NO_TEMPLATE)

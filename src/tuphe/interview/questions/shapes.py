@@ -288,10 +288,7 @@ def written(value: Any) -> str:
 
 
 def _day_of(typed: str, *, year: int, offered: date | None, needed: bool) -> date | None:
-    """Read the day that is typed, in `year` where it says none; the one `offered` where nothing is.
-
-    Raises Refused.
-    """
+    """Read the day that is typed, in `year` where it says none; the one `offered` where nothing is. Raises Refused."""
     found = parse_due(typed, year) if something(typed) else None if typed else offered
     if found is None and needed:
         raise Refused("Câu này cần một ngày; chưa rõ thì để sau.")
