@@ -176,3 +176,18 @@ def test_a_picture_asks_first_for_fonts_that_have_every_vietnamese_letter() -> N
         fonts = [name.strip(' "') for name in named.split(",")]
 
         assert fonts.index("Noto Sans Mono") < fonts.index("DejaVu Sans Mono"), picture
+
+
+def test_what_is_skipped_under_wine_or_named_in_the_tests_of_windows_is_there() -> None:
+    listed = (ROOT / "packaging" / "windows" / "under_wine.py").read_text(encoding="utf-8")
+    named = re.findall(r"\"(tests/[\w/]+\.py)::\"?\s*\"?(\w+)", listed)
+    script = (ROOT / "packaging" / "windows" / "test").read_text(encoding="utf-8")
+    [of_commands] = re.findall(r"tests/commands/test_\{([\w,]+)\}", script)
+    files = [
+        *re.findall(r"tests/[\w/]+\.py", script),
+        *(f"tests/commands/test_{one}.py" for one in of_commands.split(",")),
+    ]
+
+    assert len(named) == listed.count("tests/")
+    assert [path for path in files if not (ROOT / path).is_file()] == []
+    assert [test for path, test in named if f"def {test}(" not in (ROOT / path).read_text(encoding="utf-8")] == []
