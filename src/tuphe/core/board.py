@@ -1,5 +1,7 @@
 """Questions put together, as values: a board, a row each; the page of an entry, a field each."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
