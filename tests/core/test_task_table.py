@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as made
 
 from support.made_up import tried
-from tuphe.core.task_table import is_table, read_table
+from tuphe.core.pasted_tasks import is_table, read_table
 from tuphe.core.tasks import Progress, Task
 
 ANNEX = """TT\tNội dung nhiệm vụ, công việc\tThời hạn hoàn thành\tTình hình thực hiện\t\

@@ -65,7 +65,7 @@ def keep_note(
     item, group = ids_meant(root, item, group)
     noted = date.today()
     if day is not None:
-        from tuphe.workspace.days import parse_note_day  # noqa: PLC0415 -- takes longer than keeping a note of today
+        from tuphe.workspace.note_day import parse_note_day  # noqa: PLC0415 -- takes longer than keeping a note of today
 
         noted = parse_note_day(day)
     keep(

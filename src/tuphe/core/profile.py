@@ -27,7 +27,7 @@ USUAL_FORMS: Final = MappingProxyType({"2B": Post.STAFF, "2A": Post.LEADER, "2C"
 
 
 class Profile(Value, frozen=True, kw_only=True):
-    """The header of every form; each field may stay empty."""
+    """The header of every form; each field may stay empty. `texts.PROFILE_FIELDS` has their order and labels."""
 
     newest_format: ClassVar[int] = 4
 

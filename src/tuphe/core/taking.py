@@ -11,12 +11,12 @@ from msgspec import structs, to_builtins
 from tuphe.core.checklist import Audience, Checklist, Item
 from tuphe.core.paper import Paper, PaperTask
 from tuphe.core.paper_section import PaperSection, Source
+from tuphe.core.pasted_tasks import task_in
 from tuphe.core.promises import ALIKE, Promises
 from tuphe.core.review import ChecklistRef, FollowUp, Pledge, RaisedIssue, Review, State
 from tuphe.core.says_nothing import something
 from tuphe.core.self_rating import SelfRating
 from tuphe.core.shortcoming import Shortcoming, YearShortcoming
-from tuphe.core.task_table import task_in
 from tuphe.core.tasks import Task, Tasks
 from tuphe.core.text import first_words
 from tuphe.core.text_index import ItemText, pair_up

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from msgspec import structs
 
 from tuphe import texts
+from tuphe.core.pasted_tasks import is_table, read_table
 from tuphe.core.question import Kind, Question, Refused
 from tuphe.core.says_nothing import something
-from tuphe.core.task_table import is_table, read_table
 from tuphe.core.tasks import MOST_TASKS, Task, Tasks, counted
 from tuphe.core.value import name_of
 from tuphe.errors import TuPheError
@@ -20,8 +20,8 @@ from tuphe.interview.questions import shapes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tuphe.core.pasted_tasks import TaskTable
     from tuphe.core.review import Review
-    from tuphe.core.task_table import TaskTable
     from tuphe.core.tasks import Counts
     from tuphe.interview.questions.shapes import Ask
 
