@@ -1,7 +1,5 @@
 """Questions put together, as values: a board, a row each; the page of an entry, a field each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 

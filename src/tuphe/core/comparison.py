@@ -1,7 +1,5 @@
 """One year beside another: what rose, what fell, what came back, what was promised and not done."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import Final

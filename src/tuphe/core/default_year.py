@@ -1,7 +1,5 @@
 """The year that a command means when none is named."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Which level (mức xếp loại) a year's points and facts leave open, and what keeps a higher one closed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Notes through the year (sổ tay): kept one by one; changed and taken back by further records, never destroyed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """A table of tasks, as it is copied from Excel or Word or saved as .csv, becomes the list for the annex."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What was promised and is still open: shortcomings to be mended, pledges to be kept, from year to year."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, reduce

@@ -1,7 +1,5 @@
 """Where a person stands with a year on a day, in counts: what is left to do, what earlier years left open, the days."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A paper that was read becomes a year: closed, `nguon = "giay"`, with the paper's paragraphs beside what was read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeVar

@@ -1,7 +1,5 @@
 """Text as people write it: cleaned where it enters, folded where it is compared."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Which of many texts are alike: first by the words they share, then, where that may do, by their order."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Many years side by side: each item's ratings, each group's averages, what was opened, mended and promised."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """How one version of a year differs from another, for a person who has to choose between them."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

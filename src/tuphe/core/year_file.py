@@ -1,7 +1,5 @@
 """A year as a file brings it: how it is merged into what is saved, and what can be wrong with it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, Final, TypeVar

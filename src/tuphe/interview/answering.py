@@ -1,7 +1,5 @@
 """One question or page, asked until there is an answer that can be taken and saved; no way out takes the text along."""
 
-from __future__ import annotations
-
 import errno
 from collections.abc import Callable, Mapping
 from contextlib import suppress

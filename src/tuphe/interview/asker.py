@@ -1,7 +1,5 @@
 """What the interview asks at once, and the one it hands that to: a screen, numbered lines, a test."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar, runtime_checkable
 

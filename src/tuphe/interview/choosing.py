@@ -1,7 +1,5 @@
 """Which results go onto the paper: ticked section by section; the others are kept in the year."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from textwrap import shorten

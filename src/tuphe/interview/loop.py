@@ -1,7 +1,5 @@
 """The one loop: ask, record, save; back, skip, stop. Who asks and who saves is handed in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Generic, TypeVar

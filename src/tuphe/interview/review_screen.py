@@ -1,7 +1,5 @@
 """The review screen: after the last question, any answer can be opened again, and the year closed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from operator import itemgetter

@@ -1,7 +1,5 @@
 """What is seen at once: the questions of a group as a board, those on one entry as a page, any other by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial

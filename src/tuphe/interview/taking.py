@@ -1,7 +1,5 @@
 """A paper on its way to become a year: what of it the person keeps, mends and drops, until all is answered."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
@@ -65,11 +63,11 @@ class Taking(Plain, frozen=True, kw_only=True):
     draft: PaperDraft = PaperDraft()
     """What all this was made of: given again to the same questions, it makes the same."""
 
-    def but(self, **changes: Any) -> Taking:
+    def but(self, **changes: Any) -> "Taking":
         """Return it with some fields changed."""
         return structs.replace(self, **changes)
 
-    def saying(self, said: Mapping[str, str]) -> Taking:
+    def saying(self, said: Mapping[str, str]) -> "Taking":
         """Return it with more of what the person said."""
         return self.but(said={**self.said, **said})
 

@@ -1,7 +1,5 @@
 """Choices as rows on the screen: a pointer, ticks, and the keys that move and set them; a menu of a few such rows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final

@@ -1,7 +1,5 @@
 """The clipboard: the system's own, or over SSH the terminal's."""
 
-from __future__ import annotations
-
 import base64
 import os
 import subprocess

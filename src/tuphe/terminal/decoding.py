@@ -1,7 +1,5 @@
 """Text that another program hands over on standard input: which letters its bytes are."""
 
-from __future__ import annotations
-
 import codecs
 import locale
 import sys

@@ -1,7 +1,5 @@
 """One line as it is typed, echoed without redrawing: what a screen reader speaks and a plain terminal can show."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import dropwhile, takewhile
 from operator import eq

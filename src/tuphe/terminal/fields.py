@@ -1,7 +1,5 @@
 """Fields to type into, each with the same keys for editing: a text, a line echoed by itself, a passphrase."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial

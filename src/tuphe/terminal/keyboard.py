@@ -1,7 +1,5 @@
 """What the keyboard sends, read as a person means it: prompts obey the keys they list, and nothing else."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, Final
 

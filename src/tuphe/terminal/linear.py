@@ -1,7 +1,5 @@
 """Questions asked with numbered lines and no redraw: for screen readers, plain terminals, --tuyen-tinh."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """The modes of the terminal while somebody is asked: no key freezes it, none suspends the program."""
 
-from __future__ import annotations
-
 import atexit
 import codecs
 import os

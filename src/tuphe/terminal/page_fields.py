@@ -1,7 +1,5 @@
 """The fields of a page: a text to type, or choices."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """The passphrase: typed without being shown, or printed by a command that the person named."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

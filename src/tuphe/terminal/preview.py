@@ -1,7 +1,5 @@
 """A menu on the screen while what asks with it is still loading, which takes as long again as all before."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -4,8 +4,6 @@ Raised anywhere else, Ctrl-C would cut a save short, or be lost in the event
 loop of a prompt together with a line that was just read.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 import time

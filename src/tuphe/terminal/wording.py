@@ -1,7 +1,5 @@
 """What numbered lines say: a question with all that is known, and how it is answered; a board, row by row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Final
 

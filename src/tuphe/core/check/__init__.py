@@ -1,7 +1,5 @@
 """Soát: reading one year as an honest, careful reader would. Rules are here; their wording and words are data."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 from msgspec import structs

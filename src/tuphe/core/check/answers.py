@@ -3,8 +3,6 @@
 A cause is read clause by clause, by who it begins with.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

@@ -1,7 +1,5 @@
 """Rules on what a text refers to: years that are over, rules no longer in force."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -5,8 +5,6 @@ its words are those that everyone writes. It is judged by itself; a text or an
 item is weighed by the words of its sentences.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """All that soát reads: one year and its context, and every text that the person wrote in it, with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum, auto
@@ -40,7 +38,7 @@ class Material(Plain, frozen=True, kw_only=True, dict=True):
     decomposed: tuple[int, ...] = ()
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple["Passage", ...]:
         """Every text of the year; a dozen rules read them."""
         return tuple(passages(self.review))
 

@@ -1,7 +1,5 @@
 """What a year lacks, as findings. `missing` alone decides what that is; here each gap gets its code."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Final

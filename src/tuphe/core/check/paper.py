@@ -1,7 +1,5 @@
 """Rules on the paper as a whole: the level, the form and its header, the length."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final
 

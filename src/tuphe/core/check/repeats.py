@@ -5,8 +5,6 @@ of their words: a text whose sentences or clauses were moved, or that got a new
 sentence, is still the old one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple

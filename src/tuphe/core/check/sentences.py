@@ -1,7 +1,5 @@
 """Sentences of a text, phrases within them, and the patterns of the data file that they are held against."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Rules on accidents of typing and pasting: places left to fill in, words and sentences twice, old letters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

@@ -6,8 +6,6 @@ without a word on whose fault it is (còn 3 người đi xa) is as often none. W
 the same words before it belong to something else.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Final

@@ -1,7 +1,5 @@
 """What a year still lacks: one answer for the interview, the list of years, soát, closing and the export alike."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple

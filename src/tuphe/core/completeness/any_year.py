@@ -1,7 +1,5 @@
 """What a year has to say, whatever its form: each function yields the keys of the questions that are still open."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from tuphe.core.completeness.year import Year

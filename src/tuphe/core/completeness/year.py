@@ -1,7 +1,5 @@
 """A year, and the context that decides what it has to say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 

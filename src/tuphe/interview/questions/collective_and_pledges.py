@@ -1,7 +1,5 @@
 """Questions beyond the items: issues raised, the collective, pledges for the coming year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial

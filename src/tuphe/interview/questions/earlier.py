@@ -1,7 +1,5 @@
 """Questions on what became of the shortcomings and pledges of earlier years."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """The notes that belong to no item yet, sorted once, on one page: by the number of an item or words of its name."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Questions on a paper that was read: the year, how to go on, then its parts, what is in doubt, its shortcomings."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final

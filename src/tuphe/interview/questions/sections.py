@@ -1,7 +1,5 @@
 """Questions that the form brings: a section without results, a year without shortcomings, its own `[[hoi]]`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final

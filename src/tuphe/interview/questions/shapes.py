@@ -1,7 +1,5 @@
 """The few shapes that questions on a review come in: what each asks for, and what an answer makes of the review."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from datetime import MAXYEAR, date
 from enum import StrEnum
@@ -60,7 +58,7 @@ class EntryList(Plain, Generic[Entry], frozen=True, kw_only=True):
         """Return how the keys of an entry's questions begin."""
         return self._keys(self.entries)[row]
 
-    def fields(self, ask: Ask, row: int) -> Fields:
+    def fields(self, ask: Ask, row: int) -> "Fields":
         """Return what asks for the fields of the entry at `row`."""
         return Fields(
             ask, self.key(row), self.entries[row], lambda entry: self.put(replaced_at(self.entries, row, entry))

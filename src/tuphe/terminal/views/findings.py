@@ -1,7 +1,5 @@
 """What soát found: counts at a glance, then each finding with its place, reason and advice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final

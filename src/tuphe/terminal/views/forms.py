@@ -1,7 +1,5 @@
 """Official forms: the list, and the skeleton of one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Final
 

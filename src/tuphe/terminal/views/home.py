@@ -1,7 +1,5 @@
 """The home screen's first lines: where the year stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final

@@ -1,7 +1,5 @@
 """What was read of a paper, part by part: how sure it is, and what was left aside."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from textwrap import shorten
 from typing import Final

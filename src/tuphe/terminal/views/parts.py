@@ -1,7 +1,5 @@
 """Small drawings that several views are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final

@@ -1,7 +1,5 @@
 """One year with all its answers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Final
 

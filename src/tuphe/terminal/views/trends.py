@@ -1,7 +1,5 @@
 """All years side by side, as wide as the screen allows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Final
 

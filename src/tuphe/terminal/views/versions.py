@@ -1,7 +1,5 @@
 """Earlier versions of a year, and how one differs from the present one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
