@@ -68,6 +68,10 @@ def test_a_form_that_is_not_for_this_person_or_year_is_said_where_it_is_named(
     named = two_years("xuat", "2026", "--mau", "02B-2023", "--vao", str(unit), "-o", output)
     usual = two_years("xuat", "2026", "--vao", str(unit), "-o", output, "--ghi-de")
 
+    unit.write_bytes(word(line(f"Tự xếp loại: {' / '.join(LEVELS)}") + head("I. Về tư tưởng chính trị") + line(DOTS)))
+    pledged = two_years("xuat", "2026", "--mau", "cam-ket", "--vao", str(unit), "-o", output, "--ghi-de")
+
+    assert "mức được chọn" not in pledged.err  # a form of pledges rates nothing
     assert "Lưu ý: mẫu 02B-2023 có hiệu lực" in named.err
     assert "Lưu ý" not in usual.err
 

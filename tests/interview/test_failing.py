@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -213,9 +213,31 @@ def test_a_question_that_is_left_keeps_its_text_through_a_fault(move: Move) -> N
     assert disk.kept.draft == TYPED
 
 
-def test_signals_that_come_while_an_answer_is_saved_cut_nothing_and_wait_for_the_next_question() -> None:
-    numbers = [signal.SIGINT, *(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))]
-    before = {number: signal.getsignal(number) for number in numbers}
+@pytest.fixture
+def numbers() -> Iterator[list[int]]:
+    """What stops a program, Ctrl-C first; once the test is over each does what it did before."""
+    found = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in found}
+    yield found
+    stopping.forget()
+    if hasattr(signal, "alarm"):
+        signal.alarm(0)
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_what_is_told_again_while_the_program_ends_does_not_cut_that_short(numbers: list[int]) -> None:
+    stopping.listen()
+
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(numbers[-1])
+
+    assert {signal.getsignal(number) for number in numbers[1:]} == {signal.SIG_IGN}
+
+
+def test_signals_that_come_while_an_answer_is_saved_cut_nothing_and_wait_for_the_next_question(
+    numbers: list[int],
+) -> None:
     disk = Disk([])
 
     def save(page: Page) -> None:
@@ -223,16 +245,11 @@ def test_signals_that_come_while_an_answer_is_saved_cut_nothing_and_wait_for_the
             signal.raise_signal(number)
         disk.save(page)
 
-    try:
-        stopping.wait_for_questions()
-        asked = conduct(question, Page(), asker=Person([(TYPED,)]), save=save, wanted=lambda one: not one.answered)
+    stopping.wait_for_questions()
+    asked = conduct(question, Page(), asker=Person([(TYPED,)]), save=save, wanted=lambda one: not one.answered)
 
-        with pytest.raises(KeyboardInterrupt), stopping.ended_by(_interrupt):
-            pass
-    finally:
-        stopping.forget()
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with pytest.raises(KeyboardInterrupt), stopping.ended_by(_interrupt):
+        pass
     assert asked.answer == disk.kept.answer == TYPED
 
 

@@ -159,7 +159,7 @@ def test_not_applicable_is_doubted_where_it_would_hide_something() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Không có", "không", "Không có ạ.", "K có", "không còn", "KHÔNG CÓ GÌ", "-", "khong co"]
+    "typed", ["Không có", "không", "Không có ạ.", "K có", "không còn", "KHÔNG CÓ GÌ", "-", "khong co", " \n "]
 )
 def test_what_says_that_there_is_nothing_is_never_kept_as_something(typed: str) -> None:
     review = Review(year=2026, answers=(Answer(item="a", rating=Rating.GOOD),))
@@ -173,8 +173,10 @@ def test_what_says_that_there_is_nothing_is_never_kept_as_something(typed: str) 
         said = question_of(review, key).record((typed,))
         assert (said.pledges, said.raised_issues, said.follow_ups, said.tasks.listed) == ((), (), (), ())
     cause = next(one for one in review_questions(found, CHECKLIST, KNOWN) if one.key.endswith("/nguyen_nhan"))
-    with pytest.raises(Refused):
-        cause.record((typed,))
+    in_a_section = question_of(review.with_due("phan/I.1/a"), "phan/I.1/a")
+    for question in (cause, in_a_section):
+        with pytest.raises(Refused):
+            question.record((typed,))
 
 
 @pytest.mark.parametrize("text", ["Không có kế hoạch tuần.", "Chưa học xong.", "Không dự 2 kỳ họp.", "…", "0"])

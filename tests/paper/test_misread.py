@@ -149,6 +149,16 @@ def test_a_heading_on_the_line_of_its_text_is_no_text(line: str, section: str, s
     assert told(read(f"I. Ưu điểm\n{line}\nII. Hạn chế\nChậm."))[section] == (said,)
 
 
+@pytest.mark.parametrize("stop", ["", ".", ";"])
+def test_a_numbered_line_above_dashes_names_their_group_only_where_it_has_no_stop(stop: str) -> None:
+    listed = f"1) Nộp báo cáo chậm{stop}\n- Vắng một kỳ họp.\n2) Ngại góp ý{stop}\n- Chưa thẳng thắn.\n"
+
+    found = read(f"I. Ưu điểm\nTốt.\nII. Hạn chế, khuyết điểm và nguyên nhân\n{listed}").shortcomings
+
+    names = [f"Nộp báo cáo chậm{stop}\n", f"Ngại góp ý{stop}\n"] if stop else ["", ""]
+    assert [one.text for one in found] == [f"{names[0]}Vắng một kỳ họp.", f"{names[1]}Chưa thẳng thắn."]
+
+
 def test_a_word_of_a_state_ends_what_was_pointed_out() -> None:
     text = "Kỹ năng tiêm còn yếu: mới khắc phục được khoảng 60%, còn phải nhờ đồng nghiệp."
     heading = f"{BODY}III. Kết quả khắc phục hạn chế, khuyết điểm\n"

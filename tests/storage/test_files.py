@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode
+from tuphe.errors import CannotWrite, ChangedMeanwhile, ExitCode, NoHome
 from tuphe.storage.disk import make_private
 from tuphe.storage.encryption.folder import Folder
 from tuphe.storage.files import locked, write_whole
@@ -253,6 +253,11 @@ def test_the_chosen_folder_is_made_absolute_and_without_one_the_systems_place_fo
     assert data_folder(tmp_path / "rieng") == tmp_path / "rieng"
     assert data_folder((tmp_path / "rieng").relative_to(tmp_path)) == tmp_path / "rieng"
     assert data_folder(None).name == "tuphe"
+    monkeypatch.setattr(
+        "platformdirs.user_data_path", lambda *_, **__: Path("~") / "tuphe"
+    )  # as where no home is known
+    with pytest.raises(NoHome):
+        data_folder(None)
 
 
 def test_a_program_that_carries_its_data_keeps_them_beside_itself(

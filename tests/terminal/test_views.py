@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from rich.console import Console
+from msgspec import structs
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from support.values import a_checklist, a_year, an_example, the_checklist
@@ -18,7 +19,9 @@ from tuphe.core.comparison import compare
 from tuphe.core.paper_section import Source
 from tuphe.core.review import ChecklistRef, Rating, Review
 from tuphe.core.self_rating import Case, SelfRating
+from tuphe.interview.questions import Known, review_questions
 from tuphe.storage.toml import to_plain
+from tuphe.terminal.views.asking import question_view
 from tuphe.terminal.views.comparison import comparison_view
 from tuphe.terminal.views.parts import indented
 from tuphe.terminal.views.review import review_view
@@ -45,6 +48,13 @@ def put(plain: Any, path: tuple[Any, ...], text: str) -> Any:
     return copy
 
 
+def shown(view: RenderableType, columns: int = 200) -> str:
+    """What stands on a screen of so many columns, without colours."""
+    said = io.StringIO()
+    Console(file=said, width=columns).print(view)
+    return said.getvalue()
+
+
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_every_text_of_a_year_is_shown(year: int) -> None:
     plain = to_plain(an_example(year))
@@ -60,32 +70,34 @@ def test_every_text_of_a_year_is_shown(year: int) -> None:
         if path[-1] != "id" and path[-1] != "muc":
             plain = changed
             written.append((path, word))
-    said = io.StringIO()
-    Console(file=said, width=200).print(
-        review_view(msgspec.convert(plain, Review), the_checklist(), leader=True, proposal=())
-    )
+    said = shown(review_view(msgspec.convert(plain, Review), the_checklist(), leader=True, proposal=()))
 
     assert len(written) > 30
-    assert [path for path, word in written if f"{word}\n" not in said.getvalue().replace(" ", "\n")] == []
+    assert [path for path, word in written if f"{word}\n" not in said.replace(" ", "\n")] == []
 
 
 @pytest.mark.parametrize("case", Case)
 def test_a_case_that_makes_the_lowest_level_is_shown_in_words(case: Case) -> None:
     year = Review(year=2026, self_rating=SelfRating(cases=(case,)))
-    said = io.StringIO()
 
-    Console(file=said, width=200).print(review_view(year, the_checklist(), leader=True, proposal=()))
+    said = shown(review_view(year, the_checklist(), leader=True, proposal=()))
 
-    assert f"Trường hợp đã chọn: {texts.CASES[case]}" in said.getvalue()
+    assert f"Trường hợp đã chọn: {texts.CASES[case]}" in said
+
+
+def test_the_bar_of_a_question_is_full_at_the_last_part_and_half_full_in_the_middle() -> None:
+    asked = next(iter(review_questions(Review(year=2026), the_checklist(), Known())))
+
+    def bar(number: int) -> str:
+        return shown(question_view(structs.replace(asked, position=(number, 8)))).split(f"{number}/8 ")[1].split()[0]
+
+    assert [bar(number) for number in (4, 8)] == ["█" * 6 + "░" * 6, "█" * 12]
 
 
 def compared(before: Review, after: Review, columns: int) -> str:
     """The comparison of two years on a screen of so many columns."""
-    said, checklist = io.StringIO(), a_checklist(["a", "b"])
-    Console(file=said, width=columns).print(
-        comparison_view(compare(before, after, checklist), checklist, columns=columns)
-    )
-    return said.getvalue()
+    checklist = a_checklist(["a", "b"])
+    return shown(comparison_view(compare(before, after, checklist), checklist, columns=columns), columns)
 
 
 @pytest.mark.parametrize("columns", [40, 100])
