@@ -1,7 +1,5 @@
 """A checklist: its faults, and when its fingerprint changes."""
 
-from __future__ import annotations
-
 from msgspec import structs
 
 from support.values import a_checklist, an_item

@@ -1,7 +1,5 @@
 """One year beside another."""
 
-from __future__ import annotations
-
 from itertools import product
 
 import pytest

@@ -1,7 +1,5 @@
 """The days of remedies, pledges and tasks: which is offered, how one is emptied, what a year lacks without it."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """By when something is done, as a sentence of a paper says it."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """What a form asks beyond the checklist: asked once the groups are done, needed for that form and for no other."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.values import an_example, the_checklist, the_forms

@@ -1,7 +1,5 @@
 """Every line that an official form prints, held word by word against what was found of it (tests/data/loi-van)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

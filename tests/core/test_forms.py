@@ -1,7 +1,5 @@
 """Official forms: their sections as published, which one is meant, and what can be wrong with one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date

@@ -1,7 +1,5 @@
 """Every count and story of random histories, held against a second, plain way to count them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The levels of Quy định 366-QĐ/TW, Điều 11, clause by clause: the cases stand in tests/data/muc-xep-loai.md."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Levels: what stands in their way or is unsaid, and how that is said; test_level_clauses has which is left open."""
 
-from __future__ import annotations
-
 import pytest
 from msgspec import structs
 

@@ -1,7 +1,5 @@
 """Notes through the year: what stands, what undoes what, what may serve an item."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

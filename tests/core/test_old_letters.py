@@ -1,7 +1,5 @@
 """Letters of before Unicode are recognised, and nothing else is taken for them."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.old_letters import in_tcvn3, in_vni

@@ -1,7 +1,5 @@
 """Drafts and silences belong to what they speak of: no entry inherits those of its neighbour."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as made

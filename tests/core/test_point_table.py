@@ -1,7 +1,5 @@
 """Tables of points: their maxima make 30 and 70, and the points of a year add up under them."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as made

@@ -1,7 +1,5 @@
 """Who gives points sees what they rest on: the own ratings, the tasks, last year's points and level."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.values import an_example, silent, the_checklist

@@ -1,7 +1,5 @@
 """What stays open from year to year, and for how long."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from support.values import an_example, with_shortcomings

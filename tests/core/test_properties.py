@@ -1,7 +1,5 @@
 """What must hold for every text and every year, tried on many made up by hypothesis."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """Every question, on years of any kind: what stands there and is confirmed stays as it is."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

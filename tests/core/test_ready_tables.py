@@ -1,7 +1,5 @@
 """The tables of points and the frames of criteria that come with the program, and how their points are added up."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 import pytest

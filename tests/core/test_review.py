@@ -1,7 +1,5 @@
 """A year: laid over another, held against its checklist, put in order; and which year is meant."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """Words looked for: every text of a year has its place, and the line shown has the words in it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Soát, held against passages as people write them: what it names deserves it, and what deserves it is named."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

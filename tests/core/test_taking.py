@@ -1,7 +1,5 @@
 """A paper becomes a year: what is sure is kept, what it says of earlier years is tied to them, nothing stands twice."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from hypothesis import given

@@ -1,7 +1,5 @@
 """Tasks: a whole table fills the list, and the counts that follow from it are offered."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.values import the_checklist

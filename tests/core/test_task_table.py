@@ -1,7 +1,5 @@
 """Tables of tasks, as they are copied from Excel and Word or saved as .csv."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

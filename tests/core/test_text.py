@@ -1,7 +1,5 @@
 """Text: cleaned where it enters, folded where it is compared."""
 
-from __future__ import annotations
-
 import unicodedata
 
 import pytest

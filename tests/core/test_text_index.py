@@ -1,7 +1,5 @@
 """Which texts are alike: the filter changes nothing but the time it takes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Final

@@ -1,7 +1,5 @@
 """The built-in checklist holds every clause of its source, and nothing else."""
 
-from __future__ import annotations
-
 import re
 from itertools import chain
 

@@ -1,7 +1,5 @@
 """Many years side by side."""
 
-from __future__ import annotations
-
 from support.values import a_checklist, a_year, an_item
 from tuphe.core.review import ChecklistRef, Rating
 from tuphe.core.trends import look_back

@@ -1,7 +1,5 @@
 """How one version of a year differs from another: told wherever anything differs, and only there."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Last year's words changed after this year answered them; and a remedy that was made a pledge."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from msgspec import structs
 

@@ -1,7 +1,5 @@
 """How days are read: as people write them."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The clipboard over SSH is the terminal's own."""
 
-from __future__ import annotations
-
 import base64
 
 import pyperclip

@@ -1,7 +1,5 @@
 """What is whole prints nothing open: one function for the interview, the list, soát and every paper."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import TypeVar

@@ -3,8 +3,6 @@
 After a wanted change: VIET_LAI=1 python -m pytest tests/export/test_golden.py, then read the difference line by line.
 """
 
-from __future__ import annotations
-
 import os
 import re
 

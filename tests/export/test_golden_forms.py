@@ -3,8 +3,6 @@
 After a wanted change: VIET_LAI=1 python -m pytest tests/export, then read the difference line by line.
 """
 
-from __future__ import annotations
-
 import os
 from functools import cache
 from typing import NamedTuple

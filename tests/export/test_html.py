@@ -1,7 +1,5 @@
 """HTML: one harmless file, whose structure is the document's and whose page is the form's."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Markdown: what is read back is what was written."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Official forms, filled: every section where it belongs, and nothing said that the person did not say."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

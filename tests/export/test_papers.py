@@ -1,7 +1,5 @@
 """A year taken in from paper, exported: its own words under their sections, whatever the form."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 

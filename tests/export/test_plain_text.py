@@ -1,7 +1,5 @@
 """Plain text and JSON: nothing is escaped, everything is there."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

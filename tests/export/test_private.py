@@ -1,7 +1,5 @@
 """What is private stays at home: every field of a year has a decision, and the exports keep to it."""
 
-from __future__ import annotations
-
 import inspect
 from datetime import date
 from typing import Any, TypeVar, get_args

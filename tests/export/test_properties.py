@@ -1,7 +1,5 @@
 """What must hold for every document and every year in every format, tried on many made up by hypothesis."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ Neither system is at hand in a test. What each of them reads is held against
 its documented format; for macOS its programs are played by small scripts.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The summary: the person's words under labels, and nothing invented."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

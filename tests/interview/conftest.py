@@ -1,7 +1,5 @@
 """Interviews that begin where a test needs them to."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A board and the pages of its rows on a real terminal, which is narrow or becomes another size."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from conftest import EXAMPLES, Open

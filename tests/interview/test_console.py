@@ -1,7 +1,5 @@
 """A Windows console: what it tells its programs ends a question, and what was typed there is kept."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

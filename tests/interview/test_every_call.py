@@ -1,7 +1,5 @@
 """Every call of an interview fails once while a text stands on the screen: the text is kept, or stands there again."""
 
-from __future__ import annotations
-
 import errno
 import io
 import os
@@ -13,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from threading import Timer
 from types import FrameType
-from typing import Any, Final
+from typing import Any, Final, Self
 from unittest.mock import patch
 
 import prompt_toolkit
@@ -80,7 +78,7 @@ class Failing:
         self._begun = False
         self._patch: Any = None
 
-    def __enter__(self) -> Failing:
+    def __enter__(self) -> Self:
         insert = Buffer.insert_text
 
         def inserted(field: Buffer, *args: Any, **how: Any) -> None:
@@ -118,7 +116,7 @@ class Failing:
 class FailingAtAMark(Failing):
     """Counts them from the moment a key marks a row of a board."""
 
-    def __enter__(self) -> Failing:
+    def __enter__(self) -> Self:
         press = board_screen._Screen._press
 
         def pressed(screen: Any, *args: Any) -> None:

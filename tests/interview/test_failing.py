@@ -1,7 +1,5 @@
 """Whatever goes wrong while a question stands on the screen: what was typed is kept first, and told only then."""
 
-from __future__ import annotations
-
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Who the person is: name and post before the first question, the form's header once the year is answered."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Keys on a real terminal, where it, the system and the program each have an opinion on them."""
 
-from __future__ import annotations
-
 import os
 import termios
 import time

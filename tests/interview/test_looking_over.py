@@ -1,7 +1,5 @@
 """From the review screen an entry is opened as a whole: worded anew it goes on, removed it is done."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

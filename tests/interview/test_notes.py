@@ -1,7 +1,5 @@
 """The year's notes beside the questions, in the results, and those left over."""
 
-from __future__ import annotations
-
 import pytest
 
 from conftest import EXAMPLES, Open

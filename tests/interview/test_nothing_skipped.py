@@ -1,7 +1,5 @@
 """Nothing between is jumped over, nothing is hidden by one key, and “Không có” is none: asked without a terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """What is asked about a paper that was read: doubts one by one, parts on request, where each shortcoming belongs."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The end of an interview: tasks, points, the level; and what only a paper of the year before knows."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

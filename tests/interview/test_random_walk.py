@@ -1,7 +1,5 @@
 """A random walk over the interview: whatever is answered, in whatever order, is saved, read back, and kept."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date

@@ -1,7 +1,5 @@
 """The review screen, one part alone, and the two other ways of asking."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """A row of a board says that it lacks something by the same count as the review screen."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """The notes of no item, sorted once, before the groups."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

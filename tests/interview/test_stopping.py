@@ -1,7 +1,5 @@
 """Stopped at any moment, in any way: what was confirmed is there, half-typed texts too; nothing is asked twice."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

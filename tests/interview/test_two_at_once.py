@@ -1,7 +1,5 @@
 """Two at once: two interviews, a note meanwhile, an editor or a synchronising program that changes the file."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Two years lived through the program: from the first note in January to the closed year, and the next one after it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Text as it really arrives: from input methods, from the clipboard, from an editor."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

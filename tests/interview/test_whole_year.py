@@ -1,7 +1,5 @@
 """An example year, typed key by key, makes the file that the answers file makes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A check box of any kind is a sign in the text, and what only looks like one is not."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.small_word import control, old_field, p, r, word

@@ -1,7 +1,5 @@
 """Levels without boxes, and points: of single criteria, in tables, within sentences."""
 
-from __future__ import annotations
-
 import pytest
 
 from paper.test_filling import CONTENTS, filled, root_of, shown

@@ -1,7 +1,5 @@
 """Controls, fields of old forms and protected files: filled where they wait, and still what they were."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 

@@ -1,7 +1,5 @@
 """Page headers and footers, and what stands in text boxes there, are filled where they wait; else they stay."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 

@@ -1,7 +1,5 @@
 """A file that was filled is filled again: nothing changes, whatever its author combined, and why is said."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Papers whose sections stand in tables are read as those without: one content, framed in the ways of units."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 

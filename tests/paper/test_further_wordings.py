@@ -1,7 +1,5 @@
 """Wordings of shortcomings, causes, states and days that papers of other people have, each in a few lines."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

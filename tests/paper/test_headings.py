@@ -1,7 +1,5 @@
 """Which lines of a paper are headings: by words, number, look and order."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Kinds of papers by their headings: letters, older forms, two roles in one, headings broken or behind bullets."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.papers import a_line, read, sections_of, the_knowledge, told

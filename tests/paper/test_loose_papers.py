@@ -1,7 +1,5 @@
 """Papers that others type in their own order and words: all of what they say is read, and nothing is made up."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.amount import share

@@ -1,7 +1,5 @@
 """Kinds of papers that other readers wrote: other words for sections, levels by striking out, states in cells."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import Any
 

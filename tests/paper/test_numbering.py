@@ -1,7 +1,5 @@
 """Automatic numbering is counted as Word counts it."""
 
-from __future__ import annotations
-
 from support.small_word import p, word
 from tuphe.paper.word import paragraphs_of
 

@@ -1,7 +1,5 @@
 """The same paper as other programs than Word write it: it is read, and filled, as before."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Callable, Iterable

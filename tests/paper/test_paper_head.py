@@ -1,7 +1,5 @@
 """The head of a paper: fields, year, form."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

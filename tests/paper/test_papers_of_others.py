@@ -4,8 +4,6 @@ The rules were mended for twenty-three of them since: what is read of these does
 others. Six are kept apart from the rules, and docs/nhap.md has what is read of them.
 """
 
-from __future__ import annotations
-
 import importlib.util
 from collections import Counter
 from functools import cache

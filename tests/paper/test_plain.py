@@ -1,7 +1,5 @@
 """A text file is read line for line."""
 
-from __future__ import annotations
-
 import codecs
 
 import pytest

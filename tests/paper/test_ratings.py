@@ -1,7 +1,5 @@
 """The level that a paper proposes, in the ways people choose one: never that of an official, never that of others."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import chain

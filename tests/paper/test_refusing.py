@@ -1,7 +1,5 @@
 """What cannot be read as a paper is refused with a sentence that says what to do."""
 
-from __future__ import annotations
-
 import re
 import resource
 import time

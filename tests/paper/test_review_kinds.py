@@ -1,7 +1,5 @@
 """A yearly review is told from other papers."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.papers import TITLE, lines, sections_of, the_knowledge

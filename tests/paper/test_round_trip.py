@@ -1,7 +1,5 @@
 """What a year says, exported in any form and read back, is what it said: word for word."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterable
 from datetime import date

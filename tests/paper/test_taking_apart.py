@@ -1,7 +1,5 @@
 """What a paper says is taken apart: shortcomings, causes, remedies, what became of earlier ones, issues, tasks."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """Whole papers in habits of their own, as a careful reader takes them."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from support.papers import read, told

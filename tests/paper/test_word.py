@@ -1,7 +1,5 @@
 """A Word file is read as a person reads it, whatever it is made of."""
 
-from __future__ import annotations
-
 import pytest
 
 from support.small_word import control, old_field, p, r, text_box, word

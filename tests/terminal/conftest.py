@@ -1,7 +1,5 @@
 """What tests type at leaves the machine as it was."""
 
-from __future__ import annotations
-
 import signal
 from collections.abc import Iterator
 

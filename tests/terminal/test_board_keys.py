@@ -1,7 +1,5 @@
 """Whatever key is pressed on a board or a page: what stands there is kept, and no key does what it does not say."""
 
-from __future__ import annotations
-
 import random
 from itertools import product
 from typing import Any, Final

@@ -1,7 +1,5 @@
 """A board on a screen of any size: nothing is wider or longer than it, and what one answers is always in sight."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """A command named in one line: EDITOR, TUPHE_MAT_KHAU_LENH."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Text from a pipe: its letters come out right, or it is said that they were guessed."""
 
-from __future__ import annotations
-
 import codecs
 
 import pytest

@@ -1,7 +1,5 @@
 """The terminal of the tests takes no column for a letter without width, and loses nothing behind one."""
 
-from __future__ import annotations
-
 import pyte
 import pytest
 

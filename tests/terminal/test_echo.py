@@ -1,7 +1,5 @@
 """A line that is echoed without redrawing looks as if it had been drawn anew after every key."""
 
-from __future__ import annotations
-
 import random
 import unicodedata
 

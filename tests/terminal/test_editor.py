@@ -1,7 +1,5 @@
 """Written in an editor: whatever the editor does, its text is taken or left where it was written, and named."""
 
-from __future__ import annotations
-
 import os
 import sys
 import tempfile

@@ -1,7 +1,5 @@
 """Whatever key is pressed at a prompt: what stands on the screen is kept, and no key does what it does not say."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Sequence
 from itertools import product

@@ -1,7 +1,5 @@
 """Numbered lines: what is typed is what is kept, whatever keys come between, and nought is a number like others."""
 
-from __future__ import annotations
-
 import io
 import signal
 import sys

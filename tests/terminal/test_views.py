@@ -1,7 +1,5 @@
 """Views: all that its owner wrote is on the screen, years stand side by side, nothing is lost on a narrow one."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from itertools import count
