@@ -12,10 +12,10 @@ SKIPPED: Final = MappingProxyType(
         **dict.fromkeys(
             (
                 (
-                    "tests/export/test_rich_clipboard.py::"
+                    "tests/export/test_clipboard.py::"
                     "test_on_a_mac_both_flavours_arrive_and_the_text_alone_where_html_is_refused"
                 ),
-                "tests/export/test_rich_clipboard.py::test_the_persons_text_is_never_an_argument_of_a_program",
+                "tests/export/test_clipboard.py::test_the_persons_text_is_never_an_argument_of_a_program",
             ),
             "what stands in for macOS's programs are shell scripts",
         ),

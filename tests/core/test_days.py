@@ -1,17 +1,118 @@
-"""The days of remedies, pledges and tasks: which is offered, how one is emptied, what a year lacks without it."""
+"""Days: read as people write them, found in a sentence of a paper, offered, emptied and lacked."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as made
 from msgspec import structs
 
+from support.made_up import tried
 from support.values import the_checklist
+from tuphe.core.days import parse_day, parse_due
+from tuphe.core.due_dates import due_in
 from tuphe.core.places import marks
 from tuphe.core.question import Question, Refused
 from tuphe.core.review import Answer, Pledge, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.tasks import Task, Tasks
 from tuphe.interview.questions import Known, review_questions
+
+JUNE = date(2027, 6, 30)
+DECEMBER = date(2027, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("30/6/2027", "30-6-2027", "30.6.2027", "2027-06-30", "30/6/27", "30/06", "trước ngày 30/6/2027"),
+        *("ngày 30 tháng 6 năm 2027", "6/2027", "06/2027", "tháng 6", "hết tháng 6", "Cuối tháng 6/2027", "T6/2027"),
+        *("quý II/2027", "Quý 2", "Q2/2027", "quy ii", "hết quý II", "ngày cuối quý 2/2027", "6 tháng đầu năm"),
+    ],
+)
+def test_the_end_of_june_as_people_write_it(text: str) -> None:
+    assert parse_due(text, 2027) == JUNE
+
+
+@pytest.mark.parametrize("text", ["cuối năm", "hết năm 2027", "trong năm 2027", "quý IV", "12/2027", "cuoi nam"])
+def test_the_end_of_a_year_as_people_write_it(text: str) -> None:
+    assert parse_due(text, 2027) == DECEMBER
+
+
+def test_what_is_said_of_another_year_is_not_the_usual_year() -> None:
+    assert parse_due("quý I/2028", 2027) == date(2028, 3, 31)
+    assert parse_due("2/2028", 2027) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("ngày cuối quý", "Quý mấy?"),
+        ("30/2/2027", "Lịch không có ngày này."),
+        ("tháng 13", "Lịch không có ngày này."),
+        ("tháng 0", "Lịch không có ngày này."),
+        ("khi nào xong thì xong", "Không đọc được ngày này."),
+        ("quý V", "Không đọc được ngày này."),
+        ("20270630", "Không đọc được ngày này."),
+    ],
+)
+def test_what_is_no_day_is_refused_with_an_example(text: str, sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        parse_due(text, 2027)
+
+
+@tried(100)
+@given(day=made.dates(date(1930, 1, 1)))
+def test_every_day_is_read_back_as_it_is_written(day: date) -> None:
+    assert parse_due(f"{day.day}/{day.month}/{day.year:04}", 2027) == day
+    assert parse_due(day.isoformat(), 2027) == day
+    assert parse_day(f"{day:%d.%m}.{day.year:04}") == day
+
+
+@tried(60)
+@given(text=made.text())
+def test_whatever_is_typed_is_a_day_or_refused(text: str) -> None:
+    with suppress(Refused):
+        assert isinstance(parse_due(text, 2027), date)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Nộp sáng kiến trước ngày 31/3/2026.", date(2026, 3, 31)),
+        ("Thực hiện từ ngày 05/01/2026.", date(2026, 1, 5)),
+        ("Kiểm tra bù trong tháng 01/2026.", date(2026, 1, 31)),
+        ("Diễn tập trong quý I/2026.", date(2026, 3, 31)),
+        ("Thi lại trước tháng 7/2026.", date(2026, 6, 30)),
+        ("Xong trong 6 tháng đầu năm 2026.", date(2026, 6, 30)),
+        ("Trao đổi được đến hết năm 2026.", date(2026, 12, 31)),
+        ("Đưa xuống dưới 5% trước ngày 15 tháng 12 năm 2025.", date(2025, 12, 15)),
+        ("Bước một trước 31/3/2026, toàn bộ trước 30/6/2026.", date(2026, 6, 30)),
+        ("Ghi lịch (Thời hạn: 30/6/2026)", date(2026, 6, 30)),
+        ("Nộp trước ngày 28 hằng tháng.", None),
+        ("Chọn đội tuyển từ tháng 8, ôn 2 buổi/tuần.", None),
+        ("Đạt 65% trong năm học 2025 - 2026.", None),
+        ("Rút kinh nghiệm sự cố ngày 22/7/2025.", None),
+        ("Dự đủ 12/12 kỳ.", None),
+    ],
+)
+def test_a_deadline_is_the_last_day_of_what_is_said(text: str, day: date | None) -> None:
+    assert due_in(text, 2025).day == day
+
+
+def test_a_day_without_its_year_is_of_the_next_and_not_sure_and_the_year_of_a_pledge_is_none() -> None:
+    read = due_in("Xong trước 30/6.", 2025)
+
+    assert (read.day, read.guessed) == (date(2026, 6, 30), True)
+    assert due_in("Giới thiệu 1 quần chúng trong năm 2026.", 2025, whole_year=False).day is None
+
+
+def test_a_labelled_day_is_taken_out_of_the_sentence() -> None:
+    assert due_in("Ghi lịch. (Thời hạn: 30/6/2026)", 2025).text == "Ghi lịch."
+    assert due_in("Ghi lịch (thời hạn: 30/6/2026).", 2025).text == "Ghi lịch."
+    assert due_in("Ghi lịch (thời hạn: 30/6/2026)", 2025).text == "Ghi lịch"
+
 
 [OF_PLEDGE] = marks(["Nộp sớm."])
 PLEDGE_DAY = f"cam_ket/{OF_PLEDGE}/thoi_han"

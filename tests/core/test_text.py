@@ -1,9 +1,23 @@
-"""Text: cleaned where it enters, folded where it is compared."""
+"""Text: cleaned where it enters, folded where it is compared, looked for; and letters of before Unicode."""
 
 import unicodedata
+from datetime import date
+from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as made
 
+from support.made_up import tried, values
+from support.old_letters import in_tcvn3, in_vni
+from support.values import an_example
+from tuphe.core.draft import Draft
+from tuphe.core.note import Note
+from tuphe.core.old_letters import OldLetters, old_letters
+from tuphe.core.review import Answer, FollowUp, Pledge, Review
+from tuphe.core.search import excerpt, hits_among, hits_in
+from tuphe.core.shortcoming import Shortcoming
 from tuphe.core.text import clean, first_words, fold, in_order, lines_of
 
 
@@ -97,3 +111,99 @@ def test_a_word_without_end_is_folded_in_one_pass() -> None:
 
 def test_texts_that_say_one_word_again_and_again_are_compared_by_their_first_page() -> None:
     assert likeness("chậm " * 100_000, "chậm " * 100_000 + "hẳn") == 1
+
+
+YEAR = Review(
+    year=2026,
+    note="Riêng: số hoá",
+    answers=(
+        Answer(
+            item="neu-guong",
+            results=("Trực 12 ca.", "Số hóa 12 hồ sơ."),
+            left_off=("SỐ HOÁ sổ",),
+            shortcomings=(Shortcoming(text="Số hoá chậm", remedy="Thêm máy số hoá"),),
+        ),
+    ),
+    follow_ups=(FollowUp(item="can-kiem", text="Chậm số hoá", results="Hết chậm"),),
+    pledges=(Pledge(text="Số  hoá\nhết"),),
+    drafts=(Draft(question="cam_ket/moi/noi_dung", text="số hoá dở"),),
+)
+
+
+@pytest.mark.parametrize("words", ["số hoá", "SỐ HÓA", "so hoa"])
+def test_every_text_that_has_the_words_is_found_with_its_place(words: str) -> None:
+    assert [hit.place for hit in hits_in(YEAR, words)] == [
+        "ghi_chu",
+        "dang_go/1",
+        "muc/neu-guong/ket_qua/2",
+        "muc/neu-guong/de_lai/1",
+        "muc/neu-guong/han_che/1",
+        "muc/neu-guong/han_che/1/bien_phap",
+        "khac_phuc/1",
+        "cam_ket/1",
+    ]
+
+
+def test_codes_ids_and_words_with_other_marks_are_not_found_and_a_note_is_with_its_day() -> None:
+    notes = [Note(key="a", day=date(2026, 5, 2), text="Trực 12 ca."), Note(key="b", day=date(2026, 5, 3), text="Họp")]
+
+    assert [hit for words in ("sổ hoà", "neu-guong", "nhap") for hit in hits_in(YEAR, words)] == []
+    assert [hit.note for hit in hits_among(notes, 2026, "trực")] == [notes[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Số hoá", ("", "Số hoá", "")),
+        ("Đã\n số \n hóa xong", ("Đã", "số hóa", "xong")),
+        (
+            "một hai ba bốn năm sáu bảy tám chín số hoá một hai ba bốn năm sáu bảy tám chín",
+            ("… hai ba bốn năm sáu bảy tám chín", "số hoá", "một hai ba bốn năm sáu bảy tám …"),
+        ),
+    ],
+)
+def test_the_line_that_is_shown_has_the_words_with_a_few_on_either_side(text: str, shown: tuple[str, str, str]) -> None:
+    assert excerpt(text, "so hoa") == shown
+
+
+@tried(20)
+@given(values(Review), made.data())
+def test_no_text_of_a_year_is_passed_over(review: Review, data: Any) -> None:
+    texts = [text for answer in review.answers for text in (*answer.all_results, answer.note) if text.strip()]
+    texts += [pledge.text for pledge in review.pledges] + [entry.obstacles for entry in review.follow_ups]
+    if texts := [text for text in texts if text.strip()]:
+        text = data.draw(made.sampled_from(texts))
+
+        assert text in [hit.text for hit in hits_in(review, text)]
+        assert msgspec.json.encode(excerpt(text, text))
+
+
+SENTENCES = (
+    "Kết quả khắc phục những hạn chế, khuyết điểm đã được chỉ ra ở các kỳ kiểm điểm trước.",
+    "ĐẢNG CỘNG SẢN VIỆT NAM",
+    "Chấp hành nghiêm nghị quyết, chỉ thị của Đảng; không vi phạm những điều đảng viên không được làm.",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_in_old_letters_is_recognised_with_its_kind(sentence: str) -> None:
+    assert old_letters(in_tcvn3(sentence)) is OldLetters.TCVN3
+    assert old_letters(in_vni(sentence)) is OldLetters.VNI
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *SENTENCES,
+        "Đã mua bản quyền Microsoft® Office©, 12½ giờ, 25°C, §5, «lưu» và Noël, naïve, señor, Köln trong một câu dài.",
+        "¬ ® © µ",
+        "",
+        "Uỷ ban, hoá đơn, thuỷ lợi, khoẻ mạnh, quý, toà án, thuê, khuôn, lũy, hòa, tòa",
+    ],
+)
+def test_what_is_in_unicode_is_not(text: str) -> None:
+    assert old_letters(text) is None
+
+
+def test_a_whole_year_is_not() -> None:
+    assert old_letters(repr(an_example(2026))) is None

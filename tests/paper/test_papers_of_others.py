@@ -1,4 +1,4 @@
-"""Papers that five people typed without knowing the rules.
+"""Papers that others typed without knowing the rules, and papers made up in their order and words.
 
 The rules were mended for twenty-three of them since: what is read of these does not become less, and says nothing of
 others. Six are kept apart from the rules, and docs/nhap.md has what is read of them.
@@ -14,8 +14,12 @@ import pytest
 import tomli
 from msgspec import structs
 
+from support.amount import share
+from support.loose_papers import PLEDGE, Matter, loose_paper
 from support.papers import the_knowledge
+from tuphe.core.paper import Paper
 from tuphe.core.taking import to_report
+from tuphe.core.text import first_words
 from tuphe.paper.opening import read_paper as opened
 from tuphe.paper.reading import read_paper
 
@@ -69,3 +73,34 @@ def test_the_page_says_what_is_read_of_papers_that_are_kept_apart_from_the_rules
     page = (ROOT / "docs" / "nhap.md").read_text(encoding="utf-8").partition("| phần | đọc được |")[2]
     rows = [row.split("|")[2:4] for row in page.partition("\n\n")[0].splitlines()[2:]]
     assert [(read.strip(), right.strip()) for read, right in rows] == measured
+
+
+SEEDS = range(share(400, 40))
+
+
+def words(text: str) -> tuple[str, ...]:
+    return first_words(text)
+
+
+def shortcomings_of(paper: Paper) -> list[tuple[object, ...]]:
+    return [(words(one.text), words(one.cause), words(one.remedy), one.due) for one in paper.shortcomings]
+
+
+def as_words(one: Matter) -> tuple[object, ...]:
+    return words(one.text), words(one.cause), words(one.remedy), one.due
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_paper_in_its_writers_own_words_is_read_whole(seed: int) -> None:
+    said = loose_paper(seed)
+
+    paper = read_paper(said.paragraphs, the_knowledge(), "giay.docx")
+
+    assert shortcomings_of(paper) == list(map(as_words, said.shortcomings))
+    assert [(words(one.text), one.state, one.percent) for one in paper.follow_ups] == [
+        (words(text), state, percent) for text, state, percent in said.follow_ups
+    ]
+    assert [words(one.text) for one in paper.pledges] == [words(PLEDGE)]
+    assert paper.self_rating.level is said.level
+    assert (paper.self_rating.general_points, paper.self_rating.task_points) == said.points
+    assert paper.raised_issues == ()
