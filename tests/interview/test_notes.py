@@ -37,7 +37,7 @@ def tick(screen: Screen, keys: str) -> Screen:
 
 def leave(screen: Screen) -> int:
     """Leave a board, a second time where it says that something is lacking."""
-    return screen.type(FINISH).finish() if "Bấm lần nữa" in screen.shown else screen.finish()
+    return screen.again(FINISH).finish() if "lần nữa" in screen.shown else screen.finish()
 
 
 def test_a_note_that_is_not_ticked_stays_out_of_the_results(full: Run, terminal: Open, saved: Year) -> None:

@@ -98,7 +98,7 @@ def test_by_a_table_all_criteria_are_seen_with_their_points_and_the_sums_follow_
     for criterion in criteria[1:-1]:
         screen.type(f"{criterion['toi_da'] - 0.5}{TAB}")
     screen.see("kết quả nhiệm vụ 63/70; tổng 90/100").type(FINISH)
-    screen.see("Còn 1 tiêu chí chưa có điểm. Bấm lần nữa").type(f"4.5{FINISH}")
+    screen.see("Còn 1 tiêu chí chưa có điểm. Bấm Ctrl-S lần nữa").type(f"4.5{FINISH}")
     screen.answer("trường hợp nào dưới đây không?", ENTER)
     screen.wait_for("Tổng điểm: 94,5/100.").answer("Đề xuất xếp loại", CTRL_C).finish()
 

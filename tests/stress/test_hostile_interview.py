@@ -218,7 +218,7 @@ def work_through(screen: Screen, text: str) -> int:
     _fill_in(screen, text)
     screen.wait_for(BOARD, "lưu và dừng").type("3").wait_for("Trung bình").type(FINISH)
     if screen.rest():  # something is left on the board: the row below has no rating
-        screen.see("Bấm lần nữa").type(FINISH)
+        screen.again(FINISH)
     return screen.finish()
 
 
@@ -337,7 +337,7 @@ def edited(terminal: Open, folder: Path, hand: Hand, content: bytes, typed: byte
         failed = ["không phải văn bản"] if typed else []
         screen.wait_for(*failed, *hand.asked_again).type(typed + hand.end.encode())
     if isinstance(hand, Prompts):
-        screen.wait_for(BOARD, "lưu và dừng").type("2").type(FINISH).type(FINISH)
+        screen.wait_for(BOARD, "lưu và dừng").type("2").type(FINISH).again(FINISH)
     else:
         screen.answer("có hạn chế, khuyết điểm nào?", hand.nothing)
     assert screen.finish() == 0

@@ -21,7 +21,8 @@ from tuphe.core.question import Choice, Kind, Left, Move, Question
 from tuphe.errors import AskingFailed
 from tuphe.terminal.prompts import Prompts
 
-Stroke = str | Callable[[], None]
+Stroke = str | Callable[[], None] | tuple[float, str]
+"""Keys to press, at once or so many seconds later, or what else happens between two."""
 Seen = tuple[list[str], tuple[int, int]]
 Outcome = tuple[str, ...] | Left | AskingFailed
 COLUMNS, ROWS = 80, 24
@@ -49,9 +50,7 @@ def asked(kind: Kind, *, text: str = "", current: tuple[str, ...] = (), choices:
 class Hand:
     """Answers one question with strokes, each sent when the screen stands that the one before it made."""
 
-    def __init__(
-        self, strokes: Sequence[str | Callable[[], None]], *, columns: int = COLUMNS, rows: int = ROWS
-    ) -> None:
+    def __init__(self, strokes: Sequence[Stroke], *, columns: int = COLUMNS, rows: int = ROWS) -> None:
         self._strokes = list(strokes)
         self._size = Size(rows=rows, columns=columns)
         self._screen = Drawn(columns, rows)
@@ -121,7 +120,10 @@ class Hand:
         if not self._strokes:
             return
         stroke = self._strokes.pop(0)
-        self._pipe.send_text(stroke) if isinstance(stroke, str) else stroke()
+        if isinstance(stroke, tuple):
+            asyncio.get_running_loop().call_later(stroke[0], self._pipe.send_text, stroke[1])
+        else:
+            self._pipe.send_text(stroke) if isinstance(stroke, str) else stroke()
 
     def _look_at_screen(self) -> Seen:
         for row in self._screen.dirty:

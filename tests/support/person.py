@@ -33,7 +33,7 @@ LEVELS: Final = ("xuat-sac", "tot", "hoan-thanh", "khong-hoan-thanh")
 _ON_A_BOARD: Final = joined(BOARD)
 _ON_A_PAGE: Final = joined(PAGE)
 _SEVERAL_LINES: Final = joined("Enter xuống dòng")
-_AGAIN: Final = joined("Bấm lần nữa để sang bước sau")
+_AGAIN: Final = joined("Bấm Ctrl-S lần nữa để đi tiếp")
 _ANSWERED: Final = re.compile(joined(r"\d+/\d+ (?:mục|hạn chế|cam kết)"))
 _KEYS: Final = joined("lưu và dừng")
 """Stands below whatever can be answered now."""
@@ -125,6 +125,7 @@ class Person:
         while words := self._read(screen, before):
             self.count.screens += not stays
             if words == _AGAIN:
+                screen.rest(0.5)  # a press that comes sooner than one can read counts for none
                 strokes, stays = [FINISH], False
             else:
                 strokes, stays = self._strokes(ASKED[words], self.picture[self.picture.rfind(words) :])
@@ -425,7 +426,7 @@ _BY_WORDS: Final[dict[str, Asked]] = {
     "Tự chấm bao nhiêu điểm, từ 0 đến 70?": points("ket_qua_nhiem_vu", last=True),
     "Đề xuất xếp loại": choice(LEVELS, "xep_loai")._replace(about=table("tu_danh_gia")),
     "Mở lại bước nào?": NO_MORE,
-    "Bấm lần nữa để sang bước sau": NO_MORE,
+    "Bấm Ctrl-S lần nữa để đi tiếp": NO_MORE,
 }
 ASKED: Final = {joined(words): asked for words, asked in _BY_WORDS.items()}
 """What is asked, by its words."""

@@ -206,6 +206,11 @@ class Screen:
         self._hand_on()
         return self
 
+    def again(self, key: str) -> Self:
+        """Press a key once more, having read that this is asked for: sooner it would count as the same press."""
+        self.see("lần nữa").rest(0.5)
+        return self.type(key)
+
     def answer(self, question: str, keys: str) -> Self:
         """Wait for a question that was not there before, then type."""
         return self.wait_for(question, _READY).type(keys)

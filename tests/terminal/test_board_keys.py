@@ -12,7 +12,7 @@ from prompt_toolkit.keys import Keys
 from support import sequences
 from support.amount import ALL, share
 from support.boards import LABELS_OF_FIELDS, Rows, a_page, marks_on, standing_on
-from support.hand import Hand, as_seen
+from support.hand import Hand, Stroke, as_seen
 from support.screen import BACK, CTRL_C, DELETE, DOWN, END, ENTER, FINISH, HOME, SHIFT_TAB, SKIP, TAB, UNDO, UP
 from support.sequences import EDITING, KNOWN, LISTED_ON_BOARDS, LISTED_ON_PAGES, MOVING, sent_for
 from tuphe.core.board import standing_of
@@ -37,7 +37,12 @@ def board_of(**marked: str) -> Rows:
     return Rows(NAMES, {f"Mục {name}": value for name, value in marked.items()})
 
 
-def on_board(rows: Rows, *strokes: str, lines: int = 24) -> tuple[Any, Hand]:
+def read(key: str) -> tuple[float, str]:
+    """The key, pressed by somebody who has read what the screen says by now."""
+    return (0.5, key)
+
+
+def on_board(rows: Rows, *strokes: Stroke, lines: int = 24) -> tuple[Any, Hand]:
     """Press keys on a board, and then stop; return how it ended."""
     hand = Hand([*strokes, CTRL_C], rows=lines)
     return hand.work_through(rows.board(), rows.mark), hand
@@ -75,6 +80,8 @@ def test_who_types_a_text_on_a_board_is_told_that_it_is_none() -> None:
 
     before, letter, moved = ("\n".join(rows) for rows, _ in hand.seen[:3])
     assert keys.ASTRAY_ON_BOARD in letter
+    assert "1 Xuất sắc · 2 Tốt" in letter
+    assert "F1 các phím" in letter
     assert keys.ASTRAY not in before
     assert keys.ASTRAY not in moved
 
@@ -151,10 +158,10 @@ def test_a_board_with_something_left_says_so_once_and_any_other_key_forgets_that
     rows = board_of(một="1", hai="2")
     outcome, hand = on_board(rows, end, DOWN, end)
     assert outcome == Left(Move.STOP)
-    said = ["Còn 2 mục chưa chọn" in "".join(rows) for rows, _ in hand.seen]
+    said = ["Còn 2 mục chưa chọn. Bấm Ctrl-S lần nữa" in "".join(rows) for rows, _ in hand.seen]
     assert said == [False, True, False, True]
 
-    assert Hand([end, end]).work_through(rows.board(), rows.mark) is None
+    assert Hand([end, read(end)]).work_through(rows.board(), rows.mark) is None
 
     rows.marked = dict.fromkeys(NAMES, "1")
     assert Hand([end]).work_through(rows.board(), rows.mark) is None
@@ -171,8 +178,25 @@ def test_what_would_hide_a_text_is_asked_in_the_key_line_and_only_the_same_key_d
     assert rows.marked.get("Mục một") != "5"
 
     rows.marked = {"Mục một": "2"}
-    on_board(rows, HOME, "5", "5")
+    on_board(rows, HOME, "5", read("5"))
     assert rows.marked == {"Mục một": "5"}
+
+
+@pytest.mark.parametrize("twice", [SAVE + SAVE, FINISH * 3, SAVE + FINISH, "55", "555"], ids=repr)
+def test_presses_in_one_go_are_no_answer_to_what_the_first_of_them_asked(twice: str) -> None:
+    rows = Rows(NAMES, {"Mục một": "2"}, doubts={"5": "Mục này đã ghi 2 kết quả."})
+
+    outcome, hand = on_board(rows, HOME + twice)
+
+    assert (outcome, rows.marked) == (Left(Move.STOP), {"Mục một": "2"})
+    assert "lần nữa" in "".join(hand.seen[-1][0])
+
+
+def test_where_there_are_no_more_hints_the_key_for_them_says_so() -> None:
+    for hints in ((), ("Một gợi ý.",)):
+        _, hand = on_board(Rows(NAMES, hints=hints), "?", DOWN)
+
+        assert ["không còn gợi ý nào khác" in "".join(rows) for rows, _ in hand.seen] == [False, True, False]
 
 
 def test_after_any_two_control_keys_what_is_marked_is_what_the_board_shows() -> None:
@@ -337,8 +361,8 @@ def test_an_enter_too_many_stays_on_the_board_and_ctrl_s_first_says_what_is_left
     said = [" ".join(" ".join(rows).split()) for rows, _ in hand.seen]
     assert outcome == Left(Move.STOP)
     assert "Bấm số từ 1 đến 5 để chọn." in said[1]
-    assert "Đây là dòng cuối. Bấm Ctrl-S để sang bước sau." in said[5]
-    assert "Còn 2 mục chưa có điểm. Bấm lần nữa" in said[6]
+    assert "Đây là dòng cuối. Bấm Ctrl-S để đi tiếp." in said[5]
+    assert "Còn 2 mục chưa có điểm. Bấm Ctrl-S lần nữa" in said[6]
 
     rows.marked |= {"Mục một": "1", "Mục ba": "0"}
     assert Hand([END, "69", SAVE]).work_through(rows.board(), rows.mark) is None

@@ -69,7 +69,7 @@ def boards(draw: st.DrawFn) -> tuple[Rows, int]:
     lines=st.integers(10, 60),
     page=st.integers(0, 3),
     explained=st.booleans(),
-    said=st.sampled_from(["", "Còn 6 mục chưa chọn. Bấm lần nữa để sang bước sau."]),
+    said=st.sampled_from(["", "Còn 6 mục chưa chọn. Bấm Ctrl-S lần nữa để đi tiếp."]),
 )
 def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
     *,

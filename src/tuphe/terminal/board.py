@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.application import get_app
@@ -35,6 +36,9 @@ _MOST_LETTERS: Final = 5
 
 _LEAVING: Final = "leaving"
 """What is asked where it was said what is left to do on the board."""
+
+_SECONDS_TO_READ: Final = 0.4
+"""How long after a question its answer can come at the soonest: two presses in one go were meant as one."""
 
 
 @dataclass(slots=True)
@@ -70,6 +74,7 @@ class _Screen:
         self._said = fault
         self._asked = ""  # the key that chooses when it is pressed again, or _LEAVING
         self._sure = ""  # what was asked so when the key came
+        self._pressed = -_SECONDS_TO_READ  # when the last key was, by a clock that only goes forward
         self._explained = False
         self._page = 0  # how often all hints were asked for since the row was come to
         self._stand_at(board.row_at(stand.place))
@@ -104,6 +109,10 @@ class _Screen:
 
     def _press(self, key: str, act: Act, event: KeyPressEvent) -> None:
         """Do what a key does; behind a choice that is asked twice any other key but says no."""
+        before, self._pressed = self._pressed, monotonic()
+        again = self._asked == (_LEAVING if key in keys.FINISH else key)
+        if again and self._pressed < before + _SECONDS_TO_READ:
+            return
         self._sure, self._asked = self._asked, ""
         self._said = ""
         if self._sure in ("", _LEAVING, key):
@@ -220,14 +229,14 @@ class _Screen:
         elif self._row + 1 < len(self._board.rows):
             self._move(1, event)
         elif self._settled():
-            self._said = "Đây là dòng cuối. Bấm Ctrl-S để sang bước sau."
+            self._said = "Đây là dòng cuối. Bấm Ctrl-S để đi tiếp."
 
     def _leave(self, event: KeyPressEvent) -> None:
         if not self._settled():
             return
         lacks = self._board.lacks()
         if lacks and self._sure != _LEAVING:
-            self._said = f"Còn {', '.join(lacks)}. Bấm lần nữa để sang bước sau."
+            self._said = f"Còn {', '.join(lacks)}. Bấm Ctrl-S lần nữa để đi tiếp, phím khác để ở lại."
             self._asked = _LEAVING
             return
         event.app.exit(result=None)
@@ -236,7 +245,12 @@ class _Screen:
         self._explained = not self._explained
 
     def _show_hints(self, _event: KeyPressEvent) -> None:
+        """Show more of the hints; say so where that changes nothing."""
+        before = self.drawn()
         self._page += 1
+        if self.drawn() == before:
+            self._page -= 1
+            self._said = "Dòng này không còn gợi ý nào khác."
 
     def drawn(self) -> StyleAndTextTuples:
         """Return the whole board, as it fits into the window that it stands in."""

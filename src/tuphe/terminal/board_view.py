@@ -62,8 +62,10 @@ def board_lines(
     head, sums, gap, known = free.take(head), free.take(sums), free.take([("", "")]), free.take(known)
     others = len(board.rows) - 1
     hints = _cut_short(hints, free.take(hints, keeping=0 if page else others), room)
-    meant = [_meant(board)] if rows.widths.counts and head and _meant(board) not in head[0][1] else []
-    meanings = free.take(styled("class:keys", meant, room), keeping=others)
+    meant = _meant(board, rows.widths)
+    meanings = free.take(
+        styled("class:keys", [meant] if head and meant not in head[0][1] else [], room), keeping=others
+    )
     return joined(
         [*head, *rows.around(min(others, free.left)), *sums, *meanings, *gap, *name, *known, *text, *hints, *foot]
     )
@@ -124,13 +126,15 @@ def _head(board: Board[Any], widths: _Widths, room: int) -> list[str]:
     line += f" {board.rows[0][1].heading:{widths.now}}"
     if widths.counts:
         line += " " + "".join(f"{_short(word):>4}" for word in board.rows[0][1].counts)
-    meant = f" · {_meant(board)}" if widths.counts else ""
-    return [f"{title}{count}{meant if width(f'{title}{count}{meant}') <= room else ''}", line.rstrip()]
+    told = f"{title}{count} · {_meant(board, widths)}".removesuffix(" · ")
+    return [told if width(told) <= room else f"{title}{count}", line.rstrip()]
 
 
-def _meant(board: Board[Any]) -> str:
-    """Say what the short heads of the counts stand for."""
-    return " · ".join(f"{_short(word)} {word}" for word in board.rows[0][1].counts)
+def _meant(board: Board[Any], widths: _Widths) -> str:
+    """Say what the short heads of the counts stand for, and the sign of a row that lacks something."""
+    heads = [f"{_short(word)} {word}" for word in board.rows[0][1].counts if widths.counts]
+    lacking = any(question.current and row.lacks for question, row in board.rows)
+    return " · ".join([*heads, *(["! còn thiếu"] if lacking else [])])
 
 
 def _short(word: str) -> str:
@@ -199,22 +203,22 @@ def _whole_name(question: Question[Any], row: Row[Any]) -> str:
 def _foot(
     board: Board[Any], question: Question[Any], room: int, *, said: str, explained: bool, most: int
 ) -> list[Line]:
-    """Return the lines of the keys, or what is to be said in their place.
+    """Return the lines of the choices and the keys; what is to be `said` stands in place of the usual keys.
 
-    Of keys that are more than `most` lines those stay that choose, and the
-    one that shows the others.
+    Of lines that are more than `most` what is said stays whole, else what chooses and what shows the other keys.
     """
-    if said:
-        return styled("class:said", [said], room)
     choices = " · ".join(
         f"{number}\xa0{choice.label}".replace(" ", "\xa0") for number, choice in enumerate(question.choices, 1)
     )
-    numbers = [line.removesuffix(" ·").replace("\xa0", " ") for line in broken(choices, room)]
+    numbers = styled("class:keys", [choices], room)
+    numbers = [(style, line.removesuffix(" ·").replace("\xa0", " ")) for style, line in numbers]
     points = keys.POINTS if question.kind is Kind.LINE else keys.MET_OR_NOT
     hint = points if board.typed else keys.BOARD
-    lines = [*filter(None, numbers), *keys.hint_lines(hint, room, explained=explained)]
-    if len(lines) > most:
-        others = next(line for line in lines if keys.KEYS.upper() in line)
-        kept = lines[: max(most - 1, 0)]
-        lines = lines[:most] if others in kept else [*kept, others]
-    return [("class:keys", line) for line in lines]
+    told = styled("class:said", [said], room)
+    shown = keys.hint_lines(hint._replace(usual=()) if said else hint, room, explained=explained)
+    lines = [*numbers, *told, *(("class:keys", line) for line in shown)]
+    if len(lines) <= most:
+        return lines
+    last = told or [next(line for line in lines if keys.KEYS.upper() in line[1])]
+    kept = [line for line in lines[: max(most, 0)] if line not in last]
+    return [*kept[: max(most - len(last), 0)], *last]

@@ -45,7 +45,7 @@ _POINTS_EXPLAINED: Final = (
     "Enter, Tab: lưu điểm, xuống dòng sau",
     "Mũi tên, Home, End: lưu điểm, chuyển dòng",
     "Backspace: xoá một chữ số; Delete: xoá điểm",
-    "Ctrl-S, Ctrl-X: xong, sang bước sau",
+    "Ctrl-S, Ctrl-X: đi tiếp, tới phần phải ghi hoặc bước sau",
     "Ctrl-Z: trả lại điểm trước",
     "?: hiện hết gợi ý của dòng có dấu ›",
     "F1: ẩn hoặc hiện các phím",
@@ -75,12 +75,12 @@ MANY: Final = Hint(
     ("Phím cách: đánh dấu hoặc bỏ dấu", _ARROWS_EXPLAINED, _ENTER_ENDS, *_CHOOSING_EXPLAINED),
 )
 BOARD: Final = Hint(
-    ("Enter ghi cụ thể", "Ctrl-S xong", "? gợi ý"),
+    ("Enter ghi cụ thể", "Ctrl-S đi tiếp", "? gợi ý"),
     (
         "Phím số: chọn rồi xuống dòng sau; Delete: xoá lựa chọn",
         "Mũi tên, Home, End: chuyển dòng",
         "Enter: ghi cụ thể cho dòng có dấu ›",
-        "Ctrl-S, Ctrl-X: xong, sang bước sau",
+        "Ctrl-S, Ctrl-X: đi tiếp, tới phần phải ghi hoặc bước sau",
         "Ctrl-Z: trả lại lựa chọn trước",
         "?: hiện hết gợi ý của dòng có dấu ›",
         "Dấu ở đầu dòng: ! còn thiếu; ^, v còn dòng ở trên, ở dưới",
@@ -88,8 +88,8 @@ BOARD: Final = Hint(
         *_ALWAYS_EXPLAINED,
     ),
 )
-POINTS: Final = Hint(("Gõ điểm rồi Enter", "Ctrl-S xong", "? gợi ý"), _POINTS_EXPLAINED)
-MET_OR_NOT: Final = Hint(("Ctrl-S xong", "? gợi ý"), _POINTS_EXPLAINED)
+POINTS: Final = Hint(("Gõ điểm rồi Enter", "Ctrl-S đi tiếp", "? gợi ý"), _POINTS_EXPLAINED)
+MET_OR_NOT: Final = Hint(("Ctrl-S đi tiếp", "? gợi ý"), _POINTS_EXPLAINED)
 PAGE: Final = Hint(
     ("Ctrl-S xong", "PageDown trang sau", "Tab, Shift-Tab ô khác", "Ctrl-E soạn thảo"),
     (
