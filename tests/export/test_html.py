@@ -4,9 +4,17 @@ import re
 
 import pytest
 
-from support.documents import HOSTILE, a_section, alone, everything, example_form, example_summary
+from support.documents import (
+    HOSTILE,
+    a_long_paper,
+    a_section,
+    alone,
+    everything,
+    example_form,
+    example_summary,
+    the_form,
+)
 from support.html_page import Element, Page
-from support.long_year import filled, the_form, the_long_year, the_points, the_short_year
 from support.values import the_forms
 from tuphe.core.form import Form, Layout
 from tuphe.export.document import Box, Boxes, Bullet, Bullets, Document, Letterhead, Line, Section, Signature, Table
@@ -22,7 +30,7 @@ def kept_with_next(page: Page, element: Element) -> bool:
 
 
 def test_it_is_one_page_in_vietnamese_and_utf_8_with_a_title_in_the_window() -> None:
-    page = Page(filled(the_short_year()))
+    page = Page(a_long_paper())
     [outer], [meta], [title] = page.root.find("html"), page.root.find("meta"), page.root.find("title")
     [usual] = Page(alone(a_section(Line("a")))).root.find("title")
 
@@ -34,7 +42,7 @@ def test_it_is_one_page_in_vietnamese_and_utf_8_with_a_title_in_the_window() -> 
 
 
 PAPERS = {
-    "long": lambda: filled(the_long_year(), table=the_points()),
+    "long": a_long_paper,
     "summary": lambda: example_summary(2026),
     "pledges": lambda: example_form(the_form("cam-ket"), 2026),
     "2023": lambda: example_form(the_form("02A-2023"), 2026),
@@ -144,16 +152,18 @@ def test_those_who_sign_side_by_side_stand_in_one_row_and_a_head_may_have_nothin
 
 
 def test_a_section_alone_has_only_its_own_paragraphs() -> None:
-    document = filled(the_short_year())
-    section = document.section("A.IV")
+    document = a_long_paper()
+    section = document.section("A.V")
     assert section is not None
+    [said] = section.blocks
+    assert isinstance(said, Line)
 
     page = Page(document.alone(section, heading=True))
 
     assert [(element.name, element.text) for element in page.body.children if element.name] == [
         ("h3", section.title),
         *(("p", line.text) for line in section.printed),
-        ("p", "Không có."),
+        ("p", said.whole),
     ]
 
 
@@ -174,7 +184,7 @@ def test_another_layout_changes_page_letters_and_lines() -> None:
 
 
 def test_pages_are_numbered_from_the_second() -> None:
-    [style] = Page(filled(the_short_year())).root.find("style")
+    [style] = Page(a_long_paper()).root.find("style")
 
     assert re.search(r"@page \{[^@]*@top-center \{ content: counter\(page\);", style.text)
     assert re.search(r"@page :first \{ @top-center \{ content: none;", style.text)
@@ -197,7 +207,7 @@ def test_no_name_of_a_font_gets_out_of_its_quotes(font: str) -> None:
 
 
 def test_printing_adds_no_margin_nobody_signs_alone_on_a_page_and_the_right_head_stays_on_one_line() -> None:
-    style = Page(filled(the_short_year())).style
+    style = Page(a_long_paper()).style
 
     assert re.search(r"(?<!-)margin: 0[; ]", style["body"])
     assert "break-before: avoid" in style[".ky"]
@@ -206,7 +216,7 @@ def test_printing_adds_no_margin_nobody_signs_alone_on_a_page_and_the_right_head
 
 def test_a_heading_and_a_label_alone_stay_with_what_they_stand_above() -> None:
     pages = {
-        Page(filled(the_long_year(), table=the_points())): ("h1", "h2", "h3", "h4"),
+        Page(a_long_paper()): ("h1", "h2", "h3", "h4"),
         Page(alone(a_section(Line("", "Phương hướng"), Bullets((Bullet(Line("a")),))))): ("p",),
     }
 

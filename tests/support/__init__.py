@@ -1,7 +1,7 @@
 """What the tests share, each module for one thing.
 
 To begin with: `values` (small years, checklists, the examples), `made_up` (values by hypothesis), `histories` (several
-years, and a second plain count of what they leave open), `documents` (papers to export), `long_year`, `corpus`
+years, and a second plain count of what they leave open), `documents` (papers to export), `corpus`
 (passages for soát), `slips` (what people write wrong), `odd_things` (what may be in the way on a disk), `locked` (a
 folder locked in a moment), `small_word` (Word files of one habit), `foreign_papers` (our papers as others type them),
 `loose_papers` (papers in the words and the order of others),

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from msgspec import structs
 
 from support.html_page import Element, Page
-from support.values import a_checklist, an_example, the_checklist
+from support.values import ROOT, a_checklist, an_example, silent, the_checklist, the_forms
 from support.word_file import WordFile
 from tuphe.core.checklist import Checklist
 from tuphe.core.comparison import Comparison, compare
@@ -23,6 +23,7 @@ from tuphe.core.form import Form
 from tuphe.core.profile import Post, Profile
 from tuphe.core.promises import open_after
 from tuphe.core.review import Review
+from tuphe.core.self_rating import Score
 from tuphe.export.brief import in_brief
 from tuphe.export.document import (
     OPEN,
@@ -42,6 +43,7 @@ from tuphe.export.filling import Filling
 from tuphe.export.formats import markdown, render, text
 from tuphe.export.official import fill
 from tuphe.export.summary import summarise
+from tuphe.storage.checklists import read_point_table
 
 WHO = Profile(name="Nguyễn Thị Mẫu", unit="Phòng Quản lý lưu trữ, Sở Nội vụ", cell="Chi bộ 3")
 
@@ -97,9 +99,23 @@ def example_brief(year: int) -> Document:
     return in_brief(example_filling(year), _beside_the_first(year), date(year, 12, 5))
 
 
+def the_form(form: str = "2B-2025") -> Form:
+    """One of the built-in forms."""
+    return next(one for one in the_forms() if one.id == form)
+
+
 def example_form(form: Form, year: int) -> Document:
     """An example year in one of the official forms."""
     return fill(form, structs.replace(example_filling(year), leader=Post.LEADER in form.posts))
+
+
+def a_long_paper() -> Document:
+    """The second example year in 2B-2025, scored by the example of a committee's own table of points."""
+    table = read_point_table(ROOT / "examples" / "bang-diem.toml", notify=silent)
+    year = an_example(2026)
+    scores = tuple(Score(criterion=one.id, points=one.maximum - 1) for one in (*table.general, *table.tasks))
+    rated = year.but(self_rating=structs.replace(year.self_rating, table=table.id, scores=scores))
+    return fill(the_form(), structs.replace(example_filling(2026), review=rated, table=table))
 
 
 def alone(section: Section) -> Document:
