@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
+import tomli_w
+from msgspec import inspect
 
 from support.pages import english
 from support.slips import CHECKLISTS, NOTE, SECRET, SYNTAX, VALUES
 from support.values import silent, the_checklist
 from tuphe.core.checklist import Checklist, find_faults
+from tuphe.core.form import Form
+from tuphe.core.note import Notebook
+from tuphe.core.point_table import PointTable
 from tuphe.core.profile import Profile
 from tuphe.core.review import Review
 from tuphe.core.value import Fault
@@ -113,14 +119,75 @@ def test_a_wrong_checklist_is_told_with_its_line_its_key_and_what_to_do(slip: st
     assert [fragment for fragment in fragments if fragment not in message] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "fragment"),
-    [
-        (f'don_vi = "{SECRET}"\nhoten = "{SECRET}"\n', 2, "“ho_ten”"),
-        (f'don_vi = "{SECRET}"\nchucvu_dang = "x"\n', 2, "“chuc_vu_dang”"),
-        (f'don_vi = ["{SECRET}"]\n', 1, "“don_vi”"),
-        (f'don_vi = "{SECRET}"\nngay_sinh = 1980-09-02\n', 2, "“ngay_sinh”"),
-    ],
-)
-def test_a_wrong_profile_is_told_with_its_line_and_its_key(text: str, line: int, fragment: str) -> None:
-    assert re.search(f"Tệp ho-so.toml, dòng {line}: .*{fragment}", fault_in(text, Profile, "ho-so.toml", lambda _: ()))
+# Every field of every file
+
+
+TAKES: Final[dict[type, str]] = {
+    inspect.StrType: "chuỗi", inspect.IntType: "số nguyên", inspect.FloatType: "số", inspect.DateType: "2027-03-31",
+    inspect.VarTupleType: "danh sách", inspect.StructType: "bảng", inspect.BoolType: "",
+}  # fmt: skip
+
+
+def whole(kind: inspect.Type) -> Any:
+    """Return a value of a kind that has no more than it must."""
+    match kind:
+        case inspect.StructType(fields=fields):
+            return {field.encode_name: whole(field.type) for field in fields if field.required}
+        case inspect.VarTupleType(item_type=item):
+            return [whole(item)]
+        case inspect.EnumType(cls=known) | inspect.LiteralType(values=known):
+            return next(iter(known))
+        case inspect.IntType(le=most) | inspect.FloatType(le=most):
+            return most
+    return date(2026, 5, 2) if isinstance(kind, inspect.DateType) else "1"
+
+
+def wrong(kind: Any) -> Iterator[tuple[Any, list[str]]]:
+    """Yield values that a kind does not take, each with words of what is said then."""
+    match kind:
+        case inspect.UnionType(types=(inner, *_)):
+            yield from wrong(inner)
+        case inspect.EnumType(cls=known) | inspect.LiteralType(values=known):
+            yield SECRET, [word for word in known if isinstance(word, str)]
+        case _:
+            yield 7391 if isinstance(kind, inspect.StrType) else SECRET, [TAKES[type(kind)]]
+    for bound, beyond, says in (("ge", -7391, "nhỏ hơn"), ("le", 7391, "lớn hơn")):
+        if (limit := getattr(kind, bound, None)) is not None:
+            yield limit + beyond, [f"{says} {limit:g}"]
+    pattern = getattr(kind, "pattern", None)
+    if pattern == r"\S" or getattr(kind, "min_length", None):
+        yield "" if pattern else [], ["để trống"]
+    elif pattern:
+        yield SECRET, []
+
+
+def slips(kind: inspect.Type) -> Iterator[tuple[dict[str, Any], str, list[str]]]:
+    """Yield values of a kind, each with one fault in it, what stands on the line of that, and words of what is said."""
+    if isinstance(kind, inspect.VarTupleType | inspect.UnionType):
+        yield from slips(kind.item_type if isinstance(kind, inspect.VarTupleType) else kind.types[0])
+    if not isinstance(kind, inspect.StructType):
+        return
+    for field in kind.fields:
+        key, least = field.encode_name, whole(kind)
+        for value, says in wrong(field.type):
+            yield least | {key: value}, key, [f"“{key}”", *says]
+        yield least | {f"{key}x": 7391}, f"{key}x", [f"“{key}x”", f"“{key}”"]
+        if field.required:
+            yield {name: other for name, other in least.items() if name != key}, "", [f"thiếu trường “{key}”"]
+        for inner, line, says in slips(field.type):
+            listed = isinstance(field.type, inspect.VarTupleType)
+            yield least | {key: [inner] if listed else inner}, line, says
+
+
+@pytest.mark.parametrize("kind", [Review, Profile, Notebook, Checklist, PointTable, Form])
+def test_a_slip_in_any_field_is_told_with_its_line_its_key_and_what_the_field_takes(kind: type) -> None:
+    for value, line, says in slips(inspect.type_info(kind)):
+        text = tomli_w.dumps(value)
+
+        message = fault_in(text, kind, also=lambda _: ())
+
+        told = re.search(r"dòng (\d+)", message)
+        found, *below = text.split("\n")[int(told[1]) - 1 if told else 0 :]
+        assert told or not line, (text, message)
+        assert line in (found + below[0] if found.endswith("= [") else found), (text, message)
+        assert [words for words in says if words not in message] == [], (text, message)
