@@ -1,6 +1,7 @@
 """HTML: one harmless file, whose structure is the document's and whose page is the form's."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_it_is_one_page_in_vietnamese_and_utf_8_with_a_title_in_the_window() -> 
     assert usual.text.strip()
 
 
-PAPERS = {
+PAPERS: dict[str, Callable[[], Document]] = {
     "long": a_long_paper,
     "summary": lambda: example_summary(2026),
     "pledges": lambda: example_form(the_form("cam-ket"), 2026),
