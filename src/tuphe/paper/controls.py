@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from tuphe.paper import boxes
 from tuphe.paper.looks import child_of, new_run, without
 from tuphe.paper.package import W14, Element, W
-from tuphe.paper.paragraphs import Control
 from tuphe.paper.styles import OFF, VAL, is_on, number, value
 
 _CONTROL: Final = f"{W}sdt"
@@ -98,14 +97,9 @@ def box_of_control(element: Element) -> str:
     return boxes.TICKED if checked is not None and checked.get(f"{W14}val", "1") not in OFF else boxes.EMPTY
 
 
-def control_of(element: Element) -> Control:
-    """Return how a content control is called, and whether it waits for text."""
-    properties = element.find(f"{W}sdtPr")
-    return Control(
-        tag=value(properties, "tag") or "",
-        title=value(properties, "alias") or "",
-        waiting=is_on(value(properties, "showingPlcHdr")),
-    )
+def shows_placeholder(control: Element) -> bool:
+    """Whether what a content control shows only asks to be typed over: it is no part of the text."""
+    return is_on(value(control.find(f"{W}sdtPr"), "showingPlcHdr"))
 
 
 def names_of(control: Element) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final, NamedTuple
 
 from tuphe.core.value import Plain
+from tuphe.paper.boxes import tidied
+from tuphe.paper.package import Element, W
 
 
 class Place(StrEnum):
@@ -25,17 +28,6 @@ class Cell(Plain, frozen=True, kw_only=True):
     column: int
 
 
-class Control(Plain, frozen=True, kw_only=True):
-    """A content control that a paragraph stands in, or that stands in it: what its author called it.
-
-    One that is `waiting` shows a sentence that asks to be typed over; that sentence is not part of the text.
-    """
-
-    tag: str = ""
-    title: str = ""
-    waiting: bool = False
-
-
 class Circle(Plain, frozen=True, kw_only=True):
     """A circle drawn by hand: how far across and down its middle is, in points from the paragraph's beginning.
 
@@ -51,10 +43,10 @@ class Paragraph(Plain, frozen=True, kw_only=True):
 
     `position` counts all paragraphs of the main part (`w:p`) in the order of the file, from 0: filling finds its
     place again by it; a footnote has that of the paragraph it is a note to. In `text` runs are joined, a soft break
-    is `\n`, a tab `\t`, a check box of any kind `☐` or `☒`, a space of any kind a space; deleted and hidden text is
-    left out, inserted text is there. `number` is what automatic numbering shows before it ("1.", "a)", "-"); a number
-    typed by hand is part of the text. `bold`, `italic`, `underlined`: all its visible text is; `outline` is the level
-    of a heading style, from 1, 0 for none.
+    is `\n`, a tab `\t`, a check box of any kind `☐` or `☒`, a space of any kind a space; deleted and hidden text, and
+    what a content control only shows to be typed over, is left out, inserted text is there. `number` is what
+    automatic numbering shows before it ("1.", "a)", "-"); a number typed by hand is part of the text. `bold`,
+    `italic`, `underlined`: all its visible text is; `outline` is the level of a heading style, from 1, 0 for none.
     """
 
     position: int
@@ -63,7 +55,6 @@ class Paragraph(Plain, frozen=True, kw_only=True):
     bold: bool = False
     italic: bool = False
     underlined: bool = False
-    centred: bool = False
     outline: int = 0
     unstruck: str | None = None
     """What is left where some of its letters are struck out; None where none are."""
@@ -71,11 +62,8 @@ class Paragraph(Plain, frozen=True, kw_only=True):
     """What of it is bold, italic or underlined where the rest is not, and what is painted over; once for each way."""
     circles: tuple[Circle, ...] = ()
     """What is drawn by hand around words near its place."""
-    new_page: bool = False
-    """Whether a page begins with it."""
     place: Place = Place.BODY
     cell: Cell | None = None
-    controls: tuple[Control, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -94,3 +82,46 @@ def tables_of(paragraphs: Iterable[Paragraph]) -> dict[int, Rows]:
         if cell := one.cell:
             found.setdefault(cell.table, {}).setdefault(cell.row, {}).setdefault(cell.column, []).append(one)
     return found
+
+
+class Piece(NamedTuple):
+    """A piece of text: whether it is struck out; bold, italic, underlined, and painted over or framed."""
+
+    text: str
+    struck: bool
+    look: tuple[bool, bool, bool, bool]
+
+
+_PAINTED: Final = 3
+"""Where a look says that letters are painted over or framed."""
+
+
+class Pieces:
+    """The text of a paragraph, piece for piece, as its runs have it."""
+
+    def __init__(self, properties: Element | None, style: str, *, waiting: bool) -> None:
+        self.properties, self.style, self.waiting = properties, style, waiting
+        self.mark = None if properties is None else properties.find(f"{W}rPr")
+        self.run: Element | None = None
+        self.said: list[Piece] = []
+        self.below: list[tuple[Iterable[Element], Place]] = []
+        self.circles: list[Circle] = []
+        self.page_ends = self.hidden = False
+
+    def whole_looks(self) -> tuple[bool, ...]:
+        """Return of each look whether all that is visible has it."""
+        visible = (one.look for one in self.said if not one.text.isspace())
+        return tuple(map(all, zip(*visible, strict=True))) or (False, False, False, False)
+
+    def unstruck(self) -> str | None:
+        """Return what is left without the letters that are struck out, None where none are."""
+        if not any(one.struck for one in self.said):
+            return None
+        return tidied("".join(one.text for one in self.said if not one.struck))
+
+    def set_off(self) -> tuple[str, ...]:
+        """Return what is set off from the rest, once for each way; what is painted over, also where all is."""
+        ways = [way for way, whole in enumerate(self.whole_looks()) if way == _PAINTED or not whole]
+        # What stands between two of them keeps them apart.
+        said = ("".join(one.text if one.look[way] or one.text.isspace() else " " for one in self.said) for way in ways)
+        return tuple(tidied(text) for text in said if text.strip())

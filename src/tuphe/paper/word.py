@@ -12,12 +12,11 @@ from tuphe.errors import BadFile
 from tuphe.paper import boxes, kinds
 from tuphe.paper.boxes import tidied
 from tuphe.paper.circles import SHAPES, circle_of
-from tuphe.paper.controls import box_of_control, control_of, shown_by_field
+from tuphe.paper.controls import box_of_control, shown_by_field, shows_placeholder
 from tuphe.paper.numbering import Numbering
 from tuphe.paper.package import Element, Package, W
-from tuphe.paper.paragraphs import Cell, Control, Paragraph, Place
-from tuphe.paper.pieces import Piece, Pieces
-from tuphe.paper.styles import OFF, Styles, is_on, number, value
+from tuphe.paper.paragraphs import Cell, Paragraph, Piece, Pieces, Place
+from tuphe.paper.styles import OFF, Styles, number, value
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -69,7 +68,8 @@ class _Where(NamedTuple):
 
     place: Place = Place.BODY
     cell: Cell | None = None
-    controls: tuple[Control, ...] = ()
+    waiting: bool = False
+    """Whether what stands there only asks to be typed over."""
     at: int = 0
 
 
@@ -84,12 +84,11 @@ class _Reader:
         self._found: list[Paragraph] = []
         self.longest = 0
         self._tables = 0
-        self._new_page = False
         self._joined: tuple[Pieces, int, _Where] | None = None
         marks = [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")]
         self._fields_end = marks.count("begin") == marks.count("end")
         self._codes: list[bool] = []
-        self._line = Pieces(None, "", ())
+        self._line = Pieces(None, "", waiting=False)
 
     def read(self) -> tuple[Paragraph, ...]:
         """Return all paragraphs."""
@@ -106,7 +105,7 @@ class _Reader:
             elif child.tag == f"{W}tbl":
                 self._table(child, where)
             elif child.tag == f"{W}sdt":
-                self._blocks(child, where._replace(controls=(*where.controls, control_of(child))))
+                self._blocks(child, where._replace(waiting=where.waiting or shows_placeholder(child)))
             elif child.tag not in _LEFT_OUT:
                 self._blocks(child, where)
 
@@ -116,47 +115,44 @@ class _Reader:
         cells = (cell for row, _ in _wrapped(table, "tr") for cell, _ in _wrapped(row, "tc"))
         is_frame = len(list(islice(cells, 2))) == 1  # one that has only one cell is a frame around a text
         begun: set[int] = set()
-        for at, (row, of_row) in enumerate(_wrapped(table, "tr")):
+        for at, (row, row_waits) in enumerate(_wrapped(table, "tr")):
             properties = row.find(f"{W}trPr")
             if value(properties, "del") is not None:
                 continue
             column = number(value(properties, "gridBefore"))
-            for cell, of_cell in _wrapped(row, "tc"):
+            for cell, cell_waits in _wrapped(row, "tc"):
                 properties = cell.find(f"{W}tcPr")
                 if not (value(properties, "vMerge") in ("", "continue") and column in begun):
                     begun.add(column)
-                    controls = (*where.controls, *of_row, *of_cell)
+                    waiting = where.waiting or row_waits or cell_waits
                     inner = where.cell if is_frame else Cell(table=table_at, row=at, column=column)
-                    self._blocks(cell, where._replace(cell=inner, controls=controls))
+                    self._blocks(cell, where._replace(cell=inner, waiting=waiting))
                 column += max(number(value(properties, "gridSpan"), 1), 1)
 
     def _paragraph(self, element: Element, where: _Where) -> None:
         properties = element.find(f"{W}pPr")
-        outer, line = self._line, Pieces(properties, self._styles.of(properties), where.controls)
+        outer, line = self._line, Pieces(properties, self._styles.of(properties), waiting=where.waiting)
         position = self._positions.get(element, where.at)
-        mark = None if properties is None else properties.find(f"{W}rPr")
         if self._joined is not None:
-            before = self._joined[0]
-            line.said, line.below = before.said, before.below
+            line.said, line.below = self._joined[0].said, self._joined[0].below
             self._joined = None
         self._line = line
         self._inside(element)
         self._line = outer
-        if mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")):
+        if line.mark is not None and any(line.mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom")):
             # Without its mark, a paragraph goes on in the next.
             self._joined = line, position, where
             return
         self._end(line, position, where)
         for below, place in line.below:
-            self._blocks(below, _Where(place, None, where.controls, position))
+            self._blocks(below, _Where(place, None, where.waiting, position))
 
     def _end(self, line: Pieces, position: int, where: _Where) -> None:
         said = "".join(one.text for one in line.said)
         self.longest = max(self.longest, len(said))
         text = tidied(said)
-        gone = line.hidden and not text.strip() and self._mark_hidden(line)
-        bold, italic, underlined = line.whole_looks()
-        breaks = self._styles.paragraph_says(line.properties, line.style, "pageBreakBefore")
+        gone = line.hidden and not text.strip() and self._styles.is_set(line.mark, line.style, "vanish")
+        bold, italic, underlined, _ = line.whole_looks()
         self._found.append(
             Paragraph(
                 position=position,
@@ -168,20 +164,11 @@ class _Reader:
                 bold=bold,
                 italic=italic,
                 underlined=underlined,
-                centred=self._styles.paragraph_says(line.properties, line.style, "jc") == "center",
                 outline=self._styles.outline(line.properties, line.style),
-                new_page=self._new_page or line.new_page or is_on(breaks),
                 place=where.place,
                 cell=where.cell,
-                controls=tuple(line.controls),
             )
         )
-        section = None if line.properties is None else line.properties.find(f"{W}sectPr")
-        self._new_page = line.page_ends or (section is not None and value(section, "type") != "continuous")
-
-    def _mark_hidden(self, line: Pieces) -> bool:
-        mark = None if line.properties is None else line.properties.find(f"{W}rPr")
-        return self._styles.is_set(mark, line.style, "vanish")
 
     def _inside(self, parent: Element) -> None:
         """Read what stands within a paragraph, however wrapped: only a few kinds of elements say something."""
@@ -208,7 +195,7 @@ class _Reader:
         if not text or line.waiting or (self._fields_end and True in self._codes):
             return
         if line.page_ends:
-            line.new_page, line.page_ends = not line.said, False
+            line.page_ends = False
             text = f"\n{text}" if line.said else text
         struck, bold, italic, underlined = (
             any(self._styles.is_set(line.run, line.style, mark) for mark in marks) for marks in _LOOKS
@@ -253,12 +240,9 @@ class _Reader:
             self._codes.pop()
 
     def _control(self, element: Element) -> None:
-        control = control_of(element)
-        self._line.controls.append(control)
-        box = box_of_control(element)
-        if box:
+        if box := box_of_control(element):
             self._say(box)
-        elif not control.waiting:
+        elif not shows_placeholder(element):
             self._inside(element)
 
     def _alternatives(self, element: Element) -> None:
@@ -310,14 +294,11 @@ class _Reader:
     }
 
 
-def _wrapped(parent: Element, name: str) -> Iterator[tuple[Element, tuple[Control, ...]]]:
-    """Yield the rows or the cells of a table, those in content controls too."""
+def _wrapped(parent: Element, name: str, *, waiting: bool = False) -> Iterator[tuple[Element, bool]]:
+    """Yield the rows or the cells of a table, those in content controls too, and whether such a control waits."""
     for child in parent:
         if child.tag == f"{W}{name}":
-            yield child, ()
-        elif child.tag == f"{W}sdt":
-            control = control_of(child)
-            for inner, controls in _wrapped(child, name):
-                yield inner, (control, *controls)
+            yield child, waiting
         elif child.tag not in _LEFT_OUT:
-            yield from _wrapped(child, name)
+            held = child.tag == f"{W}sdt" and shows_placeholder(child)
+            yield from _wrapped(child, name, waiting=waiting or held)
