@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from tuphe.paper import boxes
@@ -70,7 +70,7 @@ def _keep_value(properties: Element, text: str) -> None:
         if found := _DAY.fullmatch(text.strip()):
             date, month, year = found.groups()
             day.set(f"{W}fullDate", f"{year}-{month:>02}-{date:>02}T00:00:00Z")
-    for entries in (*properties.findall(f"{W}dropDownList"), *properties.findall(f"{W}comboBox")):
+    for entries in chain.from_iterable(properties.findall(f"{W}{kind}") for kind in _KINDS):
         listed = (one for one in entries if text.strip() in (one.get(f"{W}displayText"), one.get(f"{W}value")))
         entries.attrib.pop(f"{W}lastValue", "")
         if (chosen := next(listed, None)) is not None:
@@ -84,7 +84,7 @@ def around_several(properties: Element) -> Element:
 
 def is_for_text(properties: Element) -> bool:
     """Whether a content control takes any text: no day, no entry of a list, no picture or box."""
-    kinds = ("date", "dropDownList", "comboBox", "picture", "citation", "equation", "group", "docPartObj")
+    kinds = ("date", *_KINDS, "picture", "citation", "equation", "group", "docPartObj")
     return all(properties.find(f"{W}{kind}") is None for kind in kinds)
 
 
@@ -95,6 +95,12 @@ def box_of_control(element: Element) -> str:
         return ""
     checked = box.find(f"{W14}checked")
     return boxes.TICKED if checked is not None and checked.get(f"{W14}val", "1") not in OFF else boxes.EMPTY
+
+
+def box_of_field(box: Element) -> str:
+    """Return the box that a field of an old form is, as it was ticked, else as its author set it."""
+    checked = value(box, "checked")
+    return boxes.TICKED if is_on(value(box, "default") if checked is None else checked) else boxes.EMPTY
 
 
 def shows_placeholder(control: Element) -> bool:
@@ -110,12 +116,8 @@ def names_of(control: Element) -> tuple[str, ...]:
 
 def shown_by_field(begin: Element) -> str:
     """Return what a field of an old form shows by itself: a box, the chosen entry of a list, or nothing."""
-    box = begin.find(f"{W}ffData/{W}checkBox")
-    if box is not None:
-        checked = value(box, "checked")
-        if checked is None:
-            checked = value(box, "default") or "0"
-        return boxes.EMPTY if checked in OFF else boxes.TICKED
+    if (box := begin.find(f"{W}ffData/{W}checkBox")) is not None:
+        return box_of_field(box)
     entries = begin.find(f"{W}ffData/{W}ddList")
     if entries is None:
         return ""

@@ -122,8 +122,7 @@ def _bare_label(sheet: Sheet, line: Line, one: LabelAt, labels: Labels) -> Itera
     label, behind = line.text[one.start : one.end], line.text[one.end : one.until]
     last = one.until == len(line.text)
     if line.row is not None and not one.start and last and (beside := sheet.beside(line)):
-        there = sheet.in_cell(beside[0])[0]
-        yield Field(there, 0, len(there.text), one.keys, label)
+        yield Field(*sheet.place_in(beside[0]), one.keys, label)
         return
     if last and (below := _room_below(sheet, line)):
         yield Field(below, 0, len(below.text), one.keys, label)

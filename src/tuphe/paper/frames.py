@@ -17,7 +17,7 @@ from tuphe.core.value import Plain
 from tuphe.paper.heading_order import RATED
 from tuphe.paper.headings import table_heads
 from tuphe.paper.likely_headings import Candidate, Known, Words, candidate, emphasised, top_of
-from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, bare
+from tuphe.paper.lines import bare, is_of_others
 from tuphe.paper.marks import ORDINALS, Mark, number_of
 from tuphe.paper.paragraphs import Cell, Paragraph, Place, Rows, tables_of
 
@@ -136,14 +136,8 @@ def _aside(rows: Rows, column: int, *, head: bool) -> frozenset[int]:
                 said.setdefault(at, []).append(len(_said(cell).split()))
     most = max(map(sum, said.values()), default=0)
     short = {at for at, counts in said.items() if max(counts) <= _FEW_WORDS and sum(counts) < most / _FEW_WORDS}
-    theirs = {at for at, cell in rows.get(0, {}).items() if head and at > column and of_others(_said(cell))}
+    theirs = {at for at, cell in rows.get(0, {}).items() if head and at > column and is_of_others(bare(_said(cell)))}
     return frozenset(short | theirs)
-
-
-def of_others(head: str) -> bool:
-    """Whether a column of a table is what others write: its head names them, and not the person."""
-    said = bare(head)
-    return OTHERS_TURN.search(said) is not None and OWN_TURN.search(said) is None
 
 
 def _said(cell: Sequence[Paragraph]) -> str:

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from tuphe.paper.boxes import EMPTY, TICKED, as_signs, of_font, sign_of
-from tuphe.paper.controls import names_of, settle, waiting_results
+from tuphe.paper.controls import box_of_control, box_of_field, names_of, settle, waiting_results
 from tuphe.paper.looks import SPACE, child_of, is_marked, look_of_mark, mark, new_run, plain_look, writable
-from tuphe.paper.package import W14, Element, W
-from tuphe.paper.styles import OFF
+from tuphe.paper.package import W14, Element, W, tags
+from tuphe.paper.styles import is_on, value
 
 _CONTROL: Final = f"{W}sdt"
 
@@ -24,8 +24,8 @@ HELD: Final = "…"
 _OTHER: Final = "\ufffc"
 """A picture, a field's mark or anything else that is no letter: never blank."""
 
-_NOT_OURS: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"))
-_DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "footnoteReference"))
+_NOT_OURS: Final = tags("p del moveFrom pPr rPr sdtPr sdtEndPr")
+_DRAWN: Final = tags("drawing pict object fldSimple footnoteReference")
 _PROMPT: Final = re.compile(r"(?:bấm|nhấp|nhấn|kích|click|tap)\b.*(?:nhập|chọn|điền|enter|text)", re.IGNORECASE)
 _CHOOSE: Final = re.compile(r"\W*(?:(?:lựa )?chọn|choose|select)\b", re.IGNORECASE)
 """What a list or a day shows that nothing was chosen from yet."""
@@ -148,8 +148,7 @@ class Letters:
     @property
     def begins_bold(self) -> bool:
         """Whether its first run is set in bold."""
-        bold = None if self.look is None else self.look.find(f"{W}b")
-        return bold is not None and bold.get(f"{W}val", "1") not in OFF
+        return is_on(value(self.look, "b"))
 
     @property
     def look(self) -> Element | None:
@@ -173,8 +172,9 @@ class Letters:
         piece, place = self._at(at)
         element = piece.element
         settle(element)
-        if (control := _control(element, f"{W14}checkbox")) is not None:
-            _tick_control(control, element, ticked=ticked)
+        control = _control_around(element)
+        if control is not None and (box := control.find(f"{W}sdtPr/{W14}checkbox")) is not None:
+            _tick_control(box, element, ticked=ticked)
         elif element.tag == f"{W}checkBox":
             _tick_field(element, ticked=ticked)
         elif element.tag == f"{W}sym":
@@ -199,10 +199,10 @@ def _pieces(element: Element, empty: frozenset[Element]) -> Iterator[_Piece]:
         elif tag == f"{W}sym":
             yield _Piece((of_font(child.get(f"{W}font", ""), _code(child.get(f"{W}char", ""))) or _OTHER)[:1], child)
         elif tag == f"{W}checkBox":
-            yield _Piece(TICKED if _is_on(child) else EMPTY, child)
+            yield _Piece(box_of_field(child), child)
         elif child in empty or tag in _DRAWN or tag.endswith("}AlternateContent"):
             yield _Piece(HELD if child in empty else _OTHER, child)
-        elif tag not in _NOT_OURS and tag != f"{W}p":
+        elif tag not in _NOT_OURS:
             yield from _pieces(child, empty)
 
 
@@ -213,14 +213,12 @@ def _code(written: str) -> int:
 
 def _of_text(element: Element, whole: str) -> _Piece:
     """Return what a text shows: a letter for each letter with its marks, each box as a sign."""
-    control = _control(element, f"{W14}checkbox") if len(whole) <= 2 else None  # a box is one sign
-    if control is not None:
-        sign = TICKED if _is_on(control, f"{W14}checked", f"{W14}val") else EMPTY
-        return _Piece(re.sub(r"\S", sign, whole), element)
+    control = _control_around(element) if len(whole) <= 2 else None  # a box is one sign
+    if control is not None and (box := box_of_control(control)):
+        return _Piece(re.sub(r"\S", box, whole), element)
     if (font := _font(_run_of(element))) and of_font(font, 0) is not None:
-        return _Piece(
-            "".join(one if one.isspace() else (of_font(font, ord(one)) or _OTHER)[:1] for one in whole), element
-        )
+        signs = (one if one.isspace() else (of_font(font, ord(one)) or _OTHER)[:1] for one in whole)
+        return _Piece("".join(signs), element)
     if is_normalized("NFC", whole):
         return _Piece(as_signs(whole), element)
     letters = [found[0] for found in re.finditer(r".[\u0300-\u036f]*", whole, re.DOTALL)]
@@ -244,14 +242,13 @@ def _is_ruled(piece: _Piece) -> bool:
     """Whether blanks are underlined, so that one writes on the line: a tab, or spaces in a row."""
     if piece.shown != "\t" and not (len(piece.shown) >= _FEWEST_RULED and piece.shown.isspace()):
         return False
-    line = _run_of(piece.element).find(f"{W}rPr/{W}u")
-    return line is not None and line.get(f"{W}val", "single") != "none"
+    return value(_run_of(piece.element).find(f"{W}rPr"), "u") not in (None, "none")
 
 
-def _control(element: Element, kind: str) -> Element | None:
-    """Return what makes the content control around an element one of this kind."""
+def _control_around(element: Element) -> Element | None:
+    """Return the content control that stands around an element within its paragraph."""
     nearest = next(element.iterancestors(_CONTROL, f"{W}p"), None)
-    return None if nearest is None or nearest.tag != _CONTROL else nearest.find(f"{W}sdtPr/{kind}")
+    return None if nearest is None or nearest.tag != _CONTROL else nearest
 
 
 def _holds_place(run: Element) -> bool:
@@ -297,16 +294,9 @@ def _rewrite(element: Element, text: str) -> None:
             above.remove(run)
 
 
-def _is_on(element: Element, inner: str = f"{W}checked", value: str = f"{W}val") -> bool:
-    state = element.find(inner)
-    if state is None:
-        state = element.find(f"{W}default")
-    return state is not None and state.get(value, "1") in ("1", "true", "on")
-
-
-def _tick_control(control: Element, text: Element, *, ticked: bool) -> None:
-    child_of(control, f"{W14}checked").set(f"{W14}val", "1" if ticked else "0")
-    shape = control.find(f"{W14}checkedState" if ticked else f"{W14}uncheckedState")
+def _tick_control(box: Element, text: Element, *, ticked: bool) -> None:
+    child_of(box, f"{W14}checked").set(f"{W14}val", "1" if ticked else "0")
+    shape = box.find(f"{W14}checkedState" if ticked else f"{W14}uncheckedState")
     code = 0 if shape is None else _code(shape.get(f"{W14}val", ""))
     text.text = chr(code) if code else (TICKED if ticked else EMPTY)
 

@@ -28,8 +28,6 @@ BY_OTHERS: Final = (
 """Who else writes on such a paper: what waits for them is left for their pen."""
 _NEAR: Final = 8
 """Cells to either side: no table of a paper has more columns."""
-_OWN, _NOBODYS, _OTHERS = range(3)
-"""Whose turn it is by the words over a column."""
 
 
 class _Bare(dict[int, str]):
@@ -119,13 +117,18 @@ class Line:
         return any(leader != "none" for leader in leaders) or self.element.find(f".//{W}rPr/{W}u") is not None
 
 
-_NOTES: Final = re.compile(rf"{words('ghi chú')}|{words('minh chứng')}|{words('nhận xét')}")
-"""Columns that wait for something else than what a row asks."""
 OWN_TURN: Final = re.compile(rf"(?<!\w){words('tự')}(?!\w)|{words('cá nhân')}")
 OTHERS_TURN: Final = re.compile("|".join(map(words, BY_OTHERS)))
 """Whose column it is in a table: the person's own, or that of those who rate them."""
+_NOT_MINE: Final = re.compile("|".join(map(words, (*BY_OTHERS, "ghi chú", "minh chứng", "nhận xét"))))
+"""Columns that wait for others, or for something else than what a row asks."""
 ASKS_OTHERS: Final = re.compile(rf"{words('đề nghị')}\s+(?:{'|'.join(map(words, BY_OTHERS))})")
 """“Đề nghị chi bộ xếp loại …” is said by the person."""
+
+
+def is_of_others(said: str, others: re.Pattern[str] = OTHERS_TURN) -> bool:
+    """Whether bare words name `others` who write there, and not the person."""
+    return others.search(said) is not None and OWN_TURN.search(said) is None
 
 
 def _cell_around(paragraph: Element) -> Element | None:
@@ -178,6 +181,11 @@ class Sheet:
         """Return the lines of a cell, without those of tables within it."""
         return self._in_cells.get(cell, [])
 
+    def place_in(self, cell: Element) -> tuple[Line, int, int]:
+        """Return where the text goes that a whole cell waits for: its first line, with all letters of that."""
+        line = self.in_cell(cell)[0]
+        return line, 0, len(line.text)
+
     def said_in(self, cell: Element) -> str:
         """Return what a cell says, bare."""
         return " ".join(line.bare for line in self.in_cell(cell)).strip()
@@ -194,7 +202,7 @@ class Sheet:
         place, cells = self._places[line.cell], self.cells(line.row)
         for row in islice(line.row.itersiblings(f"{W}tr"), _NEAR):
             others = self.cells(row)
-            if len(others) == len(cells) and _turn(self.said_in(others[0])) < _OTHERS:
+            if len(others) == len(cells) and not is_of_others(self.said_in(others[0]), _NOT_MINE):
                 yield others[place]
 
     def beside(self, line: Line) -> list[Element]:
@@ -212,23 +220,17 @@ class Sheet:
 
     def is_own(self, cell: Element) -> bool:
         """Whether a cell is in a column of the person's own."""
-        return _turn(self.head_over(cell)) == _OWN
+        return OWN_TURN.search(self.head_over(cell)) is not None
 
     def is_of_others(self, cell: Element) -> bool:
         """Whether a cell is in a column of those who rate, or of remarks."""
-        return _turn(self.head_over(cell)) == _OTHERS
+        return is_of_others(self.head_over(cell), _NOT_MINE)
 
     def head_over(self, cell: Element) -> str:
         """Return what the first row of its table says above a cell, bare."""
         heads = self._heads[cell]
         at = bisect_right(heads, self._columns[cell], key=self._columns.__getitem__) - 1
         return self.said_in(heads[at])
-
-
-def _turn(said: str) -> int:
-    if OWN_TURN.search(said):
-        return _OWN
-    return _OTHERS if OTHERS_TURN.search(said) or _NOTES.search(said) else _NOBODYS
 
 
 def _width(cell: Element) -> int:

@@ -5,34 +5,27 @@ from collections.abc import Collection
 from copy import deepcopy
 from typing import Final
 
-from tuphe.paper.package import Element, W
-from tuphe.paper.styles import OFF, VAL
+from tuphe.paper.package import Element, W, tags
+from tuphe.paper.styles import VAL, is_on, value
 
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no way to write."""
 
-_LABELS: Final = frozenset(
-    f"{W}{name}" for name in ("b", "bCs", "i", "iCs", "u", "caps", "smallCaps", "rStyle", "highlight")
-)
+_LABELS: Final = tags("b bCs i iCs u caps smallCaps rStyle highlight")
 """What sets a heading or a label off from the text behind it."""
 
-_OF_CHANGES: Final = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"))
+_OF_CHANGES: Final = tags("ins del moveFrom moveTo rPrChange")
 """What the properties of a paragraph's mark say of changes, and those of a run must not."""
 
-_LEVELS: Final = frozenset(f"{W}{name}" for name in ("keepNext", "outlineLvl", "numPr", "pageBreakBefore", "pStyle"))
+_LEVELS: Final = tags("keepNext outlineLvl numPr pageBreakBefore pStyle")
 """What makes a paragraph a heading."""
 
-
-_ORDER: Final = tuple(
-    f"{W}{name}"
-    for name in (
-        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
-        "position", "sz", "szCs", "highlight", "u",
-    )
-)  # fmt: skip
+_ORDER: Final = tags(
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
+    "webHidden color spacing w kern position sz szCs highlight u"
+)
 """In which order the properties of a run stand, as far as `u` (ISO/IEC 29500-1, 17.3.2)."""
 
 _MARKS: Final = {"u": (("b", "1"), ("u", "single")), "strike": (("strike", "1"),)}
@@ -102,17 +95,16 @@ def new_paragraph(text: str, like: Element, look: Element | None, *, under_headi
 
 def is_marked(run: Element, name: str) -> bool:
     """Whether a run is set off: bold and underlined ("u"), or struck out ("strike")."""
-    found = [run.find(f"{W}rPr/{W}{part}") for part, _ in _MARKS[name]]
-    return all(one is not None and one.get(VAL, "1") not in OFF for one in found)
+    return all(is_on(value(run.find(f"{W}rPr"), part)) for part, _ in _MARKS[name])
 
 
 def mark(run: Element, name: str, *, on: bool) -> None:
     """Set a run off in one of these ways, or no longer."""
     look = child_of(run, f"{W}rPr")
-    for part, value in _MARKS[name]:
+    for part, how in _MARKS[name]:
         for old in look.findall(f"{W}{part}"):
             look.remove(old)
         if on:
             order = _ORDER.index(f"{W}{part}")
             before = sum(child.tag in _ORDER[:order] for child in look)
-            look.insert(before, run.makeelement(f"{W}{part}", {VAL: value}))
+            look.insert(before, run.makeelement(f"{W}{part}", {VAL: how}))

@@ -30,6 +30,12 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 """The namespace of what Word 2010 added, check boxes among it."""
 
+
+def tags(names: str) -> tuple[str, ...]:
+    """Return the tags of these elements of a Word file's text."""
+    return tuple(f"{W}{name}" for name in names.split())
+
+
 _STRICT: Final = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/": b"http://schemas.openxmlformats.org/officeDocument/2006/",

@@ -9,7 +9,7 @@ from tuphe.core.text import in_order
 from tuphe.paper.blanks import BLANK, BLANK_BEHIND
 from tuphe.paper.contents import Score
 from tuphe.paper.fields import Field
-from tuphe.paper.lines import OTHERS_TURN, OWN_TURN, Line, Sheet, bare, words
+from tuphe.paper.lines import Line, Sheet, bare, is_of_others, words
 from tuphe.paper.package import Element
 
 _ALIKE: Final = 0.85
@@ -112,10 +112,9 @@ def _places(sheet: Sheet, line: Line, score: Score) -> Iterator[ScorePlace]:
     crosses = [cell for cell in right if _is_cross(sheet.head_over(cell)) and sheet.waits(cell)]
     met = [cell for cell in crosses if (_UNMET.search(sheet.head_over(cell)) is None) == score.is_met]
     if score.is_met is not None and met:
-        yield _in_cell(sheet, met[0], score, "x")
-    points = points_cell(sheet, line)
-    if points is not None:
-        yield _in_cell(sheet, points, score, score.points)
+        yield ScorePlace(score, *sheet.place_in(met[0]), "x")
+    if (points := points_cell(sheet, line)) is not None:
+        yield ScorePlace(score, *sheet.place_in(points), score.points)
     elif not (score.is_met is not None and met):
         yield ScorePlace(score, line, 0, 0, "")
 
@@ -137,11 +136,6 @@ def points_cell(sheet: Sheet, line: Line) -> Element | None:
 
 def _is_cross(head: str) -> bool:
     return _MET.search(head) is not None and _POINTS.search(head) is None
-
-
-def _in_cell(sheet: Sheet, cell: Element, score: Score, text: str) -> ScorePlace:
-    there = sheet.in_cell(cell)[0]
-    return ScorePlace(score, there, 0, len(there.text), text)
 
 
 def points(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Field]:
@@ -181,7 +175,7 @@ def says_points(sheet: Sheet, lines: Sequence[Line], key: str, value: str) -> bo
 def _out_of(line: Line, known: Collection[str]) -> Iterator[Field]:
     if not any(most in line.bare for most in POINTS):
         return
-    others = OTHERS_TURN.search(line.bare) is not None and OWN_TURN.search(line.bare) is None
+    others = is_of_others(line.bare)
     seen: set[str] = set()
     for out_of in (*_OUT_OF.finditer(line.bare), *_OUT_OF_BEFORE.finditer(line.bare)):
         named = out_of.groupdict()
@@ -219,5 +213,4 @@ def _points_at(sheet: Sheet, line: Line, key: str) -> Iterator[Field]:
     elif line.row is None and _ALONE.fullmatch(line.bare):
         yield Field(line, len(line.text.rstrip()), len(line.text), (key,), NAMES[key])
     elif (cell := points_cell(sheet, line)) is not None:
-        there = sheet.in_cell(cell)[0]
-        yield Field(there, 0, len(there.text), (key,), NAMES[key])
+        yield Field(*sheet.place_in(cell), (key,), NAMES[key])

@@ -11,8 +11,8 @@ from tuphe.core.self_rating import GENERAL_MAXIMUM, TASK_MAXIMUM, Level, SelfRat
 from tuphe.core.text import fold
 from tuphe.core.value import Plain
 from tuphe.paper.boxes import EMPTY, TICKED
-from tuphe.paper.frames import of_others
 from tuphe.paper.levels import DUTY, LEVEL, LEVELS, MEMBER, circled, level_alone, levels_of
+from tuphe.paper.lines import bare, is_of_others
 from tuphe.paper.paragraphs import Paragraph
 
 _NUMBER: Final = r"(?P<points>\d{1,3}(?:[.,]\d{1,2})?)"
@@ -237,7 +237,7 @@ def _crossed_below(paragraphs: Sequence[Paragraph]) -> list[_Said]:
 def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs without the columns of tables in which others rate the person."""
     heads = ((one.cell, one.text) for one in paragraphs if one.cell and one.cell.row == 0)
-    theirs = {(cell.table, cell.column) for cell, text in heads if of_others(text)}
+    theirs = {(cell.table, cell.column) for cell, text in heads if is_of_others(bare(text))}
     return [one for one in paragraphs if not one.cell or (one.cell.table, one.cell.column) not in theirs]
 
 

@@ -166,8 +166,7 @@ def _in_cell(sheet: Sheet, line: Line, named: Sequence[tuple[int, int, str]]) ->
     crossed = (cell for cell in right if sheet.said_in(cell) == "x")
     for cell in (*sheet.beside(line), *crossed, *sheet.below(line)):
         if (box := _box_in(sheet, cell)) or sheet.waits(cell) or sheet.said_in(cell) == "x":
-            there = sheet.in_cell(cell)[0]
-            yield Box(name, *(box or (there, 0, len(there.text))))
+            yield Box(name, *(box or sheet.place_in(cell)))
             return
 
 

@@ -14,16 +14,14 @@ from tuphe.paper.boxes import tidied
 from tuphe.paper.circles import SHAPES, circle_of
 from tuphe.paper.controls import box_of_control, shown_by_field, shows_placeholder
 from tuphe.paper.numbering import Numbering
-from tuphe.paper.package import Element, Package, W
+from tuphe.paper.package import Element, Package, W, tags
 from tuphe.paper.paragraphs import Cell, Paragraph, Piece, Pieces, Place
 from tuphe.paper.styles import OFF, Styles, number, value
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATHS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
-_LEFT_OUT: Final = frozenset(
-    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt")
-)
+_LEFT_OUT: Final = frozenset(tags("del moveFrom pPr rPr sdtPr tblPr tblGrid trPr tcPr rt"))
 """What is deleted, what only says how the rest looks, and the small letters above others (ruby)."""
 
 _MOST_CIRCLES: Final = 8

@@ -7,12 +7,10 @@ from tuphe.paper.contents import Entry
 from tuphe.paper.controls import around_several, is_for_text, many_paragraphs, remove, settle
 from tuphe.paper.lines import Line
 from tuphe.paper.looks import look_of_mark, new_paragraph, plain_look
-from tuphe.paper.package import Element, W
+from tuphe.paper.package import Element, W, tags
 from tuphe.paper.rooms import Room
 
-_CARRIED: Final = frozenset(
-    f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
-)
+_CARRIED: Final = tags("bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd")
 """Marks of a place that others refer to: they stay when their line goes."""
 
 
