@@ -129,7 +129,7 @@ def test_a_template_is_filled_as_it_was_read_and_changes_no_more(name: str) -> N
         golden.write_text(said, encoding="utf-8")
     assert said == golden.read_text(encoding="utf-8")
     assert twice == once
-    assert (second.filled, second.fields) == ((), ())
+    assert (second.filled, second.fields) == ([], [])
     assert set(second.kept) == set(first.filled)
 
 
@@ -271,7 +271,7 @@ def test_a_field_without_a_value_keeps_its_dots_and_is_named_and_strokes_below_a
     written, report = filled(word(strokes + post + line("Họ và tên: ....")))
 
     assert shown(written)[1:3] == ["-------", "Chức vụ đoàn thể: ........"]
-    assert (report.nothing, report.left) == (("Chức vụ đoàn thể",), ("Chức vụ đoàn thể: …",))
+    assert (report.nothing, report.left) == (["Chức vụ đoàn thể"], ["Chức vụ đoàn thể: …"])
 
 
 UNIT = cell(line("ĐẢNG BỘ XÃ MẪU"), p(r("CHI BỘ"), "<w:r><w:tab/></w:r>", properties=LEADER))
@@ -460,7 +460,7 @@ def test_a_section_that_the_file_has_not_and_one_that_we_have_not_are_named() ->
     written, report = filled(word(head("I. Ưu điểm") + line(DOTS) + head("8. Tham gia công đoàn") + line(DOTS)))
 
     assert set(report.no_place) >= {"II.1", "VI"}
-    assert report.left == ("8. Tham gia công đoàn",)
+    assert report.left == ["8. Tham gia công đoàn"]
     assert shown(written)[-1] == DOTS
 
 

@@ -39,7 +39,7 @@ def test_a_level_without_a_box_is_underlined_in_bold_and_the_others_are_as_befor
     assert "".join(set_off(written, "u")) == chosen
     assert "".join(set_off(written, "b")).endswith(chosen)
     assert shown(written) == shown(data)
-    assert report.no_place == ()
+    assert report.no_place == []
     assert filled(written, Contents(level=level))[0] == written
 
 

@@ -78,7 +78,7 @@ def test_the_level_is_chosen_in_a_list_of_an_old_form(level: Level) -> None:
 
     results = [one.get(f"{W}val") for one in root_of(written).iter(f"{W}result")]
     assert results == [str(list(Level).index(level) + 1)]
-    assert report.no_place == ()
+    assert report.no_place == []
     assert filled(written, Contents(level=level))[0] == written
 
 
@@ -168,7 +168,7 @@ def test_a_field_of_the_head_is_chosen_in_its_list(chosen_from: str, *, in_table
     written, report = filled(word(labelled + II_1 + line(DOTS)))
 
     assert " ".join(shown(written)[: 1 + in_table]).replace(":", "") == "Chức vụ Đảng Đảng viên"
-    assert report.fields == ("Chức vụ Đảng",)
+    assert report.fields == ["Chức vụ Đảng"]
     assert filled(written)[0] == written
 
 
@@ -266,7 +266,7 @@ def test_a_page_header_in_which_nothing_waits_keeps_its_bytes_and_unknown_dots_a
 
     assert part_of(written, "header") == part_of(data, "header")
     assert shown(written)[2] == "- Ý thứ nhất của phần I.1."
-    assert unknown.left == ("Số hồ sơ lưu: …",)
+    assert unknown.left == ["Số hồ sơ lưu: …"]
 
 
 def test_a_field_that_stands_in_the_page_header_alone_is_shown_and_no_other_file_becomes_a_review_by_it() -> None:

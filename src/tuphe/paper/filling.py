@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec import structs
+from msgspec import Struct
 
 from tuphe import texts
 from tuphe.core.form import Form
 from tuphe.core.paper_words import Knowledge
-from tuphe.core.self_rating import Level
 from tuphe.core.shortcoming import CauseKind
 from tuphe.core.text import fold
-from tuphe.core.value import Plain
 from tuphe.paper.annex import fill_tasks
 from tuphe.paper.contents import Contents, Entry, SectionContents
 from tuphe.paper.controls import DropDown
@@ -45,20 +43,20 @@ _NEAR: Final = 40
 """Lines before and behind one without any letter, in which its look is looked for."""
 
 
-class Report(Plain, frozen=True, kw_only=True):
+class Report(Struct, kw_only=True):
     """What became of the contents, and of the file's places: each a number or the words that name it."""
 
-    filled: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
+    filled: list[str] = []
+    fields: list[str] = []
+    kept: list[str] = []
     """Sections whose place has words already."""
-    no_place: tuple[str, ...] = ()
+    no_place: list[str] = []
     """Sections, points and the like of ours that the file has no place for."""
-    nothing: tuple[str, ...] = ()
+    nothing: list[str] = []
     """Places of the file that the person's paper has nothing for."""
-    open: tuple[str, ...] = ()
+    open: list[str] = []
     """Sections in which something is still to be written."""
-    left: tuple[str, ...] = ()
+    left: list[str] = []
     """Places that wait for the pen."""
     marked: str = ""
     """How the level was marked where it has no box: "u" for underlined in bold, "strike" for the others struck out."""
@@ -77,9 +75,9 @@ def fill(
     """
     template = understood(data, knowledge, form, path=path)
     filler = _Filler(template, contents)
-    report = structs.replace(filler.run(), protected=_is_protected(template.package))
-    margins = {name: sheet.root for name, sheet in template.margins.items() if sheet.root in filler.margins}
-    return (template.package.with_text(template.sheet.root, margins) if filler.changed or margins else data), report
+    report = filler.run()
+    margins = {name: sheet.root for name, sheet in template.margins.items() if sheet.root in filler.changed}
+    return (template.package.with_text(template.sheet.root, margins) if filler.changed else data), report
 
 
 def _is_protected(package: Package) -> bool:
@@ -94,53 +92,41 @@ class _Filler:
     def __init__(self, template: Template, contents: Contents) -> None:
         self._template = template
         self._contents = contents
+        self._report = Report(protected=_is_protected(template.package))
         self._edits: list[tuple[Line, int, int, str]] = []
-        self._filled: list[str] = []
-        self._kept: list[str] = []
-        self._no_place: list[str] = []
-        self._nothing: list[str] = []
-        self._scores: tuple[str, ...] = ()
-        self._marked = ""
-        self.changed = False
-        self.margins: set[Element] = set()
-        """Page headers and footers that were written into."""
+        self.changed: set[Element] = set()
+        """What was written into: the main part, page headers and footers."""
 
     def run(self) -> Report:
         """Fill every place, and say what became of each."""
-        fields = [field.label.strip() for field in self._template.fields if self._put_field(field)]
-        points = [field.label for field in self._template.points if self._put_field(field)]
-        self._no_place += self._points_without_place()
-        self._put_scores()
+        template, report = self._template, self._report
+        fields = [one.label.strip() for one in (*template.fields, *template.points) if self._put_field(one)]
+        report.no_place += self._points_without_place()
+        report.fields = list(dict.fromkeys((*fields, *self._put_scores())))
         self._tick_level()
         self._write_edits()
         self._fill_sections()
         self._fill_annex()
-        self.changed |= bool(self._filled)
+        self.changed |= {template.sheet.root} if report.filled else set()
+        report.nothing = list(dict.fromkeys(report.nothing))
+        report.open = [section.number for section in self._contents.sections if section.open]
         # Dots within the person's own sentences are named with their section.
         ours = tuple(" ".join(entry.text.split()) for section in self._contents.sections for entry in section.entries)
-        return Report(
-            filled=tuple(self._filled),
-            fields=tuple(dict.fromkeys((*fields, *points, *self._scores))),
-            kept=tuple(self._kept),
-            no_place=tuple(self._no_place),
-            nothing=tuple(dict.fromkeys(self._nothing)),
-            marked=self._marked,
-            open=tuple(section.number for section in self._contents.sections if section.open),
-            left=tuple(one for one in self._template.left_after() if not one.endswith(ours)),
-        )
+        report.left = [one for one in template.left_after() if not one.endswith(ours)]
+        return report
 
     def _choose(self, field: Field, chosen_from: DropDown) -> bool:
         """Choose from a field's list, where it has what the person's paper says; else name it as without a place."""
         said = self._said_of(field)
         names = {fold(text) for one in said for text in (one, _behind_label(one, field.label))}
         at = next((at for at, entry in enumerate(chosen_from.entries) if fold(entry).strip(" .-") in names), -1)
-        if at < 0:
-            (self._no_place if said else self._nothing).append(
-                f"{field.label} (không có trong danh sách chọn)" if said else field.label
-            )
+        if at < 0 and said:
+            self._report.no_place.append(f"{field.label} (không có trong danh sách chọn)")
+        elif at < 0:
+            self._report.nothing.append(field.label)
         elif at != chosen_from.shown:
             chosen_from.choose(at, plain_look(field.line.letters.look))
-            self._mark_changed(field.line)
+            self.changed.add(self._template.sheet_of(field.line).root)
             return True
         return False
 
@@ -151,7 +137,7 @@ class _Filler:
         if field.kind:
             value = _behind_kind(value, field.kind)
         if not value:
-            self._nothing.append(f"{field.label} {field.kind}".strip())
+            self._report.nothing.append(f"{field.label} {field.kind}".strip())
             return False
         text = field.line.text
         if field.keys == ("ngay_sinh",) and bare(field.label).startswith(_ONLY_YEAR):
@@ -186,7 +172,7 @@ class _Filler:
             if value and key not in placed and not says_points(template.sheet, template.mine, key, value):
                 yield name
 
-    def _put_scores(self) -> None:
+    def _put_scores(self) -> Iterator[str]:
         scores = self._contents.scores
         there: dict[str, bool] = {}
         for place in score_places(self._template.sheet, self._template.mine, scores):
@@ -194,35 +180,31 @@ class _Filler:
             if place.text:
                 self._edits.append((place.line, place.start, place.stop, place.text))
         if written := sum(there.values()):
-            self._scores = (f"điểm của {written} tiêu chí",)
+            yield f"điểm của {written} tiêu chí"
         if without := len(scores) - len(there):
-            self._no_place.append(f"điểm của {without} tiêu chí" if there else "điểm từng tiêu chí")
+            self._report.no_place.append(f"điểm của {without} tiêu chí" if there else "điểm từng tiêu chí")
 
     def _tick_level(self) -> None:
         level = self._contents.level
         sets = self._template.own_levels()
         if level is None:
-            self._nothing += ["mức xếp loại"] if sets else []
+            self._report.nothing += ["mức xếp loại"] if sets else []
         elif sets:
             for boxes in sets:
                 self._tick(boxes, level)
+        elif place := self._template.level_in_words():
+            line, start, stop = place
+            apart = " " if start and not line.text[start - 1].isspace() else ""
+            self._edits.append((line, start, stop, apart + texts.LEVELS[level]))
         elif options := self._template.levels_without_boxes():
-            self._marked = "strike" if options[0].strike else "u"
+            self._report.marked = "strike" if options[0].strike else "u"
             self._tick(options, level)
         else:
-            self._write_level(level)
-
-    def _write_level(self, level: Level) -> None:
-        place = self._template.level_in_words()
-        if place is None:
-            self._no_place.append("mức xếp loại")
-            return
-        line, start, stop = place
-        apart = " " if start and not line.text[start - 1].isspace() else ""
-        self._edits.append((line, start, stop, apart + texts.LEVELS[level]))
+            self._report.no_place.append("mức xếp loại")
 
     def _tick(self, boxes: Sequence[Choice], name: str) -> None:
-        self.changed |= any(box.is_ticked != (box.name == name) for box in boxes)
+        if any(box.is_ticked != (box.name == name) for box in boxes):
+            self.changed.add(self._template.sheet.root)
         for box in reversed(boxes):
             box.set(ticked=box.name == name)
 
@@ -230,14 +212,7 @@ class _Filler:
         for line, start, stop, text in sorted(self._edits, key=lambda edit: (edit[0].position, edit[1]), reverse=True):
             sheet = self._template.sheet_of(line)
             line.letters.put(start, stop, text, _look_near(line, sheet.lines))
-            self._mark_changed(line)
-
-    def _mark_changed(self, line: Line) -> None:
-        """Remember which part of the file a line was changed in."""
-        sheet = self._template.sheet_of(line)
-        self.changed |= sheet is self._template.sheet
-        if sheet is not self._template.sheet:
-            self.margins.add(sheet.root)
+            self.changed.add(sheet.root)
 
     def _fill_sections(self) -> None:
         rooms = {room.section: room for room in self._template.rooms}
@@ -247,7 +222,7 @@ class _Filler:
             if room is not None:
                 wanted.setdefault(room.section, []).append(section)
             elif section.entries:
-                self._no_place.append(section.number)
+                self._report.no_place.append(section.number)
         degrees = self._template.degrees()
         for number, sections in wanted.items():
             self._fill_section(rooms[number], [entry for section in sections for entry in section.entries])
@@ -256,27 +231,27 @@ class _Filler:
 
     def _fill_section(self, room: Room, entries: Sequence[Entry]) -> None:
         if not entries:
-            self._nothing += [room.section] if room.waits else []
+            self._report.nothing += [room.section] if room.waits else []
         elif all(fold(entry.text) in room.said for entry in entries) or (
             room.taken and (not room.waits or not self._template.is_fresh)
         ):
-            self._kept.append(room.section)
+            self._report.kept.append(room.section)
         else:
             for part, of_kind in _by_kind(room, entries):
                 write_room(part, of_kind)
-            self._filled.append(room.section)
+            self._report.filled.append(room.section)
 
     def _fill_annex(self) -> None:
         table, tasks = self._template.tasks, self._contents.tasks
         if table is None:
-            self._no_place += [ANNEX] if tasks else []
+            self._report.no_place += [ANNEX] if tasks else []
         elif not tasks:
-            self._nothing.append(ANNEX)
+            self._report.nothing.append(ANNEX)
         elif table.says(tasks):
-            self._kept.append(ANNEX)
+            self._report.kept.append(ANNEX)
         else:
             fill_tasks(table, tasks)
-            self._filled.append(ANNEX)
+            self._report.filled.append(ANNEX)
 
 
 def _by_kind(room: Room, entries: Sequence[Entry]) -> Iterator[tuple[Room, list[Entry]]]:
