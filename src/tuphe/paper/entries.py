@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import structs
 
+from tuphe.core.check.sentences import contains
 from tuphe.core.due_dates import OPEN
 from tuphe.core.paper_words import PaperWords
 from tuphe.core.says_nothing import says_nothing
@@ -59,13 +60,8 @@ def tables_in(lines: Sequence[Line]) -> Iterator[list[tuple[str, ...]]]:
 
 def is_nothing(text: str, words: PaperWords) -> bool:
     """Whether all that a line says is that there is nothing: “Không có vấn đề được gợi ý.”."""
-    said = spaced_words(text)
-    short = len(said.split()) <= _SHORT and ";" not in text
-    return (
-        text.startswith(OPEN)
-        or says_nothing(text)
-        or (short and any(spaced_words(one) in said for one in words.nothing))
-    )
+    short = len(spaced_words(text).split()) <= _SHORT and ";" not in text
+    return text.startswith(OPEN) or says_nothing(text) or (short and contains(text, words.nothing))
 
 
 def names_a_group(line: Line, following: Sequence[Line], labels: Iterable[str]) -> bool:

@@ -16,7 +16,7 @@ from msgspec import structs
 from tuphe.core.value import Plain
 from tuphe.paper.heading_order import RATED
 from tuphe.paper.headings import table_heads
-from tuphe.paper.likely_headings import Candidate, Known, Words, candidate, emphasised, top_of
+from tuphe.paper.likely_headings import Known, Words, candidate, emphasised, top_of
 from tuphe.paper.lines import bare, is_of_others
 from tuphe.paper.marks import ORDINALS, Mark, number_of
 from tuphe.paper.paragraphs import Cell, Paragraph, Place, Rows, tables_of
@@ -32,12 +32,10 @@ _FEW_WORDS: Final = 4
 _ORDINAL: Final = re.compile(rf"\s*thứ\s+(?P<which>{'|'.join(ORDINALS)})(?:\s+là)?\s*[:.,–-]\s*", re.IGNORECASE)
 _FEWEST: Final = 3
 """Headings that show a habit."""
-_MOST: Final = 12
+_MOST: Final = 13
 """A bullet that stands before more paragraphs is that of a list."""
 _LONGEST: Final = 30
 """Words of a line that may be a piece of a broken heading."""
-_Told = dict[int, tuple["Paragraph", Candidate]]
-"""Paragraphs that are headings if they are taken in another way, by their places: how they are taken, and as what."""
 _HALF: Final = 0.5
 """Of the words of a known heading: many are shortened."""
 
@@ -45,7 +43,6 @@ _HALF: Final = 0.5
 class _Table(Plain, frozen=True, kw_only=True):
     """A table that frames a paper: what stands in the column of headings, and the columns that are others'."""
 
-    number: int
     column: int
     head: bool
     """Whether its first row only names the columns."""
@@ -66,28 +63,25 @@ def unframed(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> tuple[P
     A heading that had its number in a cell of its own is numbered by it, and emphasised: its column says that it is
     one. Columns of others (chi uỷ, tập thể) are what a box beside the text is. Tables within a frame stay.
     """
-    frames = {frame.number: frame for frame in _frames(paragraphs, known)}
-    if frames:
-        paragraphs = list(_taken_out(paragraphs, frames))
-    return tuple(structs.replace(one, position=place) for place, one in enumerate(paragraphs))
+    taken_out = _taken_out(paragraphs, _frames(paragraphs, known))
+    return tuple(structs.replace(one, position=place) for place, one in enumerate(taken_out))
 
 
-def _frames(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[_Table]:
+def _frames(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> dict[int, _Table]:
     """Return the tables that frame sections: beside each text, its heading; three main sections in all."""
     words = Words(known)
     heads = table_heads(paragraphs)
-    found = (_framing(at, rows, words, head=(at, 0) in heads) for at, rows in _tables(paragraphs).items())
-    frames = list(filter(None, found))
-    tops = {top_of(section) for frame in frames for section in frame.sections}
-    return frames if len(tops) >= _ENOUGH else []
+    tables = tables_of(paragraphs).items()
+    frames = {at: frame for at, rows in tables if (frame := _framing(rows, words, head=(at, 0) in heads))}
+    tops = {top_of(section) for frame in frames.values() for section in frame.sections}
+    return frames if len(tops) >= _ENOUGH else {}
 
 
-def _framing(number: int, rows: Rows, words: Words, *, head: bool) -> _Table | None:
+def _framing(rows: Rows, words: Words, *, head: bool) -> _Table | None:
     """Return a table as a frame, where at least half of its rows begin with a known heading in the same column."""
     below = {row: cells for row, cells in rows.items() if row or not head}
-    named = (
-        {row: one for row, cells in below.items() if (one := _named(cells, words))} if len(rows) <= _MOST_ROWS else {}
-    )
+    may_frame = len(rows) <= _MOST_ROWS and any(len(cells) > 1 for cells in rows.values())
+    named = {row: one for row, cells in below.items() if (one := _named(cells, words))} if may_frame else {}
     if not named:
         return None
     column = Counter(at for at, _ in named.values()).most_common(1)[0][0]
@@ -95,7 +89,6 @@ def _framing(number: int, rows: Rows, words: Words, *, head: bool) -> _Table | N
     if 2 * len(within) < sum(column in cells for cells in below.values()):
         return None
     return _Table(
-        number=number,
         column=column,
         head=head,
         aside=_aside(rows, column, head=head),
@@ -104,12 +97,6 @@ def _framing(number: int, rows: Rows, words: Words, *, head: bool) -> _Table | N
         rated=min((row for row, section in within.items() if top_of(section) in RATED), default=_MOST_ROWS),
         sections=frozenset(within.values()),
     )
-
-
-def _tables(paragraphs: Sequence[Paragraph]) -> dict[int, Rows]:
-    """Return the tables of more than one column."""
-    found = tables_of(paragraphs)
-    return {table: rows for table, rows in found.items() if any(len(cells) > 1 for cells in rows.values())}
 
 
 def _named(cells: dict[int, list[Paragraph]], words: Words) -> tuple[int, str] | None:
@@ -151,7 +138,7 @@ def _counted(number: str) -> str:
 
 def _taken_out(paragraphs: Sequence[Paragraph], frames: dict[int, _Table]) -> Iterator[Paragraph]:
     """Yield all paragraphs, those of the frames without their cells; the names of columns say nothing."""
-    tables = _tables(paragraphs)
+    tables = tables_of(paragraphs)
     begun: set[Cell] = set()
     for one in paragraphs:
         cell, frame = one.cell, frames.get(one.cell.table) if one.cell else None
@@ -197,26 +184,27 @@ def readied(paragraphs: Sequence[Paragraph], known: Sequence[Known]) -> list[Par
     """Return the paragraphs with such headings as other papers have them: on one line, with a number or emphasis."""
     words = Words(known)
     found = list(_joined(paragraphs, words))
-    for told in (_counted_in_words(found, words), *_behind_bullets(found, words)):
-        if len({top_of(one.numbers[0]) for _, one in told.values()}) >= _FEWEST:
-            found = [told[place][0] if place in told else one for place, one in enumerate(found)]
+    bullets = (ones for ones in _behind_bullets(found).values() if len(ones) <= _MOST)
+    for others, only_headings in ((_counted_in_words(found), False), *((ones, True) for ones in bullets)):
+        named = ((place, candidate(place, one, words, bold_counts=False)) for place, one in others.items())
+        sure = {place: heading for place, heading in named if heading and heading.sure}
+        habit = len({top_of(heading.numbers[0]) for heading in sure.values()}) >= _FEWEST
+        if habit and (len(sure) == len(others) or not only_headings):
+            found = [others[place] if place in sure else one for place, one in enumerate(found)]
     return found
 
 
-def _joined(paragraphs: Sequence[Paragraph], words: Words) -> Iterator[Paragraph]:
-    """Yield the paragraphs, those that are one heading together as one."""
-    one: Paragraph | None = None
-    for following in paragraphs:
-        if one is not None and _may_go_on(one, following):
-            whole = structs.replace(one, text=f"{one.text.rstrip()} {following.text.strip()}")
-            if _says_more(one, whole, words):
-                one = whole
+def _joined(paragraphs: Sequence[Paragraph], words: Words) -> list[Paragraph]:
+    """Return the paragraphs, those that are one heading together as one."""
+    found: list[Paragraph] = []
+    for one in paragraphs:
+        if found and _may_go_on(found[-1], one):
+            whole = structs.replace(found[-1], text=f"{found[-1].text.rstrip()} {one.text.strip()}")
+            if _says_more(found[-1], whole, words):
+                found[-1] = whole
                 continue
-        if one is not None:
-            yield one
-        one = following
-    if one is not None:
-        yield one
+        found.append(one)
+    return found
 
 
 def _may_go_on(one: Paragraph, following: Paragraph) -> bool:
@@ -239,31 +227,21 @@ def _says_more(one: Paragraph, whole: Paragraph, words: Words) -> bool:
     return alone is None or found.shared > alone.shared
 
 
-def _counted_in_words(paragraphs: Sequence[Paragraph], words: Words) -> _Told:
-    found: _Told = {}
+def _counted_in_words(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:
+    """Return by their places the paragraphs that are counted in words, as if they had numbers."""
+    found: dict[int, Paragraph] = {}
     for place, one in enumerate(paragraphs):
         if counted := _ORDINAL.match(one.text):
             number = f"{ORDINALS[counted['which'].casefold()]}."
-            _take(found, place, structs.replace(one, text=one.text[counted.end() :], number=number), words)
+            found[place] = structs.replace(one, text=one.text[counted.end() :], number=number)
     return found
 
 
-def _behind_bullets(paragraphs: Sequence[Paragraph], words: Words) -> Iterator[_Told]:
-    """Yield for each bullet what stands behind it, where that are headings and nothing else."""
-    by_sign: dict[str, list[int]] = {}
+def _behind_bullets(paragraphs: Sequence[Paragraph]) -> dict[str, dict[int, Paragraph]]:
+    """Return for each bullet what stands behind it, in bold, by the places of the paragraphs."""
+    found: dict[str, dict[int, Paragraph]] = {}
     for place, one in enumerate(paragraphs):
-        if not one.number and number_of(one).mark is Mark.BULLET:
-            by_sign.setdefault(one.text.strip()[:1], []).append(place)
-    for places in by_sign.values():
-        found: _Told = {}
-        for place in places[: _MOST + 1]:
-            one = paragraphs[place]
-            _take(found, place, structs.replace(one, text=one.text[number_of(one).end :], bold=True), words)
-        if len(found) == len(places):
-            yield found
-
-
-def _take(found: _Told, place: int, one: Paragraph, words: Words) -> None:
-    heading = candidate(place, one, words, bold_counts=False)
-    if heading is not None and heading.sure:
-        found[place] = one, heading
+        if not one.number and (number := number_of(one)).mark is Mark.BULLET:
+            behind = structs.replace(one, text=one.text[number.end :], bold=True)
+            found.setdefault(one.text.strip()[:1], {})[place] = behind
+    return found

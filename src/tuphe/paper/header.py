@@ -6,15 +6,17 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from tuphe.core.check.sentences import contains
 from tuphe.core.due_dates import OPEN
 from tuphe.core.form import Form, Purpose
 from tuphe.core.legal_basis import in_force
 from tuphe.core.paper_words import Knowledge, PaperWords
 from tuphe.core.review import EARLIEST_YEAR
-from tuphe.core.text import begins_with, first_words, fold, in_order, spaced_words, words_in
+from tuphe.core.text import begins_with, first_words, fold, in_order, words_in
 from tuphe.core.value import Plain
 from tuphe.paper.field_labels import LabelAt, Labels
-from tuphe.paper.likely_headings import in_capitals, top_of
+from tuphe.paper.heading_order import RATED
+from tuphe.paper.likely_headings import top_of
 from tuphe.paper.paragraphs import Paragraph, tables_of
 from tuphe.paper.told_posts import by_kind, told_posts
 
@@ -27,7 +29,7 @@ _LINE: Final = 1000
 """Letters of a paragraph in which labels are looked for: no head has longer ones."""
 _YEAR: Final = re.compile(r"\bnăm(?:\s+học)?\s*:?\s*(?P<year>\d{4})(?:\s*[-–]\s*(?P<later>\d{4}))?", re.IGNORECASE)
 _CODE: Final = re.compile(r"\bmẫu\s*(?:số\s*)?:?\s*0?(?P<letter>2[ABC])\b", re.IGNORECASE)
-_NATION: Final = ("đảng cộng sản việt nam", "cộng hoà xã hội chủ nghĩa việt nam")
+_NATION: Final = tuple(map(first_words, ("đảng cộng sản việt nam", "cộng hoà xã hội chủ nghĩa việt nam")))
 
 
 _NEXT_FIELD: Final = r"\.\s+(?=[^\W\d_][^.:;\t\n]{2,40}:)"
@@ -82,8 +84,7 @@ def _labelled(
     head: Sequence[Paragraph], place: int, paragraph: Paragraph, known: Labels, words: PaperWords
 ) -> Iterator[tuple[str, str]]:
     text = paragraph.text[:_LINE]
-    capitals = in_capitals(text)
-    labels = [one for one in known.in_line(text) if one.colon or not capitals]
+    labels = [one for one in known.in_line(text) if one.colon or not text.isupper()]
     for label in labels:
         value = _value_behind(text, label)
         if label.keys == ("ngay_sinh",) and (day := _DAY_OF_BIRTH.match(value)):
@@ -140,12 +141,7 @@ def _letterhead(head: Sequence[Paragraph], words: PaperWords, labels: Labels) ->
 def _day_written(text: str, words: PaperWords) -> re.Match[str] | None:
     """Return where a line says when and where it was written; None where it says when somebody joined the Party."""
     found = _DAY_LINE.search(text)
-    return None if found is None or _is_of_something_else(text[: found.start("year")], words) else found
-
-
-def _is_of_something_else(text: str, words: PaperWords) -> bool:
-    said = spaced_words(text)
-    return any(spaced_words(one) in said for one in words.other_days)
+    return None if found is None or contains(text[: found.start("year")], words.other_days) else found
 
 
 def _names(parts: Sequence[str], kinds: Sequence[str]) -> list[str]:
@@ -154,30 +150,26 @@ def _names(parts: Sequence[str], kinds: Sequence[str]) -> list[str]:
     for text, following in pairwise((*parts, "")):
         if name := _behind(text, kinds):
             found.append(name)
-        elif _is_one_of(text, kinds) and not any(_behind(following, known) for known in (("Đảng bộ",), _CELL)):
+        elif following and first_words(text) in map(first_words, kinds) and not _behind(following, ("Đảng bộ", *_CELL)):
             found.append(following)
-    return list(filter(None, found))
+    return found
 
 
 def _headlines(paragraph: Paragraph, labels: Labels) -> list[str]:
     """Return the lines of a paragraph that belong to the columns at the top, not to labelled fields or the country."""
-    capitals = in_capitals(paragraph.text)  # of which “CHI BỘ KHỐI MẶT TRẬN - ĐOÀN THỂ” names no post
-    found = [label for label in labels.in_line(paragraph.text) if label.colon or not capitals]
+    text = paragraph.text  # in capitals: “CHI BỘ KHỐI MẶT TRẬN - ĐOÀN THỂ” names no post
+    found = [label for label in labels.in_line(text) if label.colon or not text.isupper()]
     keys = {key for label in found for key in label.keys or ("",)}
-    if keys and (":" in paragraph.text or keys - {"chi_bo", "dang_bo"}):
+    if keys and (":" in text or keys - {"chi_bo", "dang_bo"}):
         return []
-    parts = [part.strip(_FILLER) for part in re.split(rf"[\t\n]+|\s{{3,}}|{_BEFORE_CELL}", paragraph.text)]
-    return [part for part in parts if part and not _is_one_of(part, _NATION)]
+    parts = [part.strip(_FILLER) for part in re.split(rf"[\t\n]+|\s{{3,}}|{_BEFORE_CELL}", text)]
+    return [part for part in parts if part and first_words(part) not in _NATION]
 
 
 def _behind(text: str, names: Iterable[str]) -> str:
     count = next((len(first_words(name)) for name in names if begins_with(text, (name,))), 0)
     behind = words_in(text)[count : count + 1] if count else ()
     return text[behind[0][1] :].strip(_FILLER) if behind else ""
-
-
-def _is_one_of(text: str, names: Iterable[str]) -> bool:
-    return any(first_words(text) == first_words(name) for name in names)
 
 
 class YearRead(Plain, frozen=True, kw_only=True):
@@ -194,7 +186,7 @@ def year_of(head: Sequence[Paragraph], others: Sequence[Paragraph], file_name: s
     """
     labels = Labels(words)
     lines = [one.text for one in head if not labels.in_line(one.text) and not _DAY_LINE.search(one.text)]
-    titles = [text for text in lines if not _is_of_something_else(text, words)]
+    titles = [text for text in lines if not contains(text, words.other_days)]
     named = [text for text in titles if fold("kiểm điểm") in fold(text) or fold(text).startswith(fold("năm"))]
     for text in (*named, *titles):
         if found := _YEAR.search(text):
@@ -230,15 +222,12 @@ def form_of(head: Sequence[Paragraph], sections: Iterable[str], year: int, knowl
     meant = [form for form in there if lines[form.id] == best > 0.9]
     meant = meant or [form for form in there if form.letter.lstrip("0") in codes]
     if meant:
-        ranks = {form.id: (_rated_alike(form, found), form.id in held) for form in meant}
+        rated = {form.id: bool(found & {*RATED} & {section.number for section in form.sections}) for form in meant}
+        ranks = {name: (alike, name in held) for name, alike in rated.items()}
         first = [name for name, rank in ranks.items() if rank == max(ranks.values())]
         return first[0] if len(first) == 1 else ""
     titled = [form for form in there if form.id in held and _likeness(head, form.title[0]) > 0.95]
     return _by_sections(titled, found)
-
-
-def _rated_alike(form: Form, sections: set[str]) -> bool:
-    return any(section.number in sections for section in form.sections if section.number in ("B", "VII"))
 
 
 def _likeness(head: Sequence[Paragraph], line: str) -> float:
@@ -265,14 +254,13 @@ def kind_of(paragraphs: Sequence[Paragraph], sections: Collection[str], knowledg
     The words of papers/kinds.toml are looked for in the title, those of the text in all of it: a plan after
     supervision that speaks of the yearly review does not become one.
     """
-    title = spaced_words(" ".join(_title_lines(paragraphs, knowledge)))
-    text = spaced_words("\n".join(paragraph.text for paragraph in paragraphs))
+    title = " ".join(_title_lines(paragraphs, knowledge))
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
     for other in knowledge.kinds.others:
-        in_title = any(spaced_words(words) in title for words in other.title)
-        if in_title or any(spaced_words(words) in text for words in other.text):
+        if contains(title, other.title) or contains(text, other.text):
             return Kind(yearly=False, name=other.name)
     tops = {top_of(number) for number in sections} & {"I", "II", "III", "IV", "V", "VI"}
-    titled = any(spaced_words(words) in title for words in knowledge.kinds.titles)
+    titled = contains(title, knowledge.kinds.titles)
     return Kind(yearly=(titled and len(tops) > 1) or len(tops) >= _SECTIONS)
 
 

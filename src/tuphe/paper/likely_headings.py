@@ -270,13 +270,7 @@ def _ends(
 
 def emphasised(paragraph: Paragraph, words: str) -> bool:
     """Whether a paragraph looks like a heading: bold, underlined, in a heading's style, or its `words` in capitals."""
-    return paragraph.bold or paragraph.underlined or bool(paragraph.outline) or in_capitals(words)
-
-
-def in_capitals(text: str) -> bool:
-    """Whether a text has letters, and all are capitals."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and all(map(str.isupper, letters))
+    return paragraph.bold or paragraph.underlined or bool(paragraph.outline) or words.isupper()
 
 
 def _looks_right(found: Candidate, text: str, label: int) -> bool:
