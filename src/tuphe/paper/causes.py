@@ -16,29 +16,34 @@ from tuphe.paper.sections import Line
 FOR_ALL: Final = "Nguyên nhân chung cho các hạn chế."
 
 
+class Cause(Plain, frozen=True, kw_only=True):
+    """A cause as it was read; `kind`: whether it is `khach-quan` or `chu-quan`, empty where nothing says."""
+
+    text: str
+    kind: str = ""
+    which: tuple[int, ...] = ()
+    """The shortcomings that it names by number, from 1."""
+    group: int = 0
+    """Below which of the labels that name a kind it stands, from 1; 0 for none."""
+
+
 class Found(Plain, frozen=True, kw_only=True):
     """A shortcoming as it was read; `doubts` are what was not sure of it, by the key."""
 
     text: str
-    causes: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    """Of each cause whether it is `khach-quan` or `chu-quan`; empty where nothing says."""
+    causes: tuple[Cause, ...] = ()
     remedy: str = ""
     doubts: tuple[tuple[str, str], ...] = ()
 
     @property
     def matter(self) -> str:
         """Everything that says what it is about."""
-        return " ".join((self.text, *self.causes))
+        return " ".join((self.text, *(cause.text for cause in self.causes)))
 
-    def caused_by(self, cause: str, kind: str = "", doubt: str = "") -> "Found":
-        """Return it with one cause more."""
-        return structs.replace(
-            self,
-            causes=(*self.causes, cause),
-            kinds=(*self.kinds, kind),
-            doubts=(*self.doubts, ("nguyen_nhan", doubt)) if doubt else self.doubts,
-        )
+    def caused_by(self, *causes: Cause, doubt: str = "") -> "Found":
+        """Return it with these causes more."""
+        doubts = (*self.doubts, ("nguyen_nhan", doubt)) if doubt else self.doubts
+        return structs.replace(self, causes=(*self.causes, *causes), doubts=doubts)
 
 
 def kind_of(text: str, words: PaperWords) -> str:
@@ -53,13 +58,6 @@ def kind_of(text: str, words: PaperWords) -> str:
     return CauseKind.OBJECTIVE if objective else CauseKind.SUBJECTIVE
 
 
-class _Cause(Plain, frozen=True, kw_only=True):
-    text: str
-    kind: str = ""
-    which: tuple[int, ...] = ()
-    group: int = 0
-
-
 def with_causes(found: list[Found], lines: Sequence[Line], words: PaperWords) -> list[Found]:
     """Return shortcomings with the causes that stand apart from them, given as `shortcomings_of` says."""
     causes = [cause for cause in _causes(lines, words) if cause.text != OPEN]
@@ -69,21 +67,21 @@ def with_causes(found: list[Found], lines: Sequence[Line], words: PaperWords) ->
     others = [cause for cause in causes if cause not in numbered]
     for cause in numbered:
         for which in cause.which:
-            found[which - 1] = found[which - 1].caused_by(cause.text, cause.kind)
+            found[which - 1] = found[which - 1].caused_by(cause)
     open_ones = [place for place, one in enumerate(found) if not one.causes]
     if not others or not open_ones:
         return found
     grouped = any(cause.group for cause in others)
     if len(others) == len(open_ones) and not grouped:
         for place, cause in zip(open_ones, others, strict=True):
-            found[place] = found[place].caused_by(cause.text, cause.kind)
+            found[place] = found[place].caused_by(cause)
         return found
     return _by_words(found, others)
 
 
-def _causes(lines: Sequence[Line], words: PaperWords) -> list[_Cause]:
+def _causes(lines: Sequence[Line], words: PaperWords) -> list[Cause]:
     """Return the causes line by line; a line “Khách quan:” alone gives its kind to those that follow."""
-    found: list[_Cause] = []
+    found: list[Cause] = []
     kind, group = "", 0
     for row, line in enumerate(lines):
         own = kind_of(line.text if ":" in line.text else f"{line.text}:", words)
@@ -100,32 +98,30 @@ def _causes(lines: Sequence[Line], words: PaperWords) -> list[_Cause]:
         said = to_which(line.text)
         text = said.rest if said else (labelled or named or Labelled(before="", rest=line.text)).rest
         which = said.which if said else ()
-        found += (_Cause(text=part, kind=own or kind, which=which, group=group) for part in counted_on(text))
+        found += (Cause(text=part, kind=own or kind, which=which, group=group) for part in counted_on(text))
     return found
 
 
-def _by_words(found: list[Found], causes: Sequence[_Cause]) -> list[Found]:
+def _by_words(found: list[Found], causes: Sequence[Cause]) -> list[Found]:
     """Give each clause of the causes to the shortcomings that it shares words with, the others in order."""
     parts = [structs.replace(cause, text=part) for cause in causes for part in clauses(cause.text)][:MOST]
     if len(parts) == 1:
         doubt = "" if len(found) == 1 else FOR_ALL
-        return [one if one.causes else one.caused_by(parts[0].text, parts[0].kind, doubt) for one in found]
+        return [one if one.causes else one.caused_by(parts[0], doubt=doubt) for one in found]
     if len(found) == 1:
-        for cause in causes:
-            found[0] = found[0].caused_by(cause.text, cause.kind)
-        return found
+        return [found[0].caused_by(*causes)]
     texts = [one.text for one in found[:MOST]]
     if _are_shared(parts, texts):
-        return [one if one.causes else _caused_by_all(one, parts) for one in found]
+        return [one if one.causes else one.caused_by(*parts, doubt=FOR_ALL) for one in found]
     given = _given(texts, parts)
     doubt = "Nguyên nhân viết chung, được chia theo nội dung và thứ tự."
     for part, places in zip(parts, given, strict=True):
         for place in places:
-            found[place] = found[place].caused_by(part.text, part.kind, "" if found[place].doubts else doubt)
+            found[place] = found[place].caused_by(part, doubt="" if found[place].doubts else doubt)
     return found
 
 
-def _are_shared(parts: Sequence[_Cause], texts: Sequence[str]) -> bool:
+def _are_shared(parts: Sequence[Cause], texts: Sequence[str]) -> bool:
     """Whether there is one cause of each kind, and none shares words with a shortcoming: then all have both.
 
     “Khách quan: nhiều việc. Chủ quan: chưa chủ động.”
@@ -135,13 +131,7 @@ def _are_shared(parts: Sequence[_Cause], texts: Sequence[str]) -> bool:
     return once and not any(_those_meant(part.text, texts) for part in parts)
 
 
-def _caused_by_all(one: Found, parts: Sequence[_Cause]) -> Found:
-    for part in parts:
-        one = one.caused_by(part.text, part.kind, FOR_ALL)
-    return one
-
-
-def _given(texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
+def _given(texts: Sequence[str], parts: Sequence[Cause]) -> list[list[int]]:
     """Return for each clause which shortcomings it belongs to.
 
     Those that share words with it; else the first one behind the shortcoming of the clause before it in its group
@@ -159,7 +149,11 @@ def _given(texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
         given.append(places or free[:1] or _nearest(part.text, texts) or following)
         taken.update(given[-1])
         last = max(given[-1], default=last)
-    return _also_given(given, texts, parts)
+    # One that is left without a cause has the clause that shares a word with it, too.
+    for place in sorted(set(range(len(texts))) - {place for places in given for place in places}):
+        for row in _nearest(texts[place], [part.text for part in parts]):
+            given[row].append(place)
+    return given
 
 
 def _one_each(alike: list[list[int]], groups: Sequence[int], count: int) -> list[list[int]]:
@@ -175,20 +169,10 @@ def _one_each(alike: list[list[int]], groups: Sequence[int], count: int) -> list
     return found
 
 
-def _nearest(cause: str, texts: Sequence[str]) -> list[int]:
-    """Return the shortcoming that shares any word with a cause that is left over; none where no one does."""
-    scores = likeness(cause, texts)
+def _nearest(one: str, others: Sequence[str]) -> list[int]:
+    """Return which of the others, where one is left over, shares the most words with it; none where no one does."""
+    scores = likeness(one, others)
     return [scores.index(max(scores))] if max(scores) > 0 else []
-
-
-def _also_given(given: list[list[int]], texts: Sequence[str], parts: Sequence[_Cause]) -> list[list[int]]:
-    """Give a shortcoming that is left without a cause the clause that shares a word with it, too."""
-    left = set(range(len(texts))) - {place for places in given for place in places}
-    for place in sorted(left):
-        scores = likeness(texts[place], [part.text for part in parts])
-        if max(scores) > 0:
-            given[scores.index(max(scores))].append(place)
-    return given
 
 
 def _those_meant(cause: str, texts: Sequence[str]) -> list[int]:

@@ -92,19 +92,16 @@ class Labels:
             at += 1
 
 
-def _together(line: str, named: Iterator[LabelAt]) -> Iterator[LabelAt]:
-    """Yield the labels, those of one place as one: “Họ tên, ngày sinh: …”."""
-    before: LabelAt | None = None
+def _together(line: str, named: Iterator[LabelAt]) -> list[LabelAt]:
+    """Return the labels, those of one place as one: “Họ tên, ngày sinh: …”."""
+    found: list[LabelAt] = []
     for one in named:
-        if before and before.keys and one.keys and _JOINED.fullmatch(line, before.end, one.start):
-            keys = tuple(dict.fromkeys((*before.keys, *one.keys)))
-            before = LabelAt(keys=keys, start=before.start, end=one.end)
-            continue
-        if before:
-            yield before
-        before = one
-    if before:
-        yield before
+        if found and found[-1].keys and one.keys and _JOINED.fullmatch(line, found[-1].end, one.start):
+            keys = tuple(dict.fromkeys((*found[-1].keys, *one.keys)))
+            found[-1] = LabelAt(keys=keys, start=found[-1].start, end=one.end)
+        else:
+            found.append(one)
+    return found
 
 
 def _closed(line: str, one: LabelAt) -> LabelAt:

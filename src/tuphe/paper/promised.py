@@ -256,11 +256,9 @@ def _within(aim: Aim, places: Mapping[int, int]) -> tuple[int, ...]:
 
 
 def _shortcoming(one: Found, remedy: str, due: date | None) -> Shortcoming:
-    kinds = set(filter(None, one.kinds))
-    causes = one.causes
-    if len(kinds) > 1:  # a shortcoming has room for one kind: each cause says its own
-        labels = (_KINDS.get(kind, "") for kind in one.kinds)
-        causes = tuple(f"{label}{cause}" for label, cause in zip(labels, causes, strict=True))
+    kinds = {cause.kind for cause in one.causes if cause.kind}
+    # A shortcoming has room for one kind: of several, each cause says its own.
+    causes = [f"{_KINDS.get(cause.kind, '') if len(kinds) > 1 else ''}{cause.text}" for cause in one.causes]
     return Shortcoming(
         text=one.text,
         cause=_together(causes),

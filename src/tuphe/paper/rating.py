@@ -1,7 +1,7 @@
 """The self-rating of a paper: points, and the level of the person as a Party member."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
@@ -13,7 +13,7 @@ from tuphe.core.value import Plain
 from tuphe.paper.boxes import EMPTY, TICKED
 from tuphe.paper.levels import DUTY, LEVEL, LEVELS, MEMBER, circled, level_alone, levels_of
 from tuphe.paper.lines import bare, is_of_others
-from tuphe.paper.paragraphs import Paragraph
+from tuphe.paper.paragraphs import Cell, Paragraph
 
 _NUMBER: Final = r"(?P<points>\d{1,3}(?:[.,]\d{1,2})?)"
 GENERAL: Final = fold("tiêu chí chung")
@@ -21,8 +21,6 @@ TASKS: Final = fold("kết quả thực hiện nhiệm vụ") + "|" + fold("kế
 _OFFICE: Final = re.compile("|".join(map(fold, ("công chức", "viên chức", "cán bộ", "người quản lý", "chuyên môn"))))
 _EARLIER: Final = "|".join(map(fold, ("năm trước", "kỳ trước", "kỳ kiểm điểm trước")))
 """What a level of another year is said to be of."""
-_Square = tuple[int, int, int]
-"""A cell of a table: table, row and column."""
 _MOST_CROSSES: Final = 20
 """Nobody is rated more often; each is held against the whole table."""
 _CROSS: Final = re.compile(r"\s*[xX✓✔☒]\s*")
@@ -111,19 +109,18 @@ def _said(paragraphs: Sequence[Paragraph]) -> list[_Said]:
     What has a box or a mark beside it, or is said in words, goes before what only looks otherwise than the rest.
     """
     ways = (_in_columns, _in_lines, _crossed_below, _circled, _left_over, _emphasised, _set_off)
-    found = list(filter(None, (way(paragraphs) for way in ways)))
+    found = [said for way in ways if (said := list(way(paragraphs)))]
     return next((said for said in found if any(one.member is not False for one in said)), found[0] if found else [])
 
 
-def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the levels that lines tick or say in words."""
-    found: list[_Said] = []
+def _in_lines(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
+    """Yield the levels that lines tick or say in words."""
     member: bool | None = None
     rows = [row for row in _rows(paragraphs) if row.strip() and not re.search(_EARLIER, fold(row))]
     for text, following in zip_longest(rows, rows[1:], fillvalue=""):
         folded = "\t".join(map(fold, text.split("\t")))
         if of_both := _of_both(folded):
-            found += of_both
+            yield from of_both
             continue
         first = LEVEL.search(folded)
         before = folded[: first.start()] if first else folded
@@ -132,8 +129,7 @@ def _in_lines(paragraphs: Sequence[Paragraph]) -> list[_Said]:
         if first:
             listed = level_alone(following) not in (None, LEVELS[first[0]])
             ticked = _marked(text, folded, before, words=whom is not None, listed=listed)
-            found += (_Said(level=level, member=member) for level in ticked)
-    return found
+            yield from (_Said(level=level, member=member) for level in ticked)
 
 
 def _of_both(folded: str) -> list[_Said]:
@@ -169,69 +165,64 @@ def _listed(paragraphs: Sequence[Paragraph]) -> dict[bool | None, list[tuple[Lev
     return found
 
 
-def _circled(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the levels around which a circle is drawn."""
+def _circled(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
+    """Yield the levels around which a circle is drawn."""
     whose = dict(_with_whom(paragraphs))
-    return [_Said(level=level, member=whose[one], sure=sure) for level, one, sure in circled(paragraphs)]
+    return (_Said(level=level, member=whose[one], sure=sure) for level, one, sure in circled(paragraphs))
 
 
-def _left_over(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the only level of a list, where the others are struck out."""
+def _left_over(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
+    """Yield the only level of a list, where the others are struck out."""
     listed = _listed(paragraphs)
-    return [_Said(level=ones[0][0], member=member) for member, ones in listed.items() if len(ones) == 1]
+    return (_Said(level=ones[0][0], member=member) for member, ones in listed.items() if len(ones) == 1)
 
 
-def _emphasised(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the only level of a list without any box that is bold, underlined, in italics or painted over."""
-    found: list[_Said] = []
+def _emphasised(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
+    """Yield the only level of a list without any box that is bold, underlined, in italics or painted over."""
     for member, ones in _listed(paragraphs).items():
         looks = ((one.bold, one.underlined, one.italic, any(map(level_alone, one.set_off))) for _, one in ones)
-        ways = (
-            {level for (level, _), marked in zip(ones, way, strict=True) if marked} for way in zip(*looks, strict=True)
-        )
-        chosen = {next(iter(levels)) for levels in ways if len(levels) == 1}
-        found += (_Said(level=level, member=member) for level in chosen if len(ones) > 2 and len(chosen) == 1)
-    return found
+        ways = ({ones[at][0] for at, marked in enumerate(way) if marked} for way in zip(*looks, strict=True))
+        yield from (_Said(level=level, member=member) for level in _only(ways) if len(ones) > 2)
 
 
-def _set_off(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the only one of several levels on a line whose letters are set off: “Xuất sắc / Tốt / Hoàn thành”."""
-    found: list[_Said] = []
+def _set_off(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
+    """Yield the only one of several levels on a line whose letters are set off: “Xuất sắc / Tốt / Hoàn thành”."""
     for one, member in _with_whom(paragraphs):
         if len(levels_of(one.text)) > 2:
-            ways = (levels_of(text) for text in one.set_off)
-            chosen = {next(iter(levels)) for levels in ways if len(levels) == 1}
-            found += (_Said(level=level, member=member) for level in chosen if len(chosen) == 1)
-    return found
+            yield from (_Said(level=level, member=member) for level in _only(map(levels_of, one.set_off)))
 
 
-def _squares(paragraphs: Sequence[Paragraph]) -> dict[_Square, str]:
-    cells = ((one.cell, one.text) for one in paragraphs if one.cell and one.text.strip())
-    return {(cell.table, cell.row, cell.column): text for cell, text in cells}
+def _only(ways: Iterable[set[Level]]) -> set[Level]:
+    """Return the level that is the only one in some ways to set it off; none where two are."""
+    chosen = set[Level]().union(*(levels for levels in ways if len(levels) == 1))
+    return chosen if len(chosen) == 1 else set()
 
 
-def _in_columns(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the levels with a mark in a table that has a column, or a row, for the official and one for the member."""
+def _squares(paragraphs: Sequence[Paragraph]) -> dict[Cell, str]:
+    return {one.cell: one.text for one in paragraphs if one.cell and one.text.strip()}
+
+
+def _in_columns(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
+    """Yield the levels with a mark in a table that has a column, or a row, for the official and one for the member."""
     squares = _squares(paragraphs)
-    crossed = [square for square, text in squares.items() if _CROSS.fullmatch(text)]
-    found: list[_Said] = []
-    for table, row, column in crossed if len(crossed) <= _MOST_CROSSES else ():
-        beside = [text for (t, r, _), text in squares.items() if (t, r) == (table, row)]
-        above = [text for (t, r, c), text in squares.items() if (t, c) == (table, column) and r < row]
+    crossed = [cell for cell, text in squares.items() if _CROSS.fullmatch(text)]
+    for cell in crossed if len(crossed) <= _MOST_CROSSES else ():
+        there = [(one, text) for one, text in squares.items() if one.table == cell.table]
+        beside = [text for one, text in there if one.row == cell.row]
+        above = [text for one, text in there if one.column == cell.column and one.row < cell.row]
         for levels, whose in ((beside, above), (above, beside)):
             level = next(filter(None, map(level_alone, levels)), None)
             member = next((whom for text in whose if (whom := _whom(fold(text))) is not None), None)
             if level and member is not None:
-                found.append(_Said(level=level, member=member))
-    return found
+                yield _Said(level=level, member=member)
 
 
-def _crossed_below(paragraphs: Sequence[Paragraph]) -> list[_Said]:
-    """Return the level under which a cell of its table has a mark of its own."""
+def _crossed_below(paragraphs: Sequence[Paragraph]) -> Iterator[_Said]:
+    """Yield the level under which a cell of its table has a mark of its own."""
     squares = _squares(paragraphs)
-    below = ((squares.get((table, row + 1, column), ""), text) for (table, row, column), text in squares.items())
+    below = ((squares.get(structs.replace(cell, row=cell.row + 1), ""), text) for cell, text in squares.items())
     levels = (level_alone(text) for mark, text in below if _CROSS.fullmatch(mark))
-    return [_Said(level=level, member=None) for level in levels if level]
+    return (_Said(level=level, member=None) for level in levels if level)
 
 
 def _without_others(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

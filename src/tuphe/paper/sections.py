@@ -17,7 +17,7 @@ from tuphe.paper.labels import counted_on
 from tuphe.paper.levels import rates, rates_in_words, said_by_others
 from tuphe.paper.likely_headings import top_of
 from tuphe.paper.marks import ROMAN, Mark, number_of
-from tuphe.paper.paragraphs import Paragraph, Place, tables_of
+from tuphe.paper.paragraphs import Paragraph, Place, Rows, tables_of
 from tuphe.paper.tables import columns_of
 
 DOTS: Final = re.compile(r"[\s.…_·,;:-]*")
@@ -97,7 +97,7 @@ def _placed(
 ) -> Iterator[tuple[str, Paragraph]]:
     """Yield where each paragraph belongs: to the head, a section by its number, the annex, or elsewhere."""
     section = _HEAD
-    annexes = _Annexes(paragraphs, words)
+    tables, annexes = tables_of(paragraphs), dict[int, bool]()
     headed = (one.cell for one in paragraphs if one.cell and _heading_of(one, found))
     numbered = {(cell.table, cell.row): cell.column for cell in headed}  # a number in a cell before it is its own
     for paragraph in paragraphs:
@@ -114,25 +114,19 @@ def _placed(
                 section = _ELSEWHERE
             elif top_of(section) not in RATED and (rates(text) or (section == _LAST and rates_in_words(text))):
                 section = RATED[0]
-        behind = section == _ELSEWHERE and cell is not None and cell.table in annexes
-        yield (_ANNEX if behind else section), paragraph
+        if section == _ELSEWHERE and cell:
+            if cell.table not in annexes:
+                annexes[cell.table] = len(annexes) < _MOST_TABLES and _is_annex(tables[cell.table], words)
+            yield (_ANNEX if annexes[cell.table] else section), paragraph
+        else:
+            yield section, paragraph
 
 
-class _Annexes:
-    """Which tables behind the signature are annexes: their first row names columns of tasks."""
-
-    def __init__(self, paragraphs: Sequence[Paragraph], words: PaperWords) -> None:
-        self._words = words
-        self._tables = tables_of(paragraphs)
-        self._known: dict[int, bool] = {}
-
-    def __contains__(self, table: int) -> bool:
-        if table not in self._known:
-            head = self._tables[table].get(0, {}) if len(self._known) < _MOST_TABLES else {}
-            texts = [one.text for cell in head.values() for one in cell]
-            keys = set(columns_of(texts, self._words.task_columns).values())
-            self._known[table] = "noi_dung" in keys and len(keys - {"tt", "noi_dung"}) > 1
-        return self._known[table]
+def _is_annex(rows: Rows, words: PaperWords) -> bool:
+    """Whether the first row of a table names columns of tasks."""
+    texts = [one.text for cell in rows.get(0, {}).values() for one in cell]
+    keys = set(columns_of(texts, words.task_columns).values())
+    return "noi_dung" in keys and len(keys - {"tt", "noi_dung"}) > 1
 
 
 def _keeps_its_heading(section: str) -> bool:

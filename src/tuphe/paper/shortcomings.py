@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec import structs
 
 from tuphe.core.paper_words import PaperWords
-from tuphe.paper.causes import FOR_ALL, Found, kind_of, with_causes
+from tuphe.paper.causes import FOR_ALL, Cause, Found, kind_of, with_causes
 from tuphe.paper.entries import DUE, entries_of, is_nothing, names_a_group, tables_in, without_tables
 from tuphe.paper.labels import (
     Labelled,
@@ -75,14 +76,9 @@ def shortcomings_of(sections: dict[str, tuple[Line, ...]], words: PaperWords, ai
 def _of_tables(lines: Sequence[Line], words: PaperWords) -> Iterator[Found]:
     for cells in tables_in(lines):
         for row in rows_of(cells, words.shortcoming_columns, "noi_dung"):
-            due, cause = row.get("thoi_han", ""), row.get("nguyen_nhan", "")
-            remedy = row.get("bien_phap", "")
-            yield Found(
-                text=row["noi_dung"],
-                causes=(cause,) if cause else (),
-                kinds=("",) if cause else (),
-                remedy=f"{remedy} (Thời hạn: {due})" if remedy and due else remedy,
-            )
+            due, remedy = row.get("thoi_han", ""), row.get("bien_phap", "")
+            one = Found(text=row["noi_dung"], remedy=f"{remedy} (Thời hạn: {due})" if remedy and due else remedy)
+            yield one.caused_by(Cause(text=row["nguyen_nhan"])) if "nguyen_nhan" in row else one
 
 
 def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple[list[Found], list[Line]]:
@@ -100,7 +96,7 @@ def _listed(lines: Sequence[Line], words: PaperWords, *, divided: bool) -> tuple
         if cause is not None or _heads_causes(line.text, words):
             of_causes = not (cause and cause.rest)
             if followed and found and cause and cause.rest:
-                found[-1] = found[-1].caused_by(cause.rest, kind_of(line.text, words))
+                found[-1] = found[-1].caused_by(Cause(text=cause.rest, kind=kind_of(line.text, words)))
             elif cause and cause.rest:
                 causes.append(line)
         elif remedy is not None and found:
@@ -181,7 +177,7 @@ def _one(text: str, words: PaperWords, *, divided: bool) -> Found:
         cause = Labelled(before=reasoned["told"], rest=reasoned["why"])
     found = Found(text=cause.before, remedy=remedy.rest)
     reason = re.sub(r"\)(?=[.;]?$)", "", cause.rest) if cause.rest.count(")") > cause.rest.count("(") else cause.rest
-    return found.caused_by(reason, kind_of(text, words)) if reason else found
+    return found.caused_by(Cause(text=reason, kind=kind_of(text, words))) if reason else found
 
 
 def _split(text: str, labels: Sequence[str]) -> Labelled:
@@ -195,14 +191,13 @@ def _parted(found: list[Found], causes: Sequence[Line], aims: int) -> list[Found
     said = sentences(found[0].text)
     beside = _BESIDE.match(found[0].text)
     parts = said if 1 < len(said) <= aims else clauses(found[0].text[beside.end() if beside else 0 :])
-    reasons = [clauses(one) for one in (*found[0].causes, *(line.text for line in causes))]
+    reasons = [clauses(one.text) for one in chain[Cause | Line](found[0].causes, causes)]
     as_many = len(parts) in map(len, reasons)
     if len(parts) < 2 or not (as_many or aims == len(parts) or parts is said or beside):
         return found
     doubt = "Một đoạn nêu nhiều hạn chế, được tách theo dấu câu."
     several = [Found(text=part, doubts=(("noi_dung", doubt),)) for part in parts]
     if as_many and len(reasons) == 1 and found[0].causes:
-        return [one.caused_by(reason) for one, reason in zip(several, reasons[0], strict=True)]
-    for cause in found[0].causes:
-        several = [one.caused_by(cause, doubt=FOR_ALL) for one in several]
-    return several
+        return [one.caused_by(Cause(text=reason)) for one, reason in zip(several, reasons[0], strict=True)]
+    shared = [Cause(text=cause.text) for cause in found[0].causes]
+    return [one.caused_by(*shared, doubt=FOR_ALL) for one in several] if shared else several
