@@ -122,7 +122,7 @@ def test_a_template_is_filled_as_it_was_read_and_changes_no_more(name: str) -> N
     once, first = filled(template(name), of_form(name), form)
     twice, second = filled(once, of_form(name), form)
 
-    lists = {key: value for key, value in structs.asdict(first).items() if isinstance(value, tuple)}
+    lists = {key: value for key, value in structs.asdict(first).items() if isinstance(value, list)}
     told = [f"{key}: {', '.join(names)}" for key, names in lists.items()]
     said = "\n".join([*shown(once), "", *told, ""])
     if os.environ.get("VIET_LAI"):
