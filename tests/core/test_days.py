@@ -95,6 +95,19 @@ def test_whatever_is_typed_is_a_day_or_refused(text: str) -> None:
         ("Đạt 65% trong năm học 2025 - 2026.", None),
         ("Rút kinh nghiệm sự cố ngày 22/7/2025.", None),
         ("Dự đủ 12/12 kỳ.", None),
+        ("Ghi lịch (quý II/2026).", date(2026, 6, 30)),
+        ("Ghi lịch, thời gian hoàn thành: tháng 6/2026.", date(2026, 6, 30)),
+        ("Ghi lịch, trước ngày 30 tháng 6.", date(2026, 6, 30)),
+        ("Tự đọc được tin trước ngày 15-9.", date(2026, 9, 15)),
+        ("Ghi lịch trong quý II và quý III/2026.", date(2026, 9, 30)),
+        ("Xong trong sáu tháng đầu năm 2026.", date(2026, 6, 30)),
+        ("Nộp trước 30/6/26.", date(2026, 6, 30)),
+        ("Đọc báo thường xuyên trong năm 2026.", None),
+        ("Theo kết luận kiểm tra (tháng 6/2025).", None),
+        *(
+            (f"Góp ý hai lần mỗi quý (Thời hạn: {one})", date(2026, 12, 31))
+            for one in ("Cả năm 2026", "cả năm 2026", "Trong năm 2026", "Suốt năm 2026", "Năm 2026")
+        ),
     ],
 )
 def test_a_deadline_is_the_last_day_of_what_is_said(text: str, day: date | None) -> None:
@@ -112,6 +125,7 @@ def test_a_labelled_day_is_taken_out_of_the_sentence() -> None:
     assert due_in("Ghi lịch. (Thời hạn: 30/6/2026)", 2025).text == "Ghi lịch."
     assert due_in("Ghi lịch (thời hạn: 30/6/2026).", 2025).text == "Ghi lịch."
     assert due_in("Ghi lịch (thời hạn: 30/6/2026)", 2025).text == "Ghi lịch"
+    assert due_in("Ghi lịch, thời gian hoàn thành: tháng 6/2026.", 2025).text == "Ghi lịch"
 
 
 [OF_PLEDGE] = marks(["Nộp sớm."])

@@ -204,23 +204,67 @@ def with_first(form: Form, content: Content, **changes: object) -> tuple[Form, t
     return structs.replace(form, sections=sections), ("phan", row, "noi_dung", place)
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [("A.I.1", "A.I.1"), ("C.I", "C.I cần phần C "), ("A.VII.1", "A.VII.1 cần phần A.VII ")]
-)
-def test_a_number_that_stands_twice_or_without_the_one_it_belongs_to_is_a_fault(number: str, said: str) -> None:
-    form = with_section(the_form("2B-2025"), FormSection(number=number, heading="Lặp"))
+def with_margins(form: Form, **margins: float) -> Form:
+    """The form with other margins."""
+    return structs.replace(form, layout=structs.replace(form.layout, **margins))
 
-    [(where, sentence)] = faults(form)
 
-    assert where == ("phan", len(form.sections) - 1, "so")
+STAFF, OF_2023 = the_form("2B-2025"), the_form("02A-2023")
+KINDLESS, OF_RESULTS = with_first(the_form("2C-2025"), Content.RESULTS, kinds=())
+BARE, OF_TASKS = with_first(STAFF, Content.TASKS, columns=())
+EXAMPLES_TWICE = FormSection(number="C", heading="Thêm", parts=(Part(takes=Content.RESULTS, kinds=(Kind.EXAMPLE,)),))
+FIRST, SECOND = STAFF.questions
+FAULTS: dict[str, tuple[Form, tuple[str | int, ...], str]] = {
+    **{
+        f"{number} at the end": (
+            with_section(STAFF, FormSection(number=number, heading="Lặp")),
+            ("phan", 18, "so"),
+            said,
+        )
+        for number, said in (("A.I.1", "A.I.1"), ("C.I", "C.I cần phần C "), ("A.VII.1", "A.VII.1 cần phần A.VII "))
+    },
+    "a section before the one it belongs to": (
+        structs.replace(OF_2023, sections=(OF_2023.sections[1], OF_2023.sections[0], *OF_2023.sections[2:])),
+        ("phan", 0, "so"),
+        "",
+    ),
+    "a kind that two sections take": (
+        with_section(STAFF, EXAMPLES_TWICE),
+        ("phan", 18, "noi_dung", 0, "loai"),
+        "“neu-guong”",
+    ),
+    "a last day before the first": (structs.replace(STAFF, until=date(2025, 10, 30)), ("den_ngay",), ""),
+    **{
+        f"margins of {margins}": (with_margins(STAFF, **margins), ("trang",), "")
+        for margins in ({"left": 200, "right": 10}, {"left": 100, "right": 95}, {"top": 297})
+    },
+    "a table of tasks without columns": (BARE, (*OF_TASKS, "lay"), ""),
+    "a question for no section": (
+        structs.replace(STAFF, questions=(FIRST, structs.replace(SECOND, section="A.IX"))),
+        ("hoi", 1, "phan"),
+        "mẫu không có phần này",
+    ),
+    "a question twice": (structs.replace(STAFF, questions=(FIRST, SECOND, FIRST)), ("hoi", 2, "id"), ""),
+}
+
+
+@pytest.mark.parametrize(("form", "where", "said"), FAULTS.values(), ids=FAULTS)
+def test_what_is_wrong_with_a_form_is_named_by_its_place(form: Form, where: tuple[str | int, ...], said: str) -> None:
+    [(found, sentence)] = faults(form)
+
+    assert found == where
     assert said in sentence
 
 
-def test_a_section_before_the_one_it_belongs_to_is_a_fault() -> None:
-    form = the_form("02A-2023")
-    form = structs.replace(form, sections=(form.sections[1], form.sections[0], *form.sections[2:]))
+def test_results_of_no_kind_are_a_fault_that_names_the_kinds_and_what_only_seems_wrong_is_none() -> None:
+    (where, sentence), *_ = faults(KINDLESS)
+    mended, _ = with_first(BARE, Content.TASKS, columns=(Column(head="Việc", takes="noi_dung", width=100),))
+    pledge = structs.replace(the_form("cam-ket"), sections=the_form("cam-ket").sections[:1])
+    narrow = with_margins(structs.replace(STAFF, until=STAFF.since), left=100, right=90)
 
-    assert [where for where, _ in faults(form)] == [("phan", 0, "so")]
+    assert where == (*OF_RESULTS, "lay")
+    assert all(kind in sentence for kind in Kind)
+    assert [faults(form) for form in (mended, pledge, narrow)] == [[]] * 3
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -235,22 +279,6 @@ def test_a_kind_of_item_that_no_section_takes_is_a_fault(kind: Kind) -> None:
 
     assert where == ("phan",)
     assert [one for one in Kind if one in re.findall(r"[a-z-]+", sentence)] == [kind]
-
-
-def test_a_kind_of_item_that_two_sections_take_is_a_fault() -> None:
-    twice = FormSection(number="C", heading="Thêm", parts=(Part(takes=Content.RESULTS, kinds=(Kind.EXAMPLE,)),))
-    form = with_section(the_form("2B-2025"), twice)
-
-    [(where, sentence)] = faults(form)
-
-    assert where == ("phan", len(form.sections) - 1, "noi_dung", 0, "loai")
-    assert "“neu-guong”" in sentence
-
-
-def test_a_pledge_need_not_take_the_items() -> None:
-    form = structs.replace(the_form("cam-ket"), sections=the_form("cam-ket").sections[:1])
-
-    assert faults(form) == []
 
 
 def with_head(form: Form, left: str, right: str, place: str) -> Form:
@@ -286,34 +314,6 @@ def test_a_blank_that_nothing_fills_is_a_fault_wherever_it_stands(
     assert "ho_ten" in sentence
 
 
-def test_a_last_day_before_the_first_and_margins_that_leave_no_room_for_letters_are_faults() -> None:
-    form = the_form("2B-2025")
-
-    def found(changed: Form) -> list[tuple[str | int, ...]]:
-        return [where for where, _ in faults(changed)]
-
-    def with_margins(**margins: float) -> Form:
-        return structs.replace(form, layout=structs.replace(form.layout, **margins))
-
-    assert found(structs.replace(form, until=date(2025, 10, 30))) == [("den_ngay",)]
-    assert found(structs.replace(form, until=form.since)) == found(with_margins(left=100, right=90)) == []
-    for margins in ({"left": 200, "right": 10}, {"left": 100, "right": 95}, {"top": 297}):
-        assert found(with_margins(**margins)) == [("trang",)]
-
-
-def test_results_of_no_kind_and_a_table_of_tasks_without_columns_are_faults() -> None:
-    kindless, of_results = with_first(the_form("2C-2025"), Content.RESULTS, kinds=())
-    bare, of_tasks = with_first(the_form("2B-2025"), Content.TASKS, columns=())
-    mended, _ = with_first(bare, Content.TASKS, columns=(Column(head="Việc", takes="noi_dung", width=100),))
-
-    (where, sentence), *_ = faults(kindless)
-
-    assert where == (*of_results, "lay")
-    assert all(kind in sentence for kind in Kind)
-    assert [found for found, _ in faults(bare)] == [(*of_tasks, "lay")]
-    assert faults(mended) == []
-
-
 # What a form asks beyond the checklist
 
 
@@ -326,17 +326,6 @@ def test_a_form_of_2025_asks_for_what_its_first_heading_demands_and_one_of_2023_
 
     both = [("dieu-dang-vien-khong-duoc-lam", "A.I.1"), ("bieu-hien-suy-thoai", "A.I.1")]
     assert asked == {**dict.fromkeys(("2A-2025", "2B-2025", "2C-2025"), both), "02A-2023": [], "02B-2023": []}
-
-
-def test_a_question_that_stands_twice_or_for_no_section_of_the_form_is_a_fault() -> None:
-    form = the_form("2B-2025")
-    first, second = form.questions
-
-    [(where, sentence)] = faults(structs.replace(form, questions=(first, structs.replace(second, section="A.IX"))))
-    [(twice, _)] = faults(structs.replace(form, questions=(first, second, first)))
-
-    assert (where, twice) == (("hoi", 1, "phan"), ("hoi", 2, "id"))
-    assert "mẫu không có phần này" in sentence
 
 
 @pytest.mark.parametrize(("number", "questions"), [(1, 0), (2, 2)])

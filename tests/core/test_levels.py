@@ -69,15 +69,6 @@ def test_without_all_points_no_level_is_proposed_but_conditions_that_are_not_met
 # Conditions
 
 
-def test_each_condition_that_is_not_met_bars_the_highest_level() -> None:
-    undone = assessed(facts=Counts(total=10, done=9, late=0, above=5))
-    late = assessed(facts=Counts(total=10, done=10, late=1, above=0), follow_ups=(UNDER_WAY,))
-
-    assert barring(undone, Level.EXCELLENT) == [Measure.DONE]
-    assert set(barring(late, Level.EXCELLENT)) == {Measure.LATE, Measure.ABOVE, Measure.MENDED}
-    assert (undone.level, late.level) == (None, Level.COMPLETED)
-
-
 def test_exactly_thirty_percent_above_the_requirement_are_enough() -> None:
     levels = [assessed(facts=Counts(total=70, done=70, late=0, above=above)).level for above in (20, 21)]
 
@@ -106,19 +97,6 @@ def test_shortcomings_that_are_not_mended_bar_the_highest_level_alone_with_their
 
 
 # Between the levels, and below
-
-
-def test_between_two_levels_the_rules_leave_a_gap_and_too_few_points_make_the_lowest() -> None:
-    found = assessed(30, 55, facts=Counts(total=100, done=95, late=0, above=50))
-
-    assert found.level is None
-    assert [barring(found, level) for level in (Level.EXCELLENT, Level.GOOD, Level.COMPLETED)] == [
-        [None, Measure.DONE],
-        [Measure.DONE],
-        [Measure.DONE],
-    ]
-    assert found.against(Level.EXCELLENT)[0].from_points == 90
-    assert assessed(10, 39.9, follow_ups=(MENDED,)).level is Level.NOT_COMPLETED
 
 
 # What the year does not say

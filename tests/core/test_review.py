@@ -165,7 +165,7 @@ def _blurred(answer: Answer) -> Answer:
     )
 
 
-@tried(24)
+@tried(32)
 @given(versions())
 def test_two_versions_differ_in_words_where_they_say_something_else_and_only_there(pair: tuple[Review, Review]) -> None:
     before, after = pair
@@ -176,15 +176,9 @@ def test_two_versions_differ_in_words_where_they_say_something_else_and_only_the
     assert (of_difference(found, str) in SAME) is equal
     assert (structs.replace(found, reordered=False) == Difference()) is equal
     assert differences(before, before) == Difference()
-
-
-@tried(20)
-@given(REVIEWS, REVIEWS, made.sampled_from([field.name for field in structs.fields(Review)]))
-def test_a_field_of_a_year_that_changes_is_told(review: Review, another: Review, field: str) -> None:
-    other = review.but(**{field: getattr(another, field), "year": review.year})
-
-    equal = content(review) == content(other)
-    assert (of_difference(differences(review, other), str) in SAME) is equal
+    parts = (*found.shortcomings_changed, *found.pledges_changed, *found.others)
+    keys = {key for part in parts for key, _ in (*part.gone, *part.added)}
+    assert keys - FACTS.keys() <= {""}  # what a key of the file is called in words
 
 
 def test_a_changed_cause_is_seen_though_its_text_stands_in_two_items_or_one_that_does_not_apply() -> None:
@@ -220,13 +214,3 @@ def test_another_order_alone_is_said_where_it_shows_on_paper(list_name: str) -> 
     found = differences(example, example.but(**{list_name: tuple(reversed(getattr(example, list_name)))}))
 
     assert of_difference(found, str) == (SAME[1] if list_name == "pledges" else SAME[0])
-
-
-@tried(40)
-@given(REVIEWS, REVIEWS)
-def test_what_differs_is_named_in_words_never_by_a_key_of_the_file(before: Review, after: Review) -> None:
-    found = differences(before, after)
-
-    parts = (*found.shortcomings_changed, *found.pledges_changed, *found.others)
-    facts = [fact for part in parts for fact in (*part.gone, *part.added)]
-    assert {key for key, _ in facts} - FACTS.keys() <= {""}

@@ -4,7 +4,6 @@ After a wanted change: VIET_LAI=1 python -m pytest tests/paper/test_filling.py, 
 """
 
 import io
-import os
 import re
 import zipfile
 from difflib import SequenceMatcher
@@ -16,6 +15,7 @@ from hypothesis import strategies as made
 from lxml import etree
 from msgspec import structs
 
+from support.documents import assert_as_read
 from support.made_up import tried
 from support.small_word import p, parts_of, r, word, zipped
 from support.templates import (
@@ -37,7 +37,7 @@ from support.templates import (
     template,
     text_field,
 )  # fmt: skip
-from support.values import ROOT, silent, the_forms
+from support.values import silent, the_forms
 from tuphe.core.paper_words import Knowledge
 from tuphe.core.review import Rating
 from tuphe.core.self_rating import Level
@@ -48,7 +48,6 @@ from tuphe.paper.package import W
 from tuphe.paper.word import paragraphs_of
 from tuphe.storage.papers import knowledge
 
-GOLDEN = ROOT / "tests" / "golden"
 NUMBERS = ("I.1", "I.2", "I.3", "I.4", "I.5", "I.6", "II.1", "II.2", "III", "IV", "V", "VI")
 CONTENTS = Contents(
     values={
@@ -117,17 +116,14 @@ def of_form(name: str) -> Contents:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_is_filled_as_it_was_read_and_changes_no_more(name: str) -> None:
-    golden, form = GOLDEN / f"vao-{name}.txt", TEMPLATES[name][0]
+    form = TEMPLATES[name][0]
 
     once, first = filled(template(name), of_form(name), form)
     twice, second = filled(once, of_form(name), form)
 
     lists = {key: value for key, value in structs.asdict(first).items() if isinstance(value, list)}
     told = [f"{key}: {', '.join(names)}" for key, names in lists.items()]
-    said = "\n".join([*shown(once), "", *told, ""])
-    if os.environ.get("VIET_LAI"):
-        golden.write_text(said, encoding="utf-8")
-    assert said == golden.read_text(encoding="utf-8")
+    assert_as_read(f"vao-{name}.txt", "\n".join([*shown(once), "", *told, ""]))
     assert twice == once
     assert (second.filled, second.fields) == ([], [])
     assert set(second.kept) == set(first.filled)

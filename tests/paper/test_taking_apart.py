@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from support.papers import read, the_knowledge, told
-from tuphe.core.due_dates import due_in
 from tuphe.core.paper import Paper
 from tuphe.core.review import FollowUpState
 from tuphe.core.self_rating import Level
@@ -397,31 +396,6 @@ def test_more_words_say_a_state_and_a_share_of_something_else_is_none(
     (entry,) = read(f"{III}- Hồ sơ lưu chưa chỉnh lý: {said}\n").follow_ups
 
     assert (entry.text, entry.state, entry.percent) == ("Hồ sơ lưu chưa chỉnh lý", state, percent)
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Ghi lịch (quý II/2026).", date(2026, 6, 30)),
-        ("Ghi lịch, thời gian hoàn thành: tháng 6/2026.", date(2026, 6, 30)),
-        ("Ghi lịch, trước ngày 30 tháng 6.", date(2026, 6, 30)),
-        ("Tự đọc được tin trước ngày 15-9.", date(2026, 9, 15)),
-        ("Ghi lịch trong quý II và quý III/2026.", date(2026, 9, 30)),
-        ("Xong trong sáu tháng đầu năm 2026.", date(2026, 6, 30)),
-        ("Nộp trước 30/6/26.", date(2026, 6, 30)),
-        ("Đọc báo thường xuyên trong năm 2026.", None),
-        ("Theo kết luận kiểm tra (tháng 6/2025).", None),
-    ],
-)
-def test_a_deadline_in_further_wordings(text: str, day: date | None) -> None:
-    assert due_in(text, 2025).day == day
-
-
-def test_a_labelled_day_leaves_nothing_of_its_label_and_a_whole_year_is_its_last_day() -> None:
-    assert due_in("Ghi lịch, thời gian hoàn thành: tháng 6/2026.", 2025).text == "Ghi lịch"
-    said = ("Cả năm 2026", "cả năm 2026", "Trong năm 2026", "Suốt năm 2026", "Năm 2026")
-    days = [due_in(f"Góp ý hai lần mỗi quý (Thời hạn: {one})", 2025).day for one in said]
-    assert days == [date(2026, 12, 31)] * len(said)
 
 
 def test_causes_that_each_name_their_shortcoming_in_one_paragraph_are_told_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import os
 import re
 import unicodedata
 import zipfile
@@ -131,6 +132,14 @@ def readable(document: Document, style: str) -> str:
             written = "\n".join(parts.read(name).decode() for name in parts.namelist())
         written = re.sub(r"</w:t></w:r><w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>", "", written)
     return html.unescape(written).replace("\u00a0", " ") if style in ("docx", "html") else written
+
+
+def assert_as_read(name: str, written: str) -> None:
+    """An export is the one in tests/golden, which somebody read; VIET_LAI=1 writes it there, to be read."""
+    golden = ROOT / "tests" / "golden" / name
+    if os.environ.get("VIET_LAI"):
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
 
 
 def still_open(document: Document) -> list[str]:
