@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as made
 
 from support.made_up import NOTES, POINT_TABLES, PROFILES, several, tried, years
-from support.values import an_example, the_checklist, the_forms, with_shortcomings
+from support.values import an_example, said, the_checklist, the_forms, with_shortcomings
 from tuphe.core.note import Note
 from tuphe.core.point_table import Criterion, PointTable
 from tuphe.core.profile import Profile
@@ -18,18 +18,6 @@ from tuphe.core.self_rating import Score, SelfRating
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.questions.profile import profile_questions
-from tuphe.storage.toml import to_plain
-
-
-def said(subject: Review | Profile) -> Any:
-    """What it says, without what was only confirmed or put off."""
-
-    def bare(plain: Any) -> Any:
-        if isinstance(plain, dict):
-            return {key: bare(entry) for key, entry in plain.items() if key not in ("khong_co", "dang_go", "con_hoi")}
-        return [bare(entry) for entry in plain] if isinstance(plain, list) else plain
-
-    return bare(to_plain(subject))
 
 
 def confirmed(question: Question[Any]) -> list[tuple[str, ...]]:

@@ -12,30 +12,17 @@ from support.windows_console import CLOSED, CTRL_BREAK, Step, in_console
 pytestmark = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a terminal sends signals")
 
 TYPED = "Số hoá 1.240 hồ sơ,"
-PAGE = ("kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc")
-TO_THE_TEXT: list[Step] = [("until", "Đã làm được gì?")]
+IN_LINES: list[Step] = [("until", "/dung"), ("type", "2\r")]
 
 
 @pytest.mark.parametrize("event", [CTRL_BREAK, CLOSED], ids=["Ctrl-Break", "closed"])
+@pytest.mark.parametrize("lines", [(), ("--tuyen-tinh",)], ids=["drawn", "lines"])
 def test_a_text_in_a_console_that_ends_is_kept(
-    known: Run, saved: Year, tmp_path: Path, environment: dict[str, str], event: int
+    known: Run, saved: Year, tmp_path: Path, environment: dict[str, str], event: int, lines: tuple[str, ...]
 ) -> None:
-    steps: list[Step] = [*TO_THE_TEXT, ("type", f"{TYPED}\rtrước hạn"), ("event", event)]
-    code, _ = in_console([sys.executable, "-m", "tuphe", *PAGE], steps, cwd=tmp_path, env=environment)
-
-    assert code == 130
-    assert [draft["noi_dung"] for draft in saved()["dang_go"]] == [f"{TYPED}\ntrước hạn"]
-
-
-@pytest.mark.parametrize("event", [CTRL_BREAK, CLOSED], ids=["Ctrl-Break", "closed"])
-def test_lines_in_a_console_that_ends_are_kept(
-    known: Run, saved: Year, tmp_path: Path, environment: dict[str, str], event: int
-) -> None:
-    steps: list[Step] = [
-        ("until", "/dung"), ("type", "2\r"), ("until", "Đã làm được gì?"),
-        ("type", f"{TYPED}\rtrước hạn"), ("event", event),
-    ]  # fmt: skip
-    code, _ = in_console([sys.executable, "-m", "tuphe", *PAGE, "--tuyen-tinh"], steps, cwd=tmp_path, env=environment)
+    steps: list[Step] = [("until", "Đã làm được gì?"), ("type", f"{TYPED}\rtrước hạn"), ("event", event)]
+    command = [sys.executable, "-m", "tuphe", "kiem-diem", "2026", "--muc", "trach-nhiem-voi-to-quoc", *lines]
+    code, _ = in_console(command, [*IN_LINES * len(lines), *steps], cwd=tmp_path, env=environment)
 
     assert code == 130
     assert [draft["noi_dung"] for draft in saved()["dang_go"]] == [f"{TYPED}\ntrước hạn"]

@@ -9,18 +9,7 @@ from conftest import EXAMPLES, Open
 from interview.conftest import Year
 from support import pages
 from support.program import Run
-from support.screen import (
-    BACK,
-    BOARD,
-    CTRL_C,
-    DOWN,
-    ENTER,
-    FINISH,
-    PAGE,
-    POINTS,
-    TAB,
-    UP,
-)
+from support.screen import BACK, BOARD, CTRL_C, DOWN, ENTER, FINISH, PAGE, POINTS, TAB, UP
 from support.values import OF_THE_FORM
 
 YEAR = (EXAMPLES / "2026.toml").read_text(encoding="utf-8").replace('khong_co = ["truong_hop"]\n', "")

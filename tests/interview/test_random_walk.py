@@ -12,6 +12,7 @@ import pytest
 
 from conftest import EXAMPLES
 from support.amount import evenly, share
+from support.values import said
 from tuphe.cli.opening import open_workspace
 from tuphe.core.board import Board, Page, leads_on, standing_of
 from tuphe.core.checklist import Checklist
@@ -25,7 +26,6 @@ from tuphe.interview.loop import conduct
 from tuphe.interview.questions import Known, review_questions
 from tuphe.interview.steps import steps_of
 from tuphe.storage.notes import plain
-from tuphe.storage.toml import to_plain
 from tuphe.workspace.checking import read_through
 from tuphe.workspace.exporting import document_of
 from tuphe.workspace.interviewing import known_beside
@@ -144,17 +144,6 @@ def stands_in(field: Question[Any]) -> tuple[str, ...]:
 def _marked(board: Board[Any], place: str) -> str | None:
     [current] = [question.current for question, _ in board.rows if question.place == place]
     return current[0] if current else None
-
-
-def said(review: Review) -> Any:
-    """What a year says, without what was only confirmed or put off."""
-
-    def bare(plain: Any) -> Any:
-        if isinstance(plain, dict):
-            return {key: bare(entry) for key, entry in plain.items() if key not in ("khong_co", "dang_go", "con_hoi")}
-        return [bare(entry) for entry in plain] if isinstance(plain, list) else plain
-
-    return bare(to_plain(review))
 
 
 class Life:

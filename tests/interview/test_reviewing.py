@@ -8,7 +8,7 @@ from conftest import EXAMPLES, Open
 from interview.conftest import Year, choose, open_lines
 from support.pages import example
 from support.program import Run
-from support.screen import BACK, BOARD, CTRL_C, DOWN, ENTER, FINISH, PAGE, SKIP, UNDO
+from support.screen import BACK, BOARD, CTRL_C, DOWN, ENTER, FINISH, PAGE, UNDO
 from support.values import OF_THE_FORM
 
 
@@ -40,20 +40,6 @@ def test_a_finished_year_opens_on_the_review_screen_and_back_stays_there(full: R
     screen.answer("Mở lại bước nào?", ENTER)
 
     assert screen.finish() == 0
-
-
-def test_a_pledge_that_is_there_already_is_refused(full: Run, terminal: Open, saved: Year) -> None:
-    first = saved()["cam_ket"][0]["noi_dung"]
-    screen = choose(terminal("kiem-diem", "2026").wait_for("Mở lại bước nào?"), "Phương hướng, cam kết")
-    screen.answer("Đưa biện pháp nào", SKIP)
-    for pledge in saved()["cam_ket"]:
-        screen.wait_for(pledge["noi_dung"], PAGE, "lưu và dừng").type(SKIP)
-    screen.wait_for("Còn cam kết nào khác", PAGE)
-
-    screen.type(first + FINISH).see("Ý này đã ghi ở trên", first[:30]).type(CTRL_C).finish()
-
-    assert full("xem", "2026").code == 0
-    assert [pledge["noi_dung"] for pledge in saved()["cam_ket"]].count(first) == 1
 
 
 def test_a_year_can_be_closed_from_the_review_screen(full: Run, terminal: Open, saved: Year) -> None:

@@ -63,26 +63,6 @@ def test_an_answer_can_be_written_in_the_persons_editor(
     assert saved()["muc"][0]["ket_qua"] == ["Mở đầu: Dòng một", "Dòng hai"]
 
 
-def test_a_stray_enter_on_a_board_answers_nothing(known: Run, terminal: Open, saved: Year) -> None:
-    screen = terminal(*FIRST_GROUP).wait_for(BOARD, "lưu và dừng").type(ENTER).wait_for(PAGE)
-
-    screen.type(ENTER + FINISH).wait_for("· 0/7 mục", BOARD).type(CTRL_C).finish()
-
-    assert "muc" not in saved()
-
-
-def test_a_day_that_cannot_be_read_is_asked_again_with_what_was_typed(known: Run, terminal: Open, saved: Year) -> None:
-    screen = open_page(terminal(*FIRST_GROUP), "4")
-    for typed in ("", "Chậm.", "Tại tôi.", "2", "Làm sớm."):
-        screen.type(typed + TAB)
-    screen.see("Khắc phục xong khi nào?").type(f"30/2/2027{FINISH}").see("Lịch không có ngày này", "30/2/2027")
-
-    screen.type("\x7f" * 9 + f"28.2.2027{FINISH}").wait_for("· 1/7 mục", BOARD).type(CTRL_C).finish()
-
-    assert str(saved()["muc"][0]["han_che"][0]["thoi_han"]) == "2027-02-28"
-    assert saved()["muc"][0]["han_che"][0]["loai_nguyen_nhan"] == "khach-quan"
-
-
 def test_no_line_is_cut_and_no_english_shows(known: Run, terminal: Open) -> None:
     known("kiem-diem", "--tra-loi", "-", stdin=LONG)
     screen = terminal(*FIRST_GROUP, columns=40, rows=60).wait_for(BOARD).type("\x1b[H" + ENTER)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuphe.core.checklist import Audience, Checklist, Group, Item, Kind
 from tuphe.core.form import Form
+from tuphe.core.profile import Profile
 from tuphe.core.review import Answer, Rating, Review
 from tuphe.core.shortcoming import Shortcoming
 from tuphe.storage import toml
@@ -65,6 +66,17 @@ def a_year(year: int, ratings: Mapping[str, Rating | None] | None = None, **fiel
 def with_shortcomings(year: int, item: str, *shortcomings: Shortcoming) -> Review:
     """A year in which one item has these shortcomings."""
     return Review(year=year, answers=(Answer(item=item, shortcomings=shortcomings),))
+
+
+def said(subject: Review | Profile) -> Any:
+    """What a year or a profile says, without what was only confirmed or put off."""
+
+    def bare(plain: Any) -> Any:
+        if isinstance(plain, dict):
+            return {key: bare(entry) for key, entry in plain.items() if key not in ("khong_co", "dang_go", "con_hoi")}
+        return [bare(entry) for entry in plain] if isinstance(plain, list) else plain
+
+    return bare(toml.to_plain(subject))
 
 
 def silent(sentence: str, /, *then: str) -> None:

@@ -72,13 +72,7 @@ def boards(draw: st.DrawFn) -> tuple[Rows, int]:
     said=st.sampled_from(["", "Còn 6 mục chưa chọn. Bấm Ctrl-S lần nữa để đi tiếp."]),
 )
 def test_whatever_the_screen_is_like_what_one_answers_is_in_sight(
-    *,
-    made: tuple[Rows, int],
-    columns: int,
-    lines: int,
-    page: int,
-    explained: bool,
-    said: str,
+    *, made: tuple[Rows, int], columns: int, lines: int, page: int, explained: bool, said: str
 ) -> None:
     rows, pointed = made
 
@@ -171,11 +165,7 @@ def test_the_narrowest_screen_says_how_many_rows_are_answered(part: str) -> None
 
 
 @tried(120)
-@given(
-    text=SENTENCES,
-    room=st.integers(10, 80),
-    lead=st.sampled_from([("", ""), ("  ", "    "), ("• ", "  ")]),
-)
+@given(text=SENTENCES, room=st.integers(10, 80), lead=st.sampled_from([("", ""), ("  ", "    "), ("• ", "  ")]))
 def test_a_text_is_broken_by_columns_and_no_letter_of_it_is_lost(text: str, room: int, lead: tuple[str, str]) -> None:
     first, others = lead
 

@@ -114,3 +114,18 @@ def test_what_a_terminal_would_obey_is_shown_and_not_sent() -> None:
     Echo(terminal.write, "> ", columns=80, dumb=False).update("a\x1b[2J\x9b\u202eb", 8)
 
     assert not {"\x1b", "\x9b", "\u202e"} & set("".join(terminal.written))
+
+
+# The terminal of these tests
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u200b", "\u2060", "\ufe0f", "\U000e0100"], ids=ascii)
+def test_what_stands_behind_a_letter_without_width_is_drawn_where_it_would_stand_without_it(mark: str) -> None:
+    screens = [Drawn(10, 4) for _ in range(2)]
+
+    for screen, between in zip(screens, ("", mark), strict=True):
+        pyte.Stream(screen).feed(f"a{between}bc\r\nabcdefghij{between}\r\n漢{between}x")
+
+    bare, marked = screens
+    assert [row.replace(mark, "").replace("á", "a") for row in marked.display] == bare.display
+    assert (marked.cursor.x, marked.cursor.y) == (bare.cursor.x, bare.cursor.y)
