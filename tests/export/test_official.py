@@ -39,7 +39,6 @@ from tuphe.texts import LEVELS
 
 FORMS = {form.id: form for form in the_forms()}
 REVIEW_FORMS = [form.id for form in the_forms() if form.purpose is Purpose.REVIEW]
-YEARS = (2025, 2026)
 
 FULL = Profile(
     name="Nguyễn Thị Mẫu",

@@ -118,20 +118,7 @@ def _read(paragraphs: tuple[Paragraph, ...]) -> Paper:
     return read_paper(paragraphs, the_knowledge(), "giay.docx")
 
 
-@pytest.mark.parametrize(
-    "frame",
-    [
-        _three_columns,
-        _two_columns,
-        _two_columns_without_numbers,
-        _headings_on_two_lines,
-        _group_rows_of_one_cell,
-        _beside_what_the_cell_says,
-        _with_degrees_and_remarks,
-        _below_the_fields_of_the_head,
-        _each_line_a_row,
-    ],
-)
+@pytest.mark.parametrize("frame", FRAMES)
 def test_a_paper_in_a_table_says_the_same_in_every_frame(frame: Callable[[Rows], Cells]) -> None:
     paper = _read(_framed(frame))
 
