@@ -142,13 +142,32 @@ def test_the_paper_of_last_year_is_found_where_papers_lie_or_dropped_on_the_wind
 
     screen = home().wait_for(LEAVING).type("2").wait_for("tệp nào?", "KIEM DIEM 2025.docx", "3. Tệp khác").type("3")
     screen.wait_for("Tệp Word nào?").type("khong-co.docx" + ENTER)
-    screen.wait_for("Không có tệp này.").type(BACKSPACE * 13).type(f"'{tmp_path / 'kiem diem khac.docx'}'" + ENTER)
+    screen.wait_for("Không có tệp này.").type(BACKSPACE * 13).type("'~/kiem diem khac.docx'" + ENTER)
     screen.wait_for("Giữ những gì vừa đọc được?").type(ENTER).wait_for("Hạn chế 1").type(ENTER)
     screen.wait_for("Hạn chế 2").type(ENTER).wait_for("Ghi thành năm 2024?").type(ENTER)
     screen.wait_for("Đã nhập bản kiểm điểm năm 2024", BACK).type("2")
 
     assert screen.finish() == 0
     assert tables(folder / "kiem-diem" / "2024.toml")["nguon"] == "giay"
+
+
+@pytest.mark.parametrize("how", ["typed", "pasted", "dropped"])
+def test_a_path_at_the_list_of_papers_chooses_none_of_them_and_is_gone_on_with(
+    home: At, tmp_path: Path, how: str
+) -> None:
+    for name in ("1.docx", "2.docx"):
+        put_word_file(tmp_path / name, PAPER)
+    path = f"./thang 1, 2/{tmp_path.name}.docx"
+    screen = home().wait_for(LEAVING).type("2").wait_for("tệp nào?", "2.docx", "3. Tệp khác")
+
+    if how == "typed":
+        screen.type(path[0]).wait_for("Tệp Word nào?").type(path[1:])
+    else:
+        screen.type(f"\x1b[200~{path}\x1b[201~" if how == "pasted" else path)
+
+    screen.type(ENTER).wait_for("Không có tệp này.")
+    assert path in flat(screen.shown)
+    assert screen.type(CTRL_C).wait_for(LEAVING).type(CTRL_C).finish() == 0
 
 
 def test_a_paper_that_is_half_taken_in_is_gone_on_with_before_anything_else(

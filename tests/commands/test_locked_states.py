@@ -111,7 +111,7 @@ class Made:
 def save(folder: Path) -> None:
     answers = folder.parent / "tra-loi.toml"
     answers.write_text('nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n', encoding="utf-8")
-    conduct_interview(answers=str(answers), folder=folder)
+    conduct_interview(answers=answers, folder=folder)
 
 
 COMMANDS: Final[dict[str, Callable[[Path], None]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -186,7 +187,7 @@ def test_a_shortcoming_that_stands_at_no_item_of_an_open_year_is_asked_for_its_c
 
 
 def test_in_a_locked_folder_it_is_kept_locked(tuphe: Run, paper: Path, folder: Path) -> None:
-    tuphe("ho-so", "--dat", "ho_ten=Lê An")
+    tuphe("ho-so", "--dat", "noi_viet=Huế")
     lock_quickly(folder)
 
     assert tuphe("nhap", str(paper), "--dong-y", **KNOWN).code == 0
@@ -299,6 +300,49 @@ def test_a_part_is_mended_another_dropped_after_stopping_and_going_back(
     assert "han_che" not in kept
     assert kept["phan"][0]["doan"][0].endswith("Thêm.")
     assert "ho_ten" not in json.loads(tuphe("ho-so", "--json").out)["ho_so"]
+
+
+def test_the_paper_of_another_person_is_taken_in_only_where_it_is_said_to_be_ones_own(
+    terminal: Open, paper: Path, tuphe: Run, refuses: Refuses
+) -> None:
+    name = "Trần Thị Mẫu"
+    for own in (name.upper(), f"Cô {unicodedata.normalize('NFD', name)}"):
+        tuphe("ho-so", "--dat", f"ho_ten={own}")
+        reading(terminal, paper).type(CTRL_C).finish()
+    tuphe("ho-so", "--dat", "ho_ten=Trần Văn Khác")
+    refuses("nhap", str(paper), "--dong-y", code=2, says=("Họ tên trên bản giấy khác họ tên trong hồ sơ",))
+
+    other = terminal("nhap", str(paper), rows=50).wait_for("Bản giấy mang tên khác với hồ sơ", name, "Trần Văn Khác")
+    assert other.type(ENTER).wait_for("Bấm số hoặc chữ").type("2").wait_for("chưa nhập gì").finish() == 130
+    assert "1985" not in tuphe("ho-so", "--json").out
+
+    mine = terminal("nhap", str(paper), rows=50).wait_for("Bản giấy mang tên khác với hồ sơ").type("1")
+    mine.wait_for("Giữ những gì vừa đọc được?").type(ENTER).wait_for("Hạn chế 1").type(ENTER).wait_for("Hạn chế 2")
+    assert mine.type(ENTER).wait_for("Ghi thành năm 2025?").type(ENTER).wait_for("Đã nhập bản kiểm điểm").finish() == 0
+    assert json.loads(tuphe("ho-so", "--json").out)["ho_so"]["ho_ten"] == "Trần Văn Khác"
+
+
+def test_a_home_that_the_shell_left_as_a_sign_is_known_wherever_a_file_is_named(
+    tuphe: Run, paper: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "tra loi.toml").write_text('nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\n', encoding="utf-8")
+
+    assert tuphe("nhap", f"~/{paper.name}", "--dong-y").code == 0
+    assert tuphe("kiem-diem", "--tra-loi", "~/tra loi.toml").code == 0
+    assert tuphe("xuat", "2026", "-o", "~/ra.docx").code == 0
+    assert tuphe("xuat", "2026", "--mau", "2B", "--vao", "~/ra.docx", "-o", "~/vao.docx").code == 0
+    assert tuphe("xu-huong", "--luu-anh", "~/hai nam.svg").code == 0
+
+    assert {"ra.docx", "vao.docx", "hai nam.svg"} <= {one.name for one in tmp_path.iterdir()}
+
+
+def test_a_paper_of_another_form_than_the_profile_leads_to_says_so(tuphe: Run, paper: Path, tmp_path: Path) -> None:
+    form = json.loads(tuphe("nhap", str(paper), "--json").out)["mau"]
+    for own, said in ((form[:2], False), ("2C", True)):
+        tuphe("ho-so", "--dat", f"mau={own}")
+        told = tuphe("nhap", str(paper), "--dong-y", TUPHE_THU_MUC=str(tmp_path / "du-lieu")).err
+        (tmp_path / "du-lieu" / "kiem-diem" / "2025.toml").unlink()
+        assert (f"theo hồ sơ thì năm 2025 dùng mẫu {own}-2025" in flat(told)) == said
 
 
 def test_what_was_read_fits_the_screen(terminal: Open, paper: Path) -> None:

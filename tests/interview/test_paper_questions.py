@@ -39,7 +39,7 @@ def refuse_2024(year: int) -> None:
 
 
 def asked(taking: Taking) -> dict[str, Question[Taking]]:
-    listed = questions(taking, checklist=a_checklist(["a", "b"]), leader=False, check_year=refuse_2024)
+    listed = questions(taking, checklist=a_checklist(["a", "b"]), leader=False, other_name="", check_year=refuse_2024)
     return {question.key: question for question in listed}
 
 

@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from tuphe.cli.opening import open_workspace, tell_faults
-from tuphe.cli.options import Folder, argument, option
+from tuphe.cli.options import Folder, argument, from_home, option
 from tuphe.cli.vietnamese import VietnameseCommand, VietnameseGroup
 from tuphe.core.checklist import Checklist
 from tuphe.core.form import named
@@ -44,7 +44,7 @@ forms = typer.Typer(**_GROUP)
 _of_checklists = partial(checklists.command, cls=VietnameseCommand)
 _of_forms = partial(forms.command, cls=VietnameseCommand)
 
-File = Annotated[Path, argument("TỆP", "Tệp TOML.")]
+File = Annotated[Path, argument("TỆP", "Tệp TOML.", callback=from_home)]
 
 
 @_of_checklists("danh-sach", help="Liệt kê các bộ tiêu chí, bảng điểm và khung tiêu chí.")
@@ -174,7 +174,7 @@ def show_form(
 
 
 @_of_forms("kiem-tra", help="Kiểm tra một tệp mẫu; chỉ ra chỗ sai đầu tiên.")
-def check_form(file: Annotated[Path, argument("TỆP", "Tệp TOML của mẫu.")]) -> None:
+def check_form(file: Annotated[Path, argument("TỆP", "Tệp TOML của mẫu.", callback=from_home)]) -> None:
     """Check a file; its first fault is raised."""
     form = read_form(file, notify=console.notify)
     _say_checked(file, f"{len(form.sections)} phần.", form.id, "mau")

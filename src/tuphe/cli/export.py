@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import Folder, Year, flag, option
+from tuphe.cli.options import Folder, Year, flag, from_home, option
 from tuphe.core.review import Review
 from tuphe.errors import BadFile, CannotWrite, WrongUsage
 from tuphe.export.document import Document
@@ -29,7 +29,12 @@ _WHOLE_YEAR: Final = "toml"
 
 Template = Annotated[
     Path | None,
-    option("--vao", "MẪU.docx", "Điền vào tệp Word mẫu của đơn vị, cùng với -o TỆP.docx; tệp mẫu giữ nguyên."),
+    option(
+        "--vao",
+        "MẪU.docx",
+        "Điền vào tệp Word mẫu của đơn vị, cùng với -o TỆP.docx; tệp mẫu giữ nguyên.",
+        callback=from_home,
+    ),
 ]
 FormName = Annotated[
     str | None,
@@ -54,7 +59,10 @@ WithoutHeading = Annotated[
 ]
 ItemNames = Annotated[bool, flag("--kem-ten-muc", "Trong mẫu chính thức, ghi tên mục trước kết quả của mục đó.")]
 WholeYear = Annotated[bool, flag("--day-du", "Bản tóm tắt đầy đủ của cả năm, thay cho bản một trang.")]
-Output = Annotated[Path | None, option("-o", "TỆP", "Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn.")]
+Output = Annotated[
+    Path | None,
+    option("-o", "TỆP", "Ghi vào tệp thay vì in ra màn hình; - là đầu ra chuẩn.", callback=from_home),
+]
 Overwrite = Annotated[bool, flag("--ghi-de", "Ghi đè tệp đã có.")]
 ToClipboard = Annotated[bool, flag("--chep", "Đưa vào bảng nhớ tạm để dán.")]
 

@@ -49,7 +49,6 @@ _WORDS: Final = {
 }
 """What commands do, in the words of the menu."""
 
-_OTHER_PAPER: Final = "khac"
 _ENDINGS: Final = (".docx", ".txt", ".md", ".doc", ".pdf")
 """Those that are refused too: `nhap` says what to do with them."""
 
@@ -144,11 +143,11 @@ def _choices(rows: list[Row]) -> list[Choice]:
     return [Choice(row.name, f"{row.label.ljust(longest) if wide else row.label}  {row.line}".rstrip()) for row in rows]
 
 
-def _choose(choices: list[Choice], pointed: str) -> str | None:
+def _choose(choices: list[Choice], pointed: str, *, typed: bool = False) -> str | None:
     with seen_at_once(choices, pointed=pointed):
         from tuphe.terminal.choices import choose  # noqa: PLC0415 -- takes longer to load than all before it
 
-        return choose(choices, pointed=pointed, lines=console.wants_lines())
+        return choose(choices, pointed=pointed, lines=console.wants_lines(), typed=typed)
 
 
 def _run(run: Run, chosen: str, year: int, half_taken: str) -> int:
@@ -158,7 +157,7 @@ def _run(run: Run, chosen: str, year: int, half_taken: str) -> int:
         case "xuat":
             return _export(run, year)
         case "nhap":
-            path = half_taken or _chosen_paper()
+            path = half_taken or _chosen_paper(year)
             return run(["nhap", "--", path]) if path else ExitCode.STOPPED
         case "danh-sach" | "ho-so":
             return run([chosen])
@@ -185,17 +184,19 @@ def _note(run: Run) -> int:
     return run(["ghi", "--", text]) if text.strip() not in ("", "-") else ExitCode.STOPPED
 
 
-def _chosen_paper() -> str:
-    """Return the path of the paper that the person chooses or names; empty where they would rather not."""
-    found = papers_nearby()
-    if found:
-        rows = [Choice(str(path), _row_of(path)) for path in found]
+def _chosen_paper(year: int) -> str:
+    """Return the path of the paper of the year before that the person chooses or names; empty where they would not."""
+    path = ""
+    # What is named after the year itself, as its exports are, is hardly the paper of the one before.
+    papers = sorted(papers_nearby(), key=lambda paper: str(year) in paper.name)
+    if rows := [Choice(str(paper), _row_of(paper)) for paper in papers]:
         console.say("Bản giấy năm trước là tệp nào?")
-        other = Choice(_OTHER_PAPER, "Tệp khác: kéo thả vào đây, hoặc gõ đường dẫn")
-        chosen = _choose([*rows, other], rows[0].value)
-        if chosen != _OTHER_PAPER:
+        other = Choice("", "Tệp khác: kéo thả vào đây, hoặc gõ đường dẫn")
+        chosen = _choose([*rows, other], rows[0].value, typed=True)
+        if chosen is None or any(chosen == row.value for row in rows):
             return chosen or ""
-    asking, path = asker(instead="tuphe nhap TỆP"), ""
+        path = chosen
+    asking, fault = asker(instead="tuphe nhap TỆP"), ""
     question = _line(
         "nhap",
         "Bản giấy năm trước",
@@ -204,13 +205,14 @@ def _chosen_paper() -> str:
     )
     while True:
         try:
-            reply = asking.ask(question, fault=_NO_PAPER if path else "", typed=path)
+            reply = asking.ask(question, fault=fault, typed=path)
         except AskingFailed:  # the path alone is nothing that would have to be kept
             return ""
         typed = "" if isinstance(reply, Left) else reply[0]
         path = path_of(typed, _ENDINGS) or typed.strip()
-        if not path or is_there(Path(path)):
-            return path
+        if not path or is_there(file := Path(os.path.expanduser(path))):  # noqa: PTH111 -- leaves a ~ of nobody
+            return path and str(file)
+        fault = _NO_PAPER
 
 
 def _row_of(path: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 from tuphe import texts
 from tuphe.cli.asking import asker, item_called, known_id
 from tuphe.cli.opening import open_workspace
-from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, option
+from tuphe.cli.options import Folder, GroupId, ItemWords, Year, flag, from_home, option
 from tuphe.core.checklist import Checklist
 from tuphe.core.note import Note
 from tuphe.core.places import bound
@@ -37,7 +37,7 @@ def conduct_interview(
     group: GroupId = None,
     item: ItemWords = None,
     answers: Annotated[
-        str | None, option("--tra-loi", "TỆP", "Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn.")
+        Path | None, option("--tra-loi", "TỆP", "Lấy câu trả lời từ tệp TOML; - là đầu vào chuẩn.", callback=from_home)
     ] = None,
     lines: Annotated[bool, flag("--tuyen-tinh", "Hỏi bằng các dòng đánh số, không vẽ lại màn hình.")] = False,
     folder: Folder = None,
@@ -47,7 +47,7 @@ def conduct_interview(
     if answers is not None and (item or group):
         raise WrongUsage("--tra-loi không dùng cùng --muc hay --nhom. Bỏ một trong hai.")
     if answers is not None:
-        _take_answers(workspace, year, checklist_id, answers)
+        _take_answers(workspace, year, checklist_id, str(answers))
     else:
         _ask(workspace, workspace.year(year), checklist_id, group, item, lines=lines)
 

@@ -1,5 +1,6 @@
 """Arguments and options that several commands share, written once."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,6 +45,11 @@ def parse_folder(text: str) -> Path:
     return Path(text)
 
 
+def from_home(path: Path | None) -> Path | None:
+    """Return the path of a file with the home folder for a ~, which PowerShell and quotes leave as it is."""
+    return None if path is None else Path(os.path.expanduser(path))  # noqa: PTH111 -- leaves a ~ of nobody
+
+
 Year = Annotated[
     int | None,
     argument(
@@ -68,4 +74,7 @@ GroupId = Annotated[str | None, option("--nhom", "MÃ", "Chỉ nhóm này, ví d
 ItemWords = Annotated[
     str | None, option("--muc", "MỤC", 'Chỉ mục này: mã, hoặc chữ trong tên mục, ví dụ --muc "nêu gương".')
 ]
-Picture = Annotated[Path | None, option("--luu-anh", "TỆP.svg", "Lưu thành ảnh SVG thay vì hiện ra màn hình.")]
+Picture = Annotated[
+    Path | None,
+    option("--luu-anh", "TỆP.svg", "Lưu thành ảnh SVG thay vì hiện ra màn hình.", callback=from_home),
+]

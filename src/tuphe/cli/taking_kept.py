@@ -31,6 +31,11 @@ def keep_what_is_sure(workspace: Workspace, path: Path, paper: Paper) -> None:
     """
     if any(one.place == "nam" for one in paper.doubts):
         raise WrongUsage("Bản giấy không ghi rõ là của năm nào; chưa nhập gì.", then="Ghi thêm năm: --nam 2025")
+    if taking.other_name(workspace, paper):
+        raise WrongUsage(
+            "Họ tên trên bản giấy khác họ tên trong hồ sơ; chưa nhập gì.",
+            then="Nếu đúng là bản của bạn, nhập trong cửa sổ dòng lệnh, không kèm --dong-y.",
+        )
     taking.check_free(workspace, paper.year)
     checklist = workspace.usual_checklist()
     drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
@@ -62,11 +67,16 @@ def ask_and_keep(workspace: Workspace, path: Path, paper: Paper, *, instead: str
     go_on = f"Chưa nhập vào năm nào; hỏi tiếp từ chỗ đã dừng bằng: tuphe nhap {quoted(shown(path))}"
     drafts, name = workspace.paper_drafts, taking.fingerprint_of(path)
     listing = partial(
-        questions, checklist=checklist, leader=workspace.is_leader, check_year=partial(taking.check_free, workspace)
+        questions,
+        checklist=checklist,
+        leader=workspace.is_leader,
+        other_name=taking.other_name(workspace, paper),
+        check_year=partial(taking.check_free, workspace),
     )
     begun = resumed(Taking(read=paper, paper=paper), drafts.load(name), listing)
     before = {one.question for one in begun.draft.replies}
     console.show(paper_view(paper, paper.year, checklist))
+    console.notify(f"Trên đây là những gì đọc được từ {shown(path.name)}.")
     if before:
         console.notify(f"Hỏi tiếp từ chỗ đã dừng; {len(before)} câu đã trả lời lần trước vẫn được giữ.")
     try:

@@ -142,20 +142,34 @@ def _wrapped(label: str) -> str:
     return "\n     ".join(broken(label, max(console.columns() - 8, 20))) or label
 
 
-def choose(choices: Sequence[Choice], *, pointed: str = "", lines: bool) -> str | None:
+def choose(choices: Sequence[Choice], *, pointed: str = "", lines: bool, typed: bool = False) -> str | None:
     """Return the value of the row that the person chooses, None where they want none of them.
 
     Enter alone takes the row of the value `pointed`, if there is one. `lines` asks with numbered lines and no redraw.
+    Where a text may be `typed` in place of a choice, what chooses no row is returned: a whole line of it, or a paste,
+    or its first letter.
     """
     try:
-        return _numbered(choices, pointed) if lines else _drawn_menu(choices, pointed)
+        return _numbered(choices, pointed, typed=typed) if lines else _drawn_menu(choices, pointed, typed=typed)
     except AskingFailed as failure:  # no text was typed that would have to be kept
         raise failure.__cause__ or failure from None
 
 
-def _drawn_menu(choices: Sequence[Choice], pointed: str) -> str | None:
+def _drawn_menu(choices: Sequence[Choice], pointed: str, *, typed: bool) -> str | None:
     rows = ChoiceList(choices, (pointed,) if pointed else ())
     bindings = rows.bindings()
+
+    def begin_typing(event: KeyPressEvent) -> None:
+        """End with what was typed or pasted; other keys are none of those."""
+        text = event.data.strip()
+        if text and text.isprintable():
+            event.app.exit(result=(text,))
+        else:
+            rows.tell_astray(event)
+
+    if typed:
+        bindings.add(Keys.Any)(begin_typing)
+        bindings.add(Keys.BracketedPaste)(begin_typing)
     for key in (keys.BACK, keys.SKIP, *keys.FINISH):
         bindings.add(key)(rows.tell_astray)
     window = rows.window()
@@ -169,16 +183,18 @@ def _drawn_menu(choices: Sequence[Choice], pointed: str) -> str | None:
     return None if isinstance(chosen, Move) else str(chosen[0])
 
 
-def _numbered(choices: Sequence[Choice], pointed: str) -> str | None:
+def _numbered(choices: Sequence[Choice], pointed: str, *, typed: bool) -> str | None:
     values = {str(number): choice.value for number, choice in enumerate(choices, 1)}
     usual = next((number for number, value in values.items() if value == pointed), "")
     for number, choice in enumerate(choices, 1):
         console.say(f"{number}. {choice.label}")
     alone = f"; chỉ Enter: {usual}" if usual else ""
     console.say(f"Gõ số rồi Enter{alone}; Ctrl-C: thôi.")
-    while (typed := _typed_line()) is not None:
-        if (value := values.get(typed or usual)) is not None:
+    while (line := _typed_line()) is not None:
+        if (value := values.get(line or usual)) is not None:
             return value
+        if typed and not line.isdigit():
+            return line
         console.say(f"Chỉ có các số từ 1 đến {len(values)}. Gõ lại.")
     return None
 

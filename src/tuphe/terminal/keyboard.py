@@ -71,9 +71,9 @@ class _Obedient(KeyProcessor):
         super().__init__(bindings)
 
     def feed_multiple(self, key_presses: list[KeyPress], first: bool = False) -> None:  # noqa: FBT001, FBT002 -- theirs
-        """Take keys as they are understood here; a paste is nothing where there is no text to paste into."""
+        """Take keys as they are understood here; letters of a paste choose nothing where there is no text."""
         presses = understood(key_presses)
-        super().feed_multiple(presses if self._typing else _without_paste(presses), first)
+        super().feed_multiple(presses if self._typing else _paste_as_one(presses), first)
 
 
 def understood(presses: list[KeyPress]) -> list[KeyPress]:
@@ -98,11 +98,11 @@ def _character(press: KeyPress) -> str:
     return {Keys.Escape: "\x1b", Keys.ControlG: "\x07"}.get(press.key, "\0")
 
 
-def _without_paste(presses: list[KeyPress]) -> list[KeyPress]:
-    """Leave out a text pasted where nothing can be typed, on a terminal that does not mark what is pasted."""
+def _paste_as_one(presses: list[KeyPress]) -> list[KeyPress]:
+    """Return a text pasted where letters are no text as one paste, on a terminal that does not mark what is pasted."""
     letters = [press.key for press in presses if not isinstance(press.key, Keys)]
     if len(letters) < 2 or all(letter in "0123456789,. ?" for letter in letters):
         return presses
     pasted = (Keys.Enter, Keys.ControlJ, Keys.Tab)
     rest = [press for press in presses if isinstance(press.key, Keys) and press.key not in pasted]
-    return [KeyPress(Keys.Ignore), *rest]
+    return [KeyPress(Keys.BracketedPaste, "".join(letters)), *rest]

@@ -14,7 +14,7 @@ from tuphe.core.profile import Profile
 from tuphe.core.review import ChecklistRef
 from tuphe.core.says_nothing import something
 from tuphe.core.taking import as_year
-from tuphe.core.text import clean
+from tuphe.core.text import clean, fold
 from tuphe.errors import BadFile, NotAYearlyReview, YearExists
 from tuphe.paper import opening
 from tuphe.paper.header import kind_of
@@ -24,6 +24,7 @@ from tuphe.paper.paragraphs import Paragraph
 from tuphe.paper.reading import read_paper
 from tuphe.reading import read_bytes
 from tuphe.storage.papers import knowledge
+from tuphe.workspace.forms import usual_form
 from tuphe.workspace.stores import Workspace
 
 _BLANK: Final = "đây là mẫu trống, chưa điền nội dung; chưa nhập gì. Hãy nhập bản kiểm điểm đã viết của năm trước."
@@ -46,6 +47,10 @@ def read(workspace: Workspace, path: Path, *, year: int | None = None, of_any_ki
     paper = read_paper(paragraphs, known, path.name if year is None else str(year))
     if year is not None:
         paper = structs.replace(paper, year=year, doubts=tuple(one for one in paper.doubts if one.place != "nam"))
+    usual = usual_form(workspace, paper.year) if paper.form and paper.year else None
+    if usual is not None and usual.id != paper.form:
+        other = f"Bản giấy theo mẫu {paper.form}; theo hồ sơ thì năm {paper.year} dùng mẫu {usual.id}."
+        paper = structs.replace(paper, notices=(*paper.notices, other))
     kind = kind_of(paragraphs, [section.number for section in paper.sections], known)
     if not kind.yearly:
         unread = not (of_any_kind and paper.sections)
@@ -64,6 +69,13 @@ def _is_form(paragraphs: Sequence[Paragraph], known: Knowledge) -> bool:
     """Whether a file has the headings of a review: one with hardly a text below them is a form."""
     found = headings(paragraphs, known_headings(known)).values()
     return kind_of(paragraphs, [heading.section for heading in found], known).yearly
+
+
+def other_name(workspace: Workspace, paper: Paper) -> str:
+    """Return the name in the profile where a paper bears another: neither has all the words of the other; else ""."""
+    mine = workspace.profile.profile.name
+    own, on_paper = (set(fold(name).split()) for name in (mine, paper.header.get("ho_ten", "")))
+    return mine if own - on_paper and on_paper - own else ""
 
 
 def fingerprint_of(path: Path) -> str:

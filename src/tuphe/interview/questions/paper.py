@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any, Final
 
 from msgspec import structs
@@ -39,6 +40,8 @@ from tuphe.interview.taking import (
 
 _PART: Final = "Bản giấy"
 
+_MINE: Final = "cua-toi"
+
 _HOW: Final = (
     Choice(ALL, "Giữ hết những chỗ đã chắc; chỉ hỏi chỗ chưa chắc"),
     Choice(EACH, "Giữ, sửa hay bỏ từng phần"),
@@ -57,13 +60,18 @@ _FIELDS: Final = {
 
 
 def questions(
-    taking: Taking, *, checklist: Checklist, leader: bool, check_year: Callable[[int], None]
+    taking: Taking, *, checklist: Checklist, leader: bool, other_name: str, check_year: Callable[[int], None]
 ) -> list[Question[Taking]]:
     """List what is asked: the year where it is not sure, how to go on, then parts, doubts and shortcomings.
 
+    Before all that, whose paper it is, where it bears another name than the profile: that is `other_name`, else empty.
     Every reply is remembered in the draft, but for the last one: whether all this is as the person wants it.
     """
-    listed = list(_questions(taking, checklist, leader=leader, check_year=check_year))
+    asked = _questions(taking, checklist, leader=leader, check_year=check_year)
+    if other_name:
+        owner = _on_owner(taking, other_name)
+        asked = chain([owner], asked if taking.said.get(owner.key) == _MINE else ())
+    listed = list(asked)
     told_apart = taking.how in (ALL, EACH) and bool(taking.paper.year) and listed[-1].key != "cach"
     return [*(remembered(taking, question) for question in listed), *([_on_end(taking)] if told_apart else [])]
 
@@ -84,6 +92,22 @@ def _questions(
             yield from _on_doubt(taking, doubt)
     if "han_che" not in dropped:
         yield from _on_shortcomings(taking, checklist, leader=leader)
+
+
+def _on_owner(taking: Taking, other_name: str) -> Question[Taking]:
+    said = taking.said.get("cua-ai", "")
+    return _ask(
+        key="cua-ai",
+        text="Bản giấy mang tên khác với hồ sơ. Đây là bản kiểm điểm của ai?",
+        context=(f"Bản giấy: {taking.read.header['ho_ten']}", f"Hồ sơ: {other_name}"),
+        choices=(
+            Choice(_MINE, "Của tôi; hồ sơ giữ họ tên đã ghi"),
+            Choice(NOT, "Của người khác: thôi, không nhập"),
+        ),
+        current=(said,) if said else (),
+        answered=bool(said),
+        record=lambda reply: taking.saying({"cua-ai": reply[0]}).but(how=NOT if reply[0] == NOT else ""),
+    )
 
 
 def _on_year(taking: Taking, check_year: Callable[[int], None]) -> Question[Taking]:
