@@ -47,6 +47,8 @@ def test_the_day_to_hand_in_is_read_as_people_write_it_and_the_file_says_that_it
     tuphe: Run, refuses: Refuses, folder: Path
 ) -> None:
     refuses("ho-so", "--dat", "han_nop=31/11/2026", code=2, says=("han_nop", "Lịch không có ngày này"))
+    for day in ("19881", "31/2/1988", "2/9/88", "2/9/2026"):
+        refuses("ho-so", "--dat", f"ngay_sinh={day}", code=2, says=("ngay_sinh",))
     shown = tuphe("ho-so", "--dat", "han_nop=15/12/2026", "--dat", "noi_viet=Hà Nội")
 
     assert tables(folder / "ho-so.toml") == {"dinh_dang": 3, "noi_viet": "Hà Nội", "han_nop": date(2026, 12, 15)}

@@ -106,7 +106,7 @@ def with_field(profile: Profile, key: str, written: str) -> Profile:
 
 def _check_day_of_birth(written: str) -> None:
     # It is kept as the person writes it, but never a day that no calendar has, or of a century that is not said.
-    if not re.search(r"(19|20)\d\d", written):
+    if not re.search(r"(?<!\d)(19\d|20[01])\d(?!\d)", written):
         raise Refused("Không đọc được ngày sinh này. Viết đủ bốn chữ số của năm, ví dụ 02/9/1985.")
     if re.fullmatch(r"[\d/. -]+", written) and not re.fullmatch(r"\d{4}", written):
         parse_day(written.replace(" ", ""))
