@@ -41,7 +41,7 @@ from tuphe.export.document import (
     Table,
 )
 from tuphe.export.filling import Filling
-from tuphe.export.formats import markdown, render, text
+from tuphe.export.formats import render
 from tuphe.export.official import fill
 from tuphe.export.summary import summarise
 from tuphe.storage.checklists import read_point_table
@@ -187,22 +187,23 @@ _PARAGRAPHS: Final = {"p", "li", "th", "td", "h1", "h2", "h3", "h4"}
 
 def lines_of(document: Document, style: str) -> list[str]:
     """Export a document, and read back every line that says something, with its words one space apart."""
-    found = "\n".join(_READERS[style](document))
+    found = "\n".join(paragraphs_in(render(document, style), style))
     return [" ".join(line.split()) for line in found.split("\n") if line.strip()]
 
 
-def _in_text(document: Document) -> Iterator[str]:
-    yield text.render(document)
-
-
-def _in_markdown(document: Document) -> Iterator[str]:
-    for token in MARKDOWN.parse(markdown.render(document)):
-        assert token.type == "inline" or token.type.rpartition("_")[0] in _OPENED, token.type
-        yield "".join(one.content if one.type == "text" else _SHOWN[one.type] for one in token.children or ())
-
-
-def _in_html(document: Document) -> Iterator[str]:
-    yield _shown(Page(document).body)
+def paragraphs_in(written: str | bytes, style: str) -> Iterator[str]:
+    """Yield what stands in an export of a paper, paragraph by paragraph; nothing but ours may be in it."""
+    match style:
+        case "md":
+            for token in MARKDOWN.parse(str(written)):
+                assert token.type == "inline" or token.type.rpartition("_")[0] in _OPENED, token.type
+                yield "".join(one.content if one.type == "text" else _SHOWN[one.type] for one in token.children or ())
+        case "html":
+            yield from map(_shown, Page(str(written)).root.find("body"))
+        case "docx":
+            yield from WordFile(bytes(written)).texts()
+        case _:
+            yield str(written)
 
 
 def _shown(element: Element) -> str:
@@ -210,13 +211,6 @@ def _shown(element: Element) -> str:
     if element.name == "br":
         return "\n"
     return f"\n{inner}\n" if element.name in _PARAGRAPHS else inner
-
-
-def _in_word(document: Document) -> Iterator[str]:
-    yield from WordFile(document).texts()
-
-
-_READERS: Final = {"txt": _in_text, "md": _in_markdown, "html": _in_html, "docx": _in_word}
 
 
 def everything(*texts: str) -> Document:

@@ -45,11 +45,11 @@ class Element:
 
 
 class Page(HTMLParser):
-    """A page as a browser reads it: every tag that is opened is closed, in order."""
+    """A page as a browser reads it: every tag that is opened is closed, in order, and nothing else is in it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document | str) -> None:
         super().__init__()
-        self.written = html.render(document)
+        self.written = document if isinstance(document, str) else html.render(document)
         self.root = Element("", {})
         self._open = [self.root]
         self.feed(self.written)
@@ -69,6 +69,14 @@ class Page(HTMLParser):
         # A browser shows the end of a line in the file as a space.
         words = data if self._open[-1].name == "style" else data.replace("\n", " ")
         self._open[-1].children.append(Element("", {}, words))
+
+    def handle_decl(self, decl: str) -> None:
+        assert decl == "DOCTYPE html"
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+    unknown_decl = handle_pi = handle_comment
 
     @property
     def body(self) -> Element:

@@ -61,8 +61,8 @@ def style_of(paragraph: Element) -> str:
 class WordFile:
     """The parts of a file, and what stands in its body."""
 
-    def __init__(self, document: Document) -> None:
-        self.written = docx.render(document)
+    def __init__(self, document: Document | bytes) -> None:
+        self.written = document if isinstance(document, bytes) else docx.render(document)
         with zipfile.ZipFile(io.BytesIO(self.written)) as parts:
             self.parts = {name: parts.read(name) for name in parts.namelist()}
         self.body = child(self.root("word/document.xml"), "body")
