@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from conftest import EXAMPLES
-
-_2026: Final = str(EXAMPLES / "2026.toml")
+from tuphe.cli import COMMANDS as NAMED
 
 
 class Shape(Enum):
@@ -23,120 +23,86 @@ class Shape(Enum):
 class Command:
     """One command line; `stdin` stands for a pipe in the place of the keyboard."""
 
-    args: tuple[str, ...]
+    line: str
     code: int = 0
     shape: Shape = Shape.VIEW
     stdin: bytes | None = None
 
     @property
+    def args(self) -> list[str]:
+        """Its words."""
+        return shlex.split(self.line.replace("examples", str(EXAMPLES)))
+
+    @property
     def tells_the_place(self) -> bool:
         """Whether the output is about the terminal and its encoding, and so differs from place to place."""
-        return self.args[:1] == ("chan-doan",)
+        return self.line.startswith("chan-doan")
 
     def __str__(self) -> str:
-        return " ".join(part.replace(str(EXAMPLES), "examples") for part in self.args) or "(nothing)"
+        return self.line or "(nothing)"
 
 
-def _view(*args: str, code: int = 0, stdin: str | None = None) -> Command:
-    return Command(args, code, Shape.VIEW, None if stdin is None else stdin.encode())
-
-
-def _text(*args: str) -> Command:
-    return Command(args, 0, Shape.TEXT)
-
-
-def _program(*args: str, code: int = 0) -> Command:
-    return Command(args, code, Shape.PROGRAM)
-
-
+_OF_GROUPS: Final = {
+    "tieu-chi": ("danh-sach", "xem", "kiem-tra", "tao", "luoc-do"),
+    "mau": ("danh-sach", "xem", "kiem-tra"),
+}
 HELP: Final = [
-    _view("--help"),
-    *(
-        _view(*page.split("/"), "--help")
-        for page in (
-            *("kiem-diem", "xuat", "xem", "so-sanh", "xu-huong", "tim", "soat", "chot", "mo-lai", "ghi", "so-tay"),
-            *("so-tay-sua", "khoi-phuc", "danh-sach", "ho-so", "khoa", "mo-khoa", "chan-doan", "tieu-chi", "mau"),
-            *(f"tieu-chi/{name}" for name in ("danh-sach", "xem", "kiem-tra", "tao", "luoc-do")),
-            *(f"mau/{name}" for name in ("danh-sach", "xem", "kiem-tra")),
-        )
-    ),
+    Command(f"{page} --help".strip())
+    for page in ("", *NAMED, *(f"{group} {name}" for group, names in _OF_GROUPS.items() for name in names))
 ]
 """The pages that explain; the longest first."""
 
+_REFUSED: Final = {
+    1: ["soat 2025"],
+    2: ["xem hai-nghin", "so-sanh 2026 --vơi 2025", "xxem", "nhap"],
+    3: ["xem 2024", "tieu-chi xem trach-nhem", "xuat 2026 --mau 9Z", "chon 2024"],
+    4: ["kiem-diem 2026 --tra-loi sai.toml", "tieu-chi kiem-tra sai.toml"],
+    5: ["kiem-diem 2026", "ho-so", "khoa"],
+    6: ["kiem-diem 2025 --tra-loi examples/2025.toml", "khoi-phuc 2025 --lay 1"],
+    7: ["xuat 2026 -o san.md", "tieu-chi tao rieng.toml"],
+}
 ERRORS: Final = [
-    _view("soat", "2025", code=1),
-    _view("xem", "hai-nghin", code=2),
-    _view("so-sanh", "2026", "--vơi", "2025", code=2),
-    _view("xxem", code=2),
-    _view("xem", "2024", code=3),
-    _view("tieu-chi", "xem", "trach-nhem", code=3),
-    _view("xuat", "2026", "--mau", "9Z", code=3),
-    _view("kiem-diem", "2026", "--tra-loi", "sai.toml", code=4),
-    _view("tieu-chi", "kiem-tra", "sai.toml", code=4),
-    _view("kiem-diem", "2026", code=5, stdin=""),
-    _view("ho-so", code=5, stdin=""),
-    _view("khoa", code=5, stdin=""),
-    _view("kiem-diem", "2025", "--tra-loi", str(EXAMPLES / "2025.toml"), code=6),
-    _view("khoi-phuc", "2025", "--lay", "1", code=6),
-    _view("xuat", "2026", "-o", "san.md", code=7),
-    _view("tieu-chi", "tao", "rieng.toml", code=7),
+    Command(line, code, stdin=b"" if code == 5 else None)  # at a terminal they would ask
+    for code, lines in _REFUSED.items()
+    for line in lines
 ]
 """One refusal at least for each exit code."""
 
 COMMANDS: Final = [
-    _view(stdin="\n"),  # at a terminal it would be the home screen, which asks
-    _view("--version"),
-    _view("kiem-diem", "2026", "--tra-loi", _2026),
-    _view("xem", "2026"),
-    _view("xem", "2025", "--nhom", "nhan-thuc"),
-    _view("so-sanh", "2026"),
-    _view("so-sanh", "2025"),
-    _view("so-sanh", "2026", "--chi-thay-doi"),
-    _view("so-sanh", "2026", "--luu-anh", "anh.svg"),
-    _view("xu-huong"),
-    _view("tim", "y kien"),
-    _view("soat", "2026"),
-    _text("xuat", "2026", "--dang", "md"),
-    _text("xuat", "2026", "--mau", "tom-tat", "--dang", "txt"),
-    _text("xuat", "2026", "--muc", "III", "--dang", "txt"),
-    _view("xuat", "2026", "-o", "moi.docx"),
-    _view("chot", "2026", "--van-chot"),
-    _view("mo-lai", "2025"),
-    _view("ghi", "Da nhan 12 y kien", "--ngay", "2026-07-01"),
-    _view("ghi", "-", stdin="Da nhan 12 y kien\n"),
-    _view("so-tay", "2026"),
-    _view("so-tay", "2026", "--tim", "bieu duong"),
-    _view("so-tay-sua", "2026", "--hoan-tac"),
-    _view("khoi-phuc", "2025"),
-    _view("khoi-phuc", "2025", "--xem", "1"),
-    _view("danh-sach"),
-    _view("ho-so", "--dat", "chi_bo=3"),
-    _view("mo-khoa"),
-    _text("chan-doan"),
-    _view("tieu-chi", "danh-sach"),
-    _view("tieu-chi", "xem", "trach-nhiem"),
-    _view("tieu-chi", "kiem-tra", "rieng.toml"),
-    _view("tieu-chi", "tao", "moi.toml"),
-    _view("mau", "danh-sach"),
-    _view("mau", "xem", "2B"),
+    Command("", stdin=b"\n"),  # at a terminal it would be the home screen, which asks
+    Command("ghi -", stdin=b"Da nhan 12 y kien\n"),
+    *map(
+        Command,
+        (
+            *("--version", "kiem-diem 2026 --tra-loi examples/2026.toml", "xem 2026", "xem 2025 --nhom nhan-thuc"),
+            *("so-sanh 2026", "so-sanh 2025", "so-sanh 2026 --chi-thay-doi", "so-sanh 2026 --luu-anh anh.svg"),
+            *("xu-huong", "tim 'y kien'", "soat 2026", "xuat 2026 -o moi.docx", "chot 2026 --van-chot", "mo-lai 2025"),
+            *("ghi 'Da nhan 12 y kien' --ngay 2026-07-01", "so-tay 2026", "so-tay 2026 --tim 'bieu duong'"),
+            *("so-tay-sua 2026 --hoan-tac", "khoi-phuc 2025", "khoi-phuc 2025 --xem 1", "danh-sach"),
+            *("ho-so --dat chi_bo=3", "mo-khoa", "tieu-chi danh-sach", "tieu-chi xem trach-nhiem"),
+            *("tieu-chi kiem-tra rieng.toml", "tieu-chi tao moi.toml", "mau danh-sach", "mau xem 2B"),
+        ),
+    ),
+    *(
+        Command(line, shape=Shape.TEXT)
+        for line in (
+            *("xuat 2026 --dang md", "xuat 2026 --mau tom-tat --dang txt", "xuat 2026 --muc III --dang txt"),
+            "chan-doan",
+        )
+    ),
 ]
 
 FOR_PROGRAMS: Final = [
-    _program("xem", "2026", "--json"),
-    _program("so-sanh", "2026", "--json"),
-    _program("xu-huong", "--json"),
-    _program("tim", "y kien", "--json"),
-    _program("soat", "2026", "--json"),
-    _program("soat", "2025", "--json", code=1),
-    _program("so-tay", "2026", "--json"),
-    _program("danh-sach", "--json"),
-    _program("ho-so", "--json"),
-    _program("chan-doan", "--json"),
-    _program("xuat", "2026", "--dang", "json"),
-    _program("tieu-chi", "luoc-do"),
+    Command(line, code, Shape.PROGRAM)
+    for code, lines in {
+        0: (
+            *("xem 2026 --json", "so-sanh 2026 --json", "xu-huong --json", "tim 'y kien' --json", "soat 2026 --json"),
+            *("so-tay 2026 --json", "danh-sach --json", "ho-so --json", "chan-doan --json", "xuat 2026 --dang json"),
+            *("tieu-chi luoc-do", "xuat 2026 --dang html"),  # a page says of itself that it is UTF-8
+        ),
+        1: ("soat 2025 --json",),
+    }.items()
+    for line in lines
 ]
 
-HTML: Final = Command(("xuat", "2026", "--dang", "html"), 0, Shape.PROGRAM)
-"""A page that says of itself that it is UTF-8."""
-
-ALL_COMMANDS: Final = [*COMMANDS, *FOR_PROGRAMS, HTML, *ERRORS, *HELP]
+ALL_COMMANDS: Final = [*COMMANDS, *FOR_PROGRAMS, *ERRORS, *HELP]

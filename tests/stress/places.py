@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pty
 import re
-import select
 import shutil
-import struct
 import subprocess
 import termios
-import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
@@ -264,52 +261,38 @@ def _read(raw: bytes, encoding: Encoding) -> str:
 def _on_terminals(
     command: list[str], home: Path, environment: Mapping[str, str], place: Place, stdin: bytes | None
 ) -> Said:
-    out, out_end = _terminal(place.columns)
-    err, err_end = _terminal(place.columns)
+    (out, out_end), (err, err_end) = _terminal(place.columns), _terminal(place.columns)
     try:
-        process = _started(
-            command,
-            home,
-            environment,
-            stdin=out_end if stdin is None else subprocess.PIPE,
-            stdout=out_end,
-            stderr=err_end,
-            start_new_session=True,
-        )
+        given = out_end if stdin is None else subprocess.PIPE
+        streams = {"stdin": given, "stdout": out_end, "stderr": err_end}
+        process = _started(command, home, environment, start_new_session=True, **streams)
     finally:
         os.close(out_end)
         os.close(err_end)
-    try:
-        if process.stdin is not None:
-            process.stdin.write(stdin or b"")
-            process.stdin.close()
-        said = _read_to_the_end(out, err)
-        code = process.wait(timeout=PATIENCE)
-    finally:
-        if process.poll() is None:
+    with ThreadPoolExecutor() as readers:
+        said = [readers.submit(_read_to_the_end, one) for one in (out, err)]
+        try:
+            if process.stdin is not None:
+                process.stdin.write(stdin or b"")
+                process.stdin.close()
+            code = process.wait(timeout=PATIENCE)
+        finally:
             process.kill()
             process.wait()
-        os.close(out)
-        os.close(err)
-    return Said(code, said[out], said[err], place.encoding)
+    os.close(out)
+    os.close(err)
+    return Said(code, said[0].result(), said[1].result(), place.encoding)
 
 
-def _read_to_the_end(*readers: int) -> dict[int, bytes]:
-    said = dict.fromkeys(readers, b"")
-    left, end = set(readers), time.monotonic() + PATIENCE
-    while left and time.monotonic() < end:
-        for ready in select.select(list(left), [], [], 0.2)[0]:
-            try:
-                part = os.read(ready, 65536)
-            except OSError:  # how Linux says that nobody has the other end any more
-                part = b""
-            said[ready] += part
-            if not part:
-                left.discard(ready)
+def _read_to_the_end(reader: int) -> bytes:
+    said = b""
+    with suppress(OSError):  # how Linux says that nobody has the other end any more
+        while part := os.read(reader, 65536):
+            said += part
     return said
 
 
 def _terminal(columns: int) -> tuple[int, int]:
     reader, writer = pty.openpty()
-    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    termios.tcsetwinsize(writer, (40, columns))
     return reader, writer

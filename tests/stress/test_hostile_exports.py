@@ -148,10 +148,10 @@ def assert_made_of_the_same(written: bytes, harmless: bytes, style: str) -> None
     assert fields == ["PAGE"]
 
 
-def parts_of(page: Page) -> tuple[set[tuple[object, ...]], str, str]:
+def parts_of(page: Page) -> tuple[set[object], str, str]:
     """Return the tags of a page with their attributes, its style sheet without the names of fonts, and its title."""
     [style], [title] = page.root.find("style"), page.root.find("title")
-    tags = {(one.name, *one.attributes.items()) for one in page.root.walk()}
+    tags: set[object] = {(one.name, *one.attributes.items()) for one in page.root.walk()}
     return tags, re.sub('"[^"]*"', '""', style.text), title.text
 
 
@@ -176,7 +176,7 @@ def test_a_year_handed_over_is_the_year_itself_without_what_is_hidden(tuphe: Run
     assert result.code == 0, result.err
     assert harm_in(result) == []
     given = toml.parse(result.out.encode(), "-", Review, notify=silent)
-    kept = toml.read(folder / "kiem-diem" / "2026.toml", Review, notify=[].append)
+    kept = toml.read(folder / "kiem-diem" / "2026.toml", Review, notify=lambda *_: None)
     assert given.point_table is not None  # the table's own texts, hostile in the table's file
     assert given.but(point_table=None) == kept
 

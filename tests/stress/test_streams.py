@@ -10,33 +10,23 @@ import subprocess
 import time
 import tomllib
 from collections.abc import Callable
+from datetime import datetime, tzinfo
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import pytest
 
+import tuphe.storage.versions
 from interview.conftest import FIRST_GROUP, open_page
 from stress.everything import ALL_COMMANDS, ERRORS, HELP, Command
-from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, letters, make_folder, run, typing
+from stress.places import PATIENCE, Kind, Place, Said, base_environment, copy_of, run, typing
 from support.amount import ALL, share
-from support.program import TUPHE, begun
+from support.program import TUPHE, Run, begun
 from support.screen import BOARD, ENTER, HOME
 
 HERE: Final = Place(80, Kind.PIPES)
 SOME: Final = ALL_COMMANDS if ALL else [*(one for one in ALL_COMMANDS if one not in HELP), HELP[0]][::7]
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which both years, a profile, notes and bad files lie; only ever copied."""
-    return make_folder(tmp_path_factory.mktemp("nha") / "nha")
-
-
-@pytest.fixture
-def home(filled: Path, tmp_path: Path) -> Path:
-    """A copy of it for one test."""
-    copy_of(filled, tmp_path / "nha")
-    return tmp_path / "nha"
 
 
 def started(
@@ -93,13 +83,13 @@ def test_a_reader_who_has_seen_enough_ends_nothing_badly(home: Path, command: Co
 
 
 @pytest.mark.parametrize("command", SOME, ids=str)
-def test_a_command_does_its_work_without_some_of_its_streams(filled: Path, home: Path, command: Command) -> None:
+def test_a_command_does_its_work_without_some_of_its_streams(lived: Path, home: Path, command: Command) -> None:
     plain = run(*command.args, home=home, place=HERE, stdin=command.stdin)
     left = files_of(home)
 
     ways = (">&-", "2>&-", ">&- 2>&-")
     for closed in ways if ALL else ways[len(str(command)) % 3 :][:1]:
-        copy_of(filled, home)
+        copy_of(lived, home)
         said = with_closed(command, home, closed)
 
         assert said.code == command.code, f"{closed}: {said.err}"
@@ -122,8 +112,8 @@ def test_a_command_that_asks_nothing_needs_no_input(home: Path, command: Command
 
 
 def test_an_input_that_is_closed_is_no_note_and_no_file(home: Path) -> None:
-    note = with_closed(Command(("ghi", "-")), home, "<&-")
-    answers = with_closed(Command(("kiem-diem", "2026", "--tra-loi", "-")), home, "<&-")
+    note = with_closed(Command("ghi -"), home, "<&-")
+    answers = with_closed(Command("kiem-diem 2026 --tra-loi -"), home, "<&-")
 
     assert (note.code, "Chưa có nội dung" in note.err) == (2, True)
     assert (answers.code in (2, 4), "Đầu vào chuẩn" in answers.err) == (True, True)
@@ -173,15 +163,15 @@ def test_ctrl_c_between_two_screens_is_not_lost(home: Path) -> None:
         assert after(home)["muc"][0]["muc_do"] == "tot"
 
 
-LONG: Final = [("tieu-chi", "xem", "trach-nhiem"), ("xem", "2026", "--json"), ("xuat", "2026")]
+LONG: Final = ["tieu-chi xem trach-nhiem", "xem 2026 --json", "xuat 2026"]
 """More than a terminal takes before somebody reads it."""
 
 
-@pytest.mark.parametrize("args", LONG[: share(3, 2)], ids=" ".join)
+@pytest.mark.parametrize("line", LONG[: share(3, 2)])
 @pytest.mark.parametrize("how", ["the terminal is gone", "SIGHUP", "SIGTERM"])
-def test_a_long_output_that_nobody_reads_any_more_ends_quietly(home: Path, args: tuple[str, ...], how: str) -> None:
+def test_a_long_output_that_nobody_reads_any_more_ends_quietly(home: Path, line: str, how: str) -> None:
     reader, writer = pty.openpty()
-    process = started(Command(args), home, stdout=writer)
+    process = started(Command(line), home, stdout=writer)
     os.close(writer)
     try:
         assert os.read(reader, 1)  # it has begun; the terminal's buffer is soon full
@@ -207,109 +197,90 @@ def test_a_long_output_that_nobody_reads_any_more_ends_quietly(home: Path, args:
 # A clock that jumps back
 
 
-_CLOCK: Final = """\
-import calendar, datetime, os, time
-true_time = time.time
-noon = calendar.timegm(time.strptime(os.environ["TODAY"] + " 12", "%Y-%m-%d %H"))
-time.time = lambda: noon + true_time() % 3600 * 10
+class _Clock(datetime):
+    """Goes by `time.time`, which a run on another day moves."""
 
-class Moved(datetime.datetime):
     @classmethod
-    def now(cls, tz=None):
+    def now(cls, tz: tzinfo | None = None) -> Self:
         return cls.fromtimestamp(time.time(), tz)
-
-datetime.datetime = Moved
-"""
-"""Stands at noon of a day, and goes on from there."""
 
 
 @pytest.fixture
-def on_day(tmp_path: Path) -> Callable[[str], dict[str, str]]:
-    """Give the environment of another day, by the clock of a process: `on_day("2026-11-20")`."""
-    (tmp_path / "dong-ho").mkdir()
-    (tmp_path / "dong-ho" / "sitecustomize.py").write_text(_CLOCK, encoding="utf-8")
-    return lambda day: {"PYTHONPATH": str(tmp_path / "dong-ho"), "TODAY": day, "TZ": "UTC"}
+def on_day(two_years: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Run]:
+    """Give the program on another day, as if the computer's clock had been set: `on_day("2026-11-20")`."""
+    monkeypatch.setattr(tuphe.storage.versions, "datetime", _Clock)
+    return lambda day: partial(two_years, TODAY=day)
 
 
-def save(home: Path, written: str, day: dict[str, str]) -> bytes:
-    """Save one answer on a day, and return the year's file as it then is."""
+def save(tuphe: Run, folder: Path, written: str) -> bytes:
+    """Save one answer, and return the year's file as it then is."""
     answers = f'nam = 2026\n[[muc]]\nid = "can-kiem"\nmuc_do = "tot"\nket_qua = ["{written}"]\n'
-    said = run("kiem-diem", "2026", "--tra-loi", "-", home=home, place=HERE, stdin=answers.encode(), env=day)
+    said = tuphe("kiem-diem", "2026", "--tra-loi", "-", stdin=answers)
     assert said.code == 0, said.err
-    return (home / "du-lieu" / "kiem-diem" / "2026.toml").read_bytes()
+    return (folder / "kiem-diem" / "2026.toml").read_bytes()
 
 
-def versions(home: Path) -> list[bytes]:
+def versions(folder: Path) -> list[bytes]:
     """The earlier versions of 2026, in the order of their names."""
-    return [path.read_bytes() for path in sorted((home / "du-lieu" / "sao-luu" / "kiem-diem" / "2026").glob("*.toml"))]
+    return [path.read_bytes() for path in sorted((folder / "sao-luu" / "kiem-diem" / "2026").glob("*.toml"))]
 
 
-def test_every_version_stands_in_its_turn_when_the_clock_jumps_back(
-    home: Path, on_day: Callable[[str], dict[str, str]]
-) -> None:
+def test_every_version_stands_in_its_turn_when_the_clock_jumps_back(folder: Path, on_day: Callable[[str], Run]) -> None:
     later, earlier = on_day("2026-11-20"), on_day("2026-11-10")
-    saved = [save(home, f"Lần {number}.", later if number <= 3 else earlier) for number in range(1, 7)]
+    saved = [save(later if number <= 3 else earlier, folder, f"Lần {number}.") for number in range(1, 7)]
 
-    assert versions(home)[-5:] == saved[:-1]
+    assert versions(folder)[-5:] == saved[:-1]
 
 
-def test_the_newest_versions_are_kept_beside_many_of_a_later_day(
-    home: Path, on_day: Callable[[str], dict[str, str]]
-) -> None:
-    folder = home / "du-lieu" / "sao-luu" / "kiem-diem" / "2026"
-    folder.mkdir(parents=True, exist_ok=True)
+def test_the_newest_versions_are_kept_beside_many_of_a_later_day(folder: Path, on_day: Callable[[str], Run]) -> None:
+    kept = folder / "sao-luu" / "kiem-diem" / "2026"
+    kept.mkdir(parents=True)
     for second in range(55):
-        (folder / f"2026-11-20T12-00-{second:02}.000000.toml").write_text(f"# {second}\n", encoding="utf-8")
-    earlier = on_day("2026-11-10")
+        (kept / f"2026-11-20T12-00-{second:02}.000000.toml").write_text(f"# {second}\n", encoding="utf-8")
 
-    saved = [save(home, f"Lần {number}.", earlier) for number in range(4)]
+    saved = [save(on_day("2026-11-10"), folder, f"Lần {number}.") for number in range(4)]
 
-    assert [one for one in saved[:-1] if one not in versions(home)] == []
+    assert [one for one in saved[:-1] if one not in versions(folder)] == []
 
 
-def test_a_year_is_closed_and_opened_again_whatever_the_clock_says(
-    home: Path, on_day: Callable[[str], dict[str, str]]
-) -> None:
+def test_a_year_is_closed_and_opened_again_whatever_the_clock_says(folder: Path, on_day: Callable[[str], Run]) -> None:
     later, earlier = on_day("2026-12-20"), on_day("2026-12-01")
-    assert run("chot", "2026", "--van-chot", home=home, place=HERE, env=later).code == 0
-    closed = (home / "du-lieu" / "kiem-diem" / "2026.toml").read_bytes()
+    assert later("chot", "2026", "--van-chot").code == 0
+    closed = (folder / "kiem-diem" / "2026.toml").read_bytes()
 
-    assert run("mo-lai", "2026", home=home, place=HERE, env=earlier).code == 0
-    save(home, "Sửa lại.", earlier)
-    assert run("chot", "2026", "--van-chot", home=home, place=HERE, env=earlier).code == 0
+    assert earlier("mo-lai", "2026").code == 0
+    assert b'"chot"' not in save(earlier, folder, "Sửa lại.")
+    assert earlier("chot", "2026", "--van-chot").code == 0
 
-    assert closed in versions(home)
-    assert after(home)["trang_thai"] == "chot"
-    said = run("xem", "2026", home=home, place=HERE, env=earlier)
+    assert closed in versions(folder)
+    said = earlier("xem", "2026")
     assert (said.code, "1/12/2026" in said.out) == (0, True)
 
 
-def test_notes_are_listed_by_day_and_undone_by_turn_whatever_the_clock_said(
-    home: Path, on_day: Callable[[str], dict[str, str]]
-) -> None:
+def test_notes_are_listed_by_day_and_undone_by_turn_whatever_the_clock_said(on_day: Callable[[str], Run]) -> None:
     later, earlier = on_day("2026-11-20"), on_day("2026-11-10")
-    assert run("ghi", "Ghi trước, ngày sau", home=home, place=HERE, env=later).code == 0
-    assert run("ghi", "Ghi sau, ngày trước", home=home, place=HERE, env=earlier).code == 0
+    assert later("ghi", "Ghi trước, ngày sau").code == earlier("ghi", "Ghi sau, ngày trước").code == 0
+    listed = json.loads(earlier("so-tay", "2026", "--json").out)["so_tay"]
+    assert earlier("so-tay-sua", "2026", "--hoan-tac").code == 0
+    left = json.loads(earlier("so-tay", "2026", "--json").out)["so_tay"]
 
-    listed = json.loads(run("so-tay", "2026", "--json", home=home, place=HERE, env=earlier).raw_out)["so_tay"]
-    assert [note["ngay"] for note in listed] == ["2026-05-02", "2026-06-30", "2026-11-10", "2026-11-20"]
-
-    assert run("so-tay-sua", "2026", "--hoan-tac", home=home, place=HERE, env=earlier).code == 0
-    left = json.loads(run("so-tay", "2026", "--json", home=home, place=HERE, env=earlier).raw_out)["so_tay"]
-    assert [note["noi_dung"] for note in left][2:] == ["Ghi trước, ngày sau"]
+    assert [note["ngay"] for note in listed] == ["2026-11-10", "2026-11-20"]
+    assert [note["noi_dung"] for note in left] == ["Ghi trước, ngày sau"]
 
 
 @pytest.mark.parametrize("day", ["2010-01-01", "2000-01-01"])
-def test_a_computer_that_forgot_the_year_loses_nothing(
-    home: Path, on_day: Callable[[str], dict[str, str]], day: str
-) -> None:
-    before, long_ago = files_of(home), on_day(day)
+def test_a_computer_that_forgot_the_year_loses_nothing(folder: Path, on_day: Callable[[str], Run], day: str) -> None:
+    def kept() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in folder.rglob("*.toml")}
+
+    assert on_day("2026-11-20")("ghi", "Một việc").code == 0
+    before = kept()
 
     told = [
-        run(*args, home=home, place=HERE, env=long_ago)
-        for args in (("danh-sach",), ("xu-huong",), ("xem", "2026"), ("so-sanh", "2026"), ("so-tay", "2026"), ("xem",))
+        on_day(day)(*command.split())
+        for command in ("danh-sach", "xu-huong", "xem 2026", "so-sanh 2026", "so-tay 2026", "xem")
     ]
 
     assert [one.err for one in told if one.code not in (0, 2, 3)] == []
-    assert letters("Hoàn thành tốt nhiệm vụ") in letters(told[0].out)
-    assert files_of(home) == before
+    assert "Hoàn thành tốt nhiệm vụ" in told[0].out
+    assert kept() == before

@@ -201,7 +201,8 @@ def paragraphs_in(written: str | bytes, style: str) -> Iterator[str]:
         case "html":
             yield from map(_shown, Page(str(written)).root.find("body"))
         case "docx":
-            yield from WordFile(bytes(written)).texts()
+            assert isinstance(written, bytes)
+            yield from WordFile(written).texts()
         case _:
             yield str(written)
 
